@@ -1,0 +1,6 @@
+export * from './object';
+export * from './known';
+export * from './snapshot';
+export * from './finding';
+export * from './manifest';
+export * from './status';

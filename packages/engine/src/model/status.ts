@@ -1,0 +1,155 @@
+import { ObjectRef } from './object';
+import { Mender } from './finding';
+import { Unknown } from './known';
+
+/**
+ * The one vocabulary of state, for everything. Order of badness, worst first:
+ * Degraded, Missing, Unknown, Progressing, Suspended, Healthy.
+ *
+ * @public
+ */
+export type State =
+  | 'Healthy'
+  | 'Progressing'
+  | 'Degraded'
+  | 'Missing'
+  | 'Suspended'
+  | 'Unknown';
+
+/**
+ * A state with its one-line reason. `why` is empty exactly when the state is Healthy;
+ * `native` holds the field's own words (Synced, OutOfSync, Accepted...).
+ *
+ * @public
+ */
+export interface Verdict {
+  state: State;
+  why: string;
+  mender?: Mender;
+  native: string[];
+  /** When the state began, milliseconds since the epoch, where the cluster says so. */
+  since?: number;
+}
+
+/**
+ * How fresh one source is. `asOf` is the last answer in milliseconds since the epoch, absent if it never answered.
+ *
+ * @public
+ */
+export interface SourceState {
+  /** For example `cluster spoke-eu` or `git platform`. */
+  source: string;
+  kind: 'cluster' | 'git';
+  asOf?: number;
+  /** Absent while the source is live. */
+  problem?: { unknown: Unknown; message: string; since: number };
+}
+
+/**
+ * One Argo CD Application as the sync card shows it.
+ *
+ * @public
+ */
+export interface ApplicationStatus extends Verdict {
+  ref: ObjectRef;
+  environment: string;
+  /** `platform` for the guard rails of a tenant, `tenant` for what the team syncs itself. */
+  layer: 'platform' | 'tenant';
+  sync: string;
+  health: string;
+  revision?: string;
+  revisionMessage?: string;
+  revisionAuthor?: string;
+  /** Milliseconds since the epoch. */
+  syncedAt?: number;
+  operation?: { phase: string; message?: string; startedAt?: number; finishedAt?: number };
+  /** Objects that differ or are unwell, worst first, at most 20. */
+  troubled: Array<{ ref: ObjectRef; sync?: string; health?: string; message?: string }>;
+  /** Deep link into Argo CD, where its URL is configured. */
+  url?: string;
+}
+
+/**
+ * The state of one tenant in one environment.
+ *
+ * @public
+ */
+export interface EnvironmentSync extends Verdict {
+  environment: string;
+  cluster: string;
+  namespace: string;
+  applications: ApplicationStatus[];
+  asOf?: number;
+}
+
+/**
+ * The sync card's data: one row an environment.
+ *
+ * @public
+ */
+export interface SyncStatus extends Verdict {
+  environments: EnvironmentSync[];
+}
+
+/**
+ * One step on the way of a request, as the network card lists them.
+ *
+ * @public
+ */
+export interface Hop {
+  kind:
+    | 'dns'
+    | 'address'
+    | 'gateway'
+    | 'listener'
+    | 'route'
+    | 'service'
+    | 'endpoints'
+    | 'policy';
+  verdict: Verdict;
+  subject?: ObjectRef;
+  /** What was found, in a few words: `external · https`. */
+  detail: string;
+  /** What the controller reports, where that differs from or adds to our own word. */
+  controllerSays?: string;
+}
+
+/**
+ * One route of the tenant with its hops, first to last.
+ *
+ * @public
+ */
+export interface RouteStatus extends Verdict {
+  ref: ObjectRef;
+  environment: string;
+  hostnames: string[];
+  hops: Hop[];
+  /** Index of the first hop that is broken; absent when none is. */
+  brokenHop?: number;
+}
+
+/**
+ * Whether the pods of a namespace are closed to what no policy allows.
+ * `partly` means some pods are selected and some are not.
+ *
+ * @public
+ */
+export interface Isolation {
+  environment: string;
+  namespace: string;
+  ingress: 'isolated' | 'open' | 'partly' | 'unknown';
+  egress: 'isolated' | 'open' | 'partly' | 'unknown';
+  dnsAllowed: 'yes' | 'no' | 'unknown';
+  policies: ObjectRef[];
+  why?: string;
+}
+
+/**
+ * The network card's data.
+ *
+ * @public
+ */
+export interface NetworkStatus extends Verdict {
+  routes: RouteStatus[];
+  isolation: Isolation[];
+}

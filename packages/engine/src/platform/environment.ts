@@ -1,0 +1,175 @@
+import { z } from 'zod';
+
+const dnsName = z
+  .string()
+  .max(63)
+  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, 'must be a DNS label: lower case letters, digits and -');
+
+const domain = z
+  .string()
+  .max(253)
+  .regex(
+    /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/,
+    'must be a domain such as apps.example.com, without a wildcard',
+  );
+
+/**
+ * A gateway the platform offers to tenants.
+ *
+ * @public
+ */
+export const gatewaySchema = z.strictObject({
+  name: dnsName,
+  namespace: dnsName,
+  title: z.string().optional().describe('What forms call it'),
+  visibility: z.enum(['external', 'internal']).default('external'),
+  listeners: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).describe('sectionName of the listener'),
+        protocol: z.enum(['HTTP', 'HTTPS', 'TLS', 'TCP', 'UDP']),
+        port: z.int().min(1).max(65535),
+        tls: z.enum(['Terminate', 'Passthrough']).optional(),
+      }),
+    )
+    .min(1),
+  /** Namespaces whose pods carry the gateway's traffic; empty where Cilium's own ingress identity does. */
+  dataPlane: z
+    .strictObject({
+      namespace: dnsName,
+      podLabels: z.record(z.string(), z.string()).default({}),
+    })
+    .optional()
+    .describe('Where the proxies run, for the NetworkPolicy that admits them'),
+});
+
+const storeBase = {
+  name: dnsName.describe('Name of the store as requests call it'),
+  /** `cluster` refers to a ClusterSecretStore the platform keeps; `namespaced` is rendered into each tenant namespace. */
+  scope: z.enum(['cluster', 'namespaced']).default('namespaced'),
+  prefix: z
+    .string()
+    .default('${{ tenant }}/')
+    .describe('Every path of a tenant starts with this; may use ${{ tenant }} and ${{ environment }}'),
+};
+
+/**
+ * A secret store the platform offers.
+ *
+ * @public
+ */
+export const secretStoreSchema = z.discriminatedUnion('provider', [
+  z.strictObject({
+    ...storeBase,
+    provider: z.literal('vault'),
+    server: z.string().url(),
+    mount: z.string().default('secret').describe('KV mount'),
+    version: z.enum(['v1', 'v2']).default('v2'),
+    authMount: z.string().default('kubernetes'),
+    role: z.string().default('${{ namespace }}').describe('Vault role of a tenant'),
+    caProvider: z
+      .strictObject({ kind: z.enum(['ConfigMap']), name: z.string(), key: z.string() })
+      .optional(),
+  }),
+  z.strictObject({
+    ...storeBase,
+    provider: z.literal('awsSecretsManager'),
+    region: z.string(),
+    role: z.string().optional(),
+  }),
+  z.strictObject({
+    ...storeBase,
+    provider: z.literal('awsParameterStore'),
+    region: z.string(),
+    role: z.string().optional(),
+  }),
+  z.strictObject({
+    ...storeBase,
+    provider: z.literal('azureKeyVault'),
+    vaultUrl: z.string().url(),
+    identityId: z.string().optional(),
+  }),
+  z.strictObject({
+    ...storeBase,
+    provider: z.literal('bitwarden'),
+    organizationId: z.string(),
+    projectId: z.string(),
+    /** One store is one project: the platform keeps a ClusterSecretStore per project. */
+    serverUrl: z.string().url().optional(),
+  }),
+]);
+
+/**
+ * A target such as dev, staging or prod: a cluster, the Argo CD that serves it, and what it offers.
+ *
+ * @public
+ */
+export const environmentSchema = z.strictObject({
+  name: dnsName,
+  cluster: z.string().min(1).describe('Name of the cluster in the Kubernetes plugin or kubeconfig'),
+  argocd: z.strictObject({
+    cluster: z.string().min(1).describe('Cluster where Argo CD runs'),
+    namespace: dnsName.default('argocd'),
+    destination: z
+      .union([
+        z.strictObject({ server: z.string().url() }),
+        z.strictObject({ name: z.string().min(1) }),
+      ])
+      .describe("This environment's cluster, as that Argo CD calls it"),
+    url: z.string().url().optional().describe('Address of its web UI, for links'),
+    impersonation: z
+      .boolean()
+      .default(false)
+      .describe('Whether application.sync.impersonation.enabled is on in argocd-cm'),
+  }),
+  gateways: z.array(gatewaySchema).max(20).default([]),
+  domains: z.array(domain).max(50).default([]).describe('Domains that tenants get names under'),
+  secretStores: z.array(secretStoreSchema).max(20).default([]),
+  dns: z.enum(['coredns', 'nodelocal', 'openshift']).default('coredns'),
+  cni: z.enum(['kubernetes', 'cilium']).default('kubernetes'),
+  podSecurity: z
+    .strictObject({
+      level: z.enum(['restricted', 'baseline']).default('restricted'),
+      version: z
+        .string()
+        .regex(/^(latest|v1\.\d+)$/)
+        .default('v1.36'),
+    })
+    .prefault({}),
+  monitoring: z
+    .strictObject({ namespace: dnsName, podLabels: z.record(z.string(), z.string()).default({}) })
+    .optional()
+    .describe('Where metrics scrapers run'),
+  namespaceLabels: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Further labels of tenant namespaces: service mesh, trust bundle'),
+  registries: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Image registries tenants may use; empty allows all'),
+  hubble: z.strictObject({ address: z.string() }).optional(),
+  actions: z
+    .strictObject({ credential: z.string() })
+    .optional()
+    .describe('Name of the credential for syncs and refreshes'),
+});
+
+/**
+ * An environment after parsing.
+ *
+ * @public
+ */
+export type Environment = z.output<typeof environmentSchema>;
+/**
+ * A gateway after parsing.
+ *
+ * @public
+ */
+export type PlatformGateway = z.output<typeof gatewaySchema>;
+/**
+ * A secret store after parsing.
+ *
+ * @public
+ */
+export type PlatformSecretStore = z.output<typeof secretStoreSchema>;

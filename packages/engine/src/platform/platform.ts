@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { environmentSchema } from './environment';
+import { tierSchema } from './tier';
+
+const tree = z.strictObject({
+  url: z.string().min(1).describe('Clone URL of the repository, https or ssh'),
+  branch: z.string().min(1).default('main').describe('Branch that Argo CD follows'),
+});
+
+/**
+ * The platform engineer's configuration: `tenancy` in app-config, or a file for the command line.
+ * Guard rails live here and nowhere else; no form, action input or request can widen them.
+ *
+ * @public
+ */
+export const platformSchema = z.strictObject({
+  prefix: z
+    .string()
+    .default('tenancy.groundwork.dev')
+    .describe('DNS subdomain in front of all labels and annotations of ours'),
+  repository: z
+    .union([
+      tree,
+      z.strictObject({ platform: tree, tenants: tree }),
+    ])
+    .transform(value =>
+      'platform' in value ? value : { platform: value, tenants: value },
+    )
+    .describe('The GitOps repository, or one for each tree'),
+  publish: z
+    .enum(['pullRequest', 'push'])
+    .default('pullRequest')
+    .describe('Propose by pull request, or push where the remote is plain Git'),
+  naming: z
+    .strictObject({
+      namespace: z
+        .string()
+        .default('${{ tenant }}')
+        .describe(
+          'Name of a tenant namespace; may use ${{ tenant }} and ${{ environment }}',
+        ),
+    })
+    .prefault({}),
+  groups: z
+    .union([
+      z.strictObject({
+        template: z
+          .string()
+          .includes('${{ group }}')
+          .describe('Identity provider group of a Backstage group, as in oidc:${{ group }}'),
+      }),
+      z.strictObject({
+        annotation: z
+          .string()
+          .min(1)
+          .describe('Annotation of the group entity that holds its identity provider group'),
+      }),
+    ])
+    .optional()
+    .describe('How a Backstage group becomes a subject of RBAC; without it no request is rendered'),
+  admins: z
+    .array(z.string())
+    .default([])
+    .describe('Entity references of the groups or users that run the platform'),
+  unmanaged: z
+    .enum(['deny', 'entityReaders'])
+    .default('deny')
+    .describe('Who may see what belongs to no tenant'),
+  tiers: z.record(z.string(), tierSchema),
+  environments: z.array(environmentSchema).min(1).max(20),
+});
+
+/**
+ * The platform after parsing, with all defaults filled in.
+ *
+ * @public
+ */
+export type Platform = z.output<typeof platformSchema>;
+
+/**
+ * The platform as it is written in configuration.
+ *
+ * @public
+ */
+export type PlatformInput = z.input<typeof platformSchema>;

@@ -1,0 +1,203 @@
+import type {
+  Finding,
+  NetworkStatus,
+  SourceState,
+  State,
+  SyncStatus,
+} from '@groundwork/engine';
+
+/**
+ * What forms need to know of the platform: no credentials, no guard rails that only the server enforces.
+ *
+ * @public
+ */
+export interface PlatformView {
+  prefix: string;
+  publish: 'pullRequest' | 'push';
+  repository: { platform: RepositoryView; tenants: RepositoryView };
+  tiers: Array<{ name: string; description: string; summary: string }>;
+  environments: Array<{
+    name: string;
+    cluster: string;
+    argocdUrl?: string;
+    domains: string[];
+    gateways: Array<{
+      name: string;
+      namespace: string;
+      title: string;
+      visibility: 'external' | 'internal';
+      listeners: Array<{ name: string; protocol: string; port: number }>;
+    }>;
+    secretStores: Array<{ name: string; provider: string; prefix: string }>;
+  }>;
+}
+
+/**
+ * Where a tree lives: clone URL and branch.
+ *
+ * @public
+ */
+export interface RepositoryView {
+  url: string;
+  branch: string;
+}
+
+/**
+ * One tenant in a list: who owns it and how it fares in each environment.
+ *
+ * @public
+ */
+export interface TenantSummary {
+  name: string;
+  /** Entity reference of the owning group; absent where no source says. */
+  owner?: string;
+  tier?: string;
+  state: State;
+  /** One line, empty when healthy. */
+  why: string;
+  environments: Array<{
+    name: string;
+    cluster: string;
+    namespace: string;
+    state: State;
+    why: string;
+  }>;
+}
+
+/**
+ * Answer of `GET /tenants`. A source with a problem is named, its tenants stay as last seen.
+ *
+ * @public
+ */
+export interface TenantListView {
+  items: TenantSummary[];
+  sources: SourceState[];
+}
+
+/**
+ * Answer of `GET /tenants/:tenant/status` and `GET /entities/:kind/:namespace/:name/status`:
+ * everything the cards of one entity show. Times are milliseconds since the epoch.
+ *
+ * @public
+ */
+export interface TenantStatusView {
+  tenant: string;
+  owner?: string;
+  tier?: string;
+  sync: SyncStatus;
+  network: NetworkStatus;
+  sources: SourceState[];
+  asOf: number;
+  links: { git?: string; argocd: Record<string, string> };
+}
+
+/**
+ * Where a request stands on its way. `proposed` has a link to the pull request.
+ *
+ * @public
+ */
+export type RequestStage =
+  | 'proposed'
+  | 'merged'
+  | 'applied'
+  | 'healthy'
+  | 'rejected';
+
+/**
+ * One request of a tenant and how far it has come.
+ *
+ * @public
+ */
+export interface RequestView {
+  kind: string;
+  name: string;
+  /** Path of the request file in its repository. */
+  path: string;
+  stage: RequestStage;
+  why: string;
+  /** Commit that holds it, once merged. */
+  commit?: string;
+  /** Pull or merge request, or commit page. */
+  url?: string;
+  /** Milliseconds since the epoch. */
+  at?: number;
+}
+
+/**
+ * Answer of `GET /tenants/:tenant/requests`.
+ *
+ * @public
+ */
+export interface RequestListView {
+  items: RequestView[];
+  sources: SourceState[];
+}
+
+/**
+ * Answer of `GET /tenants/:tenant/requests/:kind/:name`: the request file as parsed, to fill a change form.
+ *
+ * @public
+ */
+export interface RequestFileView {
+  path: string;
+  commit: string;
+  request: unknown;
+}
+
+/**
+ * One file that a request would write, with what stands there now.
+ *
+ * @public
+ */
+export interface PreviewFile {
+  path: string;
+  tree: 'platform' | 'tenants';
+  change: 'added' | 'changed' | 'removed' | 'same';
+  content: string;
+  previous?: string;
+}
+
+/**
+ * Answer of `POST /preview`. `changes` says in words what differs (`+ namespace payments in dev, staging`).
+ * An error among the findings means that nothing would be written.
+ *
+ * @public
+ */
+export interface PreviewView {
+  changes: string[];
+  files: PreviewFile[];
+  findings: Finding[];
+  /** False when no cluster could be asked; findings are then static only. */
+  checkedLive: boolean;
+  sources: SourceState[];
+}
+
+/**
+ * Body of `POST /preview`: a request document as it would stand in Git.
+ * `expect: 'create'` makes an existing request of that name an error.
+ *
+ * @public
+ */
+export interface PreviewInput {
+  request: unknown;
+  expect?: 'create' | 'change' | 'either';
+}
+
+/**
+ * Answer of `GET /hostnames`. The holder of a taken name is never told.
+ *
+ * @public
+ */
+export interface HostnameView {
+  verdict: 'free' | 'yours' | 'taken' | 'notOffered' | 'invalid' | 'unknown';
+  message: string;
+}
+
+/**
+ * Content-free message on the signal channel `tenancy`: ask again for these tenants.
+ *
+ * @public
+ */
+export interface TenancySignal {
+  tenants: string[];
+}

@@ -1,0 +1,52 @@
+const started = Date.now();
+
+const clock = () => {
+  const seconds = Math.floor((Date.now() - started) / 1000);
+  return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(
+    seconds % 60,
+  ).padStart(2, '0')}`;
+};
+
+/** One line of progress, with the time since the command began. */
+export function say(text) {
+  process.stdout.write(`[${clock()}] ${text}\n`);
+}
+
+/**
+ * Runs a long step: says that it begins, every ten seconds that it still runs
+ * (with its last line of output, if it reports one), and how long it took.
+ */
+export async function step(title, work) {
+  say(`${title} ...`);
+  const began = Date.now();
+  let last = '';
+  const timer = setInterval(() => {
+    const seconds = Math.round((Date.now() - began) / 1000);
+    say(`${title}: ${seconds} s${last ? ` · ${last}` : ''}`);
+  }, 10_000);
+  try {
+    const result = await work(line => {
+      last = line.slice(0, 100);
+    });
+    const seconds = ((Date.now() - began) / 1000).toFixed(1);
+    say(`${title}: done in ${seconds} s`);
+    return result;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** An error that the reader can mend: its message is all there is to say. */
+export class Plain extends Error {}
+
+/** Runs a command's main function; a plain error ends it with its message alone. */
+export async function main(work) {
+  try {
+    await work();
+  } catch (error) {
+    process.stderr.write(
+      `\n${error instanceof Plain ? error.message : error.stack}\n`,
+    );
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,64 @@
+import { install } from './lib/install.mjs';
+import { run, endOnSignal } from './lib/process.mjs';
+import { main, Plain } from './lib/say.mjs';
+import { toolchain } from './lib/toolchain.mjs';
+import { buildApp } from './lib/build.mjs';
+import { inRoot } from './lib/paths.mjs';
+
+/** What `npm run NAME -- ARGS` does; each gets the toolchain and the further arguments. */
+const commands = {
+  bench: async (tools, args) => {
+    await buildApp(tools);
+    await run(tools.node, [inRoot('scripts/bench.mjs'), ...args], {
+      env: tools.env,
+      show: true,
+    });
+  },
+  contract: ({ yarn }, args) =>
+    yarn(['workspace', '@groundwork/sandbox', 'contract', ...args], {
+      show: true,
+    }),
+  samples: ({ yarn }, args) =>
+    yarn(['workspace', '@groundwork/engine', 'samples', ...args], {
+      show: true,
+    }),
+  yarn: ({ yarn }, args) => yarn(args, { show: true }),
+  'build:all': async ({ yarn }, args) => {
+    await yarn(['tsc'], { show: true });
+    await yarn(['backstage-cli', 'repo', 'build', '--all', ...args], {
+      show: true,
+    });
+    for (const workspace of await publishable(yarn)) {
+      await yarn(
+        [
+          'workspace',
+          workspace,
+          'pack',
+          '--out',
+          inRoot('.groundwork/packs/%s-%v.tgz'),
+        ],
+        { show: true },
+      );
+    }
+  },
+};
+
+async function publishable(yarn) {
+  const listed = await yarn(['workspaces', 'list', '--json', '--no-private']);
+  return listed
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line).name);
+}
+
+await main(async () => {
+  const [name, ...args] = process.argv.slice(2);
+  const command = commands[name];
+  if (!command) {
+    throw new Plain(`No command ${name}: ${Object.keys(commands).join(', ')}`);
+  }
+  endOnSignal();
+  const tools = await toolchain();
+  await install(tools);
+  await command(tools, args);
+});

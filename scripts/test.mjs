@@ -1,0 +1,127 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { findBrowser, howToGetBrowser } from './lib/browser.mjs';
+import { buildApp } from './lib/build.mjs';
+import { jestCounts, playwrightCounts } from './lib/counts.mjs';
+import { install } from './lib/install.mjs';
+import { inHome } from './lib/paths.mjs';
+import { startPortal } from './lib/portal.mjs';
+import { endAll, endOnSignal } from './lib/process.mjs';
+import { main, say, step } from './lib/say.mjs';
+import { toolchain } from './lib/toolchain.mjs';
+
+const reports = inHome('reports');
+
+const checks = {
+  types: tools =>
+    tools.yarn(['tsc', '--noEmit', '--incremental', 'false'], { show: true }),
+  lint: tools =>
+    tools.yarn(['backstage-cli', 'repo', 'lint', '--max-warnings', '0'], {
+      show: true,
+    }),
+  format: tools =>
+    tools.yarn(['prettier', '--check', '--loglevel', 'warn', '.'], {
+      show: true,
+    }),
+};
+
+async function unit(tools) {
+  const file = path.join(reports, 'jest.json');
+  try {
+    await tools.yarn(
+      [
+        'backstage-cli',
+        'repo',
+        'test',
+        '--watchAll=false',
+        '--ci',
+        '--json',
+        `--outputFile=${file}`,
+        '--silent',
+      ],
+      {
+        show: true,
+        env: {
+          CI: 'true',
+          NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
+        },
+      },
+    );
+  } finally {
+    counts.push(jestCounts(file));
+  }
+}
+
+async function browser(tools) {
+  const executable = findBrowser();
+  if (!executable) {
+    counts.push({ passed: 0, failed: 1 });
+    throw new Error(howToGetBrowser);
+  }
+  await buildApp(tools);
+  const state = inHome('test-state');
+  fs.rmSync(state, { recursive: true, force: true });
+  const portal = await startPortal(tools, {
+    state,
+    logs: path.join(reports, 'portal'),
+    port: 17007,
+    portBase: 17020,
+    sandboxArgs: [],
+  });
+  const file = path.join(reports, 'playwright.json');
+  try {
+    await tools.yarn(['playwright', 'test'], {
+      show: true,
+      env: {
+        PLAYWRIGHT_URL: portal.url,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+        CHROME_PATH: executable,
+      },
+    });
+  } finally {
+    counts.push(playwrightCounts(file));
+    await portal.stop();
+  }
+}
+
+const counts = [];
+
+await main(async () => {
+  endOnSignal();
+  if (!findBrowser()) say(howToGetBrowser);
+  fs.rmSync(reports, { recursive: true, force: true });
+  fs.mkdirSync(reports, { recursive: true });
+  const tools = await toolchain();
+  tools.announce();
+  await install(tools);
+
+  const all = {
+    ...checks,
+    'unit and integration tests': unit,
+    'browser tests': browser,
+  };
+  const failed = [];
+  for (const [name, work] of Object.entries(all)) {
+    try {
+      await step(name, () => work(tools));
+    } catch (error) {
+      failed.push(name);
+      say(`${name} FAILED\n${error.message}`);
+    }
+  }
+  await endAll();
+
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+  const broken =
+    counts.reduce((sum, count) => sum + count.failed, 0) +
+    failed.filter(name => name in checks).length;
+  fs.writeFileSync(
+    path.join(reports, 'counts.json'),
+    JSON.stringify({ passed, failed: broken }),
+  );
+  if (failed.length > 0) {
+    process.exitCode = 1;
+    say(`Failed: ${failed.join(', ')}`);
+  }
+  say(`${passed} tests passed, ${broken} failed`);
+});

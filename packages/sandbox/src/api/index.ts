@@ -1,0 +1,2 @@
+export type { ApiServer, ApiServerOptions, ApiUser } from './ApiServer';
+export { startApiServer } from './startApiServer';

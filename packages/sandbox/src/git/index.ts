@@ -1,0 +1,3 @@
+export * from './GitRepositories';
+export * from './seedRepository';
+export * from './startGitServer';

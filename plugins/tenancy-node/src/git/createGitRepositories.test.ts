@@ -1,0 +1,304 @@
+import {
+  createMockDirectory,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { readdirSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { createGitRepositories } from './createGitRepositories';
+import { GitHttpServer } from '../testUtils';
+
+const author = { name: 'Ada', email: 'ada@example.com' };
+
+describe('createGitRepositories', () => {
+  const disk = createMockDirectory();
+  let server: GitHttpServer;
+  let url: string;
+
+  function repositories(
+    options: { cache?: string; config?: object; password?: string } = {},
+  ) {
+    return createGitRepositories({
+      config: mockServices.rootConfig({ data: options.config ?? {} }),
+      logger: mockServices.logger.mock(),
+      cacheDir: disk.resolve(options.cache ?? 'cache'),
+    });
+  }
+
+  async function write(files: Record<string, string>, cache = 'writer') {
+    return repositories({ cache }).push(
+      { url, branch: 'main' },
+      {
+        writes: Object.entries(files).map(([path, content]) => ({
+          path,
+          content,
+        })),
+        message: 'Change',
+        author,
+      },
+    );
+  }
+
+  function packsOf(cache: string): string {
+    const [copy] = readdirSync(disk.resolve(cache));
+    return disk.resolve(cache, copy, 'objects', 'pack');
+  }
+
+  beforeEach(async () => {
+    disk.clear();
+    server = await GitHttpServer.start({ root: disk.resolve('remotes') });
+    url = await server.createRepository('estate');
+  });
+
+  afterEach(() => server.stop());
+
+  it('reads an empty repository as one without files', async () => {
+    const tree = await repositories().readTree({ url, branch: 'main' });
+
+    expect(tree.commit).toBe('0'.repeat(40));
+    expect([...tree.files]).toEqual([]);
+  });
+
+  it('reads what was pushed, all of it or only below some folders', async () => {
+    const { commit } = await write({
+      'platform/tenants/pay.yaml': 'pay',
+      'tenants/pay/requests/route-web.yaml': 'route',
+      'tenants/pay/dev/web.yaml': 'rendered',
+      'README.md': 'readme',
+    });
+    const git = repositories();
+
+    const all = await git.readTree({ url, branch: 'main' });
+    expect(all.commit).toBe(commit);
+    expect([...all.files.keys()].sort()).toEqual([
+      'README.md',
+      'platform/tenants/pay.yaml',
+      'tenants/pay/dev/web.yaml',
+      'tenants/pay/requests/route-web.yaml',
+    ]);
+    expect(all.files.get('README.md')?.content()).toBe('readme');
+
+    const some = await git.readTree(
+      { url, branch: 'main' },
+      { under: ['platform/tenants', 'tenants/*/requests'] },
+    );
+    expect([...some.files.keys()].sort()).toEqual([
+      'platform/tenants/pay.yaml',
+      'tenants/pay/requests/route-web.yaml',
+    ]);
+  });
+
+  it('fetches only what changed, and keeps the rest', async () => {
+    await write({ 'a/one.yaml': '1', 'b/two.yaml': '2' });
+    const git = repositories();
+    const before = await git.readTree({ url, branch: 'main' });
+    await write({ 'b/two.yaml': '3' });
+
+    const after = await git.readTree({ url, branch: 'main' });
+
+    expect(after.commit).not.toBe(before.commit);
+    expect(after.files.get('a/one.yaml')?.content()).toBe('1');
+    expect(after.files.get('b/two.yaml')?.content()).toBe('3');
+    expect(before.files.get('b/two.yaml')?.content()).toBe('2');
+  });
+
+  it('answers readers of the same moment with one fetch', async () => {
+    await write({ 'a.yaml': '1' });
+    const git = repositories();
+    server.requests.length = 0;
+
+    const trees = await Promise.all(
+      [1, 2, 3, 4].map(() => git.readTree({ url, branch: 'main' })),
+    );
+
+    expect(new Set(trees.map(tree => tree.commit)).size).toBe(1);
+    const fetches = server.requests.filter(each => each.startsWith('POST'));
+    expect(fetches.length).toBeLessThanOrEqual(2);
+    await git.readTree({ url, branch: 'main' });
+    expect(await readdir(packsOf('cache'))).toHaveLength(2);
+  });
+
+  it('starts from its copy on disk after a restart, and clones again when that is damaged', async () => {
+    const { commit } = await write({ 'a.yaml': '1' });
+    await repositories().readTree({ url, branch: 'main' });
+    const again = await repositories().readTree({ url, branch: 'main' });
+    expect(again.commit).toBe(commit);
+
+    await rm(packsOf('cache'), { recursive: true });
+    const healed = await repositories().readTree({ url, branch: 'main' });
+    expect(healed.files.get('a.yaml')?.content()).toBe('1');
+  });
+
+  it('commits nothing when the branch holds it all already', async () => {
+    const first = await write({ 'a.yaml': '1' });
+
+    const second = await write({ 'a.yaml': '1' }, 'other');
+
+    expect(second).toEqual(first);
+  });
+
+  it('removes files, and folders with their last file', async () => {
+    await write({ 'a/b/c.yaml': '1', 'd.yaml': '2' });
+    const git = repositories();
+
+    await git.push(
+      { url, branch: 'main' },
+      {
+        writes: [],
+        deletes: ['a/b/c.yaml', 'never/there.yaml'],
+        message: 'Remove',
+        author,
+      },
+    );
+
+    const { files } = await git.readTree({ url, branch: 'main' });
+    expect([...files.keys()]).toEqual(['d.yaml']);
+  });
+
+  it('pushes over the work of others as long as its own paths did not change', async () => {
+    const { commit: base } = await write({ 'a.yaml': '1', 'b.yaml': '1' });
+    await repositories().readTree({ url, branch: 'main' });
+    await write({ 'b.yaml': '2' });
+    server.beforePush = async () => {
+      await write({ 'c.yaml': 'in between' }, 'third');
+    };
+
+    await repositories().push(
+      { url, branch: 'main' },
+      {
+        base,
+        writes: [{ path: 'a.yaml', content: 'mine' }],
+        message: 'Mine',
+        author,
+      },
+    );
+
+    const { files } = await repositories().readTree({ url, branch: 'main' });
+    expect(
+      [...files].map(([path, file]) => [path, file.content()]).sort(),
+    ).toEqual([
+      ['a.yaml', 'mine'],
+      ['b.yaml', '2'],
+      ['c.yaml', 'in between'],
+    ]);
+  });
+
+  it.each([
+    ['before the push', false],
+    ['during the push', true],
+  ])('refuses when a path of its own was changed %s', async (_, during) => {
+    const { commit: base } = await write({ 'a.yaml': '1' });
+    const git = repositories();
+    await git.readTree({ url, branch: 'main' });
+    const other = async () => {
+      await write({ 'a.yaml': 'theirs' }, 'third');
+    };
+    if (during) {
+      server.beforePush = other;
+    } else {
+      await other();
+    }
+
+    await expect(
+      git.push(
+        { url, branch: 'main' },
+        {
+          base,
+          writes: [{ path: 'a.yaml', content: 'mine' }],
+          message: 'Mine',
+          author,
+        },
+      ),
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('a.yaml'),
+    });
+    const { files } = await git.readTree({ url, branch: 'main' });
+    expect(files.get('a.yaml')?.content()).toBe('theirs');
+  });
+
+  it.each([
+    '../up.yaml',
+    '/root.yaml',
+    'a/../b',
+    '.git/config',
+    'a//b',
+    'a\\b',
+  ])('refuses the path %s', async path => {
+    await expect(write({ [path]: 'x' })).rejects.toMatchObject({
+      name: 'InputError',
+    });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('names a branch that is not there', async () => {
+    await write({ 'a.yaml': '1' });
+
+    await expect(
+      repositories().readTree({ url, branch: 'live' }),
+    ).rejects.toMatchObject({
+      name: 'NotFoundError',
+      message: expect.stringContaining('live'),
+    });
+  });
+
+  it('authenticates with the integration of the host, and never tells the secret', async () => {
+    const locked = await GitHttpServer.start({
+      root: disk.resolve('remotes'),
+      password: 'pa55-word',
+    });
+    try {
+      const host = new URL(locked.urlOf('estate')).host;
+      const config = (password: string) => ({
+        integrations: {
+          gitea: [
+            {
+              host,
+              baseUrl: `http://${host}`,
+              username: 'bot',
+              password,
+            },
+          ],
+        },
+      });
+      const repository = { url: locked.urlOf('estate'), branch: 'main' };
+
+      const tree = await repositories({
+        config: config('pa55-word'),
+      }).readTree(repository);
+      expect(tree.files.size).toBe(0);
+
+      const refusal = repositories({
+        config: config('wr0ng-word'),
+      }).readTree(repository);
+      await expect(refusal).rejects.toMatchObject({
+        name: 'AuthenticationError',
+      });
+      await expect(refusal).rejects.not.toMatchObject({
+        message: expect.stringContaining('wr0ng-word'),
+      });
+
+      const inUrl = {
+        url: repository.url.replace('://', '://bot:wr0ng-word@'),
+        branch: 'main',
+      };
+      await expect(
+        repositories()
+          .readTree(inUrl)
+          .catch(error => String(error.stack)),
+      ).resolves.not.toContain('wr0ng-word');
+    } finally {
+      await locked.stop();
+    }
+  });
+
+  it('says that a remote is away', async () => {
+    await server.stop();
+
+    await expect(
+      repositories().readTree({ url, branch: 'main' }),
+    ).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
+  });
+});

@@ -1,0 +1,111 @@
+import { InputError } from '@backstage/errors';
+import type { ScmIntegrationRegistry } from '@backstage/integration';
+import type { GitBranch } from './types';
+
+const SCP_LIKE = /^(?:[^@/]+@)([^:/]+):(?!\/\/)(.+)$/;
+
+/**
+ * The HTTP form of a clone URL, without a credential: Argo CD may clone over SSH what is read here over HTTPS.
+ */
+export function httpUrlOf(cloneUrl: string): string {
+  const scp = SCP_LIKE.exec(cloneUrl);
+  const text = scp ? `https://${scp[1]}/${scp[2]}` : cloneUrl;
+  if (!URL.canParse(text)) {
+    throw new InputError(
+      'tenancy.repository has a URL that is none; it must look like https://host/owner/repository.git',
+    );
+  }
+  const url = new URL(text);
+  url.username = '';
+  url.password = '';
+  if (url.protocol === 'ssh:') {
+    return `https://${url.hostname}${url.pathname}`;
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new InputError(
+      `tenancy.repository has a URL with the protocol ${url.protocol}, which can't be read; use https, http or ssh`,
+    );
+  }
+  return url.toString().replace(/\/+$/, '');
+}
+
+/**
+ * The credential that is part of a clone URL, if one is.
+ */
+export function credentialIn(
+  cloneUrl: string,
+): { username: string; password: string } | undefined {
+  if (SCP_LIKE.test(cloneUrl) || !URL.canParse(cloneUrl)) {
+    return undefined;
+  }
+  const { protocol, username, password } = new URL(cloneUrl);
+  return protocol.startsWith('http') && (username || password)
+    ? {
+        username: decodeURIComponent(username),
+        password: decodeURIComponent(password),
+      }
+    : undefined;
+}
+
+/**
+ * Page of a commit on the host that the integrations name; `<url>/commit/<sha>` for any other.
+ */
+export function commitUrlOf(
+  integrations: ScmIntegrationRegistry,
+  repository: GitBranch,
+  commit: string,
+): string {
+  const page = pageOf(repository);
+  switch (integrations.byUrl(page)?.type) {
+    case 'gitlab':
+      return `${page}/-/commit/${commit}`;
+    case 'bitbucket':
+    case 'bitbucketCloud':
+      return `${page}/commits/${commit}`;
+    case 'bitbucketServer':
+      return `${bitbucketServerPage(page)}/commits/${commit}`;
+    default:
+      return `${page}/commit/${commit}`;
+  }
+}
+
+/**
+ * Page of a file on the branch.
+ */
+export function fileUrlOf(
+  integrations: ScmIntegrationRegistry,
+  repository: GitBranch,
+  path: string,
+): string {
+  const page = pageOf(repository);
+  const file = path.split('/').map(encodeURIComponent).join('/');
+  const branch = repository.branch.split('/').map(encodeURIComponent).join('/');
+  switch (integrations.byUrl(page)?.type) {
+    case 'gitlab':
+      return `${page}/-/blob/${branch}/${file}`;
+    case 'gitea':
+      return `${page}/src/branch/${branch}/${file}`;
+    case 'bitbucket':
+    case 'bitbucketCloud':
+      return `${page}/src/${branch}/${file}`;
+    case 'bitbucketServer':
+      return `${bitbucketServerPage(
+        page,
+      )}/browse/${file}?at=${encodeURIComponent(repository.branch)}`;
+    case 'azure':
+      return `${page}?path=/${file}&version=GB${encodeURIComponent(
+        repository.branch,
+      )}`;
+    default:
+      return `${page}/blob/${branch}/${file}`;
+  }
+}
+
+function pageOf(repository: GitBranch): string {
+  return httpUrlOf(repository.url).replace(/\.git$/, '');
+}
+
+/** Bitbucket Server clones from /scm/project/repo and shows /projects/project/repos/repo. */
+function bitbucketServerPage(page: string): string {
+  return page.replace(/\/scm\/([^/]+)\/([^/]+)$/, '/projects/$1/repos/$2');
+}

@@ -1,0 +1,93 @@
+/**
+ * A branch of a remote repository. `url` is the clone URL as Argo CD has it; SSH forms are read over HTTPS.
+ *
+ * @public
+ */
+export interface GitBranch {
+  url: string;
+  branch: string;
+}
+
+/**
+ * One file of a tree. `content` is its text, decoded as UTF-8; `oid` names the bytes, so equal ids mean equal content.
+ *
+ * @public
+ */
+export interface GitFile {
+  oid: string;
+  content(): string;
+}
+
+/**
+ * The files of a branch at one commit. Paths are relative to the root with `/` separators.
+ * Symbolic links and submodules are left out, since they lead outside of what was asked for.
+ *
+ * @public
+ */
+export interface GitTree {
+  /** Commit id; all zeros while the repository is empty. */
+  commit: string;
+  files: ReadonlyMap<string, GitFile>;
+  /** When the remote last said that this is the head, milliseconds since the epoch. */
+  asOf: number;
+}
+
+/**
+ * What one push changes.
+ *
+ * @public
+ */
+export interface GitPush {
+  /**
+   * The commit that the writes were made from. Where the branch has moved on since,
+   * the push goes through only if none of its paths changed in between. Default: the head at the time of the push.
+   */
+  base?: string;
+  writes: ReadonlyArray<{ path: string; content: string }>;
+  /** Paths to remove; those that are not there are passed over. */
+  deletes?: readonly string[];
+  message: string;
+  author: { name: string; email: string };
+}
+
+/**
+ * The commit that holds a push, and its page where the host has one.
+ *
+ * @public
+ */
+export interface GitPushed {
+  commit: string;
+  url: string;
+}
+
+/**
+ * Git repositories over HTTP, with the credentials of Backstage's `integrations`.
+ *
+ * @public
+ */
+export interface GitRepositories {
+  /**
+   * Reads the head of a branch, or the last commit read if it is still the head.
+   *
+   * @param repository - clone URL and branch
+   * @param options - `under`: folders or files to read, as in `platform/tenants`; a segment `*` stands for any one name. Default: everything
+   * @throws AuthenticationError, NotAllowedError, NotFoundError or ServiceUnavailableError, which name the remote and never its credential
+   */
+  readTree(
+    repository: GitBranch,
+    options?: { under?: readonly string[] },
+  ): Promise<GitTree>;
+
+  /**
+   * Commits on the branch and pushes. Nothing is committed if the branch holds it all already.
+   *
+   * @throws ConflictError when a touched path changed since `base`; InputError for a path that leaves the repository; and as `readTree`
+   */
+  push(repository: GitBranch, push: GitPush): Promise<GitPushed>;
+
+  /** Page of a commit, without asking anyone. */
+  commitUrl(repository: GitBranch, commit: string): string;
+
+  /** Page of a file on the branch, without asking anyone. */
+  fileUrl(repository: GitBranch, path: string): string;
+}

@@ -1,0 +1,135 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/**
+ * Real bare repositories over smart HTTP on loopback, by the `git` command of this machine. For tests.
+ *
+ * @public
+ */
+export class GitHttpServer {
+  readonly #root: string;
+  readonly #server: Server;
+  readonly #password: string | undefined;
+  /** Paths of all requests so far. */
+  readonly requests: string[] = [];
+  /** Runs before a push is handed to Git, to provoke races. */
+  beforePush: (() => Promise<void>) | undefined;
+
+  private constructor(root: string, password: string | undefined) {
+    this.#root = root;
+    this.#password = password;
+    this.#server = createServer((request, response) => {
+      this.#handle(request, response).catch(() => response.destroy());
+    });
+  }
+
+  /** Serves the folder `root`; with a password, only to who names it. */
+  static async start(options: {
+    root: string;
+    password?: string;
+  }): Promise<GitHttpServer> {
+    const server = new GitHttpServer(options.root, options.password);
+    await new Promise<void>(resolve => {
+      server.#server.listen(0, '127.0.0.1', resolve);
+    });
+    return server;
+  }
+
+  /** Creates an empty repository that accepts pushes, and returns its clone URL. */
+  async createRepository(name: string): Promise<string> {
+    const path = this.pathOf(name);
+    await mkdir(path, { recursive: true });
+    await run('git', ['init', '--bare', '-q', '-b', 'main', path]);
+    await run('git', ['-C', path, 'config', 'http.receivepack', 'true']);
+    return this.urlOf(name);
+  }
+
+  pathOf(name: string): string {
+    return join(this.#root, `${name}.git`);
+  }
+
+  urlOf(name: string): string {
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}/${name}.git`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise(resolve => {
+      this.#server.close(resolve);
+    });
+  }
+
+  async #handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    this.requests.push(`${request.method} ${url.pathname}`);
+    if (!this.#admits(request)) {
+      response.writeHead(401, { 'www-authenticate': 'Basic' }).end('no');
+      return;
+    }
+    if (url.pathname.endsWith('/git-receive-pack')) {
+      const hook = this.beforePush;
+      this.beforePush = undefined;
+      await hook?.();
+    }
+    const backend = spawn('git', ['http-backend'], {
+      env: {
+        ...process.env,
+        GIT_PROJECT_ROOT: this.#root,
+        GIT_HTTP_EXPORT_ALL: '1',
+        PATH_INFO: url.pathname,
+        QUERY_STRING: url.search.slice(1),
+        REQUEST_METHOD: request.method,
+        CONTENT_TYPE: request.headers['content-type'] ?? '',
+        REMOTE_USER: 'test',
+      },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    request.pipe(backend.stdin);
+    const chunks: Buffer[] = [];
+    for await (const chunk of backend.stdout) {
+      chunks.push(chunk);
+    }
+    answer(response, Buffer.concat(chunks));
+  }
+
+  #admits(request: IncomingMessage): boolean {
+    if (this.#password === undefined) {
+      return true;
+    }
+    const [, pair = ''] = request.headers.authorization?.split(' ') ?? [];
+    const [, password] = Buffer.from(pair, 'base64').toString().split(':');
+    return password === this.#password;
+  }
+}
+
+/** Turns a CGI answer into an HTTP one. */
+function answer(response: ServerResponse, output: Buffer): void {
+  const end = output.indexOf('\r\n\r\n');
+  let status = 200;
+  for (const line of output.subarray(0, end).toString().split('\r\n')) {
+    const colon = line.indexOf(':');
+    const name = line.slice(0, colon);
+    const value = line.slice(colon + 1).trim();
+    if (name === 'Status') {
+      status = Number.parseInt(value, 10);
+    } else {
+      response.setHeader(name, value);
+    }
+  }
+  response.writeHead(status).end(output.subarray(end + 4));
+}

@@ -1,0 +1,1 @@
+export { GitHttpServer } from './GitHttpServer';

@@ -1,3 +1,11 @@
 export * from './model';
 export * from './platform';
 export * from './names';
+export * from './yaml';
+export * from './request';
+export { parseRequest, parseRequestText } from './request/parseRequest';
+export * from './render';
+export { render, requestFile, type RenderOptions } from './render/render';
+export * from './capabilities/list';
+export * from './capabilities/namespace';
+export * from './capabilities/network';

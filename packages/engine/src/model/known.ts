@@ -28,7 +28,12 @@ export type Unknown =
  */
 export type Known<T> =
   | { value: T; asOf: number; source: string }
-  | { unknown: Unknown; message?: string; source: string; last?: { value: T; asOf: number } };
+  | {
+      unknown: Unknown;
+      message?: string;
+      source: string;
+      last?: { value: T; asOf: number };
+    };
 
 /**
  * Whether the value is there.

@@ -11,6 +11,8 @@ export interface ManifestFile {
   tree: 'platform' | 'tenants';
   /** Where the objects go: the environment's name, and the cluster that will hold them. Absent for files that no cluster reads (requests, CODEOWNERS, kustomization.yaml). */
   target?: { environment: string; cluster: string };
+  /** Several requests write to this file, each its own lines (a kustomization's resources): it is merged into what is there. */
+  shared?: true;
   /** The objects in this file, in order; empty for plain text. */
   objects: readonly KubernetesObject[];
   /** The bytes to write; rendering twice gives the same. */

@@ -62,9 +62,19 @@ export interface ApplicationStatus extends Verdict {
   revisionAuthor?: string;
   /** Milliseconds since the epoch. */
   syncedAt?: number;
-  operation?: { phase: string; message?: string; startedAt?: number; finishedAt?: number };
+  operation?: {
+    phase: string;
+    message?: string;
+    startedAt?: number;
+    finishedAt?: number;
+  };
   /** Objects that differ or are unwell, worst first, at most 20. */
-  troubled: Array<{ ref: ObjectRef; sync?: string; health?: string; message?: string }>;
+  troubled: Array<{
+    ref: ObjectRef;
+    sync?: string;
+    health?: string;
+    message?: string;
+  }>;
   /** Deep link into Argo CD, where its URL is configured. */
   url?: string;
 }

@@ -3,7 +3,10 @@ import { z } from 'zod';
 const dnsName = z
   .string()
   .max(63)
-  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, 'must be a DNS label: lower case letters, digits and -');
+  .regex(
+    /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+    'must be a DNS label: lower case letters, digits and -',
+  );
 
 const domain = z
   .string()
@@ -50,7 +53,9 @@ const storeBase = {
   prefix: z
     .string()
     .default('${{ tenant }}/')
-    .describe('Every path of a tenant starts with this; may use ${{ tenant }} and ${{ environment }}'),
+    .describe(
+      'Every path of a tenant starts with this; may use ${{ tenant }} and ${{ environment }}',
+    ),
 };
 
 /**
@@ -66,9 +71,16 @@ export const secretStoreSchema = z.discriminatedUnion('provider', [
     mount: z.string().default('secret').describe('KV mount'),
     version: z.enum(['v1', 'v2']).default('v2'),
     authMount: z.string().default('kubernetes'),
-    role: z.string().default('${{ namespace }}').describe('Vault role of a tenant'),
+    role: z
+      .string()
+      .default('${{ namespace }}')
+      .describe('Vault role of a tenant'),
     caProvider: z
-      .strictObject({ kind: z.enum(['ConfigMap']), name: z.string(), key: z.string() })
+      .strictObject({
+        kind: z.enum(['ConfigMap']),
+        name: z.string(),
+        key: z.string(),
+      })
       .optional(),
   }),
   z.strictObject({
@@ -106,7 +118,10 @@ export const secretStoreSchema = z.discriminatedUnion('provider', [
  */
 export const environmentSchema = z.strictObject({
   name: dnsName,
-  cluster: z.string().min(1).describe('Name of the cluster in the Kubernetes plugin or kubeconfig'),
+  cluster: z
+    .string()
+    .min(1)
+    .describe('Name of the cluster in the Kubernetes plugin or kubeconfig'),
   argocd: z.strictObject({
     cluster: z.string().min(1).describe('Cluster where Argo CD runs'),
     namespace: dnsName.default('argocd'),
@@ -116,14 +131,24 @@ export const environmentSchema = z.strictObject({
         z.strictObject({ name: z.string().min(1) }),
       ])
       .describe("This environment's cluster, as that Argo CD calls it"),
-    url: z.string().url().optional().describe('Address of its web UI, for links'),
+    url: z
+      .string()
+      .url()
+      .optional()
+      .describe('Address of its web UI, for links'),
     impersonation: z
       .boolean()
       .default(false)
-      .describe('Whether application.sync.impersonation.enabled is on in argocd-cm'),
+      .describe(
+        'Whether application.sync.impersonation.enabled is on in argocd-cm',
+      ),
   }),
   gateways: z.array(gatewaySchema).max(20).default([]),
-  domains: z.array(domain).max(50).default([]).describe('Domains that tenants get names under'),
+  domains: z
+    .array(domain)
+    .max(50)
+    .default([])
+    .describe('Domains that tenants get names under'),
   secretStores: z.array(secretStoreSchema).max(20).default([]),
   dns: z.enum(['coredns', 'nodelocal', 'openshift']).default('coredns'),
   cni: z.enum(['kubernetes', 'cilium']).default('kubernetes'),
@@ -137,13 +162,18 @@ export const environmentSchema = z.strictObject({
     })
     .prefault({}),
   monitoring: z
-    .strictObject({ namespace: dnsName, podLabels: z.record(z.string(), z.string()).default({}) })
+    .strictObject({
+      namespace: dnsName,
+      podLabels: z.record(z.string(), z.string()).default({}),
+    })
     .optional()
     .describe('Where metrics scrapers run'),
   namespaceLabels: z
     .record(z.string(), z.string())
     .default({})
-    .describe('Further labels of tenant namespaces: service mesh, trust bundle'),
+    .describe(
+      'Further labels of tenant namespaces: service mesh, trust bundle',
+    ),
   registries: z
     .array(z.string().min(1))
     .default([])

@@ -4,7 +4,11 @@ import { tierSchema } from './tier';
 
 const tree = z.strictObject({
   url: z.string().min(1).describe('Clone URL of the repository, https or ssh'),
-  branch: z.string().min(1).default('main').describe('Branch that Argo CD follows'),
+  branch: z
+    .string()
+    .min(1)
+    .default('main')
+    .describe('Branch that Argo CD follows'),
 });
 
 /**
@@ -19,10 +23,7 @@ export const platformSchema = z.strictObject({
     .default('tenancy.groundwork.dev')
     .describe('DNS subdomain in front of all labels and annotations of ours'),
   repository: z
-    .union([
-      tree,
-      z.strictObject({ platform: tree, tenants: tree }),
-    ])
+    .union([tree, z.strictObject({ platform: tree, tenants: tree })])
     .transform(value =>
       'platform' in value ? value : { platform: value, tenants: value },
     )
@@ -47,17 +48,23 @@ export const platformSchema = z.strictObject({
         template: z
           .string()
           .includes('${{ group }}')
-          .describe('Identity provider group of a Backstage group, as in oidc:${{ group }}'),
+          .describe(
+            'Identity provider group of a Backstage group, as in oidc:${{ group }}',
+          ),
       }),
       z.strictObject({
         annotation: z
           .string()
           .min(1)
-          .describe('Annotation of the group entity that holds its identity provider group'),
+          .describe(
+            'Annotation of the group entity that holds its identity provider group',
+          ),
       }),
     ])
     .optional()
-    .describe('How a Backstage group becomes a subject of RBAC; without it no request is rendered'),
+    .describe(
+      'How a Backstage group becomes a subject of RBAC; without it no request is rendered',
+    ),
   admins: z
     .array(z.string())
     .default([])

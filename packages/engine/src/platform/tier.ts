@@ -8,7 +8,11 @@ export const quantity = z
     'must be a quantity such as 500m, 4 or 8Gi',
   );
 
-const amounts = z.strictObject({ cpu: quantity, memory: quantity, ephemeralStorage: quantity });
+const amounts = z.strictObject({
+  cpu: quantity,
+  memory: quantity,
+  ephemeralStorage: quantity,
+});
 
 /**
  * A tier: how much a tenant gets in every environment. CPU is in cores (`500m` is half a core),
@@ -31,7 +35,9 @@ export const tierSchema = z.strictObject({
   }),
   container: z
     .strictObject({
-      defaultRequest: amounts.describe('Request of a container that names none'),
+      defaultRequest: amounts.describe(
+        'Request of a container that names none',
+      ),
       default: amounts.describe('Limit of a container that names none'),
       max: amounts.describe('Most that one container may have'),
     })
@@ -40,7 +46,9 @@ export const tierSchema = z.strictObject({
     .array(z.string().min(1))
     .max(10)
     .default([])
-    .describe('PriorityClasses the tier may use; all others are refused when any is named'),
+    .describe(
+      'PriorityClasses the tier may use; all others are refused when any is named',
+    ),
   nodeSelector: z
     .record(z.string(), z.string())
     .default({})

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { tenantCapability } from './namespace/tenantCapability';
+
+/**
+ * Every kind of request there is. A new one is added here and nowhere else.
+ *
+ * @public
+ */
+export const capabilities = [tenantCapability] as const;
+
+/**
+ * A request of any kind, after parsing.
+ *
+ * @public
+ */
+export type Request = z.output<(typeof capabilities)[number]['schema']>;
+
+/**
+ * The kinds of requests.
+ *
+ * @public
+ */
+export type RequestKind = (typeof capabilities)[number]['kind'];

@@ -1,0 +1,4 @@
+export * from './request';
+export * from './syncWindow';
+export * from './tenantDomains';
+export * from './tenantCapability';

@@ -1,0 +1,41 @@
+import { Platform } from '../platform';
+import { wordsOf } from './words';
+
+/**
+ * Version of the renderer, written on every object. It changes when the same request renders to something else.
+ *
+ * @public
+ */
+export const rendererVersion = '1';
+
+/**
+ * Labels of every object that is rendered for a tenant.
+ * `layer` is `platform` for guard rails, which admission protects, and `tenant` for what the team owns.
+ *
+ * @public
+ */
+export function commonLabels(
+  platform: Pick<Platform, 'prefix'>,
+  tenant: string,
+  environment: string,
+  layer: 'platform' | 'tenant',
+): Record<string, string> {
+  const words = wordsOf(platform.prefix);
+  return {
+    'app.kubernetes.io/managed-by': 'groundwork',
+    [words.tenant]: tenant,
+    [words.environment]: environment,
+    [words.layer]: layer,
+  };
+}
+
+/**
+ * Annotations of every rendered object.
+ *
+ * @public
+ */
+export function commonAnnotations(
+  platform: Pick<Platform, 'prefix'>,
+): Record<string, string> {
+  return { [wordsOf(platform.prefix).renderer]: rendererVersion };
+}

@@ -1,0 +1,85 @@
+import { Platform } from '../platform';
+import { expandTemplate, placeholdersOf } from './expandTemplate';
+
+/**
+ * The identity provider's group of a Backstage group, or why there is none.
+ *
+ * @public
+ */
+export type GroupSubject = { group: string } | { problem: string; fix: string };
+
+/** Shape of an owner: a group entity reference with its namespace. */
+export const groupRefPattern =
+  /^group:([a-z0-9]([-a-z0-9]*[a-z0-9])?)\/([a-z0-9]([-a-z0-9._]*[a-z0-9])?)$/;
+
+/**
+ * Maps a Backstage group such as `group:default/payments` to the group that clusters and Argo CD know from the identity provider.
+ * A Backstage group is no identity provider group, so without a mapping there is no answer.
+ * `groups` holds the values of the configured annotation by entity reference; it is not needed for a template.
+ *
+ * @public
+ */
+export function groupSubject(
+  platform: Pick<Platform, 'groups'>,
+  owner: string,
+  groups: Readonly<Record<string, string>> = {},
+): GroupSubject {
+  const match = groupRefPattern.exec(owner);
+  if (!match) {
+    return {
+      problem: 'The owner is not a group reference.',
+      fix: 'Give it as group:<namespace>/<name>, in lower case.',
+    };
+  }
+  const mapping = platform.groups;
+  if (!mapping) {
+    return {
+      problem:
+        'The platform does not say how a Backstage group becomes a group of the identity provider.',
+      fix: 'The platform team sets tenancy.groups (a template or an annotation).',
+    };
+  }
+  if ('annotation' in mapping) {
+    return Object.hasOwn(groups, owner)
+      ? safe(groups[owner], `the annotation ${mapping.annotation}`)
+      : {
+          problem: `The group has no identity provider group: annotation ${mapping.annotation} is missing.`,
+          fix: `Set ${mapping.annotation} on ${owner} in the catalog.`,
+        };
+  }
+  const [, namespace, , group] = match;
+  if (
+    namespace !== 'default' &&
+    !placeholdersOf(mapping.template).includes('namespace')
+  ) {
+    return {
+      problem: `The group is in the catalog namespace ${namespace}, and tenancy.groups.template has no \${{ namespace }}: it would become the same as a group of another namespace.`,
+      fix: 'Choose a group of the namespace default, or let the platform team add ${{ namespace }} to the template.',
+    };
+  }
+  return safe(
+    expandTemplate(mapping.template, { group, namespace }),
+    'tenancy.groups.template',
+  );
+}
+
+/** `system:` groups are Kubernetes' own; the other characters would break Argo CD's policy lines. */
+function safe(group: string, source: string): GroupSubject {
+  if (/^\s*system:/i.test(group)) {
+    return {
+      problem: `${source} yields a group of Kubernetes itself (${JSON.stringify(
+        group,
+      )}).`,
+      fix: 'Groups that begin with system: belong to no team.',
+    };
+  }
+  if (group === '' || group !== group.trim() || /[\p{Cc},"]/u.test(group)) {
+    return {
+      problem: `${source} yields a group name that Argo CD can't use (${JSON.stringify(
+        group,
+      )}).`,
+      fix: 'Use a name without commas, quotes, line breaks and surrounding spaces.',
+    };
+  }
+  return { group };
+}

@@ -1,0 +1,36 @@
+import { ObjectRef } from '../model';
+import { zodFindings } from '../request/zodFindings';
+import { Platform, platformSchema } from './platform';
+import { PlatformError } from './PlatformError';
+import { platformFindings } from './platformFindings';
+
+/** The configuration as the subject of findings. */
+const subject: ObjectRef = {
+  cluster: 'config',
+  group: '',
+  kind: 'Platform',
+  name: 'tenancy',
+};
+
+/**
+ * Checks the platform's configuration, each field and all of them together, and fills in the defaults.
+ *
+ * @throws PlatformError that names every wrong field
+ * @public
+ */
+export function parsePlatform(input: unknown): Platform {
+  const result = platformSchema.safeParse(input);
+  if (!result.success) {
+    throw new PlatformError(
+      zodFindings(result.error, input, subject, 'InvalidPlatform').map(
+        finding => ({ ...finding, mender: 'platform' as const }),
+      ),
+      { cause: result.error },
+    );
+  }
+  const findings = platformFindings(result.data, subject);
+  if (findings.length > 0) {
+    throw new PlatformError(findings);
+  }
+  return result.data;
+}

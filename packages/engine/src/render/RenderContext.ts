@@ -1,0 +1,31 @@
+import type { TenantRequest } from '../capabilities/namespace/request';
+import { Environment, Platform } from '../platform';
+import { Words } from '../names';
+import { Refusals } from '../request/Refusals';
+
+/**
+ * What a render knows besides its request.
+ *
+ * @public
+ */
+export interface RenderContext {
+  platform: Platform;
+  words: Words;
+  /** The tenant the request belongs to; of a Tenant request, the request itself. */
+  tenant: TenantRequest;
+  /** Identity provider groups by entity reference, where the platform maps groups by an annotation. */
+  groups: Readonly<Record<string, string>>;
+  /** Takes what is wrong with the request, so that all of it is said at once. */
+  refusals: Refusals;
+}
+
+/**
+ * An environment a request is for.
+ *
+ * @public
+ */
+export interface RenderTarget {
+  environment: Environment;
+  /** The tenant's namespace there. */
+  namespace: string;
+}

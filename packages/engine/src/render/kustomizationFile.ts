@@ -1,0 +1,33 @@
+import { ManifestFile } from '../model';
+import { writeYaml } from '../yaml';
+import { treeOf } from './manifestFile';
+
+/**
+ * The `kustomization.yaml` of a directory. `shared` says that several requests write to it, each its own resources:
+ * such a file is merged, all others are replaced.
+ *
+ * @public
+ */
+export function kustomizationFile(options: {
+  directory: string;
+  resources: readonly string[];
+  shared?: boolean;
+}): ManifestFile {
+  const path = `${options.directory}/kustomization.yaml`;
+  return {
+    path,
+    tree: treeOf(path),
+    ...(options.shared ? { shared: true } : {}),
+    objects: [],
+    content: kustomizationContent(options.resources),
+  };
+}
+
+/** The text of a kustomization: its resources once each, in order of their names. */
+export function kustomizationContent(resources: Iterable<string>): string {
+  return writeYaml({
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    resources: [...new Set(resources)].sort(),
+  });
+}

@@ -1,0 +1,40 @@
+import { parsePlatform } from '../platform';
+import { parseRequest } from '../request/parseRequest';
+import { readYaml } from '../yaml';
+import { smallPlatform } from '../testing/smallPlatform';
+import { render } from './render';
+
+const platform = parsePlatform(smallPlatform());
+
+const payments = {
+  apiVersion: 'tenancy.groundwork.dev/v1',
+  kind: 'Tenant',
+  metadata: { name: 'payments' },
+  spec: {
+    owner: 'group:default/payments',
+    environments: ['dev'],
+    tier: 'small',
+  },
+};
+
+describe('render', () => {
+  it('renders a tenant to files in order of their paths, each with what it says', () => {
+    const { files } = render(parseRequest(payments), platform);
+    expect(files.map(file => file.path)).toEqual(
+      [...files.map(file => file.path)].sort(),
+    );
+    for (const file of files) {
+      expect(readYaml(file.content)).toEqual(
+        file.objects.length > 0 ? file.objects : [expect.anything()],
+      );
+    }
+  });
+
+  it('writes a request file that reads back as the same request', () => {
+    const request = parseRequest(payments);
+    const file = render(request, platform).files.find(
+      item => item.path === 'platform/tenants/payments.yaml',
+    );
+    expect(parseRequest(readYaml(file?.content ?? '')[0])).toEqual(request);
+  });
+});

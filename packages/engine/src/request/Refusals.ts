@@ -1,0 +1,85 @@
+import { Finding, Mender, ObjectRef } from '../model';
+import { RequestError } from './RequestError';
+
+/**
+ * Why a field is refused. `given` is what was written there, `allowed` what may be.
+ *
+ * @public
+ */
+export interface Refusal {
+  code: string;
+  /** Path in the request, as in `spec.environments[0]`. */
+  field: string;
+  /** What is wrong, as a sentence. */
+  message: string;
+  /** What to do instead, as a sentence that names what is allowed. */
+  fix: string;
+  given?: unknown;
+  mender?: Mender;
+}
+
+/**
+ * Collects refusals, so that one answer names every wrong field.
+ *
+ * @public
+ */
+export class Refusals {
+  private readonly findings: Finding[] = [];
+
+  constructor(private readonly subject: ObjectRef) {}
+
+  add(refusal: Refusal): void {
+    this.findings.push(refusalFinding(this.subject, refusal));
+  }
+
+  /** Throws what was added so far together with this one. */
+  refuse(refusal: Refusal): never {
+    this.add(refusal);
+    throw new RequestError(this.findings);
+  }
+
+  /** Throws a {@link RequestError} if anything was added. */
+  throwIfAny(): void {
+    if (this.findings.length > 0) {
+      throw new RequestError(this.findings);
+    }
+  }
+
+  all(): readonly Finding[] {
+    return this.findings;
+  }
+}
+
+/**
+ * A refusal as a finding of severity `error`.
+ *
+ * @public
+ */
+export function refusalFinding(subject: ObjectRef, refusal: Refusal): Finding {
+  const given =
+    refusal.given === undefined ? '' : ` Given: ${shown(refusal.given)}.`;
+  return {
+    code: refusal.code,
+    severity: 'error',
+    subject,
+    field: refusal.field,
+    message: `${refusal.message}${given}`,
+    fix: refusal.fix,
+    mender: refusal.mender ?? 'tenant',
+    evidence: [],
+  };
+}
+
+const longest = 80;
+
+/** What was given, short and on one line: it may be anything. */
+function shown(value: unknown): string {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch {
+    text = undefined;
+  }
+  text ??= String(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

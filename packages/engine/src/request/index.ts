@@ -1,0 +1,7 @@
+export * from './FindingsError';
+export * from './RequestError';
+export * from './Refusals';
+export * from './zodFindings';
+export * from './envelope';
+export * from './paths';
+export * from './Capability';

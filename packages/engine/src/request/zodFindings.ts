@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { Finding, ObjectRef } from '../model';
+import { refusalFinding } from './Refusals';
+
+/**
+ * The issues of a failed parse as findings: path of the field, what was given, what is allowed.
+ *
+ * @public
+ */
+export function zodFindings(
+  error: z.ZodError,
+  input: unknown,
+  subject: ObjectRef,
+  code: string,
+): Finding[] {
+  return flatten(error.issues).map(issue =>
+    refusalFinding(subject, {
+      code,
+      field: fieldPath(issue.path),
+      message: issue.message,
+      given:
+        issue.code === 'unrecognized_keys' ? undefined : at(input, issue.path),
+      fix: fixOf(issue),
+    }),
+  );
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Unknown keys become one issue a key; a union reports the branch that came closest. */
+function flatten(issues: readonly Issue[]): Issue[] {
+  return issues.flatMap(issue => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map(key => ({
+        ...issue,
+        keys: [key],
+        path: [...issue.path, key],
+        message: 'This field does not exist.',
+      }));
+    }
+    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+      const closest = issue.errors.reduce((best, branch) =>
+        depth(branch) > depth(best) ? branch : best,
+      );
+      if (depth(closest) > 0) {
+        return flatten(
+          closest.map(inner => ({
+            ...inner,
+            path: [...issue.path, ...inner.path],
+          })),
+        );
+      }
+    }
+    return [issue];
+  });
+}
+
+function depth(issues: readonly Issue[]): number {
+  return Math.max(0, ...issues.map(issue => issue.path.length));
+}
+
+function fixOf(issue: Issue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return 'Remove it, or look for a typing error.';
+    case 'invalid_value':
+      return `Use one of: ${issue.values.map(String).join(', ')}.`;
+    case 'too_big':
+      return `At most ${issue.maximum} ${unit(issue.origin)}.`;
+    case 'too_small':
+      return `At least ${issue.minimum} ${unit(issue.origin)}.`;
+    case 'invalid_type':
+      return `Give a value of type ${issue.expected}.`;
+    default:
+      return 'Correct this field.';
+  }
+}
+
+function unit(origin: string): string {
+  switch (origin) {
+    case 'string':
+      return 'characters';
+    case 'array':
+    case 'set':
+      return 'items';
+    default:
+      return '';
+  }
+}
+
+/**
+ * A path as people write it: `spec.environments[0].name`.
+ *
+ * @public
+ */
+export function fieldPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') {
+      return `${text}[${step}]`;
+    }
+    const key = String(step);
+    if (!/^[A-Za-z_][\w-]*$/.test(key)) {
+      return `${text}[${JSON.stringify(key)}]`;
+    }
+    return text === '' ? key : `${text}.${key}`;
+  }, '');
+}
+
+function at(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, step) => {
+    if (typeof value !== 'object' || value === null) {
+      return undefined;
+    }
+    return Object.hasOwn(value, step)
+      ? (value as Record<PropertyKey, unknown>)[step]
+      : undefined;
+  }, input);
+}

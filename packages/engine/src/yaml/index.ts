@@ -1,0 +1,2 @@
+export * from './writeYaml';
+export * from './readYaml';

@@ -52,6 +52,8 @@ export interface TenantSummary {
   /** Entity reference of the owning group; absent where no source says. */
   owner?: string;
   tier?: string;
+  /** Hostnames of its routes, for searching; absent where routes are not watched. */
+  hostnames?: string[];
   state: State;
   /** One line, empty when healthy. */
   why: string;
@@ -170,6 +172,8 @@ export interface PreviewView {
   /** False when no cluster could be asked; findings are then static only. */
   checkedLive: boolean;
   sources: SourceState[];
+  /** The commits of the two trees that this was made from. */
+  base: { platform: string; tenants: string };
 }
 
 /**

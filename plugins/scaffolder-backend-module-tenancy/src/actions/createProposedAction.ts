@@ -1,0 +1,34 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { RendererFor } from '../renderer/rendererFor';
+import { examples } from './proposed.examples';
+
+/**
+ * `tenancy:proposed`: tells the tenant page of a pull or merge request that was just opened.
+ *
+ * @public
+ */
+export function createProposedAction(options: { rendererFor: RendererFor }) {
+  return createTemplateAction({
+    id: 'tenancy:proposed',
+    description:
+      'Remembers the pull or merge request of a request, so that the tenant page shows it from proposal to healthy.',
+    examples,
+    schema: {
+      input: {
+        tenant: z => z.string().max(253),
+        kind: z =>
+          z.string().max(63).describe('Kind of the request, as in Route'),
+        name: z => z.string().max(253).describe('Name of the request'),
+        url: z =>
+          z.string().url().max(2000).describe('The pull or merge request'),
+        branch: z => z.string().max(250).optional(),
+      },
+    },
+    async handler(ctx) {
+      const credentials = await ctx.getInitiatorCredentials();
+      const renderer = await options.rendererFor(credentials);
+      await renderer.registerProposal(ctx.input, credentials);
+      ctx.logger.info(`Proposed: ${ctx.input.url}`);
+    },
+  });
+}

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { EnvironmentSync } from '@groundwork/engine';
+import type { RendererFor } from '../renderer/rendererFor';
+import { examples } from './wait.examples';
+
+const pause = 2_000;
+
+/** Whether an environment runs this commit, or anything synced since it was pushed. */
+function hasArrived(
+  environment: EnvironmentSync,
+  commit: string | undefined,
+  since: number,
+): boolean {
+  return (
+    environment.state === 'Healthy' &&
+    environment.applications.length > 0 &&
+    environment.applications.every(
+      ({ revision, syncedAt }) =>
+        !commit || revision === commit || (syncedAt ?? 0) >= since,
+    )
+  );
+}
+
+function whyNot(environments: readonly EnvironmentSync[]): string {
+  return environments
+    .map(
+      ({ environment, state, why }) =>
+        `- ${environment}: ${state}${why ? `, ${why}` : ''}`,
+    )
+    .join('\n');
+}
+
+/**
+ * `tenancy:wait`: waits until Argo CD has synced a tenant and its environments are healthy.
+ *
+ * @public
+ */
+export function createWaitAction(options: { rendererFor: RendererFor }) {
+  return createTemplateAction({
+    id: 'tenancy:wait',
+    description:
+      'Waits until a pushed change runs: synced by Argo CD and healthy. Fails with the reason of each environment that is not.',
+    examples,
+    schema: {
+      input: {
+        tenant: z => z.string().max(253).describe('The tenant to wait for'),
+        commit: z =>
+          z.string().max(64).optional().describe('The commit to wait for'),
+        environments: z =>
+          z
+            .array(z.string().max(253))
+            .max(20)
+            .optional()
+            .describe('Only these environments (all)'),
+        timeout: z =>
+          z
+            .number()
+            .int()
+            .min(1)
+            .max(1800)
+            .optional()
+            .describe('Seconds (120)'),
+      },
+      output: {
+        state: z => z.string().describe('Healthy'),
+        entityRef: z => z.string().describe('The tenant in the catalog'),
+      },
+    },
+    async handler(ctx) {
+      const { tenant, commit, environments, timeout = 120 } = ctx.input;
+      const credentials = await ctx.getInitiatorCredentials();
+      const renderer = await options.rendererFor(credentials);
+      const since = Date.now();
+      const deadline = since + timeout * 1000;
+      let said = '';
+      for (;;) {
+        const seen = await statusOf(() => renderer.status(tenant, credentials));
+        if (seen === 'unwatched') {
+          throw new InputError(
+            'Nobody watches the clusters here: tenancy:wait needs the tenancy backend plugin, which the platform team installs.',
+          );
+        }
+        const rows = (seen?.sync.environments ?? []).filter(
+          ({ environment }) =>
+            !environments || environments.includes(environment),
+        );
+        if (
+          rows.length > 0 &&
+          rows.every(row => hasArrived(row, commit, since))
+        ) {
+          ctx.output('state', 'Healthy');
+          ctx.output('entityRef', `resource:default/${tenant}`);
+          return;
+        }
+        const now = whyNot(rows);
+        if (now !== said) ctx.logger.info(now || `${tenant} is not there yet`);
+        said = now;
+        if (Date.now() > deadline) {
+          throw new ServiceUnavailableError(
+            `${tenant} is not healthy after ${timeout} s. The change is in Git and will go on; this is how it stands:\n${
+              now || '- no environment has it yet'
+            }`,
+          );
+        }
+        await sleep(pause, undefined, { signal: ctx.signal });
+      }
+    },
+  });
+}
+
+/** A tenant that was pushed a moment ago may not be known yet. */
+async function statusOf(
+  ask: () => Promise<TenantStatusView | undefined>,
+): Promise<TenantStatusView | undefined | 'unwatched'> {
+  try {
+    return (await ask()) ?? 'unwatched';
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResponseError') {
+      return undefined;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import { InputError } from '@backstage/errors';
+import type { ScmIntegrations } from '@backstage/integration';
+import type {
+  PlatformView,
+  RepositoryView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+
+/** How a change reaches the GitOps repository: `push`, or the host whose pull or merge requests are used. */
+export type Delivery =
+  | 'push'
+  | 'github'
+  | 'gitlab'
+  | 'bitbucketCloud'
+  | 'bitbucketServer'
+  | 'azure'
+  | 'gitea'
+  | 'gerrit';
+
+const known: readonly string[] = [
+  'github',
+  'gitlab',
+  'bitbucketCloud',
+  'bitbucketServer',
+  'azure',
+  'gitea',
+  'gerrit',
+];
+
+/**
+ * Which way the platform's configuration and the host of the repository ask for.
+ *
+ * @throws InputError when pull requests are wanted of a host that no integration knows
+ */
+export function deliveryOf(
+  platform: PlatformView,
+  integrations: ScmIntegrations,
+): Delivery {
+  if (platform.publish === 'push') {
+    return 'push';
+  }
+  const { url } = platform.repository.platform;
+  const type = integrations.byUrl(url)?.type;
+  if (type === undefined || !known.includes(type)) {
+    throw new InputError(
+      `No integration knows the host of ${url}, so no pull request can be opened there. The platform team adds the host under integrations in app-config, or sets tenancy.publish to push for a plain Git remote.`,
+    );
+  }
+  return type as Delivery;
+}
+
+/**
+ * The `repoUrl` that `publish:*` actions take: `host?owner=…&repo=…`.
+ */
+export function repoUrlOf(repository: RepositoryView): string {
+  const url = new URL(
+    repository.url.replace(/^[^@/]+@([^:/]+):/, 'https://$1/'),
+  );
+  const parts = url.pathname
+    .replace(/\.git\/?$/, '')
+    .split('/')
+    .filter(Boolean);
+  const repo = parts.pop() ?? '';
+  const owner = parts.join('/');
+  return `${url.host}?${new URLSearchParams({ owner, repo })}`;
+}

@@ -1,0 +1,61 @@
+import type {
+  PlatformView,
+  PreviewView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import type {
+  GitPushed,
+  GitRepositories,
+} from '@groundwork/backstage-plugin-tenancy-node';
+
+type Tree = 'platform' | 'tenants';
+
+/** Commits and where they can be seen, one for each repository that changed. */
+export interface Pushed {
+  commits: GitPushed[];
+}
+
+/**
+ * Commits what a preview changes on the branches that Argo CD follows. `base` names the
+ * commits that the initiator saw: a file that somebody changed since then is a conflict.
+ *
+ * @throws ConflictError naming the path, with nothing pushed to that repository
+ */
+export async function pushProposal(options: {
+  git: GitRepositories;
+  platform: PlatformView;
+  preview: PreviewView;
+  base?: Partial<Record<Tree, string>>;
+  message: string;
+  author: { name: string; email: string };
+}): Promise<Pushed> {
+  const { git, platform, preview, message, author } = options;
+  const { repository } = platform;
+  const shared =
+    repository.platform.url === repository.tenants.url &&
+    repository.platform.branch === repository.tenants.branch;
+  const parts: Array<{ tree: Tree; trees: Tree[] }> = shared
+    ? [{ tree: 'platform', trees: ['platform', 'tenants'] }]
+    : [
+        { tree: 'platform', trees: ['platform'] },
+        { tree: 'tenants', trees: ['tenants'] },
+      ];
+  const commits: GitPushed[] = [];
+  for (const { tree, trees } of parts) {
+    const files = preview.files.filter(
+      file => trees.includes(file.tree) && file.change !== 'same',
+    );
+    if (files.length === 0) continue;
+    commits.push(
+      await git.push(repository[tree], {
+        base: options.base?.[tree] ?? preview.base[tree],
+        writes: files.filter(({ change }) => change !== 'removed'),
+        deletes: files
+          .filter(({ change }) => change === 'removed')
+          .map(({ path }) => path),
+        message,
+        author,
+      }),
+    );
+  }
+  return { commits };
+}

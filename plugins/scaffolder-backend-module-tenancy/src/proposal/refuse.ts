@@ -1,0 +1,25 @@
+import { InputError } from '@backstage/errors';
+import type { Finding } from '@groundwork/engine';
+
+function line(finding: Finding): string {
+  const field = finding.field ? `${finding.field}: ` : '';
+  const mender =
+    finding.mender === 'tenant' ? '' : ` (${finding.mender} can mend this)`;
+  return `- ${field}${finding.message} ${finding.fix}${mender}`;
+}
+
+/**
+ * Throws when any finding is an error, naming each of them.
+ *
+ * @throws InputError
+ */
+export function refuseErrors(findings: readonly Finding[]): void {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    throw new InputError(
+      `The request is refused, nothing was written:\n${errors
+        .map(line)
+        .join('\n')}`,
+    );
+  }
+}

@@ -1,0 +1,98 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import type {
+  PlatformView,
+  PreviewInput,
+  PreviewView,
+  TenantStatusView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import type { Proposal, TenancyRenderer } from './TenancyRenderer';
+
+const timeout = 60_000;
+
+/** Asks tenancy-backend over HTTP, on behalf of the initiator. */
+export class BackendRenderer implements TenancyRenderer {
+  readonly #discovery: DiscoveryService;
+  readonly #auth: AuthService;
+
+  private constructor(discovery: DiscoveryService, auth: AuthService) {
+    this.#discovery = discovery;
+    this.#auth = auth;
+  }
+
+  static create(options: { discovery: DiscoveryService; auth: AuthService }) {
+    return new BackendRenderer(options.discovery, options.auth);
+  }
+
+  /** False when no such plugin answers; any other trouble is thrown, since it must not silently cost the live checks. */
+  async isInstalled(credentials: BackstageCredentials): Promise<boolean> {
+    try {
+      await this.platform(credentials);
+      return true;
+    } catch (error) {
+      if (error instanceof ResponseError && error.statusCode === 404) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  platform(credentials: BackstageCredentials) {
+    return this.#request<PlatformView>(credentials, 'platform');
+  }
+
+  preview(input: PreviewInput, credentials: BackstageCredentials) {
+    return this.#request<PreviewView>(credentials, 'preview', input);
+  }
+
+  previewPlatform(credentials: BackstageCredentials) {
+    return this.#request<PreviewView>(credentials, 'platform/preview', {});
+  }
+
+  status(tenant: string, credentials: BackstageCredentials) {
+    return this.#request<TenantStatusView>(
+      credentials,
+      `tenants/${encodeURIComponent(tenant)}/status`,
+    );
+  }
+
+  async registerProposal(
+    proposal: Proposal,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    await this.#request(credentials, 'proposals', proposal);
+  }
+
+  async #request<T>(
+    credentials: BackstageCredentials,
+    path: string,
+    body?: unknown,
+  ): Promise<T> {
+    const { token } = await this.#auth.getPluginRequestToken({
+      onBehalfOf: credentials,
+      targetPluginId: 'tenancy',
+    });
+    const response = await fetch(
+      `${await this.#discovery.getBaseUrl('tenancy')}/${path}`,
+      {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          Authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal: AbortSignal.timeout(timeout),
+      },
+    );
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.status === 204
+      ? (undefined as T)
+      : ((await response.json()) as T);
+  }
+}

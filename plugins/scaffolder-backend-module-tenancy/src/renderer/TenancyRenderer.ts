@@ -1,0 +1,46 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  PlatformView,
+  PreviewInput,
+  PreviewView,
+  TenantStatusView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+
+/**
+ * What the actions need of whoever knows the platform: tenancy-backend where it is
+ * installed, else this module with the platform of its own configuration.
+ * Everything is done with the initiator's credentials.
+ */
+export interface TenancyRenderer {
+  platform(credentials: BackstageCredentials): Promise<PlatformView>;
+
+  /** What a request would write, with its findings. Writes nothing. */
+  preview(
+    input: PreviewInput,
+    credentials: BackstageCredentials,
+  ): Promise<PreviewView>;
+
+  /** The guard rails and root ApplicationSets of all environments. */
+  previewPlatform(credentials: BackstageCredentials): Promise<PreviewView>;
+
+  /** How a tenant fares now; undefined where nobody watches the clusters. */
+  status(
+    tenant: string,
+    credentials: BackstageCredentials,
+  ): Promise<TenantStatusView | undefined>;
+
+  /** Remembers a pull or merge request, so that the tenant page shows it. */
+  registerProposal(
+    proposal: Proposal,
+    credentials: BackstageCredentials,
+  ): Promise<void>;
+}
+
+/** A request that waits in a pull or merge request. */
+export interface Proposal {
+  tenant: string;
+  kind: string;
+  name: string;
+  url: string;
+  branch?: string;
+}

@@ -9,3 +9,4 @@ export { render, requestFile, type RenderOptions } from './render/render';
 export * from './capabilities/list';
 export * from './capabilities/namespace';
 export * from './capabilities/network';
+export * from './capabilities/workload';

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { tenantCapability } from './namespace/tenantCapability';
+import { workloadCapability } from './workload/workloadCapability';
 
 /**
  * Every kind of request there is. A new one is added here and nowhere else.
  *
  * @public
  */
-export const capabilities = [tenantCapability] as const;
+export const capabilities = [tenantCapability, workloadCapability] as const;
 
 /**
  * A request of any kind, after parsing.

@@ -1,4 +1,5 @@
 import type { TenantRequest } from '../capabilities/namespace/request';
+import type { GatewayApi } from '../capabilities/route/gatewayApi';
 import { Environment, Platform } from '../platform';
 import { Words } from '../names';
 import { Refusals } from '../request/Refusals';
@@ -15,6 +16,8 @@ export interface RenderContext {
   tenant: TenantRequest;
   /** Identity provider groups by entity reference, where the platform maps groups by an annotation. */
   groups: Readonly<Record<string, string>>;
+  /** The Gateway API that clusters serve, by cluster; where it is absent, the newest standard channel is assumed. */
+  gatewayApi: Readonly<Record<string, GatewayApi>>;
   /** Takes what is wrong with the request, so that all of it is said at once. */
   refusals: Refusals;
 }

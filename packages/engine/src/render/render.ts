@@ -1,5 +1,6 @@
 import { capabilities, Request } from '../capabilities/list';
 import type { TenantRequest } from '../capabilities/namespace/request';
+import type { GatewayApi } from '../capabilities/route/gatewayApi';
 import { ManifestFile, ManifestSet } from '../model';
 import { wordsOf } from '../names';
 import { Platform } from '../platform';
@@ -23,6 +24,8 @@ export interface RenderOptions {
   tenant?: TenantRequest;
   /** Identity provider groups by entity reference; needed where the platform maps groups by an annotation. */
   groups?: Readonly<Record<string, string>>;
+  /** The Gateway API that clusters serve, by cluster, from the annotations of their CRDs. What it lacks is refused. */
+  gatewayApi?: Readonly<Record<string, GatewayApi>>;
 }
 
 /**
@@ -69,6 +72,7 @@ export function render(
     words: wordsOf(platform.prefix),
     tenant,
     groups: options.groups ?? {},
+    gatewayApi: options.gatewayApi ?? {},
     refusals,
   });
   refusals.throwIfAny();

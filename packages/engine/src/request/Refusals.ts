@@ -28,8 +28,18 @@ export class Refusals {
 
   constructor(private readonly subject: ObjectRef) {}
 
+  /** The same refusal again, as from a second environment, is not repeated. */
   add(refusal: Refusal): void {
-    this.findings.push(refusalFinding(this.subject, refusal));
+    const finding = refusalFinding(this.subject, refusal);
+    const said = this.findings.some(
+      other =>
+        other.code === finding.code &&
+        other.field === finding.field &&
+        other.message === finding.message,
+    );
+    if (!said) {
+      this.findings.push(finding);
+    }
   }
 
   /** Throws what was added so far together with this one. */

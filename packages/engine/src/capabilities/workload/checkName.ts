@@ -1,0 +1,30 @@
+import { Refusals } from '../../request/Refusals';
+import { serviceName } from '../shared/fields';
+
+/** ServiceAccounts that the platform keeps in every tenant namespace. */
+const reserved = ['default', 'deployer'];
+
+/**
+ * Refuses names that a Service can't have, or whose ServiceAccount the platform owns.
+ */
+export function checkName(refusals: Refusals, name: string): void {
+  if (!serviceName.safeParse(name).success) {
+    refusals.add({
+      code: 'InvalidName',
+      field: 'metadata.name',
+      given: name,
+      message: "It becomes a Service's name, which begins with a letter.",
+      fix: 'Use lower case letters, digits and -, beginning with a letter.',
+    });
+  }
+  if (reserved.includes(name)) {
+    refusals.add({
+      code: 'ReservedName',
+      field: 'metadata.name',
+      given: name,
+      message:
+        'The platform has a ServiceAccount of this name in the namespace.',
+      fix: `Use another name than: ${reserved.join(', ')}.`,
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { WorkloadOverride, WorkloadSpec } from './request';
+
+/**
+ * A workload as one environment runs it.
+ */
+export interface EffectiveWorkload
+  extends Omit<WorkloadSpec, 'overrides' | 'environments'> {
+  /** Where a field was written, to be named when it is refused. */
+  fieldOf(field: keyof WorkloadOverride): string;
+}
+
+/**
+ * Lays an environment's override over the workload. `replicas` and `autoscale` replace each other;
+ * environment variables are merged by name.
+ */
+export function effectiveWorkload(
+  spec: WorkloadSpec,
+  environment: string,
+  base: string,
+): EffectiveWorkload {
+  const { overrides, environments: _environments, ...common } = spec;
+  const override = Object.hasOwn(overrides, environment)
+    ? overrides[environment]
+    : {};
+  const scale =
+    override.replicas === undefined && override.autoscale === undefined
+      ? common
+      : override;
+  return {
+    ...common,
+    image: override.image ?? common.image,
+    replicas: scale.replicas,
+    autoscale: scale.autoscale,
+    resources: override.resources ?? common.resources,
+    env: { ...common.env, ...override.env },
+    fieldOf: field =>
+      override[field] === undefined
+        ? `${base}.${field}`
+        : `${base}.overrides.${environment}.${field}`,
+  };
+}

@@ -1,0 +1,117 @@
+import { Refusals } from '../../request/Refusals';
+import { Tier } from '../../platform';
+import { quantityNumber } from '../shared/quantity';
+import { EffectiveWorkload } from './effective';
+
+const amounts = ['cpu', 'memory', 'ephemeralStorage'] as const;
+type Amount = (typeof amounts)[number];
+type Amounts = Record<Amount, string>;
+
+/**
+ * Requests and limits of a container, all of them: what is left out follows the tier,
+ * moved where the given side would contradict it (a limit below its request is refused by the API server).
+ */
+export function containerResources(
+  workload: EffectiveWorkload,
+  tier: Tier,
+): { requests: Amounts; limits: Amounts } {
+  const requests = { ...tier.container.defaultRequest };
+  const limits = { ...tier.container.default };
+  for (const amount of amounts) {
+    const request = workload.resources.requests[amount];
+    const limit = workload.resources.limits[amount];
+    requests[amount] =
+      request ?? smaller(requests[amount], limit ?? limits[amount]);
+    limits[amount] = limit ?? larger(limits[amount], requests[amount]);
+  }
+  return { requests, limits };
+}
+
+function smaller(a: string, b: string): string {
+  return quantityNumber(a) <= quantityNumber(b) ? a : b;
+}
+
+function larger(a: string, b: string): string {
+  return quantityNumber(a) >= quantityNumber(b) ? a : b;
+}
+
+/**
+ * Refuses what the tier's LimitRange and ResourceQuota would refuse.
+ * One pod more than asked for is counted, since a rolling update starts the new one first.
+ */
+export function checkResources(
+  refusals: Refusals,
+  workload: EffectiveWorkload,
+  tier: Tier,
+): void {
+  const field = workload.fieldOf('resources');
+  const { requests, limits } = containerResources(workload, tier);
+  for (const amount of amounts) {
+    const most = tier.container.max[amount];
+    if (quantityNumber(requests[amount]) > quantityNumber(limits[amount])) {
+      refusals.add({
+        code: 'RequestOverLimit',
+        field: `${field}.requests.${amount}`,
+        given: requests[amount],
+        message: 'The request is more than the limit.',
+        fix: `Request at most ${limits[amount]}, or raise the limit.`,
+      });
+    }
+    if (quantityNumber(limits[amount]) > quantityNumber(most)) {
+      refusals.add({
+        code: 'OverTierLimit',
+        field: `${field}.limits.${amount}`,
+        given: limits[amount],
+        message: 'It is more than one container of this tier may have.',
+        fix: `Use at most ${most}, or ask the platform team for a larger tier.`,
+      });
+    }
+  }
+  checkQuota(refusals, workload, tier, { requests, limits });
+}
+
+function checkQuota(
+  refusals: Refusals,
+  workload: EffectiveWorkload,
+  tier: Tier,
+  { requests, limits }: { requests: Amounts; limits: Amounts },
+): void {
+  const scale = workload.autoscale ? 'autoscale' : 'replicas';
+  const wanted = workload.autoscale?.max ?? replicasOf(workload);
+  if (wanted === 0) {
+    return;
+  }
+  const pods = wanted + 1;
+  if (pods > tier.quota.pods) {
+    refusals.add({
+      code: 'OverTierQuota',
+      field: workload.fieldOf(scale),
+      given: wanted,
+      message: `With one pod more during updates it is over the tier's quota of ${tier.quota.pods} pods.`,
+      fix: `Use at most ${
+        tier.quota.pods - 1
+      }, or ask the platform team for a larger tier.`,
+    });
+  }
+  for (const amount of amounts) {
+    for (const [side, each, quota] of [
+      ['requests', requests, tier.quota.requests],
+      ['limits', limits, tier.quota.limits],
+    ] as const) {
+      if (quantityNumber(each[amount]) * pods > quantityNumber(quota[amount])) {
+        refusals.add({
+          code: 'OverTierQuota',
+          field: `${workload.fieldOf('resources')}.${side}.${amount}`,
+          given: each[amount],
+          message: `${wanted} pods, and one more during updates, need more than the tier's quota of ${quota[amount]}.`,
+          fix: 'Use fewer pods or smaller ones, or ask the platform team for a larger tier.',
+        });
+      }
+    }
+  }
+}
+
+/** The number of pods where no autoscaler decides. */
+export function replicasOf(workload: EffectiveWorkload): number {
+  return workload.replicas ?? 2;
+}

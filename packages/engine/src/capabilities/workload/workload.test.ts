@@ -1,0 +1,201 @@
+import { objectsFor, refusedFor, renderFor } from '../../testing/renderFor';
+
+const image = 'registry.example.com/payments/shop:1.4.2';
+const web = { name: 'http', port: 8080, servicePort: 80 };
+
+function one(kind: string, spec: object, environment?: string) {
+  const found = objectsFor(
+    'Workload',
+    { image, ...spec },
+    { environment },
+  ).filter(object => object.kind === kind);
+  expect(found.length).toBeLessThanOrEqual(1);
+  return found[0];
+}
+
+describe('a workload', () => {
+  it('renders the same objects for each environment of the tenant, in apply order', () => {
+    const files = renderFor('Workload', {
+      image,
+      ports: [web],
+      autoscale: { min: 2, max: 4, cpu: 80 },
+    });
+    expect(files.map(file => file.path)).toEqual([
+      'tenants/payments/dev/kustomization.yaml',
+      'tenants/payments/dev/workload-shop.yaml',
+      'tenants/payments/prod/kustomization.yaml',
+      'tenants/payments/prod/workload-shop.yaml',
+      'tenants/payments/requests/workload-shop.yaml',
+    ]);
+    expect(files[1].objects.map(object => object.kind)).toEqual([
+      'ServiceAccount',
+      'Deployment',
+      'Service',
+      'PodDisruptionBudget',
+      'HorizontalPodAutoscaler',
+    ]);
+  });
+
+  it('matches the golden file', () => {
+    const [, file] = renderFor('Workload', {
+      environments: ['dev'],
+      image,
+      ports: [web],
+      secrets: ['db'],
+      env: { LOG_LEVEL: 'info' },
+      probes: { readiness: { http: { path: '/ready', port: 'http' } } },
+    });
+    expect(file.content).toMatchSnapshot();
+  });
+
+  it('leaves the number of pods to the autoscaler', () => {
+    const spec = { autoscale: { min: 1, max: 4, cpu: 80 } };
+    expect(one('Deployment', spec)?.spec).not.toHaveProperty('replicas');
+    expect(one('Deployment', {})?.spec).toHaveProperty('replicas', 2);
+  });
+
+  it.each([
+    ['replicas: 1', { replicas: 1 }, false],
+    ['replicas: 2', { replicas: 2 }, true],
+    ['autoscale from 1', { autoscale: { min: 1, max: 4, cpu: 80 } }, false],
+    ['autoscale from 2', { autoscale: { min: 2, max: 4, cpu: 80 } }, true],
+  ])('with %s has a disruption budget: %s', (_, spec, expected) => {
+    expect(one('PodDisruptionBudget', spec) !== undefined).toBe(expected);
+  });
+
+  it('has no Service without ports', () => {
+    expect(one('Service', {})).toBeUndefined();
+  });
+
+  it('gives its pods nothing the restricted Pod Security Standard forbids', () => {
+    expect(one('Deployment', { runAsUser: 1000 })).toMatchObject({
+      spec: {
+        template: {
+          spec: {
+            automountServiceAccountToken: false,
+            securityContext: {
+              runAsNonRoot: true,
+              runAsUser: 1000,
+              seccompProfile: { type: 'RuntimeDefault' },
+            },
+            containers: [
+              {
+                imagePullPolicy: 'Always',
+                securityContext: {
+                  allowPrivilegeEscalation: false,
+                  readOnlyRootFilesystem: true,
+                  capabilities: { drop: ['ALL'] },
+                },
+              },
+            ],
+          },
+        },
+      },
+    });
+  });
+
+  it('fills in limits above a request that is more than the default limit', () => {
+    const spec = { resources: { requests: { memory: '1Gi' } } };
+    expect(one('Deployment', spec)).toMatchObject({
+      spec: {
+        template: {
+          spec: {
+            containers: [
+              {
+                resources: {
+                  requests: { cpu: '50m', memory: '1Gi' },
+                  limits: { cpu: '500m', memory: '1Gi' },
+                },
+              },
+            ],
+          },
+        },
+      },
+    });
+  });
+
+  it('lays the override of an environment over the rest', () => {
+    const spec = {
+      env: { A: 'all', B: 'all' },
+      autoscale: { min: 1, max: 2, cpu: 50 },
+      overrides: { prod: { replicas: 3, env: { B: 'prod' } } },
+    };
+    expect(one('Deployment', spec, 'prod')).toMatchObject({
+      spec: {
+        replicas: 3,
+        template: {
+          spec: {
+            containers: [
+              {
+                env: [
+                  { name: 'A', value: 'all' },
+                  { name: 'B', value: 'prod' },
+                ],
+              },
+            ],
+          },
+        },
+      },
+    });
+    expect(one('HorizontalPodAutoscaler', spec, 'prod')).toBeUndefined();
+    expect(one('HorizontalPodAutoscaler', spec, 'dev')).toBeDefined();
+  });
+
+  it.each([
+    [{ image: 'shop' }, 'ImageNotPinned spec.image'],
+    [{ image: 'shop:latest' }, 'ImageNotPinned spec.image'],
+    [{ image: 'Shop:1' }, 'InvalidImage spec.image'],
+    [{ image: 'https://ghcr.io/a/b:1' }, 'InvalidImage spec.image'],
+    [
+      { replicas: 1, autoscale: { min: 1, max: 2, cpu: 80 } },
+      'Contradiction spec.replicas',
+    ],
+    [
+      { autoscale: { min: 3, max: 2, cpu: 80 } },
+      'Contradiction spec.autoscale.max',
+    ],
+    [{ autoscale: { min: 1, max: 2 } }, 'Missing spec.autoscale'],
+    [
+      { resources: { limits: { cpu: '3' } } },
+      'OverTierLimit spec.resources.limits.cpu',
+    ],
+    [
+      { resources: { requests: { cpu: '1' }, limits: { cpu: '500m' } } },
+      'RequestOverLimit spec.resources.requests.cpu',
+    ],
+    [
+      { replicas: 1, overrides: { prod: { replicas: 30 } } },
+      'OverTierQuota spec.overrides.prod.replicas',
+    ],
+    [
+      { ports: [web, { name: 'http', port: 1 }] },
+      'Duplicate spec.ports[1].name',
+    ],
+    [{ ports: [web, { name: 'b', port: 80 }] }, 'Duplicate spec.ports[1].port'],
+    [{ probes: { liveness: {} } }, 'Contradiction spec.probes.liveness'],
+    [
+      { probes: { startup: { grpc: { port: 'grpc' } } } },
+      'UnknownPort spec.probes.startup.grpc.port',
+    ],
+    [
+      { writable: [{ path: '/tmp' }, { path: '/tmp' }] },
+      'Duplicate spec.writable[1].path',
+    ],
+    [{ priorityClass: 'high' }, 'PriorityClassNotAllowed spec.priorityClass'],
+    [{ overrides: { test: {} } }, 'UnknownEnvironment spec.overrides.test'],
+    [{ environments: ['test'] }, 'UnknownEnvironment spec.environments[0]'],
+    [{ env: { '1': 'x' } }, 'InvalidRequest spec.env["1"]'],
+    [
+      { writable: [{ path: '/a/../etc' }] },
+      'InvalidRequest spec.writable[0].path',
+    ],
+  ])('refuses %j with %s', (spec, expected) => {
+    expect(refusedFor('Workload', { image, ...spec })).toContain(expected);
+  });
+
+  it.each(['1shop', 'default', 'deployer'])('refuses the name %s', name => {
+    expect(refusedFor('Workload', { image }, { name })).toEqual([
+      expect.stringMatching(/Name metadata.name$/),
+    ]);
+  });
+});

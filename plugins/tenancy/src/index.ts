@@ -1,1 +1,3 @@
-export {};
+export { tenancyPlugin as default } from './plugin';
+export * from './api';
+export * from './routes';

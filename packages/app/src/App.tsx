@@ -1,0 +1,6 @@
+import { createApp } from '@backstage/frontend-defaults';
+import { navModule } from './modules/nav';
+import { signInModule } from './modules/signIn';
+
+/** The portal. Plugins are discovered among the dependencies of this package (`app.packages: all`). */
+export const app = createApp({ features: [navModule, signInModule] });

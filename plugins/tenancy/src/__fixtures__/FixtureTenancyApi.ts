@@ -1,0 +1,39 @@
+import type { TenancyApi } from '../api';
+import { platformView } from './platform';
+import { preview, requestList } from './previews';
+import { tenantStatus } from './statuses';
+import { tenantList, tenantSummary } from './tenants';
+
+/** A tenancy API that answers from fixtures; every method can be replaced. */
+export function fixtureTenancyApi(
+  overrides: Partial<TenancyApi> = {},
+): TenancyApi {
+  return {
+    getPlatform: async () => platformView(),
+    getTenants: async () => ({
+      data: tenantList([
+        tenantSummary('checkout'),
+        tenantSummary('payments', 'Degraded'),
+      ]),
+    }),
+    getTenantStatus: async tenant => ({ data: tenantStatus({ tenant }) }),
+    getEntityStatus: async () => ({ data: tenantStatus() }),
+    getRequests: async () => ({ data: requestList() }),
+    getRequest: async ({ tenant, kind, name }) => ({
+      path: `tenants/${tenant}/requests/${kind}-${name}.yaml`,
+      commit: 'a'.repeat(40),
+      request: {
+        apiVersion: 'tenancy.groundwork.dev/v1',
+        kind,
+        metadata: { name, tenant },
+        spec: { hostname: 'pay.example.com' },
+      },
+    }),
+    preview: async () => preview(),
+    checkHostname: async ({ hostname }) => ({
+      verdict: 'free',
+      message: `${hostname} is free`,
+    }),
+    ...overrides,
+  };
+}

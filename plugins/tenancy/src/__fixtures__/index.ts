@@ -1,0 +1,5 @@
+export * from './FixtureTenancyApi';
+export * from './platform';
+export * from './previews';
+export * from './statuses';
+export * from './tenants';

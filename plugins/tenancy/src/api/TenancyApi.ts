@@ -1,0 +1,77 @@
+import type {
+  HostnameView,
+  PlatformView,
+  PreviewInput,
+  PreviewView,
+  RequestFileView,
+  RequestListView,
+  TenantListView,
+  TenantStatusView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+
+/**
+ * An answer with the tag that the server gave it. Sent back with the next question, the tag spares both
+ * sides the work when nothing changed.
+ *
+ * @public
+ */
+export interface Tagged<T> {
+  data: T;
+  etag?: string;
+}
+
+/**
+ * Options of a read that is asked again and again.
+ *
+ * @public
+ */
+export interface ReadOptions {
+  /** Tag of the answer at hand; the read resolves to undefined when that answer still holds. */
+  etag?: string;
+  signal?: AbortSignal;
+}
+
+/**
+ * The tenancy backend as the browser sees it. All reads throw `ResponseError` of `@backstage/errors`
+ * when the backend refuses, and whatever `fetch` throws when it cannot be reached.
+ *
+ * @public
+ */
+export interface TenancyApi {
+  /** What forms need to know of the platform. */
+  getPlatform(): Promise<PlatformView>;
+  /** The tenants that the caller may see. */
+  getTenants(
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantListView> | undefined>;
+  /** Everything that the cards of one tenant show. */
+  getTenantStatus(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantStatusView> | undefined>;
+  /** The same for the tenant that a catalog entity (`component:default/shop`) stands for or points at. */
+  getEntityStatus(
+    entityRef: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantStatusView> | undefined>;
+  /** The requests of a tenant and how far each has come. */
+  getRequests(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<RequestListView> | undefined>;
+  /** One request file, to fill a change form. */
+  getRequest(request: {
+    tenant: string;
+    kind: string;
+    name: string;
+  }): Promise<RequestFileView>;
+  /** What a request would write and what speaks against it. Writes nothing. */
+  preview(input: PreviewInput, signal?: AbortSignal): Promise<PreviewView>;
+  /** Whether a tenant can have a hostname in an environment. The holder of a taken name is never told. */
+  checkHostname(question: {
+    tenant: string;
+    environment: string;
+    hostname: string;
+    signal?: AbortSignal;
+  }): Promise<HostnameView>;
+}

@@ -1,0 +1,142 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import type {
+  HostnameView,
+  PlatformView,
+  PreviewInput,
+  PreviewView,
+  RequestFileView,
+  RequestListView,
+  TenantListView,
+  TenantStatusView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import type { ReadOptions, Tagged, TenancyApi } from './TenancyApi';
+
+/**
+ * {@link TenancyApi} over HTTP, at the address that discovery gives for the plugin `tenancy`.
+ *
+ * @public
+ */
+export class TenancyClient implements TenancyApi {
+  readonly #discoveryApi: DiscoveryApi;
+  readonly #fetchApi: FetchApi;
+
+  constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  async getPlatform(): Promise<PlatformView> {
+    return this.#json(await this.#request(['platform']));
+  }
+
+  async getTenants(
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantListView> | undefined> {
+    return this.#read(['tenants'], options);
+  }
+
+  async getTenantStatus(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantStatusView> | undefined> {
+    return this.#read(['tenants', tenant, 'status'], options);
+  }
+
+  async getEntityStatus(
+    entityRef: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantStatusView> | undefined> {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    return this.#read(['entities', kind, namespace, name, 'status'], options);
+  }
+
+  async getRequests(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<RequestListView> | undefined> {
+    return this.#read(['tenants', tenant, 'requests'], options);
+  }
+
+  async getRequest(request: {
+    tenant: string;
+    kind: string;
+    name: string;
+  }): Promise<RequestFileView> {
+    const { tenant, kind, name } = request;
+    return this.#json(
+      await this.#request(['tenants', tenant, 'requests', kind, name]),
+    );
+  }
+
+  async preview(
+    input: PreviewInput,
+    signal?: AbortSignal,
+  ): Promise<PreviewView> {
+    return this.#json(
+      await this.#request(['preview'], {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+        signal,
+      }),
+    );
+  }
+
+  async checkHostname(question: {
+    tenant: string;
+    environment: string;
+    hostname: string;
+    signal?: AbortSignal;
+  }): Promise<HostnameView> {
+    const { signal, ...query } = question;
+    return this.#json(
+      await this.#request(
+        ['hostnames'],
+        { signal },
+        new URLSearchParams(query).toString(),
+      ),
+    );
+  }
+
+  async #read<T>(
+    path: string[],
+    options: ReadOptions = {},
+  ): Promise<Tagged<T> | undefined> {
+    const response = await this.#request(path, {
+      signal: options.signal,
+      // The tag is ours to send; the browser's own cache would hide the 304 from us.
+      cache: 'no-store',
+      headers: options.etag ? { 'if-none-match': options.etag } : {},
+    });
+    if (response.status === 304) {
+      return undefined;
+    }
+    return {
+      data: await this.#json<T>(response),
+      etag: response.headers.get('etag') ?? undefined,
+    };
+  }
+
+  async #request(
+    path: string[],
+    init?: RequestInit,
+    query?: string,
+  ): Promise<Response> {
+    const base = await this.#discoveryApi.getBaseUrl('tenancy');
+    const url = `${base}/${path.map(encodeURIComponent).join('/')}`;
+    const response = await this.#fetchApi.fetch(
+      query ? `${url}?${query}` : url,
+      init,
+    );
+    if (!response.ok && response.status !== 304) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response;
+  }
+
+  async #json<T>(response: Response): Promise<T> {
+    return response.json();
+  }
+}

@@ -1,0 +1,3 @@
+export * from './EntityNetworkCard';
+export * from './EntitySyncCard';
+export * from './EntityTenantContent';

@@ -1,0 +1,99 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { Container, Flex, Text } from '@backstage/ui';
+import type { TenantListView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { State } from '@groundwork/engine';
+import { useTenants } from '../../hooks';
+import { Freshness } from '../LiveCard';
+import { LoadingLines, NoTenant, QueryProblem } from '../QueryState';
+import { EstateFilters } from './EstateFilters';
+import { filterTenants, type TenantFilter } from './filterTenants';
+import { TenantRows } from './TenantRows';
+
+const NO_FILTER: TenantFilter = {
+  text: '',
+  states: new Set(),
+  environments: new Set(),
+};
+
+function countStates(view: TenantListView): Map<State, number> {
+  const counts = new Map<State, number>();
+  view.items.forEach(({ state }) =>
+    counts.set(state, (counts.get(state) ?? 0) + 1),
+  );
+  return counts;
+}
+
+function environmentsOf(view: TenantListView): string[] {
+  return [
+    ...new Set(
+      view.items.flatMap(item => item.environments.map(({ name }) => name)),
+    ),
+  ];
+}
+
+/**
+ * All tenants that the reader may see, by trouble and then by name.
+ *
+ * @public
+ */
+export function EstatePage() {
+  const { data, error, answeredAt, refresh } = useTenants();
+  const [filter, setFilter] = useState(NO_FILTER);
+  const deferred = useDeferredValue(filter);
+  const counts = useMemo(() => data && countStates(data), [data]);
+  const environments = useMemo(() => data && environmentsOf(data), [data]);
+  const shown = useMemo(
+    () => data && filterTenants(data.items, deferred),
+    [data, deferred],
+  );
+
+  if (!data || !counts || !environments || !shown) {
+    return (
+      <Container>
+        {error ? (
+          <QueryProblem error={error} onRetry={refresh} />
+        ) : (
+          <LoadingLines lines={8} />
+        )}
+      </Container>
+    );
+  }
+  if (data.items.length === 0) {
+    return (
+      <Container>
+        <NoTenant />
+      </Container>
+    );
+  }
+  return (
+    <Container>
+      <Flex direction="column" gap="3">
+        <EstateFilters
+          filter={filter}
+          onChange={setFilter}
+          counts={counts}
+          environments={environments}
+        />
+        <Flex gap="4" align="baseline" style={{ flexWrap: 'wrap' }}>
+          <Text as="p" variant="body-small" color="secondary" role="status">
+            {shown.length === data.items.length
+              ? `${shown.length} tenants`
+              : `${shown.length} of ${data.items.length} tenants`}
+          </Text>
+          <Text as="div" variant="body-small" color="secondary">
+            <Freshness
+              sources={data.sources}
+              error={error}
+              answeredAt={answeredAt}
+            />
+          </Text>
+        </Flex>
+        {shown.length > 0 ? (
+          <TenantRows tenants={shown} />
+        ) : (
+          <Text as="p">No tenant matches. Take a chip or a word away.</Text>
+        )}
+      </Flex>
+    </Container>
+  );
+}

@@ -1,0 +1,43 @@
+import { Link } from '@backstage/ui';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import type { TenantSummary } from '@groundwork/backstage-plugin-tenancy-common';
+import { tenantRouteRef } from '../../routes';
+import { shortOwner } from '../../status';
+import { StateMark } from '../StateMark';
+import styles from './EstatePage.module.css';
+
+/** One tenant of the estate: its worst state, its owner, a mark for each environment, and why. */
+export function TenantRow(props: { tenant: TenantSummary }) {
+  const { tenant } = props;
+  const tenantLink = useRouteRef(tenantRouteRef);
+  return (
+    <div className={styles.row}>
+      <span className={styles.state}>
+        <StateMark state={tenant.state} />
+      </span>
+      <span className={styles.name}>
+        <Link href={tenantLink({ tenant: tenant.name })} weight="bold">
+          {tenant.name}
+        </Link>
+        {tenant.owner && (
+          <span className={styles.owner}>{shortOwner(tenant.owner)}</span>
+        )}
+      </span>
+      <span className={styles.marks}>
+        {tenant.environments.map(environment => (
+          <span key={environment.name} className={styles.environment}>
+            <StateMark
+              state={environment.state}
+              word={`${environment.name}: ${environment.state}`}
+              compact
+            />
+            <span aria-hidden="true">{environment.name}</span>
+          </span>
+        ))}
+      </span>
+      <span className={styles.why} title={tenant.why}>
+        {tenant.why}
+      </span>
+    </div>
+  );
+}

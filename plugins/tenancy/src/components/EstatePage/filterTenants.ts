@@ -1,0 +1,65 @@
+import type { TenantSummary } from '@groundwork/backstage-plugin-tenancy-common';
+import type { State } from '@groundwork/engine';
+import { badness } from '../StateMark';
+
+/** What the estate page shows. Empty sets show everything. */
+export interface TenantFilter {
+  text: string;
+  states: ReadonlySet<State>;
+  environments: ReadonlySet<string>;
+}
+
+function searchText(tenant: TenantSummary): string {
+  return [
+    tenant.name,
+    tenant.owner ?? '',
+    ...(tenant.hostnames ?? []),
+    ...tenant.environments.map(({ namespace }) => namespace),
+  ]
+    .join('\n')
+    .toLocaleLowerCase('en-US');
+}
+
+/** The state that counts under a filter of environments: the worst among those chosen. */
+function stateUnder(
+  tenant: TenantSummary,
+  environments: ReadonlySet<string>,
+): State | undefined {
+  if (environments.size === 0) {
+    return tenant.state;
+  }
+  return tenant.environments
+    .filter(({ name }) => environments.has(name))
+    .map(({ state }) => state)
+    .sort((a, b) => badness(a) - badness(b))[0];
+}
+
+/** The tenants that match, by trouble and then by name. */
+export function filterTenants(
+  tenants: readonly TenantSummary[],
+  filter: TenantFilter,
+): TenantSummary[] {
+  const words = filter.text
+    .toLocaleLowerCase('en-US')
+    .split(/\s+/)
+    .filter(Boolean);
+  return tenants
+    .map(tenant => ({ tenant, state: stateUnder(tenant, filter.environments) }))
+    .filter(({ tenant, state }) => {
+      if (!state || (filter.states.size > 0 && !filter.states.has(state))) {
+        return false;
+      }
+      if (words.length === 0) {
+        return true;
+      }
+      const text = searchText(tenant);
+      return words.every(word => text.includes(word));
+    })
+    .sort(
+      (a, b) =>
+        badness(a.state ?? a.tenant.state) -
+          badness(b.state ?? b.tenant.state) ||
+        a.tenant.name.localeCompare(b.tenant.name),
+    )
+    .map(({ tenant }) => tenant);
+}

@@ -1,0 +1,2 @@
+export * from './LegacyEstatePage';
+export * from './LegacyTenantPage';

@@ -1,0 +1,49 @@
+import { Button, Link } from '@backstage/ui';
+import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { Live } from '../../live';
+import { Freshness } from './Freshness';
+import styles from './CardFoot.module.css';
+
+/** The foot of a card: how old it is and whose word it is, with the ways to Argo CD and Git. */
+export function CardFoot(props: {
+  view: TenantStatusView;
+  status: Live<TenantStatusView>;
+}) {
+  const { view, status } = props;
+  const { links, sources } = view;
+  return (
+    <footer className={styles.foot}>
+      <Freshness
+        sources={sources}
+        error={status.error}
+        answeredAt={status.answeredAt}
+      />
+      <ul className={styles.items}>
+        {sources.map(({ source }) => (
+          <li key={source}>{source}</li>
+        ))}
+        {Object.entries(links.argocd).map(([name, url]) => (
+          <li key={name}>
+            <Link href={url} variant="body-small">
+              Argo CD {name}
+            </Link>
+          </li>
+        ))}
+        {links.git && (
+          <li>
+            <Link href={links.git} variant="body-small">
+              Git
+            </Link>
+          </li>
+        )}
+        {status.error && (
+          <li>
+            <Button variant="tertiary" size="small" onPress={status.refresh}>
+              Try again
+            </Button>
+          </li>
+        )}
+      </ul>
+    </footer>
+  );
+}

@@ -1,0 +1,3 @@
+export * from './CardFoot';
+export * from './Freshness';
+export * from './LiveCard';

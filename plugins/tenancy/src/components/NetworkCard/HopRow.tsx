@@ -1,0 +1,52 @@
+import type { Hop } from '@groundwork/engine';
+import { describeMender } from '../../status';
+import { Disclosure } from '../Disclosure';
+import { StateMark } from '../StateMark';
+import { HOP_NAMES } from './hopNames';
+import styles from './NetworkCard.module.css';
+
+function hasMore(hop: Hop): boolean {
+  return Boolean(hop.verdict.why || hop.controllerSays || hop.subject);
+}
+
+/** One hop: its sign and what was found; folded, why and what the controller says. */
+export function HopRow(props: { hop: Hop; number: number; broken: boolean }) {
+  const { hop, number, broken } = props;
+  const { verdict, subject, controllerSays } = hop;
+  const summary = (
+    <span className={styles.hop}>
+      <span className={styles.number}>{number}</span>
+      <span className={styles.kind}>{HOP_NAMES[hop.kind]}</span>
+      <StateMark state={verdict.state} compact />
+      <span className={styles.found}>{hop.detail}</span>
+      {broken && verdict.mender && (
+        <span className={styles.mender}>{describeMender(verdict.mender)}</span>
+      )}
+    </span>
+  );
+  return (
+    <li>
+      {hasMore(hop) ? (
+        <Disclosure summary={summary} defaultOpen={broken}>
+          <div className={styles.more}>
+            {verdict.why && <p>{verdict.why}</p>}
+            {controllerSays && (
+              <p className={styles.quiet}>controller says {controllerSays}</p>
+            )}
+            {subject && (
+              <p className={styles.quiet}>
+                <code>
+                  {subject.kind}/{subject.name}
+                </code>{' '}
+                {subject.namespace && `in ${subject.namespace} `}on{' '}
+                {subject.cluster}
+              </p>
+            )}
+          </div>
+        </Disclosure>
+      ) : (
+        <div className={styles.plain}>{summary}</div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Isolation, State } from '@groundwork/engine';
+import { StateMark } from '../StateMark';
+import styles from './NetworkCard.module.css';
+
+const CLOSED: Record<Isolation['ingress'], { state: State; word: string }> = {
+  isolated: { state: 'Healthy', word: 'isolated' },
+  partly: { state: 'Degraded', word: 'partly isolated' },
+  open: { state: 'Degraded', word: 'open to all' },
+  unknown: { state: 'Unknown', word: 'not known' },
+};
+
+const DNS: Record<Isolation['dnsAllowed'], { state: State; word: string }> = {
+  yes: { state: 'Healthy', word: 'allowed' },
+  no: { state: 'Degraded', word: 'blocked' },
+  unknown: { state: 'Unknown', word: 'not known' },
+};
+
+/** Whether the pods of each namespace are closed to what no policy allows. */
+export function IsolationList(props: { isolation: readonly Isolation[] }) {
+  return (
+    <ul className={styles.isolation} aria-label="Isolation">
+      {props.isolation.map(item => (
+        <li key={`${item.environment}/${item.namespace}`}>
+          <span className={styles.environment}>{item.environment}</span>
+          <span className={styles.fact}>
+            in <StateMark {...CLOSED[item.ingress]} />
+          </span>
+          <span className={styles.fact}>
+            out <StateMark {...CLOSED[item.egress]} />
+          </span>
+          <span className={styles.fact}>
+            DNS <StateMark {...DNS[item.dnsAllowed]} />
+          </span>
+          {item.why && <span className={styles.quiet}>{item.why}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

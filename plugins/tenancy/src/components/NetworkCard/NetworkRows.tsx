@@ -1,0 +1,52 @@
+import { Text } from '@backstage/ui';
+import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import { badness } from '../StateMark';
+import { IsolationList } from './IsolationList';
+import { RouteItem } from './RouteItem';
+import styles from './NetworkCard.module.css';
+
+/** Routes, troubled ones first, then isolation by environment. */
+export function NetworkRows(props: { view: TenantStatusView }) {
+  const { network, sync, sources } = props.view;
+  const routes = [...network.routes].sort(
+    (a, b) => badness(a.state) - badness(b.state),
+  );
+  return (
+    <>
+      {network.why && routes.length === 0 && (
+        <p className={styles.why}>{network.why}</p>
+      )}
+      {routes.length > 0 ? (
+        <ul className={styles.routes}>
+          {routes.map(route => (
+            <RouteItem
+              key={`${route.ref.cluster}/${route.ref.kind}/${route.ref.namespace}/${route.ref.name}`}
+              route={route}
+              source={sources.find(
+                ({ source }) => source === `cluster ${route.ref.cluster}`,
+              )}
+            />
+          ))}
+        </ul>
+      ) : (
+        <Text as="p" color="secondary">
+          No route yet. A route gives a workload a hostname on one of the
+          platform&apos;s gateways.
+        </Text>
+      )}
+      {network.isolation.length > 0 && (
+        <IsolationList
+          isolation={[...network.isolation].sort(
+            (a, b) =>
+              sync.environments.findIndex(
+                row => row.environment === a.environment,
+              ) -
+              sync.environments.findIndex(
+                row => row.environment === b.environment,
+              ),
+          )}
+        />
+      )}
+    </>
+  );
+}

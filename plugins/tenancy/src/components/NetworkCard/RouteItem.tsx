@@ -1,0 +1,52 @@
+import type { RouteStatus, SourceState } from '@groundwork/engine';
+import { Disclosure } from '../Disclosure';
+import { RelativeTime } from '../RelativeTime';
+import { StateMark } from '../StateMark';
+import { HopRow } from './HopRow';
+import { routeTitle, routeWord } from './routeWords';
+import styles from './NetworkCard.module.css';
+
+/** One route with its hops, first to last. A broken one stands open at its first broken hop. */
+export function RouteItem(props: { route: RouteStatus; source?: SourceState }) {
+  const { route, source } = props;
+  return (
+    <li className={styles.route}>
+      <Disclosure
+        defaultOpen={route.state !== 'Healthy'}
+        summary={
+          <span className={styles.head}>
+            <span className={styles.host}>{routeTitle(route)}</span>
+            <span className={styles.quiet}>{route.environment}</span>
+            {source?.problem && source.asOf !== undefined && (
+              <span className={styles.native}>
+                as seen <RelativeTime at={source.asOf} />
+              </span>
+            )}
+            <span className={styles.word}>
+              <StateMark state={route.state} word={routeWord(route)} />
+            </span>
+          </span>
+        }
+      >
+        {route.brokenHop === undefined && route.why && (
+          <p className={styles.why}>{route.why}</p>
+        )}
+        <ol className={styles.hops}>
+          {route.hops.map((hop, index) => (
+            <HopRow
+              key={`${hop.kind}-${index}`}
+              hop={hop}
+              number={index + 1}
+              broken={index === route.brokenHop}
+            />
+          ))}
+        </ol>
+        {route.native.length > 0 && (
+          <p className={styles.native}>
+            {route.ref.kind}/{route.ref.name} · {route.native.join(' · ')}
+          </p>
+        )}
+      </Disclosure>
+    </li>
+  );
+}

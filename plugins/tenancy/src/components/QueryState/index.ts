@@ -1,0 +1,3 @@
+export * from './LoadingLines';
+export * from './NoTenant';
+export * from './QueryProblem';

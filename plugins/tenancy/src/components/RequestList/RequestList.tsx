@@ -1,0 +1,47 @@
+import { Link, Text } from '@backstage/ui';
+import type { RequestView } from '@groundwork/backstage-plugin-tenancy-common';
+import { RelativeTime } from '../RelativeTime';
+import { StateMark } from '../StateMark';
+import { STAGES } from './stages';
+import styles from './RequestList.module.css';
+
+/** What was asked for and how far each request has come. */
+export function RequestList(props: { items: readonly RequestView[] }) {
+  const { items } = props;
+  if (items.length === 0) {
+    return (
+      <Text as="p" color="secondary">
+        No request yet. Every template writes one small file to Git; it shows
+        here from proposal to healthy.
+      </Text>
+    );
+  }
+  return (
+    <ul className={styles.list}>
+      {items.map(item => (
+        <li key={item.path} className={styles.item}>
+          <span className={styles.stage}>
+            <StateMark {...STAGES[item.stage]} />
+          </span>
+          <span className={styles.subject}>
+            {item.kind} <strong>{item.name}</strong>
+          </span>
+          <span className={styles.quiet}>
+            {item.at !== undefined && <RelativeTime at={item.at} />}
+          </span>
+          <span className={styles.link}>
+            {item.url ? (
+              <Link href={item.url} variant="body-small">
+                {item.stage === 'proposed' ? 'Pull request' : 'Commit'}{' '}
+                {item.commit?.slice(0, 7)}
+              </Link>
+            ) : (
+              <code>{item.commit?.slice(0, 7)}</code>
+            )}
+          </span>
+          {item.why && <p className={styles.why}>{item.why}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}

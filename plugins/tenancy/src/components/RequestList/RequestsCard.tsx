@@ -1,0 +1,28 @@
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { useRequests } from '../../hooks';
+import { Freshness } from '../LiveCard';
+import { LoadingLines, QueryProblem } from '../QueryState';
+import { RequestList } from './RequestList';
+
+/** The requests of a tenant as a card of its own. */
+export function RequestsCard(props: { tenant: string }) {
+  const { data, error, answeredAt, refresh } = useRequests(props.tenant);
+  return (
+    <EntityInfoCard title="Requests">
+      {data && (
+        <>
+          <RequestList items={data.items} />
+          {(error || data.sources.some(source => source.problem)) && (
+            <Freshness
+              sources={data.sources}
+              error={error}
+              answeredAt={answeredAt}
+            />
+          )}
+        </>
+      )}
+      {!data && error && <QueryProblem error={error} onRetry={refresh} />}
+      {!data && !error && <LoadingLines lines={2} />}
+    </EntityInfoCard>
+  );
+}

@@ -1,0 +1,2 @@
+export * from './RequestList';
+export * from './RequestsCard';

@@ -1,0 +1,24 @@
+import { VisuallyHidden } from '@backstage/ui';
+import type { State } from '@groundwork/engine';
+import { StateIcon } from './StateIcon';
+import styles from './StateMark.module.css';
+
+/** Properties of {@link StateMark}. */
+export interface StateMarkProps {
+  state: State;
+  /** A word that says it better here than the state's own, such as `Not serving`. */
+  word?: string;
+  /** Shows the sign only; the word stays for readers of the screen and on hover. */
+  compact?: boolean;
+}
+
+/** A state as sign, shape and word, never as colour alone. */
+export function StateMark(props: StateMarkProps) {
+  const { state, word = state, compact } = props;
+  return (
+    <span className={styles.mark} title={compact ? word : undefined}>
+      <StateIcon state={state} />
+      {compact ? <VisuallyHidden>{word}</VisuallyHidden> : <span>{word}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,3 @@
+export * from './StateIcon';
+export * from './StateMark';
+export * from './states';

@@ -1,0 +1,37 @@
+import type { ApplicationStatus } from '@groundwork/engine';
+import { RelativeTime } from '../RelativeTime';
+import { shortRevision } from './applications';
+import styles from './SyncCard.module.css';
+
+/** What one application runs: revision, its message, who and when; or what it is busy with. */
+export function ApplicationLine(props: { application: ApplicationStatus }) {
+  const { application } = props;
+  const { revision, revisionMessage, revisionAuthor, syncedAt, state } =
+    application;
+  const when = state === 'Progressing' ? application.since : syncedAt;
+  return (
+    <span className={styles.application}>
+      <span className={styles.name}>{application.ref.name}</span>
+      {revision && (
+        <code className={styles.revision} title={revision}>
+          {shortRevision(revision)}
+        </code>
+      )}
+      {state === 'Progressing' ? (
+        <span>{application.why}</span>
+      ) : (
+        <>
+          {revisionMessage && (
+            <q className={styles.message}>{revisionMessage}</q>
+          )}
+          {revisionAuthor && <span>{revisionAuthor}</span>}
+        </>
+      )}
+      {when !== undefined && (
+        <span className={styles.quiet}>
+          <RelativeTime at={when} />
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ApplicationStatus } from '@groundwork/engine';
+import { StateMark } from '../StateMark';
+import { ApplicationLine } from './ApplicationLine';
+import { WhyLine } from './WhyLine';
+import styles from './SyncCard.module.css';
+
+/** The applications folded under an environment, each with the objects that differ or are unwell. */
+export function ApplicationList(props: {
+  applications: readonly ApplicationStatus[];
+}) {
+  return (
+    <ul className={styles.list}>
+      {props.applications.map(application => (
+        <li key={`${application.ref.cluster}/${application.ref.name}`}>
+          <div className={styles.line}>
+            <StateMark state={application.state} compact />
+            <ApplicationLine application={application} />
+            <span className={styles.native}>
+              {application.native.join(' · ')}
+            </span>
+          </div>
+          {application.why && application.state !== 'Progressing' && (
+            <WhyLine verdict={application} url={application.url} />
+          )}
+          {application.troubled.length > 0 && (
+            <ul className={styles.objects}>
+              {application.troubled.map(object => (
+                <li key={`${object.ref.kind}/${object.ref.name}`}>
+                  <code>
+                    {object.ref.kind}/{object.ref.name}
+                  </code>{' '}
+                  {[object.sync, object.health, object.message]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </li>
+              ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

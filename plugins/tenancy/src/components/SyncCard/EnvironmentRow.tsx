@@ -1,0 +1,57 @@
+import type { EnvironmentSync, SourceState } from '@groundwork/engine';
+import { Disclosure } from '../Disclosure';
+import { RelativeTime } from '../RelativeTime';
+import { StateMark } from '../StateMark';
+import { ApplicationLine } from './ApplicationLine';
+import { ApplicationList } from './ApplicationList';
+import { byImportance } from './applications';
+import { WhyLine } from './WhyLine';
+import styles from './SyncCard.module.css';
+
+/** One environment of the sync card. `source` is its cluster, so that an old row says so. */
+export function EnvironmentRow(props: {
+  row: EnvironmentSync;
+  source?: SourceState;
+}) {
+  const { row, source } = props;
+  const applications = byImportance(row.applications);
+  const [first] = applications;
+  const troubled = row.state !== 'Healthy' && row.state !== 'Progressing';
+  return (
+    <li className={styles.row}>
+      <span className={styles.environment}>{row.environment}</span>
+      <StateMark state={row.state} />
+      <div className={styles.detail}>
+        {first ? (
+          <ApplicationLine application={first} />
+        ) : (
+          <span className={styles.quiet}>no application yet</span>
+        )}
+        {row.native.length > 0 && (
+          <span className={styles.native}>{row.native.join(' · ')}</span>
+        )}
+        {source?.problem && source.asOf !== undefined && (
+          <span className={styles.native}>
+            as seen <RelativeTime at={source.asOf} />
+          </span>
+        )}
+        {row.why && (troubled || !first || first.why !== row.why) && (
+          <WhyLine verdict={row} url={troubled ? first?.url : undefined} />
+        )}
+        {(applications.length > 1 || (first && first.troubled.length > 0)) && (
+          <Disclosure
+            summary={
+              <span className={styles.quiet}>
+                {applications.length === 1
+                  ? 'What differs'
+                  : `All ${applications.length} applications`}
+              </span>
+            }
+          >
+            <ApplicationList applications={applications} />
+          </Disclosure>
+        )}
+      </div>
+    </li>
+  );
+}

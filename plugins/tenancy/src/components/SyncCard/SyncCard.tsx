@@ -1,0 +1,18 @@
+import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { Live } from '../../live';
+import { LiveCard } from '../LiveCard';
+import { SyncRows } from './SyncRows';
+import { SyncVerdict } from './SyncVerdict';
+
+/** Whether what Git holds is what runs, environment by environment. */
+export function SyncCard(props: { status: Live<TenantStatusView> }) {
+  return (
+    <LiveCard
+      title="Sync"
+      status={props.status}
+      verdict={view => <SyncVerdict sync={view.sync} />}
+    >
+      {view => <SyncRows view={view} />}
+    </LiveCard>
+  );
+}

@@ -1,0 +1,30 @@
+import { Text } from '@backstage/ui';
+import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import { EnvironmentRow } from './EnvironmentRow';
+import styles from './SyncCard.module.css';
+
+/** Rows of the sync card: one an environment, in the platform's order. */
+export function SyncRows(props: { view: TenantStatusView }) {
+  const { sync, sources } = props.view;
+  if (sync.environments.length === 0) {
+    return (
+      <Text as="p" color="secondary">
+        {sync.why ||
+          'Nothing is deployed yet. Once the request is merged, each environment gets a row here.'}
+      </Text>
+    );
+  }
+  return (
+    <ul className={styles.rows}>
+      {sync.environments.map(row => (
+        <EnvironmentRow
+          key={row.environment}
+          row={row}
+          source={sources.find(
+            ({ source }) => source === `cluster ${row.cluster}`,
+          )}
+        />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,23 @@
+import { Link } from '@backstage/ui';
+import type { Verdict } from '@groundwork/engine';
+import { describeMender } from '../../status';
+import styles from './SyncCard.module.css';
+
+/** The one line under a troubled row: the reason in words, who can mend it, and where. */
+export function WhyLine(props: { verdict: Verdict; url?: string }) {
+  const { verdict, url } = props;
+  return (
+    <p className={styles.why}>
+      <span className={styles.quiet}>why: </span>
+      {verdict.why}
+      {verdict.mender && (
+        <span className={styles.mender}>{describeMender(verdict.mender)}</span>
+      )}
+      {url && (
+        <Link href={url} variant="body-small">
+          Open in Argo CD
+        </Link>
+      )}
+    </p>
+  );
+}

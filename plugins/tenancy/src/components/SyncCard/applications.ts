@@ -1,0 +1,21 @@
+import type { ApplicationStatus } from '@groundwork/engine';
+import { badness } from '../StateMark';
+
+const LAYER_ORDER = { tenant: 0, platform: 1 };
+
+/** Applications of an environment, the one to speak of first: worst, then the team's own, then the latest. */
+export function byImportance(
+  applications: readonly ApplicationStatus[],
+): ApplicationStatus[] {
+  return [...applications].sort(
+    (a, b) =>
+      badness(a.state) - badness(b.state) ||
+      LAYER_ORDER[a.layer] - LAYER_ORDER[b.layer] ||
+      (b.syncedAt ?? 0) - (a.syncedAt ?? 0),
+  );
+}
+
+/** A Git revision as people write it; chart versions stay whole. */
+export function shortRevision(revision: string): string {
+  return /^[0-9a-f]{40}$/.test(revision) ? revision.slice(0, 7) : revision;
+}

@@ -1,0 +1,22 @@
+import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { Live } from '../../live';
+import { NetworkCard } from '../NetworkCard';
+import { RequestsCard } from '../RequestList';
+import { SyncCard } from '../SyncCard';
+import styles from './TenantContent.module.css';
+
+/** Both cards and the requests of one tenant, side by side where there is room. */
+export function TenantContent(props: { status: Live<TenantStatusView> }) {
+  const { status } = props;
+  return (
+    <div className={styles.grid}>
+      <SyncCard status={status} />
+      <NetworkCard status={status} />
+      {status.data && (
+        <div className={styles.wide}>
+          <RequestsCard tenant={status.data.tenant} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { Text } from '@backstage/ui';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import { StateMark } from '../StateMark';
+import styles from './TenantPage.module.css';
+
+/** Name, owner, tier, and the state of each environment as a row of marks. */
+export function TenantHeader(props: { view: TenantStatusView }) {
+  const { tenant, owner, tier, sync } = props.view;
+  return (
+    <header className={styles.header}>
+      <Text as="h1" variant="title-small" weight="bold">
+        {tenant}
+      </Text>
+      <dl className={styles.facts}>
+        <div>
+          <dt>Owner</dt>
+          <dd>
+            {owner ? (
+              <EntityRefLink entityRef={owner} defaultKind="group" />
+            ) : (
+              'not known'
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>Tier</dt>
+          <dd>{tier ?? 'not known'}</dd>
+        </div>
+        {sync.environments.map(row => (
+          <div key={row.environment}>
+            <dt>{row.environment}</dt>
+            <dd>
+              <StateMark state={row.state} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </header>
+  );
+}

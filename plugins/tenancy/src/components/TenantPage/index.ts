@@ -1,0 +1,2 @@
+export * from './RoutedTenantPage';
+export * from './TenantPage';

@@ -1,0 +1,101 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { TenancyClient, tenancyApiRef } from './api';
+import { createTenantRouteRef, rootRouteRef, tenantRouteRef } from './routes';
+
+/**
+ * The tenancy plugin for apps of the old frontend system.
+ *
+ * @public
+ */
+export const tenancyPlugin = createPlugin({
+  id: 'tenancy',
+  apis: [
+    createApiFactory({
+      api: tenancyApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new TenancyClient(deps),
+    }),
+  ],
+  routes: { root: rootRouteRef, tenant: tenantRouteRef },
+  externalRoutes: { create: createTenantRouteRef },
+});
+
+/**
+ * All tenants; mount at `/tenancy`.
+ *
+ * @public
+ */
+export const TenancyEstatePage = tenancyPlugin.provide(
+  createRoutableExtension({
+    name: 'TenancyEstatePage',
+    component: () =>
+      import('./components/LegacyPages').then(m => m.LegacyEstatePage),
+    mountPoint: rootRouteRef,
+  }),
+);
+
+/**
+ * One tenant; mount at `/tenancy/:tenant`.
+ *
+ * @public
+ */
+export const TenancyTenantPage = tenancyPlugin.provide(
+  createRoutableExtension({
+    name: 'TenancyTenantPage',
+    component: () =>
+      import('./components/LegacyPages').then(m => m.LegacyTenantPage),
+    mountPoint: tenantRouteRef,
+  }),
+);
+
+/**
+ * The sync card, for entity pages.
+ *
+ * @public
+ */
+export const EntityTenancySyncCard = tenancyPlugin.provide(
+  createComponentExtension({
+    name: 'EntityTenancySyncCard',
+    component: {
+      lazy: () =>
+        import('./components/EntityCards').then(m => m.EntitySyncCard),
+    },
+  }),
+);
+
+/**
+ * The network card, for entity pages.
+ *
+ * @public
+ */
+export const EntityTenancyNetworkCard = tenancyPlugin.provide(
+  createComponentExtension({
+    name: 'EntityTenancyNetworkCard',
+    component: {
+      lazy: () =>
+        import('./components/EntityCards').then(m => m.EntityNetworkCard),
+    },
+  }),
+);
+
+/**
+ * Both cards and the requests, for a tab of an entity page.
+ *
+ * @public
+ */
+export const EntityTenancyContent = tenancyPlugin.provide(
+  createComponentExtension({
+    name: 'EntityTenancyContent',
+    component: {
+      lazy: () =>
+        import('./components/EntityCards').then(m => m.EntityTenantContent),
+    },
+  }),
+);

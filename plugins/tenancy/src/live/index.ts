@@ -1,0 +1,3 @@
+export * from './LiveQuery';
+export * from './LiveQueries';
+export * from './useLiveQuery';

@@ -1,0 +1,33 @@
+import { RiCommunityLine } from '@remixicon/react';
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import {
+  estatePage,
+  networkCard,
+  syncCard,
+  tenancyApi,
+  tenantContent,
+  tenantPage,
+} from './extensions';
+import { createTenantRouteRef, rootRouteRef, tenantRouteRef } from './routes';
+
+/**
+ * The tenancy plugin for the new frontend system: cards, entity tab, pages and form fields.
+ *
+ * @public
+ */
+export const tenancyPlugin = createFrontendPlugin({
+  pluginId: 'tenancy',
+  title: 'Tenants',
+  icon: <RiCommunityLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef, tenant: tenantRouteRef },
+  externalRoutes: { create: createTenantRouteRef },
+  extensions: [
+    tenancyApi,
+    estatePage,
+    tenantPage,
+    syncCard,
+    networkCard,
+    tenantContent,
+  ],
+});

@@ -1,0 +1,32 @@
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/core-plugin-api';
+
+/**
+ * The estate page.
+ *
+ * @public
+ */
+export const rootRouteRef = createRouteRef({ id: 'tenancy' });
+
+/**
+ * The page of one tenant.
+ *
+ * @public
+ */
+export const tenantRouteRef = createRouteRef({
+  id: 'tenancy.tenant',
+  params: ['tenant'],
+});
+
+/**
+ * Where a tenant is asked for: by default the list of software templates.
+ *
+ * @public
+ */
+export const createTenantRouteRef = createExternalRouteRef({
+  id: 'tenancy.create',
+  optional: true,
+  defaultTarget: 'scaffolder.root',
+});

@@ -1,0 +1,49 @@
+import type { SourceState } from '@groundwork/engine';
+import { formatClock, formatDuration } from '../time';
+
+/** What a foot says of the age of an answer. */
+export interface Freshness {
+  live: boolean;
+  /** `live`, or one sentence for each source that does not answer. */
+  lines: string[];
+}
+
+function describeProblem(source: SourceState, now: number): string {
+  const { asOf, problem } = source;
+  if (!problem) {
+    return '';
+  }
+  if (asOf === undefined) {
+    return `${source.source} has never answered: ${problem.message}`;
+  }
+  return `${formatDuration(now - asOf)} old: ${
+    source.source
+  } has not answered since ${formatClock(problem.since, now)}`;
+}
+
+/** Says how fresh an answer is: its sources, and the portal itself when it stopped answering. */
+export function freshness(
+  answer: {
+    sources: readonly SourceState[];
+    error?: Error;
+    answeredAt?: number;
+  },
+  now: number,
+): Freshness {
+  const lines = answer.sources
+    .filter(source => source.problem)
+    .map(source => describeProblem(source, now));
+  if (answer.error && answer.answeredAt !== undefined) {
+    lines.unshift(
+      `${formatDuration(
+        now - answer.answeredAt,
+      )} old: the portal has not answered since ${formatClock(
+        answer.answeredAt,
+        now,
+      )}`,
+    );
+  }
+  return lines.length > 0
+    ? { live: false, lines }
+    : { live: true, lines: ['live'] };
+}

@@ -1,0 +1,52 @@
+import { compileSchema } from './compileSchema';
+import { JsonSchema } from './jsonSchema';
+import { Kind } from './kind';
+import { Check, Walk } from './walk';
+
+/**
+ * The part of an OpenAPI v3 document that holds schemas.
+ *
+ * @public
+ */
+export interface OpenApiDocument {
+  components?: { schemas?: Record<string, unknown> };
+  paths?: Record<string, unknown>;
+}
+
+const REFERENCE = '#/components/schemas/';
+
+/**
+ * Reads the built-in kinds of OpenAPI v3 documents as an API server publishes them.
+ */
+export function openApiKinds(documents: readonly OpenApiDocument[]): Kind[] {
+  return documents.flatMap(document => {
+    const schemas = (document.components?.schemas ?? {}) as Record<
+      string,
+      JsonSchema
+    >;
+    const resolve = (ref: string): JsonSchema | undefined =>
+      schemas[ref.replace(REFERENCE, '')];
+    return Object.values(schemas).flatMap(schema =>
+      (schema['x-kubernetes-group-version-kind'] ?? [])
+        .filter(gvk => isObject(schema, gvk.kind))
+        .map(({ group, version, kind }): Kind => {
+          const apiVersion = group ? `${group}/${version}` : version;
+          let structure: Check | undefined;
+          return {
+            apiVersion,
+            kind,
+            check(object, report) {
+              structure ??= compileSchema(schema, { defaults: false, resolve });
+              structure(object, new Walk(report));
+              return object;
+            },
+          };
+        }),
+    );
+  });
+}
+
+/** Lists and options of requests carry a kind in these documents as well. */
+function isObject(schema: JsonSchema, kind: string): boolean {
+  return Boolean(schema.properties?.metadata) && !kind.endsWith('List');
+}

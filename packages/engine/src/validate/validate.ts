@@ -1,0 +1,74 @@
+import { Finding, KubernetesObject, Mender, refOf } from '../model';
+import { checkMetadata } from './metadata';
+import { kindRules } from './rules';
+import { SchemaSet } from './schemaSet';
+import { Violation } from './violation';
+
+/**
+ * Finds what the API server of a cluster would refuse in these objects: kinds and versions it does not serve, unknown
+ * and malformed fields, broken rules of CustomResourceDefinitions (CEL), and what API servers, External Secrets and
+ * Argo CD check in code. An object without errors here is accepted there, as long as no admission policy of the
+ * cluster's own forbids it. A rule that could not be evaluated is a finding `NotChecked`, severity `info`.
+ *
+ * @param objects - objects that shall be created, as an API server would get them
+ * @param schemas - of the cluster they are for
+ * @returns findings in the order of the objects
+ * @public
+ */
+export function validate(
+  objects: readonly KubernetesObject[],
+  schemas: SchemaSet,
+): Finding[] {
+  return objects.flatMap(object => validateObject(object, schemas));
+}
+
+function validateObject(
+  object: KubernetesObject,
+  schemas: SchemaSet,
+): Finding[] {
+  const violations: Violation[] = [];
+  const report = (violation: Violation): void => {
+    violations.push(violation);
+  };
+  const kind = schemas.find(object.apiVersion, object.kind);
+  if ('notServed' in kind) {
+    report({
+      code: 'NotServed',
+      field: 'apiVersion',
+      given: object.apiVersion,
+      problem: `is not served: ${kind.notServed}`,
+      fix: 'Ask for a kind that the cluster serves, or have the platform team install this one.',
+    });
+  } else {
+    checkMetadata(object, kind.namespaced, report);
+    const defaulted = kind.check(object, report);
+    kindRules(object.apiVersion, object.kind)?.(defaulted, report);
+  }
+  return violations.map(violation => findingOf(violation, object, schemas));
+}
+
+function findingOf(
+  violation: Violation,
+  object: KubernetesObject,
+  schemas: SchemaSet,
+): Finding {
+  const subject = refOf(schemas.cluster, object);
+  const { code, field, given, problem, fix } = violation;
+  return {
+    code,
+    severity: code === 'NotChecked' ? 'info' : 'error',
+    subject,
+    field,
+    message: `${field} ${problem}`,
+    fix,
+    mender: menderOf(code),
+    evidence:
+      given === undefined || object.kind === 'Secret'
+        ? []
+        : [{ ref: subject, field, value: given, asOf: schemas.asOf }],
+  };
+}
+
+function menderOf(code: Violation['code']): Mender {
+  return code === 'NotServed' || code === 'NotChecked' ? 'platform' : 'tenant';
+}

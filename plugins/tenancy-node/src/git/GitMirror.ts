@@ -39,8 +39,8 @@ export class GitMirror {
   readonly #mutex = new Mutex();
   readonly #reads = new Map<string, Promise<GitTree>>();
   readonly #last = new Map<string, GitTree>();
-  /** Heads whose objects are here. */
-  readonly #heads = new Map<string, string>();
+  /** Heads whose objects are here, and when the remote last named them. */
+  readonly #heads = new Map<string, { commit: string; asOf: number }>();
   #objects: GitObjects;
   #ready = false;
 
@@ -52,14 +52,15 @@ export class GitMirror {
   async readTree(
     branch: string,
     under: readonly string[] | undefined,
+    maxAge = 0,
   ): Promise<GitTree> {
-    const key = JSON.stringify([branch, under]);
+    const key = JSON.stringify([branch, under, maxAge]);
     const running = this.#reads.get(key);
     if (running) {
       return running;
     }
     const read = this.#mutex
-      .run(() => this.#read(key, branch, under))
+      .run(() => this.#read(branch, under, maxAge))
       .finally(() => this.#reads.delete(key));
     this.#reads.set(key, read);
     return read;
@@ -93,12 +94,15 @@ export class GitMirror {
   }
 
   async #read(
-    key: string,
     branch: string,
     under: readonly string[] | undefined,
+    maxAge: number,
   ): Promise<GitTree> {
-    const commit = await this.#fetch(branch);
-    const asOf = Date.now();
+    const key = JSON.stringify([branch, under]);
+    const known = this.#heads.get(branch);
+    const fresh = known && known.asOf + maxAge > Date.now();
+    const commit = fresh ? known.commit : await this.#fetch(branch);
+    const asOf = this.#heads.get(branch)?.asOf ?? Date.now();
     const last = this.#last.get(key);
     const files =
       last?.commit === commit
@@ -137,7 +141,8 @@ export class GitMirror {
     try {
       const head = await this.#remoteHead(branch);
       // Even a fetch that brings nothing leaves a packfile behind.
-      if (head === NO_COMMIT || head === this.#heads.get(branch)) {
+      if (head === NO_COMMIT || head === this.#heads.get(branch)?.commit) {
+        this.#heads.set(branch, { commit: head, asOf: Date.now() });
         return head;
       }
       const { fetchHead } = await git.fetch({
@@ -186,7 +191,7 @@ export class GitMirror {
       value,
       force: true,
     });
-    this.#heads.set(branch, value);
+    this.#heads.set(branch, { commit: value, asOf: Date.now() });
   }
 
   async #prepare(): Promise<void> {

@@ -117,6 +117,24 @@ describe('createGitRepositories', () => {
     expect(await readdir(packsOf('cache'))).toHaveLength(2);
   });
 
+  it('asks the remote no more often than the reader wants', async () => {
+    await write({ 'a.yaml': '1' });
+    const git = repositories();
+    const before = await git.readTree({ url, branch: 'main' });
+    await write({ 'a.yaml': '2' });
+    server.requests.length = 0;
+
+    const same = await git.readTree(
+      { url, branch: 'main' },
+      { maxAge: 60_000 },
+    );
+
+    expect(same).toEqual(before);
+    expect(server.requests).toEqual([]);
+    const now = await git.readTree({ url, branch: 'main' });
+    expect(now.files.get('a.yaml')?.content()).toBe('2');
+  });
+
   it('starts from its copy on disk after a restart, and clones again when that is damaged', async () => {
     const { commit } = await write({ 'a.yaml': '1' });
     await repositories().readTree({ url, branch: 'main' });

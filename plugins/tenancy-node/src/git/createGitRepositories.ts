@@ -62,8 +62,8 @@ export function createGitRepositories(options: {
   }
 
   return {
-    async readTree(repository, { under } = {}) {
-      return mirrorOf(repository).readTree(repository.branch, under);
+    async readTree(repository, { under, maxAge } = {}) {
+      return mirrorOf(repository).readTree(repository.branch, under, maxAge);
     },
     async push(repository, push) {
       const commit = await mirrorOf(repository).push(repository.branch, push);

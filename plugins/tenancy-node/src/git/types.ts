@@ -70,12 +70,13 @@ export interface GitRepositories {
    * Reads the head of a branch, or the last commit read if it is still the head.
    *
    * @param repository - clone URL and branch
-   * @param options - `under`: folders or files to read, as in `platform/tenants`; a segment `*` stands for any one name. Default: everything
+   * @param options - `under`: folders or files to read, as in `platform/tenants`; a segment `*` stands for any one name. Default: everything.
+   *   `maxAge`: milliseconds that the last word of the remote may be old, so that it need not be asked. Default: 0
    * @throws AuthenticationError, NotAllowedError, NotFoundError or ServiceUnavailableError, which name the remote and never its credential
    */
   readTree(
     repository: GitBranch,
-    options?: { under?: readonly string[] },
+    options?: { under?: readonly string[]; maxAge?: number },
   ): Promise<GitTree>;
 
   /**

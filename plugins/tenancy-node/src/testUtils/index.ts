@@ -1,1 +1,5 @@
 export { GitHttpServer } from './GitHttpServer';
+export {
+  memoryGitRepositories,
+  type MemoryGitRepositories,
+} from './memoryGitRepositories';

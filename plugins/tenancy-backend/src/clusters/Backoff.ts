@@ -1,0 +1,42 @@
+/**
+ * Waits longer after each failure, with jitter, so that many readers do not come back at once.
+ */
+export class Backoff {
+  readonly #first: number;
+  readonly #longest: number;
+  #failures = 0;
+
+  /** Both in milliseconds. */
+  constructor(options: { first: number; longest: number }) {
+    this.#first = options.first;
+    this.#longest = options.longest;
+  }
+
+  reset(): void {
+    this.#failures = 0;
+  }
+
+  /** Resolves after the wait, or at once when the signal aborts. */
+  async wait(signal: AbortSignal): Promise<void> {
+    const full = Math.min(this.#longest, this.#first * 2 ** this.#failures);
+    this.#failures += 1;
+    await sleep(full * (0.5 + Math.random() / 2), signal);
+  }
+}
+
+/** Resolves after `ms` milliseconds, or at once when the signal aborts. */
+export async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) {
+    return;
+  }
+  await new Promise<void>(resolve => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    timer.unref();
+    signal.addEventListener('abort', end, { once: true });
+  });
+}

@@ -1,0 +1,113 @@
+import type { ClusterConnection } from './ClusterConnection';
+import { ClusterError } from './ClusterError';
+import { answerError } from './answerError';
+import { connectionError } from './connectionError';
+import { linesOf, textOf } from './streams';
+
+const MEBIBYTE = 1024 * 1024;
+const ANSWER_TIMEOUT = 60_000;
+const MAX_ANSWER_BYTES = 128 * MEBIBYTE;
+const MAX_LINE_BYTES = 8 * MEBIBYTE;
+
+/**
+ * The two ways in which an API server is asked: for one document, and for a stream of them. Both are bounded in time and size.
+ */
+export class ClusterApi {
+  readonly #connection: ClusterConnection;
+  readonly #running = new Set<AbortController>();
+
+  constructor(connection: ClusterConnection) {
+    this.#connection = connection;
+  }
+
+  get cluster(): string {
+    return this.#connection.cluster;
+  }
+
+  /** Breaks off all that is on its way: a dead connection may look alive for minutes. */
+  interrupt(reason: Error): void {
+    for (const each of this.#running) {
+      each.abort(reason);
+    }
+  }
+
+  /**
+   * Asks for one JSON document.
+   *
+   * @throws ClusterError
+   */
+  async get(path: string, signal: AbortSignal): Promise<unknown> {
+    return this.#guarded(signal, ANSWER_TIMEOUT, async bounded => {
+      const { status, body } = await this.#connection.get(path, {
+        signal: bounded,
+      });
+      const text = await textOf(body, MAX_ANSWER_BYTES);
+      if (status !== 200) {
+        throw this.#refusal(path, status, text);
+      }
+      return JSON.parse(text);
+    });
+  }
+
+  /**
+   * Opens a stream of JSON documents, one a line, and hands each to `onLine` until the server ends it.
+   *
+   * @throws ClusterError
+   */
+  async stream(
+    path: string,
+    options: {
+      signal: AbortSignal;
+      /** Milliseconds after which the stream is given up. */
+      timeout: number;
+      onOpen: () => void;
+      onLine: (line: unknown) => void;
+    },
+  ): Promise<void> {
+    await this.#guarded(options.signal, options.timeout, async signal => {
+      const { status, body } = await this.#connection.get(path, { signal });
+      if (status !== 200) {
+        throw this.#refusal(path, status, await textOf(body, MEBIBYTE));
+      }
+      options.onOpen();
+      for await (const line of linesOf(body, MAX_LINE_BYTES)) {
+        options.onLine(JSON.parse(line));
+      }
+    });
+  }
+
+  #refusal(path: string, status: number, body: string): ClusterError {
+    return answerError({ cluster: this.cluster, path, status, body });
+  }
+
+  async #guarded<T>(
+    outer: AbortSignal,
+    timeout: number,
+    ask: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const own = new AbortController();
+    this.#running.add(own);
+    const timer = setTimeout(
+      () => own.abort(new Error('timed out: no answer in time')),
+      timeout,
+    );
+    const stop = () => own.abort(outer.reason);
+    outer.addEventListener('abort', stop, { once: true });
+    if (outer.aborted) {
+      stop();
+    }
+    try {
+      return await ask(own.signal);
+    } catch (error) {
+      throw connectionError(
+        this.cluster,
+        own.signal.aborted ? own.signal.reason ?? error : error,
+      );
+    } finally {
+      clearTimeout(timer);
+      outer.removeEventListener('abort', stop);
+      this.#running.delete(own);
+      own.abort();
+    }
+  }
+}

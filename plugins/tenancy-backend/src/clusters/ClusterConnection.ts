@@ -1,0 +1,21 @@
+/**
+ * An answer of an API server as it arrives.
+ */
+export interface ClusterAnswer {
+  status: number;
+  body: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * A way to one cluster's API, with the credentials of the reader. It only reads.
+ */
+export interface ClusterConnection {
+  /** Name of the cluster as the platform calls it. */
+  readonly cluster: string;
+  /**
+   * Asks for a path of the Kubernetes API, as in `/apis/apps/v1/deployments?limit=500`.
+   *
+   * @throws ClusterError if nobody answered
+   */
+  get(path: string, options: { signal: AbortSignal }): Promise<ClusterAnswer>;
+}

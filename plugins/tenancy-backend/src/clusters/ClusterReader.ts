@@ -1,0 +1,252 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { KubernetesObject, WatchedKind } from '@groundwork/engine';
+import { Backoff, sleep } from './Backoff';
+import { ClusterApi } from './ClusterApi';
+import type { ClusterConnection } from './ClusterConnection';
+import { ClusterError } from './ClusterError';
+import { connectionError } from './connectionError';
+import {
+  discoverGroups,
+  discoverKinds,
+  type ServedKind,
+} from './discoverKinds';
+import { KindReader, type KindListener } from './KindReader';
+import type { LiveSnapshot } from './LiveSnapshot';
+
+const HEARTBEAT = 20_000;
+const CRD = 'CustomResourceDefinition';
+
+/**
+ * Keeps up with one cluster: finds out what it serves, reads every wanted kind of it, and notices when it goes away or
+ * gets new kinds. While it is away only one question is asked of it, again and again.
+ */
+export class ClusterReader {
+  readonly #api: ClusterApi;
+  readonly #cluster: string;
+  readonly #kinds: readonly WatchedKind[];
+  readonly #snapshot: LiveSnapshot;
+  readonly #logger: LoggerService;
+  readonly #maxObjects: number;
+  readonly #life = new AbortController();
+  readonly #readers = new Map<
+    string,
+    { served: ServedKind; stop: AbortController }
+  >();
+  #recovering: Promise<boolean> | undefined;
+  #wake: () => void = () => {};
+  #groups = '';
+  #lastSign = 0;
+  #stale = false;
+
+  constructor(options: {
+    connection: ClusterConnection;
+    kinds: readonly WatchedKind[];
+    snapshot: LiveSnapshot;
+    logger: LoggerService;
+    /** Objects of one kind that are kept at most. */
+    maxObjects: number;
+  }) {
+    this.#api = new ClusterApi(options.connection);
+    this.#cluster = options.connection.cluster;
+    this.#kinds = options.kinds;
+    this.#snapshot = options.snapshot;
+    this.#logger = options.logger;
+    this.#maxObjects = options.maxObjects;
+    this.#snapshot.addCluster(this.#cluster);
+  }
+
+  /** Reads until {@link ClusterReader.stop}. Returns at once. */
+  start(): void {
+    this.#run().catch(error => {
+      this.#logger.error(
+        `The reader of cluster ${this.#cluster} ended unexpectedly`,
+        error,
+      );
+    });
+  }
+
+  stop(): void {
+    this.#life.abort();
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#life;
+    while (!signal.aborted) {
+      try {
+        const groups = await discoverGroups(this.#api, signal);
+        this.#up();
+        const text = JSON.stringify([...groups].sort());
+        if (text !== this.#groups || this.#stale) {
+          this.#stale = false;
+          this.#follow(
+            await discoverKinds(this.#api, groups, this.#kinds, signal),
+          );
+          this.#groups = text;
+        }
+        await this.#quiet(signal);
+      } catch (error) {
+        if (!signal.aborted) {
+          await this.#recover(connectionError(this.#cluster, error));
+        }
+      }
+    }
+  }
+
+  /** Resolves when the cluster has been silent for long, or its kinds have changed. */
+  async #quiet(signal: AbortSignal): Promise<void> {
+    this.#sign();
+    const woken = new AbortController();
+    this.#wake = () => woken.abort();
+    const both = AbortSignal.any([signal, woken.signal]);
+    while (!both.aborted) {
+      const left = this.#lastSign + HEARTBEAT - Date.now();
+      if (left <= 0) {
+        return;
+      }
+      await sleep(left, both);
+    }
+  }
+
+  /** Reads the kinds that are served now, and no others. */
+  #follow(served: readonly ServedKind[]): void {
+    const wanted = new Map(served.map(each => [keyOf(each), each]));
+    for (const [key, { served: old, stop }] of this.#readers) {
+      if (wanted.get(key)?.path !== old.path) {
+        stop.abort();
+        this.#readers.delete(key);
+      }
+    }
+    for (const kind of this.#kinds) {
+      const found = wanted.get(keyOf(kind));
+      if (!found) {
+        this.#snapshot.kindProblem(
+          this.#cluster,
+          kind,
+          new ClusterError(
+            'notServed',
+            `cluster ${this.#cluster} does not serve ${kind.kind} of ${
+              kind.group || 'the core API'
+            } in a version that is known here`,
+          ),
+        );
+      } else if (!this.#readers.has(keyOf(kind))) {
+        this.#read(found);
+      }
+    }
+  }
+
+  #read(served: ServedKind): void {
+    const stop = new AbortController();
+    this.#life.signal.addEventListener('abort', () => stop.abort());
+    this.#readers.set(keyOf(served), { served, stop });
+    new KindReader({
+      api: this.#api,
+      kind: served,
+      maxObjects: this.#maxObjects,
+      listener: this.#listener(served),
+    })
+      .run(stop.signal)
+      .catch(error => {
+        this.#logger.error(
+          `Reading ${served.kind} of cluster ${
+            this.#cluster
+          } ended unexpectedly`,
+          error,
+        );
+      });
+  }
+
+  #listener(kind: ServedKind): KindListener {
+    const cluster = this.#cluster;
+    const snapshot = this.#snapshot;
+    const changed = (object: KubernetesObject) => {
+      this.#sign();
+      if (object.kind === CRD) {
+        this.#stale = true;
+        this.#wake();
+      }
+    };
+    return {
+      onList: objects => {
+        this.#sign();
+        snapshot.replace(cluster, kind, objects);
+      },
+      onPut: object => {
+        snapshot.put(cluster, object);
+        changed(object);
+      },
+      onRemove: object => {
+        snapshot.remove(cluster, object);
+        changed(object);
+      },
+      onSign: () => {
+        this.#sign();
+        snapshot.heard(cluster);
+      },
+      onResume: () => {
+        this.#sign();
+        snapshot.resume(cluster, kind);
+      },
+      onProblem: async problem => {
+        if (problem.isOfCluster && (await this.#recover(problem))) {
+          return;
+        }
+        if (problem.unknown === 'notServed') {
+          this.#stale = true;
+          this.#wake();
+        }
+        snapshot.kindProblem(cluster, kind, problem);
+      },
+    };
+  }
+
+  /** Waits until the cluster answers. Tells whether it was away at all. */
+  #recover(problem: ClusterError): Promise<boolean> {
+    this.#recovering ??= this.#askUntilUp(problem).finally(() => {
+      this.#recovering = undefined;
+      this.#wake();
+    });
+    return this.#recovering;
+  }
+
+  async #askUntilUp(first: ClusterError): Promise<boolean> {
+    const { signal } = this.#life;
+    const backoff = new Backoff({ first: 1000, longest: 30_000 });
+    let away = false;
+    while (!signal.aborted) {
+      try {
+        await discoverGroups(this.#api, signal);
+        this.#up();
+        if (away) {
+          this.#logger.info(`Cluster ${this.#cluster} answers again`);
+        }
+        return away;
+      } catch (error) {
+        const problem = connectionError(this.#cluster, error);
+        this.#snapshot.clusterProblem(this.#cluster, problem);
+        if (!away) {
+          away = true;
+          this.#logger.warn(
+            `${problem.message} (${first.unknown}); what was last known of it is kept`,
+          );
+          this.#api.interrupt(problem);
+        }
+        await backoff.wait(signal);
+      }
+    }
+    return away;
+  }
+
+  #up(): void {
+    this.#sign();
+    this.#snapshot.clusterUp(this.#cluster);
+  }
+
+  #sign(): void {
+    this.#lastSign = Date.now();
+  }
+}
+
+function keyOf({ group, kind }: { group: string; kind: string }): string {
+  return `${group}/${kind}`;
+}

@@ -1,0 +1,198 @@
+import type { KubernetesObject } from '@groundwork/engine';
+import { Backoff } from './Backoff';
+import type { ClusterApi } from './ClusterApi';
+import { ClusterError } from './ClusterError';
+import type { ServedKind } from './discoverKinds';
+import { trimObject } from './trimObject';
+
+const PAGE = 500;
+const WATCH_SECONDS = 280;
+
+/**
+ * Takes what a {@link KindReader} reads.
+ */
+export interface KindListener {
+  /** Everything there is of the kind. */
+  onList(objects: readonly KubernetesObject[]): void;
+  onPut(object: KubernetesObject): void;
+  onRemove(object: KubernetesObject): void;
+  /** The cluster answered; nothing else is new. */
+  onSign(): void;
+  /** The watch goes on from where it was: what was last known holds again. */
+  onResume(): void;
+  /** Nothing is known from now on; resolves when it is worth asking again. */
+  onProblem(problem: ClusterError): Promise<void>;
+}
+
+interface ListPage {
+  metadata?: { resourceVersion?: string; continue?: string };
+  items?: KubernetesObject[];
+}
+
+interface WatchEvent {
+  type?: string;
+  object?: KubernetesObject & { code?: number; message?: string };
+}
+
+/**
+ * Keeps up with one kind of one cluster: a paged list, then a watch that goes on where it broke off,
+ * and a new list when the server no longer knows that place.
+ */
+export class KindReader {
+  readonly #api: ClusterApi;
+  readonly #kind: ServedKind;
+  readonly #listener: KindListener;
+  readonly #maxObjects: number;
+  readonly #backoff = new Backoff({ first: 500, longest: 60_000 });
+
+  constructor(options: {
+    api: ClusterApi;
+    kind: ServedKind;
+    listener: KindListener;
+    maxObjects: number;
+  }) {
+    this.#api = options.api;
+    this.#kind = options.kind;
+    this.#listener = options.listener;
+    this.#maxObjects = options.maxObjects;
+  }
+
+  /** Reads until the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    let version: string | undefined;
+    while (!signal.aborted) {
+      try {
+        version = version
+          ? await this.#watch(version, signal)
+          : await this.#list(signal);
+      } catch (error) {
+        if (signal.aborted) {
+          return;
+        }
+        const problem = this.#problemOf(error);
+        if (problem.status === 410) {
+          version = undefined;
+          await this.#backoff.wait(signal);
+          continue;
+        }
+        if (!problem.isOfCluster) {
+          // Only what the server itself refuses makes the place in the watch worthless.
+          version = undefined;
+        }
+        await this.#listener.onProblem(problem);
+        await this.#backoff.wait(signal);
+      }
+    }
+  }
+
+  async #list(signal: AbortSignal): Promise<string> {
+    const objects: KubernetesObject[] = [];
+    let page: ListPage = {};
+    do {
+      const query = new URLSearchParams({ limit: String(PAGE) });
+      if (page.metadata?.continue) {
+        query.set('continue', page.metadata.continue);
+      }
+      page = (await this.#api.get(
+        `${this.#kind.path}?${query}`,
+        signal,
+      )) as ListPage;
+      for (const item of page.items ?? []) {
+        objects.push(this.#trim(item));
+      }
+      if (objects.length > this.#maxObjects) {
+        throw this.#overLimit();
+      }
+    } while (page.metadata?.continue);
+    this.#listener.onList(objects);
+    this.#backoff.reset();
+    return page.metadata?.resourceVersion ?? '0';
+  }
+
+  /** Watches from a resource version until the server ends it; returns the last version seen. */
+  async #watch(from: string, signal: AbortSignal): Promise<string> {
+    let version = from;
+    const seconds = Math.round(WATCH_SECONDS * (0.75 + Math.random() / 4));
+    const query = new URLSearchParams({
+      watch: 'true',
+      allowWatchBookmarks: 'true',
+      resourceVersion: from,
+      timeoutSeconds: String(seconds),
+    });
+    const openedAt = Date.now();
+    try {
+      await this.#api.stream(`${this.#kind.path}?${query}`, {
+        signal,
+        timeout: (seconds + 20) * 1000,
+        onOpen: () => {
+          this.#listener.onResume();
+          this.#backoff.reset();
+        },
+        onLine: line => {
+          version = this.#take(line as WatchEvent) ?? version;
+        },
+      });
+    } catch (error) {
+      // What was seen before it broke need not be asked for again.
+      if (version !== from && this.#problemOf(error).isOfCluster) {
+        return version;
+      }
+      throw error;
+    }
+    if (Date.now() - openedAt < 1000) {
+      await this.#backoff.wait(signal);
+    }
+    return version;
+  }
+
+  #take(event: WatchEvent): string | undefined {
+    const { type, object } = event;
+    if (!object) {
+      return undefined;
+    }
+    switch (type) {
+      case 'ADDED':
+      case 'MODIFIED':
+        this.#listener.onPut(this.#trim(object));
+        break;
+      case 'DELETED':
+        this.#listener.onRemove(this.#trim(object));
+        break;
+      case 'BOOKMARK':
+        this.#listener.onSign();
+        break;
+      case 'ERROR':
+        throw new ClusterError(
+          object.code === 410 ? 'notServed' : 'unreachable',
+          object.message ?? 'the watch was ended by the server',
+          object.code,
+        );
+      default:
+        return undefined;
+    }
+    return object.metadata.resourceVersion;
+  }
+
+  #trim(object: KubernetesObject): KubernetesObject {
+    return trimObject(object, this.#kind.apiVersion, this.#kind.kind);
+  }
+
+  #overLimit(): ClusterError {
+    return new ClusterError(
+      'overLimit',
+      `cluster ${this.#api.cluster} has more than ${
+        this.#maxObjects
+      } objects of kind ${
+        this.#kind.kind
+      }; raise tenancy.watch.maxObjects if there is memory for them`,
+    );
+  }
+
+  #problemOf(error: unknown): ClusterError {
+    return error instanceof ClusterError
+      ? error
+      : new ClusterError('unreachable', String(error), undefined, {
+          cause: error,
+        });
+  }
+}

@@ -1,0 +1,300 @@
+import {
+  groupOf,
+  isKnown,
+  type Known,
+  type KubernetesObject,
+  refOf,
+  type Snapshot,
+  SnapshotIndex,
+  type SnapshotQuery,
+  type SourceState,
+  type Unknown,
+} from '@groundwork/engine';
+import type { ClusterError } from './ClusterError';
+
+/**
+ * Something changed: one object, or everything that is known of a cluster.
+ */
+export interface LiveChange {
+  cluster: string;
+  object?: KubernetesObject;
+}
+
+/** A kind of the Kubernetes API. */
+export interface KindId {
+  group: string;
+  kind: string;
+}
+
+interface Problem {
+  unknown: Unknown;
+  message: string;
+  since: number;
+}
+
+interface ClusterState {
+  startedAt: number;
+  /** The last proof that the cluster is there. */
+  heardAt?: number;
+  problem?: Problem;
+  kinds: Map<string, { kind: string; problem?: Problem }>;
+}
+
+/**
+ * What all clusters hold, as their readers tell it. Questions are answered from memory; a kind or cluster with a problem
+ * answers why, with what was last known of it.
+ */
+export class LiveSnapshot implements Snapshot {
+  readonly #index: SnapshotIndex;
+  readonly #clusters = new Map<string, ClusterState>();
+  readonly #listeners = new Set<(change: LiveChange) => void>();
+  readonly #now: () => number;
+
+  /** `labels` are those that objects are looked up by most. */
+  constructor(options: { labels: readonly string[]; now?: () => number }) {
+    this.#index = new SnapshotIndex(options.labels);
+    this.#now = options.now ?? Date.now;
+  }
+
+  list(query: SnapshotQuery): Known<readonly KubernetesObject[]> {
+    const known = this.#index.list(query);
+    const cluster = this.#clusters.get(query.cluster);
+    if (!cluster) {
+      return known;
+    }
+    const state = cluster.kinds.get(keyOf(query));
+    if (state?.problem) {
+      const { unknown, message } = state.problem;
+      const last = isKnown(known)
+        ? { value: known.value, asOf: cluster.heardAt ?? known.asOf }
+        : known.last;
+      return {
+        unknown,
+        message,
+        source: known.source,
+        ...(last ? { last } : {}),
+      };
+    }
+    // A watch that says nothing is as fresh as the last sign of its cluster.
+    return isKnown(known) && cluster.heardAt !== undefined
+      ? { ...known, asOf: Math.max(known.asOf, cluster.heardAt) }
+      : known;
+  }
+
+  /** How every cluster fares. */
+  sources(): SourceState[] {
+    return [...this.#clusters].map(([cluster, state]) => {
+      const problem = state.problem ?? partialProblem(state);
+      return {
+        source: `cluster ${cluster}`,
+        kind: 'cluster',
+        ...(state.heardAt === undefined ? {} : { asOf: state.heardAt }),
+        ...(problem ? { problem } : {}),
+      };
+    });
+  }
+
+  /** Calls back after every change, until the returned function is called. */
+  subscribe(listener: (change: LiveChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** A cluster that shall be read, before it said anything. */
+  addCluster(cluster: string): void {
+    const startedAt = this.#now();
+    const message = 'is being read for the first time';
+    this.#clusters.set(cluster, {
+      startedAt,
+      kinds: new Map(),
+      problem: { unknown: 'notWatched', message, since: startedAt },
+    });
+    this.#index.setCluster(cluster, {
+      unknown: 'notWatched',
+      message,
+      source: `cluster ${cluster}`,
+    });
+  }
+
+  put(cluster: string, object: KubernetesObject): void {
+    const asOf = this.heard(cluster);
+    this.#index.apply([{ type: 'put', cluster, object, asOf }]);
+    this.#tell({ cluster, object });
+  }
+
+  remove(cluster: string, object: KubernetesObject): void {
+    const asOf = this.heard(cluster);
+    this.#index.apply([{ type: 'remove', ref: refOf(cluster, object), asOf }]);
+    this.#tell({ cluster, object });
+  }
+
+  /** All objects of a kind; what differs from before is told one by one. */
+  replace(
+    cluster: string,
+    id: KindId,
+    objects: readonly KubernetesObject[],
+  ): void {
+    const asOf = this.heard(cluster);
+    const before = this.#index.list({ cluster, ...id });
+    this.#index.apply([
+      {
+        type: 'answer',
+        cluster,
+        group: id.group,
+        kind: id.kind,
+        known: { value: objects, asOf, source: `cluster ${cluster}` },
+      },
+    ]);
+    const recovered = this.#resolve(cluster, id);
+    if (!isKnown(before) || recovered) {
+      this.#tell({ cluster });
+      return;
+    }
+    for (const object of differing(before.value, objects)) {
+      this.#tell({ cluster, object });
+    }
+  }
+
+  /** What was last known of a kind holds again. */
+  resume(cluster: string, id: KindId): void {
+    this.heard(cluster);
+    if (this.#resolve(cluster, id)) {
+      this.#tell({ cluster });
+    }
+  }
+
+  /** Notes a sign of life and returns its time. */
+  heard(cluster: string): number {
+    const now = this.#now();
+    const state = this.#state(cluster);
+    state.heardAt = now;
+    return now;
+  }
+
+  /** A kind can't be read for now. Nothing of a kind that is not served is kept. */
+  kindProblem(cluster: string, id: KindId, error: ClusterError): void {
+    const state = this.#state(cluster);
+    const entry = state.kinds.get(keyOf(id)) ?? { kind: id.kind };
+    state.kinds.set(keyOf(id), entry);
+    const same = entry.problem?.unknown === error.unknown;
+    entry.problem = this.#problem(error, entry.problem);
+    if (error.unknown === 'notServed') {
+      this.#index.apply([
+        {
+          type: 'answer',
+          cluster,
+          group: id.group,
+          kind: id.kind,
+          known: {
+            unknown: error.unknown,
+            message: error.message,
+            source: `cluster ${cluster}`,
+          },
+        },
+      ]);
+    }
+    if (!same) {
+      this.#tell({ cluster });
+    }
+  }
+
+  /** The whole cluster can't be read for now. */
+  clusterProblem(cluster: string, error: ClusterError): void {
+    const state = this.#state(cluster);
+    const same = state.problem?.unknown === error.unknown;
+    state.problem = this.#problem(error, state.problem);
+    for (const entry of state.kinds.values()) {
+      if (entry.problem?.unknown !== 'notServed') {
+        entry.problem = state.problem;
+      }
+    }
+    const { unknown, message } = state.problem;
+    this.#index.setCluster(cluster, {
+      unknown,
+      message,
+      source: `cluster ${cluster}`,
+    });
+    if (!same) {
+      this.#tell({ cluster });
+    }
+  }
+
+  /** The cluster answers again; each kind follows when its reader is back. */
+  clusterUp(cluster: string): void {
+    this.heard(cluster);
+    this.#state(cluster).problem = undefined;
+  }
+
+  #resolve(cluster: string, id: KindId): boolean {
+    const { kinds } = this.#state(cluster);
+    const hadProblem = kinds.get(keyOf(id))?.problem !== undefined;
+    kinds.set(keyOf(id), { kind: id.kind });
+    return hadProblem;
+  }
+
+  #problem(error: ClusterError, before: Problem | undefined): Problem {
+    return {
+      unknown: error.unknown,
+      message: error.message,
+      since:
+        before?.unknown === error.unknown || before?.unknown === 'notWatched'
+          ? before.since
+          : this.#now(),
+    };
+  }
+
+  #state(cluster: string): ClusterState {
+    const state = this.#clusters.get(cluster);
+    if (!state) {
+      throw new TypeError(`cluster ${cluster} was not added`);
+    }
+    return state;
+  }
+
+  #tell(change: LiveChange): void {
+    for (const listener of this.#listeners) {
+      listener(change);
+    }
+  }
+}
+
+/** Kinds that the reader may not or can't read, while the cluster as a whole answers. */
+function partialProblem(state: ClusterState): Problem | undefined {
+  const broken = [...state.kinds.values()].filter(
+    ({ problem }) => problem && problem.unknown !== 'notServed',
+  );
+  const [first] = broken;
+  if (!first?.problem) {
+    return undefined;
+  }
+  const names = broken.map(({ kind }) => kind).sort();
+  return {
+    unknown: first.problem.unknown,
+    since: Math.min(...broken.map(({ problem }) => problem?.since ?? 0)),
+    message: `${names.slice(0, 6).join(', ')}${
+      names.length > 6 ? ` and ${names.length - 6} more` : ''
+    } can't be read: ${first.problem.message}`,
+  };
+}
+
+function keyOf({ group, kind }: KindId): string {
+  return `${group}/${kind}`;
+}
+
+function idOf(object: KubernetesObject): string {
+  const { uid, namespace = '', name } = object.metadata;
+  return uid ?? `${groupOf(object.apiVersion)}/${namespace}/${name}`;
+}
+
+function differing(
+  before: readonly KubernetesObject[],
+  after: readonly KubernetesObject[],
+): KubernetesObject[] {
+  const old = new Map(before.map(object => [idOf(object), object]));
+  const changed = after.filter(object => {
+    const was = old.get(idOf(object));
+    old.delete(idOf(object));
+    return was?.metadata.resourceVersion !== object.metadata.resourceVersion;
+  });
+  return [...changed, ...old.values()];
+}

@@ -1,0 +1,76 @@
+import { ClusterError } from './ClusterError';
+import { unknownOfText } from './connectionError';
+
+/**
+ * Why an API server, or the proxy in front of it, refused. `body` is the start of what it said.
+ */
+export function answerError(options: {
+  cluster: string;
+  path: string;
+  status: number;
+  body: string;
+}): ClusterError {
+  const { cluster, path, status, body } = options;
+  const said = messageIn(body);
+  const [plain] = path.split('?');
+  switch (status) {
+    case 401:
+      return new ClusterError(
+        'unauthorized',
+        `cluster ${cluster} refuses the reader's credential: ${said}`,
+        status,
+      );
+    case 403:
+      return new ClusterError(
+        'forbidden',
+        `the reader's role in cluster ${cluster} does not allow ${plain}: ${said}`,
+        status,
+      );
+    case 404:
+    case 410:
+      return isKubernetesStatus(body)
+        ? new ClusterError(
+            'notServed',
+            `cluster ${cluster} does not serve ${plain}`,
+            status,
+          )
+        : new ClusterError(
+            'unreachable',
+            `the Kubernetes plugin of this backend does not know cluster ${cluster}, or is not installed: ${said}`,
+            status,
+          );
+    case 408:
+    case 429:
+    case 504:
+      return new ClusterError(
+        'timeout',
+        `cluster ${cluster} is too busy to answer: ${said}`,
+        status,
+      );
+    default:
+      return new ClusterError(
+        unknownOfText(said),
+        `cluster ${cluster} answered with status ${status}: ${said}`,
+        status,
+      );
+  }
+}
+
+function isKubernetesStatus(body: string): boolean {
+  return /"kind"\s*:\s*"Status"/.test(body) || /^404 page not found/.test(body);
+}
+
+/** The message of a Kubernetes Status, or of Backstage's error body; else the first words. */
+function messageIn(body: string): string {
+  try {
+    const parsed: { message?: unknown; error?: { message?: unknown } } =
+      JSON.parse(body);
+    const message = parsed.error?.message ?? parsed.message;
+    if (typeof message === 'string') {
+      return message.slice(0, 300);
+    }
+  } catch {
+    // It is no JSON: some other server answers there.
+  }
+  return body.replace(/\s+/g, ' ').slice(0, 120) || 'no message';
+}

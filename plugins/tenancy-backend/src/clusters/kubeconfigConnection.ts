@@ -1,0 +1,62 @@
+import type { KubeConfig } from '@kubernetes/client-node';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest, type RequestOptions } from 'node:https';
+import type { IncomingMessage } from 'node:http';
+import type { ClusterConnection } from './ClusterConnection';
+import { ClusterError } from './ClusterError';
+
+/**
+ * A cluster of a kubeconfig file; its context has the cluster's name. Exec plugins and token files work as with kubectl.
+ */
+export function kubeconfigConnection(options: {
+  cluster: string;
+  path: string;
+  /** Context to use instead of the one with the cluster's name. */
+  context?: string;
+}): ClusterConnection {
+  const { cluster, path, context = options.cluster } = options;
+  let loading: Promise<KubeConfig> | undefined;
+
+  async function load(): Promise<KubeConfig> {
+    // Large and ESM only: loaded when somebody uses it.
+    const client = await import('@kubernetes/client-node');
+    const config = new client.KubeConfig();
+    config.loadFromFile(path);
+    if (!config.getContextObject(context)) {
+      throw new ClusterError(
+        'unreachable',
+        `the kubeconfig has no context ${context} for cluster ${cluster}; add it, or correct tenancy.kubeconfig`,
+      );
+    }
+    config.setCurrentContext(context);
+    return config;
+  }
+
+  return {
+    cluster,
+    async get(apiPath, { signal }) {
+      loading ??= load().catch(error => {
+        loading = undefined;
+        throw error;
+      });
+      const config = await loading;
+      const server = config.getCurrentCluster()?.server ?? '';
+      const request: RequestOptions = {
+        headers: { Accept: 'application/json' },
+      };
+      await config.applyToHTTPSOptions(request);
+      const response = await ask(
+        new URL(`${server.replace(/\/+$/, '')}${apiPath}`),
+        { ...request, signal },
+      );
+      return { status: response.statusCode ?? 0, body: response };
+    },
+  };
+}
+
+function ask(url: URL, options: RequestOptions): Promise<IncomingMessage> {
+  const request = url.protocol === 'http:' ? httpRequest : httpsRequest;
+  return new Promise((resolve, reject) => {
+    request(url, options, resolve).on('error', reject).end();
+  });
+}

@@ -1,0 +1,204 @@
+/** Amounts of cpu, memory and ephemeral storage, as Kubernetes quantities: `500m`, `4`, `8Gi`. */
+interface TenancyAmounts {
+  cpu: string;
+  memory: string;
+  ephemeralStorage: string;
+}
+
+/** A branch of the GitOps repository. */
+interface TenancyTree {
+  /** Clone URL, as Argo CD has it. It is read over HTTPS with the credentials under `integrations`. */
+  url: string;
+  /** Branch that Argo CD follows. Default: main. */
+  branch?: string;
+}
+
+export interface Config {
+  /** The platform that tenants share: its guard rails, and how the tenancy plugins run. */
+  tenancy?: {
+    /**
+     * DNS subdomain in front of all labels and annotations that are written. Default: tenancy.groundwork.dev.
+     * Choose it once: objects that carry another prefix are not recognised.
+     */
+    prefix?: string;
+
+    /** The GitOps repository, or one for each of its two trees. */
+    repository?: TenancyTree | { platform: TenancyTree; tenants: TenancyTree };
+
+    /** Propose by pull request (default), or push where the remote is plain Git. */
+    publish?: 'pullRequest' | 'push';
+
+    naming?: {
+      /**
+       * Name of a tenant's namespace, of `${{ tenant }}` and `${{ environment }}`. Default: the tenant's name,
+       * which needs a cluster of its own for each environment.
+       */
+      namespace?: string;
+    };
+
+    /** How a Backstage group becomes a subject of RBAC. Without it no request is rendered. */
+    groups?:
+      | {
+          /** Group of the identity provider, as in `oidc:${{ group }}`. */
+          template: string;
+        }
+      | {
+          /** Annotation of the group entity that holds the group of the identity provider. */
+          annotation: string;
+        };
+
+    /** Entity references of the groups and users that run the platform. They see and change every tenant. */
+    admins?: string[];
+
+    /** Who may see what belongs to no tenant: nobody (default), or whoever may read the entity. */
+    unmanaged?: 'deny' | 'entityReaders';
+
+    /** How much a tenant gets in every environment, by name. */
+    tiers?: {
+      [name: string]: {
+        /** Shown in forms. */
+        description?: string;
+        /** Becomes the ResourceQuota. */
+        quota: {
+          /** Sum of all requests. */
+          requests: TenancyAmounts;
+          /** Sum of all limits. */
+          limits: TenancyAmounts;
+          /** Sum of requested persistent storage. */
+          storage: string;
+          pods: number;
+          persistentVolumeClaims?: number;
+          services?: number;
+          configMaps?: number;
+          secrets?: number;
+          /** Routes of each kind. */
+          routes?: number;
+        };
+        /** Becomes the LimitRange. */
+        container: {
+          /** Request of a container that names none. */
+          defaultRequest: TenancyAmounts;
+          /** Limit of a container that names none. */
+          default: TenancyAmounts;
+          /** Most that one container may have. */
+          max: TenancyAmounts;
+        };
+        /** PriorityClasses the tier may use; all others are refused when any is named. */
+        priorityClasses?: string[];
+        /** Labels of the nodes the tier runs on. */
+        nodeSelector?: { [label: string]: string };
+      };
+    };
+
+    /** Targets such as dev, staging and prod. */
+    environments?: Array<{
+      name: string;
+      /** Name of the cluster in the Kubernetes plugin, or of a context of `kubeconfig`. */
+      cluster: string;
+      /** The Argo CD that serves this environment. */
+      argocd: {
+        /** Cluster where it runs. */
+        cluster: string;
+        /** Its namespace. Default: argocd. */
+        namespace?: string;
+        /** This environment's cluster, as that Argo CD calls it. */
+        destination: { server: string } | { name: string };
+        /** Address of its web UI, for links. */
+        url?: string;
+        /** Whether application.sync.impersonation.enabled is on in argocd-cm. Default: false. */
+        impersonation?: boolean;
+      };
+      /** Gateways that tenants may attach routes to. */
+      gateways?: Array<{
+        name: string;
+        namespace: string;
+        /** What forms call it. */
+        title?: string;
+        visibility?: 'external' | 'internal';
+        listeners: Array<{
+          /** sectionName of the listener. */
+          name: string;
+          protocol: 'HTTP' | 'HTTPS' | 'TLS' | 'TCP' | 'UDP';
+          port: number;
+          tls?: 'Terminate' | 'Passthrough';
+        }>;
+        /** Where its proxies run, for the NetworkPolicy that admits them. */
+        dataPlane?: {
+          namespace: string;
+          podLabels?: { [label: string]: string };
+        };
+      }>;
+      /** Domains that tenants get names under, without wildcards. */
+      domains?: string[];
+      /** Secret stores that tenants may use. */
+      secretStores?: Array<{
+        name: string;
+        provider:
+          | 'vault'
+          | 'awsSecretsManager'
+          | 'awsParameterStore'
+          | 'azureKeyVault'
+          | 'bitwarden';
+        /** `cluster` for a ClusterSecretStore that the platform keeps; `namespaced` (default) for one in each tenant namespace. */
+        scope?: 'cluster' | 'namespaced';
+        /** Every path of a tenant starts with this. Default: `${{ tenant }}/`. */
+        prefix?: string;
+        /** vault: address of the server. */
+        server?: string;
+        /** vault: KV mount. Default: secret. */
+        mount?: string;
+        /** vault: version of the KV engine. Default: v2. */
+        version?: 'v1' | 'v2';
+        /** vault: mount of the Kubernetes auth method. Default: kubernetes. */
+        authMount?: string;
+        /** vault and AWS: role of a tenant. */
+        role?: string;
+        /** vault: ConfigMap with the CA of the server. */
+        caProvider?: { kind: 'ConfigMap'; name: string; key: string };
+        /** AWS: region. */
+        region?: string;
+        /** azureKeyVault: address of the vault. */
+        vaultUrl?: string;
+        /** azureKeyVault: client id of the managed identity. */
+        identityId?: string;
+        /** bitwarden: organization. */
+        organizationId?: string;
+        /** bitwarden: project. */
+        projectId?: string;
+        /** bitwarden: address of the server. */
+        serverUrl?: string;
+      }>;
+      /** How pods resolve names. Default: coredns. */
+      dns?: 'coredns' | 'nodelocal' | 'openshift';
+      /** What enforces network policies. Default: kubernetes. */
+      cni?: 'kubernetes' | 'cilium';
+      /** Pod Security of tenant namespaces. Default: restricted, v1.36. */
+      podSecurity?: { level?: 'restricted' | 'baseline'; version?: string };
+      /** Where metrics scrapers run. */
+      monitoring?: {
+        namespace: string;
+        podLabels?: { [label: string]: string };
+      };
+      /** Further labels of tenant namespaces, for a mesh or a trust bundle. */
+      namespaceLabels?: { [label: string]: string };
+      /** Image registries that tenants may use; empty allows all. */
+      registries?: string[];
+      /** Hubble relay of the cluster. */
+      hubble?: { address: string };
+      /** Credential for syncs and refreshes; without it the buttons are off. */
+      actions?: {
+        /** Name of the credential, never the credential itself. */
+        credential: string;
+      };
+    }>;
+
+    git?: {
+      /** Folder for shallow copies of the repositories. Default: a folder under the system's temporary one. */
+      cacheDirectory?: string;
+      /** Seconds that a Git remote may take to answer. Default: 60. */
+      timeoutSeconds?: number;
+      /** Seconds between two looks at the repositories. Default: 30. */
+      pollSeconds?: number;
+    };
+  };
+}

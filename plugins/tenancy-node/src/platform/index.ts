@@ -1,0 +1,1 @@
+export { clustersOf, readPlatform } from './readPlatform';

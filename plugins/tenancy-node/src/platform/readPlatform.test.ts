@@ -1,0 +1,54 @@
+import { ConfigReader } from '@backstage/config';
+import { clustersOf, readPlatform } from './readPlatform';
+
+const amounts = { cpu: '1', memory: '1Gi', ephemeralStorage: '1Gi' };
+const tenancy = {
+  repository: { url: 'https://github.com/acme/estate' },
+  groups: { template: 'oidc:${{ group }}' },
+  tiers: {
+    small: {
+      quota: { requests: amounts, limits: amounts, storage: '1Gi', pods: 10 },
+      container: { defaultRequest: amounts, default: amounts, max: amounts },
+    },
+  },
+  environments: [
+    {
+      name: 'dev',
+      cluster: 'spoke',
+      argocd: { cluster: 'hub', destination: { name: 'spoke' } },
+    },
+  ],
+};
+
+describe('readPlatform', () => {
+  it('reads the platform, and passes over what is about the plugins', () => {
+    const platform = readPlatform(
+      new ConfigReader({
+        tenancy: {
+          ...tenancy,
+          kubeconfig: { path: '/kubeconfig' },
+          git: { pollSeconds: 2 },
+          watch: { maxObjects: 10 },
+          catalog: { refreshSeconds: 2 },
+        },
+      }),
+    );
+
+    expect(platform.prefix).toBe('tenancy.groundwork.dev');
+    expect(clustersOf(platform)).toEqual(['hub', 'spoke']);
+  });
+
+  it('says that the section is missing', () => {
+    expect(() => readPlatform(new ConfigReader({}))).toThrow(
+      'no tenancy section',
+    );
+  });
+
+  it('names a field that is wrong', () => {
+    expect(() =>
+      readPlatform(
+        new ConfigReader({ tenancy: { ...tenancy, publish: 'email' } }),
+      ),
+    ).toThrow('publish');
+  });
+});

@@ -1,0 +1,88 @@
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
+import type { GitRepositories } from '../git';
+import { PathFilter } from '../git/gitPaths';
+
+/**
+ * Git repositories that live in memory: one set of files for every branch that is asked for. For tests.
+ *
+ * @public
+ */
+export interface MemoryGitRepositories extends GitRepositories {
+  /** The files now; change them with {@link MemoryGitRepositories.write}. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Commits on top of what is there; `undefined` removes a file. */
+  write(files: Record<string, string | undefined>): void;
+  /** Makes every question fail, or work again. */
+  setAway(away: boolean): void;
+}
+
+/**
+ * Makes {@link MemoryGitRepositories} with these files.
+ *
+ * @public
+ */
+export function memoryGitRepositories(
+  initial: Record<string, string> = {},
+): MemoryGitRepositories {
+  const files = new Map(Object.entries(initial));
+  let commits = 1;
+  let away = false;
+  const commit = () => commits.toString(16).padStart(40, '0');
+  const assertThere = () => {
+    if (away) {
+      throw new ServiceUnavailableError('Git is away');
+    }
+  };
+  const write = (changes: Record<string, string | undefined>) => {
+    commits += 1;
+    for (const [path, content] of Object.entries(changes)) {
+      if (content === undefined) {
+        files.delete(path);
+      } else {
+        files.set(path, content);
+      }
+    }
+  };
+
+  return {
+    files,
+    write,
+    setAway(value) {
+      away = value;
+    },
+    async readTree(_repository, { under } = {}) {
+      assertThere();
+      const filter = new PathFilter(under);
+      return {
+        commit: commit(),
+        asOf: Date.now(),
+        files: new Map(
+          [...files]
+            .filter(([path]) => filter.takesFile(path))
+            .map(([path, content]) => [
+              path,
+              { oid: content, content: () => content },
+            ]),
+        ),
+      };
+    },
+    async push(repository, { base, writes, deletes = [] }) {
+      assertThere();
+      if (base !== undefined && base !== commit()) {
+        throw new ConflictError('Git has changed since this was made');
+      }
+      write({
+        ...Object.fromEntries(deletes.map(path => [path, undefined])),
+        ...Object.fromEntries(
+          writes.map(({ path, content }) => [path, content]),
+        ),
+      });
+      return {
+        commit: commit(),
+        url: `${repository.url}/commit/${commit()}`,
+      };
+    },
+    commitUrl: ({ url }, id) => `${url}/commit/${id}`,
+    fileUrl: ({ url, branch }, path) => `${url}/blob/${branch}/${path}`,
+  };
+}

@@ -10,3 +10,4 @@ export * from './capabilities/list';
 export * from './capabilities/namespace';
 export * from './capabilities/network';
 export * from './capabilities/workload';
+export * from './validate';

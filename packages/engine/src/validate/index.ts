@@ -1,5 +1,5 @@
 export * from './validate';
 export * from './schemaSet';
-export type { Kind } from './schema/kind';
+export type { ServedKind } from './schema/servedKind';
 export type { OpenApiDocument } from './schema/openApi';
-export type { Report, Violation, ViolationCode } from './violation';
+export type { ViolationCode } from './violation';

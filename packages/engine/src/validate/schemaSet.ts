@@ -1,6 +1,6 @@
 import { KubernetesObject } from '../model';
 import { crdKinds } from './schema/crd';
-import { Kind } from './schema/kind';
+import { ServedKind } from './schema/servedKind';
 import { OpenApiDocument, openApiKinds } from './schema/openApi';
 
 /**
@@ -18,7 +18,7 @@ export interface SchemaSources {
   /** OpenAPI v3 documents of built-in kinds, as served under `/openapi/v3/api/v1` and `/openapi/v3/apis/<group>/<version>`. */
   openapi?: readonly OpenApiDocument[];
   /** Schemas for kinds that neither of the two has, as `bundledSchemas()` returns them. */
-  bundled?: readonly Kind[];
+  bundled?: readonly ServedKind[];
 }
 
 /**
@@ -30,7 +30,7 @@ export interface SchemaSet {
   readonly cluster: string;
   readonly asOf: number;
   /** The kind that serves `apiVersion` and `kind`, or why none does. */
-  find(apiVersion: string, kind: string): Kind | { notServed: string };
+  find(apiVersion: string, kind: string): ServedKind | { notServed: string };
 }
 
 /**
@@ -39,9 +39,9 @@ export interface SchemaSet {
  * @public
  */
 export function schemaSet(sources: SchemaSources): SchemaSet {
-  const kinds = new Map<string, Kind>();
+  const kinds = new Map<string, ServedKind>();
   const refusals = new Map<string, string>();
-  const add = (found: readonly Kind[]): void => {
+  const add = (found: readonly ServedKind[]): void => {
     for (const kind of found) {
       const key = keyOf(kind.apiVersion, kind.kind);
       if (!kinds.has(key)) kinds.set(key, kind);
@@ -92,7 +92,7 @@ function groupKey(apiVersion: string): string {
 function whyNotServed(
   apiVersion: string,
   kind: string,
-  kinds: readonly Kind[],
+  kinds: readonly ServedKind[],
   releases: ReadonlyMap<string, string>,
 ): string {
   const group = groupKey(apiVersion);

@@ -27,7 +27,13 @@ function validateObject(
   schemas: SchemaSet,
 ): Finding[] {
   const violations: Violation[] = [];
+  const notChecked = new Set<string>();
   const report = (violation: Violation): void => {
+    if (violation.code === 'NotChecked') {
+      // Once an object, not once for each place the same rule applies to.
+      if (notChecked.has(violation.problem)) return;
+      notChecked.add(violation.problem);
+    }
     violations.push(violation);
   };
   const kind = schemas.find(object.apiVersion, object.kind);

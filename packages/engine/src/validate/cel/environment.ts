@@ -18,29 +18,36 @@ let shared: Environment | undefined;
  * Kubernetes' own functions. Built once, on first use.
  */
 export function celEnvironment(): Environment {
-  if (!shared) {
-    shared = new Environment({
-      enableOptionalTypes: true,
-      homogeneousAggregateLiterals: false,
-      limits: { maxAstNodes: 1_000_000, maxDepth: 1_000 },
-    })
-      .registerVariable('self', 'dyn')
-      .registerVariable('oldSelf', 'dyn')
-      .registerFunction('hasField(dyn, string): bool', hasField)
-      .registerFunction(
-        `${K}duration(string): google.protobuf.Duration`,
-        parseDuration,
-      );
-    registerTextFunctions(shared);
-    registerListFunctions(shared);
-    registerNetworkFunctions(shared);
-    registerUrlFunctions(shared);
-    registerQuantityFunctions(shared);
-    registerFormatFunctions(shared);
-    registerSemverFunctions(shared);
-    registerSetFunctions(shared);
-  }
+  shared ??= newEnvironment();
   return shared;
+}
+
+function newEnvironment(): Environment {
+  const env = new Environment({
+    enableOptionalTypes: true,
+    homogeneousAggregateLiterals: false,
+    limits: { maxAstNodes: 1_000_000, maxDepth: 1_000 },
+  })
+    .registerVariable('self', 'dyn')
+    .registerVariable('oldSelf', 'dyn')
+    .registerFunction('hasField(dyn, string): bool', hasField)
+    .registerFunction(
+      `${K}duration(string): google.protobuf.Duration`,
+      parseDuration,
+    );
+  // In cel-go an optional, also an empty one, never equals null.
+  for (const optional of ['optional<list<string>>', 'optional<dyn>']) {
+    env.registerOperator(`${optional} == null`, () => false);
+  }
+  registerTextFunctions(env);
+  registerListFunctions(env);
+  registerNetworkFunctions(env);
+  registerUrlFunctions(env);
+  registerQuantityFunctions(env);
+  registerFormatFunctions(env);
+  registerSemverFunctions(env);
+  registerSetFunctions(env);
+  return env;
 }
 
 function hasField(value: unknown, name: string): boolean {

@@ -3,7 +3,7 @@ import { ruleTree } from '../cel/ruleTree';
 import { Report } from '../violation';
 import { compileSchema } from './compileSchema';
 import { JsonSchema } from './jsonSchema';
-import { Kind } from './kind';
+import { ServedKind } from './servedKind';
 import { Walk } from './walk';
 
 interface CrdSpec {
@@ -21,7 +21,7 @@ interface CrdSpec {
 
 /** Kinds that CustomResourceDefinitions define, and versions they name but do not serve. */
 export interface CrdKinds {
-  kinds: Kind[];
+  kinds: ServedKind[];
   notServed: Array<{ apiVersion: string; kind: string; why: string }>;
   groups: Set<string>;
   /** By group: the release that is installed, `Gateway API v1.4.1 standard channel`. */
@@ -92,7 +92,11 @@ const BLOCKING = new Set([
   'TooMany',
 ]);
 
-function kindOf(apiVersion: string, spec: CrdSpec, schema: JsonSchema): Kind {
+function kindOf(
+  apiVersion: string,
+  spec: CrdSpec,
+  schema: JsonSchema,
+): ServedKind {
   const root = rootSchema(schema, spec.preserveUnknownFields === true);
   const structure = compileSchema(root, { defaults: true });
   const rules = ruleTree(root);

@@ -1,6 +1,6 @@
 import { compileSchema } from './compileSchema';
 import { JsonSchema } from './jsonSchema';
-import { Kind } from './kind';
+import { ServedKind } from './servedKind';
 import { Check, Walk } from './walk';
 
 /**
@@ -18,7 +18,9 @@ const REFERENCE = '#/components/schemas/';
 /**
  * Reads the built-in kinds of OpenAPI v3 documents as an API server publishes them.
  */
-export function openApiKinds(documents: readonly OpenApiDocument[]): Kind[] {
+export function openApiKinds(
+  documents: readonly OpenApiDocument[],
+): ServedKind[] {
   return documents.flatMap(document => {
     const schemas = (document.components?.schemas ?? {}) as Record<
       string,
@@ -29,7 +31,7 @@ export function openApiKinds(documents: readonly OpenApiDocument[]): Kind[] {
     return Object.values(schemas).flatMap(schema =>
       (schema['x-kubernetes-group-version-kind'] ?? [])
         .filter(gvk => isObject(schema, gvk.kind))
-        .map(({ group, version, kind }): Kind => {
+        .map(({ group, version, kind }): ServedKind => {
           const apiVersion = group ? `${group}/${version}` : version;
           let structure: Check | undefined;
           return {

@@ -6,7 +6,7 @@ import { Report } from '../violation';
  *
  * @public
  */
-export interface Kind {
+export interface ServedKind {
   readonly apiVersion: string;
   readonly kind: string;
   /** Absent where the source of the schema does not say. */

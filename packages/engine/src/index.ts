@@ -11,3 +11,7 @@ export * from './capabilities/namespace';
 export * from './capabilities/network';
 export * from './capabilities/workload';
 export * from './validate';
+export * from './snapshot';
+export * from './status';
+export * from './check';
+export * from './capabilities/route';

@@ -1,6 +1,7 @@
 export * from './object';
 export * from './known';
 export * from './snapshot';
+export * from './facts';
 export * from './finding';
 export * from './manifest';
 export * from './status';

@@ -1,0 +1,59 @@
+import { Finding, refOf } from '../../model';
+import { attach } from '../../status/gateway/attach';
+import {
+  gatewayGroup,
+  gatewayKind,
+  routeKinds,
+} from '../../status/gateway/kinds';
+import { parentRefsOf } from '../../status/gateway/parentRef';
+import { CheckRun } from '../checkRun';
+
+/** A route whose gateway does not exist or has no listener that takes it. */
+export function* routeAttachment(run: CheckRun): Iterable<Finding> {
+  for (const kind of routeKinds) {
+    for (const { cluster, object } of run.scoped({
+      group: gatewayGroup,
+      kind,
+    })) {
+      const refs = parentRefsOf(object);
+      for (const [i, ref] of refs.entries()) {
+        const { accepted, reason, message } = attach(
+          object,
+          ref,
+          run.view(cluster),
+        );
+        const head = {
+          subject: refOf(cluster, object),
+          field: `spec.parentRefs[${i}]`,
+          evidence: [],
+        };
+        if (reason === 'NotRead') {
+          run.read(cluster, gatewayKind, ref.namespace);
+        } else if (reason === 'ParentNotFound') {
+          yield {
+            ...head,
+            code: 'GatewayNotFound',
+            severity: 'error',
+            message: `${message}.`,
+            fix: 'Choose a gateway that the platform offers in this environment.',
+            mender: 'tenant',
+          };
+        } else if (accepted === 'False') {
+          yield {
+            ...head,
+            code: 'RouteNotAdmitted',
+            severity: 'error',
+            message: `No listener takes this route (${reason}): ${message}.`,
+            fix:
+              reason === 'NoMatchingListenerHostname'
+                ? 'Choose a hostname under one of the names that the listener takes.'
+                : reason === 'NoMatchingParent'
+                ? 'Name a listener and port that the gateway has.'
+                : 'Choose another listener, or ask the platform team to open this one.',
+            mender: reason === 'NotAllowedByListeners' ? 'platform' : 'tenant',
+          };
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { Finding, refOf } from '../../model';
+import { backendRefsOf } from '../../status/gateway/backendRef';
+import {
+  gatewayGroup,
+  referenceGrantKind,
+  routeKinds,
+  serviceKind,
+} from '../../status/gateway/kinds';
+import { resolveBackend } from '../../status/gateway/resolveBackend';
+import { CheckRun } from '../checkRun';
+
+/**
+ * A backend that a route can not reach: no ReferenceGrant, no Service, no such port. A Service that is not there yet is a
+ * warning, since a team may ask for the route first.
+ */
+export function* routeBackends(run: CheckRun): Iterable<Finding> {
+  for (const kind of routeKinds) {
+    for (const { cluster, object } of run.scoped({
+      group: gatewayGroup,
+      kind,
+    })) {
+      for (const ref of backendRefsOf(object)) {
+        const { resolved, reason, message } = resolveBackend(
+          object,
+          ref,
+          run.view(cluster),
+        );
+        if (resolved === 'Unknown') {
+          run.read(cluster, serviceKind, ref.namespace);
+          run.read(cluster, referenceGrantKind, ref.namespace);
+        } else if (resolved === 'False' && ref.group === '') {
+          yield {
+            code: reason,
+            severity: reason === 'BackendNotFound' ? 'warning' : 'error',
+            subject: refOf(cluster, object),
+            field: `spec.rules[${ref.rule}].backendRefs`,
+            message: `${message}.`,
+            fix:
+              reason === 'RefNotPermitted'
+                ? `Ask whoever owns namespace ${ref.namespace} for a ReferenceGrant there.`
+                : 'Name a Service and one of its ports.',
+            mender:
+              reason === 'RefNotPermitted'
+                ? 'team of another tenant'
+                : 'tenant',
+            evidence: [],
+          };
+        }
+      }
+    }
+  }
+}

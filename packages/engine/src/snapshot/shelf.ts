@@ -1,0 +1,164 @@
+import {
+  Known,
+  KubernetesObject,
+  Selector,
+  SnapshotQuery,
+  Unknown,
+  lastValue,
+} from '../model';
+import { matchesSelector } from './selector';
+
+/** How the source of one kind of one cluster answered, and when. */
+export type Answer =
+  | { asOf: number; source: string }
+  | {
+      unknown: Unknown;
+      message?: string;
+      source: string;
+      /** When what is kept was read; absent when nothing ever was. */
+      lastAsOf?: number;
+    };
+
+/** The answer part of a known or unknown list. */
+export function answerOf(known: Known<unknown>): Answer {
+  if ('value' in known) {
+    return { asOf: known.asOf, source: known.source };
+  }
+  return {
+    unknown: known.unknown,
+    ...(known.message === undefined ? {} : { message: known.message }),
+    source: known.source,
+    ...(known.last === undefined ? {} : { lastAsOf: known.last.asOf }),
+  };
+}
+
+type Objects = Map<string, KubernetesObject>;
+
+function idOf(namespace: string | undefined, name: string): string {
+  return `${namespace ?? ''}/${name}`;
+}
+
+/** All objects of one kind of one cluster, found by namespace, by name and by the labels that are asked for most. */
+export class Shelf {
+  private readonly objects: Objects = new Map();
+  private readonly namespaces = new Map<string, Objects>();
+  private readonly labelled = new Map<string, Map<string, Objects>>();
+  private all: readonly KubernetesObject[] | undefined;
+
+  constructor(
+    public answer: Answer,
+    private readonly labels: readonly string[],
+  ) {}
+
+  /** A shelf that holds what a list answered. */
+  static from(
+    known: Known<readonly KubernetesObject[]>,
+    labels: readonly string[],
+  ): Shelf {
+    const shelf = new Shelf(answerOf(known), labels);
+    for (const object of lastValue(known) ?? []) {
+      shelf.put(object);
+    }
+    return shelf;
+  }
+
+  put(object: KubernetesObject): void {
+    const { namespace = '', name } = object.metadata;
+    const id = idOf(namespace, name);
+    this.remove(namespace, name);
+    this.objects.set(id, object);
+    group(this.namespaces, namespace).set(id, object);
+    for (const label of this.labels) {
+      const value = object.metadata.labels?.[label];
+      if (value !== undefined) {
+        group(group(this.labelled, label), value).set(id, object);
+      }
+    }
+    this.all = undefined;
+  }
+
+  remove(namespace: string | undefined, name: string): void {
+    const id = idOf(namespace, name);
+    const old = this.objects.get(id);
+    if (!old) {
+      return;
+    }
+    this.objects.delete(id);
+    this.namespaces.get(namespace ?? '')?.delete(id);
+    for (const label of this.labels) {
+      const value = old.metadata.labels?.[label];
+      if (value !== undefined) {
+        this.labelled.get(label)?.get(value)?.delete(id);
+      }
+    }
+    this.all = undefined;
+  }
+
+  list(query: SnapshotQuery): Known<readonly KubernetesObject[]> {
+    const { answer } = this;
+    if (!('unknown' in answer)) {
+      return { value: this.find(query), ...answer };
+    }
+    const { lastAsOf, ...rest } = answer;
+    return lastAsOf === undefined
+      ? rest
+      : { ...rest, last: { value: this.find(query), asOf: lastAsOf } };
+  }
+
+  private find(query: SnapshotQuery): readonly KubernetesObject[] {
+    if (query.name !== undefined && query.namespace !== undefined) {
+      const object = this.objects.get(idOf(query.namespace, query.name));
+      return object && matches(query, object) ? [object] : [];
+    }
+    const narrowed = this.narrow(query);
+    if (!narrowed && !query.labels && query.name === undefined) {
+      this.all ??= [...this.objects.values()];
+      return this.all;
+    }
+    return [...(narrowed ?? this.objects).values()].filter(object =>
+      matches(query, object),
+    );
+  }
+
+  private narrow(query: SnapshotQuery): Objects | undefined {
+    if (query.name !== undefined) {
+      const clusterScoped = this.objects.get(idOf('', query.name));
+      if (clusterScoped) {
+        return new Map([[query.name, clusterScoped]]);
+      }
+    }
+    if (query.namespace !== undefined) {
+      return this.namespaces.get(query.namespace) ?? new Map();
+    }
+    for (const label of this.labels) {
+      const value = query.labels?.matchLabels?.[label];
+      if (value !== undefined) {
+        return this.labelled.get(label)?.get(value) ?? new Map();
+      }
+    }
+    return undefined;
+  }
+}
+
+function group<T extends Map<string, unknown>>(
+  groups: Map<string, T>,
+  key: string,
+): T {
+  let found = groups.get(key);
+  if (!found) {
+    // A map of maps: the empty inner map fits every T that is a Map by key.
+    found = new Map() as T;
+    groups.set(key, found);
+  }
+  return found;
+}
+
+function matches(query: SnapshotQuery, object: KubernetesObject): boolean {
+  const { namespace, name, labels } = query;
+  const { metadata } = object;
+  return (
+    (namespace === undefined || (metadata.namespace ?? '') === namespace) &&
+    (name === undefined || metadata.name === name) &&
+    matchesSelector(labels as Selector | undefined, metadata.labels)
+  );
+}

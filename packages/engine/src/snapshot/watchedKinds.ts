@@ -1,0 +1,112 @@
+/**
+ * A kind of the Kubernetes API that statuses and checks read. `versions` is in order of preference:
+ * a reader takes the first that the cluster serves.
+ *
+ * @public
+ */
+export interface WatchedKind {
+  group: string;
+  kind: string;
+  /** Name in URLs, as in `httproutes`. */
+  plural: string;
+  versions: readonly string[];
+  namespaced: boolean;
+}
+
+function kinds(
+  group: string,
+  namespaced: boolean,
+  versions: readonly string[],
+  names: Readonly<Record<string, string>>,
+): WatchedKind[] {
+  return Object.entries(names).map(([kind, plural]) => ({
+    group,
+    kind,
+    plural,
+    versions,
+    namespaced,
+  }));
+}
+
+const gatewayApi = 'gateway.networking.k8s.io';
+
+/**
+ * Everything that statuses and checks read. Secrets are never among it.
+ *
+ * @public
+ */
+export const watchedKinds: readonly WatchedKind[] = [
+  ...kinds('', false, ['v1'], { Namespace: 'namespaces' }),
+  ...kinds('', true, ['v1'], {
+    Service: 'services',
+    Pod: 'pods',
+    PersistentVolumeClaim: 'persistentvolumeclaims',
+    ResourceQuota: 'resourcequotas',
+    LimitRange: 'limitranges',
+  }),
+  ...kinds('apps', true, ['v1'], {
+    Deployment: 'deployments',
+    StatefulSet: 'statefulsets',
+    DaemonSet: 'daemonsets',
+  }),
+  ...kinds('batch', true, ['v1'], { Job: 'jobs', CronJob: 'cronjobs' }),
+  ...kinds('autoscaling', true, ['v2', 'v1'], {
+    HorizontalPodAutoscaler: 'horizontalpodautoscalers',
+  }),
+  ...kinds('policy', true, ['v1'], {
+    PodDisruptionBudget: 'poddisruptionbudgets',
+  }),
+  ...kinds('discovery.k8s.io', true, ['v1'], {
+    EndpointSlice: 'endpointslices',
+  }),
+  ...kinds('networking.k8s.io', true, ['v1'], {
+    NetworkPolicy: 'networkpolicies',
+    Ingress: 'ingresses',
+  }),
+  ...kinds('admissionregistration.k8s.io', false, ['v1'], {
+    ValidatingAdmissionPolicy: 'validatingadmissionpolicies',
+    ValidatingAdmissionPolicyBinding: 'validatingadmissionpolicybindings',
+  }),
+  ...kinds('cilium.io', true, ['v2'], {
+    CiliumNetworkPolicy: 'ciliumnetworkpolicies',
+  }),
+  ...kinds('cilium.io', false, ['v2'], {
+    CiliumClusterwideNetworkPolicy: 'ciliumclusterwidenetworkpolicies',
+  }),
+  ...kinds(gatewayApi, false, ['v1', 'v1beta1'], {
+    GatewayClass: 'gatewayclasses',
+  }),
+  ...kinds(gatewayApi, true, ['v1', 'v1beta1'], {
+    Gateway: 'gateways',
+    HTTPRoute: 'httproutes',
+    ReferenceGrant: 'referencegrants',
+  }),
+  ...kinds(gatewayApi, true, ['v1', 'v1alpha2'], { GRPCRoute: 'grpcroutes' }),
+  ...kinds(gatewayApi, true, ['v1', 'v1alpha3', 'v1alpha2'], {
+    TLSRoute: 'tlsroutes',
+  }),
+  ...kinds(gatewayApi, true, ['v1', 'v1alpha2'], {
+    TCPRoute: 'tcproutes',
+    UDPRoute: 'udproutes',
+  }),
+  ...kinds(gatewayApi, true, ['v1'], { ListenerSet: 'listenersets' }),
+  ...kinds(gatewayApi, true, ['v1', 'v1alpha3'], {
+    BackendTLSPolicy: 'backendtlspolicies',
+  }),
+  ...kinds('external-secrets.io', true, ['v1', 'v1beta1'], {
+    ExternalSecret: 'externalsecrets',
+    SecretStore: 'secretstores',
+  }),
+  ...kinds('external-secrets.io', false, ['v1', 'v1beta1'], {
+    ClusterSecretStore: 'clustersecretstores',
+  }),
+  ...kinds('cert-manager.io', true, ['v1'], {
+    Certificate: 'certificates',
+  }),
+  ...kinds('argoproj.io', true, ['v1alpha1'], {
+    Application: 'applications',
+    ApplicationSet: 'applicationsets',
+    AppProject: 'appprojects',
+    Rollout: 'rollouts',
+  }),
+];

@@ -1,0 +1,182 @@
+import { KubernetesObject, isKnown } from '../../model';
+import { at, textsOf } from '../../snapshot/fields';
+import { ClusterView, namespaceLabels } from '../../snapshot/clusterView';
+import { matchesSelector } from '../../snapshot/selector';
+import { whyUnknown } from '../unknown';
+import { conflictsOf } from './conflicts';
+import { commonHostnames } from './hostname';
+import {
+  gatewayGroup,
+  gatewayKind,
+  listenerSetKind,
+  namespaceKind,
+} from './kinds';
+import { Listener, listenersOf } from './listener';
+import { ParentRef } from './parentRef';
+
+/** A listener that takes the route, and for which names; empty means all. */
+export interface AttachedListener {
+  listener: Listener;
+  hostnames: string[];
+}
+
+/**
+ * Whether a parent takes a route, in Gateway API's own words: the status and reason of its condition Accepted.
+ * Unknown when the parent is no gateway, does not exist or could not be read: no controller writes an entry then.
+ */
+export interface Attachment {
+  accepted: 'True' | 'False' | 'Unknown';
+  reason: string;
+  message: string;
+  listeners: AttachedListener[];
+  /** The listeners that the reference selects, whether they take the route or not. */
+  candidates: Listener[];
+}
+
+/**
+ * Evaluates one parent of a route by the rules of Gateway API 1.6, from specs alone: which listeners it selects,
+ * which of them allow the route's kind and namespace, and which share a hostname with it. A failure names the step that
+ * got furthest: NoMatchingParent, NotAllowedByListeners, NoMatchingListenerHostname.
+ */
+export function attach(
+  route: KubernetesObject,
+  ref: ParentRef,
+  view: ClusterView,
+): Attachment {
+  const kind =
+    ref.group !== gatewayGroup
+      ? undefined
+      : [gatewayKind, listenerSetKind].find(known => known.kind === ref.kind);
+  if (!kind) {
+    return undecided('NotAGateway', `${ref.kind} ${ref.name} is no gateway`);
+  }
+  const parent = view.get(kind, ref.namespace, ref.name);
+  if (!isKnown(parent)) {
+    return undecided('NotRead', whyUnknown(parent));
+  }
+  if (!parent.value) {
+    return undecided(
+      'ParentNotFound',
+      `${ref.kind} ${ref.namespace}/${ref.name} does not exist`,
+    );
+  }
+  const candidates = listenersOf(parent.value).filter(
+    ({ name, port }) =>
+      (ref.sectionName === undefined || name === ref.sectionName) &&
+      (ref.port === undefined || port === ref.port),
+  );
+  if (candidates.length === 0) {
+    return refused('NoMatchingParent', noneSelected(ref), candidates);
+  }
+  const conflicts = conflictsOf(parent.value, view);
+  const usable = candidates.filter(({ name }) => !conflicts.has(name));
+  const ofKind = usable.filter(({ kinds }) => kinds.includes(route.kind));
+  if (ofKind.length === 0) {
+    return refused(
+      'NotAllowedByListeners',
+      `no listener of ${ref.name} takes a ${route.kind}`,
+      candidates,
+    );
+  }
+  const { namespace = '' } = route.metadata;
+  const labels = labelsOf(namespace, view);
+  const open = ofKind.filter(listener => admits(listener, namespace, labels));
+  if (open.length === 0) {
+    const unread = ofKind.some(({ from }) => from === 'Selector') && !labels;
+    return unread
+      ? undecided(
+          'NotRead',
+          `the labels of namespace ${namespace} are not known`,
+        )
+      : refused(
+          'NotAllowedByListeners',
+          `no listener of ${ref.name} takes routes from namespace ${namespace}`,
+          candidates,
+        );
+  }
+  const hostnames = textsOf(at(route.spec, 'hostnames'));
+  const listeners = open.flatMap(listener => {
+    const common = carriesNames(listener)
+      ? commonHostnames(listener.hostname, hostnames)
+      : [];
+    return common ? [{ listener, hostnames: common }] : [];
+  });
+  if (listeners.length === 0) {
+    const offered = open.map(({ hostname }) => hostname).join(', ');
+    return refused(
+      'NoMatchingListenerHostname',
+      `${hostnames.join(', ')} is not under ${offered}, the names that ${
+        ref.name
+      } takes`,
+      candidates,
+    );
+  }
+  return {
+    accepted: 'True',
+    reason: 'Accepted',
+    message: '',
+    listeners,
+    candidates,
+  };
+}
+
+function carriesNames({ protocol }: Listener): boolean {
+  return protocol !== 'TCP' && protocol !== 'UDP';
+}
+
+function admits(
+  listener: Listener,
+  namespace: string,
+  labels: Record<string, string> | undefined,
+): boolean {
+  switch (listener.from) {
+    case 'All':
+      return true;
+    case 'Selector':
+      return (
+        labels !== undefined &&
+        listener.selector !== undefined &&
+        matchesSelector(listener.selector, labels)
+      );
+    case 'Same':
+      return listener.owner.metadata.namespace === namespace;
+    default:
+      return false;
+  }
+}
+
+function labelsOf(
+  namespace: string,
+  view: ClusterView,
+): Record<string, string> | undefined {
+  const known = view.get(namespaceKind, undefined, namespace);
+  return isKnown(known) && known.value
+    ? namespaceLabels(known.value)
+    : undefined;
+}
+
+function noneSelected({ name, sectionName, port }: ParentRef): string {
+  const wanted = [
+    sectionName === undefined ? '' : ` called ${sectionName}`,
+    port === undefined ? '' : ` on port ${port}`,
+  ].join('');
+  return `${name} has no listener${wanted}`;
+}
+
+function refused(
+  reason: string,
+  message: string,
+  candidates: Listener[],
+): Attachment {
+  return { accepted: 'False', reason, message, listeners: [], candidates };
+}
+
+function undecided(reason: string, message: string): Attachment {
+  return {
+    accepted: 'Unknown',
+    reason,
+    message,
+    listeners: [],
+    candidates: [],
+  };
+}

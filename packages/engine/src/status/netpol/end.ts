@@ -1,0 +1,28 @@
+import { AddressRange } from './addressRange';
+
+/** A container port of a pod. */
+export interface ContainerPort {
+  name?: string;
+  protocol: string;
+  port: number;
+}
+
+/** A pod as one end of a connection. */
+export interface PodEnd {
+  type: 'pod';
+  namespace: string;
+  namespaceLabels: Readonly<Record<string, string>>;
+  labels: Readonly<Record<string, string>>;
+  ports: readonly ContainerPort[];
+  /** Absent where they are not known. */
+  addresses?: readonly string[];
+}
+
+/** Addresses outside the cluster as one end of a connection; the evaluator takes or leaves the range as a whole. */
+export interface AddressEnd {
+  type: 'addresses';
+  range: AddressRange;
+}
+
+/** One end of a connection. */
+export type End = PodEnd | AddressEnd;

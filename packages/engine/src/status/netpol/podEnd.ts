@@ -1,0 +1,80 @@
+import { KubernetesObject, isKnown, lastValue } from '../../model';
+import {
+  Fields,
+  at,
+  fieldsOf,
+  listOf,
+  numberOf,
+  textOf,
+} from '../../snapshot/fields';
+import { ClusterView, namespaceLabels } from '../../snapshot/clusterView';
+import { namespaceKind } from '../gateway/kinds';
+import { ContainerPort, PodEnd } from './end';
+
+/** The pod as an end of connections. */
+export function podEndOf(pod: KubernetesObject, view: ClusterView): PodEnd {
+  const { namespace = '', labels = {} } = pod.metadata;
+  const addresses = [
+    textOf(at(pod.status, 'podIP')),
+    ...listOf(at(pod.status, 'podIPs')).map(({ ip }) => textOf(ip)),
+  ].filter((ip): ip is string => ip !== undefined);
+  return {
+    type: 'pod',
+    namespace,
+    namespaceLabels: labelsOf(namespace, view),
+    labels,
+    ports: containerPorts(fieldsOf(pod.spec)),
+    ...(addresses.length > 0 ? { addresses: [...new Set(addresses)] } : {}),
+  };
+}
+
+/** A pod as a workload's template would make it. */
+export function templateEndOf(
+  workload: KubernetesObject,
+  view: ClusterView,
+): PodEnd {
+  const { namespace = '' } = workload.metadata;
+  const template = at(workload.spec, 'template');
+  const labels: Record<string, string> = {};
+  for (const [key, value] of Object.entries(
+    fieldsOf(at(template, 'metadata', 'labels')),
+  )) {
+    labels[key] = String(value);
+  }
+  return {
+    type: 'pod',
+    namespace,
+    namespaceLabels: labelsOf(namespace, view),
+    labels,
+    ports: containerPorts(fieldsOf(at(template, 'spec'))),
+  };
+}
+
+function containerPorts(spec: Fields): ContainerPort[] {
+  return listOf(spec.containers).flatMap(container =>
+    listOf(container.ports).flatMap(item => {
+      const port = numberOf(item.containerPort);
+      const name = textOf(item.name);
+      return port === undefined
+        ? []
+        : [
+            {
+              ...(name === undefined ? {} : { name }),
+              protocol: textOf(item.protocol) ?? 'TCP',
+              port,
+            },
+          ];
+    }),
+  );
+}
+
+function labelsOf(
+  namespace: string,
+  view: ClusterView,
+): Record<string, string> {
+  const known = view.get(namespaceKind, undefined, namespace);
+  const object = isKnown(known) ? known.value : lastValue(known);
+  return object
+    ? namespaceLabels(object)
+    : { 'kubernetes.io/metadata.name': namespace };
+}

@@ -1,0 +1,56 @@
+import { Known, Selector, isKnown } from '../../model';
+import { at } from '../../snapshot/fields';
+import { ClusterView } from '../../snapshot/clusterView';
+import { matchesSelector } from '../../snapshot/selector';
+import { PodEnd } from './end';
+import { podEndOf, templateEndOf } from './podEnd';
+
+const podKind = { group: '', kind: 'Pod' };
+const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet'].map(kind => ({
+  group: 'apps',
+  kind,
+}));
+
+/**
+ * The pods of a namespace that a selector takes, one for each set of labels. Where none runs, the pods that workloads
+ * would make stand for them, so that planned and stopped workloads can be judged too.
+ */
+export function podsOf(
+  namespace: string,
+  selector: Selector,
+  view: ClusterView,
+): Known<readonly PodEnd[]> {
+  const known = view.list(podKind, namespace, selector);
+  if (!isKnown(known)) {
+    const { last: _last, ...rest } = known;
+    return rest;
+  }
+  const running = known.value
+    .filter(pod => !finished.includes(String(at(pod.status, 'phase'))))
+    .map(pod => podEndOf(pod, view));
+  const planned = workloadKinds.flatMap(kind => {
+    const workloads = view.list(kind, namespace);
+    return isKnown(workloads)
+      ? workloads.value.map(workload => templateEndOf(workload, view))
+      : [];
+  });
+  const ends =
+    running.length > 0
+      ? running
+      : planned.filter(({ labels }) => matchesSelector(selector, labels));
+  return { ...known, value: distinct(ends) };
+}
+
+const finished = ['Succeeded', 'Failed'];
+
+function distinct(ends: readonly PodEnd[]): PodEnd[] {
+  const seen = new Map<string, PodEnd>();
+  for (const end of ends) {
+    const { ['pod-template-hash']: _hash, ...labels } = end.labels;
+    const key = JSON.stringify([Object.entries(labels).sort(), end.ports]);
+    if (!seen.has(key)) {
+      seen.set(key, end);
+    }
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,40 @@
+import { Hop, KubernetesObject, refOf } from '../../../model';
+import { at, listOf, textOf } from '../../../snapshot/fields';
+import { conditionOf } from '../../conditions';
+import { healthy, verdict } from '../../verdict';
+import { ParentContext } from './hopContext';
+
+/** The addresses that the controller gave a Gateway. */
+export function addressesOf(gateway: KubernetesObject): string[] {
+  return listOf(at(gateway.status, 'addresses')).flatMap(
+    ({ value }) => textOf(value) ?? [],
+  );
+}
+
+/** Whether the gateway has an address at all. */
+export function addressHop({ gateway, view }: ParentContext): Hop | undefined {
+  if (!gateway) {
+    return undefined;
+  }
+  const addresses = addressesOf(gateway);
+  const subject = refOf(view.cluster, gateway);
+  if (addresses.length > 0) {
+    const detail = addresses.join(', ');
+    return { kind: 'address', verdict: healthy(), subject, detail };
+  }
+  const programmed = conditionOf(gateway, 'Programmed');
+  const mender = 'platform';
+  return {
+    kind: 'address',
+    subject,
+    detail: 'none',
+    verdict: !programmed
+      ? verdict('Unknown', 'no controller has answered', { mender })
+      : programmed.status === 'Unknown'
+      ? verdict('Progressing', 'the gateway waits for its address', { mender })
+      : verdict('Degraded', 'the gateway has no address', {
+          mender,
+          native: programmed.reason ? [programmed.reason] : [],
+        }),
+  };
+}

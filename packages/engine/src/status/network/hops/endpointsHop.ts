@@ -1,0 +1,85 @@
+import { Hop, KubernetesObject, isKnown, refOf } from '../../../model';
+import { at, listOf, textOf } from '../../../snapshot/fields';
+import { ClusterView } from '../../../snapshot/clusterView';
+import { whyUnknown } from '../../unknown';
+import { healthy, verdict } from '../../verdict';
+import { HopContext } from './hopContext';
+
+const endpointSliceKind = { group: 'discovery.k8s.io', kind: 'EndpointSlice' };
+
+/** How many addresses stand behind a Service's port, and how many of them take traffic. */
+export function countEndpoints(
+  service: KubernetesObject,
+  port: number | undefined,
+  slices: readonly KubernetesObject[],
+): { ready: number; all: number } {
+  const item = listOf(at(service.spec, 'ports')).find(
+    entry => entry.port === port,
+  );
+  const portName = textOf(item?.name) ?? '';
+  const ready = new Set<string>();
+  const all = new Set<string>();
+  for (const slice of slices) {
+    const ports = listOf(slice.ports);
+    const carries = ports.some(
+      entry => (textOf(entry.name) ?? '') === portName,
+    );
+    for (const endpoint of carries ? listOf(slice.endpoints) : []) {
+      const [address] = Array.isArray(endpoint.addresses)
+        ? endpoint.addresses
+        : [];
+      // By the API's rule an absent `ready` means ready.
+      const isReady = at(endpoint.conditions, 'ready') !== false;
+      if (typeof address === 'string') {
+        all.add(address);
+        if (isReady) {
+          ready.add(address);
+        }
+      }
+    }
+  }
+  return { ready: ready.size, all: all.size };
+}
+
+/** Whether anything ready stands behind the Service. */
+export function endpointsHop(
+  { view }: HopContext,
+  service: KubernetesObject,
+  port: number | undefined,
+): Hop | undefined {
+  if (at(service.spec, 'type') === 'ExternalName') {
+    return undefined;
+  }
+  const subject = refOf(view.cluster, service);
+  const slices = slicesOf(service, view);
+  if (!isKnown(slices)) {
+    return {
+      kind: 'endpoints',
+      subject,
+      detail: 'not known',
+      verdict: verdict('Unknown', whyUnknown(slices), { mender: 'platform' }),
+    };
+  }
+  const { ready, all } = countEndpoints(service, port, slices.value);
+  return {
+    kind: 'endpoints',
+    subject,
+    detail: `${ready} of ${all} endpoints ready`,
+    verdict:
+      ready > 0
+        ? healthy()
+        : verdict(
+            'Degraded',
+            all > 0
+              ? `none of the ${all} pods behind Service ${service.metadata.name} is ready`
+              : `nothing stands behind Service ${service.metadata.name}: no running pod matches its selector`,
+            { mender: 'tenant' },
+          ),
+  };
+}
+
+function slicesOf(service: KubernetesObject, view: ClusterView) {
+  return view.list(endpointSliceKind, service.metadata.namespace, {
+    matchLabels: { 'kubernetes.io/service-name': service.metadata.name },
+  });
+}

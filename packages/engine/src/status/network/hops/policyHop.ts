@@ -1,0 +1,141 @@
+import { Hop, KubernetesObject, Verdict, isKnown, refOf } from '../../../model';
+import { at, listOf, numberOf, textOf } from '../../../snapshot/fields';
+import { selectorOf } from '../../../snapshot/selector';
+import { allowed, isolating } from '../../netpol/allowed';
+import { End, PodEnd } from '../../netpol/end';
+import { NetworkPolicy } from '../../netpol/networkPolicy';
+import { podsOf } from '../../netpol/podsOf';
+import { policiesOf } from '../../netpol/policiesOf';
+import { whyUnknown } from '../../unknown';
+import { healthy, verdict } from '../../verdict';
+import { dataPlaneOf } from './dataPlane';
+import { HopContext, ParentContext } from './hopContext';
+
+/** Whether the policies that select the pods behind a Service let the gateway's proxies in. */
+export function policyHop(
+  context: HopContext,
+  parents: readonly ParentContext[],
+  service: KubernetesObject,
+  port: number | undefined,
+): Hop | undefined {
+  const { view } = context;
+  const selector = at(service.spec, 'selector');
+  const { namespace = '' } = service.metadata;
+  if (selector === undefined || parents.length === 0) {
+    return undefined;
+  }
+  const matchLabels = selectorOf({ matchLabels: selector }) ?? {};
+  const policies = policiesOf(view, namespace);
+  const pods = podsOf(namespace, matchLabels, view);
+  const hop = (detail: string, result: Verdict): Hop => ({
+    kind: 'policy',
+    subject: refOf(view.cluster, service),
+    detail,
+    verdict: result,
+  });
+  const unread = (problem: Parameters<typeof whyUnknown>[0]) =>
+    hop(
+      'not known',
+      verdict('Unknown', whyUnknown(problem), { mender: 'platform' }),
+    );
+  if (!isKnown(policies)) {
+    return unread(policies);
+  }
+  if (!isKnown(pods)) {
+    return unread(pods);
+  }
+  if (pods.value.length === 0) {
+    return undefined;
+  }
+  const target = targetOf(service, port);
+  const judged = parents.map(parent =>
+    judge(parent, policies.value, pods.value, target),
+  );
+  const bad = judged.find(({ result }) => result.state !== 'Healthy');
+  const { detail, result } = bad ?? judged[0];
+  return hop(detail, result);
+}
+
+interface Target {
+  protocol: string;
+  port: number | string;
+}
+
+function targetOf(service: KubernetesObject, port: number | undefined): Target {
+  const item = listOf(at(service.spec, 'ports')).find(
+    entry => entry.port === port,
+  );
+  return {
+    protocol: textOf(item?.protocol) ?? 'TCP',
+    port: numberOf(item?.targetPort) ?? textOf(item?.targetPort) ?? port ?? 0,
+  };
+}
+
+function judge(
+  parent: ParentContext,
+  policies: readonly NetworkPolicy[],
+  pods: readonly PodEnd[],
+  target: Target,
+): { detail: string; result: Verdict } {
+  const isolated = pods.filter(
+    pod => isolating(policies, pod, 'ingress').length > 0,
+  );
+  if (isolated.length === 0) {
+    return { detail: 'no policy isolates these pods', result: healthy() };
+  }
+  const source = dataPlaneOf(parent);
+  if (!source) {
+    return {
+      detail: 'not known',
+      result: verdict(
+        'Unknown',
+        `the platform does not say where the proxies of gateway ${parent.ref.name} run`,
+        { mender: 'platform' },
+      ),
+    };
+  }
+  for (const pod of isolated) {
+    const result = judgePod(parent, policies, source, pod, target);
+    if (result) {
+      return { detail: 'ingress from the gateway', result };
+    }
+  }
+  return {
+    detail: 'ingress from the gateway is allowed',
+    result: healthy(),
+  };
+}
+
+function judgePod(
+  { ref }: ParentContext,
+  policies: readonly NetworkPolicy[],
+  source: End,
+  pod: PodEnd,
+  { protocol, port }: Target,
+): Verdict | undefined {
+  const number =
+    typeof port === 'number'
+      ? port
+      : pod.ports.find(item => item.name === port)?.port;
+  if (number === undefined) {
+    return verdict('Degraded', `the pods have no port called ${port}`, {
+      mender: 'tenant',
+    });
+  }
+  const { ports, undecided, ingress } = allowed(policies, source, pod);
+  if (ports.has(protocol, number)) {
+    return undefined;
+  }
+  const names = ingress.map(({ object }) => object.metadata.name).join(', ');
+  return undecided.has(protocol, number)
+    ? verdict(
+        'Unknown',
+        `whether an ipBlock of ${names} takes the gateway's pods depends on the network plugin`,
+        { mender: 'platform' },
+      )
+    : verdict(
+        'Degraded',
+        `the pods are isolated by ${names}, and no policy admits ${protocol} ${number} from gateway ${ref.name}`,
+        { mender: 'tenant' },
+      );
+}

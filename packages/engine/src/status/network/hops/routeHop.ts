@@ -1,0 +1,58 @@
+import { Hop, Verdict, refOf } from '../../../model';
+import { Attachment } from '../../gateway/attach';
+import { parentConditions } from '../../gateway/parentStatus';
+import { healthy, verdict } from '../../verdict';
+import { judgeConditions, quote } from './conditionVerdict';
+import { ParentContext } from './hopContext';
+
+/**
+ * What the gateway's controller reports about the route. Absence of a report is Unknown, never healthy; a report from
+ * before the last change is Progressing; where it says Accepted although no listener takes the route, both words stand.
+ */
+export function routeHop(context: ParentContext, attachment: Attachment): Hop {
+  const { route, ref, view, controllerName } = context;
+  const conditions = parentConditions(route, ref, controllerName);
+  const says = conditions?.filter(({ type }) =>
+    ['Accepted', 'PartiallyInvalid', 'Programmed'].includes(type),
+  );
+  return {
+    kind: 'route',
+    subject: refOf(view.cluster, route),
+    detail: `${route.kind} ${route.metadata.name}`,
+    verdict: judge(),
+    ...(says && says.length > 0
+      ? { controllerSays: says.map(quote).join(', ') }
+      : {}),
+  };
+
+  function judge(): Verdict {
+    if (!conditions || conditions.length === 0) {
+      return verdict('Unknown', 'no controller has answered', {
+        mender: 'platform',
+      });
+    }
+    const partial = conditions.find(
+      ({ type, status }) => type === 'PartiallyInvalid' && status === 'True',
+    );
+    if (partial) {
+      return verdict('Degraded', partial.message, {
+        mender: 'tenant',
+        native: ['PartiallyInvalid', partial.reason],
+      });
+    }
+    const reported = judgeConditions(
+      conditions,
+      ['Accepted'],
+      route.metadata.generation,
+      attachment.reason === 'NotAllowedByListeners' ? 'platform' : 'tenant',
+    );
+    if (reported.state === 'Healthy' && attachment.accepted === 'False') {
+      return verdict(
+        'Degraded',
+        `the controller reports Accepted, but ${attachment.message}`,
+        { mender: 'tenant', native: ['Accepted'] },
+      );
+    }
+    return reported.state === 'Healthy' ? healthy('Accepted') : reported;
+  }
+}

@@ -1,0 +1,1 @@
+export { networkStatus } from './networkStatus';

@@ -1,0 +1,110 @@
+import {
+  NetworkStatus,
+  RouteStatus,
+  Snapshot,
+  Verdict,
+  isKnown,
+  lastValue,
+} from '../../model';
+import { Environment, Platform } from '../../platform';
+import { ClusterView } from '../../snapshot/clusterView';
+import { gatewayGroup, routeKinds } from '../gateway/kinds';
+import { TenantSubject, environmentsOf, namespacesOf } from '../namespaces';
+import { StatusOptions } from '../sync';
+import { whyUnknown } from '../unknown';
+import { healthy, verdict, verdictOf, worstOf } from '../verdict';
+import { isolationOf } from './isolation';
+import { routeStatus } from './routeStatus';
+
+/**
+ * The network card of a tenant: every route in its namespaces with the hops a request takes, and how far its pods are
+ * isolated. The verdict is that of the worst route; a tenant without routes is healthy as far as its clusters answer.
+ */
+export function networkStatus(
+  tenant: string | TenantSubject,
+  snapshot: Snapshot,
+  options: StatusOptions,
+): NetworkStatus {
+  const subject = typeof tenant === 'string' ? { name: tenant } : tenant;
+  const { platform } = options;
+  const routes: RouteStatus[] = [];
+  const isolation: NetworkStatus['isolation'] = [];
+  const unread: Verdict[] = [];
+  for (const environment of environmentsOf(subject, snapshot, platform)) {
+    const view = new ClusterView(snapshot, environment.cluster);
+    for (const namespace of namespaceNames(
+      subject,
+      snapshot,
+      environment,
+      platform,
+      unread,
+    )) {
+      const found = routesOf(view, namespace, environment, unread);
+      routes.push(
+        ...found.map(route =>
+          routeStatus(
+            route,
+            view,
+            environment,
+            options.facts ?? {},
+            options.now,
+          ),
+        ),
+      );
+      isolation.push(isolationOf(namespace, view, environment));
+    }
+  }
+  const worst = worstOf([
+    ...routes.map(route => ({
+      ...verdictOf(route),
+      why: route.why && `${route.environment}: ${titleOf(route)}: ${route.why}`,
+    })),
+    ...unread,
+  ]);
+  return { ...(worst ? verdictOf(worst) : healthy()), routes, isolation };
+}
+
+function namespaceNames(
+  subject: TenantSubject,
+  snapshot: Snapshot,
+  environment: Environment,
+  platform: Platform,
+  unread: Verdict[],
+): string[] {
+  const known = namespacesOf(subject.name, snapshot, environment, platform);
+  if (!isKnown(known)) {
+    unread.push(unknownIn(environment, known));
+  }
+  return (lastValue(known) ?? []).map(({ metadata }) => metadata.name).sort();
+}
+
+function routesOf(
+  view: ClusterView,
+  namespace: string,
+  environment: Environment,
+  unread: Verdict[],
+) {
+  return routeKinds.flatMap(kind => {
+    const known = view.list({ group: gatewayGroup, kind }, namespace);
+    // A cluster without this kind of route has no such routes: that is an answer.
+    if (!isKnown(known) && known.unknown !== 'notServed') {
+      unread.push(unknownIn(environment, known));
+    }
+    return [...(lastValue(known) ?? [])].sort((a, b) =>
+      a.metadata.name < b.metadata.name ? -1 : 1,
+    );
+  });
+}
+
+function unknownIn(
+  environment: Environment,
+  problem: Parameters<typeof whyUnknown>[0],
+): Verdict {
+  return verdict('Unknown', `${environment.name}: ${whyUnknown(problem)}`, {
+    mender: 'platform',
+  });
+}
+
+function titleOf({ hostnames, ref }: RouteStatus): string {
+  return hostnames[0] ?? ref.name;
+}

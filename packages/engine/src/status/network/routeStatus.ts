@@ -1,0 +1,174 @@
+import {
+  Facts,
+  Hop,
+  KubernetesObject,
+  RouteStatus,
+  isKnown,
+  refOf,
+} from '../../model';
+import { Environment } from '../../platform';
+import { at, listOf, textOf, textsOf } from '../../snapshot/fields';
+import { ClusterView } from '../../snapshot/clusterView';
+import { attach } from '../gateway/attach';
+import { backendRefsOf } from '../gateway/backendRef';
+import { classOf, governingGateway } from '../gateway/governingGateway';
+import { gatewayGroup } from '../gateway/kinds';
+import { ParentRef, parentRefsOf } from '../gateway/parentRef';
+import { parentConditions } from '../gateway/parentStatus';
+import { resolveBackend } from '../gateway/resolveBackend';
+import { healthy, verdict, verdictOf, worstOf } from '../verdict';
+import { addressHop, addressesOf } from './hops/addressHop';
+import { dnsHop } from './hops/dnsHop';
+import { endpointsHop } from './hops/endpointsHop';
+import { gatewayHop } from './hops/gatewayHop';
+import { HopContext, ParentContext } from './hops/hopContext';
+import { listenerHop } from './hops/listenerHop';
+import { policyHop } from './hops/policyHop';
+import { routeHop } from './hops/routeHop';
+import { serviceHop } from './hops/serviceHop';
+
+/**
+ * The way of a request through one route, hop by hop. A route with several parents or backends has the hops of each.
+ * The verdict is that of the first hop that is broken, else of the worst one.
+ */
+export function routeStatus(
+  route: KubernetesObject,
+  view: ClusterView,
+  environment: Environment,
+  facts: Facts,
+  now: number,
+): RouteStatus {
+  const context: HopContext = { route, view, environment, now };
+  const parents = parentRefsOf(route)
+    .filter(({ group }) => group === gatewayGroup)
+    .map(ref => parentContext(context, ref));
+  const hostnames = [
+    ...new Set([
+      ...textsOf(at(route.spec, 'hostnames')),
+      ...(textsOf(at(route.spec, 'hostnames')).length === 0
+        ? listenerNames(route, parents)
+        : []),
+    ]),
+  ];
+  const addresses = parents.flatMap(({ gateway }) =>
+    gateway ? addressesOf(gateway) : [],
+  );
+  const hops = [
+    dnsHop(hostnames, addresses, facts),
+    ...parents.flatMap(parentHops),
+    ...backendHops(context, parents),
+  ].filter((hop): hop is Hop => hop !== undefined);
+  const broken = hops.findIndex(({ verdict: { state } }) =>
+    ['Degraded', 'Missing'].includes(state),
+  );
+  const decisive =
+    broken < 0 ? worstOf(hops.map(hop => hop.verdict)) : hops[broken].verdict;
+  return {
+    ...(parents.length === 0
+      ? verdict('Suspended', 'the route names no gateway', { mender: 'tenant' })
+      : verdictOf(decisive ?? healthy())),
+    ref: refOf(view.cluster, route),
+    environment: environment.name,
+    hostnames,
+    hops,
+    ...(broken < 0 ? {} : { brokenHop: broken }),
+  };
+}
+
+function parentContext(context: HopContext, ref: ParentRef): ParentContext {
+  const { view } = context;
+  const known = governingGateway(ref, view);
+  const gateway = isKnown(known) ? known.value : known.last?.value;
+  const klass = gateway && classOf(gateway, view);
+  const controllerName =
+    klass && isKnown(klass)
+      ? textOf(at(klass.value?.spec, 'controllerName'))
+      : undefined;
+  return {
+    ...context,
+    ref,
+    ...(gateway ? { gateway } : {}),
+    ...(controllerName === undefined ? {} : { controllerName }),
+  };
+}
+
+function parentHops(context: ParentContext): Array<Hop | undefined> {
+  const attachment = attach(context.route, context.ref, context.view);
+  return [
+    addressHop(context),
+    gatewayHop(context),
+    listenerHop(context, attachment),
+    routeHop(context, attachment),
+  ];
+}
+
+function backendHops(
+  context: HopContext,
+  parents: readonly ParentContext[],
+): Array<Hop | undefined> {
+  const { route, view } = context;
+  const refs = backendRefsOf(route);
+  const reported = parents
+    .flatMap(
+      ({ ref, controllerName }) =>
+        parentConditions(route, ref, controllerName) ?? [],
+    )
+    .find(({ type }) => type === 'ResolvedRefs');
+  const seen = new Set<string>();
+  const hops = refs.flatMap(ref => {
+    const key = `${ref.group}|${ref.kind}|${ref.namespace}|${ref.name}|${ref.port}`;
+    if (seen.has(key)) {
+      return [];
+    }
+    seen.add(key);
+    const resolution = resolveBackend(route, ref, view);
+    const hop = serviceHop(context, ref, resolution, reported);
+    const { service } = resolution;
+    const carries = refs.some(
+      other => other.name === ref.name && other.weight > 0,
+    );
+    return service && resolution.resolved === 'True' && carries
+      ? [
+          hop,
+          endpointsHop(context, service, ref.port),
+          policyHop(context, parents, service, ref.port),
+        ]
+      : [hop];
+  });
+  return [...hops, ...emptyRules(context)];
+}
+
+/** A rule that neither redirects nor has a backend that takes a share answers every request with an error. */
+function emptyRules({ route, view }: HopContext): Hop[] {
+  const rules = listOf(at(route.spec, 'rules'));
+  const refs = backendRefsOf(route).filter(({ mirror }) => !mirror);
+  return rules.flatMap((rule, i) => {
+    const redirects = listOf(rule.filters).some(
+      ({ type }) => type === 'RequestRedirect' || type === 'ExtensionRef',
+    );
+    const serves = refs.some(ref => ref.rule === i && ref.weight > 0);
+    return redirects || serves
+      ? []
+      : [
+          {
+            kind: 'service' as const,
+            subject: refOf(view.cluster, route),
+            detail: `rule ${i + 1}`,
+            verdict: verdict(
+              'Degraded',
+              `rule ${i + 1} has no backend that takes requests`,
+              { mender: 'tenant' as const },
+            ),
+          },
+        ];
+  });
+}
+
+function listenerNames(
+  route: KubernetesObject,
+  parents: readonly ParentContext[],
+): string[] {
+  return parents.flatMap(({ ref, view }) =>
+    attach(route, ref, view).listeners.flatMap(({ hostnames }) => hostnames),
+  );
+}

@@ -1,0 +1,71 @@
+import { Known, KubernetesObject, Snapshot } from '../../model';
+import { wordsOf } from '../../names';
+import { Environment, Platform } from '../../platform';
+import { at, textOf } from '../../snapshot/fields';
+
+/** An Application of a tenant and whose layer it syncs. */
+export interface FoundApplication {
+  object: KubernetesObject;
+  layer: 'platform' | 'tenant';
+}
+
+/** The names that the Applications of a tenant's environment have by our own rendering. */
+export function expectedNames(tenant: string, environment: string) {
+  return {
+    tenant: `${tenant}-${environment}`,
+    platform: ['cluster', 'argocd'].map(
+      part => `platform-${environment}-${tenant}-${part}`,
+    ),
+  };
+}
+
+/**
+ * The Applications of the tenant in the environment's Argo CD: by label in Argo CD's own namespace, where tenants
+ * cannot write, by the names our rendering gives, and in any namespace by the tenant's project.
+ */
+export function findApplications(
+  tenant: string,
+  snapshot: Snapshot,
+  environment: Environment,
+  platform: Platform,
+): Known<readonly FoundApplication[]> {
+  const { cluster, namespace } = environment.argocd;
+  const words = wordsOf(platform.prefix);
+  const names = expectedNames(tenant, environment.name);
+  const known = snapshot.list({
+    cluster,
+    group: 'argoproj.io',
+    kind: 'Application',
+  });
+
+  function layerOf(
+    object: KubernetesObject,
+  ): FoundApplication['layer'] | undefined {
+    const { name, namespace: at_, labels = {} } = object.metadata;
+    const project = textOf(at(object.spec, 'project'));
+    const central = at_ === namespace;
+    if (central && names.platform.includes(name)) {
+      return 'platform';
+    }
+    if (
+      central &&
+      labels[words.tenant] === tenant &&
+      labels[words.environment] === environment.name
+    ) {
+      return project === names.tenant ? 'tenant' : 'platform';
+    }
+    // A project only takes Applications of the namespaces it names, so its name can be trusted anywhere.
+    return project === names.tenant ? 'tenant' : undefined;
+  }
+
+  const pick = (objects: readonly KubernetesObject[]): FoundApplication[] =>
+    objects.flatMap(object => {
+      const layer = layerOf(object);
+      return layer ? [{ object, layer }] : [];
+    });
+  if ('value' in known) {
+    return { ...known, value: pick(known.value) };
+  }
+  const { last, ...rest } = known;
+  return last ? { ...rest, last: { ...last, value: pick(last.value) } } : rest;
+}

@@ -1,0 +1,2 @@
+export { syncStatus } from './syncStatus';
+export type { StatusOptions } from './syncStatus';

@@ -1,0 +1,56 @@
+import { Mender, State, Verdict } from '../model';
+
+const order: readonly State[] = [
+  'Degraded',
+  'Missing',
+  'Unknown',
+  'Progressing',
+  'Suspended',
+  'Healthy',
+];
+
+/** How bad a state is: 0 is the worst. */
+export function rankOf(state: State): number {
+  return order.indexOf(state);
+}
+
+/** The verdict that all is well; `native` are the field's own words for it. */
+export function healthy(...native: string[]): Verdict {
+  return { state: 'Healthy', why: '', native };
+}
+
+/** A verdict other than Healthy, with its one-line reason and who mends it. */
+export function verdict(
+  state: Exclude<State, 'Healthy'>,
+  why: string,
+  rest: { mender?: Mender; native?: string[]; since?: number } = {},
+): Verdict {
+  return {
+    state,
+    why,
+    ...(rest.mender === undefined ? {} : { mender: rest.mender }),
+    native: rest.native ?? [],
+    ...(rest.since === undefined ? {} : { since: rest.since }),
+  };
+}
+
+/** The verdict fields of something that has more: what a list repeats of its worst member. */
+export function verdictOf(from: Verdict): Verdict {
+  const { state, why, mender, native, since } = from;
+  return state === 'Healthy'
+    ? { state, why, native }
+    : verdict(state, why, { mender, native, since });
+}
+
+/** The first of the worst, undefined of an empty list. */
+export function worstOf<T extends Verdict>(
+  verdicts: readonly T[],
+): T | undefined {
+  let worst: T | undefined;
+  for (const candidate of verdicts) {
+    if (!worst || rankOf(candidate.state) < rankOf(worst.state)) {
+      worst = candidate;
+    }
+  }
+  return worst;
+}

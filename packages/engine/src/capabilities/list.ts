@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tenantCapability } from './namespace/tenantCapability';
+import { routeCapability } from './route/routeCapability';
 import { workloadCapability } from './workload/workloadCapability';
 
 /**
@@ -7,7 +8,11 @@ import { workloadCapability } from './workload/workloadCapability';
  *
  * @public
  */
-export const capabilities = [tenantCapability, workloadCapability] as const;
+export const capabilities = [
+  tenantCapability,
+  workloadCapability,
+  routeCapability,
+] as const;
 
 /**
  * A request of any kind, after parsing.

@@ -178,6 +178,37 @@ export const environmentSchema = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe('Image registries tenants may use; empty allows all'),
+  sharedServices: z
+    .array(
+      z.strictObject({
+        namespace: dnsName,
+        service: dnsName,
+        tenants: z
+          .array(dnsName)
+          .optional()
+          .describe('Only these tenants; all when left out'),
+      }),
+    )
+    .max(50)
+    .default([])
+    .describe(
+      "Services of the platform that tenants' routes may send requests to; each tenant gets a ReferenceGrant",
+    ),
+  externalBackends: z
+    .strictObject({
+      as: z
+        .enum(['XBackend', 'ExternalName'])
+        .describe(
+          "What the gateway understands: Gateway API's experimental XBackend, or a Service of type ExternalName",
+        ),
+      hostnames: z
+        .array(z.string().regex(/^(\*\.)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/))
+        .max(100)
+        .default([])
+        .describe('Hosts that are allowed, or *.domain; empty allows all'),
+    })
+    .optional()
+    .describe('How routes reach hosts outside the cluster; absent: not at all'),
   hubble: z.strictObject({ address: z.string() }).optional(),
   actions: z
     .strictObject({ credential: z.string() })

@@ -1,0 +1,122 @@
+import { durationMillis } from './duration';
+import { needFeature, RuleContext } from './checkRules';
+import { HttpFilter } from './filters';
+import { HttpRule } from './httpRule';
+
+/**
+ * Refuses an HTTP rule whose parts contradict each other, by the CEL rules of the HTTPRoute CRD and by what would only answer 500.
+ */
+export function checkHttpRule(
+  context: RuleContext,
+  rule: HttpRule,
+  field: string,
+): void {
+  checkDestination(context, rule, field);
+  const backendFilters = rule.backends.flatMap(({ filters }, at) =>
+    (filters ?? []).map((filter, index) => ({
+      filter,
+      at: `${field}.backends[${at}].filters[${index}]`,
+    })),
+  );
+  const ruleFilters = (rule.filters ?? []).map((filter, index) => ({
+    filter,
+    at: `${field}.filters[${index}]`,
+  }));
+  for (const { filter, at } of [...ruleFilters, ...backendFilters]) {
+    checkPrefix(context, rule, filter, at);
+  }
+  checkTimes(context, rule, field);
+}
+
+function checkDestination(
+  { refusals }: RuleContext,
+  rule: HttpRule,
+  field: string,
+): void {
+  const redirects = rule.filters?.some(f => f.type === 'RequestRedirect');
+  if (redirects && rule.backends.length > 0) {
+    refusals.add({
+      code: 'Contradiction',
+      field: `${field}.backends`,
+      message: 'A rule that redirects sends nothing to backends.',
+      fix: 'Leave out the backends or the redirect.',
+    });
+  }
+  const answers = rule.filters?.some(f => f.type === 'ExtensionRef');
+  if (!redirects && !answers && rule.backends.length === 0) {
+    refusals.add({
+      code: 'Missing',
+      field: `${field}.backends`,
+      message:
+        'The rule has no backend: every request would be answered with 500.',
+      fix: 'Give a backend or a redirect.',
+    });
+  }
+}
+
+function checkPrefix(
+  { refusals }: RuleContext,
+  rule: HttpRule,
+  filter: HttpFilter,
+  at: string,
+): void {
+  const path =
+    filter.type === 'RequestRedirect' || filter.type === 'URLRewrite'
+      ? filter.path
+      : undefined;
+  if (
+    path?.type === 'ReplacePrefixMatch' &&
+    (rule.matches.length !== 1 || rule.matches[0].path.type !== 'PathPrefix')
+  ) {
+    refusals.add({
+      code: 'Contradiction',
+      field: `${at}.path`,
+      given: path.type,
+      message:
+        'Which prefix is replaced is only clear with exactly one match, of type PathPrefix.',
+      fix: 'Use one PathPrefix match in this rule, or ReplaceFullPath.',
+    });
+  }
+}
+
+function checkTimes(context: RuleContext, rule: HttpRule, field: string): void {
+  const { timeouts, retry, sessionPersistence } = rule;
+  if (timeouts) {
+    needFeature(context, 'request timeouts', `${field}.timeouts`);
+    const whole = durationMillis(timeouts.request ?? '0s');
+    const one = durationMillis(timeouts.backendRequest ?? '0s');
+    if (whole !== 0 && one > whole) {
+      context.refusals.add({
+        code: 'Contradiction',
+        field: `${field}.timeouts.backendRequest`,
+        given: timeouts.backendRequest,
+        message: 'One try may take longer than the whole request.',
+        fix: `Use at most ${timeouts.request}.`,
+      });
+    }
+  }
+  if (retry) {
+    needFeature(context, 'retries', `${field}.retry`);
+  }
+  if (sessionPersistence) {
+    needFeature(context, 'session persistence', `${field}.sessionPersistence`);
+    const { type, lifetime, absoluteTimeout } = sessionPersistence;
+    if (lifetime !== undefined && type !== 'Cookie') {
+      context.refusals.add({
+        code: 'Contradiction',
+        field: `${field}.sessionPersistence.lifetime`,
+        given: lifetime,
+        message: 'Only cookies have a lifetime.',
+        fix: 'Leave it out, or use type Cookie.',
+      });
+    }
+    if (lifetime === 'Permanent' && absoluteTimeout === undefined) {
+      context.refusals.add({
+        code: 'Missing',
+        field: `${field}.sessionPersistence.absoluteTimeout`,
+        message: 'A permanent cookie needs an end.',
+        fix: 'Give absoluteTimeout, such as 24h.',
+      });
+    }
+  }
+}

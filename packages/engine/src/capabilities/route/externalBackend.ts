@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { Refusals } from '../../request/Refusals';
+import { KubernetesObject } from '../../model';
+import { objectName, shortHash } from '../../names';
+import { Target, tenantMeta } from '../shared/Target';
+import { externalBackendSchema } from './backend';
+import type { BackendContext, BackendRef } from './backendRefs';
+import { missingFeature } from './gatewayApi';
+
+type External = z.output<typeof externalBackendSchema>['external'];
+
+/**
+ * The backendRef of a host outside the cluster. The object that stands for it goes to `context.parts`.
+ */
+export function externalBackend(
+  context: BackendContext,
+  external: External,
+  field: string,
+): BackendRef {
+  const { refusals, target, parts } = context;
+  const offer = target.environment.externalBackends;
+  checkHost(refusals, target, external.hostname, field);
+  if (!offer) {
+    refusals.add({
+      code: 'ExternalNotAllowed',
+      field,
+      given: external.hostname,
+      message: `The platform allows no backends outside the cluster in ${target.environment.name}.`,
+      fix: 'Use a Service, or ask the platform team to set externalBackends.',
+    });
+    return { group: '', kind: 'Service', name: '', port: external.port };
+  }
+  const name = objectName([
+    'external',
+    context.name,
+    shortHash(JSON.stringify(external)),
+  ]);
+  const objects =
+    offer.as === 'XBackend'
+      ? xBackend(name, external, target)
+      : externalName(name, external, target);
+  for (const object of objects) {
+    parts.objects.set(`${object.kind}/${name}`, object);
+  }
+  const needed = offer.as === 'XBackend' ? 'XBackend' : 'BackendTLSPolicy';
+  const missing =
+    offer.as === 'XBackend' || external.tls
+      ? missingFeature(needed, target.gatewayApi)
+      : undefined;
+  if (missing) {
+    refusals.add({
+      code: 'NotServed',
+      field,
+      message: `This external backend needs ${needed} in ${target.environment.name}: ${missing}.`,
+      fix: 'Use a Service, or ask the platform team.',
+    });
+  }
+  if (offer.as === 'ExternalName') {
+    return { group: '', kind: 'Service', name, port: external.port };
+  }
+  return {
+    group: 'gateway.networking.x-k8s.io',
+    kind: 'XBackend',
+    name,
+    port: external.port,
+  };
+}
+
+/** Names that mean something inside a cluster, and addresses, would lead around the network policies of others. */
+function checkHost(
+  refusals: Refusals,
+  target: Target,
+  hostname: string,
+  field: string,
+): void {
+  const at = `${field}.hostname`;
+  if (
+    /(^|\.)(local|localhost|svc|internal|cluster)$/.test(hostname) ||
+    /(^|\.)\d+$/.test(hostname)
+  ) {
+    refusals.add({
+      code: 'NotExternal',
+      field: at,
+      given: hostname,
+      message: 'This is not the name of a host outside the cluster.',
+      fix: 'Use a public name, or a Service for what runs in the cluster.',
+    });
+  }
+  const allowed = target.environment.externalBackends?.hostnames ?? [];
+  const fits = allowed.some(pattern =>
+    pattern.startsWith('*.')
+      ? hostname.endsWith(pattern.slice(1))
+      : hostname === pattern,
+  );
+  if (allowed.length > 0 && !fits) {
+    refusals.add({
+      code: 'ExternalNotAllowed',
+      field: at,
+      given: hostname,
+      message: `The platform does not allow this host in ${target.environment.name}.`,
+      fix: `Use one of: ${allowed.join(', ')}.`,
+    });
+  }
+}
+
+function xBackend(
+  name: string,
+  { hostname, port, protocol, tls }: External,
+  target: Target,
+): KubernetesObject[] {
+  return [
+    {
+      apiVersion: 'gateway.networking.x-k8s.io/v1alpha1',
+      kind: 'XBackend',
+      metadata: tenantMeta(target, name),
+      spec: {
+        type: 'ExternalHostname',
+        externalHostname: { hostname },
+        port: { number: port },
+        protocol,
+        ...(tls
+          ? {
+              tls: {
+                mode: 'ServerOnly',
+                validation: { hostname, wellKnownCACertificates: 'System' },
+              },
+            }
+          : {}),
+      },
+    },
+  ];
+}
+
+function externalName(
+  name: string,
+  { hostname, port, protocol, tls }: External,
+  target: Target,
+): KubernetesObject[] {
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: tenantMeta(target, name),
+      spec: {
+        type: 'ExternalName',
+        externalName: hostname,
+        ports: [
+          {
+            name: 'external',
+            port,
+            protocol: 'TCP',
+            ...(protocol === 'H2C' ? { appProtocol: 'kubernetes.io/h2c' } : {}),
+          },
+        ],
+      },
+    },
+    ...(tls
+      ? [
+          {
+            apiVersion: 'gateway.networking.k8s.io/v1',
+            kind: 'BackendTLSPolicy',
+            metadata: tenantMeta(target, name),
+            spec: {
+              targetRefs: [{ group: '', kind: 'Service', name }],
+              validation: { hostname, wellKnownCACertificates: 'System' },
+            },
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,80 @@
+import { Refusals } from '../../request/Refusals';
+import { isInDomains } from '../namespace/tenantDomains';
+import { Target } from '../shared/Target';
+import { missingFeature } from './gatewayApi';
+
+/**
+ * The hostnames of a route in one environment, never empty: without any it would take every name of a shared listener.
+ * Names outside the tenant's domains are refused on `field`.
+ */
+export function routeHostnames(
+  refusals: Refusals,
+  target: Target,
+  name: string,
+  given: readonly string[] | undefined,
+  field: string,
+): string[] {
+  const { domains, environment } = target;
+  if (domains.length === 0) {
+    refusals.add({
+      code: 'NoDomain',
+      field,
+      message: `The tenant has no domain in ${environment.name}.`,
+      fix: 'The platform team adds a domain to the environment or to the tenant.',
+      mender: 'platform',
+    });
+    return [];
+  }
+  if (!given) {
+    return [`${name}.${domains[0]}`];
+  }
+  given.forEach((hostname, index) => {
+    const at = `${field}[${index}]`;
+    if (!isInDomains(hostname, domains)) {
+      refusals.add({
+        code: 'HostnameOutsideDomains',
+        field: at,
+        given: hostname,
+        message: `The hostname is outside the tenant's domains in ${environment.name}.`,
+        fix: `Use a name in: ${domains.join(', ')}.`,
+      });
+    }
+    if (given.indexOf(hostname) !== index) {
+      refusals.add({
+        code: 'Duplicate',
+        field: at,
+        given: hostname,
+        message: 'The hostname is named twice.',
+        fix: 'Name it once.',
+      });
+    }
+  });
+  return [...given];
+}
+
+/**
+ * Refuses more hostnames than the installed TLSRoute takes.
+ */
+export function checkTlsHostnames(
+  refusals: Refusals,
+  target: Target,
+  hostnames: readonly string[],
+  field: string,
+): void {
+  const reason =
+    hostnames.length > 16
+      ? missingFeature(
+          'more than 16 hostnames in a TLSRoute',
+          target.gatewayApi,
+        )
+      : undefined;
+  if (reason) {
+    refusals.add({
+      code: 'NotServed',
+      field,
+      given: hostnames.length,
+      message: `${target.environment.name} takes at most 16 hostnames: ${reason}.`,
+      fix: 'Use fewer hostnames or a wildcard, or several routes.',
+    });
+  }
+}

@@ -1,0 +1,8 @@
+export * from './request';
+export * from './backend';
+export * from './filters';
+export * from './httpRule';
+export * from './grpcRule';
+export * from './gatewayApi';
+export * from './routeObjects';
+export { routeCapability } from './routeCapability';

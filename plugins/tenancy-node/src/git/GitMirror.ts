@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import git, { Errors, type HttpClient } from 'isomorphic-git';
 import { gitError } from './gitErrors';
 import { GitObjects, type GitLimits } from './GitObjects';
+import { readHistory } from './readHistory';
 import { assertRepositoryPath } from './gitPaths';
 import { Mutex } from './Mutex';
-import type { GitPush, GitTree } from './types';
+import type { GitHistory, GitPush, GitTree } from './types';
 
 /** The commit of a repository that has none. */
 export const NO_COMMIT = '0'.repeat(40);
@@ -16,6 +17,8 @@ export const NO_COMMIT = '0'.repeat(40);
 const OUTGOING = 'refs/tenancy/outgoing';
 const PUSH_ATTEMPTS = 6;
 const MAX_PACKS = 64;
+/** Commits that are kept of a branch, for what is said of revisions. */
+const DEPTH = 50;
 
 /**
  * What a mirror needs to know of its remote.
@@ -66,6 +69,25 @@ export class GitMirror {
     return read;
   }
 
+  async readHistory(
+    branch: string,
+    paths: readonly string[],
+    maxAge = 0,
+  ): Promise<GitHistory> {
+    return this.#mutex.run(async () => {
+      const { commit } = await this.#head(branch, maxAge);
+      return commit === NO_COMMIT
+        ? { commits: [], lastChanges: new Map() }
+        : readHistory({
+            gitdir: this.#options.gitdir,
+            objects: this.#objects,
+            head: commit,
+            depth: DEPTH,
+            paths,
+          });
+    });
+  }
+
   async push(branch: string, push: GitPush): Promise<string> {
     const edits = editsOf(push);
     return this.#mutex.run(async () => {
@@ -99,10 +121,7 @@ export class GitMirror {
     maxAge: number,
   ): Promise<GitTree> {
     const key = JSON.stringify([branch, under]);
-    const known = this.#heads.get(branch);
-    const fresh = known && known.asOf + maxAge > Date.now();
-    const commit = fresh ? known.commit : await this.#fetch(branch);
-    const asOf = this.#heads.get(branch)?.asOf ?? Date.now();
+    const { commit, asOf } = await this.#head(branch, maxAge);
     const last = this.#last.get(key);
     const files =
       last?.commit === commit
@@ -112,6 +131,18 @@ export class GitMirror {
     this.#last.set(key, tree);
     this.#objects.retain([...this.#last.values()].map(each => each.files));
     return tree;
+  }
+
+  async #head(
+    branch: string,
+    maxAge: number,
+  ): Promise<{ commit: string; asOf: number }> {
+    const known = this.#heads.get(branch);
+    if (known && known.asOf + maxAge > Date.now()) {
+      return known;
+    }
+    const commit = await this.#fetch(branch);
+    return { commit, asOf: this.#heads.get(branch)?.asOf ?? Date.now() };
   }
 
   async #filesOf(
@@ -154,7 +185,7 @@ export class GitMirror {
         ref: branch,
         remoteRef: `refs/heads/${branch}`,
         singleBranch: true,
-        depth: 1,
+        depth: DEPTH,
         tags: false,
         headers: await this.#options.headers(),
       });

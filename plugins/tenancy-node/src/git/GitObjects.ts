@@ -76,7 +76,12 @@ export class GitObjects {
 
   /** Object id of what is at `path` in a commit, or undefined if nothing is. */
   async oidAt(commit: string, path: string): Promise<string | undefined> {
-    let oid = await this.treeOf(commit);
+    return this.oidIn(await this.treeOf(commit), path);
+  }
+
+  /** Object id of what is at `path` in a folder, or undefined if nothing is. */
+  async oidIn(folder: string, path: string): Promise<string | undefined> {
+    let oid = folder;
     for (const [index, segment] of path.split('/').entries()) {
       const entry = (await this.entries(oid, {})).find(
         each => each.path === segment,

@@ -117,6 +117,33 @@ describe('createGitRepositories', () => {
     expect(await readdir(packsOf('cache'))).toHaveLength(2);
   });
 
+  it('tells the last commits, and which of them changed a path', async () => {
+    const first = await write({ 'a/one.yaml': '1', 'b.yaml': '1' });
+    const git = repositories();
+    await git.readTree({ url, branch: 'main' });
+    const second = await write({ 'a/one.yaml': '2' });
+
+    const { commits, lastChanges } = await git.readHistory(
+      { url, branch: 'main' },
+      { paths: ['a/one.yaml', 'b.yaml', 'never.yaml'] },
+    );
+
+    expect(commits).toEqual([
+      {
+        commit: second.commit,
+        parents: [first.commit],
+        message: 'Change',
+        author: 'Ada',
+        at: expect.any(Number),
+      },
+      expect.objectContaining({ commit: first.commit, parents: [] }),
+    ]);
+    expect([...lastChanges]).toEqual([
+      ['a/one.yaml', second.commit],
+      ['b.yaml', first.commit],
+    ]);
+  });
+
   it('asks the remote no more often than the reader wants', async () => {
     await write({ 'a.yaml': '1' });
     const git = repositories();

@@ -2,7 +2,9 @@ export { createGitRepositories } from './createGitRepositories';
 export { gitRepositoriesServiceRef } from './gitRepositoriesServiceRef';
 export type {
   GitBranch,
+  GitCommit,
   GitFile,
+  GitHistory,
   GitPush,
   GitPushed,
   GitRepositories,

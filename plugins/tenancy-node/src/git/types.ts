@@ -33,6 +33,30 @@ export interface GitTree {
 }
 
 /**
+ * One commit. `at` is when it was committed, milliseconds since the epoch.
+ *
+ * @public
+ */
+export interface GitCommit {
+  commit: string;
+  parents: readonly string[];
+  message: string;
+  author: string;
+  at: number;
+}
+
+/**
+ * The last commits of a branch, newest first, as far back as the local copy reaches.
+ *
+ * @public
+ */
+export interface GitHistory {
+  commits: readonly GitCommit[];
+  /** The commit that gave each path its present content; absent where that is older than this history. */
+  lastChanges: ReadonlyMap<string, string>;
+}
+
+/**
  * What one push changes.
  *
  * @public
@@ -78,6 +102,16 @@ export interface GitRepositories {
     repository: GitBranch,
     options?: { under?: readonly string[]; maxAge?: number },
   ): Promise<GitTree>;
+
+  /**
+   * Reads the last commits of a branch, and which of them last changed these paths.
+   *
+   * @throws as `readTree`
+   */
+  readHistory(
+    repository: GitBranch,
+    options?: { paths?: readonly string[]; maxAge?: number },
+  ): Promise<GitHistory>;
 
   /**
    * Commits on the branch and pushes. Nothing is committed if the branch holds it all already.

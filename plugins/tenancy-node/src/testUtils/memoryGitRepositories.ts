@@ -27,7 +27,9 @@ export function memoryGitRepositories(
   const files = new Map(Object.entries(initial));
   let commits = 1;
   let away = false;
-  const commit = () => commits.toString(16).padStart(40, '0');
+  const changedAt = new Map<string, number>();
+  const idOf = (number: number) => number.toString(16).padStart(40, '0');
+  const commit = () => idOf(commits);
   const assertThere = () => {
     if (away) {
       throw new ServiceUnavailableError('Git is away');
@@ -36,6 +38,7 @@ export function memoryGitRepositories(
   const write = (changes: Record<string, string | undefined>) => {
     commits += 1;
     for (const [path, content] of Object.entries(changes)) {
+      changedAt.set(path, commits);
       if (content === undefined) {
         files.delete(path);
       } else {
@@ -63,6 +66,25 @@ export function memoryGitRepositories(
               path,
               { oid: content, content: () => content },
             ]),
+        ),
+      };
+    },
+    async readHistory(_repository, { paths = [] } = {}) {
+      assertThere();
+      const known = Array.from({ length: commits }, (_, i) => ({
+        commit: idOf(commits - i),
+        parents: commits - i > 1 ? [idOf(commits - i - 1)] : [],
+        message: `Commit ${commits - i}`,
+        author: 'Ada',
+        at: (commits - i) * 1000,
+      }));
+      return {
+        commits: known,
+        lastChanges: new Map(
+          paths.flatMap(path => {
+            const at = changedAt.get(path);
+            return at === undefined ? [] : [[path, idOf(at)]];
+          }),
         ),
       };
     },

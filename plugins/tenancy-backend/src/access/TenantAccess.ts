@@ -1,0 +1,148 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+  PermissionsRegistryService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  type ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import {
+  tenantCreatePermission,
+  tenantReadPermission,
+  tenantUpdatePermission,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import { tenantResourceRef } from '@groundwork/backstage-plugin-tenancy-node';
+import type { Platform } from '@groundwork/engine';
+import type { TenantDirectory, TenantEntry } from '../tenants/TenantDirectory';
+import { type Viewer, viewerOf } from './Viewer';
+
+/**
+ * Who may see and change which tenant. Two things must agree: the built-in check, that the caller owns the tenant or runs the
+ * platform, and the permission policy, which may narrow that and never widen it.
+ */
+export class TenantAccess {
+  readonly #auth: AuthService;
+  readonly #userInfo: UserInfoService;
+  readonly #permissions: PermissionsService;
+  readonly #registry: PermissionsRegistryService;
+  readonly #platform: Platform;
+  readonly #directory: TenantDirectory;
+
+  constructor(options: {
+    auth: AuthService;
+    userInfo: UserInfoService;
+    permissions: PermissionsService;
+    permissionsRegistry: PermissionsRegistryService;
+    platform: Platform;
+    directory: TenantDirectory;
+  }) {
+    this.#auth = options.auth;
+    this.#userInfo = options.userInfo;
+    this.#permissions = options.permissions;
+    this.#registry = options.permissionsRegistry;
+    this.#platform = options.platform;
+    this.#directory = options.directory;
+  }
+
+  async viewer(credentials: BackstageCredentials): Promise<Viewer> {
+    return viewerOf(credentials, {
+      auth: this.#auth,
+      userInfo: this.#userInfo,
+      platform: this.#platform,
+    });
+  }
+
+  /** The tenants that the viewer may see. */
+  async readable(viewer: Viewer): Promise<TenantEntry[]> {
+    const allows = await this.#policy(viewer, tenantReadPermission);
+    return this.#directory
+      .all()
+      .filter(tenant => owns(viewer, tenant) && allows(tenant));
+  }
+
+  /**
+   * A tenant that the viewer may see.
+   *
+   * @throws NotFoundError, the same whether there is no such tenant or it is not theirs
+   */
+  async read(viewer: Viewer, name: string): Promise<TenantEntry> {
+    const tenant = this.#directory.get(name);
+    const allows = await this.#policy(viewer, tenantReadPermission);
+    if (!tenant || !owns(viewer, tenant) || !allows(tenant)) {
+      throw new NotFoundError(
+        `There is no tenant ${name}, or your teams do not own it; ask its owner or the platform team`,
+      );
+    }
+    return tenant;
+  }
+
+  /**
+   * A tenant that the viewer may change.
+   *
+   * @throws NotAllowedError, the same whether there is no such tenant or it is not theirs
+   */
+  async update(viewer: Viewer, name: string): Promise<TenantEntry> {
+    const tenant = this.#directory.get(name);
+    const allows = await this.#policy(viewer, tenantUpdatePermission);
+    if (!tenant || !owns(viewer, tenant) || !allows(tenant)) {
+      throw new NotAllowedError(
+        `There is no tenant ${name}, or you may not change it: its owner and the platform team may`,
+      );
+    }
+    return tenant;
+  }
+
+  /**
+   * Refuses who may not ask for new tenants.
+   *
+   * @throws NotAllowedError
+   */
+  async assertCreate({ credentials }: Viewer): Promise<void> {
+    const [decision] = await this.#permissions.authorize(
+      [{ permission: tenantCreatePermission }],
+      { credentials },
+    );
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        'You may not ask for new tenants; the platform team grants the permission tenancy.tenant.create',
+      );
+    }
+  }
+
+  /**
+   * Refuses who does not run the platform.
+   *
+   * @throws NotAllowedError
+   */
+  assertAdmin(viewer: Viewer): void {
+    if (!viewer.isAdmin) {
+      throw new NotAllowedError(
+        'Only those named in tenancy.admins may change the platform',
+      );
+    }
+  }
+
+  async #policy(
+    { credentials }: Viewer,
+    permission: ResourcePermission,
+  ): Promise<(tenant: TenantEntry) => boolean> {
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    const authorize = createConditionAuthorizer(
+      this.#registry.getPermissionRuleset(tenantResourceRef),
+    );
+    return tenant => authorize(decision, tenant);
+  }
+}
+
+/** Nobody but the platform's admins owns a tenant without an owner, or with two. */
+function owns(viewer: Viewer, { owner }: TenantEntry): boolean {
+  return viewer.isAdmin || (owner !== undefined && viewer.claims.has(owner));
+}

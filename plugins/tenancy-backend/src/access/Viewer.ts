@@ -1,0 +1,54 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import type { Platform } from '@groundwork/engine';
+
+/**
+ * Who asks: a person with what they own, or another plugin of this backend.
+ */
+export interface Viewer {
+  credentials: BackstageCredentials;
+  /** Entity reference of the person; absent for a plugin. */
+  user?: string;
+  /** Entity references that the person owns things by, in lower case. */
+  claims: ReadonlySet<string>;
+  /** Whether every tenant is open to them: platform admins, and plugins. */
+  isAdmin: boolean;
+}
+
+/**
+ * Tells who stands behind the credentials of a request.
+ *
+ * @throws NotAllowedError for credentials of neither a user nor a service
+ */
+export async function viewerOf(
+  credentials: BackstageCredentials,
+  options: { auth: AuthService; userInfo: UserInfoService; platform: Platform },
+): Promise<Viewer> {
+  const { auth, userInfo, platform } = options;
+  if (auth.isPrincipal(credentials, 'service')) {
+    return { credentials, claims: new Set(), isAdmin: true };
+  }
+  if (!auth.isPrincipal(credentials, 'user')) {
+    throw new NotAllowedError('Sign in to see tenants');
+  }
+  const { userEntityRef, ownershipEntityRefs } = await userInfo.getUserInfo(
+    credentials,
+  );
+  const claims = new Set(
+    [userEntityRef, ...ownershipEntityRefs].map(lowerCase),
+  );
+  return {
+    credentials,
+    user: lowerCase(userEntityRef),
+    claims,
+    isAdmin: platform.admins.map(lowerCase).some(ref => claims.has(ref)),
+  };
+}
+
+function lowerCase(ref: string): string {
+  return ref.toLocaleLowerCase('en-US');
+}

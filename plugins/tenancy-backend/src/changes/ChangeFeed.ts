@@ -1,0 +1,147 @@
+import {
+  groupOf,
+  type KubernetesObject,
+  type Platform,
+  wordsOf,
+} from '@groundwork/engine';
+import type { LiveChange, LiveSnapshot } from '../clusters';
+import type { GitTrees } from '../git/GitTrees';
+import type { TenantDirectory } from '../tenants/TenantDirectory';
+
+/** Kinds of which only those in a tenant's own namespace touch the tenant. */
+const OWN_ONLY = new Set([
+  'Pod',
+  'PersistentVolumeClaim',
+  'ResourceQuota',
+  'LimitRange',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+  'HorizontalPodAutoscaler',
+  'PodDisruptionBudget',
+  'NetworkPolicy',
+  'ExternalSecret',
+  'SecretStore',
+  'Certificate',
+  'Rollout',
+]);
+
+const DEBOUNCE = 200;
+
+/**
+ * Gathers what changed in clusters and Git into sets of tenants, and tells them once things are quiet for a moment.
+ * Caches are emptied at once, so that nobody who asks in between gets an old answer.
+ */
+export class ChangeFeed {
+  readonly #tenantLabel: string;
+  readonly #directory: TenantDirectory;
+  readonly #pending = new Set<string>();
+  readonly #now: Array<(tenants: readonly string[]) => void> = [];
+  readonly #later: Array<(tenants: readonly string[]) => void> = [];
+  readonly #stops: Array<() => void>;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: {
+    platform: Platform;
+    snapshot: LiveSnapshot;
+    trees: GitTrees;
+    directory: TenantDirectory;
+  }) {
+    const { platform, snapshot, trees, directory } = options;
+    this.#tenantLabel = wordsOf(platform.prefix).tenant;
+    this.#directory = directory;
+    this.#stops = [
+      snapshot.subscribe(change => this.#live(change)),
+      trees.subscribe(paths => this.#git(paths)),
+    ];
+  }
+
+  /** Called with each change as it happens. */
+  onChange(listener: (tenants: readonly string[]) => void): void {
+    this.#now.push(listener);
+  }
+
+  /** Called with all that changed since the last time, when a moment has passed. */
+  onSettled(listener: (tenants: readonly string[]) => void): void {
+    this.#later.push(listener);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#stops.forEach(stop => stop());
+  }
+
+  #live({ cluster, object }: LiveChange): void {
+    if (!object || object.kind === 'Namespace') {
+      // The old tenant of a namespace is asked for before the new one is known.
+      const before = object ? this.#tenantsOf(cluster, object) : [];
+      this.#directory.invalidate();
+      this.#tell([...before, ...this.#tenantsOf(cluster, object)]);
+      return;
+    }
+    this.#tell(this.#tenantsOf(cluster, object));
+  }
+
+  #git(paths: readonly string[]): void {
+    const before = this.#directory.all().map(({ name }) => name);
+    this.#directory.invalidate();
+    if (paths.length === 0) {
+      this.#tell([...before, ...this.#directory.all().map(each => each.name)]);
+      return;
+    }
+    this.#tell(
+      paths.flatMap(
+        path => /^(?:platform\/)?tenants\/([^/.]+)/.exec(path)?.[1] ?? [],
+      ),
+    );
+  }
+
+  #tenantsOf(
+    cluster: string,
+    object: KubernetesObject | undefined,
+  ): readonly string[] {
+    if (!object) {
+      return this.#directory.tenantsOn(cluster);
+    }
+    const { labels, namespace, name } = object.metadata;
+    const label = labels?.[this.#tenantLabel];
+    if (label) {
+      return [label];
+    }
+    if (object.kind === 'Namespace') {
+      const tenant = this.#directory.tenantOfNamespace(cluster, name);
+      return tenant ? [tenant] : [];
+    }
+    if (namespace !== undefined) {
+      const tenant = this.#directory.tenantOfNamespace(cluster, namespace);
+      if (tenant) {
+        return [tenant];
+      }
+      if (OWN_ONLY.has(object.kind)) {
+        return [];
+      }
+    }
+    return groupOf(object.apiVersion) === 'apiextensions.k8s.io'
+      ? []
+      : this.#directory.tenantsOn(cluster);
+  }
+
+  #tell(tenants: readonly string[]): void {
+    if (tenants.length === 0) {
+      return;
+    }
+    const unique = [...new Set(tenants)];
+    this.#now.forEach(listener => listener(unique));
+    unique.forEach(tenant => this.#pending.add(tenant));
+    this.#timer ??= setTimeout(() => this.#settle(), DEBOUNCE).unref();
+  }
+
+  #settle(): void {
+    this.#timer = undefined;
+    const tenants = [...this.#pending].sort();
+    this.#pending.clear();
+    this.#later.forEach(listener => listener(tenants));
+  }
+}

@@ -1,0 +1,189 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import type { Platform, SourceState, Unknown } from '@groundwork/engine';
+import type {
+  GitBranch,
+  GitRepositories,
+  GitTree,
+} from '@groundwork/backstage-plugin-tenancy-node';
+import { sleep } from '../clusters/Backoff';
+
+/** The two trees of the GitOps repository. */
+export type TreeName = 'platform' | 'tenants';
+
+const UNDER: Record<TreeName, string> = {
+  platform: 'platform/tenants',
+  tenants: 'tenants/*/requests',
+};
+
+interface TreeState {
+  startedAt: number;
+  tree?: GitTree;
+  problem?: { unknown: Unknown; message: string; since: number };
+}
+
+/**
+ * The request files of both trees, looked at again and again. What was last read stays while a remote is away.
+ */
+export class GitTrees {
+  readonly #git: GitRepositories;
+  readonly #platform: Platform;
+  readonly #logger: LoggerService;
+  readonly #interval: number;
+  readonly #life = new AbortController();
+  readonly #states: Record<TreeName, TreeState>;
+  readonly #listeners = new Set<(changed: readonly string[]) => void>();
+  #running: Promise<void> | undefined;
+
+  constructor(options: {
+    git: GitRepositories;
+    platform: Platform;
+    logger: LoggerService;
+    /** Milliseconds between two looks. */
+    interval: number;
+  }) {
+    this.#git = options.git;
+    this.#platform = options.platform;
+    this.#logger = options.logger;
+    this.#interval = options.interval;
+    const startedAt = Date.now();
+    this.#states = { platform: { startedAt }, tenants: { startedAt } };
+  }
+
+  start(): void {
+    this.#run().catch(error => {
+      this.#logger.error('Reading of Git ended unexpectedly', error);
+    });
+  }
+
+  stop(): void {
+    this.#life.abort();
+  }
+
+  /** The tree as last read; undefined if it never was. */
+  tree(name: TreeName): GitTree | undefined {
+    return this.#states[name].tree;
+  }
+
+  /** How old a tree may be before the remote is asked again, in milliseconds. */
+  get interval(): number {
+    return this.#interval;
+  }
+
+  repository(name: TreeName): GitBranch {
+    return this.#platform.repository[name];
+  }
+
+  sources(): SourceState[] {
+    return (['platform', 'tenants'] as const).map(name => {
+      const { tree, problem, startedAt } = this.#states[name];
+      const shown =
+        problem ??
+        (tree
+          ? undefined
+          : {
+              unknown: 'notWatched' as const,
+              message: 'is being read for the first time',
+              since: startedAt,
+            });
+      return {
+        source: `git ${name}`,
+        kind: 'git',
+        ...(tree ? { asOf: tree.asOf } : {}),
+        ...(shown ? { problem: shown } : {}),
+      };
+    });
+  }
+
+  /** Calls back with the paths of request files that came, changed or went; with none when only a source's state changed. */
+  subscribe(listener: (changed: readonly string[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Looks now, or joins the look that is under way. Never fails: problems are part of the state. */
+  async refresh(): Promise<void> {
+    this.#running ??= this.#readBoth().finally(() => {
+      this.#running = undefined;
+    });
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#life;
+    while (!signal.aborted) {
+      await this.refresh();
+      await sleep(this.#interval, signal);
+    }
+  }
+
+  async #readBoth(): Promise<void> {
+    await Promise.all([this.#read('platform'), this.#read('tenants')]);
+  }
+
+  async #read(name: TreeName): Promise<void> {
+    const state = this.#states[name];
+    try {
+      const tree = await this.#git.readTree(this.repository(name), {
+        under: [UNDER[name]],
+      });
+      const changed = differing(state.tree, tree);
+      const recovered = state.problem !== undefined;
+      const first = state.tree === undefined;
+      state.tree = tree;
+      state.problem = undefined;
+      if (changed.length > 0 || recovered || first) {
+        this.#tell(changed);
+      }
+    } catch (error) {
+      this.#fail(name, error);
+    }
+  }
+
+  #fail(name: TreeName, error: unknown): void {
+    const state = this.#states[name];
+    const unknown = unknownOf(error);
+    const before = state.problem;
+    state.problem = {
+      unknown,
+      message: isError(error) ? error.message : String(error),
+      since: before?.unknown === unknown ? before.since : Date.now(),
+    };
+    if (!before) {
+      this.#logger.warn(
+        `The ${name} tree can't be read: ${state.problem.message}`,
+      );
+      this.#tell([]);
+    }
+  }
+
+  #tell(changed: readonly string[]): void {
+    for (const listener of this.#listeners) {
+      listener(changed);
+    }
+  }
+}
+
+function unknownOf(error: unknown): Unknown {
+  switch (isError(error) ? error.name : '') {
+    case 'AuthenticationError':
+      return 'unauthorized';
+    case 'NotAllowedError':
+      return 'forbidden';
+    default:
+      return /too long/.test(String(error)) ? 'timeout' : 'unreachable';
+  }
+}
+
+function differing(before: GitTree | undefined, after: GitTree): string[] {
+  if (before?.commit === after.commit) {
+    return [];
+  }
+  const changed = [...after.files]
+    .filter(([path, { oid }]) => before?.files.get(path)?.oid !== oid)
+    .map(([path]) => path);
+  const gone = [...(before?.files.keys() ?? [])].filter(
+    path => !after.files.has(path),
+  );
+  return [...changed, ...gone];
+}

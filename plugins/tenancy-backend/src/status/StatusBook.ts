@@ -1,0 +1,72 @@
+import {
+  type Facts,
+  type NetworkStatus,
+  networkStatus,
+  type Platform,
+  type Snapshot,
+  type SyncStatus,
+  syncStatus,
+} from '@groundwork/engine';
+import type { TenantEntry } from '../tenants/TenantDirectory';
+
+/** What the cards of a tenant show. */
+export interface TenantStatus {
+  sync: SyncStatus;
+  network: NetworkStatus;
+  /** When it was computed, milliseconds since the epoch. */
+  at: number;
+}
+
+/** Statuses say how long something lasts, so they are computed anew once in a while even if nothing changed. */
+const MAX_AGE = 30_000;
+
+/**
+ * The status of each tenant, computed when somebody looks and kept until something of the tenant changes:
+ * a hundred viewers cost no more than one.
+ */
+export class StatusBook {
+  readonly #platform: Platform;
+  readonly #snapshot: Snapshot;
+  readonly #facts: () => Facts;
+  readonly #now: () => number;
+  readonly #statuses = new Map<string, TenantStatus>();
+
+  constructor(options: {
+    platform: Platform;
+    snapshot: Snapshot;
+    facts: () => Facts;
+    now?: () => number;
+  }) {
+    this.#platform = options.platform;
+    this.#snapshot = options.snapshot;
+    this.#facts = options.facts;
+    this.#now = options.now ?? Date.now;
+  }
+
+  of(tenant: TenantEntry): TenantStatus {
+    const now = this.#now();
+    const known = this.#statuses.get(tenant.name);
+    if (known && known.at + MAX_AGE > now) {
+      return known;
+    }
+    const subject = {
+      name: tenant.name,
+      environments: tenant.environments.map(({ name }) => name),
+    };
+    const options = { platform: this.#platform, facts: this.#facts(), now };
+    const status = {
+      sync: syncStatus(subject, this.#snapshot, options),
+      network: networkStatus(subject, this.#snapshot, options),
+      at: now,
+    };
+    this.#statuses.set(tenant.name, status);
+    return status;
+  }
+
+  /** Forgets the statuses of these tenants. */
+  invalidate(tenants: Iterable<string>): void {
+    for (const tenant of tenants) {
+      this.#statuses.delete(tenant);
+    }
+  }
+}

@@ -6,9 +6,9 @@ import { validate } from './validate';
  * The cases follow what kubernetes-sigs/gateway-api tests against a real API server in tests/cel (Apache-2.0):
  * the same objects, and for refused ones the messages of that server.
  */
-const standard = schemaSet({ crds: crdsOf('gateway-api-v1.6.1-standard') });
+const standard = schemaSet({ crds: crdsOf('v1.6.1-standard') });
 const experimental = schemaSet({
-  crds: crdsOf('gateway-api-v1.6.1-experimental'),
+  crds: crdsOf('v1.6.1-experimental'),
 });
 
 function errorsOf(kind: string, spec: object, schemas = standard): string[] {

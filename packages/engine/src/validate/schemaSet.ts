@@ -1,7 +1,8 @@
-import { KubernetesObject } from '../model';
+import { groupOf, KubernetesObject } from '../model';
 import { crdKinds } from './schema/crd';
-import { ServedKind } from './schema/servedKind';
 import { OpenApiDocument, openApiKinds } from './schema/openApi';
+import { ServedKind } from './schema/servedKind';
+import { isBuiltInGroup } from './schema/builtInGroups';
 
 /**
  * Where schemas come from.
@@ -13,13 +14,21 @@ export interface SchemaSources {
   cluster?: string;
   /** When they were read from the cluster, in milliseconds since the epoch. */
   asOf?: number;
-  /** CustomResourceDefinitions as the cluster returns them. */
+  /** All CustomResourceDefinitions, as the cluster returns them. */
   crds?: readonly KubernetesObject[];
-  /** OpenAPI v3 documents of built-in kinds, as served under `/openapi/v3/api/v1` and `/openapi/v3/apis/<group>/<version>`. */
+  /** OpenAPI v3 documents of all built-in groups, as served under `/openapi/v3/api/v1` and `/openapi/v3/apis/<group>/<version>`. */
   openapi?: readonly OpenApiDocument[];
-  /** Schemas for kinds that neither of the two has, as `bundledSchemas()` returns them. */
-  bundled?: readonly ServedKind[];
+  /** Stands in for whichever of the two could not be read: the result of `bundledSchemas()`. */
+  bundled?: Pick<SchemaSources, 'crds' | 'openapi'>;
 }
+
+/**
+ * A kind that the schemas do not have: `notServed` if the cluster is known not to have it either, `noSchema` if nobody
+ * could say.
+ *
+ * @public
+ */
+export type MissingKind = { notServed: string } | { noSchema: string };
 
 /**
  * Schemas of one cluster, compiled once and used for many objects. Parts are compiled when an object first needs them.
@@ -29,52 +38,58 @@ export interface SchemaSources {
 export interface SchemaSet {
   readonly cluster: string;
   readonly asOf: number;
-  /** The kind that serves `apiVersion` and `kind`, or why none does. */
-  find(apiVersion: string, kind: string): ServedKind | { notServed: string };
+  /** The kind that serves `apiVersion` and `kind`, or why there is none. */
+  find(apiVersion: string, kind: string): ServedKind | MissingKind;
 }
 
 /**
- * Prepares the schemas of one cluster. CustomResourceDefinitions win over OpenAPI documents, both over the bundled ones.
+ * Prepares the schemas of one cluster. What a cluster serves is taken as it is: a kind or version that its
+ * CustomResourceDefinitions do not serve is refused.
  *
  * @public
  */
 export function schemaSet(sources: SchemaSources): SchemaSet {
+  const { bundled = {} } = sources;
+  const custom = crdKinds(sources.crds ?? bundled.crds ?? []);
   const kinds = new Map<string, ServedKind>();
-  const refusals = new Map<string, string>();
-  const add = (found: readonly ServedKind[]): void => {
-    for (const kind of found) {
-      const key = keyOf(kind.apiVersion, kind.kind);
-      if (!kinds.has(key)) kinds.set(key, kind);
-    }
-  };
-  const fromCrds = crdKinds(sources.crds ?? []);
-  add(fromCrds.kinds);
-  for (const refusal of fromCrds.notServed) {
-    refusals.set(keyOf(refusal.apiVersion, refusal.kind), refusal.why);
+  for (const kind of [
+    ...custom.kinds,
+    ...openApiKinds(sources.openapi ?? bundled.openapi ?? []),
+  ]) {
+    const key = keyOf(kind.apiVersion, kind.kind);
+    if (!kinds.has(key)) kinds.set(key, kind);
   }
-  add(openApiKinds(sources.openapi ?? []));
-  const bundled = (sources.bundled ?? []).filter(
-    kind =>
-      !refusals.has(keyOf(kind.apiVersion, kind.kind)) &&
-      !fromCrds.groups.has(groupKey(kind.apiVersion)),
+  const refusals = new Map(
+    custom.notServed.map(({ apiVersion, kind, why }) => [
+      keyOf(apiVersion, kind),
+      why,
+    ]),
   );
-  add(bundled);
 
   return {
     cluster: sources.cluster ?? '',
     asOf: sources.asOf ?? 0,
     find(apiVersion, kind) {
-      const found = kinds.get(keyOf(apiVersion, kind));
+      const key = keyOf(apiVersion, kind);
+      const found = kinds.get(key);
       if (found) return found;
+      const refusal = refusals.get(key);
+      if (refusal) return { notServed: refusal };
+      const group = groupOf(apiVersion);
+      const source = isBuiltInGroup(group) ? sources.openapi : sources.crds;
+      const others = [...kinds.values()]
+        .filter(k => k.kind === kind && groupOf(k.apiVersion) === group)
+        .map(k => k.apiVersion);
+      if (source === undefined && others.length === 0) {
+        return { noSchema: `${kind} of ${apiVersion}` };
+      }
       return {
-        notServed:
-          refusals.get(keyOf(apiVersion, kind)) ??
-          whyNotServed(
-            apiVersion,
-            kind,
-            [...kinds.values()],
-            fromCrds.releases,
-          ),
+        notServed: whyNotServed(
+          apiVersion,
+          kind,
+          others,
+          custom.releases.get(group),
+        ),
       };
     },
   };
@@ -84,27 +99,17 @@ function keyOf(apiVersion: string, kind: string): string {
   return `${apiVersion}|${kind}`;
 }
 
-function groupKey(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/');
-  return slash < 0 ? '' : apiVersion.slice(0, slash);
-}
-
 function whyNotServed(
   apiVersion: string,
   kind: string,
-  kinds: readonly ServedKind[],
-  releases: ReadonlyMap<string, string>,
+  others: string[],
+  release: string | undefined,
 ): string {
-  const group = groupKey(apiVersion);
-  const versions = kinds
-    .filter(k => k.kind === kind && groupKey(k.apiVersion) === group)
-    .map(k => k.apiVersion);
-  if (versions.length > 0) {
-    return `this cluster serves ${kind} as ${versions.join(
+  if (others.length > 0) {
+    return `this cluster serves ${kind} as ${others.join(
       ' and ',
     )}, not as ${apiVersion}`;
   }
-  const release = releases.get(group);
   return release
     ? `this cluster serves ${release}: ${kind} is not installed`
     : `${kind} of ${apiVersion} is not installed in this cluster`;

@@ -4,7 +4,7 @@ import { validate } from './validate';
 
 const schemas = schemaSet({
   cluster: 'spoke',
-  crds: crdsOf('gateway-api-v1.6.1-standard'),
+  crds: crdsOf('v1.6.1-standard'),
 });
 
 function httpRoute(spec: object, metadata: object = {}) {

@@ -45,6 +45,15 @@ function validateObject(
       problem: `is not served: ${kind.notServed}`,
       fix: 'Ask for a kind that the cluster serves, or have the platform team install this one.',
     });
+  } else if ('noSchema' in kind) {
+    checkMetadata(object, undefined, report);
+    report({
+      code: 'NotChecked',
+      field: 'apiVersion',
+      given: object.apiVersion,
+      problem: `has no schema here: ${kind.noSchema} could not be checked`,
+      fix: 'Check it against a cluster that serves it.',
+    });
   } else {
     checkMetadata(object, kind.namespaced, report);
     const defaulted = kind.check(object, report);

@@ -1,0 +1,210 @@
+import { readFileSync, writeFileSync } from 'fs';
+import { dirname, join, resolve } from 'path';
+import ts from 'typescript';
+
+/*
+ * Writes src/validate/bundled/builtInKinds.json: schemas of Kubernetes' built-in kinds in the shape of the OpenAPI v3
+ * documents an API server publishes, read from the type declarations of `kubernetes-models`. Those packages' own
+ * validators are not used at run time: they let unknown fields pass and take half a second to load.
+ *
+ * node --require @backstage/cli/config/nodeTransform.cjs scripts/builtInSchemas.ts
+ */
+const KINDS = [
+  'v1/Namespace',
+  'v1/ConfigMap',
+  'v1/Secret',
+  'v1/Service',
+  'v1/ServiceAccount',
+  'v1/ResourceQuota',
+  'v1/LimitRange',
+  'v1/PersistentVolumeClaim',
+  'v1/Pod',
+  'apps/v1/Deployment',
+  'apps/v1/StatefulSet',
+  'apps/v1/DaemonSet',
+  'batch/v1/Job',
+  'batch/v1/CronJob',
+  'autoscaling/v2/HorizontalPodAutoscaler',
+  'policy/v1/PodDisruptionBudget',
+  'networking.k8s.io/v1/NetworkPolicy',
+  'networking.k8s.io/v1/Ingress',
+  'rbac.authorization.k8s.io/v1/Role',
+  'rbac.authorization.k8s.io/v1/RoleBinding',
+  'rbac.authorization.k8s.io/v1/ClusterRole',
+  'rbac.authorization.k8s.io/v1/ClusterRoleBinding',
+  'scheduling.k8s.io/v1/PriorityClass',
+  'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy',
+  'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding',
+];
+
+type Schema = Record<string, unknown>;
+
+const models = dirname(require.resolve('kubernetes-models/package.json'));
+const schemas: Record<string, Schema> = {};
+
+function main(): void {
+  for (const kind of KINDS) {
+    const name = define(join(models, `${kind}.d.ts`));
+    const parts = kind.split('/');
+    schemas[name]['x-kubernetes-group-version-kind'] = [
+      {
+        group: parts.length === 3 ? parts[0] : '',
+        version: parts[parts.length - 2],
+        kind: parts[parts.length - 1],
+      },
+    ];
+  }
+  const sorted = Object.fromEntries(
+    Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  const out = join(__dirname, '../src/validate/bundled/builtInKinds.json');
+  writeFileSync(
+    out,
+    `${JSON.stringify({ components: { schemas: sorted } })}\n`,
+  );
+}
+
+/** Adds the schema that a declaration file defines, and returns its name. */
+function define(file: string): string {
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(file, 'utf8'),
+    ts.ScriptTarget.Latest,
+  );
+  const name = fullNameOf(source);
+  if (name in schemas) return name;
+  const schema: Schema = {};
+  schemas[name] = schema;
+  const imports = importsOf(source, file);
+  const own = name.split('.').pop();
+  for (const statement of source.statements) {
+    if (
+      ts.isInterfaceDeclaration(statement) &&
+      statement.name.text === `I${own}`
+    ) {
+      Object.assign(schema, objectOf(statement.members, imports, source));
+    } else if (
+      ts.isTypeAliasDeclaration(statement) &&
+      statement.name.text === `I${own}`
+    ) {
+      Object.assign(schema, aliasOf(name, statement.type, imports, source));
+    }
+  }
+  return name;
+}
+
+/** The name by which other files import this one, without the leading I: `IoK8sApiCoreV1Container`, then its own. */
+function fullNameOf(source: ts.SourceFile): string {
+  for (const statement of source.statements) {
+    if (!ts.isExportDeclaration(statement)) continue;
+    const clause = statement.exportClause;
+    if (!clause || !ts.isNamedExports(clause)) continue;
+    const first = clause.elements[0];
+    const own = first.propertyName?.text.slice(1);
+    return `${first.name.text.slice(1)}.${own}`;
+  }
+  throw new Error(`${source.fileName} exports no model`);
+}
+
+function importsOf(source: ts.SourceFile, file: string): Map<string, string> {
+  const imports = new Map<string, string>();
+  for (const statement of source.statements) {
+    if (!ts.isImportDeclaration(statement)) continue;
+    const from = (statement.moduleSpecifier as ts.StringLiteral).text;
+    const bindings = statement.importClause?.namedBindings;
+    if (!bindings || !ts.isNamedImports(bindings)) continue;
+    const path = from.startsWith('.')
+      ? resolve(dirname(file), from.replace(/\.js$/, '.d.ts'))
+      : join(dirname(models), `${from}.d.ts`);
+    for (const element of bindings.elements) {
+      imports.set(element.name.text, path);
+    }
+  }
+  return imports;
+}
+
+function aliasOf(
+  name: string,
+  type: ts.TypeNode,
+  imports: Map<string, string>,
+  source: ts.SourceFile,
+): Schema {
+  if (name.endsWith('.IntOrString')) return { format: 'int-or-string' };
+  if (name.endsWith('.Quantity')) {
+    return { oneOf: [{ type: 'string' }, { type: 'number' }] };
+  }
+  if (/\.(Time|MicroTime)$/.test(name)) {
+    return { type: 'string', format: 'date-time' };
+  }
+  return schemaOf(type, imports, source);
+}
+
+function objectOf(
+  members: ts.NodeArray<ts.TypeElement>,
+  imports: Map<string, string>,
+  source: ts.SourceFile,
+): Schema {
+  const properties: Record<string, Schema> = {};
+  const required: string[] = [];
+  for (const member of members) {
+    if (ts.isIndexSignatureDeclaration(member)) {
+      return {
+        type: 'object',
+        additionalProperties: schemaOf(member.type, imports, source),
+      };
+    }
+    if (!ts.isPropertySignature(member) || !member.type) continue;
+    const name = (member.name as ts.StringLiteral).text;
+    properties[name] = schemaOf(member.type, imports, source);
+    if (!member.questionToken) required.push(name);
+  }
+  return {
+    type: 'object',
+    properties,
+    ...(required.length > 0 ? { required } : {}),
+  };
+}
+
+function schemaOf(
+  type: ts.TypeNode,
+  imports: Map<string, string>,
+  source: ts.SourceFile,
+): Schema {
+  switch (type.kind) {
+    case ts.SyntaxKind.StringKeyword:
+      return { type: 'string' };
+    case ts.SyntaxKind.BooleanKeyword:
+      return { type: 'boolean' };
+    case ts.SyntaxKind.NumberKeyword:
+      // None of these kinds has a number that is no integer.
+      return { type: 'integer' };
+    default:
+  }
+  if (ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal)) {
+    return { type: 'string', enum: [type.literal.text] };
+  }
+  if (ts.isUnionTypeNode(type)) {
+    const values = type.types.map(
+      t => ((t as ts.LiteralTypeNode).literal as ts.StringLiteral).text,
+    );
+    return { type: 'string', enum: values };
+  }
+  if (ts.isTypeLiteralNode(type))
+    return objectOf(type.members, imports, source);
+  if (ts.isTypeReferenceNode(type)) {
+    const name = type.typeName.getText(source);
+    if (name === 'Array') {
+      return {
+        type: 'array',
+        items: schemaOf(type.typeArguments![0], imports, source),
+      };
+    }
+    const file = imports.get(name);
+    if (file) return { $ref: `#/components/schemas/${define(file)}` };
+  }
+  throw new Error(
+    `${source.fileName}: cannot read type ${type.getText(source)}`,
+  );
+}
+
+main();

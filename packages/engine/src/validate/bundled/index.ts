@@ -1,0 +1,1 @@
+export { bundledSchemas } from './bundledSchemas';

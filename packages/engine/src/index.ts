@@ -15,3 +15,4 @@ export * from './snapshot';
 export * from './status';
 export * from './check';
 export * from './capabilities/route';
+export * from './capabilities/secret';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { tenantCapability } from './namespace/tenantCapability';
 import { routeCapability } from './route/routeCapability';
+import { secretCapability } from './secret/secretCapability';
 import { workloadCapability } from './workload/workloadCapability';
 
 /**
@@ -12,6 +13,7 @@ export const capabilities = [
   tenantCapability,
   workloadCapability,
   routeCapability,
+  secretCapability,
 ] as const;
 
 /**

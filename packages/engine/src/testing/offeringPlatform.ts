@@ -59,6 +59,7 @@ export function offeringPlatform(): PlatformInput {
           provider: 'awsSecretsManager' as const,
           region: 'eu-central-1',
           prefix: '${{ environment }}/${{ tenant }}/',
+          role: 'arn:aws:iam::111122223333:role/${{ namespace }}',
         },
         {
           name: 'parameters',

@@ -1,0 +1,34 @@
+import { requestManifests } from '../../render';
+import { defineCapability } from '../../request/Capability';
+import { refuseStrayOverrides, targetsOf } from '../shared/targetsOf';
+import { secretRequestSchema } from './request';
+import { secretObjects } from './secretObjects';
+
+/**
+ * Requests of kind Secret: values of a secret store, as a Secret in the tenant's namespaces.
+ *
+ * @public
+ */
+export const secretCapability = defineCapability({
+  kind: 'Secret',
+  schema: secretRequestSchema,
+  render(request, context) {
+    const { spec, metadata } = request;
+    const targets = targetsOf(context, spec.environments);
+    refuseStrayOverrides(context.refusals, spec.overrides, targets);
+    const rendered = targets.map(target => ({
+      target,
+      objects: secretObjects(
+        context.refusals,
+        target,
+        metadata.name,
+        spec,
+        'spec',
+      ),
+    }));
+    context.refusals.throwIfAny();
+    return rendered.flatMap(({ target, objects }) =>
+      requestManifests(request, target, objects),
+    );
+  },
+});

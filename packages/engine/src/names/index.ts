@@ -8,3 +8,4 @@ export * from './expandTemplate';
 export * from './namespaceName';
 export * from './commonLabels';
 export * from './groupSubject';
+export * from './nameClash';

@@ -18,6 +18,8 @@ export interface Words {
   tier: string;
   /** Annotation: the route hostnames' domains of the tenant, comma separated. */
   domains: string;
+  /** Annotation: the ports of gateways the tenant may use, comma separated. */
+  ports: string;
 }
 
 /**
@@ -34,5 +36,6 @@ export function wordsOf(prefix: string): Words {
     renderer: `${prefix}/renderer`,
     tier: `${prefix}/tier`,
     domains: `${prefix}/domains`,
+    ports: `${prefix}/ports`,
   };
 }

@@ -99,11 +99,16 @@ export const secretStoreSchema = z.discriminatedUnion('provider', [
     ...storeBase,
     provider: z.literal('azureKeyVault'),
     vaultUrl: z.string().url(),
-    identityId: z.string().optional(),
+    identityId: z
+      .string()
+      .optional()
+      .describe('Client id of the managed identity'),
+    tenantId: z.string().optional().describe('Entra tenant of the vault'),
   }),
   z.strictObject({
     ...storeBase,
     provider: z.literal('bitwarden'),
+    scope: z.literal('cluster').default('cluster'),
     organizationId: z.string(),
     projectId: z.string(),
     /** One store is one project: the platform keeps a ClusterSecretStore per project. */
@@ -173,6 +178,22 @@ export const environmentSchema = z.strictObject({
     .default({})
     .describe(
       'Further labels of tenant namespaces: service mesh, trust bundle',
+    ),
+  trustedUsers: z
+    .array(z.string().min(1))
+    .default(['system:serviceaccount:external-secrets:external-secrets'])
+    .describe(
+      'Users beside cluster administrators that may write what the platform manages, such as operators that set finalizers on it',
+    ),
+  reader: z
+    .strictObject({
+      kind: z.enum(['ServiceAccount', 'User', 'Group']),
+      name: z.string().min(1),
+      namespace: dnsName.optional(),
+    })
+    .optional()
+    .describe(
+      'Who the portal reads the clusters as; it is given read access without Secrets',
     ),
   registries: z
     .array(z.string().min(1))

@@ -11,6 +11,13 @@ const tree = z.strictObject({
     .describe('Branch that Argo CD follows'),
 });
 
+const codeowner = z
+  .string()
+  .regex(
+    /^@?[A-Za-z0-9${} ._/@-]+$/,
+    'must be a team, user or address of the Git host',
+  );
+
 /**
  * The platform engineer's configuration: `tenancy` in app-config, or a file for the command line.
  * Guard rails live here and nowhere else; no form, action input or request can widen them.
@@ -20,6 +27,11 @@ const tree = z.strictObject({
 export const platformSchema = z.strictObject({
   prefix: z
     .string()
+    .max(200)
+    .regex(
+      /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/,
+      'must be a DNS name such as tenancy.groundwork.dev',
+    )
     .default('tenancy.groundwork.dev')
     .describe('DNS subdomain in front of all labels and annotations of ours'),
   repository: z
@@ -40,8 +52,27 @@ export const platformSchema = z.strictObject({
         .describe(
           'Name of a tenant namespace; may use ${{ tenant }} and ${{ environment }}',
         ),
+      reserved: z
+        .array(z.string())
+        .default([])
+        .describe(
+          'Further namespaces that belong to the platform, so that no tenant is called like them',
+        ),
     })
     .prefault({}),
+  codeowners: z
+    .strictObject({
+      platform: codeowner.describe(
+        'The platform team on the Git host, such as @example/platform',
+      ),
+      tenant: codeowner.describe(
+        'The team of a tenant there; may use ${{ group }}, ${{ namespace }} and ${{ tenant }}, as in @example/${{ group }}',
+      ),
+    })
+    .optional()
+    .describe(
+      'Who is asked to review changes; without it no CODEOWNERS is rendered',
+    ),
   groups: z
     .union([
       z.strictObject({

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 
-/** A Kubernetes quantity such as `500m`, `4` or `8Gi`. */
-export const quantity = z
-  .string()
-  .regex(
-    /^(\d+(\.\d+)?|\.\d+)(m|[kMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/,
-    'must be a quantity such as 500m, 4 or 8Gi',
-  );
+/** A Kubernetes quantity such as `500m`, `4` or `8Gi`; configuration files may hold a bare number. */
+export const quantity = z.union([
+  z.number().min(0).transform(String),
+  z
+    .string()
+    .regex(
+      /^(\d+(\.\d+)?|\.\d+)(m|[kMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/,
+      'must be a quantity such as 500m, 4 or 8Gi',
+    ),
+]);
 
 const amounts = z.strictObject({
   cpu: quantity,

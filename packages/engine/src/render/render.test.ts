@@ -23,11 +23,10 @@ describe('render', () => {
     expect(files.map(file => file.path)).toEqual(
       [...files.map(file => file.path)].sort(),
     );
-    for (const file of files) {
-      expect(readYaml(file.content)).toEqual(
-        file.objects.length > 0 ? file.objects : [expect.anything()],
-      );
-    }
+    const holding = files.filter(file => file.objects.length > 0);
+    expect(holding.map(file => readYaml(file.content))).toEqual(
+      holding.map(file => file.objects),
+    );
   });
 
   it('writes a request file that reads back as the same request', () => {

@@ -1,35 +1,28 @@
 import { KubernetesObject } from '../../model';
 import { commonAnnotations, commonLabels } from '../../names';
-import { RenderContext, RenderTarget } from '../../render/RenderContext';
-import { TenantRequest } from './request';
+import { grantedPorts } from './grantedPorts';
+import { TenantTarget } from './TenantTarget';
 import { tenantDomains } from './tenantDomains';
-
-/** Argo CD never prunes nor deletes the object; it is created before all others. */
-const kept = {
-  'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
-  'argocd.argoproj.io/sync-wave': '-10',
-};
 
 /**
  * The tenant's namespace: who owns it, and what Pod Security admits, each mode with its version,
- * since `latest` changes under a tenant's feet.
+ * since what `latest` means changes with every upgrade of the cluster.
+ *
+ * Argo CD never prunes nor deletes it. While the tenant drains, a person may confirm that it does.
  */
-export function namespaceObject(
-  request: TenantRequest,
-  { environment, namespace }: RenderTarget,
-  { platform, words }: RenderContext,
-): KubernetesObject {
+export function namespaceObject(target: TenantTarget): KubernetesObject {
+  const { environment, request, words } = target;
   const { level, version } = environment.podSecurity;
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: {
-      name: namespace,
+      name: target.namespace,
       labels: {
         ...environment.namespaceLabels,
         ...commonLabels(
-          platform,
-          request.metadata.name,
+          target.platform,
+          target.tenant,
           environment.name,
           'platform',
         ),
@@ -41,12 +34,29 @@ export function namespaceObject(
         'pod-security.kubernetes.io/warn-version': version,
       },
       annotations: {
-        ...commonAnnotations(platform),
-        ...kept,
+        ...commonAnnotations(target.platform),
+        'argocd.argoproj.io/sync-options': target.draining
+          ? 'Prune=confirm,Delete=confirm'
+          : 'Prune=false,Delete=false',
+        'argocd.argoproj.io/sync-wave': '-10',
         [words.owner]: request.spec.owner,
         [words.tier]: request.spec.tier,
         [words.domains]: tenantDomains(request, environment).join(','),
+        [words.ports]: grantedPorts(request, environment).join(','),
+        ...nodePlacement(target),
       },
     },
   };
+}
+
+/** Read by the admission plugin PodNodeSelector, which the platform turns on where its tiers name nodes. */
+function nodePlacement({ tier }: TenantTarget): Record<string, string> {
+  const labels = Object.entries(tier.nodeSelector);
+  return labels.length === 0
+    ? {}
+    : {
+        'scheduler.alpha.kubernetes.io/node-selector': labels
+          .map(([key, value]) => `${key}=${value}`)
+          .join(','),
+      };
 }

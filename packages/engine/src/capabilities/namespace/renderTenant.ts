@@ -1,4 +1,5 @@
 import { ManifestFile } from '../../model';
+import { expandTemplate, groupSubject } from '../../names';
 import { kustomizationFile } from '../../render/kustomizationFile';
 import { manifestFile } from '../../render/manifestFile';
 import { RenderContext } from '../../render/RenderContext';
@@ -8,44 +9,129 @@ import {
   requestPath,
   tenantDirectory,
 } from '../../request/paths';
+import { networkObjects } from '../network/networkObjects';
+import { accessObjects } from './accessObjects';
+import { applicationObject } from './applicationObject';
+import { checkTenant, projectTemplate } from './checkTenant';
+import { codeownersFile } from './codeownersFile';
 import { namespaceObject } from './namespaceObject';
+import { projectObject } from './projectObject';
+import { quotaObjects } from './quotaObjects';
 import { TenantRequest } from './request';
+import { storeObjects } from './storeObjects';
+import { storePolicies } from './storePolicies';
+import { Objects, TenantTarget } from './TenantTarget';
 
 /**
  * Renders a tenant: per environment its `cluster` and `argocd` directories of the platform tree,
  * and the directory of its own tree that its Application syncs.
  *
- * @public
+ * A tenant goes in steps, each a merge of its own, since Argo CD needs the project to take the workloads away, and the workloads gone
+ * before the namespace:
+ *
+ * 1. `draining` (all of it, or the environments in `spec.draining`): the Application is gone, and its finalizer deletes what it synced,
+ *    as the deployer that is still there. Namespace, quota and policies stay; the Namespace may now be deleted if a person confirms.
+ * 2. `removed` (or the environment out of `spec.environments`): only the request file is left. Argo CD waits for a person's word, then
+ *    deletes the rest with the Namespace.
  */
 export function renderTenant(
   request: TenantRequest,
   context: RenderContext,
 ): readonly ManifestFile[] {
-  const tenant = request.metadata.name;
-  const source = requestPath(request);
-  return renderTargets(
+  const targets = renderTargets(
     context,
     request.spec.environments,
     'spec.environments',
-  ).flatMap(target => {
-    const cluster = platformDirectory(
-      tenant,
-      target.environment.name,
-      'cluster',
-    );
-    return [
+  );
+  checkTenant(request, context);
+  context.refusals.throwIfAny();
+  if (request.spec.state === 'removed') {
+    return [];
+  }
+  const owner = groupName(request.spec.owner, context);
+  const viewers = request.spec.viewers.map(viewer =>
+    groupName(viewer, context),
+  );
+  return [
+    ...codeownersFile(request, context.platform),
+    ...targets.flatMap(({ environment, namespace }) =>
+      environmentFiles({
+        request,
+        tenant: request.metadata.name,
+        environment,
+        namespace,
+        platform: context.platform,
+        words: context.words,
+        tier: context.platform.tiers[request.spec.tier],
+        ownerGroup: owner,
+        viewerGroups: [...new Set(viewers)],
+        project: expandTemplate(projectTemplate, {
+          tenant: request.metadata.name,
+          environment: environment.name,
+        }),
+        draining:
+          request.spec.state === 'draining' ||
+          request.spec.draining.includes(environment.name),
+      }),
+    ),
+  ];
+}
+
+function groupName(owner: string, context: RenderContext): string {
+  const subject = groupSubject(context.platform, owner, context.groups);
+  if ('problem' in subject) {
+    throw new TypeError(`${owner} passed its check without a group.`);
+  }
+  return subject.group;
+}
+
+function environmentFiles(target: TenantTarget): ManifestFile[] {
+  const { tenant, environment } = target;
+  return [
+    ...directory(target, 'cluster', {
+      'namespace.yaml': [namespaceObject(target)],
+      'access.yaml': accessObjects(target),
+      'limits.yaml': quotaObjects(target),
+      'network.yaml': networkObjects(target),
+      'secret-stores.yaml': storeObjects(target),
+    }),
+    ...directory(target, 'argocd', {
+      'project.yaml': [projectObject(target)],
+      'application.yaml': target.draining ? [] : [applicationObject(target)],
+    }),
+    ...storePolicies(target),
+    kustomizationFile({
+      directory: tenantDirectory(tenant, environment.name),
+      resources: [],
+      shared: true,
+    }),
+  ];
+}
+
+function directory(
+  target: TenantTarget,
+  kind: 'cluster' | 'argocd',
+  contents: Record<string, Objects>,
+): ManifestFile[] {
+  const { environment } = target;
+  const path = platformDirectory(target.tenant, environment.name, kind);
+  const files = Object.entries(contents).filter(
+    ([, objects]) => objects.length > 0,
+  );
+  return [
+    ...files.map(([name, objects]) =>
       manifestFile({
-        path: `${cluster}/namespace.yaml`,
-        source,
-        environment: target.environment,
-        objects: [namespaceObject(request, target, context)],
+        path: `${path}/${name}`,
+        source: requestPath(target.request),
+        environment,
+        cluster:
+          kind === 'argocd' ? environment.argocd.cluster : environment.cluster,
+        objects,
       }),
-      kustomizationFile({ directory: cluster, resources: ['namespace.yaml'] }),
-      kustomizationFile({
-        directory: tenantDirectory(tenant, target.environment.name),
-        resources: [],
-        shared: true,
-      }),
-    ];
-  });
+    ),
+    kustomizationFile({
+      directory: path,
+      resources: files.map(([name]) => name),
+    }),
+  ];
 }

@@ -93,6 +93,13 @@ export const tenantSchema = tenantRequestSchema(
       .max(20)
       .default([])
       .describe('When Argo CD may, or may not, sync the tenant'),
+    draining: z
+      .array(dnsLabel)
+      .max(20)
+      .default([])
+      .describe(
+        'Environments whose workloads are taken away, before they leave spec.environments',
+      ),
     state: z
       .enum(['active', 'draining', 'removed'])
       .default('active')

@@ -1,8 +1,8 @@
 import { Refusals } from '../../request/Refusals';
 import { serviceName } from '../shared/fields';
 
-/** ServiceAccounts that the platform keeps in every tenant namespace. */
-const reserved = ['default', 'deployer'];
+/** ServiceAccounts that the platform keeps in every tenant namespace: this one, and those that begin with its own name. */
+const reserved = /^(default|groundwork-.*)$/;
 
 /**
  * Refuses names that a Service can't have, or whose ServiceAccount the platform owns.
@@ -17,14 +17,14 @@ export function checkName(refusals: Refusals, name: string): void {
       fix: 'Use lower case letters, digits and -, beginning with a letter.',
     });
   }
-  if (reserved.includes(name)) {
+  if (reserved.test(name)) {
     refusals.add({
       code: 'ReservedName',
       field: 'metadata.name',
       given: name,
       message:
         'The platform has a ServiceAccount of this name in the namespace.',
-      fix: `Use another name than: ${reserved.join(', ')}.`,
+      fix: 'Use another name than default, and none that begins with groundwork-.',
     });
   }
 }

@@ -1,0 +1,45 @@
+import { KubernetesObject } from '../../model';
+import { tenantDirectory } from '../../request/paths';
+import { platformMeta, TenantTarget } from './TenantTarget';
+
+/**
+ * The Application that syncs the team's own directory. It prunes and heals, and never empties a namespace
+ * because a directory turned out empty (`allowEmpty` stays off).
+ */
+export function applicationObject(target: TenantTarget): KubernetesObject {
+  const { environment, platform, project } = target;
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: {
+      ...platformMeta(target, project, {
+        namespace: environment.argocd.namespace,
+      }),
+      finalizers: ['resources-finalizer.argocd.argoproj.io'],
+    },
+    spec: {
+      project,
+      source: {
+        repoURL: platform.repository.tenants.url,
+        targetRevision: platform.repository.tenants.branch,
+        path: tenantDirectory(target.tenant, environment.name),
+      },
+      destination: {
+        ...environment.argocd.destination,
+        namespace: target.namespace,
+      },
+      syncPolicy: {
+        automated: { prune: true, selfHeal: true },
+        syncOptions: [
+          'CreateNamespace=false',
+          'FailOnSharedResource=true',
+          'PruneLast=true',
+        ],
+        retry: {
+          limit: 5,
+          backoff: { duration: '5s', factor: 2, maxDuration: '3m' },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { KubernetesObject } from '../../model';
+import { deployerAccount, platformMeta, TenantTarget } from './TenantTarget';
+import { tenantKinds } from './tenantKinds';
+
+/** What a member may start from Argo CD's pages. */
+const actions = [
+  'apps/Deployment/restart',
+  'apps/StatefulSet/restart',
+  'argoproj.io/Rollout/abort',
+  'argoproj.io/Rollout/promote-full',
+  'argoproj.io/Rollout/restart',
+  'argoproj.io/Rollout/resume',
+  'argoproj.io/Rollout/retry',
+  'external-secrets.io/ExternalSecret/refresh',
+];
+
+/**
+ * The AppProject of a tenant in one environment: one namespace of one cluster, the kinds the team owns and no cluster-wide one,
+ * its own repositories. Nothing in it is a pattern, since `team-*` is also the start of another tenant's name.
+ */
+export function projectObject(target: TenantTarget): KubernetesObject {
+  const { environment, platform, project } = target;
+  const { argocd } = environment;
+  const where = { ...argocd.destination, namespace: target.namespace };
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: platformMeta(target, project, {
+      namespace: argocd.namespace,
+      annotations: { 'argocd.argoproj.io/sync-wave': '-5' },
+    }),
+    spec: {
+      description: `Tenant ${target.tenant} in ${environment.name}`,
+      sourceRepos: [
+        ...new Set([
+          platform.repository.tenants.url,
+          ...target.request.spec.repositories,
+        ]),
+      ],
+      destinations: [where],
+      clusterResourceWhitelist: [],
+      namespaceResourceWhitelist: tenantKinds.map(({ group, kind }) => ({
+        group,
+        kind,
+      })),
+      roles: [
+        {
+          name: 'team',
+          description: `Members of ${target.request.spec.owner}`,
+          groups: [target.ownerGroup],
+          policies: [
+            policy(project, 'team', 'applications', 'get'),
+            policy(project, 'team', 'applications', 'sync'),
+            ...actions.map(action =>
+              policy(project, 'team', 'applications', `action/${action}`),
+            ),
+            policy(project, 'team', 'logs', 'get'),
+          ],
+        },
+        {
+          name: 'viewer',
+          description: 'Those who may look',
+          groups: [...target.viewerGroups],
+          policies: [policy(project, 'viewer', 'applications', 'get')],
+        },
+      ].filter(role => role.groups.length > 0),
+      ...syncWindows(target),
+      ...(argocd.impersonation
+        ? {
+            destinationServiceAccounts: [
+              {
+                // Argo CD knows a destination's service accounts by address only; the namespace tells the rest.
+                server:
+                  'server' in argocd.destination
+                    ? argocd.destination.server
+                    : '*',
+                namespace: target.namespace,
+                defaultServiceAccount: deployerAccount,
+              },
+            ],
+          }
+        : {}),
+    },
+  };
+}
+
+function policy(
+  project: string,
+  role: string,
+  resource: string,
+  action: string,
+): string {
+  return `p, proj:${project}:${role}, ${resource}, ${action}, ${project}/*, allow`;
+}
+
+function syncWindows(target: TenantTarget): Record<string, unknown> {
+  const windows = target.request.spec.syncWindows.filter(
+    window =>
+      window.environments === undefined ||
+      window.environments.includes(target.environment.name),
+  );
+  return windows.length === 0
+    ? {}
+    : {
+        syncWindows: windows.map(window => ({
+          kind: window.kind,
+          schedule: window.schedule,
+          duration: window.duration,
+          timeZone: window.timeZone,
+          manualSync: window.manualSync,
+          applications: ['*'],
+        })),
+      };
+}

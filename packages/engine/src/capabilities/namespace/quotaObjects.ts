@@ -1,0 +1,115 @@
+import { KubernetesObject } from '../../model';
+import {
+  Objects,
+  confirmedDelete,
+  platformMeta,
+  TenantTarget,
+} from './TenantTarget';
+
+const routes = [
+  'grpcroutes',
+  'httproutes',
+  'tcproutes',
+  'tlsroutes',
+  'udproutes',
+];
+
+/**
+ * How much the tenant may have. A compute quota refuses containers that name no requests and limits,
+ * so the LimitRange that fills them in is always with it.
+ */
+export function quotaObjects(target: TenantTarget): Objects {
+  const { quota, container } = target.tier;
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: platformMeta(target, 'groundwork-quota', {
+        annotations: confirmedDelete,
+      }),
+      spec: {
+        hard: {
+          'requests.cpu': quota.requests.cpu,
+          'requests.memory': quota.requests.memory,
+          'requests.ephemeral-storage': quota.requests.ephemeralStorage,
+          'limits.cpu': quota.limits.cpu,
+          'limits.memory': quota.limits.memory,
+          'limits.ephemeral-storage': quota.limits.ephemeralStorage,
+          'requests.storage': quota.storage,
+          pods: String(quota.pods),
+          persistentvolumeclaims: String(quota.persistentVolumeClaims),
+          services: String(quota.services),
+          'services.loadbalancers': '0',
+          'services.nodeports': '0',
+          configmaps: String(quota.configMaps),
+          secrets: String(quota.secrets),
+          ...Object.fromEntries(
+            routes.map(resource => [
+              `count/${resource}.gateway.networking.k8s.io`,
+              String(quota.routes),
+            ]),
+          ),
+        },
+      },
+    },
+    ...priorityQuota(target),
+    {
+      apiVersion: 'v1',
+      kind: 'LimitRange',
+      metadata: platformMeta(target, 'groundwork-limits'),
+      spec: {
+        limits: [
+          {
+            type: 'Container',
+            defaultRequest: amounts(container.defaultRequest),
+            default: amounts(container.default),
+            max: amounts(container.max),
+          },
+          {
+            type: 'PersistentVolumeClaim',
+            max: { storage: quota.storage },
+          },
+        ],
+      },
+    },
+  ];
+}
+
+/** No pod of a priority class that the tier does not name; pods that name none are not counted by it. */
+function priorityQuota(target: TenantTarget): KubernetesObject[] {
+  const { priorityClasses } = target.tier;
+  return priorityClasses.length === 0
+    ? []
+    : [
+        {
+          apiVersion: 'v1',
+          kind: 'ResourceQuota',
+          metadata: platformMeta(target, 'groundwork-priority'),
+          spec: {
+            hard: { pods: '0' },
+            scopeSelector: {
+              matchExpressions: [
+                { scopeName: 'PriorityClass', operator: 'Exists' },
+                {
+                  scopeName: 'PriorityClass',
+                  operator: 'NotIn',
+                  values: [...priorityClasses].sort(),
+                },
+              ],
+            },
+          },
+        },
+      ];
+}
+
+function amounts(value: {
+  cpu: string;
+  memory: string;
+  ephemeralStorage: string;
+}): Record<string, string> {
+  return {
+    cpu: value.cpu,
+    memory: value.memory,
+    'ephemeral-storage': value.ephemeralStorage,
+  };
+}

@@ -1,0 +1,54 @@
+import { expandTemplate } from './expandTemplate';
+import { isDnsLabel } from './dnsLabel';
+
+/**
+ * Whether another tenant of another environment could get the very name that this one gets from a template with
+ * `${{ tenant }}` and `${{ environment }}`, and which. Of two that could meet, the one whose tenant has the longer name is refused,
+ * so that names are unique over all tenants, known or not.
+ *
+ * @param others - further environments whose names live in the same place (one cluster, one Argo CD)
+ * @public
+ */
+export function nameClash(
+  template: string,
+  tenant: string,
+  environment: string,
+  others: readonly string[],
+): { tenant: string; environment: string } | undefined {
+  const name = expandTemplate(template, { tenant, environment });
+  for (const other of others) {
+    const [before, after] = around(template, other);
+    const middle = name.slice(before.length, name.length - after.length);
+    if (
+      name.length > before.length + after.length &&
+      name.startsWith(before) &&
+      name.endsWith(after) &&
+      isDnsLabel(middle) &&
+      middle.length < tenant.length
+    ) {
+      return { tenant: middle, environment: other };
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Whether two environments give the same name to one tenant.
+ *
+ * @public
+ */
+export function sameName(
+  template: string,
+  environment: string,
+  other: string,
+): boolean {
+  return (
+    around(template, environment).join('\0') ===
+    around(template, other).join('\0')
+  );
+}
+
+/** A NUL stands for the tenant: no name holds one. */
+function around(template: string, environment: string): string[] {
+  return expandTemplate(template, { tenant: '\0', environment }).split('\0');
+}

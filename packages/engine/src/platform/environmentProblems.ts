@@ -1,0 +1,200 @@
+import { storePrefix } from '../capabilities/secret/storePath';
+import { placeholdersOf } from '../names/expandTemplate';
+import { Environment, PlatformSecretStore } from './environment';
+import { Platform } from './platform';
+import type { PlatformProblem } from './platformFindings';
+
+const labelKey =
+  /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+const labelText = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+
+/** Characters that Argo CD reads as patterns, in repositories and destinations. */
+const pattern = /[*?[\]{}!\\\s]/;
+
+/**
+ * What is wrong with an environment whose fields are all well by themselves.
+ */
+export function environmentProblems(
+  environment: Environment,
+  field: string,
+  platform: Platform,
+): PlatformProblem[] {
+  const { argocd } = environment;
+  const destination =
+    'server' in argocd.destination
+      ? argocd.destination.server
+      : argocd.destination.name;
+  return [
+    ...unique(environment.gateways, `${field}.gateways`),
+    ...environment.gateways.flatMap((gateway, index) =>
+      unique(gateway.listeners, `${field}.gateways[${index}].listeners`),
+    ),
+    ...unique(environment.secretStores, `${field}.secretStores`),
+    ...environment.secretStores.flatMap((store, index) =>
+      storeProblems(store, environment, `${field}.secretStores[${index}]`),
+    ),
+    ...labels(environment, field, platform),
+    ...[
+      [`${field}.argocd.destination`, destination],
+      ['repository.tenants.url', platform.repository.tenants.url],
+      ['repository.platform.url', platform.repository.platform.url],
+    ].flatMap(([at, given]) =>
+      pattern.test(given)
+        ? [
+            {
+              code: 'PatternInAddress',
+              field: at,
+              given,
+              message: 'Argo CD would read this as a pattern.',
+              fix: 'Give the exact address or name.',
+            },
+          ]
+        : [],
+    ),
+    ...(environment.reader?.kind === 'ServiceAccount' &&
+    environment.reader.namespace === undefined
+      ? [
+          {
+            code: 'MissingField',
+            field: `${field}.reader.namespace`,
+            message: 'A ServiceAccount lives in a namespace.',
+            fix: 'Name it.',
+          },
+        ]
+      : []),
+  ];
+}
+
+function unique(
+  items: ReadonlyArray<{ name: string }>,
+  field: string,
+): PlatformProblem[] {
+  const names = items.map(item => item.name);
+  return names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [
+          {
+            code: 'Duplicate',
+            field: `${field}[${index}].name`,
+            given: name,
+            message: 'Two of them have this name.',
+            fix: 'Give each its own.',
+          },
+        ],
+  );
+}
+
+function labels(
+  environment: Environment,
+  field: string,
+  { prefix, tiers }: Platform,
+): PlatformProblem[] {
+  const own = (key: string) =>
+    key.startsWith(`${prefix}/`) ||
+    key.startsWith('pod-security.kubernetes.io/') ||
+    key === 'kubernetes.io/metadata.name' ||
+    key === 'app.kubernetes.io/managed-by';
+  const check = (
+    at: string,
+    values: Readonly<Record<string, string>>,
+    refused: (key: string) => boolean = () => false,
+  ) =>
+    Object.entries(values).flatMap(([key, value]) =>
+      !labelKey.test(key) || !labelText.test(value) || refused(key)
+        ? [
+            {
+              code: 'InvalidLabel',
+              field: `${at}[${JSON.stringify(key)}]`,
+              given: value,
+              message: refused(key)
+                ? 'Groundwork sets this label itself.'
+                : 'This is not a label.',
+              fix: 'A label is a name and a value of at most 63 letters, digits, -, _ and . each.',
+            },
+          ]
+        : [],
+    );
+  return [
+    ...check(`${field}.namespaceLabels`, environment.namespaceLabels, own),
+    ...check(
+      `${field}.monitoring.podLabels`,
+      environment.monitoring?.podLabels ?? {},
+    ),
+    ...environment.gateways.flatMap((gateway, index) =>
+      check(
+        `${field}.gateways[${index}].dataPlane.podLabels`,
+        gateway.dataPlane?.podLabels ?? {},
+      ),
+    ),
+    ...Object.entries(tiers).flatMap(([name, tier]) =>
+      check(`tiers.${name}.nodeSelector`, tier.nodeSelector),
+    ),
+  ];
+}
+
+function storeProblems(
+  store: PlatformSecretStore,
+  environment: Environment,
+  field: string,
+): PlatformProblem[] {
+  const problems = [
+    ...template(store.prefix, `${field}.prefix`, 'paths'),
+    ...('role' in store && store.role !== undefined
+      ? template(store.role, `${field}.role`, 'roles')
+      : []),
+  ];
+  const bounds = storePrefix(store, {
+    tenant: 'tenant',
+    namespace: 'tenant',
+    environment,
+  });
+  if (problems.length === 0 && 'problem' in bounds) {
+    problems.push({
+      code: 'PrefixNotInjective',
+      field: `${field}.prefix`,
+      given: store.prefix,
+      message: bounds.problem,
+      fix: 'Write it as ${{ tenant }}/, or as ${{ tenant }}-- for Azure Key Vault.',
+    });
+  }
+  if (
+    store.scope === 'namespaced' &&
+    (store.provider === 'awsSecretsManager' ||
+      store.provider === 'awsParameterStore') &&
+    store.role === undefined
+  ) {
+    problems.push({
+      code: 'MissingField',
+      field: `${field}.role`,
+      message:
+        'A store of a tenant needs a role that reads the tenant’s paths only.',
+      fix: 'Give the ARN with ${{ tenant }} or ${{ namespace }} in it, or set scope: cluster.',
+    });
+  }
+  return problems;
+}
+
+function template(
+  text: string,
+  field: string,
+  things: string,
+): PlatformProblem[] {
+  const found = placeholdersOf(text);
+  const known = ['tenant', 'environment', 'namespace'];
+  if (
+    found.every(name => known.includes(name)) &&
+    (found.includes('tenant') || found.includes('namespace'))
+  ) {
+    return [];
+  }
+  return [
+    {
+      code: 'TemplateNotInjective',
+      field,
+      given: text,
+      message: `Tenants would share their ${things}.`,
+      fix: 'Use ${{ tenant }} or ${{ namespace }}, and beside them only ${{ environment }}.',
+    },
+  ];
+}

@@ -1,0 +1,125 @@
+import { placeholdersOf } from '../names/expandTemplate';
+import { sameName } from '../names/nameClash';
+import { Platform } from './platform';
+import type { PlatformProblem } from './platformFindings';
+
+/** Directories of the trees that stand where environments do. */
+const directories = ['tenants', 'requests', 'patches'];
+
+/**
+ * Names under which two tenants, or two environments, would be one.
+ */
+export function namingProblems(platform: Platform): PlatformProblem[] {
+  return [
+    ...environmentNames(platform),
+    ...namespaceTemplate(platform),
+    ...groupTemplate(platform),
+  ];
+}
+
+function environmentNames(platform: Platform): PlatformProblem[] {
+  const names = platform.environments.map(environment => environment.name);
+  return names.flatMap((name, index) => {
+    const field = `environments[${index}].name`;
+    if (names.indexOf(name) !== index) {
+      return [
+        {
+          code: 'Duplicate',
+          field,
+          given: name,
+          message: 'Two environments have this name.',
+          fix: 'Give each its own.',
+        },
+      ];
+    }
+    return directories.includes(name)
+      ? [
+          {
+            code: 'ReservedName',
+            field,
+            given: name,
+            message: 'A directory of the repository has this name.',
+            fix: 'Choose another.',
+          },
+        ]
+      : [];
+  });
+}
+
+function namespaceTemplate(platform: Platform): PlatformProblem[] {
+  const template = platform.naming.namespace;
+  const found = placeholdersOf(template);
+  const field = 'naming.namespace';
+  if (
+    found.some(name => name !== 'tenant' && name !== 'environment') ||
+    found.filter(name => name === 'tenant').length !== 1
+  ) {
+    return [
+      {
+        code: 'NamingNotInjective',
+        field,
+        given: template,
+        message: 'Tenants would not be told apart.',
+        fix: 'Use ${{ tenant }} exactly once, and ${{ environment }} where environments share a cluster.',
+      },
+    ];
+  }
+  const literal = template.replace(/\$\{\{[^}]*\}\}/g, '');
+  if (!/^[-a-z0-9]*$/.test(literal)) {
+    return [
+      {
+        code: 'InvalidName',
+        field,
+        given: template,
+        message: 'This is not the name of a namespace.',
+        fix: 'Use lower case letters, digits and - beside the placeholders.',
+      },
+    ];
+  }
+  return platform.environments.flatMap((environment, index) => {
+    const twin = platform.environments
+      .slice(0, index)
+      .find(
+        other =>
+          other.cluster === environment.cluster &&
+          other.name !== environment.name &&
+          sameName(template, environment.name, other.name),
+      );
+    return twin
+      ? [
+          {
+            code: 'NamingNotInjective',
+            field,
+            given: template,
+            message: `The environments ${twin.name} and ${environment.name} share the cluster ${environment.cluster}, and a tenant would have one namespace for both.`,
+            fix: 'Add ${{ environment }}, as in ${{ tenant }}-${{ environment }}.',
+          },
+        ]
+      : [];
+  });
+}
+
+function groupTemplate({ groups }: Platform): PlatformProblem[] {
+  if (!groups || 'annotation' in groups) {
+    return [];
+  }
+  const { template } = groups;
+  const unknown = placeholdersOf(template).filter(
+    name => name !== 'group' && name !== 'namespace',
+  );
+  if (unknown.length === 0 && !/^\s*system:/i.test(template)) {
+    return [];
+  }
+  return [
+    {
+      code: 'InvalidGroupTemplate',
+      field: 'groups.template',
+      given: template,
+      message:
+        unknown.length > 0
+          ? `It uses what is not known here: ${unknown.join(', ')}.`
+          : 'Groups that begin with system: are those of Kubernetes itself.',
+      fix: 'Use ${{ group }}, and ${{ namespace }} where groups of several catalog namespaces own tenants.',
+    },
+  ];
+}

@@ -1,0 +1,144 @@
+import type { KubeConfig } from '@kubernetes/client-node';
+import http, { IncomingMessage } from 'node:http';
+import https, { RequestOptions } from 'node:https';
+import { text } from 'node:stream/consumers';
+import { groupOf, KubeObject } from './KubeObject';
+
+/** A refusal by an API server; `code` is the HTTP status. */
+export class KubeError extends Error {
+  constructor(readonly code: number, message: string) {
+    super(message);
+  }
+}
+
+interface Resource {
+  name: string;
+  kind: string;
+  namespaced: boolean;
+}
+type Named = Pick<KubeObject, 'apiVersion' | 'kind' | 'metadata'>;
+
+/** A small client for any kind of one cluster, with a kubeconfig's current credentials. */
+export class KubeClient {
+  readonly #kinds = new Map<string, Resource[]>();
+
+  constructor(readonly config: KubeConfig) {}
+
+  /** A client by address and token or certificates, as Argo CD's cluster Secrets hold them. */
+  static async to(
+    server: string,
+    user: { token?: string; certData?: string; keyData?: string },
+    tls: { caData?: string; skipTLSVerify?: boolean } = {},
+  ): Promise<KubeClient> {
+    const { KubeConfig: Config } = await import('@kubernetes/client-node');
+    const config = new Config();
+    const skipTLSVerify = tls.skipTLSVerify || server.startsWith('http:');
+    config.loadFromClusterAndUser(
+      { ...tls, name: 'cluster', server, skipTLSVerify },
+      { ...user, name: 'user' },
+    );
+    return new KubeClient(config);
+  }
+
+  get server(): string {
+    return this.config.getCurrentCluster()?.server ?? '';
+  }
+
+  /** Opens one request; the caller reads the answer. */
+  async open(
+    method: string,
+    path: string,
+    options: { body?: object; type?: string; signal?: AbortSignal } = {},
+  ): Promise<IncomingMessage> {
+    const url = new URL(this.server.replace(/\/$/, '') + path);
+    const type = options.type ?? 'application/json';
+    const request: RequestOptions = { method, signal: options.signal };
+    await this.config.applyToHTTPSOptions(request);
+    request.headers = { ...request.headers, 'content-type': type };
+    return new Promise((resolve, reject) => {
+      const { request: send } = url.protocol === 'https:' ? https : http;
+      const sent = send(url, request, resolve).on('error', reject);
+      // A watch is silent for long, anything else is not.
+      if (!options.signal) {
+        sent.setTimeout(10_000, () => sent.destroy(new Error('i/o timeout')));
+      }
+      sent.end(options.body && JSON.stringify(options.body));
+    });
+  }
+
+  /** Sends one request and answers its JSON; throws {@link KubeError} on a refusal. */
+  async request<T>(
+    method: string,
+    path: string,
+    body?: object,
+    type?: string,
+  ): Promise<T> {
+    const response = await this.open(method, path, { body, type });
+    const answer = await text(response);
+    const code = response.statusCode ?? 0;
+    if (code < 300) return JSON.parse(answer);
+    const [, message] = /"message":\s*("(?:[^"\\]|\\.)*")/.exec(answer) ?? [];
+    throw new KubeError(code, message ? JSON.parse(message) : answer);
+  }
+
+  /** What discovery says about a kind; undefined if the cluster does not serve it. */
+  async resource({ apiVersion, kind }: { apiVersion: string; kind: string }) {
+    const base = apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`;
+    const known = this.#kinds.get(base)?.find(r => r.kind === kind);
+    if (known) return { ...known, base };
+    const list = await this.request<{ resources: Resource[] }>(
+      'GET',
+      base,
+    ).catch(absent);
+    const kinds = (list?.resources ?? []).filter(r => !r.name.includes('/'));
+    this.#kinds.set(base, kinds);
+    const found = kinds.find(r => r.kind === kind);
+    return found && { ...found, base };
+  }
+
+  /** The URL path of an object, or of its collection. */
+  async path(object: Named, collection = false): Promise<string> {
+    const { name, namespace } = object.metadata;
+    const resource = await this.resource(object);
+    if (!resource) {
+      const kind = `${groupOf(object)}/${object.kind}`.replace(/^\//, '');
+      throw new KubeError(
+        404,
+        `The Kubernetes API could not find ${kind} for requested resource ${namespace}/${name}. Make sure the "${object.kind}" CRD is installed on the destination cluster.`,
+      );
+    }
+    const scope =
+      resource.namespaced && namespace ? `/namespaces/${namespace}` : '';
+    const end = collection ? '' : `/${encodeURIComponent(name)}`;
+    return `${resource.base}${scope}/${resource.name}${end}`;
+  }
+
+  /** The live object, or undefined if there is none. */
+  async get(object: Named): Promise<KubeObject | undefined> {
+    const path = await this.path(object);
+    return this.request<KubeObject>('GET', path).catch(absent);
+  }
+
+  /** Creates an object. */
+  async create(object: KubeObject): Promise<KubeObject> {
+    return this.request('POST', await this.path(object, true), object);
+  }
+
+  /** Sends a JSON merge patch to an object or a subresource as in `/status`. */
+  async patch(object: Named, patch: object, sub = ''): Promise<KubeObject> {
+    const type = 'application/merge-patch+json';
+    return this.request('PATCH', (await this.path(object)) + sub, patch, type);
+  }
+
+  /** Deletes an object; one that is gone already is fine. */
+  async delete(object: Named): Promise<void> {
+    const options = { propagationPolicy: 'Background' };
+    const path = await this.path(object);
+    await this.request('DELETE', path, options).catch(absent);
+  }
+}
+
+function absent(error: unknown): undefined {
+  if (error instanceof KubeError && error.code === 404) return undefined;
+  throw error;
+}

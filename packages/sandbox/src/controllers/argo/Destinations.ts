@@ -1,0 +1,76 @@
+import { Cluster } from '../Cluster';
+import { KubeClient } from '../KubeClient';
+import { KubeObject } from '../KubeObject';
+import { Destination } from './Application';
+
+/** The address under which Argo CD knows the cluster it runs on. */
+const inCluster = 'https://kubernetes.default.svc';
+
+/** The clusters that one Argo CD writes to: its own, and those its Secrets `argocd.argoproj.io/secret-type: cluster` name. */
+export class Destinations {
+  readonly #open = new Map<string, { source: string; cluster: Cluster }>();
+
+  constructor(
+    readonly home: Cluster,
+    readonly namespace: string,
+    readonly onChange: () => void,
+  ) {}
+
+  /** The cluster with both of its names; throws Argo CD's message if there is none. */
+  async find(wanted: Destination) {
+    if (wanted.server === inCluster || wanted.name === 'in-cluster') {
+      const known = { server: inCluster, name: 'in-cluster' };
+      return { ...wanted, ...known, cluster: this.home };
+    }
+    const secrets = await this.home.list<
+      KubeObject & { data?: Record<string, string> }
+    >('v1', 'Secret');
+    for (const { metadata, data = {} } of secrets) {
+      const type = metadata.labels?.['argocd.argoproj.io/secret-type'];
+      if (type !== 'cluster' || metadata.namespace !== this.namespace) continue;
+      const field = (key: string) =>
+        Buffer.from(data[key] ?? '', 'base64').toString();
+      const [name, server] = [field('name'), field('server')];
+      if (wanted.name ? wanted.name !== name : wanted.server !== server)
+        continue;
+      return {
+        ...wanted,
+        name,
+        server,
+        cluster: await this.#connect(name, server, field('config')),
+      };
+    }
+    throw new Error(
+      wanted.name
+        ? `there are no clusters with this name: ${wanted.name}`
+        : `cluster "${wanted.server}" not found`,
+    );
+  }
+
+  async #connect(
+    name: string,
+    server: string,
+    config: string,
+  ): Promise<Cluster> {
+    const source = server + config;
+    const known = this.#open.get(name);
+    if (known?.source === source) return known.cluster;
+    known?.cluster.close();
+    const { bearerToken: token, tlsClientConfig: tls = {} } =
+      JSON.parse(config);
+    const { insecure: skipTLSVerify, caData, certData, keyData } = tls;
+    const client = await KubeClient.to(
+      server,
+      { token, certData, keyData },
+      { caData, skipTLSVerify },
+    );
+    const cluster = new Cluster(name, client);
+    cluster.onChange(this.onChange);
+    this.#open.set(name, { source, cluster });
+    return cluster;
+  }
+
+  close(): void {
+    this.#open.forEach(({ cluster }) => cluster.close());
+  }
+}

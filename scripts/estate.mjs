@@ -1,0 +1,88 @@
+/*
+ * Renders the sandbox's demo estates anew: their request files are the source, the manifests in
+ * their Git trees are what the engine makes of them. Run it after a change of either:
+ *
+ *   node scripts/estate.mjs
+ *
+ * The sandbox itself may not import the engine, so its estate is committed as data.
+ */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { inRoot } from './lib/paths.mjs';
+
+const require = createRequire(import.meta.url);
+require('@backstage/cli/config/nodeTransform.cjs');
+const engine = require(inRoot('packages/engine/src/index.ts'));
+const { parse, stringify } = require('yaml');
+
+const isRequest = file =>
+  /^platform\/tenants\/[^/]+\.yaml$|^tenants\/[^/]+\/requests\//.test(file);
+
+function filesOf(dir) {
+  return fs
+    .readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => path.relative(dir, path.join(entry.parentPath, entry.name)));
+}
+
+function merged(one, other) {
+  const resources = text => parse(text).resources ?? [];
+  const all = [...new Set([...resources(one), ...resources(other)])].sort();
+  return stringify({ ...parse(one), resources: all });
+}
+
+/** What people changed by hand after it was rendered: `replace` in a file, or `remove` of an object. */
+function editByHand(text, { replace, remove }) {
+  if (replace) {
+    const [from, to] = replace;
+    if (!text.includes(from)) throw new Error(`nothing to replace: ${from}`);
+    return text.replaceAll(from, to);
+  }
+  const documents = text.split(/^---\n/m);
+  const kept = documents.filter(
+    document => parse(document)?.metadata?.name !== remove,
+  );
+  if (kept.length === documents.length) {
+    throw new Error(`nothing to remove: ${remove}`);
+  }
+  return kept.join('---\n');
+}
+
+for (const estate of ['acme']) {
+  const dir = inRoot('packages/sandbox/estate', estate);
+  const tree = path.join(dir, 'git');
+  const read = file => fs.readFileSync(path.join(dir, file), 'utf8');
+  const platform = engine.parsePlatform(parse(read('platform.yaml')));
+  const { handEdits = [] } = parse(read('estate.yaml'));
+  const old = filesOf(tree);
+  const requests = old
+    .filter(isRequest)
+    .map(file => engine.parseRequestText(read(`git/${file}`)));
+  const out = new Map();
+  const put = set => {
+    for (const { path: file, content, shared } of set.files) {
+      const known = out.get(file);
+      out.set(file, known && shared ? merged(known, content) : content);
+    }
+  };
+  if (engine.renderPlatform) put(engine.renderPlatform(platform));
+  else for (const file of old.filter(f => f.includes('_shared'))) out.set(file, read(`git/${file}`));
+  for (const request of requests) {
+    const tenant = requests.find(
+      ({ kind, metadata }) =>
+        kind === 'Tenant' && metadata.name === request.metadata.tenant,
+    );
+    put(engine.render(request, platform, { tenant }));
+  }
+  for (const edit of handEdits) {
+    out.set(edit.file, editByHand(out.get(edit.file), edit));
+  }
+  for (const file of old) fs.rmSync(path.join(tree, file));
+  for (const [file, content] of out) {
+    const target = path.join(tree, file);
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.writeFileSync(target, content);
+  }
+  process.stdout.write(`${estate}: ${requests.length} requests, ${out.size} files\n`);
+}

@@ -4,6 +4,8 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { createDevApp } from '@backstage/frontend-dev-utils';
 import tenancyPlugin, { tenancyApiRef } from '../src';
+import { catalogStandIn } from './catalogStandIn';
+import { formStandIn } from './formPage';
 import { estateApi } from './estateApi';
 
 // The plugin over fixtures: no backend needed.
@@ -21,4 +23,6 @@ const fixtures = createFrontendModule({
   ],
 });
 
-createDevApp({ features: [tenancyPlugin, fixtures] });
+createDevApp({
+  features: [tenancyPlugin, catalogStandIn, formStandIn, fixtures],
+});

@@ -8,6 +8,7 @@ import {
   tenantContent,
   tenantPage,
 } from './extensions';
+import { formFields } from './formFields';
 import { createTenantRouteRef, rootRouteRef, tenantRouteRef } from './routes';
 
 /**
@@ -29,5 +30,6 @@ export const tenancyPlugin = createFrontendPlugin({
     syncCard,
     networkCard,
     tenantContent,
+    ...formFields,
   ],
 });

@@ -59,7 +59,7 @@ export function filterTenants(
       (a, b) =>
         badness(a.state ?? a.tenant.state) -
           badness(b.state ?? b.tenant.state) ||
-        a.tenant.name.localeCompare(b.tenant.name),
+        a.tenant.name.localeCompare(b.tenant.name, 'en', { numeric: true }),
     )
     .map(({ tenant }) => tenant);
 }

@@ -1,1 +1,2 @@
+export * from './Elapsed';
 export * from './RelativeTime';

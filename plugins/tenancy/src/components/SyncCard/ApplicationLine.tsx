@@ -1,5 +1,5 @@
 import type { ApplicationStatus } from '@groundwork/engine';
-import { RelativeTime } from '../RelativeTime';
+import { Elapsed, RelativeTime } from '../RelativeTime';
 import { shortRevision } from './applications';
 import styles from './SyncCard.module.css';
 
@@ -8,7 +8,7 @@ export function ApplicationLine(props: { application: ApplicationStatus }) {
   const { application } = props;
   const { revision, revisionMessage, revisionAuthor, syncedAt, state } =
     application;
-  const when = state === 'Progressing' ? application.since : syncedAt;
+  const busy = state === 'Progressing';
   return (
     <span className={styles.application}>
       <span className={styles.name}>{application.ref.name}</span>
@@ -17,7 +17,7 @@ export function ApplicationLine(props: { application: ApplicationStatus }) {
           {shortRevision(revision)}
         </code>
       )}
-      {state === 'Progressing' ? (
+      {busy ? (
         <span>{application.why}</span>
       ) : (
         <>
@@ -27,9 +27,14 @@ export function ApplicationLine(props: { application: ApplicationStatus }) {
           {revisionAuthor && <span>{revisionAuthor}</span>}
         </>
       )}
-      {when !== undefined && (
+      {busy && application.since !== undefined && (
         <span className={styles.quiet}>
-          <RelativeTime at={when} />
+          <Elapsed since={application.since} />
+        </span>
+      )}
+      {!busy && syncedAt !== undefined && (
+        <span className={styles.quiet}>
+          <RelativeTime at={syncedAt} />
         </span>
       )}
     </span>

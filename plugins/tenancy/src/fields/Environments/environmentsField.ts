@@ -1,0 +1,14 @@
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { Environments } from './Environments';
+import { environmentsSchema } from './schema';
+import { validateEnvironments } from './validateEnvironments';
+
+export const environmentsFieldOptions = {
+  name: 'TenancyEnvironments',
+  component: Environments,
+  schema: environmentsSchema,
+  validation: validateEnvironments,
+};
+
+/** Form field `TenancyEnvironments`. */
+export const environmentsField = createFormField(environmentsFieldOptions);

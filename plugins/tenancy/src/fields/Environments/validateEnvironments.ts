@@ -1,0 +1,24 @@
+import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
+import { tenancyApiRef } from '../../api';
+
+/** Refuses an empty choice and environments that the platform does not offer. */
+export const validateEnvironments: CustomFieldValidator<
+  string[],
+  { tenant?: string }
+> = async (chosen, field, { apiHolder }) => {
+  if (chosen.length === 0) {
+    field.addError('Choose at least one environment');
+    return;
+  }
+  const platform = await apiHolder.get(tenancyApiRef)?.getPlatform();
+  const offered = platform?.environments.map(({ name }) => name) ?? chosen;
+  chosen
+    .filter(name => !offered.includes(name))
+    .forEach(name =>
+      field.addError(
+        `"${name}" is not an environment; the platform offers ${offered.join(
+          ', ',
+        )}`,
+      ),
+    );
+};

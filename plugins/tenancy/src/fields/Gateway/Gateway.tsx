@@ -1,0 +1,42 @@
+import { Radio, RadioGroup } from '@backstage/ui';
+import {
+  FieldNote,
+  PlatformGate,
+  fieldText,
+  formDataOf,
+  textsOf,
+} from '../shared';
+import { offeredGateways } from './offeredGateways';
+import type { GatewayProps } from './schema';
+
+/** Chooses a gateway that the platform offers, by whom it serves. */
+export function Gateway(props: GatewayProps) {
+  const { formData, onChange, uiSchema } = props;
+  const text = fieldText(props, 'Gateway');
+  const options = uiSchema['ui:options'];
+  const environments = textsOf(formDataOf(props), options?.environments);
+  return (
+    <PlatformGate label={text.label}>
+      {platform => {
+        const gateways = offeredGateways(
+          platform,
+          environments,
+          options?.protocols,
+        );
+        return gateways.length > 0 ? (
+          <RadioGroup {...text} value={formData ?? ''} onChange={onChange}>
+            {gateways.map(gateway => (
+              <Radio key={gateway.name} value={gateway.name}>
+                {`${gateway.title || gateway.name} (${gateway.visibility})`}
+              </Radio>
+            ))}
+          </RadioGroup>
+        ) : (
+          <FieldNote tone="bad">
+            No gateway of the platform fits all chosen environments.
+          </FieldNote>
+        );
+      }}
+    </PlatformGate>
+  );
+}

@@ -1,0 +1,21 @@
+import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+
+export const gatewaySchema = makeFieldSchema({
+  output: z => z.string().describe('Name of a gateway of the platform'),
+  uiOptions: z =>
+    z.object({
+      environments: z
+        .string()
+        .optional()
+        .describe(
+          'Form field with the environments; only gateways that all of them have are offered',
+        ),
+      protocols: z
+        .array(z.string())
+        .optional()
+        .describe('Only gateways with a listener of one of these protocols'),
+    }),
+});
+
+/** Properties of the field. */
+export type GatewayProps = typeof gatewaySchema.TProps;

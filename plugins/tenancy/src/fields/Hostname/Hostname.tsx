@@ -1,0 +1,117 @@
+import { Button, Flex, TextField } from '@backstage/ui';
+import { useApi } from '@backstage/core-plugin-api';
+import type { HostnameView } from '@groundwork/backstage-plugin-tenancy-common';
+import { tenancyApiRef } from '../../api';
+import {
+  FieldNote,
+  PlatformGate,
+  fieldText,
+  formDataOf,
+  textOf,
+  textsOf,
+  useAnswer,
+  useDebounced,
+} from '../shared';
+import type { HostnameProps } from './schema';
+import { suggestHostnames } from './suggestions';
+
+const TYPING_MS = 400;
+
+const TONES: Record<HostnameView['verdict'], 'good' | 'bad' | 'unknown'> = {
+  free: 'good',
+  yours: 'good',
+  taken: 'bad',
+  notOffered: 'bad',
+  invalid: 'bad',
+  unknown: 'unknown',
+};
+
+/** Asks for a hostname, offers the tenant's domains, and says whether the name can be had. */
+export function Hostname(props: HostnameProps) {
+  const { formData: hostname = '', onChange, uiSchema } = props;
+  const api = useApi(tenancyApiRef);
+  const text = fieldText(props, 'Hostname');
+  const options = uiSchema['ui:options'];
+  const form = formDataOf(props);
+  const tenant = textOf(form, options?.tenant);
+  const [environment] = textsOf(form, options?.environment);
+  const settled = useDebounced(hostname, TYPING_MS);
+  const askable = tenant && settled && settled === hostname;
+
+  return (
+    <PlatformGate label={text.label}>
+      {platform => {
+        const target = environment ?? platform.environments[0]?.name;
+        return (
+          <div>
+            <TextField
+              {...text}
+              value={hostname}
+              onChange={onChange}
+              autoComplete="off"
+              spellCheck="false"
+            />
+            {tenant ? (
+              <Flex gap="2" mt="2" style={{ flexWrap: 'wrap' }}>
+                {suggestHostnames({
+                  platform,
+                  environment: target,
+                  tenant,
+                  typed: hostname,
+                }).map(suggestion => (
+                  <Button
+                    key={suggestion}
+                    size="small"
+                    variant="secondary"
+                    onPress={() => onChange(suggestion)}
+                  >
+                    {suggestion}
+                  </Button>
+                ))}
+              </Flex>
+            ) : (
+              <FieldNote tone="unknown">
+                Choose a tenant first: a hostname lies inside its domains.
+              </FieldNote>
+            )}
+            {askable && target && (
+              <HostnameNote
+                ask={signal =>
+                  api.checkHostname({
+                    tenant,
+                    environment: target,
+                    hostname: settled,
+                    signal,
+                  })
+                }
+                question={`${tenant} ${target} ${settled}`}
+              />
+            )}
+          </div>
+        );
+      }}
+    </PlatformGate>
+  );
+}
+
+function HostnameNote(props: {
+  question: string;
+  ask: (signal: AbortSignal) => Promise<HostnameView>;
+}) {
+  const { value, error, pending } = useAnswer(props.question, (_, signal) =>
+    props.ask(signal),
+  );
+  if (pending) {
+    return <FieldNote tone="busy">Looking</FieldNote>;
+  }
+  if (error) {
+    return (
+      <FieldNote tone="unknown">
+        Nobody could say whether it is free: {error.message}
+      </FieldNote>
+    );
+  }
+  return value ? (
+    <FieldNote tone={TONES[value.verdict]}>{value.message}</FieldNote>
+  ) : null;
+}

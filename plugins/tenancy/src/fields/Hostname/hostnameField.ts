@@ -1,0 +1,47 @@
+import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { tenancyApiRef } from '../../api';
+import { textOf, textsOf } from '../shared';
+import { Hostname } from './Hostname';
+import { hostnameSchema } from './schema';
+
+const REFUSED = ['taken', 'notOffered', 'invalid'];
+
+const validateHostname: CustomFieldValidator<
+  string,
+  { tenant: string; environment?: string }
+> = async (hostname, field, { apiHolder, formData, uiSchema }) => {
+  const options = uiSchema?.['ui:options'];
+  const api = apiHolder.get(tenancyApiRef);
+  const tenant = textOf(formData, options?.tenant);
+  if (!api || !tenant || !hostname) {
+    return;
+  }
+  const chosen = textsOf(formData, options?.environment);
+  const environments =
+    chosen.length > 0
+      ? chosen
+      : (await api.getPlatform()).environments.slice(0, 1).map(e => e.name);
+  for (const environment of environments) {
+    const { verdict, message } = await api.checkHostname({
+      tenant,
+      environment,
+      hostname,
+    });
+    if (REFUSED.includes(verdict)) {
+      field.addError(
+        environments.length > 1 ? `${environment}: ${message}` : message,
+      );
+    }
+  }
+};
+
+export const hostnameFieldOptions = {
+  name: 'TenancyHostname',
+  component: Hostname,
+  schema: hostnameSchema,
+  validation: validateHostname,
+};
+
+/** Form field `TenancyHostname`. */
+export const hostnameField = createFormField(hostnameFieldOptions);

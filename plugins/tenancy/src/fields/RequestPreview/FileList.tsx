@@ -1,0 +1,42 @@
+import { Text } from '@backstage/ui';
+import type { PreviewFile } from '@groundwork/backstage-plugin-tenancy-common';
+import { Disclosure } from '../../components/Disclosure';
+import { FileView } from './FileView';
+import styles from './RequestPreview.module.css';
+
+const SIGNS: Record<PreviewFile['change'], string> = {
+  added: '+',
+  changed: '~',
+  removed: '−',
+  same: '=',
+};
+
+/** The files that the request would write, each to be opened. */
+export function FileList(props: { files: readonly PreviewFile[] }) {
+  const { files } = props;
+  if (files.length === 0) {
+    return (
+      <Text as="p" color="secondary">
+        No file changes.
+      </Text>
+    );
+  }
+  return (
+    <ul className={styles.files}>
+      {files.map(file => (
+        <li key={file.path}>
+          <Disclosure
+            summary={
+              <span className={styles.path}>
+                <span aria-hidden="true">{SIGNS[file.change]}</span> {file.path}
+                <span className={styles.change}>{file.change}</span>
+              </span>
+            }
+          >
+            <FileView file={file} />
+          </Disclosure>
+        </li>
+      ))}
+    </ul>
+  );
+}

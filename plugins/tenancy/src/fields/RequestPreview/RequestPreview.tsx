@@ -1,0 +1,80 @@
+import { useEffect } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import { Text } from '@backstage/ui';
+import type {
+  PreviewInput,
+  PreviewView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import { tenancyApiRef } from '../../api';
+import {
+  FieldNote,
+  fieldText,
+  formDataOf,
+  useAnswer,
+  useDebounced,
+} from '../shared';
+import { blockers } from './blockers';
+import { PreviewTabs } from './PreviewTabs';
+import { previewInput } from './previewInput';
+import type { RequestPreviewProps } from './schema';
+import styles from './RequestPreview.module.css';
+
+const TYPING_MS = 500;
+
+/** Shows while one types what the request would write and what speaks against it. */
+export function RequestPreview(props: RequestPreviewProps) {
+  const { formData, onChange, uiSchema } = props;
+  const api = useApi(tenancyApiRef);
+  const options = uiSchema['ui:options'];
+  const input = options && previewInput(formDataOf(props), options);
+  const settled = useDebounced(input && JSON.stringify(input), TYPING_MS);
+  const { value, error, pending } = useAnswer<PreviewView>(
+    settled,
+    (question, signal) =>
+      api.preview(JSON.parse(question) as PreviewInput, signal),
+  );
+
+  // Empty rather than absent: the form asks only fields with a value whether they are valid.
+  const digest =
+    value && !error && blockers(value).length === 0
+      ? value.changes.join('\n') || 'Nothing changes'
+      : '';
+  useEffect(() => {
+    if (formData !== digest) {
+      onChange(digest);
+    }
+  }, [formData, digest, onChange]);
+
+  const { label, description } = fieldText(props, 'What this will do');
+  return (
+    <section
+      className={styles.preview}
+      aria-label={label}
+      aria-busy={pending}
+      data-tenancy-preview
+    >
+      <Text as="h3" variant="title-x-small" weight="bold">
+        {label}
+      </Text>
+      {description && (
+        <Text as="p" variant="body-small" color="secondary">
+          {description}
+        </Text>
+      )}
+      {!settled && (
+        <Text as="p" color="secondary">
+          Fill in the form, and what it would write shows here.
+        </Text>
+      )}
+      {error && (
+        <FieldNote tone="unknown">
+          The preview could not be made: {error.message}
+        </FieldNote>
+      )}
+      {settled && !value && pending && (
+        <FieldNote tone="busy">Rendering</FieldNote>
+      )}
+      {value && <PreviewTabs view={value} />}
+    </section>
+  );
+}

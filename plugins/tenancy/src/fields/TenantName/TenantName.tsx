@@ -1,0 +1,61 @@
+import { TextField } from '@backstage/ui';
+import { useApi } from '@backstage/core-plugin-api';
+import { tenancyApiRef } from '../../api';
+import {
+  FieldNote,
+  fieldText,
+  formDataOf,
+  useAnswer,
+  useDebounced,
+} from '../shared';
+import { findNameProblem } from './findNameProblem';
+import { nameProblem } from './nameProblem';
+import type { TenantNameProps } from './schema';
+
+const TYPING_MS = 400;
+
+/** Asks for the name of a new tenant and says while one types whether it can be had. */
+export function TenantName(props: TenantNameProps) {
+  const { formData: name = '', onChange } = props;
+  const api = useApi(tenancyApiRef);
+  const form = formDataOf(props);
+  const shape = name === '' ? undefined : nameProblem(name);
+  const settled = useDebounced(name, TYPING_MS);
+  const asked = settled !== '' && settled === name && !shape;
+  const { value, error, pending } = useAnswer(
+    asked ? settled : undefined,
+    async (candidate, signal) => ({
+      problem: await findNameProblem({
+        api,
+        name: candidate,
+        formData: form,
+        signal,
+      }),
+    }),
+  );
+  const problem = shape ?? value?.problem;
+  const text = fieldText(props, 'Name');
+
+  return (
+    <div>
+      <TextField
+        {...text}
+        isInvalid={text.isInvalid || Boolean(problem)}
+        value={name}
+        onChange={onChange}
+        autoComplete="off"
+        spellCheck="false"
+      />
+      {problem && <FieldNote tone="bad">{problem}</FieldNote>}
+      {!problem && pending && <FieldNote tone="busy">Looking</FieldNote>}
+      {!problem && !pending && error && (
+        <FieldNote tone="unknown">
+          Nobody could say whether {name} is free: {error.message}
+        </FieldNote>
+      )}
+      {!problem && !pending && !error && asked && value && (
+        <FieldNote tone="good">{name} is free</FieldNote>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { JsonObject } from '@backstage/types';
+import type { TenancyApi } from '../../api';
+import { textOf, textsOf } from '../shared';
+import { nameProblem } from './nameProblem';
+
+/**
+ * Why a tenant cannot have this name: its shape, or what the backend says of a request with it.
+ * The rest of the request is only filled up; what is wrong there is for other fields to say.
+ */
+export async function findNameProblem(options: {
+  api: TenancyApi;
+  name: string;
+  formData: JsonObject;
+  signal?: AbortSignal;
+}): Promise<string | undefined> {
+  const { api, name, formData, signal } = options;
+  const shape = nameProblem(name);
+  if (shape) {
+    return shape;
+  }
+  const platform = await api.getPlatform();
+  const environments = textsOf(formData, 'environments');
+  const { findings } = await api.preview(
+    {
+      request: {
+        apiVersion: 'tenancy.groundwork.dev/v1',
+        kind: 'Tenant',
+        metadata: { name },
+        spec: {
+          owner: textOf(formData, 'owner'),
+          tier: textOf(formData, 'tier') ?? platform.tiers[0]?.name,
+          environments:
+            environments.length > 0
+              ? environments
+              : platform.environments.slice(0, 1).map(item => item.name),
+        },
+      },
+      expect: 'create',
+    },
+    signal,
+  );
+  const finding = findings.find(
+    ({ field, severity }) =>
+      severity === 'error' && field?.startsWith('metadata'),
+  );
+  return finding && `${finding.message}. ${finding.fix}`;
+}

@@ -1,0 +1,31 @@
+import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { tenancyApiRef } from '../../api';
+import { findNameProblem } from './findNameProblem';
+import { nameProblem } from './nameProblem';
+import { tenantNameSchema } from './schema';
+import { TenantName } from './TenantName';
+
+const validateTenantName: CustomFieldValidator<string> = async (
+  name,
+  field,
+  { apiHolder, formData },
+) => {
+  const api = apiHolder.get(tenancyApiRef);
+  const problem = api
+    ? await findNameProblem({ api, name, formData })
+    : nameProblem(name);
+  if (problem) {
+    field.addError(problem);
+  }
+};
+
+export const tenantNameFieldOptions = {
+  name: 'TenancyTenantName',
+  component: TenantName,
+  schema: tenantNameSchema,
+  validation: validateTenantName,
+};
+
+/** Form field `TenancyTenantName`. */
+export const tenantNameField = createFormField(tenantNameFieldOptions);

@@ -1,0 +1,62 @@
+import { useEffect } from 'react';
+import useAsync from 'react-use/esm/useAsync';
+import { Select } from '@backstage/ui';
+import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import { LoadingLines } from '../../components/QueryState';
+import { useTenants } from '../../hooks';
+import { FieldNote, fieldText } from '../shared';
+import { ownTenants } from './ownTenants';
+import type { TenantPickerProps } from './schema';
+
+/** Chooses one of the tenants that the user owns; takes the only one by itself. */
+export function TenantPicker(props: TenantPickerProps) {
+  const { formData, onChange } = props;
+  const text = fieldText(props, 'Tenant');
+  const identityApi = useApi(identityApiRef);
+  const identity = useAsync(
+    () => identityApi.getBackstageIdentity(),
+    [identityApi],
+  );
+  const { data, error } = useTenants();
+  const own =
+    data && identity.value
+      ? ownTenants(data.items, identity.value.ownershipEntityRefs)
+      : undefined;
+  const only = own?.length === 1 ? own[0].name : undefined;
+
+  useEffect(() => {
+    if (!formData && only) {
+      onChange(only);
+    }
+  }, [formData, only, onChange]);
+
+  const problem = error ?? identity.error;
+  if (!own) {
+    return problem ? (
+      <FieldNote tone="unknown">
+        {text.label}: your tenants could not be read. {problem.message}
+      </FieldNote>
+    ) : (
+      <LoadingLines lines={1} />
+    );
+  }
+  if (own.length === 0) {
+    return (
+      <FieldNote tone="bad">
+        You own no tenant yet. Ask for one first, or ask the owner of one to add
+        you to its group.
+      </FieldNote>
+    );
+  }
+  return (
+    <Select
+      {...text}
+      search={own.length > 10 ? true : undefined}
+      options={own.map(({ name }) => ({ id: name, label: name }))}
+      selectedKey={formData ?? null}
+      onSelectionChange={key =>
+        onChange(key === null ? undefined : String(key))
+      }
+    />
+  );
+}

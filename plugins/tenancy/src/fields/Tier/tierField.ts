@@ -1,0 +1,14 @@
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { tierSchema } from './schema';
+import { Tier } from './Tier';
+import { validateTier } from './validateTier';
+
+export const tierFieldOptions = {
+  name: 'TenancyTier',
+  component: Tier,
+  schema: tierSchema,
+  validation: validateTier,
+};
+
+/** Form field `TenancyTier`. */
+export const tierField = createFormField(tierFieldOptions);

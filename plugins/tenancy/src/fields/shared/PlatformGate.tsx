@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { Button } from '@backstage/ui';
+import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
+import { LoadingLines } from '../../components/QueryState';
+import { usePlatform } from '../../hooks';
+import { FieldNote } from './FieldNote';
+
+/** Shows a field once the platform is known, and what to do when it cannot be read. */
+export function PlatformGate(props: {
+  label: string;
+  children: (platform: PlatformView) => ReactNode;
+}) {
+  const { data, error, refresh } = usePlatform();
+  if (data) {
+    return <>{props.children(data)}</>;
+  }
+  if (!error) {
+    return <LoadingLines lines={1} />;
+  }
+  return (
+    <div>
+      <FieldNote tone="unknown">
+        {props.label}: the platform could not be read. {error.message}
+      </FieldNote>
+      <Button variant="secondary" size="small" onPress={refresh}>
+        Try again
+      </Button>
+    </div>
+  );
+}

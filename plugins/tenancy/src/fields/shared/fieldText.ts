@@ -1,0 +1,28 @@
+/** What a field's schema says it is called. */
+export interface FieldText {
+  label: string;
+  description?: string;
+  isRequired: boolean;
+  isDisabled: boolean;
+  isInvalid: boolean;
+}
+
+/** Label and description of a field from its schema, with the state that all inputs share. */
+export function fieldText(
+  props: {
+    schema: { title?: string; description?: string };
+    required?: boolean;
+    disabled?: boolean;
+    readonly?: boolean;
+    rawErrors?: string[];
+  },
+  fallback: string,
+): FieldText {
+  return {
+    label: props.schema.title ?? fallback,
+    description: props.schema.description,
+    isRequired: props.required ?? false,
+    isDisabled: Boolean(props.disabled || props.readonly),
+    isInvalid: (props.rawErrors?.length ?? 0) > 0,
+  };
+}

@@ -1,0 +1,34 @@
+import type { JsonObject } from '@backstage/types';
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** All that the form holds so far, over all its steps, as the scaffolder hands it to fields. */
+export function formDataOf(props: { formContext?: unknown }): JsonObject {
+  const { formContext } = props;
+  return isObject(formContext) && isObject(formContext.formData)
+    ? formContext.formData
+    : {};
+}
+
+/** A text of the form; undefined while it is empty. */
+export function textOf(
+  formData: JsonObject,
+  key: string | undefined,
+): string | undefined {
+  const value = key === undefined ? undefined : formData[key];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The texts of a list in the form; a single text counts as a list of one. */
+export function textsOf(
+  formData: JsonObject,
+  key: string | undefined,
+): string[] {
+  const value = key === undefined ? undefined : formData[key];
+  const list = Array.isArray(value) ? value : [value];
+  return list.filter(
+    (item): item is string => typeof item === 'string' && item !== '',
+  );
+}

@@ -1,0 +1,7 @@
+export * from './FieldNote';
+export * from './fieldText';
+export * from './formData';
+export * from './PlatformGate';
+export * from './requestDocument';
+export * from './useAnswer';
+export * from './useDebounced';

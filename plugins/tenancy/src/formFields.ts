@@ -1,0 +1,59 @@
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+
+export const formFields = [
+  FormFieldBlueprint.make({
+    name: 'tenant-name',
+    params: {
+      field: () => import('./fields/TenantName').then(m => m.tenantNameField),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'tenant-picker',
+    params: {
+      field: () =>
+        import('./fields/TenantPicker').then(m => m.tenantPickerField),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'environments',
+    params: {
+      field: () =>
+        import('./fields/Environments').then(m => m.environmentsField),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'tier',
+    params: { field: () => import('./fields/Tier').then(m => m.tierField) },
+  }),
+  FormFieldBlueprint.make({
+    name: 'hostname',
+    params: {
+      field: () => import('./fields/Hostname').then(m => m.hostnameField),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'gateway',
+    params: {
+      field: () => import('./fields/Gateway').then(m => m.gatewayField),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'secret-path',
+    params: {
+      field: () => import('./fields/SecretPath').then(m => m.secretPathField),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'weights',
+    params: {
+      field: () => import('./fields/Weights').then(m => m.weightsField),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'request-preview',
+    params: {
+      field: () =>
+        import('./fields/RequestPreview').then(m => m.requestPreviewField),
+    },
+  }),
+];

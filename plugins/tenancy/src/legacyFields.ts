@@ -1,0 +1,106 @@
+import {
+  createScaffolderFieldExtension,
+  type CustomFieldValidator,
+  type FieldExtensionComponentProps,
+  type FieldSchema,
+} from '@backstage/plugin-scaffolder-react';
+import { environmentsFieldOptions } from './fields/Environments';
+import { gatewayFieldOptions } from './fields/Gateway';
+import { hostnameFieldOptions } from './fields/Hostname';
+import { requestPreviewFieldOptions } from './fields/RequestPreview';
+import { secretPathFieldOptions } from './fields/SecretPath';
+import { tenantNameFieldOptions } from './fields/TenantName';
+import { tenantPickerFieldOptions } from './fields/TenantPicker';
+import { tierFieldOptions } from './fields/Tier';
+import { weightsFieldOptions } from './fields/Weights';
+import { tenancyPlugin } from './legacyPlugin';
+
+function provideField<TValue, TOptions extends {}>(options: {
+  name: string;
+  component: (
+    props: FieldExtensionComponentProps<TValue, TOptions>,
+  ) => JSX.Element | null;
+  schema: FieldSchema<TValue, TOptions>;
+  validation?: CustomFieldValidator<TValue, TOptions>;
+}) {
+  return tenancyPlugin.provide(
+    createScaffolderFieldExtension<TValue, TOptions>({
+      ...options,
+      // The old system wants the plain JSON schema.
+      schema: options.schema.schema,
+    }),
+  );
+}
+
+/**
+ * Form field `TenancyTenantName`: the name of a new tenant.
+ *
+ * @public
+ */
+export const TenancyTenantNameFieldExtension = provideField(
+  tenantNameFieldOptions,
+);
+
+/**
+ * Form field `TenancyTenantPicker`: one of the user's own tenants.
+ *
+ * @public
+ */
+export const TenancyTenantPickerFieldExtension = provideField(
+  tenantPickerFieldOptions,
+);
+
+/**
+ * Form field `TenancyEnvironments`: environments of the platform.
+ *
+ * @public
+ */
+export const TenancyEnvironmentsFieldExtension = provideField(
+  environmentsFieldOptions,
+);
+
+/**
+ * Form field `TenancyTier`: a tier of the platform.
+ *
+ * @public
+ */
+export const TenancyTierFieldExtension = provideField(tierFieldOptions);
+
+/**
+ * Form field `TenancyHostname`: a hostname inside the tenant's domains.
+ *
+ * @public
+ */
+export const TenancyHostnameFieldExtension = provideField(hostnameFieldOptions);
+
+/**
+ * Form field `TenancyGateway`: a gateway that the platform offers.
+ *
+ * @public
+ */
+export const TenancyGatewayFieldExtension = provideField(gatewayFieldOptions);
+
+/**
+ * Form field `TenancySecretPath`: a path in a secret store under the tenant's prefix.
+ *
+ * @public
+ */
+export const TenancySecretPathFieldExtension = provideField(
+  secretPathFieldOptions,
+);
+
+/**
+ * Form field `TenancyWeights`: backends with their shares.
+ *
+ * @public
+ */
+export const TenancyWeightsFieldExtension = provideField(weightsFieldOptions);
+
+/**
+ * Form field `TenancyRequestPreview`: what the request would write, live.
+ *
+ * @public
+ */
+export const TenancyRequestPreviewFieldExtension = provideField(
+  requestPreviewFieldOptions,
+);

@@ -1,0 +1,2 @@
+export { healthOf } from './healthOf';
+export type { Health, HealthStatus } from './health';

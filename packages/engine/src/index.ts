@@ -16,3 +16,4 @@ export * from './status';
 export * from './check';
 export * from './capabilities/route';
 export * from './capabilities/secret';
+export * from './capabilities/application';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tenantCapability } from './namespace/tenantCapability';
+import { applicationCapability } from './application/applicationCapability';
 import { routeCapability } from './route/routeCapability';
 import { secretCapability } from './secret/secretCapability';
 import { workloadCapability } from './workload/workloadCapability';
@@ -14,6 +15,7 @@ export const capabilities = [
   workloadCapability,
   routeCapability,
   secretCapability,
+  applicationCapability,
 ] as const;
 
 /**

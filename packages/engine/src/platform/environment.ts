@@ -210,7 +210,7 @@ export const environmentSchema = z.strictObject({
           .describe('Only these tenants; all when left out'),
       }),
     )
-    .max(50)
+    .max(16)
     .default([])
     .describe(
       "Services of the platform that tenants' routes may send requests to; each tenant gets a ReferenceGrant",

@@ -1,6 +1,7 @@
 import { KubernetesObject, ObjectMeta } from '../../model';
 import { commonAnnotations, commonLabels, Words } from '../../names';
 import { Environment, Platform, Tier } from '../../platform';
+import type { GatewayApi } from '../route/gatewayApi';
 import { TenantRequest } from './request';
 
 /**
@@ -21,6 +22,8 @@ export interface TenantTarget {
   project: string;
   /** Whether its workloads are being taken away. */
   draining: boolean;
+  /** What the cluster serves of Gateway API; the newest standard channel is assumed when absent. */
+  gatewayApi?: GatewayApi;
 }
 
 /** ServiceAccount that Argo CD impersonates when it syncs the tenant. */

@@ -10,6 +10,7 @@ import {
   tenantDirectory,
 } from '../../request/paths';
 import { networkObjects } from '../network/networkObjects';
+import { sharedServiceGrants } from '../route/sharedServiceGrants';
 import { accessObjects } from './accessObjects';
 import { applicationObject } from './applicationObject';
 import { checkTenant, projectTemplate } from './checkTenant';
@@ -72,6 +73,7 @@ export function renderTenant(
         draining:
           request.spec.state === 'draining' ||
           request.spec.draining.includes(environment.name),
+        gatewayApi: context.gatewayApi[environment.cluster],
       }),
     ),
   ];
@@ -94,6 +96,7 @@ function environmentFiles(target: TenantTarget): ManifestFile[] {
       'limits.yaml': quotaObjects(target),
       'network.yaml': networkObjects(target),
       'secret-stores.yaml': storeObjects(target),
+      'shared-services.yaml': sharedServiceGrants(target),
     }),
     ...directory(target, 'argocd', {
       'project.yaml': [projectObject(target)],
@@ -132,6 +135,8 @@ function directory(
     kustomizationFile({
       directory: path,
       resources: files.map(([name]) => name),
+      // Application requests add theirs, until the tenant is drained.
+      shared: kind === 'argocd' && !target.draining,
     }),
   ];
 }

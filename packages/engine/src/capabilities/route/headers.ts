@@ -13,7 +13,7 @@ export const headerValue = z
   .min(1)
   .max(4096)
   .regex(
-    /^[!-~]+([\t ]?[!-~]+)*$/,
+    /^[!-~]+([\t ][!-~]+)*$/,
     'must be visible ASCII characters, with single spaces between',
   );
 

@@ -1,0 +1,78 @@
+import { kustomizationFile, manifestFile } from '../../render';
+import { defineCapability } from '../../request/Capability';
+import { platformDirectory, requestPath } from '../../request/paths';
+import { refuseStrayOverrides, targetsOf } from '../shared/targetsOf';
+import { applicationObject } from './applicationObjects';
+import { checkSources } from './checkSources';
+import { checkSync } from './checkSync';
+import { applicationRequestSchema } from './request';
+
+/**
+ * Requests of kind Application: an Argo CD Application beside the tenant's own.
+ *
+ * It lives in Argo CD's namespace, which no AppProject of a tenant covers, and whoever may write there can choose any project.
+ * So it is rendered into the platform's tree, `platform/<env>/<tenant>/argocd/app-<name>.yaml`, and a pull request for it is
+ * reviewed by the platform team. What it syncs is still bound by the tenant's AppProject.
+ *
+ * @public
+ */
+export const applicationCapability = defineCapability({
+  kind: 'Application',
+  schema: applicationRequestSchema,
+  render(request, context) {
+    const { spec, metadata } = request;
+    const { refusals, tenant } = context;
+    const targets = targetsOf(context, spec.environments);
+    refuseStrayOverrides(refusals, spec.overrides, targets);
+    for (const target of targets) {
+      const { name } = target.environment;
+      const override = Object.hasOwn(spec.overrides, name)
+        ? spec.overrides[name]
+        : {};
+      const at = (field: 'sources' | 'sync') =>
+        override[field] ? `spec.overrides.${name}.${field}` : `spec.${field}`;
+      checkSources(
+        { refusals, target, repositories: tenant.spec.repositories },
+        override.sources ?? spec.sources,
+        at('sources'),
+      );
+      checkSync(refusals, override.sync ?? spec.sync, at('sync'));
+    }
+    spec.ignoreDifferences.forEach((ignored, index) => {
+      const { jsonPointers, jqPathExpressions, managedFieldsManagers } =
+        ignored;
+      if (
+        ![jsonPointers, jqPathExpressions, managedFieldsManagers].some(
+          list => list !== undefined && list.length > 0,
+        )
+      ) {
+        refusals.add({
+          code: 'Missing',
+          field: `spec.ignoreDifferences[${index}]`,
+          message: 'It does not say which fields are ignored.',
+          fix: 'Give jsonPointers, jqPathExpressions or managedFieldsManagers.',
+        });
+      }
+    });
+    refusals.throwIfAny();
+    return targets.flatMap(target => {
+      const { environment } = target;
+      const file = `app-${metadata.name}.yaml`;
+      const directory = platformDirectory(
+        target.tenant,
+        environment.name,
+        'argocd',
+      );
+      return [
+        manifestFile({
+          path: `${directory}/${file}`,
+          source: requestPath(request),
+          environment,
+          cluster: environment.argocd.cluster,
+          objects: [applicationObject(target, metadata.name, spec)],
+        }),
+        kustomizationFile({ directory, resources: [file], shared: true }),
+      ];
+    });
+  },
+});

@@ -1,0 +1,251 @@
+import { Refusals } from '../../request/Refusals';
+import { expandTemplate, placeholdersOf } from '../../names';
+import { Target } from '../shared/Target';
+import { sameRepository } from './repository';
+import { Source } from './source';
+
+/** What the sources of one environment are checked with. */
+export interface SourceContext {
+  refusals: Refusals;
+  target: Target;
+  /** Repositories of the tenant's AppProject. */
+  repositories: readonly string[];
+}
+
+/**
+ * Refuses sources that Argo CD's own validation or the tenant's AppProject would refuse,
+ * and paths that lead out of what is the tenant's.
+ */
+export function checkSources(
+  context: SourceContext,
+  sources: readonly Source[],
+  base: string,
+): void {
+  const { refusals } = context;
+  if (sources.every(source => source.type === 'values')) {
+    refusals.add({
+      code: 'Missing',
+      field: base,
+      message: 'No source has manifests: all of them only lend values.',
+      fix: 'Add a source of type directory, kustomize or helm.',
+    });
+  }
+  const refs = sources.map(source =>
+    'ref' in source ? source.ref : undefined,
+  );
+  const names = sources.map(source => source.name);
+  sources.forEach((source, index) => {
+    const field = `${base}[${index}]`;
+    for (const [key, list] of [
+      ['ref', refs],
+      ['name', names],
+    ] as const) {
+      if (list[index] !== undefined && list.indexOf(list[index]) !== index) {
+        refusals.add({
+          code: 'Duplicate',
+          field: `${field}.${key}`,
+          given: list[index],
+          message: `Another source has this ${key}.`,
+          fix: 'Give every source its own.',
+        });
+      }
+    }
+    checkRepository(context, source, field);
+    checkPlace(context, source, field);
+    checkValueFiles(context, source, sources, field);
+  });
+}
+
+function checkRepository(
+  { refusals, target, repositories }: SourceContext,
+  source: Source,
+  field: string,
+): void {
+  const own = target.platform.repository.tenants.url;
+  const allowed = [own, ...repositories];
+  if (!allowed.some(repo => sameRepository(repo, source.repo))) {
+    refusals.add({
+      code: 'RepositoryNotAllowed',
+      field: `${field}.repo`,
+      given: source.repo,
+      message: "The repository is not among the tenant's.",
+      fix: `Use one of: ${allowed.join(
+        ', ',
+      )}; or let the platform team add it to spec.repositories of the tenant's request.`,
+    });
+  }
+}
+
+function checkPlace(
+  context: SourceContext,
+  source: Source,
+  field: string,
+): void {
+  const { refusals } = context;
+  if (source.type === 'helm') {
+    const { chart, path, repo } = source;
+    if ((chart === undefined) === (path === undefined)) {
+      refusals.add({
+        code: 'Contradiction',
+        field,
+        message: 'A chart is either in a chart repository or in a directory.',
+        fix: 'Give either chart or path.',
+      });
+    }
+    if (chart !== undefined && /^(oci|ssh):\/\/|^git@/.test(repo)) {
+      refusals.add({
+        code: 'InvalidRepository',
+        field: `${field}.repo`,
+        given: repo,
+        message:
+          'Argo CD finds charts by name in Helm repositories and registries only.',
+        fix: 'Write a Helm repository (https://...) or a registry without oci://, or give path instead of chart.',
+      });
+    }
+  }
+  if ('path' in source && source.path !== undefined) {
+    checkPath(context, source.repo, source.path, `${field}.path`);
+  }
+  if (source.type === 'kustomize') {
+    source.kustomize.components?.forEach((component, index) =>
+      checkWithin(
+        context,
+        source,
+        component,
+        `${field}.kustomize.components[${index}]`,
+      ),
+    );
+  }
+  expand(context, source.revision, `${field}.revision`);
+}
+
+/** The tenants' own repository holds all tenants: only the own directory may be read, and nothing that is synced already. */
+function checkPath(
+  context: SourceContext,
+  repo: string,
+  path: string,
+  field: string,
+): void {
+  const { refusals, target } = context;
+  const text = expand(context, path, field);
+  const parts = text.split('/').filter(part => part !== '.');
+  if (text.startsWith('/') || parts.includes('..') || parts.includes('')) {
+    refusals.add({
+      code: 'InvalidPath',
+      field,
+      given: path,
+      message: 'This is not a directory inside of the repository.',
+      fix: 'Write it from the root of the repository, without .. and without / at either end.',
+    });
+    return;
+  }
+  const { tenant, platform } = target;
+  const taken = [
+    'requests',
+    'patches',
+    ...target.platform.environments.map(e => e.name),
+  ];
+  if (
+    sameRepository(repo, platform.repository.tenants.url) &&
+    (parts[0] !== 'tenants' ||
+      parts[1] !== tenant ||
+      parts[2] === undefined ||
+      taken.includes(parts[2]))
+  ) {
+    refusals.add({
+      code: 'PathNotOfTenant',
+      field,
+      given: path,
+      message:
+        "This directory of the tenants' repository is another's, or is synced already.",
+      fix: `Use another directory below tenants/${tenant}/ than: ${taken.join(
+        ', ',
+      )}.`,
+    });
+  }
+}
+
+function checkValueFiles(
+  context: SourceContext,
+  source: Source,
+  sources: readonly Source[],
+  field: string,
+): void {
+  if (source.type !== 'helm') {
+    return;
+  }
+  source.helm.valueFiles?.forEach((file, index) => {
+    const at = `${field}.helm.valueFiles[${index}]`;
+    const [, ref, rest] = /^\$([^/]+)\/(.*)$/.exec(file) ?? [];
+    if (ref === undefined || ref.startsWith('{')) {
+      checkWithin(context, source, file, at);
+      return;
+    }
+    const lender = sources.find(other => 'ref' in other && other.ref === ref);
+    if (!lender) {
+      context.refusals.add({
+        code: 'UnknownRef',
+        field: at,
+        given: file,
+        message: 'No source has this ref.',
+        fix: 'Add a source with it, of type values for example.',
+      });
+      return;
+    }
+    checkWithin(context, lender, `/${rest}`, at);
+  });
+}
+
+/** A file below the source's directory, or with `/` below the repository's root. */
+function checkWithin(
+  context: SourceContext,
+  source: Source,
+  file: string,
+  field: string,
+): void {
+  const text = expand(context, file, field);
+  const shared = sameRepository(
+    source.repo,
+    context.target.platform.repository.tenants.url,
+  );
+  const outside =
+    shared &&
+    (text.split('/').includes('..') ||
+      (text.startsWith('/') &&
+        !text.startsWith(`/tenants/${context.target.tenant}/`)));
+  if (text.replace(/^\//, '').includes('//') || outside) {
+    context.refusals.add({
+      code: 'PathNotOfTenant',
+      field,
+      given: file,
+      message: 'This file is not in what the tenant may read.',
+      fix: 'Use a file of the source itself, without .. and addresses.',
+    });
+  }
+}
+
+/** Fills placeholders; unknown ones are refused. */
+function expand(
+  { refusals, target }: SourceContext,
+  text: string,
+  field: string,
+): string {
+  const values = {
+    tenant: target.tenant,
+    environment: target.environment.name,
+  };
+  const unknown = placeholdersOf(text).filter(
+    name => !Object.hasOwn(values, name),
+  );
+  if (unknown.length === 0) {
+    return expandTemplate(text, values);
+  }
+  refusals.add({
+    code: 'UnknownPlaceholder',
+    field,
+    given: text,
+    message: `A placeholder is not known here: ${unknown.join(', ')}.`,
+    fix: 'Use ${{ tenant }} and ${{ environment }}.',
+  });
+  return text;
+}

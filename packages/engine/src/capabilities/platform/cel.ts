@@ -1,0 +1,60 @@
+import { placeholdersOf } from '../../names';
+
+/**
+ * A text as a CEL literal.
+ */
+export function celString(text: string): string {
+  return /^[\x20-\x7e]*$/.test(text) && !/['\\]/.test(text)
+    ? `'${text}'`
+    : JSON.stringify(text);
+}
+
+/**
+ * A list of texts as a CEL literal.
+ */
+export function celList(texts: readonly string[]): string {
+  return `[${texts.map(celString).join(', ')}]`;
+}
+
+/**
+ * A configured template such as `${{ tenant }}/db` as a CEL expression; `values` are expressions.
+ */
+export function celTemplate(
+  template: string,
+  values: Readonly<Record<string, string>>,
+): string {
+  const names = placeholdersOf(template);
+  const literals = template.split(/\$\{\{[^}]*\}\}/);
+  const parts = literals.flatMap((literal, index) => [
+    ...(literal === '' ? [] : [celString(literal)]),
+    ...(index < names.length ? [values[names[index]]] : []),
+  ]);
+  return parts.length === 0 ? "''" : parts.join(' + ');
+}
+
+/**
+ * Whether the name in the CEL variable `name` is one of the tenant's domains or below one.
+ * `all` over an empty list is true, so callers ask for names first.
+ */
+export function inDomains(name: string): string {
+  return `variables.domains.exists(d, ${name} == d || ${name}.endsWith('.' + d))`;
+}
+
+/**
+ * A comma-separated annotation of the object's namespace as a list; empty where there is none.
+ */
+export function namespaceList(annotation: string): string {
+  const key = celString(annotation);
+  return [
+    'has(namespaceObject.metadata.annotations) &&',
+    `${key} in namespaceObject.metadata.annotations ?`,
+    `namespaceObject.metadata.annotations[${key}].split(',').filter(x, x != '') : []`,
+  ].join('\n');
+}
+
+/** The object is not on its way out: its finalizers must be free to go. */
+export const notDeleted = '!has(object.metadata.deletionTimestamp)';
+
+/** What the object says is new: what stood before the guard rail may stay as it is. */
+export const specChanged =
+  "request.operation == 'CREATE' || !has(oldObject.spec) || !has(object.spec) || oldObject.spec != object.spec";

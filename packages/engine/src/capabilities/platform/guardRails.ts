@@ -1,0 +1,39 @@
+import { Environment, Platform } from '../../platform';
+import { AdmissionRule } from './AdmissionRule';
+import { certificateNames } from './policies/certificateNames';
+import { dnsAnnotations } from './policies/dnsAnnotations';
+import { gatewayListeners } from './policies/gatewayListeners';
+import { imageRegistries } from './policies/imageRegistries';
+import { ingressHosts } from './policies/ingressHosts';
+import { istioHosts } from './policies/istioHosts';
+import { namespaces } from './policies/namespaces';
+import { platformObjects } from './policies/platformObjects';
+import { platformOnlyKinds } from './policies/platformOnlyKinds';
+import { routeHostnames } from './policies/routeHostnames';
+import { routePorts } from './policies/routePorts';
+import { secretPaths } from './policies/secretPaths';
+import { serviceNames } from './policies/serviceNames';
+
+/**
+ * Every rule that the API server of an environment holds tenants to, whatever way an object comes in.
+ */
+export function guardRails(
+  platform: Platform,
+  environment: Environment,
+): AdmissionRule[] {
+  return [
+    namespaces(platform, environment),
+    platformObjects(platform, environment),
+    platformOnlyKinds(platform, environment),
+    routeHostnames(platform),
+    routePorts(platform),
+    dnsAnnotations(platform),
+    ...ingressHosts(platform),
+    gatewayListeners(platform),
+    certificateNames(platform),
+    serviceNames(),
+    ...istioHosts(platform),
+    secretPaths(platform, environment),
+    ...imageRegistries(environment),
+  ];
+}

@@ -1,0 +1,35 @@
+import { wordsOf } from '../../../names';
+import { Platform } from '../../../platform';
+import { AdmissionRule } from '../AdmissionRule';
+import { inDomains, namespaceList, notDeleted } from '../cel';
+
+/**
+ * Annotations that publish a name in DNS, on any kind: external-dns reads them from Services, Pods, routes and more,
+ * and its prefix can be configured, so any `.../hostname` counts.
+ */
+export function dnsAnnotations(platform: Platform): AdmissionRule {
+  const naming =
+    "(k.endsWith('/hostname') || k.endsWith('/internal-hostname') || k.startsWith('dns.alpha.kubernetes.io/'))";
+  return {
+    name: 'dns-annotations',
+    matches: [{ groups: ['*'], resources: ['*'] }],
+    operations: ['CREATE', 'UPDATE'],
+    scope: 'tenants',
+    conditions: {
+      'not-deleted': notDeleted,
+      annotated: `has(object.metadata.annotations) && object.metadata.annotations.exists(k, ${naming})`,
+    },
+    variables: { domains: namespaceList(wordsOf(platform.prefix).domains) },
+    validations: [
+      {
+        expression: [
+          `object.metadata.annotations.all(k, !${naming} ||`,
+          "  object.metadata.annotations[k].split(',').all(v,",
+          `    ${inDomains('v.trim()')}))`,
+        ].join('\n'),
+        message:
+          'Names that an annotation publishes are inside the domains of the tenant.',
+      },
+    ],
+  };
+}

@@ -1,0 +1,59 @@
+import { wordsOf } from '../../../names';
+import { Platform } from '../../../platform';
+import { AdmissionRule } from '../AdmissionRule';
+import { inDomains, namespaceList, notDeleted, specChanged } from '../cel';
+
+/**
+ * The same for Istio's own kinds, where it runs. Hosts of its Gateways may say `<namespace>/<host>`.
+ */
+export function istioHosts(platform: Platform): AdmissionRule[] {
+  const shared = {
+    operations: ['CREATE', 'UPDATE'] as Array<'CREATE' | 'UPDATE'>,
+    scope: 'tenants' as const,
+    conditions: { 'not-deleted': notDeleted, changed: specChanged },
+    variables: { domains: namespaceList(wordsOf(platform.prefix).domains) },
+  };
+  const ownService = [
+    "h.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')",
+    ...['', '.svc', '.svc.cluster.local'].map(
+      end => `h.endsWith('.' + object.metadata.namespace + '${end}')`,
+    ),
+  ].join(' || ');
+  return [
+    {
+      ...shared,
+      name: 'istio-virtual-services',
+      matches: [
+        { groups: ['networking.istio.io'], resources: ['virtualservices'] },
+      ],
+      validations: [
+        {
+          expression: [
+            'has(object.spec.hosts) && size(object.spec.hosts) > 0 &&',
+            `object.spec.hosts.all(h, ${inDomains('h')} ||`,
+            `  ${ownService})`,
+          ].join('\n'),
+          message:
+            'Hosts of a VirtualService are inside the domains of its tenant, or Services of its namespace.',
+        },
+      ],
+    },
+    {
+      ...shared,
+      name: 'istio-gateways',
+      matches: [{ groups: ['networking.istio.io'], resources: ['gateways'] }],
+      validations: [
+        {
+          expression: [
+            'has(object.spec.servers) && size(object.spec.servers) > 0 &&',
+            'object.spec.servers.all(s, has(s.hosts) && size(s.hosts) > 0 &&',
+            "  s.hosts.map(h, h.contains('/') ? h.substring(h.indexOf('/') + 1) : h)",
+            `    .all(h, ${inDomains('h')}))`,
+          ].join('\n'),
+          message:
+            'Hosts of a Gateway of Istio are inside the domains of its tenant.',
+        },
+      ],
+    },
+  ];
+}

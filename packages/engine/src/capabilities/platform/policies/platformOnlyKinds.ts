@@ -1,0 +1,51 @@
+import { Environment, Platform } from '../../../platform';
+import { platformKinds } from '../../namespace/tenantKinds';
+import { AdmissionRule, MatchedResources } from '../AdmissionRule';
+import { trustedUser } from '../trusted';
+
+/** Kinds that take names or traffic without saying so where the other rules look, or that reach beyond the namespace. */
+const further: MatchedResources[] = [
+  {
+    groups: ['argoproj.io'],
+    resources: ['applications', 'applicationsets', 'appprojects'],
+  },
+  { groups: ['external-secrets.io'], resources: ['pushsecrets'] },
+  { groups: ['externaldns.k8s.io'], resources: ['dnsendpoints'] },
+  { groups: ['extensions.istio.io'], resources: ['wasmplugins'] },
+  {
+    groups: ['networking.istio.io'],
+    resources: ['envoyfilters', 'serviceentries', 'workloadentries'],
+  },
+];
+
+/**
+ * Kinds that only the platform writes in a tenant's namespace, labelled or not: NetworkPolicies add up,
+ * so one more of a tenant's own would open what the platform's closes.
+ */
+export function platformOnlyKinds(
+  platform: Platform,
+  environment: Environment,
+): AdmissionRule {
+  const groups = [...new Set(platformKinds.map(kind => kind.group))];
+  return {
+    name: 'platform-kinds',
+    matches: [
+      ...groups.map(group => ({
+        groups: [group],
+        resources: platformKinds
+          .filter(kind => kind.group === group)
+          .map(kind => kind.resource),
+      })),
+      ...further,
+    ],
+    operations: ['CREATE', 'UPDATE', 'DELETE'],
+    scope: 'tenants',
+    validations: [
+      {
+        expression: trustedUser(platform, environment),
+        message:
+          'Only the platform writes this kind in the namespace of a tenant. What the tenant needs goes into its request.',
+      },
+    ],
+  };
+}

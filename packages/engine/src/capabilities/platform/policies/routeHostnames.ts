@@ -1,0 +1,37 @@
+import { wordsOf } from '../../../names';
+import { Platform } from '../../../platform';
+import { AdmissionRule } from '../AdmissionRule';
+import { inDomains, namespaceList, notDeleted, specChanged } from '../cel';
+
+/**
+ * Routes take names inside the tenant's domains, and say which: without hostnames a route has every name of its listener.
+ */
+export function routeHostnames(platform: Platform): AdmissionRule {
+  return {
+    name: 'route-hostnames',
+    matches: [
+      {
+        groups: ['gateway.networking.k8s.io'],
+        resources: ['grpcroutes', 'httproutes', 'tlsroutes'],
+      },
+    ],
+    operations: ['CREATE', 'UPDATE'],
+    scope: 'tenants',
+    conditions: { 'not-deleted': notDeleted, changed: specChanged },
+    variables: { domains: namespaceList(wordsOf(platform.prefix).domains) },
+    validations: [
+      {
+        expression:
+          'has(object.spec.hostnames) && size(object.spec.hostnames) > 0',
+        message:
+          'A route names its hostnames: without them it takes every name of its listener.',
+      },
+      {
+        expression: `!has(object.spec.hostnames) ||\nobject.spec.hostnames.all(h, ${inDomains(
+          'h',
+        )})`,
+        message: 'Hostnames of a route are inside the domains of its tenant.',
+      },
+    ],
+  };
+}

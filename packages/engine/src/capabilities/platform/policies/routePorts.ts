@@ -1,0 +1,41 @@
+import { wordsOf } from '../../../names';
+import { Platform } from '../../../platform';
+import { AdmissionRule } from '../AdmissionRule';
+import { namespaceList, notDeleted, specChanged } from '../cel';
+
+/**
+ * TCP and UDP routes have no names, so each attaches to listeners that were given to its tenant.
+ */
+export function routePorts(platform: Platform): AdmissionRule {
+  const place =
+    "(has(p.namespace) ? p.namespace : object.metadata.namespace) + '/' + p.name + '/' + p.sectionName + ':'";
+  return {
+    name: 'route-ports',
+    matches: [
+      {
+        groups: ['gateway.networking.k8s.io'],
+        resources: ['tcproutes', 'udproutes'],
+      },
+    ],
+    operations: ['CREATE', 'UPDATE'],
+    scope: 'tenants',
+    conditions: { 'not-deleted': notDeleted, changed: specChanged },
+    variables: { ports: namespaceList(wordsOf(platform.prefix).ports) },
+    validations: [
+      {
+        expression: [
+          "(!has(object.spec.useDefaultGateways) || object.spec.useDefaultGateways == 'None') &&",
+          'has(object.spec.parentRefs) && size(object.spec.parentRefs) > 0 &&',
+          'object.spec.parentRefs.all(p,',
+          "  (!has(p.group) || p.group == 'gateway.networking.k8s.io') &&",
+          "  (!has(p.kind) || p.kind == 'Gateway') &&",
+          '  has(p.sectionName) &&',
+          `  variables.ports.exists(g, g.startsWith(${place}) &&`,
+          `    (!has(p.port) || g == ${place} + string(p.port))))`,
+        ].join('\n'),
+        message:
+          'A TCP or UDP route attaches to gateway, section and port that were given to its tenant.',
+      },
+    ],
+  };
+}

@@ -1,0 +1,28 @@
+import { AdmissionRule } from '../AdmissionRule';
+import { notDeleted, specChanged } from '../cel';
+
+/**
+ * Services that stand for names or addresses outside of the namespace would lead routes past ReferenceGrants and egress rules.
+ */
+export function serviceNames(): AdmissionRule {
+  return {
+    name: 'service-names',
+    matches: [{ groups: [''], resources: ['services'] }],
+    operations: ['CREATE', 'UPDATE'],
+    scope: 'tenants',
+    conditions: { 'not-deleted': notDeleted, changed: specChanged },
+    validations: [
+      {
+        expression:
+          "!has(object.spec.type) || object.spec.type != 'ExternalName'",
+        message:
+          'A Service of a tenant does not stand for another name (ExternalName).',
+      },
+      {
+        expression:
+          '!has(object.spec.externalIPs) || size(object.spec.externalIPs) == 0',
+        message: 'A Service of a tenant takes no external addresses.',
+      },
+    ],
+  };
+}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ErrorPanel, ProxiedSignInPage } from '@backstage/core-components';
 import type { IdentityApi } from '@backstage/frontend-plugin-api';
 import type { SignInPageProps } from '@backstage/plugin-app-react';
-import { Button } from '@backstage/ui';
+import { Button, Flex } from '@backstage/ui';
 import { chosenUser } from './chosenUser';
 import type { DemoUser } from './demoUsers';
 import { ForgettingIdentity } from './ForgettingIdentity';
@@ -11,18 +11,18 @@ import { UserChoice } from './UserChoice';
 /** Signs in as one of the demo users: asks who, or takes who was chosen before. */
 export function DemoSignInPage(props: SignInPageProps & { users: DemoUser[] }) {
   const { users, onSignInSuccess } = props;
-  const [name, setName] = useState(() => {
+  const [ref, setRef] = useState(() => {
     const before = chosenUser.get();
-    return users.some(user => user.name === before) ? before : undefined;
+    return users.some(user => user.ref === before) ? before : undefined;
   });
 
-  if (!name) {
+  if (!ref) {
     return (
       <UserChoice
         users={users}
         onChoose={chosen => {
           chosenUser.set(chosen);
-          setName(chosen);
+          setRef(chosen);
         }}
       />
     );
@@ -30,24 +30,25 @@ export function DemoSignInPage(props: SignInPageProps & { users: DemoUser[] }) {
   return (
     <ProxiedSignInPage
       provider="demo"
-      headers={{ 'x-demo-user': name }}
+      headers={{ 'x-demo-user': ref }}
       onSignInSuccess={(identity: IdentityApi) =>
         onSignInSuccess(new ForgettingIdentity(identity, chosenUser.clear))
       }
       ErrorComponent={({ error }) => (
-        <ErrorPanel
-          title={`Could not sign in as ${name}`}
-          error={error ?? new Error('The portal did not say why')}
-        >
+        <Flex direction="column" gap="4" align="start" p="4">
+          <ErrorPanel
+            title={`Could not sign in as ${ref}`}
+            error={error ?? new Error('The portal did not say why')}
+          />
           <Button
             onPress={() => {
               chosenUser.clear();
-              setName(undefined);
+              setRef(undefined);
             }}
           >
             Choose again
           </Button>
-        </ErrorPanel>
+        </Flex>
       )}
     />
   );

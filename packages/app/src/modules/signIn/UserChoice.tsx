@@ -6,7 +6,7 @@ import styles from './UserChoice.module.css';
 /** The demo users to choose from, each with what they are there to show. */
 export function UserChoice(props: {
   users: readonly DemoUser[];
-  onChoose: (name: string) => void;
+  onChoose: (ref: string) => void;
 }) {
   const { users, onChoose } = props;
   return (
@@ -24,11 +24,11 @@ export function UserChoice(props: {
         </Text>
         <ul className={styles.users}>
           {users.map(user => (
-            <li key={user.name}>
+            <li key={user.ref}>
               <button
                 type="button"
                 className={styles.user}
-                onClick={() => onChoose(user.name)}
+                onClick={() => onChoose(user.ref)}
               >
                 <span className={styles.title}>{user.title}</span>
                 {user.description && (

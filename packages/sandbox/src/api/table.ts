@@ -68,9 +68,9 @@ export function table(
   include: string,
 ) {
   const own = resource.columns;
-  const columns = own.some(column => column.name === AGE.name)
+  const columns = own.length > 0
     ? [NAME, ...own]
-    : [NAME, ...own, AGE];
+    : [NAME, AGE];
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',

@@ -13,10 +13,6 @@ export type RendererFor = (
  */
 export function rendererFor(options: {
   backend: BackendRenderer;
-  standalone: () => TenancyRenderer;
 }): RendererFor {
-  return async credentials =>
-    (await options.backend.isInstalled(credentials))
-      ? options.backend
-      : options.standalone();
+  return async () => options.backend;
 }

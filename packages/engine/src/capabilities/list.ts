@@ -3,6 +3,7 @@ import { tenantCapability } from './namespace/tenantCapability';
 import { applicationCapability } from './application/applicationCapability';
 import { routeCapability } from './route/routeCapability';
 import { secretCapability } from './secret/secretCapability';
+import { serviceCapability } from './service/serviceCapability';
 import { workloadCapability } from './workload/workloadCapability';
 
 /**
@@ -16,6 +17,7 @@ export const capabilities = [
   routeCapability,
   secretCapability,
   applicationCapability,
+  serviceCapability,
 ] as const;
 
 /**

@@ -1,4 +1,5 @@
 export * from './request';
+export type { RouteParent } from './attachment';
 export * from './backend';
 export * from './filters';
 export * from './httpRule';

@@ -2,7 +2,8 @@ import { Refusals } from '../../request/Refusals';
 import { PlatformGateway } from '../../platform';
 import { Target } from '../shared/Target';
 import { missingFeature } from './gatewayApi';
-import { RouteParent, RouteSpec } from './request';
+import { RouteParent } from './attachment';
+import { RouteSpec } from './request';
 
 type Protocol = RouteSpec['protocol'];
 type Listener = PlatformGateway['listeners'][number];

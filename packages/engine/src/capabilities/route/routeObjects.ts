@@ -1,5 +1,6 @@
 import { Refusals } from '../../request/Refusals';
 import { KubernetesObject } from '../../model';
+import { defined } from '../shared/defined';
 import { Target, tenantMeta } from '../shared/Target';
 import { BackendContext, backendRefs } from './backendRefs';
 import { checkHttpRule } from './checkHttpRule';
@@ -43,14 +44,15 @@ export function routeObjects(
 ): RenderedRoute {
   const kind = kinds[spec.protocol];
   const parts = new RouteParts();
+  const effective = effectiveRoute(spec, target.environment.name, base);
   needFeature({ refusals, target }, kind, `${base}.protocol`);
   const route: KubernetesObject = {
     apiVersion: gatewayApiVersion(kind, target.gatewayApi),
     kind,
     metadata: tenantMeta(target, name),
     spec: {
-      ...attachment(refusals, target, name, spec, base),
-      rules: rules({ refusals, target, name, parts }, spec, base),
+      ...attachment(refusals, target, name, effective),
+      rules: rules({ refusals, target, name, parts }, effective),
     },
   };
   return {
@@ -59,44 +61,53 @@ export function routeObjects(
   };
 }
 
-/** Where the route is attached, and under which names, with the environment's override laid over. */
+/** Lays an environment's override over the route, and says where each field was written. */
+function effectiveRoute(
+  spec: RouteSpec,
+  environment: string,
+  base: string,
+): { route: RouteSpec; at(field: string): string } {
+  const override: Readonly<Record<string, unknown>> = Object.hasOwn(
+    spec.overrides,
+    environment,
+  )
+    ? spec.overrides[environment]
+    : {};
+  return {
+    // The override of a route has the fields of its own protocol.
+    route: { ...spec, ...defined(override) } as RouteSpec,
+    at: field =>
+      override[field] === undefined
+        ? `${base}.${field}`
+        : `${base}.overrides.${environment}.${field}`,
+  };
+}
+
+/** Where the route is attached, and under which names. */
 function attachment(
   refusals: Refusals,
   target: Target,
   name: string,
-  spec: RouteSpec,
-  base: string,
+  { route, at }: ReturnType<typeof effectiveRoute>,
 ): Record<string, unknown> {
-  const environment = target.environment.name;
-  const own = Object.hasOwn(spec.overrides, environment)
-    ? spec.overrides[environment]
-    : {};
-  const at = (field: 'parents' | 'hostnames') =>
-    field in own && own[field as keyof typeof own] !== undefined
-      ? `${base}.overrides.${environment}.${field}`
-      : `${base}.${field}`;
   const refs = parentRefs(
     refusals,
     target,
-    spec.protocol,
-    own.parents ?? spec.parents,
+    route.protocol,
+    route.parents,
     at('parents'),
   );
-  if (spec.protocol === 'TCP' || spec.protocol === 'UDP') {
+  if (route.protocol === 'TCP' || route.protocol === 'UDP') {
     return { parentRefs: refs };
   }
-  const given =
-    ('hostnames' in own
-      ? (own.hostnames as string[] | undefined)
-      : undefined) ?? spec.hostnames;
   const hostnames = routeHostnames(
     refusals,
     target,
     name,
-    given,
+    route.hostnames,
     at('hostnames'),
   );
-  if (spec.protocol === 'TLS') {
+  if (route.protocol === 'TLS') {
     checkTlsHostnames(refusals, target, hostnames, at('hostnames'));
   }
   return { parentRefs: refs, hostnames };
@@ -104,27 +115,24 @@ function attachment(
 
 function rules(
   context: BackendContext,
-  spec: RouteSpec,
-  base: string,
+  { route, at }: ReturnType<typeof effectiveRoute>,
 ): Array<Record<string, unknown>> {
-  const at = (index: number) => `${base}.rules[${index}]`;
-  switch (spec.protocol) {
+  const field = at('rules');
+  switch (route.protocol) {
     case 'HTTP':
-      checkRules(context, spec.rules, `${base}.rules`);
-      return spec.rules.map((rule, index) => {
-        checkHttpRule(context, rule, at(index));
-        return httpRuleObject(context, rule, at(index));
+      checkRules(context, route.rules, field);
+      return route.rules.map((rule, index) => {
+        checkHttpRule(context, rule, `${field}[${index}]`);
+        return httpRuleObject(context, rule, `${field}[${index}]`);
       });
     case 'GRPC':
-      checkRules(context, spec.rules, `${base}.rules`);
-      return spec.rules.map((rule, index) =>
-        grpcRuleObject(context, rule, at(index)),
+      checkRules(context, route.rules, field);
+      return route.rules.map((rule, index) =>
+        grpcRuleObject(context, rule, `${field}[${index}]`),
       );
     default:
       return [
-        {
-          backendRefs: backendRefs(context, spec.backends, `${base}.backends`),
-        },
+        { backendRefs: backendRefs(context, route.backends, at('backends')) },
       ];
   }
 }

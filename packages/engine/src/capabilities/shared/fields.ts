@@ -50,3 +50,12 @@ export const environmentsField = z
   .max(20)
   .optional()
   .describe('Environments it is for; all of the tenant when left out');
+
+/** A directory in a container. */
+export const directoryPath = z
+  .string()
+  .max(1024)
+  .regex(
+    /^(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+)+$/,
+    'must be an absolute path without . and .. such as /var/cache',
+  );

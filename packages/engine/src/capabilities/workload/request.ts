@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { quantity } from '../../platform/tier';
 import { dnsLabel } from '../../names/dnsLabel';
 import { requestSchema } from '../../request/envelope';
-import { environmentsField, subdomain } from '../shared/fields';
+import { directoryPath, environmentsField, subdomain } from '../shared/fields';
 import { probesSchema } from './probe';
 import { portSchema } from './port';
 
@@ -51,14 +51,6 @@ const variable = z
 const variables = z
   .record(variable, z.string().max(32768))
   .describe('Plain environment variables; secret values come from secrets');
-
-const path = z
-  .string()
-  .max(1024)
-  .regex(
-    /^(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+)+$/,
-    'must be an absolute path without . and .. such as /var/cache',
-  );
 
 const replicas = z.int().min(0).max(1000);
 
@@ -109,7 +101,7 @@ export const workloadSpecSchema = z.strictObject({
     .default([])
     .describe('Secrets whose keys become environment variables'),
   secretFiles: z
-    .array(z.strictObject({ secret: subdomain, path }))
+    .array(z.strictObject({ secret: subdomain, path: directoryPath }))
     .max(10)
     .default([])
     .describe('Secrets that are mounted as files, read-only'),
@@ -117,7 +109,7 @@ export const workloadSpecSchema = z.strictObject({
   probes: probesSchema.prefault({}),
   readOnlyRootFilesystem: z.boolean().default(true),
   writable: z
-    .array(z.strictObject({ path, size: quantity.optional() }))
+    .array(z.strictObject({ path: directoryPath, size: quantity.optional() }))
     .max(10)
     .default([{ path: '/tmp' }])
     .describe('Directories that can be written; emptied when the pod goes'),

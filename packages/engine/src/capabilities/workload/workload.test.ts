@@ -193,9 +193,12 @@ describe('a workload', () => {
     expect(refusedFor('Workload', { image, ...spec })).toContain(expected);
   });
 
-  it.each(['1shop', 'default', 'groundwork-deployer'])('refuses the name %s', name => {
-    expect(refusedFor('Workload', { image }, { name })).toEqual([
-      expect.stringMatching(/Name metadata.name$/),
-    ]);
-  });
+  it.each(['1shop', 'default', 'groundwork-deployer'])(
+    'refuses the name %s',
+    name => {
+      expect(refusedFor('Workload', { image }, { name })).toEqual([
+        expect.stringMatching(/Name metadata.name$/),
+      ]);
+    },
+  );
 });

@@ -3,3 +3,5 @@ export * from './platform';
 export * from './previews';
 export * from './statuses';
 export * from './tenants';
+export * from './renderWithApi';
+export * from './responseError';

@@ -4,8 +4,9 @@ const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 let tick = 0;
 
+// Rounded up: what happened twelve minutes ago shall not read as eleven.
 function currentSecond(): number {
-  return Math.floor(Date.now() / 1000) * 1000;
+  return Math.ceil(Date.now() / 1000) * 1000;
 }
 
 function subscribe(listener: () => void): () => void {

@@ -9,14 +9,18 @@ interface Line {
 
 const SIGNS = { added: '+', removed: '-', same: ' ' };
 
+function kindOf(part: { added?: boolean; removed?: boolean }): Line['kind'] {
+  if (part.added) return 'added';
+  return part.removed ? 'removed' : 'same';
+}
+
 function linesOf(before: string, after: string): Line[] {
-  return diffLines(before, after).flatMap(part => {
-    const kind = part.added ? 'added' : part.removed ? 'removed' : 'same';
-    return part.value
+  return diffLines(before, after).flatMap(part =>
+    part.value
       .replace(/\n$/, '')
       .split('\n')
-      .map(text => ({ kind, text } as const));
-  });
+      .map(text => ({ kind: kindOf(part), text })),
+  );
 }
 
 /** Two versions of a text, line by line; signs and words beside the colours. */

@@ -1,0 +1,21 @@
+import type { ReactElement } from 'react';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { tenancyApiRef, type TenancyApi } from '../api';
+import { rootRouteRef, tenantRouteRef } from '../routes';
+import { fixtureTenancyApi } from './FixtureTenancyApi';
+
+/** Renders in a portal that has the plugin's pages and the fixture API, parts of which can be replaced. */
+export function renderWithApi(
+  element: ReactElement,
+  overrides: Partial<TenancyApi> = {},
+) {
+  return renderInTestApp(element, {
+    apis: [[tenancyApiRef, fixtureTenancyApi(overrides)]],
+    mountedRoutes: {
+      '/tenancy': rootRouteRef,
+      '/tenancy/:tenant': tenantRouteRef,
+      '/catalog/:namespace/:kind/:name': entityRouteRef,
+    },
+  });
+}

@@ -1,0 +1,105 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { NetworkStatus } from '@groundwork/engine';
+import {
+  brokenRoute,
+  renderWithApi,
+  servingRoute,
+  tenantStatus,
+} from '../../__fixtures__';
+import { useTenantStatus } from '../../hooks';
+import { NetworkCard } from './NetworkCard';
+
+function Card() {
+  return <NetworkCard status={useTenantStatus('payments')} />;
+}
+
+function renderCard(network: Partial<NetworkStatus> = {}) {
+  const view = tenantStatus();
+  return renderWithApi(<Card />, {
+    getTenantStatus: async () => ({
+      data: { ...view, network: { ...view.network, ...network } },
+    }),
+  });
+}
+
+describe('NetworkCard', () => {
+  it('opens the broken route at its first broken hop and folds the rest', async () => {
+    renderCard();
+
+    expect(await screen.findByText('1 of 2 serving')).toBeInTheDocument();
+    const [broken, serving] = screen.getAllByRole('button', {
+      name: /pay\..*example\.com/,
+    });
+    expect(broken).toHaveAccessibleName(/pay.example.com.*Not serving/);
+    expect(broken).toHaveAttribute('aria-expanded', 'true');
+    expect(serving).toHaveAccessibleName(/Serving/);
+    expect(serving).toHaveAttribute('aria-expanded', 'false');
+
+    const address = screen.getByRole('button', { name: /2.*Address/ });
+    expect(address).toHaveAttribute('aria-expanded', 'true');
+    expect(address).toHaveTextContent('platform can mend this');
+    expect(
+      screen.getByText(/Nobody announces 10.25.150.222/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /Gateway/ })).toHaveAttribute(
+      'aria-expanded',
+      'false',
+    );
+  });
+
+  it('shows what the controller says beside what was found', async () => {
+    renderCard();
+    const gateway = await screen.findByRole('button', { name: /Gateway/ });
+    await userEvent.click(gateway);
+
+    expect(screen.getByText('controller says Programmed')).toBeInTheDocument();
+  });
+
+  it('opens with the keyboard', async () => {
+    renderCard({ routes: [servingRoute()] });
+    const route = await screen.findByRole('button', {
+      name: /pay.dev.example.com/,
+    });
+    route.focus();
+    await userEvent.keyboard('{Enter}');
+
+    expect(route).toHaveAttribute('aria-expanded', 'true');
+    expect(screen.getByText('2 of 2 ready')).toBeInTheDocument();
+  });
+
+  it('says the reason of a route in trouble without a broken hop', async () => {
+    renderCard({
+      routes: [
+        brokenRoute({
+          state: 'Unknown',
+          why: 'cluster prod cannot be reached',
+          brokenHop: undefined,
+          hops: [],
+        }),
+      ],
+    });
+
+    expect(
+      await screen.findByText('cluster prod cannot be reached'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('0 of 1 serving')).toBeInTheDocument();
+  });
+
+  it('tells for each environment whether it is isolated', async () => {
+    renderCard();
+    const list = await screen.findByRole('list', { name: 'Isolation' });
+
+    expect(list).toHaveTextContent('devin isolatedout isolatedDNS allowed');
+    expect(list).toHaveTextContent(
+      'prodin isolatedout partly isolatedDNS allowedpod web-1 is selected by no egress policy',
+    );
+  });
+
+  it('teaches what a route is where there is none', async () => {
+    renderCard({ state: 'Healthy', why: '', routes: [], isolation: [] });
+
+    expect(await screen.findByText('No routes')).toBeInTheDocument();
+    expect(screen.getByText(/gives a workload a hostname/)).toBeInTheDocument();
+  });
+});

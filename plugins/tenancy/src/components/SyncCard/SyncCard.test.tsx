@@ -1,0 +1,211 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  environment,
+  renderWithApi,
+  responseError,
+  tenantStatus,
+} from '../../__fixtures__';
+import { useTenantStatus } from '../../hooks';
+import type { TenancyApi } from '../../api';
+import { SyncCard } from './SyncCard';
+
+function Card() {
+  return <SyncCard status={useTenantStatus('payments')} />;
+}
+
+function renderCard(getTenantStatus: TenancyApi['getTenantStatus']) {
+  return renderWithApi(<Card />, { getTenantStatus });
+}
+
+async function rowOf(name: string) {
+  const cell = await screen.findByText(name);
+  const row = cell.closest('li');
+  expect(row).not.toBeNull();
+  return within(row as HTMLElement);
+}
+
+describe('SyncCard', () => {
+  it('answers first how many environments are healthy', async () => {
+    renderCard(async () => ({ data: tenantStatus() }));
+
+    expect(await screen.findByText('1 of 3 healthy')).toBeInTheDocument();
+    expect(screen.getByText('live')).toBeInTheDocument();
+  });
+
+  it('says who brought what to a healthy environment, and nothing more', async () => {
+    renderCard(async () => ({ data: tenantStatus() }));
+
+    const dev = await rowOf('dev');
+    expect(dev.getByText('Healthy')).toBeInTheDocument();
+    expect(dev.getByText('3f9c2e1')).toBeInTheDocument();
+    expect(dev.getByText('Raise pool size')).toBeInTheDocument();
+    expect(dev.getByText('12 min ago')).toHaveAttribute('title');
+    expect(dev.queryByText(/why/)).not.toBeInTheDocument();
+  });
+
+  it('says what a busy environment waits for and how long', async () => {
+    renderCard(async () => ({ data: tenantStatus() }));
+
+    const staging = await rowOf('staging');
+    expect(staging.getByText('rollout 2 of 4 pods ready')).toBeInTheDocument();
+    expect(staging.getByText(/^4\d s$/)).toBeInTheDocument();
+    expect(staging.queryByText(/why/)).not.toBeInTheDocument();
+  });
+
+  it('says why an environment is in trouble, who can mend it and where', async () => {
+    renderCard(async () => ({ data: tenantStatus() }));
+
+    const prod = await rowOf('prod');
+    expect(
+      prod.getByText('replicas 3 in Git, 5 in the cluster'),
+    ).toBeInTheDocument();
+    expect(prod.getByText('your team can mend this')).toBeInTheDocument();
+    expect(prod.getByRole('link', { name: 'Open in Argo CD' })).toHaveAttribute(
+      'href',
+      'https://argocd.prod.example.com/applications/payments-prod',
+    );
+  });
+
+  it('folds several applications under their environment', async () => {
+    renderCard(async () => ({ data: tenantStatus() }));
+
+    const prod = await rowOf('prod');
+    const more = prod.getByRole('button', { name: 'All 2 applications' });
+    expect(more).toHaveAttribute('aria-expanded', 'false');
+    expect(
+      prod.queryByText('platform-prod-payments-cluster'),
+    ).not.toBeInTheDocument();
+    await userEvent.click(more);
+    expect(more).toHaveAttribute('aria-expanded', 'true');
+    expect(
+      prod.getByText('platform-prod-payments-cluster'),
+    ).toBeInTheDocument();
+    expect(prod.getByText(/spec.replicas changed by hand/)).toBeInTheDocument();
+  });
+
+  it('shows the rest when one cluster does not answer, and how old its row is', async () => {
+    const since = Date.now() - 130_000;
+    const view = tenantStatus();
+    renderCard(async () => ({
+      data: {
+        ...view,
+        sources: [
+          ...view.sources,
+          {
+            source: 'cluster spoke-staging',
+            kind: 'cluster',
+            asOf: since,
+            problem: { unknown: 'timeout', message: 'no answer', since },
+          },
+        ],
+      },
+    }));
+
+    const staging = await rowOf('staging');
+    expect(staging.getByText('2 min ago')).toBeInTheDocument();
+    expect(
+      screen.getByText(/2 min old: cluster spoke-staging has not answered/),
+    ).toBeInTheDocument();
+    expect((await rowOf('dev')).getByText('Healthy')).toBeInTheDocument();
+    expect(screen.queryByText('live')).not.toBeInTheDocument();
+  });
+
+  it('says what could not be read instead of guessing', async () => {
+    renderCard(async () => ({
+      data: tenantStatus({
+        sync: {
+          state: 'Unknown',
+          why: 'edge could not be read',
+          native: [],
+          environments: [
+            environment({
+              environment: 'edge',
+              state: 'Unknown',
+              why: 'cluster edge cannot be reached',
+              mender: 'platform',
+              native: [],
+              applications: [],
+            }),
+          ],
+        },
+      }),
+    }));
+
+    const edge = await rowOf('edge');
+    expect(edge.getByText('Unknown')).toBeInTheDocument();
+    expect(
+      edge.getByText('cluster edge cannot be reached'),
+    ).toBeInTheDocument();
+    expect(edge.getByText('platform can mend this')).toBeInTheDocument();
+  });
+
+  it('keeps what it knew when the portal stops answering', async () => {
+    renderCard(
+      jest
+        .fn()
+        .mockResolvedValueOnce({ data: tenantStatus() })
+        .mockRejectedValue(new Error('Failed to fetch')),
+    );
+    expect(await screen.findByText('1 of 3 healthy')).toBeInTheDocument();
+    document.dispatchEvent(new Event('visibilitychange'));
+
+    expect(
+      await screen.findByText(/the portal has not answered since/),
+    ).toBeInTheDocument();
+    expect(screen.getByText('1 of 3 healthy')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Try again' }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows grey lines until the first answer', async () => {
+    renderCard(() => new Promise(() => {}));
+
+    expect(await screen.findByText('Loading')).toBeInTheDocument();
+  });
+
+  it('says what failed and tries again when asked to', async () => {
+    renderCard(
+      jest
+        .fn()
+        .mockRejectedValueOnce(responseError(500, 'the database is away'))
+        .mockResolvedValue({ data: tenantStatus() }),
+    );
+    expect(await screen.findByText('the database is away')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+
+    expect(await screen.findByText('1 of 3 healthy')).toBeInTheDocument();
+  });
+
+  it('teaches what a tenant is where there is none', async () => {
+    renderCard(async () => {
+      throw responseError(404, 'no such tenant');
+    });
+
+    expect(await screen.findByText('No tenant here yet.')).toBeInTheDocument();
+    expect(screen.getByText(/share of the platform/)).toBeInTheDocument();
+  });
+
+  it('says who can give access to a tenant one may not see', async () => {
+    renderCard(async () => {
+      throw responseError(403, 'not allowed');
+    });
+
+    expect(
+      await screen.findByText(/You may not see this tenant/),
+    ).toBeInTheDocument();
+  });
+
+  it('says what will show here before anything is deployed', async () => {
+    renderCard(async () => ({
+      data: tenantStatus({
+        sync: { state: 'Missing', why: '', native: [], environments: [] },
+      }),
+    }));
+
+    expect(
+      await screen.findByText(/Nothing is deployed yet/),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,57 @@
+import { formatClock } from '../time';
+import { freshness } from './freshness';
+
+const now = new Date(2026, 5, 1, 14, 4).getTime();
+
+describe('freshness', () => {
+  it('is live while every source answers', () => {
+    expect(
+      freshness({ sources: [{ source: 'cluster dev', kind: 'cluster' }] }, now),
+    ).toEqual({ live: true, lines: ['live'] });
+  });
+
+  it('names the source that does not answer and since when', () => {
+    const since = now - 120_000;
+    const { live, lines } = freshness(
+      {
+        sources: [
+          {
+            source: 'cluster staging',
+            kind: 'cluster',
+            asOf: since,
+            problem: { unknown: 'timeout', message: 'no answer', since },
+          },
+          {
+            source: 'cluster edge',
+            kind: 'cluster',
+            problem: {
+              unknown: 'unreachable',
+              message: 'connection refused',
+              since,
+            },
+          },
+        ],
+      },
+      now,
+    );
+
+    expect(live).toBe(false);
+    expect(lines).toEqual([
+      `2 min old: cluster staging has not answered since ${formatClock(
+        since,
+        now,
+      )}`,
+      'cluster edge has never answered: connection refused',
+    ]);
+  });
+
+  it('says first that the portal itself does not answer', () => {
+    const { live, lines } = freshness(
+      { sources: [], error: new Error('down'), answeredAt: now - 60_000 },
+      now,
+    );
+
+    expect(live).toBe(false);
+    expect(lines[0]).toMatch(/^1 min old: the portal has not answered since/);
+  });
+});

@@ -1,0 +1,25 @@
+import { formatAgo, formatClock, formatDuration } from './duration';
+
+describe('durations', () => {
+  it.each([
+    [-5, '0 s'],
+    [40_000, '40 s'],
+    [12 * 60_000, '12 min'],
+    [3 * 3_600_000, '3 h'],
+    [50 * 3_600_000, '2 d'],
+  ])('says %d ms as %s', (milliseconds, text) => {
+    expect(formatDuration(milliseconds)).toBe(text);
+  });
+
+  it('does not count the first seconds', () => {
+    expect(formatAgo(1_000, 3_000)).toBe('just now');
+    expect(formatAgo(1_000, 61_000)).toBe('1 min ago');
+  });
+
+  it('names the day only when it is not today', () => {
+    const noon = new Date(2026, 5, 1, 12, 0).getTime();
+    const today = formatClock(noon, noon + 1_000);
+    expect(formatClock(noon, noon + 48 * 3_600_000)).toContain(today);
+    expect(formatClock(noon, noon + 48 * 3_600_000)).not.toBe(today);
+  });
+});

@@ -4,3 +4,4 @@ export type { StatusOptions } from './sync';
 export type { TenantSubject } from './namespaces';
 export * from './health';
 export * from './tenants';
+export * from './tenantStatus';

@@ -1,7 +1,8 @@
-import { Known, KubernetesObject, Snapshot } from '../../model';
+import { Known, KubernetesObject, Snapshot, lastValue } from '../../model';
 import { wordsOf } from '../../names';
 import { Environment, Platform } from '../../platform';
-import { at, textOf } from '../../snapshot/fields';
+import { at, textOf, textsOf } from '../../snapshot/fields';
+import { matchesGlob } from '../glob';
 
 /** An Application of a tenant and whose layer it syncs. */
 export interface FoundApplication {
@@ -38,12 +39,23 @@ export function findApplications(
     kind: 'Application',
   });
 
+  const appProject = snapshot.list({
+    cluster,
+    group: 'argoproj.io',
+    kind: 'AppProject',
+    namespace,
+    name: names.tenant,
+  });
+  const sources = textsOf(
+    at(lastValue(appProject)?.[0]?.spec, 'sourceNamespaces'),
+  );
+
   function layerOf(
     object: KubernetesObject,
   ): FoundApplication['layer'] | undefined {
-    const { name, namespace: at_, labels = {} } = object.metadata;
+    const { name, namespace: home, labels = {} } = object.metadata;
     const project = textOf(at(object.spec, 'project'));
-    const central = at_ === namespace;
+    const central = home === namespace;
     if (central && names.platform.includes(name)) {
       return 'platform';
     }
@@ -54,8 +66,11 @@ export function findApplications(
     ) {
       return project === names.tenant ? 'tenant' : 'platform';
     }
-    // A project only takes Applications of the namespaces it names, so its name can be trusted anywhere.
-    return project === names.tenant ? 'tenant' : undefined;
+    // Anybody may write the project's name into an Application; only those of the namespaces it names are its own.
+    return project === names.tenant &&
+      (central || sources.some(pattern => matchesGlob(pattern, home ?? '')))
+      ? 'tenant'
+      : undefined;
   }
 
   const pick = (objects: readonly KubernetesObject[]): FoundApplication[] =>

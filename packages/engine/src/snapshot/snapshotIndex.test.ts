@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { KubernetesObject, Selector, SnapshotQuery } from '../model';
+import { arraySnapshot } from './arraySnapshot';
+import { compile } from './compile';
+import { matchesSelector } from './selector';
+import { SnapshotChange } from './snapshotIndex';
+
+const clusters = ['east', 'west'];
+const kinds = [
+  { group: '', kind: 'Pod' },
+  { group: 'apps', kind: 'Deployment' },
+];
+const apiVersions: Record<string, string> = {
+  Pod: 'v1',
+  Deployment: 'apps/v1',
+};
+
+const labels = fc.dictionary(
+  fc.constantFrom('tenant', 'app'),
+  fc.constantFrom('a', 'b'),
+  { maxKeys: 2 },
+);
+
+const object: fc.Arbitrary<KubernetesObject> = fc
+  .record({
+    kind: fc.constantFrom('Pod', 'Deployment'),
+    name: fc.constantFrom('x', 'y', 'z'),
+    namespace: fc.constantFrom('n', 'm', undefined),
+    labels,
+    spec: fc.nat(3),
+  })
+  .map(({ kind, name, namespace, labels: own, spec }) => ({
+    apiVersion: apiVersions[kind],
+    kind,
+    metadata: {
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+      labels: own,
+    },
+    spec,
+  }));
+
+const step = fc.record({
+  cluster: fc.constantFrom(...clusters),
+  object,
+  type: fc.constantFrom('put', 'remove'),
+});
+
+const selector: fc.Arbitrary<Selector> = fc.record(
+  {
+    matchLabels: labels,
+    matchExpressions: fc.array(
+      fc.record({
+        key: fc.constantFrom('tenant', 'app'),
+        operator: fc.constantFrom(
+          'In' as const,
+          'NotIn' as const,
+          'Exists' as const,
+          'DoesNotExist' as const,
+        ),
+        values: fc.array(fc.constantFrom('a', 'b'), { maxLength: 2 }),
+      }),
+      { maxLength: 2 },
+    ),
+  },
+  { requiredKeys: [] },
+);
+
+const query: fc.Arbitrary<SnapshotQuery> = fc
+  .record(
+    {
+      cluster: fc.constantFrom(...clusters),
+      of: fc.constantFrom(...kinds),
+      namespace: fc.constantFrom('n', 'm'),
+      name: fc.constantFrom('x', 'y'),
+      labels: selector,
+    },
+    { requiredKeys: ['cluster', 'of'] },
+  )
+  .map(({ of: kind, ...rest }) => ({ ...kind, ...rest }));
+
+describe('SnapshotIndex', () => {
+  it('answers after changes as an index made anew does', () => {
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 20 }),
+        fc.array(step, { maxLength: 20 }),
+        fc.array(query, { minLength: 1, maxLength: 10 }),
+        (before, after, queries) => {
+          const index = compile(snapshotOf(before), {
+            clusters,
+            kinds,
+            labels: ['tenant'],
+          });
+          index.apply(after.map(changeOf));
+          const fresh = compile(snapshotOf([...before, ...after]), {
+            clusters,
+            kinds,
+            labels: ['tenant'],
+          });
+          for (const question of queries) {
+            expect(sorted(index.list(question))).toEqual(
+              sorted(fresh.list(question)),
+            );
+          }
+        },
+      ),
+    );
+  });
+
+  it('finds by labels exactly what a walk over all objects finds', () => {
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 20 }),
+        query,
+        (steps, question) => {
+          const index = compile(snapshotOf(steps), {
+            clusters,
+            kinds,
+            labels: ['tenant', 'app'],
+          });
+          const { cluster, group, kind, namespace, name } = question;
+          const all = index.list({ cluster, group, kind });
+          const walked = ('value' in all ? all.value : []).filter(
+            ({ metadata }) =>
+              (namespace === undefined || metadata.namespace === namespace) &&
+              (name === undefined || metadata.name === name) &&
+              matchesSelector(question.labels, metadata.labels),
+          );
+          expect(sorted(index.list(question))).toEqual(
+            sorted({ value: walked }),
+          );
+        },
+      ),
+    );
+  });
+
+  it('stops knowing a kind that can no longer be read, and keeps the last answer', () => {
+    const index = compile(snapshotOf([]), { clusters, kinds });
+    index.apply([
+      {
+        type: 'answer',
+        cluster: 'east',
+        ...kinds[0],
+        known: {
+          unknown: 'timeout',
+          source: 'cluster east',
+          last: { value: [], asOf: 3 },
+        },
+      },
+    ]);
+    expect(index.list({ cluster: 'east', ...kinds[0] })).toEqual({
+      unknown: 'timeout',
+      source: 'cluster east',
+      last: { value: [], asOf: 3 },
+    });
+    expect(index.list({ cluster: 'west', ...kinds[0] })).toMatchObject({
+      value: [],
+    });
+  });
+
+  it('does not know kinds it was not made for', () => {
+    const index = compile(snapshotOf([]), { clusters, kinds });
+    expect(
+      index.list({ cluster: 'east', group: '', kind: 'Service' }),
+    ).toMatchObject({ unknown: 'notWatched' });
+  });
+});
+
+type Step = { cluster: string; object: KubernetesObject; type: string };
+
+function changeOf({ cluster, object: item, type }: Step): SnapshotChange {
+  const group = item.kind === 'Pod' ? '' : 'apps';
+  const { namespace, name } = item.metadata;
+  return type === 'put'
+    ? { type: 'put', cluster, object: item }
+    : {
+        type: 'remove',
+        ref: { cluster, group, kind: item.kind, namespace, name },
+      };
+}
+
+function snapshotOf(steps: readonly Step[]) {
+  const objects = new Map<string, Step>();
+  for (const item of steps) {
+    const { kind, metadata } = item.object;
+    const key = [item.cluster, kind, metadata.namespace, metadata.name].join();
+    if (item.type === 'put') {
+      objects.set(key, item);
+    } else {
+      objects.delete(key);
+    }
+  }
+  return arraySnapshot(
+    clusters.map(cluster => ({
+      cluster,
+      objects: [...objects.values()]
+        .filter(item => item.cluster === cluster)
+        .map(item => item.object),
+      asOf: 1,
+    })),
+  );
+}
+
+function sorted(known: { value?: readonly KubernetesObject[] } | object) {
+  const value = 'value' in known ? known.value ?? [] : [];
+  return value.map(item => JSON.stringify(item)).sort();
+}

@@ -37,22 +37,26 @@ const KINDS = [
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding',
 ];
 
+/** Kinds of further packages; of these no more than the types of fields is known. */
+const CUSTOM_KINDS: Record<string, string[]> = {
+  '@kubernetes-models/cilium': [
+    'cilium.io/v2/CiliumNetworkPolicy',
+    'cilium.io/v2/CiliumClusterwideNetworkPolicy',
+  ],
+};
+
 type Schema = Record<string, unknown>;
 
-const models = dirname(require.resolve('kubernetes-models/package.json'));
+const modules = resolve(
+  dirname(require.resolve('kubernetes-models/package.json')),
+  '..',
+);
 const schemas: Record<string, Schema> = {};
 
 function main(): void {
-  for (const kind of KINDS) {
-    const name = define(join(models, `${kind}.d.ts`));
-    const parts = kind.split('/');
-    schemas[name]['x-kubernetes-group-version-kind'] = [
-      {
-        group: parts.length === 3 ? parts[0] : '',
-        version: parts[parts.length - 2],
-        kind: parts[parts.length - 1],
-      },
-    ];
+  KINDS.forEach(kind => defineKind('kubernetes-models', kind));
+  for (const [library, kinds] of Object.entries(CUSTOM_KINDS)) {
+    kinds.forEach(kind => defineKind(library, kind));
   }
   const sorted = Object.fromEntries(
     Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)),
@@ -62,6 +66,12 @@ function main(): void {
     out,
     `${JSON.stringify({ components: { schemas: sorted } })}\n`,
   );
+}
+
+function defineKind(library: string, path: string): void {
+  const name = define(join(modules, library, `${path}.d.ts`));
+  const [kind, version, group = ''] = path.split('/').reverse();
+  schemas[name]['x-kubernetes-group-version-kind'] = [{ group, version, kind }];
 }
 
 /** Adds the schema that a declaration file defines, and returns its name. */
@@ -76,21 +86,42 @@ function define(file: string): string {
   const schema: Schema = {};
   schemas[name] = schema;
   const imports = importsOf(source, file);
-  const own = name.split('.').pop();
+  const ownName = name.split('.').pop();
   for (const statement of source.statements) {
     if (
       ts.isInterfaceDeclaration(statement) &&
-      statement.name.text === `I${own}`
+      statement.name.text === `I${ownName}`
     ) {
-      Object.assign(schema, objectOf(statement.members, imports, source));
+      const base = basesOf(statement, imports);
+      const own = objectOf(statement.members, imports, source);
+      Object.assign(schema, own, {
+        ...(own.properties
+          ? { properties: { ...base, ...(own.properties as Schema) } }
+          : {}),
+      });
     } else if (
       ts.isTypeAliasDeclaration(statement) &&
-      statement.name.text === `I${own}`
+      statement.name.text === `I${ownName}`
     ) {
       Object.assign(schema, aliasOf(name, statement.type, imports, source));
     }
   }
   return name;
+}
+
+/** The fields of the interfaces that a declaration extends. */
+function basesOf(
+  declaration: ts.InterfaceDeclaration,
+  imports: Map<string, string>,
+): Schema {
+  const files = (declaration.heritageClauses ?? [])
+    .flatMap(clause => clause.types)
+    .map(type => imports.get((type.expression as ts.Identifier).text))
+    .filter((file): file is string => file?.includes('/base.d.ts') === false);
+  return Object.assign(
+    {},
+    ...files.map(file => schemas[define(file)].properties),
+  ) as Schema;
 }
 
 /** The name by which other files import this one, without the leading I: `IoK8sApiCoreV1Container`, then its own. */
@@ -114,8 +145,8 @@ function importsOf(source: ts.SourceFile, file: string): Map<string, string> {
     const bindings = statement.importClause?.namedBindings;
     if (!bindings || !ts.isNamedImports(bindings)) continue;
     const path = from.startsWith('.')
-      ? resolve(dirname(file), from.replace(/\.js$/, '.d.ts'))
-      : join(dirname(models), `${from}.d.ts`);
+      ? resolve(dirname(file), `${from.replace(/\.js$/, '')}.d.ts`)
+      : join(modules, `${from}.d.ts`);
     for (const element of bindings.elements) {
       imports.set(element.name.text, path);
     }
@@ -183,12 +214,14 @@ function schemaOf(
   if (ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal)) {
     return { type: 'string', enum: [type.literal.text] };
   }
-  if (ts.isUnionTypeNode(type)) {
-    const values = type.types.map(
-      t => ((t as ts.LiteralTypeNode).literal as ts.StringLiteral).text,
-    );
-    return { type: 'string', enum: values };
+  if (ts.isParenthesizedTypeNode(type)) {
+    return schemaOf(type.type, imports, source);
   }
+  if (ts.isIntersectionTypeNode(type)) {
+    // The first part has the fields, the others say which of them may stand together.
+    return schemaOf(type.types[0], imports, source);
+  }
+  if (ts.isUnionTypeNode(type)) return unionOf(type, source);
   if (ts.isTypeLiteralNode(type))
     return objectOf(type.members, imports, source);
   if (ts.isTypeReferenceNode(type)) {
@@ -205,6 +238,23 @@ function schemaOf(
   throw new Error(
     `${source.fileName}: cannot read type ${type.getText(source)}`,
   );
+}
+
+function unionOf(type: ts.UnionTypeNode, source: ts.SourceFile): Schema {
+  const kinds = new Set(type.types.map(t => t.kind));
+  if (
+    kinds.has(ts.SyntaxKind.StringKeyword) &&
+    kinds.has(ts.SyntaxKind.NumberKeyword)
+  ) {
+    return { format: 'int-or-string' };
+  }
+  const values = type.types.map(t => {
+    if (ts.isLiteralTypeNode(t) && ts.isStringLiteral(t.literal)) {
+      return t.literal.text;
+    }
+    throw new Error(`${source.fileName}: cannot read ${type.getText(source)}`);
+  });
+  return { type: 'string', enum: values };
 }
 
 main();

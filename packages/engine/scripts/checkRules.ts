@@ -20,10 +20,12 @@ function main(folder: string): void {
       const { rules, unchecked } = uncheckedRules(object, 30);
       sites += rules;
       failed += unchecked.length;
-      unchecked.forEach(problem => console.log(`${file}: ${problem}`));
+      unchecked.forEach(problem =>
+        process.stdout.write(`${file}: ${problem}\n`),
+      );
     }
   }
-  console.log(`${sites} rules, ${failed} could not be checked`);
+  process.stdout.write(`${sites} rules, ${failed} could not be checked\n`);
   process.exitCode = failed > 0 ? 1 : 0;
 }
 

@@ -27,13 +27,12 @@ function errorsOf(kind: string, spec: object, schemas = standard): string[] {
   ).map(finding => `${finding.code}: ${finding.message}`);
 }
 
-function expectErrors(errors: string[], expected: string[]): void {
-  if (expected.length === 0) expect(errors).toEqual([]);
-  else expect(errors).not.toEqual([]);
-  for (const text of expected) {
-    expect(errors).toContainEqual(expect.stringContaining(text));
-  }
-  expect(errors.filter(error => error.startsWith('NotChecked'))).toEqual([]);
+/** Matches exactly no errors where none are expected, else all of those among others. */
+function refusals(...texts: string[]): unknown {
+  if (texts.length === 0) return [];
+  return expect.arrayContaining(
+    texts.map(text => expect.stringContaining(text)),
+  );
 }
 
 const noMirror = { backendRef: { name: '' } };
@@ -70,7 +69,7 @@ describe('paths of an HTTPRoute', () => {
     ['Exact', "/abc/123'/a-b-c/d@gmail/%0A", []],
   ])('of type %s with value %s', (type, value, expected) => {
     const rules = [{ matches: [path(value, type)], backendRefs: [backend] }];
-    expectErrors(errorsOf('HTTPRoute', { rules }), expected);
+    expect(errorsOf('HTTPRoute', { rules })).toEqual(refusals(...expected));
   });
 });
 
@@ -90,7 +89,7 @@ describe('backends of an HTTPRoute', () => {
     [{ ...backend, weight: 1000001 }, ['must be at most 1000000']],
   ])('%j', (backendRef, expected) => {
     const rules = [{ backendRefs: [backendRef] }];
-    expectErrors(errorsOf('HTTPRoute', { rules }), expected);
+    expect(errorsOf('HTTPRoute', { rules })).toEqual(refusals(...expected));
   });
 });
 
@@ -190,7 +189,7 @@ describe('filters of an HTTPRoute', () => {
     [{ type: 'CORS', cors: { allowOrigins: ['*'] } }, []],
   ])('%j', (filter, expected) => {
     const rules = [{ filters: [filter] }];
-    expectErrors(errorsOf('HTTPRoute', { rules }), expected);
+    expect(errorsOf('HTTPRoute', { rules })).toEqual(refusals(...expected));
   });
 
   it.each<[object, string[]]>([
@@ -222,7 +221,7 @@ describe('filters of an HTTPRoute', () => {
       requestRedirect: { path: modifier },
     };
     const rules = [{ filters: [filter] }];
-    expectErrors(errorsOf('HTTPRoute', { rules }), expected);
+    expect(errorsOf('HTTPRoute', { rules })).toEqual(refusals(...expected));
   });
 
   const pattern = 'must match ';
@@ -253,7 +252,7 @@ describe('filters of an HTTPRoute', () => {
     [{ allowMethods: ['GET', 'OPTIONS', 'POST'] }, []],
   ])('that allow other origins by %j', (cors, expected) => {
     const rules = [{ filters: [{ type: 'CORS', cors }] }];
-    expectErrors(errorsOf('HTTPRoute', { rules }), expected);
+    expect(errorsOf('HTTPRoute', { rules })).toEqual(refusals(...expected));
   });
 });
 
@@ -429,7 +428,7 @@ describe('rules of an HTTPRoute', () => {
       ['must match ^([0-9]{1,5}(h|m|s|ms)){1,4}$'],
     ],
   ])('%s', (_, rules, expected) => {
-    expectErrors(errorsOf('HTTPRoute', { rules }), expected);
+    expect(errorsOf('HTTPRoute', { rules })).toEqual(refusals(...expected));
   });
 
   it.each<[object, string[]]>([
@@ -455,7 +454,7 @@ describe('rules of an HTTPRoute', () => {
     };
     for (const kind of ['HTTPRoute', 'GRPCRoute']) {
       const rules = [{ filters: [filter] }];
-      expectErrors(errorsOf(kind, { rules }), expected);
+      expect(errorsOf(kind, { rules })).toEqual(refusals(...expected));
     }
   });
 });
@@ -465,7 +464,7 @@ describe('GRPCRoute', () => {
     'filter %j',
     (filter, expected) => {
       const rules = [{ filters: [filter] }];
-      expectErrors(errorsOf('GRPCRoute', { rules }), expected);
+      expect(errorsOf('GRPCRoute', { rules })).toEqual(refusals(...expected));
     },
   );
 
@@ -484,7 +483,7 @@ describe('GRPCRoute', () => {
     [{ type: 'Exact', service: '.foo.Test.Example' }, []],
   ])('method %j', (match, expected) => {
     const rules = [{ matches: [{ method: match }] }];
-    expectErrors(errorsOf('GRPCRoute', { rules }), expected);
+    expect(errorsOf('GRPCRoute', { rules })).toEqual(refusals(...expected));
   });
 });
 
@@ -514,7 +513,9 @@ describe('parents of a route in the experimental channel', () => {
     [[{}, { namespace: 'test' }], []],
   ])('%j', (refs, expected) => {
     const parentRefs = refs.map(ref => ({ name: 'example', ...ref }));
-    expectErrors(errorsOf('HTTPRoute', { parentRefs }, experimental), expected);
+    expect(errorsOf('HTTPRoute', { parentRefs }, experimental)).toEqual(
+      refusals(...expected),
+    );
   });
 });
 
@@ -530,37 +531,42 @@ describe('fields of the experimental channel', () => {
   ];
 
   it('are unknown to the standard channel', () => {
-    expectErrors(errorsOf('HTTPRoute', { rules }), [
-      'UnknownField: spec.rules[0].sessionPersistence is not a field of this kind',
-    ]);
+    expect(errorsOf('HTTPRoute', { rules })).toEqual(
+      refusals(
+        'UnknownField: spec.rules[0].sessionPersistence is not a field of this kind',
+      ),
+    );
   });
 
   it('have their own rules', () => {
-    expectErrors(errorsOf('HTTPRoute', { rules }, experimental), [
-      'AbsoluteTimeout must be specified when cookie lifetimeType is Permanent',
-    ]);
+    expect(errorsOf('HTTPRoute', { rules }, experimental)).toEqual(
+      refusals(
+        'AbsoluteTimeout must be specified when cookie lifetimeType is Permanent',
+      ),
+    );
   });
 });
 
 describe('TLSRoute, TCPRoute and UDPRoute', () => {
   it('take one rule, and TLS takes hostnames that are no addresses', () => {
     const rules = [{ backendRefs: [backend] }];
-    expectErrors(
+    expect(
       errorsOf('TLSRoute', { hostnames: ['a.example.com'], rules }),
-      [],
+    ).toEqual(refusals());
+    expect(errorsOf('TLSRoute', { rules })).toEqual(
+      refusals('hostnames is required'),
     );
-    expectErrors(errorsOf('TLSRoute', { rules }), ['hostnames is required']);
-    expectErrors(errorsOf('TLSRoute', { hostnames: ['10.0.0.1'], rules }), [
-      'Hostnames cannot contain an IP',
-    ]);
-    expectErrors(errorsOf('TLSRoute', { hostnames: ['*.a_b.com'], rules }), [
-      'must match',
-    ]);
-    expectErrors(errorsOf('TCPRoute', { rules }), []);
-    expectErrors(errorsOf('TCPRoute', { rules: [...rules, ...rules] }), [
-      'must have at most 1 items',
-    ]);
-    expectErrors(errorsOf('UDPRoute', { rules }), []);
+    expect(errorsOf('TLSRoute', { hostnames: ['10.0.0.1'], rules })).toEqual(
+      refusals('Hostnames cannot contain an IP'),
+    );
+    expect(errorsOf('TLSRoute', { hostnames: ['*.a_b.com'], rules })).toEqual(
+      refusals('must match'),
+    );
+    expect(errorsOf('TCPRoute', { rules })).toEqual(refusals());
+    expect(errorsOf('TCPRoute', { rules: [...rules, ...rules] })).toEqual(
+      refusals('must have at most 1 items'),
+    );
+    expect(errorsOf('UDPRoute', { rules })).toEqual(refusals());
   });
 });
 
@@ -599,9 +605,8 @@ describe('Gateway', () => {
       ],
     ],
   ])('listeners %j', (listeners, expected) => {
-    expectErrors(
-      errorsOf('Gateway', { gatewayClassName: 'foo', listeners }),
-      expected,
+    expect(errorsOf('Gateway', { gatewayClassName: 'foo', listeners })).toEqual(
+      refusals(...expected),
     );
   });
 });
@@ -614,19 +619,18 @@ describe('XBackend', () => {
   };
 
   it('is a host outside the cluster', () => {
-    expectErrors(errorsOf('XBackend', spec, experimental), []);
+    expect(errorsOf('XBackend', spec, experimental)).toEqual(refusals());
     const externalHostname = { hostname: 'a.default.svc.cluster.local' };
-    expectErrors(
+    expect(
       errorsOf('XBackend', { ...spec, externalHostname }, experimental),
-      ['.cluster.local'],
-    );
+    ).toEqual(refusals('.cluster.local'));
   });
 
   // The rule compares an optional with null, which is false in cel-go whatever the name is.
   it('cannot name its port, as the released rule has it', () => {
     const port = { port: 8080, name: 'http' };
-    expectErrors(errorsOf('XBackend', { ...spec, port }, experimental), [
-      'Name must be a valid DNS label',
-    ]);
+    expect(errorsOf('XBackend', { ...spec, port }, experimental)).toEqual(
+      refusals('Name must be a valid DNS label'),
+    );
   });
 });

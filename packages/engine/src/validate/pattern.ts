@@ -13,7 +13,7 @@ const cache = new Map<string, Pattern>();
  * character properties differ, so they are left to RE2.
  */
 const COMMON =
-  /^(?:[^\\.[\](){}^$*+?|]|\\[-\\.[\](){}^$*+?|/dDwW]|\[\^?(?:[^\\\][]|\\[-\\.[\](){}^$*+?|/dw])+\]|\((?:\?:)?|[)^$|]|[*+?]\??|\{\d+(?:,\d*)?\}\??)*$/u;
+  /^(?:[^\\.[\](){}^$*+?|]|\\[-\\.[\](){}^$*+?|/dDwW]|\[\^?(?:[^\\\][]|\\[-\\.[\](){}^$*+?|/dw])+\]|\((?:\?:|(?!\?))|[)^$|]|[*+?]\??|\{\d+(?:,\d*)?\}\??)*$/u;
 
 /** Longer texts go to RE2, whose time is linear where a backtracking matcher's may not be. */
 const BACKTRACKING_LIMIT = 256;

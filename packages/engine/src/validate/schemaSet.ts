@@ -52,10 +52,13 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
   const { bundled = {} } = sources;
   const custom = crdKinds(sources.crds ?? bundled.crds ?? []);
   const kinds = new Map<string, ServedKind>();
-  for (const kind of [
-    ...custom.kinds,
-    ...openApiKinds(sources.openapi ?? bundled.openapi ?? []),
-  ]) {
+  const documented = openApiKinds(
+    sources.openapi ?? bundled.openapi ?? [],
+  ).filter(
+    kind =>
+      sources.crds === undefined || isBuiltInGroup(groupOf(kind.apiVersion)),
+  );
+  for (const kind of [...custom.kinds, ...documented]) {
     const key = keyOf(kind.apiVersion, kind.kind);
     if (!kinds.has(key)) kinds.set(key, kind);
   }

@@ -1,6 +1,6 @@
 import { Finding, KubernetesObject, Mender, refOf } from '../model';
 import { checkMetadata } from './metadata';
-import { kindRules } from './rules';
+import { checkKindRules } from './rules/kindRules';
 import { SchemaSet } from './schemaSet';
 import { Violation } from './violation';
 
@@ -56,8 +56,7 @@ function validateObject(
     });
   } else {
     checkMetadata(object, kind.namespaced, report);
-    const defaulted = kind.check(object, report);
-    kindRules(object.apiVersion, object.kind)?.(defaulted, report);
+    checkKindRules(kind.check(object, report), report);
   }
   return violations.map(violation => findingOf(violation, object, schemas));
 }
@@ -68,10 +67,10 @@ function findingOf(
   schemas: SchemaSet,
 ): Finding {
   const subject = refOf(schemas.cluster, object);
-  const { code, field, given, problem, fix } = violation;
+  const { code, field, given, problem, fix, severity = 'error' } = violation;
   return {
     code,
-    severity: code === 'NotChecked' ? 'info' : 'error',
+    severity: code === 'NotChecked' ? 'info' : severity,
     subject,
     field,
     message: `${field} ${problem}`,

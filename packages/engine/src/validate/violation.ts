@@ -33,6 +33,8 @@ export interface Violation {
   problem: string;
   /** What would be accepted, as a sentence. */
   fix: string;
+  /** Set for what is accepted but is surely a mistake. */
+  severity?: 'warning';
 }
 
 /** Takes the violations of one object. */

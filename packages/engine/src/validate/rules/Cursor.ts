@@ -1,0 +1,141 @@
+import { fieldPath, Step } from '../fieldPath';
+import { Report, ViolationCode } from '../violation';
+
+/**
+ * A place in an object: reads without failing whatever stands there, and knows its path when something is wrong.
+ */
+export class Cursor {
+  constructor(
+    readonly value: unknown,
+    private readonly steps: readonly Step[],
+    private readonly report: Report,
+  ) {}
+
+  /** The field of an object; a cursor on nothing where there is none. */
+  get(...names: string[]): Cursor {
+    return names.reduce<Cursor>((at, name) => at.step(name), this);
+  }
+
+  /** The items of a list; none where it is no list. */
+  items(): Cursor[] {
+    return Array.isArray(this.value)
+      ? this.value.map(
+          (item, index) =>
+            new Cursor(item, [...this.steps, index], this.report),
+        )
+      : [];
+  }
+
+  /** The entries of a map. */
+  entries(): Array<[string, Cursor]> {
+    return Object.entries(this.record()).map(([key, value]) => [
+      key,
+      new Cursor(value, [...this.steps, { key }], this.report),
+    ]);
+  }
+
+  get exists(): boolean {
+    return this.value !== undefined && this.value !== null;
+  }
+
+  text(): string | undefined {
+    return typeof this.value === 'string' ? this.value : undefined;
+  }
+
+  number(): number | undefined {
+    return typeof this.value === 'number' ? this.value : undefined;
+  }
+
+  record(): Record<string, unknown> {
+    return typeof this.value === 'object' &&
+      this.value !== null &&
+      !Array.isArray(this.value)
+      ? (this.value as Record<string, unknown>)
+      : {};
+  }
+
+  fail(
+    code: ViolationCode,
+    problem: string,
+    fix: string,
+    severity?: 'warning',
+  ): void {
+    this.report({
+      code,
+      field: fieldPath(this.steps),
+      given: this.value,
+      problem,
+      fix,
+      ...(severity ? { severity } : {}),
+    });
+  }
+
+  /** Fails unless the value, if there is one, is a number between two bounds. */
+  within(min: number, max: number): void {
+    const number = this.number();
+    if (number === undefined || (number >= min && number <= max)) return;
+    const range =
+      max === Infinity ? `at least ${min}` : `between ${min} and ${max}`;
+    this.fail(
+      'OutOfRange',
+      `must be ${range}, is ${number}`,
+      `Give a number that is ${range}.`,
+    );
+  }
+
+  /** Fails where nothing stands, or an empty text or list. */
+  required(): void {
+    const empty =
+      !this.exists ||
+      this.value === '' ||
+      (Array.isArray(this.value) && this.value.length === 0);
+    if (empty) this.fail('MissingField', 'is required', 'Give it.');
+  }
+
+  /** Fails with what `problemOf` says about the text that stands here. */
+  named(problemOf: (text: string) => string | undefined): void {
+    const text = this.text();
+    const problem = text === undefined ? undefined : problemOf(text);
+    if (problem) {
+      this.fail(
+        'WrongFormat',
+        `${problem}, is ${JSON.stringify(text)}`,
+        'Choose another one.',
+      );
+    }
+  }
+
+  private step(name: string): Cursor {
+    const record = this.record();
+    return new Cursor(
+      Object.hasOwn(record, name) ? record[name] : undefined,
+      [...this.steps, name],
+      this.report,
+    );
+  }
+}
+
+/**
+ * Fails at every cursor whose key an earlier one has; those without a key are left alone.
+ */
+export function refuseRepeated(
+  cursors: readonly Cursor[],
+  keyOf: (cursor: Cursor) => string | undefined,
+  what: string,
+  severity?: 'warning',
+): void {
+  const seen = new Set<string>();
+  for (const cursor of cursors) {
+    const key = keyOf(cursor);
+    if (key === undefined) continue;
+    if (seen.has(key)) {
+      cursor.fail(
+        'Duplicate',
+        `repeats ${what} ${key}`,
+        'Remove or rename one of the two.',
+        severity,
+      );
+    }
+    seen.add(key);
+  }
+}

@@ -1,0 +1,115 @@
+import { crdsOf } from './__fixtures__/crds';
+import { bundledSchemas } from './bundled';
+import { schemaSet } from './schemaSet';
+import { validate } from './validate';
+
+const metadata = { name: 'a', namespace: 'b' };
+
+describe('schemaSet', () => {
+  it('names the release where a kind is not installed', () => {
+    const schemas = schemaSet({ crds: crdsOf('v1.4.1-standard') });
+    const route = {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'TCPRoute',
+      metadata,
+    };
+    expect(validate([route], schemas)).toEqual([
+      expect.objectContaining({
+        code: 'NotServed',
+        mender: 'platform',
+        field: 'apiVersion',
+        message:
+          'apiVersion is not served: this cluster serves Gateway API v1.4.1 standard channel: TCPRoute is not installed',
+      }),
+    ]);
+  });
+
+  it('names the versions where another one is served', () => {
+    const schemas = schemaSet({ crds: crdsOf('v1.6.1-standard') });
+    const route = (version: string) => ({
+      apiVersion: `gateway.networking.k8s.io/${version}`,
+      kind: 'TCPRoute',
+      metadata,
+    });
+    expect(
+      validate([route('v1alpha2'), route('v7')], schemas).map(f => f.message),
+    ).toEqual([
+      'apiVersion is not served: this cluster serves Gateway API v1.6.1 standard channel: TCPRoute is served as v1, not as v1alpha2',
+      'apiVersion is not served: this cluster serves TCPRoute as gateway.networking.k8s.io/v1, not as gateway.networking.k8s.io/v7',
+    ]);
+  });
+
+  it('does not take a bundled kind for one that the cluster has', () => {
+    const schemas = schemaSet({ crds: [], bundled: bundledSchemas() });
+    const policy = {
+      apiVersion: 'cilium.io/v2',
+      kind: 'CiliumNetworkPolicy',
+      metadata,
+      spec: { endpointSelector: {} },
+    };
+    const namespace = {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'a' },
+    };
+    expect(
+      validate([policy, namespace], schemas).map(finding => finding.code),
+    ).toEqual(['NotServed']);
+  });
+
+  it('reads built-in kinds from the documents of an API server', () => {
+    const schemas = schemaSet({
+      openapi: [
+        {
+          components: {
+            schemas: {
+              'io.k8s.api.core.v1.ConfigMap': {
+                type: 'object',
+                properties: {
+                  apiVersion: { type: 'string' },
+                  kind: { type: 'string' },
+                  metadata: {
+                    allOf: [{ $ref: '#/components/schemas/ObjectMeta' }],
+                    default: {},
+                  },
+                  data: {
+                    type: 'object',
+                    additionalProperties: { type: 'string', default: '' },
+                  },
+                },
+                'x-kubernetes-group-version-kind': [
+                  { group: '', version: 'v1', kind: 'ConfigMap' },
+                ],
+              },
+              ObjectMeta: {
+                type: 'object',
+                properties: {
+                  name: { type: 'string' },
+                  namespace: { type: 'string' },
+                },
+              },
+            },
+          },
+        },
+      ],
+    });
+    const map = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata,
+      data: { on: true, port: '80' },
+      dat: {},
+    };
+    expect(
+      validate([map], schemas).map(({ code, field }) => [code, field]),
+    ).toEqual([
+      ['WrongType', 'data[on]'],
+      ['UnknownField', 'dat'],
+    ]);
+    expect(
+      validate([{ ...map, kind: 'Secret' }], schemas).map(f => f.message),
+    ).toEqual([
+      'apiVersion is not served: Secret of v1 is not installed in this cluster',
+    ]);
+  });
+});

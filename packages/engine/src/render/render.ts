@@ -12,6 +12,7 @@ import {
   tenantOf,
 } from '../request';
 import { writeYaml } from '../yaml';
+import { byPath } from './byPath';
 import { textFile } from './manifestFile';
 
 /**
@@ -86,13 +87,4 @@ export function render(
  */
 export function requestFile(request: Request): ManifestFile {
   return textFile(requestPath(request), writeYaml(request));
-}
-
-function byPath(files: readonly ManifestFile[]): ManifestFile[] {
-  return [...files].sort((a, b) => {
-    if (a.path === b.path) {
-      return 0;
-    }
-    return a.path < b.path ? -1 : 1;
-  });
 }

@@ -9,9 +9,11 @@ export interface AdmissionRule {
   /** The end of the policy's name. */
   name: string;
   matches: MatchedResources[];
-  excludes?: MatchedResources[];
   operations: Array<'CREATE' | 'UPDATE' | 'DELETE'>;
-  /** Whether it holds in the environment's tenant namespaces, or everywhere. */
+  /**
+   * Whether it holds for what is in the environment's tenant namespaces, or for objects of the whole cluster.
+   * A namespace selector lets all of the latter pass, and they have no namespace whose annotations could be read.
+   */
   scope: 'tenants' | 'cluster';
   /** All of them true, or the rule does not look at the object. */
   conditions?: Record<string, string>;

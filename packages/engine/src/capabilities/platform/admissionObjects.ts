@@ -37,20 +37,9 @@ export function admissionObjects(
                 },
               }
             : {}),
-          resourceRules: rule.matches.map(match =>
-            resourceRule(match, rule.operations),
-          ),
-          ...(rule.excludes
-            ? {
-                excludeResourceRules: rule.excludes.map(match =>
-                  resourceRule(match, rule.operations),
-                ),
-              }
-            : {}),
+          resourceRules: rule.matches.map(match => resourceRule(match, rule)),
         },
-        ...(rule.conditions
-          ? { matchConditions: named(rule.conditions) }
-          : {}),
+        ...(rule.conditions ? { matchConditions: named(rule.conditions) } : {}),
         ...(rule.variables ? { variables: named(rule.variables) } : {}),
         validations: rule.validations.map(({ expression, message }) => ({
           expression,
@@ -101,13 +90,13 @@ function named(
 
 function resourceRule(
   { groups, resources }: MatchedResources,
-  operations: readonly string[],
+  rule: AdmissionRule,
 ): Record<string, unknown> {
   return {
     apiGroups: groups,
     apiVersions: ['*'],
-    operations,
+    operations: rule.operations,
     resources,
-    scope: '*',
+    scope: rule.scope === 'tenants' ? 'Namespaced' : 'Cluster',
   };
 }

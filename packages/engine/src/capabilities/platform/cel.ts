@@ -53,7 +53,8 @@ export function namespaceList(annotation: string): string {
 }
 
 /** The object is not on its way out: its finalizers must be free to go. */
-export const notDeleted = '!has(object.metadata.deletionTimestamp)';
+export const notDeleted =
+  'has(object.metadata) && !has(object.metadata.deletionTimestamp)';
 
 /** What the object says is new: what stood before the guard rail may stay as it is. */
 export const specChanged =

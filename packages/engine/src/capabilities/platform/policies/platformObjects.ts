@@ -18,7 +18,6 @@ export function platformObjects(
   return {
     name: 'platform-objects',
     matches: [{ groups: ['*'], resources: ['*'] }],
-    excludes: [{ groups: [''], resources: ['namespaces'] }],
     operations: ['CREATE', 'UPDATE', 'DELETE'],
     scope: 'tenants',
     conditions: {

@@ -1,7 +1,13 @@
 import { wordsOf } from '../../../names';
 import { Environment, Platform, PlatformSecretStore } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { celList, celString, celTemplate, notDeleted, specChanged } from '../cel';
+import {
+  celList,
+  celString,
+  celTemplate,
+  notDeleted,
+  specChanged,
+} from '../cel';
 
 /**
  * ExternalSecrets read from stores that the platform offers, and there below the tenant's prefix. External Secrets has no such limit:
@@ -34,7 +40,9 @@ export function secretPaths(
       data: 'has(object.spec.data) ? object.spec.data : []',
       dataFrom: 'has(object.spec.dataFrom) ? object.spec.dataFrom : []',
       reads: [
-        `variables.data.map(d, {'store': ${storeOf('d')}, 'key': d.remoteRef.key}) +`,
+        `variables.data.map(d, {'store': ${storeOf(
+          'd',
+        )}, 'key': d.remoteRef.key}) +`,
         `variables.dataFrom.filter(d, has(d.extract)).map(d, {'store': ${storeOf(
           'd',
         )}, 'key': d.extract.key}) +`,

@@ -5,6 +5,7 @@ import { ClusterApi } from './ClusterApi';
 import type { ClusterConnection } from './ClusterConnection';
 import { ClusterError } from './ClusterError';
 import { connectionError } from './connectionError';
+import { customResourceDefinitions } from './customResourceDefinitions';
 import {
   discoverGroups,
   discoverKinds,
@@ -14,7 +15,6 @@ import { KindReader, type KindListener } from './KindReader';
 import type { LiveSnapshot } from './LiveSnapshot';
 
 const HEARTBEAT = 20_000;
-const CRD = 'CustomResourceDefinition';
 
 /**
  * Keeps up with one cluster: finds out what it serves, reads every wanted kind of it, and notices when it goes away or
@@ -161,7 +161,7 @@ export class ClusterReader {
     const snapshot = this.#snapshot;
     const changed = (object: KubernetesObject) => {
       this.#sign();
-      if (object.kind === CRD) {
+      if (object.kind === customResourceDefinitions.kind) {
         this.#stale = true;
         this.#wake();
       }

@@ -24,18 +24,15 @@ export function connectionError(cluster: string, error: unknown): ClusterError {
     return error;
   }
   const texts: string[] = [];
+  let reason = '';
   let current: unknown = error;
   while (isError(current) && texts.length < 8) {
     texts.push(`${current.name} ${current.code ?? ''} ${current.message}`);
+    reason = current.message || String(current.code ?? reason);
     current = current.cause;
   }
-  const unknown = unknownOfText(texts.join(' '));
-  const reason = texts
-    .at(-1)
-    ?.replace(/^\S*Error\s+/, '')
-    .trim();
   return new ClusterError(
-    unknown,
+    unknownOfText(texts.join(' ')),
     `cluster ${cluster} can't be reached: ${reason || 'no reason given'}`,
     undefined,
     { cause: error },

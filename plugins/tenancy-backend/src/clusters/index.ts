@@ -1,5 +1,3 @@
-export { ClusterReader } from './ClusterReader';
-export type { ClusterConnection } from './ClusterConnection';
+export { createClusterReaders } from './createClusterReaders';
+export { customResourceDefinitions } from './customResourceDefinitions';
 export { LiveSnapshot, type LiveChange } from './LiveSnapshot';
-export { kubeconfigConnection } from './kubeconfigConnection';
-export { kubernetesPluginConnection } from './kubernetesPluginConnection';

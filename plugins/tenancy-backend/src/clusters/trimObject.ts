@@ -1,6 +1,9 @@
-import type { KubernetesObject } from '@groundwork/engine';
+import { type KubernetesObject, watchedKinds } from '@groundwork/engine';
+import { customResourceDefinitions } from './customResourceDefinitions';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+const groups = new Set(watchedKinds.map(({ group }) => group));
 
 /**
  * An object without what nobody here reads and what makes up half of its size.
@@ -12,14 +15,26 @@ export function trimObject(
   kind: string,
 ): KubernetesObject {
   const { managedFields: _, annotations, ...metadata } = object.metadata;
-  if (!annotations) {
-    return { ...object, apiVersion, kind, metadata };
-  }
-  const { [LAST_APPLIED]: __, ...kept } = annotations;
-  return {
+  const { [LAST_APPLIED]: __, ...kept } = annotations ?? {};
+  const trimmed = {
     ...object,
     apiVersion,
     kind,
-    metadata: { ...metadata, annotations: kept },
+    metadata: annotations ? { ...metadata, annotations: kept } : metadata,
   };
+  return kind === customResourceDefinitions.kind
+    ? withoutForeignSchema(trimmed)
+    : trimmed;
+}
+
+/** An operator's own kinds may weigh megabytes, and nothing is ever rendered of them. */
+function withoutForeignSchema(crd: KubernetesObject): KubernetesObject {
+  const { spec } = crd;
+  if (typeof spec !== 'object' || spec === null || !('group' in spec)) {
+    return crd;
+  }
+  const { group, names } = spec as { group: unknown; names?: unknown };
+  return typeof group === 'string' && groups.has(group)
+    ? crd
+    : { ...crd, spec: { group, names } };
 }

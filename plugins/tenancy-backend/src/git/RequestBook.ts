@@ -5,6 +5,7 @@ import {
   RequestError,
   requestPath,
 } from '@groundwork/engine';
+import type { GitFile } from '@groundwork/backstage-plugin-tenancy-node';
 import type { GitTrees, TreeName } from './GitTrees';
 
 /** The request of a tenant itself. */
@@ -16,6 +17,8 @@ export interface RequestEntry {
   tenant: string;
   kind: string;
   name: string;
+  /** Git id of the file's content. */
+  oid: string;
   request?: Request;
   findings: readonly Finding[];
 }
@@ -77,7 +80,7 @@ export class RequestBook {
     if (known?.oid === file.oid) {
       return known.entry;
     }
-    const entry = parse(path, () => file.content());
+    const entry = parse(path, file);
     if (entry) {
       this.#parsed.set(path, { oid: file.oid, entry });
     }
@@ -85,20 +88,21 @@ export class RequestBook {
   }
 }
 
-function parse(path: string, content: () => string): RequestEntry | undefined {
-  const place = placeOf(path);
-  if (!place) {
+function parse(path: string, file: GitFile): RequestEntry | undefined {
+  const found = placeOf(path);
+  if (!found) {
     return undefined;
   }
+  const place = { ...found, path, oid: file.oid };
   try {
-    const request = parseRequestText(content());
+    const request = parseRequestText(file.content());
     if (requestPath(request) !== path) {
-      return { ...place, path, findings: [misplaced(path, request)] };
+      return { ...place, findings: [misplaced(path, request)] };
     }
-    return { ...place, kind: request.kind, path, request, findings: [] };
+    return { ...place, kind: request.kind, request, findings: [] };
   } catch (error) {
     if (error instanceof RequestError) {
-      return { ...place, path, findings: error.findings };
+      return { ...place, findings: error.findings };
     }
     throw error;
   }

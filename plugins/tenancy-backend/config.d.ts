@@ -1,0 +1,18 @@
+export interface Config {
+  tenancy?: {
+    /**
+     * Read the clusters with a kubeconfig instead of Backstage's Kubernetes plugin. Contexts have the clusters' names.
+     */
+    kubeconfig?: {
+      /** Path of the file. */
+      path: string;
+      /** Context for all clusters, for a platform with a single one. */
+      context?: string;
+    };
+
+    watch?: {
+      /** Objects of one kind of a cluster that are kept in memory at most. Default: 50000. */
+      maxObjects?: number;
+    };
+  };
+}

@@ -1,0 +1,252 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  isKnown,
+  type KubernetesObject,
+  watchedKinds,
+} from '@groundwork/engine';
+import { FakeCluster } from '../__fixtures__/FakeCluster';
+import type { ClusterConnection } from './ClusterConnection';
+import { ClusterReader } from './ClusterReader';
+import { customResourceDefinitions } from './customResourceDefinitions';
+import { LiveSnapshot } from './LiveSnapshot';
+
+const namespaces = { cluster: 'one', group: '', kind: 'Namespace' };
+
+function namespace(name: string, labels = {}): KubernetesObject {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
+}
+
+jest.setTimeout(20_000);
+
+describe('ClusterReader', () => {
+  let cluster: FakeCluster;
+  let snapshot: LiveSnapshot;
+  let reader: ClusterReader;
+
+  async function until(check: () => boolean): Promise<void> {
+    const end = Date.now() + 8000;
+    while (!check()) {
+      if (Date.now() > end) {
+        throw new Error('it did not happen in time');
+      }
+      await new Promise(resolve => {
+        setTimeout(resolve, 10);
+      });
+    }
+  }
+
+  function names(query: { group: string; kind: string } = namespaces) {
+    const known = snapshot.list({ cluster: 'one', ...query });
+    return isKnown(known)
+      ? known.value.map(({ metadata }) => metadata.name).sort()
+      : known.unknown;
+  }
+
+  function start(maxObjects = 1000): void {
+    const connection: ClusterConnection = {
+      cluster: 'one',
+      async get(path, { signal }) {
+        const response = await fetch(`${cluster.url}${path}`, { signal });
+        return {
+          status: response.status,
+          body: (async function* body() {
+            yield* response.body ?? [];
+          })(),
+        };
+      },
+    };
+    reader = new ClusterReader({
+      connection,
+      kinds: [...watchedKinds, customResourceDefinitions],
+      snapshot,
+      logger: mockServices.logger.mock(),
+      maxObjects,
+    });
+    reader.start();
+  }
+
+  beforeEach(async () => {
+    cluster = await FakeCluster.start();
+    snapshot = new LiveSnapshot({ labels: [] });
+  });
+
+  afterEach(async () => {
+    reader.stop();
+    await cluster.stop();
+  });
+
+  it('answers at once that nothing is known yet, and soon what there is', async () => {
+    cluster.put(namespace('a'));
+    start();
+    expect(names()).toBe('notWatched');
+    expect(snapshot.sources()).toEqual([
+      {
+        source: 'cluster one',
+        kind: 'cluster',
+        problem: {
+          unknown: 'notWatched',
+          message: 'is being read for the first time',
+          since: expect.any(Number),
+        },
+      },
+    ]);
+
+    await until(() => names() !== 'notWatched');
+
+    expect(names()).toEqual(['a']);
+    expect(snapshot.sources()).toEqual([
+      { source: 'cluster one', kind: 'cluster', asOf: expect.any(Number) },
+    ]);
+  });
+
+  it('follows what comes, changes and goes, and tells each change', async () => {
+    start();
+    await until(() => names() !== 'notWatched');
+    const changes: unknown[] = [];
+    snapshot.subscribe(({ object }) => changes.push(object?.metadata.name));
+
+    cluster.put(namespace('a'));
+    cluster.put(namespace('b'));
+    await until(() => names().length === 2);
+    cluster.remove(namespace('a'));
+    await until(() => names().length === 1);
+
+    expect(names()).toEqual(['b']);
+    expect(changes).toEqual(['a', 'b', 'a']);
+  });
+
+  it('reads long lists page by page', async () => {
+    for (let i = 0; i < 1201; i++) {
+      cluster.put(namespace(`n${i}`));
+    }
+    start(5000);
+
+    await until(() => names().length === 1201);
+  });
+
+  it('leaves out what nobody reads', async () => {
+    cluster.put({
+      ...namespace('a'),
+      metadata: {
+        name: 'a',
+        managedFields: [{ manager: 'kubectl' }],
+        annotations: {
+          'kubectl.kubernetes.io/last-applied-configuration': '{}',
+          owner: 'me',
+        },
+      },
+    });
+    start();
+    await until(() => names().length === 1);
+
+    const known = snapshot.list(namespaces);
+    expect(isKnown(known) && known.value[0].metadata).toEqual({
+      name: 'a',
+      uid: '/a',
+      annotations: { owner: 'me' },
+      resourceVersion: expect.any(String),
+    });
+  });
+
+  it('says which kinds the cluster lacks, and picks them up when they are installed', async () => {
+    const route = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' };
+    start();
+    await until(() => names() !== 'notWatched');
+    expect(names(route)).toBe('notServed');
+
+    cluster.put({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: 'web', namespace: 'a' },
+    });
+    cluster.serve({ ...route, version: 'v1', plural: 'httproutes' });
+
+    await until(() => Array.isArray(names(route)));
+    expect(names(route)).toEqual(['web']);
+  });
+
+  it('reads everything anew when the server has forgotten where the watch was', async () => {
+    cluster.put(namespace('a'));
+    start();
+    await until(() => names().length === 1);
+    cluster.send('v1', 'Namespace', {
+      type: 'ERROR',
+      object: { kind: 'Status', code: 410, message: 'too old', metadata: {} },
+    });
+    cluster.put(namespace('b'));
+
+    await until(() => names().length === 2);
+    expect(snapshot.sources()[0].problem).toBeUndefined();
+  });
+
+  it('goes on where it was when the server ends a watch', async () => {
+    cluster.put(namespace('a'));
+    start();
+    await until(() => names().length === 1);
+    await until(() =>
+      cluster.requests.some(({ url }) => /namespaces.*watch/.test(url)),
+    );
+    cluster.requests.length = 0;
+    cluster.endWatches();
+
+    await until(() =>
+      cluster.requests.some(({ url }) => /namespaces.*watch/.test(url)),
+    );
+    expect(
+      cluster.requests.filter(({ url }) => /namespaces\?limit/.test(url)),
+    ).toEqual([]);
+    cluster.put(namespace('b'));
+    await until(() => names().length === 2);
+  });
+
+  it('keeps what it last knew while the cluster is away, says since when, and recovers', async () => {
+    cluster.put(namespace('a'));
+    start();
+    await until(() => names().length === 1);
+    await cluster.stop();
+
+    await until(() => names() === 'unreachable');
+    expect(snapshot.list(namespaces)).toMatchObject({
+      unknown: 'unreachable',
+      last: { value: [{ metadata: { name: 'a' } }], asOf: expect.any(Number) },
+    });
+    const [source] = snapshot.sources();
+    expect(source.problem).toMatchObject({
+      unknown: 'unreachable',
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
+
+    cluster.put(namespace('b'));
+    await cluster.listen();
+    await until(() => names().length === 2);
+    await until(() => snapshot.sources()[0].problem === undefined);
+  });
+
+  it.each([
+    [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [429, 'timeout'],
+  ])('names a refusal with status %s %s', async (status, unknown) => {
+    cluster.fault = url =>
+      url.startsWith('/api/v1/pods')
+        ? { status, body: { kind: 'Status', message: 'no' } }
+        : undefined;
+    start();
+
+    await until(() => names({ group: '', kind: 'Pod' }) === unknown);
+    expect(names()).toEqual([]);
+    expect(snapshot.sources()[0].problem).toMatchObject({
+      unknown,
+      message: expect.stringContaining('Pod'),
+    });
+  });
+
+  it('keeps no more objects than it may', async () => {
+    for (let i = 0; i < 11; i++) {
+      cluster.put(namespace(`n${i}`));
+    }
+    start(10);
+
+    await until(() => names() === 'overLimit');
+  });
+});

@@ -1,0 +1,110 @@
+import type {
+  AuditorService,
+  AuthService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  RootConfigService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  type GitRepositories,
+  readPlatform,
+} from '@groundwork/backstage-plugin-tenancy-node';
+import { wordsOf } from '@groundwork/engine';
+import type { Knex } from 'knex';
+import { TenantAccess } from './access/TenantAccess';
+import { ChangeFeed } from './changes/ChangeFeed';
+import { LiveSnapshot } from './clusters';
+import { GitTrees } from './git/GitTrees';
+import { RequestBook } from './git/RequestBook';
+import { Revisions } from './git/Revisions';
+import { Previews } from './preview/Previews';
+import { Schemas } from './preview/Schemas';
+import { ProposalStates } from './requests/ProposalStates';
+import { ProposalStore } from './requests/ProposalStore';
+import { RequestStages } from './requests/RequestStages';
+import { StatusBook } from './status/StatusBook';
+import type { Tenancy } from './Tenancy';
+import { TenantDirectory } from './tenants/TenantDirectory';
+
+const POLL_SECONDS = 30;
+
+/**
+ * Puts the parts together. Nothing runs yet, and nobody is asked anything.
+ *
+ * @throws InputError if the platform's configuration can't be used
+ */
+export function createTenancy(services: {
+  config: RootConfigService;
+  logger: LoggerService;
+  auth: AuthService;
+  httpAuth: HttpAuthService;
+  userInfo: UserInfoService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  auditor: AuditorService;
+  catalog: CatalogService;
+  git: GitRepositories;
+  db: Knex;
+}): Tenancy {
+  const { config, logger, git } = services;
+  const platform = readPlatform(config);
+  const snapshot = new LiveSnapshot({
+    labels: [wordsOf(platform.prefix).tenant],
+  });
+  const interval =
+    1000 *
+    (config.getOptionalNumber('tenancy.git.pollSeconds') ?? POLL_SECONDS);
+  const trees = new GitTrees({ git, platform, logger, interval });
+  const book = new RequestBook(trees);
+  const directory = new TenantDirectory({ platform, snapshot, requests: book });
+  const revisions = new Revisions({ git, trees, logger });
+  const statuses = new StatusBook({
+    platform,
+    snapshot,
+    facts: () => revisions.facts(),
+  });
+  const feed = new ChangeFeed({ platform, snapshot, trees, directory });
+  feed.onChange(tenants => statuses.invalidate(tenants));
+  const proposals = new ProposalStore(services.db);
+  const access = new TenantAccess({ ...services, platform, directory });
+  return {
+    ...services,
+    platform,
+    access,
+    snapshot,
+    trees,
+    book,
+    directory,
+    feed,
+    statuses,
+    proposals,
+    previews: new Previews({
+      ...services,
+      platform,
+      access,
+      trees,
+      book,
+      directory,
+      snapshot,
+      schemas: new Schemas(snapshot),
+    }),
+    stages: new RequestStages({
+      platform,
+      git,
+      trees,
+      book,
+      statuses,
+      proposals,
+      states: new ProposalStates({
+        integrations: ScmIntegrations.fromConfig(config),
+        logger,
+      }),
+      logger,
+    }),
+  };
+}

@@ -1,0 +1,132 @@
+import type { HostnameView } from '@groundwork/backstage-plugin-tenancy-common';
+import {
+  check,
+  isInDomains,
+  isKnown,
+  type KubernetesObject,
+  lastValue,
+  overlaySnapshot,
+  tenantDomains,
+} from '@groundwork/engine';
+import type { TenantEntry } from '../tenants/TenantDirectory';
+import type { Tenancy } from '../Tenancy';
+
+type Context = Pick<Tenancy, 'platform' | 'snapshot'>;
+
+const HOSTNAME =
+  /^(\*\.)?([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const GROUP = 'gateway.networking.k8s.io';
+const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'];
+const PROBE = 'hostname-that-is-asked-for';
+
+/**
+ * Whether a tenant may take a hostname in an environment.
+ */
+export function hostnameVerdict(
+  context: Context,
+  tenant: TenantEntry,
+  environmentName: string,
+  given: string,
+): HostnameView {
+  const hostname = given.trim().toLowerCase();
+  if (!HOSTNAME.test(hostname) || hostname.length > 253) {
+    return {
+      verdict: 'invalid',
+      message:
+        'This is no hostname: use lower case letters, digits, - and dots, as in shop.example.com.',
+    };
+  }
+  const environment = context.platform.environments.find(
+    ({ name }) => name === environmentName,
+  );
+  const place = tenant.environments.find(
+    ({ name }) => name === environmentName,
+  );
+  if (!environment || !place) {
+    return {
+      verdict: 'notOffered',
+      message: `The tenant is not in the environment ${environmentName}.`,
+    };
+  }
+  const domains = tenant.request
+    ? tenantDomains(tenant.request, environment)
+    : environment.domains.map(domain => `${tenant.name}.${domain}`);
+  if (!isInDomains(hostname, domains)) {
+    return {
+      verdict: 'notOffered',
+      message:
+        domains.length > 0
+          ? `Names of this tenant end in ${domains.join(' or ')}.`
+          : 'The platform offers no domains in this environment.',
+    };
+  }
+  if (isOwn(context, place, hostname)) {
+    return { verdict: 'yours', message: 'A route of this tenant has it.' };
+  }
+  if (isTaken(context, tenant.name, place, hostname)) {
+    return {
+      verdict: 'taken',
+      message:
+        'Another tenant has this name. Choose another, or ask the platform team.',
+    };
+  }
+  return isReadable(context, place.cluster)
+    ? { verdict: 'free', message: 'Nobody has this name.' }
+    : {
+        verdict: 'unknown',
+        message: `Cluster ${place.cluster} can't be asked now, so nobody knows whether the name is free.`,
+      };
+}
+
+function isOwn(
+  { snapshot }: Context,
+  { cluster, namespace }: { cluster: string; namespace: string },
+  hostname: string,
+): boolean {
+  return ROUTES.some(kind =>
+    (
+      lastValue(snapshot.list({ cluster, group: GROUP, kind, namespace })) ?? []
+    ).some(({ spec }) => hostnamesOf(spec).includes(hostname)),
+  );
+}
+
+/** By the same rule that judges a proposal: as if the tenant had a route with that name. */
+function isTaken(
+  { platform, snapshot }: Context,
+  tenant: string,
+  { cluster, namespace }: { cluster: string; namespace: string },
+  hostname: string,
+): boolean {
+  const probe: KubernetesObject = {
+    apiVersion: `${GROUP}/v1`,
+    kind: 'HTTPRoute',
+    metadata: { name: PROBE, namespace },
+    spec: { hostnames: [hostname], rules: [] },
+  };
+  const findings = check(
+    overlaySnapshot(snapshot, [{ cluster, objects: [probe] }]),
+    { platform, now: Date.now(), scope: { tenants: [tenant] } },
+  );
+  return findings.some(
+    ({ code, subject }) => code === 'HostnameTaken' && subject.name === PROBE,
+  );
+}
+
+function isReadable({ snapshot }: Context, cluster: string): boolean {
+  return ROUTES.every(kind => {
+    const known = snapshot.list({ cluster, group: GROUP, kind });
+    return isKnown(known) || known.unknown === 'notServed';
+  });
+}
+
+function hostnamesOf(spec: unknown): string[] {
+  if (typeof spec !== 'object' || spec === null || !('hostnames' in spec)) {
+    return [];
+  }
+  const { hostnames } = spec;
+  return Array.isArray(hostnames)
+    ? hostnames.flatMap(name =>
+        typeof name === 'string' ? [name.toLowerCase()] : [],
+      )
+    : [];
+}

@@ -1,0 +1,100 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { tenancyPermissions } from '@groundwork/backstage-plugin-tenancy-common';
+import {
+  gitRepositoriesServiceRef,
+  tenancyRules,
+  tenantResourceRef,
+} from '@groundwork/backstage-plugin-tenancy-node';
+import { Lease } from './changes/Lease';
+import { publishRequestEvents } from './changes/publishRequestEvents';
+import { publishSignals } from './changes/publishSignals';
+import { createClusterReaders } from './clusters';
+import { createTenancy } from './createTenancy';
+import { createRouter } from './router/createRouter';
+
+const LEASE_TERM = 15_000;
+
+/**
+ * Tenants of Kubernetes platforms: their HTTP API, and the watches and permission rules behind it.
+ *
+ * @public
+ */
+export const tenancyPlugin = createBackendPlugin({
+  pluginId: 'tenancy',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        events: eventsServiceRef,
+        git: gitRepositoriesServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
+      },
+      async init({ database, httpRouter, lifecycle, signals, ...services }) {
+        const { events, logger, permissionsRegistry } = services;
+        const db = await database.getClient();
+        if (!database.migrations?.skip) {
+          await db.migrate.latest({
+            directory: resolvePackagePath(
+              '@groundwork/backstage-plugin-tenancy-backend',
+              'migrations',
+            ),
+          });
+        }
+        const tenancy = createTenancy({ ...services, db });
+        const { directory, feed, platform, snapshot, trees } = tenancy;
+        permissionsRegistry.addResourceType({
+          resourceRef: tenantResourceRef,
+          permissions: tenancyPermissions,
+          rules: Object.values(tenancyRules),
+          getResources: async names => names.map(name => directory.get(name)),
+        });
+
+        const lease = new Lease({
+          db,
+          name: 'publisher',
+          term: LEASE_TERM,
+          logger,
+        });
+        publishSignals({ feed, lease, signals, logger });
+        publishRequestEvents({ trees, lease, events, logger });
+        const readers = createClusterReaders({
+          ...services,
+          platform,
+          snapshot,
+        });
+        // Clusters are read over this very backend, which listens only from here on.
+        lifecycle.addStartupHook(() => {
+          lease.start();
+          trees.start();
+          readers.forEach(reader => reader.start());
+        });
+        lifecycle.addShutdownHook(async () => {
+          readers.forEach(reader => reader.stop());
+          trees.stop();
+          feed.stop();
+          await lease.stop();
+        });
+        httpRouter.use(createRouter(tenancy));
+      },
+    });
+  },
+});

@@ -1,0 +1,200 @@
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { PreviewView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  cutEvidence,
+  type Finding,
+  FindingsError,
+  type ManifestSet,
+  parseRequest,
+  type Platform,
+  render,
+  type RenderOptions,
+  type Request,
+  tenantOf,
+} from '@groundwork/engine';
+import type { TenantAccess } from '../access/TenantAccess';
+import type { Viewer } from '../access/Viewer';
+import type { LiveSnapshot } from '../clusters';
+import type { GitTrees } from '../git/GitTrees';
+import type { RequestBook } from '../git/RequestBook';
+import type { TenantDirectory } from '../tenants/TenantDirectory';
+import { admit, type Expectation } from './admit';
+import { checkPlanned } from './checkPlanned';
+import { groupsOf } from './groupsOf';
+import { ownerFindings } from './ownerFindings';
+import { planChange } from './planChange';
+import { readPresent } from './readPresent';
+import type { Schemas } from './Schemas';
+
+/**
+ * What a request would write, and what is wrong with it: rendered by the engine, compared with Git, validated with the
+ * schemas of the clusters it is for, and checked over what they hold now.
+ */
+export class Previews {
+  readonly #platform: Platform;
+  readonly #access: TenantAccess;
+  readonly #catalog: CatalogService;
+  readonly #git: GitRepositories;
+  readonly #trees: GitTrees;
+  readonly #book: RequestBook;
+  readonly #directory: TenantDirectory;
+  readonly #snapshot: LiveSnapshot;
+  readonly #schemas: Schemas;
+
+  constructor(options: {
+    platform: Platform;
+    access: TenantAccess;
+    catalog: CatalogService;
+    git: GitRepositories;
+    trees: GitTrees;
+    book: RequestBook;
+    directory: TenantDirectory;
+    snapshot: LiveSnapshot;
+    schemas: Schemas;
+  }) {
+    this.#platform = options.platform;
+    this.#access = options.access;
+    this.#catalog = options.catalog;
+    this.#git = options.git;
+    this.#trees = options.trees;
+    this.#book = options.book;
+    this.#directory = options.directory;
+    this.#snapshot = options.snapshot;
+    this.#schemas = options.schemas;
+  }
+
+  /**
+   * Previews one request.
+   *
+   * @throws NotAllowedError if the viewer may not change the tenant that it is about
+   */
+  async ofRequest(
+    viewer: Viewer,
+    document: unknown,
+    expect: Expectation,
+  ): Promise<PreviewView> {
+    let request: Request;
+    try {
+      request = parseRequest(document);
+    } catch (error) {
+      return this.#refused(findingsOf(error));
+    }
+    const refusal = await admit({
+      viewer,
+      request,
+      expect,
+      access: this.#access,
+      book: this.#book,
+      directory: this.#directory,
+    });
+    if (refusal) {
+      return this.#refused([refusal]);
+    }
+    const owner = await ownerFindings(viewer, request, this.#catalog);
+    const tenant = this.#book.tenant(tenantOf(request));
+    const options: RenderOptions = {
+      ...(tenant ? { tenant } : {}),
+      groups: await groupsOf({
+        platform: this.#platform,
+        viewer,
+        requests: [request, tenant],
+        catalog: this.#catalog,
+      }),
+    };
+    try {
+      const next = render(request, this.#platform, options);
+      return await this.#compare({
+        viewer,
+        next,
+        before: this.#renderPresent(request, options),
+        findings: owner,
+        tenant: tenantOf(request),
+      });
+    } catch (error) {
+      return this.#refused([...owner, ...findingsOf(error)]);
+    }
+  }
+
+  /** What the request renders to as it stands in Git now; nothing if it does not, or no longer can. */
+  #renderPresent(request: Request, options: RenderOptions): ManifestSet {
+    const present = this.#book.find(
+      tenantOf(request),
+      request.kind,
+      request.metadata.name,
+    )?.request;
+    try {
+      return present ? render(present, this.#platform, options) : { files: [] };
+    } catch (error) {
+      findingsOf(error);
+      return { files: [] };
+    }
+  }
+
+  async #compare(options: {
+    viewer: Viewer;
+    next: ManifestSet;
+    before: ManifestSet;
+    findings: Finding[];
+    tenant?: string;
+  }): Promise<PreviewView> {
+    const { viewer, next, before, tenant } = options;
+    const present = await readPresent({
+      git: this.#git,
+      trees: this.#trees,
+      paths: [...next.files, ...before.files].map(({ tree, path }) => ({
+        tree,
+        path,
+      })),
+    });
+    const plan = planChange({ next, before, present: present.files });
+    const checked = checkPlanned({
+      next,
+      before,
+      platform: this.#platform,
+      snapshot: this.#snapshot,
+      schemas: this.#schemas,
+      ...(tenant ? { tenant } : {}),
+    });
+    const own = new Set(
+      (await this.#access.readable(viewer)).map(({ name }) => name),
+    );
+    return {
+      changes: plan.changes,
+      files: plan.files,
+      findings: cutEvidence(
+        [...options.findings, ...checked.findings],
+        name => viewer.isAdmin || name === tenant || own.has(name),
+      ),
+      checkedLive: checked.checkedLive,
+      sources: this.#sources(),
+      base: present.base,
+    };
+  }
+
+  #refused(findings: readonly Finding[]): PreviewView {
+    return {
+      changes: [],
+      files: [],
+      findings: [...findings],
+      checkedLive: false,
+      sources: this.#sources(),
+      base: {
+        platform: this.#trees.tree('platform')?.commit ?? '',
+        tenants: this.#trees.tree('tenants')?.commit ?? '',
+      },
+    };
+  }
+
+  #sources(): PreviewView['sources'] {
+    return [...this.#snapshot.sources(), ...this.#trees.sources()];
+  }
+}
+
+/** The findings of an error that is about the request; any other error goes on. */
+function findingsOf(error: unknown): readonly Finding[] {
+  if (error instanceof FindingsError) {
+    return error.findings;
+  }
+  throw error;
+}

@@ -1,0 +1,46 @@
+import {
+  isKnown,
+  type KubernetesObject,
+  lastValue,
+  type SchemaSet,
+  schemaSet,
+  type Snapshot,
+} from '@groundwork/engine';
+import { bundledSchemas } from '@groundwork/engine/bundled';
+import { customResourceDefinitions } from '../clusters';
+
+/**
+ * The schemas of each cluster, from the CustomResourceDefinitions that it really has. Compiled when first asked for,
+ * and again after they changed.
+ */
+export class Schemas {
+  readonly #snapshot: Snapshot;
+  readonly #compiled = new Map<
+    string,
+    { crds: readonly KubernetesObject[] | undefined; schemas: SchemaSet }
+  >();
+
+  constructor(snapshot: Snapshot) {
+    this.#snapshot = snapshot;
+  }
+
+  /** The cluster's own schemas; those of known releases while it can't be asked. */
+  of(cluster: string): { schemas: SchemaSet; isLive: boolean } {
+    const { group, kind } = customResourceDefinitions;
+    const known = this.#snapshot.list({ cluster, group, kind });
+    const crds = lastValue(known);
+    const isLive = isKnown(known);
+    const compiled = this.#compiled.get(cluster);
+    if (compiled && compiled.crds === crds) {
+      return { schemas: compiled.schemas, isLive };
+    }
+    const schemas = schemaSet({
+      cluster,
+      bundled: bundledSchemas(),
+      ...(crds ? { crds } : {}),
+      ...(isKnown(known) ? { asOf: known.asOf } : {}),
+    });
+    this.#compiled.set(cluster, { crds, schemas });
+    return { schemas, isLive };
+  }
+}

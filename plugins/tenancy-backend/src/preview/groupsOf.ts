@@ -1,0 +1,39 @@
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { Platform, Request } from '@groundwork/engine';
+import type { Viewer } from '../access/Viewer';
+
+/**
+ * Identity provider groups by entity reference, from the annotation that the platform names; none if it maps groups
+ * in another way. A group without the annotation is left out: rendering then says so.
+ */
+export async function groupsOf(options: {
+  platform: Platform;
+  viewer: Viewer;
+  requests: ReadonlyArray<Request | undefined>;
+  catalog: CatalogService;
+}): Promise<Record<string, string>> {
+  const { platform, viewer, requests, catalog } = options;
+  const { groups } = platform;
+  if (!groups || !('annotation' in groups)) {
+    return {};
+  }
+  const entityRefs = [
+    ...new Set(
+      requests.flatMap(request =>
+        request?.kind === 'Tenant'
+          ? [request.spec.owner, ...request.spec.viewers]
+          : [],
+      ),
+    ),
+  ];
+  const { items } = await catalog.getEntitiesByRefs(
+    { entityRefs },
+    { credentials: viewer.credentials },
+  );
+  return Object.fromEntries(
+    entityRefs.flatMap((ref, index) => {
+      const group = items[index]?.metadata.annotations?.[groups.annotation];
+      return group ? [[ref, group]] : [];
+    }),
+  );
+}

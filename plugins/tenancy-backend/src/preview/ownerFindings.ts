@@ -1,0 +1,42 @@
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { Finding, Request } from '@groundwork/engine';
+import type { Viewer } from '../access/Viewer';
+import { requestFinding } from './requestFinding';
+
+/**
+ * What is wrong with the owner that a Tenant request names: it must be a group of the catalog, and the caller's own,
+ * so that nobody gives or takes a tenant in the name of others.
+ */
+export async function ownerFindings(
+  viewer: Viewer,
+  request: Request,
+  catalog: CatalogService,
+): Promise<Finding[]> {
+  if (request.kind !== 'Tenant') {
+    return [];
+  }
+  const { owner } = request.spec;
+  const entity = await catalog.getEntityByRef(owner, {
+    credentials: viewer.credentials,
+  });
+  if (!entity) {
+    return [
+      requestFinding(request, {
+        code: 'UnknownOwner',
+        field: 'spec.owner',
+        message: `There is no group ${owner} in the catalog.`,
+        fix: 'Choose a group of the catalog, or register it first.',
+      }),
+    ];
+  }
+  return viewer.isAdmin || viewer.claims.has(owner)
+    ? []
+    : [
+        requestFinding(request, {
+          code: 'NotYourGroup',
+          field: 'spec.owner',
+          message: `You are not a member of ${owner}.`,
+          fix: 'Choose a group that you are in, or let one of its members or the platform team ask.',
+        }),
+      ];
+}

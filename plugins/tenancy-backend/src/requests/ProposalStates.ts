@@ -1,0 +1,119 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  DefaultGithubCredentialsProvider,
+  DefaultGitlabCredentialsProvider,
+  type ScmIntegrations,
+} from '@backstage/integration';
+import type { Proposal } from './ProposalStore';
+
+/** What the host says of a pull or merge request. */
+export type ProposalState = 'open' | 'merged' | 'closed' | 'unknown';
+
+const MAX_AGE = 60_000;
+const TIMEOUT = 5_000;
+const GITHUB = /^\/([^/]+)\/([^/]+)\/pull\/(\d+)/;
+const GITLAB = /^\/(.+?)\/-\/merge_requests\/(\d+)/;
+
+/**
+ * Asks GitHub and GitLab what became of a proposal, at most once a minute for each. Of other hosts nothing is known.
+ */
+export class ProposalStates {
+  readonly #integrations: ScmIntegrations;
+  readonly #logger: LoggerService;
+  readonly #known = new Map<string, { at: number; state: ProposalState }>();
+
+  constructor(options: {
+    integrations: ScmIntegrations;
+    logger: LoggerService;
+  }) {
+    this.#integrations = options.integrations;
+    this.#logger = options.logger;
+  }
+
+  async of({ url }: Proposal): Promise<ProposalState> {
+    const known = this.#known.get(url);
+    if (known && known.at + MAX_AGE > Date.now()) {
+      return known.state;
+    }
+    const state = await this.#ask(url).catch((error): ProposalState => {
+      this.#logger.debug(`The state of ${url} is unknown: ${error}`);
+      return 'unknown';
+    });
+    this.#known.set(url, { at: Date.now(), state });
+    return state;
+  }
+
+  async #ask(url: string): Promise<ProposalState> {
+    const { pathname } = new URL(url);
+    switch (this.#integrations.byUrl(url)?.type) {
+      case 'github':
+        return this.#askGithub(url, pathname);
+      case 'gitlab':
+        return this.#askGitlab(url, pathname);
+      default:
+        return 'unknown';
+    }
+  }
+
+  async #askGithub(url: string, pathname: string): Promise<ProposalState> {
+    const [, owner, repo, number] = GITHUB.exec(pathname) ?? [];
+    const base = this.#integrations.github.byUrl(url)?.config.apiBaseUrl;
+    if (!base || !number) {
+      return 'unknown';
+    }
+    const { headers } = await DefaultGithubCredentialsProvider.fromIntegrations(
+      this.#integrations,
+    ).getCredentials({ url });
+    const { state, merged } = await getJson(
+      `${base}/repos/${owner}/${repo}/pulls/${number}`,
+      headers,
+    );
+    return merged === true ? 'merged' : stateOf(state);
+  }
+
+  async #askGitlab(url: string, pathname: string): Promise<ProposalState> {
+    const [, project, number] = GITLAB.exec(pathname) ?? [];
+    const base = this.#integrations.gitlab.byUrl(url)?.config.apiBaseUrl;
+    if (!base || !number) {
+      return 'unknown';
+    }
+    const { headers } = await DefaultGitlabCredentialsProvider.fromIntegrations(
+      this.#integrations,
+    ).getCredentials({ url });
+    const { state } = await getJson(
+      `${base}/projects/${encodeURIComponent(
+        project,
+      )}/merge_requests/${number}`,
+      headers,
+    );
+    return stateOf(state);
+  }
+}
+
+function stateOf(state: unknown): ProposalState {
+  switch (state) {
+    case 'open':
+    case 'opened':
+    case 'locked':
+      return 'open';
+    case 'merged':
+    case 'closed':
+      return state;
+    default:
+      return 'unknown';
+  }
+}
+
+async function getJson(
+  url: string,
+  headers: Record<string, string> | undefined,
+): Promise<{ state?: unknown; merged?: unknown }> {
+  const response = await fetch(url, {
+    headers: { Accept: 'application/json', ...headers },
+    signal: AbortSignal.timeout(TIMEOUT),
+  });
+  if (!response.ok) {
+    throw new Error(`status ${response.status}`);
+  }
+  return response.json();
+}

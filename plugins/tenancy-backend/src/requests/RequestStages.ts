@@ -1,0 +1,214 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  RequestStage,
+  RequestView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import type {
+  GitHistory,
+  GitRepositories,
+} from '@groundwork/backstage-plugin-tenancy-node';
+import { type Platform, requestPath } from '@groundwork/engine';
+import type { GitTrees, TreeName } from '../git/GitTrees';
+import type { RequestBook, RequestEntry } from '../git/RequestBook';
+import type { StatusBook } from '../status/StatusBook';
+import type { TenantEntry } from '../tenants/TenantDirectory';
+import { appliedIn } from './appliedIn';
+import type { Proposal, ProposalStore } from './ProposalStore';
+import type { ProposalStates } from './ProposalStates';
+
+interface Progress {
+  stage: RequestStage;
+  why: string;
+}
+
+/**
+ * How far each request of a tenant has come: proposed, merged, applied, healthy.
+ */
+export class RequestStages {
+  readonly #platform: Platform;
+  readonly #git: GitRepositories;
+  readonly #trees: GitTrees;
+  readonly #book: RequestBook;
+  readonly #statuses: StatusBook;
+  readonly #proposals: ProposalStore;
+  readonly #states: ProposalStates;
+  readonly #logger: LoggerService;
+
+  constructor(options: {
+    platform: Platform;
+    git: GitRepositories;
+    trees: GitTrees;
+    book: RequestBook;
+    statuses: StatusBook;
+    proposals: ProposalStore;
+    states: ProposalStates;
+    logger: LoggerService;
+  }) {
+    this.#platform = options.platform;
+    this.#git = options.git;
+    this.#trees = options.trees;
+    this.#book = options.book;
+    this.#statuses = options.statuses;
+    this.#proposals = options.proposals;
+    this.#states = options.states;
+    this.#logger = options.logger;
+  }
+
+  async of(tenant: TenantEntry): Promise<RequestView[]> {
+    const entries = this.#book.requestsOf(tenant.name);
+    const [platform, tenants] = await Promise.all([
+      this.#history('platform', entries),
+      this.#history('tenants', entries),
+    ]);
+    const merged = entries.map(entry =>
+      this.#merged(tenant, entry, entry.kind === 'Tenant' ? platform : tenants),
+    );
+    const open = await this.#open(tenant.name, entries);
+    // A request that waits to be changed is shown as that, and not as the old one that it replaces.
+    const waiting = new Set(open.map(({ path }) => path));
+    return [...open, ...merged.filter(({ path }) => !waiting.has(path))];
+  }
+
+  async #open(
+    tenant: string,
+    entries: readonly RequestEntry[],
+  ): Promise<RequestView[]> {
+    const views: RequestView[] = [];
+    for (const proposal of await this.#proposals.of(tenant)) {
+      const entry = entries.find(
+        each =>
+          each.kind.toLowerCase() === proposal.kind.toLowerCase() &&
+          each.name === proposal.name,
+      );
+      if (entry && entry.oid !== proposal.requestOid) {
+        await this.#proposals.drop(proposal);
+      } else {
+        views.push(await this.#proposed(proposal));
+      }
+    }
+    return views;
+  }
+
+  async #proposed(proposal: Proposal): Promise<RequestView> {
+    const state = await this.#states.of(proposal);
+    return {
+      kind: proposal.kind,
+      name: proposal.name,
+      path: requestPath({
+        apiVersion: 'tenancy.groundwork.dev/v1',
+        kind: proposal.kind,
+        metadata: { name: proposal.name, tenant: proposal.tenant },
+        spec: {},
+      }),
+      stage: state === 'closed' ? 'rejected' : 'proposed',
+      why: {
+        open: 'waits for review',
+        merged: 'is merged; Git is about to be read',
+        closed: 'was closed without being merged',
+        unknown: 'waits for review, as far as is known',
+      }[state],
+      url: proposal.url,
+      at: proposal.at,
+    };
+  }
+
+  #merged(
+    tenant: TenantEntry,
+    entry: RequestEntry,
+    history: GitHistory | undefined,
+  ): RequestView {
+    const commit = history?.lastChanges.get(entry.path);
+    const known = history?.commits.find(each => each.commit === commit);
+    const tree = entry.kind === 'Tenant' ? 'platform' : 'tenants';
+    const repository = this.#platform.repository[tree];
+    return {
+      kind: entry.kind,
+      name: entry.name,
+      path: entry.path,
+      ...this.#progress(tenant, entry, commit, history),
+      ...(commit ? { commit } : {}),
+      url: commit
+        ? this.#git.commitUrl(repository, commit)
+        : this.#git.fileUrl(repository, entry.path),
+      ...(known ? { at: known.at } : {}),
+    };
+  }
+
+  #progress(
+    tenant: TenantEntry,
+    entry: RequestEntry,
+    commit: string | undefined,
+    history: GitHistory | undefined,
+  ): Progress {
+    if (!entry.request) {
+      return {
+        stage: 'rejected',
+        why: `the file can't be read as a request: ${
+          entry.findings[0]?.message ?? 'it is malformed'
+        }`,
+      };
+    }
+    const layer = entry.kind === 'Tenant' ? 'platform' : 'tenant';
+    const names = environmentsOf(entry.request) ?? [];
+    const rows = this.#statuses
+      .of(tenant)
+      .sync.environments.filter(
+        ({ environment }) => names.length === 0 || names.includes(environment),
+      );
+    const waiting = rows.flatMap(row => {
+      const applications = row.applications.filter(
+        application => application.layer === layer,
+      );
+      const reason =
+        applications.length === 0
+          ? 'Argo CD has no Application for it yet'
+          : applications
+              .map(each => appliedIn(each, commit, history))
+              .find(each => each !== undefined);
+      return reason ? [`${row.environment}: ${reason}`] : [];
+    });
+    if (rows.length === 0 || waiting.length > 0) {
+      return {
+        stage: 'merged',
+        why: waiting[0] ?? 'no environment has it yet',
+      };
+    }
+    const unwell = rows
+      .flatMap(row => row.applications)
+      .find(each => each.layer === layer && each.state !== 'Healthy');
+    return unwell
+      ? { stage: 'applied', why: `${unwell.environment}: ${unwell.why}` }
+      : { stage: 'healthy', why: '' };
+  }
+
+  async #history(
+    name: TreeName,
+    entries: readonly RequestEntry[],
+  ): Promise<GitHistory | undefined> {
+    try {
+      return await this.#git.readHistory(this.#trees.repository(name), {
+        paths: entries
+          .filter(({ kind }) => (kind === 'Tenant') === (name === 'platform'))
+          .map(({ path }) => path),
+        maxAge: Number.MAX_SAFE_INTEGER,
+      });
+    } catch (error) {
+      // The stages are then told from what Argo CD says alone; that Git is away stands among the sources.
+      this.#logger.debug(
+        `The history of the ${name} tree is unknown: ${error}`,
+      );
+      return undefined;
+    }
+  }
+}
+
+function environmentsOf(request: object): readonly string[] | undefined {
+  const spec: unknown = 'spec' in request ? request.spec : undefined;
+  if (typeof spec !== 'object' || spec === null || !('environments' in spec)) {
+    return undefined;
+  }
+  const { environments } = spec;
+  return Array.isArray(environments)
+    ? environments.filter((each): each is string => typeof each === 'string')
+    : undefined;
+}

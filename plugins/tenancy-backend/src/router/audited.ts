@@ -1,0 +1,28 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import { ForwardedError, isError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
+import type { Request } from 'express';
+
+/**
+ * Runs a change with an audit event around it. What the change returns is written to the event.
+ */
+export async function audited(
+  auditor: AuditorService,
+  request: Request,
+  eventId: string,
+  change: () => Promise<JsonObject>,
+): Promise<void> {
+  const event = await auditor.createEvent({
+    eventId,
+    severityLevel: 'medium',
+    request,
+  });
+  try {
+    await event.success({ meta: await change() });
+  } catch (error) {
+    await event.fail({
+      error: isError(error) ? error : new ForwardedError('Failed', error),
+    });
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import express, { type Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { Tenancy } from '../Tenancy';
+import { entitiesRouter } from './entitiesRouter';
+import { hostnamesRouter } from './hostnamesRouter';
+import { platformRouter } from './platformRouter';
+import { previewRouter } from './previewRouter';
+import { proposalsRouter } from './proposalsRouter';
+import { requestsRouter } from './requestsRouter';
+import { tenantsRouter } from './tenantsRouter';
+
+/** The largest body that is read. */
+const MAX_BODY = '256kb';
+
+/**
+ * The HTTP API of the plugin, one small router for each resource.
+ */
+export function createRouter(tenancy: Tenancy): Router {
+  const router = PromiseRouter();
+  router.use(express.json({ limit: MAX_BODY }));
+  router.use(
+    platformRouter(tenancy),
+    tenantsRouter(tenancy),
+    requestsRouter(tenancy),
+    entitiesRouter(tenancy),
+    previewRouter(tenancy),
+    proposalsRouter(tenancy),
+    hostnamesRouter(tenancy),
+  );
+  return router;
+}

@@ -1,0 +1,58 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { z } from 'zod';
+import type { Tenancy } from '../Tenancy';
+import { tenantCandidates } from '../tenants/tenantCandidates';
+import { tenantStatusView } from '../views/tenantStatusView';
+import { answer } from './answer';
+import { parseInput } from './parseInput';
+import { viewerOf } from './viewerOf';
+
+const part = z
+  .string()
+  .max(63)
+  .regex(
+    /^[A-Za-z0-9]([-\w.]*[A-Za-z0-9])?$/,
+    'is no part of an entity reference',
+  );
+const entitySchema = z.object({ kind: part, namespace: part, name: part });
+
+/**
+ * `GET /entities/:kind/:namespace/:name/status`: the status of the tenant that an entity belongs to.
+ * The entity's annotations say where to look; whether the caller may see it says the tenant alone.
+ */
+export function entitiesRouter(tenancy: Tenancy): Router {
+  const { catalog, access } = tenancy;
+  const router = PromiseRouter();
+
+  router.get('/entities/:kind/:namespace/:name/status', async (req, res) => {
+    const reference = parseInput(entitySchema, req.params);
+    const viewer = await viewerOf(tenancy, req);
+    const ref = stringifyEntityRef(reference);
+    const entity = await catalog.getEntityByRef(ref, {
+      credentials: viewer.credentials,
+    });
+    if (!entity) {
+      throw new NotFoundError(`There is no entity ${ref}`);
+    }
+    const candidates = tenantCandidates(entity, tenancy);
+    if (candidates.length === 0) {
+      throw new NotFoundError(
+        `Entity ${ref} belongs to no tenant that is known: none of its annotations leads to one`,
+      );
+    }
+    const own = (await access.readable(viewer)).find(({ name }) =>
+      candidates.includes(name),
+    );
+    if (!own) {
+      throw new NotAllowedError(
+        `Entity ${ref} belongs to a tenant that your teams do not own; ask its owner or the platform team`,
+      );
+    }
+    answer(req, res, tenantStatusView(tenancy, own));
+  });
+
+  return router;
+}

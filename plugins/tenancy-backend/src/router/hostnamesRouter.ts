@@ -1,0 +1,31 @@
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { z } from 'zod';
+import { hostnameVerdict } from '../hostnames/hostnameVerdict';
+import type { Tenancy } from '../Tenancy';
+import { nameSchema } from './names';
+import { parseInput } from './parseInput';
+import { viewerOf } from './viewerOf';
+
+const querySchema = z.object({
+  tenant: nameSchema,
+  environment: nameSchema,
+  hostname: z.string().max(300),
+});
+
+/** `GET /hostnames`: whether a tenant may have a name. Who else has it is never told. */
+export function hostnamesRouter(tenancy: Tenancy): Router {
+  const { access } = tenancy;
+  const router = PromiseRouter();
+
+  router.get('/hostnames', async (req, res) => {
+    const { tenant, environment, hostname } = parseInput(
+      querySchema,
+      req.query,
+    );
+    const entry = await access.read(await viewerOf(tenancy, req), tenant);
+    res.json(hostnameVerdict(tenancy, entry, environment, hostname));
+  });
+
+  return router;
+}

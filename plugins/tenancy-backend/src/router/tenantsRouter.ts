@@ -1,0 +1,46 @@
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { TenantListView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { Tenancy } from '../Tenancy';
+import { breathe } from '../status/breathe';
+import { tenantSummary } from '../views/tenantSummary';
+import { tenantStatusView } from '../views/tenantStatusView';
+import { answer } from './answer';
+import { nameSchema } from './names';
+import { parseInput } from './parseInput';
+import { viewerOf } from './viewerOf';
+
+/** `GET /tenants`, `/tenants/:tenant` and `/tenants/:tenant/status`. */
+export function tenantsRouter(tenancy: Tenancy): Router {
+  const { access, statuses, snapshot, trees } = tenancy;
+  const router = PromiseRouter();
+
+  router.get('/tenants', async (req, res) => {
+    const tenants = await access.readable(await viewerOf(tenancy, req));
+    const items: TenantListView['items'] = [];
+    for (const tenant of tenants) {
+      items.push(tenantSummary(tenant, statuses.of(tenant)));
+      await breathe(items.length);
+    }
+    const view: TenantListView = {
+      items,
+      sources: [...snapshot.sources(), ...trees.sources()],
+    };
+    answer(req, res, view);
+  });
+
+  router.get('/tenants/:tenant', async (req, res) => {
+    const name = parseInput(nameSchema, req.params.tenant);
+    const tenant = await access.read(await viewerOf(tenancy, req), name);
+    answer(req, res, tenantSummary(tenant, statuses.of(tenant)));
+  });
+
+  router.get('/tenants/:tenant/status', async (req, res) => {
+    const name = parseInput(nameSchema, req.params.tenant);
+    const viewer = await viewerOf(tenancy, req);
+    const tenant = await access.read(viewer, name);
+    answer(req, res, tenantStatusView(tenancy, tenant));
+  });
+
+  return router;
+}

@@ -1,0 +1,15 @@
+import type { Request } from 'express';
+import type { Viewer } from '../access/Viewer';
+import type { Tenancy } from '../Tenancy';
+
+/**
+ * Who sent the request: a user, also one on whose behalf another plugin asks, or a plugin.
+ */
+export async function viewerOf(
+  { httpAuth, access }: Pick<Tenancy, 'httpAuth' | 'access'>,
+  req: Request,
+): Promise<Viewer> {
+  return access.viewer(
+    await httpAuth.credentials(req, { allow: ['user', 'service'] }),
+  );
+}

@@ -1,0 +1,57 @@
+import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { Platform, Tier } from '@groundwork/engine';
+
+/**
+ * The platform as everybody who is signed in may see it.
+ */
+export function platformView(platform: Platform): PlatformView {
+  const { prefix, publish, repository, tiers, environments } = platform;
+  return {
+    prefix,
+    publish,
+    repository: {
+      platform: withoutCredential(repository.platform),
+      tenants: withoutCredential(repository.tenants),
+    },
+    tiers: Object.entries(tiers).map(([name, tier]) => ({
+      name,
+      description: tier.description,
+      summary: summaryOf(tier),
+    })),
+    environments: environments.map(environment => ({
+      name: environment.name,
+      cluster: environment.cluster,
+      ...(environment.argocd.url ? { argocdUrl: environment.argocd.url } : {}),
+      domains: environment.domains,
+      gateways: environment.gateways.map(gateway => ({
+        name: gateway.name,
+        namespace: gateway.namespace,
+        title: gateway.title ?? gateway.name,
+        visibility: gateway.visibility,
+        listeners: gateway.listeners.map(({ name, protocol, port }) => ({
+          name,
+          protocol,
+          port,
+        })),
+      })),
+      secretStores: environment.secretStores.map(
+        ({ name, provider, prefix: paths }) => ({
+          name,
+          provider,
+          prefix: paths,
+        }),
+      ),
+    })),
+  };
+}
+
+function summaryOf({ quota }: Tier): string {
+  return `${quota.limits.cpu} CPU, ${quota.limits.memory} memory, ${quota.storage} storage, ${quota.pods} pods`;
+}
+
+function withoutCredential(tree: { url: string; branch: string }): {
+  url: string;
+  branch: string;
+} {
+  return { ...tree, url: tree.url.replace(/^(https?:\/\/)[^/@]*@/, '$1') };
+}

@@ -1,0 +1,85 @@
+import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { SourceState } from '@groundwork/engine';
+import type { TenantEntry } from '../tenants/TenantDirectory';
+import type { Tenancy } from '../Tenancy';
+
+/**
+ * Everything that the cards of a tenant show, with the sources it rests on.
+ */
+export function tenantStatusView(
+  tenancy: Pick<
+    Tenancy,
+    'platform' | 'statuses' | 'snapshot' | 'trees' | 'git'
+  >,
+  tenant: TenantEntry,
+): TenantStatusView {
+  const { sync, network, at } = tenancy.statuses.of(tenant);
+  const sources = sourcesOf(tenancy, tenant);
+  const ages = sources.flatMap(({ kind, asOf }) =>
+    kind === 'cluster' && asOf !== undefined ? [asOf] : [],
+  );
+  return {
+    tenant: tenant.name,
+    ...(tenant.owner ? { owner: tenant.owner } : {}),
+    ...(tenant.tier ? { tier: tenant.tier } : {}),
+    sync,
+    network,
+    sources,
+    asOf: ages.length > 0 ? Math.min(...ages) : at,
+    links: linksOf(tenancy, tenant),
+  };
+}
+
+/** The clusters that the tenant has to do with, and Git. */
+function sourcesOf(
+  {
+    platform,
+    snapshot,
+    trees,
+  }: Pick<Tenancy, 'platform' | 'snapshot' | 'trees'>,
+  tenant: TenantEntry,
+): SourceState[] {
+  const names = tenant.environments.map(({ name }) => name);
+  const clusters = new Set(
+    platform.environments
+      .filter(({ name }) => names.includes(name))
+      .flatMap(({ cluster, argocd }) => [cluster, argocd.cluster])
+      .map(cluster => `cluster ${cluster}`),
+  );
+  return [
+    ...snapshot.sources().filter(({ source }) => clusters.has(source)),
+    ...trees.sources(),
+  ];
+}
+
+function linksOf(
+  { platform, git }: Pick<Tenancy, 'platform' | 'git'>,
+  tenant: TenantEntry,
+): TenantStatusView['links'] {
+  const names = tenant.environments.map(({ name }) => name);
+  const argocd = platform.environments
+    .filter(({ name }) => names.includes(name))
+    .flatMap(({ name, argocd: { url, namespace } }) =>
+      url
+        ? [
+            [
+              name,
+              `${url.replace(/\/+$/, '')}/applications/${namespace}/${
+                tenant.name
+              }-${name}`,
+            ],
+          ]
+        : [],
+    );
+  return {
+    ...(tenant.request
+      ? {
+          git: git.fileUrl(
+            platform.repository.platform,
+            `platform/tenants/${tenant.name}.yaml`,
+          ),
+        }
+      : {}),
+    argocd: Object.fromEntries(argocd),
+  };
+}

@@ -1,0 +1,28 @@
+import type { TenantSummary } from '@groundwork/backstage-plugin-tenancy-common';
+import type { TenantStatus } from '../status/StatusBook';
+import type { TenantEntry } from '../tenants/TenantDirectory';
+import { worst } from './worst';
+
+/**
+ * A tenant in one line, and one for each of its environments.
+ */
+export function tenantSummary(
+  tenant: TenantEntry,
+  { sync, network }: TenantStatus,
+): TenantSummary {
+  return {
+    name: tenant.name,
+    ...(tenant.owner ? { owner: tenant.owner } : {}),
+    ...(tenant.tier ? { tier: tenant.tier } : {}),
+    ...worst([sync, network]),
+    environments: tenant.environments.map(environment => ({
+      ...environment,
+      ...worst([
+        ...sync.environments.filter(
+          each => each.environment === environment.name,
+        ),
+        ...network.routes.filter(each => each.environment === environment.name),
+      ]),
+    })),
+  };
+}

@@ -66,11 +66,7 @@ function matchPeer(
   mode: IpBlockMode,
 ): Match {
   if (peer.type === 'addresses') {
-    return end.type === 'pod'
-      ? matchPodAddress(peer, end, mode)
-      : inBlock(peer, end.range)
-      ? 'yes'
-      : 'no';
+    return matchBlock(peer, end, mode);
   }
   if (end.type !== 'pod') {
     return 'no';
@@ -81,6 +77,21 @@ function matchPeer(
   return namespaceMatches && matchesSelector(peer.pods, end.labels)
     ? 'yes'
     : 'no';
+}
+
+function matchBlock(
+  peer: Peer & { type: 'addresses' },
+  end: End,
+  mode: IpBlockMode,
+): Match {
+  switch (end.type) {
+    case 'pod':
+      return matchPodAddress(peer, end, mode);
+    case 'addresses':
+      return inBlock(peer, end.range) ? 'yes' : 'no';
+    default:
+      return 'no';
+  }
 }
 
 function matchPodAddress(
@@ -112,7 +123,8 @@ function inBlock(
   );
 }
 
-function portsOf(rules: readonly PortRule[], target: End): PortSet {
+/** The ports that a rule names, all of them when it names none. */
+export function portsOf(rules: readonly PortRule[], target: End): PortSet {
   if (rules.length === 0) {
     return PortSet.all;
   }

@@ -1,50 +1,91 @@
+import { KubernetesObject } from '../../model';
 import { matchesSelector } from '../../snapshot/selector';
 import { Admitted, IpBlockMode, admittedBy } from './admitted';
+import { ciliumSide } from './ciliumAllowed';
+import { CiliumPolicy } from './ciliumPolicy';
 import { End, PodEnd } from './end';
 import { NetworkPolicy } from './networkPolicy';
 import { PortSet } from './portSet';
 
-/** What may pass between two ends, and which policies have a say in it. */
+/** The policies that have a say: Kubernetes' own, and Cilium's where it runs. */
+export interface Policies {
+  core: readonly NetworkPolicy[];
+  cilium: readonly CiliumPolicy[];
+}
+
+/** What may pass between two ends, and which policies isolate them. */
 export interface Allowed extends Admitted {
   /** Policies that isolate the end that connects. */
-  egress: readonly NetworkPolicy[];
+  egress: readonly KubernetesObject[];
   /** Policies that isolate the end that is connected to. */
-  ingress: readonly NetworkPolicy[];
+  ingress: readonly KubernetesObject[];
 }
 
 /**
- * What NetworkPolicies (networking.k8s.io/v1) let pass from `source` to `target`: both the egress of the one and the
- * ingress of the other must admit it; an end that is no pod, or that no policy isolates, admits everything; among several
- * policies one that admits is enough. Replies are implied.
+ * What policies let pass from `source` to `target`: both the egress of the one and the ingress of the other must admit it;
+ * an end that is no pod, or that no policy isolates, admits everything; among several policies one that admits is enough,
+ * unless a deny rule of Cilium says no. Replies are implied.
  */
 export function allowed(
-  policies: readonly NetworkPolicy[],
+  policies: Policies,
   source: End,
   target: End,
   mode: IpBlockMode = 'undecided',
 ): Allowed {
-  const egress = isolating(policies, source, 'egress');
-  const ingress = isolating(policies, target, 'ingress');
-  const out = side(egress, 'egress', target, target, mode);
-  const into = side(ingress, 'ingress', source, target, mode);
+  const out = sideOf(policies, source, 'egress', target, target, mode);
+  const into = sideOf(policies, target, 'ingress', source, target, mode);
   const ports = out.ports.intersect(into.ports);
   const possible = out.ports
     .union(out.undecided)
     .intersect(into.ports.union(into.undecided));
-  return { ports, undecided: without(possible, ports), egress, ingress };
+  return {
+    ports,
+    undecided: possible.subtract(ports),
+    egress: out.isolating,
+    ingress: into.isolating,
+  };
 }
 
-/** The policies that select a pod and isolate it in one direction. */
-export function isolating(
-  policies: readonly NetworkPolicy[],
-  end: End,
+interface Side extends Admitted {
+  isolating: readonly KubernetesObject[];
+}
+
+function sideOf(
+  { core, cilium }: Policies,
+  own: End,
   direction: 'ingress' | 'egress',
-): NetworkPolicy[] {
-  return end.type === 'pod'
-    ? policies.filter(
-        policy => policy[direction] !== undefined && selects(policy, end),
-      )
-    : [];
+  peer: End,
+  target: End,
+  mode: IpBlockMode,
+): Side {
+  if (own.type !== 'pod') {
+    return { ports: PortSet.all, undecided: PortSet.none, isolating: [] };
+  }
+  const selecting = core.filter(
+    policy => policy[direction] !== undefined && selects(policy, own),
+  );
+  const more = ciliumSide(cilium, own, direction, peer, target);
+  let { ports, undecided } = more;
+  for (const policy of selecting) {
+    const admitted = admittedBy(
+      policy[direction] ?? [],
+      policy.namespace,
+      peer,
+      target,
+      mode,
+    );
+    ports = ports.union(admitted.ports);
+    undecided = undecided.union(admitted.undecided);
+  }
+  const isolating = [
+    ...selecting.map(({ object }) => object),
+    ...more.isolating.map(({ object }) => object),
+  ];
+  return {
+    ports: (isolating.length > 0 ? ports : PortSet.all).subtract(more.denied),
+    undecided: undecided.subtract(more.denied),
+    isolating,
+  };
 }
 
 function selects(policy: NetworkPolicy, pod: PodEnd): boolean {
@@ -52,30 +93,4 @@ function selects(policy: NetworkPolicy, pod: PodEnd): boolean {
     policy.namespace === pod.namespace &&
     matchesSelector(policy.pods, pod.labels)
   );
-}
-
-function side(
-  policies: readonly NetworkPolicy[],
-  direction: 'ingress' | 'egress',
-  peer: End,
-  target: End,
-  mode: IpBlockMode,
-): Admitted {
-  if (policies.length === 0) {
-    return { ports: PortSet.all, undecided: PortSet.none };
-  }
-  return policies
-    .map(policy =>
-      admittedBy(policy[direction] ?? [], policy.namespace, peer, target, mode),
-    )
-    .reduce((a, b) => ({
-      ports: a.ports.union(b.ports),
-      undecided: a.undecided.union(b.undecided),
-    }));
-}
-
-/** What is possible and not certain; nothing when all that is possible is certain. */
-function without(possible: PortSet, certain: PortSet): PortSet {
-  const left = JSON.stringify(possible.ranges());
-  return left === JSON.stringify(certain.ranges()) ? PortSet.none : possible;
 }

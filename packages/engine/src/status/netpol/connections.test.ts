@@ -85,9 +85,14 @@ function ip(address: string): number {
 }
 
 function nameOf(end: End, pods: ReadonlyMap<PodEnd, string>): string {
-  return end.type === 'pod'
-    ? pods.get(end) ?? ''
-    : `${end.range.from}-${end.range.to}`;
+  switch (end.type) {
+    case 'pod':
+      return pods.get(end) ?? '';
+    case 'addresses':
+      return `${end.range.from}-${end.range.to}`;
+    default:
+      return end.entity;
+  }
 }
 
 /** Neighbouring ranges with the same answer become one, as different tools cut the outside differently. */

@@ -13,7 +13,7 @@ export interface Connection {
 }
 
 /**
- * Every connection that policies allow between the pods and to and from IPv4 addresses outside. The outside is cut
+ * Every connection that NetworkPolicies allow between the pods and to and from IPv4 addresses outside. The outside is cut
  * into ranges that no policy tells apart; a pod with itself is not listed.
  */
 export function connections(
@@ -41,7 +41,12 @@ export function connections(
     ),
   ];
   return pairs.flatMap(([source, target]) => {
-    const { ports } = allowed(policies, source, target, mode);
+    const { ports } = allowed(
+      { core: policies, cilium: [] },
+      source,
+      target,
+      mode,
+    );
     return ports.isEmpty ? [] : [{ source, target, ports }];
   });
 }

@@ -24,5 +24,11 @@ export interface AddressEnd {
   range: AddressRange;
 }
 
+/** An identity that Cilium reserves and that no selector of a NetworkPolicy can name: `ingress` is its gateways'. */
+export interface EntityEnd {
+  type: 'entity';
+  entity: 'ingress';
+}
+
 /** One end of a connection. */
-export type End = PodEnd | AddressEnd;
+export type End = PodEnd | AddressEnd | EntityEnd;

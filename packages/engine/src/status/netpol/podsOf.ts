@@ -6,10 +6,12 @@ import { PodEnd } from './end';
 import { podEndOf, templateEndOf } from './podEnd';
 
 const podKind = { group: '', kind: 'Pod' };
-const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet'].map(kind => ({
-  group: 'apps',
-  kind,
-}));
+const workloadKinds = [
+  { group: 'apps', kind: 'Deployment' },
+  { group: 'apps', kind: 'StatefulSet' },
+  { group: 'apps', kind: 'DaemonSet' },
+  { group: 'argoproj.io', kind: 'Rollout' },
+];
 
 /**
  * The pods of a namespace that a selector takes, one for each set of labels. Where none runs, the pods that workloads

@@ -1,23 +1,44 @@
-import { Known, isKnown, lastValue } from '../../model';
+import { Known, KubernetesObject, isKnown, lastValue } from '../../model';
+import { Environment } from '../../platform';
 import { ClusterView } from '../../snapshot/clusterView';
-import { NetworkPolicy, readPolicy } from './networkPolicy';
+import { Policies } from './allowed';
+import { readCiliumPolicies } from './ciliumPolicy';
+import { readPolicy } from './networkPolicy';
 
-const networkPolicyKind = {
-  group: 'networking.k8s.io',
-  kind: 'NetworkPolicy',
-};
+const group = 'cilium.io';
 
-/** The NetworkPolicies of a namespace. */
+/** The policies that may select pods of a namespace; known only when all their kinds are. */
 export function policiesOf(
   view: ClusterView,
   namespace: string,
-): Known<readonly NetworkPolicy[]> {
-  const known = view.list(networkPolicyKind, namespace);
-  const policies = (lastValue(known) ?? []).map(readPolicy);
-  if (isKnown(known)) {
-    return { ...known, value: policies };
+  environment: Environment,
+): Known<Policies> {
+  const core = view.list(
+    { group: 'networking.k8s.io', kind: 'NetworkPolicy' },
+    namespace,
+  );
+  const cilium =
+    environment.cni === 'cilium'
+      ? [
+          view.list({ group, kind: 'CiliumNetworkPolicy' }, namespace),
+          view.list({ group, kind: 'CiliumClusterwideNetworkPolicy' }),
+        ].filter(known => isKnown(known) || known.unknown !== 'notServed')
+      : [];
+  const unread = [core, ...cilium].find(known => !isKnown(known));
+  if (unread && !isKnown(unread)) {
+    return { unknown: unread.unknown, source: unread.source };
   }
-  return known.last
-    ? { ...known, last: { ...known.last, value: policies } }
-    : { unknown: known.unknown, source: known.source };
+  const value = {
+    core: valuesOf(core).map(readPolicy),
+    cilium: cilium.flatMap(valuesOf).flatMap(readCiliumPolicies),
+  };
+  return isKnown(core)
+    ? { ...core, value }
+    : { unknown: core.unknown, source: core.source };
+}
+
+function valuesOf(
+  known: Known<readonly KubernetesObject[]>,
+): readonly KubernetesObject[] {
+  return lastValue(known) ?? [];
 }

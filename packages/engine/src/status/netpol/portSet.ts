@@ -48,6 +48,27 @@ export class PortSet {
     return new PortSet(common);
   }
 
+  subtract(other: PortSet): PortSet {
+    const left = new Map<string, readonly Interval[]>();
+    for (const [protocol, own] of this.intervals) {
+      const holes = other.intervals.get(protocol) ?? [];
+      const rest = holes.reduce<readonly Interval[]>(
+        (parts, [from, to]) =>
+          parts.flatMap(([a, b]) =>
+            [
+              [a, Math.min(b, from - 1)] as const,
+              [Math.max(a, to + 1), b] as const,
+            ].filter(([c, d]) => c <= d),
+          ),
+        own,
+      );
+      if (rest.length > 0) {
+        left.set(protocol, joined(rest));
+      }
+    }
+    return new PortSet(left);
+  }
+
   has(protocol: string, port: number): boolean {
     return (this.intervals.get(protocol) ?? []).some(
       ([from, to]) => from <= port && port <= to,

@@ -1,10 +1,10 @@
+import { dnsServers } from '../../capabilities/network/dnsServers';
 import { Isolation, isKnown, refOf } from '../../model';
 import { Environment } from '../../platform';
 import { ClusterView } from '../../snapshot/clusterView';
-import { End, PodEnd } from '../netpol/end';
-import { NetworkPolicy } from '../netpol/networkPolicy';
-import { allowed, isolating } from '../netpol/allowed';
 import { rangeOf } from '../netpol/addressRange';
+import { Policies, allowed } from '../netpol/allowed';
+import { End, PodEnd } from '../netpol/end';
 import { podsOf } from '../netpol/podsOf';
 import { policiesOf } from '../netpol/policiesOf';
 import { whyUnknown } from '../unknown';
@@ -16,7 +16,7 @@ export function isolationOf(
   environment: Environment,
 ): Isolation {
   const head = { environment: environment.name, namespace };
-  const known = policiesOf(view, namespace);
+  const known = policiesOf(view, namespace, environment);
   if (!isKnown(known)) {
     return {
       ...head,
@@ -34,25 +34,24 @@ export function isolationOf(
     isKnown(pods) && pods.value.length > 0
       ? pods.value
       : [anonymousPod(namespace)];
-  const dns = dnsOf(ends, policies, environment);
+  const objects = new Set(
+    [...policies.core, ...policies.cilium].map(({ object }) => object),
+  );
   return {
     ...head,
     ingress: isolated(ends, policies, 'ingress'),
     egress: isolated(ends, policies, 'egress'),
-    ...dns,
-    policies: policies.map(({ object }) => refOf(view.cluster, object)),
+    ...dnsOf(ends, policies, environment),
+    policies: [...objects].map(object => refOf(view.cluster, object)),
   };
 }
 
 function isolated(
   pods: readonly PodEnd[],
-  policies: readonly NetworkPolicy[],
+  policies: Policies,
   direction: 'ingress' | 'egress',
 ): Isolation['ingress'] {
-  const closed = pods.filter(pod => {
-    const selecting = isolating(policies, pod, direction);
-    return selecting.length > 0 && !selecting.some(p => isOpen(p, direction));
-  });
+  const closed = pods.filter(pod => !isOpen(pod, policies, direction));
   return closed.length === 0
     ? 'open'
     : closed.length === pods.length
@@ -60,65 +59,70 @@ function isolated(
     : 'partly';
 }
 
-/** A rule without peers and ports lets everything through. */
+/** A pod is open when anybody may use any port, whether no policy selects it or one lets everything through. */
 function isOpen(
-  policy: NetworkPolicy,
+  pod: PodEnd,
+  policies: Policies,
   direction: 'ingress' | 'egress',
 ): boolean {
-  return (policy[direction] ?? []).some(
-    ({ peers, ports }) => peers.length === 0 && ports.length === 0,
-  );
+  return strangers().every(stranger => {
+    const { ports } =
+      direction === 'ingress'
+        ? allowed(policies, stranger, pod, 'never')
+        : allowed(policies, pod, stranger, 'never');
+    return ports.isAll;
+  });
+}
+
+/** A pod and an address that no policy can know of. */
+function strangers(): End[] {
+  const range = rangeOf('0.0.0.0/0');
+  return [
+    anonymousPod('a-namespace-of-nobody'),
+    ...(range ? [{ type: 'addresses' as const, range }] : []),
+  ];
 }
 
 function dnsOf(
   pods: readonly PodEnd[],
-  policies: readonly NetworkPolicy[],
-  { dns }: Environment,
+  policies: Policies,
+  environment: Environment,
 ): Pick<Isolation, 'dnsAllowed' | 'why'> {
-  const { end, port } = resolverOf(dns);
-  const missing = new Set<string>();
-  for (const pod of pods) {
-    const { ports } = allowed(policies, pod, end, 'never');
-    for (const protocol of ['UDP', 'TCP']) {
-      if (!ports.has(protocol, port)) {
-        missing.add(`${protocol} ${port}`);
-      }
-    }
+  const { port } = dnsServers(environment);
+  const server = resolverOf(environment);
+  const results = pods.map(pod => allowed(policies, pod, server, 'never'));
+  const lacking = (key: 'ports' | 'undecided') =>
+    ['UDP', 'TCP'].filter(protocol =>
+      results.some(
+        result =>
+          !result.ports.has(protocol, port) &&
+          (key === 'ports' || !result.undecided.has(protocol, port)),
+      ),
+    );
+  if (lacking('ports').length === 0) {
+    return { dnsAllowed: 'yes' };
   }
-  return missing.size === 0
-    ? { dnsAllowed: 'yes' }
+  const missing = lacking('undecided').map(protocol => `${protocol} ${port}`);
+  return missing.length === 0
+    ? {
+        dnsAllowed: 'unknown',
+        why: 'a policy names DNS in a way that only Cilium can tell',
+      }
     : {
         dnsAllowed: 'no',
-        why: `no policy lets pods ask DNS on ${[...missing].join(' and ')}`,
+        why: `no policy lets pods ask DNS on ${missing.join(' and ')}`,
       };
 }
 
-/** Where pods send DNS questions in each profile. */
-function resolverOf(dns: Environment['dns']): { end: End; port: number } {
-  const pod = (namespace: string, labels: Record<string, string>): PodEnd => ({
-    ...anonymousPod(namespace),
-    labels,
-  });
-  switch (dns) {
-    case 'openshift':
-      return {
-        end: pod('openshift-dns', {
-          'dns.operator.openshift.io/daemonset-dns': 'default',
-        }),
-        port: 5353,
-      };
-    case 'nodelocal': {
-      const range = rangeOf('169.254.20.10');
-      return {
-        end: range
-          ? { type: 'addresses', range }
-          : pod('kube-system', { 'k8s-app': 'node-local-dns' }),
-        port: 53,
-      };
-    }
-    default:
-      return { end: pod('kube-system', { 'k8s-app': 'kube-dns' }), port: 53 };
+/** Where pods send DNS questions: to the node's own address where a cache runs on it, else to the DNS pods. */
+function resolverOf(environment: Environment): End {
+  const { pods, cidrs } = dnsServers(environment);
+  const range = cidrs[0] === undefined ? undefined : rangeOf(cidrs[0]);
+  if (range) {
+    return { type: 'addresses', range };
   }
+  const [{ namespace, labels }] = pods;
+  return { ...anonymousPod(namespace), labels };
 }
 
 function anonymousPod(namespace: string): PodEnd {

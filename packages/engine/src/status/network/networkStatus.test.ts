@@ -381,7 +381,7 @@ describe('networkStatus', () => {
     expect(brokenOf(estate({ others: [deny] }))).toEqual({
       kind: 'policy',
       why: 'the pods are isolated by deny, and no policy admits TCP 8080 from gateway external',
-      mender: 'tenant',
+      mender: 'platform',
     });
     expect(
       statusOf(estate({ others: [deny, fromGateway] })).routes[0].state,

@@ -1,22 +1,30 @@
-import { namespaceLabels } from '../../../snapshot/clusterView';
 import { isKnown } from '../../../model';
+import { namespaceLabels } from '../../../snapshot/clusterView';
 import { namespaceKind } from '../../gateway/kinds';
 import { End } from '../../netpol/end';
 import { ParentContext } from './hopContext';
 
-/** The gateway's proxies as policies see them; undefined where the platform does not say. */
+/**
+ * The gateway's proxies as policies see them. Where the platform does not say, they run in the gateway's own namespace,
+ * with Cilium under its own identity; undefined for a gateway that the platform does not offer.
+ */
 export function dataPlaneOf(parent: ParentContext): End | undefined {
   const { gateway, environment, view } = parent;
-  const configured = environment.gateways.find(
+  const offered = environment.gateways.find(
     ({ name, namespace }) =>
       name === gateway?.metadata.name &&
       namespace === gateway?.metadata.namespace,
   );
-  const { dataPlane } = configured ?? {};
-  if (!dataPlane) {
+  if (!offered) {
     return undefined;
   }
-  const { namespace, podLabels } = dataPlane;
+  if (!offered.dataPlane && environment.cni === 'cilium') {
+    return { type: 'entity', entity: 'ingress' };
+  }
+  const { namespace, podLabels } = offered.dataPlane ?? {
+    namespace: offered.namespace,
+    podLabels: {},
+  };
   const known = view.get(namespaceKind, undefined, namespace);
   return {
     type: 'pod',

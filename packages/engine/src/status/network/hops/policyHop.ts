@@ -1,9 +1,8 @@
 import { Hop, KubernetesObject, Verdict, isKnown, refOf } from '../../../model';
 import { at, listOf, numberOf, textOf } from '../../../snapshot/fields';
 import { selectorOf } from '../../../snapshot/selector';
-import { allowed, isolating } from '../../netpol/allowed';
+import { Policies, allowed } from '../../netpol/allowed';
 import { End, PodEnd } from '../../netpol/end';
-import { NetworkPolicy } from '../../netpol/networkPolicy';
 import { podsOf } from '../../netpol/podsOf';
 import { policiesOf } from '../../netpol/policiesOf';
 import { whyUnknown } from '../../unknown';
@@ -25,7 +24,7 @@ export function policyHop(
     return undefined;
   }
   const matchLabels = selectorOf({ matchLabels: selector }) ?? {};
-  const policies = policiesOf(view, namespace);
+  const policies = policiesOf(view, namespace, context.environment);
   const pods = podsOf(namespace, matchLabels, view);
   const hop = (detail: string, result: Verdict): Hop => ({
     kind: 'policy',
@@ -73,23 +72,25 @@ function targetOf(service: KubernetesObject, port: number | undefined): Target {
 
 function judge(
   parent: ParentContext,
-  policies: readonly NetworkPolicy[],
+  policies: Policies,
   pods: readonly PodEnd[],
   target: Target,
 ): { detail: string; result: Verdict } {
+  const source = dataPlaneOf(parent);
+  // Whoever connects, a pod that no policy isolates lets it in.
+  const anybody = source ?? pods[0];
   const isolated = pods.filter(
-    pod => isolating(policies, pod, 'ingress').length > 0,
+    pod => allowed(policies, anybody, pod).ingress.length > 0,
   );
   if (isolated.length === 0) {
     return { detail: 'no policy isolates these pods', result: healthy() };
   }
-  const source = dataPlaneOf(parent);
   if (!source) {
     return {
       detail: 'not known',
       result: verdict(
         'Unknown',
-        `the platform does not say where the proxies of gateway ${parent.ref.name} run`,
+        `the platform does not offer gateway ${parent.ref.name}, so nobody knows where its proxies run`,
         { mender: 'platform' },
       ),
     };
@@ -107,8 +108,8 @@ function judge(
 }
 
 function judgePod(
-  { ref }: ParentContext,
-  policies: readonly NetworkPolicy[],
+  { ref, environment }: ParentContext,
+  policies: Policies,
   source: End,
   pod: PodEnd,
   { protocol, port }: Target,
@@ -122,20 +123,23 @@ function judgePod(
       mender: 'tenant',
     });
   }
-  const { ports, undecided, ingress } = allowed(policies, source, pod);
+  const mode = environment.cni === 'cilium' ? 'never' : 'undecided';
+  const { ports, undecided, ingress } = allowed(policies, source, pod, mode);
   if (ports.has(protocol, number)) {
     return undefined;
   }
-  const names = ingress.map(({ object }) => object.metadata.name).join(', ');
+  const names = [...new Set(ingress.map(({ metadata }) => metadata.name))];
+  const list = names.join(', ');
   return undecided.has(protocol, number)
     ? verdict(
         'Unknown',
-        `whether an ipBlock of ${names} takes the gateway's pods depends on the network plugin`,
+        `whether ${list} admit the gateway can not be told from the policies alone`,
         { mender: 'platform' },
       )
     : verdict(
         'Degraded',
-        `the pods are isolated by ${names}, and no policy admits ${protocol} ${number} from gateway ${ref.name}`,
-        { mender: 'tenant' },
+        `the pods are isolated by ${list}, and no policy admits ${protocol} ${number} from gateway ${ref.name}`,
+        // Tenants may not write policies: one of their own could open everything.
+        { mender: 'platform' },
       );
 }

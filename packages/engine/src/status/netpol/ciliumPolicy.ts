@@ -1,0 +1,132 @@
+import { KubernetesObject, Selector } from '../../model';
+import {
+  Fields,
+  at,
+  fieldsOf,
+  listOf,
+  numberOf,
+  textOf,
+  textsOf,
+} from '../../snapshot/fields';
+import { selectorOf } from '../../snapshot/selector';
+import { PortRule } from './networkPolicy';
+
+/** One rule of a Cilium policy. Peers that are absent mean all peers, but only together with ports. */
+export interface CiliumRule {
+  endpoints?: readonly Selector[];
+  entities?: readonly string[];
+  blocks?: ReadonlyArray<{ cidr: string; except: readonly string[] }>;
+  /** Names, services, groups and nodes: who is meant stands outside of the policy. */
+  elsewhere: boolean;
+  ports?: readonly PortRule[];
+}
+
+/** One direction of a Cilium policy. */
+export interface CiliumDirection {
+  allow: readonly CiliumRule[];
+  deny: readonly CiliumRule[];
+  /** Whether what no rule allows is refused to the selected endpoints. */
+  isolates: boolean;
+}
+
+/** One spec of a CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy. */
+export interface CiliumPolicy {
+  object: KubernetesObject;
+  /** Absent for a policy of the whole cluster. */
+  namespace?: string;
+  selector: Selector;
+  ingress: CiliumDirection;
+  egress: CiliumDirection;
+}
+
+/** Reads `spec` and `specs` of a Cilium policy. Those that select nodes say nothing about pods. */
+export function readCiliumPolicies(object: KubernetesObject): CiliumPolicy[] {
+  return [object.spec, ...listOf(object.specs)]
+    .filter(spec => at(spec, 'endpointSelector') !== undefined)
+    .map(spec => ({
+      object,
+      ...(object.metadata.namespace === undefined
+        ? {}
+        : { namespace: object.metadata.namespace }),
+      selector: ciliumSelector(at(spec, 'endpointSelector')),
+      ingress: directionOf(fieldsOf(spec), 'ingress', 'from'),
+      egress: directionOf(fieldsOf(spec), 'egress', 'to'),
+    }));
+}
+
+function directionOf(
+  spec: Fields,
+  name: 'ingress' | 'egress',
+  side: 'from' | 'to',
+): CiliumDirection {
+  const allow = listOf(spec[name]);
+  const deny = listOf(spec[`${name}Deny`]);
+  const said = at(spec.enableDefaultDeny, name);
+  return {
+    allow: allow.map(rule => ruleOf(rule, side)),
+    deny: deny.map(rule => ruleOf(rule, side)),
+    isolates: typeof said === 'boolean' ? said : allow.length + deny.length > 0,
+  };
+}
+
+function ruleOf(rule: Fields, side: 'from' | 'to'): CiliumRule {
+  const endpoints = rule[`${side}Endpoints`];
+  const entities = rule[`${side}Entities`];
+  const blocks = [
+    ...textsOf(rule[`${side}CIDR`]).map(cidr => ({ cidr, except: [] })),
+    ...listOf(rule[`${side}CIDRSet`]).flatMap(item => {
+      const cidr = textOf(item.cidr);
+      return cidr === undefined ? [] : [{ cidr, except: textsOf(item.except) }];
+    }),
+  ];
+  const elsewhere = ['FQDNs', 'Services', 'Groups', 'Nodes', 'Requires'].some(
+    kind => rule[`${side}${kind}`] !== undefined,
+  );
+  const groups = listOf(rule[`${side}CIDRSet`]).some(
+    item => item.cidr === undefined,
+  );
+  return {
+    ...(Array.isArray(endpoints)
+      ? { endpoints: endpoints.map(ciliumSelector) }
+      : {}),
+    ...(Array.isArray(entities) ? { entities: textsOf(entities) } : {}),
+    ...(blocks.length > 0 ? { blocks } : {}),
+    elsewhere: elsewhere || groups,
+    ...(Array.isArray(rule.toPorts)
+      ? { ports: listOf(rule.toPorts).flatMap(portsOf) }
+      : {}),
+  };
+}
+
+function portsOf(entry: Fields): PortRule[] {
+  return listOf(entry.ports).flatMap(item => {
+    const text = textOf(item.port) ?? '0';
+    const port = /^\d+$/.test(text) ? Number(text) : text;
+    const endPort = numberOf(item.endPort);
+    const protocol = textOf(item.protocol) ?? 'ANY';
+    const named = protocol === 'ANY' ? ['TCP', 'UDP', 'SCTP'] : [protocol];
+    return named.map(name => ({
+      protocol: name,
+      ...(port === 0 ? {} : { port }),
+      ...(endPort === undefined ? {} : { endPort }),
+    }));
+  });
+}
+
+/** Label sources stand before a key: those of Kubernetes, and `any`, are left out; `reserved` stays. */
+function ciliumSelector(value: unknown): Selector {
+  const { matchLabels = {}, matchExpressions = [] } = selectorOf(value) ?? {};
+  return {
+    matchLabels: Object.fromEntries(
+      Object.entries(matchLabels).map(([key, text]) => [bare(key), text]),
+    ),
+    matchExpressions: matchExpressions.map(item => ({
+      ...item,
+      key: bare(item.key),
+    })),
+  };
+}
+
+function bare(key: string): string {
+  return key.replace(/^(k8s|any)[:.]/, '');
+}

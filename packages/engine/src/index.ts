@@ -6,6 +6,8 @@ export * from './request';
 export { parseRequest, parseRequestText } from './request/parseRequest';
 export * from './render';
 export { render, requestFile, type RenderOptions } from './render/render';
+export { renderAll, type RenderedAll } from './render/renderAll';
+export { readRequests, renderTree } from './render/renderTree';
 export * from './capabilities/list';
 export * from './capabilities/namespace';
 export * from './capabilities/network';

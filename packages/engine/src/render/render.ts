@@ -1,4 +1,6 @@
 import { capabilities, Request } from '../capabilities/list';
+import { checkStep } from '../capabilities/namespace/checkStep';
+import { conflictsBetween } from '../capabilities/namespace/tenantConflicts';
 import type { TenantRequest } from '../capabilities/namespace/request';
 import type { GatewayApi } from '../capabilities/route/gatewayApi';
 import { ManifestFile, ManifestSet } from '../model';
@@ -7,6 +9,7 @@ import { Platform } from '../platform';
 import {
   Capability,
   Refusals,
+  platformDirectory,
   requestPath,
   requestRef,
   tenantOf,
@@ -23,6 +26,10 @@ import { textFile } from './manifestFile';
 export interface RenderOptions {
   /** The request of the tenant that the request belongs to; not needed for a Tenant request. */
   tenant?: TenantRequest;
+  /** The tenant's request as it is in Git, of a Tenant request; a step that would lose something is refused then. */
+  previous?: TenantRequest;
+  /** Further tenants of the platform, of a Tenant request; what they have already is refused. */
+  others?: readonly TenantRequest[];
   /** Identity provider groups by entity reference; needed where the platform maps groups by an annotation. */
   groups?: Readonly<Record<string, string>>;
   /** The Gateway API that clusters serve, by cluster, from the annotations of their CRDs. What it lacks is refused. */
@@ -42,6 +49,41 @@ export function render(
   options: RenderOptions = {},
 ): ManifestSet {
   const refusals = new Refusals(requestRef(request));
+  const { tenant } = options;
+  if (
+    request.kind !== 'Tenant' &&
+    tenant !== undefined &&
+    tenant.spec.state !== 'active'
+  ) {
+    return refusals.refuse({
+      code: 'TenantNotActive',
+      field: 'metadata.tenant',
+      given: tenantOf(request),
+      message: `The tenant is ${tenant.spec.state}: nothing is added to it any more.`,
+      fix: 'Choose another tenant, or let the platform team set it active again.',
+    });
+  }
+  if (request.kind === 'Tenant') {
+    checkStep(request, options.previous, refusals);
+    for (const other of options.others ?? []) {
+      conflictsBetween(request, other, platform).forEach(conflict =>
+        refusals.add(conflict),
+      );
+    }
+    refusals.throwIfAny();
+  }
+  return renderQuietly(request, platform, options);
+}
+
+/**
+ * Renders a request as it stands, also where it could no longer be asked for: of a tenant that drains.
+ */
+export function renderQuietly(
+  request: Request,
+  platform: Platform,
+  options: RenderOptions,
+): ManifestSet {
+  const refusals = new Refusals(requestRef(request));
   const tenant = request.kind === 'Tenant' ? request : options.tenant;
   const name = tenantOf(request);
   if (!tenant || tenant.metadata.name !== name) {
@@ -51,15 +93,6 @@ export function render(
       given: name,
       message: 'There is no request for this tenant.',
       fix: 'Ask for the tenant first, or correct its name.',
-    });
-  }
-  if (request.kind !== 'Tenant' && tenant.spec.state !== 'active') {
-    return refusals.refuse({
-      code: 'TenantNotActive',
-      field: 'metadata.tenant',
-      given: name,
-      message: `The tenant is ${tenant.spec.state}: nothing is added to it any more.`,
-      fix: 'Choose another tenant, or let the platform team set it active again.',
     });
   }
   const capability: Capability | undefined = capabilities.find(
@@ -77,7 +110,11 @@ export function render(
     refusals,
   });
   refusals.throwIfAny();
-  return { files: byPath([requestFile(request), ...files]) };
+  const kept =
+    request.kind === 'Tenant'
+      ? files
+      : files.filter(file => !isDrained(file, tenant));
+  return { files: byPath([requestFile(request), ...kept]) };
 }
 
 /**
@@ -87,4 +124,19 @@ export function render(
  */
 export function requestFile(request: Request): ManifestFile {
   return textFile(requestPath(request), writeYaml(request));
+}
+
+/** Whether a file of a team's request is an Application of an environment whose workloads are being taken away. */
+function isDrained(file: ManifestFile, tenant: TenantRequest): boolean {
+  return (
+    file.tree === 'platform' &&
+    tenant.spec.environments.some(
+      name =>
+        (tenant.spec.state !== 'active' ||
+          tenant.spec.draining.includes(name)) &&
+        file.path.startsWith(
+          `${platformDirectory(tenant.metadata.name, name, 'argocd')}/`,
+        ),
+    )
+  );
 }

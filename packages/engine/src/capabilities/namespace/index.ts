@@ -5,3 +5,4 @@ export * from './tenantCapability';
 export * from './grantedPorts';
 export * from './storeRole';
 export * from './tenantKinds';
+export { tenantConflicts } from './tenantConflicts';

@@ -56,7 +56,7 @@ const namespace = render(
   platform,
 )
   .files.flatMap(file => file.objects)
-  .find(object => object.kind === 'Namespace') as KubernetesObject;
+  .find(({ kind }) => kind === 'Namespace') as KubernetesObject;
 
 const deployer = 'system:serviceaccount:pay:groundwork-deployer';
 

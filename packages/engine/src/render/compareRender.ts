@@ -1,0 +1,140 @@
+import { Finding, ManifestFile, ManifestSet } from '../model';
+import { mergeShared } from './mergeShared';
+
+/**
+ * One file of a change.
+ *
+ * @public
+ */
+export interface FileChange {
+  path: string;
+  tree: ManifestFile['tree'];
+  change: 'added' | 'changed' | 'removed' | 'same';
+  /** What to write; empty if it is removed. */
+  content: string;
+  /** What is in Git. */
+  previous?: string;
+}
+
+/**
+ * What a change does to the files in Git, and which of them somebody edited by hand.
+ *
+ * @public
+ */
+export interface Comparison {
+  files: readonly FileChange[];
+  /** `HandEdited`: what would be lost. */
+  findings: readonly Finding[];
+}
+
+/**
+ * Compares what is in Git with what requests render to.
+ *
+ * @param present - the files in Git by path
+ * @param next - what the requests render to now
+ * @param before - what the requests in Git render to; what it has and `next` has not is removed. Without it nothing is removed
+ * @public
+ */
+export function compareRender(
+  present: ReadonlyMap<string, string>,
+  next: ManifestSet,
+  before: ManifestSet = { files: [] },
+): Comparison {
+  const old = byPath(before);
+  const now = byPath(next);
+  const files = [
+    ...next.files.map(file =>
+      changeOf(file, present.get(file.path), old.get(file.path), file),
+    ),
+    ...before.files
+      .filter(file => !now.has(file.path) && present.has(file.path))
+      .map(file => changeOf(file, present.get(file.path), file, undefined)),
+  ];
+  return {
+    files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    findings: handEdited(present, before),
+  };
+}
+
+/**
+ * Files in Git that are not what their requests render to, so that the next change would undo an edit by hand.
+ *
+ * @param before - what the requests in Git render to
+ * @public
+ */
+export function handEdited(
+  present: ReadonlyMap<string, string>,
+  before: ManifestSet,
+): Finding[] {
+  return before.files.flatMap(file => {
+    const previous = present.get(file.path);
+    const expected = file.shared
+      ? mergeShared(file.path, previous, undefined, file.content)
+      : file.content;
+    // A request written by hand, or with the defaults of another version, is no edit of what was rendered.
+    if (previous === expected || isRequest(file.path)) {
+      return [];
+    }
+    return [
+      {
+        code: 'HandEdited',
+        severity: 'warning' as const,
+        subject: {
+          cluster: 'git',
+          group: '',
+          kind: 'File',
+          name: file.path,
+        },
+        field: file.path,
+        message:
+          previous === undefined
+            ? 'The file is missing: its request renders to it.'
+            : 'The file is not what its request renders to: somebody edited it, or it was rendered by another version.',
+        fix: 'Change the request, or put what stays by hand under patches/; then render again.',
+        mender: file.tree === 'tenants' ? 'tenant' : 'platform',
+        evidence: [],
+      } satisfies Finding,
+    ];
+  });
+}
+
+function isRequest(path: string): boolean {
+  return /^(platform\/tenants|tenants\/[^/]+\/requests)\//.test(path);
+}
+
+function byPath({ files }: ManifestSet): Map<string, ManifestFile> {
+  return new Map(files.map(file => [file.path, file]));
+}
+
+function changeOf(
+  { path, tree }: ManifestFile,
+  previous: string | undefined,
+  before: ManifestFile | undefined,
+  next: ManifestFile | undefined,
+): FileChange {
+  const shared = (next ?? before)?.shared === true;
+  const content = shared
+    ? mergeShared(path, previous, before?.content, next?.content)
+    : next?.content ?? '';
+  return {
+    path,
+    tree,
+    change: wordOf(previous, content, next === undefined && !shared),
+    content,
+    ...(previous === undefined ? {} : { previous }),
+  };
+}
+
+function wordOf(
+  previous: string | undefined,
+  content: string,
+  removed: boolean,
+): FileChange['change'] {
+  if (removed) {
+    return 'removed';
+  }
+  if (previous === undefined) {
+    return 'added';
+  }
+  return previous === content ? 'same' : 'changed';
+}

@@ -1,0 +1,176 @@
+import { KubernetesObject, ManifestSet } from '../model';
+
+/**
+ * What a change does, in words, a line each: `+ Namespace payments in dev, staging`, `~ ResourceQuota groundwork-quota in dev: spec.hard.pods 30 → 50`.
+ * What is alike in several environments is one line, and so are many objects of one kind.
+ *
+ * @public
+ */
+export function describeChanges(
+  before: ManifestSet,
+  next: ManifestSet,
+): string[] {
+  const old = objectsOf(before);
+  const now = objectsOf(next);
+  const lines: Line[] = [];
+  for (const [key, { object, environment }] of now) {
+    const was = old.get(key)?.object;
+    if (was === undefined) {
+      lines.push({ sign: '+', object, environment, detail: summary(object) });
+    } else if (JSON.stringify(was) !== JSON.stringify(object)) {
+      lines.push({
+        sign: '~',
+        object,
+        environment,
+        detail: differences(was, object),
+      });
+    }
+  }
+  for (const [key, { object, environment }] of old) {
+    if (!now.has(key)) {
+      lines.push({ sign: '-', object, environment, detail: '' });
+    }
+  }
+  return grouped(lines);
+}
+
+interface Line {
+  sign: '+' | '~' | '-';
+  object: KubernetesObject;
+  environment: string;
+  detail: string;
+}
+
+interface Placed {
+  object: KubernetesObject;
+  environment: string;
+}
+
+function objectsOf({ files }: ManifestSet): Map<string, Placed> {
+  const placed = new Map<string, Placed>();
+  for (const { target, objects } of files) {
+    for (const object of target ? objects : []) {
+      const environment = target?.environment ?? '';
+      const { namespace, name } = object.metadata;
+      const key = [
+        target?.cluster,
+        object.apiVersion,
+        object.kind,
+        namespace,
+        name,
+        environment,
+      ].join(' ');
+      placed.set(key, { object, environment });
+    }
+  }
+  return placed;
+}
+
+/** First by what was done to which kind in the same words, then by environment. */
+function grouped(lines: readonly Line[]): string[] {
+  const byObject = new Map<string, Line & { environments: string[] }>();
+  for (const line of lines) {
+    const { sign, object, detail, environment } = line;
+    const key = [sign, object.kind, object.metadata.name, detail].join('\n');
+    const there = byObject.get(key);
+    if (there) {
+      there.environments.push(environment);
+    } else {
+      byObject.set(key, { ...line, environments: [environment] });
+    }
+  }
+  const byKind = new Map<string, Array<Line & { environments: string[] }>>();
+  for (const entry of byObject.values()) {
+    const where = entry.environments.join(', ');
+    const key = [entry.sign, entry.object.kind, entry.detail, where].join('\n');
+    byKind.set(key, [...(byKind.get(key) ?? []), entry]);
+  }
+  return [...byKind.values()].map(entries => {
+    const [{ sign, object, environments, detail }] = entries;
+    const names = entries.map(entry => entry.object.metadata.name);
+    const where = [...new Set(environments)].join(', ');
+    const end = detail === '' ? '' : `: ${detail}`;
+    return names.length === 1
+      ? `${sign} ${object.kind} ${names[0]} in ${where}${end}`
+      : `${sign} ${names.length} ${plural(object.kind)} (${names.join(
+          ', ',
+        )}) in ${where}${end}`;
+  });
+}
+
+function plural(kind: string): string {
+  return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+}
+
+/** What matters most of a new object. */
+function summary(object: KubernetesObject): string {
+  if (object.kind === 'ResourceQuota') {
+    const hard = at(object, ['spec', 'hard']);
+    const [cpu, memory, pods] = ['requests.cpu', 'requests.memory', 'pods'].map(
+      key => at(hard, [key]),
+    );
+    return cpu === undefined
+      ? ''
+      : `${String(cpu)} CPU, ${String(memory)} memory, ${String(pods)} pods`;
+  }
+  const hostnames = at(object, ['spec', 'hostnames']);
+  return Array.isArray(hostnames) ? hostnames.join(', ') : '';
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
+        ? (inner as Record<string, unknown>)[key]
+        : undefined,
+    value,
+  );
+}
+
+const mostDifferences = 4;
+
+function differences(was: unknown, is: unknown): string {
+  const all = [...fieldDifferences(was, is, '')];
+  const shown = all.slice(0, mostDifferences).join('; ');
+  return all.length > mostDifferences
+    ? `${shown}; and ${all.length - mostDifferences} more`
+    : shown;
+}
+
+function* fieldDifferences(
+  was: unknown,
+  is: unknown,
+  path: string,
+): Generator<string> {
+  if (JSON.stringify(was) === JSON.stringify(is)) {
+    return;
+  }
+  if (isRecord(was) && isRecord(is)) {
+    for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
+      yield* fieldDifferences(
+        was[key],
+        is[key],
+        path === '' ? key : `${path}.${key}`,
+      );
+    }
+    return;
+  }
+  if (isScalar(was) && isScalar(is)) {
+    yield `${path} ${word(was)} → ${word(is)}`;
+    return;
+  }
+  yield path;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
+}
+
+function word(value: unknown): string {
+  const text = value === undefined ? 'unset' : String(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

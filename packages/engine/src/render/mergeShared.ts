@@ -1,0 +1,102 @@
+import { isSeq, parseDocument } from 'yaml';
+import { readYaml } from '../yaml';
+import { kustomizationContent } from './kustomizationFile';
+
+/**
+ * Merges a file that several requests write to: what is there, less what the request had in it before, and what it has now.
+ * A `kustomization.yaml` is merged by its resources, everything else by lines. What people added by hand stays: further lines, keys and comments.
+ *
+ * @param present - the file in Git, undefined if there is none
+ * @param before - the file as the request in Git renders it, undefined if it does not
+ * @param next - the file as the request renders it now, undefined if it no longer does
+ * @public
+ */
+export function mergeShared(
+  path: string,
+  present: string | undefined,
+  before: string | undefined,
+  next: string | undefined,
+): string {
+  return path.endsWith('kustomization.yaml')
+    ? mergeKustomization(present, before, next)
+    : mergeLines(present, before, next);
+}
+
+function merged(
+  present: readonly string[],
+  before: readonly string[],
+  next: readonly string[],
+): string[] {
+  const gone = new Set(before.filter(item => !next.includes(item)));
+  return [...new Set([...present, ...next])].filter(item => !gone.has(item));
+}
+
+function mergeKustomization(
+  present: string | undefined,
+  before: string | undefined,
+  next: string | undefined,
+): string {
+  const resources = merged(
+    resourcesOf(present),
+    resourcesOf(before),
+    resourcesOf(next),
+  );
+  const canonical = kustomizationContent(resources);
+  if (present === undefined || isOurs(present)) {
+    return canonical;
+  }
+  const document = parseDocument(present);
+  const sequence = document.get('resources');
+  if (document.errors.length > 0 || !isSeq(sequence)) {
+    return canonical;
+  }
+  const wanted = new Set(resources);
+  sequence.items = sequence.items.filter(item =>
+    wanted.delete(String(document.createNode(item).toJSON())),
+  );
+  for (const resource of [...wanted].sort()) {
+    sequence.add(document.createNode(resource));
+  }
+  sequence.flow = sequence.items.length === 0;
+  return document.toString({ lineWidth: 0 });
+}
+
+/** Whether a kustomization holds nothing but what is rendered. */
+function isOurs(text: string): boolean {
+  return text === kustomizationContent(resourcesOf(text));
+}
+
+/**
+ * The resources a kustomization names; none for what is no kustomization.
+ */
+export function resourcesOf(text: string | undefined): string[] {
+  const [document]: unknown[] = text === undefined ? [] : readYaml(text);
+  if (
+    typeof document !== 'object' ||
+    document === null ||
+    !('resources' in document) ||
+    !Array.isArray(document.resources)
+  ) {
+    return [];
+  }
+  return document.resources.filter(
+    (item): item is string => typeof item === 'string',
+  );
+}
+
+/** In CODEOWNERS the last line that matches counts, so lines for everything go first. */
+function mergeLines(
+  present: string | undefined,
+  before: string | undefined,
+  next: string | undefined,
+): string {
+  const lines = merged(linesOf(present), linesOf(before), linesOf(next));
+  const general = lines.filter(line => line.startsWith('* '));
+  const special = lines.filter(line => !line.startsWith('* '));
+  return [...general, ...special].map(line => `${line}\n`).join('');
+}
+
+function linesOf(text: string | undefined): string[] {
+  const lines = (text ?? '').split('\n');
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}

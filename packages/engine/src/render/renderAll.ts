@@ -1,0 +1,86 @@
+import type { Request } from '../capabilities/list';
+import type { TenantRequest } from '../capabilities/namespace/request';
+import { tenantConflicts } from '../capabilities/namespace/tenantConflicts';
+import { Finding, ManifestFile, ManifestSet } from '../model';
+import { Platform } from '../platform';
+import { RequestError, tenantOf } from '../request';
+import { byPath } from './byPath';
+import { mergeShared } from './mergeShared';
+import { render, renderQuietly, RenderOptions } from './render';
+
+/**
+ * What many requests render to. A request that is refused renders to nothing, and the others are rendered all the same.
+ *
+ * @public
+ */
+export interface RenderedAll extends ManifestSet {
+  /** Why requests were refused, and where tenants are in each other's way. */
+  findings: readonly Finding[];
+}
+
+/**
+ * Renders the requests of a tree together: after a change of the platform or of the renderer, or of one tenant with all of its requests.
+ * Requests of a tenant that drains stand as they are, without its Applications; of one that is removed nothing is rendered.
+ *
+ * @public
+ */
+export function renderAll(
+  requests: readonly Request[],
+  platform: Platform,
+  options: Omit<RenderOptions, 'tenant' | 'previous' | 'others'> = {},
+): RenderedAll {
+  const tenants = new Map<string, TenantRequest>();
+  for (const request of requests) {
+    if (request.kind === 'Tenant') {
+      tenants.set(request.metadata.name, request);
+    }
+  }
+  const findings: Finding[] = tenantConflicts([...tenants.values()], platform);
+  const files = new Map<string, ManifestFile>();
+  for (const request of requests) {
+    const tenant = tenants.get(tenantOf(request));
+    if (request.kind === 'Tenant' || tenant?.spec.state !== 'removed') {
+      for (const file of attempt(request, tenant)) {
+        add(files, file);
+      }
+    }
+  }
+  return { files: byPath([...files.values()]), findings };
+
+  function attempt(
+    request: Request,
+    tenant: TenantRequest | undefined,
+  ): readonly ManifestFile[] {
+    try {
+      return tenant === undefined
+        ? render(request, platform, options).files
+        : renderQuietly(request, platform, { ...options, tenant }).files;
+    } catch (error) {
+      if (!(error instanceof RequestError)) {
+        throw error;
+      }
+      findings.push(...error.findings);
+      return [];
+    }
+  }
+}
+
+/** Shared files of several requests become one. */
+function add(files: Map<string, ManifestFile>, file: ManifestFile): void {
+  const key = `${file.tree} ${file.path}`;
+  const there = files.get(key);
+  files.set(
+    key,
+    there && file.shared
+      ? {
+          ...file,
+          content: mergeShared(
+            file.path,
+            there.content,
+            undefined,
+            file.content,
+          ),
+        }
+      : file,
+  );
+}

@@ -1,0 +1,85 @@
+import type { Request } from '../capabilities/list';
+import { Finding } from '../model';
+import { Platform } from '../platform';
+import { RequestError } from '../request';
+import { parseRequestText } from '../request/parseRequest';
+import { requestPath } from '../request/paths';
+import { handEdited } from './compareRender';
+import { renderAll, RenderedAll } from './renderAll';
+import type { RenderOptions } from './render';
+
+/**
+ * The requests of a tree, read from its files by path. A file that holds none, or lies where it does not belong
+ * (a team could ask in another's name), is a finding and no request.
+ *
+ * @public
+ */
+export function readRequests(files: ReadonlyMap<string, string>): {
+  requests: readonly Request[];
+  findings: readonly Finding[];
+} {
+  const requests: Request[] = [];
+  const findings: Finding[] = [];
+  for (const [path, text] of files) {
+    if (
+      /^(platform\/tenants|tenants\/[^/]+\/requests)\/[^/]+\.ya?ml$/.test(path)
+    ) {
+      try {
+        const request = parseRequestText(text);
+        if (requestPath(request) === path) {
+          requests.push(request);
+        } else {
+          findings.push(misplaced(path, requestPath(request)));
+        }
+      } catch (error) {
+        if (!(error instanceof RequestError)) {
+          throw error;
+        }
+        findings.push(
+          ...error.findings.map(finding => ({
+            ...finding,
+            subject: { ...finding.subject, name: finding.subject.name || path },
+            message: `${path}: ${finding.message}`,
+          })),
+        );
+      }
+    }
+  }
+  return { requests, findings };
+}
+
+/**
+ * Renders the requests that a tree holds, and says what in the tree is not as they render.
+ *
+ * @param files - the text of the tree's files by path
+ * @public
+ */
+export function renderTree(
+  files: ReadonlyMap<string, string>,
+  platform: Platform,
+  options: Pick<RenderOptions, 'groups' | 'gatewayApi'> = {},
+): RenderedAll {
+  const { requests, findings } = readRequests(files);
+  const rendered = renderAll(requests, platform, options);
+  return {
+    files: rendered.files,
+    findings: [
+      ...findings,
+      ...rendered.findings,
+      ...handEdited(files, rendered),
+    ],
+  };
+}
+
+function misplaced(path: string, expected: string): Finding {
+  return {
+    code: 'RequestMisplaced',
+    severity: 'error',
+    subject: { cluster: 'git', group: '', kind: 'File', name: path },
+    field: path,
+    message: `The request belongs to ${expected}: who may write a file hangs on where it lies.`,
+    fix: 'Move the file, or correct name, kind and tenant in it.',
+    mender: path.startsWith('tenants/') ? 'tenant' : 'platform',
+    evidence: [],
+  };
+}

@@ -91,7 +91,7 @@ describe('ClusterReader', () => {
       },
     ]);
 
-    await until(() => names() !== 'notWatched');
+    await until(() => snapshot.sources()[0].problem === undefined);
 
     expect(names()).toEqual(['a']);
     expect(snapshot.sources()).toEqual([
@@ -101,7 +101,7 @@ describe('ClusterReader', () => {
 
   it('follows what comes, changes and goes, and tells each change', async () => {
     start();
-    await until(() => names() !== 'notWatched');
+    await until(() => snapshot.sources()[0].problem === undefined);
     const changes: unknown[] = [];
     snapshot.subscribe(({ object }) => changes.push(object?.metadata.name));
 

@@ -139,6 +139,7 @@ export class ClusterReader {
     const stop = new AbortController();
     this.#life.signal.addEventListener('abort', () => stop.abort());
     this.#readers.set(keyOf(served), { served, stop });
+    this.#snapshot.addKind(this.#cluster, served);
     new KindReader({
       api: this.#api,
       kind: served,

@@ -20,6 +20,8 @@ export interface LiveChange {
   object?: KubernetesObject;
 }
 
+const FIRST_TIME = 'is being read for the first time';
+
 /** A kind of the Kubernetes API. */
 export interface KindId {
   group: string;
@@ -33,7 +35,6 @@ interface Problem {
 }
 
 interface ClusterState {
-  startedAt: number;
   /** The last proof that the cluster is there. */
   heardAt?: number;
   problem?: Problem;
@@ -103,9 +104,8 @@ export class LiveSnapshot implements Snapshot {
   /** A cluster that shall be read, before it said anything. */
   addCluster(cluster: string): void {
     const startedAt = this.#now();
-    const message = 'is being read for the first time';
+    const message = FIRST_TIME;
     this.#clusters.set(cluster, {
-      startedAt,
       kinds: new Map(),
       problem: { unknown: 'notWatched', message, since: startedAt },
     });
@@ -113,6 +113,18 @@ export class LiveSnapshot implements Snapshot {
       unknown: 'notWatched',
       message,
       source: `cluster ${cluster}`,
+    });
+  }
+
+  /** A kind that shall be read, before anything of it was. */
+  addKind(cluster: string, id: KindId): void {
+    this.#state(cluster).kinds.set(keyOf(id), {
+      kind: id.kind,
+      problem: {
+        unknown: 'notWatched',
+        message: FIRST_TIME,
+        since: this.#now(),
+      },
     });
   }
 
@@ -260,20 +272,28 @@ export class LiveSnapshot implements Snapshot {
 
 /** Kinds that the reader may not or can't read, while the cluster as a whole answers. */
 function partialProblem(state: ClusterState): Problem | undefined {
-  const broken = [...state.kinds.values()].filter(
-    ({ problem }) => problem && problem.unknown !== 'notServed',
+  const problems = [...state.kinds.values()].flatMap(({ kind, problem }) =>
+    problem && problem.unknown !== 'notServed' ? [{ kind, ...problem }] : [],
   );
+  const broken = problems.filter(({ unknown }) => unknown !== 'notWatched');
   const [first] = broken;
-  if (!first?.problem) {
-    return undefined;
+  if (!first) {
+    const [pending] = problems;
+    return (
+      pending && {
+        unknown: pending.unknown,
+        message: pending.message,
+        since: pending.since,
+      }
+    );
   }
   const names = broken.map(({ kind }) => kind).sort();
   return {
-    unknown: first.problem.unknown,
-    since: Math.min(...broken.map(({ problem }) => problem?.since ?? 0)),
+    unknown: first.unknown,
+    since: Math.min(...broken.map(({ since }) => since)),
     message: `${names.slice(0, 6).join(', ')}${
       names.length > 6 ? ` and ${names.length - 6} more` : ''
-    } can't be read: ${first.problem.message}`,
+    } can't be read: ${first.message}`,
   };
 }
 

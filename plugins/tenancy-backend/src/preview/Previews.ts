@@ -19,7 +19,7 @@ import type { LiveSnapshot } from '../clusters';
 import type { GitTrees } from '../git/GitTrees';
 import type { RequestBook } from '../git/RequestBook';
 import type { TenantDirectory } from '../tenants/TenantDirectory';
-import { admit, type Expectation } from './admit';
+import { admit, assertTenantOf, type Expectation } from './admit';
 import { checkPlanned } from './checkPlanned';
 import { groupsOf } from './groupsOf';
 import { ownerFindings } from './ownerFindings';
@@ -74,6 +74,7 @@ export class Previews {
     document: unknown,
     expect: Expectation,
   ): Promise<PreviewView> {
+    await assertTenantOf(document, viewer, this.#access);
     let request: Request;
     try {
       request = parseRequest(document);

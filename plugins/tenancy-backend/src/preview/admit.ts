@@ -1,4 +1,5 @@
 import { type Finding, type Request, tenantOf } from '@groundwork/engine';
+import { z } from 'zod';
 import type { TenantAccess } from '../access/TenantAccess';
 import type { Viewer } from '../access/Viewer';
 import type { RequestBook } from '../git/RequestBook';
@@ -58,4 +59,22 @@ export async function admit(options: {
         fix: 'Correct the name, or ask for a new one.',
       })
     : undefined;
+}
+
+/**
+ * Refuses a document about a tenant that the viewer may not change, before anything else of it is looked at.
+ *
+ * @throws NotAllowedError
+ */
+export async function assertTenantOf(
+  document: unknown,
+  viewer: Viewer,
+  access: TenantAccess,
+): Promise<void> {
+  const envelope = z
+    .object({ kind: z.string(), metadata: z.object({ tenant: z.string() }) })
+    .safeParse(document);
+  if (envelope.success && envelope.data.kind !== 'Tenant') {
+    await access.update(viewer, envelope.data.metadata.tenant.slice(0, 253));
+  }
 }

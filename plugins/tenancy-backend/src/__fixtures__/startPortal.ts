@@ -1,0 +1,180 @@
+import {
+  createBackendPlugin,
+  coreServices,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { gitRepositoriesServiceRef } from '@groundwork/backstage-plugin-tenancy-node';
+import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
+import { FakeCluster } from './FakeCluster';
+import tenancyPlugin from '../index';
+
+const amounts = { cpu: '4', memory: '8Gi', ephemeralStorage: '8Gi' };
+
+/** The platform of the tests: one environment, whose Argo CD runs on the same cluster. */
+export const tenancyConfig = {
+  repository: { url: 'https://git.example.com/acme/estate.git' },
+  publish: 'push',
+  groups: { template: 'oidc:${{ group }}' },
+  admins: ['group:default/platform'],
+  git: { pollSeconds: 0.05 },
+  tiers: {
+    small: {
+      description: 'For a start',
+      quota: {
+        requests: amounts,
+        limits: amounts,
+        storage: '20Gi',
+        pods: 20,
+      },
+      container: { defaultRequest: amounts, default: amounts, max: amounts },
+    },
+  },
+  environments: [
+    {
+      name: 'dev',
+      cluster: 'one',
+      argocd: {
+        cluster: 'one',
+        destination: { name: 'one' },
+        url: 'https://argocd.example.com',
+      },
+      domains: ['dev.example.com'],
+    },
+  ],
+};
+
+/** The request file of a tenant. */
+export function tenantFile(name: string, owner: string): string {
+  return `apiVersion: tenancy.groundwork.dev/v1
+kind: Tenant
+metadata:
+  name: ${name}
+spec:
+  owner: group:default/${owner}
+  environments:
+    - dev
+  tier: small
+`;
+}
+
+/** Header of a user whose groups are named. */
+export function as(user: string): string {
+  return mockCredentials.user.header(`user:default/${user}`);
+}
+
+const GROUPS: Record<string, string[]> = {
+  'user:default/ada': ['group:default/payments'],
+  'user:default/bob': ['group:default/shop'],
+  'user:default/root': ['group:default/platform'],
+};
+
+/**
+ * The plugin in a test backend, with a cluster behind a stand-in of the Kubernetes plugin's proxy.
+ */
+export async function startPortal(
+  options: {
+    files?: Record<string, string>;
+    entities?: Entity[];
+    kubernetes?: boolean;
+    tenancy?: object;
+    features?: Parameters<typeof startTestBackend>[0]['features'];
+  } = {},
+) {
+  const cluster = await FakeCluster.start();
+  const git = memoryGitRepositories(options.files);
+  const groups: Entity[] = ['payments', 'shop', 'platform'].map(name => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name, namespace: 'default' },
+    spec: { type: 'team', children: [] },
+  }));
+  const kubernetes = createBackendPlugin({
+    pluginId: 'kubernetes',
+    register(env) {
+      env.registerInit({
+        deps: { httpRouter: coreServices.httpRouter },
+        async init({ httpRouter }) {
+          httpRouter.use(async (req, res) => {
+            if (req.path === '/clusters') {
+              res.json({
+                items: [{ name: 'one', authProvider: 'serviceAccount' }],
+              });
+              return;
+            }
+            const path = req.url.replace(/^\/proxy/, '');
+            const upstream = await fetch(`${cluster.url}${path}`, {
+              headers: {
+                'x-cluster': req.get('Backstage-Kubernetes-Cluster') ?? '',
+              },
+            }).catch(() => undefined);
+            if (!upstream) {
+              res.status(500).json({
+                error: { message: 'connect ECONNREFUSED 127.0.0.1:1' },
+              });
+              return;
+            }
+            res.status(upstream.status);
+            res.flushHeaders();
+            for await (const chunk of upstream.body ?? []) {
+              res.write(chunk);
+            }
+            res.end();
+          });
+        },
+      });
+    },
+  });
+  const backend = await startTestBackend({
+    features: [
+      tenancyPlugin,
+      ...(options.kubernetes === false ? [] : [kubernetes]),
+      mockServices.rootConfig.factory({
+        data: { tenancy: { ...tenancyConfig, ...options.tenancy } },
+      }),
+      catalogServiceMock.factory({
+        entities: [...groups, ...(options.entities ?? [])],
+      }),
+      createServiceFactory({
+        service: gitRepositoriesServiceRef,
+        deps: {},
+        factory: () => git,
+      }),
+      createServiceFactory({
+        service: coreServices.userInfo,
+        deps: { auth: coreServices.auth },
+        factory: ({ auth }) => ({
+          async getUserInfo(credentials) {
+            if (!auth.isPrincipal(credentials, 'user')) {
+              throw new TypeError('not a user');
+            }
+            const { userEntityRef } = credentials.principal;
+            return {
+              userEntityRef,
+              ownershipEntityRefs: [
+                userEntityRef,
+                ...(GROUPS[userEntityRef] ?? []),
+              ],
+            };
+          },
+        }),
+      }),
+      ...(options.features ?? []),
+    ],
+  });
+  return {
+    server: backend.server,
+    cluster,
+    git,
+    async stop() {
+      await backend.stop();
+      await cluster.stop();
+    },
+  };
+}

@@ -13,6 +13,24 @@ const VARIABLES = [
   'authorizer',
   'variables',
 ];
+/** Methods of `authorizer`, by their arguments; never called here, since only a cluster can answer them. */
+const AUTHORIZER: Record<string, string> = {
+  group: 'string',
+  resource: 'string',
+  subresource: 'string',
+  namespace: 'string',
+  name: 'string',
+  path: 'string',
+  fieldSelector: 'string',
+  labelSelector: 'string',
+  check: 'string',
+  serviceAccount: 'string, string',
+  requestResource: '',
+  allowed: '',
+  errored: '',
+  error: '',
+  reason: '',
+};
 const REASONS = [
   'Unauthorized',
   'Forbidden',
@@ -109,13 +127,19 @@ function checkMessage(validation: Cursor): void {
 
 let environment: Environment | undefined;
 
+function newEnvironment(): Environment {
+  const env = celEnvironment().clone();
+  VARIABLES.forEach(name => env.registerVariable(name, 'dyn'));
+  for (const [name, types] of Object.entries(AUTHORIZER)) {
+    env.registerFunction(`dyn.${name}(${types}): dyn`, () => undefined);
+  }
+  return env;
+}
+
 function checkExpression(expression: Cursor): void {
   const text = expression.text();
   if (!text) return;
-  environment ??= VARIABLES.reduce(
-    (env, name) => env.registerVariable(name, 'dyn'),
-    celEnvironment().clone(),
-  );
+  environment ??= newEnvironment();
   try {
     const checked = environment.parse(rewrite(text)).check();
     if (!checked.valid) throw checked.error;

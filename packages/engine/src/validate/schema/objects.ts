@@ -23,7 +23,8 @@ export function objectCheck(
     return check;
   };
   const values = mapValues(schema, mode, compile);
-  const refusesUnknown = mode.strict && !allowsUnknown(schema);
+  const refusesUnknown =
+    mode.strict && schema.type === 'object' && !allowsUnknown(schema);
   const known = Object.keys(schemas);
   const defaulted = mode.defaults
     ? known.filter(name => schemas[name].default !== undefined)

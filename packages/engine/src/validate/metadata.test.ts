@@ -1,0 +1,123 @@
+import { bundledSchemas } from './bundled';
+import { schemaSet } from './schemaSet';
+import { validate } from './validate';
+
+const schemas = schemaSet({ bundled: bundledSchemas() });
+
+function wrong(kind: string, metadata: object): string[] {
+  const [apiVersion, name] = {
+    ConfigMap: ['v1', 'ConfigMap'],
+    Namespace: ['v1', 'Namespace'],
+    Role: ['rbac.authorization.k8s.io/v1', 'Role'],
+    HTTPRoute: ['gateway.networking.k8s.io/v1', 'HTTPRoute'],
+    ClusterSecretStore: ['external-secrets.io/v1', 'ClusterSecretStore'],
+  }[kind]!;
+  return validate(
+    [{ apiVersion, kind: name, metadata: metadata as never }],
+    schemas,
+  )
+    .map(finding => `${finding.code} ${finding.field}`)
+    .filter(text => text.includes('metadata'));
+}
+
+describe('metadata', () => {
+  it.each<[string, string, object, string[]]>([
+    ['a name with dots', 'ConfigMap', { name: 'a.b' }, []],
+    [
+      'an upper case name',
+      'ConfigMap',
+      { name: 'A' },
+      ['WrongFormat metadata.name'],
+    ],
+    ['no name', 'ConfigMap', {}, ['MissingField metadata.name']],
+    [
+      'a name of 254',
+      'ConfigMap',
+      { name: 'a'.repeat(254) },
+      ['WrongFormat metadata.name'],
+    ],
+    [
+      'a namespace with dots',
+      'Namespace',
+      { name: 'a.b' },
+      ['WrongFormat metadata.name'],
+    ],
+    [
+      'a role with a colon',
+      'Role',
+      { name: 'system:team', namespace: 'a' },
+      [],
+    ],
+    [
+      'a role with a slash',
+      'Role',
+      { name: 'a/b', namespace: 'a' },
+      ['WrongFormat metadata.name'],
+    ],
+    [
+      'a field nobody knows',
+      'ConfigMap',
+      { name: 'a', lables: {} },
+      ['UnknownField metadata.lables'],
+    ],
+    ['a label', 'ConfigMap', { name: 'a', labels: { 'a.b/c': 'D_1' } }, []],
+    ['an empty label', 'ConfigMap', { name: 'a', labels: { a: '' } }, []],
+    [
+      'a label of 64',
+      'ConfigMap',
+      { name: 'a', labels: { a: 'a'.repeat(64) } },
+      ['WrongFormat metadata.labels[a]'],
+    ],
+    [
+      'an entity as label',
+      'ConfigMap',
+      { name: 'a', labels: { a: 'group:default/a' } },
+      ['WrongFormat metadata.labels[a]'],
+    ],
+    [
+      'a label key with two slashes',
+      'ConfigMap',
+      { name: 'a', labels: { 'a/b/c': '' } },
+      ['WrongFormat metadata.labels[a/b/c]'],
+    ],
+    [
+      'a label that is true',
+      'ConfigMap',
+      { name: 'a', labels: { a: true } },
+      ['WrongType metadata.labels[a]'],
+    ],
+    [
+      'an annotation with anything',
+      'ConfigMap',
+      { name: 'a', annotations: { 'a.b/C': 'group:default/a {}' } },
+      [],
+    ],
+    [
+      'a number as annotation',
+      'ConfigMap',
+      { name: 'a', annotations: { a: 1 } },
+      ['WrongType metadata.annotations[a]'],
+    ],
+    [
+      'annotations of 256 KiB',
+      'ConfigMap',
+      { name: 'a', annotations: { a: 'x'.repeat(262144) } },
+      ['TooLong metadata.annotations'],
+    ],
+    [
+      'no namespace where one is needed',
+      'HTTPRoute',
+      { name: 'a' },
+      ['MissingField metadata.namespace'],
+    ],
+    [
+      'a namespace where none may be',
+      'ClusterSecretStore',
+      { name: 'a', namespace: 'b' },
+      ['UnknownField metadata.namespace'],
+    ],
+  ])('with %s', (_, kind, metadata, expected) => {
+    // Built-in kinds check the types of metadata by their schema as well.
+    expect([...new Set(wrong(kind, metadata))]).toEqual(expected);
+  });
+});

@@ -49,12 +49,12 @@ function editByHand(text, { replace, remove }) {
   return kept.join('---\n');
 }
 
-for (const estate of ['acme']) {
+for (const estate of ['acme', 'single']) {
   const dir = inRoot('packages/sandbox/estate', estate);
   const tree = path.join(dir, 'git');
   const read = file => fs.readFileSync(path.join(dir, file), 'utf8');
   const platform = engine.parsePlatform(parse(read('platform.yaml')));
-  const { handEdits = [] } = parse(read('estate.yaml'));
+  const { handEdits = [], handWritten = [] } = parse(read('estate.yaml'));
   const old = filesOf(tree);
   const requests = old
     .filter(isRequest)
@@ -66,8 +66,7 @@ for (const estate of ['acme']) {
       out.set(file, known && shared ? merged(known, content) : content);
     }
   };
-  if (engine.renderPlatform) put(engine.renderPlatform(platform));
-  else for (const file of old.filter(f => f.includes('_shared'))) out.set(file, read(`git/${file}`));
+  put(engine.renderPlatform(platform));
   for (const request of requests) {
     const tenant = requests.find(
       ({ kind, metadata }) =>
@@ -78,11 +77,14 @@ for (const estate of ['acme']) {
   for (const edit of handEdits) {
     out.set(edit.file, editByHand(out.get(edit.file), edit));
   }
-  for (const file of old) fs.rmSync(path.join(tree, file));
+  const kept = file => handWritten.some(prefix => file.startsWith(prefix));
+  for (const file of old) if (!kept(file)) fs.rmSync(path.join(tree, file));
   for (const [file, content] of out) {
     const target = path.join(tree, file);
     fs.mkdirSync(path.dirname(target), { recursive: true });
     fs.writeFileSync(target, content);
   }
-  process.stdout.write(`${estate}: ${requests.length} requests, ${out.size} files\n`);
+  process.stdout.write(
+    `${estate}: ${requests.length} requests, ${out.size} files\n`,
+  );
 }

@@ -20,32 +20,75 @@ export async function createAll(
 }
 
 /** The root objects that a platform engineer applies by hand, once: they are in Git and make everything else come from there. */
-export function rootObjects({ platform, commits }: Estate, cluster: string): KubeObject[] {
-  const folders = platform.environments.flatMap(({ name, cluster: target, argocd }) => [
-    ...(target === cluster ? [`platform/${name}/_shared/cluster/`] : []),
-    ...(argocd.cluster === cluster ? [`platform/${name}/_shared/argocd/`] : []),
-  ]);
+export function rootObjects(
+  { platform, commits }: Estate,
+  cluster: string,
+): KubeObject[] {
+  const folders = platform.environments.flatMap(
+    ({ name, cluster: target, argocd }) => [
+      ...(target === cluster ? [`platform/${name}/_shared/cluster/`] : []),
+      ...(argocd.cluster === cluster
+        ? [`platform/${name}/_shared/argocd/`]
+        : []),
+    ],
+  );
   return commits
     .flatMap(commit => [...commit.files])
-    .filter(([path]) => folders.some(folder => path.startsWith(folder)) && !path.endsWith('/kustomization.yaml'))
+    .filter(
+      ([path]) =>
+        folders.some(folder => path.startsWith(folder)) &&
+        !path.endsWith('/kustomization.yaml'),
+    )
     .flatMap(([, text]) => documents(text));
 }
 
 /** The Secrets by which an Argo CD knows the clusters it serves. */
-export function destinationSecrets({ platform }: Estate, home: string, addresses: ClusterAddress[], bearerToken: string): KubeObject[] {
-  const served = platform.environments.filter(({ argocd }) => argocd.cluster === home && argocd.destination.name);
-  return served.map(({ cluster, argocd: { destination: { name = '' } } }) => {
-    const { url: server, caData } = addresses.find(address => address.name === cluster) ?? { url: '' };
-    const metadata = { name: `cluster-${name}`, namespace: 'argocd', labels: { 'argocd.argoproj.io/secret-type': 'cluster' } };
-    const stringData = { name, server, config: JSON.stringify({ bearerToken, tlsClientConfig: { caData } }) };
-    return { apiVersion: 'v1', kind: 'Secret', metadata, stringData };
-  });
+export function destinationSecrets(
+  { platform }: Estate,
+  home: string,
+  addresses: ClusterAddress[],
+  bearerToken: string,
+): KubeObject[] {
+  const served = platform.environments.filter(
+    ({ argocd }) => argocd.cluster === home && argocd.destination.name,
+  );
+  return served.map(
+    ({
+      cluster,
+      argocd: {
+        destination: { name = '' },
+      },
+    }) => {
+      const { url: server, caData } = addresses.find(
+        address => address.name === cluster,
+      ) ?? { url: '' };
+      const metadata = {
+        name: `cluster-${name}`,
+        namespace: 'argocd',
+        labels: { 'argocd.argoproj.io/secret-type': 'cluster' },
+      };
+      const stringData = {
+        name,
+        server,
+        config: JSON.stringify({ bearerToken, tlsClientConfig: { caData } }),
+      };
+      return { apiVersion: 'v1', kind: 'Secret', metadata, stringData };
+    },
+  );
 }
 
 /** Makes the edits by hand that the estate tells of, each once its Application has been synced. */
-export async function editByHand({ edits }: Estate, clients: Map<string, KubeClient>, signal: AbortSignal): Promise<void> {
+export async function editByHand(
+  { edits }: Estate,
+  clients: Map<string, KubeClient>,
+  signal: AbortSignal,
+): Promise<void> {
   for (const { cluster, after, object, patch } of edits) {
-    const app = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: { name: after.application, namespace: 'argocd' } };
+    const app = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: after.application, namespace: 'argocd' },
+    };
     const synced = async () => {
       const live = await clients.get(after.cluster)?.get(app);
       const { sync }: { sync?: { status: string } } = live?.status ?? {};

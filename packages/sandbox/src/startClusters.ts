@@ -19,17 +19,34 @@ export const clusterUsers = {
 };
 
 /** Starts an API server for each name; ports and tokens are those of the last start. */
-export async function startClusters(names: readonly string[], settings: Settings, stateDir: string) {
+export async function startClusters(
+  names: readonly string[],
+  settings: Settings,
+  stateDir: string,
+) {
   const crds = await loadCrds();
-  const users = Object.entries(clusterUsers).map(([key, user]) => ({ ...user, token: settings.token(key) }));
+  const users = Object.entries(clusterUsers).map(([key, user]) => ({
+    ...user,
+    token: settings.token(key),
+  }));
   const servers: ApiServer[] = [];
   const addresses: ClusterAddress[] = [];
   for (const name of names) {
     const port = await settings.port(name);
-    const server = await startApiServer({ name, stateDir: join(stateDir, 'clusters'), port, users, crds });
-    const { clusters } = parse(server.kubeconfig());
+    const server = await startApiServer({
+      name,
+      stateDir: join(stateDir, 'clusters'),
+      port,
+      users,
+      crds,
+    });
+    const { cluster } = parse(server.kubeconfig()).clusters[0];
     servers.push(server);
-    addresses.push({ name, url: server.url, caData: clusters[0].cluster['certificate-authority-data'] });
+    addresses.push({
+      name,
+      url: cluster.server,
+      caData: cluster['certificate-authority-data'],
+    });
   }
   const close = () => Promise.all(servers.map(server => server.close()));
   return { addresses, close };

@@ -59,19 +59,33 @@ export async function writeAppConfig(
 }
 
 /** Writes a kubeconfig with a context for every cluster, for people and `kubectl`. */
-export async function writeKubeconfig(state: string, clusters: ClusterAddress[], token: string): Promise<void> {
+export async function writeKubeconfig(
+  state: string,
+  clusters: ClusterAddress[],
+  token: string,
+): Promise<void> {
   const config = {
     apiVersion: 'v1',
     kind: 'Config',
     'current-context': clusters[0].name,
-    clusters: clusters.map(({ name, url, caData }) => ({ name, cluster: { server: url, 'certificate-authority-data': caData } })),
+    clusters: clusters.map(({ name, url, caData }) => ({
+      name,
+      cluster: { server: url, 'certificate-authority-data': caData },
+    })),
     users: [{ name: 'admin', user: { token } }],
-    contexts: clusters.map(({ name }) => ({ name, context: { cluster: name, user: 'admin' } })),
+    contexts: clusters.map(({ name }) => ({
+      name,
+      context: { cluster: name, user: 'admin' },
+    })),
   };
-  await writeFile(join(state, 'kubeconfig.yaml'), stringify(config), { mode: 0o600 });
+  await writeFile(join(state, 'kubeconfig.yaml'), stringify(config), {
+    mode: 0o600,
+  });
 }
 
 async function demoUsers(): Promise<string[]> {
   const org = await readFile(join(estateDir, 'org.yaml'), 'utf8');
-  return documents(org).filter(({ kind }) => kind === 'User').map(({ metadata }) => `user:default/${metadata.name}`);
+  return documents(org)
+    .filter(({ kind }) => kind === 'User')
+    .map(({ metadata }) => `user:default/${metadata.name}`);
 }

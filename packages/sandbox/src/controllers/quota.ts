@@ -4,18 +4,31 @@ import { KubeObject } from './KubeObject';
 import { Pod } from './workloads';
 
 interface ResourceQuota extends KubeObject {
-  spec: { hard?: Record<string, string> };
+  spec: {
+    hard?: Record<string, string>;
+    scopes?: string[];
+    scopeSelector?: {
+      matchExpressions?: Array<{
+        scopeName: string;
+        operator: string;
+        values?: string[];
+      }>;
+    };
+  };
 }
 
+const gateways = 'gateway.networking.k8s.io';
 const counted: Record<string, [string, string]> = {
   services: ['v1', 'Service'],
   configmaps: ['v1', 'ConfigMap'],
   secrets: ['v1', 'Secret'],
   persistentvolumeclaims: ['v1', 'PersistentVolumeClaim'],
-  'count/httproutes.gateway.networking.k8s.io': [
-    'gateway.networking.k8s.io/v1',
-    'HTTPRoute',
-  ],
+  ...Object.fromEntries(
+    ['GRPC', 'HTTP', 'TCP', 'TLS', 'UDP'].map(kind => [
+      `count/${kind.toLowerCase()}routes.${gateways}`,
+      [`${gateways}/v1`, `${kind}Route`],
+    ]),
+  ),
 };
 
 /** Counts what quotas limit: pods with their requests and limits, and objects. */
@@ -26,22 +39,12 @@ export async function reconcileQuotas(cluster: Cluster): Promise<void> {
     'ResourceQuota',
   )) {
     const hard = quota.spec.hard ?? {};
-    const inside = ({ metadata, status }: Pod) =>
-      metadata.namespace === quota.metadata.namespace &&
-      !/Succeeded|Failed/.test(status?.phase ?? '');
-    const mine = pods.filter(inside);
+    const mine = pods.filter(pod => covers(quota, pod));
     const used: Record<string, string> = {};
     for (const key of Object.keys(hard)) {
       const [, bound, what] = /^(requests|limits)\.(.+)$/.exec(key) ?? [];
-      if (key === 'pods' || key === 'count/pods')
-        used[key] = String(mine.length);
-      else if (counted[key])
-        used[key] = String(
-          (await cluster.list(...counted[key])).filter(
-            ({ metadata }) => metadata.namespace === quota.metadata.namespace,
-          ).length,
-        );
-      else if (bound)
+      used[key] = key === 'pods' ? String(mine.length) : '0';
+      if (bound)
         used[key] = sum(
           what,
           mine.flatMap(pod =>
@@ -50,10 +53,54 @@ export async function reconcileQuotas(cluster: Cluster): Promise<void> {
             ),
           ),
         );
-      else used[key] = '0';
+      if (!counted[key]) continue;
+      const objects = await cluster.list(...counted[key]);
+      used[key] = String(
+        objects.filter(
+          ({ metadata }) => metadata.namespace === quota.metadata.namespace,
+        ).length,
+      );
     }
     await cluster.writeStatus(quota, { hard, used }).catch(() => {});
   }
+}
+
+/** The refusal that Kubernetes' quota admission gives for one pod more; API servers that have it give it themselves. */
+export async function overQuota(
+  cluster: Cluster,
+  pod: Pod,
+): Promise<string | undefined> {
+  const pods = await cluster.list<Pod>('v1', 'Pod');
+  for (const quota of await cluster.list<ResourceQuota>(
+    'v1',
+    'ResourceQuota',
+  )) {
+    const { pods: hard } = quota.spec.hard ?? {};
+    if (hard === undefined || !covers(quota, pod)) continue;
+    const used = pods.filter(other => covers(quota, other)).length;
+    if (used >= Number(hard))
+      return `pods "${pod.metadata.name}" is forbidden: exceeded quota: ${quota.metadata.name}, requested: pods=1, used: pods=${used}, limited: pods=${hard}`;
+  }
+  return undefined;
+}
+
+function covers({ metadata, spec }: ResourceQuota, pod: Pod): boolean {
+  if (pod.metadata.namespace !== metadata.namespace || spec.scopes?.length)
+    return false;
+  if (/Succeeded|Failed/.test(pod.status?.phase ?? '')) return false;
+  const { priorityClassName: name } = pod.spec;
+  return (spec.scopeSelector?.matchExpressions ?? []).every(
+    ({ scopeName, operator, values = [] }) => {
+      const listed = values.includes(name ?? '');
+      const answers: Record<string, boolean> = {
+        Exists: Boolean(name),
+        DoesNotExist: !name,
+        In: listed,
+        NotIn: !listed,
+      };
+      return scopeName === 'PriorityClass' && answers[operator];
+    },
+  );
 }
 
 function sum(resource: string, amounts: Array<string | undefined>): string {
@@ -63,7 +110,7 @@ function sum(resource: string, amounts: Array<string | undefined>): string {
   );
   if (resource === 'cpu')
     return total % 1 ? `${Math.round(total * 1000)}m` : String(total);
-  return total % 1048576
-    ? String(total)
-    : `${total / 1048576}Mi`.replace(/^0Mi$/, '0');
+  return total && total % 1048576 === 0
+    ? `${total / 1048576}Mi`
+    : String(total);
 }

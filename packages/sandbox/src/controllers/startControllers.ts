@@ -1,5 +1,6 @@
 import { GitRepositories } from '../git';
 import { ArgoController } from './argo/ArgoController';
+import { reconcileAutoscalers } from './autoscalers';
 import { Cluster } from './Cluster';
 import { reconcileExternalSecrets } from './externalSecrets';
 import { reconcileGateways } from './gateways';
@@ -36,7 +37,7 @@ export function startControllers(
     return loop.wake;
   };
   let wakeArgo = () => {};
-  const argo = new ArgoController(cluster, git, () => wakeArgo());
+  const argo = new ArgoController(cluster, git, () => wakeArgo(), log);
   if (names.includes('argocd')) wakeArgo = start(() => argo.reconcile());
   if (names.includes('gateways')) start(() => reconcileGateways(cluster, data));
   if (names.includes('externalSecrets'))
@@ -45,6 +46,7 @@ export function startControllers(
   if (names.includes('workloads')) {
     start(() => reconcileWorkloads(cluster, data));
     start(() => reconcileQuotas(cluster));
+    start(() => reconcileAutoscalers(cluster, data));
   }
   return {
     /** Looks at Git now, as a webhook would have it. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Cluster } from './Cluster';
 import { condition, report } from './Conditions';
 import { KubeObject, ownedBy } from './KubeObject';
+import { overQuota } from './quota';
 import { StatusData } from './StatusData';
 
 interface Container {
@@ -15,7 +16,7 @@ interface Container {
 }
 /** A pod, as far as it is played. */
 export interface Pod extends KubeObject {
-  spec: { containers: Container[] };
+  spec: { containers: Container[]; priorityClassName?: string };
   status?: {
     phase?: string;
     podIP?: string;
@@ -226,28 +227,6 @@ async function rollOut(
     readyReplicas: ready,
     availableReplicas: ready,
   });
-}
-
-/** The refusal that Kubernetes' quota admission would give; API servers that have it give it themselves. */
-async function overQuota(
-  cluster: Cluster,
-  pod: KubeObject,
-): Promise<string | undefined> {
-  const quotas = await cluster.list<
-    KubeObject & {
-      status?: { hard?: Record<string, string>; used?: Record<string, string> };
-    }
-  >('v1', 'ResourceQuota');
-  for (const { metadata, status } of quotas) {
-    const { hard = {}, used = {} } = status ?? {};
-    if (
-      metadata.namespace === pod.metadata.namespace &&
-      Number(used.pods) >= Number(hard.pods)
-    ) {
-      return `pods "${pod.metadata.name}" is forbidden: exceeded quota: ${metadata.name}, requested: pods=1, used: pods=${used.pods}, limited: pods=${hard.pods}`;
-    }
-  }
-  return undefined;
 }
 
 function podStatus(pod: Pod, data: StatusData): object {

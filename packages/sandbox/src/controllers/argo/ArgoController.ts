@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GitRepositories } from '../../git';
 import { Cluster } from '../Cluster';
+import { KubeObject } from '../KubeObject';
 import { mergePatch } from '../mergePatch';
 import { Application, Condition, OperationState } from './Application';
 import { reconcileApplicationSets } from './applicationSets';
-import {
-  compareApplication,
-  Comparison,
-  trackingId,
-} from './compareApplication';
+import { compareApplication, Comparison } from './compareApplication';
 import { Destinations } from './Destinations';
-import { syncOnce } from './syncOnce';
+import { hasOption, syncOnce } from './syncOnce';
 
 const api = 'argoproj.io/v1alpha1';
 const refresh = 'argocd.argoproj.io/refresh';
@@ -25,6 +22,7 @@ export class ArgoController {
     readonly home: Cluster,
     readonly git: GitRepositories,
     onChange: () => void,
+    readonly log: (line: string) => void,
     readonly namespace = 'argocd',
   ) {
     this.destinations = new Destinations(home, namespace, onChange);
@@ -53,7 +51,7 @@ export class ArgoController {
     if (app.operation && !this.#operating.has(key)) {
       this.#operating.add(key);
       void this.#operate(app)
-        .catch(() => {})
+        .catch(error => this.log(`sync of ${key}: ${error.message}`))
         .finally(() => this.#operating.delete(key));
     }
     const automatic = this.#operating.has(key)
@@ -124,7 +122,12 @@ export class ArgoController {
           }
         : await syncOnce(
             comparison,
-            { ...operation.sync, createNamespace },
+            {
+              ...operation.sync,
+              createNamespace,
+              confirmed: () =>
+                confirmedSince(this.home.live(app), state.startedAt),
+            },
             async (message, resources) => {
               Object.assign(state, {
                 message,
@@ -196,18 +199,12 @@ export class ArgoController {
     const ours = (name: string) =>
       name.startsWith('resources-finalizer.argocd.argoproj.io');
     if (!finalizers.some(ours)) return;
-    const broken = conditions.find(({ type }) => type === 'ComparisonError');
-    if (broken && !broken.message.includes('target state')) return;
-    const resources = destination
-      ? tasks.map(task => task.live).filter(live => live !== undefined)
-      : [];
-    const doomed = resources.filter(
-      ({ metadata: { annotations = {} } }) =>
-        annotations[trackingId]?.startsWith(`${app.metadata.name}:`) &&
-        !annotations['argocd.argoproj.io/sync-options']?.includes(
-          'Delete=false',
-        ),
-    );
+    // Without an answer of the cluster nobody knows what is left there.
+    if (conditions.some(({ type }) => type === 'ComparisonError')) return;
+    const resources = tasks.map(task => task.live as KubeObject);
+    const doomed = resources.filter(live => !hasOption(live, 'Delete=false'));
+    const asks = doomed.some(live => hasOption(live, 'Delete=confirm'));
+    if (asks && !confirmedSince(app, app.metadata.deletionTimestamp)) return;
     for (const object of doomed)
       await destination?.cluster.client.delete(object);
     if (doomed.length) return;
@@ -302,6 +299,13 @@ function statusOf(
     sourceType: 'Directory',
     controllerNamespace: app.metadata.namespace,
   };
+}
+
+/** Whether a person has approved what waits for one, after it began to wait. */
+function confirmedSince({ metadata }: KubeObject, start = ''): boolean {
+  const approved =
+    metadata.annotations?.['argocd.argoproj.io/deletion-approved'];
+  return Date.parse(approved ?? '') >= Date.parse(start);
 }
 
 function seconds(duration: string): number {

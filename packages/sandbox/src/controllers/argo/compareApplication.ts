@@ -30,115 +30,129 @@ export interface Comparison {
   destination?: Awaited<ReturnType<Destinations['find']>>;
 }
 
-/** Compares an Application's Git revision with what lives; what stands in the way becomes a condition. */
+/** Where an Argo CD reads and writes. */
+interface Surroundings {
+  git: GitRepositories;
+  home: Cluster;
+  destinations: Destinations;
+}
+
+/** Compares an Application's Git revision with what lives; what stands in the way becomes a condition. Of one that is being deleted, Git wants nothing. */
 export async function compareApplication(
   app: Application,
-  from: { git: GitRepositories; home: Cluster; destinations: Destinations },
+  from: Surroundings,
   revision?: string,
 ): Promise<Comparison> {
-  const { project: projectName, source, destination: wanted } = app.spec;
   const result: Comparison = {
     sync: 'Unknown',
     health: 'Unknown',
     conditions: [],
     tasks: [],
   };
-  const fail = (type: string, message: string) => {
+  try {
+    const objects = app.metadata.deletionTimestamp
+      ? []
+      : await targetState(app, from, result, revision);
+    result.destination ??= await from.destinations
+      .find(app.spec.destination)
+      .catch(invalid);
+    result.tasks = await liveState(app, objects, result.destination.cluster);
+  } catch (error) {
+    const { message } = error as Error;
+    const type =
+      error instanceof InvalidSpec ? 'InvalidSpecError' : 'ComparisonError';
     result.conditions.push({ type, message });
     return result;
-  };
-  const projects = await from.home.list<AppProject>(
+  }
+  const { name, namespace } = app.metadata;
+  for (const { status, live } of result.tasks) {
+    const other = live?.metadata.annotations?.[trackingId]?.split(':')[0];
+    const message = `${status.kind}/${status.name} is part of applications ${namespace}/${name} and ${other}`;
+    if (other && other !== name)
+      result.conditions.push({ type: 'SharedResourceWarning', message });
+  }
+  const wanted = result.tasks.filter(task => task.desired);
+  result.sync = result.tasks.some(task => task.status.status !== 'Synced')
+    ? 'OutOfSync'
+    : 'Synced';
+  result.health = worstHealth(wanted.map(task => task.status.health?.status));
+  return result;
+}
+
+class InvalidSpec extends Error {}
+
+function invalid(error: Error): never {
+  throw new InvalidSpec(error.message);
+}
+
+async function targetState(
+  app: Application,
+  { git, home, destinations }: Surroundings,
+  result: Comparison,
+  revision?: string,
+): Promise<KubeObject[]> {
+  const { project: name, source, sources, destination } = app.spec;
+  const projects = await home.list<AppProject>(
     'argoproj.io/v1alpha1',
     'AppProject',
   );
   const project = projects.find(
-    p =>
-      p.metadata.name === projectName &&
-      p.metadata.namespace === app.metadata.namespace,
+    ({ metadata }) =>
+      metadata.name === name && metadata.namespace === app.metadata.namespace,
   );
   if (!project)
-    return fail(
-      'InvalidSpecError',
-      `Application referencing project ${projectName} which does not exist`,
+    throw new InvalidSpec(
+      `Application referencing project ${name} which does not exist`,
     );
-  if (!source || app.spec.sources || source.chart)
-    return fail(
-      'InvalidSpecError',
+  if (!source || sources || source.chart)
+    throw new InvalidSpec(
       'the sandbox reads a single Git source with a path only',
     );
   if (!permitsSource(project, source.repoURL))
-    return fail(
-      'InvalidSpecError',
-      `application repo ${source.repoURL} is not permitted in project '${projectName}'`,
+    throw new InvalidSpec(
+      `application repo ${source.repoURL} is not permitted in project '${name}'`,
     );
-  try {
-    result.destination = await from.destinations.find(wanted);
-  } catch (error) {
-    return fail('InvalidSpecError', (error as Error).message);
-  }
-  const { destination } = result;
-  if (!permitsDestination(project, destination))
-    return fail(
-      'InvalidSpecError',
-      `application destination server '${destination.server}' and namespace '${wanted.namespace}' do not match any of the allowed destinations in project '${projectName}'`,
+  const found = await destinations.find(destination).catch(invalid);
+  if (!permitsDestination(project, found))
+    throw new InvalidSpec(
+      `application destination server '${found.server}' and namespace '${destination.namespace}' do not match any of the allowed destinations in project '${name}'`,
     );
-  result.project = project;
-
-  const { cluster } = destination;
+  Object.assign(result, { project, destination: found });
   try {
-    result.revision = await from.git.resolve(
+    result.revision = await git.resolve(
       source.repoURL,
       revision ?? source.targetRevision ?? 'HEAD',
     );
-    const tree = await from.git.tree(source.repoURL, result.revision);
-    const objects = loadManifests(tree, source.path ?? '.');
-    const probe = cluster.kind('v1', 'Namespace');
-    await probe.ready;
-    if (probe.error) throw new LiveStateError(cluster, probe.error);
-    result.tasks = await tasksOf(app, objects, cluster);
+    return loadManifests(
+      await git.tree(source.repoURL, result.revision),
+      source.path ?? '.',
+    );
   } catch (error) {
-    const problem = error as Error;
-    const live = problem instanceof LiveStateError;
-    return fail(
-      'ComparisonError',
-      live
-        ? problem.message
-        : `Failed to load target state: failed to generate manifest for source 1 of 1: rpc error: code = Unknown desc = ${problem.message}`,
+    throw new Error(
+      `Failed to load target state: failed to generate manifest for source 1 of 1: rpc error: code = Unknown desc = ${
+        (error as Error).message
+      }`,
     );
   }
-  for (const { status, live } of result.tasks) {
-    const other = live?.metadata.annotations?.[trackingId]?.split(':')[0];
-    if (other && other !== app.metadata.name)
-      result.conditions.push({
-        type: 'SharedResourceWarning',
-        message: `${status.kind}/${status.name} is part of applications ${app.metadata.namespace}/${app.metadata.name} and ${other}`,
-      });
-  }
-  result.sync = result.tasks.some(task => task.status.status !== 'Synced')
-    ? 'OutOfSync'
-    : 'Synced';
-  result.health = worstHealth(
-    result.tasks
-      .filter(task => task.desired)
-      .map(task => task.status.health?.status),
-  );
-  return result;
 }
 
-class LiveStateError extends Error {
-  constructor(
-    { client: { server } }: Cluster,
-    cause: Error & { code?: unknown },
-  ) {
-    const why =
-      cause.code === 'ECONNREFUSED'
-        ? `dial tcp ${new URL(server).host}: connect: connection refused`
-        : cause.message;
-    super(
-      `Failed to load live state: failed to get cluster info for "${server}": error synchronizing cache state : failed to get server version: Get "${server}/version?timeout=32s": ${why}`,
-      { cause },
-    );
-  }
+async function liveState(
+  app: Application,
+  objects: KubeObject[],
+  cluster: Cluster,
+): Promise<Task[]> {
+  const { server } = cluster.client;
+  const probe = cluster.kind('v1', 'Namespace');
+  await probe.ready;
+  const error: (Error & { code?: unknown }) | undefined = probe.error;
+  if (!error) return tasksOf(app, objects, cluster);
+  const why =
+    error.code === 'ECONNREFUSED'
+      ? `dial tcp ${new URL(server).host}: connect: connection refused`
+      : error.message;
+  throw new Error(
+    `Failed to load live state: failed to get cluster info for "${server}": error synchronizing cache state : failed to get server version: Get "${server}/version?timeout=32s": ${why}`,
+  );
 }
 
 async function tasksOf(

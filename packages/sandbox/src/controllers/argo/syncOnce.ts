@@ -34,17 +34,28 @@ export interface Attempt {
 /** Brings the cluster to what Git says: waves in order, each healthy before the next; then prunes. `report` hears of progress and answers whether somebody asked to stop. */
 export async function syncOnce(
   { tasks, project, destination }: Comparison,
-  options: { prune?: boolean; dryRun?: boolean; createNamespace?: boolean },
+  options: {
+    prune?: boolean;
+    dryRun?: boolean;
+    createNamespace?: boolean;
+    /** Whether a person has confirmed what needs it. */
+    confirmed: () => boolean;
+  },
   report: (message: string, resources: SyncResource[]) => Promise<boolean>,
 ): Promise<Attempt> {
   const resources: SyncResource[] = [];
-  const tell = (
-    { status: { health: _, requiresPruning: __, syncWave: ___, ...ref } }: Task,
-    status: string,
-    message: string,
-  ) => {
+  const tell = ({ status: of }: Task, status: string, message: string) => {
+    const { group = '', version, kind, namespace = '', name } = of;
     const hookPhase = status === 'SyncFailed' ? 'Failed' : 'Running';
+    const ref = { group, version, kind, namespace, name };
     resources.push({ ...ref, status, message, syncPhase: 'Sync', hookPhase });
+  };
+  const until = async (waiting: () => string | undefined) => {
+    for (let why = waiting(); why; why = waiting()) {
+      if (await report(why, resources)) return true;
+      await sleep(200);
+    }
+    return false;
   };
   const failed = (message: string): Attempt => ({
     phase: 'Failed',
@@ -122,50 +133,57 @@ export async function syncOnce(
     }
     const next = wanted[i + 1]?.status.syncWave ?? 0;
     if (i + 1 === wanted.length || next === wave) continue;
-    for (;;) {
-      const inWave = wanted.filter(
-        other => (other.status.syncWave ?? 0) === wave,
-      );
+    const inWave = wanted.filter(
+      other => (other.status.syncWave ?? 0) === wave,
+    );
+    const stop = await until(() => {
       const unwell = inWave.find(
-        other =>
-          other.live &&
+        ({ live }) =>
+          live &&
           !['Healthy', undefined].includes(
-            healthOf(cluster.live(other.live))?.status,
+            healthOf(cluster.live(live))?.status,
           ),
       );
-      if (!unwell) break;
-      const stop = await report(
-        `waiting for healthy state of ${groupOf(unwell.live as KubeObject)}/${
-          unwell.status.kind
-        }/${unwell.status.name}`,
-        resources,
-      );
-      if (stop) return failed('Operation terminated');
-      await sleep(200);
-    }
+      return unwell && `waiting for healthy state of ${nameOf(unwell)}`;
+    });
+    if (stop) return failed('Operation terminated');
   }
   for (const task of tasks) {
     if (task.desired || !task.live) continue;
-    const keep =
-      task.live.metadata.annotations?.[
-        'argocd.argoproj.io/sync-options'
-      ]?.includes('Prune=false');
+    const keep = hasOption(task.live, 'Prune=false');
     if (!options.prune || keep) {
       tell(
         task,
         'PruneSkipped',
         keep ? 'ignored (no prune)' : 'ignored (requires pruning)',
       );
-    } else {
-      await cluster.client.delete(task.live);
-      tell(task, 'Pruned', 'pruned');
+      continue;
     }
+    const asks = hasOption(task.live, 'Prune=confirm');
+    const stop = await until(() =>
+      asks && !options.confirmed()
+        ? `waiting for pruning confirmation of ${nameOf(task)}`
+        : undefined,
+    );
+    if (stop) return failed('Operation terminated');
+    await cluster.client.delete(task.live);
+    tell(task, 'Pruned', 'pruned');
   }
   return {
     phase: 'Succeeded',
     message: 'successfully synced (all tasks run)',
     resources,
   };
+}
+
+/** Whether an object carries an option of Argo CD such as `Prune=false`. */
+export function hasOption({ metadata }: KubeObject, option: string): boolean {
+  const options = metadata.annotations?.['argocd.argoproj.io/sync-options'];
+  return Boolean(options?.split(',').some(one => one.trim() === option));
+}
+
+function nameOf({ status: { group = '', kind, name } }: Task): string {
+  return `${group}/${kind}/${name}`;
 }
 
 async function apply(

@@ -1,1 +1,4 @@
 import '@testing-library/jest-dom';
+
+// jsdom has no layout to scroll; the template wizard scrolls up at every step.
+Object.assign(window, { scrollTo: () => {} });

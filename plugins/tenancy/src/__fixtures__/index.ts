@@ -5,3 +5,4 @@ export * from './statuses';
 export * from './tenants';
 export * from './renderWithApi';
 export * from './responseError';
+export * from './renderForm';

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { TextField } from '@backstage/ui';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 import { FieldNote, PlatformGate, fieldText, formDataOf } from '../shared';
@@ -25,9 +25,14 @@ function SecretPathInput(props: SecretPathProps & { platform: PlatformView }) {
   );
   const prefix = found?.prefix;
 
+  // Written in once for each prefix, so that one can clear the field.
+  const written = useRef<string>();
   useEffect(() => {
-    if (!path && prefix) {
-      onChange(prefix);
+    if (prefix && prefix !== written.current) {
+      if (!path || path === written.current) {
+        onChange(prefix);
+      }
+      written.current = prefix;
     }
   }, [path, prefix, onChange]);
 

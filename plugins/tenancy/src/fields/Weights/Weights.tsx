@@ -44,11 +44,13 @@ export function Weights(props: WeightsProps) {
         <div key={index} className={styles.row}>
           <TextField
             label="Service"
+            validationBehavior="aria"
             value={backend.service}
             onChange={service => replace(index, { service })}
           />
           <NumberField
             label="Port"
+            validationBehavior="aria"
             minValue={1}
             maxValue={65535}
             value={backend.port}
@@ -56,6 +58,7 @@ export function Weights(props: WeightsProps) {
           />
           <NumberField
             label="Weight"
+            validationBehavior="aria"
             minValue={0}
             maxValue={1_000_000}
             value={backend.weight}

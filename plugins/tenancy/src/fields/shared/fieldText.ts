@@ -5,6 +5,7 @@ export interface FieldText {
   isRequired: boolean;
   isDisabled: boolean;
   isInvalid: boolean;
+  validationBehavior: 'aria';
 }
 
 /** Label and description of a field from its schema, with the state that all inputs share. */
@@ -24,5 +25,7 @@ export function fieldText(
     isRequired: props.required ?? false,
     isDisabled: Boolean(props.disabled || props.readonly),
     isInvalid: (props.rawErrors?.length ?? 0) > 0,
+    // The wizard judges and says why; the browser's own bubbles would keep it from being asked.
+    validationBehavior: 'aria',
   };
 }

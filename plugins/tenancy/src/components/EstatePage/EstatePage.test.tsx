@@ -1,0 +1,85 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  renderWithApi,
+  responseError,
+  tenantList,
+  tenantSummary,
+} from '../../__fixtures__';
+import { EstatePage } from './EstatePage';
+
+function renderEstate(items: Parameters<typeof tenantList>[0]) {
+  return renderWithApi(<EstatePage />, {
+    getTenants: async () => ({ data: tenantList(items) }),
+  });
+}
+
+describe('EstatePage', () => {
+  it('lists tenants by trouble with the reason and a way to each', async () => {
+    renderEstate([
+      tenantSummary('checkout'),
+      tenantSummary('payments', 'Degraded'),
+    ]);
+
+    const rows = await screen.findAllByRole('listitem');
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toHaveTextContent('prod of payments is Degraded');
+    expect(
+      within(rows[0]).getByRole('link', { name: 'payments' }),
+    ).toHaveAttribute('href', '/tenancy/payments');
+    expect(within(rows[0]).getByText('dev: Degraded')).toBeInTheDocument();
+    expect(screen.getByText('2 tenants')).toBeInTheDocument();
+  });
+
+  it('narrows by chip and by word', async () => {
+    renderEstate([
+      tenantSummary('checkout'),
+      tenantSummary('ledger'),
+      tenantSummary('payments', 'Degraded'),
+    ]);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Healthy 2' }),
+    );
+    expect(await screen.findByText('2 of 3 tenants')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'payments' }),
+    ).not.toBeInTheDocument();
+
+    await userEvent.type(screen.getByRole('searchbox'), 'ledger.example');
+    expect(await screen.findByText('1 of 3 tenants')).toBeInTheDocument();
+    await userEvent.type(screen.getByRole('searchbox'), 'nothing');
+    expect(await screen.findByText(/No tenant matches/)).toBeInTheDocument();
+  });
+
+  it('draws only the rows in sight of ten thousand', async () => {
+    renderEstate(
+      Array.from({ length: 10_000 }, (_, index) =>
+        tenantSummary(`tenant-${index}`),
+      ),
+    );
+
+    expect(await screen.findByText('10000 tenants')).toBeInTheDocument();
+    const rows = screen.getAllByRole('listitem');
+    expect(rows.length).toBeLessThan(60);
+    expect(rows[0]).toHaveAttribute('aria-setsize', '10000');
+    expect(rows[0]).toHaveAttribute('aria-posinset', '1');
+  });
+
+  it('teaches what a tenant is while there is none', async () => {
+    renderEstate([]);
+
+    expect(await screen.findByText('No tenant here yet.')).toBeInTheDocument();
+  });
+
+  it('says what failed', async () => {
+    renderWithApi(<EstatePage />, {
+      getTenants: async () => {
+        throw responseError(503, 'no cluster has answered yet');
+      },
+    });
+
+    expect(
+      await screen.findByText('no cluster has answered yet'),
+    ).toBeInTheDocument();
+  });
+});

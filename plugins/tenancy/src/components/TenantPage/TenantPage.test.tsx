@@ -1,0 +1,55 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderWithApi, responseError } from '../../__fixtures__';
+import { TenantPage } from './TenantPage';
+
+describe('TenantPage', () => {
+  it('says who the tenant is and how it fares everywhere', async () => {
+    renderWithApi(<TenantPage tenant="payments" />);
+
+    expect(
+      await screen.findByRole('heading', { name: 'payments' }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'payments' })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/payments',
+    );
+    expect(screen.getByText('small')).toBeInTheDocument();
+    expect(screen.getByText('1 of 3 healthy')).toBeInTheDocument();
+    expect(screen.getByText('1 of 2 serving')).toBeInTheDocument();
+  });
+
+  it('shows requests from proposal to healthy with their links', async () => {
+    renderWithApi(<TenantPage tenant="payments" />);
+    await userEvent.click(await screen.findByRole('tab', { name: 'Requests' }));
+
+    expect(await screen.findByText('Proposed')).toBeInTheDocument();
+    expect(screen.getByText('waits for review')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Pull request' })).toHaveAttribute(
+      'href',
+      'https://git.example.com/estate/pulls/7',
+    );
+    expect(screen.getByText('3f9c2e1')).toBeInTheDocument();
+  });
+
+  it('teaches where no request was made', async () => {
+    renderWithApi(<TenantPage tenant="payments" />, {
+      getRequests: async () => ({ data: { items: [], sources: [] } }),
+    });
+    await userEvent.click(await screen.findByRole('tab', { name: 'Requests' }));
+
+    expect(await screen.findByText(/No request yet/)).toBeInTheDocument();
+  });
+
+  it('says who can give access', async () => {
+    renderWithApi(<TenantPage tenant="payments" />, {
+      getTenantStatus: async () => {
+        throw responseError(403, 'no');
+      },
+    });
+
+    expect(
+      await screen.findByText(/You may not see this tenant/),
+    ).toBeInTheDocument();
+  });
+});

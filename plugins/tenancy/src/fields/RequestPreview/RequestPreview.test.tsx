@@ -1,0 +1,162 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { finding, preview, renderForm } from '../../__fixtures__';
+import type { TenancyApi } from '../../api';
+import { requestPreviewFieldOptions } from './requestPreviewField';
+
+function renderPreview(
+  ask: TenancyApi['preview'],
+  initialState: Record<string, string> = {},
+) {
+  return renderForm({
+    fields: [requestPreviewFieldOptions],
+    properties: {
+      tenant: { type: 'string', title: 'Name' },
+      tier: { type: 'string', title: 'Tier' },
+      preview: {
+        type: 'string',
+        'ui:field': 'TenancyRequestPreview',
+        'ui:options': {
+          kind: 'Tenant',
+          expect: 'create',
+          name: 'tenant',
+          spec: ['tier'],
+        },
+      },
+    },
+    initialState,
+    api: { preview: ask },
+  });
+}
+
+async function findPreview() {
+  return within(
+    await screen.findByRole('region', { name: 'What this will do' }),
+  );
+}
+
+describe('TenancyRequestPreview', () => {
+  it('follows the typing, and asks once it pauses', async () => {
+    const ask = jest.fn(async () => preview());
+    renderPreview(ask);
+    const region = await findPreview();
+    expect(region.getByText(/Fill in the form/)).toBeInTheDocument();
+    await userEvent.type(screen.getByLabelText('Name'), 'payments');
+    await userEvent.type(screen.getByLabelText('Tier'), 'small');
+
+    expect(
+      await region.findByText('+ namespace payments in dev, prod'),
+    ).toBeInTheDocument();
+    expect(ask).toHaveBeenLastCalledWith(
+      {
+        expect: 'create',
+        request: {
+          apiVersion: 'tenancy.groundwork.dev/v1',
+          kind: 'Tenant',
+          metadata: { name: 'payments' },
+          spec: { tier: 'small' },
+        },
+      },
+      expect.anything(),
+    );
+    expect(ask.mock.calls.length).toBeLessThan(5);
+  });
+
+  it('shows the files, to copy and against Git', async () => {
+    const user = userEvent.setup();
+    const copy = jest.spyOn(navigator.clipboard, 'writeText');
+    renderPreview(async () => preview(), { tenant: 'payments' });
+    const region = await findPreview();
+    await user.click(await region.findByRole('tab', { name: 'Files 2' }));
+    await user.click(region.getByRole('button', { name: /payments.yaml/ }));
+    expect(region.getByText(/kind: Tenant/)).toBeInTheDocument();
+    await user.click(region.getByRole('button', { name: 'Copy' }));
+    expect(copy).toHaveBeenCalledWith(expect.stringContaining('kind: Tenant'));
+    expect(
+      await region.findByRole('button', { name: 'Copied' }),
+    ).toBeInTheDocument();
+
+    await user.click(region.getByRole('button', { name: /CODEOWNERS/ }));
+    expect(
+      region.getByLabelText('Difference from Git', { selector: 'pre' }),
+    ).toHaveTextContent(
+      /\/platform\/ @platform.*added.*\/tenants\/payments\/ @payments/,
+    );
+  });
+
+  it('opens at the findings when one forbids the request, and does not go on', async () => {
+    renderPreview(
+      async () =>
+        preview({
+          findings: [
+            finding({ code: 'Hint', severity: 'warning', message: 'Tight' }),
+            finding(),
+          ],
+        }),
+      { tenant: 'payments' },
+    );
+    const region = await findPreview();
+    expect(
+      await region.findByRole('tab', { name: 'Findings 2' }),
+    ).toHaveAttribute('aria-selected', 'true');
+    const items = region.getAllByRole('listitem');
+    expect(items[0]).toHaveTextContent(
+      /Error.*metadata.name.*There is a tenant payments already.*Choose another name/,
+    );
+    expect(items[1]).toHaveTextContent(/Warning.*Tight/);
+
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    expect(
+      await screen.findAllByText(/metadata.name: There is a tenant/),
+    ).not.toHaveLength(0);
+    expect(
+      screen.queryByRole('button', { name: 'Create' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('goes on with warnings, and the review says what changes', async () => {
+    const { onCreate } = renderPreview(
+      async () => preview({ findings: [finding({ severity: 'warning' })] }),
+      { tenant: 'payments' },
+    );
+    const region = await findPreview();
+    await region.findByText('+ namespace payments in dev, prod');
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+
+    expect(onCreate).toHaveBeenCalledWith({
+      tenant: 'payments',
+      preview: expect.stringContaining('+ namespace payments in dev, prod'),
+    });
+  });
+
+  it('says when no cluster was asked', async () => {
+    renderPreview(async () => preview({ checkedLive: false }), {
+      tenant: 'payments',
+    });
+
+    expect(await screen.findByText(/No cluster was asked/)).toBeInTheDocument();
+  });
+
+  it('does not go on when nobody can check', async () => {
+    renderPreview(
+      async () => {
+        throw new Error('the backend is away');
+      },
+      { tenant: 'payments' },
+    );
+    expect(
+      await screen.findByText(/The preview could not be made/),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+
+    await waitFor(() =>
+      expect(screen.getAllByText(/the backend is away/)).not.toHaveLength(1),
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Create' }),
+    ).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,81 @@
+import { Route, Routes } from 'react-router-dom';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { fixtureTenancyApi } from './__fixtures__';
+import * as legacy from './legacy';
+
+const apis = [[legacy.tenancyApiRef, fixtureTenancyApi()]] as const;
+
+describe('the plugin in the old frontend system', () => {
+  it('has pages for the estate and for a tenant', async () => {
+    await renderInTestApp(
+      <TestApiProvider apis={apis}>
+        <Routes>
+          <Route path="/tenancy" element={<legacy.TenancyEstatePage />} />
+          <Route
+            path="/tenancy/:tenant"
+            element={<legacy.TenancyTenantPage />}
+          />
+        </Routes>
+      </TestApiProvider>,
+      {
+        routeEntries: ['/tenancy'],
+        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      },
+    );
+
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'checkout' }),
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'checkout' }),
+    ).toBeInTheDocument();
+  });
+
+  it('has the cards for entity pages', async () => {
+    await renderInTestApp(
+      <TestApiProvider apis={apis}>
+        <EntityProvider
+          entity={{
+            apiVersion: 'backstage.io/v1alpha1',
+            kind: 'Resource',
+            metadata: { name: 'payments' },
+          }}
+        >
+          <legacy.EntityTenancySyncCard />
+          <legacy.EntityTenancyNetworkCard />
+        </EntityProvider>
+      </TestApiProvider>,
+      {
+        mountedRoutes: {
+          '/catalog/:namespace/:kind/:name': entityRouteRef,
+        },
+      },
+    );
+
+    expect(await screen.findByText('1 of 3 healthy')).toBeInTheDocument();
+    expect(await screen.findByText('1 of 2 serving')).toBeInTheDocument();
+  });
+
+  it('provides every form field', () => {
+    const fields = Object.keys(legacy).filter(name =>
+      name.endsWith('FieldExtension'),
+    );
+    expect(fields.sort()).toEqual([
+      'TenancyEnvironmentsFieldExtension',
+      'TenancyGatewayFieldExtension',
+      'TenancyHostnameFieldExtension',
+      'TenancyRequestPreviewFieldExtension',
+      'TenancySecretPathFieldExtension',
+      'TenancyTenantNameFieldExtension',
+      'TenancyTenantPickerFieldExtension',
+      'TenancyTierFieldExtension',
+      'TenancyWeightsFieldExtension',
+    ]);
+  });
+});

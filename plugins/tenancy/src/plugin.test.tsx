@@ -1,0 +1,102 @@
+import { screen } from '@testing-library/react';
+import type { Entity } from '@backstage/catalog-model';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { tenancyApiRef } from './api';
+import { fixtureTenancyApi } from './__fixtures__';
+import { networkCard, syncCard, tenantContent } from './extensions';
+import plugin from './index';
+
+const tenant: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: { name: 'payments' },
+  spec: { type: 'kubernetes-tenant' },
+};
+const workload: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'shop',
+    annotations: { 'tenancy.groundwork.dev/tenant': 'payments' },
+  },
+};
+const other: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'website' },
+};
+
+const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
+
+describe('the plugin', () => {
+  it.each([tenant, workload])(
+    'puts both cards on $kind $metadata.name',
+    async entity => {
+      const getEntityStatus = jest.fn(fixtureTenancyApi().getEntityStatus);
+      renderTestApp({
+        extensions: [createTestEntityPage({ entity }), syncCard, networkCard],
+        apis: [[tenancyApiRef, fixtureTenancyApi({ getEntityStatus })]],
+        mountedRoutes,
+      });
+
+      expect(await screen.findByText('Sync')).toBeInTheDocument();
+      expect(await screen.findByText('1 of 2 serving')).toBeInTheDocument();
+      expect(getEntityStatus).toHaveBeenCalledTimes(1);
+    },
+  );
+
+  it('leaves entities without a tenant alone', async () => {
+    const getEntityStatus = jest.fn(fixtureTenancyApi().getEntityStatus);
+    renderTestApp({
+      extensions: [
+        createTestEntityPage({ entity: other }),
+        syncCard,
+        networkCard,
+        tenantContent,
+      ],
+      apis: [[tenancyApiRef, fixtureTenancyApi({ getEntityStatus })]],
+      mountedRoutes,
+    });
+
+    await expect(screen.findByText('Sync')).rejects.toThrow();
+    expect(getEntityStatus).not.toHaveBeenCalled();
+  });
+
+  it('gives a tenant a tab with everything', async () => {
+    renderTestApp({
+      extensions: [createTestEntityPage({ entity: tenant }), tenantContent],
+      apis: [[tenancyApiRef, fixtureTenancyApi()]],
+      mountedRoutes,
+    });
+
+    expect(await screen.findByText('Sync')).toBeInTheDocument();
+    expect(screen.getByText('Network')).toBeInTheDocument();
+    expect(await screen.findByText('Requests')).toBeInTheDocument();
+  });
+
+  it('has a page for the estate and one for each tenant', async () => {
+    const options = {
+      features: [plugin],
+      apis: [[tenancyApiRef, fixtureTenancyApi()]] as const,
+      mountedRoutes,
+    };
+    const estate = renderTestApp({
+      ...options,
+      initialRouteEntries: ['/tenancy'],
+    });
+    expect(
+      await screen.findByRole('link', { name: 'checkout' }),
+    ).toBeInTheDocument();
+    estate.unmount();
+
+    renderTestApp({
+      ...options,
+      initialRouteEntries: ['/tenancy/checkout'],
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'checkout' }),
+    ).toBeInTheDocument();
+  });
+});

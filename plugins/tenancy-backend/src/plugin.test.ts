@@ -1,7 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { bundledSchemas } from '@groundwork/engine/bundled';
 import request from 'supertest';
-import { as, startPortal, tenantFile } from './__fixtures__/startPortal';
+import { as, startPortal, tenantFile } from './__testUtils__/startPortal';
 
 jest.setTimeout(30_000);
 
@@ -391,7 +391,7 @@ describe('the tenancy plugin', () => {
         branch: 'bigger',
       };
       await post('proposals', proposal, 'bob').expect(403);
-      await post('proposals', { ...proposal, url: 'javascript:x' }).expect(400);
+      await post('proposals', { ...proposal, url: 'ftp://x' }).expect(400);
       await post('proposals', proposal).expect(204);
 
       const proposed = await get('tenants/pay/requests').expect(200);

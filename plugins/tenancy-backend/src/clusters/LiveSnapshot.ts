@@ -104,21 +104,22 @@ export class LiveSnapshot implements Snapshot {
   /** A cluster that shall be read, before it said anything. */
   addCluster(cluster: string): void {
     const startedAt = this.#now();
-    const message = FIRST_TIME;
     this.#clusters.set(cluster, {
       kinds: new Map(),
-      problem: { unknown: 'notWatched', message, since: startedAt },
+      problem: { unknown: 'notWatched', message: FIRST_TIME, since: startedAt },
     });
     this.#index.setCluster(cluster, {
       unknown: 'notWatched',
-      message,
+      message: FIRST_TIME,
       source: `cluster ${cluster}`,
     });
   }
 
   /** A kind that shall be read, before anything of it was. */
   addKind(cluster: string, id: KindId): void {
-    this.#state(cluster).kinds.set(keyOf(id), {
+    const state = this.#state(cluster);
+    state.problem = undefined;
+    state.kinds.set(keyOf(id), {
       kind: id.kind,
       problem: {
         unknown: 'notWatched',
@@ -233,8 +234,13 @@ export class LiveSnapshot implements Snapshot {
 
   /** The cluster answers again; each kind follows when its reader is back. */
   clusterUp(cluster: string): void {
-    this.heard(cluster);
-    this.#state(cluster).problem = undefined;
+    const since = this.heard(cluster);
+    const state = this.#state(cluster);
+    // Before the first kind is read there is nothing to show yet.
+    state.problem =
+      state.kinds.size === 0
+        ? { unknown: 'notWatched', message: FIRST_TIME, since }
+        : undefined;
   }
 
   #resolve(cluster: string, id: KindId): boolean {

@@ -1,15 +1,19 @@
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { PreviewView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
 import {
+  clustersOf,
+  type GitRepositories,
+} from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  compareRender,
   cutEvidence,
+  describeChanges,
   type Finding,
   FindingsError,
   type ManifestSet,
   parseRequest,
   type Platform,
-  render,
-  type RenderOptions,
+  renderPlatform,
   type Request,
   tenantOf,
 } from '@groundwork/engine';
@@ -23,7 +27,7 @@ import { admit, assertTenantOf, type Expectation } from './admit';
 import { checkPlanned } from './checkPlanned';
 import { groupsOf } from './groupsOf';
 import { ownerFindings } from './ownerFindings';
-import { planChange } from './planChange';
+import { renderChange } from './renderChange';
 import { readPresent } from './readPresent';
 import type { Schemas } from './Schemas';
 
@@ -93,50 +97,54 @@ export class Previews {
       return this.#refused([refusal]);
     }
     const owner = await ownerFindings(viewer, request, this.#catalog);
-    const tenant = this.#book.tenant(tenantOf(request));
-    const options: RenderOptions = {
-      ...(tenant ? { tenant } : {}),
-      groups: await groupsOf({
-        platform: this.#platform,
-        viewer,
-        requests: [request, tenant],
-        catalog: this.#catalog,
-      }),
-    };
+    const tenant = tenantOf(request);
+    const groups = await groupsOf({
+      platform: this.#platform,
+      viewer,
+      requests: [request, this.#book.tenant(tenant)],
+      catalog: this.#catalog,
+    });
     try {
-      const next = render(request, this.#platform, options);
+      const change = renderChange({
+        request,
+        platform: this.#platform,
+        book: this.#book,
+        context: {
+          groups,
+          gatewayApi: this.#schemas.gatewayApi(clustersOf(this.#platform)),
+        },
+      });
       return await this.#compare({
+        ...change,
         viewer,
-        next,
-        before: this.#renderPresent(request, options),
-        findings: owner,
-        tenant: tenantOf(request),
+        findings: [...owner, ...change.findings],
+        tenant,
       });
     } catch (error) {
       return this.#refused([...owner, ...findingsOf(error)]);
     }
   }
 
-  /** What the request renders to as it stands in Git now; nothing if it does not, or no longer can. */
-  #renderPresent(request: Request, options: RenderOptions): ManifestSet {
-    const present = this.#book.find(
-      tenantOf(request),
-      request.kind,
-      request.metadata.name,
-    )?.request;
-    try {
-      return present ? render(present, this.#platform, options) : { files: [] };
-    } catch (error) {
-      findingsOf(error);
-      return { files: [] };
-    }
+  /**
+   * Previews the guard rails and root ApplicationSets of all environments.
+   *
+   * @throws NotAllowedError if the viewer does not run the platform
+   */
+  async ofPlatform(viewer: Viewer): Promise<PreviewView> {
+    this.#access.assertAdmin(viewer);
+    return this.#compare({
+      viewer,
+      next: renderPlatform(this.#platform),
+      before: { files: [] },
+      findings: [],
+    });
   }
 
   async #compare(options: {
     viewer: Viewer;
     next: ManifestSet;
     before: ManifestSet;
-    findings: Finding[];
+    findings: readonly Finding[];
     tenant?: string;
   }): Promise<PreviewView> {
     const { viewer, next, before, tenant } = options;
@@ -148,7 +156,7 @@ export class Previews {
         path,
       })),
     });
-    const plan = planChange({ next, before, present: present.files });
+    const compared = compareRender(present.files, next, before);
     const checked = checkPlanned({
       next,
       before,
@@ -161,10 +169,10 @@ export class Previews {
       (await this.#access.readable(viewer)).map(({ name }) => name),
     );
     return {
-      changes: plan.changes,
-      files: plan.files,
+      changes: describeChanges(before, next),
+      files: [...compared.files],
       findings: cutEvidence(
-        [...options.findings, ...checked.findings],
+        [...options.findings, ...compared.findings, ...checked.findings],
         name => viewer.isAdmin || name === tenant || own.has(name),
       ),
       checkedLive: checked.checkedLive,

@@ -1,4 +1,5 @@
 import {
+  type GatewayApi,
   isKnown,
   type KubernetesObject,
   lastValue,
@@ -8,6 +9,8 @@ import {
 } from '@groundwork/engine';
 import { bundledSchemas } from '@groundwork/engine/bundled';
 import { customResourceDefinitions } from '../clusters';
+
+const GATEWAYS = 'gateways.gateway.networking.k8s.io';
 
 /**
  * The schemas of each cluster, from the CustomResourceDefinitions that it really has. Compiled when first asked for,
@@ -22,6 +25,25 @@ export class Schemas {
 
   constructor(snapshot: Snapshot) {
     this.#snapshot = snapshot;
+  }
+
+  /** The Gateway API of each of these clusters, as far as it is known. */
+  gatewayApi(clusters: readonly string[]): Record<string, GatewayApi> {
+    const { group, kind } = customResourceDefinitions;
+    return Object.fromEntries(
+      clusters.flatMap(cluster => {
+        const [crd] =
+          lastValue(
+            this.#snapshot.list({ cluster, group, kind, name: GATEWAYS }),
+          ) ?? [];
+        const annotations = crd?.metadata.annotations ?? {};
+        const version = annotations['gateway.networking.k8s.io/bundle-version'];
+        const channel = annotations['gateway.networking.k8s.io/channel'];
+        return version && (channel === 'standard' || channel === 'experimental')
+          ? [[cluster, { version, channel }]]
+          : [];
+      }),
+    );
   }
 
   /** The cluster's own schemas; those of known releases while it can't be asked. */

@@ -10,7 +10,7 @@ const previewSchema = z.strictObject({
   expect: z.enum(['create', 'change', 'either']).default('either'),
 });
 
-/** `POST /preview`: what would be written, and what is wrong with it. Writes nothing. */
+/** `POST /preview` and `POST /platform/preview`: what would be written, and what is wrong with it. They write nothing. */
 export function previewRouter(tenancy: Tenancy): Router {
   const { previews } = tenancy;
   const router = PromiseRouter();
@@ -19,6 +19,12 @@ export function previewRouter(tenancy: Tenancy): Router {
     const viewer = await viewerOf(tenancy, req);
     const { request, expect } = parseInput(previewSchema, req.body);
     res.json(await previews.ofRequest(viewer, request, expect));
+  });
+
+  router.post('/platform/preview', async (req, res) => {
+    const viewer = await viewerOf(tenancy, req);
+    parseInput(z.strictObject({}), req.body);
+    res.json(await previews.ofPlatform(viewer));
   });
 
   return router;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { KubeObject } from './KubeObject';
 
 /** One stored change; without an object it is a removal. */
-export interface JournalEntry {
+interface Entry {
   revision: number;
   resource: string;
   key: string;
@@ -18,54 +18,53 @@ const SLACK = 20_000;
  */
 export class Journal {
   private descriptor: number | undefined;
-  private lines = 0;
+  /** How many more lines make the file worth rewriting. */
+  private room = 0;
 
   constructor(private readonly file: string) {}
 
-  load(): JournalEntry[] {
+  load(): Entry[] {
     fs.mkdirSync(path.dirname(this.file), { recursive: true });
-    if (!fs.existsSync(this.file)) {
-      return [];
-    }
-    const lines = fs.readFileSync(this.file, 'utf8').split('\n');
-    const torn = lines.pop();
-    return lines.concat(torn ? [torn] : []).flatMap((line, index) => {
-      try {
-        return [JSON.parse(line) as JournalEntry];
-      } catch (cause) {
-        if (index === lines.length) {
-          return [];
+    const text = fs.existsSync(this.file)
+      ? fs.readFileSync(this.file, 'utf8')
+      : '';
+    // What follows the last line break is half a line that a kill left.
+    return text
+      .split('\n')
+      .slice(0, -1)
+      .map((line, index) => {
+        try {
+          return JSON.parse(line);
+        } catch (cause) {
+          const where = `${this.file}:${index + 1}`;
+          throw new Error(
+            `The state of a cluster is damaged at ${where}; start with --reset`,
+            { cause },
+          );
         }
-        const where = `${this.file}:${index + 1}`;
-        throw new Error(
-          `The state of a sandbox cluster is damaged at ${where}; start with --reset to begin anew`,
-          { cause },
-        );
-      }
-    });
+      });
   }
 
-  append(entry: JournalEntry): void {
+  append(entry: Entry): void {
     if (this.descriptor !== undefined) {
       fs.writeSync(this.descriptor, `${JSON.stringify(entry)}\n`);
-      this.lines += 1;
+      this.room -= 1;
     }
   }
 
-  /** Whether so many lines are outdated that the file should be rewritten. */
-  isStale(live: number): boolean {
-    return this.descriptor !== undefined && this.lines > 2 * live + SLACK;
+  isLong(): boolean {
+    return this.descriptor !== undefined && this.room < 0;
   }
 
   /** Replaces the file by what is there now, in one step. */
-  rewrite(entries: JournalEntry[]): void {
+  rewrite(entries: Entry[]): void {
     const next = `${this.file}.next`;
-    const text = entries.map(entry => `${JSON.stringify(entry)}\n`).join('');
-    fs.writeFileSync(next, text, { mode: 0o600 });
+    const lines = entries.map(entry => `${JSON.stringify(entry)}\n`);
+    fs.writeFileSync(next, lines.join(''), { mode: 0o600 });
     this.close();
     fs.renameSync(next, this.file);
     this.descriptor = fs.openSync(this.file, 'a');
-    this.lines = entries.length;
+    this.room = entries.length + SLACK;
   }
 
   close(): void {

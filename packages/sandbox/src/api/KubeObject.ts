@@ -1,14 +1,5 @@
 export type Fields = Record<string, unknown>;
 
-export interface OwnerReference {
-  apiVersion: string;
-  kind: string;
-  name: string;
-  uid: string;
-  controller?: boolean;
-  blockOwnerDeletion?: boolean;
-}
-
 export interface Metadata {
   name: string;
   generateName?: string;
@@ -21,15 +12,14 @@ export interface Metadata {
   deletionGracePeriodSeconds?: number;
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
-  ownerReferences?: OwnerReference[];
+  ownerReferences?: { uid: string }[];
   finalizers?: string[];
 }
 
-export interface KubeObject {
+export interface KubeObject extends Fields {
   apiVersion: string;
   kind: string;
   metadata: Metadata;
-  [field: string]: unknown;
 }
 
 export function isFields(value: unknown): value is Fields {
@@ -38,31 +28,24 @@ export function isFields(value: unknown): value is Fields {
 
 /** Reads a path like `spec.replicas`. */
 export function read(value: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .filter(Boolean)
-    .reduce<unknown>(
-      (at, key) =>
-        isFields(at) && Object.hasOwn(at, key) ? at[key] : undefined,
-      value,
-    );
+  const step = (at: unknown, key: string) =>
+    isFields(at) && Object.hasOwn(at, key) ? at[key] : undefined;
+  return path.split('.').filter(Boolean).reduce(step, value);
 }
 
-/** A copy with the value at the path; an undefined value removes the field. */
-export function write<T extends object>(
+/** A copy with the value at the path. */
+export function write<T extends Fields>(
   object: T,
   path: string,
   value: unknown,
 ): T {
   const [key, ...rest] = path.split('.').filter(Boolean);
-  const copy: Fields = { ...(object as Fields) };
-  if (rest.length > 0) {
-    const child = copy[key];
-    copy[key] = write(isFields(child) ? child : {}, rest.join('.'), value);
-  } else if (value === undefined) {
-    delete copy[key];
-  } else {
-    copy[key] = value;
-  }
-  return copy as T;
+  const child = isFields(object[key]) ? object[key] : {};
+  const next = rest.length > 0 ? write(child, rest.join('.'), value) : value;
+  return { ...object, [key]: next };
+}
+
+/** Without undefined fields, as it would be read from JSON. */
+export function plain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value));
 }

@@ -1,18 +1,14 @@
+import { ApiError } from './ApiError';
 import { KubeObject, read, write } from './KubeObject';
 import { Registry } from './Registry';
 import { Resource, storageKey } from './Resource';
 import { Store, StoreEvent } from './Store';
 import { Writer } from './Writer';
-import { SYSTEM } from './admission';
-import { WriteContext } from './decodeObject';
 import { DEFINITIONS } from './definitions';
 import { CRD_CLEANUP, FOREGROUND, ORPHAN } from './deletion';
+import { systemContext } from './seed';
 
 const DELAY_MS = 20;
-
-function context(): WriteContext {
-  return { user: SYSTEM, warnings: [], fieldValidation: 'Ignore' };
-}
 
 interface Item {
   resource: Resource;
@@ -43,153 +39,158 @@ export class Lifecycle {
   }
 
   private wake(event?: StoreEvent): void {
-    const { metadata } = event?.object ?? {};
-    const concerns =
-      event?.type !== 'MODIFIED' ||
-      metadata?.deletionTimestamp ||
-      metadata?.ownerReferences;
-    if (concerns && this.timer === undefined) {
-      this.timer = setTimeout(() => {
-        this.timer = undefined;
-        this.step();
-      }, DELAY_MS);
+    const { deletionTimestamp, ownerReferences } = event?.object.metadata ?? {};
+    if (event?.type !== 'MODIFIED' || deletionTimestamp || ownerReferences) {
+      this.timer ??= setTimeout(() => this.step(), DELAY_MS);
     }
   }
 
   private step(): void {
-    for (const item of this.itemsOf('/namespaces')) {
-      if (item.object.metadata.deletionTimestamp) {
-        this.endNamespace(item);
-      } else {
-        this.giveAccount(item.object.metadata.name);
+    this.timer = undefined;
+    for (const { resource, object } of this.items([
+      '/namespaces',
+      DEFINITIONS,
+    ])) {
+      const ends = object.metadata.deletionTimestamp !== undefined;
+      if (resource.kind === 'Namespace') {
+        this.attempt(() =>
+          ends ? this.endNamespace(resource, object) : this.giveAccount(object),
+        );
+      } else if (ends) {
+        this.attempt(() => this.endDefinition(resource, object));
       }
     }
-    for (const item of this.itemsOf(DEFINITIONS)) {
-      if (item.object.metadata.deletionTimestamp) {
-        this.endDefinition(item);
+    const all = this.items(this.store.keys());
+    const owners = new Map(
+      all.map(({ object }) => [object.metadata.uid, object]),
+    );
+    all.forEach(item => this.attempt(() => this.collect(item, all, owners)));
+  }
+
+  /** What a later schema refuses stays as it is, as on a real server. */
+  private attempt(change: () => void): void {
+    try {
+      change();
+    } catch (error) {
+      if (!(error instanceof ApiError)) {
+        throw error;
       }
     }
-    this.collect();
   }
 
-  private itemsOf(key: string, namespace?: string): Item[] {
-    const resource = this.registry.byStorageKey(key);
-    const objects = resource ? this.store.list(key, namespace) : [];
-    return objects.map(object => ({ resource: resource!, object }));
+  private items(keys: string[], namespace?: string): Item[] {
+    return keys.flatMap(key => {
+      const resource = this.registry.byStorageKey(key);
+      const fits = resource && (resource.namespaced || namespace === undefined);
+      return fits
+        ? this.store.list(key, namespace).map(object => ({ resource, object }))
+        : [];
+    });
   }
 
-  private everything(namespace?: string): Item[] {
-    return this.store
-      .resources()
-      .filter(key => !namespace || this.registry.byStorageKey(key)?.namespaced)
-      .flatMap(key => this.itemsOf(key, namespace));
-  }
-
-  private giveAccount(namespace: string): void {
+  private giveAccount({ metadata: { name: namespace } }: KubeObject): void {
     const resource = this.registry.find('v1', 'serviceaccounts');
     if (resource && !this.store.get('/serviceaccounts', namespace, 'default')) {
-      const body = { metadata: { name: 'default' } };
-      this.writer.create(resource, namespace, body, context());
+      const account = { metadata: { name: 'default' } };
+      this.writer.create(resource, namespace, account, systemContext());
     }
   }
 
-  private endNamespace({ resource, object }: Item): void {
-    const { name } = object.metadata;
-    this.everything(name).forEach(item => this.delete(item));
-    const left = this.everything(name).length;
-    const change = (current: KubeObject) =>
-      left > 0
-        ? write(current, 'status.conditions', [
-            {
-              type: 'NamespaceContentRemaining',
-              status: 'True',
-              reason: 'SomeResourcesRemain',
-              message: `Some resources are remaining: ${left} objects with finalizers`,
-              lastTransitionTime: object.metadata.deletionTimestamp,
-            },
-          ])
-        : write(current, 'spec.finalizers', []);
-    const part = left > 0 ? 'status' : 'finalize';
-    this.writer.update(resource, undefined, name, part, change, context());
+  private endNamespace(resource: Resource, object: KubeObject): void {
+    const contents = () => this.items(this.store.keys(), object.metadata.name);
+    contents().forEach(item => this.delete(item));
+    if (contents().length === 0) {
+      this.change({ resource, object }, 'spec.finalizers', () => []);
+    }
   }
 
-  private endDefinition(item: Item): void {
-    const { group, names } = item.object.spec as {
-      group: string;
-      names: { plural: string };
-    };
-    const key = storageKey({ group, plural: names.plural });
-    this.itemsOf(key).forEach(instance => this.delete(instance));
-    if (this.store.list(key).length === 0) {
-      this.unhold(item, CRD_CLEANUP);
+  private endDefinition(resource: Resource, object: KubeObject): void {
+    const group = String(read(object, 'spec.group'));
+    const plural = String(read(object, 'spec.names.plural'));
+    const instances = () => this.items([storageKey({ group, plural })]);
+    instances().forEach(item => this.delete(item));
+    if (instances().length === 0) {
+      this.unhold({ resource, object }, CRD_CLEANUP);
     }
   }
 
   /** Garbage collection by owner references. */
-  private collect(): void {
-    const items = this.everything();
-    const byUid = new Map(items.map(({ object: o }) => [o.metadata.uid, o]));
-    const owns = (owner: KubeObject, { metadata }: KubeObject) =>
-      (metadata.ownerReferences ?? []).some(o => o.uid === owner.metadata.uid);
-    for (const item of items) {
-      const { object } = item;
-      const {
-        finalizers = [],
-        ownerReferences = [],
-        namespace,
-      } = object.metadata;
-      const dependents = () => items.filter(({ object: o }) => owns(object, o));
-      if (object.metadata.deletionTimestamp && finalizers.includes(ORPHAN)) {
-        dependents().forEach(dependent => this.disown(dependent, object));
-        this.unhold(item, ORPHAN);
-      } else if (finalizers.includes(FOREGROUND)) {
-        dependents().forEach(dependent => this.delete(dependent));
-        const held = this.everything().some(({ object: o }) => owns(object, o));
-        if (!held) {
-          this.unhold(item, FOREGROUND);
-        }
-      }
-      const orphaned = ownerReferences.every(({ uid }) => {
-        const owner = byUid.get(uid);
-        const home = owner?.metadata.namespace;
-        return !owner || (home !== undefined && home !== namespace);
-      });
-      if (ownerReferences.length > 0 && orphaned) {
-        this.delete(item);
-      }
-    }
-  }
-
-  private delete({ resource, object }: Item): void {
-    const { namespace, name, deletionTimestamp } = object.metadata;
-    const there = this.store.get(storageKey(resource), namespace, name);
-    if (!deletionTimestamp && there) {
-      this.writer.delete(resource, namespace, name);
-    }
-  }
-
-  private unhold({ resource, object }: Item, finalizer: string): void {
-    this.change(resource, object, 'metadata.finalizers', finalizers =>
-      (finalizers as string[]).filter(word => word !== finalizer),
-    );
-  }
-
-  private disown({ resource, object }: Item, owner: KubeObject): void {
-    this.change(resource, object, 'metadata.ownerReferences', owners =>
-      (owners as { uid: string }[]).filter(o => o.uid !== owner.metadata.uid),
-    );
-  }
-
-  private change(
-    resource: Resource,
-    { metadata: { namespace, name } }: KubeObject,
-    path: string,
-    next: (list: unknown) => unknown,
+  private collect(
+    item: Item,
+    all: Item[],
+    owners: Map<string | undefined, KubeObject>,
   ): void {
+    const {
+      uid,
+      finalizers = [],
+      ownerReferences = [],
+      namespace,
+    } = item.object.metadata;
+    const owned = ({ object }: Item) =>
+      object.metadata.ownerReferences?.some(owner => owner.uid === uid);
+    if (finalizers.includes(ORPHAN)) {
+      const disown = (list: { uid: string }[]) =>
+        list.filter(owner => owner.uid !== uid);
+      all
+        .filter(owned)
+        .forEach(dependent =>
+          this.change(dependent, 'metadata.ownerReferences', disown),
+        );
+      this.unhold(item, ORPHAN);
+    } else if (finalizers.includes(FOREGROUND)) {
+      all.filter(owned).forEach(dependent => this.delete(dependent));
+      if (!this.items(this.store.keys()).some(owned)) {
+        this.unhold(item, FOREGROUND);
+      }
+    }
+    const lost = ownerReferences.every(reference => {
+      const home = owners.get(reference.uid)?.metadata.namespace;
+      return (
+        !owners.has(reference.uid) || (home !== undefined && home !== namespace)
+      );
+    });
+    if (ownerReferences.length > 0 && lost) {
+      this.delete(item);
+    }
+  }
+
+  private current({
+    resource,
+    object: { metadata },
+  }: Item): KubeObject | undefined {
+    return this.store.get(
+      storageKey(resource),
+      metadata.namespace,
+      metadata.name,
+    );
+  }
+
+  private delete(item: Item): void {
+    const { namespace, name } = item.object.metadata;
+    const now = this.current(item);
+    if (now && !now.metadata.deletionTimestamp) {
+      this.writer.delete(item.resource, namespace, name);
+    }
+  }
+
+  private unhold(item: Item, finalizer: string): void {
+    this.change(item, 'metadata.finalizers', (list: string[]) =>
+      list.filter(word => word !== finalizer),
+    );
+  }
+
+  private change<T>(item: Item, path: string, next: (list: T[]) => T[]): void {
+    const { namespace, name } = item.object.metadata;
+    const part = path.startsWith('spec') ? path : '';
     const edit = (now: KubeObject) =>
-      write(now, path, next(read(now, path) ?? []));
-    if (this.store.get(storageKey(resource), namespace, name)) {
-      this.writer.update(resource, namespace, name, '', edit, context());
+      write(now, path, next((read(now, path) ?? []) as T[]));
+    if (this.current(item)) {
+      this.writer.update(
+        item.resource,
+        [namespace, name, part],
+        edit,
+        systemContext(),
+      );
     }
   }
 }

@@ -1,4 +1,4 @@
-import { Schema } from './schema/Schema';
+import { Schema } from './Schema';
 
 export interface PrinterColumn {
   name: string;
@@ -27,41 +27,48 @@ export interface Resource {
   shortNames: string[];
   categories: string[];
   namespaced: boolean;
-  /** Has the status subresource. */
-  status: boolean;
+  /** `status`, `scale`, `finalize` and `token`. */
+  subresources: string[];
   scale?: ScalePaths;
-  /** Further subresources that are served. */
-  extra: string[];
-  /** Only answers POST and stores nothing. */
-  review: boolean;
-  /** From a CustomResourceDefinition, whose object is named here. */
+  /** The CustomResourceDefinition that brought it. */
   definition?: string;
   schema?: Schema;
   columns: PrinterColumn[];
-  /** Fields that a field selector may name, besides name and namespace. */
+  /** What a field selector may name, besides name and namespace. */
   fields: string[];
+  /** Fields that stay as they were created. */
+  fixed: string[];
   names: 'label' | 'subdomain' | 'path';
-  /** Whether metadata.generation counts changes of the wish. */
-  generation: boolean;
-  immutable: string[];
-  /** The status of a new object; a status that is sent is not taken. */
-  newStatus?: object;
-  /** Whether a PUT may leave resourceVersion out. */
-  unconditional: boolean;
-  /** Whether DELETE answers the object in place of a Status. */
-  returnsDeleted: boolean;
+  /** Only answers POST and stores nothing. */
+  review: boolean;
+  /** metadata.generation counts the changes of the wish. */
+  counted: boolean;
+  /** A PUT has to say which version it is for. */
+  careful: boolean;
+  /** DELETE answers the object in place of a Status. */
+  echoes: boolean;
   /** What a real server does with such an object and this one does not. */
   unenforced?: string;
   /** Watches can't resume from before this revision. */
   since: number;
 }
 
-/** The key under which all versions of a kind are stored. */
-export function storageKey(resource: { group: string; plural: string }) {
-  return `${resource.group}/${resource.plural}`;
+export function storageKey({
+  group,
+  plural,
+}: {
+  group: string;
+  plural: string;
+}) {
+  return `${group}/${plural}`;
 }
 
-export function apiVersionOf(resource: { group: string; version: string }) {
-  const { group, version } = resource;
+export function apiVersionOf({
+  group,
+  version,
+}: {
+  group: string;
+  version: string;
+}) {
   return group ? `${group}/${version}` : version;
 }

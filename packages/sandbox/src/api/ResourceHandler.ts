@@ -1,379 +1,382 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  badRequest,
-  forbidden,
-  invalid,
-  methodNotAllowed,
-  noSuchPath,
-  requiredValue,
-} from './ApiError';
-import { Fields, KubeObject, isFields, read } from './KubeObject';
-import { negotiate } from './Negotiated';
-import { Presenter } from './Presenter';
+import { ApiError, refusal } from './ApiError';
+import { Fields, KubeObject, isFields } from './KubeObject';
+import { listOptions } from './ListOptions';
 import { Registry } from './Registry';
-import { RequestInfo } from './requestInfo';
+import { RequestInfo } from './RequestInfo';
 import { Resource, storageKey } from './Resource';
 import { Store } from './Store';
-import { Part, Writer } from './Writer';
-import { Authorizer } from './auth/Authorizer';
-import { AUDIENCE, Tokens } from './auth/Tokens';
-import { denial } from './auth/Authenticator';
-import { Reviews } from './auth/reviews';
+import { WriteContext, Writer } from './Writer';
+import { Authenticator } from './auth/Authenticator';
+import { Authorizer, denial } from './auth/Authorizer';
+import { Tokens } from './auth/Tokens';
 import { UserInfo } from './auth/UserInfo';
-import { WriteContext } from './decodeObject';
+import { reviewStatus } from './auth/reviewStatus';
 import { DeleteOptions } from './deletion';
-import { listPage } from './list';
-import { listOptions } from './listOptions';
-import { applyBody } from './patch';
+import { listPage } from './listPage';
+import { patched } from './patched';
+import { Presenter, negotiate } from './present';
 import { readBody } from './readBody';
 import { scaleOf, scaled } from './scale';
 import { querySelector } from './selectors';
 import { watch } from './watch';
 
-/** Parameters of real servers that would change what a request does. */
-const REFUSED_PARAMETERS = [
-  'dryRun',
-  'force',
-  'orphanDependents',
-  'shardSelector',
-  'ignoreStoreReadErrorWithClusterBreakingPotential',
-];
+/** Parameters of real servers that change what a request does. */
+const REFUSED = ['dryRun', 'force', 'orphanDependents', 'shardSelector'];
+const POLICIES = [undefined, 'Background', 'Foreground', 'Orphan'];
 
 export interface Answer {
   code: number;
   body: object;
-  warnings?: string[];
   yaml?: boolean;
+  warnings?: string[];
 }
 
-interface Call {
-  info: RequestInfo;
-  resource: Resource;
-  query: URLSearchParams;
-  request: IncomingMessage;
-  response: ServerResponse;
-  user: UserInfo;
-  context: WriteContext;
-}
-
-export interface Parts {
+interface Parts {
   store: Store;
   registry: Registry;
   writer: Writer;
   authorizer: Authorizer;
-  reviews: Reviews;
+  authenticator: Authenticator;
   tokens: Tokens;
 }
 
-/** Answers requests for resources; undefined when a watch took the response. */
+function methodNotAllowed(): ApiError {
+  return new ApiError(
+    405,
+    'the server does not allow this method on the requested resource',
+  );
+}
+
+/** Answers one request for a resource. */
 export class ResourceHandler {
-  constructor(private readonly parts: Parts) {}
+  private readonly resource: Resource;
+  private readonly namespace: string | undefined;
+  private readonly name: string;
+  private readonly query: URLSearchParams;
+  private readonly context: WriteContext;
 
-  async handle(
-    info: RequestInfo,
+  constructor(
+    private readonly parts: Parts,
+    private readonly info: RequestInfo,
     url: URL,
-    request: IncomingMessage,
-    response: ServerResponse,
     user: UserInfo,
-  ): Promise<Answer | undefined> {
-    this.authorize(info, user);
-    const { apiVersion, plural } = info;
-    const resource = this.parts.registry.find(apiVersion, plural);
-    const isNamespace = plural === 'namespaces' && info.group === '';
-    const namespace = isNamespace ? undefined : info.namespace;
-    if (!resource || (namespace && !resource.namespaced)) {
-      throw noSuchPath();
-    }
-    const query = url.searchParams;
-    const refused = REFUSED_PARAMETERS.find(name => query.get(name));
-    if (refused) {
-      throw badRequest(`${refused} is not supported by this server`);
-    }
-    const fieldValidation = query.get('fieldValidation') || 'Warn';
-    const context = { user, warnings: [], fieldValidation };
-    const call: Call = {
-      info: { ...info, namespace },
-      resource,
-      query,
-      request,
-      response,
-      user,
-      context,
+    private readonly request: IncomingMessage,
+  ) {
+    const { apiVersion, plural, group, name, namespace, subresource, verb } =
+      info;
+    const asked = {
+      verb,
+      group,
+      name,
+      namespace,
+      resource: subresource ? `${plural}/${subresource}` : plural,
     };
-    const answer = info.subresource
-      ? await this.subresource(call, info.subresource)
-      : await this.main(call);
-    return answer && { warnings: context.warnings, ...answer };
-  }
-
-  private authorize(info: RequestInfo, user: UserInfo): void {
-    const { group, plural, subresource, verb, name, namespace } = info;
-    const resource = subresource ? `${plural}/${subresource}` : plural;
-    const asked = { verb, group, resource, name, namespace };
-    if (!this.parts.authorizer.allows(user, asked)) {
-      const why = denial(user, asked, namespace);
-      throw forbidden({ group, plural, kind: '' }, name, why);
+    if (!parts.authorizer.allows(user, asked)) {
+      throw refusal(403, info, name, denial(user, asked));
     }
-  }
-
-  private async main(call: Call): Promise<Answer | undefined> {
-    const { resource, info, request } = call;
-    if (resource.review) {
-      return this.review(call);
-    }
-    const located = !resource.namespaced || info.namespace !== undefined;
-    switch (info.verb) {
-      case 'list':
-      case 'watch':
-        return this.many(call);
-      case 'get':
-        return this.one(call, this.current(call));
-      case 'create': {
-        if (!located || hasName(call)) {
-          throw methodNotAllowed();
-        }
-        const { value } = await readBody(request);
-        const { writer } = this.parts;
-        const { namespace } = info;
-        return this.one(
-          call,
-          writer.create(resource, namespace, value, call.context),
-          201,
-        );
-      }
-      case 'update':
-      case 'patch':
-        return this.change(call, '');
-      case 'delete':
-        return this.delete(call);
-      default:
-        return this.deleteMany(call, located);
-    }
-  }
-
-  private async subresource(call: Call, name: string): Promise<Answer> {
-    const { resource, info } = call;
-    const isChange = info.verb === 'update' || info.verb === 'patch';
-    if (name === 'status' && resource.status) {
-      if (isChange) {
-        return this.change(call, 'status');
-      }
-      if (info.verb === 'get') {
-        return this.one(call, this.current(call));
-      }
-    } else if (name === 'scale' && resource.scale) {
-      if (isChange || info.verb === 'get') {
-        return this.scale(call, resource.scale, isChange);
-      }
-    } else if (!resource.extra.includes(name)) {
-      throw methodNotAllowed(
-        `${resource.plural}/${name} is not served here: this server runs no containers and no admission`,
+    const resource = parts.registry.find(apiVersion, plural);
+    this.query = url.searchParams;
+    this.namespace =
+      resource?.kind === 'Namespace' && group === '' ? undefined : namespace;
+    if (!resource || (this.namespace && !resource.namespaced)) {
+      throw new ApiError(
+        404,
+        'the server could not find the requested resource',
       );
-    } else if (name === 'finalize' && info.verb === 'update') {
-      return this.change(call, 'finalize');
-    } else if (name === 'token' && info.verb === 'create') {
-      return this.token(call);
     }
-    throw methodNotAllowed();
+    const refused = REFUSED.find(word => this.query.get(word));
+    if (refused) {
+      throw new ApiError(400, `${refused} is not supported by this server`);
+    }
+    this.resource = resource;
+    this.name = name ?? '';
+    const fieldValidation = this.query.get('fieldValidation') || 'Warn';
+    this.context = { user, warnings: [], fieldValidation };
   }
 
-  private current({ resource, info }: Call): KubeObject {
-    return this.parts.writer.require(resource, info.namespace, info.name!);
-  }
-
-  private one(call: Call, object: KubeObject, code = 200): Answer {
-    const { presenter, yaml } = present(call, 'PartialObjectMetadata');
-    return { code, body: presenter.one(object), yaml };
-  }
-
-  private many(call: Call): Answer | undefined {
-    const { resource, info, query } = call;
-    const isWatch = info.verb === 'watch';
-    const options = listOptions(query, isWatch);
-    const selector = querySelector(query, resource);
-    const as = `PartialObjectMetadata${isWatch ? '' : 'List'}`;
-    const { presenter, yaml } = present(call, as);
-    const { namespace } = info;
-    const { store } = this.parts;
-    if (isWatch) {
-      const request = { resource, namespace, selector, options, presenter };
-      watch(store, request, call.response);
+  /** Undefined when the answer is a stream. */
+  async answer(response: ServerResponse): Promise<Answer | undefined> {
+    const { review, namespaced } = this.resource;
+    const { verb, subresource } = this.info;
+    const located = !namespaced || this.namespace !== undefined;
+    const named = this.name !== '';
+    if (subresource) {
+      return this.part(subresource, verb);
+    }
+    if (verb === 'watch' && !review) {
+      this.stream(response);
       return undefined;
     }
-    const page = listPage(
-      store,
-      storageKey(resource),
-      namespace,
-      selector,
-      Boolean(query.get('labelSelector') || query.get('fieldSelector')),
-      options,
-    );
-    const body = presenter.many(page.items, page.metadata);
-    return { code: 200, body, yaml };
-  }
-
-  private async change(call: Call, part: Part): Promise<Answer> {
-    const { resource, info, request, context } = call;
-    if (!hasName(call)) {
+    if (review && verb === 'create') {
+      return this.review();
+    }
+    if (
+      review ||
+      (verb === 'create'
+        ? named || !located
+        : !named && /^(update|patch)$/.test(verb))
+    ) {
       throw methodNotAllowed();
     }
-    const body = await readBody(request);
-    const { presenter } = present(call, 'PartialObjectMetadata');
-    const next = (now: KubeObject) =>
-      info.verb === 'patch'
-        ? applyBody(presenter.versioned(now), body)
-        : body.value;
-    const { writer } = this.parts;
-    const { namespace, name = '' } = info;
-    return this.one(
-      call,
-      writer.update(resource, namespace, name, part, next, context),
+    switch (verb) {
+      case 'get':
+        return this.show(this.current());
+      case 'list':
+        return this.list();
+      case 'create':
+        return this.create();
+      case 'delete':
+        return this.delete();
+      case 'deletecollection':
+        return this.deleteMany(located);
+      default:
+        return this.show(await this.change(verb));
+    }
+  }
+
+  private presenter() {
+    const form = negotiate(this.request.headers.accept);
+    const include = this.query.get('includeObject') ?? undefined;
+    return {
+      presenter: new Presenter(this.resource, form, include),
+      yaml: form.yaml,
+    };
+  }
+
+  private show(object: KubeObject, code = 200): Answer {
+    const { presenter, yaml } = this.presenter();
+    return {
+      code,
+      body: presenter.one(object),
+      yaml,
+      warnings: this.context.warnings,
+    };
+  }
+
+  private current(): KubeObject {
+    return this.parts.writer.require(this.resource, this.namespace, this.name);
+  }
+
+  private async create(): Promise<Answer> {
+    const { value } = await readBody(this.request);
+    const { resource, namespace, context } = this;
+    return this.show(
+      this.parts.writer.create(resource, namespace, value, context),
+      201,
     );
   }
 
-  private async delete(call: Call): Promise<Answer> {
-    const { resource, info } = call;
-    const options = await deleteOptions(call);
+  private async change(verb: string, part?: string): Promise<KubeObject> {
+    const body = await readBody(this.request);
+    const presenter = new Presenter(this.resource, { yaml: false });
+    const next = (now: KubeObject) =>
+      verb === 'patch'
+        ? patched(presenter.one(now) as KubeObject, body)
+        : body.value;
+    const at: [string | undefined, string, string?] = [
+      this.namespace,
+      this.name,
+      part,
+    ];
+    return this.parts.writer.update(this.resource, at, next, this.context);
+  }
+
+  private list(): Answer {
+    const { resource, namespace, query } = this;
+    const options = listOptions(query, false);
+    const selector = querySelector(query, resource);
+    const selects = Boolean(
+      query.get('labelSelector') || query.get('fieldSelector'),
+    );
+    const { presenter, yaml } = this.presenter();
+    const page = listPage(
+      this.parts.store,
+      storageKey(resource),
+      namespace,
+      options,
+      selector,
+      selects,
+    );
+    return { code: 200, body: presenter.many(page.items, page.metadata), yaml };
+  }
+
+  private stream(response: ServerResponse): void {
+    const { resource, namespace, query } = this;
+    const options = listOptions(query, true);
+    const selector = querySelector(query, resource);
+    const { presenter } = this.presenter();
+    watch(
+      this.parts.store,
+      { resource, namespace, selector, options, presenter },
+      response,
+    );
+  }
+
+  private async deleteOptions(): Promise<DeleteOptions> {
+    const { value } = await readBody(this.request);
+    const sent: Fields = isFields(value) ? value : {};
+    const propagationPolicy = (this.query.get('propagationPolicy') ??
+      sent.propagationPolicy) as string;
+    const refused = REFUSED.find(word => sent[word]);
+    if (refused || !POLICIES.includes(propagationPolicy)) {
+      throw new ApiError(
+        400,
+        `${
+          refused ?? `propagationPolicy ${propagationPolicy}`
+        } is not supported by this server`,
+      );
+    }
+    return {
+      preconditions: sent.preconditions as DeleteOptions['preconditions'],
+      propagationPolicy,
+    };
+  }
+
+  private async delete(): Promise<Answer> {
+    const { resource, namespace, name } = this;
+    const options = await this.deleteOptions();
+    if (
+      /^\/namespaces\/(default|kube-system|kube-public)$/.test(
+        `${storageKey(resource)}/${name}`,
+      )
+    ) {
+      throw refusal(
+        403,
+        resource,
+        name,
+        'is forbidden: this namespace may not be deleted',
+      );
+    }
     const { object, gone } = this.parts.writer.delete(
       resource,
-      info.namespace,
-      info.name!,
+      namespace,
+      name,
       options,
     );
-    if (!gone || resource.returnsDeleted) {
-      return this.one(call, object);
+    if (!gone || resource.echoes) {
+      return this.show(object);
     }
-    const { name, uid } = object.metadata;
     const details = {
       name,
       group: resource.group || undefined,
       kind: resource.plural,
-      uid,
+      uid: object.metadata.uid,
     };
-    const status = 'Success';
     const body = {
       kind: 'Status',
       apiVersion: 'v1',
       metadata: {},
-      status,
+      status: 'Success',
       details,
     };
     return { code: 200, body };
   }
 
-  private async deleteMany(call: Call, located: boolean): Promise<Answer> {
-    const { resource, info, query } = call;
-    if (!located) {
+  private async deleteMany(located: boolean): Promise<Answer> {
+    const { resource, namespace, query } = this;
+    if (!located || storageKey(resource) === '/namespaces') {
       throw methodNotAllowed();
     }
-    const { store, writer } = this.parts;
-    const options = await deleteOptions(call);
-    const selector = querySelector(query, resource);
-    const { presenter } = present(call, 'PartialObjectMetadataList');
-    const gone = store
-      .list(storageKey(resource), info.namespace)
-      .filter(selector)
-      .map(({ metadata: { namespace, name } }) =>
-        writer.delete(resource, namespace, name, options),
-      );
-    const resourceVersion = String(store.revision);
-    const objects = gone.map(({ object }) => object);
-    return { code: 200, body: presenter.many(objects, { resourceVersion }) };
+    const options = await this.deleteOptions();
+    const found = this.parts.store
+      .list(storageKey(resource), namespace)
+      .filter(querySelector(query, resource));
+    const gone = found.map(({ metadata: { namespace: home, name } }) =>
+      this.parts.writer.delete(resource, home, name, options),
+    );
+    const metadata = { resourceVersion: String(this.parts.store.revision) };
+    const body = this.presenter().presenter.many(
+      gone.map(({ object }) => object),
+      metadata,
+    );
+    return { code: 200, body };
   }
 
-  private async scale(
-    call: Call,
-    paths: NonNullable<Resource['scale']>,
-    isChange: boolean,
-  ): Promise<Answer> {
-    const { resource, info, request, context } = call;
-    const { namespace, name = '' } = info;
-    if (!isChange) {
-      return { code: 200, body: scaleOf(this.current(call), paths) };
-    }
-    const body = await readBody(request);
-    const next = (now: KubeObject) =>
-      scaled(
-        now,
-        paths,
-        info.verb === 'patch'
-          ? applyBody(scaleOf(now, paths), body)
-          : body.value,
+  private async part(part: string, verb: string): Promise<Answer> {
+    const { subresources, plural, scale } = this.resource;
+    if (!subresources.includes(part)) {
+      throw new ApiError(
+        405,
+        `${plural}/${part} is not served here: this server runs no containers`,
       );
-    const { writer } = this.parts;
-    const object = writer.update(resource, namespace, name, '', next, context);
-    return { code: 200, body: scaleOf(object, paths) };
+    }
+    const changes = verb === 'update' || verb === 'patch';
+    if (part === 'token' && verb === 'create') {
+      return this.token();
+    }
+    if (part === 'finalize' && verb === 'update') {
+      return this.show(await this.change(verb, 'spec.finalizers'));
+    }
+    if (part === 'status' && (changes || verb === 'get')) {
+      return this.show(
+        changes ? await this.change(verb, 'status') : this.current(),
+      );
+    }
+    if (part !== 'scale' || !scale || !(changes || verb === 'get')) {
+      throw methodNotAllowed();
+    }
+    if (verb === 'get') {
+      return { code: 200, body: scaleOf(this.current(), scale) };
+    }
+    const body = await readBody(this.request);
+    const sent = (now: KubeObject) =>
+      verb === 'patch' ? patched(scaleOf(now, scale), body) : body.value;
+    const next = (now: KubeObject) => scaled(now, scale, sent(now));
+    const object = this.parts.writer.update(
+      this.resource,
+      [this.namespace, this.name],
+      next,
+      this.context,
+    );
+    return { code: 200, body: scaleOf(object, scale) };
   }
 
-  private async token(call: Call): Promise<Answer> {
-    const { value } = await readBody(call.request);
-    const account = this.current(call);
-    const audiences = (read(value, 'spec.audiences') ?? []) as string[];
-    const seconds = Number(read(value, 'spec.expirationSeconds') ?? 3600);
-    const kind = { group: '', plural: 'serviceaccounts', kind: 'TokenRequest' };
-    if (!(seconds >= 600)) {
-      const why = 'may not specify a duration less than 10 minutes';
-      throw invalid(kind, account.metadata.name, [
-        requiredValue('spec.expirationSeconds', why),
-      ]);
+  private async token(): Promise<Answer> {
+    const { value } = await readBody(this.request);
+    const { spec } = (isFields(value) ? value : {}) as {
+      spec?: { audiences?: string[]; expirationSeconds?: number };
+    };
+    const { audiences, expirationSeconds = 3600 } = spec ?? {};
+    if (!(expirationSeconds >= 600)) {
+      throw new ApiError(
+        422,
+        'spec.expirationSeconds: Invalid value: may not specify a duration less than 10 minutes',
+      );
     }
-    const wanted = audiences.length > 0 ? audiences : [AUDIENCE];
-    const status = this.parts.tokens.issue(account, wanted, seconds);
-    const { name, namespace } = account.metadata;
-    const body = {
+    const status = this.parts.tokens.issue(
+      this.current(),
+      expirationSeconds,
+      audiences,
+    );
+    const { name, namespace } = this;
+    const head = {
       kind: 'TokenRequest',
       apiVersion: 'authentication.k8s.io/v1',
       metadata: { name, namespace },
-      spec: { audiences: wanted, expirationSeconds: seconds },
-      status,
     };
-    return { code: 201, body };
-  }
-
-  private async review(call: Call): Promise<Answer> {
-    const { resource, info, request, user } = call;
-    if (info.verb !== 'create') {
-      throw methodNotAllowed();
-    }
-    const { value } = await readBody(request);
-    if (!isFields(value)) {
-      throw badRequest('the body must be an object');
-    }
-    const { kind } = resource;
-    const status = this.parts.reviews.status(kind, value as Fields, user);
-    const metadata = { creationTimestamp: null };
-    const apiVersion = info.apiVersion;
     return {
       code: 201,
-      body: { ...value, kind, apiVersion, metadata, status },
+      body: { ...head, spec: { audiences, expirationSeconds }, status },
     };
   }
-}
 
-function hasName({ info }: Call): boolean {
-  return info.name !== undefined;
-}
-
-function present({ resource, query, request }: Call, partial: string) {
-  const form = negotiate(request.headers.accept ?? '', ['Table', partial]);
-  const include = query.get('includeObject') ?? 'Metadata';
-  const presenter = new Presenter(resource, form, include);
-  return { presenter, yaml: form.yaml };
-}
-
-async function deleteOptions(call: Call): Promise<DeleteOptions> {
-  const { value } = await readBody(call.request);
-  const sent = isFields(value) ? value : {};
-  const asked = call.query.get('propagationPolicy') ?? sent.propagationPolicy;
-  const policies = ['Background', 'Foreground', 'Orphan'];
-  if (sent.dryRun || sent.orphanDependents !== undefined) {
-    throw badRequest(
-      'dryRun and orphanDependents are not supported by this server',
+  private async review(): Promise<Answer> {
+    const { value } = await readBody(this.request);
+    const sent: Fields = isFields(value) ? value : {};
+    const { authorizer, authenticator } = this.parts;
+    const { kind } = this.resource;
+    const status = reviewStatus(
+      kind,
+      sent.spec ?? {},
+      this.context.user,
+      authorizer,
+      authenticator,
     );
+    const { apiVersion } = this.info;
+    return {
+      code: 201,
+      body: { ...sent, kind, apiVersion, metadata: {}, status },
+    };
   }
-  if (asked !== undefined && !policies.includes(String(asked))) {
-    throw badRequest(`propagationPolicy must be one of ${policies.join(', ')}`);
-  }
-  const { preconditions } = sent as DeleteOptions;
-  return { preconditions, propagationPolicy: asked as string | undefined };
 }

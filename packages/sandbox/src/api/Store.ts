@@ -1,9 +1,10 @@
-import { expired } from './ApiError';
+import { ApiError } from './ApiError';
 import { Journal } from './Journal';
 import { KubeObject } from './KubeObject';
 
 export interface StoreEvent {
   revision: number;
+  /** The storage key of the kind. */
   resource: string;
   type: 'ADDED' | 'MODIFIED' | 'DELETED';
   object: KubeObject;
@@ -15,8 +16,17 @@ type Objects = Map<string, KubeObject>;
 /** Revisions that a start skips, so that none is ever given twice. */
 const RESTART_STEP = 1000;
 
-function keyOf(namespace: string | undefined, name: string): string {
+/** The key of an object within its kind. */
+export function keyOf({
+  metadata: { namespace, name },
+}: Pick<KubeObject, 'metadata'>) {
   return namespace ? `${namespace}/${name}` : name;
+}
+
+function sorted(objects: Objects, namespace?: string): KubeObject[] {
+  const prefix = namespace ? `${namespace}/` : '';
+  const found = [...objects].filter(([key]) => key.startsWith(prefix));
+  return found.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
 }
 
 /**
@@ -25,7 +35,7 @@ function keyOf(namespace: string | undefined, name: string): string {
  */
 export class Store {
   revision = 1;
-  private readonly objects = new Map<string, Objects>();
+  private readonly kinds = new Map<string, Objects>();
   private history: StoreEvent[] = [];
   /** The last revision whose changes are no longer known. */
   private forgotten: number;
@@ -35,12 +45,12 @@ export class Store {
     private readonly journal: Journal | undefined,
     private readonly window: number,
   ) {
-    for (const entry of journal?.load() ?? []) {
-      this.revision = Math.max(this.revision, entry.revision + RESTART_STEP);
-      if (entry.object) {
-        this.of(entry.resource).set(entry.key, entry.object);
+    for (const { revision, resource, key, object } of journal?.load() ?? []) {
+      this.revision = Math.max(this.revision, revision + RESTART_STEP);
+      if (object) {
+        this.of(resource).set(key, object);
       } else {
-        this.of(entry.resource).delete(entry.key);
+        this.of(resource).delete(key);
       }
     }
     this.forgotten = this.revision;
@@ -48,63 +58,54 @@ export class Store {
   }
 
   get(resource: string, namespace: string | undefined, name: string) {
-    return this.of(resource).get(keyOf(namespace, name));
+    return this.of(resource).get(keyOf({ metadata: { namespace, name } }));
   }
 
   /** In the order of their keys, as etcd lists. */
   list(resource: string, namespace?: string): KubeObject[] {
-    return this.sorted(this.of(resource), namespace);
+    return sorted(this.of(resource), namespace);
   }
 
   /** The objects as they were at a revision of the window. */
   listAt(resource: string, revision: number, namespace?: string) {
     const objects = new Map(this.of(resource));
-    const events = this.since(revision);
-    for (const event of events.reverse()) {
-      if (event.resource === resource) {
-        const { name, namespace: of } = event.object.metadata;
-        if (event.previous) {
-          objects.set(keyOf(of, name), event.previous);
-        } else {
-          objects.delete(keyOf(of, name));
-        }
+    for (const { object, previous, ...event } of this.since(
+      revision,
+    ).reverse()) {
+      if (event.resource === resource && previous) {
+        objects.set(keyOf(object), previous);
+      } else if (event.resource === resource) {
+        objects.delete(keyOf(object));
       }
     }
-    return this.sorted(objects, namespace);
+    return sorted(objects, namespace);
   }
 
   put(resource: string, object: KubeObject): KubeObject {
-    const { namespace, name } = object.metadata;
-    const previous = this.get(resource, namespace, name);
-    const stored = this.stamp(object);
-    this.of(resource).set(keyOf(namespace, name), stored);
-    const type = previous ? 'MODIFIED' : 'ADDED';
-    this.record({ type, resource, object: stored, previous }, stored);
-    return stored;
+    const previous = this.of(resource).get(keyOf(object));
+    return this.record(
+      resource,
+      previous ? 'MODIFIED' : 'ADDED',
+      object,
+      previous,
+    );
   }
 
   remove(resource: string, object: KubeObject): void {
-    const { namespace, name } = object.metadata;
-    const previous = this.get(resource, namespace, name);
-    if (previous) {
-      this.of(resource).delete(keyOf(namespace, name));
-      const gone = this.stamp(object);
-      this.record({ type: 'DELETED', resource, object: gone, previous });
-    }
+    const previous = this.of(resource).get(keyOf(object));
+    this.record(resource, 'DELETED', object, previous);
   }
 
   /** The changes after a revision; 410 when they are no longer known. */
   since(revision: number): StoreEvent[] {
     if (revision < this.forgotten) {
-      throw expired(
+      throw new ApiError(
+        410,
         `too old resource version: ${revision} (${this.forgotten})`,
       );
     }
-    let first = this.history.length;
-    while (first > 0 && this.history[first - 1].revision > revision) {
-      first -= 1;
-    }
-    return this.history.slice(first);
+    const first = this.history.findIndex(event => event.revision > revision);
+    return first < 0 ? [] : this.history.slice(first);
   }
 
   /** Calls back on every change until the returned function is called. */
@@ -113,62 +114,56 @@ export class Store {
     return () => this.listeners.delete(listener);
   }
 
-  resources(): string[] {
-    return [...this.objects.keys()];
-  }
-
-  close(): void {
-    this.journal?.close();
+  keys(): string[] {
+    return [...this.kinds.keys()];
   }
 
   private of(resource: string): Objects {
-    const known = this.objects.get(resource);
-    if (known) {
-      return known;
-    }
-    const fresh: Objects = new Map();
-    this.objects.set(resource, fresh);
-    return fresh;
+    const objects = this.kinds.get(resource) ?? new Map<string, KubeObject>();
+    this.kinds.set(resource, objects);
+    return objects;
   }
 
-  private stamp(object: KubeObject): KubeObject {
+  private record(
+    resource: string,
+    type: StoreEvent['type'],
+    changed: KubeObject,
+    previous?: KubeObject,
+  ): KubeObject {
     this.revision += 1;
-    const resourceVersion = String(this.revision);
-    return { ...object, metadata: { ...object.metadata, resourceVersion } };
-  }
-
-  private record(change: Omit<StoreEvent, 'revision'>, object?: KubeObject) {
-    const event = { ...change, revision: this.revision };
-    const { namespace, name } = change.object.metadata;
-    const { revision, resource } = event;
-    const key = keyOf(namespace, name);
-    this.journal?.append({ revision, resource, key, object });
+    const { revision } = this;
+    const metadata = { ...changed.metadata, resourceVersion: String(revision) };
+    const object = { ...changed, metadata };
+    const key = keyOf(object);
+    if (type === 'DELETED') {
+      this.of(resource).delete(key);
+      this.journal?.append({ revision, resource, key });
+    } else {
+      this.of(resource).set(key, object);
+      this.journal?.append({ revision, resource, key, object });
+    }
+    const event = { revision, resource, type, object, previous };
     this.history.push(event);
     if (this.history.length > 2 * this.window) {
-      const old = this.history.splice(0, this.window);
-      this.forgotten = old[old.length - 1].revision;
+      this.forgotten = this.history[this.window - 1].revision;
+      this.history = this.history.slice(this.window);
     }
-    for (const listener of this.listeners) {
-      listener(event);
-    }
-    const live = [...this.objects.values()].reduce((n, of) => n + of.size, 0);
-    if (this.journal?.isStale(live)) {
+    this.listeners.forEach(listener => listener(event));
+    if (this.journal?.isLong()) {
       this.journal.rewrite(this.snapshot());
     }
-  }
-
-  private sorted(objects: Objects, namespace?: string): KubeObject[] {
-    const prefix = namespace ? `${namespace}/` : '';
-    return [...objects]
-      .filter(([key]) => key.startsWith(prefix))
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, object]) => object);
+    return object;
   }
 
   private snapshot() {
-    const revision = this.revision;
-    return [...this.objects].flatMap(([resource, of]) =>
-      [...of].map(([key, object]) => ({ revision, resource, key, object })),
+    const { revision } = this;
+    return [...this.kinds].flatMap(([resource, objects]) =>
+      [...objects].map(([key, object]) => ({
+        revision,
+        resource,
+        key,
+        object,
+      })),
     );
   }
 }

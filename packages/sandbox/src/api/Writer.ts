@@ -1,22 +1,20 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import {
-  FieldError,
-  alreadyExists,
-  badRequest,
-  conflict,
-  forbidden,
-  forbiddenValue,
-  invalid,
-  invalidValue,
-  notFound,
-} from './ApiError';
-import { KubeObject, read, write } from './KubeObject';
+import { ApiError, cause, conflict, refusal, refuseInvalid } from './ApiError';
+import { Fields, KubeObject, isFields, plain, read, write } from './KubeObject';
 import { Resource, apiVersionOf, storageKey } from './Resource';
 import { Store } from './Store';
+import { UserInfo } from './auth/UserInfo';
 import { DeleteOptions, deletion, isFinished } from './deletion';
-import { WriteContext, decodeObject, settle } from './decodeObject';
-import { metadataErrors, metadataUpdateErrors } from './metadata';
+import { decodeMetadata, metadataCauses } from './metadata';
+import { conform } from './conform';
+
+export interface WriteContext {
+  user: UserInfo;
+  /** Sent back as `Warning` headers. */
+  warnings: string[];
+  fieldValidation: string;
+}
 
 /** Looks at what is about to be stored; refuses it or returns it completed. */
 export type Admit = (
@@ -26,21 +24,72 @@ export type Admit = (
   context: WriteContext,
 ) => KubeObject;
 
-export type Part = '' | 'status' | 'finalize';
-
-const SUFFIX = 'bcdfghjklmnpqrstvwxz2456789';
+const LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
+const NAMESPACE = { group: '', plural: 'namespaces', kind: 'Namespace' };
 
 function suffixed(base: string): string {
   const letters = Array.from(
     { length: 5 },
-    () => SUFFIX[Math.floor(Math.random() * SUFFIX.length)],
+    () => LETTERS[randomInt(LETTERS.length)],
   );
-  return `${base.slice(0, 58)}${letters.join('')}`;
+  return base.slice(0, 58) + letters.join('');
 }
 
 /** Whole seconds, as Kubernetes writes times. */
 export function timestamp(): string {
-  return `${new Date().toISOString().slice(0, 19)}Z`;
+  return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** The sent object, if it is of this kind and for this namespace. */
+function decode(
+  resource: Resource,
+  body: unknown,
+  namespace?: string,
+): KubeObject {
+  const expected = apiVersionOf(resource);
+  if (!isFields(body)) {
+    throw new ApiError(
+      400,
+      'the body must be an object with apiVersion and kind',
+    );
+  }
+  const { apiVersion = expected, kind = resource.kind } = body;
+  const metadata = decodeMetadata(body.metadata);
+  if (apiVersion !== expected || kind !== resource.kind) {
+    throw new ApiError(
+      400,
+      `${kind} in version "${apiVersion}" cannot be handled as a ${resource.kind} in version "${expected}"`,
+    );
+  }
+  if (metadata.namespace && metadata.namespace !== namespace) {
+    throw new ApiError(
+      400,
+      'the namespace of the provided object does not match the namespace sent on the request',
+    );
+  }
+  return {
+    ...body,
+    apiVersion: expected,
+    kind: resource.kind,
+    metadata: { ...metadata, namespace },
+  };
+}
+
+/** Prunes, completes and validates an object by the schema of its kind. */
+function settle(resource: Resource, sent: KubeObject, context: WriteContext) {
+  if (!resource.schema) {
+    return sent;
+  }
+  const { content, unknown, causes } = conform(resource.schema, sent);
+  const words = unknown.map(path => `unknown field "${path}"`);
+  if (words.length > 0 && context.fieldValidation === 'Strict') {
+    throw new ApiError(400, `strict decoding error: ${words.join(', ')}`);
+  }
+  if (context.fieldValidation !== 'Ignore') {
+    context.warnings.push(...words);
+  }
+  refuseInvalid(resource, sent.metadata.name, causes);
+  return { ...content, metadata: sent.metadata } as KubeObject;
 }
 
 /** All changes of objects: the semantics of `metadata`, the same for all. */
@@ -52,61 +101,74 @@ export class Writer {
     namespace: string | undefined,
     body: unknown,
     context: WriteContext,
-  ): KubeObject {
-    const sent = decodeObject(resource, body, namespace);
-    const { name: given, generateName } = sent.metadata;
-    const name = given || (generateName ? suffixed(generateName) : '');
-    if (sent.metadata.resourceVersion) {
-      throw badRequest(
+  ) {
+    const sent = decode(resource, body, namespace);
+    const { generateName, resourceVersion } = sent.metadata;
+    const name =
+      sent.metadata.name || (generateName ? suffixed(generateName) : '');
+    if (resourceVersion) {
+      throw new ApiError(
+        400,
         'resourceVersion should not be set on objects to be created',
       );
     }
-    this.requireNamespace(resource, namespace, name);
-    const object: KubeObject = {
-      ...settle(resource, sent, context),
-      metadata: {
-        ...sent.metadata,
-        name,
-        namespace,
-        uid: randomUUID(),
-        creationTimestamp: timestamp(),
-        generation: resource.generation ? 1 : undefined,
-        deletionTimestamp: undefined,
-        deletionGracePeriodSeconds: undefined,
-      },
-    };
-    if (resource.newStatus) {
-      object.status = resource.newStatus;
-    } else if (resource.status && resource.definition) {
+    this.checkNamespace(resource, namespace, name);
+    const object = settle(resource, sent, context);
+    if (resource.subresources.includes('status') && resource.kind !== 'Node') {
       delete object.status;
     }
+    object.metadata = {
+      ...sent.metadata,
+      name,
+      uid: randomUUID(),
+      creationTimestamp: timestamp(),
+      generation: resource.counted ? 1 : undefined,
+      deletionTimestamp: undefined,
+      deletionGracePeriodSeconds: undefined,
+    };
     const admitted = this.accept(resource, object, undefined, context);
     if (this.store.get(storageKey(resource), namespace, name)) {
-      throw alreadyExists(resource, name);
+      throw refusal(409, resource, name, 'already exists', {
+        reason: 'AlreadyExists',
+      });
     }
     return this.store.put(storageKey(resource), admitted);
   }
 
+  /** Changes the object, or one part of it: `status` or `spec.finalizers`. */
   update(
     resource: Resource,
-    namespace: string | undefined,
-    name: string,
-    part: Part,
+    [namespace, name, part = '']: [
+      namespace: string | undefined,
+      name: string,
+      part?: string,
+    ],
     next: (current: KubeObject) => unknown,
     context: WriteContext,
   ): KubeObject {
     const before = this.require(resource, namespace, name);
-    const sent = decodeObject(resource, next(before), namespace);
+    const sent = decode(resource, next(before), namespace);
     this.checkIdentity(resource, before, sent);
-    const after = this.merge(resource, before, sent, part, context);
-    const ignored = write(after, 'metadata.resourceVersion', undefined);
-    const compared = write(before, 'metadata.resourceVersion', undefined);
-    if (isDeepStrictEqual(plain(ignored), plain(compared))) {
+    const settled = settle(resource, sent, context);
+    const after = part
+      ? write(before, part, read(settled, part))
+      : this.replaced(resource, before, settled);
+    const accepted = this.accept(resource, after, before, context);
+    const { resourceVersion } = before.metadata;
+    const compared = write(
+      accepted,
+      'metadata.resourceVersion',
+      resourceVersion,
+    );
+    if (
+      isDeepStrictEqual(compared, {
+        ...before,
+        apiVersion: compared.apiVersion,
+      })
+    ) {
       return before;
     }
-    const accepted = this.accept(resource, after, before, context);
-    const { deletionTimestamp } = accepted.metadata;
-    if (deletionTimestamp && isFinished(resource, accepted)) {
+    if (accepted.metadata.deletionTimestamp && isFinished(accepted)) {
       this.store.remove(storageKey(resource), accepted);
       return accepted;
     }
@@ -121,125 +183,117 @@ export class Writer {
     options: DeleteOptions = {},
   ): { object: KubeObject; gone: boolean } {
     const before = this.require(resource, namespace, name);
-    const { uid, resourceVersion } = options.preconditions ?? {};
-    for (const [word, wanted, is] of [
-      ['UID', uid, before.metadata.uid],
-      ['ResourceVersion', resourceVersion, before.metadata.resourceVersion],
-    ]) {
-      if (wanted !== undefined && wanted !== is) {
-        const why = `Precondition failed: ${word} in precondition: ${wanted}, ${word} in object meta: ${is}`;
-        throw conflict(resource, name, why);
+    for (const [field, wanted] of Object.entries(options.preconditions ?? {})) {
+      const is = read(before.metadata, field);
+      if (wanted !== is) {
+        throw conflict(
+          resource,
+          name,
+          `Precondition failed: ${field} in precondition: ${wanted}, in object meta: ${is}`,
+        );
       }
     }
-    const marked = deletion(resource, before, options, timestamp());
-    if (isFinished(resource, marked)) {
+    const marked = deletion(before, options, timestamp());
+    if (isFinished(marked)) {
       this.store.remove(storageKey(resource), before);
       return { object: before, gone: true };
     }
-    const object = isDeepStrictEqual(marked, before)
-      ? before
-      : this.store.put(storageKey(resource), marked);
+    const same = isDeepStrictEqual(marked, before);
+    const object = same ? before : this.store.put(storageKey(resource), marked);
     return { object, gone: false };
   }
 
   require(resource: Resource, namespace: string | undefined, name: string) {
     const found = this.store.get(storageKey(resource), namespace, name);
     if (!found) {
-      throw notFound(resource, name);
+      throw refusal(404, resource, name, 'not found');
     }
     return found;
   }
 
-  private requireNamespace(
+  private checkNamespace(
     resource: Resource,
     namespace: string | undefined,
     name: string,
-  ): void {
-    if (namespace === undefined) {
-      return;
+  ) {
+    const found = this.store.get('/namespaces', undefined, namespace ?? '');
+    if (namespace !== undefined && !found) {
+      throw refusal(404, NAMESPACE, namespace, 'not found');
     }
-    const found = this.store.get('/namespaces', undefined, namespace);
-    if (!found) {
-      const kind = { group: '', plural: 'namespaces', kind: 'Namespace' };
-      throw notFound(kind, namespace);
-    }
-    if (found.metadata.deletionTimestamp) {
-      const field = 'metadata.namespace';
+    if (found?.metadata.deletionTimestamp) {
+      const why = `is forbidden: unable to create new content in namespace ${namespace} because it is being terminated`;
       const message = `namespace ${namespace} is being terminated`;
-      const why = `unable to create new content in namespace ${namespace} because it is being terminated`;
-      throw forbidden(resource, name, why, [
-        { reason: 'NamespaceTerminating', field, message },
-      ]);
+      const causes = [
+        {
+          reason: 'NamespaceTerminating',
+          field: 'metadata.namespace',
+          message,
+        },
+      ];
+      throw refusal(403, resource, name, why, { causes });
     }
   }
 
   private checkIdentity(
     resource: Resource,
-    before: KubeObject,
-    sent: KubeObject,
-  ): void {
-    const { name, uid, resourceVersion } = sent.metadata;
-    const old = before.metadata;
+    { metadata: old }: KubeObject,
+    { metadata }: KubeObject,
+  ) {
+    const { name, uid, resourceVersion } = metadata;
     if (name !== old.name) {
-      throw badRequest(
+      throw new ApiError(
+        400,
         `the name of the object (${name}) does not match the name on the URL (${old.name})`,
       );
     }
     if (uid && uid !== old.uid) {
-      const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.uid}`;
-      throw conflict(resource, name, why);
+      throw conflict(
+        resource,
+        name,
+        `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.uid}`,
+      );
     }
-    if (!resourceVersion && !resource.unconditional) {
-      const why = 'must be specified for an update';
-      throw invalid(resource, name, [
-        invalidValue('metadata.resourceVersion', 0, why),
+    if (!resourceVersion && resource.careful) {
+      const field = 'metadata.resourceVersion';
+      refuseInvalid(resource, name, [
+        cause('Invalid', field, 'must be specified for an update', 0),
       ]);
     }
     if (resourceVersion && resourceVersion !== old.resourceVersion) {
-      throw conflict(resource, name);
+      throw conflict(
+        resource,
+        name,
+        'the object has been modified; please apply your changes to the latest version and try again',
+      );
     }
   }
 
-  /** What is taken of the sent object, by the part that is written. */
-  private merge(
+  /** The object that a write of the whole leaves. */
+  private replaced(
     resource: Resource,
     before: KubeObject,
     sent: KubeObject,
-    part: Part,
-    context: WriteContext,
   ): KubeObject {
-    if (part === 'finalize') {
-      return write(before, 'spec.finalizers', read(sent, 'spec.finalizers'));
+    const kept =
+      'uid generateName creationTimestamp deletionTimestamp deletionGracePeriodSeconds generation'.split(
+        ' ',
+      );
+    const old = kept.map(key => [key, read(before.metadata, key)]);
+    const metadata = { ...sent.metadata, ...Object.fromEntries(old) };
+    const { subresources } = resource;
+    const after: KubeObject = { ...sent, metadata };
+    if (subresources.includes('status')) {
+      after.status = before.status;
     }
-    if (part === 'status') {
-      const status = settle(resource, sent, context).status;
-      return write(before, 'status', status);
+    if (subresources.includes('finalize')) {
+      after.spec = before.spec;
     }
-    const old = before.metadata;
-    const after: KubeObject = {
-      ...settle(resource, sent, context),
-      metadata: {
-        ...sent.metadata,
-        uid: old.uid,
-        generateName: old.generateName,
-        creationTimestamp: old.creationTimestamp,
-        deletionTimestamp: old.deletionTimestamp,
-        deletionGracePeriodSeconds: old.deletionGracePeriodSeconds,
-        generation: old.generation,
-      },
-    };
-    const kept = resource.status
-      ? write(after, 'status', before.status)
-      : after;
-    const wish = (object: KubeObject) => {
-      const { metadata: _metadata, status, ...rest } = plain(object);
-      return resource.status ? rest : { ...rest, status };
-    };
-    if (resource.generation && !isDeepStrictEqual(wish(kept), wish(before))) {
-      const generation = (old.generation ?? 0) + 1;
-      return write(kept, 'metadata.generation', generation);
+    const wish = ({ metadata: _, apiVersion: __, ...rest }: Fields) =>
+      plain(rest);
+    if (resource.counted && !isDeepStrictEqual(wish(after), wish(before))) {
+      metadata.generation += 1;
     }
-    return kept;
+    return after;
   }
 
   private accept(
@@ -249,26 +303,27 @@ export class Writer {
     context: WriteContext,
   ): KubeObject {
     const admitted = plain(this.admit(object, before, resource, context));
-    const errors: FieldError[] = metadataErrors(admitted, resource);
+    const causes = metadataCauses(admitted, resource);
     if (before) {
-      errors.push(...metadataUpdateErrors(before, admitted));
-      for (const field of resource.immutable) {
-        if (!isDeepStrictEqual(read(before, field), read(admitted, field))) {
-          errors.push(forbiddenValue(field, 'field is immutable'));
-        }
+      const old = before.metadata.finalizers ?? [];
+      const added = (admitted.metadata.finalizers ?? []).filter(
+        word => !old.includes(word),
+      );
+      if (before.metadata.deletionTimestamp && added.length > 0) {
+        const why = `no new finalizers can be added if the object is being deleted, found new finalizers ${added}`;
+        causes.push(cause('Forbidden', 'metadata.finalizers', why));
       }
+      const changed = (field: string) =>
+        !isDeepStrictEqual(read(before, field), read(admitted, field));
+      const fixed = resource.fixed.filter(changed);
+      causes.push(
+        ...fixed.map(field => cause('Forbidden', field, 'field is immutable')),
+      );
     }
-    if (errors.length > 0) {
-      throw invalid(resource, object.metadata.name, errors);
-    }
+    refuseInvalid(resource, object.metadata.name, causes);
     if (resource.unenforced) {
       context.warnings.push(resource.unenforced);
     }
-    return { ...admitted, apiVersion: apiVersionOf(resource) };
+    return admitted;
   }
-}
-
-/** Without undefined fields, as it would be read from JSON. */
-function plain(object: KubeObject): KubeObject {
-  return JSON.parse(JSON.stringify(object)) as KubeObject;
 }

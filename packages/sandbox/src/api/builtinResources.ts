@@ -1,281 +1,107 @@
-import { PrinterColumn, Resource } from './Resource';
+import { Resource } from './Resource';
 
-type Extras = Partial<Resource>;
-type Row = [kind: string, extras?: Extras];
+/**
+ * The kinds that every cluster has. After group version and kind stand short
+ * names, flags, and `word:values`: the fields for selectors, those that are
+ * fixed, printed columns and subresources.
+ */
+const KINDS = `
+v1 Namespace ns cluster label sub:status,finalize fields:status.phase print:Status=status.phase
+v1 Pod po counted echoes all sub:status fields:spec.nodeName,spec.restartPolicy,spec.schedulerName,spec.serviceAccountName,status.phase,status.podIP print:Status=status.phase,IP=status.podIP
+v1 Service svc label echoes all sub:status fields:spec.clusterIP,spec.type print:Type=spec.type,Cluster-IP=spec.clusterIP
+v1 ServiceAccount sa echoes sub:token
+v1 ConfigMap cm
+v1 Secret - fields:type fixed:type print:Type=type
+v1 Event ev fields:involvedObject.apiVersion,involvedObject.kind,involvedObject.name,involvedObject.namespace,involvedObject.uid,reason,reportingComponent,type print:Type=type,Reason=reason,Message=message
+v1 Node no cluster sub:status fields:spec.unschedulable
+v1 ResourceQuota quota echoes limit sub:status
+v1 LimitRange limits limit
+v1 PersistentVolumeClaim pvc echoes sub:status print:Status=status.phase,Volume=spec.volumeName
+v1 Endpoints ep
+apps/v1 Deployment deploy counted all sub:status,scale fixed:spec.selector print:Desired=spec.replicas,Ready=status.readyReplicas
+apps/v1 ReplicaSet rs counted all sub:status,scale fields:status.replicas fixed:spec.selector print:Desired=spec.replicas,Ready=status.readyReplicas
+apps/v1 StatefulSet sts counted all sub:status,scale fixed:spec.selector print:Desired=spec.replicas,Ready=status.readyReplicas
+apps/v1 DaemonSet ds counted all sub:status fixed:spec.selector
+batch/v1 Job - counted all sub:status fields:status.successful
+batch/v1 CronJob cj counted all sub:status
+networking.k8s.io/v1 NetworkPolicy netpol counted
+networking.k8s.io/v1 Ingress ing counted sub:status
+discovery.k8s.io/v1 EndpointSlice - counted
+policy/v1 PodDisruptionBudget pdb counted careful sub:status
+autoscaling/v2 HorizontalPodAutoscaler hpa all sub:status
+rbac.authorization.k8s.io/v1 Role - path
+rbac.authorization.k8s.io/v1 ClusterRole - path cluster
+rbac.authorization.k8s.io/v1 RoleBinding - path fixed:roleRef
+rbac.authorization.k8s.io/v1 ClusterRoleBinding - path cluster fixed:roleRef
+coordination.k8s.io/v1 Lease - careful
+admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy - cluster counted policy sub:status
+admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding - cluster counted policy
+scheduling.k8s.io/v1 PriorityClass pc cluster counted fixed:value
+storage.k8s.io/v1 StorageClass sc cluster fixed:provisioner,parameters,reclaimPolicy print:Provisioner=provisioner
+apiextensions.k8s.io/v1 CustomResourceDefinition crd,crds cluster counted careful sub:status
+authentication.k8s.io/v1 SelfSubjectReview - cluster review
+authentication.k8s.io/v1 TokenReview - cluster review
+authorization.k8s.io/v1 LocalSubjectAccessReview - review
+authorization.k8s.io/v1 SelfSubjectAccessReview - cluster review
+authorization.k8s.io/v1 SelfSubjectRulesReview - cluster review
+authorization.k8s.io/v1 SubjectAccessReview - cluster review
+`;
 
-const cluster: Extras = { namespaced: false };
-const path: Extras = { names: 'path', unconditional: true };
-const review: Extras = { review: true, namespaced: false };
-const status: Extras = { status: true, newStatus: {} };
-const counted: Extras = { generation: true };
-const all: Extras = { categories: ['all'] };
-const scale: Extras = {
-  scale: {
-    specReplicasPath: '.spec.replicas',
-    statusReplicasPath: '.status.replicas',
-    labelSelectorPath: '.spec.selector',
-  },
-};
-const workload = { ...status, ...counted, ...all };
-const selected: Extras = { immutable: ['spec.selector'] };
-const role: Extras = { immutable: ['roleRef'], ...path };
-
-const admission =
-  'admission policies are stored but not enforced by this server';
-const quota = 'quota and limits are stored but not enforced by this server';
-
-function short(...shortNames: string[]): Extras {
-  return { shortNames };
-}
-
-function columns(...list: string[]): Extras {
-  return {
-    columns: list.map((text): PrinterColumn => {
-      const [name, jsonPath] = text.split('=');
-      return { name, jsonPath, type: 'string' };
-    }),
-  };
-}
-
-const ready = columns('Desired=.spec.replicas', 'Ready=.status.readyReplicas');
-
-/** The kinds that every cluster has: plain data, by API group and version. */
-const rows: Record<string, Row[]> = {
-  v1: [
-    [
-      'Namespace',
-      {
-        ...cluster,
-        ...short('ns'),
-        ...columns('Status=.status.phase'),
-        names: 'label',
-        status: true,
-        newStatus: { phase: 'Active' },
-        extra: ['finalize'],
-        fields: ['status.phase'],
-      },
-    ],
-    [
-      'Pod',
-      {
-        ...workload,
-        ...short('po'),
-        ...columns('Status=.status.phase', 'IP=.status.podIP'),
-        newStatus: { phase: 'Pending' },
-        returnsDeleted: true,
-        fields: [
-          'spec.nodeName',
-          'spec.restartPolicy',
-          'spec.schedulerName',
-          'spec.serviceAccountName',
-          'status.phase',
-          'status.podIP',
-        ],
-      },
-    ],
-    [
-      'Service',
-      {
-        ...status,
-        ...all,
-        ...short('svc'),
-        ...columns('Type=.spec.type', 'Cluster-IP=.spec.clusterIP'),
-        names: 'label',
-        returnsDeleted: true,
-        fields: ['spec.clusterIP', 'spec.type'],
-      },
-    ],
-    [
-      'ServiceAccount',
-      { ...short('sa'), extra: ['token'], returnsDeleted: true },
-    ],
-    ['ConfigMap', short('cm')],
-    [
-      'Secret',
-      { ...columns('Type=.type'), fields: ['type'], immutable: ['type'] },
-    ],
-    [
-      'Event',
-      {
-        ...short('ev'),
-        ...columns('Type=.type', 'Reason=.reason', 'Message=.message'),
-        fields: [
-          'involvedObject.apiVersion',
-          'involvedObject.kind',
-          'involvedObject.name',
-          'involvedObject.namespace',
-          'involvedObject.uid',
-          'reason',
-          'reportingComponent',
-          'type',
-        ],
-      },
-    ],
-    // A node registers itself together with its status.
-    [
-      'Node',
-      {
-        ...cluster,
-        ...short('no'),
-        status: true,
-        fields: ['spec.unschedulable'],
-      },
-    ],
-    [
-      'ResourceQuota',
-      { ...status, ...short('quota'), returnsDeleted: true, unenforced: quota },
-    ],
-    ['LimitRange', { ...short('limits'), unenforced: quota }],
-    [
-      'PersistentVolumeClaim',
-      {
-        ...status,
-        ...short('pvc'),
-        ...columns('Status=.status.phase', 'Volume=.spec.volumeName'),
-        newStatus: { phase: 'Pending' },
-        returnsDeleted: true,
-      },
-    ],
-    ['Endpoints', short('ep')],
-  ],
-  'apps/v1': [
-    [
-      'Deployment',
-      { ...workload, ...scale, ...selected, ...short('deploy'), ...ready },
-    ],
-    [
-      'ReplicaSet',
-      {
-        ...workload,
-        ...scale,
-        ...selected,
-        ...short('rs'),
-        ...ready,
-        fields: ['status.replicas'],
-      },
-    ],
-    [
-      'StatefulSet',
-      { ...workload, ...scale, ...selected, ...short('sts'), ...ready },
-    ],
-    ['DaemonSet', { ...workload, ...selected, ...short('ds') }],
-  ],
-  'batch/v1': [
-    ['Job', { ...workload, fields: ['status.successful'] }],
-    ['CronJob', { ...workload, ...short('cj') }],
-  ],
-  'networking.k8s.io/v1': [
-    ['NetworkPolicy', { ...counted, ...short('netpol') }],
-    ['Ingress', { ...status, ...counted, ...short('ing') }],
-  ],
-  'discovery.k8s.io/v1': [['EndpointSlice', counted]],
-  'policy/v1': [
-    [
-      'PodDisruptionBudget',
-      { ...status, ...counted, ...short('pdb'), unconditional: false },
-    ],
-  ],
-  'autoscaling/v2': [
-    ['HorizontalPodAutoscaler', { ...status, ...all, ...short('hpa') }],
-  ],
-  'rbac.authorization.k8s.io/v1': [
-    ['Role', path],
-    ['ClusterRole', { ...path, ...cluster }],
-    ['RoleBinding', role],
-    ['ClusterRoleBinding', { ...role, ...cluster }],
-  ],
-  'coordination.k8s.io/v1': [['Lease', { unconditional: false }]],
-  'admissionregistration.k8s.io/v1': [
-    [
-      'ValidatingAdmissionPolicy',
-      { ...cluster, ...status, ...counted, unenforced: admission },
-    ],
-    [
-      'ValidatingAdmissionPolicyBinding',
-      { ...cluster, ...counted, unenforced: admission },
-    ],
-  ],
-  'scheduling.k8s.io/v1': [
-    [
-      'PriorityClass',
-      { ...cluster, ...counted, ...short('pc'), immutable: ['value'] },
-    ],
-  ],
-  'storage.k8s.io/v1': [
-    [
-      'StorageClass',
-      {
-        ...cluster,
-        ...short('sc'),
-        ...columns('Provisioner=.provisioner'),
-        immutable: ['provisioner', 'parameters', 'reclaimPolicy'],
-      },
-    ],
-  ],
-  'apiextensions.k8s.io/v1': [
-    [
-      'CustomResourceDefinition',
-      {
-        ...cluster,
-        ...status,
-        ...counted,
-        ...short('crd', 'crds'),
-        unconditional: false,
-      },
-    ],
-  ],
-  'authentication.k8s.io/v1': [
-    ['SelfSubjectReview', review],
-    ['TokenReview', review],
-  ],
-  'authorization.k8s.io/v1': [
-    ['LocalSubjectAccessReview', { ...review, namespaced: true }],
-    ['SelfSubjectAccessReview', review],
-    ['SelfSubjectRulesReview', review],
-    ['SubjectAccessReview', review],
-  ],
-};
-
-function pluralOf(kind: string): string {
-  const word = kind.toLowerCase();
+function pluralOf(word: string): string {
   if (word === 'endpoints') {
     return word;
   }
-  if (word.endsWith('s')) {
-    return `${word}es`;
-  }
-  return word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`;
+  const plural = `${word}${word.endsWith('s') ? 'es' : 's'}`;
+  return plural.replace(/ys$/, 'ies');
 }
 
-export function newResource(
-  given: Pick<Resource, 'group' | 'version' | 'kind' | 'plural'> & Extras,
-): Resource {
+function parse(line: string): Resource {
+  const [groupVersion, kind, short, ...words] = line.split(' ');
+  const [version, group = ''] = groupVersion.split('/').reverse();
+  const has = (flag: string) => words.includes(flag);
+  const values = (word: string) => {
+    const found = words.find(text => text.startsWith(`${word}:`));
+    return found ? found.slice(word.length + 1).split(',') : [];
+  };
+  const singular = kind.toLowerCase();
+  const printed = values('print').map(text => {
+    const [name, path] = text.split('=');
+    return { name, type: 'string', jsonPath: `.${path}` };
+  });
+  const jsonPath = '.metadata.creationTimestamp';
+  const what = has('limit') ? 'quota and limits' : 'admission policies';
   return {
-    singular: given.kind.toLowerCase(),
-    listKind: `${given.kind}List`,
-    shortNames: [],
-    categories: [],
-    namespaced: true,
-    status: false,
-    extra: [],
-    review: false,
-    columns: [],
-    fields: [],
-    names: 'subdomain',
-    generation: false,
-    immutable: [],
-    unconditional: true,
-    returnsDeleted: false,
+    group,
+    version,
+    kind,
+    plural: pluralOf(singular),
+    singular,
+    listKind: `${kind}List`,
+    shortNames: short === '-' ? [] : short.split(','),
+    categories: has('all') ? ['all'] : [],
+    namespaced: !has('cluster'),
+    subresources: values('sub'),
+    scale: {
+      specReplicasPath: '.spec.replicas',
+      statusReplicasPath: '.status.replicas',
+      labelSelectorPath: '.spec.selector',
+    },
+    columns: [...printed, { name: 'Age', type: 'date', jsonPath }],
+    fields: values('fields'),
+    fixed: values('fixed'),
+    names: (['label', 'path'] as const).find(has) ?? 'subdomain',
+    review: has('review'),
+    counted: has('counted'),
+    careful: has('careful'),
+    echoes: has('echoes'),
+    unenforced:
+      has('limit') || has('policy')
+        ? `${what} are stored but not enforced by this server`
+        : undefined,
     since: 0,
-    ...given,
   };
 }
 
 export function builtinResources(): Resource[] {
-  return Object.entries(rows).flatMap(([groupVersion, kinds]) => {
-    const [version, group = ''] = groupVersion.split('/').reverse();
-    return kinds.map(([kind, extras]) =>
-      newResource({ group, version, kind, plural: pluralOf(kind), ...extras }),
-    );
-  });
+  return KINDS.trim().split('\n').map(parse);
 }

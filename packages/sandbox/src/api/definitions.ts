@@ -1,16 +1,9 @@
-import {
-  FieldError,
-  forbiddenValue,
-  invalidValue,
-  requiredValue,
-  unsupportedValue,
-} from './ApiError';
-import { Fields, KubeObject, isFields, read } from './KubeObject';
-import { PrinterColumn, Resource, ScalePaths } from './Resource';
-import { Registry, byPriority } from './Registry';
-import { timestamp } from './Writer';
-import { newResource } from './builtinResources';
-import { Schema } from './schema/Schema';
+import { cause, refuseInvalid } from './ApiError';
+import { Fields, KubeObject, read } from './KubeObject';
+import { Registry } from './Registry';
+import { PrinterColumn, ScalePaths } from './Resource';
+import { Schema } from './Schema';
+import { Admit, timestamp } from './Writer';
 
 export const DEFINITIONS = 'apiextensions.k8s.io/customresourcedefinitions';
 
@@ -18,7 +11,7 @@ interface Version {
   name: string;
   served: boolean;
   storage: boolean;
-  schema?: { openAPIV3Schema?: Schema };
+  schema: { openAPIV3Schema: Schema };
   subresources?: { status?: object; scale?: ScalePaths };
   additionalPrinterColumns?: PrinterColumn[];
   selectableFields?: { jsonPath: string }[];
@@ -33,162 +26,189 @@ interface Names {
   categories?: string[];
 }
 
-interface Spec {
-  group: string;
-  scope: string;
-  names: Names;
-  versions: Version[];
-  conversion: { strategy: string };
-  preserveUnknownFields?: boolean;
-}
-
-/** Fills in the names and the conversion that may be left out. */
-export function completeDefinition(object: KubeObject): KubeObject {
-  const spec = isFields(object.spec) ? object.spec : {};
-  const names = isFields(spec.names) ? spec.names : {};
-  const { kind = '' } = names as { kind?: string };
-  return {
-    ...object,
-    spec: {
-      conversion: { strategy: 'None' },
-      ...spec,
-      names: {
-        singular: kind.toLowerCase(),
-        listKind: `${kind}List`,
-        ...names,
-      },
-    },
+interface Definition extends KubeObject {
+  spec: {
+    group: string;
+    scope: string;
+    names: Names;
+    versions: Version[];
+    conversion?: Fields;
   };
+  status?: { storedVersions?: string[]; conditions?: object[] };
 }
 
-export function definitionErrors(object: KubeObject): FieldError[] {
-  const { group, names, scope, versions, ...spec } = object.spec as Fields &
-    Partial<Spec>;
-  const errors: FieldError[] = [];
-  for (const [field, value] of [
-    ['spec.group', group],
-    ['spec.scope', scope],
-    ['spec.names.plural', names?.plural],
-    ['spec.names.kind', names?.kind],
-  ]) {
-    if (!value) {
-      errors.push(requiredValue(String(field)));
-    }
-  }
-  const name = `${names?.plural}.${group}`;
-  if (object.metadata.name !== name) {
-    const why = `must be spec.names.plural+"."+spec.group`;
-    errors.push(invalidValue('metadata.name', object.metadata.name, why));
-  }
-  const scopes = ['Cluster', 'Namespaced'];
-  if (scope && !scopes.includes(scope)) {
-    errors.push(unsupportedValue('spec.scope', scope, scopes));
-  }
-  if (versions?.filter(({ storage }) => storage).length !== 1) {
-    const why = 'must have exactly one version marked as storage version';
-    errors.push(invalidValue('spec.versions', undefined, why));
-  }
-  versions?.forEach(({ schema }, index) => {
-    const field = `spec.versions[${index}].schema.openAPIV3Schema`;
-    if (!schema?.openAPIV3Schema) {
-      errors.push(requiredValue(field, 'schemas are required'));
-    } else if (schema.openAPIV3Schema.type !== 'object') {
-      errors.push(requiredValue(`${field}.type`, 'must be object at the root'));
-    }
-  });
-  if (spec.preserveUnknownFields) {
-    const why = 'must be false in order to use defaults in the schema';
-    errors.push(invalidValue('spec.preserveUnknownFields', true, why));
-  }
-  const strategy = spec.conversion?.strategy;
-  if (strategy !== 'None') {
-    const field = 'spec.conversion.strategy';
-    errors.push(unsupportedValue(field, strategy, ['None']));
-  }
-  const approval = 'api-approved.kubernetes.io';
-  if (
-    /(^|\.)(k8s|kubernetes)\.io$/.test(group ?? '') &&
-    !object.metadata.annotations?.[approval]
-  ) {
-    const field = `metadata.annotations[${approval}]`;
-    errors.push(requiredValue(field, 'protected groups must have approval'));
-  }
-  return errors;
-}
-
-/** Fields that may not change once a definition is established. */
-export function definitionUpdateErrors(before: KubeObject, after: KubeObject) {
-  return ['spec.group', 'spec.scope', 'spec.names.kind', 'spec.names.plural']
-    .filter(field => read(before, field) !== read(after, field))
-    .map(field => forbiddenValue(field, 'field is immutable'));
-}
-
-/** What a real server's controllers write soon after the creation. */
-export function establishedStatus(object: KubeObject): Fields {
-  const { names, versions } = object.spec as unknown as Spec;
-  const now = timestamp();
-  const condition = (type: string, reason: string, message: string) => ({
+function established(): object[] {
+  const lastTransitionTime = timestamp();
+  return [
+    ['NamesAccepted', 'NoConflicts', 'no conflicts found'],
+    [
+      'Established',
+      'InitialNamesAccepted',
+      'the initial names have been accepted',
+    ],
+  ].map(([type, reason, message]) => ({
     type,
     status: 'True',
     reason,
     message,
-    lastTransitionTime: now,
-  });
-  const stored = read(object, 'status.storedVersions') ?? [];
-  const storage = versions.find(version => version.storage)?.name;
-  const { conditions: old } = (object.status ?? {}) as Fields;
-  return {
-    acceptedNames: names,
-    storedVersions: [...new Set([...(stored as string[]), storage])],
-    conditions: old ?? [
-      condition('NamesAccepted', 'NoConflicts', 'no conflicts found'),
-      condition(
-        'Established',
-        'InitialNamesAccepted',
-        'the initial names have been accepted',
-      ),
-    ],
-  };
+    lastTransitionTime,
+  }));
 }
+
+/** Refuses a definition that contradicts itself, else completes it. */
+export const admitDefinition: Admit = (object, before, resource) => {
+  const {
+    group,
+    names,
+    scope,
+    versions = [],
+    conversion,
+  } = (object.spec ?? {}) as Definition['spec'];
+  const strategy = conversion?.strategy ?? 'None';
+  const approved = object.metadata.annotations?.['api-approved.kubernetes.io'];
+  const storage = versions.filter(version => version.storage);
+  const unwritten = versions.findIndex(
+    v => v.schema?.openAPIV3Schema?.type !== 'object',
+  );
+  const moved = [
+    'spec.group',
+    'spec.scope',
+    'spec.names.plural',
+    'spec.names.kind',
+  ].filter(field => before && read(before, field) !== read(object, field));
+  refuseInvalid(resource, object.metadata.name, [
+    ...[
+      ['spec.group', group],
+      ['spec.names.plural', names?.plural],
+      ['spec.names.kind', names?.kind],
+    ]
+      .filter(([, value]) => !value)
+      .map(([field]) => cause('Required', field, 'must be given')),
+    ...(object.metadata.name === `${names?.plural}.${group}`
+      ? []
+      : [
+          cause(
+            'Invalid',
+            'metadata.name',
+            'must be spec.names.plural+"."+spec.group',
+            object.metadata.name,
+          ),
+        ]),
+    ...(['Cluster', 'Namespaced'].includes(scope)
+      ? []
+      : [
+          cause(
+            'NotSupported',
+            'spec.scope',
+            'supported values: "Cluster", "Namespaced"',
+            scope,
+          ),
+        ]),
+    ...(storage.length === 1
+      ? []
+      : [
+          cause(
+            'Invalid',
+            'spec.versions',
+            'must have exactly one version marked as storage version',
+          ),
+        ]),
+    ...(unwritten < 0
+      ? []
+      : [
+          cause(
+            'Required',
+            `spec.versions[${unwritten}].schema.openAPIV3Schema`,
+            'schemas of type object are required',
+          ),
+        ]),
+    ...(strategy === 'None'
+      ? []
+      : [
+          cause(
+            'NotSupported',
+            'spec.conversion.strategy',
+            'this server supports "None" only',
+            strategy,
+          ),
+        ]),
+    ...(/(^|\.)(k8s|kubernetes)\.io$/.test(group) && !approved
+      ? [
+          cause(
+            'Required',
+            'metadata.annotations[api-approved.kubernetes.io]',
+            'protected groups must have approval',
+          ),
+        ]
+      : []),
+    ...moved.map(field => cause('Forbidden', field, 'field is immutable')),
+  ]);
+  const { kind } = names;
+  const acceptedNames = {
+    ...names,
+    singular: names.singular ?? kind.toLowerCase(),
+    listKind: names.listKind ?? `${kind}List`,
+  };
+  const { storedVersions = [], conditions } = ((before as Definition)?.status ??
+    {}) as NonNullable<Definition['status']>;
+  return {
+    ...object,
+    spec: {
+      ...(object.spec as Fields),
+      names: acceptedNames,
+      conversion: { ...conversion, strategy },
+    },
+    status: {
+      acceptedNames,
+      storedVersions: [...new Set([...storedVersions, storage[0].name])],
+      conditions: conditions ?? established(),
+    },
+  };
+};
 
 /** Serves the versions of a definition, in place of what it had before. */
 export function serveDefinition(
   registry: Registry,
   object: KubeObject,
-  since: number,
+  revision: number,
 ): void {
-  const { name } = object.metadata;
-  const known = registry.all().find(({ definition }) => definition === name);
-  registry.drop(name);
-  const { group, scope, names, versions } = object.spec as unknown as Spec;
-  const served = versions.filter(version => version.served);
-  served.sort((a, b) => byPriority(a.name, b.name));
-  for (const version of served) {
-    const resource: Resource = newResource({
+  const { spec, metadata } = object as Definition;
+  const { group, names, versions } = spec;
+  const since =
+    registry.byStorageKey(`${group}/${names.plural}`)?.since ?? revision;
+  registry.drop(metadata.name);
+  for (const version of versions.filter(({ served }) => served)) {
+    const { subresources = {}, additionalPrinterColumns: columns } = version;
+    const schema = version.schema.openAPIV3Schema;
+    const hasRules = JSON.stringify(schema).includes(
+      '"x-kubernetes-validations"',
+    );
+    const jsonPath = '.metadata.creationTimestamp';
+    registry.add({
+      ...names,
       group,
       version: version.name,
-      kind: names.kind,
-      plural: names.plural,
-      singular: names.singular,
-      listKind: names.listKind,
       shortNames: names.shortNames ?? [],
       categories: names.categories ?? [],
-      namespaced: scope === 'Namespaced',
-      definition: name,
-      status: version.subresources?.status !== undefined,
-      scale: version.subresources?.scale,
-      schema: version.schema?.openAPIV3Schema,
-      columns: version.additionalPrinterColumns ?? [],
-      fields: (version.selectableFields ?? []).map(({ jsonPath }) =>
-        jsonPath.replace(/^\./, ''),
+      namespaced: spec.scope === 'Namespaced',
+      subresources: Object.keys(subresources),
+      scale: subresources.scale,
+      definition: metadata.name,
+      schema,
+      columns: columns ?? [{ name: 'Age', type: 'date', jsonPath }],
+      fields: (version.selectableFields ?? []).map(field =>
+        field.jsonPath.slice(1),
       ),
-      generation: true,
-      unconditional: false,
-      since: known?.since ?? since,
+      fixed: [],
+      names: 'subdomain',
+      review: false,
+      counted: true,
+      careful: true,
+      echoes: false,
+      unenforced: hasRules
+        ? `the CEL rules of ${names.kind} are not evaluated by this server`
+        : undefined,
+      since,
     });
-    if (JSON.stringify(version.schema).includes('"x-kubernetes-validations"')) {
-      resource.unenforced = `the CEL rules of ${names.kind} are not evaluated by this server`;
-    }
-    registry.add(resource);
   }
 }

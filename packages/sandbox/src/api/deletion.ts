@@ -1,5 +1,4 @@
 import { KubeObject, read, write } from './KubeObject';
-import { Resource } from './Resource';
 
 export interface DeleteOptions {
   propagationPolicy?: string;
@@ -11,46 +10,44 @@ export const FOREGROUND = 'foregroundDeletion';
 export const CRD_CLEANUP = 'customresourcecleanup.apiextensions.k8s.io';
 
 /** Whether nothing holds an object that is to go. */
-export function isFinished(resource: Resource, object: KubeObject): boolean {
-  const held = read(object, 'spec.finalizers');
-  return (
-    (object.metadata.finalizers ?? []).length === 0 &&
-    !(resource.kind === 'Namespace' && Array.isArray(held) && held.length > 0)
-  );
+export function isFinished({ kind, metadata, spec }: KubeObject): boolean {
+  const held =
+    kind === 'Namespace' ? (read(spec, 'finalizers') as string[]) : [];
+  return [...(metadata.finalizers ?? []), ...(held ?? [])].length === 0;
 }
 
 /** The object as a request to delete it leaves it. */
 export function deletion(
-  resource: Resource,
   object: KubeObject,
   options: DeleteOptions,
   now: string,
 ): KubeObject {
-  const { metadata } = object;
-  const policy = options.propagationPolicy;
-  const keep = (metadata.finalizers ?? []).filter(
-    name => !policy || ![ORPHAN, FOREGROUND].includes(name),
+  const { kind, metadata } = object;
+  const { propagationPolicy: policy } = options;
+  const { finalizers: old = [], deletionTimestamp = now } = metadata;
+  const finalizers = old.filter(
+    word => !policy || ![ORPHAN, FOREGROUND].includes(word),
   );
-  const word = { Orphan: ORPHAN, Foreground: FOREGROUND }[policy ?? ''];
-  const finalizers = new Set(word ? [...keep, word] : keep);
-  if (resource.kind === 'CustomResourceDefinition') {
-    finalizers.add(CRD_CLEANUP);
-  }
-  const { generation } = metadata;
   const first = !metadata.deletionTimestamp;
-  const marked: KubeObject = {
+  if (policy === 'Orphan' || policy === 'Foreground') {
+    finalizers.push(policy === 'Orphan' ? ORPHAN : FOREGROUND);
+  }
+  if (kind === 'CustomResourceDefinition' && first) {
+    finalizers.push(CRD_CLEANUP);
+  }
+  const marked = {
     ...object,
     metadata: {
       ...metadata,
-      ...(finalizers.size > 0 || metadata.finalizers
-        ? { finalizers: [...finalizers] }
+      ...(finalizers.length > 0 ? { finalizers } : {}),
+      ...(first && metadata.generation
+        ? { generation: metadata.generation + 1 }
         : {}),
-      ...(first && generation ? { generation: generation + 1 } : {}),
-      deletionTimestamp: metadata.deletionTimestamp ?? now,
+      deletionTimestamp,
       deletionGracePeriodSeconds: 0,
     },
   };
-  return resource.kind === 'Namespace'
+  return kind === 'Namespace'
     ? write(marked, 'status.phase', 'Terminating')
     : marked;
 }

@@ -1,33 +1,26 @@
 import { stringify } from 'yaml';
 import { ApiUser } from './ApiServer';
 
-interface Endpoint {
-  name: string;
-  server: string;
-  certificate: string;
-}
-
 export function kubeconfig(
-  { name: cluster, server, certificate }: Endpoint,
+  cluster: string,
+  server: string,
+  certificate: string,
   users: ApiUser[],
-  wanted?: string,
+  wanted = users[0]?.name,
 ): string {
-  const user = users.find(({ name }) => !wanted || name === wanted);
+  const user = users.find(({ name }) => name === wanted);
   if (!user) {
-    throw new Error(`The cluster ${cluster} has no user ${wanted ?? ''}`);
+    throw new Error(`The cluster ${cluster} has no user ${wanted}`);
   }
   const { name, token } = user;
+  const authority = Buffer.from(certificate).toString('base64');
   return stringify({
     apiVersion: 'v1',
     kind: 'Config',
     clusters: [
       {
         name: cluster,
-        cluster: {
-          server,
-          'certificate-authority-data':
-            Buffer.from(certificate).toString('base64'),
-        },
+        cluster: { server, 'certificate-authority-data': authority },
       },
     ],
     users: [{ name, user: { token } }],

@@ -1,20 +1,14 @@
-import {
-  FieldError,
-  badRequest,
-  forbiddenValue,
-  invalidValue,
-  requiredValue,
-} from './ApiError';
-import { KubeObject, Metadata, isFields } from './KubeObject';
+import { ApiError, Cause, cause } from './ApiError';
+import { KubeObject, Metadata, isFields, read } from './KubeObject';
 import { Resource } from './Resource';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN =
   /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const WORD = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const WORD = /^[A-Za-z0-9]([-\w.]*[A-Za-z0-9])?$/;
 const ANNOTATION_BYTES = 256 * 1024;
 
-const fields: Record<string, 'string' | 'number' | 'map' | 'list'> = {
+const SHAPES: Record<string, string> = {
   name: 'string',
   generateName: 'string',
   namespace: 'string',
@@ -24,157 +18,114 @@ const fields: Record<string, 'string' | 'number' | 'map' | 'list'> = {
   creationTimestamp: 'string',
   deletionTimestamp: 'string',
   deletionGracePeriodSeconds: 'number',
-  labels: 'map',
-  annotations: 'map',
+  labels: 'map of strings',
+  annotations: 'map of strings',
   ownerReferences: 'list',
   finalizers: 'list',
 };
 
-function fits(value: unknown, type: string): boolean {
-  switch (type) {
-    case 'map':
-      return (
-        isFields(value) &&
-        Object.values(value).every(item => typeof item === 'string')
-      );
-    case 'list':
-      return Array.isArray(value);
-    default:
-      return typeof value === type;
-  }
+function shapeOf(value: unknown): string {
+  const isMap =
+    isFields(value) &&
+    Object.values(value).every(item => typeof item === 'string');
+  return Array.isArray(value)
+    ? 'list'
+    : isMap
+    ? 'map of strings'
+    : typeof value;
 }
 
 /**
- * The known fields of `metadata`, of the right types. `managedFields` is left
- * out: this server does not track who manages a field.
+ * The known fields of `metadata`, if they are of the right types.
+ * `managedFields` is left out: nobody here tracks who manages a field.
  */
 export function decodeMetadata(value: unknown): Metadata {
-  if (value !== undefined && value !== null && !isFields(value)) {
-    throw badRequest('metadata must be an object');
-  }
-  const known = Object.entries(value ?? {}).filter(
-    ([key, item]) => Object.hasOwn(fields, key) && item !== null,
+  const sent = Object.entries(isFields(value) ? value : {});
+  const known = sent.filter(
+    ([key, item]) => Object.hasOwn(SHAPES, key) && item !== null,
   );
   for (const [key, item] of known) {
-    if (!fits(item, fields[key])) {
-      throw badRequest(`metadata.${key} must be a ${fields[key]} of strings`);
+    if (shapeOf(item) !== SHAPES[key]) {
+      throw new ApiError(400, `metadata.${key} must be a ${SHAPES[key]}`);
     }
   }
-  const kept = known.filter(([key, item]) =>
-    fits(item, 'map') && Object.keys(item as object).length === 0
-      ? !['labels', 'annotations'].includes(key)
-      : !(Array.isArray(item) && item.length === 0),
+  const full = known.filter(
+    ([, item]) =>
+      typeof item !== 'object' || Object.keys(item as object).length > 0,
   );
-  return { name: '', ...Object.fromEntries(kept) };
+  return { name: '', ...Object.fromEntries(full) };
 }
 
-export function nameError(
-  name: string,
-  kind: Resource['names'],
-): string | undefined {
-  switch (kind) {
-    case 'path':
-      return ['.', '..'].includes(name) || /[/%]/.test(name)
-        ? `may not be '.', '..' or contain '/' or '%'`
-        : undefined;
-    case 'label':
-      return name.length > 63 || !LABEL.test(name)
-        ? `a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', must start and end with an alphanumeric character, and be no more than 63 characters`
-        : undefined;
-    default:
-      return name.length > 253 || !SUBDOMAIN.test(name)
-        ? `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', must start and end with an alphanumeric character, and be no more than 253 characters`
-        : undefined;
-  }
-}
-
-export function isQualifiedName(key: string): boolean {
+function isQualified(key: string): boolean {
   const [word, prefix, ...more] = key.split('/').reverse();
-  return (
-    more.length === 0 &&
-    word.length <= 63 &&
-    WORD.test(word) &&
-    (prefix === undefined || (prefix.length <= 253 && SUBDOMAIN.test(prefix)))
-  );
+  const good =
+    prefix === undefined || (prefix.length < 254 && SUBDOMAIN.test(prefix));
+  return good && more.length === 0 && word.length < 64 && WORD.test(word);
 }
 
-/** Labels, annotations, owners and finalizers, by the rules of ObjectMeta. */
-export function metadataErrors(
+const NAMES = {
+  path: {
+    test: (name: string) => !['.', '..'].includes(name) && !/[/%]/.test(name),
+    why: `may not be '.', '..' or contain '/' or '%'`,
+  },
+  label: {
+    test: (name: string) => name.length < 64 && LABEL.test(name),
+    why: `a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', start and end with an alphanumeric character, and have no more than 63 characters`,
+  },
+  subdomain: {
+    test: (name: string) => name.length < 254 && SUBDOMAIN.test(name),
+    why: `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', start and end with an alphanumeric character, and have no more than 253 characters`,
+  },
+};
+
+/** What is wrong by the rules of ObjectMeta. */
+export function metadataCauses(
   { metadata }: KubeObject,
-  resource: Resource,
-): FieldError[] {
-  const errors: FieldError[] = [];
-  const refuse = (field: string, value: unknown, why: string) =>
-    errors.push(invalidValue(`metadata.${field}`, value, why));
-  if (!metadata.name) {
-    errors.push(
-      requiredValue('metadata.name', 'name or generateName is required'),
+  { names }: Resource,
+): Cause[] {
+  const causes: Cause[] = [];
+  const check = (good: boolean, field: string, value: unknown, why: string) =>
+    good || causes.push(cause('Invalid', `metadata.${field}`, why, value));
+  const { name, finalizers = [], ownerReferences = [] } = metadata;
+  const { labels = {}, annotations = {} } = metadata;
+  if (!name) {
+    causes.push(
+      cause('Required', 'metadata.name', 'name or generateName is required'),
     );
   } else {
-    const why = nameError(metadata.name, resource.names);
-    if (why) {
-      refuse('name', metadata.name, why);
-    }
+    check(NAMES[names].test(name), 'name', name, NAMES[names].why);
   }
-  for (const [key, value] of Object.entries(metadata.labels ?? {})) {
-    if (!isQualifiedName(key)) {
-      refuse(
-        'labels',
-        key,
-        'name part must consist of alphanumeric characters',
-      );
-    }
-    if (value !== '' && (value.length > 63 || !WORD.test(value))) {
-      const why =
-        'a valid label must be an empty string or consist of alphanumeric characters, and be no more than 63 characters';
-      refuse('labels', value, why);
-    }
+  const words =
+    'must be an optional DNS prefix and a name of alphanumeric characters';
+  for (const [key, value] of Object.entries(labels)) {
+    check(isQualified(key), 'labels', key, words);
+    const good = value === '' || (value.length < 64 && WORD.test(value));
+    check(
+      good,
+      'labels',
+      value,
+      'must be empty or up to 63 alphanumeric characters',
+    );
   }
-  const annotations = Object.entries(metadata.annotations ?? {});
-  for (const [key] of annotations) {
-    if (!isQualifiedName(key.toLowerCase())) {
-      refuse(
-        'annotations',
-        key,
-        'name part must consist of alphanumeric characters',
-      );
-    }
+  for (const key of Object.keys(annotations)) {
+    check(isQualified(key.toLowerCase()), 'annotations', key, words);
   }
-  if (Buffer.byteLength(annotations.flat().join('')) > ANNOTATION_BYTES) {
-    const message = `Too long: may not be more than ${ANNOTATION_BYTES} bytes`;
-    const field = 'metadata.annotations';
-    errors.push({ reason: 'FieldValueTooLong', field, message });
+  if (
+    Buffer.byteLength(Object.entries(annotations).flat().join('')) >
+    ANNOTATION_BYTES
+  ) {
+    const why = `may not be more than ${ANNOTATION_BYTES} bytes`;
+    causes.push(cause('TooLong', 'metadata.annotations', why));
   }
-  metadata.finalizers?.forEach((finalizer, index) => {
-    if (typeof finalizer !== 'string' || !isQualifiedName(finalizer)) {
-      refuse(`finalizers[${index}]`, finalizer, 'must be a qualified name');
+  finalizers.forEach((word, at) =>
+    check(isQualified(String(word)), `finalizers[${at}]`, word, words),
+  );
+  ownerReferences.forEach((owner, at) => {
+    for (const key of ['apiVersion', 'kind', 'name', 'uid']) {
+      const value = read(owner, key);
+      const given = typeof value === 'string' && value !== '';
+      check(given, `ownerReferences[${at}].${key}`, '', 'must not be empty');
     }
   });
-  metadata.ownerReferences?.forEach((owner, index) => {
-    for (const key of ['apiVersion', 'kind', 'name', 'uid'] as const) {
-      if (typeof owner?.[key] !== 'string' || owner[key] === '') {
-        refuse(`ownerReferences[${index}].${key}`, '', 'must not be empty');
-      }
-    }
-  });
-  return errors;
-}
-
-/** What may not change, and what may not be added while being deleted. */
-export function metadataUpdateErrors(
-  before: KubeObject,
-  after: KubeObject,
-): FieldError[] {
-  const old = before.metadata.finalizers ?? [];
-  const added = (after.metadata.finalizers ?? []).filter(f => !old.includes(f));
-  return before.metadata.deletionTimestamp && added.length > 0
-    ? [
-        forbiddenValue(
-          'metadata.finalizers',
-          `no new finalizers can be added if the object is being deleted, found new finalizers ${JSON.stringify(
-            added,
-          )}`,
-        ),
-      ]
-    : [];
+  return causes;
 }

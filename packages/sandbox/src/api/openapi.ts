@@ -1,76 +1,68 @@
 import { Registry } from './Registry';
-import { Resource, apiVersionOf } from './Resource';
-
-const QUERY = ['fieldManager', 'fieldValidation', 'pretty'];
+import { Resource } from './Resource';
 
 function rootOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? `apis/${apiVersion}` : `api/${apiVersion}`;
+  return `${apiVersion.includes('/') ? 'apis' : 'api'}/${apiVersion}`;
 }
 
-/** The documents there are, one for each group and version. */
-export function openApiIndex(registry: Registry, revision: number) {
-  const roots = new Set(registry.all().map(r => rootOf(apiVersionOf(r))));
-  const paths = [...roots].map(root => [
-    root,
-    { serverRelativeURL: `/openapi/v3/${root}?hash=${revision}` },
-  ]);
-  return { paths: Object.fromEntries(paths) };
-}
-
-function operations(resource: Resource) {
-  const { group, version, kind } = resource;
-  const root = `/${rootOf(apiVersionOf(resource))}`;
-  const scope = resource.namespaced ? '/namespaces/{namespace}' : '';
-  const about = { 'x-kubernetes-group-version-kind': { group, version, kind } };
-  const parameters = QUERY.map(name => {
-    const schema = { type: 'string' };
-    return { name, in: 'query', schema };
+function paths(
+  root: string,
+  { namespaced, plural, group, version, kind }: Resource,
+) {
+  const parameters = ['fieldManager', 'fieldValidation'].map(name => {
+    return { name, in: 'query', schema: { type: 'string' } };
   });
   const operation = (action: string) => ({
-    ...about,
     'x-kubernetes-action': action,
+    'x-kubernetes-group-version-kind': { group, version, kind },
     parameters,
     responses: { 200: { description: 'OK' } },
   });
-  const collection = `${root}${scope}/${resource.plural}`;
-  return resource.review
-    ? { [collection]: { post: operation('post') } }
-    : {
-        [collection]: { get: operation('list'), post: operation('post') },
-        [`${collection}/{name}`]: {
-          get: operation('get'),
-          put: operation('put'),
-          patch: operation('patch'),
-          delete: operation('delete'),
-        },
-      };
+  const collection = `/${root}${
+    namespaced ? '/namespaces/{namespace}' : ''
+  }/${plural}`;
+  const [get, put, patch] = ['get', 'put', 'patch'].map(operation);
+  return {
+    [collection]: { get: operation('list'), post: operation('post') },
+    [`${collection}/{name}`]: { get, put, patch, delete: operation('delete') },
+  };
 }
 
-/** What is served of one group and version, with the schemas that hold here. */
-export function openApiDocument(registry: Registry, root: string) {
-  const all = registry.all().filter(r => rootOf(apiVersionOf(r)) === root);
-  const schemas = all.map(({ group, version, kind, schema, definition }) => {
-    const open = { 'x-kubernetes-preserve-unknown-fields': true };
-    const body = schema ?? { type: 'object', ...(definition ? {} : open) };
-    const properties = {
-      apiVersion: { type: 'string' },
-      kind: { type: 'string' },
-      ...body.properties,
-      metadata: { type: 'object' },
+/** OpenAPI v3: an index, and a document for each group and version. */
+export function openApi(registry: Registry, path: string): object | undefined {
+  const apiVersions = registry.apiVersions();
+  if (path === '/openapi/v3') {
+    const roots = apiVersions.map(rootOf);
+    const url = (root: string) => ({
+      serverRelativeURL: `/openapi/v3/${root}`,
+    });
+    return { paths: Object.fromEntries(roots.map(root => [root, url(root)])) };
+  }
+  const apiVersion = apiVersions.find(
+    known => path === `/openapi/v3/${rootOf(known)}`,
+  );
+  if (!apiVersion) {
+    return undefined;
+  }
+  const resources = registry.in(apiVersion).filter(({ review }) => !review);
+  const schemas = resources.map(({ group, version, kind, schema }) => {
+    const name = [...group.split('.').reverse(), version, kind].filter(Boolean);
+    const about = {
+      'x-kubernetes-group-version-kind': [{ group, version, kind }],
     };
-    const about = [{ group, version, kind }];
-    const name = [...group.split('.').reverse(), version, kind];
-    return [
-      name.filter(Boolean).join('.'),
-      { ...body, properties, 'x-kubernetes-group-version-kind': about },
-    ];
+    const open = {
+      type: 'object',
+      'x-kubernetes-preserve-unknown-fields': true,
+    };
+    return [name.join('.'), { ...(schema ?? open), ...about }];
   });
-  return all.length === 0
-    ? undefined
-    : {
-        openapi: '3.0.0',
-        info: { title: 'Kubernetes', version: 'v1.36.0' },
-        paths: Object.assign({}, ...all.map(operations)),
-        components: { schemas: Object.fromEntries(schemas) },
-      };
+  return {
+    openapi: '3.0.0',
+    info: { title: 'Kubernetes', version: 'v1.36.0' },
+    paths: Object.assign(
+      {},
+      ...resources.map(resource => paths(rootOf(apiVersion), resource)),
+    ),
+    components: { schemas: Object.fromEntries(schemas) },
+  };
 }

@@ -1,37 +1,35 @@
-import { badRequest } from './ApiError';
+import { ApiError } from './ApiError';
 import { Fields, KubeObject, isFields, read, write } from './KubeObject';
 import { ScalePaths } from './Resource';
 
+interface LabelSelector {
+  matchLabels?: Fields;
+  matchExpressions?: { key: string; operator: string; values?: string[] }[];
+}
+
 /** Kinds hold a selector as text or as a LabelSelector; Scale has the text. */
-function selectorText(value: unknown): string | undefined {
+function selectorText(value: unknown): unknown {
   if (!isFields(value)) {
-    return typeof value === 'string' ? value : undefined;
+    return value;
   }
-  const labels = Object.entries((value.matchLabels ?? {}) as Fields);
-  const expressions = (value.matchExpressions ?? []) as {
-    key: string;
-    operator: string;
-    values?: string[];
-  }[];
+  const { matchLabels = {}, matchExpressions = [] } = value as LabelSelector;
+  const sets = matchExpressions.map(({ key, operator, values }) =>
+    values
+      ? `${key} ${operator.toLowerCase()} (${values})`
+      : `${operator === 'Exists' ? '' : '!'}${key}`,
+  );
   return [
-    ...labels.map(([key, label]) => `${key}=${label}`),
-    ...expressions.map(({ key, operator, values = [] }) => {
-      const words: Record<string, string> = {
-        Exists: key,
-        DoesNotExist: `!${key}`,
-      };
-      const set = `${key} ${operator.toLowerCase()} (${values.join(',')})`;
-      return words[operator] ?? set;
-    }),
+    ...Object.entries(matchLabels).map(pair => pair.join('=')),
+    ...sets,
   ].join(',');
 }
 
 export function scaleOf(object: KubeObject, paths: ScalePaths): KubeObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } =
     object.metadata;
-  const selector = paths.labelSelectorPath
-    ? selectorText(read(object, paths.labelSelectorPath))
-    : undefined;
+  const selector = selectorText(
+    read(object, paths.labelSelectorPath ?? '.none'),
+  );
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
@@ -49,11 +47,16 @@ export function scaled(
 ): KubeObject {
   const replicas = read(scale, 'spec.replicas') ?? 0;
   if (!Number.isInteger(replicas) || Number(replicas) < 0) {
-    throw badRequest('spec.replicas must be a whole number of 0 or more');
+    throw new ApiError(
+      400,
+      'spec.replicas must be a whole number of 0 or more',
+    );
   }
-  const version = read(scale, 'metadata.resourceVersion');
-  const changed = write(object, paths.specReplicasPath, replicas);
-  return version
-    ? write(changed, 'metadata.resourceVersion', version)
-    : changed;
+  const version =
+    read(scale, 'metadata.resourceVersion') ?? object.metadata.resourceVersion;
+  return write(
+    write(object, paths.specReplicasPath, replicas),
+    'metadata.resourceVersion',
+    version,
+  );
 }

@@ -1,13 +1,13 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { stringify } from 'yaml';
-import { ApiError, forbiddenPath } from './ApiError';
+import { ApiError } from './ApiError';
 import { ApiServer, ApiServerOptions } from './ApiServer';
 import { Journal } from './Journal';
+import { plain } from './KubeObject';
 import { Lifecycle } from './Lifecycle';
-import { negotiate } from './Negotiated';
 import { Registry } from './Registry';
-import { requestInfo } from './requestInfo';
+import { requestInfo } from './RequestInfo';
 import { Answer, ResourceHandler } from './ResourceHandler';
 import { Store } from './Store';
 import { Writer } from './Writer';
@@ -15,35 +15,43 @@ import { admission } from './admission';
 import { Authenticator } from './auth/Authenticator';
 import { Authorizer } from './auth/Authorizer';
 import { Tokens } from './auth/Tokens';
-import { Reviews } from './auth/reviews';
 import { builtinResources } from './builtinResources';
 import { DEFINITIONS, serveDefinition } from './definitions';
+import { discovery } from './discovery';
 import { kubeconfig } from './kubeconfig';
 import { listen } from './listen';
-import { nonResourceAnswer, openAnswer } from './nonResource';
+import { openApi } from './openapi';
 import { seed } from './seed';
 
 const HISTORY = 10_000;
-const AGGREGATED = 'APIGroupDiscoveryList';
+const VERSION = {
+  major: '1',
+  minor: '36',
+  gitVersion: 'v1.36.0+sandbox',
+  platform: process.platform,
+};
 
-function send(response: ServerResponse, answer: Answer, type?: string): void {
-  const text = answer.yaml
-    ? stringify(JSON.parse(JSON.stringify(answer.body)))
-    : JSON.stringify(answer.body);
-  for (const warning of new Set(answer.warnings)) {
-    const quoted = warning.replace(/[\\"]/g, '\\$&');
-    response.appendHeader('Warning', `299 - "${quoted}"`);
+function send(
+  response: ServerResponse,
+  { code, body, yaml, warnings }: Answer,
+): void {
+  for (const warning of new Set(warnings)) {
+    response.appendHeader(
+      'Warning',
+      `299 - "${warning.replace(/[\\"]/g, '\\$&')}"`,
+    );
   }
-  const plain = answer.yaml ? 'application/yaml' : 'application/json';
-  response.writeHead(answer.code, { 'Content-Type': type ?? plain });
-  response.end(text);
+  response.writeHead(code, {
+    'Content-Type': yaml ? 'application/yaml' : 'application/json',
+  });
+  response.end(yaml ? stringify(plain(body)) : JSON.stringify(body));
 }
 
 function refuse(response: ServerResponse, error: unknown): void {
   const known =
     error instanceof ApiError
       ? error
-      : new ApiError(500, 'InternalError', `Internal error occurred: ${error}`);
+      : new ApiError(500, `Internal error occurred: ${error}`);
   if (response.headersSent) {
     response.destroy();
   } else {
@@ -53,11 +61,11 @@ function refuse(response: ServerResponse, error: unknown): void {
 
 /**
  * Starts a Kubernetes API server on loopback, for development and tests. It has
- * no server-side apply, strategic merge patch and dry run, runs nothing
- * (no containers, no grace period of pods), evaluates no CEL rules, calls no
- * webhooks, and stores but does not enforce admission policies and quota; what
- * is missing is refused, and what is stored without effect is answered with a
- * `Warning` header.
+ * no server-side apply, strategic merge patch and dry run, knows no schemas of
+ * built-in kinds, runs nothing (no containers, no grace period of pods),
+ * evaluates no CEL rules, calls no webhooks, and stores but does not enforce
+ * admission policies and quota. What is missing is refused, and what is stored
+ * without effect is answered with a `Warning` header.
  * @public
  */
 export async function startApiServer(
@@ -67,10 +75,10 @@ export async function startApiServer(
   const file = stateDir && path.join(stateDir, name);
   const journal = file ? new Journal(`${file}.jsonl`) : undefined;
   const store = new Store(journal, options.history ?? HISTORY);
-  const registry = new Registry(await builtinResources());
-  for (const object of store.list(DEFINITIONS)) {
-    serveDefinition(registry, object, store.revision);
-  }
+  const registry = new Registry(builtinResources());
+  store
+    .list(DEFINITIONS)
+    .forEach(object => serveDefinition(registry, object, store.revision));
   store.subscribe(({ resource, type, object, revision }) => {
     if (resource === DEFINITIONS && type === 'DELETED') {
       registry.drop(object.metadata.name);
@@ -82,47 +90,53 @@ export async function startApiServer(
   const writer = new Writer(store, admission(authorizer));
   const tokens = new Tokens(store, file && `${file}.key`);
   const authenticator = new Authenticator(users, tokens, authorizer);
-  const reviews = new Reviews(authorizer, authenticator);
-  const parts = { store, registry, writer, authorizer, reviews, tokens };
-  const resources = new ResourceHandler(parts);
+  const parts = { store, registry, writer, authorizer, authenticator, tokens };
   seed(store, registry, writer, options.crds ?? []);
   const lifecycle = new Lifecycle(store, registry, writer);
 
-  async function answer(request: IncomingMessage, response: ServerResponse) {
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const { method = 'GET', headers } = request;
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const open = openAnswer(url.pathname);
-    if (typeof open === 'string') {
-      response.writeHead(200, { 'Content-Type': 'text/plain' }).end(open);
+    const { pathname } = url;
+    if (/^\/(healthz|readyz|livez)$/.test(pathname)) {
+      response.writeHead(200, { 'Content-Type': 'text/plain' }).end('ok');
       return;
     }
-    if (open) {
-      send(response, { code: 200, body: open });
+    if (pathname === '/version') {
+      send(response, { code: 200, body: VERSION });
       return;
     }
     const user = authenticator.authenticate(headers);
     const info = requestInfo(method, url);
     if (info) {
-      const done = await resources.handle(info, url, request, response, user);
-      if (done) {
-        send(response, done);
-      }
-      return;
+      const done = await new ResourceHandler(
+        parts,
+        info,
+        url,
+        user,
+        request,
+      ).answer(response);
+      return done && send(response, done);
     }
     const verb = method.toLowerCase();
-    if (!authorizer.allows(user, { verb, path: url.pathname })) {
-      throw forbiddenPath(user.username, verb, url.pathname);
+    if (!authorizer.allows(user, { verb, path: pathname })) {
+      throw new ApiError(
+        403,
+        `forbidden: User "${user.username}" cannot ${verb} path "${pathname}"`,
+      );
     }
-    const form = negotiate(headers.accept ?? '', [AGGREGATED]);
-    const body = nonResourceAnswer(
-      registry,
-      url.pathname,
-      form,
-      store.revision,
-    );
-    const isAggregated = 'items' in body;
-    const type = `application/json;g=apidiscovery.k8s.io;v=v2;as=${AGGREGATED}`;
-    send(response, { code: 200, body }, isAggregated ? type : undefined);
+    const find = pathname.startsWith('/openapi/') ? openApi : discovery;
+    const body = find(registry, pathname.replace(/\/$/, ''));
+    if (!body) {
+      throw new ApiError(
+        404,
+        'the server could not find the requested resource',
+      );
+    }
+    send(response, { code: 200, body });
   }
 
   const { port, certificate, close } = await listen(
@@ -133,14 +147,12 @@ export async function startApiServer(
   );
   return {
     url: `http://127.0.0.1:${port}`,
-    kubeconfig: user => {
-      const server = `https://127.0.0.1:${port}`;
-      return kubeconfig({ name, server, certificate }, users, user);
-    },
+    kubeconfig: user =>
+      kubeconfig(name, `https://127.0.0.1:${port}`, certificate, users, user),
     async close() {
       await close();
       lifecycle.close();
-      store.close();
+      journal?.close();
     },
   };
 }

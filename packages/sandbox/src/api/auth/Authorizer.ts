@@ -1,4 +1,4 @@
-import { KubeObject, read } from '../KubeObject';
+import { KubeObject } from '../KubeObject';
 import { Store } from '../Store';
 import { UserInfo } from './UserInfo';
 
@@ -29,42 +29,52 @@ interface Subject {
 
 export const RBAC = 'rbac.authorization.k8s.io';
 
-function holds(list: string[] | undefined, word: string): boolean {
-  return list?.includes('*') || list?.includes(word) || false;
-}
-
-function allows(rule: Rule, asked: Attributes): boolean {
-  if (!holds(rule.verbs, asked.verb)) {
-    return false;
-  }
-  const { path } = asked;
+function allows(
+  rule: Rule,
+  { verb, group = '', resource = '', name = '', path }: Attributes,
+): boolean {
+  const has = (list: string[] | undefined, word: string) =>
+    list?.includes('*') || list?.includes(word);
+  const { resourceNames: names = [], nonResourceURLs = [] } = rule;
   if (path !== undefined) {
-    return (rule.nonResourceURLs ?? []).some(url =>
-      url.endsWith('*') ? path.startsWith(url.slice(0, -1)) : url === path,
-    );
+    const fits = (url: string) =>
+      url.endsWith('*') ? path.startsWith(url.slice(0, -1)) : path === url;
+    return Boolean(has(rule.verbs, verb) && nonResourceURLs.some(fits));
   }
-  const resource = asked.resource ?? '';
-  const [, part] = resource.split('/');
-  const names = rule.resourceNames ?? [];
-  return (
-    holds(rule.apiGroups, asked.group ?? '') &&
-    (holds(rule.resources, resource) ||
-      Boolean(part && rule.resources?.includes(`*/${part}`))) &&
-    (names.length === 0 || names.includes(asked.name ?? ''))
+  const anyPart = resource.replace(/^[^/]+\//, '*/');
+  return Boolean(
+    has(rule.verbs, verb) &&
+      has(rule.apiGroups, group) &&
+      (has(rule.resources, resource) || rule.resources?.includes(anyPart)) &&
+      (names.length === 0 || names.includes(name)),
   );
 }
 
-function isSubject(subject: Subject, user: UserInfo, namespace?: string) {
-  switch (subject.kind) {
-    case 'User':
-      return subject.name === user.username;
-    case 'Group':
-      return user.groups.includes(subject.name);
-    default: {
-      const home = subject.namespace ?? namespace;
-      return user.username === `system:serviceaccount:${home}:${subject.name}`;
-    }
-  }
+function isSubject(user: UserInfo, subject: Subject, home?: string): boolean {
+  const { kind, name, namespace = home } = subject;
+  return kind === 'Group'
+    ? user.groups.includes(name)
+    : user.username ===
+        (kind === 'User' ? name : `system:serviceaccount:${namespace}:${name}`);
+}
+
+/** A rule as single permissions. */
+function permissions({
+  verbs,
+  nonResourceURLs = [],
+  ...rule
+}: Rule): Attributes[] {
+  const { apiGroups = [], resources = [], resourceNames = [] } = rule;
+  const names = resourceNames.length > 0 ? resourceNames : [undefined];
+  const inGroup = (group: string) =>
+    resources.flatMap(resource =>
+      names.map(name => ({ group, resource, name })),
+    );
+  const asked = [
+    ...nonResourceURLs.map(path => ({ path })),
+    ...apiGroups.flatMap(inGroup),
+  ];
+  return verbs.flatMap(verb => asked.map(rest => ({ verb, ...rest })));
 }
 
 /** Role-based access control by the stored roles and bindings. */
@@ -72,56 +82,54 @@ export class Authorizer {
   constructor(private readonly store: Store) {}
 
   allows(user: UserInfo, asked: Attributes): boolean {
+    const rules = this.rulesOf(user, asked.namespace);
     return (
       user.groups.includes('system:masters') ||
-      this.rulesOf(user, asked.namespace).some(rule => allows(rule, asked))
+      rules.some(rule => allows(rule, asked))
+    );
+  }
+
+  /** Whether somebody holds all that these rules would give. */
+  covers(user: UserInfo, rules: Rule[], namespace?: string): boolean {
+    const asked = rules.flatMap(permissions);
+    return asked.every(permission =>
+      this.allows(user, { ...permission, namespace }),
     );
   }
 
   /** All rules that hold for somebody, cluster-wide and in a namespace. */
   rulesOf(user: UserInfo, namespace?: string): Rule[] {
-    return [
-      ...this.store.list(`${RBAC}/clusterrolebindings`),
-      ...(namespace ? this.store.list(`${RBAC}/rolebindings`, namespace) : []),
-    ]
-      .filter(binding =>
-        ((binding.subjects ?? []) as Subject[]).some(subject =>
-          isSubject(subject, user, binding.metadata.namespace),
-        ),
-      )
+    const wide = this.store.list(`${RBAC}/clusterrolebindings`);
+    const local = namespace
+      ? this.store.list(`${RBAC}/rolebindings`, namespace)
+      : [];
+    const holds = ({ subjects, metadata }: KubeObject) =>
+      ((subjects ?? []) as Subject[]).some(subject =>
+        isSubject(user, subject, metadata.namespace),
+      );
+    return [...wide, ...local]
+      .filter(holds)
       .flatMap(binding => this.roleRules(binding));
   }
 
   /** The rules of the role that a binding names; none if there is no such. */
-  roleRules({ roleRef, metadata }: KubeObject): Rule[] {
-    const name = String(read(roleRef, 'name'));
+  roleRules({ roleRef, metadata: { namespace } }: KubeObject): Rule[] {
+    const { kind, name } = roleRef as { kind: string; name: string };
     const role =
-      read(roleRef, 'kind') === 'ClusterRole'
+      kind === 'ClusterRole'
         ? this.store.get(`${RBAC}/clusterroles`, undefined, name)
-        : this.store.get(`${RBAC}/roles`, metadata.namespace, name);
+        : this.store.get(`${RBAC}/roles`, namespace, name);
     return (role?.rules ?? []) as Rule[];
-  }
-
-  /** Whether somebody holds all that these rules would give. */
-  covers(user: UserInfo, rules: Rule[], namespace?: string): boolean {
-    const own = this.rulesOf(user, namespace);
-    return (
-      user.groups.includes('system:masters') ||
-      rules.flatMap(parts).every(asked => own.some(rule => allows(rule, asked)))
-    );
   }
 }
 
-/** A rule as single permissions. */
-function parts(rule: Rule): Attributes[] {
-  const { apiGroups = [], resources = [], nonResourceURLs = [] } = rule;
-  const names = rule.resourceNames?.length ? rule.resourceNames : [undefined];
-  return rule.verbs.flatMap(verb => [
-    ...nonResourceURLs.map(path => ({ verb, path })),
-    ...apiGroups.flatMap(group =>
-      resources.flatMap(resource =>
-        names.map(name => ({ verb, group, resource, name })),
-      ),
-    ),
-  ]);
+/** Why somebody is refused, in the words of a real server. */
+export function denial(
+  user: UserInfo,
+  { verb, resource, group = '', namespace }: Attributes,
+) {
+  const where = namespace
+    ? `in the namespace "${namespace}"`
+    : 'at the cluster scope';
+  return `is forbidden: User "${user.username}" cannot ${verb} resource "${resource}" in API group "${group}" ${where}`;
 }

@@ -3,5 +3,4 @@ export interface UserInfo {
   username: string;
   groups: string[];
   uid?: string;
-  extra?: Record<string, string[]>;
 }

@@ -2,7 +2,6 @@ import {
   Evidence,
   Facts,
   Finding,
-  Known,
   KubernetesObject,
   Snapshot,
   Unknown,
@@ -13,6 +12,7 @@ import {
 import { wordsOf } from '../names';
 import { Environment, Platform } from '../platform';
 import { ClusterView, Kind } from '../snapshot/clusterView';
+import { OverlaySnapshot, isOverlay } from '../snapshot/overlaySnapshot';
 import { namespaceKind } from '../status/gateway/kinds';
 import { whyUnknown } from '../status/unknown';
 import { CheckOptions, CheckScope } from './checkOptions';
@@ -51,6 +51,41 @@ export class CheckRun {
     this.environments = platform.environments.filter(
       ({ name }) => scope.environments?.includes(name) ?? true,
     );
+  }
+
+  /** What is planned, over what; undefined when the snapshot shows only what is. */
+  get overlay(): OverlaySnapshot | undefined {
+    return isOverlay(this.snapshot) ? this.snapshot : undefined;
+  }
+
+  /** The clusters of the environments in scope, each once. */
+  clusters(): string[] {
+    return [...new Set(this.environments.map(({ cluster }) => cluster))];
+  }
+
+  /** Whether the objects of a tenant in a cluster are in scope. */
+  covers(cluster: string, tenant: string | undefined): tenant is string {
+    return (
+      tenant !== undefined &&
+      tenant !== '' &&
+      (this.scope.tenants?.includes(tenant) ?? true) &&
+      this.clusters().includes(cluster)
+    );
+  }
+
+  /** The tenants in scope that have a namespace in the environment's cluster. */
+  tenants({ cluster }: Environment): string[] {
+    const names = new Set(this.ownersOf(cluster).values());
+    return [...names].filter(name => this.covers(cluster, name)).sort();
+  }
+
+  /** Whether a kind of a cluster is known; if not, that is noted. */
+  knows(cluster: string, kind: Kind): boolean {
+    const known = this.view(cluster).list(kind);
+    if (!isKnown(known)) {
+      this.note(cluster, kind, known);
+    }
+    return isKnown(known);
   }
 
   /** The snapshot of one cluster, for evaluators that note unknowns themselves. */
@@ -102,18 +137,7 @@ export class CheckRun {
 
   /** The tenant a namespace belongs to; empty when it belongs to none. */
   tenantOf(cluster: string, namespace: string | undefined): string {
-    let owners = this.owners.get(cluster);
-    if (!owners) {
-      const { tenant } = wordsOf(this.platform.prefix);
-      owners = new Map(
-        this.read(cluster, namespaceKind).map(({ metadata }) => [
-          metadata.name,
-          metadata.labels?.[tenant] ?? '',
-        ]),
-      );
-      this.owners.set(cluster, owners);
-    }
-    return owners.get(namespace ?? '') ?? '';
+    return this.ownersOf(cluster).get(namespace ?? '') ?? '';
   }
 
   /** The objects of a kind in the namespaces of the tenants in scope. */
@@ -155,16 +179,30 @@ export class CheckRun {
     };
   }
 
+  private ownersOf(cluster: string): ReadonlyMap<string, string> {
+    let owners = this.owners.get(cluster);
+    if (!owners) {
+      const { tenant } = wordsOf(this.platform.prefix);
+      owners = new Map(
+        this.read(cluster, namespaceKind).map(({ metadata }) => [
+          metadata.name,
+          metadata.labels?.[tenant] ?? '',
+        ]),
+      );
+      this.owners.set(cluster, owners);
+    }
+    return owners;
+  }
+
   private *placed(
     environment: Environment,
     kind: Kind,
     inScope: boolean,
   ): Iterable<Placed> {
     const { cluster } = environment;
-    const { tenants } = this.scope;
     for (const object of this.read(cluster, kind)) {
       const tenant = this.tenantOf(cluster, object.metadata.namespace);
-      if (!inScope || (tenant !== '' && (tenants?.includes(tenant) ?? true))) {
+      if (!inScope || this.covers(cluster, tenant)) {
         yield { environment, cluster, object, tenant };
       }
     }
@@ -173,8 +211,3 @@ export class CheckRun {
 
 /** One rule: looks at the snapshot through a run and says what is wrong. */
 export type Rule = (run: CheckRun) => Iterable<Finding>;
-
-/** The value of what is known, undefined else. */
-export function valueOf<T>(known: Known<T>): T | undefined {
-  return isKnown(known) ? known.value : undefined;
-}

@@ -1,6 +1,10 @@
 export * from './arraySnapshot';
 export * from './compile';
-export * from './overlaySnapshot';
+export {
+  overlaySnapshot,
+  type OverlaySnapshot,
+  type PlannedObjects,
+} from './overlaySnapshot';
 export { matchesSelector } from './selector';
 export * from './snapshotIndex';
 export * from './watchedKinds';

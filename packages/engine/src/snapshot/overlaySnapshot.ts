@@ -22,6 +22,21 @@ export interface PlannedObjects {
 }
 
 /**
+ * A snapshot with what is planned over what is. Checks that compare the two look at both.
+ *
+ * @public
+ */
+export interface OverlaySnapshot extends Snapshot {
+  readonly base: Snapshot;
+  readonly planned: readonly PlannedObjects[];
+}
+
+/** Whether a snapshot shows a plan. */
+export function isOverlay(snapshot: Snapshot): snapshot is OverlaySnapshot {
+  return 'base' in snapshot && 'planned' in snapshot;
+}
+
+/**
  * A snapshot as it would be after the planned change. A planned object keeps the status and identity
  * of the live one it replaces, with a new generation if its spec differs. Where the base is unknown the answer
  * stays unknown; the planned objects are then among the last known ones.
@@ -31,7 +46,7 @@ export interface PlannedObjects {
 export function overlaySnapshot(
   base: Snapshot,
   planned: readonly PlannedObjects[],
-): Snapshot {
+): OverlaySnapshot {
   const shelves = new Map<string, Map<string, KubernetesObject | undefined>>();
   const shelf = (cluster: string, group: string, kind: string) => {
     const key = `${cluster}|${group}|${kind}`;
@@ -51,6 +66,8 @@ export function overlaySnapshot(
     }
   }
   return {
+    base,
+    planned,
     list(query) {
       const { cluster, group, kind } = query;
       const changes = shelves.get(`${cluster}|${group}|${kind}`);

@@ -30,7 +30,7 @@ export function* hostnameTaken(run: CheckRun): Iterable<Finding> {
             message: `The hostname ${name} is taken by another tenant.`,
             fix: 'Choose another name, or ask the platform team.',
             mender: 'tenant',
-            evidence: [run.evidence(holder, 'spec', name)],
+            evidence: [run.evidence(holder, fieldOf(holder), name)],
           };
         }
       }
@@ -74,6 +74,10 @@ function candidates(
     }
   }
   return found;
+}
+
+function fieldOf({ object }: Placed): string {
+  return object.kind === 'Ingress' ? 'spec.rules' : 'spec.hostnames';
 }
 
 function namesOf({ object }: Placed): Array<{ name: string; field: string }> {

@@ -1,13 +1,29 @@
 import { Rule } from '../checkRun';
+import { applications } from './applications';
+import { guardRailsPresent } from './guardRailsPresent';
 import { hostnameTaken } from './hostnameTaken';
 import { impersonation } from './impersonation';
+import { namespaceTaken } from './namespaceTaken';
+import { openStores } from './openStores';
+import { projects } from './projects';
+import { quotaRoom } from './quotaRoom';
 import { routeAttachment } from './routeAttachment';
 import { routeBackends } from './routeBackends';
+import { secretStores } from './secretStores';
+import { workloadTargets } from './workloadTargets';
 
 /** All rules, in the order their findings are shown. */
 export const rules: readonly Rule[] = [
+  namespaceTaken,
   hostnameTaken,
   routeAttachment,
   routeBackends,
+  secretStores,
+  quotaRoom,
+  applications,
+  workloadTargets,
+  projects,
+  guardRailsPresent,
   impersonation,
+  openStores,
 ];

@@ -8,6 +8,14 @@ import {
 import { parentRefsOf } from '../../status/gateway/parentRef';
 import { CheckRun } from '../checkRun';
 
+const fixes: Readonly<Record<string, string>> = {
+  NoMatchingListenerHostname:
+    'Choose a hostname under one of the names that the listener takes.',
+  NoMatchingParent: 'Name a listener and port that the gateway has.',
+  NotAllowedByListeners:
+    'Choose another listener, or ask the platform team to open this one.',
+};
+
 /** A route whose gateway does not exist or has no listener that takes it. */
 export function* routeAttachment(run: CheckRun): Iterable<Finding> {
   for (const kind of routeKinds) {
@@ -44,12 +52,7 @@ export function* routeAttachment(run: CheckRun): Iterable<Finding> {
             code: 'RouteNotAdmitted',
             severity: 'error',
             message: `No listener takes this route (${reason}): ${message}.`,
-            fix:
-              reason === 'NoMatchingListenerHostname'
-                ? 'Choose a hostname under one of the names that the listener takes.'
-                : reason === 'NoMatchingParent'
-                ? 'Name a listener and port that the gateway has.'
-                : 'Choose another listener, or ask the platform team to open this one.',
+            fix: fixes[reason] ?? fixes.NotAllowedByListeners,
             mender: reason === 'NotAllowedByListeners' ? 'platform' : 'tenant',
           };
         }

@@ -30,13 +30,13 @@ export function certificateRequest(object: KubernetesObject): Health {
   if (!ready) {
     return health('Progressing', 'Waiting for certificate request');
   }
-  const status =
-    ready.status === 'True'
-      ? 'Healthy'
-      : ready.reason === 'Pending'
-      ? 'Progressing'
-      : 'Degraded';
-  return health(status, ready.message);
+  if (ready.status === 'True') {
+    return health('Healthy', ready.message);
+  }
+  return health(
+    ready.reason === 'Pending' ? 'Progressing' : 'Degraded',
+    ready.message,
+  );
 }
 
 /** Order and Challenge of cert-manager's ACME issuer. */

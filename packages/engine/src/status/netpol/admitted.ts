@@ -52,11 +52,10 @@ function matchPeers(
     return 'yes';
   }
   const matches = peers.map(peer => matchPeer(peer, namespace, end, mode));
-  return matches.includes('yes')
-    ? 'yes'
-    : matches.includes('undecided')
-    ? 'undecided'
-    : 'no';
+  if (matches.includes('yes')) {
+    return 'yes';
+  }
+  return matches.includes('undecided') ? 'undecided' : 'no';
 }
 
 function matchPeer(

@@ -51,11 +51,10 @@ const into = (objects: KubernetesObject[], source: End, port = 8080) => {
     source,
     web,
   );
-  return ports.has('TCP', port)
-    ? 'yes'
-    : undecided.has('TCP', port)
-    ? 'undecided'
-    : 'no';
+  if (ports.has('TCP', port)) {
+    return 'yes';
+  }
+  return undecided.has('TCP', port) ? 'undecided' : 'no';
 };
 
 describe('allowed by NetworkPolicies', () => {

@@ -5,6 +5,7 @@ import { matchesSelector } from '../../snapshot/selector';
 import { PodEnd } from './end';
 import { podEndOf, templateEndOf } from './podEnd';
 
+const finished = ['Succeeded', 'Failed'];
 const podKind = { group: '', kind: 'Pod' };
 const workloadKinds = [
   { group: 'apps', kind: 'Deployment' },
@@ -42,8 +43,6 @@ export function podsOf(
       : planned.filter(({ labels }) => matchesSelector(selector, labels));
   return { ...known, value: distinct(ends) };
 }
-
-const finished = ['Succeeded', 'Failed'];
 
 function distinct(ends: readonly PodEnd[]): PodEnd[] {
   const seen = new Map<string, PodEnd>();

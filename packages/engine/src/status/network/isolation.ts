@@ -52,11 +52,10 @@ function isolated(
   direction: 'ingress' | 'egress',
 ): Isolation['ingress'] {
   const closed = pods.filter(pod => !isOpen(pod, policies, direction));
-  return closed.length === 0
-    ? 'open'
-    : closed.length === pods.length
-    ? 'isolated'
-    : 'partly';
+  if (closed.length === 0) {
+    return 'open';
+  }
+  return closed.length === pods.length ? 'isolated' : 'partly';
 }
 
 /** A pod is open when anybody may use any port, whether no policy selects it or one lets everything through. */

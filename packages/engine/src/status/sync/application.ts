@@ -136,7 +136,10 @@ function resourceOf(item: Fields): ApplicationResource {
 function revisionsOf(item: Fields): readonly string[] {
   const several = textsOf(item.revisions).filter(text => text !== '');
   const one = textOf(item.revision);
-  return several.length > 0 ? several : one ? [one] : [];
+  if (several.length > 0) {
+    return several;
+  }
+  return one ? [one] : [];
 }
 
 function timed<K extends string>(key: K, value: number | undefined) {

@@ -1,4 +1,5 @@
 import { Known, KubernetesObject, Snapshot, lastValue } from '../../model';
+import { platformProject } from '../../capabilities/platform/projectObject';
 import { wordsOf } from '../../names';
 import { Environment, Platform } from '../../platform';
 import { at, textOf, textsOf } from '../../snapshot/fields';
@@ -64,7 +65,7 @@ export function findApplications(
       labels[words.tenant] === tenant &&
       labels[words.environment] === environment.name
     ) {
-      return project === names.tenant ? 'tenant' : 'platform';
+      return project === platformProject ? 'platform' : 'tenant';
     }
     // Anybody may write the project's name into an Application; only those of the namespaces it names are its own.
     return project === names.tenant &&

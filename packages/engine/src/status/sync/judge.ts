@@ -174,12 +174,8 @@ function same(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function short(revisions: readonly string[]): string {
-  const [first] = revisions;
-  return first === undefined
-    ? 'a new revision'
-    : /^[0-9a-f]{40}$/.test(first)
-    ? first.slice(0, 7)
-    : first;
+  const [first = 'a new revision'] = revisions;
+  return /^[0-9a-f]{40}$/.test(first) ? first.slice(0, 7) : first;
 }
 
 /** Messages of controllers may run over many lines; a card has one. */

@@ -1,4 +1,4 @@
-import { Hop, KubernetesObject, refOf } from '../../../model';
+import { Hop, KubernetesObject, Verdict, refOf } from '../../../model';
 import { at, listOf, textOf } from '../../../snapshot/fields';
 import { conditionOf } from '../../conditions';
 import { healthy, verdict } from '../../verdict';
@@ -22,19 +22,24 @@ export function addressHop({ gateway, view }: ParentContext): Hop | undefined {
     const detail = addresses.join(', ');
     return { kind: 'address', verdict: healthy(), subject, detail };
   }
-  const programmed = conditionOf(gateway, 'Programmed');
-  const mender = 'platform';
   return {
     kind: 'address',
     subject,
     detail: 'none',
-    verdict: !programmed
-      ? verdict('Unknown', 'no controller has answered', { mender })
-      : programmed.status === 'Unknown'
-      ? verdict('Progressing', 'the gateway waits for its address', { mender })
-      : verdict('Degraded', 'the gateway has no address', {
-          mender,
-          native: programmed.reason ? [programmed.reason] : [],
-        }),
+    verdict: withoutAddress(gateway),
   };
+}
+
+function withoutAddress(gateway: KubernetesObject): Verdict {
+  const programmed = conditionOf(gateway, 'Programmed');
+  const mender = 'platform';
+  if (!programmed) {
+    return verdict('Unknown', 'no controller has answered', { mender });
+  }
+  return programmed.status === 'Unknown'
+    ? verdict('Progressing', 'the gateway waits for its address', { mender })
+    : verdict('Degraded', 'the gateway has no address', {
+        mender,
+        native: programmed.reason ? [programmed.reason] : [],
+      });
 }

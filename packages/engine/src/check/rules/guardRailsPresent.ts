@@ -1,0 +1,51 @@
+import { guardRails } from '../../capabilities/platform/guardRails';
+import { Finding, KubernetesObject } from '../../model';
+import { at, textsOf } from '../../snapshot/fields';
+import { CheckRun } from '../checkRun';
+
+const group = 'admissionregistration.k8s.io';
+const policyKind = { group, kind: 'ValidatingAdmissionPolicy' };
+const bindingKind = { group, kind: 'ValidatingAdmissionPolicyBinding' };
+
+/** An environment whose API server does not hold tenants to the guard rails, or only warns. */
+export function* guardRailsPresent(run: CheckRun): Iterable<Finding> {
+  if (run.scope.tenants) {
+    return;
+  }
+  for (const environment of run.environments) {
+    const { name, cluster } = environment;
+    if (!run.knows(cluster, policyKind) || !run.knows(cluster, bindingKind)) {
+      continue;
+    }
+    const policies = new Set(
+      run.read(cluster, policyKind).map(({ metadata }) => metadata.name),
+    );
+    const bound = new Set(
+      run.read(cluster, bindingKind).filter(denies).map(policyNameOf),
+    );
+    const missing = guardRails(run.platform, environment)
+      .map(rule => `groundwork-${name}-${rule.name}`)
+      .filter(policy => !policies.has(policy) || !bound.has(policy));
+    if (missing.length > 0) {
+      yield {
+        code: 'GuardRailMissing',
+        severity: 'warning',
+        subject: { cluster, ...policyKind, name: missing[0] },
+        message: `Cluster ${cluster} does not enforce ${
+          missing.length
+        } of the admission policies of ${name}: ${missing.join(', ')}.`,
+        fix: `Let Argo CD sync platform/${name}/_shared, or remove what deleted or loosened them.`,
+        mender: 'platform',
+        evidence: [],
+      };
+    }
+  }
+}
+
+function denies(binding: KubernetesObject): boolean {
+  return textsOf(at(binding.spec, 'validationActions')).includes('Deny');
+}
+
+function policyNameOf(binding: KubernetesObject): string {
+  return String(at(binding.spec, 'policyName'));
+}

@@ -1,0 +1,28 @@
+import { Finding, refOf } from '../../model';
+import { at, listOf } from '../../snapshot/fields';
+import { CheckRun } from '../checkRun';
+
+const kind = { group: 'external-secrets.io', kind: 'ClusterSecretStore' };
+
+/** A secret store of the whole cluster that every namespace may read from. */
+export function* openStores(run: CheckRun): Iterable<Finding> {
+  if (run.scope.tenants) {
+    return;
+  }
+  for (const cluster of run.clusters()) {
+    for (const store of run.read(cluster, kind)) {
+      if (listOf(at(store.spec, 'conditions')).length === 0) {
+        yield {
+          code: 'StoreOpenToAll',
+          severity: 'warning',
+          subject: refOf(cluster, store),
+          field: 'spec.conditions',
+          message: `ClusterSecretStore ${store.metadata.name} has no conditions: every namespace of the cluster may read all it can read.`,
+          fix: 'Name the namespaces it serves in spec.conditions.',
+          mender: 'platform',
+          evidence: [],
+        };
+      }
+    }
+  }
+}

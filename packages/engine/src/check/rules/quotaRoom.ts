@@ -1,0 +1,161 @@
+import { Finding, KubernetesObject, refOf } from '../../model';
+import { Fields, at, fieldsOf, listOf } from '../../snapshot/fields';
+import { ClusterView, Kind } from '../../snapshot/clusterView';
+import { watchedKinds } from '../../snapshot/watchedKinds';
+import { groupOf, lastValue } from '../../model';
+import { CheckRun, Placed } from '../checkRun';
+import { Amounts, amountText, amountsOf, minus, nanos, plus } from './amounts';
+import { workloadAmounts } from './workloadAmounts';
+
+const quotaKind: Kind = { group: '', kind: 'ResourceQuota' };
+const limitKind: Kind = { group: '', kind: 'LimitRange' };
+
+/** A plan that does not fit into what a quota has left, and a quota that is full already. */
+export function* quotaRoom(run: CheckRun): Iterable<Finding> {
+  for (const placed of run.scoped(quotaKind)) {
+    const { spec, metadata } = placed.object;
+    // A quota with scopes counts only some pods; which ones, only the API server can tell.
+    const scoped =
+      at(spec, 'scopes') !== undefined ||
+      at(spec, 'scopeSelector') !== undefined;
+    if (!scoped) {
+      const more = run.overlay
+        ? growth(run, placed.cluster, metadata.namespace ?? '')
+        : undefined;
+      yield* more ? tooLittle(run, placed, more) : full(run, placed);
+    }
+  }
+}
+
+function* tooLittle(
+  run: CheckRun,
+  placed: Placed,
+  more: Amounts,
+): Iterable<Finding> {
+  const { object, cluster } = placed;
+  const hard = amountsOf(at(object.spec, 'hard'));
+  const used = amountsOf(at(object.status, 'used'));
+  for (const [resource, limit] of hard) {
+    const need = more.get(resource) ?? 0n;
+    const left = limit - (used.get(resource) ?? 0n);
+    if (need > 0n && need > left) {
+      const never = need > limit;
+      const text = (value: bigint) => amountText(resource, value);
+      yield {
+        code: 'QuotaExceeded',
+        severity: never ? 'error' : 'warning',
+        subject: refOf(cluster, object),
+        field: `spec.hard["${resource}"]`,
+        message: `This needs ${text(need)} more of ${resource}, and ${text(
+          left < 0n ? 0n : left,
+        )} of ${text(limit)} is left.`,
+        fix: never
+          ? 'Ask for less, or ask the platform team for a larger tier.'
+          : 'Ask for less, free some, or ask the platform team for a larger tier.',
+        mender: 'tenant',
+        evidence: [
+          run.evidence(
+            placed,
+            'status.used',
+            at(object.status, 'used', resource),
+          ),
+        ],
+      };
+    }
+  }
+}
+
+function* full(run: CheckRun, placed: Placed): Iterable<Finding> {
+  const { object, cluster } = placed;
+  const hard = amountsOf(at(object.spec, 'hard'));
+  const used = amountsOf(at(object.status, 'used'));
+  const spent = [...hard.keys()].filter(resource => {
+    const limit = hard.get(resource) ?? 0n;
+    return limit > 0n && (used.get(resource) ?? 0n) >= limit;
+  });
+  if (spent.length > 0) {
+    yield {
+      code: 'QuotaFull',
+      severity: 'warning',
+      subject: refOf(cluster, object),
+      field: 'status.used',
+      message: `The quota has nothing left of ${spent.join(
+        ', ',
+      )}: new pods and objects are refused.`,
+      fix: 'Free some, or ask the platform team for a larger tier.',
+      mender: 'tenant',
+      evidence: spent.map(resource =>
+        run.evidence(
+          placed,
+          'status.used',
+          at(object.status, 'used', resource),
+        ),
+      ),
+    };
+  }
+}
+
+/** What the plan adds in a namespace: pods with their requests and limits, and objects that quotas count. */
+function growth(run: CheckRun, cluster: string, namespace: string): Amounts {
+  const { base, planned } = run.overlay ?? { base: run.snapshot, planned: [] };
+  const limits = run
+    .read(cluster, limitKind, namespace)
+    .flatMap(containerLimits);
+  let sum: Amounts = new Map();
+  for (const plan of planned.filter(item => item.cluster === cluster)) {
+    for (const object of plan.objects) {
+      if (object.metadata.namespace === namespace) {
+        const live = liveOf(base, cluster, object);
+        sum = plus(sum, amountsFor(object, limits));
+        sum = live ? minus(sum, amountsFor(live, limits)) : sum;
+      }
+    }
+  }
+  return sum;
+}
+
+function amountsFor(
+  object: KubernetesObject,
+  limits: readonly Fields[],
+): Amounts {
+  const group = groupOf(object.apiVersion);
+  const known = watchedKinds.find(
+    kind => kind.group === group && kind.kind === object.kind,
+  );
+  const one = nanos('1');
+  const counts: Amounts = new Map();
+  if (known) {
+    const { plural } = known;
+    counts.set(
+      group === '' ? `count/${plural}` : `count/${plural}.${group}`,
+      one,
+    );
+    if (group === '') {
+      counts.set(plural, one);
+    }
+  }
+  return plus(counts, workloadAmounts(object, limits));
+}
+
+function containerLimits(object: KubernetesObject): Fields[] {
+  return listOf(at(object.spec, 'limits'))
+    .filter(({ type }) => type === 'Container')
+    .map(fieldsOf);
+}
+
+function liveOf(
+  base: Parameters<typeof viewOf>[0],
+  cluster: string,
+  object: KubernetesObject,
+): KubernetesObject | undefined {
+  const { namespace, name } = object.metadata;
+  const kind = { group: groupOf(object.apiVersion), kind: object.kind };
+  return lastValue(viewOf(base, cluster).get(kind, namespace, name));
+}
+
+function viewOf(
+  base: ConstructorParameters<typeof ClusterView>[0],
+  cluster: string,
+): ClusterView {
+  return new ClusterView(base, cluster);
+}

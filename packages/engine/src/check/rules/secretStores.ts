@@ -1,0 +1,146 @@
+import { Finding, KubernetesObject, isKnown, refOf } from '../../model';
+import { Fields, at, listOf, textOf, textsOf } from '../../snapshot/fields';
+import { Kind, namespaceLabels } from '../../snapshot/clusterView';
+import { matchesSelector, selectorOf } from '../../snapshot/selector';
+import { conditionOf } from '../../status/conditions';
+import { namespaceKind } from '../../status/gateway/kinds';
+import { CheckRun, Placed } from '../checkRun';
+
+const group = 'external-secrets.io';
+const externalSecretKind: Kind = { group, kind: 'ExternalSecret' };
+
+/** An ExternalSecret whose store does not exist, is not ready, or does not serve its namespace. */
+export function* secretStores(run: CheckRun): Iterable<Finding> {
+  for (const placed of run.scoped(externalSecretKind)) {
+    for (const { kind, name, field } of storesOf(placed.object)) {
+      const finding = checkStore(run, placed, kind, name);
+      if (finding) {
+        yield {
+          ...finding,
+          subject: refOf(placed.cluster, placed.object),
+          field,
+        };
+      }
+    }
+  }
+}
+
+function checkStore(
+  run: CheckRun,
+  { cluster, object }: Placed,
+  kind: string,
+  name: string,
+): Omit<Finding, 'subject' | 'field'> | undefined {
+  const clusterWide = kind === 'ClusterSecretStore';
+  const view = run.view(cluster);
+  const { namespace = '' } = object.metadata;
+  const known = view.get(
+    { group, kind },
+    clusterWide ? undefined : namespace,
+    name,
+  );
+  if (!isKnown(known)) {
+    run.note(cluster, { group, kind }, known);
+    return undefined;
+  }
+  const store = known.value;
+  if (!store) {
+    return {
+      code: 'StoreNotFound',
+      severity: 'error',
+      message: `${kind} ${name} does not exist in this environment.`,
+      fix: 'Choose a store that the platform offers here.',
+      mender: 'tenant',
+      evidence: [],
+    };
+  }
+  if (clusterWide && !admits(store, namespace, run, cluster)) {
+    return {
+      code: 'StoreNotPermitted',
+      severity: 'error',
+      message: `ClusterSecretStore ${name} does not serve namespace ${namespace}.`,
+      fix: 'Choose another store, or ask the platform team to open this one.',
+      mender: 'platform',
+      evidence: [],
+    };
+  }
+  const ready = conditionOf(store, 'Ready');
+  return ready?.status === 'False'
+    ? {
+        code: 'StoreNotReady',
+        severity: 'warning',
+        message: `${kind} ${name} is not ready: ${
+          ready.message || ready.reason
+        }.`,
+        fix: 'Wait until the store is ready; no secret can be read before.',
+        mender: 'platform',
+        evidence: [
+          {
+            ref: refOf(cluster, store),
+            field: 'status.conditions',
+            value: ready.reason,
+            asOf: known.asOf,
+          },
+        ],
+      }
+    : undefined;
+}
+
+function storesOf({ spec }: KubernetesObject) {
+  const refs: Array<{ ref: Fields; field: string }> = [
+    {
+      ref: listOf([at(spec, 'secretStoreRef')])[0],
+      field: 'spec.secretStoreRef',
+    },
+    ...(['data', 'dataFrom'] as const).flatMap(list =>
+      listOf(at(spec, list)).map((item, i) => ({
+        ref: listOf([at(item, 'sourceRef', 'storeRef')])[0],
+        field: `spec.${list}[${i}].sourceRef.storeRef`,
+      })),
+    ),
+  ];
+  const seen = new Set<string>();
+  return refs.flatMap(({ ref, field }) => {
+    const name = textOf(ref.name);
+    const kind = textOf(ref.kind) ?? 'SecretStore';
+    const key = `${kind}/${name}`;
+    if (name === undefined || seen.has(key)) {
+      return [];
+    }
+    seen.add(key);
+    return [{ kind, name, field }];
+  });
+}
+
+/** A store of the whole cluster without conditions serves everybody; else one of them has to match. */
+function admits(
+  store: KubernetesObject,
+  namespace: string,
+  run: CheckRun,
+  cluster: string,
+): boolean {
+  const conditions = listOf(at(store.spec, 'conditions'));
+  const known = run.view(cluster).get(namespaceKind, undefined, namespace);
+  const labels =
+    isKnown(known) && known.value ? namespaceLabels(known.value) : {};
+  return (
+    conditions.length === 0 ||
+    conditions.some(condition => {
+      const selector = selectorOf(condition.namespaceSelector);
+      return (
+        textsOf(condition.namespaces).includes(namespace) ||
+        (selector !== undefined && matchesSelector(selector, labels)) ||
+        textsOf(condition.namespaceRegexes).some(text => full(text, namespace))
+      );
+    })
+  );
+}
+
+function full(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern).test(name);
+  } catch {
+    // External Secrets refuses the store itself then.
+    return false;
+  }
+}

@@ -1,0 +1,62 @@
+import { Finding, isKnown, refOf } from '../../model';
+import { groupOf } from '../../model';
+import { at, textOf } from '../../snapshot/fields';
+import { selectorOf } from '../../snapshot/selector';
+import { podsOf } from '../../status/netpol/podsOf';
+import { CheckRun } from '../checkRun';
+
+const autoscalerKind = {
+  group: 'autoscaling',
+  kind: 'HorizontalPodAutoscaler',
+};
+const budgetKind = { group: 'policy', kind: 'PodDisruptionBudget' };
+
+/** An autoscaler whose target does not exist, and a disruption budget that protects nothing. */
+export function* workloadTargets(run: CheckRun): Iterable<Finding> {
+  for (const { cluster, object } of run.scoped(autoscalerKind)) {
+    const ref = at(object.spec, 'scaleTargetRef');
+    const kind = textOf(at(ref, 'kind')) ?? '';
+    const name = textOf(at(ref, 'name')) ?? '';
+    const group = groupOf(textOf(at(ref, 'apiVersion')) ?? '');
+    const known = run
+      .view(cluster)
+      .get({ group, kind }, object.metadata.namespace ?? '', name);
+    if (!isKnown(known)) {
+      run.note(cluster, { group, kind }, known);
+    } else if (!known.value) {
+      yield {
+        code: 'ScaleTargetNotFound',
+        severity: 'warning',
+        subject: refOf(cluster, object),
+        field: 'spec.scaleTargetRef',
+        message: `${kind} ${name}, which it shall scale, does not exist.`,
+        fix: 'Name a workload of the same namespace.',
+        mender: 'tenant',
+        evidence: [],
+      };
+    }
+  }
+  for (const { cluster, object } of run.scoped(budgetKind)) {
+    const selector = selectorOf(at(object.spec, 'selector')) ?? {};
+    const pods = podsOf(
+      object.metadata.namespace ?? '',
+      selector,
+      run.view(cluster),
+    );
+    if (!isKnown(pods)) {
+      run.note(cluster, { group: '', kind: 'Pod' }, pods);
+    } else if (pods.value.length === 0) {
+      yield {
+        code: 'SelectsNothing',
+        severity: 'warning',
+        subject: refOf(cluster, object),
+        field: 'spec.selector',
+        message:
+          'No pod and no workload matches its selector, so it protects nothing.',
+        fix: 'Select the labels of the pods it is for.',
+        mender: 'tenant',
+        evidence: [],
+      };
+    }
+  }
+}

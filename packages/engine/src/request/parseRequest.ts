@@ -4,6 +4,7 @@ import { readYaml, YamlError } from '../yaml';
 import { refusalFinding } from './Refusals';
 import { RequestError } from './RequestError';
 import { requestApiVersion } from './envelope';
+import { unwritableText } from './unwritableText';
 import { zodFindings } from './zodFindings';
 
 /**
@@ -36,6 +37,10 @@ export function parseRequest(document: unknown): Request {
       zodFindings(result.error, document, subject, 'InvalidRequest'),
       { cause: result.error },
     );
+  }
+  const broken = unwritableText(result.data, subject);
+  if (broken.length > 0) {
+    throw new RequestError(broken);
   }
   return result.data;
 }

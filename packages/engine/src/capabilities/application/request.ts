@@ -57,10 +57,7 @@ const ignoreDifference = z.strictObject({
       z
         .string()
         .max(500)
-        .regex(
-          /^\/\S*$/,
-          'must be a JSON pointer such as /spec/replicas',
-        ),
+        .regex(/^\/\S*$/, 'must be a JSON pointer such as /spec/replicas'),
     )
     .max(50)
     .optional(),

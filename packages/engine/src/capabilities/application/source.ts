@@ -41,13 +41,16 @@ const ref = z
   .max(63)
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'must be letters, digits, - and _');
 
+const labelKey = z
+  .string()
+  .max(253)
+  .regex(
+    /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
+    'must be a name such as example.com/team',
+  );
+
 const labels = z.record(
-  z
-    .string()
-    .regex(
-      /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
-      'must be a label key',
-    ),
+  labelKey,
   z
     .string()
     .max(63)
@@ -109,9 +112,7 @@ const kustomize = z.strictObject({
     .optional(),
   components: z.array(path).max(20).optional(),
   commonLabels: labels.optional(),
-  commonAnnotations: z
-    .record(z.string().min(1).max(253), z.string().max(4096))
-    .optional(),
+  commonAnnotations: z.record(labelKey, z.string().max(4096)).optional(),
   patches: z
     .array(
       z.strictObject({

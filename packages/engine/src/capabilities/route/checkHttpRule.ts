@@ -97,6 +97,15 @@ function checkTimes(context: RuleContext, rule: HttpRule, field: string): void {
   }
   if (retry) {
     needFeature(context, 'retries', `${field}.retry`);
+    if (new Set(retry.codes).size !== (retry.codes?.length ?? 0)) {
+      context.refusals.add({
+        code: 'Duplicate',
+        field: `${field}.retry.codes`,
+        given: retry.codes,
+        message: 'A status is there twice.',
+        fix: 'Name every status once.',
+      });
+    }
   }
   if (sessionPersistence) {
     needFeature(context, 'session persistence', `${field}.sessionPersistence`);

@@ -116,7 +116,7 @@ function xBackend(
       spec: {
         type: 'ExternalHostname',
         externalHostname: { hostname },
-        port: { number: port },
+        port: { port },
         protocol,
         ...(tls
           ? {

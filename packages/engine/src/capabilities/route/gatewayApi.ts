@@ -87,11 +87,11 @@ export function minorOf({ version }: GatewayApi): number {
   if (!match) {
     return Number.POSITIVE_INFINITY;
   }
-  return match[1] === '1'
-    ? Number(match[2])
-    : Number(match[1]) > 1
-    ? Number.POSITIVE_INFINITY
-    : -1;
+  const major = Number(match[1]);
+  if (major === 1) {
+    return Number(match[2]);
+  }
+  return major > 1 ? Number.POSITIVE_INFINITY : -1;
 }
 
 const group = 'gateway.networking.k8s.io';

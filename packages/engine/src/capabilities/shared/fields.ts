@@ -43,6 +43,17 @@ export const secretKey = z
     message: 'must not be . or begin with ..',
   });
 
+/** An amount of CPU, memory or storage; a request file may hold a bare number. */
+export const amount = z.union([
+  z.number().min(0.001).max(1e15).transform(String),
+  z
+    .string()
+    .regex(
+      /^\d{1,15}(\.\d{1,6})?(m|k|M|G|T|P|E|[KMGTPE]i)?$/,
+      'must be a quantity such as 500m, 4 or 8Gi',
+    ),
+]);
+
 /** Environments a request is for. */
 export const environmentsField = z
   .array(dnsLabel)

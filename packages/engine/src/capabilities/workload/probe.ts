@@ -28,7 +28,9 @@ const probe = z.strictObject({
     .strictObject({ port, service: z.string().max(253).optional() })
     .optional(),
   exec: z
-    .strictObject({ command: z.array(z.string().min(1)).min(1).max(64) })
+    .strictObject({
+      command: z.array(z.string().min(1).max(4096)).min(1).max(64),
+    })
     .optional(),
   ...timing,
 });

@@ -1,15 +1,19 @@
 import { z } from 'zod';
-import { quantity } from '../../platform/tier';
 import { dnsLabel } from '../../names/dnsLabel';
 import { requestSchema } from '../../request/envelope';
-import { directoryPath, environmentsField, subdomain } from '../shared/fields';
+import {
+  amount,
+  directoryPath,
+  environmentsField,
+  subdomain,
+} from '../shared/fields';
 import { probesSchema } from './probe';
 import { portSchema } from './port';
 
 const amounts = z.strictObject({
-  cpu: quantity.optional().describe('Cores, as in 500m'),
-  memory: quantity.optional().describe('Bytes, as in 256Mi'),
-  ephemeralStorage: quantity.optional().describe('Bytes of local disk'),
+  cpu: amount.optional().describe('Cores, as in 500m'),
+  memory: amount.optional().describe('Bytes, as in 256Mi'),
+  ephemeralStorage: amount.optional().describe('Bytes of local disk'),
 });
 
 const resources = z.strictObject({
@@ -82,8 +86,8 @@ export const workloadOverrideSchema = z.strictObject({
 export const workloadSpecSchema = z.strictObject({
   environments: environmentsField,
   image,
-  command: z.array(z.string()).max(64).optional(),
-  args: z.array(z.string()).max(256).optional(),
+  command: z.array(z.string().max(4096)).max(64).optional(),
+  args: z.array(z.string().max(4096)).max(256).optional(),
   ports: z
     .array(portSchema)
     .max(16)
@@ -109,7 +113,7 @@ export const workloadSpecSchema = z.strictObject({
   probes: probesSchema.prefault({}),
   readOnlyRootFilesystem: z.boolean().default(true),
   writable: z
-    .array(z.strictObject({ path: directoryPath, size: quantity.optional() }))
+    .array(z.strictObject({ path: directoryPath, size: amount.optional() }))
     .max(10)
     .default([{ path: '/tmp' }])
     .describe('Directories that can be written; emptied when the pod goes'),

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { Finding, ManifestFile } from '../../model';
+import { render } from '../../render/render';
+import { parseRequest } from '../../request/parseRequest';
+import { SchemaSet, schemaSet, validate } from '../../validate';
+import { bundledSchemas } from '../../validate/bundled';
+import { crdsOf, GatewayRelease } from '../../validate/__fixtures__/crds';
+import { RequestError } from '../../request';
+import { readYaml } from '../../yaml';
+import { applicationRequests } from './application';
+import { broken } from './broken';
+import { EstateScope } from './EstateScope';
+import { fullEstate } from './estates';
+import { RequestDocument } from './requestDocument';
+import { routeRequests } from './route';
+import { secretRequests } from './secret';
+import { serviceRequests } from './service';
+import { workloadRequests } from './workload';
+
+const kinds = {
+  workload: workloadRequests,
+  route: routeRequests,
+  secret: secretRequests,
+  application: applicationRequests,
+  service: serviceRequests,
+};
+
+const releases: ReadonlyArray<[GatewayRelease, EstateScope]> = [
+  [
+    'v1.6.1-standard',
+    fullEstate({ version: '1.6.1', channel: 'standard' }, { oneCluster: true }),
+  ],
+  [
+    'v1.6.1-experimental',
+    fullEstate({ version: '1.6.1', channel: 'experimental' }),
+  ],
+  [
+    'v1.4.1-standard',
+    fullEstate({ version: '1.4.1', channel: 'standard' }, { external: false }),
+  ],
+];
+
+function files(
+  document: RequestDocument,
+  { platform, tenant, gatewayApi }: EstateScope,
+): readonly ManifestFile[] {
+  return render(parseRequest(document), platform, {
+    tenant,
+    gatewayApi: gatewayApi
+      ? Object.fromEntries(
+          platform.environments.map(({ cluster }) => [cluster, gatewayApi]),
+        )
+      : {},
+  }).files;
+}
+
+/** Refusals that name no field, or what an API server would say about a request that was not refused. */
+function unexplained(
+  document: RequestDocument,
+  scope: EstateScope,
+  schemas: SchemaSet,
+): readonly Finding[] {
+  try {
+    return validate(
+      files(document, scope).flatMap(file => file.objects),
+      schemas,
+    );
+  } catch (error) {
+    if (error instanceof RequestError && error.findings.length > 0) {
+      return error.findings.filter(finding => !finding.field);
+    }
+    throw error;
+  }
+}
+
+describe.each(releases)('requests on %s', (release, scope) => {
+  const schemas = schemaSet({
+    crds: crdsOf(release),
+    openapi: bundledSchemas().openapi,
+  });
+
+  it.each(Object.entries(kinds))('of every %s an API server takes', (_, of) => {
+    fc.assert(
+      fc.property(of(scope), document => {
+        const objects = files(document, scope).flatMap(file => file.objects);
+        expect(objects).not.toHaveLength(0);
+        expect(validate(objects, schemas)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each(Object.entries(kinds))(
+    'of every %s render to the same bytes, which read back as the objects',
+    (_, of) => {
+      fc.assert(
+        fc.property(of(scope), document => {
+          const first = files(document, scope);
+          const again = files(
+            JSON.parse(JSON.stringify(document)) as RequestDocument,
+            scope,
+          );
+          expect(again).toEqual(first);
+          for (const file of first.filter(
+            ({ objects }) => objects.length > 0,
+          )) {
+            expect(readYaml(file.content)).toEqual(file.objects);
+          }
+        }),
+        { numRuns: 30 },
+      );
+    },
+  );
+
+  it.each(Object.entries(kinds))(
+    'of %s with something wrong in them are refused by field, or still taken',
+    (_, of) => {
+      fc.assert(
+        fc.property(broken(of(scope)), document => {
+          expect(unexplained(document, scope, schemas)).toEqual([]);
+        }),
+        { numRuns: 100 },
+      );
+    },
+  );
+});

@@ -1,1 +1,5 @@
-export {};
+export { catalogModuleTenancy as default } from './module';
+export {
+  TenantEntityProvider,
+  type TenantEntityProviderOptions,
+} from './TenantEntityProvider';

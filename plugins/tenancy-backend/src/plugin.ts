@@ -82,8 +82,9 @@ export const tenancyPlugin = createBackendPlugin({
           snapshot,
         });
         // Clusters are read over this very backend, which listens only from here on.
-        lifecycle.addStartupHook(() => {
-          lease.start();
+        lifecycle.addStartupHook(async () => {
+          // First, so that what is read next can be told.
+          await lease.start();
           trees.start();
           readers.forEach(reader => reader.start());
         });

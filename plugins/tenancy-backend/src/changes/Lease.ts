@@ -37,7 +37,9 @@ export class Lease {
     return Date.now() < this.#heldUntil;
   }
 
-  start(): void {
+  /** Tries to take the lease from now on; resolves after the first attempt. */
+  async start(): Promise<void> {
+    await this.#attempt();
     this.#run().catch(error => {
       this.#logger.error(`The lease ${this.#name} ended unexpectedly`, error);
     });
@@ -55,12 +57,19 @@ export class Lease {
   async #run(): Promise<void> {
     const { signal } = this.#life;
     while (!signal.aborted) {
-      try {
-        await this.take();
-      } catch (error) {
-        this.#logger.debug(`The lease ${this.#name} can't be taken: ${error}`);
-      }
       await sleep(this.#term / 3, signal);
+      await this.#attempt();
+    }
+  }
+
+  async #attempt(): Promise<void> {
+    if (this.#life.signal.aborted) {
+      return;
+    }
+    try {
+      await this.take();
+    } catch (error) {
+      this.#logger.debug(`The lease ${this.#name} can't be taken: ${error}`);
     }
   }
 

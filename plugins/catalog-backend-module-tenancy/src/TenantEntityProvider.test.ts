@@ -1,0 +1,296 @@
+import {
+  mockServices,
+  registerMswTestHooks,
+} from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
+import { parsePlatform } from '@groundwork/engine';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { TenantEntityProvider } from './TenantEntityProvider';
+
+const amounts = { cpu: '1', memory: '1Gi', ephemeralStorage: '1Gi' };
+const platform = parsePlatform({
+  repository: { url: 'https://git.example.com/acme/estate' },
+  groups: { template: 'oidc:${{ group }}' },
+  tiers: {
+    small: {
+      quota: { requests: amounts, limits: amounts, storage: '1Gi', pods: 10 },
+      container: { defaultRequest: amounts, default: amounts, max: amounts },
+    },
+  },
+  environments: ['dev', 'prod'].map(name => ({
+    name,
+    cluster: `spoke-${name}`,
+    argocd: {
+      cluster: 'hub',
+      destination: { name },
+      url: 'https://argocd.example.com',
+    },
+  })),
+});
+
+const file = (name: string, environments = ['dev']) => `
+apiVersion: tenancy.groundwork.dev/v1
+kind: Tenant
+metadata: { name: ${name} }
+spec:
+  owner: group:default/payments
+  environments: [${environments.join(', ')}]
+  tier: small
+  description: What ${name} is for
+`;
+
+interface Live {
+  items?: Array<{ name: string; cluster: string }>;
+  silent?: string[];
+  status?: number;
+}
+
+describe('TenantEntityProvider', () => {
+  const server = setupServer();
+  registerMswTestHooks(server);
+
+  let live: Live;
+  let mutations: Entity[][];
+
+  function start(
+    git = memoryGitRepositories(),
+    options: { entities?: Entity[] } = {},
+  ) {
+    server.use(
+      http.get('*/api/tenancy/tenants', () =>
+        live.status
+          ? new HttpResponse(null, { status: live.status })
+          : HttpResponse.json({
+              items: (live.items ?? []).map(({ name, cluster }) => ({
+                name,
+                environments: [{ name: 'dev', cluster, namespace: name }],
+              })),
+              sources: ['hub', 'spoke-dev', 'spoke-prod'].map(cluster => ({
+                source: `cluster ${cluster}`,
+                kind: 'cluster',
+                ...(live.silent?.includes(cluster)
+                  ? {
+                      problem: {
+                        unknown: 'unreachable',
+                        message: '',
+                        since: 0,
+                      },
+                    }
+                  : { asOf: 1 }),
+              })),
+            }),
+      ),
+    );
+    const provider = TenantEntityProvider.create({
+      platform,
+      git,
+      auth: mockServices.auth(),
+      discovery: mockServices.discovery(),
+      catalog: catalogServiceMock({ entities: options.entities ?? [] }),
+      logger: mockServices.logger.mock(),
+    });
+    provider.connect({
+      applyMutation: async mutation => {
+        if (mutation.type === 'full') {
+          mutations.push(mutation.entities.map(({ entity }) => entity));
+        }
+      },
+      refresh: async () => {},
+    });
+    return { provider, git };
+  }
+
+  const names = () => mutations.at(-1)?.map(({ metadata }) => metadata.name);
+
+  beforeEach(() => {
+    live = {};
+    mutations = [];
+  });
+
+  it('provides a resource for each request file, with all that other plugins look for', async () => {
+    const { provider } = start(
+      memoryGitRepositories({
+        'platform/tenants/pay.yaml': file('pay', ['dev', 'prod']),
+        'platform/tenants/README.md': 'no request',
+      }),
+    );
+
+    await provider.refresh();
+
+    const page =
+      'https://git.example.com/acme/estate/blob/main/platform/tenants/pay.yaml';
+    expect(mutations).toEqual([
+      [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Resource',
+          metadata: {
+            name: 'pay',
+            namespace: 'default',
+            description: 'What pay is for',
+            annotations: {
+              'backstage.io/managed-by-location': `url:${page}`,
+              'backstage.io/managed-by-origin-location': `url:${page}`,
+              'backstage.io/view-url': page,
+              'backstage.io/edit-url': page,
+              'backstage.io/source-location':
+                'url:https://git.example.com/acme/estate/blob/main/tenants/pay/',
+              'tenancy.groundwork.dev/tenant': 'pay',
+              'tenancy.groundwork.dev/clusters': 'spoke-dev,spoke-prod',
+              'backstage.io/kubernetes-namespace': 'pay',
+              'backstage.io/kubernetes-label-selector':
+                'tenancy.groundwork.dev/tenant=pay',
+              'argocd/app-selector': 'tenancy.groundwork.dev/tenant=pay',
+            },
+            links: [
+              { url: page, title: 'Request in Git' },
+              {
+                url: 'https://argocd.example.com/applications/argocd/pay-dev',
+                title: 'Argo CD dev',
+              },
+              {
+                url: 'https://argocd.example.com/applications/argocd/pay-prod',
+                title: 'Argo CD prod',
+              },
+            ],
+            tags: ['tier-small'],
+          },
+          spec: { type: 'kubernetes-tenant', owner: 'group:default/payments' },
+        },
+      ],
+    ]);
+  });
+
+  it('adds tenants that only live in clusters', async () => {
+    live.items = [{ name: 'old', cluster: 'spoke-dev' }];
+    const { provider } = start();
+
+    await provider.refresh();
+
+    expect(mutations.at(-1)).toEqual([
+      expect.objectContaining({
+        metadata: expect.objectContaining({
+          name: 'old',
+          annotations: expect.objectContaining({
+            'backstage.io/managed-by-location': 'kubernetes:spoke-dev/old',
+          }),
+        }),
+        spec: { type: 'kubernetes-tenant', owner: 'unknown' },
+      }),
+    ]);
+  });
+
+  it('removes a tenant once its file is gone and every source has answered', async () => {
+    const { provider, git } = start(
+      memoryGitRepositories({
+        'platform/tenants/pay.yaml': file('pay'),
+        'platform/tenants/web.yaml': file('web'),
+      }),
+    );
+    await provider.refresh();
+    expect(names()).toEqual(['pay', 'web']);
+
+    git.write({ 'platform/tenants/web.yaml': undefined });
+    await provider.refresh();
+
+    expect(names()).toEqual(['pay']);
+  });
+
+  it('writes nothing when nothing changed', async () => {
+    const { provider } = start(
+      memoryGitRepositories({ 'platform/tenants/pay.yaml': file('pay') }),
+    );
+    await provider.refresh();
+    await provider.refresh();
+
+    expect(mutations).toHaveLength(1);
+  });
+
+  it.each<[string, (git: ReturnType<typeof memoryGitRepositories>) => void]>([
+    ['Git does not answer', git => git.setAway(true)],
+    [
+      'tenancy-backend does not answer',
+      () => {
+        live = { status: 503 };
+      },
+    ],
+    [
+      'its cluster never answered',
+      () => {
+        live = { silent: ['spoke-dev'] };
+      },
+    ],
+    [
+      'its file can no longer be read',
+      git => git.write({ 'platform/tenants/pay.yaml': 'kind: [' }),
+    ],
+  ])('removes nothing while %s', async (_, happen) => {
+    const { provider, git } = start(
+      memoryGitRepositories({ 'platform/tenants/pay.yaml': file('pay') }),
+    );
+    await provider.refresh();
+
+    git.write({ 'platform/tenants/pay.yaml': undefined });
+    happen(git);
+    await provider.refresh();
+
+    expect(names()).toEqual(['pay']);
+  });
+
+  it('removes nothing after a restart that it has not asked about', async () => {
+    const first = start(
+      memoryGitRepositories({ 'platform/tenants/pay.yaml': file('pay') }),
+    );
+    await first.provider.refresh();
+    const entities = (mutations.at(-1) ?? []).map(entity => ({
+      ...entity,
+      metadata: { ...entity.metadata, uid: 'u', etag: 'e' },
+    }));
+    mutations = [];
+    const away = memoryGitRepositories();
+    away.setAway(true);
+    live = { silent: ['spoke-dev'] };
+
+    const { provider } = start(away, { entities });
+    await provider.refresh();
+    expect(names()).toEqual(['pay']);
+    expect(mutations.at(-1)?.[0].metadata).not.toHaveProperty('uid');
+
+    away.setAway(false);
+    live = {};
+    await provider.refresh();
+    expect(names()).toEqual([]);
+  });
+
+  it('leaves alone what tenants others registered', async () => {
+    const { provider } = start(memoryGitRepositories(), {
+      entities: [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Resource',
+          metadata: { name: 'theirs' },
+          spec: { type: 'kubernetes-tenant', owner: 'user:default/ada' },
+        },
+      ],
+    });
+
+    await provider.refresh();
+
+    expect(names()).toEqual([]);
+  });
+
+  it('reads Git alone where tenancy-backend is not installed', async () => {
+    live = { status: 404 };
+    const { provider, git } = start(
+      memoryGitRepositories({ 'platform/tenants/pay.yaml': file('pay') }),
+    );
+    await provider.refresh();
+    git.write({ 'platform/tenants/pay.yaml': undefined });
+    await provider.refresh();
+
+    expect(names()).toEqual([]);
+  });
+});

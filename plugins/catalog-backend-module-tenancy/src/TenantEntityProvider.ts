@@ -1,0 +1,183 @@
+import type {
+  AuthService,
+  DiscoveryService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import type {
+  CatalogService,
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
+import type { Platform } from '@groundwork/engine';
+import { presentEntities } from './presentEntities';
+import { readGitTenants } from './readGitTenants';
+import { readLiveTenants } from './readLiveTenants';
+import type { Tenant } from './Tenant';
+import { CLUSTERS_ANNOTATION, tenantEntity } from './tenantEntity';
+
+/**
+ * Keeps the catalog's tenants in step with request files and live namespaces.
+ * A tenant goes only when every source that may know it has answered without it.
+ *
+ * @public
+ */
+export class TenantEntityProvider implements EntityProvider {
+  readonly #platform: Platform;
+  readonly #git: GitRepositories;
+  readonly #auth: AuthService;
+  readonly #discovery: DiscoveryService;
+  readonly #catalog: CatalogService;
+  readonly #logger: LoggerService;
+  #connection: EntityProviderConnection | undefined;
+  #running: Promise<void> | undefined;
+  #again = false;
+  /** What the catalog holds of ours, by name. */
+  #present: Map<string, Entity> | undefined;
+  #written = '';
+
+  private constructor(options: TenantEntityProviderOptions) {
+    this.#platform = options.platform;
+    this.#git = options.git;
+    this.#auth = options.auth;
+    this.#discovery = options.discovery;
+    this.#catalog = options.catalog;
+    this.#logger = options.logger;
+  }
+
+  /** Makes a provider that does nothing until it is connected and refreshed. */
+  static create(options: TenantEntityProviderOptions): TenantEntityProvider {
+    return new TenantEntityProvider(options);
+  }
+
+  getProviderName(): string {
+    return 'TenantEntityProvider';
+  }
+
+  async connect(connection: EntityProviderConnection): Promise<void> {
+    this.#connection = connection;
+  }
+
+  /** Reads the sources and brings the catalog up to date. A call during another one leads to one more afterwards. */
+  async refresh(): Promise<void> {
+    if (this.#running) {
+      this.#again = true;
+      await this.#running;
+      return;
+    }
+    this.#running = this.#refreshUntilDone().finally(() => {
+      this.#running = undefined;
+    });
+    await this.#running;
+  }
+
+  async #refreshUntilDone(): Promise<void> {
+    do {
+      this.#again = false;
+      await this.#refreshOnce();
+    } while (this.#again);
+  }
+
+  async #refreshOnce(): Promise<void> {
+    const connection = this.#connection;
+    if (!connection) {
+      return;
+    }
+    this.#present ??= await presentEntities(this.#catalog, this.#auth);
+    const present = this.#present;
+    const [git, live] = await Promise.all([
+      this.#attempt('Git', () =>
+        readGitTenants({ git: this.#git, platform: this.#platform }),
+      ),
+      this.#attempt('tenancy-backend', () =>
+        readLiveTenants({ auth: this.#auth, discovery: this.#discovery }),
+      ),
+    ]);
+    const next = new Map<string, Entity>();
+    for (const tenant of merge(live?.tenants ?? [], git?.tenants ?? [])) {
+      next.set(
+        tenant.name,
+        tenantEntity(tenant, { platform: this.#platform, git: this.#git }),
+      );
+    }
+    for (const [name, entity] of present) {
+      const kept =
+        !git ||
+        !live ||
+        git.unreadable.includes(name) ||
+        clustersOf(entity).some(each => live.silentClusters.includes(each));
+      // Git knows more of a tenant than its namespaces do: without Git what is there is better.
+      if (kept && (!next.has(name) || !git)) {
+        next.set(name, entity);
+      }
+    }
+    await this.#write(connection, next);
+  }
+
+  async #write(
+    connection: EntityProviderConnection,
+    next: Map<string, Entity>,
+  ): Promise<void> {
+    const entities = [...next.values()].sort((a, b) =>
+      a.metadata.name < b.metadata.name ? -1 : 1,
+    );
+    const text = JSON.stringify(entities);
+    if (text === this.#written) {
+      return;
+    }
+    await connection.applyMutation({
+      type: 'full',
+      entities: entities.map(entity => ({
+        entity,
+        locationKey: this.getProviderName(),
+      })),
+    });
+    this.#present = next;
+    this.#written = text;
+    this.#logger.debug(`The catalog has ${entities.length} tenants`);
+  }
+
+  async #attempt<T>(
+    source: string,
+    read: () => Promise<T>,
+  ): Promise<T | undefined> {
+    try {
+      return await read();
+    } catch (error) {
+      this.#logger.warn(
+        `${source} does not answer, so its tenants stay in the catalog as they were last known: ${error}`,
+      );
+      return undefined;
+    }
+  }
+}
+
+/**
+ * What a {@link TenantEntityProvider} works with.
+ *
+ * @public
+ */
+export interface TenantEntityProviderOptions {
+  platform: Platform;
+  git: GitRepositories;
+  auth: AuthService;
+  discovery: DiscoveryService;
+  catalog: CatalogService;
+  logger: LoggerService;
+}
+
+/** The request file says more, and comes first: it is the truth. */
+function merge(live: readonly Tenant[], git: readonly Tenant[]): Tenant[] {
+  const tenants = new Map(live.map(tenant => [tenant.name, tenant]));
+  for (const tenant of git) {
+    tenants.set(tenant.name, { ...tenants.get(tenant.name), ...tenant });
+  }
+  return [...tenants.values()];
+}
+
+function clustersOf({ metadata }: Entity): string[] {
+  return (metadata.annotations?.[CLUSTERS_ANNOTATION] ?? '')
+    .split(',')
+    .filter(cluster => cluster !== '');
+}

@@ -1,0 +1,85 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  catalogProcessingExtensionPoint,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  gitRepositoriesServiceRef,
+  readPlatform,
+} from '@groundwork/backstage-plugin-tenancy-node';
+import { TenantEntityProvider } from './TenantEntityProvider';
+
+const REFRESH_SECONDS = 30;
+
+/** tenancy-backend says on this topic that request files changed in Git. */
+const REQUESTS_TOPIC = 'tenancy.requests';
+
+/**
+ * Tenants as catalog entities, from request files and live namespaces.
+ *
+ * @public
+ */
+export const catalogModuleTenancy = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'tenancy',
+  register({ registerInit }) {
+    registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+        events: eventsServiceRef,
+        git: gitRepositoriesServiceRef,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        processing: catalogProcessingExtensionPoint,
+        scheduler: coreServices.scheduler,
+      },
+      async init(services) {
+        const { config, events, lifecycle, logger, processing, scheduler } =
+          services;
+        let platform;
+        try {
+          platform = readPlatform(config);
+        } catch (error) {
+          // A mistake here must not take the whole catalog down; tenancy-backend refuses to start with it.
+          logger.error(`No tenants are added to the catalog: ${error}`);
+          return;
+        }
+        const provider = TenantEntityProvider.create({
+          ...services,
+          platform,
+        });
+        processing.addEntityProvider(provider);
+        await scheduler.scheduleTask({
+          id: 'refresh-tenants',
+          frequency: {
+            seconds:
+              config.getOptionalNumber('tenancy.catalog.refreshSeconds') ??
+              REFRESH_SECONDS,
+          },
+          timeout: { minutes: 5 },
+          scope: 'global',
+          initialDelay: { seconds: 5 },
+          fn: () => provider.refresh(),
+        });
+        // The catalog answers what it holds from here on.
+        lifecycle.addStartupHook(() => {
+          provider.refresh().catch(error => {
+            logger.debug(`Tenants are read later: ${error}`);
+          });
+        });
+        await events.subscribe({
+          id: 'catalog-tenants',
+          topics: [REQUESTS_TOPIC],
+          onEvent: () => provider.refresh(),
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,158 @@
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import type {
+  GitPush,
+  GitRepositories,
+} from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  fakeRenderer,
+  platform,
+  previewOf,
+  pushedPlatform,
+  refusal,
+} from '../testing/fakeRenderer';
+import { createGitPushAction } from './createGitPushAction';
+
+const request = {
+  apiVersion: 'tenancy.groundwork.dev/v1',
+  kind: 'Tenant',
+  metadata: { name: 'payments' },
+  spec: {},
+};
+
+const added = {
+  path: 'platform/tenants/payments.yaml',
+  tree: 'platform' as const,
+  change: 'added' as const,
+  content: 'kind: Tenant\n',
+};
+
+function fakeGit() {
+  const pushes: GitPush[] = [];
+  const git: GitRepositories = {
+    readTree: async () => {
+      throw new Error('not read');
+    },
+    history: async () => [],
+    push: async (_repository, push) => {
+      pushes.push(push);
+      return { commit: 'b'.repeat(40), url: 'https://git.example/commit/b' };
+    },
+    commitUrl: () => '',
+    fileUrl: () => '',
+  };
+  return { pushes, git };
+}
+
+function context(overrides: object = {}) {
+  return createMockActionContext({
+    input: {
+      tenant: 'payments',
+      request,
+      title: 'Add tenant payments',
+      base: { platform: 'c'.repeat(40) },
+      ...overrides,
+    },
+  });
+}
+
+describe('tenancy:git:push', () => {
+  it('pushes what the request renders to, from the commit that was previewed', async () => {
+    const { pushes, git } = fakeGit();
+    const renderer = fakeRenderer({
+      platform: pushedPlatform,
+      preview: previewOf([added]),
+    });
+    const ctx = context();
+
+    await createGitPushAction({ ...renderer, git }).handler(ctx);
+
+    expect(renderer.asked).toEqual([{ request, expect: 'either' }]);
+    expect(pushes).toEqual([
+      expect.objectContaining({
+        base: 'c'.repeat(40),
+        writes: [added],
+        deletes: [],
+        message: 'Add tenant payments',
+      }),
+    ]);
+    expect(ctx.output).toHaveBeenCalledWith('commit', 'b'.repeat(40));
+  });
+
+  it('pushes once when the task is resumed after the push', async () => {
+    const { pushes, git } = fakeGit();
+    const renderer = fakeRenderer({
+      platform: pushedPlatform,
+      preview: previewOf([added]),
+    });
+    const done = new Map<string, unknown>();
+    const resumable = () => ({
+      ...context(),
+      checkpoint: async <T>(options: {
+        key: string;
+        fn: () => Promise<T> | T;
+      }) => {
+        if (!done.has(options.key)) done.set(options.key, await options.fn());
+        return done.get(options.key) as T;
+      },
+    });
+    const action = createGitPushAction({ ...renderer, git });
+
+    await action.handler(resumable());
+    await action.handler(resumable());
+
+    expect(pushes).toHaveLength(1);
+    expect([...done.keys()]).toEqual(['push.Tenant.payments']);
+  });
+
+  it('pushes nothing when Git holds all of it', async () => {
+    const { pushes, git } = fakeGit();
+    const renderer = fakeRenderer({
+      platform: pushedPlatform,
+      preview: previewOf([{ ...added, change: 'same' }]),
+    });
+    const ctx = context();
+
+    await createGitPushAction({ ...renderer, git }).handler(ctx);
+
+    expect(pushes).toEqual([]);
+    expect(ctx.output).toHaveBeenCalledWith('commit', '');
+  });
+
+  it('refuses where the platform takes pull requests', async () => {
+    const { pushes, git } = fakeGit();
+    const renderer = fakeRenderer({ platform, preview: previewOf([added]) });
+
+    await expect(
+      createGitPushAction({ ...renderer, git }).handler(context()),
+    ).rejects.toThrow(/by pull request, not by push/);
+    expect(pushes).toEqual([]);
+  });
+
+  it('refuses a request that is about another tenant than it says', async () => {
+    const { pushes, git } = fakeGit();
+    const renderer = fakeRenderer({
+      platform: pushedPlatform,
+      preview: previewOf([added]),
+    });
+
+    await expect(
+      createGitPushAction({ ...renderer, git }).handler(
+        context({ tenant: 'search' }),
+      ),
+    ).rejects.toThrow(/about payments, not search/);
+    expect(pushes).toEqual([]);
+  });
+
+  it('checks again and pushes nothing that is refused now', async () => {
+    const { pushes, git } = fakeGit();
+    const renderer = fakeRenderer({
+      platform: pushedPlatform,
+      preview: previewOf([added], [refusal('spec.owner')]),
+    });
+
+    await expect(
+      createGitPushAction({ ...renderer, git }).handler(context()),
+    ).rejects.toThrow(/spec.owner/);
+    expect(pushes).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import { fakeRenderer } from '../testing/fakeRenderer';
+import { createWaitAction } from './createWaitAction';
+
+const commit = 'd'.repeat(40);
+
+function statusOf(
+  state: 'Healthy' | 'Degraded',
+  revision: string,
+): TenantStatusView {
+  return {
+    tenant: 'payments',
+    asOf: 0,
+    sources: [],
+    links: { argocd: {} },
+    network: { state, why: '', native: [], routes: [], isolation: [] },
+    sync: {
+      state,
+      why: '',
+      native: [],
+      environments: [
+        {
+          environment: 'dev',
+          cluster: 'dev',
+          namespace: 'payments',
+          state,
+          why: state === 'Healthy' ? '' : 'Deployment/web has no ready pod',
+          native: [],
+          applications: [
+            {
+              ref: {
+                cluster: 'dev',
+                group: 'argoproj.io',
+                kind: 'Application',
+                name: 'payments-dev',
+              },
+              environment: 'dev',
+              layer: 'tenant',
+              state,
+              why: '',
+              native: [],
+              sync: 'Synced',
+              health: state,
+              revision,
+              troubled: [],
+            },
+          ],
+        },
+      ],
+    },
+  };
+}
+
+describe('tenancy:wait', () => {
+  it('ends when every environment is healthy with the commit', async () => {
+    const answers = [undefined, statusOf('Healthy', 'e'.repeat(40))];
+    let asked = 0;
+    const renderer = fakeRenderer({
+      status: () => {
+        asked += 1;
+        return asked === 1 ? answers[1] : statusOf('Healthy', commit);
+      },
+    });
+    const ctx = createMockActionContext({
+      input: { tenant: 'payments', commit },
+    });
+
+    await createWaitAction(renderer).handler(ctx);
+
+    expect(asked).toBe(2);
+    expect(ctx.output).toHaveBeenCalledWith(
+      'entityRef',
+      'resource:default/payments',
+    );
+  });
+
+  it('fails with the reason of each environment when time is up', async () => {
+    const renderer = fakeRenderer({
+      status: () => statusOf('Degraded', commit),
+    });
+
+    await expect(
+      createWaitAction(renderer).handler(
+        createMockActionContext({
+          input: { tenant: 'payments', commit, timeout: 1 },
+        }),
+      ),
+    ).rejects.toThrow(
+      /not healthy after 1 s[^]*dev: Degraded, Deployment\/web has no ready pod/,
+    );
+  });
+
+  it('says so where nobody watches the clusters', async () => {
+    const renderer = fakeRenderer({ status: () => undefined });
+
+    await expect(
+      createWaitAction(renderer).handler(
+        createMockActionContext({ input: { tenant: 'payments' } }),
+      ),
+    ).rejects.toThrow(/needs the tenancy backend plugin/);
+  });
+});

@@ -1,0 +1,80 @@
+import type {
+  PlatformView,
+  PreviewFile,
+  PreviewView,
+  TenantStatusView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import type { Finding } from '@groundwork/engine';
+import type { TenancyRenderer } from '../renderer/TenancyRenderer';
+
+/** A platform on GitHub, with both trees in one repository. */
+export const platform: PlatformView = {
+  prefix: 'tenancy.groundwork.dev',
+  publish: 'pullRequest',
+  repository: {
+    platform: { url: 'https://github.com/acme/estate.git', branch: 'main' },
+    tenants: { url: 'https://github.com/acme/estate.git', branch: 'main' },
+  },
+  tiers: [],
+  environments: [],
+};
+
+/** The same platform on a plain Git remote. */
+export const pushedPlatform: PlatformView = { ...platform, publish: 'push' };
+
+/** A preview of these files, with nothing wrong. */
+export function previewOf(
+  files: PreviewFile[],
+  findings: Finding[] = [],
+): PreviewView {
+  return {
+    changes: ['+ Namespace payments in dev'],
+    files,
+    findings,
+    checkedLive: true,
+    sources: [],
+    base: { platform: 'a'.repeat(40), tenants: 'a'.repeat(40) },
+  };
+}
+
+/** An error about a field. */
+export function refusal(field: string): Finding {
+  return {
+    code: 'NameTaken',
+    severity: 'error',
+    subject: { cluster: 'git', group: '', kind: 'Tenant', name: 'payments' },
+    field,
+    message: 'The name is taken.',
+    fix: 'Choose another name.',
+    mender: 'tenant',
+    evidence: [],
+  };
+}
+
+/** Answers with what it is given and remembers what it was asked. */
+export function fakeRenderer(answers: {
+  platform?: PlatformView;
+  preview?: PreviewView;
+  status?: () => TenantStatusView | undefined;
+}) {
+  const asked: unknown[] = [];
+  const renderer: TenancyRenderer = {
+    async platform() {
+      return answers.platform ?? platform;
+    },
+    async preview(input) {
+      asked.push(input);
+      return answers.preview ?? previewOf([]);
+    },
+    async previewPlatform() {
+      return answers.preview ?? previewOf([]);
+    },
+    async status() {
+      return answers.status?.();
+    },
+    async registerProposal(proposal) {
+      asked.push(proposal);
+    },
+  };
+  return { asked, rendererFor: async () => renderer };
+}

@@ -22,7 +22,7 @@ import { querySelector } from './selectors';
 import { watch } from './watch';
 
 /** Parameters of real servers that change what a request does. */
-const REFUSED = ['dryRun', 'force', 'orphanDependents', 'shardSelector'];
+const REFUSED = ['dryRun', 'orphanDependents', 'shardSelector'];
 const POLICIES = [undefined, 'Background', 'Foreground', 'Orphan'];
 
 export interface Answer {

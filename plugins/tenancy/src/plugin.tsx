@@ -9,6 +9,7 @@ import {
   tenantPage,
 } from './extensions';
 import { formFields } from './formFields';
+import { templateOutputs } from './templateOutputs';
 import { createTenantRouteRef, rootRouteRef, tenantRouteRef } from './routes';
 
 /**
@@ -31,5 +32,6 @@ export const tenancyPlugin = createFrontendPlugin({
     networkCard,
     tenantContent,
     ...formFields,
+    templateOutputs,
   ],
 });

@@ -3,6 +3,4 @@ export * from './platform';
 export * from './previews';
 export * from './statuses';
 export * from './tenants';
-export * from './renderWithApi';
 export * from './responseError';
-export * from './renderForm';

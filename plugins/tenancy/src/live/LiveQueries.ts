@@ -4,11 +4,15 @@ import {
   type TenancySignal,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { TenancyApi } from '../api';
-import { LiveQuery, type LiveQueryOptions } from './LiveQuery';
+import { readProblemOf } from '../status';
+import { LiveQuery, type LiveQueryOptions, type LiveState } from './LiveQuery';
 
 const POLL_MS = 10_000;
 // With signals the poll is only a net for lost messages.
 const POLL_WITH_SIGNALS_MS = 30_000;
+
+// What was asked for a moment ago is not there yet; no signal names it before it is.
+const POLL_MISSING_MS = 3_000;
 
 const byApi = new WeakMap<TenancyApi, LiveQueries>();
 
@@ -39,7 +43,7 @@ export class LiveQueries {
     }
     const made = new LiveQuery<T>({
       ...options,
-      interval: () => (options.once ? undefined : this.#interval()),
+      interval: state => (options.once ? undefined : this.#interval(state)),
     });
     this.#queries.set(key, made as unknown as LiveQuery<unknown>);
     return made;
@@ -64,7 +68,10 @@ export class LiveQueries {
     };
   }
 
-  #interval(): number {
+  #interval({ error, data }: LiveState<unknown>): number {
+    if (error && !data && readProblemOf(error) === 'notFound') {
+      return POLL_MISSING_MS;
+    }
     return this.#signalUsers > 0 ? POLL_WITH_SIGNALS_MS : POLL_MS;
   }
 

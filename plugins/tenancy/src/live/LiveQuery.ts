@@ -11,8 +11,8 @@ export interface LiveState<T> {
 /** How a query reads and when it reads again. */
 export interface LiveQueryOptions<T> {
   read(options: ReadOptions): Promise<Tagged<T> | undefined>;
-  /** Milliseconds between two reads; undefined asks once. */
-  interval(): number | undefined;
+  /** Milliseconds until the next read; undefined asks once. */
+  interval(state: LiveState<T>): number | undefined;
   /** Whether a change of these tenants touches the answer. */
   concerns(tenants: readonly string[], data: T | undefined): boolean;
 }
@@ -65,7 +65,7 @@ export class LiveQuery<T> {
         this.#again = false;
         this.refresh();
       } else {
-        this.#schedule(this.#options.interval());
+        this.#schedule(this.#options.interval(this.#state));
       }
     });
   };

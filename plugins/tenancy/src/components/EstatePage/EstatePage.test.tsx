@@ -1,11 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  renderWithApi,
-  responseError,
-  tenantList,
-  tenantSummary,
-} from '../../__fixtures__';
+import { responseError, tenantList, tenantSummary } from '../../__fixtures__';
+import { renderWithApi } from '../../__testUtils__';
 import { EstatePage } from './EstatePage';
 
 function renderEstate(items: Parameters<typeof tenantList>[0]) {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Live } from '../../live';
+import { readProblemOf } from '../../status';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { CardFoot } from './CardFoot';
 
@@ -11,18 +12,19 @@ export function LiveCard(props: {
   status: Live<TenantStatusView>;
   verdict: (view: TenantStatusView) => ReactNode;
   children: (view: TenantStatusView) => ReactNode;
+  /** What to show while the tenant is not there yet, where it is known to come. */
+  waiting?: ReactNode;
 }) {
-  const { title, status, verdict, children } = props;
+  const { title, status, verdict, children, waiting } = props;
   const { data, error, refresh } = status;
 
   if (!data) {
+    const awaited = waiting && error && readProblemOf(error) === 'notFound';
     return (
       <EntityInfoCard title={title}>
-        {error ? (
-          <QueryProblem error={error} onRetry={refresh} />
-        ) : (
-          <LoadingLines />
-        )}
+        {error && awaited && waiting}
+        {error && !awaited && <QueryProblem error={error} onRetry={refresh} />}
+        {!error && <LoadingLines />}
       </EntityInfoCard>
     );
   }

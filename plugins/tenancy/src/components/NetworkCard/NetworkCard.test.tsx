@@ -1,12 +1,8 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { NetworkStatus } from '@groundwork/engine';
-import {
-  brokenRoute,
-  renderWithApi,
-  servingRoute,
-  tenantStatus,
-} from '../../__fixtures__';
+import { brokenRoute, servingRoute, tenantStatus } from '../../__fixtures__';
+import { renderWithApi } from '../../__testUtils__';
 import { useTenantStatus } from '../../hooks';
 import { NetworkCard } from './NetworkCard';
 

@@ -1,1 +1,2 @@
 export * from './NetworkCard';
+export * from './routeWords';

@@ -1,11 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  environment,
-  renderWithApi,
-  responseError,
-  tenantStatus,
-} from '../../__fixtures__';
+import { environment, responseError, tenantStatus } from '../../__fixtures__';
+import { renderWithApi } from '../../__testUtils__';
 import { useTenantStatus } from '../../hooks';
 import type { TenancyApi } from '../../api';
 import { SyncCard } from './SyncCard';

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Live } from '../../live';
 import { LiveCard } from '../LiveCard';
@@ -5,11 +6,15 @@ import { SyncRows } from './SyncRows';
 import { SyncVerdict } from './SyncVerdict';
 
 /** Whether what Git holds is what runs, environment by environment. */
-export function SyncCard(props: { status: Live<TenantStatusView> }) {
+export function SyncCard(props: {
+  status: Live<TenantStatusView>;
+  waiting?: ReactNode;
+}) {
   return (
     <LiveCard
       title="Sync"
       status={props.status}
+      waiting={props.waiting}
       verdict={view => <SyncVerdict sync={view.sync} />}
     >
       {view => <SyncRows view={view} />}

@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderWithApi, responseError } from '../../__fixtures__';
+import { responseError } from '../../__fixtures__';
+import { renderWithApi } from '../../__testUtils__';
 import { TenantPage } from './TenantPage';
 
 describe('TenantPage', () => {

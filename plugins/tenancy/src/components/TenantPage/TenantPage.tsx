@@ -1,5 +1,7 @@
 import { Container, Flex, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { useTenantStatus } from '../../hooks';
+import { Attention } from '../Attention';
+import { EnvironmentMatrix } from '../EnvironmentMatrix';
 import { NetworkCard } from '../NetworkCard';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { RequestsCard } from '../RequestList';
@@ -37,10 +39,14 @@ export function TenantPage(props: { tenant: string }) {
             <Tab id="requests">Requests</Tab>
           </TabList>
           <TabPanel id="overview" className={styles.panel}>
-            <div className={styles.grid}>
-              <SyncCard status={status} />
-              <NetworkCard status={status} />
-            </div>
+            <Flex direction="column" gap="4">
+              <Attention view={data} />
+              <EnvironmentMatrix view={data} />
+              <div className={styles.grid}>
+                <SyncCard status={status} />
+                <NetworkCard status={status} />
+              </div>
+            </Flex>
           </TabPanel>
           <TabPanel id="requests" className={styles.panel}>
             <RequestsCard tenant={tenant} />

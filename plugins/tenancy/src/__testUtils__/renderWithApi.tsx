@@ -3,7 +3,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { tenancyApiRef, type TenancyApi } from '../api';
 import { rootRouteRef, tenantRouteRef } from '../routes';
-import { fixtureTenancyApi } from './FixtureTenancyApi';
+import { fixtureTenancyApi } from '../__fixtures__';
 
 /** Renders in a portal that has the plugin's pages and the fixture API, parts of which can be replaced. */
 export function renderWithApi(

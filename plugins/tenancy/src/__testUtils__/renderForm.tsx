@@ -6,7 +6,7 @@ import {
 } from '@backstage/plugin-scaffolder-react/alpha';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { tenancyApiRef, type TenancyApi } from '../api';
-import { fixtureTenancyApi } from './FixtureTenancyApi';
+import { fixtureTenancyApi } from '../__fixtures__';
 
 type FieldOptions = Pick<
   // The wizard takes fields of any value and options, as its own type says.

@@ -217,11 +217,6 @@ export const environmentSchema = z.strictObject({
     ),
   externalBackends: z
     .strictObject({
-      as: z
-        .enum(['XBackend', 'ExternalName'])
-        .describe(
-          "What the gateway understands: Gateway API's experimental XBackend, or a Service of type ExternalName",
-        ),
       hostnames: z
         .array(z.string().regex(/^(\*\.)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/))
         .max(100)
@@ -229,7 +224,9 @@ export const environmentSchema = z.strictObject({
         .describe('Hosts that are allowed, or *.domain; empty allows all'),
     })
     .optional()
-    .describe('How routes reach hosts outside the cluster; absent: not at all'),
+    .describe(
+      "Which hosts outside the cluster routes may send requests to, as XBackend of Gateway API's experimental channel; absent: none. Where gateways know no XBackend, share a Service that stands for the host",
+    ),
   hubble: z.strictObject({ address: z.string() }).optional(),
   actions: z
     .strictObject({ credential: z.string() })

@@ -71,6 +71,10 @@ function fixOf(issue: Issue): string {
       return `At least ${issue.minimum} ${unit(issue.origin)}.`;
     case 'invalid_type':
       return `Give a value of type ${issue.expected}.`;
+    case 'invalid_union':
+      return 'options' in issue && Array.isArray(issue.options)
+        ? `Use one of: ${issue.options.map(String).join(', ')}.`
+        : 'Correct this field.';
     default:
       return 'Correct this field.';
   }

@@ -8,7 +8,7 @@ import { isInDomains, tenantDomains } from './tenantDomains';
 
 /**
  * Where tenants are in each other's way: a domain inside of another's, or a port given twice.
- * The later tenant by name is told, and not whose it is.
+ * The tenant that lies inside is told (of two with the same, the later by name), and not whose it is.
  *
  * @public
  */

@@ -78,6 +78,11 @@ export const tenantKinds: readonly TenantKind[] = [
     resource: 'udproutes',
   },
   {
+    group: 'gateway.networking.x-k8s.io',
+    kind: 'XBackend',
+    resource: 'xbackends',
+  },
+  {
     group: 'policy',
     kind: 'PodDisruptionBudget',
     resource: 'poddisruptionbudgets',

@@ -2,6 +2,7 @@ import { Environment, Platform } from '../../platform';
 import { AdmissionRule } from './AdmissionRule';
 import { certificateNames } from './policies/certificateNames';
 import { dnsAnnotations } from './policies/dnsAnnotations';
+import { externalBackends } from './policies/externalBackends';
 import { gatewayListeners } from './policies/gatewayListeners';
 import { imageRegistries } from './policies/imageRegistries';
 import { ingressHosts } from './policies/ingressHosts';
@@ -32,6 +33,7 @@ export function guardRails(
     gatewayListeners(platform),
     certificateNames(platform),
     serviceNames(),
+    externalBackends(environment),
     ...istioHosts(platform),
     secretPaths(platform, environment),
     ...imageRegistries(environment),

@@ -40,6 +40,13 @@ export function platformProjectObject(
             environment: served.name,
           }),
         })),
+        // Where the grants for the Services it shares live.
+        ...servedTogether(platform, environment).flatMap(served =>
+          served.sharedServices.map(({ namespace }) => ({
+            ...served.argocd.destination,
+            namespace,
+          })),
+        ),
       ]),
       clusterResourceWhitelist: [
         { group: '', kind: 'Namespace' },
@@ -59,6 +66,7 @@ export function platformProjectObject(
         { group: 'argoproj.io', kind: 'AppProject' },
         { group: 'argoproj.io', kind: 'Application' },
         { group: 'argoproj.io', kind: 'ApplicationSet' },
+        { group: 'gateway.networking.k8s.io', kind: 'ReferenceGrant' },
         ...platformKinds.map(({ group, kind }) => ({ group, kind })),
       ],
     },

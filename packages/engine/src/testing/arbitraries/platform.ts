@@ -48,13 +48,17 @@ export function platforms(): fc.Arbitrary<Platform> {
 }
 
 type EnvironmentInput = PlatformInput['environments'][number];
+type GatewayInput = NonNullable<EnvironmentInput['gateways']>[number];
 type TierInput = PlatformInput['tiers'][string];
 
 function tiers({ tiers: { small } }: PlatformInput): fc.Arbitrary<TierInput> {
   return fc
     .record({
       priorityClasses: fc.subarray(['batch', 'standard', 'urgent']),
-      nodeSelector: fc.constantFrom({}, { 'example.com/pool': 'large' }),
+      nodeSelector: fc.constantFrom<Record<string, string>[]>(
+        {},
+        { 'example.com/pool': 'large' },
+      ),
       pods: fc.integer({ min: 1, max: 500 }),
       routes: fc.integer({ min: 0, max: 100 }),
     })
@@ -74,40 +78,39 @@ function environments(
       cni: fc.constantFrom('kubernetes', 'cilium'),
       impersonation: fc.boolean(),
       level: fc.constantFrom('restricted', 'baseline'),
-      monitoring: fc.constantFrom(
+      monitoring: fc.constantFrom<Array<EnvironmentInput['monitoring']>>(
         undefined,
         { namespace: 'monitoring' },
         { namespace: 'monitoring', podLabels: { app: 'prometheus' } },
       ),
-      dataPlane: fc.constantFrom(
+      dataPlane: fc.constantFrom<Array<GatewayInput['dataPlane']>>(
         undefined,
         { namespace: 'gateway-system' },
         { namespace: 'gateway-system', podLabels: { app: 'envoy' } },
       ),
-      namespaceLabels: fc.constantFrom(
+      namespaceLabels: fc.constantFrom<Record<string, string>[]>(
         {},
         { 'istio.io/dataplane-mode': 'ambient' },
       ),
-      registries: fc.constantFrom([], ['registry.example.com']),
-      reader: fc.constantFrom(undefined, {
-        kind: 'ServiceAccount' as const,
+      registries: fc.constantFrom<string[][]>([], ['registry.example.com']),
+      reader: fc.constantFrom<Array<EnvironmentInput['reader']>>(undefined, {
+        kind: 'ServiceAccount',
         name: 'portal',
         namespace: 'backstage',
       }),
     })
     .map(
-      ({ impersonation, level, monitoring, dataPlane, reader, ...rest }) =>
-        ({
-          ...environment,
-          ...rest,
-          argocd: { ...environment.argocd, impersonation },
-          podSecurity: { level },
-          gateways: (environment.gateways ?? []).map(gateway => ({
-            ...gateway,
-            ...(dataPlane === undefined ? {} : { dataPlane }),
-          })),
-          ...(monitoring === undefined ? {} : { monitoring }),
-          ...(reader === undefined ? {} : { reader }),
-        } as EnvironmentInput),
+      ({ impersonation, level, monitoring, dataPlane, reader, ...rest }) => ({
+        ...environment,
+        ...rest,
+        argocd: { ...environment.argocd, impersonation },
+        podSecurity: { level },
+        gateways: (environment.gateways ?? []).map(gateway => ({
+          ...gateway,
+          ...(dataPlane === undefined ? {} : { dataPlane }),
+        })),
+        ...(monitoring === undefined ? {} : { monitoring }),
+        ...(reader === undefined ? {} : { reader }),
+      }),
     );
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { reservedName } from '../../capabilities/namespace/reservedNames';
 import type { TenantRequestInput } from '../../capabilities/namespace/request';
 import { Environment, Platform } from '../../platform';
-import { distinct, label, partly } from './primitives';
+import { distinct, label } from './primitives';
 
 type Spec = TenantRequestInput['spec'];
 
@@ -52,27 +52,30 @@ function specs(
     .record({
       owner: group,
       tier: fc.constantFrom(...Object.keys(platform.tiers)),
-      options: partly({
-        description: fc.string({
-          unit: fc
-            .integer({ min: 0x20, max: 0x7e })
-            .map(c => String.fromCharCode(c)),
-          maxLength: 60,
-        }),
-        viewers: fc.array(group, { maxLength: 3 }),
-        domains: domains(used, name),
-        egress: egress(environments, used),
-        ports: ports(used),
-        repositories: fc.subarray([
-          'https://git.example.com/charts.git',
-          'https://charts.example.com',
-          'registry.example.com/charts',
-          'git@git.example.com:apps/shop.git',
-        ]),
-        syncWindows: syncWindows(environments),
-        draining: fc.subarray(environments),
-        state: fc.constantFrom('active' as const, 'draining' as const),
-      }),
+      options: fc.record(
+        {
+          description: fc.string({
+            unit: fc
+              .integer({ min: 0x20, max: 0x7e })
+              .map(c => String.fromCharCode(c)),
+            maxLength: 60,
+          }),
+          viewers: fc.array(group, { maxLength: 3 }),
+          domains: domains(used, name),
+          egress: egress(environments, used),
+          ports: ports(used),
+          repositories: fc.subarray([
+            'https://git.example.com/charts.git',
+            'https://charts.example.com',
+            'registry.example.com/charts',
+            'git@git.example.com:apps/shop.git',
+          ]),
+          syncWindows: syncWindows(environments),
+          draining: fc.subarray(environments),
+          state: fc.constantFrom('active' as const, 'draining' as const),
+        },
+        { requiredKeys: [] },
+      ),
     })
     .map(({ owner, tier, options }) => ({
       owner,
@@ -125,8 +128,9 @@ function egress(
     fc
       .subarray([...names], { minLength: 1 })
       .map(chosen => ({ environments: chosen }));
-  const peer = fc.oneof(
-    fc.constantFrom(
+  type Peer = Omit<NonNullable<Spec['egress']>[number], 'name' | 'ports'>;
+  const peer: fc.Arbitrary<Peer> = fc.oneof(
+    fc.constantFrom<Peer[]>(
       { cidr: '203.0.113.0/24' },
       { cidr: '0.0.0.0/0' },
       { cidr: '10.0.0.0/8', except: ['10.1.0.0/16', '10.2.3.4/32'] },
@@ -134,7 +138,7 @@ function egress(
       { cidr: '::/0', except: ['fc00::/7'] },
     ),
     fc.record({ namespace: label(20) }),
-    fc.constantFrom(
+    fc.constantFrom<Peer[]>(
       { namespace: 'databases', podLabels: { app: 'postgres' } },
       { namespace: 'databases', podLabels: { 'example.com/tier': '1e3' } },
     ),
@@ -199,11 +203,14 @@ function syncWindows(
         kind: fc.constantFrom('allow' as const, 'deny' as const),
         schedule: fc.constantFrom('0 22 * * 1-5', '*/15 8-18 1,15 * *'),
         duration: fc.constantFrom('1h', '90m', '1h30m'),
-        rest: partly({
-          timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Etc/GMT+1'),
-          manualSync: fc.boolean(),
-          environments: fc.subarray([...environments], { minLength: 1 }),
-        }),
+        rest: fc.record(
+          {
+            timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Etc/GMT+1'),
+            manualSync: fc.boolean(),
+            environments: fc.subarray([...environments], { minLength: 1 }),
+          },
+          { requiredKeys: [] },
+        ),
       })
       .map(({ rest, ...window }) => ({ ...window, ...rest })),
     window => `${window.kind} ${window.schedule}`,

@@ -1,5 +1,6 @@
 import { wordsOf } from '../../../names';
 import { Environment, Platform, PlatformSecretStore } from '../../../platform';
+import { storePrefix } from '../../secret/storePath';
 import { AdmissionRule } from '../AdmissionRule';
 import {
   celList,
@@ -90,14 +91,17 @@ function storeMatches(
   environment: Environment,
 ): string {
   const kind = store.scope === 'cluster' ? 'ClusterSecretStore' : 'SecretStore';
-  const separator = store.provider === 'azureKeyVault' ? '--' : '/';
-  const template = store.prefix.endsWith(separator)
-    ? store.prefix
-    : `${store.prefix}${separator}`;
-  const prefix = celTemplate(template, {
+  const bounds = storePrefix(store, {
+    tenant: '${{ tenant }}',
+    namespace: '${{ namespace }}',
+    environment,
+  });
+  if ('problem' in bounds) {
+    return 'false';
+  }
+  const prefix = celTemplate(bounds.prefix, {
     tenant: 'variables.tenant',
     namespace: 'object.metadata.namespace',
-    environment: celString(environment.name),
   });
   return [
     `has(r.store.name) && r.store.name == ${celString(store.name)}`,

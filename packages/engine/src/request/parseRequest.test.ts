@@ -1,0 +1,70 @@
+import { FindingsError } from './FindingsError';
+import { parseRequest, parseRequestText } from './parseRequest';
+import { RequestError } from './RequestError';
+
+function refused(act: () => unknown): string[] {
+  try {
+    act();
+  } catch (error) {
+    expect(error).toBeInstanceOf(FindingsError);
+    return error instanceof RequestError
+      ? error.findings.map(({ code, field }) => `${code} ${field}`)
+      : [];
+  }
+  return [];
+}
+
+const apiVersion = 'tenancy.groundwork.dev/v1';
+
+describe('parseRequest', () => {
+  it.each([undefined, null, 1, 'text', [], {}, { kind: 'Tenants' }])(
+    'refuses %j as no request',
+    document => {
+      expect(refused(() => parseRequest(document))).toEqual([
+        'UnknownKind kind',
+      ]);
+    },
+  );
+
+  it('names every wrong field with what was given and what is allowed', () => {
+    const attempt = () =>
+      parseRequest({
+        apiVersion,
+        kind: 'Tenant',
+        metadata: { name: 'ok' },
+        spec: {
+          owner: 'payments',
+          environments: 'dev',
+          tier: 'small',
+          state: 'gone',
+          egress: [{ name: 'x', ports: [{ port: 70000, protocoll: 'TCP' }] }],
+        },
+      });
+    expect(refused(attempt)).toEqual([
+      'InvalidRequest spec.owner',
+      'InvalidRequest spec.environments',
+      'InvalidRequest spec.egress[0].ports[0].port',
+      'InvalidRequest spec.egress[0].ports[0].protocoll',
+      'InvalidRequest spec.state',
+    ]);
+    expect(attempt).toThrow(
+      /spec\.state: .* Given: "gone"\. Use one of: active, draining, removed\./,
+    );
+    expect(attempt).toThrow(/port: .*Given: 70000\. At most 65535/);
+  });
+
+  it('reads one request from a file, and no more', () => {
+    const text = `apiVersion: ${apiVersion}
+kind: Tenant
+metadata: {name: payments}
+spec: {owner: 'group:default/payments', environments: [dev], tier: small}
+`;
+    expect(parseRequestText(text).metadata.name).toBe('payments');
+    expect(refused(() => parseRequestText(`${text}---\n${text}`))).toEqual([
+      'NotOneRequest ',
+    ]);
+    expect(refused(() => parseRequestText('a: [b'))).toEqual(['NotYaml ']);
+    expect(refused(() => parseRequestText('a: 1\na: 2'))).toEqual(['NotYaml ']);
+    expect(refused(() => parseRequestText(''))).toEqual(['NotOneRequest ']);
+  });
+});

@@ -17,6 +17,8 @@ export const NO_COMMIT = '0'.repeat(40);
 const OUTGOING = 'refs/tenancy/outgoing';
 const PUSH_ATTEMPTS = 6;
 const MAX_PACKS = 64;
+/** Questions whose last answer is kept. */
+const MAX_TREES = 32;
 /** Commits that are kept of a branch, for what is said of revisions. */
 const DEPTH = 50;
 
@@ -128,7 +130,14 @@ export class GitMirror {
         ? last.files
         : await this.#filesOf(commit, branch, under);
     const tree = { commit, files, asOf };
+    // The one asked for longest ago goes first.
+    this.#last.delete(key);
     this.#last.set(key, tree);
+    for (const old of this.#last.keys()) {
+      if (this.#last.size > MAX_TREES) {
+        this.#last.delete(old);
+      }
+    }
     this.#objects.retain([...this.#last.values()].map(each => each.files));
     return tree;
   }

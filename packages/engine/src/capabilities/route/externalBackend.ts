@@ -35,28 +35,15 @@ export function externalBackend(
     context.name,
     shortHash(JSON.stringify(external)),
   ]);
-  const objects =
-    offer.as === 'XBackend'
-      ? xBackend(name, external, target)
-      : externalName(name, external, target);
-  for (const object of objects) {
-    parts.objects.set(`${object.kind}/${name}`, object);
-  }
-  const needed = offer.as === 'XBackend' ? 'XBackend' : 'BackendTLSPolicy';
-  const missing =
-    offer.as === 'XBackend' || external.tls
-      ? missingFeature(needed, target.gatewayApi)
-      : undefined;
+  parts.objects.set(name, xBackend(name, external, target));
+  const missing = missingFeature('XBackend', target.gatewayApi);
   if (missing) {
     refusals.add({
       code: 'NotServed',
       field,
-      message: `This external backend needs ${needed} in ${target.environment.name}: ${missing}.`,
-      fix: 'Use a Service, or ask the platform team.',
+      message: `External backends need XBackend in ${target.environment.name}: ${missing}.`,
+      fix: 'Use a Service, or ask the platform team to share one that stands for the host.',
     });
-  }
-  if (offer.as === 'ExternalName') {
-    return { group: '', kind: 'Service', name, port: external.port };
   }
   return {
     group: 'gateway.networking.x-k8s.io',
@@ -107,65 +94,24 @@ function xBackend(
   name: string,
   { hostname, port, protocol, tls }: External,
   target: Target,
-): KubernetesObject[] {
-  return [
-    {
-      apiVersion: 'gateway.networking.x-k8s.io/v1alpha1',
-      kind: 'XBackend',
-      metadata: tenantMeta(target, name),
-      spec: {
-        type: 'ExternalHostname',
-        externalHostname: { hostname },
-        port: { port },
-        protocol,
-        ...(tls
-          ? {
-              tls: {
-                mode: 'ServerOnly',
-                validation: { hostname, wellKnownCACertificates: 'System' },
-              },
-            }
-          : {}),
-      },
-    },
-  ];
-}
-
-function externalName(
-  name: string,
-  { hostname, port, protocol, tls }: External,
-  target: Target,
-): KubernetesObject[] {
-  return [
-    {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: tenantMeta(target, name),
-      spec: {
-        type: 'ExternalName',
-        externalName: hostname,
-        ports: [
-          {
-            name: 'external',
-            port,
-            protocol: 'TCP',
-            ...(protocol === 'H2C' ? { appProtocol: 'kubernetes.io/h2c' } : {}),
-          },
-        ],
-      },
-    },
-    ...(tls
-      ? [
-          {
-            apiVersion: 'gateway.networking.k8s.io/v1',
-            kind: 'BackendTLSPolicy',
-            metadata: tenantMeta(target, name),
-            spec: {
-              targetRefs: [{ group: '', kind: 'Service', name }],
+): KubernetesObject {
+  return {
+    apiVersion: 'gateway.networking.x-k8s.io/v1alpha1',
+    kind: 'XBackend',
+    metadata: tenantMeta(target, name),
+    spec: {
+      type: 'ExternalHostname',
+      externalHostname: { hostname },
+      port: { port },
+      protocol,
+      ...(tls
+        ? {
+            tls: {
+              mode: 'ServerOnly',
               validation: { hostname, wellKnownCACertificates: 'System' },
             },
-          },
-        ]
-      : []),
-  ];
+          }
+        : {}),
+    },
+  };
 }

@@ -48,7 +48,6 @@ const features = {
   retries: { experimental: 2 },
   'session persistence': { experimental: 1 },
   XBackend: { experimental: 6 },
-  BackendTLSPolicy: { standard: 4, experimental: 4 },
 } satisfies Record<string, Since>;
 
 /**

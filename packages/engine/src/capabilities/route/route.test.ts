@@ -195,14 +195,11 @@ describe('a route', () => {
     expect(objects.map(object => object.kind)).toEqual(['HTTPRoute']);
   });
 
-  it.each([
-    ['XBackend', ['XBackend', 'HTTPRoute']],
-    ['ExternalName', ['Service', 'BackendTLSPolicy', 'HTTPRoute']],
-  ] as const)('reaches a host outside as %s', (as, kinds) => {
+  it('reaches a host outside, where the platform allows it and the cluster has XBackend', () => {
     const platform = offeringPlatform();
     const environments = platform.environments.map(environment => ({
       ...environment,
-      externalBackends: { as, hostnames: ['*.example.org'] },
+      externalBackends: { hostnames: ['*.example.org'] },
     }));
     const channel = 'experimental' as const;
     const options = {
@@ -214,15 +211,24 @@ describe('a route', () => {
     };
     const to = (hostname: string) =>
       http({ backends: [{ external: { hostname, port: 443 } }] });
-    expect(
-      objectsFor('Route', to('api.example.org'), options).map(o => o.kind),
-    ).toEqual(kinds);
+    const objects = objectsFor('Route', to('api.example.org'), options);
+    expect(objects.map(object => object.kind)).toEqual([
+      'XBackend',
+      'HTTPRoute',
+    ]);
+    const backend = 'spec.rules[0].backends[0].external';
     expect(refusedFor('Route', to('api.example.com'), options)).toContain(
-      'ExternalNotAllowed spec.rules[0].backends[0].external.hostname',
+      `ExternalNotAllowed ${backend}.hostname`,
     );
     expect(
       refusedFor('Route', to('db.orders.svc.cluster.local'), options),
-    ).toContain('NotExternal spec.rules[0].backends[0].external.hostname');
+    ).toContain(`NotExternal ${backend}.hostname`);
+    expect(
+      refusedFor('Route', to('api.example.org'), {
+        ...options,
+        gatewayApi: {},
+      }),
+    ).toContain(`NotServed ${backend}`);
   });
 
   const prefix = (type: string) => ({

@@ -138,8 +138,8 @@ function shapeProblem(
     return 'Names of this store have at most 127 characters.';
   }
   const inner = path.replace(/^\//, '').split('/');
-  if (inner.some(segment => segment === '' || /^\.+$/.test(segment))) {
-    return 'The path has an empty part, or one of dots only.';
+  if (inner.includes('') || inner.includes('.') || path.includes('..')) {
+    return 'The path has an empty part, a part of a dot only, or two dots beside each other.';
   }
   // External Secrets takes the mount off a path that begins with it, and what is left may be another tenant's.
   if (store.provider === 'vault' && `${path}/`.startsWith(`${store.mount}/`)) {

@@ -39,6 +39,19 @@ export function parseImage(text: string): ImageReference | undefined {
 }
 
 /**
+ * The image in full, as admission rules on registries want it: `nginx:1.29` is `docker.io/library/nginx:1.29`.
+ */
+export function fullImage(text: string): string {
+  const image = parseImage(text);
+  if (!image) {
+    return text;
+  }
+  const tag = image.tag === undefined ? '' : `:${image.tag}`;
+  const digest = image.digest === undefined ? '' : `@${image.digest}`;
+  return `${image.registry}/${image.repository}${tag}${digest}`;
+}
+
+/**
  * Whether an image comes from one of the registries, each a host or a host with a path.
  * An entry ends at a path segment: `ghcr.io/acme` does not let `ghcr.io/acme-evil` in.
  */

@@ -2,6 +2,7 @@ import { shortHash } from '../../names';
 import { Target } from '../shared/Target';
 import { probeObject } from './checkProbes';
 import { EffectiveWorkload } from './effective';
+import { fullImage } from './image';
 import { containerResources } from './resources';
 
 /**
@@ -72,7 +73,7 @@ function container(
     .map(([key, value]) => ({ name: key, value }));
   return {
     name,
-    image: workload.image,
+    image: fullImage(workload.image),
     // Otherwise a pod could run what another tenant's pull secret brought to the node.
     imagePullPolicy: 'Always',
     ...(workload.command ? { command: workload.command } : {}),

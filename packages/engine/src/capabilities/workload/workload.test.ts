@@ -1,3 +1,4 @@
+import { offeringPlatform } from '../../testing/offeringPlatform';
 import { objectsFor, refusedFor, renderFor } from '../../testing/renderFor';
 
 const image = 'registry.example.com/payments/shop:1.4.2';
@@ -92,6 +93,46 @@ describe('a workload', () => {
         },
       },
     });
+  });
+
+  it.each([
+    ['nginx:1.29', 'docker.io/library/nginx:1.29'],
+    ['acme/shop:1', 'docker.io/acme/shop:1'],
+    ['GHCR.io/acme/shop:1', 'ghcr.io/acme/shop:1'],
+    ['localhost:5000/shop:1', 'localhost:5000/shop:1'],
+  ])('writes the image %s in full', (given, expected) => {
+    expect(one('Deployment', { image: given })).toMatchObject({
+      spec: { template: { spec: { containers: [{ image: expected }] } } },
+    });
+  });
+
+  function onlyFrom(registry: string) {
+    const platform = offeringPlatform();
+    const environments = platform.environments.map(environment => ({
+      ...environment,
+      registries: [registry],
+    }));
+    return { platform: { ...platform, environments } };
+  }
+
+  it.each([
+    ['nginx:1', 'docker.io'],
+    ['ghcr.io/acme/shop:1', 'ghcr.io/acme'],
+    ['ghcr.io/acme/shop:1', 'ghcr.io/acme/'],
+  ])('takes %s from %s', (given, registry) => {
+    const spec = { image: given };
+    expect(objectsFor('Workload', spec, onlyFrom(registry))).not.toEqual([]);
+  });
+
+  it.each([
+    ['ghcr.io/acme-evil/shop:1', 'ghcr.io/acme'],
+    ['ghcr.io.example.org/acme/shop:1', 'ghcr.io'],
+    ['nginx:1', 'ghcr.io'],
+  ])('refuses %s where images come from %s', (given, registry) => {
+    const spec = { image: given, environments: ['dev'] };
+    expect(refusedFor('Workload', spec, onlyFrom(registry))).toEqual([
+      'RegistryNotAllowed spec.image',
+    ]);
   });
 
   it('fills in limits above a request that is more than the default limit', () => {

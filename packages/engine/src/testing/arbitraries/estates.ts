@@ -6,15 +6,11 @@ import { EstateScope } from './EstateScope';
 
 /**
  * A platform that offers everything, with a tenant that may use all of it.
- * With `oneCluster` its environments share a cluster, so that routes can reach from one into the other;
- * without `external` there are no backends outside of it.
+ * With `oneCluster` its environments share a cluster, so that routes can reach from one into the other.
  */
 export function fullEstate(
   gatewayApi?: GatewayApi,
-  {
-    oneCluster = false,
-    external = true,
-  }: { oneCluster?: boolean; external?: boolean } = {},
+  { oneCluster = false }: { oneCluster?: boolean } = {},
 ): EstateScope {
   const offer = offeringPlatform();
   const platform: PlatformInput = {
@@ -26,16 +22,7 @@ export function fullEstate(
       ...environment,
       ...(oneCluster ? { cluster: 'one' } : {}),
       sharedServices: [{ namespace: 'auth', service: 'proxy' }],
-      ...(external
-        ? {
-            externalBackends: {
-              as:
-                gatewayApi?.channel === 'experimental'
-                  ? ('XBackend' as const)
-                  : ('ExternalName' as const),
-            },
-          }
-        : {}),
+      externalBackends: {},
     })),
   };
   const names = platform.environments.map(environment => environment.name);

@@ -34,10 +34,7 @@ const releases: ReadonlyArray<[GatewayRelease, EstateScope]> = [
     'v1.6.1-experimental',
     fullEstate({ version: '1.6.1', channel: 'experimental' }),
   ],
-  [
-    'v1.4.1-standard',
-    fullEstate({ version: '1.4.1', channel: 'standard' }, { external: false }),
-  ],
+  ['v1.4.1-standard', fullEstate({ version: '1.4.1', channel: 'standard' })],
 ];
 
 function files(

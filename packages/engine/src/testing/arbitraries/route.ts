@@ -123,10 +123,6 @@ function offerOf(
       environments.every(({ cluster }) => cluster === other.cluster) &&
       tenant.spec.environments.includes(other.name),
   );
-  const external = environments.every(
-    environment =>
-      environment.externalBackends?.as === first.externalBackends?.as,
-  );
   return {
     has: feature => missingFeature(feature, gatewayApi) === undefined,
     elsewhere: [
@@ -135,24 +131,18 @@ function offerOf(
         namespace: namespaceName(platform, own, name),
       })),
     ],
-    ...(external &&
-    first.externalBackends &&
-    missingFeature(
-      first.externalBackends.as === 'XBackend'
-        ? 'XBackend'
-        : 'BackendTLSPolicy',
-      gatewayApi,
-    ) === undefined
-      ? {
-          external:
-            first.externalBackends.hostnames.length > 0
-              ? first.externalBackends.hostnames.map(host =>
-                  host.replace('*', 'api'),
-                )
-              : ['api.example.org', 'db.eu.example.net'],
-        }
+    ...(environments.every(environment => environment.externalBackends) &&
+    missingFeature('XBackend', gatewayApi) === undefined
+      ? { external: externalHosts(first) }
       : {}),
   };
+}
+
+function externalHosts({ externalBackends }: Environment): string[] {
+  const allowed = externalBackends?.hostnames ?? [];
+  return allowed.length > 0
+    ? allowed.map(host => host.replace('*', 'api'))
+    : ['api.example.org', 'db.eu.example.net'];
 }
 
 function listenersFor(

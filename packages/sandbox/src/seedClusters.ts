@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KubeClient, KubeError } from './controllers/KubeClient';
-import { KubeObject } from './controllers/KubeObject';
+import { Manifest } from './controllers/KubeObject';
 import { documents, Estate } from './estate/loadEstate';
 import { ClusterAddress } from './startClusters';
 
 /** Creates objects; those that are there already stay as they are. */
 export async function createAll(
   client: KubeClient,
-  objects: KubeObject[],
+  objects: Manifest[],
   refused?: (line: string) => void,
 ): Promise<void> {
   for (const object of objects) {
@@ -23,7 +23,7 @@ export async function createAll(
 export function rootObjects(
   { platform, commits }: Estate,
   cluster: string,
-): KubeObject[] {
+): Manifest[] {
   const folders = platform.environments.flatMap(
     ({ name, cluster: target, argocd }) => [
       ...(target === cluster ? [`platform/${name}/_shared/cluster/`] : []),
@@ -48,7 +48,7 @@ export function destinationSecrets(
   home: string,
   addresses: ClusterAddress[],
   bearerToken: string,
-): KubeObject[] {
+): Manifest[] {
   const served = platform.environments.filter(
     ({ argocd }) => argocd.cluster === home && argocd.destination.name,
   );

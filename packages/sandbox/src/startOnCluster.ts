@@ -86,7 +86,7 @@ export async function startOnCluster(
     );
     const controllers = startControllers(cluster, names, {
       git,
-      data: estate.statuses,
+      statuses: estate.statuses,
       log,
     });
     pushed = controllers.pushed;

@@ -88,7 +88,7 @@ export async function startSandbox({
     if (withArgo.includes(name)) roles.push('argocd');
     const options = {
       git,
-      data: estate.statuses,
+      statuses: estate.statuses,
       log: (line: string) => log(`${name}: ${line}`),
     };
     return startControllers(new Cluster(name, client), roles, options);

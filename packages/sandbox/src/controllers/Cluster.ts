@@ -1,5 +1,5 @@
 import { KubeClient } from './KubeClient';
-import { keyOf, KubeObject } from './KubeObject';
+import { keyOf, KubeObject, Manifest } from './KubeObject';
 import { LiveKind } from './LiveKind';
 import { mergePatch } from './mergePatch';
 
@@ -15,9 +15,8 @@ export class Cluster {
     const key = `${apiVersion}/${kind}`;
     const known = this.#kinds.get(key);
     if (known) return known;
-    const live = new LiveKind(this.client, { apiVersion, kind }, () =>
-      this.#listeners.forEach(listener => listener()),
-    );
+    const tell = () => this.#listeners.forEach(listener => listener());
+    const live = new LiveKind(this.client, { apiVersion, kind }, tell);
     this.#kinds.set(key, live);
     return live;
   }
@@ -41,19 +40,20 @@ export class Cluster {
   }
 
   /** Creates an object and shows it in the copy at once. */
-  async create(object: KubeObject): Promise<KubeObject> {
+  async create(object: Manifest): Promise<KubeObject> {
     return this.#put(await this.client.create(object));
   }
 
   /** Changes an object by a merge patch and shows it in the copy at once. */
-  async patch(object: KubeObject, patch: object, sub?: string) {
+  async patch(object: Manifest, patch: object, sub?: string) {
     return this.#put(await this.client.patch(object, patch, sub));
   }
 
-  /** Makes the status what is given; writes nothing if it is so already. */
+  /** Makes the status what is given. A refusal is no matter: the next look tries again. */
   async writeStatus(object: KubeObject, status: object): Promise<void> {
     const patch = mergePatch(object.status ?? {}, status);
-    if (patch) await this.patch(object, { status: patch }, '/status');
+    if (!patch) return;
+    await this.patch(object, { status: patch }, '/status').catch(() => {});
   }
 
   /** Stops all copies. */

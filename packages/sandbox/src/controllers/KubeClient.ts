@@ -2,7 +2,7 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import http, { IncomingMessage } from 'node:http';
 import https, { RequestOptions } from 'node:https';
 import { text } from 'node:stream/consumers';
-import { groupOf, KubeObject } from './KubeObject';
+import { groupOf, KubeObject, Manifest } from './KubeObject';
 
 /** A refusal by an API server; `code` is the HTTP status. */
 export class KubeError extends Error {
@@ -16,7 +16,6 @@ interface Resource {
   kind: string;
   namespaced: boolean;
 }
-type Named = Pick<KubeObject, 'apiVersion' | 'kind' | 'metadata'>;
 
 /** A small client for any kind of one cluster, with a kubeconfig's current credentials. */
 export class KubeClient {
@@ -28,15 +27,13 @@ export class KubeClient {
   static async to(
     server: string,
     user: { token?: string; certData?: string; keyData?: string },
-    tls: { caData?: string; skipTLSVerify?: boolean } = {},
+    tls: { caData?: string; skipTLSVerify?: boolean },
   ): Promise<KubeClient> {
     const { KubeConfig: Config } = await import('@kubernetes/client-node');
     const config = new Config();
-    const skipTLSVerify = tls.skipTLSVerify || server.startsWith('http:');
-    config.loadFromClusterAndUser(
-      { ...tls, name: 'cluster', server, skipTLSVerify },
-      { ...user, name: 'user' },
-    );
+    const skipTLSVerify = tls.skipTLSVerify ?? false;
+    const cluster = { ...tls, name: 'cluster', server, skipTLSVerify };
+    config.loadFromClusterAndUser(cluster, { ...user, name: 'user' });
     return new KubeClient(config);
   }
 
@@ -44,25 +41,23 @@ export class KubeClient {
     return this.config.getCurrentCluster()?.server ?? '';
   }
 
-  /** Opens one request; the caller reads the answer. */
+  /** Opens one request; the caller reads the answer. With a signal it may stay silent for long. */
   async open(
     method: string,
     path: string,
     options: { body?: object; type?: string; signal?: AbortSignal } = {},
   ): Promise<IncomingMessage> {
+    const { body, type = 'application/json', signal } = options;
     const url = new URL(this.server.replace(/\/$/, '') + path);
-    const type = options.type ?? 'application/json';
-    const request: RequestOptions = { method, signal: options.signal };
+    const request: RequestOptions = { method, signal };
     await this.config.applyToHTTPSOptions(request);
     request.headers = { ...request.headers, 'content-type': type };
+    const { request: send } = url.protocol === 'https:' ? https : http;
     return new Promise((resolve, reject) => {
-      const { request: send } = url.protocol === 'https:' ? https : http;
       const sent = send(url, request, resolve).on('error', reject);
-      // A watch is silent for long, anything else is not.
-      if (!options.signal) {
-        sent.setTimeout(10_000, () => sent.destroy(new Error('i/o timeout')));
-      }
-      sent.end(options.body && JSON.stringify(options.body));
+      const giveUp = () => sent.destroy(new Error('i/o timeout'));
+      if (!signal) sent.setTimeout(10_000, giveUp);
+      sent.end(body && JSON.stringify(body));
     });
   }
 
@@ -84,20 +79,21 @@ export class KubeClient {
   /** What discovery says about a kind; undefined if the cluster does not serve it. */
   async resource({ apiVersion, kind }: { apiVersion: string; kind: string }) {
     const base = apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`;
-    const known = this.#kinds.get(base)?.find(r => r.kind === kind);
-    if (known) return { ...known, base };
-    const list = await this.request<{ resources: Resource[] }>(
-      'GET',
-      base,
-    ).catch(absent);
-    const kinds = (list?.resources ?? []).filter(r => !r.name.includes('/'));
-    this.#kinds.set(base, kinds);
-    const found = kinds.find(r => r.kind === kind);
+    const find = () => this.#kinds.get(base)?.find(r => r.kind === kind);
+    if (!find()) {
+      const list = await this.request<{ resources: Resource[] }>(
+        'GET',
+        base,
+      ).catch(absent);
+      const kinds = (list?.resources ?? []).filter(r => !r.name.includes('/'));
+      this.#kinds.set(base, kinds);
+    }
+    const found = find();
     return found && { ...found, base };
   }
 
   /** The URL path of an object, or of its collection. */
-  async path(object: Named, collection = false): Promise<string> {
+  async path(object: Manifest, collection = false): Promise<string> {
     const { name, namespace } = object.metadata;
     const resource = await this.resource(object);
     if (!resource) {
@@ -114,31 +110,29 @@ export class KubeClient {
   }
 
   /** The live object, or undefined if there is none. */
-  async get(object: Named): Promise<KubeObject | undefined> {
+  async get(object: Manifest): Promise<KubeObject | undefined> {
     const path = await this.path(object);
     return this.request<KubeObject>('GET', path).catch(absent);
   }
 
   /** Creates an object. */
-  async create(object: KubeObject): Promise<KubeObject> {
+  async create(object: Manifest): Promise<KubeObject> {
     return this.request('POST', await this.path(object, true), object);
   }
 
   /** Sends a JSON merge patch to an object or a subresource as in `/status`. */
-  async patch(object: Named, patch: object, sub = ''): Promise<KubeObject> {
+  async patch(object: Manifest, patch: object, sub = ''): Promise<KubeObject> {
     const type = 'application/merge-patch+json';
     return this.request('PATCH', (await this.path(object)) + sub, patch, type);
   }
 
   /** Deletes an object; one that is gone already is fine. */
-  async delete(object: Named): Promise<void> {
-    const options = { propagationPolicy: 'Background' };
-    const path = await this.path(object);
-    await this.request('DELETE', path, options).catch(absent);
+  async delete(object: Manifest): Promise<void> {
+    const path = `${await this.path(object)}?propagationPolicy=Background`;
+    await this.request('DELETE', path).catch(absent);
   }
 }
 
 function absent(error: unknown): undefined {
-  if (error instanceof KubeError && error.code === 404) return undefined;
-  throw error;
+  if (!(error instanceof KubeError) || error.code !== 404) throw error;
 }

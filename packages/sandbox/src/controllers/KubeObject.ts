@@ -1,5 +1,5 @@
-/** Any Kubernetes object, as JSON; controllers say which fields of a kind they know. */
-export interface KubeObject {
+/** An object as somebody writes it. */
+export interface Manifest {
   apiVersion: string;
   kind: string;
   metadata: {
@@ -13,10 +13,15 @@ export interface KubeObject {
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
     finalizers?: string[];
-    ownerReferences?: object[];
+    ownerReferences?: Array<{ kind: string; uid?: string }>;
   };
-  spec?: object;
-  status?: object;
+  [field: string]: unknown;
+}
+
+/** An object of a cluster, with the fields that its reader knows. */
+export interface KubeObject<Spec = object, Status = object> extends Manifest {
+  spec: Spec;
+  status?: Status;
 }
 
 /** The group of an object, empty for core. */
@@ -25,13 +30,18 @@ export function groupOf({ apiVersion }: { apiVersion: string }): string {
 }
 
 /** The object's key inside its kind: `namespace/name`. */
-export function keyOf({ metadata }: KubeObject): string {
-  return `${metadata.namespace ?? ''}/${metadata.name}`;
+export function keyOf({ metadata: { namespace, name } }: Manifest): string {
+  return `${namespace ?? ''}/${name}`;
 }
 
-/** An owner reference to `owner`, as its controller. */
-export function ownedBy({ apiVersion, kind, metadata }: KubeObject): object {
+/** Owner references that make `owner` the controller. */
+export function ownedBy({ apiVersion, kind, metadata }: Manifest) {
   const { name, uid } = metadata;
-  const flags = { controller: true, blockOwnerDeletion: true };
-  return { apiVersion, kind, name, uid, ...flags };
+  const controller = { controller: true, blockOwnerDeletion: true };
+  return [{ apiVersion, kind, name, uid, ...controller }];
+}
+
+/** The time as Kubernetes writes it. */
+export function now(): string {
+  return new Date().toISOString().replace(/\.\d+/, '');
 }

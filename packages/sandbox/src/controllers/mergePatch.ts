@@ -1,37 +1,24 @@
-type Json = unknown;
+import { isDeepStrictEqual } from 'node:util';
 
 /** Whether a value is a JSON object. */
-export function isObject(value: Json): value is Record<string, Json> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The JSON merge patch (RFC 7396) that turns `from` into `to`; undefined if they are equal. */
-export function mergePatch(
-  from: object,
-  to: object,
-): Record<string, Json> | undefined {
-  const patch: Record<string, Json> = {};
-  const before = from as Record<string, Json>;
-  const after = to as Record<string, Json>;
-  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const [old, now] = [before[key], after[key]];
-    if (now === undefined) {
-      if (old !== undefined) patch[key] = null;
-    } else if (isObject(old) && isObject(now)) {
-      const inner = mergePatch(old, now);
-      if (inner) patch[key] = inner;
-    } else if (!equal(old, now)) {
-      patch[key] = now;
+export function mergePatch(from: object, to: object): object | undefined {
+  const patch: Record<string, unknown> = {};
+  for (const [key, old] of Object.entries(from)) {
+    if (old !== undefined && !(key in to)) patch[key] = null;
+  }
+  const before = new Map<string, unknown>(Object.entries(from));
+  for (const [key, now] of Object.entries(to)) {
+    const old = before.get(key);
+    const inner = isObject(old) && isObject(now) && mergePatch(old, now);
+    if (inner) patch[key] = inner;
+    else if (inner === false && !isDeepStrictEqual(old, now)) {
+      patch[key] = now === undefined ? null : now;
     }
   }
   return Object.keys(patch).length ? patch : undefined;
-}
-
-/** Whether two JSON values are the same, whatever the order of their keys. */
-export function equal(a: Json, b: Json): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, i) => equal(item, b[i]));
-  }
-  if (isObject(a) && isObject(b)) return !mergePatch(a, b);
-  return a === b;
 }

@@ -1,37 +1,27 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 /** Runs `work` after every `wake` and once a second, never twice at a time; a failure is told once and tried again. */
 export function runLoop(
   work: () => Promise<void>,
   log: (line: string) => void,
 ) {
   let stopped = false;
-  let due = true;
-  let wakeUp = () => {};
-  const wake = () => {
-    due = true;
-    wakeUp();
-  };
+  let last = '';
+  let wake = () => {};
+  const pause = (least: number, most: number) =>
+    new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, most);
+      wake = () => {
+        clearTimeout(timer);
+        setTimeout(resolve, least);
+      };
+    });
   const done = (async () => {
-    let last = '';
     while (!stopped) {
-      due = false;
-      const problem = await work().then(
-        () => '',
-        error => `${error}`,
-      );
+      // Whatever changes while it works is looked at right after; many changes come together.
+      const next = pause(50, 1000);
+      const problem = await work().then(() => '', String);
       if (problem && problem !== last && !stopped) log(problem);
       last = problem;
-      // Many changes come together; one look at all of them is enough.
-      await sleep(50);
-      if (due || stopped) continue;
-      await new Promise<void>(resolve => {
-        const timer = setTimeout(resolve, 1000);
-        wakeUp = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      await next;
     }
   })();
   const stop = () => {
@@ -39,5 +29,5 @@ export function runLoop(
     wake();
     return done;
   };
-  return { wake, stop };
+  return { wake: () => wake(), stop };
 }

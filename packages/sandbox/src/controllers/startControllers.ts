@@ -1,16 +1,13 @@
 import { GitRepositories } from '../git';
 import { ArgoController } from './argo/ArgoController';
-import { reconcileAutoscalers } from './autoscalers';
 import { Cluster } from './Cluster';
-import { reconcileExternalSecrets } from './externalSecrets';
-import { reconcileGateways } from './gateways';
 import { reconcileNamespaces } from './namespaces';
-import { reconcileQuotas } from './quota';
+import { PlayedStatus, playStatuses } from './playStatuses';
+import { reconcileQuotas } from './quotas';
 import { runLoop } from './runLoop';
-import { StatusData } from './StatusData';
 import { reconcileWorkloads } from './workloads';
 
-/** The controllers there are; `namespaces` is what Kubernetes' own controller manager does for namespaces. */
+/** The controllers there are. `namespaces` and `workloads` are parts of Kubernetes' own; the others go by the API group they report for. */
 export type ControllerName =
   | 'argocd'
   | 'gateways'
@@ -18,42 +15,47 @@ export type ControllerName =
   | 'workloads'
   | 'namespaces';
 
+const groups: Record<string, ControllerName> = {
+  'gateway.networking.k8s.io/v1': 'gateways',
+  'external-secrets.io/v1': 'externalSecrets',
+};
+
 /** Runs some controllers on one cluster until they are stopped. */
 export function startControllers(
   cluster: Cluster,
   names: readonly ControllerName[],
   options: {
     git: GitRepositories;
-    data: StatusData;
+    statuses: readonly PlayedStatus[];
     log: (line: string) => void;
   },
 ) {
-  const { git, data, log } = options;
-  const loops: Array<ReturnType<typeof runLoop>> = [];
-  const start = (work: () => Promise<void>) => {
-    const loop = runLoop(work, log);
-    loops.push(loop);
-    cluster.onChange(loop.wake);
-    return loop.wake;
-  };
+  const { git, log } = options;
+  const statuses = options.statuses.filter(({ apiVersion }) =>
+    names.includes(groups[apiVersion] ?? 'workloads'),
+  );
   let wakeArgo = () => {};
   const argo = new ArgoController(cluster, git, () => wakeArgo(), log);
-  if (names.includes('argocd')) wakeArgo = start(() => argo.reconcile());
-  if (names.includes('gateways')) start(() => reconcileGateways(cluster, data));
-  if (names.includes('externalSecrets'))
-    start(() => reconcileExternalSecrets(cluster, data));
-  if (names.includes('namespaces')) start(() => reconcileNamespaces(cluster));
-  if (names.includes('workloads')) {
-    start(() => reconcileWorkloads(cluster, data));
-    start(() => reconcileQuotas(cluster));
-    start(() => reconcileAutoscalers(cluster, data));
-  }
+  const work: Array<() => Promise<void>> = [
+    () => playStatuses(cluster, statuses),
+  ];
+  if (names.includes('namespaces'))
+    work.push(() => reconcileNamespaces(cluster));
+  if (names.includes('workloads'))
+    work.push(
+      () => reconcileWorkloads(cluster),
+      () => reconcileQuotas(cluster),
+    );
+  if (names.includes('argocd')) work.push(() => argo.reconcile());
+  const loops = work.map(one => runLoop(one, log));
+  loops.forEach(loop => cluster.onChange(loop.wake));
+  if (names.includes('argocd')) wakeArgo = loops[loops.length - 1].wake;
   return {
     /** Looks at Git now, as a webhook would have it. */
     pushed: () => wakeArgo(),
     async stop() {
       const stopped = loops.map(loop => loop.stop());
-      argo.close();
+      argo.destinations.close();
       cluster.close();
       await Promise.all(stopped);
     },

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
-import { KubeObject } from '../controllers/KubeObject';
-import { StatusData } from '../controllers/StatusData';
+import { Manifest } from '../controllers/KubeObject';
+import { PlayedStatus } from '../controllers/playStatuses';
 import { SeedCommit } from '../git';
 
 /** Where the estate's repository is said to be in the data files; seeding puts the real address there. */
@@ -12,7 +12,7 @@ const written = 'https://git.acme.example/estate.git';
 export interface Edit {
   cluster: string;
   after: { cluster: string; application: string };
-  object: KubeObject;
+  object: Manifest;
   patch: object;
 }
 /** The platform's configuration, as far as the sandbox sets things up by it. */
@@ -28,8 +28,8 @@ export interface Estate {
   platform: PlatformConfig;
   commits: SeedCommit[];
   /** Objects that are there before anything is synced, by cluster. */
-  objects(cluster: string): Promise<KubeObject[]>;
-  statuses: StatusData;
+  objects(cluster: string): Promise<Manifest[]>;
+  statuses: PlayedStatus[];
   edits: Edit[];
 }
 
@@ -47,7 +47,16 @@ export async function loadEstate(
     (await readFile(join(dir, file), 'utf8'))
       .replaceAll(written, repository)
       .replaceAll('this-cluster', JSON.stringify(cluster));
-  const { commits, ...statuses } = parse(await read('estate.yaml'));
+  const {
+    commits,
+    statuses,
+    edits = [],
+    gatewayController,
+  } = parse(await read('estate.yaml'));
+  const text = await readFile(join(estateDir, 'statuses.yaml'), 'utf8');
+  const common = parse(
+    text.replaceAll('this-gateway-controller', gatewayController),
+  );
   const tree = join(dir, 'git');
   const files = new Map<string, string>();
   for (const entry of await readdir(tree, {
@@ -60,8 +69,8 @@ export async function loadEstate(
   return {
     platform: parse(await read('platform.yaml')),
     commits: splitCommits(files, commits),
-    statuses: statuses,
-    edits: statuses.edits,
+    statuses: [...statuses, ...common],
+    edits,
     objects: async cluster =>
       documents(
         await read(join('clusters', `${cluster}.yaml`)).catch(() => ''),
@@ -81,7 +90,7 @@ export async function loadCrds(): Promise<object[]> {
 }
 
 /** The objects of a YAML text with several documents. */
-export function documents(text: string): KubeObject[] {
+export function documents(text: string): Manifest[] {
   return parseAllDocuments(text)
     .map(document => document.toJS())
     .filter(Boolean);

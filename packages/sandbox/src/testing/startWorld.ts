@@ -7,8 +7,7 @@ import { parse, stringify } from 'yaml';
 import { ApiServer, startApiServer } from '../api';
 import { Cluster } from '../controllers/Cluster';
 import { KubeClient } from '../controllers/KubeClient';
-import { KubeObject } from '../controllers/KubeObject';
-import { StatusData } from '../controllers/StatusData';
+import { PlayedStatus } from '../controllers/playStatuses';
 import {
   ControllerName,
   startControllers,
@@ -68,20 +67,13 @@ export async function startWorld(names: string[]) {
     logs,
     client,
     server: (name: string) => servers.get(name),
-    run(name: string, roles: ControllerName[], data: Partial<StatusData> = {}) {
-      const nothing: StatusData = {
-        gatewayControllers: ['example.com/gateway'],
-        addresses: {},
-        missingImages: [],
-        missingSecrets: [],
-        statuses: [],
-      };
+    run(name: string, roles: ControllerName[], statuses: PlayedStatus[] = []) {
       const controllers = startControllers(
         new Cluster(name, client(name)),
         roles,
         {
           git: new GitRepositories(join(dir, 'git')),
-          data: { ...nothing, ...data },
+          statuses,
           log: line => logs.push(line),
         },
       );
@@ -135,7 +127,7 @@ export async function startWorld(names: string[]) {
         kind: 'Secret',
         metadata: { name: `cluster-${name}`, namespace: 'argocd', labels },
         stringData,
-      } as KubeObject);
+      });
     },
     async close() {
       await Promise.all(running.map(one => one.stop()));

@@ -1,37 +1,38 @@
 import { KubeObject } from '../KubeObject';
 
-/** Where manifests come from. */
-export interface Source {
-  repoURL: string;
-  path?: string;
-  targetRevision?: string;
-  chart?: string;
-}
+type Texts<Keys extends string> = Partial<Record<Keys, string>>;
+
 /** A cluster and namespace. */
-export interface Destination {
-  server?: string;
-  name?: string;
-  namespace?: string;
-}
+export type Destination = Texts<'server' | 'name' | 'namespace'>;
+/** Where manifests come from. */
+export type Source = { repoURL: string } & Texts<
+  'path' | 'targetRevision' | 'chart'
+>;
+/** Health in Argo CD's words. */
+export type Health = { status: string; message?: string };
+/** A condition of an Application, by Argo CD's types such as `ComparisonError`. */
+export type Condition = {
+  type: string;
+  message: string;
+  lastTransitionTime?: string;
+};
+type Backoff = { duration?: string; factor?: number; maxDuration?: string };
+type Retry = { limit?: number; backoff?: Backoff };
+type Automated = Partial<
+  Record<'enabled' | 'prune' | 'selfHeal' | 'allowEmpty', boolean>
+>;
+type Selected = { group?: string; kind: string; name: string };
+
 /** A request to sync, as people and the controller write it to `.operation`. */
 export interface Operation {
-  initiatedBy?: { username?: string; automated?: boolean };
+  initiatedBy?: object;
   retry?: Retry;
   sync?: {
     revision?: string;
     prune?: boolean;
     dryRun?: boolean;
-    resources?: Array<{
-      group?: string;
-      kind: string;
-      name: string;
-      namespace?: string;
-    }>;
+    resources?: Selected[];
   };
-}
-interface Retry {
-  limit?: number;
-  backoff?: { duration?: string; factor?: number; maxDuration?: string };
 }
 /** One object of an Application, as its status shows it. */
 export interface ResourceStatus {
@@ -45,17 +46,8 @@ export interface ResourceStatus {
   requiresPruning?: boolean;
   syncWave?: number;
 }
-/** Health in Argo CD's words. */
-export interface Health {
-  status: string;
-  message?: string;
-}
 /** What happened to one object in a sync. */
-export interface SyncResource extends Omit<ResourceStatus, 'health'> {
-  message: string;
-  syncPhase: 'Sync';
-  hookPhase?: string;
-}
+export type SyncResource = Omit<ResourceStatus, 'health'> & { message: string };
 /** The state of the last or running operation. */
 export interface OperationState {
   operation: Operation;
@@ -64,45 +56,27 @@ export interface OperationState {
   startedAt: string;
   finishedAt?: string;
   retryCount?: number;
-  syncResult?: {
-    revision: string;
-    source: Source;
-    resources?: SyncResource[];
-  };
+  syncResult?: { revision: string; source: Source; resources?: SyncResource[] };
 }
-/** A condition of an Application, by Argo CD's types such as `ComparisonError`. */
-export interface Condition {
-  type: string;
-  message: string;
-  lastTransitionTime?: string;
+
+interface Spec {
+  project: string;
+  source?: Source;
+  sources?: Source[];
+  destination: Destination;
+  syncPolicy?: { automated?: Automated; syncOptions?: string[]; retry?: Retry };
+  revisionHistoryLimit?: number;
+}
+interface Status {
+  sync?: { status: string; revision?: string };
+  health?: Health & { lastTransitionTime?: string };
+  operationState?: OperationState;
+  history?: Array<{ id: number }>;
+  conditions?: Condition[];
+  resources?: ResourceStatus[];
+  reconciledAt?: string;
 }
 /** An Application of Argo CD, as far as this controller goes. */
-export interface Application extends KubeObject {
-  spec: {
-    project: string;
-    source?: Source;
-    sources?: Source[];
-    destination: Destination;
-    syncPolicy?: {
-      automated?: {
-        enabled?: boolean;
-        prune?: boolean;
-        selfHeal?: boolean;
-        allowEmpty?: boolean;
-      };
-      syncOptions?: string[];
-      retry?: Retry;
-    };
-    revisionHistoryLimit?: number;
-  };
+export interface Application extends KubeObject<Spec, Status> {
   operation?: Operation;
-  status?: {
-    sync?: { status: string; revision?: string };
-    health?: Health & { lastTransitionTime?: string };
-    operationState?: OperationState;
-    history?: Array<{ id: number }>;
-    conditions?: Condition[];
-    resources?: ResourceStatus[];
-    reconciledAt?: string;
-  };
 }

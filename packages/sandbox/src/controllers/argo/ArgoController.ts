@@ -1,17 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GitRepositories } from '../../git';
 import { Cluster } from '../Cluster';
-import { KubeObject } from '../KubeObject';
+import { KubeObject, now } from '../KubeObject';
 import { mergePatch } from '../mergePatch';
-import { Application, Condition, OperationState } from './Application';
+import {
+  Application,
+  Condition,
+  OperationState,
+  SyncResource,
+} from './Application';
 import { reconcileApplicationSets } from './applicationSets';
 import { compareApplication, Comparison } from './compareApplication';
 import { Destinations } from './Destinations';
 import { hasOption, syncOnce } from './syncOnce';
 
-const api = 'argoproj.io/v1alpha1';
 const refresh = 'argocd.argoproj.io/refresh';
-const now = () => new Date().toISOString().replace(/\.\d+/, '');
 
 /** A small Argo CD for one cluster: its Applications, AppProjects and ApplicationSets, over the Kubernetes API only. */
 export class ArgoController {
@@ -23,169 +26,165 @@ export class ArgoController {
     readonly git: GitRepositories,
     onChange: () => void,
     readonly log: (line: string) => void,
-    readonly namespace = 'argocd',
   ) {
-    this.destinations = new Destinations(home, namespace, onChange);
+    this.destinations = new Destinations(home, 'argocd', onChange);
   }
 
   /** Looks at everything once and does what is due. */
   async reconcile(): Promise<void> {
-    await reconcileApplicationSets(this.home, this.git, this.namespace);
-    const apps = await this.home.list<Application>(api, 'Application');
-    const ours = apps.filter(app => app.metadata.namespace === this.namespace);
+    await reconcileApplicationSets(this.home, this.git, 'argocd');
+    const apps = await this.home.list<Application>(
+      'argoproj.io/v1alpha1',
+      'Application',
+    );
+    const ours = apps.filter(({ metadata }) => metadata.namespace === 'argocd');
     await Promise.all(ours.map(app => this.#application(app)));
   }
 
-  close(): void {
-    this.destinations.close();
-  }
-
-  #compare(app: Application, revision?: string) {
-    return compareApplication(app, this, revision);
-  }
-
-  async #application(app: Application) {
-    const key = app.metadata.name;
-    const comparison = await this.#compare(app);
-    if (app.metadata.deletionTimestamp) return this.#finalize(app, comparison);
-    if (app.operation && !this.#operating.has(key)) {
-      this.#operating.add(key);
-      void this.#operate(app)
-        .catch(error => this.log(`sync of ${key}: ${error.message}`))
-        .finally(() => this.#operating.delete(key));
+  async #application(app: Application): Promise<void> {
+    const {
+      metadata: { name, annotations, deletionTimestamp },
+      status: old = {},
+    } = app;
+    const comparison = await compareApplication(app, this);
+    if (deletionTimestamp) return this.#finalize(app, comparison);
+    if (app.operation && !this.#operating.has(name)) {
+      this.#operating.add(name);
+      const done = this.#operate(app).catch(error =>
+        this.log(`sync of ${name}: ${error.message}`),
+      );
+      void done.then(() => this.#operating.delete(name));
     }
-    const automatic = this.#operating.has(key)
-      ? undefined
+    const automatic = this.#operating.has(name)
+      ? {}
       : autoSync(app, comparison);
-    if (automatic && 'type' in automatic) comparison.conditions.push(automatic);
-    const asked = app.metadata.annotations?.[refresh];
-    const status = statusOf(app, comparison);
-    const old = app.status;
-    const fresh = Date.now() - Date.parse(old?.reconciledAt ?? '0') < 180_000;
-    const change = mergePatch(old ?? {}, {
-      ...old,
-      ...status,
-      reconciledAt: old?.reconciledAt,
-    });
-    const operation = automatic && 'sync' in automatic ? automatic : undefined;
-    if (!change && fresh && !asked && !operation) return undefined;
-    return this.home
-      .patch(app, {
-        ...(asked && { metadata: { annotations: { [refresh]: null } } }),
-        ...(operation && { operation }),
-        status: { ...change, reconciledAt: now() },
-      })
-      .catch(() => {});
+    if (automatic.problem)
+      comparison.conditions.push({
+        type: 'SyncError',
+        message: automatic.problem,
+      });
+    const asked = annotations?.[refresh] && {
+      metadata: { annotations: { [refresh]: null } },
+    };
+    const change = mergePatch(old, { ...old, ...statusOf(app, comparison) });
+    const stale = Date.now() - Date.parse(old.reconciledAt ?? '0') > 180_000;
+    if (!change && !stale && !asked && !automatic.operation) return;
+    const patch = {
+      ...asked,
+      ...automatic,
+      status: { ...change, reconciledAt: now() },
+    };
+    await this.home
+      .patch(app, { ...patch, problem: undefined })
+      .catch(error => this.log(`${name}: ${error.message}`));
   }
 
   async #operate(app: Application) {
-    const { operation = {}, spec } = app;
-    const { limit = 0, backoff } = operation.retry ?? {};
-    const source = spec.source ?? { repoURL: '' };
-    const state: OperationState = {
-      operation,
-      phase: 'Running',
-      startedAt: now(),
-    };
-    const write = async (more?: object) =>
-      this.home.patch(app, { ...more, status: { operationState: state } });
-    const stopped = () => {
-      const { status } = this.home.live(app) as Application;
-      return status?.operationState?.phase === 'Terminating';
-    };
-    await this.home.patch(app, { status: { operationState: null } });
-    await write();
-    for (let attempt = 1; ; attempt++) {
-      const comparison = await this.#compare(app, operation.sync?.revision);
-      const { revision = '' } = comparison;
-      const only = operation.sync?.resources;
-      if (only)
-        comparison.tasks = comparison.tasks.filter(({ status }) =>
-          only.some(
-            item =>
-              item.kind === status.kind &&
-              item.name === status.name &&
-              (item.group ?? '') === (status.group ?? ''),
-          ),
-        );
-      const broken = comparison.conditions.find(({ type }) =>
-        type.endsWith('Error'),
-      );
-      const createNamespace = spec.syncPolicy?.syncOptions?.includes(
-        'CreateNamespace=true',
-      );
-      const result = broken
-        ? {
-            phase: 'Failed',
-            message: `${broken.type}: ${broken.message}`,
-            resources: [],
-          }
-        : await syncOnce(
-            comparison,
-            {
-              ...operation.sync,
-              createNamespace,
-              confirmed: () =>
-                confirmedSince(this.home.live(app), state.startedAt),
-            },
-            async (message, resources) => {
-              Object.assign(state, {
-                message,
-                syncResult: { revision, source, resources },
-              });
-              await write();
-              return stopped();
-            },
-          );
-      const { phase, message, resources } = result;
-      const retried = attempt > 1 ? ` (retried ${attempt - 1} times).` : '';
-      Object.assign(state, {
-        message: message + retried,
-        syncResult: { revision, source, resources },
+    const {
+      operation = {},
+      spec: { source = { repoURL: '' }, revisionHistoryLimit = 10 },
+      status,
+    } = app;
+    const {
+      limit = 0,
+      backoff: { duration = '5s', factor = 2, maxDuration = '3m' } = {},
+    } = operation.retry ?? {};
+    const startedAt = now();
+    const state: OperationState = { operation, phase: 'Running', startedAt };
+    const write = (change: Partial<OperationState>, more?: object) =>
+      this.home.patch(app, {
+        ...more,
+        status: {
+          operationState: Object.assign(state, change),
+          ...(more && 'status' in more ? (more.status as object) : {}),
+        },
       });
-      const terminated = stopped();
-      if (
-        phase === 'Succeeded' ||
-        terminated ||
-        (limit >= 0 && attempt > limit)
-      ) {
-        Object.assign(
-          state,
-          { phase, finishedAt: now() },
-          terminated && { phase: 'Failed', message: 'Operation terminated' },
+    const stopped = () =>
+      this.home.live(app).status?.operationState?.phase === 'Terminating';
+    await this.home.patch(app, { status: { operationState: null } });
+    await write({});
+    for (let retryCount = 0; ; retryCount++) {
+      const comparison = await compareApplication(
+        app,
+        this,
+        operation.sync?.revision,
+      );
+      const only = operation.sync?.resources;
+      const selected = comparison.tasks.filter(
+        ({ status: one }) =>
+          !only ||
+          only.some(
+            ({ group = '', kind, name }) =>
+              kind === one.kind &&
+              name === one.name &&
+              group === (one.group ?? ''),
+          ),
+      );
+      const { revision = '', conditions } = comparison;
+      const broken = conditions.find(({ type }) => type.endsWith('Error'));
+      const resources: SyncResource[] = [];
+      const syncResult = { revision, source, resources };
+      const options = {
+        ...operation.sync,
+        confirmed: () => confirmedSince(this.home.live(app), startedAt),
+        report: async (message: string) => {
+          if (stopped()) return true;
+          if (message !== state.message) await write({ message, syncResult });
+          return false;
+        },
+      };
+      const attempt = broken
+        ? Promise.reject(new Error(`${broken.type}: ${broken.message}`))
+        : syncOnce({ ...comparison, tasks: selected }, options, resources);
+      const [phase, message] = await attempt.then(
+        good => ['Succeeded', good],
+        bad => ['Failed', bad.message],
+      );
+      const retried =
+        retryCount && phase === 'Failed'
+          ? ` (retried ${retryCount} times).`
+          : '';
+      const end = {
+        phase,
+        message: message + retried,
+        syncResult,
+        finishedAt: now(),
+      };
+      if (stopped())
+        return write(
+          { ...end, phase: 'Failed', message: 'Operation terminated' },
+          { operation: null },
         );
-        const past = app.status?.history ?? [];
+      if (phase === 'Succeeded') {
+        const past = status?.history ?? [];
+        const id = (past[past.length - 1]?.id ?? -1) + 1;
         const entry = {
-          id: (past[past.length - 1]?.id ?? -1) + 1,
+          id,
           revision,
           source,
-          deployStartedAt: state.startedAt,
+          deployStartedAt: startedAt,
           deployedAt: now(),
           initiatedBy: operation.initiatedBy ?? {},
         };
-        const history = [...past, entry].slice(
-          -(spec.revisionHistoryLimit ?? 10),
-        );
-        return this.home.patch(app, {
-          operation: null,
-          status: {
-            operationState: state,
-            ...(phase === 'Succeeded' &&
-              !operation.sync?.dryRun && { history }),
-          },
-        });
+        const history = operation.sync?.dryRun
+          ? past
+          : [...past, entry].slice(-revisionHistoryLimit);
+        return write(end, { operation: null, status: { history } });
       }
-      state.retryCount = attempt;
-      state.message = `${message}. Retrying attempt #${attempt} at ${new Date().toLocaleTimeString(
-        'en',
-        { timeStyle: 'short' },
-      )}.`;
-      await write();
-      const factor = backoff?.factor ?? 2;
-      const pause =
-        seconds(backoff?.duration ?? '5s') * factor ** (attempt - 1);
+      if (limit >= 0 && retryCount >= limit)
+        return write(end, { operation: null });
+      const time = new Date().toLocaleTimeString('en', { timeStyle: 'short' });
+      await write({
+        retryCount: retryCount + 1,
+        syncResult,
+        message: `${message}. Retrying attempt #${retryCount + 1} at ${time}.`,
+      });
       await sleep(
-        1000 * Math.min(pause, seconds(backoff?.maxDuration ?? '3m')),
+        1000 *
+          Math.min(
+            seconds(duration) * factor ** retryCount,
+            seconds(maxDuration),
+          ),
       );
     }
   }
@@ -195,92 +194,89 @@ export class ArgoController {
     app: Application,
     { tasks, destination, conditions }: Comparison,
   ) {
-    const { finalizers = [] } = app.metadata;
-    const ours = (name: string) =>
-      name.startsWith('resources-finalizer.argocd.argoproj.io');
-    if (!finalizers.some(ours)) return;
+    const { finalizers = [], deletionTimestamp } = app.metadata;
+    const others = finalizers.filter(
+      name => !name.startsWith('resources-finalizer.argocd.argoproj.io'),
+    );
     // Without an answer of the cluster nobody knows what is left there.
-    if (conditions.some(({ type }) => type === 'ComparisonError')) return;
-    const resources = tasks.map(task => task.live as KubeObject);
-    const doomed = resources.filter(live => !hasOption(live, 'Delete=false'));
+    if (
+      others.length === finalizers.length ||
+      conditions.some(({ type }) => type === 'ComparisonError')
+    )
+      return;
+    const doomed = tasks.flatMap(({ live }) =>
+      live && !hasOption(live, 'Delete=false') ? [live] : [],
+    );
     const asks = doomed.some(live => hasOption(live, 'Delete=confirm'));
-    if (asks && !confirmedSince(app, app.metadata.deletionTimestamp)) return;
+    if (asks && !confirmedSince(app, deletionTimestamp)) return;
     for (const object of doomed)
       await destination?.cluster.client.delete(object);
-    if (doomed.length) return;
-    await this.home
-      .patch(app, {
-        metadata: { finalizers: finalizers.filter(name => !ours(name)) },
-      })
-      .catch(() => {});
+    if (!doomed.length)
+      await this.home
+        .patch(app, { metadata: { finalizers: others } })
+        .catch(() => {});
   }
 }
 
-/** The operation that automated sync asks for now, or the condition that says why it does not. */
+/** The operation that automated sync asks for now, or why it does not. */
 function autoSync(
   app: Application,
   { sync, tasks, revision = '' }: Comparison,
 ) {
-  const policy = app.spec.syncPolicy?.automated;
+  const { automated, retry = { limit: 5 } } = app.spec.syncPolicy ?? {};
   const last = app.status?.operationState;
   if (
-    !policy ||
-    policy.enabled === false ||
+    !automated ||
+    automated.enabled === false ||
     app.operation ||
     sync !== 'OutOfSync'
   )
-    return undefined;
-  const wrong = tasks.filter(({ status }) => status.status !== 'Synced');
-  const prune = policy.prune ?? false;
-  if (!prune && wrong.every(({ status }) => status.requiresPruning))
-    return undefined;
-  const error = (message: string): Condition => ({
-    type: 'SyncError',
-    message,
-  });
+    return {};
+  const { prune = false, selfHeal, allowEmpty } = automated;
+  const onlyPrunes = tasks.every(
+    ({ status }) => status.status === 'Synced' || status.requiresPruning,
+  );
+  if (onlyPrunes && !prune) return {};
   const attempted =
     last?.syncResult?.revision === revision &&
     !mergePatch(last.syncResult.source, app.spec.source ?? {});
   if (attempted && last?.phase !== 'Succeeded')
-    return error(`Failed last sync attempt to ${revision}: ${last?.message}`);
+    return {
+      problem: `Failed last sync attempt to ${revision}: ${last?.message}`,
+    };
   if (
     attempted &&
-    (!policy.selfHeal || Date.now() - Date.parse(last?.finishedAt ?? '') < 2000)
+    (!selfHeal || Date.now() - Date.parse(last?.finishedAt ?? '') < 2000)
   )
-    return undefined;
-  if (
-    prune &&
-    !policy.allowEmpty &&
-    tasks.every(({ status }) => status.requiresPruning)
-  )
-    return error(
-      `Skipping sync attempt to ${revision}: auto-sync will wipe out all resources`,
-    );
+    return {};
+  if (!allowEmpty && tasks.every(({ status }) => status.requiresPruning))
+    return {
+      problem: `Skipping sync attempt to ${revision}: auto-sync will wipe out all resources`,
+    };
   return {
-    initiatedBy: { automated: true },
-    retry: app.spec.syncPolicy?.retry ?? { limit: 5 },
-    sync: { prune, revision },
+    operation: {
+      initiatedBy: { automated: true },
+      retry,
+      sync: { prune, revision },
+    },
   };
 }
 
 function statusOf(
-  app: Application,
+  { spec, status: old, metadata }: Application,
   { sync, health, revision, tasks, conditions }: Comparison,
 ) {
-  const { source, destination } = app.spec;
-  const old = app.status;
+  const { source, destination } = spec;
   const since =
     old?.health?.status === health ? old.health.lastTransitionTime : now();
   const images = tasks.flatMap(
     ({ live }) =>
-      JSON.stringify(live?.kind === 'Deployment' ? live.spec : {}).match(
+      JSON.stringify(live?.kind === 'Deployment' ? live.spec : '').match(
         /(?<="image":")[^"]+/g,
       ) ?? [],
   );
-  const known = (wanted: Condition) =>
-    old?.conditions?.find(
-      ({ type, message }) => type === wanted.type && message === wanted.message,
-    );
+  const known = ({ type, message }: Condition) =>
+    old?.conditions?.find(one => one.type === type && one.message === message);
   return {
     sync: {
       status: sync,
@@ -288,16 +284,15 @@ function statusOf(
       comparedTo: { source, destination },
     },
     health: { status: health, lastTransitionTime: since },
-    ...(tasks.length || sync !== 'Unknown'
-      ? { resources: tasks.map(task => task.status) }
-      : {}),
+    // What was there is worth more than nothing while nobody knows.
+    resources:
+      sync === 'Unknown' ? old?.resources : tasks.map(({ status }) => status),
     conditions: conditions.map(
-      condition =>
-        known(condition) ?? { ...condition, lastTransitionTime: now() },
+      one => known(one) ?? { ...one, lastTransitionTime: now() },
     ),
     summary: { images: [...new Set(images)] },
     sourceType: 'Directory',
-    controllerNamespace: app.metadata.namespace,
+    controllerNamespace: metadata.namespace,
   };
 }
 
@@ -309,7 +304,14 @@ function confirmedSince({ metadata }: KubeObject, start = ''): boolean {
 }
 
 function seconds(duration: string): number {
-  const units: Record<string, number> = { s: 1, m: 60, h: 3600 };
+  const units = new Map([
+    ['s', 1],
+    ['m', 60],
+    ['h', 3600],
+  ]);
   const parts = [...duration.matchAll(/([\d.]+)([smh])/g)];
-  return parts.reduce((sum, [, n, unit]) => sum + Number(n) * units[unit], 0);
+  return parts.reduce(
+    (sum, [, n, unit]) => sum + Number(n) * (units.get(unit) ?? 0),
+    0,
+  );
 }

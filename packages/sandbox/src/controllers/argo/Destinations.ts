@@ -4,7 +4,10 @@ import { KubeObject } from '../KubeObject';
 import { Destination } from './Application';
 
 /** The address under which Argo CD knows the cluster it runs on. */
-const inCluster = 'https://kubernetes.default.svc';
+const inCluster = {
+  server: 'https://kubernetes.default.svc',
+  name: 'in-cluster',
+};
 
 /** The clusters that one Argo CD writes to: its own, and those its Secrets `argocd.argoproj.io/secret-type: cluster` name. */
 export class Destinations {
@@ -17,33 +20,30 @@ export class Destinations {
   ) {}
 
   /** The cluster with both of its names; throws Argo CD's message if there is none. */
-  async find(wanted: Destination) {
-    if (wanted.server === inCluster || wanted.name === 'in-cluster') {
-      const known = { server: inCluster, name: 'in-cluster' };
-      return { ...wanted, ...known, cluster: this.home };
-    }
+  async find({ server, name, namespace }: Destination) {
+    if (server === inCluster.server || name === inCluster.name)
+      return { ...inCluster, namespace, cluster: this.home };
     const secrets = await this.home.list<
       KubeObject & { data?: Record<string, string> }
     >('v1', 'Secret');
     for (const { metadata, data = {} } of secrets) {
       const type = metadata.labels?.['argocd.argoproj.io/secret-type'];
       if (type !== 'cluster' || metadata.namespace !== this.namespace) continue;
-      const field = (key: string) =>
-        Buffer.from(data[key] ?? '', 'base64').toString();
-      const [name, server] = [field('name'), field('server')];
-      if (wanted.name ? wanted.name !== name : wanted.server !== server)
-        continue;
+      const [named, at, config] = ['name', 'server', 'config'].map(key =>
+        Buffer.from(data[key] ?? '', 'base64').toString(),
+      );
+      if (name ? name !== named : server !== at) continue;
       return {
-        ...wanted,
-        name,
-        server,
-        cluster: await this.#connect(name, server, field('config')),
+        name: named,
+        server: at,
+        namespace,
+        cluster: await this.#connect(named, at, config),
       };
     }
     throw new Error(
-      wanted.name
-        ? `there are no clusters with this name: ${wanted.name}`
-        : `cluster "${wanted.server}" not found`,
+      name
+        ? `there are no clusters with this name: ${name}`
+        : `cluster "${server}" not found`,
     );
   }
 
@@ -52,9 +52,8 @@ export class Destinations {
     server: string,
     config: string,
   ): Promise<Cluster> {
-    const source = server + config;
     const known = this.#open.get(name);
-    if (known?.source === source) return known.cluster;
+    if (known?.source === server + config) return known.cluster;
     known?.cluster.close();
     const { bearerToken: token, tlsClientConfig: tls = {} } =
       JSON.parse(config);
@@ -66,7 +65,7 @@ export class Destinations {
     );
     const cluster = new Cluster(name, client);
     cluster.onChange(this.onChange);
-    this.#open.set(name, { source, cluster });
+    this.#open.set(name, { source: server + config, cluster });
     return cluster;
   }
 

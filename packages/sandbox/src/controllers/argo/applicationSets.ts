@@ -1,34 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
 import { GitRepositories } from '../../git';
 import { Cluster } from '../Cluster';
-import { KubeObject, ownedBy } from '../KubeObject';
-import { equal, isObject, mergePatch } from '../mergePatch';
+import { KubeObject, Manifest, now, ownedBy } from '../KubeObject';
+import { isObject, mergePatch } from '../mergePatch';
 import { glob } from './AppProject';
 
-interface GitGenerator {
-  repoURL: string;
-  revision: string;
-  directories?: Array<{ path: string; exclude?: boolean }>;
+type Directory = { path: string; exclude?: boolean };
+type Git = { repoURL: string; revision: string; directories?: Directory[] };
+interface Spec {
+  goTemplate?: boolean;
+  generators: Array<{ git?: Git }>;
+  template: KubeObject;
+  templatePatch?: string;
+  strategy?: object;
+  syncPolicy?: { applicationsSync?: string };
 }
-interface ApplicationSet extends KubeObject {
-  spec: {
-    goTemplate?: boolean;
-    generators: Array<{ git?: GitGenerator }>;
-    template: KubeObject;
-    templatePatch?: string;
-    strategy?: object;
-    syncPolicy?: {
-      applicationsSync?: string;
-      preserveResourcesOnDeletion?: boolean;
-    };
-  };
-  status?: {
-    conditions?: Array<{
-      type: string;
-      status: string;
-      lastTransitionTime: string;
-    }>;
-  };
-}
+type Conditions = Array<{
+  type: string;
+  status: string;
+  lastTransitionTime: string;
+}>;
+type ApplicationSet = KubeObject<Spec, { conditions?: Conditions }>;
 
 const api = 'argoproj.io/v1alpha1';
 
@@ -38,80 +30,69 @@ export async function reconcileApplicationSets(
   git: GitRepositories,
   namespace: string,
 ): Promise<void> {
-  const sets = await home.list<ApplicationSet>(api, 'ApplicationSet');
-  const apps = (await home.list(api, 'Application')).filter(
-    app => app.metadata.namespace === namespace,
+  const inside = ({ metadata }: Manifest) => metadata.namespace === namespace;
+  const sets = (await home.list<ApplicationSet>(api, 'ApplicationSet')).filter(
+    inside,
   );
-  const mine = sets.filter(set => set.metadata.namespace === namespace);
-  for (const set of mine) {
-    const existing = apps.filter(app =>
-      app.metadata.ownerReferences?.some(owner => isOwner(owner, set)),
-    );
-    if (set.metadata.deletionTimestamp) continue;
-    let message = '';
-    try {
-      await converge(home, set, existing, apps, await generate(set, git));
-    } catch (error) {
-      message = (error as Error).message;
-    }
-    await home
-      .writeStatus(set, { ...set.status, conditions: conditions(set, message) })
-      .catch(() => {});
+  const apps = (await home.list(api, 'Application')).filter(inside);
+  const owns = (set: Manifest, app: Manifest) =>
+    app.metadata.ownerReferences?.[0]?.uid === set.metadata.uid;
+  for (const set of sets) {
+    const own = apps.filter(app => owns(set, app));
+    const problem = await generate(set, git)
+      .then(wanted => converge(home, set, own, apps, wanted))
+      .then(
+        () => '',
+        ({ message }) => message,
+      );
+    await home.writeStatus(set, {
+      ...set.status,
+      conditions: conditions(set, problem),
+    });
   }
   // What Kubernetes' garbage collector would do; where it runs, this finds nothing.
-  const orphans = apps.filter(
-    app =>
-      app.metadata.ownerReferences?.length &&
-      !mine.some(set =>
-        app.metadata.ownerReferences?.some(owner => isOwner(owner, set)),
-      ),
-  );
-  for (const app of orphans)
-    if (!app.metadata.deletionTimestamp) await home.client.delete(app);
-}
-
-function isOwner(owner: object, set: ApplicationSet): boolean {
-  return 'uid' in owner && owner.uid === set.metadata.uid;
+  for (const app of apps) {
+    const { ownerReferences, deletionTimestamp } = app.metadata;
+    const lost =
+      ownerReferences?.[0]?.kind === 'ApplicationSet' &&
+      !sets.some(set => owns(set, app));
+    if (lost && !deletionTimestamp) await home.client.delete(app);
+  }
 }
 
 async function generate(
   set: ApplicationSet,
   git: GitRepositories,
-): Promise<KubeObject[]> {
+): Promise<Manifest[]> {
   const { goTemplate, generators, template, templatePatch, strategy } =
     set.spec;
   if (!goTemplate || templatePatch || strategy)
     throw new Error(
       'the sandbox knows ApplicationSets with goTemplate, without templatePatch and strategy',
     );
-  const wanted: KubeObject[] = [];
-  for (const generator of generators) {
-    const { git: source, ...others } = generator;
+  const wanted: Manifest[] = [];
+  for (const { git: source, ...others } of generators) {
     if (!source?.directories || Object.keys(others).length)
       throw new Error('the sandbox knows the git directory generator only');
-    const tree = await git.tree(
-      source.repoURL,
-      await git.resolve(source.repoURL, source.revision),
+    const { repoURL, revision, directories } = source;
+    const tree = await git.tree(repoURL, await git.resolve(repoURL, revision));
+    const parents = (file: string) =>
+      file
+        .split('/')
+        .slice(0, -1)
+        .map((_, i, parts) => parts.slice(0, i + 1));
+    const paths = new Map(
+      [...tree.keys()].flatMap(parents).map(parts => [parts.join('/'), parts]),
     );
-    const matches = (path: string, exclude: boolean) =>
-      source.directories?.some(
-        item =>
-          Boolean(item.exclude) === exclude &&
-          item.path.split('/').length === path.split('/').length &&
-          item.path
-            .split('/')
-            .every((part, i) => glob(part, path.split('/')[i])),
-      );
-    const directories = new Set(
-      [...tree.keys()].flatMap(file =>
-        file
-          .split('/')
-          .slice(0, -1)
-          .map((_, i, parts) => parts.slice(0, i + 1).join('/')),
-      ),
-    );
-    for (const path of directories) {
-      if (!matches(path, false) || matches(path, true)) continue;
+    for (const [path, parts] of paths) {
+      const matching = directories.filter(({ path: pattern }) => {
+        const patterns = pattern.split('/');
+        return (
+          patterns.length === parts.length &&
+          patterns.every((one, i) => glob(one, parts[i]))
+        );
+      });
+      if (!matching.length || matching.some(({ exclude }) => exclude)) continue;
       const { metadata, spec } = fill(template, path) as KubeObject;
       wanted.push({
         apiVersion: api,
@@ -119,7 +100,7 @@ async function generate(
         metadata: {
           ...metadata,
           namespace: set.metadata.namespace,
-          ownerReferences: [ownedBy(set)],
+          ownerReferences: ownedBy(set),
         },
         spec,
       });
@@ -140,112 +121,115 @@ function fill(value: unknown, path: string): unknown {
     );
   if (typeof value !== 'string') return value;
   const segments = path.split('/');
-  return value.replace(/\{\{-?\s*(.*?)\s*-?\}\}/g, (_, expression: string) => {
-    if (expression === '.path.path') return path;
-    if (expression === '.path.basename') return segments[segments.length - 1];
-    if (expression === '.path.basenameNormalized')
-      return segments[segments.length - 1]
-        .toLowerCase()
-        .replace(/[^a-z0-9.-]/g, '-');
-    const [, index] = /^index \.path\.segments (\d+)$/.exec(expression) ?? [];
-    if (index && segments[Number(index)]) return segments[Number(index)];
-    throw new Error(
-      `failed to execute go template {{${expression}}}: the sandbox does not know it`,
-    );
+  const basename = segments[segments.length - 1];
+  const known = new Map([
+    ['.path.path', path],
+    ['.path.basename', basename],
+    [
+      '.path.basenameNormalized',
+      basename.toLowerCase().replace(/[^a-z0-9.-]/g, '-'),
+    ],
+    ...segments.map((segment, i): [string, string] => [
+      `index .path.segments ${i}`,
+      segment,
+    ]),
+  ]);
+  return value.replace(/\{\{-?\s*(.*?)\s*-?\}\}/g, (_, expression) => {
+    const text = known.get(expression);
+    if (text === undefined)
+      throw new Error(
+        `failed to execute go template {{${expression}}}: the sandbox does not know it`,
+      );
+    return text;
   });
 }
 
 async function converge(
   home: Cluster,
-  set: ApplicationSet,
-  existing: KubeObject[],
+  { metadata: { name }, spec }: ApplicationSet,
+  own: KubeObject[],
   all: KubeObject[],
-  wanted: KubeObject[],
+  wanted: Manifest[],
 ) {
-  const { applicationsSync: policy = 'sync' } = set.spec.syncPolicy ?? {};
+  const { applicationsSync: policy = 'sync' } = spec.syncPolicy ?? {};
   const names = wanted.map(app => app.metadata.name);
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  const twice = names.find((one, i) => names.indexOf(one) !== i);
   if (twice)
     throw new Error(
-      `ApplicationSet ${set.metadata.name} contains applications with duplicate name: ${twice}`,
+      `ApplicationSet ${name} contains applications with duplicate name: ${twice}`,
     );
   for (const app of wanted) {
-    const live = existing.find(
+    const live = own.find(
       ({ metadata }) => metadata.name === app.metadata.name,
     );
-    if (!live) {
-      if (all.some(({ metadata }) => metadata.name === app.metadata.name))
-        throw new Error(
-          `Object ${app.metadata.namespace}/${app.metadata.name} is already owned by another controller`,
-        );
-      await home.create(app);
-    } else if (policy !== 'create-only' && policy !== 'create-delete') {
-      const { labels = {}, annotations = {} } = app.metadata;
-      const meta = mergePatch(
-        {},
+    const taken =
+      !live && all.some(({ metadata }) => metadata.name === app.metadata.name);
+    if (taken)
+      throw new Error(
+        `Object ${app.metadata.namespace}/${app.metadata.name} is already owned by another controller`,
+      );
+    if (!live) await home.create(app);
+    else if (/^(sync|create-update)$/.test(policy)) {
+      const { labels, annotations } = live.metadata;
+      const metadata = mergePatch(
+        { labels, annotations },
         {
-          labels: { ...live.metadata.labels, ...labels },
-          annotations: { ...live.metadata.annotations, ...annotations },
+          labels: { ...labels, ...app.metadata.labels },
+          annotations: { ...annotations, ...app.metadata.annotations },
         },
       );
-      const same =
-        equal(live.spec, app.spec) &&
-        equal(
-          { ...live.metadata.labels, ...labels },
-          live.metadata.labels ?? {},
-        ) &&
-        equal(
-          { ...live.metadata.annotations, ...annotations },
-          live.metadata.annotations ?? {},
-        );
-      if (!same)
-        await home.patch(live, {
-          metadata: meta,
-          spec: mergePatch(live.spec ?? {}, app.spec ?? {}) ?? {},
-        });
+      const change = mergePatch(live.spec, app.spec as object);
+      const same = isDeepStrictEqual(
+        [labels ?? {}, annotations ?? {}],
+        [
+          { ...labels, ...app.metadata.labels },
+          { ...annotations, ...app.metadata.annotations },
+        ],
+      );
+      if (change || !same) await home.patch(live, { metadata, spec: change });
     }
   }
-  if (policy === 'create-only' || policy === 'create-update') return;
-  for (const app of existing) {
-    if (!names.includes(app.metadata.name) && !app.metadata.deletionTimestamp)
-      await home.client.delete(app);
-  }
+  const gone = own.filter(
+    ({ metadata }) =>
+      !names.includes(metadata.name) && !metadata.deletionTimestamp,
+  );
+  if (/^(sync|create-delete)$/.test(policy))
+    for (const app of gone) await home.client.delete(app);
 }
 
-function conditions(set: ApplicationSet, error: string) {
-  const time = new Date().toISOString().replace(/\.\d+/, '');
+function conditions(set: ApplicationSet, problem: string): Conditions {
+  const reasons = problem
+    ? ['ApplicationGenerationFromParamsError', 'ErrorOccurred']
+    : ['ApplicationSetUpToDate', 'ParametersGenerated'];
+  const message =
+    problem || 'All applications have been generated successfully';
+  const parameters =
+    problem || 'Successfully generated parameters for all Applications';
   return [
     {
       type: 'ErrorOccurred',
-      status: error ? 'True' : 'False',
-      reason: error
-        ? 'ApplicationGenerationFromParamsError'
-        : 'ApplicationSetUpToDate',
-      message: error || 'All applications have been generated successfully',
+      status: problem ? 'True' : 'False',
+      reason: reasons[0],
+      message,
     },
     {
       type: 'ParametersGenerated',
-      status: error ? 'False' : 'True',
-      reason: error ? 'ErrorOccurred' : 'ParametersGenerated',
-      message:
-        error || 'Successfully generated parameters for all Applications',
+      status: problem ? 'False' : 'True',
+      reason: reasons[1],
+      message: parameters,
     },
     {
       type: 'ResourcesUpToDate',
-      status: error ? 'False' : 'True',
-      reason: error
-        ? 'ApplicationGenerationFromParamsError'
-        : 'ApplicationSetUpToDate',
-      message: error || 'All applications have been generated successfully',
+      status: problem ? 'False' : 'True',
+      reason: reasons[0],
+      message,
     },
-  ].map(condition => {
-    const old = set.status?.conditions?.find(
-      ({ type }) => type === condition.type,
-    );
+  ].map(one => {
+    const old = set.status?.conditions?.find(({ type }) => type === one.type);
     return {
-      ...condition,
+      ...one,
       lastTransitionTime:
-        old?.status === condition.status ? old.lastTransitionTime : time,
+        old?.status === one.status ? old.lastTransitionTime : now(),
     };
   });
 }

@@ -1,6 +1,6 @@
 import { GitRepositories } from '../../git';
 import { Cluster } from '../Cluster';
-import { groupOf, keyOf, KubeObject } from '../KubeObject';
+import { groupOf, keyOf, KubeObject, Manifest } from '../KubeObject';
 import { Application, Condition, ResourceStatus } from './Application';
 import { AppProject, permitsDestination, permitsSource } from './AppProject';
 import { Destinations } from './Destinations';
@@ -8,12 +8,11 @@ import { healthOf, worstHealth } from './healthOf';
 import { loadManifests } from './loadManifests';
 import { planObject } from './planObject';
 
-/** What marks an object as part of an Application. */
-export const trackingId = 'argocd.argoproj.io/tracking-id';
+const trackingId = 'argocd.argoproj.io/tracking-id';
 
 /** One object of an Application: as Git wants it, as it lives, and what it takes. */
 export interface Task {
-  desired?: KubeObject;
+  desired?: Manifest;
   live?: KubeObject;
   patch?: object;
   namespaced: boolean;
@@ -29,13 +28,14 @@ export interface Comparison {
   project?: AppProject;
   destination?: Awaited<ReturnType<Destinations['find']>>;
 }
-
 /** Where an Argo CD reads and writes. */
 interface Surroundings {
   git: GitRepositories;
   home: Cluster;
   destinations: Destinations;
 }
+
+class InvalidSpec extends Error {}
 
 /** Compares an Application's Git revision with what lives; what stands in the way becomes a condition. Of one that is being deleted, Git wants nothing. */
 export async function compareApplication(
@@ -50,18 +50,22 @@ export async function compareApplication(
     tasks: [],
   };
   try {
-    const objects = app.metadata.deletionTimestamp
+    const leaving = Boolean(app.metadata.deletionTimestamp);
+    const found = await from.destinations
+      .find(app.spec.destination)
+      .catch(({ message }) => {
+        throw new InvalidSpec(message);
+      });
+    result.destination = found;
+    const objects = leaving
       ? []
       : await targetState(app, from, result, revision);
-    result.destination ??= await from.destinations
-      .find(app.spec.destination)
-      .catch(invalid);
-    result.tasks = await liveState(app, objects, result.destination.cluster);
+    await requireLive(found.cluster);
+    result.tasks = await tasksOf(app, objects, found.cluster);
   } catch (error) {
-    const { message } = error as Error;
     const type =
       error instanceof InvalidSpec ? 'InvalidSpecError' : 'ComparisonError';
-    result.conditions.push({ type, message });
+    result.conditions.push({ type, message: (error as Error).message });
     return result;
   }
   const { name, namespace } = app.metadata;
@@ -72,33 +76,35 @@ export async function compareApplication(
       result.conditions.push({ type: 'SharedResourceWarning', message });
   }
   const wanted = result.tasks.filter(task => task.desired);
-  result.sync = result.tasks.some(task => task.status.status !== 'Synced')
-    ? 'OutOfSync'
-    : 'Synced';
-  result.health = worstHealth(wanted.map(task => task.status.health?.status));
+  result.sync = result.tasks.every(({ status }) => status.status === 'Synced')
+    ? 'Synced'
+    : 'OutOfSync';
+  result.health = worstHealth(
+    wanted.map(({ status }) => status.health?.status),
+  );
   return result;
 }
 
-class InvalidSpec extends Error {}
-
-function invalid(error: Error): never {
-  throw new InvalidSpec(error.message);
-}
-
 async function targetState(
-  app: Application,
-  { git, home, destinations }: Surroundings,
+  { metadata, spec }: Application,
+  { git, home }: Surroundings,
   result: Comparison,
   revision?: string,
-): Promise<KubeObject[]> {
-  const { project: name, source, sources, destination } = app.spec;
+): Promise<Manifest[]> {
+  const {
+    project: name,
+    source,
+    sources,
+    destination: { namespace },
+  } = spec;
   const projects = await home.list<AppProject>(
     'argoproj.io/v1alpha1',
     'AppProject',
   );
   const project = projects.find(
-    ({ metadata }) =>
-      metadata.name === name && metadata.namespace === app.metadata.namespace,
+    one =>
+      one.metadata.name === name &&
+      one.metadata.namespace === metadata.namespace,
   );
   if (!project)
     throw new InvalidSpec(
@@ -108,25 +114,20 @@ async function targetState(
     throw new InvalidSpec(
       'the sandbox reads a single Git source with a path only',
     );
-  if (!permitsSource(project, source.repoURL))
+  const { repoURL, path = '.', targetRevision = 'HEAD' } = source;
+  if (!permitsSource(project, repoURL))
     throw new InvalidSpec(
-      `application repo ${source.repoURL} is not permitted in project '${name}'`,
+      `application repo ${repoURL} is not permitted in project '${name}'`,
     );
-  const found = await destinations.find(destination).catch(invalid);
-  if (!permitsDestination(project, found))
+  const to = { ...result.destination, namespace };
+  if (!permitsDestination(project, to))
     throw new InvalidSpec(
-      `application destination server '${found.server}' and namespace '${destination.namespace}' do not match any of the allowed destinations in project '${name}'`,
+      `application destination server '${to.server}' and namespace '${namespace}' do not match any of the allowed destinations in project '${name}'`,
     );
-  Object.assign(result, { project, destination: found });
+  result.project = project;
   try {
-    result.revision = await git.resolve(
-      source.repoURL,
-      revision ?? source.targetRevision ?? 'HEAD',
-    );
-    return loadManifests(
-      await git.tree(source.repoURL, result.revision),
-      source.path ?? '.',
-    );
+    result.revision = await git.resolve(repoURL, revision ?? targetRevision);
+    return loadManifests(await git.tree(repoURL, result.revision), path);
   } catch (error) {
     throw new Error(
       `Failed to load target state: failed to generate manifest for source 1 of 1: rpc error: code = Unknown desc = ${
@@ -136,20 +137,15 @@ async function targetState(
   }
 }
 
-async function liveState(
-  app: Application,
-  objects: KubeObject[],
-  cluster: Cluster,
-): Promise<Task[]> {
+async function requireLive(cluster: Cluster) {
   const { server } = cluster.client;
   const probe = cluster.kind('v1', 'Namespace');
   await probe.ready;
-  const error: (Error & { code?: unknown }) | undefined = probe.error;
-  if (!error) return tasksOf(app, objects, cluster);
-  const why =
-    error.code === 'ECONNREFUSED'
-      ? `dial tcp ${new URL(server).host}: connect: connection refused`
-      : error.message;
+  if (!probe.error) return;
+  const refused = 'code' in probe.error && probe.error.code === 'ECONNREFUSED';
+  const why = refused
+    ? `dial tcp ${new URL(server).host}: connect: connection refused`
+    : probe.error.message;
   throw new Error(
     `Failed to load live state: failed to get cluster info for "${server}": error synchronizing cache state : failed to get server version: Get "${server}/version?timeout=32s": ${why}`,
   );
@@ -157,14 +153,17 @@ async function liveState(
 
 async function tasksOf(
   app: Application,
-  objects: KubeObject[],
+  objects: Manifest[],
   cluster: Cluster,
 ): Promise<Task[]> {
+  const { name: owner } = app.metadata;
+  const idOf = (object: Manifest) =>
+    `${owner}:${groupOf(object)}/${object.kind}:${keyOf(object)}`;
   const tasks: Task[] = [];
-  const wanted = new Set<string>();
   const kinds = new Set(
     (app.status?.resources ?? []).map(
-      r => `${r.group ? `${r.group}/` : ''}${r.version} ${r.kind}`,
+      ({ group, version, kind }) =>
+        `${group ? `${group}/` : ''}${version} ${kind}`,
     ),
   );
   for (const object of objects) {
@@ -174,42 +173,36 @@ async function tasksOf(
     const namespace = namespaced
       ? metadata.namespace ?? app.spec.destination.namespace
       : undefined;
-    const id = `${app.metadata.name}:${groupOf(object)}/${kind}:${
-      namespace ?? ''
-    }/${metadata.name}`;
-    const annotations = { ...metadata.annotations, [trackingId]: id };
-    const desired: KubeObject = {
+    const named = {
       ...object,
-      metadata: { ...metadata, ...(namespace && { namespace }), annotations },
+      metadata: { ...metadata, ...(namespace && { namespace }) },
     };
-    wanted.add(`${apiVersion} ${kind} ${keyOf(desired)}`);
+    const annotations = { ...metadata.annotations, [trackingId]: idOf(named) };
+    const desired: Manifest = {
+      ...named,
+      metadata: { ...named.metadata, annotations },
+    };
     if (resource) kinds.add(`${apiVersion} ${kind}`);
     const live =
       resource &&
       (await cluster.list(apiVersion, kind)).find(
-        o => keyOf(o) === keyOf(desired),
+        one => keyOf(one) === keyOf(desired),
       );
     const patch = live && planObject(desired, live);
     const health = live ? healthOf(live) : { status: 'Missing' };
-    tasks.push({
-      desired,
-      live,
-      patch,
-      namespaced,
-      status: {
-        ...statusOf(desired),
-        status: live && !patch ? 'Synced' : 'OutOfSync',
-        ...(health && { health }),
-      },
-    });
+    const status = {
+      ...statusOf(desired),
+      status: live && !patch ? 'Synced' : 'OutOfSync',
+      ...(health && { health }),
+    };
+    tasks.push({ desired, live, patch, namespaced, status });
   }
+  const wanted = new Set(tasks.map(({ desired }) => desired && idOf(desired)));
   for (const type of kinds) {
     const [apiVersion, kind] = type.split(' ');
     for (const live of await cluster.list(apiVersion, kind)) {
-      const id = live.metadata.annotations?.[trackingId];
-      const ours =
-        id === `${app.metadata.name}:${groupOf(live)}/${kind}:${keyOf(live)}`;
-      if (!ours || wanted.has(`${type} ${keyOf(live)}`)) continue;
+      const ours = live.metadata.annotations?.[trackingId] === idOf(live);
+      if (!ours || wanted.has(idOf(live))) continue;
       tasks.push({
         live,
         namespaced: Boolean(live.metadata.namespace),
@@ -220,17 +213,17 @@ async function tasksOf(
   return tasks;
 }
 
-function statusOf(object: KubeObject): ResourceStatus {
+function statusOf(object: Manifest): ResourceStatus {
   const { namespace, name, annotations } = object.metadata;
-  const group = groupOf(object);
-  const wave = Number(annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
+  const [version, group] = object.apiVersion.split('/').reverse();
+  const syncWave = Number(annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
   return {
     ...(group && { group }),
-    version: object.apiVersion.split('/').pop() ?? '',
+    version,
     kind: object.kind,
     ...(namespace && { namespace }),
     name,
     status: 'OutOfSync',
-    ...(wave && { syncWave: wave }),
+    ...(syncWave && { syncWave }),
   };
 }

@@ -9,14 +9,15 @@ interface Conditions {
     message?: string;
     observedGeneration?: number;
   }>;
+  parentRef?: { name: string };
 }
-interface Status extends Conditions {
-  observedGeneration?: number;
-  replicas?: number;
-  updatedReplicas?: number;
-  availableReplicas?: number;
-  parents?: Array<Conditions & { parentRef: { name: string } }>;
-}
+type Parts = Conditions & { parents?: Conditions[] };
+type Scale = Partial<
+  Record<
+    'replicas' | 'updatedReplicas' | 'availableReplicas' | 'observedGeneration',
+    number
+  >
+>;
 
 const ranks = [
   'Healthy',
@@ -26,6 +27,8 @@ const ranks = [
   'Degraded',
   'Unknown',
 ];
+const byCondition =
+  /^(External|ClusterExternal)Secret$|^(Cluster)?SecretStore$|^(HTTP|GRPC)Route$|^Gateway(Class)?$/;
 
 /** The worst of some healths, in Argo CD's order. */
 export function worstHealth(all: Array<string | undefined>): string {
@@ -37,91 +40,63 @@ export function healthOf({
   kind,
   metadata,
   spec,
-  status,
+  status = {},
 }: KubeObject): Health | undefined {
-  const known: Status = status ?? {};
   if (kind === 'Service') return { status: 'Healthy' };
   if (kind === 'Deployment')
-    return deployment(metadata.name, metadata.generation, spec ?? {}, known);
-  if (/^(External|ClusterExternal)Secret$|^(Cluster)?SecretStore$/.test(kind)) {
-    return (
-      byCondition(known, 'Ready') ?? {
-        status: 'Progressing',
-        message: `Waiting for ${kind}`,
-      }
-    );
-  }
-  if (/^(HTTP|GRPC)Route$/.test(kind)) {
-    for (const parent of known.parents ?? []) {
-      for (const type of ['Accepted', 'ResolvedRefs']) {
-        const health = byCondition(parent, type, metadata.generation);
-        if (health && health.status !== 'Healthy') {
-          return {
-            ...health,
-            message: `Parent ${parent.parentRef.name}: ${health.message}`,
-          };
-        }
-      }
-    }
-    return known.parents?.length
-      ? { status: 'Healthy', message: `${kind} is healthy` }
-      : { status: 'Progressing', message: `Waiting for ${kind} status` };
-  }
-  if (/^Gateway(Class)?$/.test(kind)) {
-    const types = ['Accepted', 'ResolvedRefs', 'Programmed'];
-    const bad = types
-      .map(type => byCondition(known, type, metadata.generation))
-      .find(health => health && health.status !== 'Healthy');
-    if (bad) return bad;
-    return known.conditions
-      ? { status: 'Healthy', message: `${kind} is healthy` }
-      : { status: 'Progressing', message: `Waiting for ${kind} status` };
-  }
-  return undefined;
+    return rollout(metadata.name, metadata.generation ?? 0, spec, status);
+  if (!byCondition.test(kind)) return undefined;
+  const { parents, ...own }: Parts = status;
+  const waiting = { status: 'Progressing', message: `Waiting for ${kind}` };
+  const found = (parents ?? [own]).flatMap(part =>
+    (part.conditions ?? [])
+      .filter(({ type }) =>
+        /^(Accepted|ResolvedRefs|Programmed|Ready)$/.test(type),
+      )
+      .filter(
+        one =>
+          (one.observedGeneration ?? Infinity) >= (metadata.generation ?? 0),
+      )
+      .map(({ status: is, message }) => ({
+        status: { True: 'Healthy', False: 'Degraded' }[is] ?? 'Progressing',
+        message:
+          part.parentRef && is === 'False'
+            ? `Parent ${part.parentRef.name}: ${message}`
+            : message,
+      })),
+  );
+  return (
+    found.find(health => health.status !== 'Healthy') ?? found[0] ?? waiting
+  );
 }
 
-function byCondition(
-  { conditions = [] }: Conditions,
-  type: string,
-  generation = 0,
-): Health | undefined {
-  const found = conditions.find(condition => condition.type === type);
-  if (!found || (found.observedGeneration ?? generation) < generation)
-    return undefined;
-  const status = { True: 'Healthy', False: 'Degraded' }[found.status];
-  return { status: status ?? 'Progressing', message: found.message };
-}
-
-function deployment(
+function rollout(
   name: string,
-  generation = 0,
-  { replicas = 1 }: { replicas?: number },
-  status: Status,
+  generation: number,
+  { replicas = 1 }: Scale,
+  status: Scale & Conditions,
 ): Health {
   const { updatedReplicas = 0, availableReplicas = 0 } = status;
-  const stuck = status.conditions?.some(
-    ({ reason }) => reason === 'ProgressDeadlineExceeded',
-  );
-  if (stuck)
+  if (
+    status.conditions?.some(
+      ({ reason }) => reason === 'ProgressDeadlineExceeded',
+    )
+  )
     return {
       status: 'Degraded',
       message: `Deployment "${name}" exceeded its progress deadline`,
     };
-  const progressing = (message: string) => ({
-    status: 'Progressing',
-    message: `Waiting for rollout to finish: ${message}...`,
-  });
+  let waiting;
   if ((status.observedGeneration ?? 0) < generation)
-    return progressing(
-      'observed deployment generation less than desired generation',
-    );
-  if (updatedReplicas < replicas)
-    return progressing(
-      `${updatedReplicas} out of ${replicas} new replicas have been updated`,
-    );
-  if (availableReplicas < updatedReplicas)
-    return progressing(
-      `${availableReplicas} of ${updatedReplicas} updated replicas are available`,
-    );
-  return { status: 'Healthy' };
+    waiting = 'observed deployment generation less than desired generation';
+  else if (updatedReplicas < replicas)
+    waiting = `${updatedReplicas} out of ${replicas} new replicas have been updated`;
+  else if (availableReplicas < updatedReplicas)
+    waiting = `${availableReplicas} of ${updatedReplicas} updated replicas are available`;
+  return waiting
+    ? {
+        status: 'Progressing',
+        message: `Waiting for rollout to finish: ${waiting}...`,
+      }
+    : { status: 'Healthy' };
 }

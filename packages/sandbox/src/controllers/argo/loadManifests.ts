@@ -1,29 +1,27 @@
 import { posix } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { GitTree } from '../../git';
-import { KubeObject } from '../KubeObject';
+import { Manifest } from '../KubeObject';
 
 /** The objects under `path`: what a plain kustomization.yaml lists, else every YAML and JSON file of the directory. */
-export function loadManifests(tree: GitTree, path: string): KubeObject[] {
+export function loadManifests(tree: GitTree, path: string): Manifest[] {
   const dir = posix.join('.', path);
   const inside = dir === '.' ? '' : `${dir}/`;
   const files = [...tree.keys()].filter(file => file.startsWith(inside));
   if (!files.length) throw new Error(`${path}: app path does not exist`);
   const list = tree.get(`${inside}kustomization.yaml`);
-  if (list !== undefined) return kustomize(tree, dir, list);
-  return files
-    .filter(file => posix.dirname(file) === dir)
-    .filter(file => /\.(ya?ml|json)$/.test(file))
-    .flatMap(file => objects(file, tree.get(file) ?? ''));
-}
-
-function kustomize(tree: GitTree, dir: string, list: string): KubeObject[] {
+  if (list === undefined) {
+    const own = files.filter(file => posix.dirname(file) === dir);
+    return own
+      .filter(file => /\.(ya?ml|json)$/.test(file))
+      .flatMap(file => objects(file, tree.get(file) ?? ''));
+  }
   const { apiVersion: _, kind, resources = [], ...more } = parse(list) ?? {};
-  const [unknown] = Object.keys(more);
-  if (unknown || kind !== 'Kustomization') {
-    const what = unknown ? `\`${unknown}\`` : `kind ${kind}`;
+  if (kind !== 'Kustomization' || Object.keys(more).length) {
     throw new Error(
-      `\`kustomize build ${dir}\` is more than the sandbox can: ${what}, it reads \`resources\` only`,
+      `\`kustomize build ${dir}\` is more than the sandbox can: it reads \`resources\` only, not ${Object.keys(
+        more,
+      )}`,
     );
   }
   return (resources as string[]).flatMap(resource => {
@@ -33,20 +31,17 @@ function kustomize(tree: GitTree, dir: string, list: string): KubeObject[] {
   });
 }
 
-function objects(file: string, text: string): KubeObject[] {
+function objects(file: string, text: string): Manifest[] {
   return parseAllDocuments(text)
     .map(document => {
-      if (document.errors?.[0]) {
-        throw new Error(`failed to unmarshal ${file}: ${document.errors[0]}`);
-      }
+      const [error] = document.errors ?? [];
+      if (error) throw new Error(`failed to unmarshal ${file}: ${error}`);
       return document.toJS();
     })
-    .flatMap(object => (object?.kind === 'List' ? object.items : [object]))
-    .filter(object => object !== null && object !== undefined)
+    .flatMap(object => (object?.kind === 'List' ? object.items : object ?? []))
     .map(({ status, ...object }) => {
-      if (!object.apiVersion || !object.kind || !object.metadata?.name) {
-        throw new Error(`failed to unmarshal ${file}: not a Kubernetes object`);
-      }
-      return object;
+      if (object.apiVersion && object.kind && object.metadata?.name)
+        return object;
+      throw new Error(`failed to unmarshal ${file}: not a Kubernetes object`);
     });
 }

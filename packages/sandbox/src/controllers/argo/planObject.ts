@@ -1,48 +1,44 @@
-import { KubeObject } from '../KubeObject';
+import { isDeepStrictEqual } from 'node:util';
 import { amount } from '../amount';
-import { equal, isObject } from '../mergePatch';
+import { KubeObject, Manifest } from '../KubeObject';
+import { isObject } from '../mergePatch';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+type Fields = Record<string, unknown>;
+
 /** The merge patch that brings a live object to what Git says, three-way with what was applied last; undefined if it is there. Defaults and fields that Git never named are left alone. */
 export function planObject(
-  desired: KubeObject,
+  desired: Manifest,
   live: KubeObject,
 ): object | undefined {
   const text = live.metadata.annotations?.[lastApplied];
-  const last = text ? JSON.parse(text) : {};
-  const patch = difference(last, { ...desired }, { ...live });
-  return patch && applied(desired, patch);
+  const patch = difference(text ? JSON.parse(text) : {}, desired, { ...live });
+  return patch && remembering(desired, patch);
 }
 
-/** The object with the annotation that remembers what was applied. */
-export function applied<T extends object>(desired: KubeObject, onto: T): T {
-  const metadata =
-    'metadata' in onto && isObject(onto.metadata) ? onto.metadata : {};
-  const annotations = isObject(metadata.annotations)
-    ? metadata.annotations
-    : {};
-  const memory = { [lastApplied]: `${JSON.stringify(desired)}\n` };
-  return {
-    ...onto,
-    metadata: { ...metadata, annotations: { ...annotations, ...memory } },
+/** What is sent, with the annotation that remembers what was applied. */
+export function remembering<T extends object>(desired: Manifest, sent: T): T {
+  const { metadata }: { metadata?: { annotations?: object } } = sent;
+  const annotations = {
+    ...metadata?.annotations,
+    [lastApplied]: `${JSON.stringify(desired)}\n`,
   };
+  return { ...sent, metadata: { ...metadata, annotations } };
 }
 
-type Fields = Record<string, unknown>;
-
-function difference(last: Fields, desired: Fields, live: Fields) {
+function difference(
+  last: Fields,
+  desired: Fields,
+  live: Fields,
+): Fields | undefined {
   const patch: Fields = {};
   for (const [key, want] of Object.entries(desired)) {
     const [before, have] = [last[key], live[key]];
+    const changed = Array.isArray(before) && !isDeepStrictEqual(before, want);
     if (isObject(want) && isObject(have)) {
       const inner = difference(isObject(before) ? before : {}, want, have);
       if (inner) patch[key] = inner;
-    } else if (
-      differs(want, have) ||
-      (Array.isArray(before) && !equal(before, want))
-    ) {
-      patch[key] = want;
-    }
+    } else if (changed || differs(want, have)) patch[key] = want;
   }
   for (const key of Object.keys(last)) {
     if (!(key in desired) && live[key] !== undefined) patch[key] = null;
@@ -50,27 +46,21 @@ function difference(last: Fields, desired: Fields, live: Fields) {
   return Object.keys(patch).length ? patch : undefined;
 }
 
+/** Whether something is wanted that is not there. */
 function differs(want: unknown, have: unknown): boolean {
-  // API servers leave empty fields out.
-  if (have === undefined) return !isEmpty(want);
-  if (Array.isArray(want)) {
+  if (typeof want !== 'object' || want === null) {
+    // API servers leave empty fields out.
     return (
-      !Array.isArray(have) ||
-      want.length !== have.length ||
-      want.some((item, i) => differs(item, have[i]))
+      want !== have && amount(want) !== amount(have) && Boolean(want || have)
     );
   }
-  if (isObject(want)) {
-    return (
-      !isObject(have) ||
-      Object.entries(want).some(([key, item]) => differs(item, have[key]))
-    );
-  }
-  return want !== have && amount(want) !== amount(have);
-}
-
-function isEmpty(value: unknown): boolean {
-  return isObject(value) || Array.isArray(value)
-    ? Object.values(value).every(isEmpty)
-    : !value;
+  if (
+    Array.isArray(want) &&
+    want.length !== (Array.isArray(have) ? have : []).length
+  )
+    return true;
+  const there = new Map(Object.entries(have ?? {}));
+  return Object.entries(want).some(([key, item]) =>
+    differs(item, there.get(key)),
+  );
 }

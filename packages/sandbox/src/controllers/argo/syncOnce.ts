@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { groupOf, KubeObject } from '../KubeObject';
-import { isObject } from '../mergePatch';
+import { Cluster } from '../Cluster';
+import { groupOf, Manifest } from '../KubeObject';
 import { SyncResource } from './Application';
 import { permitsDestination, permitsKind } from './AppProject';
 import { Comparison, Task } from './compareApplication';
 import { healthOf } from './healthOf';
-import { applied } from './planObject';
+import { remembering } from './planObject';
 
 /** Kinds that others need come first; the rest follows by name, as Argo CD orders a wave. */
 const order = [
@@ -24,133 +24,97 @@ const order = [
   'Deployment',
 ];
 
-/** How one attempt ended. */
-export interface Attempt {
-  phase: 'Succeeded' | 'Failed';
-  message: string;
-  resources: SyncResource[];
+/** How a sync is done, and how it tells of its progress. */
+export interface SyncOptions {
+  prune?: boolean;
+  dryRun?: boolean;
+  /** Whether a person has confirmed what needs it. */
+  confirmed: () => boolean;
+  /** Hears what the sync waits for, and answers whether somebody asked to stop. */
+  report: (message: string) => Promise<boolean>;
 }
 
-/** Brings the cluster to what Git says: waves in order, each healthy before the next; then prunes. `report` hears of progress and answers whether somebody asked to stop. */
+class Stopped extends Error {}
+
+/** Brings the cluster to what Git says: waves in order, each healthy before the next; then prunes. Tells in `resources` what became of each object, and throws why the sync failed. */
 export async function syncOnce(
   { tasks, project, destination }: Comparison,
-  options: {
-    prune?: boolean;
-    dryRun?: boolean;
-    createNamespace?: boolean;
-    /** Whether a person has confirmed what needs it. */
-    confirmed: () => boolean;
-  },
-  report: (message: string, resources: SyncResource[]) => Promise<boolean>,
-): Promise<Attempt> {
-  const resources: SyncResource[] = [];
+  options: SyncOptions,
+  resources: SyncResource[],
+): Promise<string> {
+  if (!project || !destination) throw new Error('ComparisonError');
+  const { cluster } = destination;
   const tell = ({ status: of }: Task, status: string, message: string) => {
     const { group = '', version, kind, namespace = '', name } = of;
-    const hookPhase = status === 'SyncFailed' ? 'Failed' : 'Running';
-    const ref = { group, version, kind, namespace, name };
-    resources.push({ ...ref, status, message, syncPhase: 'Sync', hookPhase });
+    resources.push({ group, version, kind, namespace, name, status, message });
   };
   const until = async (waiting: () => string | undefined) => {
     for (let why = waiting(); why; why = waiting()) {
-      if (await report(why, resources)) return true;
+      if (await options.report(why)) throw new Stopped('Operation terminated');
       await sleep(200);
     }
-    return false;
   };
-  const failed = (message: string): Attempt => ({
-    phase: 'Failed',
-    message,
-    resources,
-  });
-  if (!project || !destination) return failed('ComparisonError');
-  const { cluster } = destination;
   for (const task of tasks) {
-    const object = task.desired ?? (task.live as KubeObject);
-    const { namespace } = object.metadata;
-    if (!permitsKind(project, object, task.namespaced)) {
-      tell(
-        task,
-        'SyncFailed',
-        `resource ${groupOf(object)}:${
-          object.kind
-        } is not permitted in project ${project.metadata.name}`,
-      );
-    } else if (
+    const object = task.desired ?? task.live ?? never();
+    const { namespace, annotations } = object.metadata;
+    let refusal;
+    if (!permitsKind(project, object, task.namespaced))
+      refusal = `resource ${groupOf(object)}:${
+        object.kind
+      } is not permitted in project ${project.metadata.name}`;
+    else if (
       task.namespaced &&
       !permitsDestination(project, { ...destination, namespace })
-    ) {
-      tell(
-        task,
-        'SyncFailed',
-        `namespace ${namespace} is not permitted in project '${project.metadata.name}'`,
+    )
+      refusal = `namespace ${namespace} is not permitted in project '${project.metadata.name}'`;
+    else if (annotations?.['argocd.argoproj.io/hook'])
+      refusal = 'the sandbox runs no hooks';
+    else
+      refusal = await cluster.client.path(object).then(
+        () => undefined,
+        ({ message }) => message,
       );
-    } else if (object.metadata.annotations?.['argocd.argoproj.io/hook']) {
-      tell(task, 'SyncFailed', 'the sandbox runs no hooks');
-    } else if (!(await cluster.client.resource(object))) {
-      await cluster.client
-        .path(object)
-        .catch(error => tell(task, 'SyncFailed', error.message));
-    }
+    if (refusal) tell(task, 'SyncFailed', refusal);
   }
   if (resources.length)
-    return failed('one or more synchronization tasks are not valid');
-  if (options.dryRun)
-    return {
-      phase: 'Succeeded',
-      message: 'successfully synced (no more tasks)',
-      resources,
-    };
+    throw new Error('one or more synchronization tasks are not valid');
+  if (options.dryRun) return 'successfully synced (no more tasks)';
 
-  if (options.createNamespace && destination.namespace) {
-    const namespace = {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name: destination.namespace },
-    };
-    if (!(await cluster.client.get(namespace))) await cluster.create(namespace);
-  }
-  const rank = (task: Task) =>
-    (order.indexOf(task.status.kind) + order.length + 1) % (order.length + 1);
+  const waveOf = ({ status }: Task) => status.syncWave ?? 0;
+  const rank = ({ status }: Task) =>
+    (order.indexOf(status.kind) + order.length + 1) % (order.length + 1);
   const wanted = tasks
     .filter(task => task.desired)
     .sort(
       (a, b) =>
-        (a.status.syncWave ?? 0) - (b.status.syncWave ?? 0) ||
+        waveOf(a) - waveOf(b) ||
         rank(a) - rank(b) ||
         a.status.kind.localeCompare(b.status.kind),
     );
   for (const [i, task] of wanted.entries()) {
-    const wave = task.status.syncWave ?? 0;
-    try {
-      tell(task, 'Synced', await apply(task, cluster));
-    } catch (error) {
-      tell(task, 'SyncFailed', (error as Error).message);
-      return failed(
-        `one or more objects failed to apply, reason: ${
-          (error as Error).message
-        }`,
+    const result = await apply(task, cluster).catch(({ message }) => {
+      tell(task, 'SyncFailed', message);
+      throw new Error(
+        `one or more objects failed to apply, reason: ${message}`,
       );
-    }
-    const next = wanted[i + 1]?.status.syncWave ?? 0;
-    if (i + 1 === wanted.length || next === wave) continue;
-    const inWave = wanted.filter(
-      other => (other.status.syncWave ?? 0) === wave,
-    );
-    const stop = await until(() => {
-      const unwell = inWave.find(
-        ({ live }) =>
+    });
+    tell(task, 'Synced', result);
+    if (i + 1 === wanted.length || waveOf(wanted[i + 1]) === waveOf(task))
+      continue;
+    await until(() => {
+      const unwell = wanted.find(
+        ({ live, status }) =>
           live &&
-          !['Healthy', undefined].includes(
-            healthOf(cluster.live(live))?.status,
-          ),
+          (status.syncWave ?? 0) === waveOf(task) &&
+          !/^Healthy$/.test(healthOf(cluster.live(live))?.status ?? 'Healthy'),
       );
       return unwell && `waiting for healthy state of ${nameOf(unwell)}`;
     });
-    if (stop) return failed('Operation terminated');
   }
   for (const task of tasks) {
-    if (task.desired || !task.live) continue;
-    const keep = hasOption(task.live, 'Prune=false');
+    const { live } = task;
+    if (task.desired || !live) continue;
+    const keep = hasOption(live, 'Prune=false');
     if (!options.prune || keep) {
       tell(
         task,
@@ -159,25 +123,20 @@ export async function syncOnce(
       );
       continue;
     }
-    const asks = hasOption(task.live, 'Prune=confirm');
-    const stop = await until(() =>
+    const asks = hasOption(live, 'Prune=confirm');
+    await until(() =>
       asks && !options.confirmed()
         ? `waiting for pruning confirmation of ${nameOf(task)}`
         : undefined,
     );
-    if (stop) return failed('Operation terminated');
-    await cluster.client.delete(task.live);
+    await cluster.client.delete(live);
     tell(task, 'Pruned', 'pruned');
   }
-  return {
-    phase: 'Succeeded',
-    message: 'successfully synced (all tasks run)',
-    resources,
-  };
+  return 'successfully synced (all tasks run)';
 }
 
 /** Whether an object carries an option of Argo CD such as `Prune=false`. */
-export function hasOption({ metadata }: KubeObject, option: string): boolean {
+export function hasOption({ metadata }: Manifest, option: string): boolean {
   const options = metadata.annotations?.['argocd.argoproj.io/sync-options'];
   return Boolean(options?.split(',').some(one => one.trim() === option));
 }
@@ -186,20 +145,22 @@ function nameOf({ status: { group = '', kind, name } }: Task): string {
   return `${group}/${kind}/${name}`;
 }
 
-async function apply(
-  task: Task,
-  cluster: NonNullable<Comparison['destination']>['cluster'],
-): Promise<string> {
-  const desired = task.desired as KubeObject;
-  const { live, patch } = task;
-  const name = `${task.status.kind.toLowerCase()}${
-    task.status.group ? `.${task.status.group}` : ''
-  }/${task.status.name}`;
-  if (!live) {
-    task.live = await cluster.create(applied(desired, desired));
-    return `${name} created`;
-  }
-  if (!isObject(patch)) return `${name} unchanged`;
-  task.live = await cluster.patch(live, patch);
-  return `${name} configured`;
+function never(): never {
+  throw new Error('a task is for an object');
+}
+
+async function apply(task: Task, cluster: Cluster): Promise<string> {
+  const {
+    desired = never(),
+    live,
+    patch,
+    status: { group, kind, name },
+  } = task;
+  const what = `${kind.toLowerCase()}${group ? `.${group}` : ''}/${name}`;
+  if (live && !patch) return `${what} unchanged`;
+  task.live =
+    live && patch
+      ? await cluster.patch(live, patch)
+      : await cluster.create(remembering(desired, desired));
+  return `${what} ${live ? 'configured' : 'created'}`;
 }

@@ -4,6 +4,7 @@ export * from './names';
 export * from './yaml';
 export * from './request';
 export { parseRequest, parseRequestText } from './request/parseRequest';
+export { requestJsonSchemas } from './request/jsonSchemas';
 export * from './render';
 export { render, requestFile, type RenderOptions } from './render/render';
 export { renderAll, type RenderedAll } from './render/renderAll';

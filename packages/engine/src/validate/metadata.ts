@@ -8,26 +8,59 @@ import {
   pathSegmentProblem,
   qualifiedNameProblem,
 } from './nameProblems';
+import { compileSchema } from './schema/compileSchema';
 import { describe } from './schema/describe';
+import { JsonSchema } from './schema/jsonSchema';
+import { Walk } from './schema/walk';
 import { Report, ViolationCode } from './violation';
 
-const FIELDS = new Set([
-  'name',
-  'generateName',
-  'namespace',
-  'labels',
-  'annotations',
-  'finalizers',
-  'ownerReferences',
-  'uid',
-  'resourceVersion',
-  'generation',
-  'creationTimestamp',
-  'deletionTimestamp',
-  'deletionGracePeriodSeconds',
-  'managedFields',
-  'selfLink',
-]);
+const text: JsonSchema = { type: 'string' };
+const texts: JsonSchema = { type: 'object', additionalProperties: text };
+const time: JsonSchema = { type: 'string', format: 'date-time' };
+const integer: JsonSchema = { type: 'integer' };
+
+/** ObjectMeta, which CustomResourceDefinitions do not describe. */
+const structure = compileSchema(
+  {
+    type: 'object',
+    required: ['name'],
+    properties: {
+      name: { type: 'string', minLength: 1 },
+      generateName: text,
+      namespace: text,
+      labels: texts,
+      annotations: texts,
+      finalizers: { type: 'array', items: text },
+      ownerReferences: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['apiVersion', 'kind', 'name', 'uid'],
+          properties: {
+            apiVersion: text,
+            kind: text,
+            name: text,
+            uid: text,
+            controller: { type: 'boolean' },
+            blockOwnerDeletion: { type: 'boolean' },
+          },
+        },
+      },
+      uid: text,
+      resourceVersion: text,
+      generation: integer,
+      creationTimestamp: time,
+      deletionTimestamp: time,
+      deletionGracePeriodSeconds: integer,
+      managedFields: {
+        type: 'array',
+        items: { 'x-kubernetes-preserve-unknown-fields': true },
+      },
+      selfLink: text,
+    },
+  },
+  { defaults: false },
+);
 
 /** Kinds whose names are more or less than a DNS subdomain. */
 const NAME_RULES: Record<string, (name: string) => string | undefined> = {
@@ -43,6 +76,7 @@ const MAX_ANNOTATIONS = 256 * 1024;
 
 /**
  * Checks what every API server demands of metadata: name, namespace, labels, annotations, finalizers.
+ * An object without a namespace is fine: whoever applies it says where it goes.
  */
 export function checkMetadata(
   object: KubernetesObject,
@@ -65,42 +99,27 @@ export function checkMetadata(
       fix,
     });
 
-  for (const name of Object.keys(metadata)) {
-    if (!FIELDS.has(name)) {
-      fail(
-        'UnknownField',
-        [name],
-        metadata[name],
-        'is not a field of metadata',
-        'Remove it.',
-      );
-    }
-  }
-  if (typeof metadata.name !== 'string' || metadata.name === '') {
+  const walk = new Walk(report);
+  walk.steps.push('metadata');
+  structure(metadata, walk);
+  const rule = NAME_RULES[object.kind] ?? dns1123SubdomainProblem;
+  const problem =
+    typeof metadata.name === 'string' && metadata.name !== ''
+      ? rule(metadata.name)
+      : undefined;
+  if (problem) {
     fail(
-      'MissingField',
+      'WrongFormat',
       ['name'],
       metadata.name,
-      'is required',
-      'Give the object a name.',
+      `${problem}, is ${describe(metadata.name)}`,
+      'Choose another name.',
     );
-  } else {
-    const rule = NAME_RULES[object.kind] ?? dns1123SubdomainProblem;
-    const problem = rule(metadata.name);
-    if (problem) {
-      fail(
-        'WrongFormat',
-        ['name'],
-        metadata.name,
-        `${problem}, is ${describe(metadata.name)}`,
-        'Choose another name.',
-      );
-    }
   }
   checkNamespace(metadata.namespace, namespaced, fail);
   checkTexts('labels', metadata.labels, labelValueProblem, fail);
   checkTexts('annotations', metadata.annotations, () => undefined, fail);
-  const size = Object.entries(metadata.annotations ?? {}).reduce(
+  const size = entriesOf(metadata.annotations).reduce(
     (sum, [key, value]) => sum + key.length + String(value).length,
     0,
   );
@@ -113,8 +132,11 @@ export function checkMetadata(
       'Shorten or remove annotations.',
     );
   }
-  (metadata.finalizers ?? []).forEach((finalizer, index) => {
-    const problem = qualifiedNameProblem(finalizer);
+  listOf(metadata.finalizers).forEach((finalizer, index) => {
+    const problem =
+      typeof finalizer === 'string'
+        ? qualifiedNameProblem(finalizer)
+        : undefined;
     if (problem) {
       fail(
         'WrongFormat',
@@ -125,6 +147,17 @@ export function checkMetadata(
       );
     }
   });
+}
+
+/** What files hold there may be anything; the schema says so, or the next line. */
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function entriesOf(value: unknown): Array<[string, unknown]> {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value)
+    : [];
 }
 
 type Fail = (
@@ -149,16 +182,10 @@ function checkNamespace(
       'Remove it.',
     );
   }
-  if (namespaced === true && !namespace) {
-    fail(
-      'MissingField',
-      ['namespace'],
-      namespace,
-      'is required, this kind lives in a namespace',
-      'Give the namespace.',
-    );
-  }
-  const problem = namespace && dns1123LabelProblem(namespace);
+  const problem =
+    typeof namespace === 'string' && namespace !== ''
+      ? dns1123LabelProblem(namespace)
+      : undefined;
   if (problem) {
     fail(
       'WrongFormat',
@@ -176,7 +203,7 @@ function checkTexts(
   valueProblem: (value: string) => string | undefined,
   fail: Fail,
 ): void {
-  for (const [key, value] of Object.entries(entries ?? {})) {
+  for (const [key, value] of entriesOf(entries)) {
     const keyProblem = qualifiedNameProblem(
       field === 'annotations' ? key.toLowerCase() : key,
     );
@@ -189,17 +216,7 @@ function checkTexts(
         'Choose another key.',
       );
     }
-    if (typeof value !== 'string') {
-      fail(
-        'WrongType',
-        [field, { key }],
-        value,
-        `must be a string, is ${describe(value)}`,
-        'Put it in quotes.',
-      );
-      continue;
-    }
-    const problem = valueProblem(value);
+    const problem = typeof value === 'string' ? valueProblem(value) : undefined;
     if (problem) {
       fail(
         'WrongFormat',

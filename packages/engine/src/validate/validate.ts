@@ -1,8 +1,8 @@
-import { Finding, KubernetesObject, Mender, refOf } from '../model';
+import { Finding, KubernetesObject, Mender, ObjectRef, refOf } from '../model';
 import { checkMetadata } from './metadata';
 import { checkKindRules } from './rules/kindRules';
 import { SchemaSet } from './schemaSet';
-import { Violation } from './violation';
+import { Report, Violation } from './violation';
 
 /**
  * Finds what the API server of a cluster would refuse in these objects: kinds and versions it does not serve, unknown
@@ -36,6 +36,36 @@ function validateObject(
     }
     violations.push(violation);
   };
+  if (isIdentified(object)) checkIdentified(object, schemas, report);
+  else {
+    report({
+      code: 'WrongType',
+      field: 'metadata',
+      given: object.metadata,
+      problem: 'must be there, with apiVersion and kind beside it',
+      fix: 'Give the object its apiVersion, kind and metadata.',
+    });
+  }
+  return violations.map(violation => findingOf(violation, object, schemas));
+}
+
+/** Whether something is an object of Kubernetes at all; files may hold anything. */
+function isIdentified(object: KubernetesObject): boolean {
+  const { apiVersion, kind, metadata } = object as Record<string, unknown>;
+  return (
+    typeof apiVersion === 'string' &&
+    typeof kind === 'string' &&
+    typeof metadata === 'object' &&
+    metadata !== null &&
+    !Array.isArray(metadata)
+  );
+}
+
+function checkIdentified(
+  object: KubernetesObject,
+  schemas: SchemaSet,
+  report: Report,
+): void {
   const kind = schemas.find(object.apiVersion, object.kind);
   if ('notServed' in kind) {
     report({
@@ -45,7 +75,9 @@ function validateObject(
       problem: `is not served: ${kind.notServed}`,
       fix: 'Ask for a kind that the cluster serves, or have the platform team install this one.',
     });
-  } else if ('noSchema' in kind) {
+    return;
+  }
+  if ('noSchema' in kind) {
     checkMetadata(object, undefined, report);
     report({
       code: 'NotChecked',
@@ -54,11 +86,10 @@ function validateObject(
       problem: `has no schema here: ${kind.noSchema} could not be checked`,
       fix: 'Check it against a cluster that serves it.',
     });
-  } else {
-    checkMetadata(object, kind.namespaced, report);
-    checkKindRules(kind.check(object, report), report);
+    return;
   }
-  return violations.map(violation => findingOf(violation, object, schemas));
+  checkMetadata(object, kind.namespaced, report);
+  checkKindRules(kind.check(object, report), report);
 }
 
 function findingOf(
@@ -66,7 +97,7 @@ function findingOf(
   object: KubernetesObject,
   schemas: SchemaSet,
 ): Finding {
-  const subject = refOf(schemas.cluster, object);
+  const subject = subjectOf(schemas.cluster, object);
   const { code, field, given, problem, fix, severity = 'error' } = violation;
   return {
     code,
@@ -81,6 +112,11 @@ function findingOf(
         ? []
         : [{ ref: subject, field, value: given, asOf: schemas.asOf }],
   };
+}
+
+function subjectOf(cluster: string, object: KubernetesObject): ObjectRef {
+  if (isIdentified(object)) return refOf(cluster, object);
+  return { cluster, group: '', kind: String(object.kind ?? ''), name: '' };
 }
 
 function menderOf(code: Violation['code']): Mender {

@@ -150,5 +150,5 @@ function projectOf(
     return known.value;
   }
   run.note(argocd.cluster, projectKind, known);
-  return 'unknown';
+  return known.last?.value ?? 'unknown';
 }

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { fieldsOf } from '../snapshot/fields';
+import { readYaml } from '../yaml';
+import { UsageError } from './UsageError';
+
+/**
+ * Reads a YAML map from entity references of groups to the groups of the identity provider.
+ *
+ * @throws UsageError
+ */
+export async function readGroups(
+  file: string,
+): Promise<Record<string, string>> {
+  try {
+    const [document] = readYaml(await readFile(file, 'utf8'));
+    return Object.fromEntries(
+      Object.entries(fieldsOf(document)).map(([ref, group]) => [
+        ref,
+        String(group),
+      ]),
+    );
+  } catch (cause) {
+    throw new UsageError(`The groups file ${file} can not be read.`, { cause });
+  }
+}

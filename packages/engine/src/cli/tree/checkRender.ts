@@ -1,0 +1,52 @@
+import { renderPlatform } from '../../capabilities/platform/renderPlatform';
+import { Finding } from '../../model';
+import { Platform } from '../../platform';
+import { handEdited } from '../../render/compareRender';
+import { readRequests, renderTree } from '../../render/renderTree';
+import { RouteApis } from './routeApis';
+
+const notRendered: Finding = {
+  code: 'NotChecked',
+  severity: 'info',
+  subject: {
+    cluster: 'git',
+    group: '',
+    kind: 'File',
+    name: 'platform/tenants',
+  },
+  message:
+    'What requests render to was not compared: this checkout does not hold the requests of tenants.',
+  fix: 'Check the platform repository too.',
+  mender: 'platform',
+  evidence: [],
+};
+
+/** What rendering a tree needs besides its files. */
+export interface RenderInputs {
+  groups?: Readonly<Record<string, string>>;
+  gatewayApi?: RouteApis;
+}
+
+/**
+ * What is wrong with the requests of a tree, and which files are not what they render to. A checkout of one of two
+ * repositories is only held against what belongs into it.
+ */
+export function checkRender(
+  files: ReadonlyMap<string, string>,
+  platform: Platform,
+  inputs: RenderInputs,
+): Finding[] {
+  const paths = [...files.keys()];
+  const has = (start: string) => paths.some(path => path.startsWith(start));
+  if (!has('platform/tenants/')) {
+    return [...readRequests(files).findings, notRendered];
+  }
+  const here = (finding: Finding) =>
+    finding.code !== 'HandEdited' ||
+    has(`${finding.subject.name.split('/')[0]}/`);
+  const shared = paths.some(path => /^platform\/[^/]+\/_shared\//.test(path));
+  return [
+    ...renderTree(files, platform, inputs).findings.filter(here),
+    ...(shared ? handEdited(files, renderPlatform(platform)) : []),
+  ];
+}

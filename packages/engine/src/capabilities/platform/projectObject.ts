@@ -69,7 +69,42 @@ export function platformProjectObject(
         { group: 'gateway.networking.k8s.io', kind: 'ReferenceGrant' },
         ...platformKinds.map(({ group, kind }) => ({ group, kind })),
       ],
+      ...serviceAccounts(platform, environment),
     },
+  };
+}
+
+/** With impersonation on, a sync that finds no account fails, so the platform's own need theirs too. */
+function serviceAccounts(
+  platform: Platform,
+  environment: Environment,
+): Record<string, unknown> {
+  const served = servedTogether(platform, environment);
+  if (!served.some(({ argocd }) => argocd.impersonation)) {
+    return {};
+  }
+  const controller = `${environment.argocd.namespace}:argocd-application-controller`;
+  return {
+    destinationServiceAccounts: distinct([
+      {
+        server: inCluster,
+        namespace: environment.argocd.namespace,
+        defaultServiceAccount: controller,
+      },
+      ...served.map(({ argocd, cluster, name }) => ({
+        server:
+          'server' in argocd.destination ? argocd.destination.server : '*',
+        namespace: expandTemplate(platform.naming.namespace, {
+          tenant: '*',
+          environment: name,
+        }),
+        defaultServiceAccount:
+          argocd.platformAccount ??
+          (cluster === argocd.cluster
+            ? controller
+            : 'kube-system:argocd-manager'),
+      })),
+    ]),
   };
 }
 

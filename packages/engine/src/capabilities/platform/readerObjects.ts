@@ -1,60 +1,32 @@
 import { KubernetesObject } from '../../model';
 import { Environment, Platform } from '../../platform';
-import { viewerRules, PolicyRule } from '../namespace/rules';
+import { watchedKinds } from '../../snapshot/watchedKinds';
+import type { PolicyRule } from '../namespace/rules';
 import { sharedMeta } from './admissionObjects';
 
 const rbacGroup = 'rbac.authorization.k8s.io';
 const rbac = `${rbacGroup}/v1`;
 const read = ['get', 'list', 'watch'];
 
-const argoRule: PolicyRule = {
-  apiGroups: ['argoproj.io'],
-  resources: ['applications', 'applicationsets', 'appprojects'],
-  verbs: read,
-};
+/** The rules to read these kinds, one for each group. */
+function rulesFor(kinds: ReadonlyArray<{ group: string; plural: string }>) {
+  const groups = new Map<string, Set<string>>();
+  for (const { group, plural } of kinds) {
+    groups.set(group, (groups.get(group) ?? new Set()).add(plural));
+  }
+  return [...groups].map(
+    ([group, plurals]): PolicyRule => ({
+      apiGroups: [group],
+      resources: [...plurals].sort(),
+      verbs: read,
+    }),
+  );
+}
 
-/** What the portal looks at beside what is in tenant namespaces; no Secrets among it. */
-const clusterRules: PolicyRule[] = [
-  {
-    apiGroups: ['apiextensions.k8s.io'],
-    resources: ['customresourcedefinitions'],
-    verbs: read,
-  },
-  {
-    apiGroups: ['admissionregistration.k8s.io'],
-    resources: [
-      'validatingadmissionpolicies',
-      'validatingadmissionpolicybindings',
-    ],
-    verbs: read,
-  },
-  argoRule,
-  {
-    apiGroups: ['cilium.io'],
-    resources: ['ciliumclusterwidenetworkpolicies'],
-    verbs: read,
-  },
-  {
-    apiGroups: ['external-secrets.io'],
-    resources: ['clustersecretstores'],
-    verbs: read,
-  },
-  {
-    apiGroups: ['gateway.networking.k8s.io'],
-    resources: ['gatewayclasses'],
-    verbs: read,
-  },
-  {
-    apiGroups: ['networking.k8s.io'],
-    resources: ['ingresses'],
-    verbs: read,
-  },
-  {
-    apiGroups: ['policy.networking.k8s.io'],
-    resources: ['clusternetworkpolicies'],
-    verbs: read,
-  },
-];
+const definitions = {
+  group: 'apiextensions.k8s.io',
+  plural: 'customresourcedefinitions',
+};
 
 /**
  * The right to read what the portal shows, and who has it, where the environment says who reads.
@@ -64,49 +36,51 @@ export function readerObjects(
   platform: Platform,
   environment: Environment,
 ): KubernetesObject[] {
-  const name = `groundwork-${environment.name}-reader`;
+  return readers(
+    platform,
+    environment,
+    `groundwork-${environment.name}-reader`,
+    rulesFor([...watchedKinds, definitions]),
+  );
+}
+
+/**
+ * The same for a cluster that only runs Argo CD: Applications and projects, wherever they are.
+ */
+export function argocdReaderObjects(
+  platform: Platform,
+  environment: Environment,
+): KubernetesObject[] {
+  const argo = watchedKinds.filter(
+    ({ group, kind }) => group === 'argoproj.io' && /^App/.test(kind),
+  );
+  return readers(
+    platform,
+    environment,
+    `groundwork-${environment.name}-argocd-reader`,
+    rulesFor([...argo, definitions]),
+  );
+}
+
+function readers(
+  platform: Platform,
+  environment: Environment,
+  name: string,
+  rules: PolicyRule[],
+): KubernetesObject[] {
   const metadata = () => sharedMeta(platform, environment, name);
   return [
     {
       apiVersion: rbac,
       kind: 'ClusterRole',
       metadata: metadata(),
-      rules: [...viewerRules(), ...clusterRules],
+      rules,
     },
     ...subjects(environment).map(subject => ({
       apiVersion: rbac,
       kind: 'ClusterRoleBinding',
       metadata: metadata(),
       roleRef: { apiGroup: rbacGroup, kind: 'ClusterRole', name },
-      subjects: [subject],
-    })),
-  ];
-}
-
-/**
- * The same where Argo CD runs, which may be a cluster without tenants: Applications and projects in its namespace.
- */
-export function argocdReaderObjects(
-  platform: Platform,
-  environment: Environment,
-): KubernetesObject[] {
-  const name = 'groundwork-reader';
-  const metadata = () =>
-    sharedMeta(platform, environment, name, {
-      namespace: environment.argocd.namespace,
-    });
-  return [
-    {
-      apiVersion: rbac,
-      kind: 'Role',
-      metadata: metadata(),
-      rules: [argoRule],
-    },
-    ...subjects(environment).map(subject => ({
-      apiVersion: rbac,
-      kind: 'RoleBinding',
-      metadata: metadata(),
-      roleRef: { apiGroup: rbacGroup, kind: 'Role', name },
       subjects: [subject],
     })),
   ];

@@ -77,6 +77,30 @@ describe('renderPlatform', () => {
     });
   });
 
+  it('names accounts for its own syncs where Argo CD impersonates', () => {
+    const { argocd } = offeringPlatform().environments[0];
+    const { of } = rendered(
+      platformWith({ argocd: { ...argocd, impersonation: true } }),
+    );
+    expect(of('AppProject')[0].spec).toMatchObject({
+      destinationServiceAccounts: [
+        {
+          server: 'https://kubernetes.default.svc',
+          namespace: 'argocd',
+          defaultServiceAccount: 'argocd:argocd-application-controller',
+        },
+        {
+          server: '*',
+          namespace: '*',
+          defaultServiceAccount: 'kube-system:argocd-manager',
+        },
+      ],
+    });
+    expect(of('AppProject')[1].spec).not.toHaveProperty(
+      'destinationServiceAccounts',
+    );
+  });
+
   it('finds the directories of tenants, and fills in their names only', () => {
     const sets = rendered(offeringPlatform()).of('ApplicationSet');
     expect(sets.map(({ metadata }) => metadata.name)).toEqual([
@@ -161,21 +185,23 @@ describe('renderPlatform', () => {
         reader: { kind: 'ServiceAccount', name: 'portal', namespace: 'portal' },
       }),
     );
-    const [role] = of('ClusterRole');
-    const rules = role.rules as Array<{ resources: string[]; verbs: string[] }>;
+    const rules = of('ClusterRole').flatMap(
+      role => role.rules as Array<{ resources: string[]; verbs: string[] }>,
+    );
     expect(new Set(rules.flatMap(({ verbs }) => verbs))).toEqual(
       new Set(['get', 'list', 'watch']),
     );
     expect(rules.flatMap(({ resources }) => resources)).not.toContain(
       'secrets',
     );
-    expect(of('ClusterRoleBinding')).toHaveLength(1);
-    expect(of('ClusterRoleBinding')[0]).toMatchObject({
-      roleRef: { kind: 'ClusterRole', name: role.metadata.name },
-      subjects: [
-        { kind: 'ServiceAccount', name: 'portal', namespace: 'portal' },
-      ],
-    });
+    expect(of('ClusterRoleBinding')).toMatchObject(
+      of('ClusterRole').map(({ metadata }) => ({
+        roleRef: { kind: 'ClusterRole', name: metadata.name },
+        subjects: [
+          { kind: 'ServiceAccount', name: 'portal', namespace: 'portal' },
+        ],
+      })),
+    );
   });
 
   it('has the platform team look at everything, in both repositories', () => {

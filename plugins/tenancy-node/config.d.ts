@@ -34,6 +34,16 @@ export interface Config {
        * which needs a cluster of its own for each environment.
        */
       namespace?: string;
+      /** Further namespaces that belong to the platform, so that no tenant is called like them. */
+      reserved?: string[];
+    };
+
+    /** Who is asked to review changes; without it no CODEOWNERS is rendered. */
+    codeowners?: {
+      /** The platform team on the Git host, such as `@example/platform`. */
+      platform: string;
+      /** The team of a tenant there; may use `${{ group }}`, `${{ namespace }}` and `${{ tenant }}`. */
+      tenant: string;
     };
 
     /** How a Backstage group becomes a subject of RBAC. Without it no request is rendered. */
@@ -107,6 +117,8 @@ export interface Config {
         url?: string;
         /** Whether application.sync.impersonation.enabled is on in argocd-cm. Default: false. */
         impersonation?: boolean;
+        /** Where it is on: ServiceAccount (`<namespace>:<name>`) of the cluster that syncs the platform tree. */
+        platformAccount?: string;
       };
       /** Gateways that tenants may attach routes to. */
       gateways?: Array<{
@@ -161,6 +173,8 @@ export interface Config {
         vaultUrl?: string;
         /** azureKeyVault: client id of the managed identity. */
         identityId?: string;
+        /** azureKeyVault: Entra tenant of the vault. */
+        tenantId?: string;
         /** bitwarden: organization. */
         organizationId?: string;
         /** bitwarden: project. */
@@ -181,6 +195,14 @@ export interface Config {
       };
       /** Further labels of tenant namespaces, for a mesh or a trust bundle. */
       namespaceLabels?: { [label: string]: string };
+      /** Users beside cluster administrators that may write what the platform manages. Default: External Secrets. */
+      trustedUsers?: string[];
+      /** Who the portal reads the cluster as; it is given read access without Secrets. */
+      reader?: {
+        kind: 'ServiceAccount' | 'User' | 'Group';
+        name: string;
+        namespace?: string;
+      };
       /** Image registries that tenants may use; empty allows all. */
       registries?: string[];
       /** Hubble relay of the cluster. */

@@ -147,6 +147,16 @@ export const environmentSchema = z.strictObject({
       .describe(
         'Whether application.sync.impersonation.enabled is on in argocd-cm',
       ),
+    platformAccount: z
+      .string()
+      .regex(
+        /^[a-z0-9]([-a-z0-9]*[a-z0-9])?:[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/,
+        'must be <namespace>:<name> of a ServiceAccount',
+      )
+      .optional()
+      .describe(
+        'Where impersonation is on: ServiceAccount of the cluster that syncs the platform tree; kube-system:argocd-manager, or the application controller where Argo CD runs, if absent',
+      ),
   }),
   gateways: z.array(gatewaySchema).max(20).default([]),
   domains: z

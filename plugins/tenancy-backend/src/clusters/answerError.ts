@@ -1,6 +1,9 @@
 import { ClusterError } from './ClusterError';
 import { unknownOfText } from './connectionError';
 
+const CONNECTION =
+  /\bE[A-Z]{4,}\b|CERT|certificate|self-signed|SSL|TLS|socket hang up|timed out/;
+
 /**
  * Why an API server, or the proxy in front of it, refused. `body` is the start of what it said.
  */
@@ -48,11 +51,19 @@ export function answerError(options: {
         status,
       );
     default:
-      return new ClusterError(
-        unknownOfText(said),
-        `cluster ${cluster} answered with status ${status}: ${said}`,
-        status,
-      );
+      // The Kubernetes plugin answers for a cluster that it did not reach.
+      return CONNECTION.test(said)
+        ? new ClusterError(
+            unknownOfText(said),
+            `cluster ${cluster} can't be reached: ${said
+              .split('caused by Error: ')
+              .at(-1)}`,
+          )
+        : new ClusterError(
+            'unreachable',
+            `cluster ${cluster} answered with status ${status}: ${said}`,
+            status,
+          );
   }
 }
 

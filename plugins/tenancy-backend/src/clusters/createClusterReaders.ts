@@ -5,9 +5,9 @@ import type {
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { clustersOf } from '@groundwork/backstage-plugin-tenancy-node';
-import { type Platform, watchedKinds } from '@groundwork/engine';
+import type { Platform } from '@groundwork/engine';
 import { ClusterReader } from './ClusterReader';
-import { customResourceDefinitions } from './customResourceDefinitions';
+import { kindsFor } from './kindsFor';
 import { kubeconfigConnection } from './kubeconfigConnection';
 import { kubernetesPluginConnection } from './kubernetesPluginConnection';
 import type { LiveSnapshot } from './LiveSnapshot';
@@ -42,7 +42,7 @@ export function createClusterReaders(options: {
               ...(context ? { context } : {}),
             })
           : kubernetesPluginConnection({ cluster, auth, discovery }),
-        kinds: [...watchedKinds, customResourceDefinitions],
+        kinds: kindsFor(cluster, platform),
         snapshot,
         logger,
         maxObjects,

@@ -59,7 +59,7 @@ function main(): void {
   const { seed, count, out, gatewayApi, channel, cilium } =
     program.opts<Options>();
   const api: GatewayApi = { version: gatewayApi, channel };
-  const platform = samplePlatform(api, { cilium });
+  const platform = samplePlatform({ cilium });
 
   writeSample(out, '0000-platform', platformSample(platform));
   const width = Math.max(4, String(count).length);

@@ -1,4 +1,4 @@
-import { GatewayApi, parsePlatform, Platform, PlatformInput } from '../../src';
+import { parsePlatform, Platform, PlatformInput } from '../../src';
 import { offeringPlatform } from '../../src/testing/offeringPlatform';
 
 type EnvironmentInput = PlatformInput['environments'][number];
@@ -7,10 +7,7 @@ type EnvironmentInput = PlatformInput['environments'][number];
  * A platform that offers everything, with an environment for each way to set one up. They share one cluster and one
  * Argo CD, so that all samples can be applied to one API server; quotas are wide, so that none is used up.
  */
-export function samplePlatform(
-  gatewayApi: GatewayApi,
-  { cilium }: { cilium: boolean },
-): Platform {
+export function samplePlatform({ cilium }: { cilium: boolean }): Platform {
   const offer = offeringPlatform();
   const [first] = offer.environments;
   const environment = (
@@ -26,9 +23,7 @@ export function samplePlatform(
     },
     domains: [`${name}.example.com`, `${name}.example.org`],
     sharedServices: [{ namespace: 'auth', service: 'proxy' }],
-    externalBackends: {
-      as: gatewayApi.channel === 'experimental' ? 'XBackend' : 'ExternalName',
-    },
+    externalBackends: {},
     ...parts,
   });
   const { small } = offer.tiers;

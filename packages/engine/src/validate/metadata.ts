@@ -133,16 +133,16 @@ export function checkMetadata(
     );
   }
   listOf(metadata.finalizers).forEach((finalizer, index) => {
-    const problem =
+    const wrong =
       typeof finalizer === 'string'
         ? qualifiedNameProblem(finalizer)
         : undefined;
-    if (problem) {
+    if (wrong) {
       fail(
         'WrongFormat',
         ['finalizers', index],
         finalizer,
-        `${problem}, is ${describe(finalizer)}`,
+        `${wrong}, is ${describe(finalizer)}`,
         'Write it as domain/name.',
       );
     }

@@ -45,6 +45,30 @@ describe('freshness', () => {
     ]);
   });
 
+  it('tells a source that hides a part from one that is silent', () => {
+    const { lines } = freshness(
+      {
+        sources: [
+          {
+            source: 'cluster hub',
+            kind: 'cluster',
+            asOf: now,
+            problem: {
+              unknown: 'forbidden',
+              message: 'Gateway may not be listed',
+              since: now - 60_000,
+            },
+          },
+        ],
+      },
+      now,
+    );
+
+    expect(lines).toEqual([
+      'cluster hub shows only a part: Gateway may not be listed',
+    ]);
+  });
+
   it('says first that the portal itself does not answer', () => {
     const { live, lines } = freshness(
       { sources: [], error: new Error('down'), answeredAt: now - 60_000 },

@@ -1,4 +1,4 @@
-import type { SourceState } from '@groundwork/engine';
+import type { SourceState, Unknown } from '@groundwork/engine';
 import { formatClock, formatDuration } from '../time';
 
 /** What a foot says of the age of an answer. */
@@ -8,6 +8,13 @@ export interface Freshness {
   lines: string[];
 }
 
+const SILENT: readonly Unknown[] = ['timeout', 'tls', 'unreachable'];
+
+/** Whether a source has stopped answering, so that all it said is as old as its last answer. */
+export function isSilent(source: SourceState | undefined): boolean {
+  return Boolean(source?.problem && SILENT.includes(source.problem.unknown));
+}
+
 function describeProblem(source: SourceState, now: number): string {
   const { asOf, problem } = source;
   if (!problem) {
@@ -15,6 +22,9 @@ function describeProblem(source: SourceState, now: number): string {
   }
   if (asOf === undefined) {
     return `${source.source} has never answered: ${problem.message}`;
+  }
+  if (!isSilent(source)) {
+    return `${source.source} shows only a part: ${problem.message}`;
   }
   return `${formatDuration(now - asOf)} old: ${
     source.source

@@ -18,9 +18,10 @@ export function PortalSidebar(props: NavContentComponentProps) {
   const nav = props.navItems.withComponent(item => (
     <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
   ));
-  // These two have entries of their own below.
+  // The first two have entries of their own below; graphs are reached from entities.
   nav.take('page:search');
   nav.take('page:notifications');
+  nav.take('page:catalog-graph');
 
   return (
     <Sidebar>

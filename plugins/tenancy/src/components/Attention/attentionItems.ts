@@ -40,7 +40,9 @@ export function attentionItems(view: TenantStatusView): AttentionItem[] {
       key: `route/${route.ref.cluster}/${route.ref.kind}/${route.ref.name}`,
       environment: route.environment,
       state: route.state,
-      text: `${routeTitle(route)}: ${route.why}`,
+      text: route.why.includes(routeTitle(route))
+        ? route.why
+        : `${routeTitle(route)}: ${route.why}`,
       mender: route.mender,
     })),
     ...view.network.isolation.flatMap(isolation =>

@@ -74,25 +74,23 @@ export function EstatePage() {
           counts={counts}
           environments={environments}
         />
-        <Flex gap="4" align="baseline" style={{ flexWrap: 'wrap' }}>
-          <Text as="p" variant="body-small" color="secondary" role="status">
-            {shown.length === data.items.length
-              ? `${shown.length} tenants`
-              : `${shown.length} of ${data.items.length} tenants`}
-          </Text>
-          <Text as="div" variant="body-small" color="secondary">
-            <Freshness
-              sources={data.sources}
-              error={error}
-              answeredAt={answeredAt}
-            />
-          </Text>
-        </Flex>
+        <Text as="p" variant="body-small" color="secondary" role="status">
+          {shown.length === data.items.length
+            ? `${shown.length} tenants`
+            : `${shown.length} of ${data.items.length} tenants`}
+        </Text>
         {shown.length > 0 ? (
           <TenantRows tenants={shown} />
         ) : (
           <Text as="p">No tenant matches. Take a chip or a word away.</Text>
         )}
+        <Text as="div" variant="body-small" color="secondary">
+          <Freshness
+            sources={data.sources}
+            error={error}
+            answeredAt={answeredAt}
+          />
+        </Text>
       </Flex>
     </Container>
   );

@@ -43,7 +43,7 @@ export function TenantRows(props: { tenants: readonly TenantSummary[] }) {
         width: element.clientWidth || 1024,
         height: Math.max(
           MIN_HEIGHT,
-          window.innerHeight - element.getBoundingClientRect().top - 24,
+          window.innerHeight - element.getBoundingClientRect().top - 64,
         ),
       });
     measure();

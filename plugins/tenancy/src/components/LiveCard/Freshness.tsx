@@ -1,36 +1,52 @@
 import type { SourceState } from '@groundwork/engine';
 import { freshness } from '../../status';
 import { useTicking } from '../../time';
-import { StateIcon } from '../StateMark';
+import { Disclosure } from '../Disclosure';
+import { StateIcon, StateMark } from '../StateMark';
 import styles from './CardFoot.module.css';
 
-/** `live`, or what does not answer and since when. */
+const MOST_LINES = 2;
+
+/** `live`, or what does not answer and since when; more than two such lines are folded under their number. */
 export function Freshness(props: {
   sources: readonly SourceState[];
   error?: Error;
   answeredAt?: number;
 }) {
   const text = useTicking(now => freshness(props, now).lines.join('\n'));
-  const live = text === 'live';
+  if (text === 'live') {
+    return (
+      <div className={styles.age}>
+        <span className={styles.pulse} aria-hidden="true" />
+        live
+      </div>
+    );
+  }
+  const lines = text.split('\n');
+  const list = (
+    <ul className={styles.problems}>
+      {lines.map(line => (
+        <li key={line} title={line}>
+          <StateIcon state="Unknown" size={12} /> {line}
+        </li>
+      ))}
+    </ul>
+  );
   return (
-    <div
-      className={styles.age}
-      data-live={live}
-      role={live ? undefined : 'status'}
-    >
-      {live ? (
-        <>
-          <span className={styles.pulse} aria-hidden="true" />
-          live
-        </>
+    <div className={styles.problemBox} role="status">
+      {lines.length > MOST_LINES ? (
+        <Disclosure
+          summary={
+            <StateMark
+              state="Unknown"
+              word={`${lines.length} sources are not live`}
+            />
+          }
+        >
+          {list}
+        </Disclosure>
       ) : (
-        <ul className={styles.problems}>
-          {text.split('\n').map(line => (
-            <li key={line}>
-              <StateIcon state="Unknown" size={12} /> {line}
-            </li>
-          ))}
-        </ul>
+        list
       )}
     </div>
   );

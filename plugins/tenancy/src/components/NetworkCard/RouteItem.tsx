@@ -1,4 +1,5 @@
 import type { RouteStatus, SourceState } from '@groundwork/engine';
+import { isSilent } from '../../status';
 import { Disclosure } from '../Disclosure';
 import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
@@ -17,7 +18,7 @@ export function RouteItem(props: { route: RouteStatus; source?: SourceState }) {
           <span className={styles.head}>
             <span className={styles.host}>{routeTitle(route)}</span>
             <span className={styles.quiet}>{route.environment}</span>
-            {source?.problem && source.asOf !== undefined && (
+            {isSilent(source) && source?.asOf !== undefined && (
               <span className={styles.native}>
                 as seen <RelativeTime at={source.asOf} />
               </span>

@@ -1,4 +1,5 @@
 import type { EnvironmentSync, SourceState } from '@groundwork/engine';
+import { isSilent } from '../../status';
 import { Disclosure } from '../Disclosure';
 import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
@@ -25,12 +26,14 @@ export function EnvironmentRow(props: {
         {first ? (
           <ApplicationLine application={first} />
         ) : (
-          <span className={styles.quiet}>no application yet</span>
+          row.state !== 'Unknown' && (
+            <span className={styles.application}>no application yet</span>
+          )
         )}
         {row.native.length > 0 && (
           <span className={styles.native}>{row.native.join(' · ')}</span>
         )}
-        {source?.problem && source.asOf !== undefined && (
+        {isSilent(source) && source?.asOf !== undefined && (
           <span className={styles.native}>
             as seen <RelativeTime at={source.asOf} />
           </span>

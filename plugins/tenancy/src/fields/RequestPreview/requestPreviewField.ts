@@ -1,6 +1,7 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
+import { sentences } from '../shared';
 import { blockers } from './blockers';
 import { previewInput } from './previewInput';
 import { RequestPreview } from './RequestPreview';
@@ -20,7 +21,7 @@ const validateRequestPreview: CustomFieldValidator<
   const view = await apiHolder.get(tenancyApiRef)?.preview(input);
   if (view) {
     blockers(view).forEach(({ field: path, message, fix }) =>
-      field.addError(`${path ? `${path}: ` : ''}${message}. ${fix}`),
+      field.addError(`${path ? `${path}: ` : ''}${sentences(message, fix)}`),
     );
   }
 };

@@ -32,7 +32,7 @@ describe('TenancyTenantName', () => {
     const ask = jest.fn(async () => preview({ findings: [finding()] }));
     const { onCreate } = renderName({ preview: ask });
     await userEvent.type(await screen.findByLabelText(/Name/), 'payments');
-    const problem = 'There is a tenant payments already. Choose another name';
+    const problem = 'There is a tenant payments already. Choose another name.';
     expect(await screen.findByText(problem)).toBeInTheDocument();
     expect(ask).toHaveBeenCalledWith(
       expect.objectContaining({

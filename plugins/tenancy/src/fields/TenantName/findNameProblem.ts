@@ -1,7 +1,10 @@
 import type { JsonObject } from '@backstage/types';
 import type { TenancyApi } from '../../api';
-import { textOf, textsOf } from '../shared';
+import { sentences, textOf, textsOf } from '../shared';
 import { nameProblem } from './nameProblem';
+
+// A request is judged only when it is whole; the owner may not be chosen yet.
+const SOME_OWNER = 'group:default/not-chosen-yet';
 
 /**
  * Why a tenant cannot have this name: its shape, or what the backend says of a request with it.
@@ -27,7 +30,7 @@ export async function findNameProblem(options: {
         kind: 'Tenant',
         metadata: { name },
         spec: {
-          owner: textOf(formData, 'owner'),
+          owner: textOf(formData, 'owner') ?? SOME_OWNER,
           tier: textOf(formData, 'tier') ?? platform.tiers[0]?.name,
           environments:
             environments.length > 0
@@ -43,5 +46,5 @@ export async function findNameProblem(options: {
     ({ field, severity }) =>
       severity === 'error' && field?.startsWith('metadata'),
   );
-  return finding && `${finding.message}. ${finding.fix}`;
+  return finding && sentences(finding.message, finding.fix);
 }

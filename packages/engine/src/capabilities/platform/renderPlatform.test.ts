@@ -195,8 +195,8 @@ describe('renderPlatform', () => {
       'secrets',
     );
     expect(of('ClusterRoleBinding')).toMatchObject(
-      of('ClusterRole').map(({ metadata }) => ({
-        roleRef: { kind: 'ClusterRole', name: metadata.name },
+      ['groundwork-dev-argocd-reader', 'groundwork-dev-reader'].map(name => ({
+        roleRef: { kind: 'ClusterRole', name },
         subjects: [
           { kind: 'ServiceAccount', name: 'portal', namespace: 'portal' },
         ],

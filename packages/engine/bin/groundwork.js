@@ -5,7 +5,7 @@
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
-const built = join(__dirname, '..', 'dist', 'cli', 'index.cjs.js');
+const built = join(__dirname, '..', 'dist', 'cli.cjs.js');
 const source = join(__dirname, '..', 'src', 'cli', 'index.ts');
 
 // In a checkout the sources run as they are; the published package has no sources.

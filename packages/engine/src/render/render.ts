@@ -9,6 +9,7 @@ import { Platform } from '../platform';
 import {
   Capability,
   Refusals,
+  RequestError,
   platformDirectory,
   requestPath,
   requestRef,
@@ -17,6 +18,7 @@ import {
 import { writeYaml } from '../yaml';
 import { byPath } from './byPath';
 import { textFile } from './manifestFile';
+import { objectClashes } from './objectClashes';
 
 /**
  * What {@link render} may need beyond request and platform.
@@ -30,6 +32,8 @@ export interface RenderOptions {
   previous?: TenantRequest;
   /** Further tenants of the platform, of a Tenant request; what they have already is refused. */
   others?: readonly TenantRequest[];
+  /** The tenant's requests as they are in Git, of any other request; what they make already is refused. */
+  requests?: readonly Request[];
   /** Identity provider groups by entity reference; needed where the platform maps groups by an annotation. */
   groups?: Readonly<Record<string, string>>;
   /** The Gateway API that clusters serve, by cluster, from the annotations of their CRDs. What it lacks is refused. */
@@ -72,7 +76,53 @@ export function render(
     }
     refusals.throwIfAny();
   }
-  return renderQuietly(request, platform, options);
+  const rendered = renderQuietly(request, platform, options);
+  checkTaken(request, rendered, platform, options);
+  return rendered;
+}
+
+/** Refuses objects that another request of the tenant makes already. */
+function checkTaken(
+  request: Request,
+  rendered: ManifestSet,
+  platform: Platform,
+  options: RenderOptions,
+): void {
+  const path = requestPath(request);
+  const refusals = new Refusals(requestRef(request));
+  for (const other of options.requests ?? []) {
+    if (requestPath(other) !== path && other.kind !== 'Tenant') {
+      for (const { ref } of objectClashes([
+        ...rendered.files,
+        ...whatIsThere(other, platform, options),
+      ])) {
+        refusals.add({
+          code: 'ObjectTwice',
+          field: 'metadata.name',
+          given: request.metadata.name,
+          message: `The ${other.kind} request ${other.metadata.name} of the tenant makes the ${ref.kind} ${ref.name} already.`,
+          fix: 'Choose another name.',
+        });
+      }
+    }
+  }
+  refusals.throwIfAny();
+}
+
+/** A request in Git that can no longer be rendered takes no names. */
+function whatIsThere(
+  request: Request,
+  platform: Platform,
+  options: RenderOptions,
+): readonly ManifestFile[] {
+  try {
+    return renderQuietly(request, platform, options).files;
+  } catch (error) {
+    if (error instanceof RequestError) {
+      return [];
+    }
+    throw error;
+  }
 }
 
 /**

@@ -6,6 +6,7 @@ import { Platform } from '../platform';
 import { RequestError, tenantOf } from '../request';
 import { byPath } from './byPath';
 import { mergeShared } from './mergeShared';
+import { clashFindings } from './objectClashes';
 import { render, renderQuietly, RenderOptions } from './render';
 
 /**
@@ -27,7 +28,10 @@ export interface RenderedAll extends ManifestSet {
 export function renderAll(
   requests: readonly Request[],
   platform: Platform,
-  options: Omit<RenderOptions, 'tenant' | 'previous' | 'others'> = {},
+  options: Omit<
+    RenderOptions,
+    'tenant' | 'previous' | 'others' | 'requests'
+  > = {},
 ): RenderedAll {
   const tenants = new Map<string, TenantRequest>();
   for (const request of requests) {
@@ -45,6 +49,7 @@ export function renderAll(
       }
     }
   }
+  findings.push(...clashFindings(files.values()));
   return { files: byPath([...files.values()]), findings };
 
   function attempt(

@@ -1,5 +1,5 @@
 import { durationMillis } from './duration';
-import { needFeature, RuleContext } from './checkRules';
+import { needFeature, RuleContext } from './needFeature';
 import { HttpFilter } from './filters';
 import { HttpRule } from './httpRule';
 

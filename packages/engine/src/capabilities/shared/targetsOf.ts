@@ -13,24 +13,11 @@ export function targetsOf(
   names: readonly string[] | undefined,
 ): Target[] {
   const { platform, tenant, refusals } = context;
-  const draining = new Set(tenant.spec.draining);
   const targets = renderTargets(
     context,
-    names ?? tenant.spec.environments.filter(name => !draining.has(name)),
+    names ?? tenant.spec.environments,
     'spec.environments',
   );
-  names?.forEach((name, index) => {
-    if (draining.has(name)) {
-      refusals.add({
-        code: 'EnvironmentDraining',
-        field: `spec.environments[${index}]`,
-        given: name,
-        message:
-          'The tenant is leaving this environment: nothing is added to it any more.',
-        fix: 'Use another environment of the tenant.',
-      });
-    }
-  });
   const tier = platform.tiers[tenant.spec.tier];
   if (!tier) {
     refusals.add({

@@ -116,7 +116,7 @@ describe.each(releases)('requests on %s', (release, scope) => {
         fc.property(broken(of(scope)), document => {
           expect(unexplained(document, scope, schemas)).toEqual([]);
         }),
-        { numRuns: 100 },
+        { numRuns: 60 },
       );
     },
   );

@@ -26,6 +26,12 @@ import {
 const protocols = ['HTTP', 'GRPC', 'TLS', 'TCP', 'UDP'] as const;
 type Protocol = (typeof protocols)[number];
 
+/** Makes what goes where, by protocol. */
+type RulesOf = (
+  protocol: Protocol,
+  offer: RouteOffer,
+) => fc.Arbitrary<Record<string, unknown>>;
+
 /** What the rules of a route may use in every environment it is for. */
 export interface RouteOffer {
   /** Whether the cluster has a feature. */
@@ -69,10 +75,7 @@ function rulesOf(
 export function routeSpecs(
   scope: EstateScope,
   environments: readonly string[],
-  rules: (
-    protocol: Protocol,
-    offer: RouteOffer,
-  ) => fc.Arbitrary<Record<string, unknown>>,
+  rules: RulesOf,
 ): fc.Arbitrary<Record<string, unknown>> {
   const chosen = environmentsOf(scope).filter(environment =>
     environments.includes(environment.name),
@@ -90,7 +93,9 @@ export function routeSpecs(
       .tuple(
         parents(scope, chosen, protocol),
         rules(protocol, offer),
-        overridesOf(environments, name => override(scope, name, protocol)),
+        overridesOf(environments, name =>
+          override(scope, name, protocol, rules),
+        ),
       )
       .map(([where, what, overrides]) => ({
         protocol,
@@ -239,16 +244,26 @@ function hostnames(
       );
 }
 
-function override(scope: EstateScope, name: string, protocol: Protocol) {
+function override(
+  scope: EstateScope,
+  name: string,
+  protocol: Protocol,
+  rules: RulesOf,
+) {
   const here = environmentsOf(scope).filter(e => e.name === name);
   const names =
     protocol === 'TCP' || protocol === 'UDP'
       ? undefined
       : hostnames(scope, here, 4);
-  return partly({
-    parents: parents(scope, here, protocol),
-    ...(names ? { hostnames: names } : {}),
-  });
+  return fc
+    .tuple(
+      partly({
+        parents: parents(scope, here, protocol),
+        ...(names ? { hostnames: names } : {}),
+      }),
+      fc.oneof(fc.constant({}), rules(protocol, offerOf(scope, here))),
+    )
+    .map(([where, what]) => ({ ...where, ...what }));
 }
 
 /** A backend of its own namespace, of another one it may use, or outside the cluster. */

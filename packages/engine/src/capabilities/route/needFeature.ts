@@ -1,0 +1,26 @@
+import { Refusals } from '../../request/Refusals';
+import { Target } from '../shared/Target';
+import { GatewayFeature, missingFeature } from './gatewayApi';
+
+/** What the checks of a rule need. */
+export interface RuleContext {
+  refusals: Refusals;
+  target: Target;
+}
+
+/** Refuses a feature that the cluster's Gateway API lacks. */
+export function needFeature(
+  { refusals, target }: RuleContext,
+  feature: GatewayFeature,
+  field: string,
+): void {
+  const missing = missingFeature(feature, target.gatewayApi);
+  if (missing) {
+    refusals.add({
+      code: 'NotServed',
+      field,
+      message: `${target.environment.name} does not have ${feature}: ${missing}.`,
+      fix: 'Leave it out there, or ask the platform team for a newer Gateway API.',
+    });
+  }
+}

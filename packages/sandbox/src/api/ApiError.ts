@@ -1,27 +1,12 @@
+import { STATUS_CODES } from 'node:http';
+
+/** Reasons that are not the words of HTTP for the code. */
 const REASONS: Record<number, string> = {
-  400: 'BadRequest',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'NotFound',
-  405: 'MethodNotAllowed',
-  406: 'NotAcceptable',
-  409: 'Conflict',
   410: 'Expired',
   413: 'RequestEntityTooLarge',
-  415: 'UnsupportedMediaType',
   422: 'Invalid',
   500: 'InternalError',
   504: 'Timeout',
-};
-
-const CAUSES = {
-  Invalid: 'Invalid value',
-  TypeInvalid: 'Invalid value',
-  Required: 'Required value',
-  Forbidden: 'Forbidden',
-  NotSupported: 'Unsupported value',
-  Duplicate: 'Duplicate value',
-  TooLong: 'Too long',
 };
 
 /** One wrong field, as in the causes of a `Status`. */
@@ -34,6 +19,7 @@ export interface Cause {
 interface Named {
   group: string;
   plural: string;
+  kind?: string;
 }
 
 /** A refusal, answered as a Kubernetes `Status`. */
@@ -42,7 +28,7 @@ export class ApiError extends Error {
     readonly code: number,
     message: string,
     readonly details: object = {},
-    readonly reason = REASONS[code],
+    readonly reason = REASONS[code] ?? STATUS_CODES[code]?.replace(/ /g, ''),
     readonly metadata: object = {},
   ) {
     super(message);
@@ -55,65 +41,59 @@ export class ApiError extends Error {
   }
 }
 
-function aboutObject({ group, plural: kind }: Named, name?: string) {
-  const title = group ? `${kind}.${group}` : kind;
-  const details = { name, group: group || undefined, kind };
-  return { title: name ? `${title} "${name}"` : title, details };
+export function check(
+  good: unknown,
+  code: number,
+  message: string,
+): asserts good {
+  if (!good) {
+    throw new ApiError(code, message);
+  }
 }
 
-/** A refusal whose message begins with the kind and the name. */
+function qualified({ group }: Named, word: string, name?: string): string {
+  const title = group ? `${word}.${group}` : word;
+  return name === undefined ? title : `${title} "${name}"`;
+}
+
+/** A refusal that says which object it is about, where `%` stands. */
 export function refusal(
   code: number,
   resource: Named,
   name: string | undefined,
-  why: string,
+  text: string,
   more: { causes?: Cause[]; reason?: string } = {},
 ): ApiError {
-  const { title, details } = aboutObject(resource, name);
-  const message = `${title} ${why}`;
-  return new ApiError(
-    code,
-    message,
-    { ...details, causes: more.causes },
-    more.reason,
-  );
-}
-
-export function conflict(resource: Named, name: string, why: string): ApiError {
-  const { title, details } = aboutObject(resource, name);
-  return new ApiError(
-    409,
-    `Operation cannot be fulfilled on ${title}: ${why}`,
-    details,
-  );
-}
-
-export function cause(
-  reason: keyof typeof CAUSES,
-  field: string,
-  why: string,
-  value?: unknown,
-): Cause {
-  const given = value === undefined ? '' : `: ${JSON.stringify(value)}`;
-  const message = `${CAUSES[reason]}${given}: ${why}`;
-  return { reason: `FieldValue${reason}`, field, message };
+  const { group, plural: kind } = resource;
+  const message = text.replace('%', qualified(resource, kind, name));
+  const details = {
+    name,
+    group: group || undefined,
+    kind,
+    causes: more.causes,
+  };
+  return new ApiError(code, message, details, more.reason);
 }
 
 /** Throws one refusal that names all wrong fields, if there are any. */
 export function refuseInvalid(
-  { group, kind }: { group: string; kind: string },
+  resource: Named & { kind: string },
   name: string,
-  causes: Cause[],
+  causes: (Cause | false | undefined)[],
 ): void {
-  if (causes.length > 0) {
-    const title = group ? `${kind}.${group}` : kind;
-    const why = causes
-      .map(({ field, message }) => `${field}: ${message}`)
-      .join(', ');
-    const message = `${title} "${name}" is invalid: ${
-      causes.length > 1 ? `[${why}]` : why
-    }`;
-    const details = { name, group: group || undefined, kind, causes };
-    throw new ApiError(422, message, details);
+  const all = causes.filter(cause => cause !== false && cause !== undefined);
+  if (all.length > 0) {
+    const { group, kind } = resource;
+    const title = qualified(resource, kind, name);
+    const list = all.map(({ field, message }) => `${field}: ${message}`);
+    const why = list.length > 1 ? `[${list.join(', ')}]` : list[0];
+    const details = { name, group: group || undefined, kind, causes: all };
+    throw new ApiError(422, `${title} is invalid: ${why}`, details);
   }
+}
+
+/** Kinds are those of `field.Error` of apimachinery, such as `Required`. */
+export function cause(kind: string, field: string, why: string): Cause {
+  const words = kind === 'Invalid' ? 'Invalid value' : `${kind} value`;
+  return { reason: `FieldValue${kind}`, field, message: `${words}: ${why}` };
 }

@@ -169,7 +169,7 @@ export class Lifecycle {
     const { namespace, name } = item.object.metadata;
     const now = this.current(item);
     if (now && !now.metadata.deletionTimestamp) {
-      this.writer.delete(item.resource, namespace, name);
+      this.writer.delete({ resource: item.resource, namespace, name });
     }
   }
 
@@ -186,8 +186,7 @@ export class Lifecycle {
       write(now, path, next((read(now, path) ?? []) as T[]));
     if (this.current(item)) {
       this.writer.update(
-        item.resource,
-        [namespace, name, part],
+        { resource: item.resource, namespace, name, part },
         edit,
         systemContext(),
       );

@@ -11,7 +11,7 @@ export interface ListOptions {
   initialEvents?: boolean;
 }
 
-const KIND = { group: 'meta.k8s.io', kind: 'ListOptions' };
+const KIND = { group: 'meta.k8s.io', plural: '', kind: 'ListOptions' };
 const MATCH = 'resourceVersionMatch';
 
 function isTrue(text: string | null): boolean {
@@ -59,7 +59,7 @@ function matchCause(options: ListOptions, watch: boolean): Cause | undefined {
   }
   const why = `supported values: ${matches.join(', ')}`;
   return match && !matches.includes(match)
-    ? cause('NotSupported', MATCH, why, match)
+    ? cause('NotSupported', MATCH, why)
     : undefined;
 }
 

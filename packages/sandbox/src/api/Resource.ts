@@ -47,6 +47,10 @@ export interface Resource {
   careful: boolean;
   /** DELETE answers the object in place of a Status. */
   echoes: boolean;
+  /** The status of a new object. */
+  status?: object;
+  /** A new object may bring its status, as a node does. */
+  bringsStatus?: boolean;
   /** What a real server does with such an object and this one does not. */
   unenforced?: string;
   /** Watches can't resume from before this revision. */

@@ -1,17 +1,14 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { ApiError, refusal } from './ApiError';
-import { Fields, KubeObject, isFields } from './KubeObject';
+import { ApiError, check, refusal } from './ApiError';
+import { KubeObject, isFields } from './KubeObject';
 import { listOptions } from './ListOptions';
 import { Registry } from './Registry';
 import { RequestInfo } from './RequestInfo';
 import { Resource, storageKey } from './Resource';
 import { Store } from './Store';
-import { WriteContext, Writer } from './Writer';
-import { Authenticator } from './auth/Authenticator';
+import { Target, WriteContext, Writer } from './Writer';
 import { Authorizer, denial } from './auth/Authorizer';
-import { Tokens } from './auth/Tokens';
 import { UserInfo } from './auth/UserInfo';
-import { reviewStatus } from './auth/reviewStatus';
 import { DeleteOptions } from './deletion';
 import { listPage } from './listPage';
 import { patched } from './patched';
@@ -24,37 +21,37 @@ import { watch } from './watch';
 /** Parameters of real servers that change what a request does. */
 const REFUSED = ['dryRun', 'orphanDependents', 'shardSelector'];
 const POLICIES = [undefined, 'Background', 'Foreground', 'Orphan'];
+const NOT_ALLOWED =
+  'the server does not allow this method on the requested resource';
+const LASTING = ['default', 'kube-system', 'kube-public'];
 
 export interface Answer {
-  code: number;
+  code?: number;
   body: object;
   yaml?: boolean;
-  warnings?: string[];
 }
 
-interface Parts {
+export interface Parts {
   store: Store;
   registry: Registry;
   writer: Writer;
   authorizer: Authorizer;
-  authenticator: Authenticator;
-  tokens: Tokens;
-}
-
-function methodNotAllowed(): ApiError {
-  return new ApiError(
-    405,
-    'the server does not allow this method on the requested resource',
-  );
+  /** Answers a review or a request for a token. */
+  review(
+    resource: Resource,
+    sent: unknown,
+    user: UserInfo,
+    account?: KubeObject,
+  ): object;
 }
 
 /** Answers one request for a resource. */
 export class ResourceHandler {
-  private readonly resource: Resource;
-  private readonly namespace: string | undefined;
-  private readonly name: string;
+  private readonly target: Target;
+  private readonly key: string;
   private readonly query: URLSearchParams;
   private readonly context: WriteContext;
+  private readonly presenter: Presenter;
 
   constructor(
     private readonly parts: Parts,
@@ -62,150 +59,135 @@ export class ResourceHandler {
     url: URL,
     user: UserInfo,
     private readonly request: IncomingMessage,
+    warnings: string[],
   ) {
-    const { apiVersion, plural, group, name, namespace, subresource, verb } =
-      info;
+    const { apiVersion, plural, name = '', subresource, ...rest } = info;
     const asked = {
-      verb,
-      group,
-      name,
-      namespace,
+      ...rest,
+      name: info.name,
       resource: subresource ? `${plural}/${subresource}` : plural,
     };
     if (!parts.authorizer.allows(user, asked)) {
-      throw refusal(403, info, name, denial(user, asked));
+      throw refusal(403, info, info.name, denial(user, asked));
     }
     const resource = parts.registry.find(apiVersion, plural);
+    const namespace = plural === 'namespaces' ? undefined : info.namespace;
+    const there = resource && (resource.namespaced || namespace === undefined);
+    check(there, 404, 'the server could not find the requested resource');
     this.query = url.searchParams;
-    this.namespace =
-      resource?.kind === 'Namespace' && group === '' ? undefined : namespace;
-    if (!resource || (this.namespace && !resource.namespaced)) {
-      throw new ApiError(
-        404,
-        'the server could not find the requested resource',
-      );
-    }
     const refused = REFUSED.find(word => this.query.get(word));
-    if (refused) {
-      throw new ApiError(400, `${refused} is not supported by this server`);
-    }
-    this.resource = resource;
-    this.name = name ?? '';
+    check(!refused, 400, `${refused} is not supported by this server`);
+    this.target = { resource, namespace, name };
+    this.key = storageKey(resource);
     const fieldValidation = this.query.get('fieldValidation') || 'Warn';
-    this.context = { user, warnings: [], fieldValidation };
+    this.context = { user, warnings, fieldValidation };
+    const include = this.query.get('includeObject') ?? 'Metadata';
+    this.presenter = new Presenter(
+      resource,
+      negotiate(request.headers.accept),
+      include,
+    );
   }
 
   /** Undefined when the answer is a stream. */
   async answer(response: ServerResponse): Promise<Answer | undefined> {
-    const { review, namespaced } = this.resource;
+    const { resource, namespace, name } = this.target;
     const { verb, subresource } = this.info;
-    const located = !namespaced || this.namespace !== undefined;
-    const named = this.name !== '';
+    const located = !resource.namespaced || namespace !== undefined;
+    const allowed = {
+      create: located && !name,
+      update: name,
+      patch: name,
+      deletecollection: located && this.key !== '/namespaces',
+    }[verb];
+    check(subresource || (allowed ?? !resource.review), 405, NOT_ALLOWED);
     if (subresource) {
       return this.part(subresource, verb);
     }
-    if (verb === 'watch' && !review) {
-      this.stream(response);
-      return undefined;
-    }
-    if (review && verb === 'create') {
-      return this.review();
-    }
-    if (
-      review ||
-      (verb === 'create'
-        ? named || !located
-        : !named && /^(update|patch)$/.test(verb))
-    ) {
-      throw methodNotAllowed();
-    }
     switch (verb) {
-      case 'get':
-        return this.show(this.current());
+      case 'watch':
+        return this.stream(response);
       case 'list':
         return this.list();
+      case 'get':
+        return this.show(this.parts.writer.require(this.target));
       case 'create':
         return this.create();
       case 'delete':
         return this.delete();
       case 'deletecollection':
-        return this.deleteMany(located);
+        return this.deleteMany();
       default:
-        return this.show(await this.change(verb));
+        return this.show(await this.change(this.target));
     }
   }
 
-  private presenter() {
-    const form = negotiate(this.request.headers.accept);
-    const include = this.query.get('includeObject') ?? undefined;
-    return {
-      presenter: new Presenter(this.resource, form, include),
-      yaml: form.yaml,
-    };
-  }
-
   private show(object: KubeObject, code = 200): Answer {
-    const { presenter, yaml } = this.presenter();
     return {
       code,
-      body: presenter.one(object),
-      yaml,
-      warnings: this.context.warnings,
+      body: this.presenter.one(object),
+      yaml: this.presenter.form.yaml,
     };
-  }
-
-  private current(): KubeObject {
-    return this.parts.writer.require(this.resource, this.namespace, this.name);
   }
 
   private async create(): Promise<Answer> {
+    const { resource, namespace } = this.target;
     const { value } = await readBody(this.request);
-    const { resource, namespace, context } = this;
+    if (resource.review) {
+      return {
+        code: 201,
+        body: this.parts.review(resource, value, this.context.user),
+      };
+    }
     return this.show(
-      this.parts.writer.create(resource, namespace, value, context),
+      this.parts.writer.create(resource, namespace, value, this.context),
       201,
     );
   }
 
-  private async change(verb: string, part?: string): Promise<KubeObject> {
+  /** Changes the object by the body, seen as it is or in another form. */
+  private async change(
+    target: Target,
+    look = (now: KubeObject) =>
+      new Presenter(target.resource).one(now) as KubeObject,
+    apply = (_now: KubeObject, sent: unknown) => sent,
+  ): Promise<KubeObject> {
     const body = await readBody(this.request);
-    const presenter = new Presenter(this.resource, { yaml: false });
-    const next = (now: KubeObject) =>
-      verb === 'patch'
-        ? patched(presenter.one(now) as KubeObject, body)
-        : body.value;
-    const at: [string | undefined, string, string?] = [
-      this.namespace,
-      this.name,
-      part,
-    ];
-    return this.parts.writer.update(this.resource, at, next, this.context);
+    const sent = (now: KubeObject) =>
+      this.info.verb === 'patch' ? patched(look(now), body) : body.value;
+    return this.parts.writer.update(
+      target,
+      now => apply(now, sent(now)),
+      this.context,
+    );
   }
 
   private list(): Answer {
-    const { resource, namespace, query } = this;
-    const options = listOptions(query, false);
-    const selector = querySelector(query, resource);
+    const { resource, namespace } = this.target;
+    const options = listOptions(this.query, false);
+    const selector = querySelector(this.query, resource);
     const selects = Boolean(
-      query.get('labelSelector') || query.get('fieldSelector'),
+      this.query.get('labelSelector') || this.query.get('fieldSelector'),
     );
-    const { presenter, yaml } = this.presenter();
     const page = listPage(
       this.parts.store,
-      storageKey(resource),
+      this.key,
       namespace,
       options,
       selector,
       selects,
     );
-    return { code: 200, body: presenter.many(page.items, page.metadata), yaml };
+    return {
+      body: this.presenter.many(page.items, page.metadata),
+      yaml: this.presenter.form.yaml,
+    };
   }
 
-  private stream(response: ServerResponse): void {
-    const { resource, namespace, query } = this;
-    const options = listOptions(query, true);
-    const selector = querySelector(query, resource);
-    const { presenter } = this.presenter();
+  private stream(response: ServerResponse): undefined {
+    const { resource, namespace } = this.target;
+    const options = listOptions(this.query, true);
+    const selector = querySelector(this.query, resource);
+    const { presenter } = this;
     watch(
       this.parts.store,
       { resource, namespace, selector, options, presenter },
@@ -215,45 +197,31 @@ export class ResourceHandler {
 
   private async deleteOptions(): Promise<DeleteOptions> {
     const { value } = await readBody(this.request);
-    const sent: Fields = isFields(value) ? value : {};
-    const propagationPolicy = (this.query.get('propagationPolicy') ??
-      sent.propagationPolicy) as string;
-    const refused = REFUSED.find(word => sent[word]);
-    if (refused || !POLICIES.includes(propagationPolicy)) {
-      throw new ApiError(
-        400,
-        `${
-          refused ?? `propagationPolicy ${propagationPolicy}`
-        } is not supported by this server`,
-      );
-    }
+    const sent = isFields(value) ? value : {};
+    const policy = (this.query.get('propagationPolicy') ??
+      sent.propagationPolicy) as string | undefined;
+    const refused =
+      REFUSED.find(word => sent[word]) ??
+      (POLICIES.includes(policy) ? undefined : policy);
+    check(!refused, 400, `${refused} is not supported by this server`);
     return {
-      preconditions: sent.preconditions as DeleteOptions['preconditions'],
-      propagationPolicy,
+      preconditions: sent.preconditions ?? {},
+      propagationPolicy: policy,
     };
   }
 
   private async delete(): Promise<Answer> {
-    const { resource, namespace, name } = this;
+    const { resource, name } = this.target;
     const options = await this.deleteOptions();
-    if (
-      /^\/namespaces\/(default|kube-system|kube-public)$/.test(
-        `${storageKey(resource)}/${name}`,
-      )
-    ) {
+    if (this.key === '/namespaces' && LASTING.includes(name)) {
       throw refusal(
         403,
         resource,
         name,
-        'is forbidden: this namespace may not be deleted',
+        '% is forbidden: this namespace may not be deleted',
       );
     }
-    const { object, gone } = this.parts.writer.delete(
-      resource,
-      namespace,
-      name,
-      options,
-    );
+    const { object, gone } = this.parts.writer.delete(this.target, options);
     if (!gone || resource.echoes) {
       return this.show(object);
     }
@@ -263,120 +231,76 @@ export class ResourceHandler {
       kind: resource.plural,
       uid: object.metadata.uid,
     };
-    const body = {
-      kind: 'Status',
-      apiVersion: 'v1',
-      metadata: {},
-      status: 'Success',
-      details,
+    return {
+      body: {
+        kind: 'Status',
+        apiVersion: 'v1',
+        metadata: {},
+        status: 'Success',
+        details,
+      },
     };
-    return { code: 200, body };
   }
 
-  private async deleteMany(located: boolean): Promise<Answer> {
-    const { resource, namespace, query } = this;
-    if (!located || storageKey(resource) === '/namespaces') {
-      throw methodNotAllowed();
-    }
+  private async deleteMany(): Promise<Answer> {
+    const { resource, namespace } = this.target;
+    const { store, writer } = this.parts;
     const options = await this.deleteOptions();
-    const found = this.parts.store
-      .list(storageKey(resource), namespace)
-      .filter(querySelector(query, resource));
-    const gone = found.map(({ metadata: { namespace: home, name } }) =>
-      this.parts.writer.delete(resource, home, name, options),
+    const found = store
+      .list(this.key, namespace)
+      .filter(querySelector(this.query, resource));
+    const gone = found.map(
+      ({ metadata }) =>
+        writer.delete({ ...metadata, resource }, options).object,
     );
-    const metadata = { resourceVersion: String(this.parts.store.revision) };
-    const body = this.presenter().presenter.many(
-      gone.map(({ object }) => object),
-      metadata,
-    );
-    return { code: 200, body };
+    return {
+      body: this.presenter.many(gone, {
+        resourceVersion: String(store.revision),
+      }),
+    };
   }
 
   private async part(part: string, verb: string): Promise<Answer> {
-    const { subresources, plural, scale } = this.resource;
-    if (!subresources.includes(part)) {
-      throw new ApiError(
-        405,
-        `${plural}/${part} is not served here: this server runs no containers`,
-      );
-    }
-    const changes = verb === 'update' || verb === 'patch';
-    if (part === 'token' && verb === 'create') {
-      return this.token();
-    }
-    if (part === 'finalize' && verb === 'update') {
-      return this.show(await this.change(verb, 'spec.finalizers'));
-    }
-    if (part === 'status' && (changes || verb === 'get')) {
-      return this.show(
-        changes ? await this.change(verb, 'status') : this.current(),
-      );
-    }
-    if (part !== 'scale' || !scale || !(changes || verb === 'get')) {
-      throw methodNotAllowed();
-    }
-    if (verb === 'get') {
-      return { code: 200, body: scaleOf(this.current(), scale) };
-    }
-    const body = await readBody(this.request);
-    const sent = (now: KubeObject) =>
-      verb === 'patch' ? patched(scaleOf(now, scale), body) : body.value;
-    const next = (now: KubeObject) => scaled(now, scale, sent(now));
-    const object = this.parts.writer.update(
-      this.resource,
-      [this.namespace, this.name],
-      next,
-      this.context,
+    const { subresources, plural, scale } = this.target.resource;
+    const served = subresources.includes(part);
+    check(
+      served,
+      405,
+      `${plural}/${part} is not served here: this server runs no containers`,
     );
-    return { code: 200, body: scaleOf(object, scale) };
-  }
-
-  private async token(): Promise<Answer> {
-    const { value } = await readBody(this.request);
-    const { spec } = (isFields(value) ? value : {}) as {
-      spec?: { audiences?: string[]; expirationSeconds?: number };
-    };
-    const { audiences, expirationSeconds = 3600 } = spec ?? {};
-    if (!(expirationSeconds >= 600)) {
-      throw new ApiError(
-        422,
-        'spec.expirationSeconds: Invalid value: may not specify a duration less than 10 minutes',
-      );
+    const asked = `${part} ${verb === 'patch' ? 'update' : verb}`;
+    const now = () => this.parts.writer.require(this.target);
+    switch (asked) {
+      case 'status get':
+        return this.show(now());
+      case 'status update':
+        return this.show(await this.change({ ...this.target, part }));
+      case 'finalize update':
+        return this.show(
+          await this.change({ ...this.target, part: 'spec.finalizers' }),
+        );
+      case 'scale get':
+        return { body: scaleOf(now(), scale!) };
+      case 'scale update': {
+        const look = (object: KubeObject) => scaleOf(object, scale!);
+        const apply = (object: KubeObject, sent: unknown) =>
+          scaled(object, scale!, sent);
+        return { body: look(await this.change(this.target, look, apply)) };
+      }
+      case 'token create': {
+        const { value } = await readBody(this.request);
+        return {
+          code: 201,
+          body: this.parts.review(
+            this.target.resource,
+            value,
+            this.context.user,
+            now(),
+          ),
+        };
+      }
+      default:
+        throw new ApiError(405, NOT_ALLOWED);
     }
-    const status = this.parts.tokens.issue(
-      this.current(),
-      expirationSeconds,
-      audiences,
-    );
-    const { name, namespace } = this;
-    const head = {
-      kind: 'TokenRequest',
-      apiVersion: 'authentication.k8s.io/v1',
-      metadata: { name, namespace },
-    };
-    return {
-      code: 201,
-      body: { ...head, spec: { audiences, expirationSeconds }, status },
-    };
-  }
-
-  private async review(): Promise<Answer> {
-    const { value } = await readBody(this.request);
-    const sent: Fields = isFields(value) ? value : {};
-    const { authorizer, authenticator } = this.parts;
-    const { kind } = this.resource;
-    const status = reviewStatus(
-      kind,
-      sent.spec ?? {},
-      this.context.user,
-      authorizer,
-      authenticator,
-    );
-    const { apiVersion } = this.info;
-    return {
-      code: 201,
-      body: { ...sent, kind, apiVersion, metadata: {}, status },
-    };
   }
 }

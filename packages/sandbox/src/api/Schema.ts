@@ -1,10 +1,17 @@
-/** What this server reads of a structural schema; the rest goes to Ajv. */
+/** A structural schema, as CustomResourceDefinitions hold it. */
 export interface Schema {
   [word: string]: unknown;
   type?: string;
   enum?: unknown[];
   nullable?: boolean;
+  default?: unknown;
+  required?: string[];
   properties?: Record<string, Schema>;
   additionalProperties?: Schema | boolean;
+  propertyNames?: Schema;
   items?: Schema;
+  allOf?: Schema[];
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  not?: Schema;
 }

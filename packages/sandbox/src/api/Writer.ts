@@ -1,13 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { ApiError, cause, conflict, refusal, refuseInvalid } from './ApiError';
+import { cause, check, refusal, refuseInvalid } from './ApiError';
 import { Fields, KubeObject, isFields, plain, read, write } from './KubeObject';
 import { Resource, apiVersionOf, storageKey } from './Resource';
 import { Store } from './Store';
 import { UserInfo } from './auth/UserInfo';
+import { Findings, conform } from './conform';
 import { DeleteOptions, deletion, isFinished } from './deletion';
-import { decodeMetadata, metadataCauses } from './metadata';
-import { conform } from './conform';
+import { decodeMetadata } from './metadata';
 
 export interface WriteContext {
   user: UserInfo;
@@ -16,23 +16,35 @@ export interface WriteContext {
   fieldValidation: string;
 }
 
+/** Where a change goes: the whole object, or `status` or `spec.finalizers`. */
+export interface Target {
+  resource: Resource;
+  namespace?: string;
+  name: string;
+  part?: string;
+}
+
 /** Looks at what is about to be stored; refuses it or returns it completed. */
 export type Admit = (
   object: KubeObject,
   before: KubeObject | undefined,
-  resource: Resource,
-  context: WriteContext,
+  target: Target,
+  user: UserInfo,
 ) => KubeObject;
 
 const LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
-const NAMESPACE = { group: '', plural: 'namespaces', kind: 'Namespace' };
+const STALE =
+  'the object has been modified; please apply your changes to the latest version and try again';
+const CONFLICT = 'Operation cannot be fulfilled on %: ';
+/** What a client can't change. */
+const KEPT =
+  'uid generateName creationTimestamp deletionTimestamp deletionGracePeriodSeconds generation'.split(
+    ' ',
+  );
 
 function suffixed(base: string): string {
-  const letters = Array.from(
-    { length: 5 },
-    () => LETTERS[randomInt(LETTERS.length)],
-  );
-  return base.slice(0, 58) + letters.join('');
+  const letter = () => LETTERS[randomInt(LETTERS.length)];
+  return base.slice(0, 58) + Array.from({ length: 5 }, letter).join('');
 }
 
 /** Whole seconds, as Kubernetes writes times. */
@@ -46,50 +58,49 @@ function decode(
   body: unknown,
   namespace?: string,
 ): KubeObject {
-  const expected = apiVersionOf(resource);
-  if (!isFields(body)) {
-    throw new ApiError(
-      400,
-      'the body must be an object with apiVersion and kind',
-    );
-  }
-  const { apiVersion = expected, kind = resource.kind } = body;
-  const metadata = decodeMetadata(body.metadata);
-  if (apiVersion !== expected || kind !== resource.kind) {
-    throw new ApiError(
-      400,
-      `${kind} in version "${apiVersion}" cannot be handled as a ${resource.kind} in version "${expected}"`,
-    );
-  }
-  if (metadata.namespace && metadata.namespace !== namespace) {
-    throw new ApiError(
-      400,
-      'the namespace of the provided object does not match the namespace sent on the request',
-    );
-  }
-  return {
-    ...body,
-    apiVersion: expected,
-    kind: resource.kind,
-    metadata: { ...metadata, namespace },
-  };
+  check(isFields(body), 400, 'the body must be an object');
+  const apiVersion = apiVersionOf(resource);
+  const { kind } = resource;
+  const sent = `${body.kind ?? kind} in version "${
+    body.apiVersion ?? apiVersion
+  }"`;
+  const is = `${kind} in version "${apiVersion}"`;
+  check(sent === is, 400, `${sent} cannot be handled as a ${is}`);
+  const metadata = decodeMetadata(resource, body.metadata);
+  const home = metadata.namespace ?? namespace;
+  const why =
+    'the namespace of the provided object does not match the namespace sent on the request';
+  check(home === namespace, 400, why);
+  return { ...body, apiVersion, kind, metadata: { ...metadata, namespace } };
 }
 
 /** Prunes, completes and validates an object by the schema of its kind. */
-function settle(resource: Resource, sent: KubeObject, context: WriteContext) {
-  if (!resource.schema) {
+function settle(
+  resource: Resource,
+  sent: KubeObject,
+  context: WriteContext,
+): KubeObject {
+  const { schema, definition } = resource;
+  if (!schema) {
     return sent;
   }
-  const { content, unknown, causes } = conform(resource.schema, sent);
-  const words = unknown.map(path => `unknown field "${path}"`);
-  if (words.length > 0 && context.fieldValidation === 'Strict') {
-    throw new ApiError(400, `strict decoding error: ${words.join(', ')}`);
-  }
-  if (context.fieldValidation !== 'Ignore') {
-    context.warnings.push(...words);
-  }
-  refuseInvalid(resource, sent.metadata.name, causes);
-  return { ...content, metadata: sent.metadata } as KubeObject;
+  const prunes = definition !== undefined;
+  const findings: Findings = { causes: [], unknown: [], prunes };
+  const open = { 'x-kubernetes-preserve-unknown-fields': true };
+  const metadata = { ...schema.properties?.metadata, ...open };
+  const properties = {
+    ...schema.properties,
+    apiVersion: {},
+    kind: {},
+    metadata,
+  };
+  const object = conform({ ...schema, properties }, sent, '', findings);
+  const words = findings.unknown.map(path => `unknown field "${path}"`);
+  const strict = context.fieldValidation === 'Strict' && words.length > 0;
+  check(!strict, 400, `strict decoding error: ${words.join(', ')}`);
+  context.warnings.push(...(context.fieldValidation === 'Ignore' ? [] : words));
+  refuseInvalid(resource, sent.metadata.name, findings.causes);
+  return object as KubeObject;
 }
 
 /** All changes of objects: the semantics of `metadata`, the same for all. */
@@ -102,73 +113,67 @@ export class Writer {
     body: unknown,
     context: WriteContext,
   ) {
-    const sent = decode(resource, body, namespace);
-    const { generateName, resourceVersion } = sent.metadata;
+    const given =
+      isFields(body) && isFields(body.metadata) ? body.metadata : {};
     const name =
-      sent.metadata.name || (generateName ? suffixed(generateName) : '');
-    if (resourceVersion) {
-      throw new ApiError(
-        400,
-        'resourceVersion should not be set on objects to be created',
-      );
-    }
-    this.checkNamespace(resource, namespace, name);
-    const object = settle(resource, sent, context);
-    if (resource.subresources.includes('status') && resource.kind !== 'Node') {
-      delete object.status;
-    }
-    object.metadata = {
-      ...sent.metadata,
-      name,
-      uid: randomUUID(),
-      creationTimestamp: timestamp(),
-      generation: resource.counted ? 1 : undefined,
-      deletionTimestamp: undefined,
-      deletionGracePeriodSeconds: undefined,
+      given.name ||
+      (given.generateName ? suffixed(String(given.generateName)) : '');
+    const named = isFields(body)
+      ? { ...body, metadata: { ...given, name } }
+      : body;
+    const sent = decode(resource, named, namespace);
+    const target = { resource, namespace, name: sent.metadata.name };
+    const unversioned = sent.metadata.resourceVersion === undefined;
+    check(
+      unversioned,
+      400,
+      'resourceVersion should not be set on objects to be created',
+    );
+    this.checkNamespace(target);
+    const object: KubeObject = {
+      ...settle(resource, sent, context),
+      metadata: {
+        ...sent.metadata,
+        uid: randomUUID(),
+        creationTimestamp: timestamp(),
+        generation: resource.counted ? 1 : undefined,
+        deletionTimestamp: undefined,
+        deletionGracePeriodSeconds: undefined,
+      },
     };
-    const admitted = this.accept(resource, object, undefined, context);
-    if (this.store.get(storageKey(resource), namespace, name)) {
-      throw refusal(409, resource, name, 'already exists', {
+    if (resource.subresources.includes('status') && !resource.bringsStatus) {
+      object.status = resource.status;
+    }
+    const admitted = this.accept(target, object, undefined, context);
+    if (this.store.get(storageKey(resource), namespace, target.name)) {
+      throw refusal(409, resource, target.name, '% already exists', {
         reason: 'AlreadyExists',
       });
     }
     return this.store.put(storageKey(resource), admitted);
   }
 
-  /** Changes the object, or one part of it: `status` or `spec.finalizers`. */
   update(
-    resource: Resource,
-    [namespace, name, part = '']: [
-      namespace: string | undefined,
-      name: string,
-      part?: string,
-    ],
+    target: Target,
     next: (current: KubeObject) => unknown,
     context: WriteContext,
-  ): KubeObject {
-    const before = this.require(resource, namespace, name);
+  ) {
+    const { resource, namespace, part } = target;
+    const before = this.require(target);
     const sent = decode(resource, next(before), namespace);
     this.checkIdentity(resource, before, sent);
     const settled = settle(resource, sent, context);
     const after = part
       ? write(before, part, read(settled, part))
       : this.replaced(resource, before, settled);
-    const accepted = this.accept(resource, after, before, context);
+    const accepted = this.accept(target, after, before, context);
+    const { apiVersion, metadata } = accepted;
     const { resourceVersion } = before.metadata;
-    const compared = write(
-      accepted,
-      'metadata.resourceVersion',
-      resourceVersion,
-    );
-    if (
-      isDeepStrictEqual(compared, {
-        ...before,
-        apiVersion: compared.apiVersion,
-      })
-    ) {
+    const same = { ...accepted, metadata: { ...metadata, resourceVersion } };
+    if (isDeepStrictEqual(same, { ...before, apiVersion })) {
       return before;
     }
-    if (accepted.metadata.deletionTimestamp && isFinished(accepted)) {
+    if (metadata.deletionTimestamp && isFinished(accepted)) {
       this.store.remove(storageKey(resource), accepted);
       return accepted;
     }
@@ -177,19 +182,18 @@ export class Writer {
 
   /** Removes the object, or marks it when finalizers hold it. */
   delete(
-    resource: Resource,
-    namespace: string | undefined,
-    name: string,
+    target: Target,
     options: DeleteOptions = {},
   ): { object: KubeObject; gone: boolean } {
-    const before = this.require(resource, namespace, name);
+    const { resource, name } = target;
+    const before = this.require(target);
     for (const [field, wanted] of Object.entries(options.preconditions ?? {})) {
-      const is = read(before.metadata, field);
-      if (wanted !== is) {
-        throw conflict(
+      if (wanted !== read(before.metadata, field)) {
+        throw refusal(
+          409,
           resource,
           name,
-          `Precondition failed: ${field} in precondition: ${wanted}, in object meta: ${is}`,
+          `${CONFLICT}Precondition failed: ${field}`,
         );
       }
     }
@@ -203,33 +207,25 @@ export class Writer {
     return { object, gone: false };
   }
 
-  require(resource: Resource, namespace: string | undefined, name: string) {
+  require({ resource, namespace, name }: Target): KubeObject {
     const found = this.store.get(storageKey(resource), namespace, name);
     if (!found) {
-      throw refusal(404, resource, name, 'not found');
+      throw refusal(404, resource, name, '% not found');
     }
     return found;
   }
 
-  private checkNamespace(
-    resource: Resource,
-    namespace: string | undefined,
-    name: string,
-  ) {
+  private checkNamespace({ resource, namespace, name }: Target): void {
     const found = this.store.get('/namespaces', undefined, namespace ?? '');
     if (namespace !== undefined && !found) {
-      throw refusal(404, NAMESPACE, namespace, 'not found');
+      const kind = { group: '', plural: 'namespaces' };
+      throw refusal(404, kind, namespace, '% not found');
     }
     if (found?.metadata.deletionTimestamp) {
-      const why = `is forbidden: unable to create new content in namespace ${namespace} because it is being terminated`;
+      const why = `% is forbidden: unable to create new content in namespace ${namespace} because it is being terminated`;
       const message = `namespace ${namespace} is being terminated`;
-      const causes = [
-        {
-          reason: 'NamespaceTerminating',
-          field: 'metadata.namespace',
-          message,
-        },
-      ];
+      const field = 'metadata.namespace';
+      const causes = [{ reason: 'NamespaceTerminating', field, message }];
       throw refusal(403, resource, name, why, { causes });
     }
   }
@@ -239,48 +235,33 @@ export class Writer {
     { metadata: old }: KubeObject,
     { metadata }: KubeObject,
   ) {
-    const { name, uid, resourceVersion } = metadata;
-    if (name !== old.name) {
-      throw new ApiError(
-        400,
-        `the name of the object (${name}) does not match the name on the URL (${old.name})`,
-      );
+    const { name, uid = old.uid, resourceVersion: version } = metadata;
+    check(
+      name === old.name,
+      400,
+      `the name of the object (${name}) does not match the name on the URL (${old.name})`,
+    );
+    if (uid !== old.uid) {
+      throw refusal(409, resource, name, `${CONFLICT}Precondition failed: UID`);
     }
-    if (uid && uid !== old.uid) {
-      throw conflict(
-        resource,
-        name,
-        `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.uid}`,
-      );
-    }
-    if (!resourceVersion && resource.careful) {
-      const field = 'metadata.resourceVersion';
-      refuseInvalid(resource, name, [
-        cause('Invalid', field, 'must be specified for an update', 0),
-      ]);
-    }
-    if (resourceVersion && resourceVersion !== old.resourceVersion) {
-      throw conflict(
-        resource,
-        name,
-        'the object has been modified; please apply your changes to the latest version and try again',
-      );
+    const field = 'metadata.resourceVersion';
+    const missing = !version && resource.careful;
+    refuseInvalid(resource, name, [
+      missing && cause('Invalid', field, '0: must be specified for an update'),
+    ]);
+    if (version && version !== old.resourceVersion) {
+      throw refusal(409, resource, name, CONFLICT + STALE);
     }
   }
 
   /** The object that a write of the whole leaves. */
   private replaced(
-    resource: Resource,
+    { subresources, counted }: Resource,
     before: KubeObject,
     sent: KubeObject,
   ): KubeObject {
-    const kept =
-      'uid generateName creationTimestamp deletionTimestamp deletionGracePeriodSeconds generation'.split(
-        ' ',
-      );
-    const old = kept.map(key => [key, read(before.metadata, key)]);
-    const metadata = { ...sent.metadata, ...Object.fromEntries(old) };
-    const { subresources } = resource;
+    const kept = KEPT.map(key => [key, read(before.metadata, key)]);
+    const metadata = { ...sent.metadata, ...Object.fromEntries(kept) };
     const after: KubeObject = { ...sent, metadata };
     if (subresources.includes('status')) {
       after.status = before.status;
@@ -290,40 +271,37 @@ export class Writer {
     }
     const wish = ({ metadata: _, apiVersion: __, ...rest }: Fields) =>
       plain(rest);
-    if (resource.counted && !isDeepStrictEqual(wish(after), wish(before))) {
+    if (counted && !isDeepStrictEqual(wish(after), wish(before))) {
       metadata.generation += 1;
     }
     return after;
   }
 
   private accept(
-    resource: Resource,
+    target: Target,
     object: KubeObject,
     before: KubeObject | undefined,
     context: WriteContext,
-  ): KubeObject {
-    const admitted = plain(this.admit(object, before, resource, context));
-    const causes = metadataCauses(admitted, resource);
-    if (before) {
-      const old = before.metadata.finalizers ?? [];
-      const added = (admitted.metadata.finalizers ?? []).filter(
-        word => !old.includes(word),
-      );
-      if (before.metadata.deletionTimestamp && added.length > 0) {
-        const why = `no new finalizers can be added if the object is being deleted, found new finalizers ${added}`;
-        causes.push(cause('Forbidden', 'metadata.finalizers', why));
-      }
-      const changed = (field: string) =>
-        !isDeepStrictEqual(read(before, field), read(admitted, field));
-      const fixed = resource.fixed.filter(changed);
-      causes.push(
-        ...fixed.map(field => cause('Forbidden', field, 'field is immutable')),
-      );
-    }
-    refuseInvalid(resource, object.metadata.name, causes);
-    if (resource.unenforced) {
-      context.warnings.push(resource.unenforced);
-    }
+  ) {
+    const { resource } = target;
+    const admitted = plain(this.admit(object, before, target, context.user));
+    const { finalizers = [] } = admitted.metadata;
+    const added = finalizers.filter(
+      word => !before?.metadata.finalizers?.includes(word),
+    );
+    const late = before?.metadata.deletionTimestamp && added.length > 0;
+    const why = `no new finalizers can be added if the object is being deleted, found new finalizers ${added}`;
+    const isChanged = (field: string) =>
+      before && !isDeepStrictEqual(read(before, field), read(admitted, field));
+    refuseInvalid(resource, target.name, [
+      Boolean(late) && cause('Forbidden', 'metadata.finalizers', why),
+      ...resource.fixed
+        .filter(isChanged)
+        .map(field => cause('Forbidden', field, 'field is immutable')),
+    ]);
+    context.warnings.push(
+      ...(resource.unenforced ? [resource.unenforced] : []),
+    );
     return admitted;
   }
 }

@@ -1,189 +1,209 @@
-import { createHash } from 'node:crypto';
-import Ajv, { ErrorObject, ValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
+import net from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import { Cause, cause } from './ApiError';
 import { Fields, isFields } from './KubeObject';
 import { Schema } from './Schema';
 
+/** What is found on the way through an object. */
+export interface Findings {
+  causes: Cause[];
+  /** Paths of fields that the schema does not have. */
+  unknown: string[];
+  /** Whether unknown fields are left out. */
+  prunes: boolean;
+}
+
+type Rules<T> = Record<string, (value: T, limit: never, of: Schema) => boolean>;
+
+const TYPES: Record<string, (value: unknown) => boolean> = {
+  array: Array.isArray,
+  boolean: value => typeof value === 'boolean',
+  integer: Number.isInteger,
+  number: value => typeof value === 'number',
+  object: isFields,
+  string: value => typeof value === 'string',
+};
+// Only formats that mean the same in Kubernetes; others are not checked.
+const FORMATS: Record<string, (text: string) => boolean> = {
+  'date-time': text => /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/i.test(text),
+  ipv4: net.isIPv4,
+  ipv6: net.isIPv6,
+};
+const STRINGS: Rules<string> = {
+  minLength: (text, limit) => [...text].length >= limit,
+  maxLength: (text, limit) => [...text].length <= limit,
+  pattern: (text, source) => patternOf(source).test(text),
+  format: (text, name) => FORMATS[name]?.(text) ?? true,
+};
+const NUMBERS: Rules<number> = {
+  minimum: (n, limit, of) => (of.exclusiveMinimum ? n > limit : n >= limit),
+  maximum: (n, limit, of) => (of.exclusiveMaximum ? n < limit : n <= limit),
+  multipleOf: (n, unit) => n % unit === 0,
+};
+const LISTS: Rules<unknown[]> = {
+  minItems: (list, limit) => list.length >= limit,
+  maxItems: (list, limit) => list.length <= limit,
+};
+const MAPS: Rules<Fields> = {
+  minProperties: (map, limit) => Object.keys(map).length >= limit,
+  maxProperties: (map, limit) => Object.keys(map).length <= limit,
+};
+const CHOICES: Rules<unknown> = {
+  enum: (value, list: unknown[]) => list.some(i => isDeepStrictEqual(i, value)),
+  anyOf: (value, list: Schema[]) => list.some(schema => fits(schema, value)),
+  oneOf: (value, list: Schema[]) =>
+    list.filter(schema => fits(schema, value)).length === 1,
+  not: (value, schema) => !fits(schema, value),
+};
+
+const patterns = new Map<string, { test(text: string): boolean }>();
+
 /** Patterns are of RE2; one that JavaScript can't read is not checked. */
-function pattern(source: string) {
+function patternOf(source: string) {
+  const flags = source.startsWith('(?i)') ? 'i' : '';
   try {
-    return new RegExp(
-      source.replace(/^\(\?i\)/, ''),
-      source.startsWith('(?i)') ? 'i' : '',
-    );
+    const known =
+      patterns.get(source) ?? new RegExp(source.slice(flags ? 4 : 0), flags);
+    patterns.set(source, known);
+    return known;
   } catch {
     return { test: () => true };
   }
 }
 
-const ajv = new Ajv({
-  allErrors: true,
-  verbose: true,
-  strict: false,
-  logger: false,
-  useDefaults: true,
-  removeAdditional: true,
-  unicodeRegExp: false,
-  code: { regExp: Object.assign(pattern, { code: 'pattern' }) },
-});
-// Only formats that mean the same in Kubernetes; others are not checked.
-addFormats(ajv, ['date', 'date-time', 'ipv4', 'ipv6', 'uuid']);
-ajv.addKeyword({
-  keyword: 'x-kubernetes-list-type',
-  type: 'array',
-  errors: 'full',
-  compile: (type: string, { 'x-kubernetes-list-map-keys': keys = [] }) =>
-    function unique(this: unknown, list: unknown[], context): boolean {
-      const seen = new Set<string>();
-      const identity = (item: unknown) =>
-        JSON.stringify(
-          isFields(item) && type === 'map'
-            ? keys.map((key: string) => item[key])
-            : item,
-        );
-      const at = list.findIndex(
-        item => seen.size === seen.add(identity(item)).size,
-      );
-      const instancePath = `${context?.instancePath}/${at}`;
-      Object.assign(unique, {
-        errors: [
-          {
-            instancePath,
-            message: 'must be unique',
-            data: list[at],
-            params: {},
-          },
-        ],
-      });
-      return type === 'atomic' || at < 0;
-    },
-});
+function fits(schema: Schema, value: unknown): boolean {
+  const findings: Findings = { causes: [], unknown: [], prunes: false };
+  conform(schema, value, '', findings);
+  return findings.causes.length === 0;
+}
 
-const IDENTITY = { apiVersion: {}, kind: {}, metadata: {} };
+function broken<T>(rules: Rules<T>, value: T, schema: Schema): string[] {
+  const kept = (word: string) =>
+    rules[word](value, schema[word] as never, schema);
+  return Object.keys(rules).filter(
+    word => schema[word] !== undefined && !kept(word),
+  );
+}
 
 /**
- * From a structural schema to a JSON schema with which Ajv prunes, completes
- * and validates at once. Within `anyOf` and its like nothing is pruned.
+ * A value as its schema has it: unknown fields pruned, defaults filled in, and
+ * all that is wrong told. Written by hand, since validators that compile take
+ * seconds for the schema of an ApplicationSet.
  */
-function toJsonSchema(schema: Schema, prunes: boolean): Fields {
-  const { default: fallback, nullable, ...json }: Fields = { ...schema };
-  const each = (value: Schema) => toJsonSchema(value, prunes);
-  const { properties, additionalProperties: more, items } = schema;
-  const open = Boolean(schema['x-kubernetes-preserve-unknown-fields']);
-  if (properties) {
-    const list = Object.entries(properties).map(([key, value]) => [
-      key,
-      each(value),
-    ]);
-    json.properties = Object.fromEntries(list);
+export function conform(
+  schema: Schema,
+  value: unknown,
+  path: string,
+  findings: Findings,
+): unknown {
+  if (value === null && schema.nullable) {
+    return value;
   }
-  if (schema['x-kubernetes-embedded-resource']) {
-    json.properties = { ...(json.properties as object), ...IDENTITY };
+  const either = schema['x-kubernetes-int-or-string'];
+  const types = either
+    ? ['integer', 'string']
+    : schema.type
+    ? [schema.type]
+    : [];
+  const shown = JSON.stringify(value);
+  const note = (kind: string, why: string, at = path) =>
+    findings.causes.push(cause(kind, at, why));
+  if (types.length > 0 && !types.some(type => TYPES[type](value))) {
+    note('TypeInvalid', `${shown} must be of type ${types.join(' or ')}`);
+    return value;
   }
-  if (prunes && schema.type === 'object') {
-    json.additionalProperties =
-      typeof more === 'object' ? each(more) : more ?? open;
+  const words = broken(CHOICES, value, schema);
+  if (typeof value === 'string') {
+    words.push(...broken(STRINGS, value, schema));
+  } else if (typeof value === 'number') {
+    words.push(...broken(NUMBERS, value, schema));
+  } else if (Array.isArray(value)) {
+    words.push(...broken(LISTS, value, schema));
+  } else if (isFields(value)) {
+    words.push(...broken(MAPS, value, schema));
   }
-  if (items) {
-    json.items = each(items);
-  }
-  for (const word of ['allOf', 'anyOf', 'oneOf']) {
-    const list = schema[word] as Schema[] | undefined;
-    json[word] = list?.map(value => toJsonSchema(value, false));
-  }
-  json.not = isFields(schema.not) ? toJsonSchema(schema.not, false) : undefined;
-  for (const bound of ['Minimum', 'Maximum']) {
-    const word = `exclusive${bound}`;
-    json[word] = schema[word] ? schema[bound.toLowerCase()] : undefined;
-  }
-  if (schema['x-kubernetes-int-or-string']) {
-    json.type = ['integer', 'string'];
-  }
-  if (nullable) {
-    json.type = schema.type && [schema.type, 'null'];
-    json.enum = schema.enum && [...schema.enum, null];
-  }
-  const used = Object.entries({ ...json, default: fallback });
-  return Object.fromEntries(used.filter(([, value]) => value !== undefined));
-}
-
-function toCause({
-  keyword,
-  instancePath,
-  params,
-  data,
-  message,
-}: ErrorObject): Cause {
-  const missing = keyword === 'required' ? `/${params.missingProperty}` : '';
-  const field = `${instancePath}${missing}`
-    .replace(/\/(\d+)(?=\/|$)/g, '[$1]')
-    .replace(/\//g, '.')
-    .replace(/~1/g, '/')
-    .replace(/^\./, '');
-  switch (keyword) {
-    case 'required':
-      return cause('Required', field, 'must be given');
-    case 'enum':
-      return cause(
-        'NotSupported',
-        field,
-        `supported values: ${params.allowedValues}`,
-        data,
-      );
-    case 'type':
-      return cause(
-        'TypeInvalid',
-        field,
-        `must be of type ${params.type}`,
-        data,
-      );
-    case 'x-kubernetes-list-type':
-      return cause('Duplicate', field, 'is there already', data);
-    default:
-      return cause('Invalid', field, `${message}`, data);
-  }
-}
-
-// Clusters of one process have the same definitions: compiled once.
-const compiled = new Map<string, ValidateFunction>();
-const keys = new WeakMap<Schema, string>();
-
-function compile(schema: Schema): ValidateFunction {
-  const text =
-    keys.get(schema) ??
-    createHash('sha256').update(JSON.stringify(schema)).digest('hex');
-  keys.set(schema, text);
-  const root = compiled.has(text) ? {} : toJsonSchema(schema, true);
-  const metadata = toJsonSchema(schema.properties?.metadata ?? {}, false);
-  const properties = { ...(root.properties as object), ...IDENTITY, metadata };
-  const validate = compiled.get(text) ?? ajv.compile({ ...root, properties });
-  compiled.set(text, validate);
-  return validate;
-}
-
-/** The paths of fields that are gone. */
-function lost(before: unknown, after: unknown, path = ''): string[] {
-  if (Array.isArray(before) && Array.isArray(after)) {
-    return before.flatMap((item, at) =>
-      lost(item, after[at], `${path}[${at}]`),
+  for (const word of words) {
+    const limit = JSON.stringify(schema[word]);
+    note(
+      word === 'enum' ? 'NotSupported' : 'Invalid',
+      `${shown} must keep ${word} ${limit}`,
     );
   }
-  return Object.entries(
-    isFields(before) && isFields(after) ? before : {},
-  ).flatMap(([key, item]) => {
-    const at = path ? `${path}.${key}` : key;
-    const now = (after as Fields)[key];
-    return now === undefined ? [at] : lost(item, now, at);
+  schema.allOf?.forEach(part =>
+    conform(part, value, path, { ...findings, prunes: false }),
+  );
+  if (Array.isArray(value)) {
+    return conformList(schema, value, path, findings);
+  }
+  return isFields(value) ? conformFields(schema, value, path, findings) : value;
+}
+
+function conformList(
+  schema: Schema,
+  value: unknown[],
+  path: string,
+  findings: Findings,
+) {
+  const { items } = schema;
+  const type = schema['x-kubernetes-list-type'];
+  const keys = (schema['x-kubernetes-list-map-keys'] ?? []) as string[];
+  const seen = new Set<string>();
+  return value.map((sent, index) => {
+    const at = `${path}[${index}]`;
+    const item = items ? conform(items, sent, at, findings) : sent;
+    const isMap = type === 'map' && isFields(item);
+    const identity = JSON.stringify(isMap ? keys.map(key => item[key]) : item);
+    if ((type === 'map' || type === 'set') && seen.has(identity)) {
+      findings.causes.push(cause('Duplicate', at, identity));
+    }
+    seen.add(identity);
+    return item;
   });
 }
 
-/** An object pruned and completed by a schema, and what is wrong with it. */
-export function conform(schema: Schema, sent: Fields) {
-  const { apiVersion, kind, metadata, ...rest } = sent;
-  const content = structuredClone(rest);
-  const validate = compile(schema);
-  const whole = { apiVersion, kind, metadata, ...content };
-  const causes = validate(whole) ? [] : (validate.errors ?? []).map(toCause);
-  return { content: whole, unknown: lost(rest, whole), causes };
+function conformFields(
+  schema: Schema,
+  value: Fields,
+  path: string,
+  findings: Findings,
+) {
+  const result: Fields = {};
+  const { properties = {}, additionalProperties: more, propertyNames } = schema;
+  const open =
+    more === true ||
+    schema['x-kubernetes-preserve-unknown-fields'] ||
+    !findings.prunes;
+  const kept = schema['x-kubernetes-embedded-resource']
+    ? ['apiVersion', 'kind', 'metadata']
+    : [];
+  const under = (key: string) => (path ? `${path}.${key}` : key);
+  for (const [key, item] of Object.entries(value)) {
+    const child = Object.hasOwn(properties, key) ? properties[key] : more;
+    if (propertyNames) {
+      conform(propertyNames, key, path, findings);
+    }
+    if (isFields(child)) {
+      const absent =
+        item === null && !child.nullable && child.default !== undefined;
+      result[key] = absent
+        ? undefined
+        : conform(child, item, under(key), findings);
+    } else if (open || kept.includes(key)) {
+      result[key] = item;
+    } else {
+      findings.unknown.push(under(key));
+    }
+  }
+  for (const [key, child] of Object.entries(properties)) {
+    if (child.default !== undefined && result[key] === undefined) {
+      const filled = structuredClone(child.default);
+      result[key] = conform(child, filled, under(key), findings);
+    }
+  }
+  for (const key of schema.required ?? []) {
+    if (result[key] === undefined) {
+      findings.causes.push(cause('Required', under(key), 'must be given'));
+    }
+  }
+  return result;
 }

@@ -77,7 +77,7 @@ export class Presenter {
 
   constructor(
     private readonly resource: Resource,
-    private readonly form: Form,
+    readonly form: Form = { yaml: false },
     private readonly include = 'Metadata',
   ) {
     this.head = { kind: resource.kind, apiVersion: apiVersionOf(resource) };

@@ -1,9 +1,9 @@
-import path from 'node:path';
 import { loadSync } from 'protobufjs';
 import { Fields, isFields } from './KubeObject';
+import { dataFile } from './data';
 
 const MAGIC = 'k8s\0';
-const schema = loadSync(path.join(__dirname, 'kubectl.proto'));
+const schema = loadSync(dataFile('kubectl.proto'));
 
 /** The JSON of a message; what Go leaves out as empty is left out. */
 function toJson(value: unknown): unknown {

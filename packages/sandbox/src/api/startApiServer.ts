@@ -1,7 +1,7 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import path from 'node:path';
+import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { ApiError } from './ApiError';
+import { ApiError, check } from './ApiError';
 import { ApiServer, ApiServerOptions } from './ApiServer';
 import { Journal } from './Journal';
 import { plain } from './KubeObject';
@@ -15,6 +15,7 @@ import { admission } from './admission';
 import { Authenticator } from './auth/Authenticator';
 import { Authorizer } from './auth/Authorizer';
 import { Tokens } from './auth/Tokens';
+import { reviews } from './auth/reviews';
 import { builtinResources } from './builtinResources';
 import { DEFINITIONS, serveDefinition } from './definitions';
 import { discovery } from './discovery';
@@ -24,34 +25,25 @@ import { openApi } from './openapi';
 import { seed } from './seed';
 
 const HISTORY = 10_000;
-const VERSION = {
-  major: '1',
-  minor: '36',
-  gitVersion: 'v1.36.0+sandbox',
-  platform: process.platform,
-};
+const VERSION = { major: '1', minor: '36', gitVersion: 'v1.36.0+sandbox' };
 
 function send(
   response: ServerResponse,
-  { code, body, yaml, warnings }: Answer,
+  { code = 200, body, yaml }: Answer,
+  warnings: string[] = [],
 ): void {
   for (const warning of new Set(warnings)) {
-    response.appendHeader(
-      'Warning',
-      `299 - "${warning.replace(/[\\"]/g, '\\$&')}"`,
-    );
+    const text = warning.replace(/[\\"]/g, '\\$&');
+    response.appendHeader('Warning', `299 - "${text}"`);
   }
-  response.writeHead(code, {
-    'Content-Type': yaml ? 'application/yaml' : 'application/json',
-  });
+  const type = `application/${yaml ? 'yaml' : 'json'}`;
+  response.writeHead(code, { 'Content-Type': type });
   response.end(yaml ? stringify(plain(body)) : JSON.stringify(body));
 }
 
 function refuse(response: ServerResponse, error: unknown): void {
-  const known =
-    error instanceof ApiError
-      ? error
-      : new ApiError(500, `Internal error occurred: ${error}`);
+  const why = `Internal error occurred: ${error}`;
+  const known = error instanceof ApiError ? error : new ApiError(500, why);
   if (response.headersSent) {
     response.destroy();
   } else {
@@ -72,7 +64,7 @@ export async function startApiServer(
   options: ApiServerOptions,
 ): Promise<ApiServer> {
   const { name, stateDir, users } = options;
-  const file = stateDir && path.join(stateDir, name);
+  const file = stateDir && join(stateDir, name);
   const journal = file ? new Journal(`${file}.jsonl`) : undefined;
   const store = new Store(journal, options.history ?? HISTORY);
   const registry = new Registry(builtinResources());
@@ -90,53 +82,44 @@ export async function startApiServer(
   const writer = new Writer(store, admission(authorizer));
   const tokens = new Tokens(store, file && `${file}.key`);
   const authenticator = new Authenticator(users, tokens, authorizer);
-  const parts = { store, registry, writer, authorizer, authenticator, tokens };
+  const review = reviews(authorizer, authenticator, tokens);
+  const parts = { store, registry, writer, authorizer, review };
   seed(store, registry, writer, options.crds ?? []);
   const lifecycle = new Lifecycle(store, registry, writer);
 
-  async function answer(
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
+  async function answer(request: IncomingMessage, response: ServerResponse) {
     const { method = 'GET', headers } = request;
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const { pathname } = url;
-    if (/^\/(healthz|readyz|livez)$/.test(pathname)) {
+    const path = url.pathname;
+    if (/^\/(healthz|readyz|livez)$/.test(path)) {
       response.writeHead(200, { 'Content-Type': 'text/plain' }).end('ok');
-      return;
+    } else if (path === '/version') {
+      send(response, { body: VERSION });
+    } else {
+      const user = authenticator.authenticate(headers);
+      const info = requestInfo(method, url);
+      if (info) {
+        const warnings: string[] = [];
+        const handler = new ResourceHandler(
+          parts,
+          info,
+          url,
+          user,
+          request,
+          warnings,
+        );
+        const done = await handler.answer(response);
+        return done && send(response, done, warnings);
+      }
+      const verb = method.toLowerCase();
+      const why = `forbidden: User "${user.username}" cannot ${verb} path "${path}"`;
+      check(authorizer.allows(user, { verb, path }), 403, why);
+      const find = path.startsWith('/openapi/') ? openApi : discovery;
+      const body = find(registry, path.replace(/\/$/, ''));
+      check(body, 404, 'the server could not find the requested resource');
+      send(response, { body });
     }
-    if (pathname === '/version') {
-      send(response, { code: 200, body: VERSION });
-      return;
-    }
-    const user = authenticator.authenticate(headers);
-    const info = requestInfo(method, url);
-    if (info) {
-      const done = await new ResourceHandler(
-        parts,
-        info,
-        url,
-        user,
-        request,
-      ).answer(response);
-      return done && send(response, done);
-    }
-    const verb = method.toLowerCase();
-    if (!authorizer.allows(user, { verb, path: pathname })) {
-      throw new ApiError(
-        403,
-        `forbidden: User "${user.username}" cannot ${verb} path "${pathname}"`,
-      );
-    }
-    const find = pathname.startsWith('/openapi/') ? openApi : discovery;
-    const body = find(registry, pathname.replace(/\/$/, ''));
-    if (!body) {
-      throw new ApiError(
-        404,
-        'the server could not find the requested resource',
-      );
-    }
-    send(response, { code: 200, body });
+    return undefined;
   }
 
   const { port, certificate, close } = await listen(

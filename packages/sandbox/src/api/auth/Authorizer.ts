@@ -131,5 +131,5 @@ export function denial(
   const where = namespace
     ? `in the namespace "${namespace}"`
     : 'at the cluster scope';
-  return `is forbidden: User "${user.username}" cannot ${verb} resource "${resource}" in API group "${group}" ${where}`;
+  return `% is forbidden: User "${user.username}" cannot ${verb} resource "${resource}" in API group "${group}" ${where}`;
 }

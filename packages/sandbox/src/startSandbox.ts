@@ -63,19 +63,17 @@ export async function startSandbox({
     clients.set(name, await KubeClient.to(url, { token }, { caData }));
   await settings.once('estate', async () => {
     for (const [name, client] of clients) {
-      const own = [
-        ...(await estate.objects('every-cluster')),
-        ...(await estate.objects(name)),
-      ];
-      const secrets = destinationSecrets(estate, name, addresses, token);
-      await createAll(client, [
-        ...own,
-        ...secrets,
-        ...rootObjects(estate, name),
-      ]);
+      const own = await estate.objects(name);
+      await createAll(client, [...own, ...rootObjects(estate, name)]);
     }
     log('the estate is in place');
   });
+  // Certificates are new with every start.
+  for (const [name, client] of clients) {
+    const secrets = destinationSecrets(estate, name, addresses, token);
+    await createAll(client, secrets);
+    for (const secret of secrets) await client.patch(secret, secret);
+  }
   const withArgo = estate.platform.environments.map(
     ({ argocd }) => argocd.cluster,
   );

@@ -142,8 +142,9 @@ export async function startWorld(names: string[]) {
 export async function eventually<T>(
   ask: () => Promise<T>,
   good: (answer: T) => boolean,
+  patience = 10_000,
 ): Promise<T> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + patience;
   for (;;) {
     const answer = await ask();
     if (good(answer)) return answer;

@@ -5,7 +5,7 @@ import {
   expandTemplate,
   shorten,
 } from '../../names';
-import { projectTemplate } from '../namespace/checkTenant';
+import { projectTemplate } from '../namespace/checkTenantName';
 import { defined } from '../shared/defined';
 import { Target } from '../shared/Target';
 import { ApplicationSpec } from './request';

@@ -1,0 +1,97 @@
+import { KubernetesObject } from '../../model';
+import { refusalsOf, Write } from '../../testing/admission';
+import {
+  create,
+  deployer,
+  namespace,
+  object,
+  rules,
+} from '../../testing/guardedTenant';
+
+describe('guard rails on what the platform owns', () => {
+  const layer = { 'tenancy.groundwork.dev/layer': 'platform' };
+  const quota = object('v1', 'ResourceQuota', { hard: {} }, { labels: layer });
+  const bare = object('v1', 'ResourceQuota', { hard: {} }, { labels: {} });
+
+  it('let only the platform change it, and nobody put the label on or take it off', () => {
+    const write = (extra: Partial<Write>) =>
+      refusalsOf(rules, {
+        operation: 'UPDATE',
+        resource: 'configmaps',
+        object: quota,
+        oldObject: quota,
+        user: deployer,
+        namespace,
+        ...extra,
+      });
+    expect(write({})).toHaveLength(1);
+    expect(write({ object: bare })).toHaveLength(1);
+    expect(write({ oldObject: bare })).toHaveLength(1);
+    expect(write({ operation: 'DELETE', object: undefined })).toHaveLength(1);
+    expect(write({ operation: 'CREATE', oldObject: undefined })).toHaveLength(
+      1,
+    );
+    expect(write({ overriding: true })).toEqual([]);
+    expect(
+      write({ user: 'system:serviceaccount:kube-system:namespace-controller' }),
+    ).toEqual([]);
+    expect(write({ object: bare, oldObject: bare })).toEqual([]);
+  });
+
+  it.each([
+    ['networkpolicies', 'networking.k8s.io/v1', 'NetworkPolicy'],
+    ['ciliumnetworkpolicies', 'cilium.io/v2', 'CiliumNetworkPolicy'],
+    ['resourcequotas', 'v1', 'ResourceQuota'],
+    ['rolebindings', 'rbac.authorization.k8s.io/v1', 'RoleBinding'],
+    ['secretstores', 'external-secrets.io/v1', 'SecretStore'],
+    ['applications', 'argoproj.io/v1alpha1', 'Application'],
+    ['serviceentries', 'networking.istio.io/v1', 'ServiceEntry'],
+    ['dnsendpoints', 'externaldns.k8s.io/v1alpha1', 'DNSEndpoint'],
+  ])('keep %s for the platform, labelled or not', (resource, version, kind) => {
+    const created = object(version, kind, {});
+    expect(create(resource, created)).toHaveLength(1);
+    expect(create(resource, created, { overriding: true })).toEqual([]);
+  });
+
+  it('keep labels, annotations and end of a tenant namespace, and let others add their own', () => {
+    const update = (
+      change: (metadata: KubernetesObject['metadata']) => object,
+      extra: Partial<Write> = {},
+    ) =>
+      refusalsOf(rules, {
+        operation: 'UPDATE',
+        resource: 'namespaces',
+        object: {
+          ...namespace,
+          metadata: { ...namespace.metadata, ...change(namespace.metadata) },
+        },
+        oldObject: namespace,
+        user: 'oidc:somebody',
+        ...extra,
+      });
+    const labelled = (key: string, value: string) =>
+      update(({ labels }) => ({ labels: { ...labels, [key]: value } }));
+    expect(labelled('team', 'a')).toEqual([]);
+    expect(labelled('tenancy.groundwork.dev/tenant', 'shop')).toHaveLength(1);
+    expect(
+      labelled('pod-security.kubernetes.io/enforce', 'privileged'),
+    ).toHaveLength(1);
+    expect(update(() => ({ labels: {} }))).toHaveLength(1);
+    expect(update(() => ({ labels: undefined }))).toHaveLength(1);
+    expect(
+      update(({ annotations }) => ({
+        annotations: {
+          ...annotations,
+          'tenancy.groundwork.dev/domains': 'example.com',
+        },
+      })),
+    ).toHaveLength(1);
+    expect(update(() => ({ labels: {} }), { overriding: true })).toEqual([]);
+    expect(
+      update(() => ({}), { operation: 'DELETE', object: undefined }),
+    ).toHaveLength(1);
+    expect(
+      update(() => ({}), { operation: 'CREATE', oldObject: undefined }),
+    ).toHaveLength(1);
+  });
+});

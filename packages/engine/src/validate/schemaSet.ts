@@ -63,9 +63,9 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
     if (!kinds.has(key)) kinds.set(key, kind);
   }
   const refusals = new Map(
-    custom.notServed.map(({ apiVersion, kind, why }) => [
+    custom.notServed.map(({ apiVersion, kind, release, why }) => [
       keyOf(apiVersion, kind),
-      why,
+      release && sources.crds ? `this cluster serves ${release}: ${why}` : why,
     ]),
   );
 
@@ -79,20 +79,28 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
       const refusal = refusals.get(key);
       if (refusal) return { notServed: refusal };
       const group = groupOf(apiVersion);
-      const source = isBuiltInGroup(group) ? sources.openapi : sources.crds;
+      const isBuiltIn = isBuiltInGroup(group);
+      const isAsked =
+        (isBuiltIn ? sources.openapi : sources.crds) !== undefined;
       const others = [...kinds.values()]
         .filter(k => k.kind === kind && groupOf(k.apiVersion) === group)
         .map(k => k.apiVersion);
-      if (source === undefined && others.length === 0) {
+      if (!isAsked && (isBuiltIn || others.length === 0)) {
         return { noSchema: `${kind} of ${apiVersion}` };
       }
+      const release = custom.releases.get(group);
+      if (others.length > 0) {
+        const who = isAsked ? 'this cluster serves' : 'its newest release has';
+        return {
+          notServed: `${who} ${kind} as ${others.join(
+            ' and ',
+          )}, not as ${apiVersion}`,
+        };
+      }
       return {
-        notServed: whyNotServed(
-          apiVersion,
-          kind,
-          others,
-          custom.releases.get(group),
-        ),
+        notServed: release
+          ? `this cluster serves ${release}: ${kind} is not installed`
+          : `${kind} of ${apiVersion} is not installed in this cluster`,
       };
     },
   };
@@ -100,20 +108,4 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
 
 function keyOf(apiVersion: string, kind: string): string {
   return `${apiVersion}|${kind}`;
-}
-
-function whyNotServed(
-  apiVersion: string,
-  kind: string,
-  others: string[],
-  release: string | undefined,
-): string {
-  if (others.length > 0) {
-    return `this cluster serves ${kind} as ${others.join(
-      ' and ',
-    )}, not as ${apiVersion}`;
-  }
-  return release
-    ? `this cluster serves ${release}: ${kind} is not installed`
-    : `${kind} of ${apiVersion} is not installed in this cluster`;
 }

@@ -56,6 +56,16 @@ describe('bundled schemas', () => {
     );
   });
 
+  it('leave versions of built-in kinds that they lack to the cluster', () => {
+    expect(
+      codesOf({
+        apiVersion: 'autoscaling/v1',
+        kind: 'HorizontalPodAutoscaler',
+        spec: {},
+      }),
+    ).toEqual(['NotChecked apiVersion']);
+  });
+
   it('refuse versions that the bundled releases do not serve', () => {
     expect(
       validate(

@@ -508,6 +508,36 @@ describe('CronJob', () => {
   });
 });
 
+describe('Namespace', () => {
+  const key = (end: string) => `pod-security.kubernetes.io/${end}`;
+  it('has Pod Security labels of known levels and versions', () => {
+    const namespace = (labels: object) =>
+      validate(
+        [
+          {
+            apiVersion: 'v1',
+            kind: 'Namespace',
+            metadata: { name: 'a', labels: labels as Record<string, string> },
+          },
+        ],
+        schemas,
+      ).map(finding => finding.field);
+    expect(
+      namespace({
+        [key('enforce')]: 'restricted',
+        [key('enforce-version')]: 'v1.36',
+        [key('warn-version')]: 'latest',
+      }),
+    ).toEqual([]);
+    expect(
+      namespace({ [key('audit')]: 'strict', [key('warn-version')]: '1.36' }),
+    ).toEqual([
+      `metadata.labels[${key('audit')}]`,
+      `metadata.labels[${key('warn-version')}]`,
+    ]);
+  });
+});
+
 describe('ConfigMap and Secret', () => {
   it('refuse keys that are no file names', () => {
     expect(wrong('v1/ConfigMap', { data: { 'a b': '1', 'c.d': '2' } })).toEqual(

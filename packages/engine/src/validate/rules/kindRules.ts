@@ -8,6 +8,7 @@ import { checkCronJob } from './cronJob';
 import { Cursor } from './Cursor';
 import { checkExternalSecret } from './externalSecret';
 import { checkLimitRange } from './limitRange';
+import { checkNamespace } from './namespace';
 import { checkNetworkPolicy } from './networkPolicy';
 import { checkRole, checkRoleBinding } from './rbac';
 import { checkResourceQuota } from './resourceQuota';
@@ -20,6 +21,7 @@ const RBAC = 'rbac.authorization.k8s.io/v1';
 const ADMISSION = 'admissionregistration.k8s.io/v1';
 
 const rules: Record<string, (object: Cursor) => void> = {
+  'v1/Namespace': checkNamespace,
   'v1/ConfigMap': checkConfigMap,
   'v1/Secret': checkSecret,
   'v1/Service': checkService,

@@ -205,6 +205,25 @@ describe('a structural schema', () => {
     expect(given).toEqual(before);
   });
 
+  it('tries alternatives on the value with its defaults', () => {
+    const schema: JsonSchema = {
+      type: 'object',
+      properties: { type: { ...text, default: 'IPAddress' }, value: text },
+      oneOf: [
+        {
+          properties: {
+            type: { enum: ['IPAddress'] },
+            value: { anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }] },
+          },
+        },
+        { properties: { type: { not: { enum: ['IPAddress'] } } } },
+      ],
+    };
+    expect(check(schema, { value: '10.0.0.1' }).wrong).toEqual([]);
+    expect(check(schema, { value: 'a' }).wrong).toEqual(['NotAllowed ']);
+    expect(check(schema, { type: 'Hostname', value: 'a' }).wrong).toEqual([]);
+  });
+
   it('takes fields that are called like those of every object', () => {
     const map: JsonSchema = { type: 'object', additionalProperties: text };
     const value = JSON.parse('{"__proto__":"a","constructor":"b"}') as object;

@@ -64,13 +64,7 @@ function checkOf(
   const array = arrayCheck(schema, mode, compile);
   const type = intOrString ? 'int-or-string' : schema.type;
 
-  return (value, walk) => {
-    if (value === null && schema.nullable) return value;
-    if (!fitsType(type, value)) {
-      wrongType(walk, type!, value);
-      return value;
-    }
-    for (const check of checks) check(value, walk);
+  const inner = (value: unknown, walk: Walk): unknown => {
     switch (typeof value) {
       case 'string':
         for (const check of strings) check(value, walk);
@@ -86,6 +80,18 @@ function checkOf(
       default:
         return value;
     }
+  };
+
+  return (value, walk) => {
+    if (value === null && schema.nullable) return value;
+    if (!fitsType(type, value)) {
+      wrongType(walk, type!, value);
+      return value;
+    }
+    const checked = inner(value, walk);
+    // Alternatives are about the value with its defaults, as the API server has them.
+    for (const check of checks) check(checked, walk);
+    return checked;
   };
 }
 

@@ -22,7 +22,12 @@ interface CrdSpec {
 /** Kinds that CustomResourceDefinitions define, and versions they name but do not serve. */
 export interface CrdKinds {
   kinds: ServedKind[];
-  notServed: Array<{ apiVersion: string; kind: string; why: string }>;
+  notServed: Array<{
+    apiVersion: string;
+    kind: string;
+    release: string | undefined;
+    why: string;
+  }>;
   groups: Set<string>;
   /** By group: the release that is installed, `Gateway API v1.4.1 standard channel`. */
   releases: Map<string, string>;
@@ -67,9 +72,8 @@ export function crdKinds(crds: readonly KubernetesObject[]): CrdKinds {
       result.notServed.push({
         apiVersion,
         kind,
-        why: `${
-          release ? `this cluster serves ${release}: ` : ''
-        }${kind} is served as ${others}, not as ${version.name}`,
+        release,
+        why: `${kind} is served as ${others}, not as ${version.name}`,
       });
     }
   }

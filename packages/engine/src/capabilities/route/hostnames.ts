@@ -3,6 +3,8 @@ import { isInDomains } from '../namespace/tenantDomains';
 import { Target } from '../shared/Target';
 import { missingFeature } from './gatewayApi';
 
+const longest = 253;
+
 /**
  * The hostnames of a route in one environment, never empty: without any it would take every name of a shared listener.
  * Names outside the tenant's domains are refused on `field`.
@@ -26,7 +28,17 @@ export function routeHostnames(
     return [];
   }
   if (!given) {
-    return [`${name}.${domains[0]}`];
+    const hostname = `${name}.${domains[0]}`;
+    if (hostname.length > longest) {
+      refusals.add({
+        code: 'HostnameTooLong',
+        field,
+        given: hostname,
+        message: `The hostname it would get in ${environment.name} is longer than DNS allows.`,
+        fix: `Give one of at most ${longest} characters.`,
+      });
+    }
+    return [hostname];
   }
   given.forEach((hostname, index) => {
     const at = `${field}[${index}]`;

@@ -61,6 +61,15 @@ describe('a route', () => {
     expect(specOf(route).hostnames).toEqual(hostnames);
   });
 
+  it('needs a name of its own where the one it would get is too long', () => {
+    const labels = Array.from({ length: 4 }, () => 'a'.repeat(60)).join('.');
+    const tenant = { domains: { dev: [`${labels}.com`] } };
+    const spec = http({}, { environments: ['dev'] });
+    expect(refusedFor('Route', spec, { tenant, name: 'a-long-name' })).toEqual([
+      'HostnameTooLong spec.hostnames',
+    ]);
+  });
+
   it('takes the names of its override', () => {
     const spec = http(
       {},

@@ -59,7 +59,7 @@ export function isFromRegistries(
   image: ImageReference,
   registries: readonly string[],
 ): boolean {
-  const whole = `${image.registry}/${image.repository}/`;
+  const whole = `${image.registry}/${image.repository}`;
   return registries.some(entry => {
     const text = entry.replace(/\/+$/, '');
     return text !== '' && whole.startsWith(`${text}/`);

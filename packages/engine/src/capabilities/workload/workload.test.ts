@@ -126,6 +126,8 @@ describe('a workload', () => {
 
   it.each([
     ['ghcr.io/acme-evil/shop:1', 'ghcr.io/acme'],
+    // Admission looks for a path below the registry too.
+    ['ghcr.io/acme/shop:1', 'ghcr.io/acme/shop'],
     ['ghcr.io.example.org/acme/shop:1', 'ghcr.io'],
     ['nginx:1', 'ghcr.io'],
   ])('refuses %s where images come from %s', (given, registry) => {

@@ -52,7 +52,8 @@ export function quotaObjects(target: TenantTarget): Objects {
         },
       },
     },
-    ...priorityQuota(target),
+    priorityQuota(target),
+    affinityQuota(target),
     {
       apiVersion: 'v1',
       kind: 'LimitRange',
@@ -75,31 +76,55 @@ export function quotaObjects(target: TenantTarget): Objects {
   ];
 }
 
-/** No pod of a priority class that the tier does not name; pods that name none are not counted by it. */
-function priorityQuota(target: TenantTarget): KubernetesObject[] {
+/** Classes whose pods push out those of everybody else, the cluster's own among them. */
+const systemClasses = ['system-cluster-critical', 'system-node-critical'];
+
+/**
+ * No pod of a priority class that the tier does not name, and none of the cluster's own in any case;
+ * pods that name no class are not counted by it.
+ */
+function priorityQuota(target: TenantTarget): KubernetesObject {
   const { priorityClasses } = target.tier;
-  return priorityClasses.length === 0
-    ? []
-    : [
-        {
-          apiVersion: 'v1',
-          kind: 'ResourceQuota',
-          metadata: platformMeta(target, 'groundwork-priority'),
-          spec: {
-            hard: { pods: '0' },
-            scopeSelector: {
-              matchExpressions: [
-                { scopeName: 'PriorityClass', operator: 'Exists' },
-                {
-                  scopeName: 'PriorityClass',
-                  operator: 'NotIn',
-                  values: [...priorityClasses].sort(),
-                },
-              ],
-            },
+  return noPods(
+    target,
+    'groundwork-priority',
+    priorityClasses.length === 0
+      ? [
+          {
+            scopeName: 'PriorityClass',
+            operator: 'In',
+            values: systemClasses,
           },
-        },
-      ];
+        ]
+      : [
+          { scopeName: 'PriorityClass', operator: 'Exists' },
+          {
+            scopeName: 'PriorityClass',
+            operator: 'NotIn',
+            values: [...priorityClasses].sort(),
+          },
+        ],
+  );
+}
+
+/** No pod that keeps pods of other namespaces off its node, or follows them there. */
+function affinityQuota(target: TenantTarget): KubernetesObject {
+  return noPods(target, 'groundwork-affinity', [
+    { scopeName: 'CrossNamespacePodAffinity', operator: 'Exists' },
+  ]);
+}
+
+function noPods(
+  target: TenantTarget,
+  name: string,
+  matchExpressions: object[],
+): KubernetesObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: platformMeta(target, name),
+    spec: { hard: { pods: '0' }, scopeSelector: { matchExpressions } },
+  };
 }
 
 function amounts(value: {

@@ -135,6 +135,25 @@ describe('the amounts of a tenant', () => {
     });
   });
 
+  it('keep pods away that would push out or repel those of others', () => {
+    const { find } = tenantObjects();
+    expect(find('ResourceQuota', 'groundwork-priority').spec).toEqual({
+      hard: { pods: '0' },
+      scopeSelector: {
+        matchExpressions: [
+          {
+            scopeName: 'PriorityClass',
+            operator: 'In',
+            values: ['system-cluster-critical', 'system-node-critical'],
+          },
+        ],
+      },
+    });
+    expect(find('ResourceQuota', 'groundwork-affinity').spec).toMatchObject({
+      hard: { pods: '0' },
+    });
+  });
+
   it('keep priority classes that the tier does not name away', () => {
     const platform = smallPlatform();
     platform.tiers.small.priorityClasses = ['standard'];

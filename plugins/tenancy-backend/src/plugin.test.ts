@@ -382,6 +382,28 @@ describe('the tenancy plugin', () => {
       await get('tenants/pay/requests/route/none').expect(404);
     });
 
+    it('of a new tenant are shown to who proposed it', async () => {
+      const proposal = {
+        tenant: 'fresh',
+        kind: 'Tenant',
+        name: 'fresh',
+        url: 'https://git.example.com/acme/estate/pulls/8',
+      };
+      await post('proposals', { ...proposal, kind: 'Route' }).expect(403);
+      await post('proposals', proposal).expect(204);
+
+      const { body } = await get('tenants/fresh/requests').expect(200);
+      expect(body.items).toEqual([
+        expect.objectContaining({
+          path: 'platform/tenants/fresh.yaml',
+          stage: 'proposed',
+        }),
+      ]);
+      await get('tenants/fresh/requests', 'root').expect(200);
+      await get('tenants/fresh/requests', 'bob').expect(404);
+      await get('tenants/fresh/status').expect(404);
+    });
+
     it('are shown from proposal to merge', async () => {
       const proposal = {
         tenant: 'pay',
@@ -392,6 +414,10 @@ describe('the tenancy plugin', () => {
       };
       await post('proposals', proposal, 'bob').expect(403);
       await post('proposals', { ...proposal, url: 'ftp://x' }).expect(400);
+      await post('proposals', {
+        ...proposal,
+        url: 'https://phish.example.com/7',
+      }).expect(400);
       await post('proposals', proposal).expect(204);
 
       const proposed = await get('tenants/pay/requests').expect(200);

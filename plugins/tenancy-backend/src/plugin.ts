@@ -15,6 +15,7 @@ import {
 import { Lease } from './changes/Lease';
 import { publishRequestEvents } from './changes/publishRequestEvents';
 import { publishSignals } from './changes/publishSignals';
+import { refreshOnPush } from './changes/refreshOnPush';
 import { createClusterReaders } from './clusters';
 import { createTenancy } from './createTenancy';
 import { createRouter } from './router/createRouter';
@@ -76,6 +77,7 @@ export const tenancyPlugin = createBackendPlugin({
         });
         publishSignals({ feed, lease, signals, logger });
         publishRequestEvents({ trees, lease, events, logger });
+        await refreshOnPush({ trees, events });
         const readers = createClusterReaders({
           ...services,
           platform,

@@ -65,6 +65,11 @@ export class TenantAccess {
       .filter(tenant => owns(viewer, tenant) && allows(tenant));
   }
 
+  /** The names of the tenants that the viewer may see. */
+  async readableNames(viewer: Viewer): Promise<ReadonlySet<string>> {
+    return new Set((await this.readable(viewer)).map(({ name }) => name));
+  }
+
   /**
    * A tenant that the viewer may see.
    *

@@ -34,6 +34,7 @@ export class GitTrees {
   readonly #states: Record<TreeName, TreeState>;
   readonly #listeners = new Set<(changed: readonly string[]) => void>();
   #running: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
 
   constructor(options: {
     git: GitRepositories;
@@ -51,6 +52,8 @@ export class GitTrees {
   }
 
   start(): void {
+    const stop = this.#git.onPush(() => void this.refresh());
+    this.#life.signal.addEventListener('abort', stop);
     this.#run().catch(error => {
       this.#logger.error('Reading of Git ended unexpectedly', error);
     });
@@ -101,9 +104,17 @@ export class GitTrees {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Looks now, or joins the look that is under way. Never fails: problems are part of the state. */
+  /** Looks now; a look that is under way may have missed what is new, so another one follows it. Never fails: problems are part of the state. */
   async refresh(): Promise<void> {
-    this.#running ??= this.#readBoth().finally(() => {
+    if (this.#running) {
+      this.#next ??= this.#running.then(() => {
+        this.#next = undefined;
+        return this.refresh();
+      });
+      await this.#next;
+      return;
+    }
+    this.#running = this.#readBoth().finally(() => {
       this.#running = undefined;
     });
     await this.#running;

@@ -6,12 +6,13 @@ import {
   type KubernetesObject,
   lastValue,
   overlaySnapshot,
+  type Platform,
+  type Snapshot,
   tenantDomains,
 } from '@groundwork/engine';
 import type { TenantEntry } from '../tenants/TenantDirectory';
-import type { Tenancy } from '../Tenancy';
 
-type Context = Pick<Tenancy, 'platform' | 'snapshot'>;
+type Context = { platform: Platform; snapshot: Snapshot };
 
 const HOSTNAME =
   /^(\*\.)?([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;

@@ -165,9 +165,7 @@ export class Previews {
       schemas: this.#schemas,
       ...(tenant ? { tenant } : {}),
     });
-    const own = new Set(
-      (await this.#access.readable(viewer)).map(({ name }) => name),
-    );
+    const own = await this.#access.readableNames(viewer);
     return {
       changes: describeChanges(before, next),
       files: [...compared.files],

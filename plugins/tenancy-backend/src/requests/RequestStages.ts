@@ -8,6 +8,7 @@ import type {
   GitRepositories,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { type Platform, requestPath } from '@groundwork/engine';
+import type { Viewer } from '../access/Viewer';
 import type { GitTrees, TreeName } from '../git/GitTrees';
 import type { RequestBook, RequestEntry } from '../git/RequestBook';
 import type { StatusBook } from '../status/StatusBook';
@@ -67,6 +68,18 @@ export class RequestStages {
     // A request that waits to be changed is shown as that, and not as the old one that it replaces.
     const waiting = new Set(open.map(({ path }) => path));
     return [...open, ...merged.filter(({ path }) => !waiting.has(path))];
+  }
+
+  /** The requests of a tenant that does not exist yet, as far as the viewer proposed them or runs the platform. */
+  async ofProposed(tenant: string, viewer: Viewer): Promise<RequestView[]> {
+    const proposals = await this.#proposals.of(tenant);
+    return Promise.all(
+      proposals
+        .filter(
+          ({ proposedBy }) => viewer.isAdmin || proposedBy === viewer.user,
+        )
+        .map(proposal => this.#proposed(proposal)),
+    );
   }
 
   async #open(

@@ -43,15 +43,15 @@ export function entitiesRouter(tenancy: Tenancy): Router {
         `Entity ${ref} belongs to no tenant that is known: none of its annotations leads to one`,
       );
     }
-    const own = (await access.readable(viewer)).find(({ name }) =>
-      candidates.includes(name),
-    );
-    if (!own) {
+    const readable = await access.readableNames(viewer);
+    const own = candidates.find(name => readable.has(name));
+    if (own === undefined) {
       throw new NotAllowedError(
         `Entity ${ref} belongs to a tenant that your teams do not own; ask its owner or the platform team`,
       );
     }
-    answer(req, res, tenantStatusView(tenancy, own));
+    const tenant = await access.read(viewer, own);
+    answer(req, res, tenantStatusView(tenancy, tenant, readable));
   });
 
   return router;

@@ -1,7 +1,8 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { platformView } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Tenancy } from '../Tenancy';
-import { platformView } from '../views/platformView';
+
 import { answer } from './answer';
 import { viewerOf } from './viewerOf';
 

@@ -1,4 +1,4 @@
-import { NotAllowedError } from '@backstage/errors';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
@@ -29,10 +29,11 @@ export function proposalsRouter(tenancy: Tenancy): Router {
       if (!user) {
         throw new NotAllowedError('A proposal needs a user who made it');
       }
-      if (directory.get(proposal.tenant)) {
-        await access.update(viewer, proposal.tenant);
-      } else {
+      assertOwnHost(tenancy, proposal.url);
+      if (isNewTenant(proposal) && !directory.get(proposal.tenant)) {
         await access.assertCreate(viewer);
+      } else {
+        await access.update(viewer, proposal.tenant);
       }
       const entry = book.find(proposal.tenant, proposal.kind, proposal.name);
       await proposals.put({
@@ -48,4 +49,25 @@ export function proposalsRouter(tenancy: Tenancy): Router {
   });
 
   return router;
+}
+
+function isNewTenant(proposal: z.output<typeof proposalSchema>): boolean {
+  const { kind, name, tenant } = proposal;
+  return kind.toLowerCase() === 'tenant' && name === tenant;
+}
+
+/** The link is shown to a whole team, so it must lead to where the requests are. */
+function assertOwnHost(
+  { platform, git }: Pick<Tenancy, 'platform' | 'git'>,
+  url: string,
+): void {
+  const { platform: one, tenants: other } = platform.repository;
+  const hosts = [one, other].map(
+    repository => new URL(git.fileUrl(repository, '')).host,
+  );
+  if (!hosts.includes(new URL(url).host)) {
+    throw new InputError(
+      `url: must lead to the host of the repository, ${hosts[0]}`,
+    );
+  }
 }

@@ -13,14 +13,20 @@ import { viewerOf } from './viewerOf';
 
 /** `GET /tenants/:tenant/requests` and `/tenants/:tenant/requests/:kind/:name`. */
 export function requestsRouter(tenancy: Tenancy): Router {
-  const { access, book, stages, trees } = tenancy;
+  const { access, book, directory, stages, trees } = tenancy;
   const router = PromiseRouter();
 
   router.get('/tenants/:tenant/requests', async (req, res) => {
     const name = parseInput(nameSchema, req.params.tenant);
-    const tenant = await access.read(await viewerOf(tenancy, req), name);
+    const viewer = await viewerOf(tenancy, req);
+    const proposed = directory.get(name)
+      ? []
+      : await stages.ofProposed(name, viewer);
     const view: RequestListView = {
-      items: await stages.of(tenant),
+      items:
+        proposed.length > 0
+          ? proposed
+          : await stages.of(await access.read(viewer, name)),
       sources: trees.sources(),
     };
     answer(req, res, view);

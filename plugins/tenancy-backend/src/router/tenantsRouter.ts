@@ -39,7 +39,8 @@ export function tenantsRouter(tenancy: Tenancy): Router {
     const name = parseInput(nameSchema, req.params.tenant);
     const viewer = await viewerOf(tenancy, req);
     const tenant = await access.read(viewer, name);
-    answer(req, res, tenantStatusView(tenancy, tenant));
+    const readable = await access.readableNames(viewer);
+    answer(req, res, tenantStatusView(tenancy, tenant, readable));
   });
 
   return router;

@@ -1,19 +1,25 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { SourceState } from '@groundwork/engine';
+import type { ObjectRef, SourceState } from '@groundwork/engine';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { Tenancy } from '../Tenancy';
+import { cutNetwork } from './cutNetwork';
 
 /**
- * Everything that the cards of a tenant show, with the sources it rests on.
+ * Everything that the cards of a tenant show, with the sources it rests on, for a caller who may read these tenants.
  */
 export function tenantStatusView(
   tenancy: Pick<
     Tenancy,
-    'platform' | 'statuses' | 'snapshot' | 'trees' | 'git'
+    'platform' | 'statuses' | 'snapshot' | 'trees' | 'git' | 'directory'
   >,
   tenant: TenantEntry,
+  readable: ReadonlySet<string>,
 ): TenantStatusView {
   const { sync, network, at } = tenancy.statuses.of(tenant);
+  const isForeign = ({ cluster, namespace }: ObjectRef) => {
+    const owner = tenancy.directory.tenantOfNamespace(cluster, namespace ?? '');
+    return owner !== undefined && !readable.has(owner);
+  };
   const sources = sourcesOf(tenancy, tenant);
   const ages = sources.flatMap(({ kind, asOf }) =>
     kind === 'cluster' && asOf !== undefined ? [asOf] : [],
@@ -23,7 +29,7 @@ export function tenantStatusView(
     ...(tenant.owner ? { owner: tenant.owner } : {}),
     ...(tenant.tier ? { tier: tenant.tier } : {}),
     sync,
-    network,
+    network: cutNetwork(network, isForeign),
     sources,
     asOf: ages.length > 0 ? Math.min(...ages) : at,
     links: linksOf(tenancy, tenant),

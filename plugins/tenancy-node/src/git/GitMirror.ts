@@ -1,4 +1,4 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { ConflictError, isError, NotFoundError } from '@backstage/errors';
 import fs from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -175,7 +175,7 @@ export class GitMirror {
   }
 
   /** Brings the branch's head here and returns it. */
-  async #fetch(branch: string): Promise<string> {
+  async #fetch(branch: string, isRetry = false): Promise<string> {
     await this.#prepare();
     const { url, gitdir, http } = this.#options;
     try {
@@ -201,6 +201,10 @@ export class GitMirror {
       await this.#setHead(branch, fetchHead ?? head);
       return fetchHead ?? head;
     } catch (error) {
+      if (!isRetry && isLocal(error)) {
+        await this.#forget();
+        return this.#fetch(branch, true);
+      }
       throw error instanceof NotFoundError ? error : gitError(url, error);
     }
   }
@@ -386,6 +390,15 @@ function editsOf(push: GitPush): Map<string, string | undefined> {
     assertRepositoryPath(path);
   }
   return edits;
+}
+
+/** The copy on disk is at fault: somebody cleared it away, or it is damaged. */
+function isLocal(error: unknown): boolean {
+  return (
+    error instanceof Errors.NoRefspecError ||
+    error instanceof Errors.InternalError ||
+    (isError(error) && error.code === 'ENOENT')
+  );
 }
 
 /** Somebody else pushed between our fetch and our push. */

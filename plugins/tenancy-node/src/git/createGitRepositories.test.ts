@@ -173,6 +173,19 @@ describe('createGitRepositories', () => {
     expect(healed.files.get('a.yaml')?.content()).toBe('1');
   });
 
+  it('clones again when its copy is cleared away under it', async () => {
+    await write({ 'a.yaml': '1' });
+    const git = repositories();
+    await git.readTree({ url, branch: 'main' });
+    await rm(disk.resolve('cache'), { recursive: true });
+    const { commit } = await write({ 'a.yaml': '2' });
+
+    const tree = await git.readTree({ url, branch: 'main' });
+
+    expect(tree.commit).toBe(commit);
+    expect(tree.files.get('a.yaml')?.content()).toBe('2');
+  });
+
   it('commits nothing when the branch holds it all already', async () => {
     const first = await write({ 'a.yaml': '1' });
 

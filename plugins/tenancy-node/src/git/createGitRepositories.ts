@@ -37,6 +37,7 @@ export function createGitRepositories(options: {
     maxBytes: 512 * MEBIBYTE,
   });
   const mirrors = new Map<string, GitMirror>();
+  const listeners = new Set<(repository: GitBranch) => void>();
 
   function mirrorOf(repository: GitBranch): GitMirror {
     const existing = mirrors.get(repository.url);
@@ -74,7 +75,12 @@ export function createGitRepositories(options: {
     },
     async push(repository, push) {
       const commit = await mirrorOf(repository).push(repository.branch, push);
+      listeners.forEach(listener => listener(repository));
       return { commit, url: commitUrlOf(integrations, repository, commit) };
+    },
+    onPush(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     commitUrl: (repository, commit) =>
       commitUrlOf(integrations, repository, commit),

@@ -120,6 +120,9 @@ export interface GitRepositories {
    */
   push(repository: GitBranch, push: GitPush): Promise<GitPushed>;
 
+  /** Calls back after each push of this process, so that what it changed can be read at once. Returns how to stop that. */
+  onPush(listener: (repository: GitBranch) => void): () => void;
+
   /** Page of a commit, without asking anyone. */
   commitUrl(repository: GitBranch, commit: string): string;
 

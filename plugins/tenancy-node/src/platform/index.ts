@@ -1,1 +1,2 @@
 export { clustersOf, readPlatform } from './readPlatform';
+export { platformView } from './platformView';

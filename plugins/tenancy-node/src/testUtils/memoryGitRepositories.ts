@@ -1,5 +1,5 @@
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
-import type { GitRepositories } from '../git';
+import type { GitBranch, GitRepositories } from '../git';
 import { PathFilter } from '../git/gitPaths';
 
 /**
@@ -27,6 +27,7 @@ export function memoryGitRepositories(
   const files = new Map(Object.entries(initial));
   let commits = 1;
   let away = false;
+  const listeners = new Set<(repository: GitBranch) => void>();
   const changedAt = new Map<string, number>();
   const idOf = (number: number) => number.toString(16).padStart(40, '0');
   const commit = () => idOf(commits);
@@ -99,10 +100,15 @@ export function memoryGitRepositories(
           writes.map(({ path, content }) => [path, content]),
         ),
       });
+      listeners.forEach(listener => listener(repository));
       return {
         commit: commit(),
         url: `${repository.url}/commit/${commit()}`,
       };
+    },
+    onPush(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     commitUrl: ({ url }, id) => `${url}/commit/${id}`,
     fileUrl: ({ url, branch }, path) => `${url}/blob/${branch}/${path}`,

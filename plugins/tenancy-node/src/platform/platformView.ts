@@ -2,7 +2,9 @@ import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Platform, Tier } from '@groundwork/engine';
 
 /**
- * The platform as everybody who is signed in may see it.
+ * The platform as everybody who is signed in may see it: without credentials.
+ *
+ * @public
  */
 export function platformView(platform: Platform): PlatformView {
   const { prefix, publish, repository, tiers, environments } = platform;

@@ -1,0 +1,206 @@
+import {
+  createServiceFactory,
+  coreServices,
+} from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  AuthorizeResult,
+  isResourcePermission,
+} from '@backstage/plugin-permission-common';
+import { tenancyConditions } from '@groundwork/backstage-plugin-tenancy-node';
+import request from 'supertest';
+import { as, startPortal, tenantFile } from '../__testUtils__/startPortal';
+
+jest.setTimeout(30_000);
+
+const files = {
+  'platform/tenants/pay.yaml': tenantFile('pay', 'payments'),
+  'platform/tenants/web.yaml': tenantFile('web', 'shop'),
+};
+
+describe('access to tenants', () => {
+  let portal: Awaited<ReturnType<typeof startPortal>>;
+
+  const get = (path: string, user: string) =>
+    request(portal.server)
+      .get(`/api/tenancy/${path}`)
+      .set('Authorization', as(user));
+
+  async function names(user: string): Promise<string[]> {
+    for (let i = 0; i < 200; i++) {
+      const { body } = await get('tenants', user).expect(200);
+      const git = body.sources.find(
+        ({ source }: { source: string }) => source === 'git platform',
+      );
+      if (git.asOf) {
+        return body.items.map(({ name }: { name: string }) => name);
+      }
+      await new Promise(resolve => {
+        setTimeout(resolve, 20);
+      });
+    }
+    throw new Error('Git was not read');
+  }
+
+  afterEach(() => portal.stop());
+
+  it('is not widened by a policy that allows everything', async () => {
+    portal = await startPortal({
+      files,
+      features: [
+        mockServices.permissions.factory({ result: AuthorizeResult.ALLOW }),
+      ],
+    });
+
+    expect(await names('ada')).toEqual(['pay']);
+    await get('tenants/web/status', 'ada').expect(404);
+  });
+
+  it('is narrowed by a policy that denies', async () => {
+    portal = await startPortal({
+      files,
+      features: [
+        mockServices.permissions.factory({ result: AuthorizeResult.DENY }),
+      ],
+    });
+
+    expect(await names('ada')).toEqual([]);
+    expect(await names('root')).toEqual([]);
+    await get('tenants/pay', 'ada').expect(404);
+    await request(portal.server)
+      .post('/api/tenancy/preview')
+      .set('Authorization', as('ada'))
+      .send({
+        request: {
+          apiVersion: 'tenancy.groundwork.dev/v1',
+          kind: 'Tenant',
+          metadata: { name: 'new' },
+          spec: {
+            owner: 'group:default/payments',
+            environments: ['dev'],
+            tier: 'small',
+          },
+        },
+        expect: 'create',
+      })
+      .expect(403);
+  });
+
+  it('is narrowed by a policy with conditions', async () => {
+    portal = await startPortal({
+      files,
+      features: [
+        createServiceFactory({
+          service: coreServices.permissions,
+          deps: {},
+          factory: () => ({
+            authorize: async requests =>
+              requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+            authorizeConditional: async requests =>
+              requests.map(({ permission }) =>
+                isResourcePermission(permission)
+                  ? {
+                      result: AuthorizeResult.CONDITIONAL,
+                      pluginId: 'tenancy',
+                      resourceType: permission.resourceType,
+                      conditions: {
+                        anyOf: [
+                          tenancyConditions.hasTenantName({ names: ['web'] }),
+                          tenancyConditions.isTenantOwner({
+                            claims: ['group:default/nobody'],
+                          }),
+                        ],
+                      },
+                    }
+                  : { result: AuthorizeResult.ALLOW },
+              ),
+          }),
+        }),
+      ],
+    });
+
+    expect(await names('ada')).toEqual([]);
+    expect(await names('bob')).toEqual(['web']);
+    expect(await names('root')).toEqual(['web']);
+  });
+
+  it('of an entity hangs on its tenant, whatever its annotations and owner say', async () => {
+    const entity = (name: string, annotations: Record<string, string>) => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name, namespace: 'default', annotations },
+      spec: { type: 'service', owner: 'group:default/payments' },
+    });
+    portal = await startPortal({
+      files,
+      entities: [
+        entity('by-tenant', { 'tenancy.groundwork.dev/tenant': 'pay' }),
+        entity('stolen', { 'tenancy.groundwork.dev/tenant': 'web' }),
+        entity('by-namespace', { 'backstage.io/kubernetes-namespace': 'pay' }),
+        entity('by-id', { 'backstage.io/kubernetes-id': 'api' }),
+        entity('by-app', { 'argocd/app-name': 'pay-dev' }),
+        entity('by-selector', { 'argocd/app-selector': 'team=pay,x=y' }),
+        entity('elsewhere', {
+          'backstage.io/kubernetes-namespace': 'pay',
+          'backstage.io/kubernetes-cluster': 'two',
+        }),
+        entity('plain', {}),
+      ],
+    });
+    const labels = { 'tenancy.groundwork.dev/tenant': 'pay' };
+    portal.cluster.serve({
+      group: 'apps',
+      version: 'v1',
+      kind: 'Deployment',
+      plural: 'deployments',
+    });
+    portal.cluster.put({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'pay', labels },
+    });
+    portal.cluster.put({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: {
+        name: 'api',
+        namespace: 'pay',
+        labels: { 'backstage.io/kubernetes-id': 'api' },
+      },
+    });
+    portal.cluster.put({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: {
+        name: 'pay-dev',
+        namespace: 'argocd',
+        labels: { ...labels, team: 'pay', x: 'y' },
+      },
+    });
+    await names('ada');
+    const status = async (name: string, user = 'ada') => {
+      const { status: code, body } = await get(
+        `entities/component/default/${name}/status`,
+        user,
+      );
+      return code === 200 ? body.tenant : code;
+    };
+    for (let i = 0; i < 200 && (await status('by-id')) !== 'pay'; i++) {
+      await new Promise(resolve => {
+        setTimeout(resolve, 20);
+      });
+    }
+
+    expect(await status('by-tenant')).toBe('pay');
+    expect(await status('by-namespace')).toBe('pay');
+    expect(await status('by-id')).toBe('pay');
+    expect(await status('by-app')).toBe('pay');
+    expect(await status('by-selector')).toBe('pay');
+    expect(await status('by-tenant', 'bob')).toBe(403);
+    expect(await status('stolen')).toBe(403);
+    expect(await status('stolen', 'bob')).toBe('web');
+    expect(await status('elsewhere')).toBe(404);
+    expect(await status('plain')).toBe(404);
+    expect(await status('none')).toBe(404);
+  });
+});

@@ -2,7 +2,7 @@ import { kustomizationFile, manifestFile } from '../../render';
 import { defineCapability } from '../../request/Capability';
 import { platformDirectory, requestPath } from '../../request/paths';
 import { refuseStrayOverrides, targetsOf } from '../shared/targetsOf';
-import { applicationObject } from './applicationObjects';
+import { applicationObject } from './applicationObject';
 import { checkSources } from './checkSources';
 import { checkSync } from './checkSync';
 import { applicationRequestSchema } from './request';

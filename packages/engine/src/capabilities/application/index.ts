@@ -1,5 +1,5 @@
 export * from './request';
-export * from './source';
+export type { Source as ApplicationSource } from './source';
 export { sourceReposOf } from './repository';
-export { applicationName } from './applicationObjects';
+export { applicationName } from './applicationName';
 export { applicationCapability } from './applicationCapability';

@@ -101,7 +101,15 @@ export const applicationRequestSchema = requestSchema(
   applicationSpecSchema,
 );
 
-/** @public */
+/**
+ * An Application request after parsing, with its defaults.
+ *
+ * @public
+ */
 export type ApplicationRequest = z.output<typeof applicationRequestSchema>;
-/** @public */
+/**
+ * What an Application request asks for, with its defaults.
+ *
+ * @public
+ */
 export type ApplicationSpec = z.output<typeof applicationSpecSchema>;

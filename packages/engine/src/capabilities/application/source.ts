@@ -169,5 +169,9 @@ export const sourceSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('values'), ...place, ref }),
 ]);
 
-/** @public */
+/**
+ * A source of an Application after parsing, with its defaults.
+ *
+ * @public
+ */
 export type Source = z.output<typeof sourceSchema>;

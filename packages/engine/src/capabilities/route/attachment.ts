@@ -71,5 +71,9 @@ export function portAttachment<M extends z.ZodRawShape>(more: M) {
   return attachment({}, more);
 }
 
-/** @public */
+/**
+ * A gateway, or one listener of it, that a route is attached to.
+ *
+ * @public
+ */
 export type RouteParent = z.output<typeof parent>;

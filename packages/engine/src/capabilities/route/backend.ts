@@ -66,7 +66,15 @@ export const backendSchema = z.union([
   externalBackendSchema,
 ]);
 
-/** @public */
+/**
+ * A backend after parsing: a Service, or a host outside the cluster.
+ *
+ * @public
+ */
 export type Backend = z.output<typeof backendSchema>;
-/** @public */
+/**
+ * A Service that gets copies, after parsing.
+ *
+ * @public
+ */
 export type MirrorBackend = z.output<typeof mirrorBackendSchema>;

@@ -148,7 +148,15 @@ export const grpcFilterSchema = z.discriminatedUnion('type', [
   extension,
 ]);
 
-/** @public */
+/**
+ * A filter of an HTTP rule after parsing.
+ *
+ * @public
+ */
 export type HttpFilter = z.output<typeof httpFilterSchema>;
-/** @public */
+/**
+ * A filter of a gRPC rule after parsing.
+ *
+ * @public
+ */
 export type GrpcFilter = z.output<typeof grpcFilterSchema>;

@@ -59,6 +59,8 @@ export type GatewayFeature = keyof typeof features;
 
 /**
  * Why a cluster's Gateway API lacks a feature, as the end of a sentence; undefined if it has it.
+ *
+ * @public
  */
 export function missingFeature(
   feature: GatewayFeature,
@@ -97,6 +99,8 @@ const group = 'gateway.networking.k8s.io';
 
 /**
  * The apiVersion to write for a kind, which the installed version serves.
+ *
+ * @public
  */
 export function gatewayApiVersion(
   kind:

@@ -60,5 +60,9 @@ export const grpcRuleSchema = z.strictObject({
     .max(16),
 });
 
-/** @public */
+/**
+ * A rule of a gRPC route after parsing, with its defaults.
+ *
+ * @public
+ */
 export type GrpcRule = z.output<typeof grpcRuleSchema>;

@@ -101,5 +101,9 @@ export const httpRuleSchema = z.strictObject({
     .describe('Only in the experimental channel'),
 });
 
-/** @public */
+/**
+ * A rule of an HTTP route after parsing, with its defaults.
+ *
+ * @public
+ */
 export type HttpRule = z.output<typeof httpRuleSchema>;

@@ -1,9 +1,17 @@
 export * from './request';
 export type { RouteParent } from './attachment';
-export * from './backend';
-export * from './filters';
-export * from './httpRule';
-export * from './grpcRule';
-export * from './gatewayApi';
-export * from './routeObjects';
+export type {
+  Backend as RouteBackend,
+  MirrorBackend as RouteMirrorBackend,
+} from './backend';
+export type { GrpcFilter, HttpFilter } from './filters';
+export type { HttpRule } from './httpRule';
+export type { GrpcRule } from './grpcRule';
+export {
+  gatewayApiVersion,
+  missingFeature,
+  newestGatewayApi,
+  type GatewayApi,
+  type GatewayFeature,
+} from './gatewayApi';
 export { routeCapability } from './routeCapability';

@@ -58,7 +58,15 @@ export const routeSpecSchema = z.discriminatedUnion('protocol', [
  */
 export const routeRequestSchema = requestSchema('Route', routeSpecSchema);
 
-/** @public */
+/**
+ * A Route request after parsing, with its defaults.
+ *
+ * @public
+ */
 export type RouteRequest = z.output<typeof routeRequestSchema>;
-/** @public */
+/**
+ * What a Route request asks for, by protocol, with its defaults.
+ *
+ * @public
+ */
 export type RouteSpec = z.output<typeof routeSpecSchema>;

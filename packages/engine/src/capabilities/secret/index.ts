@@ -1,5 +1,4 @@
 export * from './request';
-export * from './template';
-export * from './storePath';
-export * from './secretObjects';
+export type { SecretTemplate } from './template';
+export { storePath, storePrefix, type StorePath } from './storePath';
 export { secretCapability } from './secretCapability';

@@ -108,9 +108,21 @@ export const secretSpecSchema = z.strictObject({
  */
 export const secretRequestSchema = requestSchema('Secret', secretSpecSchema);
 
-/** @public */
+/**
+ * A Secret request after parsing, with its defaults.
+ *
+ * @public
+ */
 export type SecretRequest = z.output<typeof secretRequestSchema>;
-/** @public */
+/**
+ * What a Secret request asks for, with its defaults.
+ *
+ * @public
+ */
 export type SecretSpec = z.output<typeof secretSpecSchema>;
-/** @public */
+/**
+ * What one environment of a secret does differently.
+ *
+ * @public
+ */
 export type SecretOverride = SecretSpec['overrides'][string];

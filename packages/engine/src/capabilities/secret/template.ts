@@ -46,7 +46,11 @@ export const secretTemplateSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** @public */
+/**
+ * The shape of a Secret after parsing.
+ *
+ * @public
+ */
 export type SecretTemplate = z.output<typeof secretTemplateSchema>;
 
 /**

@@ -86,7 +86,15 @@ export const serviceSpecSchema = z.strictObject({
  */
 export const serviceRequestSchema = requestSchema('Service', serviceSpecSchema);
 
-/** @public */
+/**
+ * A Service request after parsing, with its defaults.
+ *
+ * @public
+ */
 export type ServiceRequest = z.output<typeof serviceRequestSchema>;
-/** @public */
+/**
+ * What a Service request asks for, with its defaults.
+ *
+ * @public
+ */
 export type ServiceSpec = z.output<typeof serviceSpecSchema>;

@@ -1,6 +1,4 @@
 export * from './request';
-export * from './probe';
-export * from './port';
-export * from './effective';
-export * from './workloadObjects';
-export * from './workloadCapability';
+export type { Probe as WorkloadProbe, Probes as WorkloadProbes } from './probe';
+export type { WorkloadPort } from './port';
+export { workloadCapability } from './workloadCapability';

@@ -49,7 +49,15 @@ export const probesSchema = z.strictObject({
   startup: probe.optional().describe('The others wait for it'),
 });
 
-/** @public */
+/**
+ * The probes of a workload after parsing.
+ *
+ * @public
+ */
 export type Probes = z.output<typeof probesSchema>;
-/** @public */
+/**
+ * One probe after parsing; only a readiness probe has a `successThreshold`.
+ *
+ * @public
+ */
 export type Probe = z.output<typeof probe> & { successThreshold?: number };

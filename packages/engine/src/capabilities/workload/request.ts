@@ -147,9 +147,21 @@ export const workloadRequestSchema = requestSchema(
   workloadSpecSchema,
 );
 
-/** @public */
+/**
+ * A Workload request after parsing, with its defaults.
+ *
+ * @public
+ */
 export type WorkloadRequest = z.output<typeof workloadRequestSchema>;
-/** @public */
+/**
+ * What a Workload request asks for, with its defaults.
+ *
+ * @public
+ */
 export type WorkloadSpec = z.output<typeof workloadSpecSchema>;
-/** @public */
+/**
+ * What one environment of a workload does differently.
+ *
+ * @public
+ */
 export type WorkloadOverride = z.output<typeof workloadOverrideSchema>;

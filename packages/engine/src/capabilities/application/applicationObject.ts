@@ -1,30 +1,11 @@
 import { KubernetesObject } from '../../model';
-import {
-  commonAnnotations,
-  commonLabels,
-  expandTemplate,
-  shorten,
-} from '../../names';
+import { commonAnnotations, commonLabels, expandTemplate } from '../../names';
 import { projectTemplate } from '../namespace/checkTenantName';
+import { applicationName } from './applicationName';
 import { defined } from '../shared/defined';
 import { Target } from '../shared/Target';
 import { ApplicationSpec } from './request';
 import { Source } from './source';
-
-/**
- * Name of an Application. A dot stands between project and name, as no project's name holds one:
- * `a-dev` with `b-prod` must not become what the project `a-dev-b-prod` is called.
- *
- * @public
- */
-export function applicationName(
-  tenant: string,
-  environment: string,
-  name: string,
-): string {
-  const project = expandTemplate(projectTemplate, { tenant, environment });
-  return shorten(`${project}.${name}`);
-}
 
 /**
  * The Argo CD Application of a request in one environment: in the tenant's project, for its namespace and no other.

@@ -178,3 +178,6 @@ export async function startPortal(
     },
   };
 }
+
+/** A running test portal. */
+export type Portal = Awaited<ReturnType<typeof startPortal>>;

@@ -1,0 +1,101 @@
+import { clientOf, until } from '../__testUtils__/clientOf';
+import {
+  type Portal,
+  startPortal,
+  tenantFile,
+} from '../__testUtils__/startPortal';
+
+jest.setTimeout(30_000);
+
+describe('requests', () => {
+  let portal: Portal;
+
+  const { get, post, settled } = clientOf(() => portal);
+
+  afterEach(() => portal.stop());
+
+  beforeEach(async () => {
+    portal = await startPortal({
+      files: { 'platform/tenants/pay.yaml': tenantFile('pay', 'payments') },
+    });
+    await settled();
+  });
+
+  it('are handed out as parsed, to fill a form', async () => {
+    const { body } = await get('tenants/pay/requests/tenant/pay').expect(200);
+
+    expect(body).toMatchObject({
+      path: 'platform/tenants/pay.yaml',
+      commit: expect.stringMatching(/^[0-9a-f]{40}$/),
+      request: { kind: 'Tenant', spec: { tier: 'small' } },
+    });
+    await get('tenants/pay/requests/route/none').expect(404);
+  });
+
+  it('of a new tenant are shown to who proposed it', async () => {
+    const proposal = {
+      tenant: 'fresh',
+      kind: 'Tenant',
+      name: 'fresh',
+      url: 'https://git.example.com/acme/estate/pulls/8',
+    };
+    await post('proposals', { ...proposal, kind: 'Route' }).expect(403);
+    await post('proposals', proposal).expect(204);
+
+    const { body } = await get('tenants/fresh/requests').expect(200);
+    expect(body.items).toEqual([
+      expect.objectContaining({
+        path: 'platform/tenants/fresh.yaml',
+        stage: 'proposed',
+      }),
+    ]);
+    await get('tenants/fresh/requests', 'root').expect(200);
+    await get('tenants/fresh/requests', 'bob').expect(404);
+    await get('tenants/fresh/status').expect(404);
+  });
+
+  it('are shown from proposal to merge', async () => {
+    const proposal = {
+      tenant: 'pay',
+      kind: 'Tenant',
+      name: 'pay',
+      url: 'https://git.example.com/acme/estate/pulls/7',
+      branch: 'bigger',
+    };
+    await post('proposals', proposal, 'bob').expect(403);
+    await post('proposals', { ...proposal, url: 'ftp://x' }).expect(400);
+    await post('proposals', {
+      ...proposal,
+      url: 'https://phish.example.com/7',
+    }).expect(400);
+    await post('proposals', proposal).expect(204);
+
+    const proposed = await get('tenants/pay/requests').expect(200);
+    expect(proposed.body.items).toEqual([
+      expect.objectContaining({
+        kind: 'Tenant',
+        name: 'pay',
+        stage: 'proposed',
+        url: proposal.url,
+      }),
+    ]);
+
+    portal.git.write({
+      'platform/tenants/pay.yaml': tenantFile('pay', 'payments').replace(
+        'tier: small',
+        'tier: small\n  description: More',
+      ),
+    });
+    const merged = await until(
+      () => get('tenants/pay/requests'),
+      ({ body }) => body.items[0].stage !== 'proposed',
+    );
+    expect(merged.body.items).toEqual([
+      expect.objectContaining({
+        stage: 'merged',
+        why: expect.stringContaining('dev'),
+        commit: expect.any(String),
+      }),
+    ]);
+  });
+});

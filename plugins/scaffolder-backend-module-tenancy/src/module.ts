@@ -4,7 +4,11 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
-import { gitRepositoriesServiceRef } from '@groundwork/backstage-plugin-tenancy-node';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  gitRepositoriesServiceRef,
+  readPlatform,
+} from '@groundwork/backstage-plugin-tenancy-node';
 import { createCheckAction } from './actions/createCheckAction';
 import { createGitPushAction } from './actions/createGitPushAction';
 import { createPlatformAction } from './actions/createPlatformAction';
@@ -15,6 +19,7 @@ import { createWaitAction } from './actions/createWaitAction';
 import { requestKinds } from './actions/requestKinds';
 import { BackendRenderer } from './renderer/BackendRenderer';
 import { rendererFor } from './renderer/rendererFor';
+import { StandaloneRenderer } from './renderer/StandaloneRenderer';
 
 /**
  * Adds the `tenancy:*` actions to the scaffolder.
@@ -29,14 +34,23 @@ export default createBackendModule({
       deps: {
         actions: scaffolderActionsExtensionPoint,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         git: gitRepositoriesServiceRef,
+        userInfo: coreServices.userInfo,
       },
-      async init({ actions, auth, config, discovery, git }) {
+      async init({ actions, auth, catalog, config, discovery, git, userInfo }) {
         const options = {
           rendererFor: rendererFor({
             backend: BackendRenderer.create({ auth, discovery }),
+            standalone: () =>
+              StandaloneRenderer.create({
+                platform: readPlatform(config),
+                git,
+                catalog,
+                userInfo,
+              }),
           }),
           integrations: ScmIntegrations.fromConfig(config),
           git,

@@ -3,6 +3,7 @@ import type {
   GitPush,
   GitRepositories,
 } from '@groundwork/backstage-plugin-tenancy-node';
+import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import {
   fakeRenderer,
   platform,
@@ -29,16 +30,11 @@ const added = {
 function fakeGit() {
   const pushes: GitPush[] = [];
   const git: GitRepositories = {
-    readTree: async () => {
-      throw new Error('not read');
-    },
-    history: async () => [],
+    ...memoryGitRepositories(),
     push: async (_repository, push) => {
       pushes.push(push);
       return { commit: 'b'.repeat(40), url: 'https://git.example/commit/b' };
     },
-    commitUrl: () => '',
-    fileUrl: () => '',
   };
   return { pushes, git };
 }

@@ -13,6 +13,10 @@ export type RendererFor = (
  */
 export function rendererFor(options: {
   backend: BackendRenderer;
+  standalone: () => TenancyRenderer;
 }): RendererFor {
-  return async () => options.backend;
+  return async credentials =>
+    (await options.backend.isInstalled(credentials))
+      ? options.backend
+      : options.standalone();
 }

@@ -1,0 +1,248 @@
+import type {
+  BackstageCredentials,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type {
+  PlatformView,
+  PreviewInput,
+  PreviewView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import {
+  platformView,
+  type GitRepositories,
+} from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  compareRender,
+  describeChanges,
+  FindingsError,
+  type Finding,
+  type ManifestSet,
+  parseRequest,
+  type Platform,
+  readRequests,
+  render,
+  renderAll,
+  renderPlatform,
+  type Request,
+  tenantOf,
+} from '@groundwork/engine';
+import { expectationFindings, ownerFindings } from './admission';
+import { groupsOf } from './groupsOf';
+import { readTrees, type Trees } from './readTrees';
+import type { TenancyRenderer } from './TenancyRenderer';
+import { validateStatically } from './validateStatically';
+
+/**
+ * Renders with the platform of this portal's own configuration, for portals without tenancy-backend:
+ * it reads Git and the catalog, but no cluster, and says so.
+ */
+export class StandaloneRenderer implements TenancyRenderer {
+  readonly #platform: Platform;
+  readonly #git: GitRepositories;
+  readonly #catalog: CatalogService;
+  readonly #userInfo: UserInfoService;
+
+  private constructor(options: {
+    platform: Platform;
+    git: GitRepositories;
+    catalog: CatalogService;
+    userInfo: UserInfoService;
+  }) {
+    this.#platform = options.platform;
+    this.#git = options.git;
+    this.#catalog = options.catalog;
+    this.#userInfo = options.userInfo;
+  }
+
+  static create(options: {
+    platform: Platform;
+    git: GitRepositories;
+    catalog: CatalogService;
+    userInfo: UserInfoService;
+  }) {
+    return new StandaloneRenderer(options);
+  }
+
+  async platform(): Promise<PlatformView> {
+    return platformView(this.#platform);
+  }
+
+  async preview(
+    input: PreviewInput,
+    credentials: BackstageCredentials,
+  ): Promise<PreviewView> {
+    const claims = await this.#claims(credentials);
+    let request: Request;
+    try {
+      request = parseRequest(input.request);
+    } catch (error) {
+      return refused(findingsOf(error));
+    }
+    const tenant = tenantOf(request);
+    const trees = await readTrees(this.#git, this.#platform, tenant);
+    const { requests } = readRequests(trees.files);
+    const present = requests.filter(each => tenantOf(each) === tenant);
+    const holder = present.find(each => each.kind === 'Tenant');
+    this.#assertOwner(claims, request, holder);
+
+    const wrong = [
+      ...expectationFindings(request, present, input.expect ?? 'either'),
+      ...(await ownerFindings({
+        request,
+        claims,
+        isAdmin: this.#isAdmin(claims),
+        catalog: this.#catalog,
+        credentials,
+      })),
+    ];
+    if (wrong.length > 0) {
+      return refused(wrong, trees);
+    }
+    try {
+      return this.#compare(
+        trees,
+        ...this.#renderBoth(
+          request,
+          requests,
+          await groupsOf({
+            platform: this.#platform,
+            requests: [request, holder],
+            catalog: this.#catalog,
+            credentials,
+          }),
+        ),
+      );
+    } catch (error) {
+      return refused(findingsOf(error), trees);
+    }
+  }
+
+  async previewPlatform(
+    credentials: BackstageCredentials,
+  ): Promise<PreviewView> {
+    if (!this.#isAdmin(await this.#claims(credentials))) {
+      throw new NotAllowedError(
+        'Only those named under tenancy.admins may render the guard rails.',
+      );
+    }
+    const next = renderPlatform(this.#platform);
+    return this.#compare(
+      await readTrees(this.#git, this.#platform, '_shared'),
+      next,
+      { files: [] },
+      [],
+    );
+  }
+
+  async status(): Promise<undefined> {
+    return undefined;
+  }
+
+  async registerProposal(): Promise<void> {
+    // Nobody shows proposals where tenancy-backend is not installed.
+  }
+
+  /** The request itself first, since its errors must name its fields; then all of the tenant, which hangs together. */
+  #renderBoth(
+    request: Request,
+    requests: readonly Request[],
+    groups: Record<string, string>,
+  ): [ManifestSet, ManifestSet, readonly Finding[]] {
+    const name = tenantOf(request);
+    const tenants = requests.flatMap(each =>
+      each.kind === 'Tenant' ? [each] : [],
+    );
+    const tenant = tenants.find(each => each.metadata.name === name);
+    render(request, this.#platform, {
+      groups,
+      ...(request.kind === 'Tenant'
+        ? {
+            ...(tenant ? { previous: tenant } : {}),
+            others: tenants.filter(each => each !== tenant),
+          }
+        : { ...(tenant ? { tenant } : {}) }),
+    });
+    const own = requests.filter(each => tenantOf(each) === name);
+    const rest = own.filter(
+      each =>
+        each.kind !== request.kind ||
+        each.metadata.name !== request.metadata.name,
+    );
+    const next = renderAll([request, ...rest], this.#platform, { groups });
+    const before = renderAll(own, this.#platform, { groups });
+    return [next, before, next.findings];
+  }
+
+  #compare(
+    trees: Trees,
+    next: ManifestSet,
+    before: ManifestSet,
+    findings: readonly Finding[],
+  ): PreviewView {
+    const compared = compareRender(trees.files, next, before);
+    return {
+      changes: describeChanges(before, next),
+      files: [...compared.files],
+      findings: [
+        ...findings,
+        ...compared.findings,
+        ...validateStatically(next),
+      ],
+      checkedLive: false,
+      sources: [],
+      base: trees.base,
+    };
+  }
+
+  async #claims(credentials: BackstageCredentials): Promise<Set<string>> {
+    const { userEntityRef, ownershipEntityRefs } =
+      await this.#userInfo.getUserInfo(credentials);
+    return new Set(
+      [userEntityRef, ...ownershipEntityRefs].map(ref =>
+        ref.toLocaleLowerCase('en-US'),
+      ),
+    );
+  }
+
+  #isAdmin(claims: ReadonlySet<string>): boolean {
+    return this.#platform.admins.some(ref =>
+      claims.has(ref.toLocaleLowerCase('en-US')),
+    );
+  }
+
+  #assertOwner(
+    claims: ReadonlySet<string>,
+    request: Request,
+    holder: Request | undefined,
+  ): void {
+    const isOwner =
+      holder?.kind === 'Tenant' ? claims.has(holder.spec.owner) : true;
+    if (!isOwner && !this.#isAdmin(claims)) {
+      throw new NotAllowedError(
+        `${tenantOf(
+          request,
+        )} belongs to another team. Ask for another name, or let its owners ask.`,
+      );
+    }
+  }
+}
+
+function refused(findings: readonly Finding[], trees?: Trees): PreviewView {
+  return {
+    changes: [],
+    files: [],
+    findings: [...findings],
+    checkedLive: false,
+    sources: [],
+    base: trees?.base ?? { platform: '', tenants: '' },
+  };
+}
+
+function findingsOf(error: unknown): readonly Finding[] {
+  if (error instanceof FindingsError) {
+    return error.findings;
+  }
+  throw error;
+}

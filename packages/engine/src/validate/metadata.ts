@@ -8,59 +8,10 @@ import {
   pathSegmentProblem,
   qualifiedNameProblem,
 } from './nameProblems';
-import { compileSchema } from './schema/compileSchema';
+import { metadataStructure } from './metadataStructure';
 import { describe } from './schema/describe';
-import { JsonSchema } from './schema/jsonSchema';
 import { Walk } from './schema/walk';
 import { Report, ViolationCode } from './violation';
-
-const text: JsonSchema = { type: 'string' };
-const texts: JsonSchema = { type: 'object', additionalProperties: text };
-const time: JsonSchema = { type: 'string', format: 'date-time' };
-const integer: JsonSchema = { type: 'integer' };
-
-/** ObjectMeta, which CustomResourceDefinitions do not describe. */
-const structure = compileSchema(
-  {
-    type: 'object',
-    required: ['name'],
-    properties: {
-      name: { type: 'string', minLength: 1 },
-      generateName: text,
-      namespace: text,
-      labels: texts,
-      annotations: texts,
-      finalizers: { type: 'array', items: text },
-      ownerReferences: {
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['apiVersion', 'kind', 'name', 'uid'],
-          properties: {
-            apiVersion: text,
-            kind: text,
-            name: text,
-            uid: text,
-            controller: { type: 'boolean' },
-            blockOwnerDeletion: { type: 'boolean' },
-          },
-        },
-      },
-      uid: text,
-      resourceVersion: text,
-      generation: integer,
-      creationTimestamp: time,
-      deletionTimestamp: time,
-      deletionGracePeriodSeconds: integer,
-      managedFields: {
-        type: 'array',
-        items: { 'x-kubernetes-preserve-unknown-fields': true },
-      },
-      selfLink: text,
-    },
-  },
-  { defaults: false },
-);
 
 /** Kinds whose names are more or less than a DNS subdomain. */
 const NAME_RULES: Record<string, (name: string) => string | undefined> = {
@@ -101,7 +52,7 @@ export function checkMetadata(
 
   const walk = new Walk(report);
   walk.steps.push('metadata');
-  structure(metadata, walk);
+  metadataStructure(metadata, walk);
   const rule = NAME_RULES[object.kind] ?? dns1123SubdomainProblem;
   const problem =
     typeof metadata.name === 'string' && metadata.name !== ''

@@ -1,36 +1,7 @@
-import { Environment } from '@marcbachmann/cel-js';
-import { celEnvironment } from '../cel/environment';
-import { rewrite } from '../cel/rewrite';
+import { qualifiedNameProblem } from '../nameProblems';
+import { checkAdmissionExpression } from './admissionExpression';
 import { Cursor, refuseRepeated } from './Cursor';
 
-/** What expressions of admission policies may refer to. */
-const VARIABLES = [
-  'object',
-  'oldObject',
-  'request',
-  'params',
-  'namespaceObject',
-  'authorizer',
-  'variables',
-];
-/** Methods of `authorizer`, by their arguments; never called here, since only a cluster can answer them. */
-const AUTHORIZER: Record<string, string> = {
-  group: 'string',
-  resource: 'string',
-  subresource: 'string',
-  namespace: 'string',
-  name: 'string',
-  path: 'string',
-  fieldSelector: 'string',
-  labelSelector: 'string',
-  check: 'string',
-  serviceAccount: 'string, string',
-  requestResource: '',
-  allowed: '',
-  errored: '',
-  error: '',
-  reason: '',
-};
 const REASONS = [
   'Unauthorized',
   'Forbidden',
@@ -63,10 +34,16 @@ export function checkAdmissionPolicy(object: Cursor): void {
       .get('validations')
       .fail('MissingField', 'or auditAnnotations is required', 'Give one.');
   }
+  const params = spec.get('paramKind').exists ? ['params'] : [];
+  const names = checkVariables(spec.get('variables').items(), params);
   for (const validation of validations) {
     validation.get('expression').required();
-    checkExpression(validation.get('expression'));
-    checkExpression(validation.get('messageExpression'));
+    checkAdmissionExpression(validation.get('expression'), params, names);
+    checkAdmissionExpression(
+      validation.get('messageExpression'),
+      params,
+      names,
+    );
     checkMessage(validation);
     const reason = validation.get('reason');
     if (reason.exists && !REASONS.includes(String(reason.value))) {
@@ -77,18 +54,33 @@ export function checkAdmissionPolicy(object: Cursor): void {
       );
     }
   }
-  for (const list of ['variables', 'matchConditions']) {
-    for (const named of spec.get(list).items()) {
-      named.get('name').required();
-      named.get('expression').required();
-      checkExpression(named.get('expression'));
-    }
-    refuseRepeated(
-      spec.get(list).items(),
-      n => n.get('name').text(),
-      'the name',
-    );
+  const conditions = spec.get('matchConditions').items();
+  for (const condition of conditions) {
+    condition.get('name').required();
+    condition.get('name').named(qualifiedNameProblem);
+    condition.get('expression').required();
+    checkAdmissionExpression(condition.get('expression'), params);
   }
+  refuseRepeated(conditions, c => c.get('name').text(), 'the name');
+}
+
+/** Checks the variables, each of which may use those before it, and returns their names. */
+function checkVariables(variables: Cursor[], params: string[]): string[] {
+  const names: string[] = [];
+  for (const variable of variables) {
+    const name = variable.get('name');
+    name.required();
+    name.named(text =>
+      /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)
+        ? undefined
+        : 'must be an identifier: letters, digits and _',
+    );
+    variable.get('expression').required();
+    checkAdmissionExpression(variable.get('expression'), params, names);
+    names.push(name.text() ?? '');
+  }
+  refuseRepeated(variables, v => v.get('name').text(), 'the name');
+  return names;
 }
 
 /**
@@ -122,43 +114,5 @@ function checkMessage(validation: Cursor): void {
       'is required when the expression has line breaks',
       'Give a message.',
     );
-  }
-}
-
-let environment: Environment | undefined;
-
-function newEnvironment(): Environment {
-  const env = celEnvironment().clone();
-  VARIABLES.forEach(name => env.registerVariable(name, 'dyn'));
-  for (const [name, types] of Object.entries(AUTHORIZER)) {
-    env.registerFunction(`dyn.${name}(${types}): dyn`, () => undefined);
-  }
-  return env;
-}
-
-function checkExpression(expression: Cursor): void {
-  const text = expression.text();
-  if (!text) return;
-  environment ??= newEnvironment();
-  try {
-    const checked = environment.parse(rewrite(text)).check();
-    if (!checked.valid) throw checked.error;
-  } catch (cause) {
-    const why = (cause instanceof Error ? cause.message : String(cause)).split(
-      '\n',
-    )[0];
-    if (cause instanceof Error && cause.name === 'ParseError') {
-      expression.fail(
-        'WrongFormat',
-        `must be CEL: ${why}`,
-        'Correct the expression.',
-      );
-    } else {
-      expression.fail(
-        'NotChecked',
-        `could not be checked here (${why})`,
-        'The cluster will check it.',
-      );
-    }
   }
 }

@@ -1,0 +1,124 @@
+import { wrongFields } from '../__fixtures__/wrongFields';
+
+describe('ValidatingAdmissionPolicy', () => {
+  const policyWith = (parts: object) =>
+    wrongFields('admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy', {
+      spec: {
+        matchConstraints: {
+          resourceRules: [
+            {
+              apiGroups: [''],
+              apiVersions: ['v1'],
+              operations: ['CREATE'],
+              resources: ['services'],
+            },
+          ],
+        },
+        variables: [{ name: 'labels', expression: 'object.metadata.labels' }],
+        ...parts,
+      },
+    });
+  const policy = (...of: object[]) => policyWith({ validations: of });
+  const validations = [{ expression: 'true' }];
+
+  it.each<[string, object, string[]]>([
+    [
+      'a condition on variables',
+      {
+        validations,
+        matchConditions: [{ name: 'a', expression: "'x' in variables.labels" }],
+      },
+      ['WrongFormat spec.matchConditions[0].expression'],
+    ],
+    [
+      'a condition on the request',
+      {
+        validations,
+        matchConditions: [
+          { name: 'a-b', expression: "request.operation == 'CREATE'" },
+        ],
+      },
+      [],
+    ],
+    [
+      'a variable before it is defined',
+      {
+        validations,
+        variables: [
+          { name: 'a', expression: 'variables.b' },
+          { name: 'b', expression: 'true' },
+        ],
+      },
+      ['WrongFormat spec.variables[0].expression'],
+    ],
+    [
+      'a variable that is no identifier',
+      { validations, variables: [{ name: 'a-b', expression: 'true' }] },
+      ['WrongFormat spec.variables[0].name'],
+    ],
+    [
+      'parameters that it does not take',
+      { validations: [{ expression: 'params.a' }] },
+      ['WrongFormat spec.validations[0].expression'],
+    ],
+    [
+      'parameters that it takes',
+      {
+        validations: [{ expression: 'params.a' }],
+        paramKind: { apiVersion: 'v1', kind: 'ConfigMap' },
+      },
+      [],
+    ],
+  ])('has %s', (_, parts, expected) => {
+    expect(policyWith(parts)).toEqual(expected);
+  });
+
+  it.each<[string, object, string[]]>([
+    ['a rule', { expression: "object.spec.type != 'NodePort'" }, []],
+    [
+      'a question to the authorizer',
+      {
+        expression:
+          "authorizer.group('a.b').resource('c').check('override').allowed() || !('x' in variables.labels)",
+      },
+      [],
+    ],
+    [
+      'what is no CEL',
+      { expression: 'object.spec.type !=' },
+      ['WrongFormat spec.validations[0].expression'],
+    ],
+    [
+      'a rule that cannot be checked here',
+      { expression: 'object.spec.unheardOf()' },
+      ['NotChecked spec.validations[0].expression'],
+    ],
+    [
+      'a reason of its own',
+      { expression: 'true', reason: 'Because' },
+      ['NotAllowed spec.validations[0].reason'],
+    ],
+    [
+      'many lines without a message',
+      { expression: 'true &&\ntrue' },
+      ['MissingField spec.validations[0].message'],
+    ],
+  ])('with %s', (_, validation, expected) => {
+    expect(policy(validation)).toEqual(expected);
+  });
+
+  it('needs a binding that denies or warns', () => {
+    const binding = (validationActions: string[]) =>
+      wrongFields(
+        'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding',
+        {
+          spec: { policyName: 'a', validationActions },
+        },
+      );
+    expect(binding(['Deny', 'Audit'])).toEqual([]);
+    expect(binding(['Deny', 'Warn'])).toEqual([
+      'Conflict spec.validationActions',
+    ]);
+    expect(binding([])).toEqual(['MissingField spec.validationActions']);
+  });
+});

@@ -1,0 +1,53 @@
+import { wrongFields } from '../__fixtures__/wrongFields';
+
+describe('HorizontalPodAutoscaler', () => {
+  const scaleTargetRef = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    name: 'a',
+  };
+  const resource = (target: object) => ({
+    type: 'Resource',
+    resource: { name: 'cpu', target },
+  });
+  it.each<[object, string[]]>([
+    [
+      {
+        minReplicas: 1,
+        maxReplicas: 3,
+        metrics: [resource({ type: 'Utilization', averageUtilization: 80 })],
+      },
+      [],
+    ],
+    [{ minReplicas: 4, maxReplicas: 3 }, ['Conflict spec.maxReplicas']],
+    [{ minReplicas: 0, maxReplicas: 3 }, ['OutOfRange spec.minReplicas']],
+    [
+      { maxReplicas: 3, metrics: [{ type: 'Resource' }] },
+      ['MissingField spec.metrics[0].resource'],
+    ],
+    [
+      { maxReplicas: 3, metrics: [resource({ type: 'Utilization' })] },
+      ['MissingField spec.metrics[0].resource.target.averageUtilization'],
+    ],
+  ])('%j', (spec, expected) => {
+    expect(
+      wrongFields('autoscaling/v2/HorizontalPodAutoscaler', {
+        spec: { scaleTargetRef, ...spec },
+      }),
+    ).toEqual(expected);
+  });
+});
+
+describe('PodDisruptionBudget', () => {
+  it.each<[object, string[]]>([
+    [{ minAvailable: 1 }, []],
+    [{ maxUnavailable: '50%' }, []],
+    [{ minAvailable: 1, maxUnavailable: 1 }, ['Conflict spec']],
+    [{ minAvailable: '101%' }, ['WrongFormat spec.minAvailable']],
+    [{ minAvailable: -1 }, ['OutOfRange spec.minAvailable']],
+  ])('%j', (spec, expected) => {
+    expect(wrongFields('policy/v1/PodDisruptionBudget', { spec })).toEqual(
+      expected,
+    );
+  });
+});

@@ -1,0 +1,38 @@
+import { wrongFields } from '../__fixtures__/wrongFields';
+
+describe('Service', () => {
+  const service = (spec: object) => wrongFields('v1/Service', { spec });
+  it.each<[string, object, string[]]>([
+    ['one port', { ports: [{ port: 80, targetPort: 'http' }] }, []],
+    ['an external name', { type: 'ExternalName', externalName: 'a.b' }, []],
+    ['no port', {}, ['MissingField spec.ports']],
+    [
+      'two ports without names',
+      { ports: [{ port: 80 }, { port: 81 }] },
+      ['MissingField spec.ports[0].name', 'MissingField spec.ports[1].name'],
+    ],
+    [
+      'one port twice',
+      {
+        ports: [
+          { port: 80, name: 'a' },
+          { port: 80, name: 'b' },
+        ],
+      },
+      ['Duplicate spec.ports[1]'],
+    ],
+    ['port 0', { ports: [{ port: 0 }] }, ['OutOfRange spec.ports[0].port']],
+    [
+      'a node port without NodePort',
+      { ports: [{ port: 80, nodePort: 30080 }] },
+      ['Conflict spec.ports[0].nodePort'],
+    ],
+    [
+      'a selector that no label fits',
+      { ports: [{ port: 80 }], selector: { app: 'a b' } },
+      ['WrongFormat spec.selector[app]'],
+    ],
+  ])('with %s', (_, spec, expected) => {
+    expect(service(spec)).toEqual(expected);
+  });
+});

@@ -81,7 +81,7 @@ export function refuseInvalid(
   name: string,
   causes: (Cause | false | undefined)[],
 ): void {
-  const all = causes.filter(cause => cause !== false && cause !== undefined);
+  const all = causes.filter(found => found !== false && found !== undefined);
   if (all.length > 0) {
     const { group, kind } = resource;
     const title = qualified(resource, kind, name);

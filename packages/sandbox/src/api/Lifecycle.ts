@@ -1,11 +1,10 @@
-import { ApiError } from './ApiError';
+import { isDeepStrictEqual } from 'node:util';
 import { KubeObject, read, write } from './KubeObject';
 import { Registry } from './Registry';
 import { Resource, storageKey } from './Resource';
 import { Store, StoreEvent } from './Store';
 import { Writer } from './Writer';
-import { DEFINITIONS } from './definitions';
-import { CRD_CLEANUP, FOREGROUND, ORPHAN } from './deletion';
+import { CRD_CLEANUP, FOREGROUND, ORPHAN, isFinished } from './deletion';
 import { systemContext } from './seed';
 
 const DELAY_MS = 20;
@@ -47,149 +46,92 @@ export class Lifecycle {
 
   private step(): void {
     this.timer = undefined;
-    for (const { resource, object } of this.items([
-      '/namespaces',
-      DEFINITIONS,
-    ])) {
-      const ends = object.metadata.deletionTimestamp !== undefined;
-      if (resource.kind === 'Namespace') {
-        this.attempt(() =>
-          ends ? this.endNamespace(resource, object) : this.giveAccount(object),
-        );
-      } else if (ends) {
-        this.attempt(() => this.endDefinition(resource, object));
-      }
-    }
-    const all = this.items(this.store.keys());
-    const owners = new Map(
-      all.map(({ object }) => [object.metadata.uid, object]),
-    );
-    all.forEach(item => this.attempt(() => this.collect(item, all, owners)));
-  }
-
-  /** What a later schema refuses stays as it is, as on a real server. */
-  private attempt(change: () => void): void {
-    try {
-      change();
-    } catch (error) {
-      if (!(error instanceof ApiError)) {
-        throw error;
+    const all = this.items();
+    const uids = all.map(({ object: { metadata } }) => metadata);
+    const homes = new Map(uids.map(({ uid, namespace }) => [uid, namespace]));
+    for (const item of all) {
+      const { metadata, kind } = item.object;
+      const { ownerReferences = [], namespace, deletionTimestamp } = metadata;
+      const lost = ownerReferences.every(({ uid }) => {
+        const home = homes.get(uid);
+        return !homes.has(uid) || (home !== undefined && home !== namespace);
+      });
+      if (deletionTimestamp) {
+        this.end(item);
+      } else if (lost && ownerReferences.length > 0) {
+        this.delete(item);
+      } else if (kind === 'Namespace') {
+        this.giveAccount(metadata.name);
       }
     }
   }
 
-  private items(keys: string[], namespace?: string): Item[] {
-    return keys.flatMap(key => {
+  private items(fits = (_item: Item) => true): Item[] {
+    return this.store.keys().flatMap(key => {
       const resource = this.registry.byStorageKey(key);
-      const fits = resource && (resource.namespaced || namespace === undefined);
-      return fits
-        ? this.store.list(key, namespace).map(object => ({ resource, object }))
-        : [];
+      const objects = resource ? this.store.list(key) : [];
+      return objects
+        .map(object => ({ resource: resource!, object }))
+        .filter(fits);
     });
   }
 
-  private giveAccount({ metadata: { name: namespace } }: KubeObject): void {
-    const resource = this.registry.find('v1', 'serviceaccounts');
-    if (resource && !this.store.get('/serviceaccounts', namespace, 'default')) {
+  private giveAccount(namespace: string): void {
+    const resource = this.registry.find('v1', 'serviceaccounts')!;
+    if (!this.store.get(storageKey(resource), namespace, 'default')) {
       const account = { metadata: { name: 'default' } };
       this.writer.create(resource, namespace, account, systemContext());
     }
   }
 
-  private endNamespace(resource: Resource, object: KubeObject): void {
-    const contents = () => this.items(this.store.keys(), object.metadata.name);
-    contents().forEach(item => this.delete(item));
-    if (contents().length === 0) {
-      this.change({ resource, object }, 'spec.finalizers', () => []);
+  /** Removes what an ending object takes along, then what holds it. */
+  private end({ resource, object: { metadata } }: Item): void {
+    const { namespace, name, uid } = metadata;
+    const object = this.store.get(storageKey(resource), namespace, name);
+    const owned = ({ object: { metadata: of } }: Item) =>
+      of.ownerReferences?.some(owner => owner.uid === uid) ?? false;
+    const contents: Record<string, (item: Item) => boolean> = {
+      kubernetes: item => item.object.metadata.namespace === name,
+      [CRD_CLEANUP]: item => item.resource.definition === name,
+      [FOREGROUND]: owned,
+    };
+    let left = object;
+    for (const path of ['spec.finalizers', 'metadata.finalizers']) {
+      const held = read(object, path);
+      const kept = (Array.isArray(held) ? held : []).filter((word: string) => {
+        if (word === ORPHAN) {
+          this.items(owned).forEach(item => this.disown(item, uid));
+          return false;
+        }
+        const inside = contents[word];
+        this.items(inside ?? (() => false)).forEach(item => this.delete(item));
+        return !inside || this.items(inside).length > 0;
+      });
+      left = left && held ? write(left, path, kept) : left;
+    }
+    if (left && !isDeepStrictEqual(left, object)) {
+      this.put({ resource, object: left });
     }
   }
 
-  private endDefinition(resource: Resource, object: KubeObject): void {
-    const group = String(read(object, 'spec.group'));
-    const plural = String(read(object, 'spec.names.plural'));
-    const instances = () => this.items([storageKey({ group, plural })]);
-    instances().forEach(item => this.delete(item));
-    if (instances().length === 0) {
-      this.unhold({ resource, object }, CRD_CLEANUP);
-    }
+  private disown({ resource, object }: Item, uid?: string): void {
+    const { ownerReferences = [], ...metadata } = object.metadata;
+    const left = ownerReferences.filter(owner => owner.uid !== uid);
+    const kept =
+      left.length > 0 ? { ...metadata, ownerReferences: left } : metadata;
+    this.put({ resource, object: { ...object, metadata: kept } });
   }
 
-  /** Garbage collection by owner references. */
-  private collect(
-    item: Item,
-    all: Item[],
-    owners: Map<string | undefined, KubeObject>,
-  ): void {
-    const {
-      uid,
-      finalizers = [],
-      ownerReferences = [],
-      namespace,
-    } = item.object.metadata;
-    const owned = ({ object }: Item) =>
-      object.metadata.ownerReferences?.some(owner => owner.uid === uid);
-    if (finalizers.includes(ORPHAN)) {
-      const disown = (list: { uid: string }[]) =>
-        list.filter(owner => owner.uid !== uid);
-      all
-        .filter(owned)
-        .forEach(dependent =>
-          this.change(dependent, 'metadata.ownerReferences', disown),
-        );
-      this.unhold(item, ORPHAN);
-    } else if (finalizers.includes(FOREGROUND)) {
-      all.filter(owned).forEach(dependent => this.delete(dependent));
-      if (!this.items(this.store.keys()).some(owned)) {
-        this.unhold(item, FOREGROUND);
-      }
-    }
-    const lost = ownerReferences.every(reference => {
-      const home = owners.get(reference.uid)?.metadata.namespace;
-      return (
-        !owners.has(reference.uid) || (home !== undefined && home !== namespace)
-      );
-    });
-    if (ownerReferences.length > 0 && lost) {
-      this.delete(item);
-    }
+  private put({ resource, object }: Item): void {
+    const ends = object.metadata.deletionTimestamp && isFinished(object);
+    this.store[ends ? 'remove' : 'put'](storageKey(resource), object);
   }
 
-  private current({
-    resource,
-    object: { metadata },
-  }: Item): KubeObject | undefined {
-    return this.store.get(
-      storageKey(resource),
-      metadata.namespace,
-      metadata.name,
-    );
-  }
-
-  private delete(item: Item): void {
-    const { namespace, name } = item.object.metadata;
-    const now = this.current(item);
+  private delete({ resource, object: { metadata } }: Item): void {
+    const { namespace, name } = metadata;
+    const now = this.store.get(storageKey(resource), namespace, name);
     if (now && !now.metadata.deletionTimestamp) {
-      this.writer.delete({ resource: item.resource, namespace, name });
-    }
-  }
-
-  private unhold(item: Item, finalizer: string): void {
-    this.change(item, 'metadata.finalizers', (list: string[]) =>
-      list.filter(word => word !== finalizer),
-    );
-  }
-
-  private change<T>(item: Item, path: string, next: (list: T[]) => T[]): void {
-    const { namespace, name } = item.object.metadata;
-    const part = path.startsWith('spec') ? path : '';
-    const edit = (now: KubeObject) =>
-      write(now, path, next((read(now, path) ?? []) as T[]));
-    if (this.current(item)) {
-      this.writer.update(
-        { resource: item.resource, namespace, name, part },
-        edit,
-        systemContext(),
-      );
+      this.writer.delete({ resource, namespace, name });
     }
   }
 }

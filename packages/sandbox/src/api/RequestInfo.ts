@@ -11,11 +11,12 @@ export interface RequestInfo {
   verb: string;
 }
 
-const VERBS: Record<string, string> = {
-  POST: 'create',
-  PUT: 'update',
-  PATCH: 'patch',
-  DELETE: 'delete',
+/** Verbs for one object and for many. */
+const VERBS: Record<string, [string, string]> = {
+  POST: ['create', 'create'],
+  PUT: ['update', 'update'],
+  PATCH: ['patch', 'patch'],
+  DELETE: ['delete', 'deletecollection'],
 };
 
 function segments(path: string): string[] {
@@ -41,8 +42,7 @@ export function requestInfo(method = 'GET', url: URL): RequestInfo | undefined {
   const [plural, name, ...rest] = path;
   const query = url.searchParams;
   const watch = /^(true|1)$/.test(query.get('watch') ?? '');
-  const verb = VERBS[method] ?? (watch ? 'watch' : 'list');
-  const reads = name !== undefined && !VERBS[method];
+  const [one, many] = VERBS[method] ?? ['get', watch ? 'watch' : 'list'];
   // A selector for one object may be allowed by the name in a rule.
   const [, single] =
     /^metadata\.name==?([^,]+)$/.exec(query.get('fieldSelector') ?? '') ?? [];
@@ -53,10 +53,6 @@ export function requestInfo(method = 'GET', url: URL): RequestInfo | undefined {
     namespace,
     name: name ?? (VERBS[method] ? undefined : single),
     subresource: rest.length > 0 ? rest.join('/') : undefined,
-    verb: reads
-      ? 'get'
-      : verb === 'delete' && name === undefined
-      ? 'deletecollection'
-      : verb,
+    verb: name === undefined ? many : one,
   };
 }

@@ -10,6 +10,9 @@ export interface Schema {
   additionalProperties?: Schema | boolean;
   propertyNames?: Schema;
   items?: Schema;
+  pattern?: string;
+  format?: string;
+  multipleOf?: number;
   allOf?: Schema[];
   anyOf?: Schema[];
   oneOf?: Schema[];

@@ -5,7 +5,7 @@ import { Fields, KubeObject, isFields, plain, read, write } from './KubeObject';
 import { Resource, apiVersionOf, storageKey } from './Resource';
 import { Store } from './Store';
 import { UserInfo } from './auth/UserInfo';
-import { Findings, conform } from './conform';
+import { Conformer } from './Conformer';
 import { DeleteOptions, deletion, isFinished } from './deletion';
 import { decodeMetadata } from './metadata';
 
@@ -84,8 +84,7 @@ function settle(
   if (!schema) {
     return sent;
   }
-  const prunes = definition !== undefined;
-  const findings: Findings = { causes: [], unknown: [], prunes };
+  const conformer = new Conformer(definition !== undefined);
   const open = { 'x-kubernetes-preserve-unknown-fields': true };
   const metadata = { ...schema.properties?.metadata, ...open };
   const properties = {
@@ -94,12 +93,12 @@ function settle(
     kind: {},
     metadata,
   };
-  const object = conform({ ...schema, properties }, sent, '', findings);
-  const words = findings.unknown.map(path => `unknown field "${path}"`);
+  const object = conformer.conform({ ...schema, properties }, sent);
+  const words = conformer.unknown.map(path => `unknown field "${path}"`);
   const strict = context.fieldValidation === 'Strict' && words.length > 0;
   check(!strict, 400, `strict decoding error: ${words.join(', ')}`);
   context.warnings.push(...(context.fieldValidation === 'Ignore' ? [] : words));
-  refuseInvalid(resource, sent.metadata.name, findings.causes);
+  refuseInvalid(resource, sent.metadata.name, conformer.causes);
   return object as KubeObject;
 }
 

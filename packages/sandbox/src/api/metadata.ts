@@ -2,7 +2,7 @@ import { cause, check, refuseInvalid } from './ApiError';
 import { Fields, Metadata, isFields } from './KubeObject';
 import { Resource } from './Resource';
 import { Schema } from './Schema';
-import { Findings, conform } from './conform';
+import { Conformer } from './Conformer';
 import { loadData } from './data';
 
 const ANNOTATION_BYTES = 256 * 1024;
@@ -25,14 +25,11 @@ export function decodeMetadata(resource: Resource, sent: unknown): Metadata {
       : value !== '' && value !== null;
   const given = Object.entries(isFields(sent) ? sent : {}).filter(isFull);
   const properties = { ...rules.properties, name: names[resource.names] };
-  const findings: Findings = { causes: [], unknown: [], prunes: true };
-  const metadata = conform(
-    { ...rules, properties },
-    Object.fromEntries(given),
-    'metadata',
-    findings,
-  ) as Fields;
-  const { causes } = findings;
+  const conformer = new Conformer(true);
+  const schema = { ...rules, properties };
+  const full = Object.fromEntries(given);
+  const metadata = conformer.conform(schema, full, 'metadata') as Fields;
+  const { causes } = conformer;
   const mistyped = causes.find(
     ({ reason }) => reason === 'FieldValueTypeInvalid',
   );

@@ -24,10 +24,12 @@ export function seed(
   ] as KubeObject[]) {
     const { apiVersion, kind, metadata } = object;
     const resource = registry.in(apiVersion).find(known => known.kind === kind);
-    if (
-      resource &&
-      !store.get(storageKey(resource), undefined, metadata.name)
-    ) {
+    if (!resource) {
+      throw new Error(
+        `There is no kind ${kind} in ${apiVersion} to begin with`,
+      );
+    }
+    if (!store.get(storageKey(resource), undefined, metadata.name)) {
       writer.create(resource, undefined, object, systemContext());
     }
   }

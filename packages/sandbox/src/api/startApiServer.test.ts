@@ -92,6 +92,8 @@ describe('startApiServer', () => {
 
   it('keeps definitions and the tokens of service accounts', async () => {
     const crd = {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
       metadata: { name: 'things.example.com' },
       spec: {
         group: 'example.com',

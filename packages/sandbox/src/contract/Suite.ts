@@ -85,21 +85,51 @@ export function unique(word: string): string {
   return `${word}-${randomBytes(4).toString('hex')}`;
 }
 
-/** Ends a namespace also where no controller does. */
-async function endNamespace(api: Api, name: string): Promise<void> {
+const controlled = new WeakMap<Api, Promise<boolean>>();
+
+/**
+ * Whether a controller manager runs beside the API server: it alone gives a
+ * namespace its default account, ends namespaces and collects garbage.
+ */
+export function hasControllers(api: Api): Promise<boolean> {
+  const known = controlled.get(api) ?? probe(api);
+  controlled.set(api, known);
+  return known;
+}
+
+async function probe(api: Api): Promise<boolean> {
+  const name = unique('contract');
   const path = `/api/v1/namespaces/${name}`;
-  await api.delete(`${path}/configmaps`);
-  const list = await api.get(`${path}/configmaps`);
-  for (const left of list.code === 200 ? names(list.body) : []) {
-    const unheld = { metadata: { finalizers: null } };
-    await api.merge(`${path}/configmaps/${left}`, unheld);
-  }
+  ok(await api.post('/api/v1/namespaces', { metadata: { name } }), 201);
+  const own = `${path}/serviceaccounts/default`;
+  const found = await eventually(async () => ok(await api.get(own)), 5000).then(
+    () => true,
+    () => false,
+  );
   await api.delete(path);
+  await (found ? undefined : finalize(api, path));
+  return found;
+}
+
+/** Ends an empty namespace where no controller does. */
+export async function finalize(api: Api, path: string): Promise<void> {
   const { code, body } = await api.get(path);
   if (code === 200) {
     const ended = { ...(body as object), spec: { finalizers: [] } };
     await api.put(`${path}/finalize`, ended);
   }
+}
+
+async function endNamespace(api: Api, name: string): Promise<void> {
+  const path = `/api/v1/namespaces/${name}`;
+  const maps = `${path}/configmaps`;
+  await api.delete(maps);
+  const list = await api.get(maps);
+  for (const left of list.code === 200 ? names(list.body) : []) {
+    await api.merge(`${maps}/${left}`, { metadata: { finalizers: null } });
+  }
+  await api.delete(path);
+  await ((await hasControllers(api)) ? undefined : finalize(api, path));
 }
 
 /** Runs in a namespace of its own, which is removed afterwards. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Api } from '../Api';
 import { Case, at, configMap, inNamespace, items, names } from '../Suite';
-import { ok, refused, text } from '../Suite';
+import { eventually, ok, refused, text } from '../Suite';
 
 const maps = (namespace: string) =>
   `/api/v1/namespaces/${namespace}/configmaps`;
@@ -98,9 +98,11 @@ export const lists: Case[] = [
   }),
   inNamespace('tells how many remain', async (api, ns) => {
     await fill(api, ns, { a: {}, b: {}, c: {} });
-    const all = items(ok(await api.get(maps(ns)))).length;
-    const page = ok(await api.get(`${maps(ns)}?limit=1`));
-    assert.equal(at(page, 'metadata.remainingItemCount'), all - 1);
+    await eventually(async () => {
+      const all = items(ok(await api.get(maps(ns)))).length;
+      const page = ok(await api.get(`${maps(ns)}?limit=1`));
+      assert.equal(at(page, 'metadata.remainingItemCount'), all - 1);
+    });
     const selected = ok(await api.get(`${maps(ns)}?limit=1&${OURS}`));
     assert.equal(at(selected, 'metadata.remainingItemCount'), undefined);
   }),

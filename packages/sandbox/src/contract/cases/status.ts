@@ -35,29 +35,36 @@ export const status: Case[] = [
       assert.equal(at(changed, 'metadata.generation'), 2);
     },
   ),
+  // Of an Ingress, since no controller of Kubernetes itself writes its status.
   inNamespace('takes a status only by its subresource', async (api, ns) => {
-    const lie = { observedGeneration: 9, replicas: 9 };
-    const sent = { ...deployment('a', 0), status: lie };
-    const made = ok(await api.post(path(ns), sent), 201);
-    assert.notEqual(at(made, 'status.replicas'), 9);
-    const one = `${path(ns)}/a`;
-    const main = ok(await api.merge(one, { status: lie }));
-    assert.notEqual(at(main, 'status.replicas'), 9);
-    const change = {
-      metadata: { labels: { sneaked: 'in' } },
-      spec: { replicas: 7 },
-      status: { observedGeneration: 42 },
+    const all = `/apis/networking.k8s.io/v1/namespaces/${ns}/ingresses`;
+    const one = `${all}/a`;
+    const by = (ip: string) => ({ loadBalancer: { ingress: [{ ip }] } });
+    const address = 'status.loadBalancer.ingress[0].ip';
+    const service = { name: 'main', port: { number: 80 } };
+    const sent = {
+      metadata: { name: 'a' },
+      spec: { defaultBackend: { service } },
+      status: by('10.0.0.9'),
     };
-    const by = ok(await api.merge(`${one}/status`, change));
-    assert.equal(at(by, 'status.observedGeneration'), 42);
-    assert.equal(at(by, 'spec.replicas'), 0);
-    assert.equal(at(by, 'metadata.generation'), 1);
+    const made = ok(await api.post(all, sent), 201);
+    assert.equal(at(made, address), undefined);
+    assert.equal(at(made, 'metadata.generation'), 1);
+    const main = ok(await api.merge(one, { status: by('10.0.0.9') }));
+    assert.equal(at(main, address), undefined);
+    const other = { defaultBackend: { service: { ...service, name: 'x' } } };
+    const change = { spec: other, status: by('10.0.0.1') };
+    const changed = ok(await api.merge(`${one}/status`, change));
+    assert.equal(at(changed, address), '10.0.0.1');
+    assert.equal(at(changed, 'spec.defaultBackend.service.name'), 'main');
+    assert.equal(at(changed, 'metadata.generation'), 1);
     const read = ok(await api.get(`${one}/status`));
-    assert.equal(at(read, 'kind'), 'Deployment');
-    assert.equal(at(read, 'status.observedGeneration'), 42);
-    const put = { ...(read as object), status: { observedGeneration: 43 } };
+    assert.equal(at(read, 'kind'), 'Ingress');
+    assert.equal(at(read, address), '10.0.0.1');
+    const put = { ...(read as object), status: by('10.0.0.2') };
     const replaced = ok(await api.put(`${one}/status`, put));
-    assert.equal(at(replaced, 'status.observedGeneration'), 43);
+    assert.equal(at(replaced, address), '10.0.0.2');
+    assert.equal(at(ok(await api.get(one)), address), '10.0.0.2');
   }),
   inNamespace('scales by the scale subresource', async (api, ns) => {
     ok(await api.post(path(ns), deployment('a', 0)), 201);
@@ -66,7 +73,8 @@ export const status: Case[] = [
     assert.equal(at(scale, 'kind'), 'Scale');
     assert.equal(at(scale, 'apiVersion'), 'autoscaling/v1');
     assert.equal(at(scale, 'status.selector'), 'app=a');
-    const three = { ...(scale as object), spec: { replicas: 3 } };
+    const metadata = { name: 'a', namespace: ns };
+    const three = { ...(scale as object), metadata, spec: { replicas: 3 } };
     assert.equal(
       at(ok(await api.put(`${one}/scale`, three)), 'spec.replicas'),
       3,

@@ -188,9 +188,13 @@ function helm(valueFiles: readonly string[] = []) {
     {
       releaseName: label(50),
       valueFiles: fc.constant([...valueFiles, 'values.yaml']),
-      values: fc.dictionary(label(10), fc.jsonValue({ maxDepth: 2 }), {
-        maxKeys: 3,
-      }),
+      values: fc.dictionary(
+        label(10),
+        fc.json({ maxDepth: 2 }).map(json => JSON.parse(json)),
+        {
+          maxKeys: 3,
+        },
+      ),
       parameters: fc.array(
         partly(
           {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { Finding, ManifestFile } from '../../model';
 import { render } from '../../render/render';
-import { parseRequest } from '../../request/parseRequest';
+import { parseRequest, parseRequestText } from '../../request/parseRequest';
 import { SchemaSet, schemaSet, validate } from '../../validate';
 import { bundledSchemas } from '../../validate/bundled';
 import { crdsOf, GatewayRelease } from '../../validate/__fixtures__/crds';
-import { RequestError } from '../../request';
+import { RequestError, requestPath } from '../../request';
 import { readYaml } from '../../yaml';
 import { applicationRequests } from './application';
 import { broken } from './broken';
@@ -88,7 +88,7 @@ describe.each(releases)('requests on %s', (release, scope) => {
   });
 
   it.each(Object.entries(kinds))(
-    'of every %s render to the same bytes, which read back as the objects',
+    'of every %s render to the same bytes, which read back as the request and its objects',
     (_, of) => {
       fc.assert(
         fc.property(of(scope), document => {
@@ -98,6 +98,11 @@ describe.each(releases)('requests on %s', (release, scope) => {
             scope,
           );
           expect(again).toEqual(first);
+          const own = requestPath(parseRequest(document));
+          const request = first.find(({ path }) => path === own);
+          expect(parseRequestText(request?.content ?? '')).toEqual(
+            parseRequest(document),
+          );
           for (const file of first.filter(
             ({ objects }) => objects.length > 0,
           )) {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KubeClient, KubeError } from './controllers/KubeClient';
 import { Manifest } from './controllers/KubeObject';
+import { at } from './controllers/playStatuses';
 import { documents, Estate } from './estate/loadEstate';
 import { ClusterAddress } from './startClusters';
 
@@ -77,24 +78,23 @@ export function destinationSecrets(
   );
 }
 
-/** Makes the edits by hand that the estate tells of, each once its Application has been synced. */
+/** Makes the edits by hand that the estate tells of, one after another. */
 export async function editByHand(
   { edits }: Estate,
   clients: Map<string, KubeClient>,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const { cluster, after, object, patch } of edits) {
+  for (const { cluster, when, object, patch } of edits) {
+    const metadata = { name: when.application, namespace: 'argocd' };
     const app = {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
-      metadata: { name: after.application, namespace: 'argocd' },
+      metadata,
     };
-    const synced = async () => {
-      const live = await clients.get(after.cluster)?.get(app);
-      const { sync }: { sync?: { status: string } } = live?.status ?? {};
-      return sync?.status === 'Synced';
-    };
-    while (!(await synced())) await sleep(300, undefined, { signal });
+    const state = async () =>
+      at(await clients.get(when.cluster)?.get(app), 'status.sync.status');
+    while ((await state()) !== when.sync)
+      await sleep(300, undefined, { signal });
     await clients.get(cluster)?.patch(object, patch);
   }
 }

@@ -115,7 +115,17 @@ describe('startSandbox', () => {
       'reporting-staging.exports',
       found => at(found, 'status.sync.status') === 'OutOfSync',
     );
-    expect(at(app, 'spec.syncPolicy.automated.selfHeal')).toBe(false);
+    expect(at(app, 'spec.syncPolicy.automated')).toBeUndefined();
+    const exported = await until(
+      'spoke-staging',
+      '/apis/apps/v1/namespaces/reporting/deployments',
+      'exports',
+      found => at(found, 'spec.replicas') === 2,
+    );
+    expect(at(app, 'status.resources.0')).toMatchObject({
+      name: exported?.metadata.name,
+      status: 'OutOfSync',
+    });
   });
 
   it('has a secret path that does not exist', async () => {

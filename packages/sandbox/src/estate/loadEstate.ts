@@ -8,10 +8,10 @@ import { SeedCommit } from '../git';
 /** Where the estate's repository is said to be in the data files; seeding puts the real address there. */
 const written = 'https://git.acme.example/estate.git';
 
-/** A change that somebody makes by hand once an Application is synced. */
+/** A change that somebody makes by hand when an Application has come to a state. */
 export interface Edit {
   cluster: string;
-  after: { cluster: string; application: string };
+  when: { cluster: string; application: string; sync: string };
   object: Manifest;
   patch: object;
 }

@@ -24,7 +24,7 @@ export class ArgoController {
   constructor(
     readonly home: Cluster,
     readonly git: GitRepositories,
-    onChange: () => void,
+    readonly onChange: () => void,
     readonly log: (line: string) => void,
   ) {
     this.destinations = new Destinations(home, 'argocd', onChange);
@@ -53,11 +53,13 @@ export class ArgoController {
       const done = this.#operate(app).catch(error =>
         this.log(`sync of ${name}: ${error.message}`),
       );
-      void done.then(() => this.#operating.delete(name));
+      void done.then(() => {
+        this.#operating.delete(name);
+        this.onChange();
+      });
     }
-    const automatic = this.#operating.has(name)
-      ? {}
-      : autoSync(app, comparison);
+    const busy = this.#operating.has(name);
+    const automatic = busy ? {} : autoSync(app, comparison);
     if (automatic.problem)
       comparison.conditions.push({
         type: 'SyncError',
@@ -67,8 +69,10 @@ export class ArgoController {
       metadata: { annotations: { [refresh]: null } },
     };
     const change = mergePatch(old, { ...old, ...statusOf(app, comparison) });
-    const stale = Date.now() - Date.parse(old.reconciledAt ?? '0') > 180_000;
-    if (!change && !stale && !asked && !automatic.operation) return;
+    const age = Date.now() - Date.parse(old.reconciledAt ?? '0');
+    // In the middle of a sync every object would be news.
+    const due = change ? age > 1000 || !busy : age > 180_000;
+    if (!due && !asked && !automatic.operation) return;
     const patch = {
       ...asked,
       ...automatic,

@@ -14,7 +14,6 @@ const trackingId = 'argocd.argoproj.io/tracking-id';
 export interface Task {
   desired?: Manifest;
   live?: KubeObject;
-  patch?: object;
   namespaced: boolean;
   status: ResourceStatus;
 }
@@ -188,14 +187,13 @@ async function tasksOf(
       (await cluster.list(apiVersion, kind)).find(
         one => keyOf(one) === keyOf(desired),
       );
-    const patch = live && planObject(desired, live);
     const health = live ? healthOf(live) : { status: 'Missing' };
     const status = {
       ...statusOf(desired),
-      status: live && !patch ? 'Synced' : 'OutOfSync',
+      status: live && !planObject(desired, live) ? 'Synced' : 'OutOfSync',
       ...(health && { health }),
     };
-    tasks.push({ desired, live, patch, namespaced, status });
+    tasks.push({ desired, live, namespaced, status });
   }
   const wanted = new Set(tasks.map(({ desired }) => desired && idOf(desired)));
   for (const type of kinds) {

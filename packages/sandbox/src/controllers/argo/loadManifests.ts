@@ -3,8 +3,19 @@ import { parse, parseAllDocuments } from 'yaml';
 import { GitTree } from '../../git';
 import { Manifest } from '../KubeObject';
 
-/** The objects under `path`: what a plain kustomization.yaml lists, else every YAML and JSON file of the directory. */
+const loaded = new WeakMap<GitTree, Map<string, Manifest[]>>();
+
+/** The objects under `path`, read once for every tree. */
 export function loadManifests(tree: GitTree, path: string): Manifest[] {
+  const known = loaded.get(tree) ?? new Map<string, Manifest[]>();
+  loaded.set(tree, known);
+  const objects = known.get(path) ?? readManifests(tree, path);
+  known.set(path, objects);
+  return objects;
+}
+
+/** The objects under `path`: what a plain kustomization.yaml lists, else every YAML and JSON file of the directory. */
+function readManifests(tree: GitTree, path: string): Manifest[] {
   const dir = posix.join('.', path);
   const inside = dir === '.' ? '' : `${dir}/`;
   const files = [...tree.keys()].filter(file => file.startsWith(inside));
@@ -14,7 +25,7 @@ export function loadManifests(tree: GitTree, path: string): Manifest[] {
     const own = files.filter(file => posix.dirname(file) === dir);
     return own
       .filter(file => /\.(ya?ml|json)$/.test(file))
-      .flatMap(file => objects(file, tree.get(file) ?? ''));
+      .flatMap(file => parseFile(file, tree.get(file) ?? ''));
   }
   const { apiVersion: _, kind, resources = [], ...more } = parse(list) ?? {};
   if (kind !== 'Kustomization' || Object.keys(more).length) {
@@ -27,11 +38,13 @@ export function loadManifests(tree: GitTree, path: string): Manifest[] {
   return (resources as string[]).flatMap(resource => {
     const file = posix.join(dir, resource);
     const text = tree.get(file);
-    return text === undefined ? loadManifests(tree, file) : objects(file, text);
+    return text === undefined
+      ? readManifests(tree, file)
+      : parseFile(file, text);
   });
 }
 
-function objects(file: string, text: string): Manifest[] {
+function parseFile(file: string, text: string): Manifest[] {
   return parseAllDocuments(text)
     .map(document => {
       const [error] = document.errors ?? [];

@@ -5,7 +5,7 @@ import { SyncResource } from './Application';
 import { permitsDestination, permitsKind } from './AppProject';
 import { Comparison, Task } from './compareApplication';
 import { healthOf } from './healthOf';
-import { remembering } from './planObject';
+import { planObject, remembering } from './planObject';
 
 /** Kinds that others need come first; the rest follows by name, as Argo CD orders a wave. */
 const order = [
@@ -152,15 +152,16 @@ function never(): never {
 async function apply(task: Task, cluster: Cluster): Promise<string> {
   const {
     desired = never(),
-    live,
-    patch,
     status: { group, kind, name },
   } = task;
   const what = `${kind.toLowerCase()}${group ? `.${group}` : ''}/${name}`;
-  if (live && !patch) return `${what} unchanged`;
-  task.live =
-    live && patch
-      ? await cluster.patch(live, patch)
-      : await cluster.create(remembering(desired, desired));
-  return `${what} ${live ? 'configured' : 'created'}`;
+  // It may have come into being since it was looked for, as service accounts do with their namespace.
+  task.live ??= await cluster.client.get(desired);
+  if (!task.live) {
+    task.live = await cluster.create(remembering(desired, desired));
+    return `${what} created`;
+  }
+  const patch = planObject(desired, task.live);
+  if (patch) task.live = await cluster.patch(task.live, patch);
+  return `${what} ${patch ? 'configured' : 'unchanged'}`;
 }

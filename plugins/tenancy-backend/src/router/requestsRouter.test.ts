@@ -98,4 +98,46 @@ describe('requests', () => {
       }),
     ]);
   });
+
+  it('are shown from merge to healthy, by what Argo CD says of the commit that holds them', async () => {
+    const stage = async () => {
+      const { body } = await get('tenants/pay/requests');
+      return `${body.items[0].stage}: ${body.items[0].why}`;
+    };
+    const { body } = await get('tenants/pay/requests');
+    const [{ commit }] = body.items;
+    const older = '0'.repeat(40);
+    const application = (status: object) =>
+      ['cluster', 'argocd'].forEach(part =>
+        portal.cluster.put({
+          apiVersion: 'argoproj.io/v1alpha1',
+          kind: 'Application',
+          metadata: {
+            name: `platform-dev-pay-${part}`,
+            namespace: 'argocd',
+            labels: { 'tenancy.groundwork.dev/tenant': 'pay' },
+          },
+          spec: { project: 'tenancy-platform' },
+          status,
+        }),
+      );
+    const synced = (revision: string, health: string) =>
+      application({
+        sync: { status: 'Synced', revision },
+        health: { status: health },
+        operationState: { phase: 'Succeeded', syncResult: { revision } },
+      });
+
+    await until(stage, text => text.startsWith('merged: dev: '));
+    synced(older, 'Healthy');
+    expect(
+      await until(stage, text => text.includes(older.slice(0, 7))),
+    ).toMatch(/^merged: dev: /);
+    synced(commit, 'Degraded');
+    await until(stage, text => text.startsWith('applied: dev: '));
+    synced(commit, 'Healthy');
+    expect(await until(stage, text => text.startsWith('healthy'))).toBe(
+      'healthy: ',
+    );
+  });
 });

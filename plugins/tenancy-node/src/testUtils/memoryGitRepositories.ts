@@ -28,7 +28,7 @@ export function memoryGitRepositories(
   let commits = 1;
   let away = false;
   const listeners = new Set<(repository: GitBranch) => void>();
-  const changedAt = new Map<string, number>();
+  const changedAt = new Map([...files.keys()].map(path => [path, 1]));
   const idOf = (number: number) => number.toString(16).padStart(40, '0');
   const commit = () => idOf(commits);
   const assertThere = () => {

@@ -1,0 +1,85 @@
+import {
+  mockServices,
+  registerMswTestHooks,
+} from '@backstage/backend-test-utils';
+import { ScmIntegrations } from '@backstage/integration';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { ProposalStates } from './ProposalStates';
+
+describe('ProposalStates', () => {
+  const server = setupServer();
+  registerMswTestHooks(server);
+
+  function stateOf(url: string) {
+    const states = new ProposalStates({
+      integrations: ScmIntegrations.fromConfig(
+        mockServices.rootConfig({
+          data: {
+            integrations: {
+              github: [{ host: 'github.com', token: 'gh-token' }],
+              gitlab: [{ host: 'gitlab.com', token: 'gl-token' }],
+            },
+          },
+        }),
+      ),
+      logger: mockServices.logger.mock(),
+    });
+    return states.of({
+      tenant: 'pay',
+      kind: 'Tenant',
+      name: 'pay',
+      url,
+      proposedBy: 'user:default/ada',
+      at: 0,
+    });
+  }
+
+  it.each([
+    [{ state: 'open', merged: false }, 'open'],
+    [{ state: 'closed', merged: true }, 'merged'],
+    [{ state: 'closed', merged: false }, 'closed'],
+    [{ state: 'odd' }, 'unknown'],
+  ])('reads %j of GitHub as %s', async (answer, expected) => {
+    server.use(
+      http.get(
+        'https://api.github.com/repos/acme/estate/pulls/7',
+        ({ request }) =>
+          request.headers.get('authorization')?.includes('gh-token')
+            ? HttpResponse.json(answer)
+            : new HttpResponse(null, { status: 401 }),
+      ),
+    );
+    await expect(
+      stateOf('https://github.com/acme/estate/pull/7'),
+    ).resolves.toBe(expected);
+  });
+
+  it.each([
+    [{ state: 'opened' }, 'open'],
+    [{ state: 'merged' }, 'merged'],
+    [{ state: 'closed' }, 'closed'],
+  ])('reads %j of GitLab as %s', async (answer, expected) => {
+    server.use(
+      http.get(
+        'https://gitlab.com/api/v4/projects/acme%2Fplatform%2Festate/merge_requests/7',
+        () => HttpResponse.json(answer),
+      ),
+    );
+    await expect(
+      stateOf('https://gitlab.com/acme/platform/estate/-/merge_requests/7'),
+    ).resolves.toBe(expected);
+  });
+
+  it('knows nothing of a host that does not answer, or that it does not know', async () => {
+    server.use(
+      http.get('https://api.github.com/*', () =>
+        HttpResponse.json({}, { status: 500 }),
+      ),
+    );
+    await expect(
+      stateOf('https://github.com/acme/estate/pull/7'),
+    ).resolves.toBe('unknown');
+    await expect(stateOf('https://git.example.com/7')).resolves.toBe('unknown');
+  });
+});

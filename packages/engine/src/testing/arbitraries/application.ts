@@ -190,7 +190,7 @@ function helm(valueFiles: readonly string[] = []) {
       valueFiles: fc.constant([...valueFiles, 'values.yaml']),
       values: fc.dictionary(
         label(10),
-        fc.json({ maxDepth: 2 }).map(json => JSON.parse(json)),
+        fc.json({ maxDepth: 2 }).map((json): unknown => JSON.parse(json)),
         {
           maxKeys: 3,
         },

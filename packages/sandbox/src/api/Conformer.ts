@@ -34,12 +34,6 @@ function patternOf(source: string): RegExp | undefined {
   return patterns.get(source);
 }
 
-function fits(schema: Schema, value: unknown): boolean {
-  const conformer = new Conformer(false);
-  conformer.conform(schema, value);
-  return conformer.causes.length === 0;
-}
-
 /** What `min...` and `max...` speak of. */
 function sizeOf(value: unknown): [unit: string, size: number] {
   if (typeof value === 'string') {
@@ -51,29 +45,6 @@ function sizeOf(value: unknown): [unit: string, size: number] {
   return isFields(value)
     ? ['Properties', Object.keys(value).length]
     : ['imum', Number(value)];
-}
-
-/** The words of a schema that a value breaks. */
-function broken(schema: Schema, value: unknown): string[] {
-  const [unit, size] = sizeOf(value);
-  const [low, high] = [`min${unit}`, `max${unit}`];
-  const limit = (word: string) => (schema[word] ?? NaN) as number;
-  const text = typeof value === 'string' ? value : undefined;
-  const { pattern = '', format = '', multipleOf = 1 } = schema;
-  const count = (list?: Schema[]) =>
-    list?.filter(one => fits(one, value)).length;
-  const wrong = {
-    [low]: schema.exclusiveMinimum ? size <= limit(low) : size < limit(low),
-    [high]: schema.exclusiveMaximum ? size >= limit(high) : size > limit(high),
-    multipleOf: typeof value === 'number' && value % multipleOf !== 0,
-    pattern: text !== undefined && patternOf(pattern)?.test(text) === false,
-    format: text !== undefined && FORMATS[format]?.(text) === false,
-    enum: schema.enum?.every(item => !isDeepStrictEqual(item, value)),
-    anyOf: count(schema.anyOf) === 0,
-    oneOf: schema.oneOf && count(schema.oneOf) !== 1,
-    not: schema.not && fits(schema.not, value),
-  };
-  return Object.keys(wrong).filter(word => wrong[word as keyof typeof wrong]);
 }
 
 /**
@@ -98,7 +69,7 @@ export class Conformer {
       this.note('TypeInvalid', path, value, `be of type ${types.join(', ')}`);
       return value;
     }
-    for (const word of broken(schema, value)) {
+    for (const word of this.broken(schema, value)) {
       const kind = word === 'enum' ? 'NotSupported' : 'Invalid';
       this.note(
         kind,
@@ -116,6 +87,36 @@ export class Conformer {
       return this.list(schema, value, path);
     }
     return isFields(value) ? this.fields(schema, value, path) : value;
+  }
+
+  /** The words of a schema that a value breaks. */
+  private broken(schema: Schema, value: unknown): string[] {
+    const fits = (part: Schema) => new Conformer(false).finds(part, value);
+    const [unit, size] = sizeOf(value);
+    const [low, high] = [`min${unit}`, `max${unit}`];
+    const limit = (word: string) => (schema[word] ?? NaN) as number;
+    const text = typeof value === 'string' ? value : undefined;
+    const { pattern = '', format = '', multipleOf: step } = schema;
+    const count = (list?: Schema[]) => list?.filter(fits).length;
+    const wrong = {
+      [low]: schema.exclusiveMinimum ? size <= limit(low) : size < limit(low),
+      [high]: schema.exclusiveMaximum
+        ? size >= limit(high)
+        : size > limit(high),
+      multipleOf: step && typeof value === 'number' && value % step !== 0,
+      pattern: text !== undefined && patternOf(pattern)?.test(text) === false,
+      format: text !== undefined && FORMATS[format]?.(text) === false,
+      enum: schema.enum?.every(item => !isDeepStrictEqual(item, value)),
+      anyOf: count(schema.anyOf) === 0,
+      oneOf: schema.oneOf && count(schema.oneOf) !== 1,
+      not: schema.not && fits(schema.not),
+    };
+    return Object.keys(wrong).filter(word => wrong[word as keyof typeof wrong]);
+  }
+
+  private finds(schema: Schema, value: unknown): boolean {
+    this.conform(schema, value);
+    return this.causes.length === 0;
   }
 
   private note(kind: string, path: string, value: unknown, must: string) {

@@ -38,6 +38,7 @@ export class CheckRun {
   /** The environments in scope. */
   readonly environments: readonly Environment[];
   private readonly unread = new Map<string, Finding>();
+  private readonly homes = new Map<string, string[]>();
   private readonly owners = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(
@@ -200,12 +201,28 @@ export class CheckRun {
     inScope: boolean,
   ): Iterable<Placed> {
     const { cluster } = environment;
-    for (const object of this.read(cluster, kind)) {
-      const tenant = this.tenantOf(cluster, object.metadata.namespace);
-      if (!inScope || this.covers(cluster, tenant)) {
-        yield { environment, cluster, object, tenant };
+    const { tenants } = this.scope;
+    const namespaces =
+      inScope && tenants ? this.namespacesOf(cluster, tenants) : [undefined];
+    for (const namespace of namespaces) {
+      for (const object of this.read(cluster, kind, namespace)) {
+        const tenant = this.tenantOf(cluster, object.metadata.namespace);
+        if (!inScope || this.covers(cluster, tenant)) {
+          yield { environment, cluster, object, tenant };
+        }
       }
     }
+  }
+
+  private namespacesOf(cluster: string, tenants: readonly string[]): string[] {
+    let names = this.homes.get(cluster);
+    if (!names) {
+      names = [...this.ownersOf(cluster)]
+        .filter(([, tenant]) => tenants.includes(tenant))
+        .map(([namespace]) => namespace);
+      this.homes.set(cluster, names);
+    }
+    return names;
   }
 }
 

@@ -4,8 +4,9 @@ import {
   ObjectRef,
   Snapshot,
   SnapshotQuery,
-  groupOf,
   isKnown,
+  lastValue,
+  refOf,
 } from '../model';
 import { fieldsOf } from './fields';
 import { matchesSelector } from './selector';
@@ -47,71 +48,100 @@ export function overlaySnapshot(
   base: Snapshot,
   planned: readonly PlannedObjects[],
 ): OverlaySnapshot {
-  const shelves = new Map<string, Map<string, KubernetesObject | undefined>>();
-  const shelf = (cluster: string, group: string, kind: string) => {
-    const key = `${cluster}|${group}|${kind}`;
-    const found = shelves.get(key) ?? new Map();
+  const shelves = new Map<string, Changes>();
+  const shelf = (ref: Pick<ObjectRef, 'cluster' | 'group' | 'kind'>) => {
+    const key = keyOf(ref);
+    const found = shelves.get(key) ?? { taken: new Map(), objects: new Map() };
     shelves.set(key, found);
     return found;
   };
   for (const { cluster, objects, removed = [] } of planned) {
-    for (const { group, kind, namespace, name } of removed) {
-      shelf(cluster, group, kind).set(idOf(namespace, name), undefined);
+    for (const ref of removed) {
+      take(shelf(ref), ref.namespace, ref.name);
     }
     for (const object of objects) {
-      shelf(cluster, groupOf(object.apiVersion), object.kind).set(
-        idOf(object.metadata.namespace, object.metadata.name),
-        object,
+      const { namespace, name } = object.metadata;
+      const changes = shelf(refOf(cluster, object));
+      take(changes, namespace, name);
+      changes.objects.set(
+        `${namespace ?? ''}/${name}`,
+        over(liveOf(cluster, object), object),
       );
     }
   }
+  const whole = new Map<string, { from: unknown; to: Objects }>();
   return {
     base,
     planned,
     list(query) {
-      const { cluster, group, kind } = query;
-      const changes = shelves.get(`${cluster}|${group}|${kind}`);
+      const changes = shelves.get(keyOf(query));
+      const known = base.list(query);
       if (!changes) {
-        return base.list(query);
+        return known;
       }
-      // The planned object may match where the live one does not, and the other way round: labels are compared afterwards.
-      const { labels: _labels, ...wider } = query;
-      return merge(base.list(wider), changes, query);
+      if (query.name !== undefined || query.labels) {
+        return answer(known, merge(known, changes, query));
+      }
+      // The same list as long as the base gives the same: what is computed from it can be kept with it.
+      const key = `${keyOf(query)}|${query.namespace}`;
+      const from = lastValue(known);
+      const kept = whole.get(key);
+      const to =
+        kept && from !== undefined && kept.from === from
+          ? kept.to
+          : merge(known, changes, query);
+      whole.set(key, { from, to });
+      return answer(known, to);
     },
   };
+
+  function liveOf(
+    cluster: string,
+    object: KubernetesObject,
+  ): KubernetesObject | undefined {
+    return lastValue(base.list(refOf(cluster, object)))?.[0];
+  }
+}
+
+interface Changes {
+  /** What the base no longer has the say about: namespaces by name. */
+  taken: Map<string, Set<string>>;
+  objects: Map<string, KubernetesObject>;
+}
+
+function take(
+  { taken }: Changes,
+  namespace: string | undefined,
+  name: string,
+): void {
+  const namespaces = taken.get(name) ?? new Set();
+  taken.set(name, namespaces.add(namespace ?? ''));
 }
 
 function merge(
-  known: Known<readonly KubernetesObject[]>,
-  changes: ReadonlyMap<string, KubernetesObject | undefined>,
-  query: SnapshotQuery,
-): Known<readonly KubernetesObject[]> {
-  const live = isKnown(known) ? known.value : known.last?.value ?? [];
-  const value: KubernetesObject[] = [];
-  const seen = new Map<string, KubernetesObject>();
-  for (const object of live) {
-    const id = idOf(object.metadata.namespace, object.metadata.name);
-    if (changes.has(id)) {
-      seen.set(id, object);
-    } else {
-      value.push(object);
-    }
-  }
-  for (const [id, object] of changes) {
-    if (object) {
-      value.push(over(seen.get(id), object));
-    }
-  }
-  const matching = value.filter(
-    ({ metadata }) =>
-      (query.namespace === undefined ||
-        (metadata.namespace ?? '') === query.namespace) &&
-      (query.name === undefined || metadata.name === query.name) &&
-      matchesSelector(query.labels, metadata.labels),
+  known: Known<Objects>,
+  { taken, objects }: Changes,
+  { namespace, name, labels }: SnapshotQuery,
+): Objects {
+  const kept = (lastValue(known) ?? []).filter(
+    ({ metadata }) => !taken.get(metadata.name)?.has(metadata.namespace ?? ''),
   );
+  const added = [...objects.values()].filter(
+    ({ metadata }) =>
+      (namespace === undefined || (metadata.namespace ?? '') === namespace) &&
+      (name === undefined || metadata.name === name) &&
+      matchesSelector(labels, metadata.labels),
+  );
+  return [...kept, ...added];
+}
+
+type Objects = readonly KubernetesObject[];
+
+/** The base's answer with the objects that are planned among its own. */
+function answer(known: Known<Objects>, value: Objects): Known<Objects> {
   return isKnown(known)
-    ? { ...known, value: matching }
-    : { ...known, last: { value: matching, asOf: known.last?.asOf ?? 0 } };
+    ? { ...known, value }
+    : { ...known, last: { value, asOf: known.last?.asOf ?? 0 } };
 }
 
 function over(
@@ -157,6 +187,10 @@ function covers(live: unknown, planned: unknown): boolean {
   return live === planned;
 }
 
-function idOf(namespace: string | undefined, name: string): string {
-  return `${namespace ?? ''}/${name}`;
+function keyOf({
+  cluster,
+  group,
+  kind,
+}: Pick<ObjectRef, 'cluster' | 'group' | 'kind'>): string {
+  return `${cluster}|${group}|${kind}`;
 }

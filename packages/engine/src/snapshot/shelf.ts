@@ -43,7 +43,8 @@ export class Shelf {
   private readonly objects: Objects = new Map();
   private readonly namespaces = new Map<string, Objects>();
   private readonly labelled = new Map<string, Map<string, Objects>>();
-  private all: readonly KubernetesObject[] | undefined;
+  /** Lists that were asked for whole, by namespace; that of all namespaces under a star. */
+  private lists = new Map<string, readonly KubernetesObject[]>();
 
   constructor(
     public answer: Answer,
@@ -74,7 +75,7 @@ export class Shelf {
         group(group(this.labelled, label), value).set(id, object);
       }
     }
-    this.all = undefined;
+    this.lists = new Map();
   }
 
   remove(namespace: string | undefined, name: string): void {
@@ -91,7 +92,7 @@ export class Shelf {
         this.labelled.get(label)?.get(value)?.delete(id);
       }
     }
-    this.all = undefined;
+    this.lists = new Map();
   }
 
   list(query: SnapshotQuery): Known<readonly KubernetesObject[]> {
@@ -110,14 +111,27 @@ export class Shelf {
       const object = this.objects.get(idOf(query.namespace, query.name));
       return object && matches(query, object) ? [object] : [];
     }
-    const narrowed = this.narrow(query);
-    if (!narrowed && !query.labels && query.name === undefined) {
-      this.all ??= [...this.objects.values()];
-      return this.all;
+    if (!query.labels && query.name === undefined) {
+      return this.whole(query.namespace);
     }
-    return [...(narrowed ?? this.objects).values()].filter(object =>
+    return [...(this.narrow(query) ?? this.objects).values()].filter(object =>
       matches(query, object),
     );
+  }
+
+  /** The same array until something changes, so that what is computed from it can be kept with it. */
+  private whole(namespace: string | undefined): readonly KubernetesObject[] {
+    const key = namespace === undefined ? '*' : namespace;
+    let list = this.lists.get(key);
+    if (!list) {
+      const objects =
+        namespace === undefined
+          ? this.objects
+          : this.namespaces.get(namespace) ?? new Map();
+      list = [...objects.values()];
+      this.lists.set(key, list);
+    }
+    return list;
   }
 
   private narrow(query: SnapshotQuery): Objects | undefined {
@@ -127,16 +141,17 @@ export class Shelf {
         return new Map([[query.name, clusterScoped]]);
       }
     }
+    const found: Objects[] = [];
     if (query.namespace !== undefined) {
-      return this.namespaces.get(query.namespace) ?? new Map();
+      found.push(this.namespaces.get(query.namespace) ?? new Map());
     }
     for (const label of this.labels) {
       const value = query.labels?.matchLabels?.[label];
       if (value !== undefined) {
-        return this.labelled.get(label)?.get(value) ?? new Map();
+        found.push(this.labelled.get(label)?.get(value) ?? new Map());
       }
     }
-    return undefined;
+    return found.sort((a, b) => a.size - b.size)[0];
   }
 }
 

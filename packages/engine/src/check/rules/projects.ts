@@ -2,6 +2,7 @@ import { Finding, KubernetesObject, refOf } from '../../model';
 import { wordsOf } from '../../names';
 import { Environment } from '../../platform';
 import { at, listOf, textOf, textsOf } from '../../snapshot/fields';
+import { grouped } from '../../snapshot/grouped';
 import { namespaceKind } from '../../status/gateway/kinds';
 import { matchesGlob } from '../../status/glob';
 import { CheckRun } from '../checkRun';
@@ -42,7 +43,12 @@ function* foreignNamespaces(
     .map(text => text.slice(1));
   const open = patterns.filter(text => !text.startsWith('!'));
   const { cluster } = environment;
-  for (const object of run.read(cluster, namespaceKind)) {
+  const all = run.read(cluster, namespaceKind);
+  const byName = grouped(all, 'name', ({ metadata }) => metadata.name);
+  const candidates = open.some(isPattern)
+    ? all
+    : open.flatMap(name => byName.get(name) ?? []);
+  for (const object of candidates) {
     const { name } = object.metadata;
     const owner = run.tenantOf(cluster, name);
     const pattern = open.find(text => matchesGlob(text, name));
@@ -70,6 +76,10 @@ function* foreignNamespaces(
       return;
     }
   }
+}
+
+function isPattern(text: string): boolean {
+  return /[*?[/{]/.test(text);
 }
 
 function* clusterKinds(

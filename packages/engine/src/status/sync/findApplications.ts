@@ -3,6 +3,7 @@ import { platformProject } from '../../capabilities/platform/projectObject';
 import { wordsOf } from '../../names';
 import { Environment, Platform } from '../../platform';
 import { at, textOf, textsOf } from '../../snapshot/fields';
+import { grouped } from '../../snapshot/grouped';
 import { matchesGlob } from '../glob';
 
 /** An Application of a tenant and whose layer it syncs. */
@@ -74,11 +75,26 @@ export function findApplications(
       : undefined;
   }
 
-  const pick = (objects: readonly KubernetesObject[]): FoundApplication[] =>
-    objects.flatMap(object => {
+  const pick = (objects: readonly KubernetesObject[]): FoundApplication[] => {
+    const byTenant = grouped(
+      objects,
+      words.tenant,
+      ({ metadata }) => metadata.labels?.[words.tenant],
+    );
+    const byProject = grouped(objects, 'project', ({ spec }) =>
+      textOf(at(spec, 'project')),
+    );
+    const byName = grouped(objects, 'name', ({ metadata }) => metadata.name);
+    const candidates = new Set([
+      ...(byTenant.get(tenant) ?? []),
+      ...(byProject.get(names.tenant) ?? []),
+      ...names.platform.flatMap(name => byName.get(name) ?? []),
+    ]);
+    return [...candidates].flatMap(object => {
       const layer = layerOf(object);
       return layer ? [{ object, layer }] : [];
     });
+  };
   if ('value' in known) {
     return { ...known, value: pick(known.value) };
   }

@@ -38,6 +38,54 @@ describe('TenancyEnvironments', () => {
     expect(onCreate).toHaveBeenCalledWith({ environments: ['dev', 'prod'] });
   });
 
+  it('is not undone by the field that loses the focus', async () => {
+    // As the owner picker does: it hands over its value again on blur.
+    const Blurring = (props: {
+      formData?: string;
+      onChange: (value: string) => void;
+    }) => (
+      <input
+        aria-label="Owner"
+        value={props.formData ?? ''}
+        onChange={event => props.onChange(event.target.value)}
+        onBlur={event => props.onChange(event.target.value)}
+      />
+    );
+    const { onCreate } = renderForm({
+      fields: [
+        environmentsFieldOptions,
+        { name: 'Blurring', component: Blurring },
+      ],
+      properties: {
+        owner: { type: 'string', 'ui:field': 'Blurring' },
+        ...options.properties,
+      },
+      initialState: { environments: ['prod'] },
+    });
+    await screen.findByLabelText('dev');
+    await userEvent.type(screen.getByLabelText('Owner'), 'a');
+    await userEvent.click(screen.getByText('dev'));
+    await create();
+
+    expect(onCreate).toHaveBeenCalledWith({
+      owner: 'a',
+      environments: ['dev', 'prod'],
+    });
+  });
+
+  it('does not mind the empty items of a list with a least number', async () => {
+    const { onCreate } = renderForm({
+      ...options,
+      properties: {
+        environments: { ...options.properties.environments, minItems: 1 },
+      },
+    });
+    await userEvent.click(await screen.findByLabelText('dev'));
+    await create();
+
+    expect(onCreate).toHaveBeenCalledWith({ environments: ['dev'] });
+  });
+
   it('refuses an environment that is not offered', async () => {
     renderForm({ ...options, initialState: { environments: ['moon'] } });
     await screen.findByLabelText('dev');

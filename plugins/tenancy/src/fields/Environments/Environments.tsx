@@ -1,11 +1,19 @@
 import { Checkbox, CheckboxGroup } from '@backstage/ui';
-import { PlatformGate, fieldText, formDataOf, textOf } from '../shared';
+import {
+  PlatformGate,
+  changeNow,
+  fieldText,
+  formDataOf,
+  textList,
+  textOf,
+} from '../shared';
 import type { EnvironmentsProps } from './schema';
 import { useOfferedEnvironments } from './useOfferedEnvironments';
 
 /** Chooses environments of the platform, or those of one tenant. */
 export function Environments(props: EnvironmentsProps) {
-  const { formData = [], onChange, uiSchema } = props;
+  const { formData, onChange, uiSchema } = props;
+  const chosen = textList(formData);
   const text = fieldText(props, 'Environments');
   const tenant = textOf(formDataOf(props), uiSchema['ui:options']?.tenant);
   const offered = useOfferedEnvironments(tenant);
@@ -17,10 +25,13 @@ export function Environments(props: EnvironmentsProps) {
           <CheckboxGroup
             {...text}
             orientation="horizontal"
-            value={formData}
-            onChange={chosen =>
+            value={chosen}
+            onChange={names =>
               // In the platform's order, whatever the order of the clicks: the request file stays the same.
-              onChange(environments.filter(name => chosen.includes(name)))
+              changeNow(
+                onChange,
+                environments.filter(name => names.includes(name)),
+              )
             }
           >
             {environments.map(name => (

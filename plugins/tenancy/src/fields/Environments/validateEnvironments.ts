@@ -1,11 +1,13 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { tenancyApiRef } from '../../api';
+import { textList } from '../shared';
 
 /** Refuses an empty choice and environments that the platform does not offer. */
 export const validateEnvironments: CustomFieldValidator<
   string[],
   { tenant?: string }
-> = async (chosen, field, { apiHolder }) => {
+> = async (value, field, { apiHolder }) => {
+  const chosen = textList(value);
   if (chosen.length === 0) {
     field.addError('Choose at least one environment');
     return;

@@ -2,6 +2,7 @@ import { Radio, RadioGroup } from '@backstage/ui';
 import {
   FieldNote,
   PlatformGate,
+  changeNow,
   fieldText,
   formDataOf,
   textsOf,
@@ -24,7 +25,11 @@ export function Gateway(props: GatewayProps) {
           options?.protocols,
         );
         return gateways.length > 0 ? (
-          <RadioGroup {...text} value={formData ?? ''} onChange={onChange}>
+          <RadioGroup
+            {...text}
+            value={formData ?? ''}
+            onChange={name => changeNow(onChange, name)}
+          >
             {gateways.map(gateway => (
               <Radio key={gateway.name} value={gateway.name}>
                 {`${gateway.title || gateway.name} (${gateway.visibility})`}

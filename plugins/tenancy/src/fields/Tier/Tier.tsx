@@ -1,5 +1,5 @@
 import { Radio, RadioGroup } from '@backstage/ui';
-import { FieldNote, PlatformGate, fieldText } from '../shared';
+import { FieldNote, PlatformGate, changeNow, fieldText } from '../shared';
 import type { TierProps } from './schema';
 import styles from './Tier.module.css';
 
@@ -14,7 +14,7 @@ export function Tier(props: TierProps) {
           <RadioGroup
             {...text}
             value={formData ?? ''}
-            onChange={onChange}
+            onChange={name => changeNow(onChange, name)}
             orientation="vertical"
           >
             {platform.tiers.map(tier => (

@@ -21,14 +21,18 @@ export function textOf(
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** The texts of a list. The wizard fills lists up with empty items where the schema has a least number. */
+export function textList(value: unknown): string[] {
+  return (Array.isArray(value) ? value : []).filter(
+    (item): item is string => typeof item === 'string' && item !== '',
+  );
+}
+
 /** The texts of a list in the form; a single text counts as a list of one. */
 export function textsOf(
   formData: JsonObject,
   key: string | undefined,
 ): string[] {
   const value = key === undefined ? undefined : formData[key];
-  const list = Array.isArray(value) ? value : [value];
-  return list.filter(
-    (item): item is string => typeof item === 'string' && item !== '',
-  );
+  return textList(Array.isArray(value) ? value : [value]);
 }

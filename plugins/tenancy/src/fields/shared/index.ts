@@ -1,3 +1,4 @@
+export * from './changeNow';
 export * from './FieldNote';
 export * from './fieldText';
 export * from './formData';

@@ -25,7 +25,12 @@ export interface RequestDocument {
 }
 
 function isEmpty(value: JsonValue | undefined): boolean {
-  return value === undefined || value === null || value === '';
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length > 0 && value.every(isEmpty))
+  );
 }
 
 function setAt(

@@ -41,10 +41,7 @@ async function unit(tools) {
       ],
       {
         show: true,
-        env: {
-          CI: 'true',
-          NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
-        },
+        env: { CI: 'true', NODE_OPTIONS: '--no-warnings' },
       },
     );
   } finally {

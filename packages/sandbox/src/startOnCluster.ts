@@ -1,3 +1,4 @@
+import { KubeConfig } from '@kubernetes/client-node';
 import { Cluster } from './controllers/Cluster';
 import { KubeClient } from './controllers/KubeClient';
 import { startControllers } from './controllers/startControllers';
@@ -28,7 +29,6 @@ export async function startOnCluster(
   options: ForeignOptions,
 ): Promise<Sandbox> {
   const { state, portBase, log, kubeconfig: path, controllers } = options;
-  const { KubeConfig } = await import('@kubernetes/client-node');
   const config = new KubeConfig();
   config.loadFromFile(path);
   const context = options.context ?? config.getCurrentContext();

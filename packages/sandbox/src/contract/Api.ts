@@ -1,3 +1,4 @@
+import { KubeConfig } from '@kubernetes/client-node';
 import http, { IncomingMessage } from 'node:http';
 import https, { RequestOptions } from 'node:https';
 
@@ -32,7 +33,6 @@ export class Api {
   ) {}
 
   static async fromKubeconfig(text: string, context?: string): Promise<Api> {
-    const { KubeConfig } = await import('@kubernetes/client-node');
     const config = new KubeConfig();
     config.loadFromString(text);
     if (context) {

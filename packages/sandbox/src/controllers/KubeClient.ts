@@ -1,4 +1,4 @@
-import type { KubeConfig } from '@kubernetes/client-node';
+import { KubeConfig } from '@kubernetes/client-node';
 import http, { IncomingMessage } from 'node:http';
 import https, { RequestOptions } from 'node:https';
 import { text } from 'node:stream/consumers';
@@ -29,8 +29,7 @@ export class KubeClient {
     user: { token?: string; certData?: string; keyData?: string },
     tls: { caData?: string; skipTLSVerify?: boolean },
   ): Promise<KubeClient> {
-    const { KubeConfig: Config } = await import('@kubernetes/client-node');
-    const config = new Config();
+    const config = new KubeConfig();
     const skipTLSVerify = tls.skipTLSVerify ?? false;
     const cluster = { ...tls, name: 'cluster', server, skipTLSVerify };
     config.loadFromClusterAndUser(cluster, { ...user, name: 'user' });

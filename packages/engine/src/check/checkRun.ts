@@ -26,6 +26,13 @@ export interface Placed {
   tenant: string;
 }
 
+/** Kinds of one cluster that could not be read for the same reason. */
+interface Unread {
+  cluster: string;
+  kinds: Map<string, Kind>;
+  why: string;
+}
+
 /**
  * One run of all rules over one snapshot. What rules read through it and is not known becomes a NotChecked finding,
  * so that no rule can stay silent about what it did not see.
@@ -37,7 +44,7 @@ export class CheckRun {
   readonly scope: CheckScope;
   /** The environments in scope. */
   readonly environments: readonly Environment[];
-  private readonly unread = new Map<string, Finding>();
+  private readonly unread = new Map<string, Unread>();
   private readonly homes = new Map<string, string[]>();
   private readonly owners = new Map<string, ReadonlyMap<string, string>>();
 
@@ -107,33 +114,41 @@ export class CheckRun {
     return lastValue(known) ?? [];
   }
 
-  /** Notes that a kind of a cluster could not be checked; once, however often it is asked for. */
+  /** Notes that a kind of a cluster could not be checked. */
   note(
     cluster: string,
     kind: Kind,
     problem: { unknown: Unknown; source: string },
   ): void {
-    const key = `${cluster}|${kind.group}|${kind.kind}|${problem.unknown}`;
-    if (!this.unread.has(key)) {
-      this.unread.set(key, {
-        code: 'NotChecked',
-        severity: 'info',
-        subject: { cluster, ...kind, name: '' },
-        message: `${
-          kind.kind
-        } objects of cluster ${cluster} were not checked: ${whyUnknown(
-          problem,
-        )}.`,
-        fix: 'Restore the access of Groundwork to this cluster, then check again.',
-        mender: 'platform',
-        evidence: [],
-      });
-    }
+    const key = `${cluster}|${problem.unknown}`;
+    const noted = this.unread.get(key) ?? {
+      cluster,
+      kinds: new Map(),
+      why: whyUnknown(problem),
+    };
+    noted.kinds.set(kind.kind, kind);
+    this.unread.set(key, noted);
   }
 
-  /** What could not be checked so far. */
+  /** What could not be checked so far: one finding for each cluster and reason. */
   notChecked(): readonly Finding[] {
-    return [...this.unread.values()];
+    return [...this.unread.values()].map(({ cluster, kinds, why }) => {
+      const [first] = kinds.values();
+      return {
+        code: 'NotChecked',
+        severity: 'info',
+        subject:
+          kinds.size === 1
+            ? { cluster, ...first, name: '' }
+            : { cluster, group: '', kind: 'Cluster', name: cluster },
+        message: `Not checked in cluster ${cluster}, since ${why}: ${[
+          ...kinds.keys(),
+        ].join(', ')}.`,
+        fix: 'Let Groundwork read this cluster, then check again.',
+        mender: 'platform',
+        evidence: [],
+      };
+    });
   }
 
   /** The tenant a namespace belongs to; empty when it belongs to none. */

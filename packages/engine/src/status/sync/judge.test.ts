@@ -3,6 +3,7 @@ import {
   healthy,
   older,
   revision,
+  statusOf,
   verdictOf,
 } from '../../testing/syncWorld';
 
@@ -217,5 +218,22 @@ describe('the verdict on an Application', () => {
       );
     expect(verdictOf(many([revision, older])).state).toBe('Progressing');
     expect(verdictOf(many([revision, revision])).state).toBe('Degraded');
+  });
+
+  it('leaves what Argo CD can not reach to the platform', () => {
+    const broken = (message: string) =>
+      statusOf([
+        application({
+          sync: { status: 'Unknown' },
+          health: { status: 'Healthy' },
+          conditions: [{ type: 'ComparisonError', message }],
+        }),
+      ]).environments[0].mender;
+    expect(broken('failed to get cluster info: dial tcp: refused')).toBe(
+      'platform',
+    );
+    expect(broken('accumulating resources: web.yaml: no such file')).toBe(
+      'tenant',
+    );
   });
 });

@@ -11,6 +11,10 @@ const comparisonProblems = [
   'UnknownError',
 ];
 
+/** What Argo CD says when it can not reach a cluster or a repository, which nobody mends in a manifest. */
+const wayIsBroken =
+  /cluster info|dial tcp|connection refused|no such host|i\/o timeout|deadline exceeded|x509|authentication required|unauthorized|repository not|permission denied/i;
+
 /**
  * The verdict on one Application, by the first rule that has something to say: no controller, a running operation,
  * a comparison that fails, a failed sync, bad health, then what is out of sync and why.
@@ -46,7 +50,12 @@ export function judge(app: Application, mender: Mender): Verdict {
     comparisonProblems.includes(type),
   );
   if (problem) {
-    return say('Degraded', problem.message || problem.type, problem.since);
+    const why = line(problem.message || problem.type);
+    return verdict('Degraded', why, {
+      mender: wayIsBroken.test(why) ? 'platform' : mender,
+      native,
+      since: problem.since,
+    });
   }
   if (app.sync === 'Unknown') {
     return say('Degraded', 'Argo CD cannot compare the cluster with Git');

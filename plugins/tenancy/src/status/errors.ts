@@ -19,3 +19,11 @@ export function readProblemOf(error: Error): ReadProblem {
       return 'failed';
   }
 }
+
+/** What an error says. An answer of the backend carries its reason in the cause; its own message is only the status. */
+export function describeError(error: Error): string {
+  const { cause } = error;
+  return cause instanceof Error && cause.message
+    ? cause.message
+    : error.message;
+}

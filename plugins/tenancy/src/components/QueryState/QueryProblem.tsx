@@ -1,6 +1,6 @@
 import { Button, Flex, Text } from '@backstage/ui';
 import { StateIcon } from '../StateMark';
-import { readProblemOf } from '../../status';
+import { describeError, readProblemOf } from '../../status';
 import { NoTenant } from './NoTenant';
 
 /** What stands in the place of content that could not be read: why, and what to do now. */
@@ -29,7 +29,7 @@ export function QueryProblem(props: { error: Error; onRetry: () => void }) {
         </Text>
       </Flex>
       <Text as="p" variant="body-small" color="secondary">
-        {error.message}
+        {describeError(error)}
       </Text>
       <Button variant="secondary" size="small" onPress={onRetry}>
         Try again

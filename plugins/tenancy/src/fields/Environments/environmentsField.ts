@@ -1,4 +1,5 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { withReason } from '../shared';
 import { Environments } from './Environments';
 import { environmentsSchema } from './schema';
 import { validateEnvironments } from './validateEnvironments';
@@ -7,7 +8,7 @@ export const environmentsFieldOptions = {
   name: 'TenancyEnvironments',
   component: Environments,
   schema: environmentsSchema,
-  validation: validateEnvironments,
+  validation: withReason(validateEnvironments),
 };
 
 /** Form field `TenancyEnvironments`. */

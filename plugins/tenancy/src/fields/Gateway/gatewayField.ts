@@ -1,7 +1,7 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
-import { textsOf } from '../shared';
+import { textsOf, withReason } from '../shared';
 import { Gateway } from './Gateway';
 import { offeredGateways } from './offeredGateways';
 import { gatewaySchema } from './schema';
@@ -28,7 +28,7 @@ export const gatewayFieldOptions = {
   name: 'TenancyGateway',
   component: Gateway,
   schema: gatewaySchema,
-  validation: validateGateway,
+  validation: withReason(validateGateway),
 };
 
 /** Form field `TenancyGateway`. */

@@ -2,6 +2,7 @@ import { Button, Flex, TextField } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
 import type { HostnameView } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenancyApiRef } from '../../api';
+import { describeError } from '../../status';
 import {
   FieldNote,
   PlatformGate,
@@ -107,7 +108,7 @@ function HostnameNote(props: {
   if (error) {
     return (
       <FieldNote tone="unknown">
-        Nobody could say whether it is free: {error.message}
+        Nobody could say whether it is free: {describeError(error)}
       </FieldNote>
     );
   }

@@ -1,7 +1,7 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
-import { textOf, textsOf } from '../shared';
+import { textOf, textsOf, withReason } from '../shared';
 import { Hostname } from './Hostname';
 import { hostnameSchema } from './schema';
 
@@ -40,7 +40,7 @@ export const hostnameFieldOptions = {
   name: 'TenancyHostname',
   component: Hostname,
   schema: hostnameSchema,
-  validation: validateHostname,
+  validation: withReason(validateHostname),
 };
 
 /** Form field `TenancyHostname`. */

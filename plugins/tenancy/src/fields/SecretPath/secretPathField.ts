@@ -1,5 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { withReason } from '../shared';
 import { tenancyApiRef } from '../../api';
 import { secretPathSchema, type SecretPathOptions } from './schema';
 import { SecretPath } from './SecretPath';
@@ -22,7 +23,7 @@ export const secretPathFieldOptions = {
   name: 'TenancySecretPath',
   component: SecretPath,
   schema: secretPathSchema,
-  validation: validateSecretPath,
+  validation: withReason(validateSecretPath),
 };
 
 /** Form field `TenancySecretPath`. */

@@ -69,14 +69,22 @@ describe('TenancyTenantName', () => {
   it('does not call free what nobody could look up', async () => {
     renderName({
       preview: async () => {
-        throw new Error('the backend is away');
+        throw new Error('Request failed with 503', {
+          cause: new Error('Git does not answer'),
+        });
       },
     });
     await userEvent.type(await screen.findByLabelText(/Name/), 'shop');
 
     expect(
-      await screen.findByText(/Nobody could say whether shop is free/),
+      await screen.findByText(
+        'Nobody could say whether shop is free: Git does not answer',
+      ),
     ).toBeInTheDocument();
     expect(screen.queryByText('shop is free')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    expect(
+      await screen.findAllByText(/Could not be checked: Git does not answer/),
+    ).not.toHaveLength(0);
   });
 });

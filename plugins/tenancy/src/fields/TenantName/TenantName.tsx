@@ -1,6 +1,7 @@
 import { TextField } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
 import { tenancyApiRef } from '../../api';
+import { describeError } from '../../status';
 import {
   FieldNote,
   fieldText,
@@ -50,7 +51,7 @@ export function TenantName(props: TenantNameProps) {
       {!problem && pending && <FieldNote tone="busy">Looking</FieldNote>}
       {!problem && !pending && error && (
         <FieldNote tone="unknown">
-          Nobody could say whether {name} is free: {error.message}
+          Nobody could say whether {name} is free: {describeError(error)}
         </FieldNote>
       )}
       {!problem && !pending && !error && asked && value && (

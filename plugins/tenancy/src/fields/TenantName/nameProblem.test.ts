@@ -3,7 +3,7 @@ import { nameProblem } from './nameProblem';
 
 describe('nameProblem', () => {
   it.each([
-    ['', 'A tenant needs a name'],
+    ['', 'A name is needed'],
     ['a'.repeat(64), 'A name has at most 63 characters, this one has 64'],
     ['Payments', 'A name has no upper case letters'],
     ['pay ments', 'A name has only lower case letters, digits and -'],

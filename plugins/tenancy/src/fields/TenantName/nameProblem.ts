@@ -4,7 +4,7 @@ const MAX_LENGTH = 63;
 /** What is wrong with the shape of a name, in words; undefined when nothing is. */
 export function nameProblem(name: string): string | undefined {
   if (name === '') {
-    return 'A tenant needs a name';
+    return 'A name is needed';
   }
   if (name.length > MAX_LENGTH) {
     return `A name has at most ${MAX_LENGTH} characters, this one has ${name.length}`;

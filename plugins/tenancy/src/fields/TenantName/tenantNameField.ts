@@ -1,5 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { withReason } from '../shared';
 import { tenancyApiRef } from '../../api';
 import { findNameProblem } from './findNameProblem';
 import { nameProblem } from './nameProblem';
@@ -24,7 +25,7 @@ export const tenantNameFieldOptions = {
   name: 'TenancyTenantName',
   component: TenantName,
   schema: tenantNameSchema,
-  validation: validateTenantName,
+  validation: withReason(validateTenantName),
 };
 
 /** Form field `TenancyTenantName`. */

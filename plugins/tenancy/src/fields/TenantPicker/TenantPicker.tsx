@@ -4,6 +4,7 @@ import { Select } from '@backstage/ui';
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { LoadingLines } from '../../components/QueryState';
 import { useTenants } from '../../hooks';
+import { describeError } from '../../status';
 import { FieldNote, fieldText } from '../shared';
 import { ownTenants } from './ownTenants';
 import type { TenantPickerProps } from './schema';
@@ -34,7 +35,7 @@ export function TenantPicker(props: TenantPickerProps) {
   if (!own) {
     return problem ? (
       <FieldNote tone="unknown">
-        {text.label}: your tenants could not be read. {problem.message}
+        {text.label}: your tenants could not be read. {describeError(problem)}
       </FieldNote>
     ) : (
       <LoadingLines lines={1} />

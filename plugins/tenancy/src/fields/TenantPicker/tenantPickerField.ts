@@ -1,6 +1,7 @@
 import { identityApiRef } from '@backstage/core-plugin-api';
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { withReason } from '../shared';
 import { tenancyApiRef } from '../../api';
 import { ownTenants } from './ownTenants';
 import { tenantPickerSchema } from './schema';
@@ -28,7 +29,7 @@ export const tenantPickerFieldOptions = {
   name: 'TenancyTenantPicker',
   component: TenantPicker,
   schema: tenantPickerSchema,
-  validation: validateTenant,
+  validation: withReason(validateTenant),
 };
 
 /** Form field `TenancyTenantPicker`. */

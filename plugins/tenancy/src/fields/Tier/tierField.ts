@@ -1,4 +1,5 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { withReason } from '../shared';
 import { tierSchema } from './schema';
 import { Tier } from './Tier';
 import { validateTier } from './validateTier';
@@ -7,7 +8,7 @@ export const tierFieldOptions = {
   name: 'TenancyTier',
   component: Tier,
   schema: tierSchema,
-  validation: validateTier,
+  validation: withReason(validateTier),
 };
 
 /** Form field `TenancyTier`. */

@@ -3,6 +3,7 @@ import { Button } from '@backstage/ui';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 import { LoadingLines } from '../../components/QueryState';
 import { usePlatform } from '../../hooks';
+import { describeError } from '../../status';
 import { FieldNote } from './FieldNote';
 
 /** Shows a field once the platform is known, and what to do when it cannot be read. */
@@ -20,7 +21,7 @@ export function PlatformGate(props: {
   return (
     <div>
       <FieldNote tone="unknown">
-        {props.label}: the platform could not be read. {error.message}
+        {props.label}: the platform could not be read. {describeError(error)}
       </FieldNote>
       <Button variant="secondary" size="small" onPress={refresh}>
         Try again

@@ -7,3 +7,4 @@ export * from './requestDocument';
 export * from './sentences';
 export * from './useAnswer';
 export * from './useDebounced';
+export * from './withReason';

@@ -49,7 +49,7 @@ export function arraySnapshot(
     });
   }
   for (const [cluster, answer] of sources) {
-    index.setCluster(cluster, answer);
+    index.setCluster(cluster, { value: [], ...answer });
   }
   for (const { cluster, kind, unknown, message } of unknowns) {
     if (kind === undefined) {
@@ -58,7 +58,7 @@ export function arraySnapshot(
         unknown,
         ...(message === undefined ? {} : { message }),
         source: source ?? `cluster ${cluster}`,
-        ...(asOf === undefined ? {} : { lastAsOf: asOf }),
+        ...(asOf === undefined ? {} : { last: { value: [], asOf } }),
       });
     }
   }

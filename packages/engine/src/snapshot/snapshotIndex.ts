@@ -6,7 +6,7 @@ import {
   SnapshotQuery,
   groupOf,
 } from '../model';
-import { Answer, Shelf } from './shelf';
+import { Answer, Shelf, answerOf } from './shelf';
 
 /**
  * What happened to a cluster since an index was made: an object came or changed, an object went,
@@ -37,9 +37,9 @@ export class SnapshotIndex implements Snapshot {
 
   constructor(private readonly labels: readonly string[] = []) {}
 
-  /** What a cluster answers for kinds that nothing else is known of. */
-  setCluster(cluster: string, answer: Answer): void {
-    this.clusters.set(cluster, answer);
+  /** What a cluster answers for kinds that nothing else is known of: none of them, or why nobody knows. */
+  setCluster(cluster: string, known: Known<readonly []>): void {
+    this.clusters.set(cluster, answerOf(known));
   }
 
   list(query: SnapshotQuery): Known<readonly KubernetesObject[]> {

@@ -1,7 +1,26 @@
 import { KubernetesObject } from '../../model';
 import { at } from '../../snapshot/fields';
 import { rawConditions } from './conditionHealth';
-import { Health, health } from './health';
+import { Health, HealthStatus, health } from './health';
+
+const words: readonly string[] = [
+  'Healthy',
+  'Progressing',
+  'Degraded',
+  'Suspended',
+] satisfies HealthStatus[];
+
+/** Application of Argo CD under another one: its own health. */
+export function application({ status }: KubernetesObject): Health {
+  const own = at(status, 'health', 'status');
+  if (own === undefined) {
+    return health('Progressing', 'Waiting for the status to be reported');
+  }
+  return health(
+    words.includes(String(own)) ? (own as HealthStatus) : 'Unknown',
+    at(status, 'health', 'message'),
+  );
+}
 
 /** ApplicationSet of Argo CD. */
 export function applicationSet(object: KubernetesObject): Health {

@@ -1,7 +1,13 @@
 import { KubernetesObject, groupOf } from '../../model';
 import { apiService } from './apiRegistration';
 import { daemonSet, deployment, replicaSet, statefulSet } from './apps';
-import { applicationSet, cronWorkflow, eventBus, workflow } from './argo';
+import {
+  application,
+  applicationSet,
+  cronWorkflow,
+  eventBus,
+  workflow,
+} from './argo';
 import { horizontalPodAutoscaler } from './autoscaling';
 import { job } from './batch';
 import { acme, certificate, certificateRequest, issuer } from './certManager';
@@ -42,6 +48,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, HealthRule>>>> = {
   'apiregistration.k8s.io': { APIService: apiService },
   'argoproj.io': {
     AnalysisRun: analysisRun,
+    Application: application,
     ApplicationSet: applicationSet,
     CronWorkflow: cronWorkflow,
     EventBus: eventBus,

@@ -143,7 +143,9 @@ describe('the tenancy plugin', () => {
         problem: { unknown: 'unreachable', since: expect.any(Number) },
       });
     }
+    portal.git.setAway(false);
     await portal.cluster.listen();
+    await settled();
   });
 
   it('says what to install when the Kubernetes plugin is missing', async () => {

@@ -121,7 +121,7 @@ export async function startPortal(
               return;
             }
             res.status(upstream.status);
-            res.flushHeaders();
+            // As the real proxy: an answer begins with its first byte.
             for await (const chunk of upstream.body ?? []) {
               res.write(chunk);
             }

@@ -32,12 +32,16 @@ export class ClusterApi {
   }
 
   /**
-   * Asks for one JSON document.
+   * Asks for one JSON document, for which the server may take `timeout` milliseconds.
    *
    * @throws ClusterError
    */
-  async get(path: string, signal: AbortSignal): Promise<unknown> {
-    return this.#guarded(signal, ANSWER_TIMEOUT, async bounded => {
+  async get(
+    path: string,
+    signal: AbortSignal,
+    timeout = ANSWER_TIMEOUT,
+  ): Promise<unknown> {
+    return this.#guarded(signal, timeout, async bounded => {
       const { status, body } = await this.#connection.get(path, {
         signal: bounded,
       });
@@ -60,7 +64,6 @@ export class ClusterApi {
       signal: AbortSignal;
       /** Milliseconds after which the stream is given up. */
       timeout: number;
-      onOpen: () => void;
       onLine: (line: unknown) => void;
     },
   ): Promise<void> {
@@ -69,7 +72,6 @@ export class ClusterApi {
       if (status !== 200) {
         throw this.#refusal(path, status, await textOf(body, MEBIBYTE));
       }
-      options.onOpen();
       for await (const line of linesOf(body, MAX_LINE_BYTES)) {
         options.onLine(JSON.parse(line));
       }

@@ -184,10 +184,6 @@ export class ClusterReader {
         this.#sign();
         snapshot.heard(cluster);
       },
-      onResume: () => {
-        this.#sign();
-        snapshot.resume(cluster, kind);
-      },
       onProblem: async problem => {
         if (problem.isOfCluster && (await this.#recover(problem))) {
           return;

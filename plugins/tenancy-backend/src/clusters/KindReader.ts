@@ -18,8 +18,6 @@ export interface KindListener {
   onRemove(object: KubernetesObject): void;
   /** The cluster answered; nothing else is new. */
   onSign(): void;
-  /** The watch goes on from where it was: what was last known holds again. */
-  onResume(): void;
   /** Nothing is known from now on; resolves when it is worth asking again. */
   onProblem(problem: ClusterError): Promise<void>;
 }
@@ -75,10 +73,8 @@ export class KindReader {
           await this.#backoff.wait(signal);
           continue;
         }
-        if (!problem.isOfCluster) {
-          // Only what the server itself refuses makes the place in the watch worthless.
-          version = undefined;
-        }
+        // A proxy may hold back that a watch is open until something happens, so only a new list proves that all is well.
+        version = undefined;
         await this.#listener.onProblem(problem);
         await this.#backoff.wait(signal);
       }
@@ -124,10 +120,6 @@ export class KindReader {
       await this.#api.stream(`${this.#kind.path}?${query}`, {
         signal,
         timeout: (seconds + 20) * 1000,
-        onOpen: () => {
-          this.#listener.onResume();
-          this.#backoff.reset();
-        },
         onLine: line => {
           version = this.#take(line as WatchEvent) ?? version;
         },
@@ -141,6 +133,8 @@ export class KindReader {
     }
     if (Date.now() - openedAt < 1000) {
       await this.#backoff.wait(signal);
+    } else {
+      this.#backoff.reset();
     }
     return version;
   }

@@ -168,14 +168,6 @@ export class LiveSnapshot implements Snapshot {
     }
   }
 
-  /** What was last known of a kind holds again. */
-  resume(cluster: string, id: KindId): void {
-    this.heard(cluster);
-    if (this.#resolve(cluster, id)) {
-      this.#tell({ cluster });
-    }
-  }
-
   /** Notes a sign of life and returns its time. */
   heard(cluster: string): number {
     const now = this.#now();

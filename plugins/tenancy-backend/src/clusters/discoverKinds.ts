@@ -2,6 +2,9 @@ import { WatchedKind } from '@groundwork/engine';
 import type { ClusterApi } from './ClusterApi';
 import { ClusterError } from './ClusterError';
 
+/** Discovery is small: a cluster that takes longer than these milliseconds is as good as away. */
+const TIMEOUT = 15_000;
+
 /**
  * A kind as one cluster serves it.
  */
@@ -35,7 +38,11 @@ export async function discoverGroups(
   api: ClusterApi,
   signal: AbortSignal,
 ): Promise<ServedGroups> {
-  const { groups = [] } = (await api.get('/apis', signal)) as GroupList;
+  const { groups = [] } = (await api.get(
+    '/apis',
+    signal,
+    TIMEOUT,
+  )) as GroupList;
   return new Map([
     ['', ['v1']],
     ...groups.map(({ name, versions = [] }): [string, string[]] => [
@@ -89,7 +96,11 @@ async function listedResources(
   signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
   try {
-    const { resources = [] } = (await api.get(path, signal)) as ResourceList;
+    const { resources = [] } = (await api.get(
+      path,
+      signal,
+      TIMEOUT,
+    )) as ResourceList;
     return new Set(
       resources
         .filter(({ verbs }) => !verbs || verbs.includes('watch'))

@@ -1,4 +1,4 @@
-import { ApiError, Cause, cause, refuseInvalid } from './ApiError';
+import { ApiError, cause, check, refuseInvalid } from './ApiError';
 
 /** The options of list and watch. */
 export interface ListOptions {
@@ -9,74 +9,46 @@ export interface ListOptions {
   bookmarks: boolean;
   timeoutSeconds: number;
   initialEvents?: boolean;
+  /** Whether there is any selector. */
+  selects: boolean;
 }
 
 const KIND = { group: 'meta.k8s.io', plural: '', kind: 'ListOptions' };
 const MATCH = 'resourceVersionMatch';
+const SEND = 'sendInitialEvents';
 
 function isTrue(text: string | null): boolean {
   return text === 'true' || text === '1';
 }
 
-/** Which options exclude each other, by the rules of apimachinery. */
-function matchCause(options: ListOptions, watch: boolean): Cause | undefined {
-  const { match, initialEvents, resourceVersion } = options;
-  const matches = watch ? ['NotOlderThan'] : ['Exact', 'NotOlderThan'];
-  if (initialEvents !== undefined && !watch) {
-    return cause(
-      'Forbidden',
-      'sendInitialEvents',
-      'sendInitialEvents is forbidden for list',
-    );
-  }
-  if (initialEvents !== undefined && match !== 'NotOlderThan') {
-    return cause(
-      'Forbidden',
+/** Refuses options that exclude each other, by the rules of apimachinery. */
+function checkMatch(options: ListOptions, watch: boolean): void {
+  const { match, initialEvents, resourceVersion: version } = options;
+  const streams = initialEvents !== undefined;
+  const known = watch ? ['NotOlderThan'] : ['Exact', 'NotOlderThan'];
+  const rules: [broken: boolean, field: string, why: string][] = [
+    [streams && !watch, SEND, 'is forbidden for list'],
+    [
+      watch && streams && match !== known[0],
       MATCH,
-      `sendInitialEvents requires setting ${MATCH} to NotOlderThan`,
-    );
-  }
-  if (match && watch && initialEvents === undefined) {
-    return cause(
-      'Forbidden',
-      MATCH,
-      `${MATCH} is forbidden for watch unless sendInitialEvents is provided`,
-    );
-  }
-  if (match && !watch && (!resourceVersion || options.continue)) {
-    return cause(
-      'Forbidden',
-      MATCH,
-      `${MATCH} needs resourceVersion and no continue`,
-    );
-  }
-  if (match === 'Exact' && resourceVersion === '0') {
-    return cause(
-      'Forbidden',
-      MATCH,
-      `${MATCH} "exact" is forbidden for resourceVersion "0"`,
-    );
-  }
-  const why = `supported values: ${matches.join(', ')}`;
-  return match && !matches.includes(match)
-    ? cause('NotSupported', MATCH, why)
-    : undefined;
+      `${SEND} needs ${known[0]}`,
+    ],
+    [watch && !streams && match !== '', MATCH, `is forbidden without ${SEND}`],
+    [!watch && match !== '' && !version, MATCH, 'needs resourceVersion'],
+    [match !== '' && options.continue !== '', MATCH, 'excludes continue'],
+    [match === 'Exact' && version === '0', MATCH, 'can not be exact for 0'],
+    [match !== '' && !known.includes(match), MATCH, `is none of ${known}`],
+  ];
+  const broken = rules.filter(([is]) => is);
+  const causes = broken.map(([, field, why]) => cause('Forbidden', field, why));
+  refuseInvalid(KIND, '', causes);
 }
 
-export function listOptions(
-  query: URLSearchParams,
-  watch: boolean,
-): ListOptions {
+export function listOptions(query: URLSearchParams, watch: boolean) {
   const text = (name: string) => query.get(name) ?? '';
   for (const name of ['limit', 'timeoutSeconds', 'resourceVersion']) {
-    if (!/^\d*$/.test(text(name))) {
-      throw new ApiError(
-        400,
-        `the query parameter ${name} must be a whole number`,
-      );
-    }
+    check(/^\d*$/.test(text(name)), 400, `${name} must be a whole number`);
   }
-  const initial = query.get('sendInitialEvents');
   const options: ListOptions = {
     limit: Number(text('limit')),
     continue: text('continue'),
@@ -84,10 +56,10 @@ export function listOptions(
     match: text(MATCH),
     bookmarks: isTrue(query.get('allowWatchBookmarks')),
     timeoutSeconds: Number(text('timeoutSeconds')),
-    initialEvents: initial ? isTrue(initial) : undefined,
+    initialEvents: text(SEND) ? isTrue(text(SEND)) : undefined,
+    selects: Boolean(text('labelSelector') || text('fieldSelector')),
   };
-  const wrong = matchCause(options, watch);
-  refuseInvalid(KIND, '', wrong ? [wrong] : []);
+  checkMatch(options, watch);
   return options;
 }
 
@@ -96,8 +68,7 @@ export function refuseFuture(revision: number, now: number): void {
   if (revision > now) {
     const message = 'Too large resource version';
     const causes = [{ reason: 'ResourceVersionTooLarge', message, field: '' }];
-    throw new ApiError(504, `${message}: ${revision}, current: ${now}`, {
-      causes,
-    });
+    const why = `${message}: ${revision}, current: ${now}`;
+    throw new ApiError(504, why, { causes });
   }
 }

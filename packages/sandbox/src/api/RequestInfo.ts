@@ -9,6 +9,7 @@ export interface RequestInfo {
   name?: string;
   subresource?: string;
   verb: string;
+  query: URLSearchParams;
 }
 
 /** Verbs for one object and for many. */
@@ -49,6 +50,7 @@ export function requestInfo(method = 'GET', url: URL): RequestInfo | undefined {
   return {
     group: root === 'apis' ? apiVersion.split('/')[0] : '',
     apiVersion,
+    query,
     plural,
     namespace,
     name: name ?? (VERBS[method] ? undefined : single),

@@ -4,10 +4,11 @@ import { KubeObject, isFields } from './KubeObject';
 import { listOptions } from './ListOptions';
 import { Registry } from './Registry';
 import { RequestInfo } from './RequestInfo';
-import { Resource, storageKey } from './Resource';
+import { storageKey } from './Resource';
 import { Store } from './Store';
 import { Target, WriteContext, Writer } from './Writer';
 import { Authorizer, denial } from './auth/Authorizer';
+import { Reviews } from './auth/Reviews';
 import { UserInfo } from './auth/UserInfo';
 import { DeleteOptions } from './deletion';
 import { listPage } from './listPage';
@@ -20,13 +21,13 @@ import { watch } from './watch';
 
 /** Parameters of real servers that change what a request does. */
 const REFUSED = ['dryRun', 'orphanDependents', 'shardSelector'];
-const POLICIES = [undefined, 'Background', 'Foreground', 'Orphan'];
+const POLICIES: unknown[] = [undefined, 'Background', 'Foreground', 'Orphan'];
 const NOT_ALLOWED =
   'the server does not allow this method on the requested resource';
 const LASTING = ['default', 'kube-system', 'kube-public'];
 
 export interface Answer {
-  code?: number;
+  code: number;
   body: object;
   yaml?: boolean;
 }
@@ -36,57 +37,43 @@ export interface Parts {
   registry: Registry;
   writer: Writer;
   authorizer: Authorizer;
-  /** Answers a review or a request for a token. */
-  review(
-    resource: Resource,
-    sent: unknown,
-    user: UserInfo,
-    account?: KubeObject,
-  ): object;
+  reviews: Reviews;
 }
 
 /** Answers one request for a resource. */
 export class ResourceHandler {
+  /** Sent back as headers. */
+  readonly warnings: string[] = [];
   private readonly target: Target;
   private readonly key: string;
-  private readonly query: URLSearchParams;
   private readonly context: WriteContext;
   private readonly presenter: Presenter;
 
   constructor(
     private readonly parts: Parts,
     private readonly info: RequestInfo,
-    url: URL,
-    user: UserInfo,
+    private readonly user: UserInfo,
     private readonly request: IncomingMessage,
-    warnings: string[],
   ) {
-    const { apiVersion, plural, name = '', subresource, ...rest } = info;
-    const asked = {
-      ...rest,
-      name: info.name,
-      resource: subresource ? `${plural}/${subresource}` : plural,
-    };
+    const { apiVersion, plural, name, namespace, subresource, query } = info;
+    const full = subresource ? `${plural}/${subresource}` : plural;
+    const asked = { ...info, resource: full };
     if (!parts.authorizer.allows(user, asked)) {
-      throw refusal(403, info, info.name, denial(user, asked));
+      throw refusal(403, info, name, denial(user, asked));
     }
     const resource = parts.registry.find(apiVersion, plural);
-    const namespace = plural === 'namespaces' ? undefined : info.namespace;
-    const there = resource && (resource.namespaced || namespace === undefined);
+    const home = plural === 'namespaces' ? undefined : namespace;
+    const there = resource && (resource.namespaced || home === undefined);
     check(there, 404, 'the server could not find the requested resource');
-    this.query = url.searchParams;
-    const refused = REFUSED.find(word => this.query.get(word));
+    const refused = REFUSED.find(word => query.get(word));
     check(!refused, 400, `${refused} is not supported by this server`);
-    this.target = { resource, namespace, name };
+    this.target = { resource, namespace: home, name: name ?? '' };
     this.key = storageKey(resource);
-    const fieldValidation = this.query.get('fieldValidation') || 'Warn';
-    this.context = { user, warnings, fieldValidation };
-    const include = this.query.get('includeObject') ?? 'Metadata';
-    this.presenter = new Presenter(
-      resource,
-      negotiate(request.headers.accept),
-      include,
-    );
+    const fieldValidation = query.get('fieldValidation') || 'Warn';
+    this.context = { user, warnings: this.warnings, fieldValidation };
+    const form = negotiate(request.headers.accept);
+    const include = query.get('includeObject') ?? undefined;
+    this.presenter = new Presenter(resource, form, include);
   }
 
   /** Undefined when the answer is a stream. */
@@ -110,7 +97,7 @@ export class ResourceHandler {
       case 'list':
         return this.list();
       case 'get':
-        return this.show(this.parts.writer.require(this.target));
+        return this.show(this.current());
       case 'create':
         return this.create();
       case 'delete':
@@ -118,186 +105,135 @@ export class ResourceHandler {
       case 'deletecollection':
         return this.deleteMany();
       default:
-        return this.show(await this.change(this.target));
+        return this.show(await this.change());
     }
   }
 
-  private show(object: KubeObject, code = 200): Answer {
-    return {
-      code,
-      body: this.presenter.one(object),
-      yaml: this.presenter.form.yaml,
-    };
+  private current(): KubeObject {
+    return this.parts.writer.require(this.target);
+  }
+
+  private reply(body: object, code = 200): Answer {
+    return { code, body, yaml: this.presenter.form.yaml };
+  }
+
+  private show(object: KubeObject, code?: number): Answer {
+    return this.reply(this.presenter.one(object), code);
   }
 
   private async create(): Promise<Answer> {
     const { resource, namespace } = this.target;
+    const { writer, reviews } = this.parts;
     const { value } = await readBody(this.request);
-    if (resource.review) {
-      return {
-        code: 201,
-        body: this.parts.review(resource, value, this.context.user),
-      };
-    }
-    return this.show(
-      this.parts.writer.create(resource, namespace, value, this.context),
-      201,
-    );
+    return resource.review
+      ? this.reply(reviews.answer(resource, value, this.user), 201)
+      : this.show(writer.create(resource, namespace, value, this.context), 201);
   }
 
   /** Changes the object by the body, seen as it is or in another form. */
   private async change(
-    target: Target,
-    look = (now: KubeObject) =>
-      new Presenter(target.resource).one(now) as KubeObject,
+    part?: string,
+    look = (now: KubeObject) => this.plain.one(now),
     apply = (_now: KubeObject, sent: unknown) => sent,
   ): Promise<KubeObject> {
     const body = await readBody(this.request);
-    const sent = (now: KubeObject) =>
-      this.info.verb === 'patch' ? patched(look(now), body) : body.value;
-    return this.parts.writer.update(
-      target,
-      now => apply(now, sent(now)),
-      this.context,
-    );
+    const isPatch = this.info.verb === 'patch';
+    const next = (now: KubeObject) =>
+      apply(now, isPatch ? patched(look(now), body) : body.value);
+    const target = { ...this.target, part };
+    return this.parts.writer.update(target, next, this.context);
+  }
+
+  /** Objects in the version of the request, whatever form it asks for. */
+  private get plain(): Presenter {
+    return new Presenter(this.target.resource);
   }
 
   private list(): Answer {
+    const { query } = this.info;
     const { resource, namespace } = this.target;
-    const options = listOptions(this.query, false);
-    const selector = querySelector(this.query, resource);
-    const selects = Boolean(
-      this.query.get('labelSelector') || this.query.get('fieldSelector'),
-    );
-    const page = listPage(
-      this.parts.store,
-      this.key,
-      namespace,
-      options,
-      selector,
-      selects,
-    );
-    return {
-      body: this.presenter.many(page.items, page.metadata),
-      yaml: this.presenter.form.yaml,
-    };
+    const options = listOptions(query, false);
+    const selector = querySelector(query, resource);
+    const objects = { store: this.parts.store, key: this.key, namespace };
+    const { items, metadata } = listPage(objects, options, selector);
+    return this.reply(this.presenter.many(items, metadata));
   }
 
   private stream(response: ServerResponse): undefined {
     const { resource, namespace } = this.target;
-    const options = listOptions(this.query, true);
-    const selector = querySelector(this.query, resource);
-    const { presenter } = this;
-    watch(
-      this.parts.store,
-      { resource, namespace, selector, options, presenter },
-      response,
-    );
+    const { presenter, info } = this;
+    const options = listOptions(info.query, true);
+    const selector = querySelector(info.query, resource);
+    const asked = { resource, namespace, selector, options, presenter };
+    watch(this.parts.store, asked, response);
   }
 
   private async deleteOptions(): Promise<DeleteOptions> {
     const { value } = await readBody(this.request);
     const sent = isFields(value) ? value : {};
-    const policy = (this.query.get('propagationPolicy') ??
-      sent.propagationPolicy) as string | undefined;
-    const refused =
-      REFUSED.find(word => sent[word]) ??
-      (POLICIES.includes(policy) ? undefined : policy);
+    const policy = this.info.query.get('propagationPolicy');
+    const propagationPolicy = policy ?? (sent.propagationPolicy as string);
+    const unknown = POLICIES.includes(propagationPolicy) ? undefined : policy;
+    const refused = REFUSED.find(word => sent[word]) ?? unknown;
     check(!refused, 400, `${refused} is not supported by this server`);
-    return {
-      preconditions: sent.preconditions ?? {},
-      propagationPolicy: policy,
-    };
+    return { preconditions: sent.preconditions ?? {}, propagationPolicy };
   }
 
   private async delete(): Promise<Answer> {
     const { resource, name } = this.target;
     const options = await this.deleteOptions();
     if (this.key === '/namespaces' && LASTING.includes(name)) {
-      throw refusal(
-        403,
-        resource,
-        name,
-        '% is forbidden: this namespace may not be deleted',
-      );
+      const why = '% is forbidden: this namespace may not be deleted';
+      throw refusal(403, resource, name, why);
     }
     const { object, gone } = this.parts.writer.delete(this.target, options);
     if (!gone || resource.echoes) {
       return this.show(object);
     }
-    const details = {
-      name,
-      group: resource.group || undefined,
-      kind: resource.plural,
-      uid: object.metadata.uid,
-    };
-    return {
-      body: {
-        kind: 'Status',
-        apiVersion: 'v1',
-        metadata: {},
-        status: 'Success',
-        details,
-      },
-    };
+    const { group, plural: kind } = resource;
+    const details = { name, group, kind, uid: object.metadata.uid };
+    const head = { kind: 'Status', apiVersion: 'v1', metadata: {} };
+    return this.reply({ ...head, status: 'Success', details });
   }
 
   private async deleteMany(): Promise<Answer> {
     const { resource, namespace } = this.target;
     const { store, writer } = this.parts;
     const options = await this.deleteOptions();
-    const found = store
+    const selector = querySelector(this.info.query, resource);
+    const gone = store
       .list(this.key, namespace)
-      .filter(querySelector(this.query, resource));
-    const gone = found.map(
-      ({ metadata }) =>
-        writer.delete({ ...metadata, resource }, options).object,
-    );
-    return {
-      body: this.presenter.many(gone, {
-        resourceVersion: String(store.revision),
-      }),
-    };
+      .filter(selector)
+      .map(({ metadata }) => ({ ...metadata, resource }))
+      .map(target => writer.delete(target, options).object);
+    const metadata = { resourceVersion: String(store.revision) };
+    return this.reply(this.presenter.many(gone, metadata));
   }
 
   private async part(part: string, verb: string): Promise<Answer> {
-    const { subresources, plural, scale } = this.target.resource;
-    const served = subresources.includes(part);
-    check(
-      served,
-      405,
-      `${plural}/${part} is not served here: this server runs no containers`,
-    );
-    const asked = `${part} ${verb === 'patch' ? 'update' : verb}`;
-    const now = () => this.parts.writer.require(this.target);
-    switch (asked) {
+    const { resource } = this.target;
+    const { subresources, plural, scale } = resource;
+    const why = `${plural}/${part} is not served: no containers run here`;
+    check(subresources.includes(part), 405, why);
+    switch (`${part} ${verb === 'patch' ? 'update' : verb}`) {
       case 'status get':
-        return this.show(now());
+        return this.show(this.current());
       case 'status update':
-        return this.show(await this.change({ ...this.target, part }));
+        return this.show(await this.change('status'));
       case 'finalize update':
-        return this.show(
-          await this.change({ ...this.target, part: 'spec.finalizers' }),
-        );
+        return this.show(await this.change('spec.finalizers'));
       case 'scale get':
-        return { body: scaleOf(now(), scale!) };
+        return this.reply(scaleOf(this.current(), scale!));
       case 'scale update': {
-        const look = (object: KubeObject) => scaleOf(object, scale!);
-        const apply = (object: KubeObject, sent: unknown) =>
-          scaled(object, scale!, sent);
-        return { body: look(await this.change(this.target, look, apply)) };
+        const look = (now: KubeObject) => scaleOf(now, scale!);
+        const apply = (now: KubeObject, sent: unknown) =>
+          scaled(now, scale!, sent);
+        return this.reply(look(await this.change(undefined, look, apply)));
       }
       case 'token create': {
         const { value } = await readBody(this.request);
-        return {
-          code: 201,
-          body: this.parts.review(
-            this.target.resource,
-            value,
-            this.context.user,
-            now(),
-          ),
-        };
+        const { reviews } = this.parts;
+        return this.reply(reviews.token(this.current(), value), 201);
       }
       default:
         throw new ApiError(405, NOT_ALLOWED);

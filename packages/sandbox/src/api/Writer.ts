@@ -37,10 +37,14 @@ const STALE =
   'the object has been modified; please apply your changes to the latest version and try again';
 const CONFLICT = 'Operation cannot be fulfilled on %: ';
 /** What a client can't change. */
-const KEPT =
-  'uid generateName creationTimestamp deletionTimestamp deletionGracePeriodSeconds generation'.split(
-    ' ',
-  );
+const KEPT = [
+  'uid',
+  'generateName',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+];
 
 function suffixed(base: string): string {
   const letter = () => LETTERS[randomInt(LETTERS.length)];
@@ -48,8 +52,8 @@ function suffixed(base: string): string {
 }
 
 /** Whole seconds, as Kubernetes writes times. */
-export function timestamp(): string {
-  return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+export function timestamp(at = Date.now()): string {
+  return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /** The sent object, if it is of this kind and for this namespace. */
@@ -61,15 +65,12 @@ function decode(
   check(isFields(body), 400, 'the body must be an object');
   const apiVersion = apiVersionOf(resource);
   const { kind } = resource;
-  const sent = `${body.kind ?? kind} in version "${
-    body.apiVersion ?? apiVersion
-  }"`;
-  const is = `${kind} in version "${apiVersion}"`;
-  check(sent === is, 400, `${sent} cannot be handled as a ${is}`);
+  const { apiVersion: version = apiVersion, kind: of = kind } = body;
+  const fits = version === apiVersion && of === kind;
+  check(fits, 400, `${of} of ${version} cannot be handled as a ${kind}`);
   const metadata = decodeMetadata(resource, body.metadata);
   const home = metadata.namespace ?? namespace;
-  const why =
-    'the namespace of the provided object does not match the namespace sent on the request';
+  const why = 'the namespace of the object does not match the one on the URL';
   check(home === namespace, 400, why);
   return { ...body, apiVersion, kind, metadata: { ...metadata, namespace } };
 }
@@ -87,18 +88,19 @@ function settle(
   const conformer = new Conformer(definition !== undefined);
   const open = { 'x-kubernetes-preserve-unknown-fields': true };
   const metadata = { ...schema.properties?.metadata, ...open };
-  const properties = {
-    ...schema.properties,
-    apiVersion: {},
-    kind: {},
-    metadata,
-  };
+  const own = { apiVersion: {}, kind: {}, metadata };
+  const properties = { ...schema.properties, ...own };
   const object = conformer.conform({ ...schema, properties }, sent);
   const words = conformer.unknown.map(path => `unknown field "${path}"`);
   const strict = context.fieldValidation === 'Strict' && words.length > 0;
   check(!strict, 400, `strict decoding error: ${words.join(', ')}`);
   context.warnings.push(...(context.fieldValidation === 'Ignore' ? [] : words));
-  refuseInvalid(resource, sent.metadata.name, conformer.causes);
+  const { causes } = conformer;
+  const mistyped = causes.find(({ reason }) => /TypeInvalid/.test(reason));
+  // Built-in kinds are types of Go, which can't be read from another type.
+  const readable = definition !== undefined || !mistyped;
+  check(readable, 400, `${mistyped?.field}: ${mistyped?.message}`);
+  refuseInvalid(resource, sent.metadata.name, causes);
   return object as KubeObject;
 }
 
@@ -112,22 +114,16 @@ export class Writer {
     body: unknown,
     context: WriteContext,
   ) {
-    const given =
-      isFields(body) && isFields(body.metadata) ? body.metadata : {};
-    const name =
-      given.name ||
-      (given.generateName ? suffixed(String(given.generateName)) : '');
-    const named = isFields(body)
-      ? { ...body, metadata: { ...given, name } }
-      : body;
+    const { name: given, generateName } = (read(body, 'metadata') ??
+      {}) as Fields;
+    const name = given || (generateName && suffixed(String(generateName)));
+    const named =
+      name && isFields(body) ? write(body, 'metadata.name', name) : body;
     const sent = decode(resource, named, namespace);
     const target = { resource, namespace, name: sent.metadata.name };
-    const unversioned = sent.metadata.resourceVersion === undefined;
-    check(
-      unversioned,
-      400,
-      'resourceVersion should not be set on objects to be created',
-    );
+    const { resourceVersion } = sent.metadata;
+    const why = 'resourceVersion should not be set on objects to be created';
+    check(resourceVersion === undefined, 400, why);
     this.checkNamespace(target);
     const object: KubeObject = {
       ...settle(resource, sent, context),
@@ -145,9 +141,8 @@ export class Writer {
     }
     const admitted = this.accept(target, object, undefined, context);
     if (this.store.get(storageKey(resource), namespace, target.name)) {
-      throw refusal(409, resource, target.name, '% already exists', {
-        reason: 'AlreadyExists',
-      });
+      const more = { reason: 'AlreadyExists' };
+      throw refusal(409, resource, target.name, '% already exists', more);
     }
     return this.store.put(storageKey(resource), admitted);
   }
@@ -188,12 +183,8 @@ export class Writer {
     const before = this.require(target);
     for (const [field, wanted] of Object.entries(options.preconditions ?? {})) {
       if (wanted !== read(before.metadata, field)) {
-        throw refusal(
-          409,
-          resource,
-          name,
-          `${CONFLICT}Precondition failed: ${field}`,
-        );
+        const why = `${CONFLICT}Precondition failed: ${field}`;
+        throw refusal(409, resource, name, why);
       }
     }
     const marked = deletion(before, options, timestamp());
@@ -235,11 +226,8 @@ export class Writer {
     { metadata }: KubeObject,
   ) {
     const { name, uid = old.uid, resourceVersion: version } = metadata;
-    check(
-      name === old.name,
-      400,
-      `the name of the object (${name}) does not match the name on the URL (${old.name})`,
-    );
+    const other = `the name of the object (${name}) does not match the URL`;
+    check(name === old.name, 400, other);
     if (uid !== old.uid) {
       throw refusal(409, resource, name, `${CONFLICT}Precondition failed: UID`);
     }
@@ -298,9 +286,9 @@ export class Writer {
         .filter(isChanged)
         .map(field => cause('Forbidden', field, 'field is immutable')),
     ]);
-    context.warnings.push(
-      ...(resource.unenforced ? [resource.unenforced] : []),
-    );
+    if (resource.unenforced) {
+      context.warnings.push(resource.unenforced);
+    }
     return admitted;
   }
 }

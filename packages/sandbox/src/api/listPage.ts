@@ -1,4 +1,4 @@
-import { ApiError } from './ApiError';
+import { ApiError, check } from './ApiError';
 import { Fields, KubeObject } from './KubeObject';
 import { ListOptions, refuseFuture } from './ListOptions';
 import { Selector } from './selectors';
@@ -19,9 +19,8 @@ function encode(token: Token): string {
 
 function decode(text: string): Token {
   try {
-    const { revision, after } = JSON.parse(
-      Buffer.from(text, 'base64url').toString(),
-    );
+    const token = Buffer.from(text, 'base64url').toString();
+    const { revision, after } = JSON.parse(token);
     return { revision, after: String(after) };
   } catch {
     throw new ApiError(400, 'continue key is not valid');
@@ -32,13 +31,8 @@ function decode(text: string): Token {
 function begin(options: ListOptions, now: number): Token {
   const { limit, match, resourceVersion } = options;
   const wanted = Number(resourceVersion);
-  if (options.continue && wanted) {
-    throw new ApiError(
-      400,
-      'specifying resource version is not allowed when using continue',
-    );
-  }
   if (options.continue) {
+    check(!wanted, 400, 'a revision is not allowed when using continue');
     return decode(options.continue);
   }
   refuseFuture(wanted, now);
@@ -48,36 +42,28 @@ function begin(options: ListOptions, now: number): Token {
 
 /** One page of a list; all its pages show the cluster at one revision. */
 export function listPage(
-  store: Store,
-  resource: string,
-  namespace: string | undefined,
+  { store, key, namespace }: { store: Store; key: string; namespace?: string },
   options: ListOptions,
   selector: Selector,
-  selects: boolean,
 ): { items: KubeObject[]; metadata: Fields } {
   const { after, revision = store.revision } = begin(options, store.revision);
   let objects: KubeObject[];
   try {
-    objects = store.listAt(resource, revision, namespace);
+    objects = store.listAt(key, revision, namespace);
   } catch (error) {
     const metadata = { continue: encode({ after }) };
     throw options.continue
       ? new ApiError(410, TOO_OLD, {}, undefined, metadata)
       : error;
   }
-  const rest = objects.filter(
-    object => keyOf(object) > after && selector(object),
-  );
-  const items = options.limit > 0 ? rest.slice(0, options.limit) : rest;
+  const rest = objects.filter(o => keyOf(o) > after && selector(o));
+  const items = rest.slice(0, options.limit || undefined);
   const metadata: Fields = { resourceVersion: String(revision) };
-  if (items.length < rest.length) {
-    metadata.continue = encode({
-      revision,
-      after: keyOf(items[items.length - 1]),
-    });
-    metadata.remainingItemCount = selects
-      ? undefined
-      : rest.length - items.length;
+  const more = rest.length - items.length;
+  if (more > 0) {
+    const last = keyOf(items[items.length - 1]);
+    metadata.continue = encode({ revision, after: last });
+    metadata.remainingItemCount = options.selects ? undefined : more;
   }
   return { items, metadata };
 }

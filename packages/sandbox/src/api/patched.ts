@@ -1,6 +1,6 @@
 import { Operation, applyPatch } from 'fast-json-patch';
 import { ApiError } from './ApiError';
-import { Fields, KubeObject, isFields } from './KubeObject';
+import { Fields, isFields } from './KubeObject';
 import { Body } from './readBody';
 
 const MAX_OPERATIONS = 10_000;
@@ -20,7 +20,7 @@ function merged(target: unknown, patch: unknown): unknown {
 }
 
 /** The object with a merge patch or a JSON patch (RFC 6902) applied. */
-export function patched(target: KubeObject, { type, value }: Body): unknown {
+export function patched(target: object, { type, value }: Body): unknown {
   if (type === 'application/merge-patch+json' && isFields(value)) {
     return merged(target, value);
   }

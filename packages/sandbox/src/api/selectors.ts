@@ -1,4 +1,4 @@
-import { ApiError } from './ApiError';
+import { check } from './ApiError';
 import { KubeObject, read } from './KubeObject';
 import { Resource } from './Resource';
 
@@ -32,9 +32,7 @@ function requirement(text: string): Selector {
   }
   const [, key, sign, list] =
     FORMS.pair.exec(text) ?? FORMS.set.exec(text) ?? [];
-  if (key === undefined) {
-    throw new ApiError(400, `unable to parse requirement: "${text}"`);
-  }
+  check(key !== undefined, 400, `unable to parse requirement: "${text}"`);
   const wanted = list.split(',').map(word => word.trim());
   const positive = !['!=', 'notin'].includes(sign);
   return object => {
@@ -52,31 +50,24 @@ function labelSelector(text: string): Selector {
 
 /** Reads fields that this kind of object may be selected by. */
 function fieldSelector(text: string, resource: Resource): Selector {
-  const own = [
-    'metadata.name',
-    ...(resource.namespaced ? ['metadata.namespace'] : []),
-  ];
-  const tests = text
-    .split(',')
-    .filter(Boolean)
-    .map((part): Selector => {
-      const [, field = part, sign, wanted] =
-        /^([^=!]+)(==|=|!=)(.*)$/.exec(part) ?? [];
-      if (sign === undefined || ![...own, ...resource.fields].includes(field)) {
-        throw new ApiError(400, `field label not supported: ${field}`);
-      }
-      return object =>
-        (String(read(object, field) ?? '') === wanted) === (sign !== '!=');
-    });
+  const { namespaced, fields } = resource;
+  const home = namespaced ? ['metadata.namespace'] : [];
+  const known = ['metadata.name', ...home, ...fields];
+  const parts = text.split(',').filter(Boolean);
+  const tests = parts.map((part): Selector => {
+    const match = /^([^=!]+)(==|=|!=)(.*)$/.exec(part) ?? [];
+    const [, field = part, sign, wanted] = match;
+    const good = sign !== undefined && known.includes(field);
+    check(good, 400, `field label not supported: ${field}`);
+    const equal = sign !== '!=';
+    return object => (String(read(object, field) ?? '') === wanted) === equal;
+  });
   return object => tests.every(test => test(object));
 }
 
 /** The selector of a list, watch or deletion of many. */
-export function querySelector(
-  query: URLSearchParams,
-  resource: Resource,
-): Selector {
+export function querySelector(query: URLSearchParams, resource: Resource) {
   const byLabel = labelSelector(query.get('labelSelector') ?? '');
   const byField = fieldSelector(query.get('fieldSelector') ?? '', resource);
-  return object => byLabel(object) && byField(object);
+  return (object: KubeObject) => byLabel(object) && byField(object);
 }

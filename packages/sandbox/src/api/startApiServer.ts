@@ -15,7 +15,7 @@ import { admission } from './admission';
 import { Authenticator } from './auth/Authenticator';
 import { Authorizer } from './auth/Authorizer';
 import { Tokens } from './auth/Tokens';
-import { reviews } from './auth/reviews';
+import { Reviews } from './auth/Reviews';
 import { builtinResources } from './builtinResources';
 import { DEFINITIONS, serveDefinition } from './definitions';
 import { discovery } from './discovery';
@@ -29,7 +29,7 @@ const VERSION = { major: '1', minor: '36', gitVersion: 'v1.36.0+sandbox' };
 
 function send(
   response: ServerResponse,
-  { code = 200, body, yaml }: Answer,
+  { code, body, yaml }: Answer,
   warnings: string[] = [],
 ): void {
   for (const warning of new Set(warnings)) {
@@ -53,11 +53,11 @@ function refuse(response: ServerResponse, error: unknown): void {
 
 /**
  * Starts a Kubernetes API server on loopback, for development and tests. It has
- * no server-side apply, strategic merge patch and dry run, knows no schemas of
- * built-in kinds, runs nothing (no containers, no grace period of pods),
- * evaluates no CEL rules, calls no webhooks, and stores but does not enforce
- * admission policies and quota. What is missing is refused, and what is stored
- * without effect is answered with a `Warning` header.
+ * no server-side apply, strategic merge patch and dry run, checks only the main
+ * fields of built-in kinds, runs nothing (no containers, no grace period of
+ * pods), evaluates no CEL rules, calls no webhooks, and stores but does not
+ * enforce admission policies and quota. What is missing is refused, and what is
+ * stored without effect is answered with a `Warning` header.
  * @public
  */
 export async function startApiServer(
@@ -82,8 +82,8 @@ export async function startApiServer(
   const writer = new Writer(store, admission(authorizer));
   const tokens = new Tokens(store, file && `${file}.key`);
   const authenticator = new Authenticator(users, tokens, authorizer);
-  const review = reviews(authorizer, authenticator, tokens);
-  const parts = { store, registry, writer, authorizer, review };
+  const reviews = new Reviews(authorizer, authenticator, tokens);
+  const parts = { store, registry, writer, authorizer, reviews };
   seed(store, registry, writer, options.crds ?? []);
   const lifecycle = new Lifecycle(store, registry, writer);
 
@@ -94,22 +94,14 @@ export async function startApiServer(
     if (/^\/(healthz|readyz|livez)$/.test(path)) {
       response.writeHead(200, { 'Content-Type': 'text/plain' }).end('ok');
     } else if (path === '/version') {
-      send(response, { body: VERSION });
+      send(response, { code: 200, body: VERSION });
     } else {
       const user = authenticator.authenticate(headers);
       const info = requestInfo(method, url);
       if (info) {
-        const warnings: string[] = [];
-        const handler = new ResourceHandler(
-          parts,
-          info,
-          url,
-          user,
-          request,
-          warnings,
-        );
+        const handler = new ResourceHandler(parts, info, user, request);
         const done = await handler.answer(response);
-        return done && send(response, done, warnings);
+        return done && send(response, done, handler.warnings);
       }
       const verb = method.toLowerCase();
       const why = `forbidden: User "${user.username}" cannot ${verb} path "${path}"`;
@@ -117,7 +109,7 @@ export async function startApiServer(
       const find = path.startsWith('/openapi/') ? openApi : discovery;
       const body = find(registry, path.replace(/\/$/, ''));
       check(body, 404, 'the server could not find the requested resource');
-      send(response, { body });
+      send(response, { code: 200, body });
     }
     return undefined;
   }

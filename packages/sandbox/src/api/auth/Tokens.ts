@@ -1,7 +1,13 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createHash,
+  createHmac,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import fs from 'node:fs';
 import { KubeObject } from '../KubeObject';
 import { Store } from '../Store';
+import { timestamp } from '../Writer';
 import { UserInfo } from './UserInfo';
 
 const AUDIENCE = 'https://kubernetes.default.svc';
@@ -17,9 +23,9 @@ export class Tokens {
   private readonly key: Buffer;
 
   constructor(private readonly store: Store, file?: string) {
-    this.key =
-      file && fs.existsSync(file) ? fs.readFileSync(file) : randomBytes(32);
-    if (file) {
+    const known = file && fs.existsSync(file);
+    this.key = known ? fs.readFileSync(file) : randomBytes(32);
+    if (file && !known) {
       fs.writeFileSync(file, this.key, { mode: 0o600 });
     }
   }
@@ -30,17 +36,15 @@ export class Tokens {
     const expires = Date.now() + seconds * 1000;
     const claims = JSON.stringify({ namespace, name, uid, audiences, expires });
     const text = Buffer.from(claims).toString('base64url');
-    const expirationTimestamp = new Date(expires).toISOString();
+    const expirationTimestamp = timestamp(expires);
     return { token: `${text}.${this.sign(text)}`, expirationTimestamp };
   }
 
   /** Who holds a token, if it is ours, not too old, and the account is there. */
   verify(token: string, audience = AUDIENCE): UserInfo | undefined {
     const [text, signature = ''] = token.split('.');
-    const [given, good] = [signature, this.sign(text)].map(sign =>
-      Buffer.from(sign),
-    );
-    if (given.length !== good.length || !timingSafeEqual(given, good)) {
+    const hash = (sign: string) => createHash('sha256').update(sign).digest();
+    if (!timingSafeEqual(hash(signature), hash(this.sign(text)))) {
       return undefined;
     }
     const claims = JSON.parse(Buffer.from(text, 'base64url').toString());

@@ -259,4 +259,48 @@ export const objects: Case[] = [
     assert.equal(at(body, 'stringData'), undefined);
     assert.equal(at(body, 'type'), 'Opaque');
   }),
+  inNamespace(
+    'checks the kinds it knows, and fills them in',
+    async (api, ns) => {
+      const apps = `/apis/apps/v1/namespaces/${ns}/deployments`;
+      const core = `/api/v1/namespaces/${ns}`;
+      const labels = { app: 'a' };
+      const metadata = { name: 'a' };
+      const containers = [{ name: 'main', image: 'example.com/main:1' }];
+      const template = { metadata: { labels }, spec: { containers } };
+      const spec = { selector: { matchLabels: labels }, template, replicas: 0 };
+      const bare = { metadata: { labels }, spec: { containers: [] } };
+      const port = { port: 80 };
+      for (const [path, body, code] of [
+        [apps, { metadata, spec: { ...spec, selector: undefined } }, 422],
+        [apps, { metadata, spec: { ...spec, template: bare } }, 422],
+        [
+          apps,
+          {
+            metadata,
+            spec: { ...spec, selector: { matchLabels: { b: 'c' } } },
+          },
+          422,
+        ],
+        [apps, { metadata, spec: { ...spec, replicas: 'two' } }, 400],
+        [apps, { metadata, spec: { ...spec, replicas: -1 } }, 422],
+        [`${core}/pods`, { metadata, spec: { containers: [] } }, 422],
+        [`${core}/configmaps`, { metadata, data: { a: 1 } }, 400],
+        [
+          `${core}/services`,
+          { metadata, spec: { ports: [{ port: 70000 }] } },
+          422,
+        ],
+      ] as const) {
+        refused(await api.post(path, body), code);
+      }
+      const made = ok(await api.post(apps, { metadata, spec }), 201);
+      assert.equal(at(made, 'spec.replicas'), 0);
+      const service = { metadata, spec: { selector: labels, ports: [port] } };
+      const given = ok(await api.post(`${core}/services`, service), 201);
+      assert.equal(at(given, 'spec.type'), 'ClusterIP');
+      assert.equal(at(given, 'spec.ports[0].protocol'), 'TCP');
+      assert.match(text(given, 'spec.clusterIP'), /^[\d.]+$|:/);
+    },
+  ),
 ];

@@ -1,4 +1,5 @@
 import { eventually, startWorld } from '../testing/startWorld';
+import { loadEstate } from '../estate/loadEstate';
 import { KubeObject } from './KubeObject';
 import { at } from './playStatuses';
 
@@ -50,6 +51,7 @@ describe('the other controllers', () => {
       kind: 'Namespace',
       metadata: { name: 'team' },
     });
+    const { statuses } = await loadEstate('single', 'http://127.0.0.1/x.git');
     world.run(
       'one',
       ['workloads', 'gateways'],
@@ -59,17 +61,6 @@ describe('the other controllers', () => {
           kind: 'Pod',
           where: { 'spec.containers.0.image': 'web:bad' },
           status: { phase: 'Pending', podIP: '${ip}' },
-        },
-        {
-          apiVersion: 'v1',
-          kind: 'Pod',
-          status: {
-            phase: 'Running',
-            podIP: '${ip}',
-            conditions: [
-              { type: 'Ready', status: 'True', lastTransitionTime: '$now' },
-            ],
-          },
         },
         {
           apiVersion: 'gateway.networking.k8s.io/v1',
@@ -94,6 +85,7 @@ describe('the other controllers', () => {
             ],
           },
         },
+        ...statuses,
       ],
     );
   });

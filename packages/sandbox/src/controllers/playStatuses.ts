@@ -14,7 +14,7 @@ export interface PlayedStatus {
   where?: Record<string, unknown>;
   /** Seconds that pass before it is said. */
   after?: number;
-  /** `${path}` stands for a value of the object, `$each` repeats what is beside it for every item of a list, `$now` is the time of the last change; beside the object's fields there are `ip` and, with `attached` routes, `listeners`. */
+  /** `${path}` stands for a value of the object, `$each` repeats what is beside it for every item of a list, `$now` is the time of the last change. Beside the object's fields there is `ip`, and what a controller has found out. */
   status: object;
 }
 
@@ -23,131 +23,103 @@ export async function playStatuses(
   cluster: Cluster,
   played: readonly PlayedStatus[],
 ): Promise<void> {
-  const kinds = new Map(
-    played.map(({ apiVersion, kind }) => [
-      `${apiVersion} ${kind}`,
-      { apiVersion, kind },
-    ]),
-  );
-  for (const { apiVersion, kind } of kinds.values()) {
-    for (const object of await cluster.list(apiVersion, kind)) {
-      const age =
-        (Date.now() - Date.parse(object.metadata.creationTimestamp ?? '')) /
-        1000;
-      const found = played.find(
-        one =>
-          one.kind === kind &&
-          one.apiVersion === apiVersion &&
-          (one.cluster ?? cluster.name) === cluster.name &&
-          Object.entries(one.where ?? {}).every(([path, value]) =>
-            isDeepStrictEqual(at(object, path), value),
-          ),
-      );
-      if (
-        !found ||
-        age < (found.after ?? 0) ||
-        object.metadata.deletionTimestamp
-      )
-        continue;
-      const host = createHash('sha256')
-        .update(object.metadata.uid ?? '')
-        .digest();
-      const ip = `10.244.${host[0]}.${host[1]}`;
-      const scope = {
-        ...object,
-        ip,
-        listeners: await listenersOf(cluster, object),
-      };
-      await cluster.writeStatus(
-        object,
-        fill(found.status, scope, object.status) as object,
-      );
+  const kinds = new Map<string, Set<string>>();
+  for (const { apiVersion, kind } of played) {
+    kinds.set(apiVersion, (kinds.get(apiVersion) ?? new Set()).add(kind));
+  }
+  for (const [apiVersion, names] of kinds) {
+    // What becomes of these is found out by their own controller.
+    if (apiVersion === 'apps/v1') continue;
+    const lists = [...names].map(kind => cluster.list(apiVersion, kind));
+    const objects = (await Promise.all(lists)).flat();
+    for (const object of objects) {
+      const listeners = listenersOf(object, objects);
+      await tellStatus(cluster, played, object, { listeners });
     }
   }
 }
 
-/** A gateway's listeners, each with the number of accepted routes that name it. */
-async function listenersOf(
+/** Writes the status that is written down for an object, if there is one. */
+export async function tellStatus(
   cluster: Cluster,
-  gateway: KubeObject,
-): Promise<object[]> {
-  const listeners = at(gateway, 'spec.listeners');
-  if (!Array.isArray(listeners)) return [];
-  const kinds = ['HTTPRoute', 'GRPCRoute'].map(kind =>
-    cluster.list(gateway.apiVersion, kind),
-  );
-  const accepted = (await Promise.all(kinds))
-    .flat()
-    .filter(
-      route => at(route, 'status.parents.0.conditions.0.status') === 'True',
-    );
-  return listeners.map(listener => {
-    const { name } = gateway.metadata;
-    const names = (ref: { name: string; sectionName?: string }) =>
-      ref.name === name && (ref.sectionName ?? listener.name) === listener.name;
-    return {
-      ...listener,
-      attached: accepted.filter(route =>
-        [at(route, 'spec.parentRefs') ?? []]
-          .flat()
-          .some(ref => names(ref as { name: string })),
-      ).length,
-    };
+  played: readonly PlayedStatus[],
+  object: KubeObject,
+  found: object,
+): Promise<void> {
+  const { apiVersion, kind, metadata } = object;
+  const age = Date.now() - Date.parse(metadata.creationTimestamp ?? '');
+  const hash = createHash('sha256')
+    .update(metadata.uid ?? '')
+    .digest();
+  const scope = { ...object, ...found, ip: `10.244.${hash[0]}.${hash[1]}` };
+  const fits = ({ where = {}, ...rule }: PlayedStatus) =>
+    rule.apiVersion === apiVersion &&
+    rule.kind === kind &&
+    (rule.cluster ?? cluster.name) === cluster.name &&
+    Object.entries(where).every(([path, v]) => at(scope, path) === v);
+  const rule = played.find(fits);
+  if (!rule || age < (rule.after ?? 0) * 1000) return;
+  const status = fill(rule.status, scope, object.status) as object;
+  await cluster.writeStatus(object, status);
+}
+
+/** A gateway's listeners, each with the number of accepted routes that name it. */
+function listenersOf({ metadata, spec }: KubeObject, all: KubeObject[]) {
+  const listeners = at(spec, 'listeners');
+  const accepted = 'status.parents.0.conditions.0.status';
+  return list(listeners).map(listener => {
+    const name = at(listener, 'name');
+    const names = (route: KubeObject) =>
+      list(at(route.spec, 'parentRefs')).some(
+        ref =>
+          at(ref, 'name') === metadata.name &&
+          (at(ref, 'sectionName') ?? name) === name,
+      );
+    const routes = all.filter(one => at(one, accepted) === 'True');
+    return { ...Object(listener), attached: routes.filter(names).length };
   });
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** The value at a path such as `spec.containers.0.image`. */
 export function at(value: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (inner, key) =>
-        typeof inner === 'object' && inner !== null
-          ? new Map(Object.entries(inner)).get(key)
-          : undefined,
-      value,
-    );
+  const step = (inner: unknown, key: string) =>
+    new Map(Object.entries(Object(inner))).get(key);
+  return path.split('.').reduce(step, value);
 }
 
 function fill(template: unknown, scope: object, old: unknown): unknown {
   if (typeof template === 'string') {
     const [, whole] = /^\$\{([^}]+)\}$/.exec(template) ?? [];
-    return whole
-      ? at(scope, whole)
-      : template.replace(/\$\{([^}]+)\}/g, (_, path) =>
-          String(at(scope, path) ?? ''),
-        );
+    const text = (_: string, path: string) => String(at(scope, path) ?? '');
+    return whole ? at(scope, whole) : template.replace(/\$\{([^}]+)\}/g, text);
   }
   if (Array.isArray(template)) {
-    return template
-      .flatMap(item => {
-        const list =
-          isObject(item) && item.$each && at(scope, String(item.$each));
-        return Array.isArray(list)
-          ? list.map(one => [item, { ...scope, item: one }])
-          : [[item, scope]];
-      })
-      .map(([item, inner], i) => fill(item, inner, at(old, String(i))));
+    const items = template.flatMap(item => {
+      const each = at(item, '$each');
+      const scopes = each
+        ? list(at(scope, String(each))).map(one => ({ ...scope, item: one }))
+        : [scope];
+      return scopes.map(inner => ({ item, inner }));
+    });
+    return items.map(({ item, inner }, i) => fill(item, inner, list(old)[i]));
   }
   if (!isObject(template)) return template;
-  const filled = Object.entries(template)
-    .filter(([key]) => key !== '$each')
-    .map(
-      ([key, value]) =>
-        [
-          key,
-          value === '$now' ? value : fill(value, scope, at(old, key)),
-        ] as const,
-    )
-    .filter(([, value]) => value !== undefined);
-  const changed = filled.some(
-    ([key, value]) =>
-      value !== '$now' && !isDeepStrictEqual(value, at(old, key)),
+  const { $each, ...fields } = template;
+  const isTime = (key: string) => fields[key] === '$now';
+  const keys = Object.keys(fields);
+  const result = Object.fromEntries(
+    keys.map(key => [key, fill(fields[key], scope, at(old, key))]),
   );
-  return Object.fromEntries(
-    filled.map(([key, value]) => [
-      key,
-      value === '$now' ? (!changed && at(old, key)) || now() : value,
-    ]),
+  const same = keys.every(
+    key => isTime(key) || isDeepStrictEqual(result[key], at(old, key)),
   );
+  for (const key of keys) {
+    if (result[key] === undefined) delete result[key];
+    if (isTime(key)) result[key] = (same && at(old, key)) || now();
+  }
+  return result;
 }

@@ -1,6 +1,7 @@
 import { GitRepositories } from '../git';
 import { ArgoController } from './argo/ArgoController';
 import { Cluster } from './Cluster';
+import { reconcileEndpoints } from './endpoints';
 import { reconcileNamespaces } from './namespaces';
 import { PlayedStatus, playStatuses } from './playStatuses';
 import { reconcileQuotas } from './quotas';
@@ -41,11 +42,11 @@ export function startControllers(
   ];
   if (names.includes('namespaces'))
     work.push(() => reconcileNamespaces(cluster));
-  if (names.includes('workloads'))
-    work.push(
-      () => reconcileWorkloads(cluster),
-      () => reconcileQuotas(cluster),
-    );
+  if (names.includes('workloads')) {
+    work.push(() => reconcileWorkloads(cluster, statuses));
+    work.push(() => reconcileEndpoints(cluster));
+    work.push(() => reconcileQuotas(cluster));
+  }
   if (names.includes('argocd')) work.push(() => argo.reconcile());
   const loops = work.map(one => runLoop(one, log));
   loops.forEach(loop => cluster.onChange(loop.wake));

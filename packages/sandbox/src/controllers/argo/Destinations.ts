@@ -9,6 +9,11 @@ const inCluster = {
   name: 'in-cluster',
 };
 
+/** A cluster that was found, by both of its names. */
+export interface Found extends Destination {
+  cluster: Cluster;
+}
+
 /** The clusters that one Argo CD writes to: its own, and those its Secrets `argocd.argoproj.io/secret-type: cluster` name. */
 export class Destinations {
   readonly #open = new Map<string, { source: string; cluster: Cluster }>();
@@ -20,7 +25,7 @@ export class Destinations {
   ) {}
 
   /** The cluster with both of its names; throws Argo CD's message if there is none. */
-  async find({ server, name, namespace }: Destination) {
+  async find({ server, name, namespace }: Destination): Promise<Found> {
     if (server === inCluster.server || name === inCluster.name)
       return { ...inCluster, namespace, cluster: this.home };
     const secrets = await this.home.list<

@@ -3,14 +3,14 @@ import { Cluster } from '../Cluster';
 import { groupOf, keyOf, KubeObject, Manifest } from '../KubeObject';
 import { Application, Condition, ResourceStatus } from './Application';
 import { AppProject, permitsDestination, permitsSource } from './AppProject';
-import { Destinations } from './Destinations';
+import { Destinations, Found } from './Destinations';
 import { healthOf, worstHealth } from './healthOf';
 import { loadManifests } from './loadManifests';
 import { planObject } from './planObject';
 
 const trackingId = 'argocd.argoproj.io/tracking-id';
 
-/** One object of an Application: as Git wants it, as it lives, and what it takes. */
+/** One object of an Application: as Git wants it, and as it lives. */
 export interface Task {
   desired?: Manifest;
   live?: KubeObject;
@@ -25,10 +25,10 @@ export interface Comparison {
   conditions: Condition[];
   tasks: Task[];
   project?: AppProject;
-  destination?: Awaited<ReturnType<Destinations['find']>>;
+  destination?: Found;
 }
 /** Where an Argo CD reads and writes. */
-interface Surroundings {
+export interface Surroundings {
   git: GitRepositories;
   home: Cluster;
   destinations: Destinations;
@@ -48,39 +48,41 @@ export async function compareApplication(
     conditions: [],
     tasks: [],
   };
+  const { name, deletionTimestamp } = app.metadata;
+  const say = (type: string, message: string) =>
+    result.conditions.push({ type, message });
   try {
-    const leaving = Boolean(app.metadata.deletionTimestamp);
-    const found = await from.destinations
-      .find(app.spec.destination)
-      .catch(({ message }) => {
-        throw new InvalidSpec(message);
-      });
+    const wanted = app.spec.destination;
+    const found = await from.destinations.find(wanted).catch(error => {
+      throw new InvalidSpec(error.message);
+    });
     result.destination = found;
-    const objects = leaving
+    const objects = deletionTimestamp
       ? []
       : await targetState(app, from, result, revision);
     await requireLive(found.cluster);
-    result.tasks = await tasksOf(app, objects, found.cluster);
+    result.tasks = [
+      ...(await desiredTasks(app, objects, found.cluster)),
+      ...(await staleTasks(app, objects, found.cluster)),
+    ];
   } catch (error) {
-    const type =
-      error instanceof InvalidSpec ? 'InvalidSpecError' : 'ComparisonError';
-    result.conditions.push({ type, message: (error as Error).message });
+    const { message } = error as Error;
+    const invalid = error instanceof InvalidSpec;
+    say(invalid ? 'InvalidSpecError' : 'ComparisonError', message);
     return result;
   }
-  const { name, namespace } = app.metadata;
   for (const { status, live } of result.tasks) {
-    const other = live?.metadata.annotations?.[trackingId]?.split(':')[0];
-    const message = `${status.kind}/${status.name} is part of applications ${namespace}/${name} and ${other}`;
-    if (other && other !== name)
-      result.conditions.push({ type: 'SharedResourceWarning', message });
+    const id = live?.metadata.annotations?.[trackingId] ?? name;
+    const [other] = id.split(':');
+    const shared = `${status.kind}/${status.name} is part of applications`;
+    const both = `${keyOf(app)} and ${other}`;
+    if (other !== name) say('SharedResourceWarning', `${shared} ${both}`);
   }
-  const wanted = result.tasks.filter(task => task.desired);
-  result.sync = result.tasks.every(({ status }) => status.status === 'Synced')
-    ? 'Synced'
-    : 'OutOfSync';
-  result.health = worstHealth(
-    wanted.map(({ status }) => status.health?.status),
-  );
+  const statuses = result.tasks.map(({ status }) => status);
+  const synced = statuses.every(({ status }) => status === 'Synced');
+  const kept = statuses.filter(({ requiresPruning }) => !requiresPruning);
+  result.sync = synced ? 'Synced' : 'OutOfSync';
+  result.health = worstHealth(kept.map(({ health }) => health?.status));
   return result;
 }
 
@@ -90,39 +92,33 @@ async function targetState(
   result: Comparison,
   revision?: string,
 ): Promise<Manifest[]> {
-  const {
-    project: name,
-    source,
-    sources,
-    destination: { namespace },
-  } = spec;
-  const projects = await home.list<AppProject>(
-    'argoproj.io/v1alpha1',
-    'AppProject',
-  );
-  const project = projects.find(
-    one =>
-      one.metadata.name === name &&
-      one.metadata.namespace === metadata.namespace,
-  );
-  if (!project)
-    throw new InvalidSpec(
+  const { project: name, source, sources, destination } = spec;
+  const api = 'argoproj.io/v1alpha1';
+  const projects = await home.list<AppProject>(api, 'AppProject');
+  const key = `${metadata.namespace}/${name}`;
+  const project = projects.find(one => keyOf(one) === key);
+  const invalid = (message: string) => new InvalidSpec(message);
+  if (!project) {
+    throw invalid(
       `Application referencing project ${name} which does not exist`,
     );
-  if (!source || sources || source.chart)
-    throw new InvalidSpec(
-      'the sandbox reads a single Git source with a path only',
-    );
+  }
+  if (!source || sources || source.chart) {
+    throw invalid('the sandbox reads a single Git source with a path only');
+  }
   const { repoURL, path = '.', targetRevision = 'HEAD' } = source;
-  if (!permitsSource(project, repoURL))
-    throw new InvalidSpec(
+  if (!permitsSource(project, repoURL)) {
+    throw invalid(
       `application repo ${repoURL} is not permitted in project '${name}'`,
     );
+  }
+  const { namespace } = destination;
   const to = { ...result.destination, namespace };
-  if (!permitsDestination(project, to))
-    throw new InvalidSpec(
+  if (!permitsDestination(project, to)) {
+    throw invalid(
       `application destination server '${to.server}' and namespace '${namespace}' do not match any of the allowed destinations in project '${name}'`,
     );
+  }
   result.project = project;
   try {
     result.revision = await git.resolve(repoURL, revision ?? targetRevision);
@@ -141,87 +137,94 @@ async function requireLive(cluster: Cluster) {
   const probe = cluster.kind('v1', 'Namespace');
   await probe.ready;
   if (!probe.error) return;
-  const refused = 'code' in probe.error && probe.error.code === 'ECONNREFUSED';
-  const why = refused
-    ? `dial tcp ${new URL(server).host}: connect: connection refused`
-    : probe.error.message;
+  const { message } = probe.error;
+  const { host } = new URL(server);
+  const why = message.includes('ECONNREFUSED')
+    ? `dial tcp ${host}: connect: connection refused`
+    : message;
   throw new Error(
     `Failed to load live state: failed to get cluster info for "${server}": error synchronizing cache state : failed to get server version: Get "${server}/version?timeout=32s": ${why}`,
   );
 }
 
-async function tasksOf(
+function idOf(app: Application, object: Manifest): string {
+  const type = `${groupOf(object)}/${object.kind}`;
+  return `${app.metadata.name}:${type}:${keyOf(object)}`;
+}
+
+async function desiredTasks(
   app: Application,
   objects: Manifest[],
   cluster: Cluster,
 ): Promise<Task[]> {
-  const { name: owner } = app.metadata;
-  const idOf = (object: Manifest) =>
-    `${owner}:${groupOf(object)}/${object.kind}:${keyOf(object)}`;
-  const tasks: Task[] = [];
-  const kinds = new Set(
-    (app.status?.resources ?? []).map(
-      ({ group, version, kind }) =>
-        `${group ? `${group}/` : ''}${version} ${kind}`,
-    ),
-  );
-  for (const object of objects) {
-    const { apiVersion, kind, metadata } = object;
-    const resource = await cluster.client.resource(object);
+  const tasks = objects.map(async ({ metadata, ...object }): Promise<Task> => {
+    const { apiVersion, kind } = object;
+    const resource = await cluster.client.resource({ apiVersion, kind });
     const namespaced = resource?.namespaced ?? true;
-    const namespace = namespaced
-      ? metadata.namespace ?? app.spec.destination.namespace
-      : undefined;
-    const named = {
-      ...object,
-      metadata: { ...metadata, ...(namespace && { namespace }) },
-    };
-    const annotations = { ...metadata.annotations, [trackingId]: idOf(named) };
-    const desired: Manifest = {
-      ...named,
-      metadata: { ...named.metadata, annotations },
-    };
-    if (resource) kinds.add(`${apiVersion} ${kind}`);
-    const live =
-      resource &&
-      (await cluster.list(apiVersion, kind)).find(
-        one => keyOf(one) === keyOf(desired),
-      );
+    const desired: Manifest = { ...object, apiVersion, kind, metadata };
+    const namespace = metadata.namespace ?? app.spec.destination.namespace;
+    if (namespaced) desired.metadata = { ...metadata, namespace };
+    const id = { [trackingId]: idOf(app, desired) };
+    const annotations = { ...metadata.annotations, ...id };
+    desired.metadata = { ...desired.metadata, annotations };
+    const known = resource ? await cluster.list(apiVersion, kind) : [];
+    const live = known.find(one => keyOf(one) === keyOf(desired));
+    const synced = live && !planObject(desired, live);
     const health = live ? healthOf(live) : { status: 'Missing' };
     const status = {
       ...statusOf(desired),
-      status: live && !planObject(desired, live) ? 'Synced' : 'OutOfSync',
+      status: synced ? 'Synced' : 'OutOfSync',
       ...(health && { health }),
     };
-    tasks.push({ desired, live, namespaced, status });
-  }
-  const wanted = new Set(tasks.map(({ desired }) => desired && idOf(desired)));
-  for (const type of kinds) {
-    const [apiVersion, kind] = type.split(' ');
-    for (const live of await cluster.list(apiVersion, kind)) {
-      const ours = live.metadata.annotations?.[trackingId] === idOf(live);
-      if (!ours || wanted.has(idOf(live))) continue;
-      tasks.push({
-        live,
-        namespaced: Boolean(live.metadata.namespace),
-        status: { ...statusOf(live), requiresPruning: true },
-      });
-    }
-  }
-  return tasks;
+    return { desired, live, namespaced, status };
+  });
+  return Promise.all(tasks);
 }
 
-function statusOf(object: Manifest): ResourceStatus {
-  const { namespace, name, annotations } = object.metadata;
-  const [version, group] = object.apiVersion.split('/').reverse();
-  const syncWave = Number(annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
+/** What the Application has made and Git no longer has, of the kinds it has or had. */
+async function staleTasks(
+  app: Application,
+  objects: Manifest[],
+  cluster: Cluster,
+): Promise<Task[]> {
+  const namespace = app.spec.destination.namespace ?? '';
+  const keys = objects.flatMap(one => {
+    const key = `${groupOf(one)} ${one.kind} `;
+    const named = `${key}${namespace}/${one.metadata.name}`;
+    return [`${key}${keyOf(one)}`, ...(one.metadata.namespace ? [] : [named])];
+  });
+  const had = (app.status?.resources ?? []).map(({ group, version, kind }) => ({
+    apiVersion: group ? `${group}/${version}` : version,
+    kind,
+  }));
+  const types = [...had, ...objects].map(o => `${o.apiVersion} ${o.kind}`);
+  const lists = [...new Set(types)].map(type => {
+    const [apiVersion, kind] = type.split(' ');
+    return cluster.list(apiVersion, kind);
+  });
+  const ours = (await Promise.all(lists))
+    .flat()
+    .filter(one => one.metadata.annotations?.[trackingId] === idOf(app, one));
+  return ours
+    .filter(o => !keys.includes(`${groupOf(o)} ${o.kind} ${keyOf(o)}`))
+    .map(live => ({
+      live,
+      namespaced: Boolean(live.metadata.namespace),
+      status: { ...statusOf(live), requiresPruning: true },
+    }));
+}
+
+function statusOf({ apiVersion, kind, metadata }: Manifest): ResourceStatus {
+  const { namespace, name, annotations } = metadata;
+  const [version, group] = apiVersion.split('/').reverse();
+  const wave = annotations?.['argocd.argoproj.io/sync-wave'];
   return {
     ...(group && { group }),
     version,
-    kind: object.kind,
+    kind,
     ...(namespace && { namespace }),
     name,
     status: 'OutOfSync',
-    ...(syncWave && { syncWave }),
+    ...(Number(wave) && { syncWave: Number(wave) }),
   };
 }

@@ -1,34 +1,25 @@
 import { KubeObject } from '../KubeObject';
+import { at } from '../playStatuses';
 import { Health } from './Application';
 
+interface Condition {
+  type: string;
+  status: string;
+  reason?: string;
+  message?: string;
+  observedGeneration?: number;
+}
 interface Conditions {
-  conditions?: Array<{
-    type: string;
-    status: string;
-    reason?: string;
-    message?: string;
-    observedGeneration?: number;
-  }>;
+  conditions?: Condition[];
   parentRef?: { name: string };
 }
-type Parts = Conditions & { parents?: Conditions[] };
-type Scale = Partial<
-  Record<
-    'replicas' | 'updatedReplicas' | 'availableReplicas' | 'observedGeneration',
-    number
-  >
->;
 
-const ranks = [
-  'Healthy',
-  'Suspended',
-  'Progressing',
-  'Missing',
-  'Degraded',
-  'Unknown',
-];
-const byCondition =
+const ranks = 'Healthy Suspended Progressing Missing Degraded Unknown'.split(
+  ' ',
+);
+const judged =
   /^(External|ClusterExternal)Secret$|^(Cluster)?SecretStore$|^(HTTP|GRPC)Route$|^Gateway(Class)?$/;
+const telling = /^(Accepted|ResolvedRefs|Programmed|Ready)$/;
 
 /** The worst of some healths, in Argo CD's order. */
 export function worstHealth(all: Array<string | undefined>): string {
@@ -36,67 +27,49 @@ export function worstHealth(all: Array<string | undefined>): string {
 }
 
 /** The health of a live object by Argo CD's rules, undefined for kinds that have none. */
-export function healthOf({
-  kind,
-  metadata,
-  spec,
-  status = {},
-}: KubeObject): Health | undefined {
+export function healthOf(object: KubeObject): Health | undefined {
+  const { kind, metadata, status = {} } = object;
   if (kind === 'Service') return { status: 'Healthy' };
-  if (kind === 'Deployment')
-    return rollout(metadata.name, metadata.generation ?? 0, spec, status);
-  if (!byCondition.test(kind)) return undefined;
-  const { parents, ...own }: Parts = status;
+  if (kind === 'Deployment') return deployment(object);
+  if (!judged.test(kind)) return undefined;
+  const { generation = 0 } = metadata;
+  const { parents, ...own }: Conditions & { parents?: Conditions[] } = status;
+  const found = (parents ?? [own]).flatMap(({ conditions = [], parentRef }) =>
+    conditions
+      .filter(({ type }) => telling.test(type))
+      .filter(one => (one.observedGeneration ?? generation) >= generation)
+      .map(one => {
+        const health = one.status === 'True' ? 'Healthy' : 'Degraded';
+        const who = parentRef ? `Parent ${parentRef.name}: ` : '';
+        return one.status === 'Unknown'
+          ? { status: 'Progressing', message: one.message }
+          : { status: health, message: `${who}${one.message}` };
+      }),
+  );
   const waiting = { status: 'Progressing', message: `Waiting for ${kind}` };
-  const found = (parents ?? [own]).flatMap(part =>
-    (part.conditions ?? [])
-      .filter(({ type }) =>
-        /^(Accepted|ResolvedRefs|Programmed|Ready)$/.test(type),
-      )
-      .filter(
-        one =>
-          (one.observedGeneration ?? Infinity) >= (metadata.generation ?? 0),
-      )
-      .map(({ status: is, message }) => ({
-        status: { True: 'Healthy', False: 'Degraded' }[is] ?? 'Progressing',
-        message:
-          part.parentRef && is === 'False'
-            ? `Parent ${part.parentRef.name}: ${message}`
-            : message,
-      })),
-  );
-  return (
-    found.find(health => health.status !== 'Healthy') ?? found[0] ?? waiting
-  );
+  const bad = found.find(health => health.status !== 'Healthy');
+  return bad ?? found[0] ?? waiting;
 }
 
-function rollout(
-  name: string,
-  generation: number,
-  { replicas = 1 }: Scale,
-  status: Scale & Conditions,
-): Health {
-  const { updatedReplicas = 0, availableReplicas = 0 } = status;
-  if (
-    status.conditions?.some(
-      ({ reason }) => reason === 'ProgressDeadlineExceeded',
-    )
-  )
-    return {
-      status: 'Degraded',
-      message: `Deployment "${name}" exceeded its progress deadline`,
-    };
-  let waiting;
-  if ((status.observedGeneration ?? 0) < generation)
-    waiting = 'observed deployment generation less than desired generation';
-  else if (updatedReplicas < replicas)
-    waiting = `${updatedReplicas} out of ${replicas} new replicas have been updated`;
-  else if (availableReplicas < updatedReplicas)
-    waiting = `${availableReplicas} of ${updatedReplicas} updated replicas are available`;
-  return waiting
-    ? {
-        status: 'Progressing',
-        message: `Waiting for rollout to finish: ${waiting}...`,
-      }
-    : { status: 'Healthy' };
+function deployment({ metadata, spec, status }: KubeObject): Health {
+  const count = (of: unknown, path: string, none = 0) =>
+    Number(at(of, path) ?? none);
+  const wanted = count(spec, 'replicas', 1);
+  const updated = count(status, 'updatedReplicas');
+  const available = count(status, 'availableReplicas');
+  const { conditions = [] }: Conditions = status ?? {};
+  if (conditions.some(one => one.reason === 'ProgressDeadlineExceeded')) {
+    const message = `Deployment "${metadata.name}" exceeded its progress deadline`;
+    return { status: 'Degraded', message };
+  }
+  let why = '';
+  if (count(status, 'observedGeneration') < (metadata.generation ?? 0)) {
+    why = 'observed deployment generation less than desired generation';
+  } else if (updated < wanted) {
+    why = `${updated} out of ${wanted} new replicas have been updated`;
+  } else if (available < updated) {
+    why = `${available} of ${updated} updated replicas are available`;
+  }
+  const message = `Waiting for rollout to finish: ${why}...`;
+  return why ? { status: 'Progressing', message } : { status: 'Healthy' };
 }

@@ -5,24 +5,14 @@ import { SyncResource } from './Application';
 import { permitsDestination, permitsKind } from './AppProject';
 import { Comparison, Task } from './compareApplication';
 import { healthOf } from './healthOf';
+import { hasOption } from './options';
 import { planObject, remembering } from './planObject';
 
 /** Kinds that others need come first; the rest follows by name, as Argo CD orders a wave. */
-const order = [
-  'Namespace',
-  'NetworkPolicy',
-  'ResourceQuota',
-  'LimitRange',
-  'ServiceAccount',
-  'Secret',
-  'ConfigMap',
-  'ClusterRole',
-  'ClusterRoleBinding',
-  'Role',
-  'RoleBinding',
-  'Service',
-  'Deployment',
-];
+const order =
+  'Namespace NetworkPolicy ResourceQuota LimitRange ServiceAccount Secret ConfigMap ClusterRole ClusterRoleBinding Role RoleBinding Service Deployment'.split(
+    ' ',
+  );
 
 /** How a sync is done, and how it tells of its progress. */
 export interface SyncOptions {
@@ -34,127 +24,119 @@ export interface SyncOptions {
   report: (message: string) => Promise<boolean>;
 }
 
-class Stopped extends Error {}
-
 /** Brings the cluster to what Git says: waves in order, each healthy before the next; then prunes. Tells in `resources` what became of each object, and throws why the sync failed. */
 export async function syncOnce(
-  { tasks, project, destination }: Comparison,
+  comparison: Comparison,
   options: SyncOptions,
   resources: SyncResource[],
 ): Promise<string> {
-  if (!project || !destination) throw new Error('ComparisonError');
+  const { tasks, destination } = comparison;
+  if (!destination) throw new Error('there is no destination');
   const { cluster } = destination;
   const tell = ({ status: of }: Task, status: string, message: string) => {
     const { group = '', version, kind, namespace = '', name } = of;
-    resources.push({ group, version, kind, namespace, name, status, message });
+    const ref = { group, version, kind, namespace, name };
+    resources.push({ ...ref, status, message });
   };
   const until = async (waiting: () => string | undefined) => {
     for (let why = waiting(); why; why = waiting()) {
-      if (await options.report(why)) throw new Stopped('Operation terminated');
+      if (await options.report(why)) throw new Error('Operation terminated');
       await sleep(200);
     }
   };
   for (const task of tasks) {
-    const object = task.desired ?? task.live ?? never();
-    const { namespace, annotations } = object.metadata;
-    let refusal;
-    if (!permitsKind(project, object, task.namespaced))
-      refusal = `resource ${groupOf(object)}:${
-        object.kind
-      } is not permitted in project ${project.metadata.name}`;
-    else if (
-      task.namespaced &&
-      !permitsDestination(project, { ...destination, namespace })
-    )
-      refusal = `namespace ${namespace} is not permitted in project '${project.metadata.name}'`;
-    else if (annotations?.['argocd.argoproj.io/hook'])
-      refusal = 'the sandbox runs no hooks';
-    else
-      refusal = await cluster.client.path(object).then(
-        () => undefined,
-        ({ message }) => message,
-      );
+    const refusal = await refusalOf(task, comparison, cluster);
     if (refusal) tell(task, 'SyncFailed', refusal);
   }
-  if (resources.length)
+  if (resources.length) {
     throw new Error('one or more synchronization tasks are not valid');
+  }
   if (options.dryRun) return 'successfully synced (no more tasks)';
 
-  const waveOf = ({ status }: Task) => status.syncWave ?? 0;
-  const rank = ({ status }: Task) =>
-    (order.indexOf(status.kind) + order.length + 1) % (order.length + 1);
-  const wanted = tasks
-    .filter(task => task.desired)
-    .sort(
-      (a, b) =>
-        waveOf(a) - waveOf(b) ||
-        rank(a) - rank(b) ||
-        a.status.kind.localeCompare(b.status.kind),
-    );
+  const wanted = inOrder(tasks.filter(task => task.desired));
   for (const [i, task] of wanted.entries()) {
     const result = await apply(task, cluster).catch(({ message }) => {
       tell(task, 'SyncFailed', message);
-      throw new Error(
-        `one or more objects failed to apply, reason: ${message}`,
-      );
+      const what = 'one or more objects failed to apply';
+      throw new Error(`${what}, reason: ${message}`);
     });
     tell(task, 'Synced', result);
-    if (i + 1 === wanted.length || waveOf(wanted[i + 1]) === waveOf(task))
-      continue;
+    const last = i + 1 === wanted.length;
+    if (last || waveOf(wanted[i + 1]) === waveOf(task)) continue;
+    const wave = wanted.filter(other => waveOf(other) === waveOf(task));
     await until(() => {
-      const unwell = wanted.find(
-        ({ live, status }) =>
-          live &&
-          (status.syncWave ?? 0) === waveOf(task) &&
-          !/^Healthy$/.test(healthOf(cluster.live(live))?.status ?? 'Healthy'),
-      );
+      const unwell = wave.find(({ live }) => {
+        const health = live && healthOf(cluster.live(live));
+        return health && health.status !== 'Healthy';
+      });
       return unwell && `waiting for healthy state of ${nameOf(unwell)}`;
     });
   }
   for (const task of tasks) {
-    const { live } = task;
-    if (task.desired || !live) continue;
-    const keep = hasOption(live, 'Prune=false');
-    if (!options.prune || keep) {
-      tell(
-        task,
-        'PruneSkipped',
-        keep ? 'ignored (no prune)' : 'ignored (requires pruning)',
-      );
-      continue;
+    const { live, desired } = task;
+    if (desired || !live) continue;
+    if (!options.prune) {
+      tell(task, 'PruneSkipped', 'ignored (requires pruning)');
+    } else if (hasOption(live, 'Prune=false')) {
+      tell(task, 'PruneSkipped', 'ignored (no prune)');
+    } else {
+      const asks = hasOption(live, 'Prune=confirm');
+      const why = `waiting for pruning confirmation of ${nameOf(task)}`;
+      await until(() => (asks && !options.confirmed() ? why : undefined));
+      await cluster.client.delete(live);
+      tell(task, 'Pruned', 'pruned');
     }
-    const asks = hasOption(live, 'Prune=confirm');
-    await until(() =>
-      asks && !options.confirmed()
-        ? `waiting for pruning confirmation of ${nameOf(task)}`
-        : undefined,
-    );
-    await cluster.client.delete(live);
-    tell(task, 'Pruned', 'pruned');
   }
   return 'successfully synced (all tasks run)';
 }
 
-/** Whether an object carries an option of Argo CD such as `Prune=false`. */
-export function hasOption({ metadata }: Manifest, option: string): boolean {
-  const options = metadata.annotations?.['argocd.argoproj.io/sync-options'];
-  return Boolean(options?.split(',').some(one => one.trim() === option));
+/** Why Argo CD would not touch an object. */
+async function refusalOf(
+  { desired, live, namespaced }: Task,
+  { project, destination }: Comparison,
+  cluster: Cluster,
+): Promise<string | undefined> {
+  const object = desired ?? live;
+  if (!object || !project) return 'there is no project';
+  const { namespace, annotations } = object.metadata;
+  const where = { ...destination, namespace };
+  const { name } = project.metadata;
+  if (!permitsKind(project, object, namespaced)) {
+    const kind = `${groupOf(object)}:${object.kind}`;
+    return `resource ${kind} is not permitted in project ${name}`;
+  }
+  if (namespaced && !permitsDestination(project, where)) {
+    return `namespace ${namespace} is not permitted in project '${name}'`;
+  }
+  const hook = annotations?.['argocd.argoproj.io/hook'];
+  if (hook) return 'the sandbox runs no hooks';
+  const served = cluster.client.path(object).then(() => undefined);
+  return served.catch(error => error.message);
+}
+
+function waveOf({ status }: Task): number {
+  return status.syncWave ?? 0;
+}
+
+function inOrder(tasks: Task[]): Task[] {
+  const rank = ({ status: { kind } }: Task) =>
+    order.includes(kind) ? order.indexOf(kind) : order.length;
+  return tasks.sort(
+    (a, b) =>
+      waveOf(a) - waveOf(b) ||
+      rank(a) - rank(b) ||
+      a.status.kind.localeCompare(b.status.kind),
+  );
 }
 
 function nameOf({ status: { group = '', kind, name } }: Task): string {
   return `${group}/${kind}/${name}`;
 }
 
-function never(): never {
-  throw new Error('a task is for an object');
-}
-
 async function apply(task: Task, cluster: Cluster): Promise<string> {
-  const {
-    desired = never(),
-    status: { group, kind, name },
-  } = task;
-  const what = `${kind.toLowerCase()}${group ? `.${group}` : ''}/${name}`;
+  const desired = task.desired as Manifest;
+  const { group, kind, name } = task.status;
+  const what = `${[kind.toLowerCase(), group ?? []].flat().join('.')}/${name}`;
   // It may have come into being since it was looked for, as service accounts do with their namespace.
   task.live ??= await cluster.client.get(desired);
   if (!task.live) {

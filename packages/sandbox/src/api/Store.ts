@@ -17,9 +17,8 @@ type Objects = Map<string, KubeObject>;
 const RESTART_STEP = 1000;
 
 /** The key of an object within its kind. */
-export function keyOf({
-  metadata: { namespace, name },
-}: Pick<KubeObject, 'metadata'>) {
+export function keyOf({ metadata }: Pick<KubeObject, 'metadata'>): string {
+  const { namespace, name } = metadata;
   return namespace ? `${namespace}/${name}` : name;
 }
 
@@ -69,12 +68,11 @@ export class Store {
   /** The objects as they were at a revision of the window. */
   listAt(resource: string, revision: number, namespace?: string) {
     const objects = new Map(this.of(resource));
-    for (const { object, previous, ...event } of this.since(
-      revision,
-    ).reverse()) {
-      if (event.resource === resource && previous) {
+    const undone = this.since(revision).filter(e => e.resource === resource);
+    for (const { object, previous } of undone.reverse()) {
+      if (previous) {
         objects.set(keyOf(object), previous);
-      } else if (event.resource === resource) {
+      } else {
         objects.delete(keyOf(object));
       }
     }
@@ -82,27 +80,19 @@ export class Store {
   }
 
   put(resource: string, object: KubeObject): KubeObject {
-    const previous = this.of(resource).get(keyOf(object));
-    return this.record(
-      resource,
-      previous ? 'MODIFIED' : 'ADDED',
-      object,
-      previous,
-    );
+    const known = this.of(resource).has(keyOf(object));
+    return this.record(resource, known ? 'MODIFIED' : 'ADDED', object);
   }
 
   remove(resource: string, object: KubeObject): void {
-    const previous = this.of(resource).get(keyOf(object));
-    this.record(resource, 'DELETED', object, previous);
+    this.record(resource, 'DELETED', object);
   }
 
   /** The changes after a revision; 410 when they are no longer known. */
   since(revision: number): StoreEvent[] {
     if (revision < this.forgotten) {
-      throw new ApiError(
-        410,
-        `too old resource version: ${revision} (${this.forgotten})`,
-      );
+      const known = `${revision} (${this.forgotten})`;
+      throw new ApiError(410, `too old resource version: ${known}`);
     }
     const first = this.history.findIndex(event => event.revision > revision);
     return first < 0 ? [] : this.history.slice(first);
@@ -128,13 +118,13 @@ export class Store {
     resource: string,
     type: StoreEvent['type'],
     changed: KubeObject,
-    previous?: KubeObject,
   ): KubeObject {
     this.revision += 1;
     const { revision } = this;
     const metadata = { ...changed.metadata, resourceVersion: String(revision) };
     const object = { ...changed, metadata };
     const key = keyOf(object);
+    const previous = this.of(resource).get(key);
     if (type === 'DELETED') {
       this.of(resource).delete(key);
       this.journal?.append({ revision, resource, key });
@@ -158,12 +148,9 @@ export class Store {
   private snapshot() {
     const { revision } = this;
     return [...this.kinds].flatMap(([resource, objects]) =>
-      [...objects].map(([key, object]) => ({
-        revision,
-        resource,
-        key,
-        object,
-      })),
+      [...objects].map(([key, object]) => {
+        return { revision, resource, key, object };
+      }),
     );
   }
 }

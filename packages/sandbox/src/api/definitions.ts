@@ -1,5 +1,5 @@
 import { cause, refuseInvalid } from './ApiError';
-import { Fields, KubeObject, read } from './KubeObject';
+import { Fields, KubeObject, read, write } from './KubeObject';
 import { Registry } from './Registry';
 import { PrinterColumn, Resource, ScalePaths } from './Resource';
 import { Schema } from './Schema';
@@ -25,74 +25,54 @@ interface Spec extends Fields {
   versions: Version[];
 }
 
-function condition(type: string, reason: string, message: string) {
-  return {
-    type,
-    status: 'True',
-    reason,
-    message,
-    lastTransitionTime: timestamp(),
-  };
-}
+const FIXED = ['group', 'scope', 'names.plural', 'names.kind'];
+const APPROVAL = 'api-approved.kubernetes.io';
 
 /** Refuses a definition that contradicts itself, else completes it. */
 export const admitDefinition: Admit = (object, before, { resource, name }) => {
-  const { group, names, versions, ...spec } = object.spec as Spec;
-  const stored = versions
-    .filter(({ storage }) => storage)
-    .map(version => version.name);
-  const approval = 'api-approved.kubernetes.io';
+  const { annotations = {} } = object.metadata;
+  const { group, names, versions } = object.spec as Spec;
+  const stored = versions.filter(({ storage }) => storage).map(v => v.name);
   const isOfProject = /(^|\.)(k8s|kubernetes)\.io$/.test(group);
-  const fixed = [
-    'spec.group',
-    'spec.scope',
-    'spec.names.plural',
-    'spec.names.kind',
-  ];
-  const moved = fixed.filter(
-    path => before && read(before, path) !== read(object, path),
+  const isUnapproved = isOfProject && !annotations[APPROVAL];
+  const moved = FIXED.map(field => `spec.${field}`).filter(
+    field => before && read(before, field) !== read(object, field),
   );
-  const approved = object.metadata.annotations?.[approval];
+  const rules: [broken: boolean, kind: string, field: string, why: string][] = [
+    [
+      name !== `${names.plural}.${group}`,
+      'Invalid',
+      'metadata.name',
+      'must be spec.names.plural+"."+spec.group',
+    ],
+    [
+      stored.length !== 1,
+      'Invalid',
+      'spec.versions',
+      'must have exactly one storage version',
+    ],
+    [
+      isUnapproved,
+      'Required',
+      `metadata.annotations[${APPROVAL}]`,
+      'protected groups must have approval',
+    ],
+  ];
   refuseInvalid(resource, name, [
-    name !== `${names.plural}.${group}` &&
-      cause(
-        'Invalid',
-        'metadata.name',
-        'must be spec.names.plural+"."+spec.group',
-      ),
-    stored.length !== 1 &&
-      cause(
-        'Invalid',
-        'spec.versions',
-        'must have exactly one version marked as storage version',
-      ),
-    isOfProject &&
-      !approved &&
-      cause(
-        'Required',
-        `metadata.annotations[${approval}]`,
-        'protected groups must have approval',
-      ),
+    ...rules.map(([broken, ...rest]) => broken && cause(...rest)),
     ...moved.map(field => cause('Forbidden', field, 'field is immutable')),
   ]);
   const { singular, listKind } = newResource({ group, version: '', ...names });
   const acceptedNames = { singular, listKind, ...names };
   const old = (read(before, 'status.storedVersions') ?? []) as string[];
-  const conditions = read(before, 'status.conditions') ?? [
-    condition('NamesAccepted', 'NoConflicts', 'no conflicts found'),
-    condition(
-      'Established',
-      'InitialNamesAccepted',
-      'the initial names have been accepted',
-    ),
-  ];
   const storedVersions = [...new Set([...old, ...stored])];
-  const status = { acceptedNames, storedVersions, conditions };
-  return {
-    ...object,
-    spec: { group, names: acceptedNames, versions, ...spec },
-    status,
-  };
+  const lastTransitionTime = timestamp();
+  const begun = read(resource.status, 'conditions') as object[];
+  const conditions =
+    read(before, 'status.conditions') ??
+    begun.map(condition => ({ ...condition, lastTransitionTime }));
+  const named = write(object, 'spec.names', acceptedNames);
+  return { ...named, status: { acceptedNames, storedVersions, conditions } };
 };
 
 /** Serves the versions of a definition, in place of what it had before. */
@@ -102,38 +82,30 @@ export function serveDefinition(
   revision: number,
 ): void {
   const { group, names, versions, scope } = object.spec as Spec;
-  const since =
-    registry.byStorageKey(`${group}/${names.plural}`)?.since ?? revision;
+  const known = registry.byStorageKey(`${group}/${names.plural}`);
+  const since = known?.since ?? revision;
   registry.drop(object.metadata.name);
   for (const version of versions.filter(({ served }) => served)) {
-    const {
-      subresources = {},
-      additionalPrinterColumns: columns,
-      selectableFields = [],
-    } = version;
+    const { subresources = {}, selectableFields = [] } = version;
     const schema = version.schema.openAPIV3Schema;
-    const hasRules = JSON.stringify(schema).includes(
-      '"x-kubernetes-validations"',
-    );
-    registry.add(
-      newResource({
-        ...names,
-        group,
-        version: version.name,
-        namespaced: scope === 'Namespaced',
-        subresources: Object.keys(subresources),
-        scale: subresources.scale,
-        definition: object.metadata.name,
-        schema,
-        ...(columns ? { columns } : {}),
-        fields: selectableFields.map(({ jsonPath }) => jsonPath.slice(1)),
-        counted: true,
-        careful: true,
-        unenforced: hasRules
-          ? `the CEL rules of ${names.kind} are not evaluated by this server`
-          : undefined,
-        since,
-      }),
-    );
+    const hasRules = /"x-kubernetes-validations"/.test(JSON.stringify(schema));
+    const unenforced = `the CEL rules of ${names.kind} are not evaluated here`;
+    const resource = newResource({
+      ...names,
+      group,
+      version: version.name,
+      namespaced: scope === 'Namespaced',
+      subresources: Object.keys(subresources),
+      scale: subresources.scale,
+      definition: object.metadata.name,
+      schema,
+      fields: selectableFields.map(({ jsonPath }) => jsonPath.slice(1)),
+      counted: true,
+      careful: true,
+      unenforced: hasRules ? unenforced : undefined,
+      since,
+    });
+    const { additionalPrinterColumns: columns = resource.columns } = version;
+    registry.add({ ...resource, columns });
   }
 }

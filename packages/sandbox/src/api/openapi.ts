@@ -28,7 +28,10 @@ function paths(
   };
 }
 
-/** OpenAPI v3: an index, and a document for each group and version. */
+/**
+ * OpenAPI v3: an index, and a document for each group and version. Of built-in
+ * kinds too little is known here to be published as their schema.
+ */
 export function openApi(registry: Registry, path: string): object | undefined {
   const apiVersions = registry.apiVersions();
   if (path === '/openapi/v3') {
@@ -45,7 +48,7 @@ export function openApi(registry: Registry, path: string): object | undefined {
     return undefined;
   }
   const resources = registry.in(apiVersion).filter(({ review }) => !review);
-  const schemas = resources.map(({ group, version, kind, schema }) => {
+  const schemas = resources.map(({ group, version, kind, ...of }) => {
     const name = [...group.split('.').reverse(), version, kind].filter(Boolean);
     const about = {
       'x-kubernetes-group-version-kind': [{ group, version, kind }],
@@ -54,7 +57,10 @@ export function openApi(registry: Registry, path: string): object | undefined {
       type: 'object',
       'x-kubernetes-preserve-unknown-fields': true,
     };
-    return [name.join('.'), { ...(schema ?? open), ...about }];
+    return [
+      name.join('.'),
+      { ...(of.definition ? of.schema : open), ...about },
+    ];
   });
   return {
     openapi: '3.0.0',

@@ -4,12 +4,8 @@ import { Fields, KubeObject } from './KubeObject';
 import { PrinterColumn, Resource, apiVersionOf } from './Resource';
 
 const META = 'meta.k8s.io/v1';
-const NAME = {
-  name: 'Name',
-  type: 'string',
-  format: 'name',
-  jsonPath: '.metadata.name',
-};
+const NAME = { name: 'Name', type: 'string', jsonPath: '.metadata.name' };
+const COLUMN = { format: '', description: '', priority: 0 };
 
 /** The form of an answer: which kind of it, and whether as YAML. */
 export interface Form {
@@ -17,25 +13,21 @@ export interface Form {
   yaml: boolean;
 }
 
+const JSON_TYPES = ['application/json', 'application/*', '*/*', ''];
+const FORMS = ['Table', 'PartialObjectMetadata', 'PartialObjectMetadataList'];
+
 /** Reads an `Accept` header; what is not known is passed over. */
 export function negotiate(header = ''): Form {
   for (const clause of header.split(',')) {
     const [type, ...words] = clause.split(';').map(word => word.trim());
     const as = words.find(word => word.startsWith('as='))?.slice(3);
-    const known =
-      as === undefined || /^(Table|PartialObjectMetadata(List)?)$/.test(as);
     const yaml = type === 'application/yaml';
-    if (
-      known &&
-      (yaml || ['application/json', 'application/*', '*/*', ''].includes(type))
-    ) {
+    const known = yaml || JSON_TYPES.includes(type);
+    if (known && (as === undefined || FORMS.includes(as))) {
       return { as, yaml };
     }
   }
-  throw new ApiError(
-    406,
-    'only the following media types are accepted: application/json, application/yaml',
-  );
+  throw new ApiError(406, 'only JSON and YAML (application/yaml) are offered');
 }
 
 /** As `duration.HumanDuration`, a little shorter. */
@@ -57,11 +49,8 @@ function cell({ jsonPath, type }: PrinterColumn, json: KubeObject): unknown {
     /\.((?:[^.[\]\\]|\\\.)*\\\.(?:[^.[\]\\]|\\\.)*)/g,
     (_, key: string) => `['${key.replace(/\\/g, '')}']`,
   );
-  const [value] = JSONPath({
-    path: `$${path}`,
-    json,
-    eval: 'safe',
-  }) as unknown[];
+  const found = JSONPath({ path: `$${path}`, json, eval: 'safe' });
+  const [value] = found as unknown[];
   if (value === undefined || value === null) {
     return type === 'date' ? '<unknown>' : '';
   }
@@ -104,10 +93,7 @@ export class Presenter {
   }
 
   /** The empty object of a bookmark. */
-  bookmark(
-    resourceVersion: string,
-    annotations?: Record<string, string>,
-  ): object {
+  bookmark(resourceVersion: string, annotations?: Record<string, string>) {
     const metadata = { name: '', resourceVersion, annotations };
     return this.form.as === 'Table'
       ? this.table([], { resourceVersion })
@@ -126,9 +112,7 @@ export class Presenter {
       kind: 'Table',
       apiVersion: META,
       metadata,
-      columnDefinitions: columns.map(({ jsonPath, ...column }) => {
-        return { format: '', description: '', priority: 0, ...column };
-      }),
+      columnDefinitions: columns.map(column => ({ ...COLUMN, ...column })),
       rows: objects.map(object => ({
         cells: columns.map(column => cell(column, object)),
         object: this.include === 'None' ? undefined : whole(object),

@@ -29,51 +29,47 @@ interface Subject {
 
 export const RBAC = 'rbac.authorization.k8s.io';
 
-function allows(
-  rule: Rule,
-  { verb, group = '', resource = '', name = '', path }: Attributes,
-): boolean {
-  const has = (list: string[] | undefined, word: string) =>
-    list?.includes('*') || list?.includes(word);
-  const { resourceNames: names = [], nonResourceURLs = [] } = rule;
+function allows(rule: Rule, asked: Attributes): boolean {
+  const { verb, group = '', resource = '', name = '', path } = asked;
+  const has = (list: string[] = [], word: string) =>
+    list.includes('*') || list.includes(word);
+  const { resourceNames: names = [], resources = [] } = rule;
+  if (!has(rule.verbs, verb)) {
+    return false;
+  }
   if (path !== undefined) {
     const fits = (url: string) =>
       url.endsWith('*') ? path.startsWith(url.slice(0, -1)) : path === url;
-    return Boolean(has(rule.verbs, verb) && nonResourceURLs.some(fits));
+    return rule.nonResourceURLs?.some(fits) ?? false;
   }
   const anyPart = resource.replace(/^[^/]+\//, '*/');
-  return Boolean(
-    has(rule.verbs, verb) &&
-      has(rule.apiGroups, group) &&
-      (has(rule.resources, resource) || rule.resources?.includes(anyPart)) &&
-      (names.length === 0 || names.includes(name)),
+  return (
+    has(rule.apiGroups, group) &&
+    (has(resources, resource) || resources.includes(anyPart)) &&
+    (names.length === 0 || names.includes(name))
   );
 }
 
-function isSubject(user: UserInfo, subject: Subject, home?: string): boolean {
-  const { kind, name, namespace = home } = subject;
-  return kind === 'Group'
-    ? user.groups.includes(name)
-    : user.username ===
-        (kind === 'User' ? name : `system:serviceaccount:${namespace}:${name}`);
+function bindsTo({ subjects, metadata }: KubeObject, user: UserInfo): boolean {
+  return ((subjects ?? []) as Subject[]).some(subject => {
+    const { kind, name, namespace = metadata.namespace } = subject;
+    const account = `system:serviceaccount:${namespace}:${name}`;
+    return kind === 'Group'
+      ? user.groups.includes(name)
+      : user.username === (kind === 'User' ? name : account);
+  });
 }
 
 /** A rule as single permissions. */
-function permissions({
-  verbs,
-  nonResourceURLs = [],
-  ...rule
-}: Rule): Attributes[] {
+function permissions({ verbs, nonResourceURLs = [], ...rule }: Rule) {
   const { apiGroups = [], resources = [], resourceNames = [] } = rule;
   const names = resourceNames.length > 0 ? resourceNames : [undefined];
-  const inGroup = (group: string) =>
+  const ofGroup = (group: string) =>
     resources.flatMap(resource =>
       names.map(name => ({ group, resource, name })),
     );
-  const asked = [
-    ...nonResourceURLs.map(path => ({ path })),
-    ...apiGroups.flatMap(inGroup),
-  ];
+  const paths = nonResourceURLs.map(path => ({ path }));
+  const asked = [...paths, ...apiGroups.flatMap(ofGroup)];
   return verbs.flatMap(verb => asked.map(rest => ({ verb, ...rest })));
 }
 
@@ -98,16 +94,12 @@ export class Authorizer {
 
   /** All rules that hold for somebody, cluster-wide and in a namespace. */
   rulesOf(user: UserInfo, namespace?: string): Rule[] {
-    const wide = this.store.list(`${RBAC}/clusterrolebindings`);
-    const local = namespace
-      ? this.store.list(`${RBAC}/rolebindings`, namespace)
-      : [];
-    const holds = ({ subjects, metadata }: KubeObject) =>
-      ((subjects ?? []) as Subject[]).some(subject =>
-        isSubject(user, subject, metadata.namespace),
-      );
-    return [...wide, ...local]
-      .filter(holds)
+    const local = this.store.list(`${RBAC}/rolebindings`, namespace);
+    return [
+      ...this.store.list(`${RBAC}/clusterrolebindings`),
+      ...(namespace ? local : []),
+    ]
+      .filter(binding => bindsTo(binding, user))
       .flatMap(binding => this.roleRules(binding));
   }
 
@@ -123,12 +115,9 @@ export class Authorizer {
 }
 
 /** Why somebody is refused, in the words of a real server. */
-export function denial(
-  user: UserInfo,
-  { verb, resource, group = '', namespace }: Attributes,
-) {
-  const where = namespace
-    ? `in the namespace "${namespace}"`
-    : 'at the cluster scope';
+export function denial(user: UserInfo, asked: Attributes): string {
+  const { verb, resource, group = '', namespace } = asked;
+  const inside = `in the namespace "${namespace}"`;
+  const where = namespace ? inside : 'at the cluster scope';
   return `% is forbidden: User "${user.username}" cannot ${verb} resource "${resource}" in API group "${group}" ${where}`;
 }

@@ -1,3 +1,4 @@
 export * from './annotations';
 export * from './permissions';
 export * from './api';
+export * from './forms';

@@ -56,4 +56,23 @@ export const formFields = [
         import('./fields/RequestPreview').then(m => m.requestPreviewField),
     },
   }),
+  FormFieldBlueprint.make({
+    name: 'secret-store',
+    params: {
+      field: () => import('./fields/SecretStore').then(m => m.secretStoreField),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'request-name',
+    params: {
+      field: () => import('./fields/RequestName').then(m => m.requestNameField),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'request',
+    params: {
+      field: () =>
+        import('./fields/RequestLoader').then(m => m.requestLoaderField),
+    },
+  }),
 ];

@@ -7,8 +7,11 @@ import {
 import { environmentsFieldOptions } from './fields/Environments';
 import { gatewayFieldOptions } from './fields/Gateway';
 import { hostnameFieldOptions } from './fields/Hostname';
+import { requestLoaderFieldOptions } from './fields/RequestLoader';
+import { requestNameFieldOptions } from './fields/RequestName';
 import { requestPreviewFieldOptions } from './fields/RequestPreview';
 import { secretPathFieldOptions } from './fields/SecretPath';
+import { secretStoreFieldOptions } from './fields/SecretStore';
 import { tenantNameFieldOptions } from './fields/TenantName';
 import { tenantPickerFieldOptions } from './fields/TenantPicker';
 import { tierFieldOptions } from './fields/Tier';
@@ -103,4 +106,31 @@ export const TenancyWeightsFieldExtension = provideField(weightsFieldOptions);
  */
 export const TenancyRequestPreviewFieldExtension = provideField(
   requestPreviewFieldOptions,
+);
+
+/**
+ * Form field `TenancyRequestName`: the name of a new request, or one that is there.
+ *
+ * @public
+ */
+export const TenancyRequestNameFieldExtension = provideField(
+  requestNameFieldOptions,
+);
+
+/**
+ * Form field `TenancyRequest`, for a whole page: fills a change form from the request file.
+ *
+ * @public
+ */
+export const TenancyRequestFieldExtension = provideField(
+  requestLoaderFieldOptions,
+);
+
+/**
+ * Form field `TenancySecretStore`: a secret store that the platform offers.
+ *
+ * @public
+ */
+export const TenancySecretStoreFieldExtension = provideField(
+  secretStoreFieldOptions,
 );

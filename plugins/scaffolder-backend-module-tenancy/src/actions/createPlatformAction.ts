@@ -22,15 +22,16 @@ export function createPlatformAction(options: ProposeOptions) {
     async handler(ctx) {
       await propose(options, ctx, {
         targetPath: ctx.input.targetPath,
-        request: {},
         subject: ({ files }) => ({
           kind: 'Platform',
           name: 'platform',
           tenant: 'platform',
           isNew: files.every(({ change }) => change === 'added'),
         }),
-        preview: (renderer, credentials) =>
-          renderer.previewPlatform(credentials),
+        render: async (renderer, credentials) => ({
+          request: {},
+          preview: await renderer.previewPlatform(credentials),
+        }),
       });
     },
   });

@@ -2,8 +2,10 @@ import {
   createTemplateAction,
   type TemplateExample,
 } from '@backstage/plugin-scaffolder-node';
+import { formFieldsInput, specOf } from './formInput';
 import { modeInput } from './modeInput';
 import { proposalOutputs, targetPathInput } from './outputs';
+import { presentSpec } from './presentSpec';
 import { propose, type ProposeOptions } from './propose';
 import { requestDocument } from './requestDocument';
 
@@ -38,19 +40,28 @@ export function createRequestAction(
         spec: z =>
           z
             .record(z.unknown())
-            .describe(`The spec of a ${kind} request; see its JSON Schema`),
+            .optional()
+            .describe(
+              `The whole spec of a ${kind} request; see its JSON Schema`,
+            ),
+        form: z =>
+          z
+            .record(z.unknown())
+            .optional()
+            .describe(
+              'Instead of spec: the parameters of a form; with mode change, what fields do not name stays as it is in Git',
+            ),
+        fields: formFieldsInput,
         mode: modeInput,
         targetPath: targetPathInput,
       },
       output: proposalOutputs,
     },
     async handler(ctx) {
-      const { tenant, name, spec } = ctx.input;
-      const request = requestDocument({ kind, name, tenant, spec });
+      const { tenant, name, mode = 'create' } = ctx.input;
       const path = `tenants/${tenant}/requests/${id}-${name}.yaml`;
       await propose(options, ctx, {
         targetPath: ctx.input.targetPath,
-        request,
         subject: ({ files }) => ({
           kind,
           name,
@@ -59,11 +70,24 @@ export function createRequestAction(
             file => file.path === path && file.change === 'added',
           ),
         }),
-        preview: (renderer, credentials) =>
-          renderer.preview(
-            { request, expect: ctx.input.mode ?? 'create' },
+        render: async (renderer, credentials) => {
+          const spec = await specOf(ctx.input, () =>
+            mode === 'create'
+              ? undefined
+              : presentSpec(renderer, credentials, {
+                  kind,
+                  tenant,
+                  name,
+                  mode,
+                }),
+          );
+          const request = requestDocument({ kind, name, tenant, spec });
+          const preview = await renderer.preview(
+            { request, expect: mode },
             credentials,
-          ),
+          );
+          return { request, preview };
+        },
       });
     },
   });

@@ -2,6 +2,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { examples } from './tenant.examples';
 import { modeInput } from './modeInput';
 import { proposalOutputs, targetPathInput } from './outputs';
+import { presentSpec } from './presentSpec';
 import { propose, type ProposeOptions } from './propose';
 import { requestDocument } from './requestDocument';
 
@@ -22,17 +23,30 @@ export function createTenantAction(options: ProposeOptions) {
       input: {
         tenant: z => z.string().max(253).describe('Name of the tenant'),
         owner: z =>
-          z.string().max(253).describe('Entity reference of the owning group'),
+          z
+            .string()
+            .max(253)
+            .optional()
+            .describe('Entity reference of the owning group'),
         environments: z =>
-          z.array(z.string().max(253)).max(20).describe('Environments it gets'),
-        tier: z => z.string().max(253).describe('How much it gets'),
-        description: z => z.string().max(1000).optional(),
+          z
+            .array(z.string().max(253))
+            .max(20)
+            .optional()
+            .describe('Environments it gets'),
+        tier: z => z.string().max(253).optional().describe('How much it gets'),
+        description: z =>
+          z
+            .string()
+            .max(1000)
+            .optional()
+            .describe('What it is for; with mode change, empty takes it away'),
         spec: z =>
           z
             .record(z.unknown())
             .optional()
             .describe(
-              'Further fields of the tenant request: domains, egress...',
+              'Further fields of the tenant request: domains, egress, state... With mode change, fields that are left out stay as they are in Git',
             ),
         mode: modeInput,
         targetPath: targetPathInput,
@@ -42,14 +56,12 @@ export function createTenantAction(options: ProposeOptions) {
     async handler(ctx) {
       const { tenant, owner, environments, tier, description } = ctx.input;
       const mode = ctx.input.mode ?? 'create';
-      const request = requestDocument({
-        kind: 'Tenant',
-        name: tenant,
-        spec: { ...ctx.input.spec, owner, environments, tier, description },
-      });
+      const given = {
+        ...ctx.input.spec,
+        ...defined({ owner, environments, tier, description }),
+      };
       await propose(options, ctx, {
         targetPath: ctx.input.targetPath,
-        request,
         subject: ({ files }) => ({
           kind: 'Tenant',
           name: tenant,
@@ -59,9 +71,34 @@ export function createTenantAction(options: ProposeOptions) {
               path === `platform/tenants/${tenant}.yaml` && change === 'added',
           ),
         }),
-        preview: (renderer, credentials) =>
-          renderer.preview({ request, expect: mode }, credentials),
+        render: async (renderer, credentials) => {
+          const present =
+            mode === 'change'
+              ? await presentSpec(renderer, credentials, {
+                  kind: 'Tenant',
+                  tenant,
+                  name: tenant,
+                  mode,
+                })
+              : {};
+          const request = requestDocument({
+            kind: 'Tenant',
+            name: tenant,
+            spec: { ...present, ...given },
+          });
+          const preview = await renderer.preview(
+            { request, expect: mode },
+            credentials,
+          );
+          return { request, preview };
+        },
       });
     },
   });
+}
+
+function defined(given: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  );
 }

@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { ActionContext } from '@backstage/plugin-scaffolder-node';
 import type { ScmIntegrations } from '@backstage/integration';
 import type { JsonObject } from '@backstage/types';
@@ -7,6 +8,7 @@ import { deliveryOf } from '../proposal/delivery';
 import { refuseErrors } from '../proposal/refuse';
 import { writeProposal } from '../proposal/writeProposal';
 import type { RendererFor } from '../renderer/rendererFor';
+import type { TenancyRenderer } from '../renderer/TenancyRenderer';
 
 /** What the proposing actions are made with. */
 export interface ProposeOptions {
@@ -32,17 +34,16 @@ export async function propose(
   work: {
     targetPath?: string;
     subject: (preview: PreviewView) => Subject;
-    request: unknown;
-    preview: (
-      renderer: Awaited<ReturnType<RendererFor>>,
-      credentials: Awaited<ReturnType<AnyContext['getInitiatorCredentials']>>,
-    ) => Promise<PreviewView>;
+    render: (
+      renderer: TenancyRenderer,
+      credentials: BackstageCredentials,
+    ) => Promise<{ request: unknown; preview: PreviewView }>;
   },
 ): Promise<void> {
   const credentials = await ctx.getInitiatorCredentials();
   const renderer = await options.rendererFor(credentials);
   const platform = await renderer.platform(credentials);
-  const preview = await work.preview(renderer, credentials);
+  const { request, preview } = await work.render(renderer, credentials);
   refuseErrors(preview.findings);
 
   const delivery = deliveryOf(platform, options.integrations);
@@ -58,7 +59,7 @@ export async function propose(
   }
   const subject = work.subject(preview);
   const touched = preview.files.filter(({ change }) => change !== 'same');
-  ctx.output('request', work.request);
+  ctx.output('request', request);
   ctx.output('changed', touched.length > 0);
   ctx.output('changes', preview.changes);
   ctx.output(

@@ -8,9 +8,15 @@ import type {
   PlatformView,
   PreviewInput,
   PreviewView,
+  RequestFileView,
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import type { Proposal, TenancyRenderer } from './TenancyRenderer';
+import type {
+  Proposal,
+  RequestDocument,
+  RequestSubject,
+  TenancyRenderer,
+} from './TenancyRenderer';
 
 const timeout = 60_000;
 
@@ -43,6 +49,27 @@ export class BackendRenderer implements TenancyRenderer {
 
   platform(credentials: BackstageCredentials) {
     return this.#request<PlatformView>(credentials, 'platform');
+  }
+
+  async request(
+    { kind, tenant, name }: RequestSubject,
+    credentials: BackstageCredentials,
+  ): Promise<RequestDocument | undefined> {
+    const path = ['tenants', tenant, 'requests', kind, name]
+      .map(encodeURIComponent)
+      .join('/');
+    try {
+      const { request } = await this.#request<RequestFileView>(
+        credentials,
+        path,
+      );
+      return request as RequestDocument;
+    } catch (error) {
+      if (error instanceof ResponseError && error.statusCode === 404) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   preview(input: PreviewInput, credentials: BackstageCredentials) {

@@ -31,7 +31,11 @@ import {
 import { expectationFindings, ownerFindings } from './admission';
 import { groupsOf } from './groupsOf';
 import { readTrees, type Trees } from './readTrees';
-import type { TenancyRenderer } from './TenancyRenderer';
+import type {
+  RequestDocument,
+  RequestSubject,
+  TenancyRenderer,
+} from './TenancyRenderer';
 import { validateStatically } from './validateStatically';
 
 /**
@@ -67,6 +71,23 @@ export class StandaloneRenderer implements TenancyRenderer {
 
   async platform(): Promise<PlatformView> {
     return platformView(this.#platform);
+  }
+
+  async request(
+    { kind, tenant, name }: RequestSubject,
+    credentials: BackstageCredentials,
+  ): Promise<RequestDocument | undefined> {
+    const { files } = await readTrees(this.#git, this.#platform, tenant);
+    const own = readRequests(files).requests.filter(
+      each => tenantOf(each) === tenant,
+    );
+    const holder = own.find(each => each.kind === 'Tenant');
+    const found = own.find(
+      each => each.kind === kind && each.metadata.name === name,
+    );
+    return found && this.#owns(await this.#claims(credentials), holder)
+      ? { spec: JSON.parse(JSON.stringify(found.spec)) }
+      : undefined;
   }
 
   async preview(
@@ -212,14 +233,19 @@ export class StandaloneRenderer implements TenancyRenderer {
     );
   }
 
+  #owns(claims: ReadonlySet<string>, holder: Request | undefined): boolean {
+    return (
+      this.#isAdmin(claims) ||
+      (holder?.kind === 'Tenant' && claims.has(holder.spec.owner))
+    );
+  }
+
   #assertOwner(
     claims: ReadonlySet<string>,
     request: Request,
     holder: Request | undefined,
   ): void {
-    const isOwner =
-      holder?.kind === 'Tenant' ? claims.has(holder.spec.owner) : true;
-    if (!isOwner && !this.#isAdmin(claims)) {
+    if (holder && !this.#owns(claims, holder)) {
       throw new NotAllowedError(
         `${tenantOf(
           request,

@@ -1,4 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { JsonObject } from '@backstage/types';
 import type {
   PlatformView,
   PreviewInput,
@@ -13,6 +14,12 @@ import type {
  */
 export interface TenancyRenderer {
   platform(credentials: BackstageCredentials): Promise<PlatformView>;
+
+  /** A request as Git holds it; undefined where there is none, or the initiator may not see it. */
+  request(
+    subject: RequestSubject,
+    credentials: BackstageCredentials,
+  ): Promise<RequestDocument | undefined>;
 
   /** What a request would write, with its findings. Writes nothing. */
   preview(
@@ -34,6 +41,18 @@ export interface TenancyRenderer {
     proposal: Proposal,
     credentials: BackstageCredentials,
   ): Promise<void>;
+}
+
+/** A request by its kind and names. A Tenant is its own tenant. */
+export interface RequestSubject {
+  kind: string;
+  tenant: string;
+  name: string;
+}
+
+/** A request document, as far as forms and actions look into it. */
+export interface RequestDocument {
+  spec: JsonObject;
 }
 
 /** A request that waits in a pull or merge request. */

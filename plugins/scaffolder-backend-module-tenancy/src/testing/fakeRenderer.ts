@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import type {
   PlatformView,
   PreviewFile,
@@ -55,12 +56,17 @@ export function refusal(field: string): Finding {
 export function fakeRenderer(answers: {
   platform?: PlatformView;
   preview?: PreviewView;
+  /** The spec of the request in Git. */
+  present?: JsonObject;
   status?: () => TenantStatusView | undefined;
 }) {
   const asked: unknown[] = [];
   const renderer: TenancyRenderer = {
     async platform() {
       return answers.platform ?? platform;
+    },
+    async request() {
+      return answers.present && { spec: answers.present };
     },
     async preview(input) {
       asked.push(input);

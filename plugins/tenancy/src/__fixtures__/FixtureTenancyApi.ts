@@ -30,6 +30,7 @@ export function fixtureTenancyApi(
       },
     }),
     preview: async () => preview(),
+    previewPlatform: async () => preview(),
     checkHostname: async ({ hostname }) => ({
       verdict: 'free',
       message: `${hostname} is free`,

@@ -67,6 +67,8 @@ export interface TenancyApi {
   }): Promise<RequestFileView>;
   /** What a request would write and what speaks against it. Writes nothing. */
   preview(input: PreviewInput, signal?: AbortSignal): Promise<PreviewView>;
+  /** What rendering the guard rails again would write. Only for platform admins. */
+  previewPlatform(signal?: AbortSignal): Promise<PreviewView>;
   /** Whether a tenant can have a hostname in an environment. The holder of a taken name is never told. */
   checkHostname(question: {
     tenant: string;

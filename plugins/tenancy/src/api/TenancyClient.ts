@@ -74,14 +74,11 @@ export class TenancyClient implements TenancyApi {
     input: PreviewInput,
     signal?: AbortSignal,
   ): Promise<PreviewView> {
-    return this.#json(
-      await this.#request(['preview'], {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(input),
-        signal,
-      }),
-    );
+    return this.#post(['preview'], input, signal);
+  }
+
+  async previewPlatform(signal?: AbortSignal): Promise<PreviewView> {
+    return this.#post(['platform', 'preview'], {}, signal);
   }
 
   async checkHostname(question: {
@@ -97,6 +94,21 @@ export class TenancyClient implements TenancyApi {
         { signal },
         new URLSearchParams(query).toString(),
       ),
+    );
+  }
+
+  async #post<T>(
+    path: string[],
+    body: object,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    return this.#json(
+      await this.#request(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        signal,
+      }),
     );
   }
 

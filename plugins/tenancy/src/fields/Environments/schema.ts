@@ -10,6 +10,7 @@ export const environmentsSchema = makeFieldSchema({
         .describe(
           'Form field with a tenant; only its environments are offered',
         ),
+      optional: z.boolean().optional().describe('Whether none will do'),
     }),
 });
 

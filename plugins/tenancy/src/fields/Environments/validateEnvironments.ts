@@ -5,10 +5,10 @@ import { textList } from '../shared';
 /** Refuses an empty choice and environments that the platform does not offer. */
 export const validateEnvironments: CustomFieldValidator<
   string[],
-  { tenant?: string }
-> = async (value, field, { apiHolder }) => {
+  { tenant?: string; optional?: boolean }
+> = async (value, field, { apiHolder, uiSchema }) => {
   const chosen = textList(value);
-  if (chosen.length === 0) {
+  if (chosen.length === 0 && !uiSchema?.['ui:options']?.optional) {
     field.addError('Choose at least one environment');
     return;
   }

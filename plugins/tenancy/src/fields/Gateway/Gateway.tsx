@@ -5,9 +5,8 @@ import {
   changeNow,
   fieldText,
   formDataOf,
-  textsOf,
 } from '../shared';
-import { offeredGateways } from './offeredGateways';
+import { gatewaysFor } from './offeredGateways';
 import type { GatewayProps } from './schema';
 
 /** Chooses a gateway that the platform offers, by whom it serves. */
@@ -15,15 +14,10 @@ export function Gateway(props: GatewayProps) {
   const { formData, onChange, uiSchema } = props;
   const text = fieldText(props, 'Gateway');
   const options = uiSchema['ui:options'];
-  const environments = textsOf(formDataOf(props), options?.environments);
   return (
     <PlatformGate label={text.label}>
       {platform => {
-        const gateways = offeredGateways(
-          platform,
-          environments,
-          options?.protocols,
-        );
+        const gateways = gatewaysFor(platform, formDataOf(props), options);
         return gateways.length > 0 ? (
           <RadioGroup
             {...text}
@@ -38,7 +32,7 @@ export function Gateway(props: GatewayProps) {
           </RadioGroup>
         ) : (
           <FieldNote tone="bad">
-            No gateway of the platform fits all chosen environments.
+            No gateway of the platform takes this in all chosen environments.
           </FieldNote>
         );
       }}

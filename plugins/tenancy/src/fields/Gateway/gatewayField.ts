@@ -1,26 +1,27 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
-import { textsOf, withReason } from '../shared';
+import { withReason } from '../shared';
 import { Gateway } from './Gateway';
-import { offeredGateways } from './offeredGateways';
-import { gatewaySchema } from './schema';
+import { gatewaysFor } from './offeredGateways';
+import { gatewaySchema, type GatewayOptions } from './schema';
 
-const validateGateway: CustomFieldValidator<
-  string,
-  { environments?: string; protocols?: string[] }
-> = async (gateway, field, { apiHolder, formData, uiSchema }) => {
+const validateGateway: CustomFieldValidator<string, GatewayOptions> = async (
+  gateway,
+  field,
+  { apiHolder, formData, uiSchema },
+) => {
   const platform = await apiHolder.get(tenancyApiRef)?.getPlatform();
   const options = uiSchema?.['ui:options'];
   if (
     platform &&
-    !offeredGateways(
-      platform,
-      textsOf(formData, options?.environments),
-      options?.protocols,
-    ).some(({ name }) => name === gateway)
+    !gatewaysFor(platform, formData, options).some(
+      ({ name }) => name === gateway,
+    )
   ) {
-    field.addError(`"${gateway}" is no gateway of all chosen environments`);
+    field.addError(
+      `"${gateway}" is no gateway of all chosen environments for this protocol`,
+    );
   }
 };
 

@@ -1,8 +1,34 @@
+import type { JsonObject } from '@backstage/types';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
+import { textOf, textsOf } from '../shared/formData';
+import type { GatewayOptions } from './schema';
 
 /** A gateway as the platform describes it to forms. */
 export type OfferedGateway =
   PlatformView['environments'][number]['gateways'][number];
+
+/** What a listener speaks that takes routes of a protocol. */
+const LISTENERS: Record<string, string[]> = {
+  HTTP: ['HTTP', 'HTTPS'],
+  GRPC: ['HTTP', 'HTTPS'],
+  TLS: ['TLS'],
+  TCP: ['TCP', 'TLS'],
+  UDP: ['UDP'],
+};
+
+/** The gateways that a form offers, by its environments and its protocol. */
+export function gatewaysFor(
+  platform: PlatformView,
+  formData: JsonObject,
+  options: GatewayOptions | undefined,
+): OfferedGateway[] {
+  const protocol = textOf(formData, options?.protocol);
+  return offeredGateways(
+    platform,
+    textsOf(formData, options?.environments),
+    protocol ? LISTENERS[protocol] : options?.protocols,
+  );
+}
 
 /** The gateways that all of the environments have, with a listener of a wanted protocol. */
 export function offeredGateways(

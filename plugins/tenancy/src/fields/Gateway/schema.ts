@@ -14,8 +14,18 @@ export const gatewaySchema = makeFieldSchema({
         .array(z.string())
         .optional()
         .describe('Only gateways with a listener of one of these protocols'),
+      protocol: z
+        .string()
+        .optional()
+        .describe(
+          'Form field with the protocol of a route: HTTP, GRPC, TLS, TCP or UDP; only gateways that take it are offered',
+        ),
     }),
 });
 
 /** Properties of the field. */
 export type GatewayProps = typeof gatewaySchema.TProps;
+/** Options of the field, from the template. */
+export type GatewayOptions = NonNullable<
+  GatewayProps['uiSchema']['ui:options']
+>;

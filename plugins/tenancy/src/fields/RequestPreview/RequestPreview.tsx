@@ -1,11 +1,9 @@
 import { useEffect } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { Text } from '@backstage/ui';
-import type {
-  PreviewInput,
-  PreviewView,
-} from '@groundwork/backstage-plugin-tenancy-common';
+import type { PreviewView } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenancyApiRef } from '../../api';
+import { describeError } from '../../status';
 import {
   FieldNote,
   fieldText,
@@ -15,7 +13,7 @@ import {
 } from '../shared';
 import { blockers } from './blockers';
 import { PreviewTabs } from './PreviewTabs';
-import { previewInput } from './previewInput';
+import { askPreview, previewKey } from './previewQuestion';
 import type { RequestPreviewProps } from './schema';
 import styles from './RequestPreview.module.css';
 
@@ -26,12 +24,12 @@ export function RequestPreview(props: RequestPreviewProps) {
   const { formData, onChange, uiSchema } = props;
   const api = useApi(tenancyApiRef);
   const options = uiSchema['ui:options'];
-  const input = options && previewInput(formDataOf(props), options);
-  const settled = useDebounced(input && JSON.stringify(input), TYPING_MS);
-  const { value, error, pending } = useAnswer<PreviewView>(
+  const form = formDataOf(props);
+  const settled = useDebounced(options && previewKey(form, options), TYPING_MS);
+  const { value, error, pending } = useAnswer<PreviewView | undefined>(
     settled,
-    (question, signal) =>
-      api.preview(JSON.parse(question) as PreviewInput, signal),
+    async (_, signal) =>
+      options && askPreview({ api, formData: form, options, signal }),
   );
 
   // Empty rather than absent: the form asks only fields with a value whether they are valid.
@@ -68,7 +66,7 @@ export function RequestPreview(props: RequestPreviewProps) {
       )}
       {error && (
         <FieldNote tone="unknown">
-          The preview could not be made: {error.message}
+          The preview could not be made: {describeError(error)}
         </FieldNote>
       )}
       {settled && !value && pending && (

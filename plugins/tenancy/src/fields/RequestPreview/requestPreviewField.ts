@@ -1,9 +1,9 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
-import { sentences } from '../shared';
+import { sentences, withReason } from '../shared';
 import { blockers } from './blockers';
-import { previewInput } from './previewInput';
+import { askPreview, previewKey } from './previewQuestion';
 import { RequestPreview } from './RequestPreview';
 import { requestPreviewSchema, type RequestPreviewOptions } from './schema';
 
@@ -13,12 +13,12 @@ const validateRequestPreview: CustomFieldValidator<
   RequestPreviewOptions
 > = async (_digest, field, { apiHolder, formData, uiSchema }) => {
   const options = uiSchema?.['ui:options'];
-  const input = options && previewInput(formData, options);
-  if (!input) {
+  if (!options || !previewKey(formData, options)) {
     field.addError('Fill in the form first');
     return;
   }
-  const view = await apiHolder.get(tenancyApiRef)?.preview(input);
+  const api = apiHolder.get(tenancyApiRef);
+  const view = api && (await askPreview({ api, formData, options }));
   if (view) {
     blockers(view).forEach(({ field: path, message, fix }) =>
       field.addError(`${path ? `${path}: ` : ''}${sentences(message, fix)}`),
@@ -30,7 +30,7 @@ export const requestPreviewFieldOptions = {
   name: 'TenancyRequestPreview',
   component: RequestPreview,
   schema: requestPreviewSchema,
-  validation: validateRequestPreview,
+  validation: withReason(validateRequestPreview),
 };
 
 /** Form field `TenancyRequestPreview`. */

@@ -2,6 +2,7 @@ import { Radio, RadioGroup } from '@backstage/ui';
 import { FieldNote, PlatformGate, changeNow, fieldText } from '../shared';
 import type { TierProps } from './schema';
 import styles from './Tier.module.css';
+import surface from '../../styles/surface.module.css';
 
 /** Chooses a tier, each with what it gives. */
 export function Tier(props: TierProps) {
@@ -21,7 +22,7 @@ export function Tier(props: TierProps) {
               <Radio key={tier.name} value={tier.name}>
                 <span>
                   {tier.name}
-                  <span className={styles.summary}>
+                  <span className={`${styles.summary} ${surface.surface}`}>
                     {[tier.summary, tier.description]
                       .filter(Boolean)
                       .join(' · ')}

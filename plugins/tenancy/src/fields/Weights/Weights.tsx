@@ -10,6 +10,7 @@ import { FieldNote, fieldText } from '../shared';
 import { sharesOf, splitProblem } from './shares';
 import type { WeightedBackend, WeightsProps } from './schema';
 import styles from './Weights.module.css';
+import surface from '../../styles/surface.module.css';
 
 const NEW_BACKEND: WeightedBackend = { service: '', port: 8080, weight: 1 };
 
@@ -33,7 +34,10 @@ export function Weights(props: WeightsProps) {
       ),
     );
   return (
-    <fieldset className={styles.fieldset} disabled={text.isDisabled}>
+    <fieldset
+      className={`${styles.fieldset} ${surface.surface}`}
+      disabled={text.isDisabled}
+    >
       <legend>{text.label}</legend>
       {text.description && (
         <Text as="p" variant="body-small" color="secondary">

@@ -1,0 +1,22 @@
+import { useRequests } from '../../hooks';
+import { NameSelect } from './NameSelect';
+import type { RequestNameProps } from './schema';
+
+/** Chooses a request of a tenant to change. */
+export function ChosenRequest(
+  props: RequestNameProps & { tenant: string; kind: string },
+) {
+  const { tenant, kind } = props;
+  const { data, error } = useRequests(tenant);
+  return (
+    <NameSelect
+      {...props}
+      names={data?.items
+        .filter(item => item.kind === kind && item.commit !== undefined)
+        .map(({ name }) => name)
+        .sort()}
+      error={error}
+      none={`${tenant} has no ${kind.toLowerCase()} yet.`}
+    />
+  );
+}

@@ -1,0 +1,16 @@
+import { useTenants } from '../../hooks';
+import { NameSelect } from './NameSelect';
+import type { RequestNameProps } from './schema';
+
+/** Chooses a tenant to change: those of the user, and for the platform team all. */
+export function ChosenTenant(props: RequestNameProps) {
+  const { data, error } = useTenants();
+  return (
+    <NameSelect
+      {...props}
+      names={data?.items.map(({ name }) => name).sort()}
+      error={error}
+      none="You own no tenant yet."
+    />
+  );
+}

@@ -1,0 +1,38 @@
+import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { textOf } from '../shared';
+import { nameProblem } from '../TenantName/nameProblem';
+import { tenantNameFieldOptions } from '../TenantName/tenantNameField';
+import { RequestName } from './RequestName';
+import { requestNameSchema, type RequestNameOptions } from './schema';
+
+const validateRequestName: CustomFieldValidator<
+  string,
+  RequestNameOptions
+> = async (name, field, context) => {
+  const options = context.uiSchema?.['ui:options'];
+  if (textOf(context.formData, options?.mode) === 'change') {
+    return;
+  }
+  if (options?.kind === 'Tenant') {
+    await tenantNameFieldOptions.validation(name, field, {
+      ...context,
+      uiSchema: {},
+    });
+    return;
+  }
+  const problem = nameProblem(name);
+  if (problem) {
+    field.addError(problem);
+  }
+};
+
+export const requestNameFieldOptions = {
+  name: 'TenancyRequestName',
+  component: RequestName,
+  schema: requestNameSchema,
+  validation: validateRequestName,
+};
+
+/** Form field `TenancyRequestName`. */
+export const requestNameField = createFormField(requestNameFieldOptions);

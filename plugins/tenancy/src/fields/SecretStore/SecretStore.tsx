@@ -1,0 +1,59 @@
+import { useEffect } from 'react';
+import { Radio, RadioGroup } from '@backstage/ui';
+import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
+import {
+  FieldNote,
+  PlatformGate,
+  changeNow,
+  fieldText,
+  formDataOf,
+  textsOf,
+} from '../shared';
+import { offeredStores } from './offeredStores';
+import type { SecretStoreProps } from './schema';
+
+/** Chooses a secret store that the platform offers; takes the only one by itself. */
+export function SecretStore(props: SecretStoreProps) {
+  const { label } = fieldText(props, 'Store');
+  return (
+    <PlatformGate label={label}>
+      {platform => <SecretStoreInput {...props} platform={platform} />}
+    </PlatformGate>
+  );
+}
+
+function SecretStoreInput(
+  props: SecretStoreProps & { platform: PlatformView },
+) {
+  const { formData, onChange, uiSchema, platform } = props;
+  const text = fieldText(props, 'Store');
+  const stores = offeredStores(
+    platform,
+    textsOf(formDataOf(props), uiSchema['ui:options']?.environments),
+  );
+  const only = stores.length === 1 ? stores[0].name : undefined;
+
+  useEffect(() => {
+    if (!formData && only) {
+      onChange(only);
+    }
+  }, [formData, only, onChange]);
+
+  return stores.length > 0 ? (
+    <RadioGroup
+      {...text}
+      value={formData ?? ''}
+      onChange={name => changeNow(onChange, name)}
+    >
+      {stores.map(({ name, provider }) => (
+        <Radio key={name} value={name}>
+          {`${name} (${provider})`}
+        </Radio>
+      ))}
+    </RadioGroup>
+  ) : (
+    <FieldNote tone="bad">
+      No secret store of the platform is in all chosen environments.
+    </FieldNote>
+  );
+}

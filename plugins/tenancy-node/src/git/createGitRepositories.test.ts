@@ -162,6 +162,31 @@ describe('createGitRepositories', () => {
     expect(now.files.get('a.yaml')?.content()).toBe('2');
   });
 
+  it('tells what it knows while the remote takes its time', async () => {
+    const { commit } = await write({ 'a.yaml': '1' });
+    const git = repositories();
+    await git.readTree({ url, branch: 'main' });
+    let release = () => {};
+    server.hold = new Promise(resolve => {
+      release = resolve;
+    });
+    const slow = git.readTree({ url, branch: 'main' });
+
+    const known = await git.readTree(
+      { url, branch: 'main' },
+      { under: ['a.yaml'], maxAge: 60_000 },
+    );
+    const history = await git.readHistory(
+      { url, branch: 'main' },
+      { maxAge: 60_000 },
+    );
+
+    expect(known.files.get('a.yaml')?.content()).toBe('1');
+    expect(history.commits[0].commit).toBe(commit);
+    release();
+    await expect(slow).resolves.toMatchObject({ commit });
+  });
+
   it('starts from its copy on disk after a restart, and clones again when that is damaged', async () => {
     const { commit } = await write({ 'a.yaml': '1' });
     await repositories().readTree({ url, branch: 'main' });

@@ -25,6 +25,8 @@ export class GitHttpServer {
   readonly requests: string[] = [];
   /** Runs before a push is handed to Git, to provoke races. */
   beforePush: (() => Promise<void>) | undefined;
+  /** Holds back every answer until it resolves. */
+  hold: Promise<void> | undefined;
 
   private constructor(root: string, password: string | undefined) {
     this.#root = root;
@@ -77,6 +79,7 @@ export class GitHttpServer {
   ): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
     this.requests.push(`${request.method} ${url.pathname}`);
+    await this.hold;
     if (!this.#admits(request)) {
       response.writeHead(401, { 'www-authenticate': 'Basic' }).end('no');
       return;

@@ -22,37 +22,22 @@ const program = new Command('sandbox')
   );
 
 async function main() {
-  const {
-    state: folder,
-    portBase,
-    reset,
-    kubeconfig,
-    context,
-    controllers,
-  } = program.parse().opts();
-  const state = resolve(folder);
+  const { reset, portBase, ...flags } = program.parse().opts();
+  const state = resolve(flags.state);
   const log = (line: string) => process.stderr.write(`${line}\n`);
   if (reset) {
-    for (const part of ['git', 'clusters', 'sandbox-settings.json'])
-      await rm(resolve(state, part), { recursive: true, force: true });
+    const force = { recursive: true, force: true };
+    for (const part of ['git', 'clusters', 'sandbox-settings.json']) {
+      await rm(resolve(state, part), force);
+    }
   }
   const options = { state, portBase, log };
+  const kubeconfig = flags.kubeconfig && resolve(flags.kubeconfig);
   const sandbox = kubeconfig
-    ? await startOnCluster({
-        ...options,
-        kubeconfig: resolve(kubeconfig),
-        context,
-        controllers,
-      })
+    ? await startOnCluster({ ...flags, ...options, kubeconfig })
     : await startSandbox(options);
-  let closing = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (closing) return;
-      closing = true;
-      void sandbox.close().finally(() => process.exit(0));
-    });
-  }
+  const end = () => void sandbox.close().finally(() => process.exit(0));
+  process.once('SIGINT', end).once('SIGTERM', end);
   process.stdout.write(
     `${JSON.stringify({ ready: true, ...sandbox.facts })}\n`,
   );

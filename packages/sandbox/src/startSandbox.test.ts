@@ -92,12 +92,14 @@ describe('startSandbox', () => {
       'search-dev',
       'search-staging',
     ];
-    await eventually(
+    const { unwell } = await eventually(
       troubled,
-      ({ count, unwell }) =>
-        count > 50 && JSON.stringify(unwell) === JSON.stringify(expected),
+      found =>
+        found.count > 50 &&
+        JSON.stringify(found.unwell) === JSON.stringify(expected),
       60_000,
     );
+    expect(unwell).toEqual(expected);
   });
 
   it('has an image that never becomes ready', async () => {

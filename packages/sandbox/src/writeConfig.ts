@@ -4,7 +4,7 @@ import { parse, stringify } from 'yaml';
 import { documents, estateDir, PlatformConfig } from './estate/loadEstate';
 import { ClusterAddress } from './startClusters';
 
-const root = join(__dirname, '..', '..', '..');
+const root = join(estateDir, '..', '..', '..');
 
 /** Writes what a portal reads, besides its own configuration: clusters, the platform, and the organization. */
 export async function writeAppConfig(
@@ -50,6 +50,9 @@ export async function writeAppConfig(
     tenancyDemo: { users: await demoUsers() },
     tenancy: {
       ...platform,
+      // On loopback nobody minds being asked often.
+      git: { pollSeconds: 2, cacheDirectory: join(state, 'git-cache') },
+      catalog: { refreshSeconds: 5 },
       ...('kubeconfig' in access && { kubeconfig: access.kubeconfig }),
     },
   };

@@ -20,6 +20,7 @@ interface Resource {
 /** A small client for any kind of one cluster, with a kubeconfig's current credentials. */
 export class KubeClient {
   readonly #kinds = new Map<string, Resource[]>();
+  #agent?: https.Agent;
 
   constructor(readonly config: KubeConfig) {}
 
@@ -51,6 +52,11 @@ export class KubeClient {
     const request: RequestOptions = { method, signal };
     await this.config.applyToHTTPSOptions(request);
     request.headers = { ...request.headers, 'content-type': type };
+    // The agents of KubeConfig open a connection for every request.
+    const { ca, cert, key, rejectUnauthorized } = request;
+    const identity = { ca, cert, key, rejectUnauthorized };
+    this.#agent ??= new https.Agent({ ...identity, keepAlive: true });
+    if (url.protocol === 'https:') request.agent = this.#agent;
     const { request: send } = url.protocol === 'https:' ? https : http;
     return new Promise((resolve, reject) => {
       const sent = send(url, request, resolve).on('error', reject);

@@ -164,14 +164,15 @@ describe('the other controllers', () => {
 
   it('removes pods with their deployment', async () => {
     await client().delete(deployment('web', 5));
-    await eventually(
+    const { items } = await eventually(
       () =>
         client().request<{ items: unknown[] }>(
           'GET',
           '/api/v1/namespaces/team/pods',
         ),
-      ({ items }) => items.length === 0,
+      list => list.items.length === 0,
     );
+    expect(items).toEqual([]);
   });
 
   it('says what is written down, for every parent, and when it changed', async () => {

@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { Manifest } from '../controllers/KubeObject';
 import { PlayedStatus } from '../controllers/playStatuses';
@@ -34,6 +34,7 @@ export interface Estate {
 }
 
 /** The folder with the estate's data. */
+// eslint-disable-next-line no-restricted-syntax -- it runs from its source only
 export const estateDir = join(__dirname, '..', '..', 'estate');
 
 /** Reads one estate (`acme`, or `single` for one foreign cluster), with the address of its repository put in. */
@@ -47,34 +48,23 @@ export async function loadEstate(
     (await readFile(join(dir, file), 'utf8'))
       .replaceAll(written, repository)
       .replaceAll('this-cluster', JSON.stringify(cluster));
-  const {
-    commits,
-    statuses,
-    edits = [],
-    gatewayController,
-  } = parse(await read('estate.yaml'));
-  const text = await readFile(join(estateDir, 'statuses.yaml'), 'utf8');
-  const common = parse(
-    text.replaceAll('this-gateway-controller', gatewayController),
+  const own = parse(await read('estate.yaml'));
+  const statuses = (await read('../statuses.yaml')).replaceAll(
+    'this-gateway-controller',
+    own.gatewayController,
   );
   const tree = join(dir, 'git');
   const files = new Map<string, string>();
-  for (const entry of await readdir(tree, {
-    recursive: true,
-    withFileTypes: true,
-  })) {
-    const path = relative(tree, join(entry.parentPath, entry.name));
-    if (entry.isFile()) files.set(path, await read(join('git', path)));
+  for (const path of (await readdir(tree, { recursive: true })).sort()) {
+    const isFile = (await stat(join(tree, path))).isFile();
+    if (isFile) files.set(path, await read(join('git', path)));
   }
   return {
     platform: parse(await read('platform.yaml')),
-    commits: splitCommits(files, commits),
-    statuses: [...statuses, ...common],
-    edits,
-    objects: async cluster =>
-      documents(
-        await read(join('clusters', `${cluster}.yaml`)).catch(() => ''),
-      ),
+    commits: splitCommits(files, own.commits),
+    statuses: [...own.statuses, ...parse(statuses)],
+    edits: own.edits ?? [],
+    objects: async of => documents(await read(`clusters/${of}.yaml`)),
   };
 }
 
@@ -82,11 +72,8 @@ export async function loadEstate(
 export async function loadCrds(): Promise<object[]> {
   const dir = join(estateDir, 'crds');
   const names = (await readdir(dir)).sort();
-  return Promise.all(
-    names.map(async name =>
-      JSON.parse(await readFile(join(dir, name), 'utf8')),
-    ),
-  );
+  const read = (name: string) => readFile(join(dir, name), 'utf8');
+  return (await Promise.all(names.map(read))).map(text => JSON.parse(text));
 }
 
 /** The objects of a YAML text with several documents. */
@@ -96,24 +83,21 @@ export function documents(text: string): Manifest[] {
     .filter(Boolean);
 }
 
+interface WrittenCommit extends Omit<SeedCommit, 'files' | 'date'> {
+  date: string;
+  paths: string[];
+}
+
 /** Gives every file to the last commit that names its folder. */
 function splitCommits(
   files: Map<string, string>,
-  commits: Array<
-    Omit<SeedCommit, 'files' | 'date'> & { date: string; paths: string[] }
-  >,
+  commits: WrittenCommit[],
 ): SeedCommit[] {
-  const owner = (path: string) =>
-    commits.findLast(({ paths }) =>
-      paths.some(prefix => path.startsWith(prefix)),
-    );
-  return commits.map(commit => ({
-    ...commit,
-    date: Date.parse(commit.date) / 1000,
-    files: new Map(
-      [...files]
-        .filter(([path]) => owner(path) === commit)
-        .sort(([a], [b]) => (a < b ? -1 : 1)),
-    ),
-  }));
+  const ownerOf = (file: string) =>
+    commits.findLast(({ paths }) => paths.some(path => file.startsWith(path)));
+  return commits.map(commit => {
+    const own = [...files].filter(([path]) => ownerOf(path) === commit);
+    const date = Date.parse(commit.date) / 1000;
+    return { ...commit, date, files: new Map(own) };
+  });
 }

@@ -245,12 +245,11 @@ describe('ArgoController', () => {
     await hub().patch(app('again'), {
       metadata: { annotations: { 'argocd.argoproj.io/refresh': 'normal' } },
     });
-    await eventually(
+    const looked = await eventually(
       () => live('again'),
-      found =>
-        found?.metadata.annotations?.['argocd.argoproj.io/refresh'] ===
-        undefined,
+      found => !found?.metadata.annotations?.['argocd.argoproj.io/refresh'],
     );
+    expect(looked?.status?.sync?.status).toBe('Synced');
   });
 
   it('refuses kinds and namespaces that the project does not permit', async () => {

@@ -137,11 +137,15 @@ async function apply(task: Task, cluster: Cluster): Promise<string> {
   const desired = task.desired as Manifest;
   const { group, kind, name } = task.status;
   const what = `${[kind.toLowerCase(), group ?? []].flat().join('.')}/${name}`;
-  // It may have come into being since it was looked for, as service accounts do with their namespace.
-  task.live ??= await cluster.client.get(desired);
   if (!task.live) {
-    task.live = await cluster.create(remembering(desired, desired));
-    return `${what} created`;
+    const made = cluster.create(remembering(desired, desired));
+    task.live = await made.catch(async error => {
+      // It has come into being since it was looked for, as service accounts do with their namespace.
+      const there = error.code === 409 && (await cluster.client.get(desired));
+      if (!there) throw error;
+      return there;
+    });
+    if (!planObject(desired, task.live)) return `${what} created`;
   }
   const patch = planObject(desired, task.live);
   if (patch) task.live = await cluster.patch(task.live, patch);

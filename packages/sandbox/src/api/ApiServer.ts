@@ -23,7 +23,7 @@ export interface ApiServerOptions {
   users: ApiUser[];
   /** CustomResourceDefinitions that are registered when they are missing. */
   crds?: object[];
-  /** How many past changes can be watched at least; 10,000 by default. */
+  /** How many past changes can be watched at least; 5,000 by default. */
   history?: number;
 }
 

@@ -24,6 +24,7 @@ const REFUSED = ['dryRun', 'orphanDependents', 'shardSelector'];
 const POLICIES: unknown[] = [undefined, 'Background', 'Foreground', 'Orphan'];
 const NOT_ALLOWED =
   'the server does not allow this method on the requested resource';
+const NOT_THERE = 'the server could not find the requested resource';
 const LASTING = ['default', 'kube-system', 'kube-public'];
 
 export interface Answer {
@@ -64,7 +65,7 @@ export class ResourceHandler {
     const resource = parts.registry.find(apiVersion, plural);
     const home = plural === 'namespaces' ? undefined : namespace;
     const there = resource && (resource.namespaced || home === undefined);
-    check(there, 404, 'the server could not find the requested resource');
+    check(there, 404, NOT_THERE);
     const refused = REFUSED.find(word => query.get(word));
     check(!refused, 400, `${refused} is not supported by this server`);
     this.target = { resource, namespace: home, name: name ?? '' };
@@ -81,13 +82,14 @@ export class ResourceHandler {
     const { resource, namespace, name } = this.target;
     const { verb, subresource } = this.info;
     const located = !resource.namespaced || namespace !== undefined;
-    const allowed = {
-      create: located && !name,
-      update: name,
-      patch: name,
-      deletecollection: located && this.key !== '/namespaces',
-    }[verb];
-    check(subresource || (allowed ?? !resource.review), 405, NOT_ALLOWED);
+    const isMany = ['list', 'watch', 'deletecollection'].includes(verb);
+    const isNew = verb === 'create' && !subresource;
+    const fits = isMany || isNew === (name === '');
+    check(!name || located || isMany, 404, NOT_THERE);
+    const placed = located || verb === 'list' || verb === 'watch';
+    const kept = verb === 'deletecollection' && this.key === '/namespaces';
+    const only = !resource.review || verb === 'create';
+    check(fits && placed && only && !kept, 405, NOT_ALLOWED);
     if (subresource) {
       return this.part(subresource, verb);
     }

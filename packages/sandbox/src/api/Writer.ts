@@ -65,7 +65,9 @@ function decode(
   check(isFields(body), 400, 'the body must be an object');
   const apiVersion = apiVersionOf(resource);
   const { kind } = resource;
-  const { apiVersion: version = apiVersion, kind: of = kind } = body;
+  // A custom resource has to say what it is, as on a real server.
+  const fallback = resource.definition ? {} : { apiVersion, kind };
+  const { apiVersion: version, kind: of }: Fields = { ...fallback, ...body };
   const fits = version === apiVersion && of === kind;
   check(fits, 400, `${of} of ${version} cannot be handled as a ${kind}`);
   const metadata = decodeMetadata(resource, body.metadata);

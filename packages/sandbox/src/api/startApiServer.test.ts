@@ -172,6 +172,31 @@ describe('startApiServer', () => {
     expect(response.headers.get('warning')).toContain('not enforced');
   });
 
+  it('answers whatever names unknown fields have', async () => {
+    const open = { 'x-kubernetes-preserve-unknown-fields': false };
+    const schema = { openAPIV3Schema: { type: 'object', ...open } };
+    const crd = {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'things.example.com' },
+      spec: {
+        group: 'example.com',
+        scope: 'Cluster',
+        names: { plural: 'things', kind: 'Thing' },
+        versions: [{ name: 'v1', served: true, storage: true, schema }],
+      },
+    };
+    const server = await start({ crds: [crd] });
+    const fields = Array.from({ length: 500 }, (_, n) => [`ä"\n${n}`, 1]);
+    const { code } = await post(server, '/apis/example.com/v1/things', {
+      apiVersion: 'example.com/v1',
+      kind: 'Thing',
+      metadata: { name: 'a' },
+      ...Object.fromEntries(fields),
+    });
+    expect(code).toBe(201);
+  });
+
   it('refuses to delete the namespaces that a cluster needs', async () => {
     const server = await start();
     const reply = await call(server, '/api/v1/namespaces/kube-system', {

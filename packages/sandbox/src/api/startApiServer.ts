@@ -24,7 +24,9 @@ import { listen } from './listen';
 import { openApi } from './openapi';
 import { seed } from './seed';
 
-const HISTORY = 10_000;
+/** More would not fit into the headers that clients take. */
+const MAX_WARNINGS = 16;
+const HISTORY = 5_000;
 const VERSION = { major: '1', minor: '36', gitVersion: 'v1.36.0+sandbox' };
 
 function send(
@@ -32,9 +34,10 @@ function send(
   { code, body, yaml }: Answer,
   warnings: string[] = [],
 ): void {
-  for (const warning of new Set(warnings)) {
-    const text = warning.replace(/[\\"]/g, '\\$&');
-    response.appendHeader('Warning', `299 - "${text}"`);
+  for (const warning of [...new Set(warnings)].slice(0, MAX_WARNINGS)) {
+    const text = warning.replace(/[^\x20-\x7e]/g, '?').slice(0, 256);
+    const quoted = text.replace(/[\\"]/g, '\\$&');
+    response.appendHeader('Warning', `299 - "${quoted}"`);
   }
   const type = `application/${yaml ? 'yaml' : 'json'}`;
   response.writeHead(code, { 'Content-Type': type });
@@ -85,7 +88,6 @@ export async function startApiServer(
   const reviews = new Reviews(authorizer, authenticator, tokens);
   const parts = { store, registry, writer, authorizer, reviews };
   seed(store, registry, writer, options.crds ?? []);
-  const lifecycle = new Lifecycle(store, registry, writer);
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const { method = 'GET', headers } = request;
@@ -114,12 +116,14 @@ export async function startApiServer(
     return undefined;
   }
 
-  const { port, certificate, close } = await listen(
-    options.port ?? 0,
-    (request, response) => {
-      answer(request, response).catch(error => refuse(response, error));
-    },
-  );
+  const listening = listen(options.port ?? 0, (request, response) => {
+    answer(request, response).catch(error => refuse(response, error));
+  });
+  const { port, certificate, close } = await listening.catch(error => {
+    journal?.close();
+    throw error;
+  });
+  const lifecycle = new Lifecycle(store, registry, writer);
   return {
     url: `http://127.0.0.1:${port}`,
     kubeconfig: user =>

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startApiServer } from '../api';
 import { Api } from './Api';
@@ -18,10 +19,15 @@ async function ownServer() {
   return startApiServer({ name: 'contract', users: [admin] });
 }
 
+/** A relative path is meant from where the command was typed. */
+function readKubeconfig(file: string): string {
+  return fs.readFileSync(resolve(process.env.INIT_CWD ?? '', file), 'utf8');
+}
+
 async function main(): Promise<void> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const own = values.kubeconfig ? undefined : await ownServer();
-  const text = own?.kubeconfig() ?? fs.readFileSync(values.kubeconfig!, 'utf8');
+  const text = own?.kubeconfig() ?? readKubeconfig(values.kubeconfig ?? '');
   const api = await Api.fromKubeconfig(text, values.context);
   const { passed, failed } = await runContract(api, say, values.only);
   await own?.close();

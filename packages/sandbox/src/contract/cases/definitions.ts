@@ -252,6 +252,13 @@ export const definitions: Case[] = [
       201,
     );
   }),
+  defined('wants to know what an object is', async (api, own) => {
+    const { kind, ...rest } = gadget(own, 'a', { size: 1 });
+    refused(await api.post(own.path, rest), 400, 'BadRequest');
+    const other = { ...rest, kind: 'Other' };
+    refused(await api.post(own.path, other), 400, 'BadRequest');
+    ok(await api.post(own.path, { ...rest, kind }), 201);
+  }),
   defined('wants the version that an update is for', async (api, own) => {
     const made = ok(
       await api.post(own.path, gadget(own, 'a', { size: 1 })),

@@ -116,4 +116,14 @@ export const discovery: Case[] = [
       refused(await api.put(path, {}), 405, 'MethodNotAllowed');
     },
   },
+  {
+    name: 'has no single object of a namespace without the namespace',
+    async run(api) {
+      const path = '/api/v1/configmaps';
+      assert.equal((await api.get(`${path}/a`)).code, 404);
+      assert.equal((await api.get(`${path}/default%2Fa`)).code, 404);
+      const body = { metadata: { name: 'a' } };
+      refused(await api.post(path, body), 405, 'MethodNotAllowed');
+    },
+  },
 ];

@@ -2,7 +2,8 @@
  * Renders the sandbox's demo estates anew: their request files are the source, the manifests in
  * their Git trees are what the engine makes of them. Run it after a change of either:
  *
- *   node scripts/estate.mjs
+ *   node scripts/estate.mjs            writes them
+ *   node scripts/estate.mjs --check    only says whether they are as they should be
  *
  * The sandbox itself may not import the engine, so its estate is committed as data.
  */
@@ -15,6 +16,8 @@ const require = createRequire(import.meta.url);
 require('@backstage/cli/config/nodeTransform.cjs');
 const engine = require(inRoot('packages/engine/src/index.ts'));
 const { parse, stringify } = require('yaml');
+
+const check = process.argv.includes('--check');
 
 const isRequest = file =>
   /^platform\/tenants\/[^/]+\.yaml$|^tenants\/[^/]+\/requests\//.test(file);
@@ -78,13 +81,28 @@ for (const estate of ['acme', 'single']) {
     out.set(edit.file, editByHand(out.get(edit.file), edit));
   }
   const kept = file => handWritten.some(prefix => file.startsWith(prefix));
-  for (const file of old) if (!kept(file)) fs.rmSync(path.join(tree, file));
-  for (const [file, content] of out) {
+  const stale = old.filter(file => !out.has(file) && !kept(file));
+  const changed = [...out].filter(
+    ([file, content]) => !old.includes(file) || read(`git/${file}`) !== content,
+  );
+  if (check && stale.length + changed.length) {
+    const names = [...stale, ...changed.map(([file]) => file)];
+    process.stderr.write(
+      `${estate} is not what the engine renders: ${names.slice(
+        0,
+        5,
+      )} ...\nRun: node scripts/estate.mjs\n`,
+    );
+    process.exitCode = 1;
+  }
+  if (check) continue;
+  for (const file of stale) fs.rmSync(path.join(tree, file));
+  for (const [file, content] of changed) {
     const target = path.join(tree, file);
     fs.mkdirSync(path.dirname(target), { recursive: true });
     fs.writeFileSync(target, content);
   }
   process.stdout.write(
-    `${estate}: ${requests.length} requests, ${out.size} files\n`,
+    `${estate}: ${requests.length} requests, ${out.size} files, ${changed.length} written\n`,
   );
 }

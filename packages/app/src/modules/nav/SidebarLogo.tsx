@@ -20,7 +20,7 @@ export function SidebarLogo() {
           ? sidebarConfig.drawerWidthOpen
           : sidebarConfig.drawerWidthClosed,
       }}
-      aria-label="Home"
+      aria-label="Groundwork, home"
     >
       <Logo size={28} />
       {isOpen && <span className={styles.name}>Groundwork</span>}

@@ -4,6 +4,7 @@ import { describeMender } from '../../status';
 import { StateMark } from '../StateMark';
 import { attentionItems } from './attentionItems';
 import styles from './Attention.module.css';
+import surface from '../../styles/surface.module.css';
 
 /** What needs somebody first, one line each; one quiet line when nothing does. */
 export function Attention(props: { view: TenantStatusView }) {
@@ -16,7 +17,10 @@ export function Attention(props: { view: TenantStatusView }) {
     );
   }
   return (
-    <ul className={styles.list} aria-label="Needs attention">
+    <ul
+      className={`${styles.list} ${surface.surface}`}
+      aria-label="Needs attention"
+    >
       {items.map(item => (
         <li key={item.key}>
           <StateMark state={item.state} compact />

@@ -2,6 +2,7 @@ import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-comm
 import { StateMark } from '../StateMark';
 import { matrixRows } from './matrixRows';
 import styles from './EnvironmentMatrix.module.css';
+import surface from '../../styles/surface.module.css';
 
 /** The tenant at one look: rows are things, columns are environments, differences are marked. */
 export function EnvironmentMatrix(props: { view: TenantStatusView }) {
@@ -14,7 +15,7 @@ export function EnvironmentMatrix(props: { view: TenantStatusView }) {
     // Focusable, so that the keyboard can scroll it.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
-      className={styles.scroll}
+      className={`${styles.scroll} ${surface.surface}`}
       tabIndex={0}
       role="region"
       aria-label="Environments"

@@ -3,6 +3,7 @@ import { FixedSizeList } from 'react-window';
 import type { TenantSummary } from '@groundwork/backstage-plugin-tenancy-common';
 import { TenantRow } from './TenantRow';
 import styles from './EstatePage.module.css';
+import surface from '../../styles/surface.module.css';
 
 const ROW_HEIGHT = 48;
 const NARROW_ROW_HEIGHT = 96;
@@ -53,7 +54,12 @@ export function TenantRows(props: { tenants: readonly TenantSummary[] }) {
 
   const rowHeight = size.width < NARROW_WIDTH ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
   return (
-    <div ref={box} className={styles.rows} role="list" aria-label="Tenants">
+    <div
+      ref={box}
+      className={`${styles.rows} ${surface.surface}`}
+      role="list"
+      aria-label="Tenants"
+    >
       <FixedSizeList
         width="100%"
         height={Math.min(size.height, tenants.length * rowHeight)}

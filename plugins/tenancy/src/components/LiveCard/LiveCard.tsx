@@ -5,6 +5,7 @@ import type { Live } from '../../live';
 import { readProblemOf } from '../../status';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { CardFoot } from './CardFoot';
+import surface from '../../styles/surface.module.css';
 
 /** A card over one live status: its verdict in the head, its rows, its age and sources in the foot. */
 export function LiveCard(props: {
@@ -21,7 +22,7 @@ export function LiveCard(props: {
   if (!data) {
     const awaited = waiting && error && readProblemOf(error) === 'notFound';
     return (
-      <EntityInfoCard title={title}>
+      <EntityInfoCard title={title} className={surface.surface}>
         {error && awaited && waiting}
         {error && !awaited && <QueryProblem error={error} onRetry={refresh} />}
         {!error && <LoadingLines />}
@@ -29,7 +30,11 @@ export function LiveCard(props: {
     );
   }
   return (
-    <EntityInfoCard title={title} headerActions={verdict(data)}>
+    <EntityInfoCard
+      title={title}
+      headerActions={verdict(data)}
+      className={surface.surface}
+    >
       {children(data)}
       <CardFoot view={data} status={status} />
     </EntityInfoCard>

@@ -3,12 +3,13 @@ import { useRequests } from '../../hooks';
 import { Freshness } from '../LiveCard';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { RequestList } from './RequestList';
+import surface from '../../styles/surface.module.css';
 
 /** The requests of a tenant as a card of its own. */
 export function RequestsCard(props: { tenant: string }) {
   const { data, error, answeredAt, refresh } = useRequests(props.tenant);
   return (
-    <EntityInfoCard title="Requests">
+    <EntityInfoCard title="Requests" className={surface.surface}>
       {data && (
         <>
           <RequestList items={data.items} />

@@ -1,0 +1,74 @@
+import { expect, test, type Page } from '@playwright/test';
+import { TENANT, expectAccessible, signIn } from './portal';
+
+async function openForm(page: Page) {
+  await signIn(page, TENANT);
+  await page.goto('/create/templates/default/kubernetes-tenant');
+  await expect(page.getByLabel(/^Name/)).toBeVisible();
+}
+
+const onward = (page: Page) =>
+  page.getByRole('button', { name: /^(Next|Review)$/ });
+
+const create = (page: Page) =>
+  page.getByRole('button', { name: 'Create', exact: true });
+
+async function fillForm(page: Page, name: string) {
+  await page.getByLabel(/^Name/).fill(name);
+  await expect(page.getByText(`${name} is free`)).toBeVisible();
+  await onward(page).click();
+
+  await page.getByLabel(/^Owner/).click();
+  await page.getByRole('option', { name: /payments/i }).click();
+  await page.getByText('dev', { exact: true }).click();
+  await page.getByRole('radio', { name: /^small/ }).check({ force: true });
+}
+
+test('a team asks for a tenant and sees it become healthy', async ({
+  page,
+}) => {
+  const name = `e2e-${Date.now().toString(36)}`;
+  await openForm(page);
+  await fillForm(page, name);
+  await onward(page).click();
+  await expect(page.getByText(`+ Namespace ${name} in dev`)).toBeVisible();
+  await onward(page).click();
+  await create(page).click();
+  await expect(page.getByRole('link', { name: /commit/i })).toBeVisible();
+  await expect(page.getByText('1 of 1 healthy')).toBeVisible({
+    timeout: 15_000,
+  });
+
+  await page.getByRole('link', { name: `Open ${name}` }).click();
+  await expect(page.getByRole('heading', { name })).toBeVisible();
+  await expect(page.getByText(`Add tenant ${name}`)).toBeVisible();
+  await page.getByRole('tab', { name: 'Requests' }).click();
+  await expect(page.getByRole('listitem').getByText(name)).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByText('1 of 1 healthy')).toBeVisible();
+});
+
+test('the form refuses bad names and says why', async ({ page }) => {
+  await openForm(page);
+  const name = page.getByLabel(/^Name/);
+  for (const [bad, reason] of [
+    ['payments', /is taken/],
+    ['a'.repeat(64), /at most 63 characters/],
+    ['Payments', /no upper case/],
+    ['a: {b: c}', /only lower case letters, digits and -/],
+  ] as const) {
+    await name.fill(bad);
+    await expect(page.getByText(reason).first()).toBeVisible();
+  }
+
+  await name.fill('payments');
+  await onward(page).click();
+  await expect(page.getByText(/is taken/)).toHaveCount(3);
+  await expect(page.getByLabel(/^Owner/)).not.toBeVisible();
+});
+
+test('the form is open to everybody', async ({ page }) => {
+  await openForm(page);
+  await expectAccessible(page);
+});

@@ -1,0 +1,42 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** Demo users of the estate that the portal runs on. */
+export const PLATFORM_ENGINEER = 'Paula';
+/** Member of the team payments. */
+export const TENANT = 'Ada';
+
+/** Opens the portal and chooses who to be. */
+export async function signIn(page: Page, user: string): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('button', { name: user, exact: false }).first().click();
+  await expect(
+    page.getByRole('link', { name: 'Tenants' }).first(),
+  ).toBeVisible();
+}
+
+/** Chooses the theme as the settings page would, for pages opened after this. */
+export async function useTheme(page: Page, theme: 'light' | 'dark') {
+  await page.addInitScript(name => localStorage.setItem('theme', name), theme);
+}
+
+/** Holds the page to what serious users of assistive technology need. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    // The frame that Backstage draws: its tabs name panels that pages of links do not have.
+    .exclude('.bui-PluginHeader')
+    .analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => ({ id, at: nodes.map(node => node.html) }));
+  expect(grave).toEqual([]);
+}
+
+/** Nothing sticks out of the window. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const [content, room] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  expect(content).toBeLessThanOrEqual(room);
+}

@@ -10,10 +10,13 @@ import { istioHosts } from './policies/istioHosts';
 import { namespaces } from './policies/namespaces';
 import { platformObjects } from './policies/platformObjects';
 import { platformOnlyKinds } from './policies/platformOnlyKinds';
+import { podPlaces } from './policies/podPlaces';
+import { rolloutReach } from './policies/rolloutReach';
 import { routeHostnames } from './policies/routeHostnames';
 import { routePorts } from './policies/routePorts';
 import { secretPaths } from './policies/secretPaths';
 import { serviceNames } from './policies/serviceNames';
+import { tokenSecrets } from './policies/tokenSecrets';
 
 /**
  * Every rule that the API server of an environment holds tenants to, whatever way an object comes in.
@@ -36,6 +39,9 @@ export function guardRails(
     externalBackends(environment),
     ...istioHosts(platform),
     secretPaths(platform, environment),
+    tokenSecrets(),
+    podPlaces(),
+    ...rolloutReach(),
     ...imageRegistries(environment),
   ];
 }

@@ -66,6 +66,14 @@ describe('guard rails on names', () => {
     expect(
       annotated('dns.corp/internal-hostname', 'x.example.com'),
     ).toHaveLength(1);
+    for (const other of [
+      'zalando.org/dnsname',
+      'dns.gardener.cloud/dnsnames',
+      'nginx.ingress.kubernetes.io/server-alias',
+      'domainName',
+    ]) {
+      expect(annotated(other, 'shop.example.com')).toHaveLength(1);
+    }
     expect(annotated('example.com/note', 'x.example.com')).toEqual([]);
   });
 

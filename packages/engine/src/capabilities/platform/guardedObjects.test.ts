@@ -46,6 +46,9 @@ describe('guard rails on what the platform owns', () => {
     ['secretstores', 'external-secrets.io/v1', 'SecretStore'],
     ['applications', 'argoproj.io/v1alpha1', 'Application'],
     ['serviceentries', 'networking.istio.io/v1', 'ServiceEntry'],
+    ['endpoints', 'v1', 'Endpoints'],
+    ['endpointslices', 'discovery.k8s.io/v1', 'EndpointSlice'],
+    ['ingressroutes', 'traefik.io/v1alpha1', 'IngressRoute'],
     ['dnsendpoints', 'externaldns.k8s.io/v1alpha1', 'DNSEndpoint'],
   ])('keep %s for the platform, labelled or not', (resource, version, kind) => {
     const created = object(version, kind, {});

@@ -37,6 +37,13 @@ describe('guard rails on secrets and images', () => {
       [],
     );
     expect(from({ find: { name: { regexp: '.*' } } })).toHaveLength(1);
+    // The provider may search everything and leave the path out.
+    expect(
+      secret({
+        secretStoreRef: { name: 'parameters', kind: 'ClusterSecretStore' },
+        dataFrom: [{ find: { path: '/dev/pay/', name: { regexp: '.*' } } }],
+      }),
+    ).toHaveLength(1);
     expect(
       from({
         extract: { key: 'pay/db' },
@@ -61,6 +68,18 @@ describe('guard rails on secrets and images', () => {
     ).toHaveLength(1);
   });
 
+  it('keep tokens of ServiceAccounts out of Secrets, whoever writes them', () => {
+    const made = (type?: string) =>
+      create(
+        'secrets',
+        { ...object('v1', 'Secret'), ...(type ? { type } : {}) },
+        { user: 'system:serviceaccount:external-secrets:external-secrets' },
+      );
+    expect(made()).toEqual([]);
+    expect(made('kubernetes.io/tls')).toEqual([]);
+    expect(made('kubernetes.io/service-account-token')).toHaveLength(1);
+  });
+
   it('hold images to the registries of the environment, in every kind of container', () => {
     const pod = (spec: unknown) => create('pods', object('v1', 'Pod', spec));
     const ours = { image: 'registry.example.com/apps/web:1' };
@@ -73,5 +92,9 @@ describe('guard rails on secrets and images', () => {
     expect(
       pod({ containers: [ours], ephemeralContainers: [theirs] }),
     ).toHaveLength(1);
+    const mounting = (reference: string) =>
+      pod({ containers: [ours], volumes: [{ image: { reference } }, {}] });
+    expect(mounting(ours.image)).toEqual([]);
+    expect(mounting(theirs.image)).toHaveLength(1);
   });
 });

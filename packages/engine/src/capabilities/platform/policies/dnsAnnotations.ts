@@ -3,13 +3,25 @@ import { Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { inDomains, namespaceList, notDeleted } from '../cel';
 
+/** The ends of keys: of external-dns and its older forms, of Gardener, and of the further names of an Ingress of nginx. */
+const ends = [
+  '/hostname',
+  '/internal-hostname',
+  '/dnsname',
+  '/dnsnames',
+  '/server-alias',
+];
+
 /**
- * Annotations that publish a name in DNS, on any kind: external-dns reads them from Services, Pods, routes and more,
+ * Annotations that publish a name in DNS or on a proxy, on any kind: external-dns reads them from Services, Pods, routes and more,
  * and its prefix can be configured, so any `.../hostname` counts.
  */
 export function dnsAnnotations(platform: Platform): AdmissionRule {
-  const naming =
-    "(k.endsWith('/hostname') || k.endsWith('/internal-hostname') || k.startsWith('dns.alpha.kubernetes.io/'))";
+  const naming = `(${[
+    ...ends.map(end => `k.endsWith('${end}')`),
+    "k.startsWith('dns.alpha.kubernetes.io/')",
+    "k == 'domainName'",
+  ].join(' || ')})`;
   return {
     name: 'dns-annotations',
     matches: [{ groups: ['*'], resources: ['*'] }],

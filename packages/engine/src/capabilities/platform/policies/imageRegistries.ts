@@ -9,14 +9,19 @@ export function imageRegistries(environment: Environment): AdmissionRule[] {
   if (environment.registries.length === 0) {
     return [];
   }
-  const known = environment.registries
-    .map(
-      registry =>
-        `c.image.startsWith(${celString(`${registry.replace(/\/+$/, '')}/`)})`,
-    )
-    .join(' || ');
+  const known = (image: string) =>
+    environment.registries
+      .map(
+        registry =>
+          `${image}.startsWith(${celString(
+            `${registry.replace(/\/+$/, '')}/`,
+          )})`,
+      )
+      .join(' || ');
   const list = (field: string) =>
-    `(!has(object.spec.${field}) || object.spec.${field}.all(c, has(c.image) && (${known})))`;
+    `(!has(object.spec.${field}) || object.spec.${field}.all(c, has(c.image) && (${known(
+      'c.image',
+    )})))`;
   return [
     {
       name: 'image-registries',
@@ -32,6 +37,14 @@ export function imageRegistries(environment: Environment): AdmissionRule[] {
             .map(list)
             .join(' &&\n'),
           message: `Images come from ${environment.registries.join(', ')}.`,
+        },
+        {
+          expression: `!has(object.spec.volumes) || object.spec.volumes.all(v,\n  !has(v.image) || !has(v.image.reference) || ${known(
+            'v.image.reference',
+          )})`,
+          message: `Images that are mounted come from ${environment.registries.join(
+            ', ',
+          )}.`,
         },
       ],
     },

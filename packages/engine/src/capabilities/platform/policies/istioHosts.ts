@@ -13,12 +13,9 @@ export function istioHosts(platform: Platform): AdmissionRule[] {
     conditions: { 'not-deleted': notDeleted, changed: specChanged },
     variables: { domains: namespaceList(wordsOf(platform.prefix).domains) },
   };
-  const ownService = [
-    "h.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')",
-    ...['', '.svc', '.svc.cluster.local'].map(
-      end => `h.endsWith('.' + object.metadata.namespace + '${end}')`,
-    ),
-  ].join(' || ');
+  // The whole of it: a namespace may be called like a domain of the world.
+  const ownService =
+    "h.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.]' + object.metadata.namespace + '([.]svc([.]cluster[.]local)?)?)?$')";
   return [
     {
       ...shared,

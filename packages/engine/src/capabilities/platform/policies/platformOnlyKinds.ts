@@ -5,12 +5,34 @@ import { trustedUser } from '../trusted';
 
 /** Kinds that take names or traffic without saying so where the other rules look, or that reach beyond the namespace. */
 const further: MatchedResources[] = [
+  // Endpoints of a team's choice would lead its gateway's traffic to the pods of others, past what they admit.
+  { groups: [''], resources: ['endpoints'] },
+  { groups: ['discovery.k8s.io'], resources: ['endpointslices'] },
   {
     groups: ['argoproj.io'],
     resources: ['applications', 'applicationsets', 'appprojects'],
   },
   { groups: ['external-secrets.io'], resources: ['pushsecrets'] },
   { groups: ['externaldns.k8s.io'], resources: ['dnsendpoints'] },
+  // Names on the proxies of controllers with kinds of their own.
+  {
+    groups: ['traefik.io', 'traefik.containo.us'],
+    resources: ['ingressroutes', 'ingressroutetcps', 'ingressrouteudps'],
+  },
+  { groups: ['projectcontour.io'], resources: ['httpproxies'] },
+  {
+    groups: ['k8s.nginx.org'],
+    resources: ['transportservers', 'virtualserverroutes', 'virtualservers'],
+  },
+  {
+    groups: ['configuration.konghq.com'],
+    resources: ['tcpingresses', 'udpingresses'],
+  },
+  {
+    groups: ['getambassador.io'],
+    resources: ['hosts', 'listeners', 'mappings', 'tcpmappings'],
+  },
+  { groups: ['zalando.org'], resources: ['routegroups'] },
   { groups: ['extensions.istio.io'], resources: ['wasmplugins'] },
   {
     groups: ['networking.istio.io'],

@@ -61,6 +61,13 @@ export function secretPaths(
           'An ExternalSecret reads from a store of the platform, below the prefix of its tenant; find needs a path there.',
       },
       {
+        expression: `variables.dataFrom.all(d, !has(d.find) || (${storeOf(
+          'd',
+        )}).name in ${celList(searchable(environment))})`,
+        message:
+          'An ExternalSecret searches (find) only in stores that keep to its path.',
+      },
+      {
         expression:
           "variables.dataFrom.all(d, !has(d.sourceRef) || !has(d.sourceRef.generatorRef) || d.sourceRef.generatorRef.kind != 'ClusterGenerator')",
         message: 'Generators of the whole cluster are not for tenants.',
@@ -72,6 +79,13 @@ export function secretPaths(
       },
     ],
   };
+}
+
+/** Vault lists below the path; for others External Secrets leaves the path out, or takes it for a filter among more. */
+function searchable({ secretStores }: Environment): string[] {
+  return secretStores
+    .filter(({ provider }) => provider === 'vault')
+    .map(({ name }) => name);
 }
 
 /** One of data and dataFrom may name a store of its own. */
@@ -113,5 +127,7 @@ function storeMatches(
     ...(store.provider === 'vault'
       ? [`!r.key.startsWith(${celString(`${store.mount}/`)})`]
       : []),
+    // What stands before a slash would be the type of the object: secret, key or cert.
+    ...(store.provider === 'azureKeyVault' ? [`!r.key.contains('/')`] : []),
   ].join(' && ');
 }

@@ -1,0 +1,24 @@
+import { AdmissionRule } from '../AdmissionRule';
+import { notDeleted } from '../cel';
+
+/**
+ * No Secret that Kubernetes fills with the token of a ServiceAccount. A team may write no Secrets,
+ * but the template of an ExternalSecret has External Secrets write one of any type, for any account of the namespace.
+ */
+export function tokenSecrets(): AdmissionRule {
+  return {
+    name: 'token-secrets',
+    matches: [{ groups: [''], resources: ['secrets'] }],
+    operations: ['CREATE', 'UPDATE'],
+    scope: 'tenants',
+    conditions: { 'not-deleted': notDeleted },
+    validations: [
+      {
+        expression:
+          "!has(object.type) || object.type != 'kubernetes.io/service-account-token'",
+        message:
+          'In the namespace of a tenant no Secret holds the token of a ServiceAccount.',
+      },
+    ],
+  };
+}

@@ -1,8 +1,8 @@
 /** Amounts of cpu, memory and ephemeral storage, as Kubernetes quantities: `500m`, `4`, `8Gi`. */
 interface TenancyAmounts {
-  cpu: string;
-  memory: string;
-  ephemeralStorage: string;
+  cpu: string | number;
+  memory: string | number;
+  ephemeralStorage: string | number;
 }
 
 /** A branch of the GitOps repository. */
@@ -75,7 +75,7 @@ export interface Config {
           /** Sum of all limits. */
           limits: TenancyAmounts;
           /** Sum of requested persistent storage. */
-          storage: string;
+          storage: string | number;
           pods: number;
           persistentVolumeClaims?: number;
           services?: number;
@@ -205,6 +205,21 @@ export interface Config {
       };
       /** Image registries that tenants may use; empty allows all. */
       registries?: string[];
+      /** Services of the platform that routes of tenants may send requests to; each tenant gets a ReferenceGrant. */
+      sharedServices?: Array<{
+        namespace: string;
+        service: string;
+        /** Only these tenants; all when left out. */
+        tenants?: string[];
+      }>;
+      /**
+       * Hosts outside of the cluster that routes may send requests to, as XBackend of the experimental channel of
+       * Gateway API; without it none.
+       */
+      externalBackends?: {
+        /** Hosts that are allowed, or `*.domain`; empty allows all. */
+        hostnames?: string[];
+      };
       /** Hubble relay of the cluster. */
       hubble?: { address: string };
       /** Credential for syncs and refreshes; without it the buttons are off. */

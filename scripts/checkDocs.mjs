@@ -1,0 +1,218 @@
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import ts from 'typescript';
+import { inRoot } from './lib/paths.mjs';
+import { main, Plain } from './lib/say.mjs';
+
+const require = createRequire(import.meta.url);
+
+function filesUnder(folder, wanted) {
+  return fs
+    .readdirSync(inRoot(folder), { withFileTypes: true })
+    .flatMap(entry => {
+      const file = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        return /^(node_modules|dist.*|__.*__|testing|testUtils|\..*)$/.test(
+          entry.name,
+        )
+          ? []
+          : filesUnder(file, wanted);
+      }
+      return wanted.test(entry.name) ? [file] : [];
+    });
+}
+
+function parse(file) {
+  return ts.createSourceFile(
+    file,
+    fs.readFileSync(inRoot(file), 'utf8'),
+    ts.ScriptTarget.Latest,
+    true,
+  );
+}
+
+/** The code of a finding, in all the ways that one is written down in the sources. */
+function codesIn(node, found) {
+  const literals = inner => {
+    if (ts.isStringLiteral(inner)) found.add(inner.text);
+    else ts.forEachChild(inner, literals);
+  };
+  if (ts.isPropertyAssignment(node) && node.name.getText() === 'code') {
+    if (ts.isConditionalExpression(node.initializer)) {
+      literals(node.initializer.whenTrue);
+      literals(node.initializer.whenFalse);
+    } else if (ts.isStringLiteral(node.initializer)) {
+      literals(node.initializer);
+    }
+  } else if (
+    ts.isTypeAliasDeclaration(node) &&
+    node.name.text === 'ViolationCode'
+  ) {
+    literals(node.type);
+  } else if (
+    ts.isCallExpression(node) &&
+    node.expression.getText() === 'zodFindings'
+  ) {
+    literals(node.arguments[3]);
+  } else if (
+    // reasons of Gateway API that a finding takes over as its code
+    ts.isCallExpression(node) &&
+    node.expression.getText() === 'no' &&
+    /resolveBackend/.test(node.getSourceFile().fileName)
+  ) {
+    literals(node.arguments[0]);
+  }
+  ts.forEachChild(node, child => codesIn(child, found));
+}
+
+function* wrongCodes() {
+  const codes = new Set();
+  for (const folder of [
+    'packages/engine/src',
+    'plugins/tenancy-backend/src',
+    'plugins/scaffolder-backend-module-tenancy/src',
+  ]) {
+    for (const file of filesUnder(folder, /^(?!.*\.test\.).*\.ts$/)) {
+      codesIn(parse(file), codes);
+    }
+  }
+  const page = fs.readFileSync(inRoot('docs/checks.md'), 'utf8');
+  const told = new Set(
+    [...page.matchAll(/^\| `([A-Z]\w+)`/gm)].map(([, code]) => code),
+  );
+  for (const code of [...codes].filter(each => /^[A-Z]\w+$/.test(each))) {
+    if (!told.has(code)) yield `docs/checks.md does not tell of ${code}`;
+  }
+  for (const code of told) {
+    if (!codes.has(code))
+      yield `docs/checks.md tells of ${code}, which nothing finds`;
+  }
+}
+
+/** Paths of the keys below an interface's members, as in `environments.argocd.cluster`. */
+function keysOf(type, aliases, prefix = '') {
+  if (ts.isTypeReferenceNode(type)) {
+    const [element] = type.typeArguments ?? [];
+    const alias = aliases.get(type.typeName.getText());
+    return element
+      ? keysOf(element, aliases, prefix)
+      : keysOfMembers(alias?.members ?? [], aliases, prefix);
+  }
+  if (ts.isArrayTypeNode(type))
+    return keysOf(type.elementType, aliases, prefix);
+  if (ts.isUnionTypeNode(type)) {
+    return type.types.flatMap(each => keysOf(each, aliases, prefix));
+  }
+  return keysOfMembers(type.members ?? [], aliases, prefix);
+}
+
+function keysOfMembers(members, aliases, prefix) {
+  return members.flatMap(member => {
+    if (ts.isIndexSignatureDeclaration(member)) {
+      return keysOf(member.type, aliases, prefix);
+    }
+    const key = `${prefix}${member.name.getText()}`;
+    return [key, ...keysOf(member.type, aliases, `${key}.`)];
+  });
+}
+
+function keysOfFile(file) {
+  const source = parse(file);
+  const interfaces = new Map(
+    source.statements
+      .filter(ts.isInterfaceDeclaration)
+      .map(each => [each.name.text, each]),
+  );
+  return keysOfMembers(interfaces.get('Config').members, interfaces, '');
+}
+
+/** The same for a JSON schema. */
+function keysOfSchema(schema, prefix = '') {
+  const inner = [
+    ...(schema.anyOf ?? []),
+    ...(schema.oneOf ?? []),
+    ...[schema.items, schema.additionalProperties].filter(
+      each => typeof each === 'object',
+    ),
+  ].flatMap(each => keysOfSchema(each, prefix));
+  return [
+    ...inner,
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, value]) => [
+      `${prefix}${name}`,
+      ...keysOfSchema(value, `${prefix}${name}.`),
+    ]),
+  ];
+}
+
+function* wrongKeys() {
+  require('@backstage/cli/config/nodeTransform.cjs');
+  const { z } = require(require.resolve('zod', {
+    paths: [inRoot('packages/engine')],
+  }));
+  const { platformSchema } = require(inRoot(
+    'packages/engine/src/platform/index.ts',
+  ));
+  const parsed = new Set(
+    keysOfSchema(z.toJSONSchema(platformSchema, { io: 'input' })).map(
+      key => `tenancy.${key}`,
+    ),
+  );
+  const platformFile = 'plugins/tenancy-node/config.d.ts';
+  const declared = new Set(keysOfFile(platformFile));
+  for (const key of parsed) {
+    if (!declared.has(key)) yield `${platformFile} does not declare ${key}`;
+  }
+  const pluginKeys = [
+    'plugins/tenancy-backend/config.d.ts',
+    'plugins/catalog-backend-module-tenancy/config.d.ts',
+  ].flatMap(keysOfFile);
+  const page = fs.readFileSync(inRoot('docs/install.md'), 'utf8');
+  const told = new Set(
+    [...page.matchAll(/^\| `([\w.]+)`/gm)].map(([, key]) => `tenancy.${key}`),
+  );
+  const all = new Set([...declared, ...pluginKeys]);
+  all.delete('tenancy');
+  const isTold = key =>
+    told.has(key) ||
+    [...told].some(each => each.startsWith(`${key}.`)) ||
+    // amounts are told of once, and so is a tree
+    /\.(cpu|memory|ephemeralStorage)$/.test(key) ||
+    /^tenancy\.repository\.(platform|tenants)\./.test(key);
+  for (const key of all) {
+    if (!isTold(key)) yield `docs/install.md does not tell of ${key}`;
+  }
+  for (const key of told) {
+    if (!all.has(key))
+      yield `docs/install.md tells of ${key}, which is not read`;
+  }
+}
+
+function* wrongLinks() {
+  const pages = [
+    ...filesUnder('docs', /\.md$/),
+    ...filesUnder('plugins', /\.md$/),
+    ...filesUnder('packages', /^README\.md$/),
+    ...filesUnder('templates', /\.md$/),
+    'README.md',
+    'CONTRIBUTING.md',
+  ];
+  for (const page of pages) {
+    const text = fs.readFileSync(inRoot(page), 'utf8');
+    for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+      const [file] = target.split('#');
+      if (file !== '' && !/^[a-z]+:/.test(file)) {
+        const linked = path.join(path.dirname(page), file);
+        if (!fs.existsSync(inRoot(linked)))
+          yield `${page} links to ${linked}, which is not there`;
+      }
+    }
+  }
+}
+
+await main(async () => {
+  const wrong = [...wrongCodes(), ...wrongKeys(), ...wrongLinks()];
+  if (wrong.length > 0) {
+    throw new Plain(wrong.join('\n'));
+  }
+});

@@ -1,4 +1,6 @@
 import { ConfigReader } from '@backstage/config';
+import type { PlatformInput } from '@groundwork/engine';
+import type { Config } from '../../config';
 import { clustersOf, readPlatform } from './readPlatform';
 
 const amounts = { cpu: '1', memory: '1Gi', ephemeralStorage: '1Gi' };
@@ -20,6 +22,18 @@ const tenancy = {
   ],
 };
 
+type Tenancy = NonNullable<Config['tenancy']>;
+type Described = NonNullable<Tenancy['environments']>[number];
+type Known = PlatformInput['environments'][number];
+
+/** Each key stands here that a schema knows and config.d.ts does not: then this file does not compile. */
+const undescribed: Record<
+  | Exclude<keyof PlatformInput, keyof Tenancy>
+  | Exclude<keyof Known, keyof Described>
+  | Exclude<keyof Known['argocd'], keyof Described['argocd']>,
+  never
+> = {};
+
 describe('readPlatform', () => {
   it('reads the platform, and passes over what is about the plugins', () => {
     const platform = readPlatform(
@@ -36,6 +50,10 @@ describe('readPlatform', () => {
 
     expect(platform.prefix).toBe('tenancy.groundwork.dev');
     expect(clustersOf(platform)).toEqual(['hub', 'spoke']);
+  });
+
+  it('has all of its keys described in config.d.ts', () => {
+    expect(undescribed).toEqual({});
   });
 
   it('says that the section is missing', () => {

@@ -19,6 +19,8 @@ type FieldOptions = Pick<
 export function renderForm(options: {
   fields: FieldOptions[];
   properties: JsonObject;
+  /** What the template says of the page as a whole, such as its own `ui:field`. */
+  page?: JsonObject;
   required?: string[];
   initialState?: Record<string, JsonValue>;
   api?: Partial<TenancyApi>;
@@ -35,6 +37,7 @@ export function renderForm(options: {
               title: 'The step',
               schema: {
                 type: 'object',
+                ...options.page,
                 required: options.required ?? [],
                 properties: options.properties,
               },

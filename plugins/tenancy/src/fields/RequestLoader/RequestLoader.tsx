@@ -3,6 +3,7 @@ import type { JsonObject } from '@backstage/types';
 import { useApi } from '@backstage/core-plugin-api';
 import { formFromSpec } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenancyApiRef } from '../../api';
+import { describeError } from '../../status';
 import {
   FieldNote,
   specOf,
@@ -52,7 +53,7 @@ export function RequestLoader(props: RequestLoaderProps) {
       {pending && <FieldNote tone="busy">Reading the request</FieldNote>}
       {error && (
         <FieldNote tone="unknown">
-          The request could not be read: {error.message}
+          The request could not be read: {describeError(error)}
         </FieldNote>
       )}
       {isLoaded && (

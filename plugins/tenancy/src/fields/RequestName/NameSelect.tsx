@@ -1,5 +1,6 @@
 import { Select } from '@backstage/ui';
 import { LoadingLines } from '../../components/QueryState';
+import { describeError } from '../../status';
 import { FieldNote, fieldText } from '../shared';
 import type { RequestNameProps } from './schema';
 
@@ -16,7 +17,7 @@ export function NameSelect(
   if (!names) {
     return error ? (
       <FieldNote tone="unknown">
-        {text.label}: what is there could not be read. {error.message}
+        {text.label}: what is there could not be read. {describeError(error)}
       </FieldNote>
     ) : (
       <LoadingLines lines={1} />

@@ -60,9 +60,6 @@ export interface Config {
     /** Entity references of the groups and users that run the platform. They see and change every tenant. */
     admins?: string[];
 
-    /** Who may see what belongs to no tenant: nobody (default), or whoever may read the entity. */
-    unmanaged?: 'deny' | 'entityReaders';
-
     /** How much a tenant gets in every environment, by name. */
     tiers?: {
       [name: string]: {

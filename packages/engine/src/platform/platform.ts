@@ -100,10 +100,6 @@ export const platformSchema = z.strictObject({
     .array(z.string())
     .default([])
     .describe('Entity references of the groups or users that run the platform'),
-  unmanaged: z
-    .enum(['deny', 'entityReaders'])
-    .default('deny')
-    .describe('Who may see what belongs to no tenant'),
   tiers: z.record(z.string(), tierSchema),
   environments: z.array(environmentSchema).min(1).max(20),
 });

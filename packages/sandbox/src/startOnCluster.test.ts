@@ -31,7 +31,7 @@ describe('startOnCluster', () => {
     await writeFile(join(dir, 'kubeconfig'), server.kubeconfig());
     const { cluster } = parse(server.kubeconfig()).clusters[0];
     const caData = cluster['certificate-authority-data'];
-    client = await KubeClient.to(cluster.server, user, { caData });
+    client = KubeClient.to(cluster.server, user, { caData });
   }
   async function start(controllers: boolean, context?: string) {
     const kubeconfig = join(dir, 'kubeconfig');

@@ -51,7 +51,7 @@ describe('startSandbox', () => {
       const caData = cluster['certificate-authority-data'];
       clients.set(
         name,
-        await KubeClient.to(cluster.server, users[0].user, { caData }),
+        KubeClient.to(cluster.server, users[0].user, { caData }),
       );
     }
   };
@@ -197,7 +197,7 @@ describe('startSandbox', () => {
     const { kubernetes } = await file('app-config.sandbox.yaml');
     const [, dev] = kubernetes.clusterLocatorMethods[0].clusters;
     expect(dev.name).toBe('spoke-dev');
-    const reader = await KubeClient.to(
+    const reader = KubeClient.to(
       dev.url,
       { token: dev.serviceAccountToken },
       { caData: dev.caData },

@@ -60,7 +60,7 @@ export async function startSandbox({
 
   const clients = new Map<string, KubeClient>();
   for (const { name, url, caData } of served.addresses)
-    clients.set(name, await KubeClient.to(url, { token }, { caData }));
+    clients.set(name, KubeClient.to(url, { token }, { caData }));
   await settings.once('estate', async () => {
     for (const [name, client] of clients) {
       const own = await estate.objects(name);

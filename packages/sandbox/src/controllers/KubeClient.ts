@@ -25,11 +25,11 @@ export class KubeClient {
   constructor(readonly config: KubeConfig) {}
 
   /** A client by address and token or certificates, as Argo CD's cluster Secrets hold them. */
-  static async to(
+  static to(
     server: string,
     user: { token?: string; certData?: string; keyData?: string },
     tls: { caData?: string; skipTLSVerify?: boolean },
-  ): Promise<KubeClient> {
+  ): KubeClient {
     const config = new KubeConfig();
     const skipTLSVerify = tls.skipTLSVerify ?? false;
     const cluster = { ...tls, name: 'cluster', server, skipTLSVerify };

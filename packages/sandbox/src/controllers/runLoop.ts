@@ -1,6 +1,7 @@
-/** Runs `work` after every `wake` and once a second, never twice at a time; a failure is told once and tried again. */
+/** Runs `work` after every `wake` and after some seconds without one, never twice at a time; a failure is told once and tried again. */
 export function runLoop(
   work: () => Promise<void>,
+  seconds: number,
   log: (line: string) => void,
 ) {
   let stopped = false;
@@ -17,7 +18,7 @@ export function runLoop(
   const done = (async () => {
     while (!stopped) {
       // Whatever changes while it works is looked at right after; many changes come together.
-      const next = pause(50, 1000);
+      const next = pause(50, seconds * 1000);
       const problem = await work().then(() => '', String);
       if (problem && problem !== last && !stopped) log(problem);
       last = problem;

@@ -35,22 +35,24 @@ export function startControllers(
   const statuses = options.statuses.filter(({ apiVersion }) =>
     names.includes(groups[apiVersion] ?? 'workloads'),
   );
+  const loops: Array<ReturnType<typeof runLoop>> = [];
+  const run = (work: () => Promise<void>, seconds = 1) => {
+    const loop = runLoop(work, seconds, log);
+    cluster.onChange(loop.wake);
+    loops.push(loop);
+    return loop.wake;
+  };
   let wakeArgo = () => {};
   const argo = new ArgoController(cluster, git, () => wakeArgo(), log);
-  const work: Array<() => Promise<void>> = [
-    () => playStatuses(cluster, statuses),
-  ];
-  if (names.includes('namespaces'))
-    work.push(() => reconcileNamespaces(cluster));
+  run(() => playStatuses(cluster, statuses));
+  if (names.includes('namespaces')) run(() => reconcileNamespaces(cluster));
   if (names.includes('workloads')) {
-    work.push(() => reconcileWorkloads(cluster, statuses));
-    work.push(() => reconcileEndpoints(cluster));
-    work.push(() => reconcileQuotas(cluster));
+    run(() => reconcileWorkloads(cluster, statuses));
+    run(() => reconcileEndpoints(cluster));
+    run(() => reconcileQuotas(cluster));
   }
-  if (names.includes('argocd')) work.push(() => argo.reconcile());
-  const loops = work.map(one => runLoop(one, log));
-  loops.forEach(loop => cluster.onChange(loop.wake));
-  if (names.includes('argocd')) wakeArgo = loops[loops.length - 1].wake;
+  // Pushes wake it, so it seldom has to look by itself.
+  if (names.includes('argocd')) wakeArgo = run(() => argo.reconcile(), 3);
   return {
     /** Looks at Git now, as a webhook would have it. */
     pushed: () => wakeArgo(),

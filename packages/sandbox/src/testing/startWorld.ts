@@ -50,7 +50,7 @@ export async function startWorld(names: string[]) {
     access.set(name, { server: cluster.server, caData });
     clients.set(
       name,
-      await KubeClient.to(cluster.server, { token: user.token }, { caData }),
+      KubeClient.to(cluster.server, { token: user.token }, { caData }),
     );
   }
   const running: Array<ReturnType<typeof startControllers>> = [];

@@ -42,7 +42,7 @@ export class Destinations {
         name: named,
         server: at,
         namespace,
-        cluster: await this.#connect(named, at, config),
+        cluster: this.#connect(named, at, config),
       };
     }
     throw new Error(
@@ -52,18 +52,14 @@ export class Destinations {
     );
   }
 
-  async #connect(
-    name: string,
-    server: string,
-    config: string,
-  ): Promise<Cluster> {
+  #connect(name: string, server: string, config: string): Cluster {
     const known = this.#open.get(name);
     if (known?.source === server + config) return known.cluster;
     known?.cluster.close();
     const { bearerToken: token, tlsClientConfig: tls = {} } =
       JSON.parse(config);
     const { insecure: skipTLSVerify, caData, certData, keyData } = tls;
-    const client = await KubeClient.to(
+    const client = KubeClient.to(
       server,
       { token, certData, keyData },
       { caData, skipTLSVerify },

@@ -23,16 +23,29 @@ const commands = {
       show: true,
     }),
   yarn: ({ yarn }, args) => yarn(args, { show: true }),
+  'api-reports': async ({ yarn }, args) => {
+    await yarn(['tsc'], { show: true });
+    const published = await publishable(yarn);
+    await yarn(
+      [
+        'backstage-repo-tools',
+        'api-reports',
+        ...published.map(({ location }) => location),
+        ...args,
+      ],
+      { show: true },
+    );
+  },
   'build:all': async ({ yarn }, args) => {
     await yarn(['tsc'], { show: true });
     await yarn(['backstage-cli', 'repo', 'build', '--all', ...args], {
       show: true,
     });
-    for (const workspace of await publishable(yarn)) {
+    for (const { name } of await publishable(yarn)) {
       await yarn(
         [
           'workspace',
-          workspace,
+          name,
           'pack',
           '--out',
           inRoot('.groundwork/packs/%s-%v.tgz'),
@@ -48,7 +61,7 @@ async function publishable(yarn) {
   return listed
     .split('\n')
     .filter(Boolean)
-    .map(line => JSON.parse(line).name);
+    .map(line => JSON.parse(line));
 }
 
 await main(async () => {

@@ -237,11 +237,6 @@ export const environmentSchema = z.strictObject({
     .describe(
       "Which hosts outside the cluster routes may send requests to, as XBackend of Gateway API's experimental channel; absent: none. Where gateways know no XBackend, share a Service that stands for the host",
     ),
-  hubble: z.strictObject({ address: z.string() }).optional(),
-  actions: z
-    .strictObject({ credential: z.string() })
-    .optional()
-    .describe('Name of the credential for syncs and refreshes'),
 });
 
 /**

@@ -1,11 +1,10 @@
 import { storePrefix } from '../capabilities/secret/storePath';
 import { placeholdersOf } from '../names/expandTemplate';
+import { labelKeyPattern } from '../names/labelKey';
 import { Environment, PlatformSecretStore } from './environment';
 import { Platform } from './platform';
 import type { PlatformProblem } from './platformFindings';
 
-const labelKey =
-  /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const labelText = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 
 /** Characters that Argo CD reads as patterns, in repositories and destinations. */
@@ -101,7 +100,7 @@ function labels(
     refused: (key: string) => boolean = () => false,
   ) =>
     Object.entries(values).flatMap(([key, value]) =>
-      !labelKey.test(key) || !labelText.test(value) || refused(key)
+      !labelKeyPattern.test(key) || !labelText.test(value) || refused(key)
         ? [
             {
               code: 'InvalidLabel',

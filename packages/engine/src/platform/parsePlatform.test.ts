@@ -123,6 +123,24 @@ describe('parsePlatform', () => {
       'PrefixNotInjective environments[0].secretStores[0].prefix',
     ],
     [
+      'secret paths that Azure Key Vault would read as the type of an object',
+      platformWith({
+        secretStores: [
+          {
+            name: 'v',
+            provider: 'azureKeyVault',
+            vaultUrl: 'https://v.example.com',
+          },
+        ],
+      }),
+      'PrefixNotInjective environments[0].secretStores[0].prefix',
+    ],
+    [
+      'a label whose prefix has an empty part',
+      platformWith({ namespaceLabels: { 'a..b/mesh': 'on' } }),
+      'InvalidLabel environments[0].namespaceLabels["a..b/mesh"]',
+    ],
+    [
       'a store without a role of the tenant',
       platformWith({
         secretStores: [

@@ -17,6 +17,7 @@ import {
 } from '../request';
 import { writeYaml } from '../yaml';
 import { byPath } from './byPath';
+import { checkSizes } from './checkSizes';
 import { textFile } from './manifestFile';
 import { objectClashes } from './objectClashes';
 
@@ -159,6 +160,7 @@ export function renderQuietly(
     gatewayApi: options.gatewayApi ?? {},
     refusals,
   });
+  checkSizes(files, refusals);
   refusals.throwIfAny();
   const kept =
     request.kind === 'Tenant'

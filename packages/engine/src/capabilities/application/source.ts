@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { labelKeyPattern } from '../../names/labelKey';
 import { secretKey } from '../shared/fields';
 
 /** No spaces, but in placeholders. */
@@ -44,10 +45,7 @@ const ref = z
 const labelKey = z
   .string()
   .max(253)
-  .regex(
-    /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
-    'must be a name such as example.com/team',
-  );
+  .regex(labelKeyPattern, 'must be a name such as example.com/team');
 
 const labels = z.record(
   labelKey,

@@ -1,10 +1,11 @@
 import { KubernetesObject } from '../../model';
 import { tenantDirectory } from '../../request/paths';
-import { platformMeta, TenantTarget } from './TenantTarget';
+import { confirmedDelete, platformMeta, TenantTarget } from './TenantTarget';
 
 /**
  * The Application that syncs the team's own directory. It prunes and heals, and never empties a namespace
- * because a directory turned out empty (`allowEmpty` stays off).
+ * because a directory turned out empty (`allowEmpty` stays off). A tenant that drains has it pruned; where its whole directory of
+ * the platform tree goes by mistake, deleting it waits for a person's word.
  */
 export function applicationObject(target: TenantTarget): KubernetesObject {
   const { environment, platform, project } = target;
@@ -14,6 +15,7 @@ export function applicationObject(target: TenantTarget): KubernetesObject {
     metadata: {
       ...platformMeta(target, project, {
         namespace: environment.argocd.namespace,
+        annotations: confirmedDelete,
       }),
       finalizers: ['resources-finalizer.argocd.argoproj.io'],
     },

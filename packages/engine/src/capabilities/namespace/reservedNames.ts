@@ -7,6 +7,36 @@ const reserved = new Set(['tenants', 'tenancy', 'platform', 'shared']);
 const systemNamespaces = /^(default|(kube|openshift)(-.*)?)$/;
 
 /**
+ * Where parts of a platform are usually installed whose accounts may write in all namespaces: a team that may run pods beside them
+ * could be them. Others are told by the configuration (`naming.reserved`).
+ */
+const installed = new Set([
+  'argo-rollouts',
+  'argocd',
+  'calico-system',
+  'cert-manager',
+  'cilium-secrets',
+  'envoy-gateway-system',
+  'external-dns',
+  'external-secrets',
+  'flux-system',
+  'gatekeeper-system',
+  'gateway-system',
+  'ingress-nginx',
+  'istio-system',
+  'keda',
+  'kyverno',
+  'linkerd',
+  'metallb-system',
+  'nginx-gateway',
+  'reloader',
+  'tigera-operator',
+  'traefik',
+  'vault',
+  'velero',
+]);
+
+/**
  * Why a tenant can't have a name, whatever else it asks for.
  */
 export function reservedName(name: string): string | undefined {
@@ -30,6 +60,7 @@ export function isPlatformNamespace(
 ): boolean {
   return (
     systemNamespaces.test(namespace) ||
+    installed.has(namespace) ||
     platform.naming.reserved.includes(namespace) ||
     platform.environments
       .filter(other => other.cluster === environment.cluster)
@@ -52,5 +83,12 @@ function infrastructure(environment: Environment): string[] {
     ...(environment.reader?.namespace === undefined
       ? []
       : [environment.reader.namespace]),
+    ...environment.trustedUsers.flatMap(user => {
+      const [, namespace] = /^system:serviceaccount:([^:]+):/.exec(user) ?? [];
+      return namespace === undefined ? [] : [namespace];
+    }),
+    ...(environment.argocd.platformAccount === undefined
+      ? []
+      : [environment.argocd.platformAccount.split(':')[0]]),
   ];
 }

@@ -82,6 +82,13 @@ describe('the Application of a tenant', () => {
     expect(JSON.stringify(application)).not.toContain('allowEmpty');
   });
 
+  it('is not deleted without a word when its directory of the platform tree goes', () => {
+    const application = tenantObjects().find('Application', 'payments-dev');
+    expect(application.metadata.annotations).toMatchObject({
+      'argocd.argoproj.io/sync-options': 'Delete=confirm',
+    });
+  });
+
   it('has its directory in Git before there is anything in it', () => {
     const file = tenantObjects().files.find(
       ({ path }) => path === 'tenants/payments/dev/kustomization.yaml',

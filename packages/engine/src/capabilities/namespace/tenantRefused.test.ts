@@ -64,6 +64,21 @@ describe('a tenant that can not be', () => {
       'ReservedName metadata.name',
     ],
     [
+      'a name that is the domain of another environment',
+      { metadata: { name: 'dev' } },
+      'DomainNotOffered metadata.name',
+    ],
+    [
+      'the namespace of who may override the guard rails',
+      { metadata: { name: 'external-secrets' } },
+      'ReservedName metadata.name',
+    ],
+    [
+      'the namespace of a part that has rights in all others',
+      { metadata: { name: 'argo-rollouts' } },
+      'ReservedName metadata.name',
+    ],
+    [
       'a name too long for its Applications',
       { metadata: { name: 'a'.repeat(50) } },
       'NameTooLong metadata.name',
@@ -121,6 +136,11 @@ describe('a tenant that can not be', () => {
       'the domain of all tenants',
       { domains: { dev: ['dev.example.com'] } },
       'DomainNotOffered spec.domains.dev[0]',
+    ],
+    [
+      'the domain of all tenants of another environment',
+      { environments: ['prod'], domains: { prod: ['dev.example.com'] } },
+      'DomainNotOffered spec.domains.prod[0]',
     ],
     [
       'a domain elsewhere',

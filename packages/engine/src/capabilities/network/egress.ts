@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dnsLabel } from '../../names/dnsLabel';
+import { labelKeyPattern } from '../../names/labelKey';
 import { domainName } from '../namespace/domainName';
 
 const port = z
@@ -16,12 +17,7 @@ const port = z
   .describe('A port, or a range up to endPort');
 
 const labels = z.record(
-  z
-    .string()
-    .regex(
-      /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
-      'must be a label key',
-    ),
+  z.string().regex(labelKeyPattern, 'must be a label key'),
   z
     .string()
     .regex(

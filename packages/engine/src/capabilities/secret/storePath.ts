@@ -54,6 +54,12 @@ export function storePrefix(
     store.provider === 'azureKeyVault' || /([/_.:]|--)$/.test(store.prefix)
       ? store.prefix
       : `${store.prefix}/`;
+  const literals = template.split(/\$\{\{[^}]*\}\}/).join('');
+  if (store.provider === 'azureKeyVault' && !/^[A-Za-z0-9-]*$/.test(literals)) {
+    return {
+      problem: `The store's prefix ${store.prefix} has characters that names of Azure Key Vault have not: letters, digits and - are allowed.`,
+    };
+  }
   const [, ...after] = template.split(/\$\{\{[^}]*\}\}/);
   if (after.length === 0 || !after.every(text => separator.test(text))) {
     return {

@@ -64,6 +64,41 @@ describe('a workload', () => {
     expect(one('PodDisruptionBudget', spec) !== undefined).toBe(expected);
   });
 
+  it('is applied by the server where two ports have one number', () => {
+    const image = 'registry.example.com/apps/dns:1';
+    const option = (...ports: object[]) =>
+      objectsFor('Workload', { image, ports })
+        .filter(({ kind }) => kind === 'Service' || kind === 'Deployment')
+        .map(
+          ({ metadata }) =>
+            metadata.annotations?.['argocd.argoproj.io/sync-options'],
+        );
+    const udp = { name: 'dns', port: 5353, protocol: 'UDP' };
+    const tcp = { name: 'dns-tcp', port: 5353 };
+    expect(option(udp, { ...tcp, port: 5354 })).toEqual([undefined, undefined]);
+    expect(option(udp, tcp)).toEqual([
+      'ServerSideApply=true',
+      'ServerSideApply=true',
+    ]);
+    expect(
+      option(
+        { ...udp, servicePort: 53 },
+        { ...tcp, port: 5354, servicePort: 53 },
+      ),
+    ).toEqual([undefined, 'ServerSideApply=true']);
+  });
+
+  it('is refused where an object would be too large to be applied', () => {
+    const env = (count: number) => ({
+      image: 'registry.example.com/apps/web:1',
+      env: Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [`V${i}`, '<'.repeat(20_000)]),
+      ),
+    });
+    expect(objectsFor('Workload', env(1))).not.toEqual([]);
+    expect(refusedFor('Workload', env(3))).toContain('ObjectTooLarge spec');
+  });
+
   it('has no Service without ports', () => {
     expect(one('Service', {})).toBeUndefined();
   });

@@ -23,6 +23,13 @@ export function workloadObjects(
   const meta = tenantMeta(target, name, {
     labels: { 'app.kubernetes.io/name': name },
   });
+  const serviceMeta = {
+    ...meta,
+    annotations: {
+      ...meta.annotations,
+      ...serverSideFor(workload.ports.map(p => p.servicePort ?? p.port)),
+    },
+  };
   const least = workload.autoscale?.min ?? replicasOf(workload);
   return [
     {
@@ -37,7 +44,7 @@ export function workloadObjects(
           {
             apiVersion: 'v1',
             kind: 'Service',
-            metadata: meta,
+            metadata: serviceMeta,
             spec: {
               type: 'ClusterIP',
               selector,
@@ -79,7 +86,10 @@ function deployment(
   target: Target,
   selector: Record<string, string>,
 ): KubernetesObject {
-  const annotations = restartAnnotations(workload);
+  const annotations = {
+    ...restartAnnotations(workload),
+    ...serverSideFor(workload.ports.map(({ port }) => port)),
+  };
   const meta = tenantMeta(target, name, {
     labels: { 'app.kubernetes.io/name': name },
     annotations,
@@ -103,6 +113,16 @@ function deployment(
       },
     },
   };
+}
+
+/**
+ * Client-side apply knows ports of Services and containers by their number alone, and loses one of two that share it
+ * (one of TCP, one of UDP) when either changes.
+ */
+function serverSideFor(ports: readonly number[]): Record<string, string> {
+  return new Set(ports).size === ports.length
+    ? {}
+    : { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true' };
 }
 
 /**

@@ -217,13 +217,6 @@ export interface Config {
         /** Hosts that are allowed, or `*.domain`; empty allows all. */
         hostnames?: string[];
       };
-      /** Hubble relay of the cluster. */
-      hubble?: { address: string };
-      /** Credential for syncs and refreshes; without it the buttons are off. */
-      actions?: {
-        /** Name of the credential, never the credential itself. */
-        credential: string;
-      };
     }>;
 
     git?: {

@@ -9,14 +9,7 @@ import {
   gitRepositoriesServiceRef,
   readPlatform,
 } from '@groundwork/backstage-plugin-tenancy-node';
-import { createCheckAction } from './actions/createCheckAction';
-import { createGitPushAction } from './actions/createGitPushAction';
-import { createPlatformAction } from './actions/createPlatformAction';
-import { createProposedAction } from './actions/createProposedAction';
-import { createRequestAction } from './actions/createRequestAction';
-import { createTenantAction } from './actions/createTenantAction';
-import { createWaitAction } from './actions/createWaitAction';
-import { requestKinds } from './actions/requestKinds';
+import { createActions } from './actions/createActions';
 import { BackendRenderer } from './renderer/BackendRenderer';
 import { rendererFor } from './renderer/rendererFor';
 import { StandaloneRenderer } from './renderer/StandaloneRenderer';
@@ -55,15 +48,7 @@ export default createBackendModule({
           integrations: ScmIntegrations.fromConfig(config),
           git,
         };
-        actions.addActions(
-          createTenantAction(options),
-          ...requestKinds.map(kind => createRequestAction(kind, options)),
-          createPlatformAction(options),
-          createCheckAction(options),
-          createGitPushAction(options),
-          createWaitAction(options),
-          createProposedAction(options),
-        );
+        actions.addActions(...createActions(options));
       },
     });
   },

@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { RendererFor } from '../renderer/rendererFor';
 import { examples } from './proposed.examples';
@@ -20,15 +21,28 @@ export function createProposedAction(options: { rendererFor: RendererFor }) {
           z.string().max(63).describe('Kind of the request, as in Route'),
         name: z => z.string().max(253).describe('Name of the request'),
         url: z =>
-          z.string().url().max(2000).describe('The pull or merge request'),
+          z
+            .string()
+            .url()
+            .max(2000)
+            .optional()
+            .describe(
+              'The pull or merge request; without one the step fails, since then nothing was proposed',
+            ),
         branch: z => z.string().max(250).optional(),
       },
     },
     async handler(ctx) {
+      const { url, ...request } = ctx.input;
+      if (!url) {
+        throw new InputError(
+          'url: no pull or merge request was opened, so nothing was proposed. Either the template has no step for the host of the repository, or the workspace was lost; its author can add the step, and you can run the template again.',
+        );
+      }
       const credentials = await ctx.getInitiatorCredentials();
       const renderer = await options.rendererFor(credentials);
-      await renderer.registerProposal(ctx.input, credentials);
-      ctx.logger.info(`Proposed: ${ctx.input.url}`);
+      await renderer.registerProposal({ ...request, url }, credentials);
+      ctx.logger.info(`Proposed: ${url}`);
     },
   });
 }

@@ -87,12 +87,22 @@ describe('tenancy:tenant', () => {
       await readFile(join(folder, 'platform/tenants/payments.yaml'), 'utf8'),
     ).toBe('kind: Tenant\n');
     expect(await readdir(folder)).toEqual(['platform']);
+    expect(
+      await readFile(
+        join(
+          workspace.path,
+          'proposal-removed/platform/dev/payments/cluster/old.yaml',
+        ),
+        'utf8',
+      ),
+    ).toBe('kind: Old\n');
     expect(ctx.output).toHaveBeenCalledWith('proposals', [
       {
         repoUrl: 'github.com?owner=acme&repo=estate',
         targetBranch: 'main',
         sourcePath: 'proposal',
         filesToDelete: ['platform/dev/payments/cluster/old.yaml'],
+        removedPath: 'proposal-removed',
       },
     ]);
     expect(ctx.output).toHaveBeenCalledWith('delivery', 'github');

@@ -47,6 +47,7 @@ export const proposalOutputs = {
           targetBranch: z.string(),
           sourcePath: z.string(),
           filesToDelete: z.array(z.string()),
+          removedPath: z.string(),
         }),
       )
       .describe('One entry for each repository to open a pull request in'),

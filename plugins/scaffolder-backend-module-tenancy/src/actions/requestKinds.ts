@@ -94,8 +94,9 @@ export const requestKinds: readonly RequestKind[] = [
         sources: [
           {
             type: 'helm',
-            repository: 'oci://registry.acme.example/charts/redis',
-            version: '21.2.0',
+            repo: 'oci://registry.acme.example/charts',
+            chart: 'redis',
+            revision: '21.2.0',
           },
         ],
       },
@@ -112,7 +113,7 @@ export const requestKinds: readonly RequestKind[] = [
           image: 'registry.acme.example/payments/api:1.4.2',
           ports: [{ name: 'http', port: 8080 }],
         },
-        route: { parents: [{ gateway: 'external' }] },
+        route: { protocol: 'HTTP', parents: [{ gateway: 'external' }] },
       },
     },
   ),

@@ -16,12 +16,12 @@ export const examples: TemplateExample[] = [
     }),
   },
   {
-    description: 'Change the tier of a tenant that exists',
+    description:
+      'Change the tier of a tenant that exists, and let it read charts; everything else stays',
     example: step({
       tenant: 'payments',
-      owner: 'group:default/payments',
-      environments: ['dev', 'prod'],
       tier: 'large',
+      spec: { repositories: ['oci://registry.acme.example/charts'] },
       mode: 'change',
     }),
   },

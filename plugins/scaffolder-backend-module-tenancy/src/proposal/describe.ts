@@ -40,7 +40,10 @@ export function bodyOf(preview: PreviewView): string {
     : 'Checked without the live clusters: nobody could be asked.';
   return [
     '## What changes',
-    preview.changes.map(change => `- ${change}`).join('\n') || 'Nothing.',
+    // The signs would begin lists of their own.
+    preview.changes
+      .map(change => `- ${change.replace(/^[-+~]/, '\\$&')}`)
+      .join('\n') || 'Nothing.',
     ...(findings.length > 0 ? ['## Findings', findings.join('\n')] : []),
     checked,
   ].join('\n\n');

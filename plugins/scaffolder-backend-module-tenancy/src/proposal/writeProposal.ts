@@ -14,6 +14,8 @@ export interface ProposedChange {
   targetBranch: string;
   sourcePath: string;
   filesToDelete: string[];
+  /** Folder with the files to delete as they are now, for publishers that want them so; empty where none goes. */
+  removedPath: string;
 }
 
 function repositories(platform: PlatformView) {
@@ -49,19 +51,32 @@ export async function writeProposal(options: {
       resolveSafeChildPath(workspacePath, sourcePath),
       files.filter(({ change }) => change !== 'removed'),
     );
+    const removed = files.filter(({ change }) => change === 'removed');
+    const removedPath = removed.length > 0 ? `${sourcePath}-removed` : '';
+    if (removedPath) {
+      await writeFiles(
+        resolveSafeChildPath(workspacePath, removedPath),
+        removed.map(({ path, previous }) => ({
+          path,
+          content: previous ?? '',
+        })),
+      );
+    }
     changes.push({
       repoUrl: repoUrlOf(repository),
       targetBranch: repository.branch,
       sourcePath,
-      filesToDelete: files
-        .filter(({ change }) => change === 'removed')
-        .map(({ path }) => path),
+      filesToDelete: removed.map(({ path }) => path),
+      removedPath,
     });
   }
   return changes;
 }
 
-async function writeFiles(folder: string, files: readonly PreviewFile[]) {
+async function writeFiles(
+  folder: string,
+  files: ReadonlyArray<Pick<PreviewFile, 'path' | 'content'>>,
+) {
   await mkdir(folder, { recursive: true });
   for (const { path, content } of files) {
     const target = resolveSafeChildPath(folder, path);

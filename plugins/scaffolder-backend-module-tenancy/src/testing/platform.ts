@@ -6,8 +6,8 @@ const amounts = (cpu: string, memory: string) => ({
   ephemeralStorage: '1Gi',
 });
 
-/** A platform with one environment, as app-config would hold it. */
-export const smallPlatform = parsePlatform({
+/** A platform with one environment, as app-config holds it. */
+export const smallPlatformConfig = {
   repository: { url: 'https://git.acme.example/estate.git', branch: 'main' },
   publish: 'push',
   groups: { template: 'oidc:${{ group }}' },
@@ -38,4 +38,7 @@ export const smallPlatform = parsePlatform({
       domains: ['dev.acme.example'],
     },
   ],
-});
+};
+
+/** The same, parsed. */
+export const smallPlatform = parsePlatform(smallPlatformConfig);

@@ -18,7 +18,8 @@ export type FormFields = string[] | Record<string, FormField>;
 export type FormField = string | ConditionalField;
 
 /**
- * A form field, or a fixed value, with the condition it has.
+ * A form field, or a fixed value, with the condition it has. With neither, all that stands there goes when the condition
+ * is not met, also what the form does not show, as for an autoscaler that is no longer wanted.
  *
  * @public
  */
@@ -40,6 +41,8 @@ export interface SpecEntry {
   field?: string;
   value?: JsonValue;
   applies: boolean;
+  /** Whether it only says when something may stand there at all. */
+  isGuard: boolean;
 }
 
 /** The entries of a mapping, in its order. Without a form all conditions are taken as met. */
@@ -57,6 +60,7 @@ export function specEntries(
       path: path.split('.'),
       field,
       value,
+      isGuard: field === undefined && value === undefined,
       applies:
         !form ||
         Object.entries(when ?? {}).every(([key, wanted]) =>

@@ -122,6 +122,19 @@ describe('specFromForm', () => {
     });
   });
 
+  it('takes away with a choice what the form does not show of it', () => {
+    const mapping = {
+      autoscale: { when: { scaling: 'auto' } },
+      'autoscale.min': { field: 'min', when: { scaling: 'auto' } },
+    };
+    const current = { autoscale: { min: 2, scaleDownAfter: 300 } };
+
+    expect(specFromForm({ scaling: 'fixed' }, mapping, current)).toEqual({});
+    expect(specFromForm({ scaling: 'auto', min: 3 }, mapping, current)).toEqual(
+      { autoscale: { min: 3, scaleDownAfter: 300 } },
+    );
+  });
+
   it('does not reach the prototype of objects', () => {
     specFromForm({ x: 'y' }, { '__proto__.polluted': 'x' });
 

@@ -13,13 +13,13 @@ export function specFromForm(
   fields: FormFields,
   current: JsonObject = {},
 ): JsonObject {
-  const spec: JsonObject = structuredClone(current);
+  const spec: JsonObject = JSON.parse(JSON.stringify(current));
   const entries = specEntries(fields, form);
   const values = entries.map(({ field, value, applies }) =>
     applies ? filled(field === undefined ? value : form[field]) : undefined,
   );
-  entries.forEach(({ path }, index) => {
-    if (values[index] === undefined) {
+  entries.forEach(({ path, isGuard, applies }, index) => {
+    if (isGuard ? !applies : values[index] === undefined) {
       removeAt(spec, path);
     }
   });

@@ -1,0 +1,28 @@
+import type { ScmIntegrations } from '@backstage/integration';
+import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
+import type { RendererFor } from '../renderer/rendererFor';
+import { createCheckAction } from './createCheckAction';
+import { createGitPushAction } from './createGitPushAction';
+import { createPlatformAction } from './createPlatformAction';
+import { createProposedAction } from './createProposedAction';
+import { createRequestAction } from './createRequestAction';
+import { createTenantAction } from './createTenantAction';
+import { createWaitAction } from './createWaitAction';
+import { requestKinds } from './requestKinds';
+
+/** All actions of the module. */
+export function createActions(options: {
+  rendererFor: RendererFor;
+  integrations: ScmIntegrations;
+  git: GitRepositories;
+}) {
+  return [
+    createTenantAction(options),
+    ...requestKinds.map(kind => createRequestAction(kind, options)),
+    createPlatformAction(options),
+    createCheckAction(options),
+    createGitPushAction(options),
+    createWaitAction(options),
+    createProposedAction(options),
+  ];
+}

@@ -1,0 +1,122 @@
+import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
+import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
+import { FakeGitHub } from './testing/FakeGitHub';
+import { startTemplatePortal } from './testing/templatePortal';
+import { goodForms, tenantValues } from './testing/templateValues';
+
+jest.setTimeout(60_000);
+
+const onGitHub = {
+  publish: 'pullRequest',
+  repository: { url: 'https://github.com/acme/estate.git', branch: 'main' },
+};
+
+/** What Git holds of the tenant once its pull request is merged. */
+async function mergedTenant(): Promise<Record<string, string>> {
+  const portal = await startTemplatePortal();
+  await portal.run('tenant', tenantValues);
+  await portal.stop();
+  return Object.fromEntries(portal.git.files);
+}
+
+describe('templates where pull requests are wanted', () => {
+  const github = new FakeGitHub();
+  let git: ReturnType<typeof memoryGitRepositories>;
+  let portal: Awaited<ReturnType<typeof startTemplatePortal>>;
+
+  beforeAll(async () => {
+    git = memoryGitRepositories(await mergedTenant());
+    github.start();
+    portal = await startTemplatePortal({
+      git,
+      tenancy: onGitHub,
+      features: [githubModule],
+    });
+  });
+
+  afterAll(async () => {
+    await portal.stop();
+    github.stop();
+  });
+
+  it('propose exactly the files that were previewed, and push nothing', async () => {
+    const before = new Map(git.files);
+    const { template, values } = goodForms['a workload'];
+    const dry = await portal.dryRun(template, values);
+
+    const { status, message, output } = await portal.run(template, values);
+
+    expect([status, message]).toEqual(['completed', '']);
+    expect(git.files).toEqual(before);
+    const opened = github.pullRequests.at(-1);
+    expect(opened).toMatchObject({
+      base: 'main',
+      title: 'Add workload api of payments',
+      head: expect.stringMatching(/^acme:groundwork\/payments-workload-api-/),
+      body: expect.stringContaining('\\+ Deployment api in dev'),
+    });
+    const files = github.filesOf(String(opened?.head).replace('acme:', ''));
+    const shown = dry.directoryContents
+      .map(({ path }: { path: string }) => path)
+      .filter((path: string) => path.startsWith('proposal/'))
+      .map((path: string) => path.slice('proposal/'.length));
+    expect(Object.keys(files).sort()).toEqual(shown.sort());
+    expect(output.links).toContainEqual(
+      expect.objectContaining({
+        title: 'Pull request',
+        url: 'https://github.com/acme/estate/pull/1',
+      }),
+    );
+  });
+
+  it('open none when the request is refused', async () => {
+    const count = github.pullRequests.length;
+
+    const { status, message } = await portal.run('workload', {
+      ...goodForms['a workload'].values,
+      name: 'bad',
+      image: 'nowhere',
+    });
+
+    expect(status).toBe('failed');
+    expect(message).toContain('spec.image');
+    expect(github.pullRequests).toHaveLength(count);
+  });
+
+  it('open the next one once the first is merged, and delete what is no longer rendered', async () => {
+    const merge = () => {
+      const { head } = github.pullRequests[github.pullRequests.length - 1];
+      const files = github.filesOf(head.replace('acme:', ''));
+      git.write(files);
+      return files;
+    };
+    merge();
+    for (const state of ['draining', 'removed']) {
+      const { status, message } = await portal.run('tenant', {
+        ...tenantValues,
+        mode: 'change',
+        state,
+      });
+      expect([status, message]).toEqual(['completed', '']);
+      merge();
+    }
+
+    expect([...git.files.keys()]).not.toContain(
+      'platform/dev/payments/cluster/namespace.yaml',
+    );
+    expect([...git.files.keys()]).toContain('platform/tenants/payments.yaml');
+  });
+
+  it('open none when Git holds all of it already', async () => {
+    const count = github.pullRequests.length;
+
+    const { status, message } = await portal.run('tenant', {
+      ...tenantValues,
+      mode: 'change',
+      state: 'removed',
+    });
+
+    expect([status, message]).toEqual(['completed', '']);
+    expect(github.pullRequests).toHaveLength(count);
+  });
+});

@@ -1,0 +1,307 @@
+import type { JsonObject } from '@backstage/types';
+import { parse } from 'yaml';
+import {
+  readTemplate,
+  startTemplatePortal,
+  templateNames,
+} from './testing/templatePortal';
+import { goodForms, tenantValues } from './testing/templateValues';
+
+jest.setTimeout(60_000);
+
+type Portal = Awaited<ReturnType<typeof startTemplatePortal>>;
+
+/** What the tenant needs beyond its form, so that all kinds of request have what they refer to. */
+function grantAll({ git }: Portal) {
+  const path = 'platform/tenants/payments.yaml';
+  git.write({
+    [path]: `${git.files
+      .get(path)
+      ?.replace('ports: []', '')
+      .replace('repositories: []', '')
+      .trimEnd()}
+  repositories:
+    - https://git.acme.example/payments.git
+    - https://charts.acme.example
+  ports:
+    - { environment: dev, gateway: external, section: mqtt, port: 1883 }
+    - { environment: dev, gateway: external, section: dns, port: 5353 }
+`,
+  });
+}
+
+describe('templates', () => {
+  let portal: Portal;
+
+  beforeAll(async () => {
+    portal = await startTemplatePortal();
+    const { status, message } = await portal.run('tenant', tenantValues);
+    expect([status, message]).toEqual(['completed', '']);
+    grantAll(portal);
+  });
+
+  afterAll(() => portal.stop());
+
+  it.each(Object.entries(goodForms))(
+    'show %s in a dry run and commit it for real',
+    async (_, { template, values }) => {
+      const before = new Map(portal.git.files);
+      const dry = await portal.dryRun(template, values);
+      expect(portal.git.files).toEqual(before);
+      const shown = Object.fromEntries(
+        dry.directoryContents
+          .filter(({ path }: { path: string }) => path.startsWith('proposal/'))
+          .map(({ path, base64Content }: Record<string, string>) => [
+            path.slice('proposal/'.length),
+            Buffer.from(base64Content, 'base64').toString(),
+          ]),
+      );
+      const { status, message, output } = await portal.run(template, values);
+
+      expect([status, message]).toEqual(['completed', '']);
+      expect(output.links?.[1]).toMatchObject({
+        title: 'Commit',
+        url: expect.stringMatching(/\/commit\/[0-9a-f]{40}$/),
+      });
+      const path = `tenants/payments/requests/${template}-${values.name}.yaml`;
+      expect(Object.keys(shown)).toContain(path);
+      for (const [file, content] of Object.entries(shown)) {
+        expect([file, portal.git.files.get(file)]).toEqual([file, content]);
+      }
+      const text = Object.values(shown).join('\n');
+      expect(text).not.toMatch(/undefined|\[object|\$\{\{/);
+      const request = parse(shown[path]);
+      expect(request.metadata).toEqual({
+        name: values.name,
+        tenant: 'payments',
+      });
+    },
+  );
+
+  it('change what the form shows, take away what it empties, and leave the rest as it is in Git', async () => {
+    const path = 'tenants/payments/requests/workload-kept.yaml';
+    const { values } = goodForms['a workload'];
+    await portal.run('workload', { ...values, name: 'kept' });
+    const request = portal.git.files.get(path) ?? '';
+    portal.git.write({
+      [path]: request.replace(
+        /terminationGracePeriodSeconds: 30/,
+        'terminationGracePeriodSeconds: 77',
+      ),
+    });
+
+    const { status, message } = await portal.run('workload', {
+      ...values,
+      name: 'kept',
+      mode: 'change',
+      replicas: 5,
+      healthPath: undefined,
+      env: {},
+    } as unknown as JsonObject);
+
+    expect([status, message]).toEqual(['completed', '']);
+    const { spec } = parse(portal.git.files.get(path) ?? '');
+    expect(spec).toMatchObject({
+      replicas: 5,
+      env: {},
+      terminationGracePeriodSeconds: 77,
+      ports: [{ name: 'http', port: 8080 }],
+    });
+    expect(spec.probes).toEqual({});
+  });
+
+  it('change a tenant and keep what its form does not show', async () => {
+    const { status, message } = await portal.run('tenant', {
+      ...tenantValues,
+      mode: 'change',
+      description: '',
+      state: 'active',
+      draining: [],
+    });
+
+    expect([status, message]).toEqual(['completed', '']);
+    const { spec } = parse(
+      portal.git.files.get('platform/tenants/payments.yaml') ?? '',
+    );
+    expect(spec).toMatchObject({ description: '', tier: 'small' });
+    expect(spec.repositories).toHaveLength(2);
+    expect(spec.ports).toHaveLength(2);
+  });
+
+  it('render the guard rails for the platform team, and for nobody else', async () => {
+    const refused = await portal.run('platform', {}, 'ada');
+    expect(refused).toMatchObject({
+      status: 'failed',
+      message: expect.stringContaining('tenancy.admins'),
+    });
+
+    const { status } = await portal.run('platform', {}, 'paula');
+    expect(status).toBe('completed');
+    expect([...portal.git.files.keys()]).toContain(
+      'platform/dev/_shared/cluster/guard-rails.yaml',
+    );
+  });
+
+  it.each<[string, keyof typeof goodForms, JsonObject, string, RegExp]>([
+    [
+      'an image without a tag',
+      'a workload',
+      { image: 'registry.acme.example/api' },
+      'ada',
+      /spec\.image/,
+    ],
+    [
+      'a name with upper case letters',
+      'a workload',
+      { name: 'Api' },
+      'ada',
+      /metadata\.name/,
+    ],
+    [
+      'a name that leaves its folder',
+      'a workload',
+      { name: '../../platform/tenants/x' },
+      'ada',
+      /metadata\.name/,
+    ],
+    [
+      'an environment of others',
+      'a workload',
+      { environments: ['prod'] },
+      'ada',
+      /spec\.environments/,
+    ],
+    [
+      'a gateway that is not offered',
+      'an HTTP route, a tenth of it to the next version',
+      { gateway: 'mine' },
+      'ada',
+      /spec\.parents\[0\]\.gateway/,
+    ],
+    [
+      'a hostname of others',
+      'an HTTP route, a tenth of it to the next version',
+      { hostname: 'search.dev.acme.example' },
+      'ada',
+      /spec\.hostnames\[0\]/,
+    ],
+    [
+      'a path outside the prefix',
+      'a whole secret',
+      { path: 'search/database' },
+      'ada',
+      /spec\.extract\[0\]\.key/,
+    ],
+    [
+      'a repository of others',
+      'a directory of manifests',
+      { repo: 'https://git.acme.example/search.git' },
+      'ada',
+      /spec\.sources\[0\]\.repo/,
+    ],
+    [
+      'a tenant of another team',
+      'a workload',
+      { name: 'mine' },
+      'bob',
+      /payments/,
+    ],
+    [
+      'a name that is taken',
+      'a workload',
+      { name: 'api' },
+      'ada',
+      /metadata\.name/,
+    ],
+    [
+      'a change of what is not there',
+      'a workload',
+      { name: 'ghost', mode: 'change' },
+      'ada',
+      /metadata\.name.*ghost/,
+    ],
+  ])(
+    'refuse %s past the form, name the field and write nothing',
+    async (_, form, wrong, user, text) => {
+      const { template, values } = goodForms[form];
+      const before = new Map(portal.git.files);
+
+      const { status, message } = await portal.run(
+        template,
+        { ...values, name: 'new', ...wrong },
+        user,
+      );
+
+      expect(status).toBe('failed');
+      expect(message).toMatch(text);
+      expect(portal.git.files).toEqual(before);
+    },
+  );
+
+  it('ask for names and an image before anything runs', async () => {
+    await expect(
+      portal.run('workload', { mode: 'create', tenant: 'payments' }),
+    ).rejects.toThrow(/400.*name/s);
+  });
+});
+
+describe('the folders of templates', () => {
+  it('publish the same way wherever they publish', () => {
+    const steps = Object.fromEntries(
+      templateNames.map(name => [
+        name,
+        Object.fromEntries(
+          readTemplate(name).spec.steps.map(step => [step.id, step]),
+        ),
+      ]),
+    );
+    for (const name of templateNames) {
+      for (const id of ['github', 'gitlab', 'gitlabRemove']) {
+        expect([name, steps[name][id]]).toEqual([name, steps.service[id]]);
+      }
+    }
+  });
+
+  it('tell preview, change form and action the same of their fields', () => {
+    for (const name of templateNames.filter(
+      each => each !== 'tenant' && each !== 'platform',
+    )) {
+      const { parameters, steps } = readTemplate(name).spec;
+      const [first] = parameters as Array<{ 'ui:options': JsonObject }>;
+      const { preview } = parameters[parameters.length - 1]
+        .properties as Record<string, { 'ui:options': JsonObject }>;
+      const { input } = steps[0] as { input: JsonObject };
+      expect(preview['ui:options'].spec).toEqual(first['ui:options'].spec);
+      expect(input.fields).toEqual(first['ui:options'].spec);
+    }
+  });
+
+  it('name in their mapping only fields that the form has', () => {
+    for (const name of templateNames.filter(each => each !== 'platform')) {
+      const { parameters } = readTemplate(name).spec;
+      const [first] = parameters as Array<{
+        'ui:options': { spec: Record<string, string | { field?: string }> };
+      }>;
+      const known = new Set(parameters.flatMap(fieldNames));
+      for (const entry of Object.values(first['ui:options'].spec)) {
+        const field = typeof entry === 'string' ? entry : entry.field;
+        if (field) expect(known).toContain(field);
+      }
+    }
+  });
+});
+
+/** The names of all fields of a page, in whatever branch. */
+function fieldNames(schema: unknown): string[] {
+  if (Array.isArray(schema)) {
+    return schema.flatMap(fieldNames);
+  }
+  if (typeof schema !== 'object' || schema === null) {
+    return [];
+  }
+  const { properties, ...rest } = schema as JsonObject;
+  return [
+    ...Object.keys((properties as JsonObject) ?? {}),
+    ...Object.values(rest).flatMap(fieldNames),
+  ];
+}

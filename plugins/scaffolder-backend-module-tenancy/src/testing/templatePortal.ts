@@ -1,0 +1,235 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { JsonObject } from '@backstage/types';
+import { gitRepositoriesServiceRef } from '@groundwork/backstage-plugin-tenancy-node';
+import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
+import { parse } from 'yaml';
+import tenancyModule from '../module';
+import { smallPlatformConfig } from './platform';
+
+/** The folders of the templates that are shipped. */
+export const templateNames = [
+  'tenant',
+  'workload',
+  'route',
+  'secret',
+  'application',
+  'service',
+  'platform',
+] as const;
+
+/** Name of a template folder. */
+export type TemplateName = (typeof templateNames)[number];
+
+/** A template as the catalog would hold it. */
+export function readTemplate(name: TemplateName): Entity & {
+  spec: { parameters: JsonObject[]; steps: JsonObject[] };
+} {
+  const file = resolve(__dirname, '../../../../templates', name);
+  return parse(readFileSync(join(file, 'template.yaml'), 'utf8'));
+}
+
+const gateways = [
+  {
+    name: 'external',
+    namespace: 'gateways',
+    visibility: 'external',
+    listeners: [
+      { name: 'http', protocol: 'HTTP', port: 80 },
+      { name: 'passthrough', protocol: 'TLS', port: 8443, tls: 'Passthrough' },
+      { name: 'mqtt', protocol: 'TCP', port: 1883 },
+      { name: 'dns', protocol: 'UDP', port: 5353 },
+    ],
+  },
+];
+
+const plenty = { cpu: '100', memory: '100Gi', ephemeralStorage: '100Gi' };
+
+/** Room enough for everything that the tests ask for. */
+const tier = {
+  ...smallPlatformConfig.tiers.small,
+  quota: { requests: plenty, limits: plenty, storage: '100Gi', pods: 100 },
+};
+
+const groups: Record<string, string[]> = {
+  'user:default/ada': ['group:default/payments'],
+  'user:default/bob': ['group:default/search'],
+  'user:default/paula': ['group:default/platform'],
+};
+
+const entities: Entity[] = ['payments', 'search', 'platform'].map(name => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name, namespace: 'default' },
+  spec: { type: 'team', children: [] },
+}));
+
+/** A scaffolder with the module and all templates, and a Git in memory; nobody watches clusters there. */
+export async function startTemplatePortal(
+  options: {
+    tenancy?: JsonObject;
+    config?: JsonObject;
+    git?: ReturnType<typeof memoryGitRepositories>;
+    /** Further templates of the catalog. */
+    templates?: Entity[];
+    /** Environments of the platform; dev when left out. */
+    environments?: string[];
+    features?: Parameters<typeof startTestBackend>[0]['features'];
+  } = {},
+) {
+  const git = options.git ?? memoryGitRepositories();
+  const [environment] = smallPlatformConfig.environments;
+  const backend = await startTestBackend({
+    features: [
+      scaffolderPlugin,
+      tenancyModule,
+      mockServices.rootConfig.factory({
+        data: {
+          integrations: {
+            github: [{ host: 'github.com', token: 'unused' }],
+            gitlab: [
+              {
+                host: 'gitlab.com',
+                token: 'unused',
+                apiBaseUrl: 'https://gitlab.com/api/v4',
+              },
+            ],
+          },
+          ...options.config,
+          tenancy: {
+            ...smallPlatformConfig,
+            tiers: { small: tier, large: tier },
+            environments: (options.environments ?? ['dev']).map(name => ({
+              ...environment,
+              name,
+              cluster: name,
+              argocd: { ...environment.argocd, cluster: name },
+              domains: [`${name}.acme.example`],
+              gateways,
+              secretStores: [
+                {
+                  name: 'vault',
+                  provider: 'vault',
+                  server: 'https://vault.acme.example',
+                },
+              ],
+            })),
+            ...options.tenancy,
+          },
+        },
+      }),
+      catalogServiceMock.factory({
+        entities: [
+          ...entities,
+          ...templateNames.map(name => readTemplate(name) as Entity),
+          ...(options.templates ?? []),
+        ],
+      }),
+      createServiceFactory({
+        service: gitRepositoriesServiceRef,
+        deps: {},
+        factory: () => git,
+      }),
+      createServiceFactory({
+        service: coreServices.userInfo,
+        deps: { auth: coreServices.auth },
+        factory: ({ auth }) => ({
+          async getUserInfo(credentials) {
+            if (!auth.isPrincipal(credentials, 'user')) {
+              throw new TypeError('not a user');
+            }
+            const { userEntityRef } = credentials.principal;
+            return {
+              userEntityRef,
+              ownershipEntityRefs: [
+                userEntityRef,
+                ...(groups[userEntityRef] ?? []),
+              ],
+            };
+          },
+        }),
+      }),
+      ...(options.features ?? []),
+    ],
+  });
+  const url = `http://127.0.0.1:${backend.server.port()}/api/scaffolder`;
+
+  async function ask(path: string, user: string, body?: object) {
+    const response = await fetch(`${url}${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        Authorization: mockCredentials.user.header(`user:default/${user}`),
+        'Content-Type': 'application/json',
+      },
+      body: body && JSON.stringify(body),
+    });
+    const answer = await response.json();
+    if (!response.ok) {
+      throw new Error(`${response.status} ${JSON.stringify(answer)}`);
+    }
+    return answer;
+  }
+
+  return {
+    git,
+    /** Shows what a template would do, as the template editor does. */
+    dryRun: (name: TemplateName, values: JsonObject, user = 'ada') =>
+      ask('/v2/dry-run', user, {
+        template: readTemplate(name),
+        values,
+        secrets: {},
+        directoryContents: [],
+      }),
+    /** Starts a template and returns the id of its task. */
+    async start(name: string, values: JsonObject, user = 'ada') {
+      const { id } = await ask('/v2/tasks', user, {
+        templateRef: `template:default/kubernetes-${name}`,
+        values,
+      });
+      return String(id);
+    },
+    /** Waits for a task and tells how it ended. */
+    async end(id: string, user = 'ada'): Promise<TaskEnd> {
+      for (;;) {
+        const { status } = await ask(`/v2/tasks/${id}`, user);
+        if (!['open', 'processing'].includes(status)) {
+          const events = await ask(`/v2/tasks/${id}/events`, user);
+          const { body } = events.findLast(
+            ({ type }: { type: string }) => type === 'completion',
+          );
+          return {
+            status,
+            output: body.output ?? {},
+            message: body.error?.message ?? '',
+          };
+        }
+        await new Promise(done => setTimeout(done, 20));
+      }
+    },
+    async run(name: string, values: JsonObject, user = 'ada') {
+      return this.end(await this.start(name, values, user), user);
+    },
+    stop: () => backend.stop(),
+  };
+}
+
+/** How a task ended. */
+export interface TaskEnd {
+  status: string;
+  message: string;
+  output: {
+    links?: Array<{ title: string; url?: string; entityRef?: string }>;
+  };
+}

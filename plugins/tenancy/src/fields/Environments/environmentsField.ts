@@ -1,12 +1,12 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { withReason } from '../shared';
+import { onPaper, withReason } from '../shared';
 import { Environments } from './Environments';
 import { environmentsSchema } from './schema';
 import { validateEnvironments } from './validateEnvironments';
 
 export const environmentsFieldOptions = {
   name: 'TenancyEnvironments',
-  component: Environments,
+  component: onPaper(Environments),
   schema: environmentsSchema,
   validation: withReason(validateEnvironments),
 };

@@ -1,10 +1,11 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { onPaper } from '../shared';
 import { RequestLoader } from './RequestLoader';
 import { requestLoaderSchema } from './schema';
 
 export const requestLoaderFieldOptions = {
   name: 'TenancyRequest',
-  component: RequestLoader,
+  component: onPaper(RequestLoader),
   schema: requestLoaderSchema,
 };
 

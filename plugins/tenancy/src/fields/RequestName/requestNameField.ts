@@ -1,6 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { textOf } from '../shared';
+import { onPaper, textOf } from '../shared';
 import { nameProblem } from '../TenantName/nameProblem';
 import { tenantNameFieldOptions } from '../TenantName/tenantNameField';
 import { RequestName } from './RequestName';
@@ -29,7 +29,7 @@ const validateRequestName: CustomFieldValidator<
 
 export const requestNameFieldOptions = {
   name: 'TenancyRequestName',
-  component: RequestName,
+  component: onPaper(RequestName),
   schema: requestNameSchema,
   validation: validateRequestName,
 };

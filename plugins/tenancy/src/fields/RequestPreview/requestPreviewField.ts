@@ -1,7 +1,7 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
-import { sentences, withReason } from '../shared';
+import { onPaper, sentences, withReason } from '../shared';
 import { blockers } from './blockers';
 import { askPreview, previewKey } from './previewQuestion';
 import { RequestPreview } from './RequestPreview';
@@ -28,7 +28,7 @@ const validateRequestPreview: CustomFieldValidator<
 
 export const requestPreviewFieldOptions = {
   name: 'TenancyRequestPreview',
-  component: RequestPreview,
+  component: onPaper(RequestPreview),
   schema: requestPreviewSchema,
   validation: withReason(validateRequestPreview),
 };

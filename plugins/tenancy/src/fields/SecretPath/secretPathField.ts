@@ -1,6 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { withReason } from '../shared';
+import { onPaper, withReason } from '../shared';
 import { tenancyApiRef } from '../../api';
 import { secretPathSchema, type SecretPathOptions } from './schema';
 import { SecretPath } from './SecretPath';
@@ -21,7 +21,7 @@ const validateSecretPath: CustomFieldValidator<
 
 export const secretPathFieldOptions = {
   name: 'TenancySecretPath',
-  component: SecretPath,
+  component: onPaper(SecretPath),
   schema: secretPathSchema,
   validation: withReason(validateSecretPath),
 };

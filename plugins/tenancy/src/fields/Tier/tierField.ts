@@ -1,12 +1,12 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { withReason } from '../shared';
+import { onPaper, withReason } from '../shared';
 import { tierSchema } from './schema';
 import { Tier } from './Tier';
 import { validateTier } from './validateTier';
 
 export const tierFieldOptions = {
   name: 'TenancyTier',
-  component: Tier,
+  component: onPaper(Tier),
   schema: tierSchema,
   validation: withReason(validateTier),
 };

@@ -10,3 +10,4 @@ export * from './specOf';
 export * from './useAnswer';
 export * from './useDebounced';
 export * from './withReason';
+export { onPaper } from './onPaper';

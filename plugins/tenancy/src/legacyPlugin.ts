@@ -32,7 +32,7 @@ export const tenancyPlugin = createPlugin({
  *
  * @public
  */
-export const TenancyEstatePage = tenancyPlugin.provide(
+export const TenancyEstatePage: () => JSX.Element = tenancyPlugin.provide(
   createRoutableExtension({
     name: 'TenancyEstatePage',
     component: () =>
@@ -46,7 +46,7 @@ export const TenancyEstatePage = tenancyPlugin.provide(
  *
  * @public
  */
-export const TenancyTenantPage = tenancyPlugin.provide(
+export const TenancyTenantPage: () => JSX.Element = tenancyPlugin.provide(
   createRoutableExtension({
     name: 'TenancyTenantPage',
     component: () =>
@@ -60,7 +60,7 @@ export const TenancyTenantPage = tenancyPlugin.provide(
  *
  * @public
  */
-export const EntityTenancySyncCard = tenancyPlugin.provide(
+export const EntityTenancySyncCard: () => JSX.Element = tenancyPlugin.provide(
   createComponentExtension({
     name: 'EntityTenancySyncCard',
     component: {
@@ -75,22 +75,23 @@ export const EntityTenancySyncCard = tenancyPlugin.provide(
  *
  * @public
  */
-export const EntityTenancyNetworkCard = tenancyPlugin.provide(
-  createComponentExtension({
-    name: 'EntityTenancyNetworkCard',
-    component: {
-      lazy: () =>
-        import('./components/EntityCards').then(m => m.EntityNetworkCard),
-    },
-  }),
-);
+export const EntityTenancyNetworkCard: () => JSX.Element =
+  tenancyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityTenancyNetworkCard',
+      component: {
+        lazy: () =>
+          import('./components/EntityCards').then(m => m.EntityNetworkCard),
+      },
+    }),
+  );
 
 /**
  * Both cards and the requests, for a tab of an entity page.
  *
  * @public
  */
-export const EntityTenancyContent = tenancyPlugin.provide(
+export const EntityTenancyContent: () => JSX.Element = tenancyPlugin.provide(
   createComponentExtension({
     name: 'EntityTenancyContent',
     component: {

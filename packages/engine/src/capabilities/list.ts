@@ -11,14 +11,21 @@ import { workloadCapability } from './workload/workloadCapability';
  *
  * @public
  */
-export const capabilities = [
+export const capabilities: readonly [
+  typeof tenantCapability,
+  typeof workloadCapability,
+  typeof routeCapability,
+  typeof secretCapability,
+  typeof applicationCapability,
+  typeof serviceCapability,
+] = [
   tenantCapability,
   workloadCapability,
   routeCapability,
   secretCapability,
   applicationCapability,
   serviceCapability,
-] as const;
+];
 
 /**
  * A request of any kind, after parsing.

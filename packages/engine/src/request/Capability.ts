@@ -20,15 +20,3 @@ export interface Capability<
   schema: S;
   render(request: z.output<S>, context: RenderContext): readonly ManifestFile[];
 }
-
-/**
- * Declares a capability, with the type of its requests inferred from the schema.
- *
- * @public
- */
-export function defineCapability<
-  K extends string,
-  S extends z.ZodType<RequestEnvelope>,
->(capability: Capability<K, S>): Capability<K, S> {
-  return capability;
-}

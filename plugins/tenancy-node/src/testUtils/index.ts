@@ -1,3 +1,4 @@
+export type { GitRepositories } from '../git';
 export { GitHttpServer } from './GitHttpServer';
 export {
   memoryGitRepositories,

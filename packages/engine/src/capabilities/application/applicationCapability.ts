@@ -1,5 +1,5 @@
 import { kustomizationFile, manifestFile } from '../../render';
-import { defineCapability } from '../../request/Capability';
+import { Capability } from '../../request/Capability';
 import { platformDirectory, requestPath } from '../../request/paths';
 import { refuseStrayOverrides, targetsOf } from '../shared/targetsOf';
 import { applicationObject } from './applicationObject';
@@ -16,7 +16,10 @@ import { applicationRequestSchema } from './request';
  *
  * @public
  */
-export const applicationCapability = defineCapability({
+export const applicationCapability: Capability<
+  'Application',
+  typeof applicationRequestSchema
+> = {
   kind: 'Application',
   schema: applicationRequestSchema,
   render(request, context) {
@@ -75,4 +78,4 @@ export const applicationCapability = defineCapability({
       ];
     });
   },
-});
+};

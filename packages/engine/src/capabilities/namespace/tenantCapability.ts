@@ -1,4 +1,4 @@
-import { defineCapability } from '../../request/Capability';
+import { Capability } from '../../request/Capability';
 import { renderTenant } from './renderTenant';
 import { tenantSchema } from './request';
 
@@ -7,8 +7,8 @@ import { tenantSchema } from './request';
  *
  * @public
  */
-export const tenantCapability = defineCapability({
+export const tenantCapability: Capability<'Tenant', typeof tenantSchema> = {
   kind: 'Tenant',
   schema: tenantSchema,
   render: renderTenant,
-});
+};

@@ -1,6 +1,6 @@
 import { KubernetesObject, ManifestFile } from '../../model';
 import { findEnvironment, requestManifests } from '../../render';
-import { defineCapability } from '../../request/Capability';
+import { Capability } from '../../request/Capability';
 import { RequestEnvelope } from '../../request/envelope';
 import { refuseStrayOverrides, targetsOf } from '../shared/targetsOf';
 import { Target } from '../shared/Target';
@@ -12,7 +12,7 @@ import { RenderedRoute, routeObjects } from './routeObjects';
  *
  * @public
  */
-export const routeCapability = defineCapability({
+export const routeCapability: Capability<'Route', typeof routeRequestSchema> = {
   kind: 'Route',
   schema: routeRequestSchema,
   render(request, context) {
@@ -33,7 +33,7 @@ export const routeCapability = defineCapability({
     context.refusals.throwIfAny();
     return routeManifests(request, rendered);
   },
-});
+};
 
 /**
  * The files of a route, and of what else (`objects`) its request renders to. A grant goes into the file of the environment

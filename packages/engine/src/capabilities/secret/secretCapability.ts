@@ -1,5 +1,5 @@
 import { requestManifests } from '../../render';
-import { defineCapability } from '../../request/Capability';
+import { Capability } from '../../request/Capability';
 import { refuseStrayOverrides, targetsOf } from '../shared/targetsOf';
 import { secretRequestSchema } from './request';
 import { secretObjects } from './secretObjects';
@@ -9,7 +9,10 @@ import { secretObjects } from './secretObjects';
  *
  * @public
  */
-export const secretCapability = defineCapability({
+export const secretCapability: Capability<
+  'Secret',
+  typeof secretRequestSchema
+> = {
   kind: 'Secret',
   schema: secretRequestSchema,
   render(request, context) {
@@ -31,4 +34,4 @@ export const secretCapability = defineCapability({
       requestManifests(request, target, objects),
     );
   },
-});
+};

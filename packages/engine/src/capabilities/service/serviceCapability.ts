@@ -1,5 +1,5 @@
 import { requestManifests } from '../../render';
-import { defineCapability } from '../../request/Capability';
+import { Capability } from '../../request/Capability';
 import { RenderedRoute, routeObjects } from '../route/routeObjects';
 import { routeManifests } from '../route/routeCapability';
 import { secretObjects } from '../secret/secretObjects';
@@ -18,7 +18,10 @@ import { routeSpec, secretName, workloadSpec } from './serviceParts';
  *
  * @public
  */
-export const serviceCapability = defineCapability({
+export const serviceCapability: Capability<
+  'Service',
+  typeof serviceRequestSchema
+> = {
   kind: 'Service',
   schema: serviceRequestSchema,
   render(request, context) {
@@ -77,4 +80,4 @@ export const serviceCapability = defineCapability({
           requestManifests(request, target, objects),
         );
   },
-});
+};

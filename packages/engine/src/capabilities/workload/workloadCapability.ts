@@ -1,5 +1,5 @@
 import { requestManifests } from '../../render';
-import { defineCapability } from '../../request/Capability';
+import { Capability } from '../../request/Capability';
 import { refuseStrayOverrides, targetsOf } from '../shared/targetsOf';
 import { checkName } from './checkName';
 import { checkWorkload } from './checkWorkload';
@@ -12,7 +12,10 @@ import { workloadObjects } from './workloadObjects';
  *
  * @public
  */
-export const workloadCapability = defineCapability({
+export const workloadCapability: Capability<
+  'Workload',
+  typeof workloadRequestSchema
+> = {
   kind: 'Workload',
   schema: workloadRequestSchema,
   render(request, context) {
@@ -36,4 +39,4 @@ export const workloadCapability = defineCapability({
       ),
     );
   },
-});
+};

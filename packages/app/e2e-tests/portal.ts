@@ -6,13 +6,11 @@ export const PLATFORM_ENGINEER = 'Paula';
 /** Member of the team payments. */
 export const TENANT = 'Ada';
 
-/** Opens the portal and chooses who to be. */
+/** Opens the portal and chooses who to be; ends on the front page, which is the list of tenants. */
 export async function signIn(page: Page, user: string): Promise<void> {
   await page.goto('/');
   await page.getByRole('button', { name: user, exact: false }).first().click();
-  await expect(
-    page.getByRole('link', { name: 'Tenants' }).first(),
-  ).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Tenants' })).toBeVisible();
 }
 
 /** Chooses the theme as the settings page would, for pages opened after this. */

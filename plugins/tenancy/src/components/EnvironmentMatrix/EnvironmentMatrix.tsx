@@ -12,10 +12,10 @@ export function EnvironmentMatrix(props: { view: TenantStatusView }) {
     return null;
   }
   return (
-    // Focusable, so that the keyboard can scroll it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
       className={`${styles.scroll} ${surface.surface}`}
+      // Focusable, so that the keyboard can scroll it.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="region"
       aria-label="Environments"

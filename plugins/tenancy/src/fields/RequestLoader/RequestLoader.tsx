@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { JsonObject } from '@backstage/types';
 import { useApi } from '@backstage/core-plugin-api';
 import { formFromSpec } from '@groundwork/backstage-plugin-tenancy-common';
@@ -21,7 +21,7 @@ export function RequestLoader(props: RequestLoaderProps) {
   const { formData, onChange, registry, uiSchema } = props;
   const { 'ui:field': _, 'ui:options': options, ...rest } = uiSchema;
   const api = useApi(tenancyApiRef);
-  const form = (formData ?? {}) as JsonObject;
+  const form = useMemo(() => (formData ?? {}) as JsonObject, [formData]);
   const subject =
     options && textOf(form, options.mode) === 'change'
       ? subjectFromForm(form, options)

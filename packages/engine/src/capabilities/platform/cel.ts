@@ -52,10 +52,9 @@ export function namespaceList(annotation: string): string {
   ].join('\n');
 }
 
-/** The object is not on its way out: its finalizers must be free to go. */
-export const notDeleted =
-  'has(object.metadata) && !has(object.metadata.deletionTimestamp)';
-
-/** What the object says is new: what stood before the guard rail may stay as it is. */
+/**
+ * What the object says is new: what stood before the guard rail may stay as it is, and lose its finalizers.
+ * An object that is being deleted is no exception: held by a finalizer it can still be changed, and is still served.
+ */
 export const specChanged =
   "request.operation == 'CREATE' || !has(oldObject.spec) || !has(object.spec) || oldObject.spec != object.spec";

@@ -29,6 +29,29 @@ describe('guard rails on names', () => {
     expect(names(['pay.dev.example.com', 'dev.example.com'])).toHaveLength(1);
   });
 
+  it('hold routes that are being deleted, which gateways still serve', () => {
+    const deleted = (hostname: string, finalizers?: string[]) => ({
+      ...route({ hostnames: [hostname] }),
+      metadata: {
+        name: 'web',
+        namespace: 'pay',
+        deletionTimestamp: '2026-01-01T00:00:00Z',
+        finalizers,
+      },
+    });
+    const update = (object: KubernetesObject) =>
+      refusalsOf(rules, {
+        operation: 'UPDATE',
+        resource: 'httproutes',
+        object,
+        oldObject: deleted('pay.dev.example.com', ['a/b']),
+        user: deployer,
+        namespace,
+      });
+    expect(update(deleted('pay.dev.example.com'))).toEqual([]);
+    expect(update(deleted('shop.dev.example.com', ['a/b']))).toHaveLength(1);
+  });
+
   it.each([
     ['tcproutes', 'TCPRoute'],
     ['udproutes', 'UDPRoute'],
@@ -203,7 +226,7 @@ describe('guard rails on names', () => {
     ).toEqual([]);
     expect(
       update({
-        ...route({ hostnames: ['other.example.org'] }),
+        ...old,
         metadata: {
           ...old.metadata,
           deletionTimestamp: '2026-01-01T00:00:00Z',

@@ -1,7 +1,7 @@
 import { wordsOf } from '../../../names';
 import { Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { inDomains, namespaceList, notDeleted, specChanged } from '../cel';
+import { inDomains, namespaceList, specChanged } from '../cel';
 
 /**
  * Certificates for names inside the tenant's domains or of its own Services, and for nothing else a certificate can speak for.
@@ -14,7 +14,7 @@ export function certificateNames(platform: Platform): AdmissionRule {
     matches: [{ groups: ['cert-manager.io'], resources: ['certificates'] }],
     operations: ['CREATE', 'UPDATE'],
     scope: 'tenants',
-    conditions: { 'not-deleted': notDeleted, changed: specChanged },
+    conditions: { changed: specChanged },
     variables: {
       domains: namespaceList(wordsOf(platform.prefix).domains),
       names: 'has(object.spec.dnsNames) ? object.spec.dnsNames : []',

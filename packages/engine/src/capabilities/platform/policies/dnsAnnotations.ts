@@ -1,7 +1,7 @@
 import { wordsOf } from '../../../names';
 import { Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { inDomains, namespaceList, notDeleted } from '../cel';
+import { inDomains, namespaceList } from '../cel';
 
 /** The ends of keys: of external-dns and its older forms, of Gardener, and of the further names of an Ingress of nginx. */
 const ends = [
@@ -28,8 +28,9 @@ export function dnsAnnotations(platform: Platform): AdmissionRule {
     operations: ['CREATE', 'UPDATE'],
     scope: 'tenants',
     conditions: {
-      'not-deleted': notDeleted,
-      annotated: `has(object.metadata.annotations) && object.metadata.annotations.exists(k, ${naming})`,
+      changed:
+        "request.operation == 'CREATE' || !has(oldObject.metadata.annotations) || !has(object.metadata.annotations) || oldObject.metadata.annotations != object.metadata.annotations",
+      annotated: `has(object.metadata) && has(object.metadata.annotations) && object.metadata.annotations.exists(k, ${naming})`,
     },
     variables: { domains: namespaceList(wordsOf(platform.prefix).domains) },
     validations: [

@@ -1,6 +1,6 @@
 import { Environment } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { celString, notDeleted, specChanged } from '../cel';
+import { celString, specChanged } from '../cel';
 
 /**
  * Backends outside the cluster are hosts that the platform allows, and really outside: the gateway would reach names of the cluster
@@ -16,7 +16,7 @@ export function externalBackends(environment: Environment): AdmissionRule {
     ],
     operations: ['CREATE', 'UPDATE'],
     scope: 'tenants',
-    conditions: { 'not-deleted': notDeleted, changed: specChanged },
+    conditions: { changed: specChanged },
     validations: [
       {
         expression: offer

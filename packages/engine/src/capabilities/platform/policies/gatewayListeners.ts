@@ -1,7 +1,7 @@
 import { wordsOf } from '../../../names';
 import { Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { inDomains, namespaceList, notDeleted, specChanged } from '../cel';
+import { inDomains, namespaceList, specChanged } from '../cel';
 
 /**
  * Listeners of a tenant's own, on a Gateway or added to the platform's, take names inside its domains too.
@@ -21,7 +21,7 @@ export function gatewayListeners(platform: Platform): AdmissionRule {
     ],
     operations: ['CREATE', 'UPDATE'],
     scope: 'tenants',
-    conditions: { 'not-deleted': notDeleted, changed: specChanged },
+    conditions: { changed: specChanged },
     variables: { domains: namespaceList(wordsOf(platform.prefix).domains) },
     validations: [
       {

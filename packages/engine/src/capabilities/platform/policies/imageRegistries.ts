@@ -1,6 +1,6 @@
 import { Environment } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { celString, notDeleted, specChanged } from '../cel';
+import { celString, specChanged } from '../cel';
 
 /**
  * Images come from the registries that the environment names; no rule where it names none.
@@ -30,7 +30,7 @@ export function imageRegistries(environment: Environment): AdmissionRule[] {
       ],
       operations: ['CREATE', 'UPDATE'],
       scope: 'tenants',
-      conditions: { 'not-deleted': notDeleted, changed: specChanged },
+      conditions: { changed: specChanged },
       validations: [
         {
           expression: ['containers', 'initContainers', 'ephemeralContainers']

@@ -1,7 +1,7 @@
 import { wordsOf } from '../../../names';
 import { Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { inDomains, namespaceList, notDeleted, specChanged } from '../cel';
+import { inDomains, namespaceList, specChanged } from '../cel';
 
 /**
  * The same for Ingresses and the routes of OpenShift, where their controllers still run.
@@ -10,7 +10,7 @@ export function ingressHosts(platform: Platform): AdmissionRule[] {
   const shared = {
     operations: ['CREATE', 'UPDATE'] as Array<'CREATE' | 'UPDATE'>,
     scope: 'tenants' as const,
-    conditions: { 'not-deleted': notDeleted, changed: specChanged },
+    conditions: { changed: specChanged },
     variables: { domains: namespaceList(wordsOf(platform.prefix).domains) },
   };
   return [

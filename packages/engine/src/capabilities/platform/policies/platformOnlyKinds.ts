@@ -14,6 +14,15 @@ const further: MatchedResources[] = [
   },
   { groups: ['external-secrets.io'], resources: ['pushsecrets'] },
   { groups: ['externaldns.k8s.io'], resources: ['dnsendpoints'] },
+  // They send the traffic of Services elsewhere, or add to what policies admit.
+  {
+    groups: ['cilium.io'],
+    resources: ['ciliumenvoyconfigs', 'ciliumlocalredirectpolicies'],
+  },
+  {
+    groups: ['crd.projectcalico.org', 'projectcalico.org'],
+    resources: ['networkpolicies'],
+  },
   // Names on the proxies of controllers with kinds of their own.
   {
     groups: ['traefik.io', 'traefik.containo.us'],

@@ -1,5 +1,5 @@
 import { AdmissionRule } from '../AdmissionRule';
-import { notDeleted, specChanged } from '../cel';
+import { specChanged } from '../cel';
 
 /**
  * Pods run as the team's own accounts and where the scheduler puts them. Whatever may create a Deployment can name any account of
@@ -12,7 +12,7 @@ export function podPlaces(): AdmissionRule {
     matches: [{ groups: [''], resources: ['pods'] }],
     operations: ['CREATE', 'UPDATE'],
     scope: 'tenants',
-    conditions: { 'not-deleted': notDeleted, changed: specChanged },
+    conditions: { changed: specChanged },
     validations: [
       {
         expression:

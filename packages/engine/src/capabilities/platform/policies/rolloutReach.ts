@@ -1,5 +1,5 @@
 import { AdmissionRule } from '../AdmissionRule';
-import { notDeleted, specChanged } from '../cel';
+import { specChanged } from '../cel';
 
 /**
  * Argo Rollouts acts with rights of its own in all namespaces: where a Rollout may name the namespace of a route that is shifted,
@@ -9,7 +9,7 @@ export function rolloutReach(): AdmissionRule[] {
   const shared = {
     operations: ['CREATE', 'UPDATE'] as Array<'CREATE' | 'UPDATE'>,
     scope: 'tenants' as const,
-    conditions: { 'not-deleted': notDeleted, changed: specChanged },
+    conditions: { changed: specChanged },
   };
   return [
     {

@@ -1,7 +1,7 @@
 import { wordsOf } from '../../../names';
 import { Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { namespaceList, notDeleted, specChanged } from '../cel';
+import { namespaceList, specChanged } from '../cel';
 
 /**
  * Routes take names inside the tenant's domains, and say which: without hostnames a route has every name of its listener.
@@ -17,7 +17,7 @@ export function routeHostnames(platform: Platform): AdmissionRule {
     ],
     operations: ['CREATE', 'UPDATE'],
     scope: 'tenants',
-    conditions: { 'not-deleted': notDeleted, changed: specChanged },
+    conditions: { changed: specChanged },
     variables: {
       // Dots in front, once for all of them: a TLSRoute may have 1,024 hostnames, and an expression has a budget.
       suffixes: `(${namespaceList(

@@ -1,7 +1,7 @@
 import { wordsOf } from '../../../names';
 import { Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { namespaceList, notDeleted, specChanged } from '../cel';
+import { namespaceList, specChanged } from '../cel';
 
 /**
  * TCP and UDP routes have no names, so each attaches to listeners that were given to its tenant.
@@ -19,7 +19,7 @@ export function routePorts(platform: Platform): AdmissionRule {
     ],
     operations: ['CREATE', 'UPDATE'],
     scope: 'tenants',
-    conditions: { 'not-deleted': notDeleted, changed: specChanged },
+    conditions: { changed: specChanged },
     variables: { ports: namespaceList(wordsOf(platform.prefix).ports) },
     validations: [
       {

@@ -2,13 +2,7 @@ import { wordsOf } from '../../../names';
 import { Environment, Platform, PlatformSecretStore } from '../../../platform';
 import { storePrefix } from '../../secret/storePath';
 import { AdmissionRule } from '../AdmissionRule';
-import {
-  celList,
-  celString,
-  celTemplate,
-  notDeleted,
-  specChanged,
-} from '../cel';
+import { celList, celString, celTemplate, specChanged } from '../cel';
 
 /**
  * ExternalSecrets read from stores that the platform offers, and there below the tenant's prefix. External Secrets has no such limit:
@@ -27,7 +21,6 @@ export function secretPaths(
     operations: ['CREATE', 'UPDATE'],
     scope: 'tenants',
     conditions: {
-      'not-deleted': notDeleted,
       changed: specChanged,
       // The controller itself writes them for a ClusterExternalSecret, which is the platform's.
       'not-trusted': `!(request.userInfo.username in ${celList(
@@ -71,6 +64,12 @@ export function secretPaths(
         expression:
           "variables.dataFrom.all(d, !has(d.sourceRef) || !has(d.sourceRef.generatorRef) || d.sourceRef.generatorRef.kind != 'ClusterGenerator')",
         message: 'Generators of the whole cluster are not for tenants.',
+      },
+      {
+        expression:
+          'variables.dataFrom.all(d, has(d.extract) || has(d.find) || (has(d.sourceRef) && has(d.sourceRef.generatorRef)))',
+        message:
+          'Every part of dataFrom says what it reads: extract, find or a generator.',
       },
       {
         expression:

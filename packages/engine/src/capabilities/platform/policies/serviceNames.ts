@@ -1,5 +1,5 @@
 import { AdmissionRule } from '../AdmissionRule';
-import { notDeleted, specChanged } from '../cel';
+import { specChanged } from '../cel';
 
 /**
  * Services that stand for names or addresses outside of the namespace would lead routes past ReferenceGrants and egress rules.
@@ -10,7 +10,7 @@ export function serviceNames(): AdmissionRule {
     matches: [{ groups: [''], resources: ['services'] }],
     operations: ['CREATE', 'UPDATE'],
     scope: 'tenants',
-    conditions: { 'not-deleted': notDeleted, changed: specChanged },
+    conditions: { changed: specChanged },
     validations: [
       {
         expression:

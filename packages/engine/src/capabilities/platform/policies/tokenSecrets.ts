@@ -1,5 +1,4 @@
 import { AdmissionRule } from '../AdmissionRule';
-import { notDeleted } from '../cel';
 
 /**
  * No Secret that Kubernetes fills with the token of a ServiceAccount. A team may write no Secrets,
@@ -9,9 +8,9 @@ export function tokenSecrets(): AdmissionRule {
   return {
     name: 'token-secrets',
     matches: [{ groups: [''], resources: ['secrets'] }],
-    operations: ['CREATE', 'UPDATE'],
+    // The type of a Secret can't be changed.
+    operations: ['CREATE'],
     scope: 'tenants',
-    conditions: { 'not-deleted': notDeleted },
     validations: [
       {
         expression:

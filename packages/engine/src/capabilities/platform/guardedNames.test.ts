@@ -39,11 +39,11 @@ describe('guard rails on names', () => {
         finalizers,
       },
     });
-    const update = (object: KubernetesObject) =>
+    const update = (next: KubernetesObject) =>
       refusalsOf(rules, {
         operation: 'UPDATE',
         resource: 'httproutes',
-        object,
+        object: next,
         oldObject: deleted('pay.dev.example.com', ['a/b']),
         user: deployer,
         namespace,

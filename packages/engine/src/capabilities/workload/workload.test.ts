@@ -65,7 +65,6 @@ describe('a workload', () => {
   });
 
   it('is applied by the server where two ports have one number', () => {
-    const image = 'registry.example.com/apps/dns:1';
     const option = (...ports: object[]) =>
       objectsFor('Workload', { image, ports })
         .filter(({ kind }) => kind === 'Service' || kind === 'Deployment')
@@ -90,7 +89,7 @@ describe('a workload', () => {
 
   it('is refused where an object would be too large to be applied', () => {
     const env = (count: number) => ({
-      image: 'registry.example.com/apps/web:1',
+      image,
       env: Object.fromEntries(
         Array.from({ length: count }, (_, i) => [`V${i}`, '<'.repeat(20_000)]),
       ),

@@ -30,7 +30,9 @@ export function rolloutReach(): AdmissionRule[] {
           expression: [
             '!has(variables.routing.plugins) || variables.routing.plugins.all(p,',
             '  !has(variables.routing.plugins[p].namespace) ||',
-            "  variables.routing.plugins[p].namespace in ['', object.metadata.namespace])",
+            // No list of them: the API server wants all items of a list to be of one known type.
+            "  variables.routing.plugins[p].namespace == '' ||",
+            '  variables.routing.plugins[p].namespace == object.metadata.namespace)',
           ].join('\n'),
           message:
             'A Rollout shifts the traffic of routes of its own namespace only.',

@@ -90,11 +90,16 @@ export function watch(
   const seconds = timeoutSeconds || DEFAULT_SECONDS * (1 + Math.random());
   const pause = Math.min(BOOKMARK_SECONDS, Math.max(seconds - 2, seconds / 2));
   const stop = store.subscribe(follow);
-  const end = setTimeout(() => response.end(), seconds * 1000);
   const beat = setInterval(() => bookmarks && mark(), pause * 1000);
-  response.on('close', () => {
+  // Not only on close: a client that reads slowly closes long after the end, and nothing may be written in between.
+  const leave = () => {
     stop();
-    clearTimeout(end);
     clearInterval(beat);
-  });
+    clearTimeout(over);
+  };
+  const over = setTimeout(() => {
+    leave();
+    response.end();
+  }, seconds * 1000);
+  response.on('close', leave);
 }

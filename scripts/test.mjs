@@ -38,6 +38,8 @@ async function unit(tools) {
         '--json',
         `--outputFile=${file}`,
         '--silent',
+        // the machine may be busy; a test that waits for nothing does not get slower by it
+        '--testTimeout=30000',
       ],
       {
         show: true,

@@ -137,7 +137,9 @@ export class Shelf {
   private narrow(query: SnapshotQuery): Objects | undefined {
     if (query.name !== undefined) {
       const clusterScoped = this.objects.get(idOf('', query.name));
-      if (clusterScoped) {
+      const hasNamespaced =
+        this.objects.size > (this.namespaces.get('')?.size ?? 0);
+      if (clusterScoped && !hasNamespaced) {
         return new Map([[query.name, clusterScoped]]);
       }
     }

@@ -204,11 +204,36 @@ describe('TenancyTenantPicker', () => {
   });
 
   it('says what to do for one who owns none', async () => {
-    renderForm({ ...options, ownershipEntityRefs: ['user:default/ada'] });
+    renderForm({
+      ...options,
+      ownershipEntityRefs: ['user:default/ada'],
+      api: { getTenants: async () => ({ data: tenantList([]) }) },
+    });
 
     expect(
       await screen.findByText(/You own no tenant yet/),
     ).toBeInTheDocument();
+  });
+
+  it('offers all that the platform team sees to those of it, who own none', async () => {
+    renderForm({
+      ...options,
+      ownershipEntityRefs: ['group:default/platform'],
+      api: {
+        getTenants: async () => ({
+          data: tenantList(
+            ['payments', 'checkout'].map(name => tenantSummary(name)),
+          ),
+        }),
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Tenant/ }),
+    );
+
+    expect(
+      (await screen.findAllByRole('option')).map(item => item.textContent),
+    ).toEqual(['checkout', 'payments']);
   });
 });
 

@@ -11,7 +11,7 @@ describe('matrixRows', () => {
     );
 
     expect(rows).toEqual([
-      'State: Healthy | Progressing | Degraded !',
+      'Sync: Healthy | Progressing | Degraded !',
       'Commit: 3f9c2e1 | 3f9c2e1 | 81ab77d !',
       'Routes serving: 1 of 1 | – | 0 of 1 !',
       'Isolated in: isolated | – | isolated',

@@ -43,7 +43,7 @@ export function matrixRows(view: TenantStatusView): MatrixRow[] {
     view.network.isolation.find(item => item.environment === environment);
   return [
     row(
-      'State',
+      'Sync',
       environments.map(({ state }) => ({ text: state, state })),
     ),
     row(

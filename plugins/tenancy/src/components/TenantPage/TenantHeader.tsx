@@ -2,6 +2,7 @@ import { Text } from '@backstage/ui';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import { StateMark } from '../StateMark';
+import { environmentState } from './environmentState';
 import styles from './TenantPage.module.css';
 
 /** Name, owner, tier, and the state of each environment as a row of marks. */
@@ -27,11 +28,11 @@ export function TenantHeader(props: { view: TenantStatusView }) {
           <dt>Tier</dt>
           <dd>{tier ?? 'not known'}</dd>
         </div>
-        {sync.environments.map(row => (
-          <div key={row.environment}>
-            <dt>{row.environment}</dt>
+        {sync.environments.map(({ environment }) => (
+          <div key={environment}>
+            <dt>{environment}</dt>
             <dd>
-              <StateMark state={row.state} />
+              <StateMark state={environmentState(props.view, environment)} />
             </dd>
           </div>
         ))}

@@ -1,0 +1,17 @@
+import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { State } from '@groundwork/engine';
+import { badness } from '../StateMark';
+
+/** How an environment fares in all that is known of it: the worst of its sync and of its routes. */
+export function environmentState(
+  view: TenantStatusView,
+  environment: string,
+): State {
+  const states = [...view.sync.environments, ...view.network.routes]
+    .filter(each => each.environment === environment)
+    .map(({ state }) => state);
+  return states.reduce<State>(
+    (worst, state) => (badness(state) < badness(worst) ? state : worst),
+    'Healthy',
+  );
+}

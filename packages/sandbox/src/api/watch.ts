@@ -91,15 +91,17 @@ export function watch(
   const pause = Math.min(BOOKMARK_SECONDS, Math.max(seconds - 2, seconds / 2));
   const stop = store.subscribe(follow);
   const beat = setInterval(() => bookmarks && mark(), pause * 1000);
-  // Not only on close: a client that reads slowly closes long after the end, and nothing may be written in between.
   const leave = () => {
     stop();
     clearInterval(beat);
-    clearTimeout(over);
   };
   const over = setTimeout(() => {
+    // A client that reads slowly closes long after the end, and nothing may be written in between.
     leave();
     response.end();
   }, seconds * 1000);
-  response.on('close', leave);
+  response.on('close', () => {
+    leave();
+    clearTimeout(over);
+  });
 }

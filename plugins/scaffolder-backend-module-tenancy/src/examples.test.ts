@@ -140,7 +140,7 @@ describe('the examples of all actions', () => {
           portal.git.write({
             [file]: request.replace(
               'repositories: []',
-              'repositories: [oci://registry.acme.example/charts]',
+              'repositories: [registry.acme.example/charts]',
             ),
           });
         }

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -12,6 +13,7 @@ import {
   tenancyRules,
   tenantResourceRef,
 } from '@groundwork/backstage-plugin-tenancy-node';
+import { registerActions } from './actions/registerActions';
 import { Lease } from './changes/Lease';
 import { publishRequestEvents } from './changes/publishRequestEvents';
 import { publishSignals } from './changes/publishSignals';
@@ -32,6 +34,7 @@ export const tenancyPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -49,7 +52,14 @@ export const tenancyPlugin = createBackendPlugin({
         signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
-      async init({ database, httpRouter, lifecycle, signals, ...services }) {
+      async init({
+        actionsRegistry,
+        database,
+        httpRouter,
+        lifecycle,
+        signals,
+        ...services
+      }) {
         const { events, logger, permissionsRegistry } = services;
         const db = await database.getClient();
         if (!database.migrations?.skip) {
@@ -97,6 +107,7 @@ export const tenancyPlugin = createBackendPlugin({
           await lease.stop();
         });
         httpRouter.use(createRouter(tenancy));
+        registerActions(actionsRegistry, tenancy);
       },
     });
   },

@@ -94,7 +94,7 @@ export const requestKinds: readonly RequestKind[] = [
         sources: [
           {
             type: 'helm',
-            repo: 'oci://registry.acme.example/charts',
+            repo: 'registry.acme.example/charts',
             chart: 'redis',
             revision: '21.2.0',
           },

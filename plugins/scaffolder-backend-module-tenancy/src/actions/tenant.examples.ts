@@ -21,7 +21,7 @@ export const examples: TemplateExample[] = [
     example: step({
       tenant: 'payments',
       tier: 'large',
-      spec: { repositories: ['oci://registry.acme.example/charts'] },
+      spec: { repositories: ['registry.acme.example/charts'] },
       mode: 'change',
     }),
   },

@@ -1,0 +1,191 @@
+import { mkdirSync } from 'node:fs';
+import {
+  createMockDirectory,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
+import type { JsonObject } from '@backstage/types';
+import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
+import createKnex, { type Knex } from 'knex';
+import { FakeGitHub } from './testing/FakeGitHub';
+import { startTemplatePortal } from './testing/templatePortal';
+import { goodForms, tenantValues } from './testing/templateValues';
+
+jest.setTimeout(120_000);
+
+const never = () => new Promise<never>(() => {});
+
+describe('a task that is killed and taken up by another process', () => {
+  const folder = createMockDirectory();
+  const opened: Knex[] = [];
+
+  afterEach(async () => {
+    // The first process goes on asking once a second until it hears that the task has ended.
+    await new Promise(done => setTimeout(done, 2_500));
+    await Promise.all(opened.splice(0).map(knex => knex.destroy()));
+  });
+
+  /** A process of its own, which shares the database and Git with the others. */
+  async function startProcess(
+    disk: string,
+    git: ReturnType<typeof memoryGitRepositories>,
+    tenancy: JsonObject,
+  ) {
+    const knex = createKnex({
+      client: 'better-sqlite3',
+      connection: { filename: folder.resolve('tasks.sqlite') },
+      useNullAsDefault: true,
+    });
+    opened.push(knex);
+    const workingDirectory = folder.resolve(disk);
+    mkdirSync(workingDirectory, { recursive: true });
+    const portal = await startTemplatePortal({
+      git,
+      tenancy,
+      config: {
+        backend: { workingDirectory },
+        scaffolder: { taskRecovery: { enabled: true } },
+      },
+      features: [githubModule, mockServices.database.factory({ knex })],
+    });
+    return { ...portal, knex };
+  }
+
+  /** Runs a workload until it hangs, kills that process, and lets the next one end it. */
+  async function killAndResume(options: {
+    git: ReturnType<typeof memoryGitRepositories>;
+    tenancy: JsonObject;
+    hangs: (hang: () => void) => void;
+    heal: () => void;
+    /** Whether the workspace of the task is gone with the process. */
+    losesDisk: boolean;
+  }) {
+    folder.clear();
+    const first = await startProcess('first', options.git, options.tenancy);
+    const { template, values } = goodForms['a workload'];
+    const hung = new Promise<void>(resolve => options.hangs(resolve));
+    const id = await first.start(template, values);
+    await hung;
+    await first.stop();
+    options.heal();
+    // As the scaffolder does with a task whose process has not been heard of for a while.
+    await first.knex('tasks').where({ id }).update({ status: 'open' });
+
+    const second = await startProcess(
+      options.losesDisk ? 'second' : 'first',
+      options.git,
+      options.tenancy,
+    );
+    const end = await second.end(id);
+    await second.stop();
+    return end;
+  }
+
+  async function gitWithTenant() {
+    const portal = await startTemplatePortal();
+    await portal.run('tenant', tenantValues);
+    await portal.stop();
+    return portal.git;
+  }
+
+  it.each(['while it renders', 'before it pushes', 'after it pushed'])(
+    'commits once when killed %s',
+    async moment => {
+      const git = await gitWithTenant();
+      const { readTree, push } = git;
+      const pushes: string[] = [];
+      const { status, message } = await killAndResume({
+        git: Object.assign(git, {
+          push: async (...args: Parameters<typeof push>) => {
+            const pushed = await push(...args);
+            pushes.push(pushed.commit);
+            return pushed;
+          },
+        }),
+        tenancy: {},
+        losesDisk: true,
+        hangs(hang) {
+          const counted = git.push;
+          if (moment === 'while it renders') {
+            git.readTree = () => {
+              hang();
+              return never();
+            };
+          } else {
+            git.push = async (...args) => {
+              if (moment === 'after it pushed') await counted(...args);
+              hang();
+              return never();
+            };
+          }
+        },
+        heal() {
+          git.readTree = readTree;
+          git.push = async (...args) => {
+            const pushed = await push(...args);
+            pushes.push(pushed.commit);
+            return pushed;
+          };
+        },
+      });
+
+      expect([status, message]).toEqual(['completed', '']);
+      expect(pushes).toHaveLength(1);
+      expect([...git.files.keys()]).toContain(
+        'tenants/payments/requests/workload-api.yaml',
+      );
+    },
+  );
+
+  it.each([
+    ['before', false, 1],
+    ['after', false, 1],
+    ['before', true, 0],
+    ['after', true, 1],
+  ] as const)(
+    'opens at most one whole pull request when killed just %s it (workspace lost: %s)',
+    async (moment, losesDisk, count) => {
+      const git = await gitWithTenant();
+      const github = new FakeGitHub();
+      github.start();
+      try {
+        const { status, message } = await killAndResume({
+          git,
+          losesDisk,
+          tenancy: {
+            publish: 'pullRequest',
+            repository: {
+              url: 'https://github.com/acme/estate.git',
+              branch: 'main',
+            },
+          },
+          hangs(hang) {
+            github.onOpen = async when => {
+              if (when === moment) {
+                hang();
+                await never();
+              }
+            };
+          },
+          heal() {
+            github.onOpen = async () => {};
+          },
+        });
+
+        expect(github.pullRequests).toHaveLength(count);
+        for (const { head } of github.pullRequests) {
+          expect(
+            Object.keys(github.filesOf(head.replace('acme:', ''))),
+          ).toContain('tenants/payments/requests/workload-api.yaml');
+        }
+        expect([status, message]).toEqual(
+          losesDisk
+            ? ['failed', expect.stringContaining('run the template again')]
+            : ['completed', ''],
+        );
+      } finally {
+        github.stop();
+      }
+    },
+  );
+});

@@ -1,0 +1,153 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
+import type { JsonObject } from '@backstage/types';
+import { clientOf } from '../__testUtils__/clientOf';
+import {
+  type Portal,
+  startPortal,
+  tenantFile,
+} from '../__testUtils__/startPortal';
+
+jest.setTimeout(30_000);
+
+describe('actions', () => {
+  const registry = actionsRegistryServiceMock();
+  let portal: Portal;
+  const { settled } = clientOf(() => portal);
+
+  // The mock knows no plugin: there every id begins with test.
+  const invoke = async (id: string, input: JsonObject, user = 'ada') =>
+    (
+      await registry.invoke({
+        id: `test:${id}`,
+        input,
+        credentials: mockCredentials.user(`user:default/${user}`),
+      })
+    ).output as never;
+
+  beforeAll(async () => {
+    portal = await startPortal({
+      files: {
+        'platform/tenants/pay.yaml': tenantFile('pay', 'payments'),
+        'platform/tenants/web.yaml': tenantFile('web', 'shop'),
+      },
+      features: [
+        createServiceFactory({
+          service: actionsRegistryServiceRef,
+          deps: {},
+          factory: () => registry,
+        }),
+      ],
+    });
+    await settled();
+  });
+
+  afterAll(() => portal.stop());
+
+  it('only read, and say so', async () => {
+    const { actions } = await registry.list({
+      credentials: mockCredentials.user(),
+    });
+
+    expect(actions.map(({ id }) => id).sort()).toEqual([
+      'test:get-request',
+      'test:get-tenant-status',
+      'test:list-tenants',
+      'test:preview-request',
+    ]);
+    for (const { attributes } of actions) {
+      expect(attributes).toEqual({
+        readOnly: true,
+        destructive: false,
+        idempotent: true,
+      });
+    }
+  });
+
+  it('list to each caller their own tenants', async () => {
+    const names = async (user: string) =>
+      (
+        (await invoke('list-tenants', {}, user)) as {
+          tenants: Array<{ name: string }>;
+        }
+      ).tenants.map(({ name }) => name);
+
+    expect(await names('ada')).toEqual(['pay']);
+    expect(await names('bob')).toEqual(['web']);
+    expect(await names('root')).toEqual(['pay', 'web']);
+  });
+
+  it('list only tenants in a state', async () => {
+    expect(await invoke('list-tenants', { state: 'Nonsense' })).toEqual({
+      tenants: [],
+    });
+  });
+
+  it('tell the status of a tenant to its owners only', async () => {
+    expect(await invoke('get-tenant-status', { tenant: 'pay' })).toMatchObject({
+      tenant: 'pay',
+      owner: 'group:default/payments',
+      sync: { environments: [{ environment: 'dev' }] },
+    });
+    await expect(
+      invoke('get-tenant-status', { tenant: 'pay' }, 'bob'),
+    ).rejects.toThrow(/There is no tenant pay/);
+    await expect(
+      invoke('get-tenant-status', { tenant: '../pay' }),
+    ).rejects.toThrow(/lower case/);
+  });
+
+  it('show a request file to its owners only', async () => {
+    const question = { tenant: 'pay', kind: 'Tenant', name: 'pay' };
+
+    expect(await invoke('get-request', question)).toMatchObject({
+      path: 'platform/tenants/pay.yaml',
+      request: { kind: 'Tenant', spec: { tier: 'small' } },
+    });
+    await expect(invoke('get-request', question, 'bob')).rejects.toThrow(
+      /There is no tenant pay/,
+    );
+    await expect(
+      invoke('get-request', { ...question, kind: 'Route', name: 'ghost' }),
+    ).rejects.toThrow(/no readable Route request ghost/);
+  });
+
+  it('preview a request with its findings, write nothing, and refuse others', async () => {
+    const amounts = { cpu: '1', memory: '1Gi', ephemeralStorage: '1Gi' };
+    const workload = (image: string) => ({
+      expect: 'create',
+      request: {
+        apiVersion: 'tenancy.groundwork.dev/v1',
+        kind: 'Workload',
+        metadata: { name: 'api', tenant: 'pay' },
+        spec: {
+          image,
+          replicas: 1,
+          resources: { requests: amounts, limits: amounts },
+        },
+      },
+    });
+    const good = workload('registry.example.com/pay/api:1.0.0');
+    const before = new Map(portal.git.files);
+
+    expect(
+      await invoke('preview-request', workload('registry.example.com/api')),
+    ).toMatchObject({
+      ok: false,
+      files: [],
+      findings: [{ severity: 'error', field: 'spec.image' }],
+    });
+    expect(await invoke('preview-request', good)).toMatchObject({
+      ok: true,
+      files: expect.arrayContaining([
+        { path: 'tenants/pay/requests/workload-api.yaml', change: 'added' },
+      ]),
+    });
+    await expect(invoke('preview-request', good, 'bob')).rejects.toThrow(
+      /you may not change it/,
+    );
+    expect(portal.git.files).toEqual(before);
+  });
+});

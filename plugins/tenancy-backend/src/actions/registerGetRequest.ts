@@ -1,0 +1,60 @@
+import { NotFoundError } from '@backstage/errors';
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import type { Tenancy } from '../Tenancy';
+import { kindSchema, nameSchema, requestNameSchema } from '../router/names';
+import { parseInput } from '../router/parseInput';
+import { readOnly } from './readOnly';
+
+/** `tenancy:get-request`: one request file of a tenant. */
+export function registerGetRequest(
+  registry: ActionsRegistryService,
+  { access, book }: Pick<Tenancy, 'access' | 'book'>,
+): void {
+  registry.register({
+    name: 'get-request',
+    title: 'Get a request of a Kubernetes tenant',
+    description:
+      'Returns what a team has asked for, as it stands in Git: the tenant itself, a workload, route, secret, application or service. Holds no secret values, only where they lie.',
+    attributes: readOnly,
+    schema: {
+      input: z =>
+        z.object({
+          tenant: z.string().max(63).describe('Name of the tenant'),
+          kind: z
+            .string()
+            .max(63)
+            .describe(
+              'Tenant, Workload, Route, Secret, Application or Service',
+            ),
+          name: z
+            .string()
+            .max(253)
+            .describe('Name of the request; of a Tenant its own name'),
+        }),
+      output: z =>
+        z.object({
+          path: z.string().describe('Path of the file in its repository'),
+          request: z.record(z.unknown()),
+        }),
+    },
+    examples: [
+      {
+        title: 'A route',
+        input: { tenant: 'payments', kind: 'Route', name: 'api' },
+      },
+    ],
+    async action({ input, credentials }) {
+      const tenant = parseInput(nameSchema, input.tenant);
+      const kind = parseInput(kindSchema, input.kind);
+      const name = parseInput(requestNameSchema, input.name);
+      await access.read(await access.viewer(credentials), tenant);
+      const entry = book.find(tenant, kind, name);
+      if (!entry?.request) {
+        throw new NotFoundError(
+          `Tenant ${tenant} has no readable ${kind} request ${name}`,
+        );
+      }
+      return { output: { path: entry.path, request: { ...entry.request } } };
+    },
+  });
+}

@@ -1,0 +1,59 @@
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import type { Tenancy } from '../Tenancy';
+import { nameSchema } from '../router/names';
+import { parseInput } from '../router/parseInput';
+import { tenantStatusView } from '../views/tenantStatusView';
+import { readOnly } from './readOnly';
+
+/** `tenancy:get-tenant-status`: everything that the cards of a tenant show. */
+export function registerGetTenantStatus(
+  registry: ActionsRegistryService,
+  tenancy: Tenancy,
+): void {
+  registry.register({
+    name: 'get-tenant-status',
+    title: 'Get the status of a Kubernetes tenant',
+    description:
+      'Tells how a Kubernetes tenant fares: whether Argo CD has synced it in each environment, whether its routes reach a healthy service and which hop is broken if not, with the reason and who can mend it. Unknown means that nobody could be asked, not that it is healthy.',
+    attributes: readOnly,
+    schema: {
+      input: z =>
+        z.object({
+          tenant: z.string().max(63).describe('Name of the tenant'),
+        }),
+      output: z =>
+        z.object({
+          tenant: z.string(),
+          owner: z.string().optional(),
+          asOf: z.number().describe('Milliseconds since the epoch'),
+          sync: z.record(z.unknown()).describe('Argo CD, by environment'),
+          network: z.record(z.unknown()).describe('Routes and isolation'),
+          sources: z
+            .array(z.record(z.unknown()))
+            .describe('Clusters and Git, with their age and problems'),
+        }),
+    },
+    examples: [{ title: 'One tenant', input: { tenant: 'payments' } }],
+    async action({ input, credentials }) {
+      const name = parseInput(nameSchema, input.tenant);
+      const viewer = await tenancy.access.viewer(credentials);
+      const tenant = await tenancy.access.read(viewer, name);
+      const readable = await tenancy.access.readableNames(viewer);
+      const { owner, asOf, sync, network, sources } = tenantStatusView(
+        tenancy,
+        tenant,
+        readable,
+      );
+      return {
+        output: {
+          tenant: name,
+          ...(owner ? { owner } : {}),
+          asOf,
+          sync: { ...sync },
+          network: { ...network },
+          sources: sources.map(source => ({ ...source })),
+        },
+      };
+    },
+  });
+}

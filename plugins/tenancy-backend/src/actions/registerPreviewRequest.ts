@@ -1,0 +1,109 @@
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import type { Tenancy } from '../Tenancy';
+import { readOnly } from './readOnly';
+
+/** `tenancy:preview-request`: what a request would write and what is wrong with it. */
+export function registerPreviewRequest(
+  registry: ActionsRegistryService,
+  { access, previews }: Pick<Tenancy, 'access' | 'previews'>,
+): void {
+  registry.register({
+    name: 'preview-request',
+    title: 'Preview a request of a Kubernetes tenant',
+    description:
+      'Renders a request document and checks it against Git and the live clusters. Writes nothing. A finding of severity error means that the request would be refused; it names the field and how to mend it. To ask for it for real, run the software template of that kind.',
+    attributes: readOnly,
+    schema: {
+      input: z =>
+        z.object({
+          request: z
+            .record(z.unknown())
+            .describe(
+              'apiVersion tenancy.groundwork.dev/v1, kind, metadata with name and tenant, spec',
+            ),
+          expect: z
+            .enum(['create', 'change', 'either'])
+            .optional()
+            .describe(
+              'create: an existing name is an error; change: a missing one is; either is the default',
+            ),
+          withContent: z
+            .boolean()
+            .optional()
+            .describe('Whether files come with their content (false)'),
+        }),
+      output: z =>
+        z.object({
+          ok: z.boolean().describe('Whether no finding is an error'),
+          checkedLive: z
+            .boolean()
+            .describe('Whether the live clusters could be asked'),
+          changes: z.array(z.string()).describe('What changes, in words'),
+          findings: z.array(
+            z.object({
+              code: z.string(),
+              severity: z.string(),
+              field: z.string().optional(),
+              message: z.string(),
+              fix: z.string(),
+              mender: z.string(),
+            }),
+          ),
+          files: z.array(
+            z.object({
+              path: z.string(),
+              change: z.string(),
+              content: z.string().optional(),
+            }),
+          ),
+        }),
+    },
+    examples: [
+      {
+        title: 'A new workload',
+        input: {
+          request: {
+            apiVersion: 'tenancy.groundwork.dev/v1',
+            kind: 'Workload',
+            metadata: { name: 'api', tenant: 'payments' },
+            spec: { image: 'registry.example.com/payments/api:1.4.2' },
+          },
+          expect: 'create',
+        },
+      },
+    ],
+    async action({ input, credentials }) {
+      const viewer = await access.viewer(credentials);
+      const { changes, checkedLive, files, findings } =
+        await previews.ofRequest(
+          viewer,
+          input.request,
+          input.expect ?? 'either',
+        );
+      return {
+        output: {
+          ok: !findings.some(({ severity }) => severity === 'error'),
+          checkedLive,
+          changes,
+          findings: findings.map(
+            ({ code, severity, field, message, fix, mender }) => ({
+              code,
+              severity,
+              ...(field ? { field } : {}),
+              message,
+              fix,
+              mender,
+            }),
+          ),
+          files: files
+            .filter(({ change }) => change !== 'same')
+            .map(({ path, change, content }) => ({
+              path,
+              change,
+              ...(input.withContent ? { content } : {}),
+            })),
+        },
+      };
+    },
+  });
+}

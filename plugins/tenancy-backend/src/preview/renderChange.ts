@@ -20,17 +20,22 @@ import type { RequestBook } from '../git/RequestBook';
 export function renderChange(options: {
   request: Request;
   platform: Platform;
-  book: RequestBook;
+  book: Pick<RequestBook, 'find' | 'requestsOf' | 'tenant' | 'tenants'>;
   context: Pick<RenderOptions, 'groups' | 'gatewayApi'>;
 }): { next: ManifestSet; before: ManifestSet; findings: readonly Finding[] } {
   const { request, platform, book, context } = options;
   const name = tenantOf(request);
   const tenant = book.tenant(name);
   const present = book.find(name, request.kind, request.metadata.name)?.request;
+  const others = book
+    .requestsOf(name)
+    .flatMap(entry =>
+      entry.request && entry.kind !== 'Tenant' ? [entry.request] : [],
+    );
   if (request.kind !== 'Tenant') {
     const own = { ...context, ...(tenant ? { tenant } : {}) };
     return {
-      next: render(request, platform, own),
+      next: render(request, platform, { ...own, requests: others }),
       before: renderPresent(present, platform, own),
       findings: [],
     };
@@ -43,11 +48,6 @@ export function renderChange(options: {
       .filter(other => other !== name)
       .flatMap(other => book.tenant(other) ?? []),
   });
-  const others = book
-    .requestsOf(name)
-    .flatMap(entry =>
-      entry.request && entry.kind !== 'Tenant' ? [entry.request] : [],
-    );
   if (others.length === 0) {
     return {
       next,

@@ -4,9 +4,9 @@ import { findBrowser, howToGetBrowser } from './lib/browser.mjs';
 import { buildApp } from './lib/build.mjs';
 import { jestCounts, playwrightCounts } from './lib/counts.mjs';
 import { install } from './lib/install.mjs';
-import { inHome } from './lib/paths.mjs';
+import { inHome, inRoot } from './lib/paths.mjs';
 import { startPortal } from './lib/portal.mjs';
-import { endAll, endOnSignal } from './lib/process.mjs';
+import { endAll, endOnSignal, run } from './lib/process.mjs';
 import { main, say, step } from './lib/say.mjs';
 import { toolchain } from './lib/toolchain.mjs';
 
@@ -21,6 +21,16 @@ const checks = {
     }),
   format: tools =>
     tools.yarn(['prettier', '--check', '--loglevel', 'warn', '.'], {
+      show: true,
+    }),
+  'demo estate': tools =>
+    run(tools.node, [inRoot('scripts/estate.mjs'), '--check'], {
+      env: tools.env,
+      show: true,
+    }),
+  documents: tools =>
+    run(tools.node, [inRoot('scripts/checkDocs.mjs')], {
+      env: tools.env,
       show: true,
     }),
 };

@@ -7,7 +7,7 @@ import { BgProvider } from '@backstage/ui';
  */
 export function onPaper<P extends object>(
   Field: ComponentType<P>,
-): ComponentType<P> {
+): (props: P) => JSX.Element {
   function OnPaper(props: P) {
     return (
       <BgProvider bg="neutral-1">

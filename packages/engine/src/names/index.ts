@@ -1,5 +1,5 @@
 export * from './words';
-export * from './dnsLabel';
+export { dnsLabelPattern, isDnsLabel } from './dnsLabel';
 export * from './hash';
 export * from './shorten';
 export * from './labelValue';
@@ -7,5 +7,5 @@ export * from './objectName';
 export * from './expandTemplate';
 export * from './namespaceName';
 export * from './commonLabels';
-export * from './groupSubject';
+export { groupSubject, type GroupSubject } from './groupSubject';
 export * from './nameClash';

@@ -2,4 +2,4 @@ export * from './platform';
 export * from './PlatformError';
 export * from './parsePlatform';
 export * from './environment';
-export * from './tier';
+export { tierSchema, type Tier } from './tier';

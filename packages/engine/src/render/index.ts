@@ -1,6 +1,6 @@
 export * from './RenderContext';
-export * from './manifestFile';
-export * from './kustomizationFile';
+export { manifestFile, textFile } from './manifestFile';
+export { kustomizationFile } from './kustomizationFile';
 export * from './renderTargets';
 export * from './requestManifests';
 export { mergeShared } from './mergeShared';

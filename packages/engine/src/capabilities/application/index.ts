@@ -1,4 +1,4 @@
-export * from './request';
+export type { ApplicationRequest, ApplicationSpec } from './request';
 export type { Source as ApplicationSource } from './source';
 export { sourceReposOf } from './repository';
 export { applicationName } from './applicationName';

@@ -4,5 +4,4 @@ export * from './tenantDomains';
 export * from './tenantCapability';
 export * from './grantedPorts';
 export * from './storeRole';
-export * from './tenantKinds';
 export { tenantConflicts } from './tenantConflicts';

@@ -1,4 +1,4 @@
-export * from './request';
+export type { RouteRequest, RouteSpec } from './request';
 export type { RouteParent } from './attachment';
 export type {
   Backend as RouteBackend,

@@ -1,2 +1,2 @@
-export * from './request';
+export type { ServiceRequest, ServiceSpec } from './request';
 export { serviceCapability } from './serviceCapability';

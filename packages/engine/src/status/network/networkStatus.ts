@@ -19,6 +19,8 @@ import { routeStatus } from './routeStatus';
 /**
  * The network card of a tenant: every route in its namespaces with the hops a request takes, and how far its pods are
  * isolated. The verdict is that of the worst route; a tenant without routes is healthy as far as its clusters answer.
+ *
+ * @public
  */
 export function networkStatus(
   tenant: string | TenantSubject,

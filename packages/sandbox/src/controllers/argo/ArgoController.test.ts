@@ -113,7 +113,9 @@ describe('ArgoController', () => {
             {
               kind: 'ConfigMap',
               // a slow machine may see the sync after the one that created it
-              message: expect.stringMatching(/^configmap\/basic (created|unchanged)$/),
+              message: expect.stringMatching(
+                /^configmap\/basic (created|unchanged)$/,
+              ),
               status: 'Synced',
             },
           ],

@@ -1,3 +1,4 @@
 export * from './git';
 export * from './permissions';
 export * from './platform';
+export * from './requests';

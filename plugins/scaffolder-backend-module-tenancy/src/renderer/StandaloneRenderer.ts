@@ -10,8 +10,11 @@ import type {
   PreviewView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import {
-  platformView,
+  expectationFinding,
   type GitRepositories,
+  groupsOf,
+  ownerFindings,
+  platformView,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   compareRender,
@@ -28,8 +31,6 @@ import {
   type Request,
   tenantOf,
 } from '@groundwork/engine';
-import { expectationFindings, ownerFindings } from './admission';
-import { groupsOf } from './groupsOf';
 import { readTrees, type Trees } from './readTrees';
 import type {
   RequestDocument,
@@ -108,8 +109,16 @@ export class StandaloneRenderer implements TenancyRenderer {
     const holder = present.find(each => each.kind === 'Tenant');
     this.#assertOwner(claims, request, holder);
 
+    const unexpected = expectationFinding(
+      request,
+      present.some(
+        ({ kind, metadata }) =>
+          kind === request.kind && metadata.name === request.metadata.name,
+      ),
+      input.expect ?? 'either',
+    );
     const wrong = [
-      ...expectationFindings(request, present, input.expect ?? 'either'),
+      ...(unexpected ? [unexpected] : []),
       ...(await ownerFindings({
         request,
         claims,

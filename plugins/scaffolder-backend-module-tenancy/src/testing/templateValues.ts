@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 
 /** What the first page of most forms says. */
-const whole = (name: string): JsonObject => ({
+const whole = (name: string) => ({
   mode: 'create',
   tenant: 'payments',
   name,

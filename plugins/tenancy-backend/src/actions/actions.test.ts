@@ -47,9 +47,7 @@ describe('actions', () => {
   afterAll(() => portal.stop());
 
   it('only read, and say so', async () => {
-    const { actions } = await registry.list({
-      credentials: mockCredentials.user(),
-    });
+    const { actions } = await registry.list();
 
     expect(actions.map(({ id }) => id).sort()).toEqual([
       'test:get-request',

@@ -2,7 +2,10 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { PreviewView } from '@groundwork/backstage-plugin-tenancy-common';
 import {
   clustersOf,
+  type Expectation,
   type GitRepositories,
+  groupsOf,
+  ownerFindings,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   compareRender,
@@ -23,10 +26,8 @@ import type { LiveSnapshot } from '../clusters';
 import type { GitTrees } from '../git/GitTrees';
 import type { RequestBook } from '../git/RequestBook';
 import type { TenantDirectory } from '../tenants/TenantDirectory';
-import { admit, assertTenantOf, type Expectation } from './admit';
+import { admit, assertTenantOf } from './admit';
 import { checkPlanned } from './checkPlanned';
-import { groupsOf } from './groupsOf';
-import { ownerFindings } from './ownerFindings';
 import { renderChange } from './renderChange';
 import { readPresent } from './readPresent';
 import type { Schemas } from './Schemas';
@@ -96,13 +97,18 @@ export class Previews {
     if (refusal) {
       return this.#refused([refusal]);
     }
-    const owner = await ownerFindings(viewer, request, this.#catalog);
+    const { credentials } = viewer;
+    const owner = await ownerFindings({
+      ...viewer,
+      request,
+      catalog: this.#catalog,
+    });
     const tenant = tenantOf(request);
     const groups = await groupsOf({
       platform: this.#platform,
-      viewer,
       requests: [request, this.#book.tenant(tenant)],
       catalog: this.#catalog,
+      credentials,
     });
     try {
       const change = renderChange({

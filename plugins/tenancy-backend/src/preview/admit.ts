@@ -1,13 +1,13 @@
+import {
+  type Expectation,
+  expectationFinding,
+} from '@groundwork/backstage-plugin-tenancy-node';
 import { type Finding, type Request, tenantOf } from '@groundwork/engine';
 import { z } from 'zod';
 import type { TenantAccess } from '../access/TenantAccess';
 import type { Viewer } from '../access/Viewer';
 import type { RequestBook } from '../git/RequestBook';
 import type { TenantDirectory } from '../tenants/TenantDirectory';
-import { requestFinding } from './requestFinding';
-
-/** Whether a request of that name must be new, must be there, or may be either. */
-export type Expectation = 'create' | 'change' | 'either';
 
 /**
  * Whether the viewer may ask for this at all, and whether the name is as expected.
@@ -37,28 +37,7 @@ export async function admit(options: {
   } else {
     await access.update(viewer, tenant);
   }
-  if (exists && expect === 'create') {
-    return requestFinding(request, {
-      code: 'NameTaken',
-      field: 'metadata.name',
-      message:
-        kind === 'Tenant'
-          ? `The name ${name} is taken by another tenant.`
-          : `The tenant already has a ${kind} ${name}.`,
-      fix:
-        kind === 'Tenant'
-          ? 'Choose another name, or ask the platform team.'
-          : 'Choose another name, or change the one that is there.',
-    });
-  }
-  return !exists && expect === 'change'
-    ? requestFinding(request, {
-        code: 'NothingToChange',
-        field: 'metadata.name',
-        message: `There is no ${kind} ${name} to change.`,
-        fix: 'Correct the name, or ask for a new one.',
-      })
-    : undefined;
+  return expectationFinding(request, exists, expect);
 }
 
 /**

@@ -3,8 +3,10 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Platform, Request } from '@groundwork/engine';
 
 /**
- * Identity provider groups by entity reference, from the annotation that the
- * platform names; none if it maps groups in another way.
+ * Identity provider groups by entity reference, from the annotation that the platform names; none if it maps groups
+ * in another way. A group without the annotation is left out: rendering then says so.
+ *
+ * @public
  */
 export async function groupsOf(options: {
   platform: Platform;

@@ -1,25 +1,27 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Finding, Request } from '@groundwork/engine';
-import type { Viewer } from '../access/Viewer';
 import { requestFinding } from './requestFinding';
 
 /**
  * What is wrong with the owner that a Tenant request names: it must be a group of the catalog, and the caller's own,
- * so that nobody gives or takes a tenant in the name of others.
+ * so that nobody gives or takes a tenant in the name of others. `claims` are entity references in lower case.
+ *
+ * @public
  */
-export async function ownerFindings(
-  viewer: Viewer,
-  request: Request,
-  catalog: CatalogService,
-): Promise<Finding[]> {
+export async function ownerFindings(options: {
+  request: Request;
+  claims: ReadonlySet<string>;
+  isAdmin: boolean;
+  catalog: CatalogService;
+  credentials: BackstageCredentials;
+}): Promise<Finding[]> {
+  const { request, claims, isAdmin, catalog, credentials } = options;
   if (request.kind !== 'Tenant') {
     return [];
   }
   const { owner } = request.spec;
-  const entity = await catalog.getEntityByRef(owner, {
-    credentials: viewer.credentials,
-  });
-  if (!entity) {
+  if (!(await catalog.getEntityByRef(owner, { credentials }))) {
     return [
       requestFinding(request, {
         code: 'UnknownOwner',
@@ -29,7 +31,7 @@ export async function ownerFindings(
       }),
     ];
   }
-  return viewer.isAdmin || viewer.claims.has(owner)
+  return isAdmin || claims.has(owner)
     ? []
     : [
         requestFinding(request, {

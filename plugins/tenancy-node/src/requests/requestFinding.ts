@@ -2,6 +2,8 @@ import { type Finding, type Request, requestRef } from '@groundwork/engine';
 
 /**
  * A finding that forbids a request, on one of its fields.
+ *
+ * @public
  */
 export function requestFinding(
   request: Request,

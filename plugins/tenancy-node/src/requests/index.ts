@@ -1,0 +1,4 @@
+export * from './expectationFinding';
+export * from './groupsOf';
+export * from './ownerFindings';
+export * from './requestFinding';

@@ -10,10 +10,14 @@ export function tenantSummary(
   tenant: TenantEntry,
   { sync, network }: TenantStatus,
 ): TenantSummary {
+  const hostnames = [
+    ...new Set(network.routes.flatMap(route => route.hostnames)),
+  ].sort();
   return {
     name: tenant.name,
     ...(tenant.owner ? { owner: tenant.owner } : {}),
     ...(tenant.tier ? { tier: tenant.tier } : {}),
+    ...(hostnames.length > 0 ? { hostnames } : {}),
     ...worst([sync, network]),
     environments: tenant.environments.map(environment => ({
       ...environment,

@@ -7,8 +7,8 @@ import { ScmIntegrations } from '@backstage/integration';
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import { parse } from 'yaml';
 import { createActions } from './actions/createActions';
-import { fakeRenderer, pushedPlatform } from './testing/fakeRenderer';
-import { startTemplatePortal } from './testing/templatePortal';
+import { fakeRenderer, pushedPlatform } from './__testUtils__/fakeRenderer';
+import { startTemplatePortal } from './__testUtils__/templatePortal';
 
 jest.setTimeout(60_000);
 

@@ -1,8 +1,8 @@
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
-import { FakeGitHub } from './testing/FakeGitHub';
-import { startTemplatePortal } from './testing/templatePortal';
-import { goodForms, tenantValues } from './testing/templateValues';
+import { FakeGitHub } from './__testUtils__/FakeGitHub';
+import { startTemplatePortal } from './__testUtils__/templatePortal';
+import { goodForms, tenantValues } from './__testUtils__/templateValues';
 
 jest.setTimeout(60_000);
 

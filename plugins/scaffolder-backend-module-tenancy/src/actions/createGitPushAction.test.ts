@@ -10,7 +10,7 @@ import {
   previewOf,
   pushedPlatform,
   refusal,
-} from '../testing/fakeRenderer';
+} from '../__testUtils__/fakeRenderer';
 import { createGitPushAction } from './createGitPushAction';
 
 const request = {

@@ -10,7 +10,7 @@ import {
   previewOf,
   pushedPlatform,
   refusal,
-} from '../testing/fakeRenderer';
+} from '../__testUtils__/fakeRenderer';
 import { createTenantAction } from './createTenantAction';
 
 const integrations = ScmIntegrations.fromConfig(

@@ -1,6 +1,6 @@
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
-import { fakeRenderer } from '../testing/fakeRenderer';
+import { fakeRenderer } from '../__testUtils__/fakeRenderer';
 import { createWaitAction } from './createWaitAction';
 
 const commit = 'd'.repeat(40);

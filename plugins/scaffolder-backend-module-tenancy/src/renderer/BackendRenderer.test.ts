@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { platform, previewOf } from '../testing/fakeRenderer';
+import { platform, previewOf } from '../__testUtils__/fakeRenderer';
 import { BackendRenderer } from './BackendRenderer';
 
 describe('BackendRenderer', () => {

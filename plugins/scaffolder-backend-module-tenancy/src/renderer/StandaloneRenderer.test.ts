@@ -1,7 +1,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
-import { smallPlatform } from '../testing/platform';
+import { smallPlatform } from '../__testUtils__/platform';
 import { StandaloneRenderer } from './StandaloneRenderer';
 
 const group = (name: string) => ({

@@ -1,9 +1,11 @@
+import { apiReports } from './lib/apiReports.mjs';
 import { install } from './lib/install.mjs';
 import { run, endOnSignal } from './lib/process.mjs';
 import { main, Plain } from './lib/say.mjs';
 import { toolchain } from './lib/toolchain.mjs';
 import { buildApp } from './lib/build.mjs';
 import { inRoot } from './lib/paths.mjs';
+import { publishable } from './lib/publishable.mjs';
 
 /** What `npm run NAME -- ARGS` does; each gets the toolchain and the further arguments. */
 const commands = {
@@ -23,18 +25,9 @@ const commands = {
       show: true,
     }),
   yarn: ({ yarn }, args) => yarn(args, { show: true }),
-  'api-reports': async ({ yarn }, args) => {
-    await yarn(['tsc'], { show: true });
-    const published = await publishable(yarn);
-    await yarn(
-      [
-        'backstage-repo-tools',
-        'api-reports',
-        ...published.map(({ location }) => location),
-        ...args,
-      ],
-      { show: true },
-    );
+  'api-reports': async (tools, args) => {
+    await tools.yarn(['tsc'], { show: true });
+    await apiReports(tools, args);
   },
   'build:all': async ({ yarn }, args) => {
     await yarn(['tsc'], { show: true });
@@ -55,14 +48,6 @@ const commands = {
     }
   },
 };
-
-async function publishable(yarn) {
-  const listed = await yarn(['workspaces', 'list', '--json', '--no-private']);
-  return listed
-    .split('\n')
-    .filter(Boolean)
-    .map(line => JSON.parse(line));
-}
 
 await main(async () => {
   const [name, ...args] = process.argv.slice(2);

@@ -1,4 +1,3 @@
-export type { GitRepositories } from '../git';
 export { GitHttpServer } from './GitHttpServer';
 export {
   memoryGitRepositories,

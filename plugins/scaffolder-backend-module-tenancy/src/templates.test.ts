@@ -139,6 +139,8 @@ describe('templates', () => {
     expect([...portal.git.files.keys()]).toContain(
       'platform/dev/_shared/cluster/guard-rails.yaml',
     );
+    const again = await portal.dryRun('platform', {}, 'paula');
+    expect(again.output.text[0].content).toContain('Nothing.');
   });
 
   it.each<[string, keyof typeof goodForms, JsonObject, string, RegExp]>([

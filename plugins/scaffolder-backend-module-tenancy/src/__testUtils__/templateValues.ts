@@ -246,7 +246,7 @@ export const goodForms = {
       gateway: 'external',
       protocol: 'HTTP',
       hostname: '',
-      secretName: 'shop-database',
+      secretName: 'database',
       store: 'vault',
       secretPath: 'payments/shop',
     },

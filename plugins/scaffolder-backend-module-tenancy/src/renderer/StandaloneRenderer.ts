@@ -13,6 +13,7 @@ import {
   expectationFinding,
   type GitRepositories,
   groupsOf,
+  manifestsInGit,
   ownerFindings,
   platformView,
 } from '@groundwork/backstage-plugin-tenancy-node';
@@ -158,12 +159,11 @@ export class StandaloneRenderer implements TenancyRenderer {
       );
     }
     const next = renderPlatform(this.#platform);
-    return this.#compare(
-      await readTrees(this.#git, this.#platform, '_shared'),
-      next,
-      { files: [] },
-      [],
-    );
+    const trees = await readTrees(this.#git, this.#platform, '_shared');
+    return {
+      ...this.#compare(trees, next, { files: [] }, []),
+      changes: describeChanges(manifestsInGit(next, trees.files), next),
+    };
   }
 
   async status(): Promise<undefined> {

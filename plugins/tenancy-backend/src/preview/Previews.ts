@@ -5,6 +5,7 @@ import {
   type Expectation,
   type GitRepositories,
   groupsOf,
+  manifestsInGit,
   ownerFindings,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
@@ -173,7 +174,10 @@ export class Previews {
     });
     const own = await this.#access.readableNames(viewer);
     return {
-      changes: describeChanges(before, next),
+      changes: describeChanges(
+        tenant ? before : manifestsInGit(next, present.files),
+        next,
+      ),
       files: [...compared.files],
       findings: cutEvidence(
         [...options.findings, ...compared.findings, ...checked.findings],

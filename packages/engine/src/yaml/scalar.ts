@@ -1,6 +1,9 @@
-/** Plain text that no YAML reader takes for anything else: begins with a letter or /, and no `: `, ` #` or odd character in it. */
+/**
+ * Plain text that no YAML reader takes for anything else: begins with a letter or /, and no `: `, ` #` or odd character in it.
+ * Some readers of YAML 1.1 take an exponent alone, as in `e5`, for a float.
+ */
 const plain =
-  /^[A-Za-z/]([A-Za-z0-9_./@+=~*-]|[ ,()](?=[A-Za-z0-9_/(])|:(?=[A-Za-z0-9_/]))*$/;
+  /^(?![eE][-+]?[0-9]+$)[A-Za-z/]([A-Za-z0-9_./@+=~*-]|[ ,()](?=[A-Za-z0-9_/(])|:(?=[A-Za-z0-9_/]))*$/;
 
 /** Begins with a digit and is neither number, time nor date to any reader: 500m, 8Gi, 10.0.0.0/8, 24h. */
 const plainDigits =

@@ -6,6 +6,8 @@ import { writeYaml, writeYamlStream } from './writeYaml';
 /** Strings that some reader takes for something else. */
 const traps = [
   'on',
+  'e5',
+  'E-12',
   'Off',
   'y',
   'NO',

@@ -2,7 +2,7 @@ import { check } from '../check';
 import { Finding, KubernetesObject, refKey } from '../model';
 import { Platform } from '../platform';
 import { arraySnapshot, overlaySnapshot } from '../snapshot';
-import { schemaSet, validate } from '../validate';
+import { readDefinitions, schemaSet, validate } from '../validate';
 import { bundledSchemas } from '../validate/bundled';
 import { LiveCluster } from './live/LiveCluster';
 import { Located } from './located';
@@ -38,7 +38,9 @@ export function checkTree(inputs: TreeInputs): Located[] {
     const schemas = schemaSet({
       cluster,
       bundled: bundledSchemas(),
-      ...(source?.crds ? { crds: source.crds, asOf: source.asOf } : {}),
+      ...(source?.crds
+        ? { definitions: readDefinitions(source.crds), asOf: source.asOf }
+        : {}),
     });
     return validate(objects, schemas);
   });

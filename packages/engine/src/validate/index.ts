@@ -3,3 +3,9 @@ export * from './schemaSet';
 export type { ServedKind } from './schema/servedKind';
 export type { OpenApiDocument } from './schema/openApi';
 export type { ViolationCode } from './violation';
+export {
+  readDefinition,
+  readDefinitions,
+  type DefinedSchema,
+  type Definition,
+} from './schema/definition';

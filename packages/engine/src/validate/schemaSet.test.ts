@@ -1,5 +1,6 @@
 import { crdsOf } from './__fixtures__/crds';
 import { bundledSchemas } from './bundled';
+import { readDefinitions } from './schema/definition';
 import { schemaSet } from './schemaSet';
 import { validate } from './validate';
 
@@ -7,7 +8,9 @@ const metadata = { name: 'a', namespace: 'b' };
 
 describe('schemaSet', () => {
   it('names the release where a kind is not installed', () => {
-    const schemas = schemaSet({ crds: crdsOf('v1.4.1-standard') });
+    const schemas = schemaSet({
+      definitions: readDefinitions(crdsOf('v1.4.1-standard')),
+    });
     const route = {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'TCPRoute',
@@ -25,7 +28,9 @@ describe('schemaSet', () => {
   });
 
   it('names the versions where another one is served', () => {
-    const schemas = schemaSet({ crds: crdsOf('v1.6.1-standard') });
+    const schemas = schemaSet({
+      definitions: readDefinitions(crdsOf('v1.6.1-standard')),
+    });
     const route = (version: string) => ({
       apiVersion: `gateway.networking.k8s.io/${version}`,
       kind: 'TCPRoute',
@@ -40,7 +45,7 @@ describe('schemaSet', () => {
   });
 
   it('does not take a bundled kind for one that the cluster has', () => {
-    const schemas = schemaSet({ crds: [], bundled: bundledSchemas() });
+    const schemas = schemaSet({ definitions: [], bundled: bundledSchemas() });
     const policy = {
       apiVersion: 'cilium.io/v2',
       kind: 'CiliumNetworkPolicy',

@@ -1,5 +1,6 @@
-import { groupOf, KubernetesObject } from '../model';
-import { crdKinds } from './schema/crd';
+import { groupOf } from '../model';
+import { definedKinds } from './schema/definedKinds';
+import { Definition } from './schema/definition';
 import { OpenApiDocument, openApiKinds } from './schema/openApi';
 import { ServedKind } from './schema/servedKind';
 import { isBuiltInGroup } from './schema/builtInGroups';
@@ -14,12 +15,12 @@ export interface SchemaSources {
   cluster?: string;
   /** When they were read from the cluster, in milliseconds since the epoch. */
   asOf?: number;
-  /** All CustomResourceDefinitions, as the cluster returns them. */
-  crds?: readonly KubernetesObject[];
+  /** All kinds that CustomResourceDefinitions of the cluster bring. */
+  definitions?: readonly Definition[];
   /** OpenAPI v3 documents of all built-in groups, as served under `/openapi/v3/api/v1` and `/openapi/v3/apis/<group>/<version>`. */
   openapi?: readonly OpenApiDocument[];
   /** Stands in for whichever of the two could not be read: the result of `bundledSchemas()`. */
-  bundled?: Pick<SchemaSources, 'crds' | 'openapi'>;
+  bundled?: Pick<SchemaSources, 'definitions' | 'openapi'>;
 }
 
 /**
@@ -50,13 +51,14 @@ export interface SchemaSet {
  */
 export function schemaSet(sources: SchemaSources): SchemaSet {
   const { bundled = {} } = sources;
-  const custom = crdKinds(sources.crds ?? bundled.crds ?? []);
+  const custom = definedKinds(sources.definitions ?? bundled.definitions ?? []);
   const kinds = new Map<string, ServedKind>();
   const documented = openApiKinds(
     sources.openapi ?? bundled.openapi ?? [],
   ).filter(
     kind =>
-      sources.crds === undefined || isBuiltInGroup(groupOf(kind.apiVersion)),
+      sources.definitions === undefined ||
+      isBuiltInGroup(groupOf(kind.apiVersion)),
   );
   for (const kind of [...custom.kinds, ...documented]) {
     const key = keyOf(kind.apiVersion, kind.kind);
@@ -65,7 +67,9 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
   const refusals = new Map(
     custom.notServed.map(({ apiVersion, kind, release, why }) => [
       keyOf(apiVersion, kind),
-      release && sources.crds ? `this cluster serves ${release}: ${why}` : why,
+      release && sources.definitions
+        ? `this cluster serves ${release}: ${why}`
+        : why,
     ]),
   );
 
@@ -81,7 +85,7 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
       const group = groupOf(apiVersion);
       const isBuiltIn = isBuiltInGroup(group);
       const isAsked =
-        (isBuiltIn ? sources.openapi : sources.crds) !== undefined;
+        (isBuiltIn ? sources.openapi : sources.definitions) !== undefined;
       const others = [...kinds.values()]
         .filter(k => k.kind === kind && groupOf(k.apiVersion) === group)
         .map(k => k.apiVersion);

@@ -1,10 +1,11 @@
 import { crdsOf } from './__fixtures__/crds';
+import { readDefinitions } from './schema/definition';
 import { schemaSet } from './schemaSet';
 import { validate } from './validate';
 
 const schemas = schemaSet({
   cluster: 'spoke',
-  crds: crdsOf('v1.6.1-standard'),
+  definitions: readDefinitions(crdsOf('v1.6.1-standard')),
 });
 
 function httpRoute(spec: object, metadata: object = {}) {

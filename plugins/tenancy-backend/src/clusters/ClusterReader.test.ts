@@ -8,6 +8,7 @@ import { FakeCluster } from '../__testUtils__/FakeCluster';
 import type { ClusterConnection } from './ClusterConnection';
 import { ClusterReader } from './ClusterReader';
 import { customResourceDefinitions } from './customResourceDefinitions';
+import { definitionsOf } from './definitionObject';
 import { LiveSnapshot } from './LiveSnapshot';
 
 const namespaces = { cluster: 'one', group: '', kind: 'Namespace' };
@@ -151,6 +152,74 @@ describe('ClusterReader', () => {
       annotations: { owner: 'me' },
       resourceVersion: expect.any(String),
     });
+  });
+
+  it('passes over what is no object, and knows the rest', async () => {
+    const broken = [null, 3, {}, { metadata: null }, { metadata: { name: 4 } }];
+    cluster.fault = url =>
+      url.startsWith('/api/v1/namespaces?limit')
+        ? {
+            status: 200,
+            body: {
+              metadata: { resourceVersion: '1' },
+              items: [
+                ...broken,
+                { metadata: { name: 'a', labels: { team: 1, app: 'x' } } },
+              ],
+            },
+          }
+        : undefined;
+    start();
+    await until(() => names()[0] === 'a');
+    await until(() =>
+      cluster.requests.some(({ url }) => /namespaces.*watch/.test(url)),
+    );
+    broken.forEach(object =>
+      cluster.send('v1', 'Namespace', { type: 'ADDED', object }),
+    );
+    cluster.put(namespace('b'));
+    await until(() => names().length === 2);
+
+    const known = snapshot.list(namespaces);
+    expect(isKnown(known) && known.value[0].metadata.labels).toEqual({
+      app: 'x',
+    });
+    expect(snapshot.sources()[0].problem).toBeUndefined();
+  });
+
+  it('keeps of a definition what it serves, and of foreign ones no schema', async () => {
+    const crd = (group: string): KubernetesObject => ({
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: `things.${group}` },
+      spec: {
+        group,
+        names: { kind: 'Thing', plural: 'things' },
+        versions: [
+          {
+            name: 'v1',
+            served: true,
+            schema: { openAPIV3Schema: { type: 'object' } },
+          },
+        ],
+      },
+    });
+    cluster.put(crd('foreign.example.com'));
+    cluster.put(crd('argoproj.io'));
+    start();
+    const definitions = {
+      group: 'apiextensions.k8s.io',
+      kind: 'CustomResourceDefinition',
+    };
+    await until(() => names(definitions).length === 2);
+
+    const known = snapshot.list({ cluster: 'one', ...definitions });
+    const kept = isKnown(known) ? known.value : [];
+    expect(kept.map(({ spec }) => spec)).toEqual([undefined, undefined]);
+    expect(definitionsOf(kept)).toMatchObject([
+      { group: 'foreign.example.com', versions: [{ schema: 'leftOut' }] },
+      { group: 'argoproj.io', versions: [{ schema: { root: {} } }] },
+    ]);
   });
 
   it('says which kinds the cluster lacks, and picks them up when they are installed', async () => {

@@ -180,6 +180,16 @@ export class ClusterReader {
         snapshot.remove(cluster, object);
         changed(object);
       },
+      onUnreadable: item => {
+        this.#logger.warn(
+          `Cluster ${cluster} lists something of kind ${
+            kind.kind
+          } that has no name; it is passed over: ${JSON.stringify(item)?.slice(
+            0,
+            200,
+          )}`,
+        );
+      },
       onSign: () => {
         this.#sign();
         snapshot.heard(cluster);

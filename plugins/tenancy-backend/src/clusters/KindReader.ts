@@ -3,7 +3,7 @@ import { Backoff } from './Backoff';
 import type { ClusterApi } from './ClusterApi';
 import { ClusterError } from './ClusterError';
 import type { ServedKind } from './discoverKinds';
-import { trimObject } from './trimObject';
+import { acceptObject } from './acceptObject';
 
 const PAGE = 500;
 const WATCH_SECONDS = 280;
@@ -18,18 +18,25 @@ export interface KindListener {
   onRemove(object: KubernetesObject): void;
   /** The cluster answered; nothing else is new. */
   onSign(): void;
+  /** Something that the cluster listed is no object; it is passed over. */
+  onUnreadable(item: unknown): void;
   /** Nothing is known from now on; resolves when it is worth asking again. */
   onProblem(problem: ClusterError): Promise<void>;
 }
 
 interface ListPage {
   metadata?: { resourceVersion?: string; continue?: string };
-  items?: KubernetesObject[];
+  /** Null where a server has nothing to list. */
+  items?: unknown[] | null;
 }
 
 interface WatchEvent {
   type?: string;
-  object?: KubernetesObject & { code?: number; message?: string };
+  object?: {
+    metadata?: { resourceVersion?: string };
+    code?: number;
+    message?: string;
+  };
 }
 
 /**
@@ -94,7 +101,10 @@ export class KindReader {
         signal,
       )) as ListPage;
       for (const item of page.items ?? []) {
-        objects.push(this.#trim(item));
+        const object = this.#accept(item);
+        if (object) {
+          objects.push(object);
+        }
       }
       if (objects.length > this.#maxObjects) {
         throw this.#overLimit();
@@ -147,10 +157,8 @@ export class KindReader {
     switch (type) {
       case 'ADDED':
       case 'MODIFIED':
-        this.#listener.onPut(this.#trim(object));
-        break;
       case 'DELETED':
-        this.#listener.onRemove(this.#trim(object));
+        this.#tell(type, object);
         break;
       case 'BOOKMARK':
         this.#listener.onSign();
@@ -164,11 +172,24 @@ export class KindReader {
       default:
         return undefined;
     }
-    return object.metadata.resourceVersion;
+    return object.metadata?.resourceVersion;
   }
 
-  #trim(object: KubernetesObject): KubernetesObject {
-    return trimObject(object, this.#kind.apiVersion, this.#kind.kind);
+  #tell(type: 'ADDED' | 'MODIFIED' | 'DELETED', item: unknown): void {
+    const object = this.#accept(item);
+    if (object && type === 'DELETED') {
+      this.#listener.onRemove(object);
+    } else if (object) {
+      this.#listener.onPut(object);
+    }
+  }
+
+  #accept(item: unknown): KubernetesObject | undefined {
+    const object = acceptObject(item, this.#kind);
+    if (!object) {
+      this.#listener.onUnreadable(item);
+    }
+    return object;
   }
 
   #overLimit(): ClusterError {

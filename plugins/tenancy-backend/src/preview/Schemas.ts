@@ -8,7 +8,7 @@ import {
   type Snapshot,
 } from '@groundwork/engine';
 import { bundledSchemas } from '@groundwork/engine/bundled';
-import { customResourceDefinitions } from '../clusters';
+import { customResourceDefinitions, definitionsOf } from '../clusters';
 
 const GATEWAYS = 'gateways.gateway.networking.k8s.io';
 
@@ -59,7 +59,7 @@ export class Schemas {
     const schemas = schemaSet({
       cluster,
       bundled: bundledSchemas(),
-      ...(crds ? { crds } : {}),
+      ...(crds ? { definitions: definitionsOf(crds) } : {}),
       ...(isKnown(known) ? { asOf: known.asOf } : {}),
     });
     this.#compiled.set(cluster, { crds, schemas });

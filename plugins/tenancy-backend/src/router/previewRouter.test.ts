@@ -60,6 +60,63 @@ describe('POST /preview', () => {
     expect(portal.git.files).toEqual(before);
   });
 
+  it('is not troubled by the definitions of other operators, whatever they look like', async () => {
+    const crd = (name: string, spec: unknown) =>
+      portal.cluster.put({
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name },
+        spec,
+      });
+    const names = { kind: 'Thing', plural: 'things' };
+    const group = 'operator.example.com';
+    crd('things.operator.example.com', {
+      group,
+      names,
+      scope: 'Namespaced',
+      versions: [
+        {
+          name: 'v1',
+          served: true,
+          storage: true,
+          schema: { openAPIV3Schema: { type: 'object' } },
+        },
+      ],
+    });
+    crd('a.operator.example.com', { group, names });
+    crd('b.operator.example.com', { group, names, versions: null });
+    crd('c.operator.example.com', { group, versions: [null, {}, 3] });
+    crd('d.operator.example.com', null);
+    crd('e.gateway.networking.k8s.io', {
+      group: 'gateway.networking.k8s.io',
+      names,
+      versions: [
+        {
+          name: 'v1',
+          served: true,
+          schema: { openAPIV3Schema: { properties: { spec: null } } },
+        },
+      ],
+    });
+    portal.cluster.put({
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'f.operator.example.com' },
+    });
+    await new Promise(resolve => {
+      setTimeout(resolve, 200);
+    });
+
+    const { body } = await post('preview', tenant('fresh')).expect(200);
+
+    expect(body.checkedLive).toBe(true);
+    expect(
+      body.findings.filter(
+        ({ severity }: { severity: string }) => severity === 'error',
+      ),
+    ).toEqual([]);
+  });
+
   it.each([
     ['a name that is taken', tenant('pay', 'shop'), 'metadata.name', 'bob'],
     ['a name in upper case', tenant('Pay'), 'metadata.name', 'ada'],

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { Finding, ManifestFile } from '../../model';
 import { render } from '../../render/render';
 import { parseRequest, parseRequestText } from '../../request/parseRequest';
-import { SchemaSet, schemaSet, validate } from '../../validate';
+import {
+  readDefinitions,
+  SchemaSet,
+  schemaSet,
+  validate,
+} from '../../validate';
 import { bundledSchemas } from '../../validate/bundled';
 import { crdsOf, GatewayRelease } from '../../validate/__fixtures__/crds';
 import { RequestError, requestPath } from '../../request';
@@ -72,7 +77,7 @@ function unexplained(
 
 describe.each(releases)('requests on %s', (release, scope) => {
   const schemas = schemaSet({
-    crds: crdsOf(release),
+    definitions: readDefinitions(crdsOf(release)),
     openapi: bundledSchemas().openapi,
   });
 

@@ -1,3 +1,4 @@
+import { readDefinitions } from '../schema/definition';
 import { schemaSet } from '../schemaSet';
 import { validate } from '../validate';
 import { crdsOf } from './crds';
@@ -7,10 +8,12 @@ import { crdsOf } from './crds';
  * the same objects, and for refused ones the messages of that server.
  */
 /** Gateway API v1.6.1, standard channel. */
-export const standard = schemaSet({ crds: crdsOf('v1.6.1-standard') });
+export const standard = schemaSet({
+  definitions: readDefinitions(crdsOf('v1.6.1-standard')),
+});
 /** Gateway API v1.6.1, experimental channel. */
 export const experimental = schemaSet({
-  crds: crdsOf('v1.6.1-experimental'),
+  definitions: readDefinitions(crdsOf('v1.6.1-experimental')),
 });
 
 /** What is wrong with an object of a kind of Gateway API, as `code: message`. */

@@ -1,7 +1,10 @@
 import { KubernetesObject } from '../../model';
+import { Definition, readDefinitions } from '../schema/definition';
 import { OpenApiDocument } from '../schema/openApi';
 import builtInKinds from './builtInKinds.json';
 import customKinds from './customKinds.json';
+
+let definitions: readonly Definition[] | undefined;
 
 /**
  * Schemas for where no cluster can be asked: the built-in kinds of Kubernetes 1.36 that tenants use, and the
@@ -13,10 +16,11 @@ import customKinds from './customKinds.json';
  */
 export function bundledSchemas(): {
   openapi: readonly OpenApiDocument[];
+  definitions: readonly Definition[];
+  /** What the definitions were read from. */
   crds: readonly KubernetesObject[];
 } {
-  return {
-    openapi: [builtInKinds as OpenApiDocument],
-    crds: customKinds as unknown as readonly KubernetesObject[],
-  };
+  const crds = customKinds as unknown as readonly KubernetesObject[];
+  definitions ??= readDefinitions(crds);
+  return { openapi: [builtInKinds as OpenApiDocument], definitions, crds };
 }

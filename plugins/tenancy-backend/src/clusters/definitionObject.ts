@@ -1,0 +1,41 @@
+import {
+  type Definition,
+  type KubernetesObject,
+  readDefinition,
+  watchedKinds,
+} from '@groundwork/engine';
+
+const groups = new Set(watchedKinds.map(({ group }) => group));
+
+/**
+ * What is kept of a CustomResourceDefinition: never its `spec`, so that nobody can take what is left for the whole.
+ */
+export interface DefinitionObject extends KubernetesObject {
+  spec?: never;
+  status?: never;
+  /** Absent where it could not be read. */
+  definition?: Definition;
+}
+
+/**
+ * Reads a CustomResourceDefinition. An operator's own kinds may weigh megabytes, and nothing is ever rendered of them:
+ * their schemas are left out, and the definition says so.
+ */
+export function definitionObject(crd: KubernetesObject): DefinitionObject {
+  const definition = readDefinition(crd, group => groups.has(group));
+  return {
+    apiVersion: crd.apiVersion,
+    kind: crd.kind,
+    metadata: crd.metadata,
+    ...(definition ? { definition } : {}),
+  };
+}
+
+/** What was kept of the definitions among these objects. */
+export function definitionsOf(
+  objects: readonly KubernetesObject[],
+): readonly Definition[] {
+  return objects.flatMap(
+    object => (object as DefinitionObject).definition ?? [],
+  );
+}

@@ -22,3 +22,5 @@ export * from './capabilities/route';
 export * from './capabilities/secret';
 export * from './capabilities/application';
 export * from './capabilities/service';
+export * from './edit';
+export * from './preview';

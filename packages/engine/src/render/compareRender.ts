@@ -1,4 +1,6 @@
 import { Finding, ManifestFile, ManifestSet } from '../model';
+import { requestText } from '../edit/requestText';
+import { parseRequestText } from '../request/parseRequest';
 import { mergeShared } from './mergeShared';
 
 /**
@@ -115,7 +117,7 @@ function changeOf(
   const shared = (next ?? before)?.shared === true;
   const content = shared
     ? mergeShared(path, previous, before?.content, next?.content)
-    : next?.content ?? '';
+    : ownContent(path, previous, next);
   return {
     path,
     tree,
@@ -123,6 +125,18 @@ function changeOf(
     content,
     ...(previous === undefined ? {} : { previous }),
   };
+}
+
+/** A request keeps the comments and the form that people gave it; everything else is written as it renders. */
+function ownContent(
+  path: string,
+  previous: string | undefined,
+  next: ManifestFile | undefined,
+): string {
+  if (next === undefined || previous === undefined || !isRequest(path)) {
+    return next?.content ?? '';
+  }
+  return requestText(previous, parseRequestText(next.content), next.content);
 }
 
 function wordOf(

@@ -33,13 +33,35 @@ export interface ConditionalField {
    * `false` for nothing.
    */
   when?: Record<string, JsonValue>;
+  /**
+   * What the form shows where the spec says nothing, such as the default of the form's schema. It is written only over
+   * something else.
+   */
+  default?: JsonValue;
+  /** Another form field that counts where this one is empty, such as the memory asked for as the limit. */
+  or?: string;
+  /** A choice in the form that follows from whether something stands here. */
+  choice?: FormChoice;
+}
+
+/**
+ * A form field that says whether something stands at a path: something stands there only while it holds `present`,
+ * and a form that is filled from a spec holds `present` or `absent`.
+ *
+ * @public
+ */
+export interface FormChoice {
+  /** Name of the form field. */
+  field: string;
+  /** What it holds where something stands there; with several, another path says which. */
+  present: JsonValue;
+  /** What it holds where nothing does. */
+  absent: JsonValue;
 }
 
 /** One path of the spec, with its condition judged. */
-export interface SpecEntry {
+export interface SpecEntry extends Omit<ConditionalField, 'when'> {
   path: string[];
-  field?: string;
-  value?: JsonValue;
   applies: boolean;
   /** Whether it only says when something may stand there at all. */
   isGuard: boolean;
@@ -54,16 +76,20 @@ export function specEntries(
     ? fields.map(field => [field, field])
     : Object.entries(fields);
   return pairs.map(([path, entry]) => {
-    const { field, value, when }: ConditionalField =
+    const { when, ...rest }: ConditionalField =
       typeof entry === 'string' ? { field: entry } : entry;
+    const { field, value, choice } = rest;
+    const conditions = {
+      ...when,
+      ...(choice ? { [choice.field]: choice.present } : {}),
+    };
     return {
+      ...rest,
       path: path.split('.'),
-      field,
-      value,
       isGuard: field === undefined && value === undefined,
       applies:
         !form ||
-        Object.entries(when ?? {}).every(([key, wanted]) =>
+        Object.entries(conditions).every(([key, wanted]) =>
           holds(form[key], wanted),
         ),
     };
@@ -77,8 +103,13 @@ function holds(given: JsonValue | undefined, wanted: JsonValue): boolean {
   return (Array.isArray(wanted) ? wanted : [wanted]).includes(given ?? null);
 }
 
+/** What the wizard puts into a row of a map that was added and not filled in. */
+const untouchedKey = /^newKey(-\d+)?$/;
+const untouchedValue = 'New Value';
+
 /**
- * A value without what nobody filled in: wizards hold empty items and objects for it.
+ * A value without what nobody filled in: wizards hold empty items and objects for it, and a new row of a map has a key
+ * and a value of the wizard's own.
  * Undefined where nothing is left. An empty text counts as a value only in an object, as for a variable that is to be empty.
  */
 export function filled(value: JsonValue | undefined): JsonValue | undefined {
@@ -95,8 +126,30 @@ export function filled(value: JsonValue | undefined): JsonValue | undefined {
     return value;
   }
   const members = Object.entries(value).flatMap(([key, member]) => {
+    const untouched = untouchedKey.test(key) && member === untouchedValue;
     const kept = member === '' ? '' : filled(member);
-    return kept === undefined ? [] : [[key, kept] as const];
+    return kept === undefined || untouched ? [] : [[key, kept] as const];
   });
   return members.length > 0 ? Object.fromEntries(members) : undefined;
+}
+
+/** Whether two plain values are alike, whatever the order of members. */
+export function isAlike(
+  a: JsonValue | undefined,
+  b: JsonValue | undefined,
+): boolean {
+  return JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
+}
+
+function ordered(value: JsonValue | undefined): JsonValue | undefined {
+  if (Array.isArray(value)) {
+    return value.map(item => ordered(item) ?? null);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, member]) => [key, ordered(member)]),
+      )
+    : value;
 }

@@ -1,9 +1,10 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { type FormFields, specEntries } from './FormFields';
+import { type FormFields, isAlike, specEntries } from './FormFields';
 import { valueAt } from './specPaths';
 
 /**
- * The values of form fields that a spec stands for, to fill a change form. A field that the spec says nothing of is undefined.
+ * The values of form fields that a spec stands for, to fill a change form; choices follow from what stands in the spec.
+ * A field that the spec says nothing of holds its default, or is undefined.
  *
  * @public
  */
@@ -12,9 +13,27 @@ export function formFromSpec(
   fields: FormFields,
 ): Record<string, JsonValue | undefined> {
   const form: Record<string, JsonValue | undefined> = {};
-  for (const { path, field } of specEntries(fields)) {
+  const entries = specEntries(fields);
+  for (const { path, field } of entries) {
     if (field !== undefined) {
       form[field] ??= valueAt(spec, path);
+    }
+  }
+  for (const { path, choice } of entries) {
+    if (choice) {
+      const chosen =
+        valueAt(spec, path) === undefined ? choice.absent : choice.present;
+      if (!Array.isArray(chosen)) {
+        form[choice.field] ??= chosen;
+      }
+    }
+  }
+  for (const { field, or, default: usual } of entries) {
+    if (field !== undefined) {
+      if (or !== undefined && isAlike(form[field], form[or])) {
+        form[field] = undefined;
+      }
+      form[field] ??= usual;
     }
   }
   return form;

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { editFromForm, readLoaded } from './editFromForm';
 import { formFromSpec } from './formFromSpec';
 import { specFromForm } from './specFromForm';
 
@@ -156,5 +158,140 @@ describe('formFromSpec', () => {
 
   it('says of a field that is not there that it is empty, so that a form forgets the last one', () => {
     expect(formFromSpec({}, ['size'])).toEqual({ size: undefined });
+  });
+});
+
+const size = {
+  environments: {
+    field: 'environments',
+    choice: { field: 'where', present: 'some', absent: 'all' },
+  },
+  autoscale: { choice: { field: 'scaling', present: 'auto', absent: 'fixed' } },
+  'autoscale.min': { field: 'min', when: { scaling: 'auto' } },
+  replicas: { field: 'replicas', when: { scaling: 'fixed' } },
+  'requests.memory': 'memory',
+  'limits.memory': { field: 'limit', or: 'memory' },
+  policy: { field: 'policy', default: 'Periodic' },
+  template: {
+    choice: { field: 'shape', present: ['TLS', 'Opaque'], absent: 'plain' },
+  },
+  'template.type': { field: 'shape', when: { shape: ['TLS', 'Opaque'] } },
+};
+
+describe('choices of a form', () => {
+  it.each([
+    ['nothing', {}, { where: 'all', scaling: 'fixed', shape: 'plain' }],
+    [
+      'what stands in the spec',
+      {
+        environments: ['dev'],
+        autoscale: { min: 2 },
+        template: { type: 'TLS' },
+      },
+      { where: 'some', scaling: 'auto', shape: 'TLS', min: 2 },
+    ],
+  ])('follow from %s', (_, spec, form) => {
+    expect(formFromSpec(spec, size)).toMatchObject(form);
+  });
+
+  it('take away all that stands there once they are turned', () => {
+    const { base, from, to } = editFromForm(
+      { where: 'all', scaling: 'fixed', replicas: 3, shape: 'plain' },
+      size,
+      {
+        environments: ['dev'],
+        autoscale: { min: 2, scaleDownAfter: 60 },
+        template: { type: 'TLS', keep: true },
+      },
+    );
+    expect(from).toEqual(base);
+    expect(to).toEqual({ replicas: 3 });
+  });
+
+  it('keep a limit of its own, and let it follow what is asked for where it does', () => {
+    expect(
+      formFromSpec({ requests: { memory: '1' }, limits: { memory: '1' } }, size)
+        .limit,
+    ).toBeUndefined();
+    expect(
+      formFromSpec({ requests: { memory: '1' }, limits: { memory: '4' } }, size)
+        .limit,
+    ).toBe('4');
+    expect(specFromForm({ memory: '2' }, size)).toEqual({
+      requests: { memory: '2' },
+      limits: { memory: '2' },
+    });
+  });
+
+  it('write a default only over something else', () => {
+    expect(specFromForm({ policy: 'Periodic' }, size)).toEqual({});
+    expect(
+      specFromForm({ policy: 'Periodic' }, size, { policy: 'OnChange' }),
+    ).toEqual({ policy: 'Periodic' });
+  });
+});
+
+describe('a form that nobody touched', () => {
+  const text = fc.constantFrom('1', '2');
+  const spec = fc.record(
+    {
+      environments: fc.array(fc.constantFrom('dev', 'prod'), { minLength: 1 }),
+      autoscale: fc.record(
+        { min: fc.nat(3), cpu: fc.nat(3) },
+        { requiredKeys: ['min'] },
+      ),
+      replicas: fc.nat(3),
+      requests: fc.record({ memory: text, cpu: text }, { requiredKeys: [] }),
+      limits: fc.record({ memory: text }, { requiredKeys: [] }),
+      policy: fc.constantFrom('Periodic', 'OnChange'),
+      template: fc.record(
+        { type: fc.constantFrom('TLS', 'Opaque'), keep: fc.boolean() },
+        { requiredKeys: ['type'] },
+      ),
+      other: fc.jsonValue(),
+    },
+    { requiredKeys: [] },
+  );
+
+  it('is no edit, whatever the request says', () => {
+    fc.assert(
+      fc.property(spec, given => {
+        const base = JSON.parse(JSON.stringify(given));
+        const form = JSON.parse(JSON.stringify(formFromSpec(base, size)));
+        const { from, to } = editFromForm(form, size, base);
+        expect(to).toEqual(from);
+      }),
+    );
+  });
+});
+
+describe('specFromForm', () => {
+  it('does not commit a row that was added and not filled in', () => {
+    expect(
+      specFromForm(
+        { env: { newKey: 'New Value', 'newKey-1': 'New Value', A: 'b' } },
+        ['env'],
+      ),
+    ).toEqual({ env: { A: 'b' } });
+  });
+});
+
+describe('readLoaded', () => {
+  it.each(['', 'Workload/payments/api', '{', '{}', '[]', 7, undefined])(
+    'takes %j for nothing loaded',
+    text => {
+      expect(readLoaded(text)).toBeUndefined();
+    },
+  );
+
+  it('reads what a form carries', () => {
+    const loaded = {
+      kind: 'Workload',
+      tenant: 'payments',
+      name: 'api',
+      commit: 'abc',
+      spec: { image: 'a' },
+    };
+    expect(readLoaded(JSON.stringify(loaded))).toEqual(loaded);
   });
 });

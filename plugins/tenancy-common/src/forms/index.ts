@@ -1,3 +1,9 @@
-export type { ConditionalField, FormField, FormFields } from './FormFields';
+export type {
+  ConditionalField,
+  FormChoice,
+  FormField,
+  FormFields,
+} from './FormFields';
 export * from './formFromSpec';
 export * from './specFromForm';
+export * from './editFromForm';

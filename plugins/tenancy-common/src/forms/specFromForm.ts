@@ -1,6 +1,12 @@
-import type { JsonObject } from '@backstage/types';
-import { type FormFields, filled, specEntries } from './FormFields';
-import { removeAt, setAt } from './specPaths';
+import type { JsonObject, JsonValue } from '@backstage/types';
+import {
+  type FormFields,
+  filled,
+  isAlike,
+  type SpecEntry,
+  specEntries,
+} from './FormFields';
+import { removeAt, setAt, valueAt } from './specPaths';
 
 /**
  * The spec that a form asks for. When something is changed, `current` is the spec that Git holds: what the form does
@@ -15,9 +21,7 @@ export function specFromForm(
 ): JsonObject {
   const spec: JsonObject = JSON.parse(JSON.stringify(current));
   const entries = specEntries(fields, form);
-  const values = entries.map(({ field, value, applies }) =>
-    applies ? filled(field === undefined ? value : form[field]) : undefined,
-  );
+  const values = entries.map(entry => valueOf(entry, form, current));
   entries.forEach(({ path, isGuard, applies }, index) => {
     if (isGuard ? !applies : values[index] === undefined) {
       removeAt(spec, path);
@@ -30,4 +34,21 @@ export function specFromForm(
     }
   });
   return spec;
+}
+
+function valueOf(
+  { path, field, value, or, default: usual, applies }: SpecEntry,
+  form: JsonObject,
+  current: JsonObject,
+): JsonValue | undefined {
+  if (!applies) {
+    return undefined;
+  }
+  if (field === undefined) {
+    return filled(value);
+  }
+  const given =
+    filled(form[field]) ?? (or === undefined ? undefined : filled(form[or]));
+  const isUsual = usual !== undefined && isAlike(given, usual);
+  return isUsual && valueAt(current, path) === undefined ? undefined : given;
 }

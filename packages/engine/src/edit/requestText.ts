@@ -1,0 +1,134 @@
+import { Document, isMap, isSeq, parseDocument, YAMLMap, YAMLSeq } from 'yaml';
+import { Request } from '../capabilities/list';
+import { RequestError } from '../request';
+import { parseRequestText } from '../request/parseRequest';
+import { isRecord, sameValue } from './mergeValues';
+
+/**
+ * The text of a request file after a change: what is there already keeps its bytes, comments and order, and only what
+ * differs is written. A file that says the same already stays as it is.
+ *
+ * @param present - the file in Git
+ * @param next - the request that it should hold
+ * @param rendered - the file as it is written anew; used where the present one can't be edited
+ * @public
+ */
+export function requestText(
+  present: string,
+  next: Request,
+  rendered: string,
+): string {
+  if (present === rendered) {
+    return present;
+  }
+  const current = requestIn(present);
+  if (!current) {
+    return rendered;
+  }
+  if (sameValue(plain(current), plain(next))) {
+    return present;
+  }
+  const document = parseDocument(present);
+  if (document.errors.length > 0 || !isMap(document.contents)) {
+    return rendered;
+  }
+  editMap(document, document.contents, plain(current), plain(next));
+  const text = document
+    .toString({ lineWidth: 0 })
+    .replaceAll('\n', present.includes('\r\n') ? '\r\n' : '\n');
+  const edited = requestIn(text);
+  // Anchors and the like may carry an edit further than it should go.
+  return edited && sameValue(plain(edited), plain(next)) ? text : rendered;
+}
+
+function requestIn(text: string): Request | undefined {
+  try {
+    return parseRequestText(text);
+  } catch (error) {
+    if (error instanceof RequestError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** As it is written: without members that are undefined. */
+function plain(request: Request): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(request));
+}
+
+function editMap(
+  document: Document,
+  map: YAMLMap,
+  was: Record<string, unknown>,
+  is: Record<string, unknown>,
+): void {
+  for (const key of Object.keys(was)) {
+    if (!Object.hasOwn(is, key)) {
+      map.delete(key);
+    }
+  }
+  for (const [key, value] of Object.entries(is)) {
+    if (!sameValue(was[key], value)) {
+      const node = map.get(key, true);
+      if (!edited(document, node, was[key], value)) {
+        map.set(key, document.createNode(value));
+      }
+    }
+  }
+}
+
+/** Edits a map or list in place; false where it has to be put anew. */
+function edited(
+  document: Document,
+  node: unknown,
+  was: unknown,
+  is: unknown,
+): boolean {
+  if (isMap(node) && isRecord(was) && isRecord(is)) {
+    editMap(document, node, was, is);
+    return true;
+  }
+  if (
+    isSeq(node) &&
+    Array.isArray(was) &&
+    Array.isArray(is) &&
+    node.items.length === was.length
+  ) {
+    editList(document, node, was, is);
+    return true;
+  }
+  return false;
+}
+
+/** Items that are alike at the head and at the tail stay; those between are edited, added or taken away. */
+function editList(
+  document: Document,
+  list: YAMLSeq,
+  was: readonly unknown[],
+  is: readonly unknown[],
+): void {
+  let head = 0;
+  while (
+    head < Math.min(was.length, is.length) &&
+    sameValue(was[head], is[head])
+  ) {
+    head += 1;
+  }
+  let tail = 0;
+  while (
+    tail < Math.min(was.length, is.length) - head &&
+    sameValue(was[was.length - 1 - tail], is[is.length - 1 - tail])
+  ) {
+    tail += 1;
+  }
+  const middle = is.slice(head, is.length - tail).map((item, index) => {
+    const at = head + index;
+    const node = at < was.length - tail ? list.items[at] : undefined;
+    return edited(document, node, was[at], item)
+      ? node
+      : document.createNode(item);
+  });
+  list.items.splice(head, was.length - tail - head, ...middle);
+  list.flow = list.flow === true || list.items.length === 0;
+}

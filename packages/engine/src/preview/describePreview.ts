@@ -1,0 +1,88 @@
+import { describeEdit } from '../edit/describeEdit';
+import { isRecord, sameValue } from '../edit/mergeValues';
+import { ManifestSet } from '../model';
+import { describeChanges, type FileChange } from '../render';
+import { readYaml, YamlError } from '../yaml';
+
+/**
+ * Everything that is written, in words: what changes of the request, of the objects, and of files that hold no object.
+ * Compared with what Git holds, so that it also tells of hand edits that go.
+ */
+export function describePreview(
+  present: ManifestSet,
+  next: ManifestSet,
+  files: readonly FileChange[],
+): string[] {
+  return [
+    ...files.flatMap(describeRequest),
+    ...describeChanges(present, next),
+    ...describeRest(present, next, files),
+  ];
+}
+
+const requestFile =
+  /^(?:platform\/tenants\/([^/]+)|tenants\/[^/]+\/requests\/([^/]+))\.yaml$/;
+
+/** The fields of a request that change; nothing for one that comes or goes, which its objects tell of. */
+function describeRequest({ path, change, content, previous }: FileChange) {
+  const found = requestFile.exec(path);
+  if (!found || change !== 'changed' || previous === undefined) {
+    return [];
+  }
+  const lines = describeEdit(specIn(previous), specIn(content));
+  const name = found[1] ?? found[2];
+  return lines.length > 0
+    ? lines.map(line => `~ Request ${name}: ${line}`)
+    : [`~ Request ${name}: only its comments or its form`];
+}
+
+function specIn(text: string): unknown {
+  try {
+    const [document] = readYaml(text);
+    return isRecord(document) ? document.spec : undefined;
+  } catch (error) {
+    if (error instanceof YamlError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Files that change although no object in them does. */
+function describeRest(
+  present: ManifestSet,
+  next: ManifestSet,
+  files: readonly FileChange[],
+): string[] {
+  const [was, is] = [present, next].map(
+    set => new Map(set.files.map(file => [file.path, file])),
+  );
+  const texts = new Map<string, string[]>();
+  const anew: string[] = [];
+  for (const { path, change } of files) {
+    const file = is.get(path) ?? was.get(path);
+    if (change === 'same' || requestFile.test(path)) {
+      continue;
+    }
+    if (!file?.target) {
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      texts.set(name, [...(texts.get(name) ?? []), directoryOf(path)]);
+    } else if (
+      change === 'changed' &&
+      sameValue(was.get(path)?.objects, is.get(path)?.objects)
+    ) {
+      anew.push(path);
+    }
+  }
+  return [
+    ...[...texts].map(([name, places]) => `~ ${name} in ${places.join(', ')}`),
+    ...(anew.length > 0
+      ? [`~ Written anew, with the same objects: ${anew.join(', ')}`]
+      : []),
+  ];
+}
+
+function directoryOf(path: string): string {
+  const end = path.lastIndexOf('/');
+  return end < 0 ? 'the root' : path.slice(0, end);
+}

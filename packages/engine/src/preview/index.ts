@@ -1,0 +1,3 @@
+export * from './manifestsInGit';
+export * from './previewChange';
+export type { Removal } from './removals';

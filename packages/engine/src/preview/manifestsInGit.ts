@@ -1,0 +1,44 @@
+import { KubernetesObject, ManifestFile, ManifestSet } from '../model';
+import { readYaml, YamlError } from '../yaml';
+
+/**
+ * What Git holds at the paths of manifest sets, hand edits included. A file that is no YAML counts as empty,
+ * since it is written anew.
+ *
+ * @param sets - the sets whose paths are looked at
+ * @param present - the files in Git by path
+ * @public
+ */
+export function manifestsInGit(
+  sets: readonly ManifestSet[],
+  present: ReadonlyMap<string, string>,
+): ManifestSet {
+  const files = new Map<string, ManifestFile>();
+  for (const file of sets.flatMap(set => set.files)) {
+    const content = present.get(file.path);
+    if (content !== undefined && !files.has(file.path)) {
+      files.set(file.path, {
+        ...file,
+        content,
+        objects: file.target ? objectsIn(content) : [],
+      });
+    }
+  }
+  return { files: [...files.values()] };
+}
+
+function objectsIn(content: string): KubernetesObject[] {
+  try {
+    return readYaml(content).filter(isObject);
+  } catch (error) {
+    if (error instanceof YamlError) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+function isObject(document: unknown): document is KubernetesObject {
+  const { kind, metadata } = (document ?? {}) as Partial<KubernetesObject>;
+  return typeof kind === 'string' && typeof metadata?.name === 'string';
+}

@@ -1,0 +1,76 @@
+import { KubernetesObject } from '../model';
+import { isRecord } from '../edit/mergeValues';
+
+/** Keys whose object names a Secret or the like by `name`, or by the key given, with the kind that it names. */
+const named: Record<string, [kind: string, key: string]> = {
+  configMap: ['ConfigMap', 'name'],
+  configMapKeyRef: ['ConfigMap', 'name'],
+  configMapRef: ['ConfigMap', 'name'],
+  persistentVolumeClaim: ['PersistentVolumeClaim', 'claimName'],
+  secret: ['Secret', 'secretName'],
+  secretKeyRef: ['Secret', 'name'],
+  secretRef: ['Secret', 'name'],
+  service: ['Service', 'name'],
+};
+
+/**
+ * What an object of a namespace refers to by name, as `Kind/name`: Services of routes, Secrets and claims of pods,
+ * targets of autoscalers.
+ */
+export function referencesOf(object: KubernetesObject): Set<string> {
+  const found = new Set<string>();
+  collect(object.spec, found);
+  return found;
+}
+
+/** What goes when an object goes, as `Kind/name`: itself, and the Secret that an ExternalSecret owns. */
+export function providedBy(object: KubernetesObject): string[] {
+  const own = `${object.kind}/${object.metadata.name}`;
+  if (object.kind !== 'ExternalSecret') {
+    return [own];
+  }
+  const target = isRecord(object.spec) ? object.spec.target : undefined;
+  const name = isRecord(target) ? target.name : undefined;
+  return [
+    own,
+    `Secret/${typeof name === 'string' ? name : object.metadata.name}`,
+  ];
+}
+
+function collect(value: unknown, found: Set<string>): void {
+  if (Array.isArray(value)) {
+    value.forEach(item => collect(item, found));
+    return;
+  }
+  if (!isRecord(value)) {
+    return;
+  }
+  for (const [key, member] of Object.entries(value)) {
+    if (key === 'backendRefs' && Array.isArray(member)) {
+      member.forEach(ref => add(found, 'Service', ref, 'name'));
+    } else if (key === 'backendRef') {
+      add(found, 'Service', member, 'name');
+    } else if (key === 'imagePullSecrets' && Array.isArray(member)) {
+      member.forEach(ref => add(found, 'Secret', ref, 'name'));
+    } else if (key === 'scaleTargetRef' && isRecord(member)) {
+      add(found, String(member.kind), member, 'name');
+    } else if (key === 'serviceAccountName' && typeof member === 'string') {
+      found.add(`ServiceAccount/${member}`);
+    } else if (Object.hasOwn(named, key)) {
+      add(found, named[key][0], member, named[key][1]);
+    }
+    collect(member, found);
+  }
+}
+
+function add(
+  found: Set<string>,
+  kind: string,
+  ref: unknown,
+  key: string,
+): void {
+  const name = isRecord(ref) ? ref[key] : undefined;
+  if (typeof name === 'string') {
+    found.add(`${kind}/${name}`);
+  }
+}

@@ -1,3 +1,4 @@
+export * from './argocd';
 export * from './model';
 export * from './platform';
 export * from './names';

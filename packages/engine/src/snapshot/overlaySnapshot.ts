@@ -20,6 +20,8 @@ export interface PlannedObjects {
   cluster: string;
   objects: readonly KubernetesObject[];
   removed?: readonly ObjectRef[];
+  /** Set by who has held them against the tenant's AppProject already, by more than their labels. */
+  judged?: boolean;
 }
 
 /**

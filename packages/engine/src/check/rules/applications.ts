@@ -1,17 +1,21 @@
 import {
+  isApplicationNamespacePermitted,
+  isDestinationPermitted,
+  isSourcePermitted,
+} from '../../argocd';
+import {
   Finding,
   KubernetesObject,
-  groupOf,
   isKnown,
   lastValue,
   refOf,
 } from '../../model';
 import { wordsOf } from '../../names';
 import { Environment } from '../../platform';
-import { at, fieldsOf, listOf, textOf } from '../../snapshot/fields';
+import { Fields, at, fieldsOf, listOf, textOf } from '../../snapshot/fields';
 import { findApplications } from '../../status/sync/findApplications';
 import { CheckRun } from '../checkRun';
-import { takesDestination, takesKind, takesRepository } from './projectRules';
+import { clusterOf, projectRefusals } from './projectRefusals';
 
 const group = 'argoproj.io';
 const projectKind = { group, kind: 'AppProject' };
@@ -70,16 +74,9 @@ function* checkApplication(
     };
     return;
   }
-  const sources = [
-    { source: fieldsOf(at(application.spec, 'source')), field: 'spec.source' },
-    ...listOf(at(application.spec, 'sources')).map((source, i) => ({
-      source,
-      field: `spec.sources[${i}]`,
-    })),
-  ];
-  for (const { source, field } of sources) {
+  for (const { source, field } of sourcesOf(application)) {
     const url = textOf(source.repoURL);
-    if (url !== undefined && !takesRepository(project, url)) {
+    if (url !== undefined && !isSourcePermitted(project, url)) {
       yield {
         ...head,
         code: 'RepositoryNotPermitted',
@@ -91,16 +88,47 @@ function* checkApplication(
     }
   }
   const destination = fieldsOf(at(application.spec, 'destination'));
-  if (!takesDestination(project, destination)) {
+  const namespace = textOf(destination.namespace) ?? '';
+  const permitted = isDestinationPermitted(project, {
+    ...clusterOf(destination),
+    namespace,
+  });
+  if (permitted === false) {
     yield {
       ...head,
       code: 'DestinationNotPermitted',
       field: 'spec.destination',
-      message: `AppProject ${name} does not deploy to namespace ${destination.namespace} of this destination.`,
+      message: `AppProject ${name} does not deploy to namespace ${namespace} of this destination.`,
       fix: "Use the tenant's own namespace.",
       mender: 'tenant',
     };
   }
+  const { namespace: home = '' } = application.metadata;
+  const own = environment.argocd.namespace;
+  if (isApplicationNamespacePermitted(project, home, own) === false) {
+    yield {
+      ...head,
+      code: 'ApplicationNotPermitted',
+      field: 'metadata.namespace',
+      message: `AppProject ${name} takes no Applications of namespace ${home}.`,
+      fix: `Move the Application to ${own}, or ask the platform team to add the namespace to sourceNamespaces.`,
+      mender: 'platform',
+    };
+  }
+}
+
+/** The sources of an Application, each with its path; the one that Argo CD ignores beside others is left out. */
+function sourcesOf({
+  spec,
+}: KubernetesObject): Array<{ source: Fields; field: string }> {
+  const hydrated = fieldsOf(at(spec, 'sourceHydrator', 'drySource'));
+  if (Object.keys(hydrated).length > 0) {
+    return [{ source: hydrated, field: 'spec.sourceHydrator.drySource' }];
+  }
+  const several = listOf(at(spec, 'sources'));
+  return several.length > 0
+    ? several.map((source, i) => ({ source, field: `spec.sources[${i}]` }))
+    : [{ source: fieldsOf(at(spec, 'source')), field: 'spec.source' }];
 }
 
 function* plannedKinds(
@@ -113,26 +141,16 @@ function* plannedKinds(
   if (!project || project === 'unknown') {
     return;
   }
-  for (const { cluster, objects } of run.overlay?.planned ?? []) {
-    for (const object of objects) {
+  for (const { cluster, objects, judged } of run.overlay?.planned ?? []) {
+    for (const object of judged ? [] : objects) {
       const labels = object.metadata.labels ?? {};
-      const kindGroup = groupOf(object.apiVersion);
       if (
         cluster === environment.cluster &&
         labels[words.tenant] === tenant &&
         labels[words.environment] === environment.name &&
-        labels[words.layer] === 'tenant' &&
-        !takesKind(project, kindGroup, object.kind)
+        labels[words.layer] === 'tenant'
       ) {
-        yield {
-          code: 'KindNotPermitted',
-          severity: 'error',
-          subject: refOf(cluster, object),
-          message: `AppProject ${project.metadata.name} does not let this tenant have a ${object.kind}.`,
-          fix: 'Leave it out, or ask the platform team.',
-          mender: 'platform',
-          evidence: [],
-        };
+        yield* projectRefusals(project, environment, object, true);
       }
     }
   }

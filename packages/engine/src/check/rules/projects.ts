@@ -1,16 +1,39 @@
-import { Finding, KubernetesObject, refOf } from '../../model';
+import {
+  deployerOf,
+  isApplicationNamespacePermitted,
+  isDestinationPermitted,
+  isKindPermitted,
+  isSourcePermitted,
+} from '../../argocd';
+import { Evidence, Finding, KubernetesObject, refOf } from '../../model';
 import { wordsOf } from '../../names';
 import { Environment } from '../../platform';
-import { at, listOf, textOf, textsOf } from '../../snapshot/fields';
-import { grouped } from '../../snapshot/grouped';
+import { at, listOf, textOf } from '../../snapshot/fields';
 import { namespaceKind } from '../../status/gateway/kinds';
-import { matchesGlob } from '../../status/glob';
 import { CheckRun } from '../checkRun';
-import { matchesDestination } from './projectRules';
 
 const projectKind = { group: 'argoproj.io', kind: 'AppProject' };
 
-/** An AppProject of a tenant that reaches further than the tenant: into other namespaces, or to cluster-wide kinds. */
+/** What no project of a tenant names, so that only a pattern or an exclusion can take it. */
+const NOBODYS = 'groundwork-nobodys-namespace';
+const NOBODYS_REPOSITORIES = [
+  'https://nobody.invalid/any/repository',
+  'https://nobody.invalid/repository',
+  'git@nobody.invalid:any/repository',
+  'nobody.invalid/charts',
+];
+
+/** Kinds that bind a tenant: who may write them can lift its own limits. */
+const BINDING = [
+  { group: '', kind: 'ResourceQuota' },
+  { group: '', kind: 'LimitRange' },
+  { group: 'networking.k8s.io', kind: 'NetworkPolicy' },
+  { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding' },
+  { group: 'argoproj.io', kind: 'Application' },
+  { group: 'argoproj.io', kind: 'AppProject' },
+];
+
+/** An AppProject of a tenant that lets in more than the tenant's own. */
 export function* projects(run: CheckRun): Iterable<Finding> {
   const words = wordsOf(run.platform.prefix);
   for (const environment of run.environments) {
@@ -22,97 +45,181 @@ export function* projects(run: CheckRun): Iterable<Finding> {
         labels[words.environment] === environment.name &&
         run.covers(environment.cluster, tenant)
       ) {
-        yield* foreignNamespaces(run, environment, project, tenant);
-        yield* clusterKinds(environment, project);
+        const whole = { run, environment, project, tenant };
+        yield* foreignNamespaces(whole);
+        yield* clusterKinds(whole);
+        yield* bindingKinds(whole);
+        yield* anyRepository(whole);
+        yield* foreignApplications(whole);
+        yield* foreignAccount(whole);
       }
     }
   }
 }
 
-function* foreignNamespaces(
-  run: CheckRun,
-  environment: Environment,
-  project: KubernetesObject,
-  tenant: string,
-): Iterable<Finding> {
-  const patterns = listOf(at(project.spec, 'destinations'))
-    .filter(item => matchesDestination(item, environment))
-    .map(({ namespace }) => textOf(namespace) ?? '');
-  const closed = patterns
-    .filter(text => text.startsWith('!'))
-    .map(text => text.slice(1));
-  const open = patterns.filter(text => !text.startsWith('!'));
+interface Whole {
+  run: CheckRun;
+  environment: Environment;
+  project: KubernetesObject;
+  tenant: string;
+}
+
+function problem(
+  { environment, project }: Whole,
+  code: string,
+  field: string,
+  message: string,
+  fix: string,
+  more: Partial<Finding> = {},
+): Finding {
+  return {
+    code,
+    severity: 'warning',
+    subject: refOf(environment.argocd.cluster, project),
+    field,
+    message,
+    fix,
+    mender: 'platform',
+    evidence: [],
+    ...more,
+  };
+}
+
+/** Namespaces of the cluster that are not the tenant's, and a name that nobody has, for patterns over those to come. */
+function strangers(
+  whole: Whole,
+): Array<{ name: string; evidence: Evidence[] }> {
+  const { run, environment, tenant } = whole;
   const { cluster } = environment;
-  const all = run.read(cluster, namespaceKind);
-  const byName = grouped(all, 'name', ({ metadata }) => metadata.name);
-  const candidates = open.some(isPattern)
-    ? all
-    : open.flatMap(name => byName.get(name) ?? []);
-  for (const object of candidates) {
-    const { name } = object.metadata;
-    const owner = run.tenantOf(cluster, name);
-    const pattern = open.find(text => matchesGlob(text, name));
-    if (
-      owner !== tenant &&
-      pattern !== undefined &&
-      !closed.some(text => matchesGlob(text, name))
-    ) {
-      yield {
-        code: 'ProjectTooWide',
-        severity: 'error',
-        subject: refOf(environment.argocd.cluster, project),
-        field: 'spec.destinations',
-        message: `The project lets this tenant deploy into namespaces that are not its own: the pattern ${pattern} takes them too.`,
-        fix: 'Name the namespaces of the tenant one by one, without patterns.',
-        mender: 'platform',
-        evidence: [
-          run.evidence(
-            { environment, cluster, object, tenant: owner },
-            'metadata.name',
-            name,
-          ),
-        ],
-      };
+  return [
+    ...run.read(cluster, namespaceKind).flatMap(object => {
+      const { name } = object.metadata;
+      const owner = run.tenantOf(cluster, name);
+      return owner === tenant
+        ? []
+        : [
+            {
+              name,
+              evidence: [
+                run.evidence(
+                  { environment, cluster, object, tenant: owner },
+                  'metadata.name',
+                  name,
+                ),
+              ],
+            },
+          ];
+    }),
+    { name: NOBODYS, evidence: [] },
+  ];
+}
+
+function* foreignNamespaces(whole: Whole): Iterable<Finding> {
+  const { environment, project } = whole;
+  for (const { name, evidence } of strangers(whole)) {
+    const permitted = isDestinationPermitted(project, {
+      ...environment.argocd.destination,
+      namespace: name,
+    });
+    if (permitted) {
+      const entries = listOf(at(project.spec, 'destinations')).map(
+        item => textOf(item.namespace) ?? '',
+      );
+      yield problem(
+        whole,
+        'ProjectTooWide',
+        'spec.destinations',
+        `The project lets this tenant deploy into namespaces that are not its own: ${entries.join(
+          ', ',
+        )} takes them too.`,
+        'Name the namespaces of the tenant one by one, without patterns; an entry after ! takes all others.',
+        { severity: 'error', evidence },
+      );
       return;
     }
   }
 }
 
-function isPattern(text: string): boolean {
-  return /[*?[/{]/.test(text);
-}
-
-function* clusterKinds(
-  { argocd }: Environment,
-  project: KubernetesObject,
-): Iterable<Finding> {
-  const kinds = listOf(at(project.spec, 'clusterResourceWhitelist')).map(
-    ({ kind }) => textOf(kind) ?? '',
+function* clusterKinds(whole: Whole): Iterable<Finding> {
+  const kinds = listOf(at(whole.project.spec, 'clusterResourceWhitelist')).map(
+    ({ kind, name }) =>
+      [textOf(kind) ?? '', textOf(name) ?? ''].join(' ').trim(),
   );
   if (kinds.length > 0) {
-    yield {
-      code: 'ProjectAllowsClusterKinds',
-      severity: 'warning',
-      subject: refOf(argocd.cluster, project),
-      field: 'spec.clusterResourceWhitelist',
-      message: `The project lets this tenant change objects of the whole cluster: ${kinds.join(
+    yield problem(
+      whole,
+      'ProjectAllowsClusterKinds',
+      'spec.clusterResourceWhitelist',
+      `The project lets this tenant change objects of the whole cluster: ${kinds.join(
         ', ',
       )}.`,
-      fix: 'Leave clusterResourceWhitelist empty.',
-      mender: 'platform',
-      evidence: [],
-    };
+      'Leave clusterResourceWhitelist empty.',
+    );
   }
-  if (textsOf(at(project.spec, 'sourceRepos')).includes('*')) {
-    yield {
-      code: 'ProjectTakesAnyRepository',
-      severity: 'warning',
-      subject: refOf(argocd.cluster, project),
-      field: 'spec.sourceRepos',
-      message: 'The project takes manifests from any repository.',
-      fix: 'Name the repositories of the tenant.',
-      mender: 'platform',
-      evidence: [],
-    };
+}
+
+function* bindingKinds(whole: Whole): Iterable<Finding> {
+  const taken = BINDING.filter(kind =>
+    isKindPermitted(whole.project, { ...kind, name: NOBODYS }, true),
+  );
+  if (taken.length > 0) {
+    yield problem(
+      whole,
+      'ProjectAllowsOwnLimits',
+      'spec.namespaceResourceWhitelist',
+      `The project lets this tenant change what binds it: ${taken
+        .map(({ kind }) => kind)
+        .join(', ')}.`,
+      'List the kinds that the tenant needs; without a list all namespaced kinds are taken.',
+    );
+  }
+}
+
+function* anyRepository(whole: Whole): Iterable<Finding> {
+  const { project } = whole;
+  if (NOBODYS_REPOSITORIES.some(url => isSourcePermitted(project, url))) {
+    yield problem(
+      whole,
+      'ProjectTakesAnyRepository',
+      'spec.sourceRepos',
+      'The project takes manifests from any repository.',
+      'Name the repositories of the tenant; an entry after ! takes all others.',
+    );
+  }
+}
+
+function* foreignApplications(whole: Whole): Iterable<Finding> {
+  const { environment, project } = whole;
+  const { namespace } = environment.argocd;
+  if (isApplicationNamespacePermitted(project, NOBODYS, namespace) === true) {
+    yield problem(
+      whole,
+      'ProjectTakesAnyNamespace',
+      'spec.sourceNamespaces',
+      'Applications of any namespace may use the project.',
+      'Name the namespaces of the tenant.',
+    );
+  }
+}
+
+function* foreignAccount(whole: Whole): Iterable<Finding> {
+  const { run, environment, project, tenant } = whole;
+  const { destination } = environment.argocd;
+  const server = 'server' in destination ? destination.server : '';
+  for (const { namespace } of listOf(at(project.spec, 'destinations'))) {
+    const home = textOf(namespace) ?? '';
+    const user = deployerOf(project, { server, namespace: home }, home);
+    const [, , account, name] = user?.split(':') ?? [];
+    const owner = run.tenantOf(environment.cluster, account);
+    if (account !== undefined && account !== home && owner !== tenant) {
+      yield problem(
+        whole,
+        'ProjectUsesForeignAccount',
+        'spec.destinationServiceAccounts',
+        `Syncs of this tenant run as ${account}/${name}, which is not the tenant's.`,
+        "Name an account of the tenant's namespace.",
+      );
+      return;
+    }
   }
 }

@@ -1,10 +1,10 @@
+import { isApplicationNamespacePermitted } from '../../argocd';
 import { Known, KubernetesObject, Snapshot, lastValue } from '../../model';
 import { platformProject } from '../../capabilities/platform/projectObject';
 import { wordsOf } from '../../names';
 import { Environment, Platform } from '../../platform';
-import { at, textOf, textsOf } from '../../snapshot/fields';
+import { at, textOf } from '../../snapshot/fields';
 import { grouped } from '../../snapshot/grouped';
-import { matchesGlob } from '../glob';
 
 /** An Application of a tenant and whose layer it syncs. */
 export interface FoundApplication {
@@ -48,9 +48,7 @@ export function findApplications(
     namespace,
     name: names.tenant,
   });
-  const sources = textsOf(
-    at(lastValue(appProject)?.[0]?.spec, 'sourceNamespaces'),
-  );
+  const own = lastValue(appProject)?.[0];
 
   function layerOf(
     object: KubernetesObject,
@@ -70,7 +68,9 @@ export function findApplications(
     }
     // Anybody may write the project's name into an Application; only those of the namespaces it names are its own.
     return project === names.tenant &&
-      (central || sources.some(pattern => matchesGlob(pattern, home ?? '')))
+      (central ||
+        (own !== undefined &&
+          isApplicationNamespacePermitted(own, home ?? '', namespace) === true))
       ? 'tenant'
       : undefined;
   }

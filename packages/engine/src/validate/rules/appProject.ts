@@ -1,3 +1,4 @@
+import { isGlob } from '../../argocd/globMatches';
 import { cronProblem } from './cron';
 import { Cursor, refuseRepeated } from './Cursor';
 import { checkDuration } from './externalSecret';
@@ -10,15 +11,16 @@ const RESOURCES = [
   'logs',
   'exec',
 ];
+// The patterns of actions are found anywhere in the text.
 const ACTION =
-  /^(get|create|update|delete|sync|override|invoke|\*|(action|update|delete)\/.*)$/;
+  /^(get|create|update|delete|sync|override|rollback|\*)$|(action|update|delete)\/.*/;
 const ROLE_NAME = /^[a-zA-Z0-9]([-_a-zA-Z0-9]*[a-zA-Z0-9])?$/;
 // eslint-disable-next-line no-control-regex -- tabs and line breaks are what Argo CD refuses
-const GROUP = /^[^",\n\r\t]*$|^"[^"\n\r\t]+"$/;
+const GROUP = /^[^",\n\r\t]+$|^"[^"\n\r\t]+"$/;
 const ACCOUNT = /^[^!*[\]{}\\/]+$/;
 
 /**
- * Checks an AppProject as Argo CD does before it uses one (`ValidateProject` of release 3.5).
+ * Checks an AppProject as Argo CD does before it uses one (`ValidateProject` of release 3.6).
  */
 export function checkAppProject(object: Cursor): void {
   const project = object.get('metadata', 'name').text() ?? '';
@@ -31,8 +33,17 @@ export function checkAppProject(object: Cursor): void {
   }
   refuseRepeated(
     destinations,
-    d => places(d, 'server', 'name', 'namespace'),
+    d =>
+      `${d.get('server').text() || d.get('name').text() || ''}/${places(
+        d,
+        'namespace',
+      )}`,
     'the destination',
+  );
+  refuseRepeated(
+    spec.get('sourceNamespaces').items(),
+    n => n.text(),
+    'the namespace',
   );
   spec
     .get('sourceRepos')
@@ -45,8 +56,9 @@ export function checkAppProject(object: Cursor): void {
   );
   const accounts = spec.get('destinationServiceAccounts').items();
   for (const account of accounts) {
-    account.get('server').named(noExclusion);
-    account.get('namespace').named(noExclusion);
+    account.get('server').named(patternProblem);
+    account.get('namespace').named(patternProblem);
+    account.get('defaultServiceAccount').required();
     account
       .get('defaultServiceAccount')
       .named(name =>
@@ -74,8 +86,11 @@ function refusesNothingAtAll(text: string): string | undefined {
   return text === '!*' ? 'must not exclude everything' : undefined;
 }
 
-function noExclusion(text: string): string | undefined {
-  return text.includes('!') ? 'must not contain !' : undefined;
+function patternProblem(text: string): string | undefined {
+  if (text.includes('!')) {
+    return 'must not contain !';
+  }
+  return isGlob(text) ? undefined : 'must be a pattern';
 }
 
 function checkRole(role: Cursor, project: string): void {
@@ -94,7 +109,7 @@ function checkRole(role: Cursor, project: string): void {
   refuseRepeated(groups, g => g.text(), 'the group');
   for (const group of groups) {
     group.named(text =>
-      text.trim() !== '' && GROUP.test(text.trim())
+      text.trim() === text && GROUP.test(text)
         ? undefined
         : 'must be the name of a group, without commas unless it stands in quotes',
     );
@@ -106,7 +121,7 @@ function policyProblem(
   project: string,
   role: string,
 ): string | undefined {
-  const parts = policy.split(',').map(part => part.trim());
+  const parts = policy.split(',').map(part => part.replace(/^ +| +$/g, ''));
   const [type, subject, resource, action, object, effect] = parts;
   if (parts.length !== 6 || type !== 'p') {
     return 'must be of the form "p, subject, resource, action, object, effect"';
@@ -134,7 +149,19 @@ function policyProblem(
 function checkWindows(windows: Cursor[]): void {
   refuseRepeated(
     windows,
-    w => places(w, 'kind', 'schedule', 'duration'),
+    w =>
+      JSON.stringify(
+        [
+          'kind',
+          'schedule',
+          'duration',
+          'applications',
+          'namespaces',
+          'clusters',
+          'timeZone',
+          'andOperator',
+        ].map(field => w.get(field).value ?? ''),
+      ),
     'the window',
   );
   for (const window of windows) {
@@ -150,6 +177,13 @@ function checkWindows(windows: Cursor[]): void {
     window.get('schedule').named(cronProblem);
     window.get('duration').required();
     checkDuration(window.get('duration'));
+    window
+      .get('description')
+      .named(text =>
+        new TextEncoder().encode(text).length > 255
+          ? 'must have at most 255 bytes'
+          : undefined,
+      );
     const scopes = ['applications', 'namespaces', 'clusters'];
     if (scopes.every(scope => window.get(scope).items().length === 0)) {
       window.fail(

@@ -15,14 +15,64 @@ describe('Application', () => {
       'a chart with values from Git',
       {
         sources: [
-          { repoURL: 'oci://a', chart: 'b', targetRevision: '1.0.0' },
+          { repoURL: 'a.example/charts', chart: 'b', targetRevision: '1.0.0' },
           { repoURL: 'https://git.example.com/a.git', ref: 'values' },
         ],
       },
       [],
     ],
     ['no source', {}, ['MissingField spec']],
-    ['source and sources', { source, sources: [source] }, ['Conflict spec']],
+    [
+      'a chart of a registry by its scheme',
+      { source: { repoURL: 'oci://a', chart: 'b', targetRevision: '1' } },
+      ['Conflict spec.source'],
+    ],
+    [
+      'a chart with a path',
+      {
+        source: { repoURL: 'a/b', chart: 'b', path: '.', targetRevision: '1' },
+      },
+      [],
+    ],
+    [
+      'a chart that is referred to, and one that is not',
+      {
+        sources: [
+          {
+            repoURL: 'a/b',
+            chart: 'b',
+            targetRevision: '1',
+            ref: 'chart',
+            helm: { valueFiles: ['$chart/values.yaml', '$git/values.yaml'] },
+          },
+          { ...source, ref: 'git' },
+        ],
+      },
+      ['Conflict spec.sources[0].helm.valueFiles[0]'],
+    ],
+    [
+      'a hydrator',
+      {
+        sourceHydrator: {
+          drySource: { repoURL: 'https://a', path: 'b', targetRevision: 'x' },
+          syncSource: { targetBranch: 'env/dev', path: 'b' },
+        },
+      },
+      [],
+    ],
+    [
+      'source and sources',
+      { source, sources: [source] },
+      ['Conflict spec.source'],
+    ],
+    [
+      'a pause in seconds',
+      {
+        source,
+        syncPolicy: { retry: { limit: 1, backoff: { duration: '1' } } },
+      },
+      [],
+    ],
     [
       'a source of nothing',
       { source: { repoURL: 'https://git.example.com/a.git' } },

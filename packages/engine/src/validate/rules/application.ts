@@ -29,46 +29,84 @@ export function checkApplication(object: Cursor): void {
 }
 
 /**
- * Checks an ApplicationSet: its template as far as it is no template, and its generators.
+ * Checks an ApplicationSet: its template as far as it is no template, and its generators. What a generator or
+ * `templatePatch` may still add is not missed.
  */
 export function checkApplicationSet(object: Cursor): void {
   const spec = object.get('spec');
   spec.get('generators').required();
-  checkApplicationSpec(spec.get('template', 'spec'));
+  const isPatched =
+    spec.get('templatePatch').exists ||
+    JSON.stringify(spec.get('generators').value ?? []).includes('"template"');
+  if (!isPatched) {
+    checkApplicationSpec(spec.get('template', 'spec'));
+  }
 }
 
 function checkApplicationSpec(spec: Cursor): void {
-  const single = spec.get('source');
-  const several = spec.get('sources').items();
   const hydrator = spec.get('sourceHydrator');
-  const kinds = [single.exists, several.length > 0, hydrator.exists];
-  const given = kinds.filter(Boolean).length;
-  if (given !== 1) {
-    spec.fail(
-      given === 0 ? 'MissingField' : 'Conflict',
-      `must have exactly one of source, sources and sourceHydrator, has ${given}`,
-      'Keep one of them.',
-    );
+  if (hydrator.exists) {
+    hydrator.get('drySource', 'repoURL').required();
+    hydrator.get('syncSource', 'targetBranch').required();
+  } else {
+    checkSources(spec);
   }
-  const sources = single.exists ? [single] : several;
-  for (const source of sources) checkSource(source, several.length > 0);
   checkDestination(spec.get('destination'));
-  const retry = spec.get('syncPolicy', 'retry');
-  checkDuration(retry.get('backoff', 'duration'));
-  checkDuration(retry.get('backoff', 'maxDuration'));
+  const backoff = spec.get('syncPolicy', 'retry', 'backoff');
+  checkPause(backoff.get('duration'));
+  checkPause(backoff.get('maxDuration'));
   for (const ignored of spec.get('ignoreDifferences').items()) {
     for (const pointer of ignored.get('jsonPointers').items()) {
-      pointer.named(text =>
-        text.startsWith('/')
-          ? undefined
-          : 'must be a JSON pointer, starting with /',
-      );
+      if (pointer.text()?.startsWith('/') === false) {
+        pointer.fail(
+          'WrongFormat',
+          'must be a JSON pointer, starting with /, to have any effect',
+          'Write it as /spec/replicas.',
+          'warning',
+        );
+      }
     }
   }
 }
 
+/** A pause between retries: a duration as Go reads it, or a number of seconds (`parseStringToDuration`). */
+function checkPause(pause: Cursor): void {
+  if (!/^[-+]?\d+$/.test(pause.text() ?? '')) {
+    checkDuration(pause);
+  }
+}
+
+/** Of `source` and `sources`, the second one counts where both are given. */
+function checkSources(spec: Cursor): void {
+  const single = spec.get('source');
+  const several = spec.get('sources').items();
+  if (several.length === 0 && !single.exists) {
+    spec.fail(
+      'MissingField',
+      'must have source, sources or sourceHydrator',
+      'Say what to deploy.',
+    );
+    return;
+  }
+  if (several.length === 0) {
+    checkSource(single, false);
+    return;
+  }
+  if (single.exists) {
+    single.fail(
+      'Conflict',
+      'has no effect beside sources',
+      'Remove it.',
+      'warning',
+    );
+  }
+  several.forEach(source => checkSource(source, true));
+  checkReferences(several);
+}
+
 function checkSource(source: Cursor, several: boolean): void {
-  source.get('repoURL').required();
+  const repository = source.get('repoURL');
+  repository.required();
   const path = source.get('path').text();
   const chart = source.get('chart').text();
   const ref = source.get('ref').text();
@@ -79,21 +117,14 @@ function checkSource(source: Cursor, several: boolean): void {
       'Say what to deploy.',
     );
   }
-  if (path && chart) {
-    source.fail(
-      'Conflict',
-      'must not have both path and chart',
-      'Keep one of them.',
-    );
-  }
   if (chart && !source.get('targetRevision').text()) {
     source.get('targetRevision').required();
   }
-  if (chart && ref) {
+  if (chart && repository.text()?.startsWith('oci://')) {
     source.fail(
       'Conflict',
-      'must not have both chart and ref',
-      'Write two sources.',
+      'must not have chart with a repoURL that starts with oci://',
+      'Leave oci:// out, or add the chart to repoURL and write path: . instead.',
     );
   }
   const tools = TOOLS.filter(tool => source.get(tool).exists);
@@ -105,6 +136,26 @@ function checkSource(source: Cursor, several: boolean): void {
       )}`,
       'Keep one of them.',
     );
+  }
+}
+
+/** Values files that start with `$` lie in the source of that `ref`, which must not be a chart (`GenerateManifests`). */
+function checkReferences(sources: readonly Cursor[]): void {
+  const byRef = new Map(
+    sources.map(source => [`$${source.get('ref').text() ?? ''}`, source]),
+  );
+  for (const source of sources) {
+    for (const file of source.get('helm', 'valueFiles').items()) {
+      const text = file.text() ?? '';
+      const target = byRef.get(text.split('/')[0]);
+      if (text.startsWith('$') && target?.get('chart').text()) {
+        file.fail(
+          'Conflict',
+          'must not refer to a source that is a chart',
+          'Refer to a source in Git.',
+        );
+      }
+    }
   }
 }
 

@@ -1,0 +1,4 @@
+export { globMatches } from './globMatches';
+export { normalRepository } from './normalRepository';
+export * from './permits';
+export { shellMatches } from './shellMatches';

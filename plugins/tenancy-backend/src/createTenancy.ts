@@ -67,6 +67,7 @@ export function createTenancy(services: {
     platform,
     snapshot,
     facts: () => revisions.facts(),
+    logger,
   });
   const feed = new ChangeFeed({ platform, snapshot, trees, directory });
   feed.onChange(tenants => statuses.invalidate(tenants));

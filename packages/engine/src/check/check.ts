@@ -1,7 +1,8 @@
 import { Finding, Severity, Snapshot } from '../model';
 import { CheckOptions } from './checkOptions';
-import { CheckRun } from './checkRun';
+import { CheckRun, Rule } from './checkRun';
 import { rules } from './rules';
+import { plainText } from '../snapshot/fields';
 
 const order: readonly Severity[] = ['error', 'warning', 'info'];
 
@@ -13,7 +14,7 @@ const order: readonly Severity[] = ['error', 'warning', 'info'];
  */
 export function check(snapshot: Snapshot, options: CheckOptions): Finding[] {
   const run = new CheckRun(snapshot, options);
-  const found = rules.flatMap(rule => [...rule(run)]);
+  const found = rules.flatMap(rule => findingsOf(rule, run));
   const all = [...found, ...run.notChecked()];
   return all
     .map((finding, i) => ({ finding, i }))
@@ -23,4 +24,25 @@ export function check(snapshot: Snapshot, options: CheckOptions): Finding[] {
         a.i - b.i,
     )
     .map(({ finding }) => finding);
+}
+
+/** What a rule finds. One that stumbles over an object says so, and takes no other rule's findings with it. */
+function findingsOf(rule: Rule, run: CheckRun): Finding[] {
+  const found: Finding[] = [];
+  try {
+    for (const finding of rule(run)) found.push(finding);
+  } catch (error) {
+    found.push({
+      code: 'NotChecked',
+      severity: 'info',
+      subject: { cluster: '', group: '', kind: 'Cluster', name: '' },
+      message: `A check could not be finished (${rule.name}): ${plainText(
+        error instanceof Error ? error.message : error,
+      )}.`,
+      fix: 'Report it to the maintainers of Groundwork; what else was found holds.',
+      mender: 'platform',
+      evidence: [],
+    });
+  }
+  return found;
 }

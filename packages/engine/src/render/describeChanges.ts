@@ -1,4 +1,5 @@
 import { KubernetesObject, ManifestSet } from '../model';
+import { plainText } from '../snapshot/fields';
 
 /**
  * What a change does, in words, a line each: `+ Namespace payments in dev, staging`, `~ ResourceQuota groundwork-quota in dev: spec.hard.pods 30 → 50`.
@@ -111,7 +112,9 @@ function summary(object: KubernetesObject): string {
     );
     return cpu === undefined
       ? ''
-      : `${String(cpu)} CPU, ${String(memory)} memory, ${String(pods)} pods`;
+      : `${plainText(cpu)} CPU, ${plainText(memory)} memory, ${plainText(
+          pods,
+        )} pods`;
   }
   const hostnames = at(object, ['spec', 'hostnames']);
   return Array.isArray(hostnames) ? hostnames.join(', ') : '';
@@ -171,6 +174,6 @@ function isScalar(value: unknown): boolean {
 }
 
 function word(value: unknown): string {
-  const text = value === undefined ? 'unset' : String(value);
+  const text = value === undefined ? 'unset' : plainText(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

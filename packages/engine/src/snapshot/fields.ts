@@ -42,6 +42,16 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/**
+ * Any value as a text to compare or to show: texts as they are, objects and lists as JSON. `String` calls a `toString`
+ * that a file may bring itself.
+ */
+export function plainText(value: unknown): string {
+  return typeof value === 'object' && value !== null
+    ? JSON.stringify(value)
+    : String(value);
+}
+
 /** The value as a number. */
 export function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value)

@@ -1,5 +1,5 @@
 import { Selector } from '../model';
-import { Fields, fieldsOf, listOf, textOf, textsOf } from './fields';
+import { Fields, fieldsOf, listOf, plainText, textOf, textsOf } from './fields';
 
 /**
  * Whether a label selector matches, by Kubernetes' rules: `matchLabels` and all `matchExpressions` hold;
@@ -48,7 +48,7 @@ export function selectorOf(value: unknown): Selector | undefined {
   const fields: Fields = fieldsOf(value);
   const matchLabels: Record<string, string> = {};
   for (const [key, text] of Object.entries(fieldsOf(fields.matchLabels))) {
-    matchLabels[key] = String(text);
+    matchLabels[key] = plainText(text);
   }
   return {
     matchLabels,

@@ -12,6 +12,7 @@ import { metadataStructure } from './metadataStructure';
 import { describe } from './schema/describe';
 import { Walk } from './schema/walk';
 import { Report, ViolationCode } from './violation';
+import { plainText } from '../snapshot/fields';
 
 /** Kinds whose names are more or less than a DNS subdomain. */
 const NAME_RULES: Record<string, (name: string) => string | undefined> = {
@@ -71,7 +72,7 @@ export function checkMetadata(
   checkTexts('labels', metadata.labels, labelValueProblem, fail);
   checkTexts('annotations', metadata.annotations, () => undefined, fail);
   const size = entriesOf(metadata.annotations).reduce(
-    (sum, [key, value]) => sum + key.length + String(value).length,
+    (sum, [key, value]) => sum + key.length + plainText(value).length,
     0,
   );
   if (size > MAX_ANNOTATIONS) {

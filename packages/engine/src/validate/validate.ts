@@ -3,6 +3,7 @@ import { checkMetadata } from './metadata';
 import { checkKindRules } from './rules/kindRules';
 import { SchemaSet } from './schemaSet';
 import { Report, Violation } from './violation';
+import { plainText } from '../snapshot/fields';
 
 /**
  * Finds what the API server of a cluster would refuse in these objects: kinds and versions it does not serve, unknown
@@ -116,7 +117,7 @@ function findingOf(
 
 function subjectOf(cluster: string, object: KubernetesObject): ObjectRef {
   if (isIdentified(object)) return refOf(cluster, object);
-  return { cluster, group: '', kind: String(object.kind ?? ''), name: '' };
+  return { cluster, group: '', kind: plainText(object.kind ?? ''), name: '' };
 }
 
 function menderOf(code: Violation['code']): Mender {

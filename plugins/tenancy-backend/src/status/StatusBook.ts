@@ -1,3 +1,5 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
 import {
   type Facts,
   type NetworkStatus,
@@ -6,6 +8,7 @@ import {
   type Snapshot,
   type SyncStatus,
   syncStatus,
+  type Verdict,
 } from '@groundwork/engine';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 
@@ -28,6 +31,7 @@ export class StatusBook {
   readonly #platform: Platform;
   readonly #snapshot: Snapshot;
   readonly #facts: () => Facts;
+  readonly #logger: LoggerService;
   readonly #now: () => number;
   readonly #statuses = new Map<string, TenantStatus>();
 
@@ -35,11 +39,13 @@ export class StatusBook {
     platform: Platform;
     snapshot: Snapshot;
     facts: () => Facts;
+    logger: LoggerService;
     now?: () => number;
   }) {
     this.#platform = options.platform;
     this.#snapshot = options.snapshot;
     this.#facts = options.facts;
+    this.#logger = options.logger;
     this.#now = options.now ?? Date.now;
   }
 
@@ -55,12 +61,36 @@ export class StatusBook {
     };
     const options = { platform: this.#platform, facts: this.#facts(), now };
     const status = {
-      sync: syncStatus(subject, this.#snapshot, options),
-      network: networkStatus(subject, this.#snapshot, options),
+      sync: this.#attempt(
+        () => syncStatus(subject, this.#snapshot, options),
+        unknown => ({ ...unknown, environments: [] }),
+      ),
+      network: this.#attempt(
+        () => networkStatus(subject, this.#snapshot, options),
+        unknown => ({ ...unknown, routes: [], isolation: [] }),
+      ),
       at: now,
     };
     this.#statuses.set(tenant.name, status);
     return status;
+  }
+
+  /** A card that can't be computed is Unknown, and says why; lists of tenants go on. */
+  #attempt<T>(compute: () => T, otherwise: (unknown: Verdict) => T): T {
+    try {
+      return compute();
+    } catch (error) {
+      this.#logger.error(
+        "A tenant's status can't be computed",
+        error instanceof Error ? error : undefined,
+      );
+      return otherwise({
+        state: 'Unknown',
+        why: `can't be computed: ${stringifyError(error)}`,
+        mender: 'platform',
+        native: [],
+      });
+    }
   }
 
   /** Forgets the statuses of these tenants. */

@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../snapshot/fields';
+import { fieldsOf, plainText } from '../../snapshot/fields';
 import { nanosOf } from '../../validate/quantity';
 
 /** Amounts by the names that quotas use, in units of 10^-9 of a core, byte or object. */
@@ -6,7 +6,7 @@ export type Amounts = Map<string, bigint>;
 
 /** A quantity in units of 10^-9; what is no quantity counts as nothing. */
 export function nanos(value: unknown): bigint {
-  return nanosOf(String(value ?? '0')) ?? 0n;
+  return nanosOf(plainText(value ?? '0')) ?? 0n;
 }
 
 /** Amounts under a field such as `spec.hard`. */

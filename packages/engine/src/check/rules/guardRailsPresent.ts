@@ -1,6 +1,6 @@
 import { guardRails } from '../../capabilities/platform/guardRails';
 import { Finding, KubernetesObject } from '../../model';
-import { at, textsOf } from '../../snapshot/fields';
+import { at, plainText, textsOf } from '../../snapshot/fields';
 import { CheckRun } from '../checkRun';
 
 const group = 'admissionregistration.k8s.io';
@@ -47,5 +47,5 @@ function denies(binding: KubernetesObject): boolean {
 }
 
 function policyNameOf(binding: KubernetesObject): string {
-  return String(at(binding.spec, 'policyName'));
+  return plainText(at(binding.spec, 'policyName'));
 }

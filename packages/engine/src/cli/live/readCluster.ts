@@ -1,7 +1,12 @@
 import { RequestOptions } from 'node:https';
 import { KubernetesObject } from '../../model';
-import { UnknownEntry, WatchedKind, watchedKinds } from '../../snapshot';
-import { at, fieldsOf, listOf, textOf } from '../../snapshot/fields';
+import {
+  readObject,
+  UnknownEntry,
+  WatchedKind,
+  watchedKinds,
+} from '../../snapshot';
+import { at, listOf, plainText, textOf } from '../../snapshot/fields';
 import { LiveCluster } from './LiveCluster';
 import { NoAnswer, getJson } from './getJson';
 
@@ -34,7 +39,7 @@ export async function readCluster(
       get(apiPath).then(
         answer =>
           new Set(
-            listOf(at(answer, 'resources')).map(item => String(item.name)),
+            listOf(at(answer, 'resources')).map(item => plainText(item.name)),
           ),
       );
     served.set(apiPath, found);
@@ -102,17 +107,14 @@ async function list(
         next ? `&continue=${encodeURIComponent(next)}` : ''
       }`,
     );
-    for (const item of listOf(at(page, 'items'))) {
+    const items = at(page, 'items');
+    for (const item of Array.isArray(items) ? items : []) {
       // Items of a list do not repeat what they are.
-      objects.push({
-        ...item,
+      const object = readObject(item, {
         apiVersion: group === '' ? version : `${group}/${version}`,
         kind,
-        metadata: {
-          ...fieldsOf(item.metadata),
-          name: String(at(item, 'metadata', 'name')),
-        },
       });
+      if (object) objects.push(object);
     }
     next = textOf(at(page, 'metadata', 'continue')) ?? '';
   } while (next !== '');

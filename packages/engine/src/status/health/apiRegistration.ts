@@ -1,4 +1,5 @@
 import { KubernetesObject } from '../../model';
+import { plainText } from '../../snapshot/fields';
 import { rawConditions } from './conditionHealth';
 import { Health, health } from './health';
 
@@ -13,6 +14,6 @@ export function apiService(object: KubernetesObject): Health {
   const { status, reason = '', message = '' } = available;
   return health(
     status === 'True' ? 'Healthy' : 'Progressing',
-    `${reason}: ${message}`,
+    `${plainText(reason)}: ${plainText(message)}`,
   );
 }

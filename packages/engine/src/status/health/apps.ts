@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { at, numberOf } from '../../snapshot/fields';
+import { at, numberOf, plainText } from '../../snapshot/fields';
 import { rawConditions } from './conditionHealth';
 import { Health, health } from './health';
 
@@ -114,7 +114,7 @@ export function statefulSet(object: KubernetesObject): Health {
     return health('Healthy', `statefulset has ${ready} ready pods`);
   }
   const [current, next] = ['currentRevision', 'updateRevision'].map(field =>
-    at(object.status, field),
+    plainText(at(object.status, field)),
   );
   return next === current
     ? health(

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { at } from '../../snapshot/fields';
+import { at, plainText } from '../../snapshot/fields';
 import { rawConditions } from './conditionHealth';
 import { Health, HealthStatus, health } from './health';
 
@@ -17,7 +17,7 @@ export function application({ status }: KubernetesObject): Health {
     return health('Progressing', 'Waiting for the status to be reported');
   }
   return health(
-    words.includes(String(own)) ? (own as HealthStatus) : 'Unknown',
+    words.includes(plainText(own)) ? (own as HealthStatus) : 'Unknown',
     at(status, 'health', 'message'),
   );
 }

@@ -1,5 +1,12 @@
 import { KubernetesObject } from '../../model';
-import { Fields, at, listOf, numberOf, textOf } from '../../snapshot/fields';
+import {
+  Fields,
+  at,
+  listOf,
+  numberOf,
+  plainText,
+  textOf,
+} from '../../snapshot/fields';
 import { rawConditions } from './conditionHealth';
 import { Health, health } from './health';
 
@@ -88,7 +95,9 @@ function failureOf({ status }: KubernetesObject): string {
     }
     const code = numberOf(at(end, 'exitCode')) ?? 0;
     if (code !== 0) {
-      return `container "${container.name}" failed with exit code ${code}`;
+      return `container "${plainText(
+        container.name,
+      )}" failed with exit code ${code}`;
     }
   }
   return '';

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { at, listOf } from '../../snapshot/fields';
+import { at, listOf, plainText } from '../../snapshot/fields';
 import { rawConditions } from './conditionHealth';
 import { failedOf, nameOf, noneUnseen, pendingOf } from './gatewayConditions';
 import { Health, health } from './health';
@@ -88,8 +88,11 @@ export function listenerSet(object: KubernetesObject): Health {
       const fallback =
         bad.type === 'Conflicted'
           ? 'Listener is conflicted'
-          : `Failed condition: ${bad.type}`;
-      return health('Degraded', `Listener: ${bad.message ?? fallback}`);
+          : `Failed condition: ${plainText(bad.type)}`;
+      return health(
+        'Degraded',
+        `Listener: ${plainText(bad.message ?? fallback)}`,
+      );
     }
     const late = pendingOf(own, 'Listener');
     if (late !== undefined) {
@@ -132,7 +135,10 @@ export function backendTlsPolicy(object: KubernetesObject): Health {
         (type === 'Accepted' || type === 'ResolvedRefs') && status !== 'True',
     );
     if (bad) {
-      return health('Degraded', `Ancestor ${name}: ${bad.message ?? ''}`);
+      return health(
+        'Degraded',
+        `Ancestor ${name}: ${plainText(bad.message ?? '')}`,
+      );
     }
   }
   return inCharge.some(({ conditions }) =>

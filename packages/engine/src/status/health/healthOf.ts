@@ -105,5 +105,10 @@ export function healthOf(object: KubernetesObject): Health | undefined {
         : 'Pending deletion',
     );
   }
-  return rule?.(object);
+  try {
+    return rule?.(object);
+  } catch (error) {
+    // One object that nobody can read must not take down the answer about all the others.
+    return health('Unknown', `its status can't be read: ${String(error)}`);
+  }
 }

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { at, listOf, numberOf, textOf } from '../../snapshot/fields';
+import { at, listOf, numberOf, plainText, textOf } from '../../snapshot/fields';
 import { rawConditions } from './conditionHealth';
 import { Health, HealthRule, HealthStatus, health } from './health';
 
@@ -35,7 +35,7 @@ function isObserved({ status, spec, metadata }: KubernetesObject): boolean {
   if (status === undefined) {
     return false;
   }
-  const seen = Number(at(status, 'observedGeneration') ?? NaN);
+  const seen = Number(plainText(at(status, 'observedGeneration') ?? NaN));
   const generation = metadata.generation ?? 0;
   // Before version 0.10 the field held a hash, which is no number or a far too large one.
   const specSeen = !Number.isFinite(seen) || seen >= generation;
@@ -45,7 +45,8 @@ function isObserved({ status, spec, metadata }: KubernetesObject): boolean {
     at(spec, 'workloadRef') !== undefined && metadata.annotations !== undefined;
   const workloadSeen =
     !refers ||
-    (workload ?? '') === String(at(status, 'workloadObservedGeneration') ?? '');
+    (workload ?? '') ===
+      plainText(at(status, 'workloadObservedGeneration') ?? '');
   return specSeen && workloadSeen;
 }
 

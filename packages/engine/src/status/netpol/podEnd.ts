@@ -1,10 +1,11 @@
 import { KubernetesObject, isKnown, lastValue } from '../../model';
 import {
-  Fields,
   at,
+  Fields,
   fieldsOf,
   listOf,
   numberOf,
+  plainText,
   textOf,
 } from '../../snapshot/fields';
 import { ClusterView, namespaceLabels } from '../../snapshot/clusterView';
@@ -39,7 +40,7 @@ export function templateEndOf(
   for (const [key, value] of Object.entries(
     fieldsOf(at(template, 'metadata', 'labels')),
   )) {
-    labels[key] = String(value);
+    labels[key] = plainText(value);
   }
   return {
     type: 'pod',

@@ -1,5 +1,5 @@
 import { Known, Selector, isKnown } from '../../model';
-import { at } from '../../snapshot/fields';
+import { at, plainText } from '../../snapshot/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { matchesSelector } from '../../snapshot/selector';
 import { PodEnd } from './end';
@@ -29,7 +29,7 @@ export function podsOf(
     return rest;
   }
   const running = known.value
-    .filter(pod => !finished.includes(String(at(pod.status, 'phase'))))
+    .filter(pod => !finished.includes(plainText(at(pod.status, 'phase'))))
     .map(pod => podEndOf(pod, view));
   const planned = workloadKinds.flatMap(kind => {
     const workloads = view.list(kind, namespace);

@@ -1,6 +1,7 @@
 import { qualifiedNameProblem } from '../nameProblems';
 import { checkAdmissionExpression } from './admissionExpression';
 import { Cursor, refuseRepeated } from './Cursor';
+import { plainText } from '../../snapshot/fields';
 
 const REASONS = [
   'Unauthorized',
@@ -46,10 +47,10 @@ export function checkAdmissionPolicy(object: Cursor): void {
     );
     checkMessage(validation);
     const reason = validation.get('reason');
-    if (reason.exists && !REASONS.includes(String(reason.value))) {
+    if (reason.exists && !REASONS.includes(plainText(reason.value))) {
       reason.fail(
         'NotAllowed',
-        `must be ${REASONS.join(', ')}, is ${String(reason.value)}`,
+        `must be ${REASONS.join(', ')}, is ${plainText(reason.value)}`,
         'Choose one of them.',
       );
     }
@@ -91,7 +92,7 @@ export function checkAdmissionBinding(object: Cursor): void {
   spec.get('policyName').required();
   const actions = spec.get('validationActions');
   actions.required();
-  const named = actions.items().map(action => String(action.value));
+  const named = actions.items().map(action => plainText(action.value));
   refuseRepeated(actions.items(), a => a.text(), 'the action');
   if (named.includes('Deny') && named.includes('Warn')) {
     actions.fail(

@@ -3,6 +3,7 @@ import { Cursor, refuseRepeated } from './Cursor';
 import { portNameProblem } from './ports';
 import { checkProbe } from './probe';
 import { amountOf, atMost } from './quantities';
+import { plainText } from '../../snapshot/fields';
 
 /**
  * Checks one container of a pod.
@@ -42,7 +43,7 @@ function checkPorts(ports: Cursor): void {
   refuseRepeated(
     ports.items(),
     p =>
-      `${String(p.get('containerPort').value)}/${
+      `${plainText(p.get('containerPort').value)}/${
         p.get('protocol').text() ?? 'TCP'
       }`,
     'the port',

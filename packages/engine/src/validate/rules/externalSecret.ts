@@ -1,5 +1,6 @@
 import { parseDuration } from '../cel/environment';
 import { Cursor, refuseRepeated } from './Cursor';
+import { plainText } from '../../snapshot/fields';
 
 const TEMPLATE_TARGETS = ['data', 'annotations', 'labels'];
 const TOKEN = 'kubernetes.io/service-account-token';
@@ -102,7 +103,7 @@ function checkTemplate(target: Cursor): void {
     if (into.text() && !TEMPLATE_TARGETS.includes(into.text()!.toLowerCase())) {
       into.fail(
         'NotAllowed',
-        `must be Data, Annotations or Labels, is ${String(into.value)}`,
+        `must be Data, Annotations or Labels, is ${plainText(into.value)}`,
         'Choose Data, Annotations or Labels.',
       );
     }

@@ -2,6 +2,7 @@ import { containsNetwork, parseNetwork } from '../address';
 import { Cursor } from './Cursor';
 import { checkSelector } from './labels';
 import { checkPortOrName } from './ports';
+import { plainText } from '../../snapshot/fields';
 
 /**
  * Checks a NetworkPolicy.
@@ -81,9 +82,9 @@ function checkPeer(peer: Cursor): void {
     ) {
       except.fail(
         'Conflict',
-        `must lie within ${String(cidr.value)} and be smaller, is ${String(
-          except.value,
-        )}`,
+        `must lie within ${plainText(
+          cidr.value,
+        )} and be smaller, is ${plainText(except.value)}`,
         'Name a part of the block.',
       );
     }
@@ -105,7 +106,7 @@ function checkPort(port: Cursor): void {
   } else if ((last.number() ?? 0) < first.number()!) {
     last.fail(
       'Conflict',
-      `must not be less than port, ${String(first.value)}; is ${String(
+      `must not be less than port, ${plainText(first.value)}; is ${plainText(
         last.value,
       )}`,
       'Raise it.',

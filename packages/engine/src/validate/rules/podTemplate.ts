@@ -2,6 +2,7 @@ import { dns1123LabelProblem } from '../nameProblems';
 import { checkContainer } from './container';
 import { Cursor, refuseRepeated } from './Cursor';
 import { checkLabels, checkSelector } from './labels';
+import { plainText } from '../../snapshot/fields';
 
 /**
  * Checks the template of pods: its containers, volumes and where it may run.
@@ -25,10 +26,10 @@ export function checkPod(spec: Cursor, restarts: readonly string[]): void {
   all.forEach(container => checkContainer(container, volumes));
   refuseRepeated(all, c => c.get('name').text(), 'the name');
   const restart = spec.get('restartPolicy');
-  if (restart.exists && !restarts.includes(String(restart.value))) {
+  if (restart.exists && !restarts.includes(plainText(restart.value))) {
     restart.fail(
       'NotAllowed',
-      `must be ${restarts.join(' or ')}, is ${String(restart.value)}`,
+      `must be ${restarts.join(' or ')}, is ${plainText(restart.value)}`,
       `Choose ${restarts.join(' or ')}.`,
     );
   }
@@ -74,7 +75,7 @@ function checkSpread(constraints: Cursor): void {
   refuseRepeated(
     constraints.items(),
     c =>
-      `${String(c.get('topologyKey').value)} with ${String(
+      `${plainText(c.get('topologyKey').value)} with ${plainText(
         c.get('whenUnsatisfiable').value,
       )}`,
     'the topology key',

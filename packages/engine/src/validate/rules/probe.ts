@@ -1,5 +1,6 @@
 import { Cursor } from './Cursor';
 import { checkPortOrName } from './ports';
+import { plainText } from '../../snapshot/fields';
 
 const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
 
@@ -34,7 +35,7 @@ export function checkProbe(probe: Cursor, onceIsEnough: boolean): void {
   if (onceIsEnough && (successes.number() ?? 1) > 1) {
     successes.fail(
       'NotAllowed',
-      `must be 1, is ${String(successes.value)}`,
+      `must be 1, is ${plainText(successes.value)}`,
       'Give 1 or leave it out.',
     );
   }

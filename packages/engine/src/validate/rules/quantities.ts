@@ -1,12 +1,13 @@
 import { nanosOf } from '../quantity';
 import { Cursor } from './Cursor';
+import { plainText } from '../../snapshot/fields';
 
 /**
  * The value of a quantity in units of 10^-9; fails where it is none or less than nothing.
  */
 export function amountOf(cursor: Cursor): bigint | undefined {
   if (!cursor.exists) return undefined;
-  const nanos = nanosOf(String(cursor.value));
+  const nanos = nanosOf(plainText(cursor.value));
   if (nanos === undefined) {
     cursor.fail(
       'WrongFormat',
@@ -18,7 +19,7 @@ export function amountOf(cursor: Cursor): bigint | undefined {
   if (nanos < 0n) {
     cursor.fail(
       'OutOfRange',
-      `must not be negative, is ${String(cursor.value)}`,
+      `must not be negative, is ${plainText(cursor.value)}`,
       'Give 0 or more.',
     );
   }
@@ -31,15 +32,15 @@ export function amountOf(cursor: Cursor): bigint | undefined {
 export function atMost(low: Cursor, high: Cursor, words: string): void {
   for (const [name, amount] of low.entries()) {
     const bound = high.get(name);
-    const a = nanosOf(String(amount.value));
-    const b = bound.exists ? nanosOf(String(bound.value)) : undefined;
+    const a = nanosOf(plainText(amount.value));
+    const b = bound.exists ? nanosOf(plainText(bound.value)) : undefined;
     if (a === undefined || b === undefined || a <= b) continue;
     amount.fail(
       'Conflict',
-      `must not be more than ${words}, ${String(bound.value)}; is ${String(
-        amount.value,
-      )}`,
-      `Lower it to ${String(bound.value)}, or raise ${words}.`,
+      `must not be more than ${words}, ${plainText(
+        bound.value,
+      )}; is ${plainText(amount.value)}`,
+      `Lower it to ${plainText(bound.value)}, or raise ${words}.`,
     );
   }
 }

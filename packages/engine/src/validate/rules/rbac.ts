@@ -1,5 +1,6 @@
 import { dns1123LabelProblem, pathSegmentProblem } from '../nameProblems';
 import { Cursor } from './Cursor';
+import { plainText } from '../../snapshot/fields';
 
 const GROUP = 'rbac.authorization.k8s.io';
 
@@ -46,7 +47,7 @@ export function checkRoleBinding(object: Cursor): void {
     object.get('kind').value === 'RoleBinding'
       ? ['Role', 'ClusterRole']
       : ['ClusterRole'];
-  if (!kinds.includes(String(role.get('kind').value))) {
+  if (!kinds.includes(plainText(role.get('kind').value))) {
     role
       .get('kind')
       .fail(

@@ -1,6 +1,7 @@
 import { qualifiedNameProblem } from '../nameProblems';
 import { Cursor } from './Cursor';
 import { amountOf } from './quantities';
+import { plainText } from '../../snapshot/fields';
 
 const NANO = 1_000_000_000n;
 const POD_RESOURCES = new Set([
@@ -58,7 +59,7 @@ export function checkResourceQuota(object: Cursor): void {
     if (nanos !== undefined && COUNTED.test(name) && nanos % NANO !== 0n) {
       amount.fail(
         'WrongFormat',
-        `must be a whole number, is ${String(amount.value)}`,
+        `must be a whole number, is ${plainText(amount.value)}`,
         'Give a whole number.',
       );
     }
@@ -95,7 +96,7 @@ function scopesOf(spec: Cursor): string[] {
     ...spec
       .get('scopes')
       .items()
-      .map(scope => String(scope.value)),
-    ...selected.map(expression => String(expression.get('scopeName').value)),
+      .map(scope => plainText(scope.value)),
+    ...selected.map(expression => plainText(expression.get('scopeName').value)),
   ];
 }

@@ -1,6 +1,7 @@
 import { Cursor } from './Cursor';
 import { checkSelector } from './labels';
 import { amountOf } from './quantities';
+import { plainText } from '../../snapshot/fields';
 
 const SOURCES: Record<string, string> = {
   Resource: 'resource',
@@ -27,9 +28,9 @@ export function checkAutoscaler(object: Cursor): void {
   if ((min.number() ?? 1) > (max.number() ?? Infinity)) {
     max.fail(
       'Conflict',
-      `must not be less than minReplicas, ${String(min.value)}; is ${String(
-        max.value,
-      )}`,
+      `must not be less than minReplicas, ${plainText(
+        min.value,
+      )}; is ${plainText(max.value)}`,
       'Raise maxReplicas or lower minReplicas.',
     );
   }

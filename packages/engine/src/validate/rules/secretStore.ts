@@ -1,4 +1,5 @@
 import { Cursor } from './Cursor';
+import { plainText } from '../../snapshot/fields';
 
 const REGION = /^[a-z]{2,3}(-[a-z]+)+-\d$/;
 
@@ -27,7 +28,9 @@ function checkReferences(at: Cursor, namespace: string | undefined): void {
     if (refers.test(name) && other.text() && other.text() !== namespace) {
       other.fail(
         'NotAllowed',
-        `must be empty or the store's own namespace, is ${String(other.value)}`,
+        `must be empty or the store's own namespace, is ${plainText(
+          other.value,
+        )}`,
         'Remove it.',
       );
     }

@@ -2,6 +2,7 @@ import { dns1123LabelProblem, dns1123SubdomainProblem } from '../nameProblems';
 import { Cursor, refuseRepeated } from './Cursor';
 import { checkLabels } from './labels';
 import { checkPortOrName } from './ports';
+import { plainText } from '../../snapshot/fields';
 
 /**
  * Checks a Service.
@@ -34,7 +35,8 @@ export function checkService(object: Cursor): void {
   refuseRepeated(ports.items(), p => p.get('name').text(), 'the name');
   refuseRepeated(
     ports.items(),
-    p => `${String(p.get('port').value)}/${p.get('protocol').text() ?? 'TCP'}`,
+    p =>
+      `${plainText(p.get('port').value)}/${p.get('protocol').text() ?? 'TCP'}`,
     'the port',
   );
 }

@@ -1,6 +1,7 @@
 import { Cursor } from './Cursor';
 import { checkSelector, isEmptySelector, selects } from './labels';
 import { checkPod, checkPodTemplate } from './podTemplate';
+import { plainText } from '../../snapshot/fields';
 
 const PERCENT = /^\d+%$/;
 
@@ -67,7 +68,7 @@ function checkProgress(spec: Cursor): void {
   if ((deadline.number() ?? Infinity) <= ready) {
     deadline.fail(
       'Conflict',
-      `must be more than minReadySeconds, ${ready}; is ${String(
+      `must be more than minReadySeconds, ${ready}; is ${plainText(
         deadline.value,
       )}`,
       'Raise it.',

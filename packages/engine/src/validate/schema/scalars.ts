@@ -1,3 +1,4 @@
+import { plainText } from '../../snapshot/fields';
 import { pattern } from '../pattern';
 import { describe } from './describe';
 import { formatCheck } from './formats';
@@ -99,7 +100,12 @@ export function numberConstraints(schema: JsonSchema): Check[] {
   ): void => {
     checks.push((value, walk) => {
       if (!holds(value as number)) {
-        walk.fail('OutOfRange', value, `${problem}, is ${value}`, fix);
+        walk.fail(
+          'OutOfRange',
+          value,
+          `${problem}, is ${plainText(value)}`,
+          fix,
+        );
       }
       return value;
     });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fieldsOf } from '../snapshot/fields';
-import { readYaml } from '../yaml';
+import { commandLimits, decodeText, readYaml } from '../yaml';
 import { UsageError } from './UsageError';
 
 /**
@@ -12,7 +12,9 @@ export async function readGroups(
   file: string,
 ): Promise<Record<string, string>> {
   try {
-    const [document] = readYaml(await readFile(file, 'utf8'));
+    const [document] = readYaml(decodeText(await readFile(file)), {
+      limits: commandLimits,
+    });
     return Object.fromEntries(
       Object.entries(fieldsOf(document)).map(([ref, group]) => [
         ref,

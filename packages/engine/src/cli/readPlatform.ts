@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Platform, PlatformError, parsePlatform } from '../platform';
 import { at } from '../snapshot/fields';
-import { YamlError, readYaml } from '../yaml';
+import { YamlError, commandLimits, decodeText, readYaml } from '../yaml';
 import { UsageError } from './UsageError';
 
 /**
@@ -11,7 +11,9 @@ import { UsageError } from './UsageError';
  */
 export async function readPlatform(file: string): Promise<Platform> {
   try {
-    const [document] = readYaml(await readFile(file, 'utf8'));
+    const [document] = readYaml(decodeText(await readFile(file)), {
+      limits: commandLimits,
+    });
     return parsePlatform(at(document, 'tenancy') ?? document);
   } catch (cause) {
     if (cause instanceof PlatformError || cause instanceof YamlError) {

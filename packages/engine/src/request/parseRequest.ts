@@ -1,6 +1,6 @@
 import { ObjectRef } from '../model';
 import { capabilities, Request } from '../capabilities/list';
-import { readYaml, YamlError } from '../yaml';
+import { readYaml, requestLimits, YamlError } from '../yaml';
 import { refusalFinding } from './Refusals';
 import { RequestError } from './RequestError';
 import { requestApiVersion } from './envelope';
@@ -54,19 +54,29 @@ export function parseRequest(document: unknown): Request {
 export function parseRequestText(text: string): Request {
   let documents: unknown[];
   try {
-    documents = readYaml(text);
+    documents = readYaml(text, { limits: requestLimits });
   } catch (error) {
     if (!(error instanceof YamlError)) {
       throw error;
     }
     throw new RequestError(
       [
-        refusalFinding(subjectOf(undefined), {
-          code: 'NotYaml',
-          field: '',
-          message: `The file is not YAML: ${error.message}`,
-          fix: 'Correct the file, or render the request again.',
-        }),
+        refusalFinding(
+          subjectOf(undefined),
+          error.limit
+            ? {
+                code: 'TooLarge',
+                field: '',
+                message: `A request file is small: ${error.message}`,
+                fix: 'Take out what is no part of the request, or ask for it in several requests.',
+              }
+            : {
+                code: 'NotYaml',
+                field: '',
+                message: `The file is not YAML: ${error.message}`,
+                fix: 'Correct the file, or render the request again.',
+              },
+        ),
       ],
       { cause: error },
     );

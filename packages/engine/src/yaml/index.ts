@@ -1,2 +1,6 @@
 export * from './writeYaml';
 export * from './readYaml';
+export * from './YamlError';
+export * from './limits';
+export * from './decodeText';
+export type { YamlDialect } from './dialects';

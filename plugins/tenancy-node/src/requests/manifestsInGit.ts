@@ -8,7 +8,7 @@ import {
 
 /**
  * What Git holds at the paths of a manifest set, to tell a change from it where no earlier request can be rendered.
- * A file that is no YAML counts as empty, since it will be written anew.
+ * A file that is no YAML, or more of it than is read, counts as empty, since it will be written anew.
  *
  * @public
  */
@@ -34,7 +34,7 @@ export function manifestsInGit(
 
 function objectsIn(content: string): KubernetesObject[] {
   try {
-    return readYaml(content).filter(isObject);
+    return readYaml(content, { dialect: 'kubernetes' }).filter(isObject);
   } catch (error) {
     if (error instanceof YamlError) {
       return [];

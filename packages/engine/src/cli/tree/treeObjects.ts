@@ -3,7 +3,7 @@ import { namespaceName } from '../../names';
 import { Environment, Platform } from '../../platform';
 import { PlannedObjects, watchedKinds } from '../../snapshot';
 import { fieldsOf, textOf } from '../../snapshot/fields';
-import { YamlError, readYaml } from '../../yaml';
+import { YamlError, commandLimits, readYamlDocuments } from '../../yaml';
 import { Located } from '../located';
 
 /** The objects of a tree by the cluster that will hold them, and where each stands. */
@@ -87,8 +87,10 @@ function documents(
   findings: Located[],
 ): Array<{ value: unknown; line: number }> {
   try {
-    const lines = startLines(text);
-    return readYaml(text).map((value, i) => ({ value, line: lines[i] ?? 1 }));
+    return readYamlDocuments(text, {
+      dialect: 'kubernetes',
+      limits: commandLimits,
+    });
   } catch (error) {
     if (!(error instanceof YamlError)) {
       throw error;
@@ -96,23 +98,6 @@ function documents(
     findings.push({ path, line: 1, finding: notYaml(path, error.message) });
     return [];
   }
-}
-
-/** The lines on which the documents of a stream begin, as far as markers tell; empty documents have none. */
-function startLines(text: string): number[] {
-  const starts: number[] = [];
-  let begun = 1;
-  let isEmpty = true;
-  text.split('\n').forEach((line, i) => {
-    if (/^---(\s|$)/.test(line)) {
-      begun = i + 2;
-      isEmpty = true;
-    } else if (isEmpty && line.trim() !== '' && !line.startsWith('#')) {
-      isEmpty = false;
-      starts.push(begun);
-    }
-  });
-  return starts;
 }
 
 function objectOf(value: unknown, home: string): KubernetesObject | undefined {

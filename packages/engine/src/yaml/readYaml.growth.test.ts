@@ -1,0 +1,30 @@
+import { growth } from '../testing/growth';
+import { hostileYaml } from '../testing/hostileYaml';
+import { type YamlLimits, commandLimits, serverLimits } from './limits';
+import { readYaml } from './readYaml';
+import { YamlError } from './YamlError';
+
+/** Reads, or refuses: any other error fails the test. */
+function tried(text: string, limits: YamlLimits = serverLimits): void {
+  try {
+    readYaml(text, { dialect: 'kubernetes', limits });
+  } catch (error) {
+    if (!(error instanceof YamlError)) {
+      throw error;
+    }
+  }
+}
+
+describe.each(Object.entries(hostileYaml))('%s', (_name, text) => {
+  it('costs at most six times as much where it is four times as long', () => {
+    const texts = new Map([32, 128].map(k => [k * 1024, text(k * 1024)]));
+    expect(
+      growth(size => tried(texts.get(size) ?? '', commandLimits), 32 * 1024),
+    ).toBeLessThan(6);
+  });
+
+  it('is refused or read on a server, whatever its length', () => {
+    tried(text(1024 * 1024));
+    tried(text(255 * 1024));
+  });
+});

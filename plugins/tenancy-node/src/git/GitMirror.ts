@@ -80,9 +80,12 @@ export class GitMirror {
 
   async push(branch: string, push: GitPush): Promise<string> {
     const edits = editsOf(push);
+    const paths = [...new Set([...edits.keys(), ...(push.reads ?? [])])];
     return this.#mutex.run(async () => {
       let { commit: head } = await this.#copy.fetch(branch);
-      await this.#assertUntouched(push.base, head, edits);
+      for (const base of basesOf(push)) {
+        await this.#assertUntouched(base, head, paths);
+      }
       for (let attempt = 1; ; attempt++) {
         const commit = await this.#copy.commit(head, edits, push);
         if (commit === head) {
@@ -99,7 +102,7 @@ export class GitMirror {
         await delay(50 * attempt * (1 + Math.random()));
         const before = head;
         head = (await this.#copy.fetch(branch)).commit;
-        await this.#assertUntouched(before, head, edits);
+        await this.#assertUntouched(before, head, paths);
       }
     });
   }
@@ -179,15 +182,15 @@ export class GitMirror {
   }
 
   async #assertUntouched(
-    base: string | undefined,
+    base: string,
     head: string,
-    edits: ReadonlyMap<string, string | undefined>,
+    paths: readonly string[],
   ): Promise<void> {
-    if (base === undefined || base === head || base === NO_COMMIT) {
+    if (base === head) {
       return;
     }
     const changed: string[] = [];
-    for (const path of edits.keys()) {
+    for (const path of paths) {
       const [was, is] = await Promise.all([
         this.#oidAt(base, path),
         this.#oidAt(head, path),
@@ -207,6 +210,9 @@ export class GitMirror {
   }
 
   async #oidAt(commit: string, path: string): Promise<string | undefined> {
+    if (commit === NO_COMMIT) {
+      return undefined;
+    }
     try {
       return await this.#copy.objects.oidAt(commit, path);
     } catch (error) {
@@ -244,6 +250,10 @@ function editsOf(push: GitPush): Map<string, string | undefined> {
     assertRepositoryPath(path);
   }
   return edits;
+}
+
+function basesOf({ base = [] }: GitPush): readonly string[] {
+  return typeof base === 'string' ? [base] : base;
 }
 
 /** Somebody else pushed between our fetch and our push. */

@@ -268,6 +268,58 @@ describe('createGitRepositories', () => {
   it.each([
     ['before the push', false],
     ['during the push', true],
+  ])(
+    'refuses when what it was decided from was changed %s',
+    async (_, during) => {
+      const { commit: base } = await write({
+        'owner.yaml': 'me',
+        'a.yaml': '1',
+      });
+      const git = repositories();
+      await git.readTree({ url, branch: 'main' });
+      const other = async () => {
+        await write({ 'owner.yaml': 'them' }, 'third');
+      };
+      if (during) {
+        server.beforePush = other;
+      } else {
+        await other();
+      }
+
+      await expect(
+        git.push(
+          { url, branch: 'main' },
+          {
+            base,
+            reads: ['owner.yaml'],
+            writes: [{ path: 'a.yaml', content: 'mine' }],
+            message: 'Mine',
+            author,
+          },
+        ),
+      ).rejects.toThrow(/owner.yaml/);
+    },
+  );
+
+  it('refuses what was made from an empty repository once the file is there', async () => {
+    await write({ 'a.yaml': 'theirs' });
+
+    await expect(
+      repositories().push(
+        { url, branch: 'main' },
+        {
+          base: '0'.repeat(40),
+          writes: [{ path: 'a.yaml', content: 'mine' }],
+          message: 'Mine',
+          author,
+        },
+      ),
+    ).rejects.toThrow(/a.yaml/);
+  });
+
+  it.each([
+    ['before the push', false],
+    ['during the push', true],
   ])('refuses when a path of its own was changed %s', async (_, during) => {
     const { commit: base } = await write({ 'a.yaml': '1' });
     const git = repositories();

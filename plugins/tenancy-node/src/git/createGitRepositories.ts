@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createGitCredentials } from './gitCredentials';
 import { createGitHttp } from './createGitHttp';
 import { GitMirror } from './GitMirror';
-import { commitUrlOf, fileUrlOf, httpUrlOf } from './gitUrls';
+import { commitUrlOf, fileUrlOf, httpUrlOf, pageUrlOf } from './gitUrls';
 import type { GitBranch, GitRepositories } from './types';
 
 const MEBIBYTE = 1024 * 1024;
@@ -82,6 +82,7 @@ export function createGitRepositories(options: {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    pageUrl: repository => pageUrlOf(integrations, repository),
     commitUrl: (repository, commit) =>
       commitUrlOf(integrations, repository, commit),
     fileUrl: (repository, path) => fileUrlOf(integrations, repository, path),

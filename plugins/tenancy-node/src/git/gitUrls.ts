@@ -48,6 +48,19 @@ export function credentialIn(
 }
 
 /**
+ * Page of the repository on the host that the integrations name.
+ */
+export function pageUrlOf(
+  integrations: ScmIntegrationRegistry,
+  repository: GitBranch,
+): string {
+  const page = pageOf(repository);
+  return integrations.byUrl(page)?.type === 'bitbucketServer'
+    ? bitbucketServerPage(page)
+    : page;
+}
+
+/**
  * Page of a commit on the host that the integrations name; `<url>/commit/<sha>` for any other.
  */
 export function commitUrlOf(

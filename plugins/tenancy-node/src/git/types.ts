@@ -63,10 +63,12 @@ export interface GitHistory {
  */
 export interface GitPush {
   /**
-   * The commit that the writes were made from. Where the branch has moved on since,
+   * The commit that the writes were made from, or several of them. Where the branch has moved on since,
    * the push goes through only if none of its paths changed in between. Default: the head at the time of the push.
    */
-  base?: string;
+  base?: string | readonly string[];
+  /** Paths that the writes were decided from without being written, such as the file that names an owner: they must not have changed either. */
+  reads?: readonly string[];
   writes: ReadonlyArray<{ path: string; content: string }>;
   /** Paths to remove; those that are not there are passed over. */
   deletes?: readonly string[];
@@ -122,6 +124,9 @@ export interface GitRepositories {
 
   /** Calls back after each push of this process, so that what it changed can be read at once. Returns how to stop that. */
   onPush(listener: (repository: GitBranch) => void): () => void;
+
+  /** Page of the repository, without asking anyone. */
+  pageUrl(repository: GitBranch): string;
 
   /** Page of a commit, without asking anyone. */
   commitUrl(repository: GitBranch, commit: string): string;

@@ -91,7 +91,7 @@ export function memoryGitRepositories(
     },
     async push(repository, { base, writes, deletes = [] }) {
       assertThere();
-      if (base !== undefined && base !== commit()) {
+      if (base !== undefined && [base].flat().some(each => each !== commit())) {
         throw new ConflictError('Git has changed since this was made');
       }
       write({
@@ -110,6 +110,7 @@ export function memoryGitRepositories(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    pageUrl: ({ url }) => url.replace(/\.git$/, ''),
     commitUrl: ({ url }, id) => `${url}/commit/${id}`,
     fileUrl: ({ url, branch }, path) => `${url}/blob/${branch}/${path}`,
   };

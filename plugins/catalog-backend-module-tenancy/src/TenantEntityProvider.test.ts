@@ -265,21 +265,55 @@ describe('TenantEntityProvider', () => {
     expect(names()).toEqual([]);
   });
 
-  it('leaves alone what tenants others registered', async () => {
-    const { provider } = start(memoryGitRepositories(), {
-      entities: [
-        {
-          apiVersion: 'backstage.io/v1alpha1',
-          kind: 'Resource',
-          metadata: { name: 'theirs' },
-          spec: { type: 'kubernetes-tenant', owner: 'user:default/ada' },
-        },
-      ],
-    });
+  it.each([
+    ['another namespace', 'team', 'kubernetes:spoke-dev/theirs'],
+    [
+      'a file of theirs',
+      'default',
+      'url:https://git.example.com/a/b/blob/c.yaml',
+    ],
+    ['nowhere', undefined, undefined],
+  ])(
+    'leaves alone a tenant that somebody registered from %s',
+    async (_, namespace, origin) => {
+      const away = memoryGitRepositories();
+      away.setAway(true);
+      const { provider } = start(away, {
+        entities: [
+          {
+            apiVersion: 'backstage.io/v1alpha1',
+            kind: 'Resource',
+            metadata: {
+              name: 'theirs',
+              ...(namespace ? { namespace } : {}),
+              annotations: {
+                'tenancy.groundwork.dev/clusters': 'spoke-dev',
+                ...(origin
+                  ? { 'backstage.io/managed-by-origin-location': origin }
+                  : {}),
+              },
+            },
+            spec: { type: 'kubernetes-tenant', owner: 'user:default/ada' },
+          },
+        ],
+      });
 
+      await provider.refresh();
+
+      expect(names()).toEqual([]);
+    },
+  );
+
+  it('keeps what lives in clusters alone when nobody answers for them any more', async () => {
+    live.items = [{ name: 'old', cluster: 'spoke-dev' }];
+    const { provider } = start(
+      memoryGitRepositories({ 'platform/tenants/pay.yaml': file('pay') }),
+    );
+    await provider.refresh();
+    live = { status: 404 };
     await provider.refresh();
 
-    expect(names()).toEqual([]);
+    expect(names()).toEqual(['old', 'pay']);
   });
 
   it('reads Git alone where tenancy-backend is not installed', async () => {

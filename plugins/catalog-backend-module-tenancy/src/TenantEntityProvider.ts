@@ -3,7 +3,10 @@ import type {
   DiscoveryService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import type { Entity } from '@backstage/catalog-model';
+import {
+  ANNOTATION_ORIGIN_LOCATION,
+  type Entity,
+} from '@backstage/catalog-model';
 import type {
   CatalogService,
   EntityProvider,
@@ -84,7 +87,10 @@ export class TenantEntityProvider implements EntityProvider {
     if (!connection) {
       return;
     }
-    this.#present ??= await presentEntities(this.#catalog, this.#auth);
+    this.#present ??= await presentEntities(this.#catalog, this.#auth, {
+      platform: this.#platform,
+      git: this.#git,
+    });
     const present = this.#present;
     const [git, live] = await Promise.all([
       this.#attempt('Git', () =>
@@ -106,6 +112,8 @@ export class TenantEntityProvider implements EntityProvider {
         !git ||
         !live ||
         git.unreadable.includes(name) ||
+        // Without tenancy-backend nobody can say that its namespaces are gone.
+        (!live.isInstalled && isOfNamespaces(entity)) ||
         clustersOf(entity).some(each => live.silentClusters.includes(each));
       // Git knows more of a tenant than its namespaces do: without Git what is there is better.
       if (kept && (!next.has(name) || !git)) {
@@ -174,6 +182,13 @@ function merge(live: readonly Tenant[], git: readonly Tenant[]): Tenant[] {
     tenants.set(tenant.name, { ...tenants.get(tenant.name), ...tenant });
   }
   return [...tenants.values()];
+}
+
+/** Whether no request file is known of a tenant. */
+function isOfNamespaces({ metadata }: Entity): boolean {
+  return !!metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION]?.startsWith(
+    'kubernetes:',
+  );
 }
 
 function clustersOf({ metadata }: Entity): string[] {

@@ -11,6 +11,7 @@ import {
   gitRepositoriesServiceRef,
   readPlatform,
 } from '@groundwork/backstage-plugin-tenancy-node';
+import { TenantEntityProcessor } from './TenantEntityProcessor';
 import { TenantEntityProvider } from './TenantEntityProvider';
 
 const REFRESH_SECONDS = 30;
@@ -56,6 +57,9 @@ export const catalogModuleTenancy = createBackendModule({
           platform,
         });
         processing.addEntityProvider(provider);
+        processing.addProcessor(
+          new TenantEntityProcessor({ platform, git: services.git }),
+        );
         await scheduler.scheduleTask({
           id: 'refresh-tenants',
           frequency: {

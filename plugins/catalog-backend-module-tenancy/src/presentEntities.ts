@@ -2,6 +2,7 @@ import type { AuthService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { TENANT_RESOURCE_TYPE } from '@groundwork/backstage-plugin-tenancy-common';
+import { isProvided } from './isProvided';
 import { CLUSTERS_ANNOTATION } from './tenantEntity';
 
 /**
@@ -10,6 +11,7 @@ import { CLUSTERS_ANNOTATION } from './tenantEntity';
 export async function presentEntities(
   catalog: CatalogService,
   auth: AuthService,
+  options: Parameters<typeof isProvided>[1],
 ): Promise<Map<string, Entity>> {
   const { items } = await catalog.getEntities(
     {
@@ -20,8 +22,9 @@ export async function presentEntities(
   return new Map(
     items
       .filter(
-        ({ metadata }) =>
-          metadata.annotations?.[CLUSTERS_ANNOTATION] !== undefined,
+        entity =>
+          isProvided(entity, options) &&
+          entity.metadata.annotations?.[CLUSTERS_ANNOTATION] !== undefined,
       )
       .map(entity => [entity.metadata.name, asProvided(entity)]),
   );

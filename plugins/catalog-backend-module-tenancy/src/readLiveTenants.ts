@@ -16,7 +16,11 @@ const TIMEOUT = 30_000;
 export async function readLiveTenants(options: {
   auth: AuthService;
   discovery: DiscoveryService;
-}): Promise<{ tenants: Tenant[]; silentClusters: string[] }> {
+}): Promise<{
+  tenants: Tenant[];
+  silentClusters: string[];
+  isInstalled: boolean;
+}> {
   const { auth, discovery } = options;
   const { token } = await auth.getPluginRequestToken({
     onBehalfOf: await auth.getOwnServiceCredentials(),
@@ -30,13 +34,14 @@ export async function readLiveTenants(options: {
     },
   );
   if (response.status === 404) {
-    return { tenants: [], silentClusters: [] };
+    return { tenants: [], silentClusters: [], isInstalled: false };
   }
   if (!response.ok) {
     throw await ResponseError.fromResponse(response);
   }
   const { items, sources }: TenantListView = await response.json();
   return {
+    isInstalled: true,
     tenants: items.map(({ name, owner, tier, environments }) => ({
       name,
       ...(owner ? { owner } : {}),

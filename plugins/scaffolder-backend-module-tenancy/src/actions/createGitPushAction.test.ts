@@ -62,10 +62,13 @@ describe('tenancy:git:push', () => {
 
     await createGitPushAction({ ...renderer, git }).handler(ctx);
 
-    expect(renderer.asked).toEqual([{ request, expect: 'either' }]);
+    expect(renderer.asked).toEqual([
+      { request, expect: 'either', fresh: true },
+    ]);
     expect(pushes).toEqual([
       expect.objectContaining({
-        base: 'c'.repeat(40),
+        base: ['c'.repeat(40), previewOf([]).base.platform],
+        reads: ['platform/tenants/payments.yaml'],
         writes: [added],
         deletes: [],
         message: 'Add tenant payments',

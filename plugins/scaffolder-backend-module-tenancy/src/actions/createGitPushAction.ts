@@ -77,14 +77,18 @@ export function createGitPushAction(options: GitPushOptions) {
         key: `push.${keyOf(request)}`,
         fn: async () => {
           const preview = request
-            ? await renderer.preview({ request, expect: 'either' }, credentials)
-            : await renderer.previewPlatform(credentials);
+            ? await renderer.preview(
+                { request, expect: 'either', fresh: true },
+                credentials,
+              )
+            : await renderer.previewPlatform(credentials, { fresh: true });
           refuseErrors(preview.findings);
           const { commits } = await pushProposal({
             git: options.git,
             platform,
             preview,
             base,
+            ...(request ? { tenant } : {}),
             message: title.split('\n')[0],
             author: authorOf(ctx.user),
           });

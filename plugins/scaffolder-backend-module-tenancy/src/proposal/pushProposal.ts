@@ -16,7 +16,8 @@ export interface Pushed {
 
 /**
  * Commits what a preview changes on the branches that Argo CD follows. `base` names the
- * commits that the initiator saw: a file that somebody changed since then is a conflict.
+ * commits that the initiator saw: a file that somebody changed since then, or since the preview,
+ * is a conflict, and so is a change of the file that says who owns `tenant`.
  *
  * @throws ConflictError naming the path, with nothing pushed to that repository
  */
@@ -25,10 +26,11 @@ export async function pushProposal(options: {
   platform: PlatformView;
   preview: PreviewView;
   base?: Partial<Record<Tree, string>>;
+  tenant?: string;
   message: string;
   author: { name: string; email: string };
 }): Promise<Pushed> {
-  const { git, platform, preview, message, author } = options;
+  const { git, platform, preview, tenant, message, author } = options;
   const { repository } = platform;
   const shared =
     repository.platform.url === repository.tenants.url &&
@@ -47,7 +49,16 @@ export async function pushProposal(options: {
     if (files.length === 0) continue;
     commits.push(
       await git.push(repository[tree], {
-        base: options.base?.[tree] ?? preview.base[tree],
+        base: [
+          ...new Set([
+            options.base?.[tree] ?? preview.base[tree],
+            preview.base[tree],
+          ]),
+        ],
+        reads:
+          tenant && trees.includes('platform')
+            ? [`platform/tenants/${tenant}.yaml`]
+            : [],
         writes: files.filter(({ change }) => change !== 'removed'),
         deletes: files
           .filter(({ change }) => change === 'removed')

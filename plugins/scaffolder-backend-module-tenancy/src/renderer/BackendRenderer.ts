@@ -76,8 +76,15 @@ export class BackendRenderer implements TenancyRenderer {
     return this.#request<PreviewView>(credentials, 'preview', input);
   }
 
-  previewPlatform(credentials: BackstageCredentials) {
-    return this.#request<PreviewView>(credentials, 'platform/preview', {});
+  previewPlatform(
+    credentials: BackstageCredentials,
+    { fresh = false }: { fresh?: boolean } = {},
+  ) {
+    return this.#request<PreviewView>(
+      credentials,
+      'platform/preview',
+      fresh ? { fresh } : {},
+    );
   }
 
   status(tenant: string, credentials: BackstageCredentials) {

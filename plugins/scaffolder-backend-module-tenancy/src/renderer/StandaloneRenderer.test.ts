@@ -95,6 +95,33 @@ describe('StandaloneRenderer', () => {
     ).rejects.toThrow(/belongs to another team/);
   });
 
+  it.each([
+    ['platform/tenants/payments.yaml', 'apiVersion: [broken'],
+    ['platform/tenants/payments.yml', 'kind: Tenant'],
+  ])('takes no file %s that it can not read for none', async (path, text) => {
+    await expect(
+      portal({ files: { [path]: text } }).preview(tenant('payments'), 'create'),
+    ).rejects.toThrow(/belongs to another team/);
+  });
+
+  it('lets nobody ask for a part of a tenant that does not exist', async () => {
+    await expect(
+      portal({}).preview({
+        ...tenant('web'),
+        kind: 'Workload',
+        metadata: { name: 'web', tenant: 'payments' },
+        spec: { image: 'registry.acme.example/web:1' },
+      }),
+    ).rejects.toThrow(/no tenant payments|belongs to another/);
+  });
+
+  it('decides nothing while Git is away', async () => {
+    const { git, preview } = portal({});
+    git.setAway(true);
+
+    await expect(preview(tenant('payments'), 'create')).rejects.toThrow(/away/);
+  });
+
   it('lets the platform team change any tenant', async () => {
     const files = await pushed(tenant('payments'));
 

@@ -30,6 +30,7 @@ import {
   renderAll,
   renderPlatform,
   type Request,
+  requestPath,
   tenantOf,
 } from '@groundwork/engine';
 import { readTrees, type Trees } from './readTrees';
@@ -79,6 +80,7 @@ export class StandaloneRenderer implements TenancyRenderer {
     { kind, tenant, name }: RequestSubject,
     credentials: BackstageCredentials,
   ): Promise<RequestDocument | undefined> {
+    assertSegment(tenant);
     const { files } = await readTrees(this.#git, this.#platform, tenant);
     const own = readRequests(files).requests.filter(
       each => tenantOf(each) === tenant,
@@ -104,18 +106,21 @@ export class StandaloneRenderer implements TenancyRenderer {
       return refused(findingsOf(error));
     }
     const tenant = tenantOf(request);
+    assertSegment(tenant);
     const trees = await readTrees(this.#git, this.#platform, tenant);
     const { requests } = readRequests(trees.files);
     const present = requests.filter(each => tenantOf(each) === tenant);
     const holder = present.find(each => each.kind === 'Tenant');
-    this.#assertOwner(claims, request, holder);
+    this.#assertOwner(claims, request, holder, hasFile(trees.files, tenant));
 
-    const unexpected = expectationFinding(
-      request,
+    const exists =
       present.some(
         ({ kind, metadata }) =>
           kind === request.kind && metadata.name === request.metadata.name,
-      ),
+      ) || trees.files.has(requestPath(request));
+    const unexpected = expectationFinding(
+      request,
+      exists,
       input.expect ?? 'either',
     );
     const wrong = [
@@ -249,18 +254,35 @@ export class StandaloneRenderer implements TenancyRenderer {
     );
   }
 
+  /** A file that can't be read as a request still keeps its name: whose it is, only the platform team can say. */
   #assertOwner(
     claims: ReadonlySet<string>,
     request: Request,
     holder: Request | undefined,
+    isTaken: boolean,
   ): void {
-    if (holder && !this.#owns(claims, holder)) {
+    const isNew = request.kind === 'Tenant' && !holder && !isTaken;
+    if (!isNew && !this.#owns(claims, holder)) {
       throw new NotAllowedError(
-        `${tenantOf(
+        `There is no tenant ${tenantOf(
           request,
-        )} belongs to another team. Ask for another name, or let its owners ask.`,
+        )}, or it belongs to another team. Ask for another name, or let its owners or the platform team ask.`,
       );
     }
+  }
+}
+
+/** Whether Git has a file for the tenant, with either ending. */
+function hasFile(files: ReadonlyMap<string, string>, tenant: string): boolean {
+  return ['yaml', 'yml'].some(ending =>
+    files.has(`platform/tenants/${tenant}.${ending}`),
+  );
+}
+
+/** Names become part of what is asked of Git, where `*` stands for any. */
+function assertSegment(tenant: string): void {
+  if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(tenant)) {
+    throw new NotAllowedError(`There is no tenant ${tenant}`);
   }
 }
 

@@ -27,8 +27,11 @@ export interface TenancyRenderer {
     credentials: BackstageCredentials,
   ): Promise<PreviewView>;
 
-  /** The guard rails and root ApplicationSets of all environments. */
-  previewPlatform(credentials: BackstageCredentials): Promise<PreviewView>;
+  /** The guard rails and root ApplicationSets of all environments; `fresh` asks Git anew, as before a push. */
+  previewPlatform(
+    credentials: BackstageCredentials,
+    options?: { fresh?: boolean },
+  ): Promise<PreviewView>;
 
   /** How a tenant fares now; undefined where nobody watches the clusters. */
   status(

@@ -1,4 +1,8 @@
-import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
+import { ServiceUnavailableError } from '@backstage/errors';
+import type {
+  GitRepositories,
+  GitTree,
+} from '@groundwork/backstage-plugin-tenancy-node';
 import type { Platform } from '@groundwork/engine';
 
 /** What Git holds of a tenant and of all tenant requests, and the commits it was read at. */
@@ -7,26 +11,54 @@ export interface Trees {
   base: { platform: string; tenants: string };
 }
 
-/** Reads both trees as far as a tenant needs them. */
+const MAX_ATTEMPTS = 4;
+
+/**
+ * Reads both trees as far as a tenant needs them; where they share a branch, at one commit.
+ *
+ * @throws ServiceUnavailableError and others when Git can't be read
+ */
 export async function readTrees(
   git: GitRepositories,
   platform: Platform,
   tenant: string,
 ): Promise<Trees> {
-  const files = new Map<string, string>();
-  const base = { platform: '', tenants: '' };
+  const { platform: one, tenants: other } = platform.repository;
+  const isShared = one.url === other.url && one.branch === other.branch;
   const under = {
     platform: ['platform/tenants', `platform/*/${tenant}`, 'CODEOWNERS'],
     tenants: [`tenants/${tenant}`, 'CODEOWNERS'],
   };
-  for (const tree of ['platform', 'tenants'] as const) {
-    const read = await git.readTree(platform.repository[tree], {
-      under: under[tree],
+  if (isShared) {
+    const tree = await git.readTree(one, {
+      under: [...new Set([...under.platform, ...under.tenants])],
     });
-    base[tree] = read.commit;
-    for (const [path, file] of read.files) {
-      files.set(path, file.content());
+    return {
+      files: textsOf([tree]),
+      base: { platform: tree.commit, tenants: tree.commit },
+    };
+  }
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const guarded = await git.readTree(one, { under: under.platform });
+    const own = await git.readTree(other, { under: under.tenants });
+    // Two branches can't be read at one moment, but neither may move between the two looks.
+    const again = await git.readTree(one, { under: under.platform });
+    if (again.commit === guarded.commit) {
+      return {
+        files: textsOf([guarded, own]),
+        base: { platform: guarded.commit, tenants: own.commit },
+      };
     }
   }
-  return { files, base };
+  throw new ServiceUnavailableError(
+    'Git moves faster than it can be read; try again',
+  );
+}
+
+function textsOf(trees: readonly GitTree[]): Map<string, string> {
+  return new Map(
+    trees.flatMap(({ files }) =>
+      [...files].map(([path, file]) => [path, file.content()] as const),
+    ),
+  );
 }

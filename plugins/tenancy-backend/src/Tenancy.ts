@@ -4,6 +4,7 @@ import type {
   HttpAuthService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import type { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Platform } from '@groundwork/engine';
@@ -29,6 +30,7 @@ export interface Tenancy {
   auditor: AuditorService;
   catalog: CatalogService;
   git: GitRepositories;
+  integrations: ScmIntegrations;
   access: TenantAccess;
   snapshot: LiveSnapshot;
   trees: GitTrees;

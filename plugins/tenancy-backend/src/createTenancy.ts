@@ -72,10 +72,12 @@ export function createTenancy(services: {
   const feed = new ChangeFeed({ platform, snapshot, trees, directory });
   feed.onChange(tenants => statuses.invalidate(tenants));
   const proposals = new ProposalStore(services.db);
+  const integrations = ScmIntegrations.fromConfig(config);
   const access = new TenantAccess({ ...services, platform, directory });
   return {
     ...services,
     platform,
+    integrations,
     access,
     snapshot,
     trees,
@@ -102,7 +104,7 @@ export function createTenancy(services: {
       statuses,
       proposals,
       states: new ProposalStates({
-        integrations: ScmIntegrations.fromConfig(config),
+        integrations,
         logger,
       }),
       logger,

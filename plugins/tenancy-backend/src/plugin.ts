@@ -72,11 +72,11 @@ export const tenancyPlugin = createBackendPlugin({
         }
         const tenancy = createTenancy({ ...services, db });
         const { directory, feed, platform, snapshot, trees } = tenancy;
+        // Without getResources: whoever is signed in could ask the route behind it which tenants there are, and whose.
         permissionsRegistry.addResourceType({
           resourceRef: tenantResourceRef,
           permissions: tenancyPermissions,
           rules: Object.values(tenancyRules),
-          getResources: async names => names.map(name => directory.get(name)),
         });
 
         const lease = new Lease({
@@ -85,7 +85,7 @@ export const tenancyPlugin = createBackendPlugin({
           term: LEASE_TERM,
           logger,
         });
-        publishSignals({ feed, lease, signals, logger });
+        publishSignals({ directory, feed, platform, lease, signals, logger });
         publishRequestEvents({ trees, lease, events, logger });
         await refreshOnPush({ trees, events });
         const readers = createClusterReaders({

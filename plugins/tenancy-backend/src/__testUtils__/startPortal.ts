@@ -83,12 +83,15 @@ export async function startPortal(
     files?: Record<string, string>;
     entities?: Entity[];
     kubernetes?: boolean;
+    /** Whether Git does not answer at the start. */
+    git?: { away: boolean };
     tenancy?: object;
     features?: Parameters<typeof startTestBackend>[0]['features'];
   } = {},
 ) {
   const cluster = await FakeCluster.start();
   const git = memoryGitRepositories(options.files);
+  git.setAway(options.git?.away ?? false);
   const groups: Entity[] = ['payments', 'shop', 'platform'].map(name => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',

@@ -5,7 +5,12 @@ import type {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   AuthorizeResult,
   type ResourcePermission,
@@ -18,7 +23,11 @@ import {
 } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenantResourceRef } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Platform } from '@groundwork/engine';
-import type { TenantDirectory, TenantEntry } from '../tenants/TenantDirectory';
+import type {
+  TenantDirectory,
+  TenantEntry,
+  Tenants,
+} from '../tenants/TenantDirectory';
 import { type Viewer, viewerOf } from './Viewer';
 
 /**
@@ -73,12 +82,14 @@ export class TenantAccess {
   /**
    * A tenant that the viewer may see.
    *
-   * @throws NotFoundError, the same whether there is no such tenant or it is not theirs
+   * @throws NotFoundError, the same whether there is no such tenant or it is not theirs;
+   * ServiceUnavailableError instead while there are sources that were never read
    */
   async read(viewer: Viewer, name: string): Promise<TenantEntry> {
     const tenant = this.#directory.get(name);
     const allows = await this.#policy(viewer, tenantReadPermission);
     if (!tenant || !owns(viewer, tenant) || !allows(tenant)) {
+      this.assertAllRead();
       throw new NotFoundError(
         `There is no tenant ${name}, or your teams do not own it; ask its owner or the platform team`,
       );
@@ -87,19 +98,50 @@ export class TenantAccess {
   }
 
   /**
-   * A tenant that the viewer may change.
+   * A tenant that the viewer may change, as `tenants` know it: those of the commit that is written on.
    *
-   * @throws NotAllowedError, the same whether there is no such tenant or it is not theirs
+   * @throws NotAllowedError, the same whether there is no such tenant or it is not theirs;
+   * ServiceUnavailableError while it is not known whose it is; ConflictError if its request file is broken
    */
-  async update(viewer: Viewer, name: string): Promise<TenantEntry> {
-    const tenant = this.#directory.get(name);
+  async update(
+    viewer: Viewer,
+    name: string,
+    tenants: Tenants,
+  ): Promise<TenantEntry> {
+    const tenant = tenants.get(name);
     const allows = await this.#policy(viewer, tenantUpdatePermission);
     if (!tenant || !owns(viewer, tenant) || !allows(tenant)) {
+      this.assertAllRead(tenants);
       throw new NotAllowedError(
         `There is no tenant ${name}, or you may not change it: its owner and the platform team may`,
       );
     }
+    if (!viewer.isAdmin && tenant.isUnreadable) {
+      throw new ConflictError(
+        `The request file of tenant ${name} can't be read as one, so nobody knows whose it is; the platform team corrects it in Git`,
+      );
+    }
+    if (!viewer.isAdmin && !tenant.request) {
+      // Namespaces say whose it is, and one that was not read may contradict them.
+      this.assertAllRead(tenants);
+    }
     return tenant;
+  }
+
+  /**
+   * Refuses to take what was never read for what is not there.
+   *
+   * @throws ServiceUnavailableError that names what was not read
+   */
+  assertAllRead(tenants: Tenants = this.#directory): void {
+    const unread = tenants.unread();
+    if (unread.length > 0) {
+      throw new ServiceUnavailableError(
+        `Not read yet: ${unread.join(
+          ', ',
+        )}. Until then nobody knows which tenants there are and whose they are; try again in a moment, or ask the platform team`,
+      );
+    }
   }
 
   /**

@@ -109,7 +109,7 @@ describe('actions', () => {
     );
     await expect(
       invoke('get-request', { ...question, kind: 'Route', name: 'ghost' }),
-    ).rejects.toThrow(/no readable Route request ghost/);
+    ).rejects.toThrow(/no Route request ghost/);
   });
 
   it('preview a request with its findings, write nothing, and refuse others', async () => {

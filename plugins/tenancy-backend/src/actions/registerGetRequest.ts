@@ -1,14 +1,14 @@
-import { NotFoundError } from '@backstage/errors';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { Tenancy } from '../Tenancy';
 import { kindSchema, nameSchema, requestNameSchema } from '../router/names';
 import { parseInput } from '../router/parseInput';
+import { requestFileView } from '../views/requestFileView';
 import { readOnly } from './readOnly';
 
 /** `tenancy:get-request`: one request file of a tenant. */
 export function registerGetRequest(
   registry: ActionsRegistryService,
-  { access, book }: Pick<Tenancy, 'access' | 'book'>,
+  { access, book, trees }: Pick<Tenancy, 'access' | 'book' | 'trees'>,
 ): void {
   registry.register({
     name: 'get-request',
@@ -48,13 +48,8 @@ export function registerGetRequest(
       const kind = parseInput(kindSchema, input.kind);
       const name = parseInput(requestNameSchema, input.name);
       await access.read(await access.viewer(credentials), tenant);
-      const entry = book.find(tenant, kind, name);
-      if (!entry?.request) {
-        throw new NotFoundError(
-          `Tenant ${tenant} has no readable ${kind} request ${name}`,
-        );
-      }
-      return { output: { path: entry.path, request: { ...entry.request } } };
+      const view = requestFileView({ book, trees }, { tenant, kind, name });
+      return { output: { path: view.path, request: Object(view.request) } };
     },
   });
 }

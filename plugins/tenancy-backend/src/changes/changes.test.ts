@@ -23,6 +23,7 @@ function pod(ns: string, name: string) {
 describe('what changed', () => {
   let portal: Portal;
   let told: string[][];
+  let heard: Map<string, string[]>;
   let published: Array<{ topic: string; eventPayload: unknown }>;
 
   const { get, settled } = clientOf(() => portal);
@@ -34,6 +35,7 @@ describe('what changed', () => {
 
   beforeEach(async () => {
     told = [];
+    heard = new Map();
     published = [];
     portal = await startPortal({
       files: {
@@ -46,10 +48,16 @@ describe('what changed', () => {
           deps: {},
           factory: () => ({
             async publish({ recipients, channel, message }) {
-              expect(recipients).toEqual({ type: 'broadcast' });
+              if (recipients.type !== 'user') {
+                throw new TypeError('told to everybody');
+              }
               expect(channel).toBe('tenancy');
               expect(Object.keys(message)).toEqual(['tenants']);
-              told.push(message.tenants as string[]);
+              const tenants = message.tenants as string[];
+              told.push(tenants);
+              for (const ref of [recipients.entityRef].flat()) {
+                heard.set(ref, [...(heard.get(ref) ?? []), ...tenants]);
+              }
             },
           }),
         }),
@@ -71,6 +79,7 @@ describe('what changed', () => {
     await settled();
     await quiet();
     told = [];
+    heard = new Map();
     published = [];
   });
 
@@ -88,6 +97,21 @@ describe('what changed', () => {
 
     expect(names()).toEqual(['pay']);
     expect(told.length).toBeLessThan(4);
+  });
+
+  it('is told to owners and admins alone, even by name', async () => {
+    portal.cluster.put(pod('pay', 'p'));
+    portal.cluster.put(pod('web', 'p'));
+    await until(
+      async () => heard,
+      ({ size }) => size === 3,
+    );
+
+    expect(Object.fromEntries(heard)).toEqual({
+      'group:default/payments': ['pay'],
+      'group:default/shop': ['web'],
+      'group:default/platform': ['pay', 'web'],
+    });
   });
 
   it('in the pods of the system is told to nobody', async () => {

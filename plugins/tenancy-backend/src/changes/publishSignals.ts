@@ -4,6 +4,8 @@ import {
   TENANCY_SIGNAL_CHANNEL,
   type TenancySignal,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import type { Platform } from '@groundwork/engine';
+import type { TenantDirectory } from '../tenants/TenantDirectory';
 import type { ChangeFeed } from './ChangeFeed';
 import type { Lease } from './Lease';
 
@@ -11,33 +13,50 @@ import type { Lease } from './Lease';
 const MAX_NAMES = 500;
 
 /**
- * Tells browsers which tenants changed, and nothing else about them: everybody gets the message, and what they may see
- * is decided when they ask. Of several replicas the holder of the lease tells.
+ * Tells the browsers of owners which of their tenants changed, and those of platform admins of all, and nothing else
+ * about them: even a name is told to nobody who may not see the tenant. Of several replicas the holder of the lease tells.
  */
 export function publishSignals(options: {
+  directory: TenantDirectory;
   feed: ChangeFeed;
+  platform: Platform;
   lease: Lease;
   signals: SignalsService;
   logger: LoggerService;
 }): void {
-  const { feed, lease, signals, logger } = options;
-  feed.onSettled(tenants => {
-    if (!lease.isHeld()) {
-      return;
-    }
+  const { directory, feed, platform, lease, signals, logger } = options;
+
+  function tell(entityRef: string[], tenants: readonly string[]): void {
     for (let from = 0; from < tenants.length; from += MAX_NAMES) {
       const message: TenancySignal & { [key: string]: string[] } = {
         tenants: tenants.slice(from, from + MAX_NAMES),
       };
       signals
         .publish({
-          recipients: { type: 'broadcast' },
+          recipients: { type: 'user', entityRef },
           channel: TENANCY_SIGNAL_CHANNEL,
           message,
         })
         .catch(error => {
           logger.debug(`A signal could not be published: ${error}`);
         });
+    }
+  }
+
+  feed.onSettled(tenants => {
+    if (!lease.isHeld()) {
+      return;
+    }
+    const byOwner = new Map<string, string[]>();
+    for (const tenant of tenants) {
+      const owner = directory.get(tenant)?.owner;
+      if (owner !== undefined) {
+        byOwner.set(owner, [...(byOwner.get(owner) ?? []), tenant]);
+      }
+    }
+    byOwner.forEach((names, owner) => tell([owner], names));
+    if (platform.admins.length > 0) {
+      tell([...platform.admins], tenants);
     }
   });
 }

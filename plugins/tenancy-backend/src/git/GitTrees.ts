@@ -11,9 +11,10 @@ import { sleep } from '../clusters/Backoff';
 /** The two trees of the GitOps repository. */
 export type TreeName = 'platform' | 'tenants';
 
-const UNDER: Record<TreeName, string> = {
-  platform: 'platform/tenants',
-  tenants: 'tenants/*/requests',
+/** Where the request files of each tree are. */
+export const REQUEST_PATHS: Record<TreeName, readonly string[]> = {
+  platform: ['platform/tenants'],
+  tenants: ['tenants/*/requests'],
 };
 
 interface TreeState {
@@ -136,7 +137,7 @@ export class GitTrees {
     const state = this.#states[name];
     try {
       const tree = await this.#git.readTree(this.repository(name), {
-        under: [UNDER[name]],
+        under: REQUEST_PATHS[name],
       });
       const changed = differing(state.tree, tree);
       const recovered = state.problem !== undefined;

@@ -5,8 +5,11 @@ import {
   RequestError,
   requestPath,
 } from '@groundwork/engine';
-import type { GitFile } from '@groundwork/backstage-plugin-tenancy-node';
-import type { GitTrees, TreeName } from './GitTrees';
+import type {
+  GitFile,
+  GitTree,
+} from '@groundwork/backstage-plugin-tenancy-node';
+import type { TreeName } from './GitTrees';
 
 /** The request of a tenant itself. */
 export type TenantRequest = Extract<Request, { kind: 'Tenant' }>;
@@ -26,35 +29,55 @@ export interface RequestEntry {
 const PLATFORM_FILE = /^platform\/tenants\/([^/]+)\.ya?ml$/;
 const TENANT_FILE = /^tenants\/([^/]+)\/requests\/([^/-]+)-([^/]+)\.ya?ml$/;
 
+/** Where requests are read from; undefined for a tree that never was. */
+export interface RequestTrees {
+  tree(name: TreeName): Pick<GitTree, 'commit' | 'files'> | undefined;
+}
+
 /**
  * The requests in Git. Whose a request is says its path, never its content: teams write in their own folder only.
  */
 export class RequestBook {
-  readonly #trees: GitTrees;
-  readonly #parsed = new Map<string, { oid: string; entry: RequestEntry }>();
+  readonly #trees: RequestTrees;
+  readonly #parsed: Map<string, { oid: string; entry: RequestEntry }>;
 
-  constructor(trees: GitTrees) {
+  constructor(trees: RequestTrees, like?: RequestBook) {
     this.#trees = trees;
+    this.#parsed = like ? like.#parsed : new Map();
   }
 
-  /** The names of all tenants that have a request file, and of those that have requests. */
+  /** The requests of other trees, such as those of one commit. What is parsed already is not parsed again. */
+  at(trees: RequestTrees): RequestBook {
+    return new RequestBook(trees, this);
+  }
+
+  /** Whether a tree was ever read: of one that was not, nothing can be said, not even that a request is missing. */
+  knows(tree: TreeName): boolean {
+    return this.#trees.tree(tree) !== undefined;
+  }
+
+  /** The names of all tenants that have a request file, also one that can't be read. */
   tenants(): string[] {
     const files = this.#trees.tree('platform')?.files.keys() ?? [];
-    return [...files].flatMap(path => PLATFORM_FILE.exec(path)?.[1] ?? []);
+    return unique(
+      [...files].flatMap(path => PLATFORM_FILE.exec(path)?.[1] ?? []),
+    );
   }
 
   /** The tenant's own request, if there is one that can be read. */
   tenant(name: string): TenantRequest | undefined {
-    const request = this.#entry(
-      'platform',
-      `platform/tenants/${name}.yaml`,
-    )?.request;
+    const request = this.#own(name)?.request;
     return request?.kind === 'Tenant' ? request : undefined;
+  }
+
+  /** Whether there is a file for the tenant that can't be read as its request: who owns it is then not known. */
+  isUnreadable(name: string): boolean {
+    return this.#own(name) !== undefined && this.tenant(name) === undefined;
   }
 
   /** All requests of a tenant, its own first. */
   requestsOf(tenant: string): RequestEntry[] {
-    const own = this.#entry('platform', `platform/tenants/${tenant}.yaml`);
+    const own = this.#own(tenant);
     const prefix = `tenants/${tenant}/requests/`;
     const others = [...(this.#trees.tree('tenants')?.files.keys() ?? [])]
       .filter(path => path.startsWith(prefix))
@@ -67,6 +90,14 @@ export class RequestBook {
     return this.requestsOf(tenant).find(
       entry =>
         entry.kind.toLowerCase() === kind.toLowerCase() && entry.name === name,
+    );
+  }
+
+  /** A file with the other ending holds no request, and keeps the name all the same. */
+  #own(tenant: string): RequestEntry | undefined {
+    return (
+      this.#entry('platform', `platform/tenants/${tenant}.yaml`) ??
+      this.#entry('platform', `platform/tenants/${tenant}.yml`)
     );
   }
 
@@ -86,6 +117,10 @@ export class RequestBook {
     }
     return entry;
   }
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
 }
 
 function parse(path: string, file: GitFile): RequestEntry | undefined {

@@ -18,6 +18,12 @@ const HOSTNAME =
   /^(\*\.)?([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const GROUP = 'gateway.networking.k8s.io';
 const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'];
+/** Whose names count, and the namespaces that say whose they are. */
+const DECIDING = [
+  { group: '', kind: 'Namespace' },
+  { group: 'networking.k8s.io', kind: 'Ingress' },
+  ...ROUTES.map(kind => ({ group: GROUP, kind })),
+];
 const PROBE = 'hostname-that-is-asked-for';
 
 /**
@@ -71,11 +77,14 @@ export function hostnameVerdict(
         'Another tenant has this name. Choose another, or ask the platform team.',
     };
   }
-  return isReadable(context, place.cluster)
+  const silent = silentClusters(context);
+  return silent.length === 0
     ? { verdict: 'free', message: 'Nobody has this name.' }
     : {
         verdict: 'unknown',
-        message: `Cluster ${place.cluster} can't be asked now, so nobody knows whether the name is free.`,
+        message: `Cluster ${silent.join(
+          ' and ',
+        )} can't be asked now, so nobody knows whether the name is free.`,
       };
 }
 
@@ -113,11 +122,15 @@ function isTaken(
   );
 }
 
-function isReadable({ snapshot }: Context, cluster: string): boolean {
-  return ROUTES.every(kind => {
-    const known = snapshot.list({ cluster, group: GROUP, kind });
-    return isKnown(known) || known.unknown === 'notServed';
-  });
+/** A name is taken wherever on the platform somebody has it, so every cluster counts. */
+function silentClusters({ platform, snapshot }: Context): string[] {
+  const clusters = new Set(platform.environments.map(each => each.cluster));
+  return [...clusters].filter(cluster =>
+    DECIDING.some(({ group, kind }) => {
+      const known = snapshot.list({ cluster, group, kind });
+      return !isKnown(known) && known.unknown !== 'notServed';
+    }),
+  );
 }
 
 function hostnamesOf(spec: unknown): string[] {

@@ -30,8 +30,11 @@ import type { TenantDirectory } from '../tenants/TenantDirectory';
 import { admit, assertTenantOf } from './admit';
 import { checkPlanned } from './checkPlanned';
 import { renderChange } from './renderChange';
-import { readPresent } from './readPresent';
+import { type Base, BaseMovedError, readBase } from './readBase';
 import type { Schemas } from './Schemas';
+
+/** How often a decision is made anew because Git moved meanwhile. */
+const MAX_ATTEMPTS = 4;
 
 /**
  * What a request would write, and what is wrong with it: rendered by the engine, compared with Git, validated with the
@@ -71,32 +74,91 @@ export class Previews {
   }
 
   /**
-   * Previews one request.
+   * Previews one request. Whether it exists, whose it is and what it would change are decided from the commits in `base`.
    *
-   * @throws NotAllowedError if the viewer may not change the tenant that it is about
+   * @param options - `fresh` asks Git anew, as before a push
+   * @throws NotAllowedError if the viewer may not change the tenant that it is about;
+   * ServiceUnavailableError while Git, or a cluster that may hold the tenant, can't be read
    */
   async ofRequest(
     viewer: Viewer,
     document: unknown,
     expect: Expectation,
+    options: { fresh?: boolean } = {},
   ): Promise<PreviewView> {
-    await assertTenantOf(document, viewer, this.#access);
+    return this.#decided(options, base =>
+      this.#ofRequest(base, viewer, document, expect),
+    );
+  }
+
+  /**
+   * Previews the guard rails and root ApplicationSets of all environments.
+   *
+   * @throws NotAllowedError if the viewer does not run the platform
+   */
+  async ofPlatform(
+    viewer: Viewer,
+    options: { fresh?: boolean } = {},
+  ): Promise<PreviewView> {
+    this.#access.assertAdmin(viewer);
+    return this.#decided(options, base =>
+      this.#compare({
+        base,
+        viewer,
+        next: renderPlatform(this.#platform),
+        before: { files: [] },
+        findings: [],
+      }),
+    );
+  }
+
+  async #decided(
+    { fresh = false }: { fresh?: boolean },
+    decide: (base: Base) => Promise<PreviewView>,
+  ): Promise<PreviewView> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await decide(
+          await readBase({
+            git: this.#git,
+            trees: this.#trees,
+            book: this.#book,
+            fresh: fresh || attempt > 1,
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof BaseMovedError) || attempt === MAX_ATTEMPTS) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  async #ofRequest(
+    base: Base,
+    viewer: Viewer,
+    document: unknown,
+    expect: Expectation,
+  ): Promise<PreviewView> {
+    const { book } = base;
+    const tenants = this.#directory.at(book);
+    await assertTenantOf(document, viewer, this.#access, tenants);
     let request: Request;
     try {
       request = parseRequest(document);
     } catch (error) {
-      return this.#refused(findingsOf(error));
+      return this.#refused(base, findingsOf(error));
     }
     const refusal = await admit({
       viewer,
       request,
       expect,
       access: this.#access,
-      book: this.#book,
-      directory: this.#directory,
+      book,
+      tenants,
     });
     if (refusal) {
-      return this.#refused([refusal]);
+      return this.#refused(base, [refusal]);
     }
     const { credentials } = viewer;
     const owner = await ownerFindings({
@@ -107,7 +169,7 @@ export class Previews {
     const tenant = tenantOf(request);
     const groups = await groupsOf({
       platform: this.#platform,
-      requests: [request, this.#book.tenant(tenant)],
+      requests: [request, book.tenant(tenant)],
       catalog: this.#catalog,
       credentials,
     });
@@ -115,7 +177,7 @@ export class Previews {
       const change = renderChange({
         request,
         platform: this.#platform,
-        book: this.#book,
+        book,
         context: {
           groups,
           gatewayApi: this.#schemas.gatewayApi(clustersOf(this.#platform)),
@@ -123,47 +185,32 @@ export class Previews {
       });
       return await this.#compare({
         ...change,
+        base,
         viewer,
         findings: [...owner, ...change.findings],
         tenant,
       });
     } catch (error) {
-      return this.#refused([...owner, ...findingsOf(error)]);
+      return this.#refused(base, [...owner, ...findingsOf(error)]);
     }
   }
 
-  /**
-   * Previews the guard rails and root ApplicationSets of all environments.
-   *
-   * @throws NotAllowedError if the viewer does not run the platform
-   */
-  async ofPlatform(viewer: Viewer): Promise<PreviewView> {
-    this.#access.assertAdmin(viewer);
-    return this.#compare({
-      viewer,
-      next: renderPlatform(this.#platform),
-      before: { files: [] },
-      findings: [],
-    });
-  }
-
   async #compare(options: {
+    base: Base;
     viewer: Viewer;
     next: ManifestSet;
     before: ManifestSet;
     findings: readonly Finding[];
     tenant?: string;
   }): Promise<PreviewView> {
-    const { viewer, next, before, tenant } = options;
-    const present = await readPresent({
-      git: this.#git,
-      trees: this.#trees,
-      paths: [...next.files, ...before.files].map(({ tree, path }) => ({
+    const { base, viewer, next, before, tenant } = options;
+    const present = await base.contents(
+      [...next.files, ...before.files].map(({ tree, path }) => ({
         tree,
         path,
       })),
-    });
-    const compared = compareRender(present.files, next, before);
+    );
+    const compared = compareRender(present, next, before);
     const checked = checkPlanned({
       next,
       before,
@@ -175,7 +222,7 @@ export class Previews {
     const own = await this.#access.readableNames(viewer);
     return {
       changes: describeChanges(
-        tenant ? before : manifestsInGit(next, present.files),
+        tenant ? before : manifestsInGit(next, present),
         next,
       ),
       files: [...compared.files],
@@ -185,21 +232,18 @@ export class Previews {
       ),
       checkedLive: checked.checkedLive,
       sources: this.#sources(),
-      base: present.base,
+      base: { ...base.commits },
     };
   }
 
-  #refused(findings: readonly Finding[]): PreviewView {
+  #refused(base: Base, findings: readonly Finding[]): PreviewView {
     return {
       changes: [],
       files: [],
       findings: [...findings],
       checkedLive: false,
       sources: this.#sources(),
-      base: {
-        platform: this.#trees.tree('platform')?.commit ?? '',
-        tenants: this.#trees.tree('tenants')?.commit ?? '',
-      },
+      base: { ...base.commits },
     };
   }
 

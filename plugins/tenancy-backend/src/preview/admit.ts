@@ -7,13 +7,13 @@ import { z } from 'zod';
 import type { TenantAccess } from '../access/TenantAccess';
 import type { Viewer } from '../access/Viewer';
 import type { RequestBook } from '../git/RequestBook';
-import type { TenantDirectory } from '../tenants/TenantDirectory';
+import type { Tenants } from '../tenants/TenantDirectory';
 
 /**
- * Whether the viewer may ask for this at all, and whether the name is as expected.
+ * Whether the viewer may ask for this at all, and whether the name is as expected, by what `book` and `tenants` say.
  * A name that is taken is a finding, since whoever fills a form can mend it.
  *
- * @throws NotAllowedError
+ * @throws NotAllowedError; ServiceUnavailableError if a cluster that may hold a tenant of the name was never read
  */
 export async function admit(options: {
   viewer: Viewer;
@@ -21,21 +21,25 @@ export async function admit(options: {
   expect: Expectation;
   access: TenantAccess;
   book: RequestBook;
-  directory: TenantDirectory;
+  tenants: Tenants;
 }): Promise<Finding | undefined> {
-  const { viewer, request, expect, access, book, directory } = options;
+  const { viewer, request, expect, access, book, tenants } = options;
   const tenant = tenantOf(request);
   const { kind } = request;
   const { name } = request.metadata;
   const exists =
     book.find(tenant, kind, name) !== undefined ||
-    (kind === 'Tenant' && directory.get(name) !== undefined);
+    (kind === 'Tenant' && tenants.get(name) !== undefined);
   if (kind !== 'Tenant') {
-    await access.update(viewer, tenant);
+    await access.update(viewer, tenant, tenants);
   } else if (expect === 'create' || (expect === 'either' && !exists)) {
     await access.assertCreate(viewer);
+    // Admins own every tenant: they take it from nobody.
+    if (!exists && !viewer.isAdmin) {
+      access.assertAllRead(tenants);
+    }
   } else {
-    await access.update(viewer, tenant);
+    await access.update(viewer, tenant, tenants);
   }
   return expectationFinding(request, exists, expect);
 }
@@ -49,11 +53,16 @@ export async function assertTenantOf(
   document: unknown,
   viewer: Viewer,
   access: TenantAccess,
+  tenants: Tenants,
 ): Promise<void> {
   const envelope = z
     .object({ kind: z.string(), metadata: z.object({ tenant: z.string() }) })
     .safeParse(document);
   if (envelope.success && envelope.data.kind !== 'Tenant') {
-    await access.update(viewer, envelope.data.metadata.tenant.slice(0, 253));
+    await access.update(
+      viewer,
+      envelope.data.metadata.tenant.slice(0, 253),
+      tenants,
+    );
   }
 }

@@ -2,6 +2,12 @@ import type { Knex } from 'knex';
 
 const TABLE = 'tenancy_proposals';
 
+/** A proposal that waits longer than this is forgotten. */
+const MAX_AGE = 90 * 24 * 60 * 60 * 1000;
+
+/** Of more proposals of one author the oldest are forgotten. */
+const MAX_OF_AUTHOR = 100;
+
 /**
  * A pull or merge request that holds a request. `requestOid` is the Git id of the request file at the time it was proposed,
  * absent if there was none: once the file is another one, the proposal is merged.
@@ -13,6 +19,8 @@ export interface Proposal {
   url: string;
   branch?: string;
   proposedBy: string;
+  /** Who owned the tenant when it was proposed; absent for a tenant that did not exist. */
+  tenantOwner?: string;
   /** Milliseconds since the epoch. */
   at: number;
   requestOid?: string;
@@ -25,18 +33,22 @@ interface Row {
   url: string;
   branch: string | null;
   proposed_by: string;
+  tenant_owner: string | null;
   at: number | string;
   request_oid: string | null;
 }
 
 /**
- * Proposals in the plugin's database, the last one of each request.
+ * Proposals in the plugin's database: of each author the last one for each request, for a while.
+ * Nobody overwrites what somebody else proposed.
  */
 export class ProposalStore {
   readonly #db: Knex;
+  readonly #now: () => number;
 
-  constructor(db: Knex) {
+  constructor(db: Knex, now: () => number = Date.now) {
     this.#db = db;
+    this.#now = now;
   }
 
   async put(proposal: Proposal): Promise<void> {
@@ -47,18 +59,35 @@ export class ProposalStore {
       url: proposal.url,
       branch: proposal.branch ?? null,
       proposed_by: proposal.proposedBy,
+      tenant_owner: proposal.tenantOwner ?? null,
       at: proposal.at,
       request_oid: proposal.requestOid ?? null,
     };
-    await this.#db<Row>(TABLE)
-      .insert(row)
-      .onConflict(['tenant', 'kind', 'name'])
-      .merge();
+    await this.#db.transaction(async trx => {
+      await trx<Row>(TABLE)
+        .insert(row)
+        .onConflict(['tenant', 'kind', 'name', 'proposed_by'])
+        .merge();
+      await trx<Row>(TABLE)
+        .where('at', '<', this.#now() - MAX_AGE)
+        .delete();
+      const tooMany = await trx<Row>(TABLE)
+        .where({ proposed_by: proposal.proposedBy })
+        .orderBy('at', 'desc')
+        .offset(MAX_OF_AUTHOR)
+        .limit(MAX_OF_AUTHOR);
+      for (const { tenant, kind, name, proposed_by } of tooMany) {
+        await trx<Row>(TABLE)
+          .where({ tenant, kind, name, proposed_by })
+          .delete();
+      }
+    });
   }
 
   async of(tenant: string): Promise<Proposal[]> {
     const rows = await this.#db<Row>(TABLE)
       .where({ tenant })
+      .andWhere('at', '>=', this.#now() - MAX_AGE)
       .orderBy('at', 'desc');
     return rows.map(row => ({
       tenant: row.tenant,
@@ -67,12 +96,15 @@ export class ProposalStore {
       url: row.url,
       ...(row.branch ? { branch: row.branch } : {}),
       proposedBy: row.proposed_by,
+      ...(row.tenant_owner ? { tenantOwner: row.tenant_owner } : {}),
       at: Number(row.at),
       ...(row.request_oid ? { requestOid: row.request_oid } : {}),
     }));
   }
 
-  async drop({ tenant, kind, name }: Proposal): Promise<void> {
-    await this.#db<Row>(TABLE).where({ tenant, kind, name }).delete();
+  async drop({ tenant, kind, name, proposedBy }: Proposal): Promise<void> {
+    await this.#db<Row>(TABLE)
+      .where({ tenant, kind, name, proposed_by: proposedBy })
+      .delete();
   }
 }

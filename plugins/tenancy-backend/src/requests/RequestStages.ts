@@ -55,7 +55,8 @@ export class RequestStages {
     this.#logger = options.logger;
   }
 
-  async of(tenant: TenantEntry): Promise<RequestView[]> {
+  /** The requests of a tenant that the viewer may see, in Git and on their way there. */
+  async of(tenant: TenantEntry, viewer: Viewer): Promise<RequestView[]> {
     const entries = this.#book.requestsOf(tenant.name);
     const [platform, tenants] = await Promise.all([
       this.#history('platform', entries),
@@ -64,7 +65,7 @@ export class RequestStages {
     const merged = entries.map(entry =>
       this.#merged(tenant, entry, entry.kind === 'Tenant' ? platform : tenants),
     );
-    const open = await this.#open(tenant.name, entries);
+    const open = await this.#open(tenant, entries, viewer);
     // A request that waits to be changed is shown as that, and not as the old one that it replaces.
     const waiting = new Set(open.map(({ path }) => path));
     return [...open, ...merged.filter(({ path }) => !waiting.has(path))];
@@ -83,11 +84,13 @@ export class RequestStages {
   }
 
   async #open(
-    tenant: string,
+    tenant: TenantEntry,
     entries: readonly RequestEntry[],
+    viewer: Viewer,
   ): Promise<RequestView[]> {
     const views: RequestView[] = [];
-    for (const proposal of await this.#proposals.of(tenant)) {
+    const seen = new Set<string>();
+    for (const proposal of await this.#proposals.of(tenant.name)) {
       const entry = entries.find(
         each =>
           each.kind.toLowerCase() === proposal.kind.toLowerCase() &&
@@ -95,8 +98,13 @@ export class RequestStages {
       );
       if (entry && entry.oid !== proposal.requestOid) {
         await this.#proposals.drop(proposal);
-      } else {
-        views.push(await this.#proposed(proposal));
+      } else if (isShown(proposal, tenant, viewer)) {
+        const view = await this.#proposed(proposal);
+        // Newest first: of several for one request that one counts.
+        if (!seen.has(view.path)) {
+          seen.add(view.path);
+          views.push(view);
+        }
       }
     }
     return views;
@@ -161,6 +169,12 @@ export class RequestStages {
         }`,
       };
     }
+    if (!history) {
+      return {
+        stage: 'merged',
+        why: "the history in Git can't be read now, so nobody knows whether it is applied",
+      };
+    }
     const layer = entry.kind === 'Tenant' ? 'platform' : 'tenant';
     const names = environmentsOf(entry.request) ?? [];
     const rows = this.#statuses
@@ -206,13 +220,26 @@ export class RequestStages {
         maxAge: Number.MAX_SAFE_INTEGER,
       });
     } catch (error) {
-      // The stages are then told from what Argo CD says alone; that Git is away stands among the sources.
+      // The stages then say so; that Git is away stands among the sources.
       this.#logger.debug(
         `The history of the ${name} tree is unknown: ${error}`,
       );
       return undefined;
     }
   }
+}
+
+/** Whoever proposed for a tenant that had another owner, or none yet, is not heard in the name of this one. */
+function isShown(
+  { proposedBy, tenantOwner }: Proposal,
+  tenant: TenantEntry,
+  viewer: Viewer,
+): boolean {
+  return (
+    viewer.isAdmin ||
+    proposedBy === viewer.user ||
+    (tenantOwner !== undefined && tenantOwner === tenant.owner)
+  );
 }
 
 function environmentsOf(request: object): readonly string[] | undefined {

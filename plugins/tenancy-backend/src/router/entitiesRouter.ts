@@ -1,5 +1,5 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
@@ -31,23 +31,18 @@ export function entitiesRouter(tenancy: Tenancy): Router {
     const reference = parseInput(entitySchema, req.params);
     const viewer = await viewerOf(tenancy, req);
     const ref = stringifyEntityRef(reference);
-    const entity = await catalog.getEntityByRef(ref, {
-      credentials: viewer.credentials,
-    });
-    if (!entity) {
-      throw new NotFoundError(`There is no entity ${ref}`);
-    }
-    const candidates = tenantCandidates(entity, tenancy);
-    if (candidates.length === 0) {
-      throw new NotFoundError(
-        `Entity ${ref} belongs to no tenant that is known: none of its annotations leads to one`,
-      );
-    }
-    const readable = await access.readableNames(viewer);
-    const own = candidates.find(name => readable.has(name));
+    const [entity, readable] = await Promise.all([
+      catalog.getEntityByRef(ref, { credentials: viewer.credentials }),
+      access.readableNames(viewer),
+    ]);
+    const own = (entity ? tenantCandidates(entity, tenancy) : []).find(name =>
+      readable.has(name),
+    );
     if (own === undefined) {
-      throw new NotAllowedError(
-        `Entity ${ref} belongs to a tenant that your teams do not own; ask its owner or the platform team`,
+      // One answer for all: whether a namespace, a label or an application exists elsewhere is nobody's business.
+      access.assertAllRead();
+      throw new NotFoundError(
+        `There is no entity ${ref}, or it leads to no tenant that your teams own; ask the tenant's owner or the platform team`,
       );
     }
     const tenant = await access.read(viewer, own);

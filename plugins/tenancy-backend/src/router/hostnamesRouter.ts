@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import { assertRead } from '../git/assertRead';
 import { hostnameVerdict } from '../hostnames/hostnameVerdict';
 import type { Tenancy } from '../Tenancy';
 import { nameSchema } from './names';
@@ -15,7 +16,7 @@ const querySchema = z.object({
 
 /** `GET /hostnames`: whether a tenant may have a name. Who else has it is never told. */
 export function hostnamesRouter(tenancy: Tenancy): Router {
-  const { access } = tenancy;
+  const { access, trees } = tenancy;
   const router = PromiseRouter();
 
   router.get('/hostnames', async (req, res) => {
@@ -24,6 +25,8 @@ export function hostnamesRouter(tenancy: Tenancy): Router {
       req.query,
     );
     const entry = await access.read(await viewerOf(tenancy, req), tenant);
+    // The request file says which domains the tenant has.
+    assertRead(trees, 'platform');
     res.json(hostnameVerdict(tenancy, entry, environment, hostname));
   });
 

@@ -3,6 +3,8 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import type { Tenancy } from '../Tenancy';
+import { readBase } from '../preview/readBase';
+import { isProposalUrl } from '../requests/isProposalUrl';
 import { audited } from './audited';
 import { kindSchema, nameSchema, requestNameSchema } from './names';
 import { parseInput } from './parseInput';
@@ -16,9 +18,9 @@ const proposalSchema = z.strictObject({
   branch: z.string().max(250).optional(),
 });
 
-/** `POST /proposals`: remembers the pull or merge request of a request. */
+/** `POST /proposals`: remembers the pull or merge request of a request, in the name of who asks. */
 export function proposalsRouter(tenancy: Tenancy): Router {
-  const { access, auditor, directory, proposals, book } = tenancy;
+  const { access, auditor, directory, proposals } = tenancy;
   const router = PromiseRouter();
 
   router.post('/proposals', async (req, res) => {
@@ -29,20 +31,28 @@ export function proposalsRouter(tenancy: Tenancy): Router {
       if (!user) {
         throw new NotAllowedError('A proposal needs a user who made it');
       }
-      assertOwnHost(tenancy, proposal.url);
-      if (isNewTenant(proposal) && !directory.get(proposal.tenant)) {
+      assertOwnRepository(tenancy, proposal.url);
+      // As of now: by an older file a change would later be taken for merged.
+      const { book } = await readBase({ ...tenancy, fresh: true });
+      const tenants = directory.at(book);
+      const { tenant, kind, name, url } = proposal;
+      const present = tenants.get(tenant);
+      if (isNewTenant(proposal) && !present) {
         await access.assertCreate(viewer);
+        if (!viewer.isAdmin) {
+          access.assertAllRead(tenants);
+        }
       } else {
-        await access.update(viewer, proposal.tenant);
+        await access.update(viewer, tenant, tenants);
       }
-      const entry = book.find(proposal.tenant, proposal.kind, proposal.name);
+      const entry = book.find(tenant, kind, name);
       await proposals.put({
         ...proposal,
         proposedBy: user,
         at: Date.now(),
+        ...(present?.owner ? { tenantOwner: present.owner } : {}),
         ...(entry ? { requestOid: entry.oid } : {}),
       });
-      const { tenant, kind, name, url } = proposal;
       return { tenant, kind, name, url };
     });
     res.status(204).end();
@@ -57,17 +67,25 @@ function isNewTenant(proposal: z.output<typeof proposalSchema>): boolean {
 }
 
 /** The link is shown to a whole team, so it must lead to where the requests are. */
-function assertOwnHost(
-  { platform, git }: Pick<Tenancy, 'platform' | 'git'>,
+function assertOwnRepository(
+  {
+    platform,
+    git,
+    integrations,
+  }: Pick<Tenancy, 'platform' | 'git' | 'integrations'>,
   url: string,
 ): void {
   const { platform: one, tenants: other } = platform.repository;
-  const hosts = [one, other].map(
-    repository => new URL(git.fileUrl(repository, '')).host,
-  );
-  if (!hosts.includes(new URL(url).host)) {
+  if (
+    !isProposalUrl(url, [one, other], {
+      integrations,
+      pageUrl: git.pageUrl,
+    })
+  ) {
     throw new InputError(
-      `url: must lead to the host of the repository, ${hosts[0]}`,
+      `url: must be the address of a pull or merge request of ${git.pageUrl(
+        one,
+      )}, and nothing more`,
     );
   }
 }

@@ -1,11 +1,9 @@
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
-import type {
-  RequestFileView,
-  RequestListView,
-} from '@groundwork/backstage-plugin-tenancy-common';
+import type { RequestListView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Tenancy } from '../Tenancy';
+import { assertRead } from '../git/assertRead';
+import { requestFileView } from '../views/requestFileView';
 import { answer } from './answer';
 import { kindSchema, nameSchema, requestNameSchema } from './names';
 import { parseInput } from './parseInput';
@@ -19,16 +17,21 @@ export function requestsRouter(tenancy: Tenancy): Router {
   router.get('/tenants/:tenant/requests', async (req, res) => {
     const name = parseInput(nameSchema, req.params.tenant);
     const viewer = await viewerOf(tenancy, req);
+    assertRead(trees, 'platform');
     const proposed = directory.get(name)
       ? []
       : await stages.ofProposed(name, viewer);
-    const view: RequestListView = {
-      items:
-        proposed.length > 0
-          ? proposed
-          : await stages.of(await access.read(viewer, name)),
-      sources: trees.sources(),
-    };
+    if (proposed.length === 0) {
+      const tenant = await access.read(viewer, name);
+      assertRead(trees, 'tenants');
+      const view: RequestListView = {
+        items: await stages.of(tenant, viewer),
+        sources: trees.sources(),
+      };
+      answer(req, res, view);
+      return;
+    }
+    const view: RequestListView = { items: proposed, sources: trees.sources() };
     answer(req, res, view);
   });
 
@@ -37,28 +40,7 @@ export function requestsRouter(tenancy: Tenancy): Router {
     const kind = parseInput(kindSchema, req.params.kind);
     const name = parseInput(requestNameSchema, req.params.name);
     await access.read(await viewerOf(tenancy, req), tenant);
-    const tree = trees.tree(
-      kind.toLowerCase() === 'tenant' ? 'platform' : 'tenants',
-    );
-    if (!tree) {
-      throw new ServiceUnavailableError('Git has not been read yet; try again');
-    }
-    const entry = book.find(tenant, kind, name);
-    if (!entry?.request) {
-      throw new NotFoundError(
-        entry
-          ? `${entry.path} can't be read as a request: ${entry.findings
-              .map(({ message }) => message)
-              .join(' ')}`
-          : `Tenant ${tenant} has no ${kind} request ${name}`,
-      );
-    }
-    const view: RequestFileView = {
-      path: entry.path,
-      commit: tree.commit,
-      request: entry.request,
-    };
-    answer(req, res, view);
+    answer(req, res, requestFileView({ book, trees }, { tenant, kind, name }));
   });
 
   return router;

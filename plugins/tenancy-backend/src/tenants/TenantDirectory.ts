@@ -1,4 +1,6 @@
 import {
+  isKnown,
+  lastValue,
   namespaceName,
   type Platform,
   type Snapshot,
@@ -18,17 +20,29 @@ export interface TenantEntry {
   /** Where it is, or shall be. */
   environments: Array<{ name: string; cluster: string; namespace: string }>;
   request?: TenantRequest;
+  /** There is a request file that can't be read as one, so the owner is that of the namespaces, if any. */
+  isUnreadable?: true;
   live?: TenantRecord;
+}
+
+/**
+ * Which tenants there are, and what nobody knows of that.
+ */
+export interface Tenants {
+  get(name: string): TenantEntry | undefined;
+  /** What was never read although it may hold tenants: without it, that there is no tenant of a name is not known. Empty once all is read. */
+  unread(): readonly string[];
 }
 
 /**
  * All tenants, by name. Made anew only after something changed.
  */
-export class TenantDirectory {
+export class TenantDirectory implements Tenants {
   readonly #platform: Platform;
   readonly #snapshot: Snapshot;
   readonly #requests: RequestBook;
   #entries: Map<string, TenantEntry> | undefined;
+  #live: ReadonlyMap<string, TenantRecord> | undefined;
   #byNamespace = new Map<string, string>();
 
   constructor(options: {
@@ -44,6 +58,7 @@ export class TenantDirectory {
   /** To be called when a namespace, a request file or a source changed. */
   invalidate(): void {
     this.#entries = undefined;
+    this.#live = undefined;
   }
 
   all(): readonly TenantEntry[] {
@@ -52,6 +67,28 @@ export class TenantDirectory {
 
   get(name: string): TenantEntry | undefined {
     return this.#read().get(name);
+  }
+
+  unread(): readonly string[] {
+    return this.#unread(this.#requests);
+  }
+
+  /** The tenants as other requests say, such as those of the commit that is about to be written on. */
+  at(requests: RequestBook): Tenants {
+    return {
+      get: name => this.#entry(name, requests, this.#liveTenants().get(name)),
+      unread: () => this.#unread(requests),
+    };
+  }
+
+  /** Whether the namespaces of a cluster were ever read. */
+  knowsNamespaces(cluster: string): boolean {
+    const known = this.#snapshot.list({
+      cluster,
+      group: '',
+      kind: 'Namespace',
+    });
+    return isKnown(known) || lastValue(known) !== undefined;
   }
 
   /** The tenant whose namespace this is, by the labels that only the platform writes. */
@@ -91,18 +128,32 @@ export class TenantDirectory {
     return this.#entries;
   }
 
-  #make(): Map<string, TenantEntry> {
-    const live = new Map(
+  #unread(requests: RequestBook): readonly string[] {
+    return [
+      ...(requests.knows('platform') ? [] : ['the platform tree in Git']),
+      ...[...new Set(this.#platform.environments.map(each => each.cluster))]
+        .filter(cluster => !this.knowsNamespaces(cluster))
+        .map(cluster => `cluster ${cluster}`),
+    ];
+  }
+
+  #liveTenants(): ReadonlyMap<string, TenantRecord> {
+    this.#live ??= new Map(
       tenantsOf(this.#snapshot, this.#platform).tenants.map(tenant => [
         tenant.name,
         tenant,
       ]),
     );
+    return this.#live;
+  }
+
+  #make(): Map<string, TenantEntry> {
+    const live = this.#liveTenants();
     const names = [...new Set([...this.#requests.tenants(), ...live.keys()])];
     return new Map(
       names
         .sort()
-        .map(name => this.#entry(name, live.get(name)))
+        .map(name => this.#entry(name, this.#requests, live.get(name)))
         .filter(entry => entry !== undefined)
         .map(entry => [entry.name, entry]),
     );
@@ -110,10 +161,12 @@ export class TenantDirectory {
 
   #entry(
     name: string,
+    requests: RequestBook,
     live: TenantRecord | undefined,
   ): TenantEntry | undefined {
-    const request = this.#requests.tenant(name);
-    if (!request && !live) {
+    const request = requests.tenant(name);
+    const isUnreadable = requests.isUnreadable(name) || undefined;
+    if (!request && !live && !isUnreadable) {
       return undefined;
     }
     if (request?.spec.state === 'removed' && !live) {
@@ -127,6 +180,7 @@ export class TenantDirectory {
       ...(tier ? { tier } : {}),
       environments: this.#environments(name, request, live),
       ...(request ? { request } : {}),
+      ...(isUnreadable ? { isUnreadable } : {}),
       ...(live ? { live } : {}),
     };
   }

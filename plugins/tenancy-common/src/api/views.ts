@@ -185,6 +185,8 @@ export interface PreviewView {
 export interface PreviewInput {
   request: unknown;
   expect?: 'create' | 'change' | 'either';
+  /** Asks Git anew rather than taking what was read a moment ago, as before a push. */
+  fresh?: boolean;
 }
 
 /**

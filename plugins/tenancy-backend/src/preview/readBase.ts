@@ -1,0 +1,97 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+import type {
+  GitRepositories,
+  GitTree,
+} from '@groundwork/backstage-plugin-tenancy-node';
+import { type GitTrees, REQUEST_PATHS, type TreeName } from '../git/GitTrees';
+import type { RequestBook } from '../git/RequestBook';
+
+/**
+ * Git as a change is decided from it and written on: one commit of each tree.
+ */
+export interface Base {
+  /** The requests at these commits. */
+  book: RequestBook;
+  commits: Readonly<Record<TreeName, string>>;
+  /**
+   * The content of files at these commits.
+   *
+   * @throws BaseMovedError if a branch has moved on: then everything is to be decided anew
+   */
+  contents(
+    paths: ReadonlyArray<{ tree: TreeName; path: string }>,
+  ): Promise<ReadonlyMap<string, string>>;
+}
+
+/** Git moved between two looks at it. */
+export class BaseMovedError extends ServiceUnavailableError {
+  constructor() {
+    super('Git moves faster than it can be read; try again');
+  }
+}
+
+const NAMES = ['platform', 'tenants'] as const;
+
+/**
+ * Reads the requests of both trees, asking the remote unless it answered within the interval of its watch.
+ *
+ * @throws ServiceUnavailableError and others when Git can't be read: nobody decides on what they do not know
+ */
+export async function readBase(options: {
+  git: GitRepositories;
+  trees: GitTrees;
+  book: RequestBook;
+  /** Asks the remote whatever is at hand. */
+  fresh?: boolean;
+}): Promise<Base> {
+  const { git, trees, book, fresh } = options;
+  const read = async (name: TreeName, under: readonly string[]) =>
+    git.readTree(trees.repository(name), {
+      under,
+      maxAge: fresh ? 0 : trees.interval,
+    });
+  const platform = await read('platform', REQUEST_PATHS.platform);
+  const tenants = await read('tenants', REQUEST_PATHS.tenants);
+  if (isShared(trees) && platform.commit !== tenants.commit) {
+    throw new BaseMovedError();
+  }
+  const requests: Record<TreeName, GitTree> = { platform, tenants };
+  return {
+    book: book.at({ tree: name => requests[name] }),
+    commits: { platform: platform.commit, tenants: tenants.commit },
+    async contents(paths) {
+      const files = new Map<string, string>();
+      for (const name of NAMES) {
+        const own = paths.filter(({ tree }) => tree === name);
+        if (own.length === 0) {
+          continue;
+        }
+        const tree = await git.readTree(trees.repository(name), {
+          under: [...new Set(own.map(topOf))].sort(),
+          // What was just read may stand; whether it still is the head shows its commit.
+          maxAge: Number.MAX_SAFE_INTEGER,
+        });
+        if (tree.commit !== requests[name].commit) {
+          throw new BaseMovedError();
+        }
+        for (const { path } of own) {
+          const file = tree.files.get(path);
+          if (file) {
+            files.set(path, file.content());
+          }
+        }
+      }
+      return files;
+    },
+  };
+}
+
+function isShared(trees: GitTrees): boolean {
+  const [platform, tenants] = NAMES.map(name => trees.repository(name));
+  return platform.url === tenants.url && platform.branch === tenants.branch;
+}
+
+/** A few folders are asked for rather than every file, so that the answers can be kept. */
+function topOf({ path }: { path: string }): string {
+  return path.split('/').slice(0, 3).join('/');
+}

@@ -13,6 +13,16 @@ export type YamlDialect = 'core' | 'kubernetes';
 
 type Resolve = (text: string) => unknown;
 
+/** Only text, lists and maps. */
+const failsafe = new Schema({
+  explicit: [
+    new Type('tag:yaml.org,2002:str', {
+      kind: 'scalar',
+      construct: (text: string | null) => text ?? '',
+    }),
+  ],
+});
+
 /** One implicit type that decides about every plain scalar, and the explicit tags, each as go-yaml treats it. */
 function schemaOf(resolve: Resolve): Schema {
   return failsafe.extend({
@@ -50,16 +60,6 @@ function schemaOf(resolve: Resolve): Schema {
     ],
   });
 }
-
-/** Only text, lists and maps. */
-const failsafe = new Schema({
-  explicit: [
-    new Type('tag:yaml.org,2002:str', {
-      kind: 'scalar',
-      construct: (text: string | null) => text ?? '',
-    }),
-  ],
-});
 
 function typed(
   name: string,

@@ -24,7 +24,7 @@ describe.each(Object.entries(hostileYaml))('%s', (_name, text) => {
   });
 
   it('is refused or read on a server, whatever its length', () => {
-    tried(text(1024 * 1024));
-    tried(text(255 * 1024));
+    expect(() => tried(text(1024 * 1024))).not.toThrow();
+    expect(() => tried(text(255 * 1024))).not.toThrow();
   });
 });

@@ -261,7 +261,7 @@ describe('limits', () => {
   });
 
   it('stops in the middle of the text, not at its end', () => {
-    expect(errorOf(() => readYaml('- a\n'.repeat(40_000) + '[')).limit).toBe(
+    expect(errorOf(() => readYaml(`${'- a\n'.repeat(40_000)}[`)).limit).toBe(
       'nodes',
     );
   });
@@ -283,32 +283,44 @@ describe('beside another reader', () => {
       ...[', ', '"c"', "'d'", '# e', '|', '>', '&f ', '*f', '!g ', '0x1'],
       ...['~', 'true', '1.5', '---\n', '<', '\t', '.', '%', '@'],
     );
+    const texts = fc.array(piece, { maxLength: 14 }).map(all => all.join(''));
     let read = 0;
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 14 }), pieces => {
-        const text = pieces.join('');
-        let ours: unknown;
-        try {
-          ours = readYaml(text);
-        } catch (error) {
-          expect(error).toBeInstanceOf(YamlError);
-          return;
-        }
-        const others = parseAllDocuments(text, { logLevel: 'silent' });
-        const documents = Array.isArray(others) ? others : [];
-        if (documents.every(({ errors }) => errors.length === 0)) {
+      fc.property(texts, text => {
+        const ours = attempt(() => readYaml(text));
+        const theirs = attempt(() => others(text));
+        if (Array.isArray(ours) && Array.isArray(theirs)) {
           read += 1;
-          const values = documents.map(document => document.toJS());
-          expect(ours).toEqual(
-            values.filter(value => value !== null && value !== undefined),
-          );
+          return JSON.stringify(ours) === JSON.stringify(theirs);
         }
+        return Array.isArray(ours) || ours instanceof YamlError;
       }),
       { numRuns: 3000 },
     );
     expect(read).toBeGreaterThan(100);
   });
 });
+
+function attempt(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return error;
+  }
+}
+
+/** What the yaml package reads, if it reads it without an error. */
+function others(text: string): unknown[] | undefined {
+  const documents = parseAllDocuments(text, { logLevel: 'silent' });
+  if (!Array.isArray(documents)) {
+    return [];
+  }
+  return documents.every(({ errors }) => errors.length === 0)
+    ? documents
+        .map(document => document.toJS() as unknown)
+        .filter(value => value !== null && value !== undefined)
+    : undefined;
+}
 
 function numbered(count: number): string {
   return Array.from({ length: count }, (_, i) => `k${i}: 1`).join(', ');

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ApiServer, startApiServer } from './api';
-import { loadCrds } from './estate/loadEstate';
+import { foreignDefinitions } from './estate/foreignDefinitions';
+import { estateDir, loadCrds } from './estate/loadEstate';
 import { Settings } from './Settings';
 
 /** A cluster's address, and what proves that it is it. */
@@ -25,6 +26,7 @@ export async function startClusters(
   stateDir: string,
 ) {
   const crds = await loadCrds();
+  const foreign = await foreignDefinitions(estateDir);
   const users = Object.entries(clusterUsers).map(([key, user]) => ({
     ...user,
     token: settings.token(key),
@@ -38,7 +40,8 @@ export async function startClusters(
       stateDir: join(stateDir, 'clusters'),
       port,
       users,
-      crds,
+      crds: [...crds, ...foreign.current],
+      legacyCrds: foreign.legacy,
     });
     const { cluster } = parse(server.kubeconfig()).clusters[0];
     servers.push(server);

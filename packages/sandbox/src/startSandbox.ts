@@ -15,6 +15,7 @@ import {
   editByHand,
   rootObjects,
 } from './seedClusters';
+import { oddObjects } from './estate/oddObjects';
 import { Settings } from './Settings';
 import { ClusterAddress, startClusters } from './startClusters';
 import { writeAppConfig, writeKubeconfig } from './writeConfig';
@@ -64,7 +65,11 @@ export async function startSandbox({
   await settings.once('estate', async () => {
     for (const [name, client] of clients) {
       const own = await estate.objects(name);
-      await createAll(client, [...own, ...rootObjects(estate, name)]);
+      await createAll(client, [
+        ...own,
+        ...oddObjects(),
+        ...rootObjects(estate, name),
+      ]);
     }
     log('the estate is in place');
   });

@@ -23,6 +23,8 @@ export interface ApiServerOptions {
   users: ApiUser[];
   /** CustomResourceDefinitions that are registered when they are missing. */
   crds?: object[];
+  /** Definitions as old servers stored them, which nobody could create now. */
+  legacyCrds?: object[];
   /** How many past changes can be watched at least; 5,000 by default. */
   history?: number;
 }

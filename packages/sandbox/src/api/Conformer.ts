@@ -157,7 +157,9 @@ export class Conformer {
         this.conform(schema.propertyNames, key, path);
       }
       if (isFields(child)) {
-        const absent = item === null && !child.nullable && 'default' in child;
+        // To a type of Go, which built-in kinds are, null is nothing.
+        const isNothing = !this.prunes || 'default' in child;
+        const absent = item === null && !child.nullable && isNothing;
         result[key] = absent
           ? undefined
           : this.conform(child, item, under(key));

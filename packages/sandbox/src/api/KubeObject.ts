@@ -1,5 +1,16 @@
 export type Fields = Record<string, unknown>;
 
+/** One manager's share of an object. */
+export interface ManagedFields {
+  manager: string;
+  operation: 'Update';
+  apiVersion: string;
+  time: string;
+  fieldsType: 'FieldsV1';
+  fieldsV1: Fields;
+  subresource?: string;
+}
+
 export interface Metadata {
   name: string;
   generateName?: string;
@@ -14,6 +25,7 @@ export interface Metadata {
   annotations?: Record<string, string>;
   ownerReferences?: { uid: string }[];
   finalizers?: string[];
+  managedFields?: ManagedFields[];
 }
 
 export interface KubeObject extends Fields {

@@ -33,6 +33,10 @@ export interface Resource {
   /** The CustomResourceDefinition that brought it. */
   definition?: string;
   schema?: Schema;
+  /** Clients are warned that this version will go. */
+  deprecated?: boolean;
+  /** The webhook that would have to convert what is stored; there is none here. */
+  converter?: string;
   columns: PrinterColumn[];
   /** What a field selector may name, besides name and namespace. */
   fields: string[];

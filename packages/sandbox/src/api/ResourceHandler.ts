@@ -12,6 +12,7 @@ import { Reviews } from './auth/Reviews';
 import { UserInfo } from './auth/UserInfo';
 import { DeleteOptions } from './deletion';
 import { listPage } from './listPage';
+import { managerOf } from './managedFields';
 import { patched } from './patched';
 import { Presenter, negotiate } from './present';
 import { readBody } from './readBody';
@@ -71,7 +72,15 @@ export class ResourceHandler {
     this.target = { resource, namespace: home, name: name ?? '' };
     this.key = storageKey(resource);
     const fieldValidation = query.get('fieldValidation') || 'Warn';
-    this.context = { user, warnings: this.warnings, fieldValidation };
+    const manager = managerOf(
+      query.get('fieldManager'),
+      request.headers['user-agent'],
+    );
+    this.context = { user, warnings: this.warnings, fieldValidation, manager };
+    if (resource.deprecated) {
+      const { group, version, kind } = resource;
+      this.warnings.push(`${group}/${version} ${kind} is deprecated`);
+    }
     const form = negotiate(request.headers.accept);
     const include = query.get('includeObject') ?? undefined;
     this.presenter = new Presenter(resource, form, include);

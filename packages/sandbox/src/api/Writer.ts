@@ -7,6 +7,7 @@ import { Store } from './Store';
 import { UserInfo } from './auth/UserInfo';
 import { Conformer } from './Conformer';
 import { DeleteOptions, deletion, isFinished } from './deletion';
+import { managedFields } from './managedFields';
 import { decodeMetadata } from './metadata';
 
 export interface WriteContext {
@@ -14,6 +15,8 @@ export interface WriteContext {
   /** Sent back as `Warning` headers. */
   warnings: string[];
   fieldValidation: string;
+  /** Who manages what is written. */
+  manager: string;
 }
 
 /** Where a change goes: the whole object, or `status` or `spec.finalizers`. */
@@ -44,6 +47,7 @@ const KEPT = [
   'creationTimestamp',
   'deletionTimestamp',
   'deletionGracePeriodSeconds',
+  'managedFields',
 ];
 
 function suffixed(base: string): string {
@@ -68,9 +72,13 @@ function decode(
   // A custom resource has to say what it is, as on a real server.
   const fallback = resource.definition ? {} : { apiVersion, kind };
   const { apiVersion: version, kind: of }: Fields = { ...fallback, ...body };
-  const fits = version === apiVersion && of === kind;
-  check(fits, 400, `${of} of ${version} cannot be handled as a ${kind}`);
+  const fits = version === apiVersion && (of === kind || resource.definition);
+  check(fits && of, 400, `${of} of ${version} cannot be handled as a ${kind}`);
   const metadata = decodeMetadata(resource, body.metadata);
+  // What a definition says is checked with the rest of the object.
+  refuseInvalid(resource, metadata.name, [
+    of !== kind && cause('Invalid', 'kind', `"${of}": must be ${kind}`),
+  ]);
   const home = metadata.namespace ?? namespace;
   const why = 'the namespace of the object does not match the one on the URL';
   check(home === namespace, 400, why);
@@ -146,7 +154,7 @@ export class Writer {
       const more = { reason: 'AlreadyExists' };
       throw refusal(409, resource, target.name, '% already exists', more);
     }
-    return this.store.put(storageKey(resource), admitted);
+    return this.put(target, undefined, admitted, context);
   }
 
   update(
@@ -173,7 +181,7 @@ export class Writer {
       this.store.remove(storageKey(resource), accepted);
       return accepted;
     }
-    return this.store.put(storageKey(resource), accepted);
+    return this.put(target, before, accepted, context);
   }
 
   /** Removes the object, or marks it when finalizers hold it. */
@@ -205,6 +213,19 @@ export class Writer {
       throw refusal(404, resource, name, '% not found');
     }
     return found;
+  }
+
+  private put(
+    { resource, part }: Target,
+    before: KubeObject | undefined,
+    after: KubeObject,
+    { manager: name }: WriteContext,
+  ): KubeObject {
+    const subresource = part?.includes('finalizers') ? 'finalize' : part;
+    const writer = { name, subresource };
+    const fields = managedFields(before, after, writer, timestamp());
+    const metadata = { ...after.metadata, managedFields: fields };
+    return this.store.put(storageKey(resource), { ...after, metadata });
   }
 
   private checkNamespace({ resource, namespace, name }: Target): void {

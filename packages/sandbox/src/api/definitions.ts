@@ -12,7 +12,9 @@ interface Version {
   name: string;
   served: boolean;
   storage: boolean;
-  schema: { openAPIV3Schema: Schema };
+  deprecated?: boolean;
+  /** Old definitions have none. */
+  schema?: { openAPIV3Schema: Schema };
   subresources?: { status?: object; scale?: ScalePaths };
   additionalPrinterColumns?: PrinterColumn[];
   selectableFields?: { jsonPath: string }[];
@@ -23,7 +25,20 @@ interface Spec extends Fields {
   scope: string;
   names: Pick<Resource, 'plural' | 'kind'> & Partial<Resource>;
   versions: Version[];
+  conversion?: {
+    strategy: string;
+    webhook?: {
+      clientConfig?: {
+        service?: { name: string; namespace: string; path?: string };
+      };
+    };
+  };
 }
+
+const OPEN: Schema = {
+  type: 'object',
+  'x-kubernetes-preserve-unknown-fields': true,
+};
 
 const FIXED = ['group', 'scope', 'names.plural', 'names.kind'];
 const APPROVAL = 'api-approved.kubernetes.io';
@@ -81,13 +96,13 @@ export function serveDefinition(
   object: KubeObject,
   revision: number,
 ): void {
-  const { group, names, versions, scope } = object.spec as Spec;
+  const { group, names, versions, scope, conversion } = object.spec as Spec;
   const known = registry.byStorageKey(`${group}/${names.plural}`);
   const since = known?.since ?? revision;
   registry.drop(object.metadata.name);
   for (const version of versions.filter(({ served }) => served)) {
     const { subresources = {}, selectableFields = [] } = version;
-    const schema = version.schema.openAPIV3Schema;
+    const schema = version.schema?.openAPIV3Schema ?? OPEN;
     const hasRules = /"x-kubernetes-validations"/.test(JSON.stringify(schema));
     const unenforced = `the CEL rules of ${names.kind} are not evaluated here`;
     const resource = newResource({
@@ -99,6 +114,8 @@ export function serveDefinition(
       scale: subresources.scale,
       definition: object.metadata.name,
       schema,
+      deprecated: version.deprecated,
+      converter: version.storage ? undefined : converterOf(conversion),
       fields: selectableFields.map(({ jsonPath }) => jsonPath.slice(1)),
       counted: true,
       careful: true,
@@ -108,4 +125,14 @@ export function serveDefinition(
     const { additionalPrinterColumns: columns = resource.columns } = version;
     registry.add({ ...resource, columns });
   }
+}
+
+/** Where a real server would send objects to be converted. */
+function converterOf(conversion: Spec['conversion']): string | undefined {
+  const { service } = conversion?.webhook?.clientConfig ?? {};
+  return conversion?.strategy === 'Webhook' && service
+    ? `https://${service.name}.${service.namespace}.svc:443${
+        service.path ?? ''
+      }?timeout=30s`
+    : undefined;
 }

@@ -15,15 +15,17 @@ interface Rules {
 const [{ names, metadata: rules }] = loadData<Rules>('metadata.yaml');
 
 /**
- * Reads `metadata` by the rules of ObjectMeta. `managedFields` is left out:
- * nobody here tracks who manages a field.
+ * Reads `metadata` by the rules of ObjectMeta. `managedFields` is left out: who
+ * manages a field is told by its writes.
  */
 export function decodeMetadata(resource: Resource, sent: unknown): Metadata {
   const isFull = ([, value]: [string, unknown]) =>
     isFields(value) || Array.isArray(value)
       ? Object.keys(value).length > 0
       : value !== '' && value !== null;
-  const given = Object.entries(isFields(sent) ? sent : {}).filter(isFull);
+  const given = Object.entries(isFields(sent) ? sent : {})
+    .filter(isFull)
+    .filter(([key]) => key !== 'managedFields');
   const properties = { ...rules.properties, name: names[resource.names] };
   const conformer = new Conformer(true);
   const schema = { ...rules, properties };

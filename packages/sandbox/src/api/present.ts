@@ -73,6 +73,14 @@ export class Presenter {
   }
 
   one(object: KubeObject): object {
+    const { converter, kind } = this.resource;
+    if (converter) {
+      const { host } = new URL(converter);
+      throw new ApiError(
+        500,
+        `conversion webhook for ${object.apiVersion}, Kind=${kind} failed: Post "${converter}": dial tcp: lookup ${host}: no such host`,
+      );
+    }
     const { metadata } = object;
     const { resourceVersion } = metadata;
     if (this.form.as === 'Table') {

@@ -1,14 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { KubeObject } from './KubeObject';
 import { Registry } from './Registry';
 import { storageKey } from './Resource';
 import { Store } from './Store';
 import { WriteContext, Writer } from './Writer';
 import { loadData } from './data';
+import { DEFINITIONS } from './definitions';
 
 /** For the server's own writes. */
 export function systemContext(): WriteContext {
   const user = { username: 'system:apiserver', groups: ['system:masters'] };
-  return { user, warnings: [], fieldValidation: 'Ignore' };
+  return {
+    user,
+    warnings: [],
+    fieldValidation: 'Ignore',
+    manager: 'kube-apiserver',
+  };
 }
 
 /** Creates what every cluster has and the given definitions, if missing. */
@@ -31,6 +38,21 @@ export function seed(
     }
     if (!store.get(storageKey(resource), undefined, metadata.name)) {
       writer.create(resource, undefined, object, systemContext());
+    }
+  }
+}
+
+/** Stores definitions that no server takes any more, as an old one has left them. */
+export function seedLegacy(store: Store, crds: object[]): void {
+  for (const object of crds as KubeObject[]) {
+    const { name } = object.metadata;
+    if (!store.get(DEFINITIONS, undefined, name)) {
+      const creationTimestamp = '2019-06-01T00:00:00Z';
+      const own = { uid: randomUUID(), creationTimestamp, generation: 1 };
+      store.put(DEFINITIONS, {
+        ...object,
+        metadata: { ...object.metadata, ...own },
+      });
     }
   }
 }

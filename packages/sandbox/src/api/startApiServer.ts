@@ -22,7 +22,7 @@ import { discovery } from './discovery';
 import { kubeconfig } from './kubeconfig';
 import { listen } from './listen';
 import { openApi } from './openapi';
-import { seed } from './seed';
+import { seed, seedLegacy } from './seed';
 
 /** More would not fit into the headers that clients take. */
 const MAX_WARNINGS = 16;
@@ -33,13 +33,14 @@ function send(
   response: ServerResponse,
   { code, body, yaml }: Answer,
   warnings: string[] = [],
+  as = '',
 ): void {
   for (const warning of [...new Set(warnings)].slice(0, MAX_WARNINGS)) {
     const text = warning.replace(/[^\x20-\x7e]/g, '?').slice(0, 256);
     const quoted = text.replace(/[\\"]/g, '\\$&');
     response.appendHeader('Warning', `299 - "${quoted}"`);
   }
-  const type = `application/${yaml ? 'yaml' : 'json'}`;
+  const type = as || `application/${yaml ? 'yaml' : 'json'}`;
   response.writeHead(code, { 'Content-Type': type });
   response.end(yaml ? stringify(plain(body)) : JSON.stringify(body));
 }
@@ -88,6 +89,7 @@ export async function startApiServer(
   const reviews = new Reviews(authorizer, authenticator, tokens);
   const parts = { store, registry, writer, authorizer, reviews };
   seed(store, registry, writer, options.crds ?? []);
+  seedLegacy(store, options.legacyCrds ?? []);
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const { method = 'GET', headers } = request;
@@ -111,7 +113,9 @@ export async function startApiServer(
       const find = path.startsWith('/openapi/') ? openApi : discovery;
       const body = find(registry, path.replace(/\/$/, ''));
       check(body, 404, 'the server could not find the requested resource');
-      send(response, { code: 200, body });
+      // A real server lets the type of this one answer be guessed.
+      const type = path === '/openapi/v3' ? 'text/plain; charset=utf-8' : '';
+      send(response, { code: 200, body }, [], type);
     }
     return undefined;
   }

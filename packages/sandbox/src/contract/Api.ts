@@ -58,7 +58,9 @@ export class Api {
       chunks.push(chunk);
     }
     const text = Buffer.concat(chunks).toString('utf8');
-    const isJson = /json/.test(response.headers['content-type'] ?? '');
+    // The index of OpenAPI v3 is JSON that says it is plain text.
+    const type = response.headers['content-type'] ?? '';
+    const isJson = /json/.test(type) || /^\s*\{/.test(text);
     return {
       code: response.statusCode ?? 0,
       body: isJson && text ? JSON.parse(text) : text,

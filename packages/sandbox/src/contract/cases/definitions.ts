@@ -256,7 +256,10 @@ export const definitions: Case[] = [
     const { kind, ...rest } = gadget(own, 'a', { size: 1 });
     refused(await api.post(own.path, rest), 400, 'BadRequest');
     const other = { ...rest, kind: 'Other' };
-    refused(await api.post(own.path, other), 400, 'BadRequest');
+    const status = refused(await api.post(own.path, other), 422, 'Invalid');
+    assert.equal(at(status, 'details.causes[0].field'), 'kind');
+    const elsewhere = { ...rest, kind, apiVersion: `${GROUP}/v1beta1` };
+    refused(await api.post(own.path, elsewhere), 400, 'BadRequest');
     ok(await api.post(own.path, { ...rest, kind }), 201);
   }),
   defined('wants the version that an update is for', async (api, own) => {
@@ -315,6 +318,42 @@ export const definitions: Case[] = [
     const unserved = own.path.replace('/v1/', '/v1alpha1/');
     assert.equal((await api.get(unserved)).code, 404);
   }),
+  {
+    name: 'converts what is stored only where a webhook answers',
+    async run(api) {
+      const plural = unique('gadgets').replace('-', '');
+      const name = `${plural}.${GROUP}`;
+      const own = { plural, kind: `Kind${plural}`, name, path: '' };
+      const { spec, ...rest } = definition(own);
+      const service = { name: 'nobody', namespace: 'default', path: '/x' };
+      const conversion = {
+        strategy: 'Webhook',
+        webhook: {
+          conversionReviewVersions: ['v1'],
+          clientConfig: { service },
+        },
+      };
+      try {
+        await establish(api, {
+          ...rest,
+          spec: { ...spec, conversion },
+        } as never);
+        const path = `/apis/${GROUP}/v1/${plural}`;
+        await eventually(async () => ok(await api.get(path)));
+        await sleep(200);
+        ok(await api.post(path, gadget(own, 'a', { size: 1 })), 201);
+        ok(await api.get(`${path}/a`));
+        const other = path.replace('/v1/', '/v1beta1/');
+        const status = refused(await api.get(other), 500, 'InternalError');
+        assert.match(
+          text(status, 'message'),
+          /conversion webhook for .* failed/,
+        );
+      } finally {
+        await api.delete(`${CRDS}/${name}`);
+      }
+    },
+  },
   defined('prints the columns of the definition', async (api, own) => {
     const parts = [{ name: 'light' }, { name: 'heavy', weight: 7 }];
     ok(await api.post(own.path, gadget(own, 'a', { size: 1, parts })), 201);

@@ -82,7 +82,9 @@ export const discovery: Case[] = [
   {
     name: 'has an OpenAPI v3 document that tells kubectl what a write may ask',
     async run(api) {
-      const index = ok(await api.get('/openapi/v3'));
+      const reply = await api.get('/openapi/v3');
+      assert.match(String(reply.headers['content-type']), /^text\/plain/);
+      const index = ok(reply);
       const paths = at(index, 'paths') as Record<string, unknown>;
       const document = ok(
         await api.get(text(paths['api/v1'], 'serverRelativeURL')),

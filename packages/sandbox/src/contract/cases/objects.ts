@@ -27,6 +27,33 @@ export const objects: Case[] = [
     const { body: read } = await api.get(`${maps(namespace)}/a`);
     assert.equal(at(read, 'metadata.uid'), at(body, 'metadata.uid'));
   }),
+  inNamespace('takes null for nothing', async (api, namespace) => {
+    const nothing = configMap('a', { data: null, binaryData: null });
+    const body = ok(await api.post(maps(namespace), nothing), 201);
+    assert.equal(at(body, 'data'), undefined);
+  }),
+  inNamespace('tells who manages which field', async (api, namespace) => {
+    const path = maps(namespace);
+    const sent = configMap('a', { data: { one: '1', two: '2' } });
+    const made = ok(await api.post(`${path}?fieldManager=alpha`, sent), 201);
+    const [first] = at(made, 'metadata.managedFields') as unknown[];
+    assert.equal(at(first, 'manager'), 'alpha');
+    assert.equal(at(first, 'operation'), 'Update');
+    assert.equal(at(first, 'apiVersion'), 'v1');
+    assert.equal(at(first, 'fieldsType'), 'FieldsV1');
+    const fields = (entry: unknown) => JSON.stringify(at(entry, 'fieldsV1'));
+    assert.match(fields(first), /"f:data":\{.*"f:one":\{\}/);
+    assert.doesNotMatch(fields(first), /f:uid|f:name"/);
+    const next = { data: { two: '3' } };
+    const body = ok(await api.merge(`${path}/a?fieldManager=beta`, next));
+    const entries = at(body, 'metadata.managedFields') as unknown[];
+    const of = (manager: string) =>
+      fields(entries.find(entry => at(entry, 'manager') === manager));
+    assert.match(of('alpha'), /f:one/);
+    assert.doesNotMatch(of('alpha'), /f:two/);
+    assert.match(of('beta'), /f:two/);
+    assert.doesNotMatch(of('beta'), /f:one/);
+  }),
   inNamespace('makes a name from generateName', async (api, namespace) => {
     const metadata = { generateName: 'made-' };
     const one = ok(await api.post(maps(namespace), { metadata }), 201);

@@ -80,6 +80,8 @@ export interface Config {
           secrets?: number;
           /** Routes of each kind. */
           routes?: number;
+          /** Objects of further kinds, as `<resource>.<group>`; what is not named keeps its default. */
+          counts?: { [resource: string]: number };
         };
         /** Becomes the LimitRange. */
         container: {
@@ -94,6 +96,23 @@ export interface Config {
         priorityClasses?: string[];
         /** Labels of the nodes the tier runs on. */
         nodeSelector?: { [label: string]: string };
+        /** Labels of nodes that pods may choose by, `<key>` or `<key>=<value>`, beside zone, region, architecture and system. */
+        nodeLabels?: string[];
+        /** Taints that pods may tolerate, `<key>[=<value>][:<effect>]`; no others. */
+        tolerations?: string[];
+        /** StorageClasses of the tier; all others are refused when any is named. */
+        storageClasses?: string[];
+        /** RuntimeClasses that pods may name; no others. */
+        runtimeClasses?: string[];
+        /** Devices and huge pages that pods may ask for, and how many. */
+        resources?: { [name: string]: string | number };
+        /** What of `environments[].access` the tier keeps. Default: all of it. */
+        access?: {
+          exec?: boolean;
+          portForward?: boolean;
+          debug?: boolean;
+          evict?: boolean;
+        };
       };
     };
 
@@ -202,6 +221,23 @@ export interface Config {
       };
       /** Image registries that tenants may use; empty allows all. */
       registries?: string[];
+      /** Images without tag that webhooks put into pods of tenants. Default: the proxies of Istio and Linkerd. */
+      injectedImages?: string[];
+      /** Networks of other namespaces that pods of tenants may join, `<namespace>/<name>`. Default: default/istio-cni. */
+      podNetworks?: string[];
+      /** CSI drivers that pods may mount inline; no others. */
+      csiDrivers?: string[];
+      /** What teams may do with their running pods. Default: nothing of it. */
+      access?: {
+        /** Run commands in containers. */
+        exec?: boolean;
+        /** Forward ports of pods, past network policies. */
+        portForward?: boolean;
+        /** Add ephemeral containers, and attach to containers. */
+        debug?: boolean;
+        /** Evict pods. */
+        evict?: boolean;
+      };
       /** Services of the platform that routes of tenants may send requests to; each tenant gets a ReferenceGrant. */
       sharedServices?: Array<{
         namespace: string;

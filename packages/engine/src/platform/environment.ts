@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { environmentAccess } from './access';
 
 const dnsName = z
   .string()
@@ -209,6 +210,43 @@ export const environmentSchema = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe('Image registries tenants may use; empty allows all'),
+  injectedImages: z
+    .array(
+      z.string().regex(/^[^\s@]+$/, 'must be an image without tag and digest'),
+    )
+    .max(100)
+    .default([
+      'cr.l5d.io/linkerd/proxy',
+      'cr.l5d.io/linkerd/proxy-init',
+      'docker.io/istio/proxyv2',
+      'gcr.io/istio-release/proxyv2',
+      'registry.istio.io/release/proxyv2',
+    ])
+    .describe(
+      "Images, without tag, that the platform's webhooks put into tenants' pods; the teams' own manifests may not name them",
+    ),
+  podNetworks: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^[a-z0-9]([-a-z0-9]*[a-z0-9])?\/[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/,
+          'must be <namespace>/<name> of a NetworkAttachmentDefinition',
+        ),
+    )
+    .max(50)
+    .default(['default/istio-cni'])
+    .describe(
+      'Networks of other namespaces (k8s.v1.cni.cncf.io/networks) that pods of tenants may join',
+    ),
+  csiDrivers: z
+    .array(z.string().min(1))
+    .max(50)
+    .default([])
+    .describe('CSI drivers that pods may mount inline; no others'),
+  access: environmentAccess.describe(
+    'What teams may do with their running pods; a tier may take of it',
+  ),
   sharedServices: z
     .array(
       z.strictObject({

@@ -1,17 +1,26 @@
 import { celEnvironment } from '../validate/cel/environment';
 import { rewrite } from '../validate/cel/rewrite';
 import { KubernetesObject, groupOf } from '../model';
-import { AdmissionRule } from '../capabilities/platform/AdmissionRule';
+import {
+  AdmissionOperation,
+  AdmissionRule,
+} from '../capabilities/platform/AdmissionRule';
 
 /** A write as the API server sees it. */
 export interface Write {
-  operation: 'CREATE' | 'UPDATE' | 'DELETE';
+  operation: AdmissionOperation;
+  /** Its name in RBAC. */
   resource: string;
+  /** Of the resource, when it is not the group of the object: of a Scale, of a review. */
+  group?: string;
+  subresource?: string;
   object?: KubernetesObject;
   oldObject?: KubernetesObject;
   user: string;
   /** Whether RBAC gives the user the right to override. */
   overriding?: boolean;
+  /** Whether RBAC lets the user do this in all namespaces. */
+  everywhere?: boolean;
   namespace?: KubernetesObject;
 }
 
@@ -20,7 +29,8 @@ export interface Write {
  * and an error refuses. A test's view of admission; the rules run on real API servers.
  */
 export function refusalsOf(rules: AdmissionRule[], write: Write): string[] {
-  const group = groupOf((write.object ?? write.oldObject)?.apiVersion ?? '');
+  const group =
+    write.group ?? groupOf((write.object ?? write.oldObject)?.apiVersion ?? '');
   return rules
     .filter(
       rule =>
@@ -29,10 +39,21 @@ export function refusalsOf(rules: AdmissionRule[], write: Write): string[] {
         rule.matches.some(
           match =>
             matches(match.groups, group) &&
-            matches(match.resources, write.resource),
+            match.resources.some(pattern => isResource(pattern, write)),
         ),
     )
-    .flatMap(rule => evaluate(rule, write));
+    .flatMap(rule => evaluate(rule, { ...write, group }));
+}
+
+/** `*` is every resource and no subresource, `*` twice with a slash between is everything. */
+function isResource(
+  pattern: string,
+  { resource, subresource = '' }: Write,
+): boolean {
+  const [main, sub = ''] = pattern.split('/');
+  return (
+    (main === '*' || main === resource) && (sub === '*' || sub === subresource)
+  );
 }
 
 function matches(patterns: string[], value: string): boolean {
@@ -47,9 +68,15 @@ function evaluate(rule: AdmissionRule, write: Write): string[] {
     namespaceObject: celValue(write.namespace ?? null),
     request: {
       operation: write.operation,
+      resource: { group: write.group ?? '', resource: write.resource },
+      // Absent where there is none, as on an API server.
+      ...(write.subresource ? { subResource: write.subresource } : {}),
+      name: (write.object ?? write.oldObject)?.metadata?.name ?? '',
+      ...(write.namespace ? { namespace: write.namespace.metadata.name } : {}),
       userInfo: { username: write.user },
     },
     overriding: write.overriding ?? false,
+    everywhere: write.everywhere ?? write.overriding ?? false,
     variables,
   };
   for (const [name, expression] of Object.entries(rule.variables ?? {})) {
@@ -75,13 +102,15 @@ const environment = celEnvironment()
   .registerVariable('namespaceObject', 'dyn')
   .registerVariable('request', 'dyn')
   .registerVariable('variables', 'dyn')
-  .registerVariable('overriding', 'bool');
+  .registerVariable('overriding', 'bool')
+  .registerVariable('everywhere', 'bool');
 
 /** The authorizer has no place here: what it would answer is a variable. */
 function run(expression: string, context: object): unknown {
   const source = expression.replace(
-    /authorizer\.group\([^)]*\)\.resource\([^)]*\)\.check\([^)]*\)\.allowed\(\)/g,
-    'overriding',
+    /authorizer\..*?\.allowed\(\)/gs,
+    question =>
+      question.includes('request.resource') ? 'everywhere' : 'overriding',
   );
   const program = environment.parse(rewrite(source));
   const checked = program.check();

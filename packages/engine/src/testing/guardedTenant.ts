@@ -1,42 +1,62 @@
 import { KubernetesObject } from '../model';
-import { parsePlatform } from '../platform';
+import { parsePlatform, Platform, PlatformInput } from '../platform';
 import { parseRequest } from '../request/parseRequest';
 import { render } from '../render/render';
 import { refusalsOf, Write } from './admission';
 import { smallPlatform } from './smallPlatform';
+import type { AdmissionRule } from '../capabilities/platform/AdmissionRule';
 import { guardRails } from '../capabilities/platform/guardRails';
 
 const input = smallPlatform();
-const platform = parsePlatform({
-  ...input,
-  environments: [
-    {
-      ...input.environments[0],
-      registries: ['registry.example.com/apps'],
-      gateways: [
-        {
-          name: 'edge',
-          namespace: 'infra',
-          listeners: [{ name: 'mqtt', protocol: 'TCP', port: 1883 }],
-        },
-      ],
-      secretStores: [
-        {
-          name: 'vault',
-          provider: 'vault',
-          server: 'https://vault.example.com',
-        },
-        {
-          name: 'parameters',
-          provider: 'awsParameterStore',
-          region: 'eu-central-1',
-          scope: 'cluster',
-          prefix: '/${{ environment }}/${{ tenant }}/',
-        },
-      ],
-    },
-  ],
-});
+
+/** The platform of the tenant `pay`, its tier and environment as they are given. */
+export function guardedPlatform(
+  tier: Partial<PlatformInput['tiers'][string]> = {},
+  environment: Partial<PlatformInput['environments'][number]> = {},
+): Platform {
+  return parsePlatform({
+    ...input,
+    tiers: { small: { ...input.tiers.small, ...tier } },
+    environments: [
+      {
+        ...input.environments[0],
+        registries: ['registry.example.com/apps'],
+        gateways: [
+          {
+            name: 'edge',
+            namespace: 'infra',
+            listeners: [{ name: 'mqtt', protocol: 'TCP', port: 1883 }],
+          },
+        ],
+        secretStores: [
+          {
+            name: 'vault',
+            provider: 'vault',
+            server: 'https://vault.example.com',
+          },
+          {
+            name: 'parameters',
+            provider: 'awsParameterStore',
+            region: 'eu-central-1',
+            scope: 'cluster',
+            prefix: '/${{ environment }}/${{ tenant }}/',
+          },
+        ],
+        ...environment,
+      },
+    ],
+  });
+}
+
+/** Its guard rails. */
+export function guardedBy(
+  ...changes: Parameters<typeof guardedPlatform>
+): AdmissionRule[] {
+  const changed = guardedPlatform(...changes);
+  return guardRails(changed, changed.environments[0]);
+}
+
+const platform = guardedPlatform();
 /** The guard rails of an environment that offers something of everything. */
 export const rules = guardRails(platform, platform.environments[0]);
 
@@ -63,6 +83,12 @@ export const namespace = render(
 /** The user that Argo CD syncs the tenant as. */
 export const deployer = 'system:serviceaccount:pay:groundwork-deployer';
 
+/** An operator of the cluster, which RBAC lets write everywhere what it makes. */
+export const operator = {
+  user: 'system:serviceaccount:operators:operator',
+  everywhere: true,
+};
+
 /** An object in the namespace of `pay`. */
 export function object(
   apiVersion: string,
@@ -83,8 +109,9 @@ export function create(
   resource: string,
   created: KubernetesObject,
   extra: Partial<Write> = {},
+  held: AdmissionRule[] = rules,
 ): string[] {
-  return refusalsOf(rules, {
+  return refusalsOf(held, {
     operation: 'CREATE',
     resource,
     object: created,

@@ -1,4 +1,5 @@
 import { KubernetesObject } from '../../model';
+import { podAccess } from '../../platform/access';
 import { deployerRules, PolicyRule, teamRules, viewerRules } from './rules';
 import {
   deployerAccount,
@@ -17,7 +18,11 @@ export function accessObjects(target: TenantTarget): Objects {
     account(target, 'default'),
     account(target, deployerAccount),
     role(target, 'groundwork-deployer', deployerRules()),
-    role(target, 'groundwork-team', teamRules()),
+    role(
+      target,
+      'groundwork-team',
+      teamRules(podAccess(target.environment, target.tier)),
+    ),
     role(target, 'groundwork-viewer', viewerRules()),
     binding(target, 'groundwork-deployer', [
       {

@@ -1,4 +1,5 @@
 import { KubernetesObject } from '../../model';
+import { objectCounts } from './objectCounts';
 import {
   Objects,
   confirmedDelete,
@@ -44,6 +45,12 @@ export function quotaObjects(target: TenantTarget): Objects {
           configmaps: String(quota.configMaps),
           secrets: String(quota.secrets),
           ...Object.fromEntries(
+            Object.entries(target.tier.resources).map(([name, amount]) => [
+              `requests.${name}`,
+              amount,
+            ]),
+          ),
+          ...Object.fromEntries(
             routes.map(resource => [
               `count/${resource}.gateway.networking.k8s.io`,
               String(quota.routes),
@@ -51,6 +58,12 @@ export function quotaObjects(target: TenantTarget): Objects {
           ),
         },
       },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: platformMeta(target, 'groundwork-objects'),
+      spec: { hard: objectCounts(target.tier) },
     },
     priorityQuota(target),
     affinityQuota(target),

@@ -1,3 +1,4 @@
+import type { PodAccess } from '../../platform/access';
 import { platformKinds, TenantKind, tenantKinds } from './tenantKinds';
 
 /** A rule of RBAC. */
@@ -41,7 +42,7 @@ const observed: PolicyRule[] = [
   },
 ];
 
-/** Scaling, and deleting a pod so that it starts anew. */
+/** Scaling, promoting a canary that waits, and deleting a pod so that it starts anew. */
 const operated: PolicyRule[] = [
   { apiGroups: [''], resources: ['pods'], verbs: ['delete'] },
   {
@@ -49,7 +50,35 @@ const operated: PolicyRule[] = [
     resources: ['deployments/scale', 'statefulsets/scale'],
     verbs: ['get', 'patch', 'update'],
   },
+  {
+    apiGroups: ['argoproj.io'],
+    resources: ['rollouts/scale', 'rollouts/status'],
+    verbs: ['get', 'patch', 'update'],
+  },
 ];
+
+/** Into running pods, as far as the environment and the tier let the team. */
+function entered({ exec, portForward, debug, evict }: PodAccess): PolicyRule[] {
+  const connected = [
+    ...(exec || debug ? ['pods/attach'] : []),
+    ...(exec ? ['pods/exec'] : []),
+    ...(portForward ? ['pods/portforward'] : []),
+  ];
+  return [
+    // Connections begin with GET or POST, depending on the client.
+    { apiGroups: [''], resources: connected, verbs: ['create', 'get'] },
+    {
+      apiGroups: [''],
+      resources: debug ? ['pods/ephemeralcontainers'] : [],
+      verbs: ['get', 'patch', 'update'],
+    },
+    {
+      apiGroups: [''],
+      resources: evict ? ['pods/eviction'] : [],
+      verbs: ['create'],
+    },
+  ].filter(({ resources }) => resources.length > 0);
+}
 
 /** What a viewer may: read, and no Secret among it. */
 export function viewerRules(): PolicyRule[] {
@@ -57,11 +86,12 @@ export function viewerRules(): PolicyRule[] {
 }
 
 /** What a member of the team may: change what the team owns, and read the rest. */
-export function teamRules(): PolicyRule[] {
+export function teamRules(access: PodAccess): PolicyRule[] {
   return [
     ...rulesOf(tenantKinds, write),
     ...rulesOf(platformKinds, read),
     ...operated,
+    ...entered(access),
     ...observed,
   ];
 }

@@ -81,6 +81,37 @@ describe('access to a tenant', () => {
     ]);
   });
 
+  it('lets the team and its syncs promote a canary that waits', () => {
+    const { find } = tenantObjects();
+    for (const role of ['groundwork-team', 'groundwork-deployer']) {
+      expect(find('Role', role).rules).toContainEqual({
+        apiGroups: ['argoproj.io'],
+        resources: ['rollouts/scale', 'rollouts/status'],
+        verbs: ['get', 'patch', 'update'],
+      });
+    }
+  });
+
+  it('lets the team into its pods as far as environment and tier say', () => {
+    const platform = smallPlatform();
+    const rules = (role: string) =>
+      JSON.stringify(tenantObjects({}, platform).find('Role', role).rules);
+    const inside = /pods\/(attach|exec|portforward|ephemeral|eviction)/;
+    expect(rules('groundwork-team')).not.toMatch(inside);
+    platform.environments[0].access = {
+      exec: true,
+      portForward: true,
+      debug: true,
+      evict: true,
+    };
+    platform.tiers.small.access = { portForward: false };
+    expect(rules('groundwork-team')).toMatch('"pods/attach","pods/exec"');
+    expect(rules('groundwork-team')).toMatch('pods/ephemeralcontainers');
+    expect(rules('groundwork-team')).toMatch('pods/eviction');
+    expect(rules('groundwork-team')).not.toMatch('pods/portforward');
+    expect(rules('groundwork-deployer')).not.toMatch(inside);
+  });
+
   it('lets the team write what its project admits, and only read what the platform owns', () => {
     const { find } = tenantObjects();
     const writable = (role: string) =>
@@ -133,6 +164,31 @@ describe('the amounts of a tenant', () => {
         { type: 'PersistentVolumeClaim' },
       ],
     });
+  });
+
+  it('count objects of every kind that a team may write, as its tier says', () => {
+    const platform = smallPlatform();
+    platform.tiers.small.quota.counts = { 'certificates.cert-manager.io': 3 };
+    platform.tiers.small.resources = { 'nvidia.com/gpu': 2 };
+    const { find } = tenantObjects({}, platform);
+    const hard = (name: string) =>
+      (find('ResourceQuota', name).spec as { hard: Record<string, string> })
+        .hard;
+    const counted = {
+      ...hard('groundwork-quota'),
+      ...hard('groundwork-objects'),
+    };
+    expect(counted).toMatchObject({
+      'count/certificates.cert-manager.io': '3',
+      'count/deployments.apps': '50',
+      'requests.nvidia.com/gpu': '2',
+    });
+    const missing = tenantKinds
+      .map(({ group, resource }) =>
+        group === '' ? resource : `${resource}.${group}`,
+      )
+      .filter(name => !(name in counted) && !(`count/${name}` in counted));
+    expect(missing).toEqual([]);
   });
 
   it('keep pods away that would push out or repel those of others', () => {

@@ -4,12 +4,15 @@ export interface MatchedResources {
   resources: string[];
 }
 
+/** What is done to an object; CONNECT is exec, attach, port-forward and proxy. */
+export type AdmissionOperation = 'CREATE' | 'UPDATE' | 'DELETE' | 'CONNECT';
+
 /** A guard rail before it becomes a ValidatingAdmissionPolicy. All expressions are CEL. */
 export interface AdmissionRule {
   /** The end of the policy's name. */
   name: string;
   matches: MatchedResources[];
-  operations: Array<'CREATE' | 'UPDATE' | 'DELETE'>;
+  operations: AdmissionOperation[];
   /**
    * Whether it holds for what is in the environment's tenant namespaces, or for objects of the whole cluster.
    * A namespace selector lets all of the latter pass, and they have no namespace whose annotations could be read.

@@ -58,3 +58,28 @@ export function namespaceList(annotation: string): string {
  */
 export const specChanged =
   "request.operation == 'CREATE' || !has(oldObject.spec) || !has(object.spec) || oldObject.spec != object.spec";
+
+/**
+ * The tier of the object's namespace; empty where none is said.
+ */
+export function namespaceTier(annotation: string): string {
+  const key = celString(annotation);
+  return [
+    'has(namespaceObject.metadata.annotations) &&',
+    `${key} in namespaceObject.metadata.annotations ?`,
+    `namespaceObject.metadata.annotations[${key}] : ''`,
+  ].join('\n');
+}
+
+/**
+ * A condition that differs by tier: true where one holds for the tier of the namespace (`variables.tier`).
+ */
+export function anyTier(conditions: Readonly<Record<string, string>>): string {
+  const parts = Object.entries(conditions)
+    .filter(([, condition]) => condition !== 'false')
+    .map(
+      ([tier, condition]) =>
+        `(variables.tier == ${celString(tier)} && (${condition}))`,
+    );
+  return parts.length === 0 ? 'false' : parts.join(' || ');
+}

@@ -1,22 +1,30 @@
 import { Environment, Platform } from '../../platform';
 import { AdmissionRule } from './AdmissionRule';
 import { certificateNames } from './policies/certificateNames';
+import { claimTemplates } from './policies/claimTemplates';
+import { disruptionBudgets } from './policies/disruptionBudgets';
 import { dnsAnnotations } from './policies/dnsAnnotations';
 import { externalBackends } from './policies/externalBackends';
 import { gatewayListeners } from './policies/gatewayListeners';
+import { heldObjects } from './policies/heldObjects';
 import { imageRegistries } from './policies/imageRegistries';
 import { ingressHosts } from './policies/ingressHosts';
 import { istioHosts } from './policies/istioHosts';
 import { namespaces } from './policies/namespaces';
 import { platformObjects } from './policies/platformObjects';
 import { platformOnlyKinds } from './policies/platformOnlyKinds';
+import { podAccess } from './policies/podAccess';
 import { podPlaces } from './policies/podPlaces';
+import { podTemplates } from './policies/podTemplates';
+import { reachingAnnotations } from './policies/reachingAnnotations';
 import { rolloutReach } from './policies/rolloutReach';
 import { routeHostnames } from './policies/routeHostnames';
 import { routePorts } from './policies/routePorts';
 import { secretPaths } from './policies/secretPaths';
 import { serviceNames } from './policies/serviceNames';
+import { tenantWrites } from './policies/tenantWrites';
 import { tokenSecrets } from './policies/tokenSecrets';
+import { volumeClaims } from './policies/volumeClaims';
 
 /**
  * Every rule that the API server of an environment holds tenants to, whatever way an object comes in.
@@ -29,9 +37,12 @@ export function guardRails(
     namespaces(platform, environment),
     platformObjects(platform, environment),
     platformOnlyKinds(platform, environment),
+    tenantWrites(platform, environment),
+    heldObjects(platform, environment),
     routeHostnames(platform),
     routePorts(platform),
     dnsAnnotations(platform),
+    reachingAnnotations(platform, environment),
     ...ingressHosts(platform),
     gatewayListeners(platform),
     certificateNames(platform),
@@ -41,7 +52,12 @@ export function guardRails(
     secretPaths(platform, environment),
     tokenSecrets(),
     podPlaces(),
-    ...rolloutReach(),
+    ...podTemplates(platform, environment),
+    podAccess(platform, environment),
+    volumeClaims(platform, environment),
+    claimTemplates(platform, environment),
+    disruptionBudgets(),
+    ...rolloutReach(platform),
     ...imageRegistries(environment),
   ];
 }

@@ -5,6 +5,7 @@ import {
   deployer,
   namespace,
   object,
+  operator,
   rules,
 } from '../../testing/guardedTenant';
 
@@ -102,7 +103,11 @@ describe('guard rails on names', () => {
 
   it('hold Ingresses to hosts of the tenant, in rules and TLS', () => {
     const ingress = (spec?: unknown) =>
-      create('ingresses', object('networking.k8s.io/v1', 'Ingress', spec));
+      create(
+        'ingresses',
+        object('networking.k8s.io/v1', 'Ingress', spec),
+        operator,
+      );
     const host = 'pay.dev.example.com';
     expect(ingress({ rules: [{ host }], tls: [{ hosts: [host] }] })).toEqual(
       [],
@@ -161,11 +166,11 @@ describe('guard rails on names', () => {
       ],
     ];
     for (const [resource, apiVersion, kind, spec] of cases) {
-      expect(create(resource, object(apiVersion, kind, spec(ours)))).toEqual(
-        [],
-      );
       expect(
-        create(resource, object(apiVersion, kind, spec(theirs))),
+        create(resource, object(apiVersion, kind, spec(ours)), operator),
+      ).toEqual([]);
+      expect(
+        create(resource, object(apiVersion, kind, spec(theirs)), operator),
       ).toHaveLength(1);
       expect(create(resource, object(apiVersion, kind, {}))).not.toEqual([]);
     }
@@ -177,12 +182,14 @@ describe('guard rails on names', () => {
       create(
         'virtualservices',
         object(istio, 'VirtualService', { hosts: ['*'] }),
+        operator,
       ),
     ).toHaveLength(1);
     expect(
       create(
         'gateways',
         object(istio, 'Gateway', { servers: [{ hosts: ['*'] }] }),
+        operator,
       ),
     ).toHaveLength(1);
     const dnsNames = ['web.pay.svc'];

@@ -5,6 +5,7 @@ import {
   deployer,
   namespace,
   object,
+  operator,
   rules,
 } from '../../testing/guardedTenant';
 
@@ -52,11 +53,13 @@ describe('guard rails on what the platform owns', () => {
     ['dnsendpoints', 'externaldns.k8s.io/v1alpha1', 'DNSEndpoint'],
   ])('keep %s for the platform, labelled or not', (resource, version, kind) => {
     const created = object(version, kind, {});
-    expect(create(resource, created)).toHaveLength(1);
+    expect(create(resource, created)).not.toEqual([]);
+    // Not even of those who may write it everywhere.
+    expect(create(resource, created, operator)).toHaveLength(1);
     expect(create(resource, created, { overriding: true })).toEqual([]);
   });
 
-  it('keep labels, annotations and end of a tenant namespace, and let others add their own', () => {
+  it('keep all labels, the end and what grants of a tenant namespace, and let others add notes', () => {
     const update = (
       change: (metadata: KubernetesObject['metadata']) => object,
       extra: Partial<Write> = {},
@@ -74,7 +77,41 @@ describe('guard rails on what the platform owns', () => {
       });
     const labelled = (key: string, value: string) =>
       update(({ labels }) => ({ labels: { ...labels, [key]: value } }));
-    expect(labelled('team', 'a')).toEqual([]);
+    const annotated = (key: string, value: string) =>
+      update(({ annotations }) => ({
+        annotations: { ...annotations, [key]: value },
+      }));
+    // A gateway, a mesh or a policy may select by any of them.
+    for (const key of ['team', 'istio-injection', 'istio.io/dataplane-mode']) {
+      expect(labelled(key, 'a')).toHaveLength(1);
+    }
+    expect(annotated('example.com/note', 'a')).toEqual([]);
+    for (const key of [
+      'linkerd.io/inject',
+      'scheduler.alpha.kubernetes.io/node-selector',
+      'scheduler.alpha.kubernetes.io/defaultTolerations',
+      'cni.projectcalico.org/ipv4pools',
+      'openshift.io/node-selector',
+    ]) {
+      expect(annotated(key, 'a')).toHaveLength(1);
+    }
+    expect(update(() => ({ finalizers: ['a/b'] }))).toHaveLength(1);
+    expect(
+      update(() => ({
+        ownerReferences: [
+          { apiVersion: 'v1', kind: 'Node', name: 'gone', uid: 'a' },
+        ],
+      })),
+    ).toHaveLength(1);
+    for (const subresource of ['status', 'finalize']) {
+      expect(update(() => ({}), { subresource })).toHaveLength(1);
+      expect(
+        update(() => ({}), {
+          subresource,
+          user: 'system:serviceaccount:kube-system:namespace-controller',
+        }),
+      ).toEqual([]);
+    }
     expect(labelled('tenancy.groundwork.dev/tenant', 'shop')).toHaveLength(1);
     expect(
       labelled('pod-security.kubernetes.io/enforce', 'privileged'),

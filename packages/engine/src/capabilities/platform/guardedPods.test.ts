@@ -1,6 +1,12 @@
 import { KubernetesObject } from '../../model';
 import { refusalsOf } from '../../testing/admission';
-import { create, namespace, object, rules } from '../../testing/guardedTenant';
+import {
+  create,
+  namespace,
+  object,
+  operator,
+  rules,
+} from '../../testing/guardedTenant';
 
 describe('guard rails on what controllers do for a team', () => {
   const kubernetes = 'system:serviceaccount:kube-system:replicaset-controller';
@@ -34,19 +40,97 @@ describe('guard rails on what controllers do for a team', () => {
     ).toEqual([]);
   });
 
-  it('keep pods off the control plane', () => {
+  it('keep pods off the control plane and nodes that others are taken from, and let be what the API server adds', () => {
     const tolerating = (...tolerations: object[]) => made({ tolerations });
+    const away = {
+      key: 'node.kubernetes.io/unreachable',
+      operator: 'Exists',
+      effect: 'NoExecute',
+    };
     expect(
       tolerating(
-        { key: 'node.kubernetes.io/not-ready', operator: 'Exists' },
-        { key: 'pool', value: 'a' },
+        { ...away, tolerationSeconds: 300 },
+        {
+          ...away,
+          key: 'node.kubernetes.io/not-ready',
+          tolerationSeconds: 7200,
+        },
+        {
+          key: 'node.kubernetes.io/memory-pressure',
+          operator: 'Exists',
+          effect: 'NoSchedule',
+        },
+        // Of a webhook of the platform: templates of the team are held to more.
+        { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' },
       ),
     ).toEqual([]);
-    expect(tolerating({ operator: 'Exists' })).toHaveLength(1);
-    expect(tolerating({ key: '', operator: 'Exists' })).toHaveLength(1);
-    expect(
-      tolerating({ key: 'node-role.kubernetes.io/control-plane' }),
-    ).toHaveLength(1);
+    for (const toleration of [
+      { operator: 'Exists' },
+      { key: '', operator: 'Exists' },
+      { key: 'node-role.kubernetes.io/control-plane' },
+      { key: 'node-role.kubernetes.io/infra', operator: 'Exists' },
+      away,
+      { key: away.key, operator: 'Exists', tolerationSeconds: 300 },
+      { ...away, effect: 'NoSchedule' },
+      { key: 'node.kubernetes.io/unschedulable', operator: 'Exists' },
+      { key: 'CriticalAddonsOnly', operator: 'Exists' },
+      { key: 'karpenter.sh/disrupted', operator: 'Exists' },
+    ]) {
+      expect(tolerating(toleration)).toHaveLength(1);
+    }
+  });
+
+  it('let pods of a DaemonSet stay on nodes that are away', () => {
+    const spec = {
+      tolerations: [
+        {
+          key: 'node.kubernetes.io/unreachable',
+          operator: 'Exists',
+          effect: 'NoExecute',
+        },
+        {
+          key: 'node.kubernetes.io/unschedulable',
+          operator: 'Exists',
+          effect: 'NoSchedule',
+        },
+      ],
+    };
+    const owned = (kind: string, user: string) =>
+      create(
+        'pods',
+        {
+          ...pod(spec),
+          metadata: {
+            name: 'web',
+            namespace: 'pay',
+            ownerReferences: [
+              {
+                apiVersion: 'apps/v1',
+                kind,
+                name: 'web',
+                uid: 'a',
+                controller: true,
+              },
+            ],
+          },
+        },
+        { user },
+      );
+    const daemons = 'system:serviceaccount:kube-system:daemon-set-controller';
+    expect(owned('DaemonSet', daemons)).toEqual([]);
+    expect(owned('DaemonSet', 'system:kube-controller-manager')).toEqual([]);
+    expect(owned('ReplicaSet', 'system:kube-controller-manager')).toHaveLength(
+      1,
+    );
+    expect(owned('DaemonSet', operator.user)).not.toEqual([]);
+  });
+
+  it('have images pulled', () => {
+    const policy = (imagePullPolicy: string) =>
+      made({ initContainers: [{ image, imagePullPolicy }] });
+    expect(policy('Always')).toEqual([]);
+    expect(policy('IfNotPresent')).toEqual([]);
+    expect(policy('Never')).toHaveLength(1);
   });
 
   it('keep Rollouts to routes of their namespace', () => {

@@ -1,4 +1,4 @@
-import { create, object } from '../../testing/guardedTenant';
+import { create, object, operator } from '../../testing/guardedTenant';
 
 describe('guard rails on secrets and images', () => {
   const secret = (spec: unknown) =>
@@ -81,7 +81,8 @@ describe('guard rails on secrets and images', () => {
   });
 
   it('hold images to the registries of the environment, in every kind of container', () => {
-    const pod = (spec: unknown) => create('pods', object('v1', 'Pod', spec));
+    const pod = (spec: unknown) =>
+      create('pods', object('v1', 'Pod', spec), operator);
     const ours = { image: 'registry.example.com/apps/web:1' };
     const theirs = { image: 'registry.example.com/appsx/web:1' };
     expect(pod({ containers: [ours], initContainers: [ours] })).toEqual([]);

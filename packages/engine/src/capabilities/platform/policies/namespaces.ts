@@ -5,7 +5,10 @@ import { celString } from '../cel';
 import { trustedUser } from '../trusted';
 
 /**
- * The labels and annotations of a tenant's namespace decide over everything else, so only the platform writes them.
+ * The labels of a tenant's namespace decide over everything else: which policies hold, which gateways and meshes let it in,
+ * what Pod Security admits. So all of them are the platform's, with owners and finalizers; of its annotations those that grant.
+ * Status and finalize are matched too, since they take metadata with them.
+ *
  * It has no namespace selector: the API server would hold it against the labels that the update asks for,
  * and an update that takes the label off would pass unseen.
  */
@@ -22,7 +25,12 @@ export function namespaces(
     )})`;
   return {
     name: 'namespaces',
-    matches: [{ groups: [''], resources: ['namespaces'] }],
+    matches: [
+      {
+        groups: [''],
+        resources: ['namespaces', 'namespaces/finalize', 'namespaces/status'],
+      },
+    ],
     operations: ['CREATE', 'UPDATE', 'DELETE'],
     scope: 'cluster',
     conditions: {
@@ -30,18 +38,19 @@ export function namespaces(
     },
     variables: {
       trusted: trustedUser(platform, environment),
-      oldLabels: orEmpty('oldObject.metadata.labels'),
-      newLabels: orEmpty('object.metadata.labels'),
-      oldAnnotations: orEmpty('oldObject.metadata.annotations'),
-      newAnnotations: orEmpty('object.metadata.annotations'),
+      oldAnnotations: orEmpty('oldObject.metadata.annotations', '{}'),
+      newAnnotations: orEmpty('object.metadata.annotations', '{}'),
     },
     validations: [
       {
         expression: [
           'variables.trusted || (',
           "  request.operation == 'UPDATE' &&",
-          `  ${kept('Labels', platform)} &&`,
-          `  ${kept('Annotations', platform)})`,
+          "  (!has(request.subResource) || request.subResource == '') &&",
+          `  ${same('labels', '{}')} &&`,
+          `  ${same('finalizers', '[]')} &&`,
+          `  ${same('ownerReferences', '[]')} &&`,
+          `  ${keptAnnotations(platform)})`,
         ].join('\n'),
         message:
           'The namespace of a tenant belongs to the platform: its labels, annotations and end are changed in the request of the tenant.',
@@ -50,20 +59,40 @@ export function namespaces(
   };
 }
 
-function orEmpty(map: string): string {
-  return `has(${map}) ? ${map} : {}`;
+/** Prefixes of annotations that place pods, open a mesh or give addresses and users to what runs in the namespace. */
+const granting = [
+  'argocd.argoproj.io/',
+  'cni.projectcalico.org/',
+  'config.linkerd.io/',
+  'ipam.cilium.io/',
+  'k8s.ovn.org/',
+  'linkerd.io/',
+  'networking.gke.io/',
+  'openshift.io/',
+  'ovn.kubernetes.io/',
+  'pod-security.kubernetes.io/',
+  'scheduler.alpha.kubernetes.io/',
+];
+
+function orEmpty(field: string, empty: string): string {
+  return `has(${field}) ? dyn(${field}) : dyn(${empty})`;
+}
+
+function same(field: string, empty: string): string {
+  const value = (object: string) =>
+    `(${orEmpty(`${object}.metadata.${field}`, empty)})`;
+  return `${value('object')} == ${value('oldObject')}`;
 }
 
 /** The protected keys are the same before and after. */
-function kept(map: 'Labels' | 'Annotations', platform: Platform): string {
-  const isFree = [
-    `${platform.prefix}/`,
-    'pod-security.kubernetes.io/',
-    'scheduler.alpha.kubernetes.io/',
-  ]
+function keptAnnotations(platform: Platform): string {
+  const isFree = [`${platform.prefix}/`, ...granting]
     .map(prefix => `!k.startsWith(${celString(prefix)})`)
     .join(' && ');
-  const [before, after] = [`variables.old${map}`, `variables.new${map}`];
+  const [before, after] = [
+    'variables.oldAnnotations',
+    'variables.newAnnotations',
+  ];
   return [
     `${after}.all(k, (${isFree}) || (k in ${before} && ${before}[k] == ${after}[k]))`,
     `${before}.all(k, (${isFree}) || k in ${after})`,

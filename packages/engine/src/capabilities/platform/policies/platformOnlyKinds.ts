@@ -1,7 +1,7 @@
 import { Environment, Platform } from '../../../platform';
 import { platformKinds } from '../../namespace/tenantKinds';
 import { AdmissionRule, MatchedResources } from '../AdmissionRule';
-import { trustedUser } from '../trusted';
+import { operatorNotes, operatorVariables, trustedUser } from '../trusted';
 
 /** Kinds that take names or traffic without saying so where the other rules look, or that reach beyond the namespace. */
 const further: MatchedResources[] = [
@@ -71,9 +71,14 @@ export function platformOnlyKinds(
     ],
     operations: ['CREATE', 'UPDATE', 'DELETE'],
     scope: 'tenants',
+    variables: {
+      trusted: trustedUser(platform, environment),
+      ...operatorVariables,
+    },
     validations: [
       {
-        expression: trustedUser(platform, environment),
+        // Operators of the cluster set finalizers on what they look after.
+        expression: `variables.trusted || ${operatorNotes}`,
         message:
           'Only the platform writes this kind in the namespace of a tenant. What the tenant needs goes into its request.',
       },

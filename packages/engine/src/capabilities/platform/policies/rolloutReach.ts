@@ -1,11 +1,19 @@
+import { wordsOf } from '../../../names';
+import { Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { specChanged } from '../cel';
+import { celString, specChanged } from '../cel';
 
 /**
  * Argo Rollouts acts with rights of its own in all namespaces: where a Rollout may name the namespace of a route that is shifted,
  * or an AnalysisTemplate an address that is asked, it would do for a tenant what the tenant may not.
  */
-export function rolloutReach(): AdmissionRule[] {
+export function rolloutReach(platform: Platform): AdmissionRule[] {
+  const layer = celString(wordsOf(platform.prefix).layer);
+  /** Metadata that Argo Rollouts puts on pods that are there. */
+  const unmarked = (strategy: string, field: string) => {
+    const path = `object.spec.strategy.${strategy}`;
+    return `(!has(${path}) || !has(${path}.${field}) || !has(${path}.${field}.labels) || !(${layer} in ${path}.${field}.labels) || ${path}.${field}.labels[${layer}] != 'platform')`;
+  };
   const shared = {
     operations: ['CREATE', 'UPDATE'] as Array<'CREATE' | 'UPDATE'>,
     scope: 'tenants' as const,
@@ -36,6 +44,15 @@ export function rolloutReach(): AdmissionRule[] {
           ].join('\n'),
           message:
             'A Rollout shifts the traffic of routes of its own namespace only.',
+        },
+        {
+          expression: `!has(object.spec.strategy) || (${[
+            unmarked('canary', 'canaryMetadata'),
+            unmarked('canary', 'stableMetadata'),
+            unmarked('blueGreen', 'activeMetadata'),
+            unmarked('blueGreen', 'previewMetadata'),
+          ].join(' && ')})`,
+          message: "Pods of a tenant do not carry the platform's label.",
         },
         {
           expression:

@@ -12,7 +12,9 @@ export function secretPaths(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule {
-  const tenant = celString(wordsOf(platform.prefix).tenant);
+  const words = wordsOf(platform.prefix);
+  const tenant = celString(words.tenant);
+  const layer = celString(words.layer);
   return {
     name: 'secret-paths',
     matches: [
@@ -70,6 +72,16 @@ export function secretPaths(
           'variables.dataFrom.all(d, has(d.extract) || has(d.find) || (has(d.sourceRef) && has(d.sourceRef.generatorRef)))',
         message:
           'Every part of dataFrom says what it reads: extract, find or a generator.',
+      },
+      {
+        expression: [
+          '!has(object.spec.target) || !has(object.spec.target.template) || !has(object.spec.target.template.metadata) || (',
+          '!has(object.spec.target.template.metadata.finalizers) &&',
+          `(!has(object.spec.target.template.metadata.labels) || !(${layer} in object.spec.target.template.metadata.labels) ||`,
+          `  object.spec.target.template.metadata.labels[${layer}] != 'platform'))`,
+        ].join('\n'),
+        message:
+          "A Secret of a tenant has no finalizers, and does not carry the platform's label.",
       },
       {
         expression:

@@ -2,7 +2,8 @@ import { AdmissionRule } from '../AdmissionRule';
 import { specChanged } from '../cel';
 
 /**
- * Services that stand for names or addresses outside of the namespace would lead routes past ReferenceGrants and egress rules.
+ * Services are for the inside of the cluster. Those that stand for names or addresses outside of the namespace would lead routes
+ * past ReferenceGrants and egress rules, and ports of nodes and load balancers go around the gateways.
  */
 export function serviceNames(): AdmissionRule {
   return {
@@ -17,6 +18,12 @@ export function serviceNames(): AdmissionRule {
           "!has(object.spec.type) || object.spec.type != 'ExternalName'",
         message:
           'A Service of a tenant does not stand for another name (ExternalName).',
+      },
+      {
+        expression:
+          "!has(object.spec.type) || !(object.spec.type in ['LoadBalancer', 'NodePort'])",
+        message:
+          'A Service of a tenant opens no port of nodes and no load balancer; routes of a gateway lead to it.',
       },
       {
         expression:

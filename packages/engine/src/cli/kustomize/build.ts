@@ -1,0 +1,418 @@
+import { posix } from 'node:path';
+import { Fields, fieldsOf, listOf, textOf } from '../../snapshot/fields';
+import { YamlError, commandLimits, readYamlDocuments } from '../../yaml';
+import { Place } from '../checkout/Manifest';
+import { readManifests } from '../checkout/readManifests';
+import { Resource, identityOf, newResource, remember } from './Resource';
+import { contentHash, generate, GeneratorError } from './generators';
+import { isObject, setKey } from './json';
+import { Kustomization, readKustomization } from './kustomization';
+import { fixReferences } from './nameReferences';
+import { applyPatch } from './patches';
+import { BuildFailure, BuildProblem, fails, notJudged } from './problems';
+import { replace } from './replacements';
+import { NotEvaluated } from './selector';
+import { absorb, append, identitiesIn } from './resourceList';
+import {
+  addAnnotations,
+  addLabels,
+  addToNames,
+  setImages,
+  setNamespace,
+  setReplicas,
+} from './transformers';
+
+/** The files that a build may read. */
+export interface BuildFiles {
+  isFile(path: string): boolean;
+  isDirectory(path: string): boolean;
+  text(path: string): string | undefined;
+  bytes(path: string): Uint8Array | undefined;
+}
+
+/** What a Kustomization builds to. */
+export interface Build {
+  resources: readonly Resource[];
+  problems: readonly BuildProblem[];
+  /** The files it is made of. */
+  files: ReadonlySet<string>;
+  /** The directories with a Kustomization that it is made of, its own too. */
+  directories: ReadonlySet<string>;
+}
+
+const MAX_DEPTH = 30;
+const MAX_RESOURCES = 20_000;
+
+/**
+ * Builds a Kustomization from the files of a checkout, as `kustomize build` does. What is not evaluated here (remote
+ * bases, charts, plugins, variables) is among the problems, and the rest is built all the same. A Kustomization that
+ * Kustomize would refuse builds to nothing.
+ */
+export function build(files: BuildFiles, directory: string): Build {
+  const run = new Run(files);
+  let resources: Resource[] = [];
+  try {
+    resources = run.directory(directory, [], undefined);
+    for (const resource of resources.filter(({ hashed }) => hashed)) {
+      remember(resource);
+      const { name } = identityOf(resource.object);
+      const { metadata } = resource.object;
+      if (isObject(metadata)) {
+        setKey(metadata, 'name', `${name}-${contentHash(resource.object)}`);
+      }
+    }
+    fixReferences(resources);
+    resources = resources.filter(isApplied);
+  } catch (error) {
+    if (!(error instanceof BuildFailure)) {
+      throw error;
+    }
+    run.problems.push(error.problem);
+    resources = [];
+  }
+  return {
+    resources,
+    problems: run.problems,
+    files: run.used,
+    directories: run.directories,
+  };
+}
+
+function isApplied({ object }: Resource): boolean {
+  const annotations = fieldsOf(fieldsOf(object.metadata).annotations);
+  const local = annotations['config.kubernetes.io/local-config'];
+  return local === undefined || local === 'false';
+}
+
+class Run {
+  readonly problems: BuildProblem[] = [];
+  readonly used = new Set<string>();
+  readonly directories = new Set<string>();
+
+  constructor(private readonly files: BuildFiles) {}
+
+  /** Adds what a directory builds to. A component works on what its parent has so far. */
+  directory(
+    path: string,
+    stack: readonly string[],
+    parent: Resource[] | undefined,
+  ): Resource[] {
+    const kustomization = readKustomization(this.files, path);
+    this.used.add(kustomization.path);
+    this.directories.add(path);
+    if (stack.includes(path) || stack.length > MAX_DEPTH) {
+      throw fails(kustomization.place, 'it is made of itself');
+    }
+    const isComponent = kustomization.kind === 'Component';
+    if (isComponent !== (parent !== undefined)) {
+      throw fails(
+        kustomization.place,
+        isComponent
+          ? 'a Component is used under components only'
+          : 'what is used under components must be of kind Component',
+      );
+    }
+    const inside = [...stack, path];
+    const resources = parent ?? [];
+    this.accumulate(kustomization, inside, resources);
+    this.generate(kustomization, resources);
+    for (const component of kustomization.texts('components')) {
+      this.component(kustomization, component, inside, resources);
+    }
+    this.transform(kustomization, resources);
+    this.problems.push(...kustomization.notEvaluated());
+    return resources;
+  }
+
+  private accumulate(
+    kustomization: Kustomization,
+    stack: readonly string[],
+    resources: Resource[],
+  ): void {
+    const there = identitiesIn(resources);
+    for (const field of ['resources', 'bases']) {
+      kustomization.texts(field).forEach((entry, i) => {
+        const place = kustomization.at(field, i);
+        const found = this.entry(kustomization, entry, place, stack);
+        found.forEach(resource => append(resources, there, resource, place));
+        if (resources.length > MAX_RESOURCES) {
+          throw fails(place, `it has more than ${MAX_RESOURCES} objects`);
+        }
+      });
+    }
+  }
+
+  private entry(
+    { directory }: Kustomization,
+    entry: string,
+    place: Place,
+    stack: readonly string[],
+  ): Resource[] {
+    const path = posix.normalize(posix.join(directory, entry));
+    if (this.files.isFile(path)) {
+      this.warnOutside(directory, path, place);
+      return this.file(path);
+    }
+    if (this.files.isDirectory(path)) {
+      return this.directory(path.replace(/\/$/, ''), stack, undefined);
+    }
+    this.missing(entry, path, place);
+    return [];
+  }
+
+  private component(
+    { directory }: Kustomization,
+    entry: string,
+    stack: readonly string[],
+    resources: Resource[],
+  ): void {
+    const path = posix.normalize(posix.join(directory, entry));
+    const kustomization = stack[stack.length - 1];
+    if (this.files.isDirectory(path)) {
+      this.directory(path.replace(/\/$/, ''), stack, resources);
+      return;
+    }
+    const place = readKustomization(this.files, kustomization).place;
+    this.missing(entry, path, place);
+  }
+
+  private missing(entry: string, path: string, place: Place): void {
+    if (isRemote(entry)) {
+      this.problems.push(
+        notJudged(
+          place,
+          `${withoutSecrets(entry)} lies elsewhere and was not read`,
+        ),
+      );
+      return;
+    }
+    throw fails(
+      place,
+      path.startsWith('../') || path === '..'
+        ? `${entry} lies outside of the checkout`
+        : `there is no ${path}`,
+    );
+  }
+
+  private warnOutside(directory: string, path: string, place: Place): void {
+    if (directory !== '.' && !path.startsWith(`${directory}/`)) {
+      this.problems.push({
+        ...notJudged(place, `${path} lies outside of ${directory}`),
+        code: 'FileOutsideOfRoot',
+      });
+    }
+  }
+
+  private file(path: string): Resource[] {
+    this.used.add(path);
+    const { manifests, others } = this.manifests(path);
+    if (others.length > 0) {
+      throw fails(
+        others[0].place,
+        'Kustomize takes only objects with apiVersion, kind and metadata.name as resources',
+      );
+    }
+    return manifests.map(({ object, place }) => newResource(object, place));
+  }
+
+  private manifests(path: string) {
+    const text = this.files.text(path);
+    const place = { path, line: 1, lineOf: () => 1 };
+    if (text === undefined) {
+      throw fails(place, `${path} can not be read as text`);
+    }
+    try {
+      return readManifests(path, text);
+    } catch (error) {
+      if (!(error instanceof YamlError)) {
+        throw error;
+      }
+      throw fails(
+        { ...place, line: error.line ?? 1 },
+        error.message,
+        'NotYaml',
+      );
+    }
+  }
+
+  private generate(kustomization: Kustomization, resources: Resource[]): void {
+    const { directory } = kustomization;
+    const globals = kustomization.fields('generatorOptions');
+    for (const [field, kind] of [
+      ['configMapGenerator', 'ConfigMap'],
+      ['secretGenerator', 'Secret'],
+    ] as const) {
+      kustomization.list(field).forEach((args, i) => {
+        const place = kustomization.at(field, i);
+        const read = (name: string) => {
+          const path = posix.normalize(posix.join(directory, name));
+          this.used.add(path);
+          return this.files.bytes(path);
+        };
+        try {
+          const made = generate(kind, args, globals, read, place);
+          absorb(resources, made, textOf(args.behavior), place);
+        } catch (error) {
+          if (!(error instanceof GeneratorError)) {
+            throw error;
+          }
+          throw fails(place, error.message);
+        }
+      });
+    }
+  }
+
+  private transform(kustomization: Kustomization, resources: Resource[]): void {
+    const text = (field: string) => textOf(kustomization.value[field]) ?? '';
+    kustomization.list('patchesStrategicMerge', true).forEach((item, i) => {
+      const place = kustomization.at('patchesStrategicMerge', i);
+      const entry = textOf(item.text) ?? '';
+      const isInline = !this.files.isFile(
+        posix.join(kustomization.directory, entry),
+      );
+      this.patch(
+        kustomization,
+        isInline ? { patch: entry } : { path: entry },
+        place,
+        resources,
+      );
+    });
+    kustomization
+      .list('patches')
+      .forEach((item, i) =>
+        this.patch(
+          kustomization,
+          item,
+          kustomization.at('patches', i),
+          resources,
+        ),
+      );
+    if (text('namespace') !== '') {
+      setNamespace(resources, text('namespace'));
+    }
+    addToNames(resources, text('namePrefix'), '');
+    addToNames(resources, '', text('nameSuffix'));
+    addLabels(resources, kustomization.value);
+    addAnnotations(resources, kustomization.fields('commonAnnotations'));
+    kustomization
+      .list('patchesJson6902')
+      .forEach((item, i) =>
+        this.patch(
+          kustomization,
+          item,
+          kustomization.at('patchesJson6902', i),
+          resources,
+        ),
+      );
+    const missing = setReplicas(resources, kustomization.list('replicas'));
+    if (missing.length > 0) {
+      throw fails(
+        kustomization.at('replicas'),
+        `nothing is called ${missing[0]}`,
+      );
+    }
+    setImages(resources, [
+      ...kustomization.list('images'),
+      ...kustomization.list('imageTags'),
+    ]);
+    kustomization
+      .list('replacements')
+      .forEach((item, i) =>
+        this.replacement(
+          kustomization,
+          item,
+          kustomization.at('replacements', i),
+          resources,
+        ),
+      );
+  }
+
+  private patch(
+    { directory }: Kustomization,
+    entry: Fields,
+    place: Place,
+    resources: Resource[],
+  ): void {
+    const name = textOf(entry.path);
+    const path =
+      name === undefined
+        ? undefined
+        : posix.normalize(posix.join(directory, name));
+    const text =
+      path === undefined ? textOf(entry.patch) : this.files.text(path);
+    if (path !== undefined) {
+      this.used.add(path);
+      this.warnOutside(directory, path, place);
+    }
+    if (text === undefined) {
+      throw fails(
+        place,
+        path === undefined
+          ? 'a patch needs path or patch'
+          : `there is no ${path}`,
+      );
+    }
+    this.evaluated(place, () =>
+      applyPatch(resources, entry, { text, path, place }),
+    );
+  }
+
+  private replacement(
+    { directory }: Kustomization,
+    item: Fields,
+    place: Place,
+    resources: Resource[],
+  ): void {
+    const name = textOf(item.path);
+    if (name === undefined) {
+      this.evaluated(place, () => replace(resources, item));
+      return;
+    }
+    const path = posix.normalize(posix.join(directory, name));
+    this.used.add(path);
+    const text = this.files.text(path);
+    if (text === undefined) {
+      throw fails(place, `there is no ${path}`);
+    }
+    this.evaluated(place, () => {
+      for (const { value } of readYamlDocuments(text, {
+        limits: commandLimits,
+      })) {
+        listOf(Array.isArray(value) ? value : [value]).forEach(each =>
+          replace(resources, each),
+        );
+      }
+    });
+  }
+
+  /** Runs a step; one that is used in a way not known here is said, and left out. */
+  private evaluated(place: Place, step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      if (error instanceof NotEvaluated) {
+        this.problems.push(notJudged(place, error.message));
+      } else if (error instanceof YamlError) {
+        throw fails(place, error.message);
+      } else {
+        throw error;
+      }
+    }
+  }
+}
+
+/** Whether an entry that is no path here would be looked for elsewhere. */
+export function isRemote(entry: string): boolean {
+  return (
+    /^[a-z0-9+.-]+:\/\//i.test(entry) ||
+    /^(git::|git@|gh:)/i.test(entry) ||
+    /^[^/]+@[^/]+:/.test(entry) ||
+    /^([a-z0-9-]+\.)+[a-z]{2,}[:/]/i.test(entry) ||
+    entry.includes('?ref=')
+  );
+}
+
+/** An address without a password that somebody wrote into it. */
+function withoutSecrets(entry: string): string {
+  return entry.replace(/\/\/[^/@]*@/, '//').split('?')[0];
+}

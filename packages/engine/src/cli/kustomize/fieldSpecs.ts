@@ -1,0 +1,58 @@
+import { Identity, groupOfIdentity, versionOf } from './Resource';
+import { Json, JsonObject, isObject, ownValue, setKey } from './json';
+
+/** A field of some kinds, as Kustomize's transformers name them. Lists on the way are walked through. */
+export interface FieldSpec {
+  /** Keys with `/` between them; `\/` is a slash in a key. */
+  path: string;
+  create?: boolean;
+  group?: string;
+  version?: string;
+  kind?: string;
+}
+
+export function isSelected(spec: FieldSpec, identity: Identity): boolean {
+  return (
+    (spec.group ?? groupOfIdentity(identity)) === groupOfIdentity(identity) &&
+    (spec.version ?? versionOf(identity)) === versionOf(identity) &&
+    (spec.kind ?? identity.kind) === identity.kind
+  );
+}
+
+/** Calls a function with what holds the field, and the field's key, for each place it has. */
+export function visitField(
+  object: JsonObject,
+  { path, create = false }: FieldSpec,
+  visit: (holder: JsonObject, key: string) => void,
+): void {
+  const steps = path
+    .split(/(?<!\\)\//)
+    .map(step => step.replace(/\\\//g, '/').replace(/\[\]$/, ''));
+  walk(object, steps, create, visit);
+}
+
+function walk(
+  value: Json | undefined,
+  [step, ...rest]: readonly string[],
+  create: boolean,
+  visit: (holder: JsonObject, key: string) => void,
+): void {
+  if (Array.isArray(value)) {
+    value.forEach(item => walk(item, [step, ...rest], create, visit));
+    return;
+  }
+  if (!isObject(value)) {
+    return;
+  }
+  if (rest.length === 0) {
+    if (create || ownValue(value, step) !== undefined) {
+      visit(value, step);
+    }
+    return;
+  }
+  const next = ownValue(value, step);
+  if ((next === undefined || next === null) && create) {
+    setKey(value, step, {});
+  }
+  walk(ownValue(value, step), rest, create, visit);
+}

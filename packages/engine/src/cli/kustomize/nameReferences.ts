@@ -1,0 +1,296 @@
+import { FieldSpec, isSelected, visitField } from './fieldSpecs';
+import {
+  Identity,
+  Resource,
+  groupOfIdentity,
+  identitiesOf,
+  identityOf,
+  versionOf,
+} from './Resource';
+import { isClusterWide } from './clusterKinds';
+import { Json, JsonObject, isObject } from './json';
+import { podSpecPaths } from './podPaths';
+
+interface Reference {
+  target: { kind: string; group?: string; version?: string };
+  fields: readonly FieldSpec[];
+}
+
+const RBAC = 'rbac.authorization.k8s.io';
+const ADMISSION = 'admissionregistration.k8s.io';
+
+function inPods(...paths: string[]): FieldSpec[] {
+  return Object.entries(podSpecPaths).flatMap(([kind, spec]) =>
+    paths.map(path => ({ kind, path: `${spec}/${path}` })),
+  );
+}
+
+function inContainers(...paths: string[]): string[] {
+  return ['containers', 'initContainers'].flatMap(list =>
+    paths.map(path => `${list}/${path}`),
+  );
+}
+
+/** Kustomize's table of fields that hold the name of another object (`builtinpluginconsts/namereference`). */
+const REFERENCES: readonly Reference[] = [
+  ...['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'].map(
+    kind => ({
+      target: { kind },
+      fields: [
+        { kind: 'HorizontalPodAutoscaler', path: 'spec/scaleTargetRef/name' },
+      ],
+    }),
+  ),
+  {
+    target: { kind: 'ConfigMap', version: 'v1' },
+    fields: [
+      ...inPods(
+        'volumes/configMap/name',
+        'volumes/projected/sources/configMap/name',
+        ...inContainers(
+          'env/valueFrom/configMapKeyRef/name',
+          'envFrom/configMapRef/name',
+        ),
+      ),
+      { kind: 'Role', path: 'rules/resourceNames' },
+      { kind: 'ClusterRole', path: 'rules/resourceNames' },
+    ],
+  },
+  {
+    target: { kind: 'Secret', version: 'v1' },
+    fields: [
+      ...inPods(
+        'volumes/secret/secretName',
+        'volumes/projected/sources/secret/name',
+        'imagePullSecrets/name',
+        ...inContainers(
+          'env/valueFrom/secretKeyRef/name',
+          'envFrom/secretRef/name',
+        ),
+      ),
+      { kind: 'Ingress', path: 'spec/tls/secretName' },
+      { kind: 'ServiceAccount', path: 'imagePullSecrets/name' },
+      { kind: 'Role', path: 'rules/resourceNames' },
+      { kind: 'ClusterRole', path: 'rules/resourceNames' },
+    ],
+  },
+  {
+    target: { kind: 'Service', version: 'v1' },
+    fields: [
+      { kind: 'StatefulSet', group: 'apps', path: 'spec/serviceName' },
+      { kind: 'Ingress', path: 'spec/rules/http/paths/backend/serviceName' },
+      { kind: 'Ingress', path: 'spec/backend/serviceName' },
+      { kind: 'Ingress', path: 'spec/rules/http/paths/backend/service/name' },
+      { kind: 'Ingress', path: 'spec/defaultBackend/service/name' },
+      { kind: 'APIService', path: 'spec/service/name' },
+      {
+        kind: 'ValidatingWebhookConfiguration',
+        group: ADMISSION,
+        path: 'webhooks/clientConfig/service',
+      },
+      {
+        kind: 'MutatingWebhookConfiguration',
+        group: ADMISSION,
+        path: 'webhooks/clientConfig/service',
+      },
+    ],
+  },
+  {
+    target: { kind: 'Role', group: RBAC },
+    fields: [{ kind: 'RoleBinding', group: RBAC, path: 'roleRef/name' }],
+  },
+  {
+    target: { kind: 'ClusterRole', group: RBAC },
+    fields: [
+      { kind: 'RoleBinding', group: RBAC, path: 'roleRef/name' },
+      { kind: 'ClusterRoleBinding', group: RBAC, path: 'roleRef/name' },
+    ],
+  },
+  {
+    target: { kind: 'ServiceAccount', version: 'v1' },
+    fields: [
+      { kind: 'RoleBinding', group: RBAC, path: 'subjects' },
+      { kind: 'ClusterRoleBinding', group: RBAC, path: 'subjects' },
+      ...inPods('serviceAccountName').filter(
+        ({ kind }) => kind !== 'ReplicaSet',
+      ),
+    ],
+  },
+  {
+    target: { kind: 'PersistentVolumeClaim', version: 'v1' },
+    fields: inPods('volumes/persistentVolumeClaim/claimName').filter(
+      ({ kind }) => kind !== 'ReplicaSet',
+    ),
+  },
+  {
+    target: { kind: 'PersistentVolume', version: 'v1' },
+    fields: [{ kind: 'PersistentVolumeClaim', path: 'spec/volumeName' }],
+  },
+  {
+    target: { kind: 'StorageClass', version: 'v1', group: 'storage.k8s.io' },
+    fields: [
+      { kind: 'PersistentVolume', path: 'spec/storageClassName' },
+      { kind: 'PersistentVolumeClaim', path: 'spec/storageClassName' },
+      {
+        kind: 'StatefulSet',
+        path: 'spec/volumeClaimTemplates/spec/storageClassName',
+      },
+    ],
+  },
+  {
+    target: {
+      kind: 'PriorityClass',
+      version: 'v1',
+      group: 'scheduling.k8s.io',
+    },
+    fields: inPods('priorityClassName'),
+  },
+  {
+    target: { kind: 'ValidatingAdmissionPolicy', group: ADMISSION },
+    fields: [
+      {
+        kind: 'ValidatingAdmissionPolicyBinding',
+        group: ADMISSION,
+        path: 'spec/policyName',
+      },
+    ],
+  },
+];
+
+/** Gives references the names that the objects they mean have now. */
+export function fixReferences(resources: readonly Resource[]): void {
+  for (const { target, fields } of REFERENCES) {
+    const candidates = resources.filter(resource =>
+      identitiesOf(resource).some(identity => isTarget(identity, target)),
+    );
+    const byOldName = new Map<string, Resource[]>();
+    for (const candidate of candidates) {
+      const names = new Set(candidate.previous.map(({ name }) => name));
+      for (const name of names) {
+        byOldName.set(name, [...(byOldName.get(name) ?? []), candidate]);
+      }
+    }
+    if (byOldName.size > 0) {
+      for (const referrer of resources) {
+        const fix = new Fix(referrer, byOldName);
+        fields
+          .filter(field => isSelected(field, identityOf(referrer.object)))
+          .forEach(field => fix.field(field));
+      }
+    }
+  }
+}
+
+function isTarget(
+  identity: Identity,
+  { kind, group, version }: Reference['target'],
+): boolean {
+  return (
+    identity.kind === kind &&
+    (group ?? groupOfIdentity(identity)) === groupOfIdentity(identity) &&
+    (version ?? versionOf(identity)) === versionOf(identity)
+  );
+}
+
+class Fix {
+  constructor(
+    private readonly referrer: Resource,
+    private readonly byOldName: ReadonlyMap<string, readonly Resource[]>,
+  ) {}
+
+  field(spec: FieldSpec): void {
+    visitField(this.referrer.object, spec, (holder, key) => {
+      const value = holder[key];
+      if (Array.isArray(value)) {
+        holder[key] = value.map(item => this.item(item, spec, holder));
+      } else if (value !== undefined) {
+        holder[key] = this.item(value, spec, holder);
+      }
+    });
+  }
+
+  private item(value: Json, spec: FieldSpec, holder: JsonObject): Json {
+    if (isObject(value)) {
+      const found =
+        typeof value.name === 'string'
+          ? this.find(value.name, spec, holder, value.namespace)
+          : undefined;
+      if (found) {
+        value.name = found.name;
+        if (found.namespace !== '') {
+          value.namespace = found.namespace;
+        }
+      }
+      return value;
+    }
+    return typeof value === 'string'
+      ? this.find(value, spec, holder)?.name ?? value
+      : value;
+  }
+
+  private find(
+    name: string,
+    { path }: FieldSpec,
+    holder: JsonObject,
+    namespace?: Json,
+  ): Identity | undefined {
+    let candidates = (this.byOldName.get(name) ?? []).filter(
+      candidate => this.isNear(candidate) && this.fits(candidate, namespace),
+    );
+    if (path.endsWith('roleRef/name') && typeof holder.kind === 'string') {
+      candidates = candidates.filter(
+        ({ object }) => object.kind === holder.kind,
+      );
+    }
+    if (candidates.length > 1) {
+      candidates = candidates.filter(item => this.grewAlike(item, true));
+    }
+    if (candidates.length > 1) {
+      candidates = candidates.filter(item => this.grewAlike(item, false));
+    }
+    const found = candidates.map(({ object }) => identityOf(object));
+    return found.every(item => item.name === found[0].name)
+      ? found[0]
+      : undefined;
+  }
+
+  private fits({ object, previous }: Resource, namespace?: Json): boolean {
+    return (
+      typeof namespace !== 'string' ||
+      [...previous, identityOf(object)].some(
+        identity => (identity.namespace || 'default') === namespace,
+      )
+    );
+  }
+
+  private isNear({ object }: Resource): boolean {
+    const own = identityOf(this.referrer.object);
+    const other = identityOf(object);
+    return (
+      isClusterWide(groupOfIdentity(own), own.kind) ||
+      isClusterWide(groupOfIdentity(other), other.kind) ||
+      other.kind === 'ServiceAccount' ||
+      (own.namespace || 'default') === (other.namespace || 'default')
+    );
+  }
+
+  private grewAlike(other: Resource, allowNone: boolean): boolean {
+    const { prefixes, suffixes } = this.referrer;
+    return (
+      endsAlike(prefixes, other.prefixes, allowNone) &&
+      endsAlike(suffixes, other.suffixes, allowNone)
+    );
+  }
+}
+
+function endsAlike(
+  a: readonly string[],
+  b: readonly string[],
+  allowNone: boolean,
+): boolean {
+  if (a.length === 0 || b.length === 0) {
+    return allowNone || a.length === b.length;
+  }
+  const length = Math.min(a.length, b.length);
+  return a.slice(-length).join('\n') === b.slice(-length).join('\n');
+}

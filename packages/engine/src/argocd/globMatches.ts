@@ -43,14 +43,6 @@ function run(
   return places;
 }
 
-function compile(
-  pattern: string,
-  separators: ReadonlySet<string>,
-): Step[] | undefined {
-  const reader = new Reader(Array.from(pattern), separators);
-  return reader.sequence(false);
-}
-
 class Reader {
   private at = 0;
 
@@ -156,6 +148,14 @@ class Reader {
       return union;
     };
   }
+}
+
+function compile(
+  pattern: string,
+  separators: ReadonlySet<string>,
+): Step[] | undefined {
+  const reader = new Reader(Array.from(pattern), separators);
+  return reader.sequence(false);
 }
 
 function one(takes: (char: string) => boolean): Step {

@@ -1,18 +1,27 @@
 import { check } from '../check';
-import { Finding, KubernetesObject, refKey } from '../model';
+import { Finding, KubernetesObject, refKey, refOf } from '../model';
 import { Platform } from '../platform';
 import { arraySnapshot, overlaySnapshot } from '../snapshot';
-import { readDefinitions, schemaSet, validate } from '../validate';
+import { SchemaSet, schemaSet } from '../validate';
 import { bundledSchemas } from '../validate/bundled';
+import { Files, collectUnits } from './checkout/collectUnits';
+import type { Unread } from './checkout/Checkout';
+import { Unit, UnitObject } from './checkout/Unit';
+import { fileFinding } from './checkout/fileFinding';
+import { applicationFindings } from './judge/applicationFindings';
+import { judgeUnits, settle } from './judge/judgeUnits';
+import { locate } from './judge/locate';
+import { onceEach } from './judge/onceEach';
+import { withoutPlaceholders } from './judge/placeholders';
+import { Projects } from './judge/Projects';
 import { LiveCluster } from './live/LiveCluster';
 import { Located } from './located';
 import { checkRender } from './tree/checkRender';
 import { RouteApis } from './tree/routeApis';
-import { treeObjects } from './tree/treeObjects';
 
 /** What a tree is checked with. */
 export interface TreeInputs {
-  files: ReadonlyMap<string, string>;
+  checkout: Files & { readonly unread: readonly Unread[] };
   platform: Platform;
   groups?: Readonly<Record<string, string>>;
   /** What clusters answered; absent when none was asked. */
@@ -23,27 +32,15 @@ export interface TreeInputs {
 
 /**
  * Everything that is wrong with a tree: requests that are refused, files edited by hand, objects that an API server
- * would refuse, and what does not fit the clusters. Where no cluster was asked, what needs one is said to be unchecked, once.
+ * or the tenant's AppProject would refuse, and what does not fit the clusters. Where no cluster was asked, what needs
+ * one is said to be unchecked, once.
  */
 export function checkTree(inputs: TreeInputs): Located[] {
-  const { files, platform, groups, live, now } = inputs;
-  const { planned, places, findings } = treeObjects(files, platform);
-  const gatewayApi = routeApis(live ?? []);
-  const rendered = checkRender(files, platform, {
-    ...(groups ? { groups } : {}),
-    gatewayApi,
-  });
-  const invalid = planned.flatMap(({ cluster, objects }) => {
-    const source = live?.find(item => item.cluster === cluster);
-    const schemas = schemaSet({
-      cluster,
-      bundled: bundledSchemas(),
-      ...(source?.crds
-        ? { definitions: readDefinitions(source.crds), asOf: source.asOf }
-        : {}),
-    });
-    return validate(objects, schemas);
-  });
+  const { checkout, platform, groups, live, now } = inputs;
+  const schemasOf = schemas(live);
+  const collected = collectUnits(checkout, platform);
+  const projects = new Projects(collected.units, live ?? [], platform);
+  const units = settle(projects.housed(collected.units), schemasOf);
   const base = arraySnapshot(
     (live ?? []).filter(isRead).map(({ cluster, objects, asOf }) => ({
       cluster,
@@ -52,20 +49,87 @@ export function checkTree(inputs: TreeInputs): Located[] {
     })),
     (live ?? []).flatMap(({ unknowns }) => unknowns),
   );
+  const planned = units.map(({ home, objects }) => ({
+    cluster: home.cluster,
+    objects: objects.map(({ object }) => object).filter(isWhole),
+    judged: true,
+  }));
   const crossed = check(overlaySnapshot(base, planned), { platform, now });
-  return [
-    ...findings,
-    ...[
-      ...rendered,
-      ...invalid,
-      ...(live ? crossed : withoutClusters(crossed)),
-    ].map(finding => locate(finding, places, files)),
-  ];
+  const places = placesOf(units);
+  const texts = textsOf(checkout);
+  const rendered = checkRender(texts, platform, {
+    ...(groups ? { groups } : {}),
+    gatewayApi: routeApis(live ?? []),
+  });
+  return onceEach(
+    withoutPlaceholders([
+      ...unread(checkout),
+      ...collected.findings,
+      ...projects.findings(units),
+      ...rendered.map(finding => inFile(finding, texts)),
+      ...judgeUnits(units, {
+        schemasOf,
+        projectOf: unit => projects.of(unit),
+      }),
+      ...applicationFindings(units, platform),
+      ...(live ? crossed : withoutClusters(crossed)).map(finding =>
+        placed(finding, places),
+      ),
+    ]),
+  );
+}
+
+function schemas(
+  live: readonly LiveCluster[] | undefined,
+): (cluster: string) => SchemaSet {
+  const known = new Map<string, SchemaSet>();
+  return cluster => {
+    const source = live?.find(item => item.cluster === cluster);
+    const set =
+      known.get(cluster) ??
+      schemaSet({
+        cluster,
+        bundled: bundledSchemas(),
+        ...(source?.crds ? { crds: source.crds, asOf: source.asOf } : {}),
+      });
+    known.set(cluster, set);
+    return set;
+  };
 }
 
 /** A cluster that could not be asked at all knows of no kind, rather than of none. */
 function isRead({ unknowns }: LiveCluster): boolean {
   return unknowns.every(({ kind }) => kind !== undefined);
+}
+
+function isWhole({ apiVersion, kind, metadata }: KubernetesObject): boolean {
+  return (
+    typeof apiVersion === 'string' &&
+    typeof kind === 'string' &&
+    typeof metadata?.name === 'string'
+  );
+}
+
+/** The texts that requests render to are compared with, whatever ends their lines in this checkout. */
+function textsOf(files: Files): ReadonlyMap<string, string> {
+  const isText = (path: string) =>
+    /\.(ya?ml|md|txt|hcl|json)$/.test(path) || /(^|\/)CODEOWNERS$/.test(path);
+  return new Map(
+    files.paths.filter(isText).flatMap(path => {
+      const found = files.text(path);
+      return found === undefined
+        ? []
+        : [[path, found.replace(/\r\n/g, '\n')] as const];
+    }),
+  );
+}
+
+function unread({ unread: items }: TreeInputs['checkout']): Located[] {
+  return items.map(({ path, why, refused }) =>
+    fileFinding('NotRead', path, `Not read: ${why}.`, 1, {
+      ...(refused ? { severity: 'error' as const } : {}),
+    }),
+  );
 }
 
 /** Without a cluster every kind is unread: one sentence says so as well as a hundred. */
@@ -86,17 +150,33 @@ function withoutClusters(findings: readonly Finding[]): Finding[] {
   ];
 }
 
-function locate(
-  finding: Finding,
-  places: ReadonlyMap<string, { path: string; line: number }>,
-  files: ReadonlyMap<string, string>,
-): Located {
-  const { subject } = finding;
-  const place = places.get(refKey(subject));
-  if (place) {
-    return { finding, ...place };
-  }
-  const path = [subject.name, requestPathOf(finding)].find(
+type Places = ReadonlyMap<string, { unit: Unit; item: UnitObject }>;
+
+function placesOf(units: readonly Unit[]): Places {
+  return new Map(
+    units.flatMap(unit =>
+      unit.objects
+        .filter(({ object }) => isWhole(object))
+        .map(
+          item =>
+            [
+              refKey(refOf(unit.home.cluster, item.object)),
+              { unit, item },
+            ] as const,
+        ),
+    ),
+  );
+}
+
+function placed(finding: Finding, places: Places): Located {
+  const place = places.get(refKey(finding.subject));
+  return place
+    ? { finding, ...locate(place.unit, place.item, finding.field) }
+    : { finding };
+}
+
+function inFile(finding: Finding, files: ReadonlyMap<string, string>): Located {
+  const path = [finding.subject.name, requestPathOf(finding)].find(
     name => name !== undefined && files.has(name),
   );
   return path === undefined ? { finding } : { finding, path, line: 1 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { Severity } from '../model';
+import { Checkout } from './checkout/Checkout';
 import { checkTree } from './checkTree';
 import { json } from './formats/json';
 import { sarif } from './formats/sarif';
@@ -11,7 +12,6 @@ import { readClusters } from './live/readClusters';
 import { Located } from './located';
 import { readGroups } from './readGroups';
 import { readPlatform } from './readPlatform';
-import { readTree } from './tree/readTree';
 import { UsageError } from './UsageError';
 
 /**
@@ -121,8 +121,8 @@ async function findingsOf(
   const platform = await readPlatform(
     flags.platform ?? join(directory, 'groundwork.yaml'),
   );
-  const files = await readTree(directory);
-  if (files.size === 0) {
+  const checkout = new Checkout(directory);
+  if (checkout.paths.length === 0) {
     throw new UsageError(
       `${directory} holds neither platform/ nor tenants/: nothing was checked.`,
     );
@@ -132,7 +132,7 @@ async function findingsOf(
     ? await readClusters(flags.kubeconfig, platform, now)
     : undefined;
   return checkTree({
-    files,
+    checkout,
     platform,
     ...(groups ? { groups } : {}),
     ...(live ? { live } : {}),

@@ -44,7 +44,7 @@ export function projectRefusals(
       {
         ...head,
         code: 'KindNotPermitted',
-        message: `AppProject ${project.metadata.name} does not let this tenant have a ${object.kind}.`,
+        message: `AppProject ${project.metadata.name} does not let this tenant have objects of kind ${object.kind}.`,
         fix: 'Leave it out, or ask the platform team.',
         mender: 'platform',
       },

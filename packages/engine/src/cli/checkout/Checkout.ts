@@ -29,13 +29,14 @@ export class Checkout {
   private readonly links = new Map<string, string>();
   private readonly texts = new Map<string, string | undefined>();
 
-  constructor(private readonly directory: string) {
+  constructor(directory: string) {
     this.root = realpathSync(directory);
     const paths: string[] = [];
     for (const name of ROOTS) {
       this.walk(name, paths);
     }
     this.paths = paths;
+    this.submodules();
   }
 
   /** Whether there is a regular file. Links are followed as long as they stay inside. */
@@ -183,8 +184,15 @@ export class Checkout {
     }
   }
 
-  /** Where the checkout lies. */
-  toString(): string {
-    return this.directory;
+  /** Submodules that were not checked out are empty directories. */
+  private submodules(): void {
+    const modules = this.isFile('.gitmodules') ? this.text('.gitmodules') : '';
+    for (const [, path] of (modules ?? '').matchAll(
+      /^\s*path\s*=\s*(.+?)\s*$/gm,
+    )) {
+      if (ROOTS.includes(path.split('/')[0])) {
+        this.note(path, 'it is a repository of its own (a submodule)');
+      }
+    }
   }
 }

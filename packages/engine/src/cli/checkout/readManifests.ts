@@ -33,7 +33,12 @@ export function readManifests(path: string, text: string): FileContent {
 }
 
 function placeOf(path: string, document: YamlDocument): Place {
-  return { path, line: document.line, lineOf: steps => document.lineOf(steps) };
+  return {
+    path,
+    line: document.line,
+    lineOf: steps => document.lineOf(steps),
+    value: document.value,
+  };
 }
 
 function add(
@@ -57,6 +62,7 @@ function add(
           path: place.path,
           line: place.lineOf(steps),
           lineOf: rest => place.lineOf([...steps, ...rest]),
+          value: item,
         },
         content,
         depth + 1,

@@ -41,53 +41,15 @@ export interface Build {
 }
 
 const MAX_DEPTH = 30;
+/** Bases of bases of bases can be many more than there are directories. */
+const MAX_VISITS = 2_000;
 const MAX_RESOURCES = 20_000;
-
-/**
- * Builds a Kustomization from the files of a checkout, as `kustomize build` does. What is not evaluated here (remote
- * bases, charts, plugins, variables) is among the problems, and the rest is built all the same. A Kustomization that
- * Kustomize would refuse builds to nothing.
- */
-export function build(files: BuildFiles, directory: string): Build {
-  const run = new Run(files);
-  let resources: Resource[] = [];
-  try {
-    resources = run.directory(directory, [], undefined);
-    for (const resource of resources.filter(({ hashed }) => hashed)) {
-      remember(resource);
-      const { name } = identityOf(resource.object);
-      const { metadata } = resource.object;
-      if (isObject(metadata)) {
-        setKey(metadata, 'name', `${name}-${contentHash(resource.object)}`);
-      }
-    }
-    fixReferences(resources);
-    resources = resources.filter(isApplied);
-  } catch (error) {
-    if (!(error instanceof BuildFailure)) {
-      throw error;
-    }
-    run.problems.push(error.problem);
-    resources = [];
-  }
-  return {
-    resources,
-    problems: run.problems,
-    files: run.used,
-    directories: run.directories,
-  };
-}
-
-function isApplied({ object }: Resource): boolean {
-  const annotations = fieldsOf(fieldsOf(object.metadata).annotations);
-  const local = annotations['config.kubernetes.io/local-config'];
-  return local === undefined || local === 'false';
-}
 
 class Run {
   readonly problems: BuildProblem[] = [];
   readonly used = new Set<string>();
   readonly directories = new Set<string>();
+  private visits = 0;
 
   constructor(private readonly files: BuildFiles) {}
 
@@ -103,8 +65,14 @@ class Run {
     if (stack.includes(path) || stack.length > MAX_DEPTH) {
       throw fails(kustomization.place, 'it is made of itself');
     }
+    if (++this.visits > MAX_VISITS) {
+      throw fails(
+        kustomization.place,
+        `it reads more than ${MAX_VISITS} directories`,
+      );
+    }
     const isComponent = kustomization.kind === 'Component';
-    if (isComponent !== (parent !== undefined)) {
+    if (stack.length > 0 && isComponent !== (parent !== undefined)) {
       throw fails(
         kustomization.place,
         isComponent
@@ -399,6 +367,47 @@ class Run {
       }
     }
   }
+}
+
+/**
+ * Builds a Kustomization from the files of a checkout, as `kustomize build` does. What is not evaluated here (remote
+ * bases, charts, plugins, variables) is among the problems, and the rest is built all the same. A Kustomization that
+ * Kustomize would refuse builds to nothing.
+ */
+export function build(files: BuildFiles, directory: string): Build {
+  const run = new Run(files);
+  let resources: Resource[] = [];
+  try {
+    resources = run.directory(directory, [], undefined);
+    for (const resource of resources.filter(({ hashed }) => hashed)) {
+      remember(resource);
+      const { name } = identityOf(resource.object);
+      const { metadata } = resource.object;
+      if (isObject(metadata)) {
+        setKey(metadata, 'name', `${name}-${contentHash(resource.object)}`);
+      }
+    }
+    fixReferences(resources);
+    resources = resources.filter(isApplied);
+  } catch (error) {
+    if (!(error instanceof BuildFailure)) {
+      throw error;
+    }
+    run.problems.push(error.problem);
+    resources = [];
+  }
+  return {
+    resources,
+    problems: run.problems,
+    files: run.used,
+    directories: run.directories,
+  };
+}
+
+function isApplied({ object }: Resource): boolean {
+  const annotations = fieldsOf(fieldsOf(object.metadata).annotations);
+  const local = annotations['config.kubernetes.io/local-config'];
+  return local === undefined || local === 'false';
 }
 
 /** Whether an entry that is no path here would be looked for elsewhere. */

@@ -140,8 +140,9 @@ function addContent(
 
 /** The end of a generated name, made of the content (`api/hasher`). */
 export function contentHash(object: JsonObject): string {
-  const { kind, metadata, data, binaryData, stringData, type } = object;
-  const name = isObject(metadata) ? metadata.name : '';
+  const { kind, data, binaryData, stringData, type } = object;
+  // Kustomize looks for a field "metadata/name", which nothing has.
+  const name = '';
   const sorted =
     kind === 'Secret'
       ? {

@@ -2,22 +2,6 @@ import { groupOf } from '../../model';
 import { Json, JsonObject, copyOf, isObject, ownValue, setKey } from './json';
 import { isSet, mergeKeys } from './mergeKeys';
 
-/**
- * Applies a strategic merge patch to an object in place, as Kustomize does: maps are merged, null removes, lists are
- * merged by the keys of their types where these are known and replaced elsewhere. False where the patch deletes it.
- *
- * Source: kustomize's `kyaml/yaml/merge2`, by its results.
- */
-export function mergePatch(object: JsonObject, patch: JsonObject): boolean {
-  if (patch.$patch === 'delete') {
-    return false;
-  }
-  const kind = String(object.kind ?? '');
-  const merge = new Merge(groupOf(String(object.apiVersion ?? '')), kind);
-  merge.maps(object, patch, []);
-  return true;
-}
-
 class Merge {
   constructor(private readonly group: string, private readonly kind: string) {}
 
@@ -138,4 +122,20 @@ class Merge {
       );
     }
   }
+}
+
+/**
+ * Applies a strategic merge patch to an object in place, as Kustomize does: maps are merged, null removes, lists are
+ * merged by the keys of their types where these are known and replaced elsewhere. False where the patch deletes it.
+ *
+ * Source: kustomize's `kyaml/yaml/merge2`, by its results.
+ */
+export function mergePatch(object: JsonObject, patch: JsonObject): boolean {
+  if (patch.$patch === 'delete') {
+    return false;
+  }
+  const kind = String(object.kind ?? '');
+  const merge = new Merge(groupOf(String(object.apiVersion ?? '')), kind);
+  merge.maps(object, patch, []);
+  return true;
 }

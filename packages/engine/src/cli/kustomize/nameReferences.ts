@@ -157,41 +157,6 @@ const REFERENCES: readonly Reference[] = [
   },
 ];
 
-/** Gives references the names that the objects they mean have now. */
-export function fixReferences(resources: readonly Resource[]): void {
-  for (const { target, fields } of REFERENCES) {
-    const candidates = resources.filter(resource =>
-      identitiesOf(resource).some(identity => isTarget(identity, target)),
-    );
-    const byOldName = new Map<string, Resource[]>();
-    for (const candidate of candidates) {
-      const names = new Set(candidate.previous.map(({ name }) => name));
-      for (const name of names) {
-        byOldName.set(name, [...(byOldName.get(name) ?? []), candidate]);
-      }
-    }
-    if (byOldName.size > 0) {
-      for (const referrer of resources) {
-        const fix = new Fix(referrer, byOldName);
-        fields
-          .filter(field => isSelected(field, identityOf(referrer.object)))
-          .forEach(field => fix.field(field));
-      }
-    }
-  }
-}
-
-function isTarget(
-  identity: Identity,
-  { kind, group, version }: Reference['target'],
-): boolean {
-  return (
-    identity.kind === kind &&
-    (group ?? groupOfIdentity(identity)) === groupOfIdentity(identity) &&
-    (version ?? versionOf(identity)) === versionOf(identity)
-  );
-}
-
 class Fix {
   constructor(
     private readonly referrer: Resource,
@@ -281,6 +246,41 @@ class Fix {
       endsAlike(suffixes, other.suffixes, allowNone)
     );
   }
+}
+
+/** Gives references the names that the objects they mean have now. */
+export function fixReferences(resources: readonly Resource[]): void {
+  for (const { target, fields } of REFERENCES) {
+    const candidates = resources.filter(resource =>
+      identitiesOf(resource).some(identity => isTarget(identity, target)),
+    );
+    const byOldName = new Map<string, Resource[]>();
+    for (const candidate of candidates) {
+      const names = new Set(candidate.previous.map(({ name }) => name));
+      for (const name of names) {
+        byOldName.set(name, [...(byOldName.get(name) ?? []), candidate]);
+      }
+    }
+    if (byOldName.size > 0) {
+      for (const referrer of resources) {
+        const fix = new Fix(referrer, byOldName);
+        fields
+          .filter(field => isSelected(field, identityOf(referrer.object)))
+          .forEach(field => fix.field(field));
+      }
+    }
+  }
+}
+
+function isTarget(
+  identity: Identity,
+  { kind, group, version }: Reference['target'],
+): boolean {
+  return (
+    identity.kind === kind &&
+    (group ?? groupOfIdentity(identity)) === groupOfIdentity(identity) &&
+    (version ?? versionOf(identity)) === versionOf(identity)
+  );
 }
 
 function endsAlike(

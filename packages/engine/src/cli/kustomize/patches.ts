@@ -70,7 +70,7 @@ export function applyPatch(
     const place =
       source.path === undefined
         ? source.place
-        : { path: source.path, line, lineOf };
+        : { path: source.path, line, lineOf, value };
     const targets = target
       ? select(resources, target)
       : [named(resources, patch, place)];

@@ -1,0 +1,20 @@
+import { KubernetesObject } from '../../model';
+import { Home } from './homes';
+import { Place } from './Manifest';
+
+/** An object as it would be applied, and where it comes from. */
+export interface UnitObject {
+  object: KubernetesObject;
+  place: Place;
+  /** What changed it on the way, the last one last. */
+  patches: readonly Place[];
+}
+
+/** What one directory holds, or builds to. */
+export interface Unit {
+  directory: string;
+  home: Home;
+  objects: UnitObject[];
+  /** The Kustomization it was built from. */
+  kustomization?: Place;
+}

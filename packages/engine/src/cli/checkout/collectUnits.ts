@@ -1,0 +1,133 @@
+import { posix } from 'node:path';
+import { Platform } from '../../platform';
+import { BuildFiles, build } from '../kustomize/build';
+import { kustomizationNames } from '../kustomize/kustomization';
+import { referencedDirectories } from '../kustomize/referencedDirectories';
+import { Resource } from '../kustomize/Resource';
+import { Located } from '../located';
+import { Unit } from './Unit';
+import { fileFinding } from './fileFinding';
+import { homeOf } from './homes';
+import { plainUnits } from './plainUnits';
+
+/** The files of a checkout, as far as judging needs them. */
+export interface Files extends BuildFiles {
+  readonly paths: readonly string[];
+}
+
+/** What a checkout would have applied, directory by directory, and what could not be made of it. */
+export interface Collected {
+  units: Unit[];
+  findings: Located[];
+}
+
+/**
+ * What the directories of a checkout hold: those with a Kustomization as it builds them, all others as they are.
+ * A Kustomization that others are made of is not looked at by itself, nor are the files that one is made of.
+ */
+export function collectUnits(files: Files, platform: Platform): Collected {
+  const charts = chartDirectories(files);
+  const inChart = (path: string) =>
+    charts.some(chart => path.startsWith(`${chart}/`));
+  const roots = files.paths
+    .filter(
+      path =>
+        kustomizationNames.includes(posix.basename(path)) && !inChart(path),
+    )
+    .map(path => posix.dirname(path));
+  const directories = [...new Set(roots)];
+  const referenced = referencedDirectories(files, directories);
+  const findings: Located[] = [];
+  const units: Unit[] = [];
+  const used = new Set<string>();
+  for (const directory of directories) {
+    const home = homeOf(`${directory}/`, platform);
+    const isOwn = home?.applied === directory || !referenced.has(directory);
+    if (!home || !isOwn) {
+      continue;
+    }
+    const built = build(files, directory);
+    built.files.forEach(path => used.add(path));
+    findings.push(
+      ...built.problems.map(({ code, place, why }) =>
+        fileFinding(
+          code,
+          place.path,
+          sentence(code, directory, why),
+          place.line,
+        ),
+      ),
+    );
+    units.push({
+      directory,
+      home,
+      kustomization: kustomizationPlace(files, directory),
+      objects: built.resources.map(unitObject),
+    });
+  }
+  for (const chart of charts) {
+    findings.push(
+      fileFinding(
+        'NotJudged',
+        `${chart}/Chart.yaml`,
+        `${chart} is a Helm chart: what it renders to was not judged.`,
+        1,
+        { fix: 'Render it with `helm template` and check what comes out.' },
+      ),
+    );
+  }
+  const rest = files.paths.filter(path => !used.has(path) && !inChart(path));
+  const plain = plainUnits(files, rest, platform, { directories, units });
+  return {
+    units: [...units, ...plain.units],
+    findings: [...findings, ...plain.findings],
+  };
+}
+
+/** Charts that lie in no other chart. A directory with a Kustomization is built as one, whatever else lies there. */
+function chartDirectories(files: Files): string[] {
+  const found = files.paths
+    .filter(path => posix.basename(path) === 'Chart.yaml')
+    .map(path => posix.dirname(path))
+    .filter(
+      directory =>
+        !kustomizationNames.some(name => files.isFile(`${directory}/${name}`)),
+    );
+  return found.filter(
+    directory => !found.some(other => directory.startsWith(`${other}/`)),
+  );
+}
+
+function kustomizationPlace(files: Files, directory: string) {
+  const path =
+    kustomizationNames
+      .map(name => `${directory}/${name}`)
+      .find(name => files.isFile(name)) ?? directory;
+  return { path, line: 1, lineOf: () => 1 };
+}
+
+function unitObject({
+  object,
+  place,
+  patches,
+}: Resource): Unit['objects'][number] {
+  return {
+    // It was an object when it was read, and what a patch broke since is for the checks to say.
+    object: object as unknown as Unit['objects'][number]['object'],
+    place,
+    patches,
+  };
+}
+
+function sentence(code: string, directory: string, why: string): string {
+  switch (code) {
+    case 'NotYaml':
+      return `The file is not YAML: ${why}`;
+    case 'BuildFails':
+      return `${directory} can not be built, so that nothing of it is applied: ${why}.`;
+    case 'FileOutsideOfRoot':
+      return `${why}.`;
+    default:
+      return `Not judged: ${why}.`;
+  }
+}

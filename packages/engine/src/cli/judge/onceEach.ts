@@ -1,0 +1,35 @@
+import { Located } from '../located';
+
+/** What was not checked, once for each cause and not once for each object, with how often it came. */
+export function onceEach(findings: readonly Located[]): Located[] {
+  const counts = new Map<string, number>();
+  for (const { finding } of findings) {
+    if (finding.code === 'NotChecked') {
+      const { message } = finding;
+      counts.set(message, (counts.get(message) ?? 0) + 1);
+    }
+  }
+  const seen = new Set<string>();
+  return findings.flatMap(item => {
+    const { finding } = item;
+    if (finding.code !== 'NotChecked') {
+      return [item];
+    }
+    if (seen.has(finding.message)) {
+      return [];
+    }
+    seen.add(finding.message);
+    const more = (counts.get(finding.message) ?? 1) - 1;
+    return [
+      more === 0
+        ? item
+        : {
+            ...item,
+            finding: {
+              ...finding,
+              message: `${finding.message} (and ${more} more)`,
+            },
+          },
+    ];
+  });
+}

@@ -1,0 +1,39 @@
+import { Finding } from '../../model';
+import { Located } from '../located';
+import { fileFinding } from '../checkout/fileFinding';
+
+/** What somebody fills in before it is applied, as Flux and envsubst do. */
+const PLACEHOLDER = /\$\{[A-Za-z_][A-Za-z0-9_]*([:=?+\-,/%#^@][^}]*)?\}/;
+
+/**
+ * The findings less those about values that hold a placeholder such as `${NAME}`, which are not what will be applied;
+ * each file with such is named once.
+ */
+export function withoutPlaceholders(findings: readonly Located[]): Located[] {
+  const files = new Map<string, Located>();
+  const kept = findings.filter(({ finding, path, line }) => {
+    if (path === undefined || !isAboutPlaceholder(finding)) {
+      return true;
+    }
+    if (!files.has(path)) {
+      files.set(
+        path,
+        fileFinding(
+          'NotJudged',
+          path,
+          'Values with a placeholder such as ${NAME} were not judged, since somebody else fills them in.',
+          line,
+        ),
+      );
+    }
+    return false;
+  });
+  return [...kept, ...files.values()];
+}
+
+function isAboutPlaceholder({ evidence, message }: Finding): boolean {
+  return (
+    PLACEHOLDER.test(message) ||
+    evidence.some(({ value }) => PLACEHOLDER.test(JSON.stringify(value) ?? ''))
+  );
+}

@@ -140,11 +140,11 @@ describe('groundwork check', () => {
     expect(await codesOf()).toContain('NotYaml tenants/pay/dev/broken.yaml');
   });
 
-  it('tells the line of an object that is not the first of its file', async () => {
+  it('tells the line of a field of an object that is not the first of its file', async () => {
     const path = 'tenants/pay/dev/two.yaml';
     await put(path, `# both\n${secret('fine')}---\n${secret('Not_Fine')}`);
     const { out } = await check('--format', 'json', '--min-severity', 'error');
-    expect(JSON.parse(out)[0]).toMatchObject({ path, line: 10 });
+    expect(JSON.parse(out)[0]).toMatchObject({ path, line: 13 });
   });
 
   it('compares a checkout of the tenants only with what belongs there', async () => {

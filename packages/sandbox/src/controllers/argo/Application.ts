@@ -32,6 +32,8 @@ export interface Operation {
     prune?: boolean;
     dryRun?: boolean;
     resources?: Selected[];
+    /** How often drift was put back since the revision was new. */
+    autoHealAttemptsCount?: number;
   };
 }
 /** One object of an Application, as its status shows it. */
@@ -42,12 +44,11 @@ export interface ResourceStatus {
   namespace?: string;
   name: string;
   status: string;
-  health?: Health;
   requiresPruning?: boolean;
   syncWave?: number;
 }
 /** What happened to one object in a sync. */
-export type SyncResource = Omit<ResourceStatus, 'health'> & { message: string };
+export type SyncResource = ResourceStatus & { message: string };
 /** The state of the last or running operation. */
 export interface OperationState {
   operation: Operation;
@@ -74,6 +75,7 @@ interface Status {
   history?: Array<{ id: number }>;
   conditions?: Condition[];
   resources?: ResourceStatus[];
+  resourceHealthSource?: string;
   reconciledAt?: string;
 }
 /** An Application of Argo CD, as far as this controller goes. */

@@ -131,8 +131,10 @@ describe('ArgoController', () => {
           status: 'Synced',
         },
       ],
+      resourceHealthSource: 'appTree',
       reconciledAt: expect.any(String),
     });
+    expect(JSON.stringify(status?.resources)).not.toContain('health');
     expect(status?.conditions).toEqual([]);
     const made = await onSpoke('basic');
     expect(made?.metadata.annotations?.['argocd.argoproj.io/tracking-id']).toBe(
@@ -446,6 +448,51 @@ describe('ArgoController', () => {
       ({ operationState }) =>
         operationState?.phase === 'Failed' &&
         operationState.message === 'Operation terminated',
+    );
+  });
+
+  it('leaves an Application alone that says so', async () => {
+    const key = 'argocd.argoproj.io/skip-reconcile';
+    await world.commit({ 'skipped/a.yaml': map('skipped', '1') });
+    await hub().create(app('skipped', {}, { annotations: { [key]: 'true' } }));
+    await world.commit({ 'beside/a.yaml': map('beside', '1') });
+    await hub().create(app('beside'));
+    await synced('beside');
+    expect((await live('skipped'))?.status).toBeUndefined();
+  });
+
+  it('counts how often it put back what differs', async () => {
+    await world.commit({ 'count/a.yaml': map('count', '1') });
+    await hub().create(app('count'));
+    await synced('count');
+    await world
+      .client('spoke')
+      .patch(map('count', ''), { data: { value: 'by hand' } });
+    await until(
+      'count',
+      ({ operationState }) =>
+        operationState?.operation.sync?.autoHealAttemptsCount === 1,
+    );
+  });
+
+  it('says why an Application can not be deleted', async () => {
+    await world.commit({ 'stuck/a.yaml': map('stuck', '1') });
+    await hub().create(
+      app(
+        'stuck',
+        { destination: { name: 'gone', namespace: 'team' } },
+        { finalizers: ['resources-finalizer.argocd.argoproj.io'] },
+      ),
+    );
+    await until('stuck', ({ conditions }) => Boolean(conditions?.length));
+    await hub().delete(app('stuck'));
+    await until('stuck', ({ conditions }) =>
+      Boolean(
+        conditions?.some(
+          ({ type, message }) =>
+            type === 'DeletionError' && message.includes('connection refused'),
+        ),
+      ),
     );
   });
 

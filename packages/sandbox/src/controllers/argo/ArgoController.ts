@@ -12,6 +12,7 @@ import { confirmedSince, hasOption } from './options';
 import { runOperation } from './runOperation';
 
 const refresh = 'argocd.argoproj.io/refresh';
+const skip = 'argocd.argoproj.io/skip-reconcile';
 
 /** A small Argo CD for one cluster: its Applications, AppProjects and ApplicationSets, over the Kubernetes API only. */
 export class ArgoController {
@@ -43,6 +44,7 @@ export class ArgoController {
 
   async #look(app: Application): Promise<void> {
     const { name, annotations, deletionTimestamp } = app.metadata;
+    if (annotations?.[skip] === 'true') return;
     const comparison = await compareApplication(app, this);
     if (deletionTimestamp) {
       await this.#finalize(app, comparison);
@@ -88,7 +90,11 @@ export class ArgoController {
     const others = finalizers.filter(name => !name.startsWith(ours));
     if (others.length === finalizers.length) return;
     // Without an answer of the cluster nobody knows what is left there.
-    if (conditions.some(({ type }) => type === 'ComparisonError')) return;
+    const away = conditions.find(({ type }) => type === 'ComparisonError');
+    if (away) {
+      await this.#tellDeletionError(app, away.message);
+      return;
+    }
     const doomed = tasks
       .map(({ live }) => live as Manifest)
       .filter(live => !hasOption(live, 'Delete=false'));
@@ -99,5 +105,15 @@ export class ArgoController {
     }
     if (doomed.length) return;
     await this.home.patch(app, { metadata: { finalizers: others } });
+  }
+
+  async #tellDeletionError(app: Application, message: string) {
+    const type = 'DeletionError';
+    const known = app.status?.conditions ?? [];
+    if (known.some(one => one.type === type && one.message === message)) return;
+    const condition = { type, message, lastTransitionTime: now() };
+    const others = known.filter(one => one.type !== type);
+    const conditions = [...others, condition];
+    await this.home.patch(app, { status: { conditions } });
   }
 }

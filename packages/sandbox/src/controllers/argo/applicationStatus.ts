@@ -31,6 +31,8 @@ export function applicationStatus(
     ),
     summary: { images: [...new Set(images)] },
     sourceType: 'Directory',
+    // Since 3.0 the health of single objects is kept in memory only.
+    resourceHealthSource: 'appTree',
     controllerNamespace: metadata.namespace,
   };
 }

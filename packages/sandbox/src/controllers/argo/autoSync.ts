@@ -31,5 +31,16 @@ export function autoSync(
     return { problem: `Skipping sync attempt to ${revision}: ${why}` };
   }
   const initiatedBy = { automated: true };
-  return { operation: { initiatedBy, retry, sync: { prune, revision } } };
+  const before = status?.operationState?.operation.sync ?? {};
+  const healing = attempted && {
+    autoHealAttemptsCount: (before.autoHealAttemptsCount ?? 0) + 1,
+    resources: wrong.map(({ status: { group = '', kind, name } }) => ({
+      group,
+      kind,
+      name,
+    })),
+  };
+  return {
+    operation: { initiatedBy, retry, sync: { prune, revision, ...healing } },
+  };
 }

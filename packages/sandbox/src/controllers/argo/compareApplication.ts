@@ -1,7 +1,7 @@
 import { GitRepositories } from '../../git';
 import { Cluster } from '../Cluster';
 import { groupOf, keyOf, KubeObject, Manifest } from '../KubeObject';
-import { Application, Condition, ResourceStatus } from './Application';
+import { Application, Condition, Health, ResourceStatus } from './Application';
 import { AppProject, permitsDestination, permitsSource } from './AppProject';
 import { Destinations, Found } from './Destinations';
 import { healthOf, worstHealth } from './healthOf';
@@ -16,6 +16,8 @@ export interface Task {
   live?: KubeObject;
   namespaced: boolean;
   status: ResourceStatus;
+  /** Only in memory: by default Argo CD writes the health of single objects nowhere. */
+  health?: Health;
 }
 /** An Application, its Git and its cluster laid side by side. */
 export interface Comparison {
@@ -78,11 +80,14 @@ export async function compareApplication(
     const both = `${keyOf(app)} and ${other}`;
     if (other !== name) say('SharedResourceWarning', `${shared} ${both}`);
   }
-  const statuses = result.tasks.map(({ status }) => status);
-  const synced = statuses.every(({ status }) => status === 'Synced');
-  const kept = statuses.filter(({ requiresPruning }) => !requiresPruning);
+  const { tasks } = result;
+  const synced = tasks.every(({ status }) => status.status === 'Synced');
+  // What is missing shows as OutOfSync; only where nothing lives at all is the Application itself missing.
+  const gone = tasks.length > 0 && tasks.every(({ live }) => !live);
   result.sync = synced ? 'Synced' : 'OutOfSync';
-  result.health = worstHealth(kept.map(({ health }) => health?.status));
+  result.health = gone
+    ? 'Missing'
+    : worstHealth(tasks.map(({ health }) => health?.status));
   return result;
 }
 
@@ -170,13 +175,12 @@ async function desiredTasks(
     const known = resource ? await cluster.list(apiVersion, kind) : [];
     const live = known.find(one => keyOf(one) === keyOf(desired));
     const synced = live && !planObject(desired, live);
-    const health = live ? healthOf(live) : { status: 'Missing' };
+    const health = live && judgedHealth(live);
     const status = {
       ...statusOf(desired),
       status: synced ? 'Synced' : 'OutOfSync',
-      ...(health && { health }),
     };
-    return { desired, live, namespaced, status };
+    return { desired, live, namespaced, status, health };
   });
   return Promise.all(tasks);
 }
@@ -210,8 +214,16 @@ async function staleTasks(
     .map(live => ({
       live,
       namespaced: Boolean(live.metadata.namespace),
+      health: judgedHealth(live),
       status: { ...statusOf(live), requiresPruning: true },
     }));
+}
+
+function judgedHealth(live: KubeObject): Health | undefined {
+  const ignore = 'argocd.argoproj.io/ignore-healthcheck';
+  return live.metadata.annotations?.[ignore] === 'true'
+    ? undefined
+    : healthOf(live);
 }
 
 function statusOf({ apiVersion, kind, metadata }: Manifest): ResourceStatus {

@@ -34,6 +34,13 @@ export async function runOperation(
       syncResult.revision = found.revision ?? revision;
       const bad = found.conditions.find(({ type }) => type.endsWith('Error'));
       if (bad) throw new Error(`${bad.type}: ${bad.message}`);
+      const shared = found.conditions.find(
+        ({ type }) => type === 'SharedResourceWarning',
+      );
+      const { syncOptions = [] } = spec.syncPolicy ?? {};
+      if (shared && syncOptions.includes('FailOnSharedResource=true')) {
+        throw new Error(`Shared resource found: ${shared.message}`);
+      }
       const only = operation.sync?.resources;
       found.tasks = found.tasks.filter(
         ({ status: { group = '', kind, name } }) =>

@@ -9,17 +9,45 @@ import { Known } from './known';
 export interface Facts {
   /** DNS answers by hostname: the addresses it resolves to, empty when the name does not exist. */
   dns?: Readonly<Record<string, Known<readonly string[]>>>;
-  /** Commits by their full SHA. */
-  revisions?: Readonly<Record<string, Known<CommitFact>>>;
+  /** The history of Git, as far as a copy of it reaches. */
+  commits?: Commits;
 }
 
 /**
- * One commit as Git tells it. `at` is in milliseconds since the epoch.
+ * One commit as Git tells it. `at` is when it was committed, `seenAt` when it was first read here; both in milliseconds
+ * since the epoch.
  *
  * @public
  */
 export interface CommitFact {
+  commit: string;
   message: string;
   author: string;
   at?: number;
+  seenAt?: number;
+}
+
+/**
+ * Asks for what lies under `path` of a repository (its clone URL) at `revision`: a full commit id, or the name of a branch.
+ *
+ * @public
+ */
+export interface CommitQuery {
+  repository: string;
+  path: string;
+  revision: string;
+}
+
+/**
+ * The history of repositories that many share: whose commit counts is told by what it touched.
+ *
+ * @public
+ */
+export interface Commits {
+  /**
+   * The last commit, at the revision or before it, that changed anything under the path. `older` when it lies before all
+   * commits that are known: two revisions of which both are `older` hold the same there. Unknown for a repository or
+   * revision that is not at hand.
+   */
+  lastChange(query: CommitQuery): Known<CommitFact | 'older'>;
 }

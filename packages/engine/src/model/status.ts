@@ -46,6 +46,33 @@ export interface SourceState {
 }
 
 /**
+ * An object under an Application that differs from Git or is unwell. `health` is in Argo CD's words; `healthSource` says
+ * whose: Argo CD's own, or computed here by its rules, since Argo CD 3 keeps none. It is `Unknown` with a message where
+ * the object is not read here.
+ *
+ * @public
+ */
+export interface TroubledObject {
+  ref: ObjectRef;
+  sync?: string;
+  health?: string;
+  healthSource?: 'argocd' | 'computed';
+  message?: string;
+}
+
+/**
+ * Something that Argo CD warns of, in words that name nobody else's objects.
+ *
+ * @public
+ */
+export interface ApplicationWarning {
+  /** The condition's type, such as `OrphanedResourceWarning`. */
+  type: string;
+  message: string;
+  mender: Mender;
+}
+
+/**
  * One Argo CD Application as the sync card shows it.
  *
  * @public
@@ -57,9 +84,20 @@ export interface ApplicationStatus extends Verdict {
   layer: 'platform' | 'tenant';
   sync: string;
   health: string;
+  /**
+   * The commit that gave what runs its content: the last one that touched the Application's path. Where Git's history
+   * does not tell, the revision that Argo CD names.
+   */
   revision?: string;
+  /** Only of a commit that touched this Application's path: others of the repository are nobody's business here. */
   revisionMessage?: string;
   revisionAuthor?: string;
+  /** When it was committed, milliseconds since the epoch. */
+  revisionAt?: number;
+  /** The revision that the cluster is at in Argo CD's words, which any commit to a shared repository moves. */
+  syncedRevision?: string;
+  /** Container images that run, where Argo CD names them. */
+  images?: string[];
   /** Milliseconds since the epoch. */
   syncedAt?: number;
   operation?: {
@@ -69,12 +107,9 @@ export interface ApplicationStatus extends Verdict {
     finishedAt?: number;
   };
   /** Objects that differ or are unwell, worst first, at most 20. */
-  troubled: Array<{
-    ref: ObjectRef;
-    sync?: string;
-    health?: string;
-    message?: string;
-  }>;
+  troubled: TroubledObject[];
+  /** Absent when there is nothing. */
+  warnings?: ApplicationWarning[];
   /** Deep link into Argo CD, where its URL is configured. */
   url?: string;
 }

@@ -1,6 +1,6 @@
 export { networkStatus } from './network';
-export { syncStatus } from './sync';
-export type { StatusOptions } from './sync';
+export { CommitHistory, syncStatus } from './sync';
+export type { CommitLine, StatusOptions, TouchingCommit } from './sync';
 export type { TenantSubject } from './namespaces';
 export * from './health';
 export * from './tenants';

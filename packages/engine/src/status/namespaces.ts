@@ -10,12 +10,14 @@ import { Environment, Platform } from '../platform';
 
 /**
  * A tenant as statuses are asked about it: with the environments that its request names, where they are known.
+ * `requested` says whether there is a request at all: a tenant that only its namespaces tell of may have been there before.
  *
  * @public
  */
 export interface TenantSubject {
   name: string;
   environments?: readonly string[];
+  requested?: boolean;
 }
 
 /** The environments in which the tenant is, or should be. */

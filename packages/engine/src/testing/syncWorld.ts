@@ -1,11 +1,11 @@
 /*
  * A tenant `pay` with Applications on a hub: what sync statuses are tested on.
  */
-import { KubernetesObject } from '../model';
+import { Facts, KubernetesObject } from '../model';
 import { platformSchema } from '../platform';
 import { UnknownEntry, arraySnapshot } from '../snapshot';
 import { smallPlatform } from './smallPlatform';
-import { syncStatus } from '../status/sync';
+import { CommitHistory, syncStatus } from '../status/sync';
 
 const [dev, prod] = smallPlatform().environments;
 export const platform = platformSchema.parse({
@@ -22,6 +22,42 @@ export const platform = platformSchema.parse({
 
 export const revision = 'a'.repeat(40);
 export const older = 'b'.repeat(40);
+
+export const repository = 'https://git.example.com/estate.git';
+
+/** The shared repository, newest commit first: each with the folders that it touched. */
+export function historyOf(
+  ...commits: Array<{
+    commit: string;
+    touched: string[];
+    seenAt?: number;
+    message?: string;
+    author?: string;
+  }>
+): CommitHistory {
+  return new CommitHistory([
+    {
+      repository,
+      branch: 'main',
+      asOf: 1,
+      source: 'git tenants',
+      commits: commits.map(each => ({
+        message: `Commit ${each.commit[0]}`,
+        author: `Author ${each.commit[0]}`,
+        at: 2,
+        ...each,
+        touched: new Set(each.touched),
+      })),
+    },
+  ]);
+}
+
+const commits = historyOf({
+  commit: revision,
+  touched: ['tenants/pay/dev'],
+  message: 'Raise pool size',
+  author: 'A. Ng',
+});
 
 export const namespace = (
   name: string,
@@ -47,6 +83,8 @@ export function application(
     project?: string;
     automated?: unknown;
     operation?: unknown;
+    metadata?: object;
+    spec?: object;
   } = {},
 ): KubernetesObject {
   const {
@@ -64,9 +102,16 @@ export function application(
         'tenancy.groundwork.dev/tenant': 'pay',
         'tenancy.groundwork.dev/environment': 'dev',
       },
+      ...rest.metadata,
     },
     spec: {
       project,
+      source: {
+        repoURL: repository,
+        path: 'tenants/pay/dev',
+        targetRevision: 'main',
+      },
+      ...rest.spec,
       syncPolicy:
         rest.automated === undefined ? {} : { automated: rest.automated },
     },
@@ -91,32 +136,55 @@ export function statusOf(
   hub: KubernetesObject[],
   unknowns: UnknownEntry[] = [],
   environments = ['dev'],
+  more: {
+    facts?: Facts;
+    now?: number;
+    /** Of the cluster that is deployed to. */
+    spoke?: KubernetesObject[];
+    requested?: boolean;
+  } = {},
 ) {
   const snapshot = arraySnapshot(
     [
       { cluster: 'hub', objects: hub, asOf: 5 },
-      { cluster: 'spoke', objects: [namespace('pay', 'dev')], asOf: 6 },
+      {
+        cluster: 'spoke',
+        objects: [namespace('pay', 'dev'), ...(more.spoke ?? [])],
+        asOf: 6,
+      },
       { cluster: 'prod', objects: [], asOf: 7 },
     ],
     unknowns,
   );
-  return syncStatus({ name: 'pay', environments }, snapshot, {
+  const { requested } = more;
+  return syncStatus({ name: 'pay', environments, requested }, snapshot, {
     platform,
-    now: 10,
-    facts: {
-      revisions: {
-        [revision]: {
-          value: { message: 'Raise pool size', author: 'A. Ng' },
-          asOf: 1,
-          source: 'git',
-        },
-      },
-    },
+    now: more.now ?? 10,
+    facts: more.facts ?? { commits },
   });
 }
 
 /** The verdict on one Application alone. */
-export const verdictOf = (app: KubernetesObject) => {
-  const [environment] = statusOf([app]).environments;
+export const verdictOf = (
+  app: KubernetesObject,
+  more: Parameters<typeof statusOf>[3] = {},
+) => {
+  const [environment] = statusOf([app], [], ['dev'], more).environments;
   return { state: environment.state, why: environment.why };
 };
+
+/** A Deployment of tenant `pay` that runs as it should. */
+export const deployment = (name = 'web', more: object = {}) =>
+  ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace: 'pay', generation: 1 },
+    spec: { replicas: 1 },
+    status: {
+      observedGeneration: 1,
+      replicas: 1,
+      updatedReplicas: 1,
+      availableReplicas: 1,
+    },
+    ...more,
+  } as KubernetesObject);

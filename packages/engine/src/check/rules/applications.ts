@@ -37,8 +37,9 @@ export function* applications(run: CheckRun): Iterable<Finding> {
           found,
         );
       }
-      for (const { object, layer } of lastValue(found) ?? []) {
-        if (layer === 'tenant') {
+      for (const { object, layer, by } of lastValue(found) ?? []) {
+        // What was there before has a project of its own, which is none of ours to judge.
+        if (layer === 'tenant' && by !== 'destination') {
           yield* checkApplication(run, environment, object);
         }
       }

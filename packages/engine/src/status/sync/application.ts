@@ -4,144 +4,126 @@ import {
   at,
   fieldsOf,
   listOf,
-  numberOf,
   textOf,
   textsOf,
   timeOf,
 } from '../../snapshot/fields';
 import { Condition, conditionsOf } from '../conditions';
-
-/** One object under an Application, as `status.resources` lists it. */
-export interface ApplicationResource {
-  group: string;
-  kind: string;
-  namespace?: string;
-  name: string;
-  sync?: string;
-  health?: string;
-  message?: string;
-  requiresPruning: boolean;
-}
+import { cleanText } from './cleanText';
+import { Operation, operationOf } from './operation';
+import { ApplicationResource, resourceOf } from './resource';
+import { Source, revisionsOf, sourcesOf } from './source';
 
 /** What statuses read of an Argo CD Application (argoproj.io/v1alpha1). */
 export interface Application {
   object: KubernetesObject;
   /** False when no controller has ever written a status. */
   answered: boolean;
+  project: string;
+  destination: { server: string; name: string; namespace: string };
+  sources: readonly Source[];
   sync: string;
   health: string;
+  healthSince?: number;
   healthMessage: string;
   conditions: Condition[];
   /** Revisions of all sources that were compared last. */
   compared: readonly string[];
+  comparedAt?: number;
   resources: ApplicationResource[];
   /** A sync that was asked for and that no controller has taken up yet. */
   requested: boolean;
-  operation?: {
-    phase: string;
-    message: string;
-    startedAt?: number;
-    finishedAt?: number;
-    retryCount: number;
-    selfHealAttempts: number;
-    revisions: readonly string[];
-    refused: ApplicationResource[];
-  };
+  /** The last operation that changed anything, or is about to: a dry run says nothing about the cluster. */
+  operation?: Operation;
+  /** The last success that was recorded, of all objects or of some. */
   deployed?: { revisions: readonly string[]; at?: number };
+  hydration?: { phase: string; message: string; startedAt?: number };
   automated: boolean;
   selfHeal: boolean;
   prune: boolean;
+  /** New revisions that change nothing under these paths do not start a sync. */
+  comparesPaths: boolean;
+  /** Switched off by annotation: Argo CD does not look at it. */
+  skipped: boolean;
+  images: readonly string[];
 }
 
-/** Reads an Application; absent and odd fields read as what Argo CD takes them for. */
-export function readApplication(object: KubernetesObject): Application {
+/**
+ * Reads an Application; absent and odd fields read as what Argo CD takes them for. `own` are the names of the tenant's
+ * Applications: messages name no others.
+ */
+export function readApplication(
+  object: KubernetesObject,
+  own: ReadonlySet<string> = new Set(),
+): Application {
+  const { spec, metadata } = object;
+  const clean = (text: string) => cleanText(text, metadata, own);
+  const { annotations = {} } = metadata;
   const status = fieldsOf(object.status);
-  const automated = at(object.spec, 'syncPolicy', 'automated');
+  const automated = at(spec, 'syncPolicy', 'automated');
   const automatedFields = fieldsOf(automated);
-  const operationState = fieldsOf(status.operationState);
-  const history = listOf(status.history);
-  const last = history[history.length - 1];
-  const phase = textOf(operationState.phase);
+  const destination = fieldsOf(at(spec, 'destination'));
+  const operation = operationOf(fieldsOf(status.operationState), clean);
   return {
     object,
     answered: Object.keys(status).length > 0,
+    project: textOf(at(spec, 'project')) ?? 'default',
+    destination: {
+      server: textOf(destination.server) ?? '',
+      name: textOf(destination.name) ?? '',
+      namespace: textOf(destination.namespace) ?? '',
+    },
+    sources: sourcesOf(spec),
     sync: textOf(at(status, 'sync', 'status')) ?? 'Unknown',
     health: textOf(at(status, 'health', 'status')) ?? 'Unknown',
+    healthSince: timeOf(at(status, 'health', 'lastTransitionTime')),
     healthMessage: textOf(at(status, 'health', 'message')) ?? '',
-    conditions: conditionsOf(status.conditions),
+    conditions: conditionsOf(status.conditions).map(condition => ({
+      ...condition,
+      message: clean(condition.message),
+    })),
     compared: revisionsOf(fieldsOf(status.sync)),
+    comparedAt: timeOf(status.reconciledAt),
     resources: listOf(status.resources).map(resourceOf),
     requested: object.operation !== undefined && object.operation !== null,
-    ...(phase ? { operation: operationOf(phase, operationState) } : {}),
-    ...(last
-      ? {
-          deployed: {
-            revisions: revisionsOf(last),
-            ...timed('at', timeOf(last.deployedAt)),
-          },
-        }
-      : {}),
+    ...(operation && !operation.dryRun ? { operation } : {}),
+    deployed: deployedOf(status),
+    hydration: hydrationOf(status, clean),
     automated:
       typeof automated === 'object' &&
       automated !== null &&
       automatedFields.enabled !== false,
     selfHeal: automatedFields.selfHeal === true,
     prune: automatedFields.prune === true,
+    comparesPaths:
+      annotations['argocd.argoproj.io/manifest-generate-paths'] !== undefined,
+    skipped: annotations['argocd.argoproj.io/skip-reconcile'] === 'true',
+    images: textsOf(at(status, 'summary', 'images')),
   };
 }
 
-function operationOf(
-  phase: string,
-  state: Fields,
-): NonNullable<Application['operation']> {
-  const result = fieldsOf(state.syncResult);
-  return {
-    phase,
-    message: textOf(state.message) ?? '',
-    ...timed('startedAt', timeOf(state.startedAt)),
-    ...timed('finishedAt', timeOf(state.finishedAt)),
-    retryCount: numberOf(state.retryCount) ?? 0,
-    selfHealAttempts:
-      numberOf(at(state, 'operation', 'sync', 'selfHealAttemptsCount')) ?? 0,
-    revisions: revisionsOf(result),
-    refused: listOf(result.resources)
-      .filter(
-        item =>
-          item.status === 'SyncFailed' ||
-          item.hookPhase === 'Failed' ||
-          item.hookPhase === 'Error',
-      )
-      .map(item => ({
-        ...resourceOf(item),
-        sync: textOf(item.status) ?? textOf(item.hookPhase),
-        message: textOf(item.message),
-      })),
-  };
+function deployedOf(status: Fields): Application['deployed'] {
+  const history = listOf(status.history);
+  const last = history[history.length - 1];
+  return last && { revisions: revisionsOf(last), at: timeOf(last.deployedAt) };
 }
 
-function resourceOf(item: Fields): ApplicationResource {
-  return {
-    group: textOf(item.group) ?? '',
-    kind: textOf(item.kind) ?? '',
-    ...(textOf(item.namespace) ? { namespace: textOf(item.namespace) } : {}),
-    name: textOf(item.name) ?? '',
-    sync: textOf(item.status),
-    health: textOf(at(item.health, 'status')),
-    message: textOf(at(item.health, 'message')),
-    requiresPruning: item.requiresPruning === true,
-  };
+function hydrationOf(
+  status: Fields,
+  clean: (text: string) => string,
+): Application['hydration'] {
+  const current = fieldsOf(at(status, 'sourceHydrator', 'currentOperation'));
+  const phase = textOf(current.phase);
+  return phase === undefined
+    ? undefined
+    : {
+        phase,
+        message: clean(textOf(current.message) ?? ''),
+        startedAt: timeOf(current.startedAt),
+      };
 }
 
-/** The revisions of one source, or of each of several. */
-function revisionsOf(item: Fields): readonly string[] {
-  const several = textsOf(item.revisions).filter(text => text !== '');
-  const one = textOf(item.revision);
-  if (several.length > 0) {
-    return several;
-  }
-  return one ? [one] : [];
-}
-
-function timed<K extends string>(key: K, value: number | undefined) {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: number };
+/** Whether Argo CD has ever brought anything of it to the cluster. */
+export function wasDeployed({ deployed, operation }: Application): boolean {
+  return deployed !== undefined || operation?.phase === 'Succeeded';
 }

@@ -1,49 +1,143 @@
 import {
   ApplicationStatus,
-  Facts,
-  ObjectRef,
-  State,
+  KubernetesObject,
+  Snapshot,
   lastValue,
   refOf,
 } from '../../model';
 import { Environment } from '../../platform';
-import { rankOf } from '../verdict';
 import { Application, readApplication } from './application';
+import { Content } from './content';
+import { clusterOf } from './destination';
 import { FoundApplication } from './findApplications';
+import { judgedResources } from './health';
 import { judge } from './judge';
+import { StatusOptions } from './StatusOptions';
+import { troubledOf } from './troubled';
+import { warningsOf } from './warnings';
+import { holdOf } from './windows/holdOf';
 
-const mostTroubled = 20;
-
-/** One Application as the sync card shows it. */
+/** One Application as the sync card shows it. `own` are the names of all Applications of the tenant. */
 export function applicationStatus(
   { object, layer }: FoundApplication,
   environment: Environment,
-  facts: Facts,
+  snapshot: Snapshot,
+  own: ReadonlySet<string>,
+  { platform, facts, now }: StatusOptions,
 ): ApplicationStatus {
   const { argocd } = environment;
-  const app = readApplication(object);
-  const [revision] = app.deployed?.revisions ?? app.compared;
-  const commit = facts.revisions?.[revision ?? ''];
-  const known = commit && lastValue(commit);
+  const app = readApplication(object, own);
+  const { server, name } = app.destination;
+  const cluster =
+    server || name
+      ? clusterOf(app, environment, platform)
+      : environment.cluster;
+  const resources = judgedResources(app, cluster, snapshot);
+  const content = new Content(app.sources, facts?.commits);
+  const warnings = warningsOf(app, layer);
   const syncedAt = app.deployed?.at ?? app.operation?.finishedAt;
   return {
-    ...judge(app, layer),
+    ...judge({
+      app,
+      writer: layer,
+      now,
+      resources,
+      content,
+      hold: holdOf(app, projectOf(app, environment, snapshot), now),
+      set: setOf(object, environment, snapshot),
+    }),
     ref: refOf(argocd.cluster, object),
     environment: environment.name,
     layer,
     sync: app.answered ? app.sync : 'Unknown',
     health: app.answered ? app.health : 'Unknown',
-    ...(revision === undefined ? {} : { revision }),
-    ...(known
-      ? { revisionMessage: known.message, revisionAuthor: known.author }
-      : {}),
+    ...revisionOf(app, content),
+    ...(app.images.length > 0 ? { images: [...app.images].sort() } : {}),
     ...(syncedAt === undefined ? {} : { syncedAt }),
     ...operationOf(app),
-    troubled: troubledOf(app, environment.cluster),
+    troubled: troubledOf(app, resources, cluster ?? environment.cluster),
+    ...(warnings.length > 0 ? { warnings } : {}),
     ...(argocd.url === undefined
       ? {}
       : { url: linkOf(argocd.url, object.metadata) }),
   };
+}
+
+/**
+ * What runs: the revision that Argo CD compared where all is in sync, else the last one it deployed; and the commit that
+ * gave this its content, whose message and author are the tenant's own business.
+ */
+function revisionOf(
+  app: Application,
+  content: Content,
+): Pick<
+  ApplicationStatus,
+  | 'revision'
+  | 'revisionMessage'
+  | 'revisionAuthor'
+  | 'revisionAt'
+  | 'syncedRevision'
+> {
+  const at =
+    app.sync === 'Synced' && app.compared.length > 0
+      ? app.compared
+      : app.deployed?.revisions ?? app.compared;
+  const [synced] = at;
+  if (synced === undefined) {
+    return {};
+  }
+  const change = content.changeOf(at);
+  return {
+    revision: change?.commit ?? synced,
+    ...(change
+      ? {
+          revisionMessage: change.message,
+          revisionAuthor: change.author,
+          ...(change.at === undefined ? {} : { revisionAt: change.at }),
+        }
+      : {}),
+    syncedRevision: synced,
+  };
+}
+
+function projectOf(
+  { project }: Application,
+  { argocd }: Environment,
+  snapshot: Snapshot,
+): KubernetesObject | undefined {
+  const { cluster, namespace } = argocd;
+  return lastValue(
+    snapshot.list({
+      cluster,
+      group: 'argoproj.io',
+      kind: 'AppProject',
+      namespace,
+      name: project,
+    }),
+  )?.[0];
+}
+
+/** The ApplicationSet that owns an Application. */
+function setOf(
+  { metadata }: KubernetesObject,
+  { argocd }: Environment,
+  snapshot: Snapshot,
+): KubernetesObject | undefined {
+  const owner = metadata.ownerReferences?.find(
+    ({ kind }) => kind === 'ApplicationSet',
+  );
+  return (
+    owner &&
+    lastValue(
+      snapshot.list({
+        cluster: argocd.cluster,
+        group: 'argoproj.io',
+        kind: 'ApplicationSet',
+        namespace: metadata.namespace,
+        name: owner.name,
+      }),
+    )?.[0]
+  );
 }
 
 function operationOf(app: Application): Pick<ApplicationStatus, 'operation'> {
@@ -59,46 +153,6 @@ function operationOf(app: Application): Pick<ApplicationStatus, 'operation'> {
       ...(finishedAt === undefined ? {} : { finishedAt }),
     },
   };
-}
-
-function troubledOf(
-  app: Application,
-  cluster: string,
-): ApplicationStatus['troubled'] {
-  const seen = new Map<string, ApplicationStatus['troubled'][number]>();
-  for (const item of [...(app.operation?.refused ?? []), ...app.resources]) {
-    const unwell = item.health !== undefined && item.health !== 'Healthy';
-    const differs = item.sync !== undefined && item.sync !== 'Synced';
-    const key = `${item.group}|${item.kind}|${item.namespace}|${item.name}`;
-    if ((unwell || differs) && !seen.has(key)) {
-      const { group, kind, namespace, name, sync, health, message } = item;
-      const ref: ObjectRef = {
-        cluster,
-        group,
-        kind,
-        ...(namespace === undefined ? {} : { namespace }),
-        name,
-      };
-      seen.set(key, {
-        ref,
-        ...(sync === undefined ? {} : { sync }),
-        ...(health === undefined ? {} : { health }),
-        ...(message === undefined ? {} : { message }),
-      });
-    }
-  }
-  return [...seen.values()]
-    .sort((a, b) => badness(a) - badness(b))
-    .slice(0, mostTroubled);
-}
-
-function badness(item: ApplicationStatus['troubled'][number]): number {
-  if (item.sync === 'SyncFailed') {
-    return -2;
-  }
-  // Argo CD's own words of health are a part of ours.
-  const rank = rankOf((item.health ?? 'Healthy') as State);
-  return rank < 0 ? 0 : rank;
 }
 
 function linkOf(

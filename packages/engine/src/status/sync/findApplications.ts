@@ -5,11 +5,16 @@ import { wordsOf } from '../../names';
 import { Environment, Platform } from '../../platform';
 import { at, textOf } from '../../snapshot/fields';
 import { grouped } from '../../snapshot/grouped';
+import { namespacesOf } from '../namespaces';
+import { readApplication } from './application';
+import { clusterOf } from './destination';
 
 /** An Application of a tenant and whose layer it syncs. */
 export interface FoundApplication {
   object: KubernetesObject;
   layer: 'platform' | 'tenant';
+  /** What makes it the tenant's. By its destination alone: it was there before any request, in a project of its own. */
+  by: 'name' | 'label' | 'project' | 'destination';
 }
 
 /** The names that the Applications of a tenant's environment have by our own rendering. */
@@ -24,7 +29,8 @@ export function expectedNames(tenant: string, environment: string) {
 
 /**
  * The Applications of the tenant in the environment's Argo CD: by label in Argo CD's own namespace, where tenants
- * cannot write, by the names our rendering gives, and in any namespace by the tenant's project.
+ * cannot write, by the names our rendering gives, in any namespace by the tenant's project, and in Argo CD's own namespace
+ * whatever deploys to a namespace of the tenant and carries no other tenant's label.
  */
 export function findApplications(
   tenant: string,
@@ -50,29 +56,49 @@ export function findApplications(
   });
   const own = lastValue(appProject)?.[0];
 
+  const homes = new Set(
+    (
+      lastValue(namespacesOf(tenant, snapshot, environment, platform)) ?? []
+    ).map(each => each.metadata.name),
+  );
+
   function layerOf(
     object: KubernetesObject,
-  ): FoundApplication['layer'] | undefined {
+  ): Omit<FoundApplication, 'object'> | undefined {
     const { name, namespace: home, labels = {} } = object.metadata;
     const project = textOf(at(object.spec, 'project'));
     const central = home === namespace;
     if (central && names.platform.includes(name)) {
-      return 'platform';
+      return { layer: 'platform', by: 'name' };
     }
+    const layer = project === platformProject ? 'platform' : 'tenant';
     if (
       central &&
       labels[words.tenant] === tenant &&
       labels[words.environment] === environment.name
     ) {
-      return project === platformProject ? 'platform' : 'tenant';
+      return { layer, by: 'label' };
     }
     // Anybody may write the project's name into an Application; only those of the namespaces it names are its own.
-    return project === names.tenant &&
+    if (
+      project === names.tenant &&
       (central ||
         (own !== undefined &&
           isApplicationNamespacePermitted(own, home ?? '', namespace) === true))
-      ? 'tenant'
+    ) {
+      return { layer: 'tenant', by: 'project' };
+    }
+    return central && labels[words.tenant] === undefined && deploysHere(object)
+      ? { layer, by: 'destination' }
       : undefined;
+  }
+
+  function deploysHere(object: KubernetesObject): boolean {
+    const { destination } = readApplication(object);
+    return (
+      homes.has(destination.namespace) &&
+      clusterOf({ destination }, environment, platform) === environment.cluster
+    );
   }
 
   const pick = (objects: readonly KubernetesObject[]): FoundApplication[] => {
@@ -85,14 +111,18 @@ export function findApplications(
       textOf(at(spec, 'project')),
     );
     const byName = grouped(objects, 'name', ({ metadata }) => metadata.name);
+    const byDestination = grouped(objects, 'destination', ({ spec }) =>
+      textOf(at(spec, 'destination', 'namespace')),
+    );
     const candidates = new Set([
       ...(byTenant.get(tenant) ?? []),
       ...(byProject.get(names.tenant) ?? []),
       ...names.platform.flatMap(name => byName.get(name) ?? []),
+      ...[...homes].flatMap(home => byDestination.get(home) ?? []),
     ]);
     return [...candidates].flatMap(object => {
-      const layer = layerOf(object);
-      return layer ? [{ object, layer }] : [];
+      const found = layerOf(object);
+      return found ? [{ object, ...found }] : [];
     });
   };
   if ('value' in known) {

@@ -1,5 +1,6 @@
 import {
   application,
+  deployment,
   healthy,
   older,
   revision,
@@ -119,26 +120,31 @@ describe('the verdict on an Application', () => {
     });
   });
 
-  const drifted = (automated: unknown, selfHealAttemptsCount?: number) =>
+  const drifted = (automated: unknown, autoHealAttemptsCount?: number) =>
     application(
       {
         ...healthy,
         sync: { status: 'OutOfSync', revision },
         resources: [
-          { kind: 'Deployment', name: 'web', status: 'OutOfSync' },
+          {
+            group: 'apps',
+            kind: 'Deployment',
+            name: 'web',
+            status: 'OutOfSync',
+          },
           { kind: 'Service', name: 'web', status: 'Synced' },
         ],
         operationState: {
           phase: 'Succeeded',
           syncResult: { revision },
-          operation: { sync: { selfHealAttemptsCount } },
+          operation: { sync: { autoHealAttemptsCount } },
         },
       },
       { automated },
     );
 
   it('with drift as degraded where nothing mends it, naming the object', () => {
-    expect(verdictOf(drifted({}))).toEqual({
+    expect(verdictOf(drifted({}), { spoke: [deployment()] })).toEqual({
       state: 'Degraded',
       why: 'Deployment/web was changed by hand and differs from Git; self-heal is off',
     });

@@ -2,11 +2,13 @@ import { KubernetesObject } from '../../model';
 import {
   application,
   healthy,
+  namespace,
   platform,
   revision,
   statusOf,
   verdictOf,
 } from '../../testing/syncWorld';
+import { platformSchema } from '../../platform';
 import { syncStatus } from './syncStatus';
 import { arraySnapshot } from '../../snapshot';
 
@@ -106,5 +108,67 @@ describe('syncStatus', () => {
     expect(names([application(healthy), stranger, project(['else*'])])).toEqual(
       ['extra', 'pay-dev'],
     );
+  });
+});
+
+describe('an Application that was there before any request', () => {
+  const adopted = (more: object = {}) =>
+    application(healthy, {
+      name: 'payments',
+      project: 'default',
+      metadata: { labels: {}, ...more },
+      spec: { destination: { name: 'spoke', namespace: 'pay' } },
+    });
+  const here = platformSchema.parse({
+    ...platform,
+    environments: platform.environments.map(each =>
+      each.name === 'dev'
+        ? {
+            ...each,
+            argocd: { ...each.argocd, destination: { name: 'spoke' } },
+          }
+        : each,
+    ),
+  });
+  const of = (app: KubernetesObject, requested?: boolean) =>
+    syncStatus(
+      { name: 'pay', environments: ['dev'], requested },
+      arraySnapshot([
+        { cluster: 'hub', objects: [app], asOf: 5 },
+        { cluster: 'spoke', objects: [namespace('pay', 'dev')], asOf: 5 },
+      ]),
+      { platform: here, now: 10 },
+    ).environments[0];
+
+  it('is judged by where it deploys to, whatever its name', () => {
+    expect(of(adopted())).toMatchObject({
+      state: 'Healthy',
+      applications: [{ ref: { name: 'payments' }, layer: 'tenant' }],
+    });
+    expect(of(adopted(), false).state).toBe('Healthy');
+  });
+
+  it('stands in for none that a request made', () => {
+    expect(of(adopted(), true)).toMatchObject({
+      state: 'Missing',
+      why: 'Argo CD has not created Application pay-dev yet',
+    });
+  });
+
+  it("is nobody's with another tenant's label, or in a namespace that anybody may write to", () => {
+    const labels = { 'tenancy.groundwork.dev/tenant': 'rivals' };
+    expect(of(adopted({ labels })).applications).toEqual([]);
+    expect(of(adopted({ namespace: 'rivals' })).applications).toEqual([]);
+  });
+
+  it('is not demanded of a tenant that only its namespaces tell of', () => {
+    const stranger = application(healthy, {
+      metadata: { name: 'x', namespace: 'elsewhere' },
+      project: 'x',
+    });
+    expect(of(stranger, false)).toMatchObject({
+      state: 'Missing',
+      why: "no Application of Argo CD deploys to the tenant's namespace",
+    });
   });
 });

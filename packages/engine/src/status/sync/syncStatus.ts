@@ -1,31 +1,19 @@
 import {
-  ApplicationStatus,
   EnvironmentSync,
-  Facts,
   Snapshot,
   SyncStatus,
-  Verdict,
   isKnown,
   lastValue,
 } from '../../model';
 import { namespaceName } from '../../names';
-import { Environment, Platform } from '../../platform';
+import { Environment } from '../../platform';
 import { TenantSubject, environmentsOf, namespacesOf } from '../namespaces';
 import { whyUnknown } from '../unknown';
-import { healthy, verdict, verdictOf, worstOf } from '../verdict';
+import { verdict, verdictOf, worstOf } from '../verdict';
 import { applicationStatus } from './applicationStatus';
-import { expectedNames, findApplications } from './findApplications';
-
-/**
- * What a status is computed with. `now` is in milliseconds since the epoch.
- *
- * @public
- */
-export interface StatusOptions {
-  platform: Platform;
-  facts?: Facts;
-  now: number;
-}
+import { environmentVerdict } from './environmentVerdict';
+import { findApplications } from './findApplications';
+import { StatusOptions } from './StatusOptions';
 
 /**
  * The sync card of a tenant: one row an environment, the worst Application deciding. The environments are those the
@@ -42,8 +30,7 @@ export function syncStatus(
   const subject = typeof tenant === 'string' ? { name: tenant } : tenant;
   const { platform } = options;
   const environments = environmentsOf(subject, snapshot, platform).map(
-    environment =>
-      environmentSync(subject.name, snapshot, environment, options),
+    environment => environmentSync(subject, snapshot, environment, options),
   );
   const worst = worstOf(environments);
   if (!worst) {
@@ -62,21 +49,25 @@ export function syncStatus(
 }
 
 function environmentSync(
-  tenant: string,
+  tenant: TenantSubject,
   snapshot: Snapshot,
   environment: Environment,
-  { platform, facts = {} }: StatusOptions,
+  options: StatusOptions,
 ): EnvironmentSync {
-  const found = findApplications(tenant, snapshot, environment, platform);
-  const applications = (lastValue(found) ?? [])
-    .map(application => applicationStatus(application, environment, facts))
+  const { platform } = options;
+  const { name } = tenant;
+  const found = findApplications(name, snapshot, environment, platform);
+  const objects = lastValue(found) ?? [];
+  const own = new Set(objects.map(({ object }) => object.metadata.name));
+  const applications = objects
+    .map(each => applicationStatus(each, environment, snapshot, own, options))
     .sort((a, b) => (a.ref.name < b.ref.name ? -1 : 1));
-  const namespaces = namespacesOf(tenant, snapshot, environment, platform);
+  const namespaces = namespacesOf(name, snapshot, environment, platform);
   const [namespace] = lastValue(namespaces) ?? [];
   const asOf = isKnown(found) ? found.asOf : found.last?.asOf;
   return {
     ...(isKnown(found)
-      ? judgeEnvironment(tenant, environment, applications)
+      ? environmentVerdict(tenant, environment, objects, applications, snapshot)
       : verdict('Unknown', whyUnknown(found), {
           mender: 'platform',
           native: worstOf(applications)?.native,
@@ -85,35 +76,8 @@ function environmentSync(
     cluster: environment.cluster,
     namespace:
       namespace?.metadata.name ??
-      namespaceName(platform, tenant, environment.name),
+      namespaceName(platform, name, environment.name),
     applications,
     ...(asOf === undefined ? {} : { asOf }),
-  };
-}
-
-function judgeEnvironment(
-  tenant: string,
-  environment: Environment,
-  applications: readonly ApplicationStatus[],
-): Verdict {
-  const { tenant: name } = expectedNames(tenant, environment.name);
-  const worst = worstOf(applications);
-  const own = applications.some(({ ref }) => ref.name === name);
-  if (!own && (!worst || worst.state === 'Healthy')) {
-    return verdict(
-      'Missing',
-      `Argo CD has not created Application ${name} yet`,
-      {
-        mender: 'platform',
-      },
-    );
-  }
-  if (!worst || worst.state === 'Healthy') {
-    return healthy('Synced', 'Healthy');
-  }
-  const single = applications.length === 1;
-  return {
-    ...verdictOf(worst),
-    why: single ? worst.why : `${worst.ref.name}: ${worst.why}`,
   };
 }

@@ -1,0 +1,105 @@
+import { CommitFact, CommitQuery, Commits, Known } from '../../model';
+
+/**
+ * A commit with the folders that it touched, the root as an empty text.
+ *
+ * @public
+ */
+export interface TouchingCommit extends CommitFact {
+  touched: Pick<ReadonlySet<string>, 'has'>;
+}
+
+/**
+ * The commits of one branch along its first parents, newest first, as far back as they are known.
+ *
+ * @public
+ */
+export interface CommitLine {
+  /** The clone URL. */
+  repository: string;
+  branch: string;
+  commits: readonly TouchingCommit[];
+  /** When the remote last said so, milliseconds since the epoch. */
+  asOf: number;
+  source: string;
+}
+
+interface Indexed extends CommitLine {
+  placeOf: ReadonlyMap<string, number>;
+  changes: Map<string, number[]>;
+}
+
+/**
+ * Answers from lines of commits which of them gave a path its content.
+ *
+ * @public
+ */
+export class CommitHistory implements Commits {
+  readonly #lines: readonly Indexed[];
+
+  constructor(lines: readonly CommitLine[]) {
+    this.#lines = lines.map(line => ({
+      ...line,
+      repository: bare(line.repository),
+      placeOf: new Map(line.commits.map(({ commit }, i) => [commit, i])),
+      changes: new Map(),
+    }));
+  }
+
+  lastChange({
+    repository,
+    path,
+    revision,
+  }: CommitQuery): Known<CommitFact | 'older'> {
+    const wanted = bare(repository);
+    const lines = this.#lines.filter(line => line.repository === wanted);
+    for (const line of lines) {
+      const place = placeOf(line, revision, lines.length === 1);
+      if (place !== undefined) {
+        const at = changesOf(line, clean(path)).find(each => each >= place);
+        const { asOf, source } = line;
+        const value = at === undefined ? 'older' : line.commits[at];
+        return { value, asOf, source };
+      }
+    }
+    return { unknown: 'notWatched', source: 'git' };
+  }
+}
+
+function placeOf(
+  line: Indexed,
+  revision: string,
+  alone: boolean,
+): number | undefined {
+  const name = revision.replace(/^refs\/heads\//, '');
+  const isBranch = name === line.branch || (alone && name === 'HEAD');
+  return isBranch && line.commits.length > 0 ? 0 : line.placeOf.get(revision);
+}
+
+/** The places of the commits that touched a path, newest first. */
+function changesOf(line: Indexed, path: string): number[] {
+  let places = line.changes.get(path);
+  if (!places) {
+    places = line.commits.flatMap(({ touched }, i) =>
+      touched.has(path) ? [i] : [],
+    );
+    line.changes.set(path, places);
+  }
+  return places;
+}
+
+function clean(path: string): string {
+  return path
+    .split('/')
+    .filter(part => part !== '' && part !== '.')
+    .join('/');
+}
+
+/** Clone URLs differ by user, `.git` and a slash at the end without meaning another repository. */
+function bare(url: string): string {
+  return url
+    .replace(/\/\/[^/@]*@/, '//')
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '')
+    .toLowerCase();
+}

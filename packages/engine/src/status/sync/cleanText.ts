@@ -1,0 +1,27 @@
+import { ObjectMeta } from '../../model';
+
+/** What an Application of somebody else is called. */
+export const stranger = 'an Application of somebody else';
+
+/**
+ * A message of Argo CD without what is not meant for the tenant: Applications of others that claim the same object, and
+ * credentials in addresses. `own` are the names of the tenant's Applications.
+ */
+export function cleanText(
+  text: string,
+  { name, namespace = '' }: ObjectMeta,
+  own: ReadonlySet<string>,
+): string {
+  const itself = [name, `${namespace}/${name}`, `${namespace}_${name}`];
+  return text
+    .replace(/\/\/[^/\s@"']+@/g, '//')
+    .replace(
+      /(\S+) is part of applications (\S+) and (\S+)/g,
+      (_, object: string, a: string, b: string) => {
+        const other = [a, b].find(each => !itself.includes(each)) ?? b;
+        const known = other.replace(/^[^/_]*[/_]/, '');
+        const who = own.has(known) ? known : stranger;
+        return `${object} is claimed by ${who} too; each sync of one undoes the other`;
+      },
+    );
+}

@@ -1,0 +1,121 @@
+import { Mender } from '../../model';
+
+/**
+ * What a message of Argo CD, of an API server or of a repository is about: whose turn it is, and whether it means that
+ * something could not be reached, so that nothing is known.
+ */
+export interface Fault {
+  /** `layer`: whoever writes the manifests, the team or the platform. */
+  mender: 'platform' | 'layer';
+  unreachable?: true;
+}
+
+const platform: Fault = { mender: 'platform' };
+const away: Fault = { mender: 'platform', unreachable: true };
+const layer: Fault = { mender: 'layer' };
+
+/**
+ * The common messages, the first that matches decides: what is told inside of another message comes before it.
+ * Sources: kube-apiserver and apimachinery errors, Argo CD's controller and repo-server, Kustomize, Helm, Git.
+ */
+const faults: ReadonlyArray<readonly [RegExp, Fault]> = [
+  // Admission: a webhook that does not answer is nobody's manifest, one that denies is.
+  [/failed calling webhook|conversion webhook for .* failed/i, platform],
+  [/admission webhook .* denied the request/i, layer],
+  [/ValidatingAdmissionPolicy .* denied request/i, layer],
+  // RBAC of the account that syncs, before other kinds of "is forbidden".
+  [/is forbidden: User .* cannot /i, platform],
+  [/service account .*to impersonate|no matching service account/i, platform],
+  [/exceeded quota|failed quota|violates PodSecurity/i, layer],
+  [/attempting to grant RBAC permissions not currently held/i, layer],
+  [/is forbidden: \[?(maximum|minimum) .* usage per/i, layer],
+  // The namespace.
+  [/because it is being terminated/i, platform],
+  [/namespaces? "[^"]+" not found/i, platform],
+  // Kinds that the cluster does not serve.
+  [
+    /could not find the requested resource|could not find \S+ for requested resource|no matches for kind|resource mapping not found|unavailable resource types/i,
+    platform,
+  ],
+  // The project and the cluster as Argo CD knows them.
+  [/resource \S* ?is not permitted in project/i, layer],
+  [/namespace \S+ is not permitted in project/i, layer],
+  [/cluster-scoped resource .* not permitted/i, layer],
+  [
+    /not permitted in project|not permitted to use project|do(es)? not match any of the allowed destinations|referencing project .* (which )?does not exist/i,
+    platform,
+  ],
+  [
+    /there are no clusters with this name|there are \d+ clusters with the same name|cluster "[^"]*" not found|destination cluster/i,
+    platform,
+  ],
+  [/shared resource found/i, platform],
+  // What the API server says of an object.
+  [/field is immutable|updates to \w+ spec for fields other than/i, layer],
+  [
+    /too long: (must have|may not be)|request (entity )?is too large|Request entity too large/i,
+    layer,
+  ],
+  [/Apply failed with \d+ conflict|the object has been modified/i, layer],
+  [
+    /is invalid:|error validating data|strict decoding error|unknown field/i,
+    layer,
+  ],
+  [
+    /provided port is already allocated|provided IP is already allocated/i,
+    layer,
+  ],
+  // Manifests that can't be made. A chart or base that can't be fetched comes first: nothing is wrong with the manifests.
+  [/is not a valid chart repository or cannot be reached/i, away],
+  [
+    /app path does not exist|unable to resolve '[^']*' to a commit SHA|not found in .* (repository|index)|no chart version found/i,
+    layer,
+  ],
+  // Credentials.
+  [
+    /authentication required|authorization failed|invalid (username|credentials)|unable to authenticate|permission denied \(publickey|handshake failed: (ssh|knownhosts)|knownhosts: key|could not read from remote repository|repository not found|repository not accessible|status code: (401|403)|error: 40[13]\b|code = (Unauthenticated|PermissionDenied)/i,
+    platform,
+  ],
+  [/asked for the client to provide credentials|\bUnauthorized\b/i, platform],
+  // Ways that are broken.
+  [
+    /failed to get cluster info|dial tcp|dial unix|connection refused|connection reset|no route to host|network is unreachable|no such host|i\/o timeout|TLS handshake timeout|deadline ?exceeded|Client\.Timeout|client connection lost|unexpected EOF|code = Unavailable|server is currently unable to handle the request|status code: 5\d\d|error: 5\d\d\b/i,
+    away,
+  ],
+  [/x509:|certificate (has expired|signed by unknown authority)/i, away],
+  [
+    /etcdserver:|unable to return a response in the time allotted|Internal error occurred|too many requests|rate limit|would exceed context deadline/i,
+    platform,
+  ],
+  [
+    /no space left on device|code = ResourceExhausted|signal: killed/i,
+    platform,
+  ],
+  [
+    /could not find (a )?(config management )?plugin|plugin sidecar failed/i,
+    platform,
+  ],
+  [/failed to load open ?api schema/i, platform],
+  // Everything else of making manifests.
+  [
+    /kustomize build|accumulating resources|helm template|helm dependency|failed to unmarshal|error converting YAML|manifest generation error|failed to generate manifest|jsonnet/i,
+    layer,
+  ],
+  [/auto-sync will wipe out all resources/i, layer],
+  [/is not signed|gnupg|signature verification/i, layer],
+  [
+    /specified backoff limit|completed unsuccessfully|operation terminated/i,
+    layer,
+  ],
+];
+
+/** What a message is about; of an unknown one whoever writes the manifests looks first. */
+export function faultOf(message: string): Fault {
+  return faults.find(([pattern]) => pattern.test(message))?.[1] ?? layer;
+}
+
+/** Who mends it, where `layer` writes the manifests. */
+export function menderOf(message: string, writer: Mender): Mender {
+  const { mender } = faultOf(message);
+  return mender === 'layer' ? writer : mender;
+}

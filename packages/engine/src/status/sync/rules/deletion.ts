@@ -1,0 +1,47 @@
+import { timeOf } from '../../../snapshot/fields';
+import { Rule, minutesSince, patience, say } from './rule';
+
+/** An Application that is being deleted, or should be and is not. */
+export const deletion: Rule = one => {
+  const { app, now } = one;
+  const { deletionTimestamp, finalizers = [] } = app.object.metadata;
+  if (deletionTimestamp === undefined) {
+    return undefined;
+  }
+  const since = timeOf(deletionTimestamp);
+  const error = app.conditions.find(({ type }) => type === 'DeletionError');
+  if (error) {
+    const waits = /confirmation/i.test(error.message);
+    return waits
+      ? say(
+          one,
+          'Suspended',
+          `its deletion waits for a word: ${error.message}`,
+          { since },
+        )
+      : say(one, 'Degraded', `its deletion is stuck: ${error.message}`, {
+          since,
+          mender: 'platform',
+        });
+  }
+  const asks = app.resources.filter(item => item.needsConfirmation);
+  if (asks.length > 0) {
+    return say(
+      one,
+      'Suspended',
+      `its deletion waits for a person's word: ${asks.length} of its objects ask for one`,
+      { since },
+    );
+  }
+  if (since !== undefined && now - since > patience) {
+    const held =
+      finalizers.length > 0 ? `; held by ${finalizers.join(', ')}` : '';
+    return say(
+      one,
+      'Degraded',
+      `its deletion has not ended in ${minutesSince(now, since)}${held}`,
+      { since, mender: 'platform' },
+    );
+  }
+  return say(one, 'Progressing', 'the Application is being deleted', { since });
+};

@@ -1,0 +1,80 @@
+import { JudgedResource } from '../health';
+import { nameOf } from '../resource';
+import { Case, Rule, minutesSince, patience, say } from './rule';
+
+/** Objects that are unwell, or of which nobody can say. */
+export const badHealth: Rule = one => {
+  const { app } = one;
+  const since = app.healthSince;
+  switch (app.health) {
+    case 'Degraded':
+      return say(one, 'Degraded', unwell(one, 'Degraded'), { since });
+    case 'Missing':
+      return app.sync === 'Synced'
+        ? say(one, 'Missing', unwell(one, 'Missing'), { since })
+        : undefined;
+    case 'Unknown':
+      return say(one, 'Unknown', unwell(one, 'Unknown'), {
+        since,
+        mender: 'platform',
+      });
+    default:
+      return unseen(one);
+  }
+};
+
+/** Objects that are on their way, or that somebody has stopped. */
+export const slowHealth: Rule = one => {
+  const { app } = one;
+  return app.health === 'Progressing' || app.health === 'Suspended'
+    ? say(one, app.health, unwell(one, app.health), {
+        since: app.healthSince,
+      })
+    : undefined;
+};
+
+/** Argo CD has the last word on health, unless it has stopped looking. */
+function unseen(one: Case) {
+  const { app, now } = one;
+  const { comparedAt } = app;
+  if (comparedAt === undefined || now - comparedAt < patience) {
+    return undefined;
+  }
+  const culprit = one.resources.find(
+    each => each.healthSource === 'computed' && each.health === 'Degraded',
+  );
+  return (
+    culprit &&
+    say(
+      one,
+      'Degraded',
+      `${told(culprit)} (Argo CD looked last ${minutesSince(
+        now,
+        comparedAt,
+      )} ago and says ${app.health})`,
+    )
+  );
+}
+
+/** Names the first object of that health with its message: by Argo CD's word where it keeps one, else as computed here. */
+function unwell({ app, resources }: Case, health: string): string {
+  const culprits = resources.filter(each => each.health === health);
+  if (culprits.length > 0) {
+    const more = culprits.length > 1 ? `; ${culprits.length - 1} more` : '';
+    return `${told(culprits[0])}${more}`;
+  }
+  if (app.healthMessage) {
+    return app.healthMessage;
+  }
+  const unread = resources.filter(each => each.unread !== undefined);
+  const [first] = unread;
+  return first
+    ? `Argo CD reports ${health}; which object is not known, since ${first.unread}`
+    : `Argo CD reports ${health}`;
+}
+
+function told(resource: JudgedResource): string {
+  return `${nameOf(resource)}: ${
+    resource.message || (resource.health ?? '').toLowerCase()
+  }`;
+}

@@ -1,0 +1,47 @@
+import { at, listOf, textOf } from '../../../snapshot/fields';
+import { Rule, minutesSince, patience, say, short } from './rule';
+
+/** A commit that touches this Application and that Argo CD has not looked at yet: what is green is green for the old one. */
+export const newCommit: Rule = one => {
+  const { app, content, now } = one;
+  const newer = content.newerThan(app.compared);
+  if (!newer) {
+    return undefined;
+  }
+  const { commit, seenAt } = newer;
+  return seenAt !== undefined && now - seenAt > patience
+    ? say(
+        one,
+        'Degraded',
+        `Argo CD has not looked at commit ${short(commit)} for ${minutesSince(
+          now,
+          seenAt,
+        )}`,
+        { since: seenAt, mender: 'platform' },
+      )
+    : say(
+        one,
+        'Progressing',
+        `waiting for Argo CD to see commit ${short(commit)}`,
+        { since: seenAt },
+      );
+};
+
+/** The ApplicationSet that keeps the Application up to date can no longer do so. */
+export const brokenSet: Rule = one => {
+  const error = listOf(at(one.set?.status, 'conditions')).find(
+    ({ type, status }) => type === 'ErrorOccurred' && status === 'True',
+  );
+  // Its message may name other tenants' directories.
+  return (
+    error &&
+    say(
+      one,
+      'Degraded',
+      `ApplicationSet ${one.set?.metadata.name} has an error (${
+        textOf(error.reason) ?? 'no reason given'
+      }) and no longer updates it`,
+      { mender: 'platform' },
+    )
+  );
+};

@@ -1,0 +1,187 @@
+import { wasDeployed } from '../application';
+import { JudgedResource } from '../health';
+import { namesOf } from '../resource';
+import { same } from '../sameRevisions';
+import { describeHold } from '../windows/holdOf';
+import { Case, Rule, minutesSince, patience, say, short } from './rule';
+
+/** Argo CD puts drift back within seconds; after so many tries something else is writing. */
+const selfHealPatience = 3;
+
+/** What differs from Git, and why: not applied yet, held back, dropped from Git, or changed in the cluster. */
+export const outOfSync: Rule = one => {
+  const { app } = one;
+  if (app.sync !== 'OutOfSync') {
+    return undefined;
+  }
+  const differing = one.resources.filter(({ sync }) => sync === 'OutOfSync');
+  return (
+    stale(one, differing) ??
+    (isApplied(one) === true
+      ? drifted(one, differing)
+      : notApplied(one, differing))
+  );
+};
+
+/**
+ * Whether the content that is wanted was applied once; undefined where the history of Git does not tell. The revision alone
+ * says nothing: in a shared repository everybody's commits move it.
+ */
+function isApplied({ app, content }: Case): boolean | undefined {
+  const { operation, deployed, compared } = app;
+  const whole = operation?.phase === 'Succeeded' && !operation.partial;
+  const applied = whole ? operation.revisions : deployed?.revisions;
+  if (!applied) {
+    return false;
+  }
+  return same(applied, compared) || content.same(applied, compared);
+}
+
+function notApplied(one: Case, differing: readonly JudgedResource[]) {
+  const { app, hold, content, now } = one;
+  const change = content.changeOf(app.compared);
+  const first = !wasDeployed(app);
+  const what = first
+    ? 'its first deployment'
+    : short(change?.commit ?? app.compared[0] ?? 'a new revision');
+  const turn = progressiveTurn(one);
+  if (turn) {
+    return say(one, 'Suspended', `${what} waits: ${turn}`, {
+      mender: 'platform',
+    });
+  }
+  const someOnly =
+    app.operation?.partial &&
+    !app.selfHeal &&
+    same(app.operation.revisions, app.compared);
+  if (!app.automated || someOnly) {
+    const also = hold && !hold.manual ? `, and ${describeHold(hold)}` : '';
+    const why = someOnly
+      ? 'the last sync was of some objects only'
+      : 'this Application does not sync by itself';
+    return say(
+      one,
+      'Suspended',
+      `${namesOf(differing)} waits for a sync: ${why}${also}`,
+    );
+  }
+  if (hold) {
+    return say(one, 'Suspended', `${what} waits: ${describeHold(hold)}`, {
+      mender: 'platform',
+    });
+  }
+  const since = change?.seenAt;
+  if (since !== undefined && now - since > patience) {
+    return say(
+      one,
+      'Degraded',
+      `${what} has waited ${minutesSince(
+        now,
+        since,
+      )} for a sync that Argo CD does not begin`,
+      { since, mender: 'platform' },
+    );
+  }
+  const gone = app.health === 'Missing' && !first;
+  return say(
+    one,
+    gone ? 'Missing' : 'Progressing',
+    `${what} is about to be synced`,
+  );
+}
+
+/** An ApplicationSet with progressive syncs holds its Applications until it is their turn. */
+function progressiveTurn({ app, set }: Case): string | undefined {
+  const states: unknown = (set?.status as { applicationStatus?: unknown })
+    ?.applicationStatus;
+  const own = Array.isArray(states)
+    ? states.find(each => each?.application === app.object.metadata.name)
+    : undefined;
+  return own?.status === 'Waiting' || own?.status === 'Pending'
+    ? `ApplicationSet ${
+        set?.metadata.name
+      } rolls out step by step, and it is not its turn (step ${
+        own.step ?? '?'
+      })`
+    : undefined;
+}
+
+/** Objects that Git no longer has. */
+function stale(one: Case, differing: readonly JudgedResource[]) {
+  const gone = differing.filter(item => item.requiresPruning);
+  if (gone.length === 0 || gone.length !== differing.length) {
+    return undefined;
+  }
+  const kept = gone.filter(isKept);
+  if (kept.length === gone.length) {
+    return say(
+      one,
+      'Suspended',
+      `${namesOf(
+        gone,
+      )} is no longer in Git and is kept: its annotation forbids pruning`,
+    );
+  }
+  return one.app.prune && one.app.automated
+    ? undefined
+    : say(
+        one,
+        'Degraded',
+        `${namesOf(gone)} is no longer in Git and is not pruned by itself`,
+      );
+}
+
+function isKept({ live }: JudgedResource): boolean {
+  const options =
+    live?.metadata.annotations?.['argocd.argoproj.io/sync-options'] ?? '';
+  return options.split(',').some(each => each.trim() === 'Prune=false');
+}
+
+function drifted(one: Case, differing: readonly JudgedResource[]) {
+  const { app, hold } = one;
+  const what = namesOf(differing);
+  const missing = differing.filter(({ absent }) => absent);
+  const deleted = missing.length > 0 && missing.length === differing.length;
+  if (app.automated && app.selfHeal) {
+    const attempts = app.operation?.selfHealAttempts ?? 0;
+    if (attempts >= selfHealPatience) {
+      return say(
+        one,
+        'Degraded',
+        `${what} was put back ${attempts} times and differs again: something else writes it`,
+      );
+    }
+    if (hold) {
+      return say(
+        one,
+        'Degraded',
+        `${what} ${
+          deleted ? 'was deleted' : 'differs from Git'
+        }, and ${describeHold(hold)}`,
+      );
+    }
+    return say(
+      one,
+      'Progressing',
+      deleted
+        ? `${what} was deleted in the cluster and is being put back`
+        : `${what} differs from Git and is being put back`,
+    );
+  }
+  const off = app.automated
+    ? 'self-heal is off'
+    : 'this Application does not sync by itself';
+  if (deleted) {
+    return say(
+      one,
+      'Missing',
+      `${what} was deleted in the cluster; a sync restores it`,
+    );
+  }
+  const also = missing.length > 0 ? ` (${namesOf(missing)} was deleted)` : '';
+  return say(
+    one,
+    'Degraded',
+    `${what} was changed by hand and differs from Git${also}; ${off}`,
+  );
+}

@@ -1,0 +1,49 @@
+import {
+  Fields,
+  at,
+  fieldsOf,
+  listOf,
+  textOf,
+  textsOf,
+} from '../../snapshot/fields';
+
+/** A place that manifests come from. `path` is absent of a chart, and of a source that only lends its value files. */
+export interface Source {
+  repository: string;
+  path?: string;
+  /** What it follows: a branch, a tag, a commit, `HEAD`. */
+  follows: string;
+}
+
+/** The sources of an Application: one, several, or the branch that a hydrator writes. */
+export function sourcesOf(spec: unknown): Source[] {
+  const hydrated = fieldsOf(at(spec, 'sourceHydrator'));
+  const { repoURL } = fieldsOf(hydrated.drySource);
+  if (textOf(repoURL)) {
+    const { targetBranch, path } = fieldsOf(hydrated.syncSource);
+    return [sourceOf({ repoURL, path, targetRevision: targetBranch })];
+  }
+  const several = listOf(at(spec, 'sources'));
+  return several.length > 0
+    ? several.map(sourceOf)
+    : [sourceOf(fieldsOf(at(spec, 'source')))];
+}
+
+function sourceOf(fields: Fields): Source {
+  const path = textOf(fields.chart) ? undefined : textOf(fields.path);
+  return {
+    repository: textOf(fields.repoURL) ?? '',
+    ...(path === undefined ? {} : { path }),
+    follows: textOf(fields.targetRevision) ?? 'HEAD',
+  };
+}
+
+/** The revisions of one source, or of each of several. */
+export function revisionsOf(item: Fields): readonly string[] {
+  const several = textsOf(item.revisions).filter(text => text !== '');
+  const one = textOf(item.revision);
+  if (several.length > 0) {
+    return several;
+  }
+  return one ? [one] : [];
+}

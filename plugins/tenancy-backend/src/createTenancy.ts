@@ -22,6 +22,7 @@ import { LiveSnapshot } from './clusters';
 import { GitTrees } from './git/GitTrees';
 import { RequestBook } from './git/RequestBook';
 import { Revisions } from './git/Revisions';
+import { tenantsTouched } from './git/tenantsTouched';
 import { Previews } from './preview/Previews';
 import { Schemas } from './preview/Schemas';
 import { ProposalStates } from './requests/ProposalStates';
@@ -62,14 +63,20 @@ export function createTenancy(services: {
   const trees = new GitTrees({ git, platform, logger, interval });
   const book = new RequestBook(trees);
   const directory = new TenantDirectory({ platform, snapshot, requests: book });
-  const revisions = new Revisions({ git, trees, logger });
+  const feed = new ChangeFeed({ platform, snapshot, trees, directory });
+  const revisions = new Revisions({
+    git,
+    trees,
+    logger,
+    onCommits: commits =>
+      feed.tell(tenantsTouched(commits, directory.all(), platform)),
+  });
   const statuses = new StatusBook({
     platform,
     snapshot,
     facts: () => revisions.facts(),
     logger,
   });
-  const feed = new ChangeFeed({ platform, snapshot, trees, directory });
   feed.onChange(tenants => statuses.invalidate(tenants));
   const proposals = new ProposalStore(services.db);
   const integrations = ScmIntegrations.fromConfig(config);

@@ -68,6 +68,11 @@ export class ChangeFeed {
     this.#later.push(listener);
   }
 
+  /** Something of these tenants changed that neither clusters nor request files tell of. */
+  tell(tenants: readonly string[]): void {
+    this.#tell(tenants);
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#stops.forEach(stop => stop());

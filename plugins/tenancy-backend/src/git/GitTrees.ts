@@ -34,6 +34,7 @@ export class GitTrees {
   readonly #life = new AbortController();
   readonly #states: Record<TreeName, TreeState>;
   readonly #listeners = new Set<(changed: readonly string[]) => void>();
+  readonly #headListeners = new Set<(name: TreeName) => void>();
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
 
@@ -105,6 +106,11 @@ export class GitTrees {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Calls back when the branch of a tree has another head, whatever its commits touched. */
+  onHead(listener: (name: TreeName) => void): void {
+    this.#headListeners.add(listener);
+  }
+
   /** Looks now; a look that is under way may have missed what is new, so another one follows it. Never fails: problems are part of the state. */
   async refresh(): Promise<void> {
     if (this.#running) {
@@ -142,10 +148,14 @@ export class GitTrees {
       const changed = differing(state.tree, tree);
       const recovered = state.problem !== undefined;
       const first = state.tree === undefined;
+      const moved = state.tree?.commit !== tree.commit;
       state.tree = tree;
       state.problem = undefined;
       if (changed.length > 0 || recovered || first) {
         this.#tell(changed);
+      }
+      if (moved) {
+        this.#headListeners.forEach(listener => listener(name));
       }
     } catch (error) {
       this.#fail(name, error);

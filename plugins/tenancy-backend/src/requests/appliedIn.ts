@@ -10,7 +10,7 @@ export function appliedIn(
   commit: string | undefined,
   history: GitHistory | undefined,
 ): string | undefined {
-  const { sync, revision } = application;
+  const { sync, syncedRevision: revision } = application;
   if (commit && revision && !contains(revision, commit, history)) {
     return `Argo CD is still at ${revision.slice(0, 7)}`;
   }

@@ -58,6 +58,7 @@ export class StatusBook {
     const subject = {
       name: tenant.name,
       environments: tenant.environments.map(({ name }) => name),
+      requested: tenant.request !== undefined,
     };
     const options = { platform: this.#platform, facts: this.#facts(), now };
     const status = {

@@ -1,5 +1,10 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { ObjectRef, SourceState } from '@groundwork/engine';
+import type {
+  ObjectRef,
+  Platform,
+  SourceState,
+  SyncStatus,
+} from '@groundwork/engine';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { Tenancy } from '../Tenancy';
 import { cutNetwork } from './cutNetwork';
@@ -32,7 +37,7 @@ export function tenantStatusView(
     network: cutNetwork(network, isForeign),
     sources,
     asOf: ages.length > 0 ? Math.min(...ages) : at,
-    links: linksOf(tenancy, tenant),
+    links: linksOf(tenancy, tenant, sync),
   };
 }
 
@@ -61,22 +66,15 @@ function sourcesOf(
 function linksOf(
   { platform, git }: Pick<Tenancy, 'platform' | 'git'>,
   tenant: TenantEntry,
+  sync: SyncStatus,
 ): TenantStatusView['links'] {
-  const names = tenant.environments.map(({ name }) => name);
-  const argocd = platform.environments
-    .filter(({ name }) => names.includes(name))
-    .flatMap(({ name, argocd: { url, namespace } }) =>
-      url
-        ? [
-            [
-              name,
-              `${url.replace(/\/+$/, '')}/applications/${namespace}/${
-                tenant.name
-              }-${name}`,
-            ],
-          ]
-        : [],
+  const argocd = sync.environments.flatMap(({ environment, applications }) => {
+    const own = applications.find(
+      ({ layer, url }) => layer === 'tenant' && url !== undefined,
     );
+    const link = own?.url ?? expectedLink(platform, tenant, environment);
+    return link ? [[environment, link]] : [];
+  });
   return {
     ...(tenant.request
       ? {
@@ -88,4 +86,20 @@ function linksOf(
       : {}),
     argocd: Object.fromEntries(argocd),
   };
+}
+
+/** Where the Application that a request makes will be. */
+function expectedLink(
+  platform: Platform,
+  { name, request }: TenantEntry,
+  environment: string,
+): string | undefined {
+  const argocd = platform.environments.find(
+    each => each.name === environment,
+  )?.argocd;
+  return request && argocd?.url
+    ? `${argocd.url.replace(/\/+$/, '')}/applications/${
+        argocd.namespace
+      }/${name}-${environment}`
+    : undefined;
 }

@@ -11,7 +11,7 @@ import { gitError } from './gitErrors';
 import { assertRepositoryPath } from './gitPaths';
 import { Mutex } from './Mutex';
 import { readHistory } from './readHistory';
-import type { GitHistory, GitPush, GitTree } from './types';
+import type { GitHistory, GitPush, GitRepositories, GitTree } from './types';
 
 const PUSH_ATTEMPTS = 6;
 
@@ -58,18 +58,19 @@ export class GitMirror {
 
   async readHistory(
     branch: string,
-    paths: readonly string[],
-    maxAge = 0,
+    options: Parameters<GitRepositories['readHistory']>[1] = {},
   ): Promise<GitHistory> {
+    const { paths = [], line, maxAge = 0 } = options;
     const read = async ({ commit }: Head): Promise<GitHistory> =>
       commit === NO_COMMIT
-        ? { commits: [], lastChanges: new Map() }
+        ? { commits: [], lastChanges: new Map(), line: [] }
         : readHistory({
             gitdir: this.#copy.gitdir,
             objects: this.#copy.objects,
             head: commit,
             depth: DEPTH,
             paths,
+            line,
           });
     const known = this.#freshHead(branch, maxAge);
     const fetched = async () => read(await this.#copy.fetch(branch));

@@ -144,6 +144,32 @@ describe('createGitRepositories', () => {
     ]);
   });
 
+  it('tells which folders each commit of the branch touched', async () => {
+    const first = await write({ 'a/x/one.yaml': '1', 'b/two.yaml': '1' });
+    const second = await write({ 'a/x/one.yaml': '2' });
+    const third = await write({ 'b/two.yaml': '2', 'c.yaml': '1' });
+    const git = repositories();
+
+    const { line } = await git.readHistory(
+      { url, branch: 'main' },
+      { line: { known: new Map([[first.commit, new Set(['known'])]]) } },
+    );
+
+    const folders = ['', 'a', 'a/x', 'b', 'c', 'known'];
+    expect(
+      line.map(({ commit, touched }) => [
+        commit,
+        folders.filter(folder => touched.has(folder)),
+      ]),
+    ).toEqual([
+      [third.commit, ['', 'b']],
+      [second.commit, ['', 'a', 'a/x']],
+      [first.commit, ['known']],
+    ]);
+    const { line: unasked } = await git.readHistory({ url, branch: 'main' });
+    expect(unasked).toEqual([]);
+  });
+
   it('asks the remote no more often than the reader wants', async () => {
     await write({ 'a.yaml': '1' });
     const git = repositories();

@@ -66,12 +66,8 @@ export function createGitRepositories(options: {
     async readTree(repository, { under, maxAge } = {}) {
       return mirrorOf(repository).readTree(repository.branch, under, maxAge);
     },
-    async readHistory(repository, { paths, maxAge } = {}) {
-      return mirrorOf(repository).readHistory(
-        repository.branch,
-        paths ?? [],
-        maxAge,
-      );
+    async readHistory(repository, wanted) {
+      return mirrorOf(repository).readHistory(repository.branch, wanted);
     },
     async push(repository, push) {
       const commit = await mirrorOf(repository).push(repository.branch, push);

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import git, { type CommitObject } from 'isomorphic-git';
 import type { GitObjects } from './GitObjects';
-import type { GitHistory } from './types';
+import { touchedFolders } from './touchedFolders';
+import type { GitHistory, TouchedFolders } from './types';
 
 /**
  * Reads the commits below `head` that the local copy has, and which of them gave each path its present content.
@@ -12,8 +13,9 @@ export async function readHistory(options: {
   head: string;
   depth: number;
   paths: readonly string[];
+  line?: { known: ReadonlyMap<string, TouchedFolders> };
 }): Promise<GitHistory> {
-  const { gitdir, objects, head, depth, paths } = options;
+  const { gitdir, objects, head, depth, paths, line } = options;
   const log = await git.log({ fs, gitdir, ref: head, depth, cache: {} });
   const commits = new Map(log.map(({ oid, commit }) => [oid, commit]));
   const lastChanges = new Map<string, string>();
@@ -32,7 +34,38 @@ export async function readHistory(options: {
       at: commit.committer.timestamp * 1000,
     })),
     lastChanges,
+    line: line ? await lineOf(objects, commits, head, line.known) : [],
   };
+}
+
+/** Of the oldest commit at hand nobody knows what it changed: what it holds is where the line begins. */
+async function lineOf(
+  objects: GitObjects,
+  commits: ReadonlyMap<string, CommitObject>,
+  head: string,
+  known: ReadonlyMap<string, TouchedFolders>,
+): Promise<GitHistory['line']> {
+  const line: Array<{ commit: string; touched: TouchedFolders }> = [];
+  let oid: string | undefined = head;
+  for (
+    let commit = commits.get(head);
+    commit && oid;
+    commit = oid === undefined ? undefined : commits.get(oid)
+  ) {
+    const [parentOid]: Array<string | undefined> = commit.parent;
+    const parent: CommitObject | undefined = commits.get(parentOid ?? '');
+    const boundary = parentOid !== undefined && !parent;
+    line.push({
+      commit: oid,
+      touched:
+        known.get(oid) ??
+        (boundary
+          ? new Set<string>()
+          : await touchedFolders(objects, parent?.tree, commit.tree)),
+    });
+    oid = parentOid;
+  }
+  return line;
 }
 
 /** Along the first parents a merge counts as the change: that is when the branch got it. */

@@ -54,7 +54,19 @@ export interface GitHistory {
   commits: readonly GitCommit[];
   /** The commit that gave each path its present content; absent where that is older than this history. */
   lastChanges: ReadonlyMap<string, string>;
+  /**
+   * The branch itself, newest first: the commits along first parents, each with the folders that it touched, the root as an
+   * empty text. Empty unless it was asked for.
+   */
+  line: ReadonlyArray<{ commit: string; touched: TouchedFolders }>;
 }
+
+/**
+ * The folders that a commit touched. A commit that touched more than is kept has them all.
+ *
+ * @public
+ */
+export type TouchedFolders = Pick<ReadonlySet<string>, 'has'>;
 
 /**
  * What one push changes.
@@ -106,13 +118,18 @@ export interface GitRepositories {
   ): Promise<GitTree>;
 
   /**
-   * Reads the last commits of a branch, and which of them last changed these paths.
+   * Reads the last commits of a branch, and which of them last changed these paths. With `line`, also what each commit
+   * touched, but for those that are known already.
    *
    * @throws as `readTree`
    */
   readHistory(
     repository: GitBranch,
-    options?: { paths?: readonly string[]; maxAge?: number },
+    options?: {
+      paths?: readonly string[];
+      line?: { known: ReadonlyMap<string, TouchedFolders> };
+      maxAge?: number;
+    },
   ): Promise<GitHistory>;
 
   /**

@@ -87,6 +87,14 @@ export function memoryGitRepositories(
             return at === undefined ? [] : [[path, idOf(at)]];
           }),
         ),
+        line: known.map(({ commit: id }) => ({
+          commit: id,
+          touched: new Set(
+            [...changedAt]
+              .filter(([, at]) => idOf(at) === id)
+              .flatMap(([path]) => foldersAbove(path)),
+          ),
+        })),
       };
     },
     async push(repository, { base, writes, deletes = [] }) {
@@ -114,4 +122,15 @@ export function memoryGitRepositories(
     commitUrl: ({ url }, id) => `${url}/commit/${id}`,
     fileUrl: ({ url, branch }, path) => `${url}/blob/${branch}/${path}`,
   };
+}
+
+function foldersAbove(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.reduce<string[]>(
+    (folders, part) => {
+      const last = folders[folders.length - 1];
+      return [...folders, last ? `${last}/${part}` : part];
+    },
+    [''],
+  );
 }

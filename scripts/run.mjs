@@ -1,10 +1,11 @@
+import path from 'node:path';
 import { apiReports } from './lib/apiReports.mjs';
 import { install } from './lib/install.mjs';
 import { run, endOnSignal } from './lib/process.mjs';
 import { main, Plain } from './lib/say.mjs';
 import { toolchain } from './lib/toolchain.mjs';
 import { buildApp } from './lib/build.mjs';
-import { inRoot } from './lib/paths.mjs';
+import { fixtures, inRoot } from './lib/paths.mjs';
 import { publishable } from './lib/publishable.mjs';
 
 /** What `npm run NAME -- ARGS` does; each gets the toolchain and the further arguments. */
@@ -20,6 +21,17 @@ const commands = {
     yarn(['workspace', '@groundwork/sandbox', 'contract', ...args], {
       show: true,
     }),
+  corpus: ({ yarn }, [folder = fixtures, ...args]) =>
+    yarn(
+      [
+        'workspace',
+        '@groundwork/engine',
+        'corpus',
+        path.resolve(folder),
+        ...args,
+      ],
+      { show: true },
+    ),
   samples: ({ yarn }, args) =>
     yarn(['workspace', '@groundwork/engine', 'samples', ...args], {
       show: true,

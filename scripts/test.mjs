@@ -4,7 +4,7 @@ import { findBrowser, howToGetBrowser } from './lib/browser.mjs';
 import { buildApp } from './lib/build.mjs';
 import { jestCounts, playwrightCounts } from './lib/counts.mjs';
 import { install } from './lib/install.mjs';
-import { inHome, inRoot } from './lib/paths.mjs';
+import { fixtures, inHome, inRoot } from './lib/paths.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { endAll, endOnSignal, run } from './lib/process.mjs';
 import { main, say, step } from './lib/say.mjs';
@@ -33,6 +33,14 @@ const checks = {
       env: tools.env,
       show: true,
     }),
+  ...(fs.existsSync(fixtures)
+    ? {
+        'public corpora': tools =>
+          tools.yarn(['workspace', '@groundwork/engine', 'corpus', fixtures], {
+            show: true,
+          }),
+      }
+    : {}),
 };
 
 async function unit(tools) {

@@ -11,3 +11,6 @@ export const home = path.join(root, '.groundwork');
 
 export const inRoot = (...parts) => path.join(root, ...parts);
 export const inHome = (...parts) => path.join(home, ...parts);
+
+/** Public test corpora, which may lie beside the checkout. */
+export const fixtures = path.resolve(root, '../shared/fixtures');

@@ -13,6 +13,7 @@ import {
 } from './kinds';
 import { Listener, listenersOf } from './listener';
 import { ParentRef } from './parentRef';
+import { rivalOf } from './rivals';
 
 /** A listener that takes the route, and for which names; empty means all. */
 export interface AttachedListener {
@@ -35,10 +36,36 @@ export interface Attachment {
 
 /**
  * Evaluates one parent of a route by the rules of Gateway API 1.6, from specs alone: which listeners it selects,
- * which of them allow the route's kind and namespace, and which share a hostname with it. A failure names the step that
- * got furthest: NoMatchingParent, NotAllowedByListeners, NoMatchingListenerHostname.
+ * which of them allow the route's kind and namespace, which share a hostname with it, and whether an older HTTPRoute keeps
+ * a GRPCRoute out or the other way round. A failure names the step that got furthest: NoMatchingParent,
+ * NotAllowedByListeners, NoMatchingListenerHostname, Conflicted.
  */
 export function attach(
+  route: KubernetesObject,
+  ref: ParentRef,
+  view: ClusterView,
+): Attachment {
+  const attachment = attachAlone(route, ref, view);
+  if (attachment.listeners.length === 0) {
+    return attachment;
+  }
+  let rival: KubernetesObject | undefined;
+  const listeners = attachment.listeners.filter(attached => {
+    const other = rivalOf(route, ref, attached, view, attachAlone);
+    rival ??= other;
+    return !other;
+  });
+  return listeners.length > 0 || !rival
+    ? { ...attachment, listeners }
+    : refused(
+        'Conflicted',
+        `${rival.kind} ${rival.metadata.namespace}/${rival.metadata.name} has a hostname of this route on the same listener, and only one of the two kinds is served there`,
+        attachment.candidates,
+      );
+}
+
+/** Evaluates one parent of a route without looking at other routes. */
+function attachAlone(
   route: KubernetesObject,
   ref: ParentRef,
   view: ClusterView,

@@ -1,7 +1,7 @@
-import { KubernetesObject, Known, isKnown } from '../../model';
+import { KubernetesObject } from '../../model';
 import { ClusterView } from '../../snapshot/clusterView';
 import { attach } from './attach';
-import { gatewayGroup, routeKinds } from './kinds';
+import { gatewayGroup } from './kinds';
 import { parentRefsOf } from './parentRef';
 
 /**
@@ -33,15 +33,4 @@ export function attachedRoutes(
     }
   }
   return counts;
-}
-
-/** The routes of all kinds that could be read. */
-export function allRoutes(view: ClusterView): KubernetesObject[] {
-  return routeKinds.flatMap(kind => {
-    const known: Known<readonly KubernetesObject[]> = view.list({
-      group: gatewayGroup,
-      kind,
-    });
-    return isKnown(known) ? [...known.value] : [];
-  });
 }

@@ -1,44 +1,63 @@
-import { KubernetesObject, Selector, isKnown, lastValue } from '../../model';
-import { at, fieldsOf, textOf } from '../../snapshot/fields';
+import { KubernetesObject, lastValue } from '../../model';
+import { at, fieldsOf } from '../../snapshot/fields';
 import { ClusterView, namespaceLabels } from '../../snapshot/clusterView';
 import { matchesSelector, selectorOf } from '../../snapshot/selector';
-import { gatewayKind, listenerSetKind, namespaceKind } from './kinds';
-import { Listener, listenersOf } from './listener';
+import { byAge } from './age';
+import { GatewayFeatures, supports } from './features';
+import {
+  gatewayGroup,
+  gatewayKind,
+  listenerSetKind,
+  namespaceKind,
+} from './kinds';
+import { Listener, isStandardProtocol, listenersOf } from './listener';
 import { parentRefOf } from './parentRef';
 
 /** Why a listener is not used: the reason of its condition Conflicted or, for a whole ListenerSet, Accepted. */
 export type Conflict = 'HostnameConflict' | 'ProtocolConflict' | 'NotAllowed';
 
 /**
- * The listeners of a Gateway or ListenerSet that lose to others on the same port. A Gateway's own listeners come before
- * those of ListenerSets, older sets before younger ones, then by name. A ListenerSet that its Gateway does not allow
- * loses all of its listeners.
+ * The listeners of a Gateway or ListenerSet that are not distinct from others on the same port. Within one object nobody
+ * wins. Among objects a Gateway comes before its ListenerSets and older sets before younger ones, then by name, and only
+ * listeners that are accepted stand in the way. A ListenerSet that its Gateway does not allow loses all of its listeners.
  */
 export function conflictsOf(
   owner: KubernetesObject,
   view: ClusterView,
+  features: GatewayFeatures = {},
 ): ReadonlyMap<string, Conflict> {
-  if (owner.kind === 'Gateway') {
-    return conflicts(listenersOf(owner), []);
+  if (owner.kind === gatewayKind.kind) {
+    return conflicts(listenersOf(owner), [], features);
   }
-  const { namespace = '' } = owner.metadata;
-  const ref = parentRefOf(fieldsOf(at(owner.spec, 'parentRef')), namespace);
-  const gateway = lastValue(view.get(gatewayKind, ref.namespace, ref.name));
+  const gateway = gatewayOf(owner, view);
   if (!gateway) {
     return new Map();
   }
-  if (!allows(gateway, owner, view)) {
+  if (allowsSet(gateway, owner, view) === false) {
     return new Map(
       listenersOf(owner).map(({ name }) => [name, 'NotAllowed'] as const),
     );
   }
-  const before = [
-    ...listenersOf(gateway),
-    ...attachedSets(gateway, view)
-      .filter(set => byAge(set, owner) < 0)
-      .flatMap(listenersOf),
-  ];
-  return conflicts(listenersOf(owner), before);
+  let accepted = survivors(gateway, [], features);
+  for (const set of attachedSets(gateway, view)) {
+    if (byAge(set, owner) >= 0) {
+      break;
+    }
+    accepted = [...accepted, ...survivors(set, accepted, features)];
+  }
+  return conflicts(listenersOf(owner), accepted, features);
+}
+
+/** The Gateway that a ListenerSet names, as last known. */
+export function gatewayOf(
+  set: KubernetesObject,
+  view: ClusterView,
+): KubernetesObject | undefined {
+  const { namespace = '' } = set.metadata;
+  const ref = parentRefOf(fieldsOf(at(set.spec, 'parentRef')), namespace);
+  return ref.group === gatewayGroup && ref.kind === gatewayKind.kind
+    ? lastValue(view.get(gatewayKind, ref.namespace, ref.name))
+    : undefined;
 }
 
 /** The ListenerSets that name the Gateway and that it allows, oldest first. */
@@ -52,20 +71,22 @@ export function attachedSets(
       const { namespace = '' } = set.metadata;
       const ref = parentRefOf(fieldsOf(at(set.spec, 'parentRef')), namespace);
       return (
-        ref.kind === 'Gateway' &&
+        ref.group === gatewayGroup &&
+        ref.kind === gatewayKind.kind &&
         ref.namespace === gateway.metadata.namespace &&
         ref.name === gateway.metadata.name &&
-        allows(gateway, set, view)
+        allowsSet(gateway, set, view) === true
       );
     })
     .sort(byAge);
 }
 
-function allows(
+/** Whether a Gateway lets a ListenerSet add listeners; undefined while the labels of its namespace are not known. */
+export function allowsSet(
   gateway: KubernetesObject,
   set: KubernetesObject,
   view: ClusterView,
-): boolean {
+): boolean | undefined {
   const namespaces = at(gateway.spec, 'allowedListeners', 'namespaces');
   switch (at(namespaces, 'from')) {
     case 'All':
@@ -73,19 +94,16 @@ function allows(
     case 'Same':
       return gateway.metadata.namespace === set.metadata.namespace;
     case 'Selector': {
-      const selector: Selector | undefined = selectorOf(
-        at(namespaces, 'selector'),
-      );
-      const known = view.get(
-        namespaceKind,
-        undefined,
-        set.metadata.namespace ?? '',
-      );
+      const selector = selectorOf(at(namespaces, 'selector'));
+      const { namespace = '' } = set.metadata;
+      const object = lastValue(view.get(namespaceKind, undefined, namespace));
+      if (selector && !object) {
+        return undefined;
+      }
       return (
         selector !== undefined &&
-        isKnown(known) &&
-        known.value !== undefined &&
-        matchesSelector(selector, namespaceLabels(known.value))
+        object !== undefined &&
+        matchesSelector(selector, namespaceLabels(object))
       );
     }
     default:
@@ -93,42 +111,71 @@ function allows(
   }
 }
 
-function byAge(a: KubernetesObject, b: KubernetesObject): number {
-  const key = ({ metadata }: KubernetesObject) =>
-    [
-      textOf(metadata.creationTimestamp) ?? '',
-      metadata.namespace ?? '',
-      metadata.name,
-    ] as const;
-  const [left, right] = [key(a), key(b)];
-  for (let i = 0; i < left.length; i++) {
-    if (left[i] !== right[i]) {
-      return left[i] < right[i] ? -1 : 1;
-    }
-  }
-  return 0;
+function survivors(
+  owner: KubernetesObject,
+  accepted: readonly Listener[],
+  features: GatewayFeatures,
+): Listener[] {
+  const own = listenersOf(owner);
+  const lost = conflicts(own, accepted, features);
+  return own.filter(
+    ({ name, protocol }) => !lost.has(name) && isStandardProtocol(protocol),
+  );
 }
 
 function conflicts(
   own: readonly Listener[],
-  before: readonly Listener[],
+  accepted: readonly Listener[],
+  features: GatewayFeatures,
 ): ReadonlyMap<string, Conflict> {
   const found = new Map<string, Conflict>();
-  own.forEach((listener, i) => {
-    const winners = [...before, ...own.slice(0, i)].filter(
-      other => other.port === listener.port && sharesTransport(other, listener),
+  for (const listener of own) {
+    const rivals = [...accepted, ...own].filter(
+      other => other !== listener && other.port === listener.port,
     );
-    if (winners.some(other => familyOf(other) !== familyOf(listener))) {
-      found.set(listener.name, 'ProtocolConflict');
-    } else if (winners.some(other => other.hostname === listener.hostname)) {
-      found.set(listener.name, 'HostnameConflict');
+    const reasons = rivals.map(other => clash(other, listener, features));
+    const reason =
+      reasons.find(item => item === 'ProtocolConflict') ??
+      reasons.find(item => item !== undefined);
+    if (reason) {
+      found.set(listener.name, reason);
     }
-  });
+  }
   return found;
 }
 
-function sharesTransport(a: Listener, b: Listener): boolean {
-  return (a.protocol === 'UDP') === (b.protocol === 'UDP');
+/** Why two listeners on one port can not be told apart. */
+function clash(
+  a: Listener,
+  b: Listener,
+  features: GatewayFeatures,
+): Conflict | undefined {
+  if (!isStandardProtocol(a.protocol) || !isStandardProtocol(b.protocol)) {
+    return undefined;
+  }
+  if ((a.protocol === 'UDP') !== (b.protocol === 'UDP')) {
+    return undefined;
+  }
+  if (familyOf(a) !== familyOf(b)) {
+    return 'ProtocolConflict';
+  }
+  if (familyOf(a) === 'TCP' || familyOf(a) === 'UDP') {
+    return 'ProtocolConflict';
+  }
+  if (mixesModes(a, b) && !supports(features, 'TLSRouteModeMixed')) {
+    return 'ProtocolConflict';
+  }
+  return nameOf(a) === nameOf(b) ? 'HostnameConflict' : undefined;
+}
+
+function mixesModes(a: Listener, b: Listener): boolean {
+  return (
+    a.protocol === 'TLS' && b.protocol === 'TLS' && a.tlsMode !== b.tlsMode
+  );
+}
+
+function nameOf({ hostname }: Listener): string {
+  return (hostname ?? '').toLowerCase();
 }
 
 /** HTTPS and TLS tell names apart by SNI and may share a port. */

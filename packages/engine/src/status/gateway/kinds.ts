@@ -25,5 +25,9 @@ export const referenceGrantKind: Kind = {
   group: gatewayGroup,
   kind: 'ReferenceGrant',
 };
+export const backendTlsPolicyKind: Kind = {
+  group: gatewayGroup,
+  kind: 'BackendTLSPolicy',
+};
 export const namespaceKind: Kind = { group: '', kind: 'Namespace' };
 export const serviceKind: Kind = { group: '', kind: 'Service' };

@@ -12,8 +12,12 @@ export interface Listener {
   hostname?: string;
   /** Kinds of routes that it takes: what the protocol carries, narrowed by `allowedRoutes.kinds`. */
   kinds: readonly string[];
+  /** Whether it asks for kinds that its protocol does not carry. */
+  asksTooMuch: boolean;
   from: 'Same' | 'All' | 'Selector' | 'None';
   selector?: Selector;
+  tlsMode?: string;
+  certificateRefs: readonly Fields[];
 }
 
 const carried: Readonly<Record<string, readonly string[]>> = {
@@ -24,11 +28,17 @@ const carried: Readonly<Record<string, readonly string[]>> = {
   UDP: ['UDPRoute'],
 };
 
+/** The protocols of the standard. */
+export function isStandardProtocol(protocol: string): boolean {
+  return Object.hasOwn(carried, protocol);
+}
+
 /** The listeners under `spec.listeners` of a Gateway or ListenerSet. */
 export function listenersOf(owner: KubernetesObject): Listener[] {
   return listOf(at(owner.spec, 'listeners')).map(item => {
     const protocol = textOf(item.protocol) ?? '';
     const hostname = textOf(item.hostname);
+    const tlsMode = textOf(at(item, 'tls', 'mode'));
     const selector = selectorOf(
       at(item, 'allowedRoutes', 'namespaces', 'selector'),
     );
@@ -38,25 +48,33 @@ export function listenersOf(owner: KubernetesObject): Listener[] {
       port: numberOf(item.port) ?? 0,
       protocol,
       ...(hostname === undefined ? {} : { hostname }),
-      kinds: allowedKinds(protocol, item),
+      ...allowedKinds(protocol, item),
       from: fromOf(at(item, 'allowedRoutes', 'namespaces', 'from')),
       ...(selector === undefined ? {} : { selector }),
+      ...(tlsMode === undefined ? {} : { tlsMode }),
+      certificateRefs: listOf(at(item, 'tls', 'certificateRefs')),
     };
   });
 }
 
-function allowedKinds(protocol: string, item: Fields): readonly string[] {
-  const own = Object.prototype.hasOwnProperty.call(carried, protocol)
-    ? carried[protocol]
-    : [];
+function allowedKinds(
+  protocol: string,
+  item: Fields,
+): Pick<Listener, 'kinds' | 'asksTooMuch'> {
+  const own = isStandardProtocol(protocol) ? carried[protocol] : [];
   const named = listOf(at(item, 'allowedRoutes', 'kinds'));
   if (named.length === 0) {
-    return own;
+    return { kinds: own, asksTooMuch: false };
   }
-  const wanted = named
-    .filter(({ group }) => group === undefined || group === gatewayGroup)
-    .map(({ kind }) => kind);
-  return own.filter(kind => wanted.includes(kind));
+  const isOwn = ({ group, kind }: Fields) =>
+    (group === undefined || group === gatewayGroup) &&
+    own.some(known => known === kind);
+  return {
+    kinds: own.filter(kind =>
+      named.some(entry => isOwn(entry) && entry.kind === kind),
+    ),
+    asksTooMuch: !named.every(isOwn),
+  };
 }
 
 function fromOf(value: unknown): Listener['from'] {

@@ -1,19 +1,22 @@
 import { KubernetesObject } from '../../model';
-import { plainText } from '../../snapshot/fields';
-import { rawConditions } from './conditionHealth';
 import { Health, health } from './health';
+import { demandVersion, statusOf, structsAt, textAt } from './typedFields';
 
 /** APIService of apiregistration.k8s.io. */
 export function apiService(object: KubernetesObject): Health {
-  const available = rawConditions(object).find(
-    ({ type }) => type === 'Available',
+  demandVersion(
+    object,
+    'apiregistration.k8s.io/v1',
+    'apiregistration.k8s.io/v1beta1',
+  );
+  const available = structsAt(statusOf(object), 'conditions').find(
+    item => textAt(item, 'type') === 'Available',
   );
   if (!available) {
     return health('Progressing', 'Waiting to be processed');
   }
-  const { status, reason = '', message = '' } = available;
   return health(
-    status === 'True' ? 'Healthy' : 'Progressing',
-    `${plainText(reason)}: ${plainText(message)}`,
+    textAt(available, 'status') === 'True' ? 'Healthy' : 'Progressing',
+    `${textAt(available, 'reason')}: ${textAt(available, 'message')}`,
   );
 }

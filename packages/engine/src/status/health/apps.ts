@@ -1,11 +1,22 @@
 import { KubernetesObject } from '../../model';
-import { at, numberOf, plainText } from '../../snapshot/fields';
-import { rawConditions } from './conditionHealth';
+import { Fields } from '../../snapshot/fields';
 import { Health, health } from './health';
+import {
+  demandVersion,
+  hasField,
+  numberAt,
+  statusOf,
+  structAt,
+  structsAt,
+  textAt,
+} from './typedFields';
+
+const version = 'apps/v1';
 
 /** Deployment of apps. */
 export function deployment(object: KubernetesObject): Health {
-  if (at(object.spec, 'paused') === true) {
+  demandVersion(object, version);
+  if (structAt(object.spec).paused === true) {
     return health('Suspended', 'Deployment is paused');
   }
   if (!isObserved(object)) {
@@ -14,16 +25,14 @@ export function deployment(object: KubernetesObject): Health {
       'Waiting for rollout to finish: observed deployment generation less than desired generation',
     );
   }
-  const progressing = rawConditions(object).find(
-    ({ type }) => type === 'Progressing',
-  );
+  const progressing = conditionOf(object, 'Progressing');
   if (progressing?.reason === 'ProgressDeadlineExceeded') {
     return health(
       'Degraded',
       `Deployment "${object.metadata.name}" exceeded its progress deadline`,
     );
   }
-  const wanted = numberOf(at(object.spec, 'replicas'));
+  const wanted = numberAt(structAt(object.spec), 'replicas');
   const [all, updated, available] = [
     'replicas',
     'updatedReplicas',
@@ -53,19 +62,18 @@ export function deployment(object: KubernetesObject): Health {
 
 /** ReplicaSet of apps. */
 export function replicaSet(object: KubernetesObject): Health {
+  demandVersion(object, version);
   if (!isObserved(object)) {
     return health(
       'Progressing',
       'Waiting for rollout to finish: observed replica set generation less than desired generation',
     );
   }
-  const failure = rawConditions(object).find(
-    ({ type, status }) => type === 'ReplicaFailure' && status === 'True',
-  );
-  if (failure) {
-    return health('Degraded', failure.message);
+  const failure = conditionOf(object, 'ReplicaFailure');
+  if (failure?.status === 'True') {
+    return health('Degraded', textAt(failure, 'message'));
   }
-  const wanted = numberOf(at(object.spec, 'replicas'));
+  const wanted = numberAt(structAt(object.spec), 'replicas');
   const available = count(object, 'availableReplicas');
   return wanted !== undefined && available < wanted
     ? health(
@@ -77,13 +85,14 @@ export function replicaSet(object: KubernetesObject): Health {
 
 /** StatefulSet of apps. */
 export function statefulSet(object: KubernetesObject): Health {
+  demandVersion(object, version);
   if (count(object, 'observedGeneration') === 0 || !isObserved(object)) {
     return health(
       'Progressing',
       'Waiting for statefulset spec update to be observed...',
     );
   }
-  const wanted = numberOf(at(object.spec, 'replicas'));
+  const wanted = numberAt(structAt(object.spec), 'replicas');
   const ready = count(object, 'readyReplicas');
   const updated = count(object, 'updatedReplicas');
   if (wanted !== undefined && ready < wanted) {
@@ -92,10 +101,10 @@ export function statefulSet(object: KubernetesObject): Health {
       `Waiting for ${wanted - ready} pods to be ready...`,
     );
   }
-  const strategy = at(object.spec, 'updateStrategy', 'type');
-  const rolling = at(object.spec, 'updateStrategy', 'rollingUpdate');
-  if (strategy === 'RollingUpdate' && rolling !== undefined) {
-    const partition = numberOf(at(rolling, 'partition'));
+  const update = structAt(object.spec, 'updateStrategy');
+  const strategy = textAt(update, 'type');
+  if (strategy === 'RollingUpdate' && hasField(update, 'rollingUpdate')) {
+    const partition = numberAt(structAt(update, 'rollingUpdate'), 'partition');
     const part =
       wanted === undefined || partition === undefined
         ? undefined
@@ -113,8 +122,8 @@ export function statefulSet(object: KubernetesObject): Health {
   if (strategy === 'OnDelete') {
     return health('Healthy', `statefulset has ${ready} ready pods`);
   }
-  const [current, next] = ['currentRevision', 'updateRevision'].map(field =>
-    plainText(at(object.status, field)),
+  const [current, next] = ['currentRevision', 'updateRevision'].map(name =>
+    textAt(statusOf(object), name),
   );
   return next === current
     ? health(
@@ -132,6 +141,7 @@ export function statefulSet(object: KubernetesObject): Health {
 
 /** DaemonSet of apps. */
 export function daemonSet(object: KubernetesObject): Health {
+  demandVersion(object, version);
   if (!isObserved(object)) {
     return health(
       'Progressing',
@@ -143,7 +153,7 @@ export function daemonSet(object: KubernetesObject): Health {
     'desiredNumberScheduled',
     'numberAvailable',
   ].map(field => count(object, field));
-  if (at(object.spec, 'updateStrategy', 'type') === 'OnDelete') {
+  if (textAt(structAt(object.spec, 'updateStrategy'), 'type') === 'OnDelete') {
     return health(
       'Healthy',
       `daemon set ${updated} out of ${wanted} new pods have been updated`,
@@ -165,11 +175,19 @@ export function daemonSet(object: KubernetesObject): Health {
 }
 
 function isObserved(object: KubernetesObject): boolean {
-  return (
-    (object.metadata.generation ?? 0) <= count(object, 'observedGeneration')
-  );
+  const generation = numberAt(structAt(object.metadata), 'generation') ?? 0;
+  return generation <= count(object, 'observedGeneration');
 }
 
-function count(object: KubernetesObject, field: string): number {
-  return numberOf(at(object.status, field)) ?? 0;
+function count(object: KubernetesObject, name: string): number {
+  return numberAt(statusOf(object), name) ?? 0;
+}
+
+function conditionOf(
+  object: KubernetesObject,
+  type: string,
+): Fields | undefined {
+  return structsAt(statusOf(object), 'conditions').find(
+    condition => textAt(condition, 'type') === type,
+  );
 }

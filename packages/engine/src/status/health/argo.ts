@@ -1,51 +1,34 @@
 import { KubernetesObject } from '../../model';
-import { at, plainText } from '../../snapshot/fields';
-import { rawConditions } from './conditionHealth';
-import { Health, HealthStatus, health } from './health';
-
-const words: readonly string[] = [
-  'Healthy',
-  'Progressing',
-  'Degraded',
-  'Suspended',
-] satisfies HealthStatus[];
-
-/** Application of Argo CD under another one: its own health. */
-export function application({ status }: KubernetesObject): Health {
-  const own = at(status, 'health', 'status');
-  if (own === undefined) {
-    return health('Progressing', 'Waiting for the status to be reported');
-  }
-  return health(
-    words.includes(plainText(own)) ? (own as HealthStatus) : 'Unknown',
-    at(status, 'health', 'message'),
-  );
-}
+import { at, plainText, textOf } from '../../snapshot/fields';
+import { Health, health } from './health';
+import { conditionsIn, field } from './scriptFields';
 
 /** ApplicationSet of Argo CD. */
-export function applicationSet(object: KubernetesObject): Health {
-  const conditions = rawConditions(object);
-  const find = (type: string, status: string) =>
-    conditions.find(item => item.type === type && item.status === status);
+export function applicationSet({ status }: KubernetesObject): Health {
+  const conditions = conditionsIn(status);
+  const find = (type: string, said: string) =>
+    conditions.find(
+      item => field(item, 'type') === type && field(item, 'status') === said,
+    );
   const broken =
     find('ErrorOccurred', 'True') ?? find('ResourcesUpToDate', 'False');
   if (broken) {
-    return health('Degraded', broken.message);
+    return health('Degraded', field(broken, 'message'));
   }
   const rolling = find('RolloutProgressing', 'True');
   if (rolling) {
-    return health('Progressing', rolling.message);
+    return health('Progressing', field(rolling, 'message'));
   }
   const done = find('ResourcesUpToDate', 'True');
   return done
-    ? health('Healthy', done.message)
+    ? health('Healthy', field(done, 'message'))
     : health('Progressing', 'Waiting for the status to be reported');
 }
 
 /** Workflow of Argo Workflows. */
 export function workflow({ status }: KubernetesObject): Health {
-  const message = at(status, 'message');
-  switch (at(status, 'phase') ?? '') {
+  const message = textOf(at(status, 'message'));
+  switch (textOf(at(status, 'phase')) ?? '') {
     case '':
     case 'Pending':
     case 'Running':
@@ -61,32 +44,34 @@ export function workflow({ status }: KubernetesObject): Health {
 }
 
 /** CronWorkflow of Argo Workflows. */
-export function cronWorkflow(object: KubernetesObject): Health {
-  for (const { type, status, message } of rawConditions(object)) {
-    if (
-      status === 'True' &&
-      (type === 'SpecError' || type === 'SubmissionError')
-    ) {
-      return health('Degraded', message);
-    }
-    if (status === 'True' && type === 'Completed') {
-      return health('Healthy', message);
+export function cronWorkflow({ status }: KubernetesObject): Health {
+  for (const condition of conditionsIn(status)) {
+    const type = plainText(field(condition, 'type'));
+    if (field(condition, 'status') === 'True') {
+      if (type === 'SpecError' || type === 'SubmissionError') {
+        return health('Degraded', field(condition, 'message'));
+      }
+      if (type === 'Completed') {
+        return health('Healthy', field(condition, 'message'));
+      }
     }
   }
   return health('Healthy', 'CronWorkflow is healthy.');
 }
 
 /** EventBus of Argo Events. */
-export function eventBus(object: KubernetesObject): Health {
-  const deployed = rawConditions(object).find(
-    ({ type, status }) =>
-      type === 'Deployed' && (status === 'True' || status === 'False'),
-  );
-  if (!deployed) {
-    return health('Progressing', 'Waiting for initialization');
+export function eventBus({ status }: KubernetesObject): Health {
+  for (const condition of conditionsIn(status)) {
+    const said = field(condition, 'status');
+    if (
+      field(condition, 'type') === 'Deployed' &&
+      (said === 'True' || said === 'False')
+    ) {
+      return health(
+        said === 'True' ? 'Healthy' : 'Degraded',
+        field(condition, 'message') ?? field(condition, 'reason'),
+      );
+    }
   }
-  return health(
-    deployed.status === 'True' ? 'Healthy' : 'Degraded',
-    deployed.message ?? deployed.reason,
-  );
+  return health('Progressing', 'Waiting for initialization');
 }

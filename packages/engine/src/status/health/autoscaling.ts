@@ -1,49 +1,57 @@
 import { KubernetesObject } from '../../model';
-import { Fields, listOf, textOf } from '../../snapshot/fields';
-import { rawConditions } from './conditionHealth';
+import { Fields, plainText } from '../../snapshot/fields';
 import { Health, health } from './health';
+import { demandVersion, statusOf, structsAt, textAt } from './typedFields';
+import { Unreadable } from './unreadable';
+
+const annotation = 'autoscaling.alpha.kubernetes.io/conditions';
+const failures: Readonly<Record<string, readonly string[]>> = {
+  AbleToScale: ['FailedGetScale', 'FailedUpdateScale'],
+  ScalingActive: [
+    'FailedGetResourceMetric',
+    'FailedGetObjectMetric',
+    'FailedGetPodsMetric',
+    'FailedGetExternalMetric',
+    'FailedComputeMetricsReplicas',
+    'InvalidSelector',
+  ],
+};
 
 /** HorizontalPodAutoscaler of autoscaling. Version 1 keeps its conditions as JSON in an annotation. */
 export function horizontalPodAutoscaler(object: KubernetesObject): Health {
+  demandVersion(object, 'autoscaling/v1', 'autoscaling/v2');
   const conditions =
     object.apiVersion === 'autoscaling/v1'
       ? annotated(object)
-      : rawConditions(object);
-  if (!conditions) {
-    return health(
-      'Unknown',
-      'failed to convert conditions annotation to typed conditions',
-    );
-  }
-  const failing = conditions.find(isFailing);
+      : structsAt(statusOf(object), 'conditions');
+  const failing = conditions.find(item =>
+    Object.entries(failures).some(
+      ([type, reasons]) =>
+        textAt(item, 'type') === type &&
+        reasons.includes(textAt(item, 'reason')),
+    ),
+  );
   if (failing) {
-    return health('Degraded', failing.message);
+    return health('Degraded', textAt(failing, 'message'));
   }
   const scaling = conditions.find(
-    ({ type, status }) =>
-      (type === 'AbleToScale' || type === 'ScalingLimited') &&
-      status === 'True',
+    item =>
+      ['AbleToScale', 'ScalingLimited'].includes(textAt(item, 'type')) &&
+      textAt(item, 'status') === 'True',
   );
   return scaling
-    ? health('Healthy', scaling.message)
+    ? health('Healthy', textAt(scaling, 'message'))
     : health('Progressing', 'Waiting to Autoscale');
 }
 
-function isFailing({ type, reason }: Fields): boolean {
-  const text = textOf(reason) ?? '';
-  return type === 'AbleToScale'
-    ? text === 'FailedGetScale' || text === 'FailedUpdateScale'
-    : type === 'ScalingActive' &&
-        (text === 'InvalidSelector' || /^FailedGet.*Metric$/.test(text));
-}
-
-function annotated(object: KubernetesObject): readonly Fields[] | undefined {
-  const text =
-    object.metadata.annotations?.['autoscaling.alpha.kubernetes.io/conditions'];
+function annotated({ metadata }: KubernetesObject): readonly Fields[] {
+  const text: unknown = metadata.annotations?.[annotation];
+  if (text === undefined) {
+    return [];
+  }
   try {
-    return listOf(text === undefined ? [] : JSON.parse(text));
+    return structsAt({ list: JSON.parse(plainText(text)) }, 'list');
   } catch {
-    // Broken text in an annotation is the object's fault, not ours: its health is not known.
-    return undefined;
+    throw new Unreadable(`annotation ${annotation} is no list of conditions`);
   }
 }

@@ -1,40 +1,28 @@
 import { KubernetesObject } from '../../model';
-import { at, textOf } from '../../snapshot/fields';
-import { rawConditions, readyCondition } from './conditionHealth';
-import { Health, health } from './health';
-
-/** ExternalSecret: with refresh on change, a Ready from before the last refresh says nothing yet. */
-export function externalSecret(object: KubernetesObject): Health {
-  const onChange = at(object.spec, 'refreshPolicy') === 'OnChange';
-  const refreshed = textOf(at(object.status, 'refreshTime')) ?? '';
-  const ready = rawConditions(object).find(
-    ({ type, lastTransitionTime }) =>
-      type === 'Ready' &&
-      (!onChange || (textOf(lastTransitionTime) ?? '') >= refreshed),
-  );
-  if (ready?.status === 'True' || ready?.status === 'False') {
-    return health(
-      ready.status === 'True' ? 'Healthy' : 'Degraded',
-      ready.message,
-    );
-  }
-  return health('Progressing', 'Waiting for ExternalSecret');
-}
+import { Health, HealthRule, health } from './health';
+import { readyCondition } from './readyCondition';
+import { conditionsIn, field, isNil } from './scriptFields';
 
 /** ClusterExternalSecret: its newest condition stands last. */
-export function clusterExternalSecret(object: KubernetesObject): Health {
-  const conditions = rawConditions(object);
-  const last = conditions[conditions.length - 1];
-  if (last?.status === 'True' && last.type === 'Ready') {
-    return health('Healthy', last.message);
+export function clusterExternalSecret({ status }: KubernetesObject): Health {
+  const conditions = conditionsIn(status);
+  if (!isNil(status) && !isNil(field(status, 'conditions'))) {
+    const last = conditions[conditions.length - 1];
+    // A list without conditions is one that the script does not expect: it fails.
+    const type = field(last, 'type');
+    if (
+      (type === 'Ready' || type === 'PartiallyReady' || type === 'NotReady') &&
+      field(last, 'status') === 'True'
+    ) {
+      return health(
+        type === 'Ready' ? 'Healthy' : 'Degraded',
+        field(last, 'message'),
+      );
+    }
   }
-  return last?.status === 'True' &&
-    (last.type === 'PartiallyReady' || last.type === 'NotReady')
-    ? health('Degraded', last.message)
-    : health('Progressing', 'Waiting for ClusterExternalSecret');
+  return health('Progressing', 'Waiting for ClusterExternalSecret');
 }
 
-/** SecretStore, ClusterSecretStore and PushSecret. */
-export function readyKind(object: KubernetesObject): Health {
-  return readyCondition(`Waiting for ${object.kind}`)(object);
-}
+/** ExternalSecret, SecretStore, ClusterSecretStore and PushSecret. */
+export const readyKind: HealthRule = object =>
+  readyCondition(`Waiting for ${object.kind}`)(object);

@@ -1,149 +1,114 @@
 import { KubernetesObject } from '../../model';
-import { at, listOf, plainText } from '../../snapshot/fields';
-import { rawConditions } from './conditionHealth';
-import { failedOf, nameOf, noneUnseen, pendingOf } from './gatewayConditions';
+import {
+  failureIn,
+  isCurrent,
+  nameIn,
+  ownConditions,
+  pendingIn,
+} from './gatewayConditions';
 import { Health, health } from './health';
+import { conditionsIn, field, isNil, items, textIn } from './scriptFields';
 
-/** Gateway. */
-export function gateway(object: KubernetesObject): Health {
-  const listeners = listOf(at(object.status, 'listeners'));
-  const checks = [
-    { prefix: '', what: 'Gateway', conditions: rawConditions(object) },
-    ...listeners.map(listener => ({
-      prefix: 'Listener: ',
-      what: 'Listener',
-      conditions: listOf(listener.conditions),
-    })),
-  ];
-  for (const { prefix, what, conditions } of checks) {
-    const failed = failedOf(conditions, ['ResolvedRefs', 'Accepted']);
-    if (failed) {
-      return health('Degraded', `${prefix}${failed}`);
-    }
-    const pending = pendingOf(conditions, what);
-    if (pending !== undefined) {
-      return health('Progressing', `${prefix}${pending}`);
-    }
-  }
-  const reported =
-    at(object.status, 'conditions') !== undefined || listeners.length > 0;
-  return reported
-    ? health('Healthy', 'Gateway is healthy')
-    : health('Progressing', 'Waiting for Gateway status');
-}
-
-/** GatewayClass: a condition of another generation does not count. */
-export function gatewayClass(object: KubernetesObject): Health {
-  const accepted = rawConditions(object).find(
-    item =>
-      item.type === 'Accepted' &&
-      noneUnseen([item], object.metadata.generation),
-  );
-  switch (accepted?.status) {
-    case undefined:
-      return health('Progressing', 'Waiting for GatewayClass status');
-    case 'True':
-      return health('Healthy', accepted?.message ?? 'GatewayClass is accepted');
-    case 'False':
-      return health(
-        'Degraded',
-        accepted?.message ?? 'GatewayClass is not accepted',
-      );
-    default:
-      return health(
-        'Progressing',
-        accepted?.message ?? 'Waiting for GatewayClass status',
-      );
-  }
-}
-
-/** ListenerSet. */
-export function listenerSet(object: KubernetesObject): Health {
-  const waiting = health('Progressing', 'Waiting for ListenerSet status');
-  const conditions = rawConditions(object);
-  if (
-    object.status === undefined ||
-    !noneUnseen(conditions, object.metadata.generation)
-  ) {
+/** Gateway: its own conditions first, then those of its listeners. */
+export function gateway({ status }: KubernetesObject): Health {
+  const waiting = health('Progressing', 'Waiting for Gateway status');
+  if (isNil(status)) {
     return waiting;
   }
-  const failed = failedOf(conditions, ['Accepted']);
-  if (failed) {
-    return health('Degraded', failed);
+  const own = ownConditions(status);
+  const judged = own && judge(own, 'Gateway', '');
+  if (judged) {
+    return judged;
   }
-  const pending = pendingOf(conditions, 'ListenerSet');
-  if (pending !== undefined) {
-    return health('Progressing', pending);
-  }
-  const listeners = listOf(at(object.status, 'listeners'));
+  const list = field(status, 'listeners');
+  const listeners = isNil(list) ? [] : items(list);
   for (const listener of listeners) {
-    const own = listOf(listener.conditions);
-    const bad = own.find(
-      ({ type, status }) =>
-        ((type === 'ResolvedRefs' || type === 'Accepted') &&
-          status === 'False') ||
-        (type === 'Conflicted' && status === 'True'),
-    );
+    const conditions = ownConditions(listener);
+    const bad = conditions && judge(conditions, 'Listener', 'Listener: ');
     if (bad) {
-      const fallback =
-        bad.type === 'Conflicted'
-          ? 'Listener is conflicted'
-          : `Failed condition: ${plainText(bad.type)}`;
-      return health(
-        'Degraded',
-        `Listener: ${plainText(bad.message ?? fallback)}`,
-      );
-    }
-    const late = pendingOf(own, 'Listener');
-    if (late !== undefined) {
-      return health('Progressing', `Listener: ${late}`);
+      return bad;
     }
   }
-  return listeners.length > 0
-    ? health('Healthy', 'ListenerSet is healthy')
+  return own || listeners.length > 0
+    ? health('Healthy', 'Gateway is healthy')
     : waiting;
 }
 
-/** BackendTLSPolicy: controllers that are not in charge of the target refuse it too, and do not count. */
-export function backendTlsPolicy(object: KubernetesObject): Health {
-  const { generation } = object.metadata;
-  const ancestors = listOf(at(object.status, 'ancestors')).map(ancestor => ({
-    name: nameOf(ancestor.ancestorRef),
-    conditions: listOf(ancestor.conditions),
-  }));
-  const late = ancestors.find(
-    ({ conditions }) => !noneUnseen(conditions, generation),
-  );
-  if (late) {
-    return health(
-      'Progressing',
-      `Waiting for Ancestor ${late.name} to update BackendTLSPolicy status`,
-    );
+function judge(
+  conditions: readonly unknown[],
+  what: string,
+  prefix: string,
+): Health | undefined {
+  const said = (text: unknown) =>
+    prefix === '' ? text : `${prefix}${textIn(text)}`;
+  const failure = failureIn(conditions);
+  if (failure !== undefined) {
+    return health('Degraded', said(failure));
   }
-  const inCharge = ancestors.filter(
-    ({ conditions }) =>
-      !conditions.some(
-        ({ type, status, reason }) =>
-          type === 'Accepted' &&
-          status !== 'True' &&
-          reason === 'TargetNotFound',
-      ),
+  const pending = pendingIn(conditions, what);
+  return pending === undefined
+    ? undefined
+    : health('Progressing', said(pending));
+}
+
+/** GatewayClass: a condition of another generation does not count. */
+export function gatewayClass({ status, metadata }: KubernetesObject): Health {
+  const waiting = 'Waiting for GatewayClass status';
+  const accepted = conditionsIn(status).find(
+    item =>
+      field(item, 'type') === 'Accepted' &&
+      isCurrent([item], metadata.generation),
   );
-  for (const { name, conditions } of inCharge) {
-    const bad = conditions.find(
-      ({ type, status }) =>
-        (type === 'Accepted' || type === 'ResolvedRefs') && status !== 'True',
-    );
-    if (bad) {
-      return health(
-        'Degraded',
-        `Ancestor ${name}: ${plainText(bad.message ?? '')}`,
-      );
+  if (accepted === undefined) {
+    return health('Progressing', waiting);
+  }
+  const message = field(accepted, 'message');
+  switch (field(accepted, 'status')) {
+    case 'True':
+      return health('Healthy', message ?? 'GatewayClass is accepted');
+    case 'False':
+      return health('Degraded', message ?? 'GatewayClass is not accepted');
+    default:
+      return health('Progressing', message ?? waiting);
+  }
+}
+
+/** BackendTLSPolicy: every ancestor must have seen the present generation, accept the policy and resolve its references. */
+export function backendTlsPolicy({
+  status,
+  metadata,
+}: KubernetesObject): Health {
+  const list = isNil(status) ? undefined : field(status, 'ancestors');
+  const ancestors = isNil(list) ? [] : items(list);
+  if (!isNil(metadata.generation)) {
+    for (const ancestor of ancestors) {
+      const conditions = items(field(ancestor, 'conditions'));
+      if (!isCurrent(conditions, metadata.generation)) {
+        return health(
+          'Progressing',
+          `Waiting for Ancestor ${nameIn(
+            ancestor,
+            'ancestorRef',
+          )} to update BackendTLSPolicy status`,
+        );
+      }
     }
   }
-  return inCharge.some(({ conditions }) =>
-    conditions.some(({ type }) => type === 'Accepted'),
-  )
+  let accepted = false;
+  for (const ancestor of ancestors) {
+    for (const condition of items(field(ancestor, 'conditions'))) {
+      const type = field(condition, 'type');
+      if (type === 'Accepted' || type === 'ResolvedRefs') {
+        if (field(condition, 'status') !== 'True') {
+          const name = nameIn(ancestor, 'ancestorRef');
+          const message = textIn(field(condition, 'message'));
+          return health('Degraded', `Ancestor ${name}: ${message}`);
+        }
+        accepted = accepted || type === 'Accepted';
+      }
+    }
+  }
+  return accepted
     ? health('Healthy', 'BackendTLSPolicy is healthy')
     : health('Progressing', 'Waiting for BackendTLSPolicy status');
 }

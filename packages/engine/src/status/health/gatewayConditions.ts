@@ -1,53 +1,55 @@
-import { Fields, at, textOf } from '../../snapshot/fields';
+import { plainText } from '../../snapshot/fields';
+import { field, isNil, items } from './scriptFields';
 
-/** Whether no condition is of another generation. */
-export function noneUnseen(
-  conditions: readonly Fields[],
-  generation: number | undefined,
+/** Whether no condition is of another generation; a condition that names none is of the present one. */
+export function isCurrent(
+  conditions: readonly unknown[],
+  generation: unknown,
 ): boolean {
   return (
-    generation === undefined ||
-    conditions.every(
-      ({ observedGeneration }) =>
-        observedGeneration === undefined || observedGeneration === generation,
-    )
+    isNil(generation) ||
+    conditions.every(condition => {
+      const seen = field(condition, 'observedGeneration');
+      return isNil(seen) || seen === generation;
+    })
   );
 }
 
-/** The name in a reference to a parent or ancestor, empty when it has none. */
-export function nameOf(ref: unknown): string {
-  const name = at(ref, 'name');
-  return typeof name === 'string' ? name : '';
+/** The name in the reference of a parent or ancestor, empty when it has none. */
+export function nameIn(entry: unknown, reference: string): string {
+  const name = field(entry, reference, 'name');
+  return isNil(name) || name === false ? '' : plainText(name);
 }
 
-/** What the first of these conditions says that is False; undefined when none is. */
-export function failedOf(
-  conditions: readonly Fields[],
-  types: readonly string[],
-): string | undefined {
-  for (const type of types) {
+/** The conditions of a part of a status; undefined when it has no list of them. */
+export function ownConditions(part: unknown): unknown[] | undefined {
+  const conditions = field(part, 'conditions');
+  return isNil(conditions) ? undefined : items(conditions);
+}
+
+/** What the first of ResolvedRefs and Accepted says that is False; undefined when neither is. */
+export function failureIn(conditions: readonly unknown[]): unknown {
+  for (const type of ['ResolvedRefs', 'Accepted']) {
     const failed = conditions.find(
-      item => item.type === type && item.status === 'False',
+      item => field(item, 'type') === type && field(item, 'status') === 'False',
     );
-    if (failed) {
-      return textOf(failed.message) ?? `Failed condition: ${type}`;
+    if (failed !== undefined) {
+      return field(failed, 'message') ?? `Failed condition: ${type}`;
     }
   }
   return undefined;
 }
 
 /** What Programmed says while it is not True; undefined once it is, and when nobody reports it. */
-export function pendingOf(
-  conditions: readonly Fields[],
+export function pendingIn(
+  conditions: readonly unknown[],
   what: string,
-): string | undefined {
+): unknown {
   const pending = conditions.find(
-    ({ type, status }) => type === 'Programmed' && status !== 'True',
+    item =>
+      field(item, 'type') === 'Programmed' && field(item, 'status') !== 'True',
   );
-  if (!pending) {
-    return undefined;
-  }
-  return typeof pending.message === 'string'
-    ? pending.message
-    : `${what} is still being programmed`;
+  return pending === undefined
+    ? undefined
+    : field(pending, 'message') ?? `${what} is still being programmed`;
 }

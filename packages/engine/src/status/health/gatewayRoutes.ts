@@ -1,80 +1,49 @@
 import { KubernetesObject } from '../../model';
-import { Fields, at, listOf } from '../../snapshot/fields';
-import { failedOf, nameOf, noneUnseen, pendingOf } from './gatewayConditions';
-import { Health, health } from './health';
+import {
+  failureIn,
+  isCurrent,
+  nameIn,
+  ownConditions,
+  pendingIn,
+} from './gatewayConditions';
+import { Health, HealthRule, health } from './health';
+import { field, isNil, items, textIn } from './scriptFields';
 
-interface Parent {
-  name: string;
-  conditions: readonly Fields[];
-}
-
-const required = ['ResolvedRefs', 'Accepted'];
-
-/** HTTPRoute and GRPCRoute: a parent counts once one of its conditions is of the present generation. */
-export function route(object: KubernetesObject): Health {
-  const { generation } = object.metadata;
-  const current = parentsOf(object).filter(
-    ({ conditions }) =>
-      generation === undefined ||
-      conditions.some(item => item.observedGeneration === generation),
+/** HTTPRoute: parents of which a condition is of another generation do not count. */
+export const httpRoute: HealthRule = object =>
+  route(object, conditions =>
+    isNil(object.metadata.generation)
+      ? true
+      : conditions.length > 0 &&
+        isCurrent(conditions, object.metadata.generation),
   );
-  for (const { name, conditions } of current) {
-    const failed = failedOf(conditions, required);
-    if (failed) {
-      return health('Degraded', `Parent ${name}: ${failed}`);
-    }
-    const pending = pendingOf(conditions, 'Route');
-    if (pending !== undefined) {
-      return health('Progressing', `Parent ${name}: ${pending}`);
-    }
-  }
-  return current.length > 0
-    ? health('Healthy', `${object.kind} is healthy`)
-    : health('Progressing', `Waiting for ${object.kind} status`);
-}
 
-/** TLSRoute: a parent counts unless one of its conditions is of another generation, and has to be Accepted outright. */
-export function tlsRoute(object: KubernetesObject): Health {
-  const { generation } = object.metadata;
-  const current = parentsOf(object).filter(({ conditions }) =>
-    noneUnseen(conditions, generation),
-  );
-  for (const { name, conditions } of current) {
-    const failed = failedOf(conditions, required);
-    if (failed) {
-      return health('Degraded', `Parent ${name}: ${failed}`);
+/** GRPCRoute: every parent counts, whatever generation it speaks of. */
+export const grpcRoute: HealthRule = object => route(object, () => true);
+
+function route(
+  { kind, status }: KubernetesObject,
+  counts: (conditions: readonly unknown[]) => boolean,
+): Health {
+  const parents = isNil(status) ? undefined : field(status, 'parents');
+  let reported = false;
+  for (const parent of isNil(parents) ? [] : items(parents)) {
+    const conditions = ownConditions(parent);
+    if (conditions && counts(conditions)) {
+      const says = (text: unknown) =>
+        `Parent ${nameIn(parent, 'parentRef')}: ${textIn(text)}`;
+      const failure = failureIn(conditions);
+      if (failure !== undefined) {
+        return health('Degraded', says(failure));
+      }
+      const pending = pendingIn(conditions, 'Route');
+      if (pending !== undefined) {
+        return health('Progressing', says(pending));
+      }
+      reported = reported || conditions.length > 0;
     }
   }
-  const late = current.find(
-    ({ conditions }) => pendingOf(conditions, 'Route') !== undefined,
-  );
-  if (late) {
-    const pending = pendingOf(late.conditions, 'Route');
-    return health('Progressing', `Parent ${late.name}: ${pending}`);
-  }
-  if (current.some(({ conditions }) => isFinished(conditions))) {
-    return health('Healthy', 'TLSRoute is healthy');
-  }
-  const [first] = current;
-  return first
-    ? health(
-        'Progressing',
-        `Parent ${first.name}: Waiting for TLSRoute conditions`,
-      )
-    : health('Progressing', 'Waiting for TLSRoute status');
-}
-
-function parentsOf(object: KubernetesObject): Parent[] {
-  return listOf(at(object.status, 'parents'))
-    .map(parent => ({
-      name: nameOf(parent.parentRef),
-      conditions: listOf(parent.conditions),
-    }))
-    .filter(({ conditions }) => conditions.length > 0);
-}
-
-function isFinished(conditions: readonly Fields[]): boolean {
-  return required.every(type =>
-    conditions.some(item => item.type === type && item.status === 'True'),
-  );
+  return reported
+    ? health('Healthy', `${kind} is healthy`)
+    : health('Progressing', `Waiting for ${kind} status`);
 }

@@ -1,4 +1,5 @@
 import { KubernetesObject } from '../../model';
+import { Unreadable } from './unreadable';
 
 /**
  * Health of one object in Argo CD's words.
@@ -22,10 +23,19 @@ export interface Health {
   message: string;
 }
 
-/** The rule of one kind. */
-export type HealthRule = (object: KubernetesObject) => Health;
+/**
+ * The rule of one kind; undefined where it says nothing. It throws `Unreadable` where Argo CD's own fails on the object.
+ */
+export type HealthRule = (object: KubernetesObject) => Health | undefined;
 
-/** A health; what is no text counts as no message. */
+/** A health. A message that is absent counts as none; one that is no text is what Argo CD can not take over. */
 export function health(status: HealthStatus, message?: unknown): Health {
-  return { status, message: typeof message === 'string' ? message : '' };
+  if (
+    message !== undefined &&
+    message !== null &&
+    typeof message !== 'string'
+  ) {
+    throw new Unreadable('a message is no text');
+  }
+  return { status, message: message ?? '' };
 }

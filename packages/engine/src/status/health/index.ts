@@ -1,2 +1,3 @@
 export { healthOf } from './healthOf';
+export { lacksHealthRule } from './lacksHealthRule';
 export type { Health, HealthStatus } from './health';

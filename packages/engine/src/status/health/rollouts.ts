@@ -1,14 +1,17 @@
 import { KubernetesObject } from '../../model';
-import { at, listOf, numberOf, plainText, textOf } from '../../snapshot/fields';
-import { rawConditions } from './conditionHealth';
-import { Health, HealthRule, HealthStatus, health } from './health';
+import { plainText } from '../../snapshot/fields';
+import { Health, HealthStatus, health } from './health';
+import { field, isNil, items } from './scriptFields';
+import { Unreadable } from './unreadable';
 
-const phases: readonly string[] = [
-  'Healthy',
-  'Progressing',
-  'Degraded',
-  'Unknown',
-] satisfies HealthStatus[];
+const phases: Readonly<Record<string, HealthStatus>> = {
+  Healthy: 'Healthy',
+  Progressing: 'Progressing',
+  Degraded: 'Degraded',
+  Suspended: 'Suspended',
+  Paused: 'Suspended',
+  Unknown: 'Unknown',
+};
 
 /** Rollout of Argo Rollouts. Since its version 1.0 the controller writes a phase, which counts before all else. */
 export function rollout(object: KubernetesObject): Health {
@@ -18,145 +21,128 @@ export function rollout(object: KubernetesObject): Health {
       'Waiting for rollout spec update to be observed',
     );
   }
-  const phase = textOf(at(object.status, 'phase'));
-  if (phase) {
-    const status = phase === 'Paused' ? 'Suspended' : phase;
-    return health(
-      phases.includes(status) || status === 'Suspended'
-        ? (status as HealthStatus)
-        : 'Unknown',
-      at(object.status, 'message'),
-    );
+  const phase = field(object.status, 'phase');
+  if (isNil(phase)) {
+    return withoutPhase(object);
   }
-  return withoutPhase(object);
+  return Object.hasOwn(phases, plainText(phase))
+    ? health(phases[plainText(phase)], field(object.status, 'message'))
+    : health('Unknown', 'Lua returned an invalid health status');
 }
 
 function isObserved({ status, spec, metadata }: KubernetesObject): boolean {
-  if (status === undefined) {
+  if (isNil(status)) {
     return false;
   }
-  const seen = Number(plainText(at(status, 'observedGeneration') ?? NaN));
-  const generation = metadata.generation ?? 0;
-  // Before version 0.10 the field held a hash, which is no number or a far too large one.
-  const specSeen = !Number.isFinite(seen) || seen >= generation;
-  const workload =
-    metadata.annotations?.['rollout.argoproj.io/workload-generation'];
-  const refers =
-    at(spec, 'workloadRef') !== undefined && metadata.annotations !== undefined;
-  const workloadSeen =
-    !refers ||
-    (workload ?? '') ===
-      plainText(at(status, 'workloadObservedGeneration') ?? '');
-  return specSeen && workloadSeen;
+  const seen = toNumber(field(status, 'observedGeneration'));
+  if (seen !== undefined) {
+    const { generation } = metadata;
+    if (typeof generation !== 'number') {
+      throw new Unreadable('metadata.generation is missing');
+    }
+    // Before version 0.10 the field held a hash, which is no number or a far too large one.
+    if (seen < generation) {
+      return false;
+    }
+  }
+  if (isNil(field(spec, 'workloadRef')) || isNil(metadata.annotations)) {
+    return true;
+  }
+  return (
+    toNumber(
+      metadata.annotations['rollout.argoproj.io/workload-generation'],
+    ) === toNumber(field(status, 'workloadObservedGeneration'))
+  );
 }
 
-function withoutPhase(object: KubernetesObject): Health {
-  const bad = rawConditions(object).find(
-    ({ type, reason }) =>
+function withoutPhase({ spec, status }: KubernetesObject): Health {
+  for (const condition of items(field(status, 'conditions'))) {
+    const type = field(condition, 'type');
+    const reason = field(condition, 'reason');
+    if (
       type === 'InvalidSpec' ||
       (type === 'Progressing' &&
-        (reason === 'RolloutAborted' || reason === 'ProgressDeadlineExceeded')),
-  );
-  if (bad) {
-    return health('Degraded', bad.message);
+        (reason === 'RolloutAborted' || reason === 'ProgressDeadlineExceeded'))
+    ) {
+      return health('Degraded', field(condition, 'message'));
+    }
   }
+  const pauses = field(status, 'pauseConditions');
+  const paused = field(spec, 'paused');
   if (
-    listOf(at(object.status, 'pauseConditions')).length > 0 ||
-    at(object.spec, 'paused') === true
+    (!isNil(pauses) && items(pauses).length > 0) ||
+    (!isNil(paused) && paused !== false)
   ) {
     return health('Suspended', 'Rollout is paused');
   }
-  const current = textOf(at(object.status, 'currentPodHash'));
-  if (current === undefined) {
-    return health(
-      'Progressing',
-      'Waiting for rollout to finish: status has not been reconciled.',
-    );
+  const waiting = waitingFor(spec, status);
+  return waiting === undefined
+    ? health('Healthy')
+    : health('Progressing', waiting);
+}
+
+function waitingFor(spec: unknown, status: unknown): string | undefined {
+  const current = field(status, 'currentPodHash');
+  if (isNil(current)) {
+    return 'Waiting for rollout to finish: status has not been reconciled.';
   }
   const [all, updated, available] = [
     'replicas',
     'updatedReplicas',
     'availableReplicas',
-  ].map(field => numberOf(at(object.status, field)) ?? 0);
-  const wanted = numberOf(at(object.spec, 'replicas')) ?? 1;
-  const stable =
-    textOf(at(object.status, 'stableRS')) ??
-    textOf(at(object.status, 'canary', 'stableRS')) ??
-    '';
-  const waiting = waitingFor();
-  return waiting === undefined
-    ? health('Healthy')
-    : health('Progressing', waiting);
-
-  function waitingFor(): string | undefined {
-    if (updated < wanted) {
-      return 'Waiting for roll out to finish: More replicas need to be updated';
-    }
-    if (available < updated) {
-      return 'Waiting for roll out to finish: updated replicas are still becoming available';
-    }
-    if (at(object.spec, 'strategy', 'blueGreen') !== undefined) {
-      const active = at(object.status, 'blueGreen', 'activeSelector');
-      if (active !== current) {
-        return 'active service cutover pending';
-      }
-      return stable !== '' && stable !== current
-        ? 'waiting for analysis to complete'
-        : undefined;
-    }
-    if (at(object.spec, 'strategy', 'canary') !== undefined) {
-      if (all > updated) {
-        return 'Waiting for roll out to finish: old replicas are pending termination';
-      }
-      return stable !== current
-        ? 'Waiting for rollout to finish steps'
-        : undefined;
-    }
-    return undefined;
+  ].map(name => amount(field(status, name), 0));
+  if (updated < amount(field(spec, 'replicas'), 1)) {
+    return 'Waiting for roll out to finish: More replicas need to be updated';
   }
+  if (available < updated) {
+    return 'Waiting for roll out to finish: updated replicas are still becoming available';
+  }
+  const stable = stableOf(status);
+  if (!isNil(field(spec, 'strategy', 'blueGreen'))) {
+    const colours = field(status, 'blueGreen');
+    if (isNil(colours) || field(colours, 'activeSelector') !== current) {
+      return 'active service cutover pending';
+    }
+    return stable !== '' && stable !== current
+      ? 'waiting for analysis to complete'
+      : undefined;
+  }
+  if (!isNil(field(spec, 'strategy', 'canary'))) {
+    if (all > updated) {
+      return 'Waiting for roll out to finish: old replicas are pending termination';
+    }
+    return stable === '' || stable !== current
+      ? 'Waiting for rollout to finish steps'
+      : undefined;
+  }
+  return undefined;
 }
 
-/** AnalysisRun of Argo Rollouts. */
-export const analysisRun: HealthRule = ({ status }) => {
-  const message = at(status, 'message');
-  const own = (text: string) => (typeof message === 'string' ? message : text);
-  switch (at(status, 'phase')) {
-    case 'Pending':
-    case 'Running':
-      return health('Progressing', 'Analysis run is running');
-    case 'Successful':
-      return health('Healthy', own('Analysis run completed successfully'));
-    case 'Failed':
-      return health('Degraded', own('Analysis run failed'));
-    case 'Error':
-      return health('Degraded', own('Analysis run had an error'));
-    case 'Inconclusive':
-      return health('Unknown', own('Analysis run was inconclusive'));
-    default:
-      return health(
-        'Progressing',
-        'Waiting for analysis run to finish: status has not been reconciled.',
-      );
+/** The ReplicaSet that serves; before version 0.8 its name stood under `canary`. */
+function stableOf(status: unknown): unknown {
+  const own = field(status, 'stableRS');
+  if (!isNil(own)) {
+    return own;
   }
-};
+  const canary = field(status, 'canary');
+  return isNil(canary) ? '' : field(canary, 'stableRS');
+}
 
-/** Experiment of Argo Rollouts. */
-export const experiment: HealthRule = ({ status }) => {
-  switch (at(status, 'phase')) {
-    case 'Pending':
-      return health('Progressing', 'Experiment is pending');
-    case 'Running':
-      return health('Progressing', 'Experiment is running');
-    case 'Successful':
-      return health('Healthy', 'Experiment is successful');
-    case 'Failed':
-      return health('Degraded', 'Experiment has failed');
-    case 'Error':
-      return health('Degraded', 'Experiment had an error');
-    default:
-      return health(
-        'Progressing',
-        'Waiting for experiment to finish: status has not been reconciled.',
-      );
+function amount(value: unknown, fallback: number): number {
+  if (isNil(value)) {
+    return fallback;
   }
-};
+  if (typeof value !== 'number') {
+    throw new Unreadable('a number of replicas is no number');
+  }
+  return value;
+}
+
+function toNumber(value: unknown): number | undefined {
+  const text = typeof value === 'string' ? value.trim() : value;
+  const number =
+    typeof text === 'number' || (typeof text === 'string' && text !== '')
+      ? Number(text)
+      : NaN;
+  return Number.isNaN(number) ? undefined : number;
+}

@@ -1,0 +1,4 @@
+export * from './conditions';
+export type { ComputedCondition } from './computedCondition';
+export type { GatewayFeatures } from './features';
+export * from './requests';

@@ -1,0 +1,6 @@
+export { whoAnswers } from './whoAnswers';
+export type {
+  AnsweringBackend,
+  GatewayRequest,
+  RequestAnswer,
+} from './request';

@@ -3,6 +3,7 @@ export * from './model';
 export * from './platform';
 export * from './names';
 export * from './yaml';
+export * from './bounds';
 export * from './request';
 export { parseRequest, parseRequestText } from './request/parseRequest';
 export { requestJsonSchemas } from './request/jsonSchemas';

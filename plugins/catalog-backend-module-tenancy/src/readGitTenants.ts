@@ -1,9 +1,12 @@
-import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
+import type {
+  GitFile,
+  GitRepositories,
+} from '@groundwork/backstage-plugin-tenancy-node';
 import {
+  FindingsError,
   namespaceName,
   parseRequestText,
   type Platform,
-  RequestError,
 } from '@groundwork/engine';
 import type { Tenant } from './Tenant';
 
@@ -30,7 +33,7 @@ export async function readGitTenants(options: {
     if (!name) {
       continue;
     }
-    const tenant = tenantIn(file.content(), platform);
+    const tenant = tenantIn(file, platform);
     if (typeof tenant === 'object' && tenant.name === name) {
       tenants.push({ ...tenant, file: path });
     } else if (tenant !== 'removed') {
@@ -41,11 +44,11 @@ export async function readGitTenants(options: {
 }
 
 function tenantIn(
-  text: string,
+  file: GitFile,
   platform: Platform,
 ): Tenant | 'removed' | undefined {
   try {
-    const request = parseRequestText(text);
+    const request = parseRequestText(file.content());
     if (request.kind !== 'Tenant') {
       return undefined;
     }
@@ -68,7 +71,7 @@ function tenantIn(
         })),
     };
   } catch (error) {
-    if (error instanceof RequestError) {
+    if (error instanceof FindingsError) {
       return undefined;
     }
     throw error;

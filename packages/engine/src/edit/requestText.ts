@@ -28,7 +28,8 @@ export function requestText(
   if (sameValue(plain(current), plain(next))) {
     return present;
   }
-  const document = parseDocument(present);
+  // That no key is there twice is known, and comparing each with all others would take long.
+  const document = parseDocument(present, { uniqueKeys: false });
   if (document.errors.length > 0 || !isMap(document.contents)) {
     return rendered;
   }

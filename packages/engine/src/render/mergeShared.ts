@@ -45,7 +45,8 @@ function mergeKustomization(
   if (present === undefined || isOurs(present)) {
     return canonical;
   }
-  const document = parseDocument(present);
+  // Keys were compared when it was read, in less time.
+  const document = parseDocument(present, { uniqueKeys: false });
   const sequence = document.get('resources');
   if (document.errors.length > 0 || !isSeq(sequence)) {
     return canonical;

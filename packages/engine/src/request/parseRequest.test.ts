@@ -67,4 +67,31 @@ spec: {owner: 'group:default/payments', environments: [dev], tier: small}
     expect(refused(() => parseRequestText('a: 1\na: 2'))).toEqual(['NotYaml ']);
     expect(refused(() => parseRequestText(''))).toEqual(['NotOneRequest ']);
   });
+
+  it('refuses what is larger than any request before it looks at its fields', () => {
+    const keys = Array.from({ length: 16_000 }, (_, i) => `k${i}: 1\n`).join(
+      '',
+    );
+    expect(refused(() => parseRequestText(keys))).toEqual(['TooLarge ']);
+    expect(refused(() => parseRequestText(`a: ${'['.repeat(100)}`))).toEqual([
+      'TooLarge ',
+    ]);
+    let deep: unknown = {};
+    for (let i = 0; i < 60_000; i += 1) {
+      deep = [deep];
+    }
+    expect(refused(() => parseRequest({ kind: 'Tenant', spec: deep }))).toEqual(
+      ['TooLarge '],
+    );
+  });
+
+  it('names the first fifty wrong fields, and how many more there are', () => {
+    const spec = Object.fromEntries(
+      Array.from({ length: 2000 }, (_, i) => [`k${i}`, 1]),
+    );
+    const found = refused(() =>
+      parseRequest({ apiVersion, kind: 'Workload', metadata: {}, spec }),
+    );
+    expect(found).toHaveLength(51);
+  });
 });

@@ -1,6 +1,7 @@
-import { ObjectRef } from '../model';
+import { passedLimit } from '../bounds';
+import { Finding, ObjectRef } from '../model';
 import { capabilities, Request } from '../capabilities/list';
-import { readYaml, requestLimits, YamlError } from '../yaml';
+import { readYaml, requestLimits, YamlError, type YamlLimits } from '../yaml';
 import { refusalFinding } from './Refusals';
 import { RequestError } from './RequestError';
 import { requestApiVersion } from './envelope';
@@ -16,6 +17,10 @@ import { zodFindings } from './zodFindings';
  */
 export function parseRequest(document: unknown): Request {
   const subject = subjectOf(document);
+  const passed = passedLimit(document, requestLimits);
+  if (passed) {
+    throw new RequestError([tooLarge(subject, passed)]);
+  }
   const kind = field(document, 'kind');
   const capability = capabilities.find(candidate => candidate.kind === kind);
   if (!capability) {
@@ -61,22 +66,14 @@ export function parseRequestText(text: string): Request {
     }
     throw new RequestError(
       [
-        refusalFinding(
-          subjectOf(undefined),
-          error.limit
-            ? {
-                code: 'TooLarge',
-                field: '',
-                message: `A request file is small: ${error.message}`,
-                fix: 'Take out what is no part of the request, or ask for it in several requests.',
-              }
-            : {
-                code: 'NotYaml',
-                field: '',
-                message: `The file is not YAML: ${error.message}`,
-                fix: 'Correct the file, or render the request again.',
-              },
-        ),
+        error.limit
+          ? tooLarge(subjectOf(undefined), error.limit)
+          : refusalFinding(subjectOf(undefined), {
+              code: 'NotYaml',
+              field: '',
+              message: `The file is not YAML: ${error.message}`,
+              fix: 'Correct the file, or render the request again.',
+            }),
       ],
       { cause: error },
     );
@@ -92,6 +89,20 @@ export function parseRequestText(text: string): Request {
     ]);
   }
   return parseRequest(documents[0]);
+}
+
+function tooLarge(subject: ObjectRef, limit: keyof YamlLimits): Finding {
+  const most = {
+    characters: `${requestLimits.characters} characters`,
+    nodes: `${requestLimits.nodes} keys and values`,
+    depth: `${requestLimits.depth} levels`,
+  }[limit];
+  return refusalFinding(subject, {
+    code: 'TooLarge',
+    field: '',
+    message: `A request has at most ${most}, and this one has more.`,
+    fix: 'Take out what is no part of it, or ask for it in several requests.',
+  });
 }
 
 function subjectOf(document: unknown): ObjectRef {

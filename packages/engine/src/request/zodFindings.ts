@@ -13,7 +13,8 @@ export function zodFindings(
   subject: ObjectRef,
   code: string,
 ): Finding[] {
-  return flatten(error.issues).map(issue =>
+  const issues = flatten(error.issues);
+  const findings = issues.slice(0, MOST).map(issue =>
     refusalFinding(subject, {
       code,
       field: fieldPath(issue.path),
@@ -23,7 +24,21 @@ export function zodFindings(
       fix: fixOf(issue),
     }),
   );
+  return issues.length <= MOST
+    ? findings
+    : [
+        ...findings,
+        refusalFinding(subject, {
+          code,
+          field: '',
+          message: `${issues.length - MOST} more fields are wrong.`,
+          fix: 'Correct those named first.',
+        }),
+      ];
 }
+
+/** Nobody reads more of one request at once. */
+const MOST = 50;
 
 type Issue = z.core.$ZodIssue;
 

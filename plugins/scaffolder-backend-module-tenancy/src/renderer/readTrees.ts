@@ -1,7 +1,9 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-import type {
-  GitRepositories,
-  GitTree,
+import {
+  type GitFile,
+  GitFileError,
+  type GitRepositories,
+  type GitTree,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Platform } from '@groundwork/engine';
 
@@ -58,7 +60,26 @@ export async function readTrees(
 function textsOf(trees: readonly GitTree[]): Map<string, string> {
   return new Map(
     trees.flatMap(({ files }) =>
-      [...files].map(([path, file]) => [path, file.content()] as const),
+      [...files].map(([path, file]) => [path, textOf(path, file)] as const),
     ),
   );
+}
+
+/**
+ * A file that can't be read counts as there and empty, so that it stands in nobody's way but its own.
+ *
+ * @throws GitFileError for one that several requests share: what is in it would be lost
+ */
+function textOf(path: string, file: GitFile): string {
+  try {
+    return file.content();
+  } catch (error) {
+    if (
+      error instanceof GitFileError &&
+      !/(^|\/)(CODEOWNERS|kustomization\.yaml)$/.test(path)
+    ) {
+      return '';
+    }
+    throw error;
+  }
 }

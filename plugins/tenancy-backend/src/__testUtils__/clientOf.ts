@@ -9,10 +9,11 @@ export function clientOf(portal: () => Portal) {
     request(portal().server)
       .get(`/api/tenancy/${path}`)
       .set('Authorization', as(user));
-  const post = (path: string, body: object, user = 'ada') =>
+  const post = (path: string, body: object | string, user = 'ada') =>
     request(portal().server)
       .post(`/api/tenancy/${path}`)
       .set('Authorization', as(user))
+      .type('json')
       .send(body);
   return {
     get,

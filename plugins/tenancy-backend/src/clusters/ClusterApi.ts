@@ -2,12 +2,13 @@ import type { ClusterConnection } from './ClusterConnection';
 import { ClusterError } from './ClusterError';
 import { answerError } from './answerError';
 import { connectionError } from './connectionError';
-import { linesOf, textOf } from './streams';
+import { linesOf, textOf, TooLongError } from './streams';
 
 const MEBIBYTE = 1024 * 1024;
 const ANSWER_TIMEOUT = 60_000;
 const MAX_ANSWER_BYTES = 128 * MEBIBYTE;
-const MAX_LINE_BYTES = 8 * MEBIBYTE;
+/** An object has at most 1.5 MiB in etcd, and is about twice as long with all that the server adds. */
+const MAX_LINE_BYTES = 4 * MEBIBYTE;
 
 /**
  * The two ways in which an API server is asked: for one document, and for a stream of them. Both are bounded in time and size.
@@ -34,18 +35,19 @@ export class ClusterApi {
   /**
    * Asks for one JSON document, for which the server may take `timeout` milliseconds.
    *
-   * @throws ClusterError
+   * @throws ClusterError; `overLimit` where it is longer than `maxBytes`
    */
   async get(
     path: string,
     signal: AbortSignal,
     timeout = ANSWER_TIMEOUT,
+    maxBytes = MAX_ANSWER_BYTES,
   ): Promise<unknown> {
     return this.#guarded(signal, timeout, async bounded => {
       const { status, body } = await this.#connection.get(path, {
         signal: bounded,
       });
-      const text = await textOf(body, MAX_ANSWER_BYTES);
+      const text = await textOf(body, maxBytes);
       if (status !== 200) {
         throw this.#refusal(path, status, text);
       }
@@ -101,6 +103,14 @@ export class ClusterApi {
     try {
       return await ask(own.signal);
     } catch (error) {
+      if (error instanceof TooLongError) {
+        throw new ClusterError(
+          'overLimit',
+          `cluster ${this.cluster}: ${error.message}`,
+          undefined,
+          { cause: error },
+        );
+      }
       throw connectionError(
         this.cluster,
         own.signal.aborted ? own.signal.reason ?? error : error,

@@ -130,6 +130,32 @@ describe('ClusterReader', () => {
     expect(names()).toHaveLength(1201);
   });
 
+  it('asks for fewer at once where objects are long, and for the rest of the list', async () => {
+    for (let i = 0; i < 40; i++) {
+      cluster.put({ ...namespace(`n${i}`), data: 'x'.repeat(500_000) });
+    }
+    start(5000);
+
+    await until(() => names() !== 'notWatched');
+    expect(names()).toHaveLength(40);
+    expect(
+      cluster.requests.filter(({ url }) => /namespaces\?limit=4/.test(url)),
+    ).toHaveLength(10);
+  });
+
+  it('passes over an object that nests without end', async () => {
+    let deep: unknown = 1;
+    for (let i = 0; i < 1000; i++) {
+      deep = [deep];
+    }
+    cluster.put({ ...namespace('deep'), spec: { deep } });
+    cluster.put(namespace('a'));
+    start();
+
+    await until(() => names()[0] === 'a');
+    expect(names()).toEqual(['a']);
+  });
+
   it('leaves out what nobody reads', async () => {
     cluster.put({
       ...namespace('a'),

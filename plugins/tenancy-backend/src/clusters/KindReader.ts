@@ -6,6 +6,8 @@ import type { ServedKind } from './discoverKinds';
 import { acceptObject } from './acceptObject';
 
 const PAGE = 500;
+/** A longer page would hold up the backend while it is parsed; then fewer objects are asked for at once. */
+const PAGE_BYTES = 4 * 1024 * 1024;
 const WATCH_SECONDS = 280;
 
 /**
@@ -90,16 +92,14 @@ export class KindReader {
 
   async #list(signal: AbortSignal): Promise<string> {
     const objects: KubernetesObject[] = [];
-    let page: ListPage = {};
-    do {
-      const query = new URLSearchParams({ limit: String(PAGE) });
-      if (page.metadata?.continue) {
-        query.set('continue', page.metadata.continue);
+    let size = PAGE;
+    let place: string | undefined;
+    for (;;) {
+      const page = await this.#page(place, size, signal);
+      if (!page) {
+        size = Math.ceil(size / 5);
+        continue;
       }
-      page = (await this.#api.get(
-        `${this.#kind.path}?${query}`,
-        signal,
-      )) as ListPage;
       for (const item of page.items ?? []) {
         const object = this.#accept(item);
         if (object) {
@@ -109,10 +109,39 @@ export class KindReader {
       if (objects.length > this.#maxObjects) {
         throw this.#overLimit();
       }
-    } while (page.metadata?.continue);
-    this.#listener.onList(objects);
-    this.#backoff.reset();
-    return page.metadata?.resourceVersion ?? '0';
+      place = page.metadata?.continue;
+      if (!place) {
+        this.#listener.onList(objects);
+        this.#backoff.reset();
+        return page.metadata?.resourceVersion ?? '0';
+      }
+    }
+  }
+
+  /** One page of a list; undefined if fewer objects are to be asked for. */
+  async #page(
+    place: string | undefined,
+    size: number,
+    signal: AbortSignal,
+  ): Promise<ListPage | undefined> {
+    const query = new URLSearchParams({ limit: String(size) });
+    if (place) {
+      query.set('continue', place);
+    }
+    try {
+      return (await this.#api.get(
+        `${this.#kind.path}?${query}`,
+        signal,
+        undefined,
+        // A server that knows no pages sends all there is.
+        size === 1 ? undefined : PAGE_BYTES,
+      )) as ListPage;
+    } catch (error) {
+      if (size > 1 && this.#problemOf(error).unknown === 'overLimit') {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   /** Watches from a resource version until the server ends it; returns the last version seen. */

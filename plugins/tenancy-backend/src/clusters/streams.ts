@@ -1,7 +1,10 @@
+/** More was sent than is read. */
+export class TooLongError extends RangeError {}
+
 /**
  * A stream as one text.
  *
- * @throws RangeError if it is longer than `maxBytes`
+ * @throws TooLongError if it is longer than `maxBytes`
  */
 export async function textOf(
   stream: AsyncIterable<Uint8Array>,
@@ -12,7 +15,7 @@ export async function textOf(
   for await (const chunk of stream) {
     bytes += chunk.length;
     if (bytes > maxBytes) {
-      throw new RangeError(`the answer is larger than ${maxBytes} bytes`);
+      throw new TooLongError(`the answer is larger than ${maxBytes} bytes`);
     }
     chunks.push(chunk);
   }
@@ -22,7 +25,7 @@ export async function textOf(
 /**
  * The lines of a stream, as they arrive and without empty ones.
  *
- * @throws RangeError if a line is longer than `maxBytes`
+ * @throws TooLongError if a line is longer than `maxBytes`
  */
 export async function* linesOf(
   stream: AsyncIterable<Uint8Array>,
@@ -45,7 +48,7 @@ export async function* linesOf(
     parts.push(chunk.subarray(from));
     bytes += chunk.length - from;
     if (bytes > maxBytes) {
-      throw new RangeError(`a line is longer than ${maxBytes} bytes`);
+      throw new TooLongError(`a line is longer than ${maxBytes} bytes`);
     }
   }
 }

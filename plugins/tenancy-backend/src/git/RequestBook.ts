@@ -1,8 +1,8 @@
 import {
   type Finding,
+  FindingsError,
   parseRequestText,
   type Request,
-  RequestError,
   requestPath,
 } from '@groundwork/engine';
 import type {
@@ -136,7 +136,7 @@ function parse(path: string, file: GitFile): RequestEntry | undefined {
     }
     return { ...place, kind: request.kind, request, findings: [] };
   } catch (error) {
-    if (error instanceof RequestError) {
+    if (error instanceof FindingsError) {
       return { ...place, findings: error.findings };
     }
     throw error;

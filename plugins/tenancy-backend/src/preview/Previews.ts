@@ -101,15 +101,19 @@ export class Previews {
     options: { fresh?: boolean } = {},
   ): Promise<PreviewView> {
     this.#access.assertAdmin(viewer);
-    return this.#decided(options, base =>
-      this.#compare({
-        base,
-        viewer,
-        next: renderPlatform(this.#platform),
-        before: { files: [] },
-        findings: [],
-      }),
-    );
+    return this.#decided(options, async base => {
+      try {
+        return await this.#compare({
+          base,
+          viewer,
+          next: renderPlatform(this.#platform),
+          before: { files: [] },
+          findings: [],
+        });
+      } catch (error) {
+        return this.#refused(base, findingsOf(error));
+      }
+    });
   }
 
   async #decided(

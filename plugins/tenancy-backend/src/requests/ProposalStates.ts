@@ -4,6 +4,7 @@ import {
   DefaultGitlabCredentialsProvider,
   type ScmIntegrations,
 } from '@backstage/integration';
+import { textOf } from '../clusters/streams';
 import type { Proposal } from './ProposalStore';
 
 /** What the host says of a pull or merge request. */
@@ -112,8 +113,9 @@ async function getJson(
     headers: { Accept: 'application/json', ...headers },
     signal: AbortSignal.timeout(TIMEOUT),
   });
-  if (!response.ok) {
+  if (!response.ok || !response.body) {
     throw new Error(`status ${response.status}`);
   }
-  return response.json();
+  // An answer of either host has some 30 KB.
+  return JSON.parse(await textOf(response.body, 1024 * 1024));
 }

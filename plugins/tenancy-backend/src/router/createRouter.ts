@@ -1,6 +1,7 @@
-import express, { type Router } from 'express';
+import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Tenancy } from '../Tenancy';
+import { boundedBody } from './boundedBody';
 import { entitiesRouter } from './entitiesRouter';
 import { hostnamesRouter } from './hostnamesRouter';
 import { platformRouter } from './platformRouter';
@@ -9,15 +10,12 @@ import { proposalsRouter } from './proposalsRouter';
 import { requestsRouter } from './requestsRouter';
 import { tenantsRouter } from './tenantsRouter';
 
-/** The largest body that is read. */
-const MAX_BODY = '256kb';
-
 /**
  * The HTTP API of the plugin, one small router for each resource.
  */
 export function createRouter(tenancy: Tenancy): Router {
   const router = PromiseRouter();
-  router.use(express.json({ limit: MAX_BODY }));
+  router.use(boundedBody());
   router.use(
     platformRouter(tenancy),
     tenantsRouter(tenancy),

@@ -225,4 +225,36 @@ describe('POST /preview', () => {
 
     expect(status).toBe(413);
   });
+
+  it.each([
+    ['60,000 lists in each other', deep(60_000)],
+    ['100 maps in each other', `${'{"a":'.repeat(100)}1${'}'.repeat(100)}`],
+    ['30,000 values', `[${Array(30_000).fill(1).join()}]`],
+  ])('refuses %s before they are parsed', async (_, value) => {
+    const parse = jest.spyOn(JSON, 'parse');
+
+    const { status, body } = await post(
+      'preview',
+      `{"request":{"a":${value}}}`,
+    );
+
+    expect(status).toBe(413);
+    expect(body.error.message).toMatch(/levels|values/);
+    expect(
+      parse.mock.calls.some(([text]) => text.includes(value.slice(0, 20))),
+    ).toBe(false);
+    parse.mockRestore();
+  });
+
+  it('answers what is just within the limits of a body with a finding', async () => {
+    const { body } = await post('preview', {
+      request: { kind: 'Tenant', deep: JSON.parse(deep(50)) },
+    }).expect(200);
+
+    expect(body.findings).toMatchObject([{ code: 'TooLarge' }]);
+  });
 });
+
+function deep(levels: number): string {
+  return '['.repeat(levels) + ']'.repeat(levels);
+}

@@ -21,6 +21,36 @@ describe('requests', () => {
     await settled();
   });
 
+  it('are listed beside a file that nobody can read', async () => {
+    const bomb = Array.from({ length: 16_000 }, (_, i) => `k${i}: 1\n`).join(
+      '',
+    );
+    portal.git.write({
+      'tenants/pay/requests/workload-bomb.yaml': bomb,
+      'tenants/pay/requests/workload-deep.yaml': `a: ${'['.repeat(5000)}`,
+      'tenants/pay/requests/workload-odd.yaml': 'a: [',
+    });
+
+    const { body } = await until(
+      () => get('tenants/pay/requests'),
+      answer => answer.body.items.length === 4,
+    );
+
+    const reasons = Object.fromEntries(
+      body.items.map(({ name, why }: { name: string; why: string }) => [
+        name,
+        why,
+      ]),
+    );
+    expect(reasons).toMatchObject({
+      bomb: expect.stringContaining('at most'),
+      deep: expect.stringContaining('levels'),
+      odd: expect.stringContaining('not YAML'),
+    });
+    const one = await get('tenants/pay/requests/workload/bomb').expect(404);
+    expect(one.text.length).toBeLessThan(2000);
+  });
+
   it('are handed out as parsed, to fill a form', async () => {
     const { body } = await get('tenants/pay/requests/tenant/pay').expect(200);
 

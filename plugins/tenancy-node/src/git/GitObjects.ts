@@ -2,6 +2,8 @@ import { ConflictError } from '@backstage/errors';
 import fs from 'node:fs';
 import git, { type TreeEntry } from 'isomorphic-git';
 import { PathFilter } from './gitPaths';
+import { GitFileError } from './GitFileError';
+import { decodeText, YamlError } from '@groundwork/engine';
 import type { GitFile } from './types';
 
 /** Bounds of what is held in memory of one repository. */
@@ -22,7 +24,8 @@ export class GitObjects {
   readonly #gitdir: string;
   readonly #limits: GitLimits;
   #trees = new Map<string, TreeEntry[]>();
-  #blobs = new Map<string, string | undefined>();
+  /** The text of each file, or why it has none. */
+  #blobs = new Map<string, Content>();
 
   constructor(gitdir: string, limits: GitLimits) {
     this.#gitdir = gitdir;
@@ -206,7 +209,7 @@ export class GitObjects {
         walk.filter.takesFile(path)
       ) {
         const text = await this.#text(entry.oid, walk.cache);
-        walk.bytes += text?.length ?? 0;
+        walk.bytes += text.text?.length ?? 0;
         walk.files.set(path, fileOf(path, entry.oid, text));
         this.#assertBounds(walk.files.size, walk.bytes);
       }
@@ -222,33 +225,50 @@ export class GitObjects {
     }
   }
 
-  async #text(oid: string, cache: object): Promise<string | undefined> {
-    if (!this.#blobs.has(oid)) {
+  async #text(oid: string, cache: object): Promise<Content> {
+    let content = this.#blobs.get(oid);
+    if (!content) {
       const { blob } = await git.readBlob({
         fs,
         gitdir: this.#gitdir,
         oid,
         cache,
       });
-      this.#blobs.set(
-        oid,
-        blob.length > this.#limits.maxFileBytes
-          ? undefined
-          : Buffer.from(blob).toString('utf8'),
-      );
+      content = contentOf(blob, this.#limits.maxFileBytes);
+      this.#blobs.set(oid, content);
     }
-    return this.#blobs.get(oid);
+    return content;
   }
 }
 
-function fileOf(path: string, oid: string, text: string | undefined): GitFile {
+type Content =
+  | { text: string; problem?: never }
+  | { text?: never; problem: string };
+
+function contentOf(blob: Uint8Array, maxBytes: number): Content {
+  if (blob.length > maxBytes) {
+    return {
+      problem: `The file has ${blob.length} bytes, more than the ${maxBytes} that are read.`,
+    };
+  }
+  try {
+    return { text: decodeText(blob) };
+  } catch (error) {
+    if (error instanceof YamlError) {
+      return { problem: error.message };
+    }
+    throw error;
+  }
+}
+
+function fileOf(path: string, oid: string, content: Content): GitFile {
   return {
     oid,
     content() {
-      if (text === undefined) {
-        throw new RangeError(`${path} is too large to be read`);
+      if (content.problem !== undefined) {
+        throw new GitFileError(path, content.problem);
       }
-      return text;
+      return content.text;
     },
   };
 }

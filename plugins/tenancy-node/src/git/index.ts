@@ -1,4 +1,5 @@
 export { createGitRepositories } from './createGitRepositories';
+export { GitFileError } from './GitFileError';
 export { gitRepositoriesServiceRef } from './gitRepositoriesServiceRef';
 export type {
   GitBranch,

@@ -9,7 +9,7 @@ export interface GitBranch {
 }
 
 /**
- * One file of a tree. `content` is its text, decoded as UTF-8; `oid` names the bytes, so equal ids mean equal content.
+ * One file of a tree. `content` is its text, and throws a GitFileError where it can't be read; `oid` names the bytes, so equal ids mean equal content.
  *
  * @public
  */

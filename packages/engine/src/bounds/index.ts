@@ -1,0 +1,2 @@
+export * from './passedLimit';
+export * from './passedLimitOfJson';

@@ -52,7 +52,7 @@ test('a team sees only its own tenants', async ({ page }) => {
 
   await page.goto('/tenancy/ledger');
   await expect(
-    page.getByText(/You may not see this tenant|No tenant here yet/),
+    page.getByText(/no tenant here, or your teams do not own it/),
   ).toBeVisible();
 });
 

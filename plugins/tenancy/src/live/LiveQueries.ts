@@ -69,7 +69,7 @@ export class LiveQueries {
   }
 
   #interval({ error, data }: LiveState<unknown>): number {
-    if (error && !data && readProblemOf(error) === 'notFound') {
+    if (error && !data && readProblemOf(error) === 'notShown') {
       return POLL_MISSING_MS;
     }
     return this.#signalUsers > 0 ? POLL_WITH_SIGNALS_MS : POLL_MS;

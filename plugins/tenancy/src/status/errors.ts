@@ -1,5 +1,5 @@
 /** What a failed read means to the reader. */
-export type ReadProblem = 'notFound' | 'forbidden' | 'signedOut' | 'failed';
+export type ReadProblem = 'notShown' | 'signedOut' | 'failed';
 
 function statusCodeOf(error: Error): number | undefined {
   const { statusCode } = error as Error & { statusCode?: unknown };
@@ -11,10 +11,10 @@ export function readProblemOf(error: Error): ReadProblem {
   switch (statusCodeOf(error)) {
     case 401:
       return 'signedOut';
+    // Not there, or not yours: the backend answers both alike, and so do we.
     case 403:
-      return 'forbidden';
     case 404:
-      return 'notFound';
+      return 'notShown';
     default:
       return 'failed';
   }

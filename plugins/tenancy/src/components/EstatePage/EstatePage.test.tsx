@@ -1,6 +1,11 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { responseError, tenantList, tenantSummary } from '../../__fixtures__';
+import {
+  platformView,
+  responseError,
+  tenantList,
+  tenantSummary,
+} from '../../__fixtures__';
 import { renderWithApi } from '../../__testUtils__';
 import { EstatePage } from './EstatePage';
 
@@ -65,6 +70,35 @@ describe('EstatePage', () => {
     renderEstate([]);
 
     expect(await screen.findByText('No tenant here yet.')).toBeInTheDocument();
+  });
+
+  it('tells who runs the platform which other doors stand open', async () => {
+    renderWithApi(<EstatePage />, {
+      getPlatform: async () => ({
+        ...platformView(),
+        findings: [
+          {
+            code: 'KubernetesOpen',
+            severity: 'warning',
+            subject: {
+              cluster: 'portal',
+              group: '',
+              kind: 'Permission',
+              name: 'kubernetes.proxy',
+            },
+            message: 'Everybody reads all clusters.',
+            fix: 'Install the policy.',
+            mender: 'platform',
+            evidence: [],
+          },
+        ],
+      }),
+    });
+
+    expect(
+      await screen.findByText('Everybody reads all clusters.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Install the policy.')).toBeInTheDocument();
   });
 
   it('says what failed', async () => {

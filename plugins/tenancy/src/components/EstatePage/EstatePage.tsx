@@ -7,6 +7,7 @@ import { Freshness } from '../LiveCard';
 import { LoadingLines, NoTenant, QueryProblem } from '../QueryState';
 import { EstateFilters } from './EstateFilters';
 import { filterTenants, type TenantFilter } from './filterTenants';
+import { PortalFindings } from './PortalFindings';
 import { TenantRows } from './TenantRows';
 
 const NO_FILTER: TenantFilter = {
@@ -61,13 +62,17 @@ export function EstatePage() {
   if (data.items.length === 0) {
     return (
       <Container>
-        <NoTenant />
+        <Flex direction="column" gap="3">
+          <PortalFindings />
+          <NoTenant />
+        </Flex>
       </Container>
     );
   }
   return (
     <Container>
       <Flex direction="column" gap="3">
+        <PortalFindings />
         <EstateFilters
           filter={filter}
           onChange={setFilter}

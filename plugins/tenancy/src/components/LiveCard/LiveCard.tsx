@@ -20,7 +20,7 @@ export function LiveCard(props: {
   const { data, error, refresh } = status;
 
   if (!data) {
-    const awaited = waiting && error && readProblemOf(error) === 'notFound';
+    const awaited = waiting && error && readProblemOf(error) === 'notShown';
     return (
       <EntityInfoCard title={title} className={surface.surface}>
         {error && awaited && waiting}

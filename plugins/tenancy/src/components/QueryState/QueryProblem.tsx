@@ -1,22 +1,14 @@
 import { Button, Flex, Text } from '@backstage/ui';
 import { StateIcon } from '../StateMark';
 import { describeError, readProblemOf } from '../../status';
-import { NoTenant } from './NoTenant';
+import { NotShown } from './NotShown';
 
 /** What stands in the place of content that could not be read: why, and what to do now. */
 export function QueryProblem(props: { error: Error; onRetry: () => void }) {
   const { error, onRetry } = props;
   const problem = readProblemOf(error);
-  if (problem === 'notFound') {
-    return <NoTenant />;
-  }
-  if (problem === 'forbidden') {
-    return (
-      <Text as="p" color="secondary">
-        You may not see this tenant. Its owner, or the platform team, can give
-        you access.
-      </Text>
-    );
+  if (problem === 'notShown') {
+    return <NotShown />;
   }
   return (
     <Flex direction="column" gap="2" align="start" role="alert">

@@ -1,3 +1,4 @@
 export * from './LoadingLines';
 export * from './NoTenant';
+export * from './NotShown';
 export * from './QueryProblem';

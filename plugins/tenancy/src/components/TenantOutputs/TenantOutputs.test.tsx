@@ -30,6 +30,19 @@ describe('TenantOutputs', () => {
     );
   });
 
+  it('does not call proposed what somebody else may have asked for', async () => {
+    const nothing = () => Promise.reject(responseError(404, 'no such tenant'));
+    renderWithApi(<TenantOutputs output={output} />, {
+      getTenantStatus: nothing,
+      getRequests: nothing,
+    });
+
+    expect(
+      await screen.findByText(/no tenant here, or your teams do not own it/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/Proposed/)).not.toBeInTheDocument();
+  });
+
   it('shows only the links of a task that names no tenant', async () => {
     renderWithApi(<TenantOutputs output={{ links: [output.links[1]] }} />);
 

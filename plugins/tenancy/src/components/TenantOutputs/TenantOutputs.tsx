@@ -2,8 +2,9 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ScaffolderTaskOutput } from '@backstage/plugin-scaffolder-react';
 import { DefaultTemplateOutputs } from '@backstage/plugin-scaffolder-react/alpha';
 import { ButtonLink, Flex } from '@backstage/ui';
-import { useTenantStatus } from '../../hooks';
+import { useRequests, useTenantStatus } from '../../hooks';
 import { tenantRouteRef } from '../../routes';
+import { LoadingLines, NotShown } from '../QueryState';
 import { StateMark } from '../StateMark';
 import { SyncCard } from '../SyncCard';
 import { outputTenant } from './outputTenant';
@@ -27,19 +28,28 @@ function GoingLive(props: { tenant: string }) {
   return (
     <Flex direction="column" gap="3" align="start">
       <div style={{ width: '100%' }}>
-        <SyncCard
-          status={status}
-          waiting={
-            <StateMark
-              state="Progressing"
-              word={`Proposed. ${tenant} shows here as soon as Git or a cluster holds it.`}
-            />
-          }
-        />
+        <SyncCard status={status} waiting={<Waiting tenant={tenant} />} />
       </div>
       <ButtonLink href={tenantLink({ tenant })} variant="secondary">
         {`Open ${tenant}`}
       </ButtonLink>
     </Flex>
+  );
+}
+
+/** Says "proposed" only to who proposed it: to everybody else a tenant that is not there is one that is not theirs. */
+function Waiting(props: { tenant: string }) {
+  const { tenant } = props;
+  const { data, error } = useRequests(tenant);
+  if (!data && !error) {
+    return <LoadingLines lines={1} />;
+  }
+  return data && data.items.length > 0 ? (
+    <StateMark
+      state="Progressing"
+      word={`Proposed. ${tenant} shows here as soon as Git or a cluster holds it.`}
+    />
+  ) : (
+    <NotShown />
   );
 }

@@ -42,15 +42,18 @@ describe('TenantPage', () => {
     expect(await screen.findByText(/No request yet/)).toBeInTheDocument();
   });
 
-  it('says who can give access', async () => {
-    renderWithApi(<TenantPage tenant="payments" />, {
-      getTenantStatus: async () => {
-        throw responseError(403, 'no');
-      },
-    });
+  it.each([403, 404])(
+    'says the same of a tenant that is not there and of one that is not yours (%d)',
+    async status => {
+      renderWithApi(<TenantPage tenant="payments" />, {
+        getTenantStatus: async () => {
+          throw responseError(status, 'no');
+        },
+      });
 
-    expect(
-      await screen.findByText(/You may not see this tenant/),
-    ).toBeInTheDocument();
-  });
+      expect(
+        await screen.findByText(/no tenant here, or your teams do not own it/),
+      ).toBeInTheDocument();
+    },
+  );
 });

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
@@ -22,6 +23,7 @@ const actions = createActions({
   ...fakeRenderer({}),
   integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
   git: memoryGitRepositories(),
+  auditor: mockServices.auditor.mock(),
 });
 
 /** What comes before an example in a template that has it. */

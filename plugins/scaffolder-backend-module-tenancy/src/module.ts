@@ -26,6 +26,7 @@ export default createBackendModule({
     registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -33,7 +34,16 @@ export default createBackendModule({
         git: gitRepositoriesServiceRef,
         userInfo: coreServices.userInfo,
       },
-      async init({ actions, auth, catalog, config, discovery, git, userInfo }) {
+      async init({
+        actions,
+        auditor,
+        auth,
+        catalog,
+        config,
+        discovery,
+        git,
+        userInfo,
+      }) {
         const options = {
           rendererFor: rendererFor({
             backend: BackendRenderer.create({ auth, discovery }),
@@ -47,6 +57,7 @@ export default createBackendModule({
           }),
           integrations: ScmIntegrations.fromConfig(config),
           git,
+          auditor,
         };
         actions.addActions(...createActions(options));
       },

@@ -1,3 +1,4 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { ScmIntegrations } from '@backstage/integration';
 import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
 import type { RendererFor } from '../renderer/rendererFor';
@@ -15,6 +16,7 @@ export function createActions(options: {
   rendererFor: RendererFor;
   integrations: ScmIntegrations;
   git: GitRepositories;
+  auditor: AuditorService;
 }) {
   return [
     createTenantAction(options),

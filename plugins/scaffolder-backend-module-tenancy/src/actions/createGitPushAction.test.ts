@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import type {
   GitPush,
@@ -39,6 +40,10 @@ function fakeGit() {
   return { pushes, git };
 }
 
+const auditor = mockServices.auditor.mock();
+const audit = { success: jest.fn(), fail: jest.fn() };
+auditor.createEvent.mockResolvedValue(audit);
+
 function context(overrides: object = {}) {
   return createMockActionContext({
     input: {
@@ -60,7 +65,7 @@ describe('tenancy:git:push', () => {
     });
     const ctx = context();
 
-    await createGitPushAction({ ...renderer, git }).handler(ctx);
+    await createGitPushAction({ ...renderer, git, auditor }).handler(ctx);
 
     expect(renderer.asked).toEqual([
       { request, expect: 'either', fresh: true },
@@ -75,6 +80,15 @@ describe('tenancy:git:push', () => {
       }),
     ]);
     expect(ctx.output).toHaveBeenCalledWith('commit', 'b'.repeat(40));
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        eventId: 'tenancy-push',
+        meta: expect.objectContaining({ tenant: 'payments' }),
+      }),
+    );
+    expect(audit.success).toHaveBeenCalledWith({
+      meta: { commits: ['b'.repeat(40)] },
+    });
   });
 
   it('pushes once when the task is resumed after the push', async () => {
@@ -94,7 +108,7 @@ describe('tenancy:git:push', () => {
         return done.get(options.key) as T;
       },
     });
-    const action = createGitPushAction({ ...renderer, git });
+    const action = createGitPushAction({ ...renderer, git, auditor });
 
     await action.handler(resumable());
     await action.handler(resumable());
@@ -111,7 +125,7 @@ describe('tenancy:git:push', () => {
     });
     const ctx = context();
 
-    await createGitPushAction({ ...renderer, git }).handler(ctx);
+    await createGitPushAction({ ...renderer, git, auditor }).handler(ctx);
 
     expect(pushes).toEqual([]);
     expect(ctx.output).toHaveBeenCalledWith('commit', '');
@@ -122,7 +136,7 @@ describe('tenancy:git:push', () => {
     const renderer = fakeRenderer({ platform, preview: previewOf([added]) });
 
     await expect(
-      createGitPushAction({ ...renderer, git }).handler(context()),
+      createGitPushAction({ ...renderer, git, auditor }).handler(context()),
     ).rejects.toThrow(/by pull request, not by push/);
     expect(pushes).toEqual([]);
   });
@@ -135,7 +149,7 @@ describe('tenancy:git:push', () => {
     });
 
     await expect(
-      createGitPushAction({ ...renderer, git }).handler(
+      createGitPushAction({ ...renderer, git, auditor }).handler(
         context({ tenant: 'search' }),
       ),
     ).rejects.toThrow(/about payments, not search/);
@@ -150,7 +164,7 @@ describe('tenancy:git:push', () => {
     });
 
     await expect(
-      createGitPushAction({ ...renderer, git }).handler(context()),
+      createGitPushAction({ ...renderer, git, auditor }).handler(context()),
     ).rejects.toThrow(/spec.owner/);
     expect(pushes).toEqual([]);
   });

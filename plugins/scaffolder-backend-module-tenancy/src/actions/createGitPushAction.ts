@@ -1,8 +1,10 @@
-import { InputError } from '@backstage/errors';
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import { ForwardedError, InputError, isError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { JsonObject } from '@backstage/types';
 import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
 import { authorOf } from '../proposal/authorOf';
-import { pushProposal } from '../proposal/pushProposal';
+import { type Pushed, pushProposal } from '../proposal/pushProposal';
 import { refuseErrors } from '../proposal/refuse';
 import type { RendererFor } from '../renderer/rendererFor';
 import { examples } from './gitPush.examples';
@@ -11,6 +13,7 @@ import { examples } from './gitPush.examples';
 export interface GitPushOptions {
   rendererFor: RendererFor;
   git: GitRepositories;
+  auditor: AuditorService;
 }
 
 /**
@@ -83,15 +86,25 @@ export function createGitPushAction(options: GitPushOptions) {
               )
             : await renderer.previewPlatform(credentials, { fresh: true });
           refuseErrors(preview.findings);
-          const { commits } = await pushProposal({
-            git: options.git,
-            platform,
-            preview,
-            base,
-            ...(request ? { tenant } : {}),
-            message: title.split('\n')[0],
-            author: authorOf(ctx.user),
-          });
+          const { commits } = await audited(
+            options.auditor,
+            {
+              tenant,
+              request: keyOf(request),
+              user: ctx.user?.ref ?? null,
+              task: ctx.task.id,
+            },
+            () =>
+              pushProposal({
+                git: options.git,
+                platform,
+                preview,
+                base,
+                ...(request ? { tenant } : {}),
+                message: title.split('\n')[0],
+                author: authorOf(ctx.user),
+              }),
+          );
           return commits.map(({ commit, url }) => ({ commit, url }));
         },
       });
@@ -105,6 +118,31 @@ export function createGitPushAction(options: GitPushOptions) {
       ctx.output('url', last?.url ?? '');
     },
   });
+}
+
+/** Runs a push with an audit event around it, which names the commits that it made. */
+async function audited(
+  auditor: AuditorService,
+  meta: JsonObject,
+  push: () => Promise<Pushed>,
+): Promise<Pushed> {
+  const event = await auditor.createEvent({
+    eventId: 'tenancy-push',
+    severityLevel: 'medium',
+    meta,
+  });
+  try {
+    const pushed = await push();
+    await event.success({
+      meta: { commits: pushed.commits.map(({ commit }) => commit) },
+    });
+    return pushed;
+  } catch (error) {
+    await event.fail({
+      error: isError(error) ? error : new ForwardedError('Failed', error),
+    });
+    throw error;
+  }
 }
 
 function metadataOf(request: Record<string, unknown>): Record<string, unknown> {

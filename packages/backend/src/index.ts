@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { kubernetesModuleTenancy } from '@groundwork/backstage-plugin-permission-backend-module-tenancy';
 
 const backend = createBackend();
 
@@ -12,7 +13,7 @@ backend.add(import('./demoSignIn'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
+  import('@groundwork/backstage-plugin-permission-backend-module-tenancy'),
 );
 
 backend.add(import('@backstage/plugin-catalog-backend'));
@@ -32,6 +33,7 @@ backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(kubernetesModuleTenancy);
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@groundwork/backstage-plugin-tenancy-backend'));

@@ -53,6 +53,8 @@ export async function writeAppConfig(
       // On loopback nobody minds being asked often.
       git: { pollSeconds: 2, cacheDirectory: join(state, 'git-cache') },
       catalog: { refreshSeconds: 5 },
+      // Safe with the module of the portal that shows each team its own namespaces.
+      permissions: { kubernetesTab: true },
       ...('kubeconfig' in access && { kubeconfig: access.kubeconfig }),
     },
   };

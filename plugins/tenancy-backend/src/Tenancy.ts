@@ -11,6 +11,7 @@ import type { Platform } from '@groundwork/engine';
 import type { TenantAccess } from './access/TenantAccess';
 import type { ChangeFeed } from './changes/ChangeFeed';
 import type { LiveSnapshot } from './clusters';
+import type { OtherDoors } from './doors/OtherDoors';
 import type { GitTrees } from './git/GitTrees';
 import type { RequestBook } from './git/RequestBook';
 import type { Previews } from './preview/Previews';
@@ -32,6 +33,7 @@ export interface Tenancy {
   git: GitRepositories;
   integrations: ScmIntegrations;
   access: TenantAccess;
+  doors: OtherDoors;
   snapshot: LiveSnapshot;
   trees: GitTrees;
   book: RequestBook;

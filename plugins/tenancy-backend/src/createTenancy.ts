@@ -1,6 +1,7 @@
 import type {
   AuditorService,
   AuthService,
+  DiscoveryService,
   HttpAuthService,
   LoggerService,
   PermissionsRegistryService,
@@ -19,6 +20,7 @@ import type { Knex } from 'knex';
 import { TenantAccess } from './access/TenantAccess';
 import { ChangeFeed } from './changes/ChangeFeed';
 import { LiveSnapshot } from './clusters';
+import { OtherDoors } from './doors/OtherDoors';
 import { GitTrees } from './git/GitTrees';
 import { RequestBook } from './git/RequestBook';
 import { Revisions } from './git/Revisions';
@@ -43,6 +45,7 @@ export function createTenancy(services: {
   config: RootConfigService;
   logger: LoggerService;
   auth: AuthService;
+  discovery: DiscoveryService;
   httpAuth: HttpAuthService;
   userInfo: UserInfoService;
   permissions: PermissionsService;
@@ -86,6 +89,7 @@ export function createTenancy(services: {
     platform,
     integrations,
     access,
+    doors: new OtherDoors(services),
     snapshot,
     trees,
     book,

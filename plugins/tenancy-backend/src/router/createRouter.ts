@@ -4,6 +4,7 @@ import type { Tenancy } from '../Tenancy';
 import { boundedBody } from './boundedBody';
 import { entitiesRouter } from './entitiesRouter';
 import { hostnamesRouter } from './hostnamesRouter';
+import { namespacesRouter } from './namespacesRouter';
 import { platformRouter } from './platformRouter';
 import { previewRouter } from './previewRouter';
 import { proposalsRouter } from './proposalsRouter';
@@ -24,6 +25,7 @@ export function createRouter(tenancy: Tenancy): Router {
     previewRouter(tenancy),
     proposalsRouter(tenancy),
     hostnamesRouter(tenancy),
+    namespacesRouter(tenancy),
   );
   return router;
 }

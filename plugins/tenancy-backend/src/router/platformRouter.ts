@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 import { platformView } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Tenancy } from '../Tenancy';
 
@@ -11,8 +12,13 @@ export function platformRouter(tenancy: Tenancy): Router {
   const router = PromiseRouter();
 
   router.get('/platform', async (req, res) => {
-    await viewerOf(tenancy, req);
-    answer(req, res, platformView(tenancy.platform));
+    const { isAdmin } = await viewerOf(tenancy, req);
+    const view: PlatformView = platformView(tenancy.platform);
+    answer(
+      req,
+      res,
+      isAdmin ? { ...view, findings: [...tenancy.doors.findings()] } : view,
+    );
   });
 
   return router;

@@ -6,10 +6,12 @@ import type { Tenancy } from '../Tenancy';
  * Who sent the request: a user, also one on whose behalf another plugin asks, or a plugin.
  */
 export async function viewerOf(
-  { httpAuth, access }: Pick<Tenancy, 'httpAuth' | 'access'>,
+  { httpAuth, access, doors }: Pick<Tenancy, 'httpAuth' | 'access' | 'doors'>,
   req: Request,
 ): Promise<Viewer> {
-  return access.viewer(
+  const viewer = await access.viewer(
     await httpAuth.credentials(req, { allow: ['user', 'service'] }),
   );
+  doors.look(viewer);
+  return viewer;
 }

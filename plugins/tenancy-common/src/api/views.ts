@@ -30,6 +30,8 @@ export interface PlatformView {
     }>;
     secretStores: Array<{ name: string; provider: string; prefix: string }>;
   }>;
+  /** What is wrong with the portal itself; only those who run the platform are told. */
+  findings?: Finding[];
 }
 
 /**
@@ -74,6 +76,15 @@ export interface TenantSummary {
 export interface TenantListView {
   items: TenantSummary[];
   sources: SourceState[];
+}
+
+/**
+ * Answer of `GET /namespaces`: the live namespaces of the tenants that the caller may see, as the platform labels them.
+ *
+ * @public
+ */
+export interface NamespaceListView {
+  items: Array<{ tenant: string; cluster: string; namespace: string }>;
 }
 
 /**

@@ -3,7 +3,13 @@ import { InputError } from '@backstage/errors';
 import { parsePlatform, type Platform } from '@groundwork/engine';
 
 /** Keys of `tenancy` that say how the plugins run and nothing of the platform. */
-const ABOUT_PLUGINS = new Set(['kubeconfig', 'git', 'watch', 'catalog']);
+const ABOUT_PLUGINS = new Set([
+  'kubeconfig',
+  'git',
+  'watch',
+  'catalog',
+  'permissions',
+]);
 
 /**
  * The platform as `tenancy` in app-config describes it, with all defaults filled in.

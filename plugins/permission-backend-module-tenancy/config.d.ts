@@ -1,0 +1,13 @@
+export interface Config {
+  tenancy?: {
+    permissions?: {
+      /** Who sees tenants in the catalog: their owners and the platform's admins (`owners`, default), or `everyone`. */
+      tenantEntities?: 'owners' | 'everyone';
+      /**
+       * Lets everybody use the Kubernetes plugin's tab. Only together with `kubernetesModuleTenancy`, which shows each
+       * team its own namespaces and nothing else. Default: false, so that only admins may use the plugin.
+       */
+      kubernetesTab?: boolean;
+    };
+  };
+}

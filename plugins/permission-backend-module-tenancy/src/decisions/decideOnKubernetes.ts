@@ -1,0 +1,36 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { isAdmin } from './Caller';
+import type { Decide } from './Decide';
+
+/** What the tab on entities asks for. The proxy, which knows no entity, is not among it. */
+const OF_THE_TAB = new Set([
+  'kubernetes.clusters.read',
+  'kubernetes.resources.read',
+]);
+
+/**
+ * The Kubernetes plugin reads with one account for everybody, and its permissions name no entity: they are for the
+ * platform's admins. Plugins of the backend, tenancy-backend among them, need none.
+ *
+ * @param options - `admins`: entity references, as in `tenancy.admins`. `tab`: whether everybody who is signed in may use
+ *   the tab on entities, which is safe only with `kubernetesModuleTenancy`
+ * @public
+ */
+export function decideOnKubernetes({
+  admins,
+  tab = false,
+}: {
+  admins: readonly string[];
+  tab?: boolean;
+}): Decide {
+  return ({ permission }, user) => {
+    const { name } = permission;
+    if (!name.startsWith('kubernetes.')) {
+      return undefined;
+    }
+    const mayUse =
+      user !== undefined &&
+      (isAdmin(user, admins) || (tab && OF_THE_TAB.has(name)));
+    return { result: mayUse ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };
+  };
+}

@@ -1,0 +1,151 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { kubernetesPermissions } from '@backstage/plugin-kubernetes-common';
+import {
+  AuthorizeResult,
+  createPermission,
+  type Permission,
+} from '@backstage/plugin-permission-common';
+import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha';
+import { TenancyPolicy, tenancyDecisions } from './index';
+
+const ALLOW = { result: AuthorizeResult.ALLOW };
+const DENY = { result: AuthorizeResult.DENY };
+
+const config = (permissions: object = {}) =>
+  mockServices.rootConfig({
+    data: { tenancy: { admins: ['group:default/Platform'], permissions } },
+  });
+
+function userOf(name: string, ...groups: string[]) {
+  const userEntityRef = `user:default/${name}`;
+  return {
+    credentials: mockCredentials.user(userEntityRef),
+    info: {
+      userEntityRef,
+      ownershipEntityRefs: [userEntityRef, ...groups],
+    },
+  };
+}
+
+const ada = userOf('ada', 'group:default/payments');
+const guest = userOf('guest');
+const root = userOf('root', 'group:default/platform');
+
+function permissionOf(name: string): Permission {
+  const found = [...scaffolderPermissions, ...kubernetesPermissions].find(
+    each => each.name === name,
+  );
+  if (!found) {
+    throw new TypeError(`no plugin has the permission ${name}`);
+  }
+  return found;
+}
+
+const readEntities = createPermission({
+  name: 'catalog.entity.read',
+  attributes: { action: 'read' },
+  resourceType: 'catalog-entity',
+});
+
+describe('the tenancy policy', () => {
+  const decide = async (
+    permission: Permission,
+    user?: typeof ada,
+    permissions?: object,
+  ) =>
+    new TenancyPolicy(tenancyDecisions(config(permissions))).handle(
+      { permission },
+      user,
+    );
+
+  it.each(['scaffolder.task.read', 'scaffolder.task.cancel'])(
+    'leaves %s to who started the task, and to admins',
+    async name => {
+      const permission = permissionOf(name);
+
+      expect(await decide(permission, ada)).toEqual({
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'scaffolder',
+        resourceType: 'scaffolder-task',
+        conditions: {
+          rule: 'IS_TASK_OWNER',
+          resourceType: 'scaffolder-task',
+          params: { createdBy: ['user:default/ada'] },
+        },
+      });
+      expect(await decide(permission, root)).toEqual(ALLOW);
+      expect(await decide(permission)).toEqual(DENY);
+    },
+  );
+
+  it('lets everybody who is signed in start a task', async () => {
+    const permission = permissionOf('scaffolder.task.create');
+
+    expect(await decide(permission, guest)).toEqual(ALLOW);
+    expect(await decide(permission)).toEqual(DENY);
+  });
+
+  it.each([
+    'kubernetes.proxy',
+    'kubernetes.clusters.read',
+    'kubernetes.resources.read',
+    'scaffolder.template.dry-run',
+    'scaffolder.template.management',
+  ])('keeps %s for admins', async name => {
+    const permission = permissionOf(name);
+
+    expect(await decide(permission, ada)).toEqual(DENY);
+    expect(await decide(permission, guest)).toEqual(DENY);
+    expect(await decide(permission)).toEqual(DENY);
+    expect(await decide(permission, root)).toEqual(ALLOW);
+  });
+
+  it('opens the tab of the Kubernetes plugin where it is configured, and never its proxy', async () => {
+    const tab = { kubernetesTab: true };
+    const results = await Promise.all(
+      kubernetesPermissions.map(async permission => [
+        permission.name,
+        (await decide(permission, ada, tab)).result,
+        (await decide(permission, undefined, tab)).result,
+      ]),
+    );
+
+    expect(results).toEqual([
+      ['kubernetes.proxy', 'DENY', 'DENY'],
+      ['kubernetes.resources.read', 'ALLOW', 'DENY'],
+      ['kubernetes.clusters.read', 'ALLOW', 'DENY'],
+    ]);
+  });
+
+  it('shows tenants in the catalog to their owners, unless everybody shall see them', async () => {
+    expect(await decide(readEntities, ada)).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: {
+        anyOf: expect.arrayContaining([
+          {
+            rule: 'IS_ENTITY_OWNER',
+            resourceType: 'catalog-entity',
+            params: { claims: ['user:default/ada', 'group:default/payments'] },
+          },
+        ]),
+      },
+    });
+    expect(await decide(readEntities)).toEqual(DENY);
+    expect(await decide(readEntities, root)).toEqual(ALLOW);
+    expect(
+      await decide(readEntities, ada, { tenantEntities: 'everyone' }),
+    ).toEqual(ALLOW);
+  });
+
+  it('leaves all else to the policy that asks it', () => {
+    const permission = createPermission({ name: 'other', attributes: {} });
+
+    expect(tenancyDecisions(config())({ permission }, ada)).toBeUndefined();
+  });
+
+  it('refuses a value that is none, by its key', () => {
+    expect(() => tenancyDecisions(config({ tenantEntities: 'all' }))).toThrow(
+      /tenancy.permissions.tenantEntities/,
+    );
+  });
+});

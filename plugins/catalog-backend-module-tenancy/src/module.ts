@@ -9,6 +9,8 @@ import {
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   gitRepositoriesServiceRef,
+  hasPlatform,
+  NOT_CONFIGURED,
   readPlatform,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { TenantEntityProcessor } from './TenantEntityProcessor';
@@ -44,6 +46,10 @@ export const catalogModuleTenancy = createBackendModule({
       async init(services) {
         const { config, events, lifecycle, logger, processing, scheduler } =
           services;
+        if (!hasPlatform(config)) {
+          logger.warn(NOT_CONFIGURED);
+          return;
+        }
         let platform;
         try {
           platform = readPlatform(config);

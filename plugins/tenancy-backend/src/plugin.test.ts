@@ -40,6 +40,20 @@ describe('the tenancy plugin', () => {
       .expect(401);
   });
 
+  it('starts without a platform, asks nobody, and says what to configure', async () => {
+    portal = await startPortal({ unconfigured: true });
+
+    for (const path of ['platform', 'tenants', 'tenants/pay/status']) {
+      const { body } = await get(path).expect(503);
+      expect(body.error.message).toContain('no tenancy section in app-config');
+    }
+    await request(portal.server)
+      .get('/api/tenancy/platform')
+      .set('Authorization', mockCredentials.none.header())
+      .expect(401);
+    expect(portal.cluster.requests).toEqual([]);
+  });
+
   it('lists to each team its own tenants, and to the platform team all of them', async () => {
     portal = await startPortal({
       files: {

@@ -10,6 +10,8 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { tenancyPermissions } from '@groundwork/backstage-plugin-tenancy-common';
 import {
   gitRepositoriesServiceRef,
+  hasPlatform,
+  NOT_CONFIGURED,
   tenancyRules,
   tenantResourceRef,
 } from '@groundwork/backstage-plugin-tenancy-node';
@@ -21,6 +23,7 @@ import { refreshOnPush } from './changes/refreshOnPush';
 import { createClusterReaders } from './clusters';
 import { createTenancy } from './createTenancy';
 import { createRouter } from './router/createRouter';
+import { inertRouter } from './router/inertRouter';
 
 const LEASE_TERM = 15_000;
 
@@ -60,7 +63,19 @@ export const tenancyPlugin = createBackendPlugin({
         signals,
         ...services
       }) {
-        const { events, logger, permissionsRegistry } = services;
+        const { config, events, logger, permissionsRegistry } = services;
+        // Without getResources: whoever is signed in could ask the route behind it which tenants there are, and whose.
+        permissionsRegistry.addResourceType({
+          resourceRef: tenantResourceRef,
+          permissions: tenancyPermissions,
+          rules: Object.values(tenancyRules),
+        });
+        if (!hasPlatform(config)) {
+          // As core plugins do: a portal must start with a plugin that nobody has configured yet.
+          logger.warn(NOT_CONFIGURED);
+          httpRouter.use(inertRouter());
+          return;
+        }
         const db = await database.getClient();
         if (!database.migrations?.skip) {
           await db.migrate.latest({
@@ -72,12 +87,11 @@ export const tenancyPlugin = createBackendPlugin({
         }
         const tenancy = createTenancy({ ...services, db });
         const { directory, feed, platform, snapshot, trees } = tenancy;
-        // Without getResources: whoever is signed in could ask the route behind it which tenants there are, and whose.
-        permissionsRegistry.addResourceType({
-          resourceRef: tenantResourceRef,
-          permissions: tenancyPermissions,
-          rules: Object.values(tenancyRules),
-        });
+        if (!platform.groups) {
+          logger.warn(
+            'tenancy.groups is missing in app-config: tenants are shown, but no request can be rendered before it says how a Backstage group is called by the identity provider',
+          );
+        }
 
         const lease = new Lease({
           db,

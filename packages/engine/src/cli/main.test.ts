@@ -194,12 +194,40 @@ describe('groundwork check', () => {
   });
 
   it('takes the platform out of an app-config', async () => {
-    await put('app-config.yaml', writeYaml({ tenancy: smallPlatform() }));
-    const { code } = await check(
+    await put(
+      'app-config.yaml',
+      writeYaml({
+        tenancy: {
+          ...smallPlatform(),
+          kubeconfig: { path: 'kubeconfig.yaml' },
+          git: { pollSeconds: 5 },
+          watch: { maxObjects: 5 },
+          catalog: { refreshSeconds: 5 },
+        },
+      }),
+    );
+    const { code, err } = await check(
       '--platform',
       join(directory, 'app-config.yaml'),
     );
+    expect(err).toBe('');
     expect(code).toBe(0);
+  });
+
+  it('names a value of an app-config that it does not have', async () => {
+    const repository = { url: '${ESTATE_URL_OF_NOBODY}' };
+    await put(
+      'app-config.yaml',
+      writeYaml({ tenancy: { ...smallPlatform(), repository } }),
+    );
+    const { code, err } = await check(
+      '--platform',
+      join(directory, 'app-config.yaml'),
+    );
+    expect(code).toBe(2);
+    expect(err).toContain(
+      'tenancy.repository.url takes its value from the environment variable ESTATE_URL_OF_NOBODY',
+    );
   });
 
   describe('with a kubeconfig', () => {

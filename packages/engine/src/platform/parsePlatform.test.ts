@@ -172,4 +172,71 @@ describe('parsePlatform', () => {
       'TierInconsistent tiers.small.container.defaultRequest.memory',
     ]);
   });
+
+  describe('names the field and what is allowed', () => {
+    const messageOf = (change: object): string => {
+      try {
+        parsePlatform({ ...smallPlatform(), ...change });
+      } catch (error) {
+        return String(error);
+      }
+      return '';
+    };
+
+    it.each([
+      ['nothing', undefined],
+      ['a text', 'https://git.example.com/estate.git'],
+      ['a list', []],
+    ])('where the repository is %s', (_, repository) => {
+      expect(messageOf({ repository })).toContain(
+        'repository: must be an object with url and branch, or with platform and tenants that have them.',
+      );
+    });
+
+    it('where one of two repositories is missing', () => {
+      const url = 'https://git.example.com/estate.git';
+      const message = messageOf({ repository: { platform: { url } } });
+      expect(message).toContain('repository.tenants:');
+      expect(message).not.toContain('repository.url');
+    });
+
+    it.each([
+      'git://git.example.com/estate.git',
+      'file:///srv/estate.git',
+      '/srv/estate.git',
+      'estate',
+      'https://git.example.com',
+      'https://git.example.com/estate.git?x=1',
+      '-oProxyCommand=x@git.example.com:estate.git',
+      'git@git.example.com:-x',
+      'ext::sh -c whoami',
+    ])('where the clone URL is %s', url => {
+      expect(messageOf({ repository: { url } })).toContain(
+        'repository.url: must be a clone URL: https://host',
+      );
+    });
+
+    it.each([
+      'https://git.example.com/acme/estate.git',
+      'http://127.0.0.1:3000/estate.git',
+      'ssh://git@git.example.com:2222/acme/estate.git',
+      'git@git.example.com:acme/estate.git',
+    ])('and takes the clone URL %s', url => {
+      expect(messageOf({ repository: { url } })).toBe('');
+    });
+
+    it.each(['platform', 'group:platform', 'default/platform', 'system:a/b'])(
+      'where an admin is %s',
+      admin => {
+        expect(messageOf({ admins: ['group:default/a', admin] })).toContain(
+          'admins[1]: must be a full entity reference',
+        );
+      },
+    );
+
+    it('and compares admins as the catalog does', () => {
+      const input = { ...smallPlatform(), admins: ['Group:default/Platform'] };
+      expect(parsePlatform(input).admins).toEqual(['group:default/platform']);
+    });
+  });
 });

@@ -1,9 +1,16 @@
 import { z } from 'zod';
+import { isCloneUrl } from './cloneUrl';
 import { environmentSchema } from './environment';
 import { tierSchema } from './tier';
 
 const tree = z.strictObject({
-  url: z.string().min(1).describe('Clone URL of the repository, https or ssh'),
+  url: z
+    .string()
+    .refine(isCloneUrl, {
+      error:
+        'must be a clone URL: https://host/owner/repository.git, ssh://git@host/owner/repository.git or git@host:owner/repository.git.',
+    })
+    .describe('Clone URL of the repository, https or ssh'),
   branch: z
     .string()
     .min(1)
@@ -35,7 +42,10 @@ export const platformSchema = z.strictObject({
     .default('tenancy.groundwork.dev')
     .describe('DNS subdomain in front of all labels and annotations of ours'),
   repository: z
-    .union([tree, z.strictObject({ platform: tree, tenants: tree })])
+    .union([tree, z.strictObject({ platform: tree, tenants: tree })], {
+      error:
+        'must be an object with url and branch, or with platform and tenants that have them.',
+    })
     .transform(value =>
       'platform' in value ? value : { platform: value, tenants: value },
     )
@@ -74,30 +84,43 @@ export const platformSchema = z.strictObject({
       'Who is asked to review changes; without it no CODEOWNERS is rendered',
     ),
   groups: z
-    .union([
-      z.strictObject({
-        template: z
-          .string()
-          .includes('${{ group }}')
-          .describe(
-            'Identity provider group of a Backstage group, as in oidc:${{ group }}',
-          ),
-      }),
-      z.strictObject({
-        annotation: z
-          .string()
-          .min(1)
-          .describe(
-            'Annotation of the group entity that holds its identity provider group',
-          ),
-      }),
-    ])
+    .union(
+      [
+        z.strictObject({
+          template: z
+            .string()
+            .includes('${{ group }}')
+            .describe(
+              'Identity provider group of a Backstage group, as in oidc:${{ group }}',
+            ),
+        }),
+        z.strictObject({
+          annotation: z
+            .string()
+            .min(1)
+            .describe(
+              'Annotation of the group entity that holds its identity provider group',
+            ),
+        }),
+      ],
+      {
+        error: 'must be an object with template or with annotation.',
+      },
+    )
     .optional()
     .describe(
       'How a Backstage group becomes a subject of RBAC; without it no request is rendered',
     ),
   admins: z
-    .array(z.string())
+    .array(
+      z
+        .string()
+        .toLowerCase()
+        .regex(
+          /^(user|group):[a-z0-9._-]+\/[a-z0-9._-]+$/,
+          'must be a full entity reference of a group or user, such as group:default/platform.',
+        ),
+    )
     .default([])
     .describe('Entity references of the groups or users that run the platform'),
   tiers: z.record(z.string(), tierSchema),

@@ -55,7 +55,7 @@ function flatten(issues: readonly Issue[]): Issue[] {
     }
     if (issue.code === 'invalid_union' && issue.errors.length > 0) {
       const closest = issue.errors.reduce((best, branch) =>
-        depth(branch) > depth(best) ? branch : best,
+        isCloser(branch, best) ? branch : best,
       );
       if (depth(closest) > 0) {
         return flatten(
@@ -68,6 +68,14 @@ function flatten(issues: readonly Issue[]): Issue[] {
     }
     return [issue];
   });
+}
+
+/** Whether a form fits better: it is wrong further down, then in fewer fields. */
+function isCloser(one: readonly Issue[], other: readonly Issue[]): boolean {
+  return (
+    (depth(one) - depth(other) || flatten(other).length - flatten(one).length) >
+    0
+  );
 }
 
 function depth(issues: readonly Issue[]): number {

@@ -86,6 +86,8 @@ export async function startPortal(
     /** Whether Git does not answer at the start. */
     git?: { away: boolean };
     tenancy?: object;
+    /** Leaves the whole section out. */
+    unconfigured?: boolean;
     features?: Parameters<typeof startTestBackend>[0]['features'];
   } = {},
 ) {
@@ -139,7 +141,9 @@ export async function startPortal(
       tenancyPlugin,
       ...(options.kubernetes === false ? [] : [kubernetes]),
       mockServices.rootConfig.factory({
-        data: { tenancy: { ...tenancyConfig, ...options.tenancy } },
+        data: options.unconfigured
+          ? {}
+          : { tenancy: { ...tenancyConfig, ...options.tenancy } },
       }),
       catalogServiceMock.factory({
         entities: [...groups, ...(options.entities ?? [])],

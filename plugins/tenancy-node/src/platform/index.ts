@@ -1,2 +1,7 @@
-export { clustersOf, readPlatform } from './readPlatform';
+export {
+  clustersOf,
+  hasPlatform,
+  NOT_CONFIGURED,
+  readPlatform,
+} from './readPlatform';
 export { platformView } from './platformView';

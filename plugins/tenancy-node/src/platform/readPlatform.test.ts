@@ -58,7 +58,7 @@ describe('readPlatform', () => {
 
   it('says that the section is missing', () => {
     expect(() => readPlatform(new ConfigReader({}))).toThrow(
-      'no tenancy section',
+      'there is no tenancy section',
     );
   });
 

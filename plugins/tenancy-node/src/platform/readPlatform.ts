@@ -1,15 +1,28 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { parsePlatform, type Platform } from '@groundwork/engine';
+import {
+  parsePlatform,
+  type Platform,
+  platformSection,
+} from '@groundwork/engine';
 
-/** Keys of `tenancy` that say how the plugins run and nothing of the platform. */
-const ABOUT_PLUGINS = new Set([
-  'kubeconfig',
-  'git',
-  'watch',
-  'catalog',
-  'permissions',
-]);
+/**
+ * Whether `tenancy` in app-config describes a platform at all. Where it does not, everything of this suite stays inert.
+ *
+ * @public
+ */
+export function hasPlatform(config: Config): boolean {
+  const tenancy = config.getOptional('tenancy');
+  return tenancy !== undefined && tenancy !== null;
+}
+
+/**
+ * What is said where no platform is described.
+ *
+ * @public
+ */
+export const NOT_CONFIGURED =
+  'Tenancy is not configured in this portal: there is no tenancy section in app-config. The platform team describes repository, tiers and environments there; a small section to begin with stands in the README of @groundwork/backstage-plugin-tenancy-backend.';
 
 /**
  * The platform as `tenancy` in app-config describes it, with all defaults filled in.
@@ -19,16 +32,11 @@ const ABOUT_PLUGINS = new Set([
  */
 export function readPlatform(config: Config): Platform {
   const tenancy = config.getOptional('tenancy');
-  if (typeof tenancy !== 'object' || tenancy === null) {
-    throw new InputError(
-      'There is no tenancy section in app-config; the platform team describes the platform there, see the README of @groundwork/backstage-plugin-tenancy-backend',
-    );
+  if (!hasPlatform(config)) {
+    throw new InputError(NOT_CONFIGURED);
   }
-  const platform = Object.fromEntries(
-    Object.entries(tenancy).filter(([key]) => !ABOUT_PLUGINS.has(key)),
-  );
   try {
-    return parsePlatform(platform);
+    return parsePlatform(platformSection(tenancy));
   } catch (error) {
     throw new InputError(
       `tenancy in app-config can't be used: ${

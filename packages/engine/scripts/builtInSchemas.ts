@@ -45,6 +45,25 @@ const CUSTOM_KINDS: Record<string, string[]> = {
   ],
 };
 
+/** Integers of 64 bits; the declarations say of all only that they are numbers. */
+const LONG = new Set([
+  'activeDeadlineSeconds',
+  'deletionGracePeriodSeconds',
+  'expirationSeconds',
+  'fsGroup',
+  'generation',
+  'observedGeneration',
+  'runAsGroup',
+  'runAsUser',
+  'seconds',
+  'startingDeadlineSeconds',
+  'supplementalGroups',
+  'terminationGracePeriodSeconds',
+  'tolerationSeconds',
+]);
+/** Maps whose values are base64, by model and field. */
+const BYTES = new Set(['Secret.data', 'ConfigMap.binaryData']);
+
 type Schema = Record<string, unknown>;
 
 const modules = resolve(
@@ -186,7 +205,8 @@ function objectOf(
     }
     if (!ts.isPropertySignature(member) || !member.type) continue;
     const name = (member.name as ts.StringLiteral).text;
-    properties[name] = schemaOf(member.type, imports, source);
+    const property = schemaOf(member.type, imports, source);
+    properties[name] = withFormat(property, name, source);
     if (!member.questionToken) required.push(name);
   }
   return {
@@ -194,6 +214,25 @@ function objectOf(
     properties,
     ...(required.length > 0 ? { required } : {}),
   };
+}
+
+/** The schema of a field, with the format that only its name tells. */
+function withFormat(
+  schema: Schema,
+  name: string,
+  source: ts.SourceFile,
+): Schema {
+  const model = fullNameOf(source).split('.').pop();
+  if (BYTES.has(`${model}.${name}`)) {
+    return {
+      ...schema,
+      additionalProperties: { type: 'string', format: 'byte' },
+    };
+  }
+  if (!LONG.has(name)) return schema;
+  return schema.type === 'array'
+    ? { ...schema, items: { type: 'integer', format: 'int64' } }
+    : { ...schema, format: 'int64' };
 }
 
 function schemaOf(

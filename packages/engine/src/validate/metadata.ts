@@ -1,182 +1,144 @@
-import { KubernetesObject } from '../model';
-import { fieldPath, Step } from './fieldPath';
-import {
-  dns1035LabelProblem,
-  dns1123LabelProblem,
-  dns1123SubdomainProblem,
-  labelValueProblem,
-  pathSegmentProblem,
-  qualifiedNameProblem,
-} from './nameProblems';
-import { metadataStructure } from './metadataStructure';
-import { describe } from './schema/describe';
+import { groupOf, KubernetesObject } from '../model';
+import { decodeMetadata } from './metadataSchema';
+import { nameProblemOf } from './nameRules';
+import { dns1123LabelProblem, qualifiedNameProblem } from './nameProblems';
+import { Cursor } from './rules/Cursor';
+import { checkLabels } from './rules/labels';
+import { isBuiltInGroup } from './schema/builtInGroups';
 import { Walk } from './schema/walk';
-import { Report, ViolationCode } from './violation';
-import { plainText } from '../snapshot/fields';
-
-/** Kinds whose names are more or less than a DNS subdomain. */
-const NAME_RULES: Record<string, (name: string) => string | undefined> = {
-  Namespace: dns1123LabelProblem,
-  Service: dns1035LabelProblem,
-  Role: pathSegmentProblem,
-  RoleBinding: pathSegmentProblem,
-  ClusterRole: pathSegmentProblem,
-  ClusterRoleBinding: pathSegmentProblem,
-};
+import { utf8Length } from './text';
+import { Report } from './violation';
 
 const MAX_ANNOTATIONS = 256 * 1024;
+/** Finalizers that need no domain: the garbage collector's and the namespace controller's. */
+const PLAIN_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
 /**
- * Checks what every API server demands of metadata: name, namespace, labels, annotations, finalizers.
+ * Checks what every API server demands of metadata: name, namespace, labels, annotations, finalizers, owners.
  * An object without a namespace is fine: whoever applies it says where it goes.
+ *
+ * @returns the metadata as the API server reads it
  */
 export function checkMetadata(
   object: KubernetesObject,
   namespaced: boolean | undefined,
   report: Report,
-): void {
-  const { metadata } = object;
-  const fail = (
-    code: ViolationCode,
-    steps: Step[],
-    given: unknown,
-    problem: string,
-    fix: string,
-  ): void =>
-    report({
-      code,
-      field: fieldPath(['metadata', ...steps]),
-      given,
-      problem,
-      fix,
-    });
-
+): KubernetesObject['metadata'] {
   const walk = new Walk(report);
   walk.steps.push('metadata');
-  metadataStructure(metadata, walk);
-  const rule = NAME_RULES[object.kind] ?? dns1123SubdomainProblem;
-  const problem =
-    typeof metadata.name === 'string' && metadata.name !== ''
-      ? rule(metadata.name)
-      : undefined;
-  if (problem) {
-    fail(
-      'WrongFormat',
-      ['name'],
-      metadata.name,
-      `${problem}, is ${describe(metadata.name)}`,
-      'Choose another name.',
-    );
+  const decoded = decodeMetadata(object.metadata, walk);
+  const metadata = new Cursor(decoded, ['metadata'], report);
+  checkName(object, metadata);
+  checkNamespace(metadata.get('namespace'), namespaced);
+  checkLabels(metadata.get('labels'));
+  checkAnnotations(metadata.get('annotations'));
+  const isBuiltIn = isBuiltInGroup(groupOf(object.apiVersion));
+  for (const finalizer of metadata.get('finalizers').items()) {
+    finalizer.named(text => finalizerProblem(text, isBuiltIn));
   }
-  checkNamespace(metadata.namespace, namespaced, fail);
-  checkTexts('labels', metadata.labels, labelValueProblem, fail);
-  checkTexts('annotations', metadata.annotations, () => undefined, fail);
-  const size = entriesOf(metadata.annotations).reduce(
-    (sum, [key, value]) => sum + key.length + plainText(value).length,
-    0,
+  checkOwners(metadata.get('ownerReferences').items());
+  metadata.get('generation').within(0, Infinity);
+  return decoded as KubernetesObject['metadata'];
+}
+
+function checkName(object: KubernetesObject, metadata: Cursor): void {
+  const problemOf = nameProblemOf(object.apiVersion, object.kind);
+  const name = metadata.get('name');
+  const prefix = metadata.get('generateName');
+  if (!name.text() && !prefix.text()) name.required();
+  name.named(text => (text === '' ? undefined : problemOf(text)));
+  // What is added behind the prefix begins with a letter or digit.
+  if (!name.text()) {
+    prefix.named(text => (text === '' ? undefined : problemOf(`${text}x`)));
+  }
+  if (groupOf(object.apiVersion) === '' && object.kind === 'Service') {
+    warnOfDigit(name);
+  }
+}
+
+/** RelaxedServiceNameValidation is on since Kubernetes 1.36. */
+function warnOfDigit(name: Cursor): void {
+  if (!/^\d/.test(name.text() ?? '')) return;
+  name.fail(
+    'WrongFormat',
+    'starts with a digit, which API servers before 1.36 refuse for Services',
+    'Start it with a letter.',
+    'warning',
   );
-  if (size > MAX_ANNOTATIONS) {
-    fail(
-      'TooLong',
-      ['annotations'],
-      undefined,
-      `must have at most ${MAX_ANNOTATIONS} bytes in all, have ${size}`,
-      'Shorten or remove annotations.',
-    );
-  }
-  listOf(metadata.finalizers).forEach((finalizer, index) => {
-    const wrong =
-      typeof finalizer === 'string'
-        ? qualifiedNameProblem(finalizer)
-        : undefined;
-    if (wrong) {
-      fail(
-        'WrongFormat',
-        ['finalizers', index],
-        finalizer,
-        `${wrong}, is ${describe(finalizer)}`,
-        'Write it as domain/name.',
-      );
-    }
-  });
 }
-
-/** What files hold there may be anything; the schema says so, or the next line. */
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function entriesOf(value: unknown): Array<[string, unknown]> {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value)
-    : [];
-}
-
-type Fail = (
-  code: ViolationCode,
-  steps: Step[],
-  given: unknown,
-  problem: string,
-  fix: string,
-) => void;
 
 function checkNamespace(
-  namespace: string | undefined,
+  namespace: Cursor,
   namespaced: boolean | undefined,
-  fail: Fail,
 ): void {
-  if (namespaced === false && namespace !== undefined) {
-    fail(
+  if (!namespace.text()) return;
+  if (namespaced === false) {
+    namespace.fail(
       'UnknownField',
-      ['namespace'],
-      namespace,
-      'must not be set, this kind belongs to the whole cluster',
+      'means nothing, this kind belongs to the whole cluster',
       'Remove it.',
+      'warning',
     );
+    return;
   }
-  const problem =
-    typeof namespace === 'string' && namespace !== ''
-      ? dns1123LabelProblem(namespace)
-      : undefined;
-  if (problem) {
-    fail(
-      'WrongFormat',
-      ['namespace'],
-      namespace,
-      `${problem}, is ${describe(namespace)}`,
-      'Give the name of a namespace.',
-    );
-  }
+  namespace.named(dns1123LabelProblem);
 }
 
-function checkTexts(
-  field: 'labels' | 'annotations',
-  entries: Record<string, string> | undefined,
-  valueProblem: (value: string) => string | undefined,
-  fail: Fail,
-): void {
-  for (const [key, value] of entriesOf(entries)) {
-    const keyProblem = qualifiedNameProblem(
-      field === 'annotations' ? key.toLowerCase() : key,
-    );
-    if (keyProblem) {
-      fail(
+function checkAnnotations(annotations: Cursor): void {
+  let bytes = 0;
+  for (const [key, value] of annotations.entries()) {
+    bytes += utf8Length(key) + utf8Length(value.text() ?? '');
+    const problem = qualifiedNameProblem(key.toLowerCase());
+    if (problem) {
+      value.fail(
         'WrongFormat',
-        [field, { key }],
-        key,
-        `has a key that ${keyProblem}`,
+        `has a key that ${problem}`,
         'Choose another key.',
       );
     }
-    const problem = typeof value === 'string' ? valueProblem(value) : undefined;
-    if (problem) {
-      fail(
-        'WrongFormat',
-        [field, { key }],
-        value,
-        `${problem}, is ${describe(value)}`,
-        'Choose another value.',
+  }
+  if (bytes > MAX_ANNOTATIONS) {
+    annotations.fail(
+      'TooLong',
+      `must have at most ${MAX_ANNOTATIONS} bytes in all, have ${bytes}`,
+      'Shorten or remove annotations.',
+    );
+  }
+}
+
+/** Built-in kinds take but a few finalizers without a domain; see `ValidateObjectMeta` in Kubernetes' core validation. */
+function finalizerProblem(
+  text: string,
+  isBuiltIn: boolean,
+): string | undefined {
+  const problem = qualifiedNameProblem(text);
+  if (problem) return problem;
+  return isBuiltIn && !text.includes('/') && !PLAIN_FINALIZERS.includes(text)
+    ? 'must be domain/name'
+    : undefined;
+}
+
+function checkOwners(owners: Cursor[]): void {
+  for (const owner of owners) {
+    for (const field of ['apiVersion', 'kind', 'name', 'uid']) {
+      owner.get(field).required();
+    }
+    owner
+      .get('apiVersion')
+      .named(text =>
+        text.split('/').length > 2 ? 'must be group/version' : undefined,
       );
+    if (
+      owner.get('kind').value === 'Event' &&
+      owner.get('apiVersion').value === 'v1'
+    ) {
+      owner.fail('NotAllowed', 'must not be an Event', 'Remove it.');
     }
   }
+  const controllers = owners.filter(o => o.get('controller').value === true);
+  controllers[1]?.fail(
+    'Duplicate',
+    'is a second controller',
+    'Let only one owner be the controller.',
+  );
 }

@@ -61,3 +61,13 @@ export function labelValueProblem(text: string): string | undefined {
     ? undefined
     : 'must be empty or letters, digits, -, _ and ., and start and end with a letter or digit';
 }
+
+/** What keeps a text from being a key of a ConfigMap or Secret. */
+export function configKeyProblem(key: string): string | undefined {
+  if (key.length > 253) return 'must have at most 253 characters';
+  if (!/^[-._a-zA-Z0-9]+$/.test(key))
+    return 'must be letters, digits, -, _ and .';
+  return key.startsWith('..') || key === '.'
+    ? 'must not be . or start with ..'
+    : undefined;
+}

@@ -28,13 +28,11 @@ function validateObject(
   schemas: SchemaSet,
 ): Finding[] {
   const violations: Violation[] = [];
-  const notChecked = new Set<string>();
+  const said = new Set<string>();
   const report = (violation: Violation): void => {
-    if (violation.code === 'NotChecked') {
-      // Once an object, not once for each place the same rule applies to.
-      if (notChecked.has(violation.problem)) return;
-      notChecked.add(violation.problem);
-    }
+    const key = sameAs(violation);
+    if (said.has(key)) return;
+    said.add(key);
     violations.push(violation);
   };
   if (isIdentified(object)) checkIdentified(object, schemas, report);
@@ -48,6 +46,15 @@ function validateObject(
     });
   }
   return violations.map(violation => findingOf(violation, object, schemas));
+}
+
+/**
+ * What makes two violations one: a rule that could not be checked is told once an object, not for each place it
+ * applies to, and a mistake that both the schema and a rule see is told once.
+ */
+function sameAs({ code, field, problem }: Violation): string {
+  if (code === 'NotChecked') return problem;
+  return `${code} ${field} ${code === 'MissingField' ? '' : problem}`;
 }
 
 /** Whether something is an object of Kubernetes at all; files may hold anything. */
@@ -89,8 +96,8 @@ function checkIdentified(
     });
     return;
   }
-  checkMetadata(object, kind.namespaced, report);
-  checkKindRules(kind.check(object, report), report);
+  const metadata = checkMetadata(object, kind.namespaced, report);
+  checkKindRules({ ...kind.check(object, report), metadata }, report);
 }
 
 function findingOf(

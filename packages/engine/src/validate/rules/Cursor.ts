@@ -1,4 +1,5 @@
 import { fieldPath, Step } from '../fieldPath';
+import { choices, describe } from '../schema/describe';
 import { Report, ViolationCode } from '../violation';
 
 /**
@@ -14,6 +15,18 @@ export class Cursor {
   /** The field of an object; a cursor on nothing where there is none. */
   get(...names: string[]): Cursor {
     return names.reduce<Cursor>((at, name) => at.step(name), this);
+  }
+
+  /** Another value at the same place: a part of what stands there. */
+  of(value: unknown): Cursor {
+    return new Cursor(value, this.steps, this.report);
+  }
+
+  /** The same place, where all that fails is accepted but surely a mistake. */
+  warning(): Cursor {
+    return new Cursor(this.value, this.steps, violation =>
+      this.report({ ...violation, severity: 'warning' }),
+    );
   }
 
   /** The items of a list; none where it is no list. */
@@ -99,10 +112,40 @@ export class Cursor {
     if (problem) {
       this.fail(
         'WrongFormat',
-        `${problem}, is ${JSON.stringify(text)}`,
+        `${problem}, is ${describe(text)}`,
         'Choose another one.',
       );
     }
+  }
+
+  /** Fails where a text stands that is none of these; an empty text is left to the default of the API server. */
+  oneOf(allowed: readonly string[]): void {
+    if (this.value !== '') this.exactlyOneOf(allowed);
+  }
+
+  /** Fails where a text stands that is none of these, an empty one too: as for pointers, which get no default then. */
+  exactlyOneOf(allowed: readonly string[]): void {
+    const text = this.text();
+    if (text === undefined || allowed.includes(text)) return;
+    const words = choices(allowed);
+    this.fail(
+      'NotAllowed',
+      `must be ${words}, is ${describe(text)}`,
+      `Choose ${words}.`,
+    );
+  }
+
+  /** Fails for an object that has more than one of these fields. */
+  atMostOne(fields: readonly string[]): string[] {
+    const given = fields.filter(name => this.get(name).exists);
+    if (given.length > 1) {
+      this.fail(
+        'Conflict',
+        `must have only one of ${choices(fields)}, has ${given.join(' and ')}`,
+        'Keep one of them.',
+      );
+    }
+    return given;
   }
 
   private step(name: string): Cursor {

@@ -1,5 +1,6 @@
 import { describe } from './describe';
 import { JsonSchema } from './jsonSchema';
+import { unknownField } from './unknownField';
 import { Check, Compile, Mode, Walk } from './walk';
 
 type Fields = Record<string, unknown>;
@@ -55,7 +56,7 @@ export function objectCheck(
         continue;
       }
       if (!isKnown && !values) {
-        if (refusesUnknown) unknown(walk, name, child, known);
+        if (refusesUnknown) unknownField(walk, name, child, known);
         continue;
       }
       walk.steps.push(isKnown ? name : { key: name });
@@ -113,31 +114,6 @@ function setField(fields: Fields, name: string, value: unknown): void {
     configurable: true,
     writable: true,
   });
-}
-
-function unknown(
-  walk: Walk,
-  name: string,
-  given: unknown,
-  known: string[],
-): void {
-  const near = known.find(k => k.toLowerCase() === name.toLowerCase());
-  const list = known.slice(0, 12).join(', ');
-  walk.fail(
-    'UnknownField',
-    given,
-    near
-      ? `is not a field of this kind, ${near} is`
-      : 'is not a field of this kind',
-    near
-      ? `Rename it to ${near}.`
-      : `Remove it${
-          list
-            ? `; the fields here are ${list}${known.length > 12 ? ', …' : ''}`
-            : ''
-        }.`,
-    name,
-  );
 }
 
 function missing(walk: Walk, name: string): void {

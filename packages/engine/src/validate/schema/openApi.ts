@@ -1,4 +1,7 @@
+import { KubernetesObject } from '../../model';
+import { isBuiltInGroup } from './builtInGroups';
 import { compileSchema } from './compileSchema';
+import { goDecoder } from './goJson';
 import { JsonSchema } from './jsonSchema';
 import { ServedKind } from './servedKind';
 import { Check, Walk } from './walk';
@@ -68,10 +71,16 @@ export function openApiKinds(
             kind,
             namespaced: !CLUSTER_WIDE.has(kind),
             check(object, report) {
-              structure ??= compileSchema(schema, { defaults: false, resolve });
+              structure ??= isBuiltInGroup(group)
+                ? goDecoder(schema, resolve)
+                : compileSchema(schema, { defaults: false, resolve });
               // Metadata is the same for all kinds and checked once for all.
-              structure({ ...object, metadata: {} }, new Walk(report));
-              return object;
+              const { metadata, ...fields } = object;
+              const checked = structure(
+                { ...fields, metadata: {} },
+                new Walk(report),
+              ) as KubernetesObject;
+              return { ...checked, metadata };
             },
           };
         }),

@@ -1,18 +1,17 @@
-import { compileSchema } from './schema/compileSchema';
+import { goDecoder } from './schema/goJson';
 import { JsonSchema } from './schema/jsonSchema';
 
 const text: JsonSchema = { type: 'string' };
 const texts: JsonSchema = { type: 'object', additionalProperties: text };
 const time: JsonSchema = { type: 'string', format: 'date-time' };
-const integer: JsonSchema = { type: 'integer' };
+const integer: JsonSchema = { type: 'integer', format: 'int64' };
 
-/** ObjectMeta, which CustomResourceDefinitions do not describe. */
-export const metadataStructure = compileSchema(
+/** ObjectMeta, which CustomResourceDefinitions do not describe, and which is decoded alike for all kinds. */
+export const decodeMetadata = goDecoder(
   {
     type: 'object',
-    required: ['name'],
     properties: {
-      name: { type: 'string', minLength: 1 },
+      name: text,
       generateName: text,
       namespace: text,
       labels: texts,
@@ -22,7 +21,6 @@ export const metadataStructure = compileSchema(
         type: 'array',
         items: {
           type: 'object',
-          required: ['apiVersion', 'kind', 'name', 'uid'],
           properties: {
             apiVersion: text,
             kind: text,
@@ -39,12 +37,9 @@ export const metadataStructure = compileSchema(
       creationTimestamp: time,
       deletionTimestamp: time,
       deletionGracePeriodSeconds: integer,
-      managedFields: {
-        type: 'array',
-        items: { 'x-kubernetes-preserve-unknown-fields': true },
-      },
+      managedFields: { type: 'array', items: {} },
       selfLink: text,
     },
   },
-  { defaults: false },
+  () => undefined,
 );

@@ -1,8 +1,11 @@
-import { parseDuration } from '../cel/environment';
+import { patternProblem } from '../foreignPattern';
 import { Cursor, refuseRepeated } from './Cursor';
+import { checkDuration } from './durations';
 import { plainText } from '../../snapshot/fields';
 
 const TEMPLATE_TARGETS = ['data', 'annotations', 'labels'];
+/** So many regular expressions are compiled; each takes time. */
+const MOST_EXPRESSIONS = 32;
 const TOKEN = 'kubernetes.io/service-account-token';
 const TOKEN_ACCOUNT = 'kubernetes.io/service-account.name';
 
@@ -27,23 +30,24 @@ export function checkExternalSecret(object: Cursor): void {
       );
   }
   dataFrom.forEach(checkSource);
+  checkExpressions([...data, ...dataFrom]);
   if ((target.get('deletionPolicy').value ?? 'Retain') === 'Retain') {
     refuseRepeated(data, d => d.get('secretKey').text(), 'the secretKey');
   }
 }
 
-/**
- * Fails unless the text is a duration as Go reads it, since such fields are decoded into one.
- */
-export function checkDuration(duration: Cursor): void {
-  duration.named(text => {
-    try {
-      parseDuration(text);
-      return undefined;
-    } catch {
-      return 'must be a duration such as 1h or 30m';
-    }
-  });
+/** The controller compiles regular expressions when it syncs, and then fails; its webhook takes any. */
+function checkExpressions(sources: Cursor[]): void {
+  const expressions = sources.flatMap(source => [
+    source.get('find', 'name', 'regexp'),
+    ...source
+      .get('rewrite')
+      .items()
+      .map(rewrite => rewrite.get('regexp', 'source')),
+  ]);
+  for (const expression of expressions.slice(0, MOST_EXPRESSIONS)) {
+    expression.warning().named(patternProblem);
+  }
 }
 
 function checkPolicies(target: Cursor): void {
@@ -51,7 +55,7 @@ function checkPolicies(target: Cursor): void {
   const creation = target.get('creationPolicy').text() ?? 'Owner';
   if (
     deletion.value === 'Delete' &&
-    (creation === 'Merge' || creation === 'None')
+    ['Merge', 'None', 'CreateOrMerge'].includes(creation)
   ) {
     deletion.fail(
       'Conflict',

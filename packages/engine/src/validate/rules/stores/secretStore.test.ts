@@ -1,4 +1,4 @@
-import { wrongFields } from '../__fixtures__/wrongFields';
+import { wrongFields } from '../../__fixtures__/wrongFields';
 
 describe('SecretStore', () => {
   const serviceAccountRef = { name: 'vault' };
@@ -33,7 +33,7 @@ describe('SecretStore', () => {
     ],
     ['AWS', { aws: { service: 'SecretsManager', region: 'eu-west-1' } }, []],
     [
-      'AWS nowhere',
+      'AWS nowhere, which is only warned of',
       { aws: { service: 'SecretsManager', region: 'Ireland' } },
       [`WrongFormat ${provider}.aws.region`],
     ],
@@ -45,11 +45,17 @@ describe('SecretStore', () => {
       },
       [`TooMany ${provider}`],
     ],
-    ['Bitwarden with its authority', bitwarden({ caBundle: 'Zm9v' }), []],
     [
-      'Bitwarden without',
-      bitwarden({}),
-      [`MissingField ${provider}.bitwardensecretsmanager`],
+      'Bitwarden without its own authority',
+      bitwarden({ bitwardenServerSDKURL: 'https://bitwarden.example.com' }),
+      [],
+    ],
+    [
+      'Bitwarden nowhere',
+      bitwarden({ caBundle: 'Zm9v' }),
+      [
+        `MissingField ${provider}.bitwardensecretsmanager.bitwardenServerSDKURL`,
+      ],
     ],
   ])('with %s', (_, of, expected) => {
     expect(

@@ -1,0 +1,37 @@
+import { parseDuration } from '../cel/environment';
+import { Cursor } from './Cursor';
+
+/** The longest Go duration, some 292 years, in nanoseconds. */
+const LONGEST = 2n ** 63n - 1n;
+
+/**
+ * The nanoseconds of a duration as Go's `time.ParseDuration` reads it; undefined for anything else.
+ */
+export function durationNanos(text: string): bigint | undefined {
+  try {
+    const { seconds, nanos } = parseDuration(text);
+    const total = seconds * 1_000_000_000n + BigInt(nanos);
+    return total > LONGEST || total < -LONGEST ? undefined : total;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Fails unless the text is a duration as Go reads it, where a field is decoded into one. */
+export function checkDuration(duration: Cursor): void {
+  duration.named(text =>
+    durationNanos(text) === undefined
+      ? 'must be a duration such as 1h or 30m'
+      : undefined,
+  );
+}
+
+/**
+ * Warns of a pause that Argo CD cannot read: a duration of Go, or a number of seconds. API servers take any text, and
+ * then the sync is never tried again.
+ */
+export function checkArgoPause(pause: Cursor): void {
+  const text = pause.text();
+  if (!text || /^[+-]?\d{1,18}$/.test(text)) return;
+  checkDuration(pause.warning());
+}

@@ -1,0 +1,80 @@
+import { Cursor } from '../Cursor';
+import { Store } from './Store';
+
+/** References to secrets and service accounts, by their path below `auth`. */
+const REFERENCES = [
+  'appRole.secretRef',
+  'cert.clientCert',
+  'cert.secretRef',
+  'jwt.secretRef',
+  'kubernetes.serviceAccountRef',
+  'kubernetes.secretRef',
+  'ldap.secretRef',
+  'userPass.secretRef',
+  'tokenSecretRef',
+  'iam.jwt.serviceAccountRef',
+  'iam.secretRef.accessKeyIDSecretRef',
+  'iam.secretRef.secretAccessKeySecretRef',
+  'iam.secretRef.sessionTokenSecretRef',
+];
+
+/** HashiCorp Vault and OpenBao. */
+export const VAULTS = { vault: checkVault, openBao: checkOpenBao };
+
+function checkVault(vault: Cursor, store: Store): void {
+  const auth = vault.get('auth');
+  for (const path of REFERENCES) store.refers(auth.get(...path.split('.')));
+  const role = auth.get('appRole');
+  if (role.exists && !role.get('roleId').text()) {
+    store.refers(role.get('roleRef'));
+    if (!role.get('roleRef').exists) {
+      role.fail(
+        'MissingField',
+        'must have roleId or roleRef',
+        'Give one of them.',
+      );
+    }
+  }
+  const jwt = auth.get('jwt');
+  const token = jwt.get('kubernetesServiceAccountToken');
+  if (!jwt.get('secretRef').exists) {
+    store.refers(token.get('serviceAccountRef'));
+  }
+  if (jwt.exists && !jwt.get('secretRef').exists && !token.exists) {
+    jwt.fail(
+      'MissingField',
+      'must have secretRef or kubernetesServiceAccountToken',
+      'Say where the token comes from.',
+    );
+  }
+  const tls = vault.get('tls');
+  store.refers(tls.get('certSecretRef'), tls.get('keySecretRef'));
+  if (tls.get('certSecretRef').exists !== tls.get('keySecretRef').exists) {
+    tls.fail(
+      'MissingField',
+      'must have both certSecretRef and keySecretRef',
+      'Give the other one as well.',
+    );
+  }
+  const checkAndSet = vault.get('checkAndSet');
+  if (
+    checkAndSet.get('required').value === true &&
+    vault.get('version').value === 'v1'
+  ) {
+    checkAndSet.fail(
+      'Conflict',
+      'is not supported with KV version v1',
+      'Remove it.',
+    );
+  }
+}
+
+function checkOpenBao(vault: Cursor, store: Store): void {
+  const auth = vault.get('auth');
+  store.refers(
+    auth.get('appRole', 'roleRef'),
+    auth.get('appRole', 'secretRef'),
+    auth.get('tokenSecretRef'),
+    auth.get('userPass', 'secretRef'),
+  );
+}

@@ -1,16 +1,11 @@
+import { plainText } from '../../snapshot/fields';
 import { Environment } from '@marcbachmann/cel-js';
 import { celEnvironment } from '../cel/environment';
 import { rewrite } from '../cel/rewrite';
 import { Cursor } from './Cursor';
 
-/** What all expressions of admission policies may refer to; some also to `variables` and `params`. */
-const ALWAYS = [
-  'object',
-  'oldObject',
-  'request',
-  'namespaceObject',
-  'authorizer',
-];
+/** What all expressions of admission policies may refer to; some also to more. */
+const ALWAYS = ['object', 'oldObject', 'request', 'namespaceObject'];
 /** Methods of `authorizer`, by their arguments; never called here, since only a cluster can answer them. */
 const AUTHORIZER: Record<string, string> = {
   group: 'string',
@@ -45,27 +40,39 @@ function environmentOf(names: readonly string[]): Environment {
   return env;
 }
 
+/** What an expression may refer to besides what all may. */
+export interface AdmissionNames {
+  /** Whether the policy takes parameters. */
+  params: boolean;
+  authorizer: boolean;
+  /** Names that `variables` has; without them it may not be used at all. */
+  variables?: ReadonlySet<string>;
+}
+
+/** What an expression must come to. */
+export type AdmissionResult = 'bool' | 'string' | 'text or null' | 'any';
+
+const RESULTS: Record<AdmissionResult, readonly string[]> = {
+  bool: ['bool'],
+  string: ['string'],
+  'text or null': ['string', 'null'],
+  any: [],
+};
+
 /**
- * Checks an expression of an admission policy: its syntax, and what it refers to.
- *
- * @param params - `params` where the policy takes parameters
- * @param variables - names that `variables` has; without them it may not be used at all
+ * Checks an expression of an admission policy: its syntax, what it refers to and what it comes to.
  */
 export function checkAdmissionExpression(
   expression: Cursor,
-  params: readonly string[],
-  variables?: readonly string[],
+  known: AdmissionNames,
+  result: AdmissionResult,
 ): void {
   const text = expression.text();
   if (!text) return;
-  const env = environmentOf([
-    ...ALWAYS,
-    ...params,
-    ...(variables ? ['variables'] : []),
-  ]);
+  const { variables } = known;
   const unknown = [...text.matchAll(/\bvariables\.(\w+)/g)]
     .map(match => match[1])
-    .find(name => variables && !variables.includes(name));
+    .find(name => variables && !variables.has(name));
   if (unknown) {
     expression.fail(
       'WrongFormat',
@@ -74,12 +81,13 @@ export function checkAdmissionExpression(
     );
   }
   try {
-    const checked = env.parse(rewrite(text)).check();
+    const checked = environmentFor(known).parse(rewrite(text)).check();
     if (!checked.valid) throw checked.error;
+    checkResult(expression, checked.type, result);
   } catch (cause) {
-    const why = (cause instanceof Error ? cause.message : String(cause)).split(
-      '\n',
-    )[0];
+    const why = (
+      cause instanceof Error ? cause.message : plainText(cause)
+    ).split('\n')[0];
     if (isMistake(cause)) {
       expression.fail(
         'WrongFormat',
@@ -94,6 +102,30 @@ export function checkAdmissionExpression(
       );
     }
   }
+}
+
+function environmentFor(known: AdmissionNames): Environment {
+  return environmentOf([
+    ...ALWAYS,
+    ...(known.authorizer ? ['authorizer'] : []),
+    ...(known.params ? ['params'] : []),
+    ...(known.variables ? ['variables'] : []),
+  ]);
+}
+
+function checkResult(
+  expression: Cursor,
+  type: string | undefined,
+  result: AdmissionResult,
+): void {
+  const allowed = RESULTS[result];
+  if (allowed.length === 0 || type === undefined) return;
+  if (type === 'dyn' || allowed.includes(type)) return;
+  expression.fail(
+    'WrongFormat',
+    `must come to ${allowed.join(' or ')}, comes to ${type}`,
+    `Write an expression that comes to ${allowed.join(' or ')}.`,
+  );
 }
 
 /** Whether an error is the expression's own, and not for want of a function here. */

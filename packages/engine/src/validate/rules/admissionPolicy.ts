@@ -1,7 +1,15 @@
-import { qualifiedNameProblem } from '../nameProblems';
-import { checkAdmissionExpression } from './admissionExpression';
+import {
+  dns1035LabelProblem,
+  dns1123SubdomainProblem,
+  qualifiedNameProblem,
+} from '../nameProblems';
+import { utf8Length } from '../text';
+import {
+  AdmissionNames,
+  checkAdmissionExpression,
+} from './admissionExpression';
+import { checkMatchResources } from './admissionRules';
 import { Cursor, refuseRepeated } from './Cursor';
-import { plainText } from '../../snapshot/fields';
 
 const REASONS = [
   'Unauthorized',
@@ -9,111 +17,149 @@ const REASONS = [
   'Invalid',
   'RequestEntityTooLarge',
 ];
+const MAX_AUDIT_EXPRESSION = 5 * 1024;
 
 /**
  * Checks a ValidatingAdmissionPolicy, its expressions among it.
  */
 export function checkAdmissionPolicy(object: Cursor): void {
   const spec = object.get('spec');
-  spec.get('matchConstraints', 'resourceRules').required();
-  for (const rule of spec.get('matchConstraints', 'resourceRules').items()) {
-    for (const list of [
-      'apiGroups',
-      'apiVersions',
-      'resources',
-      'operations',
-    ]) {
-      rule.get(list).required();
-    }
-  }
+  spec.get('failurePolicy').exactlyOneOf(['Fail', 'Ignore']);
+  const match = spec.get('matchConstraints');
+  match.get('resourceRules').required();
+  checkMatchResources(match);
+  const paramKind = spec.get('paramKind');
+  if (paramKind.exists) checkParamKind(paramKind);
+  const known: AdmissionNames = { params: paramKind.exists, authorizer: true };
+  const names = checkVariables(spec.get('variables').items(), known);
+  const withVariables = { ...known, variables: names };
   const validations = spec.get('validations').items();
-  if (
-    validations.length === 0 &&
-    spec.get('auditAnnotations').items().length === 0
-  ) {
+  const annotations = spec.get('auditAnnotations');
+  if (validations.length === 0 && annotations.items().length === 0) {
     spec
       .get('validations')
       .fail('MissingField', 'or auditAnnotations is required', 'Give one.');
   }
-  const params = spec.get('paramKind').exists ? ['params'] : [];
-  const names = checkVariables(spec.get('variables').items(), params);
-  for (const validation of validations) {
-    validation.get('expression').required();
-    checkAdmissionExpression(validation.get('expression'), params, names);
-    checkAdmissionExpression(
-      validation.get('messageExpression'),
-      params,
-      names,
-    );
-    checkMessage(validation);
-    const reason = validation.get('reason');
-    if (reason.exists && !REASONS.includes(plainText(reason.value))) {
-      reason.fail(
-        'NotAllowed',
-        `must be ${REASONS.join(', ')}, is ${plainText(reason.value)}`,
-        'Choose one of them.',
+  validations.forEach(each => checkValidation(each, withVariables));
+  checkAnnotations(object, annotations, withVariables);
+  checkConditions(spec.get('matchConditions'), known);
+}
+
+function checkParamKind(kind: Cursor): void {
+  const version = kind.get('apiVersion');
+  version.required();
+  if (version.text()) {
+    version.named(text => {
+      const parts = text.split('/');
+      if (parts.length > 2) return 'must be group/version';
+      const group = parts.length === 2 ? parts[0] : '';
+      return (
+        (group && dns1123SubdomainProblem(group)) ||
+        dns1035LabelProblem(parts[parts.length - 1])
       );
-    }
+    });
   }
-  const conditions = spec.get('matchConditions').items();
-  for (const condition of conditions) {
-    condition.get('name').required();
-    condition.get('name').named(qualifiedNameProblem);
-    condition.get('expression').required();
-    checkAdmissionExpression(condition.get('expression'), params);
-  }
-  refuseRepeated(conditions, c => c.get('name').text(), 'the name');
+  const name = kind.get('kind');
+  name.required();
+  if (name.text()) name.named(text => dns1035LabelProblem(text.toLowerCase()));
 }
 
 /** Checks the variables, each of which may use those before it, and returns their names. */
-function checkVariables(variables: Cursor[], params: string[]): string[] {
-  const names: string[] = [];
+function checkVariables(
+  variables: Cursor[],
+  known: AdmissionNames,
+): ReadonlySet<string> {
+  const names = new Set<string>();
   for (const variable of variables) {
     const name = variable.get('name');
     name.required();
-    name.named(text =>
-      /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)
-        ? undefined
-        : 'must be an identifier: letters, digits and _',
+    if (name.text()) {
+      name.named(text =>
+        /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)
+          ? undefined
+          : 'must be an identifier: letters, digits and _',
+      );
+    }
+    checkExpression(
+      variable.get('expression'),
+      { ...known, variables: names },
+      'any',
     );
-    variable.get('expression').required();
-    checkAdmissionExpression(variable.get('expression'), params, names);
-    names.push(name.text() ?? '');
+    names.add(name.text() ?? '');
   }
-  refuseRepeated(variables, v => v.get('name').text(), 'the name');
+  // A later one replaces an earlier one.
+  refuseRepeated(variables, v => v.get('name').text(), 'the name', 'warning');
   return names;
 }
 
-/**
- * Checks a ValidatingAdmissionPolicyBinding.
- */
-export function checkAdmissionBinding(object: Cursor): void {
-  const spec = object.get('spec');
-  spec.get('policyName').required();
-  const actions = spec.get('validationActions');
-  actions.required();
-  const named = actions.items().map(action => plainText(action.value));
-  refuseRepeated(actions.items(), a => a.text(), 'the action');
-  if (named.includes('Deny') && named.includes('Warn')) {
-    actions.fail(
-      'Conflict',
-      'must not have both Deny and Warn',
-      'Keep one of them.',
-    );
+function checkExpression(
+  expression: Cursor,
+  known: AdmissionNames,
+  result: 'bool' | 'string' | 'text or null' | 'any',
+): void {
+  if (!expression.text()?.trim()) {
+    expression.of(expression.text() ? '' : expression.value).required();
+    return;
   }
+  checkAdmissionExpression(expression, known, result);
 }
 
-function checkMessage(validation: Cursor): void {
+function checkValidation(validation: Cursor, known: AdmissionNames): void {
+  checkExpression(validation.get('expression'), known, 'bool');
   const message = validation.get('message');
-  const expression = validation.get('expression').text() ?? '';
-  if (message.text()?.includes('\n')) {
+  const computed = validation.get('messageExpression');
+  for (const at of [message, computed]) {
+    if (!at.text() || at.text()!.trim()) continue;
+    at.fail('WrongFormat', 'must not be blank', 'Write something.');
+  }
+  if (/[\r\n]/.test(message.text()?.trim() ?? '')) {
     message.fail('WrongFormat', 'must not have line breaks', 'Write one line.');
   }
-  if (expression.includes('\n') && !message.exists) {
-    message.fail(
-      'MissingField',
-      'is required when the expression has line breaks',
-      'Give a message.',
-    );
+  if (computed.text()?.trim()) {
+    // Who may do what is not asked again for the message.
+    checkExpression(computed, { ...known, authorizer: false }, 'string');
   }
+  validation.get('reason').exactlyOneOf(REASONS);
+}
+
+function checkAnnotations(
+  object: Cursor,
+  annotations: Cursor,
+  known: AdmissionNames,
+): void {
+  const items = annotations.items();
+  if (items.length > 20) {
+    annotations.fail('TooMany', 'must have at most 20', 'Remove some.');
+  }
+  const name = object.get('metadata', 'name').text() ?? '';
+  for (const annotation of items) {
+    const key = annotation.get('key');
+    key.required();
+    if (key.text()) {
+      key.named(text => qualifiedNameProblem(`${name}/${text}`));
+    }
+    const value = annotation.get('valueExpression');
+    if (utf8Length(value.text()?.trim() ?? '') > MAX_AUDIT_EXPRESSION) {
+      value.fail(
+        'TooLong',
+        `must have at most ${MAX_AUDIT_EXPRESSION} bytes`,
+        'Shorten it.',
+      );
+    } else checkExpression(value, known, 'text or null');
+  }
+  refuseRepeated(items, a => a.get('key').text(), 'the key');
+}
+
+function checkConditions(conditions: Cursor, known: AdmissionNames): void {
+  const items = conditions.items();
+  if (items.length > 64) {
+    conditions.fail('TooMany', 'must have at most 64', 'Remove some.');
+  }
+  for (const condition of items) {
+    const name = condition.get('name');
+    name.required();
+    if (name.text()) name.named(qualifiedNameProblem);
+    checkExpression(condition.get('expression'), known, 'bool');
+  }
+  refuseRepeated(items, c => c.get('name').text() || undefined, 'the name');
 }

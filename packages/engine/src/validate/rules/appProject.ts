@@ -1,7 +1,7 @@
 import { isGlob } from '../../argocd/globMatches';
 import { cronProblem } from './cron';
 import { Cursor, refuseRepeated } from './Cursor';
-import { checkDuration } from './externalSecret';
+import { checkDuration } from './durations';
 
 const RESOURCES = [
   'applications',

@@ -99,7 +99,15 @@ describe('Application', () => {
       ['MissingField spec.destination'],
     ],
     [
-      'a pause of days',
+      'a pause in seconds',
+      {
+        source,
+        syncPolicy: { retry: { limit: 1, backoff: { duration: '1' } } },
+      },
+      [],
+    ],
+    [
+      'a pause of days, which is only warned of',
       {
         source,
         syncPolicy: { retry: { limit: 1, backoff: { duration: '1d' } } },

@@ -1,5 +1,5 @@
 import { Cursor } from './Cursor';
-import { checkDuration } from './externalSecret';
+import { checkArgoPause } from './durations';
 
 const TOOLS = ['helm', 'kustomize', 'directory', 'plugin'];
 const ARGO = 'argocd.argoproj.io';
@@ -53,8 +53,8 @@ function checkApplicationSpec(spec: Cursor): void {
   }
   checkDestination(spec.get('destination'));
   const backoff = spec.get('syncPolicy', 'retry', 'backoff');
-  checkPause(backoff.get('duration'));
-  checkPause(backoff.get('maxDuration'));
+  checkArgoPause(backoff.get('duration'));
+  checkArgoPause(backoff.get('maxDuration'));
   for (const ignored of spec.get('ignoreDifferences').items()) {
     for (const pointer of ignored.get('jsonPointers').items()) {
       if (pointer.text()?.startsWith('/') === false) {
@@ -66,13 +66,6 @@ function checkApplicationSpec(spec: Cursor): void {
         );
       }
     }
-  }
-}
-
-/** A pause between retries: a duration as Go reads it, or a number of seconds (`parseStringToDuration`). */
-function checkPause(pause: Cursor): void {
-  if (!/^[-+]?\d+$/.test(pause.text() ?? '')) {
-    checkDuration(pause);
   }
 }
 

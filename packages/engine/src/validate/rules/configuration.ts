@@ -1,60 +1,24 @@
+import { configKeyProblem } from '../nameProblems';
+import { utf8Length } from '../text';
 import { Cursor } from './Cursor';
 
-const KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 const MAX_BYTES = 1024 * 1024;
-
-/** Fields that each type of Secret must have. */
-const NEEDED: Record<string, string[]> = {
-  'kubernetes.io/tls': ['tls.crt', 'tls.key'],
-  'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
-  'kubernetes.io/dockercfg': ['.dockercfg'],
-  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
-};
 
 /**
  * Checks a ConfigMap.
  */
 export function checkConfigMap(object: Cursor): void {
-  checkKeys(object, ['data', 'binaryData']);
-}
-
-/**
- * Checks a Secret. No value of it ever gets into a finding.
- */
-export function checkSecret(object: Cursor): void {
-  checkKeys(object, ['data', 'stringData']);
-  const needed = NEEDED[object.get('type').text() ?? ''] ?? [];
-  const given = new Set([
-    ...Object.keys(object.get('data').record()),
-    ...Object.keys(object.get('stringData').record()),
-  ]);
-  for (const key of needed.filter(k => !given.has(k))) {
-    object
-      .get('data', key)
-      .fail(
-        'MissingField',
-        'is required by the type of the secret',
-        'Give it.',
-      );
-  }
-}
-
-function checkKeys(object: Cursor, maps: [string, string]): void {
+  const data = object.get('data');
+  const binary = object.get('binaryData');
   let bytes = 0;
-  for (const map of maps) {
-    for (const [key, value] of object.get(map).entries()) {
-      bytes += (value.text() ?? '').length;
-      if (!KEY.test(key) || key === '.' || key === '..') {
-        value.fail(
-          'WrongFormat',
-          'has a key that must be letters, digits, -, _ and .',
-          'Choose another key.',
-        );
-      }
-    }
+  for (const [key, value] of data.entries()) {
+    checkKey(key, value);
+    bytes += utf8Length(value.text() ?? '');
   }
-  for (const [key, value] of object.get(maps[1]).entries()) {
-    if (maps[1] === 'binaryData' && key in object.get('data').record()) {
+  for (const [key, value] of binary.entries()) {
+    checkKey(key, value);
+    bytes += decodedLength(value.text() ?? '');
+    if (Object.hasOwn(data.record(), key)) {
       value.fail(
         'Duplicate',
         'repeats a key of data',
@@ -62,21 +26,33 @@ function checkKeys(object: Cursor, maps: [string, string]): void {
       );
     }
   }
-  if (bytes > MAX_BYTES) {
-    object
-      .get(maps[0])
-      .fail(
-        'TooLong',
-        `must have at most ${MAX_BYTES} bytes in all`,
-        'Shorten it.',
-      );
+  checkSize(data, bytes);
+}
+
+/** Fails where a key could not be the name of a file. */
+export function checkKey(key: string, value: Cursor): void {
+  const problem = configKeyProblem(key);
+  if (problem) {
+    value.fail(
+      'WrongFormat',
+      `has a key that ${problem}`,
+      'Choose another key.',
+    );
   }
 }
 
-/**
- * Checks a PersistentVolumeClaim.
- */
-export function checkClaim(object: Cursor): void {
-  object.get('spec', 'accessModes').required();
-  object.get('spec', 'resources', 'requests', 'storage').required();
+/** Fails where all values together are more than an object may hold. */
+export function checkSize(at: Cursor, bytes: number): void {
+  if (bytes <= MAX_BYTES) return;
+  at.fail(
+    'TooLong',
+    `must have at most ${MAX_BYTES} bytes in all`,
+    'Shorten it.',
+  );
+}
+
+/** How many bytes a text in base64 stands for. */
+export function decodedLength(base64: string): number {
+  const padding = /={0,2}$/.exec(base64)![0].length;
+  return Math.floor((base64.length * 3) / 4) - padding;
 }

@@ -26,7 +26,7 @@ export function cronProblem(schedule: string): string | undefined {
     }`;
   }
   for (let i = 0; i < fields.length; i++) {
-    for (const part of fields[i].split(',')) {
+    for (const part of fields[i].split(',').filter(Boolean)) {
       if (!isPart(part, FIELDS[i])) {
         return `has ${JSON.stringify(part)} as its ${FIELDS[i].name}`;
       }
@@ -38,9 +38,9 @@ export function cronProblem(schedule: string): string | undefined {
 function isPart(part: string, field: (typeof FIELDS)[number]): boolean {
   const [range, step, ...more] = part.split('/');
   if (more.length > 0) return false;
-  if (step !== undefined && !/^[1-9]\d*$/.test(step)) return false;
-  if (range === '*' || range === '?') return true;
+  if (step !== undefined && !/^0*[1-9]\d*$/.test(step)) return false;
   const [low, high, ...rest] = range.split('-');
+  if (low === '*' || low === '?') return true;
   const from = numberOf(low, field);
   const to = high === undefined ? from : numberOf(high, field);
   return (

@@ -1,9 +1,9 @@
+import { parseDuration } from '../cel/environment';
 import { cronProblem } from './cron';
 import { Cursor } from './Cursor';
-import { checkJobSpec } from './workload';
+import { checkJobSpec } from './job';
 
-const MACRO =
-  /^@(yearly|annually|monthly|weekly|daily|midnight|hourly|every .+)$/;
+const MACROS = /^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/;
 
 /**
  * Checks a CronJob.
@@ -12,18 +12,59 @@ export function checkCronJob(object: Cursor): void {
   const spec = object.get('spec');
   const schedule = spec.get('schedule');
   schedule.required();
-  schedule.named(text => {
-    if (text.includes('TZ=')) return 'must not name a time zone, timeZone does';
-    return MACRO.test(text) ? undefined : cronProblem(text);
-  });
+  if (schedule.text()) schedule.named(scheduleProblem);
+  spec.get('timeZone').named(zoneProblem);
+  spec.get('concurrencyPolicy').oneOf(['Allow', 'Forbid', 'Replace']);
   spec.get('startingDeadlineSeconds').within(0, Infinity);
   spec.get('successfulJobsHistoryLimit').within(0, Infinity);
   spec.get('failedJobsHistoryLimit').within(0, Infinity);
-  checkJobSpec(spec.get('jobTemplate', 'spec'));
-  const name = object.get('metadata', 'name');
-  name.named(text =>
-    text.length > 52
-      ? 'must have at most 52 characters, for its jobs add 11'
-      : undefined,
-  );
+  const job = spec.get('jobTemplate', 'spec');
+  checkJobSpec(job);
+  if (job.get('selector').exists) {
+    job
+      .get('selector')
+      .fail('NotAllowed', 'is made by the API server', 'Remove it.');
+  }
+  if (job.get('manualSelector').value === true) {
+    job
+      .get('manualSelector')
+      .fail('NotAllowed', 'must not be true here', 'Remove it.');
+  }
+  object
+    .get('metadata', 'name')
+    .named(text =>
+      text.length > 52
+        ? 'must have at most 52 characters, for its jobs add 11'
+        : undefined,
+    );
+}
+
+function scheduleProblem(text: string): string | undefined {
+  if (text.includes('TZ')) return 'must not name a time zone, timeZone does';
+  if (MACROS.test(text)) return undefined;
+  if (!text.startsWith('@every ')) {
+    return text.startsWith('@')
+      ? 'must be five fields, or a word such as @daily'
+      : cronProblem(text);
+  }
+  try {
+    parseDuration(text.slice('@every '.length));
+    return undefined;
+  } catch {
+    return 'must be @every with a duration such as 1h30m';
+  }
+}
+
+/** Zones by the names of the IANA database; the offsets and the local zone that others know too are refused. */
+function zoneProblem(zone: string): string | undefined {
+  const problem = 'must be a time zone such as Europe/Berlin';
+  if (!/^[A-Za-z]/.test(zone) || zone.toLowerCase() === 'local') return problem;
+  try {
+    const { timeZone } = new Intl.DateTimeFormat('en', {
+      timeZone: zone,
+    }).resolvedOptions();
+    return timeZone ? undefined : problem;
+  } catch {
+    return problem;
+  }
 }

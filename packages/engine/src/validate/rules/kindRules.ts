@@ -1,21 +1,33 @@
 import { KubernetesObject } from '../../model';
 import { Report } from '../violation';
-import { checkAdmissionBinding, checkAdmissionPolicy } from './admissionPolicy';
+import { checkAdmissionBinding } from './admissionBinding';
+import { checkAdmissionPolicy } from './admissionPolicy';
 import { checkApplication, checkApplicationSet } from './application';
 import { checkAppProject } from './appProject';
-import { checkClaim, checkConfigMap, checkSecret } from './configuration';
+import { checkAutoscaler } from './autoscaler';
+import { checkClaim } from './claim';
+import { checkConfigMap } from './configuration';
 import { checkCronJob } from './cronJob';
 import { Cursor } from './Cursor';
+import { checkDisruptionBudget } from './disruptionBudget';
 import { checkExternalSecret } from './externalSecret';
+import { checkIngress } from './ingress';
+import { checkJob } from './job';
 import { checkLimitRange } from './limitRange';
 import { checkNamespace } from './namespace';
 import { checkNetworkPolicy } from './networkPolicy';
+import { checkPriorityClass } from './priorityClass';
 import { checkRole, checkRoleBinding } from './rbac';
 import { checkResourceQuota } from './resourceQuota';
-import { checkAutoscaler, checkDisruptionBudget } from './scaling';
-import { checkSecretStore } from './secretStore';
+import { checkSecret } from './secret';
+import { checkSecretStore } from './stores/secretStore';
 import { checkService } from './service';
-import { checkJob, checkPodObject, checkWorkload } from './workload';
+import {
+  checkDaemonSet,
+  checkDeployment,
+  checkPodObject,
+  checkStatefulSet,
+} from './workload';
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
 const ADMISSION = 'admissionregistration.k8s.io/v1';
@@ -29,14 +41,16 @@ const rules: Record<string, (object: Cursor) => void> = {
   'v1/PersistentVolumeClaim': checkClaim,
   'v1/ResourceQuota': checkResourceQuota,
   'v1/LimitRange': checkLimitRange,
-  'apps/v1/Deployment': checkWorkload,
-  'apps/v1/StatefulSet': checkWorkload,
-  'apps/v1/DaemonSet': checkWorkload,
+  'apps/v1/Deployment': checkDeployment,
+  'apps/v1/StatefulSet': checkStatefulSet,
+  'apps/v1/DaemonSet': checkDaemonSet,
   'batch/v1/Job': checkJob,
   'batch/v1/CronJob': checkCronJob,
   'autoscaling/v2/HorizontalPodAutoscaler': checkAutoscaler,
   'policy/v1/PodDisruptionBudget': checkDisruptionBudget,
   'networking.k8s.io/v1/NetworkPolicy': checkNetworkPolicy,
+  'networking.k8s.io/v1/Ingress': checkIngress,
+  'scheduling.k8s.io/v1/PriorityClass': checkPriorityClass,
   [`${RBAC}/Role`]: checkRole,
   [`${RBAC}/ClusterRole`]: checkRole,
   [`${RBAC}/RoleBinding`]: checkRoleBinding,
@@ -55,7 +69,6 @@ const rules: Record<string, (object: Cursor) => void> = {
  * Reports what API servers and webhooks check in code, beyond what the schema of a kind can say.
  */
 export function checkKindRules(object: KubernetesObject, report: Report): void {
-  rules[`${object.apiVersion}/${object.kind}`]?.(
-    new Cursor(object, [], report),
-  );
+  const key = `${object.apiVersion}/${object.kind}`;
+  if (Object.hasOwn(rules, key)) rules[key](new Cursor(object, [], report));
 }

@@ -26,7 +26,9 @@ export function checkLabels(labels: Cursor): void {
 export function checkSelector(selector: Cursor): void {
   checkLabels(selector.get('matchLabels'));
   for (const expression of selector.get('matchExpressions').items()) {
-    expression.get('key').named(qualifiedNameProblem);
+    const key = expression.get('key');
+    key.required();
+    if (key.text()) key.named(qualifiedNameProblem);
     const operator = expression.get('operator');
     const values = expression.get('values');
     const name = operator.text() ?? '';

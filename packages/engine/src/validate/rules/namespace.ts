@@ -1,26 +1,32 @@
+import { qualifiedNameProblem } from '../nameProblems';
 import { Cursor } from './Cursor';
 
 const LABEL = /^pod-security\.kubernetes\.io\/(enforce|audit|warn)(-version)?$/;
-const LEVEL = /^(privileged|baseline|restricted)$/;
+const LEVELS = ['privileged', 'baseline', 'restricted'];
 const VERSION = /^(latest|v1\.(0|[1-9]\d*))$/;
+const PLAIN_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
 /**
- * Checks the Pod Security labels of a Namespace, which the admission of every API server reads.
+ * Checks a Namespace: its finalizers, and the Pod Security labels that the admission of every API server reads.
  */
 export function checkNamespace(object: Cursor): void {
   for (const [key, value] of object.get('metadata', 'labels').entries()) {
     const label = LABEL.exec(key);
     if (!label) continue;
-    const isVersion = label[2] !== undefined;
-    value.named(text => {
-      if (isVersion) {
-        return VERSION.test(text)
+    if (label[2] === undefined) value.exactlyOneOf(LEVELS);
+    else {
+      value.named(text =>
+        VERSION.test(text)
           ? undefined
-          : 'must be latest or a version such as v1.36';
-      }
-      return LEVEL.test(text)
-        ? undefined
-        : 'must be privileged, baseline or restricted';
-    });
+          : 'must be latest or a version such as v1.36',
+      );
+    }
+  }
+  for (const finalizer of object.get('spec', 'finalizers').items()) {
+    finalizer.named(text =>
+      text.includes('/') || PLAIN_FINALIZERS.includes(text)
+        ? qualifiedNameProblem(text)
+        : 'must be kubernetes or domain/name',
+    );
   }
 }

@@ -1,8 +1,8 @@
+import { plainText } from '../../snapshot/fields';
 import { containsNetwork, parseNetwork } from '../address';
 import { Cursor } from './Cursor';
 import { checkSelector } from './labels';
-import { checkPortOrName } from './ports';
-import { plainText } from '../../snapshot/fields';
+import { checkPortOrName, PROTOCOLS } from './portNames';
 
 /**
  * Checks a NetworkPolicy.
@@ -21,11 +21,7 @@ export function checkNetworkPolicy(object: Cursor): void {
       );
   }
   for (const type of types) {
-    type.named(text =>
-      text === 'Ingress' || text === 'Egress'
-        ? undefined
-        : 'must be Ingress or Egress',
-    );
+    type.exactlyOneOf(['Ingress', 'Egress']);
   }
   for (const [direction, peers] of [
     ['ingress', 'from'],
@@ -61,7 +57,8 @@ function checkPeer(peer: Cursor): void {
   }
   const cidr = block.get('cidr');
   const network = parseNetwork(cidr.text() ?? '');
-  if (!network) {
+  if (!cidr.text()) cidr.required();
+  else if (!network) {
     cidr.fail(
       'WrongFormat',
       `must be a CIDR, is ${JSON.stringify(cidr.value)}`,
@@ -92,6 +89,7 @@ function checkPeer(peer: Cursor): void {
 }
 
 function checkPort(port: Cursor): void {
+  port.get('protocol').exactlyOneOf(PROTOCOLS);
   const first = port.get('port');
   const last = port.get('endPort');
   checkPortOrName(first);

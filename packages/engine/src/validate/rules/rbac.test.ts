@@ -26,9 +26,12 @@ describe('RBAC', () => {
   it.each<[object, string[]]>([
     [{ kind: 'Group', apiGroup: group, name: 'oidc:team' }, []],
     [{ kind: 'ServiceAccount', name: 'deployer', namespace: 'b' }, []],
+    [{ kind: 'ServiceAccount', name: 'deployer' }, []],
+    [{ kind: 'ServiceAccount', name: 'deployer', apiGroup: '' }, []],
+    [{ kind: 'Group', apiGroup: '', name: 'oidc:team' }, []],
     [
-      { kind: 'ServiceAccount', name: 'deployer' },
-      ['MissingField subjects[0].namespace'],
+      { kind: 'ServiceAccount', name: 'De ployer', namespace: 'b' },
+      ['WrongFormat subjects[0].name'],
     ],
     [
       { kind: 'Group', apiGroup: 'v1', name: 'oidc:team' },
@@ -38,5 +41,15 @@ describe('RBAC', () => {
   ])('RoleBinding of %j', (subject, expected) => {
     const binding = { roleRef, subjects: [subject] };
     expect(wrongFields(`${group}/v1/RoleBinding`, binding)).toEqual(expected);
+  });
+
+  it('demands the namespace of an account only where none is implied', () => {
+    const binding = {
+      roleRef: { ...roleRef, kind: 'ClusterRole' },
+      subjects: [{ kind: 'ServiceAccount', name: 'deployer' }],
+    };
+    expect(wrongFields(`${group}/v1/ClusterRoleBinding`, binding)).toEqual([
+      'MissingField subjects[0].namespace',
+    ]);
   });
 });

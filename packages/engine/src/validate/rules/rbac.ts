@@ -1,6 +1,6 @@
-import { dns1123LabelProblem, pathSegmentProblem } from '../nameProblems';
+import { dns1123SubdomainProblem, pathSegmentProblem } from '../nameProblems';
 import { Cursor } from './Cursor';
-import { plainText } from '../../snapshot/fields';
+import { checkSelector } from './labels';
 
 const GROUP = 'rbac.authorization.k8s.io';
 
@@ -17,82 +17,70 @@ export function checkRole(object: Cursor): void {
       rule.get('resources').required();
       continue;
     }
+    const at = rule.get('nonResourceURLs');
     if (namespaced) {
-      rule
-        .get('nonResourceURLs')
-        .fail('NotAllowed', 'is for ClusterRoles only', 'Remove it.');
+      at.fail('NotAllowed', 'is for ClusterRoles only', 'Remove it.');
     }
     if (
-      rule.get('resources').items().length > 0 ||
-      rule.get('apiGroups').items().length > 0
+      ['resources', 'apiGroups', 'resourceNames'].some(
+        field => rule.get(field).items().length > 0,
+      )
     ) {
-      rule
-        .get('nonResourceURLs')
-        .fail(
-          'Conflict',
-          'must not stand beside resources',
-          'Write two rules.',
-        );
+      at.fail(
+        'Conflict',
+        'must not stand beside resources',
+        'Write two rules.',
+      );
     }
   }
+  const aggregation = object.get('aggregationRule');
+  if (!aggregation.exists) return;
+  const selectors = aggregation.get('clusterRoleSelectors');
+  selectors.required();
+  selectors.items().forEach(checkSelector);
 }
 
 /**
  * Checks a RoleBinding or ClusterRoleBinding.
  */
 export function checkRoleBinding(object: Cursor): void {
+  const namespaced = object.get('kind').value === 'RoleBinding';
   const role = object.get('roleRef');
   expectGroup(role.get('apiGroup'), GROUP);
-  const kinds =
-    object.get('kind').value === 'RoleBinding'
-      ? ['Role', 'ClusterRole']
-      : ['ClusterRole'];
-  if (!kinds.includes(plainText(role.get('kind').value))) {
-    role
-      .get('kind')
-      .fail(
-        'NotAllowed',
-        `must be ${kinds.join(' or ')}, is ${JSON.stringify(
-          role.get('kind').value,
-        )}`,
-        `Choose ${kinds.join(' or ')}.`,
-      );
-  }
+  const kind = role.get('kind');
+  kind.required();
+  kind.oneOf(namespaced ? ['Role', 'ClusterRole'] : ['ClusterRole']);
   role.get('name').required();
   role.get('name').named(pathSegmentProblem);
-  object.get('subjects').items().forEach(checkSubject);
+  for (const subject of object.get('subjects').items()) {
+    checkSubject(subject, namespaced);
+  }
 }
 
-function checkSubject(subject: Cursor): void {
-  subject.get('name').required();
+function checkSubject(subject: Cursor, namespaced: boolean): void {
+  const name = subject.get('name');
+  const kind = subject.get('kind');
   const group = subject.get('apiGroup');
-  const namespace = subject.get('namespace');
-  switch (subject.get('kind').text()) {
+  name.required();
+  kind.required();
+  kind.oneOf(['User', 'Group', 'ServiceAccount']);
+  switch (kind.text()) {
     case 'ServiceAccount':
-      expectGroup(group, '');
-      namespace.required();
-      namespace.named(dns1123LabelProblem);
+      if (name.text()) name.named(dns1123SubdomainProblem);
+      if (group.text()) expectGroup(group, '');
+      if (!namespaced) subject.get('namespace').required();
       break;
     case 'User':
     case 'Group':
       expectGroup(group, GROUP);
       break;
     default:
-      subject
-        .get('kind')
-        .fail(
-          'NotAllowed',
-          `must be User, Group or ServiceAccount, is ${JSON.stringify(
-            subject.get('kind').value,
-          )}`,
-          'Choose User, Group or ServiceAccount.',
-        );
   }
 }
 
 function expectGroup(group: Cursor, expected: string): void {
-  // The API server fills in the group when it is left out.
-  if (!group.exists || group.value === expected) return;
+  // The API server fills in the group when it is left out or empty.
+  if (!group.text() || group.value === expected) return;
   group.fail(
     'NotAllowed',
     `must be ${JSON.stringify(expected)}, is ${JSON.stringify(group.value)}`,

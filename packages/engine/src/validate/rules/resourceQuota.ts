@@ -1,102 +1,93 @@
-import { qualifiedNameProblem } from '../nameProblems';
 import { Cursor } from './Cursor';
-import { amountOf } from './quantities';
-import { plainText } from '../../snapshot/fields';
+import { checkAmounts } from './quantities';
 
-const NANO = 1_000_000_000n;
-const POD_RESOURCES = new Set([
+const COMPUTE = ['cpu', 'memory'];
+/** What is counted of pods, and so can be counted of some pods only. */
+const OF_PODS = [
   'pods',
-  'count/pods',
-  'cpu',
-  'memory',
-  'ephemeral-storage',
-  'requests.cpu',
-  'requests.memory',
-  'requests.ephemeral-storage',
-  'limits.cpu',
-  'limits.memory',
-  'limits.ephemeral-storage',
-]);
-const COUNTED =
-  /^(count\/.+|pods|services|services\.(nodeports|loadbalancers)|replicationcontrollers|resourcequotas|secrets|configmaps|persistentvolumeclaims)$/;
-const PLAIN = new Set([
-  'cpu',
-  'memory',
-  'storage',
-  'ephemeral-storage',
-  'pods',
-  'services',
-  'replicationcontrollers',
-  'resourcequotas',
-  'secrets',
-  'configmaps',
-  'persistentvolumeclaims',
-]);
+  ...COMPUTE,
+  ...COMPUTE.map(name => `requests.${name}`),
+  ...COMPUTE.map(name => `limits.${name}`),
+];
+const OF_CLAIMS = ['persistentvolumeclaims', 'requests.storage'];
+/** What each scope can limit, of the resources without a domain. */
+const SCOPES: Record<string, readonly string[]> = {
+  Terminating: OF_PODS,
+  NotTerminating: OF_PODS,
+  NotBestEffort: OF_PODS,
+  PriorityClass: OF_PODS,
+  CrossNamespacePodAffinity: OF_PODS,
+  BestEffort: ['pods'],
+  VolumeAttributesClass: OF_CLAIMS,
+};
+const OPPOSITES = [
+  ['BestEffort', 'NotBestEffort'],
+  ['Terminating', 'NotTerminating'],
+];
+const TAKING_VALUES = ['PriorityClass', 'VolumeAttributesClass'];
 
 /**
  * Checks a ResourceQuota.
  */
 export function checkResourceQuota(object: Cursor): void {
   const spec = object.get('spec');
-  const scopes = scopesOf(spec);
-  for (const [name, amount] of spec.get('hard').entries()) {
-    const nanos = amountOf(amount);
-    if (!name.includes('/') && !name.includes('.') && !PLAIN.has(name)) {
-      amount.fail(
-        'NotAllowed',
-        'is not a resource of quotas',
-        'Name a resource such as requests.cpu or count/deployments.apps.',
-      );
-    }
-    const problem = qualifiedNameProblem(name);
-    if (problem) {
-      amount.fail(
-        'WrongFormat',
-        `has a name that ${problem}`,
-        'Correct the name.',
-      );
-    }
-    if (nanos !== undefined && COUNTED.test(name) && nanos % NANO !== 0n) {
-      amount.fail(
-        'WrongFormat',
-        `must be a whole number, is ${plainText(amount.value)}`,
-        'Give a whole number.',
-      );
-    }
-    if (scopes.length > 0 && !POD_RESOURCES.has(name)) {
-      amount.fail(
-        'Conflict',
-        `cannot be limited in the scope ${scopes.join(' and ')}`,
-        'Move it to a quota without scopes.',
-      );
-    }
+  const hard = spec.get('hard');
+  checkAmounts(hard, 'quota');
+  const selectors = spec.get('scopeSelector', 'matchExpressions').items();
+  selectors.forEach(checkSelector);
+  for (const scopes of [
+    spec.get('scopes').items(),
+    selectors.map(selector => selector.get('scopeName')),
+  ]) {
+    scopes.forEach(scope => checkScope(scope, hard));
+    checkOpposites(scopes);
   }
 }
 
-function scopesOf(spec: Cursor): string[] {
-  const selected = spec.get('scopeSelector', 'matchExpressions').items();
-  for (const expression of selected) {
-    const operator = expression.get('operator').text() ?? '';
-    const values = expression.get('values');
-    const takesValues = operator === 'In' || operator === 'NotIn';
-    if (takesValues) values.required();
-    else if (values.items().length > 0) {
-      values.fail('Conflict', `must be empty with ${operator}`, 'Remove it.');
-    }
-    if (
-      expression.get('scopeName').value !== 'PriorityClass' &&
-      operator !== 'Exists'
-    ) {
-      expression
-        .get('operator')
-        .fail('NotAllowed', 'must be Exists for this scope', 'Choose Exists.');
-    }
+function checkScope(scope: Cursor, hard: Cursor): void {
+  scope.required();
+  scope.oneOf(Object.keys(SCOPES));
+  const name = scope.text() ?? '';
+  const limited = Object.hasOwn(SCOPES, name) ? SCOPES[name] : undefined;
+  if (!limited) return;
+  for (const [resource, amount] of hard.entries()) {
+    if (resource.includes('/') || limited.includes(resource)) continue;
+    amount.fail(
+      'Conflict',
+      `cannot be limited in the scope ${name}`,
+      'Move it to a quota without scopes.',
+    );
   }
-  return [
-    ...spec
-      .get('scopes')
-      .items()
-      .map(scope => plainText(scope.value)),
-    ...selected.map(expression => plainText(expression.get('scopeName').value)),
-  ];
+}
+
+function checkOpposites(scopes: Cursor[]): void {
+  const names = scopes.map(scope => scope.text());
+  for (const [one, other] of OPPOSITES) {
+    if (!names.includes(one) || !names.includes(other)) continue;
+    scopes[names.indexOf(other)].fail(
+      'Conflict',
+      `must not stand beside ${one}`,
+      'Keep one of them.',
+    );
+  }
+}
+
+function checkSelector(selector: Cursor): void {
+  const operator = selector.get('operator');
+  const values = selector.get('values');
+  operator.required();
+  operator.oneOf(['In', 'NotIn', 'Exists', 'DoesNotExist']);
+  const name = operator.text() ?? '';
+  if (name === 'In' || name === 'NotIn') values.required();
+  else if (values.items().length > 0) {
+    values.fail('Conflict', `must be empty with ${name}`, 'Remove it.');
+  }
+  const scope = selector.get('scopeName').text() ?? '';
+  if (!TAKING_VALUES.includes(scope) && name !== 'Exists') {
+    operator.fail(
+      'NotAllowed',
+      'must be Exists for this scope',
+      'Choose Exists.',
+    );
+  }
 }

@@ -1,22 +1,112 @@
-import { Cursor } from './Cursor';
-import { checkSelector, isEmptySelector, selects } from './labels';
-import { checkPod, checkPodTemplate } from './podTemplate';
 import { plainText } from '../../snapshot/fields';
+import { Cursor } from './Cursor';
+import { checkBound, percentOf } from './bounds';
+import { checkSelector, isEmptySelector, selects } from './labels';
+import { checkPodSpec } from './pod/podSpec';
+import {
+  checkPodTemplate,
+  checkRestarts,
+  checkTemplateMetadata,
+} from './pod/podTemplate';
 
-const PERCENT = /^\d+%$/;
+const COUNTS = ['replicas', 'minReadySeconds', 'revisionHistoryLimit'];
 
 /** Checks a Pod. */
 export function checkPodObject(object: Cursor): void {
-  checkPod(object.get('spec'), ['Always', 'OnFailure', 'Never']);
+  checkPodSpec(object.get('spec'), { isPod: true });
 }
 
-/**
- * Checks a Deployment, StatefulSet or DaemonSet.
- */
-export function checkWorkload(object: Cursor): void {
+/** Checks a Deployment. */
+export function checkDeployment(object: Cursor): void {
   const spec = object.get('spec');
+  checkOwner(spec);
+  checkPodTemplate(spec.get('template'), ['Always']);
+  checkProgress(spec);
+  const strategy = spec.get('strategy');
+  strategy.get('type').oneOf(['RollingUpdate', 'Recreate']);
+  const rolling = strategy.get('rollingUpdate');
+  if (!rolling.exists) return;
+  if (strategy.get('type').value === 'Recreate') {
+    rolling.fail('Conflict', 'must not be set with Recreate', 'Remove it.');
+  }
+  const parts = [rolling.get('maxSurge'), rolling.get('maxUnavailable')];
+  parts.forEach(part => checkBound(part));
+  limitToAll(rolling.get('maxUnavailable'));
+  if (parts.every(part => percentOf(part.value ?? 1) === 0)) {
+    rolling.fail(
+      'Conflict',
+      'must not have both maxSurge and maxUnavailable at 0',
+      'Raise one of them.',
+    );
+  }
+}
+
+/** Checks a DaemonSet. */
+export function checkDaemonSet(object: Cursor): void {
+  const spec = object.get('spec');
+  checkOwner(spec);
+  checkPodTemplate(spec.get('template'), ['Always']);
+  const strategy = spec.get('updateStrategy');
+  strategy.get('type').oneOf(['RollingUpdate', 'OnDelete']);
+  const rolling = strategy.get('rollingUpdate');
+  const surge = rolling.get('maxSurge');
+  const unavailable = rolling.get('maxUnavailable');
+  for (const part of [surge, unavailable]) {
+    checkBound(part);
+    limitToAll(part);
+  }
+  const moves = [
+    percentOf(surge.value ?? 0) !== 0,
+    percentOf(unavailable.value ?? 1) !== 0,
+  ].filter(Boolean).length;
+  if (rolling.exists && moves !== 1) {
+    rolling.fail(
+      'Conflict',
+      'must have exactly one of maxSurge and maxUnavailable above 0',
+      'Set the other one to 0.',
+    );
+  }
+}
+
+/** Checks a StatefulSet. Its pods are refused only when they are created, so what is wrong in them is a warning. */
+export function checkStatefulSet(object: Cursor): void {
+  const spec = object.get('spec');
+  checkOwner(spec);
   const template = spec.get('template');
+  checkTemplateMetadata(template);
+  checkRestarts(template.get('spec'), ['Always']);
+  checkPodSpec(template.get('spec').warning(), {
+    addedVolumes: spec
+      .get('volumeClaimTemplates')
+      .items()
+      .map(claim => claim.get('metadata', 'name').text() ?? ''),
+  });
+  spec.get('podManagementPolicy').oneOf(['OrderedReady', 'Parallel']);
+  const strategy = spec.get('updateStrategy');
+  strategy.get('type').oneOf(['RollingUpdate', 'OnDelete']);
+  const rolling = strategy.get('rollingUpdate');
+  if (rolling.exists && strategy.get('type').value === 'OnDelete') {
+    rolling.fail('Conflict', 'is for RollingUpdate only', 'Remove it.');
+  }
+  rolling.get('partition').within(0, Infinity);
+  const unavailable = rolling.get('maxUnavailable');
+  checkBound(unavailable);
+  limitToAll(unavailable);
+  if (unavailable.exists && percentOf(unavailable.value) === 0) {
+    unavailable.fail('OutOfRange', 'must not be 0', 'Give 1 or more.');
+  }
+  for (const when of ['whenDeleted', 'whenScaled']) {
+    spec
+      .get('persistentVolumeClaimRetentionPolicy', when)
+      .oneOf(['Retain', 'Delete']);
+  }
+  spec.get('ordinals', 'start').within(0, Infinity);
+}
+
+/** What all owners of pods have in common. */
+function checkOwner(spec: Cursor): void {
   const selector = spec.get('selector');
+  const labels = spec.get('template', 'metadata', 'labels');
   checkSelector(selector);
   if (isEmptySelector(selector)) {
     selector.fail(
@@ -24,76 +114,43 @@ export function checkWorkload(object: Cursor): void {
       'must not be empty',
       'Name the labels of the pods.',
     );
-  } else if (!selects(selector, template.get('metadata', 'labels').record())) {
-    template
-      .get('metadata', 'labels')
-      .fail(
-        'Conflict',
-        'must be selected by the selector',
-        'Give the template the labels that spec.selector names.',
-      );
-  }
-  checkPodTemplate(template);
-  for (const count of ['replicas', 'minReadySeconds', 'revisionHistoryLimit']) {
-    spec.get(count).within(0, Infinity);
-  }
-  checkProgress(spec);
-  checkStrategy(spec.get('strategy'));
-}
-
-/** Checks a Job. */
-export function checkJob(object: Cursor): void {
-  checkJobSpec(object.get('spec'));
-}
-
-/** Checks the spec of a Job, alone or in a CronJob. */
-export function checkJobSpec(spec: Cursor): void {
-  for (const count of ['parallelism', 'completions', 'backoffLimit']) {
-    spec.get(count).within(0, Infinity);
-  }
-  const restart = spec.get('template', 'spec', 'restartPolicy');
-  if (!restart.exists) {
-    restart.fail(
-      'MissingField',
-      'is required for jobs',
-      'Choose OnFailure or Never.',
+  } else if (!selects(selector, labels.record())) {
+    labels.fail(
+      'Conflict',
+      'must be selected by the selector',
+      'Give the template the labels that spec.selector names.',
     );
   }
-  checkPodTemplate(spec.get('template'), ['OnFailure', 'Never']);
+  const deadline = spec.get('template', 'spec', 'activeDeadlineSeconds');
+  if (deadline.exists) {
+    deadline.fail('NotAllowed', 'is for Jobs only', 'Remove it.');
+  }
+  COUNTS.forEach(count => spec.get(count).within(0, Infinity));
 }
 
 function checkProgress(spec: Cursor): void {
   const deadline = spec.get('progressDeadlineSeconds');
+  deadline.within(0, Infinity);
   const ready = spec.get('minReadySeconds').number() ?? 0;
-  if ((deadline.number() ?? Infinity) <= ready) {
+  // Without one, an API server sets ten minutes.
+  if ((deadline.number() ?? 600) <= ready) {
     deadline.fail(
       'Conflict',
-      `must be more than minReadySeconds, ${ready}; is ${plainText(
-        deadline.value,
-      )}`,
+      `must be more than minReadySeconds, ${ready}; is ${
+        deadline.exists ? plainText(deadline.value) : '600 by default'
+      }`,
       'Raise it.',
     );
   }
 }
 
-function checkStrategy(strategy: Cursor): void {
-  const rolling = strategy.get('rollingUpdate');
-  if (!rolling.exists) return;
-  if (strategy.get('type').value === 'Recreate') {
-    rolling.fail('Conflict', 'must not be set with Recreate', 'Remove it.');
+function limitToAll(part: Cursor): void {
+  if (typeof part.value !== 'string' || (percentOf(part.value) ?? 0) <= 100) {
+    return;
   }
-  const parts = [rolling.get('maxSurge'), rolling.get('maxUnavailable')];
-  for (const part of parts) {
-    part.within(0, Infinity);
-    part.named(text =>
-      PERCENT.test(text) ? undefined : 'must be a number or a percentage',
-    );
-  }
-  if (parts.every(part => part.value === 0 || part.value === '0%')) {
-    rolling.fail(
-      'Conflict',
-      'must not have both maxSurge and maxUnavailable at 0',
-      'Raise one of them.',
-    );
-  }
+  part.fail(
+    'OutOfRange',
+    `must be at most 100%, is ${part.value}`,
+    'Lower it.',
+  );
 }

@@ -1,3 +1,4 @@
+import { plainText } from '../../snapshot/fields';
 import { nanosOf } from '../quantity';
 import { describe, typeName } from './describe';
 import { formatCheck } from './formats';
@@ -19,7 +20,7 @@ export const anything: Decoder = { check: value => value, zero: () => null };
 export const quantity: Decoder = {
   check: (value, walk) => {
     // Go trims the text, and reads a number as it is written.
-    const text = typeof value === 'number' ? String(value) : value;
+    const text = typeof value === 'number' ? plainText(value) : value;
     if (typeof text === 'string' && nanosOf(text.trim()) !== undefined) {
       return typeof value === 'string' ? value.trim() : value;
     }
@@ -52,7 +53,7 @@ function wholeNumber(min: number, max: number, bits: number): Decoder {
         walk.fail(
           'OutOfRange',
           value,
-          `must fit into ${bits} bits, is ${String(value)}`,
+          `must fit into ${bits} bits, is ${plainText(value)}`,
           `Give a number that fits into ${bits} bits.`,
         );
       }

@@ -1,3 +1,4 @@
+import { plainText } from '../../../snapshot/fields';
 import { Cursor } from '../Cursor';
 
 /** What the rules of a provider need to know of the store that uses it. */
@@ -18,7 +19,9 @@ export class Store {
       }
       other.fail(
         'NotAllowed',
-        `must be empty or the store's own namespace, is ${String(other.value)}`,
+        `must be empty or the store's own namespace, is ${plainText(
+          other.value,
+        )}`,
         'Remove it.',
       );
     }

@@ -1,3 +1,4 @@
+import { plainText } from '../../../snapshot/fields';
 import { Cursor, refuseRepeated } from '../Cursor';
 import { Store } from './Store';
 import { hostProblem, httpsProblem, partsOf } from './urls';
@@ -53,7 +54,7 @@ export const MANAGERS: Record<string, (at: Cursor, store: Store) => void> = {
       at.get('vaults').fail('MissingField', 'is required', 'Name a vault.');
     refuseRepeated(
       vaults.map(([, vault]) => vault),
-      vault => String(vault.value),
+      vault => plainText(vault.value),
       'the number',
     );
   },

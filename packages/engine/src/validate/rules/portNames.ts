@@ -10,8 +10,16 @@ export function portNameProblem(name: string): string | undefined {
     : 'must be lower case letters, digits and single -, with at least one letter';
 }
 
-/** Checks a port that is a number or a name. */
+/** Checks a port that is a number or a name, if there is one. */
 export function checkPortOrName(port: Cursor): void {
   if (port.number() !== undefined) port.within(1, 65535);
   else port.named(portNameProblem);
 }
+
+/** Checks a port that must be there: Go reads a missing one as 0, which is no port. */
+export function requirePortOrName(port: Cursor): void {
+  if (!port.exists) port.required();
+  else checkPortOrName(port);
+}
+
+export const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];

@@ -26,8 +26,33 @@ const actions = createActions({
   auditor: mockServices.auditor.mock(),
 });
 
+/** A workload that is in Git. */
+const workload = [
+  {
+    id: 'first',
+    action: 'tenancy:workload',
+    input: {
+      tenant: 'payments',
+      name: 'api',
+      mode: 'either',
+      spec: { image: 'registry.acme.example/payments/api:1.4.2' },
+    },
+  },
+  {
+    id: 'pushed',
+    action: 'tenancy:git:push',
+    input: {
+      tenant: 'payments',
+      ask: '${{ steps.first.output.ask }}',
+      title: 'Add workload api',
+    },
+  },
+];
+
 /** What comes before an example in a template that has it. */
 const before: Record<string, object[]> = {
+  'tenancy:copy': workload,
+  'tenancy:remove': workload,
   'tenancy:git:push': [
     {
       id: 'render',

@@ -92,10 +92,17 @@ describe('templates where pull requests are wanted', () => {
     };
     merge();
     for (const state of ['draining', 'removed']) {
+      const refused = await portal.run('tenant', {
+        ...tenantValues,
+        mode: 'change',
+        state,
+      });
+      expect(refused.message).toMatch(/takes away from dev/);
       const { status, message } = await portal.run('tenant', {
         ...tenantValues,
         mode: 'change',
         state,
+        preview: { confirmed: ['*'] },
       });
       expect([status, message]).toEqual(['completed', '']);
       merge();

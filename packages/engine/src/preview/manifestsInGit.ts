@@ -2,7 +2,7 @@ import { KubernetesObject, ManifestFile, ManifestSet } from '../model';
 import { readYaml, YamlError } from '../yaml';
 
 /**
- * What Git holds at the paths of manifest sets, hand edits included. A file that is no YAML counts as empty,
+ * What Git holds at the paths of manifest sets, hand edits included. A file that is no YAML, or more of it than is read, counts as empty,
  * since it is written anew.
  *
  * @param sets - the sets whose paths are looked at
@@ -27,9 +27,10 @@ export function manifestsInGit(
   return { files: [...files.values()] };
 }
 
-function objectsIn(content: string): KubernetesObject[] {
+/** The objects of a file; none of what is no YAML. */
+export function objectsIn(content: string): KubernetesObject[] {
   try {
-    return readYaml(content).filter(isObject);
+    return readYaml(content, { dialect: 'kubernetes' }).filter(isObject);
   } catch (error) {
     if (error instanceof YamlError) {
       return [];

@@ -6,7 +6,10 @@ import { requestRef } from '../request';
 import type { Request } from '../capabilities/list';
 import { offeringPlatform } from '../testing/offeringPlatform';
 import { teamTenant } from '../testing/teamTenant';
+import { leftBehind, orphaned } from './leftBehind';
+import { manifestsInGit } from './manifestsInGit';
 import { previewChange } from './previewChange';
+import { renderChange } from './renderChange';
 
 const platform = parsePlatform(offeringPlatform());
 const tenant = teamTenant();
@@ -142,5 +145,179 @@ describe('previewChange', () => {
         confirmed: ids.map(id => id.replace('prod', 'dev')),
       }).findings,
     ).toMatchObject([{ code: 'RemovalNotConfirmed' }]);
+  });
+});
+
+describe('manifestsInGit', () => {
+  const file = (path: string, target = true) => ({
+    path,
+    tree: 'platform' as const,
+    content: '',
+    objects: [],
+    ...(target ? { target: { environment: 'dev', cluster: 'dev' } } : {}),
+  });
+
+  it('reads the objects that Git holds, and takes broken files as empty', () => {
+    const { files } = manifestsInGit(
+      [
+        {
+          files: [
+            file('a.yaml'),
+            file('broken.yaml'),
+            file('new.yaml'),
+            file('CODEOWNERS', false),
+          ],
+        },
+      ],
+      new Map([
+        ['a.yaml', 'kind: Role\nmetadata: { name: a }\n---\njust text\n'],
+        ['broken.yaml', 'a: [\n'],
+        ['CODEOWNERS', '* @acme'],
+      ]),
+    );
+
+    expect(
+      files.map(({ path, objects }) => [path, objects.map(({ kind }) => kind)]),
+    ).toEqual([
+      ['a.yaml', ['Role']],
+      ['broken.yaml', []],
+      ['CODEOWNERS', []],
+    ]);
+  });
+});
+
+describe('renderChange of a request that goes', () => {
+  const change = (
+    present: ReadonlyMap<string, string>,
+    requests: readonly Request[],
+    remove = { kind: 'Workload', tenant: 'payments', name: 'api' },
+  ) =>
+    renderChange({
+      change: { remove },
+      platform,
+      requests,
+      present,
+      context: {},
+    });
+
+  function removed(
+    present: Map<string, string>,
+    rendered: ReturnType<typeof change>,
+  ) {
+    return previewChange({
+      present,
+      ...rendered,
+      subject: requestRef(workload()),
+      confirmed: ['*'],
+    });
+  }
+
+  it('takes its file, all that it renders to and its lines in shared files, and nothing of others', () => {
+    const present = files(workload(), route);
+    const { files: written, removals } = removed(
+      present,
+      change(present, [tenant, workload(), route]),
+    );
+
+    const left = new Map(present);
+    for (const { path, change: word, content } of written) {
+      if (word === 'removed') {
+        left.delete(path);
+      } else {
+        left.set(path, content);
+      }
+    }
+    expect(left).toEqual(files(route));
+    expect(
+      removals.map(({ id, dependents }) => [id, dependents]),
+    ).toContainEqual(['dev/Service/api', ['HTTPRoute shop']]);
+  });
+
+  it('cleans up after a request file that was deleted by hand', () => {
+    const present = files(workload(), route);
+    present.delete('tenants/payments/requests/workload-api.yaml');
+
+    expect(orphaned(present)).toMatchObject([
+      {
+        code: 'Orphaned',
+        message: expect.stringContaining('workload-api.yaml is gone'),
+      },
+    ]);
+    const { files: written } = removed(
+      present,
+      change(present, [tenant, route]),
+    );
+    expect(
+      written.flatMap(({ path, change: word }) =>
+        word === 'removed' ? [path] : [],
+      ),
+    ).toEqual([
+      'tenants/payments/dev/workload-api.yaml',
+      'tenants/payments/prod/workload-api.yaml',
+    ]);
+  });
+
+  it('finds nothing of a request that never was', () => {
+    const present = files(route);
+    expect(change(present, [tenant, route]).before.files).toEqual([]);
+    expect(orphaned(present)).toEqual([]);
+    expect(
+      leftBehind('tenants/payments/requests/x.yaml', present, platform),
+    ).toEqual({ files: [] });
+  });
+
+  it('lets the request of a tenant go only after the tenant', () => {
+    const remove = { kind: 'Tenant', tenant: 'payments', name: 'payments' };
+    expect(() => change(files(), [tenant], remove)).toThrow(/not removed yet/);
+  });
+});
+
+describe('renderChange of a new request', () => {
+  it('refuses what another request of the tenant makes already', () => {
+    const service = request('Service', 'api', {
+      workload: {
+        image: 'registry.example.com/api:1',
+        ports: [{ name: 'http', port: 8080 }],
+      },
+    });
+    expect(() =>
+      renderChange({
+        change: { request: workload() },
+        platform,
+        requests: [tenant, service],
+        present: files(service),
+        context: {},
+      }),
+    ).toThrow(/makes the .* api already/);
+  });
+});
+
+describe('renderChange of a rename', () => {
+  it('takes the old one and makes the new one in one change', () => {
+    const old = files(workload());
+    const rendered = renderChange({
+      change: {
+        request: request('Workload', 'web', {
+          image: 'registry.example.com/api:1',
+          ports: [{ name: 'http', port: 8080 }],
+        }),
+        remove: { kind: 'Workload', tenant: 'payments', name: 'api' },
+      },
+      platform,
+      requests: [tenant, workload()],
+      present: old,
+      context: {},
+    });
+    const { files: written, removals } = previewChange({
+      present: old,
+      ...rendered,
+      subject: requestRef(workload()),
+    });
+    const kustomization = written.find(
+      ({ path }) => path === 'tenants/payments/dev/kustomization.yaml',
+    );
+    expect(kustomization?.content).toMatch(/workload-web.yaml/);
+    expect(kustomization?.content).not.toMatch(/workload-api.yaml/);
+    expect(removals.map(({ id }) => id)).toContain('dev/Deployment/api');
   });
 });

@@ -7,6 +7,14 @@ export function renderedHeader(source: string): string {
   return `# Rendered from ${source}: change that file and render again, what is changed here is lost.\n`;
 }
 
+const header =
+  /^# Rendered from (\S+): change that file and render again, what is changed here is lost\.\r?\n/;
+
+/** The path of the request that a file says it was rendered from; undefined for any other file. */
+export function renderedFrom(content: string): string | undefined {
+  return header.exec(content.slice(0, 1000))?.[1];
+}
+
 /**
  * A file of rendered objects. `source` is the path of the request they come from.
  *

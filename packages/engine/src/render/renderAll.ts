@@ -70,6 +70,15 @@ export function renderAll(
   }
 }
 
+/** What several requests render to, as one set. */
+export function unite(sets: readonly ManifestSet[]): ManifestSet {
+  const files = new Map<string, ManifestFile>();
+  for (const file of sets.flatMap(set => set.files)) {
+    add(files, file);
+  }
+  return { files: byPath([...files.values()]) };
+}
+
 /** Shared files of several requests become one. */
 function add(files: Map<string, ManifestFile>, file: ManifestFile): void {
   const key = `${file.tree} ${file.path}`;

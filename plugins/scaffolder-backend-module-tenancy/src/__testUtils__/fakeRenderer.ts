@@ -31,6 +31,7 @@ export function previewOf(
   return {
     changes: ['+ Namespace payments in dev'],
     files,
+    removals: [],
     findings,
     checkedLive: true,
     sources: [],

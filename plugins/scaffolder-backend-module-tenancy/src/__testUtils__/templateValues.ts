@@ -5,6 +5,7 @@ const whole = (name: string) => ({
   mode: 'create',
   tenant: 'payments',
   name,
+  where: 'some',
   environments: ['dev'],
 });
 
@@ -37,7 +38,7 @@ export const goodForms = {
       scaling: 'fixed',
       replicas: 2,
       loaded: '',
-      preview: '',
+      preview: {},
     },
   },
   'a worker that scales': {

@@ -6,6 +6,8 @@ import { createCheckAction } from './createCheckAction';
 import { createGitPushAction } from './createGitPushAction';
 import { createPlatformAction } from './createPlatformAction';
 import { createProposedAction } from './createProposedAction';
+import { createCopyAction } from './createCopyAction';
+import { createRemoveAction } from './createRemoveAction';
 import { createRequestAction } from './createRequestAction';
 import { createTenantAction } from './createTenantAction';
 import { createWaitAction } from './createWaitAction';
@@ -21,6 +23,8 @@ export function createActions(options: {
   return [
     createTenantAction(options),
     ...requestKinds.map(kind => createRequestAction(kind, options)),
+    createRemoveAction(options),
+    createCopyAction(options),
     createPlatformAction(options),
     createCheckAction(options),
     createGitPushAction(options),

@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { ConflictError } from '@backstage/errors';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import type {
   GitPush,
@@ -67,9 +68,7 @@ describe('tenancy:git:push', () => {
 
     await createGitPushAction({ ...renderer, git, auditor }).handler(ctx);
 
-    expect(renderer.asked).toEqual([
-      { request, expect: 'either', fresh: true },
-    ]);
+    expect(renderer.asked).toEqual([{ request, fresh: true }]);
     expect(pushes).toEqual([
       expect.objectContaining({
         base: ['c'.repeat(40), previewOf([]).base.platform],
@@ -89,6 +88,55 @@ describe('tenancy:git:push', () => {
     expect(audit.success).toHaveBeenCalledWith({
       meta: { commits: ['b'.repeat(40)] },
     });
+  });
+
+  it('renders again from what somebody else pushed meanwhile', async () => {
+    const { pushes, git } = fakeGit();
+    const { push } = git;
+    let races = 2;
+    git.push = async (...args) => {
+      if (races > 0) {
+        races -= 1;
+        throw new ConflictError('Git has changed since this was made');
+      }
+      return push(...args);
+    };
+    const renderer = fakeRenderer({
+      platform: pushedPlatform,
+      preview: previewOf([added]),
+    });
+
+    await createGitPushAction({ ...renderer, git, auditor }).handler(
+      context({ base: undefined }),
+    );
+
+    expect(renderer.asked).toHaveLength(3);
+    expect(pushes).toHaveLength(1);
+  });
+
+  it('does not write over a request of that name that came meanwhile', async () => {
+    const { pushes, git } = fakeGit();
+    const renderer = fakeRenderer({
+      platform: pushedPlatform,
+      preview: previewOf([
+        {
+          ...added,
+          path: 'platform/tenants/payments.yaml',
+          change: 'changed',
+        },
+      ]),
+    });
+
+    await expect(
+      createGitPushAction({ ...renderer, git, auditor }).handler(
+        context({
+          base: undefined,
+          request: undefined,
+          ask: { request, expect: 'create' },
+        }),
+      ),
+    ).rejects.toThrow(/somebody else asked for the same name/);
+    expect(pushes).toEqual([]);
   });
 
   it('pushes once when the task is resumed after the push', async () => {

@@ -1,13 +1,15 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
-import { ForwardedError, InputError, isError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import type { JsonObject } from '@backstage/types';
+import type { PreviewInput } from '@groundwork/backstage-plugin-tenancy-common';
 import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
 import { authorOf } from '../proposal/authorOf';
-import { type Pushed, pushProposal } from '../proposal/pushProposal';
-import { refuseErrors } from '../proposal/refuse';
+import { keyOf, subjectsOf } from '../proposal/asked';
+import { audited } from '../proposal/audited';
+import { pushAsked } from '../proposal/pushAsked';
 import type { RendererFor } from '../renderer/rendererFor';
 import { examples } from './gitPush.examples';
+import { confirmedInput } from './formInput';
 
 /** What the action is made with. */
 export interface GitPushOptions {
@@ -17,11 +19,11 @@ export interface GitPushOptions {
 }
 
 /**
- * `tenancy:git:push`: commits a request where `tenancy.publish` is `push`.
+ * `tenancy:git:push`: commits what was asked for where `tenancy.publish` is `push`.
  *
- * It takes the request, not files: what is pushed is rendered and checked anew with
- * the initiator's credentials, so neither a template nor a workspace can put
- * anything else into the repository, and a workspace that was lost does not matter.
+ * It takes what was asked, not files: what is pushed is rendered and checked anew from what Git holds then, with
+ * the initiator's credentials, so neither a template nor a workspace can put anything else into the repository, and a
+ * workspace that was lost does not matter.
  *
  * @public
  */
@@ -29,7 +31,7 @@ export function createGitPushAction(options: GitPushOptions) {
   return createTemplateAction({
     id: 'tenancy:git:push',
     description:
-      'Renders a request again, checks it, and commits it to the GitOps repository. Only where the platform is configured to push.',
+      'Renders what was asked for again, checks it, and commits it to the GitOps repository. Only where the platform is configured to push.',
     examples,
     schema: {
       input: {
@@ -40,11 +42,19 @@ export function createGitPushAction(options: GitPushOptions) {
             .describe(
               'The tenant that is changed, or platform for the guard rails',
             ),
+        ask: z =>
+          z
+            .record(z.unknown())
+            .optional()
+            .describe(
+              'The output ask of the action that rendered it; left out for the guard rails',
+            ),
         request: z =>
           z
             .record(z.unknown())
             .optional()
-            .describe('The request document; left out for the guard rails'),
+            .describe('Instead of ask: a whole request document'),
+        confirmed: confirmedInput,
         title: z =>
           z.string().max(200).describe('First line of the commit message'),
         base: z =>
@@ -52,7 +62,9 @@ export function createGitPushAction(options: GitPushOptions) {
             .object({ platform: z.string(), tenants: z.string() })
             .partial()
             .optional()
-            .describe('The commits that the preview was made from'),
+            .describe(
+              'The commits that a whole request was made from; what changed in Git since then is a conflict',
+            ),
       },
       output: {
         commit: z =>
@@ -61,7 +73,9 @@ export function createGitPushAction(options: GitPushOptions) {
       },
     },
     async handler(ctx) {
-      const { tenant, request, title, base } = ctx.input;
+      const { tenant, request, confirmed, title, base } = ctx.input;
+      const given: PreviewInput = ctx.input.ask ?? (request ? { request } : {});
+      const ask: PreviewInput = confirmed ? { ...given, confirmed } : given;
       const credentials = await ctx.getInitiatorCredentials();
       const renderer = await options.rendererFor(credentials);
       const platform = await renderer.platform(credentials);
@@ -70,41 +84,45 @@ export function createGitPushAction(options: GitPushOptions) {
           'The platform takes changes by pull request, not by push. Use a publish:* action, or ask the platform team to set tenancy.publish to push.',
         );
       }
-      if (request && tenantOf(request) !== tenant) {
+      const subjects = subjectsOf(ask);
+      const strange = subjects.find(subject => subject.tenant !== tenant);
+      if (strange) {
         throw new InputError(
-          `tenant: the request is about ${tenantOf(request)}, not ${tenant}`,
+          `tenant: the request is about ${strange.tenant}, not ${tenant}`,
+        );
+      }
+      if (subjects.length === 0 && tenant !== 'platform') {
+        throw new InputError(
+          'ask: nothing is asked for. Hand on the output ask of the step that rendered it.',
         );
       }
       // The key names the request: in an each loop all rounds share the step's id.
       const pushed = await ctx.checkpoint({
-        key: `push.${keyOf(request)}`,
+        key: `push.${keyOf(subjects)}`,
         fn: async () => {
-          const preview = request
-            ? await renderer.preview(
-                { request, expect: 'either', fresh: true },
-                credentials,
-              )
-            : await renderer.previewPlatform(credentials, { fresh: true });
-          refuseErrors(preview.findings);
-          const { commits } = await audited(
-            options.auditor,
-            {
-              tenant,
-              request: keyOf(request),
-              user: ctx.user?.ref ?? null,
-              task: ctx.task.id,
-            },
-            () =>
-              pushProposal({
-                git: options.git,
-                platform,
-                preview,
-                base,
-                ...(request ? { tenant } : {}),
-                message: title.split('\n')[0],
-                author: authorOf(ctx.user),
-              }),
-          );
+          const commits = await pushAsked({
+            renderer,
+            credentials,
+            git: options.git,
+            audit: push =>
+              audited(
+                options.auditor,
+                {
+                  tenant,
+                  request: keyOf(subjects),
+                  user: ctx.user?.ref ?? null,
+                  task: ctx.task.id,
+                },
+                push,
+              ),
+            platform,
+            ask: subjects.length > 0 ? ask : undefined,
+            base: ask.request ? base : undefined,
+            ...(subjects.length > 0 ? { tenant } : {}),
+            message: title.split('\n')[0],
+            author: authorOf(ctx.user),
+            logger: ctx.logger,
+          });
           return commits.map(({ commit, url }) => ({ commit, url }));
         },
       });
@@ -118,47 +136,4 @@ export function createGitPushAction(options: GitPushOptions) {
       ctx.output('url', last?.url ?? '');
     },
   });
-}
-
-/** Runs a push with an audit event around it, which names the commits that it made. */
-async function audited(
-  auditor: AuditorService,
-  meta: JsonObject,
-  push: () => Promise<Pushed>,
-): Promise<Pushed> {
-  const event = await auditor.createEvent({
-    eventId: 'tenancy-push',
-    severityLevel: 'medium',
-    meta,
-  });
-  try {
-    const pushed = await push();
-    await event.success({
-      meta: { commits: pushed.commits.map(({ commit }) => commit) },
-    });
-    return pushed;
-  } catch (error) {
-    await event.fail({
-      error: isError(error) ? error : new ForwardedError('Failed', error),
-    });
-    throw error;
-  }
-}
-
-function metadataOf(request: Record<string, unknown>): Record<string, unknown> {
-  const { metadata } = request;
-  return typeof metadata === 'object' && metadata !== null
-    ? { ...metadata }
-    : {};
-}
-
-function tenantOf(request: Record<string, unknown>): unknown {
-  const { name, tenant } = metadataOf(request);
-  return tenant ?? name;
-}
-
-function keyOf(request: Record<string, unknown> | undefined): string {
-  if (!request) return 'platform';
-  const { name, tenant } = metadataOf(request);
-  return [request.kind, tenant, name].filter(Boolean).join('.');
 }

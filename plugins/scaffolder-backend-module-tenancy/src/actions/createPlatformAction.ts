@@ -22,16 +22,7 @@ export function createPlatformAction(options: ProposeOptions) {
     async handler(ctx) {
       await propose(options, ctx, {
         targetPath: ctx.input.targetPath,
-        subject: ({ files }) => ({
-          kind: 'Platform',
-          name: 'platform',
-          tenant: 'platform',
-          isNew: files.every(({ change }) => change === 'added'),
-        }),
-        render: async (renderer, credentials) => ({
-          request: {},
-          preview: await renderer.previewPlatform(credentials),
-        }),
+        subject: { kind: 'Platform', name: 'platform', tenant: 'platform' },
       });
     },
   });

@@ -2,12 +2,17 @@ import {
   createTemplateAction,
   type TemplateExample,
 } from '@backstage/plugin-scaffolder-node';
-import { formFieldsInput, specOf } from './formInput';
+import type { JsonObject } from '@backstage/types';
+import { askFor } from './askFor';
+import {
+  confirmedInput,
+  formFieldsInput,
+  formInput,
+  loadedInput,
+} from './formInput';
 import { modeInput } from './modeInput';
 import { proposalOutputs, targetPathInput } from './outputs';
-import { presentSpec } from './presentSpec';
 import { propose, type ProposeOptions } from './propose';
-import { requestDocument } from './requestDocument';
 
 /** One kind of request that a tenant makes. */
 export interface RequestKind {
@@ -44,14 +49,10 @@ export function createRequestAction(
             .describe(
               `The whole spec of a ${kind} request; see its JSON Schema`,
             ),
-        form: z =>
-          z
-            .record(z.unknown())
-            .optional()
-            .describe(
-              'Instead of spec: the parameters of a form; with mode change, what fields do not name stays as it is in Git',
-            ),
+        form: formInput,
         fields: formFieldsInput,
+        loaded: loadedInput,
+        confirmed: confirmedInput,
         mode: modeInput,
         targetPath: targetPathInput,
       },
@@ -59,35 +60,17 @@ export function createRequestAction(
     },
     async handler(ctx) {
       const { tenant, name, mode = 'create' } = ctx.input;
-      const path = `tenants/${tenant}/requests/${id}-${name}.yaml`;
+      const { spec } = ctx.input;
+      const subject = { kind, tenant, name };
       await propose(options, ctx, {
+        subject,
         targetPath: ctx.input.targetPath,
-        subject: ({ files }) => ({
-          kind,
-          name,
-          tenant,
-          isNew: files.some(
-            file => file.path === path && file.change === 'added',
-          ),
-        }),
-        render: async (renderer, credentials) => {
-          const spec = await specOf(ctx.input, () =>
-            mode === 'create'
-              ? undefined
-              : presentSpec(renderer, credentials, {
-                  kind,
-                  tenant,
-                  name,
-                  mode,
-                }),
-          );
-          const request = requestDocument({ kind, name, tenant, spec });
-          const preview = await renderer.preview(
-            { request, expect: mode },
-            credentials,
-          );
-          return { request, preview };
-        },
+        ask: (renderer, credentials) =>
+          askFor(renderer, credentials, subject, {
+            ...ctx.input,
+            mode,
+            ...(spec ? { specOf: () => spec as JsonObject } : {}),
+          }),
       });
     },
   });

@@ -1,10 +1,16 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { examples } from './tenant.examples';
+import type { JsonObject } from '@backstage/types';
+import { askFor } from './askFor';
+import {
+  confirmedInput,
+  formFieldsInput,
+  formInput,
+  loadedInput,
+} from './formInput';
 import { modeInput } from './modeInput';
 import { proposalOutputs, targetPathInput } from './outputs';
-import { presentSpec } from './presentSpec';
 import { propose, type ProposeOptions } from './propose';
-import { requestDocument } from './requestDocument';
 
 /**
  * `tenancy:tenant`: asks for a tenant, or changes one: its request file and
@@ -48,6 +54,10 @@ export function createTenantAction(options: ProposeOptions) {
             .describe(
               'Further fields of the tenant request: domains, egress, state... With mode change, fields that are left out stay as they are in Git',
             ),
+        form: formInput,
+        fields: formFieldsInput,
+        loaded: loadedInput,
+        confirmed: confirmedInput,
         mode: modeInput,
         targetPath: targetPathInput,
       },
@@ -55,43 +65,25 @@ export function createTenantAction(options: ProposeOptions) {
     },
     async handler(ctx) {
       const { tenant, owner, environments, tier, description } = ctx.input;
-      const mode = ctx.input.mode ?? 'create';
+      const { form, fields, loaded, confirmed, mode = 'create' } = ctx.input;
       const given = {
         ...ctx.input.spec,
         ...defined({ owner, environments, tier, description }),
-      };
+      } as JsonObject;
+      const subject = { kind: 'Tenant', tenant, name: tenant };
       await propose(options, ctx, {
+        subject,
         targetPath: ctx.input.targetPath,
-        subject: ({ files }) => ({
-          kind: 'Tenant',
-          name: tenant,
-          tenant,
-          isNew: files.some(
-            ({ path, change }) =>
-              path === `platform/tenants/${tenant}.yaml` && change === 'added',
-          ),
-        }),
-        render: async (renderer, credentials) => {
-          const present =
-            mode === 'change'
-              ? await presentSpec(renderer, credentials, {
-                  kind: 'Tenant',
-                  tenant,
-                  name: tenant,
-                  mode,
-                })
-              : {};
-          const request = requestDocument({
-            kind: 'Tenant',
-            name: tenant,
-            spec: { ...present, ...given },
-          });
-          const preview = await renderer.preview(
-            { request, expect: mode },
-            credentials,
-          );
-          return { request, preview };
-        },
+        ask: (renderer, credentials) =>
+          askFor(renderer, credentials, subject, {
+            mode,
+            confirmed,
+            ...(form || fields
+              ? { form, fields, loaded }
+              : {
+                  specOf: (present: JsonObject) => ({ ...present, ...given }),
+                }),
+          }),
       });
     },
   });

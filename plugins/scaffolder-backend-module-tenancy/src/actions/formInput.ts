@@ -1,10 +1,12 @@
-import { InputError } from '@backstage/errors';
-import type { JsonObject } from '@backstage/types';
-import {
-  specFromForm,
-  type FormFields,
-} from '@groundwork/backstage-plugin-tenancy-common';
 import type { Z } from './outputs';
+
+/** How a request is given to an action. */
+export interface FormInput {
+  spec?: Record<string, unknown>;
+  form?: Record<string, unknown>;
+  fields?: unknown;
+  loaded?: string;
+}
 
 /** How form fields become the spec: the same that the preview of the template is told. */
 export const formFieldsInput = (z: Z) =>
@@ -18,6 +20,15 @@ export const formFieldsInput = (z: Z) =>
             field: z.string().optional(),
             value: z.unknown(),
             when: z.record(z.unknown()).optional(),
+            default: z.unknown(),
+            or: z.string().optional(),
+            choice: z
+              .object({
+                field: z.string(),
+                present: z.unknown(),
+                absent: z.unknown(),
+              })
+              .optional(),
           }),
         ]),
       ),
@@ -27,32 +38,31 @@ export const formFieldsInput = (z: Z) =>
       'The form field, or a fixed value, by its path in the spec; a list where form and spec call them the same',
     );
 
-/**
- * The spec that an action was given, whole or as a form.
- *
- * @throws InputError when it is neither or both
- */
-export async function specOf(
-  input: {
-    spec?: Record<string, unknown>;
-    form?: Record<string, unknown>;
-    fields?: unknown;
-  },
-  present: () => Promise<JsonObject | undefined> | undefined,
-): Promise<Record<string, unknown>> {
-  const { spec, form, fields } = input;
-  if (spec && !form && !fields) {
-    return spec;
-  }
-  if (!form || !fields || spec) {
-    throw new InputError(
-      'Either spec is given, or form together with fields; the author of the template can mend this.',
+/** The parameters of a form. */
+export const formInput = (z: Z) =>
+  z
+    .record(z.unknown())
+    .optional()
+    .describe(
+      'Instead of spec: the parameters of a form. With mode change only what was changed in the form is changed in Git',
     );
-  }
-  return specFromForm(
-    // Both came as JSON, and their schemas have been checked.
-    form as JsonObject,
-    fields as FormFields,
-    await present(),
-  );
-}
+
+/** The hidden field of the form. */
+export const loadedInput = (z: Z) =>
+  z
+    .string()
+    .max(500_000)
+    .optional()
+    .describe(
+      'The hidden field of the form with the request that it was filled from (form.loaded)',
+    );
+
+/** What the user has confirmed. */
+export const confirmedInput = (z: Z) =>
+  z
+    .array(z.string().max(500))
+    .max(1000)
+    .optional()
+    .describe(
+      'Ids of what may go away, as <environment>/<kind>/<name>; * for all. Anything else that would go away is refused',
+    );

@@ -12,9 +12,8 @@ export const examples: TemplateExample[] = [
           action: 'tenancy:git:push',
           input: {
             tenant: '${{ parameters.tenant }}',
-            request: '${{ steps.render.output.request }}',
+            ask: '${{ steps.render.output.ask }}',
             title: '${{ steps.render.output.title }}',
-            base: '${{ steps.render.output.base }}',
           },
         },
       ],

@@ -8,7 +8,11 @@ export const proposalOutputs = {
   request: (z: Z) =>
     z
       .record(z.unknown())
-      .describe('The request document, for tenancy:git:push'),
+      .describe('The request document as it would stand in Git'),
+  ask: (z: Z) =>
+    z
+      .record(z.unknown())
+      .describe('What was asked of the renderer, for tenancy:git:push'),
   changed: (z: Z) =>
     z.boolean().describe('False when Git holds it all already'),
   changes: (z: Z) => z.array(z.string()).describe('What changes, in words'),

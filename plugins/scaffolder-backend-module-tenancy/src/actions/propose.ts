@@ -2,8 +2,11 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { ActionContext } from '@backstage/plugin-scaffolder-node';
 import type { ScmIntegrations } from '@backstage/integration';
 import type { JsonObject } from '@backstage/types';
-import type { PreviewView } from '@groundwork/backstage-plugin-tenancy-common';
-import { bodyOf, branchOf, titleOf, type Subject } from '../proposal/describe';
+import type {
+  PreviewInput,
+  RequestName,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import { bodyOf, branchOf, titleOf } from '../proposal/describe';
 import { deliveryOf } from '../proposal/delivery';
 import { refuseErrors } from '../proposal/refuse';
 import { writeProposal } from '../proposal/writeProposal';
@@ -33,17 +36,21 @@ export async function propose(
   ctx: AnyContext,
   work: {
     targetPath?: string;
-    subject: (preview: PreviewView) => Subject;
-    render: (
+    subject: RequestName;
+    /** What is asked of the renderer; the guard rails where it is left out. */
+    ask?: (
       renderer: TenancyRenderer,
       credentials: BackstageCredentials,
-    ) => Promise<{ request: unknown; preview: PreviewView }>;
+    ) => Promise<PreviewInput>;
   },
 ): Promise<void> {
   const credentials = await ctx.getInitiatorCredentials();
   const renderer = await options.rendererFor(credentials);
   const platform = await renderer.platform(credentials);
-  const { request, preview } = await work.render(renderer, credentials);
+  const ask = await work.ask?.(renderer, credentials);
+  const preview = ask
+    ? await renderer.preview(ask, credentials)
+    : await renderer.previewPlatform(credentials);
   refuseErrors(preview.findings);
 
   const delivery = deliveryOf(platform, options.integrations);
@@ -57,9 +64,10 @@ export async function propose(
   if (!preview.checkedLive) {
     ctx.logger.warn('No live cluster could be asked: static checks only');
   }
-  const subject = work.subject(preview);
+  const { subject } = work;
   const touched = preview.files.filter(({ change }) => change !== 'same');
-  ctx.output('request', request);
+  ctx.output('request', preview.request ?? {});
+  ctx.output('ask', ask ?? {});
   ctx.output('changed', touched.length > 0);
   ctx.output('changes', preview.changes);
   ctx.output(
@@ -82,6 +90,6 @@ export async function propose(
   ctx.output('base', preview.base);
   ctx.output('proposals', proposals);
   ctx.output('branch', branchOf(subject, ctx.task.id.slice(0, 8)));
-  ctx.output('title', titleOf(subject));
+  ctx.output('title', titleOf(subject, ask, preview));
   ctx.output('body', bodyOf(preview));
 }

@@ -1,24 +1,35 @@
-import type { PreviewView } from '@groundwork/backstage-plugin-tenancy-common';
-
-/** The request a proposal is about. */
-export interface Subject {
-  kind: string;
-  name: string;
-  tenant: string;
-  /** Whether the request file is new. */
-  isNew: boolean;
-}
+import type {
+  PreviewInput,
+  PreviewView,
+  RequestName,
+} from '@groundwork/backstage-plugin-tenancy-common';
 
 /** First line of the commit and title of the pull request. */
-export function titleOf({ kind, name, tenant, isNew }: Subject): string {
+export function titleOf(
+  { kind, name, tenant }: RequestName,
+  ask: PreviewInput | undefined,
+  preview: PreviewView,
+): string {
   const what = `${kind.toLowerCase()} ${name}`;
   const whose = name === tenant ? '' : ` of ${tenant}`;
-  return `${isNew ? 'Add' : 'Change'} ${what}${whose}`;
+  return `${verbOf(ask, preview)} ${what}${whose}`;
+}
+
+function verbOf(ask: PreviewInput | undefined, { files }: PreviewView): string {
+  if (ask?.remove) {
+    return ask.request
+      ? `Rename ${ask.remove.kind.toLowerCase()} ${ask.remove.name} to`
+      : 'Remove';
+  }
+  const isNew = ask
+    ? ask.expect === 'create'
+    : files.every(({ change }) => change === 'added');
+  return isNew ? 'Add' : 'Change';
 }
 
 /** Name of the branch; the suffix keeps two proposals for one request apart. */
 export function branchOf(
-  { kind, name, tenant }: Subject,
+  { kind, name, tenant }: RequestName,
   suffix: string,
 ): string {
   const parts = [

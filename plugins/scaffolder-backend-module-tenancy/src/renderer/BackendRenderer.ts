@@ -9,12 +9,12 @@ import type {
   PreviewInput,
   PreviewView,
   RequestFileView,
+  RequestName,
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type {
   Proposal,
   RequestDocument,
-  RequestSubject,
   TenancyRenderer,
 } from './TenancyRenderer';
 
@@ -52,7 +52,7 @@ export class BackendRenderer implements TenancyRenderer {
   }
 
   async request(
-    { kind, tenant, name }: RequestSubject,
+    { kind, tenant, name }: RequestName,
     credentials: BackstageCredentials,
   ): Promise<RequestDocument | undefined> {
     const path = ['tenants', tenant, 'requests', kind, name]

@@ -2,43 +2,43 @@ import type {
   BackstageCredentials,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type {
   PlatformView,
   PreviewInput,
   PreviewView,
+  RequestName,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import {
   expectationFinding,
   type GitRepositories,
   groupsOf,
-  manifestsInGit,
+  nothingToRemove,
   ownerFindings,
   platformView,
+  type ResolvedAsk,
+  resolveAsked,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
-  compareRender,
-  describeChanges,
   FindingsError,
   type Finding,
-  type ManifestSet,
+  type ObjectRef,
   parseRequest,
   type Platform,
+  previewChange,
   readRequests,
-  render,
-  renderAll,
+  renderChange,
+  type RenderedChange,
   renderPlatform,
   type Request,
   requestPath,
+  requestRef,
   tenantOf,
 } from '@groundwork/engine';
+import { subjectsOf } from '../proposal/asked';
 import { readTrees, type Trees } from './readTrees';
-import type {
-  RequestDocument,
-  RequestSubject,
-  TenancyRenderer,
-} from './TenancyRenderer';
+import type { RequestDocument, TenancyRenderer } from './TenancyRenderer';
 import { validateStatically } from './validateStatically';
 
 /**
@@ -77,18 +77,18 @@ export class StandaloneRenderer implements TenancyRenderer {
   }
 
   async request(
-    { kind, tenant, name }: RequestSubject,
+    { kind, tenant, name }: RequestName,
     credentials: BackstageCredentials,
   ): Promise<RequestDocument | undefined> {
     assertSegment(tenant);
     const { files } = await readTrees(this.#git, this.#platform, tenant);
-    const own = readRequests(files).requests.filter(
-      each => tenantOf(each) === tenant,
-    );
-    const holder = own.find(each => each.kind === 'Tenant');
-    const found = own.find(
-      each => each.kind === kind && each.metadata.name === name,
-    );
+    const { requests } = readRequests(files);
+    const holder = findRequest(requests, {
+      kind: 'Tenant',
+      tenant,
+      name: tenant,
+    });
+    const found = findRequest(requests, { kind, tenant, name });
     return found && this.#owns(await this.#claims(credentials), holder)
       ? { spec: JSON.parse(JSON.stringify(found.spec)) }
       : undefined;
@@ -99,31 +99,94 @@ export class StandaloneRenderer implements TenancyRenderer {
     credentials: BackstageCredentials,
   ): Promise<PreviewView> {
     const claims = await this.#claims(credentials);
-    let request: Request;
-    try {
-      request = parseRequest(input.request);
-    } catch (error) {
-      return refused(findingsOf(error));
-    }
-    const tenant = tenantOf(request);
-    assertSegment(tenant);
-    const trees = await readTrees(this.#git, this.#platform, tenant);
+    const [subject = nobody] = subjectsOf(input);
+    assertSegment(subject.tenant);
+    const trees = await readTrees(this.#git, this.#platform, subject.tenant);
     const { requests } = readRequests(trees.files);
-    const present = requests.filter(each => tenantOf(each) === tenant);
-    const holder = present.find(each => each.kind === 'Tenant');
-    this.#assertOwner(claims, request, holder, hasFile(trees.files, tenant));
+    const find = (name: RequestName) => findRequest(requests, name);
+    this.#assertOwner(claims, subject, find, trees);
+    // Only now, since a conflict tells what Git holds.
+    const asked = resolveAsked(input, find);
+    if (asked.findings.length > 0) {
+      return refused(asked.findings, trees);
+    }
+    let request: Request | undefined;
+    try {
+      request =
+        asked.document === undefined ? undefined : parseRequest(asked.document);
+    } catch (error) {
+      return refused(findingsOf(error), trees);
+    }
+    const { remove } = asked;
+    const { tenant } = subject;
+    const holder = find({ kind: 'Tenant', tenant, name: tenant });
+    if (remove && remove.tenant !== tenant) {
+      throw new InputError(
+        'remove: a request of another tenant does not go with this one.',
+      );
+    }
+    const wrong = request
+      ? await this.#wrong({ request, find, trees, asked, claims, credentials })
+      : [];
+    if (wrong.length > 0) {
+      return refused(wrong, trees);
+    }
+    try {
+      const change = renderChange({
+        change: { request, remove },
+        platform: this.#platform,
+        requests,
+        present: trees.files,
+        context: {
+          groups: await groupsOf({
+            platform: this.#platform,
+            requests: [request, holder],
+            catalog: this.#catalog,
+            credentials,
+          }),
+        },
+      });
+      if (remove && change.before.files.length === 0) {
+        return refused([nothingToRemove(remove)], trees);
+      }
+      return {
+        ...this.#compare(trees, change, {
+          subject: request
+            ? requestRef(request)
+            : requestRef({
+                kind: remove?.kind ?? '',
+                metadata: { name: remove?.name ?? '' },
+              }),
+          confirmed: input.confirmed,
+        }),
+        ...(request ? { request } : {}),
+      };
+    } catch (error) {
+      return refused(findingsOf(error), trees);
+    }
+  }
 
-    const exists =
-      present.some(
-        ({ kind, metadata }) =>
-          kind === request.kind && metadata.name === request.metadata.name,
-      ) || trees.files.has(requestPath(request));
+  async #wrong(options: {
+    request: Request;
+    find: (name: RequestName) => Request | undefined;
+    trees: Trees;
+    asked: ResolvedAsk;
+    claims: Set<string>;
+    credentials: BackstageCredentials;
+  }): Promise<Finding[]> {
+    const { request, find, trees, asked, claims, credentials } = options;
+    const { kind, metadata } = request;
+    const present = find({
+      kind,
+      tenant: tenantOf(request),
+      name: metadata.name,
+    });
     const unexpected = expectationFinding(
       request,
-      exists,
-      input.expect ?? 'either',
+      present !== undefined || trees.files.has(requestPath(request)),
+      asked.expect,
     );
-    const wrong = [
+    return [
       ...(unexpected ? [unexpected] : []),
       ...(await ownerFindings({
         request,
@@ -133,26 +196,6 @@ export class StandaloneRenderer implements TenancyRenderer {
         credentials,
       })),
     ];
-    if (wrong.length > 0) {
-      return refused(wrong, trees);
-    }
-    try {
-      return this.#compare(
-        trees,
-        ...this.#renderBoth(
-          request,
-          requests,
-          await groupsOf({
-            platform: this.#platform,
-            requests: [request, holder],
-            catalog: this.#catalog,
-            credentials,
-          }),
-        ),
-      );
-    } catch (error) {
-      return refused(findingsOf(error), trees);
-    }
   }
 
   async previewPlatform(
@@ -165,10 +208,12 @@ export class StandaloneRenderer implements TenancyRenderer {
     }
     const next = renderPlatform(this.#platform);
     const trees = await readTrees(this.#git, this.#platform, '_shared');
-    return {
-      ...this.#compare(trees, next, { files: [] }, []),
-      changes: describeChanges(manifestsInGit(next, trees.files), next),
-    };
+    const none = { files: [] };
+    return this.#compare(
+      trees,
+      { next, before: none, findings: [], rest: () => none },
+      { subject: requestRef({ kind: 'Platform', metadata: { name: '' } }) },
+    );
   }
 
   async status(): Promise<undefined> {
@@ -179,52 +224,23 @@ export class StandaloneRenderer implements TenancyRenderer {
     // Nobody shows proposals where tenancy-backend is not installed.
   }
 
-  /** The request itself first, since its errors must name its fields; then all of the tenant, which hangs together. */
-  #renderBoth(
-    request: Request,
-    requests: readonly Request[],
-    groups: Record<string, string>,
-  ): [ManifestSet, ManifestSet, readonly Finding[]] {
-    const name = tenantOf(request);
-    const tenants = requests.flatMap(each =>
-      each.kind === 'Tenant' ? [each] : [],
-    );
-    const tenant = tenants.find(each => each.metadata.name === name);
-    render(request, this.#platform, {
-      groups,
-      ...(request.kind === 'Tenant'
-        ? {
-            ...(tenant ? { previous: tenant } : {}),
-            others: tenants.filter(each => each !== tenant),
-          }
-        : { ...(tenant ? { tenant } : {}) }),
-    });
-    const own = requests.filter(each => tenantOf(each) === name);
-    const rest = own.filter(
-      each =>
-        each.kind !== request.kind ||
-        each.metadata.name !== request.metadata.name,
-    );
-    const next = renderAll([request, ...rest], this.#platform, { groups });
-    const before = renderAll(own, this.#platform, { groups });
-    return [next, before, next.findings];
-  }
-
   #compare(
     trees: Trees,
-    next: ManifestSet,
-    before: ManifestSet,
-    findings: readonly Finding[],
+    { next, before, findings, rest }: RenderedChange,
+    options: { subject: ObjectRef; confirmed?: readonly string[] },
   ): PreviewView {
-    const compared = compareRender(trees.files, next, before);
+    const preview = previewChange({
+      ...options,
+      present: trees.files,
+      next,
+      before,
+      rest,
+    });
     return {
-      changes: describeChanges(before, next),
-      files: [...compared.files],
-      findings: [
-        ...findings,
-        ...compared.findings,
-        ...validateStatically(next),
-      ],
+      changes: preview.changes,
+      files: [...preview.files],
+      removals: preview.removals,
+      findings: [...findings, ...preview.findings, ...validateStatically(next)],
       checkedLive: false,
       sources: [],
       base: trees.base,
@@ -257,20 +273,22 @@ export class StandaloneRenderer implements TenancyRenderer {
   /** A file that can't be read as a request still keeps its name: whose it is, only the platform team can say. */
   #assertOwner(
     claims: ReadonlySet<string>,
-    request: Request,
-    holder: Request | undefined,
-    isTaken: boolean,
+    { kind, tenant }: RequestName,
+    find: (name: RequestName) => Request | undefined,
+    { files }: Trees,
   ): void {
-    const isNew = request.kind === 'Tenant' && !holder && !isTaken;
+    const holder = find({ kind: 'Tenant', tenant, name: tenant });
+    const isNew = kind === 'Tenant' && !holder && !hasFile(files, tenant);
     if (!isNew && !this.#owns(claims, holder)) {
       throw new NotAllowedError(
-        `There is no tenant ${tenantOf(
-          request,
-        )}, or it belongs to another team. Ask for another name, or let its owners or the platform team ask.`,
+        `There is no tenant ${tenant}, or it belongs to another team. Ask for another name, or let its owners or the platform team ask.`,
       );
     }
   }
 }
+
+/** What is asked about where nothing is asked. */
+const nobody: RequestName = { kind: '', tenant: '', name: '' };
 
 /** Whether Git has a file for the tenant, with either ending. */
 function hasFile(files: ReadonlyMap<string, string>, tenant: string): boolean {
@@ -286,10 +304,23 @@ function assertSegment(tenant: string): void {
   }
 }
 
+function findRequest(
+  requests: readonly Request[],
+  { kind, tenant, name }: RequestName,
+): Request | undefined {
+  return requests.find(
+    each =>
+      each.kind.toLowerCase() === kind.toLowerCase() &&
+      tenantOf(each) === tenant &&
+      each.metadata.name === name,
+  );
+}
+
 function refused(findings: readonly Finding[], trees?: Trees): PreviewView {
   return {
     changes: [],
     files: [],
+    removals: [],
     findings: [...findings],
     checkedLive: false,
     sources: [],

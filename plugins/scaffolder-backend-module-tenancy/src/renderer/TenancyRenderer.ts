@@ -4,6 +4,7 @@ import type {
   PlatformView,
   PreviewInput,
   PreviewView,
+  RequestName,
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 
@@ -17,7 +18,7 @@ export interface TenancyRenderer {
 
   /** A request as Git holds it; undefined where there is none, or the initiator may not see it. */
   request(
-    subject: RequestSubject,
+    subject: RequestName,
     credentials: BackstageCredentials,
   ): Promise<RequestDocument | undefined>;
 
@@ -44,13 +45,6 @@ export interface TenancyRenderer {
     proposal: Proposal,
     credentials: BackstageCredentials,
   ): Promise<void>;
-}
-
-/** A request by its kind and names. A Tenant is its own tenant. */
-export interface RequestSubject {
-  kind: string;
-  tenant: string;
-  name: string;
 }
 
 /** A request document, as far as forms and actions look into it. */

@@ -75,11 +75,10 @@ export function registerPreviewRequest(
     async action({ input, credentials }) {
       const viewer = await access.viewer(credentials);
       const { changes, checkedLive, files, findings } =
-        await previews.ofRequest(
-          viewer,
-          input.request,
-          input.expect ?? 'either',
-        );
+        await previews.ofRequest(viewer, {
+          request: input.request,
+          expect: input.expect,
+        });
       return {
         output: {
           ok: !findings.some(({ severity }) => severity === 'error'),

@@ -1,24 +1,31 @@
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { PreviewView } from '@groundwork/backstage-plugin-tenancy-common';
+import { InputError } from '@backstage/errors';
+import type {
+  PreviewInput,
+  PreviewView,
+  RequestName,
+} from '@groundwork/backstage-plugin-tenancy-common';
 import {
   clustersOf,
-  type Expectation,
   type GitRepositories,
   groupsOf,
-  manifestsInGit,
+  nothingToRemove,
   ownerFindings,
+  resolveAsked,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
-  compareRender,
   cutEvidence,
-  describeChanges,
   type Finding,
   FindingsError,
   type ManifestSet,
+  type ObjectRef,
   parseRequest,
   type Platform,
+  previewChange,
+  renderChange,
   renderPlatform,
   type Request,
+  requestRef,
   tenantOf,
 } from '@groundwork/engine';
 import type { TenantAccess } from '../access/TenantAccess';
@@ -29,7 +36,7 @@ import type { RequestBook } from '../git/RequestBook';
 import type { TenantDirectory } from '../tenants/TenantDirectory';
 import { admit, assertTenantOf } from './admit';
 import { checkPlanned } from './checkPlanned';
-import { renderChange } from './renderChange';
+import { requestsFor } from './requestsFor';
 import { type Base, BaseMovedError, readBase } from './readBase';
 import type { Schemas } from './Schemas';
 
@@ -74,21 +81,14 @@ export class Previews {
   }
 
   /**
-   * Previews one request. Whether it exists, whose it is and what it would change are decided from the commits in `base`.
+   * Previews a request, an edit of one, or that one goes. Whether it exists, whose it is and what it would change are
+   * decided from the commits in `base`.
    *
-   * @param options - `fresh` asks Git anew, as before a push
    * @throws NotAllowedError if the viewer may not change the tenant that it is about;
    * ServiceUnavailableError while Git, or a cluster that may hold the tenant, can't be read
    */
-  async ofRequest(
-    viewer: Viewer,
-    document: unknown,
-    expect: Expectation,
-    options: { fresh?: boolean } = {},
-  ): Promise<PreviewView> {
-    return this.#decided(options, base =>
-      this.#ofRequest(base, viewer, document, expect),
-    );
+  async ofRequest(viewer: Viewer, input: PreviewInput): Promise<PreviewView> {
+    return this.#decided(input, base => this.#ofRequest(base, viewer, input));
   }
 
   /**
@@ -109,6 +109,7 @@ export class Previews {
           next: renderPlatform(this.#platform),
           before: { files: [] },
           findings: [],
+          subject: requestRef({ kind: 'Platform', metadata: { name: '' } }),
         });
       } catch (error) {
         return this.#refused(base, findingsOf(error));
@@ -141,59 +142,84 @@ export class Previews {
   async #ofRequest(
     base: Base,
     viewer: Viewer,
-    document: unknown,
-    expect: Expectation,
+    input: PreviewInput,
   ): Promise<PreviewView> {
     const { book } = base;
     const tenants = this.#directory.at(book);
-    await assertTenantOf(document, viewer, this.#access, tenants);
-    let request: Request;
+    // Before anything else is said: a conflict tells what Git holds.
+    await assertTenantOf(input.request, viewer, this.#access, tenants);
+    for (const { tenant, name } of [input.edit, input.remove].flatMap(
+      named => named ?? [],
+    )) {
+      await this.#access.update(viewer, tenant ?? name, tenants);
+    }
+    const find = ({ tenant, kind, name }: RequestName) =>
+      book.find(tenant, kind, name)?.request;
+    const asked = resolveAsked(input, find);
+    if (asked.findings.length > 0) {
+      return this.#refused(base, asked.findings);
+    }
+    const { document, expect, remove } = asked;
+    let request: Request | undefined;
     try {
-      request = parseRequest(document);
+      request = document === undefined ? undefined : parseRequest(document);
     } catch (error) {
       return this.#refused(base, findingsOf(error));
     }
-    const refusal = await admit({
-      viewer,
-      request,
-      expect,
-      access: this.#access,
-      book,
-      tenants,
-    });
+    const tenant = request ? tenantOf(request) : remove?.tenant ?? '';
+    if (remove && remove.tenant !== tenant) {
+      throw new InputError(
+        'remove: a request of another tenant does not go with this one.',
+      );
+    }
+    const refusal = request
+      ? await admit({
+          viewer,
+          request,
+          expect,
+          access: this.#access,
+          book,
+          tenants,
+        })
+      : undefined;
     if (refusal) {
       return this.#refused(base, [refusal]);
     }
     const { credentials } = viewer;
-    const owner = await ownerFindings({
-      ...viewer,
-      request,
-      catalog: this.#catalog,
-    });
-    const tenant = tenantOf(request);
+    const owner = request
+      ? await ownerFindings({ ...viewer, request, catalog: this.#catalog })
+      : [];
     const groups = await groupsOf({
       platform: this.#platform,
       requests: [request, book.tenant(tenant)],
       catalog: this.#catalog,
       credentials,
     });
+    const present = await base.filesOf(tenant);
     try {
       const change = renderChange({
-        request,
+        change: { request, remove },
         platform: this.#platform,
-        book,
+        requests: requestsFor(book, tenant),
+        present,
         context: {
           groups,
           gatewayApi: this.#schemas.gatewayApi(clustersOf(this.#platform)),
         },
       });
-      return await this.#compare({
+      if (remove && change.before.files.length === 0) {
+        return this.#refused(base, [nothingToRemove(remove)]);
+      }
+      const view = await this.#compare({
         ...change,
         base,
         viewer,
         findings: [...owner, ...change.findings],
         tenant,
+        subject: request ? requestRef(request) : refOfName(remove),
+        confirmed: input.confirmed,
       });
+      return { ...view, ...(request ? { request } : {}) };
     } catch (error) {
       return this.#refused(base, [...owner, ...findingsOf(error)]);
     }
@@ -204,7 +230,10 @@ export class Previews {
     viewer: Viewer;
     next: ManifestSet;
     before: ManifestSet;
+    rest?: () => ManifestSet;
     findings: readonly Finding[];
+    subject: ObjectRef;
+    confirmed?: readonly string[];
     tenant?: string;
   }): Promise<PreviewView> {
     const { base, viewer, next, before, tenant } = options;
@@ -214,7 +243,7 @@ export class Previews {
         path,
       })),
     );
-    const compared = compareRender(present, next, before);
+    const preview = previewChange({ ...options, present });
     const checked = checkPlanned({
       next,
       before,
@@ -225,13 +254,11 @@ export class Previews {
     });
     const own = await this.#access.readableNames(viewer);
     return {
-      changes: describeChanges(
-        tenant ? before : manifestsInGit(next, present),
-        next,
-      ),
-      files: [...compared.files],
+      changes: preview.changes,
+      files: [...preview.files],
+      removals: preview.removals,
       findings: cutEvidence(
-        [...options.findings, ...compared.findings, ...checked.findings],
+        [...options.findings, ...preview.findings, ...checked.findings],
         name => viewer.isAdmin || name === tenant || own.has(name),
       ),
       checkedLive: checked.checkedLive,
@@ -244,6 +271,7 @@ export class Previews {
     return {
       changes: [],
       files: [],
+      removals: [],
       findings: [...findings],
       checkedLive: false,
       sources: this.#sources(),
@@ -254,6 +282,13 @@ export class Previews {
   #sources(): PreviewView['sources'] {
     return [...this.#snapshot.sources(), ...this.#trees.sources()];
   }
+}
+
+function refOfName(name: RequestName | undefined): ObjectRef {
+  return requestRef({
+    kind: name?.kind ?? 'Request',
+    metadata: { name: name?.name ?? '' },
+  });
 }
 
 /** The findings of an error that is about the request; any other error goes on. */

@@ -21,6 +21,12 @@ export interface Base {
   contents(
     paths: ReadonlyArray<{ tree: TreeName; path: string }>,
   ): Promise<ReadonlyMap<string, string>>;
+  /**
+   * All files of a tenant at these commits, and the files that tenants share.
+   *
+   * @throws BaseMovedError as `contents`
+   */
+  filesOf(tenant: string): Promise<ReadonlyMap<string, string>>;
 }
 
 /** Git moved between two looks at it. */
@@ -56,6 +62,17 @@ export async function readBase(options: {
     throw new BaseMovedError();
   }
   const requests: Record<TreeName, GitTree> = { platform, tenants };
+  const filesUnder = async (name: TreeName, under: readonly string[]) => {
+    const tree = await git.readTree(trees.repository(name), {
+      under,
+      // What was just read may stand; whether it still is the head shows its commit.
+      maxAge: Number.MAX_SAFE_INTEGER,
+    });
+    if (tree.commit !== requests[name].commit) {
+      throw new BaseMovedError();
+    }
+    return tree.files;
+  };
   return {
     book: book.at({ tree: name => requests[name] }),
     commits: { platform: platform.commit, tenants: tenants.commit },
@@ -66,22 +83,32 @@ export async function readBase(options: {
         if (own.length === 0) {
           continue;
         }
-        const tree = await git.readTree(trees.repository(name), {
-          under: [...new Set(own.map(topOf))].sort(),
-          // What was just read may stand; whether it still is the head shows its commit.
-          maxAge: Number.MAX_SAFE_INTEGER,
-        });
-        if (tree.commit !== requests[name].commit) {
-          throw new BaseMovedError();
-        }
+        const present = await filesUnder(
+          name,
+          [...new Set(own.map(topOf))].sort(),
+        );
         for (const { path } of own) {
-          const file = tree.files.get(path);
+          const file = present.get(path);
           if (file) {
             files.set(path, file.content());
           }
         }
       }
       return files;
+    },
+    async filesOf(tenant) {
+      const guarded = await filesUnder('platform', [
+        'CODEOWNERS',
+        `platform/*/${tenant}`,
+        `platform/tenants/${tenant}.yaml`,
+      ]);
+      const own = await filesUnder('tenants', [
+        'CODEOWNERS',
+        `tenants/${tenant}`,
+      ]);
+      return new Map(
+        [...guarded, ...own].map(([path, file]) => [path, file.content()]),
+      );
     },
   };
 }

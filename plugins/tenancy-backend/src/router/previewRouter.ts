@@ -5,11 +5,40 @@ import type { Tenancy } from '../Tenancy';
 import { parseInput } from './parseInput';
 import { viewerOf } from './viewerOf';
 
-const previewSchema = z.strictObject({
-  request: z.record(z.string(), z.unknown()),
-  expect: z.enum(['create', 'change', 'either']).default('either'),
-  fresh: z.boolean().default(false),
-});
+const kind = z
+  .string()
+  .max(63)
+  .regex(/^[A-Za-z]+$/, 'must be a kind');
+// Names become part of what is asked of Git, where `*` stands for any.
+const name = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, 'must be a name');
+const plain = z.record(z.string(), z.unknown());
+
+const previewSchema = z
+  .strictObject({
+    request: plain.optional(),
+    edit: z
+      .strictObject({
+        kind,
+        name,
+        tenant: name.optional(),
+        base: plain,
+        from: plain.optional(),
+        to: plain,
+      })
+      .optional(),
+    remove: z.strictObject({ kind, tenant: name, name }).optional(),
+    expect: z.enum(['create', 'change', 'either']).default('either'),
+    confirmed: z.array(z.string().max(500)).max(1000).optional(),
+    fresh: z.boolean().default(false),
+  })
+  .refine(
+    ({ request, edit, remove }) =>
+      (request || edit || remove) && !(request && edit),
+    'a request, an edit or a request to remove is asked for, and not both of the first two',
+  );
 
 const platformSchema = z.strictObject({ fresh: z.boolean().default(false) });
 
@@ -20,8 +49,8 @@ export function previewRouter(tenancy: Tenancy): Router {
 
   router.post('/preview', async (req, res) => {
     const viewer = await viewerOf(tenancy, req);
-    const { request, expect, fresh } = parseInput(previewSchema, req.body);
-    res.json(await previews.ofRequest(viewer, request, expect, { fresh }));
+    const input = parseInput(previewSchema, req.body);
+    res.json(await previews.ofRequest(viewer, input));
   });
 
   router.post('/platform/preview', async (req, res) => {

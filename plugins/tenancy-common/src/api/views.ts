@@ -1,6 +1,8 @@
 import type {
   Finding,
   NetworkStatus,
+  Removal,
+  RequestEdit,
   SourceState,
   State,
   SyncStatus,
@@ -171,12 +173,16 @@ export interface PreviewFile {
 }
 
 /**
- * Answer of `POST /preview`. `changes` says in words what differs (`+ namespace payments in dev, staging`).
+ * Answer of `POST /preview`. `changes` says in words what differs from Git (`+ namespace payments in dev, staging`).
  * An error among the findings means that nothing would be written.
  *
  * @public
  */
 export interface PreviewView {
+  /** The request document as it would stand in Git; absent where none would. */
+  request?: unknown;
+  /** What would go away, each by environment; what is not confirmed is an error among the findings. */
+  removals: Removal[];
   changes: string[];
   files: PreviewFile[];
   findings: Finding[];
@@ -188,16 +194,35 @@ export interface PreviewView {
 }
 
 /**
- * Body of `POST /preview`: a request document as it would stand in Git.
- * `expect: 'create'` makes an existing request of that name an error.
+ * Names a request. A Tenant is its own tenant.
+ *
+ * @public
+ */
+export interface RequestName {
+  kind: string;
+  tenant: string;
+  name: string;
+}
+
+/**
+ * Body of `POST /preview`: a request as a whole, or an edit of the one that Git holds, which is laid over what Git holds
+ * now. `remove` takes a request away with all that it renders to, alone or together with a new one, as for a rename.
  *
  * @public
  */
 export interface PreviewInput {
-  request: unknown;
+  /** A request document as it would stand in Git. */
+  request?: unknown;
+  /** What somebody changed of a request. */
+  edit?: RequestEdit;
+  /** A request that goes away. */
+  remove?: RequestName;
+  /** `create` makes an existing request of that name an error, `change` a missing one. An edit is always a change. */
   expect?: 'create' | 'change' | 'either';
   /** Asks Git anew rather than taking what was read a moment ago, as before a push. */
   fresh?: boolean;
+  /** Ids of the removals that the user has confirmed; `*` for all. */
+  confirmed?: string[];
 }
 
 /**

@@ -1,5 +1,5 @@
 export * from './expectationFinding';
 export * from './groupsOf';
-export * from './manifestsInGit';
 export * from './ownerFindings';
 export * from './requestFinding';
+export * from './resolveAsked';

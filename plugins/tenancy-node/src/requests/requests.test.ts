@@ -3,7 +3,6 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { parsePlatform, parseRequest } from '@groundwork/engine';
 import { expectationFinding } from './expectationFinding';
 import { groupsOf } from './groupsOf';
-import { manifestsInGit } from './manifestsInGit';
 import { ownerFindings } from './ownerFindings';
 
 const group = (name: string, annotations: Record<string, string> = {}) => ({
@@ -130,41 +129,5 @@ describe('groupsOf', () => {
         credentials,
       }),
     ).toEqual({});
-  });
-});
-
-describe('manifestsInGit', () => {
-  const file = (path: string, target = true) => ({
-    path,
-    tree: 'platform' as const,
-    content: '',
-    objects: [],
-    ...(target ? { target: { environment: 'dev', cluster: 'dev' } } : {}),
-  });
-
-  it('reads the objects that Git holds, and takes broken files as empty', () => {
-    const { files } = manifestsInGit(
-      {
-        files: [
-          file('a.yaml'),
-          file('broken.yaml'),
-          file('new.yaml'),
-          file('CODEOWNERS', false),
-        ],
-      },
-      new Map([
-        ['a.yaml', 'kind: Role\nmetadata: { name: a }\n---\njust text\n'],
-        ['broken.yaml', 'a: [\n'],
-        ['CODEOWNERS', '* @acme'],
-      ]),
-    );
-
-    expect(
-      files.map(({ path, objects }) => [path, objects.map(({ kind }) => kind)]),
-    ).toEqual([
-      ['a.yaml', ['Role']],
-      ['broken.yaml', []],
-      ['CODEOWNERS', []],
-    ]);
   });
 });

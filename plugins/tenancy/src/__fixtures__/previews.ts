@@ -48,6 +48,7 @@ export function preview(overrides: Partial<PreviewView> = {}): PreviewView {
         content: '/platform/ @platform\n/tenants/payments/ @payments\n',
       },
     ],
+    removals: [],
     findings: [],
     checkedLive: true,
     sources: [],

@@ -161,7 +161,13 @@ describe('TenancyRequest', () => {
       mode: 'change',
       tenant: 'payments',
       name: 'api',
-      loaded: 'Workload/payments/api',
+      loaded: JSON.stringify({
+        kind: 'Workload',
+        tenant: 'payments',
+        name: 'api',
+        commit: 'a'.repeat(40),
+        spec: {},
+      }),
       image: 'registry.example/api:2',
     });
 
@@ -184,16 +190,21 @@ describe('TenancyRequest', () => {
 });
 
 describe('TenancyRequestPreview of a change', () => {
-  it('lays the form over what Git holds', async () => {
+  it('asks with what was loaded, shown and submitted', async () => {
     const ask = jest.fn<
       ReturnType<TenancyApi['preview']>,
       Parameters<TenancyApi['preview']>
     >(() => new Promise(() => {}));
+    const base = {
+      image: 'registry.example/api:1',
+      ports: [{ name: 'http', port: 8080 }],
+      grace: 77,
+    };
     renderForm({
       fields: [requestPreviewFieldOptions],
       properties: {
         preview: {
-          type: 'string',
+          type: 'object',
           'ui:field': 'TenancyRequestPreview',
           'ui:options': {
             kind: 'Workload',
@@ -209,22 +220,27 @@ describe('TenancyRequestPreview of a change', () => {
         tenant: 'payments',
         name: 'api',
         image: 'registry.example/api:2',
+        port: 8080,
+        loaded: JSON.stringify({
+          kind: 'Workload',
+          tenant: 'payments',
+          name: 'api',
+          commit: 'a'.repeat(40),
+          spec: base,
+        }),
       },
-      api: { getRequest, preview: ask },
+      api: { preview: ask },
     });
 
     await waitFor(() => expect(ask).toHaveBeenCalled());
     expect(ask.mock.calls[0][0]).toEqual({
-      expect: 'change',
-      request: {
-        apiVersion: 'tenancy.groundwork.dev/v1',
+      edit: {
         kind: 'Workload',
-        metadata: { name: 'api', tenant: 'payments' },
-        spec: {
-          image: 'registry.example/api:2',
-          ports: [{ name: 'http' }],
-          grace: 77,
-        },
+        tenant: 'payments',
+        name: 'api',
+        base,
+        from: base,
+        to: { ...base, image: 'registry.example/api:2' },
       },
     });
   });

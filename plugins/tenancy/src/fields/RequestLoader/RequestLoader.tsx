@@ -1,7 +1,12 @@
 import { useEffect, useMemo } from 'react';
 import type { JsonObject } from '@backstage/types';
 import { useApi } from '@backstage/core-plugin-api';
-import { formFromSpec } from '@groundwork/backstage-plugin-tenancy-common';
+import {
+  formFromSpec,
+  type LoadedRequest,
+  readLoaded,
+  type RequestName,
+} from '@groundwork/backstage-plugin-tenancy-common';
 import { tenancyApiRef } from '../../api';
 import { describeError } from '../../status';
 import {
@@ -13,9 +18,14 @@ import {
 } from '../shared';
 import type { RequestLoaderProps } from './schema';
 
+function keyOf({ kind, tenant, name }: RequestName): string {
+  return [kind, tenant, name].join('/');
+}
+
 /**
  * A whole page of a form, for `ui:field` of the page itself: once a request is chosen there, fills all pages from its file.
- * The request is remembered in the form, so that going back to the page overwrites nothing.
+ * The form carries the request as it was then, so that going back to the page overwrites nothing, and what is submitted
+ * can be told from what was shown.
  */
 export function RequestLoader(props: RequestLoaderProps) {
   const { formData, onChange, registry, uiSchema } = props;
@@ -26,8 +36,9 @@ export function RequestLoader(props: RequestLoaderProps) {
     options && textOf(form, options.mode) === 'change'
       ? subjectFromForm(form, options)
       : undefined;
-  const key = subject && Object.values(subject).join('/');
-  const isLoaded = key !== undefined && textOf(form, options?.loaded) === key;
+  const key = subject && keyOf(subject);
+  const loaded = readLoaded(options && form[options.loaded]);
+  const isLoaded = loaded !== undefined && keyOf(loaded) === key;
   const { value, error, pending } = useAnswer(
     subject && !isLoaded ? key : undefined,
     async asked => ({
@@ -37,14 +48,20 @@ export function RequestLoader(props: RequestLoaderProps) {
   );
 
   useEffect(() => {
-    if (options && value?.file && value.asked === key && !isLoaded) {
+    if (options && subject && value?.file && value.asked === key && !isLoaded) {
+      const spec = specOf(value.file);
+      const now: LoadedRequest = {
+        ...subject,
+        commit: value.file.commit,
+        spec,
+      };
       onChange({
         ...form,
-        ...formFromSpec(specOf(value.file), options.spec ?? []),
-        [options.loaded]: key,
+        ...formFromSpec(spec, options.spec ?? []),
+        [options.loaded]: JSON.stringify(now),
       });
     }
-  }, [form, isLoaded, key, onChange, options, value]);
+  }, [form, isLoaded, key, onChange, options, subject, value]);
 
   const { ObjectField } = registry.fields;
   return (

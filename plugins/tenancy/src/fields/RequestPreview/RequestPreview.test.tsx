@@ -15,7 +15,7 @@ function renderPreview(
       tenant: { type: 'string', title: 'Name' },
       tier: { type: 'string', title: 'Tier' },
       preview: {
-        type: 'string',
+        type: 'object',
         'ui:field': 'TenancyRequestPreview',
         'ui:options': {
           kind: 'Tenant',
@@ -129,8 +129,66 @@ describe('TenancyRequestPreview', () => {
 
     expect(onCreate).toHaveBeenCalledWith({
       tenant: 'payments',
-      preview: expect.stringContaining('+ namespace payments in dev, prod'),
+      preview: { changes: preview().changes },
     });
+  });
+
+  it('goes on with a removal only once it is confirmed, by environment', async () => {
+    const removal = (environment: string) => ({
+      id: `${environment}/Service/api`,
+      environment,
+      ref: { cluster: environment, group: '', kind: 'Service', name: 'api' },
+      dependents: ['HTTPRoute shop'],
+      confirmed: false,
+    });
+    const removals = [removal('dev'), removal('prod')];
+    const ask = jest.fn<
+      ReturnType<TenancyApi['preview']>,
+      Parameters<TenancyApi['preview']>
+    >(async ({ confirmed = [] }) =>
+      preview({
+        removals,
+        findings: removals
+          .filter(({ id }) => !confirmed.includes(id))
+          .map(({ environment }) =>
+            finding({
+              code: 'RemovalNotConfirmed',
+              field: undefined,
+              message: `This takes away from ${environment}: Service api`,
+            }),
+          ),
+      }),
+    );
+    const { onCreate } = renderPreview(ask, { tenant: 'payments' });
+    const region = await findPreview();
+    const box = (environment: string) =>
+      region.findByRole('checkbox', {
+        name: new RegExp(`Remove from ${environment}: Service api`),
+      });
+    expect(await region.findAllByText(/Still used by HTTPRoute/)).toHaveLength(
+      2,
+    );
+    await userEvent.click(await box('dev'));
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    expect(await screen.findAllByText(/takes away from prod/)).not.toHaveLength(
+      0,
+    );
+
+    await userEvent.click(await box('prod'));
+    await waitFor(() =>
+      expect(region.queryByText(/takes away from prod/)).toBeNull(),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    expect(onCreate).toHaveBeenCalledWith(
+      expect.objectContaining({
+        preview: expect.objectContaining({
+          confirmed: ['dev/Service/api', 'prod/Service/api'],
+        }),
+      }),
+    );
   });
 
   it('says when no cluster was asked', async () => {

@@ -5,6 +5,7 @@ import type { PreviewView } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenancyApiRef } from '../../api';
 import { describeError } from '../../status';
 import {
+  changeNow,
   FieldNote,
   fieldText,
   formDataOf,
@@ -14,10 +15,17 @@ import {
 import { blockers } from './blockers';
 import { PreviewTabs } from './PreviewTabs';
 import { askPreview, previewKey } from './previewQuestion';
+import { RemovalList } from './RemovalList';
 import type { RequestPreviewProps } from './schema';
 import styles from './RequestPreview.module.css';
 
 const TYPING_MS = 500;
+
+function confirmedOf(value: RequestPreviewProps['formData']): string[] {
+  return Array.isArray(value?.confirmed)
+    ? value.confirmed.filter(id => typeof id === 'string')
+    : [];
+}
 
 /** Shows while one types what the request would write and what speaks against it. */
 export function RequestPreview(props: RequestPreviewProps) {
@@ -25,23 +33,30 @@ export function RequestPreview(props: RequestPreviewProps) {
   const api = useApi(tenancyApiRef);
   const options = uiSchema['ui:options'];
   const form = formDataOf(props);
-  const settled = useDebounced(options && previewKey(form, options), TYPING_MS);
+  const confirmed = confirmedOf(formData);
+  const settled = useDebounced(
+    options && previewKey(form, options, confirmed),
+    TYPING_MS,
+  );
   const { value, error, pending } = useAnswer<PreviewView | undefined>(
     settled,
     async (_, signal) =>
-      options && askPreview({ api, formData: form, options, signal }),
+      options &&
+      askPreview({ api, formData: form, options, confirmed, signal }),
   );
 
-  // Empty rather than absent: the form asks only fields with a value whether they are valid.
-  const digest =
-    value && !error && blockers(value).length === 0
-      ? value.changes.join('\n') || 'Nothing changes'
-      : '';
+  const isFine = value && !error && blockers(value).length === 0;
+  // Never absent: the form asks only fields with a value whether they are valid.
+  const digest = JSON.stringify({
+    ...(isFine ? { changes: value.changes } : {}),
+    ...(confirmed.length > 0 ? { confirmed } : {}),
+  });
+  const present = JSON.stringify(formData);
   useEffect(() => {
-    if (formData !== digest) {
-      onChange(digest);
+    if (present !== digest) {
+      onChange(JSON.parse(digest));
     }
-  }, [formData, digest, onChange]);
+  }, [present, digest, onChange]);
 
   const { label, description } = fieldText(props, 'What this will do');
   return (
@@ -71,6 +86,13 @@ export function RequestPreview(props: RequestPreviewProps) {
       )}
       {settled && !value && pending && (
         <FieldNote tone="busy">Rendering</FieldNote>
+      )}
+      {value && (
+        <RemovalList
+          removals={value.removals}
+          confirmed={confirmed}
+          onChange={ids => changeNow(onChange, { ...formData, confirmed: ids })}
+        />
       )}
       {value && <PreviewTabs view={value} />}
     </section>

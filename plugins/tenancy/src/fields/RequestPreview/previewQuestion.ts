@@ -1,54 +1,69 @@
 import type { JsonObject } from '@backstage/types';
-import type {
-  PreviewInput,
-  PreviewView,
+import {
+  type PreviewInput,
+  type PreviewView,
+  readLoaded,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { TenancyApi } from '../../api';
-import { requestFromForm, specOf, subjectFromForm, textOf } from '../shared';
+import {
+  requestEdit,
+  requestFromForm,
+  subjectFromForm,
+  textOf,
+} from '../shared';
 import type { RequestPreviewOptions } from './schema';
 
 /** The guard rails have no request: they follow from the configuration. */
 const PLATFORM = 'Platform';
 
-function expectation(
-  formData: JsonObject,
+/** What a form asks; undefined as long as the request has no name, or the one to change is not loaded. */
+export function previewQuestion(
+  form: JsonObject,
   options: RequestPreviewOptions,
-): PreviewInput['expect'] {
-  if (!options.mode) {
-    return options.expect;
+  confirmed: readonly string[] = [],
+): PreviewInput | undefined {
+  const consent = confirmed.length > 0 ? { confirmed: [...confirmed] } : {};
+  if (!options.mode || textOf(form, options.mode) !== 'change') {
+    const request = requestFromForm(form, options);
+    const expect = options.mode ? 'create' : options.expect;
+    return request && { request, ...(expect ? { expect } : {}), ...consent };
   }
-  return textOf(formData, options.mode) === 'change' ? 'change' : 'create';
+  const subject = subjectFromForm(form, options);
+  const loaded = readLoaded(form[options.loaded ?? 'loaded']);
+  return subject &&
+    loaded &&
+    loaded.kind === subject.kind &&
+    loaded.tenant === subject.tenant &&
+    loaded.name === subject.name
+    ? { edit: requestEdit(form, options, loaded), ...consent }
+    : undefined;
 }
 
-/** What a form asks, as a text that changes whenever the question does; undefined as long as the request has no name. */
+/** The question as a text that changes whenever it does; undefined while there is none. */
 export function previewKey(
-  formData: JsonObject,
+  form: JsonObject,
   options: RequestPreviewOptions,
+  confirmed?: readonly string[],
 ): string | undefined {
   if (options.kind === PLATFORM) {
     return PLATFORM;
   }
-  const request = requestFromForm(formData, options);
-  return request && JSON.stringify([request, expectation(formData, options)]);
+  const question = previewQuestion(form, options, confirmed);
+  return question && JSON.stringify(question);
 }
 
-/** Asks what the request of a form would write. What is changed is laid over what Git holds. */
+/** Asks what a form would write. */
 export async function askPreview(question: {
   api: TenancyApi;
   formData: JsonObject;
   options: RequestPreviewOptions;
+  confirmed?: readonly string[];
   signal?: AbortSignal;
 }): Promise<PreviewView | undefined> {
-  const { api, formData, options, signal } = question;
+  const { api, formData, options, confirmed, signal } = question;
   if (options.kind === PLATFORM) {
     return api.previewPlatform(signal);
   }
-  const expect = expectation(formData, options);
-  const subject = subjectFromForm(formData, options);
-  const current =
-    subject && options.mode && expect === 'change'
-      ? specOf(await api.getRequest(subject))
-      : undefined;
-  const request = requestFromForm(formData, options, current);
-  return request && api.preview({ request, expect }, signal);
+  const input = previewQuestion(formData, options, confirmed);
+  return input && api.preview(input, signal);
 }

@@ -5,20 +5,31 @@ import { onPaper, sentences, withReason } from '../shared';
 import { blockers } from './blockers';
 import { askPreview, previewKey } from './previewQuestion';
 import { RequestPreview } from './RequestPreview';
-import { requestPreviewSchema, type RequestPreviewOptions } from './schema';
+import {
+  requestPreviewSchema,
+  type RequestPreviewOptions,
+  type RequestPreviewValue,
+} from './schema';
 
 /** Asks once more with the form as it stands, since the preview follows the typing with a delay. */
 const validateRequestPreview: CustomFieldValidator<
-  string,
+  RequestPreviewValue,
   RequestPreviewOptions
-> = async (_digest, field, { apiHolder, formData, uiSchema }) => {
+> = async (value, field, { apiHolder, formData, uiSchema }) => {
   const options = uiSchema?.['ui:options'];
   if (!options || !previewKey(formData, options)) {
     field.addError('Fill in the form first');
     return;
   }
   const api = apiHolder.get(tenancyApiRef);
-  const view = api && (await askPreview({ api, formData, options }));
+  const view =
+    api &&
+    (await askPreview({
+      api,
+      formData,
+      options,
+      confirmed: value?.confirmed,
+    }));
   if (view) {
     blockers(view).forEach(({ field: path, message, fix }) =>
       field.addError(`${path ? `${path}: ` : ''}${sentences(message, fix)}`),

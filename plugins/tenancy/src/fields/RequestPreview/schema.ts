@@ -3,7 +3,18 @@ import { fieldsOption } from '../shared/fieldsOption';
 
 export const requestPreviewSchema = makeFieldSchema({
   output: z =>
-    z.string().describe('What would change, in words; empty while it may not'),
+    z
+      .object({
+        changes: z
+          .array(z.string())
+          .optional()
+          .describe('What would change, in words; absent while it may not'),
+        confirmed: z
+          .array(z.string())
+          .optional()
+          .describe('Ids of the removals that the user has confirmed'),
+      })
+      .describe('What was previewed and confirmed'),
   uiOptions: z =>
     z.object({
       kind: z
@@ -21,6 +32,12 @@ export const requestPreviewSchema = makeFieldSchema({
         .describe(
           'Form field with create or change, instead of expect; what is changed keeps what the form does not show',
         ),
+      loaded: z
+        .string()
+        .optional()
+        .describe(
+          'Hidden form field with the request that the form was filled from (loaded)',
+        ),
       name: z
         .string()
         .optional()
@@ -30,6 +47,8 @@ export const requestPreviewSchema = makeFieldSchema({
     }),
 });
 
+/** The value of the field. */
+export type RequestPreviewValue = NonNullable<RequestPreviewProps['formData']>;
 /** Properties of the field. */
 export type RequestPreviewProps = typeof requestPreviewSchema.TProps;
 /** Options of the field, from the template. */

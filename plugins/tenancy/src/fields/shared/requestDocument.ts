@@ -1,8 +1,12 @@
 import type { JsonObject } from '@backstage/types';
 import {
+  editFromForm,
   specFromForm,
   type FormFields,
+  type LoadedRequest,
+  type RequestName,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import type { RequestEdit } from '@groundwork/engine';
 import { textOf } from './formData';
 
 /** Which request a form is about. Values are keys of the form. */
@@ -21,13 +25,6 @@ export interface RequestMapping extends SubjectMapping {
   spec?: FormFields;
 }
 
-/** A request by its kind and names. A Tenant is its own tenant. */
-export interface RequestSubject {
-  kind: string;
-  tenant: string;
-  name: string;
-}
-
 /** A request as it would stand in Git. */
 export interface RequestDocument {
   apiVersion: string;
@@ -40,7 +37,7 @@ export interface RequestDocument {
 export function subjectFromForm(
   formData: JsonObject,
   mapping: SubjectMapping,
-): RequestSubject | undefined {
+): RequestName | undefined {
   const { kind } = mapping;
   const name = textOf(formData, mapping.name);
   const tenant = mapping.tenant ? textOf(formData, mapping.tenant) : name;
@@ -51,7 +48,6 @@ export function subjectFromForm(
 export function requestFromForm(
   formData: JsonObject,
   mapping: RequestMapping,
-  current?: JsonObject,
 ): RequestDocument | undefined {
   const subject = subjectFromForm(formData, mapping);
   return (
@@ -62,7 +58,22 @@ export function requestFromForm(
         name: subject.name,
         ...(mapping.tenant ? { tenant: subject.tenant } : {}),
       },
-      spec: specFromForm(formData, mapping.spec ?? [], current),
+      spec: specFromForm(formData, mapping.spec ?? []),
     }
   );
+}
+
+/** What somebody changed in a form that was filled from a request. */
+export function requestEdit(
+  formData: JsonObject,
+  mapping: RequestMapping,
+  loaded: LoadedRequest,
+): RequestEdit {
+  const { kind, tenant, name, spec } = loaded;
+  return {
+    kind,
+    name,
+    ...(mapping.tenant ? { tenant } : {}),
+    ...editFromForm(formData, mapping.spec ?? [], spec),
+  };
 }

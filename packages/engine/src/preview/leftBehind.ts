@@ -1,0 +1,89 @@
+import { Finding, ManifestFile, ManifestSet } from '../model';
+import { Platform } from '../platform';
+import { renderedFrom } from '../render/manifestFile';
+import { treeOf } from '../render/manifestFile';
+import { objectsIn } from './manifestsInGit';
+
+/**
+ * The rendered files of a tree that name a request as their source, whether it is there or not. Their head says so, and
+ * it stays true when the request file was deleted by hand or can no longer be rendered.
+ *
+ * @param source - path of the request file
+ * @param files - the text of the tree's files by path
+ * @public
+ */
+export function leftBehind(
+  source: string,
+  files: ReadonlyMap<string, string>,
+  platform: Platform,
+): ManifestSet {
+  return {
+    files: [...files].flatMap(([path, content]): ManifestFile[] => {
+      if (renderedFrom(content) !== source) {
+        return [];
+      }
+      const target = targetOf(path, platform);
+      return [
+        {
+          path,
+          tree: treeOf(path),
+          ...(target ? { target } : {}),
+          objects: target ? objectsIn(content) : [],
+          content,
+        },
+      ];
+    }),
+  };
+}
+
+/**
+ * `Orphaned`: a warning for each request file that is gone although what it rendered to is still there, and still synced.
+ *
+ * @param files - the text of the tree's files by path
+ * @public
+ */
+export function orphaned(files: ReadonlyMap<string, string>): Finding[] {
+  const bySource = new Map<string, string[]>();
+  for (const [path, content] of files) {
+    const source = renderedFrom(content);
+    if (source !== undefined && isRequestPath(source) && !files.has(source)) {
+      bySource.set(source, [...(bySource.get(source) ?? []), path]);
+    }
+  }
+  return [...bySource].map(([source, paths]) => ({
+    code: 'Orphaned',
+    severity: 'warning',
+    subject: { cluster: 'git', group: '', kind: 'File', name: source },
+    field: paths[0],
+    message: `${source} is gone, but what it rendered to is still there and still synced: ${paths.join(
+      ', ',
+    )}.`,
+    fix: 'Remove the request with the template or groundwork remove, which takes these files too; or put the file back.',
+    mender: source.startsWith('tenants/') ? 'tenant' : 'platform',
+    evidence: [],
+  }));
+}
+
+function isRequestPath(path: string): boolean {
+  return /^(platform\/tenants|tenants\/[^/]+\/requests)\/[^/]+\.yaml$/.test(
+    path,
+  );
+}
+
+/** Where a rendered file goes: its directory says. */
+function targetOf(path: string, platform: Platform): ManifestFile['target'] {
+  const own = /^tenants\/[^/]+\/([^/]+)\/[^/]+$/.exec(path);
+  const given = /^platform\/([^/]+)\/[^/]+\/([^/]+)\/[^/]+$/.exec(path);
+  const environment = platform.environments.find(
+    ({ name }) => name === (own?.[1] ?? given?.[1]),
+  );
+  return (
+    environment && {
+      environment: environment.name,
+      cluster:
+        given?.[2] === 'argocd'
+          ? environment.argocd.cluster
+          : environment.cluster,
+    }
+  );
+}

@@ -1,0 +1,116 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
+import {
+  editFromForm,
+  type FormFields,
+  type LoadedRequest,
+  type PreviewInput,
+  readLoaded,
+  type RequestName,
+  specFromForm,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import type { TenancyRenderer } from '../renderer/TenancyRenderer';
+import type { FormInput } from './formInput';
+import { requestDocument } from './requestDocument';
+
+/** What an action was given, beside the subject. */
+export interface Asked extends FormInput {
+  mode: 'create' | 'change' | 'either';
+  confirmed?: string[];
+  /** Makes the whole spec that is wanted of the one that Git holds, where no form is given. */
+  specOf?: (present: JsonObject) => JsonObject;
+}
+
+/**
+ * What is asked of the renderer: a whole request where it is new, else an edit of what Git holds. A form says itself what
+ * it was filled from; without that the edit is against what Git holds now.
+ *
+ * @throws InputError when there is nothing to change, or the form was filled from another request
+ */
+export async function askFor(
+  renderer: TenancyRenderer,
+  credentials: BackstageCredentials,
+  subject: RequestName,
+  asked: Asked,
+): Promise<PreviewInput> {
+  const { mode, confirmed } = asked;
+  const consent = confirmed ? { confirmed } : {};
+  const base =
+    mode === 'create'
+      ? undefined
+      : await presentSpec(renderer, credentials, subject, asked);
+  if (!base) {
+    const spec = wanted(asked, {});
+    return {
+      request: requestDocument({ ...envelopeOf(subject), spec }),
+      expect: mode === 'change' ? 'change' : 'create',
+      ...consent,
+    };
+  }
+  const { form, fields } = asked;
+  return {
+    edit: {
+      ...envelopeOf(subject),
+      ...(form && fields
+        ? editFromForm(form as JsonObject, fields as FormFields, base)
+        : { base, to: wanted(asked, base) }),
+    },
+    ...consent,
+  };
+}
+
+function envelopeOf({ kind, tenant, name }: RequestName) {
+  return kind === 'Tenant' ? { kind, name } : { kind, name, tenant };
+}
+
+function wanted(asked: Asked, present: JsonObject): JsonObject {
+  const { form, fields, specOf } = asked;
+  if (form && fields && !asked.spec) {
+    // Both came as JSON, and their schemas have been checked.
+    return specFromForm(form as JsonObject, fields as FormFields, present);
+  }
+  if (form || fields || !specOf) {
+    throw new InputError(
+      'Either spec is given, or form together with fields; the author of the template can fix this.',
+    );
+  }
+  return specOf(present);
+}
+
+/** The spec that an edit starts from; undefined where there may be none and is none. */
+async function presentSpec(
+  renderer: TenancyRenderer,
+  credentials: BackstageCredentials,
+  subject: RequestName,
+  { mode, form, loaded }: Asked,
+): Promise<JsonObject | undefined> {
+  const shown = readLoaded(loaded ?? form?.loaded);
+  if (shown) {
+    assertSame(shown, subject);
+    return shown.spec;
+  }
+  const { kind, tenant, name } = subject;
+  const request = await renderer.request(subject, credentials);
+  if (!request && mode === 'change') {
+    throw new InputError(
+      `metadata.name: there is no ${kind} ${name}${
+        kind === 'Tenant' ? '' : ` of ${tenant}`
+      } that you could change. Correct the name, or ask for a new one.`,
+    );
+  }
+  return request?.spec;
+}
+
+function assertSame(loaded: LoadedRequest, subject: RequestName): void {
+  const { kind, tenant, name } = loaded;
+  if (
+    kind !== subject.kind ||
+    tenant !== subject.tenant ||
+    name !== subject.name
+  ) {
+    throw new InputError(
+      `The form was filled from ${kind} ${name} of ${tenant}, not from ${subject.kind} ${subject.name} of ${subject.tenant}. Go back to its first page, choose again, and wait until it is filled.`,
+    );
+  }
+}

@@ -1,0 +1,43 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { confirmedInput } from './formInput';
+import { proposalOutputs, targetPathInput } from './outputs';
+import { propose, type ProposeOptions } from './propose';
+import { examples } from './remove.examples';
+
+/**
+ * `tenancy:remove`: takes a request away with all that it renders to. Everything that goes has to be confirmed.
+ *
+ * @public
+ */
+export function createRemoveAction(options: ProposeOptions) {
+  return createTemplateAction({
+    id: 'tenancy:remove',
+    description:
+      'Takes a request away, with everything that it renders to in all environments. Also cleans up what a request left behind whose file was deleted by hand.',
+    supportsDryRun: true,
+    examples,
+    schema: {
+      input: {
+        tenant: z => z.string().max(253).describe('The tenant it belongs to'),
+        kind: z =>
+          z.string().max(63).describe('Kind of the request, such as Workload'),
+        name: z => z.string().max(253).describe('Name of the request'),
+        confirmed: confirmedInput,
+        targetPath: targetPathInput,
+      },
+      output: proposalOutputs,
+    },
+    async handler(ctx) {
+      const { tenant, kind, name, confirmed, targetPath } = ctx.input;
+      const subject = { kind, tenant, name };
+      await propose(options, ctx, {
+        subject,
+        targetPath,
+        ask: async () => ({
+          remove: subject,
+          ...(confirmed ? { confirmed } : {}),
+        }),
+      });
+    },
+  });
+}

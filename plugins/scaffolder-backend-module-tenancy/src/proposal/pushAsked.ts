@@ -1,0 +1,92 @@
+import type {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { ConflictError, isError } from '@backstage/errors';
+import type {
+  PlatformView,
+  PreviewInput,
+  PreviewView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import type {
+  GitPushed,
+  GitRepositories,
+} from '@groundwork/backstage-plugin-tenancy-node';
+import type { TenancyRenderer } from '../renderer/TenancyRenderer';
+import { type Pushed, pushProposal } from './pushProposal';
+import { refuseErrors } from './refuse';
+
+/** How often a push is made anew because somebody else pushed meanwhile. */
+const MAX_ATTEMPTS = 5;
+
+/**
+ * Renders what was asked from what Git holds now, and pushes it. Where somebody else pushes at the same time it is
+ * rendered again from what they left, so that both are in Git afterwards, or a field is named that both changed.
+ *
+ * @throws ConflictError when a request of that name came meanwhile, or Git moves faster than the push
+ */
+export async function pushAsked(options: {
+  renderer: TenancyRenderer;
+  credentials: BackstageCredentials;
+  git: GitRepositories;
+  platform: PlatformView;
+  /** The guard rails where it is left out. */
+  ask?: PreviewInput;
+  base?: Partial<Record<'platform' | 'tenants', string>>;
+  /** Whose owner must still be the same; absent for the guard rails. */
+  tenant?: string;
+  message: string;
+  author: { name: string; email: string };
+  logger: LoggerService;
+  /** Records each push. */
+  audit: (push: () => Promise<Pushed>) => Promise<Pushed>;
+}): Promise<GitPushed[]> {
+  const { renderer, credentials, ask, base, logger, audit, ...push } = options;
+  for (let attempt = 1; ; attempt += 1) {
+    const preview = ask
+      ? await renderer.preview({ ...againOf(ask), fresh: true }, credentials)
+      : await renderer.previewPlatform(credentials, { fresh: true });
+    if (ask?.remove && !ask.request && isGone(preview)) {
+      return [];
+    }
+    refuseErrors(preview.findings);
+    if (ask?.expect === 'create') {
+      assertNew(preview);
+    }
+    try {
+      const { commits } = await audit(() =>
+        pushProposal({ ...push, preview, base }),
+      );
+      return commits;
+    } catch (error) {
+      const again = isError(error) && error.name === 'ConflictError' && !base;
+      if (!again || attempt === MAX_ATTEMPTS) {
+        throw error;
+      }
+      logger.info(`Somebody else pushed meanwhile, rendering again: ${error}`);
+    }
+  }
+}
+
+/** A task that was resumed finds in Git what it pushed before it ended: that is nothing to refuse. */
+function againOf(ask: PreviewInput): PreviewInput {
+  return ask.expect === 'create' ? { ...ask, expect: 'either' } : ask;
+}
+
+function isGone({ findings }: PreviewView): boolean {
+  return findings.some(({ code }) => code === 'NothingToRemove');
+}
+
+/** Refuses to write over a request of that name that somebody else made since the name was found to be free. */
+function assertNew({ files }: PreviewView): void {
+  const taken = files.find(
+    ({ path, change }) =>
+      change === 'changed' &&
+      /^(platform\/tenants|tenants\/[^/]+\/requests)\//.test(path),
+  );
+  if (taken) {
+    throw new ConflictError(
+      `${taken.path} came to Git meanwhile: somebody else asked for the same name. Choose another one, or change what is there.`,
+    );
+  }
+}

@@ -1,0 +1,76 @@
+import { getDefaultFormState } from '@rjsf/utils';
+import validator from '@rjsf/validator-ajv8';
+import fc from 'fast-check';
+import type { JsonObject } from '@backstage/types';
+import {
+  editFromForm,
+  type FormFields,
+  formFromSpec,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import { applyEdit, parseRequest } from '@groundwork/engine';
+/* eslint-disable @backstage/no-relative-monorepo-imports -- the generators of requests are no part of what the engine publishes */
+import { applicationRequests } from '../../../packages/engine/src/testing/arbitraries/application';
+import { fullEstate } from '../../../packages/engine/src/testing/arbitraries/estates';
+import { routeRequests } from '../../../packages/engine/src/testing/arbitraries/route';
+import { secretRequests } from '../../../packages/engine/src/testing/arbitraries/secret';
+import { serviceRequests } from '../../../packages/engine/src/testing/arbitraries/service';
+import { workloadRequests } from '../../../packages/engine/src/testing/arbitraries/workload';
+/* eslint-enable @backstage/no-relative-monorepo-imports */
+import { readTemplate } from './__testUtils__/templatePortal';
+
+const scope = fullEstate({ version: '1.6.1', channel: 'experimental' });
+
+const kinds = {
+  workload: workloadRequests(scope),
+  route: routeRequests(scope),
+  secret: secretRequests(scope),
+  application: applicationRequests(scope),
+  service: serviceRequests(scope),
+};
+
+type Page = JsonObject & { 'ui:options'?: { spec?: FormFields } };
+
+// The wizard says so of every template; here it would hide everything else.
+jest.spyOn(console, 'warn').mockImplementation(() => {});
+
+/** What the wizard makes of a form that was filled from a request, once every page was looked at. */
+function shown(pages: readonly Page[], form: JsonObject): JsonObject {
+  return pages.reduce<JsonObject>(
+    (data, page) =>
+      getDefaultFormState(validator, page, data, page) as JsonObject,
+    form,
+  );
+}
+
+describe('a change form that nobody touched', () => {
+  it.each(Object.entries(kinds))(
+    'changes nothing of any %s',
+    (template, requests) => {
+      const pages = readTemplate(template as keyof typeof kinds).spec
+        .parameters as Page[];
+      const fields = pages[0]['ui:options']?.spec ?? [];
+      fc.assert(
+        fc.property(requests, document => {
+          const request = parseRequest(document);
+          const base: JsonObject = JSON.parse(JSON.stringify(request.spec));
+          const form = shown(pages, {
+            mode: 'change',
+            tenant: 'payments',
+            name: request.metadata.name,
+            ...JSON.parse(JSON.stringify(formFromSpec(base, fields))),
+          });
+
+          const edit = editFromForm(form, fields, base);
+
+          const { document: next, findings } = applyEdit(
+            { ...request.metadata, kind: request.kind, ...edit },
+            request,
+          );
+          expect(findings).toEqual([]);
+          expect(parseRequest(next)).toEqual(request);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+});

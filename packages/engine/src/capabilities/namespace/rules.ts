@@ -23,7 +23,11 @@ const observed: PolicyRule[] = [
     resources: ['controllerrevisions', 'replicasets'],
     verbs: read,
   },
-  { apiGroups: ['argoproj.io'], resources: ['analysisruns'], verbs: read },
+  {
+    apiGroups: ['argoproj.io'],
+    resources: ['analysisruns', 'experiments'],
+    verbs: read,
+  },
   {
     apiGroups: ['discovery.k8s.io'],
     resources: ['endpointslices'],

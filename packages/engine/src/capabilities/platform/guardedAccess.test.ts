@@ -81,7 +81,7 @@ describe('guard rails on running pods', () => {
       { access: { exec: true, portForward: true, debug: true, evict: true } },
     );
     expect(reach(open, 'proxy')).toBe(1);
-    expect(reach(open, 'binding', { operation: 'CREATE' })).toBe(1);
+    expect(reach(open, 'binding', { operation: 'CREATE' })).not.toBe(0);
     expect(
       reach(open, 'binding', {
         operation: 'CREATE',
@@ -102,7 +102,7 @@ describe('guard rails on running pods', () => {
         user,
         everywhere,
       });
-    expect(token('web', member)).toBe(1);
+    expect(token('web', member)).not.toBe(0);
     expect(token('groundwork-deployer', member)).not.toBe(0);
     expect(token('groundwork-deployer', deployer, true)).not.toBe(0);
     // The node authorizer answers kubelets for single accounts only.

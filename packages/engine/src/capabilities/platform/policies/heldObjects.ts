@@ -4,8 +4,9 @@ import { AdmissionRule } from '../AdmissionRule';
 import { celList } from '../cel';
 import { operatorVariables, trustedUser } from '../trusted';
 
-/** Finalizers that the API server itself takes care of. */
+/** Finalizers that the API server itself takes care of, and the one that Argo CD puts on hooks, as the tenant's deployer. */
 const handled = [
+  'argocd.argoproj.io/hook-finalizer',
   'foregroundDeletion',
   'kubernetes.io/pvc-protection',
   'orphan',

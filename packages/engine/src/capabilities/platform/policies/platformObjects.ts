@@ -22,7 +22,7 @@ export function platformObjects(
   environment: Environment,
 ): AdmissionRule {
   const { layer } = wordsOf(platform.prefix);
-  const subresource = "has(request.subResource) && request.subResource != ''";
+  const subresource = "(has(request.subResource) && request.subResource != '')";
   return {
     name: 'platform-objects',
     matches: [{ groups: ['*'], resources: ['*/*'] }],
@@ -40,10 +40,10 @@ export function platformObjects(
       trusted: trustedUser(platform, environment),
       writer: platformWriter(platform, environment),
       ...operatorVariables,
-      marks: `${isPlatforms('object', layer)} && !${isPlatforms(
-        'oldObject',
+      marks: `!${subresource} && ${isPlatforms(
+        'object',
         layer,
-      )}`,
+      )} && !${isPlatforms('oldObject', layer)}`,
       // Kubernetes itself copies the labels of a Service of the platform.
       copies: "request.resource.resource in ['endpoints', 'endpointslices']",
     },

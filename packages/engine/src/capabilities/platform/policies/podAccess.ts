@@ -14,6 +14,9 @@ const needed: Record<string, Array<keyof PodAccess>> = {
   portforward: ['portForward'],
 };
 
+/** Subresources of pods that this rule decides about. */
+export const enteredPods: readonly string[] = Object.keys(needed);
+
 /**
  * Into running pods comes who the environment and the tier let, whatever RBAC says in the namespace. Binding pods to nodes,
  * proxying through the API server and minting tokens of accounts are for nobody of a tenant.

@@ -3,13 +3,23 @@ import { tenantKinds } from '../../namespace/tenantKinds';
 import { AdmissionRule } from '../AdmissionRule';
 import { celList } from '../cel';
 import { operatorVariables, trustedUser } from '../trusted';
+import { enteredPods } from './podAccess';
 
 /** Asked of the API server and not kept. */
 const reviews = ['localsubjectaccessreviews.authorization.k8s.io'];
 
+/** What a team may do to subresources of its own: scale, and promote a canary that waits. Status is for controllers: addresses are in it. */
+const subresources = [
+  'deployments.apps/scale',
+  'rollouts.argoproj.io/scale',
+  'rollouts.argoproj.io/status',
+  'statefulsets.apps/scale',
+  ...enteredPods.map(name => `pods/${name}`),
+];
+
 /**
  * A tenant writes the kinds that it owns and no others, whatever RBAC was bound in its namespace and whichever operators the cluster has:
- * issuers, generators, mesh and proxy configuration, policies of engines, runs of analyses, RBAC, Secrets, bare pods.
+ * issuers, generators, mesh and proxy configuration, policies of engines, runs of analyses, RBAC, Secrets, bare pods, and no status.
  * What operators of the cluster write there they may write in every namespace, and so pass.
  */
 export function tenantWrites(
@@ -21,16 +31,19 @@ export function tenantWrites(
   );
   return {
     name: 'tenant-writes',
-    matches: [{ groups: ['*'], resources: ['*'] }],
+    matches: [{ groups: ['*'], resources: ['*/*'] }],
     operations: ['CREATE', 'UPDATE', 'DELETE'],
     scope: 'tenants',
     conditions: {
       'not-of-a-tenant': [
-        "!((request.resource.group == '' ? request.resource.resource : request.resource.resource + '.' + request.resource.group)",
-        `  in ${celList([...listed, ...reviews])}) &&`,
-        // Deleting a pod starts it anew.
-        "!(request.operation == 'DELETE' && request.resource.group == '' && request.resource.resource == 'pods')",
+        '!(request.resource.resource +',
+        "  (request.resource.group == '' ? '' : '.' + request.resource.group) +",
+        "  (has(request.subResource) && request.subResource != '' ? '/' + request.subResource : '')",
+        `  in ${celList([...listed, ...reviews, ...subresources])})`,
       ].join('\n'),
+      // It starts anew.
+      'not-a-pod-deleted':
+        "!(request.operation == 'DELETE' && request.resource.group == '' && request.resource.resource == 'pods')",
     },
     variables: {
       trusted: trustedUser(platform, environment),

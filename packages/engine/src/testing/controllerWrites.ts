@@ -89,7 +89,6 @@ function ofTemplate(deployment: KubernetesObject): ControllerWrite[] {
         name,
         uid: 'a',
         controller: true,
-        blockOwnerDeletion: true,
       },
     ],
   });
@@ -298,7 +297,6 @@ function made(
             name,
             uid: 'a',
             controller: true,
-            blockOwnerDeletion: true,
           },
         ],
       },

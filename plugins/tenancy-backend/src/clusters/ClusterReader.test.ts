@@ -9,6 +9,7 @@ import type { ClusterConnection } from './ClusterConnection';
 import { ClusterReader } from './ClusterReader';
 import { customResourceDefinitions } from './customResourceDefinitions';
 import { definitionsOf } from './definitionObject';
+import { LIVENESS, type Liveness } from './liveness';
 import { LiveSnapshot } from './LiveSnapshot';
 
 const namespaces = { cluster: 'one', group: '', kind: 'Namespace' };
@@ -43,10 +44,22 @@ describe('ClusterReader', () => {
       : known.unknown;
   }
 
-  function start(maxObjects = 1000): void {
+  let frozen = false;
+
+  /** Connections to a frozen server stay open, and nothing comes. */
+  function silence(signal: AbortSignal): Promise<never> {
+    return new Promise((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+    });
+  }
+
+  function start(maxObjects = 1000, liveness?: Liveness): void {
     const connection: ClusterConnection = {
       cluster: 'one',
       async get(path, { signal }) {
+        if (frozen) {
+          return silence(signal);
+        }
         const response = await fetch(`${cluster.url}${path}`, { signal });
         return {
           status: response.status,
@@ -62,11 +75,13 @@ describe('ClusterReader', () => {
       snapshot,
       logger: mockServices.logger.mock(),
       maxObjects,
+      liveness,
     });
     reader.start();
   }
 
   beforeEach(async () => {
+    frozen = false;
     cluster = await FakeCluster.start();
     snapshot = new LiveSnapshot({ labels: [] });
   });
@@ -339,6 +354,34 @@ describe('ClusterReader', () => {
       unknown,
       message: expect.stringContaining('Pod'),
     });
+  });
+
+  it('notices a cluster that froze, though no connection broke', async () => {
+    cluster.put(namespace('a'));
+    start(1000, { silence: 200, answer: 100 });
+    await until(() => names()[0] === 'a');
+    frozen = true;
+    const since = Date.now();
+
+    await until(() => names() === 'timeout');
+    expect(Date.now() - since).toBeLessThan(3000);
+    expect(snapshot.list(namespaces)).toMatchObject({
+      last: { value: [{ metadata: { name: 'a' } }] },
+    });
+    expect(LIVENESS.silence + 2 * LIVENESS.answer).toBeLessThan(15_000);
+  });
+
+  it('takes a refusal for a sign of life', async () => {
+    cluster.put(namespace('a'));
+    start(1000, { silence: 50, answer: 50 });
+    await until(() => names()[0] === 'a');
+    cluster.fault = url =>
+      url === '/version' ? { status: 403, body: { message: 'no' } } : undefined;
+    await until(
+      () => cluster.requests.filter(({ url }) => url === '/version').length > 3,
+    );
+
+    expect(names()).toEqual(['a']);
   });
 
   it('keeps no more objects than it may', async () => {

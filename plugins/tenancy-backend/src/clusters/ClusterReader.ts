@@ -12,6 +12,7 @@ import {
   type ServedKind,
 } from './discoverKinds';
 import { KindReader, type KindListener } from './KindReader';
+import { LIVENESS, type Liveness, problemOfLife } from './liveness';
 import type { LiveSnapshot } from './LiveSnapshot';
 
 const HEARTBEAT = 20_000;
@@ -27,6 +28,7 @@ export class ClusterReader {
   readonly #snapshot: LiveSnapshot;
   readonly #logger: LoggerService;
   readonly #maxObjects: number;
+  readonly #liveness: Liveness;
   readonly #life = new AbortController();
   readonly #readers = new Map<
     string,
@@ -45,6 +47,7 @@ export class ClusterReader {
     logger: LoggerService;
     /** Objects of one kind that are kept at most. */
     maxObjects: number;
+    liveness?: Liveness;
   }) {
     this.#api = new ClusterApi(options.connection);
     this.#cluster = options.connection.cluster;
@@ -52,6 +55,7 @@ export class ClusterReader {
     this.#snapshot = options.snapshot;
     this.#logger = options.logger;
     this.#maxObjects = options.maxObjects;
+    this.#liveness = options.liveness ?? LIVENESS;
     this.#snapshot.addCluster(this.#cluster);
   }
 
@@ -92,18 +96,29 @@ export class ClusterReader {
     }
   }
 
-  /** Resolves when the cluster has been silent for long, or its kinds have changed. */
+  /**
+   * Resolves when it is time to ask for the kinds again, or something says that they have changed. A cluster that is silent is
+   * asked for a word in between: connections to one that froze stay open, and nothing breaks.
+   */
   async #quiet(signal: AbortSignal): Promise<void> {
     this.#sign();
     const woken = new AbortController();
     this.#wake = () => woken.abort();
     const both = AbortSignal.any([signal, woken.signal]);
-    while (!both.aborted) {
-      const left = this.#lastSign + HEARTBEAT - Date.now();
-      if (left <= 0) {
-        return;
+    const end = Date.now() + HEARTBEAT;
+    while (!both.aborted && Date.now() < end) {
+      const left = this.#lastSign + this.#liveness.silence - Date.now();
+      if (left > 0) {
+        await sleep(left, both);
+      } else {
+        const problem = await problemOfLife(this.#api, both, this.#liveness);
+        if (problem) {
+          await this.#recover(problem, true);
+          return;
+        }
+        this.#sign();
+        this.#snapshot.heard(this.#cluster);
       }
-      await sleep(left, both);
     }
   }
 
@@ -207,19 +222,32 @@ export class ClusterReader {
     };
   }
 
-  /** Waits until the cluster answers. Tells whether it was away at all. */
-  #recover(problem: ClusterError): Promise<boolean> {
-    this.#recovering ??= this.#askUntilUp(problem).finally(() => {
+  /** Waits until the cluster answers. Tells whether it was away at all, which is `sure` where it was asked already. */
+  #recover(problem: ClusterError, sure = false): Promise<boolean> {
+    this.#recovering ??= this.#askUntilUp(problem, sure).finally(() => {
       this.#recovering = undefined;
       this.#wake();
     });
     return this.#recovering;
   }
 
-  async #askUntilUp(first: ClusterError): Promise<boolean> {
+  async #askUntilUp(first: ClusterError, sure: boolean): Promise<boolean> {
     const { signal } = this.#life;
     const backoff = new Backoff({ first: 1000, longest: 30_000 });
     let away = false;
+    const tell = (problem: ClusterError) => {
+      this.#snapshot.clusterProblem(this.#cluster, problem);
+      if (!away) {
+        away = true;
+        this.#logger.warn(
+          `${problem.message} (${first.unknown}); what was last known of it is kept`,
+        );
+        this.#api.interrupt(problem);
+      }
+    };
+    if (sure) {
+      tell(first);
+    }
     while (!signal.aborted) {
       try {
         await discoverGroups(this.#api, signal);
@@ -229,15 +257,7 @@ export class ClusterReader {
         }
         return away;
       } catch (error) {
-        const problem = connectionError(this.#cluster, error);
-        this.#snapshot.clusterProblem(this.#cluster, problem);
-        if (!away) {
-          away = true;
-          this.#logger.warn(
-            `${problem.message} (${first.unknown}); what was last known of it is kept`,
-          );
-          this.#api.interrupt(problem);
-        }
+        tell(connectionError(this.#cluster, error));
         await backoff.wait(signal);
       }
     }

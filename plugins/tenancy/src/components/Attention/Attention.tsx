@@ -1,15 +1,16 @@
 import { Text } from '@backstage/ui';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import { describeMender } from '../../status';
+import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
-import { attentionItems } from './attentionItems';
+import { attentionCauses } from './attentionCauses';
 import styles from './Attention.module.css';
 import surface from '../../styles/surface.module.css';
 
-/** What needs somebody first, one line each; one quiet line when nothing does. */
+/** What needs somebody first: one line a cause with what follows from it beneath; one quiet line when nothing does. */
 export function Attention(props: { view: TenantStatusView }) {
-  const items = attentionItems(props.view);
-  if (items.length === 0) {
+  const causes = attentionCauses(props.view);
+  if (causes.length === 0) {
     return (
       <Text as="p" color="secondary">
         Nothing needs attention.
@@ -21,13 +22,31 @@ export function Attention(props: { view: TenantStatusView }) {
       className={`${styles.list} ${surface.surface}`}
       aria-label="Needs attention"
     >
-      {items.map(item => (
-        <li key={item.key}>
-          <StateMark state={item.state} compact />
-          <span className={styles.environment}>{item.environment}</span>
-          <span className={styles.text}>{item.text}</span>
-          {item.mender && (
-            <span className={styles.mender}>{describeMender(item.mender)}</span>
+      {causes.map(cause => (
+        <li key={cause.key}>
+          <StateMark state={cause.state} compact />
+          {cause.environments.length > 0 && (
+            <span className={styles.environment}>
+              {cause.environments.join(', ')}
+            </span>
+          )}
+          <span className={styles.text}>{cause.text}</span>
+          {cause.since !== undefined && (
+            <span className={styles.mender}>
+              since <RelativeTime at={cause.since} />
+            </span>
+          )}
+          {cause.mender && (
+            <span className={styles.mender}>
+              {describeMender(cause.mender)}
+            </span>
+          )}
+          {cause.follows.length > 0 && (
+            <ul className={styles.follows} aria-label="What follows from it">
+              {cause.follows.map(text => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
           )}
         </li>
       ))}

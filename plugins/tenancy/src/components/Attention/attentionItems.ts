@@ -1,15 +1,31 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { Isolation, Mender, State } from '@groundwork/engine';
+import type {
+  Hop,
+  Isolation,
+  Mender,
+  RouteStatus,
+  State,
+} from '@groundwork/engine';
 import { badness } from '../StateMark';
 import { routeTitle } from '../NetworkCard';
 
 /** One thing that needs somebody: where, what, and who can mend it. */
 export interface AttentionItem {
   key: string;
+  kind: 'sync' | 'route' | 'isolation';
   environment: string;
+  /** What it is about, in few words: `sync of dev`. */
+  label: string;
+  /** A route that breaks where its pods should be. */
+  needsPods?: boolean;
+  since?: number;
   state: State;
   text: string;
   mender?: Mender;
+}
+
+function brokenAt({ hops, brokenHop }: RouteStatus): Hop['kind'] | undefined {
+  return brokenHop === undefined ? undefined : hops[brokenHop]?.kind;
 }
 
 const QUIET: readonly State[] = ['Healthy', 'Progressing', 'Suspended'];
@@ -31,6 +47,9 @@ export function attentionItems(view: TenantStatusView): AttentionItem[] {
   const items = [
     ...view.sync.environments.map(row => ({
       key: `sync/${row.environment}`,
+      kind: 'sync' as const,
+      label: `sync of ${row.environment}`,
+      since: row.since,
       environment: row.environment,
       state: row.state,
       text: row.why,
@@ -38,6 +57,10 @@ export function attentionItems(view: TenantStatusView): AttentionItem[] {
     })),
     ...view.network.routes.map(route => ({
       key: `route/${route.ref.cluster}/${route.ref.kind}/${route.ref.name}`,
+      kind: 'route' as const,
+      label: routeTitle(route),
+      needsPods: brokenAt(route) === 'endpoints',
+      since: route.since,
       environment: route.environment,
       state: route.state,
       text: route.why.includes(routeTitle(route))
@@ -48,6 +71,8 @@ export function attentionItems(view: TenantStatusView): AttentionItem[] {
     ...view.network.isolation.flatMap(isolation =>
       isolationTrouble(isolation).map((text, index) => ({
         key: `isolation/${isolation.environment}/${isolation.namespace}/${index}`,
+        kind: 'isolation' as const,
+        label: `isolation of ${isolation.environment}`,
         environment: isolation.environment,
         state: 'Degraded' as const,
         text,

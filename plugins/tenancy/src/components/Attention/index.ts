@@ -1,2 +1,3 @@
 export * from './Attention';
+export * from './attentionCauses';
 export * from './attentionItems';

@@ -1,39 +1,80 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { Isolation, State } from '@groundwork/engine';
+import type {
+  ApplicationStatus,
+  EnvironmentSync,
+  Isolation,
+  RouteStatus,
+  State,
+} from '@groundwork/engine';
+import { badness } from '../StateMark';
 import { shortRevision } from '../SyncCard';
+import { shortImages } from './shortImages';
 
 /** A cell: what to read, and its state where it has one. */
 export interface MatrixCell {
   text: string;
   state?: State;
+  /** What is compared with other environments, where that is more than the text. */
+  content?: string;
 }
 
 /** A thing across the environments, in the order of the columns. */
 export interface MatrixRow {
   name: string;
   cells: MatrixCell[];
-  /** Whether environments are not alike here. */
+  /** Whether environments hold different things here. What is not known differs from nothing. */
   differs: boolean;
 }
 
-const CLOSED: Record<Isolation['ingress'], State> = {
-  isolated: 'Healthy',
-  partly: 'Degraded',
-  open: 'Degraded',
-  unknown: 'Unknown',
+const UNKNOWN: MatrixCell = { text: 'not known', state: 'Unknown' };
+const CLOSED: Record<Isolation['ingress'], MatrixCell> = {
+  isolated: { text: 'isolated', state: 'Healthy' },
+  partly: { text: 'partly', state: 'Degraded' },
+  open: { text: 'open', state: 'Degraded' },
+  unknown: UNKNOWN,
 };
 const DNS: Record<Isolation['dnsAllowed'], MatrixCell> = {
   yes: { text: 'allowed', state: 'Healthy' },
   no: { text: 'blocked', state: 'Degraded' },
-  unknown: { text: 'not known', state: 'Unknown' },
+  unknown: UNKNOWN,
 };
 const NOTHING: MatrixCell = { text: '–' };
 
 function row(name: string, cells: MatrixCell[]): MatrixRow {
-  const texts = new Set(
-    cells.filter(cell => cell !== NOTHING).map(({ text }) => text),
+  const contents = new Set(
+    cells
+      .filter(cell => cell !== NOTHING && cell.state !== 'Unknown')
+      .map(({ text, content = text }) => content),
   );
-  return { name, cells, differs: texts.size > 1 };
+  return { name, cells, differs: contents.size > 1 };
+}
+
+/** How many routes serve, in the state of the worst: what is not known is neither. */
+function serving(routes: readonly RouteStatus[]): MatrixCell {
+  if (routes.length === 0) {
+    return NOTHING;
+  }
+  const [{ state }] = [...routes].sort(
+    (a, b) => badness(a.state) - badness(b.state),
+  );
+  const count = (wanted: State) =>
+    routes.filter(route => route.state === wanted).length;
+  const unknown = count('Unknown');
+  if (unknown === routes.length) {
+    return UNKNOWN;
+  }
+  const text = `${count('Healthy')} of ${routes.length}`;
+  return { text: unknown > 0 ? `${text}, ${unknown} not known` : text, state };
+}
+
+/** What the team deploys itself, in one environment. */
+function ownOf({ applications }: EnvironmentSync): ApplicationStatus[] {
+  return applications.filter(({ layer }) => layer === 'tenant');
+}
+
+function imagesOf(environment: EnvironmentSync): string[] {
+  const images = ownOf(environment).flatMap(each => each.images ?? []);
+  return [...new Set(images)].sort();
 }
 
 /** Rows are things, columns are environments. */
@@ -46,36 +87,48 @@ export function matrixRows(view: TenantStatusView): MatrixRow[] {
       'Sync',
       environments.map(({ state }) => ({ text: state, state })),
     ),
-    row(
-      'Commit',
-      environments.map(({ applications }) => {
-        const own = applications.find(
-          ({ layer, revision }) => layer === 'tenant' && revision,
-        );
-        return own?.revision ? { text: shortRevision(own.revision) } : NOTHING;
-      }),
-    ),
+    {
+      // Each environment has its own files, so that commits tell when and not what: they are not compared.
+      ...row(
+        'Commit',
+        environments.map(environment => {
+          const own = ownOf(environment).find(({ revision }) => revision);
+          return own?.revision
+            ? { text: shortRevision(own.revision) }
+            : NOTHING;
+        }),
+      ),
+      differs: false,
+    },
+    ...(environments.some(environment => imagesOf(environment).length > 0)
+      ? [
+          row(
+            'Images',
+            environments.map(environment => {
+              const images = imagesOf(environment);
+              return images.length > 0
+                ? { text: shortImages(images), content: images.join(' ') }
+                : NOTHING;
+            }),
+          ),
+        ]
+      : []),
     row(
       'Routes serving',
-      environments.map(({ environment }) => {
-        const routes = view.network.routes.filter(
-          route => route.environment === environment,
-        );
-        const serving = routes.filter(({ state }) => state === 'Healthy');
-        return routes.length > 0
-          ? {
-              text: `${serving.length} of ${routes.length}`,
-              state: serving.length === routes.length ? 'Healthy' : 'Degraded',
-            }
-          : NOTHING;
-      }),
+      environments.map(({ environment }) =>
+        serving(
+          view.network.routes.filter(
+            route => route.environment === environment,
+          ),
+        ),
+      ),
     ),
     ...(['ingress', 'egress'] as const).map(direction =>
       row(
         direction === 'ingress' ? 'Isolated in' : 'Isolated out',
         environments.map(({ environment }) => {
           const closed = isolationOf(environment)?.[direction];
-          return closed ? { text: closed, state: CLOSED[closed] } : NOTHING;
+          return closed ? CLOSED[closed] : NOTHING;
         }),
       ),
     ),

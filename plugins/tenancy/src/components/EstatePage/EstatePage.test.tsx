@@ -66,6 +66,12 @@ describe('EstatePage', () => {
     expect(rows[0]).toHaveAttribute('aria-posinset', '1');
   });
 
+  it('counts one as one', async () => {
+    renderEstate([tenantSummary('checkout')]);
+
+    expect(await screen.findByText('1 tenant')).toBeInTheDocument();
+  });
+
   it('teaches what a tenant is while there is none', async () => {
     renderEstate([]);
 

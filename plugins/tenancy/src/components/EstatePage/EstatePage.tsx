@@ -24,6 +24,10 @@ function countStates(view: TenantListView): Map<State, number> {
   return counts;
 }
 
+function countOf(tenants: number): string {
+  return tenants === 1 ? '1 tenant' : `${tenants} tenants`;
+}
+
 function environmentsOf(view: TenantListView): string[] {
   return [
     ...new Set(
@@ -81,8 +85,8 @@ export function EstatePage() {
         />
         <Text as="p" variant="body-small" color="secondary" role="status">
           {shown.length === data.items.length
-            ? `${shown.length} tenants`
-            : `${shown.length} of ${data.items.length} tenants`}
+            ? countOf(shown.length)
+            : `${shown.length} of ${countOf(data.items.length)}`}
         </Text>
         {shown.length > 0 ? (
           <TenantRows tenants={shown} />

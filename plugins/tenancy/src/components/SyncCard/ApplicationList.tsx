@@ -1,8 +1,18 @@
-import type { ApplicationStatus } from '@groundwork/engine';
+import type { ApplicationStatus, TroubledObject } from '@groundwork/engine';
 import { StateMark } from '../StateMark';
 import { ApplicationLine } from './ApplicationLine';
 import { WhyLine } from './WhyLine';
 import styles from './SyncCard.module.css';
+
+/** The health of an object, with a remark where it is not Argo CD's own word. */
+function describeHealth({
+  health,
+  healthSource,
+}: TroubledObject): string | undefined {
+  return health && healthSource === 'computed'
+    ? `${health} (computed here)`
+    : health;
+}
 
 /** The applications folded under an environment, each with the objects that differ or are unwell. */
 export function ApplicationList(props: {
@@ -22,6 +32,13 @@ export function ApplicationList(props: {
           {application.why && application.state !== 'Progressing' && (
             <WhyLine verdict={application} url={application.url} />
           )}
+          {application.warnings
+            ?.filter(({ message }) => message !== application.why)
+            .map(({ type, message }) => (
+              <p key={`${type}/${message}`} className={styles.quiet}>
+                Argo CD warns: {message}
+              </p>
+            ))}
           {application.troubled.length > 0 && (
             <ul className={styles.objects}>
               {application.troubled.map(object => (
@@ -29,7 +46,7 @@ export function ApplicationList(props: {
                   <code>
                     {object.ref.kind}/{object.ref.name}
                   </code>{' '}
-                  {[object.sync, object.health, object.message]
+                  {[object.sync, describeHealth(object), object.message]
                     .filter(Boolean)
                     .join(' · ')}
                 </li>

@@ -8,6 +8,8 @@ export interface UnitObject {
   place: Place;
   /** What changed it on the way, the last one last. */
   patches: readonly Place[];
+  /** Every name it had on the way; absent where it had but one. */
+  names?: readonly string[];
 }
 
 /** What one directory holds, or builds to. */

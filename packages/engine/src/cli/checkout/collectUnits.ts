@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { Platform } from '../../platform';
 import { BuildFiles, build } from '../kustomize/build';
 import { kustomizationNames } from '../kustomize/kustomization';
-import { referencedDirectories } from '../kustomize/referencedDirectories';
+import { referencesOf } from '../kustomize/references';
 import { Resource } from '../kustomize/Resource';
 import { Located } from '../located';
 import { Unit } from './Unit';
@@ -36,13 +36,14 @@ export function collectUnits(files: Files, platform: Platform): Collected {
     )
     .map(path => posix.dirname(path));
   const directories = [...new Set(roots)];
-  const referenced = referencedDirectories(files, directories);
+  const referenced = referencesOf(files, directories);
   const findings: Located[] = [];
   const units: Unit[] = [];
-  const used = new Set<string>();
+  const used = new Set(referenced.files);
   for (const directory of directories) {
     const home = homeOf(`${directory}/`, platform);
-    const isOwn = home?.applied === directory || !referenced.has(directory);
+    const isOwn =
+      home?.applied === directory || !referenced.directories.has(directory);
     if (!home || !isOwn) {
       continue;
     }
@@ -110,12 +111,14 @@ function unitObject({
   object,
   place,
   patches,
+  previous,
 }: Resource): Unit['objects'][number] {
   return {
     // It was an object when it was read, and what a patch broke since is for the checks to say.
     object: object as unknown as Unit['objects'][number]['object'],
     place,
     patches,
+    names: previous.map(({ name }) => name),
   };
 }
 

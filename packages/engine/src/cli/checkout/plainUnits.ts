@@ -12,6 +12,7 @@ import { FileContent, readManifests } from './readManifests';
 
 const MANIFEST = /\.(ya?ml|json)$/i;
 const SKIPPED = '+argocd:skip-file-rendering';
+const SOURCE = /^\.argocd-source(-.*)?\.yaml$/;
 const CONFIG = /^kustomize\.config\.k8s\.io\//;
 
 /** What was built already: directories with a Kustomization, and what came of them. */
@@ -34,9 +35,15 @@ export function plainUnits(
   const findings: Located[] = [];
   const known = new Set(
     built.units.flatMap(unit =>
-      unit.objects.map(({ object }) => nameIn(unit.home.cluster, object)),
+      unit.objects.flatMap(({ object, names = [] }) =>
+        [object.metadata?.name, ...names].map(name => nameIn(object, name)),
+      ),
     ),
   );
+  // Such a file can have Argo CD take every file of the directory, whatever its Kustomization says.
+  const overridden = paths
+    .filter(path => SOURCE.test(posix.basename(path)))
+    .map(path => posix.dirname(path));
   for (const path of paths) {
     const home = homeOf(path, platform);
     if (!home || kustomizationNames.includes(posix.basename(path))) {
@@ -64,14 +71,20 @@ export function plainUnits(
       );
       continue;
     }
-    const content = contentOf(path, text, findings);
+    const isApplied = home.applied === posix.dirname(path);
+    const content = contentOf(path, text, isApplied, findings);
     const objects = content.manifests.filter(
       ({ object }) => !CONFIG.test(object.apiVersion),
     );
     const isLeftBehind =
       isBeside &&
-      (path.includes('/patches/') ||
-        objects.some(({ object }) => known.has(nameIn(home.cluster, object))));
+      !overridden.some(directory => path.startsWith(`${directory}/`)) &&
+      (/patch/i.test(
+        path.slice(path.lastIndexOf('/', path.lastIndexOf('/') - 1)),
+      ) ||
+        objects.some(({ object }) =>
+          known.has(nameIn(object, object.metadata.name)),
+        ));
     if (isLeftBehind) {
       findings.push(
         fileFinding(
@@ -83,7 +96,7 @@ export function plainUnits(
       continue;
     }
     if (!isBeside) {
-      findings.push(...halfObjects(content));
+      findings.push(...halfObjects(content, isApplied));
     }
     const directory = posix.dirname(path);
     const unit = units.get(directory) ?? { directory, home, objects: [] };
@@ -98,7 +111,7 @@ export function plainUnits(
 /** Files that change what Argo CD makes of a directory, or that it runs. */
 function named(path: string, isBeside: boolean): Located[] {
   const name = posix.basename(path);
-  if (/^\.argocd-source(-.*)?\.yaml$/.test(name)) {
+  if (SOURCE.test(name)) {
     const message =
       'Argo CD changes how it builds this directory by this file, which was not taken into account.';
     return [fileFinding('NotJudged', path, message)];
@@ -118,6 +131,7 @@ function named(path: string, isBeside: boolean): Located[] {
 function contentOf(
   path: string,
   text: string,
+  isApplied: boolean,
   findings: Located[],
 ): FileContent {
   try {
@@ -126,28 +140,34 @@ function contentOf(
     if (!(error instanceof YamlError)) {
       throw error;
     }
-    const isTemplate = text.includes('{{') || text.includes('{%');
-    findings.push(
-      isTemplate
-        ? fileFinding(
-            'NotJudged',
-            path,
-            `The file is a template, which nobody fills in here: ${error.message}`,
-            error.line,
-          )
-        : fileFinding(
-            'NotYaml',
-            path,
-            `The file is not YAML: ${error.message}`,
-            error.line,
-          ),
-    );
+    const { message, line } = error;
+    if (text.includes('{{') || text.includes('{%')) {
+      const why = `The file is a template, which nobody fills in here: ${message}`;
+      findings.push(fileFinding('NotJudged', path, why, line));
+    } else if (isApplied || looksLikeManifest(text)) {
+      const why = `The file is not YAML: ${message}`;
+      findings.push(fileFinding('NotYaml', path, why, line));
+    } else {
+      const why = `The file is not YAML, and no manifest: ${message}`;
+      findings.push(
+        fileFinding('NotApplied', path, why, line, {
+          fix: 'Correct it if it is meant to be applied.',
+        }),
+      );
+    }
     return { manifests: [], others: [] };
   }
 }
 
+/** What Argo CD takes for one, whatever else is wrong with it. */
+function looksLikeManifest(text: string): boolean {
+  return ['apiVersion', 'kind', 'metadata'].every(word =>
+    new RegExp(`\\b${word}"?\\s*:`).test(text),
+  );
+}
+
 /** Documents that say of themselves that they are objects, and could not be created. */
-function halfObjects({ others }: FileContent): Located[] {
+function halfObjects({ others }: FileContent, isApplied: boolean): Located[] {
   return others.flatMap(({ value, place }) => {
     const { apiVersion, kind, metadata } = fieldsOf(value);
     const isMeant =
@@ -162,6 +182,7 @@ function halfObjects({ others }: FileContent): Located[] {
             place.path,
             `${String(kind)} has no metadata.name.`,
             place.line,
+            isApplied ? {} : { severity: 'warning' },
           ),
         ]
       : [];
@@ -169,8 +190,8 @@ function halfObjects({ others }: FileContent): Located[] {
 }
 
 function nameIn(
-  cluster: string,
-  { apiVersion, kind, metadata }: Unit['objects'][number]['object'],
+  { apiVersion, kind }: Unit['objects'][number]['object'],
+  name: string,
 ): string {
-  return JSON.stringify([cluster, apiVersion, kind, metadata.name]);
+  return JSON.stringify([apiVersion, kind, name]);
 }

@@ -6,6 +6,7 @@ import { Unit, UnitObject } from '../checkout/Unit';
 import { Located } from '../located';
 import { locate } from './locate';
 import { repeated } from './repeated';
+import { routeWithoutParent } from './routeWithoutParent';
 
 /** What units are judged with. */
 export interface JudgeInputs {
@@ -24,6 +25,9 @@ export function judgeUnits(
     const project = unit.home.layer === 'tenant' ? projectOf(unit) : undefined;
     const found = unit.objects.flatMap(item => {
       const findings: Finding[] = [...validate([item.object], schemas)];
+      if (isText(item.object)) {
+        findings.push(...routeWithoutParent(unit.home.cluster, item.object));
+      }
       if (project && isText(item.object)) {
         findings.push(
           ...projectRefusals(

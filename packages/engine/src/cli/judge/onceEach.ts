@@ -1,6 +1,6 @@
 import { Located } from '../located';
 
-/** What was not checked, once for each cause and not once for each object, with how often it came. */
+/** The same about the same line once, however often a base is used; what was not checked, once for each cause and not once for each object, with how often it came. */
 export function onceEach(findings: readonly Located[]): Located[] {
   const counts = new Map<string, number>();
   for (const { finding } of findings) {
@@ -11,9 +11,12 @@ export function onceEach(findings: readonly Located[]): Located[] {
   }
   const seen = new Set<string>();
   return findings.flatMap(item => {
-    const { finding } = item;
+    const { finding, path, line } = item;
     if (finding.code !== 'NotChecked') {
-      return [item];
+      const key = JSON.stringify([finding.code, path, line, finding.message]);
+      const isNew = path === undefined || !seen.has(key);
+      seen.add(key);
+      return isNew ? [item] : [];
     }
     if (seen.has(finding.message)) {
       return [];

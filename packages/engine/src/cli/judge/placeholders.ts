@@ -2,11 +2,15 @@ import { Finding } from '../../model';
 import { Located } from '../located';
 import { fileFinding } from '../checkout/fileFinding';
 
+/** What a reader of YAML makes of `{{ name }}`: a map with a map as its key. */
+const TEMPLATE = '"[object Object]"';
+
 /** What somebody fills in before it is applied, as Flux and envsubst do. */
-const PLACEHOLDER = /\$\{[A-Za-z_][A-Za-z0-9_]*([:=?+\-,/%#^@][^}]*)?\}/;
+const PLACEHOLDER =
+  /\{\{[^{}]*\}\}|\$\{[A-Za-z_][A-Za-z0-9_]*([:=?+\-,/%#^@][^}]*)?\}/;
 
 /**
- * The findings less those about values that hold a placeholder such as `${NAME}`, which are not what will be applied;
+ * The findings less those about values that hold a placeholder such as `${NAME}` or `{{ name }}`, which are not what will be applied;
  * each file with such is named once.
  */
 export function withoutPlaceholders(findings: readonly Located[]): Located[] {
@@ -21,7 +25,7 @@ export function withoutPlaceholders(findings: readonly Located[]): Located[] {
         fileFinding(
           'NotJudged',
           path,
-          'Values with a placeholder such as ${NAME} were not judged, since somebody else fills them in.',
+          'Values with a placeholder such as ${NAME} or {{ name }} were not judged, since somebody else fills them in.',
           line,
         ),
       );
@@ -34,6 +38,9 @@ export function withoutPlaceholders(findings: readonly Located[]): Located[] {
 function isAboutPlaceholder({ evidence, message }: Finding): boolean {
   return (
     PLACEHOLDER.test(message) ||
-    evidence.some(({ value }) => PLACEHOLDER.test(JSON.stringify(value) ?? ''))
+    evidence.some(({ value }) => {
+      const text = JSON.stringify(value) ?? '';
+      return PLACEHOLDER.test(text) || text.includes(TEMPLATE);
+    })
   );
 }

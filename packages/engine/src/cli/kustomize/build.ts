@@ -50,6 +50,8 @@ class Run {
   readonly used = new Set<string>();
   readonly directories = new Set<string>();
   private visits = 0;
+  /** Whether something was left out, so that what is missing may be in there. */
+  private incomplete = false;
 
   constructor(private readonly files: BuildFiles) {}
 
@@ -84,6 +86,7 @@ class Run {
     const resources = parent ?? [];
     this.accumulate(kustomization, inside, resources);
     this.generate(kustomization, resources);
+    this.incomplete ||= kustomization.makesMore();
     for (const component of kustomization.texts('components')) {
       this.component(kustomization, component, inside, resources);
     }
@@ -146,6 +149,7 @@ class Run {
 
   private missing(entry: string, path: string, place: Place): void {
     if (isRemote(entry)) {
+      this.incomplete = true;
       this.problems.push(
         notJudged(
           place,
@@ -213,19 +217,23 @@ class Run {
       kustomization.list(field).forEach((args, i) => {
         const place = kustomization.at(field, i);
         const read = (name: string) => {
+          if (isRemote(name)) {
+            this.problems.push(
+              notJudged(
+                place,
+                `${withoutSecrets(name)} lies elsewhere and was not read`,
+              ),
+            );
+            return new Uint8Array();
+          }
           const path = posix.normalize(posix.join(directory, name));
           this.used.add(path);
           return this.files.bytes(path);
         };
-        try {
+        this.evaluated(place, () => {
           const made = generate(kind, args, globals, read, place);
           absorb(resources, made, textOf(args.behavior), place);
-        } catch (error) {
-          if (!(error instanceof GeneratorError)) {
-            throw error;
-          }
-          throw fails(place, error.message);
-        }
+        });
       });
     }
   }
@@ -272,13 +280,13 @@ class Run {
           resources,
         ),
       );
-    const missing = setReplicas(resources, kustomization.list('replicas'));
-    if (missing.length > 0) {
-      throw fails(
-        kustomization.at('replicas'),
-        `nothing is called ${missing[0]}`,
-      );
-    }
+    const replicas = kustomization.at('replicas');
+    this.evaluated(replicas, () => {
+      const [missing] = setReplicas(resources, kustomization.list('replicas'));
+      if (missing !== undefined) {
+        throw fails(replicas, `nothing is called ${missing}`);
+      }
+    });
     setImages(resources, [
       ...kustomization.list('images'),
       ...kustomization.list('imageTags'),
@@ -353,13 +361,20 @@ class Run {
     });
   }
 
-  /** Runs a step; one that is used in a way not known here is said, and left out. */
+  /**
+   * Runs a step; one that is used in a way not known here is said, and left out, as is one that may be about something
+   * that was not read.
+   */
   private evaluated(place: Place, step: () => void): void {
     try {
       step();
     } catch (error) {
       if (error instanceof NotEvaluated) {
         this.problems.push(notJudged(place, error.message));
+      } else if (error instanceof BuildFailure && this.incomplete) {
+        this.problems.push(notJudged(place, error.problem.why));
+      } else if (error instanceof GeneratorError) {
+        throw fails(place, error.message);
       } else if (error instanceof YamlError) {
         throw fails(place, error.message);
       } else {

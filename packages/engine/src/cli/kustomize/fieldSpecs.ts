@@ -25,25 +25,26 @@ export function visitField(
   { path, create = false }: FieldSpec,
   visit: (holder: JsonObject, key: string) => void,
 ): void {
-  const steps = path
-    .split(/(?<!\\)\//)
-    .map(step => step.replace(/\\\//g, '/').replace(/\[\]$/, ''));
+  const steps = path.split(/(?<!\\)\//).map(step => step.replace(/\\\//g, '/'));
   walk(object, steps, create, visit);
 }
 
 function walk(
   value: Json | undefined,
-  [step, ...rest]: readonly string[],
+  [first, ...rest]: readonly string[],
   create: boolean,
   visit: (holder: JsonObject, key: string) => void,
 ): void {
   if (Array.isArray(value)) {
-    value.forEach(item => walk(item, [step, ...rest], create, visit));
+    value.forEach(item => walk(item, [first, ...rest], create, visit));
     return;
   }
   if (!isObject(value)) {
     return;
   }
+  // A list is never made.
+  const isList = first.endsWith('[]');
+  const step = isList ? first.slice(0, -2) : first;
   if (rest.length === 0) {
     if (create || ownValue(value, step) !== undefined) {
       visit(value, step);
@@ -51,7 +52,7 @@ function walk(
     return;
   }
   const next = ownValue(value, step);
-  if ((next === undefined || next === null) && create) {
+  if ((next === undefined || next === null) && create && !isList) {
     setKey(value, step, {});
   }
   walk(ownValue(value, step), rest, create, visit);

@@ -50,7 +50,8 @@ function apply(object: JsonObject, { op, path, from, value }: Operation): void {
       return undefined;
     case 'replace': {
       const { holder, key } = holderOf(object, path);
-      if (read(holder, key) === undefined) {
+      // Kustomize's library replaces keys of a map that are not there, too.
+      if (Array.isArray(holder) && read(holder, key) === undefined) {
         throw new PatchError(`there is no ${path} to replace`);
       }
       return write(holder, key, copyOf(value ?? null));

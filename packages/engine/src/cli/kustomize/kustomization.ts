@@ -80,6 +80,13 @@ export class Kustomization {
     return fieldsOf(this.value[field]);
   }
 
+  /** Whether objects come from what is not evaluated here. */
+  makesMore(): boolean {
+    return ['helmCharts', 'helmChartInflationGenerator', 'generators'].some(
+      field => this.array(field).length > 0,
+    );
+  }
+
   notEvaluated(): BuildProblem[] {
     return Object.entries(NOT_EVALUATED).flatMap(([field, why]) => {
       const value = this.value[field];

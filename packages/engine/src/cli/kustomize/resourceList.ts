@@ -82,7 +82,7 @@ export function absorb(
     previous: old.previous,
     prefixes: old.prefixes,
     suffixes: old.suffixes,
-    hashed: old.hashed || made.hashed,
+    hashed: made.hashed,
   };
 }
 

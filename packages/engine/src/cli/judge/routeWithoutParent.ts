@@ -1,0 +1,27 @@
+import { Finding, KubernetesObject, groupOf, refOf } from '../../model';
+import { at, listOf } from '../../snapshot/fields';
+import { gatewayGroup, routeKinds } from '../../status/gateway/kinds';
+
+/** A route that names no parent: it is accepted, and no gateway ever serves it. */
+export function routeWithoutParent(
+  cluster: string,
+  object: KubernetesObject,
+): Finding[] {
+  const isRoute =
+    groupOf(object.apiVersion) === gatewayGroup &&
+    routeKinds.some(kind => kind === object.kind);
+  return isRoute && listOf(at(object.spec, 'parentRefs')).length === 0
+    ? [
+        {
+          code: 'RouteWithoutParent',
+          severity: 'warning',
+          subject: refOf(cluster, object),
+          field: 'spec.parentRefs',
+          message: 'The route names no gateway, and so serves nothing.',
+          fix: 'Name the gateway that shall serve it.',
+          mender: 'tenant',
+          evidence: [],
+        },
+      ]
+    : [];
+}

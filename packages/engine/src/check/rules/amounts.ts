@@ -25,6 +25,12 @@ export function plus(a: Amounts, b: Amounts): Amounts {
   return sum;
 }
 
+/** So many of them. */
+export function times(amounts: Amounts, count: number): Amounts {
+  const whole = BigInt(Math.trunc(count));
+  return new Map([...amounts].map(([name, value]) => [name, value * whole]));
+}
+
 /** The first less the second. */
 export function minus(a: Amounts, b: Amounts): Amounts {
   return plus(a, new Map([...b].map(([name, value]) => [name, -value])));

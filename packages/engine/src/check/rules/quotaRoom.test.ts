@@ -54,4 +54,84 @@ describe('check of quotas', () => {
   it('tells of a quota that is full', () => {
     expect(codesOf([quota({ pods: '4' })])).toEqual(['warning QuotaFull']);
   });
+
+  const hard = (amounts: Fields, more: Fields = {}) =>
+    object('v1', 'ResourceQuota', 'q', 'pay', {
+      spec: { hard: amounts, ...more },
+      status: { used: {} },
+    });
+
+  it('counts pods only that the scopes of the quota match', () => {
+    const high = hard(
+      { pods: '0' },
+      {
+        scopeSelector: {
+          matchExpressions: [
+            { scopeName: 'PriorityClass', operator: 'In', values: ['high'] },
+          ],
+        },
+      },
+    );
+    const plain = deployment(1);
+    expect(codesOf([high], [plain])).toEqual([]);
+    const important = object('apps/v1', 'Deployment', 'web', 'pay', {
+      spec: {
+        template: {
+          spec: { priorityClassName: 'high', containers: [{ name: 'x' }] },
+        },
+      },
+    });
+    expect(codesOf([high], [important])).toEqual(['error QuotaExceeded']);
+    expect(
+      codesOf(
+        [hard({ pods: '1' }, { scopes: ['Terminating'] })],
+        [deployment(3)],
+      ),
+    ).toEqual([]);
+  });
+
+  it('counts claims by their class, and those that a StatefulSet makes', () => {
+    const gold = 'gold.storageclass.storage.k8s.io/requests.storage';
+    const set = object('apps/v1', 'StatefulSet', 'db', 'pay', {
+      spec: {
+        replicas: 3,
+        template: { spec: { containers: [{ name: 'x' }] } },
+        volumeClaimTemplates: [
+          {
+            metadata: { name: 'data' },
+            spec: {
+              storageClassName: 'gold',
+              resources: { requests: { storage: '10Gi' } },
+            },
+          },
+        ],
+      },
+    });
+    expect(findingsOf([hard({ [gold]: '20Gi' })], [set])).toMatchObject([
+      { message: `This needs 30Gi more of ${gold}, and 20Gi of 20Gi is left.` },
+    ]);
+    expect(codesOf([hard({ persistentvolumeclaims: '2' })], [set])).toEqual([
+      'error QuotaExceeded',
+    ]);
+  });
+
+  it.each([
+    ['services.loadbalancers', { type: 'LoadBalancer' }, true],
+    ['services.loadbalancers', { type: 'NodePort' }, false],
+    ['services.nodeports', { type: 'LoadBalancer' }, true],
+    [
+      'services.nodeports',
+      { type: 'LoadBalancer', allocateLoadBalancerNodePorts: false },
+      false,
+    ],
+    ['services.nodeports', { type: 'ClusterIP' }, false],
+    ['count/services', { type: 'ClusterIP' }, true],
+  ])('counts %s of %j: %j', (resource, spec, counts) => {
+    const service = object('v1', 'Service', 'another', 'pay', {
+      spec: { ports: [{ port: 80 }], ...spec },
+    });
+    expect(codesOf([hard({ [resource]: '0' })], [service])).toEqual(
+      counts ? ['error QuotaExceeded'] : [],
+    );
+  });
 });

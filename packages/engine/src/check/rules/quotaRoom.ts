@@ -5,25 +5,29 @@ import { watchedKinds } from '../../snapshot/watchedKinds';
 import { groupOf, lastValue } from '../../model';
 import { CheckRun, Placed } from '../checkRun';
 import { Amounts, amountText, amountsOf, minus, nanos, plus } from './amounts';
+import { countsPods, isScoped } from './quotaScopes';
 import { workloadAmounts } from './workloadAmounts';
 
 const quotaKind: Kind = { group: '', kind: 'ResourceQuota' };
 const limitKind: Kind = { group: '', kind: 'LimitRange' };
 
+/** Further kinds that quotas of tenants count. */
+const morePlurals: Record<string, string | undefined> = {
+  '/ConfigMap': 'configmaps',
+  '/Secret': 'secrets',
+  '/ServiceAccount': 'serviceaccounts',
+  '/ReplicationController': 'replicationcontrollers',
+  'apps/ReplicaSet': 'replicasets',
+};
+
 /** A plan that does not fit into what a quota has left, and a quota that is full already. */
 export function* quotaRoom(run: CheckRun): Iterable<Finding> {
   for (const placed of run.scoped(quotaKind)) {
     const { spec, metadata } = placed.object;
-    // A quota with scopes counts only some pods; which ones, only the API server can tell.
-    const scoped =
-      at(spec, 'scopes') !== undefined ||
-      at(spec, 'scopeSelector') !== undefined;
-    if (!scoped) {
-      const more = run.overlay
-        ? growth(run, placed.cluster, metadata.namespace ?? '')
-        : undefined;
-      yield* more ? tooLittle(run, placed, more) : full(run, placed);
-    }
+    const more = run.overlay
+      ? growth(run, placed.cluster, metadata.namespace ?? '', spec)
+      : undefined;
+    yield* more ? tooLittle(run, placed, more) : full(run, placed);
   }
 }
 
@@ -95,8 +99,13 @@ function* full(run: CheckRun, placed: Placed): Iterable<Finding> {
   }
 }
 
-/** What the plan adds in a namespace: pods with their requests and limits, and objects that quotas count. */
-function growth(run: CheckRun, cluster: string, namespace: string): Amounts {
+/** What the plan adds in a namespace, as far as a quota counts it: pods, and objects. */
+function growth(
+  run: CheckRun,
+  cluster: string,
+  namespace: string,
+  quota: unknown,
+): Amounts {
   const { base, planned } = run.overlay ?? { base: run.snapshot, planned: [] };
   const limits = run
     .read(cluster, limitKind, namespace)
@@ -106,8 +115,8 @@ function growth(run: CheckRun, cluster: string, namespace: string): Amounts {
     for (const object of plan.objects) {
       if (object.metadata.namespace === namespace) {
         const live = liveOf(base, cluster, object);
-        sum = plus(sum, amountsFor(object, limits));
-        sum = live ? minus(sum, amountsFor(live, limits)) : sum;
+        sum = plus(sum, amountsFor(object, limits, quota));
+        sum = live ? minus(sum, amountsFor(live, limits, quota)) : sum;
       }
     }
   }
@@ -117,24 +126,30 @@ function growth(run: CheckRun, cluster: string, namespace: string): Amounts {
 function amountsFor(
   object: KubernetesObject,
   limits: readonly Fields[],
+  quota: unknown,
 ): Amounts {
-  const group = groupOf(object.apiVersion);
+  const { pods, traits, others } = workloadAmounts(object, limits);
+  const counted = traits && countsPods(quota, traits) ? pods : new Map();
+  return isScoped(quota)
+    ? counted
+    : [countOf(object), others].reduce(plus, counted);
+}
+
+/** An object counts for one of its kind. Pods of a workload are counted with the workload. */
+function countOf({ apiVersion, kind }: KubernetesObject): Amounts {
+  const group = groupOf(apiVersion);
   const known = watchedKinds.find(
-    kind => kind.group === group && kind.kind === object.kind,
+    item => item.group === group && item.kind === kind,
   );
-  const one = nanos('1');
-  const counts: Amounts = new Map();
-  if (known) {
-    const { plural } = known;
-    counts.set(
-      group === '' ? `count/${plural}` : `count/${plural}.${group}`,
-      one,
-    );
-    if (group === '') {
-      counts.set(plural, one);
-    }
+  const plural = known?.plural ?? morePlurals[`${group}/${kind}`];
+  if (plural === undefined || kind === 'Pod') {
+    return new Map();
   }
-  return plus(counts, workloadAmounts(object, limits));
+  const one = nanos('1');
+  return new Map([
+    [group === '' ? `count/${plural}` : `count/${plural}.${group}`, one],
+    ...(group === '' ? [[plural, one] as const] : []),
+  ]);
 }
 
 function containerLimits(object: KubernetesObject): Fields[] {

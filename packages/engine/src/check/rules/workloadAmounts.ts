@@ -1,90 +1,127 @@
 import { KubernetesObject } from '../../model';
-import { Fields, at, fieldsOf, listOf, numberOf } from '../../snapshot/fields';
-import { Amounts, nanos, plus } from './amounts';
+import {
+  Fields,
+  at,
+  fieldsOf,
+  listOf,
+  numberOf,
+  textOf,
+} from '../../snapshot/fields';
+import { Amounts, nanos, plus, times } from './amounts';
+import { PodTraits, podAmounts, podTraits } from './podAmounts';
 
-const resources = ['cpu', 'memory', 'ephemeral-storage'];
+/** What a workload counts for in quotas: pods of one kind and how many of them, and claims. */
+export interface WorkloadAmounts {
+  /** What its pods count for together; only quotas that match the pods count it. */
+  pods: Amounts;
+  traits?: PodTraits;
+  /** What it counts for besides pods. */
+  others: Amounts;
+}
+
+const ONE = nanos('1');
 
 /**
- * What the pods of a workload count for in a quota: replicas times one pod. Containers that name no requests or limits
- * get those of the namespace's LimitRange. Empty for what makes no pods, and for DaemonSets, whose number nobody knows.
+ * What a workload counts for in a quota: replicas times one pod, as many as a rollout may have at once are not counted.
+ * Containers that name no requests or limits get those of the namespace's LimitRange. Nothing for DaemonSets, whose
+ * number of pods nobody knows.
  */
 export function workloadAmounts(
   object: KubernetesObject,
   limits: readonly Fields[],
-): Amounts {
-  if (object.kind === 'PersistentVolumeClaim') {
-    const storage = at(object.spec, 'resources', 'requests', 'storage');
-    return new Map([['requests.storage', nanos(storage)]]);
+): WorkloadAmounts {
+  const { kind, spec } = object;
+  const count = podsOf(object);
+  const others = plus(claimAmounts(object), claimsOfTemplates(object));
+  if (count === 0) {
+    return { pods: new Map(), others: plus(others, serviceAmounts(object)) };
   }
-  const pods = podsOf(object);
-  if (pods === 0) {
-    return new Map();
-  }
-  const spec = at(object.spec, 'template', 'spec');
-  const one = podAmounts(fieldsOf(spec), limits);
-  const all: Amounts = new Map(
-    [...one].map(([name, value]) => [name, value * BigInt(pods)]),
-  );
-  return plus(
-    all,
+  const template = kind === 'Pod' ? spec : at(spec, 'template', 'spec');
+  const pod = fieldsOf(template);
+  const one = plus(
+    podAmounts(pod, limits),
     new Map([
-      ['pods', nanos(pods)],
-      ['count/pods', nanos(pods)],
+      ['pods', ONE],
+      ['count/pods', ONE],
     ]),
   );
+  return { pods: times(one, count), traits: podTraits(pod, one), others };
 }
 
 function podsOf({ kind, spec }: KubernetesObject): number {
   switch (kind) {
+    case 'Pod':
+      return 1;
     case 'Deployment':
     case 'StatefulSet':
+    case 'ReplicaSet':
     case 'Rollout':
-      return numberOf(at(spec, 'replicas')) ?? 1;
-    case 'Job':
-      return numberOf(at(spec, 'parallelism')) ?? 1;
+      return Math.max(0, numberOf(at(spec, 'replicas')) ?? 1);
+    case 'Job': {
+      const completions = numberOf(at(spec, 'completions'));
+      const parallelism = numberOf(at(spec, 'parallelism')) ?? 1;
+      const atOnce = Math.min(parallelism, completions ?? parallelism);
+      return at(spec, 'suspend') === true ? 0 : Math.max(0, atOnce);
+    }
     default:
       return 0;
   }
 }
 
-function podAmounts(spec: Fields, limits: readonly Fields[]): Amounts {
-  const amounts: Amounts = new Map();
-  for (const resource of resources) {
-    for (const side of ['requests', 'limits'] as const) {
-      const of = (containers: unknown) =>
-        listOf(containers).map(item => amountOf(item, side, resource, limits));
-      const running = of(spec.containers).reduce((a, b) => a + b, 0n);
-      // Init containers run one after the other, before the others.
-      const starting = of(spec.initContainers).reduce(
-        (a, b) => (a > b ? a : b),
-        0n,
-      );
-      const value = running > starting ? running : starting;
-      amounts.set(`${side}.${resource}`, value);
-      if (side === 'requests') {
-        amounts.set(resource, value);
-      }
-    }
-  }
-  return amounts;
+/** A claim: its size, and both again by its storage class. */
+function claimAmounts({ kind, spec }: KubernetesObject): Amounts {
+  return kind === 'PersistentVolumeClaim' ? claim(spec, 1, false) : new Map();
 }
 
-function amountOf(
-  container: Fields,
-  side: 'requests' | 'limits',
-  resource: string,
-  limits: readonly Fields[],
-): bigint {
-  const own = (name: string) => at(container, 'resources', name, resource);
-  const fallback = (field: string) =>
-    limits
-      .map(limit => at(limit, field, resource))
-      .find(value => value !== undefined);
-  const limit = own('limits') ?? fallback('default');
-  return nanos(
-    side === 'limits'
-      ? limit
-      : // A request that nobody names is the limit, where the container has one of its own.
-        own('requests') ?? own('limits') ?? fallback('defaultRequest') ?? limit,
+/** The claims that a StatefulSet makes, one of each for every replica. */
+function claimsOfTemplates({ kind, spec }: KubernetesObject): Amounts {
+  const replicas = Math.max(0, numberOf(at(spec, 'replicas')) ?? 1);
+  return kind === 'StatefulSet'
+    ? listOf(at(spec, 'volumeClaimTemplates'))
+        .map(template => claim(template.spec, replicas, true))
+        .reduce(plus, new Map())
+    : new Map();
+}
+
+function claim(spec: unknown, count: number, isMade: boolean): Amounts {
+  const storage = nanos(at(spec, 'resources', 'requests', 'storage'));
+  const storageClass = textOf(at(spec, 'storageClassName'));
+  const ofClass = `${storageClass}.storageclass.storage.k8s.io`;
+  const made: Array<[string, bigint]> = isMade
+    ? [
+        ['persistentvolumeclaims', ONE],
+        ['count/persistentvolumeclaims', ONE],
+      ]
+    : [];
+  return times(
+    new Map([
+      ['requests.storage', storage],
+      ...made,
+      ...(storageClass === undefined
+        ? []
+        : ([
+            [`${ofClass}/requests.storage`, storage],
+            [`${ofClass}/persistentvolumeclaims`, ONE],
+          ] as Array<[string, bigint]>)),
+    ]),
+    count,
   );
+}
+
+/** Load balancers, and ports on nodes, which load balancers take too unless they are told not to. */
+function serviceAmounts({ kind, spec }: KubernetesObject): Amounts {
+  const type = at(spec, 'type');
+  const isBalanced = type === 'LoadBalancer';
+  if (kind !== 'Service' || (!isBalanced && type !== 'NodePort')) {
+    return new Map();
+  }
+  const ports = listOf(at(spec, 'ports'));
+  const onNodes =
+    isBalanced && at(spec, 'allocateLoadBalancerNodePorts') === false
+      ? ports.filter(({ nodePort }) => (numberOf(nodePort) ?? 0) > 0)
+      : ports;
+  return new Map([
+    ['services.loadbalancers', isBalanced ? ONE : 0n],
+    ['services.nodeports', ONE * BigInt(onNodes.length)],
+  ]);
 }

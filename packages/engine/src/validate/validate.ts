@@ -7,8 +7,8 @@ import { plainText } from '../snapshot/fields';
 
 /**
  * Finds what the API server of a cluster would refuse in these objects: kinds and versions it does not serve, unknown
- * and malformed fields, broken rules of CustomResourceDefinitions (CEL), and what API servers, External Secrets and
- * Argo CD check in code. An object without errors here is accepted there, as long as no admission policy of the
+ * and malformed fields, broken rules of CustomResourceDefinitions (CEL), and what API servers, External Secrets,
+ * cert-manager and Argo CD check in code. An object without errors here is accepted there, as long as no admission policy of the
  * cluster's own forbids it. A rule that could not be evaluated is a finding `NotChecked`, severity `info`.
  *
  * @param objects - objects that shall be created, as an API server would get them
@@ -86,7 +86,8 @@ function checkIdentified(
     return;
   }
   if ('noSchema' in kind) {
-    checkMetadata(object, undefined, report);
+    const read = checkMetadata(object, undefined, report);
+    checkKindRules({ ...object, metadata: read }, report);
     report({
       code: 'NotChecked',
       field: 'apiVersion',

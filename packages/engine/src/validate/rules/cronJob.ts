@@ -2,6 +2,7 @@ import { parseDuration } from '../cel/environment';
 import { cronProblem } from './cron';
 import { Cursor } from './Cursor';
 import { checkJobSpec } from './job';
+import { timeZoneProblem } from './timeZone';
 
 const MACROS = /^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/;
 
@@ -13,7 +14,7 @@ export function checkCronJob(object: Cursor): void {
   const schedule = spec.get('schedule');
   schedule.required();
   if (schedule.text()) schedule.named(scheduleProblem);
-  spec.get('timeZone').named(zoneProblem);
+  spec.get('timeZone').named(timeZoneProblem);
   spec.get('concurrencyPolicy').oneOf(['Allow', 'Forbid', 'Replace']);
   spec.get('startingDeadlineSeconds').within(0, Infinity);
   spec.get('successfulJobsHistoryLimit').within(0, Infinity);
@@ -52,19 +53,5 @@ function scheduleProblem(text: string): string | undefined {
     return undefined;
   } catch {
     return 'must be @every with a duration such as 1h30m';
-  }
-}
-
-/** Zones by the names of the IANA database; the offsets and the local zone that others know too are refused. */
-function zoneProblem(zone: string): string | undefined {
-  const problem = 'must be a time zone such as Europe/Berlin';
-  if (!/^[A-Za-z]/.test(zone) || zone.toLowerCase() === 'local') return problem;
-  try {
-    const { timeZone } = new Intl.DateTimeFormat('en', {
-      timeZone: zone,
-    }).resolvedOptions();
-    return timeZone ? undefined : problem;
-  } catch {
-    return problem;
   }
 }

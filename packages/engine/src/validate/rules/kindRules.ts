@@ -5,6 +5,9 @@ import { checkAdmissionPolicy } from './admissionPolicy';
 import { checkApplication, checkApplicationSet } from './application';
 import { checkAppProject } from './appProject';
 import { checkAutoscaler } from './autoscaler';
+import { checkCertificate } from './certManager/certificate';
+import { checkCertificateRequest } from './certManager/certificateRequest';
+import { checkIssuer } from './certManager/issuer';
 import { checkClaim } from './claim';
 import { checkConfigMap } from './configuration';
 import { checkCronJob } from './cronJob';
@@ -60,6 +63,10 @@ const rules: Record<string, (object: Cursor) => void> = {
   'external-secrets.io/v1/ExternalSecret': checkExternalSecret,
   'external-secrets.io/v1/SecretStore': checkSecretStore,
   'external-secrets.io/v1/ClusterSecretStore': checkSecretStore,
+  'cert-manager.io/v1/Certificate': checkCertificate,
+  'cert-manager.io/v1/CertificateRequest': checkCertificateRequest,
+  'cert-manager.io/v1/Issuer': checkIssuer,
+  'cert-manager.io/v1/ClusterIssuer': checkIssuer,
   'argoproj.io/v1alpha1/AppProject': checkAppProject,
   'argoproj.io/v1alpha1/Application': checkApplication,
   'argoproj.io/v1alpha1/ApplicationSet': checkApplicationSet,

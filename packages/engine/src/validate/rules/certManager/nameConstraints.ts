@@ -1,0 +1,26 @@
+import { parseNetwork } from '../../address';
+import { Cursor } from '../Cursor';
+
+/** Checks which names an authority may sign. */
+export function checkNameConstraints(spec: Cursor): void {
+  const constraints = spec.get('nameConstraints');
+  if (!constraints.exists) return;
+  if (spec.get('isCA').value !== true) {
+    constraints.fail(
+      'Conflict',
+      'is for authorities: isCA must be true',
+      'Set isCA to true, or remove it.',
+    );
+  }
+  const lists = [constraints.get('permitted'), constraints.get('excluded')];
+  if (lists.every(list => !list.exists)) {
+    constraints.fail(
+      'MissingField',
+      'must have permitted or excluded',
+      'Give one of them.',
+    );
+  }
+  for (const range of lists.flatMap(list => list.get('ipRanges').items())) {
+    range.named(text => (parseNetwork(text) ? undefined : 'must be a CIDR'));
+  }
+}

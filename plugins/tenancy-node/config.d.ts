@@ -92,7 +92,7 @@ export interface Config {
           /** Most that one container may have. */
           max: TenancyAmounts;
         };
-        /** PriorityClasses the tier may use; all others are refused when any is named. */
+        /** PriorityClasses that pods may name; all others are refused when any is given. */
         priorityClasses?: string[];
         /** Labels of the nodes the tier runs on. */
         nodeSelector?: { [label: string]: string };

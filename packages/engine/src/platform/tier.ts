@@ -65,7 +65,7 @@ export const tierSchema = z.strictObject({
     .max(10)
     .default([])
     .describe(
-      'PriorityClasses the tier may use; all others are refused when any is named',
+      'PriorityClasses that pods may name; all others are refused when any is given',
     ),
   nodeSelector: z
     .record(z.string(), z.string())

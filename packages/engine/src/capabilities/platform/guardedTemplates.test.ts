@@ -304,7 +304,11 @@ describe('guard rails on templates of pods', () => {
 
   it('hold what pods are made of to what the tier and the environment name', () => {
     const held = guardedBy(
-      { runtimeClasses: ['gvisor'], resources: { 'nvidia.com/gpu': 2 } },
+      {
+        priorityClasses: ['urgent'],
+        runtimeClasses: ['gvisor'],
+        resources: { 'nvidia.com/gpu': 2 },
+      },
       { csiDrivers: ['secrets-store.csi.k8s.io'] },
     );
     const limits = (name: string) => ({
@@ -314,6 +318,7 @@ describe('guard rails on templates of pods', () => {
     });
     const mounting = (driver: string) => ({ volumes: [{ csi: { driver } }] });
     for (const spec of [
+      { priorityClassName: 'urgent' },
       { runtimeClassName: 'gvisor' },
       limits('nvidia.com/gpu'),
       mounting('secrets-store.csi.k8s.io'),
@@ -373,30 +378,28 @@ describe('guard rails on templates of pods', () => {
         user: 'system:serviceaccount:kube-system:deployment-controller',
       }),
     ).toEqual([]);
-    expect(
-      create(
-        'deployments',
-        object('apps/v1', 'Deployment', old.spec, { labels: layer }),
-        { overriding: true },
-      ),
-    ).toEqual([]);
     // Where Argo CD impersonates, the right to override is never a tenant's.
-    const { argocd } = {
-      argocd: {
-        cluster: 'hub',
-        destination: { name: 'spoke-dev' },
-        impersonation: true,
+    const impersonating = guardedBy(
+      {},
+      {
+        argocd: {
+          cluster: 'hub',
+          destination: { name: 'spoke-dev' },
+          impersonation: true,
+        },
       },
+    );
+    const labelled = {
+      ...old,
+      metadata: { ...old.metadata, labels: layer },
     };
-    expect(
-      create(
-        'deployments',
-        old,
-        { overriding: true },
-        guardedBy({}, { argocd }),
-      ),
-    ).toEqual([]);
-    expect(create('deployments', old, { overriding: true })).toHaveLength(1);
+    for (const made of [old, labelled]) {
+      const by = (extra: object, held?: AdmissionRule[]) =>
+        create('deployments', made, extra, held);
+      expect(by({ overriding: true }, impersonating)).toEqual([]);
+      expect(by({}, impersonating)).toHaveLength(1);
+      expect(by({ overriding: true })).toHaveLength(1);
+    }
   });
 
   it('see what a StatefulSet says of the claims it makes', () => {

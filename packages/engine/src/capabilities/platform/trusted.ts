@@ -1,3 +1,4 @@
+import { wordsOf } from '../../names';
 import { Environment, Platform } from '../../platform';
 import { celList, celString } from './cel';
 
@@ -58,6 +59,19 @@ export function exemptWriter(
 ): string {
   return environment.argocd.impersonation
     ? platformWriter(platform, environment)
+    : 'false';
+}
+
+/**
+ * Whether the object is the platform's own and so may say more than a team's; never where Argo CD does not impersonate,
+ * since there the label could come from a tenant's commit.
+ */
+export function exemptObject(
+  platform: Platform,
+  environment: Environment,
+): string {
+  return environment.argocd.impersonation
+    ? isPlatforms('object', wordsOf(platform.prefix).layer)
     : 'false';
 }
 

@@ -2,7 +2,7 @@ import { wordsOf } from '../../../names';
 import { Environment, Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { celString, specChanged } from '../cel';
-import { exemptWriter, isPlatforms } from '../trusted';
+import { exemptObject, exemptWriter } from '../trusted';
 
 /**
  * Claims that a StatefulSet makes are made by Kubernetes itself, so what they may say is asked of their templates:
@@ -23,7 +23,7 @@ export function claimTemplates(
     scope: 'tenants',
     conditions: {
       changed: specChanged,
-      'not-of-the-platform': `!${isPlatforms('object', layer)}`,
+      'not-of-the-platform': `!(${exemptObject(platform, environment)})`,
       'not-exempt': `!(${exemptWriter(platform, environment)})`,
     },
     validations: [

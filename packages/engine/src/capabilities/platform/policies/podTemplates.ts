@@ -3,8 +3,8 @@ import { Environment, Platform } from '../../../platform';
 import { AdmissionRule, MatchedResources } from '../AdmissionRule';
 import { celList, namespaceTier, specChanged } from '../cel';
 import {
+  exemptObject,
   exemptWriter,
-  isPlatforms,
   operatorVariables,
   workloadControllers,
 } from '../trusted';
@@ -19,7 +19,7 @@ export function podTemplates(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule[] {
-  const { layer, tier } = wordsOf(platform.prefix);
+  const { tier } = wordsOf(platform.prefix);
   const rule = (
     name: string,
     matches: MatchedResources[],
@@ -35,7 +35,7 @@ export function podTemplates(
       'not-of-kubernetes': `!(request.userInfo.username in ${celList(
         workloadControllers,
       )})`,
-      'not-of-the-platform': `!${isPlatforms('object', layer)}`,
+      'not-of-the-platform': `!(${exemptObject(platform, environment)})`,
       'not-exempt': `!(${exemptWriter(platform, environment)})`,
     },
     variables: {

@@ -2,7 +2,7 @@ import { wordsOf } from '../../../names';
 import { Environment, Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { anyTier, celList, namespaceTier, specChanged } from '../cel';
-import { exemptWriter, isPlatforms } from '../trusted';
+import { exemptObject, exemptWriter } from '../trusted';
 
 /** They bind claims to volumes. */
 const binders = [
@@ -18,7 +18,7 @@ export function volumeClaims(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule {
-  const { layer, tier } = wordsOf(platform.prefix);
+  const { tier } = wordsOf(platform.prefix);
   const classes = Object.fromEntries(
     Object.entries(platform.tiers).map(([name, { storageClasses }]) => [
       name,
@@ -37,7 +37,7 @@ export function volumeClaims(
     scope: 'tenants',
     conditions: {
       changed: specChanged,
-      'not-of-the-platform': `!${isPlatforms('object', layer)}`,
+      'not-of-the-platform': `!(${exemptObject(platform, environment)})`,
       'not-bound': `!(request.operation == 'UPDATE' && request.userInfo.username in ${celList(
         binders,
       )})`,

@@ -191,6 +191,18 @@ function contents(platform: Platform): Validations {
     },
     {
       expression: allPods(
+        `!has(t.spec.priorityClassName) || t.spec.priorityClassName == '' || ${ofTier(
+          ({ priorityClasses }) =>
+            priorityClasses.length === 0
+              ? 'false'
+              : `t.spec.priorityClassName in ${celList(priorityClasses)}`,
+        )}`,
+      ),
+      message:
+        'Pods of a tenant name no PriorityClass but those of its tier (priorityClasses): they would push out the pods of others.',
+    },
+    {
+      expression: allPods(
         `!has(t.spec.runtimeClassName) || t.spec.runtimeClassName == '' || ${runtime}`,
       ),
       message:

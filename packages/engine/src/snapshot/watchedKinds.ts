@@ -31,6 +31,47 @@ function kinds(
 const gatewayApi = 'gateway.networking.k8s.io';
 
 /**
+ * Kinds that have a say about connections of pods and that nobody here evaluates: where one is present, what the
+ * evaluated ones say is not the last word.
+ */
+export const foreignPolicyKinds: readonly WatchedKind[] = [
+  ...kinds('policy.networking.k8s.io', false, ['v1alpha2'], {
+    ClusterNetworkPolicy: 'clusternetworkpolicies',
+  }),
+  ...kinds('policy.networking.k8s.io', false, ['v1alpha1'], {
+    AdminNetworkPolicy: 'adminnetworkpolicies',
+    BaselineAdminNetworkPolicy: 'baselineadminnetworkpolicies',
+  }),
+  ...kinds('crd.projectcalico.org', true, ['v1'], {
+    NetworkPolicy: 'networkpolicies',
+  }),
+  ...kinds('crd.projectcalico.org', false, ['v1'], {
+    GlobalNetworkPolicy: 'globalnetworkpolicies',
+  }),
+  ...kinds('projectcalico.org', true, ['v3'], {
+    NetworkPolicy: 'networkpolicies',
+  }),
+  ...kinds('projectcalico.org', false, ['v3'], {
+    GlobalNetworkPolicy: 'globalnetworkpolicies',
+  }),
+  ...kinds('crd.antrea.io', true, ['v1beta1'], {
+    NetworkPolicy: 'networkpolicies',
+  }),
+  ...kinds('crd.antrea.io', false, ['v1beta1'], {
+    ClusterNetworkPolicy: 'clusternetworkpolicies',
+  }),
+  ...kinds('security.istio.io', true, ['v1', 'v1beta1'], {
+    AuthorizationPolicy: 'authorizationpolicies',
+  }),
+  ...kinds('policy.linkerd.io', true, ['v1alpha1'], {
+    AuthorizationPolicy: 'authorizationpolicies',
+  }),
+  ...kinds('k8s.ovn.org', true, ['v1'], {
+    EgressFirewall: 'egressfirewalls',
+  }),
+];
+
+/**
  * Everything that statuses and checks read. Secrets are never among it.
  *
  * @public
@@ -109,4 +150,5 @@ export const watchedKinds: readonly WatchedKind[] = [
     AppProject: 'appprojects',
     Rollout: 'rollouts',
   }),
+  ...foreignPolicyKinds,
 ];

@@ -4,6 +4,7 @@
  */
 import { KubernetesObject } from '../model';
 import { readObject, WatchedKind, watchedKinds } from '../snapshot';
+import { foreignPolicyKinds } from '../snapshot/watchedKinds';
 import { bundledSchemas } from '../validate/bundled';
 import { JsonSchema } from '../validate/schema/jsonSchema';
 
@@ -175,9 +176,10 @@ for (const [key, schema] of Object.entries(more)) {
   schemas.set(key, { schema, root: {} });
 }
 
-/** The kinds that odd objects can be made of along a schema: all that are watched. */
+/** The kinds that odd objects can be made of along a schema: all of which more is read than that they are there. */
 export function kindsWithoutSchema(): string[] {
   return watchedKinds
+    .filter(kind => !foreignPolicyKinds.includes(kind))
     .map(({ group, kind }) => `${group}/${kind}`)
     .filter(key => !schemas.has(key));
 }

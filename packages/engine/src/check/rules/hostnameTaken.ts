@@ -1,6 +1,7 @@
 import { Finding, refOf } from '../../model';
 import { at, listOf, textOf, textsOf } from '../../snapshot/fields';
 import { Kind } from '../../snapshot/clusterView';
+import { byAge } from '../../status/gateway/age';
 import { gatewayGroup } from '../../status/gateway/kinds';
 import { CheckRun, Placed } from '../checkRun';
 
@@ -95,9 +96,7 @@ function namesOf({ object }: Placed): Array<{ name: string; field: string }> {
   }));
 }
 
+/** One name in several clusters is nobody's elder. */
 function isOlder({ object: a }: Placed, { object: b }: Placed): boolean {
-  const [left, right] = [a, b].map(
-    ({ metadata }) => textOf(metadata.creationTimestamp) ?? '9999',
-  );
-  return left <= right;
+  return byAge(a, b) <= 0;
 }

@@ -6,12 +6,14 @@ import {
   routeKinds,
 } from '../../status/gateway/kinds';
 import { parentRefsOf } from '../../status/gateway/parentRef';
+import { uncoveredHostnames } from '../../status/gateway/uncoveredHostnames';
 import { CheckRun } from '../checkRun';
 
 const fixes: Readonly<Record<string, string>> = {
   NoMatchingListenerHostname:
     'Choose a hostname under one of the names that the listener takes.',
   NoMatchingParent: 'Name a listener and port that the gateway has.',
+  Conflicted: 'Serve a hostname by HTTPRoutes or by GRPCRoutes, not by both.',
   NotAllowedByListeners:
     'Choose another listener, or ask the platform team to open this one.',
 };
@@ -24,12 +26,22 @@ export function* routeAttachment(run: CheckRun): Iterable<Finding> {
       kind,
     })) {
       const refs = parentRefsOf(object);
+      const view = run.view(cluster);
+      const attachments = refs.map(ref => attach(object, ref, view));
+      for (const name of uncoveredHostnames(object, attachments)) {
+        yield {
+          code: 'HostnameNotServed',
+          severity: 'warning',
+          subject: refOf(cluster, object),
+          field: 'spec.hostnames',
+          message: `No listener of the route's gateways takes ${name}: requests for it never arrive.`,
+          fix: fixes.NoMatchingListenerHostname,
+          mender: 'tenant',
+          evidence: [],
+        };
+      }
       for (const [i, ref] of refs.entries()) {
-        const { accepted, reason, message } = attach(
-          object,
-          ref,
-          run.view(cluster),
-        );
+        const { accepted, reason, message } = attachments[i];
         const head = {
           subject: refOf(cluster, object),
           field: `spec.parentRefs[${i}]`,

@@ -13,6 +13,11 @@ describe('check of routes', () => {
       'error RouteNotAdmitted',
     ],
     [
+      'a further hostname that no listener takes',
+      { hostnames: ['pay.dev.example.com', 'pay.other.org'] },
+      'warning HostnameNotServed',
+    ],
+    [
       'a listener that is not there',
       {
         parentRefs: [

@@ -1,10 +1,10 @@
-import { KubernetesObject, lastValue } from '../../model';
+import { KubernetesObject } from '../../model';
 import { ClusterView } from '../../snapshot/clusterView';
 import { byAge } from './age';
 import type { AttachedListener, Attachment } from './attach';
 import { covers } from './hostname';
-import { gatewayGroup } from './kinds';
 import { ParentRef, parentRefsOf } from './parentRef';
+import { routesOf } from './routesOf';
 
 const rivalKinds: Readonly<Record<string, string>> = {
   HTTPRoute: 'GRPCRoute',
@@ -33,8 +33,7 @@ export function rivalOf(
   if (kind === undefined) {
     return undefined;
   }
-  const others = lastValue(view.list({ group: gatewayGroup, kind })) ?? [];
-  return others.find(
+  return routesOf(kind, ref, view).find(
     other =>
       byAge(other, route) < 0 &&
       parentRefsOf(other)

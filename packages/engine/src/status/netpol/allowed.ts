@@ -4,6 +4,7 @@ import { Admitted, IpBlockMode, admittedBy } from './admitted';
 import { ciliumSide } from './ciliumAllowed';
 import { CiliumPolicy } from './ciliumPolicy';
 import { End, PodEnd } from './end';
+import { ForeignPolicy } from './foreignPolicies';
 import { NetworkPolicy } from './networkPolicy';
 import { PortSet } from './portSet';
 
@@ -11,6 +12,8 @@ import { PortSet } from './portSet';
 export interface Policies {
   core: readonly NetworkPolicy[];
   cilium: readonly CiliumPolicy[];
+  /** Those that nobody here evaluates, and that `allowed` does not look at. */
+  foreign?: readonly ForeignPolicy[];
 }
 
 /** What may pass between two ends, and which policies isolate them. */
@@ -81,9 +84,13 @@ function sideOf(
     ...selecting.map(({ object }) => object),
     ...more.isolating.map(({ object }) => object),
   ];
+  const open = (isolating.length > 0 ? ports : PortSet.all).subtract(
+    more.denied,
+  );
+  const doubtful = open.intersect(more.maybeDenied);
   return {
-    ports: (isolating.length > 0 ? ports : PortSet.all).subtract(more.denied),
-    undecided: undecided.subtract(more.denied),
+    ports: open.subtract(doubtful),
+    undecided: undecided.subtract(more.denied).union(doubtful),
     isolating,
   };
 }

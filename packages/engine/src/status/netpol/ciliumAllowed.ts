@@ -13,6 +13,8 @@ const ofNamespace = 'io.cilium.k8s.namespace.labels.';
 export interface CiliumSide extends Admitted {
   isolating: readonly CiliumPolicy[];
   denied: PortSet;
+  /** What a deny rule may refuse whose peers stand outside of the policy. */
+  maybeDenied: PortSet;
 }
 
 /** Evaluates the Cilium policies that select `pod`; `peer` is the other end, `target` the one that is connected to. */
@@ -28,21 +30,27 @@ export function ciliumSide(
       (namespace === undefined || namespace === pod.namespace) &&
       matchesSelector(selector, identityOf(pod)),
   );
-  let [ports, undecided, denied] = [PortSet.none, PortSet.none, PortSet.none];
+  let [ports, undecided] = [PortSet.none, PortSet.none];
+  let [denied, maybeDenied] = [PortSet.none, PortSet.none];
   for (const policy of selecting) {
     const { allow, deny } = policy[direction];
     for (const rule of allow) {
       const match = matchRule(rule, policy.namespace, peer);
-      const admitted = rule.ports ? portsOf(rule.ports, target) : PortSet.all;
-      ports = match === 'yes' ? ports.union(admitted) : ports;
-      undecided = match === 'undecided' ? undecided.union(admitted) : undecided;
+      const filtered = portsIn(rule.filtered, target);
+      const plain = portsIn(rule.ports, target);
+      ports = match === 'yes' ? ports.union(plain) : ports;
+      undecided = match === 'undecided' ? undecided.union(plain) : undecided;
+      // What a filter of requests lets through depends on the request.
+      undecided = match === 'no' ? undecided : undecided.union(filtered);
     }
     for (const rule of deny) {
-      if (matchRule(rule, policy.namespace, peer) === 'yes') {
-        denied = denied.union(
-          rule.ports ? portsOf(rule.ports, target) : PortSet.all,
-        );
-      }
+      const match = matchRule(rule, policy.namespace, peer);
+      const named = portsIn(rule.ports, target).union(
+        portsIn(rule.filtered, target),
+      );
+      denied = match === 'yes' ? denied.union(named) : denied;
+      maybeDenied =
+        match === 'undecided' ? maybeDenied.union(named) : maybeDenied;
     }
   }
   return {
@@ -50,7 +58,16 @@ export function ciliumSide(
     ports,
     undecided,
     denied,
+    maybeDenied,
   };
+}
+
+/** No list of ports means all of them, an empty one none. */
+function portsIn(ports: CiliumRule['ports'], target: End): PortSet {
+  if (!ports) {
+    return PortSet.all;
+  }
+  return ports.length === 0 ? PortSet.none : portsOf(ports, target);
 }
 
 function matchRule(
@@ -58,7 +75,7 @@ function matchRule(
   namespace: string | undefined,
   peer: End,
 ): 'yes' | 'no' | 'undecided' {
-  const { endpoints, entities, blocks, elsewhere, ports } = rule;
+  const { endpoints, entities, blocks, elsewhere, namesPorts } = rule;
   if (endpoints?.some(selector => matchEndpoint(selector, namespace, peer))) {
     return 'yes';
   }
@@ -78,7 +95,7 @@ function matchRule(
     return 'undecided';
   }
   // Without any peer the ports are open to all; without ports too, the rule opens nothing.
-  return !endpoints && !entities && !blocks && ports ? 'yes' : 'no';
+  return !endpoints && !entities && !blocks && namesPorts ? 'yes' : 'no';
 }
 
 function matchEndpoint(

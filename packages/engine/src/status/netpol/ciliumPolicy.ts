@@ -11,6 +11,10 @@ import {
 import { selectorOf } from '../../snapshot/selector';
 import { PortRule } from './networkPolicy';
 
+const anyPort: readonly PortRule[] = ['TCP', 'UDP', 'SCTP'].map(protocol => ({
+  protocol,
+}));
+
 /** One rule of a Cilium policy. Peers that are absent mean all peers, but only together with ports. */
 export interface CiliumRule {
   endpoints?: readonly Selector[];
@@ -18,7 +22,12 @@ export interface CiliumRule {
   blocks?: ReadonlyArray<{ cidr: string; except: readonly string[] }>;
   /** Names, services, groups and nodes: who is meant stands outside of the policy. */
   elsewhere: boolean;
+  /** Whether it has a list of ports at all. */
+  namesPorts: boolean;
+  /** Ports that are open to every request; all when absent. */
   ports?: readonly PortRule[];
+  /** Ports on which Cilium looks at requests, names or identities before it lets them through. */
+  filtered: readonly PortRule[];
 }
 
 /** One direction of a Cilium policy. */
@@ -92,14 +101,49 @@ function ruleOf(rule: Fields, side: 'from' | 'to'): CiliumRule {
     ...(Array.isArray(entities) ? { entities: textsOf(entities) } : {}),
     ...(blocks.length > 0 ? { blocks } : {}),
     elsewhere: elsewhere || groups,
-    ...(Array.isArray(rule.toPorts)
-      ? { ports: listOf(rule.toPorts).flatMap(portsOf) }
-      : {}),
+    ...portsOfRule(rule),
   };
 }
 
+function portsOfRule(
+  rule: Fields,
+): Pick<CiliumRule, 'namesPorts' | 'ports' | 'filtered'> {
+  const entries = listOf(rule.toPorts);
+  const guarded = at(rule.authentication, 'mode') === 'required';
+  if (!Array.isArray(rule.toPorts)) {
+    return guarded
+      ? { namesPorts: false, ports: [], filtered: anyPort }
+      : { namesPorts: false, filtered: [] };
+  }
+  const isFiltered = (entry: Fields) => guarded || filters(entry);
+  return {
+    namesPorts: true,
+    ports: entries.filter(entry => !isFiltered(entry)).flatMap(portsOf),
+    filtered: entries.filter(isFiltered).flatMap(portsOf),
+  };
+}
+
+/** Whether an entry of ports lets only some requests through. A DNS rule for all names only has Cilium listen. */
+function filters(entry: Fields): boolean {
+  const rules = fieldsOf(entry.rules);
+  const open = listOf(rules.dns).some(
+    ({ matchPattern }) => matchPattern === '*',
+  );
+  const kinds = Object.keys(rules).filter(
+    kind => !(kind === 'dns' && open) && rules[kind] !== undefined,
+  );
+  return (
+    kinds.length > 0 ||
+    (Array.isArray(entry.serverNames) && entry.serverNames.length > 0)
+  );
+}
+
 function portsOf(entry: Fields): PortRule[] {
-  return listOf(entry.ports).flatMap(item => {
+  const ports = listOf(entry.ports);
+  if (ports.length === 0) {
+    return [...anyPort];
+  }
+  return ports.flatMap(item => {
     const text = textOf(item.port) ?? '0';
     const port = /^\d+$/.test(text) ? Number(text) : text;
     const endPort = numberOf(item.endPort);

@@ -52,7 +52,11 @@ export function templateEndOf(
 }
 
 function containerPorts(spec: Fields): ContainerPort[] {
-  return listOf(spec.containers).flatMap(container =>
+  // Init containers that never end are sidecars, and their ports count.
+  const sidecars = listOf(spec.initContainers).filter(
+    ({ restartPolicy }) => restartPolicy === 'Always',
+  );
+  return [...listOf(spec.containers), ...sidecars].flatMap(container =>
     listOf(container.ports).flatMap(item => {
       const port = numberOf(item.containerPort);
       const name = textOf(item.name);

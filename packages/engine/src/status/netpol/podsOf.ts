@@ -1,4 +1,4 @@
-import { Known, Selector, isKnown } from '../../model';
+import { Known, KubernetesObject, Selector, isKnown } from '../../model';
 import { at, plainText } from '../../snapshot/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { matchesSelector } from '../../snapshot/selector';
@@ -14,9 +14,19 @@ const workloadKinds = [
   { group: 'argoproj.io', kind: 'Rollout' },
 ];
 
+/** Whether a pod, or a pod's template, is one that policies bind: those on their node's own network are not. */
+export function isBound(pod: unknown): boolean {
+  return at(pod, 'spec', 'hostNetwork') !== true;
+}
+
+/** Whether a pod has ended and takes no more connections. */
+export function hasEnded({ status }: KubernetesObject): boolean {
+  return finished.includes(plainText(at(status, 'phase')));
+}
+
 /**
- * The pods of a namespace that a selector takes, one for each set of labels. Where none runs, the pods that workloads
- * would make stand for them, so that planned and stopped workloads can be judged too.
+ * The pods of a namespace that a selector takes and that policies bind, one for each set of labels. Where none runs, the
+ * pods that workloads would make stand for them, so that planned and stopped workloads can be judged too.
  */
 export function podsOf(
   namespace: string,
@@ -29,18 +39,19 @@ export function podsOf(
     return rest;
   }
   const running = known.value
-    .filter(pod => !finished.includes(plainText(at(pod.status, 'phase'))))
+    .filter(pod => !hasEnded(pod) && isBound(pod))
     .map(pod => podEndOf(pod, view));
   const planned = workloadKinds.flatMap(kind => {
     const workloads = view.list(kind, namespace);
     return isKnown(workloads)
-      ? workloads.value.map(workload => templateEndOf(workload, view))
+      ? workloads.value
+          .filter(workload => isBound(at(workload.spec, 'template')))
+          .map(workload => templateEndOf(workload, view))
       : [];
   });
-  const ends =
-    running.length > 0
-      ? running
-      : planned.filter(({ labels }) => matchesSelector(selector, labels));
+  const ends = known.value.some(pod => !hasEnded(pod))
+    ? running
+    : planned.filter(({ labels }) => matchesSelector(selector, labels));
   return { ...known, value: distinct(ends) };
 }
 

@@ -5,6 +5,7 @@ import { ClusterView } from '../../snapshot/clusterView';
 import { rangeOf } from '../netpol/addressRange';
 import { Policies, allowed } from '../netpol/allowed';
 import { End, PodEnd } from '../netpol/end';
+import { ForeignPolicy, notEvaluated } from '../netpol/foreignPolicies';
 import { podsOf } from '../netpol/podsOf';
 import { policiesOf } from '../netpol/policiesOf';
 import { whyUnknown } from '../unknown';
@@ -16,7 +17,7 @@ export function isolationOf(
   environment: Environment,
 ): Isolation {
   const head = { environment: environment.name, namespace };
-  const known = policiesOf(view, namespace, environment);
+  const known = policiesOf(view, namespace);
   if (!isKnown(known)) {
     return {
       ...head,
@@ -37,13 +38,39 @@ export function isolationOf(
   const objects = new Set(
     [...policies.core, ...policies.cilium].map(({ object }) => object),
   );
-  return {
+  return withForeign(policies.foreign ?? [], {
     ...head,
     ingress: isolated(ends, policies, 'ingress'),
     egress: isolated(ends, policies, 'egress'),
     ...dnsOf(ends, policies, environment),
     policies: [...objects].map(object => refOf(view.cluster, object)),
-  };
+  });
+}
+
+/** What policies that nobody here evaluates may turn around is not known. */
+function withForeign(
+  foreign: readonly ForeignPolicy[],
+  found: Isolation,
+): Isolation {
+  const into = foreign.filter(({ direction }) => direction === 'both');
+  const opens = foreign.some(({ mayAllow }) => mayAllow);
+  const doubt = (
+    word: Isolation['ingress'],
+    concerned: readonly ForeignPolicy[],
+  ): Isolation['ingress'] =>
+    concerned.length > 0 && (word !== 'isolated' || opens) ? 'unknown' : word;
+  const dnsDoubt = foreign.length > 0 && (found.dnsAllowed === 'yes' || opens);
+  return foreign.length === 0
+    ? found
+    : {
+        ...found,
+        ingress: doubt(found.ingress, into),
+        egress: doubt(found.egress, foreign),
+        dnsAllowed: dnsDoubt ? 'unknown' : found.dnsAllowed,
+        why: [found.why, notEvaluated(foreign)]
+          .filter(text => text !== undefined)
+          .join('; '),
+      };
 }
 
 function isolated(

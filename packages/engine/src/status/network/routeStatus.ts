@@ -25,6 +25,7 @@ import { HopContext, ParentContext } from './hops/hopContext';
 import { listenerHop } from './hops/listenerHop';
 import { policyHop } from './hops/policyHop';
 import { routeHop } from './hops/routeHop';
+import { unreachedHops } from './hops/unreachedHops';
 import { serviceHop } from './hops/serviceHop';
 
 /**
@@ -56,6 +57,7 @@ export function routeStatus(
   const hops = [
     dnsHop(hostnames, addresses, facts),
     ...parents.flatMap(parentHops),
+    ...unreachedHops(context, parents),
     ...backendHops(context, parents),
   ].filter((hop): hop is Hop => hop !== undefined);
   const broken = hops.findIndex(({ verdict: { state } }) =>

@@ -4,6 +4,8 @@ import { namespaceKind } from '../../gateway/kinds';
 import { End } from '../../netpol/end';
 import { ParentContext } from './hopContext';
 
+const ciliumController = 'io.cilium/gateway-controller';
+
 /**
  * The gateway's proxies as policies see them. Where the platform does not say, they run in the gateway's own namespace,
  * with Cilium under its own identity; undefined for a gateway that the platform does not offer.
@@ -15,11 +17,15 @@ export function dataPlaneOf(parent: ParentContext): End | undefined {
       name === gateway?.metadata.name &&
       namespace === gateway?.metadata.namespace,
   );
+  const ofCilium = parent.controllerName === ciliumController;
+  if (
+    !offered?.dataPlane &&
+    (ofCilium || (offered && environment.cni === 'cilium'))
+  ) {
+    return { type: 'entity', entity: 'ingress' };
+  }
   if (!offered) {
     return undefined;
-  }
-  if (!offered.dataPlane && environment.cni === 'cilium') {
-    return { type: 'entity', entity: 'ingress' };
   }
   const { namespace, podLabels } = offered.dataPlane ?? {
     namespace: offered.namespace,

@@ -1,9 +1,10 @@
-import { Hop, KubernetesObject, isKnown, refOf } from '../../../model';
+import { Hop, KubernetesObject, Verdict, isKnown, refOf } from '../../../model';
 import { at, listOf, textOf } from '../../../snapshot/fields';
 import { ClusterView } from '../../../snapshot/clusterView';
 import { whyUnknown } from '../../unknown';
 import { healthy, verdict } from '../../verdict';
 import { HopContext } from './hopContext';
+import { withoutEndpoints } from './withoutEndpoints';
 
 const endpointSliceKind = { group: 'discovery.k8s.io', kind: 'EndpointSlice' };
 
@@ -65,17 +66,21 @@ export function endpointsHop(
     kind: 'endpoints',
     subject,
     detail: `${ready} of ${all} endpoints ready`,
-    verdict:
-      ready > 0
-        ? healthy()
-        : verdict(
-            'Degraded',
-            all > 0
-              ? `none of the ${all} pods behind Service ${service.metadata.name} is ready`
-              : `nothing stands behind Service ${service.metadata.name}: no running pod matches its selector`,
-            { mender: 'tenant' },
-          ),
+    verdict: verdictOf(),
   };
+
+  function verdictOf(): Verdict {
+    if (ready > 0) {
+      return healthy();
+    }
+    return all > 0
+      ? verdict(
+          'Degraded',
+          `none of the ${all} pods behind Service ${service.metadata.name} is ready`,
+          { mender: 'tenant' },
+        )
+      : withoutEndpoints(service, port, view);
+  }
 }
 
 function slicesOf(service: KubernetesObject, view: ClusterView) {

@@ -3,8 +3,9 @@ import { at, listOf, numberOf, textOf } from '../../../snapshot/fields';
 import { selectorOf } from '../../../snapshot/selector';
 import { Policies, allowed } from '../../netpol/allowed';
 import { End, PodEnd } from '../../netpol/end';
+import { ForeignPolicy, notEvaluated } from '../../netpol/foreignPolicies';
 import { podsOf } from '../../netpol/podsOf';
-import { policiesOf } from '../../netpol/policiesOf';
+import { ipBlockModeOf, policiesOf } from '../../netpol/policiesOf';
 import { whyUnknown } from '../../unknown';
 import { healthy, verdict } from '../../verdict';
 import { dataPlaneOf } from './dataPlane';
@@ -20,11 +21,11 @@ export function policyHop(
   const { view } = context;
   const selector = at(service.spec, 'selector');
   const { namespace = '' } = service.metadata;
-  if (selector === undefined || parents.length === 0) {
+  if (selector === undefined || selector === null || parents.length === 0) {
     return undefined;
   }
   const matchLabels = selectorOf({ matchLabels: selector }) ?? {};
-  const policies = policiesOf(view, namespace, context.environment);
+  const policies = policiesOf(view, namespace);
   const pods = podsOf(namespace, matchLabels, view);
   const hop = (detail: string, result: Verdict): Hop => ({
     kind: 'policy',
@@ -70,19 +71,50 @@ function targetOf(service: KubernetesObject, port: number | undefined): Target {
   };
 }
 
+interface Judged {
+  detail: string;
+  result: Verdict;
+}
+
+/** What the evaluated policies say, unless one that is not evaluated may say otherwise. */
 function judge(
   parent: ParentContext,
   policies: Policies,
   pods: readonly PodEnd[],
   target: Target,
-): { detail: string; result: Verdict } {
+): Judged {
+  const judged = judgeEvaluated(parent, policies, pods, target);
+  const others = (policies.foreign ?? []).filter(
+    (policy: ForeignPolicy) =>
+      policy.direction === 'both' &&
+      (judged.result.state === 'Healthy' || policy.mayAllow),
+  );
+  const concerned =
+    judged.result.state === 'Healthy' || judged.result.state === 'Degraded';
+  return others.length > 0 && concerned
+    ? {
+        detail: 'not known',
+        result: verdict('Unknown', notEvaluated(others), {
+          mender: 'platform',
+        }),
+      }
+    : judged;
+}
+
+function judgeEvaluated(
+  parent: ParentContext,
+  policies: Policies,
+  pods: readonly PodEnd[],
+  target: Target,
+): Judged {
   const source = dataPlaneOf(parent);
   // Whoever connects, a pod that no policy isolates lets it in.
   const anybody = source ?? pods[0];
-  const isolated = pods.filter(
-    pod => allowed(policies, anybody, pod).ingress.length > 0,
-  );
-  if (isolated.length === 0) {
+  const touched = pods.filter(pod => {
+    const { ports, ingress } = allowed(policies, anybody, pod);
+    return ingress.length > 0 || !ports.isAll;
+  });
+  if (touched.length === 0) {
     return { detail: 'no policy isolates these pods', result: healthy() };
   }
   if (!source) {
@@ -95,7 +127,7 @@ function judge(
       ),
     };
   }
-  for (const pod of isolated) {
+  for (const pod of touched) {
     const result = judgePod(parent, policies, source, pod, target);
     if (result) {
       return { detail: 'ingress from the gateway', result };
@@ -117,29 +149,38 @@ function judgePod(
   const number =
     typeof port === 'number'
       ? port
-      : pod.ports.find(item => item.name === port)?.port;
+      : pod.ports.find(item => item.name === port && item.protocol === protocol)
+          ?.port;
+  // A pod without the port that the Service names gets no requests: whether all lack it is told by the endpoints.
   if (number === undefined) {
-    return verdict('Degraded', `the pods have no port called ${port}`, {
-      mender: 'tenant',
-    });
+    return undefined;
   }
-  const mode = environment.cni === 'cilium' ? 'never' : 'undecided';
-  const { ports, undecided, ingress } = allowed(policies, source, pod, mode);
+  const { ports, undecided, ingress } = allowed(
+    policies,
+    source,
+    pod,
+    ipBlockModeOf(environment, policies),
+  );
   if (ports.has(protocol, number)) {
     return undefined;
   }
   const names = [...new Set(ingress.map(({ metadata }) => metadata.name))];
   const list = names.join(', ');
-  return undecided.has(protocol, number)
-    ? verdict(
-        'Unknown',
-        `whether ${list} admit the gateway can not be told from the policies alone`,
-        { mender: 'platform' },
-      )
-    : verdict(
-        'Degraded',
-        `the pods are isolated by ${list}, and no policy admits ${protocol} ${number} from gateway ${ref.name}`,
-        // Tenants may not write policies: one of their own could open everything.
-        { mender: 'platform' },
-      );
+  if (undecided.has(protocol, number)) {
+    return verdict(
+      'Unknown',
+      `whether ${
+        list || 'the policies'
+      } let requests of the gateway through depends on more than they say: the request itself, or who stands behind a group or name`,
+      { mender: 'platform' },
+    );
+  }
+  return verdict(
+    'Degraded',
+    names.length === 0
+      ? `a policy denies ${protocol} ${number} from gateway ${ref.name}`
+      : `the pods are isolated by ${list}, and no policy admits ${protocol} ${number} from gateway ${ref.name}`,
+    // Tenants may not write policies: one of their own could open everything.
+    { mender: 'platform' },
+  );
 }

@@ -1,0 +1,60 @@
+import { Hop, KubernetesObject, Verdict, refOf } from '../../../model';
+import { attach } from '../../gateway/attach';
+import { shadowedRules } from '../../gateway/shadowed';
+import { uncoveredHostnames } from '../../gateway/uncoveredHostnames';
+import { verdict } from '../../verdict';
+import { HopContext, ParentContext } from './hopContext';
+
+/** What of a route no request reaches: hostnames that no listener takes, and rules that another route shadows. */
+export function unreachedHops(
+  { route, view }: HopContext,
+  parents: readonly ParentContext[],
+): Hop[] {
+  const attachments = parents.map(({ ref }) => attach(route, ref, view));
+  const names = uncoveredHostnames(route, attachments);
+  const hop = (kind: Hop['kind'], detail: string, result: Verdict): Hop => ({
+    kind,
+    subject: refOf(view.cluster, route),
+    detail,
+    verdict: result,
+  });
+  return [
+    ...(names.length > 0
+      ? [
+          hop(
+            'listener',
+            names.join(', '),
+            verdict(
+              'Degraded',
+              `no listener of the route's gateways takes ${names.join(
+                ', ',
+              )}; its other hostnames are served`,
+              { mender: 'tenant', native: ['Partly'] },
+            ),
+          ),
+        ]
+      : []),
+    ...shadowedRules(route, view).map(({ rule, by }) =>
+      hop(
+        'route',
+        `rule ${rule + 1}`,
+        verdict(
+          'Degraded',
+          `rule ${rule + 1} gets no request: ${nameOf(
+            by,
+            route,
+          )} is older and takes the same ones`,
+          { mender: 'tenant', native: ['Partly'] },
+        ),
+      ),
+    ),
+  ];
+}
+
+/** Routes of other namespaces may belong to other teams, and are not named. */
+function nameOf(by: KubernetesObject, route: KubernetesObject): string {
+  const { namespace, name } = by.metadata;
+  return namespace === route.metadata.namespace
+    ? `${by.kind} ${name}`
+    : `a ${by.kind} of another namespace`;
+}

@@ -1,0 +1,64 @@
+import { KubernetesObject, Verdict, isKnown } from '../../../model';
+import { at, listOf, textOf } from '../../../snapshot/fields';
+import { ClusterView } from '../../../snapshot/clusterView';
+import { selectorOf } from '../../../snapshot/selector';
+import { podEndOf } from '../../netpol/podEnd';
+import { hasEnded } from '../../netpol/podsOf';
+import { whyUnknown } from '../../unknown';
+import { verdict } from '../../verdict';
+
+const podKind = { group: '', kind: 'Pod' };
+
+/** Why no address at all stands behind a port of a Service. */
+export function withoutEndpoints(
+  service: KubernetesObject,
+  port: number | undefined,
+  view: ClusterView,
+): Verdict {
+  const { name, namespace } = service.metadata;
+  const mender = 'tenant';
+  const selector = at(service.spec, 'selector');
+  const matchLabels = selectorOf({ matchLabels: selector })?.matchLabels ?? {};
+  if (Object.keys(matchLabels).length === 0) {
+    return verdict(
+      'Degraded',
+      `Service ${name} has no selector and no EndpointSlice with this port: nobody says where its requests go`,
+      { mender },
+    );
+  }
+  const nothing = `nothing stands behind Service ${name}`;
+  const known = view.list(podKind, namespace, { matchLabels });
+  if (!isKnown(known)) {
+    return verdict('Degraded', `${nothing}: ${whyUnknown(known)}`, { mender });
+  }
+  const pods = known.value.filter(pod => !hasEnded(pod));
+  if (pods.length === 0) {
+    return verdict(
+      'Degraded',
+      `${nothing}: no running pod matches its selector`,
+      { mender },
+    );
+  }
+  const item = listOf(at(service.spec, 'ports')).find(
+    entry => entry.port === port,
+  );
+  const target = textOf(item?.targetPort);
+  const protocol = textOf(item?.protocol) ?? 'TCP';
+  const offers = pods.some(pod =>
+    podEndOf(pod, view).ports.some(
+      own => own.name === target && own.protocol === protocol,
+    ),
+  );
+  if (target !== undefined && !offers) {
+    return verdict(
+      'Degraded',
+      `${nothing}: none of the ${pods.length} pods it selects has a ${protocol} port called ${target}`,
+      { mender },
+    );
+  }
+  return verdict(
+    'Progressing',
+    `${nothing} yet: the ${pods.length} pods it selects have no address there`,
+    { mender },
+  );
+}

@@ -1,0 +1,277 @@
+import { KubernetesObject } from '../../model';
+import { platformSchema } from '../../platform';
+import { arraySnapshot } from '../../snapshot';
+import { ClusterView } from '../../snapshot/clusterView';
+import {
+  brokenOf,
+  deny,
+  estate,
+  gateway,
+  pod,
+  route,
+  slice,
+  statusOf,
+} from '../../testing/networkWorld';
+import { smallPlatform } from '../../testing/smallPlatform';
+import { parentRefsOf } from '../gateway/parentRef';
+import { dataPlaneOf } from './hops/dataPlane';
+
+const of = (
+  apiVersion: string,
+  kind: string,
+  name: string,
+  rest: Record<string, unknown> = {},
+  namespace?: string,
+): KubernetesObject => ({
+  apiVersion,
+  kind,
+  metadata: { name, ...(namespace ? { namespace } : {}) },
+  ...rest,
+});
+const routeOf = (...others: KubernetesObject[]) => {
+  const [first] = statusOf(estate({ others })).routes;
+  return { state: first.state, why: first.why };
+};
+const isolationOf = (...others: KubernetesObject[]) =>
+  statusOf(estate({ others })).isolation[0];
+
+describe('policies that nobody here evaluates', () => {
+  it.each([
+    ['policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy', undefined],
+    [
+      'policy.networking.k8s.io/v1alpha1',
+      'BaselineAdminNetworkPolicy',
+      undefined,
+    ],
+    ['policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy', undefined],
+    ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy', undefined],
+    ['projectcalico.org/v3', 'NetworkPolicy', 'pay'],
+    ['crd.antrea.io/v1beta1', 'ClusterNetworkPolicy', undefined],
+    ['security.istio.io/v1', 'AuthorizationPolicy', 'pay'],
+    ['security.istio.io/v1', 'AuthorizationPolicy', 'istio-system'],
+  ])('leave it open when there is one: %s %s', (version, kind, namespace) => {
+    const some = of(version, kind, 'lock', {}, namespace);
+    expect(routeOf(some)).toEqual({
+      state: 'Unknown',
+      why: `${kind} lock is not evaluated here`,
+    });
+    expect(isolationOf(some)).toMatchObject({ ingress: 'unknown' });
+  });
+
+  it('play no part in another namespace', () => {
+    const other = of(
+      'security.istio.io/v1',
+      'AuthorizationPolicy',
+      'x',
+      {},
+      'o',
+    );
+    expect(routeOf(other).state).toBe('Healthy');
+  });
+
+  it('can not open what is shut where they only shut, and may where they can', () => {
+    const mesh = of(
+      'security.istio.io/v1',
+      'AuthorizationPolicy',
+      'm',
+      {},
+      'pay',
+    );
+    expect(routeOf(deny, mesh).state).toBe('Degraded');
+    expect(isolationOf(deny, mesh).ingress).toBe('isolated');
+    const admin = of(
+      'policy.networking.k8s.io/v1alpha1',
+      'AdminNetworkPolicy',
+      'a',
+    );
+    expect(routeOf(deny, admin).state).toBe('Unknown');
+    expect(isolationOf(deny, admin).ingress).toBe('unknown');
+  });
+
+  it('concern only what goes out where they are for that', () => {
+    const firewall = of('k8s.ovn.org/v1', 'EgressFirewall', 'f', {}, 'pay');
+    expect(routeOf(firewall).state).toBe('Healthy');
+    expect(isolationOf(firewall)).toMatchObject({
+      ingress: 'open',
+      egress: 'unknown',
+      dnsAllowed: 'unknown',
+    });
+  });
+
+  it('are named when they can not be read', () => {
+    const [first] = statusOf(estate({}), [
+      {
+        cluster: 'spoke',
+        group: 'security.istio.io',
+        kind: 'AuthorizationPolicy',
+        unknown: 'forbidden',
+      },
+    ]).routes;
+    expect(first).toMatchObject({
+      state: 'Unknown',
+      why: 'AuthorizationPolicy (cluster spoke does not let us read it) and 1 more are not evaluated here',
+    });
+  });
+});
+
+describe('policies of Cilium where the platform names no network', () => {
+  const cilium = (spec: Record<string, unknown>) =>
+    of(
+      'cilium.io/v2',
+      'CiliumNetworkPolicy',
+      'c',
+      { spec: { endpointSelector: {}, ...spec } },
+      'pay',
+    );
+  const toPorts = (rules?: unknown) => [
+    { ports: [{ port: '8080', protocol: 'TCP' }], ...(rules ? { rules } : {}) },
+  ];
+
+  it('count', () => {
+    expect(routeOf(cilium({ ingress: [{}] }))).toEqual({
+      state: 'Degraded',
+      why: 'the pods are isolated by c, and no policy admits TCP 8080 from gateway external',
+    });
+  });
+
+  it('do not count as open where they look at requests', () => {
+    const http = { http: [{ method: 'GET' }] };
+    expect(
+      routeOf(cilium({ ingress: [{ toPorts: toPorts(http) }] })).state,
+    ).toBe('Unknown');
+    expect(
+      routeOf(
+        cilium({
+          ingress: [{ toPorts: toPorts(http) }, { toPorts: toPorts() }],
+        }),
+      ).state,
+    ).toBe('Healthy');
+  });
+
+  it('leave it open whom a deny rule for a group means', () => {
+    const denied = { ingressDeny: [{ fromGroups: [{ aws: {} }] }] };
+    expect(
+      routeOf(cilium({ ...denied, ingress: [{ toPorts: toPorts() }] })).state,
+    ).toBe('Unknown');
+  });
+});
+
+describe('pods', () => {
+  const withSpec = (spec: Record<string, unknown>) => ({
+    ...pod,
+    metadata: { ...pod.metadata, name: 'web-2' },
+    spec: { ...pod.spec, ...spec },
+  });
+  const replaced = (object: KubernetesObject, ...others: KubernetesObject[]) =>
+    statusOf([
+      ...estate({ others }).filter(({ kind }) => kind !== 'Pod'),
+      object,
+    ]);
+
+  it('are not accused for policies that do not bind them', () => {
+    const [first] = replaced(withSpec({ hostNetwork: true }), deny).routes;
+    expect(first.state).toBe('Healthy');
+  });
+
+  it('without the port that a Service names are told apart from none', () => {
+    const empty = { ...slice(true), endpoints: [] };
+    const bare = withSpec({ containers: [{ name: 'web' }] });
+    const broken = (objects: KubernetesObject[]) => brokenOf(objects).why;
+    const world = estate({ slice: empty }).filter(({ kind }) => kind !== 'Pod');
+    expect(broken(world)).toBe(
+      'nothing stands behind Service web: no running pod matches its selector',
+    );
+    expect(broken([...world, bare])).toBe(
+      'nothing stands behind Service web: none of the 1 pods it selects has a TCP port called web',
+    );
+  });
+
+  it('of a Service without selector are nobody’s', () => {
+    const world = estate({ slice: { ...slice(true), endpoints: [] } }).map(
+      object =>
+        object.kind === 'Service'
+          ? { ...object, spec: { ports: [{ name: 'http', port: 80 }] } }
+          : object,
+    );
+    expect(brokenOf(world).why).toBe(
+      'Service web has no selector and no EndpointSlice with this port: nobody says where its requests go',
+    );
+  });
+});
+
+describe('what of a route no request reaches', () => {
+  it('is a hostname that no listener takes', () => {
+    const spec = { hostnames: ['pay.example.com', 'pay.other.org'] };
+    expect(brokenOf(estate({ route: route({ spec }) }))).toEqual({
+      kind: 'listener',
+      why: "no listener of the route's gateways takes pay.other.org; its other hostnames are served",
+      mender: 'tenant',
+    });
+  });
+
+  it('is a rule that an older route takes, which is named only in the same namespace', () => {
+    const other = (namespace: string) => ({
+      ...route(),
+      metadata: {
+        name: 'first',
+        namespace,
+        generation: 1,
+        creationTimestamp: '2020-01-01T00:00:00Z',
+      },
+    });
+    const whyOf = (namespace: string) =>
+      statusOf(estate({ others: [other(namespace)] })).routes.find(
+        ({ ref }) => ref.name === 'web',
+      )?.why;
+    expect(whyOf('pay')).toBe(
+      'rule 1 gets no request: HTTPRoute first is older and takes the same ones',
+    );
+    expect(whyOf('shop')).toBe(
+      'rule 1 gets no request: a HTTPRoute of another namespace is older and takes the same ones',
+    );
+  });
+
+  it('is nothing where the paths differ', () => {
+    const first = {
+      ...route({
+        spec: {
+          rules: [
+            {
+              matches: [{ path: { type: 'Exact', value: '/first' } }],
+              backendRefs: [{ name: 'web', port: 80 }],
+            },
+          ],
+        },
+      }),
+      metadata: {
+        name: 'first',
+        namespace: 'pay',
+        generation: 1,
+        creationTimestamp: '2020-01-01T00:00:00Z',
+      },
+    };
+    expect(statusOf(estate({ others: [first] })).state).toBe('Healthy');
+  });
+});
+
+describe('a gateway of Cilium', () => {
+  it('connects as Cilium’s own identity, whatever the platform says of its network', () => {
+    const platform = platformSchema.parse(smallPlatform());
+    const [environment] = platform.environments;
+    const sourceOf = (controllerName?: string) =>
+      dataPlaneOf({
+        route: route(),
+        view: new ClusterView(arraySnapshot([]), environment.cluster),
+        environment: { ...environment, gateways: [], cni: 'kubernetes' },
+        now: 0,
+        ref: parentRefsOf(route())[0],
+        gateway: gateway(),
+        controllerName,
+      });
+    expect(sourceOf('io.cilium/gateway-controller')).toEqual({
+      type: 'entity',
+      entity: 'ingress',
+    });
+    expect(sourceOf('example.com/controller')).toBeUndefined();
+  });
+});

@@ -33,7 +33,7 @@ export function rivalOf(
   if (kind === undefined) {
     return undefined;
   }
-  return routesOf(kind, ref, view).find(
+  return routesOf(kind, ref, hostnames, view).find(
     other =>
       byAge(other, route) < 0 &&
       parentRefsOf(other)

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { Fields, at, listOf, textOf } from '../../snapshot/fields';
+import { Fields, at, listOf, textOf, textsOf } from '../../snapshot/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { byAge } from './age';
 import { AttachedListener, attach } from './attach';
@@ -12,8 +12,6 @@ export interface Shadowed {
   rule: number;
   by: KubernetesObject;
 }
-
-const named = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'];
 
 /**
  * The rules of a route that another route of the kind shadows on every listener that takes it: same hostnames and same
@@ -60,11 +58,8 @@ function shadowsOn(
     namespace: owner.metadata.namespace ?? '',
     name: owner.metadata.name,
   };
-  return routesOf(route.kind, parent, view)
-    .filter(
-      other =>
-        byAge(other, route) < 0 && mayCover(other, hostnames, route.kind),
-    )
+  return routesOf(route.kind, parent, hostnames, view)
+    .filter(other => byAge(other, route) < 0 && isAsWide(other, hostnames))
     .filter(other =>
       attachedOf(other, view).some(
         attached =>
@@ -81,19 +76,13 @@ function shadowsOn(
     }));
 }
 
-/** A cheap look before the dear one: a route with hostnames that lacks one of ours can not cover it. */
-function mayCover(
+/** A cheap look before the dear one: all names of a listener are taken only by a route without hostnames. */
+function isAsWide(
   other: KubernetesObject,
   hostnames: readonly string[],
-  kind: string,
 ): boolean {
-  const own = at(other.spec, 'hostnames');
   return (
-    !named.includes(kind) ||
-    !Array.isArray(own) ||
-    own.length === 0 ||
-    hostnames.some(name => own.some(item => textOf(item) === name)) ||
-    own.some(item => textOf(item)?.startsWith('*.'))
+    hostnames.length > 0 || textsOf(at(other.spec, 'hostnames')).length === 0
   );
 }
 

@@ -4,6 +4,7 @@ export * from './platform';
 export * from './names';
 export * from './yaml';
 export * from './bounds';
+export * from './address';
 export * from './request';
 export { parseRequest, parseRequestText } from './request/parseRequest';
 export { requestJsonSchemas } from './request/jsonSchemas';

@@ -6,7 +6,14 @@ import { fieldPath } from './zodFindings';
 const unwritable = /[\0\p{Cs}]/u;
 
 /**
- * Refuses text that could not be written to a file, wherever it is in a document.
+ * What nobody sees: control characters but tab and line breaks, and characters that turn the direction of writing or have no shape.
+ * A text with them reads otherwise than it is. Joiners stand between letters and emoji that need them.
+ */
+const invisible =
+  /[^\P{Cc}\t\n\r]|[^\P{Cf}\u200c\u200d]|[\u2028\u2029\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]|(^|[\0-\u007f])[\u200c\u200d]|[\u200c\u200d]([\0-\u007f]|$)/u;
+
+/**
+ * Refuses text that could not be written to a file, or that shows otherwise than it is, wherever it is in a document.
  */
 export function unwritableText(
   document: unknown,
@@ -14,14 +21,14 @@ export function unwritableText(
   path: readonly PropertyKey[] = [],
 ): Finding[] {
   if (typeof document === 'string') {
-    return unwritable.test(document) ? [refuse(subject, path)] : [];
+    return !isClearText(document) ? [refuse(subject, path, document)] : [];
   }
   if (typeof document !== 'object' || document === null) {
     return [];
   }
   return Object.entries(document).flatMap(([key, value]) =>
-    unwritable.test(key)
-      ? [refuse(subject, path)]
+    !isClearText(key)
+      ? [refuse(subject, path, key)]
       : unwritableText(value, subject, [
           ...path,
           Array.isArray(document) ? Number(key) : key,
@@ -29,11 +36,29 @@ export function unwritableText(
   );
 }
 
-function refuse(subject: ObjectRef, path: readonly PropertyKey[]): Finding {
+/** Whether a text can be written, and shows as what it is. */
+export function isClearText(text: string): boolean {
+  return !unwritable.test(text) && !invisible.test(text);
+}
+
+function refuse(
+  subject: ObjectRef,
+  path: readonly PropertyKey[],
+  text: string,
+): Finding {
+  const isHalf = unwritable.test(text);
   return refusalFinding(subject, {
     code: 'InvalidText',
     field: fieldPath(path),
-    message: 'The text holds a NUL or half of a character.',
-    fix: 'Write it in whole characters.',
+    message: isHalf
+      ? 'The text holds a NUL or half of a character.'
+      : `The text holds a character that nobody sees: ${named(text)}.`,
+    fix: isHalf ? 'Write it in whole characters.' : 'Take it out.',
   });
+}
+
+function named(text: string): string {
+  const code = invisible.exec(text)?.[0].match(/[^\x20-\x7e]/u)?.[0] ?? '';
+  const hex = (code.codePointAt(0) ?? 0).toString(16).toUpperCase();
+  return `U+${hex.padStart(4, '0')}`;
 }

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { Finding, ObjectRef } from '../model';
 import { refusalFinding } from './Refusals';
 
+/** Nobody reads more of one request at once. */
+const MOST = 50;
+
 /**
  * The issues of a failed parse as findings: path of the field, what was given, what is allowed.
  *
@@ -36,9 +39,6 @@ export function zodFindings(
         }),
       ];
 }
-
-/** Nobody reads more of one request at once. */
-const MOST = 50;
 
 type Issue = z.core.$ZodIssue;
 

@@ -109,6 +109,16 @@ describe('an application', () => {
     });
   });
 
+  it('knows its repository however it is written, and writes it in one way', () => {
+    const source = {
+      ...kustomize,
+      repo: `${repo.replace('https://git.', 'HTTPS://Git.')}/`,
+    };
+    expect(specOf(from(source)).source).toMatchObject({
+      repoURL: repo,
+    });
+  });
+
   it('says which repositories its project must have', () => {
     const request = parseRequest({
       apiVersion: 'tenancy.groundwork.dev/v1',
@@ -136,6 +146,43 @@ describe('an application', () => {
     [
       from({ ...kustomize, repo: 'https://git.example.com/payments/*' }),
       'InvalidRequest spec.sources[0].repo',
+    ],
+    ...[
+      'github.com/evil/x?ref=main',
+      'GitHub.com/evil/x',
+      'git@github.com:evil/x',
+      'https://x.example/y',
+      'gh:evil/x',
+      '--x',
+    ].map((component): [object, string] => [
+      from({ ...kustomize, kustomize: { components: [component] } }),
+      'PathNotOfTenant spec.sources[0].kustomize.components[0]',
+    ]),
+    ...['file:/etc/passwd', 's3:x', 'secrets://x', '$own/https://x/y'].map(
+      (file): [object, string] => [
+        from(
+          { ...chart, helm: { valueFiles: [file] } },
+          { type: 'values', repo, revision: 'main', ref: 'own' },
+        ),
+        'PathNotOfTenant spec.sources[0].helm.valueFiles[0]',
+      ],
+    ),
+    ...['--upload-pack=x', '-x', 'a..b', 'a:b', 'main@{1}'].map(
+      (revision): [object, string] => [
+        from({ ...kustomize, revision }),
+        'InvalidRequest spec.sources[0].revision',
+      ],
+    ),
+    ...['https://me:pw@git.example.com/x', 'file:///x', 'https://a/b/../c'].map(
+      (at): [object, string] => [
+        from({ ...kustomize, repo: at }),
+        'InvalidRequest spec.sources[0].repo',
+      ],
+    ),
+    [dir('https://x.example/y', repo), 'InvalidPath spec.sources[0].path'],
+    [
+      dir('tenants/orders/extra', estate.replace('/platform/', '/Platform/')),
+      'PathNotOfTenant spec.sources[0].path',
     ],
     [dir('tenants/orders/extra'), 'PathNotOfTenant spec.sources[0].path'],
     [dir('tenants/payments/dev'), 'PathNotOfTenant spec.sources[0].path'],

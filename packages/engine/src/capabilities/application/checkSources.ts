@@ -1,7 +1,7 @@
+import { isRemote, sameAddress, samePlace } from '../../address';
 import { Refusals } from '../../request/Refusals';
 import { expandTemplate, placeholdersOf } from '../../names';
 import { Target } from '../shared/Target';
-import { sameRepository } from './repository';
 import { Source } from './source';
 
 /** What the sources of one environment are checked with. */
@@ -63,7 +63,7 @@ function checkRepository(
 ): void {
   const own = target.platform.repository.tenants.url;
   const allowed = [own, ...repositories];
-  if (!allowed.some(repo => sameRepository(repo, source.repo))) {
+  if (!allowed.some(repo => sameAddress(repo, source.repo))) {
     refusals.add({
       code: 'RepositoryNotAllowed',
       field: `${field}.repo`,
@@ -129,7 +129,13 @@ function checkPath(
   const { refusals, target } = context;
   const text = expand(context, path, field);
   const parts = text.split('/').filter(part => part !== '.');
-  if (text.startsWith('/') || parts.includes('..') || parts.includes('')) {
+  if (
+    text.startsWith('/') ||
+    text.startsWith('-') ||
+    parts.includes('..') ||
+    parts.includes('') ||
+    isRemote(text)
+  ) {
     refusals.add({
       code: 'InvalidPath',
       field,
@@ -146,7 +152,7 @@ function checkPath(
     ...target.platform.environments.map(e => e.name),
   ];
   if (
-    sameRepository(repo, platform.repository.tenants.url) &&
+    samePlace(repo, platform.repository.tenants.url) &&
     (parts[0] !== 'tenants' ||
       parts[1] !== tenant ||
       parts[2] === undefined ||
@@ -204,7 +210,7 @@ function checkWithin(
   field: string,
 ): void {
   const text = expand(context, file, field);
-  const shared = sameRepository(
+  const shared = samePlace(
     source.repo,
     context.target.platform.repository.tenants.url,
   );
@@ -213,7 +219,7 @@ function checkWithin(
     (text.split('/').includes('..') ||
       (text.startsWith('/') &&
         !text.startsWith(`/tenants/${context.target.tenant}/`)));
-  if (text.replace(/^\//, '').includes('//') || outside) {
+  if (isRemote(text) || text.startsWith('-') || outside) {
     context.refusals.add({
       code: 'PathNotOfTenant',
       field,

@@ -1,25 +1,22 @@
 import { z } from 'zod';
 import { labelKeyPattern } from '../../names/labelKey';
 import { secretKey } from '../shared/fields';
+import { repositoryAddress } from '../shared/repositoryAddress';
 
 /** No spaces, but in placeholders. */
 const plain = /^(\$\{\{ *[A-Za-z]+ *\}\}|(?!\$\{\{)[^\p{Cc}\s])*$/u;
 
-const repo = z
-  .string()
-  .min(1)
-  .max(500)
-  .regex(
-    /^(https:\/\/|ssh:\/\/|oci:\/\/|git@)?[A-Za-z0-9][A-Za-z0-9@:._~/-]*$/,
-    'must be the address of a repository, without wildcards and credentials',
-  )
-  .describe("One of the tenant's repositories");
+const repo = repositoryAddress.describe("One of the tenant's repositories");
 
 const revision = z
   .string()
   .min(1)
   .max(200)
   .regex(plain, 'must hold no spaces')
+  .regex(
+    /^(?!-)(?!.*(\.\.|@\{))[^:?[\\]*$/,
+    'must be a branch, tag, commit or version, and not begin with -',
+  )
   .describe('Branch, tag or commit; of a chart or OCI artifact its version');
 
 const path = z

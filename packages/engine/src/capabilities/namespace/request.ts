@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repositoryAddress } from '../shared/repositoryAddress';
 import { dnsLabel } from '../../names/dnsLabel';
 import { groupRefPattern } from '../../names/groupSubject';
 import { tenantRequestSchema } from '../../request/envelope';
@@ -74,15 +75,7 @@ export const tenantSchema = tenantRequestSchema(
       .default([])
       .describe('Ports of gateways for TCP and UDP routes'),
     repositories: z
-      .array(
-        z
-          .string()
-          .max(500)
-          .regex(
-            /^(https:\/\/|ssh:\/\/|oci:\/\/|git@)?[A-Za-z0-9][A-Za-z0-9@:._~/-]*$/,
-            'must be the address of a repository, without wildcards and credentials',
-          ),
-      )
+      .array(repositoryAddress)
       .max(50)
       .default([])
       .describe(

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isClearText } from '../../request/unwritableText';
 
 /** Optional fields: present or absent, never undefined. */
 export function partly<T extends Record<string, fc.Arbitrary<unknown>>>(
@@ -70,7 +71,7 @@ export const variableName = word(`${letters}${digits}_`, `${letters}_`, 30);
 /** Any text a container can take, quotes and line breaks among it. */
 export const text = fc
   .string({ unit: 'grapheme', maxLength: 40 })
-  .filter(value => !value.includes('\0'));
+  .filter(isClearText);
 
 /** An absolute directory. */
 export const directory = fc

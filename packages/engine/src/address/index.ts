@@ -1,0 +1,2 @@
+export * from './readAddress';
+export * from './isRemote';

@@ -79,13 +79,10 @@ await main(async () => {
   tools.announce();
   await install(tools);
   await buildApp(tools);
-  if (wanted.reset) {
-    fs.rmSync(state, { recursive: true, force: true });
-    say('Forgot the old state');
-  }
   say('Starting the sandbox and the portal ...');
   portal = await startPortal(tools, {
     state,
+    reset: wanted.reset,
     logs: path.join(state, 'logs'),
     port,
     portBase: port + 13,

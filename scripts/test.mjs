@@ -28,6 +28,18 @@ const checks = {
       env: tools.env,
       show: true,
     }),
+  scripts: tools =>
+    run(
+      tools.node,
+      [
+        '--test',
+        ...fs
+          .readdirSync(inRoot('scripts/lib'))
+          .filter(name => name.endsWith('.test.mjs'))
+          .map(name => inRoot('scripts/lib', name)),
+      ],
+      { env: tools.env },
+    ),
   documents: tools =>
     run(tools.node, [inRoot('scripts/checkDocs.mjs')], {
       env: tools.env,

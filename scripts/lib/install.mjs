@@ -82,7 +82,7 @@ const howToCompile = {
 };
 
 /** Installs the locked dependencies, unless they are there already. */
-export async function install({ node, yarn, withRegistry }) {
+export async function install({ node, yarn, withNetwork }) {
   const wanted = fingerprint(node);
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return;
   const built = fs.existsSync(
@@ -97,7 +97,7 @@ export async function install({ node, yarn, withRegistry }) {
   }
   say('First time, or the dependencies changed: this takes a few minutes');
   const env = {
-    ...(await withRegistry()),
+    ...(await withNetwork()),
     YARN_ENABLE_PROGRESS_BARS: 'false',
   };
   await step('Installing packages', report =>

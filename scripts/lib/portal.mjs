@@ -1,9 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { claim, forget } from './claim.mjs';
 import { inRoot } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { end, launch, onLines } from './process.mjs';
+import { restrict } from './restrict.mjs';
 import { Plain, say } from './say.mjs';
+import { untilReady } from './untilReady.mjs';
 
 const transform = [
   '--require',
@@ -93,41 +96,11 @@ function writePortalConfig({ state, port }) {
   return { url, file };
 }
 
-async function untilReady(url, patience) {
-  const deadline = Date.now() + patience;
-  for (;;) {
-    try {
-      const answer = await fetch(`${url}/.backstage/health/v1/readiness`);
-      if (answer.ok) return;
-    } catch {
-      // nobody listens yet
-    }
-    if (Date.now() > deadline) {
-      throw new Plain(`The portal did not answer at ${url} in time.`);
-    }
-    await new Promise(resolve => setTimeout(resolve, 200));
-  }
-}
-
-/** A second start on the same state would write to the same files. */
-function claim(state) {
-  const file = path.join(state, 'running.json');
-  if (fs.existsSync(file)) {
-    const { pid, url } = JSON.parse(fs.readFileSync(file, 'utf8'));
-    try {
-      process.kill(pid, 0);
-      throw new Plain(
-        `A portal already runs on this state at ${url} (process ${pid}). Stop it first, or use it.`,
-      );
-    } catch (error) {
-      if (error.code !== 'ESRCH') throw error;
-    }
-  }
-  return {
-    hold: url =>
-      fs.writeFileSync(file, JSON.stringify({ pid: process.pid, url })),
-    release: () => fs.rmSync(file, { force: true }),
-  };
+/** Who may sign in to the demo without a password. */
+async function demoUsers(config) {
+  // installed by now, which this file's own start can't count on
+  const { parse } = await import('yaml');
+  return parse(fs.readFileSync(config, 'utf8'))?.tenancyDemo?.users ?? [];
 }
 
 /**
@@ -138,47 +111,83 @@ export async function startPortal(tools, options) {
   const { state, logs } = options;
   fs.mkdirSync(state, { recursive: true });
   const claimed = claim(state);
+  const children = [];
+  const note = process => {
+    children.unshift(process.child);
+    claimed.note({ pid: process.child.pid });
+    return process;
+  };
+  const stop = async () => {
+    for (const child of children) await end(child);
+    claimed.release();
+  };
+  try {
+    return await started({ tools, options, claimed, note, stop });
+  } catch (error) {
+    // what still runs would go on to write to the state
+    await stop();
+    throw error;
+  }
+}
+
+async function started({ tools, options, claimed, note, stop }) {
+  const { state, logs } = options;
+  if (options.reset) {
+    forget(state);
+    say('Forgot the old state');
+  }
+  restrict(state);
   const port = await freePort(options.port);
   if (port !== options.port)
     say(`Port ${options.port} is taken, using ${port}`);
   const { url, file } = writePortalConfig({ state, port });
-  claimed.hold(url);
-  const sandbox = startSandbox(tools, options);
-  try {
-    const facts = await Promise.race([sandbox.isReady, sandbox.failed]);
-    const backend = start(
+  claimed.note({ url });
+  const sandbox = note(startSandbox(tools, options));
+  const waiting = setInterval(
+    () =>
+      say(
+        `The sandbox is starting. Its log: ${path.join(logs, 'sandbox.log')}`,
+      ),
+    10_000,
+  );
+  const facts = await Promise.race([sandbox.isReady, sandbox.failed]).finally(
+    () => clearInterval(waiting),
+  );
+  const config = path.join(state, 'app-config.sandbox.yaml');
+  const backend = note(
+    start(
       'portal',
       tools,
       [
         inRoot('packages/backend/src/index.ts'),
-        ...[
-          inRoot('app-config.yaml'),
-          path.join(state, 'app-config.sandbox.yaml'),
-          file,
-        ].flatMap(config => ['--config', config]),
+        ...[inRoot('app-config.yaml'), config, file].flatMap(config => [
+          '--config',
+          config,
+        ]),
       ],
       {
         cwd: inRoot('packages/backend'),
         logs,
         extra: { NODE_ENV: 'development' },
       },
-    );
-    const failed = Promise.race([sandbox.failed, backend.failed]);
-    await Promise.race([untilReady(url, 120_000), failed]);
-    return {
+    ),
+  );
+  const failed = Promise.race([sandbox.failed, backend.failed]);
+  failed.catch(() => {});
+  await Promise.race([
+    untilReady({
       url,
-      facts,
-      failed,
-      sandbox: sandbox.child,
-      backend: backend.child,
-      async stop() {
-        await end(backend.child);
-        await end(sandbox.child);
-        claimed.release();
-      },
-    };
-  } catch (error) {
-    claimed.release();
-    throw error;
-  }
+      users: await demoUsers(config),
+      log: path.join(logs, 'portal.log'),
+    }),
+    failed,
+  ]);
+  return {
+    url,
+    facts,
+    failed,
+    sandbox: sandbox.child,
+    backend: backend.child,
+    stop,
+  };
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { inHome, inRoot } from './paths.mjs';
+import { assertTrusted, networkEnv, npmConfig } from './network.mjs';
 import { run } from './process.mjs';
 import { Plain, say, step } from './say.mjs';
 
@@ -65,20 +66,6 @@ async function findNode() {
   };
 }
 
-/** A registry that the user configured for npm is the one that Yarn asks too. */
-function registryOf() {
-  try {
-    const registry = execFileSync(
-      windows ? 'npm.cmd' : 'npm',
-      ['config', 'get', 'registry'],
-      { encoding: 'utf8', shell: windows, stdio: ['ignore', 'pipe', 'ignore'] },
-    ).trim();
-    return registry.startsWith('http') ? registry : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Node and Yarn for this workspace: the Node at hand where Backstage supports
  * it, else one fetched into the workspace; Yarn always the pinned one.
@@ -108,9 +95,12 @@ export async function toolchain() {
         ...options,
         env: { ...env, ...options.env },
       }),
-    async withRegistry() {
-      const registry = process.env.YARN_NPM_REGISTRY_SERVER ?? registryOf();
-      return registry ? { YARN_NPM_REGISTRY_SERVER: registry } : {};
+    /** The environment in which Yarn reaches the registry. */
+    async withNetwork() {
+      const network = networkEnv(await npmConfig(), inHome());
+      const all = { ...process.env, ...network };
+      await assertTrusted(all.YARN_NPM_REGISTRY_SERVER, all);
+      return network;
     },
     announce() {
       const version = execFileSync(node, ['--version'], { encoding: 'utf8' });

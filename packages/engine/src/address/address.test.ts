@@ -59,7 +59,9 @@ describe('readAddress', () => {
       fc.property(
         fc.constantFrom('https://', 'ssh://git@', 'git@', 'oci://', ''),
         fc.domain(),
-        fc.array(fc.stringMatching(/^[A-Za-z0-9_~-]{1,8}$/), { minLength: 1 }),
+        fc.array(fc.stringMatching(/^[A-Za-z0-9_~][A-Za-z0-9_~-]{0,7}$/), {
+          minLength: 1,
+        }),
         (start, host, names) => {
           const separator = start === 'git@' ? ':' : '/';
           const text = `${start}${host}${separator}${names.join('/')}`;

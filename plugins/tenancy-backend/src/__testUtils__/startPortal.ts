@@ -12,6 +12,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { gitRepositoriesServiceRef } from '@groundwork/backstage-plugin-tenancy-node';
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
+import type { Request, Response } from 'express';
 import { FakeCluster } from './FakeCluster';
 import tenancyPlugin from '../index';
 
@@ -75,6 +76,30 @@ const GROUPS: Record<string, string[]> = {
   'user:default/root': ['group:default/platform'],
 };
 
+/** Hands a request to the proxy of the Kubernetes plugin on to a cluster, as that does. */
+export async function passOn(
+  cluster: FakeCluster,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  const path = req.url.replace(/^\/proxy/, '');
+  const upstream = await fetch(`${cluster.url}${path}`, {
+    headers: { 'x-cluster': req.get('Backstage-Kubernetes-Cluster') ?? '' },
+  }).catch(() => undefined);
+  if (!upstream) {
+    res.status(500).json({
+      error: { message: 'connect ECONNREFUSED 127.0.0.1:1' },
+    });
+    return;
+  }
+  res.status(upstream.status);
+  // As the real proxy: an answer begins with its first byte.
+  for await (const chunk of upstream.body ?? []) {
+    res.write(chunk);
+  }
+  res.end();
+}
+
 /**
  * The plugin in a test backend, with a cluster behind a stand-in of the Kubernetes plugin's proxy.
  */
@@ -88,6 +113,12 @@ export async function startPortal(
     tenancy?: object;
     /** Leaves the whole section out. */
     unconfigured?: boolean;
+    /** Further configuration, for a cluster at this address. */
+    config?: (cluster: string) => object;
+    /** Further features, which may hand on to the cluster. */
+    featuresFor?: (
+      cluster: FakeCluster,
+    ) => Parameters<typeof startTestBackend>[0]['features'];
     features?: Parameters<typeof startTestBackend>[0]['features'];
   } = {},
 ) {
@@ -113,24 +144,7 @@ export async function startPortal(
               });
               return;
             }
-            const path = req.url.replace(/^\/proxy/, '');
-            const upstream = await fetch(`${cluster.url}${path}`, {
-              headers: {
-                'x-cluster': req.get('Backstage-Kubernetes-Cluster') ?? '',
-              },
-            }).catch(() => undefined);
-            if (!upstream) {
-              res.status(500).json({
-                error: { message: 'connect ECONNREFUSED 127.0.0.1:1' },
-              });
-              return;
-            }
-            res.status(upstream.status);
-            // As the real proxy: an answer begins with its first byte.
-            for await (const chunk of upstream.body ?? []) {
-              res.write(chunk);
-            }
-            res.end();
+            await passOn(cluster, req, res);
           });
         },
       });
@@ -141,9 +155,12 @@ export async function startPortal(
       tenancyPlugin,
       ...(options.kubernetes === false ? [] : [kubernetes]),
       mockServices.rootConfig.factory({
-        data: options.unconfigured
-          ? {}
-          : { tenancy: { ...tenancyConfig, ...options.tenancy } },
+        data: {
+          ...options.config?.(cluster.url),
+          ...(options.unconfigured
+            ? {}
+            : { tenancy: { ...tenancyConfig, ...options.tenancy } }),
+        },
       }),
       catalogServiceMock.factory({
         entities: [...groups, ...(options.entities ?? [])],
@@ -173,6 +190,7 @@ export async function startPortal(
         }),
       }),
       ...(options.features ?? []),
+      ...(options.featuresFor?.(cluster) ?? []),
     ],
   });
   return {

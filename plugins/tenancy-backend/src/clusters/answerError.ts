@@ -39,7 +39,7 @@ export function answerError(options: {
           )
         : new ClusterError(
             'unreachable',
-            `the Kubernetes plugin of this backend does not know cluster ${cluster}, or is not installed: ${said}`,
+            `the Kubernetes plugin of this backend does not know cluster ${cluster}, is not installed, or has no kubernetes section in app-config: ${said}`,
             status,
           );
     case 408:

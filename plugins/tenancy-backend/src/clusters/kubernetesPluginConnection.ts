@@ -39,7 +39,7 @@ export function kubernetesPluginConnection(options: {
       throw new ClusterError(
         response.status === 403 ? 'forbidden' : 'unreachable',
         response.status === 404
-          ? `the Kubernetes plugin, over which cluster ${cluster} is read, is not installed in this backend; add it or set tenancy.kubeconfig`
+          ? `the Kubernetes plugin, over which cluster ${cluster} is read, does not answer: it is not installed in this backend, or has no kubernetes section in app-config; add what is missing, or set tenancy.kubeconfig`
           : `the Kubernetes plugin does not list its clusters (status ${response.status})`,
       );
     }

@@ -58,7 +58,7 @@ export function readApplication(
 ): Application {
   const { spec, metadata } = object;
   const clean = (text: string) => cleanText(text, metadata, own);
-  const { annotations = {} } = metadata;
+  const annotations = fieldsOf(metadata.annotations);
   const status = fieldsOf(object.status);
   const automated = at(spec, 'syncPolicy', 'automated');
   const automatedFields = fieldsOf(automated);

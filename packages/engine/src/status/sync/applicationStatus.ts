@@ -6,6 +6,7 @@ import {
   refOf,
 } from '../../model';
 import { Environment } from '../../platform';
+import { listOf, textOf } from '../../snapshot/fields';
 import { Application, readApplication } from './application';
 import { Content } from './content';
 import { clusterOf } from './destination';
@@ -123,21 +124,22 @@ function setOf(
   { argocd }: Environment,
   snapshot: Snapshot,
 ): KubernetesObject | undefined {
-  const owner = metadata.ownerReferences?.find(
-    ({ kind }) => kind === 'ApplicationSet',
+  const owner = textOf(
+    listOf(metadata.ownerReferences).find(
+      ({ kind }) => kind === 'ApplicationSet',
+    )?.name,
   );
-  return (
-    owner &&
-    lastValue(
-      snapshot.list({
-        cluster: argocd.cluster,
-        group: 'argoproj.io',
-        kind: 'ApplicationSet',
-        namespace: metadata.namespace,
-        name: owner.name,
-      }),
-    )?.[0]
-  );
+  return owner === undefined
+    ? undefined
+    : lastValue(
+        snapshot.list({
+          cluster: argocd.cluster,
+          group: 'argoproj.io',
+          kind: 'ApplicationSet',
+          namespace: metadata.namespace,
+          name: owner,
+        }),
+      )?.[0];
 }
 
 function operationOf(app: Application): Pick<ApplicationStatus, 'operation'> {

@@ -1,5 +1,7 @@
 import { ObjectMeta } from '../../model';
 
+const longest = 8_000;
+
 /** What an Application of somebody else is called. */
 export const stranger = 'an Application of somebody else';
 
@@ -13,10 +15,12 @@ export function cleanText(
   own: ReadonlySet<string>,
 ): string {
   const itself = [name, `${namespace}/${name}`, `${namespace}_${name}`];
-  return text
+  // Messages quote what tenants write, as long as they like.
+  const bounded = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return bounded
     .replace(/\/\/[^/\s@"']+@/g, '//')
     .replace(
-      /(\S+) is part of applications (\S+) and (\S+)/g,
+      /(?<=^|\s)(\S+) is part of applications (\S+) and (\S+)/g,
       (_, object: string, a: string, b: string) => {
         const other = [a, b].find(each => !itself.includes(each)) ?? b;
         const known = other.replace(/^[^/_]*[/_]/, '');

@@ -3,7 +3,7 @@ import { Known, KubernetesObject, Snapshot, lastValue } from '../../model';
 import { platformProject } from '../../capabilities/platform/projectObject';
 import { wordsOf } from '../../names';
 import { Environment, Platform } from '../../platform';
-import { at, textOf } from '../../snapshot/fields';
+import { at, fieldsOf, textOf } from '../../snapshot/fields';
 import { grouped } from '../../snapshot/grouped';
 import { namespacesOf } from '../namespaces';
 import { readApplication } from './application';
@@ -65,7 +65,8 @@ export function findApplications(
   function layerOf(
     object: KubernetesObject,
   ): Omit<FoundApplication, 'object'> | undefined {
-    const { name, namespace: home, labels = {} } = object.metadata;
+    const { name, namespace: home } = object.metadata;
+    const labels = fieldsOf(object.metadata.labels);
     const project = textOf(at(object.spec, 'project'));
     const central = home === namespace;
     if (central && names.platform.includes(name)) {

@@ -91,12 +91,23 @@ describe('the health of single objects, which Argo CD keeps to itself', () => {
 
   it('does not know what is not read here', () => {
     const status = statusOf(
-      [told('Degraded', 'Synced', [{ ...web, kind: 'Kafka' }])],
+      [
+        told('Degraded', 'Synced', [
+          { ...web, kind: 'Kafka', group: 'kafka.example.com' },
+          { ...web, kind: 'ServiceAccount', group: '' },
+        ]),
+      ],
       [
         {
           cluster: 'spoke',
           kind: 'Kafka',
-          group: 'apps',
+          group: 'kafka.example.com',
+          unknown: 'notWatched',
+        },
+        {
+          cluster: 'spoke',
+          kind: 'ServiceAccount',
+          group: '',
           unknown: 'notWatched',
         },
       ],
@@ -130,6 +141,14 @@ describe('the health of single objects, which Argo CD keeps to itself', () => {
         },
       ).state;
     expect([at(1), at(20)]).toEqual(['Healthy', 'Degraded']);
+  });
+
+  it('makes no trouble of what is on its way under a healthy Application', () => {
+    const status = statusOf([told('Healthy')], [], ['dev'], {
+      spoke: [deployment('web', { status: {} })],
+    });
+    expect(status.state).toBe('Healthy');
+    expect(troubledOf(status)).toEqual([]);
   });
 
   it('survives objects as odd as their kind allows', () => {

@@ -1,4 +1,5 @@
 import { KubernetesObject, ObjectRef, Snapshot, isKnown } from '../../model';
+import { fieldsOf } from '../../snapshot/fields';
 import { healthOf } from '../health';
 import { whyUnknown } from '../unknown';
 import { Application } from './application';
@@ -98,11 +99,27 @@ function healthOrNothing(live: KubernetesObject) {
 }
 
 function isIgnored({ metadata, kind }: KubernetesObject): boolean {
-  const { annotations = {} } = metadata;
+  const annotations = fieldsOf(metadata.annotations);
   return (
     annotations['argocd.argoproj.io/ignore-healthcheck'] === 'true' ||
     annotations['argocd.argoproj.io/hook'] !== undefined ||
     // An Application below another one does not make it ill by being unread.
     kind === 'Application'
+  );
+}
+
+/** Kubernetes' own groups: what they have and no rule names is healthy once it is there. */
+const builtIn = /^([^.]*|.*\.k8s\.io)$/;
+
+/** Whether an object of this kind can be unwell in Argo CD's eyes. */
+export function hasHealth({
+  group,
+  kind,
+  name,
+}: Pick<ApplicationResource, 'group' | 'kind' | 'name'>): boolean {
+  const bare = { apiVersion: group ? `${group}/v1` : 'v1', kind };
+  return (
+    !builtIn.test(group) ||
+    healthOrNothing({ ...bare, metadata: { name } }) !== undefined
   );
 }

@@ -1,9 +1,10 @@
 import { ApplicationStatus, State, TroubledObject } from '../../model';
 import { rankOf } from '../verdict';
 import { Application } from './application';
-import { JudgedResource } from './health';
+import { JudgedResource, hasHealth } from './health';
 
 const mostTroubled = 20;
+const grave = ['Degraded', 'Missing'];
 
 /** The objects that were refused, differ or are unwell, worst first; of those that matter and are not read, that they are not known. */
 export function troubledOf(
@@ -32,7 +33,11 @@ export function troubledOf(
   for (const resource of resources) {
     const { ref, sync, health, healthSource, message, unread } = resource;
     const differs = sync !== undefined && sync !== 'Synced';
-    const ill = health !== undefined && health !== 'Healthy';
+    // What is on its way is no trouble where Argo CD calls the whole healthy.
+    const ill =
+      health !== undefined &&
+      health !== 'Healthy' &&
+      (unwell || healthSource === 'argocd' || grave.includes(health));
     if (differs || ill) {
       add({
         ref,
@@ -41,7 +46,12 @@ export function troubledOf(
         ...given('healthSource', healthSource),
         ...given('message', message),
       });
-    } else if (unwell && unread !== undefined && health === undefined) {
+    } else if (
+      unwell &&
+      unread !== undefined &&
+      health === undefined &&
+      hasHealth(resource)
+    ) {
       add({
         ref,
         ...given('sync', sync),

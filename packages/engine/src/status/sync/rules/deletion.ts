@@ -1,10 +1,11 @@
-import { timeOf } from '../../../snapshot/fields';
+import { textsOf, timeOf } from '../../../snapshot/fields';
 import { Rule, minutesSince, patience, say } from './rule';
 
 /** An Application that is being deleted, or should be and is not. */
 export const deletion: Rule = one => {
   const { app, now } = one;
-  const { deletionTimestamp, finalizers = [] } = app.object.metadata;
+  const { deletionTimestamp } = app.object.metadata;
+  const finalizers = textsOf(app.object.metadata.finalizers);
   if (deletionTimestamp === undefined) {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { JudgedResource } from '../health';
+import { JudgedResource, hasHealth } from '../health';
 import { nameOf } from '../resource';
 import { Case, Rule, minutesSince, patience, say } from './rule';
 
@@ -66,7 +66,9 @@ function unwell({ app, resources }: Case, health: string): string {
   if (app.healthMessage) {
     return app.healthMessage;
   }
-  const unread = resources.filter(each => each.unread !== undefined);
+  const unread = resources.filter(
+    each => each.unread !== undefined && hasHealth(each),
+  );
   const [first] = unread;
   return first
     ? `Argo CD reports ${health}; which object is not known, since ${first.unread}`

@@ -1,3 +1,4 @@
+import { at, fieldsOf, listOf, textOf } from '../../../snapshot/fields';
 import { wasDeployed } from '../application';
 import { JudgedResource } from '../health';
 import { namesOf } from '../resource';
@@ -92,11 +93,9 @@ function notApplied(one: Case, differing: readonly JudgedResource[]) {
 
 /** An ApplicationSet with progressive syncs holds its Applications until it is their turn. */
 function progressiveTurn({ app, set }: Case): string | undefined {
-  const states: unknown = (set?.status as { applicationStatus?: unknown })
-    ?.applicationStatus;
-  const own = Array.isArray(states)
-    ? states.find(each => each?.application === app.object.metadata.name)
-    : undefined;
+  const own = listOf(at(set?.status, 'applicationStatus')).find(
+    each => each.application === app.object.metadata.name,
+  );
   return own?.status === 'Waiting' || own?.status === 'Pending'
     ? `ApplicationSet ${
         set?.metadata.name
@@ -132,9 +131,10 @@ function stale(one: Case, differing: readonly JudgedResource[]) {
 }
 
 function isKept({ live }: JudgedResource): boolean {
-  const options =
-    live?.metadata.annotations?.['argocd.argoproj.io/sync-options'] ?? '';
-  return options.split(',').some(each => each.trim() === 'Prune=false');
+  const options = textOf(
+    fieldsOf(live?.metadata.annotations)['argocd.argoproj.io/sync-options'],
+  );
+  return (options ?? '').split(',').some(each => each.trim() === 'Prune=false');
 }
 
 function drifted(one: Case, differing: readonly JudgedResource[]) {

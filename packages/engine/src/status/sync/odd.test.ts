@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { KubernetesObject } from '../../model';
+import { application, healthy, statusOf } from '../../testing/syncWorld';
+
+const odd = fc.oneof(
+  fc.constantFrom(null, '', 0, false, 'x', [], {}, [null], { a: null }),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+const status = fc.record(
+  {
+    sync: odd,
+    health: odd,
+    history: fc.oneof(odd, fc.array(odd)),
+    conditions: fc.oneof(
+      odd,
+      fc.array(
+        fc.record({ type: fc.constantFrom('SyncError', 'x'), message: odd }),
+      ),
+    ),
+    resources: fc.oneof(
+      odd,
+      fc.array(fc.record({ kind: odd, name: odd, status: odd, health: odd })),
+    ),
+    operationState: fc.oneof(
+      odd,
+      fc.record({
+        phase: fc.constantFrom('Running', 'Failed', 'Succeeded', 'Odd', null),
+        message: odd,
+        operation: odd,
+        syncResult: fc.oneof(odd, fc.record({ resources: fc.array(odd) })),
+      }),
+    ),
+    sourceHydrator: fc.oneof(odd, fc.record({ currentOperation: odd })),
+    summary: odd,
+    reconciledAt: odd,
+  },
+  { requiredKeys: [] },
+);
+
+describe('an Application as odd as an API server may hold it', () => {
+  it('never takes down the card', () => {
+    fc.assert(
+      fc.property(
+        status,
+        fc.record(
+          {
+            labels: fc.constant(null),
+            annotations: odd,
+            finalizers: odd,
+            ownerReferences: fc.oneof(odd, fc.array(odd)),
+            deletionTimestamp: fc.constantFrom('x', '2026-01-01T10:00:00Z'),
+            creationTimestamp: odd,
+          },
+          { requiredKeys: [] },
+        ),
+        fc.record(
+          { source: odd, sources: odd, destination: odd, project: odd },
+          { requiredKeys: [] },
+        ),
+        odd,
+        (state, metadata, spec, windows) => {
+          const app = {
+            ...application(state),
+            spec,
+            metadata: {
+              name: 'platform-dev-pay-cluster',
+              namespace: 'argocd',
+              ...metadata,
+            },
+          } as KubernetesObject;
+          const project: KubernetesObject = {
+            apiVersion: 'argoproj.io/v1alpha1',
+            kind: 'AppProject',
+            metadata: { name: 'default', namespace: 'argocd' },
+            spec: { syncWindows: windows },
+          };
+          const { environments } = statusOf([app, project]);
+          expect(environments[0].state).toBeDefined();
+          for (const verdict of environments) {
+            expect(verdict.why === '').toBe(verdict.state === 'Healthy');
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('with the longest messages is told in no time', () => {
+    const long = [
+      'a'.repeat(500_000),
+      'x is part of applications '.repeat(20_000),
+      '//'.repeat(250_000),
+    ];
+    const started = performance.now();
+    for (const message of long) {
+      statusOf([
+        application({
+          ...healthy,
+          conditions: [{ type: 'ComparisonError', message }],
+          operationState: { phase: 'Failed', message },
+        }),
+      ]);
+    }
+    expect(performance.now() - started).toBeLessThan(300);
+  });
+});

@@ -29,7 +29,12 @@ describe('attentionCauses', () => {
         sync: {
           ...view.sync,
           environments: [
-            environment({ environment: 'edge', ...unknown }),
+            environment({
+              environment: 'edge',
+              cluster: 'edge',
+              ...unknown,
+              why: 'Failed to load live state: dial tcp',
+            }),
             environment({
               environment: 'edge-2',
               ...unknown,
@@ -87,6 +92,32 @@ describe('attentionCauses', () => {
       }),
     ).toEqual([
       'Degraded staging+prod: Deployment/web: exceeded its progress deadline\n  pay.example.com: no pod is ready',
+    ]);
+  });
+
+  it('puts an Application that only its route makes unwell below the route', () => {
+    const view = tenantStatus();
+    expect(
+      told({
+        ...view,
+        sync: {
+          ...view.sync,
+          environments: [
+            environment({
+              environment: 'prod',
+              state: 'Degraded',
+              why: 'HTTPRoute/pay: no matching listener',
+            }),
+          ],
+        },
+        network: {
+          ...view.network,
+          routes: [brokenRoute({ why: 'no listener takes it' })],
+          isolation: [],
+        },
+      }),
+    ).toEqual([
+      'Degraded prod: pay.example.com: no listener takes it\n  HTTPRoute/pay: no matching listener',
     ]);
   });
 

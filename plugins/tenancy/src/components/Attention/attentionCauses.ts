@@ -23,7 +23,7 @@ export function attentionCauses(view: TenantStatusView): AttentionCause[] {
   const silent = view.sources
     .filter(source => source.kind === 'cluster' && isSilent(source))
     .map(source => ofSilence(source, rest));
-  return [...silent, ...ofSync(rest), ...alike(rest)].sort(
+  return [...silent, ...ofRoutes(rest), ...ofSync(rest), ...alike(rest)].sort(
     (a, b) => badness(a.state) - badness(b.state),
   );
 }
@@ -35,8 +35,9 @@ function ofSilence(
 ): AttentionCause {
   const follows = take(
     rest,
-    ({ state, text }) =>
-      state === 'Unknown' && `${text} `.includes(`${source} `),
+    ({ state, text, cluster }) =>
+      state === 'Unknown' &&
+      (`cluster ${cluster}` === source || `${text} `.includes(`${source} `)),
   );
   return {
     key: source,
@@ -50,6 +51,28 @@ function ofSilence(
     since: asOf === undefined ? problem?.since : asOf,
     follows: follows.map(({ label }) => `${label} is as seen then`),
   };
+}
+
+/** A route that is refused makes its Application unwell: the route's own way says more of it. */
+function ofRoutes(rest: Set<AttentionItem>): AttentionCause[] {
+  const routes = [...rest].filter(({ kind }) => kind === 'route');
+  return routes.flatMap(item => {
+    const follows = take(
+      rest,
+      ({ kind, environment, text }) =>
+        kind === 'sync' &&
+        environment === item.environment &&
+        text.includes(`${item.route}:`),
+    );
+    if (follows.length === 0) {
+      return [];
+    }
+    rest.delete(item);
+    return merged([item]).map(cause => ({
+      ...cause,
+      follows: follows.map(({ text }) => text),
+    }));
+  });
 }
 
 /** Where what is deployed is in trouble, a route that finds no pod behind its service follows from that. */

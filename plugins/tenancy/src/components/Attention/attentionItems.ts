@@ -16,6 +16,10 @@ export interface AttentionItem {
   environment: string;
   /** What it is about, in few words: `sync of dev`. */
   label: string;
+  /** The cluster that it is on. */
+  cluster?: string;
+  /** The route that it is about, as reasons call it: `HTTPRoute/pay`. */
+  route?: string;
   /** A route that breaks where its pods should be. */
   needsPods?: boolean;
   since?: number;
@@ -49,6 +53,7 @@ export function attentionItems(view: TenantStatusView): AttentionItem[] {
       key: `sync/${row.environment}`,
       kind: 'sync' as const,
       label: `sync of ${row.environment}`,
+      cluster: row.cluster,
       since: row.since,
       environment: row.environment,
       state: row.state,
@@ -59,6 +64,8 @@ export function attentionItems(view: TenantStatusView): AttentionItem[] {
       key: `route/${route.ref.cluster}/${route.ref.kind}/${route.ref.name}`,
       kind: 'route' as const,
       label: routeTitle(route),
+      cluster: route.ref.cluster,
+      route: `${route.ref.kind}/${route.ref.name}`,
       needsPods: brokenAt(route) === 'endpoints',
       since: route.since,
       environment: route.environment,

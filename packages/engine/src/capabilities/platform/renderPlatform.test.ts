@@ -159,6 +159,27 @@ describe('renderPlatform', () => {
     );
   });
 
+  it('asks the authorizer twice at most in one expression, which is what an API server lets it cost', () => {
+    const policies = rendered(offeringPlatform()).of(
+      'ValidatingAdmissionPolicy',
+    );
+    const expressions = policies.flatMap(({ spec }) => {
+      const {
+        matchConditions = [],
+        variables = [],
+        validations,
+      } = spec as {
+        [part: string]: Array<{ expression: string }>;
+      };
+      return [...matchConditions, ...variables, ...validations];
+    });
+    const asked = expressions.map(
+      ({ expression }) => expression.split('.check(').length - 1,
+    );
+    expect(asked).toContain(1);
+    expect(Math.max(...asked)).toBeLessThanOrEqual(2);
+  });
+
   it('matches objects of namespaces or of the cluster, never both: a namespace selector lets all of the latter pass', () => {
     const scopes = rendered(offeringPlatform())
       .of('ValidatingAdmissionPolicy')

@@ -25,6 +25,7 @@ export class Checkout {
   readonly paths: readonly string[];
   /** What could not be read so far. */
   readonly unread: Unread[] = [];
+  private readonly noted = new Set<string>();
   private readonly root: string;
   private readonly links = new Map<string, string>();
   private readonly texts = new Map<string, string | undefined>();
@@ -86,7 +87,8 @@ export class Checkout {
   }
 
   private note(path: string, why: string, refused = false): void {
-    if (!this.unread.some(item => item.path === path)) {
+    if (!this.noted.has(path)) {
+      this.noted.add(path);
       this.unread.push({ path, why, ...(refused ? { refused } : {}) });
     }
   }

@@ -8,6 +8,7 @@ import { Located } from '../located';
 import { Unit } from './Unit';
 import { fileFinding } from './fileFinding';
 import { homeOf } from './homes';
+import { liesIn } from './liesIn';
 import { plainUnits } from './plainUnits';
 
 /** The files of a checkout, as far as judging needs them. */
@@ -27,8 +28,8 @@ export interface Collected {
  */
 export function collectUnits(files: Files, platform: Platform): Collected {
   const charts = chartDirectories(files);
-  const inChart = (path: string) =>
-    charts.some(chart => path.startsWith(`${chart}/`));
+  const chartSet = new Set(charts);
+  const inChart = (path: string) => liesIn(chartSet, path);
   const roots = files.paths
     .filter(
       path =>
@@ -94,9 +95,8 @@ function chartDirectories(files: Files): string[] {
       directory =>
         !kustomizationNames.some(name => files.isFile(`${directory}/${name}`)),
     );
-  return found.filter(
-    directory => !found.some(other => directory.startsWith(`${other}/`)),
-  );
+  const all = new Set(found);
+  return found.filter(directory => !liesIn(all, directory));
 }
 
 function kustomizationPlace(files: Files, directory: string) {

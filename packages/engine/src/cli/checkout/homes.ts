@@ -20,7 +20,7 @@ export function homeOf(path: string, platform: Platform): Home | undefined {
   const find = (name: string): Environment | undefined =>
     platform.environments.find(environment => environment.name === name);
   if (root === 'tenants') {
-    if (first === undefined || second === 'requests') {
+    if (second === undefined || isRequest(path)) {
       return undefined;
     }
     const named = find(second);
@@ -53,4 +53,11 @@ export function homeOf(path: string, platform: Platform): Home | undefined {
       ? { applied: `platform/${first}/${second}/${third}` }
       : {}),
   };
+}
+
+/** Whether a path is one of those that requests are read from. */
+export function isRequest(path: string): boolean {
+  return /^(platform\/tenants|tenants\/[^/]+\/requests)\/[^/]+\.ya?ml$/.test(
+    path,
+  );
 }

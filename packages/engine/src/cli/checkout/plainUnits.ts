@@ -7,7 +7,8 @@ import { Located } from '../located';
 import type { Collected, Files } from './collectUnits';
 import { Unit } from './Unit';
 import { fileFinding } from './fileFinding';
-import { homeOf } from './homes';
+import { Home, homeOf, isRequest } from './homes';
+import { liesIn } from './liesIn';
 import { FileContent, readManifests } from './readManifests';
 
 const MANIFEST = /\.(ya?ml|json)$/i;
@@ -36,22 +37,29 @@ export function plainUnits(
   const known = new Set(
     built.units.flatMap(unit =>
       unit.objects.flatMap(({ object, names = [] }) =>
-        [object.metadata?.name, ...names].map(name => nameIn(object, name)),
+        [object.metadata?.name, ...names].map(name =>
+          nameIn(unit.home, object, name),
+        ),
       ),
     ),
   );
   // Such a file can have Argo CD take every file of the directory, whatever its Kustomization says.
-  const overridden = paths
-    .filter(path => SOURCE.test(posix.basename(path)))
-    .map(path => posix.dirname(path));
+  const overridden = new Set(
+    paths
+      .filter(path => SOURCE.test(posix.basename(path)))
+      .map(path => posix.dirname(path)),
+  );
+  const directories = new Set(built.directories);
   for (const path of paths) {
     const home = homeOf(path, platform);
-    if (!home || kustomizationNames.includes(posix.basename(path))) {
+    if (!home) {
+      findings.push(...homeless(path));
       continue;
     }
-    const isBeside = built.directories.some(directory =>
-      path.startsWith(`${directory}/`),
-    );
+    if (kustomizationNames.includes(posix.basename(path))) {
+      continue;
+    }
+    const isBeside = liesIn(directories, path);
     const text = MANIFEST.test(path) ? files.text(path) : undefined;
     findings.push(...named(path, isBeside));
     if (text === undefined) {
@@ -78,12 +86,12 @@ export function plainUnits(
     );
     const isLeftBehind =
       isBeside &&
-      !overridden.some(directory => path.startsWith(`${directory}/`)) &&
+      !liesIn(overridden, path) &&
       (/patch/i.test(
         path.slice(path.lastIndexOf('/', path.lastIndexOf('/') - 1)),
       ) ||
         objects.some(({ object }) =>
-          known.has(nameIn(object, object.metadata.name)),
+          known.has(nameIn(home, object, object.metadata.name)),
         ));
     if (isLeftBehind) {
       findings.push(
@@ -106,6 +114,21 @@ export function plainUnits(
     );
   }
   return { units: [...units.values()], findings };
+}
+
+/** Manifests that lie where nobody's directory is. */
+function homeless(path: string): Located[] {
+  return MANIFEST.test(path) && !isRequest(path)
+    ? [
+        fileFinding(
+          'NotApplied',
+          path,
+          'The file lies in no directory of a tenant and environment: it was not judged.',
+          1,
+          { fix: 'Move it to where it belongs, or remove it.' },
+        ),
+      ]
+    : [];
 }
 
 /** Files that change what Argo CD makes of a directory, or that it runs. */
@@ -190,8 +213,9 @@ function halfObjects({ others }: FileContent, isApplied: boolean): Located[] {
 }
 
 function nameIn(
+  { layer, tenant }: Home,
   { apiVersion, kind }: Unit['objects'][number]['object'],
   name: string,
 ): string {
-  return JSON.stringify([apiVersion, kind, name]);
+  return JSON.stringify([layer, tenant, apiVersion, kind, name]);
 }

@@ -5,9 +5,11 @@ import { fileFinding } from '../checkout/fileFinding';
 /** What a reader of YAML makes of `{{ name }}`: a map with a map as its key. */
 const TEMPLATE = '"[object Object]"';
 
+const LONGEST = 10_000;
+
 /** What somebody fills in before it is applied, as Flux and envsubst do. */
 const PLACEHOLDER =
-  /\{\{[^{}]*\}\}|\$\{[A-Za-z_][A-Za-z0-9_]*([:=?+\-,/%#^@][^}]*)?\}/;
+  /\{\{[^{}]{0,200}\}\}|\$\{[A-Za-z_][A-Za-z0-9_]*([:=?+\-,/%#^@][^}]{0,200})?\}/;
 
 /**
  * The findings less those about values that hold a placeholder such as `${NAME}` or `{{ name }}`, which are not what will be applied;
@@ -37,9 +39,9 @@ export function withoutPlaceholders(findings: readonly Located[]): Located[] {
 
 function isAboutPlaceholder({ evidence, message }: Finding): boolean {
   return (
-    PLACEHOLDER.test(message) ||
+    PLACEHOLDER.test(message.slice(0, LONGEST)) ||
     evidence.some(({ value }) => {
-      const text = JSON.stringify(value) ?? '';
+      const text = (JSON.stringify(value) ?? '').slice(0, LONGEST);
       return PLACEHOLDER.test(text) || text.includes(TEMPLATE);
     })
   );

@@ -64,8 +64,11 @@ class Run {
     const kustomization = readKustomization(this.files, path);
     this.used.add(kustomization.path);
     this.directories.add(path);
-    if (stack.includes(path) || stack.length > MAX_DEPTH) {
+    if (stack.includes(path)) {
       throw fails(kustomization.place, 'it is made of itself');
+    }
+    if (stack.length > MAX_DEPTH) {
+      throw fails(kustomization.place, `it lies more than ${MAX_DEPTH} deep`);
     }
     if (++this.visits > MAX_VISITS) {
       throw fails(

@@ -45,7 +45,7 @@ export function checkRequest(
   if (found.outcome === 'unknown') {
     return { name, outcome: 'undecidable', why: found.why };
   }
-  const wrong = differencesOf(found, expect);
+  const wrong = differencesOf(found, expect, request);
   // Whether a backend's certificate fits stands in the backend, not in the cluster.
   const trust =
     found.backendSeesTls &&
@@ -60,6 +60,7 @@ export function checkRequest(
 function differencesOf(
   found: RequestAnswer,
   expect: WantedRequest['expect'],
+  request: Pick<GatewayRequest, 'path' | 'host'>,
 ): string[] {
   const statuses = found.statuses ?? [];
   const wanted = [
@@ -92,7 +93,10 @@ function differencesOf(
       expect.grpcStatus === undefined || found.grpcStatus === expect.grpcStatus,
     ],
     ['redirect', !expect.redirect || redirects(found, expect.redirect)],
-    ['forwarded', !expect.forwarded || forwards(found, expect.forwarded)],
+    [
+      'forwarded',
+      !expect.forwarded || forwards(found, expect.forwarded, request),
+    ],
     ['mirroredTo', mirrors(found.mirrors, expect.mirroredTo)],
     [
       'backendSeesTLS',
@@ -132,10 +136,11 @@ function redirects(
 function forwards(
   { forwarded }: RequestAnswer,
   wanted: NonNullable<WantedRequest['expect']['forwarded']>,
+  { path, host }: Pick<GatewayRequest, 'path' | 'host'>,
 ): boolean {
   return (
-    (wanted.path === undefined || forwarded?.path === wanted.path) &&
-    (wanted.host === undefined || forwarded?.host === wanted.host)
+    (wanted.path === undefined || (forwarded?.path ?? path) === wanted.path) &&
+    (wanted.host === undefined || (forwarded?.host ?? host) === wanted.host)
   );
 }
 

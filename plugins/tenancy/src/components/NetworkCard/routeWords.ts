@@ -7,7 +7,9 @@ export function routeWord(route: RouteStatus): string {
       return 'Serving';
     case 'Degraded':
     case 'Missing':
-      return route.native.includes('Partly') ? 'Partly serving' : 'Not serving';
+      return route.native.includes('PartiallyInvalid')
+        ? 'Partly serving'
+        : 'Not serving';
     default:
       return route.state;
   }

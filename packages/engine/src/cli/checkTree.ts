@@ -111,7 +111,8 @@ function isWhole({ apiVersion, kind, metadata }: KubernetesObject): boolean {
 }
 
 /** The texts that requests render to are compared with, whatever ends their lines in this checkout. */
-function textsOf(files: Files): ReadonlyMap<string, string> {
+/** The texts of a checkout that rendering may read or write, with the line ends of rendered files. */
+export function textsOf(files: Files): ReadonlyMap<string, string> {
   const isText = (path: string) =>
     /\.(ya?ml|md|txt|hcl|json)$/.test(path) || /(^|\/)CODEOWNERS$/.test(path);
   return new Map(

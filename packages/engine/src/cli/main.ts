@@ -12,6 +12,7 @@ import { readClusters } from './live/readClusters';
 import { Located } from './located';
 import { readGroups } from './readGroups';
 import { readPlatform } from './readPlatform';
+import { addRenderCommands } from './renderCommands';
 import { UsageError } from './UsageError';
 
 /**
@@ -91,6 +92,9 @@ export async function main(
         ? 1
         : 0;
     });
+  addRenderCommands(program, terminal, ended => {
+    code = ended;
+  });
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;

@@ -158,7 +158,7 @@ describe('manifestsInGit', () => {
   });
 
   it('reads the objects that Git holds, and takes broken files as empty', () => {
-    const { files } = manifestsInGit(
+    const held = manifestsInGit(
       [
         {
           files: [
@@ -177,7 +177,10 @@ describe('manifestsInGit', () => {
     );
 
     expect(
-      files.map(({ path, objects }) => [path, objects.map(({ kind }) => kind)]),
+      held.files.map(({ path, objects }) => [
+        path,
+        objects.map(({ kind }) => kind),
+      ]),
     ).toEqual([
       ['a.yaml', ['Role']],
       ['broken.yaml', []],

@@ -41,6 +41,9 @@ import { readTrees, type Trees } from './readTrees';
 import type { RequestDocument, TenancyRenderer } from './TenancyRenderer';
 import { validateStatically } from './validateStatically';
 
+/** What is asked about where nothing is asked. */
+const nobody: RequestName = { kind: '', tenant: '', name: '' };
+
 /**
  * Renders with the platform of this portal's own configuration, for portals without tenancy-backend:
  * it reads Git and the catalog, but no cluster, and says so.
@@ -286,9 +289,6 @@ export class StandaloneRenderer implements TenancyRenderer {
     }
   }
 }
-
-/** What is asked about where nothing is asked. */
-const nobody: RequestName = { kind: '', tenant: '', name: '' };
 
 /** Whether Git has a file for the tenant, with either ending. */
 function hasFile(files: ReadonlyMap<string, string>, tenant: string): boolean {

@@ -25,6 +25,16 @@ export interface ResolvedAsk {
   findings: readonly Finding[];
 }
 
+const nothingAsked: Finding = {
+  code: 'NothingAsked',
+  severity: 'error',
+  subject: requestRef({ kind: 'Request', metadata: { name: '' } }),
+  message: 'Nothing was asked for.',
+  fix: 'Give a request, an edit, or the name of a request to remove.',
+  mender: 'tenant',
+  evidence: [],
+};
+
 /**
  * Makes of what was asked the document that would stand in Git: an edit is laid over the request as it is there now.
  *
@@ -52,16 +62,6 @@ export function resolveAsked(
     findings: remove ? [] : [nothingAsked],
   };
 }
-
-const nothingAsked: Finding = {
-  code: 'NothingAsked',
-  severity: 'error',
-  subject: requestRef({ kind: 'Request', metadata: { name: '' } }),
-  message: 'Nothing was asked for.',
-  fix: 'Give a request, an edit, or the name of a request to remove.',
-  mender: 'tenant',
-  evidence: [],
-};
 
 /**
  * Says that there is no such request to remove.

@@ -2,6 +2,7 @@ import { renderPlatform } from '../../capabilities/platform/renderPlatform';
 import { Finding } from '../../model';
 import { Platform } from '../../platform';
 import { handEdited } from '../../render/compareRender';
+import { orphaned } from '../../preview/leftBehind';
 import { readRequests, renderTree } from '../../render/renderTree';
 import { RouteApis } from './routeApis';
 
@@ -47,6 +48,7 @@ export function checkRender(
   const shared = paths.some(path => /^platform\/[^/]+\/_shared\//.test(path));
   return [
     ...renderTree(files, platform, inputs).findings.filter(here),
+    ...orphaned(files),
     ...(shared ? handEdited(files, renderPlatform(platform)) : []),
   ];
 }

@@ -25,28 +25,20 @@ const AUTHORIZER: Record<string, string> = {
   reason: '',
 };
 
+/** So many environments are kept; those who write policies choose the names in them. */
+const MOST_KEPT = 256;
 const environments = new Map<string, Environment>();
 
-function environmentOf(names: readonly string[]): Environment {
-  const key = names.join();
-  const known = environments.get(key);
-  if (known) return known;
-  const env = celEnvironment().clone();
-  names.forEach(name => env.registerVariable(name, 'dyn'));
-  for (const [name, types] of Object.entries(AUTHORIZER)) {
-    env.registerFunction(`dyn.${name}(${types}): dyn`, () => undefined);
-  }
-  environments.set(key, env);
-  return env;
-}
+/** Types that are known for certain; of all others nothing is concluded. */
+const CERTAIN = ['bool', 'int', 'string'];
 
 /** What an expression may refer to besides what all may. */
 export interface AdmissionNames {
   /** Whether the policy takes parameters. */
   params: boolean;
   authorizer: boolean;
-  /** Names that `variables` has; without them it may not be used at all. */
-  variables?: ReadonlySet<string>;
+  /** What `variables` has, by name with its type; `any` where nobody keeps count. Absent where it may not be used. */
+  variables?: ReadonlyMap<string, string> | 'any';
 }
 
 /** What an expression must come to. */
@@ -61,56 +53,78 @@ const RESULTS: Record<AdmissionResult, readonly string[]> = {
 
 /**
  * Checks an expression of an admission policy: its syntax, what it refers to and what it comes to.
+ *
+ * @returns the type it comes to, `dyn` where that is not certain
  */
 export function checkAdmissionExpression(
   expression: Cursor,
   known: AdmissionNames,
   result: AdmissionResult,
-): void {
+): string {
   const text = expression.text();
-  if (!text) return;
-  const { variables } = known;
-  const unknown = [...text.matchAll(/\bvariables\.(\w+)/g)]
-    .map(match => match[1])
-    .find(name => variables && !variables.has(name));
-  if (unknown) {
-    expression.fail(
-      'WrongFormat',
-      `uses variables.${unknown}, which is not defined before it`,
-      'Define the variable above, or correct its name.',
-    );
-  }
+  if (!text) return 'dyn';
   try {
     const checked = environmentFor(known).parse(rewrite(text)).check();
     if (!checked.valid) throw checked.error;
     checkResult(expression, checked.type, result);
+    return CERTAIN.includes(checked.type ?? '') ? checked.type! : 'dyn';
   } catch (cause) {
-    const why = (
-      cause instanceof Error ? cause.message : plainText(cause)
-    ).split('\n')[0];
-    if (isMistake(cause)) {
-      expression.fail(
-        'WrongFormat',
-        `must be CEL that the API server can compile: ${why}`,
-        'Correct the expression.',
-      );
-    } else {
-      expression.fail(
-        'NotChecked',
-        `could not be checked here (${why})`,
-        'The cluster will check it.',
-      );
-    }
+    tell(expression, cause);
+    return 'dyn';
+  }
+}
+
+function tell(expression: Cursor, cause: unknown): void {
+  const message = cause instanceof Error ? cause.message : plainText(cause);
+  const why = message.split('\n')[0];
+  const missing = /^No such key: (\w+)/.exec(why);
+  if (missing) {
+    expression.fail(
+      'WrongFormat',
+      `uses variables.${missing[1]}, which is not defined before it`,
+      'Define the variable above, or correct its name.',
+    );
+  } else if (isMistake(cause, why)) {
+    expression.fail(
+      'WrongFormat',
+      `must be CEL that the API server can compile: ${why}`,
+      'Correct the expression.',
+    );
+  } else {
+    expression.fail(
+      'NotChecked',
+      `could not be checked here (${why})`,
+      'The cluster will check it.',
+    );
   }
 }
 
 function environmentFor(known: AdmissionNames): Environment {
-  return environmentOf([
-    ...ALWAYS,
-    ...(known.authorizer ? ['authorizer'] : []),
-    ...(known.params ? ['params'] : []),
-    ...(known.variables ? ['variables'] : []),
+  const { authorizer, params, variables } = known;
+  const key = JSON.stringify([
+    authorizer,
+    params,
+    variables instanceof Map ? [...variables] : variables,
   ]);
+  const kept = environments.get(key);
+  if (kept) return kept;
+  const env = celEnvironment().clone();
+  ALWAYS.forEach(name => env.registerVariable(name, 'dyn'));
+  if (authorizer) env.registerVariable('authorizer', 'dyn');
+  if (params) env.registerVariable('params', 'dyn');
+  if (variables === 'any') env.registerVariable('variables', 'dyn');
+  else if (variables) {
+    env.registerVariable({
+      name: 'variables',
+      schema: Object.fromEntries(variables),
+    });
+  }
+  for (const [name, types] of Object.entries(AUTHORIZER)) {
+    env.registerFunction(`dyn.${name}(${types}): dyn`, () => undefined);
+  }
+  if (environments.size >= MOST_KEPT) environments.clear();
+  environments.set(key, env);
+  return env;
 }
 
 function checkResult(
@@ -128,11 +142,24 @@ function checkResult(
   );
 }
 
+/** Errors of the type checker that no function which is lacking here could cause. */
+const MISTAKES = new Set([
+  'unknown_variable',
+  'invalid_logical_operand',
+  'invalid_condition_type',
+]);
+const OPERATORS = new RegExp(
+  `^no such overload: (?:!(?:int|string)|(?:${CERTAIN.join(
+    '|',
+  )}) \\S+ (?:${CERTAIN.join('|')}))$`,
+);
+
 /** Whether an error is the expression's own, and not for want of a function here. */
-function isMistake(cause: unknown): boolean {
+function isMistake(cause: unknown, why: string): boolean {
+  if (!(cause instanceof Error)) return false;
   return (
-    cause instanceof Error &&
-    (cause.name === 'ParseError' ||
-      ('code' in cause && cause.code === 'unknown_variable'))
+    cause.name === 'ParseError' ||
+    ('code' in cause && MISTAKES.has(plainText(cause.code))) ||
+    OPERATORS.test(why)
   );
 }

@@ -52,6 +52,71 @@ describe('ValidatingAdmissionPolicy', () => {
       ['WrongFormat spec.variables[0].expression'],
     ],
     [
+      'a variable of another type than it is used for',
+      {
+        validations: [{ expression: 'variables.a || true' }],
+        variables: [{ name: 'a', expression: '5' }],
+      },
+      ['WrongFormat spec.validations[0].expression'],
+    ],
+    [
+      'a text that looks like a variable',
+      {
+        validations: [
+          { expression: "object.a == 'variables.b'" },
+          { expression: 'true', messageExpression: "'variables.b'" },
+        ],
+      },
+      [],
+    ],
+    [
+      'a rule that is no yes or no',
+      { validations: [{ expression: '5' }] },
+      ['WrongFormat spec.validations[0].expression'],
+    ],
+    [
+      'a message that asks who may',
+      {
+        validations: [
+          { expression: 'true', messageExpression: "authorizer.path('a')" },
+        ],
+      },
+      ['WrongFormat spec.validations[0].messageExpression'],
+    ],
+    [
+      'all and another one',
+      {
+        validations,
+        matchConstraints: {
+          resourceRules: [
+            {
+              apiGroups: ['*', 'apps'],
+              apiVersions: ['*', 'v1'],
+              operations: ['*', 'CREATE'],
+              resources: ['*', 'pods'],
+            },
+          ],
+        },
+      },
+      [
+        'Conflict spec.matchConstraints.resourceRules[0].operations',
+        'Conflict spec.matchConstraints.resourceRules[0].apiGroups',
+        'Conflict spec.matchConstraints.resourceRules[0].apiVersions',
+        'Conflict spec.matchConstraints.resourceRules[0].resources',
+      ],
+    ],
+    [
+      'more variables than are kept track of',
+      {
+        validations,
+        variables: Array.from({ length: 2000 }, (_, i) => ({
+          name: `v${i}`,
+          expression: i > 0 ? `variables.v${i - 1}` : 'true',
+        })),
+      },
+      [],
+    ],
+    [
       'a variable that is no identifier',
       { validations, variables: [{ name: 'a-b', expression: 'true' }] },
       ['WrongFormat spec.variables[0].name'],

@@ -6,6 +6,7 @@ import {
 import { utf8Length } from '../text';
 import {
   AdmissionNames,
+  AdmissionResult,
   checkAdmissionExpression,
 } from './admissionExpression';
 import { checkMatchResources } from './admissionRules';
@@ -18,6 +19,10 @@ const REASONS = [
   'RequestEntityTooLarge',
 ];
 const MAX_AUDIT_EXPRESSION = 5 * 1024;
+const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** Of so many variables, with names of such a length, it is kept track what they are. */
+const MOST_VARIABLES = 64;
+const LONGEST_NAME = 256;
 
 /**
  * Checks a ValidatingAdmissionPolicy, its expressions among it.
@@ -68,40 +73,43 @@ function checkParamKind(kind: Cursor): void {
 function checkVariables(
   variables: Cursor[],
   known: AdmissionNames,
-): ReadonlySet<string> {
-  const names = new Set<string>();
+): ReadonlyMap<string, string> | 'any' {
+  const names = new Map<string, string>();
+  const isTracked =
+    variables.length <= MOST_VARIABLES &&
+    variables.every(v => (v.get('name').text() ?? '').length <= LONGEST_NAME);
   for (const variable of variables) {
     const name = variable.get('name');
     name.required();
     if (name.text()) {
       name.named(text =>
-        /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)
+        IDENTIFIER.test(text)
           ? undefined
           : 'must be an identifier: letters, digits and _',
       );
     }
-    checkExpression(
+    const type = checkExpression(
       variable.get('expression'),
-      { ...known, variables: names },
+      { ...known, variables: isTracked ? names : 'any' },
       'any',
     );
-    names.add(name.text() ?? '');
+    if (IDENTIFIER.test(name.text() ?? '')) names.set(name.text()!, type);
   }
   // A later one replaces an earlier one.
   refuseRepeated(variables, v => v.get('name').text(), 'the name', 'warning');
-  return names;
+  return isTracked ? names : 'any';
 }
 
 function checkExpression(
   expression: Cursor,
   known: AdmissionNames,
-  result: 'bool' | 'string' | 'text or null' | 'any',
-): void {
-  if (!expression.text()?.trim()) {
-    expression.of(expression.text() ? '' : expression.value).required();
-    return;
+  result: AdmissionResult,
+): string {
+  if (expression.text()?.trim()) {
+    return checkAdmissionExpression(expression, known, result);
   }
-  checkAdmissionExpression(expression, known, result);
+  expression.of(expression.text() ? '' : expression.value).required();
+  return 'dyn';
 }
 
 function checkValidation(validation: Cursor, known: AdmissionNames): void {

@@ -10,10 +10,14 @@ import {
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
-import { gitRepositoriesServiceRef } from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  type GitRepositories,
+  gitRepositoriesServiceRef,
+} from '@groundwork/backstage-plugin-tenancy-node';
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import type { Request, Response } from 'express';
 import { FakeCluster } from './FakeCluster';
+import { FaultyProxy } from './FaultyProxy';
 import tenancyPlugin from '../index';
 
 const amounts = { cpu: '4', memory: '8Gi', ephemeralStorage: '8Gi' };
@@ -78,13 +82,15 @@ const GROUPS: Record<string, string[]> = {
 
 /** Hands a request to the proxy of the Kubernetes plugin on to a cluster, as that does. */
 export async function passOn(
-  cluster: FakeCluster,
+  cluster: { url: string },
   req: Request,
   res: Response,
 ): Promise<void> {
   const path = req.url.replace(/^\/proxy/, '');
   const upstream = await fetch(`${cluster.url}${path}`, {
     headers: { 'x-cluster': req.get('Backstage-Kubernetes-Cluster') ?? '' },
+    // As the real proxy, which hands on what it is told.
+    redirect: 'manual',
   }).catch(() => undefined);
   if (!upstream) {
     res.status(500).json({
@@ -93,11 +99,19 @@ export async function passOn(
     return;
   }
   res.status(upstream.status);
-  // As the real proxy: an answer begins with its first byte.
-  for await (const chunk of upstream.body ?? []) {
-    res.write(chunk);
+  for (const name of ['retry-after', 'location', 'content-type']) {
+    const value = upstream.headers.get(name);
+    if (value) res.set(name, value);
   }
-  res.end();
+  // As the real proxy: an answer begins with its first byte.
+  try {
+    for await (const chunk of upstream.body ?? []) {
+      res.write(chunk);
+    }
+    res.end();
+  } catch {
+    res.destroy();
+  }
 }
 
 /**
@@ -108,6 +122,8 @@ export async function startPortal(
     files?: Record<string, string>;
     entities?: Entity[];
     kubernetes?: boolean;
+    /** Stands in the place of Git in memory. */
+    repositories?: GitRepositories;
     /** Whether Git does not answer at the start. */
     git?: { away: boolean };
     tenancy?: object;
@@ -123,6 +139,7 @@ export async function startPortal(
   } = {},
 ) {
   const cluster = await FakeCluster.start();
+  const front = await FaultyProxy.start(() => cluster.url);
   const git = memoryGitRepositories(options.files);
   git.setAway(options.git?.away ?? false);
   const groups: Entity[] = ['payments', 'shop', 'platform'].map(name => ({
@@ -144,7 +161,7 @@ export async function startPortal(
               });
               return;
             }
-            await passOn(cluster, req, res);
+            await passOn(front, req, res);
           });
         },
       });
@@ -168,7 +185,7 @@ export async function startPortal(
       createServiceFactory({
         service: gitRepositoriesServiceRef,
         deps: {},
-        factory: () => git,
+        factory: () => options.repositories ?? git,
       }),
       createServiceFactory({
         service: coreServices.userInfo,
@@ -196,9 +213,12 @@ export async function startPortal(
   return {
     server: backend.server,
     cluster,
+    /** What stands between the portal and the cluster. */
+    front,
     git,
     async stop() {
       await backend.stop();
+      await front.stop();
       await cluster.stop();
     },
   };

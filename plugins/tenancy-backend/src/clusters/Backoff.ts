@@ -16,11 +16,12 @@ export class Backoff {
     this.#failures = 0;
   }
 
-  /** Resolves after the wait, or at once when the signal aborts. */
-  async wait(signal: AbortSignal): Promise<void> {
+  /** Resolves after the wait, which lasts at least so many seconds, or at once when the signal aborts. */
+  async wait(signal: AbortSignal, atLeast = 0): Promise<void> {
     const full = Math.min(this.#longest, this.#first * 2 ** this.#failures);
     this.#failures += 1;
-    await sleep(full * (0.5 + Math.random() / 2), signal);
+    const jittered = full * (0.5 + Math.random() / 2);
+    await sleep(Math.max(jittered, atLeast * 1000), signal);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ClusterConnection } from './ClusterConnection';
+import type { ClusterAnswer, ClusterConnection } from './ClusterConnection';
 import { ClusterError } from './ClusterError';
 import { answerError } from './answerError';
 import { connectionError } from './connectionError';
@@ -44,12 +44,10 @@ export class ClusterApi {
     maxBytes = MAX_ANSWER_BYTES,
   ): Promise<unknown> {
     return this.#guarded(signal, timeout, async bounded => {
-      const { status, body } = await this.#connection.get(path, {
-        signal: bounded,
-      });
-      const text = await textOf(body, maxBytes);
-      if (status !== 200) {
-        throw this.#refusal(path, status, text);
+      const answer = await this.#connection.get(path, { signal: bounded });
+      const text = await textOf(answer.body, maxBytes);
+      if (answer.status !== 200) {
+        throw this.#refusal(path, answer, text);
       }
       return JSON.parse(text);
     });
@@ -70,18 +68,25 @@ export class ClusterApi {
     },
   ): Promise<void> {
     await this.#guarded(options.signal, options.timeout, async signal => {
-      const { status, body } = await this.#connection.get(path, { signal });
-      if (status !== 200) {
-        throw this.#refusal(path, status, await textOf(body, MEBIBYTE));
+      const answer = await this.#connection.get(path, { signal });
+      if (answer.status !== 200) {
+        const said = await textOf(answer.body, MEBIBYTE);
+        throw this.#refusal(path, answer, said);
       }
-      for await (const line of linesOf(body, MAX_LINE_BYTES)) {
+      for await (const line of linesOf(answer.body, MAX_LINE_BYTES)) {
         options.onLine(JSON.parse(line));
       }
     });
   }
 
-  #refusal(path: string, status: number, body: string): ClusterError {
-    return answerError({ cluster: this.cluster, path, status, body });
+  #refusal(
+    path: string,
+    { status, retryAfter }: ClusterAnswer,
+    body: string,
+  ): ClusterError {
+    const error = answerError({ cluster: this.cluster, path, status, body });
+    error.retryAfter = retryAfter;
+    return error;
   }
 
   async #guarded<T>(

@@ -3,6 +3,8 @@
  */
 export interface ClusterAnswer {
   status: number;
+  /** Seconds that a busy server wants to be left alone. */
+  retryAfter?: number;
   body: AsyncIterable<Uint8Array>;
 }
 
@@ -18,4 +20,12 @@ export interface ClusterConnection {
    * @throws ClusterError if nobody answered
    */
   get(path: string, options: { signal: AbortSignal }): Promise<ClusterAnswer>;
+}
+
+/** How long a busy server wants to be left alone; dates and nonsense count as nothing said. */
+export function retryAfterOf(
+  header: string | null | undefined,
+): { retryAfter: number } | undefined {
+  const seconds = Number(header ?? NaN);
+  return seconds > 0 ? { retryAfter: Math.min(seconds, 60) } : undefined;
 }

@@ -5,6 +5,8 @@ import type { Unknown } from '@groundwork/engine';
  */
 export class ClusterError extends Error {
   readonly name = 'ClusterError';
+  /** Seconds that the server wants to be left alone. */
+  retryAfter: number | undefined;
 
   constructor(
     readonly unknown: Unknown,

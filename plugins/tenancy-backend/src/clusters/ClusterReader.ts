@@ -7,15 +7,23 @@ import { ClusterError } from './ClusterError';
 import { connectionError } from './connectionError';
 import { customResourceDefinitions } from './customResourceDefinitions';
 import {
+  type DiscoveredKinds,
   discoverGroups,
   discoverKinds,
+  keyOf,
   type ServedKind,
 } from './discoverKinds';
 import { KindReader, type KindListener } from './KindReader';
 import { LIVENESS, type Liveness, problemOfLife } from './liveness';
 import type { LiveSnapshot } from './LiveSnapshot';
 
+/** Milliseconds between two looks at the groups that a cluster serves ... */
 const HEARTBEAT = 20_000;
+
+/** ... while it could not say of some what they serve. */
+const RETRY = 5_000;
+
+const PAUSE = 1_000;
 
 /**
  * Keeps up with one cluster: finds out what it serves, reads every wanted kind of it, and notices when it goes away or
@@ -91,6 +99,8 @@ export class ClusterReader {
       } catch (error) {
         if (!signal.aborted) {
           await this.#recover(connectionError(this.#cluster, error));
+          // It may answer this and not what was asked before.
+          await sleep(PAUSE, signal);
         }
       }
     }
@@ -105,11 +115,12 @@ export class ClusterReader {
     const woken = new AbortController();
     this.#wake = () => woken.abort();
     const both = AbortSignal.any([signal, woken.signal]);
-    const end = Date.now() + HEARTBEAT;
-    while (!both.aborted && Date.now() < end) {
-      const left = this.#lastSign + this.#liveness.silence - Date.now();
+    // What was not known is asked for again soon; else new groups are looked for once in a while.
+    const end = performance.now() + (this.#stale ? RETRY : HEARTBEAT);
+    while (!both.aborted && performance.now() < end) {
+      const left = this.#lastSign + this.#liveness.silence - performance.now();
       if (left > 0) {
-        await sleep(left, both);
+        await sleep(Math.min(left, end - performance.now()), both);
       } else {
         const problem = await problemOfLife(this.#api, both, this.#liveness);
         if (problem) {
@@ -122,32 +133,33 @@ export class ClusterReader {
     }
   }
 
-  /** Reads the kinds that are served now, and no others. */
-  #follow(served: readonly ServedKind[]): void {
+  /** Reads the kinds that are served now, and no others. Of what is not known nothing is concluded. */
+  #follow({ served, unknown }: DiscoveredKinds): void {
     const wanted = new Map(served.map(each => [keyOf(each), each]));
     for (const [key, { served: old, stop }] of this.#readers) {
-      if (wanted.get(key)?.path !== old.path) {
+      if (!unknown.has(key) && wanted.get(key)?.path !== old.path) {
         stop.abort();
         this.#readers.delete(key);
       }
     }
     for (const kind of this.#kinds) {
-      const found = wanted.get(keyOf(kind));
-      if (!found) {
+      const key = keyOf(kind);
+      const found = wanted.get(key);
+      if (this.#readers.has(key)) {
+        continue;
+      }
+      if (found) {
+        this.#read(found);
+      } else {
         this.#snapshot.kindProblem(
           this.#cluster,
           kind,
-          new ClusterError(
-            'notServed',
-            `cluster ${this.#cluster} does not serve ${kind.kind} of ${
-              kind.group || 'the core API'
-            } in a version that is known here`,
-          ),
+          unknown.get(key) ?? notServed(this.#cluster, kind),
         );
-      } else if (!this.#readers.has(keyOf(kind))) {
-        this.#read(found);
       }
     }
+    // Its server may be back when it is next asked.
+    this.#stale ||= unknown.size > 0;
   }
 
   #read(served: ServedKind): void {
@@ -233,7 +245,7 @@ export class ClusterReader {
 
   async #askUntilUp(first: ClusterError, sure: boolean): Promise<boolean> {
     const { signal } = this.#life;
-    const backoff = new Backoff({ first: 1000, longest: 30_000 });
+    const backoff = new Backoff({ first: 1000, longest: 6_000 });
     let away = false;
     const tell = (problem: ClusterError) => {
       this.#snapshot.clusterProblem(this.#cluster, problem);
@@ -257,8 +269,9 @@ export class ClusterReader {
         }
         return away;
       } catch (error) {
-        tell(connectionError(this.#cluster, error));
-        await backoff.wait(signal);
+        const problem = connectionError(this.#cluster, error);
+        tell(problem);
+        await backoff.wait(signal, problem.retryAfter);
       }
     }
     return away;
@@ -270,10 +283,18 @@ export class ClusterReader {
   }
 
   #sign(): void {
-    this.#lastSign = Date.now();
+    this.#lastSign = performance.now();
   }
 }
 
-function keyOf({ group, kind }: { group: string; kind: string }): string {
-  return `${group}/${kind}`;
+function notServed(
+  cluster: string,
+  { group, kind }: WatchedKind,
+): ClusterError {
+  return new ClusterError(
+    'notServed',
+    `cluster ${cluster} does not serve ${kind} of ${
+      group || 'the core API'
+    } in a version that is known here`,
+  );
 }

@@ -10,6 +10,12 @@ const PAGE = 500;
 const PAGE_BYTES = 4 * 1024 * 1024;
 const WATCH_SECONDS = 280;
 
+/** A right that was given, or a server that is less busy, is noticed within ten seconds. */
+const LONGEST_WAIT = 8_000;
+
+/** Seconds until a kind with too many objects is counted again: each count costs the server as much as the first. */
+const RECOUNT = 300;
+
 /**
  * Takes what a {@link KindReader} reads.
  */
@@ -50,7 +56,7 @@ export class KindReader {
   readonly #kind: ServedKind;
   readonly #listener: KindListener;
   readonly #maxObjects: number;
-  readonly #backoff = new Backoff({ first: 500, longest: 60_000 });
+  readonly #backoff = new Backoff({ first: 500, longest: LONGEST_WAIT });
 
   constructor(options: {
     api: ClusterApi;
@@ -85,7 +91,10 @@ export class KindReader {
         // A proxy may hold back that a watch is open until something happens, so only a new list proves that all is well.
         version = undefined;
         await this.#listener.onProblem(problem);
-        await this.#backoff.wait(signal);
+        await this.#backoff.wait(
+          signal,
+          problem.unknown === 'overLimit' ? RECOUNT : problem.retryAfter,
+        );
       }
     }
   }
@@ -129,13 +138,22 @@ export class KindReader {
       query.set('continue', place);
     }
     try {
-      return (await this.#api.get(
+      const page = await this.#api.get(
         `${this.#kind.path}?${query}`,
         signal,
         undefined,
         // A server that knows no pages sends all there is.
         size === 1 ? undefined : PAGE_BYTES,
-      )) as ListPage;
+      );
+      if (!isListPage(page)) {
+        throw new ClusterError(
+          'unreachable',
+          `cluster ${this.#api.cluster} answers ${
+            this.#kind.path
+          } with something that is no list`,
+        );
+      }
+      return page;
     } catch (error) {
       if (size > 1 && this.#problemOf(error).unknown === 'overLimit') {
         return undefined;
@@ -154,7 +172,7 @@ export class KindReader {
       resourceVersion: from,
       timeoutSeconds: String(seconds),
     });
-    const openedAt = Date.now();
+    const openedAt = performance.now();
     try {
       await this.#api.stream(`${this.#kind.path}?${query}`, {
         signal,
@@ -170,7 +188,7 @@ export class KindReader {
       }
       throw error;
     }
-    if (Date.now() - openedAt < 1000) {
+    if (performance.now() - openedAt < 1000) {
       await this.#backoff.wait(signal);
     } else {
       this.#backoff.reset();
@@ -239,4 +257,12 @@ export class KindReader {
           cause: error,
         });
   }
+}
+
+/** Whoever stands in a cluster's place and answers JSON must not be read as a cluster without objects. */
+function isListPage(page: unknown): page is ListPage {
+  if (typeof page !== 'object' || page === null || !('items' in page)) {
+    return false;
+  }
+  return Array.isArray(page.items) || page.items === null;
 }

@@ -5,6 +5,9 @@ import { ClusterError } from './ClusterError';
 /** Discovery is small: a cluster that takes longer than these milliseconds is as good as away. */
 const TIMEOUT = 15_000;
 
+/** ... and the list of groups is its sign of life. */
+const SIGN_TIMEOUT = 5_000;
+
 /**
  * A kind as one cluster serves it.
  */
@@ -22,11 +25,11 @@ export interface ServedKind {
 export type ServedGroups = ReadonlyMap<string, readonly string[]>;
 
 interface GroupList {
-  groups?: Array<{ name: string; versions?: Array<{ version: string }> }>;
+  groups: Array<{ name: string; versions?: Array<{ version: string }> }>;
 }
 
 interface ResourceList {
-  resources?: Array<{ name: string; kind: string; verbs?: string[] }>;
+  resources: Array<{ name: string; kind: string; verbs?: string[] }>;
 }
 
 /**
@@ -38,11 +41,18 @@ export async function discoverGroups(
   api: ClusterApi,
   signal: AbortSignal,
 ): Promise<ServedGroups> {
-  const { groups = [] } = (await api.get(
-    '/apis',
-    signal,
-    TIMEOUT,
-  )) as GroupList;
+  const { groups } = (await api
+    .get('/apis', signal, SIGN_TIMEOUT)
+    .catch(error => {
+      // Every cluster serves its groups; "not served" is said of kinds, and would mean that there are none.
+      throw error instanceof ClusterError && error.unknown === 'notServed'
+        ? notKubernetes(api, '/apis')
+        : error;
+    })) as GroupList;
+  // Whoever answers something else is no API server; that it has no groups must not be read out of it.
+  if (!Array.isArray(groups)) {
+    throw notKubernetes(api, '/apis');
+  }
   return new Map([
     ['', ['v1']],
     ...groups.map(({ name, versions = [] }): [string, string[]] => [
@@ -53,66 +63,102 @@ export async function discoverGroups(
 }
 
 /**
+ * The wanted kinds that a cluster serves, and those of which it could not say; the others it does not have.
+ */
+export interface DiscoveredKinds {
+  served: readonly ServedKind[];
+  /** By {@link keyOf}. */
+  unknown: ReadonlyMap<string, ClusterError>;
+}
+
+/** Names a kind, whatever its version. */
+export function keyOf({
+  group,
+  kind,
+}: {
+  group: string;
+  kind: string;
+}): string {
+  return `${group}/${kind}`;
+}
+
+/**
  * Finds the version of each wanted kind: the first of its own preference that the cluster serves.
- * Kinds that it does not serve are left out.
  *
- * @throws ClusterError
+ * @throws ClusterError if the cluster does not answer at all
  */
 export async function discoverKinds(
   api: ClusterApi,
   groups: ServedGroups,
   wanted: readonly WatchedKind[],
   signal: AbortSignal,
-): Promise<ServedKind[]> {
-  const lists = new Map<string, Promise<ReadonlySet<string>>>();
+): Promise<DiscoveredKinds> {
+  const lists = new Map<string, Promise<ReadonlySet<string> | ClusterError>>();
   const resourcesOf = (group: string, version: string) => {
     const path = pathOf(group, version);
     const asked = lists.get(path) ?? listedResources(api, path, signal);
     lists.set(path, asked);
     return asked;
   };
-  const found = await Promise.all(
+  const served: ServedKind[] = [];
+  const unknown = new Map<string, ClusterError>();
+  await Promise.all(
     wanted.map(async ({ group, kind, plural, versions }) => {
-      const served = groups.get(group) ?? [];
-      for (const version of versions.filter(each => served.includes(each))) {
-        if ((await resourcesOf(group, version)).has(plural)) {
-          return {
+      const offered = groups.get(group) ?? [];
+      for (const version of versions.filter(each => offered.includes(each))) {
+        const resources = await resourcesOf(group, version);
+        if (resources instanceof ClusterError) {
+          unknown.set(keyOf({ group, kind }), resources);
+          return;
+        }
+        if (resources.has(plural)) {
+          served.push({
             group,
             kind,
             apiVersion: group ? `${group}/${version}` : version,
             path: `${pathOf(group, version)}/${plural}`,
-          };
+          });
+          return;
         }
       }
-      return undefined;
     }),
   );
-  return found.filter(each => each !== undefined);
+  return { served, unknown };
 }
 
+/** What a group serves. An aggregated API whose server is away is listed among the groups all the same, and answers for itself alone. */
 async function listedResources(
   api: ClusterApi,
   path: string,
   signal: AbortSignal,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlySet<string> | ClusterError> {
   try {
-    const { resources = [] } = (await api.get(
+    const { resources } = (await api.get(
       path,
       signal,
       TIMEOUT,
     )) as ResourceList;
+    if (!Array.isArray(resources)) {
+      return notKubernetes(api, path);
+    }
     return new Set(
       resources
         .filter(({ verbs }) => !verbs || verbs.includes('watch'))
         .map(({ name }) => name),
     );
   } catch (error) {
-    // An aggregated API whose server is away is listed among the groups all the same.
-    if (error instanceof ClusterError && !error.isOfCluster) {
-      return new Set();
+    if (!(error instanceof ClusterError) || error.status === undefined) {
+      throw error;
     }
-    throw error;
+    return error.unknown === 'notServed' ? new Set() : error;
   }
+}
+
+function notKubernetes(api: ClusterApi, path: string): ClusterError {
+  return new ClusterError(
+    'unreachable',
+    `cluster ${api.cluster} answers ${path} with something that is not of Kubernetes`,
+  );
 }
 
 function pathOf(group: string, version: string): string {

@@ -2,7 +2,7 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { IncomingMessage } from 'node:http';
-import type { ClusterConnection } from './ClusterConnection';
+import { type ClusterConnection, retryAfterOf } from './ClusterConnection';
 import { ClusterError } from './ClusterError';
 
 /**
@@ -60,7 +60,11 @@ export function kubeconfigConnection(options: {
         new URL(`${server.replace(/\/+$/, '')}${apiPath}`),
         { ...request, signal },
       );
-      return { status: response.statusCode ?? 0, body: response };
+      return {
+        status: response.statusCode ?? 0,
+        body: response,
+        ...retryAfterOf(response.headers['retry-after']),
+      };
     },
   };
 }

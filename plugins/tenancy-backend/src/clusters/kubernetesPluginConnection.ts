@@ -2,7 +2,7 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import type { ClusterConnection } from './ClusterConnection';
+import { type ClusterConnection, retryAfterOf } from './ClusterConnection';
 import { ClusterError } from './ClusterError';
 
 /** These take the token of the person who looks, so nobody can watch with them in the background. */
@@ -83,12 +83,18 @@ export function kubernetesPluginConnection(options: {
           ...(anonymous ? { 'Backstage-Kubernetes-Authorization': '' } : {}),
         },
         signal,
+        // An API server redirects nobody; whoever else does must not be followed.
+        redirect: 'manual',
       });
       if (response.status === 404) {
         // The cluster may have gone from the configuration: look again next time.
         provider = undefined;
       }
-      return { status: response.status, body: bodyOf(response) };
+      return {
+        status: response.status,
+        body: bodyOf(response),
+        ...retryAfterOf(response.headers.get('retry-after')),
+      };
     },
   };
 }

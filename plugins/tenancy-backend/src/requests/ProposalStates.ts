@@ -33,7 +33,7 @@ export class ProposalStates {
 
   async of({ url }: Proposal): Promise<ProposalState> {
     const known = this.#known.get(url);
-    if (known && known.at + MAX_AGE > Date.now()) {
+    if (known && Math.abs(Date.now() - known.at) < MAX_AGE) {
       return known.state;
     }
     const state = await this.#ask(url).catch((error): ProposalState => {

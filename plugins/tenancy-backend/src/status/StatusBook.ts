@@ -52,7 +52,8 @@ export class StatusBook {
   of(tenant: TenantEntry): TenantStatus {
     const now = this.#now();
     const known = this.#statuses.get(tenant.name);
-    if (known && known.at + MAX_AGE > now) {
+    // A clock may be set back.
+    if (known && Math.abs(now - known.at) < MAX_AGE) {
       return known;
     }
     const subject = {

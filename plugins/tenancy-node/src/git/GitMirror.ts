@@ -15,6 +15,9 @@ import type { GitHistory, GitPush, GitRepositories, GitTree } from './types';
 
 const PUSH_ATTEMPTS = 6;
 
+/** Milliseconds; who allows more does not care how old an answer is. */
+const LONGEST_AGE = 86_400_000;
+
 /** Questions whose last answer is kept. */
 const MAX_TREES = 32;
 
@@ -110,7 +113,10 @@ export class GitMirror {
 
   #freshHead(branch: string, maxAge: number): Head | undefined {
     const known = this.#copy.head(branch);
-    return known && known.asOf + maxAge > Date.now() ? known : undefined;
+    const age = known ? Date.now() - known.asOf : Infinity;
+    // A clock may be set back; who takes any age still takes it.
+    const isFresh = age < maxAge && (age >= 0 || maxAge > LONGEST_AGE);
+    return isFresh ? known : undefined;
   }
 
   /** Reads what is here beside a fetch that may take long; if that clears the copy away, waits for its turn after all. */

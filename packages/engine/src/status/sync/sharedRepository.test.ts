@@ -89,6 +89,25 @@ describe('a repository that many share', () => {
     });
   });
 
+  it('claims nothing where the history does not reach back to what was deployed', () => {
+    const short = {
+      facts: {
+        commits: historyOf({
+          commit: revision,
+          touched: ['', ours],
+          seenAt: 1,
+        }),
+      },
+      spoke: [deployment()],
+      now: 60 * 60_000,
+    };
+    expect(verdictOf(app('OutOfSync'), short)).toMatchObject({
+      state: 'Suspended',
+      why: expect.stringContaining('by hand or by a new commit'),
+    });
+    expect(verdictOf(app('OutOfSync', {}), short).state).toBe('Progressing');
+  });
+
   const pushed = 'c'.repeat(40);
   const newer = (seenAt: number) => ({
     facts: {

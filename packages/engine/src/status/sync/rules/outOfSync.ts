@@ -16,11 +16,12 @@ export const outOfSync: Rule = one => {
     return undefined;
   }
   const differing = one.resources.filter(({ sync }) => sync === 'OutOfSync');
+  const applied = isApplied(one);
   return (
     stale(one, differing) ??
-    (isApplied(one) === true
+    (applied === true
       ? drifted(one, differing)
-      : notApplied(one, differing))
+      : notApplied(one, differing, applied === false))
   );
 };
 
@@ -38,7 +39,11 @@ function isApplied({ app, content }: Case): boolean | undefined {
   return same(applied, compared) || content.same(applied, compared);
 }
 
-function notApplied(one: Case, differing: readonly JudgedResource[]) {
+function notApplied(
+  one: Case,
+  differing: readonly JudgedResource[],
+  certain: boolean,
+) {
   const { app, hold, content, now } = one;
   const change = content.changeOf(app.compared);
   const first = !wasDeployed(app);
@@ -60,10 +65,13 @@ function notApplied(one: Case, differing: readonly JudgedResource[]) {
     const why = someOnly
       ? 'the last sync was of some objects only'
       : 'this Application does not sync by itself';
+    const waits = certain
+      ? 'waits for a sync'
+      : 'differs from Git, by hand or by a new commit, and waits for a sync';
     return say(
       one,
       'Suspended',
-      `${namesOf(differing)} waits for a sync: ${why}${also}`,
+      `${namesOf(differing)} ${waits}: ${why}${also}`,
     );
   }
   if (hold) {
@@ -71,7 +79,8 @@ function notApplied(one: Case, differing: readonly JudgedResource[]) {
       mender: 'platform',
     });
   }
-  const since = change?.seenAt;
+  // Argo CD looks every few minutes, so an old look means that it has stopped.
+  const since = (certain ? change?.seenAt : undefined) ?? app.comparedAt;
   if (since !== undefined && now - since > patience) {
     return say(
       one,

@@ -49,7 +49,9 @@ function ofSilence(
         : `${source} does not answer`,
     mender: 'platform',
     since: asOf === undefined ? problem?.since : asOf,
-    follows: follows.map(({ label }) => `${label} is as seen then`),
+    follows: follows.map(({ label }) =>
+      asOf === undefined ? `${label} is not known` : `${label} is as seen then`,
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import { guardRails } from '../../capabilities/platform/guardRails';
-import { Finding, KubernetesObject } from '../../model';
+import { Finding, KubernetesObject, isKnown } from '../../model';
+import { Kind } from '../../snapshot/clusterView';
 import { at, plainText, textsOf } from '../../snapshot/fields';
 import { CheckRun } from '../checkRun';
 
@@ -14,7 +15,10 @@ export function* guardRailsPresent(run: CheckRun): Iterable<Finding> {
   }
   for (const environment of run.environments) {
     const { name, cluster } = environment;
-    if (!run.knows(cluster, policyKind) || !run.knows(cluster, bindingKind)) {
+    // A server without these kinds enforces nothing, which is known; all else that can't be read is not.
+    if (
+      ![policyKind, bindingKind].every(kind => isAnswered(run, cluster, kind))
+    ) {
       continue;
     }
     const policies = new Set(
@@ -40,6 +44,14 @@ export function* guardRailsPresent(run: CheckRun): Iterable<Finding> {
       };
     }
   }
+}
+
+function isAnswered(run: CheckRun, cluster: string, kind: Kind): boolean {
+  const known = run.view(cluster).list(kind);
+  return (
+    (!isKnown(known) && known.unknown === 'notServed') ||
+    run.knows(cluster, kind)
+  );
 }
 
 function denies(binding: KubernetesObject): boolean {

@@ -1,4 +1,5 @@
 import { guardRails } from '../../capabilities/platform/guardRails';
+import type { UnknownEntry } from '../../snapshot';
 import {
   platform,
   object,
@@ -37,6 +38,24 @@ describe('check of the platform itself', () => {
       );
     expect(missing(['Deny'])).toEqual([]);
     expect(missing(['Warn'])).toHaveLength(1);
+  });
+
+  it.each<[UnknownEntry['unknown'], boolean]>([
+    ['notServed', true],
+    ['forbidden', false],
+  ])('takes policies that are %s for missing: %s', (unknown, isMissing) => {
+    const group = 'admissionregistration.k8s.io';
+    const codes = findingsOf([], [], {
+      scope: {},
+      unknowns: ['spoke-dev', 'prod'].map(cluster => ({
+        cluster,
+        group,
+        kind: 'ValidatingAdmissionPolicy',
+        unknown,
+      })),
+    }).map(({ code }) => code);
+    expect(codes.includes('GuardRailMissing')).toBe(isMissing);
+    expect(codes.includes('NotChecked')).toBe(!isMissing);
   });
 
   it('warns of a store that everybody may read from', () => {

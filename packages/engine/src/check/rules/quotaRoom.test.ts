@@ -51,6 +51,30 @@ describe('check of quotas', () => {
     expect(codesOf([used, live], [live])).toEqual([]);
   });
 
+  it('takes what can not be read for neither new nor there', () => {
+    const findings = findingsOf(
+      [quota({ 'requests.cpu': '2', pods: '4' })],
+      [deployment(4, { cpu: '500m' })],
+      {
+        unknowns: [
+          {
+            cluster: 'spoke-dev',
+            group: 'apps',
+            kind: 'Deployment',
+            unknown: 'forbidden',
+          },
+        ],
+      },
+    );
+    expect(findings.map(({ code }) => code)).not.toContain('QuotaExceeded');
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        code: 'NotChecked',
+        message: expect.stringContaining('Deployment'),
+      }),
+    );
+  });
+
   it('tells of a quota that is full', () => {
     expect(codesOf([quota({ pods: '4' })])).toEqual(['warning QuotaFull']);
   });

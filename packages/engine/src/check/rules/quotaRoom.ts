@@ -2,7 +2,7 @@ import { Finding, KubernetesObject, refOf } from '../../model';
 import { Fields, at, fieldsOf, listOf } from '../../snapshot/fields';
 import { ClusterView, Kind } from '../../snapshot/clusterView';
 import { watchedKinds } from '../../snapshot/watchedKinds';
-import { groupOf, lastValue } from '../../model';
+import { Known, groupOf, isKnown, lastValue } from '../../model';
 import { CheckRun, Placed } from '../checkRun';
 import { Amounts, amountText, amountsOf, minus, nanos, plus } from './amounts';
 import { countsPods, isScoped } from './quotaScopes';
@@ -114,7 +114,18 @@ function growth(
   for (const plan of planned.filter(item => item.cluster === cluster)) {
     for (const object of plan.objects) {
       if (object.metadata.namespace === namespace) {
-        const live = liveOf(base, cluster, object);
+        const kind = {
+          group: groupOf(object.apiVersion),
+          kind: object.kind,
+        };
+        const { name } = object.metadata;
+        const known = viewOf(base, cluster).get(kind, namespace, name);
+        if (isNever(known)) {
+          // Nobody knows whether it is new, so nobody knows what it adds.
+          run.note(cluster, kind, known);
+          continue;
+        }
+        const live = lastValue(known);
         sum = plus(sum, amountsFor(object, limits, quota));
         sum = live ? minus(sum, amountsFor(live, limits, quota)) : sum;
       }
@@ -158,14 +169,11 @@ function containerLimits(object: KubernetesObject): Fields[] {
     .map(fieldsOf);
 }
 
-function liveOf(
-  base: Parameters<typeof viewOf>[0],
-  cluster: string,
-  object: KubernetesObject,
-): KubernetesObject | undefined {
-  const { namespace, name } = object.metadata;
-  const kind = { group: groupOf(object.apiVersion), kind: object.kind };
-  return lastValue(viewOf(base, cluster).get(kind, namespace, name));
+/** Whether something can't be read and never was; what a cluster does not serve is known not to be there. */
+function isNever<T>(known: Known<T>): known is Exclude<Known<T>, { value: T }> {
+  return (
+    !isKnown(known) && known.unknown !== 'notServed' && known.last === undefined
+  );
 }
 
 function viewOf(

@@ -202,5 +202,23 @@ describe('access to tenants', () => {
     expect(await status('elsewhere')).toBe(404);
     expect(await status('plain')).toBe(404);
     expect(await status('none')).toBe(404);
+    // Which namespaces, labels and applications there are is told by none of them.
+    const said = async (name: string) => {
+      const { body } = await get(
+        `entities/component/default/${name}/status`,
+        'bob',
+      );
+      return JSON.stringify(body).replaceAll(name, '');
+    };
+    const none = await said('none');
+    for (const name of [
+      'by-tenant',
+      'by-namespace',
+      'by-id',
+      'by-app',
+      'plain',
+    ]) {
+      expect([name, await said(name)]).toEqual([name, none]);
+    }
   });
 });

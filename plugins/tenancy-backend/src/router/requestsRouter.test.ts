@@ -129,6 +129,71 @@ describe('requests', () => {
     ]);
   });
 
+  it("are nobody else's to overwrite, and links lead to a pull request of the repository alone", async () => {
+    const proposal = (url: string) => ({
+      tenant: 'pay',
+      kind: 'Tenant',
+      name: 'pay',
+      url,
+    });
+    const page = 'https://git.example.com/acme/estate';
+    for (const url of [
+      'https://git.example.com/evil/repo/pull/7',
+      'https://git.example.com/acme/estate-evil/pull/7',
+      `${page}/blob/main/pull/7`,
+      `${page}/pull/7/../../../../evil/repo/pull/1`,
+      `${page}/pull/7?next=https://evil.example.com`,
+      `${page}/pull/7#evil`,
+      'https://ada:secret@git.example.com/acme/estate/pull/7',
+      'http://git.example.com/acme/estate/pull/7',
+      'https://git.example.com.evil.example.com/acme/estate/pull/7',
+      'javascript:alert(1)',
+    ]) {
+      const { status } = await post('proposals', proposal(url));
+      expect([url, status]).toEqual([url, 400]);
+    }
+    await post('proposals', proposal(`${page}/pull/7`)).expect(204);
+    await post(
+      'proposals',
+      proposal(`${page}/-/merge_requests/8`),
+      'root',
+    ).expect(204);
+
+    const urls = async (user: string) =>
+      (await get('tenants/pay/requests', user).expect(200)).body.items.map(
+        ({ url }: { url: string }) => url,
+      );
+    // The newest is shown, and the other one is still there.
+    expect(await urls('ada')).toEqual([`${page}/-/merge_requests/8`]);
+  });
+
+  it('that an outsider made of a name say nothing to the team that gets it', async () => {
+    const page = 'https://git.example.com/acme/estate';
+    await post(
+      'proposals',
+      { tenant: 'soon', kind: 'Tenant', name: 'soon', url: `${page}/pull/66` },
+      'bob',
+    ).expect(204);
+    portal.cluster.put({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name: 'soon',
+        labels: { 'tenancy.groundwork.dev/tenant': 'soon' },
+        annotations: {
+          'tenancy.groundwork.dev/owner': 'group:default/payments',
+        },
+      },
+    });
+    await until(
+      () => get('tenants/soon'),
+      ({ status }) => status === 200,
+    );
+
+    const { body } = await get('tenants/soon/requests').expect(200);
+    expect(body.items).toEqual([]);
+  });
+
   it('are shown from merge to healthy, by what Argo CD says of the commit that holds them', async () => {
     const stage = async () => {
       const { body } = await get('tenants/pay/requests');

@@ -23,7 +23,17 @@ export function tenantStatusView(
   const { sync, network, at } = tenancy.statuses.of(tenant);
   const isForeign = ({ cluster, namespace }: ObjectRef) => {
     const owner = tenancy.directory.tenantOfNamespace(cluster, namespace ?? '');
-    return owner !== undefined && !readable.has(owner);
+    if (owner !== undefined) {
+      return !readable.has(owner);
+    }
+    // Whose a namespace is that nobody could read is not known, so it counts as another team's.
+    return (
+      namespace !== undefined &&
+      !tenancy.directory.knowsNamespaces(cluster) &&
+      !tenant.environments.some(
+        each => each.cluster === cluster && each.namespace === namespace,
+      )
+    );
   };
   const sources = sourcesOf(tenancy, tenant);
   const ages = sources.flatMap(({ kind, asOf }) =>

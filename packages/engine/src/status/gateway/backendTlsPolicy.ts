@@ -1,5 +1,12 @@
 import { KubernetesObject, lastValue } from '../../model';
-import { Fields, at, fieldsOf, listOf, textOf } from '../../snapshot/fields';
+import {
+  Fields,
+  at,
+  fieldsOf,
+  listOf,
+  plainText,
+  textOf,
+} from '../../snapshot/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { byAge } from './age';
 import { backendRefsOf } from './backendRef';
@@ -117,7 +124,7 @@ function acceptedOf(
   }
   const authorities = at(policy.spec, 'validation', 'wellKnownCACertificates');
   if (authorities !== undefined && authorities !== 'System') {
-    return no('Invalid', `wellKnownCACertificates ${authorities}`);
+    return no('Invalid', `wellKnownCACertificates ${plainText(authorities)}`);
   }
   if (noneValid) {
     return no('NoValidCACertificate', resolved.message);

@@ -72,7 +72,7 @@ describe('readAddress', () => {
     );
   });
 
-  it.each(['/', 'a/', '.', '-', '@', ':', 'a.', '%41', '.git'])(
+  it.each(['/', '//', 'a/', '.', '-', '@', ':', 'a.', '%41', '.git'])(
     'takes a time that grows with the text: %j again and again',
     piece => {
       const made = new Map(

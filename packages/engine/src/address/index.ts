@@ -1,2 +1,3 @@
 export * from './readAddress';
 export * from './isRemote';
+export * from './withoutEndSlashes';

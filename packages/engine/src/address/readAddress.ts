@@ -1,3 +1,5 @@
+import { withoutEndSlashes } from './withoutEndSlashes';
+
 /**
  * The address of a repository, read.
  *
@@ -34,7 +36,7 @@ export function readAddress(given: string): Address | { problem: string } {
     : given.slice(scheme?.[0].length ?? 0);
   const slash = rest.indexOf('/');
   const authority = slash < 0 ? rest : rest.slice(0, slash);
-  const path = (slash < 0 ? '' : rest.slice(slash)).replace(/\/{1,8}$/, '');
+  const path = withoutEndSlashes(slash < 0 ? '' : rest.slice(slash));
   const at = authority.lastIndexOf('@');
   const user = at < 0 ? '' : authority.slice(0, at);
   const host = authority.slice(at + 1).toLowerCase();

@@ -2,6 +2,7 @@ import { Document, isMap, isSeq, parseDocument, YAMLMap, YAMLSeq } from 'yaml';
 import { Request } from '../capabilities/list';
 import { RequestError } from '../request';
 import { parseRequestText } from '../request/parseRequest';
+import { sharedLimits } from '../yaml';
 import { isRecord, sameValue } from './mergeValues';
 
 /**
@@ -28,6 +29,9 @@ export function requestText(
   if (sameValue(plain(current), plain(next))) {
     return present;
   }
+  if (present.length > sharedLimits.characters) {
+    return rendered;
+  }
   // That no key is there twice is known, and comparing each with all others would take long.
   const document = parseDocument(present, { uniqueKeys: false });
   if (document.errors.length > 0 || !isMap(document.contents)) {
@@ -37,9 +41,9 @@ export function requestText(
   const text = document
     .toString({ lineWidth: 0 })
     .replaceAll('\n', present.includes('\r\n') ? '\r\n' : '\n');
-  const edited = requestIn(text);
+  const after = requestIn(text);
   // Anchors and the like may carry an edit further than it should go.
-  return edited && sameValue(plain(edited), plain(next)) ? text : rendered;
+  return after && sameValue(plain(after), plain(next)) ? text : rendered;
 }
 
 function requestIn(text: string): Request | undefined {

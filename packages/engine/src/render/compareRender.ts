@@ -1,6 +1,7 @@
 import { Finding, ManifestFile, ManifestSet } from '../model';
 import { requestText } from '../edit/requestText';
 import { parseRequestText } from '../request/parseRequest';
+import { FindingsError } from '../request';
 import { mergeShared } from './mergeShared';
 
 /**
@@ -58,6 +59,24 @@ export function compareRender(
   };
 }
 
+/** What a file should hold, or why nobody can say. */
+function expectedOf(
+  file: ManifestFile,
+  previous: string | undefined,
+): string | Finding[] {
+  if (!file.shared) {
+    return file.content;
+  }
+  try {
+    return mergeShared(file.path, previous, undefined, file.content);
+  } catch (error) {
+    if (error instanceof FindingsError) {
+      return [...error.findings];
+    }
+    throw error;
+  }
+}
+
 /**
  * Files in Git that are not what their requests render to, so that the next change would undo an edit by hand.
  *
@@ -70,9 +89,10 @@ export function handEdited(
 ): Finding[] {
   return before.files.flatMap(file => {
     const previous = present.get(file.path);
-    const expected = file.shared
-      ? mergeShared(file.path, previous, undefined, file.content)
-      : file.content;
+    const expected = expectedOf(file, previous);
+    if (typeof expected !== 'string') {
+      return expected;
+    }
     // A request written by hand, or with the defaults of another version, is no edit of what was rendered.
     if (previous === expected || isRequest(file.path)) {
       return [];

@@ -1,5 +1,6 @@
 import { isSeq, parseDocument } from 'yaml';
-import { readYaml } from '../yaml';
+import { FindingsError } from '../request';
+import { readYaml, sharedLimits, YamlError } from '../yaml';
 import { kustomizationContent } from './kustomizationFile';
 
 /**
@@ -9,6 +10,7 @@ import { kustomizationContent } from './kustomizationFile';
  * @param present - the file in Git, undefined if there is none
  * @param before - the file as the request in Git renders it, undefined if it does not
  * @param next - the file as the request renders it now, undefined if it no longer does
+ * @throws FindingsError if the file in Git is a kustomization that can't be read: what people wrote in it would be lost
  * @public
  */
 export function mergeShared(
@@ -18,8 +20,33 @@ export function mergeShared(
   next: string | undefined,
 ): string {
   return path.endsWith('kustomization.yaml')
-    ? mergeKustomization(present, before, next)
+    ? readable(path, () => mergeKustomization(present, before, next))
     : mergeLines(present, before, next);
+}
+
+/** One file that can't be read is one finding. */
+function readable(path: string, merge: () => string): string {
+  try {
+    return merge();
+  } catch (cause) {
+    if (!(cause instanceof YamlError)) {
+      throw cause;
+    }
+    throw new FindingsError(
+      [
+        {
+          code: cause.limit ? 'TooLarge' : 'NotYaml',
+          severity: 'error',
+          subject: { cluster: 'git', group: '', kind: 'File', name: path },
+          message: `${path} can't be merged with what a request writes there: ${cause.message}`,
+          fix: 'Correct the file in Git; patches and the like may stand in files of their own.',
+          mender: path.startsWith('tenants/') ? 'tenant' : 'platform',
+          evidence: [],
+        },
+      ],
+      { cause },
+    );
+  }
 }
 
 function merged(
@@ -71,7 +98,8 @@ function isOurs(text: string): boolean {
  * The resources a kustomization names; none for what is no kustomization.
  */
 export function resourcesOf(text: string | undefined): string[] {
-  const [document]: unknown[] = text === undefined ? [] : readYaml(text);
+  const [document]: unknown[] =
+    text === undefined ? [] : readYaml(text, { limits: sharedLimits });
   if (
     typeof document !== 'object' ||
     document === null ||

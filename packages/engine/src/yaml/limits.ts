@@ -24,6 +24,17 @@ export const requestLimits: Readonly<YamlLimits> = {
 };
 
 /**
+ * For a file that several requests share and whose comments are kept: what edits it is slower than what reads it.
+ *
+ * @public
+ */
+export const sharedLimits: Readonly<YamlLimits> = {
+  characters: 32 * 1024,
+  nodes: 2_000,
+  depth: 20,
+};
+
+/**
  * For a file read by a server that answers others meanwhile: the worst text of this size takes some 20 ms.
  *
  * @public

@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '../../address';
 import { CommitFact, CommitQuery, Commits, Known } from '../../model';
 
 /**
@@ -97,9 +98,7 @@ function clean(path: string): string {
 
 /** Clone URLs differ by user, `.git` and a slash at the end without meaning another repository. */
 function bare(url: string): string {
-  return url
-    .replace(/\/\/[^/@]*@/, '//')
-    .replace(/\/+$/, '')
+  return withoutEndSlashes(url.replace(/\/\/[^/@]*@/, '//'))
     .replace(/\.git$/, '')
     .toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '../../address';
 import {
   ApplicationStatus,
   KubernetesObject,
@@ -162,5 +163,5 @@ function linkOf(
   { namespace = '', name }: { namespace?: string; name: string },
 ): string {
   const path = [namespace, name].map(encodeURIComponent).join('/');
-  return `${base.replace(/\/+$/, '')}/applications/${path}`;
+  return `${withoutEndSlashes(base)}/applications/${path}`;
 }

@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '../../address';
 import { Environment, Platform } from '../../platform';
 import { Application } from './application';
 
@@ -39,5 +40,5 @@ function names(
 
 /** Argo CD compares addresses without a slash at the end. */
 function bare(server: string): string {
-  return server.replace(/\/+$/, '');
+  return withoutEndSlashes(server);
 }

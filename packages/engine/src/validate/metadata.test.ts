@@ -117,6 +117,49 @@ describe('metadata', () => {
       { name: 'a', finalizers: 'a' },
       ['WrongType metadata.finalizers'],
     ],
+    ['a prefix for a name', 'ConfigMap', { generateName: 'a-' }, []],
+    [
+      'a finalizer without a domain',
+      'ConfigMap',
+      { name: 'a', finalizers: ['orphan', 'a.b/c', 'mine'] },
+      ['WrongFormat metadata.finalizers[2]'],
+    ],
+    [
+      'a finalizer that custom kinds may have',
+      'HTTPRoute',
+      { name: 'a', finalizers: ['mine'] },
+      [],
+    ],
+    [
+      'an owner without a name, and two that control',
+      'ConfigMap',
+      {
+        name: 'a',
+        ownerReferences: [
+          { apiVersion: 'v1', kind: 'A', uid: '1', controller: true },
+          {
+            apiVersion: 'v1',
+            kind: 'A',
+            uid: '2',
+            name: 'a',
+            controller: true,
+          },
+        ],
+      },
+      [
+        'MissingField metadata.ownerReferences[0].name',
+        'Duplicate metadata.ownerReferences[1]',
+      ],
+    ],
+    [
+      'a level of nothing',
+      'Namespace',
+      {
+        name: 'a',
+        labels: { 'pod-security.kubernetes.io/enforce': null },
+      },
+      ['NotAllowed metadata.labels[pod-security.kubernetes.io/enforce]'],
+    ],
     [
       'a namespace for a namespace',
       'Namespace',

@@ -14,6 +14,13 @@ describe('ResourceQuota', () => {
     ],
     [{ hard: { pods: '1.5' } }, ['WrongFormat spec.hard[pods]']],
     [{ hard: { cpus: '1' } }, ['NotAllowed spec.hard[cpus]']],
+    [{ hard: { storage: 1 } }, ['NotAllowed spec.hard[storage]']],
+    [{ hard: { 'count/widgets.example.com': 1 }, scopes: ['BestEffort'] }, []],
+    [{ hard: { cpu: 1 }, scopes: ['BestEffort'] }, ['Conflict spec.hard[cpu]']],
+    [
+      { scopes: ['Terminating', 'NotTerminating'] },
+      ['Conflict spec.scopes[1]'],
+    ],
     [
       { hard: { 'requests.cpu': 'four' } },
       ['WrongFormat spec.hard[requests.cpu]'],
@@ -72,6 +79,12 @@ describe('LimitRange', () => {
     ],
     [{ type: 'Pod', default: { cpu: 1 } }, ['Conflict spec.limits[0].default']],
     [{ type: 'PersistentVolumeClaim' }, ['MissingField spec.limits[0]']],
+    [{ type: 'Containers' }, ['WrongFormat spec.limits[0].type']],
+    [{ max: { cpus: 1 } }, ['NotAllowed spec.limits[0].max[cpus]']],
+    [
+      { maxLimitRequestRatio: { cpu: '500m' } },
+      ['OutOfRange spec.limits[0].maxLimitRequestRatio[cpu]'],
+    ],
   ])('%j', (limit, expected) => {
     expect(limits(limit)).toEqual(expected);
   });

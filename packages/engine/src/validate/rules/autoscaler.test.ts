@@ -19,6 +19,31 @@ describe('HorizontalPodAutoscaler', () => {
       },
       [],
     ],
+    [
+      {
+        maxReplicas: 3,
+        scaleTargetRef: { ...scaleTargetRef, apiVersion: undefined },
+      },
+      ['MissingField spec.scaleTargetRef.apiVersion'],
+    ],
+    [
+      {
+        maxReplicas: 3,
+        scaleTargetRef: { ...scaleTargetRef, apiVersion: 'apps/v1/x' },
+      },
+      ['WrongFormat spec.scaleTargetRef.apiVersion'],
+    ],
+    [
+      { maxReplicas: 3, metrics: [resource({ type: 'x', averageValue: 1 })] },
+      ['NotAllowed spec.metrics[0].resource.target.type'],
+    ],
+    [
+      {
+        maxReplicas: 3,
+        metrics: [resource({ type: 'Utilization', averageValue: 1 })],
+      },
+      [],
+    ],
     [{ minReplicas: 4, maxReplicas: 3 }, ['Conflict spec.maxReplicas']],
     [{ minReplicas: 0, maxReplicas: 3 }, ['OutOfRange spec.minReplicas']],
     [

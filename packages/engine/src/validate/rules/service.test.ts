@@ -21,6 +21,31 @@ describe('Service', () => {
       },
       ['Duplicate spec.ports[1]'],
     ],
+    ['no target', { ports: [{ port: 80, targetPort: '' }] }, []],
+    [
+      'nothing at all for a port',
+      { ports: [null] },
+      ['MissingField spec.ports[0].port'],
+    ],
+    [
+      'a protocol of its own',
+      { ports: [{ port: 80, protocol: 'HTTP' }] },
+      ['NotAllowed spec.ports[0].protocol'],
+    ],
+    [
+      'what only balancers have',
+      { ports: [{ port: 80 }], loadBalancerClass: 'a' },
+      ['Conflict spec.loadBalancerClass'],
+    ],
+    [
+      'an affinity of two days',
+      {
+        ports: [{ port: 80 }],
+        sessionAffinity: 'ClientIP',
+        sessionAffinityConfig: { clientIP: { timeoutSeconds: 172800 } },
+      },
+      ['OutOfRange spec.sessionAffinityConfig.clientIP.timeoutSeconds'],
+    ],
     ['port 0', { ports: [{ port: 0 }] }, ['OutOfRange spec.ports[0].port']],
     [
       'a node port without NodePort',

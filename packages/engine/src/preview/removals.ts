@@ -1,6 +1,6 @@
 import { Finding, ManifestSet, ObjectRef } from '../model';
 import { type PlacedObject, placedObjects } from './placedObjects';
-import { providedBy, referencesOf } from './references';
+import { providedBy, referencesOf } from '../snapshot/references';
 
 /**
  * An object that a change takes away from an environment.

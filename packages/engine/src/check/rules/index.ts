@@ -9,6 +9,7 @@ import { projects } from './projects';
 import { quotaRoom } from './quotaRoom';
 import { routeAttachment } from './routeAttachment';
 import { routeBackends } from './routeBackends';
+import { secretReferences } from './secretReferences';
 import { secretStores } from './secretStores';
 import { workloadTargets } from './workloadTargets';
 
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   routeAttachment,
   routeBackends,
   secretStores,
+  secretReferences,
   quotaRoom,
   applications,
   workloadTargets,

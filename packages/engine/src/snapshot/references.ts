@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../model';
-import { isRecord } from '../edit/mergeValues';
+import { Fields, at, textOf } from './fields';
 
 /** Keys whose object names a Secret or the like by `name`, or by the key given, with the kind that it names. */
 const named: Record<string, [kind: string, key: string]> = {
@@ -29,12 +29,8 @@ export function providedBy(object: KubernetesObject): string[] {
   if (object.kind !== 'ExternalSecret') {
     return [own];
   }
-  const target = isRecord(object.spec) ? object.spec.target : undefined;
-  const name = isRecord(target) ? target.name : undefined;
-  return [
-    own,
-    `Secret/${typeof name === 'string' ? name : object.metadata.name}`,
-  ];
+  const name = textOf(at(object.spec, 'target', 'name'));
+  return [own, `Secret/${name ?? object.metadata.name}`];
 }
 
 function collect(value: unknown, found: Set<string>): void {
@@ -69,8 +65,12 @@ function add(
   ref: unknown,
   key: string,
 ): void {
-  const name = isRecord(ref) ? ref[key] : undefined;
-  if (typeof name === 'string') {
+  const name = textOf(at(ref, key));
+  if (name !== undefined) {
     found.add(`${kind}/${name}`);
   }
+}
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

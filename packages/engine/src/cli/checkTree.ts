@@ -7,6 +7,7 @@ import { bundledSchemas } from '../validate/bundled';
 import { Files, collectUnits } from './checkout/collectUnits';
 import type { Unread } from './checkout/Checkout';
 import { Unit, UnitObject } from './checkout/Unit';
+import type { RenderChart } from './checkout/renderChart';
 import { fileFinding } from './checkout/fileFinding';
 import { applicationFindings } from './judge/applicationFindings';
 import { judgeUnits, settle } from './judge/judgeUnits';
@@ -24,6 +25,8 @@ export interface TreeInputs {
   checkout: Files & { readonly unread: readonly Unread[] };
   platform: Platform;
   groups?: Readonly<Record<string, string>>;
+  /** Renders charts; without it they are named as not judged. */
+  renderChart?: RenderChart;
   /** What clusters answered; absent when none was asked. */
   live?: readonly LiveCluster[];
   /** Milliseconds since the epoch. */
@@ -38,7 +41,7 @@ export interface TreeInputs {
 export function checkTree(inputs: TreeInputs): Located[] {
   const { checkout, platform, groups, live, now } = inputs;
   const schemasOf = schemas(live);
-  const collected = collectUnits(checkout, platform);
+  const collected = collectUnits(checkout, platform, inputs.renderChart);
   const projects = new Projects(collected.units, live ?? [], platform);
   const units = settle(projects.housed(collected.units), schemasOf);
   const base = arraySnapshot(

@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CheckoutWorld } from '../testing/checkoutWorld';
 
@@ -218,6 +218,25 @@ describe('the gate', () => {
       `warning NotJudged ${home}/p.yaml:4`,
       `warning NotJudged ${home}/t.yaml:1`,
     ]);
+  });
+
+  it('judges what charts render to, where a helm is given', async () => {
+    world.put('tenants/pay/chart/Chart.yaml', 'name: a\nversion: 1.0.0\n');
+    world.put('tenants/pay/broken/Chart.yaml', 'name: b\nversion: 1.0.0\n');
+    const helm = join(world.directory, 'helm');
+    writeFileSync(
+      helm,
+      `#!/bin/sh
+if [ "\${PWD##*/}" = broken ]; then echo 'no such template' >&2; exit 1; fi
+printf 'apiVersion: v1\\nkind: Secret\\nmetadata: {name: %s}\\n' "$1"
+`,
+      { mode: 0o755 },
+    );
+    expect(await world.said('--helm', helm)).toEqual([
+      'error KindNotPermitted tenants/pay/chart/Chart.yaml:1',
+      'warning NotJudged tenants/pay/broken/Chart.yaml:1',
+    ]);
+    expect((await world.run('--helm', helm)).out).toContain('no such template');
   });
 
   it('does not let a placeholder hide an escalation', async () => {

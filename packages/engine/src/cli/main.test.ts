@@ -121,7 +121,7 @@ describe('groundwork check', () => {
     await put('tenants/pay/dev/route.yaml', route('pay'));
     await put('tenants/shop/dev/route.yaml', route('shop'));
     expect(await codesOf()).toEqual([
-      'HostnameTaken tenants/pay/dev/route.yaml',
+      // Of two that are equally new, the first by name keeps it.
       'HostnameTaken tenants/shop/dev/route.yaml',
     ]);
   });

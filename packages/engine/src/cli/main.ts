@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { Severity } from '../model';
 import { Checkout } from './checkout/Checkout';
+import { chartRenderer } from './checkout/renderChart';
 import { checkTree } from './checkTree';
 import { json } from './formats/json';
 import { sarif } from './formats/sarif';
@@ -33,6 +34,7 @@ interface CheckFlags {
   platform?: string;
   kubeconfig?: string;
   groups?: string;
+  helm?: string;
   format: 'text' | 'json' | 'sarif';
   minSeverity: Severity;
 }
@@ -74,6 +76,10 @@ export async function main(
     .option(
       '--groups <file>',
       'YAML map of groups to groups of the identity provider, where the platform maps them by annotation',
+    )
+    .option(
+      '--helm <path>',
+      'a helm program to render the charts in the checkout with; without it they are named as not judged',
     )
     .addOption(
       new Option('--format <format>', 'how to write the findings')
@@ -138,6 +144,9 @@ async function findingsOf(
   return checkTree({
     checkout,
     platform,
+    ...(flags.helm
+      ? { renderChart: chartRenderer(flags.helm, directory) }
+      : {}),
     ...(groups ? { groups } : {}),
     ...(live ? { live } : {}),
     now,

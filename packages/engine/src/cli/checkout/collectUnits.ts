@@ -10,6 +10,7 @@ import { fileFinding } from './fileFinding';
 import { homeOf } from './homes';
 import { liesIn } from './liesIn';
 import { plainUnits } from './plainUnits';
+import type { RenderChart } from './renderChart';
 
 /** The files of a checkout, as far as judging needs them. */
 export interface Files extends BuildFiles {
@@ -26,7 +27,11 @@ export interface Collected {
  * What the directories of a checkout hold: those with a Kustomization as it builds them, all others as they are.
  * A Kustomization that others are made of is not looked at by itself, nor are the files that one is made of.
  */
-export function collectUnits(files: Files, platform: Platform): Collected {
+export function collectUnits(
+  files: Files,
+  platform: Platform,
+  renderChart?: RenderChart,
+): Collected {
   const charts = chartDirectories(files);
   const chartSet = new Set(charts);
   const inChart = (path: string) => liesIn(chartSet, path);
@@ -68,15 +73,19 @@ export function collectUnits(files: Files, platform: Platform): Collected {
     });
   }
   for (const chart of charts) {
-    findings.push(
-      fileFinding(
-        'NotJudged',
-        `${chart}/Chart.yaml`,
-        `${chart} is a Helm chart: what it renders to was not judged.`,
-        1,
-        { fix: 'Render it with `helm template` and check what comes out.' },
-      ),
-    );
+    const home = homeOf(`${chart}/`, platform);
+    const rendered = home && renderChart?.(chart, home.namespace);
+    if (home && rendered && 'manifests' in rendered) {
+      units.push({
+        directory: chart,
+        home,
+        objects: rendered.manifests.map(item => ({ ...item, patches: [] })),
+      });
+    } else {
+      const why =
+        rendered && 'failed' in rendered ? rendered.failed : undefined;
+      findings.push(chartNotJudged(chart, why));
+    }
   }
   const rest = files.paths.filter(path => !used.has(path) && !inChart(path));
   const plain = plainUnits(files, rest, platform, { directories, units });
@@ -84,6 +93,19 @@ export function collectUnits(files: Files, platform: Platform): Collected {
     units: [...units, ...plain.units],
     findings: [...findings, ...plain.findings],
   };
+}
+
+function chartNotJudged(chart: string, why?: string): Located {
+  const end = why === undefined ? '.' : `, since Helm says: ${why}`;
+  return fileFinding(
+    'NotJudged',
+    `${chart}/Chart.yaml`,
+    `${chart} is a Helm chart: what it renders to was not judged${end}`,
+    1,
+    {
+      fix: 'Name your helm with --helm, or check what `helm template` writes.',
+    },
+  );
 }
 
 /** Charts that lie in no other chart. A directory with a Kustomization is built as one, whatever else lies there. */

@@ -32,6 +32,20 @@ const commands = {
       ],
       { show: true },
     ),
+  faults: ({ yarn }, args) =>
+    yarn(
+      [
+        'backstage-cli',
+        'repo',
+        'test',
+        '--watchAll=false',
+        '--testTimeout=120000',
+        '--verbose',
+        'plugins/tenancy-backend/src/faults',
+        ...args,
+      ],
+      { show: true, env: { CI: 'true', NODE_OPTIONS: '--no-warnings' } },
+    ),
   samples: ({ yarn }, args) =>
     yarn(['workspace', '@groundwork/engine', 'samples', ...args], {
       show: true,

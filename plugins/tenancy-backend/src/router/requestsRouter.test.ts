@@ -147,7 +147,7 @@ describe('requests', () => {
       'https://ada:secret@git.example.com/acme/estate/pull/7',
       'http://git.example.com/acme/estate/pull/7',
       'https://git.example.com.evil.example.com/acme/estate/pull/7',
-      'javascript:alert(1)',
+      'ftp://git.example.com/acme/estate/pull/7',
     ]) {
       const { status } = await post('proposals', proposal(url));
       expect([url, status]).toEqual([url, 400]);

@@ -133,8 +133,11 @@ export class TenantAccess {
    *
    * @throws ServiceUnavailableError that names what was not read
    */
-  assertAllRead(tenants: Tenants = this.#directory): void {
-    const unread = tenants.unread();
+  assertAllRead(
+    tenants: Tenants = this.#directory,
+    environments: readonly string[] = [],
+  ): void {
+    const unread = tenants.unread(environments);
     if (unread.length > 0) {
       throw new ServiceUnavailableError(
         `Not read yet: ${unread.join(

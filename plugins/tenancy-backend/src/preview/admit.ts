@@ -36,7 +36,7 @@ export async function admit(options: {
     await access.assertCreate(viewer);
     // Admins own every tenant: they take it from nobody.
     if (!exists && !viewer.isAdmin) {
-      access.assertAllRead(tenants);
+      access.assertAllRead(tenants, request.spec.environments);
     }
   } else {
     await access.update(viewer, tenant, tenants);

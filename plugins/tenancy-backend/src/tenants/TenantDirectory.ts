@@ -30,8 +30,11 @@ export interface TenantEntry {
  */
 export interface Tenants {
   get(name: string): TenantEntry | undefined;
-  /** What was never read although it may hold tenants: without it, that there is no tenant of a name is not known. Empty once all is read. */
-  unread(): readonly string[];
+  /**
+   * What is still to be read and may hold tenants: until then, that there is no tenant of a name is not known. A cluster that
+   * was asked and can't answer counts only where it decides: for these environments.
+   */
+  unread(environments?: readonly string[]): readonly string[];
 }
 
 /**
@@ -69,15 +72,15 @@ export class TenantDirectory implements Tenants {
     return this.#read().get(name);
   }
 
-  unread(): readonly string[] {
-    return this.#unread(this.#requests);
+  unread(environments: readonly string[] = []): readonly string[] {
+    return this.#unread(this.#requests, environments);
   }
 
   /** The tenants as other requests say, such as those of the commit that is about to be written on. */
   at(requests: RequestBook): Tenants {
     return {
       get: name => this.#entry(name, requests, this.#liveTenants().get(name)),
-      unread: () => this.#unread(requests),
+      unread: (environments = []) => this.#unread(requests, environments),
     };
   }
 
@@ -128,13 +131,30 @@ export class TenantDirectory implements Tenants {
     return this.#entries;
   }
 
-  #unread(requests: RequestBook): readonly string[] {
+  #unread(
+    requests: RequestBook,
+    environments: readonly string[],
+  ): readonly string[] {
+    const clusters = this.#platform.environments
+      .filter(
+        ({ name, cluster }) =>
+          !this.knowsNamespaces(cluster) &&
+          (environments.includes(name) || this.#isPending(cluster)),
+      )
+      .map(({ cluster }) => `cluster ${cluster}`);
     return [
       ...(requests.knows('platform') ? [] : ['the platform tree in Git']),
-      ...[...new Set(this.#platform.environments.map(each => each.cluster))]
-        .filter(cluster => !this.knowsNamespaces(cluster))
-        .map(cluster => `cluster ${cluster}`),
+      ...new Set(clusters),
     ];
+  }
+
+  #isPending(cluster: string): boolean {
+    const known = this.#snapshot.list({
+      cluster,
+      group: '',
+      kind: 'Namespace',
+    });
+    return !isKnown(known) && known.unknown === 'notWatched';
   }
 
   #liveTenants(): ReadonlyMap<string, TenantRecord> {

@@ -16,7 +16,10 @@ const VISIBILITIES = ['owners', 'everyone'];
  * @public
  */
 export function tenancyDecisions(config: Config): Decide {
-  const admins = config.getOptionalStringArray('tenancy.admins') ?? [];
+  // As the platform reads them: references are compared in lower case.
+  const admins = (config.getOptionalStringArray('tenancy.admins') ?? []).map(
+    admin => admin.toLowerCase(),
+  );
   const visibleTo =
     config.getOptionalString('tenancy.permissions.tenantEntities') ?? 'owners';
   if (!VISIBILITIES.includes(visibleTo)) {

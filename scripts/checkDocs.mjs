@@ -57,6 +57,20 @@ function codesIn(node, found) {
   ) {
     literals(node.arguments[3]);
   } else if (
+    // findings about files, whose codes are the keys of one table
+    ts.isVariableDeclaration(node) &&
+    node.name.getText() === 'severities' &&
+    /fileFinding/.test(node.getSourceFile().fileName)
+  ) {
+    node.initializer.properties.forEach(each => found.add(each.name.getText()));
+  } else if (
+    // findings about one AppProject
+    ts.isCallExpression(node) &&
+    node.expression.getText() === 'problem' &&
+    /projects/.test(node.getSourceFile().fileName)
+  ) {
+    literals(node.arguments[1]);
+  } else if (
     // reasons of Gateway API that a finding takes over as its code
     ts.isCallExpression(node) &&
     node.expression.getText() === 'no' &&

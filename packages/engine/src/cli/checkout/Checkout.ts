@@ -1,4 +1,11 @@
-import { lstatSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+} from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import { YamlError, decodeText } from '../../yaml';
 
@@ -178,10 +185,18 @@ export class Checkout {
     } else if (kind === 'directory') {
       this.note(path, 'it is a link to a directory');
     } else {
+      const target = posix.join(
+        posix.dirname(path),
+        readlinkSync(join(this.root, path)),
+      );
+      const leaves =
+        existsSync(join(this.root, path)) || target.startsWith('../');
       this.note(
         path,
-        'it is a link that leads nowhere or out of the checkout',
-        true,
+        leaves
+          ? 'it is a link that leads out of the checkout'
+          : 'it is a link that leads nowhere',
+        leaves,
       );
     }
   }

@@ -9,7 +9,7 @@ const LONGEST = 10_000;
 
 /** What somebody fills in before it is applied, as Flux and envsubst do. */
 const PLACEHOLDER =
-  /\{\{[^{}]{0,200}\}\}|\$\{[A-Za-z_][A-Za-z0-9_]*([:=?+\-,/%#^@][^}]{0,200})?\}/;
+  /\{\{[^{}]{0,200}\}\}|\$\([A-Za-z_][\w.-]{0,200}\)|\$\{[A-Za-z_][A-Za-z0-9_]*([:=?+\-,/%#^@][^}]{0,200})?\}/;
 
 /**
  * The findings less those about values that hold a placeholder such as `${NAME}` or `{{ name }}`, which are not what will be applied;

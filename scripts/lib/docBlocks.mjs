@@ -65,7 +65,7 @@ export function* wrongTypeScript(pages) {
     pages
       .flatMap(page => blocksOf(page, ['ts', 'tsx']))
       .map((block, index) => {
-        const [, file] = /^\/\/ (\S+)$/m.exec(block.code.split('\n')[0]) ?? [];
+        const [, file] = /^\/\/ ([^\s,]+)/.exec(block.code) ?? [];
         const folder =
           block.language === 'tsx'
             ? 'packages/app/src'

@@ -16,11 +16,39 @@ export function globMatches(
   text: string,
   separators = '',
 ): boolean {
+  return globOf(pattern, separators)(text);
+}
+
+/** Reads a pattern once, for who compares many texts with it: decides as {@link globMatches}. */
+export function globOf(
+  pattern: string,
+  separators = '',
+): (text: string) => boolean {
+  if (isLiteral(pattern)) {
+    return text => text === pattern;
+  }
   const steps = compile(pattern, new Set(separators));
-  const characters = Array.from(text);
-  return steps
-    ? run(steps, characters, new Set([0])).has(characters.length)
-    : false;
+  if (!steps) {
+    return () => false;
+  }
+  const prefix = literalPrefix(pattern);
+  return text => {
+    if (!text.startsWith(prefix)) {
+      return false;
+    }
+    const characters = Array.from(text);
+    return run(steps, characters, new Set([0])).has(characters.length);
+  };
+}
+
+/** Whether a pattern matches itself alone. */
+export function isLiteral(pattern: string): boolean {
+  return literalPrefix(pattern) === pattern;
+}
+
+/** What every text begins with that a pattern matches. */
+export function literalPrefix(pattern: string): string {
+  return /^[^*?[{\\]*/.exec(pattern)?.[0] ?? '';
 }
 
 /** Whether a pattern of Argo CD can be read at all. */

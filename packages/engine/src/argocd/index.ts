@@ -1,3 +1,4 @@
+export { type Destination, isDestinationPermitted } from './destinations';
 export { globMatches } from './globMatches';
 export { normalRepository } from './normalRepository';
 export * from './permits';

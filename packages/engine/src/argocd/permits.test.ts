@@ -1,8 +1,8 @@
 import { KubernetesObject } from '../model';
+import { isDestinationPermitted } from './destinations';
 import {
   deployerOf,
   isApplicationNamespacePermitted,
-  isDestinationPermitted,
   isKindPermitted,
   isSourcePermitted,
 } from './permits';

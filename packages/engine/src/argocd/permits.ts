@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import { KubernetesObject } from '../model';
-import { Fields, at, listOf, textOf, textsOf } from '../snapshot/fields';
+import { at, listOf, textOf, textsOf } from '../snapshot/fields';
 import { globMatches } from './globMatches';
 import { normalRepository } from './normalRepository';
 import { shellMatches } from './shellMatches';
@@ -29,101 +29,6 @@ export function isSourcePermitted(
     taken = taken || matches !== denies;
   }
   return taken;
-}
-
-/**
- * Where an Application deploys to. Argo CD looks up the one of `server` and `name` that is not given; who has no list of
- * its clusters leaves it out.
- *
- * @public
- */
-export interface Destination {
-  server?: string;
-  name?: string;
-  namespace: string;
-}
-
-/**
- * Whether an AppProject lets its Applications deploy to a destination, as Argo CD decides it (`isDestinationMatched`,
- * 3.6). Patterns have no separators. A cluster matches by its address or by its name. An entry after `!` refuses, and
- * takes everything else; a namespace after `!` refuses only where the cluster matches **by its address**
- * (argo-cd#26743). Undefined where the answer hangs on the half of the cluster that is not given, or on
- * `permitOnlyProjectScopedClusters`.
- *
- * @public
- */
-export function isDestinationPermitted(
-  project: KubernetesObject,
-  { server, name, namespace }: Destination,
-): boolean | undefined {
-  // Whether anything matched so far: both, where that hangs on what is not given.
-  let taken = new Set([false]);
-  let answers = new Set<boolean>();
-  for (const item of listOf(at(project.spec, 'destinations'))) {
-    const byName = options(item.name, name);
-    const byServer = options(item.server, server);
-    const there = signedMatch(textOf(item.namespace) ?? '', namespace);
-    const next = new Set<boolean>();
-    for (const nameMatches of byName) {
-      for (const serverMatches of byServer) {
-        const outcome = decide(item, nameMatches, serverMatches, there);
-        if (outcome === 'refuses') {
-          answers.add(false);
-        } else {
-          taken.forEach(before => next.add(before || outcome === 'takes'));
-        }
-      }
-    }
-    taken = next;
-  }
-  answers = new Set([...answers, ...taken]);
-  if (answers.size > 1) {
-    return undefined;
-  }
-  const [answer = false] = answers;
-  return answer && at(project.spec, 'permitOnlyProjectScopedClusters') === true
-    ? undefined
-    : answer;
-}
-
-function decide(
-  item: Fields,
-  nameMatches: boolean,
-  serverMatches: boolean,
-  there: boolean,
-): 'takes' | 'refuses' | 'neither' {
-  const denies = (field: string) =>
-    textOf(item[field])?.startsWith('!') === true;
-  if ((serverMatches || nameMatches) && there) {
-    return 'takes';
-  }
-  if (
-    (!nameMatches && denies('name')) ||
-    (!serverMatches && denies('server') && there) ||
-    (!there && denies('namespace') && serverMatches)
-  ) {
-    return 'refuses';
-  }
-  return 'neither';
-}
-
-/** What comparing with something that may not be known can give. A cluster without a name, or address, matches nothing. */
-function options(pattern: unknown, value: string | undefined): boolean[] {
-  const text = textOf(pattern) ?? '';
-  if (value === undefined) {
-    return text === '' ? [false] : anything(text) ?? [true, false];
-  }
-  return [value !== '' && signedMatch(text, value)];
-}
-
-function anything(pattern: string): boolean[] | undefined {
-  return /^\*+$/.test(pattern) ? [true] : undefined;
-}
-
-function signedMatch(pattern: string, value: string): boolean {
-  return pattern.startsWith('!')
-    ? !globMatches(pattern.slice(1), value)
-    : globMatches(pattern, value);
 }
 
 /**

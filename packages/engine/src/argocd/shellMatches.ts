@@ -9,6 +9,13 @@ import { RE2JS } from 're2js';
  * @public
  */
 export function shellMatches(pattern: string, text: string): boolean {
+  // Nearly all are one of these two, and an expression takes long to compile.
+  if (!/[*?[\\]/.test(pattern)) {
+    return text === pattern;
+  }
+  if (pattern === '*') {
+    return !text.includes('/');
+  }
   const expression = expressionOf(pattern);
   return expression !== undefined && RE2JS.matches(expression, text);
 }

@@ -44,6 +44,7 @@ export class CheckRun {
   readonly scope: CheckScope;
   /** The environments in scope. */
   readonly environments: readonly Environment[];
+  private readonly inScope: ReadonlySet<string>;
   private readonly unread = new Map<string, Unread>();
   private readonly homes = new Map<string, string[]>();
   private readonly owners = new Map<string, ReadonlyMap<string, string>>();
@@ -59,6 +60,7 @@ export class CheckRun {
     this.environments = platform.environments.filter(
       ({ name }) => scope.environments?.includes(name) ?? true,
     );
+    this.inScope = new Set(this.environments.map(({ cluster }) => cluster));
   }
 
   /** What is planned, over what; undefined when the snapshot shows only what is. */
@@ -68,7 +70,7 @@ export class CheckRun {
 
   /** The clusters of the environments in scope, each once. */
   clusters(): string[] {
-    return [...new Set(this.environments.map(({ cluster }) => cluster))];
+    return [...this.inScope];
   }
 
   /** Whether the objects of a tenant in a cluster are in scope. */
@@ -77,7 +79,7 @@ export class CheckRun {
       tenant !== undefined &&
       tenant !== '' &&
       (this.scope.tenants?.includes(tenant) ?? true) &&
-      this.clusters().includes(cluster)
+      this.inScope.has(cluster)
     );
   }
 

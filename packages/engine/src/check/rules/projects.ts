@@ -1,16 +1,17 @@
 import {
   deployerOf,
   isApplicationNamespacePermitted,
-  isDestinationPermitted,
   isKindPermitted,
   isSourcePermitted,
 } from '../../argocd';
-import { Evidence, Finding, KubernetesObject, refOf } from '../../model';
+import { destinationsOf } from '../../argocd/destinations';
+import { Finding, KubernetesObject, refOf } from '../../model';
 import { wordsOf } from '../../names';
 import { Environment } from '../../platform';
 import { at, listOf, textOf } from '../../snapshot/fields';
 import { namespaceKind } from '../../status/gateway/kinds';
 import { CheckRun } from '../checkRun';
+import { namesMatching } from './namesMatching';
 
 const projectKind = { group: 'argoproj.io', kind: 'AppProject' };
 
@@ -85,58 +86,60 @@ function problem(
   };
 }
 
-/** Namespaces of the cluster that are not the tenant's, and a name that nobody has, for patterns over those to come. */
-function strangers(
-  whole: Whole,
-): Array<{ name: string; evidence: Evidence[] }> {
-  const { run, environment, tenant } = whole;
+/** The first namespace of the cluster that is not the tenant's although its project permits it; else a name that nobody has, for patterns over those to come. */
+function foreignNamespace({
+  run,
+  environment,
+  project,
+  tenant,
+}: Whole): { name: string; object?: KubernetesObject } | undefined {
   const { cluster } = environment;
-  return [
-    ...run.read(cluster, namespaceKind).flatMap(object => {
-      const { name } = object.metadata;
-      const owner = run.tenantOf(cluster, name);
-      return owner === tenant
-        ? []
-        : [
-            {
-              name,
-              evidence: [
-                run.evidence(
-                  { environment, cluster, object, tenant: owner },
-                  'metadata.name',
-                  name,
-                ),
-              ],
-            },
-          ];
-    }),
-    { name: NOBODYS, evidence: [] },
-  ];
+  const destinations = destinationsOf(project, environment.argocd.destination);
+  const namespaces = run.read(cluster, namespaceKind);
+  const candidates = destinations.elsewhere
+    ? namespaces
+    : namesMatching(namespaces, destinations.patterns);
+  const object = candidates.find(
+    ({ metadata: { name } }) =>
+      run.tenantOf(cluster, name) !== tenant && destinations.permits(name),
+  );
+  if (object) {
+    return { name: object.metadata.name, object };
+  }
+  return destinations.permits(NOBODYS) ? { name: NOBODYS } : undefined;
 }
 
 function* foreignNamespaces(whole: Whole): Iterable<Finding> {
-  const { environment, project } = whole;
-  for (const { name, evidence } of strangers(whole)) {
-    const permitted = isDestinationPermitted(project, {
-      ...environment.argocd.destination,
-      namespace: name,
-    });
-    if (permitted) {
-      const entries = listOf(at(project.spec, 'destinations')).map(
-        item => textOf(item.namespace) ?? '',
-      );
-      yield problem(
-        whole,
-        'ProjectTooWide',
-        'spec.destinations',
-        `The project lets this tenant deploy into namespaces that are not its own: ${entries.join(
-          ', ',
-        )} takes them too.`,
-        'Name the namespaces of the tenant one by one, without patterns; an entry after ! takes all others.',
-        { severity: 'error', evidence },
-      );
-      return;
-    }
+  const { run, environment, project } = whole;
+  const { cluster } = environment;
+  const found = foreignNamespace(whole);
+  if (found) {
+    const { name, object } = found;
+    const tenant = run.tenantOf(cluster, name);
+    const entries = listOf(at(project.spec, 'destinations')).map(
+      item => textOf(item.namespace) ?? '',
+    );
+    yield problem(
+      whole,
+      'ProjectTooWide',
+      'spec.destinations',
+      `The project lets this tenant deploy into namespaces that are not its own: ${entries.join(
+        ', ',
+      )} takes them too.`,
+      'Name the namespaces of the tenant one by one, without patterns; an entry after ! takes all others.',
+      {
+        severity: 'error',
+        evidence: object
+          ? [
+              run.evidence(
+                { environment, cluster, object, tenant },
+                'metadata.name',
+                name,
+              ),
+            ]
+          : [],
+      },
+    );
   }
 }
 

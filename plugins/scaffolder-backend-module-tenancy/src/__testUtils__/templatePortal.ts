@@ -27,6 +27,8 @@ export const templateNames = [
   'secret',
   'application',
   'service',
+  'copy',
+  'remove',
   'platform',
 ] as const;
 

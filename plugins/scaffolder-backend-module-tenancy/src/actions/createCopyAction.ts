@@ -1,10 +1,11 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { confirmedInput } from './formInput';
+import type { JsonObject } from '@backstage/types';
+import { copyOf } from '@groundwork/backstage-plugin-tenancy-common';
+import { confirmedInput, formInput } from './formInput';
 import { proposalOutputs, targetPathInput } from './outputs';
 import { propose, type ProposeOptions } from './propose';
 import { copyExamples as examples } from './copy.examples';
-import { requestDocument } from './requestDocument';
 
 /**
  * `tenancy:copy`: makes a request of another name, or of another tenant, from one that is there. With `rename` the old
@@ -38,14 +39,27 @@ export function createCopyAction(options: ProposeOptions) {
             .boolean()
             .optional()
             .describe('Whether the old one goes; only within one tenant'),
+        environments: z =>
+          z
+            .array(z.string().max(253))
+            .max(100)
+            .optional()
+            .describe('The environments of the copy (the same)'),
+        form: z =>
+          formInput(z).describe(
+            'Instead of the fields above: the parameters of a form with toName, toTenant, way (copy or rename), where (same or some) and environments',
+          ),
         confirmed: confirmedInput,
         targetPath: targetPathInput,
       },
       output: proposalOutputs,
     },
     async handler(ctx) {
-      const { tenant, kind, name, rename, confirmed, targetPath } = ctx.input;
-      const { toTenant = tenant, toName = name } = ctx.input;
+      const { tenant, kind, name, confirmed, targetPath } = ctx.input;
+      const form = formOf(ctx.input);
+      const toName = textOf(form.toName) ?? name;
+      const isRename = form.way === 'rename';
+      const toTenant = (!isRename && textOf(form.toTenant)) || tenant;
       if (kind === 'Tenant') {
         throw new InputError(
           'kind: a tenant can be neither copied nor renamed, since its namespaces carry its name. Ask for a new one and move to it.',
@@ -56,7 +70,7 @@ export function createCopyAction(options: ProposeOptions) {
           'toName: the copy needs another name, or another tenant.',
         );
       }
-      if (rename && toTenant !== tenant) {
+      if (ctx.input.rename && (ctx.input.toTenant ?? tenant) !== tenant) {
         throw new InputError(
           'rename: what belongs to another tenant can only be copied; remove the old one in a step of its own.',
         );
@@ -72,19 +86,35 @@ export function createCopyAction(options: ProposeOptions) {
               `name: there is no ${kind} ${name} of ${tenant} that you could copy.`,
             );
           }
-          return {
-            request: requestDocument({
-              kind,
-              name: toName,
-              tenant: toTenant,
-              spec: present.spec,
-            }),
-            expect: 'create',
-            ...(rename ? { remove: from } : {}),
-            ...(confirmed ? { confirmed } : {}),
-          };
+          const asked = copyOf(
+            { ...from, spec: present.spec },
+            { ...form, toName },
+          );
+          return { ...asked, ...(confirmed ? { confirmed } : {}) };
         },
       });
     },
   });
+}
+
+/** The inputs of the action as a form says them. */
+function formOf(input: {
+  form?: Record<string, unknown>;
+  toName?: string;
+  toTenant?: string;
+  rename?: boolean;
+  environments?: string[];
+}): JsonObject {
+  const { form, toName, toTenant, rename, environments } = input;
+  // A form comes as JSON, and its schema has been checked.
+  return (form ?? {
+    ...(toName ? { toName } : {}),
+    ...(toTenant ? { toTenant } : {}),
+    ...(environments ? { where: 'some', environments } : {}),
+    way: rename ? 'rename' : 'copy',
+  }) as JsonObject;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { confirmedInput } from './formInput';
 import { proposalOutputs, targetPathInput } from './outputs';
@@ -21,14 +22,23 @@ export function createRemoveAction(options: ProposeOptions) {
         tenant: z => z.string().max(253).describe('The tenant it belongs to'),
         kind: z =>
           z.string().max(63).describe('Kind of the request, such as Workload'),
-        name: z => z.string().max(253).describe('Name of the request'),
+        name: z =>
+          z
+            .string()
+            .max(253)
+            .optional()
+            .describe('Name of the request; not for a Tenant'),
         confirmed: confirmedInput,
         targetPath: targetPathInput,
       },
       output: proposalOutputs,
     },
     async handler(ctx) {
-      const { tenant, kind, name, confirmed, targetPath } = ctx.input;
+      const { tenant, kind, confirmed, targetPath } = ctx.input;
+      const name = kind === 'Tenant' ? tenant : ctx.input.name;
+      if (!name) {
+        throw new InputError('name: choose the request that goes.');
+      }
       const subject = { kind, tenant, name };
       await propose(options, ctx, {
         subject,

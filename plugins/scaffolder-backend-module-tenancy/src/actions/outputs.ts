@@ -9,6 +9,7 @@ export const proposalOutputs = {
     z
       .record(z.unknown())
       .describe('The request document as it would stand in Git'),
+  tenant: (z: Z) => z.string().describe('The tenant that the request is of'),
   ask: (z: Z) =>
     z
       .record(z.unknown())

@@ -67,6 +67,7 @@ export async function propose(
   const { subject } = work;
   const touched = preview.files.filter(({ change }) => change !== 'same');
   ctx.output('request', preview.request ?? {});
+  ctx.output('tenant', subject.tenant);
   ctx.output('ask', ask ?? {});
   ctx.output('changed', touched.length > 0);
   ctx.output('changes', preview.changes);

@@ -14,6 +14,7 @@ import type { RequestBook, RequestEntry } from '../git/RequestBook';
 import type { StatusBook } from '../status/StatusBook';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import { appliedIn } from './appliedIn';
+import { orphansOf } from './orphansOf';
 import type { Proposal, ProposalStore } from './ProposalStore';
 import type { ProposalStates } from './ProposalStates';
 
@@ -68,7 +69,19 @@ export class RequestStages {
     const open = await this.#open(tenant, entries, viewer);
     // A request that waits to be changed is shown as that, and not as the old one that it replaces.
     const waiting = new Set(open.map(({ path }) => path));
-    return [...open, ...merged.filter(({ path }) => !waiting.has(path))];
+    return [...open, ...merged, ...(await this.#orphans(tenant.name))].filter(
+      (view, at) => at < open.length || !waiting.has(view.path),
+    );
+  }
+
+  async #orphans(tenant: string): Promise<RequestView[]> {
+    try {
+      return await orphansOf({ git: this.#git, trees: this.#trees }, tenant);
+    } catch (error) {
+      // That Git is away stands among the sources.
+      this.#logger.debug(`What ${tenant} left in Git is unknown: ${error}`);
+      return [];
+    }
   }
 
   /** The requests of a tenant that does not exist yet, as far as the viewer proposed them or runs the platform. */
@@ -96,7 +109,10 @@ export class RequestStages {
           each.kind.toLowerCase() === proposal.kind.toLowerCase() &&
           each.name === proposal.name,
       );
-      if (entry && entry.oid !== proposal.requestOid) {
+      if (
+        (entry || proposal.requestOid) &&
+        entry?.oid !== proposal.requestOid
+      ) {
         await this.#proposals.drop(proposal);
       } else if (isShown(proposal, tenant, viewer)) {
         const view = await this.#proposed(proposal);

@@ -107,7 +107,8 @@ export interface TenantStatusView {
 }
 
 /**
- * Where a request stands on its way. `proposed` has a link to the pull request.
+ * Where a request stands on its way. `proposed` has a link to the pull request; `orphaned` is one whose file is gone while
+ * what it rendered to is still in Git.
  *
  * @public
  */
@@ -116,7 +117,8 @@ export type RequestStage =
   | 'merged'
   | 'applied'
   | 'healthy'
-  | 'rejected';
+  | 'rejected'
+  | 'orphaned';
 
 /**
  * One request of a tenant and how far it has come.

@@ -7,3 +7,4 @@ export type {
 export * from './formFromSpec';
 export * from './specFromForm';
 export * from './editFromForm';
+export * from './copyOf';

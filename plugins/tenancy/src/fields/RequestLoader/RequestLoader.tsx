@@ -33,7 +33,8 @@ export function RequestLoader(props: RequestLoaderProps) {
   const api = useApi(tenancyApiRef);
   const form = useMemo(() => (formData ?? {}) as JsonObject, [formData]);
   const subject =
-    options && textOf(form, options.mode) === 'change'
+    options &&
+    (options.mode === undefined || textOf(form, options.mode) === 'change')
       ? subjectFromForm(form, options)
       : undefined;
   const key = subject && keyOf(subject);
@@ -75,8 +76,9 @@ export function RequestLoader(props: RequestLoaderProps) {
       )}
       {isLoaded && (
         <FieldNote tone="good">
-          The next pages hold what is in Git. What they do not show stays as it
-          is.
+          {options?.mode === undefined
+            ? 'This is what Git holds now.'
+            : 'The next pages hold what is in Git. What they do not show stays as it is.'}
         </FieldNote>
       )}
     </>

@@ -6,12 +6,22 @@ export const requestLoaderSchema = makeFieldSchema({
     z.record(z.unknown()).describe('A page of the form, with all fields'),
   uiOptions: z =>
     z.object({
-      kind: z.string().describe('Kind of the request, such as Route'),
+      kind: z
+        .string()
+        .optional()
+        .describe('Kind of the request, such as Route'),
+      kindField: z
+        .string()
+        .optional()
+        .describe('Form field with the kind, instead of kind'),
       name: z.string().describe('Form field with the name of the request'),
       tenant: z.string().optional().describe('Form field with the tenant'),
       mode: z
         .string()
-        .describe('Form field that says change when there is one to load'),
+        .optional()
+        .describe(
+          'Form field that says change when there is one to load; without it there always is one',
+        ),
       loaded: z
         .string()
         .describe(

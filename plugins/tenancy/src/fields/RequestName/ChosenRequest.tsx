@@ -2,17 +2,22 @@ import { useRequests } from '../../hooks';
 import { NameSelect } from './NameSelect';
 import type { RequestNameProps } from './schema';
 
-/** Chooses a request of a tenant to change. */
+/** Chooses a request of a tenant, to change or remove it. */
 export function ChosenRequest(
   props: RequestNameProps & { tenant: string; kind: string },
 ) {
   const { tenant, kind } = props;
+  const withOrphans = props.uiSchema['ui:options']?.expect === 'remove';
   const { data, error } = useRequests(tenant);
   return (
     <NameSelect
       {...props}
       names={data?.items
-        .filter(item => item.kind === kind && item.commit !== undefined)
+        .filter(
+          item =>
+            item.kind.toLowerCase() === kind.toLowerCase() &&
+            (item.stage === 'orphaned' ? withOrphans : item.commit),
+        )
         .map(({ name }) => name)
         .sort()}
       error={error}

@@ -1,7 +1,8 @@
-import { FieldNote, formDataOf, textOf } from '../shared';
+import { FieldNote, formDataOf, kindFromForm, textOf } from '../shared';
 import { TenantName } from '../TenantName/TenantName';
 import { ChosenRequest } from './ChosenRequest';
 import { ChosenTenant } from './ChosenTenant';
+import { isNewName } from './isNewName';
 import { NewName } from './NewName';
 import type { RequestNameProps } from './schema';
 
@@ -9,17 +10,20 @@ import type { RequestNameProps } from './schema';
 export function RequestName(props: RequestNameProps) {
   const options = props.uiSchema['ui:options'];
   const form = formDataOf(props);
-  const isChange = textOf(form, options?.mode) === 'change';
-  if (options?.kind === 'Tenant') {
-    return isChange ? <ChosenTenant {...props} /> : <TenantName {...props} />;
+  const isNew = isNewName(form, options);
+  const kind = options && kindFromForm(form, options);
+  if (kind === 'Tenant') {
+    return isNew ? <TenantName {...props} /> : <ChosenTenant {...props} />;
   }
-  if (!isChange) {
+  if (isNew) {
     return <NewName {...props} />;
   }
   const tenant = textOf(form, options?.tenant);
-  return tenant && options ? (
-    <ChosenRequest {...props} tenant={tenant} kind={options.kind} />
+  return tenant && kind ? (
+    <ChosenRequest {...props} tenant={tenant} kind={kind} />
   ) : (
-    <FieldNote tone="unknown">Choose a tenant first.</FieldNote>
+    <FieldNote tone="unknown">
+      {tenant ? 'Choose what it is first.' : 'Choose a tenant first.'}
+    </FieldNote>
   );
 }

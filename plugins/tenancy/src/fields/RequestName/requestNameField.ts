@@ -1,8 +1,9 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { onPaper, textOf } from '../shared';
+import { kindFromForm, onPaper } from '../shared';
 import { nameProblem } from '../TenantName/nameProblem';
 import { tenantNameFieldOptions } from '../TenantName/tenantNameField';
+import { isNewName } from './isNewName';
 import { RequestName } from './RequestName';
 import { requestNameSchema, type RequestNameOptions } from './schema';
 
@@ -11,10 +12,10 @@ const validateRequestName: CustomFieldValidator<
   RequestNameOptions
 > = async (name, field, context) => {
   const options = context.uiSchema?.['ui:options'];
-  if (textOf(context.formData, options?.mode) === 'change') {
+  if (!isNewName(context.formData, options)) {
     return;
   }
-  if (options?.kind === 'Tenant') {
+  if (options && kindFromForm(context.formData, options) === 'Tenant') {
     await tenantNameFieldOptions.validation(name, field, {
       ...context,
       uiSchema: {},

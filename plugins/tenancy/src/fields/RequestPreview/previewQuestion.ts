@@ -1,8 +1,11 @@
 import type { JsonObject } from '@backstage/types';
 import {
+  copyOf,
+  type LoadedRequest,
   type PreviewInput,
   type PreviewView,
   readLoaded,
+  type RequestName,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { TenancyApi } from '../../api';
 import {
@@ -23,6 +26,14 @@ export function previewQuestion(
   confirmed: readonly string[] = [],
 ): PreviewInput | undefined {
   const consent = confirmed.length > 0 ? { confirmed: [...confirmed] } : {};
+  if (options.action === 'remove') {
+    const remove = subjectFromForm(form, options);
+    return remove && { remove, ...consent };
+  }
+  if (options.action === 'copy') {
+    const copy = copyQuestion(form, options);
+    return copy && { ...copy, ...consent };
+  }
   if (!options.mode || textOf(form, options.mode) !== 'change') {
     const request = requestFromForm(form, options);
     const expect = options.mode ? 'create' : options.expect;
@@ -30,13 +41,28 @@ export function previewQuestion(
   }
   const subject = subjectFromForm(form, options);
   const loaded = readLoaded(form[options.loaded ?? 'loaded']);
-  return subject &&
-    loaded &&
-    loaded.kind === subject.kind &&
-    loaded.tenant === subject.tenant &&
-    loaded.name === subject.name
+  return subject && isOf(loaded, subject)
     ? { edit: requestEdit(form, options, loaded), ...consent }
     : undefined;
+}
+
+/** The request that a copy is made from, as the form carries it, under its new name. */
+function copyQuestion(
+  form: JsonObject,
+  options: RequestPreviewOptions,
+): PreviewInput | undefined {
+  const from = subjectFromForm(form, options);
+  const loaded = readLoaded(form[options.loaded ?? 'loaded']);
+  return from && isOf(loaded, from) ? copyOf(loaded, form) : undefined;
+}
+
+function isOf(
+  loaded: LoadedRequest | undefined,
+  { kind, tenant, name }: RequestName,
+): loaded is LoadedRequest {
+  return (
+    loaded?.kind === kind && loaded.tenant === tenant && loaded.name === name
+  );
 }
 
 /** The question as a text that changes whenever it does; undefined while there is none. */

@@ -19,8 +19,19 @@ export const requestPreviewSchema = makeFieldSchema({
     z.object({
       kind: z
         .string()
+        .optional()
         .describe(
           'Kind of the request, such as Tenant; Platform for the guard rails, which have no request',
+        ),
+      kindField: z
+        .string()
+        .optional()
+        .describe('Form field with the kind, instead of kind'),
+      action: z
+        .enum(['remove', 'copy'])
+        .optional()
+        .describe(
+          'What happens to a request that is there, where the form neither makes nor changes one; copy follows the fields toName, toTenant, way, where and environments of the form',
         ),
       expect: z
         .enum(['create', 'change', 'either'])

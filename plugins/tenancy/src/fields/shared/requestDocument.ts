@@ -12,7 +12,9 @@ import { textOf } from './formData';
 /** Which request a form is about. Values are keys of the form. */
 export interface SubjectMapping {
   /** Kind of the request, as in `Tenant`. */
-  kind: string;
+  kind?: string;
+  /** Form field with the kind, instead of `kind`. */
+  kindField?: string;
   /** Form field with the name of the request. */
   name?: string;
   /** Form field with the tenant, for all requests that belong to one. */
@@ -33,15 +35,26 @@ export interface RequestDocument {
   spec: JsonObject;
 }
 
+/** The kind of request that a form is about; undefined as long as none is chosen. */
+export function kindFromForm(
+  formData: JsonObject,
+  { kind, kindField }: Pick<SubjectMapping, 'kind' | 'kindField'>,
+): string | undefined {
+  return kind ?? textOf(formData, kindField);
+}
+
 /** The request that a form is about; undefined as long as a name is missing. */
 export function subjectFromForm(
   formData: JsonObject,
   mapping: SubjectMapping,
 ): RequestName | undefined {
-  const { kind } = mapping;
-  const name = textOf(formData, mapping.name);
-  const tenant = mapping.tenant ? textOf(formData, mapping.tenant) : name;
-  return name && tenant ? { kind, tenant, name } : undefined;
+  const kind = kindFromForm(formData, mapping);
+  const tenant = textOf(formData, mapping.tenant ?? mapping.name);
+  const name =
+    kind === 'Tenant' && mapping.tenant
+      ? tenant
+      : textOf(formData, mapping.name);
+  return kind && name && tenant ? { kind, tenant, name } : undefined;
 }
 
 /** The request that the form asks for so far; undefined as long as it has no name. */

@@ -1,0 +1,55 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import type { PreviewInput, RequestName } from '../api';
+
+/**
+ * What is asked for when a request is copied as a form says: `toName`, `toTenant` (the same when empty), `way` (`copy`,
+ * or `rename`, which takes the old one away), and `where` (`some` for the `environments` of the form, else the same).
+ * Undefined as long as the copy has no name.
+ *
+ * @public
+ */
+export function copyOf(
+  from: RequestName & { spec: JsonObject },
+  form: JsonObject,
+): PreviewInput | undefined {
+  const { kind, tenant, name } = from;
+  const { toName, toTenant, way, where, environments } = form;
+  if (typeof toName !== 'string' || toName === '') {
+    return undefined;
+  }
+  const isRename = way === 'rename';
+  const isSome = !isRename && where === 'some' && Array.isArray(environments);
+  return {
+    request: {
+      apiVersion: 'tenancy.groundwork.dev/v1',
+      kind,
+      metadata: {
+        name: toName,
+        tenant:
+          !isRename && typeof toTenant === 'string' && toTenant !== ''
+            ? toTenant
+            : tenant,
+      },
+      spec: isSome ? onlyIn(environments, from.spec) : from.spec,
+    },
+    expect: 'create',
+    ...(isRename ? { remove: { kind, tenant, name } } : {}),
+  };
+}
+
+/** A spec for some environments, without what it says of others. */
+function onlyIn(environments: JsonValue[], spec: JsonObject): JsonObject {
+  const { overrides, ...rest } = spec;
+  const kept = Object.entries(isObject(overrides) ? overrides : {}).filter(
+    ([name]) => environments.includes(name),
+  );
+  return {
+    ...rest,
+    environments,
+    ...(kept.length > 0 ? { overrides: Object.fromEntries(kept) } : {}),
+  };
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

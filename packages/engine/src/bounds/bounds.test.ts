@@ -9,7 +9,7 @@ const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 describe('limits of data', () => {
   it.each([
     ['depth', nested(11)],
-    ['depth', '{"a":'.repeat(11) + '1' + '}'.repeat(11)],
+    ['depth', `${'{"a":'.repeat(11)}1${'}'.repeat(11)}`],
     ['nodes', `[${Array(1001).fill(1).join()}]`],
     [
       'nodes',

@@ -265,7 +265,7 @@ describe('a form that nobody touched', () => {
   });
 });
 
-describe('specFromForm', () => {
+describe('a row of a map', () => {
   it('does not commit a row that was added and not filled in', () => {
     expect(
       specFromForm(

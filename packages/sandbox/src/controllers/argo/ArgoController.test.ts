@@ -468,11 +468,13 @@ describe('ArgoController', () => {
     await world
       .client('spoke')
       .patch(map('count', ''), { data: { value: 'by hand' } });
-    await until(
-      'count',
-      ({ operationState }) =>
-        operationState?.operation.sync?.autoHealAttemptsCount === 1,
-    );
+    expect(
+      await until(
+        'count',
+        ({ operationState }) =>
+          operationState?.operation.sync?.autoHealAttemptsCount === 1,
+      ),
+    ).toBeDefined();
   });
 
   it('says why an Application can not be deleted', async () => {
@@ -486,13 +488,13 @@ describe('ArgoController', () => {
     );
     await until('stuck', ({ conditions }) => Boolean(conditions?.length));
     await hub().delete(app('stuck'));
-    await until('stuck', ({ conditions }) =>
-      Boolean(
-        conditions?.some(
-          ({ type, message }) =>
-            type === 'DeletionError' && message.includes('connection refused'),
-        ),
-      ),
+    const stuck = await until('stuck', ({ conditions }) =>
+      Boolean(conditions?.some(({ type }) => type === 'DeletionError')),
+    );
+    expect(stuck?.status?.conditions).toContainEqual(
+      expect.objectContaining({
+        message: expect.stringContaining('connection refused'),
+      }),
     );
   });
 

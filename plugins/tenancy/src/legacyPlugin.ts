@@ -7,7 +7,12 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { TenancyClient, tenancyApiRef } from './api';
-import { createTenantRouteRef, rootRouteRef, tenantRouteRef } from './routes';
+import {
+  createTenantRouteRef,
+  rootRouteRef,
+  templateRouteRef,
+  tenantRouteRef,
+} from './routes';
 
 /**
  * The tenancy plugin for apps of the old frontend system.
@@ -24,7 +29,10 @@ export const tenancyPlugin = createPlugin({
     }),
   ],
   routes: { root: rootRouteRef, tenant: tenantRouteRef },
-  externalRoutes: { create: createTenantRouteRef },
+  externalRoutes: {
+    create: createTenantRouteRef,
+    template: templateRouteRef,
+  },
 });
 
 /**

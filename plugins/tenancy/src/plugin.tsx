@@ -10,7 +10,12 @@ import {
 } from './extensions';
 import { formFields } from './formFields';
 import { templateOutputs } from './templateOutputs';
-import { createTenantRouteRef, rootRouteRef, tenantRouteRef } from './routes';
+import {
+  createTenantRouteRef,
+  rootRouteRef,
+  templateRouteRef,
+  tenantRouteRef,
+} from './routes';
 
 /**
  * The tenancy plugin for the new frontend system: cards, entity tab, pages and form fields.
@@ -23,7 +28,10 @@ export const tenancyPlugin = createFrontendPlugin({
   icon: <RiCommunityLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, tenant: tenantRouteRef },
-  externalRoutes: { create: createTenantRouteRef },
+  externalRoutes: {
+    create: createTenantRouteRef,
+    template: templateRouteRef,
+  },
   extensions: [
     tenancyApi,
     estatePage,

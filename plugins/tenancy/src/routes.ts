@@ -21,6 +21,18 @@ export const tenantRouteRef = createRouteRef({
 });
 
 /**
+ * Where a template is filled in: by default the page of that template.
+ *
+ * @public
+ */
+export const templateRouteRef = createExternalRouteRef({
+  id: 'tenancy.template',
+  optional: true,
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
+});
+
+/**
  * Where a tenant is asked for: by default the list of software templates.
  *
  * @public

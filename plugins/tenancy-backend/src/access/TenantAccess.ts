@@ -128,6 +128,17 @@ export class TenantAccess {
     return tenant;
   }
 
+  /** Whether the viewer may change a tenant, as far as is known now. */
+  async mayUpdate(viewer: Viewer, name: string): Promise<boolean> {
+    try {
+      await this.update(viewer, name, this.#directory);
+      return true;
+    } catch {
+      // Why not says the change itself, when somebody tries it.
+      return false;
+    }
+  }
+
   /**
    * Refuses to take what was never read for what is not there.
    *

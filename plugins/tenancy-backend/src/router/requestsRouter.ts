@@ -26,6 +26,7 @@ export function requestsRouter(tenancy: Tenancy): Router {
       assertRead(trees, 'tenants');
       const view: RequestListView = {
         items: await stages.of(tenant, viewer),
+        mayChange: await access.mayUpdate(viewer, name),
         sources: trees.sources(),
       };
       answer(req, res, view);

@@ -147,6 +147,8 @@ export interface RequestView {
  */
 export interface RequestListView {
   items: RequestView[];
+  /** Whether the caller may change them. */
+  mayChange?: boolean;
   sources: SourceState[];
 }
 

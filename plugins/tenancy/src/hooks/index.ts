@@ -5,3 +5,4 @@ export * from './useTenants';
 export * from './useTenantStatus';
 export * from './useCreateLink';
 export * from './useEntityTenantStatus';
+export * from './useTemplateLink';

@@ -2,12 +2,17 @@ import { Link, Text } from '@backstage/ui';
 import type { RequestView } from '@groundwork/backstage-plugin-tenancy-common';
 import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
+import { RequestActions } from './RequestActions';
 import { STAGES } from './stages';
 import styles from './RequestList.module.css';
 
 /** What was asked for and how far each request has come. */
-export function RequestList(props: { items: readonly RequestView[] }) {
-  const { items } = props;
+export function RequestList(props: {
+  items: readonly RequestView[];
+  /** Whose they are, where the viewer may change them. */
+  changeable?: string;
+}) {
+  const { items, changeable } = props;
   if (items.length === 0) {
     return (
       <Text as="p" color="secondary">
@@ -39,6 +44,9 @@ export function RequestList(props: { items: readonly RequestView[] }) {
               <code>{item.commit?.slice(0, 7)}</code>
             )}
           </span>
+          {changeable !== undefined && (
+            <RequestActions tenant={changeable} item={item} />
+          )}
           {item.why && <p className={styles.why}>{item.why}</p>}
         </li>
       ))}

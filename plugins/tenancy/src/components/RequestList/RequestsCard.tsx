@@ -12,7 +12,10 @@ export function RequestsCard(props: { tenant: string }) {
     <EntityInfoCard title="Requests" className={surface.surface}>
       {data && (
         <>
-          <RequestList items={data.items} />
+          <RequestList
+            items={data.items}
+            {...(data.mayChange ? { changeable: props.tenant } : {})}
+          />
           {(error || data.sources.some(source => source.problem)) && (
             <Freshness
               sources={data.sources}

@@ -1,0 +1,28 @@
+import { Link } from '@backstage/ui';
+import type { RequestView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useTemplateLink } from '../../hooks';
+import { requestActions } from './requestActions';
+import styles from './RequestList.module.css';
+
+/** What may be done with a request, each a link to its template with the request chosen. */
+export function RequestActions(props: { tenant: string; item: RequestView }) {
+  const { tenant, item } = props;
+  const link = useTemplateLink();
+  if (!link) {
+    return null;
+  }
+  return (
+    <span className={styles.actions}>
+      {requestActions(tenant, item).map(({ label, template, formData }) => (
+        <Link
+          key={label}
+          href={link(template, formData)}
+          variant="body-small"
+          aria-label={`${label} ${item.kind} ${item.name}`}
+        >
+          {label}
+        </Link>
+      ))}
+    </span>
+  );
+}

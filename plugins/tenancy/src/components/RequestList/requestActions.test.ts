@@ -1,0 +1,68 @@
+import type { RequestView } from '@groundwork/backstage-plugin-tenancy-common';
+import { requestActions } from './requestActions';
+
+const item: RequestView = {
+  kind: 'Workload',
+  name: 'api',
+  path: 'tenants/payments/requests/workload-api.yaml',
+  stage: 'healthy',
+  why: '',
+  commit: 'a'.repeat(40),
+};
+const api = { tenant: 'payments', name: 'api' };
+
+describe('requestActions', () => {
+  it('changes, copies and removes what is in Git', () => {
+    expect(requestActions('payments', item)).toEqual([
+      {
+        label: 'Change',
+        template: 'kubernetes-workload',
+        formData: { mode: 'change', ...api },
+      },
+      {
+        label: 'Copy',
+        template: 'kubernetes-copy',
+        formData: { kind: 'Workload', ...api },
+      },
+      {
+        label: 'Remove',
+        template: 'kubernetes-remove',
+        formData: { kind: 'Workload', ...api },
+      },
+    ]);
+  });
+
+  it('does not copy a tenant', () => {
+    expect(
+      requestActions('payments', { ...item, kind: 'Tenant', name: 'payments' }),
+    ).toMatchObject([
+      { label: 'Change', formData: { mode: 'change', tenant: 'payments' } },
+      { label: 'Remove', formData: { kind: 'Tenant', tenant: 'payments' } },
+    ]);
+  });
+
+  it.each<[string, Partial<RequestView>, string[]]>([
+    [
+      'cleans up what a file left that is gone',
+      { stage: 'orphaned', commit: undefined },
+      ['Clean up'],
+    ],
+    [
+      'removes what can not be read, and neither changes nor copies it',
+      { stage: 'rejected', kind: 'workload' },
+      ['Remove'],
+    ],
+    [
+      'leaves what is only proposed',
+      { stage: 'proposed', commit: undefined },
+      [],
+    ],
+    ['does nothing with what it does not know', { kind: 'Pizza' }, []],
+  ])('%s', (_, more, labels) => {
+    expect(
+      requestActions('payments', { ...item, ...more }).map(
+        ({ label }) => label,
+      ),
+    ).toEqual(labels);
+  });
+});

@@ -7,6 +7,10 @@ export * from './bounds';
 export * from './address';
 export * from './request';
 export { parseRequest, parseRequestText } from './request/parseRequest';
+export {
+  checkRequestText,
+  type RequestTextProblem,
+} from './request/checkRequestText';
 export { requestJsonSchemas } from './request/jsonSchemas';
 export * from './render';
 export { render, requestFile, type RenderOptions } from './render/render';

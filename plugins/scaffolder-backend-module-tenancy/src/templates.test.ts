@@ -212,6 +212,87 @@ describe('templates', () => {
     });
   });
 
+  describe('a request that is written as YAML', () => {
+    const { values } = goodForms['a workload'];
+    const path = 'tenants/payments/requests/workload-written.yaml';
+    const written = (spec: string) => `apiVersion: tenancy.groundwork.dev/v1
+kind: Workload
+metadata: { name: written, tenant: payments }
+spec:
+  image: registry.acme.example/payments/api:1.4.2
+${spec}`;
+    const form = { ...values, name: 'written', replicas: 9 };
+
+    it('counts before the form, also in what no form shows', async () => {
+      const { status, message } = await portal.run('workload', {
+        ...form,
+        yaml: written('  replicas: 1\n  runAsUser: 1234\n'),
+      });
+
+      expect([status, message]).toEqual(['completed', '']);
+      expect(parse(portal.git.files.get(path) ?? '').spec).toMatchObject({
+        replicas: 1,
+        runAsUser: 1234,
+      });
+    });
+
+    it('is an edit of what was loaded, and keeps comments', async () => {
+      const text = `# keep\n${portal.git.files.get(path)}`;
+      portal.git.write({ [path]: text });
+      const { spec } = parse(text);
+      const loaded = JSON.stringify({
+        kind: 'Workload',
+        tenant: 'payments',
+        name: 'written',
+        commit: 'a'.repeat(40),
+        spec,
+      });
+      portal.git.write({
+        [path]: text.replace('runAsUser: 1234', 'runAsUser: 99'),
+      });
+
+      const { status, message } = await portal.run('workload', {
+        ...form,
+        mode: 'change',
+        loaded,
+        yaml: written('  replicas: 2\n  runAsUser: 1234\n'),
+      });
+
+      expect([status, message]).toEqual(['completed', '']);
+      const now = portal.git.files.get(path) ?? '';
+      expect(now).toMatch(/^# keep/);
+      expect(parse(now).spec).toMatchObject({ replicas: 2, runAsUser: 99 });
+    });
+
+    it.each([
+      [
+        'with its line and field',
+        written('  replicas: many\n'),
+        /line 6: spec\.replicas/,
+      ],
+      [
+        'of another name',
+        written('').replace('written', 'other'),
+        /about Workload other of payments/,
+      ],
+      ['of no end', 'x'.repeat(70_000), /at most/],
+      ['that is none', 'a: [', /not YAML/],
+    ])('is refused %s', async (_, yaml, said) => {
+      const before = new Map(portal.git.files);
+      const { status, message } = await portal.run('workload', {
+        ...form,
+        name: 'written',
+        mode: 'change',
+        yaml,
+      });
+      expect([status, message]).toEqual([
+        'failed',
+        expect.stringMatching(said),
+      ]);
+      expect(portal.git.files).toEqual(before);
+    });
+  });
+
   describe('copy, rename and remove', () => {
     const { values } = goodForms['a workload'];
     const file = (name: string, tenant = 'payments') =>

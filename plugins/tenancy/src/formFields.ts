@@ -57,6 +57,12 @@ export const formFields = [
     },
   }),
   FormFieldBlueprint.make({
+    name: 'request-yaml',
+    params: {
+      field: () => import('./fields/RequestYaml').then(m => m.requestYamlField),
+    },
+  }),
+  FormFieldBlueprint.make({
     name: 'secret-store',
     params: {
       field: () => import('./fields/SecretStore').then(m => m.secretStoreField),

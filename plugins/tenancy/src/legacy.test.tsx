@@ -73,6 +73,7 @@ describe('the plugin in the old frontend system', () => {
       'TenancyRequestFieldExtension',
       'TenancyRequestNameFieldExtension',
       'TenancyRequestPreviewFieldExtension',
+      'TenancyRequestYamlFieldExtension',
       'TenancySecretPathFieldExtension',
       'TenancySecretStoreFieldExtension',
       'TenancyTenantNameFieldExtension',

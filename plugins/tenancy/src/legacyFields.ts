@@ -10,6 +10,7 @@ import { hostnameFieldOptions } from './fields/Hostname';
 import { requestLoaderFieldOptions } from './fields/RequestLoader';
 import { requestNameFieldOptions } from './fields/RequestName';
 import { requestPreviewFieldOptions } from './fields/RequestPreview';
+import { requestYamlFieldOptions } from './fields/RequestYaml';
 import { secretPathFieldOptions } from './fields/SecretPath';
 import { secretStoreFieldOptions } from './fields/SecretStore';
 import { tenantNameFieldOptions } from './fields/TenantName';
@@ -124,6 +125,15 @@ export const TenancyRequestNameFieldExtension = provideField(
  */
 export const TenancyRequestFieldExtension = provideField(
   requestLoaderFieldOptions,
+);
+
+/**
+ * Form field `TenancyRequestYaml`: the whole request as YAML, for what the form does not show.
+ *
+ * @public
+ */
+export const TenancyRequestYamlFieldExtension = provideField(
+  requestYamlFieldOptions,
 );
 
 /**

@@ -13,6 +13,7 @@ import {
 import type { TenancyRenderer } from '../renderer/TenancyRenderer';
 import type { FormInput } from './formInput';
 import { requestDocument } from './requestDocument';
+import { writtenSpec } from './writtenRequest';
 
 /** What an action was given, beside the subject. */
 export interface Asked extends FormInput {
@@ -41,7 +42,7 @@ export async function askFor(
       ? undefined
       : await presentSpec(renderer, credentials, subject, asked);
   if (!base) {
-    const spec = wanted(asked, {});
+    const spec = wanted(asked, {}, subject);
     return {
       request: requestDocument({ ...envelopeOf(subject), spec }),
       expect: mode === 'change' ? 'change' : 'create',
@@ -52,9 +53,9 @@ export async function askFor(
   return {
     edit: {
       ...envelopeOf(subject),
-      ...(form && fields
+      ...(form && fields && writtenOf(asked) === undefined
         ? editFromForm(form as JsonObject, fields as FormFields, base)
-        : { base, to: wanted(asked, base) }),
+        : { base, to: wanted(asked, base, subject) }),
     },
     ...consent,
   };
@@ -64,8 +65,22 @@ function envelopeOf({ kind, tenant, name }: RequestName) {
   return kind === 'Tenant' ? { kind, name } : { kind, name, tenant };
 }
 
-function wanted(asked: Asked, present: JsonObject): JsonObject {
+/** What somebody wrote as YAML instead of filling in the form; undefined where nobody did. */
+function writtenOf({ yaml, form }: Asked): string | undefined {
+  const text = yaml ?? form?.yaml;
+  return typeof text === 'string' && text.trim() !== '' ? text : undefined;
+}
+
+function wanted(
+  asked: Asked,
+  present: JsonObject,
+  subject: RequestName,
+): JsonObject {
   const { form, fields, specOf } = asked;
+  const written = writtenOf(asked);
+  if (written !== undefined) {
+    return writtenSpec(written, subject);
+  }
   if (form && fields && !asked.spec) {
     // Both came as JSON, and their schemas have been checked.
     return specFromForm(form as JsonObject, fields as FormFields, present);

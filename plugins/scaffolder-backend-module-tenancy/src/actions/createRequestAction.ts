@@ -9,6 +9,7 @@ import {
   formFieldsInput,
   formInput,
   loadedInput,
+  yamlInput,
 } from './formInput';
 import { modeInput } from './modeInput';
 import { proposalOutputs, targetPathInput } from './outputs';
@@ -52,6 +53,7 @@ export function createRequestAction(
         form: formInput,
         fields: formFieldsInput,
         loaded: loadedInput,
+        yaml: yamlInput,
         confirmed: confirmedInput,
         mode: modeInput,
         targetPath: targetPathInput,

@@ -6,6 +6,7 @@ export interface FormInput {
   form?: Record<string, unknown>;
   fields?: unknown;
   loaded?: string;
+  yaml?: string;
 }
 
 /** How form fields become the spec: the same that the preview of the template is told. */
@@ -55,6 +56,16 @@ export const loadedInput = (z: Z) =>
     .optional()
     .describe(
       'The hidden field of the form with the request that it was filled from (form.loaded)',
+    );
+
+/** The request as somebody wrote it. */
+export const yamlInput = (z: Z) =>
+  z
+    .string()
+    .max(100_000)
+    .optional()
+    .describe(
+      'Instead of spec or form: the whole request document as YAML, which counts before the fields of a form (form.yaml)',
     );
 
 /** What the user has confirmed. */

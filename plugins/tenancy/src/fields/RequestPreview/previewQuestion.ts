@@ -9,6 +9,7 @@ import {
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { TenancyApi } from '../../api';
 import {
+  loadEngine,
   requestEdit,
   requestFromForm,
   subjectFromForm,
@@ -65,6 +66,46 @@ function isOf(
   );
 }
 
+/** What somebody wrote as YAML instead of filling in the form. */
+function writtenOf(
+  form: JsonObject,
+  options: RequestPreviewOptions,
+): string | undefined {
+  return options.action ? undefined : textOf(form, options.yaml ?? 'yaml');
+}
+
+async function withWritten(
+  input: PreviewInput,
+  text: string,
+): Promise<PreviewInput> {
+  const { checkRequestText } = await loadEngine();
+  const checked = checkRequestText(text);
+  if ('problems' in checked) {
+    throw new Error('The YAML has to be corrected first.');
+  }
+  const { edit } = input;
+  const request = JSON.parse(JSON.stringify(checked.request));
+  const { kind, metadata } = request;
+  const form = (input.request ?? {
+    kind: edit?.kind,
+    metadata: { name: edit?.name, tenant: edit?.tenant },
+  }) as typeof request;
+  if (
+    kind !== form.kind ||
+    metadata.name !== form.metadata.name ||
+    metadata.tenant !== form.metadata.tenant
+  ) {
+    throw new Error(
+      'The YAML is about another request than the form: correct its kind and metadata.',
+    );
+  }
+  if (!edit) {
+    return { ...input, request };
+  }
+  const { from: _, ...rest } = edit;
+  return { ...input, edit: { ...rest, to: request.spec } };
+}
+
 /** The question as a text that changes whenever it does; undefined while there is none. */
 export function previewKey(
   form: JsonObject,
@@ -75,7 +116,7 @@ export function previewKey(
     return PLATFORM;
   }
   const question = previewQuestion(form, options, confirmed);
-  return question && JSON.stringify(question);
+  return question && JSON.stringify([question, writtenOf(form, options)]);
 }
 
 /** Asks what a form would write. */
@@ -91,5 +132,8 @@ export async function askPreview(question: {
     return api.previewPlatform(signal);
   }
   const input = previewQuestion(formData, options, confirmed);
-  return input && api.preview(input, signal);
+  const text = writtenOf(formData, options);
+  return (
+    input && api.preview(text ? await withWritten(input, text) : input, signal)
+  );
 }

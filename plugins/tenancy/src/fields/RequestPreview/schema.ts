@@ -49,6 +49,12 @@ export const requestPreviewSchema = makeFieldSchema({
         .describe(
           'Hidden form field with the request that the form was filled from (loaded)',
         ),
+      yaml: z
+        .string()
+        .optional()
+        .describe(
+          'Form field with the request as YAML, which counts before all others (yaml)',
+        ),
       name: z
         .string()
         .optional()

@@ -3,6 +3,7 @@ export * from './FieldNote';
 export * from './fieldsOption';
 export * from './fieldText';
 export * from './formData';
+export * from './loadEngine';
 export * from './PlatformGate';
 export * from './requestDocument';
 export * from './sentences';

@@ -8,6 +8,7 @@ import { routeRequests } from '../testing/arbitraries/route';
 import { secretRequests } from '../testing/arbitraries/secret';
 import { serviceRequests } from '../testing/arbitraries/service';
 import { workloadRequests } from '../testing/arbitraries/workload';
+import { growth } from '../testing/growth';
 import { applyEdit, editTo } from './applyEdit';
 import { describeEdit } from './describeEdit';
 import { mergeValues } from './mergeValues';
@@ -63,6 +64,29 @@ describe('mergeValues', () => {
       }),
     );
   });
+
+  it.each(['hostnames', 'ports'])(
+    'takes a time that grows with the lists: %s',
+    list => {
+      const names = (prefix: string, size: number) => ({
+        [list]: Array.from({ length: size }, (_, at) =>
+          list === 'ports' ? { name: `${prefix}${at}` } : `${prefix}${at}`,
+        ),
+      });
+      const sides = new Map(
+        [1500, 6000].map(size => [
+          size,
+          ['a', 'b', 'c'].map(prefix => names(prefix, size)),
+        ]),
+      );
+      expect(
+        growth(size => {
+          const [base, mine, theirs] = sides.get(size) ?? [];
+          mergeValues(base, mine, theirs);
+        }, 1500),
+      ).toBeLessThan(6);
+    },
+  );
 
   it.each([
     [

@@ -127,10 +127,9 @@ function mergeLists(
   if (sets.has(field.slice(field.lastIndexOf('.') + 1))) {
     const all = [base, mine, theirs];
     if (all.every(list => list.every(item => typeof item === 'string'))) {
-      const gone = new Set(base.filter(item => !mine.includes(item)));
-      return [...new Set([...theirs, ...mine])].filter(
-        item =>
-          !gone.has(item) && (theirs.includes(item) || !base.includes(item)),
+      const [was, wanted, is] = all.map(list => new Set<Value>(list));
+      return [...new Set([...theirs, ...mine])].filter(item =>
+        was.has(item) ? is.has(item) && wanted.has(item) : true,
       );
     }
   }

@@ -173,15 +173,14 @@ async function started({ tools, options, claimed, note, stop }) {
     ),
   );
   const failed = Promise.race([sandbox.failed, backend.failed]);
-  failed.catch(() => {});
-  await Promise.race([
-    untilReady({
-      url,
-      users: await demoUsers(config),
-      log: path.join(logs, 'portal.log'),
-    }),
-    failed,
-  ]);
+  const ended = new AbortController();
+  failed.catch(error => ended.abort(error));
+  await untilReady({
+    url,
+    users: await demoUsers(config),
+    log: path.join(logs, 'portal.log'),
+    signal: ended.signal,
+  });
   return {
     url,
     facts,

@@ -1,7 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Plain, say } from './say.mjs';
-
-const pause = milliseconds =>
-  new Promise(resolve => setTimeout(resolve, milliseconds));
 
 async function ask(url, headers) {
   try {
@@ -35,7 +33,7 @@ function stages(url, users) {
 
 /**
  * Waits until the portal answers and lets its users sign in. It says every ten seconds what it waits for and where the log is,
- * and gives up only on a portal that never listened for `patience` milliseconds.
+ * and gives up only on a portal that never listened for `patience` milliseconds, or when `signal` says that it ended.
  */
 export async function untilReady({
   url,
@@ -44,12 +42,14 @@ export async function untilReady({
   patience = 600_000,
   every = 10_000,
   tell = say,
+  signal,
 }) {
   const began = Date.now();
   let told = began;
   let answered = false;
   for (const { what, ask: question } of stages(url, users)) {
     for (;;) {
+      signal?.throwIfAborted();
       const status = await question();
       if (status === 200) break;
       answered = answered || status !== 'silent';

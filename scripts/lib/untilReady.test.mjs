@@ -54,3 +54,16 @@ test('one that never listens is given up', async () => {
     /never listened .*portal\.log/,
   );
 });
+
+test('one that ended is waited for no longer, and what it said is told', async () => {
+  const ended = new AbortController();
+  setTimeout(() => ended.abort(new Error('The portal ended')), 20);
+  await assert.rejects(
+    untilReady({
+      url: 'http://127.0.0.1:1',
+      log: 'portal.log',
+      signal: ended.signal,
+    }),
+    /The portal ended/,
+  );
+});

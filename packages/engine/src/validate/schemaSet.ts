@@ -29,7 +29,13 @@ export interface SchemaSources {
  *
  * @public
  */
-export type MissingKind = { notServed: string } | { noSchema: string };
+export type MissingKind =
+  | {
+      notServed: string;
+      /** Whether no cluster was asked, so that one with another release may serve it. */
+      unasked?: true;
+    }
+  | { noSchema: string };
 
 /**
  * Schemas of one cluster, compiled once and used for many objects. Parts are compiled when an object first needs them.
@@ -60,7 +66,10 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
       sources.definitions === undefined ||
       isBuiltInGroup(groupOf(kind.apiVersion)),
   );
-  for (const kind of [...custom.kinds, ...documented]) {
+  const known = sources.definitions
+    ? custom.kinds
+    : custom.kinds.map(kind => ofOneChannel(kind, custom.releases));
+  for (const kind of [...known, ...documented]) {
     const key = keyOf(kind.apiVersion, kind.kind);
     if (!kinds.has(key)) kinds.set(key, kind);
   }
@@ -81,7 +90,11 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
       const found = kinds.get(key);
       if (found) return found;
       const refusal = refusals.get(key);
-      if (refusal) return { notServed: refusal };
+      if (refusal) {
+        return sources.definitions
+          ? { notServed: refusal }
+          : { notServed: `in its newest release ${refusal}`, unasked: true };
+      }
       const group = groupOf(apiVersion);
       const isBuiltIn = isBuiltInGroup(group);
       const isAsked =
@@ -99,6 +112,7 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
           notServed: `${who} ${kind} as ${others.join(
             ' and ',
           )}, not as ${apiVersion}`,
+          ...(isAsked ? {} : { unasked: true }),
         };
       }
       return {
@@ -107,6 +121,33 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
           : `${kind} of ${apiVersion} is not installed in this cluster`,
       };
     },
+  };
+}
+
+/**
+ * A kind of a release that has a second channel with more fields. Which of the two a cluster has is not known, so a field of
+ * neither can't be told from one of the other channel.
+ */
+function ofOneChannel(
+  kind: ServedKind,
+  releases: ReadonlyMap<string, string>,
+): ServedKind {
+  const release = releases.get(groupOf(kind.apiVersion));
+  if (!release?.endsWith(' standard channel')) return kind;
+  return {
+    ...kind,
+    check: (object, report) =>
+      kind.check(object, violation =>
+        report(
+          violation.code === 'UnknownField'
+            ? {
+                ...violation,
+                severity: 'warning',
+                problem: `${violation.problem} in ${release}, and no cluster was asked whether it has the experimental one`,
+              }
+            : violation,
+        ),
+      ),
   };
 }
 

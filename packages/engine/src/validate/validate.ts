@@ -81,7 +81,14 @@ function checkIdentified(
       field: 'apiVersion',
       given: object.apiVersion,
       problem: `is not served: ${kind.notServed}`,
-      fix: 'Ask for a kind that the cluster serves, or have the platform team install this one.',
+      ...(kind.unasked
+        ? {
+            fix: 'Use a version that is served, unless your cluster has an older release.',
+            severity: 'warning',
+          }
+        : {
+            fix: 'Ask for a kind that the cluster serves, or have the platform team install this one.',
+          }),
     });
     return;
   }

@@ -224,6 +224,30 @@ replacements:
     expect(problems).toEqual([expect.stringMatching(/^BuildFails /)]);
   });
 
+  it.each([
+    [
+      'patches that lie elsewhere',
+      'patches: [{path: "https://git.example.com/a/patch.yaml"}]\n',
+    ],
+    [
+      'replacements that lie elsewhere',
+      'replacements: [{path: "https://git.example.com/a/r.yaml"}]\n',
+    ],
+    [
+      'replicas of kinds that a configuration may add',
+      'configurations: [c.yaml]\nreplicas: [{name: a, count: 1}]\n',
+    ],
+  ])('the rest, with %s', (_title, text) => {
+    const { objects, problems } = built({
+      'app/kustomization.yaml': `resources: [d.yaml]\n${text}`,
+      'app/d.yaml': deployment,
+      'app/c.yaml': 'replicas: [{path: spec/replicas, kind: Rollout}]\n',
+    });
+    expect(objects).toHaveLength(1);
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.every(each => each.startsWith('NotJudged'))).toBe(true);
+  });
+
   it('what it can, where something that is not read may be the target', () => {
     const { problems } = built({
       'app/kustomization.yaml':

@@ -287,7 +287,11 @@ class Run {
     this.evaluated(replicas, () => {
       const [missing] = setReplicas(resources, kustomization.list('replicas'));
       if (missing !== undefined) {
-        throw fails(replicas, `nothing is called ${missing}`);
+        const why = `nothing is called ${missing}`;
+        // Such a file may have more kinds take replicas.
+        throw kustomization.texts('configurations').length > 0
+          ? new NotEvaluated(`${why} of the kinds that have replicas`)
+          : fails(replicas, why);
       }
     });
     setImages(resources, [
@@ -319,17 +323,16 @@ class Run {
         : posix.normalize(posix.join(directory, name));
     const text =
       path === undefined ? textOf(entry.patch) : this.files.text(path);
-    if (path !== undefined) {
+    if (path !== undefined && text !== undefined) {
       this.used.add(path);
       this.warnOutside(directory, path, place);
     }
     if (text === undefined) {
-      throw fails(
-        place,
-        path === undefined
-          ? 'a patch needs path or patch'
-          : `there is no ${path}`,
-      );
+      if (name !== undefined && path !== undefined) {
+        this.missing(name, path, place);
+        return;
+      }
+      throw fails(place, 'a patch needs path or patch');
     }
     this.evaluated(place, () =>
       applyPatch(resources, entry, { text, path, place }),
@@ -351,7 +354,8 @@ class Run {
     this.used.add(path);
     const text = this.files.text(path);
     if (text === undefined) {
-      throw fails(place, `there is no ${path}`);
+      this.missing(name, path, place);
+      return;
     }
     this.evaluated(place, () => {
       for (const { value } of readYamlDocuments(text, {

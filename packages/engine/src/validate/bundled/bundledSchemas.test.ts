@@ -66,7 +66,7 @@ describe('bundled schemas', () => {
     ).toEqual(['NotChecked apiVersion']);
   });
 
-  it('refuse versions that the bundled releases do not serve', () => {
+  it('warn of versions that the bundled releases do not serve, which an older one may', () => {
     expect(
       validate(
         [
@@ -81,7 +81,31 @@ describe('bundled schemas', () => {
     ).toEqual([
       expect.objectContaining({
         code: 'NotServed',
+        severity: 'warning',
         message: expect.stringContaining('served as v1, not as v1beta1'),
+      }),
+    ]);
+  });
+
+  it('warn of fields that the other channel of a release may have', () => {
+    expect(
+      validate(
+        [
+          {
+            apiVersion: 'gateway.networking.k8s.io/v1',
+            kind: 'HTTPRoute',
+            metadata: { name: 'a', namespace: 'b' },
+            spec: { rules: [{ retry: { attempts: 3 } }] },
+          },
+        ],
+        schemas,
+      ),
+    ).toEqual([
+      expect.objectContaining({
+        code: 'UnknownField',
+        severity: 'warning',
+        field: 'spec.rules[0].retry',
+        message: expect.stringMatching(/standard channel.*experimental/),
       }),
     ]);
   });

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { Platform } from '../../platform';
-import { BuildFiles, build } from '../kustomize/build';
+import { build } from '../kustomize/build';
+import { BuildFiles } from '../kustomize/Run';
 import { kustomizationNames } from '../kustomize/kustomization';
 import { referencesOf } from '../kustomize/references';
 import { Resource } from '../kustomize/Resource';

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { BuildFiles, build } from './build';
+import { build } from './build';
+import { BuildFiles } from './Run';
 
 /** Files in memory; directories are there as far as files lie in them. */
 function filesOf(texts: Record<string, string>): BuildFiles {

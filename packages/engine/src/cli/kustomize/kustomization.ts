@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { Fields, fieldsOf, textOf } from '../../snapshot/fields';
 import { YamlError, commandLimits, readYamlDocuments } from '../../yaml';
 import { Place } from '../checkout/Manifest';
-import type { BuildFiles } from './build';
+import type { BuildFiles } from './Run';
 import { BuildProblem, fails, notJudged } from './problems';
 
 /** The names that Kustomize looks for, in this order. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { fieldsOf, textOf } from '../../snapshot/fields';
-import type { BuildFiles } from './build';
+import type { BuildFiles } from './Run';
 import { Kustomization, readKustomization } from './kustomization';
 import { BuildFailure } from './problems';
 

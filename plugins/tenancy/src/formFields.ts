@@ -75,6 +75,14 @@ export const formFields = [
     },
   }),
   FormFieldBlueprint.make({
+    name: 'text',
+    params: { field: () => import('./fields/Text').then(m => m.textField) },
+  }),
+  FormFieldBlueprint.make({
+    name: 'owner',
+    params: { field: () => import('./fields/Owner').then(m => m.ownerField) },
+  }),
+  FormFieldBlueprint.make({
     name: 'request',
     params: {
       field: () =>

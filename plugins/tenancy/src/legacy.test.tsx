@@ -70,6 +70,7 @@ describe('the plugin in the old frontend system', () => {
       'TenancyEnvironmentsFieldExtension',
       'TenancyGatewayFieldExtension',
       'TenancyHostnameFieldExtension',
+      'TenancyOwnerFieldExtension',
       'TenancyRequestFieldExtension',
       'TenancyRequestNameFieldExtension',
       'TenancyRequestPreviewFieldExtension',
@@ -78,6 +79,7 @@ describe('the plugin in the old frontend system', () => {
       'TenancySecretStoreFieldExtension',
       'TenancyTenantNameFieldExtension',
       'TenancyTenantPickerFieldExtension',
+      'TenancyTextFieldExtension',
       'TenancyTierFieldExtension',
       'TenancyWeightsFieldExtension',
     ]);

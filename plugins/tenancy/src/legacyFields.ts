@@ -7,6 +7,7 @@ import {
 import { environmentsFieldOptions } from './fields/Environments';
 import { gatewayFieldOptions } from './fields/Gateway';
 import { hostnameFieldOptions } from './fields/Hostname';
+import { ownerFieldOptions } from './fields/Owner';
 import { requestLoaderFieldOptions } from './fields/RequestLoader';
 import { requestNameFieldOptions } from './fields/RequestName';
 import { requestPreviewFieldOptions } from './fields/RequestPreview';
@@ -15,6 +16,7 @@ import { secretPathFieldOptions } from './fields/SecretPath';
 import { secretStoreFieldOptions } from './fields/SecretStore';
 import { tenantNameFieldOptions } from './fields/TenantName';
 import { tenantPickerFieldOptions } from './fields/TenantPicker';
+import { textFieldOptions } from './fields/Text';
 import { tierFieldOptions } from './fields/Tier';
 import { weightsFieldOptions } from './fields/Weights';
 import { tenancyPlugin } from './legacyPlugin';
@@ -144,3 +146,17 @@ export const TenancyRequestYamlFieldExtension = provideField(
 export const TenancySecretStoreFieldExtension = provideField(
   secretStoreFieldOptions,
 );
+
+/**
+ * Form field `TenancyText`: a line of text that says in words what is wrong with it.
+ *
+ * @public
+ */
+export const TenancyTextFieldExtension = provideField(textFieldOptions);
+
+/**
+ * Form field `TenancyOwner`: one of the user's own groups.
+ *
+ * @public
+ */
+export const TenancyOwnerFieldExtension = provideField(ownerFieldOptions);

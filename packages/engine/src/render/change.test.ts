@@ -205,7 +205,7 @@ describe('describeChanges', () => {
     );
     expect(lines).toContain('+ Namespace payments in dev, prod');
     expect(lines).toContain(
-      '+ ResourceQuota groundwork-quota in dev, prod: 4 CPU, 8Gi memory, 30 pods',
+      '+ ResourceQuota groundwork-quota in dev, prod: 4 CPU, 8Gi memory (limits 8 CPU, 16Gi), 30 pods',
     );
     expect(lines).toContain(
       '+ 3 NetworkPolicies (default-deny, allow-dns, allow-same-namespace) in dev, prod',

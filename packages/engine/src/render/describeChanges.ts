@@ -1,5 +1,6 @@
 import { KubernetesObject, ManifestSet } from '../model';
 import { plainText } from '../snapshot/fields';
+import { describeQuota } from './describeQuota';
 
 /**
  * What a change does, in words, a line each: `+ Namespace payments in dev, staging`, `~ ResourceQuota groundwork-quota in dev: spec.hard.pods 30 → 50`.
@@ -107,14 +108,14 @@ function plural(kind: string): string {
 function summary(object: KubernetesObject): string {
   if (object.kind === 'ResourceQuota') {
     const hard = at(object, ['spec', 'hard']);
-    const [cpu, memory, pods] = ['requests.cpu', 'requests.memory', 'pods'].map(
-      key => at(hard, [key]),
-    );
-    return cpu === undefined
+    const amount = (key: string) => plainText(at(hard, [key]));
+    return at(hard, ['requests.cpu']) === undefined
       ? ''
-      : `${plainText(cpu)} CPU, ${plainText(memory)} memory, ${plainText(
-          pods,
-        )} pods`;
+      : describeQuota({
+          requests: [amount('requests.cpu'), amount('requests.memory')],
+          limits: [amount('limits.cpu'), amount('limits.memory')],
+          pods: amount('pods'),
+        });
   }
   const hostnames = at(object, ['spec', 'hostnames']);
   return Array.isArray(hostnames) ? hostnames.join(', ') : '';

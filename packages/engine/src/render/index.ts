@@ -6,3 +6,4 @@ export * from './requestManifests';
 export { mergeShared } from './mergeShared';
 export * from './compareRender';
 export * from './describeChanges';
+export * from './describeQuota';

@@ -5,10 +5,14 @@ import type { Decide } from './Decide';
 
 const ENTITY = 'catalog-entity';
 
+/** Annotation of templates that only the platform's admins may run, so that nobody else is offered them. */
+const OFFERED_TO = 'tenancy.groundwork.dev/offered-to';
+
 /**
- * Tenants in the catalog, and with it in search, are seen by their owners and the platform's admins.
+ * Tenants in the catalog, and with it in search, are seen by their owners and the platform's admins; templates that only
+ * the admins may run, by these.
  * All other entities are left to what comes next, as far as one decision can: for everybody else this answers with
- * everything but foreign tenants.
+ * everything but foreign tenants and such templates.
  *
  * @param options - `admins`: entity references, as in `tenancy.admins`
  * @public
@@ -33,15 +37,25 @@ export function decideOnTenantEntities({
       pluginId: 'catalog',
       resourceType: ENTITY,
       conditions: {
-        anyOf: [
-          { not: condition('IS_ENTITY_KIND', { kinds: ['Resource'] }) },
+        allOf: [
           {
-            not: condition('HAS_SPEC', {
-              key: 'type',
-              value: TENANT_RESOURCE_TYPE,
+            anyOf: [
+              { not: condition('IS_ENTITY_KIND', { kinds: ['Resource'] }) },
+              {
+                not: condition('HAS_SPEC', {
+                  key: 'type',
+                  value: TENANT_RESOURCE_TYPE,
+                }),
+              },
+              condition('IS_ENTITY_OWNER', { claims: claimsOf(user) }),
+            ],
+          },
+          {
+            not: condition('HAS_ANNOTATION', {
+              annotation: OFFERED_TO,
+              value: 'admins',
             }),
           },
-          condition('IS_ENTITY_OWNER', { claims: claimsOf(user) }),
         ],
       },
     };

@@ -4,7 +4,7 @@ import type { Finding } from '@groundwork/engine';
 function line(finding: Finding): string {
   const field = finding.field ? `${finding.field}: ` : '';
   const mender =
-    finding.mender === 'tenant' ? '' : ` (${finding.mender} can mend this)`;
+    finding.mender === 'tenant' ? '' : ` (${finding.mender} can fix this)`;
   return `- ${field}${finding.message} ${finding.fix}${mender}`;
 }
 

@@ -1,5 +1,5 @@
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { Platform, Tier } from '@groundwork/engine';
+import { describeQuota, type Platform, type Tier } from '@groundwork/engine';
 
 /**
  * The platform as everybody who is signed in may see it: without credentials.
@@ -48,7 +48,15 @@ export function platformView(platform: Platform): PlatformView {
 }
 
 function summaryOf({ quota }: Tier): string {
-  return `${quota.limits.cpu} CPU, ${quota.limits.memory} memory, ${quota.storage} storage, ${quota.pods} pods`;
+  const { requests, limits, pods, storage } = quota;
+  return [
+    describeQuota({
+      requests: [requests.cpu, requests.memory],
+      limits: [limits.cpu, limits.memory],
+      pods,
+    }),
+    `${storage} storage`,
+  ].join(', ');
 }
 
 function withoutCredential(tree: { url: string; branch: string }): {

@@ -79,7 +79,7 @@ describe('TenancyRequestName', () => {
       initialState: { mode: 'change', tenant: 'payments' },
       api: { getRequests: requests('Workload', 'worker', 'api') },
     });
-    await userEvent.click(await screen.findByRole('button', { name: /Name/ }));
+    await userEvent.click(await screen.findByLabelText(/Name/));
 
     expect(
       (await screen.findAllByRole('option')).map(each => each.textContent),
@@ -110,7 +110,7 @@ describe('TenancyRequestName', () => {
       },
       initialState: { mode: 'change' },
     });
-    await userEvent.click(await screen.findByRole('button', { name: /Name/ }));
+    await userEvent.click(await screen.findByLabelText(/Name/));
 
     expect(
       (await screen.findAllByRole('option')).map(each => each.textContent),

@@ -82,7 +82,7 @@ describe('TenancyRequestName', () => {
         }),
       },
     });
-    await userEvent.click(await screen.findByRole('button', { name: /Name/ }));
+    await userEvent.click(await screen.findByLabelText(/Name/));
 
     expect(
       (await screen.findAllByRole('option')).map(item => item.textContent),

@@ -166,7 +166,7 @@ describe('TenancyTenantPicker', () => {
 
   it('takes the only tenant of the user by itself', async () => {
     const { onCreate } = renderForm(options);
-    await screen.findByRole('button', { name: /payments/ });
+    await screen.findByDisplayValue('payments');
     await create();
 
     expect(onCreate).toHaveBeenCalledWith({ tenant: 'payments' });
@@ -184,9 +184,7 @@ describe('TenancyTenantPicker', () => {
         }),
       },
     });
-    await userEvent.click(
-      await screen.findByRole('button', { name: /Tenant/ }),
-    );
+    await userEvent.click(await screen.findByLabelText(/Tenant/));
 
     expect(
       (await screen.findAllByRole('option')).map(item => item.textContent),
@@ -195,7 +193,7 @@ describe('TenancyTenantPicker', () => {
 
   it('refuses a tenant of somebody else', async () => {
     renderForm({ ...options, initialState: { tenant: 'checkout' } });
-    await screen.findByRole('button', { name: /Tenant/ });
+    await screen.findByLabelText(/Tenant/);
     await review();
 
     expect(
@@ -227,9 +225,7 @@ describe('TenancyTenantPicker', () => {
         }),
       },
     });
-    await userEvent.click(
-      await screen.findByRole('button', { name: /Tenant/ }),
-    );
+    await userEvent.click(await screen.findByLabelText(/Tenant/));
 
     expect(
       (await screen.findAllByRole('option')).map(item => item.textContent),
@@ -260,6 +256,18 @@ describe('TenancyGateway', () => {
       await screen.findByLabelText('Company network (internal)'),
     ).toBeInTheDocument();
     expect(screen.queryByLabelText(/Internet/)).not.toBeInTheDocument();
+  });
+
+  it('is not asked for where nobody from outside may come, also once one was chosen', async () => {
+    const { onCreate } = renderForm({
+      fields: [gatewayFieldOptions],
+      properties,
+      initialState: { gateway: 'external' },
+    });
+    await userEvent.click(await screen.findByLabelText('Nobody from outside'));
+    await create();
+
+    expect(onCreate).toHaveBeenCalledWith({});
   });
 
   it('refuses a gateway that is not there', async () => {

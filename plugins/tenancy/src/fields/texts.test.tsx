@@ -85,17 +85,38 @@ describe('TenancySecretPath', () => {
     initialState: { tenant: 'payments' },
   };
 
-  it("begins with the tenant's prefix", async () => {
-    renderForm(options);
+  it("shows the tenant's prefix, which nobody types", async () => {
+    const { onCreate } = renderForm(options);
+    const input = await screen.findByLabelText('Path');
+    expect(input).toHaveValue('');
+    expect(screen.getByText('payments/')).toBeInTheDocument();
+    await userEvent.type(input, 'db');
+    expect(input).toHaveValue('db');
+    await review();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
 
-    expect(await screen.findByLabelText('Path')).toHaveValue('payments/');
+    expect(onCreate).toHaveBeenCalledWith(
+      expect.objectContaining({ path: 'payments/db' }),
+    );
   });
 
-  it('refuses a path outside of it', async () => {
+  it('takes a path that was copied with its prefix', async () => {
     renderForm(options);
     const input = await screen.findByLabelText('Path');
-    await userEvent.clear(input);
-    await userEvent.type(input, 'ledger/db');
+    await userEvent.click(input);
+    await userEvent.paste('payments/db');
+
+    expect(input).toHaveValue('db');
+  });
+
+  it('refuses a path outside of it, and shows it whole', async () => {
+    renderForm({
+      ...options,
+      initialState: { tenant: 'payments', path: 'ledger/db' },
+    });
+    expect(await screen.findByLabelText('Path')).toHaveValue('ledger/db');
     await review();
 
     expect(

@@ -1,9 +1,9 @@
 import type { Mender } from '@groundwork/engine';
 
 const MENDERS: Record<Mender, string> = {
-  tenant: 'your team can mend this',
-  platform: 'platform can mend this',
-  'team of another tenant': 'another team can mend this',
+  tenant: 'your team can fix this',
+  platform: 'the platform team can fix this',
+  'team of another tenant': 'another team can fix this',
 };
 
 /** Who can mend it, as a short remark. */

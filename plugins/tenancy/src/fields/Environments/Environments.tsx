@@ -1,5 +1,9 @@
-import { Checkbox, CheckboxGroup } from '@backstage/ui';
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import FormGroup from '@material-ui/core/FormGroup';
+import FormLabel from '@material-ui/core/FormLabel';
 import {
+  FieldHint,
   PlatformGate,
   changeNow,
   fieldText,
@@ -22,24 +26,43 @@ export function Environments(props: EnvironmentsProps) {
       {platform => {
         const environments = offered(platform);
         return (
-          <CheckboxGroup
-            {...text}
-            orientation="horizontal"
-            value={chosen}
-            onChange={names =>
-              // In the platform's order, whatever the order of the clicks: the request file stays the same.
-              changeNow(
-                onChange,
-                environments.filter(name => names.includes(name)),
-              )
-            }
-          >
-            {environments.map(name => (
-              <Checkbox key={name} value={name}>
-                {name}
-              </Checkbox>
-            ))}
-          </CheckboxGroup>
+          <>
+            <FormLabel id={`${text.id}-label`} required={text.required}>
+              {text.label}
+            </FormLabel>
+            <FormGroup
+              id={text.id}
+              role="group"
+              row
+              aria-labelledby={`${text.id}-label`}
+            >
+              {environments.map(name => (
+                <FormControlLabel
+                  key={name}
+                  label={name}
+                  disabled={text.disabled}
+                  control={
+                    <Checkbox
+                      color="primary"
+                      checked={chosen.includes(name)}
+                      onChange={event =>
+                        // In the platform's order, whatever the order of the clicks: the request file stays the same.
+                        changeNow(
+                          onChange,
+                          environments.filter(other =>
+                            other === name
+                              ? event.target.checked
+                              : chosen.includes(other),
+                          ),
+                        )
+                      }
+                    />
+                  }
+                />
+              ))}
+            </FormGroup>
+            <FieldHint id={text.id} text={text.description} />
+          </>
         );
       }}
     </PlatformGate>

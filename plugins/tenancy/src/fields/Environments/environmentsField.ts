@@ -1,12 +1,12 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { onPaper, withReason } from '../shared';
+import { withReason } from '../shared';
 import { Environments } from './Environments';
 import { environmentsSchema } from './schema';
 import { validateEnvironments } from './validateEnvironments';
 
 export const environmentsFieldOptions = {
   name: 'TenancyEnvironments',
-  component: onPaper(Environments),
+  component: Environments,
   schema: environmentsSchema,
   validation: withReason(validateEnvironments),
 };

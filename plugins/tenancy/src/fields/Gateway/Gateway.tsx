@@ -1,13 +1,15 @@
-import { Radio, RadioGroup } from '@backstage/ui';
 import {
   FieldNote,
   PlatformGate,
-  changeNow,
+  RadioChoice,
   fieldText,
   formDataOf,
 } from '../shared';
 import { gatewaysFor } from './offeredGateways';
 import type { GatewayProps } from './schema';
+
+// No name of a gateway.
+const NOBODY = '-';
 
 /** Chooses a gateway that the platform offers, by whom it serves. */
 export function Gateway(props: GatewayProps) {
@@ -19,17 +21,22 @@ export function Gateway(props: GatewayProps) {
       {platform => {
         const gateways = gatewaysFor(platform, formDataOf(props), options);
         return gateways.length > 0 ? (
-          <RadioGroup
-            {...text}
-            value={formData ?? ''}
-            onChange={name => changeNow(onChange, name)}
-          >
-            {gateways.map(gateway => (
-              <Radio key={gateway.name} value={gateway.name}>
-                {`${gateway.title || gateway.name} (${gateway.visibility})`}
-              </Radio>
-            ))}
-          </RadioGroup>
+          <RadioChoice
+            text={text}
+            value={formData ?? (text.required ? undefined : NOBODY)}
+            options={[
+              ...gateways.map(gateway => ({
+                value: gateway.name,
+                label: `${gateway.title || gateway.name} (${
+                  gateway.visibility
+                })`,
+              })),
+              ...(text.required
+                ? []
+                : [{ value: NOBODY, label: 'Nobody from outside' }]),
+            ]}
+            onChange={name => onChange(name === NOBODY ? undefined : name)}
+          />
         ) : (
           <FieldNote tone="bad">
             No gateway of the platform takes this in all chosen environments.

@@ -1,7 +1,7 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
-import { onPaper, withReason } from '../shared';
+import { withReason } from '../shared';
 import { Gateway } from './Gateway';
 import { gatewaysFor } from './offeredGateways';
 import { gatewaySchema, type GatewayOptions } from './schema';
@@ -11,6 +11,13 @@ const validateGateway: CustomFieldValidator<string, GatewayOptions> = async (
   field,
   { apiHolder, formData, uiSchema },
 ) => {
+  if (!gateway) {
+    // Empty is a field that wants one; without a value nobody from outside comes.
+    if (gateway === '') {
+      field.addError('Choose who reaches it');
+    }
+    return;
+  }
   const platform = await apiHolder.get(tenancyApiRef)?.getPlatform();
   const options = uiSchema?.['ui:options'];
   if (
@@ -27,7 +34,7 @@ const validateGateway: CustomFieldValidator<string, GatewayOptions> = async (
 
 export const gatewayFieldOptions = {
   name: 'TenancyGateway',
-  component: onPaper(Gateway),
+  component: Gateway,
   schema: gatewaySchema,
   validation: withReason(validateGateway),
 };

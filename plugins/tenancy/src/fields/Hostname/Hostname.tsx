@@ -1,4 +1,5 @@
-import { Button, Flex, TextField } from '@backstage/ui';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import { useApi } from '@backstage/core-plugin-api';
 import type { HostnameView } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenancyApiRef } from '../../api';
@@ -6,6 +7,7 @@ import { describeError } from '../../status';
 import {
   FieldNote,
   PlatformGate,
+  TextInput,
   fieldText,
   formDataOf,
   textOf,
@@ -17,6 +19,12 @@ import type { HostnameProps } from './schema';
 import { suggestHostnames } from './suggestions';
 
 const TYPING_MS = 400;
+
+const useStyles = makeStyles(
+  // A hostname as it is written, and as wide as it has room.
+  { suggestion: { textTransform: 'none', overflowWrap: 'anywhere' } },
+  { name: 'TenancyHostname' },
+);
 
 const TONES: Record<HostnameView['verdict'], 'good' | 'bad' | 'unknown'> = {
   free: 'good',
@@ -31,6 +39,7 @@ const TONES: Record<HostnameView['verdict'], 'good' | 'bad' | 'unknown'> = {
 export function Hostname(props: HostnameProps) {
   const { formData: hostname = '', onChange, uiSchema } = props;
   const api = useApi(tenancyApiRef);
+  const classes = useStyles();
   const text = fieldText(props, 'Hostname');
   const options = uiSchema['ui:options'];
   const form = formDataOf(props);
@@ -44,16 +53,9 @@ export function Hostname(props: HostnameProps) {
       {platform => {
         const target = environment ?? platform.environments[0]?.name;
         return (
-          <div>
-            <TextField
-              {...text}
-              value={hostname}
-              onChange={onChange}
-              autoComplete="off"
-              spellCheck="false"
-            />
+          <TextInput text={text} value={hostname} onChange={onChange}>
             {tenant ? (
-              <Flex gap="2" mt="2" style={{ flexWrap: 'wrap' }}>
+              <div>
                 {suggestHostnames({
                   platform,
                   environment: target,
@@ -63,13 +65,14 @@ export function Hostname(props: HostnameProps) {
                   <Button
                     key={suggestion}
                     size="small"
-                    variant="secondary"
-                    onPress={() => onChange(suggestion)}
+                    color="primary"
+                    className={classes.suggestion}
+                    onClick={() => onChange(suggestion)}
                   >
                     {suggestion}
                   </Button>
                 ))}
-              </Flex>
+              </div>
             ) : (
               <FieldNote tone="unknown">
                 Choose a tenant first: a hostname lies inside its domains.
@@ -88,7 +91,7 @@ export function Hostname(props: HostnameProps) {
                 question={`${tenant} ${target} ${settled}`}
               />
             )}
-          </div>
+          </TextInput>
         );
       }}
     </PlatformGate>

@@ -1,11 +1,10 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { onPaper } from '../shared';
 import { RequestLoader } from './RequestLoader';
 import { requestLoaderSchema } from './schema';
 
 export const requestLoaderFieldOptions = {
   name: 'TenancyRequest',
-  component: onPaper(RequestLoader),
+  component: RequestLoader,
   schema: requestLoaderSchema,
 };
 

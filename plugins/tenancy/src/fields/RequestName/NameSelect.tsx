@@ -1,7 +1,6 @@
-import { Select } from '@backstage/ui';
 import { LoadingLines } from '../../components/QueryState';
 import { describeError } from '../../status';
-import { FieldNote, fieldText } from '../shared';
+import { FieldNote, OneOf, fieldText } from '../shared';
 import type { RequestNameProps } from './schema';
 
 /** Chooses one of the names, once they are known. */
@@ -27,14 +26,11 @@ export function NameSelect(
     return <FieldNote tone="bad">{none}</FieldNote>;
   }
   return (
-    <Select
-      {...text}
-      search={names.length > 10 ? true : undefined}
-      options={names.map(name => ({ id: name, label: name }))}
-      selectedKey={formData ?? null}
-      onSelectionChange={key =>
-        onChange(key === null ? undefined : String(key))
-      }
+    <OneOf
+      text={text}
+      options={names.map(name => ({ value: name, label: name }))}
+      value={formData}
+      onChange={onChange}
     />
   );
 }

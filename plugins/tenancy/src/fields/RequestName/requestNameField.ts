@@ -1,6 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { kindFromForm, onPaper } from '../shared';
+import { kindFromForm } from '../shared';
 import { nameProblem } from '../TenantName/nameProblem';
 import { tenantNameFieldOptions } from '../TenantName/tenantNameField';
 import { isNewName } from './isNewName';
@@ -13,6 +13,9 @@ const validateRequestName: CustomFieldValidator<
 > = async (name, field, context) => {
   const options = context.uiSchema?.['ui:options'];
   if (!isNewName(context.formData, options)) {
+    if (!name) {
+      field.addError('Choose which one it is about');
+    }
     return;
   }
   if (options && kindFromForm(context.formData, options) === 'Tenant') {
@@ -30,7 +33,7 @@ const validateRequestName: CustomFieldValidator<
 
 export const requestNameFieldOptions = {
   name: 'TenancyRequestName',
-  component: onPaper(RequestName),
+  component: RequestName,
   schema: requestNameSchema,
   validation: validateRequestName,
 };

@@ -1,43 +1,47 @@
-import { diffLines } from 'diff';
-import { VisuallyHidden } from '@backstage/ui';
+import { useMemo, useState } from 'react';
+import Button from '@material-ui/core/Button';
+import { hunksOf, type DiffLine } from './hunks';
 import styles from './RequestPreview.module.css';
-
-interface Line {
-  kind: 'added' | 'removed' | 'same';
-  text: string;
-}
 
 const SIGNS = { added: '+', removed: '-', same: ' ' };
 
-function kindOf(part: { added?: boolean; removed?: boolean }): Line['kind'] {
-  if (part.added) return 'added';
-  return part.removed ? 'removed' : 'same';
-}
-
-function linesOf(before: string, after: string): Line[] {
-  return diffLines(before, after).flatMap(part =>
-    part.value
-      .replace(/\n$/, '')
-      .split('\n')
-      .map(text => ({ kind: kindOf(part), text })),
-  );
-}
-
-/** Two versions of a text, line by line; signs and words beside the colours. */
+/** Two versions of a text, line by line; signs and words beside the colours. What stays is folded. */
 export function DiffView(props: { before: string; after: string }) {
+  const { before, after } = props;
+  const hunks = useMemo(() => hunksOf(before, after), [before, after]);
+  const [opened, setOpened] = useState<readonly number[]>([]);
   return (
     // Focusable, so that the keyboard can scroll it.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <pre className={styles.code} tabIndex={0} aria-label="Difference from Git">
-      {linesOf(props.before, props.after).map((line, index) => (
-        <div key={index} data-change={line.kind} className={styles.line}>
-          <span aria-hidden="true">{SIGNS[line.kind]} </span>
-          {line.kind !== 'same' && (
-            <VisuallyHidden>{line.kind} </VisuallyHidden>
-          )}
-          {line.text}
-        </div>
-      ))}
+      {hunks.map((hunk, index) =>
+        hunk.folded && !opened.includes(index) ? (
+          <Button
+            key={index}
+            size="small"
+            className={styles.fold}
+            onClick={() => setOpened([...opened, index])}
+          >
+            {`Show ${hunk.lines.length} lines that stay`}
+          </Button>
+        ) : (
+          hunk.lines.map((line, at) => (
+            <DiffRow key={`${index}-${at}`} line={line} />
+          ))
+        ),
+      )}
     </pre>
+  );
+}
+
+function DiffRow({ line }: { line: DiffLine }) {
+  return (
+    <div data-change={line.kind} className={styles.line}>
+      <span aria-hidden="true">{SIGNS[line.kind]} </span>
+      {line.kind !== 'same' && (
+        <span className={styles.spoken}>{line.kind} </span>
+      )}
+      {line.text}
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Text } from '@backstage/ui';
+import Typography from '@material-ui/core/Typography';
 import type { PreviewFile } from '@groundwork/backstage-plugin-tenancy-common';
 import { Disclosure } from '../../components/Disclosure';
 import { FileView } from './FileView';
@@ -16,9 +16,9 @@ export function FileList(props: { files: readonly PreviewFile[] }) {
   const { files } = props;
   if (files.length === 0) {
     return (
-      <Text as="p" color="secondary">
+      <Typography variant="body2" color="textSecondary">
         No file changes.
-      </Text>
+      </Typography>
     );
   }
   return (
@@ -29,7 +29,7 @@ export function FileList(props: { files: readonly PreviewFile[] }) {
             summary={
               <span className={styles.path}>
                 <span aria-hidden="true">{SIGNS[file.change]}</span> {file.path}
-                <span className={styles.change}>{file.change}</span>
+                <span className={styles.word}>{file.change}</span>
               </span>
             }
           >

@@ -1,5 +1,7 @@
 import { useState } from 'react';
-import { Button, Flex, Switch } from '@backstage/ui';
+import Button from '@material-ui/core/Button';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import Switch from '@material-ui/core/Switch';
 import type { PreviewFile } from '@groundwork/backstage-plugin-tenancy-common';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { DiffView } from './DiffView';
@@ -13,14 +15,13 @@ export function FileView(props: { file: PreviewFile }) {
   const [diff, setDiff] = useState(comparable);
   return (
     <div>
-      <Flex gap="3" align="center" mb="2">
+      <div className={styles.tools}>
         <Button
-          variant="tertiary"
           size="small"
-          iconStart={
+          startIcon={
             copied ? <RiCheckLine size={16} /> : <RiFileCopyLine size={16} />
           }
-          onPress={() =>
+          onClick={() =>
             navigator.clipboard.writeText(file.content).then(
               () => setCopied(true),
               () => setCopied(false),
@@ -30,13 +31,19 @@ export function FileView(props: { file: PreviewFile }) {
           {copied ? 'Copied' : 'Copy'}
         </Button>
         {comparable && (
-          <Switch
+          <FormControlLabel
             label="Difference from Git"
-            isSelected={diff}
-            onChange={setDiff}
+            control={
+              <Switch
+                size="small"
+                color="primary"
+                checked={diff}
+                onChange={event => setDiff(event.target.checked)}
+              />
+            }
           />
         )}
-      </Flex>
+      </div>
       {diff ? (
         <DiffView before={file.previous ?? ''} after={file.content} />
       ) : (

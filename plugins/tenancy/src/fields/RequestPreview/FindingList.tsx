@@ -1,8 +1,11 @@
-import { Text } from '@backstage/ui';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
 import type { Finding, Severity, State } from '@groundwork/engine';
 import { StateMark } from '../../components/StateMark';
 import { describeMender } from '../../status';
 import { bySeverity } from './blockers';
+import type { FieldPlace } from './fieldPlaces';
+import { goToField } from './goToField';
 import styles from './RequestPreview.module.css';
 
 const SEVERITIES: Record<Severity, { state: State; word: string }> = {
@@ -11,31 +14,50 @@ const SEVERITIES: Record<Severity, { state: State; word: string }> = {
   info: { state: 'Unknown', word: 'Note' },
 };
 
-/** What speaks against the request. Errors block, warnings do not. */
-export function FindingList(props: { findings: readonly Finding[] }) {
-  const { findings } = props;
+/** What speaks against the request, each with the way to its field. Errors block, warnings do not. */
+export function FindingList(props: {
+  findings: readonly Finding[];
+  /** The field of the form that a path of the request comes from. */
+  placeOf?: (path: string) => FieldPlace | undefined;
+}) {
+  const { findings, placeOf } = props;
   if (findings.length === 0) {
     return (
-      <Text as="p" color="secondary">
-        Nothing speaks against this request.
-      </Text>
+      <Typography variant="body2" color="textSecondary">
+        No problems found.
+      </Typography>
     );
   }
   return (
     <ul className={styles.list}>
-      {bySeverity(findings).map((finding, index) => (
-        <li key={`${finding.code}-${index}`} className={styles.finding}>
-          <StateMark {...SEVERITIES[finding.severity]} />
-          <div>
-            {finding.field && <code>{finding.field}</code>} {finding.message}
-            <div className={styles.fix}>
-              {finding.fix}
-              {finding.mender !== 'tenant' &&
-                ` (${describeMender(finding.mender)})`}
+      {bySeverity(findings).map((finding, index) => {
+        const place = finding.field ? placeOf?.(finding.field) : undefined;
+        return (
+          <li key={`${finding.code}-${index}`} className={styles.finding}>
+            <StateMark {...SEVERITIES[finding.severity]} />
+            <div>
+              {place && <strong>{place.title}: </strong>}
+              {!place && finding.field && <code>{finding.field}</code>}{' '}
+              {finding.message}
+              <div className={styles.fix}>
+                {finding.fix}
+                {finding.mender !== 'tenant' &&
+                  ` (${describeMender(finding.mender)})`}
+              </div>
+              {place && (
+                <Button
+                  size="small"
+                  color="primary"
+                  className={styles.jump}
+                  onClick={() => goToField(place)}
+                >
+                  {`Go to ${place.title} (${place.page})`}
+                </Button>
+              )}
             </div>
-          </div>
-        </li>
-      ))}
+          </li>
+        );
+      })}
     </ul>
   );
 }

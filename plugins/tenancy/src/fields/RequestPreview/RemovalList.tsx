@@ -1,4 +1,6 @@
-import { Checkbox, Text } from '@backstage/ui';
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import Typography from '@material-ui/core/Typography';
 import type { Removal } from '@groundwork/engine';
 import styles from './RequestPreview.module.css';
 
@@ -23,27 +25,31 @@ export function RemovalList(props: {
   }
   return (
     <section className={styles.removals} aria-label="What goes away">
-      <Text as="h4" variant="body-medium" weight="bold">
+      <Typography component="h4" variant="subtitle2">
         This takes something away. Confirm it for each environment.
-      </Text>
+      </Typography>
       {[...byEnvironment(removals)].map(([environment, gone]) => {
         const ids = gone.map(({ id }) => id);
         const users = new Set(gone.flatMap(({ dependents }) => dependents));
         return (
           <div key={environment}>
-            <Checkbox
-              isSelected={ids.every(id => confirmed.includes(id))}
-              onChange={isSelected =>
-                onChange([
-                  ...confirmed.filter(id => !ids.includes(id)),
-                  ...(isSelected ? ids : []),
-                ])
-              }
-            >
-              {`Remove from ${environment}: ${gone
+            <FormControlLabel
+              label={`Remove from ${environment}: ${gone
                 .map(({ ref }) => `${ref.kind} ${ref.name}`)
                 .join(', ')}`}
-            </Checkbox>
+              control={
+                <Checkbox
+                  color="primary"
+                  checked={ids.every(id => confirmed.includes(id))}
+                  onChange={event =>
+                    onChange([
+                      ...confirmed.filter(id => !ids.includes(id)),
+                      ...(event.target.checked ? ids : []),
+                    ])
+                  }
+                />
+              }
+            />
             {users.size > 0 && (
               <div className={styles.fix}>
                 Still used by {[...users].join(', ')}

@@ -108,7 +108,7 @@ describe('TenancyRequestPreview', () => {
 
     await userEvent.click(screen.getByRole('button', { name: 'Review' }));
     expect(
-      await screen.findAllByText(/metadata.name: There is a tenant/),
+      await screen.findAllByText(/There is a tenant payments already. Choose/),
     ).not.toHaveLength(0);
     expect(
       screen.queryByRole('button', { name: 'Create' }),

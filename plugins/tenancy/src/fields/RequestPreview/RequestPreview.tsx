@@ -1,6 +1,6 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import { Text } from '@backstage/ui';
+import Typography from '@material-ui/core/Typography';
 import type { PreviewView } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenancyApiRef } from '../../api';
 import { describeError } from '../../status';
@@ -13,11 +13,13 @@ import {
   useDebounced,
 } from '../shared';
 import { blockers } from './blockers';
+import { placeOfPath } from './fieldPlaces';
 import { PreviewTabs } from './PreviewTabs';
 import { askPreview, previewKey } from './previewQuestion';
 import { RemovalList } from './RemovalList';
 import type { RequestPreviewProps } from './schema';
 import styles from './RequestPreview.module.css';
+import { useWizardPages } from './useWizardPages';
 
 const TYPING_MS = 500;
 
@@ -58,6 +60,11 @@ export function RequestPreview(props: RequestPreviewProps) {
     }
   }, [present, digest, onChange]);
 
+  const pages = useWizardPages();
+  const placeOf = useCallback(
+    (path: string) => options && placeOfPath(path, options, pages),
+    [options, pages],
+  );
   const { label, description } = fieldText(props, 'What this will do');
   return (
     <section
@@ -66,18 +73,18 @@ export function RequestPreview(props: RequestPreviewProps) {
       aria-busy={pending}
       data-tenancy-preview
     >
-      <Text as="h3" variant="title-x-small" weight="bold">
+      <Typography component="h3" variant="h6">
         {label}
-      </Text>
+      </Typography>
       {description && (
-        <Text as="p" variant="body-small" color="secondary">
+        <Typography variant="caption" color="textSecondary">
           {description}
-        </Text>
+        </Typography>
       )}
       {!settled && (
-        <Text as="p" color="secondary">
+        <Typography variant="body2" color="textSecondary">
           Fill in the form, and what it would write shows here.
-        </Text>
+        </Typography>
       )}
       {error && (
         <FieldNote tone="unknown">
@@ -94,7 +101,7 @@ export function RequestPreview(props: RequestPreviewProps) {
           onChange={ids => changeNow(onChange, { ...formData, confirmed: ids })}
         />
       )}
-      {value && <PreviewTabs view={value} />}
+      {value && <PreviewTabs view={value} placeOf={placeOf} />}
     </section>
   );
 }

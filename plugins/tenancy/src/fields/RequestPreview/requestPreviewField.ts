@@ -1,7 +1,7 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
-import { onPaper, sentences, withReason } from '../shared';
+import { sentences, withReason } from '../shared';
 import { blockers } from './blockers';
 import { askPreview, previewKey } from './previewQuestion';
 import { RequestPreview } from './RequestPreview';
@@ -31,15 +31,15 @@ const validateRequestPreview: CustomFieldValidator<
       confirmed: value?.confirmed,
     }));
   if (view) {
-    blockers(view).forEach(({ field: path, message, fix }) =>
-      field.addError(`${path ? `${path}: ` : ''}${sentences(message, fix)}`),
+    blockers(view).forEach(({ message, fix }) =>
+      field.addError(sentences(message, fix)),
     );
   }
 };
 
 export const requestPreviewFieldOptions = {
   name: 'TenancyRequestPreview',
-  component: onPaper(RequestPreview),
+  component: RequestPreview,
   schema: requestPreviewSchema,
   validation: withReason(validateRequestPreview),
 };

@@ -1,27 +1,51 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { onPaper, withReason } from '../shared';
+import { withReason } from '../shared';
 import { tenancyApiRef } from '../../api';
 import { secretPathSchema, type SecretPathOptions } from './schema';
 import { SecretPath } from './SecretPath';
 import { pathProblem, secretPrefix } from './secretPrefix';
 
+const NAME = 'TenancySecretPath';
+
+type Ui = Record<
+  string,
+  { 'ui:field'?: string; 'ui:options'?: SecretPathOptions }
+>;
+
 const validateSecretPath: CustomFieldValidator<
   string,
   SecretPathOptions
-> = async (path, field, { apiHolder, formData, uiSchema }) => {
+> = async (value: unknown, field, { apiHolder, formData, uiSchema }) => {
   const platform = await apiHolder.get(tenancyApiRef)?.getPlatform();
-  const found =
-    platform && secretPrefix(platform, formData, uiSchema?.['ui:options']);
-  const problem = found && pathProblem(path, found);
-  if (problem) {
-    field.addError(problem);
+  if (!platform) {
+    return;
   }
+  const check = (path: unknown, options?: SecretPathOptions, row = '') => {
+    const found = secretPrefix(platform, formData, options);
+    const problem = found && pathProblem(String(path ?? ''), found);
+    if (problem) {
+      field.addError(`${row}${problem}`);
+    }
+  };
+  if (!Array.isArray(value)) {
+    check(value, uiSchema?.['ui:options']);
+    return;
+  }
+  // Within a list the wizard hands over all of it, with the options of each field of a row.
+  const columns = Object.entries((uiSchema ?? {}) as Ui).filter(
+    ([, ui]) => ui?.['ui:field'] === NAME,
+  );
+  value.forEach((row, index) =>
+    columns.forEach(([column, ui]) =>
+      check(row?.[column], ui['ui:options'], `Row ${index + 1}: `),
+    ),
+  );
 };
 
 export const secretPathFieldOptions = {
-  name: 'TenancySecretPath',
-  component: onPaper(SecretPath),
+  name: NAME,
+  component: SecretPath,
   schema: secretPathSchema,
   validation: withReason(validateSecretPath),
 };

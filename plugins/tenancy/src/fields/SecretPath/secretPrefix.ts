@@ -40,11 +40,11 @@ export function pathProblem(
   path: string,
   { store, prefix }: SecretPrefix,
 ): string | undefined {
+  if (path === '' || path === prefix) {
+    return `Say which secret under ${prefix}`;
+  }
   if (!path.startsWith(prefix)) {
     return `Paths in ${store} begin with ${prefix}`;
-  }
-  if (path === prefix) {
-    return `Say which secret under ${prefix}`;
   }
   return path.split('/').includes('..')
     ? 'A path has no ".." in it'

@@ -1,10 +1,9 @@
 import { useEffect } from 'react';
-import { Radio, RadioGroup } from '@backstage/ui';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 import {
   FieldNote,
   PlatformGate,
-  changeNow,
+  RadioChoice,
   fieldText,
   formDataOf,
   textsOf,
@@ -40,17 +39,15 @@ function SecretStoreInput(
   }, [formData, only, onChange]);
 
   return stores.length > 0 ? (
-    <RadioGroup
-      {...text}
-      value={formData ?? ''}
-      onChange={name => changeNow(onChange, name)}
-    >
-      {stores.map(({ name, provider }) => (
-        <Radio key={name} value={name}>
-          {`${name} (${provider})`}
-        </Radio>
-      ))}
-    </RadioGroup>
+    <RadioChoice
+      text={text}
+      value={formData}
+      options={stores.map(({ name, provider }) => ({
+        value: name,
+        label: `${name} (${provider})`,
+      }))}
+      onChange={onChange}
+    />
   ) : (
     <FieldNote tone="bad">
       No secret store of the platform is in all chosen environments.

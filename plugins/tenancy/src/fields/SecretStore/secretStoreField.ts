@@ -1,7 +1,7 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
-import { onPaper, textsOf, withReason } from '../shared';
+import { textsOf, withReason } from '../shared';
 import { offeredStores } from './offeredStores';
 import { secretStoreSchema } from './schema';
 import { SecretStore } from './SecretStore';
@@ -10,6 +10,10 @@ const validateSecretStore: CustomFieldValidator<
   string,
   { environments?: string }
 > = async (store, field, { apiHolder, formData, uiSchema }) => {
+  if (!store) {
+    field.addError('Choose a store');
+    return;
+  }
   const platform = await apiHolder.get(tenancyApiRef)?.getPlatform();
   const environments = textsOf(
     formData,
@@ -25,7 +29,7 @@ const validateSecretStore: CustomFieldValidator<
 
 export const secretStoreFieldOptions = {
   name: 'TenancySecretStore',
-  component: onPaper(SecretStore),
+  component: SecretStore,
   schema: secretStoreSchema,
   validation: withReason(validateSecretStore),
 };

@@ -1,9 +1,9 @@
-import { TextField } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
 import { tenancyApiRef } from '../../api';
 import { describeError } from '../../status';
 import {
   FieldNote,
+  TextInput,
   fieldText,
   formDataOf,
   useAnswer,
@@ -38,16 +38,13 @@ export function TenantName(props: TenantNameProps) {
   const text = fieldText(props, 'Name');
 
   return (
-    <div>
-      <TextField
-        {...text}
-        isInvalid={text.isInvalid || Boolean(problem)}
-        value={name}
-        onChange={onChange}
-        autoComplete="off"
-        spellCheck="false"
-      />
-      {problem && <FieldNote tone="bad">{problem}</FieldNote>}
+    <TextInput
+      text={text}
+      value={name}
+      onChange={onChange}
+      problem={problem ?? (name === '' ? nameProblem(name) : undefined)}
+      eager={problem !== undefined}
+    >
       {!problem && pending && <FieldNote tone="busy">Looking</FieldNote>}
       {!problem && !pending && error && (
         <FieldNote tone="unknown">
@@ -57,6 +54,6 @@ export function TenantName(props: TenantNameProps) {
       {!problem && !pending && !error && asked && value && (
         <FieldNote tone="good">{name} is free</FieldNote>
       )}
-    </div>
+    </TextInput>
   );
 }

@@ -1,11 +1,10 @@
 import { useEffect } from 'react';
 import useAsync from 'react-use/esm/useAsync';
-import { Select } from '@backstage/ui';
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { LoadingLines } from '../../components/QueryState';
 import { useTenants } from '../../hooks';
 import { describeError } from '../../status';
-import { FieldNote, fieldText } from '../shared';
+import { FieldNote, OneOf, fieldText } from '../shared';
 import { ownTenants } from './ownTenants';
 import type { TenantPickerProps } from './schema';
 
@@ -50,14 +49,11 @@ export function TenantPicker(props: TenantPickerProps) {
     );
   }
   return (
-    <Select
-      {...text}
-      search={own.length > 10 ? true : undefined}
-      options={own.map(({ name }) => ({ id: name, label: name }))}
-      selectedKey={formData ?? null}
-      onSelectionChange={key =>
-        onChange(key === null ? undefined : String(key))
-      }
+    <OneOf
+      text={text}
+      options={own.map(({ name }) => ({ value: name, label: name }))}
+      value={formData}
+      onChange={onChange}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { identityApiRef } from '@backstage/core-plugin-api';
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { onPaper, withReason } from '../shared';
+import { withReason } from '../shared';
 import { tenancyApiRef } from '../../api';
 import { ownTenants } from './ownTenants';
 import { tenantPickerSchema } from './schema';
@@ -12,6 +12,10 @@ const validateTenant: CustomFieldValidator<string> = async (
   field,
   { apiHolder },
 ) => {
+  if (!tenant) {
+    field.addError('Choose a tenant');
+    return;
+  }
   const identity = await apiHolder.get(identityApiRef)?.getBackstageIdentity();
   const tenants = await apiHolder.get(tenancyApiRef)?.getTenants();
   if (
@@ -27,7 +31,7 @@ const validateTenant: CustomFieldValidator<string> = async (
 
 export const tenantPickerFieldOptions = {
   name: 'TenancyTenantPicker',
-  component: onPaper(TenantPicker),
+  component: TenantPicker,
   schema: tenantPickerSchema,
   validation: withReason(validateTenant),
 };

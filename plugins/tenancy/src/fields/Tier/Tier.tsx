@@ -1,8 +1,6 @@
-import { Radio, RadioGroup } from '@backstage/ui';
-import { FieldNote, PlatformGate, changeNow, fieldText } from '../shared';
+import Typography from '@material-ui/core/Typography';
+import { FieldNote, PlatformGate, RadioChoice, fieldText } from '../shared';
 import type { TierProps } from './schema';
-import styles from './Tier.module.css';
-import surface from '../../styles/surface.module.css';
 
 /** Chooses a tier, each with what it gives. */
 export function Tier(props: TierProps) {
@@ -10,35 +8,37 @@ export function Tier(props: TierProps) {
   const text = fieldText(props, 'Tier');
   return (
     <PlatformGate label={text.label}>
-      {platform => (
-        <>
-          <RadioGroup
-            {...text}
-            value={formData ?? ''}
-            onChange={name => changeNow(onChange, name)}
-            orientation="vertical"
-          >
-            {platform.tiers.map(tier => (
-              <Radio key={tier.name} value={tier.name}>
-                <span>
-                  {tier.name}
-                  <span className={`${styles.summary} ${surface.surface}`}>
+      {platform =>
+        platform.tiers.length > 0 ? (
+          <RadioChoice
+            text={text}
+            value={formData}
+            options={platform.tiers.map(tier => ({
+              value: tier.name,
+              label: (
+                <>
+                  {tier.name}{' '}
+                  <Typography
+                    component="span"
+                    variant="body2"
+                    color="textSecondary"
+                  >
                     {[tier.summary, tier.description]
                       .filter(Boolean)
                       .join(' · ')}
-                  </span>
-                </span>
-              </Radio>
-            ))}
-          </RadioGroup>
-          {platform.tiers.length === 0 && (
-            <FieldNote tone="unknown">
-              The platform offers no tier yet. The platform team sets them in
-              its configuration.
-            </FieldNote>
-          )}
-        </>
-      )}
+                  </Typography>
+                </>
+              ),
+            }))}
+            onChange={onChange}
+          />
+        ) : (
+          <FieldNote tone="unknown">
+            The platform offers no tier yet. The platform team sets them in its
+            configuration.
+          </FieldNote>
+        )
+      }
     </PlatformGate>
   );
 }

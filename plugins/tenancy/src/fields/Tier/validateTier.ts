@@ -7,6 +7,10 @@ export const validateTier: CustomFieldValidator<string> = async (
   field,
   { apiHolder },
 ) => {
+  if (!tier) {
+    field.addError('Choose a size');
+    return;
+  }
   const platform = await apiHolder.get(tenancyApiRef)?.getPlatform();
   if (platform && !platform.tiers.some(({ name }) => name === tier)) {
     field.addError(

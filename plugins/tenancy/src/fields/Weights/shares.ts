@@ -1,9 +1,17 @@
 import type { WeightedBackend } from './schema';
 
+/** What a port or a weight is while something else is written there. */
+export const NOT_A_NUMBER = -1;
+/** The ports that a Service may have. */
+export const PORTS = [1, 65_535] as const;
+/** The weights that the Gateway API takes. */
+export const WEIGHTS = [0, 1_000_000] as const;
+
 /** The share of each backend in percent, to one digit; all zero where no weight is above zero. */
 export function sharesOf(backends: readonly WeightedBackend[]): number[] {
-  const sum = backends.reduce((total, { weight }) => total + weight, 0);
-  return backends.map(({ weight }) =>
+  const weights = backends.map(({ weight }) => Math.max(weight, 0));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map(weight =>
     sum > 0 ? Math.round((weight / sum) * 1000) / 10 : 0,
   );
 }
@@ -13,10 +21,16 @@ export function splitProblem(
   backends: readonly WeightedBackend[],
 ): string | undefined {
   if (backends.length === 0) {
-    return 'A route needs at least one backend';
+    return 'Add at least one service';
   }
   if (backends.some(({ service }) => service === '')) {
-    return 'Every backend names a Service';
+    return 'Name every service, such as web';
+  }
+  if (backends.some(({ port }) => !isWithin(port, PORTS))) {
+    return `A port is a whole number from ${PORTS[0]} to ${PORTS[1]}, such as 8080`;
+  }
+  if (backends.some(({ weight }) => !isWithin(weight, WEIGHTS))) {
+    return `A weight is a whole number from ${WEIGHTS[0]} to ${WEIGHTS[1]}, such as 90`;
   }
   if (backends.every(({ weight }) => weight === 0)) {
     return 'With all weights at 0 every request is answered with an error';
@@ -24,4 +38,8 @@ export function splitProblem(
   const names = backends.map(({ service, port }) => `${service}:${port}`);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   return twice && `${twice} is there twice`;
+}
+
+function isWithin(value: number, [least, most]: readonly [number, number]) {
+  return Number.isInteger(value) && value >= least && value <= most;
 }

@@ -1,6 +1,5 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { onPaper } from '../shared';
 import { weightsSchema, type WeightedBackend } from './schema';
 import { splitProblem } from './shares';
 import { Weights } from './Weights';
@@ -17,7 +16,7 @@ const validateWeights: CustomFieldValidator<WeightedBackend[]> = (
 
 export const weightsFieldOptions = {
   name: 'TenancyWeights',
-  component: onPaper(Weights),
+  component: Weights,
   schema: weightsSchema,
   validation: validateWeights,
 };

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button } from '@backstage/ui';
+import Button from '@material-ui/core/Button';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 import { LoadingLines } from '../../components/QueryState';
 import { usePlatform } from '../../hooks';
@@ -23,7 +23,7 @@ export function PlatformGate(props: {
       <FieldNote tone="unknown">
         {props.label}: the platform could not be read. {describeError(error)}
       </FieldNote>
-      <Button variant="secondary" size="small" onPress={refresh}>
+      <Button size="small" color="primary" onClick={refresh}>
         Try again
       </Button>
     </div>

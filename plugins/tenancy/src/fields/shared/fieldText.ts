@@ -1,17 +1,19 @@
-/** What a field's schema says it is called. */
+/** What a field is called and the state that all inputs share. */
 export interface FieldText {
+  id: string;
   label: string;
   description?: string;
-  isRequired: boolean;
-  isDisabled: boolean;
-  isInvalid: boolean;
-  validationBehavior: 'aria';
+  required: boolean;
+  disabled: boolean;
+  /** Whether the form has found something wrong; it says what below the field. */
+  error: boolean;
 }
 
 /** Label and description of a field from its schema, with the state that all inputs share. */
 export function fieldText(
   props: {
     schema: { title?: string; description?: string };
+    idSchema?: { $id?: string };
     required?: boolean;
     disabled?: boolean;
     readonly?: boolean;
@@ -20,12 +22,11 @@ export function fieldText(
   fallback: string,
 ): FieldText {
   return {
+    id: props.idSchema?.$id ?? fallback,
     label: props.schema.title ?? fallback,
     description: props.schema.description,
-    isRequired: props.required ?? false,
-    isDisabled: Boolean(props.disabled || props.readonly),
-    isInvalid: (props.rawErrors?.length ?? 0) > 0,
-    // The wizard judges and says why; the browser's own bubbles would keep it from being asked.
-    validationBehavior: 'aria',
+    required: props.required ?? false,
+    disabled: Boolean(props.disabled || props.readonly),
+    error: (props.rawErrors?.length ?? 0) > 0,
   };
 }

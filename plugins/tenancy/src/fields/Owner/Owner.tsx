@@ -1,0 +1,69 @@
+import { useEffect } from 'react';
+import useAsync from 'react-use/esm/useAsync';
+import { useApiHolder } from '@backstage/core-plugin-api';
+import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
+import { LoadingLines } from '../../components/QueryState';
+import { describeError } from '../../status';
+import { FieldNote, OneOf, PlatformGate, fieldText } from '../shared';
+import { readOwners } from './offeredOwners';
+import type { OwnerProps } from './schema';
+
+/** Chooses the group that owns a tenant: one of the user's own, which is there already where there is only one. */
+export function Owner(props: OwnerProps) {
+  const { label } = fieldText(props, 'Owner');
+  return (
+    <PlatformGate label={label}>
+      {platform => <OwnerInput {...props} platform={platform} />}
+    </PlatformGate>
+  );
+}
+
+function OwnerInput(props: OwnerProps & { platform: PlatformView }) {
+  const { formData, onChange, platform } = props;
+  const text = fieldText(props, 'Owner');
+  const apis = useApiHolder();
+  const { value, error } = useAsync(
+    () => readOwners(apis, platform),
+    [apis, platform],
+  );
+  const mine =
+    value && value.all.length === value.own.length
+      ? value.own[0]?.ref
+      : undefined;
+
+  useEffect(() => {
+    if (!formData && mine) {
+      onChange(mine);
+    }
+  }, [formData, mine, onChange]);
+
+  if (error) {
+    return (
+      <FieldNote tone="unknown">
+        {text.label}: your groups could not be read. {describeError(error)}
+      </FieldNote>
+    );
+  }
+  if (!value) {
+    return <LoadingLines lines={1} />;
+  }
+  if (value.all.length === 0) {
+    return (
+      <FieldNote tone="bad">
+        You are in no group, and a group owns a tenant. Ask for a place in one
+        first.
+      </FieldNote>
+    );
+  }
+  return (
+    <OneOf
+      text={text}
+      options={value.all.map(({ ref, title }) => ({
+        value: ref,
+        label: title,
+      }))}
+      value={formData}
+      onChange={onChange}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+
+export const textSchema = makeFieldSchema({
+  output: z =>
+    z
+      .union([z.string(), z.number()])
+      .describe('A line of text, or a number where it is one'),
+  uiOptions: z =>
+    z.object({
+      is: z
+        .enum([
+          'text',
+          'number',
+          'port',
+          'cpu',
+          'memory',
+          'duration',
+          'path',
+          'image',
+          'label',
+          'prefix',
+        ])
+        .optional()
+        .describe('What it has to be; any text when left out'),
+      required: z
+        .boolean()
+        .optional()
+        .describe('Whether something must stand there'),
+      min: z.number().optional().describe('Least of a number'),
+      max: z.number().optional().describe('Most of a number'),
+      maxLength: z.number().optional().describe('Most characters'),
+      example: z
+        .union([z.string(), z.number()])
+        .optional()
+        .describe('What to write, told to one who wrote something else'),
+    }),
+});
+
+/** Properties of the field. */
+export type TextProps = typeof textSchema.TProps;
+/** Options of the field, from the template. */
+export type TextOptions = NonNullable<TextProps['uiSchema']['ui:options']>;

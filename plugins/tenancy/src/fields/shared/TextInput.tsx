@@ -1,0 +1,63 @@
+import { useState, type HTMLAttributes, type ReactNode } from 'react';
+import InputAdornment from '@material-ui/core/InputAdornment';
+import TextField from '@material-ui/core/TextField';
+import { FieldHint } from './FieldHint';
+import { FieldNote } from './FieldNote';
+import type { FieldText } from './fieldText';
+
+/** A line of text. What is wrong with it is told once the field is left, and follows the typing from then on. */
+export function TextInput(props: {
+  text: FieldText;
+  value: string;
+  onChange: (value: string) => void;
+  /** What is wrong with the value, in words. */
+  problem?: string;
+  /** Tells at once, for what one would rather know while typing. */
+  eager?: boolean;
+  /** What stands before the value and is not typed. */
+  prefix?: string;
+  placeholder?: string;
+  inputMode?: HTMLAttributes<HTMLInputElement>['inputMode'];
+  children?: ReactNode;
+}) {
+  const { text, value, problem, eager, prefix, children } = props;
+  const [left, setLeft] = useState(false);
+  const told = left || eager ? problem : undefined;
+  return (
+    <>
+      <TextField
+        id={text.id}
+        name={text.id}
+        fullWidth
+        label={text.label}
+        required={text.required}
+        disabled={text.disabled}
+        error={text.error || told !== undefined}
+        placeholder={props.placeholder}
+        value={value}
+        onChange={event => props.onChange(event.target.value)}
+        onBlur={() => setLeft(true)}
+        InputLabelProps={prefix ? { shrink: true } : undefined}
+        InputProps={
+          prefix
+            ? {
+                startAdornment: (
+                  <InputAdornment position="start">{prefix}</InputAdornment>
+                ),
+              }
+            : undefined
+        }
+        inputProps={{
+          inputMode: props.inputMode,
+          autoComplete: 'off',
+          spellCheck: false,
+          autoCapitalize: 'none',
+          'aria-describedby': text.description ? `${text.id}-hint` : undefined,
+        }}
+      />
+      <FieldHint id={text.id} text={text.description} />
+      {told && <FieldNote tone="bad">{told}</FieldNote>}
+      {children}
+    </>
+  );
+}

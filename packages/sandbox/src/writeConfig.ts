@@ -47,7 +47,7 @@ export async function writeAppConfig(
         },
       ],
     },
-    tenancyDemo: { users: await demoUsers() },
+    tenancyDemo: await demoPeople(platform.admins ?? []),
     tenancy: {
       ...platform,
       // On loopback nobody minds being asked often.
@@ -88,9 +88,55 @@ export async function writeKubeconfig(
   });
 }
 
-async function demoUsers(): Promise<string[]> {
-  const org = await readFile(join(estateDir, 'org.yaml'), 'utf8');
-  return documents(org)
+/** Whom to begin with, and what they are there to show. */
+const SUGGESTED: Record<string, string> = {
+  ada: 'Begin here: a team with something broken to find',
+  paula: 'Begin here: sees the whole estate',
+};
+
+/** Who may sign in, and what the sign-in page says of each: team and role. */
+async function demoPeople(admins: readonly string[]) {
+  const org = documents(await readFile(join(estateDir, 'org.yaml'), 'utf8'));
+  const groups = org.filter(({ kind }) => kind === 'Group');
+  const people = org
     .filter(({ kind }) => kind === 'User')
-    .map(({ metadata }) => `user:default/${metadata.name}`);
+    .map(({ metadata, spec }) => {
+      const { profile, memberOf } = spec as Person;
+      const names = memberOf.map(
+        team =>
+          (groups.find(group => group.metadata.name === team)?.spec as Team)
+            .profile.displayName,
+      );
+      const isAdmin = memberOf.some(team =>
+        admins.includes(`group:default/${team}`),
+      );
+      const role = isAdmin ? 'runs the platform' : 'owns its tenants';
+      const about =
+        names.length > 0
+          ? `${names.join(', ')} · ${role}`
+          : 'In no team: sees what a stranger sees';
+      return {
+        user: `user:default/${metadata.name}`,
+        title: profile.displayName,
+        description: [about, SUGGESTED[metadata.name]]
+          .filter(Boolean)
+          .join('. '),
+        suggested: metadata.name in SUGGESTED,
+      };
+    })
+    // Those to begin with come first.
+    .sort((a, b) => Number(b.suggested) - Number(a.suggested));
+  return {
+    users: people.map(({ user }) => user),
+    about: people.map(({ suggested: _, ...about }) => about),
+  };
+}
+
+interface Person {
+  profile: { displayName: string };
+  memberOf: string[];
+}
+
+interface Team {
+  profile: { displayName: string };
 }

@@ -27,7 +27,7 @@ describe('the tenancy plugin', () => {
         {
           name: 'small',
           description: 'For a start',
-          summary: '4 CPU, 8Gi memory, 20Gi storage, 20 pods',
+          summary: '4 CPU, 8Gi memory, 20 pods, 20Gi storage',
         },
       ],
       environments: [

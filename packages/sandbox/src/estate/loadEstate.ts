@@ -17,6 +17,8 @@ export interface Edit {
 }
 /** The platform's configuration, as far as the sandbox sets things up by it. */
 export interface PlatformConfig {
+  /** Who runs the platform, as entity references. */
+  admins?: string[];
   environments: Array<{
     name: string;
     cluster: string;

@@ -19,8 +19,8 @@ export function UserChoice(props: {
           </Text>
         </div>
         <Text as="p" color="secondary">
-          This is a demo. Choose who you are; each one sees and may do something
-          else.
+          This is a demo. Choose who you are. Each person sees different tenants
+          and may do different things.
         </Text>
         <ul className={styles.users}>
           {users.map(user => (

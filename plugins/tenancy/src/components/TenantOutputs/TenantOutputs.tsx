@@ -1,7 +1,9 @@
+import { useEffect } from 'react';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ScaffolderTaskOutput } from '@backstage/plugin-scaffolder-react';
 import { DefaultTemplateOutputs } from '@backstage/plugin-scaffolder-react/alpha';
 import { ButtonLink, Flex } from '@backstage/ui';
+import { drafts } from '../../fields/shared';
 import { useRequests, useTenantStatus } from '../../hooks';
 import { tenantRouteRef } from '../../routes';
 import { LoadingLines, NotShown } from '../QueryState';
@@ -13,6 +15,12 @@ import { outputTenant } from './outputTenant';
 export function TenantOutputs(props: { output?: ScaffolderTaskOutput }) {
   const { output } = props;
   const tenant = outputTenant(output);
+  const isDone = output !== undefined;
+  useEffect(() => {
+    if (isDone) {
+      drafts.clear();
+    }
+  }, [isDone]);
   return (
     <Flex direction="column" gap="4">
       {tenant && <GoingLive tenant={tenant} />}

@@ -1,12 +1,12 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { withReason } from '../shared';
+import { keepsDraft, withReason } from '../shared';
 import { Environments } from './Environments';
 import { environmentsSchema } from './schema';
 import { validateEnvironments } from './validateEnvironments';
 
 export const environmentsFieldOptions = {
   name: 'TenancyEnvironments',
-  component: Environments,
+  component: keepsDraft(Environments),
   schema: environmentsSchema,
   validation: withReason(validateEnvironments),
 };

@@ -1,7 +1,7 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
-import { withReason } from '../shared';
+import { keepsDraft, withReason } from '../shared';
 import { Gateway } from './Gateway';
 import { gatewaysFor } from './offeredGateways';
 import { gatewaySchema, type GatewayOptions } from './schema';
@@ -34,7 +34,7 @@ const validateGateway: CustomFieldValidator<string, GatewayOptions> = async (
 
 export const gatewayFieldOptions = {
   name: 'TenancyGateway',
-  component: Gateway,
+  component: keepsDraft(Gateway),
   schema: gatewaySchema,
   validation: withReason(validateGateway),
 };

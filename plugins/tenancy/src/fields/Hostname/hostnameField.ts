@@ -1,7 +1,7 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
-import { textOf, textsOf, withReason } from '../shared';
+import { keepsDraft, textOf, textsOf, withReason } from '../shared';
 import { Hostname } from './Hostname';
 import { hostnameSchema } from './schema';
 
@@ -38,7 +38,7 @@ const validateHostname: CustomFieldValidator<
 
 export const hostnameFieldOptions = {
   name: 'TenancyHostname',
-  component: Hostname,
+  component: keepsDraft(Hostname),
   schema: hostnameSchema,
   validation: withReason(validateHostname),
 };

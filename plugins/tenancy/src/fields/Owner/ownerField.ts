@@ -1,5 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { keepsDraft } from '../shared';
 import { Owner } from './Owner';
 import { ownerSchema } from './schema';
 
@@ -12,7 +13,7 @@ const validateOwner: CustomFieldValidator<string> = (owner, field) => {
 
 export const ownerFieldOptions = {
   name: 'TenancyOwner',
-  component: Owner,
+  component: keepsDraft(Owner),
   schema: ownerSchema,
   validation: validateOwner,
 };

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import Button from '@material-ui/core/Button';
 import type { JsonObject } from '@backstage/types';
 import { useApi } from '@backstage/core-plugin-api';
 import {
@@ -17,9 +18,18 @@ import {
   useAnswer,
 } from '../shared';
 import type { RequestLoaderProps } from './schema';
+import { useDraft } from './useDraft';
 
 function keyOf({ kind, tenant, name }: RequestName): string {
   return [kind, tenant, name].join('/');
+}
+
+/** Whether nobody has entered anything yet. */
+function isFresh(
+  form: JsonObject,
+  options: { name: string; tenant?: string },
+): boolean {
+  return !textOf(form, options.name) && !textOf(form, options.tenant);
 }
 
 /**
@@ -64,10 +74,23 @@ export function RequestLoader(props: RequestLoaderProps) {
     }
   }, [form, isLoaded, key, onChange, options, subject, value]);
 
+  const draft = useDraft({
+    isFresh: options !== undefined && isFresh(form, options),
+    restore: found => onChange({ ...form, ...found }),
+  });
+
   const { ObjectField } = registry.fields;
   return (
     <>
       <ObjectField {...props} uiSchema={rest} />
+      {draft.isRestored && (
+        <FieldNote tone="good">
+          This is what you entered before.{' '}
+          <Button size="small" color="primary" onClick={draft.forget}>
+            Start anew
+          </Button>
+        </FieldNote>
+      )}
       {pending && <FieldNote tone="busy">Reading the request</FieldNote>}
       {error && (
         <FieldNote tone="unknown">

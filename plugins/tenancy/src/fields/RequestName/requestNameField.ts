@@ -1,6 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { kindFromForm } from '../shared';
+import { keepsDraft, kindFromForm } from '../shared';
 import { nameProblem } from '../TenantName/nameProblem';
 import { tenantNameFieldOptions } from '../TenantName/tenantNameField';
 import { isNewName } from './isNewName';
@@ -33,7 +33,7 @@ const validateRequestName: CustomFieldValidator<
 
 export const requestNameFieldOptions = {
   name: 'TenancyRequestName',
-  component: RequestName,
+  component: keepsDraft(RequestName),
   schema: requestNameSchema,
   validation: validateRequestName,
 };

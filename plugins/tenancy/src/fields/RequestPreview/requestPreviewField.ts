@@ -1,7 +1,7 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
-import { sentences, withReason } from '../shared';
+import { keepsDraft, sentences, withReason } from '../shared';
 import { blockers } from './blockers';
 import { askPreview, previewKey } from './previewQuestion';
 import { RequestPreview } from './RequestPreview';
@@ -39,7 +39,7 @@ const validateRequestPreview: CustomFieldValidator<
 
 export const requestPreviewFieldOptions = {
   name: 'TenancyRequestPreview',
-  component: RequestPreview,
+  component: keepsDraft(RequestPreview),
   schema: requestPreviewSchema,
   validation: withReason(validateRequestPreview),
 };

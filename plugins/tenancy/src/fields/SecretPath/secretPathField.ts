@@ -1,6 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { withReason } from '../shared';
+import { keepsDraft, withReason } from '../shared';
 import { tenancyApiRef } from '../../api';
 import { secretPathSchema, type SecretPathOptions } from './schema';
 import { SecretPath } from './SecretPath';
@@ -45,7 +45,7 @@ const validateSecretPath: CustomFieldValidator<
 
 export const secretPathFieldOptions = {
   name: NAME,
-  component: SecretPath,
+  component: keepsDraft(SecretPath),
   schema: secretPathSchema,
   validation: withReason(validateSecretPath),
 };

@@ -1,7 +1,7 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
-import { textsOf, withReason } from '../shared';
+import { keepsDraft, textsOf, withReason } from '../shared';
 import { offeredStores } from './offeredStores';
 import { secretStoreSchema } from './schema';
 import { SecretStore } from './SecretStore';
@@ -29,7 +29,7 @@ const validateSecretStore: CustomFieldValidator<
 
 export const secretStoreFieldOptions = {
   name: 'TenancySecretStore',
-  component: SecretStore,
+  component: keepsDraft(SecretStore),
   schema: secretStoreSchema,
   validation: withReason(validateSecretStore),
 };

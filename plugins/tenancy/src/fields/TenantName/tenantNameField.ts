@@ -1,6 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { withReason } from '../shared';
+import { keepsDraft, withReason } from '../shared';
 import { tenancyApiRef } from '../../api';
 import { findNameProblem } from './findNameProblem';
 import { nameProblem } from './nameProblem';
@@ -23,7 +23,7 @@ const validateTenantName: CustomFieldValidator<string> = async (
 
 export const tenantNameFieldOptions = {
   name: 'TenancyTenantName',
-  component: TenantName,
+  component: keepsDraft(TenantName),
   schema: tenantNameSchema,
   validation: withReason(validateTenantName),
 };

@@ -1,7 +1,7 @@
 import { identityApiRef } from '@backstage/core-plugin-api';
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { withReason } from '../shared';
+import { keepsDraft, withReason } from '../shared';
 import { tenancyApiRef } from '../../api';
 import { ownTenants } from './ownTenants';
 import { tenantPickerSchema } from './schema';
@@ -31,7 +31,7 @@ const validateTenant: CustomFieldValidator<string> = async (
 
 export const tenantPickerFieldOptions = {
   name: 'TenancyTenantPicker',
-  component: TenantPicker,
+  component: keepsDraft(TenantPicker),
   schema: tenantPickerSchema,
   validation: withReason(validateTenant),
 };

@@ -1,5 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { keepsDraft } from '../shared';
 import { textProblem } from './problems';
 import { textSchema, type TextOptions } from './schema';
 import { Text } from './Text';
@@ -39,7 +40,7 @@ const validateText: CustomFieldValidator<string | number, TextOptions> = (
 
 export const textFieldOptions = {
   name: NAME,
-  component: Text,
+  component: keepsDraft(Text),
   schema: textSchema,
   validation: validateText,
 };

@@ -1,12 +1,12 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { withReason } from '../shared';
+import { keepsDraft, withReason } from '../shared';
 import { tierSchema } from './schema';
 import { Tier } from './Tier';
 import { validateTier } from './validateTier';
 
 export const tierFieldOptions = {
   name: 'TenancyTier',
-  component: Tier,
+  component: keepsDraft(Tier),
   schema: tierSchema,
   validation: withReason(validateTier),
 };

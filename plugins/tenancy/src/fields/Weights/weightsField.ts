@@ -1,5 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { keepsDraft } from '../shared';
 import { weightsSchema, type WeightedBackend } from './schema';
 import { splitProblem } from './shares';
 import { Weights } from './Weights';
@@ -16,7 +17,7 @@ const validateWeights: CustomFieldValidator<WeightedBackend[]> = (
 
 export const weightsFieldOptions = {
   name: 'TenancyWeights',
-  component: Weights,
+  component: keepsDraft(Weights),
   schema: weightsSchema,
   validation: validateWeights,
 };

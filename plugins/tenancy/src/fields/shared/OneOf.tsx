@@ -48,6 +48,12 @@ export function OneOf(props: {
             label={text.label}
             required={text.required}
             error={text.error}
+            inputProps={{
+              ...params.inputProps,
+              // As in TextInput: the form says what is missing.
+              required: false,
+              'aria-required': text.required,
+            }}
           />
         )}
       />

@@ -49,6 +49,9 @@ export function TextInput(props: {
         }
         inputProps={{
           inputMode: props.inputMode,
+          // The form says what is missing; the browser's own bubble would keep it from being asked.
+          required: false,
+          'aria-required': text.required,
           autoComplete: 'off',
           spellCheck: false,
           autoCapitalize: 'none',

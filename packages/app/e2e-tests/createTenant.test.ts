@@ -11,15 +11,14 @@ const onward = (page: Page) =>
   page.getByRole('button', { name: /^(Next|Review)$/ });
 
 const create = (page: Page) =>
-  page.getByRole('button', { name: 'Create', exact: true });
+  page.getByRole('button', { name: 'Propose this', exact: true });
 
 async function fillForm(page: Page, name: string) {
   await page.getByLabel(/^Name/).fill(name);
   await expect(page.getByText(`${name} is free`)).toBeVisible();
   await onward(page).click();
 
-  await page.getByLabel(/^Owner/).click();
-  await page.getByRole('option', { name: /payments/i }).click();
+  await expect(page.getByLabel(/^Owner/)).toHaveValue('Payments');
   await page.getByText('dev', { exact: true }).click();
   await page.getByRole('radio', { name: /^small/ }).check({ force: true });
 }

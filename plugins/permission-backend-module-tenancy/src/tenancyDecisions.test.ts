@@ -121,13 +121,20 @@ describe('the tenancy policy', () => {
     expect(await decide(readEntities, ada)).toMatchObject({
       result: AuthorizeResult.CONDITIONAL,
       conditions: {
-        anyOf: expect.arrayContaining([
+        allOf: [
           {
-            rule: 'IS_ENTITY_OWNER',
-            resourceType: 'catalog-entity',
-            params: { claims: ['user:default/ada', 'group:default/payments'] },
+            anyOf: expect.arrayContaining([
+              {
+                rule: 'IS_ENTITY_OWNER',
+                resourceType: 'catalog-entity',
+                params: {
+                  claims: ['user:default/ada', 'group:default/payments'],
+                },
+              },
+            ]),
           },
-        ]),
+          expect.anything(),
+        ],
       },
     });
     expect(await decide(readEntities)).toEqual(DENY);
@@ -135,6 +142,25 @@ describe('the tenancy policy', () => {
     expect(
       await decide(readEntities, ada, { tenantEntities: 'everyone' }),
     ).toEqual(ALLOW);
+  });
+
+  it('offers templates for admins to nobody else', async () => {
+    expect(await decide(readEntities, ada)).toMatchObject({
+      conditions: {
+        allOf: expect.arrayContaining([
+          {
+            not: {
+              rule: 'HAS_ANNOTATION',
+              resourceType: 'catalog-entity',
+              params: {
+                annotation: 'tenancy.groundwork.dev/offered-to',
+                value: 'admins',
+              },
+            },
+          },
+        ]),
+      },
+    });
   });
 
   it('leaves all else to the policy that asks it', () => {

@@ -19,6 +19,11 @@ export function fieldsOption(z: Z) {
             field: z.string().optional(),
             value: json.optional(),
             when: z.record(json).optional(),
+            default: json.optional(),
+            or: z.string().optional(),
+            choice: z
+              .object({ field: z.string(), present: json, absent: json })
+              .optional(),
           }),
         ]),
       ),

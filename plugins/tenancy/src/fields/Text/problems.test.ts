@@ -33,9 +33,7 @@ describe('textProblem', () => {
     ['image', 'a b', /Leave out the spaces/],
     ['label', 'Data base', /Use lower case letters, digits and -/],
   ] as const)('says what to write instead of a %s of %s', (is, value, said) => {
-    expect(textProblem(value, { is })).toEqual(
-      typeof said === 'string' ? said : expect.stringMatching(said),
-    );
+    expect(textProblem(value, { is })).toMatch(said);
   });
 
   it('asks only for what is needed', () => {
@@ -56,10 +54,17 @@ describe('textProblem', () => {
   });
 
   it('never shows an expression or a path of a schema', () => {
-    for (const is of ['cpu', 'memory', 'duration', 'port', 'path', 'label']) {
-      expect(
-        textProblem('?!', { is: is as 'cpu', required: true }),
-      ).not.toMatch(/[\\^$]|pattern|must|spec\./);
+    for (const is of [
+      'cpu',
+      'memory',
+      'duration',
+      'port',
+      'path',
+      'label',
+    ] as const) {
+      expect(textProblem('?!', { is })).not.toMatch(
+        /[\\^$]|pattern|must|spec\./,
+      );
     }
   });
 });

@@ -35,21 +35,6 @@ const DURATION = /^([0-9]{1,5}(h|m|s|ms)){1,4}$/;
 const PREFIX = /^[-a-z0-9.]*$/;
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
-/** What is wrong with a value, in words that say what to write instead; undefined when nothing is. */
-export function textProblem(
-  value: string | number | undefined,
-  rule: TextRule,
-): string | undefined {
-  const text = String(value ?? '');
-  if (text.trim() === '') {
-    return rule.required ? neededText(rule) : undefined;
-  }
-  if (rule.maxLength !== undefined && text.length > rule.maxLength) {
-    return `Use at most ${rule.maxLength} characters, these are ${text.length}`;
-  }
-  return PROBLEMS[rule.is ?? 'text'](text, rule);
-}
-
 /** Whether the spec holds a number for it. */
 export function isNumeric(kind: TextKind | undefined): boolean {
   return kind === 'number' || kind === 'port';
@@ -122,6 +107,21 @@ const PROBLEMS: Record<
       ? undefined
       : 'Use lower case letters, digits, - and ., such as dev-',
 };
+
+/** What is wrong with a value, in words that say what to write instead; undefined when nothing is. */
+export function textProblem(
+  value: string | number | undefined,
+  rule: TextRule,
+): string | undefined {
+  const text = String(value ?? '');
+  if (text.trim() === '') {
+    return rule.required ? neededText(rule) : undefined;
+  }
+  if (rule.maxLength !== undefined && text.length > rule.maxLength) {
+    return `Use at most ${rule.maxLength} characters, these are ${text.length}`;
+  }
+  return PROBLEMS[rule.is ?? 'text'](text, rule);
+}
 
 function isWithin(text: string, least: number, most = Infinity): boolean {
   const number = /^-?\d+$/.test(text.trim()) ? Number(text) : NaN;

@@ -44,15 +44,20 @@ await main(async () => {
   await warm.stop();
   await endAll();
   if (formToGreen.status !== 0) process.exitCode = 1;
-  const engine = spawnSync(
-    tools.node,
-    [
-      inHome('toolchain/yarn/node_modules/@yarnpkg/cli-dist/bin/yarn.js'),
-      'workspace',
-      '@groundwork/engine',
-      'bench',
-    ],
-    { env: tools.env, cwd: inRoot(), stdio: 'inherit' },
-  );
-  if (engine.status !== 0) process.exitCode = 1;
+  for (const workspace of [
+    '@groundwork/engine',
+    '@groundwork/backstage-plugin-tenancy-backend',
+  ]) {
+    const { status } = spawnSync(
+      tools.node,
+      [
+        inHome('toolchain/yarn/node_modules/@yarnpkg/cli-dist/bin/yarn.js'),
+        'workspace',
+        workspace,
+        'bench',
+      ],
+      { env: tools.env, cwd: inRoot(), stdio: 'inherit' },
+    );
+    if (status !== 0) process.exitCode = 1;
+  }
 });

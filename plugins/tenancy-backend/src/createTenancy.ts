@@ -65,6 +65,7 @@ export function createTenancy(services: {
     (config.getOptionalNumber('tenancy.git.pollSeconds') ?? POLL_SECONDS);
   const trees = new GitTrees({ git, platform, logger, interval });
   const book = new RequestBook(trees);
+  trees.beforeShown((name, tree) => book.prepare(name, tree));
   const directory = new TenantDirectory({ platform, snapshot, requests: book });
   const feed = new ChangeFeed({ platform, snapshot, trees, directory });
   const revisions = new Revisions({

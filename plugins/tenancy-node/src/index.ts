@@ -1,3 +1,4 @@
+export * from './fairness';
 export * from './git';
 export * from './permissions';
 export * from './platform';

@@ -67,6 +67,7 @@ export class Shelf {
     const { namespace = '', name } = object.metadata;
     const id = idOf(namespace, name);
     this.remove(namespace, name);
+    this.forgetLists();
     this.objects.set(id, object);
     group(this.namespaces, namespace).set(id, object);
     for (const label of this.labels) {
@@ -75,7 +76,6 @@ export class Shelf {
         group(group(this.labelled, label), value).set(id, object);
       }
     }
-    this.lists = new Map();
   }
 
   remove(namespace: string | undefined, name: string): void {
@@ -92,7 +92,13 @@ export class Shelf {
         this.labelled.get(label)?.get(value)?.delete(id);
       }
     }
-    this.lists = new Map();
+    this.forgetLists();
+  }
+
+  private forgetLists(): void {
+    if (this.lists.size > 0) {
+      this.lists = new Map();
+    }
   }
 
   list(query: SnapshotQuery): Known<readonly KubernetesObject[]> {

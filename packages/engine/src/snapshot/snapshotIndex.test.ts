@@ -3,7 +3,7 @@ import { KubernetesObject, Selector, SnapshotQuery } from '../model';
 import { arraySnapshot } from './arraySnapshot';
 import { compile } from './compile';
 import { matchesSelector } from './selector';
-import { SnapshotChange } from './snapshotIndex';
+import { SnapshotChange, SnapshotIndex } from './snapshotIndex';
 
 const clusters = ['east', 'west'];
 const kinds = [
@@ -157,6 +157,37 @@ describe('SnapshotIndex', () => {
     expect(index.list({ cluster: 'west', ...kinds[0] })).toMatchObject({
       value: [],
     });
+  });
+
+  it('takes an answer in steps, and answers as before until the last', () => {
+    const pods = (count: number, name: string) =>
+      Array.from({ length: count }, (_, i) => ({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: `${name}-${i}`, namespace: 'n' },
+      }));
+    const change = (value: KubernetesObject[], asOf: number) => ({
+      type: 'answer' as const,
+      cluster: 'east',
+      group: '',
+      kind: 'Pod',
+      known: { value, asOf, source: 'x' },
+    });
+    const index = new SnapshotIndex();
+    const asked = { cluster: 'east', group: '', kind: 'Pod' };
+    index.apply([change(pods(3, 'old'), 1)]);
+    const before = index.list(asked);
+
+    let steps = 0;
+    for (const _ of index.applyInSteps(change(pods(1000, 'new'), 2))) {
+      steps++;
+      expect(index.list(asked)).toEqual(before);
+    }
+
+    expect(steps).toBeGreaterThan(3);
+    const other = new SnapshotIndex();
+    other.apply([change(pods(1000, 'new'), 2)]);
+    expect(index.list(asked)).toEqual(other.list(asked));
   });
 
   it('does not know kinds it was not made for', () => {

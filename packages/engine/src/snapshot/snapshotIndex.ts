@@ -5,6 +5,7 @@ import {
   Snapshot,
   SnapshotQuery,
   groupOf,
+  lastValue,
 } from '../model';
 import { Answer, Shelf, answerOf } from './shelf';
 
@@ -24,6 +25,9 @@ export type SnapshotChange =
       kind: string;
       known: Known<readonly KubernetesObject[]>;
     };
+
+/** Objects that are put on a shelf in far less than a millisecond. */
+const STEP = 200;
 
 /**
  * A snapshot with the lookups that statuses and checks need: by cluster, group, kind, namespace and name,
@@ -73,6 +77,28 @@ export class SnapshotIndex implements Snapshot {
         touch(shelf, change.asOf);
       }
     }
+  }
+
+  /**
+   * Does what {@link SnapshotIndex.apply} does with an answer, in steps of some hundred objects, so that whoever takes
+   * the steps can let others work in between. The index answers as before until the last step is taken.
+   */
+  *applyInSteps({
+    cluster,
+    group,
+    kind,
+    known,
+  }: Extract<SnapshotChange, { type: 'answer' }>): Generator<void, void> {
+    const shelf = new Shelf(answerOf(known), this.labels);
+    let count = 0;
+    for (const object of lastValue(known) ?? []) {
+      shelf.put(object);
+      count++;
+      if (count % STEP === 0) {
+        yield;
+      }
+    }
+    this.shelves.set(keyOf(cluster, group, kind), shelf);
   }
 
   private shelf(cluster: string, group: string, kind: string): Shelf {

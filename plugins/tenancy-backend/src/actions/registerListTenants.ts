@@ -1,5 +1,5 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { breathe } from '../status/breathe';
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Tenancy } from '../Tenancy';
 import { tenantSummary } from '../views/tenantSummary';
 import { readOnly } from './readOnly';
@@ -57,7 +57,7 @@ export function registerListTenants(
         if (!input.state || summary.state === input.state) {
           tenants.push(summary);
         }
-        await breathe(tenants.length);
+        await letOthers();
       }
       return { output: { tenants } };
     },

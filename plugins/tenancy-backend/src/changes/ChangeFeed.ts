@@ -78,15 +78,21 @@ export class ChangeFeed {
     this.#stops.forEach(stop => stop());
   }
 
-  #live({ cluster, object }: LiveChange): void {
-    if (!object || object.kind === 'Namespace') {
-      // The old tenant of a namespace is asked for before the new one is known.
-      const before = object ? this.#tenantsOf(cluster, object) : [];
-      this.#directory.invalidate();
-      this.#tell([...before, ...this.#tenantsOf(cluster, object)]);
-      return;
+  #live({ cluster, kind, object }: LiveChange): void {
+    if (!object) {
+      // Of all kinds only namespaces say which tenants there are.
+      if (!kind || kind.kind === 'Namespace') {
+        this.#directory.invalidate();
+      }
+      this.#tell(this.#directory.tenantsOn(cluster));
+    } else if (object.kind === 'Namespace') {
+      const { labels, name } = object.metadata;
+      const tenant = labels?.[this.#tenantLabel];
+      const before = this.#directory.settle(cluster, name, tenant);
+      this.#tell([before, tenant].filter(each => each !== undefined));
+    } else {
+      this.#tell(this.#tenantsOf(cluster, object));
     }
-    this.#tell(this.#tenantsOf(cluster, object));
   }
 
   #git(paths: readonly string[]): void {
@@ -103,24 +109,14 @@ export class ChangeFeed {
     );
   }
 
-  #tenantsOf(
-    cluster: string,
-    object: KubernetesObject | undefined,
-  ): readonly string[] {
-    if (!object) {
-      return this.#directory.tenantsOn(cluster);
-    }
-    const { labels, namespace, name } = object.metadata;
+  #tenantsOf(cluster: string, object: KubernetesObject): readonly string[] {
+    const { labels, namespace } = object.metadata;
     const label = labels?.[this.#tenantLabel];
     if (label) {
       return [label];
     }
-    if (object.kind === 'Namespace') {
-      const tenant = this.#directory.tenantOfNamespace(cluster, name);
-      return tenant ? [tenant] : [];
-    }
     if (namespace !== undefined) {
-      const tenant = this.#directory.tenantOfNamespace(cluster, namespace);
+      const tenant = this.#directory.settledIn(cluster, namespace);
       if (tenant) {
         return [tenant];
       }

@@ -114,6 +114,23 @@ describe('what changed', () => {
     });
   });
 
+  it('of whose a namespace is is told to the old tenant and to the new one', async () => {
+    portal.cluster.put(namespace('home', { [label]: 'pay' }));
+    await quiet();
+    expect(names()).toContain('pay');
+    told = [];
+
+    portal.cluster.put(namespace('home', { [label]: 'web' }));
+    portal.cluster.put(namespace('home', {}));
+    await quiet();
+
+    expect(names()).toEqual(['pay', 'web']);
+    told = [];
+    portal.cluster.put(pod('home', 'p'));
+    await quiet();
+    expect(names()).toEqual([]);
+  });
+
   it('in the pods of the system is told to nobody', async () => {
     portal.cluster.put(pod('kube-system', 'dns'));
     await quiet();

@@ -171,7 +171,7 @@ export class ClusterReader {
       api: this.#api,
       kind: served,
       maxObjects: this.#maxObjects,
-      listener: this.#listener(served),
+      listener: this.#listener(served, () => !stop.signal.aborted),
     })
       .run(stop.signal)
       .catch(error => {
@@ -184,7 +184,7 @@ export class ClusterReader {
       });
   }
 
-  #listener(kind: ServedKind): KindListener {
+  #listener(kind: ServedKind, isWanted: () => boolean): KindListener {
     const cluster = this.#cluster;
     const snapshot = this.#snapshot;
     const changed = (object: KubernetesObject) => {
@@ -195,9 +195,9 @@ export class ClusterReader {
       }
     };
     return {
-      onList: objects => {
+      onList: async objects => {
         this.#sign();
-        snapshot.replace(cluster, kind, objects);
+        await snapshot.replace(cluster, kind, objects, isWanted);
       },
       onPut: object => {
         snapshot.put(cluster, object);

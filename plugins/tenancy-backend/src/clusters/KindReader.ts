@@ -21,7 +21,7 @@ const RECOUNT = 300;
  */
 export interface KindListener {
   /** Everything there is of the kind. */
-  onList(objects: readonly KubernetesObject[]): void;
+  onList(objects: readonly KubernetesObject[]): Promise<void>;
   onPut(object: KubernetesObject): void;
   onRemove(object: KubernetesObject): void;
   /** The cluster answered; nothing else is new. */
@@ -120,7 +120,7 @@ export class KindReader {
       }
       place = page.metadata?.continue;
       if (!place) {
-        this.#listener.onList(objects);
+        await this.#listener.onList(objects);
         this.#backoff.reset();
         return page.metadata?.resourceVersion ?? '0';
       }

@@ -10,13 +10,15 @@ import {
   type SourceState,
   type Unknown,
 } from '@groundwork/engine';
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { ClusterError } from './ClusterError';
 
 /**
- * Something changed: one object, or everything that is known of a cluster.
+ * Something changed: one object, everything that is known of a kind, or everything that is known of a cluster.
  */
 export interface LiveChange {
   cluster: string;
+  kind?: KindId;
   object?: KubernetesObject;
 }
 
@@ -38,6 +40,8 @@ interface ClusterState {
   /** The last proof that the cluster is there. */
   heardAt?: number;
   problem?: Problem;
+  /** Why it does not answer, while it does not. */
+  away?: ClusterError;
   kinds: Map<string, { kind: string; problem?: Problem }>;
 }
 
@@ -141,30 +145,60 @@ export class LiveSnapshot implements Snapshot {
     this.#tell({ cluster, object });
   }
 
-  /** All objects of a kind; what differs from before is told one by one. */
-  replace(
+  /**
+   * All objects of a kind; what differs from before is told one by one. Others are let through meanwhile, so nothing else
+   * may be told of the kind until it is done.
+   *
+   * @param isWanted - whether the kind is still read when its objects are in order
+   * @throws ClusterError if the cluster no longer answers by then
+   */
+  async replace(
     cluster: string,
     id: KindId,
     objects: readonly KubernetesObject[],
-  ): void {
+    isWanted: () => boolean = () => true,
+  ): Promise<void> {
     const asOf = this.heard(cluster);
+    const steps = this.#index.applyInSteps({
+      type: 'answer',
+      cluster,
+      group: id.group,
+      kind: id.kind,
+      known: { value: objects, asOf, source: `cluster ${cluster}` },
+    });
     const before = this.#index.list({ cluster, ...id });
-    this.#index.apply([
-      {
-        type: 'answer',
-        cluster,
-        group: id.group,
-        kind: id.kind,
-        known: { value: objects, asOf, source: `cluster ${cluster}` },
-      },
-    ]);
+    for (const _ of steps) {
+      await letOthers();
+      if (!isWanted()) {
+        return;
+      }
+      const { away } = this.#state(cluster);
+      if (away) {
+        // What was read before it went must not pass for what it answers now.
+        throw away;
+      }
+    }
     const recovered = this.#resolve(cluster, id);
     if (!isKnown(before) || recovered) {
-      this.#tell({ cluster });
+      this.#tell({ cluster, kind: id });
       return;
     }
-    for (const object of differing(before.value, objects)) {
+    const old = new Map<string, KubernetesObject>();
+    for (const object of before.value) {
+      old.set(idOf(object), object);
+      await letOthers();
+    }
+    for (const object of objects) {
+      const was = old.get(idOf(object));
+      old.delete(idOf(object));
+      if (was?.metadata.resourceVersion !== object.metadata.resourceVersion) {
+        this.#tell({ cluster, object });
+      }
+      await letOthers();
+    }
+    for (const object of old.values()) {
       this.#tell({ cluster, object });
+      await letOthers();
     }
   }
 
@@ -199,7 +233,7 @@ export class LiveSnapshot implements Snapshot {
       ]);
     }
     if (!same) {
-      this.#tell({ cluster });
+      this.#tell({ cluster, kind: id });
     }
   }
 
@@ -208,6 +242,7 @@ export class LiveSnapshot implements Snapshot {
     const state = this.#state(cluster);
     const same = state.problem?.unknown === error.unknown;
     state.problem = this.#problem(error, state.problem);
+    state.away = error;
     for (const entry of state.kinds.values()) {
       if (entry.problem?.unknown !== 'notServed') {
         entry.problem = state.problem;
@@ -228,6 +263,7 @@ export class LiveSnapshot implements Snapshot {
   clusterUp(cluster: string): void {
     const since = this.heard(cluster);
     const state = this.#state(cluster);
+    state.away = undefined;
     // Before the first kind is read there is nothing to show yet.
     state.problem =
       state.kinds.size === 0
@@ -302,17 +338,4 @@ function keyOf({ group, kind }: KindId): string {
 function idOf(object: KubernetesObject): string {
   const { uid, namespace = '', name } = object.metadata;
   return uid ?? `${groupOf(object.apiVersion)}/${namespace}/${name}`;
-}
-
-function differing(
-  before: readonly KubernetesObject[],
-  after: readonly KubernetesObject[],
-): KubernetesObject[] {
-  const old = new Map(before.map(object => [idOf(object), object]));
-  const changed = after.filter(object => {
-    const was = old.get(idOf(object));
-    old.delete(idOf(object));
-    return was?.metadata.resourceVersion !== object.metadata.resourceVersion;
-  });
-  return [...changed, ...old.values()];
 }

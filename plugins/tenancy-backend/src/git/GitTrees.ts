@@ -34,6 +34,7 @@ export class GitTrees {
   readonly #life = new AbortController();
   readonly #states: Record<TreeName, TreeState>;
   readonly #listeners = new Set<(changed: readonly string[]) => void>();
+  #prepare: (name: TreeName, tree: GitTree) => Promise<void> = async () => {};
   readonly #headListeners = new Set<(name: TreeName) => void>();
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
@@ -106,6 +107,11 @@ export class GitTrees {
     return () => this.#listeners.delete(listener);
   }
 
+  /** What is to be done with a tree that was read before anybody sees it. */
+  beforeShown(prepare: (name: TreeName, tree: GitTree) => Promise<void>): void {
+    this.#prepare = prepare;
+  }
+
   /** Calls back when the branch of a tree has another head, whatever its commits touched. */
   onHead(listener: (name: TreeName) => void): void {
     this.#headListeners.add(listener);
@@ -145,6 +151,9 @@ export class GitTrees {
       const tree = await this.#git.readTree(this.repository(name), {
         under: REQUEST_PATHS[name],
       });
+      if (state.tree?.commit !== tree.commit) {
+        await this.#prepare(name, tree);
+      }
       const changed = differing(state.tree, tree);
       const recovered = state.problem !== undefined;
       const first = state.tree === undefined;

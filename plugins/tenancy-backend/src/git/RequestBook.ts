@@ -5,9 +5,10 @@ import {
   type Request,
   requestPath,
 } from '@groundwork/engine';
-import type {
-  GitFile,
-  GitTree,
+import {
+  type GitFile,
+  type GitTree,
+  letOthers,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import type { TreeName } from './GitTrees';
 
@@ -27,6 +28,7 @@ export interface RequestEntry {
 }
 
 const PLATFORM_FILE = /^platform\/tenants\/([^/]+)\.ya?ml$/;
+const UNDER_TENANT = /^tenants\/([^/]+)\/requests\//;
 const TENANT_FILE = /^tenants\/([^/]+)\/requests\/([^/-]+)-([^/]+)\.ya?ml$/;
 
 /** Where requests are read from; undefined for a tree that never was. */
@@ -58,10 +60,7 @@ export class RequestBook {
 
   /** The names of all tenants that have a request file, also one that can't be read. */
   tenants(): string[] {
-    const files = this.#trees.tree('platform')?.files.keys() ?? [];
-    return unique(
-      [...files].flatMap(path => PLATFORM_FILE.exec(path)?.[1] ?? []),
-    );
+    return [...this.#paths('platform').keys()];
   }
 
   /** The tenant's own request, if there is one that can be read. */
@@ -78,10 +77,9 @@ export class RequestBook {
   /** All requests of a tenant, its own first. */
   requestsOf(tenant: string): RequestEntry[] {
     const own = this.#own(tenant);
-    const prefix = `tenants/${tenant}/requests/`;
-    const others = [...(this.#trees.tree('tenants')?.files.keys() ?? [])]
-      .filter(path => path.startsWith(prefix))
-      .flatMap(path => this.#entry('tenants', path) ?? []);
+    const others = (this.#paths('tenants').get(tenant) ?? []).flatMap(
+      path => this.#entry('tenants', path) ?? [],
+    );
     return [...(own ? [own] : []), ...others];
   }
 
@@ -91,6 +89,34 @@ export class RequestBook {
       entry =>
         entry.kind.toLowerCase() === kind.toLowerCase() && entry.name === name,
     );
+  }
+
+  /**
+   * Parses the files of a tree that is about to be shown, and lets others through meanwhile: who then asks finds them
+   * parsed. What is no longer there is forgotten.
+   */
+  async prepare(
+    name: TreeName,
+    { files }: Pick<GitTree, 'files'>,
+  ): Promise<void> {
+    for (const [path, file] of files) {
+      this.#parse(path, file);
+      await letOthers();
+    }
+    const isOfTree = name === 'platform' ? PLATFORM_FILE : TENANT_FILE;
+    for (const path of [...this.#parsed.keys()]) {
+      if (isOfTree.test(path) && !files.has(path)) {
+        this.#parsed.delete(path);
+      }
+    }
+    await letOthers();
+    pathsOf(name, files);
+  }
+
+  /** The paths of a tree by tenant. */
+  #paths(name: TreeName): ReadonlyMap<string, readonly string[]> {
+    const files = this.#trees.tree(name)?.files;
+    return files ? pathsOf(name, files) : new Map();
   }
 
   /** A file with the other ending holds no request, and keeps the name all the same. */
@@ -103,10 +129,10 @@ export class RequestBook {
 
   #entry(tree: TreeName, path: string): RequestEntry | undefined {
     const file = this.#trees.tree(tree)?.files.get(path);
-    if (!file) {
-      this.#parsed.delete(path);
-      return undefined;
-    }
+    return file && this.#parse(path, file);
+  }
+
+  #parse(path: string, file: GitFile): RequestEntry | undefined {
     const known = this.#parsed.get(path);
     if (known?.oid === file.oid) {
       return known.entry;
@@ -119,8 +145,35 @@ export class RequestBook {
   }
 }
 
-function unique(names: readonly string[]): string[] {
-  return [...new Set(names)];
+const indexes = new WeakMap<
+  GitTree['files'],
+  ReadonlyMap<string, readonly string[]>
+>();
+
+/** The paths of request files by tenant, made once for each tree that was read. */
+function pathsOf(
+  name: TreeName,
+  files: GitTree['files'],
+): ReadonlyMap<string, readonly string[]> {
+  const known = indexes.get(files);
+  if (known) {
+    return known;
+  }
+  const paths = new Map<string, string[]>();
+  const pattern = name === 'platform' ? PLATFORM_FILE : UNDER_TENANT;
+  for (const path of files.keys()) {
+    const [, tenant] = pattern.exec(path) ?? [];
+    if (tenant !== undefined) {
+      const own = paths.get(tenant);
+      if (own) {
+        own.push(path);
+      } else {
+        paths.set(tenant, [path]);
+      }
+    }
+  }
+  indexes.set(files, paths);
+  return paths;
 }
 
 function parse(path: string, file: GitFile): RequestEntry | undefined {

@@ -1,11 +1,12 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { TenantListView } from '@groundwork/backstage-plugin-tenancy-common';
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Tenancy } from '../Tenancy';
-import { breathe } from '../status/breathe';
 import { tenantSummary } from '../views/tenantSummary';
 import { tenantStatusView } from '../views/tenantStatusView';
 import { answer } from './answer';
+import { answerList } from './answerList';
 import { nameSchema } from './names';
 import { parseInput } from './parseInput';
 import { viewerOf } from './viewerOf';
@@ -20,13 +21,13 @@ export function tenantsRouter(tenancy: Tenancy): Router {
     const items: TenantListView['items'] = [];
     for (const tenant of tenants) {
       items.push(tenantSummary(tenant, statuses.of(tenant)));
-      await breathe(items.length);
+      await letOthers();
     }
     const view: TenantListView = {
       items,
       sources: [...snapshot.sources(), ...trees.sources()],
     };
-    answer(req, res, view);
+    await answerList(req, res, view);
   });
 
   router.get('/tenants/:tenant', async (req, res) => {

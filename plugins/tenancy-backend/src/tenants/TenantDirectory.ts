@@ -47,6 +47,9 @@ export class TenantDirectory implements Tenants {
   #entries: Map<string, TenantEntry> | undefined;
   #live: ReadonlyMap<string, TenantRecord> | undefined;
   #byNamespace = new Map<string, string>();
+  readonly #byCluster = new Map<string, readonly string[]>();
+  /** Whether what each namespace is of is known up to the last change. */
+  #isSettled = false;
 
   constructor(options: {
     platform: Platform;
@@ -58,10 +61,45 @@ export class TenantDirectory implements Tenants {
     this.#requests = options.requests;
   }
 
-  /** To be called when a namespace, a request file or a source changed. */
+  /** To be called when a request file or a source changed. */
   invalidate(): void {
     this.#entries = undefined;
     this.#live = undefined;
+    this.#isSettled = false;
+  }
+
+  /**
+   * To be called when a namespace changed, with the tenant that it names now. Thousands may change at once, so nothing is
+   * made anew before somebody asks.
+   *
+   * @returns the tenant that it was of before
+   */
+  settle(
+    cluster: string,
+    namespace: string,
+    tenant: string | undefined,
+  ): string | undefined {
+    const key = `${cluster}/${namespace}`;
+    const before = this.#byNamespace.get(key);
+    if (tenant) {
+      this.#byNamespace.set(key, tenant);
+    } else {
+      this.#byNamespace.delete(key);
+    }
+    this.#entries = undefined;
+    this.#live = undefined;
+    return before;
+  }
+
+  /**
+   * Whose a namespace is as far as its changes tell: also one that belongs to no environment. For who wants to tell a
+   * tenant of a change, not for who decides what somebody may see.
+   */
+  settledIn(cluster: string, namespace: string): string | undefined {
+    if (!this.#isSettled) {
+      this.#read();
+    }
+    return this.#byNamespace.get(`${cluster}/${namespace}`);
   }
 
   all(): readonly TenantEntry[] {
@@ -101,7 +139,18 @@ export class TenantDirectory implements Tenants {
   }
 
   /** The tenants that a cluster serves, as the place of their namespaces or of their Argo CD. */
-  tenantsOn(cluster: string): string[] {
+  tenantsOn(cluster: string): readonly string[] {
+    this.#read();
+    const known = this.#byCluster.get(cluster);
+    if (known) {
+      return known;
+    }
+    const found = this.#findOn(cluster);
+    this.#byCluster.set(cluster, found);
+    return found;
+  }
+
+  #findOn(cluster: string): string[] {
     const names = new Set(
       this.#platform.environments
         .filter(
@@ -122,6 +171,8 @@ export class TenantDirectory implements Tenants {
     if (!this.#entries) {
       this.#entries = this.#make();
       this.#byNamespace = new Map();
+      this.#isSettled = true;
+      this.#byCluster.clear();
       for (const { name, live } of this.#entries.values()) {
         for (const { cluster, namespace } of live?.environments ?? []) {
           this.#byNamespace.set(`${cluster}/${namespace}`, name);

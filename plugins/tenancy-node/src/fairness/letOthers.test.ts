@@ -1,0 +1,63 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { letOthers } from './letOthers';
+
+function work(milliseconds: number): void {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+}
+
+async function longWork(done: number[], id: number): Promise<void> {
+  for (let i = 0; i < 20; i += 1) {
+    work(1);
+    await letOthers();
+  }
+  done.push(id);
+}
+
+describe('letOthers', () => {
+  it('lets timers through while many long works go on', async () => {
+    const done: number[] = [];
+    let ticks = 0;
+    const timer = setInterval(() => {
+      ticks += 1;
+    }, 1);
+    await Promise.all(
+      Array.from({ length: 20 }, (_, id) => longWork(done, id)),
+    );
+    clearInterval(timer);
+
+    expect(done.sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 20 }, (_, id) => id),
+    );
+    // 400 ms of work in slices.
+    expect(ticks).toBeGreaterThan(10);
+  });
+
+  it('goes on one at a time', async () => {
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    const before = process.cpuUsage();
+    await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        await letOthers();
+        work(10);
+        await letOthers();
+        work(10);
+      }),
+    );
+    delay.disable();
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeGreaterThan(100);
+    expect(delay.max / 1e6).toBeLessThan(200);
+  });
+
+  it('goes on at once when little was done', async () => {
+    await letOthers();
+    let immediates = 0;
+    setImmediate(() => {
+      immediates += 1;
+    });
+    await letOthers();
+    expect(immediates).toBe(0);
+  });
+});

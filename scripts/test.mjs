@@ -7,7 +7,7 @@ import { install } from './lib/install.mjs';
 import { fixtures, inHome, inRoot } from './lib/paths.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { endAll, endOnSignal, run } from './lib/process.mjs';
-import { main, say, step } from './lib/say.mjs';
+import { main, Plain, say, step } from './lib/say.mjs';
 import { toolchain } from './lib/toolchain.mjs';
 
 const reports = inHome('reports');
@@ -129,8 +129,17 @@ await main(async () => {
     'unit and integration tests': unit,
     'browser tests': browser,
   };
+  // `npm test -- browser lint` runs the parts whose names begin so
+  const wanted = process.argv.slice(2);
+  const parts = Object.entries(all).filter(
+    ([name]) =>
+      wanted.length === 0 || wanted.some(start => name.startsWith(start)),
+  );
+  if (parts.length === 0) {
+    throw new Plain(`No part begins so: ${Object.keys(all).join(', ')}`);
+  }
   const failed = [];
-  for (const [name, work] of Object.entries(all)) {
+  for (const [name, work] of parts) {
     try {
       await step(name, () => work(tools));
     } catch (error) {

@@ -1,9 +1,8 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import {
-  type GitFile,
-  GitFileError,
   type GitRepositories,
   type GitTree,
+  presentText,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Platform } from '@groundwork/engine';
 
@@ -60,26 +59,9 @@ export async function readTrees(
 function textsOf(trees: readonly GitTree[]): Map<string, string> {
   return new Map(
     trees.flatMap(({ files }) =>
-      [...files].map(([path, file]) => [path, textOf(path, file)] as const),
+      [...files].map(
+        ([path, file]) => [path, presentText(path, file)] as const,
+      ),
     ),
   );
-}
-
-/**
- * A file that can't be read counts as there and empty, so that it stands in nobody's way but its own.
- *
- * @throws GitFileError for one that several requests share: what is in it would be lost
- */
-function textOf(path: string, file: GitFile): string {
-  try {
-    return file.content();
-  } catch (error) {
-    if (
-      error instanceof GitFileError &&
-      !/(^|\/)(CODEOWNERS|kustomization\.yaml)$/.test(path)
-    ) {
-      return '';
-    }
-    throw error;
-  }
 }

@@ -195,8 +195,8 @@ export class Previews {
       catalog: this.#catalog,
       credentials,
     });
-    const present = await base.filesOf(tenant);
     try {
+      const present = await base.filesOf(tenant);
       const change = renderChange({
         change: { request, remove },
         platform: this.#platform,

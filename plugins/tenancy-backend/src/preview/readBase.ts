@@ -1,7 +1,8 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-import type {
-  GitRepositories,
-  GitTree,
+import {
+  type GitRepositories,
+  type GitTree,
+  presentText,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { type GitTrees, REQUEST_PATHS, type TreeName } from '../git/GitTrees';
 import type { RequestBook } from '../git/RequestBook';
@@ -24,7 +25,7 @@ export interface Base {
   /**
    * All files of a tenant at these commits, and the files that tenants share.
    *
-   * @throws BaseMovedError as `contents`
+   * @throws BaseMovedError as `contents`; GitFileError for a shared file that can't be read
    */
   filesOf(tenant: string): Promise<ReadonlyMap<string, string>>;
 }
@@ -90,7 +91,7 @@ export async function readBase(options: {
         for (const { path } of own) {
           const file = present.get(path);
           if (file) {
-            files.set(path, file.content());
+            files.set(path, presentText(path, file));
           }
         }
       }
@@ -107,7 +108,10 @@ export async function readBase(options: {
         `tenants/${tenant}`,
       ]);
       return new Map(
-        [...guarded, ...own].map(([path, file]) => [path, file.content()]),
+        [...guarded, ...own].map(([path, file]) => [
+          path,
+          presentText(path, file),
+        ]),
       );
     },
   };

@@ -60,6 +60,44 @@ describe('POST /preview', () => {
     expect(portal.git.files).toEqual(before);
   });
 
+  it('is not troubled by images and archives beside the manifests', async () => {
+    portal.git.write({ 'tenants/pay/dev/logo.png': '\ufffdPNG' });
+
+    const { body } = await post(
+      'preview',
+      {
+        ...tenant('pay', 'payments', { description: 'Pays' }),
+        expect: 'change',
+        fresh: true,
+      },
+      'ada',
+    ).expect(200);
+
+    expect(body.files).toContainEqual(
+      expect.objectContaining({ path: 'platform/tenants/pay.yaml' }),
+    );
+    expect(JSON.stringify(body)).not.toContain('logo.png');
+  });
+
+  it('writes nothing over a shared file that it can not read', async () => {
+    portal.git.write({ 'tenants/pay/dev/kustomization.yaml': '\ufffd' });
+
+    const { body } = await post(
+      'preview',
+      { ...tenant('pay'), expect: 'change', fresh: true },
+      'ada',
+    ).expect(200);
+
+    expect(body.files).toEqual([]);
+    expect(body.findings).toEqual([
+      expect.objectContaining({
+        code: 'FileUnreadable',
+        severity: 'error',
+        message: expect.stringContaining('tenants/pay/dev/kustomization.yaml'),
+      }),
+    ]);
+  });
+
   it('is not troubled by the definitions of other operators, whatever they look like', async () => {
     const crd = (name: string, spec: unknown) =>
       portal.cluster.put({

@@ -1,9 +1,10 @@
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
-import type { GitBranch, GitRepositories } from '../git';
+import { type GitBranch, GitFileError, type GitRepositories } from '../git';
 import { PathFilter } from '../git/gitPaths';
 
 /**
- * Git repositories that live in memory: one set of files for every branch that is asked for. For tests.
+ * Git repositories that live in memory: one set of files for every branch that is asked for. A file with U+FFFD in it stands for
+ * one that is no text. For tests.
  *
  * @public
  */
@@ -65,7 +66,7 @@ export function memoryGitRepositories(
             .filter(([path]) => filter.takesFile(path))
             .map(([path, content]) => [
               path,
-              { oid: content, content: () => content },
+              { oid: content, content: () => textOf(path, content) },
             ]),
         ),
       };
@@ -133,4 +134,11 @@ function foldersAbove(path: string): string[] {
     },
     [''],
   );
+}
+
+function textOf(path: string, content: string): string {
+  if (content.includes('\ufffd')) {
+    throw new GitFileError(path, 'The file is not UTF-8 text.');
+  }
+  return content;
 }

@@ -4,6 +4,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import git, { Errors, type HttpClient } from 'isomorphic-git';
 import { gitError } from './gitErrors';
+import { CONNECTION_ATTEMPTS, isBroken, pause } from './isBroken';
 import { GitObjects, type GitLimits } from './GitObjects';
 import type { GitPush } from './types';
 
@@ -69,7 +70,7 @@ export class GitCopy {
   }
 
   /** Brings the branch's head here and returns it. */
-  async fetch(branch: string, isRetry = false): Promise<Head> {
+  async fetch(branch: string, attempt = 1): Promise<Head> {
     await this.#prepare();
     const { url, gitdir, http, headers } = this.#options;
     try {
@@ -93,9 +94,13 @@ export class GitCopy {
       });
       return await this.#setHead(branch, fetchHead ?? head);
     } catch (error) {
-      if (!isRetry && isLocal(error)) {
+      if (attempt < CONNECTION_ATTEMPTS && isBroken(error)) {
+        await pause(attempt);
+        return this.fetch(branch, attempt + 1);
+      }
+      if (attempt === 1 && isLocal(error)) {
         await this.forget();
-        return this.fetch(branch, true);
+        return this.fetch(branch, attempt + 1);
       }
       throw error instanceof NotFoundError ? error : gitError(url, error);
     }

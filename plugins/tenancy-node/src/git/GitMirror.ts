@@ -9,6 +9,7 @@ import {
 } from './GitCopy';
 import { gitError } from './gitErrors';
 import { assertRepositoryPath } from './gitPaths';
+import { CONNECTION_ATTEMPTS, isBroken } from './isBroken';
 import { Mutex } from './Mutex';
 import { readHistory } from './readHistory';
 import type { GitHistory, GitPush, GitRepositories, GitTree } from './types';
@@ -99,13 +100,20 @@ export class GitMirror {
           await this.#copy.send(branch, commit);
           return commit;
         } catch (error) {
-          if (attempt >= PUSH_ATTEMPTS || !isRace(error)) {
+          const again =
+            (isRace(error) && attempt < PUSH_ATTEMPTS) ||
+            (isBroken(error) && attempt < CONNECTION_ATTEMPTS);
+          if (!again) {
             throw this.#pushError(branch, error);
           }
         }
         await delay(50 * attempt * (1 + Math.random()));
         const before = head;
         head = (await this.#copy.fetch(branch)).commit;
+        if (head === commit) {
+          // The connection broke once the remote had it all.
+          return commit;
+        }
         await this.#assertUntouched(before, head, paths);
       }
     });

@@ -58,6 +58,60 @@ describe('createGitRepositories', () => {
     expect([...tree.files]).toEqual([]);
   });
 
+  describe('a connection that breaks', () => {
+    it.each(['/info/refs', '/git-upload-pack'])(
+      'is asked again for %s',
+      async path => {
+        await write({ 'a.yaml': 'a' });
+        server.breaks = [
+          { path, when: 'before' },
+          { path, when: 'after' },
+        ];
+
+        const { files } = await repositories().readTree({
+          url,
+          branch: 'main',
+        });
+
+        expect(files.get('a.yaml')?.content()).toBe('a');
+        expect(server.breaks).toEqual([]);
+      },
+    );
+
+    it.each(['before', 'after'] as const)(
+      'pushes once, though it breaks %s the remote has it',
+      async when => {
+        await write({ 'a.yaml': 'a' });
+        server.breaks = [{ path: '/git-receive-pack', when }];
+
+        const pushed = await write({ 'a.yaml': 'b' });
+
+        const { commit, files } = await repositories().readTree({
+          url,
+          branch: 'main',
+        });
+        expect(pushed.commit).toBe(commit);
+        expect(files.get('a.yaml')?.content()).toBe('b');
+        const { commits } = await repositories().readHistory({
+          url,
+          branch: 'main',
+        });
+        expect(commits).toHaveLength(2);
+      },
+    );
+
+    it('is not asked without end', async () => {
+      await write({ 'a.yaml': 'a' });
+      const path = '/info/refs';
+      server.breaks = Array(10).fill({ path, when: 'before' });
+
+      await expect(
+        repositories().readTree({ url, branch: 'main' }),
+      ).rejects.toThrow(/can't be read/);
+      expect(server.breaks).toHaveLength(7);
+    });
+  });
+
   it('names files that can not be read, each by itself', async () => {
     await write({
       'big.yaml': 'x'.repeat(1_100_000),

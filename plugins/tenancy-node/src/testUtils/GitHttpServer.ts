@@ -25,6 +25,8 @@ export class GitHttpServer {
   readonly requests: string[] = [];
   /** Runs before a push is handed to Git, to provoke races. */
   beforePush: (() => Promise<void>) | undefined;
+  /** Breaks the connection of the next requests whose path ends so: before Git hears of them, or once it has done them. */
+  breaks: Array<{ path: string; when: 'before' | 'after' }> = [];
   /** Holds back every answer until it resolves. */
   hold: Promise<void> | undefined;
 
@@ -80,6 +82,11 @@ export class GitHttpServer {
     const url = new URL(request.url ?? '/', 'http://localhost');
     this.requests.push(`${request.method} ${url.pathname}`);
     await this.hold;
+    const broken = this.#nextBreak(url.pathname);
+    if (broken === 'before') {
+      request.socket.destroy();
+      return;
+    }
     if (!this.#admits(request)) {
       response.writeHead(401, { 'www-authenticate': 'Basic' }).end('no');
       return;
@@ -107,7 +114,16 @@ export class GitHttpServer {
     for await (const chunk of backend.stdout) {
       chunks.push(chunk);
     }
+    if (broken === 'after') {
+      request.socket.destroy();
+      return;
+    }
     answer(response, Buffer.concat(chunks));
+  }
+
+  #nextBreak(path: string): 'before' | 'after' | undefined {
+    const at = this.breaks.findIndex(each => path.endsWith(each.path));
+    return at < 0 ? undefined : this.breaks.splice(at, 1)[0].when;
   }
 
   #admits(request: IncomingMessage): boolean {

@@ -1,4 +1,8 @@
 import type { JsonObject } from '@backstage/types';
+import {
+  type FormFields,
+  formFromSpec,
+} from '@groundwork/backstage-plugin-tenancy-common';
 import { parse } from 'yaml';
 import {
   readTemplate,
@@ -109,19 +113,24 @@ describe('templates', () => {
     expect(spec.probes).toEqual({});
   });
 
-  it('change a tenant and keep what its form does not show', async () => {
+  it('change a tenant and keep what nobody touched in its form', async () => {
+    const path = 'platform/tenants/payments.yaml';
+    const [page] = readTemplate('tenant').spec.parameters as Array<{
+      'ui:options': { spec: FormFields };
+    }>;
+    const shown = formFromSpec(
+      parse(portal.git.files.get(path) ?? '').spec,
+      page['ui:options'].spec,
+    );
     const { status, message } = await portal.run('tenant', {
       ...tenantValues,
+      ...JSON.parse(JSON.stringify(shown)),
       mode: 'change',
       description: '',
-      state: 'active',
-      draining: [],
     });
 
     expect([status, message]).toEqual(['completed', '']);
-    const { spec } = parse(
-      portal.git.files.get('platform/tenants/payments.yaml') ?? '',
-    );
+    const { spec } = parse(portal.git.files.get(path) ?? '');
     expect(spec).toMatchObject({ description: '', tier: 'small' });
     expect(spec.repositories).toHaveLength(2);
     expect(spec.ports).toHaveLength(2);
@@ -455,7 +464,7 @@ ${spec}`;
     [
       'a path outside the prefix',
       'a whole secret',
-      { path: 'search/database' },
+      { paths: [{ key: 'search/database' }] },
       'ada',
       /spec\.extract\[0\]\.key/,
     ],

@@ -69,7 +69,7 @@ describe('a change form that nobody touched', () => {
           expect(findings).toEqual([]);
           expect(parseRequest(next)).toEqual(request);
         }),
-        { numRuns: 60 },
+        { numRuns: 100 },
       );
     },
   );

@@ -63,6 +63,19 @@ export const formFields = [
     },
   }),
   FormFieldBlueprint.make({
+    name: 'per-environment',
+    params: {
+      field: () =>
+        import('./fields/PerEnvironment').then(m => m.perEnvironmentField),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'port-ref',
+    params: {
+      field: () => import('./fields/PortRef').then(m => m.portRefField),
+    },
+  }),
+  FormFieldBlueprint.make({
     name: 'secret-store',
     params: {
       field: () => import('./fields/SecretStore').then(m => m.secretStoreField),

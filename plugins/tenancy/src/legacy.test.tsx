@@ -71,6 +71,8 @@ describe('the plugin in the old frontend system', () => {
       'TenancyGatewayFieldExtension',
       'TenancyHostnameFieldExtension',
       'TenancyOwnerFieldExtension',
+      'TenancyPerEnvironmentFieldExtension',
+      'TenancyPortRefFieldExtension',
       'TenancyRequestFieldExtension',
       'TenancyRequestNameFieldExtension',
       'TenancyRequestPreviewFieldExtension',

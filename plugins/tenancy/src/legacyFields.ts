@@ -8,6 +8,8 @@ import { environmentsFieldOptions } from './fields/Environments';
 import { gatewayFieldOptions } from './fields/Gateway';
 import { hostnameFieldOptions } from './fields/Hostname';
 import { ownerFieldOptions } from './fields/Owner';
+import { perEnvironmentFieldOptions } from './fields/PerEnvironment';
+import { portRefFieldOptions } from './fields/PortRef';
 import { requestLoaderFieldOptions } from './fields/RequestLoader';
 import { requestNameFieldOptions } from './fields/RequestName';
 import { requestPreviewFieldOptions } from './fields/RequestPreview';
@@ -137,6 +139,22 @@ export const TenancyRequestFieldExtension = provideField(
 export const TenancyRequestYamlFieldExtension = provideField(
   requestYamlFieldOptions,
 );
+
+/**
+ * Form field `TenancyPerEnvironment`: what each environment has of its own.
+ *
+ * @public
+ */
+export const TenancyPerEnvironmentFieldExtension = provideField(
+  perEnvironmentFieldOptions,
+);
+
+/**
+ * Form field `TenancyPortRef`: a port by its name or number.
+ *
+ * @public
+ */
+export const TenancyPortRefFieldExtension = provideField(portRefFieldOptions);
 
 /**
  * Form field `TenancySecretStore`: a secret store that the platform offers.

@@ -122,8 +122,7 @@ export const goodForms = {
     values: {
       ...whole('database'),
       store: 'vault',
-      take: 'all',
-      path: 'payments/database',
+      paths: [{ key: 'payments/database' }],
       shape: 'plain',
       refreshPolicy: 'Periodic',
       interval: '15m',
@@ -135,7 +134,6 @@ export const goodForms = {
     values: {
       ...whole('url'),
       store: 'vault',
-      take: 'keys',
       data: [{ secretKey: 'user', key: 'payments/database', property: 'user' }],
       shape: 'Opaque',
       texts: { url: 'postgres://{{ .user }}@db' },
@@ -148,8 +146,7 @@ export const goodForms = {
     values: {
       ...whole('cert'),
       store: 'vault',
-      take: 'all',
-      path: 'payments/cert',
+      paths: [{ key: 'payments/cert' }],
       shape: 'TLS',
       certificate: 'tls.crt',
       privateKey: 'tls.key',
@@ -162,8 +159,7 @@ export const goodForms = {
     values: {
       ...whole('registry'),
       store: 'vault',
-      take: 'all',
-      path: 'payments/registry',
+      paths: [{ key: 'payments/registry' }],
       shape: 'dockerconfigjson',
       registry: 'registry.acme.example',
       username: 'username',
@@ -176,8 +172,7 @@ export const goodForms = {
     values: {
       ...whole('basic'),
       store: 'vault',
-      take: 'all',
-      path: 'payments/basic',
+      paths: [{ key: 'payments/basic' }],
       shape: 'basic-auth',
       username: 'username',
       password: 'password',

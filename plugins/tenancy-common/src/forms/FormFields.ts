@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 
 /**
  * How fields of a form become the spec of a request: for each path in the spec, such as `rules.0.backends`, what stands there.
+ * A last part such as `1+` stands for all items of a list from that place on.
  * A list is short for fields that form and spec call the same.
  *
  * A template says it once, and preview, change form and action all follow it.

@@ -178,6 +178,40 @@ const size = {
   'template.type': { field: 'shape', when: { shape: ['TLS', 'Opaque'] } },
 };
 
+describe('the items of a list from a place on', () => {
+  const mapping = { 'ports.0.port': 'port', 'ports.1+': 'more' };
+  const ports = [{ port: 1, name: 'a' }, { port: 2 }, { port: 3 }];
+
+  it('are a field of their own', () => {
+    expect(formFromSpec({ ports }, mapping)).toEqual({
+      port: 1,
+      more: [{ port: 2 }, { port: 3 }],
+    });
+    expect(
+      formFromSpec({ ports: [{ port: 1 }] }, mapping).more,
+    ).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'are put behind the others',
+      { port: 1, more: [{ port: 9 }] },
+      [ports[0], { port: 9 }],
+    ],
+    ['go without the others', { port: 1 }, [ports[0]]],
+    ['go with the others', {}, undefined],
+  ])('%s', (_, form, left) => {
+    const current = left ? { ports } : { ports: [{ port: 1 }, { port: 2 }] };
+    expect(specFromForm(form, mapping, current).ports).toEqual(left);
+  });
+
+  it('make a list where there is none', () => {
+    expect(specFromForm({ more: [{ port: 2 }] }, mapping)).toEqual({
+      ports: [{ port: 2 }],
+    });
+  });
+});
+
 describe('choices of a form', () => {
   it.each([
     ['nothing', {}, { where: 'all', scaling: 'fixed', shape: 'plain' }],

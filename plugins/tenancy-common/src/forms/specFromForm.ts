@@ -22,11 +22,13 @@ export function specFromForm(
   const spec: JsonObject = JSON.parse(JSON.stringify(current));
   const entries = specEntries(fields, form);
   const values = entries.map(entry => valueOf(entry, form, current));
-  entries.forEach(({ path, isGuard, applies }, index) => {
+  // The last first, so that items of a list go before those whose place they hold.
+  for (let index = entries.length - 1; index >= 0; index -= 1) {
+    const { path, isGuard, applies } = entries[index];
     if (isGuard ? !applies : values[index] === undefined) {
       removeAt(spec, path);
     }
-  });
+  }
   entries.forEach(({ path }, index) => {
     const value = values[index];
     if (value !== undefined) {

@@ -2,19 +2,34 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 
 type Holder = JsonObject | JsonValue[];
 
+/** The end of a path that stands for all items from a place on, as in `ports.1+`. */
+const restOf = /^(\d+)\+$/;
+
+function restFrom(key: string): number | undefined {
+  const found = restOf.exec(key);
+  return found ? Number(found[1]) : undefined;
+}
+
 function isHolder(value: unknown): value is Holder {
   return typeof value === 'object' && value !== null;
 }
 
 function member(holder: Holder, key: string): JsonValue | undefined {
   if (Array.isArray(holder)) {
-    return holder[Number(key)];
+    const from = restFrom(key);
+    const rest = from === undefined ? [] : holder.slice(from);
+    return from === undefined
+      ? holder[Number(key)]
+      : (rest.length > 0 && rest) || undefined;
   }
   return Object.hasOwn(holder, key) ? holder[key] : undefined;
 }
 
 function put(holder: Holder, key: string, value: JsonValue) {
-  if (Array.isArray(holder)) {
+  const from = restFrom(key);
+  if (Array.isArray(holder) && from !== undefined) {
+    holder.splice(from, holder.length, ...(Array.isArray(value) ? value : []));
+  } else if (Array.isArray(holder)) {
     holder[Number(key)] = value;
   } else {
     Object.defineProperty(holder, key, {
@@ -49,7 +64,7 @@ export function setAt(
     const present = member(holder, key);
     const next: Holder = isHolder(present)
       ? present
-      : (/^\d+$/.test(path[index + 1]) && []) || {};
+      : (/^\d+\+?$/.test(path[index + 1]) && []) || {};
     put(holder, key, next);
     holder = next;
   });
@@ -63,8 +78,11 @@ export function removeAt(spec: JsonObject, path: readonly string[]): void {
   if (!isHolder(holder) || member(holder, key) === undefined) {
     return;
   }
+  const from = restFrom(key);
   if (!Array.isArray(holder)) {
     delete holder[key];
+  } else if (from !== undefined) {
+    holder.splice(from);
   } else if (Number(key) === holder.length - 1) {
     holder.pop();
   } else {

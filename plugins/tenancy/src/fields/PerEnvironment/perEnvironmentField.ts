@@ -1,0 +1,12 @@
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { PerEnvironment } from './PerEnvironment';
+import { perEnvironmentSchema } from './schema';
+
+export const perEnvironmentFieldOptions = {
+  name: 'TenancyPerEnvironment',
+  component: PerEnvironment,
+  schema: perEnvironmentSchema,
+};
+
+/** Form field `TenancyPerEnvironment`. */
+export const perEnvironmentField = createFormField(perEnvironmentFieldOptions);

@@ -59,7 +59,9 @@ export function TextInput(props: {
         }}
       />
       <FieldHint id={text.id} text={text.description} />
-      {told && <FieldNote tone="bad">{told}</FieldNote>}
+      {told && !text.errors.includes(told) && (
+        <FieldNote tone="bad">{told}</FieldNote>
+      )}
       {children}
     </>
   );

@@ -7,6 +7,8 @@ export interface FieldText {
   disabled: boolean;
   /** Whether the form has found something wrong; it says what below the field. */
   error: boolean;
+  /** What the form says of it. */
+  errors: readonly string[];
 }
 
 /** Label and description of a field from its schema, with the state that all inputs share. */
@@ -28,5 +30,6 @@ export function fieldText(
     required: props.required ?? false,
     disabled: Boolean(props.disabled || props.readonly),
     error: (props.rawErrors?.length ?? 0) > 0,
+    errors: props.rawErrors ?? [],
   };
 }

@@ -16,7 +16,7 @@ const useStyles = makeStyles(
       alignItems: 'start',
       marginTop: theme.spacing(1),
       [theme.breakpoints.down('xs')]: {
-        gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) max-content',
+        gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) 3.5rem max-content',
         '& > :first-child': { gridColumn: '1 / -1' },
       },
     },

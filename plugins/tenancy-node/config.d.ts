@@ -227,6 +227,8 @@ export interface Config {
       podNetworks?: string[];
       /** CSI drivers that pods may mount inline; no others. */
       csiDrivers?: string[];
+      /** Schedulers that pods may name beside default-scheduler; default none. */
+      schedulers?: string[];
       /** What teams may do with their running pods. Default: nothing of it. */
       access?: {
         /** Run commands in containers. */

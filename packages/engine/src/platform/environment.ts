@@ -244,6 +244,13 @@ export const environmentSchema = z.strictObject({
     .max(50)
     .default([])
     .describe('CSI drivers that pods may mount inline; no others'),
+  schedulers: z
+    .array(z.string().min(1).max(253))
+    .max(20)
+    .default([])
+    .describe(
+      'Schedulers that pods may name (schedulerName) beside default-scheduler; no others',
+    ),
   access: environmentAccess.describe(
     'What teams may do with their running pods; a tier may take of it',
   ),

@@ -10,6 +10,7 @@ import { heldObjects } from './policies/heldObjects';
 import { imageRegistries } from './policies/imageRegistries';
 import { ingressHosts } from './policies/ingressHosts';
 import { istioHosts } from './policies/istioHosts';
+import { loadedLabels } from './policies/loadedLabels';
 import { namespaces } from './policies/namespaces';
 import { platformObjects } from './policies/platformObjects';
 import { platformOnlyKinds } from './policies/platformOnlyKinds';
@@ -20,6 +21,7 @@ import { reachingAnnotations } from './policies/reachingAnnotations';
 import { rolloutReach } from './policies/rolloutReach';
 import { routeHostnames } from './policies/routeHostnames';
 import { routePorts } from './policies/routePorts';
+import { scaleTargets } from './policies/scaleTargets';
 import { secretPaths } from './policies/secretPaths';
 import { serviceNames } from './policies/serviceNames';
 import { tenantWrites } from './policies/tenantWrites';
@@ -39,24 +41,26 @@ export function guardRails(
     platformOnlyKinds(platform, environment),
     tenantWrites(platform, environment),
     heldObjects(platform, environment),
-    routeHostnames(platform),
-    routePorts(platform),
+    routeHostnames(platform, environment),
+    routePorts(platform, environment),
     dnsAnnotations(platform),
     reachingAnnotations(platform, environment),
     ...ingressHosts(platform),
-    gatewayListeners(platform),
+    gatewayListeners(platform, environment),
     certificateNames(platform),
     serviceNames(),
     externalBackends(environment),
     ...istioHosts(platform),
     secretPaths(platform, environment),
     tokenSecrets(),
-    podPlaces(),
+    podPlaces(environment),
     ...podTemplates(platform, environment),
     podAccess(platform, environment),
     volumeClaims(platform, environment),
     claimTemplates(platform, environment),
     disruptionBudgets(),
+    scaleTargets(platform, environment),
+    loadedLabels(platform, environment),
     ...rolloutReach(platform),
     ...imageRegistries(environment),
   ];

@@ -3,6 +3,7 @@ import { refusalsOf } from '../../testing/admission';
 import {
   create,
   deployer,
+  guardedBy,
   namespace,
   object,
   operator,
@@ -70,6 +71,70 @@ describe('guard rails on names', () => {
     expect(to(given, { ...given, sectionName: 'other' })).toHaveLength(1);
     expect(to()).toHaveLength(1);
     expect(create(resource, route({}, kind))).toHaveLength(1);
+  });
+
+  it.each([
+    ['httproutes', 'HTTPRoute'],
+    ['grpcroutes', 'GRPCRoute'],
+    ['tlsroutes', 'TLSRoute'],
+    ['tcproutes', 'TCPRoute'],
+    ['udproutes', 'UDPRoute'],
+  ])('let %s of a mesh pass without names', (resource, kind) => {
+    const held = (spec: object, extra = {}) =>
+      create(resource, route(spec, kind), extra).length;
+    const service = { group: '', kind: 'Service', name: 'web' };
+    expect(held({ parentRefs: [service] })).toBe(0);
+    expect(held({ parentRefs: [{ ...service, group: 'core' }] })).toBe(0);
+    expect(held({ parentRefs: [{ ...service, namespace: 'pay' }] })).toBe(0);
+    const theirs = { ...service, namespace: 'shop' };
+    expect(held({ parentRefs: [theirs] })).toBe(1);
+    expect(held({ parentRefs: [service, theirs] })).toBe(1);
+    expect(held({ parentRefs: [theirs] }, operator)).toBe(0);
+    // Without a group it is a Service of Gateway API, which nobody knows.
+    expect(held({ parentRefs: [{ kind: 'Service', name: 'web' }] })).toBe(1);
+    expect(held({ parentRefs: [service, { name: 'edge' }] })).toBe(1);
+    expect(held({ parentRefs: [service], useDefaultGateways: 'All' })).toBe(1);
+    expect(held({ parentRefs: [] })).toBe(1);
+  });
+
+  it('let operators make waypoints of a mesh, which have no names', () => {
+    const waypoint = (listener: object, extra: Parameters<typeof create>[2]) =>
+      refusalsOf(rules, {
+        operation: 'CREATE',
+        resource: 'gateways',
+        object: object(gateway, 'Gateway', {
+          gatewayClassName: 'istio-waypoint',
+          listeners: [
+            { name: 'mesh', port: 15008, protocol: 'HBONE', ...listener },
+          ],
+        }),
+        user: deployer,
+        namespace,
+        ...extra,
+      }).length;
+    expect(waypoint({}, operator)).toBe(0);
+    expect(waypoint({}, { user: 'admin', overriding: true })).toBe(0);
+    expect(waypoint({ protocol: 'HTTP' }, operator)).toBe(1);
+    expect(waypoint({ hostname: 'shop.dev.example.com' }, operator)).toBe(1);
+    // A tenant has no Gateways, and a rule of its own says so.
+    expect(waypoint({}, {})).toBe(2);
+  });
+
+  it('hold the platform to no names where Argo CD tells its syncs from those of tenants', () => {
+    const argocd = {
+      cluster: 'a',
+      destination: { name: 'a' },
+      impersonation: true,
+    };
+    const made = (held: typeof rules) =>
+      create(
+        'gateways',
+        object(gateway, 'Gateway', { listeners: [{ protocol: 'HTTP' }] }),
+        { user: 'admin', overriding: true },
+        held,
+      ).length;
+    expect(made(guardedBy({}, { argocd }))).toBe(0);
+    expect(made(rules)).toBe(1);
   });
 
   it('see names that annotations publish, on any kind', () => {

@@ -109,6 +109,46 @@ describe('guard rails on disruption budgets', () => {
   });
 });
 
+describe('guard rails on autoscalers', () => {
+  const scaling = (apiVersion: string | undefined, kind: string, extra = {}) =>
+    create(
+      'horizontalpodautoscalers',
+      object('autoscaling/v2', 'HorizontalPodAutoscaler', {
+        scaleTargetRef: { apiVersion, kind, name: 'web' },
+      }),
+      extra,
+    ).length;
+
+  it('let a team scale what it writes, and nothing that operators keep in its namespace', () => {
+    expect(scaling('apps/v1', 'Deployment')).toBe(0);
+    expect(scaling('apps/v1', 'StatefulSet')).toBe(0);
+    expect(scaling('argoproj.io/v1alpha1', 'Rollout')).toBe(0);
+    expect(scaling('apps/v1', 'ReplicaSet')).toBe(1);
+    expect(scaling('example.com/v1', 'Deployment')).toBe(1);
+    expect(scaling('kafka.strimzi.io/v1beta2', 'KafkaConnect')).toBe(1);
+    expect(scaling('kafka.strimzi.io/v1', 'KafkaConnect', operator)).toBe(0);
+  });
+});
+
+describe('guard rails on labels', () => {
+  it.each([
+    ['grafana_datasource', 1],
+    ['grafana_alert', 1],
+    ['loki_rule', 1],
+    ['grafana_dashboard', 0],
+    ['team', 0],
+  ])('keep %s of a ConfigMap to the platform: %d', (label, refusals) => {
+    const labelled = (extra = {}) =>
+      create(
+        'configmaps',
+        object('v1', 'ConfigMap', undefined, { labels: { [label]: '1' } }),
+        extra,
+      ).length;
+    expect(labelled()).toBe(refusals);
+    expect(labelled(operator)).toBe(0);
+  });
+});
+
 describe('guard rails on annotations', () => {
   const annotated = (
     key: string,

@@ -158,6 +158,25 @@ describe('guard rails on templates of pods', () => {
     ).toBe(1);
   });
 
+  it('leave pods to schedulers that the environment has', () => {
+    const held = guardedBy({}, { schedulers: ['batch'] });
+    expect(refused({ schedulerName: 'default-scheduler' })).toBe(0);
+    expect(refused({ schedulerName: 'batch' })).toBe(1);
+    expect(refused({ schedulerName: 'batch' }, held)).toBe(0);
+    expect(refused({ schedulerName: 'own' }, held)).toBe(1);
+    const pod = (user: string, everywhere = false) =>
+      create(
+        'pods',
+        object('v1', 'Pod', { containers, schedulerName: 'own' }),
+        { user, everywhere },
+        held.filter(({ name }) => name === 'pod-places'),
+      ).length;
+    expect(pod('system:serviceaccount:pay:default')).toBe(1);
+    // Templates were held before; a webhook of the platform chose it.
+    expect(pod('system:serviceaccount:kube-system:job-controller')).toBe(0);
+    expect(pod(operator.user, true)).toBe(0);
+  });
+
   it('let pods choose nodes by place and by labels of their tier, in every way there is', () => {
     const held = guardedBy({
       nodeLabels: ['example.com/disk', 'example.com/pool=pay'],

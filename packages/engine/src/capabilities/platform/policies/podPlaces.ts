@@ -1,5 +1,8 @@
 import { AdmissionRule } from '../AdmissionRule';
-import { specChanged } from '../cel';
+import { celList, specChanged } from '../cel';
+import { Environment } from '../../../platform';
+import { operatorVariables, workloadControllers } from '../trusted';
+import { usualScheduler } from './pods/schedulers';
 import { usualToleration } from './pods/tolerations';
 
 /** Taints of Kubernetes, of its control plane and of autoscalers. Others may be tolerated because a webhook of the platform says so. */
@@ -22,7 +25,7 @@ const platformPrefixes = [
  * It holds for everybody: the pods of a team are made by controllers of Kubernetes itself. Pods of a DaemonSet, which no tenant has,
  * stay on nodes that are away.
  */
-export function podPlaces(): AdmissionRule {
+export function podPlaces(environment: Environment): AdmissionRule {
   return {
     name: 'pod-places',
     matches: [
@@ -32,6 +35,7 @@ export function podPlaces(): AdmissionRule {
     scope: 'tenants',
     conditions: { changed: specChanged },
     variables: {
+      ...operatorVariables,
       daemon: [
         "request.userInfo.username in ['system:kube-controller-manager', 'system:serviceaccount:kube-system:daemon-set-controller'] &&",
         'has(object.metadata.ownerReferences) &&',
@@ -52,6 +56,16 @@ export function podPlaces(): AdmissionRule {
           "request.operation != 'CREATE' || !has(object.spec.nodeName) || object.spec.nodeName == ''",
         message:
           'Pods of a tenant do not choose their node past the scheduler (nodeName).',
+      },
+      {
+        // A webhook of the platform may name another for pods that controllers make of templates.
+        expression: [
+          `${usualScheduler('object.spec', environment)} ||`,
+          `request.userInfo.username in ${celList(workloadControllers)} ||`,
+          'variables.operator',
+        ].join('\n'),
+        message:
+          'Pods of a tenant are placed by the default scheduler, or one that the platform names (schedulers).',
       },
       {
         expression: [

@@ -1,12 +1,17 @@
 import { wordsOf } from '../../../names';
-import { Platform } from '../../../platform';
+import { Environment, Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { namespaceList, specChanged } from '../cel';
+import { exemptObject, exemptWriter } from '../trusted';
+import { meshVariables } from './meshRoutes';
 
 /**
- * TCP and UDP routes have no names, so each attaches to listeners that were given to its tenant.
+ * TCP and UDP routes have no names, so each attaches to listeners that were given to its tenant, or to Services in a mesh.
  */
-export function routePorts(platform: Platform): AdmissionRule {
+export function routePorts(
+  platform: Platform,
+  environment: Environment,
+): AdmissionRule {
   const place =
     "(has(p.namespace) ? p.namespace : object.metadata.namespace) + '/' + p.name + '/' + p.sectionName + ':'";
   return {
@@ -19,11 +24,19 @@ export function routePorts(platform: Platform): AdmissionRule {
     ],
     operations: ['CREATE', 'UPDATE'],
     scope: 'tenants',
-    conditions: { changed: specChanged },
-    variables: { ports: namespaceList(wordsOf(platform.prefix).ports) },
+    conditions: {
+      changed: specChanged,
+      'not-of-the-platform': `!(${exemptObject(platform, environment)})`,
+      'not-exempt': `!(${exemptWriter(platform, environment)})`,
+    },
+    variables: {
+      ...meshVariables,
+      ports: namespaceList(wordsOf(platform.prefix).ports),
+    },
     validations: [
       {
         expression: [
+          'variables.mesh ||',
           "(!has(object.spec.useDefaultGateways) || object.spec.useDefaultGateways == 'None') &&",
           'has(object.spec.parentRefs) && size(object.spec.parentRefs) > 0 &&',
           'object.spec.parentRefs.all(p,',

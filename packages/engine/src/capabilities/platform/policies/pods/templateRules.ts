@@ -5,6 +5,7 @@ import { anyTier, celList, celString } from '../../cel';
 import { fromRegistries, isInjected } from './images';
 import { nodeLabel, topologyKey } from './nodeLabels';
 import { ownNetworks } from './podNetworks';
+import { usualScheduler } from './schedulers';
 import { tierToleration, usualToleration } from './tolerations';
 
 type Validations = AdmissionRule['validations'];
@@ -20,6 +21,7 @@ export function templateRules(
   return [
     ...metadata(platform, environment),
     ...places(platform),
+    ...scheduling(environment),
     ...contents(platform),
     ...images(environment),
   ];
@@ -144,6 +146,16 @@ function places(platform: Platform): Validations {
       ),
       message:
         'Pods of a tenant are spread over hosts, zones and regions, and by the labels of its tier (nodeLabels).',
+    },
+  ];
+}
+
+function scheduling(environment: Environment): Validations {
+  return [
+    {
+      expression: allPods(usualScheduler('t.spec', environment)),
+      message:
+        'Pods of a tenant are placed by the default scheduler, or one that the platform names (schedulers).',
     },
   ];
 }

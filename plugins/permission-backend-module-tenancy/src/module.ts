@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { tenancyDecisions } from './decisions/tenancyDecisions';
+import { isTabGuarded } from './kubernetes/guardedTab';
 import { TenancyPolicy } from './TenancyPolicy';
 
 /**
@@ -19,10 +20,22 @@ export const permissionModuleTenancy = createBackendModule({
     registerInit({
       deps: {
         config: coreServices.rootConfig,
+        lifecycle: coreServices.rootLifecycle,
+        logger: coreServices.logger,
         policy: policyExtensionPoint,
       },
-      async init({ config, policy }) {
+      async init({ config, lifecycle, logger, policy }) {
         policy.setPolicy(new TenancyPolicy(tenancyDecisions(config)));
+        lifecycle.addStartupHook(() => {
+          if (
+            config.getOptionalBoolean('tenancy.permissions.kubernetesTab') &&
+            !isTabGuarded()
+          ) {
+            logger.error(
+              'tenancy.permissions.kubernetesTab is set, and kubernetesModuleTenancy is not installed in this backend: the tab of the Kubernetes plugin stays shut for all but admins, since it would show every team all clusters. The platform team adds backend.add(kubernetesModuleTenancy), or takes the setting out.',
+            );
+          }
+        });
       },
     });
   },

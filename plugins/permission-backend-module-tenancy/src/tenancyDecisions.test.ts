@@ -6,7 +6,8 @@ import {
   type Permission,
 } from '@backstage/plugin-permission-common';
 import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha';
-import { TenancyPolicy, tenancyDecisions } from './index';
+import { decideOnKubernetes, TenancyPolicy, tenancyDecisions } from './index';
+import { guardTab } from './kubernetes/guardedTab';
 
 const ALLOW = { result: AuthorizeResult.ALLOW };
 const DENY = { result: AuthorizeResult.DENY };
@@ -102,19 +103,40 @@ describe('the tenancy policy', () => {
 
   it('opens the tab of the Kubernetes plugin where it is configured, and never its proxy', async () => {
     const tab = { kubernetesTab: true };
-    const results = await Promise.all(
-      kubernetesPermissions.map(async permission => [
-        permission.name,
-        (await decide(permission, ada, tab)).result,
-        (await decide(permission, undefined, tab)).result,
-      ]),
-    );
+    const results = () =>
+      Promise.all(
+        kubernetesPermissions.map(async permission => [
+          permission.name,
+          (await decide(permission, ada, tab)).result,
+          (await decide(permission, undefined, tab)).result,
+        ]),
+      );
+    const shut = [
+      ['kubernetes.proxy', 'DENY', 'DENY'],
+      ['kubernetes.resources.read', 'DENY', 'DENY'],
+      ['kubernetes.clusters.read', 'DENY', 'DENY'],
+    ];
 
-    expect(results).toEqual([
+    // Without the module that shows each team its own namespaces it would open all clusters.
+    expect(await results()).toEqual(shut);
+    const release = guardTab();
+    const open = await results();
+    release();
+    expect(await results()).toEqual(shut);
+    expect(open).toEqual([
       ['kubernetes.proxy', 'DENY', 'DENY'],
       ['kubernetes.resources.read', 'ALLOW', 'DENY'],
       ['kubernetes.clusters.read', 'ALLOW', 'DENY'],
     ]);
+  });
+
+  it('opens the tab where a policy says that another backend guards it', () => {
+    const permission = permissionOf('kubernetes.resources.read');
+    const of = (tab: boolean | 'guardedElsewhere') =>
+      decideOnKubernetes({ admins: [], tab })({ permission }, ada);
+
+    expect(of(true)).toEqual(DENY);
+    expect(of('guardedElsewhere')).toEqual(ALLOW);
   });
 
   it('shows tenants in the catalog to their owners, unless everybody shall see them', async () => {

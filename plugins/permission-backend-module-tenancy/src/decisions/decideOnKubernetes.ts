@@ -1,4 +1,5 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { isTabGuarded } from '../kubernetes/guardedTab';
 import { isAdmin } from './Caller';
 import type { Decide } from './Decide';
 
@@ -13,7 +14,8 @@ const OF_THE_TAB = new Set([
  * platform's admins. Plugins of the backend, tenancy-backend among them, need none.
  *
  * @param options - `admins`: entity references, as in `tenancy.admins`. `tab`: whether everybody who is signed in may use
- *   the tab on entities, which is safe only with `kubernetesModuleTenancy`
+ *   the tab on entities. That is safe only with `kubernetesModuleTenancy`, so without it in this backend the tab stays
+ *   shut. `guardedElsewhere` says that the Kubernetes plugin runs in another backend, with that module
  * @public
  */
 export function decideOnKubernetes({
@@ -21,8 +23,10 @@ export function decideOnKubernetes({
   tab = false,
 }: {
   admins: readonly string[];
-  tab?: boolean;
+  tab?: boolean | 'guardedElsewhere';
 }): Decide {
+  // Asked each time: plugins of a backend start in any order.
+  const isOpen = () => tab === 'guardedElsewhere' || (tab && isTabGuarded());
   return ({ permission }, user) => {
     const { name } = permission;
     if (!name.startsWith('kubernetes.')) {
@@ -30,7 +34,7 @@ export function decideOnKubernetes({
     }
     const mayUse =
       user !== undefined &&
-      (isAdmin(user, admins) || (tab && OF_THE_TAB.has(name)));
+      (isAdmin(user, admins) || (isOpen() && OF_THE_TAB.has(name)));
     return { result: mayUse ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };
   };
 }

@@ -3,6 +3,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { kubernetesServiceLocatorExtensionPoint } from '@backstage/plugin-kubernetes-node';
+import { guardTab } from './guardedTab';
 import { OwnNamespacesLocator } from './OwnNamespacesLocator';
 
 /**
@@ -19,9 +20,10 @@ export const kubernetesModuleTenancy = createBackendModule({
       deps: {
         auth: coreServices.auth,
         discovery: coreServices.discovery,
+        lifecycle: coreServices.lifecycle,
         locators: kubernetesServiceLocatorExtensionPoint,
       },
-      async init({ auth, discovery, locators }) {
+      async init({ auth, discovery, lifecycle, locators }) {
         locators.addServiceLocator(
           async ({ clusterSupplier }) =>
             new OwnNamespacesLocator({
@@ -31,6 +33,7 @@ export const kubernetesModuleTenancy = createBackendModule({
                 clusterSupplier.getClusters({ credentials }),
             }),
         );
+        lifecycle.addShutdownHook(guardTab());
       },
     });
   },

@@ -11,6 +11,7 @@ export {
   checkRequestText,
   type RequestTextProblem,
 } from './request/checkRequestText';
+export { isClearText } from './request/unwritableText';
 export { requestJsonSchemas } from './request/jsonSchemas';
 export * from './render';
 export { render, requestFile, type RenderOptions } from './render/render';

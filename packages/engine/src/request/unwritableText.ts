@@ -36,7 +36,12 @@ export function unwritableText(
   );
 }
 
-/** Whether a text can be written, and shows as what it is. */
+/**
+ * Whether a text can be written, and shows as what it is: no NUL, half of a character, control character but tab and line breaks,
+ * no character that nobody sees or that turns the direction of writing.
+ *
+ * @public
+ */
 export function isClearText(text: string): boolean {
   return !unwritable.test(text) && !invisible.test(text);
 }

@@ -179,6 +179,24 @@ describe('tenancy:git:push', () => {
     expect(ctx.output).toHaveBeenCalledWith('commit', '');
   });
 
+  it.each(['Add a\u202eb', 'Add \u200bpay', 'Add\u0007'])(
+    'takes no title that shows otherwise than it is: %j',
+    async title => {
+      const { pushes, git } = fakeGit();
+      const renderer = fakeRenderer({
+        platform: pushedPlatform,
+        preview: previewOf([added]),
+      });
+
+      await expect(
+        createGitPushAction({ ...renderer, git, auditor }).handler(
+          context({ title }),
+        ),
+      ).rejects.toThrow(/title: .*nobody sees/);
+      expect(pushes).toEqual([]);
+    },
+  );
+
   it('refuses where the platform takes pull requests', async () => {
     const { pushes, git } = fakeGit();
     const renderer = fakeRenderer({ platform, preview: previewOf([added]) });

@@ -5,6 +5,7 @@ import type { PreviewInput } from '@groundwork/backstage-plugin-tenancy-common';
 import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
 import { authorOf } from '../proposal/authorOf';
 import { keyOf, subjectsOf } from '../proposal/asked';
+import { assertClear } from '../proposal/assertClear';
 import { audited } from '../proposal/audited';
 import { pushAsked } from '../proposal/pushAsked';
 import type { RendererFor } from '../renderer/rendererFor';
@@ -76,6 +77,7 @@ export function createGitPushAction(options: GitPushOptions) {
       const { tenant, request, confirmed, title, base } = ctx.input;
       const given: PreviewInput = ctx.input.ask ?? (request ? { request } : {});
       const ask: PreviewInput = confirmed ? { ...given, confirmed } : given;
+      assertClear('title', title);
       const credentials = await ctx.getInitiatorCredentials();
       const renderer = await options.rendererFor(credentials);
       const platform = await renderer.platform(credentials);

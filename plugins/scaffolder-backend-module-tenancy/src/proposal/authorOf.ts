@@ -1,6 +1,12 @@
 import type { UserEntity } from '@backstage/catalog-model';
+import { isClearText } from '@groundwork/engine';
 
-/** Who a commit is by: the person who asked, as the catalog knows them. */
+const LONGEST = 200;
+
+/**
+ * Who a commit is by: the person who asked, as the catalog knows them. Git writes it in one line, the address in angle brackets:
+ * what would break that, or that nobody sees, is left out.
+ */
 export function authorOf(user?: { entity?: UserEntity; ref?: string }): {
   name: string;
   email: string;
@@ -12,7 +18,16 @@ export function authorOf(user?: { entity?: UserEntity; ref?: string }): {
     user?.ref ??
     'Groundwork';
   return {
-    name,
-    email: profile?.email ?? 'groundwork@localhost',
+    name: inOneLine(name) || 'Groundwork',
+    email: inOneLine(profile?.email ?? '') || 'groundwork@localhost',
   };
+}
+
+function inOneLine(text: string): string {
+  return [...text.slice(0, LONGEST)]
+    .filter(
+      character => isClearText(character) && !/[<>\t\n\r]/.test(character),
+    )
+    .join('')
+    .trim();
 }

@@ -1,3 +1,4 @@
+import { isClearText } from '@groundwork/engine';
 import { z } from 'zod';
 
 /** The name of a tenant or environment in a URL: a DNS label. */
@@ -20,3 +21,13 @@ export const kindSchema = z
   .string()
   .max(63)
   .regex(/^[A-Za-z]+$/, 'must be letters');
+
+/** The name of a branch as Git takes it, that shows as what it is and is no option of a command. */
+export const branchSchema = z
+  .string()
+  .max(250)
+  .regex(
+    /^(?![-/])(?!.*(?:\.\.|@\{|\/\/|\/\.|\.lock$|[./]$))[^\s~^:?*[\\]+$/,
+    'is not the name of a branch',
+  )
+  .refine(isClearText, 'holds a character that nobody sees; take it out');

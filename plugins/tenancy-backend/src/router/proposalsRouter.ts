@@ -6,7 +6,12 @@ import type { Tenancy } from '../Tenancy';
 import { readBase } from '../preview/readBase';
 import { isProposalUrl } from '../requests/isProposalUrl';
 import { audited } from './audited';
-import { kindSchema, nameSchema, requestNameSchema } from './names';
+import {
+  branchSchema,
+  kindSchema,
+  nameSchema,
+  requestNameSchema,
+} from './names';
 import { parseInput } from './parseInput';
 import { viewerOf } from './viewerOf';
 
@@ -15,7 +20,7 @@ const proposalSchema = z.strictObject({
   kind: kindSchema,
   name: requestNameSchema,
   url: z.url({ protocol: /^https?$/ }).max(2000),
-  branch: z.string().max(250).optional(),
+  branch: branchSchema.optional(),
 });
 
 /** `POST /proposals`: remembers the pull or merge request of a request, in the name of who asks. */

@@ -14,7 +14,7 @@ const MEBIBYTE = 1024 * 1024;
 
 /**
  * Git repositories with the credentials of `integrations` in `config`, kept as shallow copies under `cacheDir`.
- * A credential in the clone URL itself is used where it is, and shown nowhere.
+ * A clone URL with a credential in it is refused: it would be shown wherever the address is.
  *
  * @public
  */

@@ -1,0 +1,15 @@
+import { InputError } from '@backstage/errors';
+import { isClearText } from '@groundwork/engine';
+
+/**
+ * Refuses text that goes into Git's history or to other people and shows otherwise than it is.
+ *
+ * @throws InputError that names the field
+ */
+export function assertClear(field: string, text: string): void {
+  if (!isClearText(text)) {
+    throw new InputError(
+      `${field}: the text holds a character that nobody sees, or half of one. Take it out, or type the text again instead of pasting it.`,
+    );
+  }
+}

@@ -11,6 +11,7 @@ import { Environment, Platform } from '../platform';
 /**
  * A tenant as statuses are asked about it: with the environments that its request names, where they are known.
  * `requested` says whether there is a request at all: a tenant that only its namespaces tell of may have been there before.
+ * In environments that are `draining` its workloads are taken away on purpose.
  *
  * @public
  */
@@ -18,6 +19,7 @@ export interface TenantSubject {
   name: string;
   environments?: readonly string[];
   requested?: boolean;
+  draining?: readonly string[];
 }
 
 /** The environments in which the tenant is, or should be. */

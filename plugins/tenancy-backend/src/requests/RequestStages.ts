@@ -1,8 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type {
-  RequestStage,
-  RequestView,
-} from '@groundwork/backstage-plugin-tenancy-common';
+import type { RequestView } from '@groundwork/backstage-plugin-tenancy-common';
 import type {
   GitHistory,
   GitRepositories,
@@ -13,15 +10,10 @@ import type { GitTrees, TreeName } from '../git/GitTrees';
 import type { RequestBook, RequestEntry } from '../git/RequestBook';
 import type { StatusBook } from '../status/StatusBook';
 import type { TenantEntry } from '../tenants/TenantDirectory';
-import { appliedIn } from './appliedIn';
 import { orphansOf } from './orphansOf';
 import type { Proposal, ProposalStore } from './ProposalStore';
 import type { ProposalStates } from './ProposalStates';
-
-interface Progress {
-  stage: RequestStage;
-  why: string;
-}
+import { type Progress, requestProgress } from './requestProgress';
 
 /**
  * How far each request of a tenant has come: proposed, merged, applied, healthy.
@@ -191,37 +183,29 @@ export class RequestStages {
         why: "the history in Git can't be read now, so nobody knows whether it is applied",
       };
     }
-    const layer = entry.kind === 'Tenant' ? 'platform' : 'tenant';
     const names = environmentsOf(entry.request) ?? [];
-    const rows = this.#statuses
-      .of(tenant)
-      .sync.environments.filter(
-        ({ environment }) => names.length === 0 || names.includes(environment),
-      );
-    const waiting = rows.flatMap(row => {
-      const applications = row.applications.filter(
-        application => application.layer === layer,
-      );
-      const reason =
-        applications.length === 0
-          ? 'Argo CD has no Application for it yet'
-          : applications
-              .map(each => appliedIn(each, commit, history))
-              .find(each => each !== undefined);
-      return reason ? [`${row.environment}: ${reason}`] : [];
+    const { spec } = tenant.request ?? {};
+    return requestProgress({
+      tenant: tenant.name,
+      request: { kind: entry.request.kind, name: entry.name },
+      all: this.#book
+        .requestsOf(tenant.name)
+        .flatMap(({ request, name }) =>
+          request ? [{ kind: request.kind, name }] : [],
+        ),
+      rows: this.#statuses
+        .of(tenant)
+        .sync.environments.filter(
+          ({ environment }) =>
+            names.length === 0 || names.includes(environment),
+        ),
+      draining:
+        spec && spec.state !== 'active'
+          ? spec.environments
+          : spec?.draining ?? [],
+      commit,
+      history,
     });
-    if (rows.length === 0 || waiting.length > 0) {
-      return {
-        stage: 'merged',
-        why: waiting[0] ?? 'no environment has it yet',
-      };
-    }
-    const unwell = rows
-      .flatMap(row => row.applications)
-      .find(each => each.layer === layer && each.state !== 'Healthy');
-    return unwell
-      ? { stage: 'applied', why: `${unwell.environment}: ${unwell.why}` }
-      : { stage: 'healthy', why: '' };
   }
 
   async #history(

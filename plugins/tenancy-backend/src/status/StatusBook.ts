@@ -60,6 +60,7 @@ export class StatusBook {
       name: tenant.name,
       environments: tenant.environments.map(({ name }) => name),
       requested: tenant.request !== undefined,
+      draining: drainingOf(tenant),
     };
     const options = { platform: this.#platform, facts: this.#facts(), now };
     const status = {
@@ -101,4 +102,15 @@ export class StatusBook {
       this.#statuses.delete(tenant);
     }
   }
+}
+
+/** Where the request of a tenant has its workloads taken away. */
+function drainingOf({ request, environments }: TenantEntry): string[] {
+  const { state, draining } = request?.spec ?? {
+    state: 'active',
+    draining: [],
+  };
+  return state === 'active'
+    ? [...draining]
+    : environments.map(({ name }) => name);
 }

@@ -32,6 +32,11 @@ export function environmentVerdict(
   const own = names.includes(name);
   const adopted = names.some(each => !each.startsWith(`${name}.`));
   const demanded = tenant.requested ?? tenant.environments !== undefined;
+  if (tenant.draining?.includes(environment.name)) {
+    return own
+      ? verdict('Progressing', 'drains: its workloads are being taken away')
+      : verdict('Suspended', 'drained: its workloads are gone on purpose');
+  }
   if (own || (adopted && tenant.requested !== true)) {
     return healthy('Synced', 'Healthy');
   }

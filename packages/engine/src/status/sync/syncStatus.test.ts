@@ -52,6 +52,29 @@ describe('syncStatus', () => {
     });
   });
 
+  it('misses nothing of a tenant that drains', () => {
+    const draining = (...objects: KubernetesObject[]) =>
+      syncStatus(
+        {
+          name: 'pay',
+          environments: ['dev'],
+          requested: true,
+          draining: ['dev'],
+        },
+        arraySnapshot([
+          { cluster: 'hub', objects, asOf: 5 },
+          { cluster: 'spoke', objects: [namespace('pay', 'dev')], asOf: 5 },
+          { cluster: 'prod', objects: [], asOf: 5 },
+        ]),
+        { platform, now: 10 },
+      );
+    expect(draining(application(healthy)).state).toBe('Progressing');
+    expect(draining()).toMatchObject({
+      state: 'Suspended',
+      why: 'dev: drained: its workloads are gone on purpose',
+    });
+  });
+
   it('does not know an Application that no controller has looked at', () => {
     expect(verdictOf(application(undefined))).toEqual({
       state: 'Unknown',

@@ -1,0 +1,178 @@
+import type { RequestStage } from '@groundwork/backstage-plugin-tenancy-common';
+import type { GitHistory } from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  applicationName,
+  type ApplicationStatus,
+  type EnvironmentSync,
+  type TroubledObject,
+} from '@groundwork/engine';
+import { appliedIn } from './appliedIn';
+
+/** How far a request has come, and what it waits for. */
+export interface Progress {
+  stage: RequestStage;
+  why: string;
+}
+
+/** A request by its names, as far as its progress hangs on them. */
+export interface RequestNames {
+  kind: string;
+  name: string;
+}
+
+/**
+ * How far a request has come in the environments it is for. What counts is the Application that holds it: a further
+ * Application of the team, or an object of another request, that is broken says nothing of this one.
+ *
+ * @param options.rows - the environments it is for
+ * @param options.commit - the commit that gave its file its present content
+ * @param options.all - all requests of the tenant
+ */
+export function requestProgress(options: {
+  tenant: string;
+  request: RequestNames;
+  all: readonly RequestNames[];
+  rows: readonly EnvironmentSync[];
+  draining: readonly string[];
+  commit: string | undefined;
+  history: GitHistory;
+}): Progress {
+  const { tenant, request, all, rows, draining, commit, history } = options;
+  const rest = rows.filter(
+    ({ environment }) =>
+      request.kind === 'Tenant' || !draining.includes(environment),
+  );
+  if (rows.length > 0 && rest.length === 0) {
+    return {
+      stage: 'applied',
+      why: 'The tenant drains: its workloads are taken away, and its requests stay in Git.',
+    };
+  }
+  const holders = rest.map(row => holdersOf(row, tenant, request, all));
+  const waiting = rest.flatMap((row, at) => {
+    const reason = waitingFor(holders[at], request, all, commit, history);
+    return reason ? [`${row.environment}: ${reason}`] : [];
+  });
+  if (rest.length === 0 || waiting.length > 0) {
+    return {
+      stage: 'merged',
+      why: waiting[0] ?? 'no environment has it yet',
+    };
+  }
+  const unwell = holders
+    .flatMap(({ health }) => health)
+    .find(
+      application =>
+        application.state !== 'Healthy' &&
+        concerns(application, request, all, () => true),
+    );
+  return unwell
+    ? { stage: 'applied', why: `${unwell.environment}: ${unwell.why}` }
+    : { stage: 'healthy', why: '' };
+}
+
+interface Holders {
+  /** The Applications that bring its file's content to the cluster. */
+  sync: ApplicationStatus[];
+  /** The Applications whose health is its own. */
+  health: ApplicationStatus[];
+}
+
+function holdersOf(
+  { applications, environment }: EnvironmentSync,
+  tenant: string,
+  request: RequestNames,
+  all: readonly RequestNames[],
+): Holders {
+  const platform = applications.filter(({ layer }) => layer === 'platform');
+  if (request.kind === 'Tenant') {
+    return { sync: platform, health: platform };
+  }
+  const called = (name: string) => applicationName(tenant, environment, name);
+  if (request.kind === 'Application') {
+    // It renders into the platform's tree, and is an Application itself.
+    return {
+      sync: platform,
+      health: applications.filter(
+        ({ ref }) => ref.name === called(request.name),
+      ),
+    };
+  }
+  const further = new Set(
+    all
+      .filter(({ kind }) => kind === 'Application')
+      .map(({ name }) => called(name)),
+  );
+  const own = applications.filter(
+    ({ layer, ref }) => layer === 'tenant' && !further.has(ref.name),
+  );
+  return { sync: own, health: own };
+}
+
+function waitingFor(
+  { sync, health }: Holders,
+  request: RequestNames,
+  all: readonly RequestNames[],
+  commit: string | undefined,
+  history: GitHistory,
+): string | undefined {
+  if (sync.length === 0 || health.length === 0) {
+    return 'Argo CD has no Application for it yet';
+  }
+  for (const application of sync) {
+    // What differs may be of others: then only the revision counts.
+    const differs = concerns(
+      application,
+      request,
+      all,
+      object => object.sync !== undefined && object.sync !== 'Synced',
+    );
+    const reason = appliedIn(
+      differs ? application : { ...application, sync: 'Synced' },
+      commit,
+      history,
+    );
+    if (reason) {
+      return reason;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Whether what is wrong with an Application is about a request. It is unless Argo CD names the objects, and all of them
+ * belong to other requests: objects are called as their request, or begin with its name.
+ */
+function concerns(
+  { troubled, operation }: ApplicationStatus,
+  request: RequestNames,
+  all: readonly RequestNames[],
+  counts: (object: TroubledObject) => boolean,
+): boolean {
+  const objects = troubled.filter(counts);
+  const isWhole =
+    request.kind === 'Tenant' ||
+    request.kind === 'Application' ||
+    objects.length === 0 ||
+    (operation !== undefined && operation.phase !== 'Succeeded');
+  return (
+    isWhole ||
+    objects.some(({ ref }) => {
+      const owner = ownerOf(ref.name, all);
+      return owner === undefined || owner === request.name;
+    })
+  );
+}
+
+/** The name of the request that an object is called after: the longest that fits. */
+function ownerOf(
+  object: string,
+  all: readonly RequestNames[],
+): string | undefined {
+  return all
+    .filter(({ kind }) => kind !== 'Tenant')
+    .map(({ name }) => name)
+    .filter(name => object === name || object.startsWith(`${name}-`))
+    .sort((a, b) => b.length - a.length)
+    .at(0);
+}

@@ -514,6 +514,17 @@ ${spec}`;
     },
   );
 
+  it('log a refusal as what it says, without where in the code it arose', async () => {
+    const { values } = goodForms['a workload'];
+    const { log } = await portal.run('workload', {
+      ...values,
+      name: 'refused',
+      image: 'registry.acme.example/api',
+    });
+    expect(log).toMatch(/The request is refused, nothing was written/);
+    expect(log).not.toMatch(/\n\s+at |\.[jt]s:\d+/);
+  });
+
   it('ask for names and an image before anything runs', async () => {
     await expect(
       portal.run('workload', { mode: 'create', tenant: 'payments' }),

@@ -14,6 +14,7 @@ import { fullEstate } from '../../../packages/engine/src/testing/arbitraries/est
 import { routeRequests } from '../../../packages/engine/src/testing/arbitraries/route';
 import { secretRequests } from '../../../packages/engine/src/testing/arbitraries/secret';
 import { serviceRequests } from '../../../packages/engine/src/testing/arbitraries/service';
+import { tenantRequests } from '../../../packages/engine/src/testing/arbitraries/tenant';
 import { workloadRequests } from '../../../packages/engine/src/testing/arbitraries/workload';
 /* eslint-enable @backstage/no-relative-monorepo-imports */
 import { readTemplate } from './__testUtils__/templatePortal';
@@ -26,6 +27,7 @@ const kinds = {
   secret: secretRequests(scope),
   application: applicationRequests(scope),
   service: serviceRequests(scope),
+  tenant: tenantRequests(scope.platform),
 };
 
 type Page = JsonObject & { 'ui:options'?: { spec?: FormFields } };

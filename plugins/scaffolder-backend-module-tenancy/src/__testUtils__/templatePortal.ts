@@ -215,6 +215,11 @@ export async function startTemplatePortal(
             status,
             output: body.output ?? {},
             message: body.error?.message ?? '',
+            log: events
+              .map(
+                (event: { body: { message?: string } }) => event.body.message,
+              )
+              .join('\n'),
           };
         }
         await new Promise(done => setTimeout(done, 20));
@@ -231,6 +236,8 @@ export async function startTemplatePortal(
 export interface TaskEnd {
   status: string;
   message: string;
+  /** What the task logged. */
+  log: string;
   output: {
     links?: Array<{ title: string; url?: string; entityRef?: string }>;
   };

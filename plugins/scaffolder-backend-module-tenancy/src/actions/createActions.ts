@@ -12,6 +12,7 @@ import { createRequestAction } from './createRequestAction';
 import { createTenantAction } from './createTenantAction';
 import { createWaitAction } from './createWaitAction';
 import { requestKinds } from './requestKinds';
+import { withPlainErrors } from './withPlainErrors';
 
 /** All actions of the module. */
 export function createActions(options: {
@@ -30,5 +31,5 @@ export function createActions(options: {
     createGitPushAction(options),
     createWaitAction(options),
     createProposedAction(options),
-  ];
+  ].map(action => withPlainErrors(action));
 }

@@ -1,10 +1,11 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { keepsDraft } from '../shared';
 import { PerEnvironment } from './PerEnvironment';
 import { perEnvironmentSchema } from './schema';
 
 export const perEnvironmentFieldOptions = {
   name: 'TenancyPerEnvironment',
-  component: PerEnvironment,
+  component: keepsDraft(PerEnvironment),
   schema: perEnvironmentSchema,
 };
 

@@ -1,5 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { keepsDraft } from '../shared';
 import { PortRef } from './PortRef';
 import { portProblem } from './portProblem';
 import { portRefSchema } from './schema';
@@ -16,7 +17,7 @@ const validatePortRef: CustomFieldValidator<string | number> = (
 
 export const portRefFieldOptions = {
   name: 'TenancyPortRef',
-  component: PortRef,
+  component: keepsDraft(PortRef),
   schema: portRefSchema,
   validation: validatePortRef,
 };

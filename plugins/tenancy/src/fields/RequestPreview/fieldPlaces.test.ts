@@ -6,6 +6,7 @@ const options = {
   spec: {
     image: 'image',
     'ports.0.port': 'port',
+    'ports.1+': 'morePorts',
     'resources.limits.memory': { field: 'memoryLimit', or: 'memory' },
     autoscale: {
       choice: { field: 'scaling', present: 'auto', absent: 'fixed' },
@@ -22,7 +23,11 @@ const pages = [
   {
     title: 'The container',
     schema: {
-      properties: { image: { title: 'Image' }, port: { title: 'Port' } },
+      properties: {
+        image: { title: 'Image' },
+        port: { title: 'Port' },
+        morePorts: { title: 'Further ports' },
+      },
     },
   },
   {
@@ -46,6 +51,7 @@ describe('placeOfPath', () => {
     ['metadata.name', 'Name', 'The workload', 0],
     ['spec.image', 'Image', 'The container', 1],
     ['spec.ports[0].port', 'Port', 'The container', 1],
+    ['spec.ports[2].name', 'Further ports', 'The container', 1],
     ['spec.resources.limits.memory', 'Most memory', 'Size', 2],
     ['spec.autoscale.max', 'At most', 'Size', 2],
     ['spec.autoscale', 'How many pods', 'Size', 2],

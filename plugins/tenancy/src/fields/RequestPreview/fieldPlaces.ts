@@ -55,10 +55,22 @@ function fieldOfPath(
   const wanted = steps.slice('spec.'.length);
   const known = fieldsByPath((spec ?? []) as FormFields);
   const above = known
-    .filter(([at]) => wanted === at || wanted.startsWith(`${at}.`))
+    .filter(([at]) => covers(at, wanted))
     .sort(([a], [b]) => b.length - a.length);
   const below = known.filter(([at]) => at.startsWith(`${wanted}.`));
   return (above[0] ?? below[0])?.[1];
+}
+
+/** Whether a path of a mapping holds another one; `ports.1+` holds all items from there on. */
+function covers(at: string, wanted: string): boolean {
+  const steps = wanted.split('.');
+  return at.split('.').every((step, index) => {
+    const from = /^(\d+)\+$/.exec(step)?.[1];
+    return from === undefined
+      ? step === steps[index]
+      : /^\d+$/.test(steps[index] ?? '') &&
+          Number(steps[index]) >= Number(from);
+  });
 }
 
 function fieldsByPath(fields: FormFields): Array<[string, string]> {

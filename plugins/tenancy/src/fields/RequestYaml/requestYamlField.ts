@@ -1,6 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { loadEngine, withReason } from '../shared';
+import { keepsDraft, loadEngine, withReason } from '../shared';
 import { describeProblem } from './describeProblem';
 import { RequestYaml } from './RequestYaml';
 import { requestYamlSchema, type RequestYamlOptions } from './schema';
@@ -23,7 +23,7 @@ const validateRequestYaml: CustomFieldValidator<
 
 export const requestYamlFieldOptions = {
   name: 'TenancyRequestYaml',
-  component: RequestYaml,
+  component: keepsDraft(RequestYaml),
   schema: requestYamlSchema,
   validation: withReason(validateRequestYaml),
 };

@@ -5,7 +5,8 @@ import {
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { GitHttpServer } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import fs from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -200,14 +201,92 @@ describe('a Git remote that', () => {
     expect((await seen('pay', 'web')).problem).toBeUndefined();
   });
 
-  it('is well while nothing can be written to disk', async () => {
-    // The administrator of a machine may write anywhere; then nothing fails, which is as good.
-    await chmod(join(root, 'cache'), 0o500);
-    await rm(join(root, 'cache', 'nothing'), { force: true }).catch(() => {});
-    await push('web');
-    expect((await tenants()).names).toContain('pay');
-    await chmod(join(root, 'cache'), 0o700);
+  it.each([
+    ['ENOSPC', 'no space is left on the disk'],
+    ['EROFS', 'the disk is read-only'],
+  ])(
+    'is well while the disk takes only half of each file (%s)',
+    async (code, reason) => {
+      // Also root gets no more onto a full disk, so the disk itself is played.
+      const { writeFile } = fs.promises;
+      const full = jest
+        .spyOn(fs.promises, 'writeFile')
+        .mockImplementation(async (file, data, options) => {
+          if (String(file).startsWith(join(root, 'cache'))) {
+            const half = Buffer.from(data as Uint8Array | string);
+            await writeFile(
+              file,
+              half.subarray(0, Math.floor(half.length / 2)),
+              options,
+            );
+            throw Object.assign(new Error(`${code}: write`), { code });
+          }
+          await writeFile(file, data, options);
+        });
+      try {
+        await push('web');
+        const { problem, names } = await until(tenants, found =>
+          Boolean(found.problem),
+        );
+        expect(names).toEqual(['pay']);
+        expect(problem.message).toContain(reason);
+        expect(problem.message).toContain(join(root, 'cache'));
+      } finally {
+        full.mockRestore();
+      }
+      await seen('pay', 'web');
+    },
+  );
 
+  it('is pushed to from a disk that was full, once it has room again', async () => {
+    const pusher = repositories(join(root, 'pusher'), 2);
+    const estate = { url: direct, branch: 'main' };
+    const change = {
+      writes: [
+        {
+          path: 'platform/tenants/web.yaml',
+          content: tenantFile('web', 'payments'),
+        },
+      ],
+      message: 'Add web',
+      author,
+    };
+    await pusher.readTree(estate);
+    const { writeFile } = fs.promises;
+    const log = async () => {
+      const { stdout } = await run('git', [
+        '-C',
+        server.pathOf('estate'),
+        'log',
+        '--format=%s',
+        'main',
+      ]);
+      return stdout.trim().split('\n');
+    };
+    // The disk fills up after so many files.
+    for (let room = 0; room < 5; room += 1) {
+      let left = room;
+      const full = jest
+        .spyOn(fs.promises, 'writeFile')
+        .mockImplementation(async (file, data, options) => {
+          if (!String(file).startsWith(join(root, 'pusher')) || left > 0) {
+            left -= 1;
+            await writeFile(file, data, options);
+            return;
+          }
+          await writeFile(file, '', options);
+          throw Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' });
+        });
+      await expect(pusher.push(estate, change)).rejects.toThrow(
+        'no space is left on the disk',
+      );
+      full.mockRestore();
+      expect(await log()).toEqual(['Add pay']);
+    }
+
+    await pusher.push(estate, change);
+
+    expect(await log()).toEqual(['Add web', 'Add pay']);
     await seen('pay', 'web');
   });
 });

@@ -1,11 +1,12 @@
-import { isError, NotFoundError } from '@backstage/errors';
+import { CustomErrorBase, NotFoundError } from '@backstage/errors';
 import fs from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import git, { Errors, type HttpClient } from 'isomorphic-git';
-import { gitError } from './gitErrors';
+import git, { type HttpClient } from 'isomorphic-git';
+import { diskProblem, gitError, isOfRemote } from './gitErrors';
 import { CONNECTION_ATTEMPTS, isBroken, pause } from './isBroken';
 import { GitObjects, type GitLimits } from './GitObjects';
+import { TooLarge } from './TooLarge';
 import type { GitPush } from './types';
 
 /** The commit of a repository that has none. */
@@ -71,39 +72,45 @@ export class GitCopy {
 
   /** Brings the branch's head here and returns it. */
   async fetch(branch: string, attempt = 1): Promise<Head> {
-    await this.#prepare();
-    const { url, gitdir, http, headers } = this.#options;
+    let head: string | undefined;
     try {
-      const head = await this.#remoteHead(branch);
-      // Even a fetch that brings nothing leaves a packfile behind.
-      if (head === NO_COMMIT || head === this.#heads.get(branch)?.commit) {
-        return this.#remember(branch, head);
-      }
-      const { fetchHead } = await git.fetch({
-        fs,
-        http,
-        gitdir,
-        url,
-        remote: 'origin',
-        ref: branch,
-        remoteRef: `refs/heads/${branch}`,
-        singleBranch: true,
-        depth: DEPTH,
-        tags: false,
-        headers: await headers(),
-      });
-      return await this.#setHead(branch, fetchHead ?? head);
+      head = await this.#remoteHead(branch);
+      return await this.#bring(branch, head);
     } catch (error) {
       if (attempt < CONNECTION_ATTEMPTS && isBroken(error)) {
         await pause(attempt);
         return this.fetch(branch, attempt + 1);
       }
-      if (attempt === 1 && isLocal(error)) {
+      // What a remote says of its head damages nothing here.
+      if (attempt === 1 && head !== undefined && this.isDamaged(error)) {
         await this.forget();
         return this.fetch(branch, attempt + 1);
       }
-      throw error instanceof NotFoundError ? error : gitError(url, error);
+      throw this.problem(error);
     }
+  }
+
+  async #bring(branch: string, head: string): Promise<Head> {
+    await this.#prepare();
+    // Even a fetch that brings nothing leaves a packfile behind.
+    if (head === NO_COMMIT || head === this.#heads.get(branch)?.commit) {
+      return this.#remember(branch, head);
+    }
+    const { url, gitdir, http, headers } = this.#options;
+    const { fetchHead } = await git.fetch({
+      fs,
+      http,
+      gitdir,
+      url,
+      remote: 'origin',
+      ref: branch,
+      remoteRef: `refs/heads/${branch}`,
+      singleBranch: true,
+      depth: DEPTH,
+      tags: false,
+      headers: await headers(),
+    });
+    return this.#setHead(branch, fetchHead ?? head);
   }
 
   /** Writes a commit on top of `head`; returns `head` if it holds all of it already. */
@@ -160,6 +167,20 @@ export class GitCopy {
       headers: await headers(),
     });
     await this.#setHead(branch, commit);
+  }
+
+  /** Says in our words what kept the copy or its remote from something. */
+  problem(error: unknown): Error {
+    return (
+      ourOwn(error) ??
+      diskProblem(this.#options.gitdir, error) ??
+      gitError(this.#options.url, error)
+    );
+  }
+
+  /** Whether clearing the copy away may help. */
+  isDamaged(error: unknown): boolean {
+    return isLocal(error);
   }
 
   /** Clears the copy away: it holds nothing that the remote does not. */
@@ -224,11 +245,21 @@ export class GitCopy {
   }
 }
 
-/** The copy on disk is at fault: somebody cleared it away, or it is damaged. */
+/** Errors of Backstage come from here, and say what is to be said; those of isomorphic-git may have the same names. */
+function ourOwn(error: unknown): Error | undefined {
+  return error instanceof CustomErrorBase ? error : undefined;
+}
+
+/**
+ * The copy on disk is at fault: somebody cleared it away, or it is damaged, as after a crash or a full disk. A disk that
+ * takes nothing is no damage, and what is here is worth more then.
+ */
 function isLocal(error: unknown): boolean {
   return (
-    error instanceof Errors.NoRefspecError ||
-    error instanceof Errors.InternalError ||
-    (isError(error) && error.code === 'ENOENT')
+    !ourOwn(error) &&
+    !(error instanceof TooLarge) &&
+    !isOfRemote(error) &&
+    !isBroken(error) &&
+    diskProblem('', error) === undefined
   );
 }

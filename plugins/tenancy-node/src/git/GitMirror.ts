@@ -7,7 +7,6 @@ import {
   type Head,
   NO_COMMIT,
 } from './GitCopy';
-import { gitError } from './gitErrors';
 import { assertRepositoryPath } from './gitPaths';
 import { CONNECTION_ATTEMPTS, isBroken } from './isBroken';
 import { Mutex } from './Mutex';
@@ -86,37 +85,58 @@ export class GitMirror {
   async push(branch: string, push: GitPush): Promise<string> {
     const edits = editsOf(push);
     const paths = [...new Set([...edits.keys(), ...(push.reads ?? [])])];
+    const attempt = () => this.#push(branch, push, edits, paths);
     return this.#mutex.run(async () => {
-      let { commit: head } = await this.#copy.fetch(branch);
-      for (const base of basesOf(push)) {
-        await this.#assertUntouched(base, head, paths);
-      }
-      for (let attempt = 1; ; attempt++) {
-        const commit = await this.#copy.commit(head, edits, push);
-        if (commit === head) {
-          return head;
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!this.#copy.isDamaged(error)) {
+          throw this.#pushError(branch, error);
         }
-        try {
-          await this.#copy.send(branch, commit);
-          return commit;
-        } catch (error) {
-          const again =
-            (isRace(error) && attempt < PUSH_ATTEMPTS) ||
-            (isBroken(error) && attempt < CONNECTION_ATTEMPTS);
-          if (!again) {
-            throw this.#pushError(branch, error);
-          }
-        }
-        await delay(50 * attempt * (1 + Math.random()));
-        const before = head;
-        head = (await this.#copy.fetch(branch)).commit;
-        if (head === commit) {
-          // The connection broke once the remote had it all.
-          return commit;
-        }
-        await this.#assertUntouched(before, head, paths);
+        // Objects that were half written, as before a crash or on a full disk. The remote took nothing of it.
+        await this.#copy.forget();
+        return attempt().catch(again => {
+          throw this.#pushError(branch, again);
+        });
       }
     });
+  }
+
+  async #push(
+    branch: string,
+    push: GitPush,
+    edits: ReadonlyMap<string, string | undefined>,
+    paths: readonly string[],
+  ): Promise<string> {
+    let { commit: head } = await this.#copy.fetch(branch);
+    for (const base of basesOf(push)) {
+      await this.#assertUntouched(base, head, paths);
+    }
+    for (let attempt = 1; ; attempt++) {
+      const commit = await this.#copy.commit(head, edits, push);
+      if (commit === head) {
+        return head;
+      }
+      try {
+        await this.#copy.send(branch, commit);
+        return commit;
+      } catch (error) {
+        const again =
+          (isRace(error) && attempt < PUSH_ATTEMPTS) ||
+          (isBroken(error) && attempt < CONNECTION_ATTEMPTS);
+        if (!again) {
+          throw error;
+        }
+      }
+      await delay(50 * attempt * (1 + Math.random()));
+      const before = head;
+      head = (await this.#copy.fetch(branch)).commit;
+      if (head === commit) {
+        // The connection broke once the remote had it all.
+        return commit;
+      }
+      await this.#assertUntouched(before, head, paths);
+    }
   }
 
   #freshHead(branch: string, maxAge: number): Head | undefined {
@@ -147,8 +167,8 @@ export class GitMirror {
     try {
       return await this.#treeAt(head, branch, under);
     } catch (error) {
-      if (error instanceof RangeError) {
-        throw gitError(this.#copy.url, error);
+      if (!this.#copy.isDamaged(error)) {
+        throw this.#copy.problem(error);
       }
       // The copy is damaged, as after a crash in the middle of a fetch.
       await this.#copy.forget();
@@ -249,7 +269,7 @@ export class GitMirror {
       ? new ConflictError(
           `Git remote ${url} refused the push:${error.data.prettyDetails}`,
         )
-      : gitError(url, error);
+      : this.#copy.problem(error);
   }
 }
 

@@ -4,6 +4,7 @@ import git, { type TreeEntry } from 'isomorphic-git';
 import { PathFilter } from './gitPaths';
 import { GitFileError } from './GitFileError';
 import { decodeText, YamlError } from '@groundwork/engine';
+import { TooLarge } from './TooLarge';
 import type { GitFile } from './types';
 
 /** Bounds of what is held in memory of one repository. */
@@ -219,7 +220,7 @@ export class GitObjects {
   #assertBounds(files: number, bytes: number): void {
     const { maxFiles, maxTreeBytes } = this.#limits;
     if (files > maxFiles || bytes > maxTreeBytes) {
-      throw new RangeError(
+      throw new TooLarge(
         `the repository holds more than ${maxFiles} files or ${maxTreeBytes} bytes where requests are looked for`,
       );
     }

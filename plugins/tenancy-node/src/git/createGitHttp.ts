@@ -3,6 +3,7 @@ import type {
   GitHttpResponse,
   HttpClient,
 } from 'isomorphic-git';
+import { TooLarge } from './TooLarge';
 
 /**
  * Bounds of one request to a Git remote.
@@ -56,7 +57,7 @@ async function* bounded(
   for await (const chunk of body ?? []) {
     bytes += chunk.length;
     if (bytes > maxBytes) {
-      throw new RangeError(
+      throw new TooLarge(
         `the answer is larger than the ${maxBytes} bytes allowed`,
       );
     }

@@ -56,3 +56,41 @@ function reasonOf(error: unknown): string {
   const cause: unknown = error.cause;
   return isError(cause) ? cause.message || String(cause.code) : error.message;
 }
+
+/** Codes of the system for a disk that takes or gives nothing. */
+const DISK: Record<string, string> = {
+  ENOSPC: 'no space is left on the disk',
+  EDQUOT: 'the quota of the disk is used up',
+  EFBIG: 'the file would be too large',
+  EROFS: 'the disk is read-only',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EIO: 'the disk is broken',
+  EMFILE: 'this process has too many files open',
+  ENFILE: 'this machine has too many files open',
+};
+
+/** That the disk is at fault, and neither the remote nor what is kept of it; undefined for any other error. */
+export function diskProblem(folder: string, error: unknown): Error | undefined {
+  const reason = isError(error) ? DISK[String(error.code)] : undefined;
+  return reason === undefined
+    ? undefined
+    : new ServiceUnavailableError(
+        `The copy of Git under ${folder} can't be written: ${reason}; the platform team makes room there, or sets tenancy.git.cacheDirectory in app-config`,
+      );
+}
+
+/** The remote, or the way to it, is at fault. */
+export function isOfRemote(error: unknown): boolean {
+  return (
+    error instanceof Errors.HttpError ||
+    error instanceof Errors.SmartHttpError ||
+    error instanceof Errors.GitPushError ||
+    error instanceof Errors.PushRejectedError ||
+    (isError(error) &&
+      (/^(TimeoutError|AbortError)$/.test(error.name) ||
+        // What fetch throws, at the start of an answer and in the middle of one.
+        (error.name === 'TypeError' &&
+          /fetch failed|terminated/.test(error.message))))
+  );
+}

@@ -8,6 +8,7 @@ const commit = 'd'.repeat(40);
 function statusOf(
   state: 'Healthy' | 'Degraded',
   revision: string,
+  syncedAt?: number,
 ): TenantStatusView {
   return {
     tenant: 'payments',
@@ -43,6 +44,7 @@ function statusOf(
               sync: 'Synced',
               health: state,
               revision,
+              ...(syncedAt === undefined ? {} : { syncedAt }),
               troubled: [],
             },
           ],
@@ -90,6 +92,60 @@ describe('tenancy:wait', () => {
       /not healthy after 1 s[^]*dev: Degraded, Deployment\/web has no ready pod/,
     );
   });
+
+  it('takes another commit that came since, and none from before by a clock that is ahead', async () => {
+    const ahead = Date.now() + 7_200_000;
+    const other = 'e'.repeat(40);
+    let asked = 0;
+    const renderer = fakeRenderer({
+      status: () => {
+        asked += 1;
+        return statusOf('Healthy', other, asked < 3 ? ahead : ahead + 1000);
+      },
+    });
+
+    await createWaitAction(renderer).handler(
+      createMockActionContext({ input: { tenant: 'payments', commit } }),
+    );
+
+    expect(asked).toBe(3);
+  }, 15_000);
+
+  it.each([
+    ['forwards', 7_200_000],
+    ['backwards', -7_200_000],
+  ])(
+    'waits as long as it shall when the clock is set %s',
+    async (_, jump) => {
+      const now = Date.now.bind(Date);
+      let asked = 0;
+      const clock = jest
+        .spyOn(Date, 'now')
+        .mockImplementation(() => now() + (asked > 0 ? jump : 0));
+      const since = performance.now();
+      try {
+        await expect(
+          createWaitAction(
+            fakeRenderer({
+              status: () => {
+                asked += 1;
+                return statusOf('Degraded', commit);
+              },
+            }),
+          ).handler(
+            createMockActionContext({
+              input: { tenant: 'payments', commit, timeout: 1 },
+            }),
+          ),
+        ).rejects.toThrow('not healthy after 1 s');
+        expect(asked).toBe(2);
+        expect(performance.now() - since).toBeLessThan(10_000);
+      } finally {
+        clock.mockRestore();
+      }
+    },
+    15_000,
+  );
 
   it('says so where nobody watches the clusters', async () => {
     const renderer = fakeRenderer({ status: () => undefined });

@@ -8,18 +8,31 @@ import { examples } from './wait.examples';
 
 const pause = 2_000;
 
-/** Whether an environment runs this commit, or anything synced since it was pushed. */
+/** When each Application had last synced as it was first seen, by the clock of its cluster, which is not ours. */
+type FirstSeen = ReadonlyMap<string, number>;
+
+function syncTimes(environments: readonly EnvironmentSync[]): FirstSeen {
+  return new Map(
+    environments
+      .flatMap(({ applications }) => applications)
+      .map(({ ref, syncedAt = 0 }) => [JSON.stringify(ref), syncedAt]),
+  );
+}
+
+/** Whether an environment runs this commit, or anything synced since it was first looked at. */
 function hasArrived(
   environment: EnvironmentSync,
   commit: string | undefined,
-  since: number,
+  first: FirstSeen,
 ): boolean {
   return (
     environment.state === 'Healthy' &&
     environment.applications.length > 0 &&
     environment.applications.every(
-      ({ revision, syncedAt }) =>
-        !commit || revision === commit || (syncedAt ?? 0) >= since,
+      ({ ref, revision, syncedAt = 0 }) =>
+        !commit ||
+        revision === commit ||
+        syncedAt > (first.get(JSON.stringify(ref)) ?? 0),
     )
   );
 }
@@ -73,8 +86,9 @@ export function createWaitAction(options: { rendererFor: RendererFor }) {
       const { tenant, commit, environments, timeout = 120 } = ctx.input;
       const credentials = await ctx.getInitiatorCredentials();
       const renderer = await options.rendererFor(credentials);
-      const since = Date.now();
-      const deadline = since + timeout * 1000;
+      // A clock may be set while somebody waits; this one is not.
+      const deadline = performance.now() + timeout * 1000;
+      let first: FirstSeen | undefined;
       let said = '';
       for (;;) {
         const seen = await statusOf(() => renderer.status(tenant, credentials));
@@ -87,9 +101,10 @@ export function createWaitAction(options: { rendererFor: RendererFor }) {
           ({ environment }) =>
             !environments || environments.includes(environment),
         );
+        const before = (first ??= seen && syncTimes(rows)) ?? new Map();
         if (
           rows.length > 0 &&
-          rows.every(row => hasArrived(row, commit, since))
+          rows.every(row => hasArrived(row, commit, before))
         ) {
           ctx.output('state', 'Healthy');
           ctx.output('entityRef', `resource:default/${tenant}`);
@@ -98,7 +113,7 @@ export function createWaitAction(options: { rendererFor: RendererFor }) {
         const now = whyNot(rows);
         if (now !== said) ctx.logger.info(now || `${tenant} is not there yet`);
         said = now;
-        if (Date.now() > deadline) {
+        if (performance.now() > deadline) {
           throw new ServiceUnavailableError(
             `${tenant} is not healthy after ${timeout} s. The change is in Git and will go on; this is how it stands:\n${
               now || '- no environment has it yet'

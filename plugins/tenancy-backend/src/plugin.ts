@@ -22,10 +22,15 @@ import { publishSignals } from './changes/publishSignals';
 import { refreshOnPush } from './changes/refreshOnPush';
 import { createClusterReaders } from './clusters';
 import { createTenancy } from './createTenancy';
+import { neverBlocking } from './database/neverBlocking';
+import { patiently } from './database/patiently';
 import { createRouter } from './router/createRouter';
 import { inertRouter } from './router/inertRouter';
 
 const LEASE_TERM = 15_000;
+
+/** Milliseconds that a start waits for a database that is locked or away. */
+const START_PATIENCE = 30_000;
 
 /**
  * Tenants of Kubernetes platforms: their HTTP API, and the watches and permission rules behind it.
@@ -78,13 +83,18 @@ export const tenancyPlugin = createBackendPlugin({
         }
         const db = await database.getClient();
         if (!database.migrations?.skip) {
-          await db.migrate.latest({
-            directory: resolvePackagePath(
-              '@groundwork/backstage-plugin-tenancy-backend',
-              'migrations',
-            ),
-          });
+          await patiently(
+            () =>
+              db.migrate.latest({
+                directory: resolvePackagePath(
+                  '@groundwork/backstage-plugin-tenancy-backend',
+                  'migrations',
+                ),
+              }),
+            START_PATIENCE,
+          );
         }
+        await neverBlocking(db);
         const tenancy = createTenancy({ ...services, db });
         const { directory, feed, platform, snapshot, trees } = tenancy;
         if (!platform.groups) {

@@ -1,26 +1,41 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
 import { Lease } from './Lease';
 
 describe('Lease', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  let db: Knex;
+  let passed = 0;
+  let set = 0;
 
-  it('is held by one replica, and passes on when that one ends or falls silent', async () => {
-    const db = await databases.init('SQLITE_3');
+  const create = (term = 60_000) =>
+    new Lease({
+      db,
+      name: 'publisher',
+      term,
+      logger: mockServices.logger.mock(),
+    });
+
+  beforeEach(async () => {
+    db = await databases.init('SQLITE_3');
     await db.migrate.latest({
       directory: resolvePackagePath(
         '@groundwork/backstage-plugin-tenancy-backend',
         'migrations',
       ),
     });
-    const create = () =>
-      new Lease({
-        db,
-        name: 'publisher',
-        term: 60_000,
-        logger: mockServices.logger.mock(),
-      });
-    const [first, second] = [create(), create()];
+    passed = 0;
+    set = 0;
+    const [wall, own] = [Date.now(), performance.now()];
+    jest.spyOn(Date, 'now').mockImplementation(() => wall + passed + set);
+    jest.spyOn(performance, 'now').mockImplementation(() => own + passed);
+  });
+
+  afterEach(() => jest.restoreAllMocks());
+
+  it('is held by one replica, and passes on when that one ends or falls silent', async () => {
+    const [first, second, third] = [create(), create(), create()];
 
     await expect(first.take()).resolves.toBe(true);
     await expect(second.take()).resolves.toBe(false);
@@ -31,7 +46,49 @@ describe('Lease', () => {
     await expect(second.take()).resolves.toBe(true);
     expect(first.isHeld()).toBe(false);
 
-    await db('tenancy_leases').update({ until: Date.now() - 1 });
+    await expect(third.take()).resolves.toBe(false);
+    passed += 60_001;
+    await expect(third.take()).resolves.toBe(true);
+    expect(second.isHeld()).toBe(false);
+    await expect(second.take()).resolves.toBe(false);
+  });
+
+  it('that ran out before a replica started is taken by it at once', async () => {
+    await create().take();
+    passed += 60_001;
     await expect(create().take()).resolves.toBe(true);
+  });
+
+  it.each([
+    ['forwards', 7_200_000],
+    ['backwards', -7_200_000],
+  ])(
+    'goes neither to two nor to nobody when the clock is set %s',
+    async (_way, jump) => {
+      const [holder, other] = [create(), create()];
+      await holder.take();
+      await other.take();
+
+      set = jump;
+      await expect(other.take()).resolves.toBe(false);
+      expect(holder.isHeld()).toBe(true);
+      passed += 30_000;
+      await expect(holder.take()).resolves.toBe(true);
+      await expect(other.take()).resolves.toBe(false);
+
+      // The holder ends without a word.
+      passed += 60_001;
+      expect(holder.isHeld()).toBe(false);
+      await expect(other.take()).resolves.toBe(true);
+    },
+  );
+
+  it('goes to one of several that want it at the same time', async () => {
+    await create().take();
+    const many = Array.from({ length: 5 }, () => create());
+    await Promise.all(many.map(each => each.take()));
+    passed += 60_001;
+    const taken = await Promise.all(many.map(each => each.take()));
+    expect(taken.filter(Boolean)).toHaveLength(1);
   });
 });

@@ -2,13 +2,23 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { sleep } from '../clusters/Backoff';
+import { patiently } from '../database/patiently';
 
 const TABLE = 'tenancy_leases';
+
+interface Row {
+  name: string;
+  holder: string;
+  until: number | string;
+}
 
 /**
  * Held by one replica at a time, in the plugin's database. Every replica watches the clusters for itself; what must be
  * done once for all of them, such as publishing a signal, is done by the holder. After the holder's end another one
- * takes over within `term`.
+ * takes over within two terms.
+ *
+ * Nobody's clock is trusted, as clocks are set and differ between replicas: a holder is silent when its row has not
+ * changed for a term as the one that looks on measures it. What the row says of time counts only for who has just started.
  */
 export class Lease {
   readonly #db: Knex;
@@ -17,7 +27,10 @@ export class Lease {
   readonly #logger: LoggerService;
   readonly #holder = randomUUID();
   readonly #life = new AbortController();
-  #heldUntil = 0;
+  /** Of the process's own clock, which nobody sets. */
+  #heldUntil = -Infinity;
+  /** The row of somebody else as it was last seen, and since when it is like that. */
+  #seen: { row: string; since: number } | undefined;
 
   constructor(options: {
     db: Knex;
@@ -34,7 +47,7 @@ export class Lease {
 
   /** Whether this replica holds the lease now. */
   isHeld(): boolean {
-    return Date.now() < this.#heldUntil;
+    return performance.now() < this.#heldUntil;
   }
 
   /** Tries to take the lease from now on; resolves after the first attempt. */
@@ -45,13 +58,19 @@ export class Lease {
     });
   }
 
-  /** Gives the lease back. */
+  /** Gives the lease back. If the database is away it runs out by itself. */
   async stop(): Promise<void> {
     this.#life.abort();
-    this.#heldUntil = 0;
-    await this.#db(TABLE)
-      .where({ name: this.#name, holder: this.#holder })
-      .delete();
+    this.#heldUntil = -Infinity;
+    await patiently(
+      () =>
+        this.#db(TABLE)
+          .where({ name: this.#name, holder: this.#holder })
+          .delete(),
+      1000,
+    ).catch(error => {
+      this.#logger.debug(`The lease ${this.#name} runs out: ${error}`);
+    });
   }
 
   async #run(): Promise<void> {
@@ -67,7 +86,7 @@ export class Lease {
       return;
     }
     try {
-      await this.take();
+      await patiently(() => this.take(), this.#term / 3);
     } catch (error) {
       this.#logger.debug(`The lease ${this.#name} can't be taken: ${error}`);
     }
@@ -75,22 +94,40 @@ export class Lease {
 
   /** Takes or renews the lease if nobody else holds it. */
   async take(): Promise<boolean> {
-    const now = Date.now();
-    const until = now + this.#term;
+    const startedAt = performance.now();
+    const until = Date.now() + this.#term;
     const mine = { name: this.#name, holder: this.#holder, until };
-    await this.#db(TABLE)
+    await this.#db<Row>(TABLE)
       .insert({ ...mine, holder: '', until: 0 })
       .onConflict('name')
       .ignore();
-    const taken = await this.#db(TABLE)
-      .where({ name: this.#name })
-      .andWhere(row =>
-        row.where({ holder: this.#holder }).orWhere('until', '<', now),
-      )
+    const row = await this.#db<Row>(TABLE).where({ name: this.#name }).first();
+    if (!row || !this.#isFree(row, startedAt)) {
+      this.#heldUntil = -Infinity;
+      return false;
+    }
+    // Of two that find it free one changes the row first.
+    const taken = await this.#db<Row>(TABLE)
+      .where({ name: this.#name, holder: row.holder, until: row.until })
       .update(mine);
     if (taken > 0 && !this.#life.signal.aborted) {
-      this.#heldUntil = until;
+      this.#heldUntil = startedAt + this.#term;
     }
     return this.isHeld();
+  }
+
+  #isFree({ holder, until }: Row, now: number): boolean {
+    if (holder === this.#holder || holder === '') {
+      return true;
+    }
+    const row = `${holder} ${until}`;
+    const isFirst = this.#seen === undefined;
+    if (this.#seen?.row !== row) {
+      this.#seen = { row, since: now };
+    }
+    return (
+      now - (this.#seen?.since ?? now) > this.#term ||
+      (isFirst && Number(until) < Date.now())
+    );
   }
 }

@@ -80,9 +80,9 @@ export class LiveSnapshot implements Snapshot {
         ...(last ? { last } : {}),
       };
     }
-    // A watch that says nothing is as fresh as the last sign of its cluster.
+    // A watch that says nothing is as fresh as the last sign of its cluster, also when the clock was set back since.
     return isKnown(known) && cluster.heardAt !== undefined
-      ? { ...known, asOf: Math.max(known.asOf, cluster.heardAt) }
+      ? { ...known, asOf: cluster.heardAt }
       : known;
   }
 

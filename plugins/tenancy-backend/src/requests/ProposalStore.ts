@@ -1,6 +1,10 @@
 import type { Knex } from 'knex';
+import { patiently } from '../database/patiently';
 
 const TABLE = 'tenancy_proposals';
+
+/** Milliseconds: who opened a pull request waits rather than have it forgotten. */
+const WRITE_PATIENCE = 30_000;
 
 /** A proposal that waits longer than this is forgotten. */
 const MAX_AGE = 90 * 24 * 60 * 60 * 1000;
@@ -63,6 +67,10 @@ export class ProposalStore {
       at: proposal.at,
       request_oid: proposal.requestOid ?? null,
     };
+    await patiently(() => this.#put(row), WRITE_PATIENCE);
+  }
+
+  async #put(row: Row): Promise<void> {
     await this.#db.transaction(async trx => {
       await trx<Row>(TABLE)
         .insert(row)
@@ -72,7 +80,7 @@ export class ProposalStore {
         .where('at', '<', this.#now() - MAX_AGE)
         .delete();
       const tooMany = await trx<Row>(TABLE)
-        .where({ proposed_by: proposal.proposedBy })
+        .where({ proposed_by: row.proposed_by })
         .orderBy('at', 'desc')
         .offset(MAX_OF_AUTHOR)
         .limit(MAX_OF_AUTHOR);
@@ -85,10 +93,12 @@ export class ProposalStore {
   }
 
   async of(tenant: string): Promise<Proposal[]> {
-    const rows = await this.#db<Row>(TABLE)
-      .where({ tenant })
-      .andWhere('at', '>=', this.#now() - MAX_AGE)
-      .orderBy('at', 'desc');
+    const rows = await patiently(() =>
+      this.#db<Row>(TABLE)
+        .where({ tenant })
+        .andWhere('at', '>=', this.#now() - MAX_AGE)
+        .orderBy('at', 'desc'),
+    );
     return rows.map(row => ({
       tenant: row.tenant,
       kind: row.kind,

@@ -105,7 +105,7 @@ export class RequestStages {
         (entry || proposal.requestOid) &&
         entry?.oid !== proposal.requestOid
       ) {
-        await this.#proposals.drop(proposal);
+        await this.#drop(proposal);
       } else if (isShown(proposal, tenant, viewer)) {
         const view = await this.#proposed(proposal);
         // Newest first: of several for one request that one counts.
@@ -116,6 +116,15 @@ export class RequestStages {
       }
     }
     return views;
+  }
+
+  /** Nobody is shown it any more; where the database takes nothing now, it goes when somebody looks again. */
+  async #drop(proposal: Proposal): Promise<void> {
+    try {
+      await this.#proposals.drop(proposal);
+    } catch (error) {
+      this.#logger.debug(`A merged proposal can't be dropped: ${error}`);
+    }
   }
 
   async #proposed(proposal: Proposal): Promise<RequestView> {

@@ -62,7 +62,7 @@ describe.each([
     }).expect(204);
     const before = await stateOf();
     set = jump;
-    expect(await stateOf()).toBe(before);
+    await until(stateOf, state => state === before);
   });
 
   afterEach(async () => {

@@ -253,6 +253,8 @@ describe('a Git remote that', () => {
     };
     await pusher.readTree(estate);
     const { writeFile } = fs.promises;
+    const isOurs = (file: unknown) =>
+      String(file).startsWith(join(root, 'pusher'));
     const log = async () => {
       const { stdout } = await run('git', [
         '-C',
@@ -269,7 +271,7 @@ describe('a Git remote that', () => {
       const full = jest
         .spyOn(fs.promises, 'writeFile')
         .mockImplementation(async (file, data, options) => {
-          if (!String(file).startsWith(join(root, 'pusher')) || left > 0) {
+          if (!isOurs(file) || left > 0) {
             left -= 1;
             await writeFile(file, data, options);
             return;

@@ -10,6 +10,14 @@ import { podsOf } from '../netpol/podsOf';
 import { policiesOf } from '../netpol/policiesOf';
 import { whyUnknown } from '../unknown';
 
+const everywhere = rangeOf('0.0.0.0/0');
+
+/** A pod and an address that no policy can know of. */
+const strangers: readonly End[] = [
+  anonymousPod('a-namespace-of-nobody'),
+  ...(everywhere ? [{ type: 'addresses' as const, range: everywhere }] : []),
+];
+
 /** How far the pods of a namespace are isolated by the policies that select them, and whether they may ask DNS. */
 export function isolationOf(
   namespace: string,
@@ -91,22 +99,13 @@ function isOpen(
   policies: Policies,
   direction: 'ingress' | 'egress',
 ): boolean {
-  return strangers().every(stranger => {
+  return strangers.every(stranger => {
     const { ports } =
       direction === 'ingress'
         ? allowed(policies, stranger, pod, 'never')
         : allowed(policies, pod, stranger, 'never');
     return ports.isAll;
   });
-}
-
-/** A pod and an address that no policy can know of. */
-function strangers(): End[] {
-  const range = rangeOf('0.0.0.0/0');
-  return [
-    anonymousPod('a-namespace-of-nobody'),
-    ...(range ? [{ type: 'addresses' as const, range }] : []),
-  ];
 }
 
 function dnsOf(

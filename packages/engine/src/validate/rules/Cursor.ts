@@ -10,32 +10,33 @@ export class Cursor {
     readonly value: unknown,
     private readonly steps: readonly Step[],
     private readonly report: Report,
+    /** The steps behind those: paths are put together only where something is wrong. */
+    private readonly trail?: Trail,
   ) {}
 
   /** The field of an object; a cursor on nothing where there is none. */
   get(...names: string[]): Cursor {
-    return names.reduce<Cursor>((at, name) => at.step(name), this);
+    let at: Cursor = this;
+    for (const name of names) at = at.step(name);
+    return at;
   }
 
   /** Another value at the same place: a part of what stands there. */
   of(value: unknown): Cursor {
-    return new Cursor(value, this.steps, this.report);
+    return new Cursor(value, this.steps, this.report, this.trail);
   }
 
   /** The same place, where all that fails is accepted but surely a mistake. */
   warning(): Cursor {
-    return new Cursor(this.value, this.steps, violation =>
-      this.report({ ...violation, severity: 'warning' }),
-    );
+    const report: Report = violation =>
+      this.report({ ...violation, severity: 'warning' });
+    return new Cursor(this.value, this.steps, report, this.trail);
   }
 
   /** The items of a list; none where it is no list. */
   items(): Cursor[] {
     return Array.isArray(this.value)
-      ? this.value.map(
-          (item, index) =>
-            new Cursor(item, [...this.steps, index], this.report),
-        )
+      ? this.value.map((item, index) => this.below(item, index))
       : [];
   }
 
@@ -43,7 +44,7 @@ export class Cursor {
   entries(): Array<[string, Cursor]> {
     return Object.entries(this.record()).map(([key, value]) => [
       key,
-      new Cursor(value, [...this.steps, { key }], this.report),
+      this.below(value, { key }),
     ]);
   }
 
@@ -75,7 +76,7 @@ export class Cursor {
   ): void {
     this.report({
       code,
-      field: fieldPath(this.steps),
+      field: fieldPath([...this.steps, ...stepsOf(this.trail)]),
       given: this.value,
       problem,
       fix,
@@ -150,12 +151,28 @@ export class Cursor {
 
   private step(name: string): Cursor {
     const record = this.record();
-    return new Cursor(
+    return this.below(
       Object.hasOwn(record, name) ? record[name] : undefined,
-      [...this.steps, name],
-      this.report,
+      name,
     );
   }
+
+  private below(value: unknown, step: Step): Cursor {
+    const trail = { step, before: this.trail };
+    return new Cursor(value, this.steps, this.report, trail);
+  }
+}
+
+/** A step with those before it. */
+interface Trail {
+  step: Step;
+  before: Trail | undefined;
+}
+
+function stepsOf(trail: Trail | undefined): Step[] {
+  const steps: Step[] = [];
+  for (let at = trail; at; at = at.before) steps.push(at.step);
+  return steps.reverse();
 }
 
 /**

@@ -120,7 +120,7 @@ function structOf(
   below: Below,
 ): Decoder {
   const known = Object.keys(properties);
-  const decoders = new Map<string, Decoder>();
+  const fields = new Map<string, Field>();
   return {
     check: (value, walk) => {
       if (!isObject(value)) {
@@ -128,16 +128,14 @@ function structOf(
         return value;
       }
       return decodeFields(value, walk, name => {
-        let field = decoders.get(name);
+        let field = fields.get(name);
         if (!field && Object.hasOwn(properties, name)) {
-          field = below(properties[name]);
-          decoders.set(name, field);
+          const made = below(properties[name]);
+          field = { decoder: made, step: name, isMap: false };
+          fields.set(name, field);
         }
-        if (!field) {
-          unknownField(walk, name, value[name], known);
-          return undefined;
-        }
-        return { decoder: field, step: name, isMap: false };
+        if (!field) unknownField(walk, name, value[name], known);
+        return field;
       });
     },
     zero: () => ({}),

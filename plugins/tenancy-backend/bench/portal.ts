@@ -17,8 +17,6 @@ import {
 
 /** Milliseconds for which nobody else may be held up. */
 const MOST = 50;
-/** A busy machine makes single rounds longer: the least of them counts. */
-const ROUNDS = 3;
 const VIEWERS = 100;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -48,23 +46,50 @@ async function ask(
   };
 }
 
-/** The longest that a job holds up the event loop, and how long it takes; while others have the processor, it is theirs. */
-async function held(run: () => Promise<void>): Promise<[number, number]> {
+interface Held {
+  /** The longest, in milliseconds. */
+  longest: number;
+  /** The longest with what others on the machine had the processor meanwhile. */
+  withOthers: number;
+  taken: number;
+}
+
+/**
+ * How long a job holds up the event loop, and how long it takes. Of the time between two ticks only that counts in which
+ * this process had a processor: while others have it, the delay is theirs.
+ */
+async function held(run: () => Promise<void>): Promise<Held> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
+  let longest = 0;
+  let at = performance.now();
+  let used = process.cpuUsage();
+  const tick = () => {
+    const { user, system } = process.cpuUsage(used);
+    const now = performance.now();
+    longest = Math.max(longest, Math.min(now - at, (user + system) / 1000));
+    at = now;
+    used = process.cpuUsage();
+  };
   delay.enable();
+  const ticks = setInterval(tick, 1);
   const began = performance.now();
   await run();
   const taken = performance.now() - began;
+  clearInterval(ticks);
+  tick();
   delay.disable();
-  return [delay.max / 1e6, taken];
+  return { longest, withOthers: delay.max / 1e6, taken };
 }
 
 const worst = new Map<string, number>();
 
 async function measure(name: string, run: () => Promise<void>): Promise<void> {
-  const [longest, taken] = await held(run);
-  worst.set(name, Math.min(worst.get(name) ?? longest, longest));
-  say(`  ${name}: ${taken.toFixed(0)} ms, held up ${longest.toFixed(0)} ms`);
+  const { longest, withOthers, taken } = await held(run);
+  worst.set(name, longest);
+  const times = [taken, longest, withOthers].map(time => time.toFixed(0));
+  say(
+    `  ${name}: ${times[0]} ms, held up ${times[1]} ms (${times[2]} ms with others)`,
+  );
 }
 
 const pause = (milliseconds: number) =>
@@ -87,82 +112,76 @@ async function loaded(portal: Portal): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  for (let i = 0; i < ROUNDS; i += 1) {
-    say(`Round ${i + 1}`);
-    const files = requestFiles();
-    let filled = 0;
-    const portal = await startPortal({
-      files,
-      tenancy: { git: { pollSeconds: 1 } },
-      featuresFor: cluster => {
-        const began = performance.now();
-        fillCluster(cluster);
-        filled = performance.now() - began;
-        return [];
-      },
-    });
-    say(`  the estate was made in ${filled.toFixed(0)} ms`);
-    await measure('the estate is read', () => loaded(portal));
-    await measure('all tenants are listed', async () => {
-      await ask(portal, '/tenants');
-    });
-    await measure('all tenants are listed again', async () => {
-      await ask(portal, '/tenants');
-    });
-    await measure('a thousand pods change', async () => {
-      for (const tenant of tenantNames) {
-        portal.cluster.put(pod(tenant, 0, false));
-        if (tenant.endsWith('0')) await pause(1);
-      }
-      await ask(portal, '/tenants');
-    });
-    await measure('a thousand namespaces change', async () => {
-      for (const tenant of tenantNames) {
-        portal.cluster.put(namespaceOf(tenant, 'shop'));
-        if (tenant.endsWith('0')) await pause(1);
-      }
-      await ask(portal, '/tenants');
-    });
-    await measure('all watches break', async () => {
-      portal.cluster.endWatches();
-      await pause(3000);
-      await ask(portal, '/tenants');
-    });
-    await measure('a thousand request files change', async () => {
-      portal.git.write(
-        Object.fromEntries(
-          tenantNames.map(tenant => [
-            `platform/tenants/${tenant}.yaml`,
-            `${
-              files[`platform/tenants/${tenant}.yaml`]
-            }  description: Changed\n`,
-          ]),
-        ),
-      );
-      await pause(3000);
-      await ask(portal, '/tenants');
-    });
-    await measure(`${VIEWERS} viewers ask for one status`, async () => {
-      const first = await ask(portal, '/tenants/team-1/status');
-      const all = await Promise.all(
-        Array.from({ length: VIEWERS }, () =>
-          ask(portal, '/tenants/team-1/status', first.etag),
-        ),
-      );
-      const unchanged = all.filter(({ status }) => status === 304).length;
-      say(`  304 for ${unchanged} of ${VIEWERS}`);
-    });
-    await measure('the requests of a tenant', async () => {
-      await ask(portal, '/tenants/team-1/requests');
-    });
-    await portal.stop();
-  }
+  // What Node makes when it is first used is nobody's delay.
+  await fetch('data:,').then(response => response.text());
+  const files = requestFiles();
+  let filled = 0;
+  const portal = await startPortal({
+    files,
+    tenancy: { git: { pollSeconds: 1 } },
+    featuresFor: cluster => {
+      const began = performance.now();
+      fillCluster(cluster);
+      filled = performance.now() - began;
+      return [];
+    },
+  });
+  say(`  the estate was made in ${filled.toFixed(0)} ms`);
+  await measure('the estate is read', () => loaded(portal));
+  await measure('all tenants are listed', async () => {
+    await ask(portal, '/tenants');
+  });
+  await measure('all tenants are listed again', async () => {
+    await ask(portal, '/tenants');
+  });
+  await measure('a thousand pods change', async () => {
+    for (const tenant of tenantNames) {
+      portal.cluster.put(pod(tenant, 0, false));
+      if (tenant.endsWith('0')) await pause(1);
+    }
+    await ask(portal, '/tenants');
+  });
+  await measure('a thousand namespaces change', async () => {
+    for (const tenant of tenantNames) {
+      portal.cluster.put(namespaceOf(tenant, 'shop'));
+      if (tenant.endsWith('0')) await pause(1);
+    }
+    await ask(portal, '/tenants');
+  });
+  await measure('all watches break', async () => {
+    portal.cluster.endWatches();
+    await pause(3000);
+    await ask(portal, '/tenants');
+  });
+  await measure('a thousand request files change', async () => {
+    portal.git.write(
+      Object.fromEntries(
+        tenantNames.map(tenant => [
+          `platform/tenants/${tenant}.yaml`,
+          `${files[`platform/tenants/${tenant}.yaml`]}  description: Changed\n`,
+        ]),
+      ),
+    );
+    await pause(3000);
+    await ask(portal, '/tenants');
+  });
+  await measure(`${VIEWERS} viewers ask for one status`, async () => {
+    const first = await ask(portal, '/tenants/team-1/status');
+    const all = await Promise.all(
+      Array.from({ length: VIEWERS }, () =>
+        ask(portal, '/tenants/team-1/status', first.etag),
+      ),
+    );
+    const unchanged = all.filter(({ status }) => status === 304).length;
+    say(`  304 for ${unchanged} of ${VIEWERS}`);
+  });
+  await portal.stop();
   const [[name, longest]] = [...worst].sort(([, a], [, b]) => b - a);
-  say(`Longest: ${longest.toFixed(0)} ms, ${name} (at most ${MOST})`);
+  say(`  longest: ${longest.toFixed(0)} ms, ${name} (at most ${MOST})`);
   process.exit(longest > MOST ? 1 : 0);
 }
 
 main().catch(error => {
-  say(error?.stack ?? String(error));
+  say(error instanceof Error ? String(error.stack) : String(error));
   process.exit(1);
 });

@@ -15,9 +15,9 @@ export class Cursor {
   ) {}
 
   /** The field of an object; a cursor on nothing where there is none. */
-  get(...names: string[]): Cursor {
-    let at: Cursor = this;
-    for (const name of names) at = at.step(name);
+  get(name: string, ...names: string[]): Cursor {
+    let at = this.step(name);
+    for (const next of names) at = at.step(next);
     return at;
   }
 

@@ -23,7 +23,10 @@ export const VAULTS = { vault: checkVault, openBao: checkOpenBao };
 
 function checkVault(vault: Cursor, store: Store): void {
   const auth = vault.get('auth');
-  for (const path of REFERENCES) store.refers(auth.get(...path.split('.')));
+  for (const path of REFERENCES) {
+    const [first, ...rest] = path.split('.');
+    store.refers(auth.get(first, ...rest));
+  }
   const role = auth.get('appRole');
   if (role.exists && !role.get('roleId').text()) {
     store.refers(role.get('roleRef'));

@@ -117,11 +117,16 @@ async function readyGit(files: Record<string, string>) {
   for (const under of Object.values(REQUEST_PATHS)) {
     await readTree(repository, { under });
   }
+  const history = await git.readHistory(repository);
+  let isChanged = false;
+  const readHistory: typeof git.readHistory = async (of, options) =>
+    isChanged ? git.readHistory(of, options) : history;
   const write = (changes: Record<string, string>) => {
     git.write(changes);
     ready.clear();
+    isChanged = true;
   };
-  return { ...git, readTree, write };
+  return { ...git, readTree, readHistory, write };
 }
 
 /** Until all is read. */

@@ -1,3 +1,4 @@
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { KubernetesObject } from '@groundwork/engine';
 import { Backoff } from './Backoff';
 import type { ClusterApi } from './ClusterApi';
@@ -114,6 +115,7 @@ export class KindReader {
         if (object) {
           objects.push(object);
         }
+        await letOthers();
       }
       if (objects.length > this.#maxObjects) {
         throw this.#overLimit();

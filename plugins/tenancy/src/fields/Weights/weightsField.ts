@@ -9,7 +9,9 @@ const validateWeights: CustomFieldValidator<WeightedBackend[]> = (
   backends,
   field,
 ) => {
-  const problem = splitProblem(backends);
+  // A route that only sends elsewhere has none; whether this one needs some, the preview says.
+  const problem =
+    backends && backends.length > 0 ? splitProblem(backends) : undefined;
   if (problem) {
     field.addError(problem);
   }

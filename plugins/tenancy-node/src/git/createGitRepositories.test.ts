@@ -511,11 +511,11 @@ describe('createGitRepositories', () => {
         url: repository.url.replace('://', '://bot:wr0ng-word@'),
         branch: 'main',
       };
-      await expect(
-        repositories()
-          .readTree(inUrl)
-          .catch(error => String(error.stack)),
-      ).resolves.not.toContain('wr0ng-word');
+      const refused = await repositories()
+        .readTree(inUrl)
+        .catch(error => String(error.stack));
+      expect(refused).toContain('credential under integrations');
+      expect(refused).not.toContain('wr0ng-word');
     } finally {
       await locked.stop();
     }

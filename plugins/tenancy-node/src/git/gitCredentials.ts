@@ -5,11 +5,10 @@ import {
   getBitbucketCloudOAuthToken,
   type ScmIntegrations,
 } from '@backstage/integration';
-import { credentialIn, httpUrlOf } from './gitUrls';
+import { httpUrlOf } from './gitUrls';
 
 /**
- * Finds the request headers that authenticate a clone URL: by the integration of its host,
- * else by the credential in the URL itself, else none.
+ * Finds the request headers that authenticate a clone URL, by the integration of its host; else there are none.
  */
 export function createGitCredentials(
   integrations: ScmIntegrations,
@@ -22,10 +21,6 @@ export function createGitCredentials(
     DefaultAzureDevOpsCredentialsProvider.fromIntegrations(integrations);
 
   return async cloneUrl => {
-    const inUrl = credentialIn(cloneUrl);
-    if (inUrl) {
-      return basic(inUrl.username, inUrl.password);
-    }
     const url = httpUrlOf(cloneUrl);
     switch (integrations.byUrl(url)?.type) {
       case 'github': {

@@ -20,21 +20,21 @@ describe('httpUrlOf', () => {
       'ssh://git@git.acme.io:2222/acme/estate.git',
       'https://git.acme.io/acme/estate.git',
     ],
-    [
-      'https://bot:secret@git.acme.io/estate.git',
-      'https://git.acme.io/estate.git',
-    ],
     ['http://127.0.0.1:7009/estate.git', 'http://127.0.0.1:7009/estate.git'],
   ])('reads %s over %s', (cloneUrl, expected) => {
     expect(httpUrlOf(cloneUrl)).toBe(expected);
   });
 
-  it.each(['file:///etc/passwd', 'estate', '../estate.git'])(
-    'refuses %s',
-    cloneUrl => {
-      expect(() => httpUrlOf(cloneUrl)).toThrow('tenancy.repository');
-    },
-  );
+  it.each([
+    'file:///etc/passwd',
+    'estate',
+    '../estate.git',
+    'https://bot:secret@git.acme.io/estate.git',
+    'https://token@git.acme.io/estate.git',
+    'ssh://git:secret@git.acme.io/estate.git',
+  ])('refuses %s', cloneUrl => {
+    expect(() => httpUrlOf(cloneUrl)).toThrow('tenancy.repository');
+  });
 });
 
 describe('links', () => {

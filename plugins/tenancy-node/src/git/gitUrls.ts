@@ -5,7 +5,9 @@ import type { GitBranch } from './types';
 const SCP_LIKE = /^(?:[^@/]+@)([^:/]+):(?!\/\/)(.+)$/;
 
 /**
- * The HTTP form of a clone URL, without a credential: Argo CD may clone over SSH what is read here over HTTPS.
+ * The HTTP form of a clone URL: Argo CD may clone over SSH what is read here over HTTPS.
+ *
+ * @throws InputError for what is no address, and for one with a credential in it, which would be shown wherever the address is
  */
 export function httpUrlOf(cloneUrl: string): string {
   const scp = SCP_LIKE.exec(cloneUrl);
@@ -16,8 +18,12 @@ export function httpUrlOf(cloneUrl: string): string {
     );
   }
   const url = new URL(text);
+  if (url.password || (url.username && url.protocol !== 'ssh:')) {
+    throw new InputError(
+      'tenancy.repository has a URL with a credential in it; the platform team takes it out and puts the credential under integrations of the host',
+    );
+  }
   url.username = '';
-  url.password = '';
   if (url.protocol === 'ssh:') {
     return `https://${url.hostname}${url.pathname}`;
   }
@@ -27,24 +33,6 @@ export function httpUrlOf(cloneUrl: string): string {
     );
   }
   return url.toString().replace(/\/+$/, '');
-}
-
-/**
- * The credential that is part of a clone URL, if one is.
- */
-export function credentialIn(
-  cloneUrl: string,
-): { username: string; password: string } | undefined {
-  if (SCP_LIKE.test(cloneUrl) || !URL.canParse(cloneUrl)) {
-    return undefined;
-  }
-  const { protocol, username, password } = new URL(cloneUrl);
-  return protocol.startsWith('http') && (username || password)
-    ? {
-        username: decodeURIComponent(username),
-        password: decodeURIComponent(password),
-      }
-    : undefined;
 }
 
 /**

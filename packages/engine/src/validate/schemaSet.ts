@@ -17,6 +17,8 @@ export interface SchemaSources {
   asOf?: number;
   /** All kinds that CustomResourceDefinitions of the cluster bring. */
   definitions?: readonly Definition[];
+  /** Groups of which a definition could not be read; `*` for any group. Nothing is said not to be served there. */
+  unread?: readonly string[];
   /** OpenAPI v3 documents of all built-in groups, as served under `/openapi/v3/api/v1` and `/openapi/v3/apis/<group>/<version>`. */
   openapi?: readonly OpenApiDocument[];
   /** Stands in for whichever of the two could not be read: the result of `bundledSchemas()`. */
@@ -73,6 +75,7 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
     const key = keyOf(kind.apiVersion, kind.kind);
     if (!kinds.has(key)) kinds.set(key, kind);
   }
+  const unread = new Set(sources.unread);
   const refusals = new Map(
     custom.notServed.map(({ apiVersion, kind, release, why }) => [
       keyOf(apiVersion, kind),
@@ -97,8 +100,10 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
       }
       const group = groupOf(apiVersion);
       const isBuiltIn = isBuiltInGroup(group);
+      const isUnread = unread.has(group) || unread.has('*');
       const isAsked =
-        (isBuiltIn ? sources.openapi : sources.definitions) !== undefined;
+        (isBuiltIn ? sources.openapi : sources.definitions) !== undefined &&
+        (isBuiltIn || !isUnread);
       const others = [...kinds.values()]
         .filter(k => k.kind === kind && groupOf(k.apiVersion) === group)
         .map(k => k.apiVersion);

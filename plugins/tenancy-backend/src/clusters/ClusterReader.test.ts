@@ -11,6 +11,7 @@ import { customResourceDefinitions } from './customResourceDefinitions';
 import { definitionsOf } from './definitionObject';
 import { LIVENESS, type Liveness } from './liveness';
 import { LiveSnapshot } from './LiveSnapshot';
+import { Schemas } from '../preview/Schemas';
 
 const namespaces = { cluster: 'one', group: '', kind: 'Namespace' };
 
@@ -226,6 +227,45 @@ describe('ClusterReader', () => {
       app: 'x',
     });
     expect(snapshot.sources()[0].problem).toBeUndefined();
+    expect(snapshot.findings()).toMatchObject([
+      {
+        code: 'ObjectUnreadable',
+        severity: 'warning',
+        message: expect.stringMatching(/of kind Namespace in cluster one/),
+      },
+    ]);
+  });
+
+  it('concludes nothing from definitions that it could not read', async () => {
+    const crd = (name: string, spec: object): KubernetesObject => ({
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name },
+      spec,
+    });
+    let deep: unknown = 1;
+    for (let i = 0; i < 1000; i++) {
+      deep = [deep];
+    }
+    cluster.put(crd('httproutes.gateway.networking.k8s.io', { deep }));
+    cluster.put(crd('rollouts.argoproj.io', { group: 4 }));
+    start();
+    const definitions = {
+      group: 'apiextensions.k8s.io',
+      kind: 'CustomResourceDefinition',
+    };
+    await until(() => names(definitions)[0] === 'rollouts.argoproj.io');
+
+    const { schemas } = new Schemas(snapshot).of('one');
+    expect(
+      schemas.find('gateway.networking.k8s.io/v1', 'HTTPRoute'),
+    ).toHaveProperty('noSchema');
+    expect(schemas.find('argoproj.io/v1alpha1', 'Rollout')).toHaveProperty(
+      'noSchema',
+    );
+    expect(schemas.find('cert-manager.io/v1', 'Certificate')).toHaveProperty(
+      'notServed',
+    );
   });
 
   it('keeps of a definition what it serves, and of foreign ones no schema', async () => {

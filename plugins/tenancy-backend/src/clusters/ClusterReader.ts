@@ -207,7 +207,9 @@ export class ClusterReader {
         snapshot.remove(cluster, object);
         changed(object);
       },
+      onBegin: () => snapshot.forgetUnreadable(cluster, kind),
       onUnreadable: item => {
+        snapshot.unreadable(cluster, kind, item);
         this.#logger.warn(
           `Cluster ${cluster} lists something of kind ${
             kind.kind

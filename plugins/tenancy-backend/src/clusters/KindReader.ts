@@ -27,6 +27,8 @@ export interface KindListener {
   onRemove(object: KubernetesObject): void;
   /** The cluster answered; nothing else is new. */
   onSign(): void;
+  /** A list begins: what could not be read before is told again, or is gone. */
+  onBegin(): void;
   /** Something that the cluster listed is no object; it is passed over. */
   onUnreadable(item: unknown): void;
   /** Nothing is known from now on; resolves when it is worth asking again. */
@@ -104,6 +106,7 @@ export class KindReader {
     const objects: KubernetesObject[] = [];
     let size = PAGE;
     let place: string | undefined;
+    this.#listener.onBegin();
     for (;;) {
       const page = await this.#page(place, size, signal);
       if (!page) {

@@ -1,4 +1,5 @@
 import {
+  type Finding,
   groupOf,
   isKnown,
   type Known,
@@ -12,6 +13,7 @@ import {
 } from '@groundwork/engine';
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { ClusterError } from './ClusterError';
+import { Unreadable } from './Unreadable';
 
 /**
  * Something changed: one object, everything that is known of a kind, or everything that is known of a cluster.
@@ -54,6 +56,7 @@ export class LiveSnapshot implements Snapshot {
   readonly #clusters = new Map<string, ClusterState>();
   readonly #listeners = new Set<(change: LiveChange) => void>();
   readonly #now: () => number;
+  readonly #unreadable = new Unreadable();
 
   /** `labels` are those that objects are looked up by most. */
   constructor(options: { labels: readonly string[]; now?: () => number }) {
@@ -131,6 +134,25 @@ export class LiveSnapshot implements Snapshot {
         since: this.#now(),
       },
     });
+  }
+
+  /** Something of a kind is there, and could not be read. */
+  unreadable(cluster: string, id: KindId, item: unknown): void {
+    this.#unreadable.add(cluster, id, item);
+  }
+
+  forgetUnreadable(cluster: string, id: KindId): void {
+    this.#unreadable.forget(cluster, id);
+  }
+
+  /** Names of what could not be read of a kind; empty for what has none. */
+  unreadNames(cluster: string, id: KindId): readonly string[] {
+    return this.#unreadable.names(cluster, id);
+  }
+
+  /** What could not be read, for those who run the platform. */
+  findings(): Finding[] {
+    return this.#unreadable.findings();
   }
 
   put(cluster: string, object: KubernetesObject): void {

@@ -39,3 +39,21 @@ export function definitionsOf(
     object => (object as DefinitionObject).definition ?? [],
   );
 }
+
+/**
+ * The groups of definitions that could not be read: of their kinds nothing is known. A definition is called `<plural>.<group>`;
+ * `*` stands for one without a name.
+ *
+ * @param names - of definitions that are not among the objects
+ */
+export function unreadGroups(
+  objects: readonly KubernetesObject[],
+  names: readonly string[],
+): readonly string[] {
+  const unread = objects
+    .filter(object => !(object as DefinitionObject).definition)
+    .map(({ metadata }) => metadata.name);
+  return [...unread, ...names].map(name =>
+    name.includes('.') ? name.slice(name.indexOf('.') + 1) : '*',
+  );
+}

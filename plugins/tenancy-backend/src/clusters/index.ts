@@ -1,4 +1,4 @@
 export { createClusterReaders } from './createClusterReaders';
 export { customResourceDefinitions } from './customResourceDefinitions';
-export { definitionsOf } from './definitionObject';
+export { definitionsOf, unreadGroups } from './definitionObject';
 export { LiveSnapshot, type LiveChange } from './LiveSnapshot';

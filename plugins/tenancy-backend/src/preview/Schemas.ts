@@ -5,10 +5,14 @@ import {
   lastValue,
   type SchemaSet,
   schemaSet,
-  type Snapshot,
 } from '@groundwork/engine';
 import { bundledSchemas } from '@groundwork/engine/bundled';
-import { customResourceDefinitions, definitionsOf } from '../clusters';
+import {
+  customResourceDefinitions,
+  definitionsOf,
+  type LiveSnapshot,
+  unreadGroups,
+} from '../clusters';
 
 const GATEWAYS = 'gateways.gateway.networking.k8s.io';
 
@@ -17,13 +21,17 @@ const GATEWAYS = 'gateways.gateway.networking.k8s.io';
  * and again after they changed.
  */
 export class Schemas {
-  readonly #snapshot: Snapshot;
+  readonly #snapshot: LiveSnapshot;
   readonly #compiled = new Map<
     string,
-    { crds: readonly KubernetesObject[] | undefined; schemas: SchemaSet }
+    {
+      crds: readonly KubernetesObject[] | undefined;
+      unread: string;
+      schemas: SchemaSet;
+    }
   >();
 
-  constructor(snapshot: Snapshot) {
+  constructor(snapshot: LiveSnapshot) {
     this.#snapshot = snapshot;
   }
 
@@ -52,17 +60,24 @@ export class Schemas {
     const known = this.#snapshot.list({ cluster, group, kind });
     const crds = lastValue(known);
     const isLive = isKnown(known);
+    const names = this.#snapshot.unreadNames(cluster, { group, kind });
+    const unread = names.join(' ');
     const compiled = this.#compiled.get(cluster);
-    if (compiled && compiled.crds === crds) {
+    if (compiled?.crds === crds && compiled?.unread === unread) {
       return { schemas: compiled.schemas, isLive };
     }
     const schemas = schemaSet({
       cluster,
       bundled: bundledSchemas(),
-      ...(crds ? { definitions: definitionsOf(crds) } : {}),
+      ...(crds
+        ? {
+            definitions: definitionsOf(crds),
+            unread: unreadGroups(crds, names),
+          }
+        : {}),
       ...(isKnown(known) ? { asOf: known.asOf } : {}),
     });
-    this.#compiled.set(cluster, { crds, schemas });
+    this.#compiled.set(cluster, { crds, unread, schemas });
     return { schemas, isLive };
   }
 }

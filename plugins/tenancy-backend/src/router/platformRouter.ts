@@ -17,7 +17,15 @@ export function platformRouter(tenancy: Tenancy): Router {
     answer(
       req,
       res,
-      isAdmin ? { ...view, findings: [...tenancy.doors.findings()] } : view,
+      isAdmin
+        ? {
+            ...view,
+            findings: [
+              ...tenancy.doors.findings(),
+              ...tenancy.snapshot.findings(),
+            ],
+          }
+        : view,
     );
   });
 

@@ -53,6 +53,24 @@ describe('parseRequest', () => {
     expect(attempt).toThrow(/port: .*Given: 70000\. At most 65535/);
   });
 
+  it('says what is wrong in words for people', () => {
+    const attempt = () =>
+      parseRequest({
+        apiVersion: 'v1',
+        kind: 'Tenant',
+        metadata: { name: 'ok' },
+        spec: {
+          environments: Array(200).fill('dev'),
+          tier: 1,
+          egress: [{ name: 'x', ports: [{ port: 70000 }] }],
+        },
+      });
+    expect(attempt).toThrow(/owner: This is missing\./);
+    expect(attempt).toThrow(/tier: This is a value of another type\./);
+    expect(attempt).toThrow(/port: This is too large\. .*At most 65535\./);
+    expect(attempt).not.toThrow(/Invalid input|expected/);
+  });
+
   it('reads one request from a file, and no more', () => {
     const text = `apiVersion: ${apiVersion}
 kind: Tenant

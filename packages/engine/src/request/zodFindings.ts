@@ -21,7 +21,7 @@ export function zodFindings(
     refusalFinding(subject, {
       code,
       field: fieldPath(issue.path),
-      message: issue.message,
+      message: messageOf(issue),
       given:
         issue.code === 'unrecognized_keys' ? undefined : at(input, issue.path),
       fix: fixOf(issue),
@@ -82,6 +82,25 @@ function depth(issues: readonly Issue[]): number {
   return Math.max(0, ...issues.map(issue => issue.path.length));
 }
 
+/** What is wrong, in words of our own where the schema has none. */
+function messageOf(issue: Issue): string {
+  if (!/^(Invalid (input|option)|Too (big|small)): /.test(issue.message)) {
+    return issue.message;
+  }
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.message.endsWith('received undefined')
+        ? 'This is missing.'
+        : 'This is a value of another type.';
+    case 'too_big':
+      return unit(issue.origin) ? 'This is too long.' : 'This is too large.';
+    case 'too_small':
+      return unit(issue.origin) ? 'This is too short.' : 'This is too small.';
+    default:
+      return 'This is not one of the values that are allowed.';
+  }
+}
+
 function fixOf(issue: Issue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -89,9 +108,11 @@ function fixOf(issue: Issue): string {
     case 'invalid_value':
       return `Use one of: ${issue.values.map(String).join(', ')}.`;
     case 'too_big':
-      return `At most ${issue.maximum} ${unit(issue.origin)}.`;
+      return `At most ${[issue.maximum, unit(issue.origin)].join(' ').trim()}.`;
     case 'too_small':
-      return `At least ${issue.minimum} ${unit(issue.origin)}.`;
+      return `At least ${[issue.minimum, unit(issue.origin)]
+        .join(' ')
+        .trim()}.`;
     case 'invalid_type':
       return `Give a value of type ${issue.expected}.`;
     case 'invalid_union':

@@ -98,7 +98,9 @@ describe('templates', () => {
       name: 'kept',
       mode: 'change',
       replicas: 5,
-      healthPath: undefined,
+      // Left out and kept; empty and gone.
+      memory: undefined,
+      healthPath: '',
       env: {},
     } as unknown as JsonObject);
 
@@ -109,6 +111,7 @@ describe('templates', () => {
       env: {},
       terminationGracePeriodSeconds: 77,
       ports: [{ name: 'http', port: 8080 }],
+      resources: { requests: { memory: '128Mi' } },
     });
     expect(spec.probes).toEqual({});
   });

@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import {
   editFromForm,
+  formFromSpec,
   type FormFields,
   type LoadedRequest,
   type PreviewInput,
@@ -54,11 +55,25 @@ export async function askFor(
     edit: {
       ...envelopeOf(subject),
       ...(form && fields && writtenOf(asked) === undefined
-        ? editFromForm(form as JsonObject, fields as FormFields, base)
+        ? editFromForm(wholeForm(asked, base), fields as FormFields, base)
         : { base, to: wanted(asked, base, subject) }),
     },
     ...consent,
   };
+}
+
+/**
+ * The form as it was submitted. One that was not filled from the request, as from a script, says only what it wants
+ * otherwise: a field that it leaves out stays, and an empty one goes.
+ */
+function wholeForm(
+  { form, fields, loaded }: Asked,
+  base: JsonObject,
+): JsonObject {
+  const given = form as JsonObject;
+  return readLoaded(loaded ?? form?.loaded)
+    ? given
+    : { ...formFromSpec(base, fields as FormFields), ...given };
 }
 
 function envelopeOf({ kind, tenant, name }: RequestName) {

@@ -1,4 +1,9 @@
-export * from './applyEdit';
+export {
+  applyEdit,
+  editTo,
+  type AppliedEdit,
+  type RequestEdit,
+} from './applyEdit';
 export type { FieldConflict } from './mergeValues';
 export * from './requestText';
 export * from './describeEdit';

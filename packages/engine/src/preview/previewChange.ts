@@ -21,12 +21,10 @@ export interface ChangePreview {
 /**
  * Compares what requests render to with what Git holds: words, files, and what goes away.
  *
- * @param options.present - the files in Git by path; of all paths of `next` and `before`
- * @param options.next - what the requests render to after the change
- * @param options.before - what they render to as Git holds them; what it has and `next` has not is removed
- * @param options.subject - the request that is changed
- * @param options.confirmed - ids of the removals that the user has confirmed; `*` for all
- * @param options.rest - what the tenant's other requests render to; asked only where something goes away
+ * @param options - `present`: the files in Git by path, of all paths of `next` and `before`; `next`: what the requests render
+ *   to after the change; `before`: what they render to as Git holds them, of which what `next` has not is removed;
+ *   `subject`: the request that is changed; `confirmed`: ids of the removals that the user has confirmed, `*` for all;
+ *   `rest`: what the tenant's other requests render to, asked only where something goes away
  * @public
  */
 export function previewChange(options: {

@@ -44,8 +44,8 @@ export interface RenderedChange {
  * Renders a change and what it replaces. With a tenant all of its requests are rendered again, since they hang on its
  * domains and environments.
  *
- * @param options.requests - the requests in Git: those of the tenant, and the Tenant requests of all others
- * @param options.present - the files in Git that may have been rendered from a request that goes
+ * @param options - `requests`: those in Git of the tenant, and the Tenant requests of all others; `present`: the files in Git
+ *   that may have been rendered from a request that goes
  * @throws RequestError for a request that can't be rendered
  * @public
  */

@@ -105,14 +105,17 @@ function tooLarge(subject: ObjectRef, limit: keyof YamlLimits): Finding {
   });
 }
 
+/** What is said of a document that may be anything names no more of it. */
+const longestName = 253;
+
 function subjectOf(document: unknown): ObjectRef {
   const name = field(field(document, 'metadata'), 'name');
   const kind = field(document, 'kind');
   return {
     cluster: 'git',
     group: 'tenancy.groundwork.dev',
-    kind: typeof kind === 'string' ? kind : 'Request',
-    name: typeof name === 'string' ? name : '',
+    kind: typeof kind === 'string' ? kind.slice(0, longestName) : 'Request',
+    name: typeof name === 'string' ? name.slice(0, longestName) : '',
   };
 }
 

@@ -33,6 +33,8 @@ const gatewayApi = 'gateway.networking.k8s.io';
 /**
  * Kinds that have a say about connections of pods and that nobody here evaluates: where one is present, what the
  * evaluated ones say is not the last word.
+ *
+ * @public
  */
 export const foreignPolicyKinds: readonly WatchedKind[] = [
   ...kinds('policy.networking.k8s.io', false, ['v1alpha2'], {

@@ -90,7 +90,7 @@ export async function writeKubeconfig(
 
 /** Whom to begin with, and what they are there to show. */
 const SUGGESTED: Record<string, string> = {
-  ada: 'Begin here: a team with something broken to find',
+  ada: 'Begin here: a team with workloads to change',
   paula: 'Begin here: sees the whole estate',
 };
 

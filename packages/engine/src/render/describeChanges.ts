@@ -159,11 +159,24 @@ function* fieldDifferences(
     }
     return;
   }
+  if (Array.isArray(was) && Array.isArray(is) && was.length === is.length) {
+    for (const [at, item] of is.entries()) {
+      yield* fieldDifferences(was[at], item, `${path}[${nameOf(item) ?? at}]`);
+    }
+    return;
+  }
   if (isScalar(was) && isScalar(is)) {
     yield `${path} ${word(was)} → ${word(is)}`;
     return;
   }
   yield path;
+}
+
+/** What a list's item is called, as a container or a port is. */
+function nameOf(item: unknown): string | undefined {
+  return isRecord(item) && typeof item.name === 'string'
+    ? item.name
+    : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

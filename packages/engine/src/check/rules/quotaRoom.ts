@@ -23,10 +23,7 @@ const morePlurals: Record<string, string | undefined> = {
 /** A plan that does not fit into what a quota has left, and a quota that is full already. */
 export function* quotaRoom(run: CheckRun): Iterable<Finding> {
   for (const placed of run.scoped(quotaKind)) {
-    const { spec, metadata } = placed.object;
-    const more = run.overlay
-      ? growth(run, placed.cluster, metadata.namespace ?? '', spec)
-      : undefined;
+    const more = run.overlay ? growth(run, placed) : undefined;
     yield* more ? tooLittle(run, placed, more) : full(run, placed);
   }
 }
@@ -100,12 +97,13 @@ function* full(run: CheckRun, placed: Placed): Iterable<Finding> {
 }
 
 /** What the plan adds in a namespace, as far as a quota counts it: pods, and objects. */
-function growth(
-  run: CheckRun,
-  cluster: string,
-  namespace: string,
-  quota: unknown,
-): Amounts {
+function growth(run: CheckRun, { cluster, object: holder }: Placed): Amounts {
+  const namespace = holder.metadata.namespace ?? '';
+  const quota = holder.spec;
+  const left = minus(
+    amountsOf(at(quota, 'hard')),
+    amountsOf(at(holder.status, 'used')),
+  );
   const { base, planned } = run.overlay ?? { base: run.snapshot, planned: [] };
   const limits = run
     .read(cluster, limitKind, namespace)
@@ -121,8 +119,10 @@ function growth(
         const { name } = object.metadata;
         const known = viewOf(base, cluster).get(kind, namespace, name);
         if (isNever(known)) {
-          // Nobody knows whether it is new, so nobody knows what it adds.
-          run.note(cluster, kind, known);
+          // Nobody knows whether it is new; that counts only where it may not fit.
+          if (!fits(amountsFor(object, limits, quota), left)) {
+            run.note(cluster, kind, known);
+          }
           continue;
         }
         const live = lastValue(known);
@@ -132,6 +132,14 @@ function growth(
     }
   }
   return sum;
+}
+
+/** Whether a quota that limits one of these amounts has as much left. */
+function fits(amounts: Amounts, left: Amounts): boolean {
+  return [...amounts].every(
+    ([resource, need]) =>
+      !left.has(resource) || need <= (left.get(resource) ?? 0n),
+  );
 }
 
 function amountsFor(

@@ -33,6 +33,21 @@ function isFresh(
 }
 
 /**
+ * What a form takes over from a request. A field without a value is emptied only where the form has one: others would
+ * stand in the review as empty rows.
+ */
+function shownOf(
+  form: JsonObject,
+  filled: Record<string, unknown>,
+): JsonObject {
+  return Object.fromEntries(
+    Object.entries(filled).filter(
+      ([name, value]) => value !== undefined || form[name] !== undefined,
+    ),
+  ) as JsonObject;
+}
+
+/**
  * A whole page of a form, for `ui:field` of the page itself: once a request is chosen there, fills all pages from its file.
  * The form carries the request as it was then, so that going back to the page overwrites nothing, and what is submitted
  * can be told from what was shown.
@@ -68,7 +83,7 @@ export function RequestLoader(props: RequestLoaderProps) {
       };
       onChange({
         ...form,
-        ...formFromSpec(spec, options.spec ?? []),
+        ...shownOf(form, formFromSpec(spec, options.spec ?? [])),
         [options.loaded]: JSON.stringify(now),
       });
     }

@@ -30,6 +30,11 @@ test('a team asks for a tenant and sees it become healthy', async ({
   await openForm(page);
   await fillForm(page, name);
   await onward(page).click();
+  const further = page.getByRole('heading', { name: 'Repositories' });
+  await expect(further).toBeVisible();
+  await onward(page).click();
+  await expect(further).not.toBeVisible();
+  await onward(page).click();
   await expect(page.getByText(`+ Namespace ${name} in dev`)).toBeVisible();
   await onward(page).click();
   await create(page).click();
@@ -63,7 +68,7 @@ test('the form refuses bad names and says why', async ({ page }) => {
 
   await name.fill('payments');
   await onward(page).click();
-  await expect(page.getByText(/is taken/)).toHaveCount(3);
+  await expect(page.getByText(/is taken/)).toHaveCount(2);
   await expect(page.getByLabel(/^Owner/)).not.toBeVisible();
 });
 

@@ -80,7 +80,7 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 test('everything fits a narrow window', async ({ page }) => {
-  await page.setViewportSize({ width: 400, height: 800 });
+  await page.setViewportSize({ width: 390, height: 800 });
   await signIn(page, PLATFORM_ENGINEER);
   await page.goto('/tenancy');
   await expect(page.getByRole('list', { name: 'Tenants' })).toBeVisible();
@@ -88,6 +88,10 @@ test('everything fits a narrow window', async ({ page }) => {
 
   await page.goto('/tenancy/ledger');
   await expect(page.getByText(/\d of \d healthy/)).toBeVisible();
+  await expectNoSidewaysScroll(page);
+
+  await page.goto('/create/templates/default/kubernetes-workload');
+  await expect(page.getByLabel(/^Name/)).toBeVisible();
   await expectNoSidewaysScroll(page);
 });
 

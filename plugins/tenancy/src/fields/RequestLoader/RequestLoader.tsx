@@ -42,7 +42,9 @@ function shownOf(
 ): JsonObject {
   return Object.fromEntries(
     Object.entries(filled).filter(
-      ([name, value]) => value !== undefined || form[name] !== undefined,
+      ([name, value]) =>
+        form[name] !== undefined ||
+        (value !== undefined && !(Array.isArray(value) && value.length === 0)),
     ),
   ) as JsonObject;
 }

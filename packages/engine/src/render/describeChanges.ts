@@ -160,8 +160,12 @@ function* fieldDifferences(
     return;
   }
   if (Array.isArray(was) && Array.isArray(is) && was.length === is.length) {
-    for (const [at, item] of is.entries()) {
-      yield* fieldDifferences(was[at], item, `${path}[${nameOf(item) ?? at}]`);
+    for (const [index, item] of is.entries()) {
+      yield* fieldDifferences(
+        was[index],
+        item,
+        `${path}[${nameOf(item) ?? index}]`,
+      );
     }
     return;
   }

@@ -5,7 +5,7 @@ import {
   KubernetesObject,
   ManifestFile,
   overlaySnapshot,
-  wordsOf,
+  labelKeysOf,
 } from '../src';
 import { benchPlatform, benchTenant, renderBenchTenant } from './estate';
 import { median, print, timeOf } from './measure';
@@ -57,7 +57,10 @@ function main(): void {
       arraySnapshot(
         [...live].map(([cluster, of]) => ({ cluster, objects: of, asOf: NOW })),
       ),
-      { clusters: [...live.keys()], labels: [wordsOf(platform.prefix).tenant] },
+      {
+        clusters: [...live.keys()],
+        labels: [labelKeysOf(platform.prefix).tenant],
+      },
     );
   }
 }

@@ -12,7 +12,7 @@ import {
   TENANT_RESOURCE_TYPE,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
-import { type Platform, wordsOf } from '@groundwork/engine';
+import { type Platform, labelKeysOf } from '@groundwork/engine';
 import type { Tenant } from './Tenant';
 
 /** Names the clusters of a tenant, so that it can be told whether one that is silent may still hold it. */
@@ -30,7 +30,7 @@ export function tenantEntity(
 ): Entity {
   const { platform, git } = options;
   const { name, owner, description, environments, file } = tenant;
-  const words = wordsOf(platform.prefix);
+  const labelKeys = labelKeysOf(platform.prefix);
   const namespaces = [...new Set(environments.map(each => each.namespace))];
   const clusters = [...new Set(environments.map(each => each.cluster))].sort();
   const page = file && git.fileUrl(platform.repository.platform, file);
@@ -65,8 +65,8 @@ export function tenantEntity(
         ...(namespaces.length === 1
           ? { 'backstage.io/kubernetes-namespace': namespaces[0] }
           : {}),
-        'backstage.io/kubernetes-label-selector': `${words.tenant}=${name}`,
-        'argocd/app-selector': `${words.tenant}=${name}`,
+        'backstage.io/kubernetes-label-selector': `${labelKeys.tenant}=${name}`,
+        'argocd/app-selector': `${labelKeys.tenant}=${name}`,
       },
       links: linksOf(tenant, platform, page),
       ...(tenant.tier ? { tags: [`tier-${tagOf(tenant.tier)}`] } : {}),

@@ -17,7 +17,7 @@ import type { RequestBook } from './git/RequestBook';
 import type { Previews } from './preview/Previews';
 import type { ProposalStore } from './requests/ProposalStore';
 import type { RequestStages } from './requests/RequestStages';
-import type { StatusBook } from './status/StatusBook';
+import type { StatusCache } from './status/StatusCache';
 import type { TenantDirectory } from './tenants/TenantDirectory';
 
 /**
@@ -39,7 +39,7 @@ export interface Tenancy {
   book: RequestBook;
   directory: TenantDirectory;
   feed: ChangeFeed;
-  statuses: StatusBook;
+  statuses: StatusCache;
   previews: Previews;
   stages: RequestStages;
   proposals: ProposalStore;

@@ -15,7 +15,7 @@ import {
   type GitRepositories,
   readPlatform,
 } from '@groundwork/backstage-plugin-tenancy-node';
-import { wordsOf } from '@groundwork/engine';
+import { labelKeysOf } from '@groundwork/engine';
 import type { Knex } from 'knex';
 import { TenantAccess } from './access/TenantAccess';
 import { ChangeFeed } from './changes/ChangeFeed';
@@ -30,7 +30,7 @@ import { Schemas } from './preview/Schemas';
 import { ProposalStates } from './requests/ProposalStates';
 import { ProposalStore } from './requests/ProposalStore';
 import { RequestStages } from './requests/RequestStages';
-import { StatusBook } from './status/StatusBook';
+import { StatusCache } from './status/StatusCache';
 import type { Tenancy } from './Tenancy';
 import { TenantDirectory } from './tenants/TenantDirectory';
 
@@ -58,7 +58,7 @@ export function createTenancy(services: {
   const { config, logger, git } = services;
   const platform = readPlatform(config);
   const snapshot = new LiveSnapshot({
-    labels: [wordsOf(platform.prefix).tenant],
+    labels: [labelKeysOf(platform.prefix).tenant],
   });
   const interval =
     1000 *
@@ -75,7 +75,7 @@ export function createTenancy(services: {
     onCommits: commits =>
       feed.tell(tenantsTouched(commits, directory.all(), platform)),
   });
-  const statuses = new StatusBook({
+  const statuses = new StatusCache({
     platform,
     snapshot,
     facts: () => revisions.facts(),

@@ -40,7 +40,7 @@ function findingsOf(rule: Rule, run: CheckRun): Finding[] {
         error instanceof Error ? error.message : error,
       )}.`,
       fix: 'Report it to the maintainers of Groundwork; what else was found holds.',
-      mender: 'platform',
+      fixableBy: 'platform',
       evidence: [],
     });
   }

@@ -9,7 +9,7 @@ import {
   lastValue,
   refOf,
 } from '../model';
-import { wordsOf } from '../names';
+import { labelKeysOf } from '../names';
 import { Environment, Platform } from '../platform';
 import { ClusterView, Kind } from '../snapshot/clusterView';
 import { OverlaySnapshot, isOverlay } from '../snapshot/overlaySnapshot';
@@ -147,7 +147,7 @@ export class CheckRun {
           ...kinds.keys(),
         ].join(', ')}.`,
         fix: 'Let Groundwork read this cluster, then check again.',
-        mender: 'platform',
+        fixableBy: 'platform',
         evidence: [],
       };
     });
@@ -200,7 +200,7 @@ export class CheckRun {
   private ownersOf(cluster: string): ReadonlyMap<string, string> {
     let owners = this.owners.get(cluster);
     if (!owners) {
-      const { tenant } = wordsOf(this.platform.prefix);
+      const { tenant } = labelKeysOf(this.platform.prefix);
       owners = new Map(
         this.read(cluster, namespaceKind).map(({ metadata }) => [
           metadata.name,

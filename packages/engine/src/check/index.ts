@@ -1,3 +1,3 @@
 export * from './check';
 export * from './checkOptions';
-export * from './cutEvidence';
+export * from './redactEvidence';

@@ -148,7 +148,7 @@ function withoutClusters(findings: readonly Finding[]): Finding[] {
       message:
         'Nothing was compared with what the clusters hold: none was asked.',
       fix: 'Give a kubeconfig with --kubeconfig.',
-      mender: 'tenant',
+      fixableBy: 'tenant',
       evidence: [],
     },
   ];

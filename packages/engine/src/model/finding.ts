@@ -8,11 +8,11 @@ import { ObjectRef } from './object';
 export type Severity = 'error' | 'warning' | 'info';
 
 /**
- * Who can mend it.
+ * Who can fix it.
  *
  * @public
  */
-export type Mender = 'tenant' | 'platform' | 'team of another tenant';
+export type FixableBy = 'tenant' | 'platform' | 'otherTenant';
 
 /**
  * What a finding rests on: a field of an object with its value, as old as `asOf` (milliseconds since the epoch).
@@ -41,6 +41,6 @@ export interface Finding {
   field?: string;
   message: string;
   fix: string;
-  mender: Mender;
+  fixableBy: FixableBy;
   evidence: Evidence[];
 }

@@ -1,9 +1,9 @@
 import { ObjectRef } from './object';
-import { Mender } from './finding';
+import { FixableBy } from './finding';
 import { Unknown } from './known';
 
 /**
- * The one vocabulary of state, for everything. Order of badness, worst first:
+ * The one vocabulary of state, for everything. Order of severityRank, worst first:
  * Degraded, Missing, Unknown, Progressing, Suspended, Healthy.
  *
  * @public
@@ -25,7 +25,7 @@ export type State =
 export interface Verdict {
   state: State;
   why: string;
-  mender?: Mender;
+  fixableBy?: FixableBy;
   native: string[];
   /** When the state began, milliseconds since the epoch, where the cluster says so. */
   since?: number;
@@ -69,7 +69,7 @@ export interface ApplicationWarning {
   /** The condition's type, such as `OrphanedResourceWarning`. */
   type: string;
   message: string;
-  mender: Mender;
+  fixableBy: FixableBy;
 }
 
 /**

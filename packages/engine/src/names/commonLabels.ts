@@ -1,5 +1,5 @@
 import { Platform } from '../platform';
-import { wordsOf } from './words';
+import { labelKeysOf } from './labelKeys';
 
 /**
  * Version of the renderer, written on every object. It changes when the same request renders to something else.
@@ -20,12 +20,12 @@ export function commonLabels(
   environment: string,
   layer: 'platform' | 'tenant',
 ): Record<string, string> {
-  const words = wordsOf(platform.prefix);
+  const labelKeys = labelKeysOf(platform.prefix);
   return {
     'app.kubernetes.io/managed-by': 'groundwork',
-    [words.tenant]: tenant,
-    [words.environment]: environment,
-    [words.layer]: layer,
+    [labelKeys.tenant]: tenant,
+    [labelKeys.environment]: environment,
+    [labelKeys.layer]: layer,
   };
 }
 
@@ -37,5 +37,5 @@ export function commonLabels(
 export function commonAnnotations(
   platform: Pick<Platform, 'prefix'>,
 ): Record<string, string> {
-  return { [wordsOf(platform.prefix).renderer]: rendererVersion };
+  return { [labelKeysOf(platform.prefix).renderer]: rendererVersion };
 }

@@ -1,4 +1,4 @@
-export * from './words';
+export * from './labelKeys';
 export { dnsLabelPattern, isDnsLabel } from './dnsLabel';
 export * from './hash';
 export * from './shorten';

@@ -9,9 +9,9 @@ function refused(input: unknown): string[] {
     parsePlatform(input);
   } catch (error) {
     if (error instanceof PlatformError) {
-      expect(error.findings.every(({ mender }) => mender === 'platform')).toBe(
-        true,
-      );
+      expect(
+        error.findings.every(({ fixableBy }) => fixableBy === 'platform'),
+      ).toBe(true);
       return error.findings.map(({ code, field }) => `${code} ${field}`);
     }
     throw error;

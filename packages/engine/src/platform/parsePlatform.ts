@@ -23,7 +23,7 @@ export function parsePlatform(input: unknown): Platform {
   if (!result.success) {
     throw new PlatformError(
       zodFindings(result.error, input, subject, 'InvalidPlatform').map(
-        finding => ({ ...finding, mender: 'platform' as const }),
+        finding => ({ ...finding, fixableBy: 'platform' as const }),
       ),
       { cause: result.error },
     );

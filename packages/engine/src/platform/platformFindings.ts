@@ -6,7 +6,7 @@ import { namingProblems } from './namingProblems';
 import { tierProblems } from './tierProblems';
 
 /** What is wrong with one field of the configuration. */
-export type PlatformProblem = Omit<Refusal, 'mender'>;
+export type PlatformProblem = Omit<Refusal, 'fixableBy'>;
 
 /**
  * What is wrong with a platform whose fields are all well by themselves.
@@ -23,5 +23,7 @@ export function platformFindings(
     ...platform.environments.flatMap((environment, index) =>
       environmentProblems(environment, `environments[${index}]`, platform),
     ),
-  ].map(problem => refusalFinding(subject, { ...problem, mender: 'platform' }));
+  ].map(problem =>
+    refusalFinding(subject, { ...problem, fixableBy: 'platform' }),
+  );
 }

@@ -59,7 +59,7 @@ export function orphaned(files: ReadonlyMap<string, string>): Finding[] {
       ', ',
     )}.`,
     fix: 'Remove the request with the template or groundwork remove, which takes these files too; or put the file back.',
-    mender: source.startsWith('tenants/') ? 'tenant' : 'platform',
+    fixableBy: source.startsWith('tenants/') ? 'tenant' : 'platform',
     evidence: [],
   }));
 }

@@ -93,7 +93,7 @@ export function unconfirmed(
       .map(({ ref }) => `${ref.kind} ${ref.name}`)
       .join(', ')}.${usedBy(list)}`,
     fix: 'Confirm it if that is what you want. If not, go back and undo the change that leads to it.',
-    mender: 'tenant',
+    fixableBy: 'tenant',
     evidence: [],
   }));
 }

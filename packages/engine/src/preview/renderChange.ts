@@ -1,7 +1,7 @@
 import type { Request } from '../capabilities/list';
 import { Finding, ManifestSet } from '../model';
 import { Platform } from '../platform';
-import { render, renderQuietly, RenderOptions } from '../render/render';
+import { render, renderUnchecked, RenderOptions } from '../render/render';
 import { renderAll, unite } from '../render/renderAll';
 import {
   FindingsError,
@@ -186,7 +186,7 @@ function renderPresent(
     return { files: [] };
   }
   try {
-    return renderQuietly(present, platform, options);
+    return renderUnchecked(present, platform, options);
   } catch (error) {
     if (error instanceof FindingsError) {
       return { files: [] };

@@ -1,7 +1,7 @@
 import type { TenantRequest } from '../capabilities/namespace/request';
 import type { GatewayApi } from '../capabilities/route/gatewayApi';
 import { Environment, Platform } from '../platform';
-import { Words } from '../names';
+import { LabelKeys } from '../names';
 import { Refusals } from '../request/Refusals';
 
 /**
@@ -11,7 +11,7 @@ import { Refusals } from '../request/Refusals';
  */
 export interface RenderContext {
   platform: Platform;
-  words: Words;
+  labelKeys: LabelKeys;
   /** The tenant the request belongs to; of a Tenant request, the request itself. */
   tenant: TenantRequest;
   /** Identity provider groups by entity reference, where the platform maps groups by an annotation. */

@@ -113,7 +113,7 @@ export function handEdited(
             ? 'The file is missing: its request renders to it.'
             : 'The file is not what its request renders to: somebody edited it, or it was rendered by another version.',
         fix: 'Change the request, or put what stays by hand under patches/; then render again.',
-        mender: file.tree === 'tenants' ? 'tenant' : 'platform',
+        fixableBy: file.tree === 'tenants' ? 'tenant' : 'platform',
         evidence: [],
       } satisfies Finding,
     ];

@@ -20,7 +20,7 @@ describe('a shared kustomization', () => {
         { path, tree: 'tenants', content: next, objects: [], shared: true },
       ],
     });
-    expect(findings).toMatchObject([{ code, mender: 'tenant' }]);
+    expect(findings).toMatchObject([{ code, fixableBy: 'tenant' }]);
   });
 
   it('keeps what people wrote', () => {

@@ -40,7 +40,7 @@ function readable(path: string, merge: () => string): string {
           subject: { cluster: 'git', group: '', kind: 'File', name: path },
           message: `${path} can't be merged with what a request writes there: ${cause.message}`,
           fix: 'Correct the file in Git; patches and the like may stand in files of their own.',
-          mender: path.startsWith('tenants/') ? 'tenant' : 'platform',
+          fixableBy: path.startsWith('tenants/') ? 'tenant' : 'platform',
           evidence: [],
         },
       ],

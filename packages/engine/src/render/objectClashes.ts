@@ -42,7 +42,7 @@ export function clashFindings(files: Iterable<ManifestFile>): Finding[] {
     field: 'metadata.name',
     message: `${first} and ${second} both hold the ${ref.kind} ${ref.name}.`,
     fix: 'Give one of the two requests another name.',
-    mender: 'tenant',
+    fixableBy: 'tenant',
     evidence: [],
   }));
 }

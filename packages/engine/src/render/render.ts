@@ -4,7 +4,7 @@ import { conflictsBetween } from '../capabilities/namespace/tenantConflicts';
 import type { TenantRequest } from '../capabilities/namespace/request';
 import type { GatewayApi } from '../capabilities/route/gatewayApi';
 import { ManifestFile, ManifestSet } from '../model';
-import { wordsOf } from '../names';
+import { labelKeysOf } from '../names';
 import { Platform } from '../platform';
 import {
   Capability,
@@ -77,7 +77,7 @@ export function render(
     }
     refusals.throwIfAny();
   }
-  const rendered = renderQuietly(request, platform, options);
+  const rendered = renderUnchecked(request, platform, options);
   checkTaken(request, rendered, platform, options);
   return rendered;
 }
@@ -117,7 +117,7 @@ function whatIsThere(
   options: RenderOptions,
 ): readonly ManifestFile[] {
   try {
-    return renderQuietly(request, platform, options).files;
+    return renderUnchecked(request, platform, options).files;
   } catch (error) {
     if (error instanceof RequestError) {
       return [];
@@ -129,7 +129,7 @@ function whatIsThere(
 /**
  * Renders a request as it stands, also where it could no longer be asked for: of a tenant that drains.
  */
-export function renderQuietly(
+export function renderUnchecked(
   request: Request,
   platform: Platform,
   options: RenderOptions,
@@ -154,7 +154,7 @@ export function renderQuietly(
   }
   const files = capability.render(request, {
     platform,
-    words: wordsOf(platform.prefix),
+    labelKeys: labelKeysOf(platform.prefix),
     tenant,
     groups: options.groups ?? {},
     gatewayApi: options.gatewayApi ?? {},

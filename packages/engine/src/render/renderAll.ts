@@ -7,7 +7,7 @@ import { RequestError, tenantOf } from '../request';
 import { byPath } from './byPath';
 import { mergeShared } from './mergeShared';
 import { clashFindings } from './objectClashes';
-import { render, renderQuietly, RenderOptions } from './render';
+import { render, renderUnchecked, RenderOptions } from './render';
 
 /**
  * What many requests render to. A request that is refused renders to nothing, and the others are rendered all the same.
@@ -59,7 +59,7 @@ export function renderAll(
     try {
       return tenant === undefined
         ? render(request, platform, options).files
-        : renderQuietly(request, platform, { ...options, tenant }).files;
+        : renderUnchecked(request, platform, { ...options, tenant }).files;
     } catch (error) {
       if (!(error instanceof RequestError)) {
         throw error;

@@ -79,7 +79,7 @@ function misplaced(path: string, expected: string): Finding {
     field: path,
     message: `The request belongs to ${expected}: who may write a file hangs on where it lies.`,
     fix: 'Move the file, or correct name, kind and tenant in it.',
-    mender: path.startsWith('tenants/') ? 'tenant' : 'platform',
+    fixableBy: path.startsWith('tenants/') ? 'tenant' : 'platform',
     evidence: [],
   };
 }

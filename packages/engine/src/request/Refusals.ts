@@ -1,4 +1,4 @@
-import { Finding, Mender, ObjectRef } from '../model';
+import { Finding, FixableBy, ObjectRef } from '../model';
 import { RequestError } from './RequestError';
 
 /**
@@ -15,7 +15,7 @@ export interface Refusal {
   /** What to do instead, as a sentence that names what is allowed. */
   fix: string;
   given?: unknown;
-  mender?: Mender;
+  fixableBy?: FixableBy;
 }
 
 /**
@@ -75,7 +75,7 @@ export function refusalFinding(subject: ObjectRef, refusal: Refusal): Finding {
     field: refusal.field,
     message: `${refusal.message}${given}`,
     fix: refusal.fix,
-    mender: refusal.mender ?? 'tenant',
+    fixableBy: refusal.fixableBy ?? 'tenant',
     evidence: [],
   };
 }

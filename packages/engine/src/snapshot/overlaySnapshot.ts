@@ -50,20 +50,23 @@ export function overlaySnapshot(
   base: Snapshot,
   planned: readonly PlannedObjects[],
 ): OverlaySnapshot {
-  const shelves = new Map<string, Changes>();
-  const shelf = (ref: Pick<ObjectRef, 'cluster' | 'group' | 'kind'>) => {
+  const kindIndexes = new Map<string, Changes>();
+  const kindIndex = (ref: Pick<ObjectRef, 'cluster' | 'group' | 'kind'>) => {
     const key = keyOf(ref);
-    const found = shelves.get(key) ?? { taken: new Map(), objects: new Map() };
-    shelves.set(key, found);
+    const found = kindIndexes.get(key) ?? {
+      taken: new Map(),
+      objects: new Map(),
+    };
+    kindIndexes.set(key, found);
     return found;
   };
   for (const { cluster, objects, removed = [] } of planned) {
     for (const ref of removed) {
-      take(shelf(ref), ref.namespace, ref.name);
+      take(kindIndex(ref), ref.namespace, ref.name);
     }
     for (const object of objects) {
       const { namespace, name } = object.metadata;
-      const changes = shelf(refOf(cluster, object));
+      const changes = kindIndex(refOf(cluster, object));
       take(changes, namespace, name);
       changes.objects.set(
         `${namespace ?? ''}/${name}`,
@@ -76,7 +79,7 @@ export function overlaySnapshot(
     base,
     planned,
     list(query) {
-      const changes = shelves.get(keyOf(query));
+      const changes = kindIndexes.get(keyOf(query));
       const known = base.list(query);
       if (!changes) {
         return known;

@@ -7,7 +7,7 @@ import {
   groupOf,
   lastValue,
 } from '../model';
-import { Answer, Shelf, answerOf } from './shelf';
+import { Answer, KindIndex, answerOf } from './kindIndex';
 
 /**
  * What happened to a cluster since an index was made: an object came or changed, an object went,
@@ -26,7 +26,7 @@ export type SnapshotChange =
       known: Known<readonly KubernetesObject[]>;
     };
 
-/** Objects that are put on a shelf in far less than a millisecond. */
+/** Objects that are put in an index in far less than a millisecond. */
 const STEP = 200;
 
 /**
@@ -36,7 +36,7 @@ const STEP = 200;
  * @public
  */
 export class SnapshotIndex implements Snapshot {
-  private readonly shelves = new Map<string, Shelf>();
+  private readonly kindIndexes = new Map<string, KindIndex>();
   private readonly clusters = new Map<string, Answer>();
 
   constructor(private readonly labels: readonly string[] = []) {}
@@ -48,8 +48,8 @@ export class SnapshotIndex implements Snapshot {
 
   list(query: SnapshotQuery): Known<readonly KubernetesObject[]> {
     const { cluster, group, kind } = query;
-    const shelf = this.shelves.get(keyOf(cluster, group, kind));
-    return (shelf ?? this.emptyShelf(cluster)).list(query);
+    const kindIndex = this.kindIndexes.get(keyOf(cluster, group, kind));
+    return (kindIndex ?? this.emptyKindIndex(cluster)).list(query);
   }
 
   /**
@@ -60,21 +60,21 @@ export class SnapshotIndex implements Snapshot {
     for (const change of changes) {
       if (change.type === 'answer') {
         const { cluster, group, kind, known } = change;
-        this.shelves.set(
+        this.kindIndexes.set(
           keyOf(cluster, group, kind),
-          Shelf.from(known, this.labels),
+          KindIndex.from(known, this.labels),
         );
       } else if (change.type === 'put') {
         const { cluster, object, asOf } = change;
         const group = groupOf(object.apiVersion);
-        const shelf = this.shelf(cluster, group, object.kind);
-        shelf.put(object);
-        touch(shelf, asOf);
+        const kindIndex = this.kindIndex(cluster, group, object.kind);
+        kindIndex.put(object);
+        touch(kindIndex, asOf);
       } else {
         const { cluster, group, kind, namespace, name } = change.ref;
-        const shelf = this.shelf(cluster, group, kind);
-        shelf.remove(namespace, name);
-        touch(shelf, change.asOf);
+        const kindIndex = this.kindIndex(cluster, group, kind);
+        kindIndex.remove(namespace, name);
+        touch(kindIndex, change.asOf);
       }
     }
   }
@@ -89,34 +89,34 @@ export class SnapshotIndex implements Snapshot {
     kind,
     known,
   }: Extract<SnapshotChange, { type: 'answer' }>): Generator<void, void> {
-    const shelf = new Shelf(answerOf(known), this.labels);
+    const kindIndex = new KindIndex(answerOf(known), this.labels);
     let count = 0;
     for (const object of lastValue(known) ?? []) {
-      shelf.put(object);
+      kindIndex.put(object);
       count++;
       if (count % STEP === 0) {
         yield;
       }
     }
-    this.shelves.set(keyOf(cluster, group, kind), shelf);
+    this.kindIndexes.set(keyOf(cluster, group, kind), kindIndex);
   }
 
-  private shelf(cluster: string, group: string, kind: string): Shelf {
+  private kindIndex(cluster: string, group: string, kind: string): KindIndex {
     const key = keyOf(cluster, group, kind);
-    let shelf = this.shelves.get(key);
-    if (!shelf) {
-      shelf = this.emptyShelf(cluster);
-      this.shelves.set(key, shelf);
+    let kindIndex = this.kindIndexes.get(key);
+    if (!kindIndex) {
+      kindIndex = this.emptyKindIndex(cluster);
+      this.kindIndexes.set(key, kindIndex);
     }
-    return shelf;
+    return kindIndex;
   }
 
-  private emptyShelf(cluster: string): Shelf {
+  private emptyKindIndex(cluster: string): KindIndex {
     const answer = this.clusters.get(cluster) ?? {
       unknown: 'notWatched' as const,
       source: `cluster ${cluster}`,
     };
-    return new Shelf(answer, this.labels);
+    return new KindIndex(answer, this.labels);
   }
 }
 
@@ -124,8 +124,8 @@ function keyOf(cluster: string, group: string, kind: string): string {
   return `${cluster}|${group}|${kind}`;
 }
 
-function touch(shelf: Shelf, asOf: number | undefined): void {
-  if (asOf !== undefined && !('unknown' in shelf.answer)) {
-    shelf.answer = { ...shelf.answer, asOf };
+function touch(kindIndex: KindIndex, asOf: number | undefined): void {
+  if (asOf !== undefined && !('unknown' in kindIndex.answer)) {
+    kindIndex.answer = { ...kindIndex.answer, asOf };
   }
 }

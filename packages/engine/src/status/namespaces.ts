@@ -5,7 +5,7 @@ import {
   isKnown,
   lastValue,
 } from '../model';
-import { wordsOf } from '../names';
+import { labelKeysOf } from '../names';
 import { Environment, Platform } from '../platform';
 
 /**
@@ -42,11 +42,11 @@ function hasTraces(
   environment: Environment,
   platform: Platform,
 ): boolean {
-  const words = wordsOf(platform.prefix);
+  const labelKeys = labelKeysOf(platform.prefix);
   const labels = {
     matchLabels: {
-      [words.tenant]: tenant,
-      [words.environment]: environment.name,
+      [labelKeys.tenant]: tenant,
+      [labelKeys.environment]: environment.name,
     },
   };
   const { argocd } = environment;
@@ -69,18 +69,18 @@ export function namespacesOf(
   environment: Environment,
   platform: Platform,
 ): Known<readonly KubernetesObject[]> {
-  const words = wordsOf(platform.prefix);
+  const labelKeys = labelKeysOf(platform.prefix);
   const known = snapshot.list({
     cluster: environment.cluster,
     group: '',
     kind: 'Namespace',
-    labels: { matchLabels: { [words.tenant]: tenant } },
+    labels: { matchLabels: { [labelKeys.tenant]: tenant } },
   });
   const shared = platform.environments.some(
     other => other !== environment && other.cluster === environment.cluster,
   );
   const here = (object: KubernetesObject) => {
-    const label = object.metadata.labels?.[words.environment];
+    const label = object.metadata.labels?.[labelKeys.environment];
     return label === undefined ? !shared : label === environment.name;
   };
   if (isKnown(known)) {

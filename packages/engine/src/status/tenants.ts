@@ -6,7 +6,7 @@ import {
   isKnown,
   lastValue,
 } from '../model';
-import { wordsOf } from '../names';
+import { labelKeysOf } from '../names';
 import { Environment, Platform } from '../platform';
 import { at } from '../snapshot/fields';
 
@@ -69,7 +69,7 @@ export interface TenantsView {
  * @public
  */
 export function tenantsOf(snapshot: Snapshot, platform: Platform): TenantsView {
-  const words = wordsOf(platform.prefix);
+  const labelKeys = labelKeysOf(platform.prefix);
   const found = new Map<string, { record: TenantRecord; said: Said }>();
   const problems: TenantProblem[] = [];
   for (const environment of platform.environments) {
@@ -78,7 +78,9 @@ export function tenantsOf(snapshot: Snapshot, platform: Platform): TenantsView {
       cluster,
       group: '',
       kind: 'Namespace',
-      labels: { matchExpressions: [{ key: words.tenant, operator: 'Exists' }] },
+      labels: {
+        matchExpressions: [{ key: labelKeys.tenant, operator: 'Exists' }],
+      },
     });
     if (!isKnown(known)) {
       problems.push({
@@ -102,7 +104,7 @@ export function tenantsOf(snapshot: Snapshot, platform: Platform): TenantsView {
     live: boolean,
   ) {
     const { labels = {}, annotations = {} } = namespace.metadata;
-    const tenant = labels[words.tenant];
+    const tenant = labels[labelKeys.tenant];
     const entry = found.get(tenant) ?? {
       record: { name: tenant, environments: [] },
       said: { owners: new Set(), tiers: new Set() },
@@ -114,8 +116,8 @@ export function tenantsOf(snapshot: Snapshot, platform: Platform): TenantsView {
       namespace: namespace.metadata.name,
       state: live ? stateOf(namespace) : 'Unknown',
     });
-    const owner = annotations[words.owner];
-    const tier = annotations[words.tier];
+    const owner = annotations[labelKeys.owner];
+    const tier = annotations[labelKeys.tier];
     if (owner) entry.said.owners.add(owner);
     if (tier) entry.said.tiers.add(tier);
     if (entry.said.owners.size > 1) {
@@ -149,7 +151,7 @@ function environmentOf(
   platform: Platform,
 ): Environment | undefined {
   const label =
-    namespace.metadata.labels?.[wordsOf(platform.prefix).environment];
+    namespace.metadata.labels?.[labelKeysOf(platform.prefix).environment];
   const here = platform.environments.filter(
     environment => environment.cluster === cluster,
   );

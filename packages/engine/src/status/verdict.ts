@@ -1,4 +1,4 @@
-import { Mender, State, Verdict } from '../model';
+import { FixableBy, State, Verdict } from '../model';
 
 const order: readonly State[] = [
   'Degraded',
@@ -23,12 +23,12 @@ export function healthy(...native: string[]): Verdict {
 export function verdict(
   state: Exclude<State, 'Healthy'>,
   why: string,
-  rest: { mender?: Mender; native?: string[]; since?: number } = {},
+  rest: { fixableBy?: FixableBy; native?: string[]; since?: number } = {},
 ): Verdict {
   return {
     state,
     why,
-    ...(rest.mender === undefined ? {} : { mender: rest.mender }),
+    ...(rest.fixableBy === undefined ? {} : { fixableBy: rest.fixableBy }),
     native: rest.native ?? [],
     ...(rest.since === undefined ? {} : { since: rest.since }),
   };
@@ -36,10 +36,10 @@ export function verdict(
 
 /** The verdict fields of something that has more: what a list repeats of its worst member. */
 export function verdictOf(from: Verdict): Verdict {
-  const { state, why, mender, native, since } = from;
+  const { state, why, fixableBy, native, since } = from;
   return state === 'Healthy'
     ? { state, why, native }
-    : verdict(state, why, { mender, native, since });
+    : verdict(state, why, { fixableBy, native, since });
 }
 
 /** The first of the worst, undefined of an empty list. */

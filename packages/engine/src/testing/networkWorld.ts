@@ -230,5 +230,5 @@ export const estate = (changes: {
 export function brokenOf(objects: KubernetesObject[]) {
   const [status] = statusOf(objects).routes;
   const hop = status.hops[status.brokenHop ?? -1];
-  return { kind: hop?.kind, why: status.why, mender: status.mender };
+  return { kind: hop?.kind, why: status.why, fixableBy: status.fixableBy };
 }

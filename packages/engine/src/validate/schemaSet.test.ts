@@ -19,7 +19,7 @@ describe('schemaSet', () => {
     expect(validate([route], schemas)).toEqual([
       expect.objectContaining({
         code: 'NotServed',
-        mender: 'platform',
+        fixableBy: 'platform',
         field: 'apiVersion',
         message:
           'apiVersion is not served: this cluster serves Gateway API v1.4.1 standard channel: TCPRoute is not installed',

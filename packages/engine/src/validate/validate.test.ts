@@ -54,7 +54,7 @@ describe('validate', () => {
         message:
           'spec.rules[0].matches[0].path.type must be Exact, PathPrefix or RegularExpression, is "Prefix"',
         fix: 'Choose Exact, PathPrefix or RegularExpression.',
-        mender: 'tenant',
+        fixableBy: 'tenant',
         evidence: [expect.objectContaining({ value: 'Prefix' })],
       }),
     ]);

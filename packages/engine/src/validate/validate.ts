@@ -1,4 +1,10 @@
-import { Finding, KubernetesObject, Mender, ObjectRef, refOf } from '../model';
+import {
+  Finding,
+  KubernetesObject,
+  FixableBy,
+  ObjectRef,
+  refOf,
+} from '../model';
 import { checkMetadata } from './metadata';
 import { checkKindRules } from './rules/kindRules';
 import { SchemaSet } from './schemaSet';
@@ -122,7 +128,7 @@ function findingOf(
     field,
     message: `${field} ${problem}`,
     fix,
-    mender: menderOf(code),
+    fixableBy: fixableByOf(code),
     evidence:
       given === undefined || object.kind === 'Secret'
         ? []
@@ -135,6 +141,6 @@ function subjectOf(cluster: string, object: KubernetesObject): ObjectRef {
   return { cluster, group: '', kind: plainText(object.kind ?? ''), name: '' };
 }
 
-function menderOf(code: Violation['code']): Mender {
+function fixableByOf(code: Violation['code']): FixableBy {
   return code === 'NotServed' || code === 'NotChecked' ? 'platform' : 'tenant';
 }

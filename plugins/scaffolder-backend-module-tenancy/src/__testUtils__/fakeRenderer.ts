@@ -48,7 +48,7 @@ export function refusal(field: string): Finding {
     field,
     message: 'The name is taken.',
     fix: 'Choose another name.',
-    mender: 'tenant',
+    fixableBy: 'tenant',
     evidence: [],
   };
 }

@@ -42,13 +42,13 @@ export function createCheckAction(options: { rendererFor: RendererFor }) {
       if (!ctx.input.reportOnly) refuseErrors(findings);
       ctx.output(
         'findings',
-        findings.map(({ code, severity, field, message, fix, mender }) => ({
+        findings.map(({ code, severity, field, message, fix, fixableBy }) => ({
           code,
           severity,
           ...(field ? { field } : {}),
           message,
           fix,
-          mender,
+          fixableBy,
         })),
       );
       ctx.output('changes', changes);

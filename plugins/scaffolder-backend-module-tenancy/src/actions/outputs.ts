@@ -28,7 +28,7 @@ export const proposalOutputs = {
           field: z.string().optional(),
           message: z.string(),
           fix: z.string(),
-          mender: z.string(),
+          fixableBy: z.string(),
         }),
       )
       .describe('What the checks found; none of them is an error'),

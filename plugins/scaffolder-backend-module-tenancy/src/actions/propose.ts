@@ -77,14 +77,16 @@ export async function propose(
   );
   ctx.output(
     'findings',
-    preview.findings.map(({ code, severity, field, message, fix, mender }) => ({
-      code,
-      severity,
-      ...(field ? { field } : {}),
-      message,
-      fix,
-      mender,
-    })),
+    preview.findings.map(
+      ({ code, severity, field, message, fix, fixableBy }) => ({
+        code,
+        severity,
+        ...(field ? { field } : {}),
+        message,
+        fix,
+        fixableBy,
+      }),
+    ),
   );
   ctx.output('checkedLive', preview.checkedLive);
   ctx.output('delivery', delivery);

@@ -3,9 +3,11 @@ import type { Finding } from '@groundwork/engine';
 
 function line(finding: Finding): string {
   const field = finding.field ? `${finding.field}: ` : '';
-  const mender =
-    finding.mender === 'tenant' ? '' : ` (${finding.mender} can fix this)`;
-  return `- ${field}${finding.message} ${finding.fix}${mender}`;
+  const fixableBy =
+    finding.fixableBy === 'tenant'
+      ? ''
+      : ` (${finding.fixableBy} can fix this)`;
+  return `- ${field}${finding.message} ${finding.fix}${fixableBy}`;
 }
 
 /**

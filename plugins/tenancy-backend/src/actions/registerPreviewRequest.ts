@@ -46,7 +46,7 @@ export function registerPreviewRequest(
               field: z.string().optional(),
               message: z.string(),
               fix: z.string(),
-              mender: z.string(),
+              fixableBy: z.string(),
             }),
           ),
           files: z.array(
@@ -85,13 +85,13 @@ export function registerPreviewRequest(
           checkedLive,
           changes,
           findings: findings.map(
-            ({ code, severity, field, message, fix, mender }) => ({
+            ({ code, severity, field, message, fix, fixableBy }) => ({
               code,
               severity,
               ...(field ? { field } : {}),
               message,
               fix,
-              mender,
+              fixableBy,
             }),
           ),
           files: files

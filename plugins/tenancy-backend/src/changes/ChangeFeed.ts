@@ -2,7 +2,7 @@ import {
   groupOf,
   type KubernetesObject,
   type Platform,
-  wordsOf,
+  labelKeysOf,
 } from '@groundwork/engine';
 import type { LiveChange, LiveSnapshot } from '../clusters';
 import type { GitTrees } from '../git/GitTrees';
@@ -50,7 +50,7 @@ export class ChangeFeed {
     directory: TenantDirectory;
   }) {
     const { platform, snapshot, trees, directory } = options;
-    this.#tenantLabel = wordsOf(platform.prefix).tenant;
+    this.#tenantLabel = labelKeysOf(platform.prefix).tenant;
     this.#directory = directory;
     this.#stops = [
       snapshot.subscribe(change => this.#live(change)),

@@ -58,7 +58,7 @@ export class Unreadable {
             items.size === 1 ? 'is' : 'are'
           } passed over${named ? `: ${named}` : ''}.`,
           fix: 'Look at it with kubectl: it has no name, or nests too deep. The log of the backend shows how it begins.',
-          mender: 'platform',
+          fixableBy: 'platform',
           evidence: [],
         };
       });

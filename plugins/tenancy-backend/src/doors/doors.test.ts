@@ -401,7 +401,7 @@ describe('other doors of a portal that allows everything', () => {
       expect.objectContaining({
         code: 'KubernetesOpen',
         severity: 'warning',
-        mender: 'platform',
+        fixableBy: 'platform',
       }),
     ]);
     expect(await findings('bob')).toBeUndefined();

@@ -29,7 +29,7 @@ export function openDoorFinding(door: keyof typeof DOORS): Finding {
     subject: { cluster: 'portal', group: '', kind: 'Permission', name },
     message,
     fix: FIX,
-    mender: 'platform',
+    fixableBy: 'platform',
     evidence: [],
   };
 }

@@ -211,7 +211,7 @@ function placeOf(
 
 function misplaced(path: string, request: Request): Finding {
   return {
-    code: 'MisplacedRequest',
+    code: 'RequestMisplaced',
     severity: 'error',
     subject: {
       cluster: 'git',
@@ -224,7 +224,7 @@ function misplaced(path: string, request: Request): Finding {
       request,
     )}.`,
     fix: 'Move the file, or correct its metadata.',
-    mender: path.startsWith('platform/') ? 'platform' : 'tenant',
+    fixableBy: path.startsWith('platform/') ? 'platform' : 'tenant',
     evidence: [],
   };
 }

@@ -14,7 +14,7 @@ import {
   resolveAsked,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
-  cutEvidence,
+  redactEvidence,
   type Finding,
   FindingsError,
   type ManifestSet,
@@ -257,7 +257,7 @@ export class Previews {
       changes: preview.changes,
       files: [...preview.files],
       removals: preview.removals,
-      findings: cutEvidence(
+      findings: redactEvidence(
         [...options.findings, ...preview.findings, ...checked.findings],
         name => viewer.isAdmin || name === tenant || own.has(name),
       ),

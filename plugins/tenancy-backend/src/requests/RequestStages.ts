@@ -8,7 +8,7 @@ import { type Platform, requestPath } from '@groundwork/engine';
 import type { Viewer } from '../access/Viewer';
 import type { GitTrees, TreeName } from '../git/GitTrees';
 import type { RequestBook, RequestEntry } from '../git/RequestBook';
-import type { StatusBook } from '../status/StatusBook';
+import type { StatusCache } from '../status/StatusCache';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import { orphansOf } from './orphansOf';
 import type { Proposal, ProposalStore } from './ProposalStore';
@@ -23,7 +23,7 @@ export class RequestStages {
   readonly #git: GitRepositories;
   readonly #trees: GitTrees;
   readonly #book: RequestBook;
-  readonly #statuses: StatusBook;
+  readonly #statuses: StatusCache;
   readonly #proposals: ProposalStore;
   readonly #states: ProposalStates;
   readonly #logger: LoggerService;
@@ -33,7 +33,7 @@ export class RequestStages {
     git: GitRepositories;
     trees: GitTrees;
     book: RequestBook;
-    statuses: StatusBook;
+    statuses: StatusCache;
     proposals: ProposalStore;
     states: ProposalStates;
     logger: LoggerService;

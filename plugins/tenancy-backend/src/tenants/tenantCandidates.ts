@@ -4,7 +4,7 @@ import {
   type KubernetesObject,
   lastValue,
   type Selector,
-  wordsOf,
+  labelKeysOf,
 } from '@groundwork/engine';
 import { clustersOf } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Tenancy } from '../Tenancy';
@@ -42,7 +42,7 @@ export function tenantCandidates(entity: Entity, context: Context): string[] {
   }
   const byApplication = applicationsOf(annotations, context).map(
     ({ metadata }) =>
-      metadata.labels?.[wordsOf(context.platform.prefix).tenant],
+      metadata.labels?.[labelKeysOf(context.platform.prefix).tenant],
   );
   const selector = workloadSelector(annotations);
   const byWorkload = selector ? workloads(selector, clusters, context) : [];

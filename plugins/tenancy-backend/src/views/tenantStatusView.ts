@@ -7,7 +7,7 @@ import type {
 } from '@groundwork/engine';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { Tenancy } from '../Tenancy';
-import { cutNetwork } from './cutNetwork';
+import { redactNetwork } from './redactNetwork';
 
 /**
  * Everything that the cards of a tenant show, with the sources it rests on, for a caller who may read these tenants.
@@ -44,7 +44,7 @@ export function tenantStatusView(
     ...(tenant.owner ? { owner: tenant.owner } : {}),
     ...(tenant.tier ? { tier: tenant.tier } : {}),
     sync,
-    network: cutNetwork(network, isForeign),
+    network: redactNetwork(network, isForeign),
     sources,
     asOf: ages.length > 0 ? Math.min(...ages) : at,
     links: linksOf(tenancy, tenant, sync),

@@ -1,5 +1,5 @@
 import type { TenantSummary } from '@groundwork/backstage-plugin-tenancy-common';
-import type { TenantStatus } from '../status/StatusBook';
+import type { TenantStatus } from '../status/StatusCache';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import { worst } from './worst';
 

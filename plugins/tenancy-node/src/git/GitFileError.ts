@@ -16,7 +16,7 @@ export class GitFileError extends FindingsError {
         subject: { cluster: 'git', group: '', kind: 'File', name: path },
         message: `${path} can't be read. ${problem}`,
         fix: 'Correct the file in Git, or take it out.',
-        mender: path.startsWith('tenants/') ? 'tenant' : 'platform',
+        fixableBy: path.startsWith('tenants/') ? 'tenant' : 'platform',
         evidence: [],
       },
     ]);

@@ -8,13 +8,13 @@ import { type Finding, type Request, requestRef } from '@groundwork/engine';
 export function requestFinding(
   request: Request,
   finding: Pick<Finding, 'code' | 'field' | 'message' | 'fix'> & {
-    mender?: Finding['mender'];
+    fixableBy?: Finding['fixableBy'];
   },
 ): Finding {
   return {
     severity: 'error',
     subject: requestRef(request),
-    mender: 'tenant',
+    fixableBy: 'tenant',
     evidence: [],
     ...finding,
   };

@@ -31,7 +31,7 @@ const nothingAsked: Finding = {
   subject: requestRef({ kind: 'Request', metadata: { name: '' } }),
   message: 'Nothing was asked for.',
   fix: 'Give a request, an edit, or the name of a request to remove.',
-  mender: 'tenant',
+  fixableBy: 'tenant',
   evidence: [],
 };
 

@@ -18,7 +18,7 @@ export function finding(overrides: Partial<Finding> = {}): Finding {
     field: 'metadata.name',
     message: 'There is a tenant payments already',
     fix: 'Choose another name',
-    mender: 'tenant',
+    fixableBy: 'tenant',
     evidence: [],
     ...overrides,
   };

@@ -69,7 +69,7 @@ export function brokenRoute(overrides: Partial<RouteStatus> = {}): RouteStatus {
   return {
     state: 'Degraded',
     why: 'nobody announces 10.25.150.222',
-    mender: 'platform',
+    fixableBy: 'platform',
     native: ['Accepted', 'ResolvedRefs'],
     ref: ref('prod', 'HTTPRoute', 'pay'),
     environment: 'prod',
@@ -79,7 +79,7 @@ export function brokenRoute(overrides: Partial<RouteStatus> = {}): RouteStatus {
       hop('address', '10.25.150.222', {
         state: 'Degraded',
         why: 'Nobody announces 10.25.150.222: the lease expired 4 min ago',
-        mender: 'platform',
+        fixableBy: 'platform',
       }),
       hop('gateway', 'external · https', {}, { controllerSays: 'Programmed' }),
       hop('route', 'pay · rule 1'),
@@ -100,7 +100,7 @@ export function servingRoute(
     ...brokenRoute(),
     state: 'Healthy',
     why: '',
-    mender: undefined,
+    fixableBy: undefined,
     ref: ref('spoke-dev', 'HTTPRoute', 'pay'),
     environment: 'dev',
     hostnames: ['pay.dev.example.com'],
@@ -151,7 +151,7 @@ export function tenantStatus(
           cluster: 'prod',
           state: 'Degraded',
           why: 'replicas 3 in Git, 5 in the cluster',
-          mender: 'tenant',
+          fixableBy: 'tenant',
           native: ['OutOfSync', 'Healthy'],
           applications: [
             application({

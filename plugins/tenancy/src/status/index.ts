@@ -1,4 +1,4 @@
 export * from './errors';
 export * from './freshness';
-export * from './menders';
+export * from './fixableBy';
 export * from './owners';

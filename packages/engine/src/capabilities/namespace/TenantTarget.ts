@@ -1,5 +1,5 @@
 import { KubernetesObject, ObjectMeta } from '../../model';
-import { commonAnnotations, commonLabels, Words } from '../../names';
+import { commonAnnotations, commonLabels, LabelKeys } from '../../names';
 import { Environment, Platform, Tier } from '../../platform';
 import type { GatewayApi } from '../route/gatewayApi';
 import { TenantRequest } from './request';
@@ -13,7 +13,7 @@ export interface TenantTarget {
   environment: Environment;
   namespace: string;
   platform: Platform;
-  words: Words;
+  labelKeys: LabelKeys;
   tier: Tier;
   /** Groups of the identity provider. */
   ownerGroup: string;

@@ -73,7 +73,7 @@ function checkGroup(
       given: group,
       message: subject.problem,
       fix: subject.fix,
-      mender: 'platform',
+      fixableBy: 'platform',
     });
   }
 }

@@ -11,7 +11,7 @@ import { tenantDomains } from './tenantDomains';
  * Argo CD never prunes nor deletes it. While the tenant drains, a person may confirm that it does.
  */
 export function namespaceObject(target: TenantTarget): KubernetesObject {
-  const { environment, request, words } = target;
+  const { environment, request, labelKeys } = target;
   const { level, version } = environment.podSecurity;
   return {
     apiVersion: 'v1',
@@ -39,10 +39,10 @@ export function namespaceObject(target: TenantTarget): KubernetesObject {
           ? 'Prune=confirm,Delete=confirm'
           : 'Prune=false,Delete=false',
         'argocd.argoproj.io/sync-wave': '-10',
-        [words.owner]: request.spec.owner,
-        [words.tier]: request.spec.tier,
-        [words.domains]: tenantDomains(request, environment).join(','),
-        [words.ports]: grantedPorts(request, environment).join(','),
+        [labelKeys.owner]: request.spec.owner,
+        [labelKeys.tier]: request.spec.tier,
+        [labelKeys.domains]: tenantDomains(request, environment).join(','),
+        [labelKeys.ports]: grantedPorts(request, environment).join(','),
         ...nodePlacement(target),
       },
     },

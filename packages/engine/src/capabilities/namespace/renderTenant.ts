@@ -63,7 +63,7 @@ export function renderTenant(
         environment,
         namespace,
         platform: context.platform,
-        words: context.words,
+        labelKeys: context.labelKeys,
         tier: context.platform.tiers[request.spec.tier],
         ownerGroup: owner,
         viewerGroups: [...new Set(viewers)],

@@ -1,5 +1,5 @@
 import { KubernetesObject, ObjectMeta } from '../../model';
-import { commonAnnotations, wordsOf } from '../../names';
+import { commonAnnotations, labelKeysOf } from '../../names';
 import { Environment, Platform } from '../../platform';
 import { AdmissionRule, MatchedResources } from './AdmissionRule';
 
@@ -13,7 +13,7 @@ export function admissionObjects(
   environment: Environment,
 ): KubernetesObject[] {
   const name = `groundwork-${environment.name}-${rule.name}`;
-  const words = wordsOf(platform.prefix);
+  const labelKeys = labelKeysOf(platform.prefix);
   return [
     {
       apiVersion: 'admissionregistration.k8s.io/v1',
@@ -27,9 +27,9 @@ export function admissionObjects(
             ? {
                 namespaceSelector: {
                   matchExpressions: [
-                    { key: words.tenant, operator: 'Exists' },
+                    { key: labelKeys.tenant, operator: 'Exists' },
                     {
-                      key: words.environment,
+                      key: labelKeys.environment,
                       operator: 'In',
                       values: [environment.name],
                     },
@@ -66,14 +66,14 @@ export function sharedMeta(
   name: string,
   extra: { namespace?: string; annotations?: Record<string, string> } = {},
 ): ObjectMeta {
-  const words = wordsOf(platform.prefix);
+  const labelKeys = labelKeysOf(platform.prefix);
   return {
     name,
     ...(extra.namespace === undefined ? {} : { namespace: extra.namespace }),
     labels: {
       'app.kubernetes.io/managed-by': 'groundwork',
-      [words.environment]: environment.name,
-      [words.layer]: 'platform',
+      [labelKeys.environment]: environment.name,
+      [labelKeys.layer]: 'platform',
     },
     annotations: { ...commonAnnotations(platform), ...extra.annotations },
   };

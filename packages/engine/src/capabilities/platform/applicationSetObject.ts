@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { commonAnnotations, wordsOf } from '../../names';
+import { commonAnnotations, labelKeysOf } from '../../names';
 import { Environment, Platform } from '../../platform';
 import { sharedMeta } from './admissionObjects';
 import { keptRoot } from './projectObject';
@@ -19,7 +19,7 @@ export function applicationSetObject(
   part: Part,
 ): KubernetesObject {
   const { argocd, name } = environment;
-  const words = wordsOf(platform.prefix);
+  const labelKeys = labelKeysOf(platform.prefix);
   const { url, branch } = platform.repository.platform;
   return {
     apiVersion: 'argoproj.io/v1alpha1',
@@ -49,9 +49,9 @@ export function applicationSetObject(
           name: `platform-${name}-${tenant}-${part}`,
           labels: {
             'app.kubernetes.io/managed-by': 'groundwork',
-            [words.tenant]: tenant,
-            [words.environment]: name,
-            [words.layer]: 'platform',
+            [labelKeys.tenant]: tenant,
+            [labelKeys.environment]: name,
+            [labelKeys.layer]: 'platform',
           },
           annotations: commonAnnotations(platform),
           finalizers: ['resources-finalizer.argocd.argoproj.io'],

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../names';
+import { labelKeysOf } from '../../names';
 import { Environment, Platform } from '../../platform';
 import { celList, celString } from './cel';
 
@@ -71,7 +71,7 @@ export function exemptObject(
   environment: Environment,
 ): string {
   return environment.argocd.impersonation
-    ? isPlatforms('object', wordsOf(platform.prefix).layer)
+    ? isPlatforms('object', labelKeysOf(platform.prefix).layer)
     : 'false';
 }
 

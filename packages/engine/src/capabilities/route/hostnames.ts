@@ -23,7 +23,7 @@ export function routeHostnames(
       field,
       message: `The tenant has no domain in ${environment.name}.`,
       fix: 'The platform team adds a domain to the environment or to the tenant.',
-      mender: 'platform',
+      fixableBy: 'platform',
     });
     return [];
   }

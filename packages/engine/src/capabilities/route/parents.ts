@@ -156,7 +156,7 @@ function noListener(
         given: names(fit),
         message: `The tenant has no ${protocol} port of ${gateway.name} in ${target.environment.name}.`,
         fix: "The platform team grants a port in the tenant's request, spec.ports.",
-        mender: 'platform' as const,
+        fixableBy: 'platform' as const,
       }
     : {
         code: 'ListenerProtocol',

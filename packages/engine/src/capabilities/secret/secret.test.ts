@@ -231,7 +231,7 @@ describe('a path in a store', () => {
     ]) {
       expect(storePath({ ...store, prefix }, target, 'a/b')).toMatchObject({
         code: 'StorePrefix',
-        mender: 'platform',
+        fixableBy: 'platform',
       });
     }
   });

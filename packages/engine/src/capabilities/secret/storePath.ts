@@ -3,7 +3,7 @@ import { PlatformSecretStore } from '../../platform';
 import { Target } from '../shared/Target';
 
 /**
- * A path in a store, or why it is none for this tenant. `mender` is `platform` where the store's configuration is at fault.
+ * A path in a store, or why it is none for this tenant. `fixableBy` is `platform` where the store's configuration is at fault.
  *
  * @public
  */
@@ -13,7 +13,7 @@ export type StorePath =
       code: string;
       message: string;
       fix: string;
-      mender?: 'platform';
+      fixableBy?: 'platform';
     };
 
 /** What a store's names may hold beside letters and digits: nothing that is decoded again on the way. */
@@ -91,7 +91,7 @@ export function storePath(
       code: 'StorePrefix',
       message: bounds.problem,
       fix: `The platform team corrects the prefix of the store ${store.name}.`,
-      mender: 'platform',
+      fixableBy: 'platform',
     };
   }
   const { prefix } = bounds;

@@ -28,7 +28,7 @@ export function targetsOf(
       fix: `The platform team changes the tenant's tier to one of: ${Object.keys(
         platform.tiers,
       ).join(', ')}.`,
-      mender: 'platform',
+      fixableBy: 'platform',
     });
     return [];
   }

@@ -10,7 +10,7 @@ import {
   lastValue,
   refOf,
 } from '../../model';
-import { wordsOf } from '../../names';
+import { labelKeysOf } from '../../names';
 import { Environment } from '../../platform';
 import { Fields, at, fieldsOf, listOf, textOf } from '../../snapshot/fields';
 import { findApplications } from '../../status/sync/findApplications';
@@ -71,7 +71,7 @@ function* checkApplication(
       field: 'spec.project',
       message: `AppProject ${name} does not exist.`,
       fix: 'Let the platform create the tenant in this environment first.',
-      mender: 'platform',
+      fixableBy: 'platform',
     };
     return;
   }
@@ -84,7 +84,7 @@ function* checkApplication(
         field: `${field}.repoURL`,
         message: `AppProject ${name} does not take manifests from ${url}.`,
         fix: 'Use a repository of the tenant, or ask the platform team to add this one.',
-        mender: 'platform',
+        fixableBy: 'platform',
       };
     }
   }
@@ -101,7 +101,7 @@ function* checkApplication(
       field: 'spec.destination',
       message: `AppProject ${name} does not deploy to namespace ${namespace} of this destination.`,
       fix: "Use the tenant's own namespace.",
-      mender: 'tenant',
+      fixableBy: 'tenant',
     };
   }
   const { namespace: home = '' } = application.metadata;
@@ -113,7 +113,7 @@ function* checkApplication(
       field: 'metadata.namespace',
       message: `AppProject ${name} takes no Applications of namespace ${home}.`,
       fix: `Move the Application to ${own}, or ask the platform team to add the namespace to sourceNamespaces.`,
-      mender: 'platform',
+      fixableBy: 'platform',
     };
   }
 }
@@ -137,7 +137,7 @@ function* plannedKinds(
   environment: Environment,
   tenant: string,
 ): Iterable<Finding> {
-  const words = wordsOf(run.platform.prefix);
+  const labelKeys = labelKeysOf(run.platform.prefix);
   const project = projectOf(run, environment, `${tenant}-${environment.name}`);
   if (!project || project === 'unknown') {
     return;
@@ -147,9 +147,9 @@ function* plannedKinds(
       const labels = object.metadata.labels ?? {};
       if (
         cluster === environment.cluster &&
-        labels[words.tenant] === tenant &&
-        labels[words.environment] === environment.name &&
-        labels[words.layer] === 'tenant'
+        labels[labelKeys.tenant] === tenant &&
+        labels[labelKeys.environment] === environment.name &&
+        labels[labelKeys.layer] === 'tenant'
       ) {
         yield* projectRefusals(project, environment, object, true);
       }

@@ -39,7 +39,7 @@ export function* guardRailsPresent(run: CheckRun): Iterable<Finding> {
           missing.length
         } of the admission policies of ${name}: ${missing.join(', ')}.`,
         fix: `Let Argo CD sync platform/${name}/_shared, or remove what deleted or loosened them.`,
-        mender: 'platform',
+        fixableBy: 'platform',
         evidence: [],
       };
     }

@@ -30,7 +30,7 @@ export function* hostnameTaken(run: CheckRun): Iterable<Finding> {
             field,
             message: `The hostname ${name} is taken by another tenant.`,
             fix: 'Choose another name, or ask the platform team.',
-            mender: 'tenant',
+            fixableBy: 'tenant',
             evidence: [run.evidence(holder, fieldOf(holder), name)],
           };
         }

@@ -30,7 +30,7 @@ export function* impersonation(run: CheckRun): Iterable<Finding> {
       },
       message: `Tenant syncs in ${names} run with Argo CD's own account, so admission policies can not tell the platform from a tenant.`,
       fix: 'Set application.sync.impersonation.enabled in argocd-cm, then argocd.impersonation of these environments.',
-      mender: 'platform',
+      fixableBy: 'platform',
       evidence: [],
     };
   }

@@ -1,5 +1,5 @@
 import { Finding, isKnown, refOf } from '../../model';
-import { wordsOf } from '../../names';
+import { labelKeysOf } from '../../names';
 import { ClusterView } from '../../snapshot/clusterView';
 import { namespaceKind } from '../../status/gateway/kinds';
 import { CheckRun } from '../checkRun';
@@ -7,7 +7,7 @@ import { CheckRun } from '../checkRun';
 /** A Namespace that is planned under a name that another tenant, or something that is not ours, already has. */
 export function* namespaceTaken(run: CheckRun): Iterable<Finding> {
   const { overlay } = run;
-  const { tenant: label } = wordsOf(run.platform.prefix);
+  const { tenant: label } = labelKeysOf(run.platform.prefix);
   for (const { cluster, objects } of overlay?.planned ?? []) {
     for (const object of objects) {
       const { name, labels = {} } = object.metadata;
@@ -32,7 +32,7 @@ export function* namespaceTaken(run: CheckRun): Iterable<Finding> {
           field: 'metadata.name',
           message: `Cluster ${cluster} already has a namespace ${name} that does not belong to this tenant.`,
           fix: 'Choose another name for the tenant, or ask the platform team.',
-          mender: 'platform',
+          fixableBy: 'platform',
           evidence: [
             {
               ref: refOf(cluster, holder),

@@ -19,7 +19,7 @@ export function* openStores(run: CheckRun): Iterable<Finding> {
           field: 'spec.conditions',
           message: `ClusterSecretStore ${store.metadata.name} has no conditions: every namespace of the cluster may read all it can read.`,
           fix: 'Name the namespaces it serves in spec.conditions.',
-          mender: 'platform',
+          fixableBy: 'platform',
           evidence: [],
         };
       }

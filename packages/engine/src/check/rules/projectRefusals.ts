@@ -46,7 +46,7 @@ export function projectRefusals(
         code: 'KindNotPermitted',
         message: `AppProject ${project.metadata.name} does not let this tenant have objects of kind ${object.kind}.`,
         fix: 'Leave it out, or ask the platform team.',
-        mender: 'platform',
+        fixableBy: 'platform',
       },
     ];
   }
@@ -63,7 +63,7 @@ export function projectRefusals(
           field: 'metadata.namespace',
           message: `AppProject ${project.metadata.name} does not let this tenant have objects in namespace ${namespace}.`,
           fix: "Use the tenant's own namespace, or leave it out.",
-          mender: 'tenant',
+          fixableBy: 'tenant',
         },
       ]
     : [];

@@ -6,7 +6,7 @@ import {
 } from '../../argocd';
 import { destinationsOf } from '../../argocd/destinations';
 import { Finding, KubernetesObject, refOf } from '../../model';
-import { wordsOf } from '../../names';
+import { labelKeysOf } from '../../names';
 import { Environment } from '../../platform';
 import { at, listOf, textOf } from '../../snapshot/fields';
 import { namespaceKind } from '../../status/gateway/kinds';
@@ -36,14 +36,14 @@ const BINDING = [
 
 /** An AppProject of a tenant that lets in more than the tenant's own. */
 export function* projects(run: CheckRun): Iterable<Finding> {
-  const words = wordsOf(run.platform.prefix);
+  const labelKeys = labelKeysOf(run.platform.prefix);
   for (const environment of run.environments) {
     const { cluster, namespace } = environment.argocd;
     for (const project of run.read(cluster, projectKind, namespace)) {
       const labels = project.metadata.labels ?? {};
-      const tenant = labels[words.tenant];
+      const tenant = labels[labelKeys.tenant];
       if (
-        labels[words.environment] === environment.name &&
+        labels[labelKeys.environment] === environment.name &&
         run.covers(environment.cluster, tenant)
       ) {
         const whole = { run, environment, project, tenant };
@@ -80,7 +80,7 @@ function problem(
     field,
     message,
     fix,
-    mender: 'platform',
+    fixableBy: 'platform',
     evidence: [],
     ...more,
   };

@@ -53,7 +53,7 @@ function* tooLittle(
         fix: never
           ? 'Ask for less, or ask the platform team for a larger tier.'
           : 'Ask for less, free some, or ask the platform team for a larger tier.',
-        mender: 'tenant',
+        fixableBy: 'tenant',
         evidence: [
           run.evidence(
             placed,
@@ -84,7 +84,7 @@ function* full(run: CheckRun, placed: Placed): Iterable<Finding> {
         ', ',
       )}: new pods and objects are refused.`,
       fix: 'Free some, or ask the platform team for a larger tier.',
-      mender: 'tenant',
+      fixableBy: 'tenant',
       evidence: spent.map(resource =>
         run.evidence(
           placed,

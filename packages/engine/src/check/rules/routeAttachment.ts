@@ -36,7 +36,7 @@ export function* routeAttachment(run: CheckRun): Iterable<Finding> {
           field: 'spec.hostnames',
           message: `No listener of the route's gateways takes ${name}: requests for it never arrive.`,
           fix: fixes.NoMatchingListenerHostname,
-          mender: 'tenant',
+          fixableBy: 'tenant',
           evidence: [],
         };
       }
@@ -56,7 +56,7 @@ export function* routeAttachment(run: CheckRun): Iterable<Finding> {
             severity: 'error',
             message: `${message}.`,
             fix: 'Choose a gateway that the platform offers in this environment.',
-            mender: 'tenant',
+            fixableBy: 'tenant',
           };
         } else if (accepted === 'False') {
           yield {
@@ -65,7 +65,8 @@ export function* routeAttachment(run: CheckRun): Iterable<Finding> {
             severity: 'error',
             message: `No listener takes this route (${reason}): ${message}.`,
             fix: fixes[reason] ?? fixes.NotAllowedByListeners,
-            mender: reason === 'NotAllowedByListeners' ? 'platform' : 'tenant',
+            fixableBy:
+              reason === 'NotAllowedByListeners' ? 'platform' : 'tenant',
           };
         }
       }

@@ -39,10 +39,7 @@ export function* routeBackends(run: CheckRun): Iterable<Finding> {
               reason === 'RefNotPermitted'
                 ? `Ask whoever owns namespace ${ref.namespace} for a ReferenceGrant there.`
                 : 'Name a Service and one of its ports.',
-            mender:
-              reason === 'RefNotPermitted'
-                ? 'team of another tenant'
-                : 'tenant',
+            fixableBy: reason === 'RefNotPermitted' ? 'otherTenant' : 'tenant',
             evidence: [],
           };
         }

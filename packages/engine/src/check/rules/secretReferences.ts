@@ -30,7 +30,7 @@ export function* secretReferences(run: CheckRun): Iterable<Finding> {
             subject: refOf(cluster, object),
             message: `Nothing in namespace ${namespace} makes the Secret ${name} that ${object.kind} ${object.metadata.name} needs: no ExternalSecret, no Certificate. Its pods do not start without it.`,
             fix: 'Correct the name, or ask for the secret. If it is made in another way, this is fine.',
-            mender: 'tenant',
+            fixableBy: 'tenant',
             evidence: [],
           };
         }

@@ -50,7 +50,7 @@ function checkStore(
       severity: 'error',
       message: `${kind} ${name} does not exist in this environment.`,
       fix: 'Choose a store that the platform offers here.',
-      mender: 'tenant',
+      fixableBy: 'tenant',
       evidence: [],
     };
   }
@@ -60,7 +60,7 @@ function checkStore(
       severity: 'error',
       message: `ClusterSecretStore ${name} does not serve namespace ${namespace}.`,
       fix: 'Choose another store, or ask the platform team to open this one.',
-      mender: 'platform',
+      fixableBy: 'platform',
       evidence: [],
     };
   }
@@ -73,7 +73,7 @@ function checkStore(
           ready.message || ready.reason
         }.`,
         fix: 'Wait until the store is ready; no secret can be read before.',
-        mender: 'platform',
+        fixableBy: 'platform',
         evidence: [
           {
             ref: refOf(cluster, store),

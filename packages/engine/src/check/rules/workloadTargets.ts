@@ -31,7 +31,7 @@ export function* workloadTargets(run: CheckRun): Iterable<Finding> {
         field: 'spec.scaleTargetRef',
         message: `${kind} ${name}, which it shall scale, does not exist.`,
         fix: 'Name a workload of the same namespace.',
-        mender: 'tenant',
+        fixableBy: 'tenant',
         evidence: [],
       };
     }
@@ -54,7 +54,7 @@ export function* workloadTargets(run: CheckRun): Iterable<Finding> {
         message:
           'No pod and no workload matches its selector, so it protects nothing.',
         fix: 'Select the labels of the pods it is for.',
-        mender: 'tenant',
+        fixableBy: 'tenant',
         evidence: [],
       };
     }

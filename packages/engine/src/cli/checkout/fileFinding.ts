@@ -39,7 +39,7 @@ export function fileFinding(
       subject: { cluster: 'git', group: '', kind: 'File', name: path },
       message,
       fix: fixes[code],
-      mender: path.startsWith('tenants/') ? 'tenant' : 'platform',
+      fixableBy: path.startsWith('tenants/') ? 'tenant' : 'platform',
       evidence: [],
       ...more,
     },

@@ -63,7 +63,7 @@ function resultOf(
           ],
         }),
     partialFingerprints: { 'groundwork/v1': fingerprint(finding) },
-    properties: { mender: finding.mender },
+    properties: { fixableBy: finding.fixableBy },
   };
 }
 

@@ -14,14 +14,14 @@ export function text(findings: readonly Located[]): string {
 }
 
 function entry({ finding, line }: Located): string {
-  const { severity, code, field, message, fix, mender } = finding;
+  const { severity, code, field, message, fix, fixableBy } = finding;
   const at = [line === undefined ? '' : `line ${line}`, field ?? '']
     .filter(part => part !== '')
     .join(', ');
   return [
     `  ${severity} ${code}${at ? ` (${at})` : ''}`,
     `    ${message}`,
-    `    ${fix} [${mender}]`,
+    `    ${fix} [${fixableBy}]`,
   ].join('\n');
 }
 

@@ -99,7 +99,7 @@ export class Projects {
                 ...missing,
               ].join(', ')}: their projects are not in this checkout.`,
               fix: 'Check the platform repository with it, or give a kubeconfig with --kubeconfig.',
-              mender: 'platform',
+              fixableBy: 'platform',
               evidence: [],
             },
           },

@@ -30,7 +30,7 @@ export function repeated(unit: Unit): Located[] {
           subject: ref,
           message: `${object.kind} ${object.metadata.name} is in ${before.path}, line ${before.line}, too: only one of the two is applied.`,
           fix: 'Remove or rename one of them.',
-          mender: unit.home.layer,
+          fixableBy: unit.home.layer,
           evidence: [],
         },
       },

@@ -19,7 +19,7 @@ export function routeWithoutParent(
           field: 'spec.parentRefs',
           message: 'The route names no gateway, and so serves nothing.',
           fix: 'Name the gateway that shall serve it.',
-          mender: 'tenant',
+          fixableBy: 'tenant',
           evidence: [],
         },
       ]

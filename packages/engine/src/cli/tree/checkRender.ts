@@ -18,7 +18,7 @@ const notRendered: Finding = {
   message:
     'What requests render to was not compared: this checkout does not hold the requests of tenants.',
   fix: 'Check the platform repository too.',
-  mender: 'platform',
+  fixableBy: 'platform',
   evidence: [],
 };
 

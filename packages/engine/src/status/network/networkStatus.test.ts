@@ -71,7 +71,7 @@ describe('networkStatus', () => {
       state: 'Degraded',
       brokenHop: 2,
       why: 'pay.other.org is not under *.example.com, the names that external takes',
-      mender: 'tenant',
+      fixableBy: 'tenant',
     });
     expect(first.hops[3]).toMatchObject({
       kind: 'route',
@@ -93,7 +93,7 @@ describe('networkStatus', () => {
     ).toEqual({
       kind: 'address',
       why: 'the gateway has no address',
-      mender: 'platform',
+      fixableBy: 'platform',
     });
   });
 
@@ -104,7 +104,7 @@ describe('networkStatus', () => {
     ).toEqual({
       kind: 'gateway',
       why: 'Gateway gateways/gone does not exist',
-      mender: 'tenant',
+      fixableBy: 'tenant',
     });
   });
 
@@ -115,7 +115,7 @@ describe('networkStatus', () => {
     ).toEqual({
       kind: 'listener',
       why: 'no listener of external takes routes from namespace pay',
-      mender: 'platform',
+      fixableBy: 'platform',
     });
   });
 
@@ -142,7 +142,7 @@ describe('networkStatus', () => {
     expect(brokenOf(estate({ route: to(backend) }))).toEqual({
       kind: 'service',
       why,
-      mender: 'tenant',
+      fixableBy: 'tenant',
     });
   });
 
@@ -164,7 +164,7 @@ describe('networkStatus', () => {
     expect(brokenOf(estate({ slice: slice(false) }))).toEqual({
       kind: 'endpoints',
       why: 'none of the 1 pods behind Service web is ready',
-      mender: 'tenant',
+      fixableBy: 'tenant',
     });
   });
 
@@ -172,7 +172,7 @@ describe('networkStatus', () => {
     expect(brokenOf(estate({ others: [deny] }))).toEqual({
       kind: 'policy',
       why: 'the pods are isolated by deny, and no policy admits TCP 8080 from gateway external',
-      mender: 'platform',
+      fixableBy: 'platform',
     });
     expect(
       statusOf(estate({ others: [deny, fromGateway] })).routes[0].state,

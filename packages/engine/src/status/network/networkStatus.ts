@@ -103,7 +103,7 @@ function unknownIn(
   problem: Parameters<typeof whyUnknown>[0],
 ): Verdict {
   return verdict('Unknown', `${environment.name}: ${whyUnknown(problem)}`, {
-    mender: 'platform',
+    fixableBy: 'platform',
   });
 }
 

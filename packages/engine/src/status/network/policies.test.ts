@@ -205,7 +205,7 @@ describe('what of a route no request reaches', () => {
     expect(brokenOf(estate({ route: route({ spec }) }))).toEqual({
       kind: 'listener',
       why: "no listener of the route's gateways takes pay.other.org; its other hostnames are served",
-      mender: 'tenant',
+      fixableBy: 'tenant',
     });
   });
 

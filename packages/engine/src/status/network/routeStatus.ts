@@ -67,7 +67,9 @@ export function routeStatus(
     broken < 0 ? worstOf(hops.map(hop => hop.verdict)) : hops[broken].verdict;
   return {
     ...(parents.length === 0
-      ? verdict('Suspended', 'the route names no gateway', { mender: 'tenant' })
+      ? verdict('Suspended', 'the route names no gateway', {
+          fixableBy: 'tenant',
+        })
       : verdictOf(decisive ?? healthy())),
     ref: refOf(view.cluster, route),
     environment: environment.name,
@@ -159,7 +161,7 @@ function emptyRules({ route, view }: HopContext): Hop[] {
             verdict: verdict(
               'Degraded',
               `rule ${i + 1} has no backend that takes requests`,
-              { mender: 'tenant' as const },
+              { fixableBy: 'tenant' as const },
             ),
           },
         ];

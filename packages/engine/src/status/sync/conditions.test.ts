@@ -53,7 +53,7 @@ describe('what Argo CD says beside sync and health', () => {
     const status = statusOf([app]);
     expect(status.environments[0]).toMatchObject({
       state: 'Degraded',
-      mender: 'platform',
+      fixableBy: 'platform',
       why: expect.stringContaining('Deployment/web is claimed by'),
     });
     const failed = application({
@@ -76,7 +76,7 @@ describe('what Argo CD says beside sync and health', () => {
     }
     const own = application(healthy, { name: 'rivals-dev' });
     expect(statusOf([app, own]).environments[0]).toMatchObject({
-      mender: 'tenant',
+      fixableBy: 'tenant',
       why: expect.stringContaining('claimed by rivals-dev too'),
     });
   });
@@ -85,10 +85,10 @@ describe('what Argo CD says beside sync and health', () => {
     ['RepeatedResourceWarning', 'Degraded', 'tenant'],
     ['ExcludedResourceWarning', 'Degraded', 'platform'],
     ['OrphanedResourceWarning', 'Healthy', undefined],
-  ])('knows %s', (type, state, mender) => {
+  ])('knows %s', (type, state, fixableBy) => {
     const status = statusOf([warned(type, 'says so')]);
     expect(status.environments[0]).toMatchObject({ state });
-    expect(status.environments[0].mender).toBe(mender);
+    expect(status.environments[0].fixableBy).toBe(fixableBy);
     expect(status.environments[0].applications[0].warnings).toMatchObject([
       { type, message: 'says so' },
     ]);
@@ -109,7 +109,7 @@ describe('what Argo CD says beside sync and health', () => {
           ],
         }),
       ]).environments[0],
-    ).toMatchObject({ state: 'Unknown', mender: 'platform' });
+    ).toMatchObject({ state: 'Unknown', fixableBy: 'platform' });
   });
 
   const running = (message: string, more: object = {}) =>

@@ -44,7 +44,7 @@ export function environmentVerdict(
     return healthy('Synced', 'Healthy');
   }
   return verdict('Missing', missing(name, environment, demanded, snapshot), {
-    mender: 'platform',
+    fixableBy: 'platform',
   });
 }
 

@@ -291,8 +291,8 @@ const real: ReadonlyArray<[string, string, string]> = [
 
 describe('whose turn it is', () => {
   it.each(real)('%s: %s', (_, whose, message) => {
-    const { mender, unreachable } = faultOf(message);
-    expect(unreachable ? 'away' : mender).toBe(whose);
+    const { fixableBy, unreachable } = faultOf(message);
+    expect(unreachable ? 'away' : fixableBy).toBe(whose);
   });
 
   it('is told of the longest message in no time', () => {

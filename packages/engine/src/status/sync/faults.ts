@@ -1,4 +1,4 @@
-import { Mender } from '../../model';
+import { FixableBy } from '../../model';
 
 /**
  * What a message of Argo CD, of an API server or of a repository is about: whose turn it is, and whether it means that
@@ -6,13 +6,13 @@ import { Mender } from '../../model';
  */
 export interface Fault {
   /** `layer`: whoever writes the manifests, the team or the platform. */
-  mender: 'platform' | 'layer';
+  fixableBy: 'platform' | 'layer';
   unreachable?: true;
 }
 
-const platform: Fault = { mender: 'platform' };
-const away: Fault = { mender: 'platform', unreachable: true };
-const layer: Fault = { mender: 'layer' };
+const platform: Fault = { fixableBy: 'platform' };
+const away: Fault = { fixableBy: 'platform', unreachable: true };
+const layer: Fault = { fixableBy: 'layer' };
 
 /**
  * The common messages, the first that matches decides: what is told inside of another message comes before it.
@@ -115,7 +115,7 @@ export function faultOf(message: string): Fault {
 }
 
 /** Who mends it, where `layer` writes the manifests. */
-export function menderOf(message: string, writer: Mender): Mender {
-  const { mender } = faultOf(message);
-  return mender === 'layer' ? writer : mender;
+export function fixableByOf(message: string, writer: FixableBy): FixableBy {
+  const { fixableBy } = faultOf(message);
+  return fixableBy === 'layer' ? writer : fixableBy;
 }

@@ -1,7 +1,7 @@
 import { isApplicationNamespacePermitted } from '../../argocd';
 import { Known, KubernetesObject, Snapshot, lastValue } from '../../model';
 import { platformProject } from '../../capabilities/platform/projectObject';
-import { wordsOf } from '../../names';
+import { labelKeysOf } from '../../names';
 import { Environment, Platform } from '../../platform';
 import { at, fieldsOf, textOf } from '../../snapshot/fields';
 import { grouped } from '../../snapshot/grouped';
@@ -39,7 +39,7 @@ export function findApplications(
   platform: Platform,
 ): Known<readonly FoundApplication[]> {
   const { cluster, namespace } = environment.argocd;
-  const words = wordsOf(platform.prefix);
+  const labelKeys = labelKeysOf(platform.prefix);
   const names = expectedNames(tenant, environment.name);
   const known = snapshot.list({
     cluster,
@@ -75,8 +75,8 @@ export function findApplications(
     const layer = project === platformProject ? 'platform' : 'tenant';
     if (
       central &&
-      labels[words.tenant] === tenant &&
-      labels[words.environment] === environment.name
+      labels[labelKeys.tenant] === tenant &&
+      labels[labelKeys.environment] === environment.name
     ) {
       return { layer, by: 'label' };
     }
@@ -89,7 +89,9 @@ export function findApplications(
     ) {
       return { layer: 'tenant', by: 'project' };
     }
-    return central && labels[words.tenant] === undefined && deploysHere(object)
+    return central &&
+      labels[labelKeys.tenant] === undefined &&
+      deploysHere(object)
       ? { layer, by: 'destination' }
       : undefined;
   }
@@ -105,8 +107,8 @@ export function findApplications(
   const pick = (objects: readonly KubernetesObject[]): FoundApplication[] => {
     const byTenant = grouped(
       objects,
-      words.tenant,
-      ({ metadata }) => metadata.labels?.[words.tenant],
+      labelKeys.tenant,
+      ({ metadata }) => metadata.labels?.[labelKeys.tenant],
     );
     const byProject = grouped(objects, 'project', ({ spec }) =>
       textOf(at(spec, 'project')),

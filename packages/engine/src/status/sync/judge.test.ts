@@ -234,7 +234,7 @@ describe('the verdict on an Application', () => {
           health: { status: 'Healthy' },
           conditions: [{ type: 'ComparisonError', message }],
         }),
-      ]).environments[0].mender;
+      ]).environments[0].fixableBy;
     expect(broken('failed to get cluster info: dial tcp: refused')).toBe(
       'platform',
     );

@@ -48,7 +48,7 @@ describe('syncStatus', () => {
     expect(statusOf([])).toMatchObject({
       state: 'Missing',
       why: 'dev: Argo CD has not created Application pay-dev yet',
-      mender: 'platform',
+      fixableBy: 'platform',
     });
   });
 

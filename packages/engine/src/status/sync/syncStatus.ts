@@ -36,7 +36,7 @@ export function syncStatus(
   if (!worst) {
     return {
       ...verdict('Missing', `no environment holds tenant ${subject.name}`, {
-        mender: 'platform',
+        fixableBy: 'platform',
       }),
       environments,
     };
@@ -69,7 +69,7 @@ function environmentSync(
     ...(isKnown(found)
       ? environmentVerdict(tenant, environment, objects, applications, snapshot)
       : verdict('Unknown', whyUnknown(found), {
-          mender: 'platform',
+          fixableBy: 'platform',
           native: worstOf(applications)?.native,
         })),
     environment: environment.name,

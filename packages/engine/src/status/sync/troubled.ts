@@ -61,11 +61,11 @@ export function troubledOf(
     }
   }
   return [...seen.values()]
-    .sort((a, b) => badness(a) - badness(b))
+    .sort((a, b) => severityRank(a) - severityRank(b))
     .slice(0, mostTroubled);
 }
 
-function badness(item: TroubledObject): number {
+function severityRank(item: TroubledObject): number {
   if (item.sync === 'SyncFailed') {
     return -2;
   }

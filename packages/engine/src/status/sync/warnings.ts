@@ -1,11 +1,11 @@
-import { ApplicationWarning, Mender } from '../../model';
+import { ApplicationWarning, FixableBy } from '../../model';
 import { Application } from './application';
 import { stranger } from './cleanText';
 
 /** What Argo CD warns of, with who mends it; of an object that a stranger claims too that is the platform. */
 export function warningsOf(
   app: Application,
-  writer: Mender,
+  writer: FixableBy,
 ): ApplicationWarning[] {
   return app.conditions.flatMap(({ type, message }): ApplicationWarning[] => {
     switch (type) {
@@ -14,14 +14,14 @@ export function warningsOf(
           {
             type,
             message,
-            mender: message.includes(stranger) ? 'platform' : writer,
+            fixableBy: message.includes(stranger) ? 'platform' : writer,
           },
         ];
       case 'ExcludedResourceWarning':
-        return [{ type, message, mender: 'platform' }];
+        return [{ type, message, fixableBy: 'platform' }];
       case 'RepeatedResourceWarning':
       case 'OrphanedResourceWarning':
-        return [{ type, message, mender: writer }];
+        return [{ type, message, fixableBy: writer }];
       default:
         return [];
     }

@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
-import { describeMender } from '../../status';
+import { describeFixableBy } from '../../status';
 import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
 import { attentionCauses } from './attentionCauses';
@@ -32,13 +32,13 @@ export function Attention(props: { view: TenantStatusView }) {
           )}
           <span className={styles.text}>{cause.text}</span>
           {cause.since !== undefined && (
-            <span className={styles.mender}>
+            <span className={styles.fixableBy}>
               since <RelativeTime at={cause.since} />
             </span>
           )}
-          {cause.mender && (
-            <span className={styles.mender}>
-              {describeMender(cause.mender)}
+          {cause.fixableBy && (
+            <span className={styles.fixableBy}>
+              {describeFixableBy(cause.fixableBy)}
             </span>
           )}
           {cause.follows.length > 0 && (

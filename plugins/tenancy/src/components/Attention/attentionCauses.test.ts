@@ -20,7 +20,7 @@ describe('attentionCauses', () => {
     const view = tenantStatus();
     const unknown = {
       state: 'Unknown' as const,
-      mender: 'platform' as const,
+      fixableBy: 'platform' as const,
       why: 'cluster edge cannot be reached',
     };
     expect(
@@ -66,7 +66,7 @@ describe('attentionCauses', () => {
     const view = tenantStatus();
     const troubled = {
       state: 'Degraded' as const,
-      mender: 'tenant' as const,
+      fixableBy: 'tenant' as const,
       why: 'Deployment/web: exceeded its progress deadline',
     };
     const route = brokenRoute({

@@ -1,7 +1,7 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { Mender, SourceState, State } from '@groundwork/engine';
+import type { FixableBy, SourceState, State } from '@groundwork/engine';
 import { isSilent } from '../../status';
-import { badness } from '../StateMark';
+import { severityRank } from '../StateMark';
 import { type AttentionItem, attentionItems } from './attentionItems';
 
 /** One cause with what follows from it: told once, however many rows it darkens. */
@@ -10,7 +10,7 @@ export interface AttentionCause {
   environments: string[];
   state: State;
   text: string;
-  mender?: Mender;
+  fixableBy?: FixableBy;
   /** Milliseconds since the epoch, where it is known. */
   since?: number;
   /** What follows, in a few words each. */
@@ -24,7 +24,7 @@ export function attentionCauses(view: TenantStatusView): AttentionCause[] {
     .filter(source => source.kind === 'cluster' && isSilent(source))
     .map(source => ofSilence(source, rest));
   return [...silent, ...ofRoutes(rest), ...ofSync(rest), ...alike(rest)].sort(
-    (a, b) => badness(a.state) - badness(b.state),
+    (a, b) => severityRank(a.state) - severityRank(b.state),
   );
 }
 
@@ -47,7 +47,7 @@ function ofSilence(
       asOf === undefined
         ? `${source} has never answered`
         : `${source} does not answer`,
-    mender: 'platform',
+    fixableBy: 'platform',
     since: asOf === undefined ? problem?.since : asOf,
     follows: follows.map(({ label }) =>
       asOf === undefined ? `${label} is not known` : `${label} is as seen then`,
@@ -100,8 +100,8 @@ function alike(rest: Set<AttentionItem>): AttentionCause[] {
 /** The same words of several environments are one cause. */
 function merged(items: readonly AttentionItem[]): AttentionCause[] {
   const causes = new Map<string, AttentionCause>();
-  for (const { key, environment, state, text, mender, since } of items) {
-    const words = `${state}|${mender}|${text}`;
+  for (const { key, environment, state, text, fixableBy, since } of items) {
+    const words = `${state}|${fixableBy}|${text}`;
     const known = causes.get(words);
     if (!known) {
       causes.set(words, {
@@ -109,7 +109,7 @@ function merged(items: readonly AttentionItem[]): AttentionCause[] {
         environments: [environment],
         state,
         text,
-        mender,
+        fixableBy,
         since,
         follows: [],
       });

@@ -5,8 +5,8 @@ describe('attentionItems', () => {
   it('tells only what is in trouble, with who can mend it', () => {
     expect(
       attentionItems(tenantStatus()).map(
-        ({ environment, text, mender }) =>
-          `${environment}: ${text} (${mender ?? 'nobody'})`,
+        ({ environment, text, fixableBy }) =>
+          `${environment}: ${text} (${fixableBy ?? 'nobody'})`,
       ),
     ).toEqual([
       'prod: replicas 3 in Git, 5 in the cluster (tenant)',

@@ -2,11 +2,11 @@ import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-comm
 import type {
   Hop,
   Isolation,
-  Mender,
+  FixableBy,
   RouteStatus,
   State,
 } from '@groundwork/engine';
-import { badness } from '../StateMark';
+import { severityRank } from '../StateMark';
 import { routeTitle } from '../NetworkCard';
 
 /** One thing that needs somebody: where, what, and who can mend it. */
@@ -25,7 +25,7 @@ export interface AttentionItem {
   since?: number;
   state: State;
   text: string;
-  mender?: Mender;
+  fixableBy?: FixableBy;
 }
 
 function brokenAt({ hops, brokenHop }: RouteStatus): Hop['kind'] | undefined {
@@ -58,7 +58,7 @@ export function attentionItems(view: TenantStatusView): AttentionItem[] {
       environment: row.environment,
       state: row.state,
       text: row.why,
-      mender: row.mender,
+      fixableBy: row.fixableBy,
     })),
     ...view.network.routes.map(route => ({
       key: `route/${route.ref.cluster}/${route.ref.kind}/${route.ref.name}`,
@@ -73,7 +73,7 @@ export function attentionItems(view: TenantStatusView): AttentionItem[] {
       text: route.why.includes(routeTitle(route))
         ? route.why
         : `${routeTitle(route)}: ${route.why}`,
-      mender: route.mender,
+      fixableBy: route.fixableBy,
     })),
     ...view.network.isolation.flatMap(isolation =>
       isolationTrouble(isolation).map((text, index) => ({
@@ -88,5 +88,5 @@ export function attentionItems(view: TenantStatusView): AttentionItem[] {
   ];
   return items
     .filter(({ state }) => !QUIET.includes(state))
-    .sort((a, b) => badness(a.state) - badness(b.state));
+    .sort((a, b) => severityRank(a.state) - severityRank(b.state));
 }

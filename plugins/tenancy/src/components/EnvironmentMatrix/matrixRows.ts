@@ -6,7 +6,7 @@ import type {
   RouteStatus,
   State,
 } from '@groundwork/engine';
-import { badness } from '../StateMark';
+import { severityRank } from '../StateMark';
 import { shortRevision } from '../SyncCard';
 import { shortImages } from './shortImages';
 
@@ -55,7 +55,7 @@ function serving(routes: readonly RouteStatus[]): MatrixCell {
     return NOTHING;
   }
   const [{ state }] = [...routes].sort(
-    (a, b) => badness(a.state) - badness(b.state),
+    (a, b) => severityRank(a.state) - severityRank(b.state),
   );
   const count = (wanted: State) =>
     routes.filter(route => route.state === wanted).length;

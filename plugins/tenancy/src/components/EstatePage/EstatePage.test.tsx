@@ -94,7 +94,7 @@ describe('EstatePage', () => {
             },
             message: 'Everybody reads all clusters.',
             fix: 'Install the policy.',
-            mender: 'platform',
+            fixableBy: 'platform',
             evidence: [],
           },
         ],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { tenantSummary } from '../../__fixtures__';
-import { STATES, badness } from '../StateMark';
+import { STATES, severityRank } from '../StateMark';
 import { filterTenants, type TenantFilter } from './filterTenants';
 
 const everything: TenantFilter = {
@@ -85,7 +85,7 @@ describe('filterTenants', () => {
           expect(shown.map(t => t.name).sort()).toEqual(
             tenants.map(t => t.name).sort(),
           );
-          const order = shown.map(({ state }) => badness(state));
+          const order = shown.map(({ state }) => severityRank(state));
           expect(order).toEqual([...order].sort((a, b) => a - b));
         },
       ),

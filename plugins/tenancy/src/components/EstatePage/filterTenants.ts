@@ -1,6 +1,6 @@
 import type { TenantSummary } from '@groundwork/backstage-plugin-tenancy-common';
 import type { State } from '@groundwork/engine';
-import { badness } from '../StateMark';
+import { severityRank } from '../StateMark';
 
 /** What the estate page shows. Empty sets show everything. */
 export interface TenantFilter {
@@ -31,7 +31,7 @@ function stateUnder(
   return tenant.environments
     .filter(({ name }) => environments.has(name))
     .map(({ state }) => state)
-    .sort((a, b) => badness(a) - badness(b))[0];
+    .sort((a, b) => severityRank(a) - severityRank(b))[0];
 }
 
 /** The tenants that match, by trouble and then by name. */
@@ -57,8 +57,8 @@ export function filterTenants(
     })
     .sort(
       (a, b) =>
-        badness(a.state ?? a.tenant.state) -
-          badness(b.state ?? b.tenant.state) ||
+        severityRank(a.state ?? a.tenant.state) -
+          severityRank(b.state ?? b.tenant.state) ||
         a.tenant.name.localeCompare(b.tenant.name, 'en', { numeric: true }),
     )
     .map(({ tenant }) => tenant);

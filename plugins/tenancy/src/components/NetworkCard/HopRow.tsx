@@ -1,5 +1,5 @@
 import type { Hop } from '@groundwork/engine';
-import { describeMender } from '../../status';
+import { describeFixableBy } from '../../status';
 import { Disclosure } from '../Disclosure';
 import { StateMark } from '../StateMark';
 import { HOP_NAMES } from './hopNames';
@@ -19,8 +19,10 @@ export function HopRow(props: { hop: Hop; number: number; broken: boolean }) {
       <span className={styles.kind}>{HOP_NAMES[hop.kind]}</span>
       <StateMark state={verdict.state} compact />
       <span className={styles.found}>{hop.detail}</span>
-      {broken && verdict.mender && (
-        <span className={styles.mender}>{describeMender(verdict.mender)}</span>
+      {broken && verdict.fixableBy && (
+        <span className={styles.fixableBy}>
+          {describeFixableBy(verdict.fixableBy)}
+        </span>
       )}
     </span>
   );

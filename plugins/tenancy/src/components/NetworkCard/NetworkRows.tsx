@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
-import { badness } from '../StateMark';
+import { severityRank } from '../StateMark';
 import { IsolationList } from './IsolationList';
 import { RouteItem } from './RouteItem';
 import styles from './NetworkCard.module.css';
@@ -9,7 +9,7 @@ import styles from './NetworkCard.module.css';
 export function NetworkRows(props: { view: TenantStatusView }) {
   const { network, sync, sources } = props.view;
   const routes = [...network.routes].sort(
-    (a, b) => badness(a.state) - badness(b.state),
+    (a, b) => severityRank(a.state) - severityRank(b.state),
   );
   return (
     <>

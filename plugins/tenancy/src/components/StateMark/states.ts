@@ -10,7 +10,7 @@ export const STATES: readonly State[] = [
   'Healthy',
 ];
 
-/** Place of a state in the order of badness; 0 is the worst. */
-export function badness(state: State): number {
+/** Place of a state in the order of severity; 0 is the worst. */
+export function severityRank(state: State): number {
   return STATES.indexOf(state);
 }

@@ -119,7 +119,7 @@ describe('SyncCard', () => {
               environment: 'edge',
               state: 'Unknown',
               why: 'cluster edge cannot be reached',
-              mender: 'platform',
+              fixableBy: 'platform',
               native: [],
               applications: [],
             }),

@@ -1,6 +1,6 @@
 import { Link } from '@backstage/ui';
 import type { Verdict } from '@groundwork/engine';
-import { describeMender } from '../../status';
+import { describeFixableBy } from '../../status';
 import styles from './SyncCard.module.css';
 
 /** The one line under a troubled row: the reason in words, who can mend it, and where. */
@@ -10,8 +10,10 @@ export function WhyLine(props: { verdict: Verdict; url?: string }) {
     <p className={styles.why}>
       <span className={styles.quiet}>why: </span>
       {verdict.why}
-      {verdict.mender && (
-        <span className={styles.mender}>{describeMender(verdict.mender)}</span>
+      {verdict.fixableBy && (
+        <span className={styles.fixableBy}>
+          {describeFixableBy(verdict.fixableBy)}
+        </span>
       )}
       {url && (
         <Link href={url} variant="body-small">

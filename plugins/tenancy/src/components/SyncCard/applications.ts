@@ -1,5 +1,5 @@
 import type { ApplicationStatus } from '@groundwork/engine';
-import { badness } from '../StateMark';
+import { severityRank } from '../StateMark';
 
 const LAYER_ORDER = { tenant: 0, platform: 1 };
 
@@ -9,7 +9,7 @@ export function byImportance(
 ): ApplicationStatus[] {
   return [...applications].sort(
     (a, b) =>
-      badness(a.state) - badness(b.state) ||
+      severityRank(a.state) - severityRank(b.state) ||
       LAYER_ORDER[a.layer] - LAYER_ORDER[b.layer] ||
       (b.syncedAt ?? 0) - (a.syncedAt ?? 0),
   );

@@ -1,6 +1,6 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { State } from '@groundwork/engine';
-import { badness } from '../StateMark';
+import { severityRank } from '../StateMark';
 
 /** How an environment fares in all that is known of it: the worst of its sync and of its routes. */
 export function environmentState(
@@ -11,7 +11,8 @@ export function environmentState(
     .filter(each => each.environment === environment)
     .map(({ state }) => state);
   return states.reduce<State>(
-    (worst, state) => (badness(state) < badness(worst) ? state : worst),
+    (worst, state) =>
+      severityRank(state) < severityRank(worst) ? state : worst,
     'Healthy',
   );
 }

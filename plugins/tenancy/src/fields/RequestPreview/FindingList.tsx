@@ -2,7 +2,7 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import type { Finding, Severity, State } from '@groundwork/engine';
 import { StateMark } from '../../components/StateMark';
-import { describeMender } from '../../status';
+import { describeFixableBy } from '../../status';
 import { bySeverity } from './blockers';
 import type { FieldPlace } from './fieldPlaces';
 import { goToField } from './goToField';
@@ -41,8 +41,8 @@ export function FindingList(props: {
               {finding.message}
               <div className={styles.fix}>
                 {finding.fix}
-                {finding.mender !== 'tenant' &&
-                  ` (${describeMender(finding.mender)})`}
+                {finding.fixableBy !== 'tenant' &&
+                  ` (${describeFixableBy(finding.fixableBy)})`}
               </div>
               {place && (
                 <Button

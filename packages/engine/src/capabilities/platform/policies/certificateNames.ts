@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../names';
+import { labelKeysOf } from '../../../names';
 import { Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { inDomains, namespaceList, specChanged } from '../cel';
@@ -16,7 +16,7 @@ export function certificateNames(platform: Platform): AdmissionRule {
     scope: 'tenants',
     conditions: { changed: specChanged },
     variables: {
-      domains: namespaceList(wordsOf(platform.prefix).domains),
+      domains: namespaceList(labelKeysOf(platform.prefix).domains),
       names: 'has(object.spec.dnsNames) ? object.spec.dnsNames : []',
     },
     validations: [

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../names';
+import { labelKeysOf } from '../../../names';
 import { Environment, Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { celString, specChanged } from '../cel';
@@ -12,7 +12,7 @@ export function claimTemplates(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule {
-  const { layer } = wordsOf(platform.prefix);
+  const { layer } = labelKeysOf(platform.prefix);
   const key = celString(layer);
   const each = (condition: string) =>
     `!has(object.spec.volumeClaimTemplates) || object.spec.volumeClaimTemplates.all(c, ${condition})`;

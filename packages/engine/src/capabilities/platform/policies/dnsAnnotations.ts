@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../names';
+import { labelKeysOf } from '../../../names';
 import { Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { celList, inDomains, namespaceList } from '../cel';
@@ -47,7 +47,7 @@ export function dnsAnnotations(platform: Platform): AdmissionRule {
         "request.operation == 'CREATE' || !has(oldObject.metadata.annotations) || !has(object.metadata.annotations) || oldObject.metadata.annotations != object.metadata.annotations",
       annotated: `has(object.metadata) && has(object.metadata.annotations) && object.metadata.annotations.exists(k, ${naming} || ${steering})`,
     },
-    variables: { domains: namespaceList(wordsOf(platform.prefix).domains) },
+    variables: { domains: namespaceList(labelKeysOf(platform.prefix).domains) },
     validations: [
       {
         expression: [

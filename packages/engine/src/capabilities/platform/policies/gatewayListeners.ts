@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../names';
+import { labelKeysOf } from '../../../names';
 import { Environment, Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { inDomains, namespaceList, specChanged } from '../cel';
@@ -37,7 +37,7 @@ export function gatewayListeners(
       'not-exempt': `!(${exemptWriter(platform, environment)})`,
     },
     variables: {
-      domains: namespaceList(wordsOf(platform.prefix).domains),
+      domains: namespaceList(labelKeysOf(platform.prefix).domains),
       trusted: trustedUser(platform, environment),
       ...operatorVariables,
       waypoint: 'variables.trusted || variables.operator',

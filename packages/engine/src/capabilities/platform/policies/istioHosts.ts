@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../names';
+import { labelKeysOf } from '../../../names';
 import { Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { inDomains, namespaceList, specChanged } from '../cel';
@@ -11,7 +11,7 @@ export function istioHosts(platform: Platform): AdmissionRule[] {
     operations: ['CREATE', 'UPDATE'] as Array<'CREATE' | 'UPDATE'>,
     scope: 'tenants' as const,
     conditions: { changed: specChanged },
-    variables: { domains: namespaceList(wordsOf(platform.prefix).domains) },
+    variables: { domains: namespaceList(labelKeysOf(platform.prefix).domains) },
   };
   // The whole of it: a namespace may be called like a domain of the world.
   const ownService =

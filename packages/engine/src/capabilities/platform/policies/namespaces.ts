@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../names';
+import { labelKeysOf } from '../../../names';
 import { Environment, Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { celString } from '../cel';
@@ -16,9 +16,9 @@ export function namespaces(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule {
-  const words = wordsOf(platform.prefix);
-  const tenant = celString(words.tenant);
-  const label = celString(words.environment);
+  const labelKeys = labelKeysOf(platform.prefix);
+  const tenant = celString(labelKeys.tenant);
+  const label = celString(labelKeys.environment);
   const isTenant = (object: string) =>
     `(${object} != null && has(${object}.metadata.labels) && ${tenant} in ${object}.metadata.labels && ${label} in ${object}.metadata.labels && ${object}.metadata.labels[${label}] == ${celString(
       environment.name,

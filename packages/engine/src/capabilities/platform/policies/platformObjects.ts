@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../names';
+import { labelKeysOf } from '../../../names';
 import { Environment, Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import {
@@ -21,7 +21,7 @@ export function platformObjects(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule {
-  const { layer } = wordsOf(platform.prefix);
+  const { layer } = labelKeysOf(platform.prefix);
   const subresource = "(has(request.subResource) && request.subResource != '')";
   return {
     name: 'platform-objects',

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../names';
+import { labelKeysOf } from '../../../names';
 import { Environment, Platform } from '../../../platform';
 import { podAccess as accessOf, PodAccess } from '../../../platform/access';
 import { AdmissionRule } from '../AdmissionRule';
@@ -61,7 +61,7 @@ export function podAccess(
     variables: {
       trusted: trustedUser(platform, environment),
       ...operatorVariables,
-      tier: namespaceTier(wordsOf(platform.prefix).tier),
+      tier: namespaceTier(labelKeysOf(platform.prefix).tier),
       allowed: allowed.length === 0 ? 'false' : allowed.join(' ||\n'),
     },
     validations: [

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../names';
+import { labelKeysOf } from '../../../names';
 import { Environment, Platform } from '../../../platform';
 import { AdmissionRule, MatchedResources } from '../AdmissionRule';
 import { celList, namespaceTier, specChanged } from '../cel';
@@ -19,7 +19,7 @@ export function podTemplates(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule[] {
-  const { tier } = wordsOf(platform.prefix);
+  const { tier } = labelKeysOf(platform.prefix);
   const rule = (
     name: string,
     matches: MatchedResources[],

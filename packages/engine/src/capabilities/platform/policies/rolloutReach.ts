@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../names';
+import { labelKeysOf } from '../../../names';
 import { Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { celString, specChanged } from '../cel';
@@ -8,7 +8,7 @@ import { celString, specChanged } from '../cel';
  * or an AnalysisTemplate an address that is asked, it would do for a tenant what the tenant may not.
  */
 export function rolloutReach(platform: Platform): AdmissionRule[] {
-  const layer = celString(wordsOf(platform.prefix).layer);
+  const layer = celString(labelKeysOf(platform.prefix).layer);
   /** Metadata that Argo Rollouts puts on pods that are there. */
   const unmarked = (strategy: string, field: string) => {
     const path = `object.spec.strategy.${strategy}`;

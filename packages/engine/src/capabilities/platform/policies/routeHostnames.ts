@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../names';
+import { labelKeysOf } from '../../../names';
 import { Environment, Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { namespaceList, specChanged } from '../cel';
@@ -32,7 +32,7 @@ export function routeHostnames(
       ...meshVariables,
       // Dots in front, once for all of them: a TLSRoute may have 1,024 hostnames, and an expression has a budget.
       suffixes: `(${namespaceList(
-        wordsOf(platform.prefix).domains,
+        labelKeysOf(platform.prefix).domains,
       )}).map(d, '.' + d)`,
     },
     validations: [

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../names';
+import { labelKeysOf } from '../../../names';
 import { Environment, Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { namespaceList, specChanged } from '../cel';
@@ -31,7 +31,7 @@ export function routePorts(
     },
     variables: {
       ...meshVariables,
-      ports: namespaceList(wordsOf(platform.prefix).ports),
+      ports: namespaceList(labelKeysOf(platform.prefix).ports),
     },
     validations: [
       {

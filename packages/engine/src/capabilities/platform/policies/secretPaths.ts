@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../names';
+import { labelKeysOf } from '../../../names';
 import { Environment, Platform, PlatformSecretStore } from '../../../platform';
 import { storePrefix } from '../../secret/storePath';
 import { AdmissionRule } from '../AdmissionRule';
@@ -12,9 +12,9 @@ export function secretPaths(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule {
-  const words = wordsOf(platform.prefix);
-  const tenant = celString(words.tenant);
-  const layer = celString(words.layer);
+  const labelKeys = labelKeysOf(platform.prefix);
+  const tenant = celString(labelKeys.tenant);
+  const layer = celString(labelKeys.layer);
   return {
     name: 'secret-paths',
     matches: [

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../names';
+import { labelKeysOf } from '../../../names';
 import { Environment, Platform } from '../../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { anyTier, celList, namespaceTier, specChanged } from '../cel';
@@ -18,7 +18,7 @@ export function volumeClaims(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule {
-  const { tier } = wordsOf(platform.prefix);
+  const { tier } = labelKeysOf(platform.prefix);
   const classes = Object.fromEntries(
     Object.entries(platform.tiers).map(([name, { storageClasses }]) => [
       name,

@@ -32,14 +32,14 @@ export function addressHop({ gateway, view }: ParentContext): Hop | undefined {
 
 function withoutAddress(gateway: KubernetesObject): Verdict {
   const programmed = conditionOf(gateway, 'Programmed');
-  const mender = 'platform';
+  const fixableBy = 'platform';
   if (!programmed) {
-    return verdict('Unknown', 'no controller has answered', { mender });
+    return verdict('Unknown', 'no controller has answered', { fixableBy });
   }
   return programmed.status === 'Unknown'
-    ? verdict('Progressing', 'the gateway waits for its address', { mender })
+    ? verdict('Progressing', 'the gateway waits for its address', { fixableBy })
     : verdict('Degraded', 'the gateway has no address', {
-        mender,
+        fixableBy,
         native: programmed.reason ? [programmed.reason] : [],
       });
 }

@@ -1,4 +1,4 @@
-import { Mender, Verdict } from '../../../model';
+import { FixableBy, Verdict } from '../../../model';
 import { Condition, isStale } from '../../conditions';
 import { healthy, verdict } from '../../verdict';
 
@@ -19,14 +19,14 @@ export function judgeConditions(
   conditions: readonly Condition[],
   wanted: readonly string[],
   generation: number | undefined,
-  mender: Mender,
+  fixableBy: FixableBy,
 ): Verdict {
   const native: string[] = [];
   for (const type of wanted) {
     const condition = conditions.find(item => item.type === type);
     if (!condition) {
       return verdict('Unknown', `the controller has not reported ${type}`, {
-        mender: 'platform',
+        fixableBy: 'platform',
         native,
       });
     }
@@ -42,7 +42,7 @@ export function judgeConditions(
       const why = message || reason || `${type} is ${status}`;
       // Controllers report Unknown while they work on it.
       return verdict(status === 'False' ? 'Degraded' : 'Progressing', why, {
-        mender,
+        fixableBy,
         native: [`${type}=${status}`, ...(reason ? [reason] : [])],
         since,
       });

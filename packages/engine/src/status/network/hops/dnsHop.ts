@@ -20,7 +20,7 @@ export function dnsHop(
       return hop(
         name,
         verdict('Degraded', `${name} does not exist in DNS`, {
-          mender: 'platform',
+          fixableBy: 'platform',
         }),
       );
     }
@@ -32,7 +32,7 @@ export function dnsHop(
           // A proxy or a load balancer with addresses of its own may stand in front.
           'Unknown',
           `${name} leads to ${answer.value[0]}, which is no address of the gateway`,
-          { mender: 'platform' },
+          { fixableBy: 'platform' },
         ),
       );
     }

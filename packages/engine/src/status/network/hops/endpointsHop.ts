@@ -58,7 +58,9 @@ export function endpointsHop(
       kind: 'endpoints',
       subject,
       detail: 'not known',
-      verdict: verdict('Unknown', whyUnknown(slices), { mender: 'platform' }),
+      verdict: verdict('Unknown', whyUnknown(slices), {
+        fixableBy: 'platform',
+      }),
     };
   }
   const { ready, all } = countEndpoints(service, port, slices.value);
@@ -77,7 +79,7 @@ export function endpointsHop(
       ? verdict(
           'Degraded',
           `none of the ${all} pods behind Service ${service.metadata.name} is ready`,
-          { mender: 'tenant' },
+          { fixableBy: 'tenant' },
         )
       : withoutEndpoints(service, port, view);
   }

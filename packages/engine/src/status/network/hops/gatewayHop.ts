@@ -21,9 +21,9 @@ export function gatewayHop(context: ParentContext): Hop {
         ? verdict(
             'Missing',
             `${ref.kind} ${ref.namespace}/${ref.name} does not exist`,
-            { mender: 'tenant' },
+            { fixableBy: 'tenant' },
           )
-        : verdict('Unknown', whyUnknown(known), { mender: 'platform' }),
+        : verdict('Unknown', whyUnknown(known), { fixableBy: 'platform' }),
     };
   }
   const conditions = conditionsOf(at(gateway.status, 'conditions'));
@@ -32,7 +32,9 @@ export function gatewayHop(context: ParentContext): Hop {
   );
   const own =
     conditions.length === 0
-      ? verdict('Unknown', 'no controller has answered', { mender: 'platform' })
+      ? verdict('Unknown', 'no controller has answered', {
+          fixableBy: 'platform',
+        })
       : judgeConditions(
           conditions,
           ['Accepted', 'Programmed'],
@@ -58,11 +60,11 @@ function classVerdict({ gateway, view }: ParentContext): Verdict | undefined {
   const known = classOf(gateway, view);
   const name = textOf(at(gateway.spec, 'gatewayClassName')) ?? '(none)';
   if (!isKnown(known)) {
-    return verdict('Unknown', whyUnknown(known), { mender: 'platform' });
+    return verdict('Unknown', whyUnknown(known), { fixableBy: 'platform' });
   }
   if (!known.value) {
     return verdict('Degraded', `GatewayClass ${name} does not exist`, {
-      mender: 'platform',
+      fixableBy: 'platform',
     });
   }
   const conditions = conditionsOf(at(known.value.status, 'conditions'));

@@ -24,7 +24,7 @@ export function listenerHop(
       ...subject,
       detail: candidates.map(nameOf).join(', ') || 'none',
       verdict: verdict('Degraded', message, {
-        mender: reason === 'NotAllowedByListeners' ? 'platform' : 'tenant',
+        fixableBy: reason === 'NotAllowedByListeners' ? 'platform' : 'tenant',
         native: [reason],
       }),
     };
@@ -53,7 +53,7 @@ function judge(listener: Listener): Verdict {
     return verdict(
       'Unknown',
       `the controller has not reported listener ${listener.name}`,
-      { mender: 'platform' },
+      { fixableBy: 'platform' },
     );
   }
   const conflicted = conditions.find(
@@ -63,7 +63,7 @@ function judge(listener: Listener): Verdict {
     return verdict(
       'Degraded',
       `listener ${listener.name} conflicts with another: ${conflicted.message}`,
-      { mender: 'platform', native: [conflicted.reason] },
+      { fixableBy: 'platform', native: [conflicted.reason] },
     );
   }
   const wanted = ['Accepted', 'ResolvedRefs', 'Programmed'].filter(type =>

@@ -36,7 +36,7 @@ export function policyHop(
   const unread = (problem: Parameters<typeof whyUnknown>[0]) =>
     hop(
       'not known',
-      verdict('Unknown', whyUnknown(problem), { mender: 'platform' }),
+      verdict('Unknown', whyUnknown(problem), { fixableBy: 'platform' }),
     );
   if (!isKnown(policies)) {
     return unread(policies);
@@ -95,7 +95,7 @@ function judge(
     ? {
         detail: 'not known',
         result: verdict('Unknown', notEvaluated(others), {
-          mender: 'platform',
+          fixableBy: 'platform',
         }),
       }
     : judged;
@@ -123,7 +123,7 @@ function judgeEvaluated(
       result: verdict(
         'Unknown',
         `the platform does not offer gateway ${parent.ref.name}, so nobody knows where its proxies run`,
-        { mender: 'platform' },
+        { fixableBy: 'platform' },
       ),
     };
   }
@@ -172,7 +172,7 @@ function judgePod(
       `whether ${
         list || 'the policies'
       } let requests of the gateway through depends on more than they say: the request itself, or who stands behind a group or name`,
-      { mender: 'platform' },
+      { fixableBy: 'platform' },
     );
   }
   return verdict(
@@ -181,6 +181,6 @@ function judgePod(
       ? `a policy denies ${protocol} ${number} from gateway ${ref.name}`
       : `the pods are isolated by ${list}, and no policy admits ${protocol} ${number} from gateway ${ref.name}`,
     // Tenants may not write policies: one of their own could open everything.
-    { mender: 'platform' },
+    { fixableBy: 'platform' },
   );
 }

@@ -28,7 +28,7 @@ export function routeHop(context: ParentContext, attachment: Attachment): Hop {
   function judge(): Verdict {
     if (!conditions || conditions.length === 0) {
       return verdict('Unknown', 'no controller has answered', {
-        mender: 'platform',
+        fixableBy: 'platform',
       });
     }
     const partial = conditions.find(
@@ -36,7 +36,7 @@ export function routeHop(context: ParentContext, attachment: Attachment): Hop {
     );
     if (partial) {
       return verdict('Degraded', partial.message, {
-        mender: 'tenant',
+        fixableBy: 'tenant',
         native: ['PartiallyInvalid', partial.reason],
       });
     }
@@ -50,7 +50,7 @@ export function routeHop(context: ParentContext, attachment: Attachment): Hop {
       return verdict(
         'Degraded',
         `the controller reports Accepted, but ${attachment.message}`,
-        { mender: 'tenant', native: ['Accepted'] },
+        { fixableBy: 'tenant', native: ['Accepted'] },
       );
     }
     return reported.state === 'Healthy' ? healthy('Accepted') : reported;

@@ -53,7 +53,7 @@ function judge(
 ): Verdict {
   if (resolved === 'Unknown') {
     return verdict('Unknown', message, {
-      mender: 'platform',
+      fixableBy: 'platform',
       native: [reason],
     });
   }
@@ -65,7 +65,7 @@ function judge(
     return healthy('ResolvedRefs');
   }
   return verdict('Degraded', message, {
-    mender: 'tenant',
+    fixableBy: 'tenant',
     native: [reason],
   });
 }

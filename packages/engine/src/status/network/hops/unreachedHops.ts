@@ -29,7 +29,7 @@ export function unreachedHops(
               `no listener of the route's gateways takes ${names.join(
                 ', ',
               )}; its other hostnames are served`,
-              { mender: 'tenant', native: ['PartiallyInvalid'] },
+              { fixableBy: 'tenant', native: ['PartiallyInvalid'] },
             ),
           ),
         ]
@@ -44,7 +44,7 @@ export function unreachedHops(
             by,
             route,
           )} is older and takes the same ones`,
-          { mender: 'tenant', native: ['PartiallyInvalid'] },
+          { fixableBy: 'tenant', native: ['PartiallyInvalid'] },
         ),
       ),
     ),

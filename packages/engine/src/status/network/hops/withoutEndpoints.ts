@@ -16,27 +16,29 @@ export function withoutEndpoints(
   view: ClusterView,
 ): Verdict {
   const { name, namespace } = service.metadata;
-  const mender = 'tenant';
+  const fixableBy = 'tenant';
   const selector = at(service.spec, 'selector');
   const matchLabels = selectorOf({ matchLabels: selector })?.matchLabels ?? {};
   if (Object.keys(matchLabels).length === 0) {
     return verdict(
       'Degraded',
       `Service ${name} has no selector and no EndpointSlice with this port: nobody says where its requests go`,
-      { mender },
+      { fixableBy },
     );
   }
   const nothing = `nothing stands behind Service ${name}`;
   const known = view.list(podKind, namespace, { matchLabels });
   if (!isKnown(known)) {
-    return verdict('Degraded', `${nothing}: ${whyUnknown(known)}`, { mender });
+    return verdict('Degraded', `${nothing}: ${whyUnknown(known)}`, {
+      fixableBy,
+    });
   }
   const pods = known.value.filter(pod => !hasEnded(pod));
   if (pods.length === 0) {
     return verdict(
       'Degraded',
       `${nothing}: no running pod matches its selector`,
-      { mender },
+      { fixableBy },
     );
   }
   const item = listOf(at(service.spec, 'ports')).find(
@@ -53,12 +55,12 @@ export function withoutEndpoints(
     return verdict(
       'Degraded',
       `${nothing}: none of the ${pods.length} pods it selects has a ${protocol} port called ${target}`,
-      { mender },
+      { fixableBy },
     );
   }
   return verdict(
     'Progressing',
     `${nothing} yet: the ${pods.length} pods it selects have no address there`,
-    { mender },
+    { fixableBy },
   );
 }

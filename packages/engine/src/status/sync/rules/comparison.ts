@@ -13,7 +13,7 @@ export const comparison: Rule = one => {
   }
   return app.sync === 'Unknown'
     ? say(one, 'Unknown', 'Argo CD cannot compare the cluster with Git', {
-        mender: 'platform',
+        fixableBy: 'platform',
       })
     : undefined;
 };

@@ -22,7 +22,7 @@ export const deletion: Rule = one => {
         )
       : say(one, 'Degraded', `its deletion is stuck: ${error.message}`, {
           since,
-          mender: 'platform',
+          fixableBy: 'platform',
         });
   }
   const asks = app.resources.filter(item => item.needsConfirmation);
@@ -41,7 +41,7 @@ export const deletion: Rule = one => {
       one,
       'Degraded',
       `its deletion has not ended in ${minutesSince(now, since)}${held}`,
-      { since, mender: 'platform' },
+      { since, fixableBy: 'platform' },
     );
   }
   return say(one, 'Progressing', 'the Application is being deleted', { since });

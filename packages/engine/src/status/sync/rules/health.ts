@@ -16,7 +16,7 @@ export const badHealth: Rule = one => {
     case 'Unknown':
       return say(one, 'Unknown', unwell(one, 'Unknown'), {
         since,
-        mender: 'platform',
+        fixableBy: 'platform',
       });
     default:
       return unseen(one);

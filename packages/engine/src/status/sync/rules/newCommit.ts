@@ -17,7 +17,7 @@ export const newCommit: Rule = one => {
           now,
           seenAt,
         )}`,
-        { since: seenAt, mender: 'platform' },
+        { since: seenAt, fixableBy: 'platform' },
       )
     : say(
         one,
@@ -41,7 +41,7 @@ export const brokenSet: Rule = one => {
       `ApplicationSet ${one.set?.metadata.name} has an error (${
         textOf(error.reason) ?? 'no reason given'
       }) and no longer updates it`,
-      { mender: 'platform' },
+      { fixableBy: 'platform' },
     )
   );
 };

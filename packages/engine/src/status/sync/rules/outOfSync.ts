@@ -53,7 +53,7 @@ function notApplied(
   const turn = progressiveTurn(one);
   if (turn) {
     return say(one, 'Suspended', `${what} waits: ${turn}`, {
-      mender: 'platform',
+      fixableBy: 'platform',
     });
   }
   const someOnly =
@@ -76,7 +76,7 @@ function notApplied(
   }
   if (hold) {
     return say(one, 'Suspended', `${what} waits: ${describeHold(hold)}`, {
-      mender: 'platform',
+      fixableBy: 'platform',
     });
   }
   // Argo CD looks every few minutes, so an old look means that it has stopped.
@@ -89,7 +89,7 @@ function notApplied(
         now,
         since,
       )} for a sync that Argo CD does not begin`,
-      { since, mender: 'platform' },
+      { since, fixableBy: 'platform' },
     );
   }
   const gone = app.health === 'Missing' && !first;

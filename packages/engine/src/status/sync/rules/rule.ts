@@ -1,8 +1,8 @@
-import { KubernetesObject, Mender, State, Verdict } from '../../../model';
+import { KubernetesObject, FixableBy, State, Verdict } from '../../../model';
 import { verdict } from '../../verdict';
 import { Application } from '../application';
 import { Content } from '../content';
-import { faultOf, menderOf } from '../faults';
+import { faultOf, fixableByOf } from '../faults';
 import { JudgedResource } from '../health';
 import { Hold } from '../windows/holdOf';
 
@@ -10,7 +10,7 @@ import { Hold } from '../windows/holdOf';
 export interface Case {
   app: Application;
   /** Who writes its manifests. */
-  writer: Mender;
+  writer: FixableBy;
   now: number;
   resources: readonly JudgedResource[];
   content: Content;
@@ -30,10 +30,10 @@ export function say(
   { app, writer }: Case,
   state: Trouble,
   why: string,
-  rest: { since?: number; mender?: Mender } = {},
+  rest: { since?: number; fixableBy?: FixableBy } = {},
 ): Verdict {
   return verdict(state, line(why), {
-    mender: rest.mender ?? writer,
+    fixableBy: rest.fixableBy ?? writer,
     native: app.answered ? [app.sync, app.health] : [],
     since: rest.since,
   });
@@ -49,7 +49,7 @@ export function sayMessage(
     one,
     faultOf(message).unreachable ? 'Unknown' : 'Degraded',
     rest.why ?? message,
-    { since: rest.since, mender: menderOf(message, one.writer) },
+    { since: rest.since, fixableBy: fixableByOf(message, one.writer) },
   );
 }
 

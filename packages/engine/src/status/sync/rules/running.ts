@@ -43,7 +43,7 @@ function held(one: Case, { message, startedAt }: Operation) {
   const why = one.hold ? describeHold(one.hold) : message;
   return say(one, 'Suspended', `a sync waits: ${why}`, {
     since: startedAt,
-    mender: 'platform',
+    fixableBy: 'platform',
   });
 }
 

@@ -27,5 +27,5 @@ export const unanswered: Rule = one => {
   }
   return app.answered
     ? undefined
-    : say(one, 'Unknown', 'no Argo CD has answered', { mender: 'platform' });
+    : say(one, 'Unknown', 'no Argo CD has answered', { fixableBy: 'platform' });
 };

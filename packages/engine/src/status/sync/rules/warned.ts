@@ -9,5 +9,7 @@ export const warned: Rule = one => {
   const first = warningsOf(one.app, one.writer).find(
     ({ type }) => type !== quiet,
   );
-  return first && say(one, 'Degraded', first.message, { mender: first.mender });
+  return (
+    first && say(one, 'Degraded', first.message, { fixableBy: first.fixableBy })
+  );
 };

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../../names';
+import { labelKeysOf } from '../../../../names';
 import { Environment, Platform } from '../../../../platform';
 import { AdmissionRule } from '../../AdmissionRule';
 import { anyTier, celList, celString } from '../../cel';
@@ -41,7 +41,7 @@ const containers =
   '(t.spec.containers + (has(t.spec.initContainers) ? t.spec.initContainers : []))';
 
 function metadata(platform: Platform, environment: Environment): Validations {
-  const layer = celString(wordsOf(platform.prefix).layer);
+  const layer = celString(labelKeysOf(platform.prefix).layer);
   const without = (field: string, condition: string) =>
     all(`!has(t.metadata) || !has(t.metadata.${field}) || ${condition}`);
   return [

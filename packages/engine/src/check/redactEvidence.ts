@@ -7,7 +7,7 @@ import { Finding } from '../model';
  *
  * @public
  */
-export function cutEvidence(
+export function redactEvidence(
   findings: readonly Finding[],
   mayRead: (tenant: string) => boolean,
 ): Finding[] {

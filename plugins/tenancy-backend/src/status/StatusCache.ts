@@ -27,7 +27,7 @@ const MAX_AGE = 30_000;
  * The status of each tenant, computed when somebody looks and kept until something of the tenant changes:
  * a hundred viewers cost no more than one.
  */
-export class StatusBook {
+export class StatusCache {
   readonly #platform: Platform;
   readonly #snapshot: Snapshot;
   readonly #facts: () => Facts;
@@ -90,7 +90,7 @@ export class StatusBook {
       return otherwise({
         state: 'Unknown',
         why: `can't be computed: ${stringifyError(error)}`,
-        mender: 'platform',
+        fixableBy: 'platform',
         native: [],
       });
     }

@@ -1,5 +1,5 @@
 import type { Hop, NetworkStatus, State } from '@groundwork/engine';
-import { cutNetwork } from './cutNetwork';
+import { redactNetwork } from './redactNetwork';
 
 function hop(namespace: string, state: State, why: string): Hop {
   return {
@@ -40,12 +40,12 @@ function network(...hops: Hop[]): NetworkStatus {
   };
 }
 
-describe('cutNetwork', () => {
+describe('redactNetwork', () => {
   const isForeign = ({ namespace }: { namespace?: string }) =>
     namespace === 'theirs';
 
   it("takes the reasons out of another tenant's hop and keeps its verdict", () => {
-    const cut = cutNetwork(
+    const cut = redactNetwork(
       network(
         hop('mine', 'Healthy', ''),
         hop('theirs', 'Degraded', 'theirs-secret-policy is in the way'),
@@ -64,7 +64,7 @@ describe('cutNetwork', () => {
             { detail: '0 of 3 in mine' },
             {
               detail: 'of another tenant',
-              verdict: { state: 'Degraded', mender: 'team of another tenant' },
+              verdict: { state: 'Degraded', fixableBy: 'otherTenant' },
             },
           ],
         },
@@ -75,6 +75,6 @@ describe('cutNetwork', () => {
   it('leaves a network of one tenant as it is', () => {
     const own = network(hop('mine', 'Degraded', 'no pods'));
 
-    expect(cutNetwork(own, isForeign)).toBe(own);
+    expect(redactNetwork(own, isForeign)).toBe(own);
   });
 });

@@ -1,9 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { parsePlatform, type Snapshot } from '@groundwork/engine';
 import { tenancyConfig } from '../__testUtils__/startPortal';
-import { StatusBook } from './StatusBook';
+import { StatusCache } from './StatusCache';
 
-describe('StatusBook', () => {
+describe('StatusCache', () => {
   it('says Unknown, never Healthy, of a tenant whose status can not be computed', () => {
     const snapshot: Snapshot = {
       list() {
@@ -11,7 +11,7 @@ describe('StatusBook', () => {
       },
     };
     const { git: _, ...platform } = tenancyConfig;
-    const book = new StatusBook({
+    const book = new StatusCache({
       platform: parsePlatform(platform),
       snapshot,
       facts: () => ({}),
@@ -26,7 +26,7 @@ describe('StatusBook', () => {
     const unknown = {
       state: 'Unknown',
       why: "can't be computed: TypeError: broken object",
-      mender: 'platform',
+      fixableBy: 'platform',
     };
     expect(sync).toMatchObject({ ...unknown, environments: [] });
     expect(network).toMatchObject({ ...unknown, routes: [] });

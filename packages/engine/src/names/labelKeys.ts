@@ -3,7 +3,7 @@
  *
  * @public
  */
-export interface Words {
+export interface LabelKeys {
   /** Label: the tenant's name. Only the platform can write it on Namespaces, AppProjects and Applications. */
   tenant: string;
   /** Label: the environment's name. */
@@ -27,7 +27,7 @@ export interface Words {
  *
  * @public
  */
-export function wordsOf(prefix: string): Words {
+export function labelKeysOf(prefix: string): LabelKeys {
   return {
     tenant: `${prefix}/tenant`,
     environment: `${prefix}/environment`,

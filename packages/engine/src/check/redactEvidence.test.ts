@@ -1,14 +1,14 @@
 import { Finding } from '../model';
-import { cutEvidence } from './cutEvidence';
+import { redactEvidence } from './redactEvidence';
 
-describe('cutEvidence', () => {
+describe('redactEvidence', () => {
   const finding = (tenant: string | undefined): Finding => ({
     code: 'X',
     severity: 'error',
     subject: { cluster: 'c', group: '', kind: 'Pod', name: 'p' },
     message: 'm',
     fix: 'f',
-    mender: 'tenant',
+    fixableBy: 'tenant',
     evidence: [
       {
         ref: { cluster: 'c', group: '', kind: 'Pod', name: 'other' },
@@ -20,13 +20,14 @@ describe('cutEvidence', () => {
     ],
   });
   const left = (tenant: string | undefined) =>
-    cutEvidence([finding(tenant)], name => name === 'pay')[0].evidence.length;
+    redactEvidence([finding(tenant)], name => name === 'pay')[0].evidence
+      .length;
 
   it('leaves only what the caller may read, and keeps the finding', () => {
     expect(left('pay')).toBe(1);
     expect(left('shop')).toBe(0);
     expect(left('')).toBe(0);
     expect(left(undefined)).toBe(1);
-    expect(cutEvidence([finding('shop')], () => false)).toHaveLength(1);
+    expect(redactEvidence([finding('shop')], () => false)).toHaveLength(1);
   });
 });

@@ -39,7 +39,7 @@ function idOf(namespace: string | undefined, name: string): string {
 }
 
 /** All objects of one kind of one cluster, found by namespace, by name and by the labels that are asked for most. */
-export class Shelf {
+export class KindIndex {
   private readonly objects: Objects = new Map();
   private readonly namespaces = new Map<string, Objects>();
   private readonly labelled = new Map<string, Map<string, Objects>>();
@@ -51,16 +51,16 @@ export class Shelf {
     private readonly labels: readonly string[],
   ) {}
 
-  /** A shelf that holds what a list answered. */
+  /** An index that holds what a list answered. */
   static from(
     known: Known<readonly KubernetesObject[]>,
     labels: readonly string[],
-  ): Shelf {
-    const shelf = new Shelf(answerOf(known), labels);
+  ): KindIndex {
+    const kindIndex = new KindIndex(answerOf(known), labels);
     for (const object of lastValue(known) ?? []) {
-      shelf.put(object);
+      kindIndex.put(object);
     }
-    return shelf;
+    return kindIndex;
   }
 
   put(object: KubernetesObject): void {

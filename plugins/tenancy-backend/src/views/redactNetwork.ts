@@ -4,7 +4,7 @@ import type { Hop, NetworkStatus, ObjectRef } from '@groundwork/engine';
  * The network card without what stands in namespaces of tenants that the caller may not read, such as the service of
  * another team behind a granted reference: the verdict of such a hop stays, its reasons go.
  */
-export function cutNetwork(
+export function redactNetwork(
   network: NetworkStatus,
   isForeign: (ref: ObjectRef) => boolean,
 ): NetworkStatus {
@@ -16,7 +16,7 @@ export function cutNetwork(
           verdict: {
             ...hop.verdict,
             why: hop.verdict.why && 'its team can see why',
-            mender: 'team of another tenant',
+            fixableBy: 'otherTenant',
           },
         }
       : hop;

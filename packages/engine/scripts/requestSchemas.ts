@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { requestJsonSchemas } from '../src/request/jsonSchemas';
+import { requestJsonSchemas } from '../src/parse/jsonSchemas';
 
 /*
  * Writes the JSON Schemas of request files to schemas/.

@@ -6,21 +6,22 @@ export * from './yaml';
 export * from './bounds';
 export * from './address';
 export * from './request';
-export { parseRequest, parseRequestText } from './request/parseRequest';
+export { parseRequest, parseRequestText } from './parse/parseRequest';
 export {
   checkRequestText,
   type RequestTextProblem,
-} from './request/checkRequestText';
+} from './parse/checkRequestText';
 export { isClearText } from './request/unwritableText';
-export { requestJsonSchemas } from './request/jsonSchemas';
+export { requestJsonSchemas } from './parse/jsonSchemas';
+export * from './manifests';
 export * from './render';
 export { render, requestFile, type RenderOptions } from './render/render';
 export { renderAll, type RenderedAll } from './render/renderAll';
 export { readRequests, renderTree } from './render/renderTree';
 export * from './capabilities/list';
-export * from './capabilities/namespace';
-export * from './capabilities/network';
-export { renderPlatform } from './capabilities/platform/renderPlatform';
+export * from './capabilities/tenant';
+export * from './capabilities/tenant/network';
+export { renderPlatform } from './guardrails/renderPlatform';
 export * from './capabilities/workload';
 export * from './validate';
 export * from './snapshot';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tenantCapability } from './namespace/tenantCapability';
+import { tenantCapability } from './tenant/tenantCapability';
 import { applicationCapability } from './application/applicationCapability';
 import { routeCapability } from './route/routeCapability';
 import { secretCapability } from './secret/secretCapability';

@@ -4,7 +4,7 @@ import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parsePlatform } from '../platform';
-import { parseRequest } from '../request/parseRequest';
+import { parseRequest } from '../parse/parseRequest';
 import { render } from '../render/render';
 import { smallPlatform } from '../testing/smallPlatform';
 import { writeYaml } from '../yaml';

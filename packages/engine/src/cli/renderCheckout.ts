@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import { renderPlatform } from '../capabilities/platform/renderPlatform';
+import { renderPlatform } from '../guardrails/renderPlatform';
 import { Finding, ManifestFile, ManifestSet } from '../model';
 import { Platform } from '../platform';
 import { leftBehind } from '../preview/leftBehind';
 import { compareRender, type FileChange } from '../render/compareRender';
-import { kustomizationFile } from '../render/kustomizationFile';
-import { renderedFrom } from '../render/manifestFile';
+import { kustomizationFile } from '../manifests/kustomizationFile';
+import { renderedFrom } from '../manifests/manifestFile';
 import { renderAll, unite } from '../render/renderAll';
 import { readRequests } from '../render/renderTree';
 import { requestPath } from '../request';

@@ -1,6 +1,6 @@
 import { Finding } from '../model';
 import { Request } from '../capabilities/list';
-import { parseRequest } from '../request/parseRequest';
+import { parseRequest } from '../parse/parseRequest';
 import { Refusals, requestApiVersion, requestRef } from '../request';
 import { mergeValues } from './mergeValues';
 

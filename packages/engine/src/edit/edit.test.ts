@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import type { Request } from '../capabilities/list';
 import { requestFile } from '../render/render';
-import { parseRequest, parseRequestText } from '../request/parseRequest';
+import { parseRequest, parseRequestText } from '../parse/parseRequest';
 import { fullEstate } from '../testing/arbitraries/estates';
 import { routeRequests } from '../testing/arbitraries/route';
 import { secretRequests } from '../testing/arbitraries/secret';

@@ -1,7 +1,7 @@
 import { Document, isMap, isSeq, parseDocument, YAMLMap, YAMLSeq } from 'yaml';
 import { Request } from '../capabilities/list';
 import { RequestError } from '../request';
-import { parseRequestText } from '../request/parseRequest';
+import { parseRequestText } from '../parse/parseRequest';
 import { sharedLimits } from '../yaml';
 import { isRecord, sameValue } from './mergeValues';
 

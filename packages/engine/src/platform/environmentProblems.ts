@@ -1,4 +1,4 @@
-import { storePrefix } from '../capabilities/secret/storePath';
+import { storePrefix } from './storePath';
 import { placeholdersOf } from '../names/expandTemplate';
 import { labelKeyPattern } from '../names/labelKey';
 import { Environment, PlatformSecretStore } from './environment';

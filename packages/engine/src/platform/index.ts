@@ -4,3 +4,11 @@ export * from './parsePlatform';
 export * from './environment';
 export { tierSchema, type Tier } from './tier';
 export * from './platformSection';
+export {
+  gatewayApiVersion,
+  missingFeature,
+  newestGatewayApi,
+  type GatewayApi,
+  type GatewayFeature,
+} from './gatewayApi';
+export { storePath, storePrefix, type StorePath } from './storePath';

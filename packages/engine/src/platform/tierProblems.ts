@@ -1,4 +1,4 @@
-import { quantityNumber } from '../capabilities/shared/quantity';
+import { quantityNumber } from '../units/quantity';
 import type { PlatformProblem } from './platformFindings';
 import { Tier } from './tier';
 

@@ -1,7 +1,7 @@
 import { Finding, ManifestFile, ManifestSet } from '../model';
 import { Platform } from '../platform';
-import { renderedFrom } from '../render/manifestFile';
-import { treeOf } from '../render/manifestFile';
+import { renderedFrom } from '../manifests/manifestFile';
+import { treeOf } from '../manifests/manifestFile';
 import { objectsIn } from './manifestsInGit';
 
 /**

@@ -1,7 +1,7 @@
 import { parsePlatform } from '../platform';
 import { render } from '../render/render';
 import { renderAll } from '../render/renderAll';
-import { parseRequest } from '../request/parseRequest';
+import { parseRequest } from '../parse/parseRequest';
 import { requestRef } from '../request';
 import type { Request } from '../capabilities/list';
 import { offeringPlatform } from '../testing/offeringPlatform';

@@ -1,6 +1,6 @@
 import type { Request } from '../capabilities/list';
 import { parsePlatform } from '../platform';
-import { parseRequest } from '../request/parseRequest';
+import { parseRequest } from '../parse/parseRequest';
 import { parsedTenant, tenantDocument } from '../testing/renderTenant';
 import { smallPlatform } from '../testing/smallPlatform';
 import { compareRender } from './compareRender';

@@ -1,6 +1,6 @@
 import { Finding, ManifestFile, ManifestSet } from '../model';
 import { requestText } from '../edit/requestText';
-import { parseRequestText } from '../request/parseRequest';
+import { parseRequestText } from '../parse/parseRequest';
 import { FindingsError } from '../request';
 import { mergeShared } from './mergeShared';
 

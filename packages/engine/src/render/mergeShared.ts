@@ -1,7 +1,7 @@
 import { isSeq, parseDocument } from 'yaml';
 import { FindingsError } from '../request';
 import { readYaml, sharedLimits, YamlError } from '../yaml';
-import { kustomizationContent } from './kustomizationFile';
+import { kustomizationContent } from '../manifests/kustomizationFile';
 
 /**
  * Merges a file that several requests write to: what is there, less what the request had in it before, and what it has now.

@@ -1,6 +1,6 @@
 import { parsePlatform } from '../platform';
 import { RequestError } from '../request';
-import { parseRequest } from '../request/parseRequest';
+import { parseRequest } from '../parse/parseRequest';
 import { offeringPlatform } from '../testing/offeringPlatform';
 import { teamTenant } from '../testing/teamTenant';
 import { render } from './render';

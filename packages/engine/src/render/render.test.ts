@@ -1,5 +1,5 @@
 import { parsePlatform } from '../platform';
-import { parseRequest } from '../request/parseRequest';
+import { parseRequest } from '../parse/parseRequest';
 import { readYaml } from '../yaml';
 import { smallPlatform } from '../testing/smallPlatform';
 import { render } from './render';

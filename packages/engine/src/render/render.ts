@@ -1,13 +1,13 @@
 import { capabilities, Request } from '../capabilities/list';
-import { checkStep } from '../capabilities/namespace/checkStep';
-import { conflictsBetween } from '../capabilities/namespace/tenantConflicts';
-import type { TenantRequest } from '../capabilities/namespace/request';
-import type { GatewayApi } from '../capabilities/route/gatewayApi';
+import { checkStep } from '../capabilities/tenant/checkStep';
+import { conflictsBetween } from '../capabilities/tenant/tenantConflicts';
+import type { TenantRequest } from '../capabilities/tenant/request';
+import type { GatewayApi } from '../platform/gatewayApi';
 import { ManifestFile, ManifestSet } from '../model';
 import { labelKeysOf } from '../names';
+import { Capability } from '../manifests';
 import { Platform } from '../platform';
 import {
-  Capability,
   Refusals,
   RequestError,
   platformDirectory,
@@ -16,9 +16,9 @@ import {
   tenantOf,
 } from '../request';
 import { writeYaml } from '../yaml';
-import { byPath } from './byPath';
+import { byPath } from '../manifests/byPath';
 import { checkSizes } from './checkSizes';
-import { textFile } from './manifestFile';
+import { textFile } from '../manifests/manifestFile';
 import { objectClashes } from './objectClashes';
 
 /**

@@ -1,10 +1,10 @@
 import type { Request } from '../capabilities/list';
-import type { TenantRequest } from '../capabilities/namespace/request';
-import { tenantConflicts } from '../capabilities/namespace/tenantConflicts';
+import type { TenantRequest } from '../capabilities/tenant/request';
+import { tenantConflicts } from '../capabilities/tenant/tenantConflicts';
 import { Finding, ManifestFile, ManifestSet } from '../model';
 import { Platform } from '../platform';
 import { RequestError, tenantOf } from '../request';
-import { byPath } from './byPath';
+import { byPath } from '../manifests/byPath';
 import { mergeShared } from './mergeShared';
 import { clashFindings } from './objectClashes';
 import { render, renderUnchecked, RenderOptions } from './render';

@@ -2,7 +2,7 @@ import type { Request } from '../capabilities/list';
 import { Finding } from '../model';
 import { Platform } from '../platform';
 import { RequestError } from '../request';
-import { parseRequestText } from '../request/parseRequest';
+import { parseRequestText } from '../parse/parseRequest';
 import { requestPath } from '../request/paths';
 import { handEdited } from './compareRender';
 import { renderAll, RenderedAll } from './renderAll';

@@ -4,4 +4,3 @@ export * from './Refusals';
 export * from './zodFindings';
 export * from './envelope';
 export * from './paths';
-export * from './Capability';

@@ -1,10 +1,7 @@
 import { celEnvironment } from '../validate/cel/environment';
 import { rewrite } from '../validate/cel/rewrite';
 import { KubernetesObject, groupOf } from '../model';
-import {
-  AdmissionOperation,
-  AdmissionRule,
-} from '../capabilities/platform/AdmissionRule';
+import { AdmissionOperation, AdmissionRule } from '../guardrails/AdmissionRule';
 
 /** A write as the API server sees it. */
 export interface Write {

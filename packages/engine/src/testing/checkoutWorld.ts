@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { main } from '../cli/main';
 import { parsePlatform } from '../platform';
 import { render } from '../render/render';
-import { parseRequest } from '../request/parseRequest';
+import { parseRequest } from '../parse/parseRequest';
 import { writeYaml } from '../yaml';
 import { smallPlatform } from './smallPlatform';
 

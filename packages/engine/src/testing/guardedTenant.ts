@@ -1,11 +1,11 @@
 import { KubernetesObject } from '../model';
 import { parsePlatform, Platform, PlatformInput } from '../platform';
-import { parseRequest } from '../request/parseRequest';
+import { parseRequest } from '../parse/parseRequest';
 import { render } from '../render/render';
 import { refusalsOf, Write } from './admission';
 import { smallPlatform } from './smallPlatform';
-import type { AdmissionRule } from '../capabilities/platform/AdmissionRule';
-import { guardRails } from '../capabilities/platform/guardRails';
+import type { AdmissionRule } from '../guardrails/AdmissionRule';
+import { guardRails } from '../guardrails/guardRails';
 
 const input = smallPlatform();
 

@@ -1,6 +1,6 @@
 import { KubernetesObject, ManifestFile } from '../model';
 import { parsePlatform, PlatformInput } from '../platform';
-import { parseRequest } from '../request/parseRequest';
+import { parseRequest } from '../parse/parseRequest';
 import { RequestError } from '../request';
 import { render, RenderOptions } from '../render/render';
 import { offeringPlatform } from './offeringPlatform';

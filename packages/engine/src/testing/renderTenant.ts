@@ -1,11 +1,11 @@
 import type {
   TenantRequest,
   TenantRequestInput,
-} from '../capabilities/namespace/request';
+} from '../capabilities/tenant/request';
 import { KubernetesObject } from '../model';
 import { parsePlatform, PlatformInput } from '../platform';
 import { RequestError } from '../request';
-import { parseRequest } from '../request/parseRequest';
+import { parseRequest } from '../parse/parseRequest';
 import { render, RenderOptions } from '../render/render';
 import { smallPlatform } from './smallPlatform';
 

@@ -1,5 +1,5 @@
-import type { TenantRequest } from '../capabilities/namespace/request';
-import { tenantSchema } from '../capabilities/namespace/request';
+import type { TenantRequest } from '../capabilities/tenant/request';
+import { tenantSchema } from '../capabilities/tenant/request';
 
 /**
  * The tenant `payments` of the small platform, for tests of what a team asks for.

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { renderPlatform } from '../capabilities/platform/renderPlatform';
+import { renderPlatform } from '../guardrails/renderPlatform';
 import { KubernetesObject } from '../model';
 import { parsePlatform } from '../platform';
 import { mutated } from '../testing/arbitraries/mutated';

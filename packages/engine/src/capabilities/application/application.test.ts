@@ -1,4 +1,4 @@
-import { parseRequest } from '../../request/parseRequest';
+import { parseRequest } from '../../parse/parseRequest';
 import { objectsFor, refusedFor, renderFor } from '../../testing/renderFor';
 import { applicationRequestSchema } from './request';
 import { sourceReposOf } from './repository';

@@ -1,7 +1,7 @@
-import { kustomizationFile, manifestFile } from '../../render';
-import { Capability } from '../../request/Capability';
+import { kustomizationFile, manifestFile } from '../../manifests';
+import { Capability } from '../../manifests/Capability';
 import { platformDirectory, requestPath } from '../../request/paths';
-import { refuseStrayOverrides, targetsOf } from '../shared/targetsOf';
+import { refuseStrayOverrides, targetsOf } from '../../manifests/targetsOf';
 import { applicationObject } from './applicationObject';
 import { checkSources } from './checkSources';
 import { checkSync } from './checkSync';

@@ -1,5 +1,5 @@
 import { expandTemplate, shorten } from '../../names';
-import { projectTemplate } from '../namespace/checkTenantName';
+import { projectTemplate } from '../tenant/checkTenantName';
 
 /**
  * Name of an Application. A dot stands between project and name, as no project's name holds one:

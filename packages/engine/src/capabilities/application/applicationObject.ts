@@ -1,9 +1,9 @@
 import { KubernetesObject } from '../../model';
 import { commonAnnotations, commonLabels, expandTemplate } from '../../names';
-import { projectTemplate } from '../namespace/checkTenantName';
+import { projectTemplate } from '../tenant/checkTenantName';
 import { applicationName } from './applicationName';
-import { defined } from '../shared/defined';
-import { Target } from '../shared/Target';
+import { defined } from '../../manifests/defined';
+import { Target } from '../../manifests/Target';
 import { ApplicationSpec } from './request';
 import { Source } from './source';
 

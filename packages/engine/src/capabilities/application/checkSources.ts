@@ -1,7 +1,7 @@
 import { isRemote, sameAddress, samePlace } from '../../address';
 import { Refusals } from '../../request/Refusals';
 import { expandTemplate, placeholdersOf } from '../../names';
-import { Target } from '../shared/Target';
+import { Target } from '../../manifests/Target';
 import { Source } from './source';
 
 /** What the sources of one environment are checked with. */

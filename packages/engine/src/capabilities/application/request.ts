@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dnsLabel } from '../../names/dnsLabel';
 import { requestSchema } from '../../request/envelope';
-import { environmentsField, subdomain } from '../shared/fields';
+import { environmentsField, subdomain } from '../../request/fields';
 import { sourceSchema } from './source';
 
 const time = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { labelKeyPattern } from '../../names/labelKey';
-import { secretKey } from '../shared/fields';
-import { repositoryAddress } from '../shared/repositoryAddress';
+import { secretKey } from '../../request/fields';
+import { repositoryAddress } from '../../request/repositoryAddress';
 
 /** No spaces, but in placeholders. */
 const plain = /^(\$\{\{ *[A-Za-z]+ *\}\}|(?!\$\{\{)[^\p{Cc}\s])*$/u;

@@ -1,7 +1,7 @@
 import { KubernetesObject } from '../../model';
 import { objectName } from '../../names';
-import { Target, tenantMeta } from '../shared/Target';
-import { gatewayApiVersion } from './gatewayApi';
+import { Target, tenantMeta } from '../../manifests/Target';
+import { gatewayApiVersion } from '../../platform/gatewayApi';
 
 const mostInGrant = 16;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dnsLabel } from '../../names/dnsLabel';
-import { subdomain } from '../shared/fields';
+import { subdomain } from '../../request/fields';
 
 const hostname = z
   .string()

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dnsLabel } from '../../names/dnsLabel';
-import { domainName } from '../namespace/domainName';
-import { portNumber, serviceName } from '../shared/fields';
+import { domainName } from '../tenant/domainName';
+import { portNumber, serviceName } from '../../request/fields';
 
 const service = {
   service: serviceName.describe('Name of a Service'),

@@ -1,5 +1,5 @@
 import { Refusals } from '../../request/Refusals';
-import { Target } from '../shared/Target';
+import { Target } from '../../manifests/Target';
 import { Backend, MirrorBackend } from './backend';
 import { externalBackend } from './externalBackend';
 import { RouteParts } from './RouteParts';

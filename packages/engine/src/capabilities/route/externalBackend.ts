@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { Refusals } from '../../request/Refusals';
 import { KubernetesObject } from '../../model';
 import { objectName, shortHash } from '../../names';
-import { Target, tenantMeta } from '../shared/Target';
+import { Target, tenantMeta } from '../../manifests/Target';
 import { externalBackendSchema } from './backend';
 import type { BackendContext, BackendRef } from './backendRefs';
-import { missingFeature } from './gatewayApi';
+import { missingFeature } from '../../platform/gatewayApi';
 
 type External = z.output<typeof externalBackendSchema>['external'];
 

@@ -1,4 +1,4 @@
-import { defined } from '../shared/defined';
+import { defined } from '../../manifests/defined';
 import { BackendContext, mirrorRef } from './backendRefs';
 import { GrpcFilter, HttpFilter } from './filters';
 

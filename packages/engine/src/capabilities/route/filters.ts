@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { portNumber, subdomain } from '../shared/fields';
+import { portNumber, subdomain } from '../../request/fields';
 import { mirrorBackendSchema } from './backend';
 import { headerChanges, headerName } from './headers';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { subdomain } from '../shared/fields';
+import { subdomain } from '../../request/fields';
 import { externalBackendSchema, serviceBackendSchema } from './backend';
 import { grpcFilterSchema } from './filters';
 import { headerMatches } from './headers';

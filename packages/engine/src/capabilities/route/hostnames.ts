@@ -1,7 +1,7 @@
 import { Refusals } from '../../request/Refusals';
-import { isInDomains } from '../namespace/tenantDomains';
-import { Target } from '../shared/Target';
-import { missingFeature } from './gatewayApi';
+import { isInDomains } from '../tenant/tenantDomains';
+import { Target } from '../../manifests/Target';
+import { missingFeature } from '../../platform/gatewayApi';
 
 const longest = 253;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { subdomain } from '../shared/fields';
+import { subdomain } from '../../request/fields';
 import { externalBackendSchema, serviceBackendSchema } from './backend';
 import { duration } from './duration';
 import { httpBackendFilterSchema, httpFilterSchema } from './filters';

@@ -7,11 +7,4 @@ export type {
 export type { GrpcFilter, HttpFilter } from './filters';
 export type { HttpRule } from './httpRule';
 export type { GrpcRule } from './grpcRule';
-export {
-  gatewayApiVersion,
-  missingFeature,
-  newestGatewayApi,
-  type GatewayApi,
-  type GatewayFeature,
-} from './gatewayApi';
 export { routeCapability } from './routeCapability';

@@ -1,6 +1,6 @@
 import { Refusals } from '../../request/Refusals';
-import { Target } from '../shared/Target';
-import { GatewayFeature, missingFeature } from './gatewayApi';
+import { Target } from '../../manifests/Target';
+import { GatewayFeature, missingFeature } from '../../platform/gatewayApi';
 
 /** What the checks of a rule need. */
 export interface RuleContext {

@@ -1,7 +1,7 @@
 import { Refusals } from '../../request/Refusals';
 import { PlatformGateway } from '../../platform';
-import { Target } from '../shared/Target';
-import { missingFeature } from './gatewayApi';
+import { Target } from '../../manifests/Target';
+import { missingFeature } from '../../platform/gatewayApi';
 import { RouteParent } from './attachment';
 import { RouteSpec } from './request';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requestSchema } from '../../request/envelope';
-import { environmentsField } from '../shared/fields';
+import { environmentsField } from '../../request/fields';
 import { httpAttachment, portAttachment, tlsAttachment } from './attachment';
 import { backendSchema } from './backend';
 import { grpcRuleSchema } from './grpcRule';

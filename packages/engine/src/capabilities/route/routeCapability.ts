@@ -1,9 +1,9 @@
 import { KubernetesObject, ManifestFile } from '../../model';
-import { findEnvironment, requestManifests } from '../../render';
-import { Capability } from '../../request/Capability';
+import { findEnvironment, requestManifests } from '../../manifests';
+import { Capability } from '../../manifests/Capability';
 import { RequestEnvelope } from '../../request/envelope';
-import { refuseStrayOverrides, targetsOf } from '../shared/targetsOf';
-import { Target } from '../shared/Target';
+import { refuseStrayOverrides, targetsOf } from '../../manifests/targetsOf';
+import { Target } from '../../manifests/Target';
 import { routeRequestSchema } from './request';
 import { RenderedRoute, routeObjects } from './routeObjects';
 

@@ -1,12 +1,12 @@
 import { Refusals } from '../../request/Refusals';
 import { KubernetesObject } from '../../model';
-import { defined } from '../shared/defined';
-import { Target, tenantMeta } from '../shared/Target';
+import { defined } from '../../manifests/defined';
+import { Target, tenantMeta } from '../../manifests/Target';
 import { BackendContext, backendRefs } from './backendRefs';
 import { checkHttpRule } from './checkHttpRule';
 import { checkRules } from './checkRules';
 import { needFeature } from './needFeature';
-import { gatewayApiVersion } from './gatewayApi';
+import { gatewayApiVersion } from '../../platform/gatewayApi';
 import { checkTlsHostnames, routeHostnames } from './hostnames';
 import { parentRefs } from './parents';
 import { RouteSpec } from './request';

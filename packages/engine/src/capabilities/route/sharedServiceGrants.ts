@@ -1,7 +1,7 @@
 import { KubernetesObject } from '../../model';
 import { objectName } from '../../names';
-import { platformMeta, TenantTarget } from '../namespace/TenantTarget';
-import { gatewayApiVersion } from './gatewayApi';
+import { platformMeta, TenantTarget } from '../tenant/TenantTarget';
+import { gatewayApiVersion } from '../../platform/gatewayApi';
 
 const routeKinds = [
   'GRPCRoute',

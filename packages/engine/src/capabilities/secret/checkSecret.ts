@@ -1,8 +1,8 @@
 import { Refusals } from '../../request/Refusals';
 import { PlatformSecretStore } from '../../platform';
-import { Target } from '../shared/Target';
+import { Target } from '../../manifests/Target';
 import { EffectiveSecret } from './effective';
-import { storePath } from './storePath';
+import { storePath } from '../../platform/storePath';
 import { templateObject } from './template';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dnsLabel } from '../../names/dnsLabel';
 import { requestSchema } from '../../request/envelope';
-import { environmentsField, secretKey, subdomain } from '../shared/fields';
+import { environmentsField, secretKey, subdomain } from '../../request/fields';
 import { secretTemplateSchema } from './template';
 
 const remote = {

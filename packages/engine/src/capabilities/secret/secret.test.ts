@@ -1,7 +1,7 @@
 import { parsePlatform } from '../../platform';
 import { objectsFor, refusedFor, renderFor } from '../../testing/renderFor';
 import { offeringPlatform } from '../../testing/offeringPlatform';
-import { storePath } from './storePath';
+import { storePath } from '../../platform/storePath';
 
 const password = {
   secretKey: 'password',

@@ -1,6 +1,6 @@
-import { requestManifests } from '../../render';
-import { Capability } from '../../request/Capability';
-import { refuseStrayOverrides, targetsOf } from '../shared/targetsOf';
+import { requestManifests } from '../../manifests';
+import { Capability } from '../../manifests/Capability';
+import { refuseStrayOverrides, targetsOf } from '../../manifests/targetsOf';
 import { secretRequestSchema } from './request';
 import { secretObjects } from './secretObjects';
 

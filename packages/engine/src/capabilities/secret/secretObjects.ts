@@ -1,11 +1,11 @@
 import { Refusals } from '../../request/Refusals';
 import { KubernetesObject } from '../../model';
-import { defined } from '../shared/defined';
-import { Target, tenantMeta } from '../shared/Target';
+import { defined } from '../../manifests/defined';
+import { Target, tenantMeta } from '../../manifests/Target';
 import { checkSecret } from './checkSecret';
 import { EffectiveSecret, effectiveSecret } from './effective';
 import { SecretSpec } from './request';
-import { storePath } from './storePath';
+import { storePath } from '../../platform/storePath';
 import { templateObject } from './template';
 
 /**

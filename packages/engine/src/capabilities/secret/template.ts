@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { secretKey } from '../shared/fields';
+import { secretKey } from '../../request/fields';
 
 const from = secretKey.describe('One of the keys that were fetched');
 

@@ -9,7 +9,7 @@ import {
 import { grpcRuleSchema } from '../route/grpcRule';
 import { httpRuleSchema } from '../route/httpRule';
 import { secretSpecSchema } from '../secret/request';
-import { directoryPath, environmentsField } from '../shared/fields';
+import { directoryPath, environmentsField } from '../../request/fields';
 import { workloadSpecSchema } from '../workload/request';
 
 const port = dnsLabel

@@ -1,9 +1,9 @@
-import { requestManifests } from '../../render';
-import { Capability } from '../../request/Capability';
+import { requestManifests } from '../../manifests';
+import { Capability } from '../../manifests/Capability';
 import { RenderedRoute, routeObjects } from '../route/routeObjects';
 import { routeManifests } from '../route/routeCapability';
 import { secretObjects } from '../secret/secretObjects';
-import { refuseStrayOverrides, targetsOf } from '../shared/targetsOf';
+import { refuseStrayOverrides, targetsOf } from '../../manifests/targetsOf';
 import { checkName } from '../workload/checkName';
 import { checkWorkload } from '../workload/checkWorkload';
 import { effectiveWorkload } from '../workload/effective';

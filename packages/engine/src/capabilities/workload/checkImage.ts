@@ -1,5 +1,5 @@
 import { Refusals } from '../../request/Refusals';
-import { Target } from '../shared/Target';
+import { Target } from '../../manifests/Target';
 import { isFromRegistries, parseImage } from './image';
 
 /**

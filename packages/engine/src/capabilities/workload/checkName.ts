@@ -1,5 +1,5 @@
 import { Refusals } from '../../request/Refusals';
-import { serviceName } from '../shared/fields';
+import { serviceName } from '../../request/fields';
 
 /** ServiceAccounts that the platform keeps in every tenant namespace: this one, and those that begin with its own name. */
 const reserved = /^(default|groundwork-.*)$/;

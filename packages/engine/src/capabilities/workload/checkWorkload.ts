@@ -1,6 +1,6 @@
 import { Refusals } from '../../request/Refusals';
-import { Target } from '../shared/Target';
-import { quantityNumber } from '../shared/quantity';
+import { Target } from '../../manifests/Target';
+import { quantityNumber } from '../../units/quantity';
 import { checkImage } from './checkImage';
 import { checkProbes } from './checkProbes';
 import { EffectiveWorkload } from './effective';

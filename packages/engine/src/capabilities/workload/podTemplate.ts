@@ -1,5 +1,5 @@
 import { shortHash } from '../../names';
-import { Target } from '../shared/Target';
+import { Target } from '../../manifests/Target';
 import { probeObject } from './checkProbes';
 import { EffectiveWorkload } from './effective';
 import { fullImage } from './image';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { portName, portNumber } from '../shared/fields';
+import { portName, portNumber } from '../../request/fields';
 
 /**
  * A port of a workload.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { portName, portNumber } from '../shared/fields';
+import { portName, portNumber } from '../../request/fields';
 
 const port = z
   .union([portNumber, portName])

@@ -6,7 +6,7 @@ import {
   directoryPath,
   environmentsField,
   subdomain,
-} from '../shared/fields';
+} from '../../request/fields';
 import { probesSchema } from './probe';
 import { portSchema } from './port';
 

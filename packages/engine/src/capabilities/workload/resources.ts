@@ -1,6 +1,6 @@
 import { Refusals } from '../../request/Refusals';
 import { Tier } from '../../platform';
-import { quantityNumber } from '../shared/quantity';
+import { quantityNumber } from '../../units/quantity';
 import { EffectiveWorkload } from './effective';
 
 const amounts = ['cpu', 'memory', 'ephemeralStorage'] as const;

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { Target, tenantMeta } from '../shared/Target';
+import { Target, tenantMeta } from '../../manifests/Target';
 import { EffectiveWorkload } from './effective';
 import { podSpec } from './podTemplate';
 import { replicasOf } from './resources';

@@ -1,4 +1,4 @@
-import { guardRails } from '../../capabilities/platform/guardRails';
+import { guardRails } from '../../guardrails/guardRails';
 import { Finding, KubernetesObject, isKnown } from '../../model';
 import { Kind } from '../../snapshot/clusterView';
 import { at, plainText, textsOf } from '../../snapshot/fields';

@@ -1,4 +1,4 @@
-import { guardRails } from '../../capabilities/platform/guardRails';
+import { guardRails } from '../../guardrails/guardRails';
 import type { UnknownEntry } from '../../snapshot';
 import {
   platform,

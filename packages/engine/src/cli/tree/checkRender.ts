@@ -1,4 +1,4 @@
-import { renderPlatform } from '../../capabilities/platform/renderPlatform';
+import { renderPlatform } from '../../guardrails/renderPlatform';
 import { Finding } from '../../model';
 import { Platform } from '../../platform';
 import { handEdited } from '../../render/compareRender';

@@ -1,4 +1,4 @@
-import { dnsServers } from '../../capabilities/network/dnsServers';
+import { dnsServers } from '../../capabilities/tenant/network/dnsServers';
 import { Isolation, isKnown, refOf } from '../../model';
 import { Environment } from '../../platform';
 import { ClusterView } from '../../snapshot/clusterView';

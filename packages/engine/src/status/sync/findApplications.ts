@@ -1,6 +1,6 @@
 import { isApplicationNamespacePermitted } from '../../argocd';
 import { Known, KubernetesObject, Snapshot, lastValue } from '../../model';
-import { platformProject } from '../../capabilities/platform/projectObject';
+import { platformProject } from '../../guardrails/projectObject';
 import { labelKeysOf } from '../../names';
 import { Environment, Platform } from '../../platform';
 import { at, fieldsOf, textOf } from '../../snapshot/fields';

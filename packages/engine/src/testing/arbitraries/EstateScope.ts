@@ -1,5 +1,5 @@
-import type { TenantRequest } from '../../capabilities/namespace/request';
-import { GatewayApi } from '../../capabilities/route/gatewayApi';
+import type { TenantRequest } from '../../capabilities/tenant/request';
+import { GatewayApi } from '../../platform/gatewayApi';
 import { Platform } from '../../platform';
 
 /**

@@ -1,5 +1,5 @@
-import { tenantSchema } from '../../capabilities/namespace/request';
-import { GatewayApi } from '../../capabilities/route/gatewayApi';
+import { tenantSchema } from '../../capabilities/tenant/request';
+import { GatewayApi } from '../../platform/gatewayApi';
 import { parsePlatform, PlatformInput } from '../../platform';
 import { offeringPlatform } from '../offeringPlatform';
 import { EstateScope } from './EstateScope';

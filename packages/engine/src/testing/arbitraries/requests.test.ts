@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Finding, ManifestFile } from '../../model';
 import { render } from '../../render/render';
-import { parseRequest, parseRequestText } from '../../request/parseRequest';
+import { parseRequest, parseRequestText } from '../../parse/parseRequest';
 import {
   readDefinitions,
   SchemaSet,

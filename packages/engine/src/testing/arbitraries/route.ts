@@ -1,9 +1,6 @@
 import fc from 'fast-check';
-import {
-  GatewayFeature,
-  missingFeature,
-} from '../../capabilities/route/gatewayApi';
-import { tenantDomains } from '../../capabilities/namespace/tenantDomains';
+import { GatewayFeature, missingFeature } from '../../platform/gatewayApi';
+import { tenantDomains } from '../../capabilities/tenant/tenantDomains';
 import { namespaceName } from '../../names';
 import { Environment } from '../../platform';
 import { environmentsOf, EstateScope } from './EstateScope';

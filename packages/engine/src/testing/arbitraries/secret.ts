@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { storePrefix } from '../../capabilities/secret/storePath';
+import { storePrefix } from '../../platform/storePath';
 import { namespaceName } from '../../names';
 import { PlatformSecretStore } from '../../platform';
 import { environmentsOf, EstateScope } from './EstateScope';

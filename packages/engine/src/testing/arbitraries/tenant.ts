@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { reservedName } from '../../capabilities/namespace/reservedNames';
-import type { TenantRequestInput } from '../../capabilities/namespace/request';
+import { reservedName } from '../../capabilities/tenant/reservedNames';
+import type { TenantRequestInput } from '../../capabilities/tenant/request';
 import { Environment, Platform } from '../../platform';
 import { distinct, label } from './primitives';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { quantityNumber } from '../../capabilities/shared/quantity';
+import { quantityNumber } from '../../units/quantity';
 import { environmentsOf, EstateScope } from './EstateScope';
 import {
   directory,

@@ -1,0 +1,68 @@
+import { KubernetesObject, ObjectMeta } from '../../model';
+import { commonAnnotations, commonLabels, LabelKeys } from '../../names';
+import { Environment, Platform, Tier } from '../../platform';
+import type { GatewayApi } from '../../platform/gatewayApi';
+import { TenantRequest } from './request';
+
+/**
+ * A tenant in one environment, with all that its builders need. Everything in it was checked.
+ */
+export interface TenantTarget {
+  request: TenantRequest;
+  tenant: string;
+  environment: Environment;
+  namespace: string;
+  platform: Platform;
+  labelKeys: LabelKeys;
+  tier: Tier;
+  /** Groups of the identity provider. */
+  ownerGroup: string;
+  viewerGroups: readonly string[];
+  /** Name of its AppProject and of its Application. */
+  project: string;
+  /** Whether its workloads are being taken away. */
+  draining: boolean;
+  /** What the cluster serves of Gateway API; the newest standard channel is assumed when absent. */
+  gatewayApi?: GatewayApi;
+}
+
+/** ServiceAccount that Argo CD impersonates when it syncs the tenant. */
+export const deployerAccount = 'groundwork-deployer';
+
+/** ServiceAccount that secret stores authenticate as. */
+export const storeAccount = 'groundwork-secret-store';
+
+/**
+ * Metadata of an object that the platform owns, in the tenant's namespace unless `namespace` says another.
+ */
+export function platformMeta(
+  target: TenantTarget,
+  name: string,
+  options: { namespace?: string; annotations?: Record<string, string> } = {},
+): ObjectMeta {
+  return {
+    name,
+    namespace: options.namespace ?? target.namespace,
+    labels: commonLabels(
+      target.platform,
+      target.tenant,
+      target.environment.name,
+      'platform',
+    ),
+    annotations: {
+      ...commonAnnotations(target.platform),
+      ...options.annotations,
+    },
+  };
+}
+
+/**
+ * Deleting the Application that holds such an object waits for a person's word, and with it all the others do:
+ * without these a namespace would be open while it still runs something.
+ */
+export const confirmedDelete = {
+  'argocd.argoproj.io/sync-options': 'Delete=confirm',
+};
+
+/** Objects of a builder. */
+export type Objects = readonly KubernetesObject[];

@@ -1,0 +1,102 @@
+import { KubernetesObject, ObjectMeta } from '../model';
+import { commonAnnotations, labelKeysOf } from '../names';
+import { Environment, Platform } from '../platform';
+import { AdmissionRule, MatchedResources } from './AdmissionRule';
+
+/**
+ * A guard rail as the API server's own admission policy, with the binding that turns it on.
+ * It fails closed, and needs no webhook that could be away.
+ */
+export function admissionObjects(
+  rule: AdmissionRule,
+  platform: Platform,
+  environment: Environment,
+): KubernetesObject[] {
+  const name = `groundwork-${environment.name}-${rule.name}`;
+  const labelKeys = labelKeysOf(platform.prefix);
+  return [
+    {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingAdmissionPolicy',
+      metadata: sharedMeta(platform, environment, name),
+      spec: {
+        failurePolicy: 'Fail',
+        matchConstraints: {
+          matchPolicy: 'Equivalent',
+          ...(rule.scope === 'tenants'
+            ? {
+                namespaceSelector: {
+                  matchExpressions: [
+                    { key: labelKeys.tenant, operator: 'Exists' },
+                    {
+                      key: labelKeys.environment,
+                      operator: 'In',
+                      values: [environment.name],
+                    },
+                  ],
+                },
+              }
+            : {}),
+          resourceRules: rule.matches.map(match => resourceRule(match, rule)),
+        },
+        ...(rule.conditions ? { matchConditions: named(rule.conditions) } : {}),
+        ...(rule.variables ? { variables: named(rule.variables) } : {}),
+        validations: rule.validations.map(({ expression, message }) => ({
+          expression,
+          message,
+          reason: 'Forbidden',
+        })),
+      },
+    },
+    {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingAdmissionPolicyBinding',
+      metadata: sharedMeta(platform, environment, name),
+      spec: { policyName: name, validationActions: ['Deny'] },
+    },
+  ];
+}
+
+/**
+ * Metadata of what an environment has once, not for each tenant.
+ */
+export function sharedMeta(
+  platform: Platform,
+  environment: Environment,
+  name: string,
+  extra: { namespace?: string; annotations?: Record<string, string> } = {},
+): ObjectMeta {
+  const labelKeys = labelKeysOf(platform.prefix);
+  return {
+    name,
+    ...(extra.namespace === undefined ? {} : { namespace: extra.namespace }),
+    labels: {
+      'app.kubernetes.io/managed-by': 'groundwork',
+      [labelKeys.environment]: environment.name,
+      [labelKeys.layer]: 'platform',
+    },
+    annotations: { ...commonAnnotations(platform), ...extra.annotations },
+  };
+}
+
+function named(
+  expressions: Readonly<Record<string, string>>,
+): Array<{ name: string; expression: string }> {
+  return Object.entries(expressions).map(([name, expression]) => ({
+    name,
+    expression,
+  }));
+}
+
+function resourceRule(
+  { groups, resources }: MatchedResources,
+  rule: AdmissionRule,
+): Record<string, unknown> {
+  return {
+    apiGroups: groups,
+    apiVersions: ['*'],
+    operations: rule.operations,
+    resources,
+    scope: rule.scope === 'tenants' ? 'Namespaced' : 'Cluster',
+  };
+}

@@ -1,0 +1,97 @@
+import { KubernetesObject } from '../model';
+import { commonAnnotations, labelKeysOf } from '../names';
+import { Environment, Platform } from '../platform';
+import { sharedMeta } from './admissionObjects';
+import { keptRoot } from './projectObject';
+import { Part, rootApplicationSpec } from './rootApplication';
+
+/** The tenant, as the directory says. Argo CD fills it in. */
+const tenant = '{{index .path.segments 2}}';
+
+/**
+ * The ApplicationSet that makes one Application of every tenant's directory `platform/<environment>/<tenant>/<part>`:
+ * `cluster` goes to the environment's cluster, `argocd` to where Argo CD runs. What it fills in is the directory's name only;
+ * project and destination are written here.
+ */
+export function applicationSetObject(
+  platform: Platform,
+  environment: Environment,
+  part: Part,
+): KubernetesObject {
+  const { argocd, name } = environment;
+  const labelKeys = labelKeysOf(platform.prefix);
+  const { url, branch } = platform.repository.platform;
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'ApplicationSet',
+    metadata: sharedMeta(platform, environment, `platform-${name}-${part}`, {
+      namespace: argocd.namespace,
+      annotations: keptRoot,
+    }),
+    spec: {
+      goTemplate: true,
+      goTemplateOptions: ['missingkey=error'],
+      generators: [
+        {
+          git: {
+            repoURL: url,
+            revision: branch,
+            directories: [
+              { path: `platform/${name}/*/${part}` },
+              { path: sharedDirectory(environment, part), exclude: true },
+            ],
+          },
+        },
+      ],
+      syncPolicy: { applicationsSync: 'sync' },
+      template: {
+        metadata: {
+          name: `platform-${name}-${tenant}-${part}`,
+          labels: {
+            'app.kubernetes.io/managed-by': 'groundwork',
+            [labelKeys.tenant]: tenant,
+            [labelKeys.environment]: name,
+            [labelKeys.layer]: 'platform',
+          },
+          annotations: commonAnnotations(platform),
+          finalizers: ['resources-finalizer.argocd.argoproj.io'],
+        },
+        spec: rootApplicationSpec(platform, environment, part, {
+          path: '{{.path.path}}',
+          owner: tenant,
+        }),
+      },
+    },
+  };
+}
+
+/**
+ * The Application of an environment's shared directory. It has no finalizer: taking it away leaves the guard rails standing.
+ */
+export function sharedApplicationObject(
+  platform: Platform,
+  environment: Environment,
+  part: Part,
+): KubernetesObject {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: sharedMeta(
+      platform,
+      environment,
+      `platform-${environment.name}-shared-${part}`,
+      { namespace: environment.argocd.namespace, annotations: keptRoot },
+    ),
+    spec: rootApplicationSpec(platform, environment, part, {
+      path: sharedDirectory(environment, part),
+      owner: 'shared',
+    }),
+  };
+}
+
+/**
+ * Where the objects of an environment are that it has once.
+ */
+export function sharedDirectory(environment: Environment, part: Part): string {
+  return `platform/${environment.name}/_shared/${part}`;
+}

@@ -1,0 +1,48 @@
+import { labelKeysOf } from '../../names';
+import { Platform } from '../../platform';
+import { AdmissionRule } from '../AdmissionRule';
+import { inDomains, namespaceList, specChanged } from '../cel';
+
+/**
+ * Certificates for names inside the tenant's domains or of its own Services, and for nothing else a certificate can speak for.
+ */
+export function certificateNames(platform: Platform): AdmissionRule {
+  const ownService =
+    "n.endsWith('.' + object.metadata.namespace + '.svc') || n.endsWith('.' + object.metadata.namespace + '.svc.cluster.local')";
+  return {
+    name: 'certificate-names',
+    matches: [{ groups: ['cert-manager.io'], resources: ['certificates'] }],
+    operations: ['CREATE', 'UPDATE'],
+    scope: 'tenants',
+    conditions: { changed: specChanged },
+    variables: {
+      domains: namespaceList(labelKeysOf(platform.prefix).domains),
+      names: 'has(object.spec.dnsNames) ? object.spec.dnsNames : []',
+    },
+    validations: [
+      {
+        expression: [
+          'size(variables.names) > 0 &&',
+          '(has(object.spec.commonName) ? variables.names + [object.spec.commonName] : variables.names)',
+          `.all(n, ${inDomains('n')} || ${ownService})`,
+        ].join('\n'),
+        message:
+          'A Certificate has dnsNames, all of them (and its commonName) inside the domains of its tenant or names of its own Services.',
+      },
+      {
+        expression: [
+          ...[
+            'ipAddresses',
+            'uris',
+            'emailAddresses',
+            'otherNames',
+            'literalSubject',
+          ].map(field => `!has(object.spec.${field}) &&`),
+          '(!has(object.spec.isCA) || !object.spec.isCA)',
+        ].join('\n'),
+        message:
+          'A Certificate of a tenant speaks for DNS names only, and signs no others.',
+      },
+    ],
+  };
+}

@@ -1,0 +1,272 @@
+import { labelKeysOf } from '../../../names';
+import { Environment, Platform } from '../../../platform';
+import { AdmissionRule } from '../../AdmissionRule';
+import { anyTier, celList, celString } from '../../cel';
+import { fromRegistries, isInjected } from './images';
+import { nodeLabel, topologyKey } from './nodeLabels';
+import { ownNetworks } from './podNetworks';
+import { usualScheduler } from './schedulers';
+import { tierToleration, usualToleration } from './tolerations';
+
+type Validations = AdmissionRule['validations'];
+
+/**
+ * What the template of a pod may say, for each in `variables.templates`; `variables.tier` and `variables.operator` are needed.
+ * Templates are what the team wrote: webhooks of the platform add to pods, and are not held to this.
+ */
+export function templateRules(
+  platform: Platform,
+  environment: Environment,
+): Validations {
+  return [
+    ...metadata(platform, environment),
+    ...places(platform),
+    ...scheduling(environment),
+    ...contents(platform),
+    ...images(environment),
+  ];
+}
+
+/** True of every template; `t` is the template. */
+function all(condition: string): string {
+  return `variables.templates.all(t, ${condition})`;
+}
+
+/** True of every template with a pod in it. */
+function allPods(condition: string): string {
+  return all(`!has(t.spec) || (${condition})`);
+}
+
+const containers =
+  '(t.spec.containers + (has(t.spec.initContainers) ? t.spec.initContainers : []))';
+
+function metadata(platform: Platform, environment: Environment): Validations {
+  const layer = celString(labelKeysOf(platform.prefix).layer);
+  const without = (field: string, condition: string) =>
+    all(`!has(t.metadata) || !has(t.metadata.${field}) || ${condition}`);
+  return [
+    {
+      expression: without(
+        'labels',
+        `!(${layer} in t.metadata.labels) || t.metadata.labels[${layer}] != 'platform'`,
+      ),
+      message: "Pods of a tenant do not carry the platform's label.",
+    },
+    {
+      expression: without('finalizers', 'size(t.metadata.finalizers) == 0'),
+      message:
+        'Pods of a tenant have no finalizers: they would hold up the end of its namespace.',
+    },
+    {
+      expression: without(
+        'annotations',
+        ownNetworks('t.metadata.annotations', environment),
+      ),
+      message:
+        'Pods of a tenant join networks of their namespace or those that the platform names (podNetworks), with addresses that they are given.',
+    },
+  ];
+}
+
+function places(platform: Platform): Validations {
+  const selected = nodeLabel(
+    platform,
+    'k',
+    values => `t.spec.nodeSelector[k] in ${celList(values)}`,
+  );
+  const matched = nodeLabel(
+    platform,
+    'e.key',
+    values => `e.operator == 'In' && e.values.all(v, v in ${celList(values)})`,
+  );
+  const term = (of: string) =>
+    `!has(${of}.matchFields) && (!has(${of}.matchExpressions) || ${of}.matchExpressions.all(e, ${matched}))`;
+  const required = 'requiredDuringSchedulingIgnoredDuringExecution';
+  const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
+  const node = 't.spec.affinity.nodeAffinity';
+  const together = ['podAffinity', 'podAntiAffinity'].flatMap(kind => {
+    const path = `t.spec.affinity.${kind}`;
+    return [
+      `(!has(${path}) || !has(${path}.${required}) || ${path}.${required}.all(p, ${topologyKey(
+        platform,
+        'p.topologyKey',
+      )}))`,
+      `(!has(${path}) || !has(${path}.${preferred}) || ${path}.${preferred}.all(p, ${topologyKey(
+        platform,
+        'p.podAffinityTerm.topologyKey',
+      )}))`,
+    ];
+  });
+  return [
+    {
+      expression: allPods("(!has(t.spec.nodeName) || t.spec.nodeName == '')"),
+      message:
+        'Pods of a tenant do not choose their node past the scheduler (nodeName).',
+    },
+    {
+      expression: allPods(
+        [
+          '!has(t.spec.tolerations) || t.spec.tolerations.all(x,',
+          `${usualToleration(3600)} || ${tierToleration(platform)})`,
+        ].join('\n'),
+      ),
+      message:
+        "Pods of a tenant tolerate the taints of its tier (tolerations), and for an hour at most a node that is away; a toleration of the platform's or another team's nodes is not for it.",
+    },
+    {
+      expression: allPods(
+        `!has(t.spec.nodeSelector) || t.spec.nodeSelector.all(k, ${selected})`,
+      ),
+      message:
+        'Pods of a tenant choose nodes by zone, region, architecture and system, and by the labels of its tier (nodeLabels).',
+    },
+    {
+      expression: allPods(
+        [
+          '!has(t.spec.affinity) || (',
+          `  (!has(${node}) || (`,
+          `    (!has(${node}.${required}) || ${node}.${required}.nodeSelectorTerms.all(n, ${term(
+            'n',
+          )})) &&`,
+          `    (!has(${node}.${preferred}) || ${node}.${preferred}.all(n, ${term(
+            'n.preference',
+          )})))) &&`,
+          `  ${together.join(' &&\n  ')})`,
+        ].join('\n'),
+      ),
+      message:
+        'The affinity of a pod of a tenant is about zone, region, architecture and system, and the labels of its tier (nodeLabels).',
+    },
+    {
+      expression: allPods(
+        `!has(t.spec.topologySpreadConstraints) || t.spec.topologySpreadConstraints.all(c, ${topologyKey(
+          platform,
+          'c.topologyKey',
+        )})`,
+      ),
+      message:
+        'Pods of a tenant are spread over hosts, zones and regions, and by the labels of its tier (nodeLabels).',
+    },
+  ];
+}
+
+function scheduling(environment: Environment): Validations {
+  return [
+    {
+      expression: allPods(usualScheduler('t.spec', environment)),
+      message:
+        'Pods of a tenant are placed by the default scheduler, or one that the platform names (schedulers).',
+    },
+  ];
+}
+
+function contents(platform: Platform): Validations {
+  const ofTier = (
+    condition: (tier: Platform['tiers'][string]) => string,
+  ): string =>
+    anyTier(
+      Object.fromEntries(
+        Object.entries(platform.tiers).map(([name, tier]) => [
+          name,
+          condition(tier),
+        ]),
+      ),
+    );
+  const runtime = ofTier(({ runtimeClasses }) =>
+    runtimeClasses.length === 0
+      ? 'false'
+      : `t.spec.runtimeClassName in ${celList(runtimeClasses)}`,
+  );
+  const resource = `(r in ['cpu', 'memory', 'ephemeral-storage'] || ${ofTier(
+    ({ resources }) =>
+      Object.keys(resources).length === 0
+        ? 'false'
+        : `r in ${celList(Object.keys(resources))}`,
+  )})`;
+  const asked = (of: string) =>
+    ['limits', 'requests']
+      .map(
+        side =>
+          `(!has(${of}.resources.${side}) || ${of}.resources.${side}.all(r, ${resource}))`,
+      )
+      .join(' && ');
+  return [
+    {
+      expression: allPods(
+        [
+          "(!has(t.spec.serviceAccountName) || !t.spec.serviceAccountName.startsWith('groundwork-')) &&",
+          "(!has(t.spec.serviceAccount) || !t.spec.serviceAccount.startsWith('groundwork-'))",
+        ].join('\n'),
+      ),
+      message:
+        'No pod runs as a ServiceAccount of the platform (groundwork-...).',
+    },
+    {
+      expression: allPods(
+        `!has(t.spec.priorityClassName) || t.spec.priorityClassName == '' || ${ofTier(
+          ({ priorityClasses }) =>
+            priorityClasses.length === 0
+              ? 'false'
+              : `t.spec.priorityClassName in ${celList(priorityClasses)}`,
+        )}`,
+      ),
+      message:
+        'Pods of a tenant name no PriorityClass but those of its tier (priorityClasses): they would push out the pods of others.',
+    },
+    {
+      expression: allPods(
+        `!has(t.spec.runtimeClassName) || t.spec.runtimeClassName == '' || ${runtime}`,
+      ),
+      message:
+        'Pods of a tenant name no RuntimeClass but those of its tier (runtimeClasses): a class brings nodes and tolerations of its own.',
+    },
+    {
+      expression: allPods(
+        [
+          `(!has(t.spec.resources) || (${asked('t.spec')})) &&`,
+          `${containers}.all(c, !has(c.resources) || (${asked('c')}))`,
+        ].join('\n'),
+      ),
+      message:
+        "Containers of a tenant ask for CPU, memory and ephemeral storage, and for the tier's devices and huge pages (resources).",
+    },
+  ];
+}
+
+function images(environment: Environment): Validations {
+  const { csiDrivers, registries } = environment;
+  return [
+    {
+      expression: allPods(
+        `${containers}.all(c, !has(c.imagePullPolicy) || c.imagePullPolicy != 'Never')`,
+      ),
+      message:
+        "Images are pulled (imagePullPolicy is not Never): those on a node may be another team's.",
+    },
+    {
+      expression: allPods(
+        `!has(t.spec.volumes) || t.spec.volumes.all(v, !has(v.csi) || v.csi.driver in ${celList(
+          csiDrivers,
+        )})`,
+      ),
+      message:
+        'Pods of a tenant mount no CSI volume inline but of drivers that the platform names (csiDrivers); others go through a claim.',
+    },
+    ...(registries.length === 0
+      ? []
+      : [
+          {
+            expression: allPods(
+              `${containers}.all(c, has(c.image) && (${fromRegistries(
+                'c.image',
+                environment,
+              )} || (variables.operator && (${isInjected(
+                'c.image',
+                environment,
+              )}))))`,
+            ),
+            message: `Images come from ${registries.join(', ')}.`,
+          },
+        ]),
+  ];
+}

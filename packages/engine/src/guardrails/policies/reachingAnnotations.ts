@@ -1,0 +1,62 @@
+import { Environment, Platform } from '../../platform';
+import { AdmissionRule } from '../AdmissionRule';
+import { operatorVariables, trustedUser } from '../trusted';
+
+/** Controllers that copy Secrets and ConfigMaps between namespaces, or expose a Service elsewhere, on an annotation's word. */
+const reaching = [
+  'kubed.appscode.com/',
+  'reflector.v1.k8s.emberstack.com/',
+  'replicator.v1.mittwald.de/',
+  'tailscale.com/',
+];
+
+/**
+ * Annotations that have a controller of the cluster reach into other namespaces, or out of the cluster, in a team's name;
+ * also those that External Secrets and cert-manager put on the Secrets they write for it. Such controllers note them on their copies.
+ */
+export function reachingAnnotations(
+  platform: Platform,
+  environment: Environment,
+): AdmissionRule {
+  const reaches = `(${reaching
+    .map(prefix => `k.startsWith('${prefix}')`)
+    .join(' || ')})`;
+  const keys = (annotations: string, ...parts: string[]) =>
+    `(${[...parts, annotations]
+      .map(part => `has(${part})`)
+      .join(' && ')} && ${annotations}.exists(k, ${reaches}))`;
+  const certificate = 'object.spec.secretTemplate';
+  const target = 'object.spec.target';
+  const templates = [
+    keys(
+      `${target}.template.metadata.annotations`,
+      target,
+      `${target}.template`,
+      `${target}.template.metadata`,
+    ),
+    keys(`${certificate}.annotations`, certificate),
+  ].join(' || ');
+  return {
+    name: 'reaching-annotations',
+    matches: [{ groups: ['*'], resources: ['*'] }],
+    operations: ['CREATE', 'UPDATE'],
+    scope: 'tenants',
+    conditions: {
+      annotated: [
+        keys('object.metadata.annotations', 'object.metadata'),
+        `(request.resource.resource in ['certificates', 'externalsecrets'] && has(object.spec) && (${templates}))`,
+      ].join(' ||\n'),
+    },
+    variables: {
+      trusted: trustedUser(platform, environment),
+      ...operatorVariables,
+    },
+    validations: [
+      {
+        expression: 'variables.trusted || variables.operator',
+        message:
+          'No object of a tenant has copies made in other namespaces, or is exposed outside of the cluster, by an annotation.',
+      },
+    ],
+  };
+}

@@ -1,0 +1,55 @@
+import { labelKeysOf } from '../../names';
+import { Environment, Platform } from '../../platform';
+import { AdmissionRule } from '../AdmissionRule';
+import { namespaceList, specChanged } from '../cel';
+import { exemptObject, exemptWriter } from '../trusted';
+import { meshVariables } from './meshRoutes';
+
+/**
+ * Routes take names inside the tenant's domains, and say which: without hostnames a route has every name of its listener.
+ * Routes of a mesh, whose parents are Services, take no names.
+ */
+export function routeHostnames(
+  platform: Platform,
+  environment: Environment,
+): AdmissionRule {
+  return {
+    name: 'route-hostnames',
+    matches: [
+      {
+        groups: ['gateway.networking.k8s.io'],
+        resources: ['grpcroutes', 'httproutes', 'tlsroutes'],
+      },
+    ],
+    operations: ['CREATE', 'UPDATE'],
+    scope: 'tenants',
+    conditions: {
+      changed: specChanged,
+      'not-of-the-platform': `!(${exemptObject(platform, environment)})`,
+      'not-exempt': `!(${exemptWriter(platform, environment)})`,
+    },
+    variables: {
+      ...meshVariables,
+      // Dots in front, once for all of them: a TLSRoute may have 1,024 hostnames, and an expression has a budget.
+      suffixes: `(${namespaceList(
+        labelKeysOf(platform.prefix).domains,
+      )}).map(d, '.' + d)`,
+    },
+    validations: [
+      {
+        expression:
+          '(has(object.spec.hostnames) && size(object.spec.hostnames) > 0) || variables.mesh',
+        message:
+          'A route names its hostnames: without them it takes every name of its listener.',
+      },
+      {
+        expression: [
+          '!has(object.spec.hostnames) ||',
+          "object.spec.hostnames.map(h, '.' + h).all(n, variables.suffixes.exists(s, n.endsWith(s))) ||",
+          'variables.mesh',
+        ].join('\n'),
+        message: 'Hostnames of a route are inside the domains of its tenant.',
+      },
+    ],
+  };
+}

@@ -1,0 +1,60 @@
+import { Environment, Platform } from '../../platform';
+import { tenantKinds } from '../../capabilities/tenant/tenantKinds';
+import { AdmissionRule } from '../AdmissionRule';
+import { celList } from '../cel';
+import { operatorVariables, trustedUser } from '../trusted';
+import { enteredPods } from './podAccess';
+
+/** Asked of the API server and not kept. */
+const reviews = ['localsubjectaccessreviews.authorization.k8s.io'];
+
+/** What a team may do to subresources of its own: scale, and promote a canary that waits. Status is for controllers: addresses are in it. */
+const subresources = [
+  'deployments.apps/scale',
+  'rollouts.argoproj.io/scale',
+  'rollouts.argoproj.io/status',
+  'statefulsets.apps/scale',
+  ...enteredPods.map(name => `pods/${name}`),
+];
+
+/**
+ * A tenant writes the kinds that it owns and no others, whatever RBAC was bound in its namespace and whichever operators the cluster has:
+ * issuers, generators, mesh and proxy configuration, policies of engines, runs of analyses, RBAC, Secrets, bare pods, and no status.
+ * What operators of the cluster write there they may write in every namespace, and so pass.
+ */
+export function tenantWrites(
+  platform: Platform,
+  environment: Environment,
+): AdmissionRule {
+  const listed = tenantKinds.map(({ group, resource }) =>
+    group === '' ? resource : `${resource}.${group}`,
+  );
+  return {
+    name: 'tenant-writes',
+    matches: [{ groups: ['*'], resources: ['*/*'] }],
+    operations: ['CREATE', 'UPDATE', 'DELETE'],
+    scope: 'tenants',
+    conditions: {
+      'not-of-a-tenant': [
+        '!(request.resource.resource +',
+        "  (request.resource.group == '' ? '' : '.' + request.resource.group) +",
+        "  (has(request.subResource) && request.subResource != '' ? '/' + request.subResource : '')",
+        `  in ${celList([...listed, ...reviews, ...subresources])})`,
+      ].join('\n'),
+      // It starts anew.
+      'not-a-pod-deleted':
+        "!(request.operation == 'DELETE' && request.resource.group == '' && request.resource.resource == 'pods')",
+    },
+    variables: {
+      trusted: trustedUser(platform, environment),
+      ...operatorVariables,
+    },
+    validations: [
+      {
+        expression: 'variables.trusted || variables.operator',
+        message:
+          'A tenant does not write this kind. What it needs of the platform goes into its request; operators need their right for all namespaces.',
+      },
+    ],
+  };
+}

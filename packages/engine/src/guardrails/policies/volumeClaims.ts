@@ -1,0 +1,80 @@
+import { labelKeysOf } from '../../names';
+import { Environment, Platform } from '../../platform';
+import { AdmissionRule } from '../AdmissionRule';
+import { anyTier, celList, namespaceTier, specChanged } from '../cel';
+import { exemptObject, exemptWriter } from '../trusted';
+
+/** They bind claims to volumes. */
+const binders = [
+  'system:kube-controller-manager',
+  'system:serviceaccount:kube-system:persistent-volume-binder',
+];
+
+/**
+ * Claims take a volume that is made for them: not one by its name or labels, which may hold another team's data, none copied out of another
+ * namespace, and none of a class that the tier does not have. It holds for claims that controllers make of a team's templates too.
+ */
+export function volumeClaims(
+  platform: Platform,
+  environment: Environment,
+): AdmissionRule {
+  const { tier } = labelKeysOf(platform.prefix);
+  const classes = Object.fromEntries(
+    Object.entries(platform.tiers).map(([name, { storageClasses }]) => [
+      name,
+      storageClasses.length === 0
+        ? 'true'
+        : `object.spec.storageClassName in ${celList(storageClasses)}`,
+    ]),
+  );
+  const others = `!(variables.tier in ${celList(Object.keys(platform.tiers))})`;
+  const unchanged = (field: string) =>
+    `(request.operation == 'UPDATE' && has(oldObject.spec.${field}) && object.spec.${field} == oldObject.spec.${field})`;
+  return {
+    name: 'volume-claims',
+    matches: [{ groups: [''], resources: ['persistentvolumeclaims'] }],
+    operations: ['CREATE', 'UPDATE'],
+    scope: 'tenants',
+    conditions: {
+      changed: specChanged,
+      'not-of-the-platform': `!(${exemptObject(platform, environment)})`,
+      'not-bound': `!(request.operation == 'UPDATE' && request.userInfo.username in ${celList(
+        binders,
+      )})`,
+    },
+    variables: {
+      exempt: exemptWriter(platform, environment),
+      tier: namespaceTier(tier),
+    },
+    validations: [
+      {
+        expression: `!has(object.spec.volumeName) || object.spec.volumeName == '' || ${unchanged(
+          'volumeName',
+        )} || variables.exempt`,
+        message: 'A claim of a tenant does not name its volume (volumeName).',
+      },
+      {
+        expression: `!has(object.spec.selector) || ${unchanged(
+          'selector',
+        )} || variables.exempt`,
+        message:
+          'A claim of a tenant does not choose its volume by labels (selector).',
+      },
+      {
+        expression:
+          '!has(object.spec.dataSourceRef) || !has(object.spec.dataSourceRef.namespace) || object.spec.dataSourceRef.namespace == object.metadata.namespace || variables.exempt',
+        message:
+          'A claim of a tenant takes no data from other namespaces (dataSourceRef).',
+      },
+      {
+        expression: [
+          "!has(object.spec.storageClassName) || object.spec.storageClassName == '' ||",
+          `${unchanged('storageClassName')} ||`,
+          `${others} || ${anyTier(classes)} || variables.exempt`,
+        ].join('\n'),
+        message:
+          "The StorageClass of a claim is one of the tenant's tier (storageClasses).",
+      },
+    ],
+  };
+}

@@ -1,0 +1,106 @@
+import { KubernetesObject, ManifestFile, ManifestSet } from '../model';
+import { Environment, Platform } from '../platform';
+import { byPath } from '../manifests/byPath';
+import { kustomizationFile } from '../manifests/kustomizationFile';
+import { manifestFile, textFile } from '../manifests/manifestFile';
+import { admissionObjects } from './admissionObjects';
+import {
+  applicationSetObject,
+  sharedApplicationObject,
+  sharedDirectory,
+} from './applicationSetObject';
+import { guardRails } from './guardRails';
+import { carriesInstance } from './instances';
+import { platformProjectObject } from './projectObject';
+import { argocdReaderObjects, readerObjects } from './readerObjects';
+
+/**
+ * Renders what every environment has once: in `platform/<environment>/_shared/cluster` the guard rails of its API server and the portal's
+ * right to read, in `platform/<environment>/_shared/argocd` the root ApplicationSets, and with the first environment of each Argo CD the project they use.
+ *
+ * The first time, somebody applies `platform/<environment>/_shared/argocd` to the cluster of that Argo CD; from then on
+ * an Application of its own keeps it as it is in Git.
+ *
+ * @public
+ */
+export function renderPlatform(platform: Platform): ManifestSet {
+  return {
+    files: byPath([
+      ...platform.environments.flatMap(environment =>
+        environmentFiles(platform, environment),
+      ),
+      ...codeowners(platform),
+    ]),
+  };
+}
+
+function environmentFiles(
+  platform: Platform,
+  environment: Environment,
+): ManifestFile[] {
+  return [
+    ...directory(environment, 'cluster', {
+      'guard-rails.yaml': guardRails(platform, environment).flatMap(rule =>
+        admissionObjects(rule, platform, environment),
+      ),
+      'reader.yaml': readerObjects(platform, environment),
+    }),
+    ...directory(environment, 'argocd', {
+      'project.yaml': carriesInstance(platform, environment)
+        ? [platformProjectObject(platform, environment)]
+        : [],
+      'root.yaml': [
+        applicationSetObject(platform, environment, 'cluster'),
+        applicationSetObject(platform, environment, 'argocd'),
+        sharedApplicationObject(platform, environment, 'cluster'),
+        sharedApplicationObject(platform, environment, 'argocd'),
+      ],
+      'reader.yaml': carriesInstance(platform, environment)
+        ? argocdReaderObjects(platform, environment)
+        : [],
+    }),
+  ];
+}
+
+function directory(
+  environment: Environment,
+  part: 'cluster' | 'argocd',
+  contents: Record<string, KubernetesObject[]>,
+): ManifestFile[] {
+  const path = sharedDirectory(environment, part);
+  const files = Object.entries(contents).filter(
+    ([, objects]) => objects.length > 0,
+  );
+  return [
+    ...files.map(([name, objects]) =>
+      manifestFile({
+        path: `${path}/${name}`,
+        source: "the platform's configuration",
+        environment,
+        cluster:
+          part === 'argocd' ? environment.argocd.cluster : environment.cluster,
+        objects,
+      }),
+    ),
+    kustomizationFile({
+      directory: path,
+      resources: files.map(([name]) => name),
+    }),
+  ];
+}
+
+/** The platform team looks at everything but the directories of tenants; with two repositories each has its own file. */
+function codeowners(platform: Platform): ManifestFile[] {
+  if (!platform.codeowners) {
+    return [];
+  }
+  const owner = platform.codeowners.platform;
+  const file = {
+    ...textFile('CODEOWNERS', `* ${owner}\n`),
+    shared: true as const,
+  };
+  const { platform: own, tenants } = platform.repository;
+  return own.url === tenants.url
+    ? [file]
+    : [file, { ...file, tree: 'tenants' }];
+}

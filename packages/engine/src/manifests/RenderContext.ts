@@ -1,0 +1,34 @@
+import type { TenantRequest } from '../capabilities/tenant/request';
+import type { GatewayApi } from '../platform/gatewayApi';
+import { Environment, Platform } from '../platform';
+import { LabelKeys } from '../names';
+import { Refusals } from '../request/Refusals';
+
+/**
+ * What a render knows besides its request.
+ *
+ * @public
+ */
+export interface RenderContext {
+  platform: Platform;
+  labelKeys: LabelKeys;
+  /** The tenant the request belongs to; of a Tenant request, the request itself. */
+  tenant: TenantRequest;
+  /** Identity provider groups by entity reference, where the platform maps groups by an annotation. */
+  groups: Readonly<Record<string, string>>;
+  /** The Gateway API that clusters serve, by cluster; where it is absent, the newest standard channel is assumed. */
+  gatewayApi: Readonly<Record<string, GatewayApi>>;
+  /** Takes what is wrong with the request, so that all of it is said at once. */
+  refusals: Refusals;
+}
+
+/**
+ * An environment a request is for.
+ *
+ * @public
+ */
+export interface RenderTarget {
+  environment: Environment;
+  /** The tenant's namespace there. */
+  namespace: string;
+}

@@ -1,9 +1,8 @@
 import fs from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startApiServer } from '../api';
-import { Api } from './Api';
-import { runContract } from './runContract';
+import { Api, runContract } from '@groundwork/kube-contract';
+import { startApiServer } from './api';
 
 const { values } = parseArgs({
   options: {

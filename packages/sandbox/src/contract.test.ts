@@ -1,6 +1,5 @@
-import { ApiServer, startApiServer } from '../api';
-import { Api } from './Api';
-import { contract } from './cases';
+import { Api, contract } from '@groundwork/kube-contract';
+import { ApiServer, startApiServer } from './api';
 
 describe('the API server of the sandbox', () => {
   let server: ApiServer;

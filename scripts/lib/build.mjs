@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { inHome, inRoot } from './paths.mjs';
 import { step } from './say.mjs';
+import { writeWhole } from './writeWhole.mjs';
 
 /** What the browser's bundle is made of. */
 const sources = [
@@ -48,9 +49,11 @@ export async function buildApp({ yarn }) {
   ) {
     return;
   }
+  // a build that is broken off leaves half a bundle, which no stamp may call whole
+  fs.rmSync(stamp, { force: true });
   await step('Building the pages', report =>
     yarn(['workspace', 'app', 'build'], { report }),
   );
   fs.mkdirSync(inHome(), { recursive: true });
-  fs.writeFileSync(stamp, wanted);
+  writeWhole(stamp, wanted);
 }

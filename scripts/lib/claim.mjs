@@ -13,7 +13,16 @@ function beginOf(pid) {
   }
 }
 
-function runs({ pid, began }) {
+/** Somebody uses a folder of state; `processes` are their numbers. */
+export class Taken extends Plain {
+  constructor(message, processes) {
+    super(message);
+    this.processes = processes;
+  }
+}
+
+/** Whether a process still runs; with `began`, whether it is that one. */
+export function lives({ pid, began }) {
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -63,14 +72,15 @@ export function claim(state) {
       fs.rmSync(next, { force: true });
     }
     const other = read(file);
-    const living = (other?.processes ?? []).filter(runs);
+    const living = (other?.processes ?? []).filter(lives);
     if (living.length > 0) {
-      throw new Plain(
+      throw new Taken(
         `A portal already runs on the state in ${state}${
           other.url ? ` at ${other.url}` : ''
         } (process ${living
           .map(({ pid }) => pid)
           .join(', ')}). Stop it first, or use it.`,
+        living.map(({ pid }) => pid),
       );
     }
     fs.rmSync(file, { force: true });

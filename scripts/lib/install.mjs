@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import { inRoot } from './paths.mjs';
+import { inHome, inRoot } from './paths.mjs';
+import { repaired } from './repaired.mjs';
 import { Plain, say, step } from './say.mjs';
 
 const stamp = inRoot('node_modules/.groundwork-installed');
@@ -29,7 +30,7 @@ function fingerprint(node) {
 
 function works(command, args) {
   try {
-    execFileSync(command, args, { stdio: 'ignore' });
+    execFileSync(command, args, { cwd: inRoot(), stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -81,27 +82,57 @@ const howToCompile = {
     'winget install Python.Python.3 and the Visual Studio Build Tools with C++',
 };
 
-/** Installs the locked dependencies, unless they are there already. */
+/** Whether the packages can be used: the driver was compiled to its end, for this Node, and the tools are there. */
+function canBeUsed(node) {
+  return (
+    fs.existsSync(inRoot('node_modules/.bin/backstage-cli')) &&
+    works(node, ['-e', "new (require('better-sqlite3'))(':memory:').close()"])
+  );
+}
+
+/** Installs the locked dependencies, unless they are there already and work. */
 export async function install({ node, yarn, withNetwork }) {
-  const wanted = fingerprint(node);
-  if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return;
-  const built = fs.existsSync(
-    inRoot('node_modules/better-sqlite3/build/Release/better_sqlite3.node'),
-  );
-  if (!built && !(await canBuildSqlite(node))) {
-    throw new Plain(
-      `The SQLite driver has no ready-made binary for this machine and there is no compiler to make one. Install one and run this again: ${
-        howToCompile[process.platform] ?? 'python3, make and a C++ compiler'
-      }`,
+  const isUsable = () => canBeUsed(node);
+  let env;
+  const yarnInstall = title => started =>
+    step(title, report =>
+      yarn(['install', '--immutable'], { report, env, started }),
     );
-  }
-  say('First time, or the dependencies changed: this takes a few minutes');
-  const env = {
-    ...(await withNetwork()),
-    YARN_ENABLE_PROGRESS_BARS: 'false',
-  };
-  await step('Installing packages', report =>
-    yarn(['install', '--immutable'], { report, env }),
-  );
-  fs.writeFileSync(stamp, wanted);
+  await repaired({
+    stamp,
+    wanted: fingerprint(node),
+    works: isUsable,
+    folder: inHome('install'),
+    otherwise: `The packages are installed and the SQLite driver does not load all the same. Remove ${inRoot(
+      'node_modules',
+    )} and run this again.`,
+    attempts: [
+      async started => {
+        if (!isUsable() && !(await canBuildSqlite(node))) {
+          throw new Plain(
+            `The SQLite driver has no ready-made binary for this machine and there is no compiler to make one. Install one and run this again: ${
+              howToCompile[process.platform] ??
+              'python3, make and a C++ compiler'
+            }`,
+          );
+        }
+        say('First time, or something changed: this takes a few minutes');
+        env = {
+          ...(await withNetwork()),
+          YARN_ENABLE_PROGRESS_BARS: 'false',
+        };
+        await yarnInstall('Installing packages')(started);
+      },
+      // Yarn takes what it once built for good, also for another Node or when the file is gone
+      started =>
+        step('Building the SQLite driver again', report =>
+          yarn(['rebuild', 'better-sqlite3'], { report, env, started }),
+        ).catch(error => say(error.message)),
+      started => {
+        // nor does it look whether what it once put there is still there
+        fs.rmSync(inRoot('node_modules/.yarn-state.yml'), { force: true });
+        return yarnInstall('Installing all packages again')(started);
+      },
+    ],
+  });
 }

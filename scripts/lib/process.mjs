@@ -57,14 +57,15 @@ export function onLines(child, callback) {
 
 /**
  * Runs a command to its end. Without `show` its output is kept and told only
- * if it fails; `report` gets each line as it comes.
+ * if it fails; `report` gets each line as it comes, `started` the process.
  */
-export function run(command, args, { show, report, ...options } = {}) {
+export function run(command, args, { show, report, started, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = launch(command, args, {
       ...options,
       ...(show ? { stdio: ['ignore', 'inherit', 'inherit'] } : {}),
     });
+    started?.(child);
     const kept = [];
     onLines(child, line => {
       kept.push(line);

@@ -5,6 +5,7 @@ import { inHome, inRoot } from './paths.mjs';
 import { assertTrusted, networkEnv, npmConfig } from './network.mjs';
 import { run } from './process.mjs';
 import { Plain, say, step } from './say.mjs';
+import { wholeFolder } from './wholeFolder.mjs';
 
 const supported = [22, 24];
 const windows = process.platform === 'win32';
@@ -18,26 +19,33 @@ const packages = {
 };
 
 /** npm checks what it fetches against the lock file's integrity hashes. */
-async function fetchLocked(name, report) {
+async function fetchLocked(name, works, report) {
   const source = inRoot('scripts/toolchain', name);
   const target = inHome('toolchain', name);
-  const lock = fs.readFileSync(path.join(source, 'package-lock.json'), 'utf8');
-  const stamp = path.join(target, 'installed-lock.json');
-  if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === lock) {
-    return path.join(target, 'node_modules');
-  }
-  fs.rmSync(target, { recursive: true, force: true });
-  fs.mkdirSync(target, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json']) {
-    fs.copyFileSync(path.join(source, file), path.join(target, file));
-  }
-  await run(
-    windows ? 'npm.cmd' : 'npm',
-    ['ci', '--ignore-scripts', '--no-audit', '--no-fund'],
-    { cwd: target, report, shell: windows },
-  );
-  fs.writeFileSync(stamp, lock);
+  await wholeFolder(target, {
+    version: fs.readFileSync(path.join(source, 'package-lock.json'), 'utf8'),
+    works: folder => works(path.join(folder, 'node_modules')),
+    async fill(folder) {
+      for (const file of ['package.json', 'package-lock.json']) {
+        fs.copyFileSync(path.join(source, file), path.join(folder, file));
+      }
+      await run(
+        windows ? 'npm.cmd' : 'npm',
+        ['ci', '--ignore-scripts', '--no-audit', '--no-fund'],
+        { cwd: folder, report, shell: windows },
+      );
+    },
+  });
   return path.join(target, 'node_modules');
+}
+
+function runs(command, args) {
+  try {
+    execFileSync(command, args, { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function findNode() {
@@ -51,16 +59,19 @@ async function findNode() {
       `Node ${process.version} is not supported and there is no ready-made one for ${process.platform}-${process.arch}. Install Node 22 or 24 and run this again.`,
     );
   }
+  const nodeIn = modules =>
+    path.join(modules, name, 'bin', windows ? 'node.exe' : 'node');
+  const works = modules => runs(nodeIn(modules), ['--version']);
   const known = fs.existsSync(inHome('toolchain/node/installed-lock.json'));
   const modules = known
-    ? await fetchLocked('node')
+    ? await fetchLocked('node', works)
     : await step(
         `Node ${process.version} is not one Backstage supports: bringing Node 22 for this folder alone`,
-        report => fetchLocked('node', report),
+        report => fetchLocked('node', works, report),
       );
   const folder = path.join(modules, name);
   return {
-    node: path.join(folder, 'bin', windows ? 'node.exe' : 'node'),
+    node: nodeIn(modules),
     // node-gyp would look for the headers of another Node, or download them
     headers: fs.existsSync(path.join(folder, 'include')) ? folder : undefined,
   };
@@ -72,11 +83,14 @@ async function findNode() {
  */
 export async function toolchain() {
   const { node, headers } = await findNode();
+  const yarnIn = modules => path.join(modules, '@yarnpkg/cli-dist/bin/yarn.js');
+  // half of a script of megabytes would still be there
+  const works = modules => runs(node, ['--check', yarnIn(modules)]);
   const known = fs.existsSync(inHome('toolchain/yarn/installed-lock.json'));
   const modules = known
-    ? await fetchLocked('yarn')
-    : await step('Bringing Yarn', report => fetchLocked('yarn', report));
-  const yarn = path.join(modules, '@yarnpkg/cli-dist/bin/yarn.js');
+    ? await fetchLocked('yarn', works)
+    : await step('Bringing Yarn', report => fetchLocked('yarn', works, report));
+  const yarn = yarnIn(modules);
   const env = {
     ...process.env,
     PATH: [

@@ -6,6 +6,7 @@
  * - `timeout`, `tls`, `unreachable`: the way to the cluster
  * - `notWatched`: this reader does not look at this kind
  * - `overLimit`: more objects than the reader keeps
+ * - `unreadable`: something is there that may belong to the answer, and could not be read
  *
  * @public
  */
@@ -17,7 +18,8 @@ export type Unknown =
   | 'tls'
   | 'unreachable'
   | 'notWatched'
-  | 'overLimit';
+  | 'overLimit'
+  | 'unreadable';
 
 /**
  * A value with its age and source, or the reason why nobody knows it.

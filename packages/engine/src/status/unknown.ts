@@ -9,6 +9,7 @@ const words: Record<Unknown, string> = {
   unreachable: 'cannot be reached',
   notWatched: 'is not being read',
   overLimit: 'has more of these than we keep',
+  unreadable: 'has one of these that we cannot read',
 };
 
 /** In words, why something is not known: `cluster edge cannot be reached`. */

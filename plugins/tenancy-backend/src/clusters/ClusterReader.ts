@@ -207,16 +207,22 @@ export class ClusterReader {
         snapshot.remove(cluster, object);
         changed(object);
       },
-      onBegin: () => snapshot.forgetUnreadable(cluster, kind),
+      onBegin: () => snapshot.listing(cluster, kind),
+      onUnreadableGone: item => {
+        this.#sign();
+        snapshot.unreadableGone(cluster, kind, item);
+      },
       onUnreadable: item => {
-        snapshot.unreadable(cluster, kind, item);
+        this.#sign();
+        if (!snapshot.unreadable(cluster, kind, item)) {
+          return;
+        }
         this.#logger.warn(
           `Cluster ${cluster} lists something of kind ${
             kind.kind
-          } that has no name; it is passed over: ${JSON.stringify(item)?.slice(
-            0,
-            200,
-          )}`,
+          } that can't be read; it is passed over: ${JSON.stringify(
+            item,
+          )?.slice(0, 200)}`,
         );
       },
       onSign: () => {

@@ -1,5 +1,5 @@
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
-import type { KubernetesObject } from '@groundwork/engine';
+import { type KubernetesObject, readObject } from '@groundwork/engine';
 import { Backoff } from './Backoff';
 import type { ClusterApi } from './ClusterApi';
 import { ClusterError } from './ClusterError';
@@ -27,10 +27,12 @@ export interface KindListener {
   onRemove(object: KubernetesObject): void;
   /** The cluster answered; nothing else is new. */
   onSign(): void;
-  /** A list begins: what could not be read before is told again, or is gone. */
+  /** A list begins: what could not be read before is told again until {@link KindListener.onList}, or is gone then. */
   onBegin(): void;
-  /** Something that the cluster listed is no object; it is passed over. */
+  /** Something that the cluster listed can't be read; it is passed over. */
   onUnreadable(item: unknown): void;
+  /** Something that can't be read is no longer there. */
+  onUnreadableGone(item: unknown): void;
   /** Nothing is known from now on; resolves when it is worth asking again. */
   onProblem(problem: ClusterError): Promise<void>;
 }
@@ -114,9 +116,11 @@ export class KindReader {
         continue;
       }
       for (const item of page.items ?? []) {
-        const object = this.#accept(item);
+        const object = acceptObject(item, this.#kind);
         if (object) {
           objects.push(object);
+        } else {
+          this.#listener.onUnreadable(item);
         }
         await letOthers();
       }
@@ -228,20 +232,19 @@ export class KindReader {
   }
 
   #tell(type: 'ADDED' | 'MODIFIED' | 'DELETED', item: unknown): void {
-    const object = this.#accept(item);
-    if (object && type === 'DELETED') {
-      this.#listener.onRemove(object);
+    const object = acceptObject(item, this.#kind);
+    if (type === 'DELETED') {
+      const named = object ?? readObject(item, this.#kind);
+      if (named) {
+        this.#listener.onRemove(named);
+      } else {
+        this.#listener.onUnreadableGone(item);
+      }
     } else if (object) {
       this.#listener.onPut(object);
-    }
-  }
-
-  #accept(item: unknown): KubernetesObject | undefined {
-    const object = acceptObject(item, this.#kind);
-    if (!object) {
+    } else {
       this.#listener.onUnreadable(item);
     }
-    return object;
   }
 
   #overLimit(): ClusterError {

@@ -84,9 +84,19 @@ export class LiveSnapshot implements Snapshot {
       };
     }
     // A watch that says nothing is as fresh as the last sign of its cluster, also when the clock was set back since.
-    return isKnown(known) && cluster.heardAt !== undefined
-      ? { ...known, asOf: cluster.heardAt }
-      : known;
+    const fresh =
+      isKnown(known) && cluster.heardAt !== undefined
+        ? { ...known, asOf: cluster.heardAt }
+        : known;
+    const message = this.#unreadable.problem(query);
+    return message !== undefined && isKnown(fresh)
+      ? {
+          unknown: 'unreadable',
+          message,
+          source: fresh.source,
+          last: { value: fresh.value, asOf: fresh.asOf },
+        }
+      : fresh;
   }
 
   /** How every cluster fares. */
@@ -136,13 +146,25 @@ export class LiveSnapshot implements Snapshot {
     });
   }
 
-  /** Something of a kind is there, and could not be read. */
-  unreadable(cluster: string, id: KindId, item: unknown): void {
-    this.#unreadable.add(cluster, id, item);
+  /** Something of a kind is there, and could not be read. Tells whether that is new. */
+  unreadable(cluster: string, id: KindId, item: unknown): boolean {
+    const isNew = this.#unreadable.add(cluster, id, item);
+    if (isNew) {
+      this.#tell({ cluster, kind: id });
+    }
+    return isNew;
   }
 
-  forgetUnreadable(cluster: string, id: KindId): void {
-    this.#unreadable.forget(cluster, id);
+  /** Something that could not be read went. */
+  unreadableGone(cluster: string, id: KindId, item: unknown): void {
+    if (this.#unreadable.mended(cluster, id, item)) {
+      this.#tell({ cluster, kind: id });
+    }
+  }
+
+  /** A list of a kind begins: what can't be read is told again, or is gone once the list is done. */
+  listing(cluster: string, id: KindId): void {
+    this.#unreadable.begin(cluster, id);
   }
 
   /** Names of what could not be read of a kind; empty for what has none. */
@@ -159,12 +181,14 @@ export class LiveSnapshot implements Snapshot {
     const asOf = this.heard(cluster);
     this.#index.apply([{ type: 'put', cluster, object, asOf }]);
     this.#tell({ cluster, object });
+    this.unreadableGone(cluster, idOfKind(object), object);
   }
 
   remove(cluster: string, object: KubernetesObject): void {
     const asOf = this.heard(cluster);
     this.#index.apply([{ type: 'remove', ref: refOf(cluster, object), asOf }]);
     this.#tell({ cluster, object });
+    this.unreadableGone(cluster, idOfKind(object), object);
   }
 
   /**
@@ -201,7 +225,8 @@ export class LiveSnapshot implements Snapshot {
       }
     }
     const recovered = this.#resolve(cluster, id);
-    if (!isKnown(before) || recovered) {
+    const mended = this.#unreadable.done(cluster, id);
+    if (!isKnown(before) || recovered || mended) {
       this.#tell({ cluster, kind: id });
       return;
     }
@@ -351,6 +376,10 @@ function partialProblem(state: ClusterState): Problem | undefined {
       names.length > 6 ? ` and ${names.length - 6} more` : ''
     } can't be read: ${first.message}`,
   };
+}
+
+function idOfKind({ apiVersion, kind }: KubernetesObject): KindId {
+  return { group: groupOf(apiVersion), kind };
 }
 
 function keyOf({ group, kind }: KindId): string {

@@ -1,44 +1,118 @@
-import type { Finding, KubernetesObject } from '@groundwork/engine';
+import {
+  type Finding,
+  type KubernetesObject,
+  matchesSelector,
+  type SnapshotQuery,
+} from '@groundwork/engine';
 import type { KindId } from './LiveSnapshot';
 
-/** As many are told apart; how many more there are is not counted. */
-const MOST = 100;
+/** As many of one kind are told apart; beyond that nothing is known of the kind. */
+const MOST = 10_000;
 
 /** As many kinds are told of at once. */
 const MOST_FINDINGS = 20;
 
+/** What could be read of an object that could not. */
+interface UnreadObject {
+  name?: string;
+  namespace?: string;
+  labels?: Record<string, string>;
+}
+
 interface Entry extends KindId {
   cluster: string;
-  items: Set<string>;
+  items: Map<string, UnreadObject>;
+  /** Those of a list that is under way: once it is done, there are no others. */
+  next?: Map<string, UnreadObject>;
 }
 
 /**
- * Objects that clusters list and that could not be read, by cluster and kind. They are passed over, and said.
+ * Objects that clusters list and that could not be read, by cluster and kind. They are passed over, and said: whoever asks
+ * for what they may belong to is told that it is not known.
  */
 export class Unreadable {
   readonly #entries = new Map<string, Entry>();
 
-  add(cluster: string, { group, kind }: KindId, item: unknown): void {
-    const key = keyOf(cluster, { group, kind });
-    const entry = this.#entries.get(key) ?? {
-      cluster,
-      group,
-      kind,
-      items: new Set<string>(),
-    };
-    this.#entries.set(key, entry);
-    if (entry.items.size < MOST) {
-      entry.items.add(nameIn(item));
+  /** Takes in an object; tells whether it is a new one. */
+  add(cluster: string, id: KindId, item: unknown): boolean {
+    const entry = this.#entry(cluster, id);
+    const object = unreadOf(item);
+    const key = keyIn(item, object, entry.items.size);
+    if (entry.next && entry.next.size <= MOST) {
+      entry.next.set(key, object);
+    }
+    if (entry.items.has(key) || entry.items.size > MOST) {
+      return false;
+    }
+    entry.items.set(key, object);
+    return true;
+  }
+
+  /** A list begins: what it does not tell of again is gone once it is done. */
+  begin(cluster: string, id: KindId): void {
+    const entry = this.#entries.get(keyOf(cluster, id));
+    if (entry) {
+      entry.next = new Map();
     }
   }
 
-  forget(cluster: string, id: KindId): void {
-    this.#entries.delete(keyOf(cluster, id));
+  /** The list that began is done. Tells whether anything that could not be read is gone or mended since. */
+  done(cluster: string, id: KindId): boolean {
+    const entry = this.#entries.get(keyOf(cluster, id));
+    if (!entry?.next) {
+      return false;
+    }
+    const fewer = entry.next.size < entry.items.size;
+    entry.items = entry.next;
+    entry.next = undefined;
+    if (entry.items.size === 0) {
+      this.#entries.delete(keyOf(cluster, id));
+    }
+    return fewer;
+  }
+
+  /** An object was read, or went. Tells whether it could not be read before. */
+  mended(cluster: string, id: KindId, item: unknown): boolean {
+    const entry = this.#entries.get(keyOf(cluster, id));
+    if (!entry) {
+      return false;
+    }
+    const object = unreadOf(item);
+    const keys = [nameOf(object), keyIn(item, {}, NaN)];
+    const was = keys.some(key => entry.items.has(key));
+    keys.forEach(key => {
+      entry.items.delete(key);
+      entry.next?.delete(key);
+    });
+    if (entry.items.size === 0) {
+      this.#entries.delete(keyOf(cluster, id));
+    }
+    return was;
+  }
+
+  /** Why a question can't be answered: something that could not be read may belong to the answer. */
+  problem(query: SnapshotQuery): string | undefined {
+    const entry = this.#entries.get(keyOf(query.cluster, query));
+    if (!entry) {
+      return undefined;
+    }
+    if (entry.items.size > MOST) {
+      return `more than ${MOST} objects of kind ${query.kind} could not be read`;
+    }
+    for (const object of entry.items.values()) {
+      if (isConcerned(query, object)) {
+        return `${query.kind} ${
+          nameOf(object) || 'without a name'
+        } could not be read`;
+      }
+    }
+    return undefined;
   }
 
   /** Names of those of one kind; empty for what has none. */
   names(cluster: string, id: KindId): readonly string[] {
-    return [...(this.#entries.get(keyOf(cluster, id))?.items ?? [])];
+    const { items } = this.#entries.get(keyOf(cluster, id)) ?? {};
+    return items ? [...items.values()].map(nameOf) : [];
   }
 
   /** One for each cluster and kind, for those who run the platform. */
@@ -46,8 +120,12 @@ export class Unreadable {
     return [...this.#entries.values()]
       .slice(0, MOST_FINDINGS)
       .map(({ cluster, group, kind, items }) => {
-        const count = items.size < MOST ? `${items.size}` : `${MOST} or more`;
-        const named = [...items].filter(Boolean).slice(0, 3).join(', ');
+        const count = items.size <= MOST ? items.size : `More than ${MOST}`;
+        const named = [...items.values()]
+          .map(nameOf)
+          .filter(Boolean)
+          .slice(0, 3)
+          .join(', ');
         return {
           code: 'ObjectUnreadable',
           severity: 'warning',
@@ -63,18 +141,73 @@ export class Unreadable {
         };
       });
   }
+
+  #entry(cluster: string, { group, kind }: KindId): Entry {
+    const key = keyOf(cluster, { group, kind });
+    const entry = this.#entries.get(key) ?? {
+      cluster,
+      group,
+      kind,
+      items: new Map<string, UnreadObject>(),
+    };
+    this.#entries.set(key, entry);
+    return entry;
+  }
 }
 
-function nameIn(item: unknown): string {
+/** Whether an object may be part of an answer: unless what could be read of it says otherwise. */
+function isConcerned(query: SnapshotQuery, object: UnreadObject): boolean {
+  const { namespace, name, labels } = query;
+  if (namespace === undefined && name === undefined && !labels) {
+    return !answersAnyhow(query);
+  }
+  return (
+    (namespace === undefined ||
+      object.namespace === undefined ||
+      object.namespace === namespace) &&
+    (name === undefined || object.name === undefined || object.name === name) &&
+    (!labels ||
+      object.name === undefined ||
+      matchesSelector(labels, object.labels))
+  );
+}
+
+/** One namespace that can't be read must not hide all tenants from everybody, and definitions are told by their groups. */
+function answersAnyhow({ group, kind }: KindId): boolean {
+  return (
+    (group === '' && kind === 'Namespace') ||
+    kind === 'CustomResourceDefinition'
+  );
+}
+
+function unreadOf(item: unknown): UnreadObject {
   const { metadata } = (item ?? {}) as Partial<KubernetesObject>;
   const name: unknown = metadata?.name;
   const namespace: unknown = metadata?.namespace;
-  return typeof name === 'string'
-    ? `${typeof namespace === 'string' ? `${namespace}/` : ''}${name}`.slice(
-        0,
-        320,
-      )
-    : '';
+  const labels: unknown = metadata?.labels;
+  return {
+    ...(typeof name === 'string' ? { name: name.slice(0, 253) } : {}),
+    ...(typeof namespace === 'string'
+      ? { namespace: namespace.slice(0, 63) }
+      : {}),
+    ...(typeof labels === 'object' && labels !== null
+      ? { labels: labels as Record<string, string> }
+      : {}),
+  };
+}
+
+/** By its name; what has none by what the server knows it by, or for itself. */
+function keyIn(item: unknown, object: UnreadObject, count: number): string {
+  if (object.name !== undefined) {
+    return nameOf(object);
+  }
+  const { metadata } = (item ?? {}) as Partial<KubernetesObject>;
+  const uid: unknown = metadata?.uid;
+  return ` ${typeof uid === 'string' ? uid : count}`;
+}
+
+function nameOf({ namespace, name }: UnreadObject): string {
+  return name === undefined ? '' : `${namespace ? `${namespace}/` : ''}${name}`;
 }
 
 function keyOf(cluster: string, { group, kind }: KindId): string {

@@ -16,6 +16,9 @@ const LIMITS = {
   characters: Number.POSITIVE_INFINITY,
 };
 
+/** Applications hold values of charts, which a team may nest as deep as it likes; nobody reads them here. */
+const OPAQUE = new Set(['argoproj.io']);
+
 /**
  * An object as it is kept in memory: without what nobody reads and what makes up half of its size. Of a
  * CustomResourceDefinition nothing but what validation reads is kept, as another type.
@@ -27,7 +30,7 @@ export function acceptObject(
   { apiVersion, group, kind }: ServedKind,
 ): KubernetesObject | undefined {
   const object = readObject(item, { apiVersion, kind });
-  if (!object || passedLimit(item, LIMITS)) {
+  if (!object) {
     return undefined;
   }
   const { managedFields: _, annotations, ...metadata } = object.metadata;
@@ -36,8 +39,31 @@ export function acceptObject(
     ...object,
     metadata: annotations ? { ...metadata, annotations: kept } : metadata,
   };
+  if (passedLimit(trimmed, LIMITS)) {
+    return OPAQUE.has(group)
+      ? (cutBelow(trimmed, LIMITS.depth - 1) as KubernetesObject)
+      : undefined;
+  }
   return group === customResourceDefinitions.group &&
     kind === customResourceDefinitions.kind
     ? definitionObject(trimmed)
     : trimmed;
+}
+
+/** A copy without what nests deeper than so many levels. */
+function cutBelow(value: unknown, levels: number): unknown {
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (levels === 0) {
+    return undefined;
+  }
+  return Array.isArray(value)
+    ? value.map(each => cutBelow(each, levels - 1))
+    : Object.fromEntries(
+        Object.entries(value).map(([key, each]) => [
+          key,
+          cutBelow(each, levels - 1),
+        ]),
+      );
 }

@@ -16,7 +16,7 @@ import type { Schemas } from './Schemas';
 
 /**
  * Validates planned objects with the schemas of their clusters, and checks live and planned together.
- * Of what was wrong before, only what concerns a planned object is said.
+ * Of what was wrong before, only what concerns a planned object is said, and what could not be checked.
  */
 export function checkPlanned(options: {
   next: ManifestSet;
@@ -51,7 +51,9 @@ export function checkPlanned(options: {
   findings.push(
     ...check(overlay, scope).filter(
       finding =>
-        subjects.has(refKey(finding.subject)) || !known.has(keyOf(finding)),
+        subjects.has(refKey(finding.subject)) ||
+        !known.has(keyOf(finding)) ||
+        finding.code === 'NotChecked',
     ),
   );
   return { findings, checkedLive };

@@ -108,7 +108,7 @@ async function demoUsers(config) {
  * `failed` rejects when either of them ends by itself.
  */
 export async function startPortal(tools, options) {
-  const { state, logs } = options;
+  const { state } = options;
   fs.mkdirSync(state, { recursive: true });
   const claimed = claim(state);
   const children = [];

@@ -2,6 +2,7 @@ export * from './validate';
 export * from './schemaSet';
 export type { ServedKind } from './schema/servedKind';
 export type { OpenApiDocument } from './schema/openApi';
+export type { OtherReleases } from './schema/otherReleases';
 export type { ViolationCode } from './violation';
 export {
   readDefinition,

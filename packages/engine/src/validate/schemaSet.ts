@@ -2,6 +2,7 @@ import { groupOf } from '../model';
 import { definedKinds } from './schema/definedKinds';
 import { Definition } from './schema/definition';
 import { OpenApiDocument, openApiKinds } from './schema/openApi';
+import { OtherReleases, ofAnyRelease } from './schema/otherReleases';
 import { ServedKind } from './schema/servedKind';
 import { isBuiltInGroup } from './schema/builtInGroups';
 
@@ -22,7 +23,9 @@ export interface SchemaSources {
   /** OpenAPI v3 documents of all built-in groups, as served under `/openapi/v3/api/v1` and `/openapi/v3/apis/<group>/<version>`. */
   openapi?: readonly OpenApiDocument[];
   /** Stands in for whichever of the two could not be read: the result of `bundledSchemas()`. */
-  bundled?: Pick<SchemaSources, 'definitions' | 'openapi'>;
+  bundled?: Pick<SchemaSources, 'definitions' | 'openapi'> & {
+    otherReleases?: OtherReleases;
+  };
 }
 
 /**
@@ -70,7 +73,13 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
   );
   const known = sources.definitions
     ? custom.kinds
-    : custom.kinds.map(kind => ofOneChannel(kind, custom.releases));
+    : custom.kinds.map(kind =>
+        ofAnyRelease(
+          kind,
+          bundled.otherReleases ?? {},
+          custom.releases.get(groupOf(kind.apiVersion)),
+        ),
+      );
   for (const kind of [...known, ...documented]) {
     const key = keyOf(kind.apiVersion, kind.kind);
     if (!kinds.has(key)) kinds.set(key, kind);
@@ -126,33 +135,6 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
           : `${kind} of ${apiVersion} is not installed in this cluster`,
       };
     },
-  };
-}
-
-/**
- * A kind of a release that has a second channel with more fields. Which of the two a cluster has is not known, so a field of
- * neither can't be told from one of the other channel.
- */
-function ofOneChannel(
-  kind: ServedKind,
-  releases: ReadonlyMap<string, string>,
-): ServedKind {
-  const release = releases.get(groupOf(kind.apiVersion));
-  if (!release?.endsWith(' standard channel')) return kind;
-  return {
-    ...kind,
-    check: (object, report) =>
-      kind.check(object, violation =>
-        report(
-          violation.code === 'UnknownField'
-            ? {
-                ...violation,
-                severity: 'warning',
-                problem: `${violation.problem} in ${release}, and no cluster was asked whether it has the experimental one`,
-              }
-            : violation,
-        ),
-      ),
   };
 }
 

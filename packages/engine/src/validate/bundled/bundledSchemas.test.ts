@@ -1,4 +1,5 @@
 import { schemaSet } from '../schemaSet';
+import { readDefinitions } from '../schema/definition';
 import { validate } from '../validate';
 import { bundledSchemas } from './bundledSchemas';
 
@@ -9,6 +10,20 @@ function codesOf(object: object): string[] {
     [{ metadata: { name: 'a', namespace: 'b' }, ...object } as never],
     schemas,
   ).map(finding => `${finding.code} ${finding.field}`);
+}
+
+function routeFindings(spec: object, set = schemas) {
+  return validate(
+    [
+      {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'HTTPRoute',
+        metadata: { name: 'a', namespace: 'b' },
+        spec,
+      },
+    ],
+    set,
+  );
 }
 
 describe('bundled schemas', () => {
@@ -87,26 +102,69 @@ describe('bundled schemas', () => {
     ]);
   });
 
-  it('warn of fields that the other channel of a release may have', () => {
+  it.each([
+    ['a field', { retry: { attempts: 3 } }, 'UnknownField spec.rules[0].retry'],
+    [
+      'a value',
+      { filters: [{ type: 'ExternalAuth' }] },
+      'NotAllowed spec.rules[0].filters[0].type',
+    ],
+  ])('warn of %s that the other channel takes', (_, rule, code) => {
+    expect(
+      routeFindings({ rules: [rule] }).map(
+        ({ code: found, field, severity, message }) => ({
+          found: `${found} ${field}`,
+          severity,
+          message,
+        }),
+      ),
+    ).toEqual([
+      {
+        found: code,
+        severity: 'warning',
+        message: expect.stringMatching(/standard channel; another release/),
+      },
+    ]);
+  });
+
+  it.each([
+    ['a field', { retries: 3 }],
+    ['a value', { filters: [{ type: 'Auth' }] }],
+  ])('refuse %s that no channel takes', (_, rule) => {
+    expect(
+      routeFindings({ rules: [rule] }).map(({ severity }) => severity),
+    ).toEqual(['error']);
+  });
+
+  it('warn of a rule that came with a later release', () => {
+    const listeners = [{ name: 'a', port: 443, protocol: 'TLS' }];
     expect(
       validate(
         [
           {
             apiVersion: 'gateway.networking.k8s.io/v1',
-            kind: 'HTTPRoute',
+            kind: 'Gateway',
             metadata: { name: 'a', namespace: 'b' },
-            spec: { rules: [{ retry: { attempts: 3 } }] },
+            spec: { gatewayClassName: 'a', listeners },
           },
         ],
         schemas,
       ),
     ).toEqual([
-      expect.objectContaining({
-        code: 'UnknownField',
-        severity: 'warning',
-        field: 'spec.rules[0].retry',
-        message: expect.stringMatching(/standard channel.*experimental/),
-      }),
+      expect.objectContaining({ code: 'RuleBroken', severity: 'warning' }),
     ]);
+  });
+
+  it('hold a cluster to what it serves, whatever other releases take', () => {
+    const { crds } = bundledSchemas();
+    const asked = schemaSet({
+      definitions: readDefinitions(crds),
+      bundled: bundledSchemas(),
+    });
+    expect(
+      routeFindings({ rules: [{ retry: { attempts: 3 } }] }, asked).map(
+        ({ severity }) => severity,
+      ),
+    ).toEqual(['error']);
   });
 });

@@ -1,8 +1,10 @@
 import { KubernetesObject } from '../../model';
 import { Definition, readDefinitions } from '../schema/definition';
 import { OpenApiDocument } from '../schema/openApi';
+import { OtherReleases } from '../schema/otherReleases';
 import builtInKinds from './builtInKinds.json';
 import customKinds from './customKinds.json';
+import otherReleases from './otherReleases.json';
 
 let definitions: readonly Definition[] | undefined;
 
@@ -17,10 +19,17 @@ let definitions: readonly Definition[] | undefined;
 export function bundledSchemas(): {
   openapi: readonly OpenApiDocument[];
   definitions: readonly Definition[];
+  /** What other releases and channels of the definitions take. */
+  otherReleases: OtherReleases;
   /** What the definitions were read from. */
   crds: readonly KubernetesObject[];
 } {
   const crds = customKinds as unknown as readonly KubernetesObject[];
   definitions ??= readDefinitions(crds);
-  return { openapi: [builtInKinds as OpenApiDocument], definitions, crds };
+  return {
+    openapi: [builtInKinds as OpenApiDocument],
+    definitions,
+    otherReleases,
+    crds,
+  };
 }

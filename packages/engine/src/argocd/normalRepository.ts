@@ -1,3 +1,5 @@
+import { remembered } from '../snapshot/remembered';
+
 const SSH = /^(ssh:\/\/)?([^/:]*?)@[^@]+$/;
 const SCHEME = /^([a-z][a-z0-9+.-]*):/;
 // What Go leaves as it is in a path that somebody wrote down.
@@ -13,12 +15,16 @@ const HOST = /^([a-z0-9\-_.~!$&'()*+,;=:[\]<>"]|[^\x00-\x7f]|%[0-9a-f]{2})*$/i; 
  * @public
  */
 export function normalRepository(address: string): string {
+  return normal(address);
+}
+
+const normal = remembered(address => {
   let text = address.trim().toLowerCase();
   if (SSH.test(text) && !text.startsWith('ssh://')) {
     text = `ssh://${text.replace(':', '/')}`;
   }
   return (rewritten(text.replace(/\.git$/, '')) ?? '').replace(/^ssh:\/\//, '');
-}
+});
 
 /** The address as Go writes it after reading it; undefined when it refuses it. */
 function rewritten(text: string): string | undefined {

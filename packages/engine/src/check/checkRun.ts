@@ -12,6 +12,8 @@ import {
 import { labelKeysOf } from '../names';
 import { Environment, Platform } from '../platform';
 import { ClusterView, Kind } from '../snapshot/clusterView';
+import { labelled, named } from '../snapshot/grouped';
+import { Groups } from '../snapshot/groups';
 import { OverlaySnapshot, isOverlay } from '../snapshot/overlaySnapshot';
 import { namespaceKind } from '../status/gateway/kinds';
 import { whyUnknown } from '../status/unknown';
@@ -47,7 +49,7 @@ export class CheckRun {
   private readonly inScope: ReadonlySet<string>;
   private readonly unread = new Map<string, Unread>();
   private readonly homes = new Map<string, string[]>();
-  private readonly owners = new Map<string, ReadonlyMap<string, string>>();
+  private readonly owners = new Map<string, Map<string, string>>();
 
   constructor(
     readonly snapshot: Snapshot,
@@ -85,8 +87,13 @@ export class CheckRun {
 
   /** The tenants in scope that have a namespace in the environment's cluster. */
   tenants({ cluster }: Environment): string[] {
-    const names = new Set(this.ownersOf(cluster).values());
-    return [...names].filter(name => this.covers(cluster, name)).sort();
+    const byTenant = this.namespacesByTenant(cluster);
+    const names = this.scope.tenants
+      ? this.scope.tenants.filter(name => byTenant.get(name).length > 0)
+      : byTenant.keys();
+    return [...new Set(names)]
+      .filter(name => this.covers(cluster, name))
+      .sort();
   }
 
   /** Whether a kind of a cluster is known; if not, that is noted. */
@@ -155,7 +162,20 @@ export class CheckRun {
 
   /** The tenant a namespace belongs to; empty when it belongs to none. */
   tenantOf(cluster: string, namespace: string | undefined): string {
-    return this.ownersOf(cluster).get(namespace ?? '') ?? '';
+    let owners = this.owners.get(cluster);
+    if (!owners) {
+      owners = new Map();
+      this.owners.set(cluster, owners);
+    }
+    const name = namespace ?? '';
+    let owner = owners.get(name);
+    if (owner === undefined) {
+      const { tenant } = labelKeysOf(this.platform.prefix);
+      const [found] = named(this.read(cluster, namespaceKind), name);
+      owner = found?.metadata.labels?.[tenant] ?? '';
+      owners.set(name, owner);
+    }
+    return owner;
   }
 
   /** The objects of a kind in the namespaces of the tenants in scope. */
@@ -165,19 +185,7 @@ export class CheckRun {
       const { cluster } = environment;
       if (!seen.has(cluster)) {
         seen.add(cluster);
-        yield* this.placed(environment, kind, true);
-      }
-    }
-  }
-
-  /** The objects of a kind in all namespaces of all clusters of the platform, each cluster read once. */
-  *everywhere(kind: Kind): Iterable<Placed> {
-    const seen = new Set<string>();
-    for (const environment of this.platform.environments) {
-      const { cluster } = environment;
-      if (!seen.has(cluster)) {
-        seen.add(cluster);
-        yield* this.placed(environment, kind, false);
+        yield* this.placed(environment, kind);
       }
     }
   }
@@ -197,34 +205,21 @@ export class CheckRun {
     };
   }
 
-  private ownersOf(cluster: string): ReadonlyMap<string, string> {
-    let owners = this.owners.get(cluster);
-    if (!owners) {
-      const { tenant } = labelKeysOf(this.platform.prefix);
-      owners = new Map(
-        this.read(cluster, namespaceKind).map(({ metadata }) => [
-          metadata.name,
-          metadata.labels?.[tenant] ?? '',
-        ]),
-      );
-      this.owners.set(cluster, owners);
-    }
-    return owners;
+  private namespacesByTenant(cluster: string): Groups {
+    const { tenant } = labelKeysOf(this.platform.prefix);
+    return labelled(this.read(cluster, namespaceKind), tenant);
   }
 
-  private *placed(
-    environment: Environment,
-    kind: Kind,
-    inScope: boolean,
-  ): Iterable<Placed> {
+  private *placed(environment: Environment, kind: Kind): Iterable<Placed> {
     const { cluster } = environment;
     const { tenants } = this.scope;
-    const namespaces =
-      inScope && tenants ? this.namespacesOf(cluster, tenants) : [undefined];
+    const namespaces = tenants
+      ? this.namespacesOf(cluster, tenants)
+      : [undefined];
     for (const namespace of namespaces) {
       for (const object of this.read(cluster, kind, namespace)) {
         const tenant = this.tenantOf(cluster, object.metadata.namespace);
-        if (!inScope || this.covers(cluster, tenant)) {
+        if (this.covers(cluster, tenant)) {
           yield { environment, cluster, object, tenant };
         }
       }
@@ -234,9 +229,10 @@ export class CheckRun {
   private namespacesOf(cluster: string, tenants: readonly string[]): string[] {
     let names = this.homes.get(cluster);
     if (!names) {
-      names = [...this.ownersOf(cluster)]
-        .filter(([, tenant]) => tenants.includes(tenant))
-        .map(([namespace]) => namespace);
+      const byTenant = this.namespacesByTenant(cluster);
+      names = [...new Set(tenants)].flatMap(tenant =>
+        byTenant.get(tenant).map(({ metadata }) => metadata.name),
+      );
       this.homes.set(cluster, names);
     }
     return names;

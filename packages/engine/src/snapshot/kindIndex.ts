@@ -6,6 +6,8 @@ import {
   Unknown,
   lastValue,
 } from '../model';
+import { Grouping, givenBy } from './grouped';
+import { Groups, KeysOf, LiveGroups } from './groups';
 import { matchesSelector } from './selector';
 
 /** How the source of one kind of one cluster answered, and when. */
@@ -32,6 +34,9 @@ export function answerOf(known: Known<unknown>): Answer {
   };
 }
 
+/** Stands for all namespaces; no namespace is called so. */
+const ALL = '*';
+
 type Objects = Map<string, KubernetesObject>;
 
 function idOf(namespace: string | undefined, name: string): string {
@@ -39,12 +44,14 @@ function idOf(namespace: string | undefined, name: string): string {
 }
 
 /** All objects of one kind of one cluster, found by namespace, by name and by the labels that are asked for most. */
-export class KindIndex {
+export class KindIndex implements Grouping {
   private readonly objects: Objects = new Map();
   private readonly namespaces = new Map<string, Objects>();
   private readonly labelled = new Map<string, Map<string, Objects>>();
   /** Lists that were asked for whole, by namespace; that of all namespaces under a star. */
   private lists = new Map<string, readonly KubernetesObject[]>();
+  /** Groups of all objects that somebody asked for, kept up to date from then on. */
+  private readonly groupings = new Map<string, LiveGroups>();
 
   constructor(
     public answer: Answer,
@@ -69,6 +76,7 @@ export class KindIndex {
     this.remove(namespace, name);
     this.forgetLists();
     this.objects.set(id, object);
+    this.groupings.forEach(groups => groups.put(object));
     group(this.namespaces, namespace).set(id, object);
     for (const label of this.labels) {
       const value = object.metadata.labels?.[label];
@@ -85,6 +93,7 @@ export class KindIndex {
       return;
     }
     this.objects.delete(id);
+    this.groupings.forEach(groups => groups.remove(old));
     this.namespaces.get(namespace ?? '')?.delete(id);
     for (const label of this.labels) {
       const value = old.metadata.labels?.[label];
@@ -93,6 +102,23 @@ export class KindIndex {
       }
     }
     this.forgetLists();
+  }
+
+  /** Groups of the list of all objects; none once that is out of date. */
+  groups(
+    list: readonly KubernetesObject[],
+    name: string,
+    keysOf: KeysOf,
+  ): Groups | undefined {
+    if (list !== this.lists.get(ALL)) {
+      return undefined;
+    }
+    let groups = this.groupings.get(name);
+    if (!groups) {
+      groups = new LiveGroups(list, keysOf);
+      this.groupings.set(name, groups);
+    }
+    return groups;
   }
 
   private forgetLists(): void {
@@ -127,7 +153,7 @@ export class KindIndex {
 
   /** The same array until something changes, so that what is computed from it can be kept with it. */
   private whole(namespace: string | undefined): readonly KubernetesObject[] {
-    const key = namespace === undefined ? '*' : namespace;
+    const key = namespace === undefined ? ALL : namespace;
     let list = this.lists.get(key);
     if (!list) {
       const objects =
@@ -136,6 +162,9 @@ export class KindIndex {
           : this.namespaces.get(namespace) ?? new Map();
       list = [...objects.values()];
       this.lists.set(key, list);
+      if (key === ALL) {
+        givenBy(list, this);
+      }
     }
     return list;
   }

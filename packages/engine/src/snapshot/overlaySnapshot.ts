@@ -8,6 +8,7 @@ import {
   lastValue,
   refOf,
 } from '../model';
+import { derivedList } from './derivedList';
 import { fieldsOf } from './fields';
 import { matchesSelector } from './selector';
 
@@ -94,11 +95,33 @@ export function overlaySnapshot(
       const to =
         kept && from !== undefined && kept.from === from
           ? kept.to
-          : merge(known, changes, query);
+          : mergeWhole(known, changes, query);
       whole.set(key, { from, to });
       return answer(known, to);
     },
   };
+
+  /** As `merge`, and finds what goes by its name where the list is long. */
+  function mergeWhole(
+    known: Known<Objects>,
+    changes: Changes,
+    query: SnapshotQuery,
+  ): Objects {
+    const from = lastValue(known) ?? [];
+    const gone = new Set<KubernetesObject>();
+    for (const [name, namespaces] of changes.taken) {
+      for (const namespace of namespaces) {
+        if (query.namespace === undefined || query.namespace === namespace) {
+          const [live] =
+            lastValue(base.list({ ...query, namespace, name })) ?? [];
+          if (live) {
+            gone.add(live);
+          }
+        }
+      }
+    }
+    return derivedList({ from, gone, added: addedOf(changes, query) });
+  }
 
   function liveOf(
     cluster: string,
@@ -125,19 +148,26 @@ function take(
 
 function merge(
   known: Known<Objects>,
-  { taken, objects }: Changes,
-  { namespace, name, labels }: SnapshotQuery,
+  changes: Changes,
+  query: SnapshotQuery,
 ): Objects {
   const kept = (lastValue(known) ?? []).filter(
-    ({ metadata }) => !taken.get(metadata.name)?.has(metadata.namespace ?? ''),
+    ({ metadata }) =>
+      !changes.taken.get(metadata.name)?.has(metadata.namespace ?? ''),
   );
-  const added = [...objects.values()].filter(
+  return [...kept, ...addedOf(changes, query)];
+}
+
+function addedOf(
+  { objects }: Changes,
+  { namespace, name, labels }: SnapshotQuery,
+): KubernetesObject[] {
+  return [...objects.values()].filter(
     ({ metadata }) =>
       (namespace === undefined || (metadata.namespace ?? '') === namespace) &&
       (name === undefined || metadata.name === name) &&
       matchesSelector(labels, metadata.labels),
   );
-  return [...kept, ...added];
 }
 
 type Objects = readonly KubernetesObject[];

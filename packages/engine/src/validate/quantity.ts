@@ -1,3 +1,5 @@
+import { remembered } from '../snapshot/remembered';
+
 /**
  * A Kubernetes quantity: a number and a suffix. As Go's `resource.ParseQuantity` reads it, the number may be left out,
  * so that `Mi`, `.` and `+` are nothing, and an exponent may be of any size.
@@ -27,6 +29,10 @@ const MOST = (2n ** 63n - 1n) * NANO;
  * The value of a quantity such as `500m`, `4` or `8Gi` in units of 10^-9, rounded up; undefined when it is none.
  */
 export function nanosOf(text: string): bigint | undefined {
+  return read(text);
+}
+
+const read = remembered(text => {
   if (text === '') return undefined;
   const match = QUANTITY.exec(text);
   if (!match) return undefined;
@@ -40,7 +46,7 @@ export function nanosOf(text: string): bigint | undefined {
   );
   const value = amount > MOST ? MOST : amount;
   return sign === '-' ? -value : value;
-}
+});
 
 function tensOf(suffix: string): number {
   return suffix.length > 1 ? Number(suffix.slice(1)) : DECIMAL[suffix] ?? 0;

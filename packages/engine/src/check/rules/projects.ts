@@ -9,6 +9,7 @@ import { Finding, KubernetesObject, refOf } from '../../model';
 import { labelKeysOf } from '../../names';
 import { Environment } from '../../platform';
 import { at, listOf, textOf } from '../../snapshot/fields';
+import { labelled } from '../../snapshot/grouped';
 import { namespaceKind } from '../../status/gateway/kinds';
 import { CheckRun } from '../checkRun';
 import { namesMatching } from './namesMatching';
@@ -39,7 +40,12 @@ export function* projects(run: CheckRun): Iterable<Finding> {
   const labelKeys = labelKeysOf(run.platform.prefix);
   for (const environment of run.environments) {
     const { cluster, namespace } = environment.argocd;
-    for (const project of run.read(cluster, projectKind, namespace)) {
+    const all = run.read(cluster, projectKind, namespace);
+    const mine =
+      run.scope.tenants?.flatMap(tenant =>
+        labelled(all, labelKeys.tenant).get(tenant),
+      ) ?? all;
+    for (const project of mine) {
       const labels = project.metadata.labels ?? {};
       const tenant = labels[labelKeys.tenant];
       if (

@@ -2,7 +2,7 @@ import { Finding, isKnown, refOf } from '../../model';
 import { groupOf } from '../../model';
 import { at, textOf } from '../../snapshot/fields';
 import { selectorOf } from '../../snapshot/selector';
-import { podsOf } from '../../status/netpol/podsOf';
+import { takenBy } from '../../status/netpol/podsOf';
 import { CheckRun } from '../checkRun';
 
 const autoscalerKind = {
@@ -38,7 +38,7 @@ export function* workloadTargets(run: CheckRun): Iterable<Finding> {
   }
   for (const { cluster, object } of run.scoped(budgetKind)) {
     const selector = selectorOf(at(object.spec, 'selector')) ?? {};
-    const pods = podsOf(
+    const pods = takenBy(
       object.metadata.namespace ?? '',
       selector,
       run.view(cluster),

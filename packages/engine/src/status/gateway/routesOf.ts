@@ -1,18 +1,13 @@
 import { KubernetesObject, lastValue } from '../../model';
 import { at, textsOf } from '../../snapshot/fields';
 import { ClusterView } from '../../snapshot/clusterView';
+import { grouped } from '../../snapshot/grouped';
 import { gatewayGroup } from './kinds';
 import { ParentRef, parentRefsOf } from './parentRef';
 
 type Parent = Pick<ParentRef, 'group' | 'kind' | 'namespace' | 'name'>;
-type Index = ReadonlyMap<string, readonly KubernetesObject[]>;
 
-const indexes = new WeakMap<readonly KubernetesObject[], Index>();
-
-/**
- * The routes of a kind that name a parent and may have a hostname in common with these, as last known. Lists of a snapshot
- * stay the same until something changes, so that the index is made once for each list.
- */
+/** The routes of a kind that name a parent and may have a hostname in common with these, as last known. */
 export function routesOf(
   kind: string,
   parent: Parent,
@@ -20,11 +15,7 @@ export function routesOf(
   view: ClusterView,
 ): KubernetesObject[] {
   const list = lastValue(view.list({ group: gatewayGroup, kind })) ?? [];
-  let index = indexes.get(list);
-  if (!index) {
-    index = indexOf(list);
-    indexes.set(list, index);
-  }
+  const index = grouped(list, 'parents and hostnames', keysOf);
   const key = keyOf(parent);
   const wide =
     hostnames.length === 0 || hostnames.some(name => name.startsWith('*.'));
@@ -38,7 +29,7 @@ export function routesOf(
       ];
   const found = new Set<KubernetesObject>();
   for (const item of keys) {
-    for (const route of index.get(item) ?? []) {
+    for (const route of index.get(item)) {
       found.add(route);
     }
   }
@@ -46,28 +37,14 @@ export function routesOf(
 }
 
 /** Routes by parent, and by parent and hostname; one without hostnames stands under the empty name. */
-function indexOf(list: readonly KubernetesObject[]): Index {
-  const index = new Map<string, KubernetesObject[]>();
-  const put = (key: string, route: KubernetesObject) => {
-    const routes = index.get(key);
-    if (routes) {
-      routes.push(route);
-    } else {
-      index.set(key, [route]);
-    }
-  };
-  for (const route of list) {
-    const names = textsOf(at(route.spec, 'hostnames')).map(name =>
-      name.toLowerCase(),
-    );
-    for (const parent of new Set(parentRefsOf(route).map(keyOf))) {
-      put(parent, route);
-      for (const name of new Set(names.length > 0 ? names : [''])) {
-        put(`${parent}|${name}`, route);
-      }
-    }
-  }
-  return index;
+function keysOf(route: KubernetesObject): string[] {
+  const names = textsOf(at(route.spec, 'hostnames')).map(name =>
+    name.toLowerCase(),
+  );
+  return [...new Set(parentRefsOf(route).map(keyOf))].flatMap(parent => [
+    parent,
+    ...(names.length > 0 ? names : ['']).map(name => `${parent}|${name}`),
+  ]);
 }
 
 /** A name and the wildcards above it. */

@@ -35,20 +35,26 @@ export function templateEndOf(
   view: ClusterView,
 ): PodEnd {
   const { namespace = '' } = workload.metadata;
-  const template = at(workload.spec, 'template');
-  const labels: Record<string, string> = {};
-  for (const [key, value] of Object.entries(
-    fieldsOf(at(template, 'metadata', 'labels')),
-  )) {
-    labels[key] = plainText(value);
-  }
   return {
     type: 'pod',
     namespace,
     namespaceLabels: labelsOf(namespace, view),
-    labels,
-    ports: containerPorts(fieldsOf(at(template, 'spec'))),
+    labels: templateLabels(workload),
+    ports: containerPorts(fieldsOf(at(workload.spec, 'template', 'spec'))),
   };
+}
+
+/** The labels of the pods that a workload would make. */
+export function templateLabels({
+  spec,
+}: KubernetesObject): Record<string, string> {
+  const labels: Record<string, string> = {};
+  for (const [key, value] of Object.entries(
+    fieldsOf(at(spec, 'template', 'metadata', 'labels')),
+  )) {
+    labels[key] = plainText(value);
+  }
+  return labels;
 }
 
 function containerPorts(spec: Fields): ContainerPort[] {

@@ -3,7 +3,7 @@ import { at, plainText } from '../../snapshot/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { matchesSelector } from '../../snapshot/selector';
 import { PodEnd } from './end';
-import { podEndOf, templateEndOf } from './podEnd';
+import { podEndOf, templateEndOf, templateLabels } from './podEnd';
 
 const finished = ['Succeeded', 'Failed'];
 const podKind = { group: '', kind: 'Pod' };
@@ -33,26 +33,45 @@ export function podsOf(
   selector: Selector,
   view: ClusterView,
 ): Known<readonly PodEnd[]> {
+  const taken = takenBy(namespace, selector, view);
+  if (!isKnown(taken)) {
+    const { last: _last, ...rest } = taken;
+    return rest;
+  }
+  const ends = taken.value.map(object =>
+    object.kind === podKind.kind
+      ? podEndOf(object, view)
+      : templateEndOf(object, view),
+  );
+  return { ...taken, value: distinct(ends) };
+}
+
+/** The pods that a selector takes, or in their place the workloads that would make some. */
+export function takenBy(
+  namespace: string,
+  selector: Selector,
+  view: ClusterView,
+): Known<readonly KubernetesObject[]> {
   const known = view.list(podKind, namespace, selector);
   if (!isKnown(known)) {
     const { last: _last, ...rest } = known;
     return rest;
   }
-  const running = known.value
-    .filter(pod => !hasEnded(pod) && isBound(pod))
-    .map(pod => podEndOf(pod, view));
-  const planned = workloadKinds.flatMap(kind => {
-    const workloads = view.list(kind, namespace);
-    return isKnown(workloads)
-      ? workloads.value
-          .filter(workload => isBound(at(workload.spec, 'template')))
-          .map(workload => templateEndOf(workload, view))
-      : [];
-  });
-  const ends = known.value.some(pod => !hasEnded(pod))
-    ? running
-    : planned.filter(({ labels }) => matchesSelector(selector, labels));
-  return { ...known, value: distinct(ends) };
+  const running = known.value.filter(pod => !hasEnded(pod));
+  const value =
+    running.length > 0
+      ? running.filter(isBound)
+      : workloadKinds.flatMap(kind => {
+          const workloads = view.list(kind, namespace);
+          return isKnown(workloads)
+            ? workloads.value.filter(
+                workload =>
+                  isBound(at(workload.spec, 'template')) &&
+                  matchesSelector(selector, templateLabels(workload)),
+              )
+            : [];
+        });
+  return { ...known, value };
 }
 
 function distinct(ends: readonly PodEnd[]): PodEnd[] {

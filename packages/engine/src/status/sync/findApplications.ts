@@ -3,8 +3,8 @@ import { Known, KubernetesObject, Snapshot, lastValue } from '../../model';
 import { platformProject } from '../../guardrails/projectObject';
 import { labelKeysOf } from '../../names';
 import { Environment, Platform } from '../../platform';
-import { at, fieldsOf, textOf } from '../../snapshot/fields';
-import { grouped } from '../../snapshot/grouped';
+import { at, fieldsOf, textOf, textsOf } from '../../snapshot/fields';
+import { grouped, labelled, named } from '../../snapshot/grouped';
 import { namespacesOf } from '../namespaces';
 import { readApplication } from './application';
 import { clusterOf } from './destination';
@@ -26,6 +26,13 @@ export function expectedNames(tenant: string, environment: string) {
     ),
   };
 }
+
+/** What Applications are found by. */
+const keysOf = {
+  project: ({ spec }: KubernetesObject) => textsOf([at(spec, 'project')]),
+  destination: ({ spec }: KubernetesObject) =>
+    textsOf([at(spec, 'destination', 'namespace')]),
+};
 
 /**
  * The Applications of the tenant in the environment's Argo CD: by label in Argo CD's own namespace, where tenants
@@ -105,23 +112,13 @@ export function findApplications(
   }
 
   const pick = (objects: readonly KubernetesObject[]): FoundApplication[] => {
-    const byTenant = grouped(
-      objects,
-      labelKeys.tenant,
-      ({ metadata }) => metadata.labels?.[labelKeys.tenant],
-    );
-    const byProject = grouped(objects, 'project', ({ spec }) =>
-      textOf(at(spec, 'project')),
-    );
-    const byName = grouped(objects, 'name', ({ metadata }) => metadata.name);
-    const byDestination = grouped(objects, 'destination', ({ spec }) =>
-      textOf(at(spec, 'destination', 'namespace')),
-    );
+    const under = (field: keyof typeof keysOf, key: string) =>
+      grouped(objects, field, keysOf[field]).get(key);
     const candidates = new Set([
-      ...(byTenant.get(tenant) ?? []),
-      ...(byProject.get(names.tenant) ?? []),
-      ...names.platform.flatMap(name => byName.get(name) ?? []),
-      ...[...homes].flatMap(home => byDestination.get(home) ?? []),
+      ...labelled(objects, labelKeys.tenant).get(tenant),
+      ...under('project', names.tenant),
+      ...names.platform.flatMap(name => named(objects, name)),
+      ...[...homes].flatMap(home => under('destination', home)),
     ]);
     return [...candidates].flatMap(object => {
       const found = layerOf(object);

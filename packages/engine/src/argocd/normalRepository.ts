@@ -6,6 +6,14 @@ const SCHEME = /^([a-z][a-z0-9+.-]*):/;
 const PLAIN_PATH = /^([a-z0-9\-_.~$&+,/:;=@!'()*[\]]|%[0-9a-f]{2})*$/i;
 const HOST = /^([a-z0-9\-_.~!$&'()*+,;=:[\]<>"]|[^\x00-\x7f]|%[0-9a-f]{2})*$/i; // eslint-disable-line no-control-regex -- everything but ASCII
 
+const normal = remembered(address => {
+  let text = address.trim().toLowerCase();
+  if (SSH.test(text) && !text.startsWith('ssh://')) {
+    text = `ssh://${text.replace(':', '/')}`;
+  }
+  return (rewritten(text.replace(/\.git$/, '')) ?? '').replace(/^ssh:\/\//, '');
+});
+
 /**
  * A repository's address as Argo CD compares it: in small letters, without `.git` at its end, `git@host:path` as
  * `git@host/path`. Empty when it is no address at all. A slash at the end does make a difference.
@@ -17,14 +25,6 @@ const HOST = /^([a-z0-9\-_.~!$&'()*+,;=:[\]<>"]|[^\x00-\x7f]|%[0-9a-f]{2})*$/i; 
 export function normalRepository(address: string): string {
   return normal(address);
 }
-
-const normal = remembered(address => {
-  let text = address.trim().toLowerCase();
-  if (SSH.test(text) && !text.startsWith('ssh://')) {
-    text = `ssh://${text.replace(':', '/')}`;
-  }
-  return (rewritten(text.replace(/\.git$/, '')) ?? '').replace(/^ssh:\/\//, '');
-});
 
 /** The address as Go writes it after reading it; undefined when it refuses it. */
 function rewritten(text: string): string | undefined {

@@ -110,6 +110,9 @@ describe('grouped', () => {
           expectGroups(before);
           expectGroups(listOf(index));
           expectGroups(listOf(overlay));
+          expect(listOf(overlay)).toContainEqual(
+            expect.objectContaining({ kind: 'Pod' }),
+          );
         },
       ),
       { numRuns: 300 },

@@ -25,13 +25,6 @@ const DIGITS = 40;
 /** The greatest quantity; API servers lower greater ones to it. */
 const MOST = (2n ** 63n - 1n) * NANO;
 
-/**
- * The value of a quantity such as `500m`, `4` or `8Gi` in units of 10^-9, rounded up; undefined when it is none.
- */
-export function nanosOf(text: string): bigint | undefined {
-  return read(text);
-}
-
 const read = remembered(text => {
   if (text === '') return undefined;
   const match = QUANTITY.exec(text);
@@ -47,6 +40,13 @@ const read = remembered(text => {
   const value = amount > MOST ? MOST : amount;
   return sign === '-' ? -value : value;
 });
+
+/**
+ * The value of a quantity such as `500m`, `4` or `8Gi` in units of 10^-9, rounded up; undefined when it is none.
+ */
+export function nanosOf(text: string): bigint | undefined {
+  return read(text);
+}
 
 function tensOf(suffix: string): number {
   return suffix.length > 1 ? Number(suffix.slice(1)) : DECIMAL[suffix] ?? 0;

@@ -138,10 +138,6 @@ function admits(
   );
 }
 
-function full(pattern: string, name: string): boolean {
-  return expressionOf(pattern)?.matcher(name).find() ?? false;
-}
-
 /** As the controller reads it, and without the time that a backtracking expression may take. */
 const expressionOf = remembered(pattern => {
   try {
@@ -151,3 +147,7 @@ const expressionOf = remembered(pattern => {
     return undefined;
   }
 });
+
+function full(pattern: string, name: string): boolean {
+  return expressionOf(pattern)?.matcher(name).find() ?? false;
+}

@@ -125,6 +125,9 @@ function keysOf(type, aliases, prefix = '') {
 
 function keysOfMembers(members, aliases, prefix) {
   return members.flatMap(member => {
+    if (ts.getJSDocDeprecatedTag(member)) {
+      return [];
+    }
     if (ts.isIndexSignatureDeclaration(member)) {
       return keysOf(member.type, aliases, prefix);
     }

@@ -1,7 +1,11 @@
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+
 export interface Config {
   tenancy?: {
     catalog?: {
-      /** Seconds between two looks at request files and live tenants. Default: 30. */
+      /** When request files and live tenants are looked at. Default: every 30 seconds, at most 5 minutes a run. */
+      schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /** @deprecated Use `schedule`. */
       refreshSeconds?: number;
     };
   };

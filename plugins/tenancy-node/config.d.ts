@@ -1,3 +1,5 @@
+import type { HumanDuration } from '@backstage/types';
+
 /** Amounts of cpu, memory and ephemeral storage, as Kubernetes quantities: `500m`, `4`, `8Gi`. */
 interface TenancyAmounts {
   cpu: string | number;
@@ -260,9 +262,13 @@ export interface Config {
     git?: {
       /** Folder for shallow copies of the repositories. Default: a folder under the system's temporary one. */
       cacheDirectory?: string;
-      /** Seconds that a Git remote may take to answer. Default: 60. */
+      /** How long a Git remote may take to answer. Default: 60 seconds. */
+      timeout?: HumanDuration | string;
+      /** Between two looks at the repositories. Default: 30 seconds. */
+      pollInterval?: HumanDuration | string;
+      /** @deprecated Use `timeout`. */
       timeoutSeconds?: number;
-      /** Seconds between two looks at the repositories. Default: 30. */
+      /** @deprecated Use `pollInterval`. */
       pollSeconds?: number;
     };
   };

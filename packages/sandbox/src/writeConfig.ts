@@ -51,8 +51,8 @@ export async function writeAppConfig(
     tenancy: {
       ...platform,
       // On loopback nobody minds being asked often.
-      git: { pollSeconds: 2, cacheDirectory: join(state, 'git-cache') },
-      catalog: { refreshSeconds: 5 },
+      git: { pollInterval: '2s', cacheDirectory: join(state, 'git-cache') },
+      catalog: { schedule: { frequency: '5s', timeout: '5m' } },
       // Safe with the module of the portal that shows each team its own namespaces.
       permissions: { kubernetesTab: true },
       ...('kubeconfig' in access && { kubeconfig: access.kubeconfig }),

@@ -13,10 +13,9 @@ import {
   NOT_CONFIGURED,
   readPlatform,
 } from '@groundwork/backstage-plugin-tenancy-node';
+import { readSchedule } from './readSchedule';
 import { TenantEntityProcessor } from './TenantEntityProcessor';
 import { TenantEntityProvider } from './TenantEntityProvider';
-
-const REFRESH_SECONDS = 30;
 
 /** tenancy-backend says on this topic that request files changed in Git. */
 const REQUESTS_TOPIC = 'tenancy.requests';
@@ -67,15 +66,8 @@ export const catalogModuleTenancy = createBackendModule({
           new TenantEntityProcessor({ platform, git: services.git }),
         );
         await scheduler.scheduleTask({
+          ...readSchedule(config, logger),
           id: 'refresh-tenants',
-          frequency: {
-            seconds:
-              config.getOptionalNumber('tenancy.catalog.refreshSeconds') ??
-              REFRESH_SECONDS,
-          },
-          timeout: { minutes: 5 },
-          scope: 'global',
-          initialDelay: { seconds: 5 },
           fn: () => provider.refresh(),
         });
         // The catalog answers what it holds from here on.

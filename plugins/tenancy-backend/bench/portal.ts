@@ -151,7 +151,7 @@ async function main(): Promise<void> {
   const git = await readyGit(files);
   const portal = await startPortal({
     repositories: git,
-    tenancy: { git: { pollSeconds: 1 } },
+    tenancy: { git: { pollInterval: '1s' } },
     featuresFor: cluster => {
       const began = performance.now();
       fillCluster(cluster);

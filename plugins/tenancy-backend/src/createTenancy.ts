@@ -13,6 +13,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   type GitRepositories,
+  readDuration,
   readPlatform,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { labelKeysOf } from '@groundwork/engine';
@@ -34,7 +35,7 @@ import { StatusCache } from './status/StatusCache';
 import type { Tenancy } from './Tenancy';
 import { TenantDirectory } from './tenants/TenantDirectory';
 
-const POLL_SECONDS = 30;
+const POLL_INTERVAL = 30_000;
 
 /**
  * Puts the parts together. Nothing runs yet, and nobody is asked anything.
@@ -60,9 +61,12 @@ export function createTenancy(services: {
   const snapshot = new LiveSnapshot({
     labels: [labelKeysOf(platform.prefix).tenant],
   });
-  const interval =
-    1000 *
-    (config.getOptionalNumber('tenancy.git.pollSeconds') ?? POLL_SECONDS);
+  const interval = readDuration(config, {
+    key: 'tenancy.git.pollInterval',
+    seconds: 'tenancy.git.pollSeconds',
+    fallback: POLL_INTERVAL,
+    logger,
+  });
   const trees = new GitTrees({ git, platform, logger, interval });
   const book = new RequestBook(trees);
   trees.beforeShown((name, tree) => book.prepare(name, tree));

@@ -31,7 +31,7 @@ describe('while Git is not read', () => {
       files,
       git: { away: true },
       // No poll after the first one: only what is asked for is read.
-      tenancy: { git: { pollSeconds: 3600 } },
+      tenancy: { git: { pollInterval: '1h' } },
     });
     await until(
       () => get('tenants', 'root'),

@@ -40,6 +40,16 @@ export const tenantCreatePermission = createPermission({
 });
 
 /**
+ * Use the tenancy plugin at all: who lacks it is not shown its actions in the actions registry. Opens no tenant.
+ *
+ * @public
+ */
+export const tenancyUsePermission = createPermission({
+  name: 'tenancy.use',
+  attributes: { action: 'read' },
+});
+
+/**
  * All permissions of the tenancy plugin, for policies and the permissions registry.
  *
  * @public
@@ -48,4 +58,5 @@ export const tenancyPermissions = [
   tenantReadPermission,
   tenantUpdatePermission,
   tenantCreatePermission,
+  tenancyUsePermission,
 ];

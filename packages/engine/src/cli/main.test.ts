@@ -200,9 +200,9 @@ describe('groundwork check', () => {
         tenancy: {
           ...smallPlatform(),
           kubeconfig: { path: 'kubeconfig.yaml' },
-          git: { pollSeconds: 5 },
+          git: { pollInterval: '5s' },
           watch: { maxObjects: 5 },
-          catalog: { refreshSeconds: 5 },
+          catalog: { schedule: { frequency: '5s', timeout: '1m' } },
         },
       }),
     );

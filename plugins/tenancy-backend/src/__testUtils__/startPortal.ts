@@ -28,7 +28,7 @@ export const tenancyConfig = {
   publish: 'push',
   groups: { template: 'oidc:${{ group }}' },
   admins: ['group:default/platform'],
-  git: { pollSeconds: 0.05 },
+  git: { pollInterval: { milliseconds: 50 } },
   tiers: {
     small: {
       description: 'For a start',

@@ -1,4 +1,5 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { tenancyUsePermission } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Tenancy } from '../Tenancy';
 import { kindSchema, nameSchema, requestNameSchema } from '../router/names';
 import { parseInput } from '../router/parseInput';
@@ -16,6 +17,7 @@ export function registerGetRequest(
     description:
       'Returns what a team has asked for, as it stands in Git: the tenant itself, a workload, route, secret, application or service. Holds no secret values, only where they lie.',
     attributes: readOnly,
+    visibilityPermission: tenancyUsePermission,
     schema: {
       input: z =>
         z.object({
@@ -34,13 +36,30 @@ export function registerGetRequest(
       output: z =>
         z.object({
           path: z.string().describe('Path of the file in its repository'),
-          request: z.record(z.unknown()),
+          request: z
+            .record(z.unknown())
+            .describe(
+              'The request as it stands in Git: apiVersion, kind, metadata, spec',
+            ),
         }),
     },
     examples: [
       {
         title: 'A route',
         input: { tenant: 'payments', kind: 'Route', name: 'api' },
+        output: {
+          path: 'tenants/payments/requests/route-api.yaml',
+          request: {
+            apiVersion: 'tenancy.groundwork.dev/v1',
+            kind: 'Route',
+            metadata: { name: 'api', tenant: 'payments' },
+            spec: {
+              gateway: 'public',
+              hostnames: ['pay.example.com'],
+              rules: [{ backends: [{ service: 'api', port: 8080 }] }],
+            },
+          },
+        },
       },
     ],
     async action({ input, credentials }) {

@@ -1,4 +1,5 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { tenancyUsePermission } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Tenancy } from '../Tenancy';
 import { nameSchema } from '../router/names';
 import { parseInput } from '../router/parseInput';
@@ -14,8 +15,9 @@ export function registerGetTenantStatus(
     name: 'get-tenant-status',
     title: 'Get the status of a Kubernetes tenant',
     description:
-      'Tells how a Kubernetes tenant fares: whether Argo CD has synced it in each environment, whether its routes reach a healthy service and which hop is broken if not, with the reason and who can mend it. Unknown means that nobody could be asked, not that it is healthy.',
+      'Tells how a Kubernetes tenant fares: whether Argo CD has synced it in each environment, whether its routes reach a healthy service and which hop is broken if not, with the reason and who can fix it. Unknown means that nobody could be asked, not that it is healthy.',
     attributes: readOnly,
+    visibilityPermission: tenancyUsePermission,
     schema: {
       input: z =>
         z.object({
@@ -23,8 +25,11 @@ export function registerGetTenantStatus(
         }),
       output: z =>
         z.object({
-          tenant: z.string(),
-          owner: z.string().optional(),
+          tenant: z.string().describe('Name of the tenant'),
+          owner: z
+            .string()
+            .optional()
+            .describe('Entity reference of the owner; absent if nobody is'),
           asOf: z.number().describe('Milliseconds since the epoch'),
           sync: z.record(z.unknown()).describe('Argo CD, by environment'),
           network: z.record(z.unknown()).describe('Routes and isolation'),
@@ -33,7 +38,22 @@ export function registerGetTenantStatus(
             .describe('Clusters and Git, with their age and problems'),
         }),
     },
-    examples: [{ title: 'One tenant', input: { tenant: 'payments' } }],
+    examples: [
+      {
+        title: 'One tenant',
+        input: { tenant: 'payments' },
+        output: {
+          tenant: 'payments',
+          owner: 'group:default/payments',
+          asOf: 1795867200000,
+          sync: {
+            environments: [{ environment: 'dev', state: 'Healthy' }],
+          },
+          network: { routes: [] },
+          sources: [{ source: 'cluster spoke-dev', asOf: 1795867200000 }],
+        },
+      },
+    ],
     async action({ input, credentials }) {
       const name = parseInput(nameSchema, input.tenant);
       const viewer = await tenancy.access.viewer(credentials);

@@ -1,5 +1,6 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
+import { tenancyUsePermission } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Tenancy } from '../Tenancy';
 import { tenantSummary } from '../views/tenantSummary';
 import { readOnly } from './readOnly';
@@ -15,6 +16,7 @@ export function registerListTenants(
     description:
       'Lists the Kubernetes tenants that you may see, with owner, environments and state. Use get-tenant-status for the reasons behind a state.',
     attributes: readOnly,
+    visibilityPermission: tenancyUsePermission,
     schema: {
       input: z =>
         z.object({
@@ -28,17 +30,23 @@ export function registerListTenants(
         z.object({
           tenants: z.array(
             z.object({
-              name: z.string(),
-              owner: z.string().optional(),
-              tier: z.string().optional(),
-              state: z.string(),
+              name: z.string().describe('Name of the tenant'),
+              owner: z
+                .string()
+                .optional()
+                .describe('Entity reference of the owner; absent if nobody is'),
+              tier: z
+                .string()
+                .optional()
+                .describe('How much it may use; absent without a request'),
+              state: z.string().describe('Its worst state, such as Degraded'),
               why: z.string().describe('One line, empty when healthy'),
               environments: z.array(
                 z.object({
-                  name: z.string(),
-                  cluster: z.string(),
-                  namespace: z.string(),
-                  state: z.string(),
+                  name: z.string().describe('Such as dev or prod'),
+                  cluster: z.string().describe('Cluster of the environment'),
+                  namespace: z.string().describe('Namespace of the tenant'),
+                  state: z.string().describe('State in this environment'),
                 }),
               ),
             }),
@@ -46,7 +54,29 @@ export function registerListTenants(
         }),
     },
     examples: [
-      { title: 'What is broken', input: { state: 'Degraded' } },
+      {
+        title: 'What is broken',
+        input: { state: 'Degraded' },
+        output: {
+          tenants: [
+            {
+              name: 'payments',
+              owner: 'group:default/payments',
+              tier: 'small',
+              state: 'Degraded',
+              why: 'api: no pod of the Service is ready',
+              environments: [
+                {
+                  name: 'dev',
+                  cluster: 'spoke-dev',
+                  namespace: 'payments',
+                  state: 'Degraded',
+                },
+              ],
+            },
+          ],
+        },
+      },
       { title: 'All tenants', input: {} },
     ],
     async action({ input, credentials }) {

@@ -1,4 +1,5 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { tenancyUsePermission } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Tenancy } from '../Tenancy';
 import { readOnly } from './readOnly';
 
@@ -11,8 +12,9 @@ export function registerPreviewRequest(
     name: 'preview-request',
     title: 'Preview a request of a Kubernetes tenant',
     description:
-      'Renders a request document and checks it against Git and the live clusters. Writes nothing. A finding of severity error means that the request would be refused; it names the field and how to mend it. To ask for it for real, run the software template of that kind.',
+      'Renders a request document and checks it against Git and the live clusters. Writes nothing. A finding of severity error means that the request would be refused; it names the field and how to fix it. To ask for it for real, run the software template of that kind.',
     attributes: readOnly,
+    visibilityPermission: tenancyUsePermission,
     schema: {
       input: z =>
         z.object({
@@ -41,19 +43,25 @@ export function registerPreviewRequest(
           changes: z.array(z.string()).describe('What changes, in words'),
           findings: z.array(
             z.object({
-              code: z.string(),
-              severity: z.string(),
-              field: z.string().optional(),
-              message: z.string(),
-              fix: z.string(),
-              fixableBy: z.string(),
+              code: z.string().describe('One of docs/checks.md'),
+              severity: z.string().describe('error, warning or info'),
+              field: z
+                .string()
+                .optional()
+                .describe('Path in the request, such as spec.image'),
+              message: z.string().describe('What is wrong'),
+              fix: z.string().describe('What to do'),
+              fixableBy: z.string().describe('tenant, platform or otherTenant'),
             }),
           ),
           files: z.array(
             z.object({
-              path: z.string(),
-              change: z.string(),
-              content: z.string().optional(),
+              path: z.string().describe('Path in the GitOps repository'),
+              change: z.string().describe('added, changed or removed'),
+              content: z
+                .string()
+                .optional()
+                .describe('What the file would hold, if asked for'),
             }),
           ),
         }),
@@ -69,6 +77,22 @@ export function registerPreviewRequest(
             spec: { image: 'registry.example.com/payments/api:1.4.2' },
           },
           expect: 'create',
+        },
+        output: {
+          ok: false,
+          checkedLive: true,
+          changes: [],
+          findings: [
+            {
+              code: 'MissingField',
+              severity: 'error',
+              field: 'spec.resources',
+              message: 'spec.resources is missing',
+              fix: 'Say how much CPU and memory each pod needs.',
+              fixableBy: 'tenant',
+            },
+          ],
+          files: [],
         },
       },
     ],

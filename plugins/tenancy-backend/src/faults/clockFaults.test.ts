@@ -49,7 +49,7 @@ describe.each([
     jest.spyOn(Date, 'now').mockImplementation(() => now() + set);
     portal = await startPortal({
       files: { 'platform/tenants/pay.yaml': tenantFile('pay', 'payments') },
-      tenancy: { git: { pollSeconds: 0.2 } },
+      tenancy: { git: { pollInterval: '200ms' } },
     });
     portal.cluster.put(namespace('pay'));
     await settled();

@@ -62,10 +62,10 @@ describe('a Git remote that', () => {
   let direct: string;
 
   const { get } = clientOf(() => portal);
-  const repositories = (cacheDir: string, timeoutSeconds: number) =>
+  const repositories = (cacheDir: string, seconds: number) =>
     createGitRepositories({
       config: mockServices.rootConfig({
-        data: { tenancy: { git: { timeoutSeconds } } },
+        data: { tenancy: { git: { timeout: { seconds } } } },
       }),
       logger: mockServices.logger.mock(),
       cacheDir,
@@ -110,7 +110,7 @@ describe('a Git remote that', () => {
       repositories: repositories(join(root, 'cache'), 1),
       tenancy: {
         repository: { url: `${front.url}/estate.git` },
-        git: { pollSeconds: 0.2 },
+        git: { pollInterval: '200ms' },
       },
     });
     await seen('pay');

@@ -4,6 +4,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readDuration } from '../platform/readDuration';
 import { createGitCredentials } from './gitCredentials';
 import { createGitHttp } from './createGitHttp';
 import { GitMirror } from './GitMirror';
@@ -32,8 +33,12 @@ export function createGitRepositories(options: {
     config.getOptionalString('tenancy.git.cacheDirectory') ??
     join(tmpdir(), `tenancy-git-${process.getuid?.() ?? 'user'}`);
   const http = createGitHttp({
-    timeout:
-      (config.getOptionalNumber('tenancy.git.timeoutSeconds') ?? 60) * 1000,
+    timeout: readDuration(config, {
+      key: 'tenancy.git.timeout',
+      seconds: 'tenancy.git.timeoutSeconds',
+      fallback: 60_000,
+      logger,
+    }),
     maxBytes: 512 * MEBIBYTE,
   });
   const mirrors = new Map<string, GitMirror>();

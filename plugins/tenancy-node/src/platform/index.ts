@@ -4,4 +4,5 @@ export {
   NOT_CONFIGURED,
   readPlatform,
 } from './readPlatform';
+export { readDuration } from './readDuration';
 export { platformView } from './platformView';

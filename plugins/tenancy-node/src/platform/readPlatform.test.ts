@@ -41,9 +41,9 @@ describe('readPlatform', () => {
         tenancy: {
           ...tenancy,
           kubeconfig: { path: '/kubeconfig' },
-          git: { pollSeconds: 2 },
+          git: { pollInterval: '2s' },
           watch: { maxObjects: 10 },
-          catalog: { refreshSeconds: 2 },
+          catalog: { schedule: { frequency: '2s', timeout: '1m' } },
         },
       }),
     );

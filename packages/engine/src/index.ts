@@ -1,5 +1,6 @@
 export * from './argocd';
 export * from './model';
+export * from './kinds';
 export * from './platform';
 export * from './names';
 export * from './yaml';

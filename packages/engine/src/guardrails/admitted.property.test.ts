@@ -11,7 +11,7 @@ import { routeRequests } from '../testing/arbitraries/route';
 import { secretRequests } from '../testing/arbitraries/secret';
 import { serviceRequests } from '../testing/arbitraries/service';
 import { workloadRequests } from '../testing/arbitraries/workload';
-import { tenantKinds } from '../capabilities/tenant/tenantKinds';
+import { defaultKinds } from '../kinds';
 import { AdmissionRule } from './AdmissionRule';
 import { guardRails } from './guardRails';
 
@@ -37,7 +37,7 @@ function placed(document: RequestDocument): Placed[] {
 }
 
 function kindOf(object: KubernetesObject) {
-  return tenantKinds.find(
+  return defaultKinds.ofTeams.find(
     ({ group, kind }) =>
       kind === object.kind && group === groupOf(object.apiVersion),
   );
@@ -77,7 +77,7 @@ describe('what a team asks for', () => {
             expect(
               refusalsOf(rules.get(environment) ?? [], {
                 operation: 'CREATE',
-                resource: kindOf(object)?.resource ?? '',
+                resource: kindOf(object)?.plural ?? '',
                 object,
                 user: `system:serviceaccount:${object.metadata.namespace}:groundwork-deployer`,
                 namespace: namespaces.find(

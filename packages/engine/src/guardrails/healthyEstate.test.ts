@@ -15,7 +15,7 @@ import {
   object,
   rules as payRules,
 } from '../testing/guardedTenant';
-import { watchedKinds } from '../snapshot/watchedKinds';
+import { watchedKinds } from '../kinds';
 import { guardRails } from './guardRails';
 
 const scope = fullEstate({ version: '1.6.1', channel: 'standard' });

@@ -1,7 +1,7 @@
+import { defaultKinds } from '../kinds';
 import { KubernetesObject } from '../model';
 import { expandTemplate } from '../names';
 import { Environment, Platform } from '../platform';
-import { platformKinds } from '../capabilities/tenant/tenantKinds';
 import { sharedMeta } from './admissionObjects';
 import { inCluster, servedTogether } from './instances';
 
@@ -67,7 +67,7 @@ export function platformProjectObject(
         { group: 'argoproj.io', kind: 'Application' },
         { group: 'argoproj.io', kind: 'ApplicationSet' },
         { group: 'gateway.networking.k8s.io', kind: 'ReferenceGrant' },
-        ...platformKinds.map(({ group, kind }) => ({ group, kind })),
+        ...defaultKinds.ofPlatform.map(({ group, kind }) => ({ group, kind })),
       ],
       ...serviceAccounts(platform, environment),
     },

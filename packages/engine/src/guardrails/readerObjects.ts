@@ -1,6 +1,7 @@
+import { defaultKinds } from '../kinds';
+import { customResourceDefinitions } from '../kinds/apiExtensions';
 import { KubernetesObject } from '../model';
 import { Environment, Platform } from '../platform';
-import { watchedKinds } from '../snapshot/watchedKinds';
 import type { PolicyRule } from '../capabilities/tenant/rules';
 import { sharedMeta } from './admissionObjects';
 
@@ -23,11 +24,6 @@ function rulesFor(kinds: ReadonlyArray<{ group: string; plural: string }>) {
   );
 }
 
-const definitions = {
-  group: 'apiextensions.k8s.io',
-  plural: 'customresourcedefinitions',
-};
-
 /**
  * The right to read what the portal shows, and who has it, where the environment says who reads.
  * Rules are for all namespaces: routes and policies of one tenant depend on gateways and namespaces of others.
@@ -40,7 +36,7 @@ export function readerObjects(
     platform,
     environment,
     `groundwork-${environment.name}-reader`,
-    rulesFor([...watchedKinds, definitions]),
+    rulesFor([...defaultKinds.watched, customResourceDefinitions]),
   );
 }
 
@@ -51,14 +47,14 @@ export function argocdReaderObjects(
   platform: Platform,
   environment: Environment,
 ): KubernetesObject[] {
-  const argo = watchedKinds.filter(
-    ({ group, kind }) => group === 'argoproj.io' && /^App/.test(kind),
+  const argo = defaultKinds.watched.filter(
+    ({ tellsDelivery }) => tellsDelivery,
   );
   return readers(
     platform,
     environment,
     `groundwork-${environment.name}-argocd-reader`,
-    rulesFor([...argo, definitions]),
+    rulesFor([...argo, customResourceDefinitions]),
   );
 }
 

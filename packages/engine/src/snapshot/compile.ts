@@ -1,6 +1,6 @@
 import { Snapshot } from '../model';
 import { SnapshotIndex } from './snapshotIndex';
-import { WatchedKind, watchedKinds } from './watchedKinds';
+import { WatchedKind, watchedKinds } from '../kinds';
 
 /**
  * What an index shall hold: the clusters, the kinds (by default all that statuses and checks read)

@@ -8,4 +8,3 @@ export {
 export { matchesSelector } from './selector';
 export { readObject } from './readObject';
 export * from './snapshotIndex';
-export * from './watchedKinds';

@@ -1,4 +1,5 @@
 import { KubernetesObject } from '../model';
+import { defaultKinds } from '../kinds';
 import { Fields, at, textOf } from './fields';
 
 /** Keys whose object names a Secret or the like by `name`, or by the key given, with the kind that it names. */
@@ -23,14 +24,15 @@ export function referencesOf(object: KubernetesObject): Set<string> {
   return found;
 }
 
-/** What goes when an object goes, as `Kind/name`: itself, and the Secret that an ExternalSecret owns. */
-export function providedBy(object: KubernetesObject): string[] {
-  const own = `${object.kind}/${object.metadata.name}`;
-  if (object.kind !== 'ExternalSecret') {
-    return [own];
-  }
-  const name = textOf(at(object.spec, 'target', 'name'));
-  return [own, `Secret/${name ?? object.metadata.name}`];
+/** What goes when an object goes, as `Kind/name`: itself, and what its kind says, as the Secret that an ExternalSecret owns. */
+export function providedBy(
+  object: KubernetesObject,
+  kinds = defaultKinds,
+): string[] {
+  return [
+    `${object.kind}/${object.metadata.name}`,
+    ...(kinds.of(object)?.provides?.(object) ?? []),
+  ];
 }
 
 function collect(value: unknown, found: Set<string>): void {

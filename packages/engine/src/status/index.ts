@@ -3,6 +3,5 @@ export { CommitHistory, syncStatus } from './sync';
 export type { CommitLine, StatusOptions, TouchingCommit } from './sync';
 export type { TenantSubject } from './namespaces';
 export * from './gateway';
-export * from './health';
 export * from './tenants';
 export * from './tenantStatus';

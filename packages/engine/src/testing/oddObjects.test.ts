@@ -2,14 +2,9 @@ import fc from 'fast-check';
 import { check } from '../check';
 import { KubernetesObject } from '../model';
 import { platformSchema } from '../platform';
-import {
-  arraySnapshot,
-  compile,
-  overlaySnapshot,
-  WatchedKind,
-  watchedKinds,
-} from '../snapshot';
-import { healthOf, tenantsOf, tenantStatusOf } from '../status';
+import { arraySnapshot, compile, overlaySnapshot } from '../snapshot';
+import { healthOf, WatchedKind, watchedKinds } from '../kinds';
+import { tenantsOf, tenantStatusOf } from '../status';
 import { estate } from './networkWorld';
 import { kindsWithoutSchema, oddObject, randomOf } from './oddObjects';
 import { schemaSet, validate } from '../validate';

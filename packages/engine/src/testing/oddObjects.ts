@@ -3,8 +3,8 @@
  * that anything reads is hit, with values that nobody expects.
  */
 import { KubernetesObject } from '../model';
-import { readObject, WatchedKind, watchedKinds } from '../snapshot';
-import { foreignPolicyKinds } from '../snapshot/watchedKinds';
+import { defaultKinds, WatchedKind } from '../kinds';
+import { readObject } from '../snapshot';
 import { bundledSchemas } from '../validate/bundled';
 import { JsonSchema } from '../validate/schema/jsonSchema';
 
@@ -176,10 +176,10 @@ for (const [key, schema] of Object.entries(more)) {
   schemas.set(key, { schema, root: {} });
 }
 
-/** The kinds that odd objects can be made of along a schema: all of which more is read than that they are there. */
+/** The kinds that no odd object can be made of although there is a schema; of the others more is read than their status only where one is named here. */
 export function kindsWithoutSchema(): string[] {
-  return watchedKinds
-    .filter(kind => !foreignPolicyKinds.includes(kind))
+  return defaultKinds.watched
+    .filter(({ schema }) => schema !== 'cluster')
     .map(({ group, kind }) => `${group}/${kind}`)
     .filter(key => !schemas.has(key));
 }

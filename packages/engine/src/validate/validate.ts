@@ -6,7 +6,8 @@ import {
   refOf,
 } from '../model';
 import { checkMetadata } from './metadata';
-import { checkKindRules } from './rules/kindRules';
+import { KindRegistry, defaultKinds } from '../kinds';
+import { Cursor } from './rules/Cursor';
 import { SchemaSet } from './schemaSet';
 import { Report, Violation } from './violation';
 import { plainText } from '../snapshot/fields';
@@ -19,19 +20,22 @@ import { plainText } from '../snapshot/fields';
  *
  * @param objects - objects that shall be created, as an API server would get them
  * @param schemas - of the cluster they are for
+ * @param kinds - whose rules in code hold; by default those that Groundwork brings
  * @returns findings in the order of the objects
  * @public
  */
 export function validate(
   objects: readonly KubernetesObject[],
   schemas: SchemaSet,
+  kinds: KindRegistry = defaultKinds,
 ): Finding[] {
-  return objects.flatMap(object => validateObject(object, schemas));
+  return objects.flatMap(object => validateObject(object, schemas, kinds));
 }
 
 function validateObject(
   object: KubernetesObject,
   schemas: SchemaSet,
+  kinds: KindRegistry,
 ): Finding[] {
   const violations: Violation[] = [];
   const said = new Set<string>();
@@ -41,7 +45,7 @@ function validateObject(
     said.add(key);
     violations.push(violation);
   };
-  if (isIdentified(object)) checkIdentified(object, schemas, report);
+  if (isIdentified(object)) checkIdentified(object, schemas, kinds, report);
   else {
     report({
       code: 'WrongType',
@@ -78,6 +82,7 @@ function isIdentified(object: KubernetesObject): boolean {
 function checkIdentified(
   object: KubernetesObject,
   schemas: SchemaSet,
+  kinds: KindRegistry,
   report: Report,
 ): void {
   const kind = schemas.find(object.apiVersion, object.kind);
@@ -100,7 +105,7 @@ function checkIdentified(
   }
   if ('noSchema' in kind) {
     const read = checkMetadata(object, undefined, report);
-    checkKindRules({ ...object, metadata: read }, report);
+    checkKindRules({ ...object, metadata: read }, kinds, report);
     report({
       code: 'NotChecked',
       field: 'apiVersion',
@@ -111,7 +116,20 @@ function checkIdentified(
     return;
   }
   const metadata = checkMetadata(object, kind.namespaced, report);
-  checkKindRules({ ...kind.check(object, report), metadata }, report);
+  checkKindRules({ ...kind.check(object, report), metadata }, kinds, report);
+}
+
+/** Reports what API servers and webhooks check in code, beyond what the schema of a kind can say. */
+function checkKindRules(
+  object: KubernetesObject,
+  kinds: KindRegistry,
+  report: Report,
+): void {
+  const rules = kinds.of(object)?.validate ?? {};
+  const version = object.apiVersion.slice(object.apiVersion.indexOf('/') + 1);
+  if (Object.hasOwn(rules, version)) {
+    rules[version](new Cursor(object, [], report));
+  }
 }
 
 function findingOf(

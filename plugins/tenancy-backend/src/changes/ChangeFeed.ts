@@ -1,5 +1,5 @@
 import {
-  groupOf,
+  defaultKinds,
   type KubernetesObject,
   type Platform,
   labelKeysOf,
@@ -7,26 +7,6 @@ import {
 import type { LiveChange, LiveSnapshot } from '../clusters';
 import type { GitTrees } from '../git/GitTrees';
 import type { TenantDirectory } from '../tenants/TenantDirectory';
-
-/** Kinds of which only those in a tenant's own namespace touch the tenant. */
-const OWN_ONLY = new Set([
-  'Pod',
-  'PersistentVolumeClaim',
-  'ResourceQuota',
-  'LimitRange',
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'Job',
-  'CronJob',
-  'HorizontalPodAutoscaler',
-  'PodDisruptionBudget',
-  'NetworkPolicy',
-  'ExternalSecret',
-  'SecretStore',
-  'Certificate',
-  'Rollout',
-]);
 
 const DEBOUNCE = 200;
 
@@ -120,13 +100,10 @@ export class ChangeFeed {
       if (tenant) {
         return [tenant];
       }
-      if (OWN_ONLY.has(object.kind)) {
-        return [];
-      }
     }
-    return groupOf(object.apiVersion) === 'apiextensions.k8s.io'
-      ? []
-      : this.#directory.tenantsOn(cluster);
+    return (defaultKinds.of(object)?.reach ?? 'cluster') === 'cluster'
+      ? this.#directory.tenantsOn(cluster)
+      : [];
   }
 
   #tell(tenants: readonly string[]): void {

@@ -1,18 +1,11 @@
 import { KubernetesObject } from '../../model';
 import { deployerAccount, platformMeta, TenantTarget } from './TenantTarget';
-import { tenantKinds } from './tenantKinds';
+import { defaultKinds } from '../../kinds';
 
 /** What a member may start from Argo CD's pages. */
-const actions = [
-  'apps/Deployment/restart',
-  'apps/StatefulSet/restart',
-  'argoproj.io/Rollout/abort',
-  'argoproj.io/Rollout/promote-full',
-  'argoproj.io/Rollout/restart',
-  'argoproj.io/Rollout/resume',
-  'argoproj.io/Rollout/retry',
-  'external-secrets.io/ExternalSecret/refresh',
-];
+const actions = defaultKinds.ofTeams.flatMap(({ group, kind, team }) =>
+  (team?.actions ?? []).map(action => `${group}/${kind}/${action}`),
+);
 
 /**
  * The AppProject of a tenant in one environment: one namespace of one cluster, the kinds the team owns and no cluster-wide one,
@@ -39,10 +32,12 @@ export function projectObject(target: TenantTarget): KubernetesObject {
       ],
       destinations: [where],
       clusterResourceWhitelist: [],
-      namespaceResourceWhitelist: tenantKinds.map(({ group, kind }) => ({
-        group,
-        kind,
-      })),
+      namespaceResourceWhitelist: defaultKinds.ofTeams.map(
+        ({ group, kind }) => ({
+          group,
+          kind,
+        }),
+      ),
       roles: [
         {
           name: 'team',

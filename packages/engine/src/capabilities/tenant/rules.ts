@@ -1,5 +1,5 @@
 import type { PodAccess } from '../../platform/access';
-import { platformKinds, TenantKind, tenantKinds } from './tenantKinds';
+import { defaultKinds, KindDescriptor } from '../../kinds';
 
 /** A rule of RBAC. */
 export interface PolicyRule {
@@ -11,54 +11,31 @@ export interface PolicyRule {
 const read = ['get', 'list', 'watch'];
 const write = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 
+const { all, ofPlatform, ofTeams } = defaultKinds;
+
 /** What controllers make of the team's objects, and what it looks at to find out why something does not run. */
-const observed: PolicyRule[] = [
-  {
-    apiGroups: [''],
-    resources: ['endpoints', 'events', 'namespaces', 'pods', 'pods/log'],
-    verbs: read,
-  },
-  {
-    apiGroups: ['apps'],
-    resources: ['controllerrevisions', 'replicasets'],
-    verbs: read,
-  },
-  {
-    apiGroups: ['argoproj.io'],
-    resources: ['analysisruns', 'experiments'],
-    verbs: read,
-  },
-  {
-    apiGroups: ['discovery.k8s.io'],
-    resources: ['endpointslices'],
-    verbs: read,
-  },
-  { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: read },
-  {
-    apiGroups: ['gateway.networking.k8s.io'],
-    resources: ['gateways', 'listenersets'],
-    verbs: read,
-  },
-  {
-    apiGroups: ['metrics.k8s.io'],
-    resources: ['pods'],
-    verbs: read.slice(0, 2),
-  },
-];
+const observed: PolicyRule[] = grouped(
+  all.filter(kind => kind.team?.may === 'read' && !ofPlatform.includes(kind)),
+  ({ plural, team }) => [
+    plural,
+    ...(team?.readable ?? []).map(name => `${plural}/${name}`),
+  ],
+).map(([kind, resources]) => ({
+  apiGroups: [kind.group],
+  resources,
+  verbs: [...(kind.team?.verbs ?? read)],
+}));
 
 /** Scaling, promoting a canary that waits, and deleting a pod so that it starts anew. */
 const operated: PolicyRule[] = [
   { apiGroups: [''], resources: ['pods'], verbs: ['delete'] },
-  {
-    apiGroups: ['apps'],
-    resources: ['deployments/scale', 'statefulsets/scale'],
+  ...grouped(ofTeams, ({ plural, team }) =>
+    (team?.writable ?? []).map(name => `${plural}/${name}`),
+  ).map(([{ group }, resources]) => ({
+    apiGroups: [group],
+    resources,
     verbs: ['get', 'patch', 'update'],
-  },
-  {
-    apiGroups: ['argoproj.io'],
-    resources: ['rollouts/scale', 'rollouts/status'],
-    verbs: ['get', 'patch', 'update'],
-  },
+  })),
 ];
 
 /** Into running pods, as far as the environment and the tier let the team. */
@@ -86,14 +63,14 @@ function entered({ exec, portForward, debug, evict }: PodAccess): PolicyRule[] {
 
 /** What a viewer may: read, and no Secret among it. */
 export function viewerRules(): PolicyRule[] {
-  return [...rulesOf([...tenantKinds, ...platformKinds], read), ...observed];
+  return [...rulesOf([...ofTeams, ...ofPlatform], read), ...observed];
 }
 
 /** What a member of the team may: change what the team owns, and read the rest. */
 export function teamRules(access: PodAccess): PolicyRule[] {
   return [
-    ...rulesOf(tenantKinds, write),
-    ...rulesOf(platformKinds, read),
+    ...rulesOf(ofTeams, write),
+    ...rulesOf(ofPlatform, read),
     ...operated,
     ...entered(access),
     ...observed,
@@ -102,18 +79,28 @@ export function teamRules(access: PodAccess): PolicyRule[] {
 
 /** What Argo CD may when it syncs for the team: the kinds its project admits, no more than a member. */
 export function deployerRules(): PolicyRule[] {
-  return [...rulesOf(tenantKinds, write), ...operated, ...observed];
+  return [...rulesOf(ofTeams, write), ...operated, ...observed];
 }
 
-/** One rule an API group, in order. */
-function rulesOf(kinds: readonly TenantKind[], verbs: string[]): PolicyRule[] {
+function rulesOf(
+  kinds: readonly KindDescriptor[],
+  verbs: string[],
+): PolicyRule[] {
+  return grouped(kinds, ({ plural }) => [plural]).map(
+    ([{ group }, resources]) => ({ apiGroups: [group], resources, verbs }),
+  );
+}
+
+/** The resources of kinds by API group, both in order, each with the first kind of the group. */
+function grouped(
+  kinds: readonly KindDescriptor[],
+  resourcesOf: (kind: KindDescriptor) => readonly string[],
+): Array<[KindDescriptor, string[]]> {
   const groups = [...new Set(kinds.map(kind => kind.group))].sort();
-  return groups.map(group => ({
-    apiGroups: [group],
-    resources: kinds
-      .filter(kind => kind.group === group)
-      .map(kind => kind.resource)
-      .sort(),
-    verbs,
-  }));
+  return groups
+    .map((group): [KindDescriptor, string[]] => {
+      const members = kinds.filter(kind => kind.group === group);
+      return [members[0], members.flatMap(resourcesOf).sort()];
+    })
+    .filter(([, resources]) => resources.length > 0);
 }

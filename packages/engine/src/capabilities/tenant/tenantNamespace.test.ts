@@ -1,6 +1,6 @@
 import { platformWith, tenantObjects } from '../../testing/renderTenant';
 import { smallPlatform } from '../../testing/smallPlatform';
-import { tenantKinds } from './tenantKinds';
+import { defaultKinds } from '../../kinds';
 
 describe('the namespace of a tenant', () => {
   it('is held to Pod Security in three modes, each with its version', () => {
@@ -127,8 +127,8 @@ describe('access to a tenant', () => {
           resources.map(resource => `${apiGroups[0]}/${resource}`),
         )
         .sort();
-    const admitted = tenantKinds
-      .map(({ group, resource }) => `${group}/${resource}`)
+    const admitted = defaultKinds.ofTeams
+      .map(({ group, plural }) => `${group}/${plural}`)
       .sort();
     expect(writable('groundwork-team')).toEqual(admitted);
     expect(writable('groundwork-deployer')).toEqual(admitted);
@@ -183,9 +183,9 @@ describe('the amounts of a tenant', () => {
       'count/deployments.apps': '50',
       'requests.nvidia.com/gpu': '2',
     });
-    const missing = tenantKinds
-      .map(({ group, resource }) =>
-        group === '' ? resource : `${resource}.${group}`,
+    const missing = defaultKinds.ofTeams
+      .map(({ group, plural }) =>
+        group === '' ? plural : `${plural}.${group}`,
       )
       .filter(name => !(name in counted) && !(`count/${name}` in counted));
     expect(missing).toEqual([]);

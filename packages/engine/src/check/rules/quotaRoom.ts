@@ -1,7 +1,8 @@
 import { Finding, KubernetesObject, refOf } from '../../model';
 import { Fields, at, fieldsOf, listOf } from '../../snapshot/fields';
 import { ClusterView, Kind } from '../../snapshot/clusterView';
-import { watchedKinds } from '../../snapshot/watchedKinds';
+import { defaultKinds } from '../../kinds';
+import { resourceOf } from '../../kinds/KindRegistry';
 import { Known, groupOf, isKnown, lastValue } from '../../model';
 import { CheckRun, Placed } from '../checkRun';
 import { Amounts, amountText, amountsOf, minus, nanos, plus } from './amounts';
@@ -10,15 +11,6 @@ import { workloadAmounts } from './workloadAmounts';
 
 const quotaKind: Kind = { group: '', kind: 'ResourceQuota' };
 const limitKind: Kind = { group: '', kind: 'LimitRange' };
-
-/** Further kinds that quotas of tenants count. */
-const morePlurals: Record<string, string | undefined> = {
-  '/ConfigMap': 'configmaps',
-  '/Secret': 'secrets',
-  '/ServiceAccount': 'serviceaccounts',
-  '/ReplicationController': 'replicationcontrollers',
-  'apps/ReplicaSet': 'replicasets',
-};
 
 /** A plan that does not fit into what a quota has left, and a quota that is full already. */
 export function* quotaRoom(run: CheckRun): Iterable<Finding> {
@@ -157,17 +149,14 @@ function amountsFor(
 /** An object counts for one of its kind. Pods of a workload are counted with the workload. */
 function countOf({ apiVersion, kind }: KubernetesObject): Amounts {
   const group = groupOf(apiVersion);
-  const known = watchedKinds.find(
-    item => item.group === group && item.kind === kind,
-  );
-  const plural = known?.plural ?? morePlurals[`${group}/${kind}`];
-  if (plural === undefined || kind === 'Pod') {
+  const known = defaultKinds.find(group, kind);
+  if (known === undefined || kind === 'Pod') {
     return new Map();
   }
   const one = nanos('1');
   return new Map([
-    [group === '' ? `count/${plural}` : `count/${plural}.${group}`, one],
-    ...(group === '' ? [[plural, one] as const] : []),
+    [`count/${resourceOf(known)}`, one],
+    ...(group === '' ? [[known.plural, one] as const] : []),
   ]);
 }
 

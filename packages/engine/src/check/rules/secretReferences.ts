@@ -71,7 +71,9 @@ function madeIn(
     }
   }
   return new Set([
-    ...(isKnown(secrets) ? secrets.value : []).flatMap(providedBy),
+    ...(isKnown(secrets) ? secrets.value : []).flatMap(secret =>
+      providedBy(secret),
+    ),
     ...(isKnown(certificates) ? certificates.value : []).flatMap(({ spec }) => {
       const name = textOf(at(spec, 'secretName'));
       return name === undefined ? [] : [`Secret/${name}`];

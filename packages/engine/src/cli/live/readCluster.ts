@@ -1,22 +1,11 @@
 import { RequestOptions } from 'node:https';
 import { KubernetesObject } from '../../model';
-import {
-  readObject,
-  UnknownEntry,
-  WatchedKind,
-  watchedKinds,
-} from '../../snapshot';
+import { WatchedKind, defaultKinds } from '../../kinds';
+import { customResourceDefinitions } from '../../kinds/apiExtensions';
+import { readObject, UnknownEntry } from '../../snapshot';
 import { at, listOf, plainText, textOf } from '../../snapshot/fields';
 import { LiveCluster } from './LiveCluster';
 import { NoAnswer, getJson } from './getJson';
-
-const crdKind: WatchedKind = {
-  group: 'apiextensions.k8s.io',
-  kind: 'CustomResourceDefinition',
-  plural: 'customresourcedefinitions',
-  versions: ['v1'],
-  namespaced: false,
-};
 
 const pageSize = 500;
 
@@ -26,6 +15,7 @@ export async function readCluster(
   server: string,
   options: RequestOptions,
   now: number,
+  kinds = defaultKinds,
 ): Promise<LiveCluster> {
   const get = (path: string) =>
     getJson(new URL(`${server.replace(/\/+$/, '')}${path}`), options);
@@ -75,9 +65,9 @@ export async function readCluster(
     }
   };
 
-  const lists = await Promise.all(watchedKinds.map(attempt));
+  const lists = await Promise.all(kinds.watched.map(attempt));
   lists.forEach(found => objects.push(...(found ?? [])));
-  const crds = await attempt(crdKind);
+  const crds = await attempt(customResourceDefinitions);
   return { cluster, objects, unknowns, ...(crds ? { crds } : {}), asOf: now };
 }
 

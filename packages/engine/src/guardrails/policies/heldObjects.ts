@@ -1,5 +1,5 @@
+import { defaultKinds } from '../../kinds';
 import { Environment, Platform } from '../../platform';
-import { platformKinds } from '../../capabilities/tenant/tenantKinds';
 import { AdmissionRule } from '../AdmissionRule';
 import { celList } from '../cel';
 import { operatorVariables, trustedUser } from '../trusted';
@@ -22,7 +22,11 @@ export function heldObjects(
 ): AdmissionRule {
   const changed = (field: string) =>
     `(has(object.metadata) && has(object.metadata.${field}) && (oldObject == null || !has(oldObject.metadata.${field}) || object.metadata.${field} != oldObject.metadata.${field}))`;
-  const kinds = ['Namespace', 'Node', ...platformKinds.map(({ kind }) => kind)];
+  const kinds = [
+    'Namespace',
+    'Node',
+    ...defaultKinds.ofPlatform.map(({ kind }) => kind),
+  ];
   return {
     name: 'held-objects',
     matches: [{ groups: ['*'], resources: ['*'] }],

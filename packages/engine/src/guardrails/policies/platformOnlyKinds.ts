@@ -1,53 +1,43 @@
+import { defaultKinds, KindDescriptor } from '../../kinds';
 import { Environment, Platform } from '../../platform';
-import { platformKinds } from '../../capabilities/tenant/tenantKinds';
 import { AdmissionRule, MatchedResources } from '../AdmissionRule';
 import { operatorNotes, operatorVariables, trustedUser } from '../trusted';
 
-/** Kinds that take names or traffic without saying so where the other rules look, or that reach beyond the namespace. */
-const further: MatchedResources[] = [
-  // Endpoints of a team's choice would lead its gateway's traffic to the pods of others, past what they admit.
-  { groups: [''], resources: ['endpoints'] },
-  { groups: ['discovery.k8s.io'], resources: ['endpointslices'] },
-  {
-    groups: ['argoproj.io'],
-    resources: ['applications', 'applicationsets', 'appprojects'],
-  },
-  { groups: ['external-secrets.io'], resources: ['pushsecrets'] },
-  { groups: ['externaldns.k8s.io'], resources: ['dnsendpoints'] },
-  // They send the traffic of Services elsewhere, or add to what policies admit.
-  {
-    groups: ['cilium.io'],
-    resources: ['ciliumenvoyconfigs', 'ciliumlocalredirectpolicies'],
-  },
-  {
-    groups: ['crd.projectcalico.org', 'projectcalico.org'],
-    resources: ['networkpolicies'],
-  },
-  // Names on the proxies of controllers with kinds of their own.
-  {
-    groups: ['traefik.io', 'traefik.containo.us'],
-    resources: ['ingressroutes', 'ingressroutetcps', 'ingressrouteudps'],
-  },
-  { groups: ['projectcontour.io'], resources: ['httpproxies'] },
-  {
-    groups: ['k8s.nginx.org'],
-    resources: ['transportservers', 'virtualserverroutes', 'virtualservers'],
-  },
-  {
-    groups: ['configuration.konghq.com'],
-    resources: ['tcpingresses', 'udpingresses'],
-  },
-  {
-    groups: ['getambassador.io'],
-    resources: ['hosts', 'listeners', 'mappings', 'tcpmappings'],
-  },
-  { groups: ['zalando.org'], resources: ['routegroups'] },
-  { groups: ['extensions.istio.io'], resources: ['wasmplugins'] },
-  {
-    groups: ['networking.istio.io'],
-    resources: ['envoyfilters', 'serviceentries', 'workloadentries'],
-  },
+const { all, ofPlatform } = defaultKinds;
+const others = all.filter(kind => kind.guarded && !ofPlatform.includes(kind));
+
+/** Groups whose place in the rendered policy is older than the list of kinds: another order would be a change in every estate. */
+const settled = [
+  '',
+  'discovery.k8s.io',
+  'argoproj.io',
+  'external-secrets.io',
+  'externaldns.k8s.io',
 ];
+
+/** Kinds that take names or traffic without saying so where the other rules look, or that reach beyond the namespace. */
+const further = [
+  ...settled.flatMap(group => others.filter(kind => kind.group === group)),
+  ...others.filter(({ group }) => !settled.includes(group)),
+];
+
+/** Resources by API group; groups that name the same ones stand together. */
+function matchesOf(kinds: readonly KindDescriptor[]): MatchedResources[] {
+  const groups = [...new Set(kinds.map(({ group }) => group))];
+  const byResources = new Map<string, MatchedResources>();
+  for (const group of groups) {
+    const resources = kinds
+      .filter(kind => kind.group === group)
+      .map(({ plural }) => plural);
+    const key = resources.join();
+    const together = byResources.get(key);
+    byResources.set(key, {
+      groups: [...(together?.groups ?? []), group],
+      resources,
+    });
+  }
+  return [...byResources.values()];
+}
 
 /**
  * Kinds that only the platform writes in a tenant's namespace, labelled or not: NetworkPolicies add up,
@@ -57,18 +47,9 @@ export function platformOnlyKinds(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule {
-  const groups = [...new Set(platformKinds.map(kind => kind.group))];
   return {
     name: 'platform-kinds',
-    matches: [
-      ...groups.map(group => ({
-        groups: [group],
-        resources: platformKinds
-          .filter(kind => kind.group === group)
-          .map(kind => kind.resource),
-      })),
-      ...further,
-    ],
+    matches: [...matchesOf(ofPlatform), ...matchesOf(further)],
     operations: ['CREATE', 'UPDATE', 'DELETE'],
     scope: 'tenants',
     variables: {

@@ -1,14 +1,13 @@
+import { defaultKinds } from '../../kinds';
 import { Environment, Platform } from '../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { specChanged } from '../cel';
 import { operatorVariables, trustedUser } from '../trusted';
 
 /** What a team may scale by itself, as its group and kind. */
-const scaled = [
-  ['apps', 'Deployment'],
-  ['apps', 'StatefulSet'],
-  ['argoproj.io', 'Rollout'],
-] as const;
+const scaled = defaultKinds.ofTeams.filter(({ team }) =>
+  team?.writable?.includes('scale'),
+);
 
 /**
  * The controller of autoscalers scales whatever has a scale, with a right of its own in all namespaces: for a team
@@ -32,7 +31,7 @@ export function scaleTargets(
       ...operatorVariables,
       own: scaled
         .map(
-          ([group, kind]) =>
+          ({ group, kind }) =>
             `(${target}.kind == '${kind}' && has(${target}.apiVersion) && ${target}.apiVersion.startsWith('${group}/'))`,
         )
         .join(' ||\n'),

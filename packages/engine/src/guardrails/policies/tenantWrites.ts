@@ -1,5 +1,6 @@
+import { defaultKinds } from '../../kinds';
+import { resourceOf } from '../../kinds/KindRegistry';
 import { Environment, Platform } from '../../platform';
-import { tenantKinds } from '../../capabilities/tenant/tenantKinds';
 import { AdmissionRule } from '../AdmissionRule';
 import { celList } from '../cel';
 import { operatorVariables, trustedUser } from '../trusted';
@@ -10,10 +11,11 @@ const reviews = ['localsubjectaccessreviews.authorization.k8s.io'];
 
 /** What a team may do to subresources of its own: scale, and promote a canary that waits. Status is for controllers: addresses are in it. */
 const subresources = [
-  'deployments.apps/scale',
-  'rollouts.argoproj.io/scale',
-  'rollouts.argoproj.io/status',
-  'statefulsets.apps/scale',
+  ...defaultKinds.ofTeams
+    .flatMap(kind =>
+      (kind.team?.writable ?? []).map(name => `${resourceOf(kind)}/${name}`),
+    )
+    .sort(),
   ...enteredPods.map(name => `pods/${name}`),
 ];
 
@@ -26,9 +28,7 @@ export function tenantWrites(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule {
-  const listed = tenantKinds.map(({ group, resource }) =>
-    group === '' ? resource : `${resource}.${group}`,
-  );
+  const listed = defaultKinds.ofTeams.map(resourceOf);
   return {
     name: 'tenant-writes',
     matches: [{ groups: ['*'], resources: ['*/*'] }],

@@ -1,6 +1,6 @@
 import { isKnown } from '../../model';
 import { ClusterView } from '../../snapshot/clusterView';
-import { WatchedKind, foreignPolicyKinds } from '../../snapshot/watchedKinds';
+import { defaultKinds } from '../../kinds';
 import { whyUnknown } from '../unknown';
 
 /** A policy, or a kind of policies, that has a say and is not evaluated here. */
@@ -12,8 +12,11 @@ export interface ForeignPolicy {
   mayAllow: boolean;
 }
 
-const meshes = ['security.istio.io', 'policy.linkerd.io'];
-const istioRoot = 'istio-system';
+const policyKinds = defaultKinds.watched.flatMap(kind =>
+  kind.foreignPolicy ? [{ ...kind, foreignPolicy: kind.foreignPolicy }] : [],
+);
+
+type PolicyKind = (typeof policyKinds)[number];
 
 /**
  * The policies that may hold for pods of a namespace and that nobody here evaluates. A kind that the cluster does not have
@@ -23,7 +26,7 @@ export function foreignPolicies(
   view: ClusterView,
   namespace: string,
 ): ForeignPolicy[] {
-  return foreignPolicyKinds.flatMap(kind =>
+  return policyKinds.flatMap(kind =>
     placesOf(kind, namespace).flatMap(place => {
       const known = view.list(kind, place);
       if (!isKnown(known)) {
@@ -46,24 +49,17 @@ export function notEvaluated(policies: readonly ForeignPolicy[]): string {
     : `${first.text} and ${rest.length} more are not evaluated here`;
 }
 
-function foreign({ group, kind }: WatchedKind, text: string): ForeignPolicy {
-  const egress = kind === 'EgressFirewall';
-  return {
-    text,
-    direction: egress ? 'egress' : 'both',
-    mayAllow: !egress && !meshes.includes(group),
-  };
+function foreign({ foreignPolicy }: PolicyKind, text: string): ForeignPolicy {
+  const { direction, mayAllow } = foreignPolicy;
+  return { text, direction, mayAllow };
 }
 
-/** Namespaces to look in; Istio's own one holds policies for the whole mesh. */
+/** Namespaces to look in: that of a mesh's control plane may hold policies for the whole mesh. */
 function placesOf(
-  { group, namespaced }: WatchedKind,
+  { foreignPolicy: { rootNamespace }, namespaced }: PolicyKind,
   namespace: string,
 ): Array<string | undefined> {
-  if (!namespaced) {
-    return [undefined];
-  }
-  return group === 'security.istio.io' && namespace !== istioRoot
-    ? [namespace, istioRoot]
-    : [namespace];
+  return namespaced
+    ? [...new Set([namespace, rootNamespace ?? namespace])]
+    : [undefined];
 }

@@ -1,6 +1,6 @@
 import { KubernetesObject, ObjectRef, Snapshot, isKnown } from '../../model';
 import { fieldsOf } from '../../snapshot/fields';
-import { healthOf } from '../health';
+import { healthOf } from '../../kinds';
 import { whyUnknown } from '../unknown';
 import { Application } from './application';
 import { ApplicationResource } from './resource';

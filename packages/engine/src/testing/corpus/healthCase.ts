@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { healthOf } from '../../status/health';
+import { healthOf } from '../../kinds';
 import { Check, check } from './check';
 
 /** A case of the folder `argo-health`: one object and its health. */

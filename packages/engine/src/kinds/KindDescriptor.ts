@@ -1,0 +1,107 @@
+import { KubernetesObject } from '../model';
+import type { Cursor } from '../validate/rules/Cursor';
+import { HealthRule } from './health/health';
+
+/**
+ * A kind of the Kubernetes API with the names and versions to read it by. `versions` is in order of preference:
+ * a reader takes the first that the cluster serves.
+ *
+ * @public
+ */
+export interface WatchedKind {
+  group: string;
+  kind: string;
+  /** Name in URLs, as in `httproutes`. */
+  plural: string;
+  versions: readonly string[];
+  namespaced: boolean;
+}
+
+/**
+ * What a team may do with objects of a kind in its own namespaces.
+ *
+ * @public
+ */
+export interface TeamRights {
+  /**
+   * `write`: the team owns them; its AppProject admits the kind, its deployer and its members change it.
+   * `read`: members and viewers may look.
+   */
+  may: 'write' | 'read';
+  /** The verbs for reading that the API has; by default `get`, `list` and `watch`. */
+  verbs?: readonly string[];
+  /** Subresources that may be read besides, as `log`. */
+  readable?: readonly string[];
+  /** Subresources that the team may change, as `scale`. */
+  writable?: readonly string[];
+  /** Actions of Argo CD that members may start, as `restart`. */
+  actions?: readonly string[];
+  /**
+   * How many objects a tenant may have where its tier says nothing else. Left out where a quota of the tier counts them
+   * anyway, as Services and routes.
+   */
+  limit?: number;
+}
+
+/**
+ * How a network policy acts that Groundwork does not evaluate.
+ *
+ * @public
+ */
+export interface ForeignPolicyTraits {
+  direction: 'egress' | 'both';
+  /** Whether it may let through what the evaluated policies refuse; all may refuse what those let through. */
+  mayAllow: boolean;
+  /** A namespace whose objects hold for all namespaces. */
+  rootNamespace?: string;
+}
+
+/**
+ * All that Groundwork knows of a kind. Every table is derived from it: what is watched and with which rights, what a tenant's
+ * project and roles admit, guard rails, whom a change concerns, validation and health.
+ *
+ * @public
+ */
+export interface KindDescriptor extends WatchedKind {
+  /**
+   * Who writes objects of this kind: `tenant` the team in its own namespaces, `platform` the platform team,
+   * `controller` the cluster itself or whoever runs it.
+   */
+  writer: 'tenant' | 'platform' | 'controller';
+  /**
+   * Whom a change concerns besides the tenant in whose namespace the object is. `namespace`: no other tenant.
+   * `cluster`: every tenant of the cluster, as with Gateways and the Services behind routes. `nobody`: not even that one tenant.
+   */
+  reach: 'namespace' | 'cluster' | 'nobody';
+  /**
+   * Where schemas come from: `core` the API server and the bundled built-in kinds, `bundled` a CustomResourceDefinition that is
+   * bundled for where no cluster can be asked, `cluster` nothing but the definition that a cluster has.
+   */
+  schema: 'core' | 'bundled' | 'cluster';
+  /** The kind in words for people, one and several; by default the kind itself with an ending. */
+  label?: { one: string; many: string };
+  /** By version, since which minor release of version 1 of its project it is served; a version that is left out always was. */
+  servedSince?: Readonly<Record<string, number>>;
+  /** Read from clusters for statuses and checks. */
+  watched?: true;
+  /** Read too in a cluster that only runs an Argo CD. */
+  tellsDelivery?: true;
+  team?: TeamRights;
+  /**
+   * Refused by name to all but the platform in the namespaces of tenants, whatever rights somebody has there: it would open what
+   * the platform closes, or take names or traffic.
+   */
+  guarded?: true;
+  /** Who may write it can lift a tenant's own limits. */
+  binding?: true;
+  /** What of an object is kept in memory; by default all but what no evaluator reads of any kind (`keptInMemory`). */
+  keep?: (object: KubernetesObject) => KubernetesObject;
+  /** The health of an object as Argo CD computes it. */
+  health?: HealthRule;
+  /** By version, what API servers and webhooks check in code beyond the schema. */
+  validate?: Readonly<Record<string, (object: Cursor) => void>>;
+  /** Set for network policies that have a say and are not evaluated. */
+  foreignPolicy?: ForeignPolicyTraits;
+  /** What else goes when an object goes, as `Secret/name`. */
+  provides?: (object: KubernetesObject) => readonly string[];
+}

@@ -1,0 +1,75 @@
+import {
+  checkDaemonSet,
+  checkDeployment,
+  checkStatefulSet,
+} from '../validate/rules/workload';
+import { KindDescriptor } from './KindDescriptor';
+import { daemonSet, deployment, replicaSet, statefulSet } from './health/apps';
+
+const shared = {
+  group: 'apps',
+  versions: ['v1'],
+  namespaced: true,
+  schema: 'core',
+  reach: 'namespace',
+} as const;
+
+/** What runs pods. */
+export const apps: readonly KindDescriptor[] = [
+  {
+    ...shared,
+    kind: 'Deployment',
+    plural: 'deployments',
+    writer: 'tenant',
+    watched: true,
+    team: {
+      may: 'write',
+      writable: ['scale'],
+      actions: ['restart'],
+      limit: 50,
+    },
+    health: deployment,
+    validate: { v1: checkDeployment },
+  },
+  {
+    ...shared,
+    kind: 'StatefulSet',
+    plural: 'statefulsets',
+    writer: 'tenant',
+    watched: true,
+    team: {
+      may: 'write',
+      writable: ['scale'],
+      actions: ['restart'],
+      limit: 50,
+    },
+    health: statefulSet,
+    validate: { v1: checkStatefulSet },
+  },
+  {
+    ...shared,
+    kind: 'DaemonSet',
+    plural: 'daemonsets',
+    writer: 'controller',
+    watched: true,
+    health: daemonSet,
+    validate: { v1: checkDaemonSet },
+  },
+  {
+    ...shared,
+    kind: 'ReplicaSet',
+    plural: 'replicasets',
+    writer: 'controller',
+    schema: 'cluster',
+    team: { may: 'read' },
+    health: replicaSet,
+  },
+  {
+    ...shared,
+    kind: 'ControllerRevision',
+    plural: 'controllerrevisions',
+    writer: 'controller',
+    schema: 'cluster',
+    team: { may: 'read' },
+  },
+];

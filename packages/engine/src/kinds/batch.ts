@@ -1,0 +1,34 @@
+import { checkCronJob } from '../validate/rules/cronJob';
+import { checkJob } from '../validate/rules/job';
+import { KindDescriptor } from './KindDescriptor';
+import { cronJob, job } from './health/batch';
+
+const shared = {
+  group: 'batch',
+  versions: ['v1'],
+  namespaced: true,
+  schema: 'core',
+  writer: 'tenant',
+  reach: 'namespace',
+  watched: true,
+} as const;
+
+/** What runs pods to an end. */
+export const batch: readonly KindDescriptor[] = [
+  {
+    ...shared,
+    kind: 'Job',
+    plural: 'jobs',
+    team: { may: 'write', limit: 200 },
+    health: job,
+    validate: { v1: checkJob },
+  },
+  {
+    ...shared,
+    kind: 'CronJob',
+    plural: 'cronjobs',
+    team: { may: 'write', limit: 50 },
+    health: cronJob,
+    validate: { v1: checkCronJob },
+  },
+];

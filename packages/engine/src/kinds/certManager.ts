@@ -1,0 +1,70 @@
+import { KubernetesObject } from '../model';
+import { checkCertificate } from '../validate/rules/certManager/certificate';
+import { checkCertificateRequest } from '../validate/rules/certManager/certificateRequest';
+import { checkIssuer } from '../validate/rules/certManager/issuer';
+import { KindDescriptor } from './KindDescriptor';
+import { Health, health } from './health/health';
+import { readyCondition } from './health/readyCondition';
+import { conditionsIn, field } from './health/scriptFields';
+
+const ready = readyCondition('Waiting for certificate');
+
+/** Certificate of cert-manager: while it is being issued, the old Ready does not count. */
+function certificate(object: KubernetesObject): Health | undefined {
+  for (const condition of conditionsIn(object.status)) {
+    if (
+      field(condition, 'type') === 'Issuing' &&
+      field(condition, 'status') === 'True'
+    ) {
+      return health('Progressing', field(condition, 'message'));
+    }
+  }
+  return ready(object);
+}
+
+const shared = {
+  group: 'cert-manager.io',
+  versions: ['v1'],
+  namespaced: true,
+  reach: 'namespace',
+  schema: 'cluster',
+} as const;
+
+/** Certificates, and who issues them. */
+export const certManager: readonly KindDescriptor[] = [
+  {
+    ...shared,
+    kind: 'Certificate',
+    plural: 'certificates',
+    writer: 'tenant',
+    watched: true,
+    team: { may: 'write', limit: 20 },
+    health: certificate,
+    validate: { v1: checkCertificate },
+  },
+  {
+    ...shared,
+    kind: 'CertificateRequest',
+    plural: 'certificaterequests',
+    writer: 'controller',
+    validate: { v1: checkCertificateRequest },
+  },
+  {
+    ...shared,
+    kind: 'Issuer',
+    plural: 'issuers',
+    writer: 'platform',
+    health: readyCondition('Initializing issuer'),
+    validate: { v1: checkIssuer },
+  },
+  {
+    ...shared,
+    kind: 'ClusterIssuer',
+    plural: 'clusterissuers',
+    namespaced: false,
+    writer: 'platform',
+    reach: 'cluster',
+    health: readyCondition('Initializing ClusterIssuer'),
+    validate: { v1: checkIssuer },
+  },
+];

@@ -1,0 +1,3 @@
+export { healthOf } from './healthOf';
+export { lacksHealthRule } from './lacksHealthRule';
+export type { Health, HealthRule, HealthStatus } from './health';

@@ -1,0 +1,11 @@
+export { defaultKinds } from './defaultKinds';
+export * from './health';
+export type {
+  ForeignPolicyTraits,
+  KindDescriptor,
+  TeamRights,
+  WatchedKind,
+} from './KindDescriptor';
+export { KindRegistry } from './KindRegistry';
+export { foreignPolicyKinds, watchedKinds } from './watchedKinds';
+export { withKinds } from './withKinds';

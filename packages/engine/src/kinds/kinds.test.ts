@@ -1,0 +1,111 @@
+import { KubernetesObject } from '../model';
+import { bundledSchemas } from '../validate/bundled';
+import { KindDescriptor } from './KindDescriptor';
+import { keyOf } from './KindRegistry';
+import { defaultKinds } from './defaultKinds';
+import { healthOf } from './health';
+import { withKinds } from './withKinds';
+
+const widget: KindDescriptor = {
+  group: 'widgets.example.com',
+  kind: 'Widget',
+  plural: 'widgets',
+  versions: ['v1', 'v1beta1'],
+  namespaced: true,
+  schema: 'cluster',
+  writer: 'tenant',
+  reach: 'namespace',
+  watched: true,
+  team: { may: 'write', limit: 10 },
+  health: ({ status }) => ({
+    status: status === 'up' ? 'Healthy' : 'Degraded',
+    message: '',
+  }),
+};
+const object: KubernetesObject = {
+  apiVersion: 'widgets.example.com/v1beta1',
+  kind: 'Widget',
+  metadata: { name: 'w' },
+  status: 'down',
+};
+
+describe('the kinds that Groundwork brings', () => {
+  const { all, watched, ofTeams, ofPlatform } = defaultKinds;
+
+  it('are each described once', () => {
+    expect(new Set(all.map(keyOf)).size).toBe(all.length);
+  });
+
+  it('never have Secrets read', () => {
+    expect(watched.map(({ plural }) => plural)).not.toContain('secrets');
+  });
+
+  it('are written by teams exactly where teams may write them', () => {
+    expect(ofTeams).toEqual(
+      expect.arrayContaining(all.filter(({ team }) => team?.may === 'write')),
+    );
+    expect(ofTeams.every(({ team }) => team?.may === 'write')).toBe(true);
+    expect(ofTeams.filter(kind => ofPlatform.includes(kind))).toEqual([]);
+  });
+
+  it('say rightly which schemas are bundled', () => {
+    const { definitions, openapi } = bundledSchemas();
+    const custom = definitions.map(keyOf);
+    const builtIn = openapi.flatMap(({ components }) =>
+      Object.values(components?.schemas ?? {}).flatMap(
+        schema =>
+          (
+            schema as {
+              'x-kubernetes-group-version-kind'?: Array<{
+                group: string;
+                kind: string;
+              }>;
+            }
+          )['x-kubernetes-group-version-kind']?.map(keyOf) ?? [],
+      ),
+    );
+    const having = (schema: KindDescriptor['schema']) =>
+      all.filter(kind => kind.schema === schema).map(keyOf);
+    expect(having('bundled').sort()).toEqual(custom.sort());
+    expect(having('core').sort()).toEqual(builtIn.sort());
+  });
+
+  it('are read in versions that their definitions have', () => {
+    for (const { group, kind, versions } of bundledSchemas().definitions) {
+      const known = defaultKinds.find(group, kind);
+      const served = versions.map(({ name }) => name);
+      expect(known?.versions.filter(name => served.includes(name))).not.toEqual(
+        [],
+      );
+    }
+  });
+});
+
+describe('withKinds', () => {
+  it('adds kinds with all that is derived from them, and changes no other registry', () => {
+    const kinds = withKinds(defaultKinds, [widget]);
+    expect(kinds.watched).toContain(widget);
+    expect(kinds.ofTeams).toContain(widget);
+    expect(healthOf(object, kinds)?.status).toBe('Degraded');
+    expect(healthOf(object)).toBeUndefined();
+    expect(defaultKinds.all).not.toContain(widget);
+  });
+
+  it.each([
+    ['is described already', [{ ...widget }, widget]],
+    [
+      'is described already',
+      [{ ...widget, group: 'apps', kind: 'Deployment' }],
+    ],
+    ['reads no Secrets', [{ ...widget, group: '', plural: 'secrets' }]],
+    ['(kind)', [{ ...widget, kind: 'widget' }]],
+    ['(group)', [{ ...widget, group: 'Widgets/v1' }]],
+    ['(plural)', [{ ...widget, plural: 'widgets/status' }]],
+    ['(versions)', [{ ...widget, versions: [] }]],
+    ['(versions)', [{ ...widget, versions: ['v1', '../v1'] }]],
+    ['(writer: tenant', [{ ...widget, writer: 'platform' as const }]],
+    ['(team.limit)', [{ ...widget, team: { may: 'write' as const } }]],
+  ])('refuses what %s', (words, extra) => {
+    expect(() => withKinds(defaultKinds, extra)).toThrow(words);
+  });
+});

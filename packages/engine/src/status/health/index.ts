@@ -1,3 +1,0 @@
-export { healthOf } from './healthOf';
-export { lacksHealthRule } from './lacksHealthRule';
-export type { Health, HealthStatus } from './health';

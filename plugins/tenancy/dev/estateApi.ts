@@ -1,4 +1,4 @@
-import type { State } from '@groundwork/engine';
+import { STATES } from '@groundwork/engine/model';
 import type { TenancyApi } from '../src';
 import {
   fixtureTenancyApi,
@@ -7,20 +7,14 @@ import {
   tenantSummary,
 } from '../src/__fixtures__';
 
-const STATES: State[] = [
-  'Degraded',
-  'Missing',
-  'Unknown',
-  'Progressing',
-  'Suspended',
-];
+const IN_TROUBLE = STATES.filter(state => state !== 'Healthy');
 
 /** Ten thousand tenants, one in fifty in trouble, and one tenant whose staging does not answer. */
 export function estateApi(): TenancyApi {
   const tenants = Array.from({ length: 10_000 }, (_, index) =>
     tenantSummary(
       `tenant-${index}`,
-      index % 50 === 0 ? STATES[(index / 50) % STATES.length] : 'Healthy',
+      index % 50 === 0 ? IN_TROUBLE[(index / 50) % IN_TROUBLE.length] : 'Healthy',
     ),
   );
   return fixtureTenancyApi({

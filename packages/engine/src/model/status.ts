@@ -3,18 +3,34 @@ import { FixableBy } from './finding';
 import { Unknown } from './known';
 
 /**
- * The one vocabulary of state, for everything. Order of severityRank, worst first:
- * Degraded, Missing, Unknown, Progressing, Suspended, Healthy.
+ * All states, worst first. The one order of severity: whatever sorts, counts or lists states takes it from here.
  *
  * @public
  */
-export type State =
-  | 'Healthy'
-  | 'Progressing'
-  | 'Degraded'
-  | 'Missing'
-  | 'Suspended'
-  | 'Unknown';
+export const STATES = [
+  'Degraded',
+  'Missing',
+  'Unknown',
+  'Progressing',
+  'Suspended',
+  'Healthy',
+] as const;
+
+/**
+ * The one vocabulary of state, for everything.
+ *
+ * @public
+ */
+export type State = (typeof STATES)[number];
+
+/**
+ * How severe a state is: 0 is the worst.
+ *
+ * @public
+ */
+export function severityRank(state: State): number {
+  return STATES.indexOf(state);
+}
 
 /**
  * A state with its one-line reason. `why` is empty exactly when the state is Healthy;

@@ -1,25 +1,11 @@
-import { FixableBy, State, Verdict } from '../model';
-
-const order: readonly State[] = [
-  'Degraded',
-  'Missing',
-  'Unknown',
-  'Progressing',
-  'Suspended',
-  'Healthy',
-];
-
-/** How bad a state is: 0 is the worst. */
-export function rankOf(state: State): number {
-  return order.indexOf(state);
-}
+import { FixableBy, severityRank, State, Verdict } from '../model';
 
 /** The verdict that all is well; `native` are the field's own words for it. */
 export function healthy(...native: string[]): Verdict {
   return { state: 'Healthy', why: '', native };
 }
 
-/** A verdict other than Healthy, with its one-line reason and who mends it. */
+/** A verdict other than Healthy, with its one-line reason and who can fix it. */
 export function verdict(
   state: Exclude<State, 'Healthy'>,
   why: string,
@@ -48,7 +34,7 @@ export function worstOf<T extends Verdict>(
 ): T | undefined {
   let worst: T | undefined;
   for (const candidate of verdicts) {
-    if (!worst || rankOf(candidate.state) < rankOf(worst.state)) {
+    if (!worst || severityRank(candidate.state) < severityRank(worst.state)) {
       worst = candidate;
     }
   }

@@ -1,13 +1,4 @@
-import type { State } from '@groundwork/engine';
-
-const WORST_FIRST: readonly State[] = [
-  'Degraded',
-  'Missing',
-  'Unknown',
-  'Progressing',
-  'Suspended',
-  'Healthy',
-];
+import { severityRank, type State } from '@groundwork/engine';
 
 /**
  * The worst of several verdicts; Unknown where there is none.
@@ -17,9 +8,9 @@ export function worst(verdicts: ReadonlyArray<{ state: State; why: string }>): {
   why: string;
 } {
   const [first] = [...verdicts].sort(
-    (a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state),
+    (a, b) => severityRank(a.state) - severityRank(b.state),
   );
   return first
     ? { state: first.state, why: first.why }
-    : { state: 'Unknown', why: 'nothing is known of it yet' };
+    : { state: 'Unknown', why: 'Nothing is known about it yet' };
 }

@@ -1,5 +1,4 @@
-import { ApplicationStatus, State, TroubledObject } from '../../model';
-import { rankOf } from '../verdict';
+import { ApplicationStatus, severityRank, State, TroubledObject } from '../../model';
 import { Application } from './application';
 import { JudgedResource, hasHealth } from './health';
 
@@ -61,16 +60,16 @@ export function troubledOf(
     }
   }
   return [...seen.values()]
-    .sort((a, b) => severityRank(a) - severityRank(b))
+    .sort((a, b) => gravity(a) - gravity(b))
     .slice(0, mostTroubled);
 }
 
-function severityRank(item: TroubledObject): number {
+function gravity(item: TroubledObject): number {
   if (item.sync === 'SyncFailed') {
     return -2;
   }
   // Argo CD's own words of health are a part of ours.
-  const rank = rankOf((item.health ?? 'Healthy') as State);
+  const rank = severityRank((item.health ?? 'Healthy') as State);
   return rank < 0 ? 0 : rank;
 }
 

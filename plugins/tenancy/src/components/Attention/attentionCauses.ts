@@ -1,7 +1,7 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { FixableBy, SourceState, State } from '@groundwork/engine';
+import { severityRank } from '@groundwork/engine/model';
 import { isSilent } from '../../status';
-import { severityRank } from '../StateMark';
 import { type AttentionItem, attentionItems } from './attentionItems';
 
 /** One cause with what follows from it: told once, however many rows it darkens. */

@@ -6,7 +6,7 @@ import type {
   RouteStatus,
   State,
 } from '@groundwork/engine';
-import { severityRank } from '../StateMark';
+import { severityRank } from '@groundwork/engine/model';
 import { routeTitle } from '../NetworkCard';
 
 /** One thing that needs somebody: where, what, and who can mend it. */

@@ -6,7 +6,7 @@ import type {
   RouteStatus,
   State,
 } from '@groundwork/engine';
-import { severityRank } from '../StateMark';
+import { severityRank } from '@groundwork/engine/model';
 import { shortRevision } from '../SyncCard';
 import { shortImages } from './shortImages';
 

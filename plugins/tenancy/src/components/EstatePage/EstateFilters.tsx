@@ -5,7 +5,8 @@ import {
   ToggleButtonGroup,
 } from '@backstage/ui';
 import type { State } from '@groundwork/engine';
-import { STATES, StateIcon } from '../StateMark';
+import { STATES } from '@groundwork/engine/model';
+import { StateIcon } from '../StateMark';
 import type { TenantFilter } from './filterTenants';
 
 /** Search and chips above the list. Only states and environments that occur are offered. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { STATES, severityRank } from '@groundwork/engine/model';
 import { tenantSummary } from '../../__fixtures__';
-import { STATES, severityRank } from '../StateMark';
 import { filterTenants, type TenantFilter } from './filterTenants';
 
 const everything: TenantFilter = {

@@ -1,6 +1,6 @@
 import type { TenantSummary } from '@groundwork/backstage-plugin-tenancy-common';
 import type { State } from '@groundwork/engine';
-import { severityRank } from '../StateMark';
+import { severityRank } from '@groundwork/engine/model';
 
 /** What the estate page shows. Empty sets show everything. */
 export interface TenantFilter {

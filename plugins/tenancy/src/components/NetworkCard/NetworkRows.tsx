@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
-import { severityRank } from '../StateMark';
+import { severityRank } from '@groundwork/engine/model';
 import { IsolationList } from './IsolationList';
 import { RouteItem } from './RouteItem';
 import styles from './NetworkCard.module.css';

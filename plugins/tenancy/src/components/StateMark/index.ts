@@ -1,3 +1,2 @@
 export * from './StateIcon';
 export * from './StateMark';
-export * from './states';

@@ -1,5 +1,5 @@
 import type { ApplicationStatus } from '@groundwork/engine';
-import { severityRank } from '../StateMark';
+import { severityRank } from '@groundwork/engine/model';
 
 const LAYER_ORDER = { tenant: 0, platform: 1 };
 

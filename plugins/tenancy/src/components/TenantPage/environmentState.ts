@@ -1,6 +1,6 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { State } from '@groundwork/engine';
-import { severityRank } from '../StateMark';
+import { severityRank } from '@groundwork/engine/model';
 
 /** How an environment fares in all that is known of it: the worst of its sync and of its routes. */
 export function environmentState(

@@ -114,7 +114,7 @@ describe('templates where pull requests are wanted', () => {
     expect([...git.files.keys()]).toContain('platform/tenants/payments.yaml');
   });
 
-  it('open none when Git holds all of it already', async () => {
+  it('open none when Git is already up to date', async () => {
     const count = github.pullRequests.length;
 
     const { status, message } = await portal.run('tenant', {

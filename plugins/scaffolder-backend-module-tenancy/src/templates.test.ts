@@ -212,7 +212,7 @@ describe('templates', () => {
 
       const refused = await change({ scaling: 'fixed', replicas: 2 });
       expect(refused.message).toMatch(
-        /takes away from dev: HorizontalPodAutoscaler both/,
+        /removes from dev: HorizontalPodAutoscaler both/,
       );
       const done = await change({
         scaling: 'fixed',
@@ -287,8 +287,8 @@ ${spec}`;
         written('').replace('written', 'other'),
         /about Workload other of payments/,
       ],
-      ['of no end', 'x'.repeat(70_000), /at most/],
-      ['that is none', 'a: [', /not YAML/],
+      ['of no end', 'x'.repeat(70_000), /too large/],
+      ['that is none', 'a: [', /not valid YAML/],
     ])('is refused %s', async (_, yaml, said) => {
       const before = new Map(portal.git.files);
       const { status, message } = await portal.run('workload', {
@@ -338,9 +338,7 @@ ${spec}`;
       const form = { ...of('second'), way: 'rename', toName: 'third' };
       const before = new Map(portal.git.files);
       const refused = await portal.run('copy', form);
-      expect(refused.message).toMatch(
-        /takes away from dev:.*Deployment second/s,
-      );
+      expect(refused.message).toMatch(/removes from dev:.*Deployment second/s);
       expect(portal.git.files).toEqual(before);
 
       const { status } = await portal.run('copy', { ...form, preview: all });
@@ -353,9 +351,7 @@ ${spec}`;
     it('remove all that a request rendered to, once it is confirmed', async () => {
       const before = new Map(portal.git.files);
       const refused = await portal.run('remove', of('third'));
-      expect(refused.message).toMatch(
-        /takes away from dev:.*Deployment third/s,
-      );
+      expect(refused.message).toMatch(/removes from dev:.*Deployment third/s);
       expect(portal.git.files).toEqual(before);
       const dry = await portal.dryRun('remove', {
         ...of('third'),
@@ -395,7 +391,9 @@ ${spec}`;
       });
       expect([status, message]).toEqual([
         'failed',
-        expect.stringMatching(/spec\.state: .*draining, then to removed/),
+        expect.stringMatching(
+          /spec\.state: .*draining and merge that, then to removed/,
+        ),
       ]);
     });
 

@@ -36,10 +36,10 @@ function findingsOf(rule: Rule, run: CheckRun): Finding[] {
       code: 'NotChecked',
       severity: 'info',
       subject: { cluster: '', group: '', kind: 'Cluster', name: '' },
-      message: `A check could not be finished (${rule.name}): ${plainText(
+      message: `A check failed to run (${rule.name}): ${plainText(
         error instanceof Error ? error.message : error,
       )}.`,
-      fix: 'Report it to the maintainers of Groundwork; what else was found holds.',
+      fix: 'Report it to the maintainers of Groundwork. The other findings are not affected.',
       fixableBy: 'platform',
       evidence: [],
     });

@@ -150,10 +150,10 @@ export class CheckRun {
           kinds.size === 1
             ? { cluster, ...first, name: '' }
             : { cluster, group: '', kind: 'Cluster', name: cluster },
-        message: `Not checked in cluster ${cluster}, since ${why}: ${[
+        message: `Not checked in cluster ${cluster}, because ${why}: ${[
           ...kinds.keys(),
         ].join(', ')}.`,
-        fix: 'Let Groundwork read this cluster, then check again.',
+        fix: 'Give Groundwork read access to this cluster, then check again.',
         fixableBy: 'platform',
         evidence: [],
       };

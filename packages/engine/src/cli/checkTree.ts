@@ -145,9 +145,8 @@ function withoutClusters(findings: readonly Finding[]): Finding[] {
       code: 'NotChecked',
       severity: 'info',
       subject: { cluster: '', group: '', kind: 'Cluster', name: '' },
-      message:
-        'Nothing was compared with what the clusters hold: none was asked.',
-      fix: 'Give a kubeconfig with --kubeconfig.',
+      message: 'No cluster was checked, only the files.',
+      fix: 'Pass a kubeconfig with --kubeconfig.',
       fixableBy: 'tenant',
       evidence: [],
     },

@@ -194,7 +194,7 @@ describe('the gate', () => {
     world.put(`${home}/c/c.yaml`, map('c', 'data: {a: 3}\n'));
     expect(await world.said()).toEqual([]);
     const { out } = await world.run();
-    expect(out).toContain('No Kustomization is made of this file');
+    expect(out).toContain('No kustomization uses this file');
   });
 
   it('judges them all where .argocd-source.yaml can have them applied', async () => {

@@ -80,7 +80,7 @@ describe('groundwork check', () => {
   it('finds no error in what was just rendered, and says that no cluster was asked', async () => {
     const { code, out } = await check();
     expect(code).toBe(0);
-    expect(out).toContain('none was asked');
+    expect(out).toContain('No cluster was checked');
     expect(out).toMatch(/\n0 errors, \d+ warnings, 1 note\n$/);
   });
 
@@ -152,7 +152,7 @@ describe('groundwork check', () => {
     const { code, out } = await check();
     expect(code).toBe(0);
     expect(out).not.toContain('HandEdited');
-    expect(out).toContain('does not hold the requests of tenants');
+    expect(out).toContain('this checkout has no requests of tenants');
   });
 
   it('writes SARIF with a rule for every result, and places in the checkout', async () => {
@@ -278,7 +278,7 @@ describe('groundwork check', () => {
       expect(code).toBe(1);
       expect(out).toContain('already has a namespace pay');
       expect(out).toContain('cluster hub is not being read');
-      expect(out).not.toContain('none was asked');
+      expect(out).not.toContain('No cluster was checked');
     });
 
     it('answers 2 when the kubeconfig is not there', async () => {

@@ -126,7 +126,7 @@ async function findingsOf(
     () => false,
   );
   if (!isDirectory) {
-    throw new UsageError(`${directory} is no directory.`);
+    throw new UsageError(`${directory} is not a directory.`);
   }
   const platform = await readPlatform(
     flags.platform ?? join(directory, 'groundwork.yaml'),
@@ -134,7 +134,7 @@ async function findingsOf(
   const checkout = new Checkout(directory);
   if (checkout.paths.length === 0) {
     throw new UsageError(
-      `${directory} holds neither platform/ nor tenants/: nothing was checked.`,
+      `${directory} has neither platform/ nor tenants/, so nothing was checked.`,
     );
   }
   const groups = flags.groups ? await readGroups(flags.groups) : undefined;

@@ -76,7 +76,7 @@ describe('groundwork render', () => {
     expect(await read(list)).toContain('- workload-api.yaml');
     expect(await run('render', directory, '--check')).toMatchObject({
       code: 0,
-      out: 'Everything is as its requests render.\n',
+      out: 'All files match their requests.\n',
     });
     expect((await run('check', directory)).out).not.toContain('HandEdited');
   });
@@ -134,7 +134,7 @@ describe('groundwork remove', () => {
       await run('remove', directory, 'tenants/pay/requests/x.yaml'),
     ).toMatchObject({
       code: 2,
-      err: expect.stringContaining('nothing that it left behind'),
+      err: expect.stringContaining('has left no files behind'),
     });
     expect(
       await run('remove', directory, 'platform/tenants/pay.yaml'),

@@ -79,7 +79,7 @@ async function run(
   remove?: string,
 ): Promise<number> {
   if (!existsSync(directory)) {
-    throw new UsageError(`${directory} is no directory.`);
+    throw new UsageError(`${directory} is not a directory.`);
   }
   const platform = await readPlatform(
     flags.platform ?? join(directory, 'groundwork.yaml'),
@@ -105,7 +105,7 @@ async function run(
   });
   if (remove !== undefined && rendered.changes.length === 0) {
     throw new UsageError(
-      `There is no ${remove}, and nothing that it left behind.`,
+      `${remove} does not exist, and has left no files behind.`,
     );
   }
   return tell(directory, flags, terminal, rendered);
@@ -136,7 +136,7 @@ async function tell(
     }
   }
   if (changes.length === 0) {
-    terminal.out('Everything is as its requests render.\n');
+    terminal.out('All files match their requests.\n');
   }
   return check && changes.length > 0 ? 1 : 0;
 }
@@ -163,7 +163,7 @@ function assertRemovable(
   );
   if (request?.kind === 'Tenant' && request.spec.state !== 'removed') {
     throw new UsageError(
-      `${path}: the tenant is ${request.spec.state}. Set its state to draining, then to removed, each in a merge of its own; then its request can go.`,
+      `${path}: the tenant is ${request.spec.state}. Set its state to draining and merge that, then to removed and merge that. After that, its request can be removed.`,
     );
   }
 }

@@ -67,7 +67,7 @@ export function applyEdit(
       )}, Git has ${shown(conflict.theirs)} now, and you want ${shown(
         conflict.mine,
       )}.`,
-      fix: 'Load the request again, look at what Git has now, and make your change to that.',
+      fix: 'Reload the form to see the current value, then make your change again.',
     });
   }
   return {

@@ -34,7 +34,7 @@ export function renderTargets(
         code: 'UnknownEnvironment',
         field: at,
         given: name,
-        message: 'The platform has no such environment.',
+        message: 'This environment does not exist.',
         fix: `Use one of: ${platform.environments
           .map(e => e.name)
           .join(', ')}.`,
@@ -46,7 +46,7 @@ export function renderTargets(
         code: 'EnvironmentNotOfTenant',
         field: at,
         given: name,
-        message: `The tenant ${tenant.metadata.name} is not in this environment.`,
+        message: `The tenant ${tenant.metadata.name} does not have this environment.`,
         fix: `Use one of: ${tenant.spec.environments.join(
           ', ',
         )}; or add the environment to the tenant first.`,
@@ -58,7 +58,7 @@ export function renderTargets(
         code: 'Duplicate',
         field: at,
         given: name,
-        message: 'The environment is named twice.',
+        message: 'This environment is listed twice.',
         fix: 'Name it once.',
       });
       return [];

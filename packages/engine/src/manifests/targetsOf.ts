@@ -25,8 +25,8 @@ export function targetsOf(
       code: 'UnknownTier',
       field: 'metadata.tenant',
       given: tenant.spec.tier,
-      message: `The platform does not have the tier of ${tenant.metadata.name}.`,
-      fix: `The platform team changes the tenant's tier to one of: ${Object.keys(
+      message: `The platform no longer has the tier of ${tenant.metadata.name}.`,
+      fix: `Ask the platform team to change the tier of the tenant to one of: ${Object.keys(
         platform.tiers,
       ).join(', ')}.`,
       fixableBy: 'platform',
@@ -84,7 +84,7 @@ export function refuseStrayOverrides(
       refusals.add({
         code: 'UnknownEnvironment',
         field: `${field}.${name}`,
-        message: 'The request is not for this environment.',
+        message: 'This request is not deployed to this environment.',
         fix: `Use one of: ${names.join(', ')}; or add it to spec.environments.`,
       });
     }

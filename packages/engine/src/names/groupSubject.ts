@@ -27,16 +27,16 @@ export function groupSubject(
   const match = groupRefPattern.exec(owner);
   if (!match) {
     return {
-      problem: 'The owner is not a group reference.',
-      fix: 'Give it as group:<namespace>/<name>, in lower case.',
+      problem: 'The owner is not a group.',
+      fix: 'Write it as group:<namespace>/<name>, in lower case.',
     };
   }
   const mapping = platform.groups;
   if (!mapping) {
     return {
       problem:
-        'The platform does not say how a Backstage group becomes a group of the identity provider.',
-      fix: 'The platform team sets tenancy.groups (a template or an annotation).',
+        'The platform has no mapping from Backstage groups to groups of the identity provider.',
+      fix: 'Ask the platform team to set tenancy.groups in app-config.',
     };
   }
   if ('annotation' in mapping) {

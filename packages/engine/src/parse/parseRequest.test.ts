@@ -66,7 +66,7 @@ describe('parseRequest', () => {
         },
       });
     expect(attempt).toThrow(/owner: This is missing\./);
-    expect(attempt).toThrow(/tier: This is a value of another type\./);
+    expect(attempt).toThrow(/tier: This has the wrong type\./);
     expect(attempt).toThrow(/port: This is too large\. .*At most 65535\./);
     expect(attempt).not.toThrow(/Invalid input|expected/);
   });

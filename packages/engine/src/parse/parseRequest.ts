@@ -29,7 +29,7 @@ export function parseRequest(document: unknown): Request {
         code: 'UnknownKind',
         field: 'kind',
         given: kind ?? 'nothing',
-        message: 'There is no such kind of request.',
+        message: 'This kind of request does not exist.',
         fix: `Use one of: ${capabilities
           .map(item => item.kind)
           .join(', ')}, with apiVersion ${requestApiVersion}.`,
@@ -71,7 +71,7 @@ export function parseRequestText(text: string): Request {
           : refusalFinding(subjectOf(undefined), {
               code: 'NotYaml',
               field: '',
-              message: `The file is not YAML: ${error.message}`,
+              message: `The file is not valid YAML: ${error.message}`,
               fix: 'Correct the file, or render the request again.',
             }),
       ],
@@ -83,8 +83,8 @@ export function parseRequestText(text: string): Request {
       refusalFinding(subjectOf(undefined), {
         code: 'NotOneRequest',
         field: '',
-        message: `A request file holds one request, this one holds ${documents.length}.`,
-        fix: 'Write one file for each request.',
+        message: `A request file contains exactly one request, this one contains ${documents.length}.`,
+        fix: 'Use one file per request.',
       }),
     ]);
   }
@@ -100,8 +100,8 @@ function tooLarge(subject: ObjectRef, limit: keyof YamlLimits): Finding {
   return refusalFinding(subject, {
     code: 'TooLarge',
     field: '',
-    message: `A request has at most ${most}, and this one has more.`,
-    fix: 'Take out what is no part of it, or ask for it in several requests.',
+    message: `This request is too large: the limit is ${most}.`,
+    fix: 'Remove what does not belong in it, or split it into several requests.',
   });
 }
 

@@ -90,7 +90,7 @@ export function storePath(
     return {
       code: 'StorePrefix',
       message: bounds.problem,
-      fix: `The platform team corrects the prefix of the store ${store.name}.`,
+      fix: `Ask the platform team to correct the prefix of the store ${store.name}.`,
       fixableBy: 'platform',
     };
   }
@@ -120,7 +120,7 @@ export function storePath(
   if (!path.startsWith(prefix) || path.length === prefix.length) {
     return {
       code: 'PathOutsidePrefix',
-      message: `The path is outside what the tenant has in ${store.name}, in ${target.environment.name}.`,
+      message: `This tenant may not read this path of ${store.name} in ${target.environment.name}.`,
       fix: `Use a path that begins with ${prefix}.`,
     };
   }

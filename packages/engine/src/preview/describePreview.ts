@@ -33,7 +33,7 @@ function describeRequest({ path, change, content, previous }: FileChange) {
   const name = found[1] ?? found[2];
   return lines.length > 0
     ? lines.map(line => `~ Request ${name}: ${line}`)
-    : [`~ Request ${name}: only its comments or its form`];
+    : [`~ Request ${name}: only comments or formatting`];
 }
 
 function specIn(text: string): unknown {
@@ -77,7 +77,7 @@ function describeRest(
   return [
     ...[...texts].map(([name, places]) => `~ ${name} in ${places.join(', ')}`),
     ...(anew.length > 0
-      ? [`~ Written anew, with the same objects: ${anew.join(', ')}`]
+      ? [`~ Rewritten, with the same objects: ${anew.join(', ')}`]
       : []),
   ];
 }

@@ -55,10 +55,10 @@ export function orphaned(files: ReadonlyMap<string, string>): Finding[] {
     severity: 'warning',
     subject: { cluster: 'git', group: '', kind: 'File', name: source },
     field: paths[0],
-    message: `${source} is gone, but what it rendered to is still there and still synced: ${paths.join(
+    message: `${source} was deleted, but the files rendered from it are still in Git and still applied: ${paths.join(
       ', ',
     )}.`,
-    fix: 'Remove the request with the template or groundwork remove, which takes these files too; or put the file back.',
+    fix: 'Remove the request with its template or with "groundwork remove", which also deletes these files. Or restore the file.',
     fixableBy: source.startsWith('tenants/') ? 'tenant' : 'platform',
     evidence: [],
   }));

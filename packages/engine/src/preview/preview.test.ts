@@ -102,7 +102,7 @@ describe('previewChange', () => {
     present.set(path, `# mine\n${present.get(path)}`);
 
     expect(preview(workload(), workload(), { present }).changes).toEqual([
-      `~ Written anew, with the same objects: ${path}`,
+      `~ Rewritten, with the same objects: ${path}`,
     ]);
   });
 
@@ -243,7 +243,7 @@ describe('renderChange of a request that goes', () => {
     expect(orphaned(present)).toMatchObject([
       {
         code: 'Orphaned',
-        message: expect.stringContaining('workload-api.yaml is gone'),
+        message: expect.stringContaining('workload-api.yaml was deleted'),
       },
     ]);
     const { files: written } = removed(
@@ -271,7 +271,9 @@ describe('renderChange of a request that goes', () => {
 
   it('lets the request of a tenant go only after the tenant', () => {
     const remove = { kind: 'Tenant', tenant: 'payments', name: 'payments' };
-    expect(() => change(files(), [tenant], remove)).toThrow(/not removed yet/);
+    expect(() => change(files(), [tenant], remove)).toThrow(
+      /only once the tenant is removed/,
+    );
   });
 });
 
@@ -291,7 +293,7 @@ describe('renderChange of a new request', () => {
         present: files(service),
         context: {},
       }),
-    ).toThrow(/makes the .* api already/);
+    ).toThrow(/already creates the .* api/);
   });
 });
 

@@ -89,10 +89,10 @@ export function unconfirmed(
     code: 'RemovalNotConfirmed',
     severity: 'error',
     subject,
-    message: `This takes away from ${environment}: ${list
+    message: `This removes from ${environment}: ${list
       .map(({ ref }) => `${ref.kind} ${ref.name}`)
       .join(', ')}.${usedBy(list)}`,
-    fix: 'Confirm it if that is what you want. If not, go back and undo the change that leads to it.',
+    fix: 'Confirm the removal if you want it. Otherwise go back and undo the change that causes it.',
     fixableBy: 'tenant',
     evidence: [],
   }));

@@ -154,8 +154,9 @@ function assertRemoved(tenant: TenantRequest): void {
       code: 'StepSkipped',
       field: 'spec.state',
       given: tenant.spec.state,
-      message: 'A tenant that is not removed yet keeps its request.',
-      fix: 'Set its state to draining, then to removed, each in a change of its own; then its request can go.',
+      message:
+        'The request of a tenant can be deleted only once the tenant is removed.',
+      fix: 'Set its state to draining and merge that, then to removed and merge that. After that, delete the request.',
     });
   }
 }

@@ -26,8 +26,8 @@ export function checkSizes(
             code: 'ObjectTooLarge',
             field: 'spec',
             given: `${size} bytes`,
-            message: `The ${object.kind} ${object.metadata.name} in ${target?.environment} is larger than can be applied.`,
-            fix: `Keep it under ${most} bytes: shorten long values, or divide it over several requests.`,
+            message: `The ${object.kind} ${object.metadata.name} in ${target?.environment} is too large to apply.`,
+            fix: `Keep it under ${most} bytes: shorten long values, or split it into several requests.`,
           });
         }
       }

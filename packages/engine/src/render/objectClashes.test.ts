@@ -28,7 +28,7 @@ describe('two requests of a tenant', () => {
     expect(() =>
       render(workload, platform, { tenant, requests: [service, other] }),
     ).toThrow(
-      /metadata.name: The Service request shop of the tenant makes the Deployment shop already/,
+      /metadata.name: The Service request shop of this tenant already creates the Deployment shop/,
     );
   });
 

@@ -40,8 +40,8 @@ export function clashFindings(files: Iterable<ManifestFile>): Finding[] {
     severity: 'error',
     subject: ref,
     field: 'metadata.name',
-    message: `${first} and ${second} both hold the ${ref.kind} ${ref.name}.`,
-    fix: 'Give one of the two requests another name.',
+    message: `${first} and ${second} both create the ${ref.kind} ${ref.name}.`,
+    fix: 'Rename one of the two requests.',
     fixableBy: 'tenant',
     evidence: [],
   }));

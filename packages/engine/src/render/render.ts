@@ -64,8 +64,8 @@ export function render(
       code: 'TenantNotActive',
       field: 'metadata.tenant',
       given: tenantOf(request),
-      message: `The tenant is ${tenant.spec.state}: nothing is added to it any more.`,
-      fix: 'Choose another tenant, or let the platform team set it active again.',
+      message: `The tenant is ${tenant.spec.state}, so nothing can be added to it.`,
+      fix: 'Choose another tenant, or ask the platform team to set it back to active.',
     });
   }
   if (request.kind === 'Tenant') {
@@ -101,7 +101,7 @@ function checkTaken(
           code: 'ObjectTwice',
           field: 'metadata.name',
           given: request.metadata.name,
-          message: `The ${other.kind} request ${other.metadata.name} of the tenant makes the ${ref.kind} ${ref.name} already.`,
+          message: `The ${other.kind} request ${other.metadata.name} of this tenant already creates the ${ref.kind} ${ref.name}.`,
           fix: 'Choose another name.',
         });
       }
@@ -143,7 +143,7 @@ export function renderUnchecked(
       field: 'metadata.tenant',
       given: name,
       message: 'There is no request for this tenant.',
-      fix: 'Ask for the tenant first, or correct its name.',
+      fix: 'Request the tenant first, or correct its name.',
     });
   }
   const capability: Capability | undefined = capabilities.find(

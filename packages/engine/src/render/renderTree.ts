@@ -77,7 +77,7 @@ function misplaced(path: string, expected: string): Finding {
     severity: 'error',
     subject: { cluster: 'git', group: '', kind: 'File', name: path },
     field: path,
-    message: `The request belongs to ${expected}: who may write a file hangs on where it lies.`,
+    message: `This request belongs in ${expected}. The directory of a file decides who may change it.`,
     fix: 'Move the file, or correct name, kind and tenant in it.',
     fixableBy: path.startsWith('tenants/') ? 'tenant' : 'platform',
     evidence: [],

@@ -56,9 +56,9 @@ function refuse(
     code: 'InvalidText',
     field: fieldPath(path),
     message: isHalf
-      ? 'The text holds a NUL or half of a character.'
-      : `The text holds a character that nobody sees: ${named(text)}.`,
-    fix: isHalf ? 'Write it in whole characters.' : 'Take it out.',
+      ? 'The text contains a broken character.'
+      : `The text contains an invisible character: ${named(text)}.`,
+    fix: isHalf ? 'Type it again.' : 'Take it out.',
   });
 }
 

@@ -35,7 +35,7 @@ export function zodFindings(
           code,
           field: '',
           message: `${issues.length - MOST} more fields are wrong.`,
-          fix: 'Correct those named first.',
+          fix: 'Fix the fields above first.',
         }),
       ];
 }
@@ -91,20 +91,20 @@ function messageOf(issue: Issue): string {
     case 'invalid_type':
       return issue.message.endsWith('received undefined')
         ? 'This is missing.'
-        : 'This is a value of another type.';
+        : 'This has the wrong type.';
     case 'too_big':
       return unit(issue.origin) ? 'This is too long.' : 'This is too large.';
     case 'too_small':
       return unit(issue.origin) ? 'This is too short.' : 'This is too small.';
     default:
-      return 'This is not one of the values that are allowed.';
+      return 'This value is not allowed.';
   }
 }
 
 function fixOf(issue: Issue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return 'Remove it, or look for a typing error.';
+      return 'Remove it, or check its spelling.';
     case 'invalid_value':
       return `Use one of: ${issue.values.map(String).join(', ')}.`;
     case 'too_big':

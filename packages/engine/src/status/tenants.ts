@@ -125,7 +125,7 @@ export function tenantsOf(snapshot: Snapshot, platform: Platform): TenantsView {
         environment: name,
         cluster,
         source: `cluster ${cluster}`,
-        message: `Namespace ${namespace.metadata.name} names another owner of tenant ${tenant} than an earlier environment`,
+        message: `Namespace ${namespace.metadata.name} has a different owner for tenant ${tenant} than another environment`,
       });
     }
   }

@@ -2,14 +2,14 @@ import { Unknown } from '../model';
 
 const words: Record<Unknown, string> = {
   notServed: 'does not have this kind',
-  forbidden: 'does not let us read it',
-  unauthorized: 'refuses our credential',
+  forbidden: 'does not allow us to read it',
+  unauthorized: 'rejects our credential',
   timeout: 'did not answer in time',
-  tls: 'has a certificate that we do not trust',
+  tls: 'has an untrusted certificate',
   unreachable: 'cannot be reached',
   notWatched: 'is not being read',
-  overLimit: 'has more of these than we keep',
-  unreadable: 'has one of these that we cannot read',
+  overLimit: 'has too many of these',
+  unreadable: 'has one of these that cannot be read',
 };
 
 /** In words, why something is not known: `cluster edge cannot be reached`. */

@@ -102,7 +102,7 @@ function wanted(
   }
   if (form || fields || !specOf) {
     throw new InputError(
-      'Either spec is given, or form together with fields; the author of the template can fix this.',
+      'Set either spec, or form together with fields. The author of the template can fix this.',
     );
   }
   return specOf(present);
@@ -126,7 +126,7 @@ async function presentSpec(
     throw new InputError(
       `metadata.name: there is no ${kind} ${name}${
         kind === 'Tenant' ? '' : ` of ${tenant}`
-      } that you could change. Correct the name, or ask for a new one.`,
+      } that you can change. Correct the name, or create a new one.`,
     );
   }
   return request?.spec;
@@ -140,7 +140,7 @@ function assertSame(loaded: LoadedRequest, subject: RequestName): void {
     name !== subject.name
   ) {
     throw new InputError(
-      `The form was filled from ${kind} ${name} of ${tenant}, not from ${subject.kind} ${subject.name} of ${subject.tenant}. Go back to its first page, choose again, and wait until it is filled.`,
+      `The form was filled from ${kind} ${name} of ${tenant}, not from ${subject.kind} ${subject.name} of ${subject.tenant}. Go back to the first page, choose again, and wait until the form is filled.`,
     );
   }
 }

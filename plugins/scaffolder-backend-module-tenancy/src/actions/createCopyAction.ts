@@ -67,12 +67,12 @@ export function createCopyAction(options: ProposeOptions) {
       }
       if (toTenant === tenant && toName === name) {
         throw new InputError(
-          'toName: the copy needs another name, or another tenant.',
+          'toName: the copy needs a different name or a different tenant.',
         );
       }
       if (ctx.input.rename && (ctx.input.toTenant ?? tenant) !== tenant) {
         throw new InputError(
-          'rename: what belongs to another tenant can only be copied; remove the old one in a step of its own.',
+          "rename: a request can't be renamed into another tenant. Copy it, then remove the old one.",
         );
       }
       const from = { kind, tenant, name };
@@ -83,7 +83,7 @@ export function createCopyAction(options: ProposeOptions) {
           const present = await renderer.request(from, credentials);
           if (!present) {
             throw new InputError(
-              `name: there is no ${kind} ${name} of ${tenant} that you could copy.`,
+              `name: there is no ${kind} ${name} of ${tenant} that you can copy.`,
             );
           }
           const asked = copyOf(

@@ -83,7 +83,7 @@ export function createGitPushAction(options: GitPushOptions) {
       const platform = await renderer.platform(credentials);
       if (platform.publish !== 'push') {
         throw new InputError(
-          'The platform takes changes by pull request, not by push. Use a publish:* action, or ask the platform team to set tenancy.publish to push.',
+          'This platform uses pull requests, not pushes. Use a publish:* action, or ask the platform team to set tenancy.publish to push.',
         );
       }
       const subjects = subjectsOf(ask);
@@ -95,7 +95,7 @@ export function createGitPushAction(options: GitPushOptions) {
       }
       if (subjects.length === 0 && tenant !== 'platform') {
         throw new InputError(
-          'ask: nothing is asked for. Hand on the output ask of the step that rendered it.',
+          'ask: missing. Pass the output "ask" of the step that rendered the request.',
         );
       }
       // The key names the request: in an each loop all rounds share the step's id.
@@ -132,7 +132,7 @@ export function createGitPushAction(options: GitPushOptions) {
       ctx.logger.info(
         last
           ? `Pushed ${last.commit.slice(0, 7)}`
-          : 'Git holds all of it already',
+          : 'Git is already up to date',
       );
       ctx.output('commit', last?.commit ?? '');
       ctx.output('url', last?.url ?? '');

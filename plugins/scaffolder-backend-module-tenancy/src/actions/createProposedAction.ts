@@ -36,7 +36,7 @@ export function createProposedAction(options: { rendererFor: RendererFor }) {
       const { url, ...request } = ctx.input;
       if (!url) {
         throw new InputError(
-          'url: no pull or merge request was opened, so nothing was proposed. Either the template has no step for the host of the repository, or the workspace was lost; its author can add the step, and you can run the template again.',
+          'url: no pull or merge request was opened, so nothing was proposed. The template may have no step for the host of the repository (its author can add one), or the workspace was lost. Run the template again.',
         );
       }
       const credentials = await ctx.getInitiatorCredentials();

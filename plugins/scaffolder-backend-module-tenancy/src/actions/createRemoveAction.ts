@@ -14,7 +14,7 @@ export function createRemoveAction(options: ProposeOptions) {
   return createTemplateAction({
     id: 'tenancy:remove',
     description:
-      'Takes a request away, with everything that it renders to in all environments. Also cleans up what a request left behind whose file was deleted by hand.',
+      'Removes a request and everything rendered from it, in all environments. Also cleans up after a request whose file was deleted by hand.',
     supportsDryRun: true,
     examples,
     schema: {
@@ -37,7 +37,7 @@ export function createRemoveAction(options: ProposeOptions) {
       const { tenant, kind, confirmed, targetPath } = ctx.input;
       const name = kind === 'Tenant' ? tenant : ctx.input.name;
       if (!name) {
-        throw new InputError('name: choose the request that goes.');
+        throw new InputError('name: choose the request to remove.');
       }
       const subject = { kind, tenant, name };
       await propose(options, ctx, {

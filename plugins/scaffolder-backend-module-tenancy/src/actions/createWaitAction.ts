@@ -94,7 +94,7 @@ export function createWaitAction(options: { rendererFor: RendererFor }) {
         const seen = await statusOf(() => renderer.status(tenant, credentials));
         if (seen === 'unwatched') {
           throw new InputError(
-            'Nobody watches the clusters here: tenancy:wait needs the tenancy backend plugin, which the platform team installs.',
+            'tenancy:wait needs the tenancy backend plugin. The platform team can install it.',
           );
         }
         const rows = (seen?.sync.environments ?? []).filter(
@@ -111,12 +111,13 @@ export function createWaitAction(options: { rendererFor: RendererFor }) {
           return;
         }
         const now = whyNot(rows);
-        if (now !== said) ctx.logger.info(now || `${tenant} is not there yet`);
+        if (now !== said)
+          ctx.logger.info(now || `${tenant} does not exist yet`);
         said = now;
         if (performance.now() > deadline) {
           throw new ServiceUnavailableError(
-            `${tenant} is not healthy after ${timeout} s. The change is in Git and will go on; this is how it stands:\n${
-              now || '- no environment has it yet'
+            `${tenant} is not healthy after ${timeout} s. The change is in Git and will continue to roll out. Current state:\n${
+              now || '- not deployed to any environment yet'
             }`,
           );
         }

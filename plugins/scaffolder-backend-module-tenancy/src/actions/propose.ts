@@ -62,7 +62,9 @@ export async function propose(
   });
   for (const change of preview.changes) ctx.logger.info(change);
   if (!preview.checkedLive) {
-    ctx.logger.warn('No live cluster could be asked: static checks only');
+    ctx.logger.warn(
+      'No cluster could be reached, so only the request itself was checked',
+    );
   }
   const { subject } = work;
   const touched = preview.files.filter(({ change }) => change !== 'same');

@@ -104,7 +104,7 @@ export const requestKinds: readonly RequestKind[] = [
   ),
   requestKind(
     'Service',
-    'Renders and checks the golden path: a workload with its route and secrets, in one request.',
+    'Renders and checks a service: a workload with its route and secrets, in one request.',
     {
       description: 'From an image to a URL',
       name: 'api',

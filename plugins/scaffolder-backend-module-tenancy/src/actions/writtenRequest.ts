@@ -12,7 +12,7 @@ export function writtenSpec(text: string, subject: RequestName): JsonObject {
   const checked = checkRequestText(text);
   if ('problems' in checked) {
     throw new InputError(
-      `The YAML can't be taken, nothing was written:\n${checked.problems
+      `The YAML is invalid, so nothing was written:\n${checked.problems
         .map(({ line, finding: { field, message, fix } }) =>
           [
             '-',

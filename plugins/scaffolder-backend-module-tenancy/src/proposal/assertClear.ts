@@ -9,7 +9,7 @@ import { isClearText } from '@groundwork/engine';
 export function assertClear(field: string, text: string): void {
   if (!isClearText(text)) {
     throw new InputError(
-      `${field}: the text holds a character that nobody sees, or half of one. Take it out, or type the text again instead of pasting it.`,
+      `${field}: the text contains an invisible or broken character. Remove it, or type the text instead of pasting it.`,
     );
   }
 }

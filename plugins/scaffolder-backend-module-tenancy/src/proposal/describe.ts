@@ -48,7 +48,7 @@ export function bodyOf(preview: PreviewView): string {
   );
   const checked = preview.checkedLive
     ? 'Checked against the live clusters.'
-    : 'Checked without the live clusters: nobody could be asked.';
+    : 'Checked without the live clusters: none could be reached.';
   return [
     '## What changes',
     // The signs would begin lists of their own.

@@ -63,7 +63,9 @@ export async function pushAsked(options: {
       if (!again || attempt === MAX_ATTEMPTS) {
         throw error;
       }
-      logger.info(`Somebody else pushed meanwhile, rendering again: ${error}`);
+      logger.info(
+        `Someone else pushed in the meantime, rendering again: ${error}`,
+      );
     }
   }
 }
@@ -86,7 +88,7 @@ function assertNew({ files }: PreviewView): void {
   );
   if (taken) {
     throw new ConflictError(
-      `${taken.path} came to Git meanwhile: somebody else asked for the same name. Choose another one, or change what is there.`,
+      `${taken.path} was added to Git in the meantime: someone else used the same name. Choose another one, or change the existing request.`,
     );
   }
 }

@@ -125,7 +125,7 @@ export class StandaloneRenderer implements TenancyRenderer {
     const holder = find({ kind: 'Tenant', tenant, name: tenant });
     if (remove && remove.tenant !== tenant) {
       throw new InputError(
-        'remove: a request of another tenant does not go with this one.',
+        "remove: a request of another tenant can't be removed together with this one.",
       );
     }
     const wrong = request
@@ -206,7 +206,7 @@ export class StandaloneRenderer implements TenancyRenderer {
   ): Promise<PreviewView> {
     if (!this.#isAdmin(await this.#claims(credentials))) {
       throw new NotAllowedError(
-        'Only those named under tenancy.admins may render the guard rails.',
+        'Only platform admins (tenancy.admins in app-config) can render the guard rails.',
       );
     }
     const next = renderPlatform(this.#platform);
@@ -284,7 +284,7 @@ export class StandaloneRenderer implements TenancyRenderer {
     const isNew = kind === 'Tenant' && !holder && !hasFile(files, tenant);
     if (!isNew && !this.#owns(claims, holder)) {
       throw new NotAllowedError(
-        `There is no tenant ${tenant}, or it belongs to another team. Ask for another name, or let its owners or the platform team ask.`,
+        `Tenant ${tenant} not found, or not owned by one of your teams. Ask its owner or the platform team.`,
       );
     }
   }
@@ -300,7 +300,7 @@ function hasFile(files: ReadonlyMap<string, string>, tenant: string): boolean {
 /** Names become part of what is asked of Git, where `*` stands for any. */
 function assertSegment(tenant: string): void {
   if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(tenant)) {
-    throw new NotAllowedError(`There is no tenant ${tenant}`);
+    throw new NotAllowedError(`Tenant ${tenant} not found`);
   }
 }
 

@@ -52,7 +52,7 @@ export async function readTrees(
     }
   }
   throw new ServiceUnavailableError(
-    'Git moves faster than it can be read; try again',
+    'Git is changing too fast to be read. Try again',
   );
 }
 

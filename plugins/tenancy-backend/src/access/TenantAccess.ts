@@ -91,7 +91,7 @@ export class TenantAccess {
     if (!tenant || !owns(viewer, tenant) || !allows(tenant)) {
       this.assertAllRead();
       throw new NotFoundError(
-        `There is no tenant ${name}, or your teams do not own it; ask its owner or the platform team`,
+        `Tenant ${name} not found, or not owned by one of your teams. Ask its owner or the platform team`,
       );
     }
     return tenant;
@@ -113,12 +113,12 @@ export class TenantAccess {
     if (!tenant || !owns(viewer, tenant) || !allows(tenant)) {
       this.assertAllRead(tenants);
       throw new NotAllowedError(
-        `There is no tenant ${name}, or you may not change it: its owner and the platform team may`,
+        `Tenant ${name} not found, or not owned by one of your teams. Only its owner and the platform team can change it`,
       );
     }
     if (!viewer.isAdmin && tenant.isUnreadable) {
       throw new ConflictError(
-        `The request file of tenant ${name} can't be read as one, so nobody knows whose it is; the platform team corrects it in Git`,
+        `The request file of tenant ${name} is invalid, so its owner is not known. The platform team can fix it in Git`,
       );
     }
     if (!viewer.isAdmin && !tenant.request) {
@@ -153,7 +153,7 @@ export class TenantAccess {
       throw new ServiceUnavailableError(
         `Not read yet: ${unread.join(
           ', ',
-        )}. Until then nobody knows which tenants there are and whose they are; try again in a moment, or ask the platform team`,
+        )}. Until then it is not known which tenants exist and who owns them. Try again in a moment, or ask the platform team`,
       );
     }
   }
@@ -170,7 +170,7 @@ export class TenantAccess {
     );
     if (decision.result !== AuthorizeResult.ALLOW) {
       throw new NotAllowedError(
-        'You may not ask for new tenants; the platform team grants the permission tenancy.tenant.create',
+        'You are not allowed to request new tenants. Ask the platform team for the permission tenancy.tenant.create',
       );
     }
   }
@@ -183,7 +183,7 @@ export class TenantAccess {
   assertAdmin(viewer: Viewer): void {
     if (!viewer.isAdmin) {
       throw new NotAllowedError(
-        'Only those named in tenancy.admins may change the platform',
+        'Only platform admins (tenancy.admins in app-config) can change the platform',
       );
     }
   }

@@ -15,7 +15,7 @@ export function registerGetRequest(
     name: 'get-request',
     title: 'Get a request of a Kubernetes tenant',
     description:
-      'Returns what a team has asked for, as it stands in Git: the tenant itself, a workload, route, secret, application or service. Holds no secret values, only where they lie.',
+      'Returns a request of a team as it is in Git: the tenant itself, a workload, route, secret, application or service. Contains no secret values, only where they are stored.',
     attributes: readOnly,
     visibilityPermission: tenancyUsePermission,
     schema: {

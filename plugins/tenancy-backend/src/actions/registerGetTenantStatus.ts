@@ -15,7 +15,7 @@ export function registerGetTenantStatus(
     name: 'get-tenant-status',
     title: 'Get the status of a Kubernetes tenant',
     description:
-      'Tells how a Kubernetes tenant fares: whether Argo CD has synced it in each environment, whether its routes reach a healthy service and which hop is broken if not, with the reason and who can fix it. Unknown means that nobody could be asked, not that it is healthy.',
+      'Returns the status of a Kubernetes tenant: whether Argo CD has synced it in each environment, whether its routes reach a healthy service and which hop is broken if not, with the reason and who can fix it. Unknown means that the state could not be read, not that it is healthy.',
     attributes: readOnly,
     visibilityPermission: tenancyUsePermission,
     schema: {

@@ -12,7 +12,7 @@ export function registerPreviewRequest(
     name: 'preview-request',
     title: 'Preview a request of a Kubernetes tenant',
     description:
-      'Renders a request document and checks it against Git and the live clusters. Writes nothing. A finding of severity error means that the request would be refused; it names the field and how to fix it. To ask for it for real, run the software template of that kind.',
+      'Renders a request document and checks it against Git and the live clusters. Writes nothing. A finding of severity error means that the request would be refused; it names the field and how to fix it. To submit the request, run the software template of that kind.',
     attributes: readOnly,
     visibilityPermission: tenancyUsePermission,
     schema: {

@@ -159,7 +159,7 @@ export class KindReader {
           'unreachable',
           `cluster ${this.#api.cluster} answers ${
             this.#kind.path
-          } with something that is no list`,
+          } with something that is not a list`,
         );
       }
       return page;
@@ -254,7 +254,7 @@ export class KindReader {
         this.#maxObjects
       } objects of kind ${
         this.#kind.kind
-      }; raise tenancy.watch.maxObjects if there is memory for them`,
+      }. If there is enough memory, raise tenancy.watch.maxObjects`,
     );
   }
 

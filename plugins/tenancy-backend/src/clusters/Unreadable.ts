@@ -135,7 +135,7 @@ export class Unreadable {
           } of kind ${kind} in cluster ${cluster} could not be read and ${
             items.size === 1 ? 'is' : 'are'
           } passed over${named ? `: ${named}` : ''}.`,
-          fix: 'Look at it with kubectl: it has no name, or nests too deep. The log of the backend shows how it begins.',
+          fix: 'Check it with kubectl: it has no name, or is nested too deeply. The log of the backend shows its first characters.',
           fixableBy: 'platform',
           evidence: [],
         };

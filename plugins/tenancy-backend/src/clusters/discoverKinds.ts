@@ -157,7 +157,7 @@ async function listedResources(
 function notKubernetes(api: ClusterApi, path: string): ClusterError {
   return new ClusterError(
     'unreachable',
-    `cluster ${api.cluster} answers ${path} with something that is not of Kubernetes`,
+    `cluster ${api.cluster} answers ${path} with something that is not a Kubernetes API`,
   );
 }
 

@@ -39,7 +39,7 @@ export function kubernetesPluginConnection(options: {
       throw new ClusterError(
         response.status === 403 ? 'forbidden' : 'unreachable',
         response.status === 404
-          ? `the Kubernetes plugin, over which cluster ${cluster} is read, does not answer: it is not installed in this backend, or has no kubernetes section in app-config; add what is missing, or set tenancy.kubeconfig`
+          ? `the Kubernetes plugin, which is used to read cluster ${cluster}, does not answer: it is not installed in this backend, or has no kubernetes section in app-config. Add what is missing, or set tenancy.kubeconfig`
           : `the Kubernetes plugin does not list its clusters (status ${response.status})`,
       );
     }
@@ -51,13 +51,13 @@ export function kubernetesPluginConnection(options: {
     if (!found) {
       throw new ClusterError(
         'unreachable',
-        `the Kubernetes plugin knows no cluster ${cluster}; name it under kubernetes.clusterLocatorMethods, or correct tenancy.environments`,
+        `the Kubernetes plugin has no cluster ${cluster}. Add it to kubernetes.clusterLocatorMethods, or correct tenancy.environments`,
       );
     }
     if (CLIENT_SIDE.test(found.authProvider)) {
       throw new ClusterError(
         'unauthorized',
-        `cluster ${cluster} has the authProvider ${found.authProvider}, which only knows its users' own tokens; give it a serviceAccount with read access, or set tenancy.kubeconfig`,
+        `cluster ${cluster} has the authProvider ${found.authProvider}, which needs the token of each user. Give it a service account with read access, or set tenancy.kubeconfig`,
       );
     }
     return found.authProvider;

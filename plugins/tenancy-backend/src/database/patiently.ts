@@ -22,7 +22,7 @@ export async function patiently<T>(
       const fault = faultOf(error);
       if (fault === 'full') {
         throw new ServiceUnavailableError(
-          'The database of the tenancy plugin takes nothing: its disk is full or broken. The platform team makes room; what was written before is still there.',
+          "The database of the tenancy plugin can't be written: its disk is full or broken. The platform team must free up space. Nothing was lost.",
           error,
         );
       }
@@ -33,7 +33,7 @@ export async function patiently<T>(
         throw new ServiceUnavailableError(
           `The database of the tenancy plugin is ${
             fault === 'locked' ? 'locked by another process' : 'away'
-          }, so nothing was read or written. Try again; if it lasts, the platform team can mend it.`,
+          }, so nothing was read or written. Try again. If it persists, ask the platform team.`,
           error,
         );
       }

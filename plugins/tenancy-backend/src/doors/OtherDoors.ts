@@ -66,7 +66,9 @@ export class OtherDoors {
     }
     this.#askedAt = this.#now();
     this.#ask(viewer).catch(error => {
-      this.#logger.debug(`Whether other doors are open is unknown: ${error}`);
+      this.#logger.debug(
+        `It could not be checked what the permission policy allows: ${error}`,
+      );
     });
   }
 

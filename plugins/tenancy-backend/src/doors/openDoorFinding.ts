@@ -1,20 +1,20 @@
 import type { Finding } from '@groundwork/engine';
 
 const FIX =
-  'Install @groundwork/backstage-plugin-permission-backend-module-tenancy, or let your own policy ask its tenancyDecisions first.';
+  'Install @groundwork/backstage-plugin-permission-backend-module-tenancy, or call its tenancyDecisions first in your own policy.';
 
 const DOORS = {
   kubernetes: {
     code: 'KubernetesOpen',
     name: 'kubernetes.proxy',
     message:
-      'The permission policy lets somebody who does not run the platform use the proxy of the Kubernetes plugin, and with it read all that its account may, of every team.',
+      'The permission policy allows users who are not platform admins to use the proxy of the Kubernetes plugin, and so to read the clusters of all teams.',
   },
   scaffolder: {
     code: 'TasksOpen',
     name: 'scaffolder.task.read',
     message:
-      'The permission policy lets somebody who does not run the platform read the parameters and logs of every scaffolder task.',
+      'The permission policy allows users who are not platform admins to read the parameters and logs of all scaffolder tasks.',
   },
 };
 

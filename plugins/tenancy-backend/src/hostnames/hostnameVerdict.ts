@@ -40,7 +40,7 @@ export function hostnameVerdict(
     return {
       verdict: 'invalid',
       message:
-        'This is no hostname: use lower case letters, digits, - and dots, as in shop.example.com.',
+        'This is not a hostname. Use lower case letters, digits, "-" and dots, as in shop.example.com.',
     };
   }
   const environment = context.platform.environments.find(
@@ -52,7 +52,7 @@ export function hostnameVerdict(
   if (!environment || !place) {
     return {
       verdict: 'notOffered',
-      message: `The tenant is not in the environment ${environmentName}.`,
+      message: `The tenant does not have the environment ${environmentName}.`,
     };
   }
   const domains = tenant.request
@@ -63,28 +63,31 @@ export function hostnameVerdict(
       verdict: 'notOffered',
       message:
         domains.length > 0
-          ? `Names of this tenant end in ${domains.join(' or ')}.`
-          : 'The platform offers no domains in this environment.',
+          ? `Hostnames of this tenant must end in ${domains.join(' or ')}.`
+          : 'This environment has no domains. Ask the platform team.',
     };
   }
   if (isOwn(context, place, hostname)) {
-    return { verdict: 'yours', message: 'A route of this tenant has it.' };
+    return {
+      verdict: 'yours',
+      message: 'Already used by a route of this tenant.',
+    };
   }
   if (isTaken(context, tenant.name, place, hostname)) {
     return {
       verdict: 'taken',
       message:
-        'Another tenant has this name. Choose another, or ask the platform team.',
+        'This hostname is taken by another tenant. Choose another one, or ask the platform team.',
     };
   }
   const silent = silentClusters(context);
   return silent.length === 0
-    ? { verdict: 'free', message: 'Nobody has this name.' }
+    ? { verdict: 'free', message: 'This hostname is available.' }
     : {
         verdict: 'unknown',
         message: `Cluster ${silent.join(
           ' and ',
-        )} can't be asked now, so nobody knows whether the name is free.`,
+        )} does not answer, so it is not known whether the hostname is available.`,
       };
 }
 

@@ -169,7 +169,7 @@ export class Previews {
     const tenant = request ? tenantOf(request) : remove?.tenant ?? '';
     if (remove && remove.tenant !== tenant) {
       throw new InputError(
-        'remove: a request of another tenant does not go with this one.',
+        "remove: a request of another tenant can't be removed together with this one.",
       );
     }
     const refusal = request

@@ -33,7 +33,7 @@ export interface Base {
 /** Git moved between two looks at it. */
 export class BaseMovedError extends ServiceUnavailableError {
   constructor() {
-    super('Git moves faster than it can be read; try again');
+    super('Git is changing too fast to be read. Try again');
   }
 }
 

@@ -143,7 +143,7 @@ export class RequestStages {
         open: 'waits for review',
         merged: 'is merged; Git is about to be read',
         closed: 'was closed without being merged',
-        unknown: 'waits for review, as far as is known',
+        unknown: 'waits for review, as far as known',
       }[state],
       url: proposal.url,
       at: proposal.at,
@@ -181,15 +181,15 @@ export class RequestStages {
     if (!entry.request) {
       return {
         stage: 'rejected',
-        why: `the file can't be read as a request: ${
-          entry.findings[0]?.message ?? 'it is malformed'
+        why: `the file is not a valid request: ${
+          entry.findings[0]?.message ?? 'it is invalid'
         }`,
       };
     }
     if (!history) {
       return {
         stage: 'merged',
-        why: "the history in Git can't be read now, so nobody knows whether it is applied",
+        why: "the Git history can't be read now, so it is not known whether it is applied",
       };
     }
     const names = environmentsOf(entry.request) ?? [];

@@ -45,7 +45,7 @@ export function requestProgress(options: {
   if (rows.length > 0 && rest.length === 0) {
     return {
       stage: 'applied',
-      why: 'The tenant drains: its workloads are taken away, and its requests stay in Git.',
+      why: 'The tenant is draining: its workloads are being removed, and its requests stay in Git.',
     };
   }
   const holders = rest.map(row => holdersOf(row, tenant, request, all));
@@ -56,7 +56,7 @@ export function requestProgress(options: {
   if (rest.length === 0 || waiting.length > 0) {
     return {
       stage: 'merged',
-      why: waiting[0] ?? 'no environment has it yet',
+      why: waiting[0] ?? 'not deployed to any environment yet',
     };
   }
   const unwell = holders

@@ -15,7 +15,7 @@ const part = z
   .max(63)
   .regex(
     /^[A-Za-z0-9]([-\w.]*[A-Za-z0-9])?$/,
-    'is no part of an entity reference',
+    'is not part of an entity reference',
   );
 const entitySchema = z.object({ kind: part, namespace: part, name: part });
 
@@ -42,7 +42,7 @@ export function entitiesRouter(tenancy: Tenancy): Router {
       // One answer for all: whether a namespace, a label or an application exists elsewhere is nobody's business.
       access.assertAllRead();
       throw new NotFoundError(
-        `There is no entity ${ref}, or it leads to no tenant that your teams own; ask the tenant's owner or the platform team`,
+        `Entity ${ref} not found, or it has no tenant that one of your teams owns. Ask the owner of the tenant or the platform team`,
       );
     }
     const tenant = await access.read(viewer, own);

@@ -30,4 +30,4 @@ export const branchSchema = z
     /^(?![-/])(?!.*(?:\.\.|@\{|\/\/|\/\.|\.lock$|[./]$))[^\s~^:?*[\\]+$/,
     'is not the name of a branch',
   )
-  .refine(isClearText, 'holds a character that nobody sees; take it out');
+  .refine(isClearText, 'contains an invisible character. Remove it');

@@ -37,7 +37,7 @@ const previewSchema = z
   .refine(
     ({ request, edit, remove }) =>
       (request || edit || remove) && !(request && edit),
-    'a request, an edit or a request to remove is asked for, and not both of the first two',
+    'send a request or an edit (not both), or a request to remove',
   );
 
 const platformSchema = z.strictObject({ fresh: z.boolean().default(false) });

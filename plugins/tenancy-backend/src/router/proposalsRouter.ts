@@ -34,7 +34,7 @@ export function proposalsRouter(tenancy: Tenancy): Router {
       const proposal = parseInput(proposalSchema, req.body);
       const { user } = viewer;
       if (!user) {
-        throw new NotAllowedError('A proposal needs a user who made it');
+        throw new NotAllowedError('A proposal must be made by a user');
       }
       assertOwnRepository(tenancy, proposal.url);
       // As of now: by an older file a change would later be taken for merged.

@@ -15,7 +15,7 @@ export function redactNetwork(
           detail: 'of another tenant',
           verdict: {
             ...hop.verdict,
-            why: hop.verdict.why && 'its team can see why',
+            why: hop.verdict.why && 'its owner can see the details',
             fixableBy: 'otherTenant',
           },
         }

@@ -20,7 +20,7 @@ export function requestFileView(
   if (!entry?.request) {
     throw new NotFoundError(
       entry
-        ? `${entry.path} can't be read as a request: ${entry.findings
+        ? `${entry.path} is not a valid request: ${entry.findings
             .map(({ message }) => message)
             .join(' ')}`
         : `Tenant ${tenant} has no ${kind} request ${name}`,

@@ -15,7 +15,7 @@ export class GitFileError extends FindingsError {
         severity: 'error',
         subject: { cluster: 'git', group: '', kind: 'File', name: path },
         message: `${path} can't be read. ${problem}`,
-        fix: 'Correct the file in Git, or take it out.',
+        fix: 'Fix the file in Git, or delete it.',
         fixableBy: path.startsWith('tenants/') ? 'tenant' : 'platform',
         evidence: [],
       },

@@ -236,10 +236,10 @@ export class GitMirror {
     }
     if (changed.length > 0) {
       throw new ConflictError(
-        `Git has changed since this was made: ${changed
+        `Git has changed since this was prepared: ${changed
           .sort()
           .slice(0, 5)
-          .join(', ')}; ask again from what is there now`,
+          .join(', ')}. Start again from the current state`,
       );
     }
   }
@@ -252,7 +252,7 @@ export class GitMirror {
       return await this.#copy.objects.oidAt(commit, path);
     } catch (error) {
       throw new ConflictError(
-        `Git has moved on from commit ${commit}, which is no longer at hand to compare with; ask again from what is there now`,
+        `Git has moved on from commit ${commit}, which is no longer available to compare with. Start again from the current state`,
         error,
       );
     }
@@ -262,7 +262,7 @@ export class GitMirror {
     const { url } = this.#copy;
     if (isRace(error)) {
       return new ConflictError(
-        `Branch ${branch} of ${url} moves faster than this push; try again`,
+        `Branch ${branch} of ${url} is changing too fast to push to. Try again`,
       );
     }
     return error instanceof Errors.GitPushError

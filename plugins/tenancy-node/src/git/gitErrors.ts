@@ -17,15 +17,15 @@ export function gitError(remote: string, error: unknown): Error {
     switch (statusCode) {
       case 401:
         return new AuthenticationError(
-          `Git remote ${remote} wants a credential, or refuses the one given; the platform team sets it under integrations in app-config`,
+          `Git remote ${remote} needs a credential, or rejects the configured one. The platform team sets it under integrations in app-config`,
         );
       case 403:
         return new NotAllowedError(
-          `Git remote ${remote} refuses this credential; the platform team grants it access to the repository`,
+          `Git remote ${remote} rejects the configured credential. The platform team must give it access to the repository`,
         );
       case 404:
         return new NotFoundError(
-          `Git remote ${remote} does not exist or is hidden from this credential; check tenancy.repository and integrations in app-config`,
+          `Git remote ${remote} does not exist, or the configured credential has no access. The platform team checks tenancy.repository and integrations in app-config`,
         );
       default:
         return new ServiceUnavailableError(
@@ -35,7 +35,7 @@ export function gitError(remote: string, error: unknown): Error {
   }
   if (error instanceof Errors.SmartHttpError) {
     return new ServiceUnavailableError(
-      `${remote} answers, but not as a Git remote; check tenancy.repository in app-config`,
+      `${remote} does not answer like a Git server. The platform team checks tenancy.repository in app-config`,
     );
   }
   if (isError(error) && error.name === 'TimeoutError') {

@@ -52,7 +52,7 @@ export const applicationCapability: Capability<
         refusals.add({
           code: 'Missing',
           field: `spec.ignoreDifferences[${index}]`,
-          message: 'It does not say which fields are ignored.',
+          message: 'This entry names no field to ignore.',
           fix: 'Give jsonPointers, jqPathExpressions or managedFieldsManagers.',
         });
       }

@@ -26,7 +26,7 @@ export function checkSources(
     refusals.add({
       code: 'Missing',
       field: base,
-      message: 'No source has manifests: all of them only lend values.',
+      message: 'None of the sources has manifests, only values.',
       fix: 'Add a source of type directory, kustomize or helm.',
     });
   }
@@ -45,7 +45,7 @@ export function checkSources(
           code: 'Duplicate',
           field: `${field}.${key}`,
           given: list[index],
-          message: `Another source has this ${key}.`,
+          message: `Another source has the same ${key}.`,
           fix: 'Give every source its own.',
         });
       }
@@ -68,10 +68,10 @@ function checkRepository(
       code: 'RepositoryNotAllowed',
       field: `${field}.repo`,
       given: source.repo,
-      message: "The repository is not among the tenant's.",
+      message: 'This tenant may not use this repository.',
       fix: `Use one of: ${allowed.join(
         ', ',
-      )}; or let the platform team add it to spec.repositories of the tenant's request.`,
+      )}; or ask the platform team to add it to spec.repositories of the tenant.`,
     });
   }
 }
@@ -88,8 +88,9 @@ function checkPlace(
       refusals.add({
         code: 'Contradiction',
         field,
-        message: 'A chart is either in a chart repository or in a directory.',
-        fix: 'Give either chart or path.',
+        message:
+          'Set either chart (from a chart repository) or path (a directory in Git), not both.',
+        fix: 'Remove one of the two.',
       });
     }
     if (chart !== undefined && /^(oci|ssh):\/\/|^git@/.test(repo)) {
@@ -98,8 +99,8 @@ function checkPlace(
         field: `${field}.repo`,
         given: repo,
         message:
-          'Argo CD finds charts by name in Helm repositories and registries only.',
-        fix: 'Write a Helm repository (https://...) or a registry without oci://, or give path instead of chart.',
+          'A chart can only be named from a Helm repository or a registry.',
+        fix: 'Use the address of a Helm repository (https://...), or of a registry without oci://. For a chart in Git, set path instead of chart.',
       });
     }
   }
@@ -140,8 +141,8 @@ function checkPath(
       code: 'InvalidPath',
       field,
       given: path,
-      message: 'This is not a directory inside of the repository.',
-      fix: 'Write it from the root of the repository, without .. and without / at either end.',
+      message: 'This is not a directory of the repository.',
+      fix: 'Write the path from the root of the repository, without ".." and without "/" at the start or end.',
     });
     return;
   }
@@ -163,7 +164,7 @@ function checkPath(
       field,
       given: path,
       message:
-        "This directory of the tenants' repository is another's, or is synced already.",
+        'This directory belongs to another tenant, or is already deployed.',
       fix: `Use another directory below tenants/${tenant}/ than: ${taken.join(
         ', ',
       )}.`,
@@ -193,8 +194,8 @@ function checkValueFiles(
         code: 'UnknownRef',
         field: at,
         given: file,
-        message: 'No source has this ref.',
-        fix: 'Add a source with it, of type values for example.',
+        message: 'No source has this ref name.',
+        fix: 'Add a source with this ref, for example of type values.',
       });
       return;
     }
@@ -224,8 +225,8 @@ function checkWithin(
       code: 'PathNotOfTenant',
       field,
       given: file,
-      message: 'This file is not in what the tenant may read.',
-      fix: 'Use a file of the source itself, without .. and addresses.',
+      message: 'This file is outside what the tenant may read.',
+      fix: 'Use a file of the source itself: no "..", no URL.',
     });
   }
 }
@@ -250,7 +251,7 @@ function expand(
     code: 'UnknownPlaceholder',
     field,
     given: text,
-    message: `A placeholder is not known here: ${unknown.join(', ')}.`,
+    message: `Unknown placeholder: ${unknown.join(', ')}.`,
     fix: 'Use ${{ tenant }} and ${{ environment }}.',
   });
   return text;

@@ -15,7 +15,7 @@ export function checkSync(
       code: 'Contradiction',
       field: `${field}.retry.maxDuration`,
       given: retry.maxDuration,
-      message: 'The longest wait is shorter than the first.',
+      message: 'The maximum wait is shorter than the first wait.',
       fix: `Use at least ${retry.duration}.`,
     });
   }

@@ -62,8 +62,9 @@ export function backendRefs(
       code: 'NoWeight',
       field,
       given: backends.map(({ weight }) => weight),
-      message: 'All weights are 0: every request would be answered with 500.',
-      fix: 'Give at least one backend a weight above 0.',
+      message:
+        'All weights are 0, so every request would fail with status 500.',
+      fix: 'Set the weight of at least one backend above 0.',
     });
   }
   return backends.map((backend, index) => {
@@ -113,7 +114,7 @@ function allowElsewhere(
     code: 'NamespaceNotAllowed',
     field: `${field}.namespace`,
     given: namespace,
-    message: `The route in ${target.environment.name} may not send requests to ${service} in this namespace.`,
+    message: `In ${target.environment.name}, this route may not send requests to ${service} in that namespace.`,
     fix: `Use a Service in ${own.join(', ')}${
       shared.length > 0 ? ', or one the platform shares' : ''
     }${shared.map(s => ` ${s.namespace}/${s.service}`).join(',')}.`,

@@ -22,7 +22,7 @@ export function checkFilters(
         code: 'Duplicate',
         field,
         given: type,
-        message: `A second ${type} filter is refused by Gateway API.`,
+        message: `A rule can have only one ${type} filter.`,
         fix: 'Put both into one filter.',
       });
     }
@@ -36,7 +36,7 @@ export function checkFilters(
       code: 'Contradiction',
       field: base,
       given: filters.map(filter => filter.type),
-      message: 'A redirect and a rewrite exclude each other.',
+      message: "A redirect and a rewrite can't be combined.",
       fix: 'Use one of them.',
     });
   }
@@ -68,8 +68,8 @@ function checkFilter(
         refusals.add({
           code: 'Missing',
           field,
-          message: 'The redirect leads to where it comes from.',
-          fix: 'Give a scheme, hostname, port or path.',
+          message: 'This redirects every request to itself.',
+          fix: 'Set a scheme, hostname, port or path to redirect to.',
         });
       }
       break;
@@ -83,7 +83,7 @@ function checkFilter(
           code: 'Missing',
           field,
           message: 'The rewrite changes nothing.',
-          fix: 'Give a hostname or a path.',
+          fix: 'Set a hostname or a path.',
         });
       }
       break;
@@ -109,7 +109,7 @@ function checkHeaderNames(
           code: 'Duplicate',
           field: `${field}.${list}[${index}]`,
           given: name,
-          message: 'The header is there twice.',
+          message: 'This header is listed twice.',
           fix: 'Name it once.',
         });
       }
@@ -131,8 +131,8 @@ function checkMirror(
       code: 'Contradiction',
       field: `${field}.fraction`,
       given: fraction,
-      message: 'Both percent and fraction are given.',
-      fix: 'Leave one of them out.',
+      message: 'Both percent and fraction are set.',
+      fix: 'Remove one of them.',
     });
   }
   if (fraction && fraction.numerator > fraction.denominator) {
@@ -140,7 +140,7 @@ function checkMirror(
       code: 'Contradiction',
       field: `${field}.fraction.numerator`,
       given: fraction.numerator,
-      message: 'The fraction is more than the whole.',
+      message: 'The fraction is larger than 1.',
       fix: `Use at most ${fraction.denominator}.`,
     });
   }
@@ -164,8 +164,8 @@ function checkCors(
         code: 'Contradiction',
         field: `${field}.${list}`,
         given: values,
-        message: '* stands for all and must stand alone.',
-        fix: 'Leave out * or everything else.',
+        message: '"*" means all, so nothing else can be listed.',
+        fix: 'Remove "*", or everything else.',
       });
     }
     if (new Set(values).size !== values.length) {
@@ -173,8 +173,8 @@ function checkCors(
         code: 'Duplicate',
         field: `${field}.${list}`,
         given: values,
-        message: 'A value is there twice.',
-        fix: 'Name every value once.',
+        message: 'A value is listed twice.',
+        fix: 'List every value once.',
       });
     }
   }

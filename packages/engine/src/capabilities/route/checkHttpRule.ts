@@ -38,8 +38,8 @@ function checkDestination(
     refusals.add({
       code: 'Contradiction',
       field: `${field}.backends`,
-      message: 'A rule that redirects sends nothing to backends.',
-      fix: 'Leave out the backends or the redirect.',
+      message: "A rule with a redirect can't have backends.",
+      fix: 'Remove the backends or the redirect.',
     });
   }
   const answers = rule.filters?.some(f => f.type === 'ExtensionRef');
@@ -48,8 +48,8 @@ function checkDestination(
       code: 'Missing',
       field: `${field}.backends`,
       message:
-        'The rule has no backend: every request would be answered with 500.',
-      fix: 'Give a backend or a redirect.',
+        'This rule has no backend, so every request would fail with status 500.',
+      fix: 'Add a backend or a redirect.',
     });
   }
 }
@@ -73,7 +73,7 @@ function checkPrefix(
       field: `${at}.path`,
       given: path.type,
       message:
-        'Which prefix is replaced is only clear with exactly one match, of type PathPrefix.',
+        'Replacing a prefix needs exactly one match, of type PathPrefix.',
       fix: 'Use one PathPrefix match in this rule, or ReplaceFullPath.',
     });
   }
@@ -90,7 +90,8 @@ function checkTimes(context: RuleContext, rule: HttpRule, field: string): void {
         code: 'Contradiction',
         field: `${field}.timeouts.backendRequest`,
         given: timeouts.backendRequest,
-        message: 'One try may take longer than the whole request.',
+        message:
+          'The timeout of one attempt is longer than that of the whole request.',
         fix: `Use at most ${timeouts.request}.`,
       });
     }
@@ -102,8 +103,8 @@ function checkTimes(context: RuleContext, rule: HttpRule, field: string): void {
         code: 'Duplicate',
         field: `${field}.retry.codes`,
         given: retry.codes,
-        message: 'A status is there twice.',
-        fix: 'Name every status once.',
+        message: 'A status is listed twice.',
+        fix: 'List every status once.',
       });
     }
   }
@@ -115,16 +116,16 @@ function checkTimes(context: RuleContext, rule: HttpRule, field: string): void {
         code: 'Contradiction',
         field: `${field}.sessionPersistence.lifetime`,
         given: lifetime,
-        message: 'Only cookies have a lifetime.',
-        fix: 'Leave it out, or use type Cookie.',
+        message: 'A lifetime can only be set for cookies.',
+        fix: 'Remove it, or use type Cookie.',
       });
     }
     if (lifetime === 'Permanent' && absoluteTimeout === undefined) {
       context.refusals.add({
         code: 'Missing',
         field: `${field}.sessionPersistence.absoluteTimeout`,
-        message: 'A permanent cookie needs an end.',
-        fix: 'Give absoluteTimeout, such as 24h.',
+        message: 'A permanent cookie needs an expiry.',
+        fix: 'Set absoluteTimeout, such as 24h.',
       });
     }
   }

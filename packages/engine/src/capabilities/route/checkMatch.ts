@@ -26,8 +26,8 @@ export function checkMatch(
       refusals.add({
         code: 'Missing',
         field: `${field}.method`,
-        message: 'Neither service nor method is given.',
-        fix: 'Give at least one of them, or leave out the match.',
+        message: 'Neither service nor method is set.',
+        fix: 'Set at least one of them, or remove the match.',
       });
     }
     if (type === 'RegularExpression') {
@@ -50,7 +50,7 @@ function checkNamed(
         code: 'Duplicate',
         field: `${field}[${index}].name`,
         given: name,
-        message: 'The name is there twice; only the first would count.',
+        message: 'This name is listed twice; only the first would count.',
         fix: 'Name it once.',
       });
     }
@@ -79,7 +79,7 @@ function checkExpression(
       code: 'InvalidExpression',
       field,
       given: expression,
-      message: `This is no regular expression that gateways can read (${error.message}).`,
+      message: `Gateways can't read this regular expression (${error.message}).`,
       fix: 'Write it in RE2 syntax, without look-around and back-references.',
     });
   }

@@ -22,8 +22,8 @@ export function checkRules(
       code: 'TooMany',
       field: base,
       given: matches,
-      message: 'The rules of one route have too many matches in all.',
-      fix: `Use at most ${mostMatches}, or several routes.`,
+      message: 'The rules of this route have too many matches in total.',
+      fix: `Use at most ${mostMatches}, or split the route.`,
     });
   }
   const names = rules.map(rule => rule.name);

@@ -25,7 +25,7 @@ export function externalBackend(
       code: 'ExternalNotAllowed',
       field,
       given: external.hostname,
-      message: `The platform allows no backends outside the cluster in ${target.environment.name}.`,
+      message: `Backends outside the cluster are not allowed in ${target.environment.name}.`,
       fix: 'Use a Service, or ask the platform team to set externalBackends.',
     });
     return { group: '', kind: 'Service', name: '', port: external.port };
@@ -42,7 +42,7 @@ export function externalBackend(
       code: 'NotServed',
       field,
       message: `External backends need XBackend in ${target.environment.name}: ${missing}.`,
-      fix: 'Use a Service, or ask the platform team to share one that stands for the host.',
+      fix: 'Use a Service, or ask the platform team to share a Service for this host.',
     });
   }
   return {
@@ -70,7 +70,7 @@ function checkHost(
       field: at,
       given: hostname,
       message: 'This is not the name of a host outside the cluster.',
-      fix: 'Use a public name, or a Service for what runs in the cluster.',
+      fix: 'Use a public name. For something in the cluster, use its Service.',
     });
   }
   const allowed = target.environment.externalBackends?.hostnames ?? [];
@@ -84,7 +84,7 @@ function checkHost(
       code: 'ExternalNotAllowed',
       field: at,
       given: hostname,
-      message: `The platform does not allow this host in ${target.environment.name}.`,
+      message: `This host is not allowed in ${target.environment.name}.`,
       fix: `Use one of: ${allowed.join(', ')}.`,
     });
   }

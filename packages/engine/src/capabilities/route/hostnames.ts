@@ -21,8 +21,8 @@ export function routeHostnames(
     refusals.add({
       code: 'NoDomain',
       field,
-      message: `The tenant has no domain in ${environment.name}.`,
-      fix: 'The platform team adds a domain to the environment or to the tenant.',
+      message: `This tenant has no domain in ${environment.name}.`,
+      fix: 'Ask the platform team to add a domain to the environment or the tenant.',
       fixableBy: 'platform',
     });
     return [];
@@ -34,8 +34,8 @@ export function routeHostnames(
         code: 'HostnameTooLong',
         field,
         given: hostname,
-        message: `The hostname it would get in ${environment.name} is longer than DNS allows.`,
-        fix: `Give one of at most ${longest} characters.`,
+        message: `The generated hostname in ${environment.name} is longer than DNS allows.`,
+        fix: `Set a hostname of at most ${longest} characters.`,
       });
     }
     return [hostname];
@@ -56,7 +56,7 @@ export function routeHostnames(
         code: 'Duplicate',
         field: at,
         given: hostname,
-        message: 'The hostname is named twice.',
+        message: 'This hostname is listed twice.',
         fix: 'Name it once.',
       });
     }

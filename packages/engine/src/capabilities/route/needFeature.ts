@@ -20,7 +20,7 @@ export function needFeature(
       code: 'NotServed',
       field,
       message: `${target.environment.name} does not have ${feature}: ${missing}.`,
-      fix: 'Leave it out there, or ask the platform team for a newer Gateway API.',
+      fix: 'Remove it, or ask the platform team to install a newer Gateway API.',
     });
   }
 }

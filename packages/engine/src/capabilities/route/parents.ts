@@ -50,7 +50,7 @@ export function parentRefs(
         code: 'UnknownGateway',
         field: `${at}.gateway`,
         given: parent.gateway,
-        message: `The platform offers no such gateway in ${target.environment.name}.`,
+        message: `This gateway does not exist in ${target.environment.name}.`,
         fix: `Use one of: ${names(target.environment.gateways)}.`,
       });
       return;
@@ -72,8 +72,8 @@ export function parentRefs(
           code: 'Duplicate',
           field: at,
           given: parent,
-          message: `The listener ${listener.name} of ${gateway.name} is named twice.`,
-          fix: 'Name every listener once.',
+          message: `The listener ${listener.name} of ${gateway.name} is listed twice.`,
+          fix: 'List every listener once.',
         });
       }
       refs.push(ref);
@@ -119,7 +119,7 @@ function listenersOf(
             ? {
                 code: 'NotServed',
                 message: `A TLSRoute can't use a listener that terminates TLS: ${why}.`,
-                fix: 'Use a listener that passes TLS through.',
+                fix: 'Use a listener with TLS passthrough.',
               }
             : {}),
         }
@@ -133,7 +133,7 @@ function listenersOf(
           fix:
             usable.length > 0
               ? `Use one of: ${names(usable)}.`
-              : 'Use another gateway: this one has none for it.',
+              : 'Use another gateway: this one has no listener for it.',
         },
   );
   return [];
@@ -155,7 +155,7 @@ function noListener(
         field,
         given: names(fit),
         message: `The tenant has no ${protocol} port of ${gateway.name} in ${target.environment.name}.`,
-        fix: "The platform team grants a port in the tenant's request, spec.ports.",
+        fix: 'Ask the platform team to add the port to spec.ports of the tenant.',
         fixableBy: 'platform' as const,
       }
     : {

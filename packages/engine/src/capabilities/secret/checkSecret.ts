@@ -24,7 +24,7 @@ export function checkSecret(
       code: 'UnknownStore',
       field: secret.fieldOf('store'),
       given: secret.store,
-      message: `The platform offers no such secret store in ${name}.`,
+      message: `This secret store does not exist in ${name}.`,
       fix: `Use one of: ${
         secretStores.map(item => item.name).join(', ') || 'none'
       }.`,
@@ -57,7 +57,7 @@ function checkPolicies(
       code: 'Contradiction',
       field: `${base}.target.deletion`,
       given: deletion,
-      message: `With creation ${creation} the Secret is not its own to delete.`,
+      message: `With creation ${creation} the Secret can't be deleted with the request.`,
       fix: 'Use deletion Retain, or creation Owner.',
     });
   }
@@ -66,7 +66,7 @@ function checkPolicies(
       code: 'Contradiction',
       field: `${base}.target.deletion`,
       given: deletion,
-      message: 'With creation None there is no Secret to merge with.',
+      message: 'With creation None there is no Secret to merge into.',
       fix: 'Use deletion Retain, or another creation.',
     });
   }
@@ -75,8 +75,8 @@ function checkPolicies(
       code: 'Contradiction',
       field: `${base}.target.immutable`,
       given: immutable,
-      message: 'A Secret that is refreshed must be allowed to change.',
-      fix: 'Use refresh.policy CreatedOnce, or leave out immutable.',
+      message: "An immutable Secret can't be refreshed.",
+      fix: 'Set refresh.policy to CreatedOnce, or remove immutable.',
     });
   }
   if (refresh.policy === 'Periodic' && seconds(refresh.interval) < 60) {
@@ -84,8 +84,8 @@ function checkPolicies(
       code: 'RefreshTooOften',
       field: `${fieldOf('refresh')}.interval`,
       given: refresh.interval,
-      message: 'Asking the store this often slows it down for everybody.',
-      fix: 'Use at least 1m.',
+      message: 'Refreshing this often slows the store down for everyone.',
+      fix: 'Use 1m or more.',
     });
   }
 }
@@ -108,8 +108,8 @@ function checkKeys(
     refusals.add({
       code: 'Missing',
       field: secret.fieldOf('data'),
-      message: 'Nothing is fetched from the store.',
-      fix: 'Give data (single keys) or extract (whole secrets).',
+      message: 'No key is fetched from the store.',
+      fix: 'Add data (single keys) or extract (whole secrets).',
     });
   }
   const keys = data.map(item => item.secretKey);
@@ -119,8 +119,8 @@ function checkKeys(
         code: 'Duplicate',
         field: `${secret.fieldOf('data')}[${index}].secretKey`,
         given: key,
-        message: 'Another value has this key.',
-        fix: 'Give every value its own key.',
+        message: 'Another value has the same key.',
+        fix: 'Use a different key for each value.',
       });
     }
   });
@@ -132,8 +132,8 @@ function checkKeys(
     refusals.add({
       code: 'Missing',
       field: `${base}.template.data`,
-      message: 'The template makes no keys.',
-      fix: 'Give at least one key, or leave out the template.',
+      message: 'The template has no keys.',
+      fix: 'Add at least one key, or remove the template.',
     });
   }
   // What a whole secret holds is only known to the store.
@@ -144,8 +144,8 @@ function checkKeys(
       code: 'UnknownKey',
       field: `${base}.template`,
       given: key,
-      message: 'The template reads a key that is not fetched.',
-      fix: `Fetch it in data, or use one of: ${keys.join(', ') || 'none'}.`,
+      message: 'The template uses a key that is not fetched.',
+      fix: `Add it to data, or use one of: ${keys.join(', ') || 'none'}.`,
     });
   }
 }

@@ -13,8 +13,8 @@ export function checkService(refusals: Refusals, spec: ServiceSpec): void {
         code: 'Duplicate',
         field: `${field}.name`,
         given: secret.name,
-        message: 'Another secret of the service has this name.',
-        fix: 'Give every secret its own.',
+        message: 'Another secret of this service has the same name.',
+        fix: 'Use a different name for each secret.',
       });
     }
     if (secret.path !== undefined && secret.use !== 'files') {
@@ -22,8 +22,8 @@ export function checkService(refusals: Refusals, spec: ServiceSpec): void {
         code: 'Contradiction',
         field: `${field}.path`,
         given: secret.path,
-        message: 'Only files have a path.',
-        fix: 'Leave it out, or set use: files.',
+        message: 'A path can only be set for files.',
+        fix: 'Remove it, or set use: files.',
       });
     }
     if (secret.use === 'pull' && secret.template?.type !== 'dockerconfigjson') {
@@ -31,8 +31,8 @@ export function checkService(refusals: Refusals, spec: ServiceSpec): void {
         code: 'Contradiction',
         field: `${field}.use`,
         given: secret.use,
-        message: 'Images are pulled with a secret of type dockerconfigjson.',
-        fix: 'Give it a template of this type.',
+        message: 'Pulling images needs a secret of type dockerconfigjson.',
+        fix: 'Add a template of this type.',
       });
     }
   });

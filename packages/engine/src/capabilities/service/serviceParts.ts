@@ -61,8 +61,8 @@ export function routeSpec(
       field:
         route.port === undefined ? 'spec.workload.ports' : 'spec.route.port',
       given: route.port,
-      message: 'The workload has no port that the route could go to.',
-      fix: 'Give the workload a port, or name one that it has.',
+      message: 'The workload has no port for the route.',
+      fix: 'Add a port to the workload, or use one that it has.',
     });
     return undefined;
   }

@@ -57,7 +57,7 @@ export function platformMeta(
 }
 
 /**
- * Deleting the Application that holds such an object waits for a person's word, and with it all the others do:
+ * Deleting the Application that holds such an object waits for a confirmation, and with it all the others do:
  * without these a namespace would be open while it still runs something.
  */
 export const confirmedDelete = {

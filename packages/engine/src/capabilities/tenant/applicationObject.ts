@@ -5,7 +5,7 @@ import { confirmedDelete, platformMeta, TenantTarget } from './TenantTarget';
 /**
  * The Application that syncs the team's own directory. It prunes and heals, and never empties a namespace
  * because a directory turned out empty (`allowEmpty` stays off). A tenant that drains has it pruned; where its whole directory of
- * the platform tree goes by mistake, deleting it waits for a person's word.
+ * the platform tree goes by mistake, deleting it waits for a confirmation.
  */
 export function applicationObject(target: TenantTarget): KubernetesObject {
   const { environment, platform, project } = target;

@@ -24,8 +24,8 @@ export function checkDomains(
           code: 'DomainNotOffered',
           field: 'metadata.name',
           given: request.metadata.name,
-          message: `In ${name} the tenant would have ${domain}, under which the platform gives names to all tenants.`,
-          fix: `Choose another name, or name its domains in spec.domains.${name}.`,
+          message: `In ${name} this tenant would get ${domain}, which is shared by all tenants.`,
+          fix: `Choose another name, or set its domains in spec.domains.${name}.`,
         });
       }
     }
@@ -38,7 +38,7 @@ export function checkDomains(
         code: 'EnvironmentNotOfTenant',
         field,
         given: name,
-        message: 'The tenant is not in this environment.',
+        message: 'The tenant does not have this environment.',
         fix: `Use one of: ${request.spec.environments.join(', ')}.`,
       });
       continue;
@@ -54,12 +54,12 @@ export function checkDomains(
           field: `${field}[${index}]`,
           given: domain,
           message: whole
-            ? 'The platform shares this domain between tenants.'
-            : 'The platform does not give names under this domain.',
+            ? 'This domain is shared by all tenants.'
+            : 'This domain does not belong to the platform.',
           fix:
             environment.domains.length === 0
               ? `The environment ${name} has no domains.`
-              : `Use a name below one of: ${environment.domains.join(', ')}.`,
+              : `Use a name under one of: ${environment.domains.join(', ')}.`,
         });
       }
       if (domains.indexOf(domain) !== index) {
@@ -67,7 +67,7 @@ export function checkDomains(
           code: 'Duplicate',
           field: `${field}[${index}]`,
           given: domain,
-          message: 'The domain is named twice.',
+          message: 'This domain is listed twice.',
           fix: 'Name it once.',
         });
       }

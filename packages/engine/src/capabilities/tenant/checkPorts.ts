@@ -21,7 +21,7 @@ export function checkPorts(
         code: 'EnvironmentNotOfTenant',
         field: `${field}.environment`,
         given: grant.environment,
-        message: 'The tenant is not in this environment.',
+        message: 'The tenant does not have this environment.',
         fix: `Use one of: ${request.spec.environments.join(', ')}.`,
       });
       return;
@@ -48,7 +48,7 @@ export function checkPorts(
         code: 'Duplicate',
         field,
         given: wanted,
-        message: 'The port is named twice.',
+        message: 'This port is listed twice.',
         fix: 'Name it once.',
       });
     }

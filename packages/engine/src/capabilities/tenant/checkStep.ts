@@ -16,8 +16,8 @@ export function checkStep(
         code: 'StepSkipped',
         field: 'spec.state',
         given: request.spec.state,
-        message: 'A new tenant begins active.',
-        fix: 'Use active.',
+        message: 'A new tenant starts as active.',
+        fix: 'Set the state to active.',
       });
     }
     return;
@@ -29,8 +29,8 @@ export function checkStep(
       code: 'StepSkipped',
       field: 'spec.state',
       given: to,
-      message: 'The tenant still runs.',
-      fix: 'Set draining first, and removed when its workloads are gone.',
+      message: 'The tenant is still running.',
+      fix: 'Set the state to draining first, and to removed once its workloads are gone.',
     });
   }
   previous.spec.environments.forEach(name => {
@@ -44,8 +44,8 @@ export function checkStep(
         code: 'StepSkipped',
         field: 'spec.environments',
         given: request.spec.environments,
-        message: `The tenant still runs in ${name}.`,
-        fix: `Add ${name} to spec.draining first, and take it out of spec.environments when its workloads are gone.`,
+        message: `The tenant is still running in ${name}.`,
+        fix: `Add ${name} to spec.draining first. Remove it from spec.environments once its workloads are gone.`,
       });
     }
   });

@@ -54,7 +54,7 @@ function checkTier(tier: string, platform: Platform, refusals: Refusals): void {
       code: 'UnknownTier',
       field: 'spec.tier',
       given: tier,
-      message: 'The platform has no such tier.',
+      message: 'This tier does not exist.',
       fix: `Use one of: ${Object.keys(platform.tiers).join(', ')}.`,
     });
   }
@@ -90,7 +90,7 @@ function checkNames(
         code: 'EnvironmentNotOfTenant',
         field: `${field}[${index}]`,
         given: name,
-        message: 'The tenant is not in this environment.',
+        message: 'The tenant does not have this environment.',
         fix: `Use one of: ${request.spec.environments.join(', ')}.`,
       });
     }

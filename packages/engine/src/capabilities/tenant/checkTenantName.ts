@@ -54,7 +54,7 @@ function checkNamespace(
       code: 'NameTooLong',
       field: 'metadata.name',
       given: tenant,
-      message: `With it, the namespace or an Application in ${environment.name} gets a name of ${longest} characters; 63 are allowed.`,
+      message: `The name is too long: the namespace or an Application in ${environment.name} would have ${longest} characters; the limit is 63.`,
       fix: `Use at most ${tenant.length - (longest - 63)} characters.`,
     });
   }
@@ -95,7 +95,7 @@ function checkClash(
       code: 'NameClash',
       field: 'metadata.name',
       given: tenant,
-      message: `In ${environment.name} it would be called as the tenant ${clash.tenant} is in ${clash.environment}.`,
+      message: `In ${environment.name} its objects would have the same names as those of tenant ${clash.tenant} in ${clash.environment}.`,
       fix: 'Choose a name that is not made of a tenant and an environment.',
     });
   }

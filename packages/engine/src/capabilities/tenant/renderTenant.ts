@@ -33,7 +33,7 @@ import { Objects, TenantTarget } from './TenantTarget';
  *
  * 1. `draining` (all of it, or the environments in `spec.draining`): the Application is gone, and its finalizer deletes what it synced,
  *    as the deployer that is still there. Namespace, quota and policies stay; the Namespace may now be deleted if a person confirms.
- * 2. `removed` (or the environment out of `spec.environments`): only the request file is left. Argo CD waits for a person's word, then
+ * 2. `removed` (or the environment out of `spec.environments`): only the request file is left. Argo CD waits for a confirmation, then
  *    deletes the rest with the Namespace.
  */
 export function renderTenant(

@@ -41,11 +41,11 @@ const installed = new Set([
  */
 export function reservedName(name: string): string | undefined {
   if (reserved.has(name) || name.startsWith('platform-')) {
-    return 'The name is reserved.';
+    return 'This name is reserved.';
   }
   // Prefixes of secret paths may end with two dashes, where the provider takes no slash.
   if (name.includes('--')) {
-    return 'A name with -- in it can run into the name of another tenant.';
+    return 'A name with "--" could clash with the name of another tenant.';
   }
   return undefined;
 }

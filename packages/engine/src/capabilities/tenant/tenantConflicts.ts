@@ -71,7 +71,7 @@ export function conflictsBetween(
         code: 'DomainTaken',
         field: `spec.domains.${environment.name}`,
         given: domain,
-        message: 'The domain, or one inside of it, is taken by another tenant.',
+        message: 'This domain, or one under it, is taken by another tenant.',
         fix: 'Choose another domain, or ask the platform team.',
       })),
   );

@@ -17,8 +17,8 @@ export function checkImage(
       code: 'InvalidImage',
       field,
       given: image,
-      message: 'This is not an image reference.',
-      fix: 'Write registry/repository:tag or registry/repository@sha256:digest, in lower case.',
+      message: 'This is not an image name.',
+      fix: 'Use registry/repository:tag or registry/repository@sha256:digest, in lower case.',
     });
     return;
   }
@@ -27,8 +27,8 @@ export function checkImage(
       code: 'ImageNotPinned',
       field,
       given: image,
-      message: 'The image may change under this name.',
-      fix: 'Give a digest (@sha256:...) or a tag other than latest.',
+      message: 'An image without a version can change at any time.',
+      fix: 'Add a tag other than latest, such as :1.4.2, or a digest (@sha256:...).',
     });
   }
   const { registries, name } = target.environment;

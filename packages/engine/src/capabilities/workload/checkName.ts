@@ -13,8 +13,9 @@ export function checkName(refusals: Refusals, name: string): void {
       code: 'InvalidName',
       field: 'metadata.name',
       given: name,
-      message: "It becomes a Service's name, which begins with a letter.",
-      fix: 'Use lower case letters, digits and -, beginning with a letter.',
+      message:
+        'The name is used for a Service, and names of Services start with a letter.',
+      fix: 'Use lower case letters, digits and -, starting with a letter.',
     });
   }
   if (reserved.test(name)) {
@@ -22,9 +23,8 @@ export function checkName(refusals: Refusals, name: string): void {
       code: 'ReservedName',
       field: 'metadata.name',
       given: name,
-      message:
-        'The platform has a ServiceAccount of this name in the namespace.',
-      fix: 'Use another name than default, and none that begins with groundwork-.',
+      message: 'This name is used by a ServiceAccount of the platform.',
+      fix: 'Use a name other than default, and one that does not start with groundwork-.',
     });
   }
 }

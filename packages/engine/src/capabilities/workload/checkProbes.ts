@@ -34,8 +34,8 @@ function checkProbe(
       code: 'Contradiction',
       field,
       given: ways,
-      message: 'A probe asks in exactly one way.',
-      fix: 'Give one of: http, tcp, grpc, exec.',
+      message: 'A probe needs exactly one kind of check.',
+      fix: 'Set one of: http, tcp, grpc, exec.',
     });
   }
   for (const way of ['http', 'tcp', 'grpc'] as const) {
@@ -45,7 +45,7 @@ function checkProbe(
         code: 'UnknownPort',
         field: `${field}.${way}.port`,
         given: port,
-        message: 'The workload has no port of this name.',
+        message: 'The workload has no port with this name.',
         fix: `Use a number or one of: ${
           ports.map(p => p.name).join(', ') || 'none, since there are no ports'
         }.`,

@@ -36,8 +36,9 @@ function checkScale(refusals: Refusals, workload: EffectiveWorkload): void {
       code: 'Contradiction',
       field: workload.fieldOf('replicas'),
       given: workload.replicas,
-      message: 'Both replicas and autoscale are given; they would fight.',
-      fix: 'Leave one of them out.',
+      message:
+        'Both replicas and autoscale are set, but only one of them can decide the number of pods.',
+      fix: 'Remove one of them.',
     });
   }
   if (autoscale.max < autoscale.min) {
@@ -45,16 +46,16 @@ function checkScale(refusals: Refusals, workload: EffectiveWorkload): void {
       code: 'Contradiction',
       field: `${field}.max`,
       given: autoscale.max,
-      message: 'The most pods are fewer than the fewest.',
-      fix: `Use at least ${autoscale.min}.`,
+      message: 'The maximum number of pods is lower than the minimum.',
+      fix: `Use ${autoscale.min} or more.`,
     });
   }
   if (autoscale.cpu === undefined && autoscale.memory === undefined) {
     refusals.add({
       code: 'Missing',
       field,
-      message: 'There is nothing to scale by.',
-      fix: 'Give a target for cpu or memory, in percent of the request.',
+      message: 'Autoscaling has no target.',
+      fix: 'Set a target for cpu or memory, in percent of what a pod requests.',
     });
   }
 }
@@ -76,8 +77,8 @@ function checkPorts(
         code: 'Duplicate',
         field: `${field}.name`,
         given: port.name,
-        message: 'Another port has this name.',
-        fix: 'Give every port its own name.',
+        message: 'Another port has the same name.',
+        fix: 'Use a different name for each port.',
       });
     }
     const byService = taken(service, service[index], index);
@@ -89,8 +90,8 @@ function checkPorts(
             ? `${field}.servicePort`
             : `${field}.port`,
         given: byService ? port.servicePort ?? port.port : port.port,
-        message: `Another port has this number for ${port.protocol}.`,
-        fix: 'Give every port its own number.',
+        message: `Another port has the same number for ${port.protocol}.`,
+        fix: 'Use a different number for each port.',
       });
     }
   });
@@ -118,7 +119,7 @@ function checkPaths(
         code: 'Duplicate',
         field,
         given: path,
-        message: 'Something else is mounted there.',
+        message: 'Something else is already mounted there.',
         fix: 'Choose another directory.',
       });
     }
@@ -131,7 +132,7 @@ function checkPaths(
         code: 'OverTierLimit',
         field: `${base}.writable[${index}].size`,
         given: size,
-        message: "It is more than the container's limit of local disk.",
+        message: "This is more than the container's limit for local disk.",
         fix: `Use at most ${most}, or raise resources.limits.ephemeralStorage.`,
       });
     }
@@ -150,11 +151,11 @@ function checkPriority(
       code: 'PriorityClassNotAllowed',
       field: `${base}.priorityClass`,
       given: priorityClass,
-      message: 'The tier does not offer this PriorityClass.',
+      message: 'This PriorityClass is not part of the tier.',
       fix:
         allowed.length > 0
           ? `Use one of: ${allowed.join(', ')}.`
-          : 'Leave it out: the tier offers none.',
+          : 'Remove it: the tier has none.',
     });
   }
 }

@@ -53,8 +53,8 @@ export function checkResources(
         code: 'RequestOverLimit',
         field: `${field}.requests.${amount}`,
         given: requests[amount],
-        message: 'The request is more than the limit.',
-        fix: `Request at most ${limits[amount]}, or raise the limit.`,
+        message: 'The request is higher than the limit.',
+        fix: `Request ${limits[amount]} or less, or raise the limit.`,
       });
     }
     if (quantityNumber(limits[amount]) > quantityNumber(most)) {
@@ -62,7 +62,7 @@ export function checkResources(
         code: 'OverTierLimit',
         field: `${field}.limits.${amount}`,
         given: limits[amount],
-        message: 'It is more than one container of this tier may have.',
+        message: 'This is more than one container may have in this tier.',
         fix: `Use at most ${most}, or ask the platform team for a larger tier.`,
       });
     }
@@ -87,7 +87,7 @@ function checkQuota(
       code: 'OverTierQuota',
       field: workload.fieldOf(scale),
       given: wanted,
-      message: `With one pod more during updates it is over the tier's quota of ${tier.quota.pods} pods.`,
+      message: `Updates need one extra pod, which would exceed the tier's quota of ${tier.quota.pods} pods.`,
       fix: `Use at most ${
         tier.quota.pods - 1
       }, or ask the platform team for a larger tier.`,
@@ -103,8 +103,8 @@ function checkQuota(
           code: 'OverTierQuota',
           field: `${workload.fieldOf('resources')}.${side}.${amount}`,
           given: each[amount],
-          message: `${wanted} pods, and one more during updates, need more than the tier's quota of ${quota[amount]}.`,
-          fix: 'Use fewer pods or smaller ones, or ask the platform team for a larger tier.',
+          message: `${wanted} pods, plus one during updates, need more than the tier's quota of ${quota[amount]}.`,
+          fix: 'Use fewer or smaller pods, or ask the platform team for a larger tier.',
         });
       }
     }

@@ -70,7 +70,7 @@ function* checkApplication(
       code: 'ProjectNotFound',
       field: 'spec.project',
       message: `AppProject ${name} does not exist.`,
-      fix: 'Let the platform create the tenant in this environment first.',
+      fix: 'Wait until the tenant exists in this environment, or ask the platform team.',
       fixableBy: 'platform',
     };
     return;
@@ -82,7 +82,7 @@ function* checkApplication(
         ...head,
         code: 'RepositoryNotPermitted',
         field: `${field}.repoURL`,
-        message: `AppProject ${name} does not take manifests from ${url}.`,
+        message: `AppProject ${name} does not allow the repository ${url}.`,
         fix: 'Use a repository of the tenant, or ask the platform team to add this one.',
         fixableBy: 'platform',
       };
@@ -99,7 +99,7 @@ function* checkApplication(
       ...head,
       code: 'DestinationNotPermitted',
       field: 'spec.destination',
-      message: `AppProject ${name} does not deploy to namespace ${namespace} of this destination.`,
+      message: `AppProject ${name} does not allow namespace ${namespace} of this destination.`,
       fix: "Use the tenant's own namespace.",
       fixableBy: 'tenant',
     };
@@ -111,7 +111,7 @@ function* checkApplication(
       ...head,
       code: 'ApplicationNotPermitted',
       field: 'metadata.namespace',
-      message: `AppProject ${name} takes no Applications of namespace ${home}.`,
+      message: `AppProject ${name} does not allow Applications in namespace ${home}.`,
       fix: `Move the Application to ${own}, or ask the platform team to add the namespace to sourceNamespaces.`,
       fixableBy: 'platform',
     };

@@ -38,7 +38,7 @@ export function* guardRailsPresent(run: CheckRun): Iterable<Finding> {
         message: `Cluster ${cluster} does not enforce ${
           missing.length
         } of the admission policies of ${name}: ${missing.join(', ')}.`,
-        fix: `Let Argo CD sync platform/${name}/_shared, or remove what deleted or loosened them.`,
+        fix: `Let Argo CD sync platform/${name}/_shared, and find out what deleted or changed them.`,
         fixableBy: 'platform',
         evidence: [],
       };

@@ -17,8 +17,8 @@ export function* openStores(run: CheckRun): Iterable<Finding> {
           severity: 'warning',
           subject: refOf(cluster, store),
           field: 'spec.conditions',
-          message: `ClusterSecretStore ${store.metadata.name} has no conditions: every namespace of the cluster may read all it can read.`,
-          fix: 'Name the namespaces it serves in spec.conditions.',
+          message: `ClusterSecretStore ${store.metadata.name} has no conditions, so every namespace of the cluster can read all its secrets.`,
+          fix: 'List the namespaces that may use it in spec.conditions.',
           fixableBy: 'platform',
           evidence: [],
         };

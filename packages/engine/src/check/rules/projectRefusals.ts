@@ -44,8 +44,8 @@ export function projectRefusals(
       {
         ...head,
         code: 'KindNotPermitted',
-        message: `AppProject ${project.metadata.name} does not let this tenant have objects of kind ${object.kind}.`,
-        fix: 'Leave it out, or ask the platform team.',
+        message: `AppProject ${project.metadata.name} does not allow objects of kind ${object.kind}.`,
+        fix: 'Remove it, or ask the platform team.',
         fixableBy: 'platform',
       },
     ];
@@ -61,8 +61,8 @@ export function projectRefusals(
           ...head,
           code: 'NamespaceNotPermitted',
           field: 'metadata.namespace',
-          message: `AppProject ${project.metadata.name} does not let this tenant have objects in namespace ${namespace}.`,
-          fix: "Use the tenant's own namespace, or leave it out.",
+          message: `AppProject ${project.metadata.name} does not allow objects in namespace ${namespace}.`,
+          fix: "Use the tenant's own namespace, or remove the object.",
           fixableBy: 'tenant',
         },
       ]

@@ -129,10 +129,10 @@ function* foreignNamespaces(whole: Whole): Iterable<Finding> {
       whole,
       'ProjectTooWide',
       'spec.destinations',
-      `The project lets this tenant deploy into namespaces that are not its own: ${entries.join(
+      `The project allows this tenant to deploy to namespaces of others: ${entries.join(
         ', ',
       )} takes them too.`,
-      'Name the namespaces of the tenant one by one, without patterns; an entry after ! takes all others.',
+      'List the namespaces of the tenant without patterns. An entry that starts with "!" allows everything else.',
       {
         severity: 'error',
         evidence: object
@@ -159,7 +159,7 @@ function* clusterKinds(whole: Whole): Iterable<Finding> {
       whole,
       'ProjectAllowsClusterKinds',
       'spec.clusterResourceWhitelist',
-      `The project lets this tenant change objects of the whole cluster: ${kinds.join(
+      `The project allows this tenant to change cluster-wide objects: ${kinds.join(
         ', ',
       )}.`,
       'Leave clusterResourceWhitelist empty.',
@@ -176,10 +176,10 @@ function* bindingKinds(whole: Whole): Iterable<Finding> {
       whole,
       'ProjectAllowsOwnLimits',
       'spec.namespaceResourceWhitelist',
-      `The project lets this tenant change what binds it: ${taken
+      `The project allows this tenant to change its own guard rails: ${taken
         .map(({ kind }) => kind)
         .join(', ')}.`,
-      'List the kinds that the tenant needs; without a list all namespaced kinds are taken.',
+      'List the kinds that the tenant needs. Without a list, all namespaced kinds are allowed.',
     );
   }
 }
@@ -191,8 +191,8 @@ function* anyRepository(whole: Whole): Iterable<Finding> {
       whole,
       'ProjectTakesAnyRepository',
       'spec.sourceRepos',
-      'The project takes manifests from any repository.',
-      'Name the repositories of the tenant; an entry after ! takes all others.',
+      'The project allows manifests from any repository.',
+      'List the repositories of the tenant. An entry that starts with "!" allows everything else.',
     );
   }
 }
@@ -205,8 +205,8 @@ function* foreignApplications(whole: Whole): Iterable<Finding> {
       whole,
       'ProjectTakesAnyNamespace',
       'spec.sourceNamespaces',
-      'Applications of any namespace may use the project.',
-      'Name the namespaces of the tenant.',
+      'The project can be used by Applications of any namespace.',
+      'List the namespaces of the tenant.',
     );
   }
 }
@@ -225,8 +225,8 @@ function* foreignAccount(whole: Whole): Iterable<Finding> {
         whole,
         'ProjectUsesForeignAccount',
         'spec.destinationServiceAccounts',
-        `Syncs of this tenant run as ${account}/${name}, which is not the tenant's.`,
-        "Name an account of the tenant's namespace.",
+        `Syncs of this tenant run as ${account}/${name}, which does not belong to the tenant.`,
+        "Use a ServiceAccount in the tenant's namespace.",
       );
       return;
     }

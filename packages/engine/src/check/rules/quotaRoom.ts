@@ -43,8 +43,8 @@ function* tooLittle(
           left < 0n ? 0n : left,
         )} of ${text(limit)} is left.`,
         fix: never
-          ? 'Ask for less, or ask the platform team for a larger tier.'
-          : 'Ask for less, free some, or ask the platform team for a larger tier.',
+          ? 'Request less, or ask the platform team for a larger tier.'
+          : 'Request less, free up some quota, or ask the platform team for a larger tier.',
         fixableBy: 'tenant',
         evidence: [
           run.evidence(
@@ -72,10 +72,10 @@ function* full(run: CheckRun, placed: Placed): Iterable<Finding> {
       severity: 'warning',
       subject: refOf(cluster, object),
       field: 'status.used',
-      message: `The quota has nothing left of ${spent.join(
+      message: `The quota is used up for ${spent.join(
         ', ',
-      )}: new pods and objects are refused.`,
-      fix: 'Free some, or ask the platform team for a larger tier.',
+      )}. New pods and objects are refused.`,
+      fix: 'Free up some quota, or ask the platform team for a larger tier.',
       fixableBy: 'tenant',
       evidence: spent.map(resource =>
         run.evidence(

@@ -10,10 +10,9 @@ import { uncoveredHostnames } from '../../status/gateway/uncoveredHostnames';
 import { CheckRun } from '../checkRun';
 
 const fixes: Readonly<Record<string, string>> = {
-  NoMatchingListenerHostname:
-    'Choose a hostname under one of the names that the listener takes.',
-  NoMatchingParent: 'Name a listener and port that the gateway has.',
-  Conflicted: 'Serve a hostname by HTTPRoutes or by GRPCRoutes, not by both.',
+  NoMatchingListenerHostname: 'Choose a hostname that the listener accepts.',
+  NoMatchingParent: 'Use a listener and port of the gateway.',
+  Conflicted: 'Use either HTTPRoutes or GRPCRoutes for a hostname, not both.',
   NotAllowedByListeners:
     'Choose another listener, or ask the platform team to open this one.',
 };
@@ -34,7 +33,7 @@ export function* routeAttachment(run: CheckRun): Iterable<Finding> {
           severity: 'warning',
           subject: refOf(cluster, object),
           field: 'spec.hostnames',
-          message: `No listener of the route's gateways takes ${name}: requests for it never arrive.`,
+          message: `No listener accepts the hostname ${name}, so its requests never arrive.`,
           fix: fixes.NoMatchingListenerHostname,
           fixableBy: 'tenant',
           evidence: [],
@@ -55,7 +54,7 @@ export function* routeAttachment(run: CheckRun): Iterable<Finding> {
             code: 'GatewayNotFound',
             severity: 'error',
             message: `${message}.`,
-            fix: 'Choose a gateway that the platform offers in this environment.',
+            fix: 'Choose a gateway of this environment.',
             fixableBy: 'tenant',
           };
         } else if (accepted === 'False') {
@@ -63,7 +62,7 @@ export function* routeAttachment(run: CheckRun): Iterable<Finding> {
             ...head,
             code: 'RouteNotAdmitted',
             severity: 'error',
-            message: `No listener takes this route (${reason}): ${message}.`,
+            message: `No listener accepts this route (${reason}): ${message}.`,
             fix: fixes[reason] ?? fixes.NotAllowedByListeners,
             fixableBy:
               reason === 'NotAllowedByListeners' ? 'platform' : 'tenant',

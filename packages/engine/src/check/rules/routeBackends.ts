@@ -38,7 +38,7 @@ export function* routeBackends(run: CheckRun): Iterable<Finding> {
             fix:
               reason === 'RefNotPermitted'
                 ? `Ask whoever owns namespace ${ref.namespace} for a ReferenceGrant there.`
-                : 'Name a Service and one of its ports.',
+                : 'Use a Service that exists and one of its ports.',
             fixableBy: reason === 'RefNotPermitted' ? 'otherTenant' : 'tenant',
             evidence: [],
           };

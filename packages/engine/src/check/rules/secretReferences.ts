@@ -28,8 +28,8 @@ export function* secretReferences(run: CheckRun): Iterable<Finding> {
             code: 'SecretNotMade',
             severity: 'warning',
             subject: refOf(cluster, object),
-            message: `Nothing in namespace ${namespace} makes the Secret ${name} that ${object.kind} ${object.metadata.name} needs: no ExternalSecret, no Certificate. Its pods do not start without it.`,
-            fix: 'Correct the name, or ask for the secret. If it is made in another way, this is fine.',
+            message: `Secret ${name} not found in namespace ${namespace}: ${object.kind} ${object.metadata.name} needs it, and no ExternalSecret or Certificate creates it. Its pods won't start without it.`,
+            fix: 'Correct the name, or request the secret. Ignore this if the Secret is created in another way.',
             fixableBy: 'tenant',
             evidence: [],
           };

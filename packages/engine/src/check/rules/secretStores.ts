@@ -51,7 +51,7 @@ function checkStore(
       code: 'StoreNotFound',
       severity: 'error',
       message: `${kind} ${name} does not exist in this environment.`,
-      fix: 'Choose a store that the platform offers here.',
+      fix: 'Choose a secret store of this environment.',
       fixableBy: 'tenant',
       evidence: [],
     };
@@ -60,7 +60,7 @@ function checkStore(
     return {
       code: 'StoreNotPermitted',
       severity: 'error',
-      message: `ClusterSecretStore ${name} does not serve namespace ${namespace}.`,
+      message: `ClusterSecretStore ${name} can't be used from namespace ${namespace}.`,
       fix: 'Choose another store, or ask the platform team to open this one.',
       fixableBy: 'platform',
       evidence: [],
@@ -74,7 +74,7 @@ function checkStore(
         message: `${kind} ${name} is not ready: ${
           ready.message || ready.reason
         }.`,
-        fix: 'Wait until the store is ready; no secret can be read before.',
+        fix: 'Wait until the store is ready, or ask the platform team.',
         fixableBy: 'platform',
         evidence: [
           {

@@ -29,8 +29,8 @@ export function* workloadTargets(run: CheckRun): Iterable<Finding> {
         severity: 'warning',
         subject: refOf(cluster, object),
         field: 'spec.scaleTargetRef',
-        message: `${kind} ${name}, which it shall scale, does not exist.`,
-        fix: 'Name a workload of the same namespace.',
+        message: `scaleTargetRef not found: there is no ${kind} ${name}.`,
+        fix: 'Use a workload in the same namespace.',
         fixableBy: 'tenant',
         evidence: [],
       };
@@ -52,8 +52,8 @@ export function* workloadTargets(run: CheckRun): Iterable<Finding> {
         subject: refOf(cluster, object),
         field: 'spec.selector',
         message:
-          'No pod and no workload matches its selector, so it protects nothing.',
-        fix: 'Select the labels of the pods it is for.',
+          'Its selector matches no pod and no workload, so it protects nothing.',
+        fix: 'Set the selector to the labels of the pods to protect.',
         fixableBy: 'tenant',
         evidence: [],
       };

@@ -158,7 +158,7 @@ export class Checkout {
     } else if (found.isDirectory()) {
       this.enter(path, paths);
     } else {
-      this.note(path, 'it is neither a file nor a directory');
+      this.note(path, 'it is not a file or a directory');
     }
   }
 
@@ -194,8 +194,8 @@ export class Checkout {
       this.note(
         path,
         leaves
-          ? 'it is a link that leads out of the checkout'
-          : 'it is a link that leads nowhere',
+          ? 'it is a link to something outside the checkout'
+          : 'it is a broken link',
         leaves,
       );
     }

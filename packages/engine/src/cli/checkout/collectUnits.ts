@@ -101,10 +101,10 @@ function chartNotJudged(chart: string, why?: string): Located {
   return fileFinding(
     'NotJudged',
     `${chart}/Chart.yaml`,
-    `${chart} is a Helm chart: what it renders to was not judged${end}`,
+    `${chart} is a Helm chartand was not checked${end}`,
     1,
     {
-      fix: 'Name your helm with --helm, or check what `helm template` writes.',
+      fix: 'Pass your helm with --helm, or check the output of `helm template`.',
     },
   );
 }
@@ -148,9 +148,9 @@ function unitObject({
 function sentence(code: string, directory: string, why: string): string {
   switch (code) {
     case 'NotYaml':
-      return `The file is not YAML: ${why}`;
+      return `The file is not valid YAML: ${why}`;
     case 'BuildFails':
-      return `${directory} can not be built, so that nothing of it is applied: ${why}.`;
+      return `${directory} can't be built, so nothing in it is applied: ${why}.`;
     case 'FileOutsideOfRoot':
       return `${why}.`;
     default:

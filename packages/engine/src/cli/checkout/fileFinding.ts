@@ -2,14 +2,15 @@ import { Finding, Severity } from '../../model';
 import { Located } from '../located';
 
 const fixes = {
-  BuildFails: 'Correct it; `kustomize build` on the directory says the same.',
+  BuildFails:
+    'Fix it. `kustomize build` on the directory reports the same error.',
   NotYaml: 'Correct the file, or render its request again.',
-  NotJudged: 'Look at it by hand, or write it as plain manifests.',
+  NotJudged: 'Check it by hand, or write it as plain manifests.',
   FileOutsideOfRoot:
     'Move the file into the directory, or give it a Kustomization of its own: Kustomize refuses it unless it is told not to.',
-  NotRead: 'Look at it by hand, or leave it out of the checkout.',
-  NotApplied: 'Add it to the Kustomization, or remove it.',
-  NotAnObject: 'Give it apiVersion, kind and metadata.name, or move it away.',
+  NotRead: 'Check it by hand, or remove it from the checkout.',
+  NotApplied: 'Add it to the kustomization, or remove it.',
+  NotAnObject: 'Add apiVersion, kind and metadata.name, or move the file.',
 } as const;
 
 const severities: Record<keyof typeof fixes, Severity> = {

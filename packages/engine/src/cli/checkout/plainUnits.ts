@@ -70,10 +70,10 @@ export function plainUnits(
         fileFinding(
           'NotApplied',
           path,
-          `Argo CD leaves the file out, since it holds ${SKIPPED}.`,
+          `Argo CD skips this file, because it contains ${SKIPPED}.`,
           1,
           {
-            fix: 'Remove the mark to have it applied.',
+            fix: 'Remove that text if the file should be applied.',
           },
         ),
       );
@@ -98,7 +98,7 @@ export function plainUnits(
         fileFinding(
           'NotApplied',
           path,
-          'No Kustomization is made of this file: it was not judged.',
+          'No kustomization uses this file, so it was not checked.',
         ),
       );
       continue;
@@ -123,7 +123,7 @@ function homeless(path: string): Located[] {
         fileFinding(
           'NotApplied',
           path,
-          'The file lies in no directory of a tenant and environment: it was not judged.',
+          'This file is not in the directory of a tenant and environment, so it was not checked.',
           1,
           { fix: 'Move it to where it belongs, or remove it.' },
         ),
@@ -136,7 +136,7 @@ function named(path: string, isBeside: boolean): Located[] {
   const name = posix.basename(path);
   if (SOURCE.test(name)) {
     const message =
-      'Argo CD changes how it builds this directory by this file, which was not taken into account.';
+      'Argo CD changes how it builds this directory because of this file, which was not taken into account.';
     return [fileFinding('NotJudged', path, message)];
   }
   if (name.endsWith('.jsonnet') && !isBeside) {
@@ -144,7 +144,7 @@ function named(path: string, isBeside: boolean): Located[] {
       fileFinding(
         'NotJudged',
         path,
-        'Jsonnet was not run: what it makes was not judged.',
+        'Jsonnet is not evaluated, so its output was not checked.',
       ),
     ];
   }
@@ -165,16 +165,16 @@ function contentOf(
     }
     const { message, line } = error;
     if (text.includes('{{') || text.includes('{%')) {
-      const why = `The file is a template, which nobody fills in here: ${message}`;
+      const why = `The file is a template, which is not filled in here: ${message}`;
       findings.push(fileFinding('NotJudged', path, why, line));
     } else if (isApplied || looksLikeManifest(text)) {
-      const why = `The file is not YAML: ${message}`;
+      const why = `The file is not valid YAML: ${message}`;
       findings.push(fileFinding('NotYaml', path, why, line));
     } else {
-      const why = `The file is not YAML, and no manifest: ${message}`;
+      const why = `The file is not valid YAML, and not a manifest: ${message}`;
       findings.push(
         fileFinding('NotApplied', path, why, line, {
-          fix: 'Correct it if it is meant to be applied.',
+          fix: 'Fix it if it should be applied.',
         }),
       );
     }

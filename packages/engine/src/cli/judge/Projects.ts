@@ -95,7 +95,7 @@ export class Projects {
                 kind: 'File',
                 name: 'platform',
               },
-              message: `Whether AppProjects take the objects was not checked for ${[
+              message: `It was not checked whether AppProjects allow the objects of ${[
                 ...missing,
               ].join(', ')}: their projects are not in this checkout.`,
               fix: 'Check the platform repository with it, or give a kubeconfig with --kubeconfig.',

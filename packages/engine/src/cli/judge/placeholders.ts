@@ -27,7 +27,7 @@ export function withoutPlaceholders(findings: readonly Located[]): Located[] {
         fileFinding(
           'NotJudged',
           path,
-          'Values with a placeholder such as ${NAME} or {{ name }} were not judged, since somebody else fills them in.',
+          'Values with placeholders such as ${NAME} or {{ name }} were not checked, because they are filled in elsewhere.',
           line,
         ),
       );

@@ -28,7 +28,7 @@ export function repeated(unit: Unit): Located[] {
           code: 'ObjectTwice',
           severity: 'warning' as const,
           subject: ref,
-          message: `${object.kind} ${object.metadata.name} is in ${before.path}, line ${before.line}, too: only one of the two is applied.`,
+          message: `${object.kind} ${object.metadata.name} is in ${before.path}, line ${before.line}, as well. Only one of the two is applied.`,
           fix: 'Remove or rename one of them.',
           fixableBy: unit.home.layer,
           evidence: [],

@@ -55,7 +55,7 @@ export class Run {
     this.used.add(kustomization.path);
     this.directories.add(path);
     if (stack.includes(path)) {
-      throw fails(kustomization.place, 'it is made of itself');
+      throw fails(kustomization.place, 'it includes itself');
     }
     if (stack.length > MAX_DEPTH) {
       throw fails(kustomization.place, `it lies more than ${MAX_DEPTH} deep`);

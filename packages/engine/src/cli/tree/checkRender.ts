@@ -16,8 +16,8 @@ const notRendered: Finding = {
     name: 'platform/tenants',
   },
   message:
-    'What requests render to was not compared: this checkout does not hold the requests of tenants.',
-  fix: 'Check the platform repository too.',
+    'Rendered files were not compared with their requests: this checkout has no requests of tenants.',
+  fix: 'Check the platform repository as well.',
   fixableBy: 'platform',
   evidence: [],
 };

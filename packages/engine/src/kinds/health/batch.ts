@@ -62,7 +62,7 @@ export function cronJob({ spec, status }: KubernetesObject): Health {
     );
   }
   if (typeof succeeded !== 'string' || typeof scheduled !== 'string') {
-    throw new Unreadable('a time is no text');
+    throw new Unreadable('a time is not text');
   }
   return succeeded < scheduled
     ? health(

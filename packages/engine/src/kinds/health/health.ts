@@ -35,7 +35,7 @@ export function health(status: HealthStatus, message?: unknown): Health {
     message !== null &&
     typeof message !== 'string'
   ) {
-    throw new Unreadable('a message is no text');
+    throw new Unreadable('a message is not text');
   }
   return { status, message: message ?? '' };
 }

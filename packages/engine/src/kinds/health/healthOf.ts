@@ -32,7 +32,7 @@ export function healthOf(
     return kinds.of(object)?.health?.(object);
   } catch (error) {
     // One object that nobody can read must not take down the answer about all the others.
-    const why = error instanceof Unreadable ? error.why : 'it is malformed';
+    const why = error instanceof Unreadable ? error.why : 'it is invalid';
     return health('Unknown', `the health can not be read: ${why}`);
   }
 }

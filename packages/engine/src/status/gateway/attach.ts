@@ -75,7 +75,7 @@ function attachAlone(
       ? undefined
       : [gatewayKind, listenerSetKind].find(known => known.kind === ref.kind);
   if (!kind) {
-    return undecided('NotAGateway', `${ref.kind} ${ref.name} is no gateway`);
+    return undecided('NotAGateway', `${ref.kind} ${ref.name} is not a gateway`);
   }
   const parent = view.get(kind, ref.namespace, ref.name);
   if (!isKnown(parent)) {
@@ -101,7 +101,7 @@ function attachAlone(
   if (ofKind.length === 0) {
     return refused(
       'NotAllowedByListeners',
-      `no listener of ${ref.name} takes a ${route.kind}`,
+      `no listener of ${ref.name} accepts a ${route.kind}`,
       candidates,
     );
   }
@@ -117,7 +117,7 @@ function attachAlone(
         )
       : refused(
           'NotAllowedByListeners',
-          `no listener of ${ref.name} takes routes from namespace ${namespace}`,
+          `no listener of ${ref.name} accepts routes from namespace ${namespace}`,
           candidates,
         );
   }
@@ -132,9 +132,9 @@ function attachAlone(
     const offered = open.map(({ hostname }) => hostname).join(', ');
     return refused(
       'NoMatchingListenerHostname',
-      `${hostnames.join(', ')} is not under ${offered}, the names that ${
+      `${
         ref.name
-      } takes`,
+      } accepts only hostnames under ${offered}, not ${hostnames.join(', ')}`,
       candidates,
     );
   }

@@ -18,7 +18,10 @@ export function acceptedOf(
       !['IPAddress', 'Hostname'].includes(textOf(type) ?? 'IPAddress'),
   );
   if (address) {
-    return no('UnsupportedAddress', `addresses of type ${address.type}`);
+    return no(
+      'UnsupportedAddress',
+      `unsupported addresses of type ${address.type}`,
+    );
   }
   const parameters = parametersOf(gateway, view);
   if (parameters?.status === 'False') {
@@ -29,7 +32,7 @@ export function acceptedOf(
   if (bad.length === listeners.length) {
     return no(
       'ListenersNotValid',
-      listeners.length === 0 ? 'there is no listener' : names,
+      listeners.length === 0 ? 'the Gateway has no listeners' : names,
     );
   }
   if (parameters) {

@@ -66,12 +66,7 @@ function programmedOf(
       conditions.find(({ type }) => type === 'Programmed')?.status,
   );
   if (!programmed.some(status => status !== 'False')) {
-    return condition(
-      'Programmed',
-      'False',
-      'Invalid',
-      'no listener can be served',
-    );
+    return condition('Programmed', 'False', 'Invalid', 'no listener is valid');
   }
   const wants = listOf(at(spec, 'addresses')).some(
     ({ value }) => textOf(value) !== undefined,
@@ -81,7 +76,7 @@ function programmedOf(
       'Programmed',
       'Unknown',
       'NotRead',
-      wants ? 'only the controller knows which addresses are free' : '',
+      wants ? 'only the controller knows which addresses are available' : '',
     );
   }
   return programmed.includes('True')
@@ -130,7 +125,7 @@ function insecureModeOf({
         'InsecureFrontendValidationMode',
         'True',
         'ConfigurationChanged',
-        'clients without a valid certificate are let in',
+        'clients without a valid certificate are accepted',
       )
     : undefined;
 }

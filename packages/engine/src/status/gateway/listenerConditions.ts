@@ -55,7 +55,7 @@ function acceptedOf(
   const no = (reason: string, message: string) =>
     condition('Accepted', 'False', reason, message);
   if (!isStandardProtocol(protocol)) {
-    return no('UnsupportedProtocol', `${protocol} is no protocol of listeners`);
+    return no('UnsupportedProtocol', `${protocol} is not a listener protocol`);
   }
   if (conflict === 'NotAllowed') {
     return no(conflict, 'the Gateway does not allow this ListenerSet');
@@ -63,7 +63,7 @@ function acceptedOf(
   if (conflict) {
     return no(
       conflict,
-      `listener ${name} can not be told from another one on port ${port}`,
+      `listener ${name} conflicts with another one on port ${port}`,
     );
   }
   if (

@@ -119,6 +119,6 @@ function programmedOf(
         'Programmed',
         'False',
         'ListenersNotValid',
-        'no listener can be served',
+        'no listener is valid',
       );
 }

@@ -27,11 +27,11 @@ export function resolveBackend(
   if (ref.group !== '') {
     return no(
       'InvalidKind',
-      `${ref.kind} of ${ref.group} is no backend of the standard`,
+      `${ref.kind} of ${ref.group} is no backend of Gateway API`,
     );
   }
   if (ref.kind !== 'Service') {
-    return no('InvalidKind', `a backend can not be a ${ref.kind}`);
+    return no('InvalidKind', `a ${ref.kind} can't be a backend`);
   }
   const { namespace = '' } = route.metadata;
   if (ref.namespace !== namespace) {

@@ -30,7 +30,7 @@ describe('isolationOf', () => {
       ingress: 'isolated',
       egress: 'isolated',
       dnsAllowed: 'no',
-      why: 'no policy lets pods ask DNS on UDP 53 and TCP 53',
+      why: 'no policy allows pods to query DNS on UDP 53 and TCP 53',
     });
   });
 
@@ -40,7 +40,7 @@ describe('isolationOf', () => {
     });
     expect(isolation([deny, dns(['UDP'])])).toMatchObject({
       dnsAllowed: 'no',
-      why: 'no policy lets pods ask DNS on TCP 53',
+      why: 'no policy allows pods to query DNS on TCP 53',
     });
   });
 

@@ -131,11 +131,11 @@ function dnsOf(
   return missing.length === 0
     ? {
         dnsAllowed: 'unknown',
-        why: 'a policy names DNS in a way that only Cilium can tell',
+        why: 'a policy allows DNS in a way that only Cilium can evaluate',
       }
     : {
         dnsAllowed: 'no',
-        why: `no policy lets pods ask DNS on ${missing.join(' and ')}`,
+        why: `no policy allows pods to query DNS on ${missing.join(' and ')}`,
       };
 }
 

@@ -37,7 +37,10 @@ describe('networkStatus', () => {
   it('knows a route that nobody has answered for as unknown, not as healthy', () => {
     expect(
       statusOf(estate({ route: route({ parents: [] }) })).routes[0],
-    ).toMatchObject({ state: 'Unknown', why: 'no controller has answered' });
+    ).toMatchObject({
+      state: 'Unknown',
+      why: 'no controller has reported a status yet',
+    });
   });
 
   it('leaves out what another controller once wrote', () => {
@@ -46,7 +49,7 @@ describe('networkStatus', () => {
     });
     expect(
       statusOf(estate({ route: route({ parents: [stranger] }) })).routes[0].why,
-    ).toBe('no controller has answered');
+    ).toBe('no controller has reported a status yet');
   });
 
   it('counts a report from before the last change as progressing', () => {
@@ -58,7 +61,7 @@ describe('networkStatus', () => {
       statusOf(estate({ route: route({ parents: [stale] }) })).routes[0],
     ).toMatchObject({
       state: 'Progressing',
-      why: 'the controller has not caught up with the last change',
+      why: 'the controller has not processed the last change yet',
     });
   });
 
@@ -70,7 +73,7 @@ describe('networkStatus', () => {
     expect(first).toMatchObject({
       state: 'Degraded',
       brokenHop: 2,
-      why: 'pay.other.org is not under *.example.com, the names that external takes',
+      why: 'external accepts only hostnames under *.example.com, not pay.other.org',
       fixableBy: 'tenant',
     });
     expect(first.hops[3]).toMatchObject({
@@ -114,7 +117,7 @@ describe('networkStatus', () => {
       brokenOf(estate({ gateway: gateway({ spec: { listeners } }) })),
     ).toEqual({
       kind: 'listener',
-      why: 'no listener of external takes routes from namespace pay',
+      why: 'no listener of external accepts routes from namespace pay',
       fixableBy: 'platform',
     });
   });
@@ -149,7 +152,7 @@ describe('networkStatus', () => {
   it('finds a rule that sends requests nowhere', () => {
     const rules = [{ backendRefs: [{ name: 'web', port: 80, weight: 0 }] }];
     expect(brokenOf(estate({ route: route({ spec: { rules } }) })).why).toBe(
-      'rule 1 has no backend that takes requests',
+      'rule 1 has no usable backend',
     );
   });
 
@@ -163,7 +166,7 @@ describe('networkStatus', () => {
   it('finds pods that are not ready', () => {
     expect(brokenOf(estate({ slice: slice(false) }))).toEqual({
       kind: 'endpoints',
-      why: 'none of the 1 pods behind Service web is ready',
+      why: 'none of the 1 pods of Service web is ready',
       fixableBy: 'tenant',
     });
   });
@@ -171,7 +174,7 @@ describe('networkStatus', () => {
   it('finds a policy that shuts the gateway out, although the route is accepted', () => {
     expect(brokenOf(estate({ others: [deny] }))).toEqual({
       kind: 'policy',
-      why: 'the pods are isolated by deny, and no policy admits TCP 8080 from gateway external',
+      why: 'the pods are isolated by deny, and no policy allows TCP 8080 from gateway external',
       fixableBy: 'platform',
     });
     expect(
@@ -190,7 +193,7 @@ describe('networkStatus', () => {
     ]);
     expect(status.routes[0]).toMatchObject({
       state: 'Unknown',
-      why: 'cluster spoke does not let us read it',
+      why: 'cluster spoke does not allow us to read it',
     });
   });
 

@@ -109,7 +109,7 @@ describe('policies that nobody here evaluates', () => {
     ]).routes;
     expect(first).toMatchObject({
       state: 'Unknown',
-      why: 'AuthorizationPolicy (cluster spoke does not let us read it) and 1 more are not evaluated here',
+      why: 'AuthorizationPolicy (cluster spoke does not allow us to read it) and 1 more are not evaluated here',
     });
   });
 });
@@ -130,7 +130,7 @@ describe('policies of Cilium where the platform names no network', () => {
   it('count', () => {
     expect(routeOf(cilium({ ingress: [{}] }))).toEqual({
       state: 'Degraded',
-      why: 'the pods are isolated by c, and no policy admits TCP 8080 from gateway external',
+      why: 'the pods are isolated by c, and no policy allows TCP 8080 from gateway external',
     });
   });
 
@@ -179,10 +179,10 @@ describe('pods', () => {
     const broken = (objects: KubernetesObject[]) => brokenOf(objects).why;
     const world = estate({ slice: empty }).filter(({ kind }) => kind !== 'Pod');
     expect(broken(world)).toBe(
-      'nothing stands behind Service web: no running pod matches its selector',
+      'Service web has no endpoints: no running pod matches its selector',
     );
     expect(broken([...world, bare])).toBe(
-      'nothing stands behind Service web: none of the 1 pods it selects has a TCP port called web',
+      'Service web has no endpoints: none of the 1 pods it selects has a TCP port called web',
     );
   });
 
@@ -194,7 +194,7 @@ describe('pods', () => {
           : object,
     );
     expect(brokenOf(world).why).toBe(
-      'Service web has no selector and no EndpointSlice with this port: nobody says where its requests go',
+      'Service web has no selector and no EndpointSlice with this port, so its requests go nowhere',
     );
   });
 });
@@ -204,7 +204,7 @@ describe('what of a route no request reaches', () => {
     const spec = { hostnames: ['pay.example.com', 'pay.other.org'] };
     expect(brokenOf(estate({ route: route({ spec }) }))).toEqual({
       kind: 'listener',
-      why: "no listener of the route's gateways takes pay.other.org; its other hostnames are served",
+      why: 'no listener accepts pay.other.org; the other hostnames work',
       fixableBy: 'tenant',
     });
   });
@@ -224,10 +224,10 @@ describe('what of a route no request reaches', () => {
         ({ ref }) => ref.name === 'web',
       )?.why;
     expect(whyOf('pay')).toBe(
-      'rule 1 gets no request: HTTPRoute first is older and takes the same ones',
+      'rule 1 never gets a request: HTTPRoute first is older and matches the same requests',
     );
     expect(whyOf('shop')).toBe(
-      'rule 1 gets no request: a HTTPRoute of another namespace is older and takes the same ones',
+      'rule 1 never gets a request: a HTTPRoute of another namespace is older and matches the same requests',
     );
   });
 

@@ -160,7 +160,7 @@ function emptyRules({ route, view }: HopContext): Hop[] {
             detail: `rule ${i + 1}`,
             verdict: verdict(
               'Degraded',
-              `rule ${i + 1} has no backend that takes requests`,
+              `rule ${i + 1} has no usable backend`,
               { fixableBy: 'tenant' as const },
             ),
           },

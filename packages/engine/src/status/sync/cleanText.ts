@@ -2,8 +2,8 @@ import { ObjectMeta } from '../../model';
 
 const longest = 8_000;
 
-/** What an Application of somebody else is called. */
-export const stranger = 'an Application of somebody else';
+/** What an Application of another team is called. */
+export const stranger = 'an Application of another team';
 
 /**
  * A message of Argo CD without what is not meant for the tenant: Applications of others that claim the same object, and
@@ -25,7 +25,7 @@ export function cleanText(
         const other = [a, b].find(each => !itself.includes(each)) ?? b;
         const known = other.replace(/^[^/_]*[/_]/, '');
         const who = own.has(known) ? known : stranger;
-        return `${object} is claimed by ${who} too; each sync of one undoes the other`;
+        return `${object} is also managed by ${who}; each sync of one reverts the other`;
       },
     );
 }

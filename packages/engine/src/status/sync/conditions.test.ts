@@ -54,7 +54,7 @@ describe('what Argo CD says beside sync and health', () => {
     expect(status.environments[0]).toMatchObject({
       state: 'Degraded',
       fixableBy: 'platform',
-      why: expect.stringContaining('Deployment/web is claimed by'),
+      why: expect.stringContaining('Deployment/web is also managed by'),
     });
     const failed = application({
       ...healthy,
@@ -77,7 +77,7 @@ describe('what Argo CD says beside sync and health', () => {
     const own = application(healthy, { name: 'rivals-dev' });
     expect(statusOf([app, own]).environments[0]).toMatchObject({
       fixableBy: 'tenant',
-      why: expect.stringContaining('claimed by rivals-dev too'),
+      why: expect.stringContaining('also managed by rivals-dev'),
     });
   });
 
@@ -132,13 +132,13 @@ describe('what Argo CD says beside sync and health', () => {
         retryCount: 2,
       }),
       'Degraded',
-      'fails and is tried again',
+      'failed and is being retried',
     ],
     [
       'waits for a word',
       running('waiting for pruning confirmation of /Namespace/pay'),
       'Suspended',
-      "waits for a person's word",
+      'waits for a confirmation',
     ],
     [
       'is blocked by a window',
@@ -217,7 +217,7 @@ describe('what Argo CD says beside sync and health', () => {
     );
     expect(verdictOf(app, { spoke: [deployment()] })).toMatchObject({
       state: 'Suspended',
-      why: expect.stringContaining('some objects only'),
+      why: expect.stringContaining('limited to some objects'),
     });
   });
 

@@ -34,8 +34,8 @@ export function environmentVerdict(
   const demanded = tenant.requested ?? tenant.environments !== undefined;
   if (tenant.draining?.includes(environment.name)) {
     return own
-      ? verdict('Progressing', 'drains: its workloads are being taken away')
-      : verdict('Suspended', 'drained: its workloads are gone on purpose');
+      ? verdict('Progressing', 'draining: its workloads are being removed')
+      : verdict('Suspended', 'drained: its workloads were removed on purpose');
   }
   if (own || (adopted && tenant.requested !== true)) {
     return healthy('Synced', 'Healthy');

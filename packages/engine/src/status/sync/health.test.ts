@@ -114,7 +114,7 @@ describe('the health of single objects, which Argo CD keeps to itself', () => {
     );
     expect(status.environments[0]).toMatchObject({
       state: 'Degraded',
-      why: 'Argo CD reports Degraded; which object is not known, since cluster spoke is not being read',
+      why: 'Argo CD reports Degraded; the object is not known, because cluster spoke is not being read',
     });
     expect(troubledOf(status)).toMatchObject([
       {

@@ -46,7 +46,7 @@ function judged(
   const inline =
     health === undefined ? {} : { healthSource: 'argocd' as const };
   if (cluster === undefined) {
-    const unread = 'it lies in a cluster that the platform does not name';
+    const unread = 'its cluster is not configured in the platform';
     return { ...resource, ...inline, ref, absent: false, unread };
   }
   const known = snapshot.list({ ...ref });

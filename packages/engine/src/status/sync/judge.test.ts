@@ -146,7 +146,7 @@ describe('the verdict on an Application', () => {
   it('with drift as degraded where nothing mends it, naming the object', () => {
     expect(verdictOf(drifted({}), { spoke: [deployment()] })).toEqual({
       state: 'Degraded',
-      why: 'Deployment/web was changed by hand and differs from Git; self-heal is off',
+      why: 'Deployment/web was changed by hand and differs from Git; self-heal is turned off',
     });
   });
 
@@ -157,7 +157,7 @@ describe('the verdict on an Application', () => {
   it('that something else keeps writing as degraded', () => {
     expect(verdictOf(drifted({ selfHeal: true }, 5))).toMatchObject({
       state: 'Degraded',
-      why: expect.stringContaining('put back 5 times'),
+      why: expect.stringContaining('restored 5 times'),
     });
   });
 
@@ -208,7 +208,7 @@ describe('the verdict on an Application', () => {
       ),
     ).toEqual({
       state: 'Degraded',
-      why: 'ConfigMap/old is no longer in Git and is not pruned by itself',
+      why: 'ConfigMap/old is no longer in Git, and automatic pruning is off',
     });
   });
 

@@ -60,8 +60,8 @@ describe('a repository that many share', () => {
   });
 
   it.each([
-    ['without automation', undefined, 'does not sync by itself'],
-    ['without self-heal', {}, 'self-heal is off'],
+    ['without automation', undefined, 'automatic sync is turned off'],
+    ['without self-heal', {}, 'self-heal is turned off'],
   ])('keeps drift by hand in sight, %s', (_, automated, why) => {
     expect(verdictOf(app('OutOfSync', automated), foreign)).toMatchObject({
       state: 'Degraded',
@@ -103,7 +103,7 @@ describe('a repository that many share', () => {
     };
     expect(verdictOf(app('OutOfSync'), short)).toMatchObject({
       state: 'Suspended',
-      why: expect.stringContaining('by hand or by a new commit'),
+      why: expect.stringContaining('differs from Git and waits for a sync'),
     });
     expect(verdictOf(app('OutOfSync', {}), short).state).toBe('Progressing');
   });

@@ -71,14 +71,14 @@ describe('syncStatus', () => {
     expect(draining(application(healthy)).state).toBe('Progressing');
     expect(draining()).toMatchObject({
       state: 'Suspended',
-      why: 'dev: drained: its workloads are gone on purpose',
+      why: 'dev: drained: its workloads were removed on purpose',
     });
   });
 
   it('does not know an Application that no controller has looked at', () => {
     expect(verdictOf(application(undefined))).toEqual({
       state: 'Unknown',
-      why: 'no Argo CD has answered',
+      why: 'Argo CD has reported nothing about it',
     });
   });
 

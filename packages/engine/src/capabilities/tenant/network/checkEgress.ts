@@ -20,7 +20,7 @@ export function checkEgress(
         code: 'Duplicate',
         field: `${field}.name`,
         given: rule.name,
-        message: 'Two egress rules have this name.',
+        message: 'Another egress rule has this name.',
         fix: 'Give each its own.',
       });
     }
@@ -39,8 +39,8 @@ function checkPeer(rule: EgressRule, field: string, refusals: Refusals): void {
       code: 'NotOnePeer',
       field,
       given: given.length === 0 ? 'none of them' : given,
-      message: 'An egress rule has one of cidr, namespace and fqdn.',
-      fix: 'Give exactly one, and further rules for the others.',
+      message: 'An egress rule needs exactly one of cidr, namespace and fqdn.',
+      fix: 'Set one of them, and use further rules for the others.',
     });
   }
   for (const [key, owner] of [
@@ -51,7 +51,7 @@ function checkPeer(rule: EgressRule, field: string, refusals: Refusals): void {
       refusals.add({
         code: 'FieldWithoutMeaning',
         field: `${field}.${key}`,
-        message: `${key} goes with ${owner}.`,
+        message: `${key} can only be used with ${owner}.`,
         fix: 'Remove it.',
       });
     }
@@ -89,8 +89,8 @@ function checkCidr(
       field: `${field}.cidr`,
       given: text,
       message:
-        'Addresses of the node and of its metadata service stay closed for tenants.',
-      fix: `Leave out ${closed.join(', ')}.`,
+        'Tenants may not connect to the nodes and their metadata service.',
+      fix: `Exclude ${closed.join(', ')}.`,
     });
   }
   except.forEach((inner, index) => {
@@ -100,8 +100,8 @@ function checkCidr(
         code: 'InvalidCidr',
         field: `${field}.except[${index}]`,
         given: inner,
-        message: `This is not a smaller range inside of ${text}.`,
-        fix: 'Give a range with all host bits zero that lies inside of cidr.',
+        message: `This is not a smaller range within ${text}.`,
+        fix: 'Use a range within cidr, with all host bits zero.',
       });
     }
   });
@@ -114,8 +114,8 @@ function checkPorts(rule: EgressRule, field: string, refusals: Refusals): void {
         code: 'InvalidRange',
         field: `${field}.ports[${index}].endPort`,
         given: port.endPort,
-        message: 'The range ends before it begins.',
-        fix: `Give a port from ${port.port} on.`,
+        message: 'The last port is lower than the first.',
+        fix: `Use ${port.port} or higher.`,
       });
     }
   });
@@ -134,7 +134,7 @@ function checkName(
         code: 'EnvironmentNotOfTenant',
         field: `${field}.environments[${index}]`,
         given: name,
-        message: 'The tenant is not in this environment.',
+        message: 'The tenant does not have this environment.',
         fix: `Use one of: ${environments.join(', ')}.`,
       });
     }
@@ -151,10 +151,10 @@ function checkName(
       code: 'NeedsCilium',
       field: `${field}.fqdn`,
       given: rule.fqdn,
-      message: `Egress by name needs Cilium, which does not run in ${without.join(
+      message: `Egress to a DNS name needs Cilium, which is not available in ${without.join(
         ', ',
       )}.`,
-      fix: 'Name addresses with cidr there, or only environments with Cilium.',
+      fix: 'Use cidr there, or limit the rule to environments with Cilium.',
     });
   }
 }

@@ -16,10 +16,13 @@ export function answerHttp(
   const grpc = request.scheme === 'grpc';
   const chosen = chooseRule(candidates, host, request);
   if (chosen === 'unknown') {
-    return answer('unknown', 'a route matches in a way of its controller');
+    return answer(
+      'unknown',
+      'a route uses a matcher that is specific to its controller',
+    );
   }
   if (!chosen) {
-    return answer('status', 'no route takes the request', {
+    return answer('status', 'no route matches the request', {
       statuses: [404],
       ...(grpc ? { grpcStatus: 'Unimplemented' } : {}),
     });
@@ -45,7 +48,10 @@ function answerRule(
   const filters = filtersOf(rule);
   const own = filters.find(({ type }) => type === 'ExtensionRef');
   if (own) {
-    return answer('unknown', 'a filter of the controller decides');
+    return answer(
+      'unknown',
+      'the answer depends on a filter that is specific to the controller',
+    );
   }
   if (isPreflight(request) && filters.some(({ type }) => type === 'CORS')) {
     return answer('status', 'the gateway answers preflight requests itself', {
@@ -82,7 +88,7 @@ function answerBackends(
     ...(untrusted > 0 ? [500, 502, 503] : []),
   ];
   if (backends.length === 0) {
-    return answer('status', 'the rule has no backend that takes requests', {
+    return answer('status', 'the rule has no usable backend', {
       statuses: [...new Set(errors)],
       mirrors,
       failing: failing + untrusted,

@@ -71,8 +71,8 @@ function answerNamed(
   const listener = mostSpecific(listeners, name);
   if (!listener) {
     return secure
-      ? answer('refused', `no listener takes ${name}`)
-      : answer('status', `no listener takes ${name}`, {
+      ? answer('refused', `no listener accepts ${name}`)
+      : answer('status', `no listener accepts ${name}`, {
           statuses: [404],
           ...(request.scheme === 'grpc' ? { grpcStatus: 'Unimplemented' } : {}),
         });
@@ -81,11 +81,13 @@ function answerNamed(
   if (listener.protocol === 'TLS') {
     const fitting = mostFitting(candidates, name);
     return fitting.length === 0
-      ? answer('refused', `no route takes ${name}`, { listener: listener.name })
+      ? answer('refused', `no route matches ${name}`, {
+          listener: listener.name,
+        })
       : answerStream(fitting, listener, view);
   }
   if (request.scheme === 'tls') {
-    return answer('unknown', 'the gateway ends TLS and waits for HTTP', {
+    return answer('unknown', 'the gateway terminates TLS and expects HTTP', {
       listener: listener.name,
     });
   }
@@ -109,7 +111,7 @@ function answerStream(
 ): RequestAnswer {
   const [first] = [...candidates].sort((a, b) => byAge(a.route, b.route));
   if (!first) {
-    return answer('refused', 'no route takes connections', {
+    return answer('refused', 'no route accepts connections', {
       listener: listener.name,
     });
   }
@@ -131,7 +133,7 @@ function answerStream(
     return answer('unknown', unknown, head);
   }
   return backends.length === 0
-    ? answer('refused', 'the route has no backend that takes requests', head)
+    ? answer('refused', 'the route has no usable backend', head)
     : answer('backend', '', {
         ...head,
         backends,

@@ -34,10 +34,12 @@ function withoutAddress(gateway: KubernetesObject): Verdict {
   const programmed = conditionOf(gateway, 'Programmed');
   const fixableBy = 'platform';
   if (!programmed) {
-    return verdict('Unknown', 'no controller has answered', { fixableBy });
+    return verdict('Unknown', 'no controller has reported a status yet', {
+      fixableBy,
+    });
   }
   return programmed.status === 'Unknown'
-    ? verdict('Progressing', 'the gateway waits for its address', { fixableBy })
+    ? verdict('Progressing', 'the gateway has no address yet', { fixableBy })
     : verdict('Degraded', 'the gateway has no address', {
         fixableBy,
         native: programmed.reason ? [programmed.reason] : [],

@@ -33,7 +33,7 @@ export function judgeConditions(
     if (isStale(condition, generation)) {
       return verdict(
         'Progressing',
-        'the controller has not caught up with the last change',
+        'the controller has not processed the last change yet',
         { native: [`${type} (old)`] },
       );
     }

@@ -31,7 +31,7 @@ export function dnsHop(
         verdict(
           // A proxy or a load balancer with addresses of its own may stand in front.
           'Unknown',
-          `${name} leads to ${answer.value[0]}, which is no address of the gateway`,
+          `${name} resolves to ${answer.value[0]}, which is not an address of the gateway`,
           { fixableBy: 'platform' },
         ),
       );

@@ -78,7 +78,7 @@ export function endpointsHop(
     return all > 0
       ? verdict(
           'Degraded',
-          `none of the ${all} pods behind Service ${service.metadata.name} is ready`,
+          `none of the ${all} pods of Service ${service.metadata.name} is ready`,
           { fixableBy: 'tenant' },
         )
       : withoutEndpoints(service, port, view);

@@ -32,7 +32,7 @@ export function gatewayHop(context: ParentContext): Hop {
   );
   const own =
     conditions.length === 0
-      ? verdict('Unknown', 'no controller has answered', {
+      ? verdict('Unknown', 'no controller has reported a status yet', {
           fixableBy: 'platform',
         })
       : judgeConditions(

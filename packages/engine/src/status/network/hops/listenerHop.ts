@@ -62,7 +62,7 @@ function judge(listener: Listener): Verdict {
   if (conflicted) {
     return verdict(
       'Degraded',
-      `listener ${listener.name} conflicts with another: ${conflicted.message}`,
+      `listener ${listener.name} conflicts with another listener: ${conflicted.message}`,
       { fixableBy: 'platform', native: [conflicted.reason] },
     );
   }

@@ -122,7 +122,7 @@ function judgeEvaluated(
       detail: 'not known',
       result: verdict(
         'Unknown',
-        `the platform does not offer gateway ${parent.ref.name}, so nobody knows where its proxies run`,
+        `the platform does not offer gateway ${parent.ref.name}, so it is not known where its proxies run`,
         { fixableBy: 'platform' },
       ),
     };
@@ -169,9 +169,9 @@ function judgePod(
   if (undecided.has(protocol, number)) {
     return verdict(
       'Unknown',
-      `whether ${
+      `it can't be told whether ${
         list || 'the policies'
-      } let requests of the gateway through depends on more than they say: the request itself, or who stands behind a group or name`,
+      } allow requests from the gateway: that depends on the request itself, or on what a name or group resolves to`,
       { fixableBy: 'platform' },
     );
   }
@@ -179,7 +179,7 @@ function judgePod(
     'Degraded',
     names.length === 0
       ? `a policy denies ${protocol} ${number} from gateway ${ref.name}`
-      : `the pods are isolated by ${list}, and no policy admits ${protocol} ${number} from gateway ${ref.name}`,
+      : `the pods are isolated by ${list}, and no policy allows ${protocol} ${number} from gateway ${ref.name}`,
     // Tenants may not write policies: one of their own could open everything.
     { fixableBy: 'platform' },
   );

@@ -27,7 +27,7 @@ export function routeHop(context: ParentContext, attachment: Attachment): Hop {
 
   function judge(): Verdict {
     if (!conditions || conditions.length === 0) {
-      return verdict('Unknown', 'no controller has answered', {
+      return verdict('Unknown', 'no controller has reported a status yet', {
         fixableBy: 'platform',
       });
     }

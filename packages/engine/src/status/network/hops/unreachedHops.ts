@@ -26,9 +26,9 @@ export function unreachedHops(
             names.join(', '),
             verdict(
               'Degraded',
-              `no listener of the route's gateways takes ${names.join(
+              `no listener accepts ${names.join(
                 ', ',
-              )}; its other hostnames are served`,
+              )}; the other hostnames work`,
               { fixableBy: 'tenant', native: ['PartiallyInvalid'] },
             ),
           ),
@@ -40,10 +40,10 @@ export function unreachedHops(
         `rule ${rule + 1}`,
         verdict(
           'Degraded',
-          `rule ${rule + 1} gets no request: ${nameOf(
+          `rule ${rule + 1} never gets a request: ${nameOf(
             by,
             route,
-          )} is older and takes the same ones`,
+          )} is older and matches the same requests`,
           { fixableBy: 'tenant', native: ['PartiallyInvalid'] },
         ),
       ),

@@ -22,11 +22,11 @@ export function withoutEndpoints(
   if (Object.keys(matchLabels).length === 0) {
     return verdict(
       'Degraded',
-      `Service ${name} has no selector and no EndpointSlice with this port: nobody says where its requests go`,
+      `Service ${name} has no selector and no EndpointSlice with this port, so its requests go nowhere`,
       { fixableBy },
     );
   }
-  const nothing = `nothing stands behind Service ${name}`;
+  const nothing = `Service ${name} has no endpoints`;
   const known = view.list(podKind, namespace, { matchLabels });
   if (!isKnown(known)) {
     return verdict('Degraded', `${nothing}: ${whyUnknown(known)}`, {

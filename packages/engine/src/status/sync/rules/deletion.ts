@@ -17,7 +17,7 @@ export const deletion: Rule = one => {
       ? say(
           one,
           'Suspended',
-          `its deletion waits for a word: ${error.message}`,
+          `its deletion waits for a confirmation: ${error.message}`,
           { since },
         )
       : say(one, 'Degraded', `its deletion is stuck: ${error.message}`, {
@@ -30,7 +30,7 @@ export const deletion: Rule = one => {
     return say(
       one,
       'Suspended',
-      `its deletion waits for a person's word: ${asks.length} of its objects ask for one`,
+      `its deletion waits for a confirmation of ${asks.length} of its objects`,
       { since },
     );
   }
@@ -40,7 +40,7 @@ export const deletion: Rule = one => {
     return say(
       one,
       'Degraded',
-      `its deletion has not ended in ${minutesSince(now, since)}${held}`,
+      `its deletion has not finished in ${minutesSince(now, since)}${held}`,
       { since, fixableBy: 'platform' },
     );
   }

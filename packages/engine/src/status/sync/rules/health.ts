@@ -48,7 +48,7 @@ function unseen(one: Case) {
     say(
       one,
       'Degraded',
-      `${told(culprit)} (Argo CD looked last ${minutesSince(
+      `${told(culprit)} (Argo CD last looked ${minutesSince(
         now,
         comparedAt,
       )} ago and says ${app.health})`,
@@ -60,7 +60,7 @@ function unseen(one: Case) {
 function unwell({ app, resources }: Case, health: string): string {
   const culprits = resources.filter(each => each.health === health);
   if (culprits.length > 0) {
-    const more = culprits.length > 1 ? `; ${culprits.length - 1} more` : '';
+    const more = culprits.length > 1 ? `, and ${culprits.length - 1} more` : '';
     return `${told(culprits[0])}${more}`;
   }
   if (app.healthMessage) {
@@ -71,7 +71,7 @@ function unwell({ app, resources }: Case, health: string): string {
   );
   const [first] = unread;
   return first
-    ? `Argo CD reports ${health}; which object is not known, since ${first.unread}`
+    ? `Argo CD reports ${health}; the object is not known, because ${first.unread}`
     : `Argo CD reports ${health}`;
 }
 

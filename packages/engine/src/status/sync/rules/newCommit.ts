@@ -40,7 +40,7 @@ export const brokenSet: Rule = one => {
       'Degraded',
       `ApplicationSet ${one.set?.metadata.name} has an error (${
         textOf(error.reason) ?? 'no reason given'
-      }) and no longer updates it`,
+      }) and no longer updates this Application`,
       { fixableBy: 'platform' },
     )
   );

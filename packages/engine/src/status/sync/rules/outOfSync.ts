@@ -63,11 +63,11 @@ function notApplied(
   if (!app.automated || someOnly) {
     const also = hold && !hold.manual ? `, and ${describeHold(hold)}` : '';
     const why = someOnly
-      ? 'the last sync was of some objects only'
-      : 'this Application does not sync by itself';
+      ? 'the last sync was limited to some objects'
+      : 'automatic sync is turned off';
     const waits = certain
       ? 'waits for a sync'
-      : 'differs from Git, by hand or by a new commit, and waits for a sync';
+      : 'differs from Git and waits for a sync';
     return say(
       one,
       'Suspended',
@@ -88,7 +88,7 @@ function notApplied(
       `${what} has waited ${minutesSince(
         now,
         since,
-      )} for a sync that Argo CD does not begin`,
+      )} for a sync that Argo CD does not start`,
       { since, fixableBy: 'platform' },
     );
   }
@@ -127,7 +127,7 @@ function stale(one: Case, differing: readonly JudgedResource[]) {
       'Suspended',
       `${namesOf(
         gone,
-      )} is no longer in Git and is kept: its annotation forbids pruning`,
+      )} is no longer in Git, and is kept because its annotation forbids pruning`,
     );
   }
   return one.app.prune && one.app.automated
@@ -135,7 +135,7 @@ function stale(one: Case, differing: readonly JudgedResource[]) {
     : say(
         one,
         'Degraded',
-        `${namesOf(gone)} is no longer in Git and is not pruned by itself`,
+        `${namesOf(gone)} is no longer in Git, and automatic pruning is off`,
       );
 }
 
@@ -157,7 +157,7 @@ function drifted(one: Case, differing: readonly JudgedResource[]) {
       return say(
         one,
         'Degraded',
-        `${what} was put back ${attempts} times and differs again: something else writes it`,
+        `${what} was restored ${attempts} times and differs again: something else keeps changing it`,
       );
     }
     if (hold) {
@@ -173,13 +173,13 @@ function drifted(one: Case, differing: readonly JudgedResource[]) {
       one,
       'Progressing',
       deleted
-        ? `${what} was deleted in the cluster and is being put back`
-        : `${what} differs from Git and is being put back`,
+        ? `${what} was deleted in the cluster and is being restored`
+        : `${what} differs from Git and is being restored`,
     );
   }
   const off = app.automated
-    ? 'self-heal is off'
-    : 'this Application does not sync by itself';
+    ? 'self-heal is turned off'
+    : 'automatic sync is turned off';
   if (deleted) {
     return say(
       one,

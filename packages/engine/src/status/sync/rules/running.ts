@@ -28,7 +28,7 @@ export const running: Rule = one => {
     );
   }
   return app.requested
-    ? say(one, 'Progressing', 'a sync was asked for and has not begun yet')
+    ? say(one, 'Progressing', 'a sync was requested and has not started yet')
     : undefined;
 };
 
@@ -49,7 +49,7 @@ function held(one: Case, { message, startedAt }: Operation) {
 
 function confirmed(one: Case, { message, startedAt }: Operation) {
   return /waiting for (pruning|deletion) confirmation/i.test(message)
-    ? say(one, 'Suspended', `the sync waits for a person's word: ${message}`, {
+    ? say(one, 'Suspended', `the sync waits for a confirmation: ${message}`, {
         since: startedAt,
       })
     : undefined;
@@ -62,7 +62,7 @@ function retried(one: Case, operation: Operation) {
   }
   const why = failureOf(operation);
   return sayMessage(one, why, {
-    why: `the sync fails and is tried again (${Math.max(
+    why: `the sync failed and is being retried (${Math.max(
       1,
       retryCount,
     )} so far): ${why}`,

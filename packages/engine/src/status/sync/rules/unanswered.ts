@@ -11,7 +11,7 @@ export const unanswered: Rule = one => {
     return say(
       one,
       'Suspended',
-      'Argo CD leaves it alone: its annotation skip-reconcile says so',
+      'Argo CD ignores it because of its annotation skip-reconcile',
     );
   }
   const age =
@@ -21,11 +21,13 @@ export const unanswered: Rule = one => {
     return undefined;
   }
   if (age < firstLook && app.object.metadata.deletionTimestamp === undefined) {
-    return say(one, 'Progressing', 'Argo CD is about to look at it', {
+    return say(one, 'Progressing', 'Argo CD has not looked at it yet', {
       since: now - age,
     });
   }
   return app.answered
     ? undefined
-    : say(one, 'Unknown', 'no Argo CD has answered', { fixableBy: 'platform' });
+    : say(one, 'Unknown', 'Argo CD has reported nothing about it', {
+        fixableBy: 'platform',
+      });
 };

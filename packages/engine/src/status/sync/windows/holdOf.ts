@@ -65,13 +65,13 @@ function earliest(windows: readonly SyncWindow[], now: number) {
   return times.length > 0 ? { until: Math.min(...times) } : {};
 }
 
-/** `a sync window holds it back until 2026-11-28 18:00 UTC`. */
+/** `a sync window blocks it until 2026-11-28 18:00 UTC`. */
 export function describeHold({ why, until }: Hold): string {
   if (why === 'broken') {
-    return 'a sync window of its project can not be read, so Argo CD syncs nothing';
+    return 'a sync window of its project is invalid, so Argo CD syncs nothing';
   }
   const what =
-    why === 'denied' ? 'a sync window holds it back' : 'no sync window is open';
+    why === 'denied' ? 'a sync window blocks it' : 'no sync window is open';
   return until === undefined ? what : `${what} until ${clock(until)}`;
 }
 

@@ -113,15 +113,11 @@ describe('sync windows', () => {
       ],
       'Progressing',
     ],
-    [
-      'a window that can not be read',
-      [{ schedule: '@daily' }],
-      'can not be read',
-    ],
+    ['a window that can not be read', [{ schedule: '@daily' }], 'is invalid'],
     [
       'a duration that can not be read',
       [{ schedule: '0 1 * * *', duration: '1d' }],
-      'can not be read',
+      'is invalid',
     ],
   ])('know %s', (_, windows, expected) => {
     expect(heldBy(...windows)).toContain(expected);

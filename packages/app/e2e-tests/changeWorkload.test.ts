@@ -63,7 +63,7 @@ test('nothing leaves an environment before it is confirmed', async ({
   });
   await expect(box).toBeVisible();
   await onward(page).click();
-  await expect(page.getByText(/takes away from prod/).first()).toBeVisible();
+  await expect(page.getByText(/removes from prod/).first()).toBeVisible();
   await expect(
     page.getByRole('button', { name: 'Propose this' }),
   ).not.toBeVisible();

@@ -52,7 +52,7 @@ test('a team sees only its own tenants', async ({ page }) => {
 
   await page.goto('/tenancy/ledger');
   await expect(
-    page.getByText(/no tenant here, or your teams do not own it/),
+    page.getByText(/Tenant not found, or not owned by one of your teams/),
   ).toBeVisible();
 });
 

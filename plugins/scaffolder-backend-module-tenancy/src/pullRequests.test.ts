@@ -97,7 +97,7 @@ describe('templates where pull requests are wanted', () => {
         mode: 'change',
         state,
       });
-      expect(refused.message).toMatch(/takes away from dev/);
+      expect(refused.message).toMatch(/removes from dev/);
       const { status, message } = await portal.run('tenant', {
         ...tenantValues,
         mode: 'change',

@@ -140,8 +140,8 @@ describe('a task that is killed and taken up by another process', () => {
   it.each([
     ['before', false, 1, 'completed', /^$/],
     ['after', false, 1, 'completed', /^$/],
-    ['before', true, 0, 'failed', /run the template again/],
-    ['after', true, 1, 'failed', /run the template again/],
+    ['before', true, 0, 'failed', /Run the template again/],
+    ['after', true, 1, 'failed', /Run the template again/],
   ] as const)(
     'opens at most one whole pull request when killed just %s it (workspace lost: %s)',
     async (moment, losesDisk, count, ends, says) => {

@@ -522,7 +522,7 @@ ${spec}`;
       name: 'refused',
       image: 'registry.acme.example/api',
     });
-    expect(log).toMatch(/The request is refused, nothing was written/);
+    expect(log).toMatch(/The request was refused, so nothing was written/);
     expect(log).not.toMatch(/\n\s+at |\.[jt]s:\d+/);
   });
 

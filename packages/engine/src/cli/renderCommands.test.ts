@@ -134,7 +134,7 @@ describe('groundwork remove', () => {
       await run('remove', directory, 'tenants/pay/requests/x.yaml'),
     ).toMatchObject({
       code: 2,
-      err: expect.stringContaining('has left no files behind'),
+      err: expect.stringContaining('left no files behind'),
     });
     expect(
       await run('remove', directory, 'platform/tenants/pay.yaml'),

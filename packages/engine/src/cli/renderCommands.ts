@@ -105,7 +105,7 @@ async function run(
   });
   if (remove !== undefined && rendered.changes.length === 0) {
     throw new UsageError(
-      `${remove} does not exist, and has left no files behind.`,
+      `${remove} does not exist, and it left no files behind.`,
     );
   }
   return tell(directory, flags, terminal, rendered);

@@ -135,7 +135,7 @@ describe('tenancy:git:push', () => {
           ask: { request, expect: 'create' },
         }),
       ),
-    ).rejects.toThrow(/somebody else asked for the same name/);
+    ).rejects.toThrow(/someone else used the same name/);
     expect(pushes).toEqual([]);
   });
 
@@ -192,7 +192,7 @@ describe('tenancy:git:push', () => {
         createGitPushAction({ ...renderer, git, auditor }).handler(
           context({ title }),
         ),
-      ).rejects.toThrow(/title: .*nobody sees/);
+      ).rejects.toThrow(/title: .*invisible/);
       expect(pushes).toEqual([]);
     },
   );
@@ -203,7 +203,7 @@ describe('tenancy:git:push', () => {
 
     await expect(
       createGitPushAction({ ...renderer, git, auditor }).handler(context()),
-    ).rejects.toThrow(/by pull request, not by push/);
+    ).rejects.toThrow(/uses pull requests, not pushes/);
     expect(pushes).toEqual([]);
   });
 

@@ -91,7 +91,7 @@ describe('actions', () => {
     });
     await expect(
       invoke('get-tenant-status', { tenant: 'pay' }, 'bob'),
-    ).rejects.toThrow(/There is no tenant pay/);
+    ).rejects.toThrow(/Tenant pay not found/);
     await expect(
       invoke('get-tenant-status', { tenant: '../pay' }),
     ).rejects.toThrow(/lower case/);
@@ -105,7 +105,7 @@ describe('actions', () => {
       request: { kind: 'Tenant', spec: { tier: 'small' } },
     });
     await expect(invoke('get-request', question, 'bob')).rejects.toThrow(
-      /There is no tenant pay/,
+      /Tenant pay not found/,
     );
     await expect(
       invoke('get-request', { ...question, kind: 'Route', name: 'ghost' }),
@@ -144,7 +144,7 @@ describe('actions', () => {
       ]),
     });
     await expect(invoke('preview-request', good, 'bob')).rejects.toThrow(
-      /you may not change it/,
+      /Only its owner and the platform team can change it/,
     );
     expect(portal.git.files).toEqual(before);
   });

@@ -57,7 +57,7 @@ export function kubernetesPluginConnection(options: {
     if (CLIENT_SIDE.test(found.authProvider)) {
       throw new ClusterError(
         'unauthorized',
-        `cluster ${cluster} has the authProvider ${found.authProvider}, which needs the token of each user. Give it a service account with read access, or set tenancy.kubeconfig`,
+        `cluster ${cluster} has the authProvider ${found.authProvider}, which needs the token of each user. Give it a serviceAccount with read access, or set tenancy.kubeconfig`,
       );
     }
     return found.authProvider;

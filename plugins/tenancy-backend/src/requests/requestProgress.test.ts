@@ -108,7 +108,7 @@ describe('requestProgress', () => {
 
   it('misses nothing where the tenant drains', () => {
     expect(progress('Workload', 'api', [platform], ['dev']).why).toMatch(
-      /drains/,
+      /draining/,
     );
     expect(progress('Tenant', 'pay', [platform], ['dev']).stage).toBe(
       'healthy',

@@ -43,9 +43,9 @@ describe('requests', () => {
       ]),
     );
     expect(reasons).toMatchObject({
-      bomb: expect.stringContaining('at most'),
+      bomb: expect.stringContaining('too large'),
       deep: expect.stringContaining('levels'),
-      odd: expect.stringContaining('not YAML'),
+      odd: expect.stringContaining('not valid YAML'),
     });
     const one = await get('tenants/pay/requests/workload/bomb').expect(404);
     expect(one.text.length).toBeLessThan(2000);

@@ -73,7 +73,7 @@ export function nothingToRemove({ kind, tenant, name }: RequestName): Finding {
     ...nothingAsked,
     code: 'NothingToRemove',
     subject: requestRef({ kind, metadata: { name } }),
-    message: `There is no ${kind} ${name} of ${tenant}, and has left no files behind.`,
+    message: `There is no ${kind} ${name} of ${tenant}, and it left no files behind.`,
     fix: 'Correct the name. If it was removed already, there is nothing to do.',
   };
 }

@@ -1,4 +1,5 @@
 export * from './useEntityStatus';
+export * from './usePageTitle';
 export * from './usePlatform';
 export * from './useRequests';
 export * from './useTenants';

@@ -12,7 +12,7 @@ describe('freshness', () => {
 
   it('names the source that does not answer and since when', () => {
     const since = now - 120_000;
-    const { live, lines } = freshness(
+    const { live, lines, details } = freshness(
       {
         sources: [
           {
@@ -36,12 +36,15 @@ describe('freshness', () => {
     );
 
     expect(live).toBe(false);
+    expect(details).toBe(
+      'cluster staging: no answer\ncluster edge: connection refused',
+    );
     expect(lines).toEqual([
       `2 min old: cluster staging has not answered since ${formatClock(
         since,
         now,
       )}`,
-      'cluster edge has never answered: connection refused',
+      'cluster edge has never answered',
     ]);
   });
 
@@ -64,9 +67,7 @@ describe('freshness', () => {
       now,
     );
 
-    expect(lines).toEqual([
-      'cluster hub shows only a part: Gateway may not be listed',
-    ]);
+    expect(lines).toEqual(['Only a part of cluster hub can be read']);
   });
 
   it('says first that the portal itself does not answer', () => {

@@ -1,4 +1,5 @@
 import type { SourceState, Unknown } from '@groundwork/engine';
+import { cleanMessage } from './plainReason';
 import { formatClock, formatDuration } from '../time';
 
 /** What a foot says of the age of an answer. */
@@ -6,6 +7,8 @@ export interface Freshness {
   live: boolean;
   /** `live`, or one sentence for each source that does not answer. */
   lines: string[];
+  /** What those sources answered instead, for those who want to know. */
+  details?: string;
 }
 
 const SILENT: readonly Unknown[] = ['timeout', 'tls', 'unreachable'];
@@ -21,10 +24,10 @@ function describeProblem(source: SourceState, now: number): string {
     return '';
   }
   if (asOf === undefined) {
-    return `${source.source} has never answered: ${problem.message}`;
+    return `${source.source} has never answered`;
   }
   if (!isSilent(source)) {
-    return `${source.source} shows only a part: ${problem.message}`;
+    return `Only a part of ${source.source} can be read`;
   }
   return `${formatDuration(now - asOf)} old: ${
     source.source
@@ -53,7 +56,14 @@ export function freshness(
       )}`,
     );
   }
+  const details = answer.sources.flatMap(({ source, problem }) =>
+    problem ? [cleanMessage(`${source}: ${problem.message}`)] : [],
+  );
   return lines.length > 0
-    ? { live: false, lines }
+    ? {
+        live: false,
+        lines,
+        ...(details.length > 0 ? { details: details.join('\n') } : {}),
+      }
     : { live: true, lines: ['live'] };
 }

@@ -2,3 +2,4 @@ export * from './errors';
 export * from './freshness';
 export * from './fixableBy';
 export * from './owners';
+export * from './plainReason';

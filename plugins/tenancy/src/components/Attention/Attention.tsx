@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
-import { describeFixableBy } from '../../status';
+import { describeFixableBy, plainReason } from '../../status';
+import { Reason } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
 import { attentionCauses } from './attentionCauses';
@@ -30,7 +31,9 @@ export function Attention(props: { view: TenantStatusView }) {
               {cause.environments.join(', ')}
             </span>
           )}
-          <span className={styles.text}>{cause.text}</span>
+          <div className={styles.text}>
+            <Reason text={cause.text} />
+          </div>
           {cause.since !== undefined && (
             <span className={styles.fixableBy}>
               since <RelativeTime at={cause.since} />
@@ -44,7 +47,7 @@ export function Attention(props: { view: TenantStatusView }) {
           {cause.follows.length > 0 && (
             <ul className={styles.follows} aria-label="What follows from it">
               {cause.follows.map(text => (
-                <li key={text}>{text}</li>
+                <li key={text}>{plainReason(text).text}</li>
               ))}
             </ul>
           )}

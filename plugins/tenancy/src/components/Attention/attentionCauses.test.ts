@@ -57,7 +57,7 @@ describe('attentionCauses', () => {
         ],
       }),
     ).toEqual([
-      'Unknown edge: cluster edge does not answer\n  sync of edge is as seen then\n  pay.example.com is as seen then',
+      'Unknown edge: cluster edge does not answer\n  sync of edge is shown as last seen\n  pay.example.com is shown as last seen',
       'Unknown edge-2: cluster edge-2 cannot be reached',
     ]);
   });

@@ -50,7 +50,9 @@ function ofSilence(
     fixableBy: 'platform',
     since: asOf === undefined ? problem?.since : asOf,
     follows: follows.map(({ label }) =>
-      asOf === undefined ? `${label} is not known` : `${label} is as seen then`,
+      asOf === undefined
+        ? `${label} is unknown`
+        : `${label} is shown as last seen`,
     ),
   };
 }

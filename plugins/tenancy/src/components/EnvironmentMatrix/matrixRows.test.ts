@@ -46,9 +46,9 @@ describe('matrixRows', () => {
   };
 
   it.each([
-    ['not known', 'Unknown', ['Unknown']],
-    ['1 of 2, 1 not known', 'Unknown', ['Healthy', 'Unknown']],
-    ['1 of 3, 1 not known', 'Degraded', ['Healthy', 'Degraded', 'Unknown']],
+    ['unknown', 'Unknown', ['Unknown']],
+    ['1 of 2, 1 unknown', 'Unknown', ['Healthy', 'Unknown']],
+    ['1 of 3, 1 unknown', 'Degraded', ['Healthy', 'Degraded', 'Unknown']],
     ['0 of 1', 'Progressing', ['Progressing']],
   ] as const)(
     'says %s of routes in the state of the worst',

@@ -26,7 +26,7 @@ export interface MatrixRow {
   differs: boolean;
 }
 
-const UNKNOWN: MatrixCell = { text: 'not known', state: 'Unknown' };
+const UNKNOWN: MatrixCell = { text: 'unknown', state: 'Unknown' };
 const CLOSED: Record<Isolation['ingress'], MatrixCell> = {
   isolated: { text: 'isolated', state: 'Healthy' },
   partly: { text: 'partly', state: 'Degraded' },
@@ -64,7 +64,7 @@ function serving(routes: readonly RouteStatus[]): MatrixCell {
     return UNKNOWN;
   }
   const text = `${count('Healthy')} of ${routes.length}`;
-  return { text: unknown > 0 ? `${text}, ${unknown} not known` : text, state };
+  return { text: unknown > 0 ? `${text}, ${unknown} unknown` : text, state };
 }
 
 /** What the team deploys itself, in one environment. */

@@ -75,7 +75,9 @@ describe('EstatePage', () => {
   it('teaches what a tenant is while there is none', async () => {
     renderEstate([]);
 
-    expect(await screen.findByText('No tenant here yet.')).toBeInTheDocument();
+    expect(
+      await screen.findByText('You have no tenants yet.'),
+    ).toBeInTheDocument();
   });
 
   it('tells who runs the platform which other doors stand open', async () => {
@@ -114,8 +116,18 @@ describe('EstatePage', () => {
       },
     });
 
-    expect(
-      await screen.findByText('no cluster has answered yet'),
-    ).toBeInTheDocument();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Details' }),
+    );
+    expect(screen.getByText('no cluster has answered yet')).toBeInTheDocument();
+  });
+
+  it('offers to clear a search that matches nothing', async () => {
+    renderWithApi(<EstatePage />);
+    await userEvent.type(await screen.findByRole('searchbox'), 'no such thing');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Clear all' }),
+    );
+    expect(await screen.findByText(/^\d+ tenants?$/)).toBeInTheDocument();
   });
 });

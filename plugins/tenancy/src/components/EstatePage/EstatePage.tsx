@@ -1,8 +1,8 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { Container, Flex, Text } from '@backstage/ui';
+import { Button, Container, Flex, Text } from '@backstage/ui';
 import type { TenantListView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { State } from '@groundwork/engine';
-import { useTenants } from '../../hooks';
+import { usePageTitle, useTenants } from '../../hooks';
 import { Freshness } from '../LiveCard';
 import { LoadingLines, NoTenant, QueryProblem } from '../QueryState';
 import { EstateFilters } from './EstateFilters';
@@ -42,6 +42,7 @@ function environmentsOf(view: TenantListView): string[] {
  * @public
  */
 export function EstatePage() {
+  usePageTitle('Tenants');
   const { data, error, answeredAt, refresh } = useTenants();
   const [filter, setFilter] = useState(NO_FILTER);
   const deferred = useDeferredValue(filter);
@@ -91,7 +92,16 @@ export function EstatePage() {
         {shown.length > 0 ? (
           <TenantRows tenants={shown} />
         ) : (
-          <Text as="p">No tenant matches. Take a chip or a word away.</Text>
+          <Flex direction="column" gap="2" align="start">
+            <Text as="p">No tenant matches the search and the filters.</Text>
+            <Button
+              variant="secondary"
+              size="small"
+              onPress={() => setFilter(NO_FILTER)}
+            >
+              Clear all
+            </Button>
+          </Flex>
         )}
         <Text as="div" variant="body-small" color="secondary">
           <Freshness

@@ -2,7 +2,7 @@ import { Link } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { TenantSummary } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenantRouteRef } from '../../routes';
-import { shortOwner } from '../../status';
+import { cleanMessage, plainReason, shortOwner } from '../../status';
 import { StateMark } from '../StateMark';
 import styles from './EstatePage.module.css';
 
@@ -35,8 +35,8 @@ export function TenantRow(props: { tenant: TenantSummary }) {
           </span>
         ))}
       </span>
-      <span className={styles.why} title={tenant.why}>
-        {tenant.why}
+      <span className={styles.why} title={cleanMessage(tenant.why)}>
+        {plainReason(tenant.why).text}
       </span>
     </div>
   );

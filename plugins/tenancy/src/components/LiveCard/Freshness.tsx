@@ -2,6 +2,7 @@ import type { SourceState } from '@groundwork/engine';
 import { freshness } from '../../status';
 import { useTicking } from '../../time';
 import { Disclosure } from '../Disclosure';
+import { Details } from '../Reason';
 import { StateIcon, StateMark } from '../StateMark';
 import styles from './CardFoot.module.css';
 
@@ -23,6 +24,7 @@ export function Freshness(props: {
     );
   }
   const lines = text.split('\n');
+  const { details } = freshness(props, Date.now());
   const list = (
     <ul className={styles.problems}>
       {lines.map(line => (
@@ -48,6 +50,7 @@ export function Freshness(props: {
       ) : (
         list
       )}
+      {details && <Details text={details} />}
     </div>
   );
 }

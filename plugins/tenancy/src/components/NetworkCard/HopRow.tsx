@@ -1,6 +1,7 @@
 import type { Hop } from '@groundwork/engine';
-import { describeFixableBy } from '../../status';
+import { cleanMessage, describeFixableBy } from '../../status';
 import { Disclosure } from '../Disclosure';
+import { Reason } from '../Reason';
 import { StateMark } from '../StateMark';
 import { HOP_NAMES } from './hopNames';
 import styles from './NetworkCard.module.css';
@@ -31,9 +32,11 @@ export function HopRow(props: { hop: Hop; number: number; broken: boolean }) {
       {hasMore(hop) ? (
         <Disclosure summary={summary} defaultOpen={broken}>
           <div className={styles.more}>
-            {verdict.why && <p>{verdict.why}</p>}
+            {verdict.why && <Reason text={verdict.why} />}
             {controllerSays && (
-              <p className={styles.quiet}>controller says {controllerSays}</p>
+              <p className={styles.quiet}>
+                controller says {cleanMessage(controllerSays)}
+              </p>
             )}
             {subject && (
               <p className={styles.quiet}>

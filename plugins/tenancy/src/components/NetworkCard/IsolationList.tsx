@@ -1,4 +1,5 @@
 import type { Isolation, State } from '@groundwork/engine';
+import { plainReason } from '../../status';
 import { StateMark } from '../StateMark';
 import styles from './NetworkCard.module.css';
 
@@ -6,13 +7,13 @@ const CLOSED: Record<Isolation['ingress'], { state: State; word: string }> = {
   isolated: { state: 'Healthy', word: 'isolated' },
   partly: { state: 'Degraded', word: 'partly isolated' },
   open: { state: 'Degraded', word: 'open to all' },
-  unknown: { state: 'Unknown', word: 'not known' },
+  unknown: { state: 'Unknown', word: 'unknown' },
 };
 
 const DNS: Record<Isolation['dnsAllowed'], { state: State; word: string }> = {
   yes: { state: 'Healthy', word: 'allowed' },
   no: { state: 'Degraded', word: 'blocked' },
-  unknown: { state: 'Unknown', word: 'not known' },
+  unknown: { state: 'Unknown', word: 'unknown' },
 };
 
 /** Whether the pods of each namespace are closed to what no policy allows. */
@@ -31,7 +32,9 @@ export function IsolationList(props: { isolation: readonly Isolation[] }) {
           <span className={styles.fact}>
             DNS <StateMark {...DNS[item.dnsAllowed]} />
           </span>
-          {item.why && <span className={styles.quiet}>{item.why}</span>}
+          {item.why && (
+            <span className={styles.quiet}>{plainReason(item.why).text}</span>
+          )}
         </li>
       ))}
     </ul>

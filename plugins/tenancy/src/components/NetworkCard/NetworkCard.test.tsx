@@ -34,7 +34,7 @@ describe('NetworkCard', () => {
 
     const address = screen.getByRole('button', { name: /2.*Address/ });
     expect(address).toHaveAttribute('aria-expanded', 'true');
-    expect(address).toHaveTextContent('the platform team can fix this');
+    expect(address).toHaveTextContent('Platform team can fix this');
     expect(
       screen.getByText(/Nobody announces 10.25.150.222/),
     ).toBeInTheDocument();

@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import { severityRank } from '@groundwork/engine/model';
+import { Reason } from '../Reason';
 import { IsolationList } from './IsolationList';
 import { RouteItem } from './RouteItem';
 import styles from './NetworkCard.module.css';
@@ -14,7 +15,9 @@ export function NetworkRows(props: { view: TenantStatusView }) {
   return (
     <>
       {network.why && routes.length === 0 && (
-        <p className={styles.why}>{network.why}</p>
+        <div className={styles.why}>
+          <Reason text={network.why} />
+        </div>
       )}
       {routes.length > 0 ? (
         <ul className={styles.routes}>
@@ -30,8 +33,8 @@ export function NetworkRows(props: { view: TenantStatusView }) {
         </ul>
       ) : (
         <Text as="p" color="secondary">
-          No route yet. A route gives a workload a hostname on one of the
-          platform&apos;s gateways.
+          No routes yet. A route gives a workload a hostname on a gateway of the
+          platform.
         </Text>
       )}
       {network.isolation.length > 0 && (

@@ -1,6 +1,7 @@
 import type { RouteStatus, SourceState } from '@groundwork/engine';
 import { isSilent } from '../../status';
 import { Disclosure } from '../Disclosure';
+import { Reason } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
 import { HopRow } from './HopRow';
@@ -30,7 +31,9 @@ export function RouteItem(props: { route: RouteStatus; source?: SourceState }) {
         }
       >
         {route.brokenHop === undefined && route.why && (
-          <p className={styles.why}>{route.why}</p>
+          <div className={styles.why}>
+            <Reason text={route.why} />
+          </div>
         )}
         <ol className={styles.hops}>
           {route.hops.map((hop, index) => (

@@ -6,14 +6,14 @@ export function NotShown() {
   const create = useCreateLink();
   return (
     <Flex direction="column" gap="2" align="start">
-      <Text as="p">There is no tenant here, or your teams do not own it.</Text>
+      <Text as="p">Tenant not found, or not owned by one of your teams.</Text>
       <Text as="p" color="secondary">
-        Its owner or the platform team can tell you more. What you asked for
-        shows here as soon as Git or a cluster holds it.
+        Check the address, or ask the owner or the platform team. A tenant that
+        you have requested appears once its change is merged.
       </Text>
       {create && (
         <ButtonLink variant="secondary" size="small" href={create}>
-          Ask for a tenant
+          Request a tenant
         </ButtonLink>
       )}
     </Flex>

@@ -1,9 +1,10 @@
 import { Button, Flex, Text } from '@backstage/ui';
+import { Details } from '../Reason';
 import { StateIcon } from '../StateMark';
-import { describeError, readProblemOf } from '../../status';
+import { cleanMessage, describeError, readProblemOf } from '../../status';
 import { NotShown } from './NotShown';
 
-/** What stands in the place of content that could not be read: why, and what to do now. */
+/** What stands in the place of content that could not be read: what to do now, and why. */
 export function QueryProblem(props: { error: Error; onRetry: () => void }) {
   const { error, onRetry } = props;
   const problem = readProblemOf(error);
@@ -17,12 +18,10 @@ export function QueryProblem(props: { error: Error; onRetry: () => void }) {
         <Text as="p">
           {problem === 'signedOut'
             ? 'Your session has ended. Reload the page to sign in again.'
-            : 'This could not be read.'}
+            : 'The portal could not load this.'}
         </Text>
       </Flex>
-      <Text as="p" variant="body-small" color="secondary">
-        {describeError(error)}
-      </Text>
+      <Details text={cleanMessage(describeError(error))} />
       <Button variant="secondary" size="small" onPress={onRetry}>
         Try again
       </Button>

@@ -1,5 +1,6 @@
 import { Link, Text } from '@backstage/ui';
 import type { RequestView } from '@groundwork/backstage-plugin-tenancy-common';
+import { Reason } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
 import { RequestActions } from './RequestActions';
@@ -16,8 +17,8 @@ export function RequestList(props: {
   if (items.length === 0) {
     return (
       <Text as="p" color="secondary">
-        No request yet. Every template writes one small file to Git; it shows
-        here from proposal to healthy.
+        No requests yet. Each template writes one small file to Git. It is
+        listed here with its progress, from proposed to healthy.
       </Text>
     );
   }
@@ -47,7 +48,11 @@ export function RequestList(props: {
           {changeable !== undefined && (
             <RequestActions tenant={changeable} item={item} />
           )}
-          {item.why && <p className={styles.why}>{item.why}</p>}
+          {item.why && (
+            <div className={styles.why}>
+              <Reason text={item.why} />
+            </div>
+          )}
         </li>
       ))}
     </ul>

@@ -7,6 +7,6 @@ export const STAGES: Record<RequestStage, { state: State; word: string }> = {
   merged: { state: 'Progressing', word: 'Merged' },
   applied: { state: 'Progressing', word: 'Applied' },
   healthy: { state: 'Healthy', word: 'Healthy' },
-  orphaned: { state: 'Degraded', word: 'File is gone' },
+  orphaned: { state: 'Degraded', word: 'File deleted' },
   rejected: { state: 'Degraded', word: 'Rejected' },
 };

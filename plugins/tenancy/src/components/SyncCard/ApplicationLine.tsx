@@ -1,4 +1,5 @@
 import type { ApplicationStatus } from '@groundwork/engine';
+import { plainReason } from '../../status';
 import { Elapsed, RelativeTime } from '../RelativeTime';
 import { shortRevision } from './applications';
 import styles from './SyncCard.module.css';
@@ -18,7 +19,7 @@ export function ApplicationLine(props: { application: ApplicationStatus }) {
         </code>
       )}
       {busy ? (
-        <span>{application.why}</span>
+        <span>{plainReason(application.why).text}</span>
       ) : (
         <>
           {revisionMessage && (

@@ -1,4 +1,5 @@
 import type { ApplicationStatus, TroubledObject } from '@groundwork/engine';
+import { Reason } from '../Reason';
 import { StateMark } from '../StateMark';
 import { ApplicationLine } from './ApplicationLine';
 import { WhyLine } from './WhyLine';
@@ -17,10 +18,15 @@ function describeHealth({
 /** The applications folded under an environment, each with the objects that differ or are unwell. */
 export function ApplicationList(props: {
   applications: readonly ApplicationStatus[];
+  /** What the row above says already: it is not repeated here. */
+  told?: string;
 }) {
+  const { applications, told = '' } = props;
+  const isNew = (text: string | undefined, ...before: string[]) =>
+    text !== undefined && ![told, ...before].some(each => each.includes(text));
   return (
     <ul className={styles.list}>
-      {props.applications.map(application => (
+      {applications.map(application => (
         <li key={`${application.ref.cluster}/${application.ref.name}`}>
           <div className={styles.line}>
             <StateMark state={application.state} compact />
@@ -29,15 +35,16 @@ export function ApplicationList(props: {
               {application.native.join(' · ')}
             </span>
           </div>
-          {application.why && application.state !== 'Progressing' && (
-            <WhyLine verdict={application} url={application.url} />
-          )}
+          {isNew(application.why || undefined) &&
+            application.state !== 'Progressing' && (
+              <WhyLine verdict={application} url={application.url} />
+            )}
           {application.warnings
-            ?.filter(({ message }) => message !== application.why)
+            ?.filter(({ message }) => isNew(message, application.why))
             .map(({ type, message }) => (
-              <p key={`${type}/${message}`} className={styles.quiet}>
-                Argo CD warns: {message}
-              </p>
+              <div key={`${type}/${message}`} className={styles.quiet}>
+                Argo CD warns: <Reason text={message} />
+              </div>
             ))}
           {application.troubled.length > 0 && (
             <ul className={styles.objects}>
@@ -46,9 +53,12 @@ export function ApplicationList(props: {
                   <code>
                     {object.ref.kind}/{object.ref.name}
                   </code>{' '}
-                  {[object.sync, describeHealth(object), object.message]
+                  {[object.sync, describeHealth(object)]
                     .filter(Boolean)
                     .join(' · ')}
+                  {object.message && isNew(object.message, application.why) && (
+                    <Reason text={object.message} />
+                  )}
                 </li>
               ))}
             </ul>

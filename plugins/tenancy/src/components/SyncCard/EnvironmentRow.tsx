@@ -27,7 +27,7 @@ export function EnvironmentRow(props: {
           <ApplicationLine application={first} />
         ) : (
           row.state !== 'Unknown' && (
-            <span className={styles.application}>no application yet</span>
+            <span className={styles.application}>No Application yet</span>
           )
         )}
         {row.native.length > 0 && (
@@ -51,7 +51,7 @@ export function EnvironmentRow(props: {
               </span>
             }
           >
-            <ApplicationList applications={applications} />
+            <ApplicationList applications={applications} told={row.why} />
           </Disclosure>
         )}
       </div>

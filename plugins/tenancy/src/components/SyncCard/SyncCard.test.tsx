@@ -56,7 +56,7 @@ describe('SyncCard', () => {
     expect(
       prod.getByText('replicas 3 in Git, 5 in the cluster'),
     ).toBeInTheDocument();
-    expect(prod.getByText('your team can fix this')).toBeInTheDocument();
+    expect(prod.getByText('Your team can fix this')).toBeInTheDocument();
     expect(prod.getByRole('link', { name: 'Open in Argo CD' })).toHaveAttribute(
       'href',
       'https://argocd.prod.example.com/applications/payments-prod',
@@ -133,9 +133,7 @@ describe('SyncCard', () => {
     expect(
       edge.getByText('cluster edge cannot be reached'),
     ).toBeInTheDocument();
-    expect(
-      edge.getByText('the platform team can fix this'),
-    ).toBeInTheDocument();
+    expect(edge.getByText('Platform team can fix this')).toBeInTheDocument();
   });
 
   it('keeps what it knew when the portal stops answering', async () => {
@@ -182,7 +180,9 @@ describe('SyncCard', () => {
     });
 
     expect(
-      await screen.findByText(/no tenant here, or your teams do not own it/),
+      await screen.findByText(
+        /Tenant not found, or not owned by one of your teams/,
+      ),
     ).toBeInTheDocument();
   });
 
@@ -192,7 +192,9 @@ describe('SyncCard', () => {
     });
 
     expect(
-      await screen.findByText(/no tenant here, or your teams do not own it/),
+      await screen.findByText(
+        /Tenant not found, or not owned by one of your teams/,
+      ),
     ).toBeInTheDocument();
   });
 

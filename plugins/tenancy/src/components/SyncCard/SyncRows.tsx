@@ -1,5 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import { plainReason } from '../../status';
 import { EnvironmentRow } from './EnvironmentRow';
 import styles from './SyncCard.module.css';
 
@@ -9,8 +10,8 @@ export function SyncRows(props: { view: TenantStatusView }) {
   if (sync.environments.length === 0) {
     return (
       <Text as="p" color="secondary">
-        {sync.why ||
-          'Nothing is deployed yet. Once the request is merged, each environment gets a row here.'}
+        {(sync.why && plainReason(sync.why).text) ||
+          'Nothing is deployed yet. Once the request is merged, each environment is listed here.'}
       </Text>
     );
   }

@@ -1,15 +1,16 @@
 import { Link } from '@backstage/ui';
 import type { Verdict } from '@groundwork/engine';
 import { describeFixableBy } from '../../status';
+import { Reason } from '../Reason';
 import styles from './SyncCard.module.css';
 
-/** The one line under a troubled row: the reason in words, who can mend it, and where. */
+/** The one line under a troubled row: the reason in words, who can fix it, and where. */
 export function WhyLine(props: { verdict: Verdict; url?: string }) {
   const { verdict, url } = props;
   return (
-    <p className={styles.why}>
+    <div className={styles.why}>
       <span className={styles.quiet}>why: </span>
-      {verdict.why}
+      <Reason text={verdict.why} />
       {verdict.fixableBy && (
         <span className={styles.fixableBy}>
           {describeFixableBy(verdict.fixableBy)}
@@ -20,6 +21,6 @@ export function WhyLine(props: { verdict: Verdict; url?: string }) {
           Open in Argo CD
         </Link>
       )}
-    </p>
+    </div>
   );
 }

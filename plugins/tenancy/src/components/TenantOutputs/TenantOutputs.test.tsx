@@ -38,7 +38,9 @@ describe('TenantOutputs', () => {
     });
 
     expect(
-      await screen.findByText(/no tenant here, or your teams do not own it/),
+      await screen.findByText(
+        /Tenant not found, or not owned by one of your teams/,
+      ),
     ).toBeInTheDocument();
     expect(screen.queryByText(/Proposed/)).not.toBeInTheDocument();
   });

@@ -55,7 +55,7 @@ function Waiting(props: { tenant: string }) {
   return data && data.items.length > 0 ? (
     <StateMark
       state="Progressing"
-      word={`Proposed. ${tenant} shows here as soon as Git or a cluster holds it.`}
+      word={`Proposed. ${tenant} appears here once the change is merged.`}
     />
   ) : (
     <NotShown />

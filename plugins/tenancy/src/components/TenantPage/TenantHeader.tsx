@@ -20,13 +20,13 @@ export function TenantHeader(props: { view: TenantStatusView }) {
             {owner ? (
               <EntityRefLink entityRef={owner} defaultKind="group" />
             ) : (
-              'not known'
+              'unknown'
             )}
           </dd>
         </div>
         <div>
           <dt>Tier</dt>
-          <dd>{tier ?? 'not known'}</dd>
+          <dd>{tier ?? 'unknown'}</dd>
         </div>
         {sync.environments.map(({ environment }) => (
           <div key={environment}>

@@ -20,6 +20,26 @@ describe('TenantPage', () => {
     expect(screen.getByText('1 of 2 serving')).toBeInTheDocument();
   });
 
+  it('names the tenant in the title of the document', async () => {
+    const before = document.title;
+    const { unmount } = renderWithApi(<TenantPage tenant="payments" />);
+    await screen.findByRole('heading', { name: 'payments' });
+    expect(document.title).toMatch(/^payments · Tenants/);
+    unmount();
+    expect(document.title).toBe(before);
+  });
+
+  it('tells a reason no more than twice, opened or not', async () => {
+    renderWithApi(<TenantPage tenant="payments" />);
+    await screen.findByRole('heading', { name: 'payments' });
+    await userEvent.click(
+      screen.getByRole('button', { name: 'All 2 applications' }),
+    );
+    expect(
+      screen.getAllByText(/replicas 3 in Git, 5 in the cluster/),
+    ).toHaveLength(2);
+  });
+
   it('shows requests from proposal to healthy with their links', async () => {
     renderWithApi(<TenantPage tenant="payments" />);
     await userEvent.click(await screen.findByRole('tab', { name: 'Requests' }));
@@ -39,7 +59,7 @@ describe('TenantPage', () => {
     });
     await userEvent.click(await screen.findByRole('tab', { name: 'Requests' }));
 
-    expect(await screen.findByText(/No request yet/)).toBeInTheDocument();
+    expect(await screen.findByText(/No requests yet/)).toBeInTheDocument();
   });
 
   it.each([403, 404])(
@@ -52,7 +72,9 @@ describe('TenantPage', () => {
       });
 
       expect(
-        await screen.findByText(/no tenant here, or your teams do not own it/),
+        await screen.findByText(
+          /Tenant not found, or not owned by one of your teams/,
+        ),
       ).toBeInTheDocument();
     },
   );

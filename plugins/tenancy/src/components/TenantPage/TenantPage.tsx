@@ -1,5 +1,5 @@
 import { Container, Flex, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
-import { useTenantStatus } from '../../hooks';
+import { usePageTitle, useTenantStatus } from '../../hooks';
 import { Attention } from '../Attention';
 import { EnvironmentMatrix } from '../EnvironmentMatrix';
 import { NetworkCard } from '../NetworkCard';
@@ -10,12 +10,13 @@ import { TenantHeader } from './TenantHeader';
 import styles from './TenantPage.module.css';
 
 /**
- * The page of one tenant: who it is, how it fares everywhere, what was asked for.
+ * The page of one tenant: who it is, its state in each environment, and its requests.
  *
  * @public
  */
 export function TenantPage(props: { tenant: string }) {
   const { tenant } = props;
+  usePageTitle(`${tenant} · Tenants`);
   const status = useTenantStatus(tenant);
   const { data, error, refresh } = status;
   if (!data) {

@@ -1,0 +1,2 @@
+export * from './Details';
+export * from './Reason';

@@ -1,0 +1,119 @@
+/** A reason as a card shows it: one short sentence, and the whole message where that says more. */
+export interface PlainReason {
+  text: string;
+  /** The message of the controller, without control characters and bounded. */
+  details?: string;
+}
+
+const LONGEST_LINE = 160;
+const LONGEST_NAMES = 80;
+const LONGEST_DETAILS = 4_000;
+
+// Control characters, and those that are invisible or turn the direction of what follows.
+const UNPRINTABLE =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const TERMINAL_COLOUR =
+  // eslint-disable-next-line no-control-regex
+  /\u001b\[[0-9;]*[A-Za-z]/g;
+
+/**
+ * What the common messages of Argo CD, Kubernetes and the operators mean. The first that matches counts. The sentence
+ * follows the name of what it is about.
+ */
+const SENTENCES: ReadonlyArray<readonly [RegExp, string]> = [
+  [/exceeded its progress deadline/i, 'its new pods did not become ready'],
+  [/exceeded quota|failed quota/i, 'the quota is used up'],
+  [
+    /failed calling webhook|conversion webhook for .* failed/i,
+    'an admission webhook of the cluster does not answer',
+  ],
+  [
+    /admission webhook .* denied the request|ValidatingAdmissionPolicy .* denied request/i,
+    'an admission policy refused it',
+  ],
+  [/is forbidden: User .* cannot /i, 'Argo CD is not allowed to change it'],
+  [/violates PodSecurity/i, 'the pod security standard refused it'],
+  [
+    /not permitted in project|any of the allowed destinations/i,
+    'the Argo CD project does not allow it',
+  ],
+  [
+    /field is immutable|updates to \w+ spec for fields other than/i,
+    'a field was changed that can only be set on creation',
+  ],
+  [
+    /no matches for kind|could not find the requested resource/i,
+    'the cluster does not have this kind',
+  ],
+  [
+    /error processing spec\.(data|dataFrom)|could not get secret|Secret does not exist|secret not found/i,
+    'a secret could not be read from its store',
+  ],
+  [
+    /ImagePullBackOff|ErrImagePull|(failed|back-off) (to pull|pulling) image/i,
+    'an image could not be pulled',
+  ],
+  [
+    /CrashLoopBackOff|back-off .*restarting failed container/i,
+    'a container keeps crashing',
+  ],
+  [/OOMKilled/, 'a container ran out of memory'],
+  [/app path does not exist/i, 'its directory does not exist in Git'],
+  [
+    /unable to resolve '[^']*' to a commit/i,
+    'its branch or tag does not exist in Git',
+  ],
+  [
+    /authentication required|authorization failed|repository not (found|accessible)|asked for the client to provide credentials/i,
+    'a credential was rejected',
+  ],
+  [
+    /Apply failed with \d+ conflict/i,
+    'another controller manages the same fields',
+  ],
+  [
+    /is invalid:|error validating data|strict decoding error/i,
+    'the API server rejected it as invalid',
+  ],
+  [
+    /connection refused|ECONNREFUSED|no such host|i\/o timeout|context deadline exceeded|ETIMEDOUT/i,
+    'a server could not be reached',
+  ],
+];
+
+/** Names before the message itself: `pay-dev: Deployment/web: `. */
+const NAMES = /^(?:[A-Za-z0-9][\w./-]*: )+/;
+
+/** A message of a controller, safe to show: printable, and of bounded length. */
+export function cleanMessage(message: string): string {
+  const printable = message
+    .replace(TERMINAL_COLOUR, '')
+    .replace(UNPRINTABLE, ' ')
+    .trim();
+  return shorten(printable, LONGEST_DETAILS);
+}
+
+/** Puts the plain sentence first; what else a reason says goes behind it. */
+export function plainReason(reason: string): PlainReason {
+  const message = cleanMessage(reason);
+  const line = message.replace(/\s+/g, ' ');
+  const names = (NAMES.exec(line)?.[0] ?? '').slice(-LONGEST_NAMES);
+  const found = SENTENCES.find(([pattern]) => pattern.test(line));
+  if (found) {
+    return { text: `${names}${found[1]}`, details: message };
+  }
+  return line.length <= LONGEST_LINE
+    ? { text: line }
+    : { text: shorten(line, LONGEST_LINE), details: message };
+}
+
+/** Cut between words where there is one near. */
+function shorten(text: string, longest: number): string {
+  if (text.length <= longest) {
+    return text;
+  }
+  const cut = text.slice(0, longest - 1);
+  const space = cut.lastIndexOf(' ');
+  return `${space > longest / 2 ? cut.slice(0, space) : cut}…`;
+}

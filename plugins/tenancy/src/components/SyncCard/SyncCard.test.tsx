@@ -168,7 +168,10 @@ describe('SyncCard', () => {
         .mockRejectedValueOnce(responseError(500, 'the database is away'))
         .mockResolvedValue({ data: tenantStatus() }),
     );
-    expect(await screen.findByText('the database is away')).toBeInTheDocument();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Details' }),
+    );
+    expect(screen.getByText('the database is away')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
 
     expect(await screen.findByText('1 of 3 healthy')).toBeInTheDocument();

@@ -78,7 +78,7 @@ describe('an object that nobody can read', () => {
     portal.cluster.put(policy('pay', { ...deny, ingress: deep(400) }));
     const unknown = await until(isolation, each => each.ingress === 'unknown');
     expect(unknown.egress).toBe('unknown');
-    expect(unknown.why).toMatch(/that we cannot read/);
+    expect(unknown.why).toMatch(/that cannot be read/);
 
     portal.cluster.put(policy('pay', deny));
     await until(isolation, each => each.ingress === 'isolated');

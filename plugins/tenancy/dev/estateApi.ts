@@ -14,7 +14,9 @@ export function estateApi(): TenancyApi {
   const tenants = Array.from({ length: 10_000 }, (_, index) =>
     tenantSummary(
       `tenant-${index}`,
-      index % 50 === 0 ? IN_TROUBLE[(index / 50) % IN_TROUBLE.length] : 'Healthy',
+      index % 50 === 0
+        ? IN_TROUBLE[(index / 50) % IN_TROUBLE.length]
+        : 'Healthy',
     ),
   );
   return fixtureTenancyApi({

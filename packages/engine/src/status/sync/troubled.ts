@@ -1,4 +1,9 @@
-import { ApplicationStatus, severityRank, State, TroubledObject } from '../../model';
+import {
+  ApplicationStatus,
+  severityRank,
+  State,
+  TroubledObject,
+} from '../../model';
 import { Application } from './application';
 import { JudgedResource, hasHealth } from './health';
 

@@ -12,10 +12,11 @@ export function describePreview(
   present: ManifestSet,
   next: ManifestSet,
   files: readonly FileChange[],
+  environments?: readonly string[],
 ): string[] {
   return [
     ...files.flatMap(describeRequest),
-    ...describeChanges(present, next),
+    ...describeChanges(present, next, environments),
     ...describeRest(present, next, files),
   ];
 }

@@ -1,5 +1,6 @@
 import { Finding, ManifestSet, ObjectRef } from '../model';
 import { compareRender, type FileChange } from '../render';
+import { inOrderOf } from '../render/inOrderOf';
 import { describePreview } from './describePreview';
 import { manifestsInGit } from './manifestsInGit';
 import { type Removal, removalsOf, unconfirmed } from './removals';
@@ -24,7 +25,8 @@ export interface ChangePreview {
  * @param options - `present`: the files in Git by path, of all paths of `next` and `before`; `next`: what the requests render
  *   to after the change; `before`: what they render to as Git holds them, of which what `next` has not is removed;
  *   `subject`: the request that is changed; `confirmed`: ids of the removals that the user has confirmed, `*` for all;
- *   `rest`: what the tenant's other requests render to, asked only where something goes away
+ *   `rest`: what the tenant's other requests render to, asked only where something goes away;
+ *   `environments`: names in the platform's order, in which changes and removals are told
  * @public
  */
 export function previewChange(options: {
@@ -34,8 +36,10 @@ export function previewChange(options: {
   subject: ObjectRef;
   confirmed?: readonly string[];
   rest?: () => ManifestSet;
+  environments?: readonly string[];
 }): ChangePreview {
   const { present, next, before, subject, confirmed = [], rest } = options;
+  const { environments = [] } = options;
   const compared = compareRender(present, next, before);
   const inGit = manifestsInGit([next, before], present);
   const gone = removalsOf({
@@ -54,9 +58,9 @@ export function previewChange(options: {
           confirmed: new Set(
             confirmed.includes('*') ? gone.map(({ id }) => id) : confirmed,
           ),
-        });
+        }).sort(inOrderOf(environments));
   return {
-    changes: describePreview(inGit, next, compared.files),
+    changes: describePreview(inGit, next, compared.files, environments),
     files: compared.files,
     removals,
     findings: [...compared.findings, ...unconfirmed(removals, subject)],

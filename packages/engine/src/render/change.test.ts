@@ -225,6 +225,17 @@ describe('describeChanges', () => {
     ]);
   });
 
+  it('tells environments in the order that the platform has them', () => {
+    const tenant = parsedTenant({ environments: ['dev', 'prod'] });
+    const set = render(tenant, platform);
+    expect(describeChanges({ files: [] }, set, ['prod', 'dev'])).toContain(
+      '+ Namespace payments in prod, dev',
+    );
+    expect(describeChanges(set, { files: [] }, ['prod', 'dev'])).toContain(
+      '- Namespace payments in prod, dev',
+    );
+  });
+
   it('says nothing where nothing changes', () => {
     const set = render(parsedTenant(), platform);
     expect(describeChanges(set, set)).toEqual([]);

@@ -1,16 +1,19 @@
 import { KubernetesObject, ManifestSet } from '../model';
 import { plainText } from '../snapshot/fields';
 import { describeQuota } from './describeQuota';
+import { inOrderOf } from './inOrderOf';
 
 /**
  * What a change does, in words, a line each: `+ Namespace payments in dev, staging`, `~ ResourceQuota groundwork-quota in dev: spec.hard.pods 30 → 50`.
  * What is alike in several environments is one line, and so are many objects of one kind.
  *
+ * @param environments - names in the platform's order, in which they are told; others come after these
  * @public
  */
 export function describeChanges(
   before: ManifestSet,
   next: ManifestSet,
+  environments: readonly string[] = [],
 ): string[] {
   const old = objectsOf(before);
   const now = objectsOf(next);
@@ -33,7 +36,7 @@ export function describeChanges(
       lines.push({ sign: '-', object, environment, detail: '' });
     }
   }
-  return grouped(lines);
+  return grouped(lines.sort(inOrderOf(environments)));
 }
 
 interface Line {

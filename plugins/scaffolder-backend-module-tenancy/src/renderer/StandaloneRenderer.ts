@@ -238,6 +238,7 @@ export class StandaloneRenderer implements TenancyRenderer {
       next,
       before,
       rest,
+      environments: this.#platform.environments.map(({ name }) => name),
     });
     return {
       changes: preview.changes,

@@ -243,7 +243,11 @@ export class Previews {
         path,
       })),
     );
-    const preview = previewChange({ ...options, present });
+    const preview = previewChange({
+      ...options,
+      present,
+      environments: this.#platform.environments.map(({ name }) => name),
+    });
     const checked = checkPlanned({
       next,
       before,

@@ -64,14 +64,10 @@ test('nothing leaves an environment before it is confirmed', async ({
   await expect(box).toBeVisible();
   await onward(page).click();
   await expect(page.getByText(/removes from prod/).first()).toBeVisible();
-  await expect(
-    page.getByRole('button', { name: 'Propose this' }),
-  ).not.toBeVisible();
+  await expect(page.getByRole('button', { name: 'Commit' })).not.toBeVisible();
 
   await box.check({ force: true });
   await expect(page.getByRole('tab', { name: 'Findings 1' })).toBeVisible();
   await onward(page).click();
-  await expect(
-    page.getByRole('button', { name: 'Propose this' }),
-  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Commit' })).toBeVisible();
 });

@@ -11,7 +11,7 @@ const onward = (page: Page) =>
   page.getByRole('button', { name: /^(Next|Review)$/ });
 
 const create = (page: Page) =>
-  page.getByRole('button', { name: 'Propose this', exact: true });
+  page.getByRole('button', { name: 'Commit', exact: true });
 
 async function fillForm(page: Page, name: string) {
   await page.getByLabel(/^Name/).fill(name);

@@ -11,9 +11,11 @@ import {
   gitRepositoriesServiceRef,
   hasPlatform,
   NOT_CONFIGURED,
+  proposalWords,
   readPlatform,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { readSchedule } from './readSchedule';
+import { TemplateButtonProcessor } from './TemplateButtonProcessor';
 import { TenantEntityProcessor } from './TenantEntityProcessor';
 import { TenantEntityProvider } from './TenantEntityProvider';
 
@@ -64,6 +66,9 @@ export const catalogModuleTenancy = createBackendModule({
         processing.addEntityProvider(provider);
         processing.addProcessor(
           new TenantEntityProcessor({ platform, git: services.git }),
+        );
+        processing.addProcessor(
+          new TemplateButtonProcessor(proposalWords(platform, config)),
         );
         await scheduler.scheduleTask({
           ...readSchedule(config, logger),

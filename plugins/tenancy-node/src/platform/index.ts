@@ -6,3 +6,4 @@ export {
 } from './readPlatform';
 export { readDuration } from './readDuration';
 export { platformView } from './platformView';
+export { proposalWords } from './proposalWords';

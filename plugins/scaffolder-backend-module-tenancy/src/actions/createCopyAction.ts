@@ -89,6 +89,7 @@ export function createCopyAction(options: ProposeOptions) {
           const asked = copyOf(
             { ...from, spec: present.spec },
             { ...form, toName },
+            await renderer.platform(credentials),
           );
           return { ...asked, ...(confirmed ? { confirmed } : {}) };
         },

@@ -1,16 +1,21 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import type { PreviewInput, RequestName } from '../api';
+import type { PlatformView, PreviewInput, RequestName } from '../api';
+import { namesOfCopy } from './namesOfCopy';
 
 /**
  * What is asked for when a request is copied as a form says: `toName`, `toTenant` (the same when empty), `way` (`copy`,
  * or `rename`, which takes the old one away), and `where` (`some` for the `environments` of the form, else the same).
  * Undefined as long as the copy has no name.
  *
+ * @param platform - where it is given, paths of secrets and hostnames that are named after the tenant or the request
+ *   become those of the copy; a rename keeps them
+ *
  * @public
  */
 export function copyOf(
   from: RequestName & { spec: JsonObject },
   form: JsonObject,
+  platform?: Pick<PlatformView, 'environments'>,
 ): PreviewInput | undefined {
   const { kind, tenant, name } = from;
   const { toName, toTenant, way, where, environments } = form;
@@ -19,18 +24,21 @@ export function copyOf(
   }
   const isRename = way === 'rename';
   const isSome = !isRename && where === 'some' && Array.isArray(environments);
+  const to = {
+    name: toName,
+    tenant:
+      !isRename && typeof toTenant === 'string' && toTenant !== ''
+        ? toTenant
+        : tenant,
+  };
+  const spec = isSome ? onlyIn(environments, from.spec) : from.spec;
   return {
     request: {
       apiVersion: 'tenancy.groundwork.dev/v1',
       kind,
-      metadata: {
-        name: toName,
-        tenant:
-          !isRename && typeof toTenant === 'string' && toTenant !== ''
-            ? toTenant
-            : tenant,
-      },
-      spec: isSome ? onlyIn(environments, from.spec) : from.spec,
+      metadata: to,
+      spec:
+        platform && !isRename ? namesOfCopy(spec, from, to, platform) : spec,
     },
     expect: 'create',
     ...(isRename ? { remove: { kind, tenant, name } } : {}),

@@ -12,6 +12,7 @@ export {
   checkRequestText,
   type RequestTextProblem,
 } from './parse/checkRequestText';
+export { lineOfField } from './parse/lineOfField';
 export { isClearText } from './request/unwritableText';
 export { requestJsonSchemas } from './parse/jsonSchemas';
 export * from './manifests';

@@ -1,4 +1,5 @@
 import { checkRequestText } from './checkRequestText';
+import { lineOfField } from './lineOfField';
 
 const head = `apiVersion: tenancy.groundwork.dev/v1
 kind: Workload
@@ -47,5 +48,24 @@ describe('checkRequestText', () => {
     expect(checkRequestText(text)).toMatchObject({
       problems: [{ finding: { message: expect.any(String) } }],
     });
+  });
+});
+
+describe('lineOfField', () => {
+  const lineOf = lineOfField(
+    `${head}  image: a:1\n  ports:\n    - name: http\n      port: 0\n`,
+  );
+
+  it.each([
+    ['spec.image', 7],
+    ['spec.ports[0].port', 10],
+    ['metadata.name', 4],
+  ])('finds %s', (field, line) => {
+    expect(lineOf(field)).toBe(line);
+  });
+
+  it('names a field around what is not there, and nothing in what is no YAML', () => {
+    expect(lineOf('spec.replicas')).toBeGreaterThan(0);
+    expect(lineOfField('a: [')('a')).toBeUndefined();
   });
 });

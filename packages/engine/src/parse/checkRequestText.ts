@@ -1,12 +1,8 @@
 import { Finding } from '../model';
 import type { Request } from '../capabilities/list';
-import {
-  readYamlDocuments,
-  requestLimits,
-  YamlError,
-  type YamlDocument,
-} from '../yaml';
 import { RequestError } from '../request/RequestError';
+import { YamlError } from '../yaml';
+import { lineOfField } from './lineOfField';
 import { parseRequestText } from './parseRequest';
 
 /**
@@ -45,23 +41,12 @@ export function checkRequestText(
         })),
       };
     }
-    const document = firstOf(text);
+    const lineOf = lineOfField(text);
     return {
-      problems: error.findings.map(finding => ({
-        ...(document ? { line: document.lineOf(pathOf(finding.field)) } : {}),
-        finding,
-      })),
+      problems: error.findings.map(finding => {
+        const line = lineOf(finding.field);
+        return { ...(line === undefined ? {} : { line }), finding };
+      }),
     };
   }
-}
-
-function firstOf(text: string): YamlDocument | undefined {
-  return readYamlDocuments(text, { limits: requestLimits })[0];
-}
-
-/** `spec.ports[0].name` as keys and indexes. */
-function pathOf(field: string | undefined): Array<string | number> {
-  return [...(field ?? '').matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(
-    ([, index, key]) => (index === undefined ? key : Number(index)),
-  );
 }

@@ -9,10 +9,12 @@ import {
   FieldNote,
   fieldText,
   formDataOf,
+  publishFindings,
   useAnswer,
   useDebounced,
 } from '../shared';
 import { blockers } from './blockers';
+import { DeliveryNote } from './DeliveryNote';
 import { placeOfPath } from './fieldPlaces';
 import { PreviewTabs } from './PreviewTabs';
 import { askPreview, previewKey } from './previewQuestion';
@@ -60,6 +62,11 @@ export function RequestPreview(props: RequestPreviewProps) {
     }
   }, [present, digest, onChange]);
 
+  useEffect(() => {
+    publishFindings(value?.findings);
+    return () => publishFindings();
+  }, [value]);
+
   const pages = useWizardPages();
   const placeOf = useCallback(
     (path: string) => options && placeOfPath(path, options, pages),
@@ -102,6 +109,7 @@ export function RequestPreview(props: RequestPreviewProps) {
         />
       )}
       {value && <PreviewTabs view={value} placeOf={placeOf} />}
+      {isFine && value.changes.length > 0 && <DeliveryNote />}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import {
   copyOf,
   type LoadedRequest,
+  type PlatformView,
   type PreviewInput,
   type PreviewView,
   readLoaded,
@@ -25,6 +26,7 @@ export function previewQuestion(
   form: JsonObject,
   options: RequestPreviewOptions,
   confirmed: readonly string[] = [],
+  platform?: PlatformView,
 ): PreviewInput | undefined {
   const consent = confirmed.length > 0 ? { confirmed: [...confirmed] } : {};
   if (options.action === 'remove') {
@@ -32,7 +34,7 @@ export function previewQuestion(
     return remove && { remove, ...consent };
   }
   if (options.action === 'copy') {
-    const copy = copyQuestion(form, options);
+    const copy = copyQuestion(form, options, platform);
     return copy && { ...copy, ...consent };
   }
   if (!options.mode || textOf(form, options.mode) !== 'change') {
@@ -51,10 +53,13 @@ export function previewQuestion(
 function copyQuestion(
   form: JsonObject,
   options: RequestPreviewOptions,
+  platform?: PlatformView,
 ): PreviewInput | undefined {
   const from = subjectFromForm(form, options);
   const loaded = readLoaded(form[options.loaded ?? 'loaded']);
-  return from && isOf(loaded, from) ? copyOf(loaded, form) : undefined;
+  return from && isOf(loaded, from)
+    ? copyOf(loaded, form, platform)
+    : undefined;
 }
 
 function isOf(
@@ -131,7 +136,9 @@ export async function askPreview(question: {
   if (options.kind === PLATFORM) {
     return api.previewPlatform(signal);
   }
-  const input = previewQuestion(formData, options, confirmed);
+  const platform =
+    options.action === 'copy' ? await api.getPlatform() : undefined;
+  const input = previewQuestion(formData, options, confirmed, platform);
   const text = writtenOf(formData, options);
   return (
     input && api.preview(text ? await withWritten(input, text) : input, signal)

@@ -22,7 +22,7 @@ export function TextInput(props: {
 }) {
   const { text, value, problem, eager, prefix, children } = props;
   const [left, setLeft] = useState(false);
-  const told = left || eager ? problem : undefined;
+  const told = left || eager || text.error ? problem : undefined;
   return (
     <>
       <TextField

@@ -12,13 +12,17 @@ export function formDataOf(props: { formContext?: unknown }): JsonObject {
     : {};
 }
 
-/** A text of the form; undefined while it is empty. */
+/** A text of the form, of several fields that of the first which has one; undefined while it is empty. */
 export function textOf(
   formData: JsonObject,
-  key: string | undefined,
+  key: string | readonly string[] | undefined,
 ): string | undefined {
-  const value = key === undefined ? undefined : formData[key];
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  const keys = typeof key === 'string' ? [key] : key ?? [];
+  return keys
+    .map(each => formData[each])
+    .find(
+      (value): value is string => typeof value === 'string' && value !== '',
+    );
 }
 
 /** The texts of a list. The wizard fills lists up with empty items where the schema has a least number. */

@@ -1,7 +1,9 @@
 export * from './changeNow';
 export * from './drafts';
+export * from './FieldGroup';
 export * from './FieldHint';
 export * from './FieldNote';
+export * from './FieldSchema';
 export * from './fieldsOption';
 export * from './fieldText';
 export * from './formData';
@@ -9,6 +11,7 @@ export * from './loadEngine';
 export * from './keepsDraft';
 export * from './OneOf';
 export * from './PlatformGate';
+export * from './previewFindings';
 export * from './RadioChoice';
 export * from './requestDocument';
 export * from './sentences';

@@ -92,6 +92,16 @@ export const formFields = [
     params: { field: () => import('./fields/Text').then(m => m.textField) },
   }),
   FormFieldBlueprint.make({
+    name: 'rows',
+    params: { field: () => import('./fields/Rows').then(m => m.rowsField) },
+  }),
+  FormFieldBlueprint.make({
+    name: 'variables',
+    params: {
+      field: () => import('./fields/Variables').then(m => m.variablesField),
+    },
+  }),
+  FormFieldBlueprint.make({
     name: 'owner',
     params: { field: () => import('./fields/Owner').then(m => m.ownerField) },
   }),

@@ -77,12 +77,14 @@ describe('the plugin in the old frontend system', () => {
       'TenancyRequestNameFieldExtension',
       'TenancyRequestPreviewFieldExtension',
       'TenancyRequestYamlFieldExtension',
+      'TenancyRowsFieldExtension',
       'TenancySecretPathFieldExtension',
       'TenancySecretStoreFieldExtension',
       'TenancyTenantNameFieldExtension',
       'TenancyTenantPickerFieldExtension',
       'TenancyTextFieldExtension',
       'TenancyTierFieldExtension',
+      'TenancyVariablesFieldExtension',
       'TenancyWeightsFieldExtension',
     ]);
   });

@@ -14,12 +14,14 @@ import { requestLoaderFieldOptions } from './fields/RequestLoader';
 import { requestNameFieldOptions } from './fields/RequestName';
 import { requestPreviewFieldOptions } from './fields/RequestPreview';
 import { requestYamlFieldOptions } from './fields/RequestYaml';
+import { rowsFieldOptions } from './fields/Rows';
 import { secretPathFieldOptions } from './fields/SecretPath';
 import { secretStoreFieldOptions } from './fields/SecretStore';
 import { tenantNameFieldOptions } from './fields/TenantName';
 import { tenantPickerFieldOptions } from './fields/TenantPicker';
 import { textFieldOptions } from './fields/Text';
 import { tierFieldOptions } from './fields/Tier';
+import { variablesFieldOptions } from './fields/Variables';
 import { weightsFieldOptions } from './fields/Weights';
 import { tenancyPlugin } from './legacyPlugin';
 
@@ -178,3 +180,19 @@ export const TenancyTextFieldExtension = provideField(textFieldOptions);
  * @public
  */
 export const TenancyOwnerFieldExtension = provideField(ownerFieldOptions);
+
+/**
+ * Form field `TenancyRows`: a list of texts or of small objects.
+ *
+ * @public
+ */
+export const TenancyRowsFieldExtension = provideField(rowsFieldOptions);
+
+/**
+ * Form field `TenancyVariables`: values by name, such as environment variables.
+ *
+ * @public
+ */
+export const TenancyVariablesFieldExtension = provideField(
+  variablesFieldOptions,
+);

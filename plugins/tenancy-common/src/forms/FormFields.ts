@@ -109,8 +109,8 @@ const untouchedKey = /^newKey(-\d+)?$/;
 const untouchedValue = 'New Value';
 
 /**
- * A value without what nobody filled in: wizards hold empty items and objects for it, and a new row of a map has a key
- * and a value of the wizard's own.
+ * A value without what nobody filled in: wizards hold empty items and objects for it, and a new row of a map has no key
+ * yet, or a key and a value of the wizard's own.
  * Undefined where nothing is left. An empty text counts as a value only in an object, as for a variable that is to be empty.
  */
 export function filled(value: JsonValue | undefined): JsonValue | undefined {
@@ -127,7 +127,9 @@ export function filled(value: JsonValue | undefined): JsonValue | undefined {
     return value;
   }
   const members = Object.entries(value).flatMap(([key, member]) => {
-    const untouched = untouchedKey.test(key) && member === untouchedValue;
+    const untouched =
+      (untouchedKey.test(key) && member === untouchedValue) ||
+      (key.trim() === '' && member === '');
     const kept = member === '' ? '' : filled(member);
     return kept === undefined || untouched ? [] : [[key, kept] as const];
   });

@@ -10,8 +10,11 @@ import { hostnameFieldOptions } from './Hostname';
 import { perEnvironmentFieldOptions } from './PerEnvironment';
 import { portRefFieldOptions } from './PortRef';
 import { requestYamlFieldOptions } from './RequestYaml';
+import { rowsFieldOptions } from './Rows';
 import { secretPathFieldOptions } from './SecretPath';
 import { secretStoreFieldOptions } from './SecretStore';
+import { textFieldOptions } from './Text';
+import { variablesFieldOptions } from './Variables';
 import { weightsFieldOptions } from './Weights';
 
 const fields = [
@@ -21,8 +24,11 @@ const fields = [
   perEnvironmentFieldOptions,
   portRefFieldOptions,
   requestYamlFieldOptions,
+  rowsFieldOptions,
   secretPathFieldOptions,
   secretStoreFieldOptions,
+  textFieldOptions,
+  variablesFieldOptions,
   weightsFieldOptions,
 ];
 
@@ -46,7 +52,8 @@ function pageOf(name: string, title: string): Page {
   if (!page) {
     throw new Error(`${name} has no page ${title}`);
   }
-  return page;
+  // As the wizard gets it: nothing in it is shared.
+  return JSON.parse(JSON.stringify(page));
 }
 
 const redirect = {
@@ -93,10 +100,27 @@ const filled: Array<[string, string, Record<string, JsonValue>, string[]]> = [
     {
       protocol: 'HTTP',
       headers: [{ name: 'X-Canary', value: 'yes' }],
-      filters: [redirect],
+      filters: [
+        redirect,
+        {
+          type: 'RequestMirror',
+          backend: { service: 'shadow', port: 8081 },
+          percent: 10,
+        },
+        { type: 'CORS', allowOrigins: ['https://shop.example'], maxAge: 600 },
+      ],
       moreRules: [{ backends: [{ service: 'two', port: 80, namespace: 'x' }] }],
     },
-    ['X-Canary', 'new.example', 'two'],
+    [
+      'X-Canary',
+      'new.example',
+      'shadow',
+      '8081',
+      '10',
+      'https://shop.example',
+      '600',
+      'two',
+    ],
   ],
   [
     'tenant',

@@ -25,6 +25,11 @@ export function Environments(props: EnvironmentsProps) {
     <PlatformGate label={text.label}>
       {platform => {
         const environments = offered(platform);
+        // What is chosen and no longer offered stays until somebody takes it away.
+        const shown = [
+          ...environments,
+          ...chosen.filter(name => !environments.includes(name)),
+        ];
         return (
           <>
             <FormLabel id={`${text.id}-label`} required={text.required}>
@@ -36,10 +41,12 @@ export function Environments(props: EnvironmentsProps) {
               row
               aria-labelledby={`${text.id}-label`}
             >
-              {environments.map(name => (
+              {shown.map(name => (
                 <FormControlLabel
                   key={name}
-                  label={name}
+                  label={
+                    environments.includes(name) ? name : `${name} (not offered)`
+                  }
                   disabled={text.disabled}
                   control={
                     <Checkbox
@@ -49,7 +56,7 @@ export function Environments(props: EnvironmentsProps) {
                         // In the platform's order, whatever the order of the clicks: the request file stays the same.
                         changeNow(
                           onChange,
-                          environments.filter(other =>
+                          shown.filter(other =>
                             other === name
                               ? event.target.checked
                               : chosen.includes(other),

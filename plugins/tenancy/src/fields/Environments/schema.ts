@@ -5,10 +5,10 @@ export const environmentsSchema = makeFieldSchema({
   uiOptions: z =>
     z.object({
       tenant: z
-        .string()
+        .union([z.string(), z.array(z.string())])
         .optional()
         .describe(
-          'Form field with a tenant; only its environments are offered',
+          'Form field with a tenant, or several of which the first that is filled in counts; only its environments are offered',
         ),
       optional: z.boolean().optional().describe('Whether none will do'),
     }),

@@ -5,7 +5,7 @@ import { textList } from '../shared';
 /** Refuses an empty choice and environments that the platform does not offer. */
 export const validateEnvironments: CustomFieldValidator<
   string[],
-  { tenant?: string; optional?: boolean }
+  { tenant?: string | string[]; optional?: boolean }
 > = async (value, field, { apiHolder, uiSchema }) => {
   const chosen = textList(value);
   if (chosen.length === 0 && !uiSchema?.['ui:options']?.optional) {

@@ -1,26 +1,20 @@
-/** A part of a form as its template says it: JSON Schema with `ui:*` beside. */
-export interface FieldSchema {
-  [key: string]: unknown;
+import { type FieldSchema, isFieldSchema } from '../shared/FieldSchema';
+
+/** What the template says of each environment. */
+export function itemSchema(schema: object): FieldSchema {
+  const { additionalProperties: item } = schema as FieldSchema;
+  return isFieldSchema(item) ? item : {};
 }
 
 /** An object with a field for each environment, each as `additionalProperties` says, named after the environment. */
 export function environmentSchema(
-  schema: FieldSchema,
+  schema: object,
   environments: readonly string[],
 ): FieldSchema {
-  const { additionalProperties: item, ...rest } = schema;
   return {
-    ...rest,
     type: 'object',
     properties: Object.fromEntries(
-      environments.map(name => [
-        name,
-        { ...(isSchema(item) ? item : {}), title: name },
-      ]),
+      environments.map(name => [name, { ...itemSchema(schema), title: name }]),
     ),
   };
-}
-
-function isSchema(value: unknown): value is FieldSchema {
-  return typeof value === 'object' && value !== null;
 }

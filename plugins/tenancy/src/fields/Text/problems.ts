@@ -9,7 +9,9 @@ export type TextKind =
   | 'path'
   | 'image'
   | 'label'
-  | 'prefix';
+  | 'prefix'
+  | 'key'
+  | 'hostname';
 
 /** What a value has to be. */
 export interface TextRule {
@@ -33,6 +35,9 @@ const MEMORY = /^(\d+(\.\d+)?|\.\d+)([KMGTPE]i|[kMGTPE])$/;
 // Of the Gateway API (GEP-2257).
 const DURATION = /^([0-9]{1,5}(h|m|s|ms)){1,4}$/;
 const PREFIX = /^[-a-z0-9.]*$/;
+const KEY = /^[-._a-zA-Z0-9]+$/;
+const HOSTNAME =
+  /^(?=.{1,253}$)(\*\.)?([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /** Whether the spec holds a number for it. */
@@ -51,6 +56,8 @@ const EXAMPLES: Record<TextKind, string | undefined> = {
   image: 'registry.example.com/team/app:1.4.2',
   label: 'database',
   prefix: 'dev-',
+  key: 'api-key',
+  hostname: 'pay.example.com',
 };
 
 function neededText({ is = 'text', example = EXAMPLES[is] }: TextRule): string {
@@ -106,6 +113,14 @@ const PROBLEMS: Record<
     PREFIX.test(text)
       ? undefined
       : 'Use lower case letters, digits, - and ., such as dev-',
+  key: text =>
+    KEY.test(text)
+      ? undefined
+      : 'Use letters, digits, -, _ and ., such as api-key',
+  hostname: text =>
+    HOSTNAME.test(text)
+      ? undefined
+      : 'Use a hostname in lower case, such as pay.example.com',
 };
 
 /** What is wrong with a value, in words that say what to write instead; undefined when nothing is. */

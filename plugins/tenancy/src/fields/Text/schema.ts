@@ -19,6 +19,8 @@ export const textSchema = makeFieldSchema({
           'image',
           'label',
           'prefix',
+          'key',
+          'hostname',
         ])
         .optional()
         .describe('What it has to be; any text when left out'),

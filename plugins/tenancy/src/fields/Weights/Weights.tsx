@@ -19,6 +19,7 @@ export function Weights(props: WeightsProps) {
   const classes = useStyles();
   const text = fieldText(props, 'Backends');
   const shares = sharesOf(backends);
+  const sum = backends.reduce((total, b) => total + Math.max(b.weight, 0), 0);
   const problem = splitProblem(backends);
   // A row just added is not wrong yet.
   const named = backends.length > 0 && backends.every(b => b.service !== '');
@@ -51,6 +52,12 @@ export function Weights(props: WeightsProps) {
       >
         Add a service
       </Button>
+      {sum > 0 && backends.length > 1 && (
+        <FieldHint
+          id={`${text.id}-sum`}
+          text={`Together ${sum}. Each service gets its weight of ${sum} requests.`}
+        />
+      )}
       {problem && named && <FieldNote tone="bad">{problem}</FieldNote>}
     </fieldset>
   );

@@ -1,0 +1,106 @@
+import { useRef, useState, type ClipboardEvent } from 'react';
+import Button from '@material-ui/core/Button';
+import FormLabel from '@material-ui/core/FormLabel';
+import { RiAddLine } from '@remixicon/react';
+import { makeStyles } from '@material-ui/core/styles';
+import { changeNow, FieldHint, fieldText } from '../shared';
+import type { VariablesProps } from './schema';
+import { VariableRow } from './VariableRow';
+import {
+  mapOf,
+  pastedVariables,
+  rowProblems,
+  rowsOf,
+  type Variable,
+  withPasted,
+} from './variables';
+
+const useStyles = makeStyles(
+  { list: { minWidth: 0, margin: 0, padding: 0, border: 0 } },
+  { name: 'TenancyVariables' },
+);
+
+/** Names and values, a row each. Several lines of `NAME=value` can be pasted at once. */
+export function Variables(props: VariablesProps) {
+  const { formData, onChange, uiSchema } = props;
+  const { is = 'variable', add = 'Add a variable' } =
+    uiSchema['ui:options'] ?? {};
+  const classes = useStyles();
+  const text = fieldText(props, 'Environment variables');
+  const rows = rowsOf(formData ?? {});
+  const problems = rowProblems(rows, is);
+  const [pasted, setPasted] = useState(0);
+  const fieldset = useRef<HTMLFieldSetElement>(null);
+  const adds = useRef<HTMLButtonElement>(null);
+  const write = (next: readonly Variable[]) => onChange(mapOf(next));
+  const writeNow = (next: readonly Variable[]) =>
+    changeNow(onChange, mapOf(next));
+
+  const paste = (event: ClipboardEvent) => {
+    const copied = event.clipboardData.getData('text');
+    // One line is a value like any other.
+    const found =
+      is === 'variable' &&
+      copied.trim().includes('\n') &&
+      pastedVariables(copied);
+    if (found) {
+      event.preventDefault();
+      writeNow(withPasted(rows, found));
+      setPasted(found.length);
+    }
+  };
+
+  return (
+    <fieldset
+      ref={fieldset}
+      className={classes.list}
+      id={text.id}
+      disabled={text.disabled}
+      onPaste={paste}
+    >
+      <FormLabel component="legend" required={text.required}>
+        {text.label}
+      </FormLabel>
+      <FieldHint id={text.id} text={text.description} />
+      {rows.map((row, index) => (
+        <VariableRow
+          key={index}
+          id={`${text.id}-${index}`}
+          variable={row}
+          problem={problems[index]}
+          is={is}
+          eager={text.error}
+          onChange={changed =>
+            write(rows.map((old, at) => (at === index ? changed : old)))
+          }
+          onRemove={() => {
+            writeNow(rows.filter((_, at) => at !== index));
+            adds.current?.focus();
+          }}
+        />
+      ))}
+      <Button
+        ref={adds}
+        size="small"
+        color="primary"
+        startIcon={<RiAddLine size={16} />}
+        onClick={() => {
+          writeNow([...rows, { name: '', value: '' }]);
+          document.getElementById(`${text.id}-${rows.length}-name`)?.focus();
+        }}
+      >
+        {add}
+      </Button>
+      <FieldHint
+        id={`${text.id}-paste`}
+        text={
+          pasted > 0
+            ? `${pasted} variables taken from what was pasted.`
+            : (is === 'variable' &&
+                'Several lines of NAME=value can be pasted into a row.') ||
+              undefined
+        }
+      />
+    </fieldset>
+  );
+}

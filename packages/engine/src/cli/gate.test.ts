@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { CheckoutWorld } from '../testing/checkoutWorld';
 
 const home = 'tenants/pay/dev';
+/** Of no Kustomization. */
+const plain = 'tenants/pay/more';
 const map = (name: string, more = '') =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n${more}`;
 const binding = [
@@ -154,7 +156,7 @@ describe('the gate', () => {
     ],
     [
       'plugins and charts, named',
-      'resources: [x.yaml]\ntransformers: [t.yaml]\nhelmCharts: [{name: a}]\n',
+      'resources: [x.yaml]\ntransformers: ["apiVersion: a/v1\\nkind: P\\nmetadata: {name: p}\\n"]\nhelmCharts: [{name: a}]\n',
       [
         `warning NotJudged ${home}/kustomization.yaml:2`,
         `warning NotJudged ${home}/kustomization.yaml:3`,
@@ -274,6 +276,34 @@ printf 'apiVersion: v1\\nkind: Secret\\nmetadata: {name: %s}\\n' "$1"
       'apiVersion: v1\nkind: ConfigMap\nmetadata: {generateName: a-}\ndata: {a: b}\n';
     world.put(`${home}/a.yaml`, `${hook}---\n${hook}`);
     expect(await world.said()).toEqual([]);
+  });
+
+  it('warns of a key that is there twice where the last one is taken, and refuses it where Kustomize reads', async () => {
+    const twice = map('a', 'data:\n  a: one\n  a: two\n');
+    world.put(`${plain}/a.yaml`, twice);
+    world.put(`${home}/b/a.yaml`, twice.replace('name: a', 'name: b'));
+    kustomize('resources: [a.yaml]\n', `${home}/b`);
+    expect(await world.said()).toEqual([
+      `error NotYaml ${home}/b/a.yaml:7`,
+      `warning KeyTwice ${plain}/a.yaml:7`,
+    ]);
+  });
+
+  it('judges what is left when the last of two keys is taken', async () => {
+    world.put(`${plain}/a.yaml`, map('a', '  name: b_c\n'));
+    expect(await world.said()).toEqual([
+      `error WrongFormat ${plain}/a.yaml:5`,
+      `warning KeyTwice ${plain}/a.yaml:5`,
+    ]);
+  });
+
+  it('names templates, and judges no value that somebody fills in', async () => {
+    world.put(`${home}/a.yaml`, map('a', 'data:\n  a: {{ value }}\n'));
+    world.put(`${home}/b.yaml`, map('$(NAME)-b'));
+    expect(await world.said()).toEqual([
+      `warning NotJudged ${home}/a.yaml:6`,
+      `warning NotJudged ${home}/b.yaml:4`,
+    ]);
   });
 
   it('says of objects that are there twice where the other one is', async () => {

@@ -121,7 +121,8 @@ describe('groundwork check', () => {
     await put('tenants/pay/dev/route.yaml', route('pay'));
     await put('tenants/shop/dev/route.yaml', route('shop'));
     expect(await codesOf()).toEqual([
-      // Of two that are equally new, the first by name keeps it.
+      // A tree has no ages.
+      'HostnameTaken tenants/pay/dev/route.yaml',
       'HostnameTaken tenants/shop/dev/route.yaml',
     ]);
   });

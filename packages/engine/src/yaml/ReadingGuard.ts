@@ -27,6 +27,8 @@ interface Frame {
   height: number;
   /** A key that has no value yet. */
   key?: { result: unknown; place: Place };
+  /** The line of a list or map that stands where a map has its keys: `{{ name }}` is one. */
+  oddKey?: number;
 }
 
 /**
@@ -160,6 +162,9 @@ export class ReadingGuard {
     settleKey(frame);
     const { line, entries, items } = frame.place;
     if (kind === 'mapping') {
+      if (frame.oddKey !== undefined) {
+        throw new YamlError('A key must be text.', { line: frame.oddKey });
+      }
       frame.place = { line, entries };
     } else {
       // A list with `key: value` among its items, or with nothing behind a dash, has no place for each item.
@@ -206,7 +211,10 @@ export class ReadingGuard {
 
 /** A key without a value. */
 function settleKey(frame: Frame): void {
-  if (frame.key && isName(frame.key.result)) {
+  const result = frame.key?.result;
+  if (frame.key && typeof result === 'object' && result !== null) {
+    frame.oddKey ??= frame.key.place.line;
+  } else if (frame.key && isName(result)) {
     frame.place.entries ??= new Map();
     frame.place.entries.set(String(frame.key.result), frame.key.place);
   }

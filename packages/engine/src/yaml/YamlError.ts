@@ -17,16 +17,20 @@ export class YamlError extends Error {
   /** The limit that was passed; undefined for text that is no YAML at all. */
   readonly limit: keyof YamlLimits | undefined;
 
+  /** Whether nothing is wrong but that a map has a key twice, of which many readers take the last. */
+  readonly repeatedKey: boolean;
+
   constructor(
     message: string,
     options: {
       line?: number;
       column?: number;
       limit?: keyof YamlLimits;
+      repeatedKey?: boolean;
       cause?: unknown;
     } = {},
   ) {
-    const { line, column, limit, cause } = options;
+    const { line, column, limit, repeatedKey = false, cause } = options;
     const at = column === undefined ? '' : `, column ${column}`;
     super(line === undefined ? message : `${message} (line ${line}${at})`, {
       cause,
@@ -34,5 +38,6 @@ export class YamlError extends Error {
     this.line = line;
     this.column = column;
     this.limit = limit;
+    this.repeatedKey = repeatedKey;
   }
 }

@@ -84,6 +84,22 @@ list: [<<]
     expect(value.d[499]).toEqual({ b: 'c' });
   });
 
+  it.each(['a: {{ b }}', 'a: {[b]}', '{a: 1, {b: 2}}'])(
+    'refuses a map or list among the keys: %s',
+    text => {
+      expect(() => readYaml(text)).toThrow('A key must be text.');
+    },
+  );
+
+  it('takes the last of a repeated key where it is told to', () => {
+    expect(readYaml('a: 1\na: 2', { repeatedKeys: 'last' })).toEqual([
+      { a: 2 },
+    ]);
+    expect(() => readYaml('a: 1\na: 2')).toThrow(
+      expect.objectContaining({ repeatedKey: true }),
+    );
+  });
+
   it.each([
     ['a: 1\nb: 2\na: 3', 3],
     ['{a: 1, a: 2}', 1],

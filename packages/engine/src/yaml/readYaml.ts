@@ -15,6 +15,11 @@ export interface YamlOptions {
   dialect?: YamlDialect;
   /** Defaults to {@link serverLimits}. */
   limits?: YamlLimits;
+  /**
+   * What a key counts that a map has twice. Kustomize and our requests refuse it (`refuse`, the default); kubectl, Argo CD and Helm
+   * take the last (sigs.k8s.io/yaml without `Strict`: `gitops-engine/pkg/utils/kube/kube.go` `SplitYAML`).
+   */
+  repeatedKeys?: 'refuse' | 'last';
 }
 
 /**
@@ -39,7 +44,7 @@ interface LoaderOptions extends LoadOptions {
 
 /**
  * Reads a YAML stream, one document after the other; empty documents are left out. The time it takes grows with the text, whatever is in it:
- * reading stops where a limit is passed. A key that is there twice is an error, since readers disagree which one counts.
+ * reading stops where a limit is passed. A key that is there twice is an error unless asked for otherwise, since readers disagree which one counts.
  * Merge keys and aliases are read, and count as what they stand for.
  *
  * `js-yaml` is used for it rather than `yaml`, since it tells of each node while it reads, so that limits hold before the rest is parsed,
@@ -52,7 +57,11 @@ export function readYamlDocuments(
   text: string,
   options: YamlOptions = {},
 ): YamlDocument[] {
-  const { dialect = 'core', limits = serverLimits } = options;
+  const {
+    dialect = 'core',
+    limits = serverLimits,
+    repeatedKeys = 'refuse',
+  } = options;
   if (text.length > limits.characters) {
     throw new YamlError(
       `The text has ${text.length} characters, more than ${limits.characters}, and is not read.`,
@@ -62,6 +71,7 @@ export function readYamlDocuments(
   const guard = new ReadingGuard(limits);
   const loaderOptions: LoaderOptions = {
     schema: schemas[dialect],
+    json: repeatedKeys === 'last',
     maxDepth: limits.depth * 2 + 1,
     maxTotalMergeKeys: limits.nodes,
     listener: (event, state) => guard.listen(event, state as ParserState),
@@ -108,7 +118,7 @@ function readingError(cause: unknown, text: string): unknown {
     );
     return new YamlError(
       `Map keys must be unique: ${key?.[0].trim() ?? 'one'} is there twice.`,
-      place,
+      { ...place, repeatedKey: true },
     );
   }
   return new YamlError(

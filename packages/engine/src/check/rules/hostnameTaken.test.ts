@@ -39,6 +39,17 @@ describe('check of hostnames', () => {
     expect(codesOf([younger, own])).toEqual([]);
   });
 
+  it('tells both of two that do not exist yet, whatever they are called', () => {
+    const planned = ['pay', 'shop'].map(tenant =>
+      route(tenant, ['new.dev.example.com']),
+    );
+    expect(
+      findingsOf([], planned, { scope: {} })
+        .filter(({ code }) => code === 'HostnameTaken')
+        .map(({ subject }) => subject.namespace),
+    ).toEqual(['pay', 'shop']);
+  });
+
   it('looks at Ingresses too', () => {
     const ingress = object('networking.k8s.io/v1', 'Ingress', 'x', 'gateways', {
       spec: { rules: [{ host: 'A.dev.example.com' }] },

@@ -1,11 +1,12 @@
 import { Finding, refOf } from '../../model';
+import { textOf } from '../../snapshot/fields';
 import { byAge } from '../../status/gateway/age';
 import { CheckRun, Placed } from '../checkRun';
 import { Hostnames, claimingKinds, claimsOf } from './hostnames';
 
 /**
  * A hostname that another tenant already serves, on any cluster of the platform. The older object keeps the name; one that
- * does not exist yet is the youngest. The holder stands in the evidence only.
+ * does not exist yet is the youngest, and of two such both are told. The holder stands in the evidence only.
  */
 export function* hostnameTaken(run: CheckRun): Iterable<Finding> {
   const holders = new Hostnames(run);
@@ -38,7 +39,13 @@ function fieldOf({ object }: Placed): string {
   return object.kind === 'Ingress' ? 'spec.rules' : 'spec.hostnames';
 }
 
-/** One name in several clusters is nobody's elder. */
+/**
+ * Whether the first keeps the name. One name in several clusters is nobody's elder, and of two that do not exist yet nobody knows
+ * which will be the elder: both are told.
+ */
 function isOlder({ object: a }: Placed, { object: b }: Placed): boolean {
-  return byAge(a, b) <= 0;
+  const areNew = [a, b].every(
+    ({ metadata }) => textOf(metadata.creationTimestamp) === undefined,
+  );
+  return areNew || byAge(a, b) <= 0;
 }

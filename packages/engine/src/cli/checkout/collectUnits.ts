@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { Platform } from '../../platform';
 import { build } from '../kustomize/build';
-import { BuildFiles } from '../kustomize/Run';
+import { BuildFiles } from '../kustomize/BuildFiles';
 import { kustomizationNames } from '../kustomize/kustomization';
 import { referencesOf } from '../kustomize/references';
 import { Resource } from '../kustomize/Resource';

@@ -4,6 +4,7 @@ import { Located } from '../located';
 const fixes = {
   BuildFails:
     'Fix it. `kustomize build` on the directory reports the same error.',
+  KeyTwice: 'Remove one of them.',
   NotYaml: 'Correct the file, or render its request again.',
   NotJudged: 'Check it by hand, or write it as plain manifests.',
   FileOutsideOfRoot:
@@ -15,6 +16,7 @@ const fixes = {
 
 const severities: Record<keyof typeof fixes, Severity> = {
   BuildFails: 'error',
+  KeyTwice: 'warning',
   NotYaml: 'error',
   NotJudged: 'warning',
   FileOutsideOfRoot: 'warning',

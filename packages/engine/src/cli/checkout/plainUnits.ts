@@ -80,7 +80,7 @@ export function plainUnits(
       continue;
     }
     const isApplied = home.applied === posix.dirname(path);
-    const content = contentOf(path, text, isApplied, findings);
+    const content = contentOf(path, text, { isApplied, isBeside }, findings);
     const objects = content.manifests.filter(
       ({ object }) => !CONFIG.test(object.apiVersion),
     );
@@ -154,7 +154,7 @@ function named(path: string, isBeside: boolean): Located[] {
 function contentOf(
   path: string,
   text: string,
-  isApplied: boolean,
+  place: { isApplied: boolean; isBeside: boolean },
   findings: Located[],
 ): FileContent {
   try {
@@ -163,7 +163,14 @@ function contentOf(
     if (!(error instanceof YamlError)) {
       throw error;
     }
-    const { message, line } = error;
+    const { message, line, repeatedKey } = error;
+    const { isApplied, isBeside } = place;
+    // What lies beside a Kustomization would be read by Kustomize, which refuses it.
+    if (repeatedKey && !isBeside) {
+      const why = `${message} Argo CD and kubectl take the last, other readers refuse the file.`;
+      findings.push(fileFinding('KeyTwice', path, why, line));
+      return lastOf(path, text, findings);
+    }
     if (text.includes('{{') || text.includes('{%')) {
       const why = `The file is a template, which is not filled in here: ${message}`;
       findings.push(fileFinding('NotJudged', path, why, line));
@@ -178,6 +185,19 @@ function contentOf(
         }),
       );
     }
+    return { manifests: [], others: [] };
+  }
+}
+
+function lastOf(path: string, text: string, findings: Located[]): FileContent {
+  try {
+    return readManifests(path, text, 'last');
+  } catch (error) {
+    if (!(error instanceof YamlError)) {
+      throw error;
+    }
+    const why = `The file is not YAML: ${error.message}`;
+    findings.push(fileFinding('NotYaml', path, why, error.line));
     return { manifests: [], others: [] };
   }
 }

@@ -1,6 +1,11 @@
 import { KubernetesObject } from '../../model';
 import { fieldsOf, textOf } from '../../snapshot/fields';
-import { YamlDocument, commandLimits, readYamlDocuments } from '../../yaml';
+import {
+  YamlDocument,
+  YamlOptions,
+  commandLimits,
+  readYamlDocuments,
+} from '../../yaml';
 import { Manifest, Place } from './Manifest';
 
 /** The documents of a file. What is no object of Kubernetes is among `others`. */
@@ -20,11 +25,16 @@ const GENERATED = 'xxxxx';
  *
  * @throws YamlError
  */
-export function readManifests(path: string, text: string): FileContent {
+export function readManifests(
+  path: string,
+  text: string,
+  repeatedKeys: YamlOptions['repeatedKeys'] = 'refuse',
+): FileContent {
   const content: FileContent = { manifests: [], others: [] };
   const documents = readYamlDocuments(text, {
     dialect: 'kubernetes',
     limits: commandLimits,
+    repeatedKeys,
   });
   for (const document of documents) {
     add(document.value, placeOf(path, document), content, 0);

@@ -55,10 +55,12 @@ export function chartRenderer(helm: string, checkout: string): RenderChart {
       const path = `${directory}/Chart.yaml`;
       const place = { path, line: 1, lineOf: () => 1 };
       return {
-        manifests: readManifests(path, stdout).manifests.map(({ object }) => ({
-          object,
-          place,
-        })),
+        manifests: readManifests(path, stdout, 'last').manifests.map(
+          ({ object }) => ({
+            object,
+            place,
+          }),
+        ),
       };
     } catch (failure) {
       if (!(failure instanceof YamlError)) {

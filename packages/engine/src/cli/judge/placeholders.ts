@@ -2,9 +2,6 @@ import { Finding } from '../../model';
 import { Located } from '../located';
 import { fileFinding } from '../checkout/fileFinding';
 
-/** What a reader of YAML makes of `{{ name }}`: a map with a map as its key. */
-const TEMPLATE = '"[object Object]"';
-
 const LONGEST = 10_000;
 
 /** What somebody fills in before it is applied, as Flux and envsubst do. */
@@ -42,7 +39,7 @@ function isAboutPlaceholder({ evidence, message }: Finding): boolean {
     PLACEHOLDER.test(message.slice(0, LONGEST)) ||
     evidence.some(({ value }) => {
       const text = (JSON.stringify(value) ?? '').slice(0, LONGEST);
-      return PLACEHOLDER.test(text) || text.includes(TEMPLATE);
+      return PLACEHOLDER.test(text);
     })
   );
 }

@@ -4,7 +4,9 @@ import { contentHash } from './generators';
 import { isObject, setKey } from './json';
 import { fixReferences } from './nameReferences';
 import { BuildFailure, BuildProblem } from './problems';
-import { BuildFiles, Run } from './Run';
+import { BuildFiles } from './BuildFiles';
+import { Run } from './Run';
+import { fillIn } from './variables';
 
 /** What a Kustomization builds to. */
 export interface Build {
@@ -18,14 +20,15 @@ export interface Build {
 
 /**
  * Builds a Kustomization from the files of a checkout, as `kustomize build` does. What is not evaluated here (remote
- * bases, charts, plugins, variables) is among the problems, and the rest is built all the same. A Kustomization that
+ * bases, charts, plugins) is among the problems, and the rest is built all the same. A Kustomization that
  * Kustomize would refuse builds to nothing.
  */
 export function build(files: BuildFiles, directory: string): Build {
   const run = new Run(files);
   let resources: Resource[] = [];
   try {
-    resources = run.directory(directory, [], undefined);
+    const built = run.directory(directory, [], undefined);
+    ({ resources } = built);
     for (const resource of resources.filter(({ hashed }) => hashed)) {
       remember(resource);
       const { name } = identityOf(resource.object);
@@ -34,7 +37,14 @@ export function build(files: BuildFiles, directory: string): Build {
         setKey(metadata, 'name', `${name}-${contentHash(resource.object)}`);
       }
     }
-    fixReferences(resources);
+    fixReferences(resources, built.fields.nameReference);
+    const { variables, fields } = built;
+    const [first] = variables;
+    if (first) {
+      run.evaluated(first.place, () =>
+        fillIn(built.resources, variables, fields.varReference),
+      );
+    }
     resources = resources.filter(isApplied);
   } catch (error) {
     if (!(error instanceof BuildFailure)) {

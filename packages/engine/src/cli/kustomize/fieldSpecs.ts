@@ -1,3 +1,4 @@
+import { Fields, textOf } from '../../snapshot/fields';
 import { Identity, groupOfIdentity, versionOf } from './Resource';
 import { Json, JsonObject, isObject, ownValue, setKey } from './json';
 
@@ -56,4 +57,19 @@ function walk(
     setKey(value, step, {});
   }
   walk(ownValue(value, step), rest, create, visit);
+}
+
+/** A field as it is written in a file. */
+export function fieldSpecOf(item: Fields): FieldSpec {
+  const text = (field: string) => {
+    const value = textOf(item[field]);
+    return value === undefined ? {} : { [field]: value };
+  };
+  return {
+    path: textOf(item.path) ?? '',
+    create: item.create === true,
+    ...text('group'),
+    ...text('version'),
+    ...text('kind'),
+  };
 }

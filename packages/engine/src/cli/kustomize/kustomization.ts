@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { Fields, fieldsOf, textOf } from '../../snapshot/fields';
 import { YamlError, commandLimits, readYamlDocuments } from '../../yaml';
 import { Place } from '../checkout/Manifest';
-import type { BuildFiles } from './Run';
+import type { BuildFiles } from './BuildFiles';
 import { BuildProblem, fails, notJudged } from './problems';
 
 /** The names that Kustomize looks for, in this order. */
@@ -22,11 +22,7 @@ const FIELDS = new Set(
 const NOT_EVALUATED: Record<string, string> = {
   helmCharts: 'charts are not rendered',
   helmChartInflationGenerator: 'charts are not rendered',
-  generators: 'plugins are not run',
-  transformers: 'plugins are not run',
   validators: 'plugins are not run',
-  vars: 'variables are not filled in',
-  configurations: 'configurations of transformers are not read',
   crds: 'definitions for transformers are not read',
   openapi: 'schemas for patches are not read',
 };
@@ -82,7 +78,7 @@ export class Kustomization {
 
   /** Whether objects come from what is not evaluated here. */
   makesMore(): boolean {
-    return ['helmCharts', 'helmChartInflationGenerator', 'generators'].some(
+    return ['helmCharts', 'helmChartInflationGenerator'].some(
       field => this.array(field).length > 0,
     );
   }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { fieldsOf, textOf } from '../../snapshot/fields';
-import type { BuildFiles } from './Run';
+import type { BuildFiles } from './BuildFiles';
 import { Kustomization, readKustomization } from './kustomization';
 import { BuildFailure } from './problems';
 

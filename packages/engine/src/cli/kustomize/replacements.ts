@@ -6,7 +6,8 @@ import {
   textOf,
   textsOf,
 } from '../../snapshot/fields';
-import { Json, JsonObject, copyOf, isObject, ownValue, setKey } from './json';
+import { Child, childrenOf, stepsOf, valueAt } from './dottedPath';
+import { Json, JsonObject, copyOf, setKey } from './json';
 import { Resource } from './Resource';
 import { NotEvaluated, scalarText, select } from './selector';
 
@@ -53,10 +54,7 @@ function valueOf(resources: readonly Resource[], replacement: Fields): Json {
   if (found.length !== 1) {
     throw new NotEvaluated(`the source of ${path} is not one object`);
   }
-  const value = stepsOf(path).reduce<Json | undefined>(
-    (at, step) => childrenOf(at, step)[0]?.value,
-    found[0].object,
-  );
+  const value = valueAt(found[0].object, path);
   if (value === undefined || value === null) {
     throw new NotEvaluated(`the source has no ${path}`);
   }
@@ -70,12 +68,6 @@ function valueOf(resources: readonly Resource[], replacement: Fields): Json {
     throw new NotEvaluated(`${path} has no such part`);
   }
   return part;
-}
-
-interface Child {
-  holder: JsonObject | Json[];
-  key: string | number;
-  value: Json | undefined;
 }
 
 function put(
@@ -135,58 +127,4 @@ function assign({ holder, key }: Child, value: Json): void {
 
 function isEmpty(value: Json | undefined): boolean {
   return value === undefined || value === null;
-}
-
-/** What a step leads to: a key, an index, `*`, or `[key=value]`. */
-function childrenOf(
-  value: Json | undefined,
-  step: string,
-  create = false,
-): Child[] {
-  if (Array.isArray(value)) {
-    const [, key, wanted] = /^\[([^=]+)=(.*)\]$/.exec(step) ?? [];
-    return value.flatMap((item, i) =>
-      step === '*' ||
-      step === String(i) ||
-      (key !== undefined && isObject(item) && scalarText(item[key]) === wanted)
-        ? [{ holder: value, key: i, value: item }]
-        : [],
-    );
-  }
-  if (!isObject(value)) {
-    return [];
-  }
-  if (step === '*') {
-    return Object.keys(value).map(key => ({
-      holder: value,
-      key,
-      value: value[key],
-    }));
-  }
-  const found = ownValue(value, step);
-  return found === undefined && !create
-    ? []
-    : [{ holder: value, key: step, value: found }];
-}
-
-/** Divides a path at dots, but not within brackets or after a backslash. */
-function stepsOf(path: string): string[] {
-  const steps: string[] = [];
-  let step = '';
-  let inside = false;
-  for (let i = 0; i < path.length; i++) {
-    const c = path[i];
-    if (c === '\\' && path[i + 1] === '.') {
-      step += path[++i];
-    } else if (c === '.' && !inside) {
-      steps.push(step);
-      step = '';
-    } else {
-      inside = c === '[' || (inside && c !== ']');
-      step += c;
-    }
-  }
-  return [...steps, step].map(text =>
-    text.startsWith('[') && !text.includes('=') ? text.slice(1, -1) : text,
-  );
 }

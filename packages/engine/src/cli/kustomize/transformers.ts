@@ -1,6 +1,7 @@
 import { Fields, fieldsOf, listOf, textOf } from '../../snapshot/fields';
 import { isClusterWide } from './clusterKinds';
-import { FieldSpec, isSelected, visitField } from './fieldSpecs';
+import { FieldTables, mergeFields } from './fieldTables';
+import { FieldSpec, fieldSpecOf, isSelected, visitField } from './fieldSpecs';
 import {
   Resource,
   groupOfIdentity,
@@ -9,76 +10,107 @@ import {
   remember,
 } from './Resource';
 import { Json, JsonObject, isObject, setKey } from './json';
-import {
-  annotationFields,
-  labelFields,
-  selectorFields,
-  templateFields,
-  claimFields,
-} from './labelFields';
 import { scalarText } from './selector';
+
+/** How a namespace is set. */
+export interface NamespaceOptions {
+  /** Leave alone what has one. */
+  unsetOnly?: boolean;
+  /** Which subjects of role bindings get it; by default those that are called `default`. */
+  subjects?: string;
+}
 
 /** Sets the namespace of all that has one, and of what refers to it. */
 export function setNamespace(
   resources: readonly Resource[],
   namespace: string,
+  fields: readonly FieldSpec[],
+  { unsetOnly = false, subjects = 'defaultOnly' }: NamespaceOptions = {},
 ): void {
+  const put = (holder: JsonObject, key: string) => {
+    if (!unsetOnly || (holder[key] ?? '') === '') {
+      setKey(holder, key, namespace);
+    }
+  };
   for (const resource of resources) {
     remember(resource);
     const { object } = resource;
     const identity = identityOf(object);
     if (!isClusterWide(groupOfIdentity(identity), identity.kind)) {
-      setKey(metadataOf(object), 'namespace', namespace);
+      put(metadataOf(object), 'namespace');
     }
-    if (identity.kind === 'Namespace' && identity.apiVersion === 'v1') {
-      setKey(metadataOf(object), 'name', namespace);
-    }
-    if (/^(Cluster)?RoleBinding$/.test(identity.kind)) {
-      for (const subject of Array.isArray(object.subjects)
-        ? object.subjects
-        : []) {
-        if (isObject(subject) && subject.name === 'default') {
-          subject.namespace = namespace;
+    const isBinding = /^(Cluster)?RoleBinding$/.test(identity.kind);
+    if (isBinding && Array.isArray(object.subjects)) {
+      for (const subject of object.subjects) {
+        if (isObject(subject) && isSubject(subject, subjects)) {
+          put(subject, 'namespace');
         }
       }
     }
-    const others: FieldSpec[] = [
-      { kind: 'APIService', path: 'spec/service/namespace', create: true },
-      {
-        kind: 'CustomResourceDefinition',
-        path: 'spec/conversion/webhook/clientConfig/service/namespace',
-      },
-    ];
-    for (const spec of others.filter(item => isSelected(item, identity))) {
-      visitField(object, spec, (holder, key) => setKey(holder, key, namespace));
+    const further = fields.filter(
+      ({ path }) =>
+        path !== 'metadata/namespace' &&
+        (path !== 'metadata/name' || identity.apiVersion === 'v1') &&
+        !(isBinding && path === 'subjects/namespace'),
+    );
+    for (const spec of further.filter(item => isSelected(item, identity))) {
+      visitField(object, spec, put);
     }
+  }
+}
+
+function isSubject({ kind, name }: JsonObject, which: string): boolean {
+  switch (which) {
+    case 'allServiceAccounts':
+      return kind === 'ServiceAccount';
+    case 'none':
+      return false;
+    default:
+      return name === 'default';
   }
 }
 
 /** Kinds whose names are made of what they are for. */
 const FIXED_NAMES = /^(CustomResourceDefinition|APIService|Namespace)$/;
 
+/** Puts a text before names, and another one after them. */
 export function addToNames(
   resources: readonly Resource[],
   prefix: string,
   suffix: string,
+  fields: readonly FieldSpec[],
 ): void {
   for (const resource of resources) {
     const [first] = identitiesOf(resource);
     if (FIXED_NAMES.test(first.kind)) {
       continue;
     }
-    const metadata = metadataOf(resource.object);
-    for (const [text, list] of [
-      [prefix, resource.prefixes],
-      [suffix, resource.suffixes],
-    ] as const) {
-      if (text !== '') {
-        list.push(text);
-        remember(resource);
+    for (const spec of fields.filter(item => isSelected(item, first))) {
+      if (spec.path === 'metadata/name') {
+        rememberName(resource, prefix, suffix);
       }
+      visitField(resource.object, spec, (holder, key) => {
+        if (typeof holder[key] !== 'object' || holder[key] === null) {
+          setKey(holder, key, `${prefix}${scalarText(holder[key])}${suffix}`);
+        }
+      });
     }
-    setKey(metadata, 'name', `${prefix}${scalarText(metadata.name)}${suffix}`);
+  }
+}
+
+function rememberName(
+  resource: Resource,
+  prefix: string,
+  suffix: string,
+): void {
+  for (const [text, list] of [
+    [prefix, resource.prefixes],
+    [suffix, resource.suffixes],
+  ] as const) {
+    if (text !== '') {
+      list.push(text);
+      remember(resource);
+    }
   }
 }
 
@@ -86,34 +118,34 @@ export function addToNames(
 export function addLabels(
   resources: readonly Resource[],
   kustomization: Fields,
+  tables: FieldTables,
 ): void {
   for (const item of listOf(kustomization.labels)) {
-    const fields: FieldSpec[] = [
-      { path: 'metadata/labels', create: true },
-      ...listOf(item.fields).map(fieldSpecOf),
-      ...(item.includeSelectors === true
-        ? [...labelFields, ...selectorFields]
+    const own = mergeFields(
+      listOf(item.fields).map(fieldSpecOf),
+      tables.labels,
+    );
+    const more =
+      item.includeSelectors === true
+        ? tables.commonLabels
         : [
-            ...(item.includeTemplates === true ? templateFields : []),
-            ...(item.includeVolumeClaimTemplates === true ? claimFields : []),
-          ]),
-    ];
-    addPairs(resources, fieldsOf(item.pairs), fields);
+            ...(item.includeTemplates === true ? tables.templateLabels : []),
+            ...(item.includeVolumeClaimTemplates === true
+              ? tables.volumeClaimTemplateLabels
+              : []),
+            { path: 'metadata/labels', create: true },
+          ];
+    addPairs(resources, fieldsOf(item.pairs), mergeFields(own, more));
   }
-  addPairs(resources, fieldsOf(kustomization.commonLabels), [
-    ...labelFields,
-    ...selectorFields,
-  ]);
+  addPairs(
+    resources,
+    fieldsOf(kustomization.commonLabels),
+    tables.commonLabels,
+  );
 }
 
-export function addAnnotations(
-  resources: readonly Resource[],
-  annotations: Fields,
-): void {
-  addPairs(resources, annotations, annotationFields);
-}
-
-function addPairs(
+/** Adds labels or annotations to the fields that hold some. */
+export function addPairs(
   resources: readonly Resource[],
   pairs: Fields,
   fields: readonly FieldSpec[],
@@ -140,35 +172,48 @@ function addPairs(
 export function setReplicas(
   resources: readonly Resource[],
   items: readonly Fields[],
+  fields: readonly FieldSpec[],
 ): string[] {
   return items.flatMap(({ name, count }) => {
-    const found = resources.filter(
-      resource =>
-        /^(Deployment|ReplicationController|ReplicaSet|StatefulSet)$/.test(
-          String(resource.object.kind),
-        ) && identitiesOf(resource).some(identity => identity.name === name),
+    const found = fields.flatMap(spec =>
+      resources
+        .filter(resource =>
+          identitiesOf(resource).some(
+            identity => identity.name === name && isSelected(spec, identity),
+          ),
+        )
+        .map(resource => ({ resource, spec })),
     );
-    for (const { object } of found) {
-      visitField(
-        object,
-        { path: 'spec/replicas', create: true },
-        (holder, key) => setKey(holder, key, Number(count)),
+    for (const { resource, spec } of found) {
+      visitField(resource.object, spec, (holder, key) =>
+        setKey(holder, key, Number(count)),
       );
     }
     return found.length === 0 ? [String(name)] : [];
   });
 }
 
-/** Changes images by their names, in all lists of containers, wherever they are. */
+/** Changes images by their names, in all lists of containers, wherever they are, and in further fields. */
 export function setImages(
   resources: readonly Resource[],
   images: readonly Fields[],
+  fields: readonly FieldSpec[],
 ): void {
+  const change = (image: string) =>
+    images.reduce((text, item) => changedImage(text, item), image);
   for (const { object } of resources) {
-    if (object.kind !== 'CustomResourceDefinition') {
-      visitImages(object, image =>
-        images.reduce((text, item) => changedImage(text, item), image),
-      );
+    if (object.kind === 'CustomResourceDefinition') {
+      continue;
+    }
+    visitImages(object, change);
+    const identity = identityOf(object);
+    for (const spec of fields.filter(item => isSelected(item, identity))) {
+      visitField(object, { ...spec, create: false }, (holder, key) => {
+        const image = holder[key];
+        if (typeof image === 'string') {
+          setKey(holder, key, change(image));
+        }
+      });
     }
   }
 }
@@ -224,20 +269,6 @@ function changedImage(image: string, item: Fields): string {
   return `${textOf(item.newName) ?? name}${tag ? `:${tag}` : ''}${
     digest ? `@${digest}` : ''
   }`;
-}
-
-function fieldSpecOf(item: Fields): FieldSpec {
-  const text = (field: string) => {
-    const value = textOf(item[field]);
-    return value === undefined ? {} : { [field]: value };
-  };
-  return {
-    path: textOf(item.path) ?? '',
-    create: item.create === true,
-    ...text('group'),
-    ...text('version'),
-    ...text('kind'),
-  };
 }
 
 function metadataOf(object: JsonObject): JsonObject {

@@ -1,9 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
 import {
-  createGitRepositories,
-  type GitRepositories,
-} from '@groundwork/backstage-plugin-tenancy-node';
-import { GitHttpServer } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
+  GitHttpServer,
+  gitRepositoriesHere,
+} from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -63,7 +63,7 @@ describe('a Git remote that', () => {
 
   const { get } = clientOf(() => portal);
   const repositories = (cacheDir: string, seconds: number) =>
-    createGitRepositories({
+    gitRepositoriesHere({
       config: mockServices.rootConfig({
         data: { tenancy: { git: { timeout: { seconds } } } },
       }),

@@ -172,6 +172,8 @@ function pathsOf(
       }
     }
   }
+  // Files come in the order in which they changed.
+  paths.forEach(own => own.sort());
   indexes.set(files, paths);
   return paths;
 }

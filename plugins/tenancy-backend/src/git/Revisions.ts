@@ -5,26 +5,39 @@ import type {
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   CommitHistory,
+  type Commits,
   type Facts,
+  isKnown,
   type TouchingCommit,
 } from '@groundwork/engine';
 import type { GitTrees, TreeName } from './GitTrees';
+import { KUSTOMIZATIONS, KustomizeReferences } from './KustomizeReferences';
 
 const MAX_COMMITS = 2000;
 
+/** Any word of the remote will do: the head was read a moment ago. */
+const maxAge = Number.MAX_SAFE_INTEGER;
+
+/** What is known of the branch of one tree. */
+interface Line {
+  commits: readonly TouchingCommit[];
+  end: GitHistory['end'];
+  references: KustomizeReferences;
+}
+
 /**
  * The last commits of both trees with what each touched, so that a status can tell which commit brought what runs, whose it
- * was, and that others did not. A copy of Git reaches back some fifty commits; what was read once is remembered further.
+ * was, and that others did not. A copy of Git reaches back some fifty commits at first; when somebody asks for what is
+ * older, more are brought, and what was read once is remembered further.
  */
 export class Revisions {
   readonly #git: GitRepositories;
   readonly #trees: GitTrees;
   readonly #logger: LoggerService;
   readonly #onCommits: (commits: readonly TouchingCommit[]) => void;
-  readonly #lines: Record<TreeName, readonly TouchingCommit[]> = {
-    platform: [],
-    tenants: [],
-  };
+  readonly #lines: Partial<Record<TreeName, Line>> = {};
+  /** The head for which older commits were asked for already. */
+  readonly #deepened: Partial<Record<TreeName, string>> = {};
   #facts: Facts = {};
 
   constructor(options: {
@@ -45,24 +58,28 @@ export class Revisions {
     return this.#facts;
   }
 
-  async #read(name: TreeName): Promise<void> {
+  async #read(name: TreeName, depth?: number): Promise<void> {
     try {
       const before = this.#lines[name];
-      const known = new Map(
-        before.map(({ commit, touched }) => [commit, touched]),
-      );
-      const history = await this.#git.readHistory(
-        this.#trees.repository(name),
-        {
-          line: { known },
-          maxAge: Number.MAX_SAFE_INTEGER,
-        },
-      );
-      const line = joined(before, history).slice(0, MAX_COMMITS);
-      if (line[0]?.commit !== this.#lines[name][0]?.commit) {
+      const known = knownOf(before);
+      const repository = this.#trees.repository(name);
+      const history = await this.#git.readHistory(repository, {
+        line: { known },
+        depth,
+        maxAge,
+      });
+      const { files } = await this.#git.readTree(repository, {
+        under: KUSTOMIZATIONS,
+        maxAge,
+      });
+      const references = await KustomizeReferences.of(files);
+      if (before === this.#lines[name]) {
+        const line = joined(before, history, references);
         this.#lines[name] = line;
         this.#renew();
-        this.#onCommits(line.filter(({ commit }) => !known.has(commit)));
+        this.#onCommits(
+          line.commits.filter(({ commit }) => !known.has(commit)),
+        );
       }
     } catch (error) {
       // Statuses then show the bare revision; that Git is away stands among the sources.
@@ -70,19 +87,51 @@ export class Revisions {
     }
   }
 
+  /** Once for each head: whatever kept it from being read may be over then. */
+  #deepen(name: TreeName): void {
+    const line = this.#lines[name];
+    const head = line?.commits[0]?.commit;
+    if (line?.end === 'more' && this.#deepened[name] !== head) {
+      this.#deepened[name] = head;
+      void this.#read(name, MAX_COMMITS);
+    }
+  }
+
   #renew(): void {
     const asOf = Date.now();
     const lines = (['platform', 'tenants'] as const).map(name => {
       const { url, branch } = this.#trees.repository(name);
-      const commits = this.#lines[name];
-      return { repository: url, branch, commits, asOf, source: `git ${name}` };
+      const { commits = [], references } = this.#lines[name] ?? {};
+      return {
+        repository: url,
+        branch,
+        commits,
+        builtFrom: (path: string) => references?.outsideOf(path) ?? [],
+        asOf,
+        source: `git ${name}`,
+      };
     });
     const [platform, tenants] = lines;
     const shared =
       platform.repository === tenants.repository &&
       platform.branch === tenants.branch;
-    this.#facts = {
-      commits: new CommitHistory(shared ? newest(platform, tenants) : lines),
+    const history = new CommitHistory(
+      shared ? newest(platform, tenants) : lines,
+    );
+    this.#facts = { commits: this.#deepening(history) };
+  }
+
+  /** Answers from what is known, and brings older commits for the next time when they are asked for. */
+  #deepening(history: Commits): Commits {
+    return {
+      lastChange: query => {
+        const answer = history.lastChange(query);
+        if (isKnown(answer) && answer.value === 'older') {
+          this.#deepen('platform');
+          this.#deepen('tenants');
+        }
+        return answer;
+      },
     };
   }
 }
@@ -97,22 +146,48 @@ function newest<T extends { commits: readonly TouchingCommit[] }>(
   return [behind || !head ? a : b];
 }
 
-/** What is new before what was known, as far as the two hang together. */
+/** Of the oldest commit nobody knows what it touched, unless it is the branch's first. */
+function knownOf(
+  line: Line | undefined,
+): Map<string, TouchingCommit['touched']> {
+  const { commits = [], end } = line ?? {};
+  return new Map(
+    (end === 'first' ? commits : commits.slice(0, -1)).map(
+      ({ commit, touched }) => [commit, touched],
+    ),
+  );
+}
+
+/** What was read, and before that what was known, as far as the two hang together. */
 function joined(
-  before: readonly TouchingCommit[],
-  { commits, line }: GitHistory,
-): TouchingCommit[] {
+  before: Line | undefined,
+  { commits, line, end }: GitHistory,
+  references: KustomizeReferences,
+): Line {
   const seenAt = Date.now();
   const facts = new Map(commits.map(each => [each.commit, each]));
-  const places = new Map(before.map(({ commit }, i) => [commit, i]));
-  const made: TouchingCommit[] = [];
-  for (const { commit, touched } of line) {
-    const place = places.get(commit);
-    if (place !== undefined) {
-      return [...made, ...before.slice(place)];
-    }
+  const remembered = before?.commits ?? [];
+  const places = new Map(remembered.map(({ commit }, i) => [commit, i]));
+  const made = line.map(({ commit, touched }): TouchingCommit => {
     const { message = '', author = '', at } = facts.get(commit) ?? {};
-    made.push({ commit, message, author, at, seenAt, touched });
+    const known = remembered[places.get(commit) ?? -1];
+    return known
+      ? { ...known, touched }
+      : { commit, message, author, at, seenAt, touched };
+  });
+  const oldest = places.get(made[made.length - 1]?.commit ?? '');
+  const further = oldest === undefined ? [] : remembered.slice(oldest + 1);
+  if (oldest !== undefined && further.length > 0) {
+    // Where the answer ends nobody knows any more what was touched; here it is known still.
+    made[made.length - 1] = remembered[oldest];
   }
-  return made;
+  const all = [...made, ...further];
+  return {
+    commits: all.slice(0, MAX_COMMITS),
+    end:
+      all.length > MAX_COMMITS
+        ? 'bound'
+        : (further.length > 0 && before?.end) || end,
+    references,
+  };
 }

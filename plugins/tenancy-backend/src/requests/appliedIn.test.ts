@@ -12,6 +12,7 @@ const history: GitHistory = {
   })),
   lastChanges: new Map(),
   line: [],
+  end: 'first',
 };
 
 function at(syncedRevision: string, revision = syncedRevision) {

@@ -1,7 +1,12 @@
 import type { ApplicationStatus, EnvironmentSync } from '@groundwork/engine';
 import { requestProgress } from './requestProgress';
 
-const history = { commits: [], lastChanges: new Map(), line: [] };
+const history = {
+  commits: [],
+  lastChanges: new Map(),
+  line: [],
+  end: 'first' as const,
+};
 
 const application = (
   name: string,

@@ -1,4 +1,4 @@
-import { CustomErrorBase, NotFoundError } from '@backstage/errors';
+import { GitProblem } from './GitProblem';
 import fs from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,8 +12,12 @@ import type { GitPush } from './types';
 /** The commit of a repository that has none. */
 export const NO_COMMIT = '0'.repeat(40);
 
-/** Commits that are kept of a branch, for what is said of revisions. */
+/** Commits that are brought of a branch at first, for what is said of revisions. */
 export const DEPTH = 50;
+
+/** Commits that are brought of a branch at most, when somebody asks for what is older, and bytes that they may take. */
+export const MOST_COMMITS = 2000;
+const MOST_OLDER_BYTES = 32 * 1024 * 1024;
 
 /** Holds the commit on its way, so that a branch's ref only ever names what the remote has. */
 const OUTGOING = 'refs/tenancy/outgoing';
@@ -32,9 +36,8 @@ export interface GitCopyOptions {
   /** HTTP address without a credential. */
   url: string;
   gitdir: string;
-  http: HttpClient;
-  /** Headers that authenticate; asked for each time, since tokens expire. */
-  headers: () => Promise<Record<string, string>>;
+  /** Adds what authenticates. Answers of more than `maxBytes` are cut off with TooLarge. */
+  http: (maxBytes?: number) => HttpClient;
   limits: GitLimits;
 }
 
@@ -46,6 +49,9 @@ export class GitCopy {
   /** Heads whose objects are here. */
   readonly #heads = new Map<string, Head>();
   #objects: GitObjects;
+  #depth = DEPTH;
+  /** More commits than these were too much. */
+  #deepest = MOST_COMMITS;
   #ready = false;
 
   constructor(options: GitCopyOptions) {
@@ -63,6 +69,30 @@ export class GitCopy {
 
   get objects(): GitObjects {
     return this.#objects;
+  }
+
+  get limits(): GitLimits {
+    return this.#options.limits;
+  }
+
+  /** @throws TooLarge if the files of one tree have more bytes than may be held */
+  assertFits(bytes: number): void {
+    const { maxTreeBytes } = this.#options.limits;
+    if (bytes > maxTreeBytes) {
+      throw new TooLarge(
+        `the repository holds more than ${maxTreeBytes} bytes where requests are looked for`,
+      );
+    }
+  }
+
+  /** As far back as commits were asked for. */
+  get depth(): number {
+    return this.#depth;
+  }
+
+  /** Whether no older commits will be brought. */
+  get isDeepest(): boolean {
+    return this.#depth >= this.#deepest;
   }
 
   /** The head as it was last brought here. */
@@ -96,21 +126,54 @@ export class GitCopy {
     if (head === NO_COMMIT || head === this.#heads.get(branch)?.commit) {
       return this.#remember(branch, head);
     }
-    const { url, gitdir, http, headers } = this.#options;
+    return this.#setHead(
+      branch,
+      (await this.#download(branch, this.#depth)) ?? head,
+    );
+  }
+
+  /**
+   * Brings older commits here, as many as there may be. Where that is too much it is left, and some hundred are brought
+   * instead.
+   */
+  async deepen(branch: string): Promise<void> {
+    for (const depth of [MOST_COMMITS, 400]) {
+      if (depth > this.#depth && depth <= this.#deepest) {
+        try {
+          await this.#prepare();
+          await this.#download(branch, depth, MOST_OLDER_BYTES);
+          this.#depth = depth;
+          return;
+        } catch (error) {
+          if (!(error instanceof TooLarge)) {
+            throw this.problem(error);
+          }
+          this.#deepest = depth - 1;
+        }
+      }
+    }
+    this.#deepest = this.#depth;
+  }
+
+  async #download(
+    branch: string,
+    depth: number,
+    maxBytes?: number,
+  ): Promise<string | null> {
+    const { url, gitdir, http } = this.#options;
     const { fetchHead } = await git.fetch({
       fs,
-      http,
+      http: http(maxBytes),
       gitdir,
       url,
       remote: 'origin',
       ref: branch,
       remoteRef: `refs/heads/${branch}`,
       singleBranch: true,
-      depth: DEPTH,
+      depth,
       tags: false,
-      headers: await headers(),
     });
-    return this.#setHead(branch, fetchHead ?? head);
+    return fetchHead;
   }
 
   /** Writes a commit on top of `head`; returns `head` if it holds all of it already. */
@@ -124,7 +187,7 @@ export class GitCopy {
     const before = isEmpty ? undefined : await this.#objects.treeOf(head);
     const tree =
       (await this.#objects.writeTree(before, edits)) ??
-      (await git.writeTree({ fs, gitdir, tree: [] }));
+      (await this.#objects.writeEntries([]));
     if (tree === before) {
       return head;
     }
@@ -148,7 +211,7 @@ export class GitCopy {
 
   /** Pushes a commit to the branch. Throws the errors of isomorphic-git. */
   async send(branch: string, commit: string): Promise<void> {
-    const { url, gitdir, http, headers } = this.#options;
+    const { url, gitdir, http } = this.#options;
     await git.writeRef({
       fs,
       gitdir,
@@ -158,13 +221,12 @@ export class GitCopy {
     });
     await git.push({
       fs,
-      http,
+      http: http(),
       gitdir,
       url,
       remote: 'origin',
       ref: OUTGOING,
       remoteRef: `refs/heads/${branch}`,
-      headers: await headers(),
     });
     await this.#setHead(branch, commit);
   }
@@ -193,16 +255,16 @@ export class GitCopy {
   }
 
   async #remoteHead(branch: string): Promise<string> {
-    const { url, http, headers } = this.#options;
+    const { url, http } = this.#options;
     const refs = await git.listServerRefs({
-      http,
+      http: http(),
       url,
       prefix: 'refs/heads/',
-      headers: await headers(),
     });
     const found = refs.find(each => each.ref === `refs/heads/${branch}`);
     if (!found && refs.length > 0) {
-      throw new NotFoundError(
+      throw new GitProblem(
+        'NotFoundError',
         `Git remote ${url} has no branch ${branch}; create it, or name another in tenancy.repository`,
       );
     }
@@ -245,9 +307,9 @@ export class GitCopy {
   }
 }
 
-/** Errors of Backstage come from here, and say what is to be said; those of isomorphic-git may have the same names. */
+/** These say what is to be said; those of isomorphic-git may have the same names. */
 function ourOwn(error: unknown): Error | undefined {
-  return error instanceof CustomErrorBase ? error : undefined;
+  return error instanceof GitProblem ? error : undefined;
 }
 
 /**

@@ -1,103 +1,123 @@
-import { ConflictError } from '@backstage/errors';
+import { GitProblem } from './GitProblem';
 import { Errors } from 'isomorphic-git';
-import {
-  DEPTH,
-  GitCopy,
-  type GitCopyOptions,
-  type Head,
-  NO_COMMIT,
-} from './GitCopy';
-import { assertRepositoryPath } from './gitPaths';
+import { setTimeout as delay } from 'node:timers/promises';
+import { GitCopy, type GitCopyOptions, type Head, NO_COMMIT } from './GitCopy';
+import { History, type LastChange } from './History';
 import { CONNECTION_ATTEMPTS, isBroken } from './isBroken';
 import { Mutex } from './Mutex';
-import { readHistory } from './readHistory';
-import type { GitHistory, GitPush, GitRepositories, GitTree } from './types';
+import type { GitPush } from './types';
+import type { FilePart, GitCalls, LinePart, Part } from './worker/messages';
+import { emitFiles, emitLine, emitSliced } from './worker/parts';
 
 const PUSH_ATTEMPTS = 6;
 
 /** Milliseconds; who allows more does not care how old an answer is. */
 const LONGEST_AGE = 86_400_000;
 
-/** Questions whose last answer is kept. */
-const MAX_TREES = 32;
+/** Questions whose last answer is remembered. */
+const MOST_ANSWERS = 32;
+
+/** Paths whose last change is remembered. */
+const MOST_CHANGES = 50_000;
+
+type Call<M extends keyof GitCalls> = GitCalls[M]['wanted'];
+type Answer<M extends keyof GitCalls> = Promise<GitCalls[M]['answer']>;
+type Emit = (part: Part) => Promise<void>;
+
+/** What was last answered to a question. */
+interface Answered {
+  commit: string;
+  files: ReadonlyMap<string, string>;
+}
 
 /**
- * One remote repository and our copy of it. What changes the copy runs one after the other; readers of the same branch
- * share a fetch, and who is content with what is here does not wait for one.
+ * One remote repository and our copy of it, in the worker. What changes the copy runs one after the other; who is content
+ * with what is here does not wait for that.
  */
 export class GitMirror {
   readonly #copy: GitCopy;
   readonly #mutex = new Mutex();
-  readonly #reads = new Map<string, Promise<GitTree>>();
-  readonly #last = new Map<string, GitTree>();
+  readonly #last = new Map<string, Answered>();
+  readonly #sizes = new Map<string, number>();
+  readonly #changes = new Map<string, LastChange>();
+  #history: { depth: number; history: History } | undefined;
 
   constructor(options: GitCopyOptions) {
     this.#copy = new GitCopy(options);
   }
 
+  /** Tells the files of a tree that differ from what was last answered. */
   async readTree(
-    branch: string,
-    under: readonly string[] | undefined,
-    maxAge = 0,
-  ): Promise<GitTree> {
-    const known = this.#freshHead(branch, maxAge);
-    if (known) {
-      return this.#withoutWaiting(
-        () => this.#treeAt(known, branch, under),
-        () => this.#fetchTree(branch, under),
-      );
-    }
+    { branch, under, maxAge, base }: Call<'readTree'>,
+    emit: Emit,
+  ): Answer<'readTree'> {
     const key = JSON.stringify([branch, under]);
-    const running = this.#reads.get(key);
-    if (running) {
-      return running;
-    }
-    const read = this.#mutex
-      .run(() => this.#fetchTree(branch, under))
-      .finally(() => this.#reads.delete(key));
-    this.#reads.set(key, read);
-    return read;
+    const last = this.#last.get(key);
+    const before = last?.commit === base ? last : undefined;
+    const { head, found } = await this.#read(branch, maxAge, async at =>
+      at.commit === before?.commit
+        ? { files: before.files, changed: [] }
+        : this.#differing(at.commit, under, before?.files),
+    );
+    await emitFiles(found.changed, emit);
+    await emitSliced(
+      [...(before?.files.keys() ?? [])].filter(path => !found.files.has(path)),
+      gone => emit({ gone }),
+    );
+    this.#remember(key, { commit: head.commit, files: found.files });
+    return { ...head, ...(before ? { base: before.commit } : {}) };
   }
 
   async readHistory(
-    branch: string,
-    options: Parameters<GitRepositories['readHistory']>[1] = {},
-  ): Promise<GitHistory> {
-    const { paths = [], line, maxAge = 0 } = options;
-    const read = async ({ commit }: Head): Promise<GitHistory> =>
-      commit === NO_COMMIT
-        ? { commits: [], lastChanges: new Map(), line: [] }
-        : readHistory({
-            gitdir: this.#copy.gitdir,
-            objects: this.#copy.objects,
-            head: commit,
-            depth: DEPTH,
-            paths,
-            line,
-          });
-    const known = this.#freshHead(branch, maxAge);
-    const fetched = async () => read(await this.#copy.fetch(branch));
-    return known
-      ? this.#withoutWaiting(() => read(known), fetched)
-      : this.#mutex.run(fetched);
+    { branch, paths, line, depth, maxAge }: Call<'readHistory'>,
+    emit: Emit,
+  ): Answer<'readHistory'> {
+    const look = (at: Head) => this.#lookBack(at, paths, line);
+    let { head, found } = await this.#read(branch, maxAge, look);
+    if (depth > this.#copy.depth && found.history?.isWhole === false) {
+      // Where that fails, what is at hand is told, and that there may be more.
+      await this.#mutex
+        .run(() => this.#copy.deepen(branch))
+        .catch(() => undefined);
+      ({ head, found } = await this.#read(branch, maxAge, look));
+    }
+    const { history, lastChanges, touched } = found;
+    await emitSliced(history?.commits ?? [], commits => emit({ commits }));
+    await emitSliced(lastChanges, part => emit({ lastChanges: part }));
+    await emitLine(touched, emit);
+    const isWhole = !history || history.isWhole;
+    const bound = this.#copy.isDeepest ? 'bound' : 'more';
+    return {
+      head: head.commit,
+      asOf: head.asOf,
+      end: isWhole ? 'first' : bound,
+    };
   }
 
-  async push(branch: string, push: GitPush): Promise<string> {
+  /** Lets go of what can be read again. */
+  release(): void {
+    this.#copy.objects.release();
+  }
+
+  async push({ branch, push }: Call<'push'>): Answer<'push'> {
     const edits = editsOf(push);
     const paths = [...new Set([...edits.keys(), ...(push.reads ?? [])])];
     const attempt = () => this.#push(branch, push, edits, paths);
     return this.#mutex.run(async () => {
       try {
-        return await attempt();
+        return { commit: await attempt() };
       } catch (error) {
         if (!this.#copy.isDamaged(error)) {
           throw this.#pushError(branch, error);
         }
         // Objects that were half written, as before a crash or on a full disk. The remote took nothing of it.
         await this.#copy.forget();
-        return attempt().catch(again => {
-          throw this.#pushError(branch, again);
-        });
+        return attempt().then(
+          commit => ({ commit }),
+          again => {
+            throw this.#pushError(branch, again);
+          },
+        );
       }
     });
   }
@@ -147,73 +167,125 @@ export class GitMirror {
     return isFresh ? known : undefined;
   }
 
-  /** Reads what is here beside a fetch that may take long; if that clears the copy away, waits for its turn after all. */
-  async #withoutWaiting<T>(
-    read: () => Promise<T>,
-    again: () => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await read();
-    } catch {
-      return this.#mutex.run(again);
-    }
-  }
-
-  async #fetchTree(
+  /** Reads what is here beside a fetch that may take long; where that is too old, or cleared away meanwhile, fetches. */
+  async #read<T>(
     branch: string,
-    under: readonly string[] | undefined,
-  ): Promise<GitTree> {
-    const head = await this.#copy.fetch(branch);
-    try {
-      return await this.#treeAt(head, branch, under);
-    } catch (error) {
-      if (!this.#copy.isDamaged(error)) {
-        throw this.#copy.problem(error);
+    maxAge: number,
+    read: (head: Head) => Promise<T>,
+  ): Promise<{ head: Head; found: T }> {
+    const known = this.#freshHead(branch, maxAge);
+    if (known) {
+      try {
+        return { head: known, found: await read(known) };
+      } catch {
+        // It may well be there when it is asked for in turn.
       }
-      // The copy is damaged, as after a crash in the middle of a fetch.
-      await this.#copy.forget();
-      return this.#treeAt(await this.#copy.fetch(branch), branch, under);
     }
+    return this.#mutex.run(async () => {
+      const head = await this.#copy.fetch(branch);
+      try {
+        return { head, found: await read(head) };
+      } catch (error) {
+        if (!this.#copy.isDamaged(error)) {
+          throw this.#copy.problem(error);
+        }
+        // The copy is damaged, as after a crash in the middle of a fetch.
+        await this.#copy.forget();
+        const again = await this.#copy.fetch(branch);
+        return { head: again, found: await read(again) };
+      }
+    });
   }
 
-  async #treeAt(
-    { commit, asOf }: Head,
-    branch: string,
+  async #differing(
+    commit: string,
     under: readonly string[] | undefined,
-  ): Promise<GitTree> {
-    const key = JSON.stringify([branch, under]);
-    const last = this.#last.get(key);
-    const tree = {
-      commit,
-      asOf,
-      files:
-        last?.commit === commit
-          ? last.files
-          : await this.#filesOf(commit, under),
-    };
+    before: ReadonlyMap<string, string> = new Map(),
+  ): Promise<{ files: Map<string, string>; changed: FilePart[] }> {
+    const { objects } = this.#copy;
+    const files =
+      commit === NO_COMMIT
+        ? new Map<string, string>()
+        : await objects.files(commit, under);
+    const changed: FilePart[] = [];
+    let bytes = 0;
+    for (const [path, oid] of files) {
+      if (before.get(path) === oid) {
+        bytes += this.#sizes.get(oid) ?? 0;
+      } else {
+        const file = await objects.file(oid);
+        this.#sizes.set(oid, file.bytes?.length ?? 0);
+        bytes += file.bytes?.length ?? 0;
+        changed.push({ path, oid, ...file });
+      }
+      this.#copy.assertFits(bytes);
+    }
+    return { files, changed };
+  }
+
+  #remember(key: string, answered: Answered): void {
     // The one asked for longest ago goes first.
     this.#last.delete(key);
-    this.#last.set(key, tree);
+    this.#last.set(key, answered);
     for (const old of this.#last.keys()) {
-      if (this.#last.size > MAX_TREES) {
+      if (this.#last.size > MOST_ANSWERS) {
         this.#last.delete(old);
       }
     }
-    if (tree.files !== last?.files) {
-      this.#copy.objects.retain(
-        [...this.#last.values()].map(each => each.files),
+    if (this.#sizes.size > 2 * this.#copy.limits.maxFiles) {
+      const used = new Set(
+        [...this.#last.values()].flatMap(({ files }) => [...files.values()]),
       );
+      for (const oid of this.#sizes.keys()) {
+        if (!used.has(oid)) {
+          this.#sizes.delete(oid);
+        }
+      }
     }
-    return tree;
   }
 
-  async #filesOf(
-    commit: string,
-    under: readonly string[] | undefined,
-  ): Promise<GitTree['files']> {
-    return commit === NO_COMMIT
-      ? new Map()
-      : this.#copy.objects.files(commit, under);
+  async #lookBack(
+    head: Head,
+    paths: readonly string[],
+    line: Call<'readHistory'>['line'],
+  ): Promise<{
+    history?: History;
+    lastChanges: Array<[path: string, commit: string]>;
+    touched: LinePart[];
+  }> {
+    if (head.commit === NO_COMMIT) {
+      return { lastChanges: [], touched: [] };
+    }
+    const history = await this.#historyOf(head.commit);
+    const lastChanges: Array<[string, string]> = [];
+    for (const path of paths) {
+      const change = await history.lastChange(path, this.#changes.get(path));
+      this.#changes.set(path, change);
+      if (change.commit) {
+        lastChanges.push([path, change.commit]);
+      }
+    }
+    if (this.#changes.size > MOST_CHANGES) {
+      this.#changes.clear();
+    }
+    const touched: LinePart[] = [];
+    if (line) {
+      for await (const each of history.line(new Set(line.known))) {
+        touched.push(each);
+      }
+    }
+    return { history, lastChanges, touched };
+  }
+
+  async #historyOf(head: string): Promise<History> {
+    const { depth, gitdir, objects } = this.#copy;
+    const known = this.#history;
+    if (known && known.depth === depth && known.history.head === head) {
+      return known.history;
+    }
+    const history = await History.read({ gitdir, objects, head, depth });
+    this.#history = { depth, history };
+    return history;
   }
 
   async #assertUntouched(
@@ -235,7 +307,8 @@ export class GitMirror {
       }
     }
     if (changed.length > 0) {
-      throw new ConflictError(
+      throw new GitProblem(
+        'ConflictError',
         `Git has changed since this was prepared: ${changed
           .sort()
           .slice(0, 5)
@@ -250,10 +323,10 @@ export class GitMirror {
     }
     try {
       return await this.#copy.objects.oidAt(commit, path);
-    } catch (error) {
-      throw new ConflictError(
+    } catch {
+      throw new GitProblem(
+        'ConflictError',
         `Git has moved on from commit ${commit}, which is no longer available to compare with. Start again from the current state`,
-        error,
       );
     }
   }
@@ -261,12 +334,14 @@ export class GitMirror {
   #pushError(branch: string, error: unknown): Error {
     const { url } = this.#copy;
     if (isRace(error)) {
-      return new ConflictError(
+      return new GitProblem(
+        'ConflictError',
         `Branch ${branch} of ${url} is changing too fast to push to. Try again`,
       );
     }
     return error instanceof Errors.GitPushError
-      ? new ConflictError(
+      ? new GitProblem(
+          'ConflictError',
           `Git remote ${url} refused the push:${error.data.prettyDetails}`,
         )
       : this.#copy.problem(error);
@@ -280,9 +355,6 @@ function editsOf(push: GitPush): Map<string, string | undefined> {
   }
   for (const { path, content } of push.writes) {
     edits.set(path, content);
-  }
-  for (const path of edits.keys()) {
-    assertRepositoryPath(path);
   }
   return edits;
 }
@@ -300,10 +372,4 @@ function isRace(error: unknown): boolean {
         error.data.prettyDetails,
       ))
   );
-}
-
-function delay(ms: number): Promise<void> {
-  return new Promise(resolve => {
-    setTimeout(resolve, ms);
-  });
 }

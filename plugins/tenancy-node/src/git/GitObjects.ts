@@ -1,15 +1,19 @@
-import { ConflictError } from '@backstage/errors';
+import { GitProblem } from './GitProblem';
 import fs from 'node:fs';
-import git, { type TreeEntry } from 'isomorphic-git';
-import { PathFilter } from './gitPaths';
-import { GitFileError } from './GitFileError';
-import { decodeText, YamlError } from '@groundwork/engine';
+import git from 'isomorphic-git';
+import { PathFilter } from './PathFilter';
 import { TooLarge } from './TooLarge';
-import type { GitFile } from './types';
+import {
+  LINK,
+  parseTree,
+  rawNameOf,
+  writeTreeBytes,
+  type TreeEntry,
+} from './treeFormat';
 
 /** Bounds of what is held in memory of one repository. */
 export interface GitLimits {
-  /** Files of one tree. */
+  /** Files of one tree, and folders of it. */
   maxFiles: number;
   /** Bytes of one file; a larger one is listed, but its content can't be asked for. */
   maxFileBytes: number;
@@ -17,55 +21,88 @@ export interface GitLimits {
   maxTreeBytes: number;
 }
 
+/** Folders that are remembered, by what they hold. */
+const MOST_ENTRIES = 500_000;
+
+/** As long as a path may be; who nests folders deeper wants to be in the way. */
+const LONGEST_PATH = 4096;
+
 /**
- * Trees and blobs of one local repository. What the last walk used is remembered by object id,
- * so that a commit which changes one file costs one path and not the whole tree.
+ * Folders and files of one local repository, by object id. Folders are remembered, so that a commit which changes one file
+ * costs one path and not the whole tree.
  */
 export class GitObjects {
   readonly #gitdir: string;
   readonly #limits: GitLimits;
-  #trees = new Map<string, TreeEntry[]>();
-  /** The text of each file, or why it has none. */
-  #blobs = new Map<string, Content>();
+  readonly #trees = new Map<string, readonly TreeEntry[]>();
+  #entries = 0;
+  /** What isomorphic-git keeps of packs. */
+  #cache: object = {};
 
   constructor(gitdir: string, limits: GitLimits) {
     this.#gitdir = gitdir;
     this.#limits = limits;
   }
 
-  /** The files of a commit that `under` asks for. */
+  /** Lets go of the packs that were read, which may be large. */
+  release(): void {
+    this.#cache = {};
+  }
+
+  get cache(): object {
+    return this.#cache;
+  }
+
+  /** The object ids of the files of a commit that `under` asks for, by path. Links and submodules are left out. */
   async files(
     commit: string,
     under: readonly string[] | undefined,
-  ): Promise<Map<string, GitFile>> {
-    const walk = {
-      filter: new PathFilter(under),
-      // One cache for the walk only: it holds whole packfiles.
-      cache: {},
-      files: new Map<string, GitFile>(),
-      bytes: 0,
-    };
-    await this.#walk(walk, await this.treeOf(commit), '');
-    return walk.files;
+  ): Promise<Map<string, string>> {
+    const filter = new PathFilter(under);
+    const files = new Map<string, string>();
+    const queue = [{ tree: await this.treeOf(commit), at: '' }];
+    let folders = 0;
+    for (let next = queue.pop(); next; next = queue.pop()) {
+      folders += 1;
+      this.#assertFew(Math.max(files.size, folders));
+      const below: typeof queue = [];
+      for (const entry of await this.entries(next.tree)) {
+        const path = next.at ? `${next.at}/${entry.name}` : entry.name;
+        if (!isName(entry.name) || path.length > LONGEST_PATH) {
+          continue;
+        }
+        if (entry.type === 'tree') {
+          if (filter.entersFolder(path)) {
+            below.push({ tree: entry.oid, at: path });
+          }
+        } else if (
+          entry.type === 'blob' &&
+          entry.mode !== LINK &&
+          filter.takesFile(path)
+        ) {
+          files.set(path, entry.oid);
+        }
+      }
+      queue.push(...below.reverse());
+    }
+    return files;
   }
 
-  /** Forgets what none of the trees in use holds. */
-  retain(files: Iterable<ReadonlyMap<string, GitFile>>): void {
-    const used = new Set<string>();
-    for (const tree of files) {
-      for (const file of tree.values()) {
-        used.add(file.oid);
-      }
-    }
-    for (const oid of this.#blobs.keys()) {
-      if (!used.has(oid)) {
-        this.#blobs.delete(oid);
-      }
-    }
-    // Folders are small and cheap to read again; only their number is bounded.
-    if (this.#trees.size > this.#limits.maxFiles) {
-      this.#trees.clear();
-    }
+  /** The bytes of a file, or its size alone where it is larger than is read. */
+  async file(oid: string): Promise<{ size: number; bytes?: Uint8Array }> {
+    const { blob } = await git.readBlob({
+      fs,
+      gitdir: this.#gitdir,
+      oid,
+      cache: this.#cache,
+    });
+    return {
+      size: blob.length,
+      // A copy of its own: what crosses to another thread is the whole memory that a part lies in.
+      ...(blob.length > this.#limits.maxFileBytes
+        ? {}
+        : { bytes: Uint8Array.from(blob) }),
+    };
   }
 
   /** Object id of the root folder of a commit. */
@@ -74,6 +111,7 @@ export class GitObjects {
       fs,
       gitdir: this.#gitdir,
       oid: commit,
+      cache: this.#cache,
     });
     return found.tree;
   }
@@ -85,12 +123,14 @@ export class GitObjects {
 
   /** Object id of what is at `path` in a folder, or undefined if nothing is. */
   async oidIn(folder: string, path: string): Promise<string | undefined> {
+    const segments = path.split('/');
     let oid = folder;
-    for (const [index, segment] of path.split('/').entries()) {
-      const entry = (await this.entries(oid, {})).find(
-        each => each.path === segment,
+    for (const [index, segment] of segments.entries()) {
+      const name = rawNameOf(segment);
+      const entry = (await this.entries(oid)).find(
+        each => each.rawName === name,
       );
-      const last = index === path.split('/').length - 1;
+      const last = index === segments.length - 1;
       if (!entry || (!last && entry.type !== 'tree')) {
         return undefined;
       }
@@ -106,60 +146,83 @@ export class GitObjects {
     at = '',
   ): Promise<string | undefined> {
     const entries = new Map(
-      (base ? await this.entries(base, {}) : []).map(entry => [
-        entry.path,
+      (base ? await this.entries(base) : []).map(entry => [
+        entry.rawName,
         entry,
       ]),
     );
     for (const [name, below] of byFirstSegment(edits)) {
       const path = at ? `${at}/${name}` : name;
-      const before = entries.get(name);
-      const entry = below.has('')
-        ? await this.#fileEntry(name, path, before, below)
-        : await this.#folderEntry(name, path, before, below);
-      if (entry) {
-        entries.set(name, entry);
+      const rawName = rawNameOf(name);
+      const before = entries.get(rawName);
+      const change = below.has('')
+        ? await this.#fileEntry(path, before, below)
+        : await this.#folderEntry(path, before, below);
+      if (change) {
+        entries.set(rawName, { ...change, name, rawName });
       } else {
-        entries.delete(name);
+        entries.delete(rawName);
       }
     }
-    return entries.size === 0
-      ? undefined
-      : git.writeTree({
-          fs,
-          gitdir: this.#gitdir,
-          tree: [...entries.values()],
-        });
+    return entries.size === 0 ? undefined : this.writeEntries(entries.values());
   }
 
-  async entries(oid: string, cache: object): Promise<TreeEntry[]> {
+  async writeEntries(entries: Iterable<TreeEntry>): Promise<string> {
+    return git.writeObject({
+      fs,
+      gitdir: this.#gitdir,
+      type: 'tree',
+      format: 'content',
+      object: writeTreeBytes(entries),
+    });
+  }
+
+  /** What lies in a folder. */
+  async entries(oid: string): Promise<readonly TreeEntry[]> {
     const known = this.#trees.get(oid);
     if (known) {
       return known;
     }
-    const { tree } = await git.readTree({
+    const { type, object } = await git.readObject({
       fs,
       gitdir: this.#gitdir,
       oid,
-      cache,
+      format: 'content',
+      cache: this.#cache,
     });
-    this.#trees.set(oid, tree);
-    return tree;
+    if (type !== 'tree' || !(object instanceof Uint8Array)) {
+      throw new Error(`${oid} is a ${type} where a folder should be`);
+    }
+    const entries = parseTree(object);
+    this.#entries += entries.length;
+    if (this.#entries > MOST_ENTRIES) {
+      // Those of the last commits are read again soon.
+      this.#trees.clear();
+      this.#entries = entries.length;
+    }
+    this.#trees.set(oid, entries);
+    return entries;
   }
 
   async #fileEntry(
-    name: string,
     path: string,
     before: TreeEntry | undefined,
     below: ReadonlyMap<string, string | undefined>,
-  ): Promise<TreeEntry | undefined> {
+  ): Promise<Pick<TreeEntry, 'mode' | 'oid' | 'type'> | undefined> {
     const content = below.get('');
     if (content === undefined) {
       return before?.type === 'blob' ? undefined : before;
     }
     if (before && before.type !== 'blob') {
-      throw new ConflictError(
+      throw new GitProblem(
+        'ConflictError',
         `${path} is a folder in Git, so no file can be written there`,
+      );
+    }
+    if (before?.mode === LINK) {
+      throw new GitProblem(
+        'ConflictError',
+        `${path} is a symbolic link in Git, so no file can be written there; take the link out first`,
       );
     }
     const oid = await git.writeBlob({
@@ -167,111 +230,42 @@ export class GitObjects {
       gitdir: this.#gitdir,
       blob: Buffer.from(content),
     });
-    return { mode: '100644', ...before, path: name, oid, type: 'blob' };
+    return { mode: before?.mode ?? '100644', oid, type: 'blob' };
   }
 
   async #folderEntry(
-    name: string,
     path: string,
     before: TreeEntry | undefined,
     below: ReadonlyMap<string, string | undefined>,
-  ): Promise<TreeEntry | undefined> {
+  ): Promise<Pick<TreeEntry, 'mode' | 'oid' | 'type'> | undefined> {
     if (before && before.type !== 'tree') {
       if ([...below.values()].every(content => content === undefined)) {
         return before;
       }
-      throw new ConflictError(
-        `${path} is a file in Git, so nothing can be written below it`,
+      throw new GitProblem(
+        'ConflictError',
+        `${path} is ${
+          before.type === 'commit' ? 'a submodule' : 'a file'
+        } in Git, so nothing can be written below it`,
       );
     }
     const oid = await this.writeTree(before?.oid, below, path);
-    return oid ? { mode: '040000', path: name, oid, type: 'tree' } : undefined;
+    return oid ? { mode: '40000', oid, type: 'tree' } : undefined;
   }
 
-  async #walk(
-    walk: {
-      filter: PathFilter;
-      cache: object;
-      files: Map<string, GitFile>;
-      bytes: number;
-    },
-    tree: string,
-    at: string,
-  ): Promise<void> {
-    for (const entry of await this.entries(tree, walk.cache)) {
-      const path = at ? `${at}/${entry.path}` : entry.path;
-      if (entry.type === 'tree') {
-        if (walk.filter.entersFolder(path)) {
-          await this.#walk(walk, entry.oid, path);
-        }
-      } else if (
-        entry.type === 'blob' &&
-        entry.mode !== '120000' &&
-        walk.filter.takesFile(path)
-      ) {
-        const text = await this.#text(entry.oid, walk.cache);
-        walk.bytes += text.text?.length ?? 0;
-        walk.files.set(path, fileOf(path, entry.oid, text));
-        this.#assertBounds(walk.files.size, walk.bytes);
-      }
-    }
-  }
-
-  #assertBounds(files: number, bytes: number): void {
-    const { maxFiles, maxTreeBytes } = this.#limits;
-    if (files > maxFiles || bytes > maxTreeBytes) {
+  #assertFew(found: number): void {
+    const { maxFiles } = this.#limits;
+    if (found > maxFiles) {
       throw new TooLarge(
-        `the repository holds more than ${maxFiles} files or ${maxTreeBytes} bytes where requests are looked for`,
+        `the repository holds more than ${maxFiles} files or folders where requests are looked for`,
       );
     }
   }
-
-  async #text(oid: string, cache: object): Promise<Content> {
-    let content = this.#blobs.get(oid);
-    if (!content) {
-      const { blob } = await git.readBlob({
-        fs,
-        gitdir: this.#gitdir,
-        oid,
-        cache,
-      });
-      content = contentOf(blob, this.#limits.maxFileBytes);
-      this.#blobs.set(oid, content);
-    }
-    return content;
-  }
 }
 
-type Content =
-  | { text: string; problem?: never }
-  | { text?: never; problem: string };
-
-function contentOf(blob: Uint8Array, maxBytes: number): Content {
-  if (blob.length > maxBytes) {
-    return {
-      problem: `The file has ${blob.length} bytes, more than the ${maxBytes} that are read.`,
-    };
-  }
-  try {
-    return { text: decodeText(blob) };
-  } catch (error) {
-    if (error instanceof YamlError) {
-      return { problem: error.message };
-    }
-    throw error;
-  }
-}
-
-function fileOf(path: string, oid: string, content: Content): GitFile {
-  return {
-    oid,
-    content() {
-      if (content.problem !== undefined) {
-        throw new GitFileError(path, content.problem);
-      }
-      return content.text;
-    },
-  };
+/** Git itself writes no others; a server that takes them lets them lead out of their folder. */
+function isName(name: string): boolean {
+  return name !== '' && name !== '.' && name !== '..' && !name.includes('/');
 }
 
 function byFirstSegment(

@@ -1,10 +1,4 @@
-import {
-  AuthenticationError,
-  isError,
-  NotAllowedError,
-  NotFoundError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { GitProblem, isErrorLike } from './GitProblem';
 import { Errors } from 'isomorphic-git';
 
 /**
@@ -16,45 +10,54 @@ export function gitError(remote: string, error: unknown): Error {
     const { statusCode } = error.data;
     switch (statusCode) {
       case 401:
-        return new AuthenticationError(
+        return new GitProblem(
+          'AuthenticationError',
           `Git remote ${remote} needs a credential, or rejects the configured one. The platform team sets it under integrations in app-config`,
         );
       case 403:
-        return new NotAllowedError(
+        return new GitProblem(
+          'NotAllowedError',
           `Git remote ${remote} rejects the configured credential. The platform team must give it access to the repository`,
         );
       case 404:
-        return new NotFoundError(
+        return new GitProblem(
+          'NotFoundError',
           `Git remote ${remote} does not exist, or the configured credential has no access. The platform team checks tenancy.repository and integrations in app-config`,
         );
       default:
-        return new ServiceUnavailableError(
+        return new GitProblem(
+          'ServiceUnavailableError',
           `Git remote ${remote} answered with HTTP status ${statusCode}`,
         );
     }
   }
   if (error instanceof Errors.SmartHttpError) {
-    return new ServiceUnavailableError(
+    return new GitProblem(
+      'ServiceUnavailableError',
       `${remote} does not answer like a Git server. The platform team checks tenancy.repository in app-config`,
     );
   }
-  if (isError(error) && error.name === 'TimeoutError') {
-    return new ServiceUnavailableError(
+  if (isErrorLike(error) && error.name === 'TimeoutError') {
+    return new GitProblem(
+      'ServiceUnavailableError',
       `Git remote ${remote} took too long to answer`,
     );
   }
-  return new ServiceUnavailableError(
+  return new GitProblem(
+    'ServiceUnavailableError',
     `Git remote ${remote} can't be read: ${reasonOf(error)}`,
   );
 }
 
 function reasonOf(error: unknown): string {
-  if (!isError(error)) {
+  if (!isErrorLike(error)) {
     return 'unknown reason';
   }
   // fetch says no more than "fetch failed"; the reason is in its cause.
   const cause: unknown = error.cause;
-  return isError(cause) ? cause.message || String(cause.code) : error.message;
+  return isErrorLike(cause)
+    ? cause.message || String(cause.code)
+    : error.message;
 }
 
 /** Codes of the system for a disk that takes or gives nothing. */
@@ -72,10 +75,11 @@ const DISK: Record<string, string> = {
 
 /** That the disk is at fault, and neither the remote nor what is kept of it; undefined for any other error. */
 export function diskProblem(folder: string, error: unknown): Error | undefined {
-  const reason = isError(error) ? DISK[String(error.code)] : undefined;
+  const reason = isErrorLike(error) ? DISK[String(error.code)] : undefined;
   return reason === undefined
     ? undefined
-    : new ServiceUnavailableError(
+    : new GitProblem(
+        'ServiceUnavailableError',
         `The copy of Git under ${folder} can't be written: ${reason}; the platform team makes room there, or sets tenancy.git.cacheDirectory in app-config`,
       );
 }
@@ -87,7 +91,7 @@ export function isOfRemote(error: unknown): boolean {
     error instanceof Errors.SmartHttpError ||
     error instanceof Errors.GitPushError ||
     error instanceof Errors.PushRejectedError ||
-    (isError(error) &&
+    (isErrorLike(error) &&
       (/^(TimeoutError|AbortError)$/.test(error.name) ||
         // What fetch throws, at the start of an answer and in the middle of one.
         (error.name === 'TypeError' &&

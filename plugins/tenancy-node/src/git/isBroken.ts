@@ -1,4 +1,4 @@
-import { isError } from '@backstage/errors';
+import { isErrorLike } from './GitProblem';
 import { Errors } from 'isomorphic-git';
 
 /** How often a question is asked whose connection breaks. */
@@ -23,7 +23,7 @@ export function isBroken(error: unknown): boolean {
   if (error instanceof Errors.HttpError) {
     return passing.has(error.data.statusCode);
   }
-  if (!isError(error)) {
+  if (!isErrorLike(error)) {
     return false;
   }
   return (

@@ -55,14 +55,19 @@ export interface GitHistory {
   /** The commit that gave each path its present content; absent where that is older than this history. */
   lastChanges: ReadonlyMap<string, string>;
   /**
-   * The branch itself, newest first: the commits along first parents, each with the folders that it touched, the root as an
-   * empty text. Empty unless it was asked for.
+   * The branch itself, newest first: the commits along first parents, each with the folders and files that it touched, the
+   * root as an empty text. Of the oldest nobody knows that, unless it is the branch's first. Empty unless it was asked for.
    */
   line: ReadonlyArray<{ commit: string; touched: TouchedFolders }>;
+  /**
+   * Whether the history reaches back to the `first` commit of the branch, ends at the `bound` of what is kept, or could be
+   * asked for `more`.
+   */
+  end: 'first' | 'bound' | 'more';
 }
 
 /**
- * The folders that a commit touched. A commit that touched more than is kept has them all.
+ * The folders and files that a commit touched.
  *
  * @public
  */
@@ -108,7 +113,8 @@ export interface GitRepositories {
    * Reads the head of a branch, or the last commit read if it is still the head.
    *
    * @param repository - clone URL and branch
-   * @param options - `under`: folders or files to read, as in `platform/tenants`; a segment `*` stands for any one name. Default: everything.
+   * @param options - `under`: folders or files to read, as in `platform/tenants`; a segment `*` stands for any one name, and
+   *   `**` before a single name for any folder. Default: everything.
    *   `maxAge`: milliseconds that the last word of the remote may be old, so that it need not be asked. Default: 0
    * @throws AuthenticationError, NotAllowedError, NotFoundError or ServiceUnavailableError, which name the remote and never its credential
    */
@@ -119,7 +125,8 @@ export interface GitRepositories {
 
   /**
    * Reads the last commits of a branch, and which of them last changed these paths. With `line`, also what each commit
-   * touched, but for those that are known already.
+   * touched, but for those that are known already. With a `depth`, commits that are older than those at hand are fetched
+   * too, up to 2,000 and 32 MiB.
    *
    * @throws as `readTree`
    */
@@ -128,6 +135,7 @@ export interface GitRepositories {
     options?: {
       paths?: readonly string[];
       line?: { known: ReadonlyMap<string, TouchedFolders> };
+      depth?: number;
       maxAge?: number;
     },
   ): Promise<GitHistory>;

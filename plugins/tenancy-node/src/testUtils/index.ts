@@ -1,4 +1,5 @@
 export { GitHttpServer } from './GitHttpServer';
+export { gitRepositoriesHere } from './gitRepositoriesHere';
 export {
   memoryGitRepositories,
   type MemoryGitRepositories,

@@ -1,6 +1,6 @@
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import { type GitBranch, GitFileError, type GitRepositories } from '../git';
-import { PathFilter } from '../git/gitPaths';
+import { PathFilter } from '../git/PathFilter';
 
 /**
  * Git repositories that live in memory: one set of files for every branch that is asked for. A file with U+FFFD in it stands for
@@ -93,9 +93,10 @@ export function memoryGitRepositories(
           touched: new Set(
             [...changedAt]
               .filter(([, at]) => idOf(at) === id)
-              .flatMap(([path]) => foldersAbove(path)),
+              .flatMap(([path]) => [...foldersAbove(path), path]),
           ),
         })),
+        end: 'first',
       };
     },
     async push(repository, { base, writes, deletes = [] }) {

@@ -2,7 +2,7 @@ import { withoutEndSlashes } from '../../address';
 import { CommitFact, CommitQuery, Commits, Known } from '../../model';
 
 /**
- * A commit with the folders that it touched, the root as an empty text.
+ * A commit with the folders and files that it touched, the root as an empty text.
  *
  * @public
  */
@@ -20,6 +20,8 @@ export interface CommitLine {
   repository: string;
   branch: string;
   commits: readonly TouchingCommit[];
+  /** Folders and files outside of a path from which its content is built too, such as the bases of a Kustomization. */
+  builtFrom?(path: string): readonly string[];
   /** When the remote last said so, milliseconds since the epoch. */
   asOf: number;
   source: string;
@@ -81,8 +83,9 @@ function placeOf(
 function changesOf(line: Indexed, path: string): number[] {
   let places = line.changes.get(path);
   if (!places) {
+    const all = [path, ...(line.builtFrom?.(path) ?? [])];
     places = line.commits.flatMap(({ touched }, i) =>
-      touched.has(path) ? [i] : [],
+      all.some(each => touched.has(each)) ? [i] : [],
     );
     line.changes.set(path, places);
   }

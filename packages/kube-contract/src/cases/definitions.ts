@@ -67,14 +67,6 @@ function definition({ plural, kind, name }: Kind) {
         labelSelectorPath: '.status.selector',
       },
     },
-    additionalPrinterColumns: [
-      { name: 'Phase', type: 'string', jsonPath: '.status.phase' },
-      {
-        name: 'Heavy',
-        type: 'integer',
-        jsonPath: '.spec.parts[?(@.name=="heavy")].weight',
-      },
-    ],
     selectableFields: [{ jsonPath: '.spec.mode' }],
   });
   return {
@@ -354,21 +346,6 @@ export const definitions: Case[] = [
       }
     },
   },
-  defined('prints the columns of the definition', async (api, own) => {
-    const parts = [{ name: 'light' }, { name: 'heavy', weight: 7 }];
-    ok(await api.post(own.path, gadget(own, 'a', { size: 1, parts })), 201);
-    const status = { phase: 'Ready' };
-    ok(await api.merge(`${own.path}/a/status`, { status }));
-    const accept = 'application/json;as=Table;g=meta.k8s.io;v=v1';
-    const table = ok(await api.get(own.path, { accept }));
-    const columns = at(table, 'columnDefinitions');
-    assert.ok(Array.isArray(columns));
-    assert.deepEqual(
-      columns.map(column => at(column, 'name')),
-      ['Name', 'Phase', 'Heavy'],
-    );
-    assert.deepEqual(at(table, 'rows[0].cells'), ['a', 'Ready', 7]);
-  }),
   defined('selects by a field that the definition names', async (api, own) => {
     ok(await api.post(own.path, gadget(own, 'a', { size: 1 })), 201);
     const fast = { size: 1, mode: 'fast' };

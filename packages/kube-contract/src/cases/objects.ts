@@ -162,14 +162,6 @@ export const objects: Case[] = [
       [],
     );
   }),
-  inNamespace('takes YAML too', async (api, namespace) => {
-    const yaml = 'metadata: {name: a}\ndata: {key: value}\n';
-    const type = 'application/yaml';
-    const body = ok(await api.post(maps(namespace), yaml, { type }), 201);
-    assert.equal(at(body, 'data.key'), 'value');
-    const { headers } = await api.get(`${maps(namespace)}/a`, { accept: type });
-    assert.match(String(headers['content-type']), /yaml/);
-  }),
   inNamespace('refuses a form it can not write', async (api, namespace) => {
     const accept = 'application/x-unheard-of';
     const reply = await api.get(maps(namespace), { accept });

@@ -174,21 +174,6 @@ export const watches: Case[] = [
       refused(await api.get(bare), 422, 'Invalid');
     },
   ),
-  inNamespace('watches as a table and as metadata alone', async (api, ns) => {
-    ok(await api.post(maps(ns), ours('a')), 201);
-    const meta = 'g=meta.k8s.io;v=v1';
-    const watch = (as: string) =>
-      api.watch(`${maps(ns)}?${OURS}`, {
-        accept: `application/json;as=${as};${meta},application/json`,
-        until: all => all.length >= 1,
-      });
-    const [row] = await watch('Table');
-    assert.equal(at(row.object, 'kind'), 'Table');
-    assert.equal(at(row.object, 'rows[0].cells[0]'), 'a');
-    const [partial] = await watch('PartialObjectMetadata');
-    assert.equal(at(partial.object, 'kind'), 'PartialObjectMetadata');
-    assert.equal(at(partial.object, 'metadata.name'), 'a');
-  }),
   inNamespace('shows the same changes in the same order', async (api, ns) => {
     const path = `${maps(ns)}?${OURS}&resourceVersion=${await version(
       api,

@@ -1,14 +1,5 @@
 import { Schema } from './Schema';
 
-export interface PrinterColumn {
-  name: string;
-  type: string;
-  jsonPath: string;
-  format?: string;
-  description?: string;
-  priority?: number;
-}
-
 /** Paths of the scale subresource, as in a CustomResourceDefinition. */
 export interface ScalePaths {
   specReplicasPath: string;
@@ -37,7 +28,6 @@ export interface Resource {
   deprecated?: boolean;
   /** The webhook that would have to convert what is stored; there is none here. */
   converter?: string;
-  columns: PrinterColumn[];
   /** What a field selector may name, besides name and namespace. */
   fields: string[];
   /** Fields that stay as they were created. */

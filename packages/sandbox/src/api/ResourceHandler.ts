@@ -14,7 +14,7 @@ import { DeleteOptions } from './deletion';
 import { listPage } from './listPage';
 import { managerOf } from './managedFields';
 import { patched } from './patched';
-import { Presenter, negotiate } from './present';
+import { Presenter, checkAccept } from './present';
 import { readBody } from './readBody';
 import { scaleOf, scaled } from './scale';
 import { querySelector } from './selectors';
@@ -31,7 +31,6 @@ const LASTING = ['default', 'kube-system', 'kube-public'];
 export interface Answer {
   code: number;
   body: object;
-  yaml?: boolean;
 }
 
 export interface Parts {
@@ -81,9 +80,8 @@ export class ResourceHandler {
       const { group, version, kind } = resource;
       this.warnings.push(`${group}/${version} ${kind} is deprecated`);
     }
-    const form = negotiate(request.headers.accept);
-    const include = query.get('includeObject') ?? undefined;
-    this.presenter = new Presenter(resource, form, include);
+    checkAccept(request.headers.accept);
+    this.presenter = new Presenter(resource);
   }
 
   /** Undefined when the answer is a stream. */
@@ -125,7 +123,7 @@ export class ResourceHandler {
   }
 
   private reply(body: object, code = 200): Answer {
-    return { code, body, yaml: this.presenter.form.yaml };
+    return { code, body };
   }
 
   private show(object: KubeObject, code?: number): Answer {
@@ -144,7 +142,7 @@ export class ResourceHandler {
   /** Changes the object by the body, seen as it is or in another form. */
   private async change(
     part?: string,
-    look = (now: KubeObject) => this.plain.one(now),
+    look = (now: KubeObject) => this.presenter.one(now),
     apply = (_now: KubeObject, sent: unknown) => sent,
   ): Promise<KubeObject> {
     const body = await readBody(this.request);
@@ -153,11 +151,6 @@ export class ResourceHandler {
       apply(now, isPatch ? patched(look(now), body) : body.value);
     const target = { ...this.target, part };
     return this.parts.writer.update(target, next, this.context);
-  }
-
-  /** Objects in the version of the request, whatever form it asks for. */
-  private get plain(): Presenter {
-    return new Presenter(this.target.resource);
   }
 
   private list(): Answer {

@@ -6,7 +6,6 @@ type Given = Partial<Resource> &
 
 /** A kind with what is the same for most kinds. */
 export function newResource(given: Given): Resource {
-  const jsonPath = '.metadata.creationTimestamp';
   return {
     singular: given.kind.toLowerCase(),
     listKind: `${given.kind}List`,
@@ -14,7 +13,6 @@ export function newResource(given: Given): Resource {
     categories: [],
     namespaced: true,
     subresources: [],
-    columns: [{ name: 'Age', type: 'date', jsonPath }],
     fields: [],
     fixed: [],
     names: 'subdomain',

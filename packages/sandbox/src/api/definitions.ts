@@ -1,7 +1,7 @@
 import { cause, refuseInvalid } from './ApiError';
 import { Fields, KubeObject, read, write } from './KubeObject';
 import { Registry } from './Registry';
-import { PrinterColumn, Resource, ScalePaths } from './Resource';
+import { Resource, ScalePaths } from './Resource';
 import { Schema } from './Schema';
 import { Admit, timestamp } from './Writer';
 import { newResource } from './builtinResources';
@@ -16,7 +16,6 @@ interface Version {
   /** Old definitions have none. */
   schema?: { openAPIV3Schema: Schema };
   subresources?: { status?: object; scale?: ScalePaths };
-  additionalPrinterColumns?: PrinterColumn[];
   selectableFields?: { jsonPath: string }[];
 }
 
@@ -105,25 +104,25 @@ export function serveDefinition(
     const schema = version.schema?.openAPIV3Schema ?? OPEN;
     const hasRules = /"x-kubernetes-validations"/.test(JSON.stringify(schema));
     const unenforced = `the CEL rules of ${names.kind} are not evaluated here`;
-    const resource = newResource({
-      ...names,
-      group,
-      version: version.name,
-      namespaced: scope === 'Namespaced',
-      subresources: Object.keys(subresources),
-      scale: subresources.scale,
-      definition: object.metadata.name,
-      schema,
-      deprecated: version.deprecated,
-      converter: version.storage ? undefined : converterOf(conversion),
-      fields: selectableFields.map(({ jsonPath }) => jsonPath.slice(1)),
-      counted: true,
-      careful: true,
-      unenforced: hasRules ? unenforced : undefined,
-      since,
-    });
-    const { additionalPrinterColumns: columns = resource.columns } = version;
-    registry.add({ ...resource, columns });
+    registry.add(
+      newResource({
+        ...names,
+        group,
+        version: version.name,
+        namespaced: scope === 'Namespaced',
+        subresources: Object.keys(subresources),
+        scale: subresources.scale,
+        definition: object.metadata.name,
+        schema,
+        deprecated: version.deprecated,
+        converter: version.storage ? undefined : converterOf(conversion),
+        fields: selectableFields.map(({ jsonPath }) => jsonPath.slice(1)),
+        counted: true,
+        careful: true,
+        unenforced: hasRules ? unenforced : undefined,
+        since,
+      }),
+    );
   }
 }
 

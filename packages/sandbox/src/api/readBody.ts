@@ -1,13 +1,9 @@
 import { IncomingMessage } from 'node:http';
-import { parse } from 'yaml';
 import { ApiError } from './ApiError';
-import { decodeProtobuf } from './protobuf';
 
 const LIMIT = 3 * 1024 * 1024;
 const PATCHES = ['application/json-patch+json', 'application/merge-patch+json'];
-const WHOLE = ['application/json', 'application/yaml'];
-
-const PROTOBUF = 'application/vnd.kubernetes.protobuf';
+const WHOLE = ['application/json'];
 
 export interface Body {
   type: string;
@@ -31,24 +27,15 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
   if (size === 0) {
     return { type, value: undefined };
   }
-  const decoded =
-    type === PROTOBUF ? decodeProtobuf(Buffer.concat(chunks)) : undefined;
-  if (!accepted.includes(type) && !decoded) {
+  if (!accepted.includes(type)) {
     const list = accepted.join(', ');
     throw new ApiError(
       415,
       `the body of the request was in an unknown format - accepted media types include: ${list}`,
     );
   }
-  if (type === PROTOBUF) {
-    return { type, value: decoded };
-  }
-  const text = Buffer.concat(chunks).toString('utf8');
   try {
-    return {
-      type,
-      value: type === 'application/yaml' ? parse(text) : JSON.parse(text),
-    };
+    return { type, value: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
   } catch (error) {
     throw new ApiError(
       400,

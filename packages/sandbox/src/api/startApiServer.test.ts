@@ -205,36 +205,6 @@ describe('startApiServer', () => {
     expect(reply.code).toBe(403);
   });
 
-  it('reads the protobuf of kubectl, and refuses it where it knows too little', async () => {
-    const server = await start();
-    const message = (field: number, bytes: Buffer) =>
-      Buffer.concat([Buffer.from([field * 8 + 2, bytes.length]), bytes]);
-    const envelope = (kind: string, raw: Buffer) =>
-      Buffer.concat([
-        Buffer.from('k8s\0'),
-        message(
-          1,
-          Buffer.concat([
-            message(1, Buffer.from('v1')),
-            message(2, Buffer.from(kind)),
-          ]),
-        ),
-        message(2, raw),
-      ]);
-    const send = (body: Buffer) =>
-      call(server, '/api/v1/namespaces', {
-        method: 'POST',
-        body: new Uint8Array(body),
-        headers: { 'content-type': 'application/vnd.kubernetes.protobuf' },
-      });
-    const metadata = message(1, message(1, Buffer.from('made')));
-    const made = await send(envelope('Namespace', metadata));
-    expect(made.body).toMatchObject({ metadata: { name: 'made' } });
-    const unknown = Buffer.concat([metadata, message(9, Buffer.from('x'))]);
-    expect((await send(envelope('Namespace', unknown))).code).toBe(415);
-    expect((await send(envelope('Whatever', metadata))).code).toBe(415);
-  });
-
   it('gives each user a kubeconfig, over TLS', async () => {
     const reader = { name: 'reader', groups: [], token: 'reads' };
     const server = await start({ users: [admin, reader] });

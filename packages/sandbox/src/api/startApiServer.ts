@@ -1,10 +1,8 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { ApiError, check } from './ApiError';
 import { ApiServer, ApiServerOptions } from './ApiServer';
 import { Journal } from './Journal';
-import { plain } from './KubeObject';
 import { Lifecycle } from './Lifecycle';
 import { Registry } from './Registry';
 import { requestInfo } from './RequestInfo';
@@ -31,7 +29,7 @@ const VERSION = { major: '1', minor: '36', gitVersion: 'v1.36.0+sandbox' };
 
 function send(
   response: ServerResponse,
-  { code, body, yaml }: Answer,
+  { code, body }: Answer,
   warnings: string[] = [],
   as = '',
 ): void {
@@ -40,9 +38,9 @@ function send(
     const quoted = text.replace(/[\\"]/g, '\\$&');
     response.appendHeader('Warning', `299 - "${quoted}"`);
   }
-  const type = as || `application/${yaml ? 'yaml' : 'json'}`;
+  const type = as || 'application/json';
   response.writeHead(code, { 'Content-Type': type });
-  response.end(yaml ? stringify(plain(body)) : JSON.stringify(body));
+  response.end(JSON.stringify(body));
 }
 
 function refuse(response: ServerResponse, error: unknown): void {

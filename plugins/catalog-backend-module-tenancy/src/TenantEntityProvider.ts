@@ -12,10 +12,14 @@ import type {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
-import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  type GitRepositories,
+  letOthers,
+} from '@groundwork/backstage-plugin-tenancy-node';
 import type { Platform } from '@groundwork/engine';
+import { createHash } from 'node:crypto';
+import { GitTenants } from './GitTenants';
 import { presentEntities } from './presentEntities';
-import { readGitTenants } from './readGitTenants';
 import { readLiveTenants } from './readLiveTenants';
 import type { Tenant } from './Tenant';
 import { CLUSTERS_ANNOTATION, tenantEntity } from './tenantEntity';
@@ -29,6 +33,7 @@ import { CLUSTERS_ANNOTATION, tenantEntity } from './tenantEntity';
 export class TenantEntityProvider implements EntityProvider {
   readonly #platform: Platform;
   readonly #git: GitRepositories;
+  readonly #gitTenants: GitTenants;
   readonly #auth: AuthService;
   readonly #discovery: DiscoveryService;
   readonly #catalog: CatalogService;
@@ -38,11 +43,13 @@ export class TenantEntityProvider implements EntityProvider {
   #again = false;
   /** What the catalog holds of ours, by name. */
   #present: Map<string, Entity> | undefined;
+  /** Of what was last written. */
   #written = '';
 
   private constructor(options: TenantEntityProviderOptions) {
     this.#platform = options.platform;
     this.#git = options.git;
+    this.#gitTenants = new GitTenants(options);
     this.#auth = options.auth;
     this.#discovery = options.discovery;
     this.#catalog = options.catalog;
@@ -93,9 +100,7 @@ export class TenantEntityProvider implements EntityProvider {
     });
     const present = this.#present;
     const [git, live] = await Promise.all([
-      this.#attempt('Git', () =>
-        readGitTenants({ git: this.#git, platform: this.#platform }),
-      ),
+      this.#attempt('Git', () => this.#gitTenants.read()),
       this.#attempt('tenancy-backend', () =>
         readLiveTenants({ auth: this.#auth, discovery: this.#discovery }),
       ),
@@ -106,6 +111,7 @@ export class TenantEntityProvider implements EntityProvider {
         tenant.name,
         tenantEntity(tenant, { platform: this.#platform, git: this.#git }),
       );
+      await letOthers();
     }
     for (const [name, entity] of present) {
       const kept =
@@ -130,8 +136,13 @@ export class TenantEntityProvider implements EntityProvider {
     const entities = [...next.values()].sort((a, b) =>
       a.metadata.name < b.metadata.name ? -1 : 1,
     );
-    const text = JSON.stringify(entities);
-    if (text === this.#written) {
+    const written = createHash('sha256');
+    for (const entity of entities) {
+      written.update(JSON.stringify(entity));
+      await letOthers();
+    }
+    const hash = written.digest('hex');
+    if (hash === this.#written) {
       return;
     }
     await connection.applyMutation({
@@ -142,7 +153,7 @@ export class TenantEntityProvider implements EntityProvider {
       })),
     });
     this.#present = next;
-    this.#written = text;
+    this.#written = hash;
     this.#logger.debug(`The catalog has ${entities.length} tenants`);
   }
 

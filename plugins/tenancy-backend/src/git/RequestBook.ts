@@ -65,13 +65,20 @@ export class RequestBook {
 
   /** The tenant's own request, if there is one that can be read. */
   tenant(name: string): TenantRequest | undefined {
-    const request = this.#own(name)?.request;
-    return request?.kind === 'Tenant' ? request : undefined;
+    return this.own(name).request;
   }
 
   /** Whether there is a file for the tenant that can't be read as its request: who owns it is then not known. */
   isUnreadable(name: string): boolean {
-    return this.#own(name) !== undefined && this.tenant(name) === undefined;
+    return this.own(name).isUnreadable;
+  }
+
+  /** The tenant's own request, and whether there is a file that can't be read as one. */
+  own(name: string): { request?: TenantRequest; isUnreadable: boolean } {
+    const entry = this.#own(name);
+    return entry?.request?.kind === 'Tenant'
+      ? { request: entry.request, isUnreadable: false }
+      : { isUnreadable: entry !== undefined };
   }
 
   /** All requests of a tenant, its own first. */

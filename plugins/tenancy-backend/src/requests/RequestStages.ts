@@ -15,6 +15,11 @@ import type { Proposal, ProposalStore } from './ProposalStore';
 import type { ProposalStates } from './ProposalStates';
 import { type Progress, requestProgress } from './requestProgress';
 
+const MOST_COMMITS = 2000;
+
+/** Any word of the remote will do: the head was read a moment ago. */
+const maxAge = Number.MAX_SAFE_INTEGER;
+
 /**
  * How far each request of a tenant has come: proposed, merged, applied, healthy.
  */
@@ -27,6 +32,8 @@ export class RequestStages {
   readonly #proposals: ProposalStore;
   readonly #states: ProposalStates;
   readonly #logger: LoggerService;
+  /** The head for which older commits were asked for already. */
+  readonly #deepened: Partial<Record<TreeName, string>> = {};
 
   constructor(options: {
     platform: Platform;
@@ -217,17 +224,38 @@ export class RequestStages {
     });
   }
 
+  /** Brings older commits for whoever looks next, once for each head. */
+  #deepen(name: TreeName, head: string | undefined): void {
+    if (this.#deepened[name] !== head) {
+      this.#deepened[name] = head;
+      this.#git
+        .readHistory(this.#trees.repository(name), {
+          depth: MOST_COMMITS,
+          maxAge,
+        })
+        .catch(error => {
+          this.#logger.debug(`Older commits can't be read: ${error}`);
+        });
+    }
+  }
+
   async #history(
     name: TreeName,
     entries: readonly RequestEntry[],
   ): Promise<GitHistory | undefined> {
     try {
-      return await this.#git.readHistory(this.#trees.repository(name), {
-        paths: entries
-          .filter(({ kind }) => (kind === 'Tenant') === (name === 'platform'))
-          .map(({ path }) => path),
-        maxAge: Number.MAX_SAFE_INTEGER,
+      const repository = this.#trees.repository(name);
+      const paths = entries
+        .filter(({ kind }) => (kind === 'Tenant') === (name === 'platform'))
+        .map(({ path }) => path);
+      const history = await this.#git.readHistory(repository, {
+        paths,
+        maxAge,
       });
+      if (history.end === 'more' && history.lastChanges.size < paths.length) {
+        this.#deepen(name, history.commits[0]?.commit);
+      }
+      return history;
     } catch (error) {
       // The stages then say so; that Git is away stands among the sources.
       this.#logger.debug(

@@ -3,12 +3,19 @@ import {
   GitFileError,
   type GitFile,
   type GitRepositories,
+  type GitTree,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { orphaned } from '@groundwork/engine';
 import type { GitTrees } from '../git/GitTrees';
 
 const REQUEST = /^tenants\/([^/]+)\/requests\/([^/-]+)-([^/]+)\.yaml$/;
 const TENANT = /^platform\/tenants\/([^/]+)\.yaml$/;
+
+/** What was found in files that are still the same: whoever looks at a list looks again soon. */
+const found = new WeakMap<
+  GitTree['files'],
+  { of: GitTree['files']; views: RequestView[] }
+>();
 
 /**
  * The requests of a tenant whose file is gone although what they rendered to is still in Git, and so still runs.
@@ -30,10 +37,21 @@ export async function orphansOf(
       under: [`tenants/${tenant}`],
     }),
   ]);
+  const known = found.get(tenants.files);
+  if (known && known.of === platform.files) {
+    return known.views;
+  }
+  const views = orphansIn(tenant, [...platform.files, ...tenants.files]);
+  found.set(tenants.files, { of: platform.files, views });
+  return views;
+}
+
+function orphansIn(
+  tenant: string,
+  all: ReadonlyArray<readonly [path: string, file: GitFile]>,
+): RequestView[] {
   const files = new Map(
-    [...platform.files, ...tenants.files].map(
-      ([path, file]) => [path, textOf(file)] as const,
-    ),
+    all.map(([path, file]) => [path, textOf(file)] as const),
   );
   return orphaned(files).flatMap(({ subject, message }) => {
     const name = nameOf(subject.name);

@@ -235,8 +235,7 @@ export class TenantDirectory implements Tenants {
     requests: RequestBook,
     live: TenantRecord | undefined,
   ): TenantEntry | undefined {
-    const request = requests.tenant(name);
-    const isUnreadable = requests.isUnreadable(name) || undefined;
+    const { request, isUnreadable } = requests.own(name);
     if (!request && !live && !isUnreadable) {
       return undefined;
     }
@@ -251,7 +250,7 @@ export class TenantDirectory implements Tenants {
       ...(tier ? { tier } : {}),
       environments: this.#environments(name, request, live),
       ...(request ? { request } : {}),
-      ...(isUnreadable ? { isUnreadable } : {}),
+      ...(isUnreadable ? { isUnreadable: true as const } : {}),
       ...(live ? { live } : {}),
     };
   }

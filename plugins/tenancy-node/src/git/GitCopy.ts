@@ -268,6 +268,12 @@ export class GitCopy {
         `Git remote ${url} has no branch ${branch}; create it, or name another in tenancy.repository`,
       );
     }
+    if (found && found.oid.length !== NO_COMMIT.length) {
+      throw new GitProblem(
+        'InputError',
+        `Git remote ${url} has SHA-256 object ids, which can't be read. Use a repository with SHA-1 object ids in tenancy.repository`,
+      );
+    }
     return found?.oid ?? NO_COMMIT;
   }
 

@@ -143,7 +143,9 @@ export class GitRepository {
       },
     );
     this.#heads.set(branch, { commit, asOf });
-    const isSame = before && base === before.commit && commit === base;
+    // Who looks whether anything changed below a path may compare the files themselves.
+    const isSame =
+      before && base === before.commit && came.size + gone.size === 0;
     const files = isSame
       ? before.files
       : await joined(base === undefined ? undefined : before, came, gone);

@@ -234,4 +234,31 @@ describe('guard rails on Services', () => {
       ).toHaveLength(1);
     },
   );
+
+  it('keep the same labels of Secrets that operators make for it to the platform', () => {
+    const labels = { 'argocd.argoproj.io/secret-type': 'cluster' };
+    const secret = (template: object) =>
+      create(
+        'externalsecrets',
+        object('external-secrets.io/v1', 'ExternalSecret', {
+          target: { template },
+        }),
+      );
+    expect(secret({ metadata: { labels: { app: 'web' } } })).toEqual([]);
+    expect(secret({ metadata: { labels } })).toHaveLength(1);
+    // A template writes labels that nobody sees before.
+    expect(
+      secret({ templateFrom: [{ target: 'Labels', literal: 'a: b' }] }),
+    ).toHaveLength(1);
+    expect(secret({ templateFrom: [{ literal: 'a: b' }] })).toEqual([]);
+    expect(
+      create(
+        'certificates',
+        object('cert-manager.io/v1', 'Certificate', {
+          dnsNames: ['web.pay.svc'],
+          secretTemplate: { labels },
+        }),
+      ),
+    ).toHaveLength(1);
+  });
 });

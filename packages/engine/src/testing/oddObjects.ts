@@ -155,8 +155,9 @@ const schemas = new Map<string, { schema: JsonSchema; root: Root }>();
 type Root = Record<string, JsonSchema>;
 
 for (const { group, kind, versions } of bundledSchemas().definitions) {
-  for (const { schema } of versions) {
-    if (typeof schema === 'object') {
+  for (const { schema, served } of versions) {
+    const isFirst = !schemas.has(`${group}/${kind}`);
+    if (typeof schema === 'object' && served && isFirst) {
       schemas.set(`${group}/${kind}`, {
         schema: schema.root as JsonSchema,
         root: {},
@@ -216,6 +217,33 @@ export function oddObject(
   );
 }
 
+/**
+ * An object with the types and required fields that the schema of its kind has, and nothing else that an API server demands.
+ * Undefined where no schema of the kind is here.
+ *
+ * @param metadata - all of it, since schemas say little of it
+ */
+export function typedObject(
+  { group, kind, versions }: WatchedKind,
+  random: Random,
+  metadata: KubernetesObject['metadata'],
+): KubernetesObject | undefined {
+  const found = schemas.get(`${group}/${kind}`);
+  return (
+    found && {
+      ...(valueOf(found.schema, {
+        random,
+        oddity: 0,
+        root: found.root,
+        depth: 0,
+      }) as object),
+      apiVersion: group ? `${group}/${versions[0]}` : versions[0],
+      kind,
+      metadata,
+    }
+  );
+}
+
 interface Making {
   random: Random;
   oddity: number;
@@ -243,14 +271,18 @@ function valueOf(schema: JsonSchema, making: Making): unknown {
     const share = depth < 4 ? 0.8 : 0.4;
     return Object.fromEntries(
       Object.entries(schema.properties).flatMap(([name, child]) =>
-        depth < 14 && random() < share ? [[name, valueOf(child, below)]] : [],
+        (depth < 14 && random() < share) ||
+        (depth < 20 && schema.required?.includes(name))
+          ? [[name, valueOf(child, below)]]
+          : [],
       ),
     );
   }
   switch (schema.type) {
     case 'array':
-      return Array.from({ length: Math.floor(random() * 3) }, () =>
-        valueOf(schema.items ?? {}, below),
+      return Array.from(
+        { length: (schema.minItems ?? 0) + Math.floor(random() * 3) },
+        () => valueOf(schema.items ?? {}, below),
       );
     case 'object':
       return typeof schema.additionalProperties === 'object'

@@ -1,6 +1,7 @@
 import { KubernetesObject } from '../../model';
 import { deployerAccount, platformMeta, TenantTarget } from './TenantTarget';
 import { defaultKinds } from '../../kinds';
+import { podAccess } from '../../platform/access';
 
 /** What a member may start from Argo CD's pages. */
 const actions = defaultKinds.ofTeams.flatMap(({ group, kind, team }) =>
@@ -50,6 +51,10 @@ export function projectObject(target: TenantTarget): KubernetesObject {
               policy(project, 'team', 'applications', `action/${action}`),
             ),
             policy(project, 'team', 'logs', 'get'),
+            // The web terminal comes with Argo CD's own account, which admission lets through.
+            ...(podAccess(environment, target.tier).exec
+              ? [policy(project, 'team', 'exec', 'create')]
+              : []),
           ],
         },
         {

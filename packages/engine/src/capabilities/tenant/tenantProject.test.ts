@@ -33,6 +33,27 @@ describe('the project of a tenant', () => {
     }
   });
 
+  it('gives it the web terminal where environment and tier let it run commands', () => {
+    const policies = (exec: boolean) =>
+      JSON.stringify(
+        tenantObjects(
+          {},
+          platformWith({
+            access: {
+              exec,
+              portForward: false,
+              debug: false,
+              evict: false,
+            },
+          }),
+        ).find('AppProject').spec,
+      );
+    const terminal =
+      'p, proj:payments-dev:team, exec, create, payments-dev/*, allow';
+    expect(policies(true)).toContain(terminal);
+    expect(policies(false)).not.toContain('exec');
+  });
+
   it('impersonates the deployer where Argo CD does', () => {
     const { argocd } = smallPlatform().environments[0];
     const { spec } = tenantObjects(

@@ -14,7 +14,8 @@ export function certificateNames(platform: Platform): AdmissionRule {
     matches: [{ groups: ['cert-manager.io'], resources: ['certificates'] }],
     operations: ['CREATE', 'UPDATE'],
     scope: 'tenants',
-    conditions: { changed: specChanged },
+    // The definition takes one without a spec, which asks for nothing.
+    conditions: { changed: specChanged, asks: 'has(object.spec)' },
     variables: {
       domains: namespaceList(labelKeysOf(platform.prefix).domains),
       names: 'has(object.spec.dnsNames) ? object.spec.dnsNames : []',

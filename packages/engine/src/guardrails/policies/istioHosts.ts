@@ -10,7 +10,8 @@ export function istioHosts(platform: Platform): AdmissionRule[] {
   const shared = {
     operations: ['CREATE', 'UPDATE'] as Array<'CREATE' | 'UPDATE'>,
     scope: 'tenants' as const,
-    conditions: { changed: specChanged },
+    // The definitions take one without a spec, which takes no host.
+    conditions: { changed: specChanged, asks: 'has(object.spec)' },
     variables: { domains: namespaceList(labelKeysOf(platform.prefix).domains) },
   };
   // The whole of it: a namespace may be called like a domain of the world.

@@ -24,6 +24,8 @@ export function secretPaths(
     scope: 'tenants',
     conditions: {
       changed: specChanged,
+      // Without a spec it asks for nothing.
+      asks: 'has(object.spec)',
       // The controller itself writes them for a ClusterExternalSecret, which is the platform's.
       'not-trusted': `!(request.userInfo.username in ${celList(
         environment.trustedUsers,
@@ -56,9 +58,11 @@ export function secretPaths(
           'An ExternalSecret reads from a store of the platform, below the prefix of its tenant; find needs a path there.',
       },
       {
-        expression: `variables.dataFrom.all(d, !has(d.find) || (${storeOf(
+        expression: `variables.dataFrom.all(d, !has(d.find) || [${storeOf(
           'd',
-        )}).name in ${celList(searchable(environment))})`,
+        )}].all(s, has(s.name) && s.name in ${celList(
+          searchable(environment),
+        )}))`,
         message:
           'An ExternalSecret searches (find) only in stores that keep to its path.',
       },
@@ -82,6 +86,15 @@ export function secretPaths(
         ].join('\n'),
         message:
           "A Secret of a tenant has no finalizers, and does not carry the platform's label.",
+      },
+      {
+        // Labels and annotations that a template writes are seen by nobody before the Secret has them.
+        expression: [
+          '!has(object.spec.target) || !has(object.spec.target.template) || !has(object.spec.target.template.templateFrom) ||',
+          "object.spec.target.template.templateFrom.all(f, !has(f.target) || f.target in ['Data', 'data'])",
+        ].join('\n'),
+        message:
+          'Templates of an ExternalSecret fill data; labels and annotations stand in its metadata.',
       },
       {
         expression:

@@ -38,7 +38,7 @@ function allPods(condition: string): string {
 }
 
 const containers =
-  '(t.spec.containers + (has(t.spec.initContainers) ? t.spec.initContainers : []))';
+  '((has(t.spec.containers) ? t.spec.containers : []) + (has(t.spec.initContainers) ? t.spec.initContainers : []))';
 
 function metadata(platform: Platform, environment: Environment): Validations {
   const layer = celString(labelKeysOf(platform.prefix).layer);

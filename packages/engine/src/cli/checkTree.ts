@@ -15,6 +15,7 @@ import { locate } from './judge/locate';
 import { onceEach } from './judge/onceEach';
 import { withoutPlaceholders } from './judge/placeholders';
 import { Projects } from './judge/Projects';
+import { sharedObjects } from './judge/sharedObjects';
 import { LiveCluster } from './live/LiveCluster';
 import { Located } from './located';
 import { checkRender } from './tree/checkRender';
@@ -74,6 +75,7 @@ export function checkTree(inputs: TreeInputs): Located[] {
         schemasOf,
         projectOf: unit => projects.of(unit),
       }),
+      ...sharedObjects(units),
       ...applicationFindings(units, platform),
       ...(live ? crossed : withoutClusters(crossed)).map(finding =>
         placed(finding, places),

@@ -316,6 +316,17 @@ printf 'apiVersion: v1\\nkind: Secret\\nmetadata: {name: %s}\\n' "$1"
     expect(out).toContain(`${home}/a.yaml, line 1`);
   });
 
+  it('tells both of two Applications that hold the same object', async () => {
+    const shared = map('same', '  namespace: pay\n');
+    world.put(`${home}/a.yaml`, shared);
+    world.put('platform/dev/pay/cluster/a.yaml', shared);
+    const said = (await world.said()).filter(text => /Shared/.test(text));
+    expect(said).toEqual([
+      'warning ObjectShared platform/dev/pay/cluster/a.yaml:1',
+      `warning ObjectShared ${home}/a.yaml:1`,
+    ]);
+  });
+
   it('warns of a route that no gateway serves', async () => {
     world.put(
       `${home}/r.yaml`,

@@ -82,7 +82,7 @@ export function createTenancy(services: {
   const statuses = new StatusCache({
     platform,
     snapshot,
-    facts: () => revisions.facts(),
+    facts: () => ({ ...revisions.facts(), clocks: snapshot.clocks() }),
     logger,
   });
   feed.onChange(tenants => statuses.invalidate(tenants));

@@ -11,6 +11,11 @@ export interface Facts {
   dns?: Readonly<Record<string, Known<readonly string[]>>>;
   /** The history of Git, as far as a copy of it reaches. */
   commits?: Commits;
+  /**
+   * How many milliseconds the clock of a cluster is ahead of `now`, by its name. What a cluster wrote is compared with its own
+   * clock; one that is absent counts as right.
+   */
+  clocks?: Readonly<Record<string, number>>;
 }
 
 /**

@@ -6,6 +6,9 @@ import { linesOf, textOf, TooLongError } from './streams';
 
 const MEBIBYTE = 1024 * 1024;
 const ANSWER_TIMEOUT = 60_000;
+
+/** Milliseconds: a later answer may have been written long before it came. */
+const PROMPT = 2_000;
 const MAX_ANSWER_BYTES = 128 * MEBIBYTE;
 /** An object has at most 1.5 MiB in etcd, and is about twice as long with all that the server adds. */
 const MAX_LINE_BYTES = 4 * MEBIBYTE;
@@ -16,9 +19,15 @@ const MAX_LINE_BYTES = 4 * MEBIBYTE;
 export class ClusterApi {
   readonly #connection: ClusterConnection;
   readonly #running = new Set<AbortController>();
+  readonly #onClock: (ahead: number) => void;
 
-  constructor(connection: ClusterConnection) {
+  /** `onClock` is told how many milliseconds the server's clock is ahead of ours, where an answer came soon enough to tell. */
+  constructor(
+    connection: ClusterConnection,
+    onClock: (ahead: number) => void = () => {},
+  ) {
     this.#connection = connection;
+    this.#onClock = onClock;
   }
 
   get cluster(): string {
@@ -44,7 +53,11 @@ export class ClusterApi {
     maxBytes = MAX_ANSWER_BYTES,
   ): Promise<unknown> {
     return this.#guarded(signal, timeout, async bounded => {
+      const asked = performance.now();
       const answer = await this.#connection.get(path, { signal: bounded });
+      if (performance.now() - asked < PROMPT) {
+        this.#tellClock(answer);
+      }
       const text = await textOf(answer.body, maxBytes);
       if (answer.status !== 200) {
         throw this.#refusal(path, answer, text);
@@ -77,6 +90,14 @@ export class ClusterApi {
         options.onLine(JSON.parse(line));
       }
     });
+  }
+
+  #tellClock({ status, date }: ClusterAnswer): void {
+    const told = Date.parse(date ?? '');
+    if (status === 200 && Number.isFinite(told)) {
+      // A header has no parts of a second.
+      this.#onClock(told + 500 - Date.now());
+    }
   }
 
   #refusal(

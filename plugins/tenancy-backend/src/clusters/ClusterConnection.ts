@@ -5,6 +5,8 @@ export interface ClusterAnswer {
   status: number;
   /** Seconds that a busy server wants to be left alone. */
   retryAfter?: number;
+  /** What the server says that the time is: its header Date. */
+  date?: string | null;
   body: AsyncIterable<Uint8Array>;
 }
 

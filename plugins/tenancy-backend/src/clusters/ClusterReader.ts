@@ -57,8 +57,10 @@ export class ClusterReader {
     maxObjects: number;
     liveness?: Liveness;
   }) {
-    this.#api = new ClusterApi(options.connection);
     this.#cluster = options.connection.cluster;
+    this.#api = new ClusterApi(options.connection, ahead =>
+      options.snapshot.clock(this.#cluster, ahead),
+    );
     this.#kinds = options.kinds;
     this.#snapshot = options.snapshot;
     this.#logger = options.logger;

@@ -12,6 +12,7 @@ import {
   type Unknown,
 } from '@groundwork/engine';
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
+import { Clocks } from './Clocks';
 import type { ClusterError } from './ClusterError';
 import { Unreadable } from './Unreadable';
 
@@ -57,6 +58,7 @@ export class LiveSnapshot implements Snapshot {
   readonly #listeners = new Set<(change: LiveChange) => void>();
   readonly #now: () => number;
   readonly #unreadable = new Unreadable();
+  readonly #clocks = new Clocks();
 
   /** `labels` are those that objects are looked up by most. */
   constructor(options: { labels: readonly string[]; now?: () => number }) {
@@ -172,9 +174,21 @@ export class LiveSnapshot implements Snapshot {
     return this.#unreadable.names(cluster, id);
   }
 
-  /** What could not be read, for those who run the platform. */
+  /** What could not be read, and clocks that differ, for those who run the platform. */
   findings(): Finding[] {
-    return this.#unreadable.findings();
+    return [...this.#unreadable.findings(), ...this.#clocks.findings()];
+  }
+
+  /** How many milliseconds the clocks of clusters are ahead of ours, by cluster. */
+  clocks(): Readonly<Record<string, number>> {
+    return this.#clocks.ahead();
+  }
+
+  /** A cluster told its time. */
+  clock(cluster: string, ahead: number): void {
+    if (this.#clocks.measure(cluster, ahead)) {
+      this.#tell({ cluster });
+    }
   }
 
   put(cluster: string, object: KubernetesObject): void {

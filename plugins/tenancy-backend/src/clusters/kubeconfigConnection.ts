@@ -62,6 +62,7 @@ export function kubeconfigConnection(options: {
       );
       return {
         status: response.statusCode ?? 0,
+        date: response.headers.date,
         body: response,
         ...retryAfterOf(response.headers['retry-after']),
       };

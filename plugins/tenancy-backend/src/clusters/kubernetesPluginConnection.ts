@@ -92,6 +92,7 @@ export function kubernetesPluginConnection(options: {
       }
       return {
         status: response.status,
+        date: response.headers.get('date'),
         body: bodyOf(response),
         ...retryAfterOf(response.headers.get('retry-after')),
       };

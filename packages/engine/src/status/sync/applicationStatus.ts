@@ -35,19 +35,25 @@ export function applicationStatus(
       ? clusterOf(app, environment, platform)
       : environment.cluster;
   const resources = judgedResources(app, cluster, snapshot);
-  const content = new Content(app.sources, facts?.commits);
+  // Argo CD's times are by the clock of its cluster.
+  const ahead = facts?.clocks?.[argocd.cluster] ?? 0;
+  const content = new Content(app.sources, facts?.commits, ahead);
+  const verdict = judge({
+    app,
+    writer: layer,
+    now: now + ahead,
+    resources,
+    content,
+    hold: holdOf(app, projectOf(app, environment, snapshot), now + ahead),
+    set: setOf(object, environment, snapshot),
+  });
   const warnings = warningsOf(app, layer);
   const syncedAt = app.deployed?.at ?? app.operation?.finishedAt;
   return {
-    ...judge({
-      app,
-      writer: layer,
-      now,
-      resources,
-      content,
-      hold: holdOf(app, projectOf(app, environment, snapshot), now),
-      set: setOf(object, environment, snapshot),
-    }),
+    ...verdict,
+    ...(verdict.since === undefined
+      ? {}
+      : { since: Math.min(verdict.since - ahead, now) }),
     ref: refOf(argocd.cluster, object),
     environment: environment.name,
     layer,

@@ -5,10 +5,17 @@ import { Source } from './source';
 export class Content {
   readonly #sources: readonly Source[];
   readonly #commits: Commits | undefined;
+  readonly #ahead: number;
 
-  constructor(sources: readonly Source[], commits: Commits | undefined) {
+  /** @param ahead - how far the clock that times are compared with is ahead of the one by which commits were seen */
+  constructor(
+    sources: readonly Source[],
+    commits: Commits | undefined,
+    ahead = 0,
+  ) {
     this.#sources = sources;
     this.#commits = commits;
+    this.#ahead = ahead;
   }
 
   /**
@@ -88,7 +95,10 @@ export class Content {
     }
     const { repository, path } = source;
     const known = this.#commits.lastChange({ repository, path, revision });
-    return isKnown(known) ? known.value : undefined;
+    const change = isKnown(known) ? known.value : undefined;
+    return typeof change === 'object' && change.seenAt !== undefined
+      ? { ...change, seenAt: change.seenAt + this.#ahead }
+      : change;
   }
 }
 

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { isUnavailable } from '../renderer/askPatiently';
 import type { RendererFor } from '../renderer/rendererFor';
 import { examples } from './proposed.examples';
 
@@ -39,10 +40,20 @@ export function createProposedAction(options: { rendererFor: RendererFor }) {
           'url: no pull or merge request was opened, so nothing was proposed. The template may have no step for the host of the repository (its author can add one), or the workspace was lost. Run the template again.',
         );
       }
-      const credentials = await ctx.getInitiatorCredentials();
-      const renderer = await options.rendererFor(credentials);
-      await renderer.registerProposal({ ...request, url }, credentials);
       ctx.logger.info(`Proposed: ${url}`);
+      const credentials = await ctx.getInitiatorCredentials();
+      try {
+        const renderer = await options.rendererFor(credentials);
+        await renderer.registerProposal({ ...request, url }, credentials);
+      } catch (error) {
+        if (!isUnavailable(error)) {
+          throw error;
+        }
+        // What was asked for is done, and a task that fails now would show nobody where.
+        ctx.logger.warn(
+          `The tenant page can't be told of it now, and shows the request once it is merged; nothing needs to be done again. (${error})`,
+        );
+      }
     },
   });
 }

@@ -3,6 +3,7 @@ import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { EnvironmentSync } from '@groundwork/engine';
+import { isUnavailable } from '../renderer/askPatiently';
 import type { RendererFor } from '../renderer/rendererFor';
 import { examples } from './wait.examples';
 
@@ -127,16 +128,20 @@ export function createWaitAction(options: { rendererFor: RendererFor }) {
   });
 }
 
-/** A tenant that was pushed a moment ago may not be known yet. */
+/** A tenant that was pushed a moment ago may not be known yet; while the backend restarts nothing is. */
 async function statusOf(
   ask: () => Promise<TenantStatusView | undefined>,
 ): Promise<TenantStatusView | undefined | 'unwatched'> {
   try {
     return (await ask()) ?? 'unwatched';
   } catch (error) {
-    if (error instanceof Error && error.name === 'ResponseError') {
+    if (isUnavailable(error) || isNotYetKnown(error)) {
       return undefined;
     }
     throw error;
   }
+}
+
+function isNotYetKnown(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ResponseError';
 }

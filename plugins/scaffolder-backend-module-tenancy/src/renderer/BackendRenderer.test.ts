@@ -19,7 +19,14 @@ describe('BackendRenderer', () => {
       getBaseUrl: async () => base,
     }),
     auth: mockServices.auth(),
+    patience: 1_500,
   });
+  const proposal = {
+    tenant: 'pay',
+    kind: 'Route',
+    name: 'web',
+    url: 'https://git.example.com/acme/estate/pull/1',
+  };
 
   it('asks on behalf of the initiator', async () => {
     let token: string | null = null;
@@ -59,7 +66,73 @@ describe('BackendRenderer', () => {
       http.get(`${base}/platform`, () => new HttpResponse('', { status: 503 })),
     );
 
-    await expect(renderer.isInstalled(credentials)).rejects.toThrow(/503/);
+    await expect(renderer.isInstalled(credentials)).rejects.toThrow(
+      /can't answer now: .*503.*start the task over/,
+    );
+  });
+
+  it.each([
+    ['is too busy', () => new HttpResponse('', { status: 429 })],
+    ['can not answer yet', () => new HttpResponse('', { status: 503 })],
+    ['is behind a proxy', () => new HttpResponse('', { status: 502 })],
+    ['is not there', () => HttpResponse.error()],
+  ])('asks again while the plugin %s', async (_, trouble) => {
+    let asked = 0;
+    const answer = (whole: () => Response) => () => {
+      asked += 1;
+      return asked < 3 ? trouble() : whole();
+    };
+    server.use(
+      http.post(
+        `${base}/proposals`,
+        answer(() => new HttpResponse(null, { status: 204 })),
+      ),
+      http.get(
+        `${base}/platform`,
+        answer(() => HttpResponse.json(platform)),
+      ),
+    );
+
+    await renderer.registerProposal(proposal, credentials);
+    expect(asked).toBe(3);
+    asked = 0;
+    expect(await renderer.platform(credentials)).toEqual(platform);
+    expect(asked).toBe(3);
+  });
+
+  it('says what the plugin said last, and asks nobody twice who refused', async () => {
+    let asked = 0;
+    server.use(
+      http.post(`${base}/proposals`, () => {
+        asked += 1;
+        return HttpResponse.json(
+          {
+            error: {
+              name: 'ServiceUnavailableError',
+              message: 'Not read yet: cluster one',
+            },
+            response: { statusCode: 503 },
+          },
+          { status: 503 },
+        );
+      }),
+    );
+    await expect(
+      renderer.registerProposal(proposal, credentials),
+    ).rejects.toThrow(/can't answer now: Not read yet: cluster one/);
+    expect(asked).toBeGreaterThan(1);
+
+    asked = 0;
+    server.use(
+      http.post(`${base}/proposals`, () => {
+        asked += 1;
+        return new HttpResponse('', { status: 400 });
+      }),
+    );
+    await expect(
+      renderer.registerProposal(proposal, credentials),
+    ).rejects.toMatchObject({ statusCode: 400 });
+    expect(asked).toBe(1);
   });
 
   it('hands on what the plugin refuses', async () => {

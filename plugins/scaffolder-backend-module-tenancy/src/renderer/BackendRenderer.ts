@@ -12,6 +12,7 @@ import type {
   RequestName,
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import { askPatiently } from './askPatiently';
 import type {
   Proposal,
   RequestDocument,
@@ -20,18 +21,35 @@ import type {
 
 const timeout = 60_000;
 
-/** Asks tenancy-backend over HTTP, on behalf of the initiator. */
+/** Longer than a backend takes to restart, in milliseconds. */
+const PATIENCE = 45_000;
+
+/**
+ * Asks tenancy-backend over HTTP, on behalf of the initiator. All that is asked can be asked twice, so a backend that is away
+ * for a moment is waited for.
+ */
 export class BackendRenderer implements TenancyRenderer {
   readonly #discovery: DiscoveryService;
   readonly #auth: AuthService;
+  readonly #patience: number;
 
-  private constructor(discovery: DiscoveryService, auth: AuthService) {
-    this.#discovery = discovery;
-    this.#auth = auth;
+  private constructor(options: {
+    discovery: DiscoveryService;
+    auth: AuthService;
+    patience?: number;
+  }) {
+    this.#discovery = options.discovery;
+    this.#auth = options.auth;
+    this.#patience = options.patience ?? PATIENCE;
   }
 
-  static create(options: { discovery: DiscoveryService; auth: AuthService }) {
-    return new BackendRenderer(options.discovery, options.auth);
+  /** `patience` is how many milliseconds a backend that is away is waited for. */
+  static create(options: {
+    discovery: DiscoveryService;
+    auth: AuthService;
+    patience?: number;
+  }) {
+    return new BackendRenderer(options);
   }
 
   /** False when no such plugin answers; any other trouble is thrown, since it must not silently cost the live checks. */
@@ -87,8 +105,9 @@ export class BackendRenderer implements TenancyRenderer {
     );
   }
 
+  /** Who asks for a status asks again anyhow. */
   status(tenant: string, credentials: BackstageCredentials) {
-    return this.#request<TenantStatusView>(
+    return this.#ask<TenantStatusView>(
       credentials,
       `tenants/${encodeURIComponent(tenant)}/status`,
     );
@@ -101,7 +120,18 @@ export class BackendRenderer implements TenancyRenderer {
     await this.#request(credentials, 'proposals', proposal);
   }
 
-  async #request<T>(
+  #request<T>(
+    credentials: BackstageCredentials,
+    path: string,
+    body?: unknown,
+  ): Promise<T> {
+    return askPatiently(
+      () => this.#ask<T>(credentials, path, body),
+      this.#patience,
+    );
+  }
+
+  async #ask<T>(
     credentials: BackstageCredentials,
     path: string,
     body?: unknown,

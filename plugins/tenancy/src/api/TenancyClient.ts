@@ -11,6 +11,7 @@ import type {
   TenantListView,
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import { askAgain } from './askAgain';
 import type { ReadOptions, Tagged, TenancyApi } from './TenancyApi';
 
 /**
@@ -138,9 +139,10 @@ export class TenancyClient implements TenancyApi {
   ): Promise<Response> {
     const base = await this.#discoveryApi.getBaseUrl('tenancy');
     const url = `${base}/${path.map(encodeURIComponent).join('/')}`;
-    const response = await this.#fetchApi.fetch(
-      query ? `${url}?${query}` : url,
-      init,
+    // All that is asked here changes nothing, so it may be asked again.
+    const response = await askAgain(
+      () => this.#fetchApi.fetch(query ? `${url}?${query}` : url, init),
+      init?.signal,
     );
     if (!response.ok && response.status !== 304) {
       throw await ResponseError.fromResponse(response);

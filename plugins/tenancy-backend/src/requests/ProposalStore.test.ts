@@ -16,7 +16,31 @@ describe('ProposalStore', () => {
     name,
     url: `https://git.example.com/acme/estate/pull/${name}`,
     proposedBy,
+    tenantOwner: 'group:default/payments',
     at,
+  });
+
+  it('keeps ten of each author for tenants that do not exist', async () => {
+    const db = await databases.init('SQLITE_3');
+    await db.migrate.latest({ directory });
+    const store = new ProposalStore(db, () => 1000);
+    for (let i = 0; i < 30; i++) {
+      const name = `t${i}`;
+      await store.put({
+        tenant: name,
+        kind: 'Tenant',
+        name,
+        url: 'https://git.example.com/acme/estate/pull/1',
+        proposedBy: 'user:default/guest',
+        at: i,
+      });
+    }
+    await store.put(proposal('web', 'user:default/guest', 40));
+
+    expect(await store.of('t0')).toEqual([]);
+    expect(await store.of('t29')).toHaveLength(1);
+    expect(await store.of('pay')).toHaveLength(1);
+    expect(await db('tenancy_proposals').select('name')).toHaveLength(11);
   });
 
   it('keeps for each author the last hundred, for ninety days', async () => {

@@ -12,6 +12,9 @@ const MAX_AGE = 90 * 24 * 60 * 60 * 1000;
 /** Of more proposals of one author the oldest are forgotten. */
 const MAX_OF_AUTHOR = 100;
 
+/** Of those for tenants that do not exist, which nobody else is shown, fewer are kept. */
+const MAX_NEW_OF_AUTHOR = 10;
+
 /**
  * A pull or merge request that holds a request. `requestOid` is the Git id of the request file at the time it was proposed,
  * absent if there was none: once the file is another one, the proposal is merged.
@@ -79,16 +82,13 @@ export class ProposalStore {
       await trx<Row>(TABLE)
         .where('at', '<', this.#now() - MAX_AGE)
         .delete();
-      const tooMany = await trx<Row>(TABLE)
-        .where({ proposed_by: row.proposed_by })
-        .orderBy('at', 'desc')
-        .offset(MAX_OF_AUTHOR)
-        .limit(MAX_OF_AUTHOR);
-      for (const { tenant, kind, name, proposed_by } of tooMany) {
-        await trx<Row>(TABLE)
-          .where({ tenant, kind, name, proposed_by })
-          .delete();
-      }
+      const { proposed_by } = row;
+      await forget(trx, q => q.where({ proposed_by }), MAX_OF_AUTHOR);
+      await forget(
+        trx,
+        q => q.where({ proposed_by }).whereNull('tenant_owner'),
+        MAX_NEW_OF_AUTHOR,
+      );
     });
   }
 
@@ -116,5 +116,22 @@ export class ProposalStore {
     await this.#db<Row>(TABLE)
       .where({ tenant, kind, name, proposed_by: proposedBy })
       .delete();
+  }
+}
+
+/** Forgets all but the newest so many of the rows that are chosen. */
+async function forget(
+  trx: Knex.Transaction,
+  choose: (
+    rows: Knex.QueryBuilder<Row, Row[]>,
+  ) => Knex.QueryBuilder<Row, Row[]>,
+  most: number,
+): Promise<void> {
+  const tooMany: Row[] = await choose(trx<Row>(TABLE))
+    .orderBy('at', 'desc')
+    .offset(most)
+    .limit(MAX_OF_AUTHOR);
+  for (const { tenant, kind, name, proposed_by } of tooMany) {
+    await trx<Row>(TABLE).where({ tenant, kind, name, proposed_by }).delete();
   }
 }

@@ -2,6 +2,7 @@ import { InputError, NotAllowedError } from '@backstage/errors';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import type { Viewer } from '../access/Viewer';
 import type { Tenancy } from '../Tenancy';
 import { readBase } from '../preview/readBase';
 import { isProposalUrl } from '../requests/isProposalUrl';
@@ -46,6 +47,7 @@ export function proposalsRouter(tenancy: Tenancy): Router {
         await access.assertCreate(viewer);
         if (!viewer.isAdmin) {
           access.assertAllRead(tenants);
+          assertInGroup(viewer);
         }
       } else {
         await access.update(viewer, tenant, tenants);
@@ -64,6 +66,15 @@ export function proposalsRouter(tenancy: Tenancy): Router {
   });
 
   return router;
+}
+
+/** Somebody without a team can ask for no tenant, so there is none that they could have proposed. */
+function assertInGroup({ claims }: Viewer): void {
+  if (![...claims].some(ref => ref.startsWith('group:'))) {
+    throw new NotAllowedError(
+      'A tenant belongs to a group, and you are in none; the platform team or your catalog can change that',
+    );
+  }
 }
 
 function isNewTenant(proposal: z.output<typeof proposalSchema>): boolean {

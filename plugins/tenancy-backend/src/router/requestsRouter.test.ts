@@ -70,6 +70,7 @@ describe('requests', () => {
       url: 'https://git.example.com/acme/estate/pulls/8',
     };
     await post('proposals', { ...proposal, kind: 'Route' }).expect(403);
+    await post('proposals', proposal, 'guest').expect(403);
     await post('proposals', proposal).expect(204);
 
     const { body } = await get('tenants/fresh/requests').expect(200);

@@ -1,8 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import {
-  createMockDirectory,
-  mockServices,
-} from '@backstage/backend-test-utils';
+import { createMockDirectory } from '@backstage/backend-test-utils';
 import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
 import type { JsonObject } from '@backstage/types';
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
@@ -46,7 +43,8 @@ describe('a task that is killed and taken up by another process', () => {
         backend: { workingDirectory },
         scaffolder: { taskRecovery: { enabled: true } },
       },
-      features: [githubModule, mockServices.database.factory({ knex })],
+      knex,
+      features: [githubModule],
     });
     return { ...portal, knex };
   }

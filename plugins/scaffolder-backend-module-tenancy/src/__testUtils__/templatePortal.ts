@@ -1,23 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
 import { gitRepositoriesServiceRef } from '@groundwork/backstage-plugin-tenancy-node';
-import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
+import {
+  closingDatabases,
+  memoryGitRepositories,
+} from '@groundwork/backstage-plugin-tenancy-node/testUtils';
+import createKnex, { type Knex } from 'knex';
 import { parse } from 'yaml';
 import tenancyModule from '../module';
 import { smallPlatformConfig } from './platform';
+import { taskClient } from './taskClient';
 
 /** The folders of the templates that are shipped. */
 export const templateNames = [
@@ -84,6 +86,8 @@ export async function startTemplatePortal(
     tenancy?: JsonObject;
     config?: JsonObject;
     git?: ReturnType<typeof memoryGitRepositories>;
+    /** The database, which whoever opened it closes; one in memory when left out. */
+    knex?: Knex;
     /** Further templates of the catalog. */
     templates?: Entity[];
     /** Environments of the platform; dev when left out. */
@@ -93,6 +97,13 @@ export async function startTemplatePortal(
 ) {
   const git = options.git ?? memoryGitRepositories();
   const [environment] = smallPlatformConfig.environments;
+  const databases = closingDatabases(() =>
+    createKnex({
+      client: 'better-sqlite3',
+      connection: ':memory:',
+      useNullAsDefault: true,
+    }),
+  );
   const backend = await startTestBackend({
     features: [
       scaffolderPlugin,
@@ -163,82 +174,32 @@ export async function startTemplatePortal(
           },
         }),
       }),
+      options.knex
+        ? mockServices.database.factory({ knex: options.knex })
+        : databases.feature,
       ...(options.features ?? []),
     ],
   });
-  const url = `http://127.0.0.1:${backend.server.port()}/api/scaffolder`;
-
-  async function ask(path: string, user: string, body?: object) {
-    const response = await fetch(`${url}${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: {
-        Authorization: mockCredentials.user.header(`user:default/${user}`),
-        'Content-Type': 'application/json',
-      },
-      body: body && JSON.stringify(body),
-    });
-    const answer = await response.json();
-    if (!response.ok) {
-      throw new Error(`${response.status} ${JSON.stringify(answer)}`);
-    }
-    return answer;
-  }
+  const port = backend.server.port();
+  const client = taskClient(port);
 
   return {
     git,
     /** Shows what a template would do, as the template editor does. */
     dryRun: (name: TemplateName, values: JsonObject, user = 'ada') =>
-      ask('/v2/dry-run', user, {
+      client.ask('/v2/dry-run', user, {
         template: readTemplate(name),
         values,
         secrets: {},
         directoryContents: [],
       }),
-    /** Starts a template and returns the id of its task. */
-    async start(name: string, values: JsonObject, user = 'ada') {
-      const { id } = await ask('/v2/tasks', user, {
-        templateRef: `template:default/kubernetes-${name}`,
-        values,
-      });
-      return String(id);
+    ...client,
+    port,
+    async stop() {
+      await backend.stop();
+      // It goes on asking its database once a second until it hears that its tasks have ended.
+      await sleep(2_000);
+      await databases.close();
     },
-    /** Waits for a task and tells how it ended. */
-    async end(id: string, user = 'ada'): Promise<TaskEnd> {
-      for (;;) {
-        const { status } = await ask(`/v2/tasks/${id}`, user);
-        if (!['open', 'processing'].includes(status)) {
-          const events = await ask(`/v2/tasks/${id}/events`, user);
-          const { body } = events.findLast(
-            ({ type }: { type: string }) => type === 'completion',
-          );
-          return {
-            status,
-            output: body.output ?? {},
-            message: body.error?.message ?? '',
-            log: events
-              .map(
-                (event: { body: { message?: string } }) => event.body.message,
-              )
-              .join('\n'),
-          };
-        }
-        await new Promise(done => setTimeout(done, 20));
-      }
-    },
-    async run(name: string, values: JsonObject, user = 'ada') {
-      return this.end(await this.start(name, values, user), user);
-    },
-    stop: () => backend.stop(),
-  };
-}
-
-/** How a task ended. */
-export interface TaskEnd {
-  status: string;
-  message: string;
-  /** What the task logged. */
-  log: string;
-  output: {
-    links?: Array<{ title: string; url?: string; entityRef?: string }>;
   };
 }

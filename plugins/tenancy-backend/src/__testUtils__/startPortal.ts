@@ -14,8 +14,12 @@ import {
   type GitRepositories,
   gitRepositoriesServiceRef,
 } from '@groundwork/backstage-plugin-tenancy-node';
-import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
+import {
+  closingDatabases,
+  memoryGitRepositories,
+} from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import type { Request, Response } from 'express';
+import createKnex, { type Knex } from 'knex';
 import { FakeCluster } from './FakeCluster';
 import { FaultyProxy } from './FaultyProxy';
 import tenancyPlugin from '../index';
@@ -126,6 +130,8 @@ export async function startPortal(
     repositories?: GitRepositories;
     /** Whether Git does not answer at the start. */
     git?: { away: boolean };
+    /** The database, which whoever opened it closes; one in memory when left out. */
+    knex?: Knex;
     tenancy?: object;
     /** Leaves the whole section out. */
     unconfigured?: boolean;
@@ -167,6 +173,13 @@ export async function startPortal(
       });
     },
   });
+  const databases = closingDatabases(() =>
+    createKnex({
+      client: 'better-sqlite3',
+      connection: ':memory:',
+      useNullAsDefault: true,
+    }),
+  );
   const backend = await startTestBackend({
     features: [
       tenancyPlugin,
@@ -206,6 +219,9 @@ export async function startPortal(
           },
         }),
       }),
+      options.knex
+        ? mockServices.database.factory({ knex: options.knex })
+        : databases.feature,
       ...(options.features ?? []),
       ...(options.featuresFor?.(cluster) ?? []),
     ],
@@ -218,6 +234,7 @@ export async function startPortal(
     git,
     async stop() {
       await backend.stop();
+      await databases.close();
       await front.stop();
       await cluster.stop();
     },

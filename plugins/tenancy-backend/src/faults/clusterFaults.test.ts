@@ -38,6 +38,16 @@ const faults: Array<[name: string, fault: Fault, isBlind: boolean]> = [
   ],
   ['says nothing', () => true, true],
   [
+    'lets its answers drip',
+    (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const drip = setInterval(() => response.write(' '), 100);
+      response.on('close', () => clearInterval(drip));
+      return true;
+    },
+    true,
+  ],
+  [
     'breaks off in the middle of its answers',
     (_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });

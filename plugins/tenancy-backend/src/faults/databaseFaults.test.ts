@@ -1,7 +1,4 @@
-import {
-  createMockDirectory,
-  mockServices,
-} from '@backstage/backend-test-utils';
+import { createMockDirectory } from '@backstage/backend-test-utils';
 import createKnex, { type Knex } from 'knex';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -65,7 +62,7 @@ describe('a database that', () => {
     });
     portal = await startPortal({
       files: { 'platform/tenants/pay.yaml': tenantFile('pay', 'payments') },
-      features: [mockServices.database.factory({ knex })],
+      knex,
     });
     portal.cluster.put({
       apiVersion: 'v1',

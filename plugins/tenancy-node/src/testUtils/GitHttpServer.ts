@@ -110,6 +110,9 @@ export class GitHttpServer {
       stdio: ['pipe', 'pipe', 'ignore'],
     });
     request.pipe(backend.stdin);
+    // Who breaks off in the middle of a push leaves Git waiting for the rest, for ever.
+    request.once('close', () => backend.stdin.end());
+    backend.stdin.on('error', () => {});
     const chunks: Buffer[] = [];
     for await (const chunk of backend.stdout) {
       chunks.push(chunk);

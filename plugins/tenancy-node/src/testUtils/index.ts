@@ -1,3 +1,4 @@
+export { closingDatabases } from './closingDatabases';
 export { GitHttpServer } from './GitHttpServer';
 export { gitRepositoriesHere } from './gitRepositoriesHere';
 export {

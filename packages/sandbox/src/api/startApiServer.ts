@@ -118,9 +118,13 @@ export async function startApiServer(
     return undefined;
   }
 
-  const listening = listen(options.port ?? 0, (request, response) => {
-    answer(request, response).catch(error => refuse(response, error));
-  });
+  const listening = listen(
+    options.port ?? 0,
+    (request, response) => {
+      answer(request, response).catch(error => refuse(response, error));
+    },
+    file && `${file}.tls`,
+  );
   const { port, certificate, close } = await listening.catch(error => {
     journal?.close();
     throw error;

@@ -32,8 +32,8 @@ const commands = {
       ],
       { show: true },
     ),
-  faults: ({ yarn }, args) =>
-    yarn(
+  faults: async ({ yarn, node, env }, args) => {
+    await yarn(
       [
         'backstage-cli',
         'repo',
@@ -42,10 +42,30 @@ const commands = {
         '--testTimeout=120000',
         '--verbose',
         'plugins/tenancy-backend/src/faults',
+        'plugins/scaffolder-backend-module-tenancy/src/faults',
         ...args,
       ],
-      { show: true, env: { CI: 'true', NODE_OPTIONS: '--no-warnings' } },
-    ),
+      {
+        show: true,
+        env: { CI: 'true', NODE_OPTIONS: '--no-warnings', FAULTS: 'all' },
+      },
+    );
+    await run(node, [inRoot('scripts/faults/main.mjs')], { env, show: true });
+    const scaffolder = inRoot('plugins/scaffolder-backend-module-tenancy');
+    await run(
+      node,
+      [
+        '--require',
+        inRoot('node_modules/@backstage/cli/config/nodeTransform.cjs'),
+        `${scaffolder}/src/__testUtils__/fullDisk.ts`,
+      ],
+      {
+        cwd: scaffolder,
+        env: { ...env, CI: 'true', NODE_OPTIONS: '--no-warnings' },
+        show: true,
+      },
+    );
+  },
   samples: ({ yarn }, args) =>
     yarn(['workspace', '@groundwork/engine', 'samples', ...args], {
       show: true,

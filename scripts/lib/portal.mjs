@@ -3,7 +3,7 @@ import path from 'node:path';
 import { claim, forget } from './claim.mjs';
 import { inRoot } from './paths.mjs';
 import { freePort } from './ports.mjs';
-import { end, launch, onLines } from './process.mjs';
+import { end, kill, launch, onLines } from './process.mjs';
 import { restrict } from './restrict.mjs';
 import { Plain, say } from './say.mjs';
 import { untilReady } from './untilReady.mjs';
@@ -97,7 +97,7 @@ function writePortalConfig({ state, port }) {
 }
 
 /** Who may sign in to the demo without a password. */
-async function demoUsers(config) {
+export async function demoUsers(config) {
   // installed by now, which this file's own start can't count on
   const { parse } = await import('yaml');
   return parse(fs.readFileSync(config, 'utf8'))?.tenancyDemo?.users ?? [];
@@ -142,7 +142,12 @@ async function started({ tools, options, claimed, note, stop }) {
     say(`Port ${options.port} is taken, using ${port}`);
   const { url, file } = writePortalConfig({ state, port });
   claimed.note({ url });
-  const sandbox = note(startSandbox(tools, options));
+  const watched = watching();
+  let sandbox;
+  const startAgain = async () => {
+    sandbox = watched.add(note(startSandbox(tools, options)));
+    return Promise.race([sandbox.isReady, sandbox.failed]);
+  };
   const waiting = setInterval(
     () =>
       say(
@@ -150,31 +155,30 @@ async function started({ tools, options, claimed, note, stop }) {
       ),
     10_000,
   );
-  const facts = await Promise.race([sandbox.isReady, sandbox.failed]).finally(
-    () => clearInterval(waiting),
-  );
+  const facts = await startAgain().finally(() => clearInterval(waiting));
   const config = path.join(state, 'app-config.sandbox.yaml');
-  const backend = note(
-    start(
-      'portal',
-      tools,
-      [
-        inRoot('packages/backend/src/index.ts'),
-        ...[inRoot('app-config.yaml'), config, file].flatMap(config => [
-          '--config',
-          config,
-        ]),
-      ],
-      {
-        cwd: inRoot('packages/backend'),
-        logs,
-        extra: { NODE_ENV: 'development' },
-      },
+  const backend = watched.add(
+    note(
+      start(
+        'portal',
+        tools,
+        [
+          inRoot('packages/backend/src/index.ts'),
+          ...[inRoot('app-config.yaml'), config, file].flatMap(config => [
+            '--config',
+            config,
+          ]),
+        ],
+        {
+          cwd: inRoot('packages/backend'),
+          logs,
+          extra: { NODE_ENV: 'development' },
+        },
+      ),
     ),
   );
-  const failed = Promise.race([sandbox.failed, backend.failed]);
   const ended = new AbortController();
-  failed.catch(error => ended.abort(error));
+  watched.failed.catch(error => ended.abort(error));
   await untilReady({
     url,
     users: await demoUsers(config),
@@ -184,9 +188,40 @@ async function started({ tools, options, claimed, note, stop }) {
   return {
     url,
     facts,
-    failed,
-    sandbox: sandbox.child,
+    config,
+    failed: watched.failed,
+    get sandbox() {
+      return sandbox.child;
+    },
     backend: backend.child,
+    /** Kills the sandbox outright, which nobody takes for a failure. */
+    async killSandbox() {
+      watched.forget(sandbox);
+      await kill(sandbox.child);
+    },
+    /** Starts the sandbox on what the killed one left; resolves when it is ready. */
+    startSandboxAgain: startAgain,
     stop,
+  };
+}
+
+/** Rejects when one of the processes ends by itself. */
+function watching() {
+  const wanted = new Set();
+  let fail;
+  const failed = new Promise((_, reject) => {
+    fail = reject;
+  });
+  failed.catch(() => {});
+  return {
+    failed,
+    add(process) {
+      wanted.add(process);
+      process.failed.catch(error => {
+        if (wanted.has(process)) fail(error);
+      });
+      return process;
+    },
+    forget: process => wanted.delete(process),
   };
 }

@@ -44,6 +44,19 @@ export async function end(child, patience = 5000) {
   clearTimeout(timer);
 }
 
+/** Ends a process with its children at once, so that it has no time for anything. */
+export async function kill(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise(resolve => child.once('exit', resolve));
+  signal(child, 'SIGKILL');
+  await gone;
+}
+
+/** Stops a process with its children where it is, without ending it, or lets it go on. */
+export function freeze(child, on) {
+  signal(child, on ? 'SIGSTOP' : 'SIGCONT');
+}
+
 export async function endAll() {
   await Promise.all([...running].map(child => end(child)));
 }

@@ -4,24 +4,26 @@ import { join } from 'node:path';
 /* Others on the machine hold up the event loop too, so one run of three within the limit is enough. */
 const RUNS = 3;
 
-function passes(): boolean {
+function passes(file: string): boolean {
   const { status } = spawnSync(
     process.execPath,
     [
       '--require',
       require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      join(__dirname, 'portal.ts'),
+      join(__dirname, file),
     ],
     { stdio: 'inherit' },
   );
   return status === 0;
 }
 
-let run = 1;
-while (!passes()) {
-  if (run === RUNS) {
-    process.exitCode = 1;
-    break;
+for (const file of ['portal.ts', 'git.ts']) {
+  let run = 1;
+  while (!passes(file)) {
+    if (run === RUNS) {
+      process.exitCode = 1;
+      break;
+    }
+    run += 1;
   }
-  run += 1;
 }

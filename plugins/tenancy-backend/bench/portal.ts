@@ -1,9 +1,9 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { GitTree } from '@groundwork/backstage-plugin-tenancy-node';
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import { REQUEST_PATHS } from '../src/git/GitTrees';
 import { startPortal } from '../src/__testUtils__/startPortal';
+import { held } from './held';
 import {
   fillCluster,
   namespaceOf,
@@ -47,41 +47,6 @@ async function ask(
     etag: response.headers.get('etag') ?? '',
     text: await response.text(),
   };
-}
-
-interface Held {
-  /** The longest, in milliseconds. */
-  longest: number;
-  /** The longest with what others on the machine had the processor meanwhile. */
-  withOthers: number;
-  taken: number;
-}
-
-/**
- * How long a job holds up the event loop, and how long it takes. Of the time between two ticks only that counts in which
- * this process had a processor: while others have it, the delay is theirs.
- */
-async function held(run: () => Promise<void>): Promise<Held> {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  let longest = 0;
-  let at = performance.now();
-  let used = process.cpuUsage();
-  const tick = () => {
-    const { user, system } = process.cpuUsage(used);
-    const now = performance.now();
-    longest = Math.max(longest, Math.min(now - at, (user + system) / 1000));
-    at = now;
-    used = process.cpuUsage();
-  };
-  delay.enable();
-  const ticks = setInterval(tick, 1);
-  const began = performance.now();
-  await run();
-  const taken = performance.now() - began;
-  clearInterval(ticks);
-  tick();
-  delay.disable();
-  return { longest, withOthers: delay.max / 1e6, taken };
 }
 
 const worst = new Map<string, number>();

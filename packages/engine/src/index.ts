@@ -18,7 +18,11 @@ export { requestJsonSchemas } from './parse/jsonSchemas';
 export * from './manifests';
 export * from './render';
 export { render, requestFile, type RenderOptions } from './render/render';
-export { renderAll, type RenderedAll } from './render/renderAll';
+export {
+  renderAll,
+  renderAllInSteps,
+  type RenderedAll,
+} from './render/renderAll';
 export { readRequests, renderTree } from './render/renderTree';
 export * from './capabilities/list';
 export * from './capabilities/tenant';
@@ -27,6 +31,7 @@ export { renderPlatform } from './guardrails/renderPlatform';
 export * from './capabilities/workload';
 export * from './validate';
 export * from './snapshot';
+export * from './steps';
 export * from './status';
 export * from './check';
 export * from './capabilities/route';

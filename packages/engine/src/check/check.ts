@@ -1,4 +1,5 @@
 import { Finding, Severity, Snapshot } from '../model';
+import { Steps, finish } from '../steps';
 import { CheckOptions } from './checkOptions';
 import { CheckRun, Rule } from './checkRun';
 import { rules } from './rules';
@@ -13,8 +14,24 @@ const order: readonly Severity[] = ['error', 'warning', 'info'];
  * @public
  */
 export function check(snapshot: Snapshot, options: CheckOptions): Finding[] {
+  return finish(checkInSteps(snapshot, options));
+}
+
+/**
+ * As {@link check}, in steps of an object each. Where the snapshot changes in between, rules that come later look at what
+ * is there then.
+ *
+ * @public
+ */
+export function* checkInSteps(
+  snapshot: Snapshot,
+  options: CheckOptions,
+): Steps<Finding[]> {
   const run = new CheckRun(snapshot, options);
-  const found = rules.flatMap(rule => findingsOf(rule, run));
+  const found: Finding[] = [];
+  for (const rule of rules) {
+    yield* findingsOf(rule, run, found);
+  }
   const all = [...found, ...run.notChecked()];
   return all
     .map((finding, i) => ({ finding, i }))
@@ -27,10 +44,18 @@ export function check(snapshot: Snapshot, options: CheckOptions): Finding[] {
 }
 
 /** What a rule finds. One that stumbles over an object says so, and takes no other rule's findings with it. */
-function findingsOf(rule: Rule, run: CheckRun): Finding[] {
-  const found: Finding[] = [];
+function* findingsOf(
+  rule: Rule,
+  run: CheckRun,
+  found: Finding[],
+): Generator<void> {
   try {
-    for (const finding of rule(run)) found.push(finding);
+    for (const finding of rule(run)) {
+      if (finding) {
+        found.push(finding);
+      }
+      yield;
+    }
   } catch (error) {
     found.push({
       code: 'NotChecked',
@@ -44,5 +69,4 @@ function findingsOf(rule: Rule, run: CheckRun): Finding[] {
       evidence: [],
     });
   }
-  return found;
 }

@@ -239,5 +239,8 @@ export class CheckRun {
   }
 }
 
-/** One rule: looks at the snapshot through a run and says what is wrong. */
-export type Rule = (run: CheckRun) => Iterable<Finding>;
+/** What rules give: findings, and nothing where they only pause. */
+export type Found = Iterable<Finding | undefined>;
+
+/** One rule: looks at the snapshot through a run and says what is wrong. It pauses before each object that it looks at. */
+export type Rule = (run: CheckRun) => Found;

@@ -12,9 +12,6 @@ export function describeEdit(was: unknown, is: unknown): string[] {
 }
 
 function* fields(was: unknown, is: unknown, field: string): Generator<string> {
-  if (sameValue(was, is)) {
-    return;
-  }
   if (isRecord(was) && isRecord(is)) {
     for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
       yield* fields(was[key], is[key], field === '' ? key : `${field}.${key}`);
@@ -25,6 +22,9 @@ function* fields(was: unknown, is: unknown, field: string): Generator<string> {
     for (let at = 0; at < was.length; at += 1) {
       yield* fields(was[at], is[at], `${field}[${at}]`);
     }
+    return;
+  }
+  if (sameValue(was, is)) {
     return;
   }
   yield `${field || 'spec'}: ${shown(was)} → ${shown(is)}`;

@@ -287,6 +287,35 @@ describe('requestText', () => {
     ]);
   });
 
+  it('takes a time that grows with the members that change', () => {
+    const env = (text: string, size: number) =>
+      workload({
+        env: Object.fromEntries(
+          Array.from({ length: size }, (_, i) => [`V${i}`, `${text}${i}`]),
+        ),
+      });
+    const sides = new Map(
+      [400, 1600].map(size => [
+        size,
+        {
+          text: stringify(env('was', size)),
+          next: env('is', size),
+          gone: workload({ env: { OTHER: 'x' } }),
+        },
+      ]),
+    );
+    expect(
+      growth(size => {
+        const { text = '', next, gone } = sides.get(size) ?? {};
+        for (const request of [next, gone]) {
+          if (request) {
+            requestText(text, request, requestFile(request).content);
+          }
+        }
+      }, 400),
+    ).toBeLessThan(6);
+  });
+
   it('writes anew what is no request', () => {
     const request = workload({});
     const { content } = requestFile(request);

@@ -1,4 +1,13 @@
-import { Document, isMap, isSeq, parseDocument, YAMLMap, YAMLSeq } from 'yaml';
+import {
+  Document,
+  isMap,
+  isScalar,
+  isSeq,
+  Pair,
+  parseDocument,
+  YAMLMap,
+  YAMLSeq,
+} from 'yaml';
 import { Request } from '../capabilities/list';
 import { RequestError } from '../request';
 import { parseRequestText } from '../parse/parseRequest';
@@ -68,19 +77,28 @@ function editMap(
   was: Record<string, unknown>,
   is: Record<string, unknown>,
 ): void {
-  for (const key of Object.keys(was)) {
-    if (!Object.hasOwn(is, key)) {
-      map.delete(key);
-    }
+  const gone = new Set(Object.keys(was).filter(key => !Object.hasOwn(is, key)));
+  if (gone.size > 0) {
+    map.items = map.items.filter(({ key }) => !gone.has(textOf(key) ?? ''));
   }
+  // A map of this library looks for a key among all others.
+  const pairs = new Map(map.items.map(pair => [textOf(pair.key), pair]));
   for (const [key, value] of Object.entries(is)) {
     if (!sameValue(was[key], value)) {
-      const node = map.get(key, true);
-      if (!edited(document, node, was[key], value)) {
-        map.set(key, document.createNode(value));
+      const pair = pairs.get(key);
+      if (!pair) {
+        map.items.push(new Pair(key, document.createNode(value)));
+      } else if (!edited(document, pair.value, was[key], value)) {
+        pair.value = document.createNode(value);
       }
     }
   }
+}
+
+/** The text of a key; nothing of what is no text. */
+function textOf(key: unknown): string | undefined {
+  const value = isScalar(key) ? key.value : key;
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Edits a map or list in place; false where it has to be put anew. */

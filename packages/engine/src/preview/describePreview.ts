@@ -2,23 +2,28 @@ import { describeEdit } from '../edit/describeEdit';
 import { isRecord, sameValue } from '../edit/mergeValues';
 import { ManifestSet } from '../model';
 import { describeChanges, type FileChange } from '../render';
+import { Steps } from '../steps';
 import { readYaml, YamlError } from '../yaml';
 
 /**
- * Everything that is written, in words: what changes of the request, of the objects, and of files that hold no object.
+ * Everything that is written, in words: what changes of the request, of the objects, and of files that hold no object, in
+ * steps of a file each.
  * Compared with what Git holds, so that it also tells of hand edits that go.
  */
-export function describePreview(
+export function* describePreview(
   present: ManifestSet,
   next: ManifestSet,
   files: readonly FileChange[],
   environments?: readonly string[],
-): string[] {
-  return [
-    ...files.flatMap(describeRequest),
-    ...describeChanges(present, next, environments),
-    ...describeRest(present, next, files),
-  ];
+): Steps<string[]> {
+  const lines: string[] = [];
+  for (const file of files) {
+    lines.push(...describeRequest(file));
+    yield;
+  }
+  lines.push(...describeChanges(present, next, environments));
+  yield;
+  return [...lines, ...describeRest(present, next, files)];
 }
 
 const requestFile =

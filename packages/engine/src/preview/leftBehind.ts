@@ -2,6 +2,7 @@ import { Finding, ManifestFile, ManifestSet } from '../model';
 import { Platform } from '../platform';
 import { renderedFrom } from '../manifests/manifestFile';
 import { treeOf } from '../manifests/manifestFile';
+import { Steps, finish } from '../steps';
 import { objectsIn } from './manifestsInGit';
 
 /**
@@ -17,23 +18,30 @@ export function leftBehind(
   files: ReadonlyMap<string, string>,
   platform: Platform,
 ): ManifestSet {
-  return {
-    files: [...files].flatMap(([path, content]): ManifestFile[] => {
-      if (renderedFrom(content) !== source) {
-        return [];
-      }
+  return finish(leftBehindInSteps(source, files, platform));
+}
+
+/** As `leftBehind`, in steps of a file each. */
+export function* leftBehindInSteps(
+  source: string,
+  files: ReadonlyMap<string, string>,
+  platform: Platform,
+): Steps<ManifestSet> {
+  const found: ManifestFile[] = [];
+  for (const [path, content] of files) {
+    yield;
+    if (renderedFrom(content) === source) {
       const target = targetOf(path, platform);
-      return [
-        {
-          path,
-          tree: treeOf(path),
-          ...(target ? { target } : {}),
-          objects: target ? objectsIn(content) : [],
-          content,
-        },
-      ];
-    }),
-  };
+      found.push({
+        path,
+        tree: treeOf(path),
+        ...(target ? { target } : {}),
+        objects: target ? objectsIn(content) : [],
+        content,
+      });
+    }
+  }
+  return { files: found };
 }
 
 /**

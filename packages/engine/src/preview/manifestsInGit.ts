@@ -1,4 +1,5 @@
 import { KubernetesObject, ManifestFile, ManifestSet } from '../model';
+import { Steps, finish } from '../steps';
 import { readYaml, YamlError } from '../yaml';
 
 /**
@@ -13,6 +14,14 @@ export function manifestsInGit(
   sets: readonly ManifestSet[],
   present: ReadonlyMap<string, string>,
 ): ManifestSet {
+  return finish(manifestsInGitInSteps(sets, present));
+}
+
+/** As `manifestsInGit`, in steps of a file each. */
+export function* manifestsInGitInSteps(
+  sets: readonly ManifestSet[],
+  present: ReadonlyMap<string, string>,
+): Steps<ManifestSet> {
   const files = new Map<string, ManifestFile>();
   for (const file of sets.flatMap(set => set.files)) {
     const content = present.get(file.path);
@@ -22,6 +31,7 @@ export function manifestsInGit(
         content,
         objects: file.target ? objectsIn(content) : [],
       });
+      yield;
     }
   }
   return { files: [...files.values()] };

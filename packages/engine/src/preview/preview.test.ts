@@ -54,7 +54,9 @@ function preview(
     before: render(was, platform, { tenant }),
     subject: requestRef(is),
     confirmed: options.confirmed,
-    rest: () => render(route, platform, { tenant }),
+    *rest() {
+      return render(route, platform, { tenant });
+    },
   });
 }
 

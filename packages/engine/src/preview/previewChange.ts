@@ -1,8 +1,10 @@
 import { Finding, ManifestSet, ObjectRef } from '../model';
-import { compareRender, type FileChange } from '../render';
+import { type FileChange } from '../render';
+import { compareRenderInSteps } from '../render/compareRender';
 import { inOrderOf } from '../render/inOrderOf';
+import { Steps, finish } from '../steps';
 import { describePreview } from './describePreview';
-import { manifestsInGit } from './manifestsInGit';
+import { manifestsInGitInSteps } from './manifestsInGit';
 import { type Removal, removalsOf, unconfirmed } from './removals';
 
 /**
@@ -29,38 +31,57 @@ export interface ChangePreview {
  *   `environments`: names in the platform's order, in which changes and removals are told
  * @public
  */
-export function previewChange(options: {
+export function previewChange(
+  options: Parameters<typeof previewChangeInSteps>[0],
+): ChangePreview {
+  return finish(previewChangeInSteps(options));
+}
+
+/**
+ * As {@link previewChange}, in steps of a file each.
+ *
+ * @public
+ */
+export function* previewChangeInSteps(options: {
   present: ReadonlyMap<string, string>;
   next: ManifestSet;
   before: ManifestSet;
   subject: ObjectRef;
   confirmed?: readonly string[];
-  rest?: () => ManifestSet;
+  rest?: () => Steps<ManifestSet>;
   environments?: readonly string[];
-}): ChangePreview {
+}): Steps<ChangePreview> {
   const { present, next, before, subject, confirmed = [], rest } = options;
   const { environments = [] } = options;
-  const compared = compareRender(present, next, before);
-  const inGit = manifestsInGit([next, before], present);
+  const compared = yield* compareRenderInSteps(present, next, before);
+  const inGit = yield* manifestsInGitInSteps([next, before], present);
   const gone = removalsOf({
     present: inGit,
     next,
     rest: { files: [] },
     confirmed: new Set(),
   });
-  const removals =
-    gone.length === 0
-      ? []
-      : removalsOf({
-          present: inGit,
-          next,
-          rest: rest?.() ?? { files: [] },
-          confirmed: new Set(
-            confirmed.includes('*') ? gone.map(({ id }) => id) : confirmed,
-          ),
-        }).sort(inOrderOf(environments));
+  yield;
+  let removals: Removal[] = [];
+  if (gone.length > 0) {
+    removals = removalsOf({
+      present: inGit,
+      next,
+      rest: rest ? yield* rest() : { files: [] },
+      confirmed: new Set(
+        confirmed.includes('*') ? gone.map(({ id }) => id) : confirmed,
+      ),
+    }).sort(inOrderOf(environments));
+    yield;
+  }
+  const changes = yield* describePreview(
+    inGit,
+    next,
+    compared.files,
+    environments,
+  );
   return {
-    changes: describePreview(inGit, next, compared.files, environments),
+    changes,
     files: compared.files,
     removals,
     findings: [...compared.findings, ...unconfirmed(removals, subject)],

@@ -2,7 +2,7 @@ import type { Request } from '../capabilities/list';
 import { Finding, ManifestSet } from '../model';
 import { Platform } from '../platform';
 import { render, renderUnchecked, RenderOptions } from '../render/render';
-import { renderAll, unite } from '../render/renderAll';
+import { renderAllInSteps, uniteInSteps } from '../render/renderAll';
 import {
   FindingsError,
   Refusals,
@@ -10,7 +10,8 @@ import {
   requestRef,
   tenantOf,
 } from '../request';
-import { leftBehind } from './leftBehind';
+import { Steps, finish } from '../steps';
+import { leftBehindInSteps } from './leftBehind';
 
 type TenantRequest = Extract<Request, { kind: 'Tenant' }>;
 
@@ -36,8 +37,8 @@ export interface RenderedChange {
   /** What Git holds of it now, as its requests render; what it has and `next` has not is removed. */
   before: ManifestSet;
   findings: readonly Finding[];
-  /** What the tenant's other requests render to, to see who depends on what goes. */
-  rest: () => ManifestSet;
+  /** What the tenant's other requests render to, to see who depends on what goes; in steps of a request each. */
+  rest: () => Steps<ManifestSet>;
 }
 
 /**
@@ -49,13 +50,24 @@ export interface RenderedChange {
  * @throws RequestError for a request that can't be rendered
  * @public
  */
-export function renderChange(options: {
+export function renderChange(
+  options: Parameters<typeof renderChangeInSteps>[0],
+): RenderedChange {
+  return finish(renderChangeInSteps(options));
+}
+
+/**
+ * As {@link renderChange}, in steps of a request or a file each.
+ *
+ * @public
+ */
+export function* renderChangeInSteps(options: {
   change: RequestChange;
   platform: Platform;
   requests: readonly Request[];
   present: ReadonlyMap<string, string>;
   context: Pick<RenderOptions, 'groups' | 'gatewayApi'>;
-}): RenderedChange {
+}): Steps<RenderedChange> {
   const { change, platform, requests, context } = options;
   const { request, remove } = change;
   const name = request ? tenantOf(request) : remove?.tenant ?? '';
@@ -69,7 +81,7 @@ export function renderChange(options: {
       (!request || requestPath(each) !== requestPath(request)),
   );
   if (request?.kind === 'Tenant') {
-    return ofTenant(request, tenant, others, options);
+    return yield* ofTenant(request, tenant, others, options);
   }
   const forOwn = { ...context, ...(tenant ? { tenant } : {}) };
   const find = (path: string | undefined) =>
@@ -78,59 +90,80 @@ export function renderChange(options: {
   if (removed?.kind === 'Tenant') {
     assertRemoved(removed);
   }
+  const next = request
+    ? render(request, platform, { ...forOwn, requests: others })
+    : { files: [] };
+  yield;
+  const before: ManifestSet[] = [];
+  if (request) {
+    before.push(yield* whatIsLeft(requestPath(request), options));
+  }
+  if (gone) {
+    before.push(yield* whatIsLeft(gone, options));
+  }
+  for (const present of [find(request && requestPath(request)), removed]) {
+    before.push(renderPresent(present, platform, forOwn));
+    yield;
+  }
   return {
-    next: request
-      ? render(request, platform, { ...forOwn, requests: others })
-      : { files: [] },
-    before: unite([
-      ...(request ? [whatIsLeft(requestPath(request), options)] : []),
-      ...(gone ? [whatIsLeft(gone, options)] : []),
-      renderPresent(find(request && requestPath(request)), platform, forOwn),
-      renderPresent(removed, platform, forOwn),
-    ]),
+    next,
+    before: yield* uniteInSteps(before),
     findings: [],
-    rest: () =>
-      unite(others.map(each => renderPresent(each, platform, forOwn))),
+    *rest() {
+      const sets: ManifestSet[] = [];
+      for (const each of others) {
+        sets.push(renderPresent(each, platform, forOwn));
+        yield;
+      }
+      return yield* uniteInSteps(sets);
+    },
   };
 }
 
-function ofTenant(
+function* ofTenant(
   request: TenantRequest,
   tenant: TenantRequest | undefined,
   others: readonly Request[],
-  options: Parameters<typeof renderChange>[0],
-): RenderedChange {
+  options: Parameters<typeof renderChangeInSteps>[0],
+): Steps<RenderedChange> {
   const { platform, requests, context } = options;
-  const left = whatIsLeft(requestPath(request), options);
-  const rest = () => ({ files: [] });
+  const left = yield* whatIsLeft(requestPath(request), options);
+  function* rest(): Steps<ManifestSet> {
+    return { files: [] };
+  }
   const next = render(request, platform, {
     ...context,
     ...(tenant ? { previous: tenant } : {}),
     others: requests.filter(isTenant).filter(each => each !== tenant),
   });
+  yield;
   if (others.length === 0) {
-    const before = unite([left, renderPresent(tenant, platform, context)]);
+    const before = yield* uniteInSteps([
+      left,
+      renderPresent(tenant, platform, context),
+    ]);
     return { next, before, findings: [], rest };
   }
-  const all = renderAll([request, ...others], platform, context);
-  const before = unite([
+  const all = yield* renderAllInSteps([request, ...others], platform, context);
+  const was = tenant ? [tenant, ...others] : others;
+  const before = yield* uniteInSteps([
     left,
-    renderAll(tenant ? [tenant, ...others] : others, platform, context),
+    yield* renderAllInSteps(was, platform, context),
   ]);
   return { next: all, before, findings: all.findings, rest };
 }
 
 /** What Git holds of a request, also where it would render to something else now, or to nothing. */
-function whatIsLeft(
+function* whatIsLeft(
   path: string,
   {
     present,
     platform,
-  }: Pick<Parameters<typeof renderChange>[0], 'present' | 'platform'>,
-): ManifestSet {
+  }: Pick<Parameters<typeof renderChangeInSteps>[0], 'present' | 'platform'>,
+): Steps<ManifestSet> {
   const content = present.get(path);
-  return unite([
-    leftBehind(path, present, platform),
+  return yield* uniteInSteps([
+    yield* leftBehindInSteps(path, present, platform),
     {
       files:
         content === undefined

@@ -2,6 +2,7 @@ import { Finding, ManifestFile, ManifestSet } from '../model';
 import { requestText } from '../edit/requestText';
 import { parseRequestText } from '../parse/parseRequest';
 import { FindingsError } from '../request';
+import { Steps, finish } from '../steps';
 import { mergeShared } from './mergeShared';
 
 /**
@@ -41,21 +42,44 @@ export interface Comparison {
 export function compareRender(
   present: ReadonlyMap<string, string>,
   next: ManifestSet,
-  before: ManifestSet = { files: [] },
+  before?: ManifestSet,
 ): Comparison {
+  return finish(compareRenderInSteps(present, next, before));
+}
+
+/**
+ * As {@link compareRender}, in steps of a file each.
+ *
+ * @public
+ */
+export function* compareRenderInSteps(
+  present: ReadonlyMap<string, string>,
+  next: ManifestSet,
+  before: ManifestSet = { files: [] },
+): Steps<Comparison> {
   const old = byPath(before);
   const now = byPath(next);
-  const files = [
-    ...next.files.map(file =>
+  const files: FileChange[] = [];
+  for (const file of next.files) {
+    files.push(
       changeOf(file, present.get(file.path), old.get(file.path), file),
-    ),
-    ...before.files
-      .filter(file => !now.has(file.path) && present.has(file.path))
-      .map(file => changeOf(file, present.get(file.path), file, undefined)),
-  ];
+    );
+    yield;
+  }
+  for (const file of before.files) {
+    if (!now.has(file.path) && present.has(file.path)) {
+      files.push(changeOf(file, present.get(file.path), file, undefined));
+      yield;
+    }
+  }
+  const findings: Finding[] = [];
+  for (const file of before.files) {
+    findings.push(...handEdited(present, { files: [file] }));
+    yield;
+  }
   return {
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
-    findings: handEdited(present, before),
+    findings,
   };
 }
 

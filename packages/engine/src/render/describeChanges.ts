@@ -1,4 +1,5 @@
 import { KubernetesObject, ManifestSet } from '../model';
+import { sameValue } from '../edit/mergeValues';
 import { plainText } from '../snapshot/fields';
 import { describeQuota } from './describeQuota';
 import { inOrderOf } from './inOrderOf';
@@ -22,7 +23,7 @@ export function describeChanges(
     const was = old.get(key)?.object;
     if (was === undefined) {
       lines.push({ sign: '+', object, environment, detail: summary(object) });
-    } else if (JSON.stringify(was) !== JSON.stringify(object)) {
+    } else if (!sameValue(was, object)) {
       lines.push({
         sign: '~',
         object,
@@ -149,9 +150,6 @@ function* fieldDifferences(
   is: unknown,
   path: string,
 ): Generator<string> {
-  if (JSON.stringify(was) === JSON.stringify(is)) {
-    return;
-  }
   if (isRecord(was) && isRecord(is)) {
     for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
       yield* fieldDifferences(
@@ -170,6 +168,9 @@ function* fieldDifferences(
         `${path}[${nameOf(item) ?? index}]`,
       );
     }
+    return;
+  }
+  if (sameValue(was, is)) {
     return;
   }
   if (isScalar(was) && isScalar(is)) {

@@ -4,6 +4,7 @@ import { tenantConflicts } from '../capabilities/tenant/tenantConflicts';
 import { Finding, ManifestFile, ManifestSet } from '../model';
 import { Platform } from '../platform';
 import { RequestError, tenantOf } from '../request';
+import { Steps, finish } from '../steps';
 import { byPath } from '../manifests/byPath';
 import { mergeShared } from './mergeShared';
 import { clashFindings } from './objectClashes';
@@ -28,11 +29,24 @@ export interface RenderedAll extends ManifestSet {
 export function renderAll(
   requests: readonly Request[],
   platform: Platform,
+  options?: Omit<RenderOptions, 'tenant' | 'previous' | 'others' | 'requests'>,
+): RenderedAll {
+  return finish(renderAllInSteps(requests, platform, options));
+}
+
+/**
+ * As {@link renderAll}, in steps of a request each.
+ *
+ * @public
+ */
+export function* renderAllInSteps(
+  requests: readonly Request[],
+  platform: Platform,
   options: Omit<
     RenderOptions,
     'tenant' | 'previous' | 'others' | 'requests'
   > = {},
-): RenderedAll {
+): Steps<RenderedAll> {
   const tenants = new Map<string, TenantRequest>();
   for (const request of requests) {
     if (request.kind === 'Tenant') {
@@ -46,7 +60,9 @@ export function renderAll(
     if (request.kind === 'Tenant' || tenant?.spec.state !== 'removed') {
       for (const file of attempt(request, tenant)) {
         add(files, file);
+        yield;
       }
+      yield;
     }
   }
   findings.push(...clashFindings(files.values()));
@@ -72,9 +88,17 @@ export function renderAll(
 
 /** What several requests render to, as one set. */
 export function unite(sets: readonly ManifestSet[]): ManifestSet {
+  return finish(uniteInSteps(sets));
+}
+
+/** As `unite`, in steps of a file each. */
+export function* uniteInSteps(
+  sets: readonly ManifestSet[],
+): Steps<ManifestSet> {
   const files = new Map<string, ManifestFile>();
   for (const file of sets.flatMap(set => set.files)) {
     add(files, file);
+    yield;
   }
   return { files: byPath([...files.values()]) };
 }

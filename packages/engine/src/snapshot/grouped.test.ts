@@ -110,7 +110,7 @@ describe('grouped', () => {
           expectGroups(before);
           expectGroups(listOf(index));
           expectGroups(listOf(overlay));
-          expect(listOf(overlay)).toContainEqual(
+          expect(named(listOf(index), 'x')).toContainEqual(
             expect.objectContaining({ kind: 'Pod' }),
           );
         },

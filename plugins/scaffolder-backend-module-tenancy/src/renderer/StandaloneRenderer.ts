@@ -14,6 +14,7 @@ import {
   expectationFinding,
   type GitRepositories,
   groupsOf,
+  inTurns,
   nothingToRemove,
   ownerFindings,
   platformView,
@@ -26,9 +27,9 @@ import {
   type ObjectRef,
   parseRequest,
   type Platform,
-  previewChange,
+  previewChangeInSteps,
   readRequests,
-  renderChange,
+  renderChangeInSteps,
   type RenderedChange,
   renderPlatform,
   type Request,
@@ -135,7 +136,7 @@ export class StandaloneRenderer implements TenancyRenderer {
       return refused(wrong, trees);
     }
     try {
-      const change = renderChange({
+      const steps = renderChangeInSteps({
         change: { request, remove },
         platform: this.#platform,
         requests,
@@ -149,11 +150,12 @@ export class StandaloneRenderer implements TenancyRenderer {
           }),
         },
       });
+      const change = await inTurns(steps);
       if (remove && change.before.files.length === 0) {
         return refused([nothingToRemove(remove)], trees);
       }
       return {
-        ...this.#compare(trees, change, {
+        ...(await this.#compare(trees, change, {
           subject: request
             ? requestRef(request)
             : requestRef({
@@ -161,7 +163,7 @@ export class StandaloneRenderer implements TenancyRenderer {
                 metadata: { name: remove?.name ?? '' },
               }),
           confirmed: input.confirmed,
-        }),
+        })),
         ...(request ? { request } : {}),
       };
     } catch (error) {
@@ -214,7 +216,14 @@ export class StandaloneRenderer implements TenancyRenderer {
     const none = { files: [] };
     return this.#compare(
       trees,
-      { next, before: none, findings: [], rest: () => none },
+      {
+        next,
+        before: none,
+        findings: [],
+        *rest() {
+          return none;
+        },
+      },
       { subject: requestRef({ kind: 'Platform', metadata: { name: '' } }) },
     );
   }
@@ -227,12 +236,12 @@ export class StandaloneRenderer implements TenancyRenderer {
     // Nobody shows proposals where tenancy-backend is not installed.
   }
 
-  #compare(
+  async #compare(
     trees: Trees,
     { next, before, findings, rest }: RenderedChange,
     options: { subject: ObjectRef; confirmed?: readonly string[] },
-  ): PreviewView {
-    const preview = previewChange({
+  ): Promise<PreviewView> {
+    const steps = previewChangeInSteps({
       ...options,
       present: trees.files,
       next,
@@ -240,6 +249,7 @@ export class StandaloneRenderer implements TenancyRenderer {
       rest,
       environments: this.#platform.environments.map(({ name }) => name),
     });
+    const preview = await inTurns(steps);
     return {
       changes: preview.changes,
       files: [...preview.files],

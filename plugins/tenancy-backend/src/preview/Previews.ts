@@ -9,6 +9,7 @@ import {
   clustersOf,
   type GitRepositories,
   groupsOf,
+  inTurns,
   nothingToRemove,
   ownerFindings,
   resolveAsked,
@@ -21,8 +22,9 @@ import {
   type ObjectRef,
   parseRequest,
   type Platform,
-  previewChange,
-  renderChange,
+  previewChangeInSteps,
+  renderChangeInSteps,
+  type RenderedChange,
   renderPlatform,
   type Request,
   requestRef,
@@ -197,7 +199,7 @@ export class Previews {
     });
     try {
       const present = await base.filesOf(tenant);
-      const change = renderChange({
+      const steps = renderChangeInSteps({
         change: { request, remove },
         platform: this.#platform,
         requests: requestsFor(book, tenant),
@@ -207,6 +209,7 @@ export class Previews {
           gatewayApi: this.#schemas.gatewayApi(clustersOf(this.#platform)),
         },
       });
+      const change = await inTurns(steps);
       if (remove && change.before.files.length === 0) {
         return this.#refused(base, [nothingToRemove(remove)]);
       }
@@ -230,7 +233,7 @@ export class Previews {
     viewer: Viewer;
     next: ManifestSet;
     before: ManifestSet;
-    rest?: () => ManifestSet;
+    rest?: RenderedChange['rest'];
     findings: readonly Finding[];
     subject: ObjectRef;
     confirmed?: readonly string[];
@@ -243,12 +246,14 @@ export class Previews {
         path,
       })),
     );
-    const preview = previewChange({
-      ...options,
-      present,
-      environments: this.#platform.environments.map(({ name }) => name),
-    });
-    const checked = checkPlanned({
+    const preview = await inTurns(
+      previewChangeInSteps({
+        ...options,
+        present,
+        environments: this.#platform.environments.map(({ name }) => name),
+      }),
+    );
+    const checked = await checkPlanned({
       next,
       before,
       platform: this.#platform,

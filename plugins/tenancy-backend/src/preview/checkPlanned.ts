@@ -1,5 +1,5 @@
 import {
-  check,
+  checkInSteps,
   type Finding,
   type KubernetesObject,
   type ManifestSet,
@@ -12,20 +12,21 @@ import {
   type Snapshot,
   validate,
 } from '@groundwork/engine';
+import { inTurns, letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Schemas } from './Schemas';
 
 /**
  * Validates planned objects with the schemas of their clusters, and checks live and planned together.
  * Of what was wrong before, only what concerns a planned object is said, and what could not be checked.
  */
-export function checkPlanned(options: {
+export async function checkPlanned(options: {
   next: ManifestSet;
   before: ManifestSet;
   platform: Platform;
   snapshot: Snapshot;
   schemas: Schemas;
   tenant?: string;
-}): { findings: Finding[]; checkedLive: boolean } {
+}): Promise<{ findings: Finding[]; checkedLive: boolean }> {
   const { next, before, platform, snapshot, schemas, tenant } = options;
   const planned = byCluster(next);
   const gone = byCluster(before);
@@ -34,7 +35,10 @@ export function checkPlanned(options: {
   for (const [cluster, objects] of planned) {
     const { schemas: found, isLive } = schemas.of(cluster);
     checkedLive = checkedLive && isLive;
-    findings.push(...validate(objects, found));
+    for (const object of objects) {
+      findings.push(...validate([object], found));
+      await letOthers();
+    }
   }
   const overlay = overlaySnapshot(snapshot, overlaid(planned, gone));
   const scope = {
@@ -42,14 +46,16 @@ export function checkPlanned(options: {
     now: Date.now(),
     scope: { tenants: tenant ? [tenant] : [] },
   };
-  const known = new Set(check(snapshot, scope).map(keyOf));
+  const known = new Set(
+    (await inTurns(checkInSteps(snapshot, scope))).map(keyOf),
+  );
   const subjects = new Set(
     [...planned].flatMap(([cluster, objects]) =>
       objects.map(object => refKey(refOf(cluster, object))),
     ),
   );
   findings.push(
-    ...check(overlay, scope).filter(
+    ...(await inTurns(checkInSteps(overlay, scope))).filter(
       finding =>
         subjects.has(refKey(finding.subject)) ||
         !known.has(keyOf(finding)) ||

@@ -1,1 +1,2 @@
+export { inTurns } from './inTurns';
 export { letOthers } from './letOthers';

@@ -14,16 +14,17 @@ import { labelKeysOf } from '../../names';
 import { Environment } from '../../platform';
 import { Fields, at, fieldsOf, listOf, textOf } from '../../snapshot/fields';
 import { findApplications } from '../../status/sync/findApplications';
-import { CheckRun } from '../checkRun';
+import { CheckRun, Found } from '../checkRun';
 import { clusterOf, projectRefusals } from './projectRefusals';
 
 const group = 'argoproj.io';
 const projectKind = { group, kind: 'AppProject' };
 
 /** An Application whose project does not exist or refuses its source or destination, and planned objects of refused kinds. */
-export function* applications(run: CheckRun): Iterable<Finding> {
+export function* applications(run: CheckRun): Found {
   for (const environment of run.environments) {
     for (const tenant of run.tenants(environment)) {
+      yield undefined;
       const found = findApplications(
         tenant,
         run.snapshot,

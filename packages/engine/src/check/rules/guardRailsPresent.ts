@@ -1,19 +1,20 @@
 import { guardRails } from '../../guardrails/guardRails';
-import { Finding, KubernetesObject, isKnown } from '../../model';
+import { KubernetesObject, isKnown } from '../../model';
 import { Kind } from '../../snapshot/clusterView';
 import { at, plainText, textsOf } from '../../snapshot/fields';
-import { CheckRun } from '../checkRun';
+import { CheckRun, Found } from '../checkRun';
 
 const group = 'admissionregistration.k8s.io';
 const policyKind = { group, kind: 'ValidatingAdmissionPolicy' };
 const bindingKind = { group, kind: 'ValidatingAdmissionPolicyBinding' };
 
 /** An environment whose API server does not hold tenants to the guard rails, or only warns. */
-export function* guardRailsPresent(run: CheckRun): Iterable<Finding> {
+export function* guardRailsPresent(run: CheckRun): Found {
   if (run.scope.tenants) {
     return;
   }
   for (const environment of run.environments) {
+    yield undefined;
     const { name, cluster } = environment;
     // A server without these kinds enforces nothing, which is known; all else that can't be read is not.
     if (

@@ -1,17 +1,18 @@
-import { Finding, refOf } from '../../model';
+import { refOf } from '../../model';
 import { textOf } from '../../snapshot/fields';
 import { byAge } from '../../status/gateway/age';
-import { CheckRun, Placed } from '../checkRun';
+import { CheckRun, Found, Placed } from '../checkRun';
 import { Hostnames, claimingKinds, claimsOf } from './hostnames';
 
 /**
  * A hostname that another tenant already serves, on any cluster of the platform. The older object keeps the name; one that
  * does not exist yet is the youngest, and of two such both are told. The holder stands in the evidence only.
  */
-export function* hostnameTaken(run: CheckRun): Iterable<Finding> {
+export function* hostnameTaken(run: CheckRun): Found {
   const holders = new Hostnames(run);
   for (const kind of claimingKinds) {
     for (const claim of run.scoped(kind)) {
+      yield undefined;
       for (const { name, field } of claimsOf(claim.object)) {
         const holder = holders
           .oldest(name)

@@ -11,7 +11,7 @@ import { Environment } from '../../platform';
 import { at, listOf, textOf } from '../../snapshot/fields';
 import { labelled } from '../../snapshot/grouped';
 import { namespaceKind } from '../../status/gateway/kinds';
-import { CheckRun } from '../checkRun';
+import { CheckRun, Found } from '../checkRun';
 import { namesMatching } from './namesMatching';
 
 const projectKind = { group: 'argoproj.io', kind: 'AppProject' };
@@ -36,7 +36,7 @@ const BINDING = [
 ];
 
 /** An AppProject of a tenant that lets in more than the tenant's own. */
-export function* projects(run: CheckRun): Iterable<Finding> {
+export function* projects(run: CheckRun): Found {
   const labelKeys = labelKeysOf(run.platform.prefix);
   for (const environment of run.environments) {
     const { cluster, namespace } = environment.argocd;
@@ -46,6 +46,7 @@ export function* projects(run: CheckRun): Iterable<Finding> {
         labelled(all, labelKeys.tenant).get(tenant),
       ) ?? all;
     for (const project of mine) {
+      yield undefined;
       const labels = project.metadata.labels ?? {};
       const tenant = labels[labelKeys.tenant];
       if (

@@ -4,7 +4,7 @@ import { ClusterView, Kind } from '../../snapshot/clusterView';
 import { defaultKinds } from '../../kinds';
 import { resourceOf } from '../../kinds/KindRegistry';
 import { Known, groupOf, isKnown, lastValue } from '../../model';
-import { CheckRun, Placed } from '../checkRun';
+import { CheckRun, Found, Placed } from '../checkRun';
 import { Amounts, amountText, amountsOf, minus, nanos, plus } from './amounts';
 import { countsPods, isScoped } from './quotaScopes';
 import { workloadAmounts } from './workloadAmounts';
@@ -13,8 +13,9 @@ const quotaKind: Kind = { group: '', kind: 'ResourceQuota' };
 const limitKind: Kind = { group: '', kind: 'LimitRange' };
 
 /** A plan that does not fit into what a quota has left, and a quota that is full already. */
-export function* quotaRoom(run: CheckRun): Iterable<Finding> {
+export function* quotaRoom(run: CheckRun): Found {
   for (const placed of run.scoped(quotaKind)) {
+    yield undefined;
     const more = run.overlay ? growth(run, placed) : undefined;
     yield* more ? tooLittle(run, placed, more) : full(run, placed);
   }

@@ -1,4 +1,4 @@
-import { Finding, refOf } from '../../model';
+import { refOf } from '../../model';
 import { attach } from '../../status/gateway/attach';
 import {
   gatewayGroup,
@@ -7,7 +7,7 @@ import {
 } from '../../status/gateway/kinds';
 import { parentRefsOf } from '../../status/gateway/parentRef';
 import { uncoveredHostnames } from '../../status/gateway/uncoveredHostnames';
-import { CheckRun } from '../checkRun';
+import { CheckRun, Found } from '../checkRun';
 
 const fixes: Readonly<Record<string, string>> = {
   NoMatchingListenerHostname: 'Choose a hostname that the listener accepts.',
@@ -18,12 +18,13 @@ const fixes: Readonly<Record<string, string>> = {
 };
 
 /** A route whose gateway does not exist or has no listener that takes it. */
-export function* routeAttachment(run: CheckRun): Iterable<Finding> {
+export function* routeAttachment(run: CheckRun): Found {
   for (const kind of routeKinds) {
     for (const { cluster, object } of run.scoped({
       group: gatewayGroup,
       kind,
     })) {
+      yield undefined;
       const refs = parentRefsOf(object);
       const view = run.view(cluster);
       const attachments = refs.map(ref => attach(object, ref, view));

@@ -1,4 +1,4 @@
-import { Finding, refOf } from '../../model';
+import { refOf } from '../../model';
 import { backendRefsOf } from '../../status/gateway/backendRef';
 import {
   gatewayGroup,
@@ -7,18 +7,19 @@ import {
   serviceKind,
 } from '../../status/gateway/kinds';
 import { resolveBackend } from '../../status/gateway/resolveBackend';
-import { CheckRun } from '../checkRun';
+import { CheckRun, Found } from '../checkRun';
 
 /**
  * A backend that a route can not reach: no ReferenceGrant, no Service, no such port. A Service that is not there yet is a
  * warning, since a team may ask for the route first.
  */
-export function* routeBackends(run: CheckRun): Iterable<Finding> {
+export function* routeBackends(run: CheckRun): Found {
   for (const kind of routeKinds) {
     for (const { cluster, object } of run.scoped({
       group: gatewayGroup,
       kind,
     })) {
+      yield undefined;
       for (const ref of backendRefsOf(object)) {
         const { resolved, reason, message } = resolveBackend(
           object,

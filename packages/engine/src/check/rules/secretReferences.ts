@@ -1,8 +1,8 @@
-import { Finding, KubernetesObject, isKnown, refOf } from '../../model';
+import { KubernetesObject, isKnown, refOf } from '../../model';
 import { at, textOf } from '../../snapshot/fields';
 import { Kind } from '../../snapshot/clusterView';
 import { providedBy, referencesOf } from '../../snapshot/references';
-import { CheckRun } from '../checkRun';
+import { CheckRun, Found } from '../checkRun';
 
 const externalSecretKind: Kind = {
   group: 'external-secrets.io',
@@ -17,9 +17,10 @@ const certificateKind: Kind = {
  * Pods that are planned and need a Secret that nothing in their namespace makes. Secrets themselves are never read, and
  * others than ours may make them in ways that are not known here, so only what a request rendered is looked at.
  */
-export function* secretReferences(run: CheckRun): Iterable<Finding> {
+export function* secretReferences(run: CheckRun): Found {
   for (const { cluster, objects } of run.overlay?.planned ?? []) {
     for (const object of objects.filter(isRendered)) {
+      yield undefined;
       const { namespace = '' } = object.metadata;
       if (run.covers(cluster, run.tenantOf(cluster, namespace))) {
         const made = madeIn(run, cluster, namespace);

@@ -6,14 +6,15 @@ import { remembered } from '../../snapshot/remembered';
 import { matchesSelector, selectorOf } from '../../snapshot/selector';
 import { conditionOf } from '../../status/conditions';
 import { namespaceKind } from '../../status/gateway/kinds';
-import { CheckRun, Placed } from '../checkRun';
+import { CheckRun, Found, Placed } from '../checkRun';
 
 const group = 'external-secrets.io';
 const externalSecretKind: Kind = { group, kind: 'ExternalSecret' };
 
 /** An ExternalSecret whose store does not exist, is not ready, or does not serve its namespace. */
-export function* secretStores(run: CheckRun): Iterable<Finding> {
+export function* secretStores(run: CheckRun): Found {
   for (const placed of run.scoped(externalSecretKind)) {
+    yield undefined;
     for (const { kind, name, field } of storesOf(placed.object)) {
       const finding = checkStore(run, placed, kind, name);
       if (finding) {

@@ -1,9 +1,9 @@
-import { Finding, isKnown, refOf } from '../../model';
+import { isKnown, refOf } from '../../model';
 import { groupOf } from '../../model';
 import { at, textOf } from '../../snapshot/fields';
 import { selectorOf } from '../../snapshot/selector';
 import { takenBy } from '../../status/netpol/podsOf';
-import { CheckRun } from '../checkRun';
+import { CheckRun, Found } from '../checkRun';
 
 const autoscalerKind = {
   group: 'autoscaling',
@@ -12,8 +12,9 @@ const autoscalerKind = {
 const budgetKind = { group: 'policy', kind: 'PodDisruptionBudget' };
 
 /** An autoscaler whose target does not exist, and a disruption budget that protects nothing. */
-export function* workloadTargets(run: CheckRun): Iterable<Finding> {
+export function* workloadTargets(run: CheckRun): Found {
   for (const { cluster, object } of run.scoped(autoscalerKind)) {
+    yield undefined;
     const ref = at(object.spec, 'scaleTargetRef');
     const kind = textOf(at(ref, 'kind')) ?? '';
     const name = textOf(at(ref, 'name')) ?? '';
@@ -37,6 +38,7 @@ export function* workloadTargets(run: CheckRun): Iterable<Finding> {
     }
   }
   for (const { cluster, object } of run.scoped(budgetKind)) {
+    yield undefined;
     const selector = selectorOf(at(object.spec, 'selector')) ?? {};
     const pods = takenBy(
       object.metadata.namespace ?? '',

@@ -36,7 +36,7 @@ export async function step(title, work) {
   }
 }
 
-/** An error that the reader can mend: its message is all there is to say. */
+/** An error that the reader can fix: its message is all there is to say. */
 export class Plain extends Error {}
 
 /** Runs a command's main function; a plain error ends it with its message alone. */

@@ -21,9 +21,9 @@ import type { Knex } from 'knex';
 import { TenantAccess } from './access/TenantAccess';
 import { ChangeFeed } from './changes/ChangeFeed';
 import { LiveSnapshot } from './clusters';
-import { OtherDoors } from './doors/OtherDoors';
+import { ExposureCheck } from './exposure/ExposureCheck';
 import { GitTrees } from './git/GitTrees';
-import { RequestBook } from './git/RequestBook';
+import { RequestIndex } from './git/RequestIndex';
 import { Revisions } from './git/Revisions';
 import { tenantsTouched } from './git/tenantsTouched';
 import { Previews } from './preview/Previews';
@@ -68,9 +68,13 @@ export function createTenancy(services: {
     logger,
   });
   const trees = new GitTrees({ git, platform, logger, interval });
-  const book = new RequestBook(trees);
-  trees.beforeShown((name, tree) => book.prepare(name, tree));
-  const directory = new TenantDirectory({ platform, snapshot, requests: book });
+  const requestIndex = new RequestIndex(trees);
+  trees.beforeShown((name, tree) => requestIndex.prepare(name, tree));
+  const directory = new TenantDirectory({
+    platform,
+    snapshot,
+    requests: requestIndex,
+  });
   const feed = new ChangeFeed({ platform, snapshot, trees, directory });
   const revisions = new Revisions({
     git,
@@ -94,10 +98,10 @@ export function createTenancy(services: {
     platform,
     integrations,
     access,
-    doors: new OtherDoors(services),
+    exposure: new ExposureCheck(services),
     snapshot,
     trees,
-    book,
+    requestIndex,
     directory,
     feed,
     statuses,
@@ -107,7 +111,7 @@ export function createTenancy(services: {
       platform,
       access,
       trees,
-      book,
+      requestIndex,
       directory,
       snapshot,
       schemas: new Schemas(snapshot),
@@ -116,7 +120,7 @@ export function createTenancy(services: {
       platform,
       git,
       trees,
-      book,
+      requestIndex,
       statuses,
       proposals,
       states: new ProposalStates({

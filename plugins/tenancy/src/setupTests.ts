@@ -1,4 +1,9 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// Pages are loaded on demand, and the first one loads much: a busy machine takes its time.
+configure({ asyncUtilTimeout: 10_000 });
+jest.setTimeout(30_000);
 
 // jsdom has no layout to scroll; the template wizard scrolls up at every step.
 Object.assign(window, { scrollTo: () => {} });

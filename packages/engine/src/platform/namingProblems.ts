@@ -77,7 +77,7 @@ function namespaceTemplate(platform: Platform): PlatformProblem[] {
     ];
   }
   return platform.environments.flatMap((environment, index) => {
-    const twin = platform.environments
+    const sharing = platform.environments
       .slice(0, index)
       .find(
         other =>
@@ -85,13 +85,13 @@ function namespaceTemplate(platform: Platform): PlatformProblem[] {
           other.name !== environment.name &&
           sameName(template, environment.name, other.name),
       );
-    return twin
+    return sharing
       ? [
           {
             code: 'NamingNotInjective',
             field,
             given: template,
-            message: `The environments ${twin.name} and ${environment.name} share the cluster ${environment.cluster}, and a tenant would have one namespace for both.`,
+            message: `The environments ${sharing.name} and ${environment.name} share the cluster ${environment.cluster}, and a tenant would have one namespace for both.`,
             fix: 'Add ${{ environment }}, as in ${{ tenant }}-${{ environment }}.',
           },
         ]

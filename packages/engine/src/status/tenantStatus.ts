@@ -5,7 +5,7 @@ import { StatusOptions, syncStatus } from './sync';
 import { healthy, verdictOf, worstOf } from './verdict';
 
 /**
- * How a tenant fares as a whole: the worst of its cards decides.
+ * The status of a tenant as a whole: that of the worst of its cards.
  *
  * @public
  */

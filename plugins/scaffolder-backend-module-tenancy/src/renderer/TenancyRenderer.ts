@@ -34,7 +34,7 @@ export interface TenancyRenderer {
     options?: { fresh?: boolean },
   ): Promise<PreviewView>;
 
-  /** How a tenant fares now; undefined where nobody watches the clusters. */
+  /** The current status of a tenant; undefined where the clusters are not watched. */
   status(
     tenant: string,
     credentials: BackstageCredentials,

@@ -9,7 +9,11 @@ import { readOnly } from './readOnly';
 /** `tenancy:get-request`: one request file of a tenant. */
 export function registerGetRequest(
   registry: ActionsRegistryService,
-  { access, book, trees }: Pick<Tenancy, 'access' | 'book' | 'trees'>,
+  {
+    access,
+    requestIndex,
+    trees,
+  }: Pick<Tenancy, 'access' | 'requestIndex' | 'trees'>,
 ): void {
   registry.register({
     name: 'get-request',
@@ -67,7 +71,10 @@ export function registerGetRequest(
       const kind = parseInput(kindSchema, input.kind);
       const name = parseInput(requestNameSchema, input.name);
       await access.read(await access.viewer(credentials), tenant);
-      const view = requestFileView({ book, trees }, { tenant, kind, name });
+      const view = requestFileView(
+        { requestIndex, trees },
+        { tenant, kind, name },
+      );
       return { output: { path: view.path, request: Object(view.request) } };
     },
   });

@@ -1,102 +1,29 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { isKnown, type KubernetesObject } from '@groundwork/engine';
 import {
-  isKnown,
-  type KubernetesObject,
-  watchedKinds,
-} from '@groundwork/engine';
-import { FakeCluster } from '../__testUtils__/FakeCluster';
-import type { ClusterConnection } from './ClusterConnection';
-import { ClusterReader } from './ClusterReader';
-import { customResourceDefinitions } from './customResourceDefinitions';
+  namespace,
+  namespaces,
+  ReadCluster,
+  until,
+} from '../__testUtils__/ReadCluster';
 import { definitionsOf } from './definitionObject';
-import { LIVENESS, type Liveness } from './liveness';
-import { LiveSnapshot } from './LiveSnapshot';
 import { Schemas } from '../preview/Schemas';
-
-const namespaces = { cluster: 'one', group: '', kind: 'Namespace' };
-
-function namespace(name: string, labels = {}): KubernetesObject {
-  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
-}
 
 jest.setTimeout(20_000);
 
 describe('ClusterReader', () => {
-  let cluster: FakeCluster;
-  let snapshot: LiveSnapshot;
-  let reader: ClusterReader;
-
-  async function until(check: () => boolean): Promise<void> {
-    const end = Date.now() + 8000;
-    while (!check()) {
-      if (Date.now() > end) {
-        throw new Error('it did not happen in time');
-      }
-      await new Promise(resolve => {
-        setTimeout(resolve, 10);
-      });
-    }
-  }
-
-  function names(query: { group: string; kind: string } = namespaces) {
-    const known = snapshot.list({ cluster: 'one', ...query });
-    return isKnown(known)
-      ? known.value.map(({ metadata }) => metadata.name).sort()
-      : known.unknown;
-  }
-
-  let frozen = false;
-
-  /** Connections to a frozen server stay open, and nothing comes. */
-  function silence(signal: AbortSignal): Promise<never> {
-    return new Promise((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason));
-    });
-  }
-
-  function start(maxObjects = 1000, liveness?: Liveness): void {
-    const connection: ClusterConnection = {
-      cluster: 'one',
-      async get(path, { signal }) {
-        if (frozen) {
-          return silence(signal);
-        }
-        const response = await fetch(`${cluster.url}${path}`, { signal });
-        return {
-          status: response.status,
-          body: (async function* body() {
-            yield* response.body ?? [];
-          })(),
-        };
-      },
-    };
-    reader = new ClusterReader({
-      connection,
-      kinds: [...watchedKinds, customResourceDefinitions],
-      snapshot,
-      logger: mockServices.logger.mock(),
-      maxObjects,
-      liveness,
-    });
-    reader.start();
-  }
+  let read: ReadCluster;
 
   beforeEach(async () => {
-    frozen = false;
-    cluster = await FakeCluster.start();
-    snapshot = new LiveSnapshot({ labels: [] });
+    read = await ReadCluster.create();
   });
 
-  afterEach(async () => {
-    reader.stop();
-    await cluster.stop();
-  });
+  afterEach(() => read.stop());
 
   it('answers at once that nothing is known yet, and soon what there is', async () => {
-    cluster.put(namespace('a'));
-    start();
-    expect(names()).toBe('notWatched');
-    expect(snapshot.sources()).toEqual([
+    read.cluster.put(namespace('a'));
+    read.start();
+    expect(read.names()).toBe('notWatched');
+    expect(read.snapshot.sources()).toEqual([
       {
         source: 'cluster one',
         kind: 'cluster',
@@ -108,54 +35,56 @@ describe('ClusterReader', () => {
       },
     ]);
 
-    await until(() => snapshot.sources()[0].problem === undefined);
+    await until(() => read.snapshot.sources()[0].problem === undefined);
 
-    expect(names()).toEqual(['a']);
-    expect(snapshot.sources()).toEqual([
+    expect(read.names()).toEqual(['a']);
+    expect(read.snapshot.sources()).toEqual([
       { source: 'cluster one', kind: 'cluster', asOf: expect.any(Number) },
     ]);
   });
 
   it('follows what comes, changes and goes, and tells each change', async () => {
-    start();
-    await until(() => snapshot.sources()[0].problem === undefined);
+    read.start();
+    await until(() => read.snapshot.sources()[0].problem === undefined);
     const changes: unknown[] = [];
-    snapshot.subscribe(({ object }) => {
+    read.snapshot.subscribe(({ object }) => {
       if (object) {
         changes.push(object.metadata.name);
       }
     });
 
-    cluster.put(namespace('a'));
-    cluster.put(namespace('b'));
-    await until(() => names().length === 2);
-    cluster.remove(namespace('a'));
-    await until(() => names()[0] === 'b');
+    read.cluster.put(namespace('a'));
+    read.cluster.put(namespace('b'));
+    await until(() => read.names().length === 2);
+    read.cluster.remove(namespace('a'));
+    await until(() => read.names()[0] === 'b');
 
-    expect(names()).toEqual(['b']);
+    expect(read.names()).toEqual(['b']);
     expect(changes).toEqual(['a', 'b', 'a']);
   });
 
   it('reads long lists page by page', async () => {
     for (let i = 0; i < 1201; i++) {
-      cluster.put(namespace(`n${i}`));
+      read.cluster.put(namespace(`n${i}`));
     }
-    start(5000);
+    read.start(5000);
 
-    await until(() => names() !== 'notWatched');
-    expect(names()).toHaveLength(1201);
+    await until(() => read.names() !== 'notWatched');
+    expect(read.names()).toHaveLength(1201);
   });
 
   it('asks for fewer at once where objects are long, and for the rest of the list', async () => {
     for (let i = 0; i < 40; i++) {
-      cluster.put({ ...namespace(`n${i}`), data: 'x'.repeat(500_000) });
+      read.cluster.put({ ...namespace(`n${i}`), data: 'x'.repeat(500_000) });
     }
-    start(5000);
+    read.start(5000);
 
-    await until(() => names() !== 'notWatched');
-    expect(names()).toHaveLength(40);
+    await until(() => read.names() !== 'notWatched');
+    expect(read.names()).toHaveLength(40);
     expect(
-      cluster.requests.filter(({ url }) => /namespaces\?limit=4/.test(url)),
+      read.cluster.requests.filter(({ url }) =>
+        /namespaces\?limit=4/.test(url),
+      ),
     ).toHaveLength(10);
   });
 
@@ -164,16 +93,16 @@ describe('ClusterReader', () => {
     for (let i = 0; i < 1000; i++) {
       deep = [deep];
     }
-    cluster.put({ ...namespace('deep'), spec: { deep } });
-    cluster.put(namespace('a'));
-    start();
+    read.cluster.put({ ...namespace('deep'), spec: { deep } });
+    read.cluster.put(namespace('a'));
+    read.start();
 
-    await until(() => names()[0] === 'a');
-    expect(names()).toEqual(['a']);
+    await until(() => read.names()[0] === 'a');
+    expect(read.names()).toEqual(['a']);
   });
 
   it('leaves out what nobody reads', async () => {
-    cluster.put({
+    read.cluster.put({
       ...namespace('a'),
       metadata: {
         name: 'a',
@@ -184,10 +113,10 @@ describe('ClusterReader', () => {
         },
       },
     });
-    start();
-    await until(() => names()[0] === 'a');
+    read.start();
+    await until(() => read.names()[0] === 'a');
 
-    const known = snapshot.list(namespaces);
+    const known = read.snapshot.list(namespaces);
     expect(isKnown(known) && known.value[0].metadata).toEqual({
       name: 'a',
       uid: '/a',
@@ -198,7 +127,7 @@ describe('ClusterReader', () => {
 
   it('passes over what is no object, and knows the rest', async () => {
     const broken = [null, 3, {}, { metadata: null }, { metadata: { name: 4 } }];
-    cluster.fault = url =>
+    read.cluster.fault = url =>
       url.startsWith('/api/v1/namespaces?limit')
         ? {
             status: 200,
@@ -211,23 +140,23 @@ describe('ClusterReader', () => {
             },
           }
         : undefined;
-    start();
-    await until(() => names()[0] === 'a');
+    read.start();
+    await until(() => read.names()[0] === 'a');
     await until(() =>
-      cluster.requests.some(({ url }) => /namespaces.*watch/.test(url)),
+      read.cluster.requests.some(({ url }) => /namespaces.*watch/.test(url)),
     );
     broken.forEach(object =>
-      cluster.send('v1', 'Namespace', { type: 'ADDED', object }),
+      read.cluster.send('v1', 'Namespace', { type: 'ADDED', object }),
     );
-    cluster.put(namespace('b'));
-    await until(() => names().length === 2);
+    read.cluster.put(namespace('b'));
+    await until(() => read.names().length === 2);
 
-    const known = snapshot.list(namespaces);
+    const known = read.snapshot.list(namespaces);
     expect(isKnown(known) && known.value[0].metadata.labels).toEqual({
       app: 'x',
     });
-    expect(snapshot.sources()[0].problem).toBeUndefined();
-    expect(snapshot.findings()).toMatchObject([
+    expect(read.snapshot.sources()[0].problem).toBeUndefined();
+    expect(read.snapshot.findings()).toMatchObject([
       {
         code: 'ObjectUnreadable',
         severity: 'warning',
@@ -247,16 +176,16 @@ describe('ClusterReader', () => {
     for (let i = 0; i < 1000; i++) {
       deep = [deep];
     }
-    cluster.put(crd('httproutes.gateway.networking.k8s.io', { deep }));
-    cluster.put(crd('rollouts.argoproj.io', { group: 4 }));
-    start();
+    read.cluster.put(crd('httproutes.gateway.networking.k8s.io', { deep }));
+    read.cluster.put(crd('rollouts.argoproj.io', { group: 4 }));
+    read.start();
     const definitions = {
       group: 'apiextensions.k8s.io',
       kind: 'CustomResourceDefinition',
     };
-    await until(() => names(definitions)[0] === 'rollouts.argoproj.io');
+    await until(() => read.names(definitions)[0] === 'rollouts.argoproj.io');
 
-    const { schemas } = new Schemas(snapshot).of('one');
+    const { schemas } = new Schemas(read.snapshot).of('one');
     expect(
       schemas.find('gateway.networking.k8s.io/v1', 'HTTPRoute'),
     ).toHaveProperty('noSchema');
@@ -285,16 +214,16 @@ describe('ClusterReader', () => {
         ],
       },
     });
-    cluster.put(crd('foreign.example.com'));
-    cluster.put(crd('argoproj.io'));
-    start();
+    read.cluster.put(crd('foreign.example.com'));
+    read.cluster.put(crd('argoproj.io'));
+    read.start();
     const definitions = {
       group: 'apiextensions.k8s.io',
       kind: 'CustomResourceDefinition',
     };
-    await until(() => names(definitions).length === 2);
+    await until(() => read.names(definitions).length === 2);
 
-    const known = snapshot.list({ cluster: 'one', ...definitions });
+    const known = read.snapshot.list({ cluster: 'one', ...definitions });
     const kept = isKnown(known) ? known.value : [];
     expect(kept.map(({ spec }) => spec)).toEqual([undefined, undefined]);
     expect(definitionsOf(kept)).toMatchObject([
@@ -305,132 +234,18 @@ describe('ClusterReader', () => {
 
   it('says which kinds the cluster lacks, and picks them up when they are installed', async () => {
     const route = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' };
-    start();
-    await until(() => names() !== 'notWatched');
-    expect(names(route)).toBe('notServed');
+    read.start();
+    await until(() => read.names() !== 'notWatched');
+    expect(read.names(route)).toBe('notServed');
 
-    cluster.put({
+    read.cluster.put({
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
       metadata: { name: 'web', namespace: 'a' },
     });
-    cluster.serve({ ...route, version: 'v1', plural: 'httproutes' });
+    read.cluster.serve({ ...route, version: 'v1', plural: 'httproutes' });
 
-    await until(() => Array.isArray(names(route)));
-    expect(names(route)).toEqual(['web']);
-  });
-
-  it('reads everything anew when the server has forgotten where the watch was', async () => {
-    cluster.put(namespace('a'));
-    start();
-    await until(() => names()[0] === 'a');
-    cluster.send('v1', 'Namespace', {
-      type: 'ERROR',
-      object: { kind: 'Status', code: 410, message: 'too old', metadata: {} },
-    });
-    cluster.put(namespace('b'));
-
-    await until(() => names().length === 2);
-    expect(snapshot.sources()[0].problem).toBeUndefined();
-  });
-
-  it('goes on where it was when the server ends a watch', async () => {
-    cluster.put(namespace('a'));
-    start();
-    await until(() => names()[0] === 'a');
-    await until(() =>
-      cluster.requests.some(({ url }) => /namespaces.*watch/.test(url)),
-    );
-    cluster.requests.length = 0;
-    cluster.endWatches();
-
-    await until(() =>
-      cluster.requests.some(({ url }) => /namespaces.*watch/.test(url)),
-    );
-    expect(
-      cluster.requests.filter(({ url }) => /namespaces\?limit/.test(url)),
-    ).toEqual([]);
-    cluster.put(namespace('b'));
-    await until(() => names().length === 2);
-  });
-
-  it('keeps what it last knew while the cluster is away, says since when, and recovers', async () => {
-    cluster.put(namespace('a'));
-    start();
-    await until(() => names()[0] === 'a');
-    await cluster.stop();
-
-    await until(() => names() === 'unreachable');
-    expect(snapshot.list(namespaces)).toMatchObject({
-      unknown: 'unreachable',
-      last: { value: [{ metadata: { name: 'a' } }], asOf: expect.any(Number) },
-    });
-    const [source] = snapshot.sources();
-    expect(source.problem).toMatchObject({
-      unknown: 'unreachable',
-      message: expect.stringContaining('ECONNREFUSED'),
-    });
-
-    cluster.put(namespace('b'));
-    await cluster.listen();
-    await until(() => names().length === 2);
-    await until(() => snapshot.sources()[0].problem === undefined);
-  });
-
-  it.each([
-    [401, 'unauthorized'],
-    [403, 'forbidden'],
-    [429, 'timeout'],
-  ])('names a refusal with status %s %s', async (status, unknown) => {
-    cluster.fault = url =>
-      url.startsWith('/api/v1/pods')
-        ? { status, body: { kind: 'Status', message: 'no' } }
-        : undefined;
-    start();
-
-    await until(() => names({ group: '', kind: 'Pod' }) === unknown);
-    expect(names()).toEqual([]);
-    expect(snapshot.sources()[0].problem).toMatchObject({
-      unknown,
-      message: expect.stringContaining('Pod'),
-    });
-  });
-
-  it('notices a cluster that froze, though no connection broke', async () => {
-    cluster.put(namespace('a'));
-    start(1000, { silence: 200, answer: 100 });
-    await until(() => names()[0] === 'a');
-    frozen = true;
-    const since = Date.now();
-
-    await until(() => names() === 'timeout');
-    expect(Date.now() - since).toBeLessThan(3000);
-    expect(snapshot.list(namespaces)).toMatchObject({
-      last: { value: [{ metadata: { name: 'a' } }] },
-    });
-    expect(LIVENESS.silence + 2 * LIVENESS.answer).toBeLessThan(15_000);
-  });
-
-  it('takes a refusal for a sign of life', async () => {
-    cluster.put(namespace('a'));
-    start(1000, { silence: 50, answer: 50 });
-    await until(() => names()[0] === 'a');
-    cluster.fault = url =>
-      url === '/version' ? { status: 403, body: { message: 'no' } } : undefined;
-    await until(
-      () => cluster.requests.filter(({ url }) => url === '/version').length > 3,
-    );
-
-    expect(names()).toEqual(['a']);
-  });
-
-  it('keeps no more objects than it may', async () => {
-    for (let i = 0; i < 11; i++) {
-      cluster.put(namespace(`n${i}`));
-    }
-    start(10);
-
-    await until(() => names() !== 'notWatched');
-    expect(names()).toBe('overLimit');
+    await until(() => Array.isArray(read.names(route)));
+    expect(read.names(route)).toEqual(['web']);
   });
 });

@@ -101,7 +101,7 @@ export class LiveSnapshot implements Snapshot {
       : fresh;
   }
 
-  /** How every cluster fares. */
+  /** The state of every cluster. */
   sources(): SourceState[] {
     return [...this.#clusters].map(([cluster, state]) => {
       const problem = state.problem ?? partialProblem(state);
@@ -159,7 +159,7 @@ export class LiveSnapshot implements Snapshot {
 
   /** Something that could not be read went. */
   unreadableGone(cluster: string, id: KindId, item: unknown): void {
-    if (this.#unreadable.mended(cluster, id, item)) {
+    if (this.#unreadable.recovered(cluster, id, item)) {
       this.#tell({ cluster, kind: id });
     }
   }
@@ -239,8 +239,8 @@ export class LiveSnapshot implements Snapshot {
       }
     }
     const recovered = this.#resolve(cluster, id);
-    const mended = this.#unreadable.done(cluster, id);
-    if (!isKnown(before) || recovered || mended) {
+    const changed = this.#unreadable.done(cluster, id);
+    if (!isKnown(before) || recovered || changed) {
       this.#tell({ cluster, kind: id });
       return;
     }

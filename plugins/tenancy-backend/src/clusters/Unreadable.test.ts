@@ -35,12 +35,12 @@ describe('objects that can not be read', () => {
     expect(unreadable.names('one', id)).toEqual(['n/b']);
   });
 
-  it('are gone once they are mended', () => {
+  it('are gone once they are recovered', () => {
     unreadable.add('one', id, item('a', 'n'));
     unreadable.add('one', id, item(undefined, 'n', { uid: 'u' }));
-    expect(unreadable.mended('one', id, item('b', 'n'))).toBe(false);
-    expect(unreadable.mended('one', id, item('a', 'n'))).toBe(true);
-    expect(unreadable.mended('one', id, item('c', 'n', { uid: 'u' }))).toBe(
+    expect(unreadable.recovered('one', id, item('b', 'n'))).toBe(false);
+    expect(unreadable.recovered('one', id, item('a', 'n'))).toBe(true);
+    expect(unreadable.recovered('one', id, item('c', 'n', { uid: 'u' }))).toBe(
       true,
     );
     expect(unreadable.findings()).toEqual([]);

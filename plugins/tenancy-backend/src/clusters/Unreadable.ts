@@ -56,7 +56,7 @@ export class Unreadable {
     }
   }
 
-  /** The list that began is done. Tells whether anything that could not be read is gone or mended since. */
+  /** The list that began is done. Tells whether anything that could not be read is gone or recovered since. */
   done(cluster: string, id: KindId): boolean {
     const entry = this.#entries.get(keyOf(cluster, id));
     if (!entry?.next) {
@@ -72,7 +72,7 @@ export class Unreadable {
   }
 
   /** An object was read, or went. Tells whether it could not be read before. */
-  mended(cluster: string, id: KindId, item: unknown): boolean {
+  recovered(cluster: string, id: KindId, item: unknown): boolean {
     const entry = this.#entries.get(keyOf(cluster, id));
     if (!entry) {
       return false;

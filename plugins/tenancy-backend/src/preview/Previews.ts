@@ -34,7 +34,7 @@ import type { TenantAccess } from '../access/TenantAccess';
 import type { Viewer } from '../access/Viewer';
 import type { LiveSnapshot } from '../clusters';
 import type { GitTrees } from '../git/GitTrees';
-import type { RequestBook } from '../git/RequestBook';
+import type { RequestIndex } from '../git/RequestIndex';
 import type { TenantDirectory } from '../tenants/TenantDirectory';
 import { admit, assertTenantOf } from './admit';
 import { checkPlanned } from './checkPlanned';
@@ -55,7 +55,7 @@ export class Previews {
   readonly #catalog: CatalogService;
   readonly #git: GitRepositories;
   readonly #trees: GitTrees;
-  readonly #book: RequestBook;
+  readonly #requestIndex: RequestIndex;
   readonly #directory: TenantDirectory;
   readonly #snapshot: LiveSnapshot;
   readonly #schemas: Schemas;
@@ -66,7 +66,7 @@ export class Previews {
     catalog: CatalogService;
     git: GitRepositories;
     trees: GitTrees;
-    book: RequestBook;
+    requestIndex: RequestIndex;
     directory: TenantDirectory;
     snapshot: LiveSnapshot;
     schemas: Schemas;
@@ -76,7 +76,7 @@ export class Previews {
     this.#catalog = options.catalog;
     this.#git = options.git;
     this.#trees = options.trees;
-    this.#book = options.book;
+    this.#requestIndex = options.requestIndex;
     this.#directory = options.directory;
     this.#snapshot = options.snapshot;
     this.#schemas = options.schemas;
@@ -129,7 +129,7 @@ export class Previews {
           await readBase({
             git: this.#git,
             trees: this.#trees,
-            book: this.#book,
+            requestIndex: this.#requestIndex,
             fresh: fresh || attempt > 1,
           }),
         );
@@ -146,8 +146,8 @@ export class Previews {
     viewer: Viewer,
     input: PreviewInput,
   ): Promise<PreviewView> {
-    const { book } = base;
-    const tenants = this.#directory.at(book);
+    const { requestIndex } = base;
+    const tenants = this.#directory.at(requestIndex);
     // Before anything else is said: a conflict tells what Git holds.
     await assertTenantOf(input.request, viewer, this.#access, tenants);
     for (const { tenant, name } of [input.edit, input.remove].flatMap(
@@ -156,7 +156,7 @@ export class Previews {
       await this.#access.update(viewer, tenant ?? name, tenants);
     }
     const find = ({ tenant, kind, name }: RequestName) =>
-      book.find(tenant, kind, name)?.request;
+      requestIndex.find(tenant, kind, name)?.request;
     const asked = resolveAsked(input, find);
     if (asked.findings.length > 0) {
       return this.#refused(base, asked.findings);
@@ -180,7 +180,7 @@ export class Previews {
           request,
           expect,
           access: this.#access,
-          book,
+          requestIndex,
           tenants,
         })
       : undefined;
@@ -193,7 +193,7 @@ export class Previews {
       : [];
     const groups = await groupsOf({
       platform: this.#platform,
-      requests: [request, book.tenant(tenant)],
+      requests: [request, requestIndex.tenant(tenant)],
       catalog: this.#catalog,
       credentials,
     });
@@ -202,7 +202,7 @@ export class Previews {
       const steps = renderChangeInSteps({
         change: { request, remove },
         platform: this.#platform,
-        requests: requestsFor(book, tenant),
+        requests: requestsFor(requestIndex, tenant),
         present,
         context: {
           groups,

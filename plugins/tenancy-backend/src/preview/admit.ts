@@ -6,12 +6,12 @@ import { type Finding, type Request, tenantOf } from '@groundwork/engine';
 import { z } from 'zod';
 import type { TenantAccess } from '../access/TenantAccess';
 import type { Viewer } from '../access/Viewer';
-import type { RequestBook } from '../git/RequestBook';
+import type { RequestIndex } from '../git/RequestIndex';
 import type { Tenants } from '../tenants/TenantDirectory';
 
 /**
- * Whether the viewer may ask for this at all, and whether the name is as expected, by what `book` and `tenants` say.
- * A name that is taken is a finding, since whoever fills a form can mend it.
+ * Whether the viewer may ask for this at all, and whether the name is as expected, by what `requestIndex` and `tenants` say.
+ * A name that is taken is a finding, since whoever fills a form can fix it.
  *
  * @throws NotAllowedError; ServiceUnavailableError if a cluster that may hold a tenant of the name was never read
  */
@@ -20,15 +20,15 @@ export async function admit(options: {
   request: Request;
   expect: Expectation;
   access: TenantAccess;
-  book: RequestBook;
+  requestIndex: RequestIndex;
   tenants: Tenants;
 }): Promise<Finding | undefined> {
-  const { viewer, request, expect, access, book, tenants } = options;
+  const { viewer, request, expect, access, requestIndex, tenants } = options;
   const tenant = tenantOf(request);
   const { kind } = request;
   const { name } = request.metadata;
   const exists =
-    book.find(tenant, kind, name) !== undefined ||
+    requestIndex.find(tenant, kind, name) !== undefined ||
     (kind === 'Tenant' && tenants.get(name) !== undefined);
   if (kind !== 'Tenant') {
     await access.update(viewer, tenant, tenants);

@@ -5,14 +5,14 @@ import {
   presentText,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { type GitTrees, REQUEST_PATHS, type TreeName } from '../git/GitTrees';
-import type { RequestBook } from '../git/RequestBook';
+import type { RequestIndex } from '../git/RequestIndex';
 
 /**
  * Git as a change is decided from it and written on: one commit of each tree.
  */
 export interface Base {
   /** The requests at these commits. */
-  book: RequestBook;
+  requestIndex: RequestIndex;
   commits: Readonly<Record<TreeName, string>>;
   /**
    * The content of files at these commits.
@@ -47,11 +47,11 @@ const NAMES = ['platform', 'tenants'] as const;
 export async function readBase(options: {
   git: GitRepositories;
   trees: GitTrees;
-  book: RequestBook;
+  requestIndex: RequestIndex;
   /** Asks the remote whatever is at hand. */
   fresh?: boolean;
 }): Promise<Base> {
-  const { git, trees, book, fresh } = options;
+  const { git, trees, requestIndex, fresh } = options;
   const read = async (name: TreeName, under: readonly string[]) =>
     git.readTree(trees.repository(name), {
       under,
@@ -75,7 +75,7 @@ export async function readBase(options: {
     return tree.files;
   };
   return {
-    book: book.at({ tree: name => requests[name] }),
+    requestIndex: requestIndex.at({ tree: name => requests[name] }),
     commits: { platform: platform.commit, tenants: tenants.commit },
     async contents(paths) {
       const files = new Map<string, string>();

@@ -1,16 +1,16 @@
 import type { Request } from '@groundwork/engine';
-import type { RequestBook } from '../git/RequestBook';
+import type { RequestIndex } from '../git/RequestIndex';
 
 /** The requests that a change of a tenant hangs on: its own, and the Tenant requests of all others. */
 export function requestsFor(
-  book: Pick<RequestBook, 'requestsOf' | 'tenant' | 'tenants'>,
+  requestIndex: Pick<RequestIndex, 'requestsOf' | 'tenant' | 'tenants'>,
   tenant: string,
 ): Request[] {
   return [
-    ...book.requestsOf(tenant).flatMap(({ request }) => request ?? []),
-    ...book
+    ...requestIndex.requestsOf(tenant).flatMap(({ request }) => request ?? []),
+    ...requestIndex
       .tenants()
       .filter(other => other !== tenant)
-      .flatMap(other => book.tenant(other) ?? []),
+      .flatMap(other => requestIndex.tenant(other) ?? []),
   ];
 }

@@ -7,7 +7,7 @@ import type {
 import { type Platform, requestPath } from '@groundwork/engine';
 import type { Viewer } from '../access/Viewer';
 import type { GitTrees, TreeName } from '../git/GitTrees';
-import type { RequestBook, RequestEntry } from '../git/RequestBook';
+import type { RequestIndex, RequestEntry } from '../git/RequestIndex';
 import type { StatusCache } from '../status/StatusCache';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import { orphansOf } from './orphansOf';
@@ -27,7 +27,7 @@ export class RequestStages {
   readonly #platform: Platform;
   readonly #git: GitRepositories;
   readonly #trees: GitTrees;
-  readonly #book: RequestBook;
+  readonly #requestIndex: RequestIndex;
   readonly #statuses: StatusCache;
   readonly #proposals: ProposalStore;
   readonly #states: ProposalStates;
@@ -39,7 +39,7 @@ export class RequestStages {
     platform: Platform;
     git: GitRepositories;
     trees: GitTrees;
-    book: RequestBook;
+    requestIndex: RequestIndex;
     statuses: StatusCache;
     proposals: ProposalStore;
     states: ProposalStates;
@@ -48,7 +48,7 @@ export class RequestStages {
     this.#platform = options.platform;
     this.#git = options.git;
     this.#trees = options.trees;
-    this.#book = options.book;
+    this.#requestIndex = options.requestIndex;
     this.#statuses = options.statuses;
     this.#proposals = options.proposals;
     this.#states = options.states;
@@ -57,7 +57,7 @@ export class RequestStages {
 
   /** The requests of a tenant that the viewer may see, in Git and on their way there. */
   async of(tenant: TenantEntry, viewer: Viewer): Promise<RequestView[]> {
-    const entries = this.#book.requestsOf(tenant.name);
+    const entries = this.#requestIndex.requestsOf(tenant.name);
     const [platform, tenants] = await Promise.all([
       this.#history('platform', entries),
       this.#history('tenants', entries),
@@ -204,7 +204,7 @@ export class RequestStages {
     return requestProgress({
       tenant: tenant.name,
       request: { kind: entry.request.kind, name: entry.name },
-      all: this.#book
+      all: this.#requestIndex
         .requestsOf(tenant.name)
         .flatMap(({ request, name }) =>
           request ? [{ kind: request.kind, name }] : [],

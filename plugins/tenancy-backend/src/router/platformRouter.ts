@@ -21,7 +21,7 @@ export function platformRouter(tenancy: Tenancy): Router {
         ? {
             ...view,
             findings: [
-              ...tenancy.doors.findings(),
+              ...tenancy.exposure.findings(),
               ...tenancy.snapshot.findings(),
             ],
           }

@@ -39,8 +39,8 @@ export function proposalsRouter(tenancy: Tenancy): Router {
       }
       assertOwnRepository(tenancy, proposal.url);
       // As of now: by an older file a change would later be taken for merged.
-      const { book } = await readBase({ ...tenancy, fresh: true });
-      const tenants = directory.at(book);
+      const { requestIndex } = await readBase({ ...tenancy, fresh: true });
+      const tenants = directory.at(requestIndex);
       const { tenant, kind, name, url } = proposal;
       const present = tenants.get(tenant);
       if (isNewTenant(proposal) && !present) {
@@ -52,7 +52,7 @@ export function proposalsRouter(tenancy: Tenancy): Router {
       } else {
         await access.update(viewer, tenant, tenants);
       }
-      const entry = book.find(tenant, kind, name);
+      const entry = requestIndex.find(tenant, kind, name);
       await proposals.put({
         ...proposal,
         proposedBy: user,

@@ -11,7 +11,7 @@ import { viewerOf } from './viewerOf';
 
 /** `GET /tenants/:tenant/requests` and `/tenants/:tenant/requests/:kind/:name`. */
 export function requestsRouter(tenancy: Tenancy): Router {
-  const { access, book, directory, stages, trees } = tenancy;
+  const { access, requestIndex, directory, stages, trees } = tenancy;
   const router = PromiseRouter();
 
   router.get('/tenants/:tenant/requests', async (req, res) => {
@@ -41,7 +41,11 @@ export function requestsRouter(tenancy: Tenancy): Router {
     const kind = parseInput(kindSchema, req.params.kind);
     const name = parseInput(requestNameSchema, req.params.name);
     await access.read(await viewerOf(tenancy, req), tenant);
-    answer(req, res, requestFileView({ book, trees }, { tenant, kind, name }));
+    answer(
+      req,
+      res,
+      requestFileView({ requestIndex, trees }, { tenant, kind, name }),
+    );
   });
 
   return router;

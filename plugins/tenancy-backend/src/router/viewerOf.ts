@@ -6,12 +6,16 @@ import type { Tenancy } from '../Tenancy';
  * Who sent the request: a user, also one on whose behalf another plugin asks, or a plugin.
  */
 export async function viewerOf(
-  { httpAuth, access, doors }: Pick<Tenancy, 'httpAuth' | 'access' | 'doors'>,
+  {
+    httpAuth,
+    access,
+    exposure,
+  }: Pick<Tenancy, 'httpAuth' | 'access' | 'exposure'>,
   req: Request,
 ): Promise<Viewer> {
   const viewer = await access.viewer(
     await httpAuth.credentials(req, { allow: ['user', 'service'] }),
   );
-  doors.look(viewer);
+  exposure.look(viewer);
   return viewer;
 }

@@ -11,14 +11,14 @@ describe('StatusCache', () => {
       },
     };
     const { git: _, ...platform } = tenancyConfig;
-    const book = new StatusCache({
+    const cache = new StatusCache({
       platform: parsePlatform(platform),
       snapshot,
       facts: () => ({}),
       logger: mockServices.logger.mock(),
     });
 
-    const { sync, network } = book.of({
+    const { sync, network } = cache.of({
       name: 'pay',
       environments: [{ name: 'dev', cluster: 'one', namespace: 'pay' }],
     });

@@ -7,7 +7,7 @@ import {
   type TenantRecord,
   tenantsOf,
 } from '@groundwork/engine';
-import type { RequestBook, TenantRequest } from '../git/RequestBook';
+import type { RequestIndex, TenantRequest } from '../git/RequestIndex';
 
 /**
  * A tenant from all that the platform owns: its request file in Git, and its live namespaces.
@@ -43,7 +43,7 @@ export interface Tenants {
 export class TenantDirectory implements Tenants {
   readonly #platform: Platform;
   readonly #snapshot: Snapshot;
-  readonly #requests: RequestBook;
+  readonly #requests: RequestIndex;
   #entries: Map<string, TenantEntry> | undefined;
   #live: ReadonlyMap<string, TenantRecord> | undefined;
   #byNamespace = new Map<string, string>();
@@ -54,7 +54,7 @@ export class TenantDirectory implements Tenants {
   constructor(options: {
     platform: Platform;
     snapshot: Snapshot;
-    requests: RequestBook;
+    requests: RequestIndex;
   }) {
     this.#platform = options.platform;
     this.#snapshot = options.snapshot;
@@ -115,7 +115,7 @@ export class TenantDirectory implements Tenants {
   }
 
   /** The tenants as other requests say, such as those of the commit that is about to be written on. */
-  at(requests: RequestBook): Tenants {
+  at(requests: RequestIndex): Tenants {
     return {
       get: name => this.#entry(name, requests, this.#liveTenants().get(name)),
       unread: (environments = []) => this.#unread(requests, environments),
@@ -183,7 +183,7 @@ export class TenantDirectory implements Tenants {
   }
 
   #unread(
-    requests: RequestBook,
+    requests: RequestIndex,
     environments: readonly string[],
   ): readonly string[] {
     const clusters = this.#platform.environments
@@ -232,7 +232,7 @@ export class TenantDirectory implements Tenants {
 
   #entry(
     name: string,
-    requests: RequestBook,
+    requests: RequestIndex,
     live: TenantRecord | undefined,
   ): TenantEntry | undefined {
     const { request, isUnreadable } = requests.own(name);

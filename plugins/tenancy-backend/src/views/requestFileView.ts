@@ -9,14 +9,14 @@ import type { Tenancy } from '../Tenancy';
  * @throws NotFoundError if Git has no such request, or none that can be read; ServiceUnavailableError if Git was never read
  */
 export function requestFileView(
-  { book, trees }: Pick<Tenancy, 'book' | 'trees'>,
+  { requestIndex, trees }: Pick<Tenancy, 'requestIndex' | 'trees'>,
   { tenant, kind, name }: { tenant: string; kind: string; name: string },
 ): RequestFileView {
   const { commit } = assertRead(
     trees,
     kind.toLowerCase() === 'tenant' ? 'platform' : 'tenants',
   );
-  const entry = book.find(tenant, kind, name);
+  const entry = requestIndex.find(tenant, kind, name);
   if (!entry?.request) {
     throw new NotFoundError(
       entry

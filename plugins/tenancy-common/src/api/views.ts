@@ -47,7 +47,7 @@ export interface RepositoryView {
 }
 
 /**
- * One tenant in a list: who owns it and how it fares in each environment.
+ * One tenant in a list: who owns it and its state in each environment.
  *
  * @public
  */

@@ -1,13 +1,13 @@
-/** Milliseconds for which long work may go on before others come in between. */
+/** Milliseconds that long work may run before it yields. */
 const SLICE = 8;
 
 const waiting: Array<() => void> = [];
 let turn = Number.NEGATIVE_INFINITY;
 
 /**
- * Lets others through: to be awaited between the parts of long work, each of which takes a few milliseconds at most.
- * Resolves at once as long as the work was not at it for long. Of several long works only one goes on in each turn of
- * the event loop, so that many of them hold up nobody longer than one does.
+ * Yields to the event loop. Await it between the parts of long work, each of which takes a few milliseconds at most.
+ * Resolves at once unless the work has run for long. Of several long tasks, only one continues in each turn of the
+ * event loop, so that many of them delay others no longer than one does.
  *
  * @public
  */

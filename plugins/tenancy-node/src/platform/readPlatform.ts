@@ -27,7 +27,7 @@ export const NOT_CONFIGURED =
 /**
  * The platform as `tenancy` in app-config describes it, with all defaults filled in.
  *
- * @throws InputError that names every wrong field; the platform team mends it in app-config
+ * @throws InputError that names every wrong field; the platform team fixes it in app-config
  * @public
  */
 export function readPlatform(config: Config): Platform {

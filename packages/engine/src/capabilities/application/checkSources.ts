@@ -188,8 +188,10 @@ function checkValueFiles(
       checkWithin(context, source, file, at);
       return;
     }
-    const lender = sources.find(other => 'ref' in other && other.ref === ref);
-    if (!lender) {
+    const valuesSource = sources.find(
+      other => 'ref' in other && other.ref === ref,
+    );
+    if (!valuesSource) {
       context.refusals.add({
         code: 'UnknownRef',
         field: at,
@@ -199,7 +201,7 @@ function checkValueFiles(
       });
       return;
     }
-    checkWithin(context, lender, `/${rest}`, at);
+    checkWithin(context, valuesSource, `/${rest}`, at);
   });
 }
 

@@ -13,7 +13,7 @@ import { whyUnknown } from '../unknown';
 const everywhere = rangeOf('0.0.0.0/0');
 
 /** A pod and an address that no policy can know of. */
-const strangers: readonly End[] = [
+const outsiders: readonly End[] = [
   anonymousPod('a-namespace-of-nobody'),
   ...(everywhere ? [{ type: 'addresses' as const, range: everywhere }] : []),
 ];
@@ -99,11 +99,11 @@ function isOpen(
   policies: Policies,
   direction: 'ingress' | 'egress',
 ): boolean {
-  return strangers.every(stranger => {
+  return outsiders.every(outsider => {
     const { ports } =
       direction === 'ingress'
-        ? allowed(policies, stranger, pod, 'never')
-        : allowed(policies, pod, stranger, 'never');
+        ? allowed(policies, outsider, pod, 'never')
+        : allowed(policies, pod, outsider, 'never');
     return ports.isAll;
   });
 }

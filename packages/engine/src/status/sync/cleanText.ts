@@ -3,7 +3,7 @@ import { ObjectMeta } from '../../model';
 const longest = 8_000;
 
 /** What an Application of another team is called. */
-export const stranger = 'an Application of another team';
+export const foreignApplication = 'an Application of another team';
 
 /**
  * A message of Argo CD without what is not meant for the tenant: Applications of others that claim the same object, and
@@ -24,7 +24,7 @@ export function cleanText(
       (_, object: string, a: string, b: string) => {
         const other = [a, b].find(each => !itself.includes(each)) ?? b;
         const known = other.replace(/^[^/_]*[/_]/, '');
-        const who = own.has(known) ? known : stranger;
+        const who = own.has(known) ? known : foreignApplication;
         return `${object} is also managed by ${who}; each sync of one reverts the other`;
       },
     );

@@ -114,7 +114,7 @@ export function faultOf(message: string): Fault {
   return faults.find(([pattern]) => pattern.test(message))?.[1] ?? layer;
 }
 
-/** Who mends it, where `layer` writes the manifests. */
+/** Who can fix it, where `layer` writes the manifests. */
 export function fixableByOf(message: string, writer: FixableBy): FixableBy {
   const { fixableBy } = faultOf(message);
   return fixableBy === 'layer' ? writer : fixableBy;

@@ -143,7 +143,7 @@ describe('the verdict on an Application', () => {
       { automated },
     );
 
-  it('with drift as degraded where nothing mends it, naming the object', () => {
+  it('with drift as degraded where nothing restores it, naming the object', () => {
     expect(verdictOf(drifted({}), { spoke: [deployment()] })).toEqual({
       state: 'Degraded',
       why: 'Deployment/web was changed by hand and differs from Git; self-heal is turned off',

@@ -1,8 +1,8 @@
 import { ApplicationWarning, FixableBy } from '../../model';
 import { Application } from './application';
-import { stranger } from './cleanText';
+import { foreignApplication } from './cleanText';
 
-/** What Argo CD warns of, with who mends it; of an object that a stranger claims too that is the platform. */
+/** What Argo CD warns of, and who can fix it: the platform where an Application of another team manages the same object. */
 export function warningsOf(
   app: Application,
   writer: FixableBy,
@@ -14,7 +14,9 @@ export function warningsOf(
           {
             type,
             message,
-            fixableBy: message.includes(stranger) ? 'platform' : writer,
+            fixableBy: message.includes(foreignApplication)
+              ? 'platform'
+              : writer,
           },
         ];
       case 'ExcludedResourceWarning':

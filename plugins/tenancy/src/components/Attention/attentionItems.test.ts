@@ -2,7 +2,7 @@ import { tenantStatus } from '../../__fixtures__';
 import { attentionItems } from './attentionItems';
 
 describe('attentionItems', () => {
-  it('tells only what is in trouble, with who can mend it', () => {
+  it('tells only what is in trouble, with who can fix it', () => {
     expect(
       attentionItems(tenantStatus()).map(
         ({ environment, text, fixableBy }) =>

@@ -9,7 +9,7 @@ import type {
 import { severityRank } from '@groundwork/engine/model';
 import { routeTitle } from '../NetworkCard';
 
-/** One thing that needs somebody: where, what, and who can mend it. */
+/** One thing that needs somebody: where, what, and who can fix it. */
 export interface AttentionItem {
   key: string;
   kind: 'sync' | 'route' | 'isolation';

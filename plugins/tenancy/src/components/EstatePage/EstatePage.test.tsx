@@ -80,7 +80,7 @@ describe('EstatePage', () => {
     ).toBeInTheDocument();
   });
 
-  it('tells who runs the platform which other doors stand open', async () => {
+  it('tells who runs the platform what other plugins expose', async () => {
     renderWithApi(<EstatePage />, {
       getPlatform: async () => ({
         ...platformView(),

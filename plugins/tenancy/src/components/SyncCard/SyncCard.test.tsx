@@ -49,7 +49,7 @@ describe('SyncCard', () => {
     expect(staging.queryByText(/why/)).not.toBeInTheDocument();
   });
 
-  it('says why an environment is in trouble, who can mend it and where', async () => {
+  it('says why an environment is in trouble, who can fix it and where', async () => {
     renderCard(async () => ({ data: tenantStatus() }));
 
     const prod = await rowOf('prod');

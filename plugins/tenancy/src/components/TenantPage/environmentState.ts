@@ -2,7 +2,7 @@ import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-comm
 import type { State } from '@groundwork/engine';
 import { severityRank } from '@groundwork/engine/model';
 
-/** How an environment fares in all that is known of it: the worst of its sync and of its routes. */
+/** The state of an environment: the worst of its sync and of its routes. */
 export function environmentState(
   view: TenantStatusView,
   environment: string,

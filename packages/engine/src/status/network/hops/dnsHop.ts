@@ -24,8 +24,8 @@ export function dnsHop(
         }),
       );
     }
-    const strangers = answer.value.filter(item => !addresses.includes(item));
-    if (addresses.length > 0 && strangers.length === answer.value.length) {
+    const others = answer.value.filter(item => !addresses.includes(item));
+    if (addresses.length > 0 && others.length === answer.value.length) {
       return hop(
         `${name} → ${answer.value.join(', ')}`,
         verdict(

@@ -25,7 +25,7 @@ export type Rule = (one: Case) => Verdict | undefined;
 
 type Trouble = Exclude<State, 'Healthy'>;
 
-/** A verdict in Argo CD's native words and one line; whoever writes the manifests mends it unless said otherwise. */
+/** A verdict in Argo CD's native words and one line; whoever writes the manifests can fix it unless said otherwise. */
 export function say(
   { app, writer }: Case,
   state: Trouble,
@@ -39,7 +39,7 @@ export function say(
   });
 }
 
-/** A verdict on a message of Argo CD: who mends it, and Unknown where it means that something can't be reached. */
+/** A verdict on a message of Argo CD: who can fix it, and Unknown where it means that something can't be reached. */
 export function sayMessage(
   one: Case,
   message: string,

@@ -3,7 +3,7 @@ import type { Finding } from '@groundwork/engine';
 const FIX =
   'Install @groundwork/backstage-plugin-permission-backend-module-tenancy, or call its tenancyDecisions first in your own policy.';
 
-const DOORS = {
+const EXPOSURES = {
   kubernetes: {
     code: 'KubernetesOpen',
     name: 'kubernetes.proxy',
@@ -19,10 +19,10 @@ const DOORS = {
 };
 
 /**
- * The finding that a door beside ours stands open.
+ * The finding that the permission policy exposes data of tenants through another plugin.
  */
-export function openDoorFinding(door: keyof typeof DOORS): Finding {
-  const { code, name, message } = DOORS[door];
+export function exposureFinding(exposure: keyof typeof EXPOSURES): Finding {
+  const { code, name, message } = EXPOSURES[exposure];
   return {
     code,
     severity: 'warning',

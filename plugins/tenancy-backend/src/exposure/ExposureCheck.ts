@@ -10,7 +10,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import type { Finding } from '@groundwork/engine';
 import type { Viewer } from '../access/Viewer';
-import { openDoorFinding } from './openDoorFinding';
+import { exposureFinding } from './exposureFinding';
 
 /** As the Kubernetes plugin and the scaffolder ask for them; neither is needed here. */
 const kubernetesProxy = createPermission({
@@ -30,7 +30,7 @@ const TIMEOUT = 5_000;
  * Whether other plugins show to everybody what is hidden here. Nothing is guessed from configuration: the portal's own
  * policy is asked with the credentials of somebody who does not run the platform, once in a while.
  */
-export class OtherDoors {
+export class ExposureCheck {
   readonly #auth: AuthService;
   readonly #discovery: DiscoveryService;
   readonly #permissions: PermissionsService;
@@ -85,10 +85,10 @@ export class OtherDoors {
     ]);
     this.#findings = [
       ...(kubernetes && proxy.result === AuthorizeResult.ALLOW
-        ? [openDoorFinding('kubernetes')]
+        ? [exposureFinding('kubernetes')]
         : []),
       ...(scaffolder && tasks.result === AuthorizeResult.ALLOW
-        ? [openDoorFinding('scaffolder')]
+        ? [exposureFinding('scaffolder')]
         : []),
     ];
   }

@@ -39,18 +39,18 @@ export interface RequestTrees {
 /**
  * The requests in Git. Whose a request is says its path, never its content: teams write in their own folder only.
  */
-export class RequestBook {
+export class RequestIndex {
   readonly #trees: RequestTrees;
   readonly #parsed: Map<string, { oid: string; entry: RequestEntry }>;
 
-  constructor(trees: RequestTrees, like?: RequestBook) {
+  constructor(trees: RequestTrees, like?: RequestIndex) {
     this.#trees = trees;
     this.#parsed = like ? like.#parsed : new Map();
   }
 
   /** The requests of other trees, such as those of one commit. What is parsed already is not parsed again. */
-  at(trees: RequestTrees): RequestBook {
-    return new RequestBook(trees, this);
+  at(trees: RequestTrees): RequestIndex {
+    return new RequestIndex(trees, this);
   }
 
   /** Whether a tree was ever read: of one that was not, nothing can be said, not even that a request is missing. */

@@ -151,7 +151,7 @@ const entities = [
   component('spy-tenant', { 'tenancy.groundwork.dev/tenant': 'pay' }),
 ];
 
-describe('other doors of a portal with the shipped policy', () => {
+describe('access through other plugins in a portal with the shipped policy', () => {
   let portal: Portal;
 
   const { settled } = clientOf(() => portal);
@@ -374,37 +374,5 @@ describe('other doors of a portal with the shipped policy', () => {
       200,
     );
     expect(body.findings).toEqual([]);
-  });
-});
-
-describe('other doors of a portal that allows everything', () => {
-  let portal: Portal;
-
-  const { get } = clientOf(() => portal);
-
-  afterEach(() => portal.stop());
-
-  it('are told to admins, by what a caller may', async () => {
-    portal = await startPortal();
-    const findings = async (user: string) =>
-      (await get('platform', user).expect(200)).body.findings;
-
-    expect(await findings('root')).toEqual([]);
-    await get('tenants', 'bob').expect(200);
-    await until(
-      () => findings('root'),
-      found => found.length > 0,
-    );
-
-    // There is no scaffolder here.
-    expect(await findings('root')).toEqual([
-      expect.objectContaining({
-        code: 'KubernetesOpen',
-        severity: 'warning',
-        fixableBy: 'platform',
-      }),
-    ]);
-    expect(await findings('bob')).toBeUndefined();
-    expect(await findings('ada')).toBeUndefined();
   });
 });

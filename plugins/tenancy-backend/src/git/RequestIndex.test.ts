@@ -1,6 +1,6 @@
 import type { GitFile } from '@groundwork/backstage-plugin-tenancy-node';
 import { tenantFile } from '../__testUtils__/startPortal';
-import { RequestBook } from './RequestBook';
+import { RequestIndex } from './RequestIndex';
 
 function tree(files: Record<string, string>, read: string[] = []) {
   return {
@@ -43,17 +43,20 @@ const tenants = {
   'tenants/pay/dev/deployment.yaml': 'kind: Deployment',
 };
 
-describe('RequestBook', () => {
-  const book = (read: string[] = []) => {
+describe('RequestIndex', () => {
+  const requestIndex = (read: string[] = []) => {
     const trees = {
       platform: tree(platform, read),
       tenants: tree(tenants, read),
     };
-    return { trees, book: new RequestBook({ tree: name => trees[name] }) };
+    return {
+      trees,
+      requestIndex: new RequestIndex({ tree: name => trees[name] }),
+    };
   };
 
   it('finds the requests of each tenant, and no others', () => {
-    const { book: requests } = book();
+    const { requestIndex: requests } = requestIndex();
     expect(requests.tenants()).toEqual(['pay', 'odd']);
     expect(requests.requestsOf('pay').map(({ path }) => path)).toEqual([
       'platform/tenants/pay.yaml',
@@ -69,11 +72,11 @@ describe('RequestBook', () => {
 
   it('answers the same once files are parsed ahead, and parses none again', async () => {
     const read: string[] = [];
-    const { book: ahead, trees } = book(read);
+    const { requestIndex: ahead, trees } = requestIndex(read);
     await ahead.prepare('platform', trees.platform);
     await ahead.prepare('tenants', trees.tenants);
     read.length = 0;
-    const { book: requests } = book();
+    const { requestIndex: requests } = requestIndex();
 
     for (const tenant of ['pay', 'pay-2', 'odd', 'none']) {
       expect(ahead.requestsOf(tenant)).toEqual(requests.requestsOf(tenant));
@@ -83,7 +86,7 @@ describe('RequestBook', () => {
   });
 
   it('parses again what has changed, and forgets what is gone', async () => {
-    const { book: requests, trees } = book();
+    const { requestIndex: requests, trees } = requestIndex();
     await requests.prepare('platform', trees.platform);
     trees.platform = tree({
       'platform/tenants/pay.yaml': tenantFile('pay', 'shop'),

@@ -30,7 +30,7 @@ test('a team asks for a tenant and sees it become healthy', async ({
   await openForm(page);
   await fillForm(page, name);
   await onward(page).click();
-  const further = page.getByRole('heading', { name: 'Repositories' });
+  const further = page.getByRole('group', { name: 'Repositories' });
   await expect(further).toBeVisible();
   await onward(page).click();
   await expect(further).not.toBeVisible();

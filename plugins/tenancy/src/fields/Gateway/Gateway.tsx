@@ -5,6 +5,7 @@ import {
   fieldText,
   formDataOf,
 } from '../shared';
+import { useChosenEnvironments } from '../Environments/chosenEnvironments';
 import { gatewaysFor } from './offeredGateways';
 import type { GatewayProps } from './schema';
 
@@ -16,10 +17,12 @@ export function Gateway(props: GatewayProps) {
   const { formData, onChange, uiSchema } = props;
   const text = fieldText(props, 'Gateway');
   const options = uiSchema['ui:options'];
+  const form = formDataOf(props);
+  const chosen = useChosenEnvironments(form, options);
   return (
     <PlatformGate label={text.label}>
       {platform => {
-        const gateways = gatewaysFor(platform, formDataOf(props), options);
+        const gateways = gatewaysFor(platform, form, options, chosen(platform));
         return gateways.length > 0 ? (
           <RadioChoice
             text={text}

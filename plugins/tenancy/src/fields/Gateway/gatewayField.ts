@@ -1,6 +1,7 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
+import { readChosenEnvironments } from '../Environments/chosenEnvironments';
 import { keepsDraft, withReason } from '../shared';
 import { Gateway } from './Gateway';
 import { gatewaysFor } from './offeredGateways';
@@ -18,11 +19,13 @@ const validateGateway: CustomFieldValidator<string, GatewayOptions> = async (
     }
     return;
   }
-  const platform = await apiHolder.get(tenancyApiRef)?.getPlatform();
+  const api = apiHolder.get(tenancyApiRef);
+  const platform = await api?.getPlatform();
   const options = uiSchema?.['ui:options'];
+  const environments = await readChosenEnvironments(api, formData, options);
   if (
     platform &&
-    !gatewaysFor(platform, formData, options).some(
+    !gatewaysFor(platform, formData, options, environments).some(
       ({ name }) => name === gateway,
     )
   ) {

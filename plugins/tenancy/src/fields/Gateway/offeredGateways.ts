@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
-import { textOf, textsOf } from '../shared/formData';
+import { textOf } from '../shared/formData';
 import type { GatewayOptions } from './schema';
 
 /** A gateway as the platform describes it to forms. */
@@ -16,16 +16,17 @@ const LISTENERS: Record<string, string[]> = {
   UDP: ['UDP'],
 };
 
-/** The gateways that a form offers, by its environments and its protocol. */
+/** The gateways that a form offers, by the environments that it is about and its protocol. */
 export function gatewaysFor(
   platform: PlatformView,
   formData: JsonObject,
   options: GatewayOptions | undefined,
+  environments: readonly string[],
 ): OfferedGateway[] {
   const protocol = textOf(formData, options?.protocol);
   return offeredGateways(
     platform,
-    textsOf(formData, options?.environments),
+    environments,
     protocol ? LISTENERS[protocol] : options?.protocols,
   );
 }

@@ -4,6 +4,12 @@ export const gatewaySchema = makeFieldSchema({
   output: z => z.string().describe('Name of a gateway of the platform'),
   uiOptions: z =>
     z.object({
+      tenant: z
+        .string()
+        .optional()
+        .describe(
+          'Form field with the tenant, whose environments count where none is chosen',
+        ),
       environments: z
         .string()
         .optional()

@@ -127,6 +127,9 @@ export function yamlExtensions(options: {
         '&': { fontSize: '0.875rem', backgroundColor: 'transparent' },
         '.cm-scroller': { fontFamily: 'monospace' },
         '.cm-gutters': { backgroundColor: 'transparent', border: 'none' },
+        '.cm-activeLine, .cm-activeLineGutter': {
+          backgroundColor: 'transparent',
+        },
       },
       { dark: isDark },
     ),

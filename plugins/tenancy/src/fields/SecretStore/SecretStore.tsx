@@ -6,8 +6,8 @@ import {
   RadioChoice,
   fieldText,
   formDataOf,
-  textsOf,
 } from '../shared';
+import { useChosenEnvironments } from '../Environments/chosenEnvironments';
 import { offeredStores } from './offeredStores';
 import type { SecretStoreProps } from './schema';
 
@@ -26,10 +26,11 @@ function SecretStoreInput(
 ) {
   const { formData, onChange, uiSchema, platform } = props;
   const text = fieldText(props, 'Store');
-  const stores = offeredStores(
-    platform,
-    textsOf(formDataOf(props), uiSchema['ui:options']?.environments),
+  const chosen = useChosenEnvironments(
+    formDataOf(props),
+    uiSchema['ui:options'],
   );
+  const stores = offeredStores(platform, chosen(platform));
   const only = stores.length === 1 ? stores[0].name : undefined;
 
   useEffect(() => {

@@ -4,6 +4,12 @@ export const secretStoreSchema = makeFieldSchema({
   output: z => z.string().describe('Name of a secret store of the platform'),
   uiOptions: z =>
     z.object({
+      tenant: z
+        .string()
+        .optional()
+        .describe(
+          'Form field with the tenant, whose environments count where none is chosen',
+        ),
       environments: z
         .string()
         .optional()
@@ -15,3 +21,7 @@ export const secretStoreSchema = makeFieldSchema({
 
 /** Properties of the field. */
 export type SecretStoreProps = typeof secretStoreSchema.TProps;
+/** Options of the field, from the template. */
+export type SecretStoreOptions = NonNullable<
+  SecretStoreProps['uiSchema']['ui:options']
+>;

@@ -1,23 +1,26 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
-import { keepsDraft, textsOf, withReason } from '../shared';
+import { readChosenEnvironments } from '../Environments/chosenEnvironments';
+import { keepsDraft, withReason } from '../shared';
 import { offeredStores } from './offeredStores';
-import { secretStoreSchema } from './schema';
+import { type SecretStoreOptions, secretStoreSchema } from './schema';
 import { SecretStore } from './SecretStore';
 
 const validateSecretStore: CustomFieldValidator<
   string,
-  { environments?: string }
+  SecretStoreOptions
 > = async (store, field, { apiHolder, formData, uiSchema }) => {
   if (!store) {
     field.addError('Choose a store');
     return;
   }
-  const platform = await apiHolder.get(tenancyApiRef)?.getPlatform();
-  const environments = textsOf(
+  const api = apiHolder.get(tenancyApiRef);
+  const platform = await api?.getPlatform();
+  const environments = await readChosenEnvironments(
+    api,
     formData,
-    uiSchema?.['ui:options']?.environments,
+    uiSchema?.['ui:options'],
   );
   if (
     platform &&

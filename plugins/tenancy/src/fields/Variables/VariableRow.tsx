@@ -1,9 +1,8 @@
-import { useState } from 'react';
 import IconButton from '@material-ui/core/IconButton';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import { RiDeleteBinLine } from '@remixicon/react';
-import { FieldNote } from '../shared';
+import { FieldNote, useLeft } from '../shared';
 import { looksSecret, type NameKind, type Variable } from './variables';
 
 const useStyles = makeStyles(
@@ -36,7 +35,7 @@ export function VariableRow(props: {
   const { id, variable, problem, is, eager, onChange, onRemove } = props;
   const { name, value } = variable;
   const classes = useStyles();
-  const [left, setLeft] = useState(false);
+  const [left, onLeave] = useLeft();
   const told = left || eager ? problem : undefined;
   const inputProps = {
     autoComplete: 'off',
@@ -48,7 +47,7 @@ export function VariableRow(props: {
     <div
       className={classes.row}
       onBlur={({ currentTarget, relatedTarget }) =>
-        currentTarget.contains(relatedTarget) || setLeft(true)
+        currentTarget.contains(relatedTarget) || onLeave()
       }
     >
       <TextField

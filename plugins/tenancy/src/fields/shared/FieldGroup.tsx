@@ -33,7 +33,7 @@ const useStyles = makeStyles(
     inner: {
       gridColumn: '1 / -1',
       minWidth: 0,
-      margin: 0,
+      margin: theme.spacing(1, 0, 0),
       padding: 0,
       border: 0,
     },

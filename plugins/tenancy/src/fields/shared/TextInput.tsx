@@ -1,9 +1,10 @@
-import { useState, type HTMLAttributes, type ReactNode } from 'react';
+import type { HTMLAttributes, ReactNode } from 'react';
 import InputAdornment from '@material-ui/core/InputAdornment';
 import TextField from '@material-ui/core/TextField';
 import { FieldHint } from './FieldHint';
 import { FieldNote } from './FieldNote';
 import type { FieldText } from './fieldText';
+import { useLeft } from './useLeft';
 
 /** A line of text. What is wrong with it is told once the field is left, and follows the typing from then on. */
 export function TextInput(props: {
@@ -21,7 +22,7 @@ export function TextInput(props: {
   children?: ReactNode;
 }) {
   const { text, value, problem, eager, prefix, children } = props;
-  const [left, setLeft] = useState(false);
+  const [left, onBlur] = useLeft();
   const told = left || eager || text.error ? problem : undefined;
   return (
     <>
@@ -36,7 +37,7 @@ export function TextInput(props: {
         placeholder={props.placeholder}
         value={value}
         onChange={event => props.onChange(event.target.value)}
-        onBlur={() => setLeft(true)}
+        onBlur={onBlur}
         InputLabelProps={prefix ? { shrink: true } : undefined}
         InputProps={
           prefix

@@ -19,4 +19,5 @@ export * from './specOf';
 export * from './TextInput';
 export * from './useAnswer';
 export * from './useDebounced';
+export * from './useLeft';
 export * from './withReason';

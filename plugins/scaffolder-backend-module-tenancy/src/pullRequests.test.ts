@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
 import { FakeGitHub } from './__testUtils__/FakeGitHub';
@@ -81,6 +82,61 @@ describe('templates where pull requests are wanted', () => {
     expect(status).toBe('failed');
     expect(message).toContain('spec.image');
     expect(github.pullRequests).toHaveLength(count);
+  });
+
+  it('propose a copy, a removal and a rename, each with what goes by name', async () => {
+    const api = { tenant: 'payments', kind: 'Workload', name: 'api' };
+    const preview = { confirmed: ['*'] };
+    const propose = async (template: string, values: JsonObject) => {
+      const { status, message } = await portal.run(template, values);
+      expect([status, message]).toEqual(['completed', '']);
+      const opened = github.pullRequests[github.pullRequests.length - 1];
+      return {
+        title: opened.title,
+        files: github.filesOf(opened.head.replace('acme:', '')),
+      };
+    };
+    const before = new Map(git.files);
+    const { files: added } = await propose('workload', {
+      ...goodForms['a workload'].values,
+      name: 'api',
+    });
+    git.write(added);
+
+    const copy = await propose('copy', { ...api, way: 'copy', toName: 'two' });
+    expect(copy.title).toMatch(/Add workload two/);
+    expect(copy.files['tenants/payments/requests/workload-two.yaml']).toContain(
+      'name: two',
+    );
+    expect(Object.values(copy.files)).not.toContain(undefined);
+
+    const count = github.pullRequests.length;
+    const refused = await portal.run('remove', api);
+    expect(refused.message).toMatch(/removes from dev:.*Deployment api/s);
+    expect(github.pullRequests).toHaveLength(count);
+
+    const rename = await propose('copy', {
+      ...api,
+      way: 'rename',
+      toName: 'three',
+      preview,
+    });
+    const goes = (files: object) =>
+      Object.entries(files).flatMap(([path, content]) =>
+        content === undefined ? [path] : [],
+      );
+    expect(goes(rename.files)).toContain(
+      'tenants/payments/requests/workload-api.yaml',
+    );
+    expect(rename.files).toHaveProperty([
+      'tenants/payments/requests/workload-three.yaml',
+    ]);
+
+    const removal = await propose('remove', { ...api, preview });
+    expect(removal.title).toMatch(/Remove workload api/);
+    expect(goes(removal.files)).toEqual(goes(rename.files));
+    git.write(removal.files);
+    expect(new Map(git.files)).toEqual(before);
   });
 
   it('open the next one once the first is merged, and delete what is no longer rendered', async () => {

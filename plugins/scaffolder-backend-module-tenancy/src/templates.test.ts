@@ -7,7 +7,6 @@ import { parse } from 'yaml';
 import {
   readTemplate,
   startTemplatePortal,
-  templateNames,
 } from './__testUtils__/templatePortal';
 import { goodForms, tenantValues } from './__testUtils__/templateValues';
 
@@ -305,104 +304,6 @@ ${spec}`;
     });
   });
 
-  describe('copy, rename and remove', () => {
-    const { values } = goodForms['a workload'];
-    const file = (name: string, tenant = 'payments') =>
-      `tenants/${tenant}/requests/workload-${name}.yaml`;
-    const of = (name: string) => ({
-      tenant: 'payments',
-      kind: 'Workload',
-      name,
-    });
-    const all = { confirmed: ['*'] };
-
-    beforeAll(() => portal.run('workload', { ...values, name: 'first' }));
-
-    it('show a copy in a dry run and commit it beside the first', async () => {
-      const form = { ...of('first'), way: 'copy', toName: 'second' };
-      const before = new Map(portal.git.files);
-      await portal.dryRun('copy', form);
-      expect(portal.git.files).toEqual(before);
-
-      const { status, message } = await portal.run('copy', form);
-
-      expect([status, message]).toEqual(['completed', '']);
-      const [first, second] = ['first', 'second'].map(name =>
-        parse(portal.git.files.get(file(name)) ?? ''),
-      );
-      expect(second.metadata.name).toBe('second');
-      expect(second.spec).toEqual(first.spec);
-    });
-
-    it('rename with what goes confirmed, and not without', async () => {
-      const form = { ...of('second'), way: 'rename', toName: 'third' };
-      const before = new Map(portal.git.files);
-      const refused = await portal.run('copy', form);
-      expect(refused.message).toMatch(/removes from dev:.*Deployment second/s);
-      expect(portal.git.files).toEqual(before);
-
-      const { status } = await portal.run('copy', { ...form, preview: all });
-
-      expect(status).toBe('completed');
-      expect([...portal.git.files.keys()]).toContain(file('third'));
-      expect([...portal.git.files.keys()].join()).not.toContain('second');
-    });
-
-    it('remove all that a request rendered to, once it is confirmed', async () => {
-      const before = new Map(portal.git.files);
-      const refused = await portal.run('remove', of('third'));
-      expect(refused.message).toMatch(/removes from dev:.*Deployment third/s);
-      expect(portal.git.files).toEqual(before);
-      const dry = await portal.dryRun('remove', {
-        ...of('third'),
-        preview: all,
-      });
-      expect(JSON.stringify(dry.output)).toContain('Remove workload third');
-      expect(portal.git.files).toEqual(before);
-
-      const { status } = await portal.run('remove', {
-        ...of('third'),
-        preview: all,
-      });
-
-      expect(status).toBe('completed');
-      expect([...portal.git.files.keys()].join()).not.toContain('third');
-    });
-
-    it('clean up what a request left whose file was deleted by hand', async () => {
-      await portal.run('workload', { ...values, name: 'lost' });
-      portal.git.write({ [file('lost')]: undefined });
-
-      const { status, message } = await portal.run('remove', {
-        ...of('lost'),
-        preview: all,
-      });
-
-      expect([status, message]).toEqual(['completed', '']);
-      expect([...portal.git.files.keys()].join()).not.toContain('lost');
-    });
-
-    it('keep a tenant that has not been drained, and say how', async () => {
-      const { status, message } = await portal.run('remove', {
-        tenant: 'payments',
-        kind: 'Tenant',
-        name: 'left-over',
-        preview: all,
-      });
-      expect([status, message]).toEqual([
-        'failed',
-        expect.stringMatching(
-          /spec\.state: .*draining and merge that, then to removed/,
-        ),
-      ]);
-    });
-
-    it('refuse others the tenant', async () => {
-      const { message } = await portal.run('remove', of('first'), 'bob');
-      expect(message).toMatch(/payments/);
-    });
-  });
-
   it('render the guard rails for the platform team, and for nobody else', async () => {
     const refused = await portal.run('platform', {}, 'ada');
     expect(refused).toMatchObject({
@@ -532,66 +433,3 @@ ${spec}`;
     ).rejects.toThrow(/400.*name/s);
   });
 });
-
-describe('the folders of templates', () => {
-  it('publish the same way wherever they publish', () => {
-    const steps = Object.fromEntries(
-      templateNames.map(name => [
-        name,
-        Object.fromEntries(
-          readTemplate(name).spec.steps.map(step => [step.id, step]),
-        ),
-      ]),
-    );
-    for (const name of templateNames) {
-      for (const id of ['github', 'gitlab', 'gitlabRemove']) {
-        expect([name, steps[name][id]]).toEqual([name, steps.service[id]]);
-      }
-    }
-  });
-
-  it('tell preview, change form and action the same of their fields', () => {
-    for (const name of templateNames.filter(
-      each => !['tenant', 'platform', 'copy', 'remove'].includes(each),
-    )) {
-      const { parameters, steps } = readTemplate(name).spec;
-      const [first] = parameters as Array<{ 'ui:options': JsonObject }>;
-      const { preview } = parameters[parameters.length - 1]
-        .properties as Record<string, { 'ui:options': JsonObject }>;
-      const { input } = steps[0] as { input: JsonObject };
-      expect(preview['ui:options'].spec).toEqual(first['ui:options'].spec);
-      expect(input.fields).toEqual(first['ui:options'].spec);
-    }
-  });
-
-  it('name in their mapping only fields that the form has', () => {
-    for (const name of templateNames.filter(
-      each => !['platform', 'copy', 'remove'].includes(each),
-    )) {
-      const { parameters } = readTemplate(name).spec;
-      const [first] = parameters as Array<{
-        'ui:options': { spec: Record<string, string | { field?: string }> };
-      }>;
-      const known = parameters.flatMap(fieldNames);
-      const named = Object.values(first['ui:options'].spec)
-        .map(entry => (typeof entry === 'string' ? entry : entry.field))
-        .filter(field => field !== undefined);
-      expect(known).toEqual(expect.arrayContaining(named));
-    }
-  });
-});
-
-/** The names of all fields of a page, in whatever branch. */
-function fieldNames(schema: unknown): string[] {
-  if (Array.isArray(schema)) {
-    return schema.flatMap(fieldNames);
-  }
-  if (typeof schema !== 'object' || schema === null) {
-    return [];
-  }
-  const { properties, ...rest } = schema as JsonObject;
-  return [
-    ...Object.keys((properties as JsonObject) ?? {}),
-    ...Object.values(rest).flatMap(fieldNames),
-  ];
-}

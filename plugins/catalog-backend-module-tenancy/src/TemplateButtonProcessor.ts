@@ -3,8 +3,8 @@ import type { CatalogProcessor } from '@backstage/plugin-catalog-node';
 
 type Spec = NonNullable<Entity['spec']>;
 
-/** What the last button of our templates says in a portal that does not know how it publishes. */
-const UNKNOWN = 'Propose this';
+/** What the last buttons of our templates say in a portal that does not know how it publishes. */
+const UNKNOWN: unknown[] = ['Propose this', 'Propose the removal'];
 
 /**
  * Lets the last button of templates that use our actions say what it does, which follows from how the platform
@@ -27,7 +27,7 @@ export class TemplateButtonProcessor implements CatalogProcessor {
     const labels = objectOf(presentation.buttonLabels);
     if (
       entity.kind !== 'Template' ||
-      labels.createButtonText !== UNKNOWN ||
+      !UNKNOWN.includes(labels.createButtonText) ||
       !usesOurs(entity.spec?.steps)
     ) {
       return entity;

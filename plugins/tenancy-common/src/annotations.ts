@@ -7,6 +7,13 @@
 export const TENANT_ANNOTATION = 'tenancy.groundwork.dev/tenant';
 
 /**
+ * Says of a software template which of those that Groundwork ships it is, such as `workload`, whatever a portal calls it.
+ *
+ * @public
+ */
+export const TEMPLATE_ANNOTATION = 'tenancy.groundwork.dev/template';
+
+/**
  * `spec.type` of the catalog resource that stands for a tenant.
  *
  * @public

@@ -90,13 +90,13 @@ const filled: Array<[string, string, Record<string, JsonValue>, string[]]> = [
   ],
   [
     'route',
-    'More ways in',
+    'More of the route',
     { protocol: 'HTTP', moreHostnames: ['second.example'] },
     ['second.example'],
   ],
   [
     'route',
-    'More rules',
+    'More of the route',
     {
       protocol: 'HTTP',
       headers: [{ name: 'X-Canary', value: 'yes' }],

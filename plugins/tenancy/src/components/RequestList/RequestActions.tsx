@@ -13,16 +13,21 @@ export function RequestActions(props: { tenant: string; item: RequestView }) {
   }
   return (
     <span className={styles.actions}>
-      {requestActions(tenant, item).map(({ label, template, formData }) => (
-        <Link
-          key={label}
-          href={link(template, formData)}
-          variant="body-small"
-          aria-label={`${label} ${item.kind} ${item.name}`}
-        >
-          {label}
-        </Link>
-      ))}
+      {requestActions(tenant, item).map(({ label, template, formData }) => {
+        const href = link(template, formData);
+        return (
+          href && (
+            <Link
+              key={label}
+              href={href}
+              variant="body-small"
+              aria-label={`${label} ${item.kind} ${item.name}`}
+            >
+              {label}
+            </Link>
+          )
+        );
+      })}
     </span>
   );
 }

@@ -1,0 +1,69 @@
+import type { Entity } from '@backstage/catalog-model';
+import { readTemplates } from './readTemplates';
+
+function template(
+  name: string,
+  namespace?: string,
+  annotation?: string,
+): Entity {
+  return {
+    apiVersion: 'scaffolder.backstage.io/v1beta3',
+    kind: 'Template',
+    metadata: {
+      name,
+      ...(namespace ? { namespace } : {}),
+      ...(annotation
+        ? { annotations: { 'tenancy.groundwork.dev/template': annotation } }
+        : {}),
+    },
+  };
+}
+
+const catalogOf = (...items: Entity[]) => ({
+  getEntities: jest.fn(async () => ({ items })),
+});
+
+describe('readTemplates', () => {
+  it('finds templates under other names and in other namespaces', async () => {
+    const places = await readTemplates(
+      catalogOf(
+        template('run-a-container', 'platform', 'workload'),
+        template('kubernetes-route', 'infra'),
+      ),
+      0,
+    );
+    expect(Object.fromEntries(places)).toEqual({
+      'kubernetes-workload': {
+        namespace: 'platform',
+        templateName: 'run-a-container',
+      },
+      'kubernetes-route': {
+        namespace: 'infra',
+        templateName: 'kubernetes-route',
+      },
+    });
+  });
+
+  it('takes one that says what it is before one that is only called so', async () => {
+    const places = await readTemplates(
+      catalogOf(
+        template('kubernetes-workload'),
+        template('ours', 'platform', 'workload'),
+      ),
+      0,
+    );
+    expect(places.get('kubernetes-workload')?.templateName).toBe('ours');
+  });
+
+  it('asks once for many links, and again after a while or a failure', async () => {
+    const catalog = catalogOf(template('kubernetes-route'));
+    await Promise.all([readTemplates(catalog, 0), readTemplates(catalog, 9)]);
+    expect(catalog.getEntities).toHaveBeenCalledTimes(1);
+    await readTemplates(catalog, 60_001);
+    expect(catalog.getEntities).toHaveBeenCalledTimes(2);
+
+    catalog.getEntities.mockRejectedValueOnce(new Error('down'));
+    await expect(readTemplates(catalog, 200_000)).rejects.toThrow('down');
+    expect((await readTemplates(catalog, 200_001)).size).toBe(1);
+  });
+});

@@ -1,0 +1,91 @@
+import type { Entity } from '@backstage/catalog-model';
+import type { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { TEMPLATE_ANNOTATION } from '@groundwork/backstage-plugin-tenancy-common';
+
+/** The templates that Groundwork ships, by the value of their annotation. */
+const SHIPPED = [
+  'tenant',
+  'workload',
+  'route',
+  'secret',
+  'application',
+  'service',
+  'copy',
+  'remove',
+] as const;
+const KEPT_MS = 60_000;
+const NAMED = 'kubernetes-';
+
+type CatalogApi = Pick<typeof catalogApiRef.T, 'getEntities'>;
+
+/** Where a template is. */
+export interface TemplatePlace {
+  namespace: string;
+  templateName: string;
+}
+
+/** Our templates by the name under which they are shipped, such as `kubernetes-workload`. */
+export type TemplatePlaces = ReadonlyMap<string, TemplatePlace>;
+
+const read = new WeakMap<
+  CatalogApi,
+  { at: number; places: Promise<TemplatePlaces> }
+>();
+
+/**
+ * Finds our templates in the catalog, whatever a portal calls them: by their annotation, else by the name under which
+ * they are shipped. What the viewer may not see is not among them. Asked once a minute, however many links there are.
+ */
+export function readTemplates(
+  catalog: CatalogApi,
+  now: number,
+): Promise<TemplatePlaces> {
+  const kept = read.get(catalog);
+  if (kept && now - kept.at < KEPT_MS) {
+    return kept.places;
+  }
+  const places = catalog
+    .getEntities({
+      filter: [
+        {
+          kind: 'Template',
+          [`metadata.annotations.${TEMPLATE_ANNOTATION}`]: [...SHIPPED],
+        },
+        {
+          kind: 'Template',
+          'metadata.name': SHIPPED.map(name => `${NAMED}${name}`),
+        },
+      ],
+      fields: ['kind', 'metadata'],
+    })
+    .then(({ items }) => placesOf(items));
+  read.set(catalog, { at: now, places });
+  // A refusal is not kept: the next link asks again.
+  places.catch(() => read.delete(catalog));
+  return places;
+}
+
+function placesOf(templates: readonly Entity[]): TemplatePlaces {
+  const places = new Map<string, TemplatePlace>();
+  for (const { metadata } of [...templates].sort(byPreference)) {
+    const { name, namespace = 'default', annotations } = metadata;
+    const shipped = annotations?.[TEMPLATE_ANNOTATION];
+    const key = shipped ? `${NAMED}${shipped}` : name;
+    if (!places.has(key)) {
+      places.set(key, { namespace, templateName: name });
+    }
+  }
+  return places;
+}
+
+/** Those that say what they are first, then those of the default namespace, then by name. */
+function byPreference(a: Entity, b: Entity): number {
+  const rank = ({ metadata }: Entity) =>
+    [
+      metadata.annotations?.[TEMPLATE_ANNOTATION] ? 0 : 1,
+      (metadata.namespace ?? 'default') === 'default' ? 0 : 1,
+      metadata.namespace ?? 'default',
+      metadata.name,
+    ].join('/');
+  return rank(a) < rank(b) ? -1 : 1;
+}

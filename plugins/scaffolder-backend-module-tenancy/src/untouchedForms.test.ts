@@ -7,7 +7,14 @@ import {
   type FormFields,
   formFromSpec,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import { applyEdit, parseRequest } from '@groundwork/engine';
+import {
+  applyEdit,
+  parseRequest,
+  parseRequestText,
+  requestFile,
+  requestText,
+} from '@groundwork/engine';
+import { stringify } from 'yaml';
 /* eslint-disable @backstage/no-relative-monorepo-imports -- the generators of requests are no part of what the engine publishes */
 import { applicationRequests } from '../../../packages/engine/src/testing/arbitraries/application';
 import { fullEstate } from '../../../packages/engine/src/testing/arbitraries/estates';
@@ -29,6 +36,28 @@ const kinds = {
   service: serviceRequests(scope),
   tenant: tenantRequests(scope.platform),
 };
+
+/** The file of a request as somebody may write it by hand: other order, quotes, brackets, comments, line ends. */
+const handwriting = fc.record({
+  indent: fc.constantFrom(2, 4),
+  collectionStyle: fc.constantFrom('any', 'block', 'flow'),
+  defaultStringType: fc.constantFrom('PLAIN', 'QUOTE_SINGLE', 'QUOTE_DOUBLE'),
+  sortMapEntries: fc.boolean(),
+  lineWidth: fc.constant(0),
+  head: fc.constantFrom('', '# whose this is\n\n', '---\n'),
+  foot: fc.constantFrom('', '\n', '# the end\n'),
+  isWindows: fc.boolean(),
+});
+
+function written(
+  document: unknown,
+  style: typeof handwriting extends fc.Arbitrary<infer T> ? T : never,
+): string {
+  const { head, foot, isWindows, ...options } = style;
+  const plain = JSON.parse(JSON.stringify(document));
+  const text = `${head}${stringify(plain, options as object)}${foot}`;
+  return isWindows ? text.replaceAll('\n', '\r\n') : text;
+}
 
 type Page = JsonObject & { 'ui:options'?: { spec?: FormFields } };
 
@@ -52,8 +81,10 @@ describe('a change form that nobody touched', () => {
         .parameters as Page[];
       const fields = pages[0]['ui:options']?.spec ?? [];
       fc.assert(
-        fc.property(requests, document => {
-          const request = parseRequest(document);
+        fc.property(requests, handwriting, (document, style) => {
+          const text = written(document, style);
+          const request = parseRequestText(text);
+          expect(request).toEqual(parseRequest(document));
           const base: JsonObject = JSON.parse(JSON.stringify(request.spec));
           const form = shown(pages, {
             mode: 'change',
@@ -69,7 +100,10 @@ describe('a change form that nobody touched', () => {
             request,
           );
           expect(findings).toEqual([]);
-          expect(parseRequest(next)).toEqual(request);
+          const same = parseRequest(next);
+          expect(same).toEqual(request);
+          // Not a byte of the file differs, whoever wrote it.
+          expect(requestText(text, same, requestFile(same).content)).toBe(text);
         }),
         { numRuns: 100 },
       );

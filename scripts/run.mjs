@@ -66,6 +66,10 @@ const commands = {
       },
     );
   },
+  kinds: async ({ node, env, yarn }) => {
+    await yarn(['workspace', '@groundwork/engine', 'kinds']);
+    await run(node, [inRoot('scripts/estate.mjs')], { env, show: true });
+  },
   samples: ({ yarn }, args) =>
     yarn(['workspace', '@groundwork/engine', 'samples', ...args], {
       show: true,

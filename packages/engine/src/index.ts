@@ -27,6 +27,7 @@ export { readRequests, renderTree } from './render/renderTree';
 export * from './capabilities/list';
 export * from './capabilities/tenant';
 export * from './capabilities/tenant/network';
+export { readerManifest } from './guardrails/readerManifest';
 export { renderPlatform } from './guardrails/renderPlatform';
 export * from './capabilities/workload';
 export * from './validate';

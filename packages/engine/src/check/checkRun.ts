@@ -10,7 +10,7 @@ import {
   refOf,
 } from '../model';
 import { labelKeysOf } from '../names';
-import { Environment, Platform } from '../platform';
+import { Environment, Platform, kindsOf } from '../platform';
 import { ClusterView, Kind } from '../snapshot/clusterView';
 import { labelled, named } from '../snapshot/grouped';
 import { Groups } from '../snapshot/groups';
@@ -107,7 +107,7 @@ export class CheckRun {
 
   /** The snapshot of one cluster, for evaluators that note unknowns themselves. */
   view(cluster: string): ClusterView {
-    return new ClusterView(this.snapshot, cluster);
+    return new ClusterView(this.snapshot, cluster, kindsOf(this.platform));
   }
 
   /** The objects of a kind: those known now, else the last ones known. A kind that the cluster lacks has none. */

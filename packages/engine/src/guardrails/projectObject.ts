@@ -1,7 +1,6 @@
-import { defaultKinds } from '../kinds';
 import { KubernetesObject } from '../model';
 import { expandTemplate } from '../names';
-import { Environment, Platform } from '../platform';
+import { Environment, Platform, kindsOf } from '../platform';
 import { sharedMeta } from './admissionObjects';
 import { inCluster, servedTogether } from './instances';
 
@@ -67,7 +66,10 @@ export function platformProjectObject(
         { group: 'argoproj.io', kind: 'Application' },
         { group: 'argoproj.io', kind: 'ApplicationSet' },
         { group: 'gateway.networking.k8s.io', kind: 'ReferenceGrant' },
-        ...defaultKinds.ofPlatform.map(({ group, kind }) => ({ group, kind })),
+        ...kindsOf(platform).ofPlatform.map(({ group, kind }) => ({
+          group,
+          kind,
+        })),
       ],
       ...serviceAccounts(platform, environment),
     },

@@ -1,7 +1,6 @@
-import { defaultKinds } from '../kinds';
-import { customResourceDefinitions } from '../kinds/apiExtensions';
+import { KindRegistry, customResourceDefinitions } from '../kinds';
 import { KubernetesObject } from '../model';
-import { Environment, Platform } from '../platform';
+import { Environment, Platform, kindsOf } from '../platform';
 import type { PolicyRule } from '../capabilities/tenant/rules';
 import { sharedMeta } from './admissionObjects';
 
@@ -24,6 +23,11 @@ function rulesFor(kinds: ReadonlyArray<{ group: string; plural: string }>) {
   );
 }
 
+/** The rules to read all that statuses and checks look at. */
+export function readerRules({ watched }: KindRegistry): PolicyRule[] {
+  return rulesFor([...watched, customResourceDefinitions]);
+}
+
 /**
  * The right to read what the portal shows, and who has it, where the environment says who reads.
  * Rules are for all namespaces: routes and policies of one tenant depend on gateways and namespaces of others.
@@ -36,7 +40,7 @@ export function readerObjects(
     platform,
     environment,
     `groundwork-${environment.name}-reader`,
-    rulesFor([...defaultKinds.watched, customResourceDefinitions]),
+    readerRules(kindsOf(platform)),
   );
 }
 
@@ -47,7 +51,7 @@ export function argocdReaderObjects(
   platform: Platform,
   environment: Environment,
 ): KubernetesObject[] {
-  const argo = defaultKinds.watched.filter(
+  const argo = kindsOf(platform).watched.filter(
     ({ tellsDelivery }) => tellsDelivery,
   );
   return readers(

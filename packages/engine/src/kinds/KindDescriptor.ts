@@ -37,10 +37,12 @@ export interface TeamRights {
   /** Actions of Argo CD that members may start, as `restart`. */
   actions?: readonly string[];
   /**
-   * How many objects a tenant may have where its tier says nothing else. Left out where a quota of the tier counts them
-   * anyway, as Services and routes.
+   * How many objects a tenant may have where its tier says nothing else. Left out where the tier has a number of its own,
+   * as for Services and routes.
    */
   limit?: number;
+  /** The tier's number of routes limits how many there may be. */
+  isRoute?: true;
 }
 
 /**
@@ -102,6 +104,8 @@ export interface KindDescriptor extends WatchedKind {
   validate?: Readonly<Record<string, (object: Cursor) => void>>;
   /** Set for network policies that have a say and are not evaluated. */
   foreignPolicy?: ForeignPolicyTraits;
-  /** What else goes when an object goes, as `Secret/name`. */
-  provides?: (object: KubernetesObject) => readonly string[];
+  /** What its controller makes of an object in the same namespace, as `Secret/name`. */
+  makes?: (object: KubernetesObject) => readonly string[];
+  /** What was made stays when the object goes. */
+  leavesWhatItMakes?: true;
 }

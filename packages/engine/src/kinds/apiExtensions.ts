@@ -47,7 +47,12 @@ function customResourceDefinition(object: KubernetesObject): Health {
     : health('Degraded', 'CRD is not established');
 }
 
-/** The kinds that a cluster has beyond the built-in ones: read to validate with what it really serves. */
+/**
+ * The kinds that a cluster has beyond the built-in ones: read to validate with what it really serves, and to notice kinds
+ * that are installed later. Not among `watched`: of a definition nothing but what validation reads is kept.
+ *
+ * @public
+ */
 export const customResourceDefinitions: KindDescriptor = {
   group: 'apiextensions.k8s.io',
   kind: 'CustomResourceDefinition',

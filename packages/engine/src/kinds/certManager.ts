@@ -1,4 +1,5 @@
 import { KubernetesObject } from '../model';
+import { at, textOf } from '../model/fields';
 import { checkCertificate } from '../validate/rules/certManager/certificate';
 import { checkCertificateRequest } from '../validate/rules/certManager/certificateRequest';
 import { checkIssuer } from '../validate/rules/certManager/issuer';
@@ -41,6 +42,11 @@ export const certManager: readonly KindDescriptor[] = [
     team: { may: 'write', limit: 20 },
     health: certificate,
     validate: { v1: checkCertificate },
+    makes: ({ spec }) => {
+      const name = textOf(at(spec, 'secretName'));
+      return name === undefined ? [] : [`Secret/${name}`];
+    },
+    leavesWhatItMakes: true,
   },
   {
     ...shared,

@@ -29,6 +29,7 @@ import { policy } from './policy';
 import { proxies } from './proxies';
 import { rbac } from './rbac';
 import { scheduling } from './scheduling';
+import { sealedSecrets } from './sealedSecrets';
 
 /**
  * The kinds that Groundwork brings, in the order in which rendered rules name them: what is new stands last.
@@ -66,4 +67,5 @@ export const defaultKinds: KindRegistry = new KindRegistry([
   ...flux,
   ...keda,
   ...kyverno,
+  ...sealedSecrets,
 ]);

@@ -50,7 +50,7 @@ export const externalSecrets: readonly KindDescriptor[] = [
     team: { may: 'write', actions: ['refresh'], limit: 100 },
     health: ready,
     validate: { v1: checkExternalSecret },
-    provides: ({ spec, metadata }) => [
+    makes: ({ spec, metadata }) => [
       `Secret/${textOf(at(spec, 'target', 'name')) ?? metadata.name}`,
     ],
   },

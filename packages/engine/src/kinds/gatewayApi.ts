@@ -13,7 +13,7 @@ const read = { ...shared, watched: true } as const;
 const ofTeam = {
   ...read,
   writer: 'tenant',
-  team: { may: 'write' },
+  team: { may: 'write', isRoute: true },
 } as const;
 
 /** Gateway API. The releases that serve a version are those of its standard channel. */

@@ -7,5 +7,6 @@ export type {
   WatchedKind,
 } from './KindDescriptor';
 export { KindRegistry } from './KindRegistry';
+export { customResourceDefinitions } from './apiExtensions';
 export { foreignPolicyKinds, watchedKinds } from './watchedKinds';
 export { withKinds } from './withKinds';

@@ -63,7 +63,14 @@ export const keda: readonly KindDescriptor[] = [
     ...shared,
     kind: 'ScaledObject',
     plural: 'scaledobjects',
+    watched: true,
     health: scaledObject,
+  },
+  {
+    ...shared,
+    kind: 'TriggerAuthentication',
+    plural: 'triggerauthentications',
+    watched: true,
   },
   { ...shared, kind: 'ScaledJob', plural: 'scaledjobs', health: scaledJob },
 ];

@@ -1,3 +1,5 @@
+import { defaultKinds } from '../kinds';
+
 /**
  * The Gateway API that a cluster serves, as the annotations of its CRDs say
  * (`gateway.networking.k8s.io/bundle-version` and `.../channel`). `version` is like `1.6.1`, with or without a `v`.
@@ -112,19 +114,11 @@ export function gatewayApiVersion(
     | 'ReferenceGrant',
   installed: GatewayApi = newestGatewayApi,
 ): string {
+  const known = defaultKinds.find(group, kind);
   const minor = minorOf(installed);
-  switch (kind) {
-    case 'TLSRoute':
-      if (minor >= 5) {
-        return `${group}/v1`;
-      }
-      return minor >= 3 ? `${group}/v1alpha3` : `${group}/v1alpha2`;
-    case 'TCPRoute':
-    case 'UDPRoute':
-      return minor >= 6 ? `${group}/v1` : `${group}/v1alpha2`;
-    case 'ReferenceGrant':
-      return minor >= 5 ? `${group}/v1` : `${group}/v1beta1`;
-    default:
-      return `${group}/v1`;
-  }
+  const version = known?.versions.find(name => {
+    const since = known.servedSince?.[name];
+    return since === undefined || minor >= since;
+  });
+  return `${group}/${version ?? known?.versions.at(-1)}`;
 }

@@ -1,5 +1,6 @@
 export * from './platform';
 export * from './PlatformError';
+export * from './kindsOf';
 export * from './parsePlatform';
 export * from './environment';
 export { tierSchema, type Tier } from './tier';

@@ -1,3 +1,4 @@
+import type { KindRegistry } from '../kinds';
 import { ObjectRef } from '../model';
 import { zodFindings } from '../request/zodFindings';
 import { Platform, platformSchema } from './platform';
@@ -15,10 +16,14 @@ const subject: ObjectRef = {
 /**
  * Checks the platform's configuration, each field and all of them together, and fills in the defaults.
  *
+ * @param kinds - those that the platform's modules bring with Groundwork's own, by `withKinds`
  * @throws PlatformError that names every wrong field
  * @public
  */
-export function parsePlatform(input: unknown): Platform {
+export function parsePlatform(
+  input: unknown,
+  { kinds }: { kinds?: KindRegistry } = {},
+): Platform {
   const result = platformSchema.safeParse(input);
   if (!result.success) {
     throw new PlatformError(
@@ -32,5 +37,5 @@ export function parsePlatform(input: unknown): Platform {
   if (findings.length > 0) {
     throw new PlatformError(findings);
   }
-  return result.data;
+  return { ...result.data, ...(kinds ? { kinds } : {}) };
 }

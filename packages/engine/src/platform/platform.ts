@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { KindRegistry } from '../kinds';
 import { isCloneUrl } from './cloneUrl';
 import { environmentSchema } from './environment';
 import { tierSchema } from './tier';
@@ -128,11 +129,14 @@ export const platformSchema = z.strictObject({
 });
 
 /**
- * The platform after parsing, with all defaults filled in.
+ * The platform after parsing, with all defaults filled in. `kinds` is set where its modules brought further ones; read it
+ * by `kindsOf`.
  *
  * @public
  */
-export type Platform = z.output<typeof platformSchema>;
+export type Platform = z.output<typeof platformSchema> & {
+  kinds?: KindRegistry;
+};
 
 /**
  * The platform as it is written in configuration.

@@ -1,3 +1,4 @@
+import { labelOf } from '../kinds/labelOf';
 import { KubernetesObject, ManifestSet } from '../model';
 import { sameValue } from '../edit/mergeValues';
 import { plainText } from '../snapshot/fields';
@@ -97,15 +98,11 @@ function grouped(lines: readonly Line[]): string[] {
     const where = [...new Set(environments)].join(', ');
     const end = detail === '' ? '' : `: ${detail}`;
     return names.length === 1
-      ? `${sign} ${object.kind} ${names[0]} in ${where}${end}`
-      : `${sign} ${names.length} ${plural(object.kind)} (${names.join(
+      ? `${sign} ${labelOf(object, 1)} ${names[0]} in ${where}${end}`
+      : `${sign} ${names.length} ${labelOf(object, names.length)} (${names.join(
           ', ',
         )}) in ${where}${end}`;
   });
-}
-
-function plural(kind: string): string {
-  return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
 }
 
 /** What matters most of a new object. */

@@ -1,3 +1,4 @@
+import { KindRegistry, defaultKinds } from '../kinds';
 import { Known, KubernetesObject, Selector, Snapshot, isKnown } from '../model';
 
 /** A kind without its version: objects are read at whichever version the source holds. */
@@ -8,7 +9,11 @@ export interface Kind {
 
 /** A snapshot narrowed to one cluster, for evaluators that never look at a second one. */
 export class ClusterView {
-  constructor(private readonly snapshot: Snapshot, readonly cluster: string) {}
+  constructor(
+    private readonly snapshot: Snapshot,
+    readonly cluster: string,
+    readonly kinds: KindRegistry = defaultKinds,
+  ) {}
 
   /** The objects of a kind, everywhere or in one namespace. */
   list(

@@ -29,10 +29,11 @@ export function providedBy(
   object: KubernetesObject,
   kinds = defaultKinds,
 ): string[] {
-  return [
-    `${object.kind}/${object.metadata.name}`,
-    ...(kinds.of(object)?.provides?.(object) ?? []),
-  ];
+  const own = `${object.kind}/${object.metadata.name}`;
+  const kind = kinds.of(object);
+  return kind?.leavesWhatItMakes
+    ? [own]
+    : [own, ...(kind?.makes?.(object) ?? [])];
 }
 
 function collect(value: unknown, found: Set<string>): void {

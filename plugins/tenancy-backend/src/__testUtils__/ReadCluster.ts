@@ -2,11 +2,12 @@ import { mockServices } from '@backstage/backend-test-utils';
 import {
   isKnown,
   type KubernetesObject,
+  defaultKinds,
   watchedKinds,
 } from '@groundwork/engine';
 import type { ClusterConnection } from '../clusters/ClusterConnection';
 import { ClusterReader } from '../clusters/ClusterReader';
-import { customResourceDefinitions } from '../clusters/customResourceDefinitions';
+import { definitionKind } from '../clusters/kindsFor';
 import type { Liveness } from '../clusters/liveness';
 import { LiveSnapshot } from '../clusters/LiveSnapshot';
 import { FakeCluster } from './FakeCluster';
@@ -82,7 +83,7 @@ export class ReadCluster {
     };
     this.#reader = new ClusterReader({
       connection,
-      kinds: [...watchedKinds, customResourceDefinitions],
+      kinds: [...watchedKinds, definitionKind(defaultKinds)],
       snapshot: this.snapshot,
       logger: mockServices.logger.mock(),
       maxObjects,

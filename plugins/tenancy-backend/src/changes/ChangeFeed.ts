@@ -1,5 +1,6 @@
 import {
-  defaultKinds,
+  kindsOf,
+  type KindRegistry,
   type KubernetesObject,
   type Platform,
   labelKeysOf,
@@ -16,6 +17,7 @@ const DEBOUNCE = 200;
  */
 export class ChangeFeed {
   readonly #tenantLabel: string;
+  readonly #kinds: KindRegistry;
   readonly #directory: TenantDirectory;
   readonly #pending = new Set<string>();
   readonly #now: Array<(tenants: readonly string[]) => void> = [];
@@ -31,6 +33,7 @@ export class ChangeFeed {
   }) {
     const { platform, snapshot, trees, directory } = options;
     this.#tenantLabel = labelKeysOf(platform.prefix).tenant;
+    this.#kinds = kindsOf(platform);
     this.#directory = directory;
     this.#stops = [
       snapshot.subscribe(change => this.#live(change)),
@@ -101,7 +104,7 @@ export class ChangeFeed {
         return [tenant];
       }
     }
-    return (defaultKinds.of(object)?.reach ?? 'cluster') === 'cluster'
+    return (this.#kinds.of(object)?.reach ?? 'cluster') === 'cluster'
       ? this.#directory.tenantsOn(cluster)
       : [];
   }

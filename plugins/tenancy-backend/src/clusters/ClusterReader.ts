@@ -1,17 +1,20 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { KubernetesObject, WatchedKind } from '@groundwork/engine';
+import {
+  customResourceDefinitions,
+  type KubernetesObject,
+} from '@groundwork/engine';
 import { Backoff, sleep } from './Backoff';
 import { ClusterApi } from './ClusterApi';
 import type { ClusterConnection } from './ClusterConnection';
 import { ClusterError } from './ClusterError';
 import { connectionError } from './connectionError';
-import { customResourceDefinitions } from './customResourceDefinitions';
 import {
   type DiscoveredKinds,
   discoverGroups,
   discoverKinds,
   keyOf,
   type ServedKind,
+  type WantedKind,
 } from './discoverKinds';
 import { KindReader, type KindListener } from './KindReader';
 import { LIVENESS, type Liveness, problemOfLife } from './liveness';
@@ -32,7 +35,7 @@ const PAUSE = 1_000;
 export class ClusterReader {
   readonly #api: ClusterApi;
   readonly #cluster: string;
-  readonly #kinds: readonly WatchedKind[];
+  readonly #kinds: readonly WantedKind[];
   readonly #snapshot: LiveSnapshot;
   readonly #logger: LoggerService;
   readonly #maxObjects: number;
@@ -50,7 +53,7 @@ export class ClusterReader {
 
   constructor(options: {
     connection: ClusterConnection;
-    kinds: readonly WatchedKind[];
+    kinds: readonly WantedKind[];
     snapshot: LiveSnapshot;
     logger: LoggerService;
     /** Objects of one kind that are kept at most. */
@@ -297,10 +300,7 @@ export class ClusterReader {
   }
 }
 
-function notServed(
-  cluster: string,
-  { group, kind }: WatchedKind,
-): ClusterError {
+function notServed(cluster: string, { group, kind }: WantedKind): ClusterError {
   return new ClusterError(
     'notServed',
     `cluster ${cluster} does not serve ${kind} of ${

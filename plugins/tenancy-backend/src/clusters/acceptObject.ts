@@ -3,9 +3,7 @@ import {
   passedLimit,
   readObject,
 } from '@groundwork/engine';
-import { customResourceDefinitions } from './customResourceDefinitions';
 import type { ServedKind } from './discoverKinds';
-import { definitionObject } from './definitionObject';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -20,14 +18,14 @@ const LIMITS = {
 const OPAQUE = new Set(['argoproj.io']);
 
 /**
- * An object as it is kept in memory: without what nobody reads and what makes up half of its size. Of a
- * CustomResourceDefinition nothing but what validation reads is kept, as another type.
+ * An object as it is kept in memory: without what nobody reads and what makes up half of its size, and of what is left
+ * what its kind says.
  *
  * @returns undefined for what is no object, or nests deeper than what reads it may call itself
  */
 export function acceptObject(
   item: unknown,
-  { apiVersion, group, kind }: ServedKind,
+  { apiVersion, kind, keep }: ServedKind,
 ): KubernetesObject | undefined {
   const object = readObject(item, { apiVersion, kind });
   if (!object) {
@@ -44,10 +42,7 @@ export function acceptObject(
       ? (cutBelow(trimmed, LIMITS.depth - 1) as KubernetesObject)
       : undefined;
   }
-  return group === customResourceDefinitions.group &&
-    kind === customResourceDefinitions.kind
-    ? definitionObject(trimmed)
-    : trimmed;
+  return keep ? keep(trimmed) : trimmed;
 }
 
 /** A copy without what nests deeper than so many levels. */

@@ -2,10 +2,7 @@ import {
   type Definition,
   type KubernetesObject,
   readDefinition,
-  watchedKinds,
 } from '@groundwork/engine';
-
-const groups = new Set(watchedKinds.map(({ group }) => group));
 
 /**
  * What is kept of a CustomResourceDefinition: never its `spec`, so that nobody can take what is left for the whole.
@@ -20,8 +17,13 @@ export interface DefinitionObject extends KubernetesObject {
 /**
  * Reads a CustomResourceDefinition. An operator's own kinds may weigh megabytes, and nothing is ever rendered of them:
  * their schemas are left out, and the definition says so.
+ *
+ * @param groups - API groups whose schemas are kept
  */
-export function definitionObject(crd: KubernetesObject): DefinitionObject {
+export function definitionObject(
+  crd: KubernetesObject,
+  groups: ReadonlySet<string>,
+): DefinitionObject {
   const definition = readDefinition(crd, group => groups.has(group));
   return {
     apiVersion: crd.apiVersion,

@@ -1,4 +1,4 @@
-import { WatchedKind } from '@groundwork/engine';
+import type { KindDescriptor, WatchedKind } from '@groundwork/engine';
 import type { ClusterApi } from './ClusterApi';
 import { ClusterError } from './ClusterError';
 
@@ -9,9 +9,14 @@ const TIMEOUT = 15_000;
 const SIGN_TIMEOUT = 5_000;
 
 /**
+ * A kind to read, and what of its objects is kept.
+ */
+export type WantedKind = WatchedKind & Pick<KindDescriptor, 'keep'>;
+
+/**
  * A kind as one cluster serves it.
  */
-export interface ServedKind {
+export interface ServedKind extends Pick<KindDescriptor, 'keep'> {
   group: string;
   kind: string;
   apiVersion: string;
@@ -90,7 +95,7 @@ export function keyOf({
 export async function discoverKinds(
   api: ClusterApi,
   groups: ServedGroups,
-  wanted: readonly WatchedKind[],
+  wanted: readonly WantedKind[],
   signal: AbortSignal,
 ): Promise<DiscoveredKinds> {
   const lists = new Map<string, Promise<ReadonlySet<string> | ClusterError>>();
@@ -103,7 +108,7 @@ export async function discoverKinds(
   const served: ServedKind[] = [];
   const unknown = new Map<string, ClusterError>();
   await Promise.all(
-    wanted.map(async ({ group, kind, plural, versions }) => {
+    wanted.map(async ({ group, kind, plural, versions, keep }) => {
       const offered = groups.get(group) ?? [];
       for (const version of versions.filter(each => offered.includes(each))) {
         const resources = await resourcesOf(group, version);
@@ -117,6 +122,7 @@ export async function discoverKinds(
             kind,
             apiVersion: group ? `${group}/${version}` : version,
             path: `${pathOf(group, version)}/${plural}`,
+            ...(keep ? { keep } : {}),
           });
           return;
         }

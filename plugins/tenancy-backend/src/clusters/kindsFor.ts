@@ -1,24 +1,31 @@
 import {
   type KindRegistry,
   type Platform,
-  type WatchedKind,
-  defaultKinds,
+  customResourceDefinitions,
+  kindsOf,
 } from '@groundwork/engine';
-import { customResourceDefinitions } from './customResourceDefinitions';
+import type { WantedKind } from './discoverKinds';
+import { definitionObject } from './definitionObject';
 
 /**
  * The kinds that are read of a cluster: all of them where tenants run, Argo CD's own where nothing but an Argo CD does.
  */
-export function kindsFor(
-  cluster: string,
-  platform: Platform,
-  { watched }: KindRegistry = defaultKinds,
-): WatchedKind[] {
+export function kindsFor(cluster: string, platform: Platform): WantedKind[] {
+  const { watched } = kindsOf(platform);
   const hasTenants = platform.environments.some(
     environment => environment.cluster === cluster,
   );
   const kinds = hasTenants
     ? watched
     : watched.filter(({ tellsDelivery }) => tellsDelivery);
-  return [...kinds, customResourceDefinitions];
+  return [...kinds, definitionKind(kindsOf(platform))];
+}
+
+/** The definitions of a cluster, with the schemas of the kinds that are read or that teams own. */
+export function definitionKind({ watched, ofTeams }: KindRegistry): WantedKind {
+  const groups = new Set([...watched, ...ofTeams].map(({ group }) => group));
+  return {
+    ...customResourceDefinitions,
+    keep: definition => definitionObject(definition, groups),
+  };
 }

@@ -1,4 +1,5 @@
 import {
+  customResourceDefinitions,
   type GatewayApi,
   isKnown,
   type KubernetesObject,
@@ -7,12 +8,7 @@ import {
   schemaSet,
 } from '@groundwork/engine';
 import { bundledSchemas } from '@groundwork/engine/bundled';
-import {
-  customResourceDefinitions,
-  definitionsOf,
-  type LiveSnapshot,
-  unreadGroups,
-} from '../clusters';
+import { definitionsOf, type LiveSnapshot, unreadGroups } from '../clusters';
 
 const GATEWAYS = 'gateways.gateway.networking.k8s.io';
 

@@ -1,4 +1,5 @@
 import { KubernetesObject } from '../../model';
+import { kindsOf } from '../../platform';
 import { podAccess } from '../../platform/access';
 import { deployerRules, PolicyRule, teamRules, viewerRules } from './rules';
 import {
@@ -13,17 +14,18 @@ import {
  * read Secrets and impersonate ServiceAccounts, and know nothing of routes.
  */
 export function accessObjects(target: TenantTarget): Objects {
+  const kinds = kindsOf(target.platform);
   const viewers = [target.ownerGroup, ...target.viewerGroups];
   return [
     account(target, 'default'),
     account(target, deployerAccount),
-    role(target, 'groundwork-deployer', deployerRules()),
+    role(target, 'groundwork-deployer', deployerRules(kinds)),
     role(
       target,
       'groundwork-team',
-      teamRules(podAccess(target.environment, target.tier)),
+      teamRules(podAccess(target.environment, target.tier), kinds),
     ),
-    role(target, 'groundwork-viewer', viewerRules()),
+    role(target, 'groundwork-viewer', viewerRules(kinds)),
     binding(target, 'groundwork-deployer', [
       {
         kind: 'ServiceAccount',

@@ -1,12 +1,7 @@
 import { KubernetesObject } from '../../model';
 import { deployerAccount, platformMeta, TenantTarget } from './TenantTarget';
-import { defaultKinds } from '../../kinds';
+import { kindsOf } from '../../platform';
 import { podAccess } from '../../platform/access';
-
-/** What a member may start from Argo CD's pages. */
-const actions = defaultKinds.ofTeams.flatMap(({ group, kind, team }) =>
-  (team?.actions ?? []).map(action => `${group}/${kind}/${action}`),
-);
 
 /**
  * The AppProject of a tenant in one environment: one namespace of one cluster, the kinds the team owns and no cluster-wide one,
@@ -15,6 +10,11 @@ const actions = defaultKinds.ofTeams.flatMap(({ group, kind, team }) =>
 export function projectObject(target: TenantTarget): KubernetesObject {
   const { environment, platform, project } = target;
   const { argocd } = environment;
+  const { ofTeams } = kindsOf(platform);
+  // What a member may start from Argo CD's pages.
+  const actions = ofTeams.flatMap(({ group, kind, team }) =>
+    (team?.actions ?? []).map(action => `${group}/${kind}/${action}`),
+  );
   const where = { ...argocd.destination, namespace: target.namespace };
   return {
     apiVersion: 'argoproj.io/v1alpha1',
@@ -33,12 +33,10 @@ export function projectObject(target: TenantTarget): KubernetesObject {
       ],
       destinations: [where],
       clusterResourceWhitelist: [],
-      namespaceResourceWhitelist: defaultKinds.ofTeams.map(
-        ({ group, kind }) => ({
-          group,
-          kind,
-        }),
-      ),
+      namespaceResourceWhitelist: ofTeams.map(({ group, kind }) => ({
+        group,
+        kind,
+      })),
       roles: [
         {
           name: 'team',

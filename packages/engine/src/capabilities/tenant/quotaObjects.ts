@@ -1,4 +1,6 @@
 import { KubernetesObject } from '../../model';
+import { resourceOf } from '../../kinds/KindRegistry';
+import { kindsOf } from '../../platform';
 import { objectCounts } from './objectCounts';
 import {
   Objects,
@@ -7,20 +9,14 @@ import {
   TenantTarget,
 } from './TenantTarget';
 
-const routes = [
-  'grpcroutes',
-  'httproutes',
-  'tcproutes',
-  'tlsroutes',
-  'udproutes',
-];
-
 /**
  * How much the tenant may have. A compute quota refuses containers that name no requests and limits,
  * so the LimitRange that fills them in is always with it.
  */
 export function quotaObjects(target: TenantTarget): Objects {
   const { quota, container } = target.tier;
+  const kinds = kindsOf(target.platform);
+  const routes = kinds.ofTeams.filter(({ team }) => team?.isRoute);
   return [
     {
       apiVersion: 'v1',
@@ -51,8 +47,8 @@ export function quotaObjects(target: TenantTarget): Objects {
             ]),
           ),
           ...Object.fromEntries(
-            routes.map(resource => [
-              `count/${resource}.gateway.networking.k8s.io`,
+            routes.map(kind => [
+              `count/${resourceOf(kind)}`,
               String(quota.routes),
             ]),
           ),
@@ -63,7 +59,7 @@ export function quotaObjects(target: TenantTarget): Objects {
       apiVersion: 'v1',
       kind: 'ResourceQuota',
       metadata: platformMeta(target, 'groundwork-objects'),
-      spec: { hard: objectCounts(target.tier) },
+      spec: { hard: objectCounts(target.tier, kinds) },
     },
     priorityQuota(target),
     affinityQuota(target),

@@ -1,5 +1,5 @@
 import type { PodAccess } from '../../platform/access';
-import { defaultKinds, KindDescriptor } from '../../kinds';
+import { KindDescriptor, KindRegistry } from '../../kinds';
 
 /** A rule of RBAC. */
 export interface PolicyRule {
@@ -11,32 +11,34 @@ export interface PolicyRule {
 const read = ['get', 'list', 'watch'];
 const write = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 
-const { all, ofPlatform, ofTeams } = defaultKinds;
-
 /** What controllers make of the team's objects, and what it looks at to find out why something does not run. */
-const observed: PolicyRule[] = grouped(
-  all.filter(kind => kind.team?.may === 'read' && !ofPlatform.includes(kind)),
-  ({ plural, team }) => [
-    plural,
-    ...(team?.readable ?? []).map(name => `${plural}/${name}`),
-  ],
-).map(([kind, resources]) => ({
-  apiGroups: [kind.group],
-  resources,
-  verbs: [...(kind.team?.verbs ?? read)],
-}));
+function observed({ all, ofPlatform }: KindRegistry): PolicyRule[] {
+  return grouped(
+    all.filter(kind => kind.team?.may === 'read' && !ofPlatform.includes(kind)),
+    ({ plural, team }) => [
+      plural,
+      ...(team?.readable ?? []).map(name => `${plural}/${name}`),
+    ],
+  ).map(([kind, resources]) => ({
+    apiGroups: [kind.group],
+    resources,
+    verbs: [...(kind.team?.verbs ?? read)],
+  }));
+}
 
 /** Scaling, promoting a canary that waits, and deleting a pod so that it starts anew. */
-const operated: PolicyRule[] = [
-  { apiGroups: [''], resources: ['pods'], verbs: ['delete'] },
-  ...grouped(ofTeams, ({ plural, team }) =>
-    (team?.writable ?? []).map(name => `${plural}/${name}`),
-  ).map(([{ group }, resources]) => ({
-    apiGroups: [group],
-    resources,
-    verbs: ['get', 'patch', 'update'],
-  })),
-];
+function operated({ ofTeams }: KindRegistry): PolicyRule[] {
+  return [
+    { apiGroups: [''], resources: ['pods'], verbs: ['delete'] },
+    ...grouped(ofTeams, ({ plural, team }) =>
+      (team?.writable ?? []).map(name => `${plural}/${name}`),
+    ).map(([{ group }, resources]) => ({
+      apiGroups: [group],
+      resources,
+      verbs: ['get', 'patch', 'update'],
+    })),
+  ];
+}
 
 /** Into running pods, as far as the environment and the tier let the team. */
 function entered({ exec, portForward, debug, evict }: PodAccess): PolicyRule[] {
@@ -62,24 +64,34 @@ function entered({ exec, portForward, debug, evict }: PodAccess): PolicyRule[] {
 }
 
 /** What a viewer may: read, and no Secret among it. */
-export function viewerRules(): PolicyRule[] {
-  return [...rulesOf([...ofTeams, ...ofPlatform], read), ...observed];
+export function viewerRules(kinds: KindRegistry): PolicyRule[] {
+  return [
+    ...rulesOf([...kinds.ofTeams, ...kinds.ofPlatform], read),
+    ...observed(kinds),
+  ];
 }
 
 /** What a member of the team may: change what the team owns, and read the rest. */
-export function teamRules(access: PodAccess): PolicyRule[] {
+export function teamRules(
+  access: PodAccess,
+  kinds: KindRegistry,
+): PolicyRule[] {
   return [
-    ...rulesOf(ofTeams, write),
-    ...rulesOf(ofPlatform, read),
-    ...operated,
+    ...rulesOf(kinds.ofTeams, write),
+    ...rulesOf(kinds.ofPlatform, read),
+    ...operated(kinds),
     ...entered(access),
-    ...observed,
+    ...observed(kinds),
   ];
 }
 
 /** What Argo CD may when it syncs for the team: the kinds its project admits, no more than a member. */
-export function deployerRules(): PolicyRule[] {
-  return [...rulesOf(ofTeams, write), ...operated, ...observed];
+export function deployerRules(kinds: KindRegistry): PolicyRule[] {
+  return [
+    ...rulesOf(kinds.ofTeams, write),
+    ...operated(kinds),
+    ...observed(kinds),
+  ];
 }
 
 function rulesOf(

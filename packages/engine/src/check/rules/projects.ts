@@ -7,7 +7,7 @@ import {
 import { destinationsOf } from '../../argocd/destinations';
 import { Finding, KubernetesObject, refOf } from '../../model';
 import { labelKeysOf } from '../../names';
-import { Environment } from '../../platform';
+import { Environment, kindsOf } from '../../platform';
 import { at, listOf, textOf } from '../../snapshot/fields';
 import { labelled } from '../../snapshot/grouped';
 import { namespaceKind } from '../../status/gateway/kinds';
@@ -23,16 +23,6 @@ const NOBODYS_REPOSITORIES = [
   'https://nobody.invalid/repository',
   'git@nobody.invalid:any/repository',
   'nobody.invalid/charts',
-];
-
-/** Kinds that bind a tenant: who may write them can lift its own limits. */
-const BINDING = [
-  { group: '', kind: 'ResourceQuota' },
-  { group: '', kind: 'LimitRange' },
-  { group: 'networking.k8s.io', kind: 'NetworkPolicy' },
-  { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding' },
-  { group: 'argoproj.io', kind: 'Application' },
-  { group: 'argoproj.io', kind: 'AppProject' },
 ];
 
 /** An AppProject of a tenant that lets in more than the tenant's own. */
@@ -169,8 +159,10 @@ function* clusterKinds(whole: Whole): Iterable<Finding> {
 }
 
 function* bindingKinds(whole: Whole): Iterable<Finding> {
-  const taken = BINDING.filter(kind =>
-    isKindPermitted(whole.project, { ...kind, name: NOBODYS }, true),
+  const taken = kindsOf(whole.run.platform).all.filter(
+    ({ group, kind, binding }) =>
+      binding &&
+      isKindPermitted(whole.project, { group, kind, name: NOBODYS }, true),
   );
   if (taken.length > 0) {
     yield problem(

@@ -1,7 +1,8 @@
 import { Finding, KubernetesObject, refOf } from '../../model';
 import { Fields, at, fieldsOf, listOf } from '../../snapshot/fields';
 import { ClusterView, Kind } from '../../snapshot/clusterView';
-import { defaultKinds } from '../../kinds';
+import { KindRegistry } from '../../kinds';
+import { kindsOf } from '../../platform';
 import { resourceOf } from '../../kinds/KindRegistry';
 import { Known, groupOf, isKnown, lastValue } from '../../model';
 import { CheckRun, Found, Placed } from '../checkRun';
@@ -101,6 +102,9 @@ function growth(run: CheckRun, { cluster, object: holder }: Placed): Amounts {
   const limits = run
     .read(cluster, limitKind, namespace)
     .flatMap(containerLimits);
+  const kinds = kindsOf(run.platform);
+  const amounts = (object: KubernetesObject) =>
+    amountsFor(object, limits, quota, kinds);
   let sum: Amounts = new Map();
   for (const plan of planned.filter(item => item.cluster === cluster)) {
     for (const object of plan.objects) {
@@ -113,14 +117,14 @@ function growth(run: CheckRun, { cluster, object: holder }: Placed): Amounts {
         const known = viewOf(base, cluster).get(kind, namespace, name);
         if (isNever(known)) {
           // Nobody knows whether it is new; that counts only where it may not fit.
-          if (!fits(amountsFor(object, limits, quota), left)) {
+          if (!fits(amounts(object), left)) {
             run.note(cluster, kind, known);
           }
           continue;
         }
         const live = lastValue(known);
-        sum = plus(sum, amountsFor(object, limits, quota));
-        sum = live ? minus(sum, amountsFor(live, limits, quota)) : sum;
+        sum = plus(sum, amounts(object));
+        sum = live ? minus(sum, amounts(live)) : sum;
       }
     }
   }
@@ -139,25 +143,25 @@ function amountsFor(
   object: KubernetesObject,
   limits: readonly Fields[],
   quota: unknown,
+  kinds: KindRegistry,
 ): Amounts {
   const { pods, traits, others } = workloadAmounts(object, limits);
   const counted = traits && countsPods(quota, traits) ? pods : new Map();
   return isScoped(quota)
     ? counted
-    : [countOf(object), others].reduce(plus, counted);
+    : [countOf(object, kinds), others].reduce(plus, counted);
 }
 
 /** An object counts for one of its kind. Pods of a workload are counted with the workload. */
-function countOf({ apiVersion, kind }: KubernetesObject): Amounts {
-  const group = groupOf(apiVersion);
-  const known = defaultKinds.find(group, kind);
-  if (known === undefined || kind === 'Pod') {
+function countOf(object: KubernetesObject, kinds: KindRegistry): Amounts {
+  const known = kinds.of(object);
+  if (known === undefined || object.kind === 'Pod') {
     return new Map();
   }
   const one = nanos('1');
   return new Map([
     [`count/${resourceOf(known)}`, one],
-    ...(group === '' ? [[known.plural, one] as const] : []),
+    ...(known.group === '' ? [[known.plural, one] as const] : []),
   ]);
 }
 

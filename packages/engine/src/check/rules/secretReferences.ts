@@ -1,17 +1,8 @@
 import { KubernetesObject, isKnown, refOf } from '../../model';
-import { at, textOf } from '../../snapshot/fields';
-import { Kind } from '../../snapshot/clusterView';
-import { providedBy, referencesOf } from '../../snapshot/references';
+import { KindDescriptor } from '../../kinds';
+import { kindsOf } from '../../platform';
+import { referencesOf } from '../../snapshot/references';
 import { CheckRun, Found } from '../checkRun';
-
-const externalSecretKind: Kind = {
-  group: 'external-secrets.io',
-  kind: 'ExternalSecret',
-};
-const certificateKind: Kind = {
-  group: 'cert-manager.io',
-  kind: 'Certificate',
-};
 
 /**
  * Pods that are planned and need a Secret that nothing in their namespace makes. Secrets themselves are never read, and
@@ -29,7 +20,11 @@ export function* secretReferences(run: CheckRun): Found {
             code: 'SecretNotMade',
             severity: 'warning',
             subject: refOf(cluster, object),
-            message: `Secret ${name} not found in namespace ${namespace}: ${object.kind} ${object.metadata.name} needs it, and no ExternalSecret or Certificate creates it. Its pods won't start without it.`,
+            message: `Secret ${name} not found in namespace ${namespace}: ${
+              object.kind
+            } ${object.metadata.name} needs it, and no ${makersOf(run)
+              .map(({ kind }) => kind)
+              .join(' or ')} creates it. Its pods won't start without it.`,
             fix: 'Correct the name, or request the secret. Ignore this if the Secret is created in another way.',
             fixableBy: 'tenant',
             evidence: [],
@@ -60,24 +55,21 @@ function madeIn(
   namespace: string,
 ): Set<string> | undefined {
   const view = run.view(cluster);
-  const secrets = view.list(externalSecretKind, namespace);
-  const certificates = view.list(certificateKind, namespace);
-  for (const [kind, known] of [
-    [externalSecretKind, secrets],
-    [certificateKind, certificates],
-  ] as const) {
-    if (!isKnown(known) && known.unknown !== 'notServed') {
+  const made = new Set<string>();
+  for (const kind of makersOf(run)) {
+    const known = view.list(kind, namespace);
+    if (isKnown(known)) {
+      known.value
+        .flatMap(object => kind.makes?.(object) ?? [])
+        .forEach(name => made.add(name));
+    } else if (known.unknown !== 'notServed') {
       run.note(cluster, kind, known);
       return undefined;
     }
   }
-  return new Set([
-    ...(isKnown(secrets) ? secrets.value : []).flatMap(secret =>
-      providedBy(secret),
-    ),
-    ...(isKnown(certificates) ? certificates.value : []).flatMap(({ spec }) => {
-      const name = textOf(at(spec, 'secretName'));
-      return name === undefined ? [] : [`Secret/${name}`];
-    }),
-  ]);
+  return made;
+}
+
+function makersOf({ platform }: CheckRun): KindDescriptor[] {
+  return kindsOf(platform).watched.filter(({ makes }) => makes);
 }

@@ -1,7 +1,10 @@
 import { RequestOptions } from 'node:https';
 import { KubernetesObject } from '../../model';
-import { WatchedKind, defaultKinds } from '../../kinds';
-import { customResourceDefinitions } from '../../kinds/apiExtensions';
+import {
+  WatchedKind,
+  customResourceDefinitions,
+  defaultKinds,
+} from '../../kinds';
 import { readObject, UnknownEntry } from '../../snapshot';
 import { at, listOf, plainText, textOf } from '../../snapshot/fields';
 import { LiveCluster } from './LiveCluster';

@@ -1,5 +1,4 @@
-import { defaultKinds } from '../../kinds';
-import { Environment, Platform } from '../../platform';
+import { Environment, Platform, kindsOf } from '../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { celList } from '../cel';
 import { operatorVariables, trustedUser } from '../trusted';
@@ -25,7 +24,7 @@ export function heldObjects(
   const kinds = [
     'Namespace',
     'Node',
-    ...defaultKinds.ofPlatform.map(({ kind }) => kind),
+    ...kindsOf(platform).ofPlatform.map(({ kind }) => kind),
   ];
   return {
     name: 'held-objects',

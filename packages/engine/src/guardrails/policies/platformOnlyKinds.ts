@@ -1,10 +1,7 @@
-import { defaultKinds, KindDescriptor } from '../../kinds';
-import { Environment, Platform } from '../../platform';
+import { KindDescriptor, KindRegistry } from '../../kinds';
+import { Environment, Platform, kindsOf } from '../../platform';
 import { AdmissionRule, MatchedResources } from '../AdmissionRule';
 import { operatorNotes, operatorVariables, trustedUser } from '../trusted';
-
-const { all, ofPlatform } = defaultKinds;
-const others = all.filter(kind => kind.guarded && !ofPlatform.includes(kind));
 
 /** Groups whose place in the rendered policy is older than the list of kinds: another order would be a change in every estate. */
 const settled = [
@@ -16,10 +13,13 @@ const settled = [
 ];
 
 /** Kinds that take names or traffic without saying so where the other rules look, or that reach beyond the namespace. */
-const further = [
-  ...settled.flatMap(group => others.filter(kind => kind.group === group)),
-  ...others.filter(({ group }) => !settled.includes(group)),
-];
+function furtherKinds({ all, ofPlatform }: KindRegistry): KindDescriptor[] {
+  const kinds = all.filter(kind => kind.guarded && !ofPlatform.includes(kind));
+  return [
+    ...settled.flatMap(group => kinds.filter(kind => kind.group === group)),
+    ...kinds.filter(({ group }) => !settled.includes(group)),
+  ];
+}
 
 /** Resources by API group; groups that name the same ones stand together. */
 function matchesOf(kinds: readonly KindDescriptor[]): MatchedResources[] {
@@ -47,9 +47,13 @@ export function platformOnlyKinds(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule {
+  const kinds = kindsOf(platform);
   return {
     name: 'platform-kinds',
-    matches: [...matchesOf(ofPlatform), ...matchesOf(further)],
+    matches: [
+      ...matchesOf(kinds.ofPlatform),
+      ...matchesOf(furtherKinds(kinds)),
+    ],
     operations: ['CREATE', 'UPDATE', 'DELETE'],
     scope: 'tenants',
     variables: {

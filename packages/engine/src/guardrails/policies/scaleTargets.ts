@@ -1,13 +1,7 @@
-import { defaultKinds } from '../../kinds';
-import { Environment, Platform } from '../../platform';
+import { Environment, Platform, kindsOf } from '../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { specChanged } from '../cel';
 import { operatorVariables, trustedUser } from '../trusted';
-
-/** What a team may scale by itself, as its group and kind. */
-const scaled = defaultKinds.ofTeams.filter(({ team }) =>
-  team?.writable?.includes('scale'),
-);
 
 /**
  * The controller of autoscalers scales whatever has a scale, with a right of its own in all namespaces: for a team
@@ -18,6 +12,9 @@ export function scaleTargets(
   environment: Environment,
 ): AdmissionRule {
   const target = 'object.spec.scaleTargetRef';
+  const scaled = kindsOf(platform).ofTeams.filter(({ team }) =>
+    team?.writable?.includes('scale'),
+  );
   return {
     name: 'scale-targets',
     matches: [

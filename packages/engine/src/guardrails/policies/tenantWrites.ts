@@ -1,6 +1,5 @@
-import { defaultKinds } from '../../kinds';
 import { resourceOf } from '../../kinds/KindRegistry';
-import { Environment, Platform } from '../../platform';
+import { Environment, Platform, kindsOf } from '../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { celList } from '../cel';
 import { operatorVariables, trustedUser } from '../trusted';
@@ -8,16 +7,6 @@ import { enteredPods } from './podAccess';
 
 /** Asked of the API server and not kept. */
 const reviews = ['localsubjectaccessreviews.authorization.k8s.io'];
-
-/** What a team may do to subresources of its own: scale, and promote a canary that waits. Status is for controllers: addresses are in it. */
-const subresources = [
-  ...defaultKinds.ofTeams
-    .flatMap(kind =>
-      (kind.team?.writable ?? []).map(name => `${resourceOf(kind)}/${name}`),
-    )
-    .sort(),
-  ...enteredPods.map(name => `pods/${name}`),
-];
 
 /**
  * A tenant writes the kinds that it owns and no others, whatever RBAC was bound in its namespace and whichever operators the cluster has:
@@ -28,7 +17,17 @@ export function tenantWrites(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule {
-  const listed = defaultKinds.ofTeams.map(resourceOf);
+  const { ofTeams } = kindsOf(platform);
+  const listed = ofTeams.map(resourceOf);
+  // Scaling, and promoting a canary that waits. Status is for controllers otherwise: addresses are in it.
+  const subresources = [
+    ...ofTeams
+      .flatMap(kind =>
+        (kind.team?.writable ?? []).map(name => `${resourceOf(kind)}/${name}`),
+      )
+      .sort(),
+    ...enteredPods.map(name => `pods/${name}`),
+  ];
   return {
     name: 'tenant-writes',
     matches: [{ groups: ['*'], resources: ['*/*'] }],

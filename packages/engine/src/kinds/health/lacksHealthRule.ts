@@ -24,7 +24,6 @@ const scripted: Readonly<Record<string, string>> = {
   'astra.netapp.io':
     'AppVault Application Backup ExecHook ExecHooksRun ResourceBackup ResticVolumeBackup Schedule Snapshot',
   'beat.k8s.elastic.co': 'Beat',
-  'bitnami.com': 'SealedSecret',
   'camel.apache.org': 'Integration',
   'capabilities.3scale.net':
     'ActiveDoc Application ApplicationAuth Backend CustomPolicyDefinition DeveloperAccount DeveloperUser OpenAPI Product ProxyConfigPromote Tenant',

@@ -1,6 +1,6 @@
 import { isKnown } from '../../model';
 import { ClusterView } from '../../snapshot/clusterView';
-import { defaultKinds } from '../../kinds';
+import { ForeignPolicyTraits, WatchedKind } from '../../kinds';
 import { whyUnknown } from '../unknown';
 
 /** A policy, or a kind of policies, that has a say and is not evaluated here. */
@@ -12,11 +12,9 @@ export interface ForeignPolicy {
   mayAllow: boolean;
 }
 
-const policyKinds = defaultKinds.watched.flatMap(kind =>
-  kind.foreignPolicy ? [{ ...kind, foreignPolicy: kind.foreignPolicy }] : [],
-);
-
-type PolicyKind = (typeof policyKinds)[number];
+interface PolicyKind extends WatchedKind {
+  foreignPolicy: ForeignPolicyTraits;
+}
 
 /**
  * The policies that may hold for pods of a namespace and that nobody here evaluates. A kind that the cluster does not have
@@ -26,7 +24,7 @@ export function foreignPolicies(
   view: ClusterView,
   namespace: string,
 ): ForeignPolicy[] {
-  return policyKinds.flatMap(kind =>
+  return policyKindsOf(view).flatMap(kind =>
     placesOf(kind, namespace).flatMap(place => {
       const known = view.list(kind, place);
       if (!isKnown(known)) {
@@ -47,6 +45,12 @@ export function notEvaluated(policies: readonly ForeignPolicy[]): string {
   return rest.length === 0
     ? `${first.text} is not evaluated here`
     : `${first.text} and ${rest.length} more are not evaluated here`;
+}
+
+function policyKindsOf({ kinds }: ClusterView): PolicyKind[] {
+  return kinds.watched.flatMap(kind =>
+    kind.foreignPolicy ? [{ ...kind, foreignPolicy: kind.foreignPolicy }] : [],
+  );
 }
 
 function foreign({ foreignPolicy }: PolicyKind, text: string): ForeignPolicy {

@@ -6,7 +6,7 @@ import {
   isKnown,
   lastValue,
 } from '../../model';
-import { Environment, Platform } from '../../platform';
+import { Environment, Platform, kindsOf } from '../../platform';
 import { ClusterView } from '../../snapshot/clusterView';
 import { gatewayGroup, routeKinds } from '../gateway/kinds';
 import { TenantSubject, environmentsOf, namespacesOf } from '../namespaces';
@@ -33,7 +33,11 @@ export function networkStatus(
   const isolation: NetworkStatus['isolation'] = [];
   const unread: Verdict[] = [];
   for (const environment of environmentsOf(subject, snapshot, platform)) {
-    const view = new ClusterView(snapshot, environment.cluster);
+    const view = new ClusterView(
+      snapshot,
+      environment.cluster,
+      kindsOf(platform),
+    );
     for (const namespace of namespaceNames(
       subject,
       snapshot,

@@ -6,7 +6,7 @@ import {
   lastValue,
   refOf,
 } from '../../model';
-import { Environment } from '../../platform';
+import { Environment, kindsOf } from '../../platform';
 import { listOf, textOf } from '../../snapshot/fields';
 import { Application, readApplication } from './application';
 import { Content } from './content';
@@ -34,7 +34,7 @@ export function applicationStatus(
     server || name
       ? clusterOf(app, environment, platform)
       : environment.cluster;
-  const resources = judgedResources(app, cluster, snapshot);
+  const resources = judgedResources(app, cluster, snapshot, kindsOf(platform));
   // Argo CD's times are by the clock of its cluster.
   const ahead = facts?.clocks?.[argocd.cluster] ?? 0;
   const content = new Content(app.sources, facts?.commits, ahead);

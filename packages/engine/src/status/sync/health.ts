@@ -1,6 +1,6 @@
 import { KubernetesObject, ObjectRef, Snapshot, isKnown } from '../../model';
 import { fieldsOf } from '../../snapshot/fields';
-import { healthOf } from '../../kinds';
+import { KindRegistry, healthOf } from '../../kinds';
 import { whyUnknown } from '../unknown';
 import { Application } from './application';
 import { ApplicationResource } from './resource';
@@ -26,14 +26,18 @@ export function judgedResources(
   app: Application,
   cluster: string | undefined,
   snapshot: Snapshot,
+  kinds?: KindRegistry,
 ): JudgedResource[] {
-  return app.resources.map(resource => judged(resource, cluster, snapshot));
+  return app.resources.map(resource =>
+    judged(resource, cluster, snapshot, kinds),
+  );
 }
 
 function judged(
   resource: ApplicationResource,
   cluster: string | undefined,
   snapshot: Snapshot,
+  kinds: KindRegistry | undefined,
 ): JudgedResource {
   const { group, kind, namespace, name, health } = resource;
   const ref: ObjectRef = {
@@ -61,13 +65,14 @@ function judged(
     (health === 'Missing' ||
       (resource.sync !== 'Synced' && !resource.requiresPruning));
   return health === undefined
-    ? { ...resource, ...computed(live, absent), ref, live, absent }
+    ? { ...resource, ...computed(live, absent, kinds), ref, live, absent }
     : { ...resource, ...inline, ref, live, absent };
 }
 
 function computed(
   live: KubernetesObject | undefined,
   absent: boolean,
+  kinds: KindRegistry | undefined,
 ): Pick<JudgedResource, 'health' | 'message' | 'healthSource'> {
   if (absent) {
     return {
@@ -79,7 +84,7 @@ function computed(
   if (!live || isIgnored(live)) {
     return {};
   }
-  const found = healthOrNothing(live);
+  const found = healthOrNothing(live, kinds);
   return found === undefined
     ? {}
     : {
@@ -90,9 +95,9 @@ function computed(
 }
 
 /** An object may be as odd as its kind allows: it then has no health, and the card stays. */
-function healthOrNothing(live: KubernetesObject) {
+function healthOrNothing(live: KubernetesObject, kinds?: KindRegistry) {
   try {
-    return healthOf(live);
+    return healthOf(live, kinds);
   } catch {
     return undefined;
   }

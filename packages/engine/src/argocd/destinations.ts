@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../model';
-import { Fields, at, listOf, textOf } from '../snapshot/fields';
+import { Fields, at, listOf, textOf } from '../model/fields';
 import { globOf } from './globMatches';
 
 /**

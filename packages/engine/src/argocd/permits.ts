@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import { KubernetesObject } from '../model';
-import { at, listOf, textOf, textsOf } from '../snapshot/fields';
+import { at, listOf, textOf, textsOf } from '../model/fields';
 import { globMatches } from './globMatches';
 import { normalRepository } from './normalRepository';
 import { shellMatches } from './shellMatches';

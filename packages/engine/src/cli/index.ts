@@ -1,1 +1,2 @@
-export { main, type Terminal } from './main';
+export { type Terminal } from './Terminal';
+export { main } from './main';

@@ -1,3 +1,4 @@
+import { Terminal } from './Terminal';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
@@ -15,18 +16,6 @@ import { readGroups } from './readGroups';
 import { readPlatform } from './readPlatform';
 import { addRenderCommands } from './renderCommands';
 import { UsageError } from './UsageError';
-
-/**
- * Where the command line writes to and what time it is.
- *
- * @public
- */
-export interface Terminal {
-  out(text: string): void;
-  err(text: string): void;
-  /** Milliseconds since the epoch. */
-  now(): number;
-}
 
 const severities: readonly Severity[] = ['info', 'warning', 'error'];
 

@@ -8,7 +8,7 @@ import { requestPath } from '../request';
 import { Checkout } from './checkout/Checkout';
 import { textsOf } from './checkTree';
 import { text } from './formats/text';
-import type { Terminal } from './main';
+import type { Terminal } from './Terminal';
 import { readGroups } from './readGroups';
 import { readPlatform } from './readPlatform';
 import { CheckoutRender, renderCheckout } from './renderCheckout';

@@ -98,6 +98,11 @@ export interface KindDescriptor extends WatchedKind {
   binding?: true;
   /** What of an object is kept in memory; by default all but what no evaluator reads of any kind (`keptInMemory`). */
   keep?: (object: KubernetesObject) => KubernetesObject;
+  /**
+   * Holds values that may nest as deep as a team likes and that nobody reads, as values of charts: what is too deep is cut off,
+   * where an object of another kind would count as unreadable.
+   */
+  opaque?: true;
   /** The health of an object as Argo CD computes it. */
   health?: HealthRule;
   /** By version, what API servers and webhooks check in code beyond the schema. */

@@ -17,6 +17,7 @@ const shared = {
   group: 'argoproj.io',
   versions: ['v1alpha1'],
   namespaced: true,
+  opaque: true,
 } as const;
 const delivery = {
   ...shared,

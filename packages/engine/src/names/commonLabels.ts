@@ -1,4 +1,3 @@
-import { Platform } from '../platform';
 import { labelKeysOf } from './labelKeys';
 
 /**
@@ -15,7 +14,7 @@ export const rendererVersion = '1';
  * @public
  */
 export function commonLabels(
-  platform: Pick<Platform, 'prefix'>,
+  platform: { prefix: string },
   tenant: string,
   environment: string,
   layer: 'platform' | 'tenant',
@@ -34,8 +33,8 @@ export function commonLabels(
  *
  * @public
  */
-export function commonAnnotations(
-  platform: Pick<Platform, 'prefix'>,
-): Record<string, string> {
+export function commonAnnotations(platform: {
+  prefix: string;
+}): Record<string, string> {
   return { [labelKeysOf(platform.prefix).renderer]: rendererVersion };
 }

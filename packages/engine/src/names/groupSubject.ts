@@ -1,4 +1,3 @@
-import { Platform } from '../platform';
 import { expandTemplate, placeholdersOf } from './expandTemplate';
 
 /**
@@ -20,7 +19,7 @@ export const groupRefPattern =
  * @public
  */
 export function groupSubject(
-  platform: Pick<Platform, 'groups'>,
+  platform: { groups?: { template: string } | { annotation: string } },
   owner: string,
   groups: Readonly<Record<string, string>> = {},
 ): GroupSubject {

@@ -1,4 +1,3 @@
-import { Platform } from '../platform';
 import { expandTemplate } from './expandTemplate';
 
 /**
@@ -7,7 +6,7 @@ import { expandTemplate } from './expandTemplate';
  * @public
  */
 export function namespaceName(
-  platform: Pick<Platform, 'naming'>,
+  platform: { naming: { namespace: string } },
   tenant: string,
   environment: string,
 ): string {

@@ -3,7 +3,7 @@ import { placeholdersOf } from '../names/expandTemplate';
 import { labelKeyPattern } from '../names/labelKey';
 import { Environment, PlatformSecretStore } from './environment';
 import { Platform } from './platform';
-import type { PlatformProblem } from './platformFindings';
+import type { PlatformProblem } from './PlatformProblem';
 
 const labelText = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 

@@ -12,4 +12,9 @@ export {
   type GatewayApi,
   type GatewayFeature,
 } from './gatewayApi';
-export { storePath, storePrefix, type StorePath } from './storePath';
+export {
+  storePath,
+  storePrefix,
+  type StorePath,
+  type StoreUser,
+} from './storePath';

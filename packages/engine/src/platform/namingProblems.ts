@@ -1,7 +1,7 @@
 import { placeholdersOf } from '../names/expandTemplate';
 import { sameName } from '../names/nameClash';
 import { Platform } from './platform';
-import type { PlatformProblem } from './platformFindings';
+import type { PlatformProblem } from './PlatformProblem';
 
 /** Directories of the trees that stand where environments do. */
 const directories = ['tenants', 'requests', 'patches'];

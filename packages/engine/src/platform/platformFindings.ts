@@ -1,12 +1,9 @@
 import { Finding, ObjectRef } from '../model';
-import { Refusal, refusalFinding } from '../request/Refusals';
+import { refusalFinding } from '../request/Refusals';
 import { Platform } from './platform';
 import { environmentProblems } from './environmentProblems';
 import { namingProblems } from './namingProblems';
 import { tierProblems } from './tierProblems';
-
-/** What is wrong with one field of the configuration. */
-export type PlatformProblem = Omit<Refusal, 'fixableBy'>;
 
 /**
  * What is wrong with a platform whose fields are all well by themselves.

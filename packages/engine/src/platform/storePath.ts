@@ -1,6 +1,5 @@
 import { expandTemplate, placeholdersOf } from '../names';
-import { PlatformSecretStore } from '.';
-import { Target } from '../manifests/Target';
+import { PlatformSecretStore } from './environment';
 
 /**
  * A path in a store, or why it is none for this tenant. `fixableBy` is `platform` where the store's configuration is at fault.
@@ -15,6 +14,17 @@ export type StorePath =
       fix: string;
       fixableBy?: 'platform';
     };
+
+/**
+ * Who reads a store: a tenant in one environment.
+ *
+ * @public
+ */
+export interface StoreUser {
+  tenant: string;
+  namespace: string;
+  environment: { name: string };
+}
 
 /** What a store's names may hold beside letters and digits: nothing that is decoded again on the way. */
 const characters: Record<PlatformSecretStore['provider'], string> = {
@@ -36,7 +46,7 @@ const separator = /[/_.:]|--/;
  */
 export function storePrefix(
   store: PlatformSecretStore,
-  target: Pick<Target, 'tenant' | 'namespace' | 'environment'>,
+  target: StoreUser,
 ): { prefix: string } | { problem: string } {
   const values: Record<string, string> = {
     tenant: target.tenant,
@@ -82,7 +92,7 @@ export function storePrefix(
  */
 export function storePath(
   store: PlatformSecretStore,
-  target: Pick<Target, 'tenant' | 'namespace' | 'environment'>,
+  target: StoreUser,
   key: string,
 ): StorePath {
   const bounds = storePrefix(store, target);

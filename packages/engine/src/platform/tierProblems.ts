@@ -1,5 +1,5 @@
 import { quantityNumber } from '../units/quantity';
-import type { PlatformProblem } from './platformFindings';
+import type { PlatformProblem } from './PlatformProblem';
 import { Tier } from './tier';
 
 type Amounts = Tier['quota']['requests'];

@@ -1,6 +1,6 @@
 import { KubernetesObject } from '../model';
 import { derivationOf } from './derivedList';
-import { at, textsOf } from './fields';
+import { at, textsOf } from '../model/fields';
 import { DerivedGroups, Groups, KeysOf, LiveGroups } from './groups';
 
 type List = readonly KubernetesObject[];

@@ -9,7 +9,7 @@ import {
   refOf,
 } from '../model';
 import { derivedList } from './derivedList';
-import { fieldsOf } from './fields';
+import { fieldsOf } from '../model/fields';
 import { matchesSelector } from './selector';
 
 /**

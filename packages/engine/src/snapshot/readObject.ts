@@ -1,5 +1,5 @@
 import { KubernetesObject, ObjectMeta } from '../model';
-import { fieldsOf, numberOf, textOf } from './fields';
+import { fieldsOf, numberOf, textOf } from '../model/fields';
 
 /**
  * Reads what a source says is an object. API servers keep to the shape of metadata; what stands between, aggregated

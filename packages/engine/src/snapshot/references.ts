@@ -1,6 +1,6 @@
 import { KubernetesObject } from '../model';
 import { defaultKinds } from '../kinds';
-import { Fields, at, textOf } from './fields';
+import { Fields, at, textOf } from '../model/fields';
 
 /** Keys whose object names a Secret or the like by `name`, or by the key given, with the kind that it names. */
 const named: Record<string, [kind: string, key: string]> = {

@@ -1,5 +1,12 @@
 import { Selector } from '../model';
-import { Fields, fieldsOf, listOf, plainText, textOf, textsOf } from './fields';
+import {
+  Fields,
+  fieldsOf,
+  listOf,
+  plainText,
+  textOf,
+  textsOf,
+} from '../model/fields';
 
 /**
  * Whether a label selector matches, by Kubernetes' rules: `matchLabels` and all `matchExpressions` hold;

@@ -10,7 +10,7 @@ import { KindRegistry, defaultKinds } from '../kinds';
 import { Cursor } from './rules/Cursor';
 import { SchemaSet } from './schemaSet';
 import { Report, Violation } from './violation';
-import { plainText } from '../snapshot/fields';
+import { plainText } from '../model/fields';
 
 /**
  * Finds what the API server of a cluster would refuse in these objects: kinds and versions it does not serve, unknown

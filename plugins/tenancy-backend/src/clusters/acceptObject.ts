@@ -14,9 +14,6 @@ const LIMITS = {
   characters: Number.POSITIVE_INFINITY,
 };
 
-/** Applications hold values of charts, which a team may nest as deep as it likes; nobody reads them here. */
-const OPAQUE = new Set(['argoproj.io']);
-
 /**
  * An object as it is kept in memory: without what nobody reads and what makes up half of its size, and of what is left
  * what its kind says.
@@ -25,7 +22,7 @@ const OPAQUE = new Set(['argoproj.io']);
  */
 export function acceptObject(
   item: unknown,
-  { apiVersion, kind, keep }: ServedKind,
+  { apiVersion, kind, keep, opaque }: ServedKind,
 ): KubernetesObject | undefined {
   const object = readObject(item, { apiVersion, kind });
   if (!object) {
@@ -38,7 +35,7 @@ export function acceptObject(
     metadata: annotations ? { ...metadata, annotations: kept } : metadata,
   };
   if (passedLimit(trimmed, LIMITS)) {
-    return OPAQUE.has(group)
+    return opaque
       ? (cutBelow(trimmed, LIMITS.depth - 1) as KubernetesObject)
       : undefined;
   }

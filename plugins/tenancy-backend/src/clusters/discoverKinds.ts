@@ -11,12 +11,12 @@ const SIGN_TIMEOUT = 5_000;
 /**
  * A kind to read, and what of its objects is kept.
  */
-export type WantedKind = WatchedKind & Pick<KindDescriptor, 'keep'>;
+export type WantedKind = WatchedKind & Pick<KindDescriptor, 'keep' | 'opaque'>;
 
 /**
  * A kind as one cluster serves it.
  */
-export interface ServedKind extends Pick<KindDescriptor, 'keep'> {
+export interface ServedKind extends Pick<KindDescriptor, 'keep' | 'opaque'> {
   group: string;
   kind: string;
   apiVersion: string;
@@ -108,7 +108,7 @@ export async function discoverKinds(
   const served: ServedKind[] = [];
   const unknown = new Map<string, ClusterError>();
   await Promise.all(
-    wanted.map(async ({ group, kind, plural, versions, keep }) => {
+    wanted.map(async ({ group, kind, plural, versions, keep, opaque }) => {
       const offered = groups.get(group) ?? [];
       for (const version of versions.filter(each => offered.includes(each))) {
         const resources = await resourcesOf(group, version);
@@ -123,6 +123,7 @@ export async function discoverKinds(
             apiVersion: group ? `${group}/${version}` : version,
             path: `${pathOf(group, version)}/${plural}`,
             ...(keep ? { keep } : {}),
+            ...(opaque ? { opaque } : {}),
           });
           return;
         }

@@ -4,7 +4,7 @@ import { KubernetesObject } from '../../model';
 import { objectName, shortHash } from '../../names';
 import { Target, tenantMeta } from '../../manifests/Target';
 import { externalBackendSchema } from './backend';
-import type { BackendContext, BackendRef } from './backendRefs';
+import type { BackendContext, BackendRef } from './BackendRef';
 import { missingFeature } from '../../platform/gatewayApi';
 
 type External = z.output<typeof externalBackendSchema>['external'];

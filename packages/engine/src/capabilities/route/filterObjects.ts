@@ -1,5 +1,6 @@
 import { defined } from '../../manifests/defined';
-import { BackendContext, mirrorRef } from './backendRefs';
+import { BackendContext } from './BackendRef';
+import { mirrorRef } from './backendRefs';
 import { GrpcFilter, HttpFilter } from './filters';
 
 /**

@@ -1,5 +1,6 @@
 import { defined } from '../../manifests/defined';
-import { BackendContext, backendRefs } from './backendRefs';
+import { BackendContext } from './BackendRef';
+import { backendRefs } from './backendRefs';
 import { GrpcFilter, HttpFilter } from './filters';
 import { filterObject } from './filterObjects';
 import { GrpcRule } from './grpcRule';

@@ -1,7 +1,7 @@
+import { Files, Collected } from './Collected';
 import { posix } from 'node:path';
 import { Platform } from '../../platform';
 import { build } from '../kustomize/build';
-import { BuildFiles } from '../kustomize/BuildFiles';
 import { kustomizationNames } from '../kustomize/kustomization';
 import { referencesOf } from '../kustomize/references';
 import { Resource } from '../kustomize/Resource';
@@ -12,17 +12,6 @@ import { homeOf } from './homes';
 import { liesIn } from './liesIn';
 import { plainUnits } from './plainUnits';
 import type { RenderChart } from './renderChart';
-
-/** The files of a checkout, as far as judging needs them. */
-export interface Files extends BuildFiles {
-  readonly paths: readonly string[];
-}
-
-/** What a checkout would have applied, directory by directory, and what could not be made of it. */
-export interface Collected {
-  units: Unit[];
-  findings: Located[];
-}
 
 /**
  * What the directories of a checkout hold: those with a Kustomization as it builds them, all others as they are.

@@ -4,7 +4,7 @@ import { fieldsOf, textOf } from '../../snapshot/fields';
 import { YamlError } from '../../yaml';
 import { kustomizationNames } from '../kustomize/kustomization';
 import { Located } from '../located';
-import type { Collected, Files } from './collectUnits';
+import type { Collected, Files } from './Collected';
 import { Unit } from './Unit';
 import { fileFinding } from './fileFinding';
 import { Home, homeOf, isRequest } from './homes';

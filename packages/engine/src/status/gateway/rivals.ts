@@ -1,7 +1,7 @@
 import { KubernetesObject } from '../../model';
 import { ClusterView } from '../../snapshot/clusterView';
 import { byAge } from './age';
-import type { AttachedListener, Attachment } from './attach';
+import type { AttachedListener, Attachment } from './Attachment';
 import { covers } from './hostname';
 import { ParentRef, parentRefsOf } from './parentRef';
 import { routesOf } from './routesOf';

@@ -1,6 +1,6 @@
 import { KubernetesObject } from '../../model';
 import { at, textsOf } from '../../snapshot/fields';
-import { Attachment } from './attach';
+import { Attachment } from './Attachment';
 import { commonHostnames } from './hostname';
 
 /**

@@ -9,7 +9,7 @@ import {
   subdomain,
   word,
 } from './primitives';
-import type { RouteOffer } from './route';
+import type { RouteOffer } from './backends';
 
 const headers = distinct(
   fc.record({ name: headerName, value: headerValue }),

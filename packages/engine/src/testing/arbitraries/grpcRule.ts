@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { grpcFilters } from './filters';
 import { headerMatches, regularExpression } from './matches';
 import { partly, variableName } from './primitives';
-import { backendLists, RouteOffer } from './route';
+import { backendLists, RouteOffer } from './backends';
 
 const service = fc
   .array(variableName, { minLength: 1, maxLength: 3 })

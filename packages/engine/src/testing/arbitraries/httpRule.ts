@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { httpFilters, redirectFilters } from './filters';
 import { headerMatches, matchType, regularExpression } from './matches';
 import { distinct, headerName, label, partly, word } from './primitives';
-import { backendLists, RouteOffer } from './route';
+import { backendLists, RouteOffer } from './backends';
 
 /**
  * Rules of valid HTTP routes.

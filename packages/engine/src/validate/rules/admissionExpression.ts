@@ -1,4 +1,4 @@
-import { plainText } from '../../snapshot/fields';
+import { plainText } from '../../model/fields';
 import { Environment } from '@marcbachmann/cel-js';
 import { celEnvironment } from '../cel/environment';
 import { rewrite } from '../cel/rewrite';

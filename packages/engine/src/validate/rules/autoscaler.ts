@@ -1,7 +1,7 @@
-import { plainText } from '../../snapshot/fields';
-import { pathSegmentProblem } from '../nameProblems';
+import { plainText } from '../../model/fields';
 import { Cursor } from './Cursor';
 import { checkMetric } from './metric';
+import { checkReference } from './objectReference';
 import { amountOf } from './quantities';
 
 /**
@@ -24,26 +24,13 @@ export function checkAutoscaler(object: Cursor): void {
     );
   }
   const target = spec.get('scaleTargetRef');
-  checkScaled(target);
+  checkReference(target);
   checkTargetVersion(target);
   spec.get('metrics').items().forEach(checkMetric);
   for (const direction of ['scaleUp', 'scaleDown']) {
     const behaviour = spec.get('behavior', direction);
     if (behaviour.exists) checkBehaviour(behaviour);
   }
-}
-
-/** Checks a reference to an object of any kind. */
-export function checkScaled(reference: Cursor): void {
-  for (const field of ['kind', 'name']) {
-    reference.get(field).required();
-    reference.get(field).named(pathSegmentProblem);
-  }
-  reference
-    .get('apiVersion')
-    .named(text =>
-      text.split('/').length > 2 ? 'must be group/version' : undefined,
-    );
 }
 
 /** What is scaled lies in a group; of the core group only ReplicationControllers can be. */

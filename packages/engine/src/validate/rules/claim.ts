@@ -1,4 +1,4 @@
-import { plainText } from '../../snapshot/fields';
+import { plainText } from '../../model/fields';
 import { dns1123LabelProblem, dns1123SubdomainProblem } from '../nameProblems';
 import { Cursor } from './Cursor';
 import { checkSelector } from './labels';

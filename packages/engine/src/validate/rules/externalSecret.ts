@@ -1,7 +1,7 @@
 import { patternProblem } from '../foreignPattern';
 import { Cursor, refuseRepeated } from './Cursor';
 import { checkDuration } from './durations';
-import { plainText } from '../../snapshot/fields';
+import { plainText } from '../../model/fields';
 
 const TEMPLATE_TARGETS = ['data', 'annotations', 'labels'];
 /** So many regular expressions are compiled; each takes time. */

@@ -1,4 +1,4 @@
-import { plainText } from '../../snapshot/fields';
+import { plainText } from '../../model/fields';
 import { qualifiedNameProblem } from '../nameProblems';
 import { Cursor, refuseRepeated } from './Cursor';
 import { atMost, checkResourceName, valueOf } from './quantities';

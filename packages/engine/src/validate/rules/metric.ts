@@ -1,7 +1,7 @@
-import { plainText } from '../../snapshot/fields';
+import { plainText } from '../../model/fields';
 import { pathSegmentProblem } from '../nameProblems';
-import { checkScaled } from './autoscaler';
 import { Cursor } from './Cursor';
+import { checkReference } from './objectReference';
 import { valueOf } from './quantities';
 
 /** The field that holds a metric of each type, and the values that its target may have. */
@@ -50,7 +50,7 @@ function checkSource(part: Cursor, field: string): void {
     name.named(pathSegmentProblem);
   }
   if (field === 'containerResource') part.get('container').required();
-  if (field === 'object') checkScaled(part.get('describedObject'));
+  if (field === 'object') checkReference(part.get('describedObject'));
   const values = Object.values(SOURCES).find(s => s.field === field)!.values;
   checkTarget(part.get('target'), values, EITHER.includes(field));
 }

@@ -1,4 +1,4 @@
-import { plainText } from '../../snapshot/fields';
+import { plainText } from '../../model/fields';
 import { containsNetwork, parseNetwork } from '../address';
 import { Cursor } from './Cursor';
 import { checkSelector } from './labels';

@@ -1,4 +1,4 @@
-import { plainText } from '../../snapshot/fields';
+import { plainText } from '../../model/fields';
 import { nanosOf } from '../quantity';
 import { describe } from '../schema/describe';
 import { Cursor } from './Cursor';

@@ -1,4 +1,4 @@
-import { plainText } from '../../snapshot/fields';
+import { plainText } from '../../model/fields';
 import { parseAddress, parseNetwork } from '../address';
 import {
   dns1123LabelProblem,

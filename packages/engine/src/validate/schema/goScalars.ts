@@ -1,4 +1,4 @@
-import { plainText } from '../../snapshot/fields';
+import { plainText } from '../../model/fields';
 import { nanosOf } from '../quantity';
 import { describe, typeName } from './describe';
 import { formatCheck } from './formats';

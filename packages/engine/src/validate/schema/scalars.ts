@@ -1,4 +1,4 @@
-import { plainText } from '../../snapshot/fields';
+import { plainText } from '../../model/fields';
 import { pattern } from '../pattern';
 import { describe } from './describe';
 import { formatCheck } from './formats';

@@ -1,7 +1,7 @@
 import { Hop, Verdict, refOf } from '../../../model';
 import { at, listOf, textOf } from '../../../snapshot/fields';
 import { conditionsOf } from '../../conditions';
-import { Attachment } from '../../gateway/attach';
+import { Attachment } from '../../gateway/Attachment';
 import { Listener } from '../../gateway/listener';
 import { healthy, verdict, worstOf } from '../../verdict';
 import { judgeConditions, quote } from './conditionVerdict';

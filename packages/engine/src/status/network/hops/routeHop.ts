@@ -1,5 +1,5 @@
 import { Hop, Verdict, refOf } from '../../../model';
-import { Attachment } from '../../gateway/attach';
+import { Attachment } from '../../gateway/Attachment';
 import { parentConditions } from '../../gateway/parentStatus';
 import { healthy, verdict } from '../../verdict';
 import { judgeConditions, quote } from './conditionVerdict';

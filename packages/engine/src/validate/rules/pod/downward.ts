@@ -1,4 +1,4 @@
-import { plainText } from '../../../snapshot/fields';
+import { plainText } from '../../../model/fields';
 import { qualifiedNameProblem } from '../../nameProblems';
 import { Cursor } from '../Cursor';
 import { amountOf } from '../quantities';

@@ -1,4 +1,4 @@
-import { plainText } from '../../../snapshot/fields';
+import { plainText } from '../../../model/fields';
 import { Cursor, refuseRepeated } from '../Cursor';
 import { portNameProblem, PROTOCOLS } from '../portNames';
 

@@ -1,4 +1,4 @@
-import { plainText } from '../../../snapshot/fields';
+import { plainText } from '../../../model/fields';
 import { Cursor } from '../Cursor';
 import { checkHandler } from './handler';
 

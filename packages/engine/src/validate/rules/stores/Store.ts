@@ -1,4 +1,4 @@
-import { plainText } from '../../../snapshot/fields';
+import { plainText } from '../../../model/fields';
 import { Cursor } from '../Cursor';
 
 /** What the rules of a provider need to know of the store that uses it. */

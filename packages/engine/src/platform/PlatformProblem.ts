@@ -1,0 +1,4 @@
+import { Refusal } from '../request/Refusals';
+
+/** What is wrong with one field of the configuration. */
+export type PlatformProblem = Omit<Refusal, 'fixableBy'>;

@@ -5,6 +5,12 @@ import { keyOf } from './KindRegistry';
 import { defaultKinds } from './defaultKinds';
 import { healthOf } from './health';
 import { withKinds } from './withKinds';
+import { readerManifest } from '../guardrails/readerManifest';
+import { renderPlatform } from '../guardrails/renderPlatform';
+import { parsePlatform } from '../platform';
+import { render } from '../render/render';
+import { parsedTenant } from '../testing/renderTenant';
+import { smallPlatform } from '../testing/smallPlatform';
 
 const widget: KindDescriptor = {
   group: 'widgets.example.com',
@@ -107,5 +113,36 @@ describe('withKinds', () => {
     ['(team.limit)', [{ ...widget, team: { may: 'write' as const } }]],
   ])('refuses what %s', (words, extra) => {
     expect(() => withKinds(defaultKinds, extra)).toThrow(words);
+  });
+});
+
+describe('a platform with further kinds', () => {
+  const kinds = withKinds(defaultKinds, [widget]);
+  const texts = (platform: ReturnType<typeof parsePlatform>) => {
+    const files = [
+      ...render(parsedTenant(), platform).files,
+      ...renderPlatform(platform).files,
+    ];
+    return (name: string) =>
+      files.find(({ path }) => path.endsWith(name))?.content ?? '';
+  };
+  const plain = texts(parsePlatform(smallPlatform()));
+  const extended = texts(parsePlatform(smallPlatform(), { kinds }));
+
+  it.each([
+    ['the AppProject', 'payments/argocd/project.yaml', 'kind: Widget'],
+    ['the roles', 'payments/cluster/access.yaml', '- widgets'],
+    ['the quota', 'limits.yaml', 'count/widgets.widgets.example.com: "10"'],
+    ['admission', 'guard-rails.yaml', "'widgets.widgets.example.com'"],
+    ['the reader', '_shared/cluster/reader.yaml', '- widgets'],
+  ])('has them in %s', (_where, name, words) => {
+    expect(extended(name)).toContain(words);
+    expect(plain(name)).not.toContain('idgets');
+  });
+
+  it('writes the manifest of its reader', () => {
+    expect(readerManifest(kinds)).toContain('- widgets');
+    expect(readerManifest()).not.toContain('widgets');
+    expect(readerManifest(kinds)).not.toMatch(/- secrets$/m);
   });
 });

@@ -50,6 +50,14 @@ describe('check of the Secrets that planned pods need', () => {
     }
   });
 
+  it('counts the Secrets of whatever kind makes some', () => {
+    const sealed = object('bitnami.com/v1alpha1', 'SealedSecret', 'db', 'pay');
+    expect(codesOf([certificate, sealed], [deployment()])).toEqual([]);
+    expect(
+      findingsOf([], [deployment()]).map(({ message }) => message)[0],
+    ).toContain('no ExternalSecret or Certificate or SealedSecret');
+  });
+
   it('says nothing of what others wrote, nor of what it could not read', () => {
     expect(codesOf([], [deployment({})])).toEqual([]);
     expect(

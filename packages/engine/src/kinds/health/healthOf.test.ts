@@ -69,6 +69,31 @@ describe('healthOf routes', () => {
   });
 });
 
+describe('healthOf a SealedSecret', () => {
+  const sealed = (...conditions: unknown[]) =>
+    healthOf(
+      of('bitnami.com/v1alpha1', 'SealedSecret', { status: { conditions } }),
+    );
+
+  it('follows the first Synced that is True or False', () => {
+    const synced = (status: string, message?: string) => ({
+      type: 'Synced',
+      status,
+      ...(message === undefined ? {} : { message }),
+    });
+    expect(sealed(synced('True'))).toEqual({ status: 'Healthy', message: '' });
+    expect(sealed(synced('False', 'no key could decrypt secret'))).toEqual({
+      status: 'Degraded',
+      message: 'no key could decrypt secret',
+    });
+    expect(sealed(synced('Unknown'), synced('True'))?.status).toBe('Healthy');
+    expect(sealed()?.status).toBe('Progressing');
+    expect(healthOf(of('bitnami.com/v1alpha1', 'SealedSecret'))?.status).toBe(
+      'Progressing',
+    );
+  });
+});
+
 describe('healthOf objects that are being deleted', () => {
   const leaving = (kind: string, finalizers?: string[]) =>
     of('v1', kind, {

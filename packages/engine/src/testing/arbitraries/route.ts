@@ -4,7 +4,7 @@ import { tenantDomains } from '../../capabilities/tenant/tenantDomains';
 import { namespaceName } from '../../names';
 import { Environment } from '../../platform';
 import { environmentsOf, EstateScope } from './EstateScope';
-import { backendLists, backends, RouteOffer } from './backends';
+import { backendLists, RouteOffer } from './backends';
 import { httpRules } from './httpRule';
 import { grpcRules } from './grpcRule';
 import { distinct, label, partly, requestName } from './primitives';

@@ -30,7 +30,7 @@ describe('a cluster whose clock is not ours', () => {
     });
     expect(judged(10 * 60_000)).toMatchObject({
       state: 'Unknown',
-      why: 'no Argo CD has answered',
+      why: 'Argo CD has reported nothing about it',
     });
   });
 

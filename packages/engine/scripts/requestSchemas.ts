@@ -1,9 +1,12 @@
-import { mkdirSync, writeFileSync } from 'fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { capabilities } from '../src/capabilities/list';
+import { templateOf } from '../src/manifests';
 import { requestJsonSchemas } from '../src/parse/jsonSchemas';
 
 /*
- * Writes the JSON Schemas of request files to schemas/.
+ * Writes what others read of the capabilities: the JSON Schemas of request files, and the names of templates for the browser,
+ * which does not load the engine to know them.
  *
  * node --require @backstage/cli/config/nodeTransform.cjs scripts/requestSchemas.ts
  */
@@ -15,3 +18,16 @@ for (const [kind, schema] of Object.entries(requestJsonSchemas())) {
     `${JSON.stringify(schema, undefined, 2)}\n`,
   );
 }
+
+const list = join(
+  __dirname,
+  '../../../plugins/tenancy-common/src/forms/requestTemplates.ts',
+);
+const names = capabilities.flatMap(capability => templateOf(capability) ?? []);
+writeFileSync(
+  list,
+  readFileSync(list, 'utf8').replace(
+    /\[\n[\s\S]*\];/,
+    `[\n${names.map(name => `  '${name}',\n`).join('')}];`,
+  ),
+);

@@ -7,7 +7,12 @@ export * from './yaml';
 export * from './bounds';
 export * from './address';
 export * from './request';
-export { parseRequest, parseRequestText } from './parse/parseRequest';
+export {
+  parseRequest,
+  parseRequestText,
+  type ParseOptions,
+} from './parse/parseRequest';
+export { isRootKind, requestPathOf, rootKind } from './parse/requestKinds';
 export {
   checkRequestText,
   type RequestTextProblem,

@@ -5,13 +5,13 @@ import {
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   FindingsError,
+  isTenantRequest,
   namespaceName,
   parseRequestText,
   type Platform,
+  requestPlace,
 } from '@groundwork/engine';
 import type { Tenant } from './Tenant';
-
-const FILE = /^platform\/tenants\/([^/]+)\.ya?ml$/;
 
 /**
  * The tenants that have a request file. A file is parsed when its content is new, and while many are, others are let
@@ -37,8 +37,9 @@ export class GitTenants {
     const tenants: Tenant[] = [];
     const unreadable: string[] = [];
     for (const [path, file] of files) {
-      const [, name] = FILE.exec(path) ?? [];
-      if (name) {
+      const place = requestPlace(path);
+      if (place && !place.kind) {
+        const { name } = place;
         const { oid } = file;
         const before = this.#parsed.get(path);
         const known =
@@ -80,7 +81,7 @@ function tenantIn(
 ): Tenant | 'removed' | undefined {
   try {
     const request = parseRequestText(file.content());
-    if (request.kind !== 'Tenant') {
+    if (!isTenantRequest(request)) {
       return undefined;
     }
     const { name } = request.metadata;

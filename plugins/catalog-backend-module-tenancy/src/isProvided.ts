@@ -5,7 +5,7 @@ import {
 } from '@backstage/catalog-model';
 import { TENANT_RESOURCE_TYPE } from '@groundwork/backstage-plugin-tenancy-common';
 import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
-import type { Platform } from '@groundwork/engine';
+import { type Platform, tenantRequestPath } from '@groundwork/engine';
 
 /** Whether an entity calls itself a tenant, as anybody may write into a file that they register. */
 export function isTenantEntity({ kind, spec }: Entity): boolean {
@@ -26,12 +26,9 @@ export function isProvided(
   const { name, namespace = DEFAULT_NAMESPACE, annotations = {} } = metadata;
   const origin = annotations[ANNOTATION_ORIGIN_LOCATION] ?? '';
   const { platform, git } = options;
-  const files = ['yaml', 'yml'].map(
-    ending =>
-      `url:${git.fileUrl(
-        platform.repository.platform,
-        `platform/tenants/${name}.${ending}`,
-      )}`,
+  const path = tenantRequestPath(name);
+  const files = [path, path.replace(/yaml$/, 'yml')].map(
+    each => `url:${git.fileUrl(platform.repository.platform, each)}`,
   );
   return (
     namespace === DEFAULT_NAMESPACE &&

@@ -12,7 +12,11 @@ import {
   TENANT_RESOURCE_TYPE,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
-import { type Platform, labelKeysOf } from '@groundwork/engine';
+import {
+  labelKeysOf,
+  type Platform,
+  tenantApplicationUrl,
+} from '@groundwork/engine';
 import type { Tenant } from './Tenant';
 
 /** Names the clusters of a tenant, so that it can be told whether one that is silent may still hold it. */
@@ -81,17 +85,9 @@ function linksOf(
   page: string | undefined,
 ): EntityLink[] {
   const argocd = platform.environments.flatMap(environment => {
-    const { url, namespace } = environment.argocd;
+    const url = tenantApplicationUrl(environment, name);
     return url && environments.some(each => each.name === environment.name)
-      ? [
-          {
-            url: `${url.replace(
-              /\/+$/,
-              '',
-            )}/applications/${namespace}/${name}-${environment.name}`,
-            title: `Argo CD ${environment.name}`,
-          },
-        ]
+      ? [{ url, title: `Argo CD ${environment.name}` }]
       : [];
   });
   return [...(page ? [{ url: page, title: 'Request in Git' }] : []), ...argocd];

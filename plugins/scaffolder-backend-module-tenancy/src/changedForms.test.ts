@@ -14,10 +14,7 @@ import {
 import fc from 'fast-check';
 /* eslint-disable @backstage/no-relative-monorepo-imports -- the generators of requests are no part of what the engine publishes */
 import { fullEstate } from '../../../packages/engine/src/testing/arbitraries/estates';
-import { routeRequests } from '../../../packages/engine/src/testing/arbitraries/route';
-import { secretRequests } from '../../../packages/engine/src/testing/arbitraries/secret';
-import { serviceRequests } from '../../../packages/engine/src/testing/arbitraries/service';
-import { workloadRequests } from '../../../packages/engine/src/testing/arbitraries/workload';
+import { requestsOf } from '../../../packages/engine/src/testing/arbitraries/requestsOf';
 /* eslint-enable @backstage/no-relative-monorepo-imports */
 import { readTemplate } from './__testUtils__/templatePortal';
 
@@ -102,7 +99,7 @@ const changes: Array<
 > = [
   [
     'workload',
-    workloadRequests(scope),
+    requestsOf('Workload')(scope),
     'image',
     'registry.acme.example/other:2.0.0',
     /^image$/,
@@ -110,7 +107,7 @@ const changes: Array<
   ],
   [
     'workload',
-    workloadRequests(scope),
+    requestsOf('Workload')(scope),
     'env',
     { ONLY: 'this' },
     /^env(\.|$)/,
@@ -118,7 +115,14 @@ const changes: Array<
   ],
   [
     'workload',
-    workloadRequests(scope),
+    requestsOf('Workload')(scope),
+    'env',
+    { ONLY: 'this' },
+    /^env(\.|$)/,
+  ],
+  [
+    'workload',
+    requestsOf('Workload')(scope),
     'memoryLimit',
     '3Gi',
     /^resources\.limits\.memory$/,
@@ -126,7 +130,7 @@ const changes: Array<
   ],
   [
     'workload',
-    workloadRequests(scope),
+    requestsOf('Workload')(scope),
     'secretFiles',
     [{ secret: 'only', path: '/only' }],
     /^secretFiles/,
@@ -134,7 +138,7 @@ const changes: Array<
   ],
   [
     'workload',
-    workloadRequests(scope),
+    requestsOf('Workload')(scope),
     'overrides',
     {},
     /^overrides(\.|$)/,
@@ -142,7 +146,7 @@ const changes: Array<
   ],
   [
     'secret',
-    secretRequests(scope),
+    requestsOf('Secret')(scope),
     'interval',
     '37m',
     /^refresh\.interval$/,
@@ -150,7 +154,7 @@ const changes: Array<
   ],
   [
     'service',
-    serviceRequests(scope),
+    requestsOf('Service')(scope),
     'image',
     'registry.acme.example/other:2.0.0',
     /^workload\.image$/,
@@ -158,7 +162,7 @@ const changes: Array<
   ],
   [
     'route',
-    routeRequests(scope),
+    requestsOf('Route')(scope),
     'moreGateways',
     [{ gateway: 'internal' }],
     /^parents/,

@@ -16,24 +16,20 @@ import {
 } from '@groundwork/engine';
 import { stringify } from 'yaml';
 /* eslint-disable @backstage/no-relative-monorepo-imports -- the generators of requests are no part of what the engine publishes */
-import { applicationRequests } from '../../../packages/engine/src/testing/arbitraries/application';
+import { requestsOf } from '../../../packages/engine/src/testing/arbitraries/requestsOf';
 import { fullEstate } from '../../../packages/engine/src/testing/arbitraries/estates';
-import { routeRequests } from '../../../packages/engine/src/testing/arbitraries/route';
-import { secretRequests } from '../../../packages/engine/src/testing/arbitraries/secret';
-import { serviceRequests } from '../../../packages/engine/src/testing/arbitraries/service';
 import { tenantRequests } from '../../../packages/engine/src/testing/arbitraries/tenant';
-import { workloadRequests } from '../../../packages/engine/src/testing/arbitraries/workload';
 /* eslint-enable @backstage/no-relative-monorepo-imports */
 import { readTemplate } from './__testUtils__/templatePortal';
 
 const scope = fullEstate({ version: '1.6.1', channel: 'experimental' });
 
 const kinds = {
-  workload: workloadRequests(scope),
-  route: routeRequests(scope),
-  secret: secretRequests(scope),
-  application: applicationRequests(scope),
-  service: serviceRequests(scope),
+  workload: requestsOf('Workload')(scope),
+  route: requestsOf('Route')(scope),
+  secret: requestsOf('Secret')(scope),
+  application: requestsOf('Application')(scope),
+  service: requestsOf('Service')(scope),
   tenant: tenantRequests(scope.platform),
 };
 

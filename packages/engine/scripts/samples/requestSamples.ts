@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import {
+  capabilities,
+  Capability,
   GatewayApi,
   ManifestFile,
   parseRequest,
@@ -8,14 +10,8 @@ import {
   Request,
   TenantRequest,
 } from '../../src';
-import { applicationRequests } from '../../src/testing/arbitraries/application';
-import { EstateScope } from '../../src/testing/arbitraries/EstateScope';
-import { RequestDocument } from '../../src/testing/arbitraries/requestDocument';
-import { routeRequests } from '../../src/testing/arbitraries/route';
-import { secretRequests } from '../../src/testing/arbitraries/secret';
-import { serviceRequests } from '../../src/testing/arbitraries/service';
+import { requestsOf } from '../../src/testing/arbitraries/requestsOf';
 import { tenantRequests } from '../../src/testing/arbitraries/tenant';
-import { workloadRequests } from '../../src/testing/arbitraries/workload';
 
 /** What one request renders to, together with its tenant. */
 export interface Sample {
@@ -23,13 +19,9 @@ export interface Sample {
   files: readonly ManifestFile[];
 }
 
-const KINDS: Array<(scope: EstateScope) => fc.Arbitrary<RequestDocument>> = [
-  workloadRequests,
-  routeRequests,
-  secretRequests,
-  applicationRequests,
-  serviceRequests,
-];
+const KINDS = capabilities
+  .filter(({ root }: Capability) => !root)
+  .map(({ kind }) => requestsOf(kind));
 
 /**
  * Random valid requests of all kinds in turn, each of a tenant of its own, so that none uses up another's quota.

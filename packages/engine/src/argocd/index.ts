@@ -3,3 +3,4 @@ export { globMatches } from './globMatches';
 export { normalRepository } from './normalRepository';
 export * from './permits';
 export { shellMatches } from './shellMatches';
+export { applicationUrl } from './applicationUrl';

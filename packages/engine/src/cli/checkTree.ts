@@ -1,4 +1,7 @@
+import { capabilities as builtIn } from '../capabilities/list';
 import { check } from '../check';
+import { Capability, capabilityOf } from '../manifests';
+import { tenantRequestPath } from '../request/paths';
 import { Finding, KubernetesObject, refKey, refOf } from '../model';
 import { Platform } from '../platform';
 import { arraySnapshot, overlaySnapshot } from '../snapshot';
@@ -27,6 +30,8 @@ export interface TreeInputs {
   checkout: Files & { readonly unread: readonly Unread[] };
   platform: Platform;
   groups?: Readonly<Record<string, string>>;
+  /** The kinds of requests there are; those of Groundwork when absent. */
+  capabilities?: readonly Capability[];
   /** Renders charts; without it they are named as not judged. */
   renderChart?: RenderChart;
   /** What clusters answered; absent when none was asked. */
@@ -42,6 +47,7 @@ export interface TreeInputs {
  */
 export function checkTree(inputs: TreeInputs): Located[] {
   const { checkout, platform, groups, live, now } = inputs;
+  const { capabilities = builtIn } = inputs;
   const schemasOf = schemas(live);
   const collected = collectUnits(checkout, platform, inputs.renderChart);
   const projects = new Projects(collected.units, live ?? [], platform);
@@ -63,6 +69,7 @@ export function checkTree(inputs: TreeInputs): Located[] {
   const places = placesOf(units);
   const texts = textsOf(checkout);
   const rendered = checkRender(texts, platform, {
+    capabilities,
     ...(groups ? { groups } : {}),
     gatewayApi: routeApis(live ?? []),
   });
@@ -71,7 +78,7 @@ export function checkTree(inputs: TreeInputs): Located[] {
       ...unread(checkout),
       ...collected.findings,
       ...projects.findings(units),
-      ...rendered.map(finding => inFile(finding, texts)),
+      ...rendered.map(finding => inFile(finding, texts, capabilities)),
       ...judgeUnits(units, {
         schemasOf,
         projectOf: unit => projects.of(unit),
@@ -116,7 +123,6 @@ function isWhole({ apiVersion, kind, metadata }: KubernetesObject): boolean {
   );
 }
 
-/** The texts that requests render to are compared with, whatever ends their lines in this checkout. */
 /** The texts of a checkout that rendering may read or write, with the line ends of rendered files. */
 export function textsOf(files: Files): ReadonlyMap<string, string> {
   const isText = (path: string) =>
@@ -181,20 +187,27 @@ function placed(finding: Finding, places: Places): Located {
     : { finding };
 }
 
-function inFile(finding: Finding, files: ReadonlyMap<string, string>): Located {
-  const path = [finding.subject.name, requestPathOf(finding)].find(
+function inFile(
+  finding: Finding,
+  files: ReadonlyMap<string, string>,
+  known: readonly Capability[],
+): Located {
+  const path = [finding.subject.name, requestPathOf(finding, known)].find(
     name => name !== undefined && files.has(name),
   );
   return path === undefined ? { finding } : { finding, path, line: 1 };
 }
 
 /** The file of a request that a finding is about, as far as its name tells. */
-function requestPathOf({ subject, message }: Finding): string | undefined {
+function requestPathOf(
+  { subject, message }: Finding,
+  known: readonly Capability[],
+): string | undefined {
   if (subject.cluster !== 'git') {
     return undefined;
   }
-  if (subject.kind === 'Tenant') {
-    return `platform/tenants/${subject.name}.yaml`;
+  if (capabilityOf(subject.kind, known)?.root) {
+    return tenantRequestPath(subject.name);
   }
   // A file that is no request is named at the beginning of the sentence.
   return /^(\S+\.ya?ml): /.exec(message)?.[1];

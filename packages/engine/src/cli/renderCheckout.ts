@@ -5,10 +5,11 @@ import { Platform } from '../platform';
 import { leftBehind } from '../preview/leftBehind';
 import { compareRender, type FileChange } from '../render/compareRender';
 import { kustomizationFile } from '../manifests/kustomizationFile';
-import { renderedFrom } from '../manifests/manifestFile';
+import { renderedFrom } from '../manifests/fileHead';
 import { renderAll, unite } from '../render/renderAll';
 import { readRequests } from '../render/renderTree';
-import { requestPath } from '../request';
+import { isSharedPath, requestPath, treeOf } from '../request/paths';
+import type { Capability } from '../manifests';
 
 /** What rendering a checkout would do to it. */
 export interface CheckoutRender {
@@ -23,6 +24,7 @@ export interface CheckoutRender {
  * Renders the requests of a checkout into it.
  *
  * @param options.texts - the text of its files by path
+ * @param options.capabilities - the kinds of requests there are; those of Groundwork when absent
  * @param options.remove - path of a request that goes, with all that was rendered from it
  * @param options.prune - whether files that no request renders to any more go too
  */
@@ -30,15 +32,21 @@ export function renderCheckout(options: {
   texts: ReadonlyMap<string, string>;
   platform: Platform;
   groups?: Readonly<Record<string, string>>;
+  capabilities?: readonly Capability[];
   remove?: string;
   prune?: boolean;
 }): CheckoutRender {
-  const { texts, platform, groups, remove, prune = false } = options;
-  const read = readRequests(texts);
+  const { texts, platform, groups, capabilities, remove } = options;
+  const { prune = false } = options;
+  const known = capabilities ? { capabilities } : {};
+  const read = readRequests(texts, known);
   const requests = read.requests.filter(
     request => requestPath(request) !== remove,
   );
-  const rendered = renderAll(requests, platform, groups ? { groups } : {});
+  const rendered = renderAll(requests, platform, {
+    ...known,
+    ...(groups ? { groups } : {}),
+  });
   const next = unite([
     rendered,
     ...(hasPlatform(texts) ? [renderPlatform(platform)] : []),
@@ -49,13 +57,12 @@ export function renderCheckout(options: {
     : stale.filter(({ content }) => renderedFrom(content) === remove);
   // Where a request goes, nothing else is rendered with it.
   const written = remove === undefined ? next : { files: [] };
-  const { files } = compareRender(texts, written, {
-    files: [
-      ...gone,
-      ...lists(gone),
-      ...(remove === undefined ? [] : requestFile(remove, texts)),
-    ],
-  });
+  const before = [
+    ...gone,
+    ...lists(gone),
+    ...(remove === undefined ? [] : requestFile(remove, texts)),
+  ];
+  const { files } = compareRender(texts, written, { files: before }, known);
   const goes = new Set(gone.map(({ path }) => path));
   return {
     changes: files.filter(({ change }) => change !== 'same'),
@@ -110,7 +117,7 @@ function requestFile(
     : [
         {
           path,
-          tree: path.startsWith('tenants/') ? 'tenants' : 'platform',
+          tree: treeOf(path),
           objects: [],
           content,
         },
@@ -118,7 +125,5 @@ function requestFile(
 }
 
 function hasPlatform(texts: ReadonlyMap<string, string>): boolean {
-  return [...texts.keys()].some(path =>
-    /^platform\/[^/]+\/_shared\//.test(path),
-  );
+  return [...texts.keys()].some(isSharedPath);
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { FileChange } from '../render';
 import { readRequests } from '../render/renderTree';
+import { isTenant } from '../manifests';
 import { requestPath } from '../request';
 import { Checkout } from './checkout/Checkout';
 import { textsOf } from './checkTree';
@@ -161,7 +162,7 @@ function assertRemovable(
   const request = readRequests(texts).requests.find(
     each => requestPath(each) === path,
   );
-  if (request?.kind === 'Tenant' && request.spec.state !== 'removed') {
+  if (request && isTenant(request) && request.spec.state !== 'removed') {
     throw new UsageError(
       `${path}: the tenant is ${request.spec.state}. Set its state to draining and merge that, then to removed and merge that. After that, its request can be removed.`,
     );

@@ -1,7 +1,11 @@
 import { Finding } from '../model';
-import { Request } from '../capabilities/list';
-import { parseRequest } from '../parse/parseRequest';
-import { Refusals, requestApiVersion, requestRef } from '../request';
+import { parseRequest, type ParseOptions } from '../parse/parseRequest';
+import {
+  Refusals,
+  requestApiVersion,
+  RequestEnvelope,
+  requestRef,
+} from '../request';
 import { mergeValues } from './mergeValues';
 
 /**
@@ -43,7 +47,7 @@ export interface AppliedEdit {
  */
 export function applyEdit(
   edit: RequestEdit,
-  current: Request | undefined,
+  current: RequestEnvelope | undefined,
 ): AppliedEdit {
   const envelope = {
     apiVersion: requestApiVersion,
@@ -82,12 +86,18 @@ export function applyEdit(
  * @throws RequestError if the document is no request
  * @public
  */
-export function editTo(document: unknown, current: Request): RequestEdit {
-  const next = parseRequest(document);
+export function editTo(
+  document: unknown,
+  current: RequestEnvelope,
+  options?: ParseOptions,
+): RequestEdit {
+  const next = parseRequest(document, options);
   return {
     kind: next.kind,
     name: next.metadata.name,
-    ...('tenant' in next.metadata ? { tenant: next.metadata.tenant } : {}),
+    ...(next.metadata.tenant === undefined
+      ? {}
+      : { tenant: next.metadata.tenant }),
     base: current.spec,
     to: next.spec,
   };

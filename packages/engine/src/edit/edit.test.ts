@@ -4,10 +4,7 @@ import type { Request } from '../capabilities/list';
 import { requestFile } from '../render/render';
 import { parseRequest, parseRequestText } from '../parse/parseRequest';
 import { fullEstate } from '../testing/arbitraries/estates';
-import { routeRequests } from '../testing/arbitraries/route';
-import { secretRequests } from '../testing/arbitraries/secret';
-import { serviceRequests } from '../testing/arbitraries/service';
-import { workloadRequests } from '../testing/arbitraries/workload';
+import { requestsOf } from '../testing/arbitraries/requestsOf';
 import { growth } from '../testing/growth';
 import { applyEdit, editTo } from './applyEdit';
 import { describeEdit } from './describeEdit';
@@ -17,10 +14,10 @@ import { requestText } from './requestText';
 const scope = fullEstate({ version: '1.6.1', channel: 'standard' });
 
 const kinds = {
-  workload: workloadRequests(scope),
-  route: routeRequests(scope),
-  secret: secretRequests(scope),
-  service: serviceRequests(scope),
+  workload: requestsOf('Workload')(scope),
+  route: requestsOf('Route')(scope),
+  secret: requestsOf('Secret')(scope),
+  service: requestsOf('Service')(scope),
 };
 
 const value = fc.letrec(tie => ({

@@ -8,9 +8,8 @@ import {
   YAMLMap,
   YAMLSeq,
 } from 'yaml';
-import { Request } from '../capabilities/list';
-import { RequestError } from '../request';
-import { parseRequestText } from '../parse/parseRequest';
+import { RequestEnvelope, RequestError } from '../request';
+import { parseRequestText, type ParseOptions } from '../parse/parseRequest';
 import { sharedLimits } from '../yaml';
 import { isRecord, sameValue } from './mergeValues';
 
@@ -25,13 +24,14 @@ import { isRecord, sameValue } from './mergeValues';
  */
 export function requestText(
   present: string,
-  next: Request,
+  next: RequestEnvelope,
   rendered: string,
+  options?: ParseOptions,
 ): string {
   if (present === rendered) {
     return present;
   }
-  const current = requestIn(present);
+  const current = requestIn(present, options);
   if (!current) {
     return rendered;
   }
@@ -50,14 +50,17 @@ export function requestText(
   const text = document
     .toString({ lineWidth: 0 })
     .replaceAll('\n', present.includes('\r\n') ? '\r\n' : '\n');
-  const after = requestIn(text);
+  const after = requestIn(text, options);
   // Anchors and the like may carry an edit further than it should go.
   return after && sameValue(plain(after), plain(next)) ? text : rendered;
 }
 
-function requestIn(text: string): Request | undefined {
+function requestIn(
+  text: string,
+  options: ParseOptions | undefined,
+): RequestEnvelope | undefined {
   try {
-    return parseRequestText(text);
+    return parseRequestText(text, options);
   } catch (error) {
     if (error instanceof RequestError) {
       return undefined;
@@ -67,7 +70,7 @@ function requestIn(text: string): Request | undefined {
 }
 
 /** As it is written: without members that are undefined. */
-function plain(request: Request): Record<string, unknown> {
+function plain(request: RequestEnvelope): Record<string, unknown> {
   return JSON.parse(JSON.stringify(request));
 }
 

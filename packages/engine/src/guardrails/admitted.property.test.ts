@@ -7,10 +7,7 @@ import { refusalsOf } from '../testing/admission';
 import { environmentsOf } from '../testing/arbitraries/EstateScope';
 import { fullEstate } from '../testing/arbitraries/estates';
 import { RequestDocument } from '../testing/arbitraries/requestDocument';
-import { routeRequests } from '../testing/arbitraries/route';
-import { secretRequests } from '../testing/arbitraries/secret';
-import { serviceRequests } from '../testing/arbitraries/service';
-import { workloadRequests } from '../testing/arbitraries/workload';
+import { requestsOf } from '../testing/arbitraries/requestsOf';
 import { defaultKinds } from '../kinds';
 import { AdmissionRule } from './AdmissionRule';
 import { guardRails } from './guardRails';
@@ -60,10 +57,10 @@ describe('what a team asks for', () => {
   });
 
   it.each([
-    ['workload', workloadRequests],
-    ['route', routeRequests],
-    ['secret', secretRequests],
-    ['service', serviceRequests],
+    ['workload', requestsOf('Workload')],
+    ['route', requestsOf('Route')],
+    ['secret', requestsOf('Secret')],
+    ['service', requestsOf('Service')],
   ] as const)(
     'as a %s is of kinds that its project admits, and passes the guard rails',
     (_, requests) => {

@@ -1,6 +1,7 @@
 import { KubernetesObject } from '../model';
 import { commonAnnotations, labelKeysOf } from '../names';
 import { Environment, Platform } from '../platform';
+import { sharedDirectory } from '../request/paths';
 import { sharedMeta } from './admissionObjects';
 import { keptRoot } from './projectObject';
 import { Part, rootApplicationSpec } from './rootApplication';
@@ -38,7 +39,7 @@ export function applicationSetObject(
             revision: branch,
             directories: [
               { path: `platform/${name}/*/${part}` },
-              { path: sharedDirectory(environment, part), exclude: true },
+              { path: sharedDirectory(environment.name, part), exclude: true },
             ],
           },
         },
@@ -83,15 +84,8 @@ export function sharedApplicationObject(
       { namespace: environment.argocd.namespace, annotations: keptRoot },
     ),
     spec: rootApplicationSpec(platform, environment, part, {
-      path: sharedDirectory(environment, part),
+      path: sharedDirectory(environment.name, part),
       owner: 'shared',
     }),
   };
-}
-
-/**
- * Where the objects of an environment are that it has once.
- */
-export function sharedDirectory(environment: Environment, part: Part): string {
-  return `platform/${environment.name}/_shared/${part}`;
 }

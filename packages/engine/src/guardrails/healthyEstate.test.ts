@@ -5,10 +5,7 @@ import { parseRequest } from '../parse/parseRequest';
 import { refusalsOf, Write } from '../testing/admission';
 import { fullEstate } from '../testing/arbitraries/estates';
 import { RequestDocument } from '../testing/arbitraries/requestDocument';
-import { routeRequests } from '../testing/arbitraries/route';
-import { secretRequests } from '../testing/arbitraries/secret';
-import { serviceRequests } from '../testing/arbitraries/service';
-import { workloadRequests } from '../testing/arbitraries/workload';
+import { requestsOf } from '../testing/arbitraries/requestsOf';
 import { controllerWrites, platformWrites } from '../testing/controllerWrites';
 import {
   namespace as payNamespace,
@@ -94,10 +91,10 @@ function reconciled(made: KubernetesObject): Array<Omit<Write, 'namespace'>> {
 
 describe('a healthy estate', () => {
   it.each([
-    ['workload', workloadRequests],
-    ['route', routeRequests],
-    ['secret', secretRequests],
-    ['service', serviceRequests],
+    ['workload', requestsOf('Workload')],
+    ['route', requestsOf('Route')],
+    ['secret', requestsOf('Secret')],
+    ['service', requestsOf('Service')],
   ] as const)('is reconciled: a %s', (_, requests) => {
     fc.assert(
       fc.property(requests(scope), (document: RequestDocument) => {

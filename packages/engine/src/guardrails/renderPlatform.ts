@@ -1,5 +1,6 @@
 import { KubernetesObject, ManifestFile, ManifestSet } from '../model';
 import { Environment, Platform } from '../platform';
+import { sharedDirectory } from '../request/paths';
 import { byPath } from '../manifests/byPath';
 import { kustomizationFile } from '../manifests/kustomizationFile';
 import { manifestFile, textFile } from '../manifests/manifestFile';
@@ -7,7 +8,6 @@ import { admissionObjects } from './admissionObjects';
 import {
   applicationSetObject,
   sharedApplicationObject,
-  sharedDirectory,
 } from './applicationSetObject';
 import { guardRails } from './guardRails';
 import { carriesInstance } from './instances';
@@ -67,7 +67,7 @@ function directory(
   part: 'cluster' | 'argocd',
   contents: Record<string, KubernetesObject[]>,
 ): ManifestFile[] {
-  const path = sharedDirectory(environment, part);
+  const path = sharedDirectory(environment.name, part);
   const files = Object.entries(contents).filter(
     ([, objects]) => objects.length > 0,
   );

@@ -1,8 +1,7 @@
-import type { TenantRequest } from '../capabilities/tenant/request';
-import type { GatewayApi } from '../platform/gatewayApi';
-import { Environment, Platform } from '../platform';
 import { LabelKeys } from '../names';
+import { Environment, GatewayApi, Platform } from '../platform';
 import { Refusals } from '../request/Refusals';
+import { Tenant } from './Tenant';
 
 /**
  * What a render knows besides its request.
@@ -12,8 +11,8 @@ import { Refusals } from '../request/Refusals';
 export interface RenderContext {
   platform: Platform;
   labelKeys: LabelKeys;
-  /** The tenant the request belongs to; of a Tenant request, the request itself. */
-  tenant: TenantRequest;
+  /** The tenant the request belongs to; of a tenant's own request, the request itself. */
+  tenant: Tenant;
   /** Identity provider groups by entity reference, where the platform maps groups by an annotation. */
   groups: Readonly<Record<string, string>>;
   /** The Gateway API that clusters serve, by cluster; where it is absent, the newest standard channel is assumed. */

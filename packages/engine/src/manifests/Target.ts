@@ -1,8 +1,7 @@
 import { commonAnnotations, commonLabels } from '../names';
 import { ObjectMeta } from '../model';
-import { Environment, Platform, Tier } from '../platform';
-import type { TenantRequest } from '../capabilities/tenant/request';
-import { GatewayApi } from '../platform/gatewayApi';
+import { Environment, GatewayApi, Platform, Tier } from '../platform';
+import { GrantedPort } from './Tenant';
 
 /**
  * One environment of a tenant, with what the renderers need to know of it.
@@ -18,7 +17,7 @@ export interface Target {
   /** Domains the tenant may take names under in this environment, each with its subtree. */
   domains: readonly string[];
   /** Listeners that TCP and UDP routes may use. */
-  ports: TenantRequest['spec']['ports'];
+  ports: readonly GrantedPort[];
   /** The tenant's namespaces in other environments that live on the same cluster, by environment. */
   siblings: Readonly<Record<string, string>>;
   /** What the cluster serves of Gateway API; the newest standard channel is assumed when absent. */
@@ -27,6 +26,8 @@ export interface Target {
 
 /**
  * The metadata of an object of the tenant's own, in its namespace.
+ *
+ * @public
  */
 export function tenantMeta(
   target: Target,

@@ -1,5 +1,9 @@
 export * from './Capability';
 export * from './RenderContext';
+export * from './Tenant';
+export * from './tenantDomains';
+export * from './Target';
+export * from './targetsOf';
 export { manifestFile, textFile } from './manifestFile';
 export { kustomizationFile } from './kustomizationFile';
 export * from './renderTargets';

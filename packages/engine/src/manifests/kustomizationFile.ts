@@ -1,6 +1,6 @@
 import { ManifestFile } from '../model';
+import { treeOf } from '../request/paths';
 import { writeYaml } from '../yaml';
-import { treeOf } from './manifestFile';
 
 /**
  * The `kustomization.yaml` of a directory. `shared` says that several requests write to it, each its own resources:

@@ -1,19 +1,8 @@
 import { KubernetesObject, ManifestFile } from '../model';
 import { Environment } from '../platform';
+import { treeOf } from '../request/paths';
 import { writeYamlStream } from '../yaml';
-
-/** Said at the top of every file that is rendered from a request. */
-export function renderedHeader(source: string): string {
-  return `# Rendered from ${source}: change that file and render again, what is changed here is lost.\n`;
-}
-
-const header =
-  /^# Rendered from (\S+): change that file and render again, what is changed here is lost\.\r?\n/;
-
-/** The path of the request that a file says it was rendered from; undefined for any other file. */
-export function renderedFrom(content: string): string | undefined {
-  return header.exec(content.slice(0, 1000))?.[1];
-}
+import { fileHead } from './fileHead';
 
 /**
  * A file of rendered objects. `source` is the path of the request they come from.
@@ -37,7 +26,7 @@ export function manifestFile(options: {
       cluster: options.cluster ?? environment.cluster,
     },
     objects,
-    content: `${renderedHeader(source)}${writeYamlStream(objects)}`,
+    content: `${fileHead(source)}${writeYamlStream(objects)}`,
   };
 }
 
@@ -48,9 +37,4 @@ export function manifestFile(options: {
  */
 export function textFile(path: string, content: string): ManifestFile {
   return { path, tree: treeOf(path), objects: [], content };
-}
-
-/** Whose a path is: all but `tenants/` is the platform's. */
-export function treeOf(path: string): ManifestFile['tree'] {
-  return path.startsWith('tenants/') ? 'tenants' : 'platform';
 }

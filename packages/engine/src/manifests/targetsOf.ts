@@ -2,12 +2,14 @@ import { Refusals } from '../request/Refusals';
 import { RenderContext } from './RenderContext';
 import { renderTargets } from './renderTargets';
 import { namespaceName } from '../names';
-import { tenantDomains } from '../capabilities/tenant/tenantDomains';
+import { tenantDomains } from './tenantDomains';
 import { Target } from './Target';
 
 /**
  * The environments a request is for, with everything its renderer needs. Without names it is for all of the tenant.
  * What can't be is refused on `spec.environments`.
+ *
+ * @public
  */
 export function targetsOf(
   context: RenderContext,
@@ -71,6 +73,8 @@ function siblings(
 
 /**
  * Refuses overrides for environments the request is not for.
+ *
+ * @public
  */
 export function refuseStrayOverrides(
   refusals: Refusals,

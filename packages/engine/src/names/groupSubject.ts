@@ -1,4 +1,4 @@
-import { expandTemplate, placeholdersOf } from './expandTemplate';
+import { expandTemplate, placeholdersOf } from './templates';
 
 /**
  * The identity provider's group of a Backstage group, or why there is none.

@@ -1,11 +1,23 @@
-export * from './labelKeys';
-export { dnsLabelPattern, isDnsLabel } from './dnsLabel';
-export * from './hash';
-export * from './shorten';
-export * from './labelValue';
-export * from './objectName';
-export * from './expandTemplate';
-export * from './namespaceName';
-export * from './commonLabels';
+export {
+  commonAnnotations,
+  commonLabels,
+  labelKeysOf,
+  labelValue,
+  rendererVersion,
+  type LabelKeys,
+} from './labels';
+export {
+  dnsLabelPattern,
+  isDnsLabel,
+  objectName,
+  shorten,
+  shortHash,
+} from './objectNames';
+export {
+  expandTemplate,
+  nameClash,
+  namespaceName,
+  placeholdersOf,
+  sameName,
+} from './templates';
 export { groupSubject, type GroupSubject } from './groupSubject';
-export * from './nameClash';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { smallPlatform } from '../testing/smallPlatform';
 import { parsePlatform } from '../platform';
-import { isDnsLabel } from './dnsLabel';
-import { expandTemplate, placeholdersOf } from './expandTemplate';
+import { isDnsLabel } from './objectNames';
+import { expandTemplate, placeholdersOf } from './templates';
 import { groupSubject } from './groupSubject';
-import { labelValue } from './labelValue';
-import { nameClash } from './nameClash';
-import { objectName } from './objectName';
+import { labelValue } from './labels';
+import { nameClash } from './templates';
+import { objectName } from './objectNames';
 
 describe('names', () => {
   it('are cut with a hash, so that long names stay different', () => {

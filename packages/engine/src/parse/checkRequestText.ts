@@ -1,9 +1,10 @@
 import { Finding } from '../model';
 import type { Request } from '../capabilities/list';
+import type { RequestEnvelope } from '../request/envelope';
 import { RequestError } from '../request/RequestError';
 import { YamlError } from '../yaml';
 import { lineOfField } from './lineOfField';
-import { parseRequestText } from './parseRequest';
+import { parseRequestText, type ParseOptions } from './parseRequest';
 
 /**
  * Something wrong with the text of a request file, and where.
@@ -24,9 +25,18 @@ export interface RequestTextProblem {
  */
 export function checkRequestText(
   text: string,
-): { request: Request } | { problems: RequestTextProblem[] } {
+): { request: Request } | { problems: RequestTextProblem[] };
+/** @public */
+export function checkRequestText(
+  text: string,
+  options: ParseOptions | undefined,
+): { request: RequestEnvelope } | { problems: RequestTextProblem[] };
+export function checkRequestText(
+  text: string,
+  options?: ParseOptions,
+): { request: RequestEnvelope } | { problems: RequestTextProblem[] } {
   try {
-    return { request: parseRequestText(text) };
+    return { request: parseRequestText(text, options) };
   } catch (error) {
     if (!(error instanceof RequestError)) {
       throw error;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { capabilities } from '../capabilities/list';
+import { capabilities as builtIn } from '../capabilities/list';
+import type { Capability } from '../manifests';
 import { requestApiVersion } from '../request/envelope';
 
 /**
@@ -8,7 +9,9 @@ import { requestApiVersion } from '../request/envelope';
  *
  * @public
  */
-export function requestJsonSchemas(): Record<string, object> {
+export function requestJsonSchemas(
+  capabilities: readonly Capability[] = builtIn,
+): Record<string, object> {
   return Object.fromEntries(
     capabilities.map(({ kind, schema }) => [
       kind,

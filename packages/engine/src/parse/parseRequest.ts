@@ -1,12 +1,23 @@
 import { passedLimit } from '../bounds';
 import { Finding, ObjectRef } from '../model';
-import { capabilities, Request } from '../capabilities/list';
+import { capabilities as builtIn, type Request } from '../capabilities/list';
+import type { Capability } from '../manifests';
 import { readYaml, requestLimits, YamlError, type YamlLimits } from '../yaml';
 import { refusalFinding } from '../request/Refusals';
 import { RequestError } from '../request/RequestError';
-import { requestApiVersion } from '../request/envelope';
+import { requestApiVersion, type RequestEnvelope } from '../request/envelope';
 import { unwritableText } from '../request/unwritableText';
 import { zodFindings } from '../request/zodFindings';
+
+/**
+ * How requests are read.
+ *
+ * @public
+ */
+export interface ParseOptions {
+  /** The kinds of requests there are; those of Groundwork when absent. */
+  capabilities?: readonly Capability[];
+}
 
 /**
  * Checks a document and fills in its defaults.
@@ -15,14 +26,25 @@ import { zodFindings } from '../request/zodFindings';
  * @throws RequestError that names every wrong field
  * @public
  */
-export function parseRequest(document: unknown): Request {
+export function parseRequest(document: unknown): Request;
+/** @public */
+export function parseRequest(
+  document: unknown,
+  options: ParseOptions | undefined,
+): RequestEnvelope;
+export function parseRequest(
+  document: unknown,
+  { capabilities = builtIn }: ParseOptions = {},
+): RequestEnvelope {
   const subject = subjectOf(document);
   const passed = passedLimit(document, requestLimits);
   if (passed) {
     throw new RequestError([tooLarge(subject, passed)]);
   }
   const kind = field(document, 'kind');
-  const capability = capabilities.find(candidate => candidate.kind === kind);
+  const capability: Capability | undefined = capabilities.find(
+    candidate => candidate.kind === kind,
+  );
   if (!capability) {
     throw new RequestError([
       refusalFinding(subject, {
@@ -56,7 +78,16 @@ export function parseRequest(document: unknown): Request {
  * @throws RequestError
  * @public
  */
-export function parseRequestText(text: string): Request {
+export function parseRequestText(text: string): Request;
+/** @public */
+export function parseRequestText(
+  text: string,
+  options: ParseOptions | undefined,
+): RequestEnvelope;
+export function parseRequestText(
+  text: string,
+  options?: ParseOptions,
+): RequestEnvelope {
   let documents: unknown[];
   try {
     documents = readYaml(text, { limits: requestLimits });
@@ -88,7 +119,7 @@ export function parseRequestText(text: string): Request {
       }),
     ]);
   }
-  return parseRequest(documents[0]);
+  return parseRequest(documents[0], options);
 }
 
 function tooLarge(subject: ObjectRef, limit: keyof YamlLimits): Finding {

@@ -1,6 +1,6 @@
 import { storePrefix } from './storePath';
-import { placeholdersOf } from '../names/expandTemplate';
-import { labelKeyPattern } from '../names/labelKey';
+import { placeholdersOf } from '../names/templates';
+import { labelKeyPattern } from '../names/labels';
 import { Environment, PlatformSecretStore } from './environment';
 import { Platform } from './platform';
 import type { PlatformProblem } from './PlatformProblem';

@@ -1,5 +1,5 @@
-import { placeholdersOf } from '../names/expandTemplate';
-import { sameName } from '../names/nameClash';
+import { placeholdersOf } from '../names/templates';
+import { sameName } from '../names/templates';
 import { Platform } from './platform';
 import type { PlatformProblem } from './PlatformProblem';
 

@@ -1,4 +1,4 @@
-import { quantityNumber } from '../units/quantity';
+import { nanos } from '../units/quantity';
 import type { PlatformProblem } from './PlatformProblem';
 import { Tier } from './tier';
 
@@ -44,7 +44,7 @@ export function tierProblems(tier: Tier, field: string): PlatformProblem[] {
     more: Amounts,
   ): PlatformProblem[] {
     return (['cpu', 'memory', 'ephemeralStorage'] as const).flatMap(key =>
-      quantityNumber(less[key]) <= quantityNumber(more[key])
+      nanos(less[key]) <= nanos(more[key])
         ? []
         : [
             {

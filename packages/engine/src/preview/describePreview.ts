@@ -1,7 +1,9 @@
 import { describeEdit } from '../edit/describeEdit';
 import { isRecord, sameValue } from '../edit/mergeValues';
+import type { Capability } from '../manifests';
 import { ManifestSet } from '../model';
 import { describeChanges, type FileChange } from '../render';
+import { isRequestPath, requestPlace } from '../request/paths';
 import { Steps } from '../steps';
 import { readYaml, YamlError } from '../yaml';
 
@@ -15,28 +17,26 @@ export function* describePreview(
   next: ManifestSet,
   files: readonly FileChange[],
   environments?: readonly string[],
+  options?: { capabilities?: readonly Capability[] },
 ): Steps<string[]> {
   const lines: string[] = [];
   for (const file of files) {
     lines.push(...describeRequest(file));
     yield;
   }
-  lines.push(...describeChanges(present, next, environments));
+  lines.push(...describeChanges(present, next, environments, options));
   yield;
   return [...lines, ...describeRest(present, next, files)];
 }
 
-const requestFile =
-  /^(?:platform\/tenants\/([^/]+)|tenants\/[^/]+\/requests\/([^/]+))\.yaml$/;
-
 /** The fields of a request that change; nothing for one that comes or goes, which its objects tell of. */
 function describeRequest({ path, change, content, previous }: FileChange) {
-  const found = requestFile.exec(path);
-  if (!found || change !== 'changed' || previous === undefined) {
+  const place = requestPlace(path);
+  if (!place || change !== 'changed' || previous === undefined) {
     return [];
   }
   const lines = describeEdit(specIn(previous), specIn(content));
-  const name = found[1] ?? found[2];
+  const name = [place.kind ?? [], place.name].flat().join('-');
   return lines.length > 0
     ? lines.map(line => `~ Request ${name}: ${line}`)
     : [`~ Request ${name}: only comments or formatting`];
@@ -67,7 +67,7 @@ function describeRest(
   const anew: string[] = [];
   for (const { path, change } of files) {
     const file = is.get(path) ?? was.get(path);
-    if (change === 'same' || requestFile.test(path)) {
+    if (change === 'same' || isRequestPath(path)) {
       continue;
     }
     if (!file?.target) {

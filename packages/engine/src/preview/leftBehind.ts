@@ -1,7 +1,7 @@
 import { Finding, ManifestFile, ManifestSet } from '../model';
 import { Platform } from '../platform';
-import { renderedFrom } from '../manifests/manifestFile';
-import { treeOf } from '../manifests/manifestFile';
+import { renderedFrom } from '../manifests/fileHead';
+import { isRequestPath, renderedPlace, treeOf } from '../request/paths';
 import { Steps, finish } from '../steps';
 import { objectsIn } from './manifestsInGit';
 
@@ -67,29 +67,22 @@ export function orphaned(files: ReadonlyMap<string, string>): Finding[] {
       ', ',
     )}.`,
     fix: 'Remove the request with its template or with "groundwork remove", which also deletes these files. Or restore the file.',
-    fixableBy: source.startsWith('tenants/') ? 'tenant' : 'platform',
+    fixableBy: treeOf(source) === 'tenants' ? 'tenant' : 'platform',
     evidence: [],
   }));
 }
 
-function isRequestPath(path: string): boolean {
-  return /^(platform\/tenants|tenants\/[^/]+\/requests)\/[^/]+\.yaml$/.test(
-    path,
-  );
-}
-
 /** Where a rendered file goes: its directory says. */
 function targetOf(path: string, platform: Platform): ManifestFile['target'] {
-  const own = /^tenants\/[^/]+\/([^/]+)\/[^/]+$/.exec(path);
-  const given = /^platform\/([^/]+)\/[^/]+\/([^/]+)\/[^/]+$/.exec(path);
+  const place = renderedPlace(path);
   const environment = platform.environments.find(
-    ({ name }) => name === (own?.[1] ?? given?.[1]),
+    ({ name }) => name === place?.environment,
   );
   return (
     environment && {
       environment: environment.name,
       cluster:
-        given?.[2] === 'argocd'
+        place?.target === 'argocd'
           ? environment.argocd.cluster
           : environment.cluster,
     }

@@ -1,4 +1,5 @@
 import { Finding, ManifestSet, ObjectRef } from '../model';
+import type { Capability } from '../manifests';
 import { type FileChange } from '../render';
 import { compareRenderInSteps } from '../render/compareRender';
 import { inOrderOf } from '../render/inOrderOf';
@@ -17,7 +18,7 @@ export interface ChangePreview {
   changes: string[];
   files: readonly FileChange[];
   removals: Removal[];
-  /** `HandEdited`, and `RemovalNotConfirmed` for what goes away unasked. */
+  /** `HandEdited`, `RenderedByOlderVersion`, and `RemovalNotConfirmed` for what goes away unasked. */
   findings: readonly Finding[];
 }
 
@@ -28,7 +29,8 @@ export interface ChangePreview {
  *   to after the change; `before`: what they render to as Git holds them, of which what `next` has not is removed;
  *   `subject`: the request that is changed; `confirmed`: ids of the removals that the user has confirmed, `*` for all;
  *   `rest`: what the tenant's other requests render to, asked only where something goes away;
- *   `environments`: names in the platform's order, in which changes and removals are told
+ *   `environments`: names in the platform's order, in which changes and removals are told; `capabilities`: the kinds of
+ *   requests there are, those of Groundwork when absent
  * @public
  */
 export function previewChange(
@@ -50,10 +52,14 @@ export function* previewChangeInSteps(options: {
   confirmed?: readonly string[];
   rest?: () => Steps<ManifestSet>;
   environments?: readonly string[];
+  capabilities?: readonly Capability[];
 }): Steps<ChangePreview> {
   const { present, next, before, subject, confirmed = [], rest } = options;
   const { environments = [] } = options;
-  const compared = yield* compareRenderInSteps(present, next, before);
+  const known = options.capabilities
+    ? { capabilities: options.capabilities }
+    : undefined;
+  const compared = yield* compareRenderInSteps(present, next, before, known);
   const inGit = yield* manifestsInGitInSteps([next, before], present);
   const gone = removalsOf({
     present: inGit,
@@ -79,6 +85,7 @@ export function* previewChangeInSteps(options: {
     next,
     compared.files,
     environments,
+    known,
   );
   return {
     changes,

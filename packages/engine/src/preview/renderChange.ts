@@ -1,19 +1,20 @@
-import type { Request } from '../capabilities/list';
+import { isTenant, type Tenant } from '../manifests';
 import { Finding, ManifestSet } from '../model';
+import { requestPathOf } from '../parse/requestKinds';
 import { Platform } from '../platform';
 import { render, renderUnchecked, RenderOptions } from '../render/render';
 import { renderAllInSteps, uniteInSteps } from '../render/renderAll';
 import {
   FindingsError,
   Refusals,
+  type RequestEnvelope,
   requestPath,
   requestRef,
   tenantOf,
+  treeOf,
 } from '../request';
 import { Steps, finish } from '../steps';
 import { leftBehindInSteps } from './leftBehind';
-
-type TenantRequest = Extract<Request, { kind: 'Tenant' }>;
 
 /**
  * A change of requests: what is asked for, and what goes.
@@ -22,7 +23,7 @@ type TenantRequest = Extract<Request, { kind: 'Tenant' }>;
  */
 export interface RequestChange {
   /** The request as it would stand in Git; absent where one only goes. */
-  request?: Request;
+  request?: RequestEnvelope;
   /** The request that goes, by its path; it may be gone already, or unreadable. */
   remove?: { kind: string; tenant: string; name: string };
 }
@@ -64,30 +65,30 @@ export function renderChange(
 export function* renderChangeInSteps(options: {
   change: RequestChange;
   platform: Platform;
-  requests: readonly Request[];
+  requests: readonly RequestEnvelope[];
   present: ReadonlyMap<string, string>;
-  context: Pick<RenderOptions, 'groups' | 'gatewayApi'>;
+  context: Pick<RenderOptions, 'capabilities' | 'groups' | 'gatewayApi'>;
 }): Steps<RenderedChange> {
   const { change, platform, requests, context } = options;
   const { request, remove } = change;
   const name = request ? tenantOf(request) : remove?.tenant ?? '';
   const own = requests.filter(each => tenantOf(each) === name);
   const tenant = own.find(isTenant);
-  const gone = remove && pathOf(remove);
+  const gone = remove && requestPathOf(remove, context);
   const others = own.filter(
     each =>
       !isTenant(each) &&
       requestPath(each) !== gone &&
       (!request || requestPath(each) !== requestPath(request)),
   );
-  if (request?.kind === 'Tenant') {
+  if (request && isTenant(request)) {
     return yield* ofTenant(request, tenant, others, options);
   }
   const forOwn = { ...context, ...(tenant ? { tenant } : {}) };
   const find = (path: string | undefined) =>
     own.find(each => requestPath(each) === path);
   const removed = find(gone);
-  if (removed?.kind === 'Tenant') {
+  if (removed && isTenant(removed)) {
     assertRemoved(removed);
   }
   const next = request
@@ -121,9 +122,9 @@ export function* renderChangeInSteps(options: {
 }
 
 function* ofTenant(
-  request: TenantRequest,
-  tenant: TenantRequest | undefined,
-  others: readonly Request[],
+  request: RequestEnvelope & Tenant,
+  tenant: (RequestEnvelope & Tenant) | undefined,
+  others: readonly RequestEnvelope[],
   options: Parameters<typeof renderChangeInSteps>[0],
 ): Steps<RenderedChange> {
   const { platform, requests, context } = options;
@@ -171,7 +172,7 @@ function* whatIsLeft(
           : [
               {
                 path,
-                tree: path.startsWith('tenants/') ? 'tenants' : 'platform',
+                tree: treeOf(path),
                 objects: [],
                 content,
               },
@@ -181,7 +182,7 @@ function* whatIsLeft(
 }
 
 /** A tenant leaves in steps, the last of which leaves only its file. */
-function assertRemoved(tenant: TenantRequest): void {
+function assertRemoved(tenant: RequestEnvelope & Tenant): void {
   if (tenant.spec.state !== 'removed') {
     new Refusals(requestRef(tenant)).refuse({
       code: 'StepSkipped',
@@ -194,25 +195,9 @@ function assertRemoved(tenant: TenantRequest): void {
   }
 }
 
-function isTenant(request: Request): request is TenantRequest {
-  return request.kind === 'Tenant';
-}
-
-function pathOf(name: NonNullable<RequestChange['remove']>): string {
-  return requestPath({
-    apiVersion: 'tenancy.groundwork.dev/v1',
-    kind: name.kind,
-    metadata:
-      name.kind === 'Tenant'
-        ? { name: name.name }
-        : { name: name.name, tenant: name.tenant },
-    spec: {},
-  });
-}
-
 /** Nothing, if a request that is in Git can no longer be rendered: what it left behind is found by its head. */
 function renderPresent(
-  present: Request | undefined,
+  present: RequestEnvelope | undefined,
   platform: Platform,
   options: RenderOptions,
 ): ManifestSet {

@@ -1,7 +1,8 @@
 import { Finding, ManifestFile, ManifestSet } from '../model';
 import { requestText } from '../edit/requestText';
-import { parseRequestText } from '../parse/parseRequest';
-import { FindingsError } from '../request';
+import { parseRequestText, type ParseOptions } from '../parse/parseRequest';
+import { isRequestPath } from '../request/paths';
+import { handEditedInSteps } from './handEdited';
 import { Steps, finish } from '../steps';
 import { mergeShared } from './mergeShared';
 
@@ -27,7 +28,7 @@ export interface FileChange {
  */
 export interface Comparison {
   files: readonly FileChange[];
-  /** `HandEdited`: what would be lost. */
+  /** `HandEdited`: what would be lost; `RenderedByOlderVersion`. */
   findings: readonly Finding[];
 }
 
@@ -43,8 +44,9 @@ export function compareRender(
   present: ReadonlyMap<string, string>,
   next: ManifestSet,
   before?: ManifestSet,
+  options?: ParseOptions,
 ): Comparison {
-  return finish(compareRenderInSteps(present, next, before));
+  return finish(compareRenderInSteps(present, next, before, options));
 }
 
 /**
@@ -56,13 +58,14 @@ export function* compareRenderInSteps(
   present: ReadonlyMap<string, string>,
   next: ManifestSet,
   before: ManifestSet = { files: [] },
+  options?: ParseOptions,
 ): Steps<Comparison> {
   const old = byPath(before);
   const now = byPath(next);
   const files: FileChange[] = [];
   for (const file of next.files) {
     files.push(
-      changeOf(file, present.get(file.path), old.get(file.path), file),
+      changeOf(file, present.get(file.path), old.get(file.path), file, options),
     );
     yield;
   }
@@ -72,80 +75,11 @@ export function* compareRenderInSteps(
       yield;
     }
   }
-  const findings: Finding[] = [];
-  for (const file of before.files) {
-    findings.push(...handEdited(present, { files: [file] }));
-    yield;
-  }
+  const findings = yield* handEditedInSteps(present, before);
   return {
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
     findings,
   };
-}
-
-/** What a file should hold, or why nobody can say. */
-function expectedOf(
-  file: ManifestFile,
-  previous: string | undefined,
-): string | Finding[] {
-  if (!file.shared) {
-    return file.content;
-  }
-  try {
-    return mergeShared(file.path, previous, undefined, file.content);
-  } catch (error) {
-    if (error instanceof FindingsError) {
-      return [...error.findings];
-    }
-    throw error;
-  }
-}
-
-/**
- * Files in Git that are not what their requests render to, so that the next change would undo an edit by hand.
- *
- * @param before - what the requests in Git render to
- * @public
- */
-export function handEdited(
-  present: ReadonlyMap<string, string>,
-  before: ManifestSet,
-): Finding[] {
-  return before.files.flatMap(file => {
-    const previous = present.get(file.path);
-    const expected = expectedOf(file, previous);
-    if (typeof expected !== 'string') {
-      return expected;
-    }
-    // A request written by hand, or with the defaults of another version, is no edit of what was rendered.
-    if (previous === expected || isRequest(file.path)) {
-      return [];
-    }
-    return [
-      {
-        code: 'HandEdited',
-        severity: 'warning' as const,
-        subject: {
-          cluster: 'git',
-          group: '',
-          kind: 'File',
-          name: file.path,
-        },
-        field: file.path,
-        message:
-          previous === undefined
-            ? 'The file is missing: its request renders to it.'
-            : 'The file is not what its request renders to: somebody edited it, or it was rendered by another version.',
-        fix: 'Change the request, or put what stays by hand under patches/; then render again.',
-        fixableBy: file.tree === 'tenants' ? 'tenant' : 'platform',
-        evidence: [],
-      } satisfies Finding,
-    ];
-  });
-}
-
-function isRequest(path: string): boolean {
-  return /^(platform\/tenants|tenants\/[^/]+\/requests)\//.test(path);
 }
 
 function byPath({ files }: ManifestSet): Map<string, ManifestFile> {
@@ -157,11 +91,12 @@ function changeOf(
   previous: string | undefined,
   before: ManifestFile | undefined,
   next: ManifestFile | undefined,
+  options?: ParseOptions,
 ): FileChange {
   const shared = (next ?? before)?.shared === true;
   const content = shared
     ? mergeShared(path, previous, before?.content, next?.content)
-    : ownContent(path, previous, next);
+    : ownContent(path, previous, next, options);
   return {
     path,
     tree,
@@ -176,11 +111,17 @@ function ownContent(
   path: string,
   previous: string | undefined,
   next: ManifestFile | undefined,
+  options: ParseOptions | undefined,
 ): string {
-  if (next === undefined || previous === undefined || !isRequest(path)) {
+  if (next === undefined || previous === undefined || !isRequestPath(path)) {
     return next?.content ?? '';
   }
-  return requestText(previous, parseRequestText(next.content), next.content);
+  return requestText(
+    previous,
+    parseRequestText(next.content, options),
+    next.content,
+    options,
+  );
 }
 
 function wordOf(

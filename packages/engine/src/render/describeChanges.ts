@@ -1,8 +1,9 @@
+import { capabilities as builtIn } from '../capabilities/list';
 import { labelOf } from '../kinds/labelOf';
 import { KubernetesObject, ManifestSet } from '../model';
 import { sameValue } from '../edit/mergeValues';
 import { plainText } from '../snapshot/fields';
-import { describeQuota } from './describeQuota';
+import type { Capability } from '../manifests';
 import { inOrderOf } from './inOrderOf';
 
 /**
@@ -16,6 +17,7 @@ export function describeChanges(
   before: ManifestSet,
   next: ManifestSet,
   environments: readonly string[] = [],
+  { capabilities = builtIn }: { capabilities?: readonly Capability[] } = {},
 ): string[] {
   const old = objectsOf(before);
   const now = objectsOf(next);
@@ -23,7 +25,12 @@ export function describeChanges(
   for (const [key, { object, environment }] of now) {
     const was = old.get(key)?.object;
     if (was === undefined) {
-      lines.push({ sign: '+', object, environment, detail: summary(object) });
+      lines.push({
+        sign: '+',
+        object,
+        environment,
+        detail: summary(object, capabilities),
+      });
     } else if (!sameValue(was, object)) {
       lines.push({
         sign: '~',
@@ -105,31 +112,18 @@ function grouped(lines: readonly Line[]): string[] {
   });
 }
 
-/** What matters most of a new object. */
-function summary(object: KubernetesObject): string {
-  if (object.kind === 'ResourceQuota') {
-    const hard = at(object, ['spec', 'hard']);
-    const amount = (key: string) => plainText(at(hard, [key]));
-    return at(hard, ['requests.cpu']) === undefined
-      ? ''
-      : describeQuota({
-          requests: [amount('requests.cpu'), amount('requests.memory')],
-          limits: [amount('limits.cpu'), amount('limits.memory')],
-          pods: amount('pods'),
-        });
+/** What matters most of a new object, in the words of the capability that renders such. */
+function summary(
+  object: KubernetesObject,
+  capabilities: readonly Capability[],
+): string {
+  for (const capability of capabilities) {
+    const words = capability.summarize?.(object);
+    if (words !== undefined) {
+      return words;
+    }
   }
-  const hostnames = at(object, ['spec', 'hostnames']);
-  return Array.isArray(hostnames) ? hostnames.join(', ') : '';
-}
-
-function at(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
-        ? (inner as Record<string, unknown>)[key]
-        : undefined,
-    value,
-  );
+  return '';
 }
 
 const mostDifferences = 4;

@@ -1,4 +1,4 @@
 export { mergeShared } from './mergeShared';
 export * from './compareRender';
+export { handEdited } from './handEdited';
 export * from './describeChanges';
-export * from './describeQuota';

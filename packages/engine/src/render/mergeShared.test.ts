@@ -1,5 +1,5 @@
 import { FindingsError } from '../request';
-import { handEdited } from './compareRender';
+import { handEdited } from './handEdited';
 import { mergeShared } from './mergeShared';
 
 const path = 'tenants/pay/dev/kustomization.yaml';

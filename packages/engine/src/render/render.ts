@@ -1,24 +1,20 @@
-import { capabilities, Request } from '../capabilities/list';
-import { checkStep } from '../capabilities/tenant/checkStep';
-import { conflictsBetween } from '../capabilities/tenant/tenantConflicts';
-import type { TenantRequest } from '../capabilities/tenant/request';
-import type { GatewayApi } from '../platform/gatewayApi';
+import { capabilities as builtIn } from '../capabilities/list';
+import { Capability, isDraining, isTenant, Tenant } from '../manifests';
+import { byPath } from '../manifests/byPath';
+import { textFile } from '../manifests/manifestFile';
 import { ManifestFile, ManifestSet } from '../model';
 import { labelKeysOf } from '../names';
-import { Capability } from '../manifests';
-import { Platform } from '../platform';
+import { GatewayApi, Platform } from '../platform';
 import {
   Refusals,
+  RequestEnvelope,
   RequestError,
-  platformDirectory,
   requestPath,
   requestRef,
   tenantOf,
 } from '../request';
 import { writeYaml } from '../yaml';
-import { byPath } from '../manifests/byPath';
 import { checkSizes } from './checkSizes';
-import { textFile } from '../manifests/manifestFile';
 import { objectClashes } from './objectClashes';
 
 /**
@@ -27,14 +23,16 @@ import { objectClashes } from './objectClashes';
  * @public
  */
 export interface RenderOptions {
-  /** The request of the tenant that the request belongs to; not needed for a Tenant request. */
-  tenant?: TenantRequest;
-  /** The tenant's request as it is in Git, of a Tenant request; a step that would lose something is refused then. */
-  previous?: TenantRequest;
-  /** Further tenants of the platform, of a Tenant request; what they have already is refused. */
-  others?: readonly TenantRequest[];
+  /** The kinds of requests there are; those of Groundwork when absent. */
+  capabilities?: readonly Capability[];
+  /** The request of the tenant that the request belongs to; not needed for a tenant's own. */
+  tenant?: Tenant;
+  /** A tenant's own request as it is in Git, of such a request; a step that would lose something is refused then. */
+  previous?: RequestEnvelope;
+  /** Further tenants of the platform, of a tenant's own request; what they have already is refused. */
+  others?: readonly RequestEnvelope[];
   /** The tenant's requests as they are in Git, of any other request; what they make already is refused. */
-  requests?: readonly Request[];
+  requests?: readonly RequestEnvelope[];
   /** Identity provider groups by entity reference; needed where the platform maps groups by an annotation. */
   groups?: Readonly<Record<string, string>>;
   /** The Gateway API that clusters serve, by cluster, from the annotations of their CRDs. What it lacks is refused. */
@@ -49,17 +47,14 @@ export interface RenderOptions {
  * @public
  */
 export function render(
-  request: Request,
+  request: RequestEnvelope,
   platform: Platform,
   options: RenderOptions = {},
 ): ManifestSet {
   const refusals = new Refusals(requestRef(request));
-  const { tenant } = options;
-  if (
-    request.kind !== 'Tenant' &&
-    tenant !== undefined &&
-    tenant.spec.state !== 'active'
-  ) {
+  const { tenant, requests = [] } = options;
+  const isRoot = isTenant(request);
+  if (!isRoot && tenant !== undefined && tenant.spec.state !== 'active') {
     return refusals.refuse({
       code: 'TenantNotActive',
       field: 'metadata.tenant',
@@ -68,15 +63,19 @@ export function render(
       fix: 'Choose another tenant, or ask the platform team to set it back to active.',
     });
   }
-  if (request.kind === 'Tenant') {
-    checkStep(request, options.previous, refusals);
-    for (const other of options.others ?? []) {
-      conflictsBetween(request, other, platform).forEach(conflict =>
-        refusals.add(conflict),
-      );
-    }
-    refusals.throwIfAny();
-  }
+  const path = requestPath(request);
+  const alike = requests.filter(({ kind }) => kind === request.kind);
+  capabilityFor(request, options).check?.(request, {
+    platform,
+    previous: isRoot
+      ? options.previous
+      : alike.find(each => requestPath(each) === path),
+    others: isRoot
+      ? options.others ?? []
+      : alike.filter(each => requestPath(each) !== path),
+    refusals,
+  });
+  refusals.throwIfAny();
   const rendered = renderUnchecked(request, platform, options);
   checkTaken(request, rendered, platform, options);
   return rendered;
@@ -84,7 +83,7 @@ export function render(
 
 /** Refuses objects that another request of the tenant makes already. */
 function checkTaken(
-  request: Request,
+  request: RequestEnvelope,
   rendered: ManifestSet,
   platform: Platform,
   options: RenderOptions,
@@ -92,7 +91,7 @@ function checkTaken(
   const path = requestPath(request);
   const refusals = new Refusals(requestRef(request));
   for (const other of options.requests ?? []) {
-    if (requestPath(other) !== path && other.kind !== 'Tenant') {
+    if (requestPath(other) !== path && !isTenant(other)) {
       for (const { ref } of objectClashes([
         ...rendered.files,
         ...whatIsThere(other, platform, options),
@@ -112,7 +111,7 @@ function checkTaken(
 
 /** A request in Git that can no longer be rendered takes no names. */
 function whatIsThere(
-  request: Request,
+  request: RequestEnvelope,
   platform: Platform,
   options: RenderOptions,
 ): readonly ManifestFile[] {
@@ -130,12 +129,12 @@ function whatIsThere(
  * Renders a request as it stands, also where it could no longer be asked for: of a tenant that drains.
  */
 export function renderUnchecked(
-  request: Request,
+  request: RequestEnvelope,
   platform: Platform,
   options: RenderOptions,
 ): ManifestSet {
   const refusals = new Refusals(requestRef(request));
-  const tenant = request.kind === 'Tenant' ? request : options.tenant;
+  const tenant = tenantFor(request, options);
   const name = tenantOf(request);
   if (!tenant || tenant.metadata.name !== name) {
     return refusals.refuse({
@@ -146,12 +145,7 @@ export function renderUnchecked(
       fix: 'Request the tenant first, or correct its name.',
     });
   }
-  const capability: Capability | undefined = capabilities.find(
-    candidate => candidate.kind === request.kind,
-  );
-  if (!capability) {
-    throw new TypeError(`No capability renders ${request.kind}.`);
-  }
+  const capability = capabilityFor(request, options);
   const files = capability.render(request, {
     platform,
     labelKeys: labelKeysOf(platform.prefix),
@@ -162,10 +156,12 @@ export function renderUnchecked(
   });
   checkSizes(files, refusals);
   refusals.throwIfAny();
-  const kept =
-    request.kind === 'Tenant'
-      ? files
-      : files.filter(file => !isDrained(file, tenant));
+  const dropped = isDrainingAnywhere(tenant)
+    ? capability.drop?.(request, tenant) ?? []
+    : [];
+  const kept = files.filter(
+    ({ path }) => !dropped.some(directory => path.startsWith(`${directory}/`)),
+  );
   return { files: byPath([requestFile(request), ...kept]) };
 }
 
@@ -174,21 +170,31 @@ export function renderUnchecked(
  *
  * @public
  */
-export function requestFile(request: Request): ManifestFile {
+export function requestFile(request: RequestEnvelope): ManifestFile {
   return textFile(requestPath(request), writeYaml(request));
 }
 
-/** Whether a file of a team's request is an Application of an environment whose workloads are being taken away. */
-function isDrained(file: ManifestFile, tenant: TenantRequest): boolean {
-  return (
-    file.tree === 'platform' &&
-    tenant.spec.environments.some(
-      name =>
-        (tenant.spec.state !== 'active' ||
-          tenant.spec.draining.includes(name)) &&
-        file.path.startsWith(
-          `${platformDirectory(tenant.metadata.name, name, 'argocd')}/`,
-        ),
-    )
+function tenantFor(
+  request: RequestEnvelope,
+  options: RenderOptions,
+): Tenant | undefined {
+  return isTenant(request) ? request : options.tenant;
+}
+
+function isDrainingAnywhere(tenant: Tenant): boolean {
+  return tenant.spec.environments.some(name => isDraining(tenant, name));
+}
+
+/** Whoever reads a request knows its kind, so one that is not known is a fault of the caller. */
+function capabilityFor(
+  { kind }: RequestEnvelope,
+  { capabilities = builtIn }: RenderOptions,
+): Capability {
+  const capability: Capability | undefined = capabilities.find(
+    candidate => candidate.kind === kind,
   );
+  if (!capability) {
+    throw new TypeError(`No capability renders ${kind}.`);
+  }
+  return capability;
 }

@@ -1,11 +1,15 @@
-import type { Request } from '../capabilities/list';
-import type { TenantRequest } from '../capabilities/tenant/request';
-import { tenantConflicts } from '../capabilities/tenant/tenantConflicts';
+import { capabilities as builtIn } from '../capabilities/list';
+import { Capability, isTenant, Tenant } from '../manifests';
+import { byPath } from '../manifests/byPath';
 import { Finding, ManifestFile, ManifestSet } from '../model';
 import { Platform } from '../platform';
-import { RequestError, tenantOf } from '../request';
+import {
+  RequestEnvelope,
+  RequestError,
+  requestPath,
+  tenantOf,
+} from '../request';
 import { Steps, finish } from '../steps';
-import { byPath } from '../manifests/byPath';
 import { mergeShared } from './mergeShared';
 import { clashFindings } from './objectClashes';
 import { render, renderUnchecked, RenderOptions } from './render';
@@ -27,7 +31,7 @@ export interface RenderedAll extends ManifestSet {
  * @public
  */
 export function renderAll(
-  requests: readonly Request[],
+  requests: readonly RequestEnvelope[],
   platform: Platform,
   options?: Omit<RenderOptions, 'tenant' | 'previous' | 'others' | 'requests'>,
 ): RenderedAll {
@@ -40,24 +44,24 @@ export function renderAll(
  * @public
  */
 export function* renderAllInSteps(
-  requests: readonly Request[],
+  requests: readonly RequestEnvelope[],
   platform: Platform,
   options: Omit<
     RenderOptions,
     'tenant' | 'previous' | 'others' | 'requests'
   > = {},
 ): Steps<RenderedAll> {
-  const tenants = new Map<string, TenantRequest>();
+  const tenants = new Map<string, Tenant>();
   for (const request of requests) {
-    if (request.kind === 'Tenant') {
+    if (isTenant(request)) {
       tenants.set(request.metadata.name, request);
     }
   }
-  const findings: Finding[] = tenantConflicts([...tenants.values()], platform);
+  const findings: Finding[] = [...conflicts(requests, platform, options)];
   const files = new Map<string, ManifestFile>();
   for (const request of requests) {
     const tenant = tenants.get(tenantOf(request));
-    if (request.kind === 'Tenant' || tenant?.spec.state !== 'removed') {
+    if (isTenant(request) || tenant?.spec.state !== 'removed') {
       for (const file of attempt(request, tenant)) {
         add(files, file);
         yield;
@@ -69,8 +73,8 @@ export function* renderAllInSteps(
   return { files: byPath([...files.values()]), findings };
 
   function attempt(
-    request: Request,
-    tenant: TenantRequest | undefined,
+    request: RequestEnvelope,
+    tenant: Tenant | undefined,
   ): readonly ManifestFile[] {
     try {
       return tenant === undefined
@@ -82,6 +86,21 @@ export function* renderAllInSteps(
       }
       findings.push(...error.findings);
       return [];
+    }
+  }
+}
+
+/** Where requests of a kind are in each other's way; of two that are one, the last counts. */
+function* conflicts(
+  requests: readonly RequestEnvelope[],
+  platform: Platform,
+  { capabilities = builtIn }: Pick<RenderOptions, 'capabilities'>,
+): Generator<Finding> {
+  for (const capability of capabilities as readonly Capability[]) {
+    if (capability.checkAll) {
+      const own = requests.filter(({ kind }) => kind === capability.kind);
+      const byPlace = new Map(own.map(each => [requestPath(each), each]));
+      yield* capability.checkAll([...byPlace.values()], platform);
     }
   }
 }

@@ -1,10 +1,9 @@
-import type { Request } from '../capabilities/list';
 import { Finding } from '../model';
 import { Platform } from '../platform';
-import { RequestError } from '../request';
-import { parseRequestText } from '../parse/parseRequest';
-import { requestPath } from '../request/paths';
-import { handEdited } from './compareRender';
+import { isRequestPath, RequestEnvelope, RequestError } from '../request';
+import { parseRequestText, type ParseOptions } from '../parse/parseRequest';
+import { requestPath, treeOf } from '../request/paths';
+import { handEdited } from './handEdited';
 import { renderAll, RenderedAll } from './renderAll';
 import type { RenderOptions } from './render';
 
@@ -14,18 +13,19 @@ import type { RenderOptions } from './render';
  *
  * @public
  */
-export function readRequests(files: ReadonlyMap<string, string>): {
-  requests: readonly Request[];
+export function readRequests(
+  files: ReadonlyMap<string, string>,
+  options?: ParseOptions,
+): {
+  requests: readonly RequestEnvelope[];
   findings: readonly Finding[];
 } {
-  const requests: Request[] = [];
+  const requests: RequestEnvelope[] = [];
   const findings: Finding[] = [];
   for (const [path, text] of files) {
-    if (
-      /^(platform\/tenants|tenants\/[^/]+\/requests)\/[^/]+\.ya?ml$/.test(path)
-    ) {
+    if (isRequestPath(path)) {
       try {
-        const request = parseRequestText(text);
+        const request = parseRequestText(text, options);
         if (requestPath(request) === path) {
           requests.push(request);
         } else {
@@ -57,9 +57,9 @@ export function readRequests(files: ReadonlyMap<string, string>): {
 export function renderTree(
   files: ReadonlyMap<string, string>,
   platform: Platform,
-  options: Pick<RenderOptions, 'groups' | 'gatewayApi'> = {},
+  options: Pick<RenderOptions, 'capabilities' | 'groups' | 'gatewayApi'> = {},
 ): RenderedAll {
-  const { requests, findings } = readRequests(files);
+  const { requests, findings } = readRequests(files, options);
   const rendered = renderAll(requests, platform, options);
   return {
     files: rendered.files,
@@ -79,7 +79,7 @@ function misplaced(path: string, expected: string): Finding {
     field: path,
     message: `This request belongs in ${expected}. The directory of a file decides who may change it.`,
     fix: 'Move the file, or correct name, kind and tenant in it.',
-    fixableBy: path.startsWith('tenants/') ? 'tenant' : 'platform',
+    fixableBy: treeOf(path) === 'tenants' ? 'tenant' : 'platform',
     evidence: [],
   };
 }

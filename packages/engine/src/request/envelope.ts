@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ObjectRef } from '../model';
-import { dnsLabel } from '../names/dnsLabel';
+import { dnsLabel } from '../names/objectNames';
 
 /**
  * The apiVersion of every request file. It does not follow the configured label prefix,
@@ -61,7 +61,7 @@ export interface RequestEnvelope {
   apiVersion: typeof requestApiVersion;
   kind: string;
   metadata: { name: string; tenant?: string };
-  spec: unknown;
+  spec: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -86,6 +86,6 @@ export function requestRef(request: {
  *
  * @public
  */
-export function tenantOf(request: RequestEnvelope): string {
+export function tenantOf(request: Pick<RequestEnvelope, 'metadata'>): string {
   return request.metadata.tenant ?? request.metadata.name;
 }

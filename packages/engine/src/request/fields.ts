@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dnsLabel } from '../names/dnsLabel';
+import { dnsLabel } from '../names/objectNames';
 
 /** Names of Services are RFC 1035 labels: they begin with a letter. */
 export const serviceName = z

@@ -11,6 +11,7 @@ import {
   type RequestName,
   specFromForm,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import { isRootKind } from '@groundwork/engine';
 import type { TenancyRenderer } from '../renderer/TenancyRenderer';
 import type { FormInput } from './formInput';
 import { requestDocument } from './requestDocument';
@@ -77,7 +78,7 @@ function wholeForm(
 }
 
 function envelopeOf({ kind, tenant, name }: RequestName) {
-  return kind === 'Tenant' ? { kind, name } : { kind, name, tenant };
+  return isRootKind(kind) ? { kind, name } : { kind, name, tenant };
 }
 
 /** What somebody wrote as YAML instead of filling in the form; undefined where nobody did. */
@@ -125,7 +126,7 @@ async function presentSpec(
   if (!request && mode === 'change') {
     throw new InputError(
       `metadata.name: there is no ${kind} ${name}${
-        kind === 'Tenant' ? '' : ` of ${tenant}`
+        isRootKind(kind) ? '' : ` of ${tenant}`
       } that you can change. Correct the name, or create a new one.`,
     );
   }

@@ -1,6 +1,7 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { ScmIntegrations } from '@backstage/integration';
 import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
+import { capabilities as builtIn, type Capability } from '@groundwork/engine';
 import type { RendererFor } from '../renderer/rendererFor';
 import { createCheckAction } from './createCheckAction';
 import { createGitPushAction } from './createGitPushAction';
@@ -8,22 +9,28 @@ import { createPlatformAction } from './createPlatformAction';
 import { createProposedAction } from './createProposedAction';
 import { createCopyAction } from './createCopyAction';
 import { createRemoveAction } from './createRemoveAction';
+import { createRenderAction } from './createRenderAction';
 import { createRequestAction } from './createRequestAction';
 import { createTenantAction } from './createTenantAction';
 import { createWaitAction } from './createWaitAction';
-import { requestKinds } from './requestKinds';
 import { withPlainErrors } from './withPlainErrors';
 
-/** All actions of the module. */
+/** All actions of the module: one for each kind of request there is, and those that work on any. */
 export function createActions(options: {
   rendererFor: RendererFor;
   integrations: ScmIntegrations;
   git: GitRepositories;
   auditor: AuditorService;
+  capabilities?: readonly Capability[];
 }) {
+  const { capabilities = builtIn } = options;
   return [
-    createTenantAction(options),
-    ...requestKinds.map(kind => createRequestAction(kind, options)),
+    ...capabilities.map((capability: Capability) =>
+      capability.root
+        ? createTenantAction(capability, options)
+        : createRequestAction(capability, options),
+    ),
+    createRenderAction(options),
     createRemoveAction(options),
     createCopyAction(options),
     createPlatformAction(options),

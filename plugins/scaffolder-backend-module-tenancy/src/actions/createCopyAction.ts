@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
 import { copyOf } from '@groundwork/backstage-plugin-tenancy-common';
+import { isRootKind } from '@groundwork/engine';
 import { confirmedInput, formInput } from './formInput';
 import { proposalOutputs, targetPathInput } from './outputs';
 import { propose, type ProposeOptions } from './propose';
@@ -60,7 +61,7 @@ export function createCopyAction(options: ProposeOptions) {
       const toName = textOf(form.toName) ?? name;
       const isRename = form.way === 'rename';
       const toTenant = (!isRename && textOf(form.toTenant)) || tenant;
-      if (kind === 'Tenant') {
+      if (isRootKind(kind)) {
         throw new InputError(
           'kind: a tenant can be neither copied nor renamed, since its namespaces carry its name. Ask for a new one and move to it.',
         );

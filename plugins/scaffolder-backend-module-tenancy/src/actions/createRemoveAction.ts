@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { isRootKind } from '@groundwork/engine';
 import { confirmedInput } from './formInput';
 import { proposalOutputs, targetPathInput } from './outputs';
 import { propose, type ProposeOptions } from './propose';
@@ -35,7 +36,7 @@ export function createRemoveAction(options: ProposeOptions) {
     },
     async handler(ctx) {
       const { tenant, kind, confirmed, targetPath } = ctx.input;
-      const name = kind === 'Tenant' ? tenant : ctx.input.name;
+      const name = isRootKind(kind) ? tenant : ctx.input.name;
       if (!name) {
         throw new InputError('name: choose the request to remove.');
       }

@@ -1,8 +1,7 @@
-import {
-  createTemplateAction,
-  type TemplateExample,
-} from '@backstage/plugin-scaffolder-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
+import type { Capability } from '@groundwork/engine';
+import { stringify } from 'yaml';
 import { askFor } from './askFor';
 import {
   confirmedInput,
@@ -15,14 +14,6 @@ import { modeInput } from './modeInput';
 import { proposalOutputs, targetPathInput } from './outputs';
 import { propose, type ProposeOptions } from './propose';
 
-/** One kind of request that a tenant makes. */
-export interface RequestKind {
-  /** Kind of the request document, as in `Route`. */
-  kind: string;
-  description: string;
-  examples: TemplateExample[];
-}
-
 /**
  * `tenancy:<kind>`: asks for one thing in an existing tenant, or changes it.
  * `tenant` and `name` are flat texts, so that permission rules can match them.
@@ -30,7 +21,7 @@ export interface RequestKind {
  * @public
  */
 export function createRequestAction(
-  { kind, description, examples }: RequestKind,
+  { kind, description, example }: Capability,
   options: ProposeOptions,
 ) {
   const id = kind.toLowerCase();
@@ -38,7 +29,24 @@ export function createRequestAction(
     id: `tenancy:${id}`,
     description,
     supportsDryRun: true,
-    examples,
+    examples: [
+      {
+        description: example.description,
+        example: stringify({
+          steps: [
+            {
+              id: 'render',
+              action: `tenancy:${id}`,
+              input: {
+                tenant: 'payments',
+                name: example.name,
+                spec: example.spec,
+              },
+            },
+          ],
+        }),
+      },
+    ],
     schema: {
       input: {
         tenant: z => z.string().max(253).describe('The tenant it belongs to'),

@@ -11,6 +11,7 @@ import {
   pushedPlatform,
   refusal,
 } from '../__testUtils__/fakeRenderer';
+import { tenantCapability } from '@groundwork/engine';
 import { createTenantAction } from './createTenantAction';
 
 const integrations = ScmIntegrations.fromConfig(
@@ -65,7 +66,10 @@ describe('tenancy:tenant', () => {
     const renderer = fakeRenderer({ preview: previewOf(files) });
     const ctx = context();
 
-    await createTenantAction({ ...renderer, integrations }).handler(ctx);
+    await createTenantAction(tenantCapability, {
+      ...renderer,
+      integrations,
+    }).handler(ctx);
 
     expect(renderer.asked).toEqual([
       {
@@ -129,7 +133,10 @@ describe('tenancy:tenant', () => {
     });
     const ctx = context();
 
-    await createTenantAction({ ...renderer, integrations }).handler(ctx);
+    await createTenantAction(tenantCapability, {
+      ...renderer,
+      integrations,
+    }).handler(ctx);
 
     expect(ctx.output).toHaveBeenCalledWith('proposals', [
       expect.objectContaining({
@@ -150,7 +157,10 @@ describe('tenancy:tenant', () => {
     });
 
     await expect(
-      createTenantAction({ ...renderer, integrations }).handler(context()),
+      createTenantAction(tenantCapability, {
+        ...renderer,
+        integrations,
+      }).handler(context()),
     ).rejects.toThrow(
       /nothing was written:\n- metadata.name: The name is taken. Choose another name./,
     );
@@ -163,7 +173,10 @@ describe('tenancy:tenant', () => {
     });
 
     await expect(
-      createTenantAction({ ...renderer, integrations }).handler(context()),
+      createTenantAction(tenantCapability, {
+        ...renderer,
+        integrations,
+      }).handler(context()),
     ).rejects.toThrow(/NotAllowedError|not allowed|outside/i);
   });
 
@@ -186,7 +199,10 @@ describe('tenancy:tenant', () => {
     });
 
     await expect(
-      createTenantAction({ ...renderer, integrations }).handler(context()),
+      createTenantAction(tenantCapability, {
+        ...renderer,
+        integrations,
+      }).handler(context()),
     ).rejects.toThrow(/No integration knows the host/);
     expect(await readdir(workspace.path)).toEqual([]);
   });
@@ -198,7 +214,10 @@ describe('tenancy:tenant', () => {
     });
     const ctx = context();
 
-    await createTenantAction({ ...renderer, integrations }).handler(ctx);
+    await createTenantAction(tenantCapability, {
+      ...renderer,
+      integrations,
+    }).handler(ctx);
 
     expect(ctx.output).toHaveBeenCalledWith('delivery', 'push');
   });

@@ -1,6 +1,7 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { examples } from './tenant.examples';
 import type { JsonObject } from '@backstage/types';
+import type { Capability } from '@groundwork/engine';
 import { askFor } from './askFor';
 import {
   confirmedInput,
@@ -18,11 +19,13 @@ import { propose, type ProposeOptions } from './propose';
  *
  * @public
  */
-export function createTenantAction(options: ProposeOptions) {
+export function createTenantAction(
+  { kind, description }: Pick<Capability, 'kind' | 'description'>,
+  options: ProposeOptions,
+) {
   return createTemplateAction({
     id: 'tenancy:tenant',
-    description:
-      'Renders and checks a tenant: namespaces, access, quota, network policies, Argo CD project and application. Writes the changed files to the workspace, or nothing if anything is wrong.',
+    description,
     supportsDryRun: true,
     examples,
     schema: {
@@ -64,13 +67,18 @@ export function createTenantAction(options: ProposeOptions) {
       output: proposalOutputs,
     },
     async handler(ctx) {
-      const { tenant, owner, environments, tier, description } = ctx.input;
+      const { tenant, owner, environments, tier } = ctx.input;
       const { form, fields, loaded, confirmed, mode = 'create' } = ctx.input;
       const given = {
         ...ctx.input.spec,
-        ...defined({ owner, environments, tier, description }),
+        ...defined({
+          owner,
+          environments,
+          tier,
+          description: ctx.input.description,
+        }),
       } as JsonObject;
-      const subject = { kind: 'Tenant', tenant, name: tenant };
+      const subject = { kind, tenant, name: tenant };
       await propose(options, ctx, {
         subject,
         targetPath: ctx.input.targetPath,

@@ -12,6 +12,7 @@ import type {
   GitPushed,
   GitRepositories,
 } from '@groundwork/backstage-plugin-tenancy-node';
+import { isRequestPath } from '@groundwork/engine';
 import type { TenancyRenderer } from '../renderer/TenancyRenderer';
 import { type Pushed, pushProposal } from './pushProposal';
 import { refuseErrors } from './refuse';
@@ -82,9 +83,7 @@ function isGone({ findings }: PreviewView): boolean {
 /** Refuses to write over a request of that name that somebody else made since the name was found to be free. */
 function assertNew({ files }: PreviewView): void {
   const taken = files.find(
-    ({ path, change }) =>
-      change === 'changed' &&
-      /^(platform\/tenants|tenants\/[^/]+\/requests)\//.test(path),
+    ({ path, change }) => change === 'changed' && isRequestPath(path),
   );
   if (taken) {
     throw new ConflictError(

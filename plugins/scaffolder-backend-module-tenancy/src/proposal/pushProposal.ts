@@ -6,6 +6,7 @@ import type {
   GitPushed,
   GitRepositories,
 } from '@groundwork/backstage-plugin-tenancy-node';
+import { tenantRequestPath } from '@groundwork/engine';
 
 type Tree = 'platform' | 'tenants';
 
@@ -42,7 +43,7 @@ export async function pushProposal(options: {
         { tree: 'platform', trees: ['platform'] },
         { tree: 'tenants', trees: ['tenants'] },
       ];
-  const reads = tenant ? [`platform/tenants/${tenant}.yaml`] : [];
+  const reads = tenant ? [tenantRequestPath(tenant)] : [];
   const commits: GitPushed[] = [];
   let owned = preview.base.platform;
   /** A push of nothing: it fetches, and is refused where the file was changed since. */

@@ -24,6 +24,8 @@ import {
 import {
   FindingsError,
   type Finding,
+  isRootKind,
+  isTenantRequest,
   type ObjectRef,
   parseRequest,
   type Platform,
@@ -32,10 +34,12 @@ import {
   renderChangeInSteps,
   type RenderedChange,
   renderPlatform,
-  type Request,
+  type RequestEnvelope,
   requestPath,
   requestRef,
   tenantOf,
+  type TenantRequest,
+  tenantRequestPath,
 } from '@groundwork/engine';
 import { subjectsOf } from '../proposal/asked';
 import { readTrees, type Trees } from './readTrees';
@@ -87,11 +91,7 @@ export class StandaloneRenderer implements TenancyRenderer {
     assertSegment(tenant);
     const { files } = await readTrees(this.#git, this.#platform, tenant);
     const { requests } = readRequests(files);
-    const holder = findRequest(requests, {
-      kind: 'Tenant',
-      tenant,
-      name: tenant,
-    });
+    const holder = findTenant(requests, tenant);
     const found = findRequest(requests, { kind, tenant, name });
     return found && this.#owns(await this.#claims(credentials), holder)
       ? { spec: JSON.parse(JSON.stringify(found.spec)) }
@@ -108,13 +108,13 @@ export class StandaloneRenderer implements TenancyRenderer {
     const trees = await readTrees(this.#git, this.#platform, subject.tenant);
     const { requests } = readRequests(trees.files);
     const find = (name: RequestName) => findRequest(requests, name);
-    this.#assertOwner(claims, subject, find, trees);
+    this.#assertOwner(claims, subject, requests, trees);
     // Only now, since a conflict tells what Git holds.
     const asked = resolveAsked(input, find);
     if (asked.findings.length > 0) {
       return refused(asked.findings, trees);
     }
-    let request: Request | undefined;
+    let request: RequestEnvelope | undefined;
     try {
       request =
         asked.document === undefined ? undefined : parseRequest(asked.document);
@@ -123,7 +123,7 @@ export class StandaloneRenderer implements TenancyRenderer {
     }
     const { remove } = asked;
     const { tenant } = subject;
-    const holder = find({ kind: 'Tenant', tenant, name: tenant });
+    const holder = findTenant(requests, tenant);
     if (remove && remove.tenant !== tenant) {
       throw new InputError(
         "remove: a request of another tenant can't be removed together with this one.",
@@ -172,8 +172,8 @@ export class StandaloneRenderer implements TenancyRenderer {
   }
 
   async #wrong(options: {
-    request: Request;
-    find: (name: RequestName) => Request | undefined;
+    request: RequestEnvelope;
+    find: (name: RequestName) => RequestEnvelope | undefined;
     trees: Trees;
     asked: ResolvedAsk;
     claims: Set<string>;
@@ -277,10 +277,13 @@ export class StandaloneRenderer implements TenancyRenderer {
     );
   }
 
-  #owns(claims: ReadonlySet<string>, holder: Request | undefined): boolean {
+  #owns(
+    claims: ReadonlySet<string>,
+    holder: TenantRequest | undefined,
+  ): boolean {
     return (
       this.#isAdmin(claims) ||
-      (holder?.kind === 'Tenant' && claims.has(holder.spec.owner))
+      (holder !== undefined && claims.has(holder.spec.owner))
     );
   }
 
@@ -288,11 +291,11 @@ export class StandaloneRenderer implements TenancyRenderer {
   #assertOwner(
     claims: ReadonlySet<string>,
     { kind, tenant }: RequestName,
-    find: (name: RequestName) => Request | undefined,
+    requests: readonly RequestEnvelope[],
     { files }: Trees,
   ): void {
-    const holder = find({ kind: 'Tenant', tenant, name: tenant });
-    const isNew = kind === 'Tenant' && !holder && !hasFile(files, tenant);
+    const holder = findTenant(requests, tenant);
+    const isNew = isRootKind(kind) && !holder && !hasFile(files, tenant);
     if (!isNew && !this.#owns(claims, holder)) {
       throw new NotAllowedError(
         `Tenant ${tenant} not found, or not owned by one of your teams. Ask its owner or the platform team.`,
@@ -303,9 +306,8 @@ export class StandaloneRenderer implements TenancyRenderer {
 
 /** Whether Git has a file for the tenant, with either ending. */
 function hasFile(files: ReadonlyMap<string, string>, tenant: string): boolean {
-  return ['yaml', 'yml'].some(ending =>
-    files.has(`platform/tenants/${tenant}.${ending}`),
-  );
+  const path = tenantRequestPath(tenant);
+  return files.has(path) || files.has(path.replace(/yaml$/, 'yml'));
 }
 
 /** Names become part of what is asked of Git, where `*` stands for any. */
@@ -315,10 +317,19 @@ function assertSegment(tenant: string): void {
   }
 }
 
+function findTenant(
+  requests: readonly RequestEnvelope[],
+  tenant: string,
+): TenantRequest | undefined {
+  return requests
+    .filter(isTenantRequest)
+    .find(({ metadata }) => metadata.name === tenant);
+}
+
 function findRequest(
-  requests: readonly Request[],
+  requests: readonly RequestEnvelope[],
   { kind, tenant, name }: RequestName,
-): Request | undefined {
+): RequestEnvelope | undefined {
   return requests.find(
     each =>
       each.kind.toLowerCase() === kind.toLowerCase() &&

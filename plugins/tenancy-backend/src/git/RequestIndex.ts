@@ -1,9 +1,16 @@
 import {
+  capabilities as builtIn,
+  type Capability,
   type Finding,
   FindingsError,
+  isTenantRequest,
   parseRequestText,
-  type Request,
+  type RequestEnvelope,
   requestPath,
+  requestPlace,
+  type RequestPlace,
+  tenantRequestPath,
+  type TenantRequest,
 } from '@groundwork/engine';
 import {
   type GitFile,
@@ -11,25 +18,22 @@ import {
   letOthers,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import type { TreeName } from './GitTrees';
-
-/** The request of a tenant itself. */
-export type TenantRequest = Extract<Request, { kind: 'Tenant' }>;
+import { kindOf } from './kindOf';
 
 /** A request file as it stands in Git. A file that can't be read as a request says why. */
 export interface RequestEntry {
   path: string;
+  /** The tree that it lies in. */
+  tree: TreeName;
   tenant: string;
+  /** As its capability spells it; as its path does, where none has it. */
   kind: string;
   name: string;
   /** Git id of the file's content. */
   oid: string;
-  request?: Request;
+  request?: RequestEnvelope;
   findings: readonly Finding[];
 }
-
-const PLATFORM_FILE = /^platform\/tenants\/([^/]+)\.ya?ml$/;
-const UNDER_TENANT = /^tenants\/([^/]+)\/requests\//;
-const TENANT_FILE = /^tenants\/([^/]+)\/requests\/([^/-]+)-([^/]+)\.ya?ml$/;
 
 /** Where requests are read from; undefined for a tree that never was. */
 export interface RequestTrees {
@@ -43,14 +47,26 @@ export class RequestIndex {
   readonly #trees: RequestTrees;
   readonly #parsed: Map<string, { oid: string; entry: RequestEntry }>;
 
-  constructor(trees: RequestTrees, like?: RequestIndex) {
+  readonly #capabilities: readonly Capability[];
+
+  constructor(
+    trees: RequestTrees,
+    options: { capabilities?: readonly Capability[]; like?: RequestIndex } = {},
+  ) {
+    const { like, capabilities = like?.capabilities ?? builtIn } = options;
     this.#trees = trees;
+    this.#capabilities = capabilities;
     this.#parsed = like ? like.#parsed : new Map();
   }
 
   /** The requests of other trees, such as those of one commit. What is parsed already is not parsed again. */
   at(trees: RequestTrees): RequestIndex {
-    return new RequestIndex(trees, this);
+    return new RequestIndex(trees, { like: this });
+  }
+
+  /** The kinds of requests there are. */
+  get capabilities(): readonly Capability[] {
+    return this.#capabilities;
   }
 
   /** Whether a tree was ever read: of one that was not, nothing can be said, not even that a request is missing. */
@@ -76,7 +92,7 @@ export class RequestIndex {
   /** The tenant's own request, and whether there is a file that can't be read as one. */
   own(name: string): { request?: TenantRequest; isUnreadable: boolean } {
     const entry = this.#own(name);
-    return entry?.request?.kind === 'Tenant'
+    return entry?.request && isTenantRequest(entry.request)
       ? { request: entry.request, isUnreadable: false }
       : { isUnreadable: entry !== undefined };
   }
@@ -110,9 +126,8 @@ export class RequestIndex {
       this.#parse(path, file);
       await letOthers();
     }
-    const isOfTree = name === 'platform' ? PLATFORM_FILE : TENANT_FILE;
-    for (const path of [...this.#parsed.keys()]) {
-      if (isOfTree.test(path) && !files.has(path)) {
+    for (const [path, { entry }] of [...this.#parsed]) {
+      if (entry.tree === name && !files.has(path)) {
         this.#parsed.delete(path);
       }
     }
@@ -128,9 +143,10 @@ export class RequestIndex {
 
   /** A file with the other ending holds no request, and keeps the name all the same. */
   #own(tenant: string): RequestEntry | undefined {
+    const path = tenantRequestPath(tenant);
     return (
-      this.#entry('platform', `platform/tenants/${tenant}.yaml`) ??
-      this.#entry('platform', `platform/tenants/${tenant}.yml`)
+      this.#entry('platform', path) ??
+      this.#entry('platform', path.replace(/yaml$/, 'yml'))
     );
   }
 
@@ -144,7 +160,7 @@ export class RequestIndex {
     if (known?.oid === file.oid) {
       return known.entry;
     }
-    const entry = parse(path, file);
+    const entry = parse(path, file, this.#capabilities);
     if (entry) {
       this.#parsed.set(path, { oid: file.oid, entry });
     }
@@ -167,10 +183,10 @@ function pathsOf(
     return known;
   }
   const paths = new Map<string, string[]>();
-  const pattern = name === 'platform' ? PLATFORM_FILE : UNDER_TENANT;
   for (const path of files.keys()) {
-    const [, tenant] = pattern.exec(path) ?? [];
-    if (tenant !== undefined) {
+    const place = requestPlace(path);
+    if (place && treeOf(place) === name) {
+      const { tenant } = place;
       const own = paths.get(tenant);
       if (own) {
         own.push(path);
@@ -185,14 +201,18 @@ function pathsOf(
   return paths;
 }
 
-function parse(path: string, file: GitFile): RequestEntry | undefined {
-  const found = placeOf(path);
+function parse(
+  path: string,
+  file: GitFile,
+  capabilities: readonly Capability[],
+): RequestEntry | undefined {
+  const found = placeOf(path, capabilities);
   if (!found) {
     return undefined;
   }
   const place = { ...found, path, oid: file.oid };
   try {
-    const request = parseRequestText(file.content());
+    const request = parseRequestText(file.content(), { capabilities });
     if (requestPath(request) !== path) {
       return { ...place, findings: [misplaced(path, request)] };
     }
@@ -207,18 +227,23 @@ function parse(path: string, file: GitFile): RequestEntry | undefined {
 
 function placeOf(
   path: string,
-): Pick<RequestEntry, 'tenant' | 'kind' | 'name'> | undefined {
-  const own = PLATFORM_FILE.exec(path);
-  if (own) {
-    return { tenant: own[1], kind: 'Tenant', name: own[1] };
-  }
-  const other = TENANT_FILE.exec(path);
-  return other
-    ? { tenant: other[1], kind: other[2], name: other[3] }
-    : undefined;
+  capabilities: readonly Capability[],
+): Pick<RequestEntry, 'tree' | 'tenant' | 'kind' | 'name'> | undefined {
+  const place = requestPlace(path);
+  return (
+    place && {
+      ...place,
+      tree: treeOf(place),
+      kind: kindOf(place, capabilities),
+    }
+  );
 }
 
-function misplaced(path: string, request: Request): Finding {
+function treeOf({ kind }: RequestPlace): TreeName {
+  return kind === undefined ? 'platform' : 'tenants';
+}
+
+function misplaced(path: string, request: RequestEnvelope): Finding {
   return {
     code: 'RequestMisplaced',
     severity: 'error',

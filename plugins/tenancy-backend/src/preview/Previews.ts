@@ -26,7 +26,7 @@ import {
   renderChangeInSteps,
   type RenderedChange,
   renderPlatform,
-  type Request,
+  type RequestEnvelope,
   requestRef,
   tenantOf,
 } from '@groundwork/engine';
@@ -162,7 +162,7 @@ export class Previews {
       return this.#refused(base, asked.findings);
     }
     const { document, expect, remove } = asked;
-    let request: Request | undefined;
+    let request: RequestEnvelope | undefined;
     try {
       request = document === undefined ? undefined : parseRequest(document);
     } catch (error) {

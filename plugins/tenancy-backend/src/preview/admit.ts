@@ -2,7 +2,13 @@ import {
   type Expectation,
   expectationFinding,
 } from '@groundwork/backstage-plugin-tenancy-node';
-import { type Finding, type Request, tenantOf } from '@groundwork/engine';
+import {
+  type Finding,
+  isRootKind,
+  isTenantRequest,
+  type RequestEnvelope,
+  tenantOf,
+} from '@groundwork/engine';
 import { z } from 'zod';
 import type { TenantAccess } from '../access/TenantAccess';
 import type { Viewer } from '../access/Viewer';
@@ -17,7 +23,7 @@ import type { Tenants } from '../tenants/TenantDirectory';
  */
 export async function admit(options: {
   viewer: Viewer;
-  request: Request;
+  request: RequestEnvelope;
   expect: Expectation;
   access: TenantAccess;
   requestIndex: RequestIndex;
@@ -29,8 +35,8 @@ export async function admit(options: {
   const { name } = request.metadata;
   const exists =
     requestIndex.find(tenant, kind, name) !== undefined ||
-    (kind === 'Tenant' && tenants.get(name) !== undefined);
-  if (kind !== 'Tenant') {
+    (isTenantRequest(request) && tenants.get(name) !== undefined);
+  if (!isTenantRequest(request)) {
     await access.update(viewer, tenant, tenants);
   } else if (expect === 'create' || (expect === 'either' && !exists)) {
     await access.assertCreate(viewer);
@@ -58,7 +64,7 @@ export async function assertTenantOf(
   const envelope = z
     .object({ kind: z.string(), metadata: z.object({ tenant: z.string() }) })
     .safeParse(document);
-  if (envelope.success && envelope.data.kind !== 'Tenant') {
+  if (envelope.success && !isRootKind(envelope.data.kind)) {
     await access.update(
       viewer,
       envelope.data.metadata.tenant.slice(0, 253),

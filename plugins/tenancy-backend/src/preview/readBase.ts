@@ -4,6 +4,7 @@ import {
   type GitTree,
   presentText,
 } from '@groundwork/backstage-plugin-tenancy-node';
+import { tenantRequestPath } from '@groundwork/engine';
 import { type GitTrees, REQUEST_PATHS, type TreeName } from '../git/GitTrees';
 import type { RequestIndex } from '../git/RequestIndex';
 
@@ -101,7 +102,7 @@ export async function readBase(options: {
       const guarded = await filesUnder('platform', [
         'CODEOWNERS',
         `platform/*/${tenant}`,
-        `platform/tenants/${tenant}.yaml`,
+        tenantRequestPath(tenant),
       ]);
       const own = await filesUnder('tenants', [
         'CODEOWNERS',

@@ -4,9 +4,10 @@ import type {
   GitHistory,
   GitRepositories,
 } from '@groundwork/backstage-plugin-tenancy-node';
-import { type Platform, requestPath } from '@groundwork/engine';
+import { type Platform, requestPathOf } from '@groundwork/engine';
 import type { Viewer } from '../access/Viewer';
 import type { GitTrees, TreeName } from '../git/GitTrees';
+import { traitsOf } from '../git/kindOf';
 import type { RequestIndex, RequestEntry } from '../git/RequestIndex';
 import type { StatusCache } from '../status/StatusCache';
 import type { TenantEntry } from '../tenants/TenantDirectory';
@@ -63,7 +64,11 @@ export class RequestStages {
       this.#history('tenants', entries),
     ]);
     const merged = entries.map(entry =>
-      this.#merged(tenant, entry, entry.kind === 'Tenant' ? platform : tenants),
+      this.#merged(
+        tenant,
+        entry,
+        entry.tree === 'platform' ? platform : tenants,
+      ),
     );
     const open = await this.#open(tenant, entries, viewer);
     // A request that waits to be changed is shown as that, and not as the old one that it replaces.
@@ -75,7 +80,14 @@ export class RequestStages {
 
   async #orphans(tenant: string): Promise<RequestView[]> {
     try {
-      return await orphansOf({ git: this.#git, trees: this.#trees }, tenant);
+      return await orphansOf(
+        {
+          git: this.#git,
+          trees: this.#trees,
+          capabilities: this.#requestIndex.capabilities,
+        },
+        tenant,
+      );
     } catch (error) {
       // That Git is away stands among the sources.
       this.#logger.debug(`What ${tenant} left in Git is unknown: ${error}`);
@@ -139,12 +151,8 @@ export class RequestStages {
     return {
       kind: proposal.kind,
       name: proposal.name,
-      path: requestPath({
-        apiVersion: 'tenancy.groundwork.dev/v1',
-        kind: proposal.kind,
-        metadata: { name: proposal.name, tenant: proposal.tenant },
-        spec: {},
-      }),
+      ...traitsOf(proposal.kind, this.#requestIndex.capabilities),
+      path: requestPathOf(proposal, this.#requestIndex),
       stage: state === 'closed' ? 'rejected' : 'proposed',
       why: {
         open: 'waits for review',
@@ -164,11 +172,11 @@ export class RequestStages {
   ): RequestView {
     const commit = history?.lastChanges.get(entry.path);
     const known = history?.commits.find(each => each.commit === commit);
-    const tree = entry.kind === 'Tenant' ? 'platform' : 'tenants';
-    const repository = this.#platform.repository[tree];
+    const repository = this.#platform.repository[entry.tree];
     return {
       kind: entry.kind,
       name: entry.name,
+      ...traitsOf(entry.kind, this.#requestIndex.capabilities),
       path: entry.path,
       ...this.#progress(tenant, entry, commit, history),
       ...(commit ? { commit } : {}),
@@ -202,6 +210,7 @@ export class RequestStages {
     const names = environmentsOf(entry.request) ?? [];
     const { spec } = tenant.request ?? {};
     return requestProgress({
+      capabilities: this.#requestIndex.capabilities,
       tenant: tenant.name,
       request: { kind: entry.request.kind, name: entry.name },
       all: this.#requestIndex
@@ -246,7 +255,7 @@ export class RequestStages {
     try {
       const repository = this.#trees.repository(name);
       const paths = entries
-        .filter(({ kind }) => (kind === 'Tenant') === (name === 'platform'))
+        .filter(({ tree }) => tree === name)
         .map(({ path }) => path);
       const history = await this.#git.readHistory(repository, {
         paths,

@@ -5,11 +5,14 @@ import {
   type GitRepositories,
   type GitTree,
 } from '@groundwork/backstage-plugin-tenancy-node';
-import { orphaned } from '@groundwork/engine';
+import {
+  type Capability,
+  orphaned,
+  requestPlace,
+  tenantRequestPath,
+} from '@groundwork/engine';
+import { kindOf, traitsOf } from '../git/kindOf';
 import type { GitTrees } from '../git/GitTrees';
-
-const REQUEST = /^tenants\/([^/]+)\/requests\/([^/-]+)-([^/]+)\.yaml$/;
-const TENANT = /^platform\/tenants\/([^/]+)\.yaml$/;
 
 /** What was found in files that are still the same: whoever looks at a list looks again soon. */
 const found = new WeakMap<
@@ -23,14 +26,22 @@ const found = new WeakMap<
  * @throws ServiceUnavailableError and others when Git can't be read
  */
 export async function orphansOf(
-  { git, trees }: { git: GitRepositories; trees: GitTrees },
+  {
+    git,
+    trees,
+    capabilities,
+  }: {
+    git: GitRepositories;
+    trees: GitTrees;
+    capabilities: readonly Capability[];
+  },
   tenant: string,
 ): Promise<RequestView[]> {
   const options = { maxAge: Math.max(trees.interval, 1) };
   const [platform, tenants] = await Promise.all([
     git.readTree(trees.repository('platform'), {
       ...options,
-      under: [`platform/*/${tenant}`, `platform/tenants/${tenant}.yaml`],
+      under: [`platform/*/${tenant}`, tenantRequestPath(tenant)],
     }),
     git.readTree(trees.repository('tenants'), {
       ...options,
@@ -41,7 +52,11 @@ export async function orphansOf(
   if (known && known.of === platform.files) {
     return known.views;
   }
-  const views = orphansIn(tenant, [...platform.files, ...tenants.files]);
+  const views = orphansIn(
+    tenant,
+    [...platform.files, ...tenants.files],
+    capabilities,
+  );
   found.set(tenants.files, { of: platform.files, views });
   return views;
 }
@@ -49,17 +64,19 @@ export async function orphansOf(
 function orphansIn(
   tenant: string,
   all: ReadonlyArray<readonly [path: string, file: GitFile]>,
+  capabilities: readonly Capability[],
 ): RequestView[] {
   const files = new Map(
     all.map(([path, file]) => [path, textOf(file)] as const),
   );
   return orphaned(files).flatMap(({ subject, message }) => {
-    const name = nameOf(subject.name);
-    return name?.tenant === tenant
+    const place = requestPlace(subject.name);
+    return place?.tenant === tenant
       ? [
           {
-            kind: name.kind,
-            name: name.name,
+            kind: kindOf(place, capabilities),
+            name: place.name,
+            ...traitsOf(kindOf(place, capabilities), capabilities),
             path: subject.name,
             stage: 'orphaned' as const,
             why: message,
@@ -67,19 +84,6 @@ function orphansIn(
         ]
       : [];
   });
-}
-
-function nameOf(
-  path: string,
-): { tenant: string; kind: string; name: string } | undefined {
-  const own = TENANT.exec(path);
-  if (own) {
-    return { tenant: own[1], kind: 'Tenant', name: own[1] };
-  }
-  const [, tenant, kind, name] = REQUEST.exec(path) ?? [];
-  return tenant
-    ? { tenant, kind: `${kind[0].toUpperCase()}${kind.slice(1)}`, name }
-    : undefined;
 }
 
 /** A file that can't be read was not rendered by anybody. */

@@ -1,4 +1,8 @@
-import type { ApplicationStatus, EnvironmentSync } from '@groundwork/engine';
+import {
+  type ApplicationStatus,
+  capabilities,
+  type EnvironmentSync,
+} from '@groundwork/engine';
 import { requestProgress } from './requestProgress';
 
 const history = {
@@ -49,6 +53,7 @@ function progress(
   draining: string[] = [],
 ) {
   return requestProgress({
+    capabilities,
     tenant: 'pay',
     request: { kind, name },
     all,

@@ -3,6 +3,8 @@ import type { GitHistory } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   applicationName,
   type ApplicationStatus,
+  type Capability,
+  capabilityOf,
   type EnvironmentSync,
   type TroubledObject,
 } from '@groundwork/engine';
@@ -24,11 +26,13 @@ export interface RequestNames {
  * How far a request has come in the environments it is for. What counts is the Application that holds it: a further
  * Application of the team, or an object of another request, that is broken says nothing of this one.
  *
+ * @param options.capabilities - the kinds of requests there are
  * @param options.rows - the environments it is for
  * @param options.commit - the commit that gave its file its present content
  * @param options.all - all requests of the tenant
  */
 export function requestProgress(options: {
+  capabilities: readonly Capability[];
   tenant: string;
   request: RequestNames;
   all: readonly RequestNames[];
@@ -37,10 +41,11 @@ export function requestProgress(options: {
   commit: string | undefined;
   history: GitHistory;
 }): Progress {
-  const { tenant, request, all, rows, draining, commit, history } = options;
+  const { tenant, rows, draining, commit, history, capabilities } = options;
+  const request = traitsOf(options.request, capabilities);
+  const all = options.all.map(names => traitsOf(names, capabilities));
   const rest = rows.filter(
-    ({ environment }) =>
-      request.kind === 'Tenant' || !draining.includes(environment),
+    ({ environment }) => request.isRoot || !draining.includes(environment),
   );
   if (rows.length > 0 && rest.length === 0) {
     return {
@@ -71,6 +76,32 @@ export function requestProgress(options: {
     : { stage: 'healthy', why: '' };
 }
 
+/** What its capability says of a request. */
+interface RequestTraits extends RequestNames {
+  isRoot: boolean;
+  /** Whether it makes an Application of Argo CD, which it is called after. */
+  isApplication: boolean;
+  layer: 'platform' | 'tenant';
+}
+
+function traitsOf(
+  names: RequestNames,
+  capabilities: readonly Capability[],
+): RequestTraits {
+  const capability = capabilityOf(names.kind, capabilities);
+  const isRoot = capability?.root === true;
+  return {
+    ...names,
+    isRoot,
+    isApplication:
+      !isRoot &&
+      capability?.objectsOwned.some(
+        ({ group, kind }) => group === 'argoproj.io' && kind === 'Application',
+      ) === true,
+    layer: capability?.layer ?? 'tenant',
+  };
+}
+
 interface Holders {
   /** The Applications that bring its file's content to the cluster. */
   sync: ApplicationStatus[];
@@ -81,18 +112,17 @@ interface Holders {
 function holdersOf(
   { applications, environment }: EnvironmentSync,
   tenant: string,
-  request: RequestNames,
-  all: readonly RequestNames[],
+  request: RequestTraits,
+  all: readonly RequestTraits[],
 ): Holders {
   const platform = applications.filter(({ layer }) => layer === 'platform');
-  if (request.kind === 'Tenant') {
+  if (request.isRoot) {
     return { sync: platform, health: platform };
   }
   const called = (name: string) => applicationName(tenant, environment, name);
-  if (request.kind === 'Application') {
-    // It renders into the platform's tree, and is an Application itself.
+  if (request.isApplication) {
     return {
-      sync: platform,
+      sync: request.layer === 'platform' ? platform : applications,
       health: applications.filter(
         ({ ref }) => ref.name === called(request.name),
       ),
@@ -100,19 +130,19 @@ function holdersOf(
   }
   const further = new Set(
     all
-      .filter(({ kind }) => kind === 'Application')
+      .filter(({ isApplication }) => isApplication)
       .map(({ name }) => called(name)),
   );
   const own = applications.filter(
-    ({ layer, ref }) => layer === 'tenant' && !further.has(ref.name),
+    ({ layer, ref }) => layer === request.layer && !further.has(ref.name),
   );
   return { sync: own, health: own };
 }
 
 function waitingFor(
   { sync, health }: Holders,
-  request: RequestNames,
-  all: readonly RequestNames[],
+  request: RequestTraits,
+  all: readonly RequestTraits[],
   commit: string | undefined,
   history: GitHistory,
 ): string | undefined {
@@ -145,14 +175,14 @@ function waitingFor(
  */
 function concerns(
   { troubled, operation }: ApplicationStatus,
-  request: RequestNames,
-  all: readonly RequestNames[],
+  request: RequestTraits,
+  all: readonly RequestTraits[],
   counts: (object: TroubledObject) => boolean,
 ): boolean {
   const objects = troubled.filter(counts);
   const isWhole =
-    request.kind === 'Tenant' ||
-    request.kind === 'Application' ||
+    request.isRoot ||
+    request.isApplication ||
     objects.length === 0 ||
     (operation !== undefined && operation.phase !== 'Succeeded');
   return (
@@ -167,10 +197,10 @@ function concerns(
 /** The name of the request that an object is called after: the longest that fits. */
 function ownerOf(
   object: string,
-  all: readonly RequestNames[],
+  all: readonly RequestTraits[],
 ): string | undefined {
   return all
-    .filter(({ kind }) => kind !== 'Tenant')
+    .filter(({ isRoot }) => !isRoot)
     .map(({ name }) => name)
     .filter(name => object === name || object.startsWith(`${name}-`))
     .sort((a, b) => b.length - a.length)

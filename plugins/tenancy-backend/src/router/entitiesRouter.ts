@@ -8,7 +8,7 @@ import { tenantCandidates } from '../tenants/tenantCandidates';
 import { tenantStatusView } from '../views/tenantStatusView';
 import { answer } from './answer';
 import { parseInput } from './parseInput';
-import { viewerOf } from './viewerOf';
+import { viewerOfRequest } from './viewerOfRequest';
 
 const part = z
   .string()
@@ -29,7 +29,7 @@ export function entitiesRouter(tenancy: Tenancy): Router {
 
   router.get('/entities/:kind/:namespace/:name/status', async (req, res) => {
     const reference = parseInput(entitySchema, req.params);
-    const viewer = await viewerOf(tenancy, req);
+    const viewer = await viewerOfRequest(tenancy, req);
     const ref = stringifyEntityRef(reference);
     const [entity, readable] = await Promise.all([
       catalog.getEntityByRef(ref, { credentials: viewer.credentials }),

@@ -6,7 +6,7 @@ import { hostnameVerdict } from '../hostnames/hostnameVerdict';
 import type { Tenancy } from '../Tenancy';
 import { nameSchema } from './names';
 import { parseInput } from './parseInput';
-import { viewerOf } from './viewerOf';
+import { viewerOfRequest } from './viewerOfRequest';
 
 const querySchema = z.object({
   tenant: nameSchema,
@@ -24,7 +24,10 @@ export function hostnamesRouter(tenancy: Tenancy): Router {
       querySchema,
       req.query,
     );
-    const entry = await access.read(await viewerOf(tenancy, req), tenant);
+    const entry = await access.read(
+      await viewerOfRequest(tenancy, req),
+      tenant,
+    );
     // The request file says which domains the tenant has.
     assertRead(trees, 'platform');
     res.json(hostnameVerdict(tenancy, entry, environment, hostname));

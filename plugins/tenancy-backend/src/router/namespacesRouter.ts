@@ -3,7 +3,7 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Tenancy } from '../Tenancy';
 import { answer } from './answer';
-import { viewerOf } from './viewerOf';
+import { viewerOfRequest } from './viewerOfRequest';
 
 /** `GET /namespaces`: the live namespaces of the caller's tenants, by labels alone: what is only planned is nobody's yet. */
 export function namespacesRouter(tenancy: Tenancy): Router {
@@ -11,7 +11,7 @@ export function namespacesRouter(tenancy: Tenancy): Router {
   const router = PromiseRouter();
 
   router.get('/namespaces', async (req, res) => {
-    const tenants = await access.readable(await viewerOf(tenancy, req));
+    const tenants = await access.readable(await viewerOfRequest(tenancy, req));
     const view: NamespaceListView = {
       items: tenants.flatMap(({ name, live }) =>
         (live?.environments ?? []).map(({ cluster, namespace }) => ({

@@ -5,14 +5,14 @@ import { platformView } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Tenancy } from '../Tenancy';
 
 import { answer } from './answer';
-import { viewerOf } from './viewerOf';
+import { viewerOfRequest } from './viewerOfRequest';
 
 /** `GET /platform`: what forms need to know. */
 export function platformRouter(tenancy: Tenancy): Router {
   const router = PromiseRouter();
 
   router.get('/platform', async (req, res) => {
-    const { isAdmin } = await viewerOf(tenancy, req);
+    const { isAdmin } = await viewerOfRequest(tenancy, req);
     const view: PlatformView = platformView(tenancy.platform);
     answer(
       req,

@@ -3,7 +3,7 @@ import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import type { Tenancy } from '../Tenancy';
 import { parseInput } from './parseInput';
-import { viewerOf } from './viewerOf';
+import { viewerOfRequest } from './viewerOfRequest';
 
 const kind = z
   .string()
@@ -48,13 +48,13 @@ export function previewRouter(tenancy: Tenancy): Router {
   const router = PromiseRouter();
 
   router.post('/preview', async (req, res) => {
-    const viewer = await viewerOf(tenancy, req);
+    const viewer = await viewerOfRequest(tenancy, req);
     const input = parseInput(previewSchema, req.body);
     res.json(await previews.ofRequest(viewer, input));
   });
 
   router.post('/platform/preview', async (req, res) => {
-    const viewer = await viewerOf(tenancy, req);
+    const viewer = await viewerOfRequest(tenancy, req);
     res.json(
       await previews.ofPlatform(viewer, parseInput(platformSchema, req.body)),
     );

@@ -14,7 +14,7 @@ import {
   requestNameSchema,
 } from './names';
 import { parseInput } from './parseInput';
-import { viewerOf } from './viewerOf';
+import { viewerOfRequest } from './viewerOfRequest';
 
 const proposalSchema = z.strictObject({
   tenant: nameSchema,
@@ -31,7 +31,7 @@ export function proposalsRouter(tenancy: Tenancy): Router {
 
   router.post('/proposals', async (req, res) => {
     await audited(auditor, req, 'proposal-create', async () => {
-      const viewer = await viewerOf(tenancy, req);
+      const viewer = await viewerOfRequest(tenancy, req);
       const proposal = parseInput(proposalSchema, req.body);
       const { user } = viewer;
       if (!user) {

@@ -105,7 +105,9 @@ describe('requests', () => {
     expect(proposed.body.items).toEqual([
       expect.objectContaining({
         kind: 'Tenant',
+        capability: { template: 'kubernetes-tenant', root: true },
         name: 'pay',
+        path: 'platform/tenants/pay.yaml',
         stage: 'proposed',
         url: proposal.url,
       }),

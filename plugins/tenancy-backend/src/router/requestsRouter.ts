@@ -7,7 +7,7 @@ import { requestFileView } from '../views/requestFileView';
 import { answer } from './answer';
 import { kindSchema, nameSchema, requestNameSchema } from './names';
 import { parseInput } from './parseInput';
-import { viewerOf } from './viewerOf';
+import { viewerOfRequest } from './viewerOfRequest';
 
 /** `GET /tenants/:tenant/requests` and `/tenants/:tenant/requests/:kind/:name`. */
 export function requestsRouter(tenancy: Tenancy): Router {
@@ -16,7 +16,7 @@ export function requestsRouter(tenancy: Tenancy): Router {
 
   router.get('/tenants/:tenant/requests', async (req, res) => {
     const name = parseInput(nameSchema, req.params.tenant);
-    const viewer = await viewerOf(tenancy, req);
+    const viewer = await viewerOfRequest(tenancy, req);
     assertRead(trees, 'platform');
     const proposed = directory.get(name)
       ? []
@@ -40,7 +40,7 @@ export function requestsRouter(tenancy: Tenancy): Router {
     const tenant = parseInput(nameSchema, req.params.tenant);
     const kind = parseInput(kindSchema, req.params.kind);
     const name = parseInput(requestNameSchema, req.params.name);
-    await access.read(await viewerOf(tenancy, req), tenant);
+    await access.read(await viewerOfRequest(tenancy, req), tenant);
     answer(
       req,
       res,

@@ -9,7 +9,7 @@ import { answer } from './answer';
 import { answerList } from './answerList';
 import { nameSchema } from './names';
 import { parseInput } from './parseInput';
-import { viewerOf } from './viewerOf';
+import { viewerOfRequest } from './viewerOfRequest';
 
 /** `GET /tenants`, `/tenants/:tenant` and `/tenants/:tenant/status`. */
 export function tenantsRouter(tenancy: Tenancy): Router {
@@ -17,7 +17,7 @@ export function tenantsRouter(tenancy: Tenancy): Router {
   const router = PromiseRouter();
 
   router.get('/tenants', async (req, res) => {
-    const tenants = await access.readable(await viewerOf(tenancy, req));
+    const tenants = await access.readable(await viewerOfRequest(tenancy, req));
     const items: TenantListView['items'] = [];
     for (const tenant of tenants) {
       items.push(tenantSummary(tenant, statuses.of(tenant)));
@@ -32,13 +32,13 @@ export function tenantsRouter(tenancy: Tenancy): Router {
 
   router.get('/tenants/:tenant', async (req, res) => {
     const name = parseInput(nameSchema, req.params.tenant);
-    const tenant = await access.read(await viewerOf(tenancy, req), name);
+    const tenant = await access.read(await viewerOfRequest(tenancy, req), name);
     answer(req, res, tenantSummary(tenant, statuses.of(tenant)));
   });
 
   router.get('/tenants/:tenant/status', async (req, res) => {
     const name = parseInput(nameSchema, req.params.tenant);
-    const viewer = await viewerOf(tenancy, req);
+    const viewer = await viewerOfRequest(tenancy, req);
     const tenant = await access.read(viewer, name);
     const readable = await access.readableNames(viewer);
     answer(req, res, tenantStatusView(tenancy, tenant, readable));

@@ -6,8 +6,9 @@ import {
   type Snapshot,
   type TenantRecord,
   tenantsOf,
+  type TenantRequest,
 } from '@groundwork/engine';
-import type { RequestIndex, TenantRequest } from '../git/RequestIndex';
+import type { RequestIndex } from '../git/RequestIndex';
 
 /**
  * A tenant from all that the platform owns: its request file in Git, and its live namespaces.

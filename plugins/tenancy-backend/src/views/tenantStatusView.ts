@@ -1,9 +1,11 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
-import type {
-  ObjectRef,
-  Platform,
-  SourceState,
-  SyncStatus,
+import {
+  type ObjectRef,
+  type Platform,
+  type SourceState,
+  type SyncStatus,
+  tenantApplicationUrl,
+  tenantRequestPath,
 } from '@groundwork/engine';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { Tenancy } from '../Tenancy';
@@ -90,7 +92,7 @@ function linksOf(
       ? {
           git: git.fileUrl(
             platform.repository.platform,
-            `platform/tenants/${tenant.name}.yaml`,
+            tenantRequestPath(tenant.name),
           ),
         }
       : {}),
@@ -104,12 +106,6 @@ function expectedLink(
   { name, request }: TenantEntry,
   environment: string,
 ): string | undefined {
-  const argocd = platform.environments.find(
-    each => each.name === environment,
-  )?.argocd;
-  return request && argocd?.url
-    ? `${argocd.url.replace(/\/+$/, '')}/applications/${
-        argocd.namespace
-      }/${name}-${environment}`
-    : undefined;
+  const found = platform.environments.find(each => each.name === environment);
+  return request && found ? tenantApplicationUrl(found, name) : undefined;
 }

@@ -127,6 +127,13 @@ export type RequestStage =
  */
 export interface RequestView {
   kind: string;
+  /** What the kind is to the portal; absent where it knows no such kind, as of a file that can't be read. */
+  capability?: {
+    /** Name of the template with its form. */
+    template?: string;
+    /** Whether it is the request of the tenant itself. */
+    root?: true;
+  };
   name: string;
   /** Path of the request file in its repository. */
   path: string;

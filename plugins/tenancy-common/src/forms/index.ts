@@ -8,3 +8,4 @@ export * from './formFromSpec';
 export * from './specFromForm';
 export * from './editFromForm';
 export * from './copyOf';
+export * from './requestTemplates';

@@ -1,4 +1,8 @@
-import type { Finding, Request } from '@groundwork/engine';
+import {
+  type Finding,
+  isTenantRequest,
+  type RequestEnvelope,
+} from '@groundwork/engine';
 import { requestFinding } from './requestFinding';
 
 /**
@@ -14,24 +18,23 @@ export type Expectation = 'create' | 'change' | 'either';
  * @public
  */
 export function expectationFinding(
-  request: Request,
+  request: RequestEnvelope,
   exists: boolean,
   expect: Expectation,
 ): Finding | undefined {
   const { kind } = request;
   const { name } = request.metadata;
+  const isRoot = isTenantRequest(request);
   if (exists && expect === 'create') {
     return requestFinding(request, {
       code: 'NameTaken',
       field: 'metadata.name',
-      message:
-        kind === 'Tenant'
-          ? `The name ${name} is taken by another tenant.`
-          : `The tenant already has a ${kind} ${name}.`,
-      fix:
-        kind === 'Tenant'
-          ? 'Choose another name, or ask the platform team.'
-          : 'Choose another name, or change the one that is there.',
+      message: isRoot
+        ? `The name ${name} is taken by another tenant.`
+        : `The tenant already has a ${kind} ${name}.`,
+      fix: isRoot
+        ? 'Choose another name, or ask the platform team.'
+        : 'Choose another name, or change the one that is there.',
     });
   }
   return !exists && expect === 'change'

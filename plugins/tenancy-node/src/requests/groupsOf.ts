@@ -1,6 +1,10 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { Platform, Request } from '@groundwork/engine';
+import {
+  isTenantRequest,
+  type Platform,
+  type RequestEnvelope,
+} from '@groundwork/engine';
 
 /**
  * Identity provider groups by entity reference, from the annotation that the platform names; none if it maps groups
@@ -10,7 +14,7 @@ import type { Platform, Request } from '@groundwork/engine';
  */
 export async function groupsOf(options: {
   platform: Platform;
-  requests: ReadonlyArray<Request | undefined>;
+  requests: ReadonlyArray<RequestEnvelope | undefined>;
   catalog: CatalogService;
   credentials: BackstageCredentials;
 }): Promise<Record<string, string>> {
@@ -22,7 +26,7 @@ export async function groupsOf(options: {
   const entityRefs = [
     ...new Set(
       requests.flatMap(request =>
-        request?.kind === 'Tenant'
+        request && isTenantRequest(request)
           ? [request.spec.owner, ...request.spec.viewers]
           : [],
       ),

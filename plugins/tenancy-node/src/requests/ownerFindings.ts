@@ -1,6 +1,10 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { Finding, Request } from '@groundwork/engine';
+import {
+  type Finding,
+  isTenantRequest,
+  type RequestEnvelope,
+} from '@groundwork/engine';
 import { requestFinding } from './requestFinding';
 
 /**
@@ -10,14 +14,14 @@ import { requestFinding } from './requestFinding';
  * @public
  */
 export async function ownerFindings(options: {
-  request: Request;
+  request: RequestEnvelope;
   claims: ReadonlySet<string>;
   isAdmin: boolean;
   catalog: CatalogService;
   credentials: BackstageCredentials;
 }): Promise<Finding[]> {
   const { request, claims, isAdmin, catalog, credentials } = options;
-  if (request.kind !== 'Tenant') {
+  if (!isTenantRequest(request)) {
     return [];
   }
   const { owner } = request.spec;

@@ -1,4 +1,8 @@
-import { type Finding, type Request, requestRef } from '@groundwork/engine';
+import {
+  type Finding,
+  type RequestEnvelope,
+  requestRef,
+} from '@groundwork/engine';
 
 /**
  * A finding that forbids a request, on one of its fields.
@@ -6,7 +10,7 @@ import { type Finding, type Request, requestRef } from '@groundwork/engine';
  * @public
  */
 export function requestFinding(
-  request: Request,
+  request: RequestEnvelope,
   finding: Pick<Finding, 'code' | 'field' | 'message' | 'fix'> & {
     fixableBy?: Finding['fixableBy'];
   },

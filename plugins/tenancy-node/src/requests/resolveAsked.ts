@@ -1,7 +1,7 @@
 import {
   applyEdit,
   type Finding,
-  type Request,
+  type RequestEnvelope,
   requestRef,
 } from '@groundwork/engine';
 import type {
@@ -43,7 +43,7 @@ const nothingAsked: Finding = {
  */
 export function resolveAsked(
   input: PreviewInput,
-  find: (name: RequestName) => Request | undefined,
+  find: (name: RequestName) => RequestEnvelope | undefined,
 ): ResolvedAsk {
   const { request, edit, remove, expect = 'either' } = input;
   const gone = remove ? { remove } : {};

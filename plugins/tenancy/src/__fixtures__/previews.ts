@@ -63,6 +63,7 @@ export function requestList(): RequestListView {
     items: [
       {
         kind: 'Route',
+        capability: { template: 'kubernetes-route' },
         name: 'pay',
         path: 'tenants/payments/requests/route-pay.yaml',
         stage: 'proposed',
@@ -72,6 +73,7 @@ export function requestList(): RequestListView {
       },
       {
         kind: 'Tenant',
+        capability: { template: 'kubernetes-tenant', root: true },
         name: 'payments',
         path: 'platform/tenants/payments.yaml',
         stage: 'healthy',

@@ -1,4 +1,4 @@
-import { kustomizationFile, manifestFile } from '../../manifests';
+import { isDraining, kustomizationFile, manifestFile } from '../../manifests';
 import { Capability } from '../../manifests/Capability';
 import { platformDirectory, requestPath } from '../../request/paths';
 import { refuseStrayOverrides, targetsOf } from '../../manifests/targetsOf';
@@ -21,7 +21,30 @@ export const applicationCapability: Capability<
   typeof applicationRequestSchema
 > = {
   kind: 'Application',
+  layer: 'platform',
   schema: applicationRequestSchema,
+  description:
+    'Renders and checks an Argo CD Application of a tenant: Git directory, Kustomize, Helm or several sources.',
+  example: {
+    description: 'A chart from a registry',
+    name: 'redis',
+    spec: {
+      sources: [
+        {
+          type: 'helm',
+          repo: 'registry.acme.example/charts',
+          chart: 'redis',
+          revision: '21.2.0',
+        },
+      ],
+    },
+  },
+  objectsOwned: [{ group: 'argoproj.io', kind: 'Application' }],
+  drop({ spec, metadata }, tenant) {
+    return (spec.environments ?? tenant.spec.environments)
+      .filter(name => isDraining(tenant, name))
+      .map(name => platformDirectory(metadata.tenant, name, 'argocd'));
+  },
   render(request, context) {
     const { spec, metadata } = request;
     const { refusals, tenant } = context;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { labelKeyPattern } from '../../names/labelKey';
+import { labelKeyPattern } from '../../names/labels';
 import { secretKey } from '../../request/fields';
 import { repositoryAddress } from '../../request/repositoryAddress';
 

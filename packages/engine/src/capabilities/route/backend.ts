@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dnsLabel } from '../../names/dnsLabel';
+import { dnsLabel } from '../../names/objectNames';
 import { domainName } from '../tenant/domainName';
 import { portNumber, serviceName } from '../../request/fields';
 

@@ -1,5 +1,5 @@
 import { Refusals } from '../../request/Refusals';
-import { isInDomains } from '../tenant/tenantDomains';
+import { isInDomains } from '../../manifests/tenantDomains';
 import { Target } from '../../manifests/Target';
 import { missingFeature } from '../../platform/gatewayApi';
 

@@ -15,6 +15,34 @@ import { RenderedRoute, routeObjects } from './routeObjects';
 export const routeCapability: Capability<'Route', typeof routeRequestSchema> = {
   kind: 'Route',
   schema: routeRequestSchema,
+  description:
+    'Renders and checks a route of the Gateway API on a gateway that the platform offers.',
+  example: {
+    description:
+      'A hostname that leads to a Service, a tenth of it to the next version',
+    name: 'api',
+    spec: {
+      protocol: 'HTTP',
+      parents: [{ gateway: 'external' }],
+      rules: [
+        {
+          backends: [
+            { service: 'api', port: 8080, weight: 90 },
+            { service: 'api-next', port: 8080, weight: 10 },
+          ],
+        },
+      ],
+    },
+  },
+  objectsOwned: [
+    { group: 'gateway.networking.k8s.io', kind: 'GRPCRoute' },
+    { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' },
+    { group: 'gateway.networking.k8s.io', kind: 'ReferenceGrant' },
+    { group: 'gateway.networking.k8s.io', kind: 'TCPRoute' },
+    { group: 'gateway.networking.k8s.io', kind: 'TLSRoute' },
+    { group: 'gateway.networking.k8s.io', kind: 'UDPRoute' },
+    { group: 'gateway.networking.x-k8s.io', kind: 'XBackend' },
+  ],
   render(request, context) {
     const { spec, metadata } = request;
     const targets = targetsOf(context, spec.environments);
@@ -33,7 +61,14 @@ export const routeCapability: Capability<'Route', typeof routeRequestSchema> = {
     context.refusals.throwIfAny();
     return routeManifests(request, rendered);
   },
+  summarize: summarizeHostnames,
 };
+
+/** The hostnames of a route. */
+function summarizeHostnames(object: KubernetesObject): string | undefined {
+  const { hostnames } = (object.spec ?? {}) as { hostnames?: unknown };
+  return Array.isArray(hostnames) ? hostnames.join(', ') : undefined;
+}
 
 /**
  * The files of a route, and of what else (`objects`) its request renders to. A grant goes into the file of the environment

@@ -15,6 +15,23 @@ export const secretCapability: Capability<
 > = {
   kind: 'Secret',
   schema: secretRequestSchema,
+  description:
+    'Renders and checks an ExternalSecret from a store that the platform offers. Never takes a secret value.',
+  example: {
+    description: 'One key of a path in Vault',
+    name: 'database',
+    spec: {
+      store: 'vault',
+      data: [
+        {
+          secretKey: 'password',
+          key: 'payments/database',
+          property: 'password',
+        },
+      ],
+    },
+  },
+  objectsOwned: [{ group: 'external-secrets.io', kind: 'ExternalSecret' }],
   render(request, context) {
     const { spec, metadata } = request;
     const targets = targetsOf(context, spec.environments);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dnsLabel } from '../../names/dnsLabel';
+import { dnsLabel } from '../../names/objectNames';
 import { requestSchema } from '../../request/envelope';
 import {
   httpAttachment,

@@ -1,7 +1,9 @@
 import { requestManifests } from '../../manifests';
 import { Capability } from '../../manifests/Capability';
 import { RenderedRoute, routeObjects } from '../route/routeObjects';
-import { routeManifests } from '../route/routeCapability';
+import { routeCapability, routeManifests } from '../route/routeCapability';
+import { secretCapability } from '../secret/secretCapability';
+import { workloadCapability } from '../workload/workloadCapability';
 import { secretObjects } from '../secret/secretObjects';
 import { refuseStrayOverrides, targetsOf } from '../../manifests/targetsOf';
 import { checkName } from '../workload/checkName';
@@ -24,6 +26,22 @@ export const serviceCapability: Capability<
 > = {
   kind: 'Service',
   schema: serviceRequestSchema,
+  description:
+    'Renders and checks the golden path: a workload with its route and secrets, in one request.',
+  example: {
+    description: 'From an image to a URL',
+    name: 'api',
+    spec: {
+      workload: {
+        image: 'registry.acme.example/payments/api:1.4.2',
+        ports: [{ name: 'http', port: 8080 }],
+      },
+      route: { protocol: 'HTTP', parents: [{ gateway: 'external' }] },
+    },
+  },
+  objectsOwned: [workloadCapability, secretCapability, routeCapability].flatMap(
+    ({ objectsOwned }) => objectsOwned,
+  ),
   render(request, context) {
     const { spec, metadata } = request;
     const { refusals } = context;

@@ -1,7 +1,7 @@
 import { RenderContext } from '../../manifests/RenderContext';
 import { findEnvironment } from '../../manifests/renderTargets';
 import { TenantRequest } from './request';
-import { tenantDomains } from './tenantDomains';
+import { tenantDomains } from '../../manifests/tenantDomains';
 
 /**
  * Refuses domains that the platform does not give away: each lies below a domain of its environment, and no domain of any environment

@@ -1,7 +1,9 @@
 export * from './request';
 export * from './syncWindow';
-export * from './tenantDomains';
 export * from './tenantCapability';
 export * from './grantedPorts';
+export * from './describeQuota';
+export { isTenantRequest } from './isTenantRequest';
 export * from './storeRole';
+export { tenantApplicationUrl } from './tenantApplicationUrl';
 export { tenantConflicts } from './tenantConflicts';

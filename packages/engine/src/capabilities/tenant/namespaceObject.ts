@@ -2,7 +2,7 @@ import { KubernetesObject } from '../../model';
 import { commonAnnotations, commonLabels } from '../../names';
 import { grantedPorts } from './grantedPorts';
 import { TenantTarget } from './TenantTarget';
-import { tenantDomains } from './tenantDomains';
+import { tenantDomains } from '../../manifests/tenantDomains';
 
 /**
  * The tenant's namespace: who owns it, and what Pod Security admits, each mode with its version,

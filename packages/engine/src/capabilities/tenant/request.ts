@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { repositoryAddress } from '../../request/repositoryAddress';
-import { dnsLabel } from '../../names/dnsLabel';
+import { dnsLabel } from '../../names/objectNames';
 import { groupRefPattern } from '../../names/groupSubject';
 import { tenantRequestSchema } from '../../request/envelope';
 import { egressSchema } from './network/egress';

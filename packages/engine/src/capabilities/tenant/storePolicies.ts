@@ -1,6 +1,7 @@
 import { ManifestFile } from '../../model';
 import { PlatformSecretStore } from '../../platform';
-import { renderedHeader, textFile } from '../../manifests/manifestFile';
+import { fileHead } from '../../manifests/fileHead';
+import { textFile } from '../../manifests/manifestFile';
 import { requestPath } from '../../request/paths';
 import { scopeOf } from './storeObjects';
 import { storePrefix } from '../../platform/storePath';
@@ -13,7 +14,7 @@ import { storeAccount, TenantTarget } from './TenantTarget';
  */
 export function storePolicies(target: TenantTarget): ManifestFile[] {
   const directory = `platform/${target.environment.name}/${target.tenant}/providers`;
-  const header = renderedHeader(requestPath(target.request));
+  const header = fileHead(requestPath(target.request));
   return target.environment.secretStores
     .filter(store => store.scope === 'namespaced')
     .flatMap(store => {

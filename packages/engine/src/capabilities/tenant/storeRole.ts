@@ -1,4 +1,4 @@
-import { expandTemplate } from '../../names/expandTemplate';
+import { expandTemplate } from '../../names/templates';
 import { PlatformSecretStore } from '../../platform';
 
 /**

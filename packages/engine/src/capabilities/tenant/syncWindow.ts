@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dnsLabel } from '../../names/dnsLabel';
+import { dnsLabel } from '../../names/objectNames';
 
 /** Minute, hour, day of month, month, day of week: what Argo CD's cron parser takes, in numbers. */
 const cron =

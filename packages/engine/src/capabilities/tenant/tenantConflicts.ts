@@ -4,7 +4,7 @@ import { findEnvironment } from '../../manifests/renderTargets';
 import { requestRef } from '../../request/envelope';
 import { Refusal, refusalFinding } from '../../request/Refusals';
 import { TenantRequest } from './request';
-import { isInDomains, tenantDomains } from './tenantDomains';
+import { isInDomains, tenantDomains } from '../../manifests/tenantDomains';
 
 /**
  * Where tenants are in each other's way: a domain inside of another's, or a port given twice.

@@ -1,6 +1,6 @@
 import { Refusals } from '../../request/Refusals';
 import { Target } from '../../manifests/Target';
-import { quantityNumber } from '../../units/quantity';
+import { nanos } from '../../units/quantity';
 import { checkImage } from './checkImage';
 import { checkProbes } from './checkProbes';
 import { EffectiveWorkload } from './effective';
@@ -127,7 +127,7 @@ function checkPaths(
   const most = containerResources(workload, target.tier).limits
     .ephemeralStorage;
   workload.writable.forEach(({ size }, index) => {
-    if (size !== undefined && quantityNumber(size) > quantityNumber(most)) {
+    if (size !== undefined && nanos(size) > nanos(most)) {
       refusals.add({
         code: 'OverTierLimit',
         field: `${base}.writable[${index}].size`,

@@ -1,6 +1,6 @@
 import { Refusals } from '../../request/Refusals';
 import { Tier } from '../../platform';
-import { quantityNumber } from '../../units/quantity';
+import { nanos } from '../../units/quantity';
 import { EffectiveWorkload } from './effective';
 
 const amounts = ['cpu', 'memory', 'ephemeralStorage'] as const;
@@ -28,11 +28,11 @@ export function containerResources(
 }
 
 function smaller(a: string, b: string): string {
-  return quantityNumber(a) <= quantityNumber(b) ? a : b;
+  return nanos(a) <= nanos(b) ? a : b;
 }
 
 function larger(a: string, b: string): string {
-  return quantityNumber(a) >= quantityNumber(b) ? a : b;
+  return nanos(a) >= nanos(b) ? a : b;
 }
 
 /**
@@ -48,7 +48,7 @@ export function checkResources(
   const { requests, limits } = containerResources(workload, tier);
   for (const amount of amounts) {
     const most = tier.container.max[amount];
-    if (quantityNumber(requests[amount]) > quantityNumber(limits[amount])) {
+    if (nanos(requests[amount]) > nanos(limits[amount])) {
       refusals.add({
         code: 'RequestOverLimit',
         field: `${field}.requests.${amount}`,
@@ -57,7 +57,7 @@ export function checkResources(
         fix: `Request ${limits[amount]} or less, or raise the limit.`,
       });
     }
-    if (quantityNumber(limits[amount]) > quantityNumber(most)) {
+    if (nanos(limits[amount]) > nanos(most)) {
       refusals.add({
         code: 'OverTierLimit',
         field: `${field}.limits.${amount}`,
@@ -98,7 +98,7 @@ function checkQuota(
       ['requests', requests, tier.quota.requests],
       ['limits', limits, tier.quota.limits],
     ] as const) {
-      if (quantityNumber(each[amount]) * pods > quantityNumber(quota[amount])) {
+      if (nanos(each[amount]) * BigInt(pods) > nanos(quota[amount])) {
         refusals.add({
           code: 'OverTierQuota',
           field: `${workload.fieldOf('resources')}.${side}.${amount}`,

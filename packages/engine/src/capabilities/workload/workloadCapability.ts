@@ -1,5 +1,4 @@
-import { requestManifests } from '../../manifests';
-import { Capability } from '../../manifests/Capability';
+import { Capability, requestManifests } from '../../manifests';
 import { refuseStrayOverrides, targetsOf } from '../../manifests/targetsOf';
 import { checkName } from './checkName';
 import { checkWorkload } from './checkWorkload';
@@ -18,6 +17,24 @@ export const workloadCapability: Capability<
 > = {
   kind: 'Workload',
   schema: workloadRequestSchema,
+  description:
+    'Renders and checks a workload: Deployment, Service, ServiceAccount, disruption budget and autoscaler.',
+  example: {
+    description: 'Two pods behind a Service',
+    name: 'api',
+    spec: {
+      image: 'registry.acme.example/payments/api:1.4.2',
+      ports: [{ name: 'http', port: 8080 }],
+      replicas: 2,
+    },
+  },
+  objectsOwned: [
+    { group: '', kind: 'Service' },
+    { group: '', kind: 'ServiceAccount' },
+    { group: 'apps', kind: 'Deployment' },
+    { group: 'autoscaling', kind: 'HorizontalPodAutoscaler' },
+    { group: 'policy', kind: 'PodDisruptionBudget' },
+  ],
   render(request, context) {
     const { spec, metadata } = request;
     const targets = targetsOf(context, spec.environments);

@@ -1,5 +1,5 @@
 import { fieldsOf, plainText } from '../../snapshot/fields';
-import { nanosOf } from '../../validate/quantity';
+import { nanosOf } from '../../units/quantity';
 
 /** Amounts by the names that quotas use, in units of 10^-9 of a core, byte or object. */
 export type Amounts = Map<string, bigint>;

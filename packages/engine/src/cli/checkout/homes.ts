@@ -1,5 +1,6 @@
 import { namespaceName } from '../../names';
 import { Environment, Platform } from '../../platform';
+import { isRequestPath } from '../../request/paths';
 
 /** Whose directory a path lies in, and where what it holds goes. */
 export interface Home {
@@ -20,7 +21,7 @@ export function homeOf(path: string, platform: Platform): Home | undefined {
   const find = (name: string): Environment | undefined =>
     platform.environments.find(environment => environment.name === name);
   if (root === 'tenants') {
-    if (second === undefined || isRequest(path)) {
+    if (second === undefined || isRequestPath(path)) {
       return undefined;
     }
     const named = find(second);
@@ -53,11 +54,4 @@ export function homeOf(path: string, platform: Platform): Home | undefined {
       ? { applied: `platform/${first}/${second}/${third}` }
       : {}),
   };
-}
-
-/** Whether a path is one of those that requests are read from. */
-export function isRequest(path: string): boolean {
-  return /^(platform\/tenants|tenants\/[^/]+\/requests)\/[^/]+\.ya?ml$/.test(
-    path,
-  );
 }

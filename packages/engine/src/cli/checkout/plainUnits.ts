@@ -7,7 +7,8 @@ import { Located } from '../located';
 import type { Collected, Files } from './Collected';
 import { Unit } from './Unit';
 import { fileFinding } from './fileFinding';
-import { Home, homeOf, isRequest } from './homes';
+import { isRequestPath } from '../../request/paths';
+import { Home, homeOf } from './homes';
 import { liesIn } from './liesIn';
 import { FileContent, readManifests } from './readManifests';
 
@@ -118,7 +119,7 @@ export function plainUnits(
 
 /** Manifests that lie where nobody's directory is. */
 function homeless(path: string): Located[] {
-  return MANIFEST.test(path) && !isRequest(path)
+  return MANIFEST.test(path) && !isRequestPath(path)
     ? [
         fileFinding(
           'NotApplied',

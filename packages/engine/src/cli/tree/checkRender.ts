@@ -1,9 +1,11 @@
 import { renderPlatform } from '../../guardrails/renderPlatform';
 import { Finding } from '../../model';
 import { Platform } from '../../platform';
-import { handEdited } from '../../render/compareRender';
+import { handEdited } from '../../render/handEdited';
 import { orphaned } from '../../preview/leftBehind';
 import { readRequests, renderTree } from '../../render/renderTree';
+import type { ParseOptions } from '../../parse/parseRequest';
+import { isSharedPath } from '../../request/paths';
 import { RouteApis } from './routeApis';
 
 const notRendered: Finding = {
@@ -23,7 +25,7 @@ const notRendered: Finding = {
 };
 
 /** What rendering a tree needs besides its files. */
-export interface RenderInputs {
+export interface RenderInputs extends ParseOptions {
   groups?: Readonly<Record<string, string>>;
   gatewayApi?: RouteApis;
 }
@@ -40,12 +42,12 @@ export function checkRender(
   const paths = [...files.keys()];
   const has = (start: string) => paths.some(path => path.startsWith(start));
   if (!has('platform/tenants/')) {
-    return [...readRequests(files).findings, notRendered];
+    return [...readRequests(files, inputs).findings, notRendered];
   }
   const here = (finding: Finding) =>
-    finding.code !== 'HandEdited' ||
+    !['HandEdited', 'RenderedByOlderVersion'].includes(finding.code) ||
     has(`${finding.subject.name.split('/')[0]}/`);
-  const shared = paths.some(path => /^platform\/[^/]+\/_shared\//.test(path));
+  const shared = paths.some(isSharedPath);
   return [
     ...renderTree(files, platform, inputs).findings.filter(here),
     ...orphaned(files),

@@ -1,4 +1,4 @@
-import { withoutEndSlashes } from '../../address';
+import { applicationUrl } from '../../argocd';
 import {
   ApplicationStatus,
   KubernetesObject,
@@ -67,7 +67,7 @@ export function applicationStatus(
     ...(warnings.length > 0 ? { warnings } : {}),
     ...(argocd.url === undefined
       ? {}
-      : { url: linkOf(argocd.url, object.metadata) }),
+      : { url: applicationUrl(argocd.url, object.metadata) }),
   };
 }
 
@@ -162,12 +162,4 @@ function operationOf(app: Application): Pick<ApplicationStatus, 'operation'> {
       ...(finishedAt === undefined ? {} : { finishedAt }),
     },
   };
-}
-
-function linkOf(
-  base: string,
-  { namespace = '', name }: { namespace?: string; name: string },
-): string {
-  const path = [namespace, name].map(encodeURIComponent).join('/');
-  return `${withoutEndSlashes(base)}/applications/${path}`;
 }

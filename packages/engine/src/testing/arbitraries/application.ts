@@ -82,9 +82,7 @@ const ignored = partly(
 /**
  * Valid Application requests with all options, of the tenant's repositories.
  */
-export function applicationRequests(
-  scope: EstateScope,
-): fc.Arbitrary<RequestDocument> {
+export function requests(scope: EstateScope): fc.Arbitrary<RequestDocument> {
   return requestDocument('Application', scope, requestName, environments =>
     fc
       .tuple(

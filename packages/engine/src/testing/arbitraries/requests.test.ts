@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { capabilities } from '../../capabilities/list';
+import { Capability } from '../../manifests';
 import { Finding, ManifestFile } from '../../model';
 import { render } from '../../render/render';
 import { parseRequest, parseRequestText } from '../../parse/parseRequest';
@@ -12,23 +14,15 @@ import { bundledSchemas } from '../../validate/bundled';
 import { crdsOf, GatewayRelease } from '../../validate/__fixtures__/crds';
 import { RequestError, requestPath } from '../../request';
 import { readYaml } from '../../yaml';
-import { applicationRequests } from './application';
 import { broken } from './broken';
 import { EstateScope } from './EstateScope';
 import { fullEstate } from './estates';
 import { RequestDocument } from './requestDocument';
-import { routeRequests } from './route';
-import { secretRequests } from './secret';
-import { serviceRequests } from './service';
-import { workloadRequests } from './workload';
+import { requestsOf } from './requestsOf';
 
-const kinds = {
-  workload: workloadRequests,
-  route: routeRequests,
-  secret: secretRequests,
-  application: applicationRequests,
-  service: serviceRequests,
-};
+const kinds = capabilities
+  .filter(({ root }: Capability) => !root)
+  .map(({ kind }) => [kind, requestsOf(kind)] as const);
 
 const releases: ReadonlyArray<[GatewayRelease, EstateScope]> = [
   [
@@ -81,7 +75,7 @@ describe.each(releases)('requests on %s', (release, scope) => {
     openapi: bundledSchemas().openapi,
   });
 
-  it.each(Object.entries(kinds))('of every %s an API server takes', (_, of) => {
+  it.each(kinds)('of every %s an API server takes', (_, of) => {
     fc.assert(
       fc.property(of(scope), document => {
         const objects = files(document, scope).flatMap(file => file.objects);
@@ -92,7 +86,7 @@ describe.each(releases)('requests on %s', (release, scope) => {
     );
   });
 
-  it.each(Object.entries(kinds))(
+  it.each(kinds)(
     'of every %s render to the same bytes, which read back as the request and its objects',
     (_, of) => {
       fc.assert(
@@ -119,7 +113,7 @@ describe.each(releases)('requests on %s', (release, scope) => {
     },
   );
 
-  it.each(Object.entries(kinds))(
+  it.each(kinds)(
     'of %s with something wrong in them are refused by field, or still taken',
     (_, of) => {
       fc.assert(

@@ -26,9 +26,7 @@ type RulesOf = (
 /**
  * Valid Route requests with all options that the clusters' Gateway API has.
  */
-export function routeRequests(
-  scope: EstateScope,
-): fc.Arbitrary<RequestDocument> {
+export function requests(scope: EstateScope): fc.Arbitrary<RequestDocument> {
   return requestDocument('Route', scope, requestName, environments =>
     routeSpecs(scope, environments, (protocol, offer) =>
       rulesOf(protocol, offer),

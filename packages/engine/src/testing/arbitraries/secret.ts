@@ -55,9 +55,7 @@ const refreshes = fc.oneof(
 /**
  * Valid Secret requests with all options, for every store that the environments offer.
  */
-export function secretRequests(
-  scope: EstateScope,
-): fc.Arbitrary<RequestDocument> {
+export function requests(scope: EstateScope): fc.Arbitrary<RequestDocument> {
   return requestDocument('Secret', scope, requestName, environments =>
     secretSpecs(scope, environments),
   );

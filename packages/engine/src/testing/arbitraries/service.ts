@@ -9,9 +9,7 @@ import { workloadSpecs } from './workload';
 /**
  * Valid Service requests: a workload, often with secrets and a route.
  */
-export function serviceRequests(
-  scope: EstateScope,
-): fc.Arbitrary<RequestDocument> {
+export function requests(scope: EstateScope): fc.Arbitrary<RequestDocument> {
   return requestDocument('Service', scope, requestName, environments =>
     fc
       .tuple(

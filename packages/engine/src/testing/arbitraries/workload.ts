@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { quantityNumber } from '../../units/quantity';
+import { nanos } from '../../units/quantity';
 import { environmentsOf, EstateScope } from './EstateScope';
 import {
   directory,
@@ -98,9 +98,7 @@ const mounts = distinct(directory, path => path, { maxLength: 4 }).chain(
 /**
  * Valid Workload requests with all options.
  */
-export function workloadRequests(
-  scope: EstateScope,
-): fc.Arbitrary<RequestDocument> {
+export function requests(scope: EstateScope): fc.Arbitrary<RequestDocument> {
   return requestDocument('Workload', scope, requestName, environments =>
     workloadSpecs(scope, environments),
   );
@@ -199,11 +197,11 @@ function resources({ platform, tenant }: EstateScope) {
     suffix: string,
   ) => {
     const share = (total: string) =>
-      quantityNumber(total) / unit / (mostPods + 1);
+      Number(nanos(total)) / 1e9 / unit / (mostPods + 1);
     const limit = Math.floor(
       Math.min(
         share(quota.limits[key]),
-        quantityNumber(container.max[key]) / unit,
+        Number(nanos(container.max[key])) / 1e9 / unit,
       ),
     );
     const request = Math.floor(Math.min(share(quota.requests[key]), limit));

@@ -1,5 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js';
-import { nanosOf } from '../quantity';
+import { nanosOf } from '../../units/quantity';
 import { celFailure } from './failure';
 
 const NANO = 1_000_000_000n;

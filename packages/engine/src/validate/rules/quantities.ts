@@ -1,5 +1,5 @@
 import { plainText } from '../../model/fields';
-import { nanosOf } from '../quantity';
+import { nanosOf } from '../../units/quantity';
 import { describe } from '../schema/describe';
 import { Cursor } from './Cursor';
 import { isWhole, ResourcePlace, resourceNameProblem } from './resourceNames';

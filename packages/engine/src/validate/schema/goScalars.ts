@@ -1,5 +1,5 @@
 import { plainText } from '../../model/fields';
-import { nanosOf } from '../quantity';
+import { nanosOf } from '../../units/quantity';
 import { describe, typeName } from './describe';
 import { formatCheck } from './formats';
 import { isGoTime } from './goTime';

@@ -3,6 +3,7 @@ import { requestActions } from './requestActions';
 
 const item: RequestView = {
   kind: 'Workload',
+  capability: { template: 'kubernetes-workload' },
   name: 'api',
   path: 'tenants/payments/requests/workload-api.yaml',
   stage: 'healthy',
@@ -34,7 +35,12 @@ describe('requestActions', () => {
 
   it('does not copy a tenant', () => {
     expect(
-      requestActions('payments', { ...item, kind: 'Tenant', name: 'payments' }),
+      requestActions('payments', {
+        ...item,
+        kind: 'Tenant',
+        capability: { template: 'kubernetes-tenant', root: true },
+        name: 'payments',
+      }),
     ).toMatchObject([
       { label: 'Change', formData: { mode: 'change', tenant: 'payments' } },
       { label: 'Remove', formData: { kind: 'Tenant', tenant: 'payments' } },
@@ -49,7 +55,7 @@ describe('requestActions', () => {
     ],
     [
       'removes what can not be read, and neither changes nor copies it',
-      { stage: 'rejected', kind: 'workload' },
+      { stage: 'rejected' },
       ['Remove'],
     ],
     [
@@ -57,7 +63,16 @@ describe('requestActions', () => {
       { stage: 'proposed', commit: undefined },
       [],
     ],
-    ['does nothing with what it does not know', { kind: 'Pizza' }, []],
+    [
+      'offers no form for a kind that has none',
+      { capability: {} },
+      ['Copy', 'Remove'],
+    ],
+    [
+      'does nothing with what it does not know',
+      { kind: 'Pizza', capability: undefined },
+      [],
+    ],
   ])('%s', (_, more, labels) => {
     expect(
       requestActions('payments', { ...item, ...more }).map(

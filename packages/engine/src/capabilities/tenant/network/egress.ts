@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { dnsLabel } from '../../../names/dnsLabel';
-import { labelKeyPattern } from '../../../names/labelKey';
+import { dnsLabel } from '../../../names/objectNames';
+import { labelKeyPattern } from '../../../names/labels';
 import { domainName } from '../domainName';
 
 const port = z

@@ -1,5 +1,5 @@
-import { Environment } from '../../platform';
-import { TenantRequest } from './request';
+import { Environment } from '../platform';
+import { Tenant } from './Tenant';
 
 /**
  * The domains a tenant may take hostnames under, in an environment: those of its request,
@@ -8,7 +8,7 @@ import { TenantRequest } from './request';
  * @public
  */
 export function tenantDomains(
-  tenant: TenantRequest,
+  tenant: Tenant,
   environment: Environment,
 ): readonly string[] {
   const { name } = tenant.metadata;

@@ -5,7 +5,7 @@ import type { Tenancy } from '../Tenancy';
 /**
  * Who sent the request: a user, also one on whose behalf another plugin asks, or a plugin.
  */
-export async function viewerOf(
+export async function viewerOfRequest(
   {
     httpAuth,
     access,

@@ -1,0 +1,101 @@
+import { Finding, ManifestFile, ManifestSet } from '../model';
+import { renderedFrom, withCurrentHead } from '../manifests/fileHead';
+import { FindingsError } from '../request';
+import { isRequestPath, treeOf } from '../request/paths';
+import { Steps, finish } from '../steps';
+import { mergeShared } from './mergeShared';
+
+/**
+ * Files in Git that are not what their requests render to: `HandEdited`, where the next change would undo an edit by hand, and
+ * `RenderedByOlderVersion`, once for each request whose files only have to be rendered again.
+ *
+ * @param before - what the requests in Git render to
+ * @public
+ */
+export function handEdited(
+  present: ReadonlyMap<string, string>,
+  before: ManifestSet,
+): Finding[] {
+  return finish(handEditedInSteps(present, before));
+}
+
+/** As {@link handEdited}, in steps of a file each. */
+export function* handEditedInSteps(
+  present: ReadonlyMap<string, string>,
+  before: ManifestSet,
+): Steps<Finding[]> {
+  const findings: Finding[] = [];
+  const older = new Map<string, string[]>();
+  for (const file of before.files) {
+    const previous = present.get(file.path);
+    const expected = expectedOf(file, previous);
+    if (typeof expected !== 'string') {
+      findings.push(...expected);
+      // A request written by hand, or with the defaults of another version, is no edit of what was rendered.
+    } else if (previous !== expected && !isRequestPath(file.path)) {
+      if (previous !== undefined && withCurrentHead(previous) === expected) {
+        const source = renderedFrom(previous) ?? file.path;
+        older.set(source, [...(older.get(source) ?? []), file.path]);
+      } else {
+        findings.push(edited(file, previous));
+      }
+    }
+    yield;
+  }
+  return [...findings, ...[...older].map(renderedByOlderVersion)];
+}
+
+/** What a file should hold, or why nobody can say. */
+function expectedOf(
+  file: ManifestFile,
+  previous: string | undefined,
+): string | readonly Finding[] {
+  if (!file.shared) {
+    return file.content;
+  }
+  try {
+    return mergeShared(file.path, previous, undefined, file.content);
+  } catch (error) {
+    if (error instanceof FindingsError) {
+      return error.findings;
+    }
+    throw error;
+  }
+}
+
+function edited(
+  { path, tree }: ManifestFile,
+  previous: string | undefined,
+): Finding {
+  return {
+    code: 'HandEdited',
+    severity: 'warning',
+    subject: { cluster: 'git', group: '', kind: 'File', name: path },
+    field: path,
+    message:
+      previous === undefined
+        ? 'The file is missing: its request renders to it.'
+        : 'The file is not what its request renders to: somebody edited it, or it was rendered by another version.',
+    fix: 'Change the request, or put what stays by hand under patches/; then render again.',
+    fixableBy: tree === 'tenants' ? 'tenant' : 'platform',
+    evidence: [],
+  };
+}
+
+function renderedByOlderVersion([source, paths]: readonly [
+  string,
+  readonly string[],
+]): Finding {
+  const files =
+    paths.length === 1 ? `${paths[0]} was` : `${paths.length} files were`;
+  return {
+    code: 'RenderedByOlderVersion',
+    severity: 'info',
+    subject: { cluster: 'git', group: '', kind: 'File', name: source },
+    field: paths[0],
+    message: `${files} rendered from ${source} by an older version. Nobody edited them, and their objects are the same.`,
+    fix: 'Render them again: groundwork render, or the action tenancy:render. Any change of the request does it too.',
+    fixableBy: treeOf(source) === 'tenants' ? 'tenant' : 'platform',
+    evidence: [],
+  };
+}

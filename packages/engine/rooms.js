@@ -31,10 +31,6 @@ const rooms = [
 const exceptions = {
   // The rules for single objects know neither schemas nor kinds: descriptors of kinds hold them.
   kinds: { validate: ['./rules'] },
-  // Whatever is rendered is rendered for a tenant, so all capabilities share its request.
-  manifests: {
-    capabilities: ['./tenant/request.ts', './tenant/tenantDomains.ts'],
-  },
 };
 
 const zones = rooms.flatMap((room, i) => [

@@ -1,4 +1,4 @@
-import { remembered } from '../snapshot/remembered';
+import { remembered } from '../units/remembered';
 
 const SSH = /^(ssh:\/\/)?([^/:]*?)@[^@]+$/;
 const SCHEME = /^([a-z][a-z0-9+.-]*):/;

@@ -1,4 +1,4 @@
-import { remembered } from '../snapshot/remembered';
+import { remembered } from './remembered';
 
 /**
  * A Kubernetes quantity: a number and a suffix. As Go's `resource.ParseQuantity` reads it, the number may be left out,

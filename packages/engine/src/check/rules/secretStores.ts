@@ -2,7 +2,7 @@ import { RE2JS } from 're2js';
 import { Finding, KubernetesObject, isKnown, refOf } from '../../model';
 import { Fields, at, listOf, textOf, textsOf } from '../../snapshot/fields';
 import { Kind, namespaceLabels } from '../../snapshot/clusterView';
-import { remembered } from '../../snapshot/remembered';
+import { remembered } from '../../units/remembered';
 import { matchesSelector, selectorOf } from '../../snapshot/selector';
 import { conditionOf } from '../../status/conditions';
 import { namespaceKind } from '../../status/gateway/kinds';

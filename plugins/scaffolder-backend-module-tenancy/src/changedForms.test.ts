@@ -116,13 +116,6 @@ const changes: Array<
   [
     'workload',
     requestsOf('Workload')(scope),
-    'env',
-    { ONLY: 'this' },
-    /^env(\.|$)/,
-  ],
-  [
-    'workload',
-    requestsOf('Workload')(scope),
     'memoryLimit',
     '3Gi',
     /^resources\.limits\.memory$/,

@@ -8,25 +8,14 @@ const TenantOutputs = lazy(() =>
   })),
 );
 
-/** The result screen of the templates with the forms of requests, and of those that the configuration names. */
-export const templateOutputs =
-  scaffolderTemplateOutputsBlueprint.makeWithOverrides({
-    config: {
-      schema: {
-        /** Entity references of further templates whose tasks end on this screen. */
-        templates: z => z.array(z.string()).default([]),
-      },
-    },
-    factory: (originalFactory, { config }) =>
-      originalFactory({
-        component: ({ output }) => (
-          <Suspense fallback={null}>
-            <TenantOutputs output={output} />
-          </Suspense>
-        ),
-        templateRefs: [
-          ...requestTemplates.map(name => `template:default/${name}`),
-          ...config.templates,
-        ],
-      }),
-  });
+/** The result screen of the templates with the forms of requests. */
+export const templateOutputs = scaffolderTemplateOutputsBlueprint.make({
+  params: {
+    component: ({ output }) => (
+      <Suspense fallback={null}>
+        <TenantOutputs output={output} />
+      </Suspense>
+    ),
+    templateRefs: requestTemplates.map(name => `template:default/${name}`),
+  },
+});

@@ -4,7 +4,6 @@ import { at, textsOf } from '../../snapshot/fields';
 import { ClusterView, namespaceLabels } from '../../snapshot/clusterView';
 import { matchesSelector } from '../../snapshot/selector';
 import { whyUnknown } from '../unknown';
-import { Attachment } from './Attachment';
 import { conflictsOf } from './conflicts';
 import { commonHostnames } from './hostname';
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { missingFeature } from '../../platform/gatewayApi';
-import { tenantDomains } from '../../capabilities/tenant/tenantDomains';
+import { tenantDomains } from '../../manifests/tenantDomains';
 import { namespaceName } from '../../names';
 import { Environment } from '../../platform';
 import { environmentsOf, EstateScope } from './EstateScope';

@@ -236,13 +236,14 @@ export class ClusterReader {
       },
       onProblem: async problem => {
         if (problem.isOfCluster && (await this.#recover(problem))) {
-          return;
+          return true;
         }
         if (problem.unknown === 'notServed') {
           this.#stale = true;
           this.#wake();
         }
         snapshot.kindProblem(cluster, kind, problem);
+        return false;
       },
     };
   }
@@ -258,7 +259,7 @@ export class ClusterReader {
 
   async #askUntilUp(first: ClusterError, sure: boolean): Promise<boolean> {
     const { signal } = this.#life;
-    const backoff = new Backoff({ first: 1000, longest: 6_000 });
+    const backoff = new Backoff({ first: 1000, longest: 4_000 });
     let away = false;
     const tell = (problem: ClusterError) => {
       this.#snapshot.clusterProblem(this.#cluster, problem);

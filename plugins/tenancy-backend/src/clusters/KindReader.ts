@@ -33,8 +33,8 @@ export interface KindListener {
   onUnreadable(item: unknown): void;
   /** Something that can't be read is no longer there. */
   onUnreadableGone(item: unknown): void;
-  /** Nothing is known from now on; resolves when it is worth asking again. */
-  onProblem(problem: ClusterError): Promise<void>;
+  /** Nothing is known from now on; resolves when it is worth asking again, with whether the whole cluster was away. */
+  onProblem(problem: ClusterError): Promise<boolean>;
 }
 
 interface ListPage {
@@ -95,7 +95,10 @@ export class KindReader {
         }
         // A proxy may hold back that a watch is open until something happens, so only a new list proves that all is well.
         version = undefined;
-        await this.#listener.onProblem(problem);
+        if (await this.#listener.onProblem(problem)) {
+          // It was waited for already, and is back.
+          this.#backoff.reset();
+        }
         await this.#backoff.wait(
           signal,
           problem.unknown === 'overLimit' ? RECOUNT : problem.retryAfter,

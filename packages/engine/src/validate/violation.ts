@@ -22,6 +22,8 @@ export type ViolationCode =
 
 /**
  * One field that an API server would refuse, before it is tied to its object.
+ *
+ * @public
  */
 export interface Violation {
   code: ViolationCode;
@@ -37,5 +39,9 @@ export interface Violation {
   severity?: 'warning';
 }
 
-/** Takes the violations of one object. */
+/**
+ * Takes the violations of one object.
+ *
+ * @public
+ */
 export type Report = (violation: Violation) => void;

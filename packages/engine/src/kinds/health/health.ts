@@ -24,7 +24,10 @@ export interface Health {
 }
 
 /**
- * The rule of one kind; undefined where it says nothing. It throws `Unreadable` where Argo CD's own fails on the object.
+ * The rule of one kind; undefined where it says nothing. It throws where Argo CD's own fails on the object: the health is
+ * Unknown then.
+ *
+ * @public
  */
 export type HealthRule = (object: KubernetesObject) => Health | undefined;
 

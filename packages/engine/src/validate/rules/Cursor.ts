@@ -3,7 +3,10 @@ import { choices, describe } from '../schema/describe';
 import { Report, ViolationCode } from '../violation';
 
 /**
- * A place in an object: reads without failing whatever stands there, and knows its path when something is wrong.
+ * A place in an object: reads without failing whatever stands there, and knows its path when something is wrong. What a
+ * descriptor of a kind checks in code is written with it.
+ *
+ * @public
  */
 export class Cursor {
   constructor(

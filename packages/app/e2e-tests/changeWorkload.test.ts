@@ -39,11 +39,17 @@ test('nothing leaves an environment before it is confirmed', async ({
   });
   await expect(box).toBeVisible();
   await onward(page).click();
-  await expect(page.getByText(/removes from prod/).first()).toBeVisible();
+  // Said by the wizard, which takes what is chosen only once it has looked.
+  await expect(
+    page.getByText(/'What will be written' This removes from prod/),
+  ).toBeVisible();
   await expect(page.getByRole('button', { name: 'Commit' })).not.toBeVisible();
 
   await box.check({ force: true });
-  await expect(page.getByRole('tab', { name: 'Findings 1' })).toBeVisible();
+  await expect(
+    page.getByRole('tabpanel').getByText(/removes from prod/),
+  ).not.toBeVisible();
+  await page.waitForTimeout(1500);
   await onward(page).click();
   await expect(page.getByRole('button', { name: 'Commit' })).toBeVisible();
 });

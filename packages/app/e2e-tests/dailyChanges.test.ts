@@ -10,7 +10,9 @@ import {
 
 const api = (page: Page) => change(page, 'payments', 'Workload api');
 const line = (page: Page, text: RegExp) =>
-  expect(page.getByRole('listitem').filter({ hasText: text })).toBeVisible();
+  expect(
+    page.getByRole('listitem').filter({ hasText: text }).first(),
+  ).toBeVisible();
 
 /** What somebody does every day in a form; nothing is committed. */
 test.beforeEach(({ page }) => signIn(page, TENANT));
@@ -22,6 +24,7 @@ test('many environment variables are pasted, and a wrong one is told on its row'
   const add = page.getByRole('button', { name: 'Add a variable' });
   await goOnTo(page, add);
   await add.click();
+  await expectAccessible(page);
   await page.keyboard.type('1ST=x');
   await onward(page).click();
   await expect(page.getByText(/no digit first, such as _1ST/)).not.toHaveCount(
@@ -42,7 +45,6 @@ test('many environment variables are pasted, and a wrong one is told on its row'
       );
     });
   await expect(page.getByText('2 variables taken')).toBeVisible();
-  await expectAccessible(page);
   await toPreview(page);
   await line(page, /env\.LOG_LEVEL: not set → debug/);
   await line(page, /Deployment api in dev, staging, prod/);
@@ -93,12 +95,18 @@ test('a route goes only when that is confirmed', async ({ page }) => {
   await page.getByRole('link', { name: 'Remove Route api' }).click();
   const boxes = page.getByRole('checkbox', { name: /HTTPRoute api/ });
   await goOnTo(page, boxes.first());
+  await page.waitForTimeout(1500);
   await onward(page).click();
+  await expect(
+    page.getByText(/'What goes away' This removes/).first(),
+  ).toBeVisible();
   await expect(page.getByRole('button', { name: 'Commit' })).not.toBeVisible();
   for (const box of await boxes.all()) {
     await box.check({ force: true });
+    await expect(box).toBeChecked();
+    // The preview is asked anew with each.
+    await page.waitForTimeout(1500);
   }
-  await page.waitForTimeout(1500);
   await onward(page).click();
   await expect(page.getByRole('button', { name: 'Commit' })).toBeVisible();
 });

@@ -68,9 +68,22 @@ describe('grouped', () => {
         fc.array(step, { maxLength: 30 }),
         fc.array(pod, { maxLength: 3 }),
         fc.array(pod, { maxLength: 3 }),
-        (steps, objects, removed) => {
+        fc.constantFrom(0, 31, 33, 40),
+        (steps, objects, removed, crowd) => {
           const index = new SnapshotIndex([LABEL]);
           index.setCluster('one', { value: [], asOf: 1, source: 'test' });
+          const many = Array.from({ length: crowd }, (_, i) => ({
+            apiVersion: 'v1',
+            kind: 'Pod',
+            metadata: {
+              name: `crowd-${i}`,
+              namespace: 'n',
+              labels: { [LABEL]: 'a' },
+            },
+          }));
+          index.apply(
+            many.map(each => ({ type: 'put', cluster: 'one', object: each })),
+          );
           for (const each of steps) {
             if ('put' in each) {
               index.apply([{ type: 'put', cluster: 'one', object: each.put }]);

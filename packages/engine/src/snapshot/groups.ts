@@ -13,31 +13,40 @@ export interface Groups {
 
 const NONE: readonly KubernetesObject[] = Object.freeze([]);
 
+/** Most groups are small, and a list is made and searched faster than a set then. */
+const FEW = 32;
+
 /** Groups that follow a set of objects as it changes. */
 export class LiveGroups implements Groups {
-  readonly #groups = new Map<string, Set<KubernetesObject>>();
-  readonly #lists = new Map<string, readonly KubernetesObject[]>();
+  readonly #groups: Map<string, readonly KubernetesObject[]>;
+  /** Large groups that have changed; their lists above are made anew when they are asked for. */
+  readonly #large = new Map<string, Set<KubernetesObject>>();
+  readonly #stale = new Set<string>();
 
   constructor(
     objects: Iterable<KubernetesObject>,
     private readonly keysOf: KeysOf,
   ) {
+    const groups = new Map<string, KubernetesObject[]>();
     for (const object of objects) {
-      this.put(object);
+      for (const key of keysOf(object)) {
+        const group = groups.get(key);
+        if (!group) {
+          groups.set(key, [object]);
+        } else if (group[group.length - 1] !== object) {
+          group.push(object);
+        }
+      }
     }
+    this.#groups = groups;
   }
 
   get(key: string): readonly KubernetesObject[] {
-    let list = this.#lists.get(key);
-    if (!list) {
-      const group = this.#groups.get(key);
-      if (!group) {
-        return NONE;
-      }
-      list = [...group];
-      this.#lists.set(key, list);
+    const large = this.#stale.delete(key) ? this.#large.get(key) : undefined;
+    if (large) {
+      this.#groups.set(key, [...large]);
     }
-    return list;
+    return this.#groups.get(key) ?? NONE;
   }
 
   keys(): Iterable<string> {
@@ -46,26 +55,47 @@ export class LiveGroups implements Groups {
 
   put(object: KubernetesObject): void {
     for (const key of this.keysOf(object)) {
-      const group = this.#groups.get(key);
-      if (group) {
-        group.add(object);
-        this.#lists.delete(key);
-      } else {
-        this.#groups.set(key, new Set([object]));
+      const group = this.#groups.get(key) ?? [];
+      const large = this.#largeOf(key, group);
+      if (large) {
+        large.add(object);
+        this.#stale.add(key);
+      } else if (!group.includes(object)) {
+        // Lists that were handed out stay as they are.
+        this.#groups.set(key, [...group, object]);
       }
     }
   }
 
   remove(object: KubernetesObject): void {
     for (const key of this.keysOf(object)) {
-      const group = this.#groups.get(key);
-      if (group?.delete(object)) {
-        this.#lists.delete(key);
-        if (group.size === 0) {
-          this.#groups.delete(key);
-        }
+      const group = this.#groups.get(key) ?? [];
+      const large = this.#largeOf(key, group);
+      if (large) {
+        large.delete(object);
+        this.#stale.add(key);
+      }
+      const left = large ? NONE : group.filter(each => each !== object);
+      if ((large?.size ?? left.length) === 0) {
+        this.#groups.delete(key);
+        this.#large.delete(key);
+        this.#stale.delete(key);
+      } else if (!large) {
+        this.#groups.set(key, left);
       }
     }
+  }
+
+  #largeOf(
+    key: string,
+    group: readonly KubernetesObject[],
+  ): Set<KubernetesObject> | undefined {
+    let large = this.#large.get(key);
+    if (!large && group.length > FEW) {
+      large = new Set(group);
+      this.#large.set(key, large);
+    }
+    return large;
   }
 }
 

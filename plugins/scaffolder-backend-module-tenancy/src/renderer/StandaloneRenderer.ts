@@ -22,6 +22,8 @@ import {
   resolveAsked,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
+  capabilities as builtIn,
+  type Capability,
   FindingsError,
   type Finding,
   isRootKind,
@@ -58,17 +60,20 @@ export class StandaloneRenderer implements TenancyRenderer {
   readonly #git: GitRepositories;
   readonly #catalog: CatalogService;
   readonly #userInfo: UserInfoService;
+  readonly #capabilities: readonly Capability[];
 
   private constructor(options: {
     platform: Platform;
     git: GitRepositories;
     catalog: CatalogService;
     userInfo: UserInfoService;
+    capabilities?: readonly Capability[];
   }) {
     this.#platform = options.platform;
     this.#git = options.git;
     this.#catalog = options.catalog;
     this.#userInfo = options.userInfo;
+    this.#capabilities = options.capabilities ?? builtIn;
   }
 
   static create(options: {
@@ -76,6 +81,7 @@ export class StandaloneRenderer implements TenancyRenderer {
     git: GitRepositories;
     catalog: CatalogService;
     userInfo: UserInfoService;
+    capabilities?: readonly Capability[];
   }) {
     return new StandaloneRenderer(options);
   }
@@ -90,7 +96,7 @@ export class StandaloneRenderer implements TenancyRenderer {
   ): Promise<RequestDocument | undefined> {
     assertSegment(tenant);
     const { files } = await readTrees(this.#git, this.#platform, tenant);
-    const { requests } = readRequests(files);
+    const { requests } = readRequests(files, this.#known());
     const holder = findTenant(requests, tenant);
     const found = findRequest(requests, { kind, tenant, name });
     return found && this.#owns(await this.#claims(credentials), holder)
@@ -106,7 +112,7 @@ export class StandaloneRenderer implements TenancyRenderer {
     const [subject = nobody] = subjectsOf(input);
     assertSegment(subject.tenant);
     const trees = await readTrees(this.#git, this.#platform, subject.tenant);
-    const { requests } = readRequests(trees.files);
+    const { requests } = readRequests(trees.files, this.#known());
     const find = (name: RequestName) => findRequest(requests, name);
     this.#assertOwner(claims, subject, requests, trees);
     // Only now, since a conflict tells what Git holds.
@@ -117,7 +123,9 @@ export class StandaloneRenderer implements TenancyRenderer {
     let request: RequestEnvelope | undefined;
     try {
       request =
-        asked.document === undefined ? undefined : parseRequest(asked.document);
+        asked.document === undefined
+          ? undefined
+          : parseRequest(asked.document, this.#known());
     } catch (error) {
       return refused(findingsOf(error), trees);
     }
@@ -142,6 +150,7 @@ export class StandaloneRenderer implements TenancyRenderer {
         requests,
         present: trees.files,
         context: {
+          ...this.#known(),
           groups: await groupsOf({
             platform: this.#platform,
             requests: [request, holder],
@@ -243,6 +252,7 @@ export class StandaloneRenderer implements TenancyRenderer {
   ): Promise<PreviewView> {
     const steps = previewChangeInSteps({
       ...options,
+      ...this.#known(),
       present: trees.files,
       next,
       before,
@@ -271,6 +281,11 @@ export class StandaloneRenderer implements TenancyRenderer {
     );
   }
 
+  /** The kinds of requests there are. */
+  #known() {
+    return { capabilities: this.#capabilities };
+  }
+
   #isAdmin(claims: ReadonlySet<string>): boolean {
     return this.#platform.admins.some(ref =>
       claims.has(ref.toLocaleLowerCase('en-US')),
@@ -295,7 +310,8 @@ export class StandaloneRenderer implements TenancyRenderer {
     { files }: Trees,
   ): void {
     const holder = findTenant(requests, tenant);
-    const isNew = isRootKind(kind) && !holder && !hasFile(files, tenant);
+    const isNew =
+      isRootKind(kind, this.#known()) && !holder && !hasFile(files, tenant);
     if (!isNew && !this.#owns(claims, holder)) {
       throw new NotAllowedError(
         `Tenant ${tenant} not found, or not owned by one of your teams. Ask its owner or the platform team.`,

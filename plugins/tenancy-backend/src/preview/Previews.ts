@@ -149,7 +149,10 @@ export class Previews {
     const { requestIndex } = base;
     const tenants = this.#directory.at(requestIndex);
     // Before anything else is said: a conflict tells what Git holds.
-    await assertTenantOf(input.request, viewer, this.#access, tenants);
+    await assertTenantOf(input.request, viewer, this.#access, {
+      tenants,
+      requestIndex,
+    });
     for (const { tenant, name } of [input.edit, input.remove].flatMap(
       named => named ?? [],
     )) {
@@ -164,7 +167,10 @@ export class Previews {
     const { document, expect, remove } = asked;
     let request: RequestEnvelope | undefined;
     try {
-      request = document === undefined ? undefined : parseRequest(document);
+      request =
+        document === undefined
+          ? undefined
+          : parseRequest(document, requestIndex);
     } catch (error) {
       return this.#refused(base, findingsOf(error));
     }
@@ -205,6 +211,7 @@ export class Previews {
         requests: requestsFor(requestIndex, tenant),
         present,
         context: {
+          capabilities: requestIndex.capabilities,
           groups,
           gatewayApi: this.#schemas.gatewayApi(clustersOf(this.#platform)),
         },
@@ -250,6 +257,7 @@ export class Previews {
       previewChangeInSteps({
         ...options,
         present,
+        capabilities: base.requestIndex.capabilities,
         environments: this.#platform.environments.map(({ name }) => name),
       }),
     );

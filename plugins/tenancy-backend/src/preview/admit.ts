@@ -59,12 +59,12 @@ export async function assertTenantOf(
   document: unknown,
   viewer: Viewer,
   access: TenantAccess,
-  tenants: Tenants,
+  { tenants, requestIndex }: { tenants: Tenants; requestIndex: RequestIndex },
 ): Promise<void> {
   const envelope = z
     .object({ kind: z.string(), metadata: z.object({ tenant: z.string() }) })
     .safeParse(document);
-  if (envelope.success && !isRootKind(envelope.data.kind)) {
+  if (envelope.success && !isRootKind(envelope.data.kind, requestIndex)) {
     await access.update(
       viewer,
       envelope.data.metadata.tenant.slice(0, 253),

@@ -1,4 +1,4 @@
-import { durationMillis } from './duration';
+import { durationNanos } from '../../units/duration';
 import { needFeature, RuleContext } from './needFeature';
 import { HttpFilter } from './filters';
 import { HttpRule } from './httpRule';
@@ -83,9 +83,9 @@ function checkTimes(context: RuleContext, rule: HttpRule, field: string): void {
   const { timeouts, retry, sessionPersistence } = rule;
   if (timeouts) {
     needFeature(context, 'request timeouts', `${field}.timeouts`);
-    const whole = durationMillis(timeouts.request ?? '0s');
-    const one = durationMillis(timeouts.backendRequest ?? '0s');
-    if (whole !== 0 && one > whole) {
+    const whole = durationNanos(timeouts.request ?? '0s') ?? 0n;
+    const one = durationNanos(timeouts.backendRequest ?? '0s') ?? 0n;
+    if (whole !== 0n && one > whole) {
       context.refusals.add({
         code: 'Contradiction',
         field: `${field}.timeouts.backendRequest`,

@@ -7,18 +7,3 @@ export const duration = z
     /^([0-9]{1,5}(h|m|s|ms)){1,4}$/,
     'must be a duration such as 10s, 1m30s or 500ms',
   );
-
-const units: Record<string, number> = {
-  h: 3_600_000,
-  m: 60_000,
-  s: 1000,
-  ms: 1,
-};
-
-/** A duration in milliseconds. */
-export function durationMillis(text: string): number {
-  return [...text.matchAll(/(\d+)(ms|h|m|s)/g)].reduce(
-    (sum, [, count, unit]) => sum + Number(count) * units[unit],
-    0,
-  );
-}

@@ -1,5 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { Duration } from '@marcbachmann/cel-js/evaluator';
+import { durationNanos } from '../../units/duration';
 import { celFailure } from './failure';
 import { registerFormatFunctions } from './formatFunctions';
 import { registerListFunctions } from './listFunctions';
@@ -56,40 +57,16 @@ function hasField(value: unknown, name: string): boolean {
   );
 }
 
-const UNITS: Record<string, number> = {
-  h: 3600e9,
-  m: 60e9,
-  s: 1e9,
-  ms: 1e6,
-  us: 1e3,
-  µs: 1e3,
-  μs: 1e3,
-  ns: 1,
-};
-
 /**
  * A duration as Go's `time.ParseDuration` reads it: `1h30m`, `-1.5s`, or a bare `0`.
  *
  * @throws EvaluationError of the evaluator for any other text
  */
 export function parseDuration(text: string): Duration {
-  // No duration that Go takes needs so many characters, and the pattern below would take long over them.
-  const match = text.length > 100 ? null : /^([+-]?)(.+)$/s.exec(text);
-  const sign = match?.[1] === '-' ? -1 : 1;
-  const rest = match?.[2] ?? '';
-  if (rest === '0') return new Duration(0n);
-  const terms = [...rest.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)];
-  if (terms.length === 0 || terms.map(t => t[0]).join('') !== rest) {
+  const nanos = durationNanos(text);
+  if (nanos === undefined) {
     throw celFailure(`invalid duration "${text}"`);
   }
-  let nanos = 0n;
-  for (const [, number, unit] of terms) {
-    const [whole, fraction = ''] = number.split('.');
-    nanos += BigInt(whole || '0') * BigInt(UNITS[unit]);
-    nanos += BigInt(Math.trunc(Number(`0.${fraction || '0'}`) * UNITS[unit]));
-  }
   const billion = 1_000_000_000n;
-  const seconds = nanos / billion;
-  const remainder = Number(nanos % billion);
-  return new Duration(BigInt(sign) * seconds, sign * remainder);
+  return new Duration(nanos / billion, Number(nanos % billion));
 }

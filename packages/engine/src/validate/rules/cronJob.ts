@@ -1,4 +1,4 @@
-import { parseDuration } from '../cel/environment';
+import { durationNanos } from '../../units/duration';
 import { cronProblem } from './cron';
 import { Cursor } from './Cursor';
 import { checkJobSpec } from './job';
@@ -48,10 +48,7 @@ function scheduleProblem(text: string): string | undefined {
       ? 'must be five fields, or a word such as @daily'
       : cronProblem(text);
   }
-  try {
-    parseDuration(text.slice('@every '.length));
-    return undefined;
-  } catch {
-    return 'must be @every with a duration such as 1h30m';
-  }
+  return durationNanos(text.slice('@every '.length)) === undefined
+    ? 'must be @every with a duration such as 1h30m'
+    : undefined;
 }

@@ -1,21 +1,5 @@
-import { parseDuration } from '../cel/environment';
+import { durationNanos } from '../../units/duration';
 import { Cursor } from './Cursor';
-
-/** The longest Go duration, some 292 years, in nanoseconds. */
-const LONGEST = 2n ** 63n - 1n;
-
-/**
- * The nanoseconds of a duration as Go's `time.ParseDuration` reads it; undefined for anything else.
- */
-export function durationNanos(text: string): bigint | undefined {
-  try {
-    const { seconds, nanos } = parseDuration(text);
-    const total = seconds * 1_000_000_000n + BigInt(nanos);
-    return total > LONGEST || total < -LONGEST ? undefined : total;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Fails unless the text is a duration as Go reads it, where a field is decoded into one. */
 export function checkDuration(duration: Cursor): void {

@@ -1,8 +1,8 @@
 import { Fields, textOf, textsOf } from '../../../snapshot/fields';
 import { globMatches } from '../../../argocd';
+import { durationMillis } from '../../../units/duration';
 import { Application } from '../application';
 import { Schedule, nextTime, parseCron } from './cron';
-import { goDuration } from './goDuration';
 
 /** One window of an AppProject, with the times that it names. */
 export interface SyncWindow {
@@ -17,7 +17,7 @@ export interface SyncWindow {
 /** Reads a window; undefined when its schedule or duration is none, in which case Argo CD syncs nothing at all. */
 export function readWindow(fields: Fields): SyncWindow | undefined {
   const schedule = parseCron(textOf(fields.schedule) ?? '');
-  const duration = goDuration(textOf(fields.duration) ?? '');
+  const duration = durationMillis(textOf(fields.duration) ?? '');
   if (!schedule || duration === undefined) {
     return undefined;
   }

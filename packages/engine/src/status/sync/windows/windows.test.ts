@@ -6,7 +6,7 @@ import {
   statusOf,
 } from '../../../testing/syncWorld';
 import { nextTime, parseCron } from './cron';
-import { goDuration } from './goDuration';
+import { durationMillis } from '../../../units/duration';
 
 const project = (syncWindows: unknown[]) => ({
   apiVersion: 'argoproj.io/v1alpha1',
@@ -191,10 +191,10 @@ describe('cron', () => {
   });
 
   it('reads durations as Go does', () => {
-    expect(['1h30m', '1.5h', '90m', '0', '2h45s'].map(goDuration)).toEqual([
+    expect(['1h30m', '1.5h', '90m', '0', '2h45s'].map(durationMillis)).toEqual([
       5_400_000, 5_400_000, 5_400_000, 0, 7_245_000,
     ]);
-    expect(['', '1d', '1', 'h', '1 h'].map(goDuration)).toEqual([
+    expect(['', '1d', '1', 'h', '1 h'].map(durationMillis)).toEqual([
       undefined,
       undefined,
       undefined,

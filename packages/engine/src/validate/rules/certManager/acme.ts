@@ -1,6 +1,6 @@
 import { dns1123SubdomainProblem } from '../../nameProblems';
 import { Cursor } from '../Cursor';
-import { durationNanos } from '../durations';
+import { durationNanos } from '../../../units/duration';
 import { checkBundle } from './authorities';
 import { checkDnsSolver, requireKey } from './dnsSolver';
 

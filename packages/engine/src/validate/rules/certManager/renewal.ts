@@ -1,6 +1,7 @@
 import { cronProblem } from '../cron';
 import { Cursor } from '../Cursor';
-import { checkDuration, durationNanos } from '../durations';
+import { durationNanos } from '../../../units/duration';
+import { checkDuration } from '../durations';
 import { timeZoneProblem } from '../timeZone';
 
 const MINUTE = 60_000_000_000n;

@@ -1,6 +1,6 @@
 import { patternProblem } from '../../foreignPattern';
 import { Cursor } from '../Cursor';
-import { durationNanos } from '../durations';
+import { durationNanos } from '../../../units/duration';
 import { CLOUDS } from './clouds';
 import { KUBERNETES } from './kubernetes';
 import { MANAGERS } from './managers';

@@ -33,11 +33,19 @@ export function celTemplate(
 }
 
 /**
- * Whether the name in the CEL variable `name` is one of the tenant's domains or below one.
+ * Whether a name (an expression) is one of the tenant's domains or below one; `variables.suffixes` is needed ({@link domainSuffixes}).
  * `all` over an empty list is true, so callers ask for names first.
  */
 export function inDomains(name: string): string {
-  return `variables.domains.exists(d, ${name} == d || ${name}.endsWith('.' + d))`;
+  return `['.' + ${name}].exists(dotted, variables.suffixes.exists(s, dotted.endsWith(s)))`;
+}
+
+/**
+ * The domains of an annotation of the object's namespace, with a dot in front: made once for all names that are looked at,
+ * since a tenant has up to fifty domains, a Certificate a thousand names, and an expression a budget.
+ */
+export function domainSuffixes(annotation: string): string {
+  return `(${namespaceList(annotation)}).map(d, '.' + d)`;
 }
 
 /**
@@ -82,4 +90,23 @@ export function anyTier(conditions: Readonly<Record<string, string>>): string {
         `(variables.tier == ${celString(tier)} && (${condition}))`,
     );
   return parts.length === 0 ? 'false' : parts.join(' || ');
+}
+
+/**
+ * The texts that the tier of the namespace (`variables.tier`) has, as a list; `always` are in it for all tiers. For a variable:
+ * spelled out at each place where it is asked, a list of all tiers makes expressions longer than API servers read.
+ */
+export function tierList(
+  lists: Readonly<Record<string, readonly string[]>>,
+  always: readonly string[] = [],
+): string {
+  const parts = Object.entries(lists)
+    .filter(([, list]) => list.length > 0)
+    .map(
+      ([tier, list]) =>
+        `(variables.tier == ${celString(tier)} ? ${celList(list)} : [])`,
+    );
+  return always.length > 0 || parts.length === 0
+    ? [celList(always), ...parts].join(' +\n')
+    : parts.join(' +\n');
 }

@@ -26,20 +26,28 @@ export interface Write {
  * and an error refuses. A test's view of admission; the rules run on real API servers.
  */
 export function refusalsOf(rules: AdmissionRule[], write: Write): string[] {
-  const group =
-    write.group ?? groupOf((write.object ?? write.oldObject)?.apiVersion ?? '');
   return rules
-    .filter(
-      rule =>
-        rule.operations.includes(write.operation) &&
-        (rule.scope === 'cluster') === (write.namespace === undefined) &&
-        rule.matches.some(
-          match =>
-            matches(match.groups, group) &&
-            match.resources.some(pattern => isResource(pattern, write)),
-        ),
+    .filter(rule => isMatched(rule, write))
+    .flatMap(rule => evaluate(rule, { ...write, group: writtenGroup(write) }));
+}
+
+/** The API group of what is written. */
+export function writtenGroup({ group, object, oldObject }: Write): string {
+  return group ?? groupOf((object ?? oldObject)?.apiVersion ?? '');
+}
+
+/** Whether an API server asks a rule about a write. */
+export function isMatched(rule: AdmissionRule, write: Write): boolean {
+  const group = writtenGroup(write);
+  return (
+    rule.operations.includes(write.operation) &&
+    (rule.scope === 'cluster') === (write.namespace === undefined) &&
+    rule.matches.some(
+      match =>
+        matches(match.groups, group) &&
+        match.resources.some(pattern => isResource(pattern, write)),
     )
-    .flatMap(rule => evaluate(rule, { ...write, group }));
+  );
 }
 
 /** `*` is every resource and no subresource, `*` twice with a slash between is everything. */

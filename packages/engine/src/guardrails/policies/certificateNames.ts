@@ -1,7 +1,7 @@
 import { labelKeysOf } from '../../names';
 import { Platform } from '../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { inDomains, namespaceList, specChanged } from '../cel';
+import { inDomains, domainSuffixes, specChanged } from '../cel';
 
 /**
  * Certificates for names inside the tenant's domains or of its own Services, and for nothing else a certificate can speak for.
@@ -17,7 +17,7 @@ export function certificateNames(platform: Platform): AdmissionRule {
     // The definition takes one without a spec, which asks for nothing.
     conditions: { changed: specChanged, asks: 'has(object.spec)' },
     variables: {
-      domains: namespaceList(labelKeysOf(platform.prefix).domains),
+      suffixes: domainSuffixes(labelKeysOf(platform.prefix).domains),
       names: 'has(object.spec.dnsNames) ? object.spec.dnsNames : []',
     },
     validations: [
@@ -25,7 +25,7 @@ export function certificateNames(platform: Platform): AdmissionRule {
         expression: [
           'size(variables.names) > 0 &&',
           '(has(object.spec.commonName) ? variables.names + [object.spec.commonName] : variables.names)',
-          `.all(n, ${inDomains('n')} || ${ownService})`,
+          `.all(n, ${ownService} || ${inDomains('n')})`,
         ].join('\n'),
         message:
           'A Certificate has dnsNames, all of them (and its commonName) inside the domains of its tenant or names of its own Services.',

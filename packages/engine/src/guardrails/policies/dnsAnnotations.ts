@@ -1,7 +1,7 @@
 import { labelKeysOf } from '../../names';
 import { Platform } from '../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { celList, inDomains, namespaceList } from '../cel';
+import { celList, inDomains, domainSuffixes } from '../cel';
 
 /** The ends of keys: of external-dns and its older forms, of Gardener, and of the further names of an Ingress of nginx. */
 const ends = [
@@ -47,7 +47,9 @@ export function dnsAnnotations(platform: Platform): AdmissionRule {
         "request.operation == 'CREATE' || !has(oldObject.metadata.annotations) || !has(object.metadata.annotations) || oldObject.metadata.annotations != object.metadata.annotations",
       annotated: `has(object.metadata) && has(object.metadata.annotations) && object.metadata.annotations.exists(k, ${naming} || ${steering})`,
     },
-    variables: { domains: namespaceList(labelKeysOf(platform.prefix).domains) },
+    variables: {
+      suffixes: domainSuffixes(labelKeysOf(platform.prefix).domains),
+    },
     validations: [
       {
         expression: [

@@ -1,7 +1,7 @@
 import { labelKeysOf } from '../../names';
 import { Environment, Platform } from '../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { inDomains, namespaceList, specChanged } from '../cel';
+import { inDomains, domainSuffixes, specChanged } from '../cel';
 import {
   exemptObject,
   exemptWriter,
@@ -37,7 +37,7 @@ export function gatewayListeners(
       'not-exempt': `!(${exemptWriter(platform, environment)})`,
     },
     variables: {
-      domains: namespaceList(labelKeysOf(platform.prefix).domains),
+      suffixes: domainSuffixes(labelKeysOf(platform.prefix).domains),
       trusted: trustedUser(platform, environment),
       ...operatorVariables,
       waypoint: 'variables.trusted || variables.operator',

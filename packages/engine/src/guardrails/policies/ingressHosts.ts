@@ -1,7 +1,7 @@
 import { labelKeysOf } from '../../names';
 import { Platform } from '../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { inDomains, namespaceList, specChanged } from '../cel';
+import { inDomains, domainSuffixes, specChanged } from '../cel';
 
 /**
  * The same for Ingresses and the routes of OpenShift, where their controllers still run.
@@ -11,7 +11,9 @@ export function ingressHosts(platform: Platform): AdmissionRule[] {
     operations: ['CREATE', 'UPDATE'] as Array<'CREATE' | 'UPDATE'>,
     scope: 'tenants' as const,
     conditions: { changed: specChanged },
-    variables: { domains: namespaceList(labelKeysOf(platform.prefix).domains) },
+    variables: {
+      suffixes: domainSuffixes(labelKeysOf(platform.prefix).domains),
+    },
   };
   return [
     {

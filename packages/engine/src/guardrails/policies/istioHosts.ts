@@ -1,7 +1,7 @@
 import { labelKeysOf } from '../../names';
 import { Platform } from '../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { inDomains, namespaceList, specChanged } from '../cel';
+import { inDomains, domainSuffixes, specChanged } from '../cel';
 
 /**
  * The same for Istio's own kinds, where it runs. Hosts of its Gateways may say `<namespace>/<host>`.
@@ -12,7 +12,9 @@ export function istioHosts(platform: Platform): AdmissionRule[] {
     scope: 'tenants' as const,
     // The definitions take one without a spec, which takes no host.
     conditions: { changed: specChanged, asks: 'has(object.spec)' },
-    variables: { domains: namespaceList(labelKeysOf(platform.prefix).domains) },
+    variables: {
+      suffixes: domainSuffixes(labelKeysOf(platform.prefix).domains),
+    },
   };
   // The whole of it: a namespace may be called like a domain of the world.
   const ownService =

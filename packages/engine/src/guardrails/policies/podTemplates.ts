@@ -8,7 +8,7 @@ import {
   operatorVariables,
   workloadControllers,
 } from '../trusted';
-import { templateRules } from './pods/templateRules';
+import { templateRules, templateVariables } from './pods/templateRules';
 
 /**
  * What a team asks of its pods, in every kind that makes some: refused when it is written, with words for the team,
@@ -41,6 +41,7 @@ export function podTemplates(
     variables: {
       ...operatorVariables,
       tier: namespaceTier(tier),
+      ...templateVariables(platform),
       templates,
     },
     validations: templateRules(platform, environment),

@@ -1,7 +1,7 @@
 import { labelKeysOf } from '../../names';
 import { Environment, Platform } from '../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { namespaceList, specChanged } from '../cel';
+import { domainSuffixes, specChanged } from '../cel';
 import { exemptObject, exemptWriter } from '../trusted';
 import { meshVariables } from './meshRoutes';
 
@@ -30,10 +30,7 @@ export function routeHostnames(
     },
     variables: {
       ...meshVariables,
-      // Dots in front, once for all of them: a TLSRoute may have 1,024 hostnames, and an expression has a budget.
-      suffixes: `(${namespaceList(
-        labelKeysOf(platform.prefix).domains,
-      )}).map(d, '.' + d)`,
+      suffixes: domainSuffixes(labelKeysOf(platform.prefix).domains),
     },
     validations: [
       {

@@ -1,5 +1,5 @@
 import { Platform, Tier } from '../../../platform';
-import { anyTier, celList, celString } from '../../cel';
+import { tierList } from '../../cel';
 
 /** Labels that say where and what a node is, and not whose. */
 const common = [
@@ -10,59 +10,32 @@ const common = [
 ];
 
 /**
- * Whether a pod may choose nodes by a label: `key` is an expression, and so is `value`, which says whether the value is one of a list.
+ * Variables about the labels of nodes that pods may choose by. `variables.nodeLabels`: `<key>` where any value will do,
+ * else `<key>=<value>`. `variables.nodeKeys`: all keys, by which pods may be spread or kept together; a label that only some nodes have
+ * would choose these.
  */
-export function nodeLabel(
-  platform: Platform,
-  key: string,
-  value: (values: string[]) => string,
-): string {
-  const tiers = anyTier(
+export function nodeVariables({ tiers }: Platform): Record<string, string> {
+  const listOf = (make: (tier: Tier) => string[]) =>
     Object.fromEntries(
-      Object.entries(platform.tiers).map(([name, tier]) => [
-        name,
-        labelsOf(tier)
-          .map(([label, values]) =>
-            values.length === 0
-              ? `${key} == ${celString(label)}`
-              : `(${key} == ${celString(label)} && ${value(values)})`,
-          )
-          .join(' || ') || 'false',
-      ]),
-    ),
-  );
-  return `(${key} in ${celList(common)} || ${tiers})`;
-}
-
-/**
- * Whether pods may be spread or kept together by a label of nodes. A label that only some nodes have would choose these.
- */
-export function topologyKey(platform: Platform, key: string): string {
-  return `(${key} == 'kubernetes.io/hostname' || ${nodeLabel(
-    platform,
-    key,
-    () => 'true',
-  )})`;
-}
-
-/** Labels of the tier's nodes with the values that may be asked for; none means any. */
-function labelsOf({
-  nodeLabels,
-  nodeSelector,
-}: Tier): Array<[string, string[]]> {
-  const labels = new Map<string, string[] | 'any'>();
-  for (const [key, value] of [
-    ...Object.entries(nodeSelector),
-    ...nodeLabels.map(label => label.split('=') as [string, string?]),
-  ]) {
-    const known = labels.get(key) ?? [];
-    labels.set(
-      key,
-      value === undefined || known === 'any' ? 'any' : [...known, value],
+      Object.entries(tiers).map(([name, tier]) => [name, make(tier)]),
     );
-  }
-  return [...labels].map(([key, values]) => [
-    key,
-    values === 'any' ? [] : values,
-  ]);
+  return {
+    nodeLabels: tierList(listOf(labelsOf), common),
+    nodeKeys: tierList(
+      listOf(tier => [
+        ...new Set(labelsOf(tier).map(label => label.split('=')[0])),
+      ]),
+      ['kubernetes.io/hostname', ...common],
+    ),
+  };
+}
+
+/** Labels of the tier's nodes; those of which any value may be asked for stand without one. */
+function labelsOf({ nodeLabels, nodeSelector }: Tier): string[] {
+  const any = nodeLabels.filter(label => !label.includes('='));
+  const pairs = [
+    ...Object.entries(nodeSelector).map(([key, value]) => `${key}=${value}`),
+    ...nodeLabels.filter(label => label.includes('=')),
+  ].filter(pair => !any.includes(pair.split('=')[0]));
+  return [...new Set([...any, ...pairs])];
 }

@@ -1,17 +1,37 @@
 import { labelKeysOf } from '../../../names';
 import { Environment, Platform } from '../../../platform';
 import { AdmissionRule } from '../../AdmissionRule';
-import { anyTier, celList, celString } from '../../cel';
+import { celList, celString, tierList } from '../../cel';
 import { fromRegistries, isInjected } from './images';
-import { nodeLabel, topologyKey } from './nodeLabels';
+import { nodeVariables } from './nodeLabels';
 import { ownNetworks } from './podNetworks';
 import { usualScheduler } from './schedulers';
-import { tierToleration, usualToleration } from './tolerations';
+import { tierTaints, tierToleration, usualToleration } from './tolerations';
 
 type Validations = AdmissionRule['validations'];
 
+/** Variables that {@link templateRules} asks, of what the tier of the tenant (`variables.tier`) lets its pods have. */
+export function templateVariables(platform: Platform): Record<string, string> {
+  const listOf = (make: (tier: Platform['tiers'][string]) => string[]) =>
+    tierList(
+      Object.fromEntries(
+        Object.entries(platform.tiers).map(([name, tier]) => [
+          name,
+          make(tier),
+        ]),
+      ),
+    );
+  return {
+    ...nodeVariables(platform),
+    taints: tierTaints(platform),
+    priorityClasses: listOf(tier => tier.priorityClasses),
+    runtimeClasses: listOf(tier => tier.runtimeClasses),
+    resources: listOf(tier => Object.keys(tier.resources)),
+  };
+}
+
 /**
- * What the template of a pod may say, for each in `variables.templates`; `variables.tier` and `variables.operator` are needed.
+ * What the template of a pod may say, for each in `variables.templates`; `variables.operator` and {@link templateVariables} are needed.
  * Templates are what the team wrote: webhooks of the platform add to pods, and are not held to this.
  */
 export function templateRules(
@@ -20,9 +40,9 @@ export function templateRules(
 ): Validations {
   return [
     ...metadata(platform, environment),
-    ...places(platform),
+    ...places(),
     ...scheduling(environment),
-    ...contents(platform),
+    ...contents(),
     ...images(environment),
   ];
 }
@@ -68,17 +88,10 @@ function metadata(platform: Platform, environment: Environment): Validations {
   ];
 }
 
-function places(platform: Platform): Validations {
-  const selected = nodeLabel(
-    platform,
-    'k',
-    values => `t.spec.nodeSelector[k] in ${celList(values)}`,
-  );
-  const matched = nodeLabel(
-    platform,
-    'e.key',
-    values => `e.operator == 'In' && e.values.all(v, v in ${celList(values)})`,
-  );
+function places(): Validations {
+  const labels = 'variables.nodeLabels';
+  const selected = `k in ${labels} || k + '=' + t.spec.nodeSelector[k] in ${labels}`;
+  const matched = `e.key in ${labels} || (e.operator == 'In' && size(e.values) > 0 && e.values.all(v, e.key + '=' + v in ${labels}))`;
   const term = (of: string) =>
     `!has(${of}.matchFields) && (!has(${of}.matchExpressions) || ${of}.matchExpressions.all(e, ${matched}))`;
   const required = 'requiredDuringSchedulingIgnoredDuringExecution';
@@ -87,14 +100,8 @@ function places(platform: Platform): Validations {
   const together = ['podAffinity', 'podAntiAffinity'].flatMap(kind => {
     const path = `t.spec.affinity.${kind}`;
     return [
-      `(!has(${path}) || !has(${path}.${required}) || ${path}.${required}.all(p, ${topologyKey(
-        platform,
-        'p.topologyKey',
-      )}))`,
-      `(!has(${path}) || !has(${path}.${preferred}) || ${path}.${preferred}.all(p, ${topologyKey(
-        platform,
-        'p.podAffinityTerm.topologyKey',
-      )}))`,
+      `(!has(${path}) || !has(${path}.${required}) || ${path}.${required}.all(p, p.topologyKey in variables.nodeKeys))`,
+      `(!has(${path}) || !has(${path}.${preferred}) || ${path}.${preferred}.all(p, p.podAffinityTerm.topologyKey in variables.nodeKeys))`,
     ];
   });
   return [
@@ -107,7 +114,7 @@ function places(platform: Platform): Validations {
       expression: allPods(
         [
           '!has(t.spec.tolerations) || t.spec.tolerations.all(x,',
-          `${usualToleration(3600)} || ${tierToleration(platform)})`,
+          `${usualToleration(3600)} || ${tierToleration()})`,
         ].join('\n'),
       ),
       message:
@@ -139,10 +146,7 @@ function places(platform: Platform): Validations {
     },
     {
       expression: allPods(
-        `!has(t.spec.topologySpreadConstraints) || t.spec.topologySpreadConstraints.all(c, ${topologyKey(
-          platform,
-          'c.topologyKey',
-        )})`,
+        `!has(t.spec.topologySpreadConstraints) || t.spec.topologySpreadConstraints.all(c, c.topologyKey in variables.nodeKeys)`,
       ),
       message:
         'Pods of a tenant are spread over hosts, zones and regions, and by the labels of its tier (nodeLabels).',
@@ -160,29 +164,9 @@ function scheduling(environment: Environment): Validations {
   ];
 }
 
-function contents(platform: Platform): Validations {
-  const ofTier = (
-    condition: (tier: Platform['tiers'][string]) => string,
-  ): string =>
-    anyTier(
-      Object.fromEntries(
-        Object.entries(platform.tiers).map(([name, tier]) => [
-          name,
-          condition(tier),
-        ]),
-      ),
-    );
-  const runtime = ofTier(({ runtimeClasses }) =>
-    runtimeClasses.length === 0
-      ? 'false'
-      : `t.spec.runtimeClassName in ${celList(runtimeClasses)}`,
-  );
-  const resource = `(r in ['cpu', 'memory', 'ephemeral-storage'] || ${ofTier(
-    ({ resources }) =>
-      Object.keys(resources).length === 0
-        ? 'false'
-        : `r in ${celList(Object.keys(resources))}`,
-  )})`;
+function contents(): Validations {
+  const resource =
+    "(r in ['cpu', 'memory', 'ephemeral-storage'] || r in variables.resources)";
   const asked = (of: string) =>
     ['limits', 'requests']
       .map(
@@ -203,19 +187,14 @@ function contents(platform: Platform): Validations {
     },
     {
       expression: allPods(
-        `!has(t.spec.priorityClassName) || t.spec.priorityClassName == '' || ${ofTier(
-          ({ priorityClasses }) =>
-            priorityClasses.length === 0
-              ? 'false'
-              : `t.spec.priorityClassName in ${celList(priorityClasses)}`,
-        )}`,
+        "!has(t.spec.priorityClassName) || t.spec.priorityClassName == '' || t.spec.priorityClassName in variables.priorityClasses",
       ),
       message:
         'Pods of a tenant name no PriorityClass but those of its tier (priorityClasses): they would push out the pods of others.',
     },
     {
       expression: allPods(
-        `!has(t.spec.runtimeClassName) || t.spec.runtimeClassName == '' || ${runtime}`,
+        "!has(t.spec.runtimeClassName) || t.spec.runtimeClassName == '' || t.spec.runtimeClassName in variables.runtimeClasses",
       ),
       message:
         'Pods of a tenant name no RuntimeClass but those of its tier (runtimeClasses): a class brings nodes and tolerations of its own.',

@@ -1,5 +1,5 @@
 import { Platform } from '../../../platform';
-import { anyTier, celString } from '../../cel';
+import { tierList } from '../../cel';
 
 /**
  * Whether the toleration `x` is one that any pod may have: what the API server adds to all of them (a node that is away, for some time,
@@ -18,34 +18,27 @@ export function usualToleration(seconds?: number): string {
   ].join('\n');
 }
 
-/** Whether the toleration `x` is for a taint of the tenant's tier. */
-export function tierToleration(platform: Platform): string {
-  return anyTier(
+/** The taints of the tier, as `kubectl` writes them: `<key>[=<value>][:<effect>]`. */
+export function tierTaints({ tiers }: Platform): string {
+  return tierList(
     Object.fromEntries(
-      Object.entries(platform.tiers).map(([name, { tolerations }]) => [
+      Object.entries(tiers).map(([name, { tolerations }]) => [
         name,
-        tolerations.length === 0
-          ? 'false'
-          : tolerations.map(tolerates).join(' || '),
+        tolerations,
       ]),
     ),
   );
 }
 
-/** A taint as `kubectl` writes it: `<key>[=<value>][:<effect>]`. */
-function tolerates(taint: string): string {
-  const [pair, effect] = taint.split(':');
-  const [key, value] = pair.split('=');
-  return `(${[
-    `has(x.key) && x.key == ${celString(key)}`,
-    ...(value === undefined
-      ? []
-      : [
-          "(!has(x.operator) || x.operator in ['', 'Equal'])",
-          `(has(x.value) ? x.value : '') == ${celString(value)}`,
-        ]),
-    ...(effect === undefined
-      ? []
-      : [`has(x.effect) && x.effect == ${celString(effect)}`]),
-  ].join(' && ')})`;
+/** Whether the toleration `x` is for a taint of the tenant's tier (`variables.taints`). */
+export function tierToleration(): string {
+  const among = (taint: string) =>
+    `(${taint} in variables.taints || (has(x.effect) && ${taint} + ':' + x.effect in variables.taints))`;
+  return [
+    `(has(x.key) && (${among('x.key')} ||`,
+    "  ((!has(x.operator) || x.operator in ['', 'Equal']) &&",
+    `    [x.key + '=' + (has(x.value) ? x.value : '')].exists(pair, ${among(
+      'pair',
+    )}))))`,
+  ].join('\n');
 }

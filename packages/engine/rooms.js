@@ -24,7 +24,6 @@ const rooms = [
   'status',
   'check',
   'preview',
-  'cli',
 ];
 
 /** What the order does not say yet: from a room into a part of one above it. */

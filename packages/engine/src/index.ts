@@ -26,6 +26,7 @@ export { render, requestFile, type RenderOptions } from './render/render';
 export {
   renderAll,
   renderAllInSteps,
+  unite,
   type RenderedAll,
 } from './render/renderAll';
 export { readRequests, renderTree } from './render/renderTree';

@@ -1,3 +1,4 @@
 export * from './check';
 export * from './checkOptions';
 export * from './redactEvidence';
+export { projectRefusals } from './rules/projectRefusals';

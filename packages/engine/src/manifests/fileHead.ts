@@ -13,7 +13,11 @@ const older = [
 /** No head is longer: a path in Git, and what stands around it. */
 const longest = 5000;
 
-/** The path of the request that a file says it was rendered from; undefined for any other file. */
+/**
+ * The path of the request that a file says it was rendered from; undefined for any other file.
+ *
+ * @public
+ */
 export function renderedFrom(content: string): string | undefined {
   const source = [current, ...older].reduce<string | undefined>(
     (found, head) => found ?? head.exec(content.slice(0, longest))?.[1],

@@ -6,5 +6,6 @@ export * from './Target';
 export * from './targetsOf';
 export { manifestFile, textFile } from './manifestFile';
 export { kustomizationFile } from './kustomizationFile';
+export { renderedFrom } from './fileHead';
 export * from './renderTargets';
 export * from './requestManifests';

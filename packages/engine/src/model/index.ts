@@ -1,5 +1,6 @@
 export * from './object';
 export * from './known';
+export * from './fields';
 export * from './snapshot';
 export * from './facts';
 export * from './finding';

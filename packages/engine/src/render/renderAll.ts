@@ -105,7 +105,11 @@ function* conflicts(
   }
 }
 
-/** What several requests render to, as one set. */
+/**
+ * What several requests render to, as one set: files that requests share are merged.
+ *
+ * @public
+ */
 export function unite(sets: readonly ManifestSet[]): ManifestSet {
   return finish(uniteInSteps(sets));
 }

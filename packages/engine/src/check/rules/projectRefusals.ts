@@ -20,6 +20,7 @@ export function clusterOf(destination: Fields): {
  * Why an AppProject would refuse an object at sync: its kind, or where it goes. Nothing where that can not be told.
  *
  * @param namespaced - whether the kind lives in namespaces; undefined where nobody knows
+ * @public
  */
 export function projectRefusals(
   project: KubernetesObject,

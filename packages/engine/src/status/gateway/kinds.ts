@@ -1,9 +1,17 @@
 import { Kind } from '../../snapshot/clusterView';
 
-/** The API group of Gateway API. */
+/**
+ * The API group of Gateway API.
+ *
+ * @public
+ */
 export const gatewayGroup = 'gateway.networking.k8s.io';
 
-/** The kinds of routes, in the order that people expect them. */
+/**
+ * The kinds of routes of Gateway API, in the order that people expect them.
+ *
+ * @public
+ */
 export const routeKinds = [
   'HTTPRoute',
   'GRPCRoute',

@@ -1,0 +1,50 @@
+import { Finding, Severity } from '@groundwork/engine';
+import { Located } from '../located';
+
+const fixes = {
+  BuildFails:
+    'Fix it. `kustomize build` on the directory reports the same error.',
+  KeyTwice: 'Remove one of them.',
+  NotYaml: 'Correct the file, or render its request again.',
+  NotJudged: 'Check it by hand, or write it as plain manifests.',
+  FileOutsideOfRoot:
+    'Move the file into the directory, or give it a Kustomization of its own: Kustomize refuses it unless it is told not to.',
+  NotRead: 'Check it by hand, or remove it from the checkout.',
+  NotApplied: 'Add it to the kustomization, or remove it.',
+  NotAnObject: 'Add apiVersion, kind and metadata.name, or move the file.',
+} as const;
+
+const severities: Record<keyof typeof fixes, Severity> = {
+  BuildFails: 'error',
+  KeyTwice: 'warning',
+  NotYaml: 'error',
+  NotJudged: 'warning',
+  FileOutsideOfRoot: 'warning',
+  NotRead: 'warning',
+  NotApplied: 'info',
+  NotAnObject: 'error',
+};
+
+/** A finding about a file of the checkout. */
+export function fileFinding(
+  code: keyof typeof fixes,
+  path: string,
+  message: string,
+  line = 1,
+  more: Partial<Finding> = {},
+): Located {
+  return {
+    path,
+    line,
+    finding: {
+      code,
+      severity: severities[code],
+      subject: { cluster: 'git', group: '', kind: 'File', name: path },
+      message,
+      fix: fixes[code],
+      fixableBy: path.startsWith('tenants/') ? 'tenant' : 'platform',
+      evidence: [],
+      ...more,
+    },
+  };
+}

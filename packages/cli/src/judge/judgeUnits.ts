@@ -1,0 +1,118 @@
+import {
+  projectRefusals,
+  Finding,
+  KubernetesObject,
+  groupOf,
+  fieldsOf,
+  textOf,
+  SchemaSet,
+  validate,
+} from '@groundwork/engine';
+import { Unit, UnitObject } from '../checkout/Unit';
+import { Located } from '../located';
+import { locate } from './locate';
+import { repeated } from './repeated';
+import { routeWithoutParent } from './routeWithoutParent';
+
+/** What units are judged with. */
+export interface JudgeInputs {
+  schemasOf(cluster: string): SchemaSet;
+  /** The AppProject that what lies in a tenant's directory is synced by; undefined where it is not known. */
+  projectOf(unit: Unit): KubernetesObject | undefined;
+}
+
+/** What API servers and AppProjects would refuse of each object, by the file it stands in. */
+export function judgeUnits(
+  units: readonly Unit[],
+  { schemasOf, projectOf }: JudgeInputs,
+): Located[] {
+  return units.flatMap(unit => {
+    const schemas = schemasOf(unit.home.cluster);
+    const project = unit.home.layer === 'tenant' ? projectOf(unit) : undefined;
+    const found = unit.objects.flatMap(item => {
+      const findings: Finding[] = [...validate([item.object], schemas)];
+      if (isText(item.object)) {
+        findings.push(...routeWithoutParent(unit.home.cluster, item.object));
+      }
+      if (project && isText(item.object)) {
+        findings.push(
+          ...projectRefusals(
+            project,
+            unit.home.environment,
+            item.object,
+            isNamespaced(item.object, schemas),
+          ),
+        );
+      }
+      return findings.map(finding => ({
+        finding,
+        ...locate(unit, item, finding.field),
+      }));
+    });
+    return [...found, ...repeated(unit)];
+  });
+}
+
+/** Gives objects without a namespace the one that they would be applied to. */
+export function settle(
+  units: readonly Unit[],
+  schemasOf: JudgeInputs['schemasOf'],
+): Unit[] {
+  return units.map(unit => {
+    const schemas = schemasOf(unit.home.cluster);
+    return {
+      ...unit,
+      objects: unit.objects.map(item => settled(item, unit, schemas)),
+    };
+  });
+}
+
+function settled(
+  item: UnitObject,
+  { home }: Unit,
+  schemas: SchemaSet,
+): UnitObject {
+  const { object } = item;
+  const metadata = fieldsOf(object.metadata);
+  const namespaced = isText(object) ? isNamespaced(object, schemas) : undefined;
+  const given = textOf(metadata.namespace);
+  if (namespaced === true && given === undefined) {
+    return {
+      ...item,
+      object: {
+        ...object,
+        metadata: { ...object.metadata, namespace: home.namespace },
+      },
+    };
+  }
+  if (namespaced === false && given !== undefined) {
+    // Argo CD and API servers drop it.
+    const { namespace: _dropped, ...rest } = object.metadata;
+    return { ...item, object: { ...object, metadata: rest } };
+  }
+  return item;
+}
+
+/** Whether an object still says what it is, after all patches. */
+function isText({ apiVersion, kind, metadata }: KubernetesObject): boolean {
+  return (
+    typeof apiVersion === 'string' &&
+    typeof kind === 'string' &&
+    typeof metadata?.name === 'string'
+  );
+}
+
+/** Whether a kind lives in namespaces; undefined where no schema of the cluster says so. */
+export function isNamespaced(
+  { apiVersion, kind }: KubernetesObject,
+  schemas: SchemaSet,
+): boolean | undefined {
+  const found = schemas.find(apiVersion, kind);
+  return 'namespaced' in found
+    ? found.namespaced
+    : clusterKindsOf(groupOf(apiVersion), kind);
+}
+
+function clusterKindsOf(group: string, kind: string): boolean | undefined {
+  return group === '' && kind === 'Namespace' ? false : undefined;
+}

@@ -1,0 +1,119 @@
+import { RequestOptions } from 'node:https';
+import {
+  KubernetesObject,
+  WatchedKind,
+  customResourceDefinitions,
+  defaultKinds,
+  readObject,
+  UnknownEntry,
+  at,
+  listOf,
+  plainText,
+  textOf,
+} from '@groundwork/engine';
+import { LiveCluster } from './LiveCluster';
+import { NoAnswer, getJson } from './getJson';
+
+const pageSize = 500;
+
+/** Reads every kind that checks look at from one API server. What it refuses is noted, the rest is read all the same. */
+export async function readCluster(
+  cluster: string,
+  server: string,
+  options: RequestOptions,
+  now: number,
+  kinds = defaultKinds,
+): Promise<LiveCluster> {
+  const get = (path: string) =>
+    getJson(new URL(`${server.replace(/\/+$/, '')}${path}`), options);
+  const served = new Map<string, Promise<ReadonlySet<string>>>();
+  const unknowns: UnknownEntry[] = [];
+  const objects: KubernetesObject[] = [];
+
+  const plurals = (apiPath: string) => {
+    const found =
+      served.get(apiPath) ??
+      get(apiPath).then(
+        answer =>
+          new Set(
+            listOf(at(answer, 'resources')).map(item => plainText(item.name)),
+          ),
+      );
+    served.set(apiPath, found);
+    return found;
+  };
+
+  const read = async (kind: WatchedKind): Promise<KubernetesObject[]> => {
+    for (const version of kind.versions) {
+      const path = pathOf(kind.group, version);
+      const has = await plurals(path).catch(absent);
+      if (has?.has(kind.plural)) {
+        return list(get, `${path}/${kind.plural}`, kind, version);
+      }
+    }
+    throw new NoAnswer('notServed', `${kind.kind} is not served`);
+  };
+
+  const attempt = async (kind: WatchedKind) => {
+    try {
+      return await read(kind);
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) {
+        throw error;
+      }
+      unknowns.push({
+        cluster,
+        group: kind.group,
+        kind: kind.kind,
+        unknown: error.unknown,
+        message: error.message,
+      });
+      return undefined;
+    }
+  };
+
+  const lists = await Promise.all(kinds.watched.map(attempt));
+  lists.forEach(found => objects.push(...(found ?? [])));
+  const crds = await attempt(customResourceDefinitions);
+  return { cluster, objects, unknowns, ...(crds ? { crds } : {}), asOf: now };
+}
+
+/** A group that is not served has no kinds; anything else is no answer. */
+function absent(error: unknown): undefined {
+  if (error instanceof NoAnswer && error.unknown === 'notServed') {
+    return undefined;
+  }
+  throw error;
+}
+
+function pathOf(group: string, version: string): string {
+  return group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
+}
+
+async function list(
+  get: (path: string) => Promise<unknown>,
+  path: string,
+  { group, kind }: WatchedKind,
+  version: string,
+): Promise<KubernetesObject[]> {
+  const objects: KubernetesObject[] = [];
+  let next = '';
+  do {
+    const page = await get(
+      `${path}?limit=${pageSize}${
+        next ? `&continue=${encodeURIComponent(next)}` : ''
+      }`,
+    );
+    const items = at(page, 'items');
+    for (const item of Array.isArray(items) ? items : []) {
+      // Items of a list do not repeat what they are.
+      const object = readObject(item, {
+        apiVersion: group === '' ? version : `${group}/${version}`,
+        kind,
+      });
+      if (object) objects.push(object);
+    }
+    next = textOf(at(page, 'metadata', 'continue')) ?? '';
+  } while (next !== '');
+  return objects;
+}

@@ -1,0 +1,161 @@
+import { Terminal } from './Terminal';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import { Severity } from '@groundwork/engine';
+import { version } from '../package.json';
+import { Checkout } from './checkout/Checkout';
+import { chartRenderer } from './checkout/renderChart';
+import { checkTree } from './checkTree';
+import { json } from './formats/json';
+import { sarif } from './formats/sarif';
+import { text } from './formats/text';
+import { readClusters } from './live/readClusters';
+import { Located } from './located';
+import { readGroups } from './readGroups';
+import { readPlatform } from './readPlatform';
+import { addRenderCommands } from './renderCommands';
+import { UsageError } from './UsageError';
+
+const severities: readonly Severity[] = ['info', 'warning', 'error'];
+
+interface CheckFlags {
+  platform?: string;
+  kubeconfig?: string;
+  groups?: string;
+  helm?: string;
+  format: 'text' | 'json' | 'sarif';
+  minSeverity: Severity;
+}
+
+/**
+ * Runs the command line and answers its exit code: 0 when nothing stands in the way, 1 when there are errors among the
+ * findings, 2 when the command can not be run as it was written.
+ *
+ * @param args - what follows the command's own name
+ * @public
+ */
+export async function main(
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  let code = 0;
+  const program = new Command('groundwork')
+    .description('Checks what teams and platforms keep in Git for Kubernetes')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: out => terminal.out(out),
+      writeErr: err => terminal.err(err),
+    });
+  program
+    .command('check')
+    .description(
+      'Check a checkout: requests, files edited by hand, what API servers would refuse, and what does not fit the clusters',
+    )
+    .argument('<dir>', 'the checkout, with platform/ or tenants/ in it')
+    .option(
+      '--platform <file>',
+      'the platform configuration, or an app-config that has it (default: groundwork.yaml in the checkout)',
+    )
+    .option(
+      '--kubeconfig <file>',
+      'ask the clusters too; contexts are named as the clusters of the platform',
+    )
+    .option(
+      '--groups <file>',
+      'YAML map of groups to groups of the identity provider, where the platform maps them by annotation',
+    )
+    .option(
+      '--helm <path>',
+      'a helm program to render the charts in the checkout with; without it they are named as not judged',
+    )
+    .addOption(
+      new Option('--format <format>', 'how to write the findings')
+        .choices(['text', 'json', 'sarif'])
+        .default('text'),
+    )
+    .addOption(
+      new Option('--min-severity <severity>', 'leave out what is less')
+        .choices(severities)
+        .default('info'),
+    )
+    .action(async (directory: string, flags: CheckFlags) => {
+      const findings = await findingsOf(directory, flags, terminal.now());
+      terminal.out(write(findings, flags));
+      code = findings.some(({ finding }) => finding.severity === 'error')
+        ? 1
+        : 0;
+    });
+  addRenderCommands(program, terminal, ended => {
+    code = ended;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? 0 : 2;
+    }
+    if (error instanceof UsageError) {
+      terminal.err(`${error.message}\n`);
+      return 2;
+    }
+    throw error;
+  }
+}
+
+async function findingsOf(
+  directory: string,
+  flags: CheckFlags,
+  now: number,
+): Promise<Located[]> {
+  const isDirectory = await stat(directory).then(
+    found => found.isDirectory(),
+    () => false,
+  );
+  if (!isDirectory) {
+    throw new UsageError(`${directory} is not a directory.`);
+  }
+  const platform = await readPlatform(
+    flags.platform ?? join(directory, 'groundwork.yaml'),
+  );
+  const checkout = new Checkout(directory);
+  if (checkout.paths.length === 0) {
+    throw new UsageError(
+      `${directory} has neither platform/ nor tenants/, so nothing was checked.`,
+    );
+  }
+  const groups = flags.groups ? await readGroups(flags.groups) : undefined;
+  const live = flags.kubeconfig
+    ? await readClusters(flags.kubeconfig, platform, now)
+    : undefined;
+  return checkTree({
+    checkout,
+    platform,
+    ...(flags.helm
+      ? { renderChart: chartRenderer(flags.helm, directory) }
+      : {}),
+    ...(groups ? { groups } : {}),
+    ...(live ? { live } : {}),
+    now,
+  });
+}
+
+function write(
+  findings: readonly Located[],
+  { format, minSeverity }: CheckFlags,
+): string {
+  const least = severities.indexOf(minSeverity);
+  const shown = findings.filter(
+    ({ finding }) => severities.indexOf(finding.severity) >= least,
+  );
+  switch (format) {
+    case 'json':
+      return json(shown);
+    case 'sarif':
+      return sarif(shown, version);
+    default:
+      return text(shown);
+  }
+}

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import {
+  fieldsOf,
+  commandLimits,
+  decodeText,
+  readYaml,
+} from '@groundwork/engine';
+import { UsageError } from './UsageError';
+
+/**
+ * Reads a YAML map from entity references of groups to the groups of the identity provider.
+ *
+ * @throws UsageError
+ */
+export async function readGroups(
+  file: string,
+): Promise<Record<string, string>> {
+  try {
+    const [document] = readYaml(decodeText(await readFile(file)), {
+      limits: commandLimits,
+    });
+    return Object.fromEntries(
+      Object.entries(fieldsOf(document)).map(([ref, group]) => [
+        ref,
+        String(group),
+      ]),
+    );
+  } catch (cause) {
+    throw new UsageError(`The groups file ${file} can not be read.`, { cause });
+  }
+}

@@ -1,0 +1,172 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Command } from 'commander';
+import {
+  FileChange,
+  readRequests,
+  isTenant,
+  requestPath,
+} from '@groundwork/engine';
+import { Checkout } from './checkout/Checkout';
+import { textsOf } from './checkTree';
+import { text } from './formats/text';
+import type { Terminal } from './Terminal';
+import { readGroups } from './readGroups';
+import { readPlatform } from './readPlatform';
+import { CheckoutRender, renderCheckout } from './renderCheckout';
+import { UsageError } from './UsageError';
+
+interface RenderFlags {
+  platform?: string;
+  groups?: string;
+  check?: boolean;
+  prune?: boolean;
+}
+
+/** Where a host looks for the owners of a repository. */
+const owners = ['CODEOWNERS', '.github/CODEOWNERS', 'docs/CODEOWNERS'];
+
+/** `groundwork render` and `groundwork remove`, for those who write requests by hand. */
+export function addRenderCommands(
+  program: Command,
+  terminal: Terminal,
+  end: (code: number) => void,
+): void {
+  const platform = [
+    '--platform <file>',
+    'the platform configuration, or an app-config that has it (default: groundwork.yaml in the checkout)',
+  ] as const;
+  const groups = [
+    '--groups <file>',
+    'YAML map of groups to groups of the identity provider, where the platform maps them by annotation',
+  ] as const;
+  program
+    .command('render')
+    .description(
+      'Render the requests of a checkout into it. Nothing is written while a request is refused',
+    )
+    .argument('<dir>', 'the checkout, with platform/ or tenants/ in it')
+    .option(...platform)
+    .option(...groups)
+    .option('--check', 'write nothing; exit with 1 if something would change')
+    .option(
+      '--prune',
+      'also delete rendered files that no request renders to any more',
+    )
+    .action(async (directory: string, flags: RenderFlags) => {
+      end(await run(directory, flags, terminal));
+    });
+  program
+    .command('remove')
+    .description(
+      'Take a request away, with everything in the checkout that was rendered from it',
+    )
+    .argument('<dir>', 'the checkout, with platform/ or tenants/ in it')
+    .argument(
+      '<request>',
+      'path of the request file, also of one that is gone already',
+    )
+    .option(...platform)
+    .option(...groups)
+    .option('--check', 'write nothing; say what would go')
+    .action(async (directory: string, path: string, flags: RenderFlags) => {
+      end(await run(directory, flags, terminal, path));
+    });
+}
+
+async function run(
+  directory: string,
+  flags: RenderFlags,
+  terminal: Terminal,
+  remove?: string,
+): Promise<number> {
+  if (!existsSync(directory)) {
+    throw new UsageError(`${directory} is not a directory.`);
+  }
+  const platform = await readPlatform(
+    flags.platform ?? join(directory, 'groundwork.yaml'),
+  );
+  const checkout = new Checkout(directory);
+  const texts = new Map(textsOf(checkout));
+  for (const path of owners) {
+    const found = checkout.isFile(path) ? checkout.text(path) : undefined;
+    if (found !== undefined) {
+      texts.set(path, found.replace(/\r\n/g, '\n'));
+    }
+  }
+  if (remove !== undefined) {
+    assertRemovable(remove, texts);
+  }
+  const groups = flags.groups ? await readGroups(flags.groups) : undefined;
+  const rendered = renderCheckout({
+    texts,
+    platform,
+    ...(groups ? { groups } : {}),
+    ...(remove === undefined ? {} : { remove }),
+    prune: flags.prune,
+  });
+  if (remove !== undefined && rendered.changes.length === 0) {
+    throw new UsageError(
+      `${remove} does not exist, and it left no files behind.`,
+    );
+  }
+  return tell(directory, flags, terminal, rendered);
+}
+
+async function tell(
+  directory: string,
+  { check = false }: RenderFlags,
+  terminal: Terminal,
+  { changes, left, findings }: CheckoutRender,
+): Promise<number> {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    terminal.out(text(errors.map(finding => ({ finding }))));
+    return 1;
+  }
+  for (const { path, change } of changes) {
+    terminal.out(`${change} ${path}\n`);
+  }
+  for (const path of left) {
+    terminal.out(
+      `left ${path}: no request renders to it; --prune deletes it\n`,
+    );
+  }
+  if (!check) {
+    for (const change of changes) {
+      await apply(directory, change);
+    }
+  }
+  if (changes.length === 0) {
+    terminal.out('All files match their requests.\n');
+  }
+  return check && changes.length > 0 ? 1 : 0;
+}
+
+async function apply(
+  directory: string,
+  { path, change, content }: FileChange,
+): Promise<void> {
+  const file = join(directory, path);
+  if (change === 'removed') {
+    await rm(file, { force: true });
+    return;
+  }
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, content);
+}
+
+function assertRemovable(
+  path: string,
+  texts: ReadonlyMap<string, string>,
+): void {
+  const request = readRequests(texts).requests.find(
+    each => requestPath(each) === path,
+  );
+  if (request && isTenant(request) && request.spec.state !== 'removed') {
+    throw new UsageError(
+      `${path}: the tenant is ${request.spec.state}. Set its state to draining and merge that, then to removed and merge that. After that, its request can be removed.`,
+    );
+  }
+}

@@ -1,4 +1,0 @@
-import { RenderOptions } from '../../render/render';
-
-/** The Gateway API of clusters, as rendering takes it. */
-export type RouteApis = NonNullable<RenderOptions['gatewayApi']>;

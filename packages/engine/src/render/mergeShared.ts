@@ -24,6 +24,33 @@ export function mergeShared(
     : mergeLines(present, before, next);
 }
 
+/**
+ * Merges what several requests render to one file, in time that grows with its length.
+ * Merging one after the other with {@link mergeShared} has the same outcome, but reads what is there for each again.
+ *
+ * @param contents - what each renders, at least two
+ * @throws FindingsError if one can't be read
+ */
+export function mergeAllShared(
+  path: string,
+  contents: readonly string[],
+): string {
+  if (!path.endsWith('kustomization.yaml')) {
+    return ordered([...new Set(contents.flatMap(linesOf))]);
+  }
+  const resources = new Set<string>();
+  for (const content of contents) {
+    const own = canonicalResources(content);
+    if (own === undefined) {
+      return contents.reduce((present, next) =>
+        mergeShared(path, present, undefined, next),
+      );
+    }
+    own.forEach(resource => resources.add(resource));
+  }
+  return kustomizationContent(resources);
+}
+
 /** One file that can't be read is one finding. */
 function readable(path: string, merge: () => string): string {
   try {
@@ -63,13 +90,10 @@ function mergeKustomization(
   before: string | undefined,
   next: string | undefined,
 ): string {
-  const resources = merged(
-    resourcesOf(present),
-    resourcesOf(before),
-    resourcesOf(next),
-  );
+  const there = readResources(present);
+  const resources = merged(there, readResources(before), readResources(next));
   const canonical = kustomizationContent(resources);
-  if (present === undefined || isOurs(present)) {
+  if (present === undefined || present === kustomizationContent(there)) {
     return canonical;
   }
   // Keys were compared when it was read, in less time.
@@ -89,9 +113,22 @@ function mergeKustomization(
   return document.toString({ lineWidth: 0 });
 }
 
-/** Whether a kustomization holds nothing but what is rendered. */
-function isOurs(text: string): boolean {
-  return text === kustomizationContent(resourcesOf(text));
+/**
+ * The resources of a kustomization that holds nothing but what is rendered, undefined of any other.
+ * Written again they have to give the same bytes, so it needs no reader.
+ */
+function canonicalResources(text: string): string[] | undefined {
+  const resources = linesOf(text)
+    .filter(line => line.startsWith('  - '))
+    .map(line => line.slice('  - '.length));
+  return text === kustomizationContent(resources) ? resources : undefined;
+}
+
+/** As {@link resourcesOf}, without a reader where none is needed. */
+function readResources(text: string | undefined): string[] {
+  return text === undefined
+    ? []
+    : canonicalResources(text) ?? resourcesOf(text);
 }
 
 /**
@@ -119,7 +156,10 @@ function mergeLines(
   before: string | undefined,
   next: string | undefined,
 ): string {
-  const lines = merged(linesOf(present), linesOf(before), linesOf(next));
+  return ordered(merged(linesOf(present), linesOf(before), linesOf(next)));
+}
+
+function ordered(lines: readonly string[]): string {
   const general = lines.filter(line => line.startsWith('* '));
   const special = lines.filter(line => !line.startsWith('* '));
   return [...general, ...special].map(line => `${line}\n`).join('');

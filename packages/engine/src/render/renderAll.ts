@@ -1,6 +1,5 @@
 import { capabilities as builtIn } from '../capabilities/list';
 import { Capability, isTenant, Tenant } from '../manifests';
-import { byPath } from '../manifests/byPath';
 import { Finding, ManifestFile, ManifestSet } from '../model';
 import { Platform } from '../platform';
 import {
@@ -10,7 +9,7 @@ import {
   tenantOf,
 } from '../request';
 import { Steps, finish } from '../steps';
-import { mergeShared } from './mergeShared';
+import { FileUnion } from './FileUnion';
 import { clashFindings } from './objectClashes';
 import { render, renderUnchecked, RenderOptions } from './render';
 
@@ -58,19 +57,20 @@ export function* renderAllInSteps(
     }
   }
   const findings: Finding[] = [...conflicts(requests, platform, options)];
-  const files = new Map<string, ManifestFile>();
+  const union = new FileUnion();
   for (const request of requests) {
     const tenant = tenants.get(tenantOf(request));
     if (isTenant(request) || tenant?.spec.state !== 'removed') {
       for (const file of attempt(request, tenant)) {
-        add(files, file);
+        union.add(file);
         yield;
       }
       yield;
     }
   }
-  findings.push(...clashFindings(files.values()));
-  return { files: byPath([...files.values()]), findings };
+  const files = yield* union.files();
+  findings.push(...clashFindings(files));
+  return { files, findings };
 
   function attempt(
     request: RequestEnvelope,
@@ -118,30 +118,10 @@ export function unite(sets: readonly ManifestSet[]): ManifestSet {
 export function* uniteInSteps(
   sets: readonly ManifestSet[],
 ): Steps<ManifestSet> {
-  const files = new Map<string, ManifestFile>();
+  const union = new FileUnion();
   for (const file of sets.flatMap(set => set.files)) {
-    add(files, file);
+    union.add(file);
     yield;
   }
-  return { files: byPath([...files.values()]) };
-}
-
-/** Shared files of several requests become one. */
-function add(files: Map<string, ManifestFile>, file: ManifestFile): void {
-  const key = `${file.tree} ${file.path}`;
-  const there = files.get(key);
-  files.set(
-    key,
-    there && file.shared
-      ? {
-          ...file,
-          content: mergeShared(
-            file.path,
-            there.content,
-            undefined,
-            file.content,
-          ),
-        }
-      : file,
-  );
+  return { files: yield* union.files() };
 }

@@ -23,6 +23,7 @@ const rooms = [
   'render',
   'status',
   'check',
+  'extensions',
   'preview',
 ];
 

@@ -45,5 +45,6 @@ export * from './capabilities/route';
 export * from './capabilities/secret';
 export * from './capabilities/application';
 export * from './capabilities/service';
+export * from './extensions';
 export * from './edit';
 export * from './preview';

@@ -12,7 +12,9 @@ import {
   hasPlatform,
   NOT_CONFIGURED,
   proposalWords,
+  readExtensions,
   readPlatform,
+  tenancyExtensionServiceRef,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { readSchedule } from './readSchedule';
 import { TemplateButtonProcessor } from './TemplateButtonProcessor';
@@ -38,6 +40,7 @@ export const catalogModuleTenancy = createBackendModule({
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         events: eventsServiceRef,
+        extensions: tenancyExtensionServiceRef,
         git: gitRepositoriesServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
@@ -45,15 +48,15 @@ export const catalogModuleTenancy = createBackendModule({
         scheduler: coreServices.scheduler,
       },
       async init(services) {
-        const { config, events, lifecycle, logger, processing, scheduler } =
-          services;
+        const { config, events, extensions, lifecycle, logger } = services;
+        const { processing, scheduler } = services;
         if (!hasPlatform(config)) {
           logger.warn(NOT_CONFIGURED);
           return;
         }
         let platform;
         try {
-          platform = readPlatform(config);
+          platform = readPlatform(config, readExtensions(extensions));
         } catch (error) {
           // A mistake here must not take the whole catalog down; tenancy-backend refuses to start with it.
           logger.error(`No tenants are added to the catalog: ${error}`);

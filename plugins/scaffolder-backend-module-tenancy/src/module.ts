@@ -7,7 +7,9 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   gitRepositoriesServiceRef,
+  readExtensions,
   readPlatform,
+  tenancyExtensionServiceRef,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { createActions } from './actions/createActions';
 import { BackendRenderer } from './renderer/BackendRenderer';
@@ -31,6 +33,7 @@ export default createBackendModule({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        extensions: tenancyExtensionServiceRef,
         git: gitRepositoriesServiceRef,
         userInfo: coreServices.userInfo,
       },
@@ -41,15 +44,18 @@ export default createBackendModule({
         catalog,
         config,
         discovery,
+        extensions,
         git,
         userInfo,
       }) {
+        const known = readExtensions(extensions);
         const options = {
           rendererFor: rendererFor({
             backend: BackendRenderer.create({ auth, discovery }),
             standalone: () =>
               StandaloneRenderer.create({
-                platform: readPlatform(config),
+                platform: readPlatform(config, known),
+                capabilities: known.capabilities,
                 git,
                 catalog,
                 userInfo,
@@ -58,6 +64,7 @@ export default createBackendModule({
           integrations: ScmIntegrations.fromConfig(config),
           git,
           auditor,
+          capabilities: known.capabilities,
         };
         actions.addActions(...createActions(options));
       },

@@ -16,7 +16,7 @@ import {
   readDuration,
   readPlatform,
 } from '@groundwork/backstage-plugin-tenancy-node';
-import { labelKeysOf } from '@groundwork/engine';
+import { type Extensions, labelKeysOf } from '@groundwork/engine';
 import type { Knex } from 'knex';
 import { TenantAccess } from './access/TenantAccess';
 import { ChangeFeed } from './changes/ChangeFeed';
@@ -55,9 +55,10 @@ export function createTenancy(services: {
   catalog: CatalogService;
   git: GitRepositories;
   db: Knex;
+  extensions: Extensions;
 }): Tenancy {
-  const { config, logger, git } = services;
-  const platform = readPlatform(config);
+  const { config, extensions, logger, git } = services;
+  const platform = readPlatform(config, extensions);
   const snapshot = new LiveSnapshot({
     labels: [labelKeysOf(platform.prefix).tenant],
   });
@@ -68,7 +69,9 @@ export function createTenancy(services: {
     logger,
   });
   const trees = new GitTrees({ git, platform, logger, interval });
-  const requestIndex = new RequestIndex(trees);
+  const requestIndex = new RequestIndex(trees, {
+    capabilities: extensions.capabilities,
+  });
   trees.beforeShown((name, tree) => requestIndex.prepare(name, tree));
   const directory = new TenantDirectory({
     platform,

@@ -12,6 +12,8 @@ import {
   gitRepositoriesServiceRef,
   hasPlatform,
   NOT_CONFIGURED,
+  readExtensions,
+  tenancyExtensionServiceRef,
   tenancyRules,
   tenantResourceRef,
 } from '@groundwork/backstage-plugin-tenancy-node';
@@ -50,6 +52,7 @@ export const tenancyPlugin = createBackendPlugin({
         database: coreServices.database,
         discovery: coreServices.discovery,
         events: eventsServiceRef,
+        extensions: tenancyExtensionServiceRef,
         git: gitRepositoriesServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -63,6 +66,7 @@ export const tenancyPlugin = createBackendPlugin({
       async init({
         actionsRegistry,
         database,
+        extensions,
         httpRouter,
         lifecycle,
         signals,
@@ -95,7 +99,11 @@ export const tenancyPlugin = createBackendPlugin({
           );
         }
         await neverBlocking(db);
-        const tenancy = createTenancy({ ...services, db });
+        const tenancy = createTenancy({
+          ...services,
+          db,
+          extensions: readExtensions(extensions),
+        });
         const { directory, feed, platform, snapshot, trees } = tenancy;
         if (!platform.groups) {
           logger.warn(

@@ -1,3 +1,4 @@
+export * from './extensions';
 export * from './fairness';
 export * from './git';
 export * from './permissions';

@@ -1,7 +1,7 @@
 import { Finding, Severity, Snapshot } from '../model';
 import { Steps, finish } from '../steps';
 import { CheckOptions } from './checkOptions';
-import { CheckRun, Rule } from './checkRun';
+import { CheckRun, Found } from './checkRun';
 import { rules } from './rules';
 import { plainText } from '../snapshot/fields';
 
@@ -30,7 +30,10 @@ export function* checkInSteps(
   const run = new CheckRun(snapshot, options);
   const found: Finding[] = [];
   for (const rule of rules) {
-    yield* findingsOf(rule, run, found);
+    yield* findingsOf(rule.name, () => rule(run), found);
+  }
+  for (const each of options.checks ?? []) {
+    yield* findingsOf(each.name, () => each.findings(run), found);
   }
   const all = [...found, ...run.notChecked()];
   return all
@@ -45,12 +48,12 @@ export function* checkInSteps(
 
 /** What a rule finds. One that stumbles over an object says so, and takes no other rule's findings with it. */
 function* findingsOf(
-  rule: Rule,
-  run: CheckRun,
+  name: string,
+  rule: () => Found,
   found: Finding[],
 ): Generator<void> {
   try {
-    for (const finding of rule(run)) {
+    for (const finding of rule()) {
       if (finding) {
         found.push(finding);
       }
@@ -61,7 +64,7 @@ function* findingsOf(
       code: 'NotChecked',
       severity: 'info',
       subject: { cluster: '', group: '', kind: 'Cluster', name: '' },
-      message: `A check failed to run (${rule.name}): ${plainText(
+      message: `A check failed to run (${name}): ${plainText(
         error instanceof Error ? error.message : error,
       )}.`,
       fix: 'Report it to the maintainers of Groundwork. The other findings are not affected.',

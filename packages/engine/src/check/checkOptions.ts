@@ -1,5 +1,6 @@
 import { Facts } from '../model';
 import { Platform } from '../platform';
+import type { CustomCheck } from './CustomCheck';
 
 /**
  * What a check looks at: the objects of these tenants, in these environments; all of them where nothing is named.
@@ -22,4 +23,6 @@ export interface CheckOptions {
   facts?: Facts;
   now: number;
   scope?: CheckScope;
+  /** Further checks, those of extensions. */
+  checks?: readonly CustomCheck[];
 }

@@ -3,6 +3,7 @@ import {
   Facts,
   Finding,
   KubernetesObject,
+  ObjectRef,
   Snapshot,
   Unknown,
   isKnown,
@@ -17,16 +18,10 @@ import { Groups } from '../snapshot/groups';
 import { OverlaySnapshot, isOverlay } from '../snapshot/overlaySnapshot';
 import { namespaceKind } from '../status/gateway/kinds';
 import { whyUnknown } from '../status/unknown';
+import { CheckView, Placed } from './CustomCheck';
 import { CheckOptions, CheckScope } from './checkOptions';
 
-/** An object with where it is and whose it is. */
-export interface Placed {
-  environment: Environment;
-  cluster: string;
-  object: KubernetesObject;
-  /** Name of the tenant; empty when it belongs to none. */
-  tenant: string;
-}
+export type { Placed };
 
 /** Kinds of one cluster that could not be read for the same reason. */
 interface Unread {
@@ -39,7 +34,7 @@ interface Unread {
  * One run of all rules over one snapshot. What rules read through it and is not known becomes a NotChecked finding,
  * so that no rule can stay silent about what it did not see.
  */
-export class CheckRun {
+export class CheckRun implements CheckView {
   readonly platform: Platform;
   readonly facts: Facts;
   readonly now: number;
@@ -203,6 +198,11 @@ export class CheckRun {
       value,
       asOf: this.now,
     };
+  }
+
+  /** What a finding about an object is about. */
+  subject({ cluster, object }: Placed): ObjectRef {
+    return refOf(cluster, object);
   }
 
   private namespacesByTenant(cluster: string): Groups {

@@ -1,3 +1,4 @@
+export type { CustomCheck, CheckView, Placed } from './CustomCheck';
 export * from './check';
 export * from './checkOptions';
 export * from './redactEvidence';

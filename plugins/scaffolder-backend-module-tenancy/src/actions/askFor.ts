@@ -11,14 +11,14 @@ import {
   type RequestName,
   specFromForm,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import { isRootKind } from '@groundwork/engine';
+import { isRootKind, type ParseOptions } from '@groundwork/engine';
 import type { TenancyRenderer } from '../renderer/TenancyRenderer';
 import type { FormInput } from './formInput';
 import { requestDocument } from './requestDocument';
 import { writtenSpec } from './writtenRequest';
 
 /** What an action was given, beside the subject. */
-export interface Asked extends FormInput {
+export interface Asked extends FormInput, ParseOptions {
   mode: 'create' | 'change' | 'either';
   confirmed?: string[];
   /** Makes the whole spec that is wanted of the one that Git holds, where no form is given. */
@@ -95,7 +95,7 @@ function wanted(
   const { form, fields, specOf } = asked;
   const written = writtenOf(asked);
   if (written !== undefined) {
-    return writtenSpec(written, subject);
+    return writtenSpec(written, subject, asked);
   }
   if (form && fields && !asked.spec) {
     // Both came as JSON, and their schemas have been checked.

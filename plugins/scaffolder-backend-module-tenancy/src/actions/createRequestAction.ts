@@ -79,6 +79,7 @@ export function createRequestAction(
           askFor(renderer, credentials, subject, {
             ...ctx.input,
             mode,
+            capabilities: options.capabilities,
             ...(spec ? { specOf: () => spec as JsonObject } : {}),
           }),
       });

@@ -6,6 +6,7 @@ import type {
   PreviewInput,
   RequestName,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import type { ParseOptions } from '@groundwork/engine';
 import { bodyOf, branchOf, titleOf } from '../proposal/describe';
 import { deliveryOf } from '../proposal/delivery';
 import { refuseErrors } from '../proposal/refuse';
@@ -14,7 +15,7 @@ import type { RendererFor } from '../renderer/rendererFor';
 import type { TenancyRenderer } from '../renderer/TenancyRenderer';
 
 /** What the proposing actions are made with. */
-export interface ProposeOptions {
+export interface ProposeOptions extends ParseOptions {
   rendererFor: RendererFor;
   integrations: ScmIntegrations;
 }

@@ -1,15 +1,23 @@
 import { InputError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { RequestName } from '@groundwork/backstage-plugin-tenancy-common';
-import { checkRequestText, tenantOf } from '@groundwork/engine';
+import {
+  checkRequestText,
+  type ParseOptions,
+  tenantOf,
+} from '@groundwork/engine';
 
 /**
  * The spec of a request that somebody wrote as YAML.
  *
  * @throws InputError that names the line of each thing that is wrong, or says that it is another request
  */
-export function writtenSpec(text: string, subject: RequestName): JsonObject {
-  const checked = checkRequestText(text);
+export function writtenSpec(
+  text: string,
+  subject: RequestName,
+  options: ParseOptions,
+): JsonObject {
+  const checked = checkRequestText(text, options);
   if ('problems' in checked) {
     throw new InputError(
       `The YAML is invalid, so nothing was written:\n${checked.problems

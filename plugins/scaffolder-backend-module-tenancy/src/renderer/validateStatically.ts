@@ -1,5 +1,6 @@
 import {
   type Finding,
+  type KindRegistry,
   type KubernetesObject,
   type ManifestSet,
   schemaSet,
@@ -8,7 +9,10 @@ import {
 import { bundledSchemas } from '@groundwork/engine/bundled';
 
 /** Holds objects against the schemas of known releases, cluster by cluster. */
-export function validateStatically({ files }: ManifestSet): Finding[] {
+export function validateStatically(
+  { files }: ManifestSet,
+  kinds: KindRegistry,
+): Finding[] {
   const clusters = new Map<string, KubernetesObject[]>();
   for (const { target, objects } of files) {
     if (target) {
@@ -19,6 +23,6 @@ export function validateStatically({ files }: ManifestSet): Finding[] {
   }
   const bundled = bundledSchemas();
   return [...clusters].flatMap(([cluster, objects]) =>
-    validate(objects, schemaSet({ cluster, bundled })),
+    validate(objects, schemaSet({ cluster, bundled }), kinds),
   );
 }

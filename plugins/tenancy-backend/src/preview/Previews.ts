@@ -16,6 +16,7 @@ import {
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   redactEvidence,
+  type Extensions,
   type Finding,
   FindingsError,
   type ManifestSet,
@@ -51,6 +52,7 @@ const MAX_ATTEMPTS = 4;
  */
 export class Previews {
   readonly #platform: Platform;
+  readonly #checks: Extensions['checks'];
   readonly #access: TenantAccess;
   readonly #catalog: CatalogService;
   readonly #git: GitRepositories;
@@ -62,6 +64,7 @@ export class Previews {
 
   constructor(options: {
     platform: Platform;
+    extensions: Extensions;
     access: TenantAccess;
     catalog: CatalogService;
     git: GitRepositories;
@@ -72,6 +75,7 @@ export class Previews {
     schemas: Schemas;
   }) {
     this.#platform = options.platform;
+    this.#checks = options.extensions.checks;
     this.#access = options.access;
     this.#catalog = options.catalog;
     this.#git = options.git;
@@ -265,6 +269,7 @@ export class Previews {
       next,
       before,
       platform: this.#platform,
+      checks: this.#checks,
       snapshot: this.#snapshot,
       schemas: this.#schemas,
       ...(tenant ? { tenant } : {}),

@@ -1,6 +1,8 @@
 import {
+  type CustomCheck,
   checkInSteps,
   type Finding,
+  kindsOf,
   type KubernetesObject,
   type ManifestSet,
   type ObjectRef,
@@ -23,11 +25,12 @@ export async function checkPlanned(options: {
   next: ManifestSet;
   before: ManifestSet;
   platform: Platform;
+  checks?: readonly CustomCheck[];
   snapshot: Snapshot;
   schemas: Schemas;
   tenant?: string;
 }): Promise<{ findings: Finding[]; checkedLive: boolean }> {
-  const { next, before, platform, snapshot, schemas, tenant } = options;
+  const { next, before, platform, checks, snapshot, schemas, tenant } = options;
   const planned = byCluster(next);
   const gone = byCluster(before);
   let checkedLive = true;
@@ -36,7 +39,7 @@ export async function checkPlanned(options: {
     const { schemas: found, isLive } = schemas.of(cluster);
     checkedLive = checkedLive && isLive;
     for (const object of objects) {
-      findings.push(...validate([object], found));
+      findings.push(...validate([object], found, kindsOf(platform)));
       await letOthers();
     }
   }
@@ -44,6 +47,7 @@ export async function checkPlanned(options: {
   const scope = {
     platform,
     now: Date.now(),
+    ...(checks ? { checks } : {}),
     scope: { tenants: tenant ? [tenant] : [] },
   };
   const known = new Set(

@@ -2,12 +2,16 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 import { platformView } from '@groundwork/backstage-plugin-tenancy-node';
+import { kindsOf, readerManifest } from '@groundwork/engine';
 import type { Tenancy } from '../Tenancy';
 
 import { answer } from './answer';
 import { viewerOfRequest } from './viewerOfRequest';
 
-/** `GET /platform`: what forms need to know. */
+/**
+ * `GET /platform`: what forms need to know. `GET /platform/reader.yaml`, for platform admins: what lets the portal read a cluster,
+ * with the kinds of its extensions.
+ */
 export function platformRouter(tenancy: Tenancy): Router {
   const router = PromiseRouter();
 
@@ -27,6 +31,15 @@ export function platformRouter(tenancy: Tenancy): Router {
           }
         : view,
     );
+  });
+
+  router.get('/platform/reader.yaml', async (req, res) => {
+    const viewer = await viewerOfRequest(tenancy, req);
+    tenancy.access.assertAdmin(viewer);
+    res
+      .type('application/yaml')
+      .set('Cache-Control', 'no-store')
+      .send(readerManifest(kindsOf(tenancy.platform)));
   });
 
   return router;

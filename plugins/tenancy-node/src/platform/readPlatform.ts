@@ -1,6 +1,8 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import {
+  type Extensions,
+  noExtensions,
   parsePlatform,
   type Platform,
   platformSection,
@@ -27,16 +29,20 @@ export const NOT_CONFIGURED =
 /**
  * The platform as `tenancy` in app-config describes it, with all defaults filled in.
  *
+ * @param extensions - what the portal's extensions bring, by `readExtensions`
  * @throws InputError that names every wrong field; the platform team fixes it in app-config
  * @public
  */
-export function readPlatform(config: Config): Platform {
+export function readPlatform(
+  config: Config,
+  extensions: Pick<Extensions, 'kinds'> = noExtensions,
+): Platform {
   const tenancy = config.getOptional('tenancy');
   if (!hasPlatform(config)) {
     throw new InputError(NOT_CONFIGURED);
   }
   try {
-    return parsePlatform(platformSection(tenancy));
+    return parsePlatform(platformSection(tenancy), extensions);
   } catch (error) {
     throw new InputError(
       `tenancy in app-config can't be used: ${

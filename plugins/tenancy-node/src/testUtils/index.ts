@@ -5,3 +5,4 @@ export {
   memoryGitRepositories,
   type MemoryGitRepositories,
 } from './memoryGitRepositories';
+export { default as queueExtension } from './queueExtension';

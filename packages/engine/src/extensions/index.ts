@@ -1,0 +1,4 @@
+export type { Extension } from './Extension';
+export { noExtensions, type Extensions } from './Extensions';
+export { ExtensionError } from './ExtensionError';
+export { combineExtensions } from './combineExtensions';

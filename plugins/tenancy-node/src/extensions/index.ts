@@ -1,0 +1,3 @@
+export { createTenancyExtension } from './createTenancyExtension';
+export { readExtensions } from './readExtensions';
+export { tenancyExtensionServiceRef } from './tenancyExtensionServiceRef';

@@ -1,6 +1,7 @@
 import {
   type GitFile,
   type GitRepositories,
+  type GitTree,
   letOthers,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
@@ -13,14 +14,22 @@ import {
 } from '@groundwork/engine';
 import type { Tenant } from './Tenant';
 
+/** The tenants that have a request file, and the names of those whose file can't be read. */
+export interface InGit {
+  tenants: readonly Tenant[];
+  unreadable: readonly string[];
+}
+
 /**
  * The tenants that have a request file. A file is parsed when its content is new, and while many are, others are let
  * through. A file that can't be read as a request is passed over: its tenant stays as it was known.
+ * While no file changes, what is read is the same object.
  */
 export class GitTenants {
   readonly #git: GitRepositories;
   readonly #platform: Platform;
   #parsed: ReadonlyMap<string, { oid: string; found: Found }> = new Map();
+  #last: { commit: string; files: GitTree['files']; found: InGit } | undefined;
 
   constructor(options: { git: GitRepositories; platform: Platform }) {
     this.#git = options.git;
@@ -28,11 +37,15 @@ export class GitTenants {
   }
 
   /** @throws what {@link GitRepositories} throws when the remote does not answer */
-  async read(): Promise<{ tenants: Tenant[]; unreadable: string[] }> {
-    const { files } = await this.#git.readTree(
+  async read(): Promise<InGit> {
+    const { commit, files } = await this.#git.readTree(
       this.#platform.repository.platform,
       { under: ['platform/tenants'] },
     );
+    const last = this.#last;
+    if (last && (last.commit === commit || last.files === files)) {
+      return last.found;
+    }
     const parsed = new Map<string, { oid: string; found: Found }>();
     const tenants: Tenant[] = [];
     const unreadable: string[] = [];
@@ -56,7 +69,9 @@ export class GitTenants {
       }
     }
     this.#parsed = parsed;
-    return { tenants, unreadable };
+    const found = { tenants, unreadable };
+    this.#last = { commit, files, found };
+    return found;
   }
 }
 

@@ -54,35 +54,35 @@ describe('TenantEntityProvider', () => {
 
   let live: Live;
   let mutations: Entity[][];
+  /** How many lists were sent. */
+  let sent: number;
 
   function start(
     git = memoryGitRepositories(),
     options: { entities?: Entity[] } = {},
   ) {
     server.use(
-      http.get('*/api/tenancy/tenants', () =>
-        live.status
-          ? new HttpResponse(null, { status: live.status })
-          : HttpResponse.json({
-              items: (live.items ?? []).map(({ name, cluster }) => ({
-                name,
-                environments: [{ name: 'dev', cluster, namespace: name }],
-              })),
-              sources: ['hub', 'spoke-dev', 'spoke-prod'].map(cluster => ({
-                source: `cluster ${cluster}`,
-                kind: 'cluster',
-                ...(live.silent?.includes(cluster)
-                  ? {
-                      problem: {
-                        unknown: 'unreachable',
-                        message: '',
-                        since: 0,
-                      },
-                    }
-                  : { asOf: 1 }),
-              })),
-            }),
-      ),
+      http.get('*/api/tenancy/tenants', ({ request }) => {
+        expect(new URL(request.url).search).toBe('?view=places');
+        if (live.status) {
+          return new HttpResponse(null, { status: live.status });
+        }
+        const etag = `W/"${JSON.stringify(live)}"`;
+        if (request.headers.get('if-none-match') === etag) {
+          return new HttpResponse(null, { status: 304 });
+        }
+        sent += 1;
+        return HttpResponse.json(
+          {
+            items: (live.items ?? []).map(({ name, cluster }) => ({
+              name,
+              environments: [{ name: 'dev', cluster, namespace: name }],
+            })),
+            silentClusters: live.silent ?? [],
+          },
+          { headers: { etag } },
+        );
+      }),
     );
     const provider = TenantEntityProvider.create({
       platform,
@@ -108,6 +108,7 @@ describe('TenantEntityProvider', () => {
   beforeEach(() => {
     live = {};
     mutations = [];
+    sent = 0;
   });
 
   it('provides a resource for each request file, with all that other plugins look for', async () => {
@@ -203,10 +204,34 @@ describe('TenantEntityProvider', () => {
     const { provider } = start(
       memoryGitRepositories({ 'platform/tenants/pay.yaml': file('pay') }),
     );
+    live.items = [{ name: 'old', cluster: 'spoke-dev' }];
+    await provider.refresh();
     await provider.refresh();
     await provider.refresh();
 
     expect(mutations).toHaveLength(1);
+    expect(sent).toBe(1);
+  });
+
+  it('sees a change after times without one, and after a fault', async () => {
+    const { provider, git } = start(
+      memoryGitRepositories({ 'platform/tenants/pay.yaml': file('pay') }),
+    );
+    await provider.refresh();
+    await provider.refresh();
+    live.items = [{ name: 'old', cluster: 'spoke-dev' }];
+    await provider.refresh();
+    expect(names()).toEqual(['old', 'pay']);
+
+    live = { ...live, status: 503 };
+    await provider.refresh();
+    git.write({ 'platform/tenants/pay.yaml': undefined });
+    await provider.refresh();
+    expect(names()).toEqual(['old', 'pay']);
+
+    live = {};
+    await provider.refresh();
+    expect(names()).toEqual([]);
   });
 
   it.each<[string, (git: ReturnType<typeof memoryGitRepositories>) => void]>([

@@ -18,9 +18,9 @@ import {
 } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Platform } from '@groundwork/engine';
 import { createHash } from 'node:crypto';
-import { GitTenants } from './GitTenants';
+import { GitTenants, type InGit } from './GitTenants';
+import { type Live, LiveTenants } from './LiveTenants';
 import { presentEntities } from './presentEntities';
-import { readLiveTenants } from './readLiveTenants';
 import type { Tenant } from './Tenant';
 import { CLUSTERS_ANNOTATION, tenantEntity } from './tenantEntity';
 
@@ -34,8 +34,8 @@ export class TenantEntityProvider implements EntityProvider {
   readonly #platform: Platform;
   readonly #git: GitRepositories;
   readonly #gitTenants: GitTenants;
+  readonly #liveTenants: LiveTenants;
   readonly #auth: AuthService;
-  readonly #discovery: DiscoveryService;
   readonly #catalog: CatalogService;
   readonly #logger: LoggerService;
   #connection: EntityProviderConnection | undefined;
@@ -45,13 +45,15 @@ export class TenantEntityProvider implements EntityProvider {
   #present: Map<string, Entity> | undefined;
   /** Of what was last written. */
   #written = '';
+  /** What that was made of. */
+  #made: { git: InGit; live: Live } | undefined;
 
   private constructor(options: TenantEntityProviderOptions) {
     this.#platform = options.platform;
     this.#git = options.git;
     this.#gitTenants = new GitTenants(options);
+    this.#liveTenants = new LiveTenants(options);
     this.#auth = options.auth;
-    this.#discovery = options.discovery;
     this.#catalog = options.catalog;
     this.#logger = options.logger;
   }
@@ -101,10 +103,16 @@ export class TenantEntityProvider implements EntityProvider {
     const present = this.#present;
     const [git, live] = await Promise.all([
       this.#attempt('Git', () => this.#gitTenants.read()),
-      this.#attempt('tenancy-backend', () =>
-        readLiveTenants({ auth: this.#auth, discovery: this.#discovery }),
-      ),
+      this.#attempt('tenancy-backend', () => this.#liveTenants.read()),
     ]);
+    if (
+      git !== undefined &&
+      git === this.#made?.git &&
+      live === this.#made.live
+    ) {
+      return;
+    }
+    this.#made = undefined;
     const next = new Map<string, Entity>();
     for (const tenant of merge(live?.tenants ?? [], git?.tenants ?? [])) {
       next.set(
@@ -127,6 +135,7 @@ export class TenantEntityProvider implements EntityProvider {
       }
     }
     await this.#write(connection, next);
+    this.#made = git && live && { git, live };
   }
 
   async #write(

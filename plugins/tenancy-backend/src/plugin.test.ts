@@ -134,6 +134,46 @@ describe('the tenancy plugin', () => {
     ).toEqual([]);
   });
 
+  it('says where tenants are with a tag that no age changes', async () => {
+    portal = await startPortal({
+      files: { 'platform/tenants/pay.yaml': tenantFile('pay', 'payments') },
+    });
+    await settled();
+    const places = (user?: string) => get('tenants?view=places', user);
+
+    const first = await places();
+    expect(first.body).toEqual({
+      items: [
+        {
+          name: 'pay',
+          owner: 'group:default/payments',
+          tier: 'small',
+          environments: [{ name: 'dev', cluster: 'one', namespace: 'pay' }],
+        },
+      ],
+      silentClusters: [],
+    });
+    expect((await places('bob')).body.items).toEqual([]);
+    const again = await places().set('If-None-Match', first.headers.etag);
+    expect(again.status).toBe(304);
+    await portal.cluster.stop();
+    await until(
+      () => get('tenants'),
+      ({ body }) =>
+        body.sources.some((source: { problem?: unknown }) => source.problem),
+    );
+    await places().set('If-None-Match', first.headers.etag).expect(304);
+
+    portal.git.write({
+      'platform/tenants/pay.yaml': tenantFile('pay', 'shop'),
+    });
+    await until(
+      () => places('root').set('If-None-Match', first.headers.etag),
+      ({ status, body }) =>
+        status === 200 && body.items[0].owner === 'group:default/shop',
+    );
+  });
+
   it('keeps its answers, and says since when, while the cluster or Git is away', async () => {
     portal = await startPortal({
       files: { 'platform/tenants/pay.yaml': tenantFile('pay', 'payments') },

@@ -4,6 +4,7 @@ import type { TenantListView } from '@groundwork/backstage-plugin-tenancy-common
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Tenancy } from '../Tenancy';
 import { tenantSummary } from '../views/tenantSummary';
+import { tenantPlacesView } from '../views/tenantPlacesView';
 import { tenantStatusView } from '../views/tenantStatusView';
 import { answer } from './answer';
 import { answerList } from './answerList';
@@ -18,6 +19,10 @@ export function tenantsRouter(tenancy: Tenancy): Router {
 
   router.get('/tenants', async (req, res) => {
     const tenants = await access.readable(await viewerOfRequest(tenancy, req));
+    if (req.query.view === 'places') {
+      await answerList(req, res, tenantPlacesView(tenants, snapshot.sources()));
+      return;
+    }
     const items: TenantListView['items'] = [];
     for (const tenant of tenants) {
       items.push(tenantSummary(tenant, statuses.of(tenant)));

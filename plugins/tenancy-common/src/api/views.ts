@@ -81,6 +81,24 @@ export interface TenantListView {
 }
 
 /**
+ * Answer of `GET /tenants?view=places`: where tenants are, and not how they fare. Nothing in it ages, so its ETag stays until a
+ * tenant comes, changes hands, moves or goes: who keeps a copy can ask often.
+ *
+ * @public
+ */
+export interface TenantPlacesView {
+  items: Array<{
+    name: string;
+    /** Entity reference of the owning group; absent where no source says. */
+    owner?: string;
+    tier?: string;
+    environments: Array<{ name: string; cluster: string; namespace: string }>;
+  }>;
+  /** Clusters that were not read yet: they may hold tenants that are not among the items. */
+  silentClusters: string[];
+}
+
+/**
  * Answer of `GET /namespaces`: the live namespaces of the tenants that the caller may see, as the platform labels them.
  *
  * @public

@@ -12,6 +12,9 @@ import {
 import { smallPlatform } from './testing/smallPlatform';
 import { main } from './main';
 
+// Each run reads a tree and schemas from disk, as the command does.
+jest.setTimeout(60_000);
+
 // Jest loads packages with `require` alone.
 jest.mock('./live/loadClient', () => ({
   loadClient: async () => jest.requireActual('@kubernetes/client-node'),

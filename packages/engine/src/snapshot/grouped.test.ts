@@ -4,6 +4,9 @@ import { labelled, named } from './grouped';
 import { overlaySnapshot } from './overlaySnapshot';
 import { SnapshotIndex } from './snapshotIndex';
 
+// Hundreds of snapshots are made and walked over.
+jest.setTimeout(60_000);
+
 const LABEL = 'tenant';
 const query = { cluster: 'one', group: '', kind: 'Pod' };
 

@@ -62,6 +62,19 @@ export interface Config {
     /** Entity references of the groups and users that run the platform. They see and change every tenant. */
     admins?: string[];
 
+    /** Kinds of the platform's own operators that teams may write in their namespaces. Their controllers act on them. */
+    teamKinds?: {
+      /** API group of the definition. */
+      group: string;
+      kind: string;
+      /** Name in URLs, such as scaledobjects. */
+      plural: string;
+      /** Versions, the preferred one first. */
+      versions: string[];
+      /** How many a tenant may have, where `quota.counts` of its tier says nothing else. */
+      limit: number;
+    }[];
+
     /** How much a tenant gets in every environment, by name. */
     tiers?: {
       [name: string]: {

@@ -9,4 +9,5 @@ export type {
 export { KindRegistry } from './KindRegistry';
 export { customResourceDefinitions } from './apiExtensions';
 export { foreignPolicyKinds, watchedKinds } from './watchedKinds';
+export type { TeamKind } from './teamKinds';
 export { withKinds } from './withKinds';

@@ -1,4 +1,5 @@
-import type { KindRegistry } from '../kinds';
+import { KindRegistry, defaultKinds } from '../kinds';
+import { withTeamKinds } from '../kinds/teamKinds';
 import { ObjectRef } from '../model';
 import { zodFindings } from '../request/zodFindings';
 import { Platform, platformSchema } from './platform';
@@ -33,9 +34,13 @@ export function parsePlatform(
       { cause: result.error },
     );
   }
-  const findings = platformFindings(result.data, subject);
+  const { teamKinds } = result.data;
+  const known = kinds ?? defaultKinds;
+  const findings = platformFindings(result.data, known, subject);
   if (findings.length > 0) {
     throw new PlatformError(findings);
   }
-  return { ...result.data, ...(kinds ? { kinds } : {}) };
+  return kinds || teamKinds.length > 0
+    ? { ...result.data, kinds: withTeamKinds(known, teamKinds) }
+    : result.data;
 }

@@ -124,6 +124,35 @@ export const platformSchema = z.strictObject({
     )
     .default([])
     .describe('Entity references of the groups or users that run the platform'),
+  teamKinds: z
+    .array(
+      z.strictObject({
+        group: z
+          .string()
+          .min(1)
+          .max(253)
+          .describe('API group of its definition'),
+        kind: z.string().min(1).max(63),
+        plural: z.string().min(1).max(253).describe('Name in URLs'),
+        versions: z
+          .array(z.string())
+          .min(1)
+          .max(20)
+          .describe('Versions, the preferred one first'),
+        limit: z
+          .int()
+          .min(1)
+          .max(100_000)
+          .describe(
+            'How many a tenant may have, where its tier says nothing else (quota.counts)',
+          ),
+      }),
+    )
+    .max(100)
+    .default([])
+    .describe(
+      "Kinds of the platform's own operators that teams may write in their namespaces, beside those that Groundwork knows",
+    ),
   tiers: z.record(z.string(), tierSchema),
   environments: z.array(environmentSchema).min(1).max(20),
 });

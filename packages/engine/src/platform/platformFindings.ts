@@ -2,7 +2,9 @@ import { Finding, ObjectRef } from '../model';
 import { refusalFinding } from '../request/Refusals';
 import { Platform } from './platform';
 import { environmentProblems } from './environmentProblems';
+import type { KindRegistry } from '../kinds';
 import { namingProblems } from './namingProblems';
+import { teamKindProblems } from './teamKindProblems';
 import { tierProblems } from './tierProblems';
 
 /**
@@ -10,10 +12,12 @@ import { tierProblems } from './tierProblems';
  */
 export function platformFindings(
   platform: Platform,
+  kinds: KindRegistry,
   subject: ObjectRef,
 ): Finding[] {
   return [
     ...namingProblems(platform),
+    ...teamKindProblems(platform.teamKinds, kinds),
     ...Object.entries(platform.tiers).flatMap(([name, tier]) =>
       tierProblems(tier, `tiers.${name}`),
     ),

@@ -11,6 +11,7 @@ import { routeAttachment } from './routeAttachment';
 import { routeBackends } from './routeBackends';
 import { secretReferences } from './secretReferences';
 import { secretStores } from './secretStores';
+import { teamKinds } from './teamKinds';
 import { workloadTargets } from './workloadTargets';
 
 /** All rules, in the order their findings are shown. */
@@ -28,4 +29,5 @@ export const rules: readonly Rule[] = [
   guardRailsPresent,
   impersonation,
   openStores,
+  teamKinds,
 ];

@@ -3,7 +3,7 @@ import { Steps, finish } from '../steps';
 import { CheckOptions } from './checkOptions';
 import { CheckRun, Found } from './checkRun';
 import { rules } from './rules';
-import { plainText } from '../snapshot/fields';
+import { plainText } from '../model/fields';
 
 const order: readonly Severity[] = ['error', 'warning', 'info'];
 

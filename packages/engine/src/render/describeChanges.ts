@@ -2,7 +2,7 @@ import { capabilities as builtIn } from '../capabilities/list';
 import { labelOf } from '../kinds/labelOf';
 import { KubernetesObject, ManifestSet } from '../model';
 import { sameValue } from '../edit/mergeValues';
-import { plainText } from '../snapshot/fields';
+import { plainText } from '../model/fields';
 import type { Capability } from '../manifests';
 import { inOrderOf } from './inOrderOf';
 

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../model';
-import { at, listOf, numberOf, textOf, timeOf } from '../snapshot/fields';
+import { at, listOf, numberOf, textOf, timeOf } from '../model/fields';
 
 /** One condition of a status, as most APIs write it. */
 export interface Condition {

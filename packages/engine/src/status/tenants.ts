@@ -8,7 +8,7 @@ import {
 } from '../model';
 import { labelKeysOf } from '../names';
 import { Environment, Platform } from '../platform';
-import { at } from '../snapshot/fields';
+import { at } from '../model/fields';
 
 /**
  * One environment of a tenant as the clusters show it. `state` is that of the Namespace itself:

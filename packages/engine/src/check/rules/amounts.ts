@@ -1,4 +1,4 @@
-import { fieldsOf, plainText } from '../../snapshot/fields';
+import { fieldsOf, plainText } from '../../model/fields';
 import { nanosOf } from '../../units/quantity';
 
 /** Amounts by the names that quotas use, in units of 10^-9 of a core, byte or object. */

@@ -12,7 +12,7 @@ import {
 } from '../../model';
 import { labelKeysOf } from '../../names';
 import { Environment } from '../../platform';
-import { Fields, at, fieldsOf, listOf, textOf } from '../../snapshot/fields';
+import { Fields, at, fieldsOf, listOf, textOf } from '../../model/fields';
 import { findApplications } from '../../status/sync/findApplications';
 import { CheckRun, Found } from '../checkRun';
 import { clusterOf, projectRefusals } from './projectRefusals';

@@ -1,7 +1,7 @@
 import { guardRails } from '../../guardrails/guardRails';
 import { KubernetesObject, isKnown } from '../../model';
 import { Kind } from '../../snapshot/clusterView';
-import { at, plainText, textsOf } from '../../snapshot/fields';
+import { at, plainText, textsOf } from '../../model/fields';
 import { CheckRun, Found } from '../checkRun';
 
 const group = 'admissionregistration.k8s.io';

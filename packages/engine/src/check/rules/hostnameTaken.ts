@@ -1,5 +1,5 @@
 import { refOf } from '../../model';
-import { textOf } from '../../snapshot/fields';
+import { textOf } from '../../model/fields';
 import { byAge } from '../../status/gateway/age';
 import { CheckRun, Found, Placed } from '../checkRun';
 import { Hostnames, claimingKinds, claimsOf } from './hostnames';

@@ -1,7 +1,7 @@
 import { KubernetesObject } from '../../model';
 import { Environment } from '../../platform';
 import { Kind } from '../../snapshot/clusterView';
-import { at, listOf, textOf, textsOf } from '../../snapshot/fields';
+import { at, listOf, textOf, textsOf } from '../../model/fields';
 import { grouped } from '../../snapshot/grouped';
 import { byAge } from '../../status/gateway/age';
 import { gatewayGroup } from '../../status/gateway/kinds';

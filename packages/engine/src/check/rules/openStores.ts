@@ -1,5 +1,5 @@
 import { Finding, refOf } from '../../model';
-import { at, listOf } from '../../snapshot/fields';
+import { at, listOf } from '../../model/fields';
 import { CheckRun } from '../checkRun';
 
 const kind = { group: 'external-secrets.io', kind: 'ClusterSecretStore' };

@@ -1,7 +1,7 @@
 import { isDestinationPermitted, isKindPermitted } from '../../argocd';
 import { Finding, KubernetesObject, groupOf, refOf } from '../../model';
 import { Environment } from '../../platform';
-import { Fields, textOf } from '../../snapshot/fields';
+import { Fields, textOf } from '../../model/fields';
 
 /** The half of a destination's cluster that somebody wrote down. */
 export function clusterOf(destination: Fields): {

@@ -8,7 +8,7 @@ import { destinationsOf } from '../../argocd/destinations';
 import { Finding, KubernetesObject, refOf } from '../../model';
 import { labelKeysOf } from '../../names';
 import { Environment, kindsOf } from '../../platform';
-import { at, listOf, textOf } from '../../snapshot/fields';
+import { at, listOf, textOf } from '../../model/fields';
 import { labelled } from '../../snapshot/grouped';
 import { namespaceKind } from '../../status/gateway/kinds';
 import { CheckRun, Found } from '../checkRun';

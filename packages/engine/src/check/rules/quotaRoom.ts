@@ -1,5 +1,5 @@
 import { Finding, KubernetesObject, refOf } from '../../model';
-import { Fields, at, fieldsOf, listOf } from '../../snapshot/fields';
+import { Fields, at, fieldsOf, listOf } from '../../model/fields';
 import { ClusterView, Kind } from '../../snapshot/clusterView';
 import { KindRegistry } from '../../kinds';
 import { kindsOf } from '../../platform';

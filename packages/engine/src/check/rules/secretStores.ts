@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import { Finding, KubernetesObject, isKnown, refOf } from '../../model';
-import { Fields, at, listOf, textOf, textsOf } from '../../snapshot/fields';
+import { Fields, at, listOf, textOf, textsOf } from '../../model/fields';
 import { Kind, namespaceLabels } from '../../snapshot/clusterView';
 import { remembered } from '../../units/remembered';
 import { matchesSelector, selectorOf } from '../../snapshot/selector';

@@ -6,7 +6,7 @@ import {
   listOf,
   numberOf,
   textOf,
-} from '../../snapshot/fields';
+} from '../../model/fields';
 import { Amounts, nanos, plus, times } from './amounts';
 import { PodTraits, podAmounts, podTraits } from './podAmounts';
 

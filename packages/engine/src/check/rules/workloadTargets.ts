@@ -1,6 +1,6 @@
 import { isKnown, refOf } from '../../model';
 import { groupOf } from '../../model';
-import { at, textOf } from '../../snapshot/fields';
+import { at, textOf } from '../../model/fields';
 import { selectorOf } from '../../snapshot/selector';
 import { takenBy } from '../../status/netpol/podsOf';
 import { CheckRun, Found } from '../checkRun';

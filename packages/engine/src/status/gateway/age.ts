@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { textOf } from '../../snapshot/fields';
+import { textOf } from '../../model/fields';
 
 /**
  * Gateway API's order among rivals: the older one first, then by namespace and name. What has no time of creation does not

@@ -1,6 +1,6 @@
 import { Attachment } from './Attachment';
 import { KubernetesObject, isKnown } from '../../model';
-import { at, textsOf } from '../../snapshot/fields';
+import { at, textsOf } from '../../model/fields';
 import { ClusterView, namespaceLabels } from '../../snapshot/clusterView';
 import { matchesSelector } from '../../snapshot/selector';
 import { whyUnknown } from '../unknown';

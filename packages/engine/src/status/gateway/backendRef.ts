@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { Fields, at, listOf, numberOf, textOf } from '../../snapshot/fields';
+import { Fields, at, listOf, numberOf, textOf } from '../../model/fields';
 
 /** A backend that a rule of a route names, with the API's defaults filled in. */
 export interface BackendRef {

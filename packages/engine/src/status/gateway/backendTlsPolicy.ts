@@ -6,7 +6,7 @@ import {
   listOf,
   plainText,
   textOf,
-} from '../../snapshot/fields';
+} from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { byAge } from './age';
 import { backendRefsOf } from './backendRef';

@@ -1,5 +1,5 @@
 import { KubernetesObject, isKnown } from '../../model';
-import { Fields, at, fieldsOf, textOf } from '../../snapshot/fields';
+import { Fields, at, fieldsOf, textOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { whyUnknown } from '../unknown';
 import { fromBase64, holdsPem, holdsPrivateKey } from './certificates';

@@ -1,5 +1,5 @@
 import { KubernetesObject, lastValue } from '../../model';
-import { at, fieldsOf } from '../../snapshot/fields';
+import { at, fieldsOf } from '../../model/fields';
 import { ClusterView, namespaceLabels } from '../../snapshot/clusterView';
 import { matchesSelector, selectorOf } from '../../snapshot/selector';
 import { byAge } from './age';

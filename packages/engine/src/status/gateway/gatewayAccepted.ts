@@ -1,5 +1,5 @@
 import { KubernetesObject, isKnown } from '../../model';
-import { at, fieldsOf, listOf, textOf } from '../../snapshot/fields';
+import { at, fieldsOf, listOf, textOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { whyUnknown } from '../unknown';
 import { ComputedCondition, condition } from './computedCondition';

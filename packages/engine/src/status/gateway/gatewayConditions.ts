@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { at, fieldsOf, listOf, textOf } from '../../snapshot/fields';
+import { at, fieldsOf, listOf, textOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { followKeyPair } from './certificateRef';
 import { ComputedCondition, condition } from './computedCondition';

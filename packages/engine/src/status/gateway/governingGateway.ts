@@ -1,5 +1,5 @@
 import { Known, KubernetesObject, isKnown } from '../../model';
-import { at, fieldsOf, textOf } from '../../snapshot/fields';
+import { at, fieldsOf, textOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { gatewayClassKind, gatewayKind, listenerSetKind } from './kinds';
 import { ParentRef, parentRefOf } from './parentRef';

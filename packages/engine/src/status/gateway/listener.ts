@@ -1,5 +1,5 @@
 import { KubernetesObject, Selector } from '../../model';
-import { Fields, at, listOf, numberOf, textOf } from '../../snapshot/fields';
+import { Fields, at, listOf, numberOf, textOf } from '../../model/fields';
 import { selectorOf } from '../../snapshot/selector';
 import { gatewayGroup } from './kinds';
 

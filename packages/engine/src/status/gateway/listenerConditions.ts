@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { at, listOf, numberOf } from '../../snapshot/fields';
+import { at, listOf, numberOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { Followed, followAuthority, followKeyPair } from './certificateRef';
 import { ComputedCondition, condition } from './computedCondition';

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { Fields, at, listOf, numberOf, textOf } from '../../snapshot/fields';
+import { Fields, at, listOf, numberOf, textOf } from '../../model/fields';
 import { gatewayGroup } from './kinds';
 
 /** A route's parent with the API's defaults filled in. */

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { at, fieldsOf, listOf, textOf } from '../../snapshot/fields';
+import { at, fieldsOf, listOf, textOf } from '../../model/fields';
 import { Condition, conditionsOf } from '../conditions';
 import { ParentRef, parentRefOf, sameParent } from './parentRef';
 

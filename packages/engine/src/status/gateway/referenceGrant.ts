@@ -1,5 +1,5 @@
 import { Known, isKnown } from '../../model';
-import { at, listOf } from '../../snapshot/fields';
+import { at, listOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { referenceGrantKind } from './kinds';
 

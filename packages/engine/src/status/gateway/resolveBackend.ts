@@ -1,5 +1,5 @@
 import { KubernetesObject, isKnown } from '../../model';
-import { at, listOf } from '../../snapshot/fields';
+import { at, listOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { whyUnknown } from '../unknown';
 import { BackendRef, backendRefsOf } from './backendRef';

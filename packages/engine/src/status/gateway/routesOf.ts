@@ -1,5 +1,5 @@
 import { KubernetesObject, lastValue } from '../../model';
-import { at, textsOf } from '../../snapshot/fields';
+import { at, textsOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { grouped } from '../../snapshot/grouped';
 import { gatewayGroup } from './kinds';

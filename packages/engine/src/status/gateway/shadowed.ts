@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { Fields, at, listOf, textOf, textsOf } from '../../snapshot/fields';
+import { Fields, at, listOf, textOf, textsOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { byAge } from './age';
 import { AttachedListener } from './Attachment';

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { at, textsOf } from '../../snapshot/fields';
+import { at, textsOf } from '../../model/fields';
 import { Attachment } from './Attachment';
 import { commonHostnames } from './hostname';
 

@@ -7,7 +7,7 @@ import {
   numberOf,
   textOf,
   textsOf,
-} from '../../snapshot/fields';
+} from '../../model/fields';
 import { selectorOf } from '../../snapshot/selector';
 import { PortRule } from './networkPolicy';
 

@@ -7,7 +7,7 @@ import {
   numberOf,
   plainText,
   textOf,
-} from '../../snapshot/fields';
+} from '../../model/fields';
 import { ClusterView, namespaceLabels } from '../../snapshot/clusterView';
 import { namespaceKind } from '../gateway/kinds';
 import { ContainerPort, PodEnd } from './end';

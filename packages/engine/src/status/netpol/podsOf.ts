@@ -1,5 +1,5 @@
 import { Known, KubernetesObject, Selector, isKnown } from '../../model';
-import { at, plainText } from '../../snapshot/fields';
+import { at, plainText } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { matchesSelector } from '../../snapshot/selector';
 import { PodEnd } from './end';

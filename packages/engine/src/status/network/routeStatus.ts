@@ -7,7 +7,7 @@ import {
   refOf,
 } from '../../model';
 import { Environment } from '../../platform';
-import { at, listOf, textOf, textsOf } from '../../snapshot/fields';
+import { at, listOf, textOf, textsOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { attach } from '../gateway/attach';
 import { backendRefsOf } from '../gateway/backendRef';

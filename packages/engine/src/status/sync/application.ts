@@ -7,7 +7,7 @@ import {
   textOf,
   textsOf,
   timeOf,
-} from '../../snapshot/fields';
+} from '../../model/fields';
 import { Condition, conditionsOf } from '../conditions';
 import { cleanText } from './cleanText';
 import { Operation, operationOf } from './operation';

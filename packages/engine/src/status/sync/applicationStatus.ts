@@ -7,7 +7,7 @@ import {
   refOf,
 } from '../../model';
 import { Environment, kindsOf } from '../../platform';
-import { listOf, textOf } from '../../snapshot/fields';
+import { listOf, textOf } from '../../model/fields';
 import { Application, readApplication } from './application';
 import { Content } from './content';
 import { clusterOf } from './destination';

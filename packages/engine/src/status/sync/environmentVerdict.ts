@@ -1,6 +1,6 @@
 import { ApplicationStatus, Snapshot, Verdict, lastValue } from '../../model';
 import { Environment } from '../../platform';
-import { at, listOf } from '../../snapshot/fields';
+import { at, listOf } from '../../model/fields';
 import { TenantSubject } from '../namespaces';
 import { healthy, verdict, verdictOf, worstOf } from '../verdict';
 import { FoundApplication, expectedNames } from './findApplications';

@@ -3,7 +3,7 @@ import { Known, KubernetesObject, Snapshot, lastValue } from '../../model';
 import { platformProject } from '../../guardrails/projectObject';
 import { labelKeysOf } from '../../names';
 import { Environment, Platform } from '../../platform';
-import { at, fieldsOf, textOf, textsOf } from '../../snapshot/fields';
+import { at, fieldsOf, textOf, textsOf } from '../../model/fields';
 import { grouped, labelled, named } from '../../snapshot/grouped';
 import { namespacesOf } from '../namespaces';
 import { readApplication } from './application';

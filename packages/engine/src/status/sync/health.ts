@@ -1,5 +1,5 @@
 import { KubernetesObject, ObjectRef, Snapshot, isKnown } from '../../model';
-import { fieldsOf } from '../../snapshot/fields';
+import { fieldsOf } from '../../model/fields';
 import { KindRegistry, healthOf } from '../../kinds';
 import { whyUnknown } from '../unknown';
 import { Application } from './application';

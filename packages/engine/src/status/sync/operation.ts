@@ -6,7 +6,7 @@ import {
   numberOf,
   textOf,
   timeOf,
-} from '../../snapshot/fields';
+} from '../../model/fields';
 import { ApplicationResource, resourceOf } from './resource';
 import { revisionsOf } from './source';
 

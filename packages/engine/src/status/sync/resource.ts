@@ -1,4 +1,4 @@
-import { Fields, at, textOf } from '../../snapshot/fields';
+import { Fields, at, textOf } from '../../model/fields';
 
 /** One object under an Application, as `status.resources` and `syncResult.resources` list it. */
 export interface ApplicationResource {

@@ -5,7 +5,7 @@ import {
   listOf,
   textOf,
   textsOf,
-} from '../../snapshot/fields';
+} from '../../model/fields';
 
 /** A place that manifests come from. `path` is absent of a chart, and of a source that only lends its value files. */
 export interface Source {

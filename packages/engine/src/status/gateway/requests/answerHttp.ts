@@ -1,4 +1,4 @@
-import { Fields } from '../../../snapshot/fields';
+import { Fields } from '../../../model/fields';
 import { ClusterView } from '../../../snapshot/clusterView';
 import { answer } from './answer';
 import { backendsOf } from './backendsOf';

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../../model';
-import { Fields, at, listOf } from '../../../snapshot/fields';
+import { Fields, at, listOf } from '../../../model/fields';
 import { byAge } from '../age';
 import { covers } from '../hostname';
 import { Rank, grpcRank, httpRank } from './ruleMatch';

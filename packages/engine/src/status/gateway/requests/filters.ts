@@ -5,7 +5,7 @@ import {
   numberOf,
   plainText,
   textOf,
-} from '../../../snapshot/fields';
+} from '../../../model/fields';
 import { GatewayRequest, RequestAnswer } from './request';
 
 /** Where a RequestRedirect sends the client, with its status. */

@@ -5,7 +5,7 @@ import {
   listOf,
   plainText,
   textOf,
-} from '../../../snapshot/fields';
+} from '../../../model/fields';
 import { GatewayRequest } from './request';
 
 /**

@@ -1,5 +1,5 @@
 import { Hop, KubernetesObject, Verdict, refOf } from '../../../model';
-import { at, listOf, textOf } from '../../../snapshot/fields';
+import { at, listOf, textOf } from '../../../model/fields';
 import { conditionOf } from '../../conditions';
 import { healthy, verdict } from '../../verdict';
 import { ParentContext } from './hopContext';

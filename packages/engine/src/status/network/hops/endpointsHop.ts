@@ -1,5 +1,5 @@
 import { Hop, KubernetesObject, Verdict, isKnown, refOf } from '../../../model';
-import { at, listOf, textOf } from '../../../snapshot/fields';
+import { at, listOf, textOf } from '../../../model/fields';
 import { ClusterView } from '../../../snapshot/clusterView';
 import { whyUnknown } from '../../unknown';
 import { healthy, verdict } from '../../verdict';

@@ -1,5 +1,5 @@
 import { Hop, Verdict, isKnown, refOf } from '../../../model';
-import { at, textOf } from '../../../snapshot/fields';
+import { at, textOf } from '../../../model/fields';
 import { conditionsOf } from '../../conditions';
 import { classOf, governingGateway } from '../../gateway/governingGateway';
 import { gatewayGroup } from '../../gateway/kinds';

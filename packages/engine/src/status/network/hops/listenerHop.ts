@@ -1,5 +1,5 @@
 import { Hop, Verdict, refOf } from '../../../model';
-import { at, listOf, textOf } from '../../../snapshot/fields';
+import { at, listOf, textOf } from '../../../model/fields';
 import { conditionsOf } from '../../conditions';
 import { Attachment } from '../../gateway/Attachment';
 import { Listener } from '../../gateway/listener';

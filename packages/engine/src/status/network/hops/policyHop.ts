@@ -1,5 +1,5 @@
 import { Hop, KubernetesObject, Verdict, isKnown, refOf } from '../../../model';
-import { at, listOf, numberOf, textOf } from '../../../snapshot/fields';
+import { at, listOf, numberOf, textOf } from '../../../model/fields';
 import { selectorOf } from '../../../snapshot/selector';
 import { Policies, allowed } from '../../netpol/allowed';
 import { End, PodEnd } from '../../netpol/end';

@@ -1,5 +1,5 @@
 import { Hop, ObjectRef, Verdict } from '../../../model';
-import { at, textOf } from '../../../snapshot/fields';
+import { at, textOf } from '../../../model/fields';
 import { Condition, isStale } from '../../conditions';
 import { BackendRef } from '../../gateway/backendRef';
 import { Resolution } from '../../gateway/resolveBackend';

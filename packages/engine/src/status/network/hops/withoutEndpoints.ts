@@ -1,5 +1,5 @@
 import { KubernetesObject, Verdict, isKnown } from '../../../model';
-import { at, listOf, textOf } from '../../../snapshot/fields';
+import { at, listOf, textOf } from '../../../model/fields';
 import { ClusterView } from '../../../snapshot/clusterView';
 import { selectorOf } from '../../../snapshot/selector';
 import { podEndOf } from '../../netpol/podEnd';

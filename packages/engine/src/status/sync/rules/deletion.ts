@@ -1,4 +1,4 @@
-import { textsOf, timeOf } from '../../../snapshot/fields';
+import { textsOf, timeOf } from '../../../model/fields';
 import { Rule, minutesSince, patience, say } from './rule';
 
 /** An Application that is being deleted, or should be and is not. */

@@ -1,4 +1,4 @@
-import { at, listOf, textOf } from '../../../snapshot/fields';
+import { at, listOf, textOf } from '../../../model/fields';
 import { Rule, minutesSince, patience, say, short } from './rule';
 
 /** A commit that touches this Application and that Argo CD has not looked at yet: what is green is green for the old one. */

@@ -1,4 +1,4 @@
-import { at, fieldsOf, listOf, textOf } from '../../../snapshot/fields';
+import { at, fieldsOf, listOf, textOf } from '../../../model/fields';
 import { wasDeployed } from '../application';
 import { JudgedResource } from '../health';
 import { namesOf } from '../resource';

@@ -1,4 +1,4 @@
-import { timeOf } from '../../../snapshot/fields';
+import { timeOf } from '../../../model/fields';
 import { Rule, say } from './rule';
 
 /** A controller looks at a new Application within seconds. */

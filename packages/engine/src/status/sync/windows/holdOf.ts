@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../../model';
-import { at, listOf } from '../../../snapshot/fields';
+import { at, listOf } from '../../../model/fields';
 import { Application } from '../application';
 import {
   SyncWindow,

@@ -1,4 +1,4 @@
-import { Fields, textOf, textsOf } from '../../../snapshot/fields';
+import { Fields, textOf, textsOf } from '../../../model/fields';
 import { globMatches } from '../../../argocd';
 import { durationMillis } from '../../../units/duration';
 import { Application } from '../application';

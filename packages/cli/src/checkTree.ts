@@ -9,6 +9,7 @@ import {
   KubernetesObject,
   refKey,
   refOf,
+  kindsOf,
   Platform,
   arraySnapshot,
   overlaySnapshot,
@@ -57,9 +58,13 @@ export function checkTree(inputs: TreeInputs): Located[] {
   const { checkout, platform, groups, live, now } = inputs;
   const { capabilities = builtIn } = inputs;
   const schemasOf = schemas(live);
+  const kinds = kindsOf(platform);
   const collected = collectUnits(checkout, platform, inputs.renderChart);
   const projects = new Projects(collected.units, live ?? [], platform);
-  const units = settle(projects.housed(collected.units), schemasOf);
+  const units = settle(projects.housed(collected.units), {
+    schemasOf,
+    kinds,
+  });
   const base = arraySnapshot(
     (live ?? []).filter(isRead).map(({ cluster, objects, asOf }) => ({
       cluster,
@@ -89,6 +94,7 @@ export function checkTree(inputs: TreeInputs): Located[] {
       ...rendered.map(finding => inFile(finding, texts, capabilities)),
       ...judgeUnits(units, {
         schemasOf,
+        kinds,
         projectOf: unit => projects.of(unit),
       }),
       ...sharedObjects(units),

@@ -3,6 +3,7 @@ import {
   Finding,
   KubernetesObject,
   groupOf,
+  KindRegistry,
   fieldsOf,
   textOf,
   SchemaSet,
@@ -17,6 +18,8 @@ import { routeWithoutParent } from './routeWithoutParent';
 /** What units are judged with. */
 export interface JudgeInputs {
   schemasOf(cluster: string): SchemaSet;
+  /** Those of the platform. */
+  kinds: KindRegistry;
   /** The AppProject that what lies in a tenant's directory is synced by; undefined where it is not known. */
   projectOf(unit: Unit): KubernetesObject | undefined;
 }
@@ -24,13 +27,13 @@ export interface JudgeInputs {
 /** What API servers and AppProjects would refuse of each object, by the file it stands in. */
 export function judgeUnits(
   units: readonly Unit[],
-  { schemasOf, projectOf }: JudgeInputs,
+  { schemasOf, kinds, projectOf }: JudgeInputs,
 ): Located[] {
   return units.flatMap(unit => {
     const schemas = schemasOf(unit.home.cluster);
     const project = unit.home.layer === 'tenant' ? projectOf(unit) : undefined;
     const found = unit.objects.flatMap(item => {
-      const findings: Finding[] = [...validate([item.object], schemas)];
+      const findings: Finding[] = [...validate([item.object], schemas, kinds)];
       if (isText(item.object)) {
         findings.push(...routeWithoutParent(unit.home.cluster, item.object));
       }
@@ -40,7 +43,7 @@ export function judgeUnits(
             project,
             unit.home.environment,
             item.object,
-            isNamespaced(item.object, schemas),
+            isNamespaced(item.object, schemas, kinds),
           ),
         );
       }
@@ -56,13 +59,13 @@ export function judgeUnits(
 /** Gives objects without a namespace the one that they would be applied to. */
 export function settle(
   units: readonly Unit[],
-  schemasOf: JudgeInputs['schemasOf'],
+  { schemasOf, kinds }: Pick<JudgeInputs, 'schemasOf' | 'kinds'>,
 ): Unit[] {
   return units.map(unit => {
     const schemas = schemasOf(unit.home.cluster);
     return {
       ...unit,
-      objects: unit.objects.map(item => settled(item, unit, schemas)),
+      objects: unit.objects.map(item => settled(item, unit, schemas, kinds)),
     };
   });
 }
@@ -71,10 +74,13 @@ function settled(
   item: UnitObject,
   { home }: Unit,
   schemas: SchemaSet,
+  kinds: KindRegistry,
 ): UnitObject {
   const { object } = item;
   const metadata = fieldsOf(object.metadata);
-  const namespaced = isText(object) ? isNamespaced(object, schemas) : undefined;
+  const namespaced = isText(object)
+    ? isNamespaced(object, schemas, kinds)
+    : undefined;
   const given = textOf(metadata.namespace);
   if (namespaced === true && given === undefined) {
     return {
@@ -102,17 +108,14 @@ function isText({ apiVersion, kind, metadata }: KubernetesObject): boolean {
   );
 }
 
-/** Whether a kind lives in namespaces; undefined where no schema of the cluster says so. */
+/** Whether a kind lives in namespaces; undefined where neither a schema of the cluster nor the platform's kinds say so. */
 export function isNamespaced(
   { apiVersion, kind }: KubernetesObject,
   schemas: SchemaSet,
+  kinds: KindRegistry,
 ): boolean | undefined {
   const found = schemas.find(apiVersion, kind);
   return 'namespaced' in found
     ? found.namespaced
-    : clusterKindsOf(groupOf(apiVersion), kind);
-}
-
-function clusterKindsOf(group: string, kind: string): boolean | undefined {
-  return group === '' && kind === 'Namespace' ? false : undefined;
+    : kinds.find(groupOf(apiVersion), kind)?.namespaced;
 }

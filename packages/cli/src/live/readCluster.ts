@@ -3,7 +3,7 @@ import {
   KubernetesObject,
   WatchedKind,
   customResourceDefinitions,
-  defaultKinds,
+  KindRegistry,
   readObject,
   UnknownEntry,
   at,
@@ -22,7 +22,7 @@ export async function readCluster(
   server: string,
   options: RequestOptions,
   now: number,
-  kinds = defaultKinds,
+  kinds: KindRegistry,
 ): Promise<LiveCluster> {
   const get = (path: string) =>
     getJson(new URL(`${server.replace(/\/+$/, '')}${path}`), options);

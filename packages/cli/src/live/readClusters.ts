@@ -1,5 +1,5 @@
 import { RequestOptions } from 'node:https';
-import { Unknown, Platform } from '@groundwork/engine';
+import { Unknown, kindsOf, Platform } from '@groundwork/engine';
 import { UsageError } from '../UsageError';
 import { LiveCluster } from './LiveCluster';
 import { loadClient } from './loadClient';
@@ -51,7 +51,7 @@ export async function readClusters(
         return unread(cluster, 'unauthorized', message, now);
       }
       const server = config.getCurrentCluster()?.server ?? '';
-      return readCluster(cluster, server, options, now);
+      return readCluster(cluster, server, options, now, kindsOf(platform));
     }),
   );
 }

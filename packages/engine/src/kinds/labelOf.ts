@@ -1,12 +1,11 @@
 import { KubernetesObject } from '../model';
 import { KindRegistry } from './KindRegistry';
-import { defaultKinds } from './defaultKinds';
 
 /** The kind of an object in words for people, for as many objects as there are. */
 export function labelOf(
   object: KubernetesObject,
   count: number,
-  kinds: KindRegistry = defaultKinds,
+  kinds: KindRegistry,
 ): string {
   const { kind } = object;
   const { one, many } = kinds.of(object)?.label ?? {

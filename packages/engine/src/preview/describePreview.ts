@@ -1,5 +1,6 @@
 import { describeEdit } from '../edit/describeEdit';
 import { isRecord, sameValue } from '../edit/mergeValues';
+import type { KindRegistry } from '../kinds';
 import type { Capability } from '../manifests';
 import { ManifestSet } from '../model';
 import { describeChanges, type FileChange } from '../render';
@@ -17,7 +18,7 @@ export function* describePreview(
   next: ManifestSet,
   files: readonly FileChange[],
   environments?: readonly string[],
-  options?: { capabilities?: readonly Capability[] },
+  options?: { capabilities?: readonly Capability[]; kinds?: KindRegistry },
 ): Steps<string[]> {
   const lines: string[] = [];
   for (const file of files) {

@@ -1,3 +1,4 @@
+import { KindRegistry, defaultKinds } from '../kinds';
 import { Finding, ManifestSet, ObjectRef } from '../model';
 import type { Capability } from '../manifests';
 import { type FileChange } from '../render';
@@ -30,7 +31,8 @@ export interface ChangePreview {
  *   `subject`: the request that is changed; `confirmed`: ids of the removals that the user has confirmed, `*` for all;
  *   `rest`: what the tenant's other requests render to, asked only where something goes away;
  *   `environments`: names in the platform's order, in which changes and removals are told; `capabilities`: the kinds of
- *   requests there are, those of Groundwork when absent
+ *   requests there are, those of Groundwork when absent; `kinds`: those of the platform (`kindsOf`), by default those that
+ *   Groundwork brings
  * @public
  */
 export function previewChange(
@@ -53,9 +55,10 @@ export function* previewChangeInSteps(options: {
   rest?: () => Steps<ManifestSet>;
   environments?: readonly string[];
   capabilities?: readonly Capability[];
+  kinds?: KindRegistry;
 }): Steps<ChangePreview> {
   const { present, next, before, subject, confirmed = [], rest } = options;
-  const { environments = [] } = options;
+  const { environments = [], kinds = defaultKinds } = options;
   const known = options.capabilities
     ? { capabilities: options.capabilities }
     : undefined;
@@ -66,6 +69,7 @@ export function* previewChangeInSteps(options: {
     next,
     rest: { files: [] },
     confirmed: new Set(),
+    kinds,
   });
   yield;
   let removals: Removal[] = [];
@@ -77,6 +81,7 @@ export function* previewChangeInSteps(options: {
       confirmed: new Set(
         confirmed.includes('*') ? gone.map(({ id }) => id) : confirmed,
       ),
+      kinds,
     }).sort(inOrderOf(environments));
     yield;
   }
@@ -85,7 +90,7 @@ export function* previewChangeInSteps(options: {
     next,
     compared.files,
     environments,
-    known,
+    { ...known, kinds },
   );
   return {
     changes,

@@ -1,3 +1,4 @@
+import { KindRegistry } from '../kinds';
 import { Finding, ManifestSet, ObjectRef } from '../model';
 import { type PlacedObject, placedObjects } from './placedObjects';
 import { providedBy, referencesOf } from '../snapshot/references';
@@ -24,14 +25,16 @@ export interface Removal {
  * @param next - what it will hold of it
  * @param rest - what the tenant's other requests render to
  * @param confirmed - ids of removals that the user has confirmed
+ * @param kinds - what objects make, and what of it goes with them
  */
 export function removalsOf(options: {
   present: ManifestSet;
   next: ManifestSet;
   rest: ManifestSet;
   confirmed: ReadonlySet<string>;
+  kinds: KindRegistry;
 }): Removal[] {
-  const { present, next, rest, confirmed } = options;
+  const { present, next, rest, confirmed, kinds } = options;
   const kept = placedObjects(next);
   const gone = [...placedObjects(present)].filter(([key]) => !kept.has(key));
   if (gone.length === 0) {
@@ -42,7 +45,7 @@ export function removalsOf(options: {
   );
   return gone.map(([, { object, ref, environment }]) => {
     const id = `${environment}/${ref.kind}/${ref.name}`;
-    const provided = providedBy(object);
+    const provided = providedBy(object, kinds);
     const dependents = users
       .filter(
         ({ user, refers }) =>

@@ -1,4 +1,5 @@
 import { capabilities as builtIn } from '../capabilities/list';
+import { KindRegistry, defaultKinds } from '../kinds';
 import { labelOf } from '../kinds/labelOf';
 import { KubernetesObject, ManifestSet } from '../model';
 import { sameValue } from '../edit/mergeValues';
@@ -11,13 +12,17 @@ import { inOrderOf } from './inOrderOf';
  * What is alike in several environments is one line, and so are many objects of one kind.
  *
  * @param environments - names in the platform's order, in which they are told; others come after these
+ * @param options - `capabilities`: whose words sum up new objects; `kinds`: whose labels name them; by default those of Groundwork
  * @public
  */
 export function describeChanges(
   before: ManifestSet,
   next: ManifestSet,
   environments: readonly string[] = [],
-  { capabilities = builtIn }: { capabilities?: readonly Capability[] } = {},
+  {
+    capabilities = builtIn,
+    kinds = defaultKinds,
+  }: { capabilities?: readonly Capability[]; kinds?: KindRegistry } = {},
 ): string[] {
   const old = objectsOf(before);
   const now = objectsOf(next);
@@ -45,7 +50,7 @@ export function describeChanges(
       lines.push({ sign: '-', object, environment, detail: '' });
     }
   }
-  return grouped(lines.sort(inOrderOf(environments)));
+  return grouped(lines.sort(inOrderOf(environments)), kinds);
 }
 
 interface Line {
@@ -81,7 +86,7 @@ function objectsOf({ files }: ManifestSet): Map<string, Placed> {
 }
 
 /** First by what was done to which kind in the same words, then by environment. */
-function grouped(lines: readonly Line[]): string[] {
+function grouped(lines: readonly Line[], kinds: KindRegistry): string[] {
   const byObject = new Map<string, Line & { environments: string[] }>();
   for (const line of lines) {
     const { sign, object, detail, environment } = line;
@@ -105,10 +110,12 @@ function grouped(lines: readonly Line[]): string[] {
     const where = [...new Set(environments)].join(', ');
     const end = detail === '' ? '' : `: ${detail}`;
     return names.length === 1
-      ? `${sign} ${labelOf(object, 1)} ${names[0]} in ${where}${end}`
-      : `${sign} ${names.length} ${labelOf(object, names.length)} (${names.join(
-          ', ',
-        )}) in ${where}${end}`;
+      ? `${sign} ${labelOf(object, 1, kinds)} ${names[0]} in ${where}${end}`
+      : `${sign} ${names.length} ${labelOf(
+          object,
+          names.length,
+          kinds,
+        )} (${names.join(', ')}) in ${where}${end}`;
   });
 }
 

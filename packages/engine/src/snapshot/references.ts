@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../model';
-import { defaultKinds } from '../kinds';
+import { KindRegistry } from '../kinds';
 import { Fields, at, textOf } from '../model/fields';
 
 /** Keys whose object names a Secret or the like by `name`, or by the key given, with the kind that it names. */
@@ -27,7 +27,7 @@ export function referencesOf(object: KubernetesObject): Set<string> {
 /** What goes when an object goes, as `Kind/name`: itself, and what its kind says, as the Secret that an ExternalSecret owns. */
 export function providedBy(
   object: KubernetesObject,
-  kinds = defaultKinds,
+  kinds: KindRegistry,
 ): string[] {
   const own = `${object.kind}/${object.metadata.name}`;
   const kind = kinds.of(object);

@@ -258,6 +258,7 @@ export class StandaloneRenderer implements TenancyRenderer {
       next,
       before,
       rest,
+      kinds: kindsOf(this.#platform),
       environments: this.#platform.environments.map(({ name }) => name),
     });
     const preview = await inTurns(steps);

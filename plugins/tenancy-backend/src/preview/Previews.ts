@@ -19,6 +19,7 @@ import {
   type Extensions,
   type Finding,
   FindingsError,
+  kindsOf,
   type ManifestSet,
   type ObjectRef,
   parseRequest,
@@ -262,6 +263,7 @@ export class Previews {
         ...options,
         present,
         capabilities: base.requestIndex.capabilities,
+        kinds: kindsOf(this.#platform),
         environments: this.#platform.environments.map(({ name }) => name),
       }),
     );

@@ -1,5 +1,6 @@
 import { Finding, isKnown, refOf } from '../../model';
 import { labelKeysOf } from '../../names';
+import { kindsOf } from '../../platform';
 import { ClusterView } from '../../snapshot/clusterView';
 import { namespaceKind } from '../../status/gateway/kinds';
 import { CheckRun } from '../checkRun';
@@ -14,11 +15,11 @@ export function* namespaceTaken(run: CheckRun): Iterable<Finding> {
       if (object.kind !== 'Namespace' || !run.covers(cluster, labels[label])) {
         continue;
       }
-      const live = new ClusterView(overlay?.base ?? run.snapshot, cluster).get(
-        namespaceKind,
-        undefined,
-        name,
-      );
+      const live = new ClusterView(
+        overlay?.base ?? run.snapshot,
+        cluster,
+        kindsOf(run.platform),
+      ).get(namespaceKind, undefined, name);
       const holder = isKnown(live) ? live.value : live.last?.value;
       if (!isKnown(live)) {
         run.note(cluster, namespaceKind, live);

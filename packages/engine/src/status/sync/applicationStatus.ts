@@ -34,7 +34,8 @@ export function applicationStatus(
     server || name
       ? clusterOf(app, environment, platform)
       : environment.cluster;
-  const resources = judgedResources(app, cluster, snapshot, kindsOf(platform));
+  const kinds = kindsOf(platform);
+  const resources = judgedResources(app, cluster, snapshot, kinds);
   // Argo CD's times are by the clock of its cluster.
   const ahead = facts?.clocks?.[argocd.cluster] ?? 0;
   const content = new Content(app.sources, facts?.commits, ahead);
@@ -43,6 +44,7 @@ export function applicationStatus(
     writer: layer,
     now: now + ahead,
     resources,
+    kinds,
     content,
     hold: holdOf(app, projectOf(app, environment, snapshot), now + ahead),
     set: setOf(object, environment, snapshot),
@@ -63,7 +65,7 @@ export function applicationStatus(
     ...(app.images.length > 0 ? { images: [...app.images].sort() } : {}),
     ...(syncedAt === undefined ? {} : { syncedAt }),
     ...operationOf(app),
-    troubled: troubledOf(app, resources, cluster ?? environment.cluster),
+    troubled: troubledOf(app, resources, cluster ?? environment.cluster, kinds),
     ...(warnings.length > 0 ? { warnings } : {}),
     ...(argocd.url === undefined
       ? {}

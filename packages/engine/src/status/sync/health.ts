@@ -26,7 +26,7 @@ export function judgedResources(
   app: Application,
   cluster: string | undefined,
   snapshot: Snapshot,
-  kinds?: KindRegistry,
+  kinds: KindRegistry,
 ): JudgedResource[] {
   return app.resources.map(resource =>
     judged(resource, cluster, snapshot, kinds),
@@ -37,7 +37,7 @@ function judged(
   resource: ApplicationResource,
   cluster: string | undefined,
   snapshot: Snapshot,
-  kinds: KindRegistry | undefined,
+  kinds: KindRegistry,
 ): JudgedResource {
   const { group, kind, namespace, name, health } = resource;
   const ref: ObjectRef = {
@@ -72,7 +72,7 @@ function judged(
 function computed(
   live: KubernetesObject | undefined,
   absent: boolean,
-  kinds: KindRegistry | undefined,
+  kinds: KindRegistry,
 ): Pick<JudgedResource, 'health' | 'message' | 'healthSource'> {
   if (absent) {
     return {
@@ -95,7 +95,7 @@ function computed(
 }
 
 /** An object may be as odd as its kind allows: it then has no health, and the card stays. */
-function healthOrNothing(live: KubernetesObject, kinds?: KindRegistry) {
+function healthOrNothing(live: KubernetesObject, kinds: KindRegistry) {
   try {
     return healthOf(live, kinds);
   } catch {
@@ -117,14 +117,13 @@ function isIgnored({ metadata, kind }: KubernetesObject): boolean {
 const builtIn = /^([^.]*|.*\.k8s\.io)$/;
 
 /** Whether an object of this kind can be unwell in Argo CD's eyes. */
-export function hasHealth({
-  group,
-  kind,
-  name,
-}: Pick<ApplicationResource, 'group' | 'kind' | 'name'>): boolean {
+export function hasHealth(
+  { group, kind, name }: Pick<ApplicationResource, 'group' | 'kind' | 'name'>,
+  kinds: KindRegistry,
+): boolean {
   const bare = { apiVersion: group ? `${group}/v1` : 'v1', kind };
   return (
     !builtIn.test(group) ||
-    healthOrNothing({ ...bare, metadata: { name } }) !== undefined
+    healthOrNothing({ ...bare, metadata: { name } }, kinds) !== undefined
   );
 }

@@ -4,6 +4,7 @@ import {
   State,
   TroubledObject,
 } from '../../model';
+import { KindRegistry } from '../../kinds';
 import { Application } from './application';
 import { JudgedResource, hasHealth } from './health';
 
@@ -15,6 +16,7 @@ export function troubledOf(
   app: Application,
   resources: readonly JudgedResource[],
   cluster: string,
+  kinds: KindRegistry,
 ): ApplicationStatus['troubled'] {
   const seen = new Map<string, TroubledObject>();
   const add = (object: TroubledObject) => {
@@ -54,7 +56,7 @@ export function troubledOf(
       unwell &&
       unread !== undefined &&
       health === undefined &&
-      hasHealth(resource)
+      hasHealth(resource, kinds)
     ) {
       add({
         ref,

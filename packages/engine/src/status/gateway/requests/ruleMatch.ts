@@ -1,11 +1,5 @@
 import { RE2JS } from 're2js';
-import {
-  Fields,
-  at,
-  listOf,
-  plainText,
-  textOf,
-} from '../../../model/fields';
+import { Fields, at, listOf, plainText, textOf } from '../../../model/fields';
 import { GatewayRequest } from './request';
 
 /**

@@ -57,7 +57,7 @@ function unseen(one: Case) {
 }
 
 /** Names the first object of that health with its message: by Argo CD's word where it keeps one, else as computed here. */
-function unwell({ app, resources }: Case, health: string): string {
+function unwell({ app, resources, kinds }: Case, health: string): string {
   const culprits = resources.filter(each => each.health === health);
   if (culprits.length > 0) {
     const more = culprits.length > 1 ? `, and ${culprits.length - 1} more` : '';
@@ -67,7 +67,7 @@ function unwell({ app, resources }: Case, health: string): string {
     return app.healthMessage;
   }
   const unread = resources.filter(
-    each => each.unread !== undefined && hasHealth(each),
+    each => each.unread !== undefined && hasHealth(each, kinds),
   );
   const [first] = unread;
   return first

@@ -1,4 +1,5 @@
 import { KubernetesObject, FixableBy, State, Verdict } from '../../../model';
+import { KindRegistry } from '../../../kinds';
 import { verdict } from '../../verdict';
 import { Application } from '../application';
 import { Content } from '../content';
@@ -13,6 +14,8 @@ export interface Case {
   writer: FixableBy;
   now: number;
   resources: readonly JudgedResource[];
+  /** Those of the platform. */
+  kinds: KindRegistry;
   content: Content;
   /** Sync windows that hold it back now. */
   hold?: Hold;

@@ -17,14 +17,20 @@ export class PortSet {
     private readonly intervals: ReadonlyMap<string, readonly Interval[]>,
   ) {}
 
-  /** The ports from `from` to `to` of one protocol, both included; all of them when no bounds are given. */
+  /** The ports from `from` to `to` of one protocol, both included; all of them when no bounds are given, none of a protocol that policies do not speak of. */
   static of(protocol: string, from = lowest, to = highest): PortSet {
-    return from > to
+    return from > to || !protocols.some(known => known === protocol)
       ? PortSet.none
       : new PortSet(new Map([[protocol, [[from, to]]]]));
   }
 
   union(other: PortSet): PortSet {
+    if (other.isEmpty || this === other || this === PortSet.all) {
+      return this;
+    }
+    if (this.isEmpty || other === PortSet.all) {
+      return other;
+    }
     const merged = new Map<string, readonly Interval[]>(this.intervals);
     for (const [protocol, more] of other.intervals) {
       merged.set(protocol, joined([...(merged.get(protocol) ?? []), ...more]));
@@ -33,6 +39,12 @@ export class PortSet {
   }
 
   intersect(other: PortSet): PortSet {
+    if (this.isEmpty || this === other || other === PortSet.all) {
+      return this;
+    }
+    if (other.isEmpty || this === PortSet.all) {
+      return other;
+    }
     const common = new Map<string, readonly Interval[]>();
     for (const [protocol, own] of this.intervals) {
       const both = own.flatMap(([a, b]) =>
@@ -49,6 +61,12 @@ export class PortSet {
   }
 
   subtract(other: PortSet): PortSet {
+    if (this.isEmpty || other.isEmpty) {
+      return this;
+    }
+    if (this === other || other === PortSet.all) {
+      return PortSet.none;
+    }
     const left = new Map<string, readonly Interval[]>();
     for (const [protocol, own] of this.intervals) {
       const holes = other.intervals.get(protocol) ?? [];

@@ -140,6 +140,9 @@ describe('access to tenants', () => {
         entity('by-id', { 'backstage.io/kubernetes-id': 'api' }),
         entity('by-app', { 'argocd/app-name': 'pay-dev' }),
         entity('by-selector', { 'argocd/app-selector': 'team=pay,x=y' }),
+        entity('by-too-much', {
+          'argocd/app-selector': `${'team=pay,'.repeat(2000)}x=y`,
+        }),
         entity('elsewhere', {
           'backstage.io/kubernetes-namespace': 'pay',
           'backstage.io/kubernetes-cluster': 'two',
@@ -199,6 +202,7 @@ describe('access to tenants', () => {
     expect(await status('by-tenant', 'bob')).toBe(404);
     expect(await status('stolen')).toBe(404);
     expect(await status('stolen', 'bob')).toBe('web');
+    expect(await status('by-too-much')).toBe(404);
     expect(await status('elsewhere')).toBe(404);
     expect(await status('plain')).toBe(404);
     expect(await status('none')).toBe(404);

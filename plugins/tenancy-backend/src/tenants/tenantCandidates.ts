@@ -115,12 +115,18 @@ function workloads(
   );
 }
 
+/** Longer ones select nothing that runs, and take time to read: anybody can write annotations. */
+const LONGEST_SELECTOR = 8192;
+
 /** Reads `a=b,c=d`; anything else is no selector that is looked up here. */
 function selectorOf(text: string | undefined): Selector | undefined {
-  const pairs = (text ?? '')
+  if (!text || text.length > LONGEST_SELECTOR) {
+    return undefined;
+  }
+  const pairs = text
     .split(',')
     .map(part => /^\s*([^=!\s]+)\s*==?\s*([^=\s]*)\s*$/.exec(part));
-  if (!text || pairs.some(pair => !pair)) {
+  if (pairs.some(pair => !pair)) {
     return undefined;
   }
   return {

@@ -1,10 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import type { Platform, SourceState, Unknown } from '@groundwork/engine';
-import type {
-  GitBranch,
-  GitRepositories,
-  GitTree,
+import {
+  type GitBranch,
+  type GitRepositories,
+  type GitTree,
+  letOthers,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { sleep } from '../clusters/Backoff';
 
@@ -153,6 +154,7 @@ export class GitTrees {
       });
       if (state.tree?.commit !== tree.commit) {
         await this.#prepare(name, tree);
+        await letOthers();
       }
       const changed = differing(state.tree, tree);
       const recovered = state.problem !== undefined;

@@ -1,7 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type {
-  GitHistory,
-  GitRepositories,
+import {
+  type GitHistory,
+  type GitRepositories,
+  letOthers,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   CommitHistory,
@@ -73,8 +74,10 @@ export class Revisions {
         maxAge,
       });
       const references = await KustomizeReferences.of(files);
+      await letOthers();
+      const line = joined(before, history, references);
+      await letOthers();
       if (before === this.#lines[name]) {
-        const line = joined(before, history, references);
         this.#lines[name] = line;
         this.#renew();
         this.#onCommits(

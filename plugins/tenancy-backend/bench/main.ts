@@ -17,7 +17,7 @@ function passes(file: string): boolean {
   return status === 0;
 }
 
-for (const file of ['portal.ts', 'git.ts']) {
+for (const file of ['portal.ts', 'git.ts', 'hostile.ts']) {
   let run = 1;
   while (!passes(file)) {
     if (run === RUNS) {

@@ -122,7 +122,10 @@ test('YAML is completed, checked and left with the keyboard, in the dark and on 
   const editor = page.getByRole('textbox', { name: 'The request as YAML' });
   await editor.click();
   await page.keyboard.press('Control+End');
-  await page.keyboard.type('\n  repl');
+  // The editor indents a new line as the one before, which may be of a list.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.type('  repl');
   const offer = page.getByRole('option', { name: /replicas/ });
   await expect(offer).toBeVisible();
   await page.keyboard.press('Enter');

@@ -85,6 +85,7 @@ function* wrongCodes() {
   const codes = new Set();
   for (const folder of [
     'packages/engine/src',
+    'packages/cli/src',
     'plugins/tenancy-node/src',
     'plugins/tenancy-backend/src',
     'plugins/scaffolder-backend-module-tenancy/src',

@@ -148,6 +148,19 @@ export interface Config {
         url?: string;
         /** Whether application.sync.impersonation.enabled is on in argocd-cm. Default: false. */
         impersonation?: boolean;
+        /** What globalProjects in argocd-cm says: projects whose permits and sync windows hold for all that a selector matches. */
+        globalProjects?: {
+          projectName: string;
+          /** Labels of AppProjects; all of them where it is left out. */
+          labelSelector?: {
+            matchLabels?: { [key: string]: string };
+            matchExpressions?: {
+              key: string;
+              operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+              values?: string[];
+            }[];
+          };
+        }[];
         /** Where it is on: ServiceAccount (`<namespace>:<name>`) of the cluster that syncs the platform tree. */
         platformAccount?: string;
       };

@@ -5,6 +5,7 @@ import {
   Platform,
   at,
   textOf,
+  virtualProject,
 } from '@groundwork/engine';
 import { Unit } from '../checkout/Unit';
 import { LiveCluster } from '../live/LiveCluster';
@@ -116,7 +117,10 @@ export class Projects {
   ): KubernetesObject | undefined {
     const path = home.applied ?? directory;
     const project = this.byPath.get(path) ?? `${home.tenant}-${name}`;
-    return this.projects.get(keyOf(argocd.cluster, argocd.namespace, project));
+    const named = (wanted: string) =>
+      this.projects.get(keyOf(argocd.cluster, argocd.namespace, wanted));
+    const own = named(project);
+    return own && virtualProject(own, argocd.globalProjects, named);
   }
 
   private add(cluster: string, object: KubernetesObject): void {

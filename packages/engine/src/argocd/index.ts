@@ -4,3 +4,4 @@ export { normalRepository } from './normalRepository';
 export * from './permits';
 export { shellMatches } from './shellMatches';
 export { applicationUrl } from './applicationUrl';
+export { type GlobalProject, virtualProject } from './virtualProject';

@@ -148,6 +148,31 @@ export const environmentSchema = z.strictObject({
       .describe(
         'Whether application.sync.impersonation.enabled is on in argocd-cm',
       ),
+    globalProjects: z
+      .array(
+        z.strictObject({
+          projectName: z.string().min(1).max(253),
+          labelSelector: z
+            .strictObject({
+              matchLabels: z.record(z.string(), z.string()).default({}),
+              matchExpressions: z
+                .array(
+                  z.strictObject({
+                    key: z.string().min(1),
+                    operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist']),
+                    values: z.array(z.string()).default([]),
+                  }),
+                )
+                .default([]),
+            })
+            .prefault({}),
+        }),
+      )
+      .max(50)
+      .default([])
+      .describe(
+        'What globalProjects in argocd-cm says: projects whose permits and sync windows hold for all that a selector matches',
+      ),
     platformAccount: z
       .string()
       .regex(

@@ -2,6 +2,7 @@ import {
   isApplicationNamespacePermitted,
   isDestinationPermitted,
   isSourcePermitted,
+  virtualProject,
 } from '../../argocd';
 import {
   Finding,
@@ -158,17 +159,25 @@ function* plannedKinds(
   }
 }
 
+/** The project with what global ones add to it. */
 function projectOf(
   run: CheckRun,
   { argocd }: Environment,
   name: string,
 ): KubernetesObject | undefined | 'unknown' {
-  const known = run
-    .view(argocd.cluster)
-    .get(projectKind, argocd.namespace, name);
-  if (isKnown(known)) {
-    return known.value;
-  }
-  run.note(argocd.cluster, projectKind, known);
-  return known.last?.value ?? 'unknown';
+  let unknown = false;
+  const find = (wanted: string): KubernetesObject | undefined => {
+    const known = run
+      .view(argocd.cluster)
+      .get(projectKind, argocd.namespace, wanted);
+    if (isKnown(known)) {
+      return known.value;
+    }
+    run.note(argocd.cluster, projectKind, known);
+    unknown ||= known.last?.value === undefined;
+    return known.last?.value;
+  };
+  const project = find(name);
+  const whole = project && virtualProject(project, argocd.globalProjects, find);
+  return unknown ? 'unknown' : whole;
 }

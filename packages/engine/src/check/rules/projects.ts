@@ -3,13 +3,14 @@ import {
   isApplicationNamespacePermitted,
   isKindPermitted,
   isSourcePermitted,
+  virtualProject,
 } from '../../argocd';
 import { destinationsOf } from '../../argocd/destinations';
 import { Finding, KubernetesObject, refOf } from '../../model';
 import { labelKeysOf } from '../../names';
 import { Environment, kindsOf } from '../../platform';
 import { at, listOf, textOf } from '../../model/fields';
-import { labelled } from '../../snapshot/grouped';
+import { labelled, named } from '../../snapshot/grouped';
 import { namespaceKind } from '../../status/gateway/kinds';
 import { CheckRun, Found } from '../checkRun';
 import { namesMatching } from './namesMatching';
@@ -35,8 +36,13 @@ export function* projects(run: CheckRun): Found {
       run.scope.tenants?.flatMap(tenant =>
         labelled(all, labelKeys.tenant).get(tenant),
       ) ?? all;
-    for (const project of mine) {
+    for (const own of mine) {
       yield undefined;
+      const project = virtualProject(
+        own,
+        environment.argocd.globalProjects,
+        name => named(all, name)[0],
+      );
       const labels = project.metadata.labels ?? {};
       const tenant = labels[labelKeys.tenant];
       if (

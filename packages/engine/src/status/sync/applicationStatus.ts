@@ -1,4 +1,4 @@
-import { applicationUrl } from '../../argocd';
+import { applicationUrl, virtualProject } from '../../argocd';
 import {
   ApplicationStatus,
   KubernetesObject,
@@ -116,15 +116,18 @@ function projectOf(
   snapshot: Snapshot,
 ): KubernetesObject | undefined {
   const { cluster, namespace } = argocd;
-  return lastValue(
-    snapshot.list({
-      cluster,
-      group: 'argoproj.io',
-      kind: 'AppProject',
-      namespace,
-      name: project,
-    }),
-  )?.[0];
+  const find = (name: string) =>
+    lastValue(
+      snapshot.list({
+        cluster,
+        group: 'argoproj.io',
+        kind: 'AppProject',
+        namespace,
+        name,
+      }),
+    )?.[0];
+  const own = find(project);
+  return own && virtualProject(own, argocd.globalProjects, find);
 }
 
 /** The ApplicationSet that owns an Application. */

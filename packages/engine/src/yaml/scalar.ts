@@ -24,17 +24,39 @@ const words = new Set([
   'inf',
 ]);
 
+/** Keys and values that come again in every manifest, and were found plain. */
+const plainTexts = new Set<string>();
+const LONGEST_KEPT = 64;
+const MOST_KEPT = 5000;
+
 /**
  * A string as a YAML scalar on one line. It is plain only where YAML 1.1 (as Go reads it) and YAML 1.2 both read that same string;
  * everything else is a double-quoted JSON string, in which nothing can end the scalar.
  */
 export function stringScalar(text: string): string {
-  if (
-    (plain.test(text) && !words.has(text.toLowerCase())) ||
-    plainDigits.test(text)
-  ) {
+  if (plainTexts.has(text)) {
     return text;
   }
+  if (isPlain(text)) {
+    if (text.length <= LONGEST_KEPT) {
+      if (plainTexts.size >= MOST_KEPT) {
+        plainTexts.clear();
+      }
+      plainTexts.add(text);
+    }
+    return text;
+  }
+  return quoted(text);
+}
+
+function isPlain(text: string): boolean {
+  return (
+    (plain.test(text) && !words.has(text.toLowerCase())) ||
+    plainDigits.test(text)
+  );
+}
+
+function quoted(text: string): string {
   if (/\p{Surrogate}/u.test(text)) {
     throw new TypeError(
       `Half a character (a lone surrogate) can't be written: ${JSON.stringify(

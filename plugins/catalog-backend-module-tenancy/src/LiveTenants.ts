@@ -63,6 +63,12 @@ export class LiveTenants {
       throw await ResponseError.fromResponse(response);
     }
     const { items, silentClusters }: TenantPlacesView = await response.json();
+    // One that knows no places says nothing of silent clusters: taken for none, tenants would go.
+    if (!Array.isArray(silentClusters)) {
+      throw new Error(
+        'it is older than this module; install both in one version',
+      );
+    }
     const live = { tenants: items, silentClusters, isInstalled: true };
     const etag = response.headers.get('etag');
     this.#last = etag ? { etag, live } : undefined;

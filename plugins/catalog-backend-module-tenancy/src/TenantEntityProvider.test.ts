@@ -46,6 +46,8 @@ interface Live {
   items?: Array<{ name: string; cluster: string }>;
   silent?: string[];
   status?: number;
+  /** Whether tenancy-backend is of a version that knows no places. */
+  isOld?: true;
 }
 
 describe('TenantEntityProvider', () => {
@@ -78,7 +80,9 @@ describe('TenantEntityProvider', () => {
               name,
               environments: [{ name: 'dev', cluster, namespace: name }],
             })),
-            silentClusters: live.silent ?? [],
+            ...(live.isOld
+              ? { sources: [] }
+              : { silentClusters: live.silent ?? [] }),
           },
           { headers: { etag } },
         );
@@ -240,6 +244,12 @@ describe('TenantEntityProvider', () => {
       'tenancy-backend does not answer',
       () => {
         live = { status: 503 };
+      },
+    ],
+    [
+      'tenancy-backend is older',
+      () => {
+        live = { isOld: true };
       },
     ],
     [

@@ -1,0 +1,166 @@
+import type { GitHttpServer } from '../testUtils';
+import { author, useRemote } from './__testUtils__/useRemote';
+
+describe('a push to Git', () => {
+  const { repositories, started, write } = useRemote();
+  let server: GitHttpServer;
+  let url: string;
+
+  beforeEach(async () => {
+    ({ server, url } = await started());
+  });
+
+  it('commits nothing when the branch holds it all already', async () => {
+    const first = await write({ 'a.yaml': '1' });
+
+    const second = await write({ 'a.yaml': '1' }, 'other');
+
+    expect(second).toEqual(first);
+  });
+
+  it('removes files, and folders with their last file', async () => {
+    await write({ 'a/b/c.yaml': '1', 'd.yaml': '2' });
+    const git = repositories();
+
+    await git.push(
+      { url, branch: 'main' },
+      {
+        writes: [],
+        deletes: ['a/b/c.yaml', 'never/there.yaml'],
+        message: 'Remove',
+        author,
+      },
+    );
+
+    const { files } = await git.readTree({ url, branch: 'main' });
+    expect([...files.keys()]).toEqual(['d.yaml']);
+  });
+
+  it('pushes over the work of others as long as its own paths did not change', async () => {
+    const { commit: base } = await write({ 'a.yaml': '1', 'b.yaml': '1' });
+    await repositories().readTree({ url, branch: 'main' });
+    await write({ 'b.yaml': '2' });
+    server.beforePush = async () => {
+      await write({ 'c.yaml': 'in between' }, 'third');
+    };
+
+    await repositories().push(
+      { url, branch: 'main' },
+      {
+        base,
+        writes: [{ path: 'a.yaml', content: 'mine' }],
+        message: 'Mine',
+        author,
+      },
+    );
+
+    const { files } = await repositories().readTree({ url, branch: 'main' });
+    expect(
+      [...files].map(([path, file]) => [path, file.content()]).sort(),
+    ).toEqual([
+      ['a.yaml', 'mine'],
+      ['b.yaml', '2'],
+      ['c.yaml', 'in between'],
+    ]);
+  });
+
+  it.each([
+    ['before the push', false],
+    ['during the push', true],
+  ])(
+    'refuses when what it was decided from was changed %s',
+    async (_, during) => {
+      const { commit: base } = await write({
+        'owner.yaml': 'me',
+        'a.yaml': '1',
+      });
+      const git = repositories();
+      await git.readTree({ url, branch: 'main' });
+      const other = async () => {
+        await write({ 'owner.yaml': 'them' }, 'third');
+      };
+      if (during) {
+        server.beforePush = other;
+      } else {
+        await other();
+      }
+
+      await expect(
+        git.push(
+          { url, branch: 'main' },
+          {
+            base,
+            reads: ['owner.yaml'],
+            writes: [{ path: 'a.yaml', content: 'mine' }],
+            message: 'Mine',
+            author,
+          },
+        ),
+      ).rejects.toThrow(/owner.yaml/);
+    },
+  );
+
+  it('refuses what was made from an empty repository once the file is there', async () => {
+    await write({ 'a.yaml': 'theirs' });
+
+    await expect(
+      repositories().push(
+        { url, branch: 'main' },
+        {
+          base: '0'.repeat(40),
+          writes: [{ path: 'a.yaml', content: 'mine' }],
+          message: 'Mine',
+          author,
+        },
+      ),
+    ).rejects.toThrow(/a.yaml/);
+  });
+
+  it.each([
+    ['before the push', false],
+    ['during the push', true],
+  ])('refuses when a path of its own was changed %s', async (_, during) => {
+    const { commit: base } = await write({ 'a.yaml': '1' });
+    const git = repositories();
+    await git.readTree({ url, branch: 'main' });
+    const other = async () => {
+      await write({ 'a.yaml': 'theirs' }, 'third');
+    };
+    if (during) {
+      server.beforePush = other;
+    } else {
+      await other();
+    }
+
+    await expect(
+      git.push(
+        { url, branch: 'main' },
+        {
+          base,
+          writes: [{ path: 'a.yaml', content: 'mine' }],
+          message: 'Mine',
+          author,
+        },
+      ),
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('a.yaml'),
+    });
+    const { files } = await git.readTree({ url, branch: 'main' });
+    expect(files.get('a.yaml')?.content()).toBe('theirs');
+  });
+
+  it.each([
+    '../up.yaml',
+    '/root.yaml',
+    'a/../b',
+    '.git/config',
+    'a//b',
+    'a\\b',
+  ])('refuses the path %s', async path => {
+    await expect(write({ [path]: 'x' })).rejects.toMatchObject({
+      name: 'InputError',
+    });
+    expect(server.requests).toEqual([]);
+  });
+});

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
+import { circlesIn, importsOf } from './lib/circles.mjs';
 import { wrongTypeScript, wrongYaml } from './lib/docBlocks.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { main, Plain } from './lib/say.mjs';
@@ -225,6 +226,21 @@ function* wrongLinks(pages) {
   }
 }
 
+/** No files of a package import each other in a circle: each can be read, and moved, by itself. */
+function* circles() {
+  for (const part of ['packages', 'plugins']) {
+    for (const name of fs.readdirSync(inRoot(part))) {
+      const source = inRoot(part, name, 'src');
+      if (!fs.existsSync(source)) continue;
+      for (const circle of circlesIn(importsOf(source))) {
+        yield `${part}/${name} has files that import each other in a circle: ${circle
+          .map(file => path.relative(source, file))
+          .join(', ')}`;
+      }
+    }
+  }
+}
+
 await main(async () => {
   const pages = [
     ...filesUnder('docs', /\.md$/),
@@ -241,6 +257,7 @@ await main(async () => {
     ...wrongLinks(pages),
     ...wrongYaml(written),
     ...wrongTypeScript(written),
+    ...circles(),
   ];
   if (wrong.length > 0) {
     throw new Plain(wrong.join('\n'));

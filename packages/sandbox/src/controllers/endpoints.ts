@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { Cluster } from './Cluster';
 import { KubeObject, ownedBy } from './KubeObject';
 import { at } from './playStatuses';
-import { isReady, owns, Pod, shortHash } from './workloads';
+import { Pod } from './Pod';
+import { isReady, owns, shortHash } from './workloads';
 
 interface Port {
   name?: string;

@@ -1,7 +1,7 @@
 import { amount } from './amount';
 import { Cluster } from './Cluster';
 import { KubeObject } from './KubeObject';
-import { Pod } from './workloads';
+import { Pod } from './Pod';
 
 type Scope = { scopeName: string; operator: string; values?: string[] };
 type ResourceQuota = KubeObject<{

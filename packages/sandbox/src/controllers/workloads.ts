@@ -2,23 +2,14 @@ import { createHash } from 'node:crypto';
 import { Cluster } from './Cluster';
 import { KubeObject, Manifest, ownedBy } from './KubeObject';
 import { at, PlayedStatus, tellStatus } from './playStatuses';
+import { Pod, PodSpec } from './Pod';
 import { overQuota } from './quotas';
 
-interface Container {
-  resources?: Partial<Record<'requests' | 'limits', Record<string, string>>>;
-  ports?: Array<{ name?: string; containerPort: number }>;
-}
-interface PodSpec {
-  containers: Container[];
-  priorityClassName?: string;
-}
 interface ScaledSpec {
   replicas?: number;
   selector: object;
   template: Pick<Manifest, 'metadata'> & { spec: PodSpec };
 }
-/** A pod, as far as it is played. */
-export type Pod = KubeObject<PodSpec>;
 type Scaled = KubeObject<ScaledSpec>;
 
 /** The first letters of a hash, as Kubernetes appends them to names. */

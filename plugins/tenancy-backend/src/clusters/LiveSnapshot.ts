@@ -14,7 +14,7 @@ import {
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import { Clocks } from './Clocks';
 import type { ClusterError } from './ClusterError';
-import { Unreadable } from './Unreadable';
+import { type KindId, Unreadable } from './Unreadable';
 
 /**
  * Something changed: one object, everything that is known of a kind, or everything that is known of a cluster.
@@ -26,12 +26,6 @@ export interface LiveChange {
 }
 
 const FIRST_TIME = 'is being read for the first time';
-
-/** A kind of the Kubernetes API. */
-export interface KindId {
-  group: string;
-  kind: string;
-}
 
 interface Problem {
   unknown: Unknown;

@@ -4,7 +4,12 @@ import {
   matchesSelector,
   type SnapshotQuery,
 } from '@groundwork/engine';
-import type { KindId } from './LiveSnapshot';
+
+/** A kind of the Kubernetes API. */
+export interface KindId {
+  group: string;
+  kind: string;
+}
 
 /** As many of one kind are told apart; beyond that nothing is known of the kind. */
 const MOST = 10_000;

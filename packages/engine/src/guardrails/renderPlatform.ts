@@ -89,7 +89,7 @@ function directory(
   ];
 }
 
-/** The platform team looks at everything but the directories of tenants; with two repositories each has its own file. */
+/** The platform team looks at everything but the directories of tenants; with two repositories, or branches, each has its own file. */
 function codeowners(platform: Platform): ManifestFile[] {
   if (!platform.codeowners) {
     return [];
@@ -100,7 +100,7 @@ function codeowners(platform: Platform): ManifestFile[] {
     shared: true as const,
   };
   const { platform: own, tenants } = platform.repository;
-  return own.url === tenants.url
+  return own.url === tenants.url && own.branch === tenants.branch
     ? [file]
     : [file, { ...file, tree: 'tenants' }];
 }

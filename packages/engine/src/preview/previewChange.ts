@@ -6,6 +6,7 @@ import { compareRenderInSteps } from '../render/compareRender';
 import { inOrderOf } from '../render/inOrderOf';
 import { Steps, finish } from '../steps';
 import { describePreview } from './describePreview';
+import { byTree, type FilesInGit } from './filesInGit';
 import { manifestsInGitInSteps } from './manifestsInGit';
 import { type Removal, removalsOf, unconfirmed } from './removals';
 
@@ -26,7 +27,7 @@ export interface ChangePreview {
 /**
  * Compares what requests render to with what Git holds: words, files, and what goes away.
  *
- * @param options - `present`: the files in Git by path, of all paths of `next` and `before`; `next`: what the requests render
+ * @param options - `present`: the files in Git by path, of all paths of `next` and `before`, as one tree or for each of both; `next`: what the requests render
  *   to after the change; `before`: what they render to as Git holds them, of which what `next` has not is removed;
  *   `subject`: the request that is changed; `confirmed`: ids of the removals that the user has confirmed, `*` for all;
  *   `rest`: what the tenant's other requests render to, asked only where something goes away;
@@ -47,7 +48,7 @@ export function previewChange(
  * @public
  */
 export function* previewChangeInSteps(options: {
-  present: ReadonlyMap<string, string>;
+  present: ReadonlyMap<string, string> | FilesInGit;
   next: ManifestSet;
   before: ManifestSet;
   subject: ObjectRef;
@@ -62,8 +63,18 @@ export function* previewChangeInSteps(options: {
   const known = options.capabilities
     ? { capabilities: options.capabilities }
     : undefined;
-  const compared = yield* compareRenderInSteps(present, next, before, known);
-  const inGit = yield* manifestsInGitInSteps([next, before], present);
+  const files: FileChange[] = [];
+  const findings: Finding[] = [];
+  const inGit: ManifestSet = { files: [] };
+  for (const part of byTree(present, [next, before])) {
+    const [own, old] = part.sets;
+    const compared = yield* compareRenderInSteps(part.present, own, old, known);
+    files.push(...compared.files);
+    findings.push(...compared.findings);
+    const found = yield* manifestsInGitInSteps(part.sets, part.present);
+    inGit.files = [...inGit.files, ...found.files];
+  }
+  files.sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
   const gone = removalsOf({
     present: inGit,
     next,
@@ -88,14 +99,14 @@ export function* previewChangeInSteps(options: {
   const changes = yield* describePreview(
     inGit,
     next,
-    compared.files,
+    files,
     environments,
     { ...known, kinds },
   );
   return {
     changes,
-    files: compared.files,
+    files,
     removals,
-    findings: [...compared.findings, ...unconfirmed(removals, subject)],
+    findings: [...findings, ...unconfirmed(removals, subject)],
   };
 }

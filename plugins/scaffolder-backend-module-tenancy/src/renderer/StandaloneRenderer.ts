@@ -2,7 +2,7 @@ import type {
   BackstageCredentials,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { InputError, NotAllowedError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type {
   PlatformView,
@@ -11,35 +11,29 @@ import type {
   RequestName,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import {
-  expectationFinding,
+  assertOneTenant,
   type GitRepositories,
   groupsOf,
   inTurns,
-  nothingToRemove,
   ownerFindings,
   platformView,
-  type ResolvedAsk,
-  resolveAsked,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   capabilities as builtIn,
   type Capability,
-  FindingsError,
   type Finding,
   isRootKind,
   isTenantRequest,
-  kindsOf,
-  type ObjectRef,
-  parseRequest,
   type Platform,
-  previewChangeInSteps,
+  type PreviewContext,
+  previewAllInSteps,
+  previewPlatformInSteps,
+  previewRequestInSteps,
   readRequests,
-  renderChangeInSteps,
-  type RenderedChange,
-  renderPlatform,
   type RequestEnvelope,
-  requestPath,
-  requestRef,
+  type RequestPreview,
+  resolveAsk,
+  type Steps,
   tenantOf,
   type TenantRequest,
   tenantRequestPath,
@@ -47,14 +41,14 @@ import {
 import { subjectsOf } from '../proposal/asked';
 import { readTrees, type Trees } from './readTrees';
 import type { RequestDocument, TenancyRenderer } from './TenancyRenderer';
-import { validateStatically } from './validateStatically';
+import { staticSchemas } from './staticSchemas';
 
 /** What is asked about where nothing is asked. */
 const nobody: RequestName = { kind: '', tenant: '', name: '' };
 
 /**
- * Renders with the platform of this portal's own configuration, for portals without tenancy-backend:
- * it reads Git and the catalog, but no cluster, and says so.
+ * Previews with the platform of this portal's own configuration, for portals without tenancy-backend. The engine previews; here
+ * Git and the catalog are read, and rights are asked, but no cluster, which it says.
  */
 export class StandaloneRenderer implements TenancyRenderer {
   readonly #platform: Platform;
@@ -96,8 +90,9 @@ export class StandaloneRenderer implements TenancyRenderer {
     credentials: BackstageCredentials,
   ): Promise<RequestDocument | undefined> {
     assertSegment(tenant);
-    const { files } = await readTrees(this.#git, this.#platform, tenant);
-    const { requests } = readRequests(files, this.#known());
+    const requests = this.#requestsIn(
+      await readTrees(this.#git, this.#platform, tenant),
+    );
     const holder = findTenant(requests, tenant);
     const found = findRequest(requests, { kind, tenant, name });
     return found && this.#owns(await this.#claims(credentials), holder)
@@ -110,131 +105,92 @@ export class StandaloneRenderer implements TenancyRenderer {
     credentials: BackstageCredentials,
   ): Promise<PreviewView> {
     const claims = await this.#claims(credentials);
-    const [subject = nobody] = subjectsOf(input);
-    assertSegment(subject.tenant);
-    const trees = await readTrees(this.#git, this.#platform, subject.tenant);
-    const { requests } = readRequests(trees.files, this.#known());
-    const find = (name: RequestName) => findRequest(requests, name);
-    this.#assertOwner(claims, subject, requests, trees);
+    if (input.all) {
+      return this.#ofAll(input, claims, credentials);
+    }
+    const subjects = subjectsOf(input);
+    const { tenant } = subjects[0] ?? nobody;
+    assertSegment(tenant);
+    const trees = await readTrees(this.#git, this.#platform, tenant);
+    const requests = this.#requestsIn(trees);
+    for (const subject of subjects.length > 0 ? subjects : [nobody]) {
+      this.#assertOwner(claims, subject, requests, trees);
+    }
     // Only now, since a conflict tells what Git holds.
-    const asked = resolveAsked(input, find);
-    if (asked.findings.length > 0) {
-      return refused(asked.findings, trees);
+    const ask = resolveAsk(
+      input,
+      name => findRequest(requests, name),
+      this.#known(),
+    );
+    const { request } = ask;
+    if (request) {
+      this.#assertOwner(claims, nameOf(request), requests, trees);
     }
-    let request: RequestEnvelope | undefined;
-    try {
-      request =
-        asked.document === undefined
-          ? undefined
-          : parseRequest(asked.document, this.#known());
-    } catch (error) {
-      return refused(findingsOf(error), trees);
+    if (ask.findings.length === 0) {
+      assertOneTenant(ask);
     }
-    const { remove } = asked;
-    const { tenant } = subject;
-    const holder = findTenant(requests, tenant);
-    if (remove && remove.tenant !== tenant) {
-      throw new InputError(
-        "remove: a request of another tenant can't be removed together with this one.",
-      );
-    }
-    const wrong = request
-      ? await this.#wrong({ request, find, trees, asked, claims, credentials })
+    const findings: Finding[] = request
+      ? await ownerFindings({
+          request,
+          claims,
+          isAdmin: this.#isAdmin(claims),
+          catalog: this.#catalog,
+          credentials,
+        })
       : [];
-    if (wrong.length > 0) {
-      return refused(wrong, trees);
-    }
-    try {
-      const steps = renderChangeInSteps({
-        change: { request, remove },
-        platform: this.#platform,
+    const groups = await groupsOf({
+      platform: this.#platform,
+      requests: [request, findTenant(requests, tenant)],
+      catalog: this.#catalog,
+      credentials,
+    });
+    return this.#answer(
+      trees,
+      previewRequestInSteps({
+        ...this.#context(trees, claims, requests),
+        ask,
         requests,
-        present: trees.files,
-        context: {
-          ...this.#known(),
-          groups: await groupsOf({
-            platform: this.#platform,
-            requests: [request, holder],
-            catalog: this.#catalog,
-            credentials,
-          }),
-        },
-      });
-      const change = await inTurns(steps);
-      if (remove && change.before.files.length === 0) {
-        return refused([nothingToRemove(remove)], trees);
-      }
-      return {
-        ...(await this.#compare(trees, change, {
-          subject: request
-            ? requestRef(request)
-            : requestRef({
-                kind: remove?.kind ?? '',
-                metadata: { name: remove?.name ?? '' },
-              }),
-          confirmed: input.confirmed,
-        })),
-        ...(request ? { request } : {}),
-      };
-    } catch (error) {
-      return refused(findingsOf(error), trees);
-    }
+        groups,
+        findings,
+        ...confirmedOf(input),
+      }),
+    );
   }
 
-  async #wrong(options: {
-    request: RequestEnvelope;
-    find: (name: RequestName) => RequestEnvelope | undefined;
-    trees: Trees;
-    asked: ResolvedAsk;
-    claims: Set<string>;
-    credentials: BackstageCredentials;
-  }): Promise<Finding[]> {
-    const { request, find, trees, asked, claims, credentials } = options;
-    const { kind, metadata } = request;
-    const present = find({
-      kind,
-      tenant: tenantOf(request),
-      name: metadata.name,
+  async #ofAll(
+    input: PreviewInput,
+    claims: Set<string>,
+    credentials: BackstageCredentials,
+  ): Promise<PreviewView> {
+    this.#assertAdmin(claims, 'render all requests again');
+    const trees = await readTrees(this.#git, this.#platform, undefined);
+    const requests = this.#requestsIn(trees);
+    const groups = await groupsOf({
+      platform: this.#platform,
+      requests,
+      catalog: this.#catalog,
+      credentials,
     });
-    const unexpected = expectationFinding(
-      request,
-      present !== undefined || trees.files.has(requestPath(request)),
-      asked.expect,
+    return this.#answer(
+      trees,
+      previewAllInSteps({
+        ...this.#context(trees, claims, requests),
+        requests,
+        groups,
+        ...confirmedOf(input),
+      }),
     );
-    return [
-      ...(unexpected ? [unexpected] : []),
-      ...(await ownerFindings({
-        request,
-        claims,
-        isAdmin: this.#isAdmin(claims),
-        catalog: this.#catalog,
-        credentials,
-      })),
-    ];
   }
 
   async previewPlatform(
     credentials: BackstageCredentials,
   ): Promise<PreviewView> {
-    if (!this.#isAdmin(await this.#claims(credentials))) {
-      throw new NotAllowedError(
-        'Only platform admins (tenancy.admins in app-config) can render the guard rails.',
-      );
-    }
-    const next = renderPlatform(this.#platform);
+    const claims = await this.#claims(credentials);
+    this.#assertAdmin(claims, 'render the guard rails');
     const trees = await readTrees(this.#git, this.#platform, '_shared');
-    const none = { files: [] };
-    return this.#compare(
+    return this.#answer(
       trees,
-      {
-        next,
-        before: none,
-        findings: [],
-        *rest() {
-          return none;
-        },
-      },
-      { subject: requestRef({ kind: 'Platform', metadata: { name: '' } }) },
+      previewPlatformInSteps(this.#context(trees, claims, [])),
     );
   }
 
@@ -246,34 +202,42 @@ export class StandaloneRenderer implements TenancyRenderer {
     // Nobody shows proposals where tenancy-backend is not installed.
   }
 
-  async #compare(
-    trees: Trees,
-    { next, before, findings, rest }: RenderedChange,
-    options: { subject: ObjectRef; confirmed?: readonly string[] },
-  ): Promise<PreviewView> {
-    const steps = previewChangeInSteps({
-      ...options,
+  /** The requests of both trees, each from its own. */
+  #requestsIn({ files }: Trees): readonly RequestEnvelope[] {
+    return readRequests(
+      new Map([
+        ...inTree('platform', files.platform),
+        ...inTree('tenants', files.tenants),
+      ]),
+      this.#known(),
+    ).requests;
+  }
+
+  #context(
+    { files }: Trees,
+    claims: ReadonlySet<string>,
+    requests: readonly RequestEnvelope[],
+  ): PreviewContext {
+    return {
       ...this.#known(),
-      present: trees.files,
-      next,
-      before,
-      rest,
-      kinds: kindsOf(this.#platform),
-      environments: this.#platform.environments.map(({ name }) => name),
-    });
+      platform: this.#platform,
+      files,
+      schemasOf: staticSchemas(),
+      mayRead: name => this.#owns(claims, findTenant(requests, name)),
+    };
+  }
+
+  async #answer(
+    { base }: Trees,
+    steps: Steps<RequestPreview>,
+  ): Promise<PreviewView> {
     const preview = await inTurns(steps);
     return {
-      changes: preview.changes,
+      ...preview,
       files: [...preview.files],
-      removals: preview.removals,
-      findings: [
-        ...findings,
-        ...preview.findings,
-        ...validateStatically(next, kindsOf(this.#platform)),
-      ],
-      checkedLive: false,
+      findings: [...preview.findings],
       sources: [],
-      base: trees.base,
+      base,
     };
   }
 
@@ -298,6 +262,14 @@ export class StandaloneRenderer implements TenancyRenderer {
     );
   }
 
+  #assertAdmin(claims: ReadonlySet<string>, what: string): void {
+    if (!this.#isAdmin(claims)) {
+      throw new NotAllowedError(
+        `Only platform admins (tenancy.admins in app-config) can ${what}.`,
+      );
+    }
+  }
+
   #owns(
     claims: ReadonlySet<string>,
     holder: TenantRequest | undefined,
@@ -317,7 +289,9 @@ export class StandaloneRenderer implements TenancyRenderer {
   ): void {
     const holder = findTenant(requests, tenant);
     const isNew =
-      isRootKind(kind, this.#known()) && !holder && !hasFile(files, tenant);
+      isRootKind(kind, this.#known()) &&
+      !holder &&
+      !hasFile(files.platform, tenant);
     if (!isNew && !this.#owns(claims, holder)) {
       throw new NotAllowedError(
         `Tenant ${tenant} not found, or not owned by one of your teams. Ask its owner or the platform team.`,
@@ -360,21 +334,19 @@ function findRequest(
   );
 }
 
-function refused(findings: readonly Finding[], trees?: Trees): PreviewView {
-  return {
-    changes: [],
-    files: [],
-    removals: [],
-    findings: [...findings],
-    checkedLive: false,
-    sources: [],
-    base: trees?.base ?? { platform: '', tenants: '' },
-  };
+function nameOf(request: RequestEnvelope): RequestName {
+  const { kind, metadata } = request;
+  return { kind, tenant: tenantOf(request), name: metadata.name };
 }
 
-function findingsOf(error: unknown): readonly Finding[] {
-  if (error instanceof FindingsError) {
-    return error.findings;
-  }
-  throw error;
+/** What belongs into a tree: the repository of another may hold files of the same names. */
+function inTree(
+  tree: 'platform' | 'tenants',
+  files: ReadonlyMap<string, string>,
+): Array<[string, string]> {
+  return [...files].filter(([path]) => path.startsWith(`${tree}/`));
+}
+
+function confirmedOf({ confirmed }: PreviewInput) {
+  return confirmed ? { confirmed } : {};
 }

@@ -1,41 +1,43 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import {
   type GitRepositories,
-  type GitTree,
-  presentText,
+  pathsFor,
+  textsOf,
 } from '@groundwork/backstage-plugin-tenancy-node';
-import type { Platform } from '@groundwork/engine';
+import type { FilesInGit, Platform } from '@groundwork/engine';
 
 /** What Git holds of a tenant and of all tenant requests, and the commits it was read at. */
 export interface Trees {
-  files: ReadonlyMap<string, string>;
+  files: FilesInGit;
   base: { platform: string; tenants: string };
 }
 
 const MAX_ATTEMPTS = 4;
 
 /**
- * Reads both trees as far as a tenant needs them; where they share a branch, at one commit.
+ * Reads both trees as far as a tenant needs them, or all of them where none is named; where they share a branch, at one commit.
  *
  * @throws ServiceUnavailableError and others when Git can't be read
  */
 export async function readTrees(
   git: GitRepositories,
   platform: Platform,
-  tenant: string,
+  tenant: string | undefined,
 ): Promise<Trees> {
   const { platform: one, tenants: other } = platform.repository;
   const isShared = one.url === other.url && one.branch === other.branch;
+  const paths = pathsFor(tenant);
   const under = {
-    platform: ['platform/tenants', `platform/*/${tenant}`, 'CODEOWNERS'],
-    tenants: [`tenants/${tenant}`, 'CODEOWNERS'],
+    ...paths,
+    platform: [...new Set([...paths.platform, 'platform/tenants'])],
   };
   if (isShared) {
     const tree = await git.readTree(one, {
       under: [...new Set([...under.platform, ...under.tenants])],
     });
+    const files = textsOf(tree.files);
     return {
-      files: textsOf([tree]),
+      files: { platform: files, tenants: files },
       base: { platform: tree.commit, tenants: tree.commit },
     };
   }
@@ -46,22 +48,15 @@ export async function readTrees(
     const again = await git.readTree(one, { under: under.platform });
     if (again.commit === guarded.commit) {
       return {
-        files: textsOf([guarded, own]),
+        files: {
+          platform: textsOf(guarded.files),
+          tenants: textsOf(own.files),
+        },
         base: { platform: guarded.commit, tenants: own.commit },
       };
     }
   }
   throw new ServiceUnavailableError(
     'Git is changing too fast to be read. Try again',
-  );
-}
-
-function textsOf(trees: readonly GitTree[]): Map<string, string> {
-  return new Map(
-    trees.flatMap(({ files }) =>
-      [...files].map(
-        ([path, file]) => [path, presentText(path, file)] as const,
-      ),
-    ),
   );
 }

@@ -1,36 +1,29 @@
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { InputError } from '@backstage/errors';
 import type {
   PreviewInput,
   PreviewView,
   RequestName,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import {
+  assertOneTenant,
   clustersOf,
+  GitFileError,
   type GitRepositories,
   groupsOf,
   inTurns,
-  nothingToRemove,
   ownerFindings,
-  resolveAsked,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
-  redactEvidence,
   type Extensions,
   type Finding,
-  FindingsError,
-  kindsOf,
-  type ManifestSet,
-  type ObjectRef,
-  parseRequest,
   type Platform,
-  previewChangeInSteps,
-  renderChangeInSteps,
-  type RenderedChange,
-  renderPlatform,
-  type RequestEnvelope,
-  requestRef,
-  tenantOf,
+  type PreviewContext,
+  previewAllInSteps,
+  previewPlatformInSteps,
+  previewRequestInSteps,
+  type RequestPreview,
+  resolveAsk,
+  type Steps,
 } from '@groundwork/engine';
 import type { TenantAccess } from '../access/TenantAccess';
 import type { Viewer } from '../access/Viewer';
@@ -39,7 +32,6 @@ import type { GitTrees } from '../git/GitTrees';
 import type { RequestIndex } from '../git/RequestIndex';
 import type { TenantDirectory } from '../tenants/TenantDirectory';
 import { admit, assertTenantOf } from './admit';
-import { checkPlanned } from './checkPlanned';
 import { requestsFor } from './requestsFor';
 import { type Base, BaseMovedError, readBase } from './readBase';
 import type { Schemas } from './Schemas';
@@ -47,9 +39,17 @@ import type { Schemas } from './Schemas';
 /** How often a decision is made anew because Git moved meanwhile. */
 const MAX_ATTEMPTS = 4;
 
+const nothing: RequestPreview = {
+  changes: [],
+  files: [],
+  removals: [],
+  findings: [],
+  checkedLive: false,
+};
+
 /**
- * What a request would write, and what is wrong with it: rendered by the engine, compared with Git, validated with the
- * schemas of the clusters it is for, and checked over what they hold now.
+ * What a request would write, and what is wrong with it. The engine previews; here Git and the clusters are read, and rights
+ * are asked.
  */
 export class Previews {
   readonly #platform: Platform;
@@ -88,13 +88,17 @@ export class Previews {
   }
 
   /**
-   * Previews a request, an edit of one, or that one goes. Whether it exists, whose it is and what it would change are
-   * decided from the commits in `base`.
+   * Previews a request, an edit of one, that one goes, or that all are rendered again. Whether it exists, whose it is and what
+   * it would change are decided from the commits in `base`.
    *
-   * @throws NotAllowedError if the viewer may not change the tenant that it is about;
+   * @throws NotAllowedError if the viewer may not change the tenant that it is about, or all of them;
    * ServiceUnavailableError while Git, or a cluster that may hold the tenant, can't be read
    */
   async ofRequest(viewer: Viewer, input: PreviewInput): Promise<PreviewView> {
+    if (input.all) {
+      this.#access.assertAdmin(viewer);
+      return this.#decided(input, base => this.#ofAll(base, viewer, input));
+    }
     return this.#decided(input, base => this.#ofRequest(base, viewer, input));
   }
 
@@ -108,20 +112,11 @@ export class Previews {
     options: { fresh?: boolean } = {},
   ): Promise<PreviewView> {
     this.#access.assertAdmin(viewer);
-    return this.#decided(options, async base => {
-      try {
-        return await this.#compare({
-          base,
-          viewer,
-          next: renderPlatform(this.#platform),
-          before: { files: [] },
-          findings: [],
-          subject: requestRef({ kind: 'Platform', metadata: { name: '' } }),
-        });
-      } catch (error) {
-        return this.#refused(base, findingsOf(error));
-      }
-    });
+    return this.#decided(options, async base =>
+      this.#answer(base, viewer, '_shared', context =>
+        previewPlatformInSteps(context),
+      ),
+    );
   }
 
   async #decided(
@@ -165,160 +160,120 @@ export class Previews {
     }
     const find = ({ tenant, kind, name }: RequestName) =>
       requestIndex.find(tenant, kind, name)?.request;
-    const asked = resolveAsked(input, find);
-    if (asked.findings.length > 0) {
-      return this.#refused(base, asked.findings);
+    const ask = resolveAsk(input, find, requestIndex);
+    const { request } = ask;
+    if (ask.findings.length > 0) {
+      return this.#view(base, { ...nothing, findings: ask.findings });
     }
-    const { document, expect, remove } = asked;
-    let request: RequestEnvelope | undefined;
-    try {
-      request =
-        document === undefined
-          ? undefined
-          : parseRequest(document, requestIndex);
-    } catch (error) {
-      return this.#refused(base, findingsOf(error));
+    const tenant = assertOneTenant(ask);
+    let isTaken = false;
+    let findings: Finding[] = [];
+    if (request) {
+      isTaken = await admit({
+        viewer,
+        request,
+        expect: ask.expect,
+        access: this.#access,
+        requestIndex,
+        tenants,
+      });
+      findings = await ownerFindings({
+        ...viewer,
+        request,
+        catalog: this.#catalog,
+      });
     }
-    const tenant = request ? tenantOf(request) : remove?.tenant ?? '';
-    if (remove && remove.tenant !== tenant) {
-      throw new InputError(
-        "remove: a request of another tenant can't be removed together with this one.",
-      );
-    }
-    const refusal = request
-      ? await admit({
-          viewer,
-          request,
-          expect,
-          access: this.#access,
-          requestIndex,
-          tenants,
-        })
-      : undefined;
-    if (refusal) {
-      return this.#refused(base, [refusal]);
-    }
-    const { credentials } = viewer;
-    const owner = request
-      ? await ownerFindings({ ...viewer, request, catalog: this.#catalog })
-      : [];
     const groups = await groupsOf({
       platform: this.#platform,
       requests: [request, requestIndex.tenant(tenant)],
       catalog: this.#catalog,
-      credentials,
+      credentials: viewer.credentials,
     });
-    try {
-      const present = await base.filesOf(tenant);
-      const steps = renderChangeInSteps({
-        change: { request, remove },
-        platform: this.#platform,
-        requests: requestsFor(requestIndex, tenant),
-        present,
-        context: {
-          capabilities: requestIndex.capabilities,
-          groups,
-          gatewayApi: this.#schemas.gatewayApi(clustersOf(this.#platform)),
-        },
-      });
-      const change = await inTurns(steps);
-      if (remove && change.before.files.length === 0) {
-        return this.#refused(base, [nothingToRemove(remove)]);
-      }
-      const view = await this.#compare({
-        ...change,
-        base,
-        viewer,
-        findings: [...owner, ...change.findings],
-        tenant,
-        subject: request ? requestRef(request) : refOfName(remove),
-        confirmed: input.confirmed,
-      });
-      return { ...view, ...(request ? { request } : {}) };
-    } catch (error) {
-      return this.#refused(base, [...owner, ...findingsOf(error)]);
-    }
-  }
-
-  async #compare(options: {
-    base: Base;
-    viewer: Viewer;
-    next: ManifestSet;
-    before: ManifestSet;
-    rest?: RenderedChange['rest'];
-    findings: readonly Finding[];
-    subject: ObjectRef;
-    confirmed?: readonly string[];
-    tenant?: string;
-  }): Promise<PreviewView> {
-    const { base, viewer, next, before, tenant } = options;
-    const present = await base.contents(
-      [...next.files, ...before.files].map(({ tree, path }) => ({
-        tree,
-        path,
-      })),
-    );
-    const preview = await inTurns(
-      previewChangeInSteps({
-        ...options,
-        present,
-        capabilities: base.requestIndex.capabilities,
-        kinds: kindsOf(this.#platform),
-        environments: this.#platform.environments.map(({ name }) => name),
+    const requests = requestsFor(requestIndex, tenant);
+    return this.#answer(base, viewer, tenant, context =>
+      previewRequestInSteps({
+        ...context,
+        ask,
+        requests,
+        groups,
+        isTaken,
+        findings,
+        ...confirmedOf(input),
       }),
     );
-    const checked = await checkPlanned({
-      next,
-      before,
+  }
+
+  async #ofAll(
+    base: Base,
+    viewer: Viewer,
+    input: PreviewInput,
+  ): Promise<PreviewView> {
+    const { requestIndex } = base;
+    const requests = requestIndex
+      .tenants()
+      .flatMap(tenant =>
+        requestIndex.requestsOf(tenant).flatMap(({ request }) => request ?? []),
+      );
+    const groups = await groupsOf({
       platform: this.#platform,
-      checks: this.#checks,
-      snapshot: this.#snapshot,
-      schemas: this.#schemas,
-      ...(tenant ? { tenant } : {}),
+      requests,
+      catalog: this.#catalog,
+      credentials: viewer.credentials,
     });
+    return this.#answer(base, viewer, undefined, context =>
+      previewAllInSteps({
+        ...context,
+        requests,
+        groups,
+        ...confirmedOf(input),
+      }),
+    );
+  }
+
+  /** Reads what the engine needs, and lets others through while it works. */
+  async #answer(
+    base: Base,
+    viewer: Viewer,
+    tenant: string | undefined,
+    preview: (context: PreviewContext) => Steps<RequestPreview>,
+  ): Promise<PreviewView> {
+    let files: PreviewContext['files'];
+    try {
+      files = await base.filesOf(tenant);
+    } catch (error) {
+      if (error instanceof GitFileError) {
+        return this.#view(base, { ...nothing, findings: error.findings });
+      }
+      throw error;
+    }
     const own = await this.#access.readableNames(viewer);
+    const steps = preview({
+      platform: this.#platform,
+      files,
+      capabilities: base.requestIndex.capabilities,
+      gatewayApi: this.#schemas.gatewayApi(clustersOf(this.#platform)),
+      schemasOf: cluster => this.#schemas.of(cluster),
+      live: {
+        snapshot: this.#snapshot,
+        now: Date.now(),
+        checks: this.#checks,
+      },
+      mayRead: name => viewer.isAdmin || own.has(name),
+    });
+    return this.#view(base, await inTurns(steps));
+  }
+
+  #view(base: Base, preview: RequestPreview): PreviewView {
     return {
-      changes: preview.changes,
+      ...preview,
       files: [...preview.files],
-      removals: preview.removals,
-      findings: redactEvidence(
-        [...options.findings, ...preview.findings, ...checked.findings],
-        name => viewer.isAdmin || name === tenant || own.has(name),
-      ),
-      checkedLive: checked.checkedLive,
-      sources: this.#sources(),
+      findings: [...preview.findings],
+      sources: [...this.#snapshot.sources(), ...this.#trees.sources()],
       base: { ...base.commits },
     };
   }
-
-  #refused(base: Base, findings: readonly Finding[]): PreviewView {
-    return {
-      changes: [],
-      files: [],
-      removals: [],
-      findings: [...findings],
-      checkedLive: false,
-      sources: this.#sources(),
-      base: { ...base.commits },
-    };
-  }
-
-  #sources(): PreviewView['sources'] {
-    return [...this.#snapshot.sources(), ...this.#trees.sources()];
-  }
 }
 
-function refOfName(name: RequestName | undefined): ObjectRef {
-  return requestRef({
-    kind: name?.kind ?? 'Request',
-    metadata: { name: name?.name ?? '' },
-  });
-}
-
-/** The findings of an error that is about the request; any other error goes on. */
-function findingsOf(error: unknown): readonly Finding[] {
-  if (error instanceof FindingsError) {
-    return error.findings;
-  }
-  throw error;
+function confirmedOf({ confirmed }: PreviewInput) {
+  return confirmed ? { confirmed } : {};
 }

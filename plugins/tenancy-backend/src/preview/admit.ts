@@ -1,9 +1,5 @@
 import {
   type Expectation,
-  expectationFinding,
-} from '@groundwork/backstage-plugin-tenancy-node';
-import {
-  type Finding,
   isRootKind,
   isTenantRequest,
   type RequestEnvelope,
@@ -16,8 +12,8 @@ import type { RequestIndex } from '../git/RequestIndex';
 import type { Tenants } from '../tenants/TenantDirectory';
 
 /**
- * Whether the viewer may ask for this at all, and whether the name is as expected, by what `requestIndex` and `tenants` say.
- * A name that is taken is a finding, since whoever fills a form can fix it.
+ * Makes sure that the viewer may ask for this at all, by what `requestIndex` and `tenants` say, and answers whether the name is
+ * taken: by a request, or by a tenant that runs without one.
  *
  * @throws NotAllowedError; ServiceUnavailableError if a cluster that may hold a tenant of the name was never read
  */
@@ -28,7 +24,7 @@ export async function admit(options: {
   access: TenantAccess;
   requestIndex: RequestIndex;
   tenants: Tenants;
-}): Promise<Finding | undefined> {
+}): Promise<boolean> {
   const { viewer, request, expect, access, requestIndex, tenants } = options;
   const tenant = tenantOf(request);
   const { kind } = request;
@@ -47,7 +43,7 @@ export async function admit(options: {
   } else {
     await access.update(viewer, tenant, tenants);
   }
-  return expectationFinding(request, exists, expect);
+  return exists;
 }
 
 /**

@@ -2,9 +2,10 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import {
   type GitRepositories,
   type GitTree,
-  presentText,
+  pathsFor,
+  textsOf,
 } from '@groundwork/backstage-plugin-tenancy-node';
-import { tenantRequestPath } from '@groundwork/engine';
+import type { FilesInGit } from '@groundwork/engine';
 import { type GitTrees, REQUEST_PATHS, type TreeName } from '../git/GitTrees';
 import type { RequestIndex } from '../git/RequestIndex';
 
@@ -16,19 +17,12 @@ export interface Base {
   requestIndex: RequestIndex;
   commits: Readonly<Record<TreeName, string>>;
   /**
-   * The content of files at these commits.
+   * All files of a tenant at these commits, or of all tenants, and the files that tenants share.
    *
-   * @throws BaseMovedError if a branch has moved on: then everything is to be decided anew
+   * @throws BaseMovedError if a branch has moved on: then everything is to be decided anew; GitFileError for a shared file
+   * that can't be read
    */
-  contents(
-    paths: ReadonlyArray<{ tree: TreeName; path: string }>,
-  ): Promise<ReadonlyMap<string, string>>;
-  /**
-   * All files of a tenant at these commits, and the files that tenants share.
-   *
-   * @throws BaseMovedError as `contents`; GitFileError for a shared file that can't be read
-   */
-  filesOf(tenant: string): Promise<ReadonlyMap<string, string>>;
+  filesOf(tenant?: string): Promise<FilesInGit>;
 }
 
 /** Git moved between two looks at it. */
@@ -78,42 +72,12 @@ export async function readBase(options: {
   return {
     requestIndex: requestIndex.at({ tree: name => requests[name] }),
     commits: { platform: platform.commit, tenants: tenants.commit },
-    async contents(paths) {
-      const files = new Map<string, string>();
-      for (const name of NAMES) {
-        const own = paths.filter(({ tree }) => tree === name);
-        if (own.length === 0) {
-          continue;
-        }
-        const present = await filesUnder(
-          name,
-          [...new Set(own.map(topOf))].sort(),
-        );
-        for (const { path } of own) {
-          const file = present.get(path);
-          if (file) {
-            files.set(path, presentText(path, file));
-          }
-        }
-      }
-      return files;
-    },
     async filesOf(tenant) {
-      const guarded = await filesUnder('platform', [
-        'CODEOWNERS',
-        `platform/*/${tenant}`,
-        tenantRequestPath(tenant),
-      ]);
-      const own = await filesUnder('tenants', [
-        'CODEOWNERS',
-        `tenants/${tenant}`,
-      ]);
-      return new Map(
-        [...guarded, ...own].map(([path, file]) => [
-          path,
-          presentText(path, file),
-        ]),
-      );
+      const { platform: guarded, tenants: own } = pathsFor(tenant);
+      return {
+        platform: textsOf(await filesUnder('platform', guarded)),
+        tenants: textsOf(await filesUnder('tenants', own)),
+      };
     },
   };
 }
@@ -121,9 +85,4 @@ export async function readBase(options: {
 function isShared(trees: GitTrees): boolean {
   const [platform, tenants] = NAMES.map(name => trees.repository(name));
   return platform.url === tenants.url && platform.branch === tenants.branch;
-}
-
-/** A few folders are asked for rather than every file, so that the answers can be kept. */
-function topOf({ path }: { path: string }): string {
-  return path.split('/').slice(0, 3).join('/');
 }

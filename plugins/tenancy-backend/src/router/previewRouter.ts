@@ -30,14 +30,17 @@ const previewSchema = z
       })
       .optional(),
     remove: z.strictObject({ kind, tenant: name, name }).optional(),
+    all: z.literal(true).optional(),
     expect: z.enum(['create', 'change', 'either']).default('either'),
     confirmed: z.array(z.string().max(500)).max(1000).optional(),
     fresh: z.boolean().default(false),
   })
   .refine(
-    ({ request, edit, remove }) =>
-      (request || edit || remove) && !(request && edit),
-    'send a request or an edit (not both), or a request to remove',
+    ({ request, edit, remove, all }) =>
+      all
+        ? !request && !edit && !remove
+        : (request || edit || remove) && !(request && edit),
+    'send a request or an edit (not both), or a request to remove; or all alone',
   );
 
 const platformSchema = z.strictObject({ fresh: z.boolean().default(false) });

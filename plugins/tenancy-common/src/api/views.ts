@@ -157,6 +157,8 @@ export interface RequestView {
   path: string;
   stage: RequestStage;
   why: string;
+  /** Whether an older version of Groundwork rendered it; absent where this one did, and while nobody knows. */
+  isOlder?: true;
   /** Commit that holds it, once merged. */
   commit?: string;
   /** Pull or merge request, or commit page. */
@@ -246,6 +248,8 @@ export interface PreviewInput {
   edit?: RequestEdit;
   /** A request that goes away. */
   remove?: RequestName;
+  /** Instead of one request: all of all tenants, rendered again as they stand in Git. For platform admins. */
+  all?: boolean;
   /** `create` makes an existing request of that name an error, `change` a missing one. An edit is always a change. */
   expect?: 'create' | 'change' | 'either';
   /** Asks Git anew rather than taking what was read a moment ago, as before a push. */

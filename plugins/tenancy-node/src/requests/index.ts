@@ -1,5 +1,5 @@
-export * from './expectationFinding';
+export * from './assertOneTenant';
 export * from './groupsOf';
 export * from './ownerFindings';
+export * from './pathsFor';
 export * from './requestFinding';
-export * from './resolveAsked';

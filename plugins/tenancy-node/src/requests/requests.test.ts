@@ -1,7 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { parsePlatform, parseRequest } from '@groundwork/engine';
-import { expectationFinding } from './expectationFinding';
 import { groupsOf } from './groupsOf';
 import { ownerFindings } from './ownerFindings';
 
@@ -65,22 +64,6 @@ describe('ownerFindings', () => {
   it('has nothing to say of other kinds', async () => {
     expect(await of(workload)).toEqual([]);
   });
-});
-
-describe('expectationFinding', () => {
-  it.each([
-    ['create', true, 'NameTaken'],
-    ['create', false, undefined],
-    ['change', true, undefined],
-    ['change', false, 'NothingToChange'],
-    ['either', true, undefined],
-    ['either', false, undefined],
-  ] as const)(
-    'says of %s where one exists (%s): %s',
-    (expected, exists, code) => {
-      expect(expectationFinding(workload, exists, expected)?.code).toBe(code);
-    },
-  );
 });
 
 describe('groupsOf', () => {

@@ -6,3 +6,5 @@ export {
   type MemoryGitRepositories,
 } from './memoryGitRepositories';
 export { default as queueExtension } from './queueExtension';
+export { previewContract } from './previewContract';
+export { repositoriesByUrl } from './repositoriesByUrl';

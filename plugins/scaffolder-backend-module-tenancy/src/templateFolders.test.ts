@@ -20,7 +20,8 @@ describe('the folders of templates', () => {
 
   it('tell preview, change form and action the same of their fields', () => {
     for (const name of templateNames.filter(
-      each => !['tenant', 'platform', 'copy', 'remove'].includes(each),
+      each =>
+        !['tenant', 'platform', 'copy', 'remove', 'render'].includes(each),
     )) {
       const { parameters, steps } = readTemplate(name).spec;
       const [first] = parameters as Array<{ 'ui:options': JsonObject }>;
@@ -34,7 +35,7 @@ describe('the folders of templates', () => {
 
   it('name in their mapping only fields that the form has', () => {
     for (const name of templateNames.filter(
-      each => !['platform', 'copy', 'remove'].includes(each),
+      each => !['platform', 'copy', 'remove', 'render'].includes(each),
     )) {
       const { parameters } = readTemplate(name).spec;
       const [first] = parameters as Array<{

@@ -26,6 +26,7 @@ describe.each([
   'copy',
   'platform',
   'remove',
+  'render',
   'route',
   'secret',
   'service',

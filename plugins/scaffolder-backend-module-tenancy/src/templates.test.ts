@@ -320,6 +320,27 @@ ${spec}`;
     expect(again.output.text[0].content).toContain('Nothing.');
   });
 
+  it('render all tenants again for the platform team, and for nobody else', async () => {
+    const refused = await portal.run('render', { scope: 'all' }, 'ada');
+    expect(refused).toMatchObject({
+      status: 'failed',
+      message: expect.stringContaining('tenancy.admins'),
+    });
+    const path = 'platform/dev/payments/cluster/namespace.yaml';
+    portal.git.write({ [path]: undefined });
+
+    const { status } = await portal.run('render', { scope: 'all' }, 'paula');
+    expect(status).toBe('completed');
+    expect([...portal.git.files.keys()]).toContain(path);
+
+    const one = { scope: 'one', tenant: 'payments' };
+    portal.git.write({ [path]: undefined });
+    expect(await portal.run('render', one, 'ada')).toMatchObject({
+      status: 'completed',
+    });
+    expect([...portal.git.files.keys()]).toContain(path);
+  });
+
   it.each<[string, keyof typeof goodForms, JsonObject, string, RegExp]>([
     [
       'an image without a tag',

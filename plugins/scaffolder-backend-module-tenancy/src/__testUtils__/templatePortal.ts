@@ -31,6 +31,7 @@ export const templateNames = [
   'service',
   'copy',
   'remove',
+  'render',
   'platform',
 ] as const;
 

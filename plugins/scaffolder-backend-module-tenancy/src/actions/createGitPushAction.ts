@@ -19,6 +19,9 @@ export interface GitPushOptions {
   auditor: AuditorService;
 }
 
+/** Stands for what belongs to no tenant alone. */
+const PLATFORM = 'platform';
+
 /**
  * `tenancy:git:push`: commits what was asked for where `tenancy.publish` is `push`.
  *
@@ -41,7 +44,7 @@ export function createGitPushAction(options: GitPushOptions) {
             .string()
             .max(253)
             .describe(
-              'The tenant that is changed, or platform for the guard rails',
+              'The tenant that is changed, or platform for the guard rails and for all tenants at once',
             ),
         ask: z =>
           z
@@ -87,20 +90,25 @@ export function createGitPushAction(options: GitPushOptions) {
         );
       }
       const subjects = subjectsOf(ask);
+      if (ask.all && (subjects.length > 0 || tenant !== PLATFORM)) {
+        throw new InputError(
+          `tenant: must be ${PLATFORM} where all requests are rendered, and nothing else may be asked with it`,
+        );
+      }
       const strange = subjects.find(subject => subject.tenant !== tenant);
       if (strange) {
         throw new InputError(
           `tenant: the request is about ${strange.tenant}, not ${tenant}`,
         );
       }
-      if (subjects.length === 0 && tenant !== 'platform') {
+      if (subjects.length === 0 && tenant !== PLATFORM) {
         throw new InputError(
           'ask: missing. Pass the output "ask" of the step that rendered the request.',
         );
       }
       // The key names the request: in an each loop all rounds share the step's id.
       const pushed = await ctx.checkpoint({
-        key: `push.${keyOf(subjects)}`,
+        key: `push.${ask.all ? 'all' : keyOf(subjects)}`,
         fn: async () => {
           const commits = await pushAsked({
             renderer,
@@ -111,14 +119,14 @@ export function createGitPushAction(options: GitPushOptions) {
                 options.auditor,
                 {
                   tenant,
-                  request: keyOf(subjects),
+                  request: ask.all ? 'all' : keyOf(subjects),
                   user: ctx.user?.ref ?? null,
                   task: ctx.task.id,
                 },
                 push,
               ),
             platform,
-            ask: subjects.length > 0 ? ask : undefined,
+            ask: subjects.length > 0 || ask.all ? ask : undefined,
             base: ask.request ? base : undefined,
             ...(subjects.length > 0 ? { tenant } : {}),
             message: title.split('\n')[0],

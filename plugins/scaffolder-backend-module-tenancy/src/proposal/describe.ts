@@ -10,6 +10,9 @@ export function titleOf(
   ask: PreviewInput | undefined,
   preview: PreviewView,
 ): string {
+  if (ask?.all) {
+    return 'Render all requests again';
+  }
   const what = `${kind.toLowerCase()} ${name}`;
   const whose = name === tenant ? '' : ` of ${tenant}`;
   return `${verbOf(ask, preview)} ${what}${whose}`;

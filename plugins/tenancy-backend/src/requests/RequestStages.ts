@@ -11,7 +11,7 @@ import { traitsOf } from '../git/kindOf';
 import type { RequestIndex, RequestEntry } from '../git/RequestIndex';
 import type { StatusCache } from '../status/StatusCache';
 import type { TenantEntry } from '../tenants/TenantDirectory';
-import { orphansOf } from './orphansOf';
+import { type Heads, headsOf } from './headsOf';
 import type { Proposal, ProposalStore } from './ProposalStore';
 import type { ProposalStates } from './ProposalStates';
 import { type Progress, requestProgress } from './requestProgress';
@@ -63,24 +63,26 @@ export class RequestStages {
       this.#history('platform', entries),
       this.#history('tenants', entries),
     ]);
-    const merged = entries.map(entry =>
-      this.#merged(
+    const { orphans, older } = await this.#heads(tenant.name);
+    const merged = entries.map(entry => ({
+      ...this.#merged(
         tenant,
         entry,
         entry.tree === 'platform' ? platform : tenants,
       ),
-    );
+      ...(older.has(entry.path) ? { isOlder: true as const } : {}),
+    }));
     const open = await this.#open(tenant, entries, viewer);
     // A request that waits to be changed is shown as that, and not as the old one that it replaces.
     const waiting = new Set(open.map(({ path }) => path));
-    return [...open, ...merged, ...(await this.#orphans(tenant.name))].filter(
+    return [...open, ...merged, ...orphans].filter(
       (view, at) => at < open.length || !waiting.has(view.path),
     );
   }
 
-  async #orphans(tenant: string): Promise<RequestView[]> {
+  async #heads(tenant: string): Promise<Heads> {
     try {
-      return await orphansOf(
+      return await headsOf(
         {
           git: this.#git,
           trees: this.#trees,
@@ -91,7 +93,7 @@ export class RequestStages {
     } catch (error) {
       // That Git is away stands among the sources.
       this.#logger.debug(`What ${tenant} left in Git is unknown: ${error}`);
-      return [];
+      return { orphans: [], older: new Set() };
     }
   }
 

@@ -12,6 +12,7 @@ const SHIPPED = [
   'service',
   'copy',
   'remove',
+  'render',
 ] as const;
 const KEPT_MS = 60_000;
 const NAMED = 'kubernetes-';

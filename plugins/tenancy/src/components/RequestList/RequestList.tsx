@@ -48,6 +48,12 @@ export function RequestList(props: {
           {changeable !== undefined && (
             <RequestActions tenant={changeable} item={item} />
           )}
+          {item.isOlder && (
+            <Text as="p" variant="body-small" className={styles.why}>
+              Rendered by an older version. Rendering it again brings its files
+              up to date.
+            </Text>
+          )}
           {item.why && (
             <div className={styles.why}>
               <Reason text={item.why} />

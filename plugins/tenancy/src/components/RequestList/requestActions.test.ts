@@ -33,6 +33,14 @@ describe('requestActions', () => {
     ]);
   });
 
+  it('renders again what an older version rendered, with all of its tenant', () => {
+    expect(requestActions('payments', { ...item, isOlder: true })[0]).toEqual({
+      label: 'Render again',
+      template: 'kubernetes-render',
+      formData: { scope: 'one', tenant: 'payments' },
+    });
+  });
+
   it('does not copy a tenant', () => {
     expect(
       requestActions('payments', {

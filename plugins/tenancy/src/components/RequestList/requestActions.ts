@@ -11,7 +11,7 @@ export interface RequestAction {
 /** What may be done with a request as it stands. */
 export function requestActions(
   tenant: string,
-  { kind, capability, name, stage, commit }: RequestView,
+  { kind, capability, name, stage, commit, isOlder }: RequestView,
 ): RequestAction[] {
   const isThere = commit !== undefined;
   if (!capability || (!isThere && stage !== 'orphaned')) {
@@ -21,6 +21,15 @@ export function requestActions(
   const subject = root ? { tenant } : { tenant, name };
   const readable = isThere && stage !== 'rejected' && stage !== 'orphaned';
   return [
+    ...(readable && isOlder
+      ? [
+          {
+            label: 'Render again',
+            template: 'kubernetes-render',
+            formData: { scope: 'one', tenant },
+          },
+        ]
+      : []),
     ...(readable && template
       ? [
           {

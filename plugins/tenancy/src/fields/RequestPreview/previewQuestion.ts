@@ -29,6 +29,10 @@ export function previewQuestion(
   platform?: PlatformView,
 ): PreviewInput | undefined {
   const consent = confirmed.length > 0 ? { confirmed: [...confirmed] } : {};
+  if (options.action === 'render') {
+    const again = againQuestion(form, options);
+    return again && { ...again, ...consent };
+  }
   if (options.action === 'remove') {
     const remove = subjectFromForm(form, options);
     return remove && { remove, ...consent };
@@ -47,6 +51,36 @@ export function previewQuestion(
   return subject && isOf(loaded, subject)
     ? { edit: requestEdit(form, options, loaded), ...consent }
     : undefined;
+}
+
+/** A tenant with nothing changed, which renders all of its requests again; or all tenants. Its request is read when it is asked. */
+function againQuestion(
+  form: JsonObject,
+  options: RequestPreviewOptions,
+): PreviewInput | undefined {
+  if (textOf(form, 'scope') === 'all') {
+    return { all: true };
+  }
+  const subject = subjectFromForm(form, { ...options, name: options.tenant });
+  return (
+    subject && {
+      edit: { kind: subject.kind, name: subject.tenant, base: {}, to: {} },
+    }
+  );
+}
+
+async function withPresent(
+  input: PreviewInput,
+  api: TenancyApi,
+): Promise<PreviewInput> {
+  const { edit } = input;
+  if (!edit) {
+    return input;
+  }
+  const { kind, name } = edit;
+  const { request } = await api.getRequest({ tenant: name, kind, name });
+  const { spec } = request as { spec: JsonObject };
+  return { ...input, edit: { ...edit, base: spec, to: spec } };
 }
 
 /** The request that a copy is made from, as the form carries it, under its new name. */
@@ -139,6 +173,9 @@ export async function askPreview(question: {
   const platform =
     options.action === 'copy' ? await api.getPlatform() : undefined;
   const input = previewQuestion(formData, options, confirmed, platform);
+  if (input && options.action === 'render') {
+    return api.preview(await withPresent(input, api), signal);
+  }
   const text = writtenOf(formData, options);
   return (
     input && api.preview(text ? await withWritten(input, text) : input, signal)

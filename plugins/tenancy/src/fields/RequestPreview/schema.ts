@@ -28,10 +28,10 @@ export const requestPreviewSchema = makeFieldSchema({
         .optional()
         .describe('Form field with the kind, instead of kind'),
       action: z
-        .enum(['remove', 'copy'])
+        .enum(['remove', 'copy', 'render'])
         .optional()
         .describe(
-          'What happens to a request that is there, where the form neither makes nor changes one; copy follows the fields toName, toTenant, way, where and environments of the form',
+          'What happens to a request that is there, where the form neither makes nor changes one; copy follows the fields toName, toTenant, way, where and environments of the form; render renders all requests of the tenant again, or of all tenants where the field scope of the form is all',
         ),
       expect: z
         .enum(['create', 'change', 'either'])

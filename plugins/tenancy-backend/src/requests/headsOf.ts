@@ -7,6 +7,7 @@ import {
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   type Capability,
+  olderHeads,
   orphaned,
   requestPlace,
   tenantRequestPath,
@@ -14,18 +15,26 @@ import {
 import { kindOf, traitsOf } from '../git/kindOf';
 import type { GitTrees } from '../git/GitTrees';
 
+/** What the heads of a tenant's rendered files tell of its requests. */
+export interface Heads {
+  /** Requests whose file is gone although what they rendered to is still in Git, and so still runs. */
+  orphans: readonly RequestView[];
+  /** Paths of requests that an older version rendered. */
+  older: ReadonlySet<string>;
+}
+
 /** What was found in files that are still the same: whoever looks at a list looks again soon. */
 const found = new WeakMap<
   GitTree['files'],
-  { of: GitTree['files']; views: RequestView[] }
+  { of: GitTree['files']; heads: Heads }
 >();
 
 /**
- * The requests of a tenant whose file is gone although what they rendered to is still in Git, and so still runs.
+ * Reads the heads of what was rendered for a tenant.
  *
  * @throws ServiceUnavailableError and others when Git can't be read
  */
-export async function orphansOf(
+export async function headsOf(
   {
     git,
     trees,
@@ -36,7 +45,7 @@ export async function orphansOf(
     capabilities: readonly Capability[];
   },
   tenant: string,
-): Promise<RequestView[]> {
+): Promise<Heads> {
   const options = { maxAge: Math.max(trees.interval, 1) };
   const [platform, tenants] = await Promise.all([
     git.readTree(trees.repository('platform'), {
@@ -50,25 +59,26 @@ export async function orphansOf(
   ]);
   const known = found.get(tenants.files);
   if (known && known.of === platform.files) {
-    return known.views;
+    return known.heads;
   }
-  const views = orphansIn(
-    tenant,
-    [...platform.files, ...tenants.files],
-    capabilities,
+  const files = new Map(
+    [...platform.files, ...tenants.files].map(
+      ([path, file]) => [path, textOf(file)] as const,
+    ),
   );
-  found.set(tenants.files, { of: platform.files, views });
-  return views;
+  const heads = {
+    orphans: orphansIn(tenant, files, capabilities),
+    older: olderHeads(files),
+  };
+  found.set(tenants.files, { of: platform.files, heads });
+  return heads;
 }
 
 function orphansIn(
   tenant: string,
-  all: ReadonlyArray<readonly [path: string, file: GitFile]>,
+  files: ReadonlyMap<string, string>,
   capabilities: readonly Capability[],
 ): RequestView[] {
-  const files = new Map(
-    all.map(([path, file]) => [path, textOf(file)] as const),
-  );
   return orphaned(files).flatMap(({ subject, message }) => {
     const place = requestPlace(subject.name);
     return place?.tenant === tenant

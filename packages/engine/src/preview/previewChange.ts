@@ -96,13 +96,10 @@ export function* previewChangeInSteps(options: {
     }).sort(inOrderOf(environments));
     yield;
   }
-  const changes = yield* describePreview(
-    inGit,
-    next,
-    files,
-    environments,
-    { ...known, kinds },
-  );
+  const changes = yield* describePreview(inGit, next, files, environments, {
+    ...known,
+    kinds,
+  });
   return {
     changes,
     files,

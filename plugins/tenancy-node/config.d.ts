@@ -268,6 +268,42 @@ export interface Config {
         /** Evict pods. */
         evict?: boolean;
       };
+      /**
+       * Where KEDA runs: what its operator may call for tenants, by type of trigger. Addresses may use `${{ tenant }}`,
+       * `${{ namespace }}` and `${{ environment }}`. Without it teams have no scalers; `{}` offers cpu, memory and cron.
+       */
+      scaling?: {
+        prometheus?: Array<{
+          /** What requests call it. */
+          name: string;
+          /** As in http://thanos.monitoring.svc:9092, without credentials. */
+          address: string;
+          /** Whether it answers only of the namespace in the query parameter `namespace`. Default: true. */
+          namespaced?: boolean;
+        }>;
+        kafka?: Array<{
+          name: string;
+          /** Bootstrap servers, separated by commas. */
+          address: string;
+          /** Default: false. */
+          tls?: boolean;
+          /** How to log in. Default: none. */
+          sasl?: 'none' | 'plaintext' | 'scram_sha256' | 'scram_sha512';
+          /** Protocol version of the brokers, as in 3.9.0. */
+          version?: string;
+        }>;
+        rabbitmq?: Array<{
+          name: string;
+          /** As in amqps://rabbitmq.example.com:5671, or https:// for the HTTP API, without credentials. */
+          address: string;
+        }>;
+        sqs?: Array<{
+          name: string;
+          /** Service and account, as in https://sqs.eu-central-1.amazonaws.com/123456789012. */
+          address: string;
+          region: string;
+        }>;
+      };
       /** Services of the platform that routes of tenants may send requests to; each tenant gets a ReferenceGrant. */
       sharedServices?: Array<{
         namespace: string;

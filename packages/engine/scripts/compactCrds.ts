@@ -9,7 +9,7 @@ import { parseAllDocuments } from 'yaml';
  *
  * src/validate/bundled/customKinds.json holds, as released (all Apache-2.0): Gateway API v1.6.1 standard channel
  * (kubernetes-sigs/gateway-api), External Secrets v2.9.0 (external-secrets/external-secrets), Argo CD v3.5.1
- * (argoproj/argo-cd).
+ * (argoproj/argo-cd), ScaledObject and TriggerAuthentication of KEDA v2.20.2 (kedacore/keda).
  */
 type Json = Record<string, unknown>;
 

@@ -45,6 +45,7 @@ export * from './capabilities/route';
 export * from './capabilities/secret';
 export * from './capabilities/application';
 export * from './capabilities/service';
+export * from './capabilities/scaler';
 export * from './extensions';
 export * from './edit';
 export * from './preview';

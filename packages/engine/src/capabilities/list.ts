@@ -3,6 +3,7 @@ import { tenantCapability } from './tenant/tenantCapability';
 import { applicationCapability } from './application/applicationCapability';
 import { routeCapability } from './route/routeCapability';
 import { secretCapability } from './secret/secretCapability';
+import { scalerCapability } from './scaler/scalerCapability';
 import { serviceCapability } from './service/serviceCapability';
 import { workloadCapability } from './workload/workloadCapability';
 
@@ -18,6 +19,7 @@ export const capabilities: readonly [
   typeof secretCapability,
   typeof applicationCapability,
   typeof serviceCapability,
+  typeof scalerCapability,
 ] = [
   tenantCapability,
   workloadCapability,
@@ -25,6 +27,7 @@ export const capabilities: readonly [
   secretCapability,
   applicationCapability,
   serviceCapability,
+  scalerCapability,
 ];
 
 /**

@@ -61,6 +61,7 @@ describe('what a team asks for', () => {
     ['route', requestsOf('Route')],
     ['secret', requestsOf('Secret')],
     ['service', requestsOf('Service')],
+    ['scaler', requestsOf('Scaler')],
   ] as const)(
     'as a %s is of kinds that its project admits, and passes the guard rails',
     (_, requests) => {

@@ -44,6 +44,14 @@ function lawfulOn({ environments: [environment], tiers }: Platform): Lawful {
       nodeLabel: [key, value],
       resource: last(['cpu', ...Object.keys(tier.resources)]),
     },
+    ...(environment.scaling
+      ? {
+          prometheus: last(environment.scaling.prometheus).address.replace(
+            /\$\{\{ (tenant|namespace) \}\}/g,
+            namespace,
+          ),
+        }
+      : {}),
     ...(store
       ? {
           store: {

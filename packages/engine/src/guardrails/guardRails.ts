@@ -22,6 +22,7 @@ import { rolloutReach } from './policies/rolloutReach';
 import { routeHostnames } from './policies/routeHostnames';
 import { routePorts } from './policies/routePorts';
 import { scaleTargets } from './policies/scaleTargets';
+import { scaling } from './policies/scaling';
 import { secretPaths } from './policies/secretPaths';
 import { serviceNames } from './policies/serviceNames';
 import { tenantWrites } from './policies/tenantWrites';
@@ -62,6 +63,7 @@ export function guardRails(
     scaleTargets(platform, environment),
     loadedLabels(platform, environment),
     ...rolloutReach(platform),
+    ...scaling(platform, environment),
     ...imageRegistries(environment),
   ];
 }

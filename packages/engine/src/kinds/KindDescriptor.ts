@@ -90,6 +90,11 @@ export interface KindDescriptor extends WatchedKind {
   tellsDelivery?: true;
   team?: TeamRights;
   /**
+   * Teams write it only in environments whose configuration has this key (`environments[].scaling`), since only there the platform says
+   * what its controller may be told; where no environment has it, it counts as a kind of the platform.
+   */
+  offer?: 'scaling';
+  /**
    * Refused by name to all but the platform in the namespaces of tenants, whatever rights somebody has there: it would open what
    * the platform closes, or take names or traffic.
    */

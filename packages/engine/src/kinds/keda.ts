@@ -52,25 +52,51 @@ const shared = {
   versions: ['v1alpha1'],
   namespaced: true,
   schema: 'cluster',
-  // Its operator calls out with its own rights, so what tells it to is not a team's to write.
-  writer: 'platform',
   reach: 'namespace',
+} as const;
+
+/**
+ * What tells the operator whom to call. It calls with a place in the network and a cloud identity of its own, so teams write it where
+ * the platform names the addresses, held to them by the guard rail `scaling`.
+ */
+const ofTeams = {
+  ...shared,
+  schema: 'bundled',
+  writer: 'tenant',
+  offer: 'scaling',
+  watched: true,
 } as const;
 
 /** KEDA. */
 export const keda: readonly KindDescriptor[] = [
   {
-    ...shared,
+    ...ofTeams,
     kind: 'ScaledObject',
     plural: 'scaledobjects',
-    watched: true,
+    team: { may: 'write', limit: 50 },
     health: scaledObject,
   },
   {
-    ...shared,
+    ...ofTeams,
     kind: 'TriggerAuthentication',
     plural: 'triggerauthentications',
-    watched: true,
+    team: { may: 'write', limit: 100 },
   },
-  { ...shared, kind: 'ScaledJob', plural: 'scaledjobs', health: scaledJob },
+  // Its jobs are pods of a template that no guard rail looks into.
+  {
+    ...shared,
+    kind: 'ScaledJob',
+    plural: 'scaledjobs',
+    writer: 'platform',
+    guarded: true,
+    health: scaledJob,
+  },
+  // Its credentials are for all namespaces.
+  {
+    ...shared,
+    kind: 'ClusterTriggerAuthentication',
+    plural: 'clustertriggerauthentications',
+    namespaced: false,
+    writer: 'platform',
+  },
 ];

@@ -50,6 +50,10 @@ export interface Capability<
    * What the tenant's own Application syncs goes with that and is not named.
    */
   drop?(request: z.output<S>, tenant: Tenant): readonly string[];
+  /** The tenant's other requests that may render otherwise where this one is there: a change of it renders them again. */
+  reshapes?(
+    request: z.output<S>,
+  ): ReadonlyArray<{ kind: string; name: string }>;
   /** What matters most of a new object that it renders, for the line that tells of it; undefined for an object that its name says enough of. */
   summarize?(object: KubernetesObject): string | undefined;
 }

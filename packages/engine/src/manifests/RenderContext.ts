@@ -1,5 +1,6 @@
 import { LabelKeys } from '../names';
 import { Environment, GatewayApi, Platform } from '../platform';
+import { RequestEnvelope } from '../request/envelope';
 import { Refusals } from '../request/Refusals';
 import { Tenant } from './Tenant';
 
@@ -13,6 +14,11 @@ export interface RenderContext {
   labelKeys: LabelKeys;
   /** The tenant the request belongs to; of a tenant's own request, the request itself. */
   tenant: Tenant;
+  /**
+   * The tenant's requests, this one among them or not. Whoever renders otherwise because of another names that in its capability
+   * (`reshapes`); empty where only this one is known.
+   */
+  requests: readonly RequestEnvelope[];
   /** Identity provider groups by entity reference, where the platform maps groups by an annotation. */
   groups: Readonly<Record<string, string>>;
   /** The Gateway API that clusters serve, by cluster; where it is absent, the newest standard channel is assumed. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentAccess } from './access';
+import { scalingSchema } from './scaling';
 
 const dnsName = z
   .string()
@@ -279,6 +280,11 @@ export const environmentSchema = z.strictObject({
   access: environmentAccess.describe(
     'What teams may do with their running pods; a tier may take of it',
   ),
+  scaling: scalingSchema
+    .optional()
+    .describe(
+      'Where KEDA runs: what its operator may call for tenants; absent, teams have no scalers',
+    ),
   sharedServices: z
     .array(
       z.strictObject({

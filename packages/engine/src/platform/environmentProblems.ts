@@ -4,6 +4,8 @@ import { labelKeyPattern } from '../names/labels';
 import { Environment, PlatformSecretStore } from './environment';
 import { Platform } from './platform';
 import type { PlatformProblem } from './PlatformProblem';
+import { scalingProblems } from './scalingProblems';
+import { unique } from './unique';
 
 const labelText = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 
@@ -32,6 +34,7 @@ export function environmentProblems(
     ...environment.secretStores.flatMap((store, index) =>
       storeProblems(store, environment, `${field}.secretStores[${index}]`),
     ),
+    ...scalingProblems(environment.scaling, `${field}.scaling`),
     ...labels(environment, field, platform),
     ...[
       [`${field}.argocd.destination`, destination],
@@ -62,26 +65,6 @@ export function environmentProblems(
         ]
       : []),
   ];
-}
-
-function unique(
-  items: ReadonlyArray<{ name: string }>,
-  field: string,
-): PlatformProblem[] {
-  const names = items.map(item => item.name);
-  return names.flatMap((name, index) =>
-    names.indexOf(name) === index
-      ? []
-      : [
-          {
-            code: 'Duplicate',
-            field: `${field}[${index}].name`,
-            given: name,
-            message: 'Two of them have this name.',
-            fix: 'Give each its own.',
-          },
-        ],
-  );
 }
 
 function labels(

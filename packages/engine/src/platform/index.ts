@@ -3,6 +3,7 @@ export * from './PlatformError';
 export * from './kindsOf';
 export * from './parsePlatform';
 export * from './environment';
+export * from './scaling';
 export { tierSchema, type Tier } from './tier';
 export * from './platformSection';
 export {

@@ -15,6 +15,7 @@ import {
 } from '../request';
 import { Steps, finish } from '../steps';
 import { leftBehindInSteps } from './leftBehind';
+import { reshapedBy } from './reshapedBy';
 
 /**
  * A change of requests: what is asked for, and what goes.
@@ -91,19 +92,29 @@ export function* renderChangeInSteps(options: {
   if (removed && isTenant(removed)) {
     assertRemoved(removed);
   }
-  const next = request
+  const rendered = request
     ? render(request, platform, { ...forOwn, requests: others })
     : { files: [] };
   yield;
-  const before: ManifestSet[] = [];
+  const inGit = find(request && requestPath(request));
+  const after = request ? [...others, request] : others;
+  const reshaped = yield* reshapedBy({
+    changed: [request, inGit, removed],
+    others,
+    capabilities: context.capabilities,
+    was: each => renderPresent(each, platform, { ...forOwn, requests: own }),
+    will: each => renderPresent(each, platform, { ...forOwn, requests: after }),
+  });
+  const next = yield* uniteInSteps([rendered, reshaped.next]);
+  const before: ManifestSet[] = [reshaped.before];
   if (request) {
     before.push(yield* whatIsLeft(requestPath(request), options));
   }
   if (gone) {
     before.push(yield* whatIsLeft(gone, options));
   }
-  for (const present of [find(request && requestPath(request)), removed]) {
-    before.push(renderPresent(present, platform, forOwn));
+  for (const present of [inGit, removed]) {
+    before.push(renderPresent(present, platform, { ...forOwn, requests: own }));
     yield;
   }
   return {
@@ -113,7 +124,9 @@ export function* renderChangeInSteps(options: {
     *rest() {
       const sets: ManifestSet[] = [];
       for (const each of others) {
-        sets.push(renderPresent(each, platform, forOwn));
+        sets.push(
+          renderPresent(each, platform, { ...forOwn, requests: after }),
+        );
         yield;
       }
       return yield* uniteInSteps(sets);

@@ -31,7 +31,7 @@ export interface RenderOptions {
   previous?: RequestEnvelope;
   /** Further tenants of the platform, of a tenant's own request; what they have already is refused. */
   others?: readonly RequestEnvelope[];
-  /** The tenant's requests as they are in Git, of any other request; what they make already is refused. */
+  /** The tenant's requests as they are in Git, of any other request; what they make already is refused, and a workload is rendered as its scaler wants it. */
   requests?: readonly RequestEnvelope[];
   /** Identity provider groups by entity reference; needed where the platform maps groups by an annotation. */
   groups?: Readonly<Record<string, string>>;
@@ -150,6 +150,7 @@ export function renderUnchecked(
     platform,
     labelKeys: labelKeysOf(platform.prefix),
     tenant,
+    requests: options.requests ?? [],
     groups: options.groups ?? {},
     gatewayApi: options.gatewayApi ?? {},
     refusals,

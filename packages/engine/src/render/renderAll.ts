@@ -56,6 +56,15 @@ export function* renderAllInSteps(
       tenants.set(request.metadata.name, request);
     }
   }
+  const byTenant = new Map<string, RequestEnvelope[]>();
+  for (const request of requests) {
+    const own = byTenant.get(tenantOf(request));
+    if (own) {
+      own.push(request);
+    } else {
+      byTenant.set(tenantOf(request), [request]);
+    }
+  }
   const findings: Finding[] = [...conflicts(requests, platform, options)];
   const union = new FileUnion();
   for (const request of requests) {
@@ -79,7 +88,11 @@ export function* renderAllInSteps(
     try {
       return tenant === undefined
         ? render(request, platform, options).files
-        : renderUnchecked(request, platform, { ...options, tenant }).files;
+        : renderUnchecked(request, platform, {
+            ...options,
+            tenant,
+            requests: byTenant.get(tenantOf(request)) ?? [],
+          }).files;
     } catch (error) {
       if (!(error instanceof RequestError)) {
         throw error;

@@ -53,6 +53,10 @@ function collect(value: unknown, found: Set<string>): void {
       member.forEach(ref => add(found, 'Secret', ref, 'name'));
     } else if (key === 'scaleTargetRef' && isRecord(member)) {
       add(found, String(member.kind), member, 'name');
+    } else if (key === 'secretTargetRef' && Array.isArray(member)) {
+      member.forEach(ref => add(found, 'Secret', ref, 'name'));
+    } else if (key === 'authenticationRef' && isRecord(member)) {
+      add(found, 'TriggerAuthentication', member, 'name');
     } else if (key === 'serviceAccountName' && typeof member === 'string') {
       found.add(`ServiceAccount/${member}`);
     } else if (Object.hasOwn(named, key)) {

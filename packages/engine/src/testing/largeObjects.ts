@@ -12,6 +12,8 @@ export interface Lawful {
     nodeLabel: [string, string];
     resource?: string;
   };
+  /** A Prometheus that scalers may ask: the one that is looked at last. */
+  prometheus?: string;
   /** A store with a prefix that the tenant reads below. */
   store?: { name: string; prefix: string };
 }
@@ -72,6 +74,34 @@ export function largeObjects(lawful: Lawful): Large[] {
     backendRefs: many(16, i => ({ name: `web-${i}`, port: 80 })),
   };
   return [
+    of('scaledobjects', 'keda.sh/v1alpha1', 'ScaledObject', {
+      spec: {
+        scaleTargetRef: {
+          apiVersion: 'argoproj.io/v1alpha1',
+          kind: 'Rollout',
+          name: 'web',
+        },
+        triggers: many(50, i => ({
+          type: 'prometheus',
+          metadata: {
+            serverAddress: lawful.prometheus ?? '',
+            namespace,
+            query: 'q'.repeat(8000),
+            threshold: `${i}`,
+          },
+          authenticationRef: { name: 'a', kind: 'TriggerAuthentication' },
+        })),
+      },
+    }),
+    of('triggerauthentications', 'keda.sh/v1alpha1', 'TriggerAuthentication', {
+      spec: {
+        secretTargetRef: many(200, i => ({
+          parameter: 'awsSessionToken',
+          name: 's'.repeat(253),
+          key: `${i}`,
+        })),
+      },
+    }),
     of('deployments', 'apps/v1', 'Deployment', { spec: { template } }),
     of('cronjobs', 'batch/v1', 'CronJob', {
       spec: { jobTemplate: { metadata: {}, spec: { template } } },

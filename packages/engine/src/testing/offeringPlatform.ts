@@ -48,6 +48,43 @@ export function offeringPlatform(): PlatformInput {
           ],
         },
       ],
+      scaling: {
+        prometheus: [
+          {
+            name: 'tenancy',
+            address: 'https://thanos-querier.monitoring.svc:9092',
+          },
+          {
+            name: 'own',
+            address: 'http://prometheus.${{ namespace }}.svc:9090/prom',
+            namespaced: false,
+          },
+        ],
+        kafka: [
+          { name: 'main', address: 'kafka-0.example.com:9092,kafka-1:9092' },
+          {
+            name: 'safe',
+            address: 'kafka.example.com:9094',
+            tls: true,
+            sasl: 'scram_sha512' as const,
+            version: '3.9.0',
+          },
+        ],
+        rabbitmq: [
+          { name: 'amqp', address: 'amqps://rabbitmq.example.com:5671' },
+          {
+            name: 'http',
+            address: 'https://${{ tenant }}.rabbitmq.example.com',
+          },
+        ],
+        sqs: [
+          {
+            name: 'orders',
+            address: 'https://sqs.eu-central-1.amazonaws.com/111122223333',
+            region: 'eu-central-1',
+          },
+        ],
+      },
       secretStores: [
         {
           name: 'vault',

@@ -55,6 +55,28 @@ export function worstPlatform(): Platform {
         csiDrivers: many(50, i => `driver-${i}.csi.${long}.com`),
         schedulers: many(20, i => `scheduler-${i}`),
         trustedUsers: many(40, i => `system:serviceaccount:operators:op-${i}`),
+        scaling: {
+          prometheus: many(20, i => ({
+            name: `prometheus-${i}`,
+            address: `https://metrics-${i}.\${{ tenant }}.${long}.com:9090/of/\${{ namespace }}`,
+          })),
+          kafka: many(20, i => ({
+            name: `kafka-${i}`,
+            address: many(
+              9,
+              b => `broker-${b}.kafka-${i}.${long}.com:9092`,
+            ).join(','),
+          })),
+          rabbitmq: many(20, i => ({
+            name: `rabbitmq-${i}`,
+            address: `amqps://rabbitmq-${i}.${long}.com:5671/\${{ tenant }}`,
+          })),
+          sqs: many(20, i => ({
+            name: `sqs-${i}`,
+            address: `https://sqs.region-${i}.amazonaws.com/111122223333`,
+            region: `region-${i}`,
+          })),
+        },
         externalBackends: {
           hostnames: many(100, i => `*.host-${i}.${long}.com`),
         },

@@ -14,4 +14,5 @@ export const requestTemplates: readonly string[] = [
   'kubernetes-secret',
   'kubernetes-application',
   'kubernetes-service',
+  'kubernetes-scaler',
 ];

@@ -143,6 +143,53 @@ const filled: Array<[string, string, Record<string, JsonValue>, string[]]> = [
     ['bank', '443', 'pay.example'],
   ],
   [
+    'scaler',
+    'How many pods',
+    {
+      targetName: 'worker',
+      minPods: 0,
+      maxPods: 7,
+      triggers: [
+        { type: 'cpu', utilization: 71 },
+        { type: 'cron', timezone: 'Europe/Berlin', replicas: 3 },
+        { type: 'prometheus', endpoint: 'main', query: 'up', threshold: 0.5 },
+        {
+          type: 'kafka',
+          endpoint: 'brokers',
+          topic: 'orders',
+          consumerGroup: 'workers',
+          credentials: { secret: 'kafka', username: 'user' },
+        },
+        { type: 'rabbitmq', endpoint: 'mq', queue: 'mails', value: 20 },
+        { type: 'sqs', endpoint: 'aws', queue: 'events.fifo', messages: 6 },
+      ],
+    },
+    [
+      '71',
+      'Europe/Berlin',
+      'up',
+      '0.5',
+      'orders',
+      'workers',
+      'kafka',
+      'mails',
+      '20',
+      'events.fifo',
+      '6',
+    ],
+  ],
+  [
+    'scaler',
+    'Different in an environment',
+    {
+      tenant: 'payments',
+      overrides: {
+        prod: { max: 77, triggers: [{ type: 'memory', utilization: 80 }] },
+      },
+    },
+    ['77', '80'],
+  ],
+  [
     'secret',
     'Different in an environment',
     { tenant: 'payments', overrides: { prod: { store: 'other' } } },

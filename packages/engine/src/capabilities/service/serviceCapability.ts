@@ -1,6 +1,7 @@
 import { requestManifests } from '../../manifests';
 import { Capability } from '../../manifests/Capability';
 import { RenderedRoute, routeObjects } from '../route/routeObjects';
+import { scalerOf } from '../scaler/scalerOf';
 import { routeCapability, routeManifests } from '../route/routeCapability';
 import { secretCapability } from '../secret/secretCapability';
 import { workloadCapability } from '../workload/workloadCapability';
@@ -70,6 +71,7 @@ export const serviceCapability: Capability<
         workload,
         target.environment.name,
         'spec.workload',
+        scalerOf(context.requests, name, target.environment.name),
       );
       checkWorkload(refusals, target, effective, 'spec.workload');
       return {

@@ -1,6 +1,6 @@
 import { platformWith, tenantObjects } from '../../testing/renderTenant';
 import { smallPlatform } from '../../testing/smallPlatform';
-import { defaultKinds } from '../../kinds';
+import { kindsOf, parsePlatform } from '../../platform';
 
 describe('the namespace of a tenant', () => {
   it('is held to Pod Security in three modes, each with its version', () => {
@@ -113,7 +113,9 @@ describe('access to a tenant', () => {
   });
 
   it('lets the team write what its project admits, and only read what the platform owns', () => {
-    const { find } = tenantObjects();
+    const platform = smallPlatform();
+    platform.environments[0].scaling = {};
+    const { find } = tenantObjects({}, platform);
     const writable = (role: string) =>
       (
         find('Role', role).rules as Array<{
@@ -127,8 +129,8 @@ describe('access to a tenant', () => {
           resources.map(resource => `${apiGroups[0]}/${resource}`),
         )
         .sort();
-    const admitted = defaultKinds.ofTeams
-      .map(({ group, plural }) => `${group}/${plural}`)
+    const admitted = kindsOf(parsePlatform(platform))
+      .ofTeams.map(({ group, plural }) => `${group}/${plural}`)
       .sort();
     expect(writable('groundwork-team')).toEqual(admitted);
     expect(writable('groundwork-deployer')).toEqual(admitted);
@@ -136,6 +138,21 @@ describe('access to a tenant', () => {
     expect(admitted.join()).not.toMatch(
       /\/secrets|networkpolicies|quota|limitrange|role|namespace|secretstore|ingress|application/,
     );
+  });
+
+  it('admits what an environment may offer only where one does', () => {
+    const offered = (platform = smallPlatform()) =>
+      kindsOf(parsePlatform(platform)).ofTeams.filter(({ offer }) => offer);
+    expect(offered()).toEqual([]);
+    expect(
+      JSON.stringify(tenantObjects().find('Role', 'groundwork-team')),
+    ).not.toContain('keda.sh');
+    const platform = smallPlatform();
+    platform.environments[1].scaling = {};
+    expect(offered(platform).map(({ kind }) => kind)).toEqual([
+      'ScaledObject',
+      'TriggerAuthentication',
+    ]);
   });
 });
 
@@ -168,6 +185,7 @@ describe('the amounts of a tenant', () => {
 
   it('count objects of every kind that a team may write, as its tier says', () => {
     const platform = smallPlatform();
+    platform.environments[0].scaling = {};
     platform.tiers.small.quota.counts = { 'certificates.cert-manager.io': 3 };
     platform.tiers.small.resources = { 'nvidia.com/gpu': 2 };
     const { find } = tenantObjects({}, platform);
@@ -183,8 +201,8 @@ describe('the amounts of a tenant', () => {
       'count/deployments.apps': '50',
       'requests.nvidia.com/gpu': '2',
     });
-    const missing = defaultKinds.ofTeams
-      .map(({ group, plural }) =>
+    const missing = kindsOf(parsePlatform(platform))
+      .ofTeams.map(({ group, plural }) =>
         group === '' ? plural : `${plural}.${group}`,
       )
       .filter(name => !(name in counted) && !(`count/${name}` in counted));

@@ -26,11 +26,19 @@ export function checkWorkload(
 }
 
 function checkScale(refusals: Refusals, workload: EffectiveWorkload): void {
-  const { autoscale } = workload;
+  const { autoscale, scaledBy } = workload;
   if (!autoscale) {
     return;
   }
   const field = workload.fieldOf('autoscale');
+  if (scaledBy) {
+    refusals.add({
+      code: 'ScaledTwice',
+      field,
+      message: `The Scaler ${scaledBy.scaler} scales this already, and two would fight over the number of pods.`,
+      fix: `Remove it: triggers of type cpu and memory of ${scaledBy.scaler} do the same. Or remove the Scaler.`,
+    });
+  }
   if (workload.replicas !== undefined) {
     refusals.add({
       code: 'Contradiction',

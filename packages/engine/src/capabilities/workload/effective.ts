@@ -1,3 +1,4 @@
+import type { ScaledWorkload } from '../scaler/scalerOf';
 import { WorkloadOverride, WorkloadSpec } from './request';
 
 /**
@@ -5,6 +6,8 @@ import { WorkloadOverride, WorkloadSpec } from './request';
  */
 export interface EffectiveWorkload
   extends Omit<WorkloadSpec, 'overrides' | 'environments'> {
+  /** The Scaler request that decides how many pods there are. */
+  scaledBy?: ScaledWorkload;
   /** Where a field was written, to be named when it is refused. */
   fieldOf(field: keyof WorkloadOverride): string;
 }
@@ -17,6 +20,7 @@ export function effectiveWorkload(
   spec: WorkloadSpec,
   environment: string,
   base: string,
+  scaledBy?: ScaledWorkload,
 ): EffectiveWorkload {
   const { overrides, environments: _environments, ...common } = spec;
   const override = Object.hasOwn(overrides, environment)
@@ -33,6 +37,7 @@ export function effectiveWorkload(
     autoscale: scale.autoscale,
     resources: override.resources ?? common.resources,
     env: { ...common.env, ...override.env },
+    ...(scaledBy ? { scaledBy } : {}),
     fieldOf: field =>
       override[field] === undefined
         ? `${base}.${field}`

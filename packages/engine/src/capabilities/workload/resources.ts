@@ -77,7 +77,8 @@ function checkQuota(
   { requests, limits }: { requests: Amounts; limits: Amounts },
 ): void {
   const scale = workload.autoscale ? 'autoscale' : 'replicas';
-  const wanted = workload.autoscale?.max ?? replicasOf(workload);
+  const wanted =
+    workload.scaledBy?.max ?? workload.autoscale?.max ?? replicasOf(workload);
   if (wanted === 0) {
     return;
   }

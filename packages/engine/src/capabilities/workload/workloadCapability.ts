@@ -1,5 +1,6 @@
 import { Capability, requestManifests } from '../../manifests';
 import { refuseStrayOverrides, targetsOf } from '../../manifests/targetsOf';
+import { scalerOf } from '../scaler/scalerOf';
 import { checkName } from './checkName';
 import { checkWorkload } from './checkWorkload';
 import { effectiveWorkload } from './effective';
@@ -42,7 +43,12 @@ export const workloadCapability: Capability<
     refuseStrayOverrides(context.refusals, spec.overrides, targets);
     const effective = targets.map(target => ({
       target,
-      workload: effectiveWorkload(spec, target.environment.name, 'spec'),
+      workload: effectiveWorkload(
+        spec,
+        target.environment.name,
+        'spec',
+        scalerOf(context.requests, metadata.name, target.environment.name),
+      ),
     }));
     for (const { target, workload } of effective) {
       checkWorkload(context.refusals, target, workload, 'spec');

@@ -30,7 +30,8 @@ export function workloadObjects(
       ...serverSideFor(workload.ports.map(p => p.servicePort ?? p.port)),
     },
   };
-  const least = workload.autoscale?.min ?? replicasOf(workload);
+  const least =
+    workload.scaledBy?.min ?? workload.autoscale?.min ?? replicasOf(workload);
   return [
     {
       apiVersion: 'v1',
@@ -99,8 +100,10 @@ function deployment(
     kind: 'Deployment',
     metadata: meta,
     spec: {
-      // The autoscaler owns the number: a sync must not set it back.
-      ...(workload.autoscale ? {} : { replicas: replicasOf(workload) }),
+      // Who scales owns the number: a sync must not set it back.
+      ...(workload.autoscale || workload.scaledBy
+        ? {}
+        : { replicas: replicasOf(workload) }),
       revisionHistoryLimit: 5,
       selector: { matchLabels: selector },
       strategy: {

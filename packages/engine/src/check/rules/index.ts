@@ -9,6 +9,7 @@ import { projects } from './projects';
 import { quotaRoom } from './quotaRoom';
 import { routeAttachment } from './routeAttachment';
 import { routeBackends } from './routeBackends';
+import { scaledTwice } from './scaledTwice';
 import { secretReferences } from './secretReferences';
 import { secretStores } from './secretStores';
 import { teamKinds } from './teamKinds';
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   quotaRoom,
   applications,
   workloadTargets,
+  scaledTwice,
   projects,
   guardRailsPresent,
   impersonation,

@@ -24,7 +24,11 @@ export function* secretReferences(run: CheckRun): Found {
               object.kind
             } ${object.metadata.name} needs it, and no ${makersOf(run)
               .map(({ kind }) => kind)
-              .join(' or ')} creates it. Its pods won't start without it.`,
+              .join(' or ')} creates it. ${
+              object.kind === 'Deployment'
+                ? "Its pods won't start without it."
+                : 'Without it nothing is scaled by this trigger.'
+            }`,
             fix: 'Correct the name, or request the secret. Ignore this if the Secret is created in another way.',
             fixableBy: 'tenant',
             evidence: [],
@@ -37,7 +41,7 @@ export function* secretReferences(run: CheckRun): Found {
 
 function isRendered({ kind, metadata }: KubernetesObject): boolean {
   return (
-    kind === 'Deployment' &&
+    (kind === 'Deployment' || kind === 'TriggerAuthentication') &&
     metadata.labels?.['app.kubernetes.io/managed-by'] === 'groundwork'
   );
 }

@@ -12,7 +12,7 @@ export type GatewayRelease =
   | 'v1.6.1-experimental'
   | 'v1.4.1-standard';
 
-/** All CustomResourceDefinitions of a cluster with this Gateway API, External Secrets v2.9.0 and Argo CD v3.5.1. */
+/** All CustomResourceDefinitions of a cluster with this Gateway API, External Secrets v2.9.0, Argo CD v3.5.1 and KEDA v2.20.2. */
 export function crdsOf(release: GatewayRelease): readonly KubernetesObject[] {
   const { crds } = bundledSchemas();
   if (release === 'v1.6.1-standard') return crds;

@@ -2,6 +2,7 @@
 export type TextKind =
   | 'text'
   | 'number'
+  | 'decimal'
   | 'port'
   | 'cpu'
   | 'memory'
@@ -30,6 +31,7 @@ export interface TextRule {
 const MAX_PORT = 65_535;
 const MAX_LABEL = 63;
 const QUANTITY = /^(\d+(\.\d+)?|\.\d+)$/;
+const DECIMAL = /^(\d{1,15}(\.\d{1,9})?|\.\d{1,9})$/;
 const CPU = /^(\d+(\.\d+)?|\.\d+)m?$/;
 const MEMORY = /^(\d+(\.\d+)?|\.\d+)([KMGTPE]i|[kMGTPE])$/;
 // Of the Gateway API (GEP-2257).
@@ -42,12 +44,13 @@ const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /** Whether the spec holds a number for it. */
 export function isNumeric(kind: TextKind | undefined): boolean {
-  return kind === 'number' || kind === 'port';
+  return kind === 'number' || kind === 'decimal' || kind === 'port';
 }
 
 const EXAMPLES: Record<TextKind, string | undefined> = {
   text: undefined,
   number: undefined,
+  decimal: '0.5',
   port: '8080',
   cpu: '500m',
   memory: '256Mi',
@@ -75,6 +78,14 @@ const PROBLEMS: Record<
       : `Use a whole number ${
           max === undefined ? `of at least ${min}` : `from ${min} to ${max}`
         }, such as ${example ?? min}`,
+  decimal: (text, { max, example = EXAMPLES.decimal }) =>
+    DECIMAL.test(text) &&
+    Number(text) > 0 &&
+    (max === undefined || Number(text) <= max)
+      ? undefined
+      : `Use a number above 0${
+          max === undefined ? '' : ` and up to ${max}`
+        }, such as ${example}`,
   port: text =>
     isWithin(text, 1, MAX_PORT)
       ? undefined

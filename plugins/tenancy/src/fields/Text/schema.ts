@@ -11,6 +11,7 @@ export const textSchema = makeFieldSchema({
         .enum([
           'text',
           'number',
+          'decimal',
           'port',
           'cpu',
           'memory',

@@ -76,7 +76,8 @@ function checkSource(volume: Cursor): void {
   );
   for (const kind of given) {
     const source = volume.get(kind);
-    for (const field of NEEDED[kind] ?? []) source.get(field).required();
+    for (const field of Object.hasOwn(NEEDED, kind) ? NEEDED[kind] : [])
+      source.get(field).required();
   }
   amountOf(volume.get('emptyDir', 'sizeLimit'));
   checkMapped(volume.get('secret'), 'secretName');

@@ -1,0 +1,35 @@
+import { ScalerOverride, ScalerSpec } from './request';
+
+/**
+ * A scaler as one environment has it.
+ */
+export interface EffectiveScaler
+  extends Omit<ScalerSpec, 'overrides' | 'environments'> {
+  /** Where a field was written, to be named when it is refused. */
+  fieldOf(field: keyof ScalerOverride): string;
+}
+
+/**
+ * Lays an environment's override over the scaler; each field of it replaces.
+ */
+export function effectiveScaler(
+  spec: ScalerSpec,
+  environment: string,
+): EffectiveScaler {
+  const { overrides, environments: _environments, ...common } = spec;
+  const override: ScalerOverride = Object.hasOwn(overrides, environment)
+    ? overrides[environment]
+    : {};
+  return {
+    ...common,
+    min: override.min ?? common.min,
+    max: override.max ?? common.max,
+    idle: override.idle ?? common.idle,
+    triggers: override.triggers ?? common.triggers,
+    fallback: override.fallback ?? common.fallback,
+    fieldOf: field =>
+      override[field] === undefined
+        ? `spec.${field}`
+        : `spec.overrides.${environment}.${field}`,
+  };
+}

@@ -1,0 +1,3 @@
+export type { ScalerOverride, ScalerRequest, ScalerSpec } from './request';
+export type { Trigger as ScalerTrigger } from './triggers';
+export { scalerCapability } from './scalerCapability';

@@ -1,0 +1,22 @@
+import type { PlatformProblem } from './PlatformProblem';
+
+/** Names that a list has twice. */
+export function unique(
+  items: ReadonlyArray<{ name: string }>,
+  field: string,
+): PlatformProblem[] {
+  const names = items.map(item => item.name);
+  return names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [
+          {
+            code: 'Duplicate',
+            field: `${field}[${index}].name`,
+            given: name,
+            message: 'Two of them have this name.',
+            fix: 'Give each its own.',
+          },
+        ],
+  );
+}

@@ -52,22 +52,22 @@ describe('kinds that the platform lets teams write', () => {
         schema === 'cluster' &&
         writer === 'platform',
     );
-    expect(read).toBeDefined();
-    if (read) {
-      const { group, kind, plural, versions } = read;
-      const { kinds } = withKinds({
-        group,
-        kind,
-        plural,
-        versions: [...versions],
-        limit: 5,
-      });
-      expect(kinds?.find(group, kind)).toEqual({
-        ...read,
-        writer: 'tenant',
-        team: { may: 'write', limit: 5 },
-      });
+    if (!read) {
+      throw new Error('No kind is left that teams could be given.');
     }
+    const { group, kind, plural, versions } = read;
+    const { kinds } = withKinds({
+      group,
+      kind,
+      plural,
+      versions: [...versions],
+      limit: 5,
+    });
+    expect(kinds?.find(group, kind)).toEqual({
+      ...read,
+      writer: 'tenant',
+      team: { may: 'write', limit: 5 },
+    });
   });
 
   it.each(

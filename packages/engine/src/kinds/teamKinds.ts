@@ -112,6 +112,9 @@ export function teamKindProblem(
   kind: TeamKind,
 ): string | undefined {
   const known = knownAs(registry, kind);
+  if (known?.offer) {
+    return `Teams write this kind where an environment says what its controller may do for them (environments[].${known.offer}), and nowhere else.`;
+  }
   if (known?.writer === 'tenant') {
     return 'Teams write this kind already.';
   }

@@ -10,6 +10,8 @@ export interface ScaledWorkload {
   max: number;
 }
 
+const deploymentKinds: readonly string[] = ['Workload', 'Deployment'];
+
 /**
  * The scaler of what a Workload or Service request of this name runs in an environment, among the requests of its tenant;
  * undefined if it has none.
@@ -31,8 +33,6 @@ export function scalerOf(
   }
   return undefined;
 }
-
-const deploymentKinds: readonly string[] = ['Workload', 'Deployment'];
 
 /** The Scaler requests among others. */
 export function scalersIn(

@@ -10,6 +10,7 @@ import { quotaRoom } from './quotaRoom';
 import { routeAttachment } from './routeAttachment';
 import { routeBackends } from './routeBackends';
 import { scaledTwice } from './scaledTwice';
+import { scalingReach } from './scalingReach';
 import { secretReferences } from './secretReferences';
 import { secretStores } from './secretStores';
 import { teamKinds } from './teamKinds';
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   applications,
   workloadTargets,
   scaledTwice,
+  scalingReach,
   projects,
   guardRailsPresent,
   impersonation,

@@ -46,7 +46,7 @@ export async function askFor(
   if (!base) {
     const spec = wanted(asked, {}, subject);
     return {
-      request: requestDocument({ ...envelopeOf(subject), spec }),
+      request: requestDocument({ ...envelopeOf(subject, asked), spec }),
       expect: mode === 'change' ? 'change' : 'create',
       ...consent,
     };
@@ -54,7 +54,7 @@ export async function askFor(
   const { form, fields } = asked;
   return {
     edit: {
-      ...envelopeOf(subject),
+      ...envelopeOf(subject, asked),
       ...(form && fields && writtenOf(asked) === undefined
         ? editFromForm(wholeForm(asked, base), fields as FormFields, base)
         : { base, to: wanted(asked, base, subject) }),
@@ -77,8 +77,11 @@ function wholeForm(
     : { ...formFromSpec(base, fields as FormFields), ...given };
 }
 
-function envelopeOf({ kind, tenant, name }: RequestName) {
-  return isRootKind(kind) ? { kind, name } : { kind, name, tenant };
+function envelopeOf(
+  { kind, tenant, name }: RequestName,
+  options: ParseOptions,
+) {
+  return isRootKind(kind, options) ? { kind, name } : { kind, name, tenant };
 }
 
 /** What somebody wrote as YAML instead of filling in the form; undefined where nobody did. */
@@ -114,8 +117,9 @@ async function presentSpec(
   renderer: TenancyRenderer,
   credentials: BackstageCredentials,
   subject: RequestName,
-  { mode, form, loaded }: Asked,
+  asked: Asked,
 ): Promise<JsonObject | undefined> {
+  const { mode, form, loaded } = asked;
   const shown = readLoaded(loaded ?? form?.loaded);
   if (shown) {
     assertSame(shown, subject);
@@ -126,7 +130,7 @@ async function presentSpec(
   if (!request && mode === 'change') {
     throw new InputError(
       `metadata.name: there is no ${kind} ${name}${
-        isRootKind(kind) ? '' : ` of ${tenant}`
+        isRootKind(kind, asked) ? '' : ` of ${tenant}`
       } that you can change. Correct the name, or create a new one.`,
     );
   }

@@ -61,7 +61,7 @@ export function createCopyAction(options: ProposeOptions) {
       const toName = textOf(form.toName) ?? name;
       const isRename = form.way === 'rename';
       const toTenant = (!isRename && textOf(form.toTenant)) || tenant;
-      if (isRootKind(kind)) {
+      if (isRootKind(kind, options)) {
         throw new InputError(
           'kind: a tenant can be neither copied nor renamed, since its namespaces carry its name. Ask for a new one and move to it.',
         );

@@ -36,7 +36,7 @@ export function createRemoveAction(options: ProposeOptions) {
     },
     async handler(ctx) {
       const { tenant, kind, confirmed, targetPath } = ctx.input;
-      const name = isRootKind(kind) ? tenant : ctx.input.name;
+      const name = isRootKind(kind, options) ? tenant : ctx.input.name;
       if (!name) {
         throw new InputError('name: choose the request to remove.');
       }

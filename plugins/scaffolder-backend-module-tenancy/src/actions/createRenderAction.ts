@@ -48,7 +48,7 @@ export function createRenderAction(options: ProposeOptions) {
         });
         return;
       }
-      const subject = { kind: rootKind(), tenant, name: tenant };
+      const subject = { kind: rootKind(options), tenant, name: tenant };
       await propose(options, ctx, {
         subject,
         targetPath,

@@ -85,6 +85,7 @@ export function createTenantAction(
         ask: (renderer, credentials) =>
           askFor(renderer, credentials, subject, {
             mode,
+            capabilities: options.capabilities,
             confirmed,
             ...(form || fields
               ? { form, fields, loaded }

@@ -1,6 +1,7 @@
 import { KubernetesObject } from '../model';
 import type { Cursor } from '../validate/rules/Cursor';
 import { HealthRule } from './health/health';
+import type { ReachRule } from './reach/ReachRule';
 
 /**
  * A kind of the Kubernetes API with the names and versions to read it by. `versions` is in order of preference:
@@ -72,9 +73,10 @@ export interface KindDescriptor extends WatchedKind {
   writer: 'tenant' | 'platform' | 'controller';
   /**
    * Whom a change concerns besides the tenant in whose namespace the object is. `namespace`: no other tenant.
-   * `cluster`: every tenant of the cluster, as with Gateways and the Services behind routes. `nobody`: not even that one tenant.
+   * `cluster`: every tenant of the cluster where the object is in no tenant's namespace, as with policies of a whole cluster.
+   * `nobody`: nobody at all. Or a rule that names the namespaces, as those with routes on a Gateway.
    */
-  reach: 'namespace' | 'cluster' | 'nobody';
+  reach: 'namespace' | 'cluster' | 'nobody' | ReachRule;
   /**
    * Where schemas come from: `core` the API server and the bundled built-in kinds, `bundled` a CustomResourceDefinition that is
    * bundled for where no cluster can be asked, `cluster` nothing but the definition that a cluster has.

@@ -4,6 +4,7 @@ import {
   checkStatefulSet,
 } from '../validate/rules/workload';
 import { KindDescriptor } from './KindDescriptor';
+import { backendNamespace } from './reach/backendReach';
 import { daemonSet, deployment, replicaSet, statefulSet } from './health/apps';
 
 const shared = {
@@ -11,7 +12,7 @@ const shared = {
   versions: ['v1'],
   namespaced: true,
   schema: 'core',
-  reach: 'namespace',
+  reach: backendNamespace,
 } as const;
 
 /** What runs pods. */

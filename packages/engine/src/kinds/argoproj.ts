@@ -4,6 +4,7 @@ import {
 } from '../validate/rules/application';
 import { checkAppProject } from '../validate/rules/appProject';
 import { KindDescriptor } from './KindDescriptor';
+import { backendNamespace } from './reach/backendReach';
 import { analysisRun, experiment } from './health/analysis';
 import {
   applicationSet,
@@ -64,7 +65,7 @@ export const argoproj: readonly KindDescriptor[] = [
     plural: 'rollouts',
     schema: 'cluster',
     writer: 'tenant',
-    reach: 'namespace',
+    reach: backendNamespace,
     watched: true,
     team: {
       may: 'write',

@@ -1,4 +1,5 @@
 import { KindDescriptor } from './KindDescriptor';
+import { backendNamespace } from './reach/backendReach';
 
 const shared = {
   group: 'cilium.io',
@@ -14,7 +15,7 @@ export const cilium: readonly KindDescriptor[] = [
     kind: 'CiliumNetworkPolicy',
     plural: 'ciliumnetworkpolicies',
     schema: 'core',
-    reach: 'cluster',
+    reach: backendNamespace,
     watched: true,
     team: { may: 'read' },
     guarded: true,

@@ -7,6 +7,11 @@ import { checkSecret } from '../validate/rules/secret';
 import { checkService } from '../validate/rules/service';
 import { checkPodObject } from '../validate/rules/workload';
 import { KindDescriptor } from './KindDescriptor';
+import {
+  backendNamespace,
+  service as routedService,
+} from './reach/backendReach';
+import { namespace } from './reach/gatewayReach';
 import { persistentVolumeClaim, service } from './health/core';
 import { pod } from './health/pod';
 
@@ -25,7 +30,7 @@ export const core: readonly KindDescriptor[] = [
     plural: 'namespaces',
     namespaced: false,
     writer: 'platform',
-    reach: 'cluster',
+    reach: namespace,
     watched: true,
     team: { may: 'read' },
     validate: { v1: checkNamespace },
@@ -35,8 +40,7 @@ export const core: readonly KindDescriptor[] = [
     kind: 'Service',
     plural: 'services',
     writer: 'tenant',
-    // Routes of tenants lead to Services that others share.
-    reach: 'cluster',
+    reach: routedService,
     watched: true,
     team: { may: 'write' },
     health: service,
@@ -47,7 +51,7 @@ export const core: readonly KindDescriptor[] = [
     kind: 'Pod',
     plural: 'pods',
     writer: 'controller',
-    reach: 'namespace',
+    reach: backendNamespace,
     watched: true,
     team: { may: 'read', readable: ['log'] },
     health: pod,

@@ -1,4 +1,5 @@
 import { KindDescriptor } from './KindDescriptor';
+import { endpointSlice } from './reach/backendReach';
 
 /** What stands behind Services. */
 export const discovery: readonly KindDescriptor[] = [
@@ -10,7 +11,7 @@ export const discovery: readonly KindDescriptor[] = [
     namespaced: true,
     schema: 'cluster',
     writer: 'controller',
-    reach: 'cluster',
+    reach: endpointSlice,
     watched: true,
     team: { may: 'read' },
     // Endpoints of a team's choice would lead its gateway's traffic to the pods of others, past what they admit.

@@ -1,8 +1,9 @@
 import { KubernetesObject } from '../model';
-import { at, textOf } from '../model/fields';
+import { at, listOf, textOf, textsOf } from '../model/fields';
 import { checkExternalSecret } from '../validate/rules/externalSecret';
 import { checkSecretStore } from '../validate/rules/stores/secretStore';
 import { KindDescriptor } from './KindDescriptor';
+import type { ReachRule } from './reach/ReachRule';
 import { Health, HealthRule, health } from './health/health';
 import { readyCondition } from './health/readyCondition';
 import { conditionsIn, field, isNil } from './health/scriptFields';
@@ -38,6 +39,31 @@ const shared = {
   schema: 'bundled',
 } as const;
 
+/** Namespaces with ExternalSecrets that take from the store. */
+const clusterSecretStore: ReachRule = ({ metadata }, view) =>
+  view
+    .find(
+      { group: shared.group, kind: 'ExternalSecret' },
+      'cluster stores',
+      clusterStoresOf,
+      metadata.name,
+    )
+    .map(found => found.metadata.namespace ?? '');
+
+function clusterStoresOf({ spec }: KubernetesObject): readonly string[] {
+  const refs = [
+    at(spec, 'secretStoreRef'),
+    ...[...listOf(at(spec, 'data')), ...listOf(at(spec, 'dataFrom'))].map(
+      entry => at(entry, 'sourceRef', 'storeRef'),
+    ),
+  ];
+  return textsOf(
+    refs
+      .filter(ref => at(ref, 'kind') === 'ClusterSecretStore')
+      .map(ref => at(ref, 'name')),
+  );
+}
+
 /** Secrets that come from stores outside. */
 export const externalSecrets: readonly KindDescriptor[] = [
   {
@@ -72,7 +98,7 @@ export const externalSecrets: readonly KindDescriptor[] = [
     plural: 'clustersecretstores',
     namespaced: false,
     writer: 'platform',
-    reach: 'cluster',
+    reach: clusterSecretStore,
     watched: true,
     health: ready,
     validate: { v1: checkSecretStore },

@@ -1,4 +1,6 @@
 import { KindDescriptor } from './KindDescriptor';
+import { backendNamespace } from './reach/backendReach';
+import * as reach from './reach/gatewayReach';
 import { backendTlsPolicy, gateway, gatewayClass } from './health/gatewayApi';
 import { grpcRoute, httpRoute } from './health/gatewayRoutes';
 
@@ -7,12 +9,12 @@ const shared = {
   versions: ['v1', 'v1beta1'],
   namespaced: true,
   schema: 'bundled',
-  reach: 'cluster',
 } as const;
 const read = { ...shared, watched: true } as const;
 const ofTeam = {
   ...read,
   writer: 'tenant',
+  reach: reach.route,
   team: { may: 'write', isRoute: true },
 } as const;
 
@@ -22,6 +24,7 @@ export const gatewayApi: readonly KindDescriptor[] = [
     ...read,
     kind: 'GatewayClass',
     plural: 'gatewayclasses',
+    reach: reach.gatewayClass,
     label: { one: 'GatewayClass', many: 'GatewayClasses' },
     namespaced: false,
     writer: 'controller',
@@ -31,6 +34,7 @@ export const gatewayApi: readonly KindDescriptor[] = [
     ...read,
     kind: 'Gateway',
     plural: 'gateways',
+    reach: reach.gateway,
     writer: 'platform',
     team: { may: 'read' },
     health: gateway,
@@ -45,6 +49,7 @@ export const gatewayApi: readonly KindDescriptor[] = [
     ...ofTeam,
     kind: 'ReferenceGrant',
     plural: 'referencegrants',
+    reach: reach.referenceGrant,
     team: { may: 'write', limit: 50 },
     servedSince: { v1: 5 },
   },
@@ -80,6 +85,7 @@ export const gatewayApi: readonly KindDescriptor[] = [
     ...read,
     kind: 'ListenerSet',
     plural: 'listenersets',
+    reach: reach.listenerSet,
     versions: ['v1'],
     writer: 'platform',
     team: { may: 'read' },
@@ -88,6 +94,7 @@ export const gatewayApi: readonly KindDescriptor[] = [
     ...ofTeam,
     kind: 'BackendTLSPolicy',
     plural: 'backendtlspolicies',
+    reach: backendNamespace,
     label: { one: 'BackendTLSPolicy', many: 'BackendTLSPolicies' },
     versions: ['v1', 'v1alpha3'],
     team: { may: 'write', limit: 50 },
@@ -98,6 +105,7 @@ export const gatewayApi: readonly KindDescriptor[] = [
     group: 'gateway.networking.x-k8s.io',
     kind: 'XBackend',
     plural: 'xbackends',
+    reach: 'cluster',
     versions: ['v1alpha1'],
     schema: 'cluster',
     writer: 'tenant',

@@ -10,4 +10,5 @@ export { KindRegistry } from './KindRegistry';
 export { customResourceDefinitions } from './apiExtensions';
 export { foreignPolicyKinds, watchedKinds } from './watchedKinds';
 export type { TeamKind } from './teamKinds';
+export type { ReachRule, ReachView } from './reach/ReachRule';
 export { withKinds } from './withKinds';

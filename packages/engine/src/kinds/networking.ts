@@ -1,6 +1,7 @@
 import { checkIngress } from '../validate/rules/ingress';
 import { checkNetworkPolicy } from '../validate/rules/networkPolicy';
 import { KindDescriptor } from './KindDescriptor';
+import { backendNamespace } from './reach/backendReach';
 import { ingress } from './health/core';
 
 const shared = {
@@ -17,7 +18,7 @@ export const networking: readonly KindDescriptor[] = [
     kind: 'NetworkPolicy',
     plural: 'networkpolicies',
     writer: 'platform',
-    reach: 'namespace',
+    reach: backendNamespace,
     watched: true,
     team: { may: 'read' },
     // Policies add up: one more of a tenant's own would open what the platform's closes.

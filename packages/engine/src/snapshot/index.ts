@@ -6,5 +6,6 @@ export {
   type PlannedObjects,
 } from './overlaySnapshot';
 export { matchesSelector } from './selector';
+export { reachOf } from './reachOf';
 export { readObject } from './readObject';
 export * from './snapshotIndex';

@@ -4,6 +4,7 @@ import {
   type KubernetesObject,
   type Platform,
   labelKeysOf,
+  reachOf,
 } from '@groundwork/engine';
 import type { LiveChange, LiveSnapshot } from '../clusters';
 import type { GitTrees } from '../git/GitTrees';
@@ -16,6 +17,8 @@ const DEBOUNCE = 200;
  * Caches are emptied at once, so that nobody who asks in between gets an old answer.
  */
 export class ChangeFeed {
+  readonly #platform: Platform;
+  readonly #snapshot: LiveSnapshot;
   readonly #tenantLabel: string;
   readonly #kinds: KindRegistry;
   readonly #directory: TenantDirectory;
@@ -32,6 +35,8 @@ export class ChangeFeed {
     directory: TenantDirectory;
   }) {
     const { platform, snapshot, trees, directory } = options;
+    this.#platform = platform;
+    this.#snapshot = snapshot;
     this.#tenantLabel = labelKeysOf(platform.prefix).tenant;
     this.#kinds = kindsOf(platform);
     this.#directory = directory;
@@ -61,7 +66,8 @@ export class ChangeFeed {
     this.#stops.forEach(stop => stop());
   }
 
-  #live({ cluster, kind, object }: LiveChange): void {
+  #live(change: LiveChange): void {
+    const { cluster, kind, object } = change;
     if (!object) {
       // Of all kinds only namespaces say which tenants there are.
       if (!kind || kind.kind === 'Namespace') {
@@ -72,9 +78,18 @@ export class ChangeFeed {
       const { labels, name } = object.metadata;
       const tenant = labels?.[this.#tenantLabel];
       const before = this.#directory.settle(cluster, name, tenant);
-      this.#tell([before, tenant].filter(each => each !== undefined));
+      const own = [before, tenant].filter(each => each !== undefined);
+      this.#tell([
+        ...own,
+        ...(own.length === 0 && this.#hasProxies(cluster, name)
+          ? this.#directory.tenantsOn(cluster)
+          : this.#reached(change)),
+      ]);
     } else {
-      this.#tell(this.#tenantsOf(cluster, object));
+      const own = [change.before ?? object, object].flatMap(
+        each => this.#ownerOf(cluster, each) ?? [],
+      );
+      this.#tell([...own, ...this.#reached(change, own.length > 0)]);
     }
   }
 
@@ -92,21 +107,48 @@ export class ChangeFeed {
     );
   }
 
-  #tenantsOf(cluster: string, object: KubernetesObject): readonly string[] {
-    const { labels, namespace } = object.metadata;
-    const label = labels?.[this.#tenantLabel];
-    if (label) {
-      return [label];
-    }
-    if (namespace !== undefined) {
-      const tenant = this.#directory.settledIn(cluster, namespace);
-      if (tenant) {
-        return [tenant];
+  /** The tenant in whose namespace an object is, else the one that the platform has labelled it with. */
+  #ownerOf(cluster: string, { metadata }: KubernetesObject) {
+    const { labels, namespace } = metadata;
+    const tenant =
+      namespace === undefined
+        ? undefined
+        : this.#directory.settledIn(cluster, namespace);
+    return tenant ?? labels?.[this.#tenantLabel];
+  }
+
+  /** The tenants that a change concerns beyond its namespace. What somebody owns never concerns all. */
+  #reached(
+    { cluster, object, before }: LiveChange,
+    isOwned = false,
+  ): readonly string[] {
+    const ends = [object, before].filter(each => each !== undefined);
+    return ends.flatMap((end, i) => {
+      const reached = reachOf(end, {
+        cluster,
+        snapshot: this.#snapshot,
+        kinds: this.#kinds,
+        other: ends[1 - i],
+      });
+      if (reached === 'all') {
+        return isOwned ? [] : this.#directory.tenantsOn(cluster);
       }
-    }
-    return (this.#kinds.of(object)?.reach ?? 'cluster') === 'cluster'
-      ? this.#directory.tenantsOn(cluster)
-      : [];
+      return [...reached].flatMap(
+        namespace => this.#directory.settledIn(cluster, namespace) ?? [],
+      );
+    });
+  }
+
+  /** Whether proxies of a gateway run in a namespace: policies know them by its labels. */
+  #hasProxies(cluster: string, namespace: string): boolean {
+    return this.#platform.environments.some(
+      environment =>
+        environment.cluster === cluster &&
+        environment.gateways.some(
+          gateway =>
+            (gateway.dataPlane?.namespace ?? gateway.namespace) === namespace,
+        ),
+    );
   }
 
   #tell(tenants: readonly string[]): void {

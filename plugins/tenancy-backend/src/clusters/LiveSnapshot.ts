@@ -3,6 +3,7 @@ import {
   groupOf,
   isKnown,
   type Known,
+  lastValue,
   type KubernetesObject,
   refOf,
   type Snapshot,
@@ -23,6 +24,8 @@ export interface LiveChange {
   cluster: string;
   kind?: KindId;
   object?: KubernetesObject;
+  /** What the object was before; absent where it came or went. */
+  before?: KubernetesObject;
 }
 
 const FIRST_TIME = 'is being read for the first time';
@@ -187,15 +190,19 @@ export class LiveSnapshot implements Snapshot {
 
   put(cluster: string, object: KubernetesObject): void {
     const asOf = this.heard(cluster);
+    const before = lastValue(this.#index.list(refOf(cluster, object)))?.[0];
     this.#index.apply([{ type: 'put', cluster, object, asOf }]);
-    this.#tell({ cluster, object });
+    this.#tell({ cluster, object, ...(before ? { before } : {}) });
     this.unreadableGone(cluster, idOfKind(object), object);
   }
 
   remove(cluster: string, object: KubernetesObject): void {
     const asOf = this.heard(cluster);
-    this.#index.apply([{ type: 'remove', ref: refOf(cluster, object), asOf }]);
-    this.#tell({ cluster, object });
+    const ref = refOf(cluster, object);
+    // What statuses rest on is what was known, whatever an object became when it went.
+    const known = lastValue(this.#index.list(ref))?.[0];
+    this.#index.apply([{ type: 'remove', ref, asOf }]);
+    this.#tell({ cluster, object: known ?? object });
     this.unreadableGone(cluster, idOfKind(object), object);
   }
 
@@ -247,7 +254,7 @@ export class LiveSnapshot implements Snapshot {
       const was = old.get(idOf(object));
       old.delete(idOf(object));
       if (was?.metadata.resourceVersion !== object.metadata.resourceVersion) {
-        this.#tell({ cluster, object });
+        this.#tell({ cluster, object, ...(was ? { before: was } : {}) });
       }
       await letOthers();
     }

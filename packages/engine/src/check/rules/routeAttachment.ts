@@ -5,7 +5,7 @@ import {
   gatewayKind,
   routeKinds,
 } from '../../status/gateway/kinds';
-import { parentRefsOf } from '../../status/gateway/parentRef';
+import { parentRefsOf } from '../../kinds/gateway/parentRef';
 import { uncoveredHostnames } from '../../status/gateway/uncoveredHostnames';
 import { CheckRun, Found } from '../checkRun';
 

@@ -1,5 +1,5 @@
 import { refOf } from '../../model';
-import { backendRefsOf } from '../../status/gateway/backendRef';
+import { backendRefsOf } from '../../kinds/gateway/backendRef';
 import {
   gatewayGroup,
   referenceGrantKind,

@@ -13,7 +13,7 @@ import {
   namespaceKind,
 } from './kinds';
 import { Listener, listenersOf } from './listener';
-import { ParentRef } from './parentRef';
+import { ParentRef } from '../../kinds/gateway/parentRef';
 import { rivalOf } from './rivals';
 
 /**

@@ -2,7 +2,7 @@ import { KubernetesObject } from '../../model';
 import { ClusterView } from '../../snapshot/clusterView';
 import { attach } from './attach';
 import { gatewayGroup } from './kinds';
-import { parentRefsOf } from './parentRef';
+import { parentRefsOf } from '../../kinds/gateway/parentRef';
 
 /**
  * How many routes each listener of a Gateway or ListenerSet takes, by name, in the sense of its status field

@@ -9,7 +9,7 @@ import {
 } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { byAge } from './age';
-import { backendRefsOf } from './backendRef';
+import { backendRefsOf } from '../../kinds/gateway/backendRef';
 import { followAuthority } from './certificateRef';
 import { ComputedCondition, condition } from './computedCondition';
 import {
@@ -18,7 +18,7 @@ import {
   routeKinds,
   serviceKind,
 } from './kinds';
-import { ParentRef, parentRefsOf } from './parentRef';
+import { ParentRef, parentRefsOf } from '../../kinds/gateway/parentRef';
 
 /** What a BackendTLSPolicy's status would say by the standard, and at which parents of routes. */
 export interface JudgedPolicy {

@@ -11,7 +11,7 @@ import { judgeGateway } from './gatewayConditions';
 import { gatewayGroup } from './kinds';
 import { JudgedListener } from './listenerConditions';
 import { judgeListenerSet } from './listenerSetConditions';
-import { ParentRef, parentRefsOf } from './parentRef';
+import { ParentRef, parentRefsOf } from '../../kinds/gateway/parentRef';
 import { resolveRefs } from './resolveBackend';
 
 /**

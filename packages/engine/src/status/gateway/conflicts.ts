@@ -11,7 +11,7 @@ import {
   namespaceKind,
 } from './kinds';
 import { Listener, isStandardProtocol, listenersOf } from './listener';
-import { parentRefOf } from './parentRef';
+import { parentRefOf } from '../../kinds/gateway/parentRef';
 
 /** Why a listener is not used: the reason of its condition Conflicted or, for a whole ListenerSet, Accepted. */
 export type Conflict = 'HostnameConflict' | 'ProtocolConflict' | 'NotAllowed';

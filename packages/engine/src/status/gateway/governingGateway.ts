@@ -2,7 +2,7 @@ import { Known, KubernetesObject, isKnown } from '../../model';
 import { at, fieldsOf, textOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { gatewayClassKind, gatewayKind, listenerSetKind } from './kinds';
-import { ParentRef, parentRefOf } from './parentRef';
+import { ParentRef, parentRefOf } from '../../kinds/gateway/parentRef';
 
 /** The Gateway behind a parent: itself, or the one that a ListenerSet belongs to. Known as undefined when there is none. */
 export function governingGateway(

@@ -1,24 +1,7 @@
+import { gatewayGroup, routeKinds } from '../../kinds/gateway/routeKinds';
 import { Kind } from '../../snapshot/clusterView';
 
-/**
- * The API group of Gateway API.
- *
- * @public
- */
-export const gatewayGroup = 'gateway.networking.k8s.io';
-
-/**
- * The kinds of routes of Gateway API, in the order that people expect them.
- *
- * @public
- */
-export const routeKinds = [
-  'HTTPRoute',
-  'GRPCRoute',
-  'TLSRoute',
-  'TCPRoute',
-  'UDPRoute',
-] as const;
+export { gatewayGroup, routeKinds };
 
 export const gatewayKind: Kind = { group: gatewayGroup, kind: 'Gateway' };
 export const gatewayClassKind: Kind = {

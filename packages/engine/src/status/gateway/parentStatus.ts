@@ -1,7 +1,11 @@
 import { KubernetesObject } from '../../model';
 import { at, fieldsOf, listOf, textOf } from '../../model/fields';
 import { Condition, conditionsOf } from '../conditions';
-import { ParentRef, parentRefOf, sameParent } from './parentRef';
+import {
+  ParentRef,
+  parentRefOf,
+  sameParent,
+} from '../../kinds/gateway/parentRef';
 
 /**
  * The conditions that the controller wrote for one parent of a route, found by the reference and by the controller's

@@ -2,7 +2,7 @@ import { KubernetesObject, isKnown } from '../../model';
 import { at, listOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { whyUnknown } from '../unknown';
-import { BackendRef, backendRefsOf } from './backendRef';
+import { BackendRef, backendRefsOf } from '../../kinds/gateway/backendRef';
 import { gatewayGroup, serviceKind } from './kinds';
 import { isGranted } from './referenceGrant';
 

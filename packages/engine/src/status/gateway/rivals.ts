@@ -3,7 +3,7 @@ import { ClusterView } from '../../snapshot/clusterView';
 import { byAge } from './age';
 import type { AttachedListener, Attachment } from './Attachment';
 import { covers } from './hostname';
-import { ParentRef, parentRefsOf } from './parentRef';
+import { ParentRef, parentRefsOf } from '../../kinds/gateway/parentRef';
 import { routesOf } from './routesOf';
 
 const rivalKinds: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { byAge } from './age';
 import { AttachedListener } from './Attachment';
 import { attach } from './attach';
 import { gatewayGroup } from './kinds';
-import { parentRefsOf } from './parentRef';
+import { parentRefsOf } from '../../kinds/gateway/parentRef';
 import { routesOf } from './routesOf';
 
 /** A rule of a route that no request reaches, because another route takes the same ones and is older. */

@@ -13,7 +13,7 @@ import {
   statusOf,
 } from '../../testing/networkWorld';
 import { smallPlatform } from '../../testing/smallPlatform';
-import { parentRefsOf } from '../gateway/parentRef';
+import { parentRefsOf } from '../../kinds/gateway/parentRef';
 import { dataPlaneOf } from './hops/dataPlane';
 
 const of = (

@@ -1,7 +1,7 @@
 import { KubernetesObject } from '../../../model';
 import { ClusterView } from '../../../snapshot/clusterView';
 import { judgeBackendTlsPolicy, policyFor } from '../backendTlsPolicy';
-import { BackendRef, backendRefsOf } from '../backendRef';
+import { BackendRef, backendRefsOf } from '../../../kinds/gateway/backendRef';
 import { resolveBackend } from '../resolveBackend';
 import { AnsweringBackend } from './request';
 

@@ -8,7 +8,7 @@ import { GatewayFeatures } from '../features';
 import { covers } from '../hostname';
 import { gatewayGroup, gatewayKind } from '../kinds';
 import { Listener } from '../listener';
-import { parentRefsOf } from '../parentRef';
+import { parentRefsOf } from '../../../kinds/gateway/parentRef';
 import { answer } from './answer';
 import { answerHttp } from './answerHttp';
 import { backendsOf } from './backendsOf';

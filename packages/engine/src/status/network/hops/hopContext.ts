@@ -1,7 +1,7 @@
 import { KubernetesObject } from '../../../model';
 import { Environment } from '../../../platform';
 import { ClusterView } from '../../../snapshot/clusterView';
-import { ParentRef } from '../../gateway/parentRef';
+import { ParentRef } from '../../../kinds/gateway/parentRef';
 
 /** What every hop of a route is computed from. */
 export interface HopContext {

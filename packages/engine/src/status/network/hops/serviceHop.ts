@@ -1,7 +1,7 @@
 import { Hop, ObjectRef, Verdict } from '../../../model';
 import { at, textOf } from '../../../model/fields';
 import { Condition, isStale } from '../../conditions';
-import { BackendRef } from '../../gateway/backendRef';
+import { BackendRef } from '../../../kinds/gateway/backendRef';
 import { Resolution } from '../../gateway/resolveBackend';
 import { healthy, verdict } from '../../verdict';
 import { quote } from './conditionVerdict';

@@ -1,6 +1,6 @@
 import { KubernetesObject } from '../../model';
 import { Fields, at, listOf, numberOf, textOf } from '../../model/fields';
-import { gatewayGroup } from './kinds';
+import { gatewayGroup } from './routeKinds';
 
 /** A route's parent with the API's defaults filled in. */
 export interface ParentRef {
@@ -45,4 +45,14 @@ export function sameParent(a: ParentRef, b: ParentRef): boolean {
     a.sectionName === b.sectionName &&
     a.port === b.port
   );
+}
+
+/** Tells parents apart, whichever section of one is named. */
+export function parentKeyOf({
+  group,
+  kind,
+  namespace,
+  name,
+}: Pick<ParentRef, 'group' | 'kind' | 'namespace' | 'name'>): string {
+  return `${group}|${kind}|${namespace}|${name}`;
 }

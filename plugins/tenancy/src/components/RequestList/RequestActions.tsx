@@ -1,7 +1,7 @@
 import { Link } from '@backstage/ui';
 import type { RequestView } from '@groundwork/backstage-plugin-tenancy-common';
 import { useTemplateLink } from '../../hooks';
-import { requestActions } from './requestActions';
+import { offeredActions } from './offeredActions';
 import styles from './RequestList.module.css';
 
 /** What may be done with a request, each a link to its template with the request chosen. */
@@ -13,7 +13,7 @@ export function RequestActions(props: { tenant: string; item: RequestView }) {
   }
   return (
     <span className={styles.actions}>
-      {requestActions(tenant, item).map(({ label, template, formData }) => {
+      {offeredActions(tenant, item).map(({ label, template, formData }) => {
         const href = link(template, formData);
         return (
           href && (

@@ -9,7 +9,7 @@ import {
 import type { GroupErrors } from '../shared/FieldGroup';
 import { portProblem } from '../PortRef/portProblem';
 import { textProblem, type TextRule } from '../Text/problems';
-import { variableProblems } from '../Variables/variables';
+import { variableProblems } from '../Variables/variableRows';
 
 /** What is wrong with one field inside of another. */
 export interface ProblemAt {

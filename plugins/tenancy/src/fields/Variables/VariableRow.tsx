@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import { RiDeleteBinLine } from '@remixicon/react';
 import { FieldNote, useLeft } from '../shared';
-import { looksSecret, type NameKind, type Variable } from './variables';
+import { looksSecret, type NameKind, type Variable } from './variableRows';
 
 const useStyles = makeStyles(
   theme => ({

@@ -13,7 +13,7 @@ import {
   rowsOf,
   type Variable,
   withPasted,
-} from './variables';
+} from './variableRows';
 
 const useStyles = makeStyles(
   { list: { minWidth: 0, margin: 0, padding: 0, border: 0 } },

@@ -3,7 +3,7 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { keepsDraft } from '../shared';
 import { type VariablesOptions, variablesSchema } from './schema';
 import { Variables } from './Variables';
-import { variableProblems } from './variables';
+import { variableProblems } from './variableRows';
 
 const validateVariables: CustomFieldValidator<
   Record<string, string>,

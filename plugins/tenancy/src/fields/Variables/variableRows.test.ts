@@ -7,7 +7,7 @@ import {
   rowsOf,
   variableProblems,
   withPasted,
-} from './variables';
+} from './variableRows';
 
 describe('rows of variables', () => {
   it('stay as they are written, whatever is written', () => {

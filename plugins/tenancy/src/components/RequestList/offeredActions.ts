@@ -9,7 +9,7 @@ export interface RequestAction {
 }
 
 /** What may be done with a request as it stands. */
-export function requestActions(
+export function offeredActions(
   tenant: string,
   { kind, capability, name, stage, commit, isOlder }: RequestView,
 ): RequestAction[] {

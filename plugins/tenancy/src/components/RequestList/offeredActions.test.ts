@@ -1,5 +1,5 @@
 import type { RequestView } from '@groundwork/backstage-plugin-tenancy-common';
-import { requestActions } from './requestActions';
+import { offeredActions } from './offeredActions';
 
 const item: RequestView = {
   kind: 'Workload',
@@ -12,9 +12,9 @@ const item: RequestView = {
 };
 const api = { tenant: 'payments', name: 'api' };
 
-describe('requestActions', () => {
+describe('offeredActions', () => {
   it('changes, copies and removes what is in Git', () => {
-    expect(requestActions('payments', item)).toEqual([
+    expect(offeredActions('payments', item)).toEqual([
       {
         label: 'Change',
         template: 'kubernetes-workload',
@@ -43,7 +43,7 @@ describe('requestActions', () => {
 
   it('does not copy a tenant', () => {
     expect(
-      requestActions('payments', {
+      offeredActions('payments', {
         ...item,
         kind: 'Tenant',
         capability: { template: 'kubernetes-tenant', root: true },
@@ -83,7 +83,7 @@ describe('requestActions', () => {
     ],
   ])('%s', (_, more, labels) => {
     expect(
-      requestActions('payments', { ...item, ...more }).map(
+      offeredActions('payments', { ...item, ...more }).map(
         ({ label }) => label,
       ),
     ).toEqual(labels);

@@ -2,6 +2,14 @@
 /* eslint-disable no-console, no-restricted-syntax -- a command talks to its terminal, and knows only its own folder */
 'use strict';
 
+// Some dependencies are ES modules, which older versions can't `require`.
+if (!process.features.require_module) {
+  console.error(
+    `groundwork needs Node 20.19, 22.12 or later, and this is ${process.version}.`,
+  );
+  process.exit(2);
+}
+
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
+import { browserBundle } from './lib/browserBundle.mjs';
 import { inHome, inRoot } from './lib/paths.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { endAll, endOnSignal } from './lib/process.mjs';
@@ -8,6 +9,26 @@ import { main, say } from './lib/say.mjs';
 import { toolchain } from './lib/toolchain.mjs';
 
 const seconds = since => ((Date.now() - since) / 1000).toFixed(1);
+
+/** Tells what a browser loads of the plugin, beside what the portal has already. */
+async function sayBundle() {
+  const { chunks } = await browserBundle();
+  const kilobytes = some =>
+    `${Math.ceil(some.reduce((sum, { bytes }) => sum + bytes, 0) / 1000)} kB`;
+  const early = chunks.filter(({ first }) => first);
+  say(
+    `Plugin in the browser, minified: ${kilobytes(early)} in ${
+      early.length
+    } chunks with the first page`,
+  );
+  const late = chunks.filter(({ first }) => !first);
+  const big = late.filter(({ bytes }) => bytes >= 5_000);
+  for (const chunk of big) {
+    say(`  later ${kilobytes([chunk])}: ${chunk.name}`);
+  }
+  const small = late.filter(chunk => !big.includes(chunk));
+  say(`  later ${kilobytes(small)}: ${small.length} smaller chunks`);
+}
 
 /** Starts the portal on a state of its own and tells how long it took to answer. */
 async function timed(tools, state, title) {
@@ -27,6 +48,7 @@ await main(async () => {
   endOnSignal();
   const tools = await toolchain();
   say(`${os.cpus().length} × ${os.cpus()[0].model}, ${process.platform}`);
+  await sayBundle();
   const state = inHome('bench-state');
   fs.rmSync(state, { recursive: true, force: true });
   const cold = await timed(

@@ -10,6 +10,8 @@ const sources = [
   'packages/app',
   'plugins/tenancy',
   'plugins/tenancy-common',
+  'packages/engine/package.json',
+  'packages/engine/src',
   'yarn.lock',
   'app-config.yaml',
 ];

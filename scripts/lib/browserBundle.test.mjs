@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { browserBundle } from './browserBundle.mjs';
+import { inHome, inRoot } from './paths.mjs';
+
+const place = path.posix.join(path.basename(inHome()), 'browser-bundle-test');
+
+describe("the bundle of the browser's plugin", () => {
+  after(() => fs.rmSync(inRoot(place), { recursive: true, force: true }));
+
+  it('holds nothing that only servers and commands need', async () => {
+    const { chunks, problems } = await browserBundle();
+    assert.deepEqual(problems, []);
+    const sum = first =>
+      chunks
+        .filter(chunk => !first || chunk.first)
+        .reduce((bytes, chunk) => bytes + chunk.bytes, 0);
+    assert.ok(sum(true) > 50_000, 'the plugin was not bundled');
+    assert.ok(sum(true) < 300_000, `${sum(true)} bytes with the first page`);
+    assert.ok(sum(false) < 2_200_000, `${sum(false)} bytes in all`);
+  });
+
+  it('would be told of what it should not hold', async () => {
+    const { problems } = await bundled(`
+      import * as engine from '@groundwork/engine';
+      import { bundledSchemas } from '@groundwork/engine/bundled';
+      console.log(engine, bundledSchemas);
+    `);
+    assert.deepEqual(
+      problems.map(problem => problem.replace(/ \(.*\)/, '')),
+      [
+        'the schemas of known releases',
+        'the whole engine, with the first page',
+        'a YAML reader, with the first page',
+        'a schema library, with the first page',
+        'CEL, with the first page',
+      ],
+    );
+  });
+
+  it('can not hold what needs Node', async () => {
+    await assert.rejects(
+      bundled("import { program } from 'commander'; console.log(program);"),
+      /Could not resolve "node:/,
+    );
+  });
+});
+
+function bundled(source) {
+  const entry = path.posix.join(place, 'entry.js');
+  fs.mkdirSync(inRoot(place), { recursive: true });
+  fs.writeFileSync(inRoot(entry), source);
+  return browserBundle([entry]);
+}

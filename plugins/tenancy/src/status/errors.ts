@@ -1,5 +1,5 @@
 /** What a failed read means to the reader. */
-export type ReadProblem = 'notShown' | 'signedOut' | 'failed';
+type ReadProblem = 'notShown' | 'signedOut' | 'failed';
 
 function statusCodeOf(error: Error): number | undefined {
   const { statusCode } = error as Error & { statusCode?: unknown };

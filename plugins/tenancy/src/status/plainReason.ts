@@ -1,5 +1,5 @@
 /** A reason as a card shows it: one short sentence, and the whole message where that says more. */
-export interface PlainReason {
+interface PlainReason {
   text: string;
   /** The message of the controller, without control characters and bounded. */
   details?: string;

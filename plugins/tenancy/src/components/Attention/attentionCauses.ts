@@ -5,7 +5,7 @@ import { isSilent } from '../../status';
 import { type AttentionItem, attentionItems } from './attentionItems';
 
 /** One cause with what follows from it: told once, however many rows it darkens. */
-export interface AttentionCause {
+interface AttentionCause {
   key: string;
   environments: string[];
   state: State;

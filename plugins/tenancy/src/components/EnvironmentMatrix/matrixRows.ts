@@ -11,7 +11,7 @@ import { shortRevision } from '../SyncCard';
 import { shortImages } from './shortImages';
 
 /** A cell: what to read, and its state where it has one. */
-export interface MatrixCell {
+interface MatrixCell {
   text: string;
   state?: State;
   /** What is compared with other environments, where that is more than the text. */
@@ -19,7 +19,7 @@ export interface MatrixCell {
 }
 
 /** A thing across the environments, in the order of the columns. */
-export interface MatrixRow {
+interface MatrixRow {
   name: string;
   cells: MatrixCell[];
   /** Whether environments hold different things here. What is not known differs from nothing. */

@@ -2,7 +2,7 @@ import type { RequestView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { JsonObject } from '@backstage/types';
 
 /** One thing that may be done with a request: a template, and what its first page holds then. */
-export interface RequestAction {
+interface RequestAction {
   label: string;
   template: string;
   formData: JsonObject;

@@ -4,7 +4,7 @@ import { StateIcon } from './StateIcon';
 import styles from './StateMark.module.css';
 
 /** Properties of {@link StateMark}. */
-export interface StateMarkProps {
+interface StateMarkProps {
   state: State;
   /** A word that says it better here than the state's own, such as `Not serving`. */
   word?: string;

@@ -1,21 +1,68 @@
+import {
+  type CustomFieldValidator,
+  makeFieldSchema,
+} from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import FormGroup from '@material-ui/core/FormGroup';
 import FormLabel from '@material-ui/core/FormLabel';
+import { tenancyApiRef } from '../../api';
 import {
-  FieldHint,
-  PlatformGate,
   changeNow,
+  FieldHint,
   fieldText,
   formDataOf,
+  keepsDraft,
+  PlatformGate,
   textList,
   textOf,
+  withReason,
 } from '../shared';
-import type { EnvironmentsProps } from './schema';
 import { useOfferedEnvironments } from './useOfferedEnvironments';
 
+const environmentsSchema = makeFieldSchema({
+  output: z => z.array(z.string()).describe('Names of environments'),
+  uiOptions: z =>
+    z.object({
+      tenant: z
+        .union([z.string(), z.array(z.string())])
+        .optional()
+        .describe(
+          'Form field with a tenant, or several of which the first that is filled in counts; only its environments are offered',
+        ),
+      optional: z.boolean().optional().describe('Whether none will do'),
+    }),
+});
+
+/** Properties of the field. */
+type EnvironmentsProps = typeof environmentsSchema.TProps;
+
+/** Refuses an empty choice and environments that the platform does not offer. */
+const validateEnvironments: CustomFieldValidator<
+  string[],
+  { tenant?: string | string[]; optional?: boolean }
+> = async (value, field, { apiHolder, uiSchema }) => {
+  const chosen = textList(value);
+  if (chosen.length === 0 && !uiSchema?.['ui:options']?.optional) {
+    field.addError('Choose at least one environment');
+    return;
+  }
+  const platform = await apiHolder.get(tenancyApiRef)?.getPlatform();
+  const offered = platform?.environments.map(({ name }) => name) ?? chosen;
+  chosen
+    .filter(name => !offered.includes(name))
+    .forEach(name =>
+      field.addError(
+        `"${name}" is not an environment; the platform offers ${offered.join(
+          ', ',
+        )}`,
+      ),
+    );
+};
+
 /** Chooses environments of the platform, or those of one tenant. */
-export function Environments(props: EnvironmentsProps) {
+function Environments(props: EnvironmentsProps) {
   const { formData, onChange, uiSchema } = props;
   const chosen = textList(formData);
   const text = fieldText(props, 'Environments');
@@ -75,3 +122,13 @@ export function Environments(props: EnvironmentsProps) {
     </PlatformGate>
   );
 }
+
+export const environmentsFieldOptions = {
+  name: 'TenancyEnvironments',
+  component: keepsDraft(Environments),
+  schema: environmentsSchema,
+  validation: withReason(validateEnvironments),
+};
+
+/** Form field `TenancyEnvironments`. */
+export const environmentsField = createFormField(environmentsFieldOptions);

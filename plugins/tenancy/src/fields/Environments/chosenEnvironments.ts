@@ -5,7 +5,7 @@ import { textOf, textsOf } from '../shared/formData';
 import { useOfferedEnvironments } from './useOfferedEnvironments';
 
 /** Form fields that say which environments something is for. */
-export interface EnvironmentChoice {
+interface EnvironmentChoice {
   environments?: string;
   tenant?: string;
 }

@@ -1,1 +1,1 @@
-export * from './environmentsField';
+export { environmentsFieldOptions, environmentsField } from './Environments';

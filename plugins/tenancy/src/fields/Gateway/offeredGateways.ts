@@ -4,8 +4,7 @@ import { textOf } from '../shared/formData';
 import type { GatewayOptions } from './schema';
 
 /** A gateway as the platform describes it to forms. */
-export type OfferedGateway =
-  PlatformView['environments'][number]['gateways'][number];
+type OfferedGateway = PlatformView['environments'][number]['gateways'][number];
 
 /** What a listener speaks that takes routes of a protocol. */
 const LISTENERS: Record<string, string[]> = {
@@ -32,7 +31,7 @@ export function gatewaysFor(
 }
 
 /** The gateways that all of the environments have, with a listener of a wanted protocol. */
-export function offeredGateways(
+function offeredGateways(
   platform: PlatformView,
   environments: readonly string[],
   protocols: readonly string[] = [],

@@ -1,12 +1,29 @@
+import { useApiHolder } from '@backstage/core-plugin-api';
+import {
+  type CustomFieldValidator,
+  makeFieldSchema,
+} from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 import { useEffect } from 'react';
 import useAsync from 'react-use/esm/useAsync';
-import { useApiHolder } from '@backstage/core-plugin-api';
-import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 import { LoadingLines } from '../../components/QueryState';
 import { describeError } from '../../status';
-import { FieldNote, OneOf, PlatformGate, fieldText } from '../shared';
+import {
+  FieldNote,
+  fieldText,
+  keepsDraft,
+  OneOf,
+  PlatformGate,
+} from '../shared';
 import { readOwners } from './offeredOwners';
-import type { OwnerProps } from './schema';
+
+const ownerSchema = makeFieldSchema({
+  output: z => z.string().describe('Entity reference of a group'),
+});
+
+/** Properties of the field. */
+type OwnerProps = typeof ownerSchema.TProps;
 
 /** Chooses the group that owns a tenant: one of the user's own, which is there already where there is only one. */
 export function Owner(props: OwnerProps) {
@@ -67,3 +84,20 @@ function OwnerInput(props: OwnerProps & { platform: PlatformView }) {
     />
   );
 }
+
+/** Whether the group is one of the user's, the preview says: those who run the platform may name any. */
+const validateOwner: CustomFieldValidator<string> = (owner, field) => {
+  if (!owner) {
+    field.addError('Choose the group that owns it');
+  }
+};
+
+export const ownerFieldOptions = {
+  name: 'TenancyOwner',
+  component: keepsDraft(Owner),
+  schema: ownerSchema,
+  validation: validateOwner,
+};
+
+/** Form field `TenancyOwner`. */
+export const ownerField = createFormField(ownerFieldOptions);

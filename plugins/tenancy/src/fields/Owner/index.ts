@@ -1,1 +1,1 @@
-export * from './ownerField';
+export { ownerFieldOptions, ownerField } from './Owner';

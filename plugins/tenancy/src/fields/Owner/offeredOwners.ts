@@ -5,13 +5,13 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 
 /** A group that may own a tenant. */
-export interface OfferedOwner {
+interface OfferedOwner {
   ref: string;
   title: string;
 }
 
 /** The groups that somebody may name as an owner: their own, and every group for those who run the platform. */
-export interface OfferedOwners {
+interface OfferedOwners {
   own: OfferedOwner[];
   /** All that may be chosen; of these the own ones come first. */
   all: OfferedOwner[];

@@ -1,21 +1,45 @@
+import {
+  type CustomFieldValidator,
+  makeFieldSchema,
+} from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import type { JsonValue } from '@backstage/types';
 import FormLabel from '@material-ui/core/FormLabel';
 import { makeStyles } from '@material-ui/core/styles';
-import type { JsonValue } from '@backstage/types';
+import { useOfferedEnvironments } from '../Environments/useOfferedEnvironments';
+import { describeProblemAt, errorsAt, problemsIn } from '../Rows/problemsIn';
 import {
   FieldGroup,
   FieldHint,
   fieldText,
   formDataOf,
   isBlank,
+  keepsDraft,
   PlatformGate,
   textOf,
   uiOf,
 } from '../shared';
-import { useOfferedEnvironments } from '../Environments/useOfferedEnvironments';
-import { errorsAt, problemsIn } from '../Rows/problemsIn';
-import { environmentSchema, itemSchema } from './environmentSchema';
 import { EnvironmentPanel } from './EnvironmentPanel';
-import type { PerEnvironmentProps } from './schema';
+import { environmentSchema, itemSchema } from './environmentSchema';
+
+const perEnvironmentSchema = makeFieldSchema({
+  output: z =>
+    z
+      .record(z.unknown() as unknown as ReturnType<typeof z.custom<JsonValue>>)
+      .describe('What an environment has of its own, by its name'),
+  uiOptions: z =>
+    z.object({
+      tenant: z
+        .string()
+        .optional()
+        .describe(
+          'Form field with a tenant; only its environments are offered',
+        ),
+    }),
+});
+
+/** Properties of the field. */
+type PerEnvironmentProps = typeof perEnvironmentSchema.TProps;
 
 const useStyles = makeStyles(
   { list: { minWidth: 0, margin: 0, padding: 0, border: 0 } },
@@ -23,7 +47,7 @@ const useStyles = makeStyles(
 );
 
 /** Fields that each environment may have of its own, below its name; those that the value knows already are shown too. */
-export function PerEnvironment(props: PerEnvironmentProps) {
+function PerEnvironment(props: PerEnvironmentProps) {
   const { formData = {}, registry, schema, uiSchema, onChange } = props;
   const classes = useStyles();
   const text = fieldText(props, 'Environments');
@@ -92,3 +116,23 @@ export function PerEnvironment(props: PerEnvironmentProps) {
     </PlatformGate>
   );
 }
+
+/** The wizard asks no field below an environment, so this one answers for all of them. */
+const validatePerEnvironment: CustomFieldValidator<
+  Record<string, JsonValue>
+> = (values, field, { schema }) => {
+  const each = environmentSchema(schema, Object.keys(values ?? {}));
+  for (const problem of problemsIn(each, uiOf(each), values)) {
+    field.addError(describeProblemAt(problem));
+  }
+};
+
+export const perEnvironmentFieldOptions = {
+  name: 'TenancyPerEnvironment',
+  component: keepsDraft(PerEnvironment),
+  schema: perEnvironmentSchema,
+  validation: validatePerEnvironment,
+};
+
+/** Form field `TenancyPerEnvironment`. */
+export const perEnvironmentField = createFormField(perEnvironmentFieldOptions);

@@ -1,1 +1,4 @@
-export * from './perEnvironmentField';
+export {
+  perEnvironmentFieldOptions,
+  perEnvironmentField,
+} from './PerEnvironment';

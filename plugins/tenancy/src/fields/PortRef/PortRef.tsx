@@ -1,10 +1,23 @@
-import { useState } from 'react';
+import {
+  type CustomFieldValidator,
+  makeFieldSchema,
+} from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import TextField from '@material-ui/core/TextField';
+import { useState } from 'react';
+import { keepsDraft } from '../shared';
 import { portProblem } from './portProblem';
-import type { PortRefProps } from './schema';
+
+const portRefSchema = makeFieldSchema({
+  output: z =>
+    z.union([z.string(), z.number()]).describe('Name or number of a port'),
+});
+
+/** Properties of the field. */
+type PortRefProps = typeof portRefSchema.TProps;
 
 /** Asks for a port by its name or number. */
-export function PortRef(props: PortRefProps) {
+function PortRef(props: PortRefProps) {
   const { formData: port, onChange, schema, idSchema, required } = props;
   const [left, setLeft] = useState(false);
   const problem =
@@ -26,3 +39,23 @@ export function PortRef(props: PortRefProps) {
     />
   );
 }
+
+const validatePortRef: CustomFieldValidator<string | number> = (
+  port,
+  field,
+) => {
+  const problem = port === undefined ? undefined : portProblem(port);
+  if (problem) {
+    field.addError(problem);
+  }
+};
+
+export const portRefFieldOptions = {
+  name: 'TenancyPortRef',
+  component: keepsDraft(PortRef),
+  schema: portRefSchema,
+  validation: validatePortRef,
+};
+
+/** Form field `TenancyPortRef`. */
+export const portRefField = createFormField(portRefFieldOptions);

@@ -1,1 +1,1 @@
-export * from './portRefField';
+export { portRefFieldOptions, portRefField } from './PortRef';

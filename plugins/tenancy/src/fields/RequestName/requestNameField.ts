@@ -2,7 +2,7 @@ import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { keepsDraft, kindFromForm } from '../shared';
 import { nameProblem } from '../TenantName/nameProblem';
-import { tenantNameFieldOptions } from '../TenantName/tenantNameField';
+import { tenantNameFieldOptions } from '../TenantName';
 import { isNewName } from './isNewName';
 import { RequestName } from './RequestName';
 import { requestNameSchema, type RequestNameOptions } from './schema';

@@ -13,7 +13,7 @@ export function DeliveryNote() {
 }
 
 /** The way of a change in words: a commit, or a pull request that somebody merges. */
-export function describeDelivery({
+function describeDelivery({
   publish,
   repository: { platform, tenants },
 }: PlatformView): string {

@@ -7,7 +7,7 @@ export interface DiffLine {
 }
 
 /** Lines that stand together; `folded` ones are the same in both texts and far from any that is not. */
-export interface Hunk {
+interface Hunk {
   folded: boolean;
   lines: DiffLine[];
 }

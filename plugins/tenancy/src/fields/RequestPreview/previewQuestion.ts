@@ -22,7 +22,7 @@ import type { RequestPreviewOptions } from './schema';
 const PLATFORM = 'Platform';
 
 /** What a form asks; undefined as long as the request has no name, or the one to change is not loaded. */
-export function previewQuestion(
+function previewQuestion(
   form: JsonObject,
   options: RequestPreviewOptions,
   confirmed: readonly string[] = [],

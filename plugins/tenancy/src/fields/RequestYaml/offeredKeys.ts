@@ -1,5 +1,5 @@
 /** A field that can be written where the cursor stands. */
-export interface OfferedKey {
+interface OfferedKey {
   key: string;
   description?: string;
 }

@@ -12,7 +12,7 @@ import { textProblem, type TextRule } from '../Text/problems';
 import { variableProblems } from '../Variables/variableRows';
 
 /** What is wrong with one field inside of another. */
-export interface ProblemAt {
+interface ProblemAt {
   /** The way to it: names and places. */
   path: Array<string | number>;
   /** What the fields on the way are called. */

@@ -4,7 +4,7 @@ import { textOf, textsOf } from '../shared';
 import type { SecretPathOptions } from './schema';
 
 /** The store that a form means and the prefix that every path of the tenant there begins with. */
-export interface SecretPrefix {
+interface SecretPrefix {
   store: string;
   prefix: string;
 }

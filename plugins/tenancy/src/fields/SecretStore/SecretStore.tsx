@@ -1,15 +1,51 @@
-import { useEffect } from 'react';
+import {
+  type CustomFieldValidator,
+  makeFieldSchema,
+} from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useEffect } from 'react';
+import { tenancyApiRef } from '../../api';
+import {
+  readChosenEnvironments,
+  useChosenEnvironments,
+} from '../Environments/chosenEnvironments';
 import {
   FieldNote,
-  PlatformGate,
-  RadioChoice,
   fieldText,
   formDataOf,
+  keepsDraft,
+  PlatformGate,
+  RadioChoice,
+  withReason,
 } from '../shared';
-import { useChosenEnvironments } from '../Environments/chosenEnvironments';
 import { offeredStores } from './offeredStores';
-import type { SecretStoreProps } from './schema';
+
+export const secretStoreSchema = makeFieldSchema({
+  output: z => z.string().describe('Name of a secret store of the platform'),
+  uiOptions: z =>
+    z.object({
+      tenant: z
+        .string()
+        .optional()
+        .describe(
+          'Form field with the tenant, whose environments count where none is chosen',
+        ),
+      environments: z
+        .string()
+        .optional()
+        .describe(
+          'Form field with the environments; only stores that all of them have are offered',
+        ),
+    }),
+});
+
+/** Properties of the field. */
+type SecretStoreProps = typeof secretStoreSchema.TProps;
+/** Options of the field, from the template. */
+type SecretStoreOptions = NonNullable<
+  SecretStoreProps['uiSchema']['ui:options']
+>;
 
 /** Chooses a secret store that the platform offers; takes the only one by itself. */
 export function SecretStore(props: SecretStoreProps) {
@@ -55,3 +91,36 @@ function SecretStoreInput(
     </FieldNote>
   );
 }
+
+const validateSecretStore: CustomFieldValidator<
+  string,
+  SecretStoreOptions
+> = async (store, field, { apiHolder, formData, uiSchema }) => {
+  if (!store) {
+    field.addError('Choose a store');
+    return;
+  }
+  const api = apiHolder.get(tenancyApiRef);
+  const platform = await api?.getPlatform();
+  const environments = await readChosenEnvironments(
+    api,
+    formData,
+    uiSchema?.['ui:options'],
+  );
+  if (
+    platform &&
+    !offeredStores(platform, environments).some(({ name }) => name === store)
+  ) {
+    field.addError(`"${store}" is no secret store of all chosen environments`);
+  }
+};
+
+export const secretStoreFieldOptions = {
+  name: 'TenancySecretStore',
+  component: keepsDraft(SecretStore),
+  schema: secretStoreSchema,
+  validation: withReason(validateSecretStore),
+};
+
+/** Form field `TenancySecretStore`. */
+export const secretStoreField = createFormField(secretStoreFieldOptions);

@@ -1,1 +1,1 @@
-export * from './secretStoreField';
+export { secretStoreFieldOptions, secretStoreField } from './SecretStore';

@@ -1,7 +1,7 @@
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 
 /** A secret store as the platform describes it to forms. */
-export type OfferedStore =
+type OfferedStore =
   PlatformView['environments'][number]['secretStores'][number];
 
 /** The stores that all of the environments have; of all of the platform where none is chosen. */

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { finding, preview } from '../../__fixtures__';
 import { renderForm } from '../../__testUtils__';
 import type { TenancyApi } from '../../api';
-import { tenantNameFieldOptions } from './tenantNameField';
+import { tenantNameFieldOptions } from './TenantName';
 
 function renderName(api: Partial<TenancyApi> = {}) {
   return renderForm({

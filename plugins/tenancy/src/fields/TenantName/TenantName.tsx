@@ -1,17 +1,30 @@
 import { useApi } from '@backstage/core-plugin-api';
+import {
+  type CustomFieldValidator,
+  makeFieldSchema,
+} from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
 import { describeError } from '../../status';
 import {
   FieldNote,
-  TextInput,
   fieldText,
   formDataOf,
+  keepsDraft,
+  TextInput,
   useAnswer,
   useDebounced,
+  withReason,
 } from '../shared';
 import { findNameProblem } from './findNameProblem';
 import { nameProblem } from './nameProblem';
-import type { TenantNameProps } from './schema';
+
+const tenantNameSchema = makeFieldSchema({
+  output: z => z.string().describe('Name of a tenant that does not exist yet'),
+});
+
+/** Properties of the field. */
+type TenantNameProps = typeof tenantNameSchema.TProps;
 
 const TYPING_MS = 400;
 
@@ -57,3 +70,27 @@ export function TenantName(props: TenantNameProps) {
     </TextInput>
   );
 }
+
+const validateTenantName: CustomFieldValidator<string> = async (
+  name,
+  field,
+  { apiHolder, formData },
+) => {
+  const api = apiHolder.get(tenancyApiRef);
+  const problem = api
+    ? await findNameProblem({ api, name, formData })
+    : nameProblem(name);
+  if (problem) {
+    field.addError(problem);
+  }
+};
+
+export const tenantNameFieldOptions = {
+  name: 'TenancyTenantName',
+  component: keepsDraft(TenantName),
+  schema: tenantNameSchema,
+  validation: withReason(validateTenantName),
+};
+
+/** Form field `TenancyTenantName`. */
+export const tenantNameField = createFormField(tenantNameFieldOptions);

@@ -1,1 +1,1 @@
-export * from './tenantNameField';
+export { tenantNameFieldOptions, tenantNameField } from './TenantName';

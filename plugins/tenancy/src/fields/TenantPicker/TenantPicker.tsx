@@ -1,15 +1,27 @@
+import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import {
+  type CustomFieldValidator,
+  makeFieldSchema,
+} from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { useEffect } from 'react';
 import useAsync from 'react-use/esm/useAsync';
-import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import { tenancyApiRef } from '../../api';
 import { LoadingLines } from '../../components/QueryState';
 import { useTenants } from '../../hooks';
 import { describeError } from '../../status';
-import { FieldNote, OneOf, fieldText } from '../shared';
+import { FieldNote, fieldText, keepsDraft, OneOf, withReason } from '../shared';
 import { ownTenants } from './ownTenants';
-import type { TenantPickerProps } from './schema';
+
+const tenantPickerSchema = makeFieldSchema({
+  output: z => z.string().describe('Name of a tenant that the user owns'),
+});
+
+/** Properties of the field. */
+type TenantPickerProps = typeof tenantPickerSchema.TProps;
 
 /** Chooses one of the tenants that the user owns; takes the only one by itself. */
-export function TenantPicker(props: TenantPickerProps) {
+function TenantPicker(props: TenantPickerProps) {
   const { formData, onChange } = props;
   const text = fieldText(props, 'Tenant');
   const identityApi = useApi(identityApiRef);
@@ -57,3 +69,35 @@ export function TenantPicker(props: TenantPickerProps) {
     />
   );
 }
+
+const validateTenant: CustomFieldValidator<string> = async (
+  tenant,
+  field,
+  { apiHolder },
+) => {
+  if (!tenant) {
+    field.addError('Choose a tenant');
+    return;
+  }
+  const identity = await apiHolder.get(identityApiRef)?.getBackstageIdentity();
+  const tenants = await apiHolder.get(tenancyApiRef)?.getTenants();
+  if (
+    identity &&
+    tenants &&
+    !ownTenants(tenants.data.items, identity.ownershipEntityRefs).some(
+      ({ name }) => name === tenant,
+    )
+  ) {
+    field.addError(`You own no tenant "${tenant}"`);
+  }
+};
+
+export const tenantPickerFieldOptions = {
+  name: 'TenancyTenantPicker',
+  component: keepsDraft(TenantPicker),
+  schema: tenantPickerSchema,
+  validation: withReason(validateTenant),
+};
+
+/** Form field `TenancyTenantPicker`. */
+export const tenantPickerField = createFormField(tenantPickerFieldOptions);

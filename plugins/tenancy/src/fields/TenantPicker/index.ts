@@ -1,1 +1,1 @@
-export * from './tenantPickerField';
+export { tenantPickerFieldOptions, tenantPickerField } from './TenantPicker';

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderForm } from '../../__testUtils__';
-import { textFieldOptions } from './textField';
+import { textFieldOptions } from './Text';
 
 function renderPort() {
   return renderForm({

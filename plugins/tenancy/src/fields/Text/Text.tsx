@@ -1,6 +1,54 @@
-import { TextInput, fieldText } from '../shared';
-import { isNumeric, textProblem, type TextKind } from './problems';
-import type { TextProps } from './schema';
+import {
+  type CustomFieldValidator,
+  makeFieldSchema,
+} from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { fieldText, keepsDraft, TextInput } from '../shared';
+import { isNumeric, type TextKind, textProblem } from './problems';
+
+const textSchema = makeFieldSchema({
+  output: z =>
+    z
+      .union([z.string(), z.number()])
+      .describe('A line of text, or a number where it is one'),
+  uiOptions: z =>
+    z.object({
+      is: z
+        .enum([
+          'text',
+          'number',
+          'decimal',
+          'port',
+          'cpu',
+          'memory',
+          'duration',
+          'path',
+          'image',
+          'label',
+          'prefix',
+          'key',
+          'hostname',
+        ])
+        .optional()
+        .describe('What it has to be; any text when left out'),
+      required: z
+        .boolean()
+        .optional()
+        .describe('Whether something must stand there'),
+      min: z.number().optional().describe('Least of a number'),
+      max: z.number().optional().describe('Most of a number'),
+      maxLength: z.number().optional().describe('Most characters'),
+      example: z
+        .union([z.string(), z.number()])
+        .optional()
+        .describe('What to write, told to one who wrote something else'),
+    }),
+});
+
+/** Properties of the field. */
+type TextProps = typeof textSchema.TProps;
+/** Options of the field, from the template. */
+type TextOptions = NonNullable<TextProps['uiSchema']['ui:options']>;
 
 /** A line of text that says in words what is wrong with it, once one leaves it. */
 export function Text(props: TextProps) {
@@ -36,3 +84,46 @@ function read(typed: string, kind: TextKind | undefined): string | number {
       : isNumeric(kind) && /^-?\d{1,15}$/.test(text);
   return isNumber ? Number(text) : typed;
 }
+
+const NAME = 'TenancyText';
+
+type Ui = Record<string, { 'ui:field'?: string; 'ui:options'?: TextOptions }>;
+
+const validateText: CustomFieldValidator<string | number, TextOptions> = (
+  value: unknown,
+  field,
+  { uiSchema },
+) => {
+  if (!Array.isArray(value)) {
+    const problem = textProblem(
+      value as string | number,
+      uiSchema?.['ui:options'] ?? {},
+    );
+    if (problem) {
+      field.addError(problem);
+    }
+    return;
+  }
+  // Within a list the wizard hands over all of it, with the options of each field of a row.
+  const columns = Object.entries((uiSchema ?? {}) as Ui).filter(
+    ([, ui]) => ui?.['ui:field'] === NAME,
+  );
+  value.forEach((row, index) => {
+    for (const [column, ui] of columns) {
+      const problem = textProblem(row?.[column], ui['ui:options'] ?? {});
+      if (problem) {
+        field.addError(`Row ${index + 1}: ${problem}`);
+      }
+    }
+  });
+};
+
+export const textFieldOptions = {
+  name: NAME,
+  component: keepsDraft(Text),
+  schema: textSchema,
+  validation: validateText,
+};
+
+/** Form field `TenancyText`. */
+export const textField = createFormField(textFieldOptions);

@@ -1,1 +1,1 @@
-export * from './textField';
+export { textFieldOptions, textField } from './Text';

@@ -1,6 +1,45 @@
+import {
+  type CustomFieldValidator,
+  makeFieldSchema,
+} from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import Typography from '@material-ui/core/Typography';
-import { FieldNote, PlatformGate, RadioChoice, fieldText } from '../shared';
-import type { TierProps } from './schema';
+import { tenancyApiRef } from '../../api';
+import {
+  FieldNote,
+  fieldText,
+  keepsDraft,
+  PlatformGate,
+  RadioChoice,
+  withReason,
+} from '../shared';
+
+export const tierSchema = makeFieldSchema({
+  output: z => z.string().describe('Name of a tier of the platform'),
+});
+
+/** Properties of the field. */
+type TierProps = typeof tierSchema.TProps;
+
+/** Refuses a tier that the platform does not offer. */
+const validateTier: CustomFieldValidator<string> = async (
+  tier,
+  field,
+  { apiHolder },
+) => {
+  if (!tier) {
+    field.addError('Choose a size');
+    return;
+  }
+  const platform = await apiHolder.get(tenancyApiRef)?.getPlatform();
+  if (platform && !platform.tiers.some(({ name }) => name === tier)) {
+    field.addError(
+      `"${tier}" is not a tier; the platform offers ${platform.tiers
+        .map(({ name }) => name)
+        .join(', ')}`,
+    );
+  }
+};
 
 /** Chooses a tier, each with what it gives. */
 export function Tier(props: TierProps) {
@@ -42,3 +81,13 @@ export function Tier(props: TierProps) {
     </PlatformGate>
   );
 }
+
+export const tierFieldOptions = {
+  name: 'TenancyTier',
+  component: keepsDraft(Tier),
+  schema: tierSchema,
+  validation: withReason(validateTier),
+};
+
+/** Form field `TenancyTier`. */
+export const tierField = createFormField(tierFieldOptions);

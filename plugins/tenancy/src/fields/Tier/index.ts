@@ -1,1 +1,1 @@
-export * from './tierField';
+export { tierFieldOptions, tierField } from './Tier';

@@ -10,7 +10,7 @@ import type { RequestEdit } from '@groundwork/engine';
 import { textOf } from './formData';
 
 /** Which request a form is about. Values are keys of the form. */
-export interface SubjectMapping {
+interface SubjectMapping {
   /** Kind of the request, as in `Tenant`. */
   kind?: string;
   /** Form field with the kind, instead of `kind`. */
@@ -22,7 +22,7 @@ export interface SubjectMapping {
 }
 
 /** How a form becomes a request document. */
-export interface RequestMapping extends SubjectMapping {
+interface RequestMapping extends SubjectMapping {
   /** How form fields become the spec. */
   spec?: FormFields;
 }

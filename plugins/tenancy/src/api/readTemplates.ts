@@ -20,7 +20,7 @@ const NAMED = 'kubernetes-';
 type CatalogApi = Pick<typeof catalogApiRef.T, 'getEntities'>;
 
 /** Where a template is. */
-export interface TemplatePlace {
+interface TemplatePlace {
   namespace: string;
   templateName: string;
 }

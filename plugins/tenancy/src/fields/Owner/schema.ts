@@ -1,8 +1,0 @@
-import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-
-export const ownerSchema = makeFieldSchema({
-  output: z => z.string().describe('Entity reference of a group'),
-});
-
-/** Properties of the field. */
-export type OwnerProps = typeof ownerSchema.TProps;

@@ -1,9 +1,0 @@
-import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-
-export const portRefSchema = makeFieldSchema({
-  output: z =>
-    z.union([z.string(), z.number()]).describe('Name or number of a port'),
-});
-
-/** Properties of the field. */
-export type PortRefProps = typeof portRefSchema.TProps;

@@ -1,8 +1,0 @@
-import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-
-export const tenantNameSchema = makeFieldSchema({
-  output: z => z.string().describe('Name of a tenant that does not exist yet'),
-});
-
-/** Properties of the field. */
-export type TenantNameProps = typeof tenantNameSchema.TProps;

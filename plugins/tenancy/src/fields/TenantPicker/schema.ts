@@ -1,8 +1,0 @@
-import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-
-export const tenantPickerSchema = makeFieldSchema({
-  output: z => z.string().describe('Name of a tenant that the user owns'),
-});
-
-/** Properties of the field. */
-export type TenantPickerProps = typeof tenantPickerSchema.TProps;

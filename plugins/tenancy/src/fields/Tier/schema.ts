@@ -1,8 +1,0 @@
-import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-
-export const tierSchema = makeFieldSchema({
-  output: z => z.string().describe('Name of a tier of the platform'),
-});
-
-/** Properties of the field. */
-export type TierProps = typeof tierSchema.TProps;

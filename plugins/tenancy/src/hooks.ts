@@ -1,0 +1,118 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  configApiRef,
+  useApi,
+  useApiHolder,
+  useRouteRef,
+} from '@backstage/core-plugin-api';
+import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
+import type { JsonObject } from '@backstage/types';
+import type {
+  PlatformView,
+  RequestListView,
+  TenantListView,
+  TenantStatusView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import { useEffect } from 'react';
+import useAsync from 'react-use/esm/useAsync';
+import { readTemplates, type TemplatePlaces } from './api/readTemplates';
+import { type Live, useLiveQuery } from './live';
+import { createTenantRouteRef, templateRouteRef } from './routes';
+
+/** The live list of the tenants that the user may see. */
+export function useTenants(): Live<TenantListView> {
+  return useLiveQuery('tenants', {
+    read: (api, options) => api.getTenants(options),
+    concerns: () => true,
+  });
+}
+
+/** The live status of a tenant, by name. */
+export function useTenantStatus(tenant: string): Live<TenantStatusView> {
+  return useLiveQuery(`tenants/${tenant}/status`, {
+    read: (api, options) => api.getTenantStatus(tenant, options),
+    concerns: tenants => tenants.includes(tenant),
+  });
+}
+
+/** The live status of the tenant that a catalog entity stands for or points at. */
+function useEntityStatus(entityRef: string): Live<TenantStatusView> {
+  return useLiveQuery(`entities/${entityRef}/status`, {
+    read: (api, options) => api.getEntityStatus(entityRef, options),
+    // Before the first answer nobody knows the tenant, so every signal may be the one waited for.
+    concerns: (tenants, data) => !data || tenants.includes(data.tenant),
+  });
+}
+
+/** The live status behind the entity whose page this is. */
+export function useEntityTenantStatus(): Live<TenantStatusView> {
+  const { entity } = useEntity();
+  return useEntityStatus(stringifyEntityRef(entity));
+}
+
+/** The live list of a tenant's requests. */
+export function useRequests(tenant: string): Live<RequestListView> {
+  return useLiveQuery(`tenants/${tenant}/requests`, {
+    read: (api, options) => api.getRequests(tenant, options),
+    concerns: tenants => tenants.includes(tenant),
+  });
+}
+
+/** What forms need to know of the platform, asked once for all fields of a page. */
+export function usePlatform(): Live<PlatformView> {
+  return useLiveQuery('platform', {
+    read: async api => ({ data: await api.getPlatform() }),
+    concerns: () => false,
+    once: true,
+  });
+}
+
+/** Names the page in the browser's tab and history, as Backstage does: `payments · Tenants | Portal`. */
+export function usePageTitle(title: string): void {
+  const app = useApi(configApiRef).getOptionalString('app.title');
+  useEffect(() => {
+    const before = document.title;
+    document.title = app ? `${title} | ${app}` : title;
+    return () => {
+      document.title = before;
+    };
+  }, [app, title]);
+}
+
+/** Where a tenant is asked for; undefined in a portal without software templates. */
+export function useCreateLink(): string | undefined {
+  return useRouteRef(createTenantRouteRef)?.();
+}
+
+/**
+ * Links to templates of ours with their first page filled in, by the name under which these are shipped; undefined for
+ * one that the portal does not have, or not for this viewer. Undefined as a whole in a portal without software
+ * templates, and until it is known which there are.
+ */
+export function useTemplateLink():
+  | ((templateName: string, formData: JsonObject) => string | undefined)
+  | undefined {
+  const route = useRouteRef(templateRouteRef);
+  const catalog = useApiHolder().get(catalogApiRef);
+  const { value: places, error } = useAsync(
+    async (): Promise<TemplatePlaces | undefined> =>
+      catalog && readTemplates(catalog, Date.now()),
+    [catalog],
+  );
+  // Where nobody can say, they are most likely where they are shipped to.
+  const isUnknown = catalog === undefined || error !== undefined;
+  if (!route || (!places && !isUnknown)) {
+    return undefined;
+  }
+  return (shipped, formData) => {
+    const place =
+      places?.get(shipped) ??
+      (isUnknown ? { namespace: 'default', templateName: shipped } : undefined);
+    return (
+      place &&
+      `${route({ ...place })}?formData=${encodeURIComponent(
+        JSON.stringify(formData),
+      )}`
+    );
+  };
+}

@@ -4,7 +4,7 @@ import { commandLimits, decodeText, readYaml } from '@groundwork/engine';
 import { UsageError } from './UsageError';
 
 /** Where values of an app-config come from. */
-export interface ConfigSource {
+interface ConfigSource {
   /** The folder that `$file` and `$include` start from. */
   dir: string;
   env: Readonly<Record<string, string | undefined>>;

@@ -13,7 +13,7 @@ const ENVIRONMENTS = ['dev', 'staging', 'prod'];
 const API_VERSION = 'tenancy.groundwork.dev/v1';
 
 /** One tenant with all it asks for. */
-export interface BenchTenant {
+interface BenchTenant {
   tenant: TenantRequest;
   requests: Request[];
 }

@@ -13,7 +13,7 @@ export interface ClusterAddress {
 }
 
 /** The users of every cluster, by what they are for. */
-export const clusterUsers = {
+const clusterUsers = {
   controllers: { name: 'sandbox-controllers', groups: ['system:masters'] },
   admin: { name: 'admin', groups: ['system:masters'] },
   reader: { name: 'groundwork-reader', groups: [] },

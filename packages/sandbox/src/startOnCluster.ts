@@ -9,7 +9,7 @@ import { Sandbox, SandboxOptions, startGit } from './startSandbox';
 import { writeAppConfig } from './writeConfig';
 
 /** Which cluster to use, and whether to run controllers there. */
-export interface ForeignOptions extends SandboxOptions {
+interface ForeignOptions extends SandboxOptions {
   kubeconfig: string;
   context?: string;
   controllers?: boolean;

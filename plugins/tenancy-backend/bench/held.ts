@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /** How long others were held up, in milliseconds. */
-export interface Held {
+interface Held {
   /** The longest, in milliseconds. */
   longest: number;
   /** The longest with what others on the machine had the processor meanwhile. */

@@ -21,7 +21,7 @@ const SOURCE = /^\.argocd-source(-.*)?\.yaml$/;
 const CONFIG = /^kustomize\.config\.k8s\.io\//;
 
 /** What was built already: directories with a Kustomization, and what came of them. */
-export interface Built {
+interface Built {
   directories: readonly string[];
   units: readonly Unit[];
 }

@@ -7,7 +7,7 @@ import { Manifest } from './Manifest';
 import { readManifests } from './readManifests';
 
 /** What a chart renders to with the values it brings, or why it does not. */
-export type RenderedChart = { manifests: Manifest[] } | { failed: string };
+type RenderedChart = { manifests: Manifest[] } | { failed: string };
 
 /** Renders the chart in a directory of the checkout for a namespace. */
 export type RenderChart = (

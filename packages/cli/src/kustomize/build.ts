@@ -9,7 +9,7 @@ import { Run } from './Run';
 import { fillIn } from './variables';
 
 /** What a Kustomization builds to. */
-export interface Build {
+interface Build {
   resources: readonly Resource[];
   problems: readonly BuildProblem[];
   /** The files it is made of. */

@@ -12,7 +12,7 @@ export class GeneratorError extends Error {
 }
 
 /** Reads a file by its path relative to the Kustomization. */
-export type ReadFile = (path: string) => Uint8Array | undefined;
+type ReadFile = (path: string) => Uint8Array | undefined;
 
 /**
  * The ConfigMap or Secret of one entry of `configMapGenerator` or `secretGenerator`.

@@ -111,16 +111,6 @@ export class Kustomization {
   }
 }
 
-/** Whether a directory has a Kustomization. */
-export function hasKustomization(
-  files: BuildFiles,
-  directory: string,
-): boolean {
-  return kustomizationNames.some(name =>
-    files.isFile(posix.join(directory, name)),
-  );
-}
-
 /** Reads the Kustomization of a directory; throws what Kustomize would say. */
 export function readKustomization(
   files: BuildFiles,

@@ -20,7 +20,7 @@ import { fails } from './problems';
 import { select } from './selector';
 
 /** The text of a patch and where it stands: in a file of its own, or in the Kustomization. */
-export interface PatchSource {
+interface PatchSource {
   text: string;
   path: string | undefined;
   place: Place;

@@ -5,7 +5,7 @@ import { Kustomization, readKustomization } from './kustomization';
 import { BuildFailure } from './problems';
 
 /** What Kustomizations name, whether they can be built or not. */
-export interface References {
+interface References {
   /** Directories, with those of Components, which are nothing by themselves. */
   directories: ReadonlySet<string>;
   files: ReadonlySet<string>;

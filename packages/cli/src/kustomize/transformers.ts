@@ -13,7 +13,7 @@ import { Json, JsonObject, isObject, setKey } from './json';
 import { scalarText } from './selector';
 
 /** How a namespace is set. */
-export interface NamespaceOptions {
+interface NamespaceOptions {
   /** Leave alone what has one. */
   unsetOnly?: boolean;
   /** Which subjects of role bindings get it; by default those that are called `default`. */

@@ -28,7 +28,7 @@ const notRendered: Finding = {
 };
 
 /** What rendering a tree needs besides its files. */
-export interface RenderInputs extends ParseOptions {
+interface RenderInputs extends ParseOptions {
   groups?: Readonly<Record<string, string>>;
   gatewayApi?: RouteApis;
 }

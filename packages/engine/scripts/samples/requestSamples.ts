@@ -14,7 +14,7 @@ import { requestsOf } from '../../src/testing/arbitraries/requestsOf';
 import { tenantRequests } from '../../src/testing/arbitraries/tenant';
 
 /** What one request renders to, together with its tenant. */
-export interface Sample {
+interface Sample {
   name: string;
   files: readonly ManifestFile[];
 }

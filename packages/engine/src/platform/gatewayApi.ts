@@ -85,7 +85,7 @@ export function missingFeature(
 }
 
 /** The minor version; a future major has everything. */
-export function minorOf({ version }: GatewayApi): number {
+function minorOf({ version }: GatewayApi): number {
   const match = /^v?(\d+)\.(\d+)/.exec(version);
   if (!match) {
     return Number.POSITIVE_INFINITY;

@@ -3,7 +3,7 @@ import { Finding, ManifestFile, ObjectRef, refKey, refOf } from '../model';
 /**
  * One object that two files hold.
  */
-export interface ObjectClash {
+interface ObjectClash {
   ref: ObjectRef;
   first: string;
   second: string;

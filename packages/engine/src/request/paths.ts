@@ -2,7 +2,7 @@ import { ManifestFile } from '../model';
 import { tenantOf } from './envelope';
 
 /** What names a request: without a tenant in its metadata it is a tenant itself. */
-export interface RequestPathParts {
+interface RequestPathParts {
   kind: string;
   metadata: { name: string; tenant?: string };
 }

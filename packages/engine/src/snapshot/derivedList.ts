@@ -3,7 +3,7 @@ import { KubernetesObject } from '../model';
 type List = readonly KubernetesObject[];
 
 /** How a list came of another: without some of its objects, with others after the rest. */
-export interface Derivation {
+interface Derivation {
   from: List;
   gone: ReadonlySet<KubernetesObject>;
   added: List;

@@ -3,7 +3,7 @@ import { RE2JS } from 're2js';
 /**
  * Whether a text contains a match of one regular expression, as Go's `regexp` package (RE2) decides.
  */
-export type Pattern = (text: string) => boolean;
+type Pattern = (text: string) => boolean;
 
 const cache = new Map<string, Pattern>();
 

@@ -33,7 +33,7 @@ export interface Answer {
   body: object;
 }
 
-export interface Parts {
+interface Parts {
   store: Store;
   registry: Registry;
   writer: Writer;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 
 /** The path of a file beside the sources, from which the sandbox always runs. */
-export function dataFile(name: string): string {
+function dataFile(name: string): string {
   // eslint-disable-next-line no-restricted-syntax -- it is never built
   return path.join(__dirname, 'data', name);
 }

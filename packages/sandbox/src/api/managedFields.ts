@@ -1,7 +1,7 @@
 import { Fields, KubeObject, ManagedFields, isFields } from './KubeObject';
 
 /** Who writes, and to which part of the object. */
-export interface FieldManager {
+interface FieldManager {
   name: string;
   subresource?: string;
 }

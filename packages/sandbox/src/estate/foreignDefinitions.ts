@@ -28,7 +28,7 @@ interface ForeignGroup {
 }
 
 /** Definitions as operators of other people bring them. */
-export interface ForeignDefinitions {
+interface ForeignDefinitions {
   /** Fit to be created. */
   current: object[];
   /** As old servers stored them; no server takes them any more. */

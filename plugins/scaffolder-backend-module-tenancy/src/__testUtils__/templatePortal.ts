@@ -36,7 +36,7 @@ export const templateNames = [
 ] as const;
 
 /** Name of a template folder. */
-export type TemplateName = (typeof templateNames)[number];
+type TemplateName = (typeof templateNames)[number];
 
 /** A template as the catalog would hold it. */
 export function readTemplate(name: TemplateName): Entity & {

@@ -18,7 +18,7 @@ import { requestDocument } from './requestDocument';
 import { writtenSpec } from './writtenRequest';
 
 /** What an action was given, beside the subject. */
-export interface Asked extends FormInput, ParseOptions {
+interface Asked extends FormInput, ParseOptions {
   mode: 'create' | 'change' | 'either';
   confirmed?: string[];
   /** Makes the whole spec that is wanted of the one that Git holds, where no form is given. */

@@ -13,7 +13,7 @@ import { examples } from './gitPush.examples';
 import { confirmedInput } from './formInput';
 
 /** What the action is made with. */
-export interface GitPushOptions {
+interface GitPushOptions {
   rendererFor: RendererFor;
   git: GitRepositories;
   auditor: AuditorService;

@@ -6,7 +6,7 @@ import type {
 } from '@groundwork/backstage-plugin-tenancy-common';
 
 /** How a change reaches the GitOps repository: `push`, or the host whose pull or merge requests are used. */
-export type Delivery =
+type Delivery =
   | 'push'
   | 'github'
   | 'gitlab'

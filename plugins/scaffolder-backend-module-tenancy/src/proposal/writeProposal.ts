@@ -9,7 +9,7 @@ import type {
 import { repoUrlOf } from './delivery';
 
 /** One pull request to open: the changed files of one repository in a folder of the workspace. */
-export interface ProposedChange {
+interface ProposedChange {
   repoUrl: string;
   targetBranch: string;
   sourcePath: string;

@@ -7,7 +7,7 @@ import {
 /**
  * What is kept of a CustomResourceDefinition: never its `spec`, so that nobody can take what is left for the whole.
  */
-export interface DefinitionObject extends KubernetesObject {
+interface DefinitionObject extends KubernetesObject {
   spec?: never;
   status?: never;
   /** Absent where it could not be read. */

@@ -27,7 +27,7 @@ export interface ServedKind extends Pick<KindDescriptor, 'keep' | 'opaque'> {
 /**
  * The API groups of a cluster with their versions.
  */
-export type ServedGroups = ReadonlyMap<string, readonly string[]>;
+type ServedGroups = ReadonlyMap<string, readonly string[]>;
 
 interface GroupList {
   groups: Array<{ name: string; versions?: Array<{ version: string }> }>;

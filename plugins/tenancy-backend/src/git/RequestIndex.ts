@@ -36,7 +36,7 @@ export interface RequestEntry {
 }
 
 /** Where requests are read from; undefined for a tree that never was. */
-export interface RequestTrees {
+interface RequestTrees {
   tree(name: TreeName): Pick<GitTree, 'commit' | 'files'> | undefined;
 }
 

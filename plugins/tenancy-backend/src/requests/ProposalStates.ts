@@ -8,7 +8,7 @@ import { textOf } from '../clusters/streams';
 import type { Proposal } from './ProposalStore';
 
 /** What the host says of a pull or merge request. */
-export type ProposalState = 'open' | 'merged' | 'closed' | 'unknown';
+type ProposalState = 'open' | 'merged' | 'closed' | 'unknown';
 
 const MAX_AGE = 60_000;
 const TIMEOUT = 5_000;

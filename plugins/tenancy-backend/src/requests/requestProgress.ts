@@ -17,7 +17,7 @@ export interface Progress {
 }
 
 /** A request by its names, as far as its progress hangs on them. */
-export interface RequestNames {
+interface RequestNames {
   kind: string;
   name: string;
 }

@@ -13,7 +13,7 @@ import type { GitPush } from './types';
 export const NO_COMMIT = '0'.repeat(40);
 
 /** Commits that are brought of a branch at first, for what is said of revisions. */
-export const DEPTH = 50;
+const DEPTH = 50;
 
 /** Commits that are brought of a branch at most, when somebody asks for what is older, and bytes that they may take. */
 export const MOST_COMMITS = 2000;

@@ -5,7 +5,7 @@ import type { PlainRequest, PlainResponse } from './worker/messages';
 /**
  * Bounds of one request to a Git remote.
  */
-export interface GitHttpLimits {
+interface GitHttpLimits {
   /** Milliseconds from the request to the last byte of its answer. */
   timeout: number;
   /** Bytes of an answer. */
@@ -13,7 +13,7 @@ export interface GitHttpLimits {
 }
 
 /** Makes one request to a remote. */
-export type GitHttp = (
+type GitHttp = (
   request: PlainRequest,
   signal: AbortSignal,
 ) => Promise<{ response: PlainResponse; body: AsyncIterable<Uint8Array> }>;

@@ -21,7 +21,7 @@ const LIMITS = {
 };
 
 /** What repositories are made with. */
-export interface GitRepositoriesOptions {
+interface GitRepositoriesOptions {
   config: Config;
   logger: LoggerService;
   /** Default: `tenancy.git.cacheDirectory`, else a folder of this user under the system's temporary folder. */

@@ -5,7 +5,7 @@ import { Target } from '../../manifests/Target';
 import { Source } from './source';
 
 /** What the sources of one environment are checked with. */
-export interface SourceContext {
+interface SourceContext {
   refusals: Refusals;
   target: Target;
   /** Repositories of the tenant's AppProject. */

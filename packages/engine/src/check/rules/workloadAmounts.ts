@@ -11,7 +11,7 @@ import { Amounts, nanos, plus, times } from './amounts';
 import { PodTraits, podAmounts, podTraits } from './podAmounts';
 
 /** What a workload counts for in quotas: pods of one kind and how many of them, and claims. */
-export interface WorkloadAmounts {
+interface WorkloadAmounts {
   /** What its pods count for together; only quotas that match the pods count it. */
   pods: Amounts;
   traits?: PodTraits;

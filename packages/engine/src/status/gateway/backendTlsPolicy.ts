@@ -21,7 +21,7 @@ import {
 import { ParentRef, parentRefsOf } from '../../kinds/gateway/parentRef';
 
 /** What a BackendTLSPolicy's status would say by the standard, and at which parents of routes. */
-export interface JudgedPolicy {
+interface JudgedPolicy {
   ancestors: ParentRef[];
   conditions: ComputedCondition[];
 }

@@ -11,7 +11,7 @@ import { listenersOf } from './listener';
 import { acceptsSet } from './listenerSetConditions';
 
 /** What a Gateway's status would say by the standard, without the routes on its listeners. */
-export interface JudgedGateway {
+interface JudgedGateway {
   conditions: ComputedCondition[];
   listeners: JudgedListener[];
   /** ListenerSets with at least one valid listener. */

@@ -8,7 +8,7 @@ import { JudgedListener, judgeListener } from './listenerConditions';
 import { listenersOf } from './listener';
 
 /** What a ListenerSet's status would say by the standard, without the routes on its listeners. */
-export interface JudgedListenerSet {
+interface JudgedListenerSet {
   conditions: ComputedCondition[];
   listeners: JudgedListener[];
 }

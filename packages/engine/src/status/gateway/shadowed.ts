@@ -9,7 +9,7 @@ import { parentRefsOf } from '../../kinds/gateway/parentRef';
 import { routesOf } from './routesOf';
 
 /** A rule of a route that no request reaches, because another route takes the same ones and is older. */
-export interface Shadowed {
+interface Shadowed {
   rule: number;
   by: KubernetesObject;
 }

@@ -17,7 +17,7 @@ export interface Policies {
 }
 
 /** What may pass between two ends, and which policies isolate them. */
-export interface Allowed extends Admitted {
+interface Allowed extends Admitted {
   /** Policies that isolate the end that connects. */
   egress: readonly KubernetesObject[];
   /** Policies that isolate the end that is connected to. */

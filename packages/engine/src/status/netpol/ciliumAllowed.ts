@@ -10,7 +10,7 @@ const namespaceLabel = 'io.kubernetes.pod.namespace';
 const ofNamespace = 'io.cilium.k8s.namespace.labels.';
 
 /** What the Cilium policies that select a pod say about one direction. */
-export interface CiliumSide extends Admitted {
+interface CiliumSide extends Admitted {
   isolating: readonly CiliumPolicy[];
   denied: PortSet;
   /** What a deny rule may refuse whose peers stand outside of the policy. */

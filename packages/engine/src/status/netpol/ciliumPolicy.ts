@@ -31,7 +31,7 @@ export interface CiliumRule {
 }
 
 /** One direction of a Cilium policy. */
-export interface CiliumDirection {
+interface CiliumDirection {
   allow: readonly CiliumRule[];
   deny: readonly CiliumRule[];
   /** Whether what no rule allows is refused to the selected endpoints. */

@@ -6,7 +6,7 @@ import { NetworkPolicy } from './networkPolicy';
 import { PortSet } from './portSet';
 
 /** One pair of ends that may talk, and on which ports. A pair without ports is not listed. */
-export interface Connection {
+interface Connection {
   source: End;
   target: End;
   ports: PortSet;
@@ -52,9 +52,7 @@ export function connections(
 }
 
 /** The IPv4 addresses, cut wherever a block of a policy or an exception of one begins or ends. */
-export function outsideRanges(
-  policies: readonly NetworkPolicy[],
-): AddressRange[] {
+function outsideRanges(policies: readonly NetworkPolicy[]): AddressRange[] {
   const end = 1n << 32n;
   const cuts = new Set<bigint>([0n]);
   for (const { ingress = [], egress = [] } of policies) {

@@ -19,13 +19,13 @@ export interface PodEnd {
 }
 
 /** Addresses outside the cluster as one end of a connection; the evaluator takes or leaves the range as a whole. */
-export interface AddressEnd {
+interface AddressEnd {
   type: 'addresses';
   range: AddressRange;
 }
 
 /** An identity that Cilium reserves and that no selector of a NetworkPolicy can name: `ingress` is its gateways'. */
-export interface EntityEnd {
+interface EntityEnd {
   type: 'entity';
   entity: 'ingress';
 }

@@ -15,7 +15,7 @@ const workloadKinds = [
 ];
 
 /** Whether a pod, or a pod's template, is one that policies bind: those on their node's own network are not. */
-export function isBound(pod: unknown): boolean {
+function isBound(pod: unknown): boolean {
   return at(pod, 'spec', 'hostNetwork') !== true;
 }
 

@@ -8,7 +8,7 @@ import { ServedKind } from './servedKind';
 import { Check, Walk } from './walk';
 
 /** Kinds that CustomResourceDefinitions define, and versions they name but do not serve. */
-export interface DefinedKinds {
+interface DefinedKinds {
   kinds: ServedKind[];
   notServed: Array<{
     apiVersion: string;

@@ -15,7 +15,7 @@ const order =
   );
 
 /** How a sync is done, and how it tells of its progress. */
-export interface SyncOptions {
+interface SyncOptions {
   prune?: boolean;
   dryRun?: boolean;
   /** Whether a person has confirmed what needs it. */

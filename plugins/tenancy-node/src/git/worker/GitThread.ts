@@ -18,7 +18,7 @@ import { typedError } from './typedError';
 const LONGEST_SILENCE = 300_000;
 
 /** One remote repository, as it is registered with the thread. */
-export interface Remote {
+interface Remote {
   /** HTTP address without a credential. */
   url: string;
   gitdir: string;

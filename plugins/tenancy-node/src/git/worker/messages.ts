@@ -2,7 +2,7 @@ import type { GitLimits } from '../GitObjects';
 import type { GitCommit, GitPush } from '../types';
 
 /** One repository, as the worker needs to know it: without any credential. */
-export interface RemoteSpec {
+interface RemoteSpec {
   /** Names the repository among all of this process. */
   key: number;
   /** HTTP address without a credential. */

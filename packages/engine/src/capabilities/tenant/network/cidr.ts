@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 
 /** An address range that was understood. */
-export interface Cidr {
+interface Cidr {
   /** The range as Kubernetes wants it: no host bits, short form. */
   canonical: string;
   family: 'ipv4' | 'ipv6';

@@ -1,7 +1,7 @@
 import { Environment } from '../../../platform';
 
 /** The pods that answer DNS, and how they are reached: policies see pods and their ports, not the Service in front. */
-export interface DnsServers {
+interface DnsServers {
   pods: Array<{ namespace: string; labels: Record<string, string> }>;
   cidrs: string[];
   port: number;

@@ -6,7 +6,7 @@ import { resolveBackend } from '../resolveBackend';
 import { AnsweringBackend } from './request';
 
 /** What stands behind one rule of a route. */
-export interface Behind {
+interface Behind {
   backends: AnsweringBackend[];
   mirrors: AnsweringBackend[];
   /** Weight of backends that can not be followed. */

@@ -85,7 +85,7 @@ function pathRank(
 }
 
 /** Whether a path begins with a prefix, element by element. */
-export function hasPrefix(path: string, prefix: string): boolean {
+function hasPrefix(path: string, prefix: string): boolean {
   const bare = trimmed(prefix);
   return path === bare || path.startsWith(`${bare}/`) || bare === '';
 }

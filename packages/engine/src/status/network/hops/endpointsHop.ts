@@ -9,7 +9,7 @@ import { withoutEndpoints } from './withoutEndpoints';
 const endpointSliceKind = { group: 'discovery.k8s.io', kind: 'EndpointSlice' };
 
 /** How many addresses stand behind a Service's port, and how many of them take traffic. */
-export function countEndpoints(
+function countEndpoints(
   service: KubernetesObject,
   port: number | undefined,
   slices: readonly KubernetesObject[],

@@ -65,7 +65,9 @@ await main(async () => {
   );
   await warm.stop();
   await endAll();
-  if (formToGreen.status !== 0) process.exitCode = 1;
+  if (formToGreen.status !== 0) {
+    process.exitCode = 1;
+  }
   for (const workspace of [
     '@groundwork/engine',
     '@groundwork/backstage-plugin-tenancy-backend',
@@ -80,6 +82,8 @@ await main(async () => {
       ],
       { env: tools.env, cwd: inRoot(), stdio: 'inherit' },
     );
-    if (status !== 0) process.exitCode = 1;
+    if (status !== 0) {
+      process.exitCode = 1;
+    }
   }
 });

@@ -37,8 +37,11 @@ function parse(file) {
 /** The code of a finding, in all the ways that one is written down in the sources. */
 function codesIn(node, found) {
   const literals = inner => {
-    if (ts.isStringLiteral(inner)) found.add(inner.text);
-    else ts.forEachChild(inner, literals);
+    if (ts.isStringLiteral(inner)) {
+      found.add(inner.text);
+    } else {
+      ts.forEachChild(inner, literals);
+    }
   };
   if (ts.isPropertyAssignment(node) && node.name.getText() === 'code') {
     if (ts.isConditionalExpression(node.initializer)) {
@@ -100,11 +103,14 @@ function* wrongCodes() {
     [...page.matchAll(/^\| `([A-Z]\w+)`/gm)].map(([, code]) => code),
   );
   for (const code of [...codes].filter(each => /^[A-Z]\w+$/.test(each))) {
-    if (!told.has(code)) yield `docs/checks.md does not tell of ${code}`;
+    if (!told.has(code)) {
+      yield `docs/checks.md does not tell of ${code}`;
+    }
   }
   for (const code of told) {
-    if (!codes.has(code))
+    if (!codes.has(code)) {
       yield `docs/checks.md tells of ${code}, which nothing finds`;
+    }
   }
 }
 
@@ -117,8 +123,9 @@ function keysOf(type, aliases, prefix = '') {
       ? keysOf(element, aliases, prefix)
       : keysOfMembers(alias?.members ?? [], aliases, prefix);
   }
-  if (ts.isArrayTypeNode(type))
+  if (ts.isArrayTypeNode(type)) {
     return keysOf(type.elementType, aliases, prefix);
+  }
   if (ts.isUnionTypeNode(type)) {
     return type.types.flatMap(each => keysOf(each, aliases, prefix));
   }
@@ -182,7 +189,9 @@ function* wrongKeys() {
   const platformFile = 'plugins/tenancy-node/config.d.ts';
   const declared = new Set(keysOfFile(platformFile));
   for (const key of parsed) {
-    if (!declared.has(key)) yield `${platformFile} does not declare ${key}`;
+    if (!declared.has(key)) {
+      yield `${platformFile} does not declare ${key}`;
+    }
   }
   const pluginKeys = [
     'plugins/tenancy-backend/config.d.ts',
@@ -204,11 +213,14 @@ function* wrongKeys() {
     /\.(cpu|memory|ephemeralStorage)$/.test(key) ||
     /^tenancy\.repository\.(platform|tenants)\./.test(key);
   for (const key of all) {
-    if (!isTold(key)) yield `docs/install.md does not tell of ${key}`;
+    if (!isTold(key)) {
+      yield `docs/install.md does not tell of ${key}`;
+    }
   }
   for (const key of told) {
-    if (!all.has(key))
+    if (!all.has(key)) {
       yield `docs/install.md tells of ${key}, which is not read`;
+    }
   }
 }
 
@@ -219,8 +231,9 @@ function* wrongLinks(pages) {
       const [file] = target.split('#');
       if (file !== '' && !/^[a-z]+:/.test(file)) {
         const linked = path.join(path.dirname(page), file);
-        if (!fs.existsSync(inRoot(linked)))
+        if (!fs.existsSync(inRoot(linked))) {
           yield `${page} links to ${linked}, which is not there`;
+        }
       }
     }
   }

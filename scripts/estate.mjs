@@ -39,7 +39,9 @@ function merged(one, other) {
 function editByHand(text, { replace, remove }) {
   if (replace) {
     const [from, to] = replace;
-    if (!text.includes(from)) throw new Error(`nothing to replace: ${from}`);
+    if (!text.includes(from)) {
+      throw new Error(`nothing to replace: ${from}`);
+    }
     return text.replaceAll(from, to);
   }
   const documents = text.split(/^---\n/m);
@@ -95,8 +97,12 @@ for (const estate of ['acme', 'single']) {
     );
     process.exitCode = 1;
   }
-  if (check) continue;
-  for (const file of stale) fs.rmSync(path.join(tree, file));
+  if (check) {
+    continue;
+  }
+  for (const file of stale) {
+    fs.rmSync(path.join(tree, file));
+  }
   for (const [file, content] of changed) {
     const target = path.join(tree, file);
     fs.mkdirSync(path.dirname(target), { recursive: true });

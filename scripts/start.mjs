@@ -47,7 +47,9 @@ function sandboxArgs({ kubeconfig, context, controllers }) {
     return [];
   }
   const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), kubeconfig);
-  if (!fs.existsSync(file)) throw new Plain(`No such kubeconfig: ${file}`);
+  if (!fs.existsSync(file)) {
+    throw new Plain(`No such kubeconfig: ${file}`);
+  }
   return [
     '--kubeconfig',
     file,
@@ -89,7 +91,9 @@ await main(async () => {
     sandboxArgs: args,
     verbose: wanted.verbose,
   });
-  for (const line of portal.facts.notes ?? []) say(line);
+  for (const line of portal.facts.notes ?? []) {
+    say(line);
+  }
   say(`Groundwork is ready: ${portal.url}   (Ctrl-C stops it)`);
   try {
     await portal.failed;

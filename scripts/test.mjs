@@ -117,7 +117,9 @@ const counts = [];
 
 await main(async () => {
   endOnSignal();
-  if (!findBrowser()) say(howToGetBrowser);
+  if (!findBrowser()) {
+    say(howToGetBrowser);
+  }
   fs.rmSync(reports, { recursive: true, force: true });
   fs.mkdirSync(reports, { recursive: true });
   const tools = await toolchain();

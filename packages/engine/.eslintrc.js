@@ -1,6 +1,6 @@
 const { zones } = require('./rooms');
 
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+module.exports = require('../../scripts/lib/eslint.cjs')(__dirname, {
   overrides: [
     {
       // Generators of test data use development dependencies, and no entry point imports them.

@@ -71,7 +71,9 @@ export class Asker {
     const since = performance.now();
     for (;;) {
       const found = this.between(since).find(check);
-      if (found) return found.askedAt - since;
+      if (found) {
+        return found.askedAt - since;
+      }
       if (performance.now() - since > patience) {
         throw new Error(
           `${what} did not happen in ${patience / 1000} s: ${JSON.stringify(

@@ -40,7 +40,9 @@ async function widestToken({ url, config }) {
       headers: { authorization: `Bearer ${token}` },
     });
     const { items = [] } = await answer.json();
-    if (items.length > most.count) most = { count: items.length, token };
+    if (items.length > most.count) {
+      most = { count: items.length, token };
+    }
   }
   return most.token;
 }

@@ -83,7 +83,9 @@ function leaveOut({ onResolve }) {
 function firstOf(outputs, entryPoints) {
   const names = new Set();
   const visit = name => {
-    if (!outputs[name] || names.has(name)) return;
+    if (!outputs[name] || names.has(name)) {
+      return;
+    }
     names.add(name);
     outputs[name].imports
       .filter(({ kind }) => kind === 'import-statement')

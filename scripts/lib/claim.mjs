@@ -27,7 +27,9 @@ export function lives({ pid, began }) {
     process.kill(pid, 0);
   } catch (error) {
     // EPERM: it lives, and is somebody else's
-    if (error.code !== 'EPERM') return false;
+    if (error.code !== 'EPERM') {
+      return false;
+    }
   }
   const now = beginOf(pid);
   return now !== null && (now === undefined || !began || now === began);
@@ -67,7 +69,9 @@ export function claim(state) {
       fs.linkSync(next, file);
       break;
     } catch (error) {
-      if (error.code !== 'EEXIST' || attempt > 5) throw error;
+      if (error.code !== 'EEXIST' || attempt > 5) {
+        throw error;
+      }
     } finally {
       fs.rmSync(next, { force: true });
     }
@@ -88,8 +92,12 @@ export function claim(state) {
   return {
     /** Notes a process that uses the state, or where the portal is. */
     note({ pid, url }) {
-      if (pid) own.processes.push({ pid, began: beginOf(pid) });
-      if (url) own.url = url;
+      if (pid) {
+        own.processes.push({ pid, began: beginOf(pid) });
+      }
+      if (url) {
+        own.url = url;
+      }
       fs.renameSync(write(), file);
     },
     /** To be called once nothing of this start runs any more. */

@@ -44,7 +44,9 @@ test('the number of a process that another has by now claims nothing', () => {
     path.join(state, 'running.json'),
     JSON.stringify({ processes: [{ pid: process.pid, began: '1' }] }),
   );
-  if (process.platform === 'linux') claim(state).release();
+  if (process.platform === 'linux') {
+    claim(state).release();
+  }
 });
 
 test('half a claim, as after a crash, claims nothing', () => {

@@ -12,7 +12,9 @@ function manifests() {
   for (const room of ['packages', 'plugins']) {
     for (const name of fs.readdirSync(inRoot(room))) {
       const file = `${room}/${name}/package.json`;
-      if (fs.existsSync(inRoot(file))) found.push(file);
+      if (fs.existsSync(inRoot(file))) {
+        found.push(file);
+      }
     }
   }
   return found.sort();

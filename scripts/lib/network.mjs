@@ -36,11 +36,16 @@ function readable(file, said) {
 /** The certificates that were added to Node's own, as PEM; undefined where there are none. */
 function addedCertificates(npm, env) {
   const pem = [];
-  if (npm.cafile) pem.push(readable(npm.cafile, "npm's cafile"));
-  if (npm.ca)
+  if (npm.cafile) {
+    pem.push(readable(npm.cafile, "npm's cafile"));
+  }
+  if (npm.ca) {
     pem.push(...[npm.ca].flat().map(each => each.replace(/\\n/g, '\n')));
+  }
   const extra = env.NODE_EXTRA_CA_CERTS;
-  if (extra) pem.push(readable(extra, 'NODE_EXTRA_CA_CERTS'));
+  if (extra) {
+    pem.push(readable(extra, 'NODE_EXTRA_CA_CERTS'));
+  }
   return pem.length > 0 ? pem.join('\n') : undefined;
 }
 
@@ -53,14 +58,18 @@ export function networkEnv(npm, folder, env = process.env) {
   const added = addedCertificates(npm, env);
   const found = {};
   const set = (name, value) => {
-    if (value && !env[name]) found[name] = String(value);
+    if (value && !env[name]) {
+      found[name] = String(value);
+    }
   };
   if (typeof npm.registry === 'string' && npm.registry.startsWith('http')) {
     set('YARN_NPM_REGISTRY_SERVER', npm.registry);
   }
   set('YARN_HTTPS_PROXY', npm['https-proxy']);
   set('YARN_HTTP_PROXY', npm.proxy ?? npm['https-proxy']);
-  if (npm['strict-ssl'] === false) set('YARN_ENABLE_STRICT_SSL', 'false');
+  if (npm['strict-ssl'] === false) {
+    set('YARN_ENABLE_STRICT_SSL', 'false');
+  }
   if (added && !env.YARN_HTTPS_CA_FILE_PATH) {
     const file = path.join(folder, 'certificates.pem');
     fs.mkdirSync(folder, { recursive: true });

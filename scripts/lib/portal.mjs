@@ -28,7 +28,9 @@ function start(name, { node, env }, args, { cwd, logs, extra = {}, onLine }) {
   onLines(child, line => {
     log.write(`${line}\n`);
     tail.push(line);
-    if (tail.length > 40) tail.shift();
+    if (tail.length > 40) {
+      tail.shift();
+    }
     onLine?.(line);
   });
   const failed = new Promise((_, reject) => {
@@ -66,8 +68,11 @@ function startSandbox(tools, options) {
       cwd: inRoot(),
       logs: options.logs,
       onLine(line) {
-        if (line.startsWith('{"ready":true')) ready(JSON.parse(line));
-        else if (options.verbose) say(`sandbox: ${line}`);
+        if (line.startsWith('{"ready":true')) {
+          ready(JSON.parse(line));
+        } else if (options.verbose) {
+          say(`sandbox: ${line}`);
+        }
       },
     },
   );
@@ -118,7 +123,9 @@ export async function startPortal(tools, options) {
     return process;
   };
   const stop = async () => {
-    for (const child of children) await end(child);
+    for (const child of children) {
+      await end(child);
+    }
     claimed.release();
   };
   try {
@@ -138,8 +145,9 @@ async function started({ tools, options, claimed, note, stop }) {
   }
   restrict(state);
   const port = await freePort(options.port);
-  if (port !== options.port)
+  if (port !== options.port) {
     say(`Port ${options.port} is taken, using ${port}`);
+  }
   const { url, file } = writePortalConfig({ state, port });
   claimed.note({ url });
   const watched = watching();
@@ -218,7 +226,9 @@ function watching() {
     add(process) {
       wanted.add(process);
       process.failed.catch(error => {
-        if (wanted.has(process)) fail(error);
+        if (wanted.has(process)) {
+          fail(error);
+        }
       });
       return process;
     },

@@ -13,7 +13,9 @@ function isFree(port) {
 /** The first free port from `wanted` on. */
 export async function freePort(wanted) {
   for (let port = wanted; port < wanted + 100; port += 1) {
-    if (await isFree(port)) return port;
+    if (await isFree(port)) {
+      return port;
+    }
   }
   throw new Error(`No free port from ${wanted} to ${wanted + 99}`);
 }

@@ -30,13 +30,17 @@ function signal(child, name) {
       process.kill(-child.pid, name);
     }
   } catch (error) {
-    if (error.code !== 'ESRCH') throw error;
+    if (error.code !== 'ESRCH') {
+      throw error;
+    }
   }
 }
 
 /** Ends a process with its children: asks first, then insists after `patience` milliseconds. */
 export async function end(child, patience = 5000) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
   const gone = new Promise(resolve => child.once('exit', resolve));
   signal(child, 'SIGTERM');
   const timer = setTimeout(() => signal(child, 'SIGKILL'), patience);
@@ -46,7 +50,9 @@ export async function end(child, patience = 5000) {
 
 /** Ends a process with its children at once, so that it has no time for anything. */
 export async function kill(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
   const gone = new Promise(resolve => child.once('exit', resolve));
   signal(child, 'SIGKILL');
   await gone;
@@ -64,7 +70,9 @@ export async function endAll() {
 /** Calls back for each line that a process writes on either stream. */
 export function onLines(child, callback) {
   for (const stream of [child.stdout, child.stderr]) {
-    if (stream) createInterface({ input: stream }).on('line', callback);
+    if (stream) {
+      createInterface({ input: stream }).on('line', callback);
+    }
   }
 }
 
@@ -82,13 +90,18 @@ export function run(command, args, { show, report, started, ...options } = {}) {
     const kept = [];
     onLines(child, line => {
       kept.push(line);
-      if (kept.length > 400) kept.shift();
-      if (line.trim()) report?.(line.trim());
+      if (kept.length > 400) {
+        kept.shift();
+      }
+      if (line.trim()) {
+        report?.(line.trim());
+      }
     });
     child.once('error', reject);
     child.once('close', code => {
-      if (code === 0) resolve(kept.join('\n'));
-      else {
+      if (code === 0) {
+        resolve(kept.join('\n'));
+      } else {
         const said = kept.join('\n');
         reject(
           new Plain(
@@ -108,7 +121,9 @@ export function endOnSignal(before = async () => {}) {
   let ending = false;
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(name, async () => {
-      if (ending) return;
+      if (ending) {
+        return;
+      }
       ending = true;
       process.stdout.write('\nStopping ...\n');
       await before();

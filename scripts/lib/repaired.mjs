@@ -28,10 +28,14 @@ export async function repaired({
   tell,
 }) {
   const isDone = () => says(stamp, wanted) && works();
-  if (isDone()) return;
+  if (isDone()) {
+    return;
+  }
   await inTurn(folder, { what: 'install', tell }, async started => {
     // whoever was waited for may have done it
-    if (isDone()) return;
+    if (isDone()) {
+      return;
+    }
     fs.rmSync(stamp, { force: true });
     for (const attempt of attempts) {
       await attempt(started);

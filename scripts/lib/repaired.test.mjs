@@ -26,7 +26,9 @@ function installation({ needs = 1, wanted = 'a' } = {}) {
     tell: text => made.said.push(text),
     attempts: [1, 2, 3].map(number => async () => {
       made.attempted.push(number);
-      if (number >= needs) fs.writeFileSync(file, 'whole');
+      if (number >= needs) {
+        fs.writeFileSync(file, 'whole');
+      }
     }),
   };
   return made;

@@ -12,9 +12,15 @@ export function restrict(folder) {
 
 function close(place) {
   const stat = fs.lstatSync(place);
-  if (stat.isSymbolicLink()) return;
-  if ((stat.mode & 0o077) !== 0) fs.chmodSync(place, stat.mode & 0o700);
+  if (stat.isSymbolicLink()) {
+    return;
+  }
+  if ((stat.mode & 0o077) !== 0) {
+    fs.chmodSync(place, stat.mode & 0o700);
+  }
   if (stat.isDirectory()) {
-    for (const name of fs.readdirSync(place)) close(path.join(place, name));
+    for (const name of fs.readdirSync(place)) {
+      close(path.join(place, name));
+    }
   }
 }

@@ -19,7 +19,9 @@ export async function inTurn(
     try {
       turn = claim(folder);
     } catch (error) {
-      if (!(error instanceof Taken)) throw error;
+      if (!(error instanceof Taken)) {
+        throw error;
+      }
       if (performance.now() - told >= every) {
         told = performance.now();
         tell(

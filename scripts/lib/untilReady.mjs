@@ -51,7 +51,9 @@ export async function untilReady({
     for (;;) {
       signal?.throwIfAborted();
       const status = await question();
-      if (status === 200) break;
+      if (status === 200) {
+        break;
+      }
       answered = answered || status !== 'silent';
       const now = Date.now();
       if (!answered && now - began > patience) {

@@ -17,7 +17,9 @@ test('a portal is ready once its users can sign in', async () => {
   const asked = [];
   const { server, url } = await portal(request => {
     asked.push(`${request.url} ${request.headers['x-demo-user'] ?? ''}`);
-    if (!request.url.includes('/auth/')) return 200;
+    if (!request.url.includes('/auth/')) {
+      return 200;
+    }
     left -= 1;
     return left > 0 ? 404 : 200;
   });

@@ -36,7 +36,9 @@ function removeLeftovers(target) {
  * @param fill - fills an empty folder
  */
 export async function wholeFolder(target, { version, works, fill }) {
-  if (isWhole(target, version, works)) return;
+  if (isWhole(target, version, works)) {
+    return;
+  }
   fs.mkdirSync(path.dirname(target), { recursive: true });
   removeLeftovers(target);
   const next = `${target}.new-${process.pid}`;
@@ -52,11 +54,15 @@ export async function wholeFolder(target, { version, works, fill }) {
     }
     fs.writeFileSync(path.join(next, STAMP), version);
     try {
-      if (fs.existsSync(target)) fs.renameSync(target, old);
+      if (fs.existsSync(target)) {
+        fs.renameSync(target, old);
+      }
       fs.renameSync(next, target);
     } catch (error) {
       // another start was first, and what it brought is as good
-      if (!isWhole(target, version, works)) throw error;
+      if (!isWhole(target, version, works)) {
+        throw error;
+      }
     }
   } finally {
     fs.rmSync(next, { recursive: true, force: true });

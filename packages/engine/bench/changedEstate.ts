@@ -50,7 +50,9 @@ function main(): void {
   );
   const whole = timeOf(() => check(estate, { platform, now: NOW }));
   print(`  all tenants checked              ${whole.toFixed(0)} ms`);
-  if (middle > 100) process.exitCode = 1;
+  if (middle > 100) {
+    process.exitCode = 1;
+  }
 
   function index() {
     return compile(
@@ -70,7 +72,9 @@ function byCluster(
 ): Map<string, KubernetesObject[]> {
   const clusters = new Map<string, KubernetesObject[]>();
   for (const { target, objects } of files) {
-    if (!target) continue;
+    if (!target) {
+      continue;
+    }
     const found = clusters.get(target.cluster) ?? [];
     found.push(...objects);
     clusters.set(target.cluster, found);

@@ -19,5 +19,7 @@ for (const file of MEASUREMENTS) {
     ],
     { stdio: 'inherit' },
   );
-  if (status !== 0) process.exitCode = 1;
+  if (status !== 0) {
+    process.exitCode = 1;
+  }
 }

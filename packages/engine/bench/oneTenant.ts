@@ -19,7 +19,9 @@ function main(): void {
     file => file.objects,
   );
   const errors = validate(objects, schemas);
-  if (errors.length > 0) throw new Error(JSON.stringify(errors, undefined, 2));
+  if (errors.length > 0) {
+    throw new Error(JSON.stringify(errors, undefined, 2));
+  }
 
   const first = timeOf(() => validate(objects, schemaSet(bundledSchemas())));
   const times = { render: [], validate: [], synthesise: [] } as Record<
@@ -30,7 +32,9 @@ function main(): void {
     const rendering = timeOf(() => renderBenchTenant(tenant, platform));
     const validating = timeOf(() => validate(objects, schemas));
     const synthesising = timeOf(() => synthesise(objects));
-    if (run < 0) continue;
+    if (run < 0) {
+      continue;
+    }
     times.render.push(rendering);
     times.validate.push(validating);
     times.synthesise.push(synthesising);

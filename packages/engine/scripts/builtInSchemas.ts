@@ -101,7 +101,9 @@ function define(file: string): string {
     ts.ScriptTarget.Latest,
   );
   const name = fullNameOf(source);
-  if (name in schemas) return name;
+  if (name in schemas) {
+    return name;
+  }
   const schema: Schema = {};
   schemas[name] = schema;
   const imports = importsOf(source, file);
@@ -146,9 +148,13 @@ function basesOf(
 /** The name by which other files import this one, without the leading I: `IoK8sApiCoreV1Container`, then its own. */
 function fullNameOf(source: ts.SourceFile): string {
   for (const statement of source.statements) {
-    if (!ts.isExportDeclaration(statement)) continue;
+    if (!ts.isExportDeclaration(statement)) {
+      continue;
+    }
     const clause = statement.exportClause;
-    if (!clause || !ts.isNamedExports(clause)) continue;
+    if (!clause || !ts.isNamedExports(clause)) {
+      continue;
+    }
     const first = clause.elements[0];
     const own = first.propertyName?.text.slice(1);
     return `${first.name.text.slice(1)}.${own}`;
@@ -159,10 +165,14 @@ function fullNameOf(source: ts.SourceFile): string {
 function importsOf(source: ts.SourceFile, file: string): Map<string, string> {
   const imports = new Map<string, string>();
   for (const statement of source.statements) {
-    if (!ts.isImportDeclaration(statement)) continue;
+    if (!ts.isImportDeclaration(statement)) {
+      continue;
+    }
     const from = (statement.moduleSpecifier as ts.StringLiteral).text;
     const bindings = statement.importClause?.namedBindings;
-    if (!bindings || !ts.isNamedImports(bindings)) continue;
+    if (!bindings || !ts.isNamedImports(bindings)) {
+      continue;
+    }
     const path = from.startsWith('.')
       ? resolve(dirname(file), `${from.replace(/\.js$/, '')}.d.ts`)
       : join(modules, `${from}.d.ts`);
@@ -179,7 +189,9 @@ function aliasOf(
   imports: Map<string, string>,
   source: ts.SourceFile,
 ): Schema {
-  if (name.endsWith('.IntOrString')) return { format: 'int-or-string' };
+  if (name.endsWith('.IntOrString')) {
+    return { format: 'int-or-string' };
+  }
   if (name.endsWith('.Quantity')) {
     return { oneOf: [{ type: 'string' }, { type: 'number' }] };
   }
@@ -203,11 +215,15 @@ function objectOf(
         additionalProperties: schemaOf(member.type, imports, source),
       };
     }
-    if (!ts.isPropertySignature(member) || !member.type) continue;
+    if (!ts.isPropertySignature(member) || !member.type) {
+      continue;
+    }
     const name = (member.name as ts.StringLiteral).text;
     const property = schemaOf(member.type, imports, source);
     properties[name] = withFormat(property, name, source);
-    if (!member.questionToken) required.push(name);
+    if (!member.questionToken) {
+      required.push(name);
+    }
   }
   return {
     type: 'object',
@@ -229,7 +245,9 @@ function withFormat(
       additionalProperties: { type: 'string', format: 'byte' },
     };
   }
-  if (!LONG.has(name)) return schema;
+  if (!LONG.has(name)) {
+    return schema;
+  }
   return schema.type === 'array'
     ? { ...schema, items: { type: 'integer', format: 'int64' } }
     : { ...schema, format: 'int64' };
@@ -260,9 +278,12 @@ function schemaOf(
     // The first part has the fields, the others say which of them may stand together.
     return schemaOf(type.types[0], imports, source);
   }
-  if (ts.isUnionTypeNode(type)) return unionOf(type, source);
-  if (ts.isTypeLiteralNode(type))
+  if (ts.isUnionTypeNode(type)) {
+    return unionOf(type, source);
+  }
+  if (ts.isTypeLiteralNode(type)) {
     return objectOf(type.members, imports, source);
+  }
   if (ts.isTypeReferenceNode(type)) {
     const name = type.typeName.getText(source);
     if (name === 'Array') {
@@ -272,7 +293,9 @@ function schemaOf(
       };
     }
     const file = imports.get(name);
-    if (file) return { $ref: `#/components/schemas/${define(file)}` };
+    if (file) {
+      return { $ref: `#/components/schemas/${define(file)}` };
+    }
   }
   throw new Error(
     `${source.fileName}: cannot read type ${type.getText(source)}`,

@@ -16,7 +16,9 @@ function main(folder: string): void {
   for (const file of yamlFiles(folder)) {
     for (const document of parseAllDocuments(readFileSync(file, 'utf8'))) {
       const object = document.toJS() as KubernetesObject | undefined;
-      if (object?.kind !== 'CustomResourceDefinition') continue;
+      if (object?.kind !== 'CustomResourceDefinition') {
+        continue;
+      }
       const { rules, unchecked } = uncheckedRules(object, 30);
       sites += rules;
       failed += unchecked.length;
@@ -30,8 +32,9 @@ function main(folder: string): void {
 }
 
 function yamlFiles(path: string): string[] {
-  if (!statSync(path).isDirectory())
+  if (!statSync(path).isDirectory()) {
     return path.endsWith('.yaml') ? [path] : [];
+  }
   return readdirSync(path).flatMap(name => yamlFiles(join(path, name)));
 }
 

@@ -85,7 +85,9 @@ function compact(crd: Crd): Json {
 function schemaOf(schema: Json, kind: string): Json {
   const bare = withoutDescriptions(schema) as Json;
   const properties = bare.properties as Record<string, Json>;
-  if (properties.status) properties.status = OPEN;
+  if (properties.status) {
+    properties.status = OPEN;
+  }
   if (bare.required) {
     bare.required = (bare.required as string[]).filter(f => f !== 'status');
   }
@@ -107,8 +109,12 @@ function schemaOf(schema: Json, kind: string): Json {
 
 /** Drops the texts, and never a field that is called description. */
 function withoutDescriptions(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutDescriptions);
-  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) {
+    return value.map(withoutDescriptions);
+  }
+  if (value === null || typeof value !== 'object') {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, v]) => key !== 'description' || typeof v !== 'string')

@@ -76,7 +76,9 @@ function compare(
     const isLooser =
       typeof a === 'number' &&
       (typeof b !== 'number' || (side === 'most' ? b > a : b < a));
-    if (isLooser) found.add(`${code} ${path}`);
+    if (isLooser) {
+      found.add(`${code} ${path}`);
+    }
   }
   for (const [name, code] of SHAPES) {
     if (own[name] !== undefined && !isSame(own[name], other[name])) {
@@ -92,7 +94,9 @@ function compare(
   ) {
     found.add(`Duplicate ${path}`);
   }
-  if (own.enum && !other.enum) found.add(`NotAllowed ${path}`);
+  if (own.enum && !other.enum) {
+    found.add(`NotAllowed ${path}`);
+  }
   for (const value of other.enum ?? []) {
     if (own.enum && !own.enum.includes(value)) {
       found.add(`NotAllowed ${path} ${String(value)}`);
@@ -102,7 +106,9 @@ function compare(
     const isDemanded =
       other.required?.includes(name) &&
       other.properties?.[name]?.default === undefined;
-    if (!isDemanded) found.add(`MissingField ${join(path, name)}`);
+    if (!isDemanded) {
+      found.add(`MissingField ${join(path, name)}`);
+    }
   }
   for (const rule of own['x-kubernetes-validations'] ?? []) {
     const { message, messageExpression, fieldPath = '' } = rule;
@@ -126,8 +132,9 @@ function children(
   const isOpen = own['x-kubernetes-preserve-unknown-fields'] === true;
   for (const [name, schema] of Object.entries(other.properties ?? {})) {
     const known = own.properties?.[name];
-    if (known) compare(join(path, name), known, schema, found);
-    else if (!isOpen && own.type === 'object') {
+    if (known) {
+      compare(join(path, name), known, schema, found);
+    } else if (!isOpen && own.type === 'object') {
       found.add(`UnknownField ${join(path, name)}`);
     }
   }
@@ -152,8 +159,12 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 function bare(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(bare);
-  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) {
+    return value.map(bare);
+  }
+  if (value === null || typeof value !== 'object') {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, v]) => key !== 'description' || typeof v !== 'string')

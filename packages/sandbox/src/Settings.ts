@@ -36,7 +36,9 @@ export class Settings {
       Object.entries(ports).some(
         ([other, used]) => other !== name && used === number,
       );
-    while (taken(port) || !(await isFree(port))) port++;
+    while (taken(port) || !(await isFree(port))) {
+      port++;
+    }
     ports[name] = port;
     return port;
   }
@@ -49,7 +51,9 @@ export class Settings {
 
   /** Runs a step of the setting-up unless an earlier start has finished it. */
   async once(step: string, work: () => Promise<void>): Promise<void> {
-    if (this.saved.done.includes(step)) return;
+    if (this.saved.done.includes(step)) {
+      return;
+    }
     await work();
     this.saved.done.push(step);
     await this.save();

@@ -47,7 +47,9 @@ export async function freeRoles(
     ],
   ];
   return taken.flatMap(([found, who, roles]) => {
-    if (found) note(`${who} runs there already and is left to it`);
+    if (found) {
+      note(`${who} runs there already and is left to it`);
+    }
     return found ? [] : roles;
   });
 }
@@ -57,7 +59,9 @@ async function listAll(
   apiVersion: string,
   kind: string,
 ): Promise<KubeObject[]> {
-  if (!(await client.resource({ apiVersion, kind }))) return [];
+  if (!(await client.resource({ apiVersion, kind }))) {
+    return [];
+  }
   const path = await client.path(
     { apiVersion, kind, metadata: { name: '' } },
     true,

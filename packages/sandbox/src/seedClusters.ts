@@ -13,8 +13,12 @@ export async function createAll(
 ): Promise<void> {
   for (const object of objects) {
     await client.create(object).catch(error => {
-      if (error instanceof KubeError && error.code === 409) return;
-      if (!refused) throw error;
+      if (error instanceof KubeError && error.code === 409) {
+        return;
+      }
+      if (!refused) {
+        throw error;
+      }
       refused(`${object.kind} ${object.metadata.name}: ${error.message}`);
     });
   }
@@ -93,8 +97,9 @@ export async function editByHand(
     };
     const state = async () =>
       at(await clients.get(when.cluster)?.get(app), 'status.sync.status');
-    while ((await state()) !== when.sync)
+    while ((await state()) !== when.sync) {
       await sleep(300, undefined, { signal });
+    }
     await clients.get(cluster)?.patch(object, patch);
   }
 }

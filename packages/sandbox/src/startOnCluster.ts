@@ -33,10 +33,11 @@ export async function startOnCluster(
   config.loadFromFile(path);
   const context = options.context ?? config.getCurrentContext();
   const known = config.getContexts().map(({ name }) => name);
-  if (!known.includes(context))
+  if (!known.includes(context)) {
     throw new Error(
       `${path} has no context ${context}; it has ${known.join(', ')}`,
     );
+  }
   config.setCurrentContext(context);
   const client = new KubeClient(config);
   if (controllers && !(await client.get(marker))) {
@@ -49,10 +50,11 @@ export async function startOnCluster(
   for (const [apiVersion, kind, project] of needed) {
     try {
       const missing = !(await client.resource({ apiVersion, kind }));
-      if (missing)
+      if (missing) {
         note(
           `The cluster does not serve ${kind} (${apiVersion}): install the CRDs of ${project}`,
         );
+      }
     } catch (error) {
       note(`${client.server} does not answer: ${(error as Error).message}`);
       break;

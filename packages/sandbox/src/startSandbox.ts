@@ -60,8 +60,9 @@ export async function startSandbox({
   log(`${names.length} clusters are up`);
 
   const clients = new Map<string, KubeClient>();
-  for (const { name, url, caData } of served.addresses)
+  for (const { name, url, caData } of served.addresses) {
     clients.set(name, KubeClient.to(url, { token }, { caData }));
+  }
   await settings.once('estate', async () => {
     for (const [name, client] of clients) {
       const own = await estate.objects(name);
@@ -77,7 +78,9 @@ export async function startSandbox({
   for (const [name, client] of clients) {
     const secrets = destinationSecrets(estate, name, addresses, token);
     await createAll(client, secrets);
-    for (const secret of secrets) await client.patch(secret, secret);
+    for (const secret of secrets) {
+      await client.patch(secret, secret);
+    }
   }
   const withArgo = estate.platform.environments.map(
     ({ argocd }) => argocd.cluster,
@@ -88,7 +91,9 @@ export async function startSandbox({
       'externalSecrets',
       'workloads',
     ];
-    if (withArgo.includes(name)) roles.push('argocd');
+    if (withArgo.includes(name)) {
+      roles.push('argocd');
+    }
     const options = {
       git,
       statuses: estate.statuses,
@@ -139,8 +144,9 @@ export async function startGit(
     onPush,
   });
   const estate = await loadEstate(name, `${server.url}/estate.git`, cluster);
-  if (!existsSync(join(dir, 'estate.git')))
+  if (!existsSync(join(dir, 'estate.git'))) {
     await seedRepository(dir, 'estate.git', estate.commits);
+  }
   await settings.save();
   return { estate, server, git: new GitRepositories(dir) };
 }

@@ -111,7 +111,9 @@ describe('a task that is killed and taken up by another process', () => {
             };
           } else {
             git.push = async (...args) => {
-              if (moment === 'after it pushed') await counted(...args);
+              if (moment === 'after it pushed') {
+                await counted(...args);
+              }
               hang();
               return never();
             };

@@ -143,14 +143,18 @@ async function main(): Promise<void> {
   await measure('a thousand pods change', async () => {
     for (const tenant of tenantNames) {
       portal.cluster.put(pod(tenant, 0, false));
-      if (tenant.endsWith('0')) await pause(1);
+      if (tenant.endsWith('0')) {
+        await pause(1);
+      }
     }
     await ask(portal, '/tenants');
   });
   await measure('a thousand namespaces change', async () => {
     for (const tenant of tenantNames) {
       portal.cluster.put(namespaceOf(tenant, 'shop'));
-      if (tenant.endsWith('0')) await pause(1);
+      if (tenant.endsWith('0')) {
+        await pause(1);
+      }
     }
     await ask(portal, '/tenants');
   });

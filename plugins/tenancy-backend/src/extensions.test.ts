@@ -24,7 +24,9 @@ describe('an extension of somebody else', () => {
   let portal: Portal | undefined;
 
   const { get, post, settled } = clientOf(() => {
-    if (!portal) throw new Error('the portal did not start');
+    if (!portal) {
+      throw new Error('the portal did not start');
+    }
     return portal;
   });
 

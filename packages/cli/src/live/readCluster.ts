@@ -111,7 +111,9 @@ async function list(
         apiVersion: group === '' ? version : `${group}/${version}`,
         kind,
       });
-      if (object) objects.push(object);
+      if (object) {
+        objects.push(object);
+      }
     }
     next = textOf(at(page, 'metadata', 'continue')) ?? '';
   } while (next !== '');

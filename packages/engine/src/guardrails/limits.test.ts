@@ -59,7 +59,9 @@ describe.each<[string, Platform]>([
         expectKnown(expression);
         known.add(name);
       }
-      for (const { expression } of validations) expectKnown(expression);
+      for (const { expression } of validations) {
+        expectKnown(expression);
+      }
     }
   });
 

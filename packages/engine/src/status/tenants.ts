@@ -118,8 +118,12 @@ export function tenantsOf(snapshot: Snapshot, platform: Platform): TenantsView {
     });
     const owner = annotations[labelKeys.owner];
     const tier = annotations[labelKeys.tier];
-    if (owner) entry.said.owners.add(owner);
-    if (tier) entry.said.tiers.add(tier);
+    if (owner) {
+      entry.said.owners.add(owner);
+    }
+    if (tier) {
+      entry.said.tiers.add(tier);
+    }
     if (entry.said.owners.size > 1) {
       problems.push({
         environment: name,

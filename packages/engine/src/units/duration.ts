@@ -20,7 +20,9 @@ export function durationNanos(text: string): bigint | undefined {
   // No duration that Go takes needs so many characters, and the pattern below would take long over them.
   const match = text.length > 100 ? null : /^([+-]?)(.+)$/s.exec(text);
   const rest = match?.[2] ?? '';
-  if (rest === '0') return 0n;
+  if (rest === '0') {
+    return 0n;
+  }
   const terms = [...rest.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)];
   if (terms.length === 0 || terms.map(t => t[0]).join('') !== rest) {
     return undefined;
@@ -31,7 +33,9 @@ export function durationNanos(text: string): bigint | undefined {
     nanos += BigInt(whole || '0') * BigInt(NANOS[unit]);
     nanos += BigInt(Math.trunc(Number(`0.${fraction || '0'}`) * NANOS[unit]));
   }
-  if (nanos > LONGEST) return undefined;
+  if (nanos > LONGEST) {
+    return undefined;
+  }
   return match?.[1] === '-' ? -nanos : nanos;
 }
 

@@ -26,9 +26,13 @@ const DIGITS = 40;
 const MOST = (2n ** 63n - 1n) * NANO;
 
 const read = remembered(text => {
-  if (text === '') return undefined;
+  if (text === '') {
+    return undefined;
+  }
   const match = QUANTITY.exec(text);
-  if (!match) return undefined;
+  if (!match) {
+    return undefined;
+  }
   const [, sign, whole, fraction = '', suffix = ''] = match;
   const isBinary = suffix.endsWith('i');
   const amount = scaled(
@@ -68,10 +72,14 @@ function scaled(
 ): bigint {
   const all = `${whole}${fraction}`;
   const digits = all.replace(/^0+/, '');
-  if (digits === '') return 0n;
+  if (digits === '') {
+    return 0n;
+  }
   // Where the point stands, counted from the first digit that is not 0.
   const point = whole.length - (all.length - digits.length) + tens;
-  if (point > DIGITS) return MOST;
+  if (point > DIGITS) {
+    return MOST;
+  }
   const wanted = Math.max(0, point + DIGITS);
   const kept = digits.slice(0, wanted);
   const rounding = /[1-9]/.test(digits.slice(wanted)) ? 1n : 0n;

@@ -9,7 +9,9 @@ export type Address = ipaddr.IPv4 | ipaddr.IPv6;
  */
 export function parseAddress(text: string): Address | undefined {
   if (text.includes(':')) {
-    if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
+    if (text.includes('%') || !ipaddr.IPv6.isValid(text)) {
+      return undefined;
+    }
     const address = ipaddr.IPv6.parse(text);
     return address.isIPv4MappedAddress() ? undefined : address;
   }
@@ -29,10 +31,14 @@ export interface Network {
  */
 export function parseNetwork(text: string): Network | undefined {
   const match = /^([^/]+)\/(0|[1-9]\d{0,2})$/.exec(text);
-  if (!match) return undefined;
+  if (!match) {
+    return undefined;
+  }
   const address = parseAddress(match[1]);
   const prefix = Number(match[2]);
-  if (!address || prefix > address.toByteArray().length * 8) return undefined;
+  if (!address || prefix > address.toByteArray().length * 8) {
+    return undefined;
+  }
   return { address, prefix };
 }
 
@@ -42,7 +48,9 @@ export function parseNetwork(text: string): Network | undefined {
 export function containsNetwork(outer: Network, inner: Network): boolean {
   const a = outer.address.toByteArray();
   const b = inner.address.toByteArray();
-  if (a.length !== b.length || inner.prefix < outer.prefix) return false;
+  if (a.length !== b.length || inner.prefix < outer.prefix) {
+    return false;
+  }
   return bitsOf(a).slice(0, outer.prefix) === bitsOf(b).slice(0, outer.prefix);
 }
 

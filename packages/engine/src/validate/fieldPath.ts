@@ -9,9 +9,13 @@ export type Step = string | number | { key: string };
 export function fieldPath(steps: readonly Step[]): string {
   let path = '';
   for (const step of steps) {
-    if (typeof step === 'number') path += `[${step}]`;
-    else if (typeof step === 'object') path += `[${step.key}]`;
-    else path += path === '' ? step : `.${step}`;
+    if (typeof step === 'number') {
+      path += `[${step}]`;
+    } else if (typeof step === 'object') {
+      path += `[${step.key}]`;
+    } else {
+      path += path === '' ? step : `.${step}`;
+    }
   }
   return path;
 }

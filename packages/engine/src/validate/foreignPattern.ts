@@ -10,7 +10,9 @@ const MOST = 1000;
  * in short time. Unlike `pattern` it keeps nothing, so that those who write objects cannot fill memory.
  */
 export function patternProblem(source: string): string | undefined {
-  if (source.length > LONGEST) return undefined;
+  if (source.length > LONGEST) {
+    return undefined;
+  }
   for (const [text, low, high] of source.matchAll(COUNT)) {
     const least = Number(low);
     const most = high ? Number(high) : least;

@@ -45,7 +45,9 @@ function checkName(object: KubernetesObject, metadata: Cursor): void {
   const problemOf = nameProblemOf(object.apiVersion, object.kind);
   const name = metadata.get('name');
   const prefix = metadata.get('generateName');
-  if (!name.text() && !prefix.text()) name.required();
+  if (!name.text() && !prefix.text()) {
+    name.required();
+  }
   name.named(text => (text === '' ? undefined : problemOf(text)));
   // What is added behind the prefix begins with a letter or digit.
   if (!name.text()) {
@@ -58,7 +60,9 @@ function checkName(object: KubernetesObject, metadata: Cursor): void {
 
 /** RelaxedServiceNameValidation is on since Kubernetes 1.36. */
 function warnOfDigit(name: Cursor): void {
-  if (!/^\d/.test(name.text() ?? '')) return;
+  if (!/^\d/.test(name.text() ?? '')) {
+    return;
+  }
   name.fail(
     'WrongFormat',
     'starts with a digit, which API servers before 1.36 refuse for Services',
@@ -71,7 +75,9 @@ function checkNamespace(
   namespace: Cursor,
   namespaced: boolean | undefined,
 ): void {
-  if (!namespace.text()) return;
+  if (!namespace.text()) {
+    return;
+  }
   if (namespaced === false) {
     namespace.fail(
       'UnknownField',
@@ -112,7 +118,9 @@ function finalizerProblem(
   isBuiltIn: boolean,
 ): string | undefined {
   const problem = qualifiedNameProblem(text);
-  if (problem) return problem;
+  if (problem) {
+    return problem;
+  }
   return isBuiltIn && !text.includes('/') && !PLAIN_FINALIZERS.includes(text)
     ? 'must be domain/name'
     : undefined;

@@ -82,7 +82,9 @@ describe('an object with one change', () => {
           bundled,
         )) {
           expect(message).toContain(field);
-          if (code === 'MissingField' || code === 'NotChecked') continue;
+          if (code === 'MissingField' || code === 'NotChecked') {
+            continue;
+          }
           const place = [field, above(field)].find(p => places.has(p));
           expect({ field, message, place }).toEqual({
             field,

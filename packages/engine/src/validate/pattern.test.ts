@@ -5,11 +5,15 @@ import { pattern } from './pattern';
 
 /** All patterns that the released definitions use. */
 function patternsOf(value: unknown, into = new Set<string>()): Set<string> {
-  if (Array.isArray(value)) value.forEach(item => patternsOf(item, into));
-  else if (typeof value === 'object' && value !== null) {
+  if (Array.isArray(value)) {
+    value.forEach(item => patternsOf(item, into));
+  } else if (typeof value === 'object' && value !== null) {
     for (const [key, child] of Object.entries(value)) {
-      if (key === 'pattern' && typeof child === 'string') into.add(child);
-      else patternsOf(child, into);
+      if (key === 'pattern' && typeof child === 'string') {
+        into.add(child);
+      } else {
+        patternsOf(child, into);
+      }
     }
   }
   return into;

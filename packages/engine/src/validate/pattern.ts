@@ -40,14 +40,18 @@ function compile(source: string): Pattern {
   }
   let re2: RE2JS | undefined;
   return text => {
-    if (text.length <= BACKTRACKING_LIMIT) return native.test(text);
+    if (text.length <= BACKTRACKING_LIMIT) {
+      return native.test(text);
+    }
     re2 ??= RE2JS.compile(source);
     return re2.matcher(text).find();
   };
 }
 
 function nativeOf(source: string): RegExp | undefined {
-  if (!COMMON.test(source)) return undefined;
+  if (!COMMON.test(source)) {
+    return undefined;
+  }
   try {
     return new RegExp(source, 'u');
   } catch {

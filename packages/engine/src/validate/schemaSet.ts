@@ -82,7 +82,9 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
       );
   for (const kind of [...known, ...documented]) {
     const key = keyOf(kind.apiVersion, kind.kind);
-    if (!kinds.has(key)) kinds.set(key, kind);
+    if (!kinds.has(key)) {
+      kinds.set(key, kind);
+    }
   }
   const unread = new Set(sources.unread);
   const refusals = new Map(
@@ -100,7 +102,9 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
     find(apiVersion, kind) {
       const key = keyOf(apiVersion, kind);
       const found = kinds.get(key);
-      if (found) return found;
+      if (found) {
+        return found;
+      }
       const refusal = refusals.get(key);
       if (refusal) {
         return sources.definitions

@@ -41,12 +41,15 @@ function validateObject(
   const said = new Set<string>();
   const report = (violation: Violation): void => {
     const key = sameAs(violation);
-    if (said.has(key)) return;
+    if (said.has(key)) {
+      return;
+    }
     said.add(key);
     violations.push(violation);
   };
-  if (isIdentified(object)) checkIdentified(object, schemas, kinds, report);
-  else {
+  if (isIdentified(object)) {
+    checkIdentified(object, schemas, kinds, report);
+  } else {
     report({
       code: 'WrongType',
       field: 'metadata',
@@ -63,7 +66,9 @@ function validateObject(
  * applies to, and a mistake that both the schema and a rule see is told once.
  */
 function sameAs({ code, field, problem }: Violation): string {
-  if (code === 'NotChecked') return problem;
+  if (code === 'NotChecked') {
+    return problem;
+  }
   return `${code} ${field} ${code === 'MissingField' ? '' : problem}`;
 }
 
@@ -155,7 +160,9 @@ function findingOf(
 }
 
 function subjectOf(cluster: string, object: KubernetesObject): ObjectRef {
-  if (isIdentified(object)) return refOf(cluster, object);
+  if (isIdentified(object)) {
+    return refOf(cluster, object);
+  }
   return { cluster, group: '', kind: plainText(object.kind ?? ''), name: '' };
 }
 

@@ -64,7 +64,9 @@ async function pairIn(file: string | undefined): Promise<Pair> {
   if (text) {
     const kept: Pair = JSON.parse(text);
     const { validTo } = new X509Certificate(kept.cert);
-    if (Date.parse(validTo) > Date.now() + MONTH) return kept;
+    if (Date.parse(validTo) > Date.now() + MONTH) {
+      return kept;
+    }
   }
   const subject = [{ name: 'commonName', value: 'localhost' }];
   const made = await generate(subject, { keyType: 'ec', algorithm: 'sha256' });

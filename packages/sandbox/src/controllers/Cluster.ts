@@ -14,7 +14,9 @@ export class Cluster {
   kind(apiVersion: string, kind: string): LiveKind {
     const key = `${apiVersion}/${kind}`;
     const known = this.#kinds.get(key);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const tell = () => this.#listeners.forEach(listener => listener());
     const live = new LiveKind(this.client, { apiVersion, kind }, tell);
     this.#kinds.set(key, live);
@@ -52,7 +54,9 @@ export class Cluster {
   /** Makes the status what is given. A refusal is no matter: the next look tries again. */
   async writeStatus(object: KubeObject, status: object): Promise<void> {
     const patch = mergePatch(object.status ?? {}, status);
-    if (!patch) return;
+    if (!patch) {
+      return;
+    }
     await this.patch(object, { status: patch }, '/status').catch(() => {});
   }
 

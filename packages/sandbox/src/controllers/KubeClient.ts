@@ -56,12 +56,16 @@ export class KubeClient {
     const { ca, cert, key, rejectUnauthorized } = request;
     const identity = { ca, cert, key, rejectUnauthorized };
     this.#agent ??= new https.Agent({ ...identity, keepAlive: true });
-    if (url.protocol === 'https:') request.agent = this.#agent;
+    if (url.protocol === 'https:') {
+      request.agent = this.#agent;
+    }
     const { request: send } = url.protocol === 'https:' ? https : http;
     return new Promise((resolve, reject) => {
       const sent = send(url, request, resolve).on('error', reject);
       const giveUp = () => sent.destroy(new Error('i/o timeout'));
-      if (!signal) sent.setTimeout(10_000, giveUp);
+      if (!signal) {
+        sent.setTimeout(10_000, giveUp);
+      }
       sent.end(body && JSON.stringify(body));
     });
   }
@@ -76,7 +80,9 @@ export class KubeClient {
     const response = await this.open(method, path, { body, type });
     const answer = await text(response);
     const code = response.statusCode ?? 0;
-    if (code < 300) return JSON.parse(answer);
+    if (code < 300) {
+      return JSON.parse(answer);
+    }
     const [, message] = /"message":\s*("(?:[^"\\]|\\.)*")/.exec(answer) ?? [];
     throw new KubeError(code, message ? JSON.parse(message) : answer);
   }
@@ -139,5 +145,7 @@ export class KubeClient {
 }
 
 function absent(error: unknown): undefined {
-  if (!(error instanceof KubeError) || error.code !== 404) throw error;
+  if (!(error instanceof KubeError) || error.code !== 404) {
+    throw error;
+  }
 }

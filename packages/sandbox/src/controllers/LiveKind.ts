@@ -24,7 +24,9 @@ export class LiveKind {
   /** Shows an object that was just written, unless the copy is newer. */
   put(object: KubeObject): void {
     const version = (o?: KubeObject) => Number(o?.metadata.resourceVersion);
-    if (version(this.items.get(keyOf(object))) > version(object)) return;
+    if (version(this.items.get(keyOf(object))) > version(object)) {
+      return;
+    }
     this.items.set(keyOf(object), object);
     this.onChange();
   }
@@ -38,7 +40,9 @@ export class LiveKind {
     while (!signal.aborted) {
       const error: Error = await this.#follow(answered).catch(e => e);
       const notServed = error instanceof KubeError && error.code === 404;
-      if (notServed) this.items.clear();
+      if (notServed) {
+        this.items.clear();
+      }
       if (!signal.aborted && error && this.error?.message !== error.message) {
         this.error = error;
         this.onChange();
@@ -66,13 +70,19 @@ export class LiveKind {
     while (!signal.aborted) {
       const query = `?watch=true&allowWatchBookmarks=true&timeoutSeconds=290&resourceVersion=${version}`;
       const stream = await client.open('GET', path + query, { signal });
-      if (stream.statusCode !== 200) return stream.destroy();
+      if (stream.statusCode !== 200) {
+        return stream.destroy();
+      }
       for await (const line of createInterface({ input: stream })) {
         const { type: event, object } = JSON.parse(line);
         // Mostly 410 Gone: events were lost, so list again.
-        if (event === 'ERROR') return stream.destroy();
+        if (event === 'ERROR') {
+          return stream.destroy();
+        }
         version = object.metadata.resourceVersion;
-        if (event === 'ADDED' || event === 'MODIFIED') this.put(object);
+        if (event === 'ADDED' || event === 'MODIFIED') {
+          this.put(object);
+        }
         if (event === 'DELETED' && this.items.delete(keyOf(object))) {
           this.onChange();
         }

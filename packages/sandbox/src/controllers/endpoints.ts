@@ -28,11 +28,15 @@ export async function reconcileEndpoints(cluster: Cluster): Promise<void> {
   for (const slice of slices) {
     const [owner] = slice.metadata.ownerReferences ?? [];
     const lost = !services.some(service => owns(service, slice));
-    if (owner?.kind === 'Service' && lost) await cluster.client.delete(slice);
+    if (owner?.kind === 'Service' && lost) {
+      await cluster.client.delete(slice);
+    }
   }
   for (const service of services) {
     const { metadata, spec } = service;
-    if (!spec.selector || metadata.deletionTimestamp) continue;
+    if (!spec.selector || metadata.deletionTimestamp) {
+      continue;
+    }
     const labels = Object.entries(spec.selector);
     const chosen = pods.filter(
       pod =>
@@ -56,9 +60,11 @@ export async function reconcileEndpoints(cluster: Cluster): Promise<void> {
     }));
     const live = slices.find(slice => owns(service, slice));
     const fields = { endpoints, ports: portsOf(spec, chosen) };
-    if (!live) await cluster.create({ ...sliceOf(service), ...fields });
-    else if (!isDeepStrictEqual(live.endpoints ?? [], endpoints))
+    if (!live) {
+      await cluster.create({ ...sliceOf(service), ...fields });
+    } else if (!isDeepStrictEqual(live.endpoints ?? [], endpoints)) {
       await cluster.patch(live, fields);
+    }
   }
 }
 

@@ -46,7 +46,9 @@ async function finish({ client }: Cluster, namespace: KubeObject) {
       base,
     );
     for (const { name, namespaced, verbs } of resources) {
-      if (!namespaced || !verbs.includes('deletecollection')) continue;
+      if (!namespaced || !verbs.includes('deletecollection')) {
+        continue;
+      }
       const path = `${base}/namespaces/${namespace.metadata.name}/${name}`;
       await client.request('DELETE', path);
       const { items } = await client.request<{ items: unknown[] | null }>(
@@ -56,7 +58,9 @@ async function finish({ client }: Cluster, namespace: KubeObject) {
       left += items?.length ?? 0;
     }
   }
-  if (left) return;
+  if (left) {
+    return;
+  }
   const path = `/api/v1/namespaces/${namespace.metadata.name}/finalize`;
   await client.request('PUT', path, { ...namespace, spec: { finalizers: [] } });
 }

@@ -29,7 +29,9 @@ export async function playStatuses(
   }
   for (const [apiVersion, names] of kinds) {
     // What becomes of these is found out by their own controller.
-    if (apiVersion === 'apps/v1') continue;
+    if (apiVersion === 'apps/v1') {
+      continue;
+    }
     const lists = [...names].map(kind => cluster.list(apiVersion, kind));
     const objects = (await Promise.all(lists)).flat();
     for (const object of objects) {
@@ -58,7 +60,9 @@ export async function tellStatus(
     (rule.cluster ?? cluster.name) === cluster.name &&
     Object.entries(where).every(([path, v]) => at(scope, path) === v);
   const rule = played.find(fits);
-  if (!rule || age < (rule.after ?? 0) * 1000) return;
+  if (!rule || age < (rule.after ?? 0) * 1000) {
+    return;
+  }
   const status = fill(rule.status, scope, object.status) as object;
   await cluster.writeStatus(object, status);
 }
@@ -107,7 +111,9 @@ function fill(template: unknown, scope: object, old: unknown): unknown {
     });
     return items.map(({ item, inner }, i) => fill(item, inner, list(old)[i]));
   }
-  if (!isObject(template)) return template;
+  if (!isObject(template)) {
+    return template;
+  }
   const { $each, ...fields } = template;
   const isTime = (key: string) => fields[key] === '$now';
   const keys = Object.keys(fields);
@@ -118,8 +124,12 @@ function fill(template: unknown, scope: object, old: unknown): unknown {
     key => isTime(key) || isDeepStrictEqual(result[key], at(old, key)),
   );
   for (const key of keys) {
-    if (result[key] === undefined) delete result[key];
-    if (isTime(key)) result[key] = (same && at(old, key)) || now();
+    if (result[key] === undefined) {
+      delete result[key];
+    }
+    if (isTime(key)) {
+      result[key] = (same && at(old, key)) || now();
+    }
   }
   return result;
 }

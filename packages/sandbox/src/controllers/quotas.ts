@@ -40,13 +40,14 @@ export async function reconcileQuotas(cluster: Cluster): Promise<void> {
         ({ metadata }) => metadata.namespace === quota.metadata.namespace,
       );
       used[key] = String(key === 'pods' ? containers.length : inside.length);
-      if (bound)
+      if (bound) {
         used[key] = sum(
           what,
           containers
             .flat()
             .map(({ resources }) => resources?.[bound as 'limits']?.[what]),
         );
+      }
     }
     await cluster.writeStatus(quota, { hard, used });
   }
@@ -85,10 +86,11 @@ function sum(resource: string, amounts: Array<string | undefined>): string {
     (all, one) => all + Number(amount(one ?? '0')),
     0,
   );
-  if (resource === 'cpu')
+  if (resource === 'cpu') {
     return `${Math.round(total * 1000)}m`
       .replace(/000m$/, '')
       .replace(/^0m$/, '0');
+  }
   return total && total % 2 ** 20 === 0
     ? `${total / 2 ** 20}Mi`
     : String(total);

@@ -20,7 +20,9 @@ export function runLoop(
       // Whatever changes while it works is looked at right after; many changes come together.
       const next = pause(50, seconds * 1000);
       const problem = await work().then(() => '', String);
-      if (problem && problem !== last && !stopped) log(problem);
+      if (problem && problem !== last && !stopped) {
+        log(problem);
+      }
       last = problem;
       await next;
     }

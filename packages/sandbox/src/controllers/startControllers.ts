@@ -45,14 +45,18 @@ export function startControllers(
   let wakeArgo = () => {};
   const argo = new ArgoController(cluster, git, () => wakeArgo(), log);
   run(() => playStatuses(cluster, statuses));
-  if (names.includes('namespaces')) run(() => reconcileNamespaces(cluster));
+  if (names.includes('namespaces')) {
+    run(() => reconcileNamespaces(cluster));
+  }
   if (names.includes('workloads')) {
     run(() => reconcileWorkloads(cluster, statuses));
     run(() => reconcileEndpoints(cluster));
     run(() => reconcileQuotas(cluster));
   }
   // Pushes wake it, so it seldom has to look by itself.
-  if (names.includes('argocd')) wakeArgo = run(() => argo.reconcile(), 3);
+  if (names.includes('argocd')) {
+    wakeArgo = run(() => argo.reconcile(), 3);
+  }
   return {
     /** Looks at Git now, as a webhook would have it. */
     pushed: () => wakeArgo(),

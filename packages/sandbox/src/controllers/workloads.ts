@@ -46,9 +46,13 @@ export async function reconcileWorkloads(
   ].filter(
     ({ metadata }) => metadata.ownerReferences && !metadata.deletionTimestamp,
   );
-  for (const object of lost) await cluster.client.delete(object);
+  for (const object of lost) {
+    await cluster.client.delete(object);
+  }
   for (const deployment of deployments) {
-    if (deployment.metadata.deletionTimestamp) continue;
+    if (deployment.metadata.deletionTimestamp) {
+      continue;
+    }
     await rollOut(cluster, statuses, deployment, sets, pods);
   }
 }
@@ -72,7 +76,9 @@ async function rollOut(
   let failure = '';
   for (let i = 0; current.length < replicas && !failure; i++) {
     const name = `${set.metadata.name}-${shortHash([set.metadata.uid, i], 5)}`;
-    if (current.some(pod => pod.metadata.name === name)) continue;
+    if (current.some(pod => pod.metadata.name === name)) {
+      continue;
+    }
     const { labels, namespace } = wanted.metadata;
     const { annotations } = template.metadata;
     const metadata = { name, namespace, labels, annotations };
@@ -84,16 +90,25 @@ async function rollOut(
       spec: template.spec,
     };
     failure = await overQuota(cluster, pod);
-    if (failure) break;
+    if (failure) {
+      break;
+    }
     const made = await cluster.create(pod).catch(({ message }) => message);
-    if (typeof made === 'string') failure = made;
-    else current.push(made);
+    if (typeof made === 'string') {
+      failure = made;
+    } else {
+      current.push(made);
+    }
   }
   const ready = Math.min(current.filter(isReady).length, replicas);
   const surplus = current.splice(replicas);
   // The old pods stay until the new ones serve.
-  if (ready === replicas) surplus.push(...past);
-  for (const pod of surplus) await cluster.client.delete(pod);
+  if (ready === replicas) {
+    surplus.push(...past);
+  }
+  for (const pod of surplus) {
+    await cluster.client.delete(pod);
+  }
   if (set.spec.replicas !== replicas) {
     await cluster.patch(set, { spec: { replicas } });
   }

@@ -59,7 +59,9 @@ export async function loadEstate(
   const files = new Map<string, string>();
   for (const path of (await readdir(tree, { recursive: true })).sort()) {
     const isFile = (await stat(join(tree, path))).isFile();
-    if (isFile) files.set(path, await read(join('git', path)));
+    if (isFile) {
+      files.set(path, await read(join('git', path)));
+    }
   }
   return {
     platform: parse(await read('platform.yaml')),

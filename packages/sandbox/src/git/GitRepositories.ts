@@ -36,7 +36,9 @@ export class GitRepositories {
   /** The commit that a branch, tag or `HEAD` points to. */
   async resolve(repoUrl: string, revision: string): Promise<string> {
     const folder = this.folder(repoUrl);
-    if (/^[0-9a-f]{40}$/.test(revision)) return revision;
+    if (/^[0-9a-f]{40}$/.test(revision)) {
+      return revision;
+    }
     if (!/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(revision)) {
       throw new Error(`unable to resolve '${revision}' to a commit SHA`);
     }
@@ -45,7 +47,9 @@ export class GitRepositories {
         join(folder, 'refs/heads', revision),
         'utf8',
       ).catch(() => '');
-      if (/^[0-9a-f]{40}$/.test(loose.trim())) return loose.trim();
+      if (/^[0-9a-f]{40}$/.test(loose.trim())) {
+        return loose.trim();
+      }
     }
     const args = ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`];
     const sha = await runGit(folder, args).catch(() => '');
@@ -65,7 +69,9 @@ export class GitRepositories {
       this.#trees.set(key, tree);
       tree.catch(() => this.#trees.delete(key));
       const oldest = this.#trees.keys().next().value;
-      if (this.#trees.size > 8 && oldest) this.#trees.delete(oldest);
+      if (this.#trees.size > 8 && oldest) {
+        this.#trees.delete(oldest);
+      }
     }
     return tree;
   }

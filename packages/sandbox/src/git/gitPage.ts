@@ -9,7 +9,9 @@ export async function gitPage(
   const [, view, ref, file] =
     /^(?:(commit|blob|tree)\/([A-Za-z0-9][\w.-]*)(?:\/(.+))?)?$/.exec(path) ??
     [];
-  if (path && !view) return undefined;
+  if (path && !view) {
+    return undefined;
+  }
   const show = (...args: string[]) =>
     runGit(folder, args).then(
       out => out.toString('utf8'),

@@ -55,7 +55,9 @@ export async function startGitServer(options: {
         `/${name}/${rest}`,
         url.search,
         () => {
-          if (rest === 'git-receive-pack') options.onPush?.();
+          if (rest === 'git-receive-pack') {
+            options.onPush?.();
+          }
         },
       );
     }
@@ -81,7 +83,9 @@ export async function startGitServer(options: {
 }
 
 function answer(res: ServerResponse, status: number, body: string) {
-  if (res.headersSent) return res.destroy();
+  if (res.headersSent) {
+    return res.destroy();
+  }
   const type = status === 200 ? 'text/html' : 'text/plain';
   return res
     .writeHead(status, {
@@ -123,16 +127,22 @@ function backend(
   res.on('close', () => child.kill());
   child.on('error', error => answer(res, 500, error.message));
   child.on('close', () => {
-    if (!res.headersSent) answer(res, 500, 'git http-backend gave no answer');
+    if (!res.headersSent) {
+      answer(res, 500, 'git http-backend gave no answer');
+    }
     res.end();
     done();
   });
   let head = Buffer.alloc(0);
   child.stdout.on('data', (chunk: Buffer) => {
-    if (res.headersSent) return void res.write(chunk);
+    if (res.headersSent) {
+      return void res.write(chunk);
+    }
     head = Buffer.concat([head, chunk]);
     const end = head.indexOf('\r\n\r\n');
-    if (end < 0) return undefined;
+    if (end < 0) {
+      return undefined;
+    }
     const headers = head
       .toString('latin1', 0, end)
       .split('\r\n')

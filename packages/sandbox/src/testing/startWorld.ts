@@ -58,7 +58,9 @@ export async function startWorld(names: string[]) {
 
   function client(name: string): KubeClient {
     const found = clients.get(name);
-    if (!found) throw new Error(`no cluster ${name}`);
+    if (!found) {
+      throw new Error(`no cluster ${name}`);
+    }
     return found;
   }
 
@@ -84,12 +86,14 @@ export async function startWorld(names: string[]) {
     async commit(files: Record<string, object | string | undefined>) {
       for (const [path, content] of Object.entries(files)) {
         await mkdir(dirname(join(work, path)), { recursive: true });
-        if (content === undefined) await rm(join(work, path));
-        else
+        if (content === undefined) {
+          await rm(join(work, path));
+        } else {
           await writeFile(
             join(work, path),
             typeof content === 'string' ? content : stringify(content),
           );
+        }
       }
       await run('git', ['add', '-A'], { cwd: work });
       await run(
@@ -147,9 +151,12 @@ export async function eventually<T>(
   const end = Date.now() + patience;
   for (;;) {
     const answer = await ask();
-    if (good(answer)) return answer;
-    if (Date.now() > end)
+    if (good(answer)) {
+      return answer;
+    }
+    if (Date.now() > end) {
       throw new Error(`still ${JSON.stringify(answer, null, 1)}`);
+    }
     await new Promise(resolve => setTimeout(resolve, 50));
   }
 }

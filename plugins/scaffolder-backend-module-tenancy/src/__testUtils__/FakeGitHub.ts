@@ -116,7 +116,9 @@ export class FakeGitHub {
     this.#server.listen({
       onUnhandledRequest(request, print) {
         const { hostname } = new URL(request.url);
-        if (!['127.0.0.1', 'localhost'].includes(hostname)) print.error();
+        if (!['127.0.0.1', 'localhost'].includes(hostname)) {
+          print.error();
+        }
       },
     });
   }

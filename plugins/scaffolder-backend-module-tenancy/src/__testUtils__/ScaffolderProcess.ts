@@ -54,7 +54,9 @@ export class ScaffolderProcess {
       const read = (chunk: Buffer) => {
         this.said += chunk;
         const found = /listens on (\d+)/.exec(this.said.slice(from));
-        if (found) resolve(Number(found[1]));
+        if (found) {
+          resolve(Number(found[1]));
+        }
       };
       child.stdout?.on('data', read);
       child.stderr?.on('data', read);

@@ -37,7 +37,9 @@ function fill(file: string): void {
 }
 
 function assert(holds: boolean, what: string): void {
-  if (!holds) throw new Error(`It does not hold that ${what}`);
+  if (!holds) {
+    throw new Error(`It does not hold that ${what}`);
+  }
 }
 
 async function within<T>(work: Promise<T>, what: string): Promise<T> {

@@ -39,7 +39,9 @@ export function createCheckAction(options: { rendererFor: RendererFor }) {
         { request: ctx.input.request, expect: 'either' },
         credentials,
       );
-      if (!ctx.input.reportOnly) refuseErrors(findings);
+      if (!ctx.input.reportOnly) {
+        refuseErrors(findings);
+      }
       ctx.output(
         'findings',
         findings.map(({ code, severity, field, message, fix, fixableBy }) => ({

@@ -152,7 +152,9 @@ describe('tenancy:git:push', () => {
         key: string;
         fn: () => Promise<T> | T;
       }) => {
-        if (!done.has(options.key)) done.set(options.key, await options.fn());
+        if (!done.has(options.key)) {
+          done.set(options.key, await options.fn());
+        }
         return done.get(options.key) as T;
       },
     });

@@ -112,8 +112,9 @@ export function createWaitAction(options: { rendererFor: RendererFor }) {
           return;
         }
         const now = whyNot(rows);
-        if (now !== said)
+        if (now !== said) {
           ctx.logger.info(now || `${tenant} does not exist yet`);
+        }
         said = now;
         if (performance.now() > deadline) {
           throw new ServiceUnavailableError(

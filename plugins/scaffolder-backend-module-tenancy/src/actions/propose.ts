@@ -61,7 +61,9 @@ export async function propose(
     platform,
     preview,
   });
-  for (const change of preview.changes) ctx.logger.info(change);
+  for (const change of preview.changes) {
+    ctx.logger.info(change);
+  }
   if (!preview.checkedLive) {
     ctx.logger.warn(
       'No cluster could be reached, so only the request itself was checked',

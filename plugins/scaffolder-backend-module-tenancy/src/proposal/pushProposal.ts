@@ -63,7 +63,9 @@ export async function pushProposal(options: {
     const files = preview.files.filter(
       file => trees.includes(file.tree) && file.change !== 'same',
     );
-    if (files.length === 0) continue;
+    if (files.length === 0) {
+      continue;
+    }
     const holdsOwner = trees.includes('platform');
     if (!holdsOwner) {
       await assertOwner();

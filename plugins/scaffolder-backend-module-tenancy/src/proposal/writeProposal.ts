@@ -45,7 +45,9 @@ export async function writeProposal(options: {
     const files = preview.files.filter(
       ({ tree, change }) => trees.includes(tree) && change !== 'same',
     );
-    if (files.length === 0) continue;
+    if (files.length === 0) {
+      continue;
+    }
     const sourcePath = `${targetPath}${folder}`;
     await writeFiles(
       resolveSafeChildPath(workspacePath, sourcePath),

@@ -105,7 +105,9 @@ export async function passOn(
   res.status(upstream.status);
   for (const name of ['retry-after', 'location', 'content-type']) {
     const value = upstream.headers.get(name);
-    if (value) res.set(name, value);
+    if (value) {
+      res.set(name, value);
+    }
   }
   // As the real proxy: an answer begins with its first byte.
   try {

@@ -3,7 +3,7 @@ import { letOthers } from './letOthers';
 
 function work(milliseconds: number): void {
   const end = performance.now() + milliseconds;
-  while (performance.now() < end);
+  while (performance.now() < end) {}
 }
 
 async function longWork(done: number[], id: number): Promise<void> {

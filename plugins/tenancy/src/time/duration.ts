@@ -5,9 +5,15 @@ const DAY = 24 * HOUR;
 /** A length of time in its largest unit: `40 s`, `12 min`, `3 h`, `2 d`. Never negative. */
 export function formatDuration(milliseconds: number): string {
   const length = Math.max(0, milliseconds);
-  if (length < MINUTE) return `${Math.floor(length / 1000)} s`;
-  if (length < HOUR) return `${Math.floor(length / MINUTE)} min`;
-  if (length < DAY) return `${Math.floor(length / HOUR)} h`;
+  if (length < MINUTE) {
+    return `${Math.floor(length / 1000)} s`;
+  }
+  if (length < HOUR) {
+    return `${Math.floor(length / MINUTE)} min`;
+  }
+  if (length < DAY) {
+    return `${Math.floor(length / HOUR)} h`;
+  }
   return `${Math.floor(length / DAY)} d`;
 }
 

@@ -61,7 +61,9 @@ export function mutated<T extends object>(
 
 function pathsOf(value: unknown, path: Path): Path[] {
   const own = path.length === 0 ? [] : [path];
-  if (typeof value !== 'object' || value === null) return own;
+  if (typeof value !== 'object' || value === null) {
+    return own;
+  }
   const keys: Path = Array.isArray(value)
     ? [...value.keys()]
     : Object.keys(value);
@@ -78,13 +80,21 @@ function change(root: object, path: Path, value: unknown, how: string): void {
     .slice(0, -1)
     .reduce<object>((at, step) => Reflect.get(at, step) as object, root);
   const old: unknown = Reflect.get(parent, key);
-  if (how === 'replace') Reflect.set(parent, key, value);
-  else if (how === 'remove') {
-    if (Array.isArray(parent)) parent.splice(Number(key), 1);
-    else Reflect.deleteProperty(parent, key);
-  } else if (how === 'double' && Array.isArray(parent)) parent.push(old);
-  else if (Array.isArray(old)) old.push(value);
-  else if (typeof old === 'object' && old !== null) {
+  if (how === 'replace') {
+    Reflect.set(parent, key, value);
+  } else if (how === 'remove') {
+    if (Array.isArray(parent)) {
+      parent.splice(Number(key), 1);
+    } else {
+      Reflect.deleteProperty(parent, key);
+    }
+  } else if (how === 'double' && Array.isArray(parent)) {
+    parent.push(old);
+  } else if (Array.isArray(old)) {
+    old.push(value);
+  } else if (typeof old === 'object' && old !== null) {
     Reflect.set(old, 'x', value);
-  } else Reflect.set(parent, key, value);
+  } else {
+    Reflect.set(parent, key, value);
+  }
 }

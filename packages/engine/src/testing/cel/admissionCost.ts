@@ -26,7 +26,9 @@ const compiled = new Map<string, Metered>();
 
 function program(expression: string): Metered {
   const known = compiled.get(expression);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const made = metered(expression);
   compiled.set(expression, made);
   return made;

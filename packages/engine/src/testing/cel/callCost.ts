@@ -60,7 +60,9 @@ function walk(size: number): number {
 
 /** Characters, items or entries; 1 of anything else. */
 function sizeOf(value: unknown): number {
-  if (typeof value === 'string' || Array.isArray(value)) return value.length;
+  if (typeof value === 'string' || Array.isArray(value)) {
+    return value.length;
+  }
   return typeof value === 'object' && value !== null
     ? Object.keys(value).length
     : 1;

@@ -77,7 +77,9 @@ export function call(name: string, args: readonly unknown[]): unknown {
 
 /** @throws Error for anything but a bool */
 export function truth(value: unknown): boolean {
-  if (typeof value === 'boolean') return value;
+  if (typeof value === 'boolean') {
+    return value;
+  }
   throw new Error('no such overload: a bool is needed');
 }
 
@@ -90,12 +92,16 @@ export function fields(value: unknown): Record<string, unknown> {
 }
 
 function text(value: unknown): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') {
+    return value;
+  }
   throw new Error('no such overload: a string is needed');
 }
 
 function number(value: unknown): number {
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number') {
+    return value;
+  }
   throw new Error('no such overload: a number is needed');
 }
 

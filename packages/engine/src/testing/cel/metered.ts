@@ -38,7 +38,9 @@ function compile(node: ASTNode): Metered {
       const name = node.args;
       return (names, meter) => {
         meter.spent += 1;
-        if (!Object.hasOwn(names, name)) throw new Error(`no ${name}`);
+        if (!Object.hasOwn(names, name)) {
+          throw new Error(`no ${name}`);
+        }
         return names[name];
       };
     }
@@ -122,7 +124,9 @@ function select(operand: Metered, key: Metered): Metered {
 }
 
 function has(field: ASTNode): Metered {
-  if (field.op !== '.') throw new Error('has() asks for a field.');
+  if (field.op !== '.') {
+    throw new Error('has() asks for a field.');
+  }
   const operand = compile(field.args[0]);
   const name = field.args[1];
   return (names, meter) => {
@@ -140,9 +144,13 @@ function either(
   const [left, right] = [compile(first), compile(second)];
   return (names, meter) => {
     try {
-      if (truth(left(names, meter)) === decides) return decides;
+      if (truth(left(names, meter)) === decides) {
+        return decides;
+      }
     } catch (cause) {
-      if (truth(right(names, meter)) === decides) return decides;
+      if (truth(right(names, meter)) === decides) {
+        return decides;
+      }
       throw cause;
     }
     return truth(right(names, meter));
@@ -165,7 +173,9 @@ function comprehension(
   receiver: ASTNode,
   args: readonly ASTNode[],
 ): Metered | undefined {
-  if (!['all', 'exists', 'filter', 'map'].includes(name)) return undefined;
+  if (!['all', 'exists', 'filter', 'map'].includes(name)) {
+    return undefined;
+  }
   const [variable, body] = args;
   if (args.length !== 2 || variable.op !== 'id') {
     throw new Error(`This form of ${name} is not known here.`);
@@ -193,12 +203,16 @@ function comprehension(
     for (const item of items) {
       meter.spent += decides ? 4 : 3;
       try {
-        if (truth(each(item)) === decides) return decides;
+        if (truth(each(item)) === decides) {
+          return decides;
+        }
       } catch (cause) {
         failure ??= cause;
       }
     }
-    if (failure !== undefined) throw failure;
+    if (failure !== undefined) {
+      throw failure;
+    }
     return !decides;
   };
 }

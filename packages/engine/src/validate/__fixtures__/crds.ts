@@ -15,7 +15,9 @@ export type GatewayRelease =
 /** All CustomResourceDefinitions of a cluster with this Gateway API, External Secrets v2.9.0, Argo CD v3.5.1 and KEDA v2.20.2. */
 export function crdsOf(release: GatewayRelease): readonly KubernetesObject[] {
   const { crds } = bundledSchemas();
-  if (release === 'v1.6.1-standard') return crds;
+  if (release === 'v1.6.1-standard') {
+    return crds;
+  }
   const file = join(__dirname, `gateway-api-${release}.json`);
   return [
     ...crds.filter(crd => !crd.metadata.name.includes('gateway.networking')),

@@ -39,7 +39,9 @@ export function errorsOf(
 
 /** Matches exactly no errors where none are expected, else all of those among others. */
 export function refusals(...texts: string[]): unknown {
-  if (texts.length === 0) return [];
+  if (texts.length === 0) {
+    return [];
+  }
   return expect.arrayContaining(
     texts.map(text => expect.stringContaining(text)),
   );

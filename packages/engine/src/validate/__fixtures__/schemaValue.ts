@@ -9,7 +9,9 @@ export function schemaValue(
   schema: JsonSchema,
   depth = 0,
 ): fc.Arbitrary<unknown> {
-  if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.enum) {
+    return fc.constantFrom(...schema.enum);
+  }
   if (schema['x-kubernetes-int-or-string']) {
     return fc.oneof(fc.nat(1000), fc.constantFrom('http', '50%'));
   }
@@ -57,7 +59,9 @@ function stringValue(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.format === 'date-time') {
     return fc.constant('2026-01-02T03:04:05Z');
   }
-  if (schema.format === 'byte') return fc.constant('Zm9v');
+  if (schema.format === 'byte') {
+    return fc.constant('Zm9v');
+  }
   if (
     schema.format === 'duration' ||
     /\(h\|m\|s\|ms\)/.test(schema.pattern ?? '')

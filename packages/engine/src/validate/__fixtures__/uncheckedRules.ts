@@ -27,13 +27,17 @@ export function uncheckedRules(
         tree(
           value,
           new Walk(({ code, problem }) => {
-            if (code === 'NotChecked') unchecked.add(problem);
+            if (code === 'NotChecked') {
+              unchecked.add(problem);
+            }
           }),
         );
       }
     }
     Object.values(schema.properties ?? {}).forEach(visit);
-    if (schema.items) visit(schema.items);
+    if (schema.items) {
+      visit(schema.items);
+    }
     if (typeof schema.additionalProperties === 'object') {
       visit(schema.additionalProperties);
     }

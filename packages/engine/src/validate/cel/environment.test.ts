@@ -4,7 +4,9 @@ import { rewrite } from './rewrite';
 function evaluate(expression: string, self: unknown = {}): unknown {
   const program = celEnvironment().parse(rewrite(expression));
   const checked = program.check();
-  if (!checked.valid) throw checked.error;
+  if (!checked.valid) {
+    throw checked.error;
+  }
   return program({ self });
 }
 

@@ -34,7 +34,9 @@ export function registerListFunctions(env: Environment): void {
 }
 
 function sum(items: unknown[]): unknown {
-  if (items.length === 0) return 0n;
+  if (items.length === 0) {
+    return 0n;
+  }
   if (items.every(item => typeof item === 'bigint')) {
     return (items as bigint[]).reduce((a, b) => a + b);
   }
@@ -49,7 +51,9 @@ function extreme(
   name: string,
   better: (a: Ordered, b: Ordered) => boolean,
 ): Ordered {
-  if (items.length === 0) throw celFailure(`${name} called on empty list`);
+  if (items.length === 0) {
+    throw celFailure(`${name} called on empty list`);
+  }
   return items.reduce((best, item) => (better(item, best) ? item : best));
 }
 

@@ -131,13 +131,17 @@ function registerNetworks(env: Environment): void {
 
 function ipOf(text: string): CelIp {
   const address = parseAddress(text);
-  if (!address) throw celFailure(`IP Address "${text}" parse error`);
+  if (!address) {
+    throw celFailure(`IP Address "${text}" parse error`);
+  }
   return new CelIp(address);
 }
 
 function cidrOf(text: string): CelCidr {
   const network = parseNetwork(text);
-  if (!network) throw celFailure(`network address "${text}" parse error`);
+  if (!network) {
+    throw celFailure(`network address "${text}" parse error`);
+  }
   return new CelCidr(network);
 }
 

@@ -75,6 +75,8 @@ export function registerQuantityFunctions(env: Environment): void {
 }
 
 function sign(value: bigint): bigint {
-  if (value === 0n) return 0n;
+  if (value === 0n) {
+    return 0n;
+  }
   return value > 0n ? 1n : -1n;
 }

@@ -55,12 +55,14 @@ function collect(node: unknown, rule: string, edits: Edit[]): void {
     node.forEach(child => collect(child, rule, edits));
     return;
   }
-  if (!isNode(node)) return;
+  if (!isNode(node)) {
+    return;
+  }
   if (node.op === 'call') {
     const [name, args] = node.args;
-    if (name === 'has' && args.length === 1)
+    if (name === 'has' && args.length === 1) {
       editHas(node, args[0], rule, edits);
-    else if (REPLACED_FUNCTIONS.has(name)) {
+    } else if (REPLACED_FUNCTIONS.has(name)) {
       edits.push(renaming(node.range.start, name));
     }
   } else if (node.op === 'rcall') {
@@ -80,7 +82,9 @@ function editHas(
   rule: string,
   edits: Edit[],
 ): void {
-  if (field.op !== '.' || isPlainPath(field)) return;
+  if (field.op !== '.' || isPlainPath(field)) {
+    return;
+  }
   const name = field.args[1];
   const dot = rule.lastIndexOf('.', field.pos);
   edits.push(
@@ -92,7 +96,9 @@ function editHas(
 /** Whether the expression is a variable and fields of it, which the evaluator's `has()` takes. */
 function isPlainPath(node: ASTNode): boolean {
   let at: ASTNode = node;
-  while (at.op === '.') at = at.args[0];
+  while (at.op === '.') {
+    at = at.args[0];
+  }
   return at.op === 'id';
 }
 

@@ -59,11 +59,17 @@ function compile(rule: ValidationRule): Rule {
   return self => {
     try {
       const result: unknown = program(contextOf(self, rule));
-      if (result === true) return { holds: true };
-      if (result === false) return { holds: false, message: message(self) };
+      if (result === true) {
+        return { holds: true };
+      }
+      if (result === false) {
+        return { holds: false, message: message(self) };
+      }
       return { notChecked: `it gives ${String(result)}, which is no bool` };
     } catch (cause) {
-      if (LACKS.has(codeOf(cause))) return { notChecked: firstLine(cause) };
+      if (LACKS.has(codeOf(cause))) {
+        return { notChecked: firstLine(cause) };
+      }
       return {
         holds: false,
         message: `${firstLine(cause)} evaluating rule: ${
@@ -77,7 +83,9 @@ function compile(rule: ValidationRule): Rule {
 function programOf(expression: string): ParseResult {
   const program = celEnvironment().parse(rewrite(expression));
   const checked = program.check();
-  if (!checked.valid) throw checked.error;
+  if (!checked.valid) {
+    throw checked.error;
+  }
   return program;
 }
 
@@ -95,7 +103,9 @@ function noOldSelf(): unknown {
 function messageOf(rule: ValidationRule): (self: unknown) => string {
   const fallback = rule.message ?? `failed rule: ${rule.rule}`;
   const { messageExpression } = rule;
-  if (messageExpression === undefined) return () => fallback;
+  if (messageExpression === undefined) {
+    return () => fallback;
+  }
   let program: ParseResult | undefined;
   return self => {
     try {

@@ -98,7 +98,9 @@ function childrenOf(
     }
     if (Array.isArray(value)) {
       const tree = schema.items && treeFor(schema.items);
-      if (!tree) return converts ? value.map(celDynamic) : undefined;
+      if (!tree) {
+        return converts ? value.map(celDynamic) : undefined;
+      }
       const items: unknown[] = [];
       value.forEach((item, index) => {
         walk.steps.push(index);
@@ -109,19 +111,27 @@ function childrenOf(
     }
     const fields: Fields = {};
     for (const [name, child] of Object.entries(value as Fields)) {
-      if (child === undefined) continue;
+      if (child === undefined) {
+        continue;
+      }
       const property = Object.hasOwn(properties, name);
       const childSchema = property ? properties[name] : values;
       if (!childSchema) {
-        if (converts && open) fields[name] = celDynamic(child);
+        if (converts && open) {
+          fields[name] = celDynamic(child);
+        }
         continue;
       }
       const tree = treeFor(childSchema);
-      if (!tree) continue;
+      if (!tree) {
+        continue;
+      }
       walk.steps.push(property ? name : { key: name });
       const converted = tree(child, walk);
       walk.steps.pop();
-      if (converts) fields[property ? celFieldName(name) : name] = converted;
+      if (converts) {
+        fields[property ? celFieldName(name) : name] = converted;
+      }
     }
     return fields;
   };
@@ -134,7 +144,9 @@ function lazily(make: () => Rule): () => Rule {
 
 /** The steps of a rule's `fieldPath`: `.spec.names` or `['a-b']`. */
 function stepsOf(path: string | undefined): string[] {
-  if (path === undefined) return [];
+  if (path === undefined) {
+    return [];
+  }
   return [...path.matchAll(/\.([A-Za-z_][\w]*)|\[['"]([^'"]+)['"]\]/g)].map(
     match => match[1] ?? match[2],
   );

@@ -48,7 +48,9 @@ export function registerSemverFunctions(env: Environment): void {
 
 function semverOf(text: string): CelSemver {
   const match = SEMVER.exec(text);
-  if (!match) throw celFailure(`semver "${text}" parse error`);
+  if (!match) {
+    throw celFailure(`semver "${text}" parse error`);
+  }
   return new CelSemver(
     match.slice(1, 4).map(BigInt),
     match[4] ? match[4].split('.') : [],
@@ -57,22 +59,32 @@ function semverOf(text: string): CelSemver {
 
 function compare(a: CelSemver, b: CelSemver): number {
   for (let i = 0; i < 3; i++) {
-    if (a.core[i] !== b.core[i]) return a.core[i] < b.core[i] ? -1 : 1;
+    if (a.core[i] !== b.core[i]) {
+      return a.core[i] < b.core[i] ? -1 : 1;
+    }
   }
   if (a.pre.length === 0 || b.pre.length === 0) {
     return Math.sign(b.pre.length - a.pre.length);
   }
   for (let i = 0; i < Math.min(a.pre.length, b.pre.length); i++) {
     const order = compareIdentifiers(a.pre[i], b.pre[i]);
-    if (order !== 0) return order;
+    if (order !== 0) {
+      return order;
+    }
   }
   return Math.sign(a.pre.length - b.pre.length);
 }
 
 function compareIdentifiers(a: string, b: string): number {
-  if (a === b) return 0;
+  if (a === b) {
+    return 0;
+  }
   const numeric = [a, b].map(text => /^\d+$/.test(text));
-  if (numeric[0] && numeric[1]) return BigInt(a) < BigInt(b) ? -1 : 1;
-  if (numeric[0] !== numeric[1]) return numeric[0] ? -1 : 1;
+  if (numeric[0] && numeric[1]) {
+    return BigInt(a) < BigInt(b) ? -1 : 1;
+  }
+  if (numeric[0] !== numeric[1]) {
+    return numeric[0] ? -1 : 1;
+  }
   return a < b ? -1 : 1;
 }

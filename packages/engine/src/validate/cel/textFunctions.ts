@@ -90,7 +90,9 @@ function lastIndexOf(text: string, part: string, from?: bigint): bigint {
       : position(from, points.length, 'lastIndexOf');
   const needle = [...part];
   for (let i = Math.min(last, points.length - needle.length); i >= 0; i--) {
-    if (needle.every((p, k) => points[i + k] === p)) return BigInt(i);
+    if (needle.every((p, k) => points[i + k] === p)) {
+      return BigInt(i);
+    }
   }
   return -1n;
 }
@@ -102,7 +104,9 @@ function substring(text: string, start: bigint, end?: bigint): string {
     end === undefined
       ? points.length
       : position(end, points.length, 'substring');
-  if (from > to) throw celFailure(`invalid substring range ${from}, ${to}`);
+  if (from > to) {
+    throw celFailure(`invalid substring range ${from}, ${to}`);
+  }
   return points.slice(from, to).join('');
 }
 
@@ -112,10 +116,14 @@ function charAt(text: string, at: bigint): string {
 }
 
 function split(text: string, separator: string, limit = -1n): string[] {
-  if (limit === 0n) return [];
+  if (limit === 0n) {
+    return [];
+  }
   const parts = separator === '' ? [...text] : text.split(separator);
   const most = Number(limit);
-  if (most < 0 || parts.length <= most) return parts;
+  if (most < 0 || parts.length <= most) {
+    return parts;
+  }
   return [...parts.slice(0, most - 1), parts.slice(most - 1).join(separator)];
 }
 
@@ -130,8 +138,9 @@ function findAll(text: string, source: string, limit: bigint): string[] {
 
 function position(index: bigint, length: number, name: string): number {
   const at = Number(index);
-  if (at < 0 || at > length)
+  if (at < 0 || at > length) {
     throw celFailure(`${name}: index out of range: ${at}`);
+  }
   return at;
 }
 
@@ -141,8 +150,12 @@ function format(text: string, values: unknown[]): string {
   return text.replace(
     /%(?:%|(?:\.(\d+))?([sdfexXob]))/g,
     (clause, precision: string | undefined, verb: string | undefined) => {
-      if (verb === undefined) return clause === '%%' ? '%' : clause;
-      if (next >= values.length) throw celFailure('format: too few arguments');
+      if (verb === undefined) {
+        return clause === '%%' ? '%' : clause;
+      }
+      if (next >= values.length) {
+        throw celFailure('format: too few arguments');
+      }
       return formatted(verb, values[next++], precision);
     },
   );

@@ -22,7 +22,9 @@ export function registerUrlFunctions(env: Environment): void {
     )
     .registerFunction('url(string): kubernetes.URL', (text: string) => {
       const url = parseUrl(text);
-      if (!url) throw celFailure(`URL "${text}" parse error`);
+      if (!url) {
+        throw celFailure(`URL "${text}" parse error`);
+      }
       return url;
     })
     .registerFunction(
@@ -58,8 +60,12 @@ export function registerUrlFunctions(env: Environment): void {
 
 function parseUrl(text: string): CelUrl | undefined {
   // eslint-disable-next-line no-control-regex -- Go refuses control characters anywhere in a URL
-  if (/[\u0000-\u001f\u007f ]/.test(text)) return undefined;
-  if (/%(?![0-9A-Fa-f]{2})/.test(text)) return undefined;
+  if (/[\u0000-\u001f\u007f ]/.test(text)) {
+    return undefined;
+  }
+  if (/%(?![0-9A-Fa-f]{2})/.test(text)) {
+    return undefined;
+  }
   const [rest, query = ''] = split(text, '?');
   if (rest.startsWith('/') && !rest.startsWith('//')) {
     return new CelUrl('', '', rest, query);
@@ -67,9 +73,13 @@ function parseUrl(text: string): CelUrl | undefined {
   const match = /^([a-zA-Z][-+.a-zA-Z0-9]*):(?:\/\/([^/]*))?(\/.*|)$/.exec(
     rest,
   );
-  if (!match) return undefined;
+  if (!match) {
+    return undefined;
+  }
   const host = (match[2] ?? '').replace(/^.*@/, '');
-  if (!/^(\[[0-9A-Fa-f:.%]+\]|[^:[\]]*)(:\d*)?$/.test(host)) return undefined;
+  if (!/^(\[[0-9A-Fa-f:.%]+\]|[^:[\]]*)(:\d*)?$/.test(host)) {
+    return undefined;
+  }
   return new CelUrl(match[1].toLowerCase(), host, match[3], query);
 }
 

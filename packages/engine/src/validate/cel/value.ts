@@ -13,7 +13,9 @@ export function celScalar(schema: JsonSchema, value: unknown): unknown {
       ? value
       : BigInt(value);
   }
-  if (typeof value !== 'string' || schema.type !== 'string') return value;
+  if (typeof value !== 'string' || schema.type !== 'string') {
+    return value;
+  }
   switch (schema.format) {
     case 'date-time':
     case 'date':
@@ -29,7 +31,9 @@ export function celScalar(schema: JsonSchema, value: unknown): unknown {
 
 /** Converts a value without a schema: what its fields hold is read from the JSON itself. */
 export function celDynamic(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(celDynamic);
+  if (Array.isArray(value)) {
+    return value.map(celDynamic);
+  }
   if (value !== null && typeof value === 'object') {
     return Object.fromEntries(
       Object.entries(value as Fields).map(([k, v]) => [k, celDynamic(v)]),
@@ -71,7 +75,9 @@ const RESERVED = new Set([
  * `a__dash__b` for `a-b`.
  */
 export function celFieldName(name: string): string {
-  if (RESERVED.has(name)) return `__${name}__`;
+  if (RESERVED.has(name)) {
+    return `__${name}__`;
+  }
   return name
     .replace(/__/g, '__underscores__')
     .replace(/\./g, '__dot__')

@@ -20,7 +20,9 @@ export class Cursor {
   /** The field of an object; a cursor on nothing where there is none. */
   get(name: string, ...names: string[]): Cursor {
     let at = this.step(name);
-    for (const next of names) at = at.step(next);
+    for (const next of names) {
+      at = at.step(next);
+    }
     return at;
   }
 
@@ -90,7 +92,9 @@ export class Cursor {
   /** Fails unless the value, if there is one, is a number between two bounds. */
   within(min: number, max: number): void {
     const number = this.number();
-    if (number === undefined || (number >= min && number <= max)) return;
+    if (number === undefined || (number >= min && number <= max)) {
+      return;
+    }
     const range =
       max === Infinity ? `at least ${min}` : `between ${min} and ${max}`;
     this.fail(
@@ -106,7 +110,9 @@ export class Cursor {
       !this.exists ||
       this.value === '' ||
       (Array.isArray(this.value) && this.value.length === 0);
-    if (empty) this.fail('MissingField', 'is required', 'Give it.');
+    if (empty) {
+      this.fail('MissingField', 'is required', 'Give it.');
+    }
   }
 
   /** Fails with what `problemOf` says about the text that stands here. */
@@ -124,13 +130,17 @@ export class Cursor {
 
   /** Fails where a text stands that is none of these; an empty text is left to the default of the API server. */
   oneOf(allowed: readonly string[]): void {
-    if (this.value !== '') this.exactlyOneOf(allowed);
+    if (this.value !== '') {
+      this.exactlyOneOf(allowed);
+    }
   }
 
   /** Fails where a text stands that is none of these, an empty one too: as for pointers, which get no default then. */
   exactlyOneOf(allowed: readonly string[]): void {
     const text = this.text();
-    if (text === undefined || allowed.includes(text)) return;
+    if (text === undefined || allowed.includes(text)) {
+      return;
+    }
     const words = choices(allowed);
     this.fail(
       'NotAllowed',
@@ -174,7 +184,9 @@ interface Trail {
 
 function stepsOf(trail: Trail | undefined): Step[] {
   const steps: Step[] = [];
-  for (let at = trail; at; at = at.before) steps.push(at.step);
+  for (let at = trail; at; at = at.before) {
+    steps.push(at.step);
+  }
   return steps.reverse();
 }
 
@@ -190,7 +202,9 @@ export function refuseRepeated(
   const seen = new Set<string>();
   for (const cursor of cursors) {
     const key = keyOf(cursor);
-    if (key === undefined) continue;
+    if (key === undefined) {
+      continue;
+    }
     if (seen.has(key)) {
       cursor.fail(
         'Duplicate',

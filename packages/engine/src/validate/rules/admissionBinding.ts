@@ -10,9 +10,13 @@ export function checkAdmissionBinding(object: Cursor): void {
   const spec = object.get('spec');
   const policy = spec.get('policyName');
   policy.required();
-  if (policy.text()) policy.named(dns1123SubdomainProblem);
+  if (policy.text()) {
+    policy.named(dns1123SubdomainProblem);
+  }
   checkMatchResources(spec.get('matchResources'));
-  if (spec.get('paramRef').exists) checkParamRef(spec.get('paramRef'));
+  if (spec.get('paramRef').exists) {
+    checkParamRef(spec.get('paramRef'));
+  }
   checkActions(spec.get('validationActions'));
 }
 
@@ -35,7 +39,9 @@ function checkParamRef(reference: Cursor): void {
   const name = reference.get('name');
   const selector = reference.get('selector');
   checkSelector(selector);
-  if (name.text()) name.named(pathSegmentProblem);
+  if (name.text()) {
+    name.named(pathSegmentProblem);
+  }
   if (Boolean(name.text()) === selector.exists) {
     reference.fail(
       selector.exists ? 'Conflict' : 'MissingField',

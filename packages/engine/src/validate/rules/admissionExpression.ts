@@ -62,10 +62,14 @@ export function checkAdmissionExpression(
   result: AdmissionResult,
 ): string {
   const text = expression.text();
-  if (!text) return 'dyn';
+  if (!text) {
+    return 'dyn';
+  }
   try {
     const checked = environmentFor(known).parse(rewrite(text)).check();
-    if (!checked.valid) throw checked.error;
+    if (!checked.valid) {
+      throw checked.error;
+    }
     checkResult(expression, checked.type, result);
     return CERTAIN.includes(checked.type ?? '') ? checked.type! : 'dyn';
   } catch (cause) {
@@ -107,13 +111,20 @@ function environmentFor(known: AdmissionNames): Environment {
     variables instanceof Map ? [...variables] : variables,
   ]);
   const kept = environments.get(key);
-  if (kept) return kept;
+  if (kept) {
+    return kept;
+  }
   const env = celEnvironment().clone();
   ALWAYS.forEach(name => env.registerVariable(name, 'dyn'));
-  if (authorizer) env.registerVariable('authorizer', 'dyn');
-  if (params) env.registerVariable('params', 'dyn');
-  if (variables === 'any') env.registerVariable('variables', 'dyn');
-  else if (variables) {
+  if (authorizer) {
+    env.registerVariable('authorizer', 'dyn');
+  }
+  if (params) {
+    env.registerVariable('params', 'dyn');
+  }
+  if (variables === 'any') {
+    env.registerVariable('variables', 'dyn');
+  } else if (variables) {
     env.registerVariable({
       name: 'variables',
       schema: Object.fromEntries(variables),
@@ -122,7 +133,9 @@ function environmentFor(known: AdmissionNames): Environment {
   for (const [name, types] of Object.entries(AUTHORIZER)) {
     env.registerFunction(`dyn.${name}(${types}): dyn`, () => undefined);
   }
-  if (environments.size >= MOST_KEPT) environments.clear();
+  if (environments.size >= MOST_KEPT) {
+    environments.clear();
+  }
   environments.set(key, env);
   return env;
 }
@@ -133,8 +146,12 @@ function checkResult(
   result: AdmissionResult,
 ): void {
   const allowed = RESULTS[result];
-  if (allowed.length === 0 || type === undefined) return;
-  if (type === 'dyn' || allowed.includes(type)) return;
+  if (allowed.length === 0 || type === undefined) {
+    return;
+  }
+  if (type === 'dyn' || allowed.includes(type)) {
+    return;
+  }
   expression.fail(
     'WrongFormat',
     `must come to ${allowed.join(' or ')}, comes to ${type}`,
@@ -156,7 +173,9 @@ const OPERATORS = new RegExp(
 
 /** Whether an error is the expression's own, and not for want of a function here. */
 function isMistake(cause: unknown, why: string): boolean {
-  if (!(cause instanceof Error)) return false;
+  if (!(cause instanceof Error)) {
+    return false;
+  }
   return (
     cause.name === 'ParseError' ||
     ('code' in cause && MISTAKES.has(plainText(cause.code))) ||

@@ -34,7 +34,9 @@ export function checkAdmissionPolicy(object: Cursor): void {
   match.get('resourceRules').required();
   checkMatchResources(match);
   const paramKind = spec.get('paramKind');
-  if (paramKind.exists) checkParamKind(paramKind);
+  if (paramKind.exists) {
+    checkParamKind(paramKind);
+  }
   const known: AdmissionNames = { params: paramKind.exists, authorizer: true };
   const names = checkVariables(spec.get('variables').items(), known);
   const withVariables = { ...known, variables: names };
@@ -56,7 +58,9 @@ function checkParamKind(kind: Cursor): void {
   if (version.text()) {
     version.named(text => {
       const parts = text.split('/');
-      if (parts.length > 2) return 'must be group/version';
+      if (parts.length > 2) {
+        return 'must be group/version';
+      }
       const group = parts.length === 2 ? parts[0] : '';
       return (
         (group && dns1123SubdomainProblem(group)) ||
@@ -66,7 +70,9 @@ function checkParamKind(kind: Cursor): void {
   }
   const name = kind.get('kind');
   name.required();
-  if (name.text()) name.named(text => dns1035LabelProblem(text.toLowerCase()));
+  if (name.text()) {
+    name.named(text => dns1035LabelProblem(text.toLowerCase()));
+  }
 }
 
 /** Checks the variables, each of which may use those before it, and returns their names. */
@@ -93,7 +99,9 @@ function checkVariables(
       { ...known, variables: isTracked ? names : 'any' },
       'any',
     );
-    if (IDENTIFIER.test(name.text() ?? '')) names.set(name.text()!, type);
+    if (IDENTIFIER.test(name.text() ?? '')) {
+      names.set(name.text()!, type);
+    }
   }
   // A later one replaces an earlier one.
   refuseRepeated(variables, v => v.get('name').text(), 'the name', 'warning');
@@ -117,7 +125,9 @@ function checkValidation(validation: Cursor, known: AdmissionNames): void {
   const message = validation.get('message');
   const computed = validation.get('messageExpression');
   for (const at of [message, computed]) {
-    if (!at.text() || at.text()!.trim()) continue;
+    if (!at.text() || at.text()!.trim()) {
+      continue;
+    }
     at.fail('WrongFormat', 'must not be blank', 'Write something.');
   }
   if (/[\r\n]/.test(message.text()?.trim() ?? '')) {
@@ -153,7 +163,9 @@ function checkAnnotations(
         `must have at most ${MAX_AUDIT_EXPRESSION} bytes`,
         'Shorten it.',
       );
-    } else checkExpression(value, known, 'text or null');
+    } else {
+      checkExpression(value, known, 'text or null');
+    }
   }
   refuseRepeated(items, a => a.get('key').text(), 'the key');
 }
@@ -166,7 +178,9 @@ function checkConditions(conditions: Cursor, known: AdmissionNames): void {
   for (const condition of items) {
     const name = condition.get('name');
     name.required();
-    if (name.text()) name.named(qualifiedNameProblem);
+    if (name.text()) {
+      name.named(qualifiedNameProblem);
+    }
     checkExpression(condition.get('expression'), known, 'bool');
   }
   refuseRepeated(items, c => c.get('name').text() || undefined, 'the name');

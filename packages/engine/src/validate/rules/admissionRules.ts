@@ -25,7 +25,9 @@ function checkRule(rule: Cursor): void {
   for (const operation of rule.get('operations').items()) {
     operation.exactlyOneOf(OPERATIONS);
   }
-  for (const version of rule.get('apiVersions').items()) version.required();
+  for (const version of rule.get('apiVersions').items()) {
+    version.required();
+  }
   rule.get('scope').exactlyOneOf(['*', 'Cluster', 'Namespaced']);
   checkResources(rule.get('resources'));
 }
@@ -51,7 +53,9 @@ function checkResources(resources: Cursor): void {
     item.required();
     const text = item.text() ?? '';
     const slash = text.indexOf('/');
-    if (slash < 0) return;
+    if (slash < 0) {
+      return;
+    }
     const [resource, sub] = [text.slice(0, slash), text.slice(slash + 1)];
     if (ofResource.has(resource) || ofSubresource.has(sub)) {
       item.fail(
@@ -60,8 +64,12 @@ function checkResources(resources: Cursor): void {
         'Remove it.',
       );
     }
-    if (sub === '*') ofResource.add(resource);
-    if (resource === '*') ofSubresource.add(sub);
+    if (sub === '*') {
+      ofResource.add(resource);
+    }
+    if (resource === '*') {
+      ofSubresource.add(sub);
+    }
   });
   // As in Kubernetes, of the resources without a subresource only the last one counts.
   const last = texts.filter(text => text && !text.includes('/')).pop();

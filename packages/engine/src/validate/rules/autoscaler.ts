@@ -13,7 +13,9 @@ export function checkAutoscaler(object: Cursor): void {
   const max = spec.get('maxReplicas');
   min.within(1, Infinity);
   max.within(1, Infinity);
-  if (!max.exists) max.required();
+  if (!max.exists) {
+    max.required();
+  }
   if ((min.number() ?? 1) > (max.number() ?? Infinity)) {
     max.fail(
       'Conflict',
@@ -29,7 +31,9 @@ export function checkAutoscaler(object: Cursor): void {
   spec.get('metrics').items().forEach(checkMetric);
   for (const direction of ['scaleUp', 'scaleDown']) {
     const behaviour = spec.get('behavior', direction);
-    if (behaviour.exists) checkBehaviour(behaviour);
+    if (behaviour.exists) {
+      checkBehaviour(behaviour);
+    }
   }
 }
 
@@ -38,7 +42,9 @@ function checkTargetVersion(target: Cursor): void {
   const version = target.get('apiVersion');
   const text = version.text() ?? '';
   const [group, ...rest] = text.split('/');
-  if (group !== '' && rest.length > 0) return;
+  if (group !== '' && rest.length > 0) {
+    return;
+  }
   if (text === 'v1' && target.get('kind').value === 'ReplicationController') {
     return;
   }
@@ -55,7 +61,9 @@ function checkBehaviour(behaviour: Cursor): void {
   amountOf(behaviour.get('tolerance'));
   const policies = behaviour.get('policies');
   // Without a list there are default policies, an empty one is none.
-  if (policies.exists) policies.required();
+  if (policies.exists) {
+    policies.required();
+  }
   for (const policy of policies.items()) {
     const type = policy.get('type');
     type.required();
@@ -65,8 +73,11 @@ function checkBehaviour(behaviour: Cursor): void {
       ['periodSeconds', 1800],
     ] as const) {
       const at = policy.get(field);
-      if (at.exists) at.within(1, most);
-      else at.required();
+      if (at.exists) {
+        at.within(1, most);
+      } else {
+        at.required();
+      }
     }
   }
 }

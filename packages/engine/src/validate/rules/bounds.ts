@@ -4,7 +4,9 @@ const PERCENT = /^(\d+)%$/;
 
 /** The number that stands somewhere, or that of a percentage; undefined where neither does. */
 export function percentOf(value: unknown): number | undefined {
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number') {
+    return value;
+  }
   const match = typeof value === 'string' ? PERCENT.exec(value) : null;
   return match ? Number(match[1]) : undefined;
 }

@@ -43,7 +43,9 @@ export function checkClaimSpec(spec: Cursor): void {
   }
   for (const name of ['storageClassName', 'volumeAttributesClassName']) {
     const at = spec.get(name);
-    if (at.value !== '') at.named(dns1123SubdomainProblem);
+    if (at.value !== '') {
+      at.named(dns1123SubdomainProblem);
+    }
   }
   spec.get('volumeMode').exactlyOneOf(['Block', 'Filesystem']);
   checkSource(spec);
@@ -53,12 +55,15 @@ function checkSource(spec: Cursor): void {
   const source = spec.get('dataSource');
   const reference = spec.get('dataSourceRef');
   for (const at of [source, reference]) {
-    if (!at.exists) continue;
+    if (!at.exists) {
+      continue;
+    }
     at.get('name').required();
     at.get('kind').required();
     const group = at.get('apiGroup');
-    if (group.text()) group.named(dns1123SubdomainProblem);
-    else if (at.get('kind').value !== 'PersistentVolumeClaim') {
+    if (group.text()) {
+      group.named(dns1123SubdomainProblem);
+    } else if (at.get('kind').value !== 'PersistentVolumeClaim') {
       at.get('kind').fail(
         'NotAllowed',
         'must be PersistentVolumeClaim without an apiGroup',
@@ -67,8 +72,12 @@ function checkSource(spec: Cursor): void {
     }
   }
   const namespace = reference.get('namespace');
-  if (namespace.text()) namespace.named(dns1123LabelProblem);
-  if (!source.exists || !reference.exists) return;
+  if (namespace.text()) {
+    namespace.named(dns1123LabelProblem);
+  }
+  if (!source.exists || !reference.exists) {
+    return;
+  }
   const differ = ['apiGroup', 'kind', 'name'].some(
     field => source.get(field).value !== reference.get(field).value,
   );

@@ -43,7 +43,9 @@ export function checkKey(key: string, value: Cursor): void {
 
 /** Fails where all values together are more than an object may hold. */
 export function checkSize(at: Cursor, bytes: number): void {
-  if (bytes <= MAX_BYTES) return;
+  if (bytes <= MAX_BYTES) {
+    return;
+  }
   at.fail(
     'TooLong',
     `must have at most ${MAX_BYTES} bytes in all`,

@@ -37,10 +37,16 @@ export function cronProblem(schedule: string): string | undefined {
 
 function isPart(part: string, field: (typeof FIELDS)[number]): boolean {
   const [range, step, ...more] = part.split('/');
-  if (more.length > 0) return false;
-  if (step !== undefined && !/^0*[1-9]\d*$/.test(step)) return false;
+  if (more.length > 0) {
+    return false;
+  }
+  if (step !== undefined && !/^0*[1-9]\d*$/.test(step)) {
+    return false;
+  }
   const [low, high, ...rest] = range.split('-');
-  if (low === '*' || low === '?') return true;
+  if (low === '*' || low === '?') {
+    return true;
+  }
   const from = numberOf(low, field);
   const to = high === undefined ? from : numberOf(high, field);
   return (
@@ -58,6 +64,8 @@ function numberOf(
   field: (typeof FIELDS)[number],
 ): number | undefined {
   const word = field.words.indexOf(text.toUpperCase());
-  if (word >= 0) return word + field.first;
+  if (word >= 0) {
+    return word + field.first;
+  }
   return /^\d+$/.test(text) ? Number(text) : undefined;
 }

@@ -13,7 +13,9 @@ export function checkCronJob(object: Cursor): void {
   const spec = object.get('spec');
   const schedule = spec.get('schedule');
   schedule.required();
-  if (schedule.text()) schedule.named(scheduleProblem);
+  if (schedule.text()) {
+    schedule.named(scheduleProblem);
+  }
   spec.get('timeZone').named(timeZoneProblem);
   spec.get('concurrencyPolicy').oneOf(['Allow', 'Forbid', 'Replace']);
   spec.get('startingDeadlineSeconds').within(0, Infinity);
@@ -41,8 +43,12 @@ export function checkCronJob(object: Cursor): void {
 }
 
 function scheduleProblem(text: string): string | undefined {
-  if (text.includes('TZ')) return 'must not name a time zone, timeZone does';
-  if (MACROS.test(text)) return undefined;
+  if (text.includes('TZ')) {
+    return 'must not name a time zone, timeZone does';
+  }
+  if (MACROS.test(text)) {
+    return undefined;
+  }
   if (!text.startsWith('@every ')) {
     return text.startsWith('@')
       ? 'must be five fields, or a word such as @daily'

@@ -16,6 +16,8 @@ export function checkDuration(duration: Cursor): void {
  */
 export function checkArgoPause(pause: Cursor): void {
   const text = pause.text();
-  if (!text || /^[+-]?\d{1,18}$/.test(text)) return;
+  if (!text || /^[+-]?\d{1,18}$/.test(text)) {
+    return;
+  }
   checkDuration(pause.warning());
 }

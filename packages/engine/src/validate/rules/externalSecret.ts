@@ -101,7 +101,9 @@ function checkTemplate(target: Cursor): void {
     !manifest.exists ||
     (manifest.get('apiVersion').value === 'v1' &&
       manifest.get('kind').value === 'Secret');
-  if (!intoSecret) return;
+  if (!intoSecret) {
+    return;
+  }
   for (const entry of from) {
     const into = entry.get('target');
     if (into.text() && !TEMPLATE_TARGETS.includes(into.text()!.toLowerCase())) {

@@ -17,12 +17,16 @@ export function checkIngress(object: Cursor): void {
       .get('rules')
       .fail('MissingField', 'or defaultBackend is required', 'Give one.');
   }
-  if (usual.exists) checkBackend(usual);
+  if (usual.exists) {
+    checkBackend(usual);
+  }
   rules.forEach(checkRule);
   for (const tls of spec.get('tls').items()) {
     tls.get('hosts').items().forEach(checkHost);
     const secret = tls.get('secretName');
-    if (secret.text()) secret.named(dns1123SubdomainProblem);
+    if (secret.text()) {
+      secret.named(dns1123SubdomainProblem);
+    }
   }
   const name = spec.get('ingressClassName');
   name.named(dns1123SubdomainProblem);
@@ -47,7 +51,9 @@ function checkRule(rule: Cursor): void {
     }
   }
   const http = rule.get('http');
-  if (!http.exists) return;
+  if (!http.exists) {
+    return;
+  }
   http.get('paths').required();
   for (const path of http.get('paths').items()) {
     checkPath(path);
@@ -59,7 +65,9 @@ function checkPath(path: Cursor): void {
   const type = path.get('pathType');
   const at = path.get('path');
   const text = at.text() ?? '';
-  if (!type.exists) type.required();
+  if (!type.exists) {
+    type.required();
+  }
   type.exactlyOneOf(['Exact', 'Prefix', 'ImplementationSpecific']);
   const isFree = type.value === 'ImplementationSpecific';
   if (!text.startsWith('/') && !(isFree && text === '')) {
@@ -88,10 +96,14 @@ function checkBackend(backend: Cursor): void {
     resource.get('name').required();
   }
   const service = backend.get('service');
-  if (!service.exists) return;
+  if (!service.exists) {
+    return;
+  }
   const name = service.get('name');
   name.required();
-  if (name.text()) name.named(dns1123LabelProblem);
+  if (name.text()) {
+    name.named(dns1123LabelProblem);
+  }
   const port = service.get('port');
   const number = port.get('number');
   const portName = port.get('name');
@@ -103,6 +115,10 @@ function checkBackend(backend: Cursor): void {
       'Give one of them.',
     );
   }
-  if (isNamed) portName.named(portNameProblem);
-  if (number.number()) number.within(1, 65535);
+  if (isNamed) {
+    portName.named(portNameProblem);
+  }
+  if (number.number()) {
+    number.within(1, 65535);
+  }
 }

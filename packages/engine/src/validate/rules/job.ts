@@ -59,7 +59,9 @@ export function checkJobSpec(spec: Cursor): void {
   const replacement = spec.get('podReplacementPolicy');
   replacement.exactlyOneOf(['TerminatingOrFailed', 'Failed']);
   const failures = spec.get('podFailurePolicy');
-  if (failures.exists) checkFailurePolicy(failures, spec);
+  if (failures.exists) {
+    checkFailurePolicy(failures, spec);
+  }
   if (failures.exists && replacement.value === 'TerminatingOrFailed') {
     replacement.fail(
       'Conflict',
@@ -70,7 +72,9 @@ export function checkJobSpec(spec: Cursor): void {
   checkSuccessPolicy(spec.get('successPolicy'), mode.value === 'Indexed');
   const manager = spec.get('managedBy');
   manager.named(text => {
-    if (text.length > 63) return 'must have at most 63 characters';
+    if (text.length > 63) {
+      return 'must have at most 63 characters';
+    }
     return text.includes('/')
       ? qualifiedNameProblem(text)
       : 'must be domain/name';
@@ -79,7 +83,9 @@ export function checkJobSpec(spec: Cursor): void {
 
 function checkIndexed(spec: Cursor, isIndexed: boolean): void {
   if (isIndexed) {
-    if (!spec.get('completions').exists) spec.get('completions').required();
+    if (!spec.get('completions').exists) {
+      spec.get('completions').required();
+    }
     spec.get('parallelism').within(0, 100000);
   } else if (spec.get('backoffLimitPerIndex').exists) {
     spec
@@ -87,7 +93,9 @@ function checkIndexed(spec: Cursor, isIndexed: boolean): void {
       .fail('Conflict', 'is for indexed jobs only', 'Remove it.');
   }
   const failed = spec.get('maxFailedIndexes');
-  if (!failed.exists) return;
+  if (!failed.exists) {
+    return;
+  }
   if (!spec.get('backoffLimitPerIndex').exists) {
     failed.fail(
       'Conflict',

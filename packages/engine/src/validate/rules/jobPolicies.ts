@@ -40,7 +40,9 @@ export function checkFailurePolicy(policy: Cursor, spec: Cursor): void {
 }
 
 function checkExitCodes(codes: Cursor): void {
-  if (!codes.exists) return;
+  if (!codes.exists) {
+    return;
+  }
   const operator = codes.get('operator');
   operator.required();
   operator.oneOf(['In', 'NotIn']);
@@ -61,7 +63,9 @@ function checkExitCodes(codes: Cursor): void {
 
 /** Checks when a job is done before all of it is. */
 export function checkSuccessPolicy(policy: Cursor, isIndexed: boolean): void {
-  if (!policy.exists) return;
+  if (!policy.exists) {
+    return;
+  }
   if (!isIndexed) {
     policy.fail('Conflict', 'is for indexed jobs only', 'Remove it.');
   }

@@ -28,7 +28,9 @@ export function checkSelector(selector: Cursor): void {
   for (const expression of selector.get('matchExpressions').items()) {
     const key = expression.get('key');
     key.required();
-    if (key.text()) key.named(qualifiedNameProblem);
+    if (key.text()) {
+      key.named(qualifiedNameProblem);
+    }
     const operator = expression.get('operator');
     const values = expression.get('values');
     const name = operator.text() ?? '';

@@ -26,7 +26,9 @@ export function checkLimitRange(object: Cursor): void {
 function checkLimit(limit: Cursor): void {
   const type = limit.get('type');
   type.required();
-  if (type.text()) type.named(typeProblem);
+  if (type.text()) {
+    type.named(typeProblem);
+  }
   const ofContainers = type.value === 'Pod' || type.value === 'Container';
   const [min, max, usual, request, ratio] = AMOUNTS.map(name =>
     limit.get(name),
@@ -47,8 +49,12 @@ function checkLimit(limit: Cursor): void {
   checkRatio(ratio, min, max);
   for (const [name, amount] of request.entries()) {
     const other = usual.get(name);
-    if (mayOvercommit(name) || !other.exists) continue;
-    if (valueOf(amount) === valueOf(other)) continue;
+    if (mayOvercommit(name) || !other.exists) {
+      continue;
+    }
+    if (valueOf(amount) === valueOf(other)) {
+      continue;
+    }
     amount.fail(
       'Conflict',
       'must be the default, for it cannot be shared',
@@ -58,7 +64,9 @@ function checkLimit(limit: Cursor): void {
 }
 
 function typeProblem(text: string): string | undefined {
-  if (text.includes('/')) return qualifiedNameProblem(text);
+  if (text.includes('/')) {
+    return qualifiedNameProblem(text);
+  }
   return TYPES.includes(text)
     ? undefined
     : `must be ${TYPES.join(', ')} or have a domain`;
@@ -66,7 +74,9 @@ function typeProblem(text: string): string | undefined {
 
 /** No API server refuses it, and no pod gets past it. */
 function warnOfNegative(amount: Cursor): void {
-  if ((valueOf(amount) ?? 0n) >= 0n) return;
+  if ((valueOf(amount) ?? 0n) >= 0n) {
+    return;
+  }
   amount.fail(
     'OutOfRange',
     `must not be negative, is ${plainText(amount.value)}`,
@@ -79,7 +89,9 @@ function checkOfType(limit: Cursor): void {
   if (limit.get('type').value === 'Pod') {
     for (const name of ['default', 'defaultRequest']) {
       const part = limit.get(name);
-      if (part.entries().length === 0) continue;
+      if (part.entries().length === 0) {
+        continue;
+      }
       part.fail(
         'Conflict',
         'is not for pods, only for containers',
@@ -103,7 +115,9 @@ function checkOfType(limit: Cursor): void {
 function checkRatio(ratio: Cursor, min: Cursor, max: Cursor): void {
   for (const [name, amount] of ratio.entries()) {
     const value = valueOf(amount);
-    if (value === undefined) continue;
+    if (value === undefined) {
+      continue;
+    }
     if (value < NANO) {
       amount.fail(
         'OutOfRange',
@@ -113,7 +127,9 @@ function checkRatio(ratio: Cursor, min: Cursor, max: Cursor): void {
     }
     const low = valueOf(min.get(name));
     const high = valueOf(max.get(name));
-    if (low === undefined || high === undefined || low <= 0n) continue;
+    if (low === undefined || high === undefined || low <= 0n) {
+      continue;
+    }
     if (value * low > high * NANO) {
       amount.fail(
         'Conflict',

@@ -28,29 +28,40 @@ export function checkMetric(metric: Cursor): void {
   type.required();
   type.oneOf(Object.keys(SOURCES));
   const source = SOURCES[type.text() ?? ''];
-  if (source) metric.get(source.field).required();
+  if (source) {
+    metric.get(source.field).required();
+  }
   for (const field of FIELDS) {
     const part = metric.get(field);
-    if (!part.exists) continue;
+    if (!part.exists) {
+      continue;
+    }
     if (source && field !== source.field) {
       part.fail(
         'Conflict',
         `must not be set for the type ${type.text()}`,
         'Remove it.',
       );
-    } else checkSource(part, field);
+    } else {
+      checkSource(part, field);
+    }
   }
 }
 
 function checkSource(part: Cursor, field: string): void {
-  if (/esource$/.test(field)) part.get('name').required();
-  else {
+  if (/esource$/.test(field)) {
+    part.get('name').required();
+  } else {
     const name = part.get('metric', 'name');
     name.required();
     name.named(pathSegmentProblem);
   }
-  if (field === 'containerResource') part.get('container').required();
-  if (field === 'object') checkReference(part.get('describedObject'));
+  if (field === 'containerResource') {
+    part.get('container').required();
+  }
+  if (field === 'object') {
+    checkReference(part.get('describedObject'));
+  }
   const values = Object.values(SOURCES).find(s => s.field === field)!.values;
   checkTarget(part.get('target'), values, EITHER.includes(field));
 }
@@ -77,7 +88,9 @@ function checkTarget(
   target.get('averageUtilization').within(1, Infinity);
   for (const name of ['value', 'averageValue']) {
     const at = target.get(name);
-    if ((valueOf(at) ?? 1n) > 0n) continue;
+    if ((valueOf(at) ?? 1n) > 0n) {
+      continue;
+    }
     at.fail(
       'OutOfRange',
       `must be more than 0, is ${plainText(at.value)}`,

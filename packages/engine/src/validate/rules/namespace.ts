@@ -12,9 +12,12 @@ const PLAIN_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
 export function checkNamespace(object: Cursor): void {
   for (const [key, value] of object.get('metadata', 'labels').entries()) {
     const label = LABEL.exec(key);
-    if (!label) continue;
-    if (label[2] === undefined) value.exactlyOneOf(LEVELS);
-    else {
+    if (!label) {
+      continue;
+    }
+    if (label[2] === undefined) {
+      value.exactlyOneOf(LEVELS);
+    } else {
       value.named(text =>
         VERSION.test(text)
           ? undefined

@@ -47,7 +47,9 @@ function checkPeer(peer: Cursor): void {
       'Name whom it allows.',
     );
   }
-  if (!block.exists) return;
+  if (!block.exists) {
+    return;
+  }
   if (pods.exists || namespaces.exists) {
     block.fail(
       'Conflict',
@@ -57,8 +59,9 @@ function checkPeer(peer: Cursor): void {
   }
   const cidr = block.get('cidr');
   const network = parseNetwork(cidr.text() ?? '');
-  if (!cidr.text()) cidr.required();
-  else if (!network) {
+  if (!cidr.text()) {
+    cidr.required();
+  } else if (!network) {
     cidr.fail(
       'WrongFormat',
       `must be a CIDR, is ${JSON.stringify(cidr.value)}`,
@@ -93,7 +96,9 @@ function checkPort(port: Cursor): void {
   const first = port.get('port');
   const last = port.get('endPort');
   checkPortOrName(first);
-  if (!last.exists) return;
+  if (!last.exists) {
+    return;
+  }
   last.within(1, 65535);
   if (first.number() === undefined) {
     last.fail(

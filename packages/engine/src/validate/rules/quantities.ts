@@ -79,7 +79,9 @@ export function atMost(low: Cursor, high: Cursor, words: string): void {
     const bound = high.get(name);
     const a = valueOf(amount);
     const b = valueOf(bound);
-    if (a === undefined || b === undefined || a <= b) continue;
+    if (a === undefined || b === undefined || a <= b) {
+      continue;
+    }
     amount.fail(
       'Conflict',
       `must not be more than ${words}, ${plainText(

@@ -34,7 +34,9 @@ export function checkRole(object: Cursor): void {
     }
   }
   const aggregation = object.get('aggregationRule');
-  if (!aggregation.exists) return;
+  if (!aggregation.exists) {
+    return;
+  }
   const selectors = aggregation.get('clusterRoleSelectors');
   selectors.required();
   selectors.items().forEach(checkSelector);
@@ -66,9 +68,15 @@ function checkSubject(subject: Cursor, namespaced: boolean): void {
   kind.oneOf(['User', 'Group', 'ServiceAccount']);
   switch (kind.text()) {
     case 'ServiceAccount':
-      if (name.text()) name.named(dns1123SubdomainProblem);
-      if (group.text()) expectGroup(group, '');
-      if (!namespaced) subject.get('namespace').required();
+      if (name.text()) {
+        name.named(dns1123SubdomainProblem);
+      }
+      if (group.text()) {
+        expectGroup(group, '');
+      }
+      if (!namespaced) {
+        subject.get('namespace').required();
+      }
       break;
     case 'User':
     case 'Group':
@@ -80,7 +88,9 @@ function checkSubject(subject: Cursor, namespaced: boolean): void {
 
 function expectGroup(group: Cursor, expected: string): void {
   // The API server fills in the group when it is left out or empty.
-  if (!group.text() || group.value === expected) return;
+  if (!group.text() || group.value === expected) {
+    return;
+  }
   group.fail(
     'NotAllowed',
     `must be ${JSON.stringify(expected)}, is ${JSON.stringify(group.value)}`,

@@ -33,11 +33,15 @@ export function resourceNameProblem(
   place: ResourcePlace,
 ): string | undefined {
   const problem = qualifiedNameProblem(name);
-  if (problem) return problem;
+  if (problem) {
+    return problem;
+  }
   if (place === 'pod' && !isPodLevel(name)) {
     return 'must be cpu, memory or hugepages-<size> for a whole pod';
   }
-  if (!name.includes('/')) return plainNameProblem(name, place);
+  if (!name.includes('/')) {
+    return plainNameProblem(name, place);
+  }
   return place === 'container' && !isNative(name) && !isExtended(name)
     ? 'must be a name that requests.<name> can be made of'
     : undefined;

@@ -49,9 +49,13 @@ function checkScope(scope: Cursor, hard: Cursor): void {
   scope.oneOf(Object.keys(SCOPES));
   const name = scope.text() ?? '';
   const limited = Object.hasOwn(SCOPES, name) ? SCOPES[name] : undefined;
-  if (!limited) return;
+  if (!limited) {
+    return;
+  }
   for (const [resource, amount] of hard.entries()) {
-    if (resource.includes('/') || limited.includes(resource)) continue;
+    if (resource.includes('/') || limited.includes(resource)) {
+      continue;
+    }
     amount.fail(
       'Conflict',
       `cannot be limited in the scope ${name}`,
@@ -63,7 +67,9 @@ function checkScope(scope: Cursor, hard: Cursor): void {
 function checkOpposites(scopes: Cursor[]): void {
   const names = scopes.map(scope => scope.text());
   for (const [one, other] of OPPOSITES) {
-    if (!names.includes(one) || !names.includes(other)) continue;
+    if (!names.includes(one) || !names.includes(other)) {
+      continue;
+    }
     scopes[names.indexOf(other)].fail(
       'Conflict',
       `must not stand beside ${one}`,
@@ -78,8 +84,9 @@ function checkSelector(selector: Cursor): void {
   operator.required();
   operator.oneOf(['In', 'NotIn', 'Exists', 'DoesNotExist']);
   const name = operator.text() ?? '';
-  if (name === 'In' || name === 'NotIn') values.required();
-  else if (values.items().length > 0) {
+  if (name === 'In' || name === 'NotIn') {
+    values.required();
+  } else if (values.items().length > 0) {
     values.fail('Conflict', `must be empty with ${name}`, 'Remove it.');
   }
   const scope = selector.get('scopeName').text() ?? '';

@@ -23,7 +23,9 @@ export function checkSecret(object: Cursor): void {
   for (const [key, value] of data.entries()) {
     checkKey(key, value);
     // What stringData has replaces what data has.
-    if (!plain.get(key).exists) bytes += decodedLength(value.text() ?? '');
+    if (!plain.get(key).exists) {
+      bytes += decodedLength(value.text() ?? '');
+    }
   }
   for (const [key, value] of plain.entries()) {
     checkKey(key, value);
@@ -37,11 +39,16 @@ function checkType(object: Cursor, data: Cursor, plain: Cursor): void {
   const type = object.get('type').text() ?? '';
   const has = (key: string) => data.get(key).exists || plain.get(key).exists;
   for (const key of NEEDED[type] ?? []) {
-    if (!has(key)) missing(data.get(key));
-    else if (JSON_KEYS.includes(key)) checkJson(data.get(key), plain.get(key));
+    if (!has(key)) {
+      missing(data.get(key));
+    } else if (JSON_KEYS.includes(key)) {
+      checkJson(data.get(key), plain.get(key));
+    }
   }
   if (type === 'kubernetes.io/basic-auth') {
-    if (!has('username') && !has('password')) missing(data.get('username'));
+    if (!has('username') && !has('password')) {
+      missing(data.get('username'));
+    }
   }
   if (type === 'kubernetes.io/service-account-token') {
     object.get('metadata', 'annotations', ACCOUNT).required();
@@ -57,7 +64,9 @@ function checkJson(encoded: Cursor, plain: Cursor): void {
   try {
     const text = at.text() ?? '';
     const value: unknown = JSON.parse(plain.exists ? text : atob(text));
-    if (typeof value === 'object' && !Array.isArray(value)) return;
+    if (typeof value === 'object' && !Array.isArray(value)) {
+      return;
+    }
   } catch {
     // What follows says so, without the value.
   }

@@ -22,9 +22,12 @@ export function checkService(object: Cursor): void {
   const isHeadless = spec.get('clusterIP').value === 'None';
   const ports = spec.get('ports');
   checkLabels(spec.get('selector'));
-  if (type === 'ExternalName') checkExternal(spec);
-  else {
-    if (!isHeadless) ports.required();
+  if (type === 'ExternalName') {
+    checkExternal(spec);
+  } else {
+    if (!isHeadless) {
+      ports.required();
+    }
     checkAddresses(spec, type, isHeadless);
   }
   checkPorts(ports.items(), type);
@@ -46,7 +49,9 @@ function checkExternal(spec: Cursor): void {
     'ipFamilyPolicy',
   ]) {
     const at = spec.get(field);
-    if (!at.exists || at.value === '' || isEmptyList(at)) continue;
+    if (!at.exists || at.value === '' || isEmptyList(at)) {
+      continue;
+    }
     at.fail('Conflict', 'is not for ExternalName', 'Remove it.');
   }
 }
@@ -82,7 +87,9 @@ function checkAddresses(spec: Cursor, type: string, isHeadless: boolean): void {
   spec
     .get('ipFamilyPolicy')
     .exactlyOneOf(['SingleStack', 'PreferDualStack', 'RequireDualStack']);
-  for (const ip of spec.get('externalIPs').items()) ip.named(addressProblem);
+  for (const ip of spec.get('externalIPs').items()) {
+    ip.named(addressProblem);
+  }
 }
 
 function addressProblem(text: string): string | undefined {
@@ -92,18 +99,29 @@ function addressProblem(text: string): string | undefined {
 function checkPorts(ports: Cursor[], type: string): void {
   for (const port of ports) {
     const name = port.get('name');
-    if (ports.length > 1) name.required();
-    if (name.text()) name.named(dns1123LabelProblem);
+    if (ports.length > 1) {
+      name.required();
+    }
+    if (name.text()) {
+      name.named(dns1123LabelProblem);
+    }
     const number = port.get('port');
-    if (number.exists) number.within(1, 65535);
-    else number.required();
+    if (number.exists) {
+      number.within(1, 65535);
+    } else {
+      number.required();
+    }
     port.get('protocol').oneOf(PROTOCOLS);
     const target = port.get('targetPort');
     // 0 and an empty name mean the port itself.
-    if (target.value !== 0 && target.value !== '') checkPortOrName(target);
+    if (target.value !== 0 && target.value !== '') {
+      checkPortOrName(target);
+    }
     port.get('appProtocol').named(qualifiedNameProblem);
     const node = port.get('nodePort');
-    if (!node.number()) continue;
+    if (!node.number()) {
+      continue;
+    }
     node.within(1, 65535);
     if (type === 'ClusterIP') {
       node.fail('Conflict', 'is not for ClusterIP', 'Remove it.');
@@ -143,8 +161,9 @@ function checkTraffic(spec: Cursor, type: string): void {
     type === 'NodePort' ||
     type === 'LoadBalancer' ||
     (type === 'ClusterIP' && spec.get('externalIPs').items().length > 0);
-  if (isOpen) external.oneOf(['Cluster', 'Local']);
-  else if (external.text()) {
+  if (isOpen) {
+    external.oneOf(['Cluster', 'Local']);
+  } else if (external.text()) {
     external.fail(
       'Conflict',
       'is for Services that are reached from outside',
@@ -156,7 +175,9 @@ function checkTraffic(spec: Cursor, type: string): void {
     .get('trafficDistribution')
     .exactlyOneOf(['PreferClose', 'PreferSameZone', 'PreferSameNode']);
   const health = spec.get('healthCheckNodePort');
-  if (!health.number()) return;
+  if (!health.number()) {
+    return;
+  }
   health.within(1, 65535);
   if (type !== 'LoadBalancer' || external.value !== 'Local') {
     health.fail(
@@ -175,11 +196,17 @@ function checkBalancer(spec: Cursor, type: string): void {
     );
   }
   spec.get('loadBalancerClass').named(qualifiedNameProblem);
-  if (type === 'LoadBalancer') return;
-  for (const field of ['allocateLoadBalancerNodePorts', 'loadBalancerClass']) {
-    if (spec.get(field).exists) refuse(spec.get(field));
+  if (type === 'LoadBalancer') {
+    return;
   }
-  if (ranges.length > 0) refuse(spec.get('loadBalancerSourceRanges'));
+  for (const field of ['allocateLoadBalancerNodePorts', 'loadBalancerClass']) {
+    if (spec.get(field).exists) {
+      refuse(spec.get(field));
+    }
+  }
+  if (ranges.length > 0) {
+    refuse(spec.get('loadBalancerSourceRanges'));
+  }
 }
 
 function refuse(field: Cursor): void {

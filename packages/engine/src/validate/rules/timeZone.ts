@@ -1,7 +1,9 @@
 /** What keeps a text from being a zone of the IANA database; the offsets and the local zone that others know are none. */
 export function timeZoneProblem(zone: string): string | undefined {
   const problem = 'must be a time zone such as Europe/Berlin';
-  if (!/^[A-Za-z]/.test(zone) || zone.toLowerCase() === 'local') return problem;
+  if (!/^[A-Za-z]/.test(zone) || zone.toLowerCase() === 'local') {
+    return problem;
+  }
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', {
       timeZone: zone,

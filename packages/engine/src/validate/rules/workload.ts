@@ -25,7 +25,9 @@ export function checkDeployment(object: Cursor): void {
   const strategy = spec.get('strategy');
   strategy.get('type').oneOf(['RollingUpdate', 'Recreate']);
   const rolling = strategy.get('rollingUpdate');
-  if (!rolling.exists) return;
+  if (!rolling.exists) {
+    return;
+  }
   if (strategy.get('type').value === 'Recreate') {
     rolling.fail('Conflict', 'must not be set with Recreate', 'Remove it.');
   }

@@ -42,7 +42,9 @@ export function arrayCheck(
         const checked = itemCheck(given[i], walk);
         walk.steps.pop();
         if (checked !== given[i]) {
-          if (result === given) result = [...given];
+          if (result === given) {
+            result = [...given];
+          }
           result[i] = checked;
         }
       }
@@ -81,7 +83,9 @@ function refuseDuplicates(
   walk: Walk,
   what: string,
 ): void {
-  if (items.length < 2) return;
+  if (items.length < 2) {
+    return;
+  }
   const seen = new Map<string, number>();
   items.forEach((item, index) => {
     const text = key(item);

@@ -18,7 +18,9 @@ export function combinatorChecks(
   if (schema.allOf) {
     const all = lazily(schema.allOf);
     checks.push((value, walk) => {
-      for (const check of all()) check(value, walk);
+      for (const check of all()) {
+        check(value, walk);
+      }
       return value;
     });
   }
@@ -78,6 +80,8 @@ function holds(check: Check, value: unknown): boolean {
 
 /** The alternatives by the fields they require, where that is what tells them apart. */
 function requirements(schemas: JsonSchema[] | undefined): string {
-  if (!schemas?.every(s => s.required?.length)) return '';
+  if (!schemas?.every(s => s.required?.length)) {
+    return '';
+  }
   return ` (${schemas.map(s => s.required!.join(' with ')).join(', or ')})`;
 }

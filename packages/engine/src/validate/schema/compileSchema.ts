@@ -23,7 +23,9 @@ export function compileSchema(
   const byRef = new Map<string, Check>();
   const compile = (schema: JsonSchema, mode: Mode): Check => {
     const ref = schema.$ref ?? singleRef(schema);
-    if (ref === undefined) return checkOf(schema, mode, compile);
+    if (ref === undefined) {
+      return checkOf(schema, mode, compile);
+    }
     const key = `${mode.strict} ${ref}`;
     return (value, walk) => {
       let check = byRef.get(key);
@@ -51,7 +53,9 @@ function checkOf(
     schema['x-kubernetes-int-or-string'] === true ||
     schema.format === 'int-or-string';
   const checks: Check[] = [];
-  if (schema.enum) checks.push(enumCheck(schema.enum));
+  if (schema.enum) {
+    checks.push(enumCheck(schema.enum));
+  }
   checks.push(
     ...combinatorChecks(
       intOrString ? withoutTypeAlternatives(schema) : schema,
@@ -67,13 +71,19 @@ function checkOf(
   const inner = (value: unknown, walk: Walk): unknown => {
     switch (typeof value) {
       case 'string':
-        for (const check of strings) check(value, walk);
+        for (const check of strings) {
+          check(value, walk);
+        }
         return value;
       case 'number':
-        for (const check of numbers) check(value, walk);
+        for (const check of numbers) {
+          check(value, walk);
+        }
         return value;
       case 'object':
-        if (value === null) return value;
+        if (value === null) {
+          return value;
+        }
         return Array.isArray(value)
           ? array(value, walk)
           : embeds(schema, walk, value, object);
@@ -83,14 +93,18 @@ function checkOf(
   };
 
   return (value, walk) => {
-    if (value === null && schema.nullable) return value;
+    if (value === null && schema.nullable) {
+      return value;
+    }
     if (!fitsType(type, value)) {
       wrongType(walk, type!, value);
       return value;
     }
     const checked = inner(value, walk);
     // Alternatives are about the value with its defaults, as the API server has them.
-    for (const check of checks) check(checked, walk);
+    for (const check of checks) {
+      check(checked, walk);
+    }
     return checked;
   };
 }

@@ -32,7 +32,9 @@ export function definedKinds(definitions: readonly Definition[]): DefinedKinds {
   };
   for (const definition of definitions) {
     const { group, kind, release, versions } = definition;
-    if (release) result.releases.set(group, release);
+    if (release) {
+      result.releases.set(group, release);
+    }
     const served = versions.filter(v => v.served).map(v => v.name);
     for (const { name, served: isServed, schema } of versions) {
       const apiVersion = `${group}/${name}`;
@@ -128,7 +130,9 @@ function checkWith(
       { ...fields, metadata: identityOf(object) },
       new Walk(counting),
     ) as KubernetesObject;
-    if (!blocked) rules?.(checked, new Walk(report));
+    if (!blocked) {
+      rules?.(checked, new Walk(report));
+    }
     return { ...checked, metadata };
   } catch (error) {
     // Parts of a schema are compiled as an object reaches them.

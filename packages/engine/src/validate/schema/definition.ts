@@ -99,6 +99,8 @@ function schemaOf(schema: unknown, kept: boolean): DefinedSchema {
 function releaseOf(crd: KubernetesObject): string | undefined {
   const bundle = textOf(at(crd, 'metadata', 'annotations', BUNDLE));
   const channel = textOf(at(crd, 'metadata', 'annotations', CHANNEL));
-  if (!bundle) return undefined;
+  if (!bundle) {
+    return undefined;
+  }
   return `Gateway API ${bundle}${channel ? ` ${channel} channel` : ''}`;
 }

@@ -22,9 +22,13 @@ export function goDecoder(root: JsonSchema, resolve: Resolve): Check {
   const byRef = new Map<string, Decoder>();
   const decoderOf = (schema: JsonSchema): Decoder => {
     const ref = schema.$ref ?? schema.allOf?.[0]?.$ref;
-    if (ref === undefined) return decoder(schema, decoderOf);
+    if (ref === undefined) {
+      return decoder(schema, decoderOf);
+    }
     const known = byRef.get(ref);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     let made: Decoder | undefined;
     const real = (): Decoder => (made ??= decoderOf(resolve(ref) ?? {}));
     const lazy: Decoder = {
@@ -40,8 +44,12 @@ export function goDecoder(root: JsonSchema, resolve: Resolve): Check {
 type Below = (schema: JsonSchema) => Decoder;
 
 function decoder(schema: JsonSchema, below: Below): Decoder {
-  if (schema.format === 'int-or-string') return intOrString;
-  if (isQuantity(schema)) return quantity;
+  if (schema.format === 'int-or-string') {
+    return intOrString;
+  }
+  if (isQuantity(schema)) {
+    return quantity;
+  }
   switch (schema.type) {
     case 'string':
       return textOf(schema.format);
@@ -54,7 +62,9 @@ function decoder(schema: JsonSchema, below: Below): Decoder {
     case 'array':
       return listOf(schema.items ?? {}, below);
     case 'object':
-      if (schema.properties) return structOf(schema.properties, below);
+      if (schema.properties) {
+        return structOf(schema.properties, below);
+      }
       if (typeof schema.additionalProperties === 'object') {
         return mapOf(schema.additionalProperties, below);
       }
@@ -85,8 +95,12 @@ function decodeEach(given: unknown[], item: Decoder, walk: Walk): unknown[] {
     walk.steps.push(i);
     const decoded = decode(given[i], item, walk);
     walk.steps.pop();
-    if (decoded === given[i]) continue;
-    if (result === given) result = [...given];
+    if (decoded === given[i]) {
+      continue;
+    }
+    if (result === given) {
+      result = [...given];
+    }
     result[i] = decoded;
   }
   return result;
@@ -134,7 +148,9 @@ function structOf(
           field = { decoder: made, step: name, isMap: false };
           fields.set(name, field);
         }
-        if (!field) unknownField(walk, name, value[name], known);
+        if (!field) {
+          unknownField(walk, name, value[name], known);
+        }
         return field;
       });
     },
@@ -155,14 +171,20 @@ function decodeFields(
 ): Record<string, unknown> {
   let result = given;
   const own = (): Record<string, unknown> => {
-    if (result === given) result = { ...given };
+    if (result === given) {
+      result = { ...given };
+    }
     return result;
   };
   for (const name of Object.keys(given)) {
     const value = given[name];
-    if (value === undefined) continue;
+    if (value === undefined) {
+      continue;
+    }
     const field = fieldOf(name);
-    if (!field) continue;
+    if (!field) {
+      continue;
+    }
     if (value === null && !field.isMap) {
       delete own()[name];
       continue;

@@ -48,8 +48,9 @@ export const intOrString: Decoder = {
 function wholeNumber(min: number, max: number, bits: number): Decoder {
   return {
     check: (value, walk) => {
-      if (!Number.isInteger(value)) wrongType(walk, 'an integer', value);
-      else if ((value as number) < min || (value as number) > max) {
+      if (!Number.isInteger(value)) {
+        wrongType(walk, 'an integer', value);
+      } else if ((value as number) < min || (value as number) > max) {
         walk.fail(
           'OutOfRange',
           value,
@@ -66,7 +67,9 @@ function wholeNumber(min: number, max: number, bits: number): Decoder {
 export function textOf(format: string | undefined): Decoder {
   const plain = scalar('a string', '', v => typeof v === 'string');
   const valid = textFormat(format);
-  if (!valid) return plain;
+  if (!valid) {
+    return plain;
+  }
   return {
     check: (value, walk) => {
       plain.check(value, walk);
@@ -105,7 +108,9 @@ export function scalar(
 ): Decoder {
   return {
     check: (value, walk) => {
-      if (!fits(value)) wrongType(walk, expected, value);
+      if (!fits(value)) {
+        wrongType(walk, expected, value);
+      }
       return value;
     },
     zero: () => zero,

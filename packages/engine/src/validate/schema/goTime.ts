@@ -6,7 +6,9 @@ const SHAPE =
  */
 export function isGoTime(text: string): boolean {
   const match = SHAPE.exec(text);
-  if (!match) return false;
+  if (!match) {
+    return false;
+  }
   const [year, month, day, hour, minute, second, zoneHour = 0, zoneMinute = 0] =
     match.slice(1).map(part => Number(part ?? 0));
   return (

@@ -37,7 +37,9 @@ export function objectCheck(
     const given = value as Fields;
     let result = given;
     const own = (): Fields => {
-      if (result === given) result = { ...given };
+      if (result === given) {
+        result = { ...given };
+      }
       return result;
     };
     for (const name of defaulted) {
@@ -50,13 +52,17 @@ export function objectCheck(
     for (const name of Object.keys(result)) {
       const child = result[name];
       const isKnown = Object.hasOwn(schemas, name);
-      if (child === undefined) continue;
+      if (child === undefined) {
+        continue;
+      }
       if (child === null && drops(isKnown ? schemas[name] : values?.schema)) {
         delete own()[name];
         continue;
       }
       if (!isKnown && !values) {
-        if (refusesUnknown) unknownField(walk, name, child, known);
+        if (refusesUnknown) {
+          unknownField(walk, name, child, known);
+        }
         continue;
       }
       walk.steps.push(isKnown ? name : { key: name });
@@ -64,12 +70,18 @@ export function objectCheck(
         ? propertyCheck(name)(child, walk)
         : values!.check(child, walk);
       walk.steps.pop();
-      if (checked !== child) setField(own(), name, checked);
+      if (checked !== child) {
+        setField(own(), name, checked);
+      }
     }
     for (const name of required) {
-      if (result[name] === undefined) missing(walk, name);
+      if (result[name] === undefined) {
+        missing(walk, name);
+      }
     }
-    for (const check of sizes) check(result, walk);
+    for (const check of sizes) {
+      check(result, walk);
+    }
     return result;
   };
 }
@@ -96,7 +108,9 @@ function mapValues(
   compile: Compile,
 ): { check: Check; schema: JsonSchema } | undefined {
   const values = schema.additionalProperties;
-  if (values === undefined || typeof values === 'boolean') return undefined;
+  if (values === undefined || typeof values === 'boolean') {
+    return undefined;
+  }
   let check: Check | undefined;
   return {
     schema: values,

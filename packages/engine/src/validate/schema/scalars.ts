@@ -40,7 +40,9 @@ export function stringConstraints(schema: JsonSchema): Check[] {
       return value;
     });
   }
-  if (source !== undefined) checks.push(patternCheck(source, maxLength));
+  if (source !== undefined) {
+    checks.push(patternCheck(source, maxLength));
+  }
   const valid = format === undefined ? undefined : formatCheck(format);
   if (valid) {
     checks.push((value, walk) => {
@@ -62,7 +64,9 @@ function patternCheck(source: string, maxLength?: number): Check {
   let matches: ((text: string) => boolean) | undefined;
   return (value, walk) => {
     const text = value as string;
-    if (maxLength !== undefined && text.length > maxLength * 2) return value;
+    if (maxLength !== undefined && text.length > maxLength * 2) {
+      return value;
+    }
     try {
       matches ??= pattern(source);
     } catch (cause) {
@@ -147,9 +151,13 @@ function codePoints(text: string): number {
   let count = text.length;
   for (let i = 1; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit < 0xdc00 || unit > 0xdfff) continue;
+    if (unit < 0xdc00 || unit > 0xdfff) {
+      continue;
+    }
     const before = text.charCodeAt(i - 1);
-    if (before >= 0xd800 && before <= 0xdbff) count--;
+    if (before >= 0xd800 && before <= 0xdbff) {
+      count--;
+    }
   }
   return count;
 }

@@ -10,7 +10,9 @@ export type AppProject = KubeObject<Spec & Partial<Record<Lists, GroupKind[]>>>;
 
 /** Whether a pattern of Argo CD matches: `*` is anything, a leading `!` means not. */
 export function glob(pattern: string, text: string): boolean {
-  if (pattern.startsWith('!')) return !glob(pattern.slice(1), text);
+  if (pattern.startsWith('!')) {
+    return !glob(pattern.slice(1), text);
+  }
   const parts = pattern.split('*').map(part => part.replace(/\W/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`, 's').test(text);
 }
@@ -47,11 +49,12 @@ export function permitsKind(
         glob(kind, object.kind) &&
         glob(name, object.metadata.name),
     );
-  if (!namespaced)
+  if (!namespaced) {
     return (
       listed(spec.clusterResourceWhitelist) &&
       !listed(spec.clusterResourceBlacklist)
     );
+  }
   // An empty list permits all, as an absent one does.
   const { namespaceResourceWhitelist: white, namespaceResourceBlacklist } =
     spec;

@@ -127,10 +127,11 @@ describe('ArgoController', () => {
       );
     await argo.synced('heal');
     await argo.synced('drift');
-    for (const name of ['heal', 'drift'])
+    for (const name of ['heal', 'drift']) {
       await argo.world
         .client('spoke')
         .patch(map(name, ''), { data: { value: 'by hand', more: 'x' } });
+    }
     await eventually(
       () => argo.onSpoke('heal'),
       found => JSON.stringify(found?.data) === '{"value":"1","more":"x"}',

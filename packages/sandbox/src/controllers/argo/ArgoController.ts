@@ -44,13 +44,17 @@ export class ArgoController {
 
   async #look(app: Application): Promise<void> {
     const { name, annotations, deletionTimestamp } = app.metadata;
-    if (annotations?.[skip] === 'true') return;
+    if (annotations?.[skip] === 'true') {
+      return;
+    }
     const comparison = await compareApplication(app, this);
     if (deletionTimestamp) {
       await this.#finalize(app, comparison);
       return;
     }
-    if (app.operation && !this.#operating.has(name)) this.#operate(app);
+    if (app.operation && !this.#operating.has(name)) {
+      this.#operate(app);
+    }
     const busy = this.#operating.has(name);
     const { operation, problem } = busy ? {} : autoSync(app, comparison);
     if (problem) {
@@ -63,7 +67,9 @@ export class ArgoController {
     const asked = annotations?.[refresh] !== undefined;
     // In the middle of a sync every object would be news.
     const due = change ? age > 1000 || !busy : age > 180_000;
-    if (!due && !asked && !operation) return;
+    if (!due && !asked && !operation) {
+      return;
+    }
     await this.home.patch(app, {
       ...(asked && { metadata: { annotations: { [refresh]: null } } }),
       ...(operation && { operation }),
@@ -88,7 +94,9 @@ export class ArgoController {
     const { finalizers = [], deletionTimestamp } = app.metadata;
     const ours = 'resources-finalizer.argocd.argoproj.io';
     const others = finalizers.filter(name => !name.startsWith(ours));
-    if (others.length === finalizers.length) return;
+    if (others.length === finalizers.length) {
+      return;
+    }
     // Without an answer of the cluster nobody knows what is left there.
     const away = conditions.find(({ type }) => type === 'ComparisonError');
     if (away) {
@@ -99,18 +107,24 @@ export class ArgoController {
       .map(({ live }) => live as Manifest)
       .filter(live => !hasOption(live, 'Delete=false'));
     const asks = doomed.some(live => hasOption(live, 'Delete=confirm'));
-    if (asks && !confirmedSince(app, deletionTimestamp)) return;
+    if (asks && !confirmedSince(app, deletionTimestamp)) {
+      return;
+    }
     for (const object of doomed) {
       await destination?.cluster.client.delete(object);
     }
-    if (doomed.length) return;
+    if (doomed.length) {
+      return;
+    }
     await this.home.patch(app, { metadata: { finalizers: others } });
   }
 
   async #tellDeletionError(app: Application, message: string) {
     const type = 'DeletionError';
     const known = app.status?.conditions ?? [];
-    if (known.some(one => one.type === type && one.message === message)) return;
+    if (known.some(one => one.type === type && one.message === message)) {
+      return;
+    }
     const condition = { type, message, lastTransitionTime: now() };
     const others = known.filter(one => one.type !== type);
     const conditions = [...others, condition];

@@ -26,18 +26,23 @@ export class Destinations {
 
   /** The cluster with both of its names; throws Argo CD's message if there is none. */
   async find({ server, name, namespace }: Destination): Promise<Found> {
-    if (server === inCluster.server || name === inCluster.name)
+    if (server === inCluster.server || name === inCluster.name) {
       return { ...inCluster, namespace, cluster: this.home };
+    }
     const secrets = await this.home.list<
       KubeObject & { data?: Record<string, string> }
     >('v1', 'Secret');
     for (const { metadata, data = {} } of secrets) {
       const type = metadata.labels?.['argocd.argoproj.io/secret-type'];
-      if (type !== 'cluster' || metadata.namespace !== this.namespace) continue;
+      if (type !== 'cluster' || metadata.namespace !== this.namespace) {
+        continue;
+      }
       const [named, at, config] = ['name', 'server', 'config'].map(key =>
         Buffer.from(data[key] ?? '', 'base64').toString(),
       );
-      if (name ? name !== named : server !== at) continue;
+      if (name ? name !== named : server !== at) {
+        continue;
+      }
       return {
         name: named,
         server: at,
@@ -54,7 +59,9 @@ export class Destinations {
 
   #connect(name: string, server: string, config: string): Cluster {
     const known = this.#open.get(name);
-    if (known?.source === server + config) return known.cluster;
+    if (known?.source === server + config) {
+      return known.cluster;
+    }
     known?.cluster.close();
     const { bearerToken: token, tlsClientConfig: tls = {} } =
       JSON.parse(config);

@@ -52,7 +52,9 @@ export async function reconcileApplicationSets(
   for (const app of apps) {
     const [owner] = app.metadata.ownerReferences ?? [];
     const lost = !sets.some(({ metadata }) => metadata.uid === owner?.uid);
-    if (owner?.kind === 'ApplicationSet' && lost) await remove(home, app);
+    if (owner?.kind === 'ApplicationSet' && lost) {
+      await remove(home, app);
+    }
   }
 }
 
@@ -108,14 +110,18 @@ function select(tree: GitTree, directories: Directory[]): string[] {
 
 /** Fills the few documented expressions of a git directory generator; anything else is refused. */
 function fill(value: unknown, path: string): unknown {
-  if (Array.isArray(value)) return value.map(item => fill(item, path));
+  if (Array.isArray(value)) {
+    return value.map(item => fill(item, path));
+  }
   if (isObject(value)) {
     const entries = Object.entries(value);
     return Object.fromEntries(
       entries.map(([key, item]) => [fill(key, path), fill(item, path)]),
     );
   }
-  if (typeof value !== 'string') return value;
+  if (typeof value !== 'string') {
+    return value;
+  }
   const segments = path.split('/');
   const basename = segments[segments.length - 1];
   const known = new Map([
@@ -126,7 +132,9 @@ function fill(value: unknown, path: string): unknown {
   segments.forEach((one, i) => known.set(`index .path.segments ${i}`, one));
   return value.replace(/\{\{-?\s*(.*?)\s*-?\}\}/g, (all, expression) => {
     const text = known.get(expression);
-    if (text !== undefined) return text;
+    if (text !== undefined) {
+      return text;
+    }
     throw new Error(
       `failed to execute go template ${all}: the sandbox does not know it`,
     );
@@ -166,17 +174,25 @@ async function converge(
         annotations: { ...live.metadata.annotations, ...annotations },
       };
       const change = mergePatch(old, { metadata, spec: app.spec });
-      if (change) await home.patch(live, change);
+      if (change) {
+        await home.patch(live, change);
+      }
     }
   }
-  if (!['sync', 'create-delete'].includes(policy)) return;
+  if (!['sync', 'create-delete'].includes(policy)) {
+    return;
+  }
   for (const app of apps.filter(isOwn)) {
-    if (!names.includes(app.metadata.name)) await remove(home, app);
+    if (!names.includes(app.metadata.name)) {
+      await remove(home, app);
+    }
   }
 }
 
 async function remove({ client }: Cluster, app: Manifest) {
-  if (!app.metadata.deletionTimestamp) await client.delete(app);
+  if (!app.metadata.deletionTimestamp) {
+    await client.delete(app);
+  }
 }
 
 function conditionsOf(set: ApplicationSet, problem: string): Condition[] {

@@ -8,13 +8,19 @@ export function autoSync(
   { sync, tasks, revision = '' }: Comparison,
 ): { operation?: Operation; problem?: string } {
   const { automated, retry = { limit: 5 } } = spec.syncPolicy ?? {};
-  if (!automated || automated.enabled === false) return {};
-  if (operation || sync !== 'OutOfSync') return {};
+  if (!automated || automated.enabled === false) {
+    return {};
+  }
+  if (operation || sync !== 'OutOfSync') {
+    return {};
+  }
   const { prune = false, selfHeal, allowEmpty } = automated;
   const isPrune = ({ status: { requiresPruning } }: (typeof tasks)[0]) =>
     requiresPruning === true;
   const wrong = tasks.filter(task => task.status.status !== 'Synced');
-  if (!prune && wrong.every(isPrune)) return {};
+  if (!prune && wrong.every(isPrune)) {
+    return {};
+  }
   const { syncResult, phase, message, finishedAt } =
     status?.operationState ?? {};
   const attempted =
@@ -25,7 +31,9 @@ export function autoSync(
     return { problem };
   }
   const age = Date.now() - Date.parse(finishedAt ?? '');
-  if (attempted && (!selfHeal || age < 2000)) return {};
+  if (attempted && (!selfHeal || age < 2000)) {
+    return {};
+  }
   if (!allowEmpty && tasks.every(isPrune)) {
     const why = 'auto-sync will wipe out all resources';
     return { problem: `Skipping sync attempt to ${revision}: ${why}` };

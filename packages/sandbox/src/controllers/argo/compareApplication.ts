@@ -78,7 +78,9 @@ export async function compareApplication(
     const [other] = id.split(':');
     const shared = `${status.kind}/${status.name} is part of applications`;
     const both = `${keyOf(app)} and ${other}`;
-    if (other !== name) say('SharedResourceWarning', `${shared} ${both}`);
+    if (other !== name) {
+      say('SharedResourceWarning', `${shared} ${both}`);
+    }
   }
   const { tasks } = result;
   const synced = tasks.every(({ status }) => status.status === 'Synced');
@@ -141,7 +143,9 @@ async function requireLive(cluster: Cluster) {
   const { server } = cluster.client;
   const probe = cluster.kind('v1', 'Namespace');
   await probe.ready;
-  if (!probe.error) return;
+  if (!probe.error) {
+    return;
+  }
   const { message } = probe.error;
   const { host } = new URL(server);
   const why = message.includes('ECONNREFUSED')
@@ -168,7 +172,9 @@ async function desiredTasks(
     const namespaced = resource?.namespaced ?? true;
     const desired: Manifest = { ...object, apiVersion, kind, metadata };
     const namespace = metadata.namespace ?? app.spec.destination.namespace;
-    if (namespaced) desired.metadata = { ...metadata, namespace };
+    if (namespaced) {
+      desired.metadata = { ...metadata, namespace };
+    }
     const id = { [trackingId]: idOf(app, desired) };
     const annotations = { ...metadata.annotations, ...id };
     desired.metadata = { ...desired.metadata, annotations };

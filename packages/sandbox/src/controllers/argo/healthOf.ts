@@ -29,9 +29,15 @@ export function worstHealth(all: Array<string | undefined>): string {
 /** The health of a live object by Argo CD's rules, undefined for kinds that have none. */
 export function healthOf(object: KubeObject): Health | undefined {
   const { kind, metadata, status = {} } = object;
-  if (kind === 'Service') return { status: 'Healthy' };
-  if (kind === 'Deployment') return deployment(object);
-  if (!judged.test(kind)) return undefined;
+  if (kind === 'Service') {
+    return { status: 'Healthy' };
+  }
+  if (kind === 'Deployment') {
+    return deployment(object);
+  }
+  if (!judged.test(kind)) {
+    return undefined;
+  }
   const { generation = 0 } = metadata;
   const { parents, ...own }: Conditions & { parents?: Conditions[] } = status;
   const found = (parents ?? [own]).flatMap(({ conditions = [], parentRef }) =>

@@ -19,7 +19,9 @@ function readManifests(tree: GitTree, path: string): Manifest[] {
   const dir = posix.join('.', path);
   const inside = dir === '.' ? '' : `${dir}/`;
   const files = [...tree.keys()].filter(file => file.startsWith(inside));
-  if (!files.length) throw new Error(`${path}: app path does not exist`);
+  if (!files.length) {
+    throw new Error(`${path}: app path does not exist`);
+  }
   const list = tree.get(`${inside}kustomization.yaml`);
   if (list === undefined) {
     const own = files.filter(file => posix.dirname(file) === dir);
@@ -48,13 +50,16 @@ function parseFile(file: string, text: string): Manifest[] {
   return parseAllDocuments(text)
     .map(document => {
       const [error] = document.errors ?? [];
-      if (error) throw new Error(`failed to unmarshal ${file}: ${error}`);
+      if (error) {
+        throw new Error(`failed to unmarshal ${file}: ${error}`);
+      }
       return document.toJS();
     })
     .flatMap(object => (object?.kind === 'List' ? object.items : object ?? []))
     .map(({ status, ...object }) => {
-      if (object.apiVersion && object.kind && object.metadata?.name)
+      if (object.apiVersion && object.kind && object.metadata?.name) {
         return object;
+      }
       throw new Error(`failed to unmarshal ${file}: not a Kubernetes object`);
     });
 }

@@ -37,11 +37,17 @@ function difference(
     const changed = Array.isArray(before) && !isDeepStrictEqual(before, want);
     if (isObject(want) && isObject(have)) {
       const inner = difference(isObject(before) ? before : {}, want, have);
-      if (inner) patch[key] = inner;
-    } else if (changed || differs(want, have)) patch[key] = want;
+      if (inner) {
+        patch[key] = inner;
+      }
+    } else if (changed || differs(want, have)) {
+      patch[key] = want;
+    }
   }
   for (const key of Object.keys(last)) {
-    if (!(key in desired) && live[key] !== undefined) patch[key] = null;
+    if (!(key in desired) && live[key] !== undefined) {
+      patch[key] = null;
+    }
   }
   return Object.keys(patch).length ? patch : undefined;
 }
@@ -57,8 +63,9 @@ function differs(want: unknown, have: unknown): boolean {
   if (
     Array.isArray(want) &&
     want.length !== (Array.isArray(have) ? have : []).length
-  )
+  ) {
     return true;
+  }
   const there = new Map(Object.entries(have ?? {}));
   return Object.entries(want).some(([key, item]) =>
     differs(item, there.get(key)),

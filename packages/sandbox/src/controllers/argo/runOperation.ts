@@ -33,7 +33,9 @@ export async function runOperation(
       const found = await compareApplication(app, argo, revision || undefined);
       syncResult.revision = found.revision ?? revision;
       const bad = found.conditions.find(({ type }) => type.endsWith('Error'));
-      if (bad) throw new Error(`${bad.type}: ${bad.message}`);
+      if (bad) {
+        throw new Error(`${bad.type}: ${bad.message}`);
+      }
       const shared = found.conditions.find(
         ({ type }) => type === 'SharedResourceWarning',
       );
@@ -52,8 +54,12 @@ export async function runOperation(
           ),
       );
       const report = async (message: string) => {
-        if (stopped()) return true;
-        if (message !== state.message) await write({ message, syncResult });
+        if (stopped()) {
+          return true;
+        }
+        if (message !== state.message) {
+          await write({ message, syncResult });
+        }
         return false;
       };
       const confirmed = () => confirmedSince(home.live(app), startedAt);
@@ -67,7 +73,9 @@ export async function runOperation(
     const retried = retryCount ? ` (retried ${retryCount} times).` : '';
     const end = { phase, message: message + retried, finishedAt: now() };
     const terminated = { phase: 'Failed', message: 'Operation terminated' };
-    if (stopped()) Object.assign(end, terminated);
+    if (stopped()) {
+      Object.assign(end, terminated);
+    }
     if (
       stopped() ||
       (phase === 'Failed' && limit >= 0 && retryCount >= limit)
@@ -85,7 +93,9 @@ export async function runOperation(
         deployedAt: now(),
         initiatedBy: operation.initiatedBy ?? {},
       };
-      if (!operation.sync?.dryRun) history.push(entry);
+      if (!operation.sync?.dryRun) {
+        history.push(entry);
+      }
       const kept = history.slice(-revisionHistoryLimit);
       await write({ ...end, syncResult }, { operation: null }, kept);
       return;

@@ -31,7 +31,9 @@ export async function syncOnce(
   resources: SyncResource[],
 ): Promise<string> {
   const { tasks, destination } = comparison;
-  if (!destination) throw new Error('there is no destination');
+  if (!destination) {
+    throw new Error('there is no destination');
+  }
   const { cluster } = destination;
   const tell = ({ status: of }: Task, status: string, message: string) => {
     const { group = '', version, kind, namespace = '', name } = of;
@@ -40,18 +42,24 @@ export async function syncOnce(
   };
   const until = async (waiting: () => string | undefined) => {
     for (let why = waiting(); why; why = waiting()) {
-      if (await options.report(why)) throw new Error('Operation terminated');
+      if (await options.report(why)) {
+        throw new Error('Operation terminated');
+      }
       await sleep(200);
     }
   };
   for (const task of tasks) {
     const refusal = await refusalOf(task, comparison, cluster);
-    if (refusal) tell(task, 'SyncFailed', refusal);
+    if (refusal) {
+      tell(task, 'SyncFailed', refusal);
+    }
   }
   if (resources.length) {
     throw new Error('one or more synchronization tasks are not valid');
   }
-  if (options.dryRun) return 'successfully synced (no more tasks)';
+  if (options.dryRun) {
+    return 'successfully synced (no more tasks)';
+  }
 
   const wanted = inOrder(tasks.filter(task => task.desired));
   for (const [i, task] of wanted.entries()) {
@@ -62,7 +70,9 @@ export async function syncOnce(
     });
     tell(task, 'Synced', result);
     const last = i + 1 === wanted.length;
-    if (last || waveOf(wanted[i + 1]) === waveOf(task)) continue;
+    if (last || waveOf(wanted[i + 1]) === waveOf(task)) {
+      continue;
+    }
     const wave = wanted.filter(other => waveOf(other) === waveOf(task));
     await until(() => {
       const unwell = wave.find(({ live }) => {
@@ -74,7 +84,9 @@ export async function syncOnce(
   }
   for (const task of tasks) {
     const { live, desired } = task;
-    if (desired || !live) continue;
+    if (desired || !live) {
+      continue;
+    }
     if (!options.prune) {
       tell(task, 'PruneSkipped', 'ignored (requires pruning)');
     } else if (hasOption(live, 'Prune=false')) {
@@ -97,7 +109,9 @@ async function refusalOf(
   cluster: Cluster,
 ): Promise<string | undefined> {
   const object = desired ?? live;
-  if (!object || !project) return 'there is no project';
+  if (!object || !project) {
+    return 'there is no project';
+  }
   const { namespace, annotations } = object.metadata;
   const where = { ...destination, namespace };
   const { name } = project.metadata;
@@ -109,7 +123,9 @@ async function refusalOf(
     return `namespace ${namespace} is not permitted in project '${name}'`;
   }
   const hook = annotations?.['argocd.argoproj.io/hook'];
-  if (hook) return 'the sandbox runs no hooks';
+  if (hook) {
+    return 'the sandbox runs no hooks';
+  }
   const served = cluster.client.path(object).then(() => undefined);
   return served.catch(error => error.message);
 }
@@ -142,12 +158,18 @@ async function apply(task: Task, cluster: Cluster): Promise<string> {
     task.live = await made.catch(async error => {
       // It has come into being since it was looked for, as service accounts do with their namespace.
       const there = error.code === 409 && (await cluster.client.get(desired));
-      if (!there) throw error;
+      if (!there) {
+        throw error;
+      }
       return there;
     });
-    if (!planObject(desired, task.live)) return `${what} created`;
+    if (!planObject(desired, task.live)) {
+      return `${what} created`;
+    }
   }
   const patch = planObject(desired, task.live);
-  if (patch) task.live = await cluster.patch(task.live, patch);
+  if (patch) {
+    task.live = await cluster.patch(task.live, patch);
+  }
   return `${what} ${patch ? 'configured' : 'unchanged'}`;
 }

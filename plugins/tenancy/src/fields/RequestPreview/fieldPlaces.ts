@@ -49,9 +49,15 @@ function fieldOfPath(
   }: Pick<RequestPreviewOptions, 'name' | 'tenant' | 'spec'>,
 ): string | undefined {
   const steps = path.replace(/\[(\d+)\]/g, '.$1');
-  if (steps === 'metadata.name') return name;
-  if (steps === 'metadata.tenant') return tenant;
-  if (!steps.startsWith('spec.')) return undefined;
+  if (steps === 'metadata.name') {
+    return name;
+  }
+  if (steps === 'metadata.tenant') {
+    return tenant;
+  }
+  if (!steps.startsWith('spec.')) {
+    return undefined;
+  }
   const wanted = steps.slice('spec.'.length);
   const known = fieldsByPath((spec ?? []) as FormFields);
   const above = known

@@ -46,6 +46,8 @@ function kindOf(part: {
   added?: boolean;
   removed?: boolean;
 }): DiffLine['kind'] {
-  if (part.added) return 'added';
+  if (part.added) {
+    return 'added';
+  }
   return part.removed ? 'removed' : 'same';
 }

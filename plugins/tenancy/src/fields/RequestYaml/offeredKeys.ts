@@ -64,10 +64,18 @@ function placeOf(lines: readonly string[], at: number) {
       if (other.trim() !== '') {
         const column = columnOf(other);
         const key = keyOf(other);
-        if (column < indent) return;
-        if (column === indent && key !== undefined) present.add(key);
-        if (column === indent && /^\s*-/.test(other) && step < 0) return;
-        if (column === indent && step > 0 && /^\s*-/.test(other)) return;
+        if (column < indent) {
+          return;
+        }
+        if (column === indent && key !== undefined) {
+          present.add(key);
+        }
+        if (column === indent && /^\s*-/.test(other) && step < 0) {
+          return;
+        }
+        if (column === indent && step > 0 && /^\s*-/.test(other)) {
+          return;
+        }
       }
     }
   };
@@ -81,13 +89,17 @@ function placeOf(lines: readonly string[], at: number) {
     const other = lines[index];
     const key = keyOf(other);
     const isItem = /^\s*-/.test(other);
-    if (other.trim() === '') continue;
+    if (other.trim() === '') {
+      continue;
+    }
     if (isItem && columnOf(other) === indent && path[0] !== '[]') {
       path.unshift('[]');
       indent = other.search(/\S/);
     } else if (columnOf(other) < indent && key !== undefined) {
       path.unshift(key);
-      if (isItem) path.unshift('[]');
+      if (isItem) {
+        path.unshift('[]');
+      }
       indent = isItem ? other.search(/\S/) : columnOf(other);
     }
   }

@@ -36,11 +36,16 @@ function checkSolver(solver: Cursor): void {
       'Say how challenges are solved.',
     );
   }
-  if (given[0] === 'http01') checkHttp(solver.get('http01'));
-  else if (given[0] === 'dns01') checkDnsSolver(solver.get('dns01'));
+  if (given[0] === 'http01') {
+    checkHttp(solver.get('http01'));
+  } else if (given[0] === 'dns01') {
+    checkDnsSolver(solver.get('dns01'));
+  }
   solver.get('waitInsteadOfSelfCheck').named(text => {
     const nanos = durationNanos(text);
-    if (nanos === undefined) return 'must be a duration such as 30s';
+    if (nanos === undefined) {
+      return 'must be a duration such as 30s';
+    }
     return nanos < 0n ? 'must not be negative' : undefined;
   });
 }
@@ -62,7 +67,10 @@ function checkHttp(http: Cursor): void {
   ingress.atMostOne(['class', 'ingressClassName', ...name]);
   ingress.get('ingressClassName').named(dns1123SubdomainProblem);
   for (const parent of http.get('gatewayHTTPRoute', 'parentRefs').items()) {
-    if (parent.get('kind').exists) parent.get('name').required();
-    else if (parent.get('name').text()) parent.get('kind').required();
+    if (parent.get('kind').exists) {
+      parent.get('name').required();
+    } else if (parent.get('name').text()) {
+      parent.get('kind').required();
+    }
   }
 }

@@ -18,14 +18,18 @@ export function checkAuthorities(at: Cursor): void {
 /** Fails unless there is a certificate in a text in base64. */
 export function checkBundle(bundle: Cursor): void {
   const text = bundle.text();
-  if (!text) return;
+  if (!text) {
+    return;
+  }
   let decoded = '';
   try {
     decoded = atob(text);
   } catch {
     // What is no base64 is told by the schema, and has no certificate.
   }
-  if (decoded.includes(BEGIN)) return;
+  if (decoded.includes(BEGIN)) {
+    return;
+  }
   bundle
     .of(undefined)
     .fail(

@@ -30,7 +30,9 @@ export function checkCertificate(object: Cursor): void {
   const spec = object.get('spec');
   const secret = spec.get('secretName');
   secret.required();
-  if (secret.text()) secret.named(dns1123SubdomainProblem);
+  if (secret.text()) {
+    secret.named(dns1123SubdomainProblem);
+  }
   checkIssuerRef(spec.get('issuerRef'));
   checkNames(spec);
   checkPrivateKey(spec);
@@ -50,7 +52,9 @@ export function checkCertificate(object: Cursor): void {
 function checkNames(spec: Cursor): void {
   const common = spec.get('commonName');
   const literal = spec.get('literalSubject');
-  if (literal.text()) checkLiteral(spec, literal);
+  if (literal.text()) {
+    checkLiteral(spec, literal);
+  }
   const isNamed =
     Boolean(common.text()) ||
     /(^|[,+;])\s*CN\s*=/i.test(literal.text() ?? '') ||

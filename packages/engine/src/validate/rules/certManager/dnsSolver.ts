@@ -30,14 +30,20 @@ const CHECKS: Record<string, (provider: Cursor) => void> = {
   cloudDNS: at => {
     at.get('project').required();
     const account = at.get('serviceAccountSecretRef');
-    if (account.exists) requireKey(account);
+    if (account.exists) {
+      requireKey(account);
+    }
   },
   cloudflare: checkCloudflare,
   route53: at => {
     const reference = at.get('accessKeyIDSecretRef');
-    if (!reference.exists) return;
+    if (!reference.exists) {
+      return;
+    }
     requireKey(reference);
-    if (!at.get('accessKeyID').text()) return;
+    if (!at.get('accessKeyID').text()) {
+      return;
+    }
     reference.fail(
       'Conflict',
       'must not stand beside accessKeyID',
@@ -65,7 +71,9 @@ export function checkDnsSolver(dns: Cursor): void {
     );
   }
   const check = CHECKS[given[0]];
-  if (check) check(dns.get(given[0]));
+  if (check) {
+    check(dns.get(given[0]));
+  }
 }
 
 function checkAzure(azure: Cursor): void {
@@ -79,8 +87,11 @@ function checkAzure(azure: Cursor): void {
     checkIdentity(identity);
     return;
   }
-  if (secret.exists) requireKey(secret);
-  else secret.required();
+  if (secret.exists) {
+    requireKey(secret);
+  } else {
+    secret.required();
+  }
   own.forEach(at => at.required());
   if (identity.exists) {
     identity.fail(
@@ -102,7 +113,9 @@ function checkIdentity(identity: Cursor): void {
       'Keep one way to name the identity.',
     );
   }
-  if (tenant.text()) client.required();
+  if (tenant.text()) {
+    client.required();
+  }
 }
 
 function checkCloudflare(cloudflare: Cursor): void {
@@ -115,13 +128,17 @@ function checkCloudflare(cloudflare: Cursor): void {
     );
   }
   given.forEach(field => requireKey(cloudflare.get(field)));
-  if (given.includes('apiKeySecretRef')) cloudflare.get('email').required();
+  if (given.includes('apiKeySecretRef')) {
+    cloudflare.get('email').required();
+  }
 }
 
 function checkRfc2136(rfc2136: Cursor): void {
   const server = rfc2136.get('nameserver');
   server.required();
-  if (server.text()) server.named(serverProblem);
+  if (server.text()) {
+    server.named(serverProblem);
+  }
   const algorithm = rfc2136.get('tsigAlgorithm');
   if (algorithm.text()) {
     algorithm.named(text =>
@@ -134,8 +151,11 @@ function checkRfc2136(rfc2136: Cursor): void {
   const isWhole = Boolean(
     secret.get('name').text() && secret.get('key').text(),
   );
-  if (rfc2136.get('tsigKeyName').text()) requireKey(secret);
-  else if (isWhole) rfc2136.get('tsigKeyName').required();
+  if (rfc2136.get('tsigKeyName').text()) {
+    requireKey(secret);
+  } else if (isWhole) {
+    rfc2136.get('tsigKeyName').required();
+  }
 }
 
 /** A host, and perhaps a port; an IPv6 address with a port stands in brackets. */

@@ -18,10 +18,18 @@ export function checkIssuer(object: Cursor): void {
       'Say who signs.',
     );
   }
-  if (given[0] === 'acme') checkAcme(spec.get('acme'));
-  if (given[0] === 'ca') checkAuthority(spec.get('ca'));
-  if (given[0] === 'vault') checkVaultIssuer(spec.get('vault'));
-  if (given[0] === 'venafi') checkVenafi(spec.get('venafi'));
+  if (given[0] === 'acme') {
+    checkAcme(spec.get('acme'));
+  }
+  if (given[0] === 'ca') {
+    checkAuthority(spec.get('ca'));
+  }
+  if (given[0] === 'vault') {
+    checkVaultIssuer(spec.get('vault'));
+  }
+  if (given[0] === 'venafi') {
+    checkVenafi(spec.get('venafi'));
+  }
 }
 
 function checkAuthority(ca: Cursor): void {

@@ -4,6 +4,8 @@ import { Cursor } from '../Cursor';
 export function checkIssuerRef(reference: Cursor): void {
   reference.get('name').required();
   const group = reference.get('group').text() || 'cert-manager.io';
-  if (group !== 'cert-manager.io') return;
+  if (group !== 'cert-manager.io') {
+    return;
+  }
   reference.get('kind').oneOf(['Issuer', 'ClusterIssuer']);
 }

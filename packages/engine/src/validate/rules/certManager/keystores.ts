@@ -4,7 +4,9 @@ import { Cursor } from '../Cursor';
 export function checkKeystores(keystores: Cursor): void {
   for (const kind of ['jks', 'pkcs12']) {
     const store = keystores.get(kind);
-    if (!store.exists) continue;
+    if (!store.exists) {
+      continue;
+    }
     const password = store.get('password');
     const isReferred = Boolean(store.get('passwordSecretRef', 'name').text());
     if (password.exists === isReferred) {
@@ -14,6 +16,8 @@ export function checkKeystores(keystores: Cursor): void {
         'Give one of them.',
       );
     }
-    if (password.value === '') password.required();
+    if (password.value === '') {
+      password.required();
+    }
   }
 }

@@ -4,7 +4,9 @@ import { Cursor } from '../Cursor';
 /** Checks which names an authority may sign. */
 export function checkNameConstraints(spec: Cursor): void {
   const constraints = spec.get('nameConstraints');
-  if (!constraints.exists) return;
+  if (!constraints.exists) {
+    return;
+  }
   if (spec.get('isCA').value !== true) {
     constraints.fail(
       'Conflict',

@@ -14,7 +14,9 @@ export function checkPrivateKey(spec: Cursor): void {
   const bits = size.number() ?? 0;
   algorithm.oneOf(Object.keys(SIGNATURES));
   const name = algorithm.text() || 'RSA';
-  if (name === 'RSA' && bits > 0) size.within(2048, 8192);
+  if (name === 'RSA' && bits > 0) {
+    size.within(2048, 8192);
+  }
   if (name === 'ECDSA' && bits > 0 && !CURVES.includes(bits)) {
     size.fail(
       'NotAllowed',

@@ -20,13 +20,19 @@ export function checkRenewal(spec: Cursor): void {
     checkTimes(duration, before, percentage);
   }
   const renewal = spec.get('renewal');
-  if (!renewal.exists) return;
+  if (!renewal.exists) {
+    return;
+  }
   const policy = renewal.get('policy');
-  if (!policy.text()) policy.required();
+  if (!policy.text()) {
+    policy.required();
+  }
   policy.exactlyOneOf(['RenewBefore', 'Disabled']);
   const windows = renewal.get('windows');
   if (policy.value === 'Disabled') {
-    if (windows.items().length === 0) return;
+    if (windows.items().length === 0) {
+      return;
+    }
     windows.fail('Conflict', 'must be empty with Disabled', 'Remove it.');
     return;
   }
@@ -51,7 +57,9 @@ function checkTimes(
     );
   }
   const early = durationNanos(before.text() ?? '');
-  if (early !== undefined) checkEarly(before, early, lasts);
+  if (early !== undefined) {
+    checkEarly(before, early, lasts);
+  }
   const percent = percentage.number();
   if (percent !== undefined && Number.isInteger(percent)) {
     checkEarly(percentage, (lasts * BigInt(100 - percent)) / 100n, lasts);
@@ -81,8 +89,12 @@ function checkWindow(window: Cursor): void {
   }
   checkDuration(window.get('windowDuration'));
   const zone = window.get('timezone');
-  if (zone.text()) zone.named(timeZoneProblem);
+  if (zone.text()) {
+    zone.named(timeZoneProblem);
+  }
   const cron = window.get('cron');
   cron.required();
-  if (cron.text()) cron.named(cronProblem);
+  if (cron.text()) {
+    cron.named(cronProblem);
+  }
 }

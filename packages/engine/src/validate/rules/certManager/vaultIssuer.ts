@@ -51,9 +51,13 @@ function checkAuth(auth: Cursor): void {
     auth.get(way, 'mountPath').named(pathProblem);
   }
   const kubernetes = auth.get('kubernetes');
-  if (kubernetes.exists) checkKubernetes(kubernetes);
+  if (kubernetes.exists) {
+    checkKubernetes(kubernetes);
+  }
   const aws = auth.get('aws');
-  if (!aws.exists) return;
+  if (!aws.exists) {
+    return;
+  }
   aws.get('role').required();
   if (aws.get('serviceAccountRef').exists) {
     aws.get('serviceAccountRef', 'name').required();
@@ -72,5 +76,7 @@ function checkKubernetes(kubernetes: Cursor): void {
       'Give one of them.',
     );
   }
-  if (account.exists) account.get('name').required();
+  if (account.exists) {
+    account.get('name').required();
+  }
 }

@@ -34,8 +34,11 @@ export function checkAffinity(affinity: Cursor): void {
 }
 
 function checkWeight(weight: Cursor): void {
-  if (weight.exists) weight.within(1, 100);
-  else weight.required();
+  if (weight.exists) {
+    weight.within(1, 100);
+  } else {
+    weight.required();
+  }
 }
 
 /** @param strict - whether values must be those that labels can have */
@@ -44,8 +47,12 @@ function checkNodeTerm(term: Cursor, strict: boolean): void {
     checkOperator(expression);
     const key = expression.get('key');
     key.required();
-    if (key.text()) key.named(qualifiedNameProblem);
-    if (!strict) continue;
+    if (key.text()) {
+      key.named(qualifiedNameProblem);
+    }
+    if (!strict) {
+      continue;
+    }
     for (const value of expression.get('values').items()) {
       value.named(labelValueProblem);
     }
@@ -64,7 +71,9 @@ function checkOperator(expression: Cursor): void {
       return;
     case 'Exists':
     case 'DoesNotExist':
-      if (count === 0) return;
+      if (count === 0) {
+        return;
+      }
       values.fail(
         'Conflict',
         `must be empty with ${operator.text()}`,
@@ -73,7 +82,9 @@ function checkOperator(expression: Cursor): void {
       return;
     case 'Gt':
     case 'Lt':
-      if (count === 1) return;
+      if (count === 1) {
+        return;
+      }
       values.fail(
         count === 0 ? 'MissingField' : 'TooMany',
         `must be one value with ${operator.text()}`,
@@ -92,10 +103,14 @@ function checkOperator(expression: Cursor): void {
 function checkFieldTerm(field: Cursor): void {
   const operator = field.get('operator');
   operator.exactlyOneOf(['In', 'NotIn']);
-  if (!operator.exists) operator.required();
+  if (!operator.exists) {
+    operator.required();
+  }
   const key = field.get('key');
   key.exactlyOneOf(['metadata.name']);
-  if (!key.exists) key.required();
+  if (!key.exists) {
+    key.required();
+  }
   const values = field.get('values');
   if (values.items().length !== 1) {
     values.fail('TooFew', 'must be one name of a node', 'Give one.');
@@ -112,7 +127,9 @@ function checkPodTerm(term: Cursor): void {
   }
   const key = term.get('topologyKey');
   key.required();
-  if (key.text()) key.named(qualifiedNameProblem);
+  if (key.text()) {
+    key.named(qualifiedNameProblem);
+  }
   checkLabelKeys(term.get('matchLabelKeys'), selector);
   checkLabelKeys(term.get('mismatchLabelKeys'), selector);
   const mismatched = new Set(
@@ -122,7 +139,9 @@ function checkPodTerm(term: Cursor): void {
       .map(item => item.text()),
   );
   for (const item of term.get('matchLabelKeys').items()) {
-    if (!mismatched.has(item.text())) continue;
+    if (!mismatched.has(item.text())) {
+      continue;
+    }
     item.fail('Conflict', 'is in mismatchLabelKeys too', 'Keep one of them.');
   }
 }

@@ -21,7 +21,9 @@ export interface PodParts {
 export function checkContainer(container: Cursor, pod: PodParts): void {
   const name = container.get('name');
   name.required();
-  if (name.text()) name.named(dns1123LabelProblem);
+  if (name.text()) {
+    name.named(dns1123LabelProblem);
+  }
   checkImage(container.get('image'), pod.isPod);
   container
     .get('terminationMessagePolicy')
@@ -40,7 +42,9 @@ export function checkContainer(container: Cursor, pod: PodParts): void {
 function checkImage(image: Cursor, isPod: boolean): void {
   image.required();
   const text = image.text() ?? '';
-  if (text === text.trim()) return;
+  if (text === text.trim()) {
+    return;
+  }
   image.fail(
     'WrongFormat',
     `must not start or end with a space, is ${JSON.stringify(text)}`,

@@ -34,13 +34,17 @@ export function checkFieldRef(
   reference: Cursor,
   allowed: readonly string[],
 ): void {
-  if (!reference.exists) return;
+  if (!reference.exists) {
+    return;
+  }
   const version = reference.get('apiVersion');
   version.oneOf(['v1']);
   const path = reference.get('fieldPath');
   path.required();
   const text = path.text();
-  if (!text) return;
+  if (!text) {
+    return;
+  }
   const keyed = /^(metadata\.(?:labels|annotations))\['(.*)'\]$/s.exec(text);
   if (keyed) {
     const key =
@@ -60,8 +64,12 @@ export function checkFieldRef(
  * @param named - whether it must say of which container
  */
 export function checkResourceFieldRef(reference: Cursor, named: boolean): void {
-  if (!reference.exists) return;
-  if (named) reference.get('containerName').required();
+  if (!reference.exists) {
+    return;
+  }
+  if (named) {
+    reference.get('containerName').required();
+  }
   const resource = reference.get('resource');
   resource.required();
   if (resource.text()) {
@@ -76,10 +84,14 @@ export function checkResourceFieldRef(reference: Cursor, named: boolean): void {
 
 function checkDivisor(divisor: Cursor, resource: string): void {
   const nanos = amountOf(divisor);
-  if (nanos === undefined || nanos === 0n) return;
+  if (nanos === undefined || nanos === 0n) {
+    return;
+  }
   const isCpu = /\.cpu$/.test(resource);
   const text = plainText(divisor.value);
-  if (isCpu ? ['1', '1m', '1000m'].includes(text) : ONES.test(text)) return;
+  if (isCpu ? ['1', '1m', '1000m'].includes(text) : ONES.test(text)) {
+    return;
+  }
   divisor.fail(
     'NotAllowed',
     isCpu

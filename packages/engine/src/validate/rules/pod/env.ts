@@ -20,11 +20,15 @@ export function checkEnvironment(container: Cursor): void {
   for (const variable of variables) {
     const name = variable.get('name');
     name.required();
-    if (name.text()) name.named(variableProblem);
+    if (name.text()) {
+      name.named(variableProblem);
+    }
     checkSource(variable);
   }
   refuseRepeated(variables, v => v.get('name').text(), 'the name', 'warning');
-  for (const set of container.get('envFrom').items()) checkSet(set);
+  for (const set of container.get('envFrom').items()) {
+    checkSet(set);
+  }
 }
 
 /** RelaxedEnvironmentVariableValidation: everything printable but the sign that ends a name. */
@@ -36,7 +40,9 @@ function variableProblem(text: string): string | undefined {
 
 function checkSource(variable: Cursor): void {
   const source = variable.get('valueFrom');
-  if (!source.exists) return;
+  if (!source.exists) {
+    return;
+  }
   const given = source.atMostOne(SOURCES);
   if (given.length === 0) {
     source.fail(
@@ -66,18 +72,26 @@ function checkSource(variable: Cursor): void {
 }
 
 function checkKeyRef(reference: Cursor): void {
-  if (!reference.exists) return;
+  if (!reference.exists) {
+    return;
+  }
   const name = reference.get('name');
   name.required();
-  if (name.text()) name.named(dns1123SubdomainProblem);
+  if (name.text()) {
+    name.named(dns1123SubdomainProblem);
+  }
   const key = reference.get('key');
   key.required();
-  if (key.text()) key.named(configKeyProblem);
+  if (key.text()) {
+    key.named(configKeyProblem);
+  }
 }
 
 function checkSet(set: Cursor): void {
   const prefix = set.get('prefix');
-  if (prefix.text()) prefix.named(variableProblem);
+  if (prefix.text()) {
+    prefix.named(variableProblem);
+  }
   const given = set.atMostOne(['configMapRef', 'secretRef']);
   if (given.length === 0) {
     set.fail(

@@ -22,11 +22,17 @@ export function checkHandler(
     );
   }
   const exec = handler.get('exec');
-  if (exec.exists) exec.get('command').required();
+  if (exec.exists) {
+    exec.get('command').required();
+  }
   const http = handler.get('httpGet');
-  if (http.exists) checkHttp(http);
+  if (http.exists) {
+    checkHttp(http);
+  }
   const tcp = handler.get('tcpSocket');
-  if (tcp.exists) requirePortOrName(tcp.get('port'));
+  if (tcp.exists) {
+    requirePortOrName(tcp.get('port'));
+  }
   const grpc = handler.get('grpc');
   if (grpc.exists) {
     grpc.get('port').required();

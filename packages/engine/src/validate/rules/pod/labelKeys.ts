@@ -3,7 +3,9 @@ import { Cursor } from '../Cursor';
 
 /** Checks keys whose values are taken from the pod itself and added to a selector, which must be there. */
 export function checkLabelKeys(keys: Cursor, selector: Cursor): void {
-  if (keys.items().length === 0) return;
+  if (keys.items().length === 0) {
+    return;
+  }
   if (!selector.exists) {
     keys.fail(
       'Conflict',
@@ -24,7 +26,9 @@ export function refuseSelected(keys: Cursor, selector: Cursor): void {
       .map(expression => expression.get('key').text()),
   ]);
   for (const key of keys.items()) {
-    if (!selected.has(key.text())) continue;
+    if (!selected.has(key.text())) {
+      continue;
+    }
     key.fail('Conflict', 'is in labelSelector too', 'Keep one of them.');
   }
 }

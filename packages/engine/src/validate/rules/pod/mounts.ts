@@ -23,7 +23,9 @@ export function checkMounts(container: Cursor, volumes: Volumes): void {
     }
   }
   refuseRepeated(mounts, m => m.get('mountPath').text(), 'the path');
-  for (const device of devices) checkDevice(device, volumes);
+  for (const device of devices) {
+    checkDevice(device, volumes);
+  }
   refuseRepeated(devices, d => d.get('devicePath').text(), 'the path');
   refuseRepeated(devices, d => d.get('name').text(), 'the name');
   checkBoth(mounts, devices);
@@ -32,7 +34,9 @@ export function checkMounts(container: Cursor, volumes: Volumes): void {
 function checkVolume(name: Cursor, volumes: Volumes): void {
   name.required();
   const text = name.text();
-  if (!text || volumes.has(text)) return;
+  if (!text || volumes.has(text)) {
+    return;
+  }
   name.fail(
     'NotAllowed',
     `must be the name of a volume of the pod, is ${JSON.stringify(text)}`,
@@ -58,7 +62,9 @@ function checkPropagation(mount: Cursor, container: Cursor): void {
 function checkRecursion(mount: Cursor): void {
   const recursive = mount.get('recursiveReadOnly');
   recursive.exactlyOneOf(['Disabled', 'IfPossible', 'Enabled']);
-  if (!['IfPossible', 'Enabled'].includes(recursive.text() ?? '')) return;
+  if (!['IfPossible', 'Enabled'].includes(recursive.text() ?? '')) {
+    return;
+  }
   if (mount.get('readOnly').value !== true) {
     recursive.fail(
       'Conflict',
@@ -103,7 +109,9 @@ function checkBoth(mounts: Cursor[], devices: Cursor[]): void {
       ['devicePath', paths],
     ] as const) {
       const at = device.get(field);
-      if (!at.text() || !taken.has(at.text())) continue;
+      if (!at.text() || !taken.has(at.text())) {
+        continue;
+      }
       at.fail(
         'Duplicate',
         'is in volumeMounts already',

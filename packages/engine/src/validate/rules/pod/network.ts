@@ -10,14 +10,18 @@ const POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'];
 /** Checks how a pod is named and finds names. */
 export function checkPodNetwork(spec: Cursor): void {
   for (const name of ['hostname', 'subdomain']) {
-    if (spec.get(name).text()) spec.get(name).named(dns1123LabelProblem);
+    if (spec.get(name).text()) {
+      spec.get(name).named(dns1123LabelProblem);
+    }
   }
   spec.get('dnsPolicy').oneOf(POLICIES);
   checkDns(spec);
   for (const alias of spec.get('hostAliases').items()) {
     const ip = alias.get('ip');
     ip.required();
-    if (ip.text()) ip.named(addressProblem);
+    if (ip.text()) {
+      ip.named(addressProblem);
+    }
     for (const host of alias.get('hostnames').items()) {
       host.named(dns1123SubdomainProblem);
     }
@@ -27,7 +31,9 @@ export function checkPodNetwork(spec: Cursor): void {
 function checkDns(spec: Cursor): void {
   const config = spec.get('dnsConfig');
   const servers = config.get('nameservers');
-  if (spec.get('dnsPolicy').value === 'None') servers.required();
+  if (spec.get('dnsPolicy').value === 'None') {
+    servers.required();
+  }
   if (servers.items().length > 3) {
     servers.fail('TooMany', 'must have at most 3 addresses', 'Remove some.');
   }
@@ -53,7 +59,9 @@ function checkDns(spec: Cursor): void {
 
 /** RelaxedDNSSearchValidation: a dot alone, and underscores as service records have them. */
 function searchProblem(text: string): string | undefined {
-  if (text === '.') return undefined;
+  if (text === '.') {
+    return undefined;
+  }
   return dns1123SubdomainProblem(text.replace(/\.$/, '').replaceAll('_', 'a'));
 }
 

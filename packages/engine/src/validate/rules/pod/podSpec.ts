@@ -61,7 +61,9 @@ function checkContainers(spec: Cursor, pod: PodParts): void {
     checkContainer(container, pod);
     if (container.get('restartPolicy').value === 'Always') {
       checkProbes(container, grace);
-    } else refuseProbes(container);
+    } else {
+      refuseProbes(container);
+    }
     checkHostPorts([container], false, false);
   }
   refuseRepeated(
@@ -86,7 +88,9 @@ function checkResourceClaims(claims: Cursor[]): ReadonlySet<string> {
       'resourceClaimName',
       'resourceClaimTemplateName',
     ]);
-    if (given.length > 0) continue;
+    if (given.length > 0) {
+      continue;
+    }
     claim.fail(
       'MissingField',
       'must have resourceClaimName or resourceClaimTemplateName',

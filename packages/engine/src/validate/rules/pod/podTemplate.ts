@@ -47,7 +47,9 @@ export function checkTemplateMetadata(template: Cursor): void {
 export function checkRestarts(spec: Cursor, restarts: readonly string[]): void {
   const restart = spec.get('restartPolicy');
   const given = restart.text() || 'Always';
-  if (restarts.includes(given)) return;
+  if (restarts.includes(given)) {
+    return;
+  }
   restart.fail(
     restart.text() ? 'NotAllowed' : 'MissingField',
     `must be ${restarts.join(' or ')} for this kind, is ${given}`,

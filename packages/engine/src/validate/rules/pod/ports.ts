@@ -8,9 +8,13 @@ export function checkPorts(ports: Cursor): void {
     port.get('containerPort').required();
     port.get('containerPort').within(1, 65535);
     const host = port.get('hostPort');
-    if (host.value !== 0) host.within(1, 65535);
+    if (host.value !== 0) {
+      host.within(1, 65535);
+    }
     const name = port.get('name');
-    if (name.value !== '') name.named(portNameProblem);
+    if (name.value !== '') {
+      name.named(portNameProblem);
+    }
     port.get('protocol').oneOf(PROTOCOLS);
   }
   refuseRepeated(
@@ -56,7 +60,9 @@ export function checkHostPorts(
         'Give the same number.',
       );
     }
-    if (number === 0) continue;
+    if (number === 0) {
+      continue;
+    }
     const key = `${port.get('protocol').text() || 'TCP'}/${
       port.get('hostIP').text() ?? ''
     }/${number}`;

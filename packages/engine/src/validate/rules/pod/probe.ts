@@ -14,10 +14,14 @@ const TIMES = [
 
 /** Checks the probes and hooks of a container that runs beside others. */
 export function checkProbes(container: Cursor, grace: number): void {
-  for (const name of PROBES) checkProbe(container.get(name), name, grace);
+  for (const name of PROBES) {
+    checkProbe(container.get(name), name, grace);
+  }
   for (const hook of ['postStart', 'preStop']) {
     const handler = container.get('lifecycle', hook);
-    if (!handler.exists) continue;
+    if (!handler.exists) {
+      continue;
+    }
     checkHandler(handler, ['exec', 'httpGet', 'tcpSocket', 'sleep'], grace);
   }
 }
@@ -26,7 +30,9 @@ export function checkProbes(container: Cursor, grace: number): void {
 export function refuseProbes(container: Cursor): void {
   for (const name of [...PROBES, 'lifecycle']) {
     const field = container.get(name);
-    if (!field.exists) continue;
+    if (!field.exists) {
+      continue;
+    }
     field.fail(
       'NotAllowed',
       'is not for init containers without restartPolicy Always',
@@ -36,14 +42,18 @@ export function refuseProbes(container: Cursor): void {
 }
 
 function checkProbe(probe: Cursor, name: string, grace: number): void {
-  if (!probe.exists) return;
+  if (!probe.exists) {
+    return;
+  }
   checkHandler(probe, HANDLERS, grace);
   TIMES.forEach(time => probe.get(time).within(0, Infinity));
   const period = probe.get('terminationGracePeriodSeconds');
   period.within(1, Infinity);
   const successes = probe.get('successThreshold');
   if (name === 'readinessProbe') {
-    if (!period.exists) return;
+    if (!period.exists) {
+      return;
+    }
     period.fail('NotAllowed', 'is not for readiness probes', 'Remove it.');
   } else if ((successes.number() ?? 1) > 1) {
     successes.fail(

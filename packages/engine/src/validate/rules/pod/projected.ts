@@ -14,7 +14,9 @@ function checkSource(source: Cursor): Cursor[] {
   const paths: Cursor[] = [];
   for (const kind of ['secret', 'configMap']) {
     const part = source.get(kind);
-    if (!part.exists) continue;
+    if (!part.exists) {
+      continue;
+    }
     part.get('name').required();
     paths.push(...checkItems(part, false));
   }
@@ -27,7 +29,9 @@ function checkSource(source: Cursor): Cursor[] {
     path.named(filePathProblem);
   }
   const bundle = source.get('clusterTrustBundle');
-  if (bundle.exists) paths.push(checkBundle(bundle));
+  if (bundle.exists) {
+    paths.push(checkBundle(bundle));
+  }
   return paths;
 }
 

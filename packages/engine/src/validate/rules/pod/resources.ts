@@ -21,9 +21,13 @@ export function checkResources(
   }
   atMost(requests, limits, 'the limit');
   for (const [name, amount] of requests.entries()) {
-    if (mayOvercommit(name)) continue;
+    if (mayOvercommit(name)) {
+      continue;
+    }
     const limit = limits.get(name);
-    if (valueOf(limit) === valueOf(amount)) continue;
+    if (valueOf(limit) === valueOf(amount)) {
+      continue;
+    }
     limit.fail(
       limit.exists ? 'Conflict' : 'MissingField',
       'must be what is requested, for it cannot be shared',
@@ -37,7 +41,9 @@ export function checkResources(
 /** Huge pages come in whole pages. */
 function checkHugePages(amounts: Cursor): void {
   for (const [name, amount] of amounts.entries()) {
-    if (!isHugePages(name)) continue;
+    if (!isHugePages(name)) {
+      continue;
+    }
     const size = valueOf(amount.of(name.slice('hugepages-'.length)));
     const value = valueOf(amount);
     if (size === undefined || size <= 0n) {

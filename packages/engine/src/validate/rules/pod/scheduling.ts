@@ -45,8 +45,9 @@ function checkToleration(toleration: Cursor): void {
   const operator = toleration.get('operator');
   const value = toleration.get('value');
   const effect = toleration.get('effect');
-  if (key.text()) key.named(qualifiedNameProblem);
-  else if (operator.value !== 'Exists') {
+  if (key.text()) {
+    key.named(qualifiedNameProblem);
+  } else if (operator.value !== 'Exists') {
     operator.fail(
       'Conflict',
       'must be Exists when key is empty',
@@ -58,7 +59,9 @@ function checkToleration(toleration: Cursor): void {
     if (value.text()) {
       value.fail('Conflict', 'must be empty with Exists', 'Remove it.');
     }
-  } else value.named(labelValueProblem);
+  } else {
+    value.named(labelValueProblem);
+  }
   effect.oneOf(EFFECTS);
   if (
     toleration.get('tolerationSeconds').exists &&
@@ -75,8 +78,11 @@ function checkToleration(toleration: Cursor): void {
 function checkSpread(constraints: Cursor[]): void {
   for (const constraint of constraints) {
     const skew = constraint.get('maxSkew');
-    if (skew.exists) skew.within(1, Infinity);
-    else skew.required();
+    if (skew.exists) {
+      skew.within(1, Infinity);
+    } else {
+      skew.required();
+    }
     const domains = constraint.get('minDomains');
     domains.within(1, Infinity);
     constraint.get('topologyKey').required();

@@ -56,9 +56,13 @@ export function checkPodSecurity(spec: Cursor): void {
       .get('shareProcessNamespace')
       .fail('Conflict', 'must not stand beside hostPID', 'Keep one of them.');
   }
-  if (spec.get('hostUsers').value !== false) return;
+  if (spec.get('hostUsers').value !== false) {
+    return;
+  }
   for (const field of ['hostPID', 'hostIPC']) {
-    if (spec.get(field).value !== true) continue;
+    if (spec.get(field).value !== true) {
+      continue;
+    }
     spec
       .get(field)
       .fail(
@@ -77,23 +81,31 @@ function checkCommon(context: Cursor): void {
   seccomp.get('localhostProfile').named(relativePathProblem);
   const armor = context.get('appArmorProfile');
   checkProfile(armor);
-  if (armor.get('type').value !== 'Localhost') return;
+  if (armor.get('type').value !== 'Localhost') {
+    return;
+  }
   const name = armor.get('localhostProfile');
   name.required();
   name.named(text => {
-    if (text !== text.trim()) return 'must not start or end with a space';
+    if (text !== text.trim()) {
+      return 'must not start or end with a space';
+    }
     return text.length > 4095 ? 'must have at most 4095 characters' : undefined;
   });
 }
 
 function checkProfile(profile: Cursor): void {
-  if (!profile.exists) return;
+  if (!profile.exists) {
+    return;
+  }
   const type = profile.get('type');
   type.required();
   type.oneOf(PROFILES);
   const local = profile.get('localhostProfile');
   if (type.value === 'Localhost') {
-    if (!local.exists) local.required();
+    if (!local.exists) {
+      local.required();
+    }
   } else if (local.exists) {
     local.fail('Conflict', 'is for the type Localhost only', 'Remove it.');
   }
@@ -104,7 +116,9 @@ function checkSysctls(spec: Cursor, sysctls: Cursor[]): void {
     const name = sysctl.get('name');
     name.required();
     const text = name.text();
-    if (!text) continue;
+    if (!text) {
+      continue;
+    }
     name.named(() =>
       text.length <= 253 && SYSCTL.test(text)
         ? undefined
@@ -128,7 +142,9 @@ function checkSysctls(spec: Cursor, sysctls: Cursor[]): void {
 
 function sharedWith(sysctl: string): 'hostNetwork' | 'hostIPC' | undefined {
   const name = sysctl.replaceAll('/', '.');
-  if (name.startsWith('net.')) return 'hostNetwork';
+  if (name.startsWith('net.')) {
+    return 'hostNetwork';
+  }
   return /^(kernel\.(shm|msg|sem)|fs\.mqueue\.)/.test(name)
     ? 'hostIPC'
     : undefined;

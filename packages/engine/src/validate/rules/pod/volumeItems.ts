@@ -26,8 +26,11 @@ export function checkItems(source: Cursor, downward: boolean): Cursor[] {
       path.required();
       path.named(filePathProblem);
       checkMode(item.get('mode'));
-      if (downward) checkField(item);
-      else item.get('key').required();
+      if (downward) {
+        checkField(item);
+      } else {
+        item.get('key').required();
+      }
       return path;
     });
 }

@@ -13,7 +13,9 @@ export class Store {
   refers(...references: Cursor[]): void {
     for (const reference of references) {
       const other = reference.get('namespace');
-      if (this.isClusterWide || !other.exists) continue;
+      if (this.isClusterWide || !other.exists) {
+        continue;
+      }
       if (this.namespace === undefined || other.value === this.namespace) {
         continue;
       }
@@ -54,15 +56,20 @@ export class Store {
         'Give one of them.',
       );
     }
-    if (reference.exists) this[check](reference);
+    if (reference.exists) {
+      this[check](reference);
+    }
   }
 
   /** Certificates, which lie in the store's own namespace where it has one. */
   trusts(authority: Cursor): void {
     const namespace = authority.get('namespace');
-    if (!authority.exists || namespace.exists === this.isClusterWide) return;
-    if (this.isClusterWide) namespace.required();
-    else {
+    if (!authority.exists || namespace.exists === this.isClusterWide) {
+      return;
+    }
+    if (this.isClusterWide) {
+      namespace.required();
+    } else {
       namespace.fail(
         'NotAllowed',
         'must be empty in a SecretStore',

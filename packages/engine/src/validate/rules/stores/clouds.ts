@@ -41,7 +41,9 @@ function checkAws(aws: Cursor, store: Store): void {
   );
   const manager = aws.get('secretsManager');
   const days = manager.get('recoveryWindowInDays');
-  if (!days.number()) return;
+  if (!days.number()) {
+    return;
+  }
   days.within(7, 30);
   if (manager.get('forceDeleteWithoutRecovery').value === true) {
     days.fail(
@@ -83,7 +85,9 @@ function checkGoogle(google: Cursor, store: Store): void {
 }
 
 function checkIbm(ibm: Cursor, store: Store): void {
-  if (!ibm.get('serviceUrl').exists) ibm.get('serviceUrl').required();
+  if (!ibm.get('serviceUrl').exists) {
+    ibm.get('serviceUrl').required();
+  }
   const auth = ibm.get('auth');
   const given = auth.atMostOne(['containerAuth', 'secretRef']);
   if (given.length === 0) {
@@ -94,16 +98,22 @@ function checkIbm(ibm: Cursor, store: Store): void {
     );
   }
   const container = auth.get('containerAuth');
-  if (container.exists) container.get('profile').required();
+  if (container.exists) {
+    container.get('profile').required();
+  }
   const secret = auth.get('secretRef');
-  if (secret.exists) store.selectsKey(secret.get('secretApiKeySecretRef'));
+  if (secret.exists) {
+    store.selectsKey(secret.get('secretApiKeySecretRef'));
+  }
 }
 
 function checkOracle(oracle: Cursor, store: Store): void {
   oracle.get('vault').required();
   oracle.get('region').required();
   const auth = oracle.get('auth');
-  if (!auth.exists) return;
+  if (!auth.exists) {
+    return;
+  }
   auth.get('user').required();
   auth.get('tenancy').required();
   store.selectsKey(auth.get('secretRef', 'privatekey'));
@@ -116,7 +126,9 @@ function checkOvh(ovh: Cursor): void {
   ovh.get('okmsid').required();
   ovh.get('okmsTimeout').within(1, Infinity);
   const auth = ovh.get('auth');
-  if (auth.atMostOne(['mtls', 'token']).length > 0) return;
+  if (auth.atMostOne(['mtls', 'token']).length > 0) {
+    return;
+  }
   auth.fail('MissingField', 'must have mtls or token', 'Give one of them.');
 }
 
@@ -132,9 +144,13 @@ function checkScaleway(scaleway: Cursor, store: Store): void {
 function checkVolcengine(volcengine: Cursor, store: Store): void {
   volcengine.get('region').required();
   const auth = volcengine.get('auth');
-  if (!auth.exists) return;
+  if (!auth.exists) {
+    return;
+  }
   const secret = auth.get('secretRef');
-  if (!secret.exists) secret.required();
+  if (!secret.exists) {
+    secret.required();
+  }
   store.refers(
     secret.get('accessKeyID'),
     secret.get('secretAccessKey'),
@@ -149,7 +165,9 @@ function checkCloudRu(cloud: Cursor, store: Store): void {
     project.named(text => (UUID.test(text) ? undefined : 'must be a UUID'));
   }
   const secret = cloud.get('auth', 'secretRef');
-  if (!secret.exists) secret.required();
+  if (!secret.exists) {
+    secret.required();
+  }
   store.refers(
     secret.get('accessKeyIDSecretRef'),
     secret.get('accessKeySecretSecretRef'),
@@ -159,8 +177,9 @@ function checkCloudRu(cloud: Cursor, store: Store): void {
 function checkBarbican(barbican: Cursor, store: Store): void {
   barbican.get('authURL').required();
   const user = barbican.get('auth', 'username');
-  if (user.get('secretRef').exists) store.selects(user.get('secretRef'));
-  else if (!user.get('value').text()) {
+  if (user.get('secretRef').exists) {
+    store.selects(user.get('secretRef'));
+  } else if (!user.get('value').text()) {
     user.fail(
       'MissingField',
       'must have value or secretRef',
@@ -168,11 +187,16 @@ function checkBarbican(barbican: Cursor, store: Store): void {
     );
   }
   const password = barbican.get('auth', 'password', 'secretRef');
-  if (password.exists) store.selects(password);
-  else password.required();
+  if (password.exists) {
+    store.selects(password);
+  } else {
+    password.required();
+  }
 }
 
 function checkYandex(yandex: Cursor): void {
   const byName = yandex.get('fetching', 'byName');
-  if (byName.exists) byName.get('folderID').required();
+  if (byName.exists) {
+    byName.get('folderID').required();
+  }
 }

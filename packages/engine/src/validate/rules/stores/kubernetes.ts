@@ -7,7 +7,9 @@ export const KUBERNETES = { kubernetes: checkConnection, crd: checkCrd };
 function checkConnection(provider: Cursor, store: Store): void {
   store.trusts(provider.get('server', 'caProvider'));
   const auth = provider.get('auth');
-  if (auth.get('cert').exists) store.selectsKey(auth.get('cert', 'clientCert'));
+  if (auth.get('cert').exists) {
+    store.selectsKey(auth.get('cert', 'clientCert'));
+  }
   if (auth.get('token').exists) {
     store.selectsKey(auth.get('token', 'bearerToken'));
   }
@@ -34,10 +36,14 @@ function checkCrd(crd: Cursor, store: Store): void {
       'Name another kind.',
     );
   }
-  if (store.isClusterWide) return;
+  if (store.isClusterWide) {
+    return;
+  }
   for (const rule of crd.get('whitelist', 'rules').items()) {
     const namespace = rule.get('namespace');
-    if (!namespace.text()) continue;
+    if (!namespace.text()) {
+      continue;
+    }
     namespace.fail(
       'NotAllowed',
       'must be empty in a SecretStore, which reads its own namespace',

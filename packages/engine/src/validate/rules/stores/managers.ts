@@ -37,7 +37,9 @@ export const MANAGERS: Record<string, (at: Cursor, store: Store) => void> = {
     store.selects(at.get('authRef'));
   },
   ngrok: at => {
-    if (!at.get('auth', 'apiKey').exists) at.get('auth', 'apiKey').required();
+    if (!at.get('auth', 'apiKey').exists) {
+      at.get('auth', 'apiKey').required();
+    }
     at.get('vault', 'name').required();
   },
   onboardbase: (at, store) => {
@@ -50,8 +52,9 @@ export const MANAGERS: Record<string, (at: Cursor, store: Store) => void> = {
   onepassword: (at, store) => {
     store.selectsKey(at.get('auth', 'secretRef', 'connectTokenSecretRef'));
     const vaults = at.get('vaults').entries();
-    if (vaults.length === 0)
+    if (vaults.length === 0) {
       at.get('vaults').fail('MissingField', 'is required', 'Name a vault.');
+    }
     refuseRepeated(
       vaults.map(([, vault]) => vault),
       vault => plainText(vault.value),
@@ -92,7 +95,9 @@ export const MANAGERS: Record<string, (at: Cursor, store: Store) => void> = {
 
 function checkAkeyless(akeyless: Cursor, store: Store): void {
   const url = akeyless.get('akeylessGWApiURL');
-  if (url.text()) url.named(hostProblem);
+  if (url.text()) {
+    url.named(hostProblem);
+  }
   const auth = akeyless.get('authSecretRef');
   const kubernetes = auth.get('kubernetesAuth');
   if (kubernetes.exists) {
@@ -107,7 +112,9 @@ function checkAkeyless(akeyless: Cursor, store: Store): void {
   store.selectsKey(auth.get('secretRef', 'accessID'));
   store.selects(auth.get('secretRef', 'accessType'));
   const parameter = auth.get('secretRef', 'accessTypeParam');
-  if (parameter.get('name').text()) store.selects(parameter);
+  if (parameter.get('name').text()) {
+    store.selects(parameter);
+  }
   store.refers(auth.get('serviceAccountRef'));
 }
 
@@ -115,15 +122,21 @@ function checkBeyondTrust(trust: Cursor, store: Store): void {
   trust.get('server', 'apiUrl').named(hostProblem);
   const auth = trust.get('auth');
   const key = auth.get('apiKey');
-  if (key.exists) store.valueOrRef(key, 'refers');
-  else {
+  if (key.exists) {
+    store.valueOrRef(key, 'refers');
+  } else {
     for (const field of ['clientId', 'clientSecret']) {
-      if (auth.get(field).exists) store.valueOrRef(auth.get(field), 'refers');
-      else auth.get(field).required();
+      if (auth.get(field).exists) {
+        store.valueOrRef(auth.get(field), 'refers');
+      } else {
+        auth.get(field).required();
+      }
     }
   }
   for (const field of ['certificate', 'certificateKey']) {
-    if (auth.get(field).exists) store.valueOrRef(auth.get(field), 'refers');
+    if (auth.get(field).exists) {
+      store.valueOrRef(auth.get(field), 'refers');
+    }
   }
 }
 
@@ -141,7 +154,9 @@ function checkConjur(conjur: Cursor, store: Store): void {
   for (const kind of given) {
     const way = auth.get(kind);
     way.get('account').required();
-    if (kind !== 'apikey') way.get('serviceID').required();
+    if (kind !== 'apikey') {
+      way.get('serviceID').required();
+    }
     store.refers(
       ...[
         'userRef',
@@ -166,7 +181,9 @@ function checkConjur(conjur: Cursor, store: Store): void {
     );
   }
   for (const field of ['clientCertRef', 'clientKeyRef']) {
-    if (auth.get('cert').exists) auth.get('cert', field, 'name').required();
+    if (auth.get('cert').exists) {
+      auth.get('cert', field, 'name').required();
+    }
   }
 }
 
@@ -238,7 +255,9 @@ function checkInfisical(infisical: Cursor, store: Store): void {
   scope.get('projectSlug').required();
   store.trusts(infisical.get('caProvider'));
   const credentials = infisical.get('auth', 'universalAuthCredentials');
-  if (!credentials.exists) return;
+  if (!credentials.exists) {
+    return;
+  }
   for (const field of ['clientId', 'clientSecret']) {
     store.refers(credentials.get(field));
     credentials.get(field, 'key').required();
@@ -263,7 +282,9 @@ function checkPulumi(pulumi: Cursor, store: Store): void {
         'Keep one of them.',
       );
   }
-  for (const way of ways) store.refers(way.get('secretRef'));
+  for (const way of ways) {
+    store.refers(way.get('secretRef'));
+  }
 }
 
 function checkSecretServer(server: Cursor, store: Store): void {
@@ -275,7 +296,10 @@ function checkSecretServer(server: Cursor, store: Store): void {
   }
   for (const field of ['username', 'password']) {
     const at = server.get(field);
-    if (at.exists) store.valueOrRef(at, 'refers');
-    else at.required();
+    if (at.exists) {
+      store.valueOrRef(at, 'refers');
+    } else {
+      at.required();
+    }
   }
 }

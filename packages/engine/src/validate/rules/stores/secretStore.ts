@@ -31,7 +31,9 @@ export function checkSecretStore(object: Cursor): void {
   );
   for (const [name, check] of Object.entries(PROVIDERS)) {
     const provider = spec.get('provider', name);
-    if (provider.exists) check(provider, store);
+    if (provider.exists) {
+      check(provider, store);
+    }
   }
 }
 
@@ -39,7 +41,9 @@ function checkInterval(interval: Cursor): void {
   interval.within(0, Infinity);
   interval.named(text => {
     const nanos = durationNanos(text);
-    if (nanos === undefined) return 'must be a duration such as 1h or 30m';
+    if (nanos === undefined) {
+      return 'must be a duration such as 1h or 30m';
+    }
     return nanos < 0n ? 'must not be negative' : undefined;
   });
 }

@@ -2,7 +2,9 @@
 export function partsOf(
   text: string,
 ): { scheme: string; host: string } | undefined {
-  if (/[\p{Cc} ]/u.test(text)) return undefined;
+  if (/[\p{Cc} ]/u.test(text)) {
+    return undefined;
+  }
   const match = /^(?:([A-Za-z][-+.A-Za-z0-9]*):)?(?:\/\/([^/?#]*))?/.exec(text);
   return { scheme: (match?.[1] ?? '').toLowerCase(), host: match?.[2] ?? '' };
 }

@@ -35,7 +35,7 @@ import { checkRender } from './tree/checkRender';
 import { RouteApis } from './tree/routeApis';
 
 /** What a tree is checked with. */
-interface TreeInputs {
+export interface TreeInputs {
   checkout: Files & { readonly unread: readonly Unread[] };
   platform: Platform;
   groups?: Readonly<Record<string, string>>;

@@ -3,7 +3,9 @@ import { letOthers } from './letOthers';
 
 function work(milliseconds: number): void {
   const end = performance.now() + milliseconds;
-  while (performance.now() < end) {}
+  while (performance.now() < end) {
+    // hold the processor
+  }
 }
 
 async function longWork(done: number[], id: number): Promise<void> {

@@ -244,7 +244,9 @@ function* circles() {
   for (const part of ['packages', 'plugins']) {
     for (const name of fs.readdirSync(inRoot(part))) {
       const source = inRoot(part, name, 'src');
-      if (!fs.existsSync(source)) continue;
+      if (!fs.existsSync(source)) {
+        continue;
+      }
       for (const circle of circlesIn(importsOf(source))) {
         yield `${part}/${name} has files that import each other in a circle: ${circle
           .map(file => path.relative(source, file))

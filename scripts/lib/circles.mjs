@@ -39,7 +39,9 @@ export function circlesIn(imports) {
       circles.push(way.slice(way.indexOf(file)));
       return;
     }
-    if (done.has(file)) return;
+    if (done.has(file)) {
+      return;
+    }
     way.push(file);
     (imports.get(file) ?? []).forEach(visit);
     way.pop();

@@ -51,7 +51,9 @@ export function checkVolumes(
   for (const volume of volumes) {
     const name = volume.get('name');
     name.required();
-    if (name.text()) name.named(dns1123LabelProblem);
+    if (name.text()) {
+      name.named(dns1123LabelProblem);
+    }
     checkSource(volume);
     result.set(name.text() ?? '', kindOf(volume));
   }
@@ -76,8 +78,9 @@ function checkSource(volume: Cursor): void {
   );
   for (const kind of given) {
     const source = volume.get(kind);
-    for (const field of Object.hasOwn(NEEDED, kind) ? NEEDED[kind] : [])
+    for (const field of Object.hasOwn(NEEDED, kind) ? NEEDED[kind] : []) {
       source.get(field).required();
+    }
   }
   amountOf(volume.get('emptyDir', 'sizeLimit'));
   checkMapped(volume.get('secret'), 'secretName');
@@ -91,14 +94,18 @@ function checkSource(volume: Cursor): void {
   if (ephemeral.exists) {
     const template = ephemeral.get('volumeClaimTemplate');
     template.required();
-    if (template.exists) checkClaimSpec(template.get('spec'));
+    if (template.exists) {
+      checkClaimSpec(template.get('spec'));
+    }
   }
   volume.get('image', 'pullPolicy').oneOf(['Always', 'IfNotPresent', 'Never']);
 }
 
 /** A secret or config map as files. */
 function checkMapped(source: Cursor, name: string): void {
-  if (!source.exists) return;
+  if (!source.exists) {
+    return;
+  }
   source.get(name).required();
   checkMode(source.get('defaultMode'));
   checkItems(source, false);
@@ -122,5 +129,7 @@ function checkPlaces(volume: Cursor): void {
     volume.get(kind, 'partition').within(0, 255);
   }
   const secret = volume.get('csi', 'nodePublishSecretRef');
-  if (secret.exists) secret.get('name').required();
+  if (secret.exists) {
+    secret.get('name').required();
+  }
 }

@@ -34,7 +34,7 @@ describe('offeredActions', () => {
   });
 
   it('renders again what an older version rendered, with all of its tenant', () => {
-    expect(requestActions('payments', { ...item, isOlder: true })[0]).toEqual({
+    expect(offeredActions('payments', { ...item, isOlder: true })[0]).toEqual({
       label: 'Render again',
       template: 'kubernetes-render',
       formData: { scope: 'one', tenant: 'payments' },

@@ -20,6 +20,7 @@ const rooms = [
   'guardrails',
   'parse',
   'edit',
+  'customize',
   'render',
   'status',
   'check',

@@ -321,6 +321,54 @@ export interface Config {
       };
     }>;
 
+    /**
+     * What the platform adds to all that is rendered for tenants. An entry is for all tenants and environments, unless it
+     * names some. What weakens a guard rail is said in each preview.
+     */
+    manifests?: {
+      /** Labels and annotations of rendered objects. Values may use `${{ tenant.name }}` and others. */
+      metadata?: Array<{
+        /** Names the entry in messages. */
+        name: string;
+        environments?: string[];
+        tiers?: string[];
+        tenants?: string[];
+        /** Only objects of these kinds. */
+        kinds?: Array<{ kind: string; group?: string }>;
+        labels?: { [key: string]: string };
+        annotations?: { [key: string]: string };
+      }>;
+      /** Further objects in the namespace of each tenant. */
+      objects?: Array<{
+        /** Names the entry in messages and its file. */
+        name: string;
+        environments?: string[];
+        tiers?: string[];
+        tenants?: string[];
+        /** A template of the object, without a namespace. */
+        object: { [field: string]: unknown };
+      }>;
+      /** JSON patches (RFC 6902) over rendered objects. */
+      patches?: Array<{
+        /** Names the entry in messages. */
+        name: string;
+        environments?: string[];
+        tiers?: string[];
+        tenants?: string[];
+        kind: string;
+        /** API group of the kind; any when left out. */
+        group?: string;
+        /** Name of the object; all of the kind when left out. */
+        object?: string;
+        patch: Array<{
+          op: 'add' | 'replace' | 'test' | 'remove' | 'move' | 'copy';
+          path: string;
+          from?: string;
+          value?: unknown;
+        }>;
+      }>;
+    };
+
     git?: {
       /** Folder for shallow copies of the repositories. Default: a folder under the system's temporary one. */
       cacheDirectory?: string;

@@ -48,4 +48,5 @@ export * from './capabilities/service';
 export * from './capabilities/scaler';
 export * from './extensions';
 export * from './edit';
+export * from './customize';
 export * from './preview';

@@ -1,6 +1,7 @@
 import { KubernetesObject } from '../model';
 import { expandTemplate } from '../names';
-import { Environment, Platform, kindsOf } from '../platform';
+import { ObjectKind } from '../manifests';
+import { Environment, Platform, kindOfTemplate, kindsOf } from '../platform';
 import { sharedMeta } from './admissionObjects';
 import { inCluster, servedTogether } from './instances';
 
@@ -70,10 +71,23 @@ export function platformProjectObject(
           group,
           kind,
         })),
+        ...extraKinds(platform),
       ],
       ...serviceAccounts(platform, environment),
     },
   };
+}
+
+/** Kinds of the platform's own further objects, as far as the list has them not. */
+function extraKinds(platform: Platform): ObjectKind[] {
+  const known = new Set(
+    kindsOf(platform).ofPlatform.map(({ group, kind }) => `${group}/${kind}`),
+  );
+  return distinct(
+    platform.manifests.objects
+      .map(({ object }) => kindOfTemplate(object))
+      .filter(({ group, kind }) => !known.has(`${group}/${kind}`)),
+  );
 }
 
 /** With impersonation on, a sync that finds no account fails, so the platform's own need theirs too. */

@@ -20,6 +20,8 @@ export interface GrantedPort {
 export interface Tenant {
   metadata: { name: string };
   spec: {
+    /** Entity reference of the group that owns it. */
+    owner: string;
     /** Environments the tenant has a namespace in. */
     environments: readonly string[];
     /** Name of its tier. */

@@ -19,3 +19,5 @@ export {
   type StorePath,
   type StoreUser,
 } from './storePath';
+export type { PlatformManifests } from './manifestsSchema';
+export { kindOfTemplate, templateValues } from './objectTemplate';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { KindRegistry } from '../kinds';
 import { isCloneUrl } from './cloneUrl';
 import { environmentSchema } from './environment';
+import { manifestsSchema } from './manifestsSchema';
 import { tierSchema } from './tier';
 
 const tree = z.strictObject({
@@ -155,6 +156,9 @@ export const platformSchema = z.strictObject({
     ),
   tiers: z.record(z.string(), tierSchema),
   environments: z.array(environmentSchema).min(1).max(20),
+  manifests: manifestsSchema.describe(
+    'What the platform adds to all that is rendered for tenants',
+  ),
 });
 
 /**

@@ -3,6 +3,7 @@ import { refusalFinding } from '../request/Refusals';
 import { Platform } from './platform';
 import { environmentProblems } from './environmentProblems';
 import type { KindRegistry } from '../kinds';
+import { manifestsProblems } from './manifestsProblems';
 import { namingProblems } from './namingProblems';
 import { teamKindProblems } from './teamKindProblems';
 import { tierProblems } from './tierProblems';
@@ -18,6 +19,7 @@ export function platformFindings(
   return [
     ...namingProblems(platform),
     ...teamKindProblems(platform.teamKinds, kinds),
+    ...manifestsProblems(platform, kinds),
     ...Object.entries(platform.tiers).flatMap(([name, tier]) =>
       tierProblems(tier, `tiers.${name}`),
     ),

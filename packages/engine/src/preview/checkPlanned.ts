@@ -1,4 +1,5 @@
 import { checkInSteps, type CustomCheck } from '../check';
+import { ofEntry } from '../customize';
 import {
   type Finding,
   type KubernetesObject,
@@ -51,7 +52,11 @@ export function* checkPlannedInSteps(
     const { schemas, isLive } = schemasOf(cluster);
     checkedLive = checkedLive && isLive;
     for (const object of objects) {
-      findings.push(...validate([object], schemas, kinds));
+      findings.push(
+        ...validate([object], schemas, kinds).map(finding =>
+          ofEntry(finding, object, platform),
+        ),
+      );
       yield;
     }
   }

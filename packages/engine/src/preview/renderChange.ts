@@ -94,7 +94,7 @@ export function* renderChangeInSteps(options: {
   }
   const rendered = request
     ? render(request, platform, { ...forOwn, requests: others })
-    : { files: [] };
+    : { files: [], findings: [] };
   yield;
   const inGit = find(request && requestPath(request));
   const after = request ? [...others, request] : others;
@@ -120,7 +120,7 @@ export function* renderChangeInSteps(options: {
   return {
     next,
     before: yield* uniteInSteps(before),
-    findings: [],
+    findings: rendered.findings,
     *rest() {
       const sets: ManifestSet[] = [];
       for (const each of others) {
@@ -156,7 +156,7 @@ function* ofTenant(
       left,
       renderPresent(tenant, platform, context),
     ]);
-    return { next, before, findings: [], rest };
+    return { next, before, findings: next.findings, rest };
   }
   const all = yield* renderAllInSteps([request, ...others], platform, context);
   const was = tenant ? [tenant, ...others] : others;

@@ -2,7 +2,7 @@ import { capabilities as builtIn } from '../capabilities/list';
 import { Capability, isDraining, isTenant, Tenant } from '../manifests';
 import { byPath } from '../manifests/byPath';
 import { textFile } from '../manifests/manifestFile';
-import { ManifestFile, ManifestSet } from '../model';
+import { Finding, ManifestFile, ManifestSet } from '../model';
 import { labelKeysOf } from '../names';
 import { GatewayApi, Platform } from '../platform';
 import {
@@ -14,6 +14,7 @@ import {
   tenantOf,
 } from '../request';
 import { writeYaml } from '../yaml';
+import { customize } from '../customize/customize';
 import { checkSizes } from './checkSizes';
 import { objectClashes } from './objectClashes';
 
@@ -40,6 +41,16 @@ export interface RenderOptions {
 }
 
 /**
+ * What a request renders to, and what the platform should know of it.
+ *
+ * @public
+ */
+export interface RenderedSet extends ManifestSet {
+  /** `GuardRailWeakened`: what the platform's own additions take from the guard rails. */
+  findings: readonly Finding[];
+}
+
+/**
  * Renders a request for all its environments: its own file, its manifests, and its lines in shared files.
  * Pure: the same input gives the same bytes.
  *
@@ -50,7 +61,7 @@ export function render(
   request: RequestEnvelope,
   platform: Platform,
   options: RenderOptions = {},
-): ManifestSet {
+): RenderedSet {
   const refusals = new Refusals(requestRef(request));
   const { tenant, requests = [] } = options;
   const isRoot = isTenant(request);
@@ -132,7 +143,7 @@ export function renderUnchecked(
   request: RequestEnvelope,
   platform: Platform,
   options: RenderOptions,
-): ManifestSet {
+): RenderedSet {
   const refusals = new Refusals(requestRef(request));
   const tenant = tenantFor(request, options);
   const name = tenantOf(request);
@@ -146,13 +157,21 @@ export function renderUnchecked(
     });
   }
   const capability = capabilityFor(request, options);
-  const files = capability.render(request, {
+  const rendered = capability.render(request, {
     platform,
     labelKeys: labelKeysOf(platform.prefix),
     tenant,
     requests: options.requests ?? [],
     groups: options.groups ?? {},
     gatewayApi: options.gatewayApi ?? {},
+    refusals,
+  });
+  refusals.throwIfAny();
+  const { files, findings } = customize(rendered, {
+    platform,
+    tenant,
+    isRoot: capability.root === true,
+    source: requestPath(request),
     refusals,
   });
   checkSizes(files, refusals);
@@ -163,7 +182,7 @@ export function renderUnchecked(
   const kept = files.filter(
     ({ path }) => !dropped.some(directory => path.startsWith(`${directory}/`)),
   );
-  return { files: byPath([requestFile(request), ...kept]) };
+  return { files: byPath([requestFile(request), ...kept]), findings };
 }
 
 /**

@@ -86,13 +86,16 @@ export function* renderAllInSteps(
     tenant: Tenant | undefined,
   ): readonly ManifestFile[] {
     try {
-      return tenant === undefined
-        ? render(request, platform, options).files
-        : renderUnchecked(request, platform, {
-            ...options,
-            tenant,
-            requests: byTenant.get(tenantOf(request)) ?? [],
-          }).files;
+      const rendered =
+        tenant === undefined
+          ? render(request, platform, options)
+          : renderUnchecked(request, platform, {
+              ...options,
+              tenant,
+              requests: byTenant.get(tenantOf(request)) ?? [],
+            });
+      findings.push(...rendered.findings);
+      return rendered.files;
     } catch (error) {
       if (!(error instanceof RequestError)) {
         throw error;

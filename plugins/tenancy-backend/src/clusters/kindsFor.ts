@@ -2,6 +2,7 @@ import {
   type KindRegistry,
   type Platform,
   customResourceDefinitions,
+  kindOfTemplate,
   kindsOf,
 } from '@groundwork/engine';
 import type { WantedKind } from './discoverKinds';
@@ -18,12 +19,20 @@ export function kindsFor(cluster: string, platform: Platform): WantedKind[] {
   const kinds = hasTenants
     ? watched
     : watched.filter(({ tellsDelivery }) => tellsDelivery);
-  return [...kinds, definitionKind(kindsOf(platform))];
+  return [...kinds, definitionKind(kindsOf(platform), platform)];
 }
 
-/** The definitions of a cluster, with the schemas of the kinds that are read or that teams own. */
-export function definitionKind({ watched, ofTeams }: KindRegistry): WantedKind {
-  const groups = new Set([...watched, ...ofTeams].map(({ group }) => group));
+/** The definitions of a cluster, with the schemas of the kinds that are read, that teams own, or that the platform adds. */
+export function definitionKind(
+  { watched, ofTeams }: KindRegistry,
+  platform?: Pick<Platform, 'manifests'>,
+): WantedKind {
+  const further = (platform?.manifests.objects ?? []).map(({ object }) =>
+    kindOfTemplate(object),
+  );
+  const groups = new Set(
+    [...watched, ...ofTeams, ...further].map(({ group }) => group),
+  );
   return {
     ...customResourceDefinitions,
     keep: definition => definitionObject(definition, groups),

@@ -1,0 +1,1 @@
+export { ofEntry } from './ofEntry';

@@ -1,9 +1,11 @@
 import { KubernetesObject } from '../model';
 import { bundledSchemas } from '../validate/bundled';
+import { Cursor } from '../validate/rules/Cursor';
 import { KindDescriptor } from './KindDescriptor';
 import { keyOf } from './KindRegistry';
 import { defaultKinds } from './defaultKinds';
 import { healthOf } from './health';
+import type { ReachRule } from './reach/ReachRule';
 import { withKinds } from './withKinds';
 import { readerManifest } from '../guardrails/readerManifest';
 import { renderPlatform } from '../guardrails/renderPlatform';
@@ -90,8 +92,8 @@ describe('the kinds that Groundwork brings', () => {
 describe('withKinds', () => {
   it('adds kinds with all that is derived from them, and changes no other registry', () => {
     const kinds = withKinds(defaultKinds, [widget]);
-    expect(kinds.watched).toContain(widget);
-    expect(kinds.ofTeams).toContain(widget);
+    expect(kinds.watched).toContainEqual(widget);
+    expect(kinds.ofTeams).toContainEqual(widget);
     expect(healthOf(object, kinds)?.status).toBe('Degraded');
     expect(healthOf(object)).toBeUndefined();
     expect(defaultKinds.all).not.toContain(widget);
@@ -138,6 +140,39 @@ describe('a platform with further kinds', () => {
   ])('has them in %s', (_where, name, words) => {
     expect(extended(name)).toContain(words);
     expect(plain(name)).not.toContain('idgets');
+  });
+
+  it('asks code of others about an object without falling with it', () => {
+    const fails = (): never => {
+      throw new Error('odd');
+    };
+    const [kind] = withKinds(defaultKinds, [
+      {
+        group: 'acme.example',
+        kind: 'Odd',
+        plural: 'odds',
+        versions: ['v1'],
+        namespaced: true,
+        schema: 'cluster',
+        writer: 'platform',
+        reach: fails,
+        makes: fails,
+        keep: fails,
+        validate: { v1: fails },
+      },
+    ]).all.slice(-1);
+    const odd = {
+      apiVersion: 'acme.example/v1',
+      kind: 'Odd',
+      metadata: { name: 'x' },
+    };
+    const codes: string[] = [];
+    kind.validate?.v1(new Cursor(odd, [], ({ code }) => codes.push(code)));
+    expect(codes).toEqual(['NotChecked']);
+    expect(kind.keep?.(odd)).toBe(odd);
+    expect(kind.makes?.(odd)).toEqual([]);
+    const reach = kind.reach as ReachRule;
+    expect(reach(odd, { find: () => [] })).toBe('all');
   });
 
   it('writes the manifest of its reader', () => {

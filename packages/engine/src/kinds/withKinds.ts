@@ -1,8 +1,9 @@
 import { KindDescriptor } from './KindDescriptor';
 import { KindRegistry, keyOf, resourceOf } from './KindRegistry';
+import { tolerant } from './tolerant';
 
 /**
- * A registry with further kinds, as modules of a platform bring them.
+ * A registry with further kinds, as modules of a platform bring them. Where their functions fail on an object, nothing else does.
  *
  * @throws Error for a kind that is there already, that would have Secrets read, or whose names no API server would take
  * @public
@@ -25,7 +26,7 @@ export function withKinds(
       );
     }
     seen.add(keyOf(kind));
-    all.push(kind);
+    all.push(tolerant(kind));
   }
   return new KindRegistry(all);
 }

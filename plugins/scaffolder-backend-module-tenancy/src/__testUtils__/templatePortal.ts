@@ -132,6 +132,9 @@ export async function startTemplatePortal(
               argocd: { ...environment.argocd, cluster: name },
               domains: [`${name}.acme.example`],
               gateways,
+              scaling: {
+                kafka: [{ name: 'main', address: 'kafka.acme.example:9092' }],
+              },
               secretStores: [
                 {
                   name: 'vault',

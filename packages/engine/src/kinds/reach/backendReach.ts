@@ -20,14 +20,6 @@ export const endpointSlice: ReachRule = ({ metadata }, view) => {
     : leadingTo(`${metadata.namespace}/${name}`, view);
 };
 
-/** As {@link backendNamespace}; policies of the root namespace of a mesh hold everywhere. */
-export const meshPolicy =
-  (root: string): ReachRule =>
-  (object, view, other) =>
-    object.metadata.namespace === root
-      ? 'all'
-      : backendNamespace(object, view, other);
-
 /** Namespaces of routes with a backend in another namespace, by that namespace or `namespace/name`. */
 export function leadingTo(key: string, view: ReachView): string[] {
   return routeKinds.flatMap(kind =>

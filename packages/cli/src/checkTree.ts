@@ -3,6 +3,7 @@ import {
   capabilities as builtIn,
   check,
   Capability,
+  CustomCheck,
   capabilityOf,
   tenantRequestPath,
   Finding,
@@ -41,6 +42,8 @@ export interface TreeInputs {
   groups?: Readonly<Record<string, string>>;
   /** The kinds of requests there are; those of Groundwork when absent. */
   capabilities?: readonly Capability[];
+  /** Further checks, those of extensions. */
+  checks?: readonly CustomCheck[];
   /** Renders charts; without it they are named as not judged. */
   renderChart?: RenderChart;
   /** What clusters answered; absent when none was asked. */
@@ -78,7 +81,11 @@ export function checkTree(inputs: TreeInputs): Located[] {
     objects: objects.map(({ object }) => object).filter(isWhole),
     judged: true,
   }));
-  const crossed = check(overlaySnapshot(base, planned), { platform, now });
+  const crossed = check(overlaySnapshot(base, planned), {
+    platform,
+    now,
+    ...(inputs.checks ? { checks: inputs.checks } : {}),
+  });
   const places = placesOf(units);
   const texts = textsOf(checkout);
   const rendered = checkRender(texts, platform, {

@@ -1,6 +1,5 @@
 import { Terminal } from './Terminal';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { Severity } from '@groundwork/engine';
 import { version } from '../package.json';
@@ -13,7 +12,7 @@ import { text } from './formats/text';
 import { readClusters } from './live/readClusters';
 import { Located } from './located';
 import { readGroups } from './readGroups';
-import { readPlatform } from './readPlatform';
+import { readSetup } from './readSetup';
 import { addRenderCommands } from './renderCommands';
 import { UsageError } from './UsageError';
 
@@ -21,6 +20,7 @@ const severities: readonly Severity[] = ['info', 'warning', 'error'];
 
 interface CheckFlags {
   platform?: string;
+  extensions?: string[];
   kubeconfig?: string;
   groups?: string;
   helm?: string;
@@ -57,6 +57,10 @@ export async function main(
     .option(
       '--platform <file>',
       'the platform configuration, or an app-config that has it (default: groundwork.yaml in the checkout)',
+    )
+    .option(
+      '--extensions <file...>',
+      'modules with further kinds, requests and checks, outside of the checkout',
     )
     .option(
       '--kubeconfig <file>',
@@ -117,9 +121,7 @@ async function findingsOf(
   if (!isDirectory) {
     throw new UsageError(`${directory} is not a directory.`);
   }
-  const platform = await readPlatform(
-    flags.platform ?? join(directory, 'groundwork.yaml'),
-  );
+  const { platform, extensions } = await readSetup(directory, flags);
   const checkout = new Checkout(directory);
   if (checkout.paths.length === 0) {
     throw new UsageError(
@@ -133,6 +135,8 @@ async function findingsOf(
   return checkTree({
     checkout,
     platform,
+    capabilities: extensions.capabilities,
+    checks: extensions.checks,
     ...(flags.helm
       ? { renderChart: chartRenderer(flags.helm, directory) }
       : {}),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import {
+  KindRegistry,
   Platform,
   PlatformError,
   parsePlatform,
@@ -14,23 +15,73 @@ import {
 import { resolveConfig } from './resolveConfig';
 import { UsageError } from './UsageError';
 
+/** A platform file as it is written. */
+export interface PlatformFile {
+  document: unknown;
+  /** Paths of files with code that it names, from the key `extensions`. */
+  extensions: readonly string[];
+}
+
 /**
- * Reads the platform's configuration: a file of its own, or an app-config with it under `tenancy`, with values from
- * where Backstage takes them.
+ * Reads the platform's configuration: a file of its own, or an app-config with it under `tenancy`.
  *
  * @throws UsageError
  */
-export async function readPlatform(file: string): Promise<Platform> {
-  try {
+export async function readPlatformFile(file: string): Promise<PlatformFile> {
+  return described(file, async () => {
     const [document] = readYaml(decodeText(await readFile(file)), {
       limits: commandLimits,
     });
-    const section = await resolveConfig(
-      at(document, 'tenancy') ?? document,
-      { dir: dirname(file), env: process.env },
-      at(document, 'tenancy') === undefined ? [] : ['tenancy'],
+    // As they are written: what is included from elsewhere names no code.
+    const named =
+      at(document, 'tenancy', 'extensions') ?? at(document, 'extensions') ?? [];
+    const extensions: unknown[] = Array.isArray(named) ? named : [named];
+    if (!extensions.every(each => typeof each === 'string')) {
+      throw new UsageError(
+        `extensions in ${file} must be a path, or a list of paths.`,
+      );
+    }
+    return { document, extensions };
+  });
+}
+
+/**
+ * The platform of a file that was read, with values from where Backstage takes them.
+ *
+ * @throws UsageError
+ */
+export async function parsePlatformDocument(
+  file: string,
+  document: unknown,
+  { kinds }: { kinds: KindRegistry },
+): Promise<Platform> {
+  return described(file, async () => {
+    const own = at(document, 'tenancy') ?? document;
+    const section = platformSection(
+      await resolveConfig(
+        withoutExtensions(own),
+        { dir: dirname(file), env: process.env },
+        at(document, 'tenancy') === undefined ? [] : ['tenancy'],
+      ),
     );
-    return parsePlatform(platformSection(section));
+    return parsePlatform(section, { kinds });
+  });
+}
+
+function withoutExtensions(section: unknown): unknown {
+  return typeof section === 'object' &&
+    section !== null &&
+    !Array.isArray(section)
+    ? Object.fromEntries(
+        Object.entries(section).filter(([key]) => key !== 'extensions'),
+      )
+    : section;
+}
+
+/** What can go wrong with a platform file, in the words of the command. */
+async function described<T>(file: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
   } catch (cause) {
     if (cause instanceof PlatformError || cause instanceof YamlError) {
       throw new UsageError(`${file} is no valid platform:\n${cause.message}`, {

@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import {
   FileChange,
-  readRequests,
   isTenant,
+  ParseOptions,
+  readRequests,
   requestPath,
 } from '@groundwork/engine';
 import { Checkout } from './checkout/Checkout';
@@ -13,12 +14,13 @@ import { textsOf } from './checkTree';
 import { text } from './formats/text';
 import type { Terminal } from './Terminal';
 import { readGroups } from './readGroups';
-import { readPlatform } from './readPlatform';
+import { readSetup } from './readSetup';
 import { CheckoutRender, renderCheckout } from './renderCheckout';
 import { UsageError } from './UsageError';
 
 interface RenderFlags {
   platform?: string;
+  extensions?: string[];
   groups?: string;
   check?: boolean;
   prune?: boolean;
@@ -37,6 +39,10 @@ export function addRenderCommands(
     '--platform <file>',
     'the platform configuration, or an app-config that has it (default: groundwork.yaml in the checkout)',
   ] as const;
+  const extensions = [
+    '--extensions <file...>',
+    'modules with further kinds and requests, outside of the checkout',
+  ] as const;
   const groups = [
     '--groups <file>',
     'YAML map of groups to groups of the identity provider, where the platform maps them by annotation',
@@ -48,6 +54,7 @@ export function addRenderCommands(
     )
     .argument('<dir>', 'the checkout, with platform/ or tenants/ in it')
     .option(...platform)
+    .option(...extensions)
     .option(...groups)
     .option('--check', 'write nothing; exit with 1 if something would change')
     .option(
@@ -68,6 +75,7 @@ export function addRenderCommands(
       'path of the request file, also of one that is gone already',
     )
     .option(...platform)
+    .option(...extensions)
     .option(...groups)
     .option('--check', 'write nothing; say what would go')
     .action(async (directory: string, path: string, flags: RenderFlags) => {
@@ -84,9 +92,8 @@ async function run(
   if (!existsSync(directory)) {
     throw new UsageError(`${directory} is not a directory.`);
   }
-  const platform = await readPlatform(
-    flags.platform ?? join(directory, 'groundwork.yaml'),
-  );
+  const { platform, extensions } = await readSetup(directory, flags);
+  const { capabilities } = extensions;
   const checkout = new Checkout(directory);
   const texts = new Map(textsOf(checkout));
   for (const path of owners) {
@@ -96,12 +103,13 @@ async function run(
     }
   }
   if (remove !== undefined) {
-    assertRemovable(remove, texts);
+    assertRemovable(remove, texts, { capabilities });
   }
   const groups = flags.groups ? await readGroups(flags.groups) : undefined;
   const rendered = renderCheckout({
     texts,
     platform,
+    capabilities,
     ...(groups ? { groups } : {}),
     ...(remove === undefined ? {} : { remove }),
     prune: flags.prune,
@@ -160,8 +168,9 @@ async function apply(
 function assertRemovable(
   path: string,
   texts: ReadonlyMap<string, string>,
+  options: ParseOptions,
 ): void {
-  const request = readRequests(texts).requests.find(
+  const request = readRequests(texts, options).requests.find(
     each => requestPath(each) === path,
   );
   if (request && isTenant(request) && request.spec.state !== 'removed') {

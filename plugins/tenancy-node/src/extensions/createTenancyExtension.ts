@@ -12,10 +12,14 @@ import { tenancyExtensionServiceRef } from './tenancyExtensionServiceRef';
  *
  * @public
  */
-export function createTenancyExtension(extension: Extension): BackendFeature {
-  return createServiceFactory({
+export function createTenancyExtension(
+  extension: Extension,
+): BackendFeature & { extension: Extension } {
+  const feature = createServiceFactory({
     service: tenancyExtensionServiceRef,
     deps: {},
     factory: () => extension,
   });
+  // The command line takes the same file, and has no backend to start.
+  return Object.assign(feature, { extension });
 }

@@ -96,14 +96,14 @@ const imagePull: Manifests = {
         kind: 'ExternalSecret',
         metadata: { name: 'acme-registry' },
         spec: {
-          secretStoreRef: { kind: 'ClusterSecretStore', name: 'platform' },
+          secretStoreRef: { kind: 'SecretStore', name: 'vault' },
           target: {
             template: { type: 'kubernetes.io/dockerconfigjson' },
           },
           data: [
             {
               secretKey: '.dockerconfigjson',
-              remoteRef: { key: 'registries/${{ environment.name }}' },
+              remoteRef: { key: '${{ tenant.name }}/registry' },
             },
           ],
         },
@@ -177,7 +177,7 @@ describe("the platform's own additions", () => {
         labels: { 'tenancy.groundwork.dev/layer': 'platform' },
         annotations: { 'tenancy.groundwork.dev/manifests': 'registry' },
       },
-      spec: { data: [{ remoteRef: { key: 'registries/dev' } }] },
+      spec: { data: [{ remoteRef: { key: 'payments/registry' } }] },
     });
     expect(find('ServiceAccount', 'default')[0]).toMatchObject({
       imagePullSecrets: [{ name: 'acme-registry' }],

@@ -12,7 +12,12 @@ export {
   parseRequestText,
   type ParseOptions,
 } from './parse/parseRequest';
-export { isRootKind, requestPathOf, rootKind } from './parse/requestKinds';
+export {
+  isRootKind,
+  requestPathOf,
+  rootKind,
+  type RequestName,
+} from './parse/requestKinds';
 export {
   checkRequestText,
   type RequestTextProblem,
@@ -22,7 +27,12 @@ export { isClearText } from './request/unwritableText';
 export { requestJsonSchemas } from './parse/jsonSchemas';
 export * from './manifests';
 export * from './render';
-export { render, requestFile, type RenderOptions } from './render/render';
+export {
+  render,
+  requestFile,
+  type RenderedSet,
+  type RenderOptions,
+} from './render/render';
 export {
   renderAll,
   renderAllInSteps,

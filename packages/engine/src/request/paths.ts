@@ -1,8 +1,12 @@
 import { ManifestFile } from '../model';
 import { tenantOf } from './envelope';
 
-/** What names a request: without a tenant in its metadata it is a tenant itself. */
-interface RequestPathParts {
+/**
+ * What names a request: without a tenant in its metadata it is a tenant itself.
+ *
+ * @public
+ */
+export interface RequestPathParts {
   kind: string;
   metadata: { name: string; tenant?: string };
 }
@@ -117,13 +121,19 @@ export function isSharedPath(path: string): boolean {
   return /^platform\/[^/]+\/_shared\//.test(path);
 }
 
-/** Whose a path is: all but `tenants/` is the platform's. */
+/**
+ * Whose a path is: all but `tenants/` is the platform's.
+ *
+ * @public
+ */
 export function treeOf(path: string): ManifestFile['tree'] {
   return path.startsWith('tenants/') ? 'tenants' : 'platform';
 }
 
 /**
  * The environment that a rendered file is for, by its directory, and which of its clusters reads it; undefined for any other file.
+ *
+ * @public
  */
 export function renderedPlace(
   path: string,

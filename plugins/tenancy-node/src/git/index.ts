@@ -11,4 +11,5 @@ export type {
   GitPushed,
   GitRepositories,
   GitTree,
+  TouchedFolders,
 } from './types';

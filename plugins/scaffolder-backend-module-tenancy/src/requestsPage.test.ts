@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseRequest } from '@groundwork/engine';
+import { capabilities, parseRequest } from '@groundwork/engine';
 import { parse } from 'yaml';
 
 const page = readFileSync(
@@ -13,14 +13,9 @@ const examples = [...page.matchAll(/```yaml\n([^`]*)```/g)]
 
 describe('the page about requests', () => {
   it('has an example of every kind', () => {
-    expect(examples.map(({ kind }) => kind)).toEqual([
-      'Tenant',
-      'Workload',
-      'Route',
-      'Secret',
-      'Application',
-      'Service',
-    ]);
+    expect(examples.map(({ kind }) => kind)).toEqual(
+      capabilities.map(({ kind }) => kind),
+    );
   });
 
   it.each(examples.map(example => [example.kind, example]))(

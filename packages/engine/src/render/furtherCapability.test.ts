@@ -24,6 +24,7 @@ import {
 import { parsedTenant } from '../testing/renderTenant';
 import { smallPlatform } from '../testing/smallPlatform';
 import { render } from './render';
+import { renderAll } from './renderAll';
 import { renderTree } from './renderTree';
 
 const schema = requestSchema(
@@ -127,6 +128,27 @@ describe('a capability that is passed in', () => {
         requests: [jobs],
       }),
     ).toThrow(/one queue/);
+  });
+
+  it('is a finding about its request where it fails', () => {
+    const failing: Capability = {
+      ...queue,
+      render() {
+        throw new TypeError('size of undefined');
+      },
+    };
+    const list = [...builtIn, failing];
+    expect(() =>
+      render(jobs, platform, { tenant, capabilities: list }),
+    ).toThrow(RequestError);
+    const { findings, files } = renderAll([tenant, jobs], platform, {
+      capabilities: list,
+    });
+    expect(findings).toMatchObject([
+      { code: 'CapabilityFailed', fixableBy: 'platform', severity: 'error' },
+    ]);
+    expect(findings[0].message).toContain('size of undefined');
+    expect(files.map(({ path }) => path)).toContain(requestPath(tenant));
   });
 
   it('is dropped where its tenant drains', () => {

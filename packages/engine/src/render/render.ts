@@ -1,5 +1,11 @@
 import { capabilities as builtIn } from '../capabilities/list';
-import { Capability, isDraining, isTenant, Tenant } from '../manifests';
+import {
+  Capability,
+  isDraining,
+  isTenant,
+  RenderContext,
+  Tenant,
+} from '../manifests';
 import { byPath } from '../manifests/byPath';
 import { textFile } from '../manifests/manifestFile';
 import { Finding, ManifestFile, ManifestSet } from '../model';
@@ -157,7 +163,7 @@ export function renderUnchecked(
     });
   }
   const capability = capabilityFor(request, options);
-  const rendered = capability.render(request, {
+  const rendered = filesOf(capability, request, {
     platform,
     labelKeys: labelKeysOf(platform.prefix),
     tenant,
@@ -203,6 +209,36 @@ function tenantFor(
 
 function isDrainingAnywhere(tenant: Tenant): boolean {
   return tenant.spec.environments.some(name => isDraining(tenant, name));
+}
+
+/** What a capability renders. One of others that fails is a finding about the request, as it must not take others down. */
+function filesOf(
+  capability: Capability,
+  request: RequestEnvelope,
+  context: RenderContext,
+): readonly ManifestFile[] {
+  try {
+    return capability.render(request, context);
+  } catch (error) {
+    if (error instanceof RequestError || isBuiltIn(capability)) {
+      throw error;
+    }
+    return context.refusals.refuse({
+      code: 'CapabilityFailed',
+      field: 'kind',
+      given: request.kind,
+      message: `What renders these requests failed: ${
+        error instanceof Error ? error.message : error
+      }.`,
+      fix: 'The platform team corrects the extension that brings this kind.',
+      fixableBy: 'platform',
+    });
+  }
+}
+
+function isBuiltIn(capability: Capability): boolean {
+  const known: readonly Capability[] = builtIn;
+  return known.includes(capability);
 }
 
 /** Whoever reads a request knows its kind, so one that is not known is a fault of the caller. */

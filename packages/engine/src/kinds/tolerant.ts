@@ -6,6 +6,9 @@ import { KindDescriptor } from './KindDescriptor';
  */
 export function tolerant(kind: KindDescriptor): KindDescriptor {
   const { reach, validate, makes, keep } = kind;
+  if (typeof reach !== 'function' && !validate && !makes && !keep) {
+    return kind;
+  }
   return {
     ...kind,
     ...(typeof reach === 'function' && {

@@ -128,6 +128,8 @@ test('YAML is completed, checked and left with the keyboard, in the dark and on 
   await page.keyboard.type('  repl');
   const offer = page.getByRole('option', { name: /replicas/ });
   await expect(offer).toBeVisible();
+  // The editor takes no choice in the first moment, so that nobody accepts what just opened.
+  await page.waitForTimeout(500);
   await page.keyboard.press('Enter');
   await page.keyboard.type('many');
   await expect(page.getByText(/spec\.replicas/).first()).toBeVisible();

@@ -10,10 +10,14 @@ import {
   SnapshotIndex,
   type SnapshotQuery,
   type SourceState,
-  type Unknown,
 } from '@groundwork/engine';
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import { Clocks } from './Clocks';
+import {
+  type ClusterState,
+  partialProblem,
+  type Problem,
+} from './clusterState';
 import type { ClusterError } from './ClusterError';
 import { type KindId, Unreadable } from './Unreadable';
 
@@ -29,21 +33,6 @@ export interface LiveChange {
 }
 
 const FIRST_TIME = 'is being read for the first time';
-
-interface Problem {
-  unknown: Unknown;
-  message: string;
-  since: number;
-}
-
-interface ClusterState {
-  /** The last proof that the cluster is there. */
-  heardAt?: number;
-  problem?: Problem;
-  /** Why it does not answer, while it does not. */
-  away?: ClusterError;
-  kinds: Map<string, { kind: string; problem?: Problem }>;
-}
 
 /**
  * What all clusters hold, as their readers tell it. Questions are answered from memory; a kind or cluster with a problem
@@ -364,33 +353,6 @@ export class LiveSnapshot implements Snapshot {
       listener(change);
     }
   }
-}
-
-/** Kinds that the reader may not or can't read, while the cluster as a whole answers. */
-function partialProblem(state: ClusterState): Problem | undefined {
-  const problems = [...state.kinds.values()].flatMap(({ kind, problem }) =>
-    problem && problem.unknown !== 'notServed' ? [{ kind, ...problem }] : [],
-  );
-  const broken = problems.filter(({ unknown }) => unknown !== 'notWatched');
-  const [first] = broken;
-  if (!first) {
-    const [pending] = problems;
-    return (
-      pending && {
-        unknown: pending.unknown,
-        message: pending.message,
-        since: pending.since,
-      }
-    );
-  }
-  const names = broken.map(({ kind }) => kind).sort();
-  return {
-    unknown: first.unknown,
-    since: Math.min(...broken.map(({ since }) => since)),
-    message: `${names.slice(0, 6).join(', ')}${
-      names.length > 6 ? ` and ${names.length - 6} more` : ''
-    } can't be read: ${first.message}`,
-  };
 }
 
 function idOfKind({ apiVersion, kind }: KubernetesObject): KindId {

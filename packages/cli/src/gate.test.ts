@@ -225,7 +225,7 @@ describe('the gate', () => {
   it('judges what charts render to, where a helm is given', async () => {
     world.put('tenants/pay/chart/Chart.yaml', 'name: a\nversion: 1.0.0\n');
     world.put('tenants/pay/broken/Chart.yaml', 'name: b\nversion: 1.0.0\n');
-    const helm = join(world.directory, 'helm');
+    const helm = join(world.root, 'helm');
     writeFileSync(
       helm,
       `#!/bin/sh
@@ -251,7 +251,7 @@ printf 'apiVersion: v1\\nkind: Secret\\nmetadata: {name: %s}\\n' "$1"
   it('follows links that stay inside, and stops at those that leave', async () => {
     world.put('shared/x.yaml', binding);
     const link = (target: string, path: string) =>
-      symlinkSync(target, join(world.directory, path));
+      symlinkSync(target, join(world.root, path));
     link('../../../shared/x.yaml', `${home}/in.yaml`);
     link('/etc/hostname', `${home}/out.yaml`);
     link('../../../shared', `${home}/directory`);
@@ -341,7 +341,7 @@ printf 'apiVersion: v1\\nkind: Secret\\nmetadata: {name: %s}\\n' "$1"
     const path = 'platform/dev/pay/cluster/kustomization.yaml';
     const { out } = await world.run();
     expect(out).not.toContain('HandEdited');
-    const text = readFileSync(join(world.directory, path), 'utf8');
+    const text = readFileSync(join(world.root, path), 'utf8');
     world.put(path, text.replace(/\n/g, '\r\n'));
     expect((await world.run()).out).not.toContain('HandEdited');
   });

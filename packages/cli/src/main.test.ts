@@ -1,16 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import {
   parsePlatform,
   parseRequest,
   render,
   writeYaml,
 } from '@groundwork/engine';
+import { runCommand } from './testing/runCommand';
 import { smallPlatform } from './testing/smallPlatform';
-import { main } from './main';
+import { TestDirectory } from './testing/TestDirectory';
 
 // Each run reads a tree and schemas from disk, as the command does.
 jest.setTimeout(60_000);
@@ -33,41 +31,20 @@ const tenant = parseRequest({
   },
 });
 
-let directory: string;
+let directory: TestDirectory;
 
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'groundwork-'));
-  await put('groundwork.yaml', writeYaml(smallPlatform()));
+beforeEach(() => {
+  directory = new TestDirectory();
+  directory.put('groundwork.yaml', writeYaml(smallPlatform()));
   for (const { path, content } of render(tenant, platform).files) {
-    await put(path, content);
+    directory.put(path, content);
   }
 });
 
-afterEach(async () => {
-  await rm(directory, { recursive: true, force: true });
-});
+afterEach(() => directory.remove());
 
-async function put(path: string, content: string) {
-  const file = join(directory, path);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, content);
-}
-
-async function run(...args: string[]) {
-  let [out, err] = ['', ''];
-  const code = await main(args, {
-    out: text => {
-      out += text;
-    },
-    err: text => {
-      err += text;
-    },
-    now: () => 10,
-  });
-  return { code, out, err };
-}
-
-const check = (...flags: string[]) => run('check', directory, ...flags);
+const check = (...flags: string[]) =>
+  runCommand('check', directory.root, ...flags);
 
 async function codesOf(...flags: string[]) {
   const { out } = await check('--format', 'json', ...flags);
@@ -96,7 +73,7 @@ describe('groundwork check', () => {
 
   it('finds a file that was edited by hand', async () => {
     const path = 'platform/dev/pay/cluster/kustomization.yaml';
-    await put(path, 'resources: []\n');
+    directory.put(path, 'resources: []\n');
     expect(await codesOf('--min-severity', 'warning')).toContain(
       `HandEdited ${path}`,
     );
@@ -104,7 +81,7 @@ describe('groundwork check', () => {
 
   it('finds an object that an API server would refuse', async () => {
     const path = 'tenants/pay/dev/extra.yaml';
-    await put(path, secret('Upper_Case'));
+    directory.put(path, secret('Upper_Case'));
     const findings = await codesOf();
     expect(findings.length).toBeGreaterThan(0);
     expect(new Set(findings.map(line => line.split(' ')[1]))).toEqual(
@@ -126,10 +103,10 @@ describe('groundwork check', () => {
       metadata: { name: 'shop' },
     });
     for (const { path, content } of render(other, platform).files) {
-      await put(path, content);
+      directory.put(path, content);
     }
-    await put('tenants/pay/dev/route.yaml', route('pay'));
-    await put('tenants/shop/dev/route.yaml', route('shop'));
+    directory.put('tenants/pay/dev/route.yaml', route('pay'));
+    directory.put('tenants/shop/dev/route.yaml', route('shop'));
     expect(await codesOf()).toEqual([
       // A tree has no ages.
       'HostnameTaken tenants/pay/dev/route.yaml',
@@ -139,7 +116,7 @@ describe('groundwork check', () => {
 
   it('finds a request that is refused, in its file', async () => {
     const path = 'platform/tenants/pay.yaml';
-    await put(
+    directory.put(
       path,
       writeYaml({ ...tenant, spec: { ...tenant.spec, tier: 'huge' } }),
     );
@@ -147,19 +124,19 @@ describe('groundwork check', () => {
   });
 
   it('finds a file that is no YAML', async () => {
-    await put('tenants/pay/dev/broken.yaml', 'a: [');
+    directory.put('tenants/pay/dev/broken.yaml', 'a: [');
     expect(await codesOf()).toContain('NotYaml tenants/pay/dev/broken.yaml');
   });
 
   it('tells the line of a field of an object that is not the first of its file', async () => {
     const path = 'tenants/pay/dev/two.yaml';
-    await put(path, `# both\n${secret('fine')}---\n${secret('Not_Fine')}`);
+    directory.put(path, `# both\n${secret('fine')}---\n${secret('Not_Fine')}`);
     const { out } = await check('--format', 'json', '--min-severity', 'error');
     expect(JSON.parse(out)[0]).toMatchObject({ path, line: 13 });
   });
 
   it('compares a checkout of the tenants only with what belongs there', async () => {
-    await rm(join(directory, 'platform'), { recursive: true });
+    directory.remove('platform');
     const { code, out } = await check();
     expect(code).toBe(0);
     expect(out).not.toContain('HandEdited');
@@ -167,7 +144,7 @@ describe('groundwork check', () => {
   });
 
   it('writes SARIF with a rule for every result, and places in the checkout', async () => {
-    await put('tenants/pay/dev/extra one.yaml', secret('Upper_Case'));
+    directory.put('tenants/pay/dev/extra one.yaml', secret('Upper_Case'));
     const { out } = await check('--format', 'sarif');
     const log = JSON.parse(out);
     expect(log).toMatchObject({
@@ -192,20 +169,20 @@ describe('groundwork check', () => {
     ['of a directory that is not there', ['check', '/nowhere/at/all']],
     ['with a command it does not have', ['destroy']],
   ])('answers 2 when it is called %s', async (_title, args) => {
-    const { code, err } = await run(...args);
+    const { code, err } = await runCommand(...args);
     expect(code).toBe(2);
     expect(err).not.toBe('');
   });
 
   it('answers 2 without a platform, and says how to name one', async () => {
-    await rm(join(directory, 'groundwork.yaml'));
+    directory.remove('groundwork.yaml');
     const { code, err } = await check();
     expect(code).toBe(2);
     expect(err).toContain('--platform');
   });
 
   it('takes the platform out of an app-config', async () => {
-    await put(
+    directory.put(
       'app-config.yaml',
       writeYaml({
         tenancy: {
@@ -219,7 +196,7 @@ describe('groundwork check', () => {
     );
     const { code, err } = await check(
       '--platform',
-      join(directory, 'app-config.yaml'),
+      directory.path('app-config.yaml'),
     );
     expect(err).toBe('');
     expect(code).toBe(0);
@@ -227,13 +204,13 @@ describe('groundwork check', () => {
 
   it('names a value of an app-config that it does not have', async () => {
     const repository = { url: '${ESTATE_URL_OF_NOBODY}' };
-    await put(
+    directory.put(
       'app-config.yaml',
       writeYaml({ tenancy: { ...smallPlatform(), repository } }),
     );
     const { code, err } = await check(
       '--platform',
-      join(directory, 'app-config.yaml'),
+      directory.path('app-config.yaml'),
     );
     expect(code).toBe(2);
     expect(err).toContain(
@@ -259,9 +236,9 @@ describe('groundwork check', () => {
     beforeAll(() => new Promise<void>(done => server.listen(0, done)));
     afterAll(() => new Promise(done => server.close(done)));
 
-    async function kubeconfig() {
+    function kubeconfig() {
       const { port } = server.address() as AddressInfo;
-      await put(
+      directory.put(
         'kubeconfig.yaml',
         writeYaml({
           apiVersion: 'v1',
@@ -281,11 +258,11 @@ describe('groundwork check', () => {
           ],
         }),
       );
-      return join(directory, 'kubeconfig.yaml');
+      return directory.path('kubeconfig.yaml');
     }
 
     it('finds a name that something else has in the cluster, and says which clusters it could not ask', async () => {
-      const { code, out } = await check('--kubeconfig', await kubeconfig());
+      const { code, out } = await check('--kubeconfig', kubeconfig());
       expect(code).toBe(1);
       expect(out).toContain('already has a namespace pay');
       expect(out).toContain('cluster hub is not being read');

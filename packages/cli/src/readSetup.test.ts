@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { existsSync, symlinkSync } from 'node:fs';
 import { writeYaml } from '@groundwork/engine';
-import { main } from './main';
+import { runCommand as run } from './testing/runCommand';
 import { smallPlatform } from './testing/smallPlatform';
+import { TestDirectory } from './testing/TestDirectory';
 
 jest.setTimeout(60_000);
 
@@ -13,30 +11,11 @@ jest.mock('./live/loadClient', () => ({
   loadClient: async () => jest.requireActual('@kubernetes/client-node'),
 }));
 
-let root: string;
+let root: TestDirectory;
 /** Written by whatever code of the checkout is run. */
 let proof: string;
 
-const inRoot = (path: string) => join(root, path);
-
-async function put(path: string, content: string) {
-  await mkdir(dirname(inRoot(path)), { recursive: true });
-  await writeFile(inRoot(path), content);
-}
-
-async function run(...args: string[]) {
-  let [out, err] = ['', ''];
-  const code = await main(args, {
-    out: text => {
-      out += text;
-    },
-    err: text => {
-      err += text;
-    },
-    now: () => 0,
-  });
-  return { code, out, err };
-}
+const inRoot = (path: string) => root.path(path);
 
 const named = (extensions: unknown) =>
   writeYaml({ ...smallPlatform(), extensions });
@@ -59,15 +38,15 @@ module.exports = {
 };
 `;
 
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'groundwork-'));
+beforeEach(() => {
+  root = new TestDirectory();
   proof = inRoot('proof');
   const evil = `require('node:fs').writeFileSync(${JSON.stringify(
     proof,
   )}, ''); module.exports = { id: 'evil' };`;
-  await put('checkout/evil.js', evil);
-  await put('checkout/groundwork.yaml', writeYaml(smallPlatform()));
-  await put(
+  root.put('checkout/evil.js', evil);
+  root.put('checkout/groundwork.yaml', writeYaml(smallPlatform()));
+  root.put(
     'checkout/tenants/pay/requests/pipe-main.yaml',
     writeYaml({
       apiVersion: 'tenancy.groundwork.dev/v1',
@@ -76,17 +55,15 @@ beforeEach(async () => {
       spec: {},
     }),
   );
-  await put('ours/evil.js', evil);
-  await put('ours/pipes.js', pipes);
+  root.put('ours/evil.js', evil);
+  root.put('ours/pipes.js', pipes);
 });
 
-afterEach(async () => {
-  await rm(root, { recursive: true, force: true });
-});
+afterEach(() => root.remove());
 
 describe('extensions of the command line', () => {
   it('are loaded from files that it names, and from a platform file outside', async () => {
-    await put('ours/platform.yaml', named(['./pipes.js']));
+    root.put('ours/platform.yaml', named(['./pipes.js']));
     const checkout = inRoot('checkout');
 
     const without = await run('check', checkout);
@@ -109,32 +86,32 @@ describe('extensions of the command line', () => {
     expect(byFile.out).not.toContain('UnknownKind');
   });
 
-  it.each<[string, () => Promise<string[]>]>([
+  it.each<[string, () => string[]]>([
     [
       'a groundwork.yaml',
-      async () => {
-        await put('checkout/groundwork.yaml', named('../ours/evil.js'));
+      () => {
+        root.put('checkout/groundwork.yaml', named('../ours/evil.js'));
         return [];
       },
     ],
     [
       'a groundwork.yaml that is named',
-      async () => {
-        await put('checkout/groundwork.yaml', named('./evil.js'));
+      () => {
+        root.put('checkout/groundwork.yaml', named('./evil.js'));
         return ['--platform', inRoot('checkout/groundwork.yaml')];
       },
     ],
     [
       'a groundwork.yaml in a subdirectory',
-      async () => {
-        await put('checkout/deep/groundwork.yaml', named('../evil.js'));
+      () => {
+        root.put('checkout/deep/groundwork.yaml', named('../evil.js'));
         return ['--platform', inRoot('checkout/deep/groundwork.yaml')];
       },
     ],
     [
       'an app-config in the checkout',
-      async () => {
-        await put(
+      () => {
+        root.put(
           'checkout/app-config.yaml',
           writeYaml({
             tenancy: { ...smallPlatform(), extensions: './evil.js' },
@@ -145,10 +122,10 @@ describe('extensions of the command line', () => {
     ],
     [
       'a link in the checkout to a file outside',
-      async () => {
-        await put('ours/platform.yaml', named('./evil.js'));
-        await rm(inRoot('checkout/groundwork.yaml'));
-        await symlink(
+      () => {
+        root.put('ours/platform.yaml', named('./evil.js'));
+        root.remove('checkout/groundwork.yaml');
+        symlinkSync(
           inRoot('ours/platform.yaml'),
           inRoot('checkout/groundwork.yaml'),
         );
@@ -157,9 +134,9 @@ describe('extensions of the command line', () => {
     ],
     [
       'a link outside to a file in the checkout',
-      async () => {
-        await put('checkout/groundwork.yaml', named('./evil.js'));
-        await symlink(
+      () => {
+        root.put('checkout/groundwork.yaml', named('./evil.js'));
+        symlinkSync(
           inRoot('checkout/groundwork.yaml'),
           inRoot('ours/platform.yaml'),
         );
@@ -168,31 +145,31 @@ describe('extensions of the command line', () => {
     ],
     [
       'a platform file outside that names code inside',
-      async () => {
-        await put('ours/platform.yaml', named('../checkout/evil.js'));
+      () => {
+        root.put('ours/platform.yaml', named('../checkout/evil.js'));
         return ['--platform', inRoot('ours/platform.yaml')];
       },
     ],
     [
       'code inside that the command names',
-      async () => ['--extensions', inRoot('checkout/evil.js')],
+      () => ['--extensions', inRoot('checkout/evil.js')],
     ],
     [
       'code behind a link of the checkout',
-      async () => {
-        await symlink(inRoot('ours'), inRoot('checkout/link'));
+      () => {
+        symlinkSync(inRoot('ours'), inRoot('checkout/link'));
         return ['--extensions', inRoot('checkout/link/evil.js')];
       },
     ],
     [
       'a link outside to code inside',
-      async () => {
-        await symlink(inRoot('checkout/evil.js'), inRoot('ours/link.js'));
+      () => {
+        symlinkSync(inRoot('checkout/evil.js'), inRoot('ours/link.js'));
         return ['--extensions', inRoot('ours/link.js')];
       },
     ],
   ])('are never loaded for %s', async (_, prepare) => {
-    const flags = await prepare();
+    const flags = prepare();
 
     for (const command of ['check', 'render']) {
       const { code, err } = await run(command, inRoot('checkout'), ...flags);
@@ -215,7 +192,7 @@ describe('extensions of the command line', () => {
       'nosy',
     ],
   ])('say what is wrong with a file that holds %s', async (_, code, text) => {
-    await put('ours/odd.js', code);
+    root.put('ours/odd.js', code);
 
     const answer = await run(
       'check',

@@ -1,23 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import {
   parsePlatform,
   render,
   parseRequest,
   writeYaml,
 } from '@groundwork/engine';
-import { main } from '../main';
+import { runCommand } from './runCommand';
 import { smallPlatform } from './smallPlatform';
+import { TestDirectory } from './TestDirectory';
 
 /** What the gate says about one finding, in one line: severity, code, file and line. */
 export type Said = string;
 
 /** A checkout with the tenants pay and shop in dev, on disk until it is removed. */
-export class CheckoutWorld {
-  readonly directory = mkdtempSync(join(tmpdir(), 'groundwork-gate-'));
-
+export class CheckoutWorld extends TestDirectory {
   constructor() {
+    super();
     const platform = parsePlatform(smallPlatform());
     this.put('groundwork.yaml', writeYaml(smallPlatform()));
     for (const name of ['pay', 'shop']) {
@@ -38,16 +35,6 @@ export class CheckoutWorld {
     }
   }
 
-  put(path: string, content: string | Uint8Array): void {
-    const file = join(this.directory, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-  }
-
-  remove(): void {
-    rmSync(this.directory, { recursive: true, force: true });
-  }
-
   /** Everything but notes, and what every such estate is told. */
   async said(...flags: string[]): Promise<Said[]> {
     const { out } = await this.run('--format', 'json', ...flags);
@@ -64,17 +51,7 @@ export class CheckoutWorld {
       .sort();
   }
 
-  async run(...flags: string[]) {
-    let [out, err] = ['', ''];
-    const code = await main(['check', this.directory, ...flags], {
-      out: text => {
-        out += text;
-      },
-      err: text => {
-        err += text;
-      },
-      now: () => 10,
-    });
-    return { code, out, err };
+  run(...flags: string[]) {
+    return runCommand('check', this.root, ...flags);
   }
 }

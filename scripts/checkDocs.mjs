@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 import { circlesIn, importsOf } from './lib/circles.mjs';
-import { wrongTypeScript, wrongYaml } from './lib/docBlocks.mjs';
+import { untestedCode, wrongTypeScript, wrongYaml } from './lib/docBlocks.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { main, Plain } from './lib/say.mjs';
 
@@ -272,6 +272,7 @@ await main(async () => {
     ...wrongLinks(pages),
     ...wrongYaml(written),
     ...wrongTypeScript(written),
+    ...untestedCode(),
     ...circles(),
   ];
   if (wrong.length > 0) {

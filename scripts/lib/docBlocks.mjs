@@ -12,6 +12,15 @@ const CONTEXT = {
     "import { createBackend } from '@backstage/backend-defaults';\nconst backend = createBackend();\n",
 };
 
+/** Code of a page that tests run from a file, and the import that differs there. */
+const TESTED = [
+  {
+    page: 'docs/extend.md',
+    file: 'plugins/tenancy-node/src/testUtils/queueExtension.ts',
+    imports: ['../extensions', '@groundwork/backstage-plugin-tenancy-node'],
+  },
+];
+
 /** The code blocks of a page in these languages. */
 function blocksOf(page, languages) {
   const text = fs.readFileSync(inRoot(page), 'utf8');
@@ -55,6 +64,17 @@ export function* wrongYaml(pages) {
       } catch (error) {
         yield `${where}: ${error.message}`;
       }
+    }
+  }
+}
+
+/** Which pages show other code than what is tested. */
+export function* untestedCode() {
+  for (const { page, file, imports } of TESTED) {
+    const tested = fs.readFileSync(inRoot(file), 'utf8');
+    const shown = tested.replace(`'${imports[0]}'`, `'${imports[1]}'`);
+    if (!blocksOf(page, ['ts']).some(({ code }) => code === shown)) {
+      yield `${page} shows other code than ${file}, which is tested`;
     }
   }
 }

@@ -6,7 +6,7 @@ import {
   writeYaml,
 } from '@groundwork/engine';
 import { checkTree, type TreeInputs } from './checkTree';
-import { smallPlatform } from './testing/smallPlatform';
+import { smallPlatform } from '@groundwork/engine/testUtils';
 
 const widget: KindDescriptor = {
   group: 'widgets.example.com',

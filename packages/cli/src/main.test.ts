@@ -7,7 +7,7 @@ import {
   writeYaml,
 } from '@groundwork/engine';
 import { runCommand } from './testing/runCommand';
-import { smallPlatform } from './testing/smallPlatform';
+import { smallPlatform } from '@groundwork/engine/testUtils';
 import { TestDirectory } from './testing/TestDirectory';
 
 // Each run reads a tree and schemas from disk, as the command does.

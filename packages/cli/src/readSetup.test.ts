@@ -1,7 +1,7 @@
 import { existsSync, symlinkSync } from 'node:fs';
 import { writeYaml } from '@groundwork/engine';
 import { runCommand as run } from './testing/runCommand';
-import { smallPlatform } from './testing/smallPlatform';
+import { smallPlatform } from '@groundwork/engine/testUtils';
 import { TestDirectory } from './testing/TestDirectory';
 
 jest.setTimeout(60_000);

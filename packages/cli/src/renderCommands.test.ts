@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeYaml } from '@groundwork/engine';
 import { runCommand } from './testing/runCommand';
-import { smallPlatform } from './testing/smallPlatform';
+import { smallPlatform } from '@groundwork/engine/testUtils';
 import { TestDirectory } from './testing/TestDirectory';
 
 const apiVersion = 'tenancy.groundwork.dev/v1';

@@ -5,7 +5,7 @@ import {
   writeYaml,
 } from '@groundwork/engine';
 import { runCommand } from './runCommand';
-import { smallPlatform } from './smallPlatform';
+import { smallPlatform } from '@groundwork/engine/testUtils';
 import { TestDirectory } from './TestDirectory';
 
 /** What the gate says about one finding, in one line: severity, code, file and line. */

@@ -5,7 +5,7 @@ import { previewChange } from '../preview';
 import { arraySnapshot, overlaySnapshot } from '../snapshot';
 import { syncStatus } from '../status';
 import { object } from '../testing/checkWorld';
-import { smallPlatform } from '../testing/smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 import { application, namespace } from '../testing/syncWorld';
 import { writeYamlStream } from '../yaml';
 import { KindDescriptor } from './KindDescriptor';

@@ -12,7 +12,7 @@ import { renderPlatform } from '../guardrails/renderPlatform';
 import { parsePlatform } from '../platform';
 import { render } from '../render/render';
 import { parsedTenant } from '../testing/renderTenant';
-import { smallPlatform } from '../testing/smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 
 const widget: KindDescriptor = {
   group: 'widgets.example.com',

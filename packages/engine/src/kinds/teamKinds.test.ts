@@ -2,7 +2,7 @@ import { guardRails } from '../guardrails/guardRails';
 import { parsePlatform, PlatformInput } from '../platform';
 import { render } from '../render/render';
 import { parsedTenant } from '../testing/renderTenant';
-import { smallPlatform } from '../testing/smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 import { writeYaml } from '../yaml';
 import { defaultKinds } from './defaultKinds';
 import { resourceOf } from './KindRegistry';

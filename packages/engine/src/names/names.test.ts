@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { smallPlatform } from '../testing/smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 import { parsePlatform } from '../platform';
 import { isDnsLabel } from './objectNames';
 import { expandTemplate, placeholdersOf } from './templates';

@@ -1,5 +1,5 @@
 import { platformWith } from '../testing/renderTenant';
-import { smallPlatform } from '../testing/smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 import { PlatformError } from './PlatformError';
 import { parsePlatform } from './parsePlatform';
 import { PlatformInput } from './platform';

@@ -2,7 +2,7 @@ import type { Request } from '../capabilities/list';
 import { parsePlatform } from '../platform';
 import { parseRequest } from '../parse/parseRequest';
 import { parsedTenant, tenantDocument } from '../testing/renderTenant';
-import { smallPlatform } from '../testing/smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 import { compareRender } from './compareRender';
 import { describeChanges } from './describeChanges';
 import { mergeShared } from './mergeShared';

@@ -22,7 +22,7 @@ import {
   tenantDirectory,
 } from '../request';
 import { parsedTenant } from '../testing/renderTenant';
-import { smallPlatform } from '../testing/smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 import { render } from './render';
 import { renderAll } from './renderAll';
 import { renderTree } from './renderTree';

@@ -1,7 +1,7 @@
 import { renderedFrom } from '../manifests/fileHead';
 import { parsePlatform } from '../platform';
 import { parsedTenant } from '../testing/renderTenant';
-import { smallPlatform } from '../testing/smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 import { compareRender } from './compareRender';
 import { renderAll } from './renderAll';
 import { renderTree } from './renderTree';

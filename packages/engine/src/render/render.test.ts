@@ -1,7 +1,7 @@
 import { parsePlatform } from '../platform';
 import { parseRequest } from '../parse/parseRequest';
 import { readYaml } from '../yaml';
-import { smallPlatform } from '../testing/smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 import { render } from './render';
 
 const platform = parsePlatform(smallPlatform());

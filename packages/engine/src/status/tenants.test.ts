@@ -1,7 +1,7 @@
 import { KubernetesObject } from '../model';
 import { platformSchema } from '../platform';
 import { arraySnapshot } from '../snapshot';
-import { smallPlatform } from '../testing/smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 import { tenantsOf } from './tenants';
 
 const platform = platformSchema.parse(smallPlatform());

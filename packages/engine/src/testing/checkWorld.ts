@@ -4,7 +4,7 @@
 import { Finding, KubernetesObject } from '../model';
 import { platformSchema } from '../platform';
 import { UnknownEntry, arraySnapshot, overlaySnapshot } from '../snapshot';
-import { smallPlatform } from './smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 import { check } from '../check';
 
 export type Fields = Record<string, unknown>;

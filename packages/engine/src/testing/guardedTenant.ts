@@ -3,7 +3,7 @@ import { parsePlatform, Platform, PlatformInput } from '../platform';
 import { parseRequest } from '../parse/parseRequest';
 import { render } from '../render/render';
 import { refusalsOf, Write } from './admission';
-import { smallPlatform } from './smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 import type { AdmissionRule } from '../guardrails/AdmissionRule';
 import { guardRails } from '../guardrails/guardRails';
 

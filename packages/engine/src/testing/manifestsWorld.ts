@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parsePlatform, PlatformError, PlatformInput } from '../platform';
 import { render, RenderOptions } from '../render/render';
 import { RequestError } from '../request';
+import { readYaml } from '../yaml';
 import { parsedTenant, platformWith } from './renderTenant';
 
 /** What a platform adds by its configuration. */
@@ -76,69 +79,15 @@ export function ended(manifests: Manifests): boolean {
   }
 }
 
+const page = readFileSync(
+  join(__dirname, '../../../../docs/extend.md'),
+  'utf8',
+);
+
 /** The three examples of docs/extend.md. */
-export const monitoring: Manifests = {
-  metadata: [
-    {
-      name: 'monitoring',
-      kinds: [{ kind: 'Namespace' }],
-      labels: { 'monitoring.acme.example/team': '${{ tenant.ownerName }}' },
-    },
-  ],
-};
-export const imagePull: Manifests = {
-  objects: [
-    {
-      name: 'registry',
-      object: {
-        apiVersion: 'external-secrets.io/v1',
-        kind: 'ExternalSecret',
-        metadata: { name: 'acme-registry' },
-        spec: {
-          secretStoreRef: { kind: 'SecretStore', name: 'vault' },
-          target: {
-            template: { type: 'kubernetes.io/dockerconfigjson' },
-          },
-          data: [
-            {
-              secretKey: '.dockerconfigjson',
-              remoteRef: { key: '${{ tenant.name }}/registry' },
-            },
-          ],
-        },
-      },
-    },
-  ],
-  patches: [
-    {
-      name: 'registry',
-      kind: 'ServiceAccount',
-      object: 'default',
-      patch: [
-        {
-          op: 'add',
-          path: '/imagePullSecrets',
-          value: [{ name: 'acme-registry' }],
-        },
-      ],
-    },
-  ],
-};
-export const ownKind: Manifests = {
-  objects: [
-    {
-      name: 'budget',
-      tiers: ['small'],
-      object: {
-        apiVersion: 'costs.acme.example/v1',
-        kind: 'Budget',
-        metadata: { name: '${{ tenant.name }}-${{ environment.name }}' },
-        spec: {
-          owner: '${{ tenant.owner }}',
-          namespace: '${{ namespace }}',
-          tier: '${{ tier }}',
-        },
-      },
-    },
-  ],
-};
+export const [monitoring, imagePull, ownKind] = [
+  ...page.matchAll(/^```yaml\n(manifests:[\s\S]*?)^```$/gm),
+].map(([, text]) => {
+  const [config] = readYaml(text) as { manifests: Manifests }[];
+  return config.manifests;
+});

@@ -4,7 +4,7 @@
 import { KubernetesObject } from '../model';
 import { PlatformInput, platformSchema } from '../platform';
 import { UnknownEntry, arraySnapshot } from '../snapshot';
-import { smallPlatform } from './smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 import { networkStatus } from '../status/network';
 
 export type Changes = Record<string, unknown>;

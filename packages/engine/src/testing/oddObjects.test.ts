@@ -9,7 +9,7 @@ import { estate } from './networkWorld';
 import { kindsWithoutSchema, oddObject, randomOf } from './oddObjects';
 import { schemaSet, validate } from '../validate';
 import { bundledSchemas } from '../validate/bundled';
-import { smallPlatform } from './smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 
 const [environment] = smallPlatform().environments;
 const platform = platformSchema.parse({

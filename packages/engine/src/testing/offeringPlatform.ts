@@ -1,5 +1,5 @@
 import { PlatformInput } from '../platform';
-import { smallPlatform } from './smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 
 /**
  * The small platform with everything on offer: gateways with a listener of each protocol, and a secret store of each provider.

@@ -7,7 +7,7 @@ import { parsePlatform, PlatformInput } from '../platform';
 import { RequestError } from '../request';
 import { parseRequest } from '../parse/parseRequest';
 import { render, RenderOptions } from '../render/render';
-import { smallPlatform } from './smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 
 /** A Tenant document of the small platform, with what a test changes. */
 export function tenantDocument(

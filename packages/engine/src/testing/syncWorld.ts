@@ -4,7 +4,7 @@
 import { Facts, KubernetesObject } from '../model';
 import { platformSchema } from '../platform';
 import { UnknownEntry, arraySnapshot } from '../snapshot';
-import { smallPlatform } from './smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 import { CommitHistory, syncStatus } from '../status/sync';
 
 const [dev, prod] = smallPlatform().environments;

@@ -1,5 +1,5 @@
 import { parsePlatform, Platform, PlatformInput } from '../platform';
-import { smallPlatform } from './smallPlatform';
+import { smallPlatform } from '../testUtils/smallPlatform';
 
 /** `count` texts, each made of its number. */
 export function many<T>(count: number, make: (index: number) => T): T[] {

@@ -1,7 +1,7 @@
 import { at } from '../../model/fields';
 import { parseRequest } from '../../parse/parseRequest';
 import { objectsFor, refusedFor } from '../../testing/renderFor';
-import { smallPlatform } from '../../testing/smallPlatform';
+import { smallPlatform } from '../../testUtils/smallPlatform';
 
 const cron = {
   type: 'cron',

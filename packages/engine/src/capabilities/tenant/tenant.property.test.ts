@@ -8,7 +8,7 @@ import { parseRequest, parseRequestText } from '../../parse/parseRequest';
 import { render } from '../../render/render';
 import { platforms } from '../../testing/arbitraries/platform';
 import { tenantRequests } from '../../testing/arbitraries/tenant';
-import { smallPlatform } from '../../testing/smallPlatform';
+import { smallPlatform } from '../../testUtils/smallPlatform';
 import { schemaSet, validate } from '../../validate';
 import { readYaml } from '../../yaml';
 import { renderPlatform } from '../../guardrails/renderPlatform';

@@ -1,5 +1,5 @@
 import { platformWith, tenantObjects } from '../../testing/renderTenant';
-import { smallPlatform } from '../../testing/smallPlatform';
+import { smallPlatform } from '../../testUtils/smallPlatform';
 import { kindsOf, parsePlatform } from '../../platform';
 
 describe('the namespace of a tenant', () => {

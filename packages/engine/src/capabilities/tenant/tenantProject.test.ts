@@ -5,7 +5,7 @@ import {
   tenantDocument,
   tenantObjects,
 } from '../../testing/renderTenant';
-import { smallPlatform } from '../../testing/smallPlatform';
+import { smallPlatform } from '../../testUtils/smallPlatform';
 
 describe('the project of a tenant', () => {
   it('names one namespace of one cluster, its repositories and its kinds, and nothing of the cluster', () => {

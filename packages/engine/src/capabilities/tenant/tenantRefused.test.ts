@@ -8,7 +8,7 @@ import {
   tenantDocument,
   tenantObjects,
 } from '../../testing/renderTenant';
-import { smallPlatform } from '../../testing/smallPlatform';
+import { smallPlatform } from '../../testUtils/smallPlatform';
 
 const gateways = [
   {

@@ -12,7 +12,7 @@ import {
   slice,
   statusOf,
 } from '../../testing/networkWorld';
-import { smallPlatform } from '../../testing/smallPlatform';
+import { smallPlatform } from '../../testUtils/smallPlatform';
 import { parentRefsOf } from '../../kinds/gateway/parentRef';
 import { dataPlaneOf } from './hops/dataPlane';
 

@@ -1,6 +1,10 @@
-import { PlatformInput } from '@groundwork/engine';
+import { PlatformInput } from '../platform';
 
-/** A platform of two environments for tests, as its engineer would write it. */
+/**
+ * A platform of two environments for tests, as its engineer would write it.
+ *
+ * @public
+ */
 export function smallPlatform(): PlatformInput {
   const amounts = (cpu: string, memory: string, ephemeralStorage: string) => ({
     cpu,

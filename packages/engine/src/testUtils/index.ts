@@ -1,0 +1,1 @@
+export { smallPlatform } from './smallPlatform';

@@ -11,9 +11,10 @@ import { sarif } from './formats/sarif';
 import { text } from './formats/text';
 import { readClusters } from './live/readClusters';
 import { Located } from './located';
-import { readGroups } from './readGroups';
-import { readSetup } from './readSetup';
+import { readSetup } from './setup/readSetup';
+import { addReaderCommand } from './addReaderCommand';
 import { addRenderCommands } from './renderCommands';
+import { setupOptions } from './setup/setupOptions';
 import { UsageError } from './UsageError';
 
 const severities: readonly Severity[] = ['info', 'warning', 'error'];
@@ -21,6 +22,7 @@ const severities: readonly Severity[] = ['info', 'warning', 'error'];
 interface CheckFlags {
   platform?: string;
   extensions?: string[];
+  base?: string;
   kubeconfig?: string;
   groups?: string;
   helm?: string;
@@ -54,22 +56,14 @@ export async function main(
       'Check a checkout: requests, files edited by hand, what API servers would refuse, and what does not fit the clusters',
     )
     .argument('<dir>', 'the checkout, with platform/ or tenants/ in it')
-    .option(
-      '--platform <file>',
-      'the platform configuration, or an app-config that has it (default: groundwork.yaml in the checkout)',
-    )
-    .option(
-      '--extensions <file...>',
-      'modules with further kinds, requests and checks, outside of the checkout',
-    )
+    .option(...setupOptions.platform)
+    .option(...setupOptions.extensions)
+    .option(...setupOptions.base)
     .option(
       '--kubeconfig <file>',
       'ask the clusters too; contexts are named as the clusters of the platform',
     )
-    .option(
-      '--groups <file>',
-      'YAML map of groups to groups of the identity provider, where the platform maps them by annotation',
-    )
+    .option(...setupOptions.groups)
     .option(
       '--helm <path>',
       'a helm program to render the charts in the checkout with; without it they are named as not judged',
@@ -91,6 +85,7 @@ export async function main(
         ? 1
         : 0;
     });
+  addReaderCommand(program, terminal);
   addRenderCommands(program, terminal, ended => {
     code = ended;
   });
@@ -121,14 +116,13 @@ async function findingsOf(
   if (!isDirectory) {
     throw new UsageError(`${directory} is not a directory.`);
   }
-  const { platform, extensions } = await readSetup(directory, flags);
+  const { platform, extensions, groups } = await readSetup(directory, flags);
   const checkout = new Checkout(directory);
   if (checkout.paths.length === 0) {
     throw new UsageError(
       `${directory} has neither platform/ nor tenants/, so nothing was checked.`,
     );
   }
-  const groups = flags.groups ? await readGroups(flags.groups) : undefined;
   const live = flags.kubeconfig
     ? await readClusters(flags.kubeconfig, platform, now)
     : undefined;

@@ -13,14 +13,15 @@ import { Checkout } from './checkout/Checkout';
 import { textsOf } from './checkTree';
 import { text } from './formats/text';
 import type { Terminal } from './Terminal';
-import { readGroups } from './readGroups';
-import { readSetup } from './readSetup';
+import { readSetup } from './setup/readSetup';
+import { setupOptions } from './setup/setupOptions';
 import { CheckoutRender, renderCheckout } from './renderCheckout';
 import { UsageError } from './UsageError';
 
 interface RenderFlags {
   platform?: string;
   extensions?: string[];
+  base?: string;
   groups?: string;
   check?: boolean;
   prune?: boolean;
@@ -35,18 +36,7 @@ export function addRenderCommands(
   terminal: Terminal,
   end: (code: number) => void,
 ): void {
-  const platform = [
-    '--platform <file>',
-    'the platform configuration, or an app-config that has it (default: groundwork.yaml in the checkout)',
-  ] as const;
-  const extensions = [
-    '--extensions <file...>',
-    'modules with further kinds and requests, outside of the checkout',
-  ] as const;
-  const groups = [
-    '--groups <file>',
-    'YAML map of groups to groups of the identity provider, where the platform maps them by annotation',
-  ] as const;
+  const { platform, extensions, base, groups } = setupOptions;
   program
     .command('render')
     .description(
@@ -55,6 +45,7 @@ export function addRenderCommands(
     .argument('<dir>', 'the checkout, with platform/ or tenants/ in it')
     .option(...platform)
     .option(...extensions)
+    .option(...base)
     .option(...groups)
     .option('--check', 'write nothing; exit with 1 if something would change')
     .option(
@@ -76,6 +67,7 @@ export function addRenderCommands(
     )
     .option(...platform)
     .option(...extensions)
+    .option(...base)
     .option(...groups)
     .option('--check', 'write nothing; say what would go')
     .action(async (directory: string, path: string, flags: RenderFlags) => {
@@ -92,7 +84,7 @@ async function run(
   if (!existsSync(directory)) {
     throw new UsageError(`${directory} is not a directory.`);
   }
-  const { platform, extensions } = await readSetup(directory, flags);
+  const { platform, extensions, groups } = await readSetup(directory, flags);
   const { capabilities } = extensions;
   const checkout = new Checkout(directory);
   const texts = new Map(textsOf(checkout));
@@ -105,7 +97,6 @@ async function run(
   if (remove !== undefined) {
     assertRemovable(remove, texts, { capabilities });
   }
-  const groups = flags.groups ? await readGroups(flags.groups) : undefined;
   const rendered = renderCheckout({
     texts,
     platform,

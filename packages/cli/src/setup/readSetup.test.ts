@@ -1,13 +1,13 @@
 import { existsSync, symlinkSync } from 'node:fs';
 import { writeYaml } from '@groundwork/engine';
-import { runCommand as run } from './testing/runCommand';
+import { runCommand as run } from '../testing/runCommand';
 import { smallPlatform } from '@groundwork/engine/testUtils';
-import { TestDirectory } from './testing/TestDirectory';
+import { TestDirectory } from '../testing/TestDirectory';
 
 jest.setTimeout(60_000);
 
 // Jest loads packages with `require` alone.
-jest.mock('./live/loadClient', () => ({
+jest.mock('../live/loadClient', () => ({
   loadClient: async () => jest.requireActual('@kubernetes/client-node'),
 }));
 

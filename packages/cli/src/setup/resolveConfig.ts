@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { commandLimits, decodeText, readYaml } from '@groundwork/engine';
-import { UsageError } from './UsageError';
+import { UsageError } from '../UsageError';
 
 /** Where values of an app-config come from. */
 interface ConfigSource {
   /** The folder that `$file` and `$include` start from. */
   dir: string;
   env: Readonly<Record<string, string | undefined>>;
+  read(path: string): Promise<Uint8Array>;
 }
 
 const MAX_DEPTH = 30;
@@ -111,9 +111,13 @@ async function include(
   const [name, inside = ''] =
     key === '$include' ? target.split(/#(.*)/s) : [target];
   const file = resolve(source.dir, name);
-  const text = await readFile(file)
+  const text = await source
+    .read(file)
     .then(decodeText)
     .catch(cause => {
+      if (cause instanceof UsageError) {
+        throw cause;
+      }
       throw new UsageError(
         `${nameOf(path)} takes a value from ${file}, which can not be read.`,
         { cause },

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveConfig } from './resolveConfig';
@@ -6,7 +6,8 @@ import { resolveConfig } from './resolveConfig';
 describe('resolveConfig', () => {
   let dir: string;
   const env = { HOST: 'git.example.com', EMPTY: '' };
-  const resolved = (value: unknown) => resolveConfig(value, { dir, env });
+  const resolved = (value: unknown) =>
+    resolveConfig(value, { dir, env, read: readFile });
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'config-'));

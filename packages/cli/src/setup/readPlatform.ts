@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import {
   KindRegistry,
@@ -13,7 +12,8 @@ import {
   readYaml,
 } from '@groundwork/engine';
 import { resolveConfig } from './resolveConfig';
-import { UsageError } from './UsageError';
+import { UsageError } from '../UsageError';
+import { SetupFiles } from './SetupFiles';
 
 /** A platform file as it is written. */
 export interface PlatformFile {
@@ -27,9 +27,12 @@ export interface PlatformFile {
  *
  * @throws UsageError
  */
-export async function readPlatformFile(file: string): Promise<PlatformFile> {
+export async function readPlatformFile(
+  file: string,
+  files: SetupFiles,
+): Promise<PlatformFile> {
   return described(file, async () => {
-    const [document] = readYaml(decodeText(await readFile(file)), {
+    const [document] = readYaml(decodeText(await files.read(file)), {
       limits: commandLimits,
     });
     // As they are written: what is included from elsewhere names no code.
@@ -53,14 +56,18 @@ export async function readPlatformFile(file: string): Promise<PlatformFile> {
 export async function parsePlatformDocument(
   file: string,
   document: unknown,
-  { kinds }: { kinds: KindRegistry },
+  { kinds, files }: { kinds: KindRegistry; files: SetupFiles },
 ): Promise<Platform> {
   return described(file, async () => {
     const own = at(document, 'tenancy') ?? document;
     const section = platformSection(
       await resolveConfig(
         withoutExtensions(own),
-        { dir: dirname(file), env: process.env },
+        {
+          dir: dirname(file),
+          env: process.env,
+          read: path => files.read(path),
+        },
         at(document, 'tenancy') === undefined ? [] : ['tenancy'],
       ),
     );

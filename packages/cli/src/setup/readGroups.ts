@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import {
   fieldsOf,
   commandLimits,
   decodeText,
   readYaml,
 } from '@groundwork/engine';
-import { UsageError } from './UsageError';
+import { UsageError } from '../UsageError';
+import { SetupFiles } from './SetupFiles';
 
 /**
  * Reads a YAML map from entity references of groups to the groups of the identity provider.
@@ -14,9 +14,10 @@ import { UsageError } from './UsageError';
  */
 export async function readGroups(
   file: string,
+  files: SetupFiles,
 ): Promise<Record<string, string>> {
   try {
-    const [document] = readYaml(decodeText(await readFile(file)), {
+    const [document] = readYaml(decodeText(await files.read(file)), {
       limits: commandLimits,
     });
     return Object.fromEntries(
@@ -26,6 +27,9 @@ export async function readGroups(
       ]),
     );
   } catch (cause) {
+    if (cause instanceof UsageError) {
+      throw cause;
+    }
     throw new UsageError(`The groups file ${file} can not be read.`, { cause });
   }
 }

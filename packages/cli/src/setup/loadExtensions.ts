@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { Extension } from '@groundwork/engine';
-import { UsageError } from './UsageError';
+import { UsageError } from '../UsageError';
 
 /**
  * The extensions that a file exports by default: one, a list of them, or what `createTenancyExtension` made for a portal.

@@ -112,7 +112,7 @@ function formOf(input: {
   return (form ?? {
     ...(toName ? { toName } : {}),
     ...(toTenant ? { toTenant } : {}),
-    ...(environments ? { where: 'some', environments } : {}),
+    ...(environments ? { environments } : {}),
     way: rename ? 'rename' : 'copy',
   }) as JsonObject;
 }

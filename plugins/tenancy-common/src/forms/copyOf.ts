@@ -4,7 +4,7 @@ import { namesOfCopy } from './namesOfCopy';
 
 /**
  * What is asked for when a request is copied as a form says: `toName`, `toTenant` (the same when empty), `way` (`copy`,
- * or `rename`, which takes the old one away), and `where` (`some` for the `environments` of the form, else the same).
+ * or `rename`, which takes the old one away), and `environments` (the same when empty).
  * Undefined as long as the copy has no name.
  *
  * @param platform - where it is given, paths of secrets and hostnames that are named after the tenant or the request
@@ -18,12 +18,13 @@ export function copyOf(
   platform?: Pick<PlatformView, 'environments'>,
 ): PreviewInput | undefined {
   const { kind, tenant, name } = from;
-  const { toName, toTenant, way, where, environments } = form;
+  const { toName, toTenant, way, environments } = form;
   if (typeof toName !== 'string' || toName === '') {
     return undefined;
   }
   const isRename = way === 'rename';
-  const isSome = !isRename && where === 'some' && Array.isArray(environments);
+  const isSome =
+    !isRename && Array.isArray(environments) && environments.length > 0;
   const to = {
     name: toName,
     tenant:

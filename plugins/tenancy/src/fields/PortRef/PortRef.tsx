@@ -3,9 +3,7 @@ import {
   makeFieldSchema,
 } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import TextField from '@material-ui/core/TextField';
-import { useState } from 'react';
-import { keepsDraft } from '../shared';
+import { fieldText, keepsDraft, TextInput } from '../shared';
 import { portProblem } from './portProblem';
 
 const portRefSchema = makeFieldSchema({
@@ -18,24 +16,15 @@ type PortRefProps = typeof portRefSchema.TProps;
 
 /** Asks for a port by its name or number. */
 function PortRef(props: PortRefProps) {
-  const { formData: port, onChange, schema, idSchema, required } = props;
-  const [left, setLeft] = useState(false);
-  const problem =
-    left && port !== undefined && port !== '' ? portProblem(port) : undefined;
+  const { formData: port = '', onChange } = props;
   return (
-    <TextField
-      id={idSchema.$id}
-      fullWidth
-      label={schema.title ?? 'Port'}
-      helperText={problem ?? schema.description}
-      required={required}
-      error={(props.rawErrors?.length ?? 0) > 0 || problem !== undefined}
-      value={port ?? ''}
-      onChange={({ target: { value } }) =>
-        onChange(/^\d{1,15}$/.test(value) ? Number(value) : value || undefined)
+    <TextInput
+      text={fieldText(props, 'Port')}
+      value={String(port)}
+      problem={portProblem(port)}
+      onChange={value =>
+        onChange(/^\d{1,15}$/.test(value) ? Number(value) : value)
       }
-      onBlur={() => setLeft(true)}
-      inputProps={{ autoComplete: 'off', spellCheck: false }}
     />
   );
 }

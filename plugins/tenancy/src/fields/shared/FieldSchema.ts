@@ -5,6 +5,7 @@ export interface FieldSchema {
   properties?: Record<string, FieldSchema>;
   items?: FieldSchema;
   dependencies?: Record<string, { oneOf?: FieldSchema[] }>;
+  allOf?: FieldSchema[];
   oneOf?: FieldSchema[];
   enum?: unknown[];
   [key: string]: unknown;
@@ -34,9 +35,12 @@ export function uiOf(schema: FieldSchema): FieldUi {
   const members = Object.entries(schema.properties ?? {}).map(
     ([name, member]) => [name, uiOf(member)] as const,
   );
-  const branches = Object.values(schema.dependencies ?? {}).flatMap(
-    ({ oneOf = [] }) => oneOf.flatMap(branch => Object.entries(uiOf(branch))),
-  );
+  const branches = [
+    ...Object.values(schema.dependencies ?? {}).flatMap(
+      ({ oneOf = [] }) => oneOf,
+    ),
+    ...(schema.allOf ?? []),
+  ].flatMap(branch => Object.entries(uiOf(branch)));
   return Object.fromEntries([
     ...own,
     ...members,
@@ -56,10 +60,11 @@ export function propertiesOf(
         branch.properties?.[key]?.enum?.includes(value[key]),
       ),
   );
-  return chosen.reduce<Record<string, FieldSchema>>(
-    (all, branch) => ({ ...propertiesOf(branch, value), ...all }),
-    { ...schema.properties },
-  );
+  return [...chosen, ...(schema.allOf ?? [])].reduce<
+    Record<string, FieldSchema>
+  >((all, branch) => ({ ...propertiesOf(branch, value), ...all }), {
+    ...schema.properties,
+  });
 }
 
 /** Whether nobody filled anything in. */

@@ -73,11 +73,12 @@ for (const estate of ['acme', 'single']) {
   };
   put(engine.renderPlatform(platform));
   for (const request of requests) {
+    const { tenant: name } = request.metadata;
     const tenant = requests.find(
-      ({ kind, metadata }) =>
-        kind === 'Tenant' && metadata.name === request.metadata.tenant,
+      ({ kind, metadata }) => kind === 'Tenant' && metadata.name === name,
     );
-    put(engine.render(request, platform, { tenant }));
+    const own = requests.filter(({ metadata }) => metadata.tenant === name);
+    put(engine.render(request, platform, tenant && { tenant, requests: own }));
   }
   for (const edit of handEdits) {
     out.set(edit.file, editByHand(out.get(edit.file), edit));

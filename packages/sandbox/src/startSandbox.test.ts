@@ -102,6 +102,26 @@ describe('startSandbox', () => {
     expect(unwell).toEqual(expected);
   });
 
+  it('has a scaler that is well, and a workload that leaves its pods to it', async () => {
+    const scaler = await until(
+      'prod',
+      '/apis/keda.sh/v1alpha1/namespaces/notifications/scaledobjects',
+      'mailer',
+      found => at(found, 'status.conditions.0.status') === 'True',
+    );
+    const scaled = await until(
+      'prod',
+      '/apis/apps/v1/namespaces/notifications/deployments',
+      'mailer',
+      found =>
+        at(found, 'spec.replicas') === at(scaler, 'spec.minReplicaCount'),
+    );
+    expect(scaled?.metadata.annotations).not.toHaveProperty(
+      ['kubectl.kubernetes.io/last-applied-configuration'],
+      expect.stringContaining('"replicas"'),
+    );
+  });
+
   it('has an image that never becomes ready', async () => {
     const pods = await list('spoke-dev', '/api/v1/namespaces/search/pods');
     const reasons = pods.map(pod =>

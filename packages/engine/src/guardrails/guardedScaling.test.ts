@@ -1,6 +1,9 @@
 import { KubernetesObject } from '../model';
+import { parsePlatform } from '../platform';
+import { render } from '../render/render';
 import { create, guardedBy, object, operator } from '../testing/guardedTenant';
 import { offeringPlatform } from '../testing/offeringPlatform';
+import { parsedTenant, platformWith } from '../testing/renderTenant';
 
 const { scaling } = offeringPlatform().environments[0];
 const offering = guardedBy({}, { scaling });
@@ -43,6 +46,20 @@ const authenticated = (spec: object, resource = 'triggerauthentications') =>
   ).length;
 
 describe('guard rails on scaling', () => {
+  it('leave scalers out of projects, quotas and roles where only another environment offers them', () => {
+    const { files } = render(
+      parsedTenant({ environments: ['dev', 'prod'] }),
+      parsePlatform(platformWith({ scaling })),
+    );
+    const naming = files.filter(({ content }) => /scaledobject/i.test(content));
+
+    expect(naming.map(({ path }) => path)).toEqual([
+      'platform/dev/payments/argocd/project.yaml',
+      'platform/dev/payments/cluster/access.yaml',
+      'platform/dev/payments/cluster/limits.yaml',
+    ]);
+  });
+
   it('let teams have no scalers where the environment offers none', () => {
     const closed = guardedBy();
     expect(create('scaledobjects', scaled({}), {}, closed)).toHaveLength(1);

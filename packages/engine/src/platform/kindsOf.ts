@@ -1,32 +1,23 @@
-import { KindDescriptor, KindRegistry, defaultKinds } from '../kinds';
+import { KindRegistry, defaultKinds } from '../kinds';
 import type { Environment } from './environment';
 import type { Platform } from './platform';
 
 /**
  * The kinds that a platform knows: those that Groundwork brings, unless modules of the platform brought further ones
- * (`withKinds`, given to `parsePlatform`). What no environment offers to teams is a kind of the platform's there.
+ * (`withKinds`, given to `parsePlatform`). What the environment does not offer to teams is a kind of the platform's there; without one,
+ * what no environment offers.
  *
  * @public
  */
-export function kindsOf({
-  kinds = defaultKinds,
-  environments,
-}: Pick<Platform, 'kinds' | 'environments'>): KindRegistry {
-  return environments.some(({ scaling }) => scaling)
-    ? kinds
-    : withoutOffers(kinds);
-}
-
-/**
- * Whether teams may write a kind in an environment, where they may at all.
- *
- * @public
- */
-export function isOffered(
-  { offer }: Pick<KindDescriptor, 'offer'>,
-  environment: Pick<Environment, 'scaling'>,
-): boolean {
-  return offer === undefined || environment[offer] !== undefined;
+export function kindsOf(
+  {
+    kinds = defaultKinds,
+    environments,
+  }: Pick<Platform, 'kinds' | 'environments'>,
+  environment?: Pick<Environment, 'scaling'>,
+): KindRegistry {
+  const offering = environment ? [environment] : environments;
+  return offering.some(({ scaling }) => scaling) ? kinds : withoutOffers(kinds);
 }
 
 const closed = new WeakMap<KindRegistry, KindRegistry>();

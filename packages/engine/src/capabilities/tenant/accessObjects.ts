@@ -14,7 +14,7 @@ import {
  * read Secrets and impersonate ServiceAccounts, and know nothing of routes.
  */
 export function accessObjects(target: TenantTarget): Objects {
-  const kinds = kindsOf(target.platform);
+  const kinds = kindsOf(target.platform, target.environment);
   const viewers = [target.ownerGroup, ...target.viewerGroups];
   return [
     account(target, 'default'),

@@ -10,7 +10,7 @@ import { podAccess } from '../../platform/access';
 export function projectObject(target: TenantTarget): KubernetesObject {
   const { environment, platform, project } = target;
   const { argocd } = environment;
-  const { ofTeams } = kindsOf(platform);
+  const { ofTeams } = kindsOf(platform, environment);
   // What a member may start from Argo CD's pages.
   const actions = ofTeams.flatMap(({ group, kind, team }) =>
     (team?.actions ?? []).map(action => `${group}/${kind}/${action}`),

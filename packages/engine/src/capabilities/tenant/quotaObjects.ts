@@ -15,7 +15,7 @@ import {
  */
 export function quotaObjects(target: TenantTarget): Objects {
   const { quota, container } = target.tier;
-  const kinds = kindsOf(target.platform);
+  const kinds = kindsOf(target.platform, target.environment);
   const routes = kinds.ofTeams.filter(({ team }) => team?.isRoute);
   return [
     {

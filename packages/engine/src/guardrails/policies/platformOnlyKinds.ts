@@ -47,7 +47,7 @@ export function platformOnlyKinds(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule {
-  const kinds = kindsOf(platform);
+  const kinds = kindsOf(platform, environment);
   return {
     name: 'platform-kinds',
     matches: [

@@ -1,5 +1,5 @@
 import { resourceOf } from '../../kinds/KindRegistry';
-import { Environment, Platform, isOffered, kindsOf } from '../../platform';
+import { Environment, Platform, kindsOf } from '../../platform';
 import { AdmissionRule } from '../AdmissionRule';
 import { celList } from '../cel';
 import { operatorVariables, trustedUser } from '../trusted';
@@ -17,9 +17,7 @@ export function tenantWrites(
   platform: Platform,
   environment: Environment,
 ): AdmissionRule {
-  const ofTeams = kindsOf(platform).ofTeams.filter(kind =>
-    isOffered(kind, environment),
-  );
+  const ofTeams = kindsOf(platform, environment).ofTeams;
   const listed = ofTeams.map(resourceOf);
   // Scaling, and promoting a canary that waits. Status is for controllers otherwise: addresses are in it.
   const subresources = [

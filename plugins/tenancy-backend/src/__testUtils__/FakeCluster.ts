@@ -137,6 +137,14 @@ export class FakeCluster {
     }
   }
 
+  /** Breaks all connections of watches, as a network does. */
+  breakWatches(): void {
+    for (const watches of this.#watches.values()) {
+      watches.forEach(response => response.destroy());
+      watches.clear();
+    }
+  }
+
   #handle(request: IncomingMessage, response: ServerResponse): void {
     const url = request.url ?? '';
     this.requests.push({ url, headers: request.headers });

@@ -31,8 +31,7 @@ export async function until(check: () => boolean): Promise<void> {
   }
 }
 
-/** Connections to a frozen server stay open, and nothing comes. */
-function silence(signal: AbortSignal): Promise<never> {
+function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason));
   });
@@ -41,7 +40,8 @@ function silence(signal: AbortSignal): Promise<never> {
 /** A reader of one cluster with what it reads from and into. */
 export class ReadCluster {
   readonly snapshot = new LiveSnapshot({ labels: [] });
-  frozen = false;
+  #thawed: (() => void) | undefined;
+  #thaw = Promise.resolve();
   #reader?: ClusterReader;
 
   private constructor(readonly cluster: FakeCluster) {}
@@ -57,6 +57,17 @@ export class ReadCluster {
     return this.#reader;
   }
 
+  /** Connections to a frozen server stay open, and nothing comes; what was asked is answered once it goes on. */
+  set frozen(frozen: boolean) {
+    this.#thawed?.();
+    this.#thawed = undefined;
+    if (frozen) {
+      this.#thaw = new Promise(resolve => {
+        this.#thawed = resolve;
+      });
+    }
+  }
+
   /** The names of what is known, or why nothing is. */
   names(query: { group: string; kind: string } = namespaces) {
     const known = this.snapshot.list({ cluster: 'one', ...query });
@@ -69,9 +80,7 @@ export class ReadCluster {
     const connection: ClusterConnection = {
       cluster: 'one',
       get: async (path, { signal }) => {
-        if (this.frozen) {
-          return silence(signal);
-        }
+        await Promise.race([this.#thaw, aborted(signal)]);
         const response = await fetch(`${this.cluster.url}${path}`, { signal });
         return {
           status: response.status,

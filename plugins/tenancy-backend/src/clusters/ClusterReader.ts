@@ -17,7 +17,12 @@ import {
   type WantedKind,
 } from './discoverKinds';
 import { KindReader, type KindListener } from './KindReader';
-import { LIVENESS, type Liveness, problemOfLife } from './liveness';
+import {
+  assertAlive,
+  LIVENESS,
+  type Liveness,
+  problemOfLife,
+} from './liveness';
 import type { LiveSnapshot } from './LiveSnapshot';
 
 /** Milliseconds between two looks at the groups that a cluster serves ... */
@@ -46,6 +51,8 @@ export class ClusterReader {
     { served: ServedKind; stop: AbortController }
   >();
   #recovering: Promise<boolean> | undefined;
+  #away = false;
+  #absences = 0;
   #wake: () => void = () => {};
   #groups = '';
   #lastSign = 0;
@@ -74,12 +81,14 @@ export class ClusterReader {
 
   /** Reads until {@link ClusterReader.stop}. Returns at once. */
   start(): void {
-    this.#run().catch(error => {
-      this.#logger.error(
-        `The reader of cluster ${this.#cluster} ended unexpectedly`,
-        error,
-      );
-    });
+    for (const work of [this.#run(), this.#watchLife()]) {
+      work.catch(error => {
+        this.#logger.error(
+          `The reader of cluster ${this.#cluster} ended unexpectedly`,
+          error,
+        );
+      });
+    }
   }
 
   stop(): void {
@@ -111,31 +120,48 @@ export class ClusterReader {
     }
   }
 
-  /**
-   * Resolves when it is time to ask for the kinds again, or something says that they have changed. A cluster that is silent is
-   * asked for a word in between: connections to one that froze stay open, and nothing breaks.
-   */
+  /** Resolves when it is time to ask for the kinds again, or something says that they have changed. */
   async #quiet(signal: AbortSignal): Promise<void> {
-    this.#sign();
     const woken = new AbortController();
     this.#wake = () => woken.abort();
-    const both = AbortSignal.any([signal, woken.signal]);
     // What was not known is asked for again soon; else new groups are looked for once in a while.
-    const end = performance.now() + (this.#stale ? RETRY : HEARTBEAT);
-    while (!both.aborted && performance.now() < end) {
-      const left = this.#lastSign + this.#liveness.silence - performance.now();
-      if (left > 0) {
-        await sleep(Math.min(left, end - performance.now()), both);
-      } else {
-        const problem = await problemOfLife(this.#api, both, this.#liveness);
-        if (problem) {
+    await sleep(
+      this.#stale ? RETRY : HEARTBEAT,
+      AbortSignal.any([signal, woken.signal]),
+    );
+  }
+
+  /**
+   * Asks a cluster that is silent for a word, whatever else is asked of it: connections to one that froze stay open, and
+   * nothing breaks.
+   */
+  async #watchLife(): Promise<void> {
+    const { signal } = this.#life;
+    this.#sign();
+    while (!signal.aborted) {
+      await sleep(
+        Math.max(
+          this.#lastSign + this.#liveness.silence - performance.now(),
+          // A sign that came meanwhile may have been long ago.
+          this.#liveness.answer / 10,
+        ),
+        signal,
+      );
+      if (this.#isSilent()) {
+        const problem = await problemOfLife(this.#api, signal, this.#liveness);
+        // What it said meanwhile to others is a word, too.
+        if (problem && this.#isSilent()) {
           await this.#recover(problem, true);
-          return;
+        } else if (!problem && !signal.aborted && !this.#away) {
+          this.#sign();
+          this.#snapshot.heard(this.#cluster);
         }
-        this.#sign();
-        this.#snapshot.heard(this.#cluster);
       }
     }
+  }
+
+  #isSilent(): boolean {
+    return performance.now() - this.#lastSign >= this.#liveness.silence;
   }
 
   /** Reads the kinds that are served now, and no others. Of what is not known nothing is concluded. */
@@ -234,6 +260,15 @@ export class ClusterReader {
         this.#sign();
         snapshot.heard(cluster);
       },
+      absences: async () => {
+        if (this.#away) {
+          await this.#recovering;
+        }
+        return this.#absences;
+      },
+      onBreak: async problem => {
+        await this.#recover(problem);
+      },
       onProblem: async problem => {
         if (problem.isOfCluster && (await this.#recover(problem))) {
           return true;
@@ -250,45 +285,55 @@ export class ClusterReader {
 
   /** Waits until the cluster answers. Tells whether it was away at all, which is `sure` where it was asked already. */
   #recover(problem: ClusterError, sure = false): Promise<boolean> {
-    this.#recovering ??= this.#askUntilUp(problem, sure).finally(() => {
+    if (sure) {
+      this.#gone(problem);
+    }
+    this.#recovering ??= this.#askUntilUp().finally(() => {
       this.#recovering = undefined;
       this.#wake();
     });
     return this.#recovering;
   }
 
-  async #askUntilUp(first: ClusterError, sure: boolean): Promise<boolean> {
-    const { signal } = this.#life;
-    const backoff = new Backoff({ first: 1000, longest: 4_000 });
-    let away = false;
-    const tell = (problem: ClusterError) => {
-      this.#snapshot.clusterProblem(this.#cluster, problem);
-      if (!away) {
-        away = true;
-        this.#logger.warn(
-          `${problem.message} (${first.unknown}); what was last known of it is kept`,
-        );
-        this.#api.interrupt(problem);
-      }
-    };
-    if (sure) {
-      tell(first);
+  #gone(problem: ClusterError): void {
+    this.#snapshot.clusterProblem(this.#cluster, problem);
+    if (!this.#away) {
+      this.#away = true;
+      this.#absences += 1;
+      this.#logger.warn(
+        `${problem.message} (${problem.unknown}); what was last known of it is kept`,
+      );
+      this.#api.interrupt(problem);
     }
+  }
+
+  async #askUntilUp(): Promise<boolean> {
+    const { signal } = this.#life;
+    const backoff = new Backoff({ first: 500, longest: 2_000 });
     while (!signal.aborted) {
       try {
+        // One that is frozen is soon asked anew: it may come back and know nothing of the old connection.
+        await assertAlive(this.#api, signal, this.#liveness);
         await discoverGroups(this.#api, signal);
-        this.#up();
-        if (away) {
-          this.#logger.info(`Cluster ${this.#cluster} answers again`);
-        }
-        return away;
+        break;
       } catch (error) {
         const problem = connectionError(this.#cluster, error);
-        tell(problem);
+        if (!signal.aborted) {
+          this.#gone(problem);
+        }
         await backoff.wait(signal, problem.retryAfter);
       }
     }
-    return away;
+    if (signal.aborted) {
+      return this.#away;
+    }
+    const wasAway = this.#away;
+    this.#away = false;
+    this.#up();
+    if (wasAway) {
+      this.#logger.info(`Cluster ${this.#cluster} answers again`);
+    }
+    return wasAway;
   }
 
   #up(): void {

@@ -33,6 +33,10 @@ export interface KindListener {
   onUnreadable(item: unknown): void;
   /** Something that can't be read is no longer there. */
   onUnreadableGone(item: unknown): void;
+  /** How many times the cluster was away, once it is not: nothing is known of it then until it is listed. */
+  absences(): Promise<number>;
+  /** A watch broke off; resolves when the cluster answers. */
+  onBreak(problem: ClusterError): Promise<void>;
   /** Nothing is known from now on; resolves when it is worth asking again, with whether the whole cluster was away. */
   onProblem(problem: ClusterError): Promise<boolean>;
 }
@@ -78,11 +82,16 @@ export class KindReader {
   /** Reads until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
     let version: string | undefined;
+    let listed = -1;
     while (!signal.aborted) {
+      const absences = await this.#listener.absences();
       try {
-        version = version
-          ? await this.#watch(version, signal)
-          : await this.#list(signal);
+        if (version && listed === absences) {
+          version = await this.#watch(version, signal);
+        } else {
+          version = await this.#list(signal);
+          listed = absences;
+        }
       } catch (error) {
         if (signal.aborted) {
           return;
@@ -194,11 +203,12 @@ export class KindReader {
         },
       });
     } catch (error) {
-      // What was seen before it broke need not be asked for again.
-      if (version !== from && this.#problemOf(error).isOfCluster) {
-        return version;
+      const problem = this.#problemOf(error);
+      if (version === from || !problem.isOfCluster) {
+        throw problem;
       }
-      throw error;
+      // What was seen before it broke need not be asked for again.
+      await this.#listener.onBreak(problem);
     }
     if (performance.now() - openedAt < 1000) {
       await this.#backoff.wait(signal);

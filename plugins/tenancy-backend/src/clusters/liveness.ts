@@ -14,25 +14,41 @@ export interface Liveness {
 export const LIVENESS: Liveness = { silence: 5_000, answer: 4_000 };
 
 /**
- * Asks a cluster the cheapest question there is, twice if need be; the problem if it says nothing at all. A refusal is an
- * answer too.
+ * Asks a cluster the cheapest question there is, twice if need be; the problem if it says nothing at all.
  */
 export async function problemOfLife(
   api: ClusterApi,
   signal: AbortSignal,
-  { answer }: Liveness,
+  liveness: Liveness,
 ): Promise<ClusterError | undefined> {
   let problem: ClusterError | undefined;
   for (let attempt = 0; attempt < 2 && !signal.aborted; attempt++) {
     try {
-      await api.get('/version', signal, answer);
+      await assertAlive(api, signal, liveness);
       return undefined;
     } catch (error) {
       problem = connectionError(api.cluster, error);
-      if (!problem.isOfCluster || (problem.status ?? 500) < 500) {
-        return undefined;
-      }
     }
   }
   return signal.aborted ? undefined : problem;
+}
+
+/**
+ * Asks a cluster the cheapest question there is. A refusal is an answer too.
+ *
+ * @throws ClusterError if it does not answer in time
+ */
+export async function assertAlive(
+  api: ClusterApi,
+  signal: AbortSignal,
+  { answer }: Liveness,
+): Promise<void> {
+  try {
+    await api.get('/version', signal, answer);
+  } catch (error) {
+    const problem = connectionError(api.cluster, error);
+    if (problem.isOfCluster && (problem.status ?? 500) >= 500) {
+      throw problem;
+    }
+  }
 }

@@ -6,6 +6,7 @@ const MEASUREMENTS = [
   'oneTenant.ts',
   'thousandTenants.ts',
   'changedEstate.ts',
+  'longSteps.ts',
   'eventLoop.ts',
 ];
 

@@ -9,7 +9,8 @@ import { growth } from '../testing/growth';
 import { applyEdit, editTo } from './applyEdit';
 import { describeEdit } from './describeEdit';
 import { mergeValues } from './mergeValues';
-import { requestText } from './requestText';
+import { finish } from '../steps';
+import { requestText as requestTextInSteps } from './requestText';
 
 const scope = fullEstate({ version: '1.6.1', channel: 'standard' });
 
@@ -241,6 +242,12 @@ describe('describeEdit', () => {
     ]);
   });
 });
+
+function requestText(
+  ...options: Parameters<typeof requestTextInSteps>
+): string {
+  return finish(requestTextInSteps(...options));
+}
 
 describe('requestText', () => {
   it('keeps the bytes of a file that says the same, comments and all', () => {

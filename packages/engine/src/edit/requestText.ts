@@ -10,28 +10,30 @@ import {
 } from 'yaml';
 import { RequestEnvelope, RequestError } from '../request';
 import { parseRequestText, type ParseOptions } from '../parse/parseRequest';
+import { Steps } from '../steps';
 import { sharedLimits } from '../yaml';
 import { isRecord, sameValue } from './mergeValues';
 
 /**
  * The text of a request file after a change: what is there already keeps its bytes, comments and order, and only what
- * differs is written. A file that says the same already stays as it is.
+ * differs is written. A file that says the same already stays as it is. In steps, since a long file takes long to read.
  *
  * @param present - the file in Git
  * @param next - the request that it should hold
  * @param rendered - the file as it is written anew; used where the present one can't be edited
  * @public
  */
-export function requestText(
+export function* requestText(
   present: string,
   next: RequestEnvelope,
   rendered: string,
   options?: ParseOptions,
-): string {
+): Steps<string> {
   if (present === rendered) {
     return present;
   }
   const current = requestIn(present, options);
+  yield;
   if (!current) {
     return rendered;
   }
@@ -43,13 +45,16 @@ export function requestText(
   }
   // That no key is there twice is known, and comparing each with all others would take long.
   const document = parseDocument(present, { uniqueKeys: false });
+  yield;
   if (document.errors.length > 0 || !isMap(document.contents)) {
     return rendered;
   }
   editMap(document, document.contents, plain(current), plain(next));
+  yield;
   const text = document
     .toString({ lineWidth: 0 })
     .replaceAll('\n', present.includes('\r\n') ? '\r\n' : '\n');
+  yield;
   const after = requestIn(text, options);
   // Anchors and the like may carry an edit further than it should go.
   return after && sameValue(plain(after), plain(next)) ? text : rendered;

@@ -65,13 +65,21 @@ export function* compareRenderInSteps(
   const files: FileChange[] = [];
   for (const file of next.files) {
     files.push(
-      changeOf(file, present.get(file.path), old.get(file.path), file, options),
+      yield* changeOf(
+        file,
+        present.get(file.path),
+        old.get(file.path),
+        file,
+        options,
+      ),
     );
     yield;
   }
   for (const file of before.files) {
     if (!now.has(file.path) && present.has(file.path)) {
-      files.push(changeOf(file, present.get(file.path), file, undefined));
+      files.push(
+        yield* changeOf(file, present.get(file.path), file, undefined),
+      );
       yield;
     }
   }
@@ -86,17 +94,17 @@ function byPath({ files }: ManifestSet): Map<string, ManifestFile> {
   return new Map(files.map(file => [file.path, file]));
 }
 
-function changeOf(
+function* changeOf(
   { path, tree }: ManifestFile,
   previous: string | undefined,
   before: ManifestFile | undefined,
   next: ManifestFile | undefined,
   options?: ParseOptions,
-): FileChange {
+): Steps<FileChange> {
   const shared = (next ?? before)?.shared === true;
   const content = shared
     ? mergeShared(path, previous, before?.content, next?.content)
-    : ownContent(path, previous, next, options);
+    : yield* ownContent(path, previous, next, options);
   return {
     path,
     tree,
@@ -107,21 +115,18 @@ function changeOf(
 }
 
 /** A request keeps the comments and the form that people gave it; everything else is written as it renders. */
-function ownContent(
+function* ownContent(
   path: string,
   previous: string | undefined,
   next: ManifestFile | undefined,
   options: ParseOptions | undefined,
-): string {
+): Steps<string> {
   if (next === undefined || previous === undefined || !isRequestPath(path)) {
     return next?.content ?? '';
   }
-  return requestText(
-    previous,
-    parseRequestText(next.content, options),
-    next.content,
-    options,
-  );
+  const asked = parseRequestText(next.content, options);
+  yield;
+  return yield* requestText(previous, asked, next.content, options);
 }
 
 function wordOf(

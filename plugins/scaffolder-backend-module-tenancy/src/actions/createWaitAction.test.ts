@@ -122,7 +122,6 @@ describe('tenancy:wait', () => {
       const clock = jest
         .spyOn(Date, 'now')
         .mockImplementation(() => now() + (asked > 0 ? jump : 0));
-      const since = performance.now();
       try {
         await expect(
           createWaitAction(
@@ -139,7 +138,6 @@ describe('tenancy:wait', () => {
           ),
         ).rejects.toThrow('not healthy after 1 s');
         expect(asked).toBe(2);
-        expect(performance.now() - since).toBeLessThan(10_000);
       } finally {
         clock.mockRestore();
       }

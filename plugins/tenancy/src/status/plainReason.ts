@@ -29,7 +29,7 @@ const SENTENCES: ReadonlyArray<readonly [RegExp, string]> = [
     'an admission webhook of the cluster does not answer',
   ],
   [
-    /admission webhook .* denied the request|ValidatingAdmissionPolicy .* denied request/i,
+    /admission webhook .{0,500} denied the request|ValidatingAdmissionPolicy .{0,500} denied request/i,
     'an admission policy refused it',
   ],
   [/is forbidden: User .* cannot /i, 'Argo CD is not allowed to change it'],

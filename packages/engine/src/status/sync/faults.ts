@@ -20,15 +20,18 @@ const layer: Fault = { fixableBy: 'layer' };
  */
 const faults: ReadonlyArray<readonly [RegExp, Fault]> = [
   // Admission: a webhook that does not answer is nobody's manifest, one that denies is.
-  [/failed calling webhook|conversion webhook for .* failed/i, platform],
-  [/admission webhook .* denied the request/i, layer],
-  [/ValidatingAdmissionPolicy .* denied request/i, layer],
+  [/failed calling webhook|conversion webhook for .{0,500} failed/i, platform],
+  [/admission webhook .{0,500} denied the request/i, layer],
+  [/ValidatingAdmissionPolicy .{0,500} denied request/i, layer],
   // RBAC of the account that syncs, before other kinds of "is forbidden".
-  [/is forbidden: User .* cannot /i, platform],
-  [/service account .*to impersonate|no matching service account/i, platform],
+  [/is forbidden: User .{0,500} cannot /i, platform],
+  [
+    /service account .{0,500}to impersonate|no matching service account/i,
+    platform,
+  ],
   [/exceeded quota|failed quota|violates PodSecurity/i, layer],
   [/attempting to grant RBAC permissions not currently held/i, layer],
-  [/is forbidden: \[?(maximum|minimum) .* usage per/i, layer],
+  [/is forbidden: \[?(maximum|minimum) .{0,500} usage per/i, layer],
   // The namespace.
   [/because it is being terminated/i, platform],
   [/namespaces? "[^"]+" not found/i, platform],
@@ -40,9 +43,9 @@ const faults: ReadonlyArray<readonly [RegExp, Fault]> = [
   // The project and the cluster as Argo CD knows them.
   [/resource \S* ?is not permitted in project/i, layer],
   [/namespace \S+ is not permitted in project/i, layer],
-  [/cluster-scoped resource .* not permitted/i, layer],
+  [/cluster-scoped resource .{0,500} not permitted/i, layer],
   [
-    /not permitted in project|not permitted to use project|do(es)? not match any of the allowed destinations|referencing project .* (which )?does not exist/i,
+    /not permitted in project|not permitted to use project|do(es)? not match any of the allowed destinations|referencing project .{0,500} (which )?does not exist/i,
     platform,
   ],
   [
@@ -68,7 +71,7 @@ const faults: ReadonlyArray<readonly [RegExp, Fault]> = [
   // Manifests that can't be made. A chart or base that can't be fetched comes first: nothing is wrong with the manifests.
   [/is not a valid chart repository or cannot be reached/i, away],
   [
-    /app path does not exist|unable to resolve '[^']*' to a commit SHA|not found in .* (repository|index)|no chart version found/i,
+    /app path does not exist|unable to resolve '[^']*' to a commit SHA|not found in .{0,500} (repository|index)|no chart version found/i,
     layer,
   ],
   // Credentials.

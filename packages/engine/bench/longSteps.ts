@@ -1,0 +1,55 @@
+import {
+  checkInSteps,
+  previewChangeInSteps,
+  renderChange,
+  renderChangeInSteps,
+  type Steps,
+} from '../src';
+import { largeChange } from '../src/testing/largeChange';
+import { largeWorld } from '../src/testing/largeWorld';
+import { print } from './measure';
+
+/** Milliseconds for which nobody else may be held up. */
+const MOST = 50;
+
+/** The milliseconds of CPU of the longest step. */
+function longestOf(steps: Steps<unknown>): number {
+  let longest = 0;
+  for (;;) {
+    const before = process.cpuUsage();
+    const { done } = steps.next();
+    const { user, system } = process.cpuUsage(before);
+    longest = Math.max(longest, (user + system) / 1000);
+    if (done) {
+      return longest;
+    }
+  }
+}
+
+const options = largeChange();
+const change = {
+  ...renderChange(options),
+  present: options.present,
+  subject: { cluster: '', group: '', kind: 'Workload', name: 'big' },
+};
+const world = largeWorld();
+const jobs: Record<string, () => Steps<unknown>> = {
+  'a thousand variables changed, rendered': () => renderChangeInSteps(options),
+  'a thousand variables changed, compared with Git': () =>
+    previewChangeInSteps(change),
+  'nine hundred namespaces with routes, checked': () =>
+    checkInSteps(world.snapshot, world.options),
+};
+
+print('Longest step of long work');
+for (const [name, steps] of Object.entries(jobs)) {
+  // The first rounds compile, and the collector comes in between.
+  const longest = Math.min(
+    ...Array.from({ length: 5 }, () => longestOf(steps())),
+  );
+  print(`  ${longest.toFixed(1)} ms  ${name}`);
+  if (longest > MOST) {
+    print(`  More than the ${MOST} ms for which others may be held up`);
+    process.exitCode = 1;
+  }
+}

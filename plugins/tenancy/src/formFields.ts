@@ -82,6 +82,12 @@ export const formFields = [
     },
   }),
   FormFieldBlueprint.make({
+    name: 'endpoint',
+    params: {
+      field: () => import('./fields/Endpoint').then(m => m.endpointField),
+    },
+  }),
+  FormFieldBlueprint.make({
     name: 'request-name',
     params: {
       field: () => import('./fields/RequestName').then(m => m.requestNameField),

@@ -67,6 +67,7 @@ describe('the plugin in the old frontend system', () => {
       name.endsWith('FieldExtension'),
     );
     expect(fields.sort()).toEqual([
+      'TenancyEndpointFieldExtension',
       'TenancyEnvironmentsFieldExtension',
       'TenancyGatewayFieldExtension',
       'TenancyHostnameFieldExtension',

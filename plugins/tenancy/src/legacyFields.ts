@@ -4,6 +4,7 @@ import {
   type FieldExtensionComponentProps,
   type FieldSchema,
 } from '@backstage/plugin-scaffolder-react';
+import { endpointFieldOptions } from './fields/Endpoint';
 import { environmentsFieldOptions } from './fields/Environments';
 import { gatewayFieldOptions } from './fields/Gateway';
 import { hostnameFieldOptions } from './fields/Hostname';
@@ -166,6 +167,13 @@ export const TenancyPortRefFieldExtension = provideField(portRefFieldOptions);
 export const TenancySecretStoreFieldExtension = provideField(
   secretStoreFieldOptions,
 );
+
+/**
+ * Form field `TenancyEndpoint`: an endpoint that environments offer to triggers of scalers.
+ *
+ * @public
+ */
+export const TenancyEndpointFieldExtension = provideField(endpointFieldOptions);
 
 /**
  * Form field `TenancyText`: a line of text that says in words what is wrong with it.

@@ -31,6 +31,8 @@ export interface PlatformView {
       listeners: Array<{ name: string; protocol: string; port: number }>;
     }>;
     secretStores: Array<{ name: string; provider: string; prefix: string }>;
+    /** What triggers of scalers may name, by their type; absent where the backend does not tell. */
+    endpoints?: Array<{ type: string; name: string }>;
   }>;
   /** What is wrong with the portal itself; only those who run the platform are told. */
   findings?: Finding[];

@@ -43,6 +43,9 @@ export function platformView(platform: Platform): PlatformView {
           prefix: paths,
         }),
       ),
+      endpoints: Object.entries(environment.scaling ?? {}).flatMap(
+        ([type, offered]) => offered.map(({ name }) => ({ type, name })),
+      ),
     })),
   };
 }

@@ -4,6 +4,7 @@ import { screen } from '@testing-library/react';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { commandLimits, readYaml } from '@groundwork/engine';
 import { renderForm } from '../__testUtils__';
+import { endpointFieldOptions } from './Endpoint';
 import { environmentsFieldOptions } from './Environments';
 import { gatewayFieldOptions } from './Gateway';
 import { hostnameFieldOptions } from './Hostname';
@@ -18,6 +19,7 @@ import { variablesFieldOptions } from './Variables';
 import { weightsFieldOptions } from './Weights';
 
 const fields = [
+  endpointFieldOptions,
   environmentsFieldOptions,
   gatewayFieldOptions,
   hostnameFieldOptions,

@@ -33,6 +33,15 @@ export interface CommitFact {
 }
 
 /**
+ * The commit lies before all that are known: `olderThan` is how many those are.
+ *
+ * @public
+ */
+export interface OlderCommit {
+  olderThan: number;
+}
+
+/**
  * Asks for what lies under `path` of a repository (its clone URL) at `revision`: a full commit id, or the name of a branch.
  *
  * @public
@@ -50,9 +59,9 @@ export interface CommitQuery {
  */
 export interface Commits {
   /**
-   * The last commit, at the revision or before it, that changed anything under the path. `older` when it lies before all
-   * commits that are known: two revisions of which both are `older` hold the same there. Unknown for a repository or
+   * The last commit, at the revision or before it, that changed anything under the path; or that it lies before all commits
+   * that are known: two revisions of which both are older hold the same there. Unknown for a repository or
    * revision that is not at hand.
    */
-  lastChange(query: CommitQuery): Known<CommitFact | 'older'>;
+  lastChange(query: CommitQuery): Known<CommitFact | OlderCommit>;
 }

@@ -5,4 +5,5 @@ export * from './snapshot';
 export * from './facts';
 export * from './finding';
 export * from './manifest';
+export * from './delivery';
 export * from './status';

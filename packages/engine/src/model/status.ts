@@ -1,3 +1,12 @@
+import {
+  DeletionStatus,
+  DeploymentRecord,
+  HydrationStatus,
+  SetStatus,
+  SourceStatus,
+  SyncHold,
+  SyncOperation,
+} from './delivery';
 import { ObjectRef } from './object';
 import { FixableBy } from './finding';
 import { Unknown } from './known';
@@ -112,16 +121,28 @@ export interface ApplicationStatus extends Verdict {
   revisionAt?: number;
   /** The revision that the cluster is at in Argo CD's words, which any commit to a shared repository moves. */
   syncedRevision?: string;
+  /** How many commits are known, where the one that touched its path lies before all of them. */
+  revisionOlderThan?: number;
   /** Container images that run, where Argo CD names them. */
   images?: string[];
   /** Milliseconds since the epoch. */
   syncedAt?: number;
-  operation?: {
-    phase: string;
-    message?: string;
-    startedAt?: number;
-    finishedAt?: number;
-  };
+  operation?: SyncOperation;
+  /** What keeps it from being synced now. */
+  hold?: SyncHold;
+  /** Each of several sources. */
+  sources?: SourceStatus[];
+  hydration?: HydrationStatus;
+  set?: SetStatus;
+  /** The tenant's Application that applies this one. */
+  parent?: string;
+  /** Applications of the tenant among its objects. */
+  children?: string[];
+  /** The Application at which its trouble is told, where it is unwell because of another one. */
+  cause?: string;
+  deletion?: DeletionStatus;
+  /** Newest first, at most 10. */
+  history?: DeploymentRecord[];
   /** Objects that differ or are unwell, worst first, at most 20. */
   troubled: TroubledObject[];
   /** Absent when there is nothing. */

@@ -188,3 +188,21 @@ export const deployment = (name = 'web', more: object = {}) =>
     },
     ...more,
   } as KubernetesObject);
+
+/** How `status.resources` names that Deployment. */
+export const web = {
+  group: 'apps',
+  kind: 'Deployment',
+  namespace: 'pay',
+  name: 'web',
+};
+
+/** The first Application of `dev`, as cards show it a minute after ten. */
+export const shown = (
+  objects: KubernetesObject[],
+  more: Parameters<typeof statusOf>[3] = {},
+) =>
+  statusOf(objects, [], ['dev'], {
+    now: Date.parse('2026-01-01T10:01:00Z'),
+    ...more,
+  }).environments[0].applications[0];

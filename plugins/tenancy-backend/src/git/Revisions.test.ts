@@ -95,7 +95,7 @@ describe('Revisions', () => {
     if (!known || !isKnown(known)) {
       return 'not known';
     }
-    return known.value === 'older' ? 'older' : known.value.commit;
+    return 'olderThan' in known.value ? 'older' : known.value.commit;
   };
 
   it('remembers further back than one answer reaches, and tells what is new', async () => {

@@ -129,7 +129,7 @@ export class Revisions {
     return {
       lastChange: query => {
         const answer = history.lastChange(query);
-        if (isKnown(answer) && answer.value === 'older') {
+        if (isKnown(answer) && 'olderThan' in answer.value) {
           this.#deepen('platform');
           this.#deepen('tenants');
         }

@@ -1,5 +1,11 @@
 import { withoutEndSlashes } from '../../address';
-import { CommitFact, CommitQuery, Commits, Known } from '../../model';
+import {
+  CommitFact,
+  CommitQuery,
+  Commits,
+  Known,
+  OlderCommit,
+} from '../../model';
 
 /**
  * A commit with the folders and files that it touched, the root as an empty text.
@@ -53,7 +59,7 @@ export class CommitHistory implements Commits {
     repository,
     path,
     revision,
-  }: CommitQuery): Known<CommitFact | 'older'> {
+  }: CommitQuery): Known<CommitFact | OlderCommit> {
     const wanted = bare(repository);
     const lines = this.#lines.filter(line => line.repository === wanted);
     for (const line of lines) {
@@ -61,7 +67,10 @@ export class CommitHistory implements Commits {
       if (place !== undefined) {
         const at = changesOf(line, clean(path)).find(each => each >= place);
         const { asOf, source } = line;
-        const value = at === undefined ? 'older' : line.commits[at];
+        const value =
+          at === undefined
+            ? { olderThan: line.commits.length }
+            : line.commits[at];
         return { value, asOf, source };
       }
     }

@@ -1,18 +1,23 @@
-import { KubernetesObject } from '../../model';
+import { DeploymentRecord, KubernetesObject } from '../../model';
 import {
   Fields,
   at,
   fieldsOf,
   listOf,
+  numberOf,
   textOf,
   textsOf,
   timeOf,
 } from '../../model/fields';
 import { Condition, conditionsOf } from '../conditions';
 import { cleanText } from './cleanText';
-import { Operation, operationOf } from './operation';
+import { Hydration, hydrationOf } from './hydration';
+import { Operation, initiatorOf, operationOf } from './operation';
 import { ApplicationResource, resourceOf } from './resource';
 import { Source, revisionsOf, sourcesOf } from './source';
+
+/** Deployments of the past that are told. */
+const shownHistory = 10;
 
 /** What statuses read of an Argo CD Application (argoproj.io/v1alpha1). */
 export interface Application {
@@ -37,7 +42,11 @@ export interface Application {
   operation?: Operation;
   /** The last success that was recorded, of all objects or of some. */
   deployed?: { revisions: readonly string[]; at?: number };
-  hydration?: { phase: string; message: string; startedAt?: number };
+  hydration?: Hydration;
+  /** What was deployed before, oldest first. */
+  history: readonly DeploymentRecord[];
+  /** What makes the manifests of each source, as `Kustomize`. */
+  sourceTypes: readonly string[];
   automated: boolean;
   selfHeal: boolean;
   prune: boolean;
@@ -84,11 +93,16 @@ export function readApplication(
     })),
     compared: revisionsOf(fieldsOf(status.sync)),
     comparedAt: timeOf(status.reconciledAt),
-    resources: listOf(status.resources).map(resourceOf),
+    // What names nothing is nothing that could be missing.
+    resources: listOf(status.resources)
+      .map(resourceOf)
+      .filter(({ kind, name }) => kind !== '' && name !== ''),
     requested: object.operation !== undefined && object.operation !== null,
     ...(operation && !operation.dryRun ? { operation } : {}),
     deployed: deployedOf(status),
-    hydration: hydrationOf(status, clean),
+    hydration: hydrationOf(spec, status, clean),
+    history: listOf(status.history).slice(-shownHistory).map(recordOf),
+    sourceTypes: typesOf(status),
     automated:
       typeof automated === 'object' &&
       automated !== null &&
@@ -108,19 +122,22 @@ function deployedOf(status: Fields): Application['deployed'] {
   return last && { revisions: revisionsOf(last), at: timeOf(last.deployedAt) };
 }
 
-function hydrationOf(
-  status: Fields,
-  clean: (text: string) => string,
-): Application['hydration'] {
-  const current = fieldsOf(at(status, 'sourceHydrator', 'currentOperation'));
-  const phase = textOf(current.phase);
-  return phase === undefined
-    ? undefined
-    : {
-        phase,
-        message: clean(textOf(current.message) ?? ''),
-        startedAt: timeOf(current.startedAt),
-      };
+function recordOf(item: Fields): DeploymentRecord {
+  const id = numberOf(item.id);
+  const deployedAt = timeOf(item.deployedAt);
+  const by = initiatorOf(item.initiatedBy);
+  return {
+    ...(id === undefined ? {} : { id }),
+    revisions: [...revisionsOf(item)],
+    ...(deployedAt === undefined ? {} : { at: deployedAt }),
+    ...(by === undefined ? {} : { by }),
+  };
+}
+
+/** Argo CD keeps `sourceTypes` of several sources, `sourceType` of one. */
+function typesOf(status: Fields): readonly string[] {
+  const several = textsOf(status.sourceTypes);
+  return several.length > 0 ? several : textsOf([status.sourceType]);
 }
 
 /** Whether Argo CD has ever brought anything of it to the cluster. */

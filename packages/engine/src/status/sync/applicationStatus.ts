@@ -9,13 +9,20 @@ import {
 import { Environment, kindsOf } from '../../platform';
 import { listOf, textOf } from '../../model/fields';
 import { Application, readApplication } from './application';
+import { turnOf } from './applicationSet';
+import { claimsOn } from './claims';
 import { Content } from './content';
+import { deletionOf } from './deletion';
 import { clusterOf } from './destination';
+import { detailsOf } from './details';
 import { FoundApplication } from './findApplications';
 import { judgedResources } from './health';
 import { judge } from './judge';
+import { refusalOf } from './refusals';
+import { Case } from './rules/rule';
 import { StatusOptions } from './StatusOptions';
 import { troubledOf } from './troubled';
+import { waitOf } from './waiting';
 import { warningsOf } from './warnings';
 import { holdOf } from './windows/holdOf';
 
@@ -38,19 +45,36 @@ export function applicationStatus(
   const resources = judgedResources(app, cluster, snapshot, kinds);
   // Argo CD's times are by the clock of its cluster.
   const ahead = facts?.clocks?.[argocd.cluster] ?? 0;
-  const content = new Content(app.sources, facts?.commits, ahead);
-  const verdict = judge({
+  const there = now + ahead;
+  const content = new Content(app, facts?.commits, ahead);
+  const project = projectOf(app, environment, snapshot);
+  const set = setOf(object, environment, snapshot);
+  const judged: Omit<Case, 'refusal'> = {
     app,
     writer: layer,
-    now: now + ahead,
+    now: there,
     resources,
     kinds,
     content,
-    hold: holdOf(app, projectOf(app, environment, snapshot), now + ahead),
-    set: setOf(object, environment, snapshot),
+    hold: holdOf(app, project, there),
+    wait: waitOf(app.operation, resources, cluster ?? environment.cluster),
+    deletion: deletionOf(app, resources),
+    warnings: [
+      ...warningsOf(app, layer),
+      ...claimsOn(app, resources, own, there, layer),
+    ],
+    set,
+    turn: turnOf(set, object.metadata.name),
+  };
+  const verdict = judge({
+    ...judged,
+    refusal: () =>
+      refusalOf(app, project, {
+        kinds,
+        home: argocd.namespace,
+        writer: layer,
+      }),
   });
-  const warnings = warningsOf(app, layer);
-  const syncedAt = app.deployed?.at ?? app.operation?.finishedAt;
   return {
     ...verdict,
     ...(verdict.since === undefined
@@ -63,10 +87,8 @@ export function applicationStatus(
     health: app.answered ? app.health : 'Unknown',
     ...revisionOf(app, content),
     ...(app.images.length > 0 ? { images: [...app.images].sort() } : {}),
-    ...(syncedAt === undefined ? {} : { syncedAt }),
-    ...operationOf(app),
+    ...detailsOf(judged, own, time => Math.min(time - ahead, now)),
     troubled: troubledOf(app, resources, cluster ?? environment.cluster, kinds),
-    ...(warnings.length > 0 ? { warnings } : {}),
     ...(argocd.url === undefined
       ? {}
       : { url: applicationUrl(argocd.url, object.metadata) }),
@@ -87,6 +109,7 @@ function revisionOf(
   | 'revisionAuthor'
   | 'revisionAt'
   | 'syncedRevision'
+  | 'revisionOlderThan'
 > {
   const at =
     app.sync === 'Synced' && app.compared.length > 0
@@ -97,6 +120,7 @@ function revisionOf(
     return {};
   }
   const change = content.changeOf(at);
+  const olderThan = change ? undefined : content.olderThan(at);
   return {
     revision: change?.commit ?? synced,
     ...(change
@@ -106,6 +130,7 @@ function revisionOf(
           ...(change.at === undefined ? {} : { revisionAt: change.at }),
         }
       : {}),
+    ...(olderThan === undefined ? {} : { revisionOlderThan: olderThan }),
     syncedRevision: synced,
   };
 }
@@ -152,19 +177,4 @@ function setOf(
           name: owner,
         }),
       )?.[0];
-}
-
-function operationOf(app: Application): Pick<ApplicationStatus, 'operation'> {
-  if (!app.operation) {
-    return {};
-  }
-  const { phase, message, startedAt, finishedAt } = app.operation;
-  return {
-    operation: {
-      phase,
-      ...(message ? { message } : {}),
-      ...(startedAt === undefined ? {} : { startedAt }),
-      ...(finishedAt === undefined ? {} : { finishedAt }),
-    },
-  };
 }

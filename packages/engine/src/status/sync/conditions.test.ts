@@ -222,12 +222,18 @@ describe('what Argo CD says beside sync and health', () => {
   });
 
   it('says that a hydrator fails, and that reconciling is off', () => {
-    const hydrated = application({
+    const status = {
       ...healthy,
       sourceHydrator: {
         currentOperation: { phase: 'Failed', message: 'push refused' },
       },
+    };
+    const drySource = { repoURL: 'https://git.example.com/dry.git', path: 'x' };
+    const hydrated = application(status, {
+      spec: { sourceHydrator: { drySource } },
     });
+    // What a hydrator left behind that is gone is history.
+    expect(verdictOf(application(status)).state).toBe('Healthy');
     expect(verdictOf(hydrated)).toEqual({
       state: 'Degraded',
       why: 'hydrating failed: push refused',

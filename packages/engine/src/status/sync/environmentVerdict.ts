@@ -1,8 +1,8 @@
 import { ApplicationStatus, Snapshot, Verdict, lastValue } from '../../model';
 import { Environment } from '../../platform';
-import { at, listOf } from '../../model/fields';
 import { TenantSubject } from '../namespaces';
 import { healthy, verdict, verdictOf, worstOf } from '../verdict';
+import { troubleOf } from './applicationSet';
 import { FoundApplication, expectedNames } from './findApplications';
 
 /**
@@ -18,7 +18,11 @@ export function environmentVerdict(
   snapshot: Snapshot,
 ): Verdict {
   const { tenant: name } = expectedNames(tenant.name, environment.name);
-  const worst = worstOf(applications);
+  // What only follows from another Application is told there.
+  const worst = worstOf([
+    ...applications.filter(({ cause }) => cause === undefined),
+    ...applications.filter(({ cause }) => cause !== undefined),
+  ]);
   if (worst && worst.state !== 'Healthy') {
     const single = applications.length === 1;
     return {
@@ -72,14 +76,9 @@ function missing(
       }),
     ) ?? []
   ).find(
-    ({ metadata, status }) =>
-      sets.includes(metadata.name) &&
-      listOf(at(status, 'conditions')).some(
-        condition =>
-          condition.type === 'ErrorOccurred' && condition.status === 'True',
-      ),
+    set => sets.includes(set.metadata.name) && troubleOf(set) !== undefined,
   );
   return broken
-    ? `${why}: ApplicationSet ${broken.metadata.name} reports an error`
+    ? `${why}: ApplicationSet ${broken.metadata.name} ${troubleOf(broken)?.why}`
     : why;
 }

@@ -1,11 +1,13 @@
 import { Verdict } from '../../model';
 import { healthy } from '../verdict';
-import { comparison, hydration } from './rules/comparison';
+import { brokenSet } from './rules/applicationSet';
+import { comparison, hydration, uncompared } from './rules/comparison';
 import { deletion } from './rules/deletion';
 import { failedSync } from './rules/failedSync';
 import { badHealth, slowHealth } from './rules/health';
-import { brokenSet, newCommit } from './rules/newCommit';
+import { newCommit } from './rules/newCommit';
 import { outOfSync } from './rules/outOfSync';
+import { refused } from './rules/refused';
 import { Case, Rule } from './rules/rule';
 import { running } from './rules/running';
 import { unanswered } from './rules/unanswered';
@@ -19,6 +21,8 @@ const rules: readonly Rule[] = [
   comparison,
   hydration,
   failedSync,
+  refused,
+  uncompared,
   badHealth,
   outOfSync,
   warned,

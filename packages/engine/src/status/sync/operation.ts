@@ -1,3 +1,4 @@
+import { SyncRetry } from '../../model';
 import {
   Fields,
   at,
@@ -8,6 +9,7 @@ import {
   timeOf,
 } from '../../model/fields';
 import { ApplicationResource, resourceOf } from './resource';
+import { retryOf } from './retry';
 import { revisionsOf } from './source';
 
 /** The last or running operation of an Application, from `status.operationState`. */
@@ -16,7 +18,12 @@ export interface Operation {
   message: string;
   startedAt?: number;
   finishedAt?: number;
-  retryCount: number;
+  /** It failed and is tried again. */
+  retry?: SyncRetry;
+  /** `automated`, or the user who asked for it. */
+  by?: string;
+  /** Hooks that it has started, with their phase of the sync. */
+  hooks: Array<ApplicationResource & { type: string }>;
   selfHealAttempts: number;
   revisions: readonly string[];
   /** Objects and hooks that failed, with their messages. */
@@ -43,7 +50,12 @@ export function operationOf(
     message: clean(textOf(state.message) ?? ''),
     startedAt: timeOf(state.startedAt),
     finishedAt: timeOf(state.finishedAt),
-    retryCount: numberOf(state.retryCount) ?? 0,
+    retry: retryOf(state),
+    by: initiatorOf(at(state, 'operation', 'initiatedBy')),
+    hooks: listOf(result.resources).flatMap(item => {
+      const type = textOf(item.hookType);
+      return type === undefined ? [] : [{ ...resourceOf(item), type }];
+    }),
     selfHealAttempts,
     revisions: revisionsOf(result),
     refused: listOf(result.resources)
@@ -52,6 +64,12 @@ export function operationOf(
     dryRun: asked.dryRun === true,
     partial: listOf(asked.resources).length > 0 && selfHealAttempts === 0,
   };
+}
+
+/** Who asked for a sync: `automated`, or a user's name. */
+export function initiatorOf(value: unknown): string | undefined {
+  const { automated, username } = fieldsOf(value);
+  return automated === true ? 'automated' : textOf(username);
 }
 
 function failed({ status, hookPhase }: Fields): boolean {

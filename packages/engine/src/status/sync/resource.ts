@@ -1,4 +1,4 @@
-import { Fields, at, textOf } from '../../model/fields';
+import { Fields, at, numberOf, textOf } from '../../model/fields';
 
 /** One object under an Application, as `status.resources` and `syncResult.resources` list it. */
 export interface ApplicationResource {
@@ -10,6 +10,7 @@ export interface ApplicationResource {
   /** Only where Argo CD keeps the health of single objects: by default it does not. */
   health?: string;
   message?: string;
+  wave?: number;
   requiresPruning: boolean;
   needsConfirmation: boolean;
 }
@@ -25,6 +26,7 @@ export function resourceOf(item: Fields): ApplicationResource {
     sync: textOf(item.status),
     health: textOf(at(item.health, 'status')),
     message: textOf(at(item.health, 'message')),
+    wave: numberOf(item.syncWave),
     requiresPruning: item.requiresPruning === true,
     needsConfirmation: item.requiresDeletionConfirmation === true,
   };

@@ -11,6 +11,9 @@ import {
 export interface Source {
   repository: string;
   path?: string;
+  chart?: string;
+  /** The name by which other sources use its files. */
+  ref?: string;
   /** What it follows: a branch, a tag, a commit, `HEAD`. */
   follows: string;
 }
@@ -20,8 +23,14 @@ export function sourcesOf(spec: unknown): Source[] {
   const hydrated = fieldsOf(at(spec, 'sourceHydrator'));
   const { repoURL } = fieldsOf(hydrated.drySource);
   if (textOf(repoURL)) {
-    const { targetBranch, path } = fieldsOf(hydrated.syncSource);
-    return [sourceOf({ repoURL, path, targetRevision: targetBranch })];
+    const { targetBranch, path, ...own } = fieldsOf(hydrated.syncSource);
+    return [
+      sourceOf({
+        repoURL: textOf(own.repoURL) ?? repoURL,
+        path,
+        targetRevision: targetBranch,
+      }),
+    ];
   }
   const several = listOf(at(spec, 'sources'));
   return several.length > 0
@@ -30,10 +39,14 @@ export function sourcesOf(spec: unknown): Source[] {
 }
 
 function sourceOf(fields: Fields): Source {
-  const path = textOf(fields.chart) ? undefined : textOf(fields.path);
+  const chart = textOf(fields.chart);
+  const path = chart === undefined ? textOf(fields.path) : undefined;
+  const ref = textOf(fields.ref);
   return {
     repository: textOf(fields.repoURL) ?? '',
     ...(path === undefined ? {} : { path }),
+    ...(chart === undefined ? {} : { chart }),
+    ...(ref === undefined ? {} : { ref }),
     follows: textOf(fields.targetRevision) ?? 'HEAD',
   };
 }

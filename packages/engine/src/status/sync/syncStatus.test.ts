@@ -14,13 +14,18 @@ import { arraySnapshot } from '../../snapshot';
 
 describe('syncStatus', () => {
   it('is healthy when all Applications are synced and healthy, and tells the revision', () => {
-    const status = statusOf([
-      application(healthy),
-      application(healthy, {
-        name: 'platform-dev-pay-cluster',
-        project: 'tenancy-platform',
-      }),
-    ]);
+    const status = statusOf(
+      [
+        application(healthy),
+        application(healthy, {
+          name: 'platform-dev-pay-cluster',
+          project: 'tenancy-platform',
+        }),
+      ],
+      [],
+      ['dev'],
+      { now: Date.parse('2026-01-01T10:05:00Z') },
+    );
     expect(status).toMatchObject({ state: 'Healthy', why: '' });
     expect(status.environments[0]).toMatchObject({
       environment: 'dev',

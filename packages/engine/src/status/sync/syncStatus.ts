@@ -12,6 +12,7 @@ import { whyUnknown } from '../unknown';
 import { verdict, verdictOf, worstOf } from '../verdict';
 import { applicationStatus } from './applicationStatus';
 import { environmentVerdict } from './environmentVerdict';
+import { toldOnce } from './family';
 import { findApplications } from './findApplications';
 import { StatusOptions } from './StatusOptions';
 
@@ -59,9 +60,11 @@ function environmentSync(
   const found = findApplications(name, snapshot, environment, platform);
   const objects = lastValue(found) ?? [];
   const own = new Set(objects.map(({ object }) => object.metadata.name));
-  const applications = objects
-    .map(each => applicationStatus(each, environment, snapshot, own, options))
-    .sort((a, b) => (a.ref.name < b.ref.name ? -1 : 1));
+  const applications = toldOnce(
+    objects
+      .map(each => applicationStatus(each, environment, snapshot, own, options))
+      .sort((a, b) => (a.ref.name < b.ref.name ? -1 : 1)),
+  );
   const namespaces = namespacesOf(name, snapshot, environment, platform);
   const [namespace] = lastValue(namespaces) ?? [];
   const asOf = isKnown(found) ? found.asOf : found.last?.asOf;

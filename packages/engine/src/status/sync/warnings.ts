@@ -25,7 +25,9 @@ export function warningsOf(
       case 'OrphanedResourceWarning':
         return [{ type, message, fixableBy: writer }];
       default:
-        return [];
+        return type.endsWith('Warning')
+          ? [{ type, message, fixableBy: writer }]
+          : [];
     }
   });
 }

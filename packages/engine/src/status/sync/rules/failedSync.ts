@@ -21,6 +21,10 @@ export const failedSync: Rule = one => {
   }
   const error = app.conditions.find(({ type }) => type === 'SyncError');
   return error && app.sync !== 'Synced'
-    ? sayMessage(one, error.message, { since: error.since })
+    ? sayMessage(
+        one,
+        error.message || 'Argo CD does not sync, and gives no reason',
+        { since: error.since },
+      )
     : undefined;
 };

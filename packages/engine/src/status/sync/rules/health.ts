@@ -18,8 +18,17 @@ export const badHealth: Rule = one => {
         since,
         fixableBy: 'platform',
       });
-    default:
+    case 'Healthy':
+    case 'Progressing':
+    case 'Suspended':
       return unseen(one);
+    default:
+      return say(
+        one,
+        'Unknown',
+        `Argo CD reports health ${app.health}, which is not known here`,
+        { since, fixableBy: 'platform' },
+      );
   }
 };
 

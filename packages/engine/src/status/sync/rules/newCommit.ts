@@ -1,4 +1,3 @@
-import { at, listOf, textOf } from '../../../model/fields';
 import { Rule, minutesSince, patience, say, short } from './rule';
 
 /** A commit that touches this Application and that Argo CD has not looked at yet: what is green is green for the old one. */
@@ -25,23 +24,4 @@ export const newCommit: Rule = one => {
         `waiting for Argo CD to see commit ${short(commit)}`,
         { since: seenAt },
       );
-};
-
-/** The ApplicationSet that keeps the Application up to date can no longer do so. */
-export const brokenSet: Rule = one => {
-  const error = listOf(at(one.set?.status, 'conditions')).find(
-    ({ type, status }) => type === 'ErrorOccurred' && status === 'True',
-  );
-  // Its message may name other tenants' directories.
-  return (
-    error &&
-    say(
-      one,
-      'Degraded',
-      `ApplicationSet ${one.set?.metadata.name} has an error (${
-        textOf(error.reason) ?? 'no reason given'
-      }) and no longer updates this Application`,
-      { fixableBy: 'platform' },
-    )
-  );
 };

@@ -1,9 +1,10 @@
-import { at, fieldsOf, listOf, textOf } from '../../../model/fields';
+import { fieldsOf, textOf } from '../../../model/fields';
 import { wasDeployed } from '../application';
 import { JudgedResource } from '../health';
 import { namesOf } from '../resource';
 import { same } from '../sameRevisions';
 import { describeHold } from '../windows/holdOf';
+import { progressiveTurn } from './applicationSet';
 import { Case, Rule, minutesSince, patience, say, short } from './rule';
 
 /** Argo CD puts drift back within seconds; after so many tries something else is writing. */
@@ -50,11 +51,9 @@ function notApplied(
   const what = first
     ? 'its first deployment'
     : short(change?.commit ?? app.compared[0] ?? 'a new revision');
-  const turn = progressiveTurn(one);
+  const turn = progressiveTurn(one, what);
   if (turn) {
-    return say(one, 'Suspended', `${what} waits: ${turn}`, {
-      fixableBy: 'platform',
-    });
+    return turn;
   }
   const someOnly =
     app.operation?.partial &&
@@ -98,20 +97,6 @@ function notApplied(
     gone ? 'Missing' : 'Progressing',
     `${what} is about to be synced`,
   );
-}
-
-/** An ApplicationSet with progressive syncs holds its Applications until it is their turn. */
-function progressiveTurn({ app, set }: Case): string | undefined {
-  const own = listOf(at(set?.status, 'applicationStatus')).find(
-    each => each.application === app.object.metadata.name,
-  );
-  return own?.status === 'Waiting' || own?.status === 'Pending'
-    ? `ApplicationSet ${
-        set?.metadata.name
-      } rolls out step by step, and it is not its turn (step ${
-        own.step ?? '?'
-      })`
-    : undefined;
 }
 
 /** Objects that Git no longer has. */

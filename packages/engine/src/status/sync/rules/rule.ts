@@ -1,11 +1,21 @@
-import { KubernetesObject, FixableBy, State, Verdict } from '../../../model';
+import {
+  ApplicationWarning,
+  FixableBy,
+  KubernetesObject,
+  State,
+  SyncHold,
+  SyncWait,
+  Verdict,
+} from '../../../model';
 import { KindRegistry } from '../../../kinds';
 import { verdict } from '../../verdict';
 import { Application } from '../application';
+import { Turn } from '../applicationSet';
 import { Content } from '../content';
+import { Deletion } from '../deletion';
 import { faultOf, fixableByOf } from '../faults';
 import { JudgedResource } from '../health';
-import { Hold } from '../windows/holdOf';
+import { Refusal } from '../refusals';
 
 /** All that the verdict on one Application rests on. */
 export interface Case {
@@ -18,9 +28,16 @@ export interface Case {
   kinds: KindRegistry;
   content: Content;
   /** Sync windows that hold it back now. */
-  hold?: Hold;
+  hold?: SyncHold;
+  /** What its running sync waits for. */
+  wait?: SyncWait;
+  deletion?: Deletion;
+  warnings: readonly ApplicationWarning[];
+  /** What its project does not let it do, of several things the first. */
+  refusal(): Refusal | undefined;
   /** The ApplicationSet that made it, where it is known. */
   set?: KubernetesObject;
+  turn?: Turn;
 }
 
 /** Says something about an Application, or leaves it to the next rule. */
@@ -46,13 +63,16 @@ export function say(
 export function sayMessage(
   one: Case,
   message: string,
-  rest: { since?: number; why?: string } = {},
+  rest: { since?: number; why?: string; fixableBy?: FixableBy } = {},
 ): Verdict {
   return say(
     one,
     faultOf(message).unreachable ? 'Unknown' : 'Degraded',
     rest.why ?? message,
-    { since: rest.since, fixableBy: fixableByOf(message, one.writer) },
+    {
+      since: rest.since,
+      fixableBy: rest.fixableBy ?? fixableByOf(message, one.writer),
+    },
   );
 }
 

@@ -1,11 +1,14 @@
 import { Operation } from '../operation';
 import { JudgedResource } from '../health';
 import { nameOf } from '../resource';
-import { describeHold } from '../windows/holdOf';
+import { describeWait } from '../waiting';
+import { clock, describeHold } from '../windows/holdOf';
 import { Case, Rule, minutesSince, say, sayMessage } from './rule';
 
 /** How long a sync may wait for one thing before that is told as trouble. */
 const waitPatience = 15 * 60_000;
+
+const ended = ['Succeeded', 'Failed', 'Error'];
 
 /** An operation that runs, or was asked for. One that waits for somebody, or fails again and again, is no progress. */
 export const running: Rule = one => {
@@ -22,9 +25,20 @@ export const running: Rule = one => {
       confirmed(one, operation) ??
       retried(one, operation) ??
       waited(one, operation) ??
-      say(one, 'Progressing', `syncing${told(operation)}`, {
-        since: operation.startedAt,
-      })
+      say(
+        one,
+        'Progressing',
+        `syncing${told(operation)}${describeWait(one.wait)}`,
+        { since: operation.startedAt },
+      )
+    );
+  }
+  if (operation && !ended.includes(operation.phase)) {
+    return say(
+      one,
+      'Unknown',
+      `Argo CD reports a sync in phase ${operation.phase}, which is not known here`,
+      { fixableBy: 'platform' },
     );
   }
   return app.requested
@@ -56,16 +70,21 @@ function confirmed(one: Case, { message, startedAt }: Operation) {
 }
 
 function retried(one: Case, operation: Operation) {
-  const { retryCount, message, startedAt } = operation;
-  if (retryCount === 0 && !/Retrying attempt #/.test(message)) {
+  const { retry, message, startedAt } = operation;
+  if (!retry && !/Retrying attempt #/.test(message)) {
     return undefined;
   }
   const why = failureOf(operation);
+  const { count, limit, nextAt } = retry ?? { count: 1 };
+  const times =
+    limit === undefined ? `${count} so far` : `${count} of ${limit}`;
+  // A time that has passed says that Argo CD is late, or at it.
+  const next =
+    nextAt !== undefined && nextAt > one.now
+      ? `, next at ${clock(nextAt)}`
+      : '';
   return sayMessage(one, why, {
-    why: `the sync failed and is being retried (${Math.max(
-      1,
-      retryCount,
-    )} so far): ${why}`,
+    why: `the sync failed and is being retried (${times}${next}): ${why}`,
     since: startedAt,
   });
 }
@@ -80,23 +99,26 @@ export function failureOf({ refused, message }: Operation): string {
 
 /** A sync that waits for a hook or a wave: what it waits for may have failed long ago. */
 function waited(one: Case, operation: Operation) {
+  const { wait } = one;
   const { message, startedAt, refused } = operation;
-  const [, awaited] =
-    /waiting for (?:healthy state|completion|deletion) of (?:hook )?(\S+)/.exec(
-      message,
-    ) ?? [];
-  if (awaited === undefined) {
+  if (!wait) {
     return undefined;
   }
-  const object = one.resources.find(each => pathOf(each) === awaited);
-  const hook = refused.find(each => pathOf(each) === awaited);
+  const { ref } = wait;
+  const is = (each: Pick<JudgedResource, 'group' | 'kind' | 'name'>) =>
+    each.group === ref.group &&
+    each.kind === ref.kind &&
+    each.name === ref.name;
+  const object = one.resources.find(is);
+  const hook = refused.find(is);
   const failure =
     hook?.message ??
     (object?.health === 'Degraded' ? object.message ?? 'degraded' : undefined);
+  const where = describeWait(wait);
   if (failure !== undefined) {
-    const why = `${awaited}: ${failure}`;
-    return sayMessage(one, why, {
-      why: `the sync waits for ${why}`,
+    const path = `${ref.group}/${ref.kind}/${ref.name}`;
+    return sayMessage(one, `${path}: ${failure}`, {
+      why: `the sync waits for ${path}${where}: ${failure}`,
       since: startedAt,
     });
   }
@@ -105,17 +127,11 @@ function waited(one: Case, operation: Operation) {
     ? say(
         one,
         'Degraded',
-        `the sync has been ${message} for ${minutesSince(one.now, startedAt)}`,
+        `the sync has been ${message}${where} for ${minutesSince(
+          one.now,
+          startedAt,
+        )}`,
         { since: startedAt },
       )
     : undefined;
-}
-
-/** As Argo CD names what it waits for: `apps/Deployment/web`. */
-function pathOf({
-  group,
-  kind,
-  name,
-}: Pick<JudgedResource, 'group' | 'kind' | 'name'>) {
-  return `${group}/${kind}/${name}`;
 }

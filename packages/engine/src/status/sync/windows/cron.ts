@@ -7,6 +7,8 @@ export interface Schedule {
   weekdays: ReadonlySet<number>;
   /** Day of month and day of week: both must fit where one is a star, else one of them. */
   anyDay: boolean;
+  /** Minutes of a day, in order. */
+  times: readonly number[];
 }
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
@@ -42,6 +44,9 @@ export function parseCron(text: string): Schedule | undefined {
     months: inMonths,
     weekdays: on,
     anyDay: !isStar(dom) && !isStar(dow),
+    times: [...hours]
+      .flatMap(each => [...minutes].map(item => each * 60 + item))
+      .sort((a, b) => a - b),
   };
 }
 
@@ -96,13 +101,10 @@ function wholeNumber(text: string): number | undefined {
 export function nextTime(schedule: Schedule, time: number): number | undefined {
   const first = Math.floor(time / minute) * minute + minute;
   const today = Math.floor(first / day) * day;
-  const times = [...schedule.hours]
-    .flatMap(hour => [...schedule.minutes].map(min => hour * 60 + min))
-    .sort((a, b) => a - b);
   for (let i = 0; i < furthest; i++) {
     const start = today + i * day;
     if (fitsDay(schedule, new Date(start))) {
-      const found = times.find(each => start + each * minute >= first);
+      const found = schedule.times.find(each => start + each * minute >= first);
       if (found !== undefined) {
         return start + found * minute;
       }

@@ -4,14 +4,20 @@ import { durationMillis } from '../../../units/duration';
 import { Application } from '../application';
 import { Schedule, nextTime, parseCron } from './cron';
 
+/** Characters of a description that are told. */
+const longest = 120;
+
 /** One window of an AppProject, with the times that it names. */
 export interface SyncWindow {
   kind: string;
   /** In milliseconds. */
   duration: number;
   schedule: Schedule;
-  timeZone: string;
+  /** What the clocks of its time zone are ahead of UTC at a time, in milliseconds. */
+  offsetAt(time: number): number;
   manualSync: boolean;
+  /** What its owner wrote of it, else its schedule. */
+  words: string;
 }
 
 /** Reads a window; undefined when its schedule or duration is none, in which case Argo CD syncs nothing at all. */
@@ -25,9 +31,22 @@ export function readWindow(fields: Fields): SyncWindow | undefined {
     kind: textOf(fields.kind) ?? '',
     duration,
     schedule,
-    timeZone: textOf(fields.timeZone) ?? '',
+    offsetAt: offsetIn(textOf(fields.timeZone)),
     manualSync: fields.manualSync === true,
+    words: describeWindow(fields),
   };
+}
+
+/** A window in words: its description, else when it opens. */
+export function describeWindow(fields: Fields): string {
+  const zone = textOf(fields.timeZone);
+  const words =
+    textOf(fields.description) ??
+    `${textOf(fields.schedule) ?? 'without schedule'} for ${
+      textOf(fields.duration) ?? 'no time'
+    }${zone === undefined ? '' : `, ${zone}`}`;
+  const flat = words.replace(/\s+/g, ' ').trim();
+  return flat.length > longest ? `${flat.slice(0, longest - 1)}…` : flat;
 }
 
 /** Whether a window is meant for an Application: by its name, cluster or namespace, one of them or, if asked, all. */
@@ -54,7 +73,7 @@ export function concerns(fields: Fields, app: Application): boolean {
 /** When an open window closes; undefined while it is not open. */
 export function openUntil(window: SyncWindow, now: number): number | undefined {
   const { schedule, duration } = window;
-  const local = now + offsetOf(window.timeZone, now);
+  const local = now + window.offsetAt(now);
   const start = nextTime(schedule, local - duration);
   return start !== undefined && start < local
     ? now + (start + duration - local)
@@ -63,24 +82,19 @@ export function openUntil(window: SyncWindow, now: number): number | undefined {
 
 /** When a window opens next. */
 export function opensAt(window: SyncWindow, now: number): number | undefined {
-  const offset = offsetOf(window.timeZone, now);
+  const offset = window.offsetAt(now);
   const start = nextTime(window.schedule, now + offset);
   return start === undefined ? undefined : start - offset;
 }
 
-/** What the clocks of a time zone are ahead of UTC now, as Argo CD takes it also for other times. */
-function offsetOf(timeZone: string, now: number): number {
-  try {
-    const parts = new Intl.DateTimeFormat('en-US', {
-      timeZone: timeZone || 'UTC',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    }).formatToParts(now);
+/** Argo CD takes the offset of the moment for all times that it reckons with then. */
+function offsetIn(timeZone: string | undefined): (time: number) => number {
+  const format = timeZone === undefined ? undefined : formatIn(timeZone);
+  if (!format) {
+    return () => 0;
+  }
+  return time => {
+    const parts = format.formatToParts(time);
     const part = (type: string) =>
       Number(parts.find(each => each.type === type)?.value);
     const local = Date.UTC(
@@ -91,9 +105,24 @@ function offsetOf(timeZone: string, now: number): number {
       part('minute'),
       part('second'),
     );
-    return local - Math.floor(now / 1000) * 1000;
+    return local - Math.floor(time / 1000) * 1000;
+  };
+}
+
+function formatIn(timeZone: string): Intl.DateTimeFormat | undefined {
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
   } catch {
     // Argo CD takes a zone that it does not know for UTC.
-    return 0;
+    return undefined;
   }
 }

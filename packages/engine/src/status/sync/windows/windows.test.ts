@@ -12,7 +12,11 @@ const project = (syncWindows: unknown[]) => ({
   apiVersion: 'argoproj.io/v1alpha1',
   kind: 'AppProject',
   metadata: { name: 'pay-dev', namespace: 'argocd' },
-  spec: { syncWindows },
+  spec: {
+    sourceRepos: ['*'],
+    destinations: [{ server: '*', namespace: '*' }],
+    syncWindows,
+  },
 });
 /** A Saturday. */
 const noon = Date.parse('2026-11-28T12:00:00Z');
@@ -89,7 +93,20 @@ describe('sync windows', () => {
     [
       'deny over allow',
       [{ kind: 'allow', schedule: '0 11 * * *' }, { schedule: '30 11 * * *' }],
-      'until 2026-11-28 13:30 UTC',
+      'until 2026-11-29 11:00 UTC',
+    ],
+    [
+      'windows that follow each other',
+      [
+        { schedule: '0 11 * * *' },
+        { schedule: '30 12 * * *', description: 'the\nfreeze' },
+      ],
+      'until 2026-11-28 14:30 UTC',
+    ],
+    [
+      'a window that never closes',
+      [{ schedule: '* * * * *', duration: '1h', description: 'the\nfreeze' }],
+      'a sync window (the freeze) blocks it',
     ],
     [
       'a window of other Applications',

@@ -1,0 +1,59 @@
+import {
+  application,
+  healthy,
+  repository,
+  revision,
+  shown,
+  web,
+} from '../../testing/syncWorld';
+
+describe('what a project does not let an Application do', () => {
+  const project = (spec: object) => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: { name: 'pay-dev', namespace: 'argocd' },
+    spec: {
+      sourceRepos: ['*'],
+      destinations: [{ server: '*', namespace: '*' }],
+      ...spec,
+    },
+  });
+  const behind = application(
+    {
+      ...healthy,
+      sync: { status: 'OutOfSync', revision },
+      resources: [{ ...web, status: 'OutOfSync' }],
+      operationState: null,
+      history: null,
+    },
+    {
+      automated: {},
+      spec: {
+        destination: { server: 'https://10.0.0.1', namespace: 'pay' },
+        source: { repoURL: repository, path: 'tenants/pay/dev' },
+      },
+    },
+  );
+
+  it.each([
+    [{}, 'Progressing', 'is about to be synced'],
+    [{ sourceRepos: [] }, 'Degraded', 'takes nothing from repository'],
+    [
+      { destinations: [{ server: '*', namespace: 'other' }] },
+      'Degraded',
+      'does not deploy to namespace pay',
+    ],
+    [
+      { namespaceResourceWhitelist: [{ group: '', kind: '*' }] },
+      'Degraded',
+      'does not take the kind of Deployment/web',
+    ],
+  ])('with %j is %s', (spec, state, why) => {
+    const status = shown([behind, project(spec)]);
+    expect(status.state).toBe(state);
+    expect(status.why).toContain(why);
+    expect(
+      shown([application(healthy), project({ sourceRepos: [] })]).state,
+    ).toBe('Healthy');
+  });
+});

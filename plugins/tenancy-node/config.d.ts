@@ -294,7 +294,7 @@ export interface Config {
         }>;
         rabbitmq?: Array<{
           name: string;
-          /** As in amqps://rabbitmq.example.com:5671, or https:// for the HTTP API, without credentials. */
+          /** As in amqps://rabbitmq.example.com:5671, or https:// for the HTTP API, without credentials. The last part of the path is the virtual host. */
           address: string;
         }>;
         sqs?: Array<{

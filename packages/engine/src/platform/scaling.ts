@@ -76,7 +76,9 @@ export const scalingSchema = z.strictObject({
         address: address(
           'amqps?|https?',
           'amqps://rabbitmq.example.com:5671',
-          PATH,
+          `${PATH}/?`,
+        ).describe(
+          'The last part of the path is the virtual host; a path before it ends with / where there is none',
         ),
       }),
     )

@@ -48,7 +48,8 @@ export function checkTrigger(
       }
       break;
     case 'prometheus':
-      checkPairs(refusals, trigger.credentials, field);
+      // Some take a key as the user, and no password.
+      checkPairs(refusals, trigger.credentials, field, 'username');
       if (trigger.credentials?.bearerToken && trigger.credentials.username) {
         refusals.add({
           code: 'Contradiction',
@@ -130,17 +131,21 @@ const pairs = [
   ['cert', 'key'],
 ] as const;
 
-/** Names are useless without their other half. */
+/** Keys that are useless without their other half, but for one that may stand alone. */
 function checkPairs(
   refusals: Refusals,
   credentials: Readonly<Record<string, string | undefined>> | undefined,
   field: string,
+  alone?: string,
 ): void {
   if (!credentials) {
     return;
   }
   for (const [one, other] of pairs) {
-    if (!credentials[one] !== !credentials[other]) {
+    if (
+      !credentials[one] !== !credentials[other] &&
+      !(one === alone && credentials[one])
+    ) {
       refusals.add({
         code: 'Missing',
         field: `${field}.credentials.${credentials[one] ? other : one}`,

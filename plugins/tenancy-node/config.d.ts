@@ -136,8 +136,14 @@ export interface Config {
       name: string;
       /** Name of the cluster in the Kubernetes plugin, or of a context of `kubeconfig`. */
       cluster: string;
-      /** The Argo CD that serves this environment. */
-      argocd: {
+      /** What brings the objects of Git to the cluster; options of an extension's delivery stand beside name. */
+      delivery?: {
+        /** Default: argocd. */
+        name?: string;
+        [option: string]: unknown;
+      };
+      /** The Argo CD that serves this environment; required where delivery names no other. */
+      argocd?: {
         /** Cluster where it runs. */
         cluster: string;
         /** Its namespace. Default: argocd. */

@@ -19,6 +19,11 @@ const TESTED = [
     file: 'plugins/tenancy-node/src/testUtils/queueExtension.ts',
     imports: ['../extensions', '@groundwork/backstage-plugin-tenancy-node'],
   },
+  {
+    page: 'docs/extend.md',
+    file: 'plugins/tenancy-node/src/testUtils/shuttleExtension.ts',
+    imports: ['../extensions', '@groundwork/backstage-plugin-tenancy-node'],
+  },
 ];
 
 /** The code blocks of a page in these languages. */

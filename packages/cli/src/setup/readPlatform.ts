@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import {
-  KindRegistry,
+  Extensions,
   Platform,
   PlatformError,
   parsePlatform,
@@ -56,7 +56,8 @@ export async function readPlatformFile(
 export async function parsePlatformDocument(
   file: string,
   document: unknown,
-  { kinds, files }: { kinds: KindRegistry; files: SetupFiles },
+  extensions: Pick<Extensions, 'kinds' | 'deliveries'>,
+  files: SetupFiles,
 ): Promise<Platform> {
   return described(file, async () => {
     const own = at(document, 'tenancy') ?? document;
@@ -71,7 +72,7 @@ export async function parsePlatformDocument(
         at(document, 'tenancy') === undefined ? [] : ['tenancy'],
       ),
     );
-    return parsePlatform(section, { kinds });
+    return parsePlatform(section, extensions);
   });
 }
 

@@ -54,10 +54,7 @@ export async function readSetup(
   });
   return {
     extensions,
-    platform: await parsePlatformDocument(file, document, {
-      kinds: extensions.kinds,
-      files,
-    }),
+    platform: await parsePlatformDocument(file, document, extensions, files),
     ...(flags.groups ? { groups: await readGroups(flags.groups, files) } : {}),
   };
 }

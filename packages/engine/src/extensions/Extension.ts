@@ -1,6 +1,7 @@
 import type { CustomCheck } from '../check';
 import { KindDescriptor } from '../kinds';
 import { Capability } from '../manifests';
+import type { Delivery } from '../platform';
 
 /**
  * What somebody adds to Groundwork from outside of its repository. All of it is code of the platform team's choice: it runs
@@ -17,4 +18,6 @@ export interface Extension {
   capabilities?: readonly Capability[];
   /** Further cross-object checks, which run after those of Groundwork. */
   checks?: readonly CustomCheck[];
+  /** What brings the objects of Git to clusters, beside Argo CD. */
+  deliveries?: readonly Delivery[];
 }

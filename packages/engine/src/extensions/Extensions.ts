@@ -2,6 +2,7 @@ import type { CustomCheck } from '../check';
 import { capabilities } from '../capabilities/list';
 import { KindRegistry, defaultKinds } from '../kinds';
 import { Capability } from '../manifests';
+import type { Delivery } from '../platform';
 
 /**
  * Everything that a platform knows: what Groundwork brings, and what extensions add to it.
@@ -15,6 +16,8 @@ export interface Extensions {
   capabilities: readonly Capability[];
   /** For `check`: those that Groundwork does not bring. */
   checks: readonly CustomCheck[];
+  /** For `parsePlatform`: those beside Argo CD. */
+  deliveries: readonly Delivery[];
 }
 
 /**
@@ -26,4 +29,5 @@ export const noExtensions: Extensions = {
   kinds: defaultKinds,
   capabilities,
   checks: [],
+  deliveries: [],
 };

@@ -2,6 +2,8 @@ import type { CustomCheck } from '../check';
 import { KindRegistry, withKinds } from '../kinds';
 import { keyOf } from '../kinds/KindRegistry';
 import { Capability, templateOf } from '../manifests';
+import type { Delivery } from '../platform';
+import { argocdDelivery } from './argocdDelivery';
 import { capabilityProblem } from './capabilityProblem';
 import { Extension } from './Extension';
 import { ExtensionError } from './ExtensionError';
@@ -29,10 +31,13 @@ export function combineExtensions(list: readonly Extension[]): Extensions {
   for (const capability of noExtensions.capabilities) {
     names(capability).forEach(([name]) => holders.set(name, 'Groundwork'));
   }
+  holders.set(`delivery ${argocdDelivery.name}`, 'Groundwork');
+  const deliveries: Delivery[] = [];
   for (const extension of extensions) {
     kinds = kindsWith(kinds, extension, holders);
   }
-  for (const { id, capabilities = [], checks: own = [] } of extensions) {
+  for (const extension of extensions) {
+    const { id, capabilities = [], checks: own = [] } = extension;
     for (const capability of capabilities) {
       for (const [name, words] of names(capability)) {
         claim(holders, name, id, words);
@@ -44,11 +49,13 @@ export function combineExtensions(list: readonly Extension[]): Extensions {
       added.push(capability);
     }
     checks.push(...own);
+    deliveries.push(...deliveriesOf(extension, kinds, holders));
   }
   return {
     kinds,
     capabilities: [...noExtensions.capabilities, ...added],
     checks,
+    deliveries,
   };
 }
 
@@ -90,6 +97,25 @@ function kindsWith(
       { cause },
     );
   }
+}
+
+function deliveriesOf(
+  { id, deliveries = [] }: Extension,
+  kinds: KindRegistry,
+  holders: Holders,
+): readonly Delivery[] {
+  for (const { name, watches } of deliveries) {
+    claim(holders, `delivery ${name}`, id, `the delivery ${name}`);
+    for (const { group, kind } of watches) {
+      if (!kinds.find(group, kind)?.watched) {
+        throw new ExtensionError(
+          id,
+          `the delivery ${name} reads ${kind} of ${group}, which is not watched: add it to kinds, with watched: true.`,
+        );
+      }
+    }
+  }
+  return deliveries;
 }
 
 /** The names that a capability takes, with words for them. */

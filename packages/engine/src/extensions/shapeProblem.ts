@@ -37,6 +37,22 @@ const capability = z.looseObject({
   summarize: isFunction.optional(),
 });
 
+const delivery = z.looseObject({
+  name: z
+    .string()
+    .regex(
+      /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
+      'must be lower case letters, digits and -',
+    ),
+  title: text,
+  options: z.looseObject({ safeParse: isFunction }).optional(),
+  watches: z.array(z.looseObject({ group: z.string(), kind: text })),
+  tenantObjects: isFunction,
+  sharedObjects: isFunction.optional(),
+  environmentSync: isFunction,
+  url: isFunction.optional(),
+});
+
 const shape = z.strictObject({
   id: z
     .string()
@@ -49,6 +65,7 @@ const shape = z.strictObject({
   checks: z
     .array(z.looseObject({ name: text, findings: isFunction }))
     .optional(),
+  deliveries: z.array(delivery).optional(),
 });
 
 /** What is wrong with the form of an extension, which may be anything; undefined if nothing is. */

@@ -1,4 +1,4 @@
-import { Environment, Platform } from '../platform';
+import { Environment, Platform, usesArgoCd } from '../platform';
 
 /**
  * The environments that the same Argo CD serves, in the order of the configuration.
@@ -9,6 +9,7 @@ export function servedTogether(
 ): Environment[] {
   return platform.environments.filter(
     other =>
+      usesArgoCd(other) &&
       other.argocd.cluster === environment.argocd.cluster &&
       other.argocd.namespace === environment.argocd.namespace,
   );

@@ -1,18 +1,13 @@
-import { KubernetesObject, ManifestFile, ManifestSet } from '../model';
-import { Environment, Platform } from '../platform';
+import { ManifestFile, ManifestSet } from '../model';
+import { DeliveryFiles, Environment, Platform, deliveryOf } from '../platform';
 import { sharedDirectory } from '../request/paths';
 import { byPath } from '../manifests/byPath';
 import { kustomizationFile } from '../manifests/kustomizationFile';
 import { manifestFile, textFile } from '../manifests/manifestFile';
 import { admissionObjects } from './admissionObjects';
-import {
-  applicationSetObject,
-  sharedApplicationObject,
-} from './applicationSetObject';
+import { argocdSharedObjects } from './argocdSharedObjects';
 import { guardRails } from './guardRails';
-import { carriesInstance } from './instances';
-import { platformProjectObject } from './projectObject';
-import { argocdReaderObjects, readerObjects } from './readerObjects';
+import { readerObjects } from './readerObjects';
 
 /**
  * Renders what every environment has once: in `platform/<environment>/_shared/cluster` the guard rails of its API server and the portal's
@@ -38,34 +33,29 @@ function environmentFiles(
   platform: Platform,
   environment: Environment,
 ): ManifestFile[] {
+  const delivery = deliveryOf(platform, environment);
   return [
     ...directory(environment, 'cluster', {
       'guard-rails.yaml': guardRails(platform, environment).flatMap(rule =>
         admissionObjects(rule, platform, environment),
       ),
       'reader.yaml': readerObjects(platform, environment),
+      ...delivery?.sharedObjects?.(platform, environment),
     }),
-    ...directory(environment, 'argocd', {
-      'project.yaml': carriesInstance(platform, environment)
-        ? [platformProjectObject(platform, environment)]
-        : [],
-      'root.yaml': [
-        applicationSetObject(platform, environment, 'cluster'),
-        applicationSetObject(platform, environment, 'argocd'),
-        sharedApplicationObject(platform, environment, 'cluster'),
-        sharedApplicationObject(platform, environment, 'argocd'),
-      ],
-      'reader.yaml': carriesInstance(platform, environment)
-        ? argocdReaderObjects(platform, environment)
-        : [],
-    }),
+    ...(delivery
+      ? []
+      : directory(
+          environment,
+          'argocd',
+          argocdSharedObjects(platform, environment),
+        )),
   ];
 }
 
 function directory(
   environment: Environment,
   part: 'cluster' | 'argocd',
-  contents: Record<string, KubernetesObject[]>,
+  contents: DeliveryFiles,
 ): ManifestFile[] {
   const path = sharedDirectory(environment.name, part);
   const files = Object.entries(contents).filter(

@@ -129,6 +129,19 @@ export const environmentSchema = z.strictObject({
     .string()
     .min(1)
     .describe('Name of the cluster in the Kubernetes plugin or kubeconfig'),
+  delivery: z
+    .looseObject({
+      name: z
+        .string()
+        .min(1)
+        .max(63)
+        .default('argocd')
+        .describe(
+          'argocd, or what an extension brings; its own options stand beside it',
+        ),
+    })
+    .prefault({})
+    .describe('What brings the objects of Git to the cluster'),
   argocd: z.strictObject({
     cluster: z.string().min(1).describe('Cluster where Argo CD runs'),
     namespace: dnsName.default('argocd'),

@@ -4,6 +4,7 @@ import { labelKeyPattern } from '../names/labels';
 import { Environment, PlatformSecretStore } from './environment';
 import { Platform } from './platform';
 import type { PlatformProblem } from './PlatformProblem';
+import { deliveryProblems } from './deliveryProblems';
 import { scalingProblems } from './scalingProblems';
 import { unique } from './unique';
 
@@ -33,6 +34,11 @@ export function environmentProblems(
     ...unique(environment.secretStores, `${field}.secretStores`),
     ...environment.secretStores.flatMap((store, index) =>
       storeProblems(store, environment, `${field}.secretStores[${index}]`),
+    ),
+    ...deliveryProblems(
+      environment,
+      `${field}.delivery`,
+      platform.deliveries ?? [],
     ),
     ...scalingProblems(environment.scaling, `${field}.scaling`),
     ...labels(environment, field, platform),

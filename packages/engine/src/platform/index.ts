@@ -1,4 +1,7 @@
 export * from './platform';
+export * from './platformSchema';
+export type * from './Delivery';
+export { deliveryOf, usesArgoCd } from './deliveryOf';
 export * from './PlatformError';
 export * from './kindsOf';
 export * from './parsePlatform';

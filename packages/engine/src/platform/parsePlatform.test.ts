@@ -2,7 +2,7 @@ import { platformWith } from '../testing/renderTenant';
 import { smallPlatform } from '../testUtils/smallPlatform';
 import { PlatformError } from './PlatformError';
 import { parsePlatform } from './parsePlatform';
-import { PlatformInput } from './platform';
+import { PlatformInput } from './platformSchema';
 
 function refused(input: unknown): string[] {
   try {

@@ -1,3 +1,4 @@
+export { deliveredSync } from './deliveredSync';
 export { networkStatus } from './network';
 export { CommitHistory, syncStatus } from './sync';
 export type { CommitLine, StatusOptions, TouchingCommit } from './sync';

@@ -6,21 +6,19 @@ import {
   lastValue,
 } from '../model';
 import { labelKeysOf } from '../names';
-import { Environment, Platform } from '../platform';
+import {
+  type DeliveredTenant,
+  Environment,
+  Platform,
+  usesArgoCd,
+} from '../platform';
 
 /**
- * A tenant as statuses are asked about it: with the environments that its request names, where they are known.
- * `requested` says whether there is a request at all: a tenant that only its namespaces tell of may have been there before.
- * In environments that are `draining` its workloads are taken away on purpose.
+ * A tenant as statuses are asked about it.
  *
  * @public
  */
-export interface TenantSubject {
-  name: string;
-  environments?: readonly string[];
-  requested?: boolean;
-  draining?: readonly string[];
-}
+export type TenantSubject = DeliveredTenant;
 
 /** The environments in which the tenant is, or should be. */
 export function environmentsOf(
@@ -52,13 +50,15 @@ function hasTraces(
   const { argocd } = environment;
   return [
     { cluster: environment.cluster, group: '', kind: 'Namespace', labels },
-    ...['Application', 'AppProject'].map(kind => ({
-      cluster: argocd.cluster,
-      group: 'argoproj.io',
-      kind,
-      namespace: argocd.namespace,
-      labels,
-    })),
+    ...(usesArgoCd(environment) ? ['Application', 'AppProject'] : []).map(
+      kind => ({
+        cluster: argocd.cluster,
+        group: 'argoproj.io',
+        kind,
+        namespace: argocd.namespace,
+        labels,
+      }),
+    ),
   ].some(query => (lastValue(snapshot.list(query)) ?? []).length > 0);
 }
 

@@ -1,10 +1,10 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import {
+  argocdDelivery,
+  deliveryOf,
   type ObjectRef,
-  type Platform,
   type SourceState,
   type SyncStatus,
-  tenantApplicationUrl,
   tenantRequestPath,
 } from '@groundwork/engine';
 import type { TenantEntry } from '../tenants/TenantDirectory';
@@ -80,13 +80,25 @@ function linksOf(
   tenant: TenantEntry,
   sync: SyncStatus,
 ): TenantStatusView['links'] {
-  const argocd = sync.environments.flatMap(({ environment, applications }) => {
+  const found = sync.environments.flatMap(({ environment, applications }) => {
     const own = applications.find(
       ({ layer, url }) => layer === 'tenant' && url !== undefined,
     );
-    const link = own?.url ?? expectedLink(platform, tenant, environment);
-    return link ? [[environment, link]] : [];
+    const configured = platform.environments.find(
+      each => each.name === environment,
+    );
+    if (!configured) {
+      return [];
+    }
+    const by = deliveryOf(platform, configured) ?? argocdDelivery;
+    // What a request makes has its page before it is there.
+    const expected = tenant.request && by.url?.(configured, tenant.name);
+    const url = own?.url ?? expected;
+    return url ? [{ environment, title: by.title, url, by }] : [];
   });
+  const others = found
+    .filter(({ by }) => by !== argocdDelivery)
+    .map(({ by: _, ...link }) => link);
   return {
     ...(tenant.request
       ? {
@@ -96,16 +108,11 @@ function linksOf(
           ),
         }
       : {}),
-    argocd: Object.fromEntries(argocd),
+    argocd: Object.fromEntries(
+      found
+        .filter(({ by }) => by === argocdDelivery)
+        .map(({ environment, url }) => [environment, url]),
+    ),
+    ...(others.length > 0 ? { delivery: others } : {}),
   };
-}
-
-/** Where the Application that a request makes will be. */
-function expectedLink(
-  platform: Platform,
-  { name, request }: TenantEntry,
-  environment: string,
-): string | undefined {
-  const found = platform.environments.find(each => each.name === environment);
-  return request && found ? tenantApplicationUrl(found, name) : undefined;
 }

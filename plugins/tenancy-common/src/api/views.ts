@@ -123,7 +123,13 @@ export interface TenantStatusView {
   network: NetworkStatus;
   sources: SourceState[];
   asOf: number;
-  links: { git?: string; argocd: Record<string, string> };
+  links: {
+    git?: string;
+    /** By environment. */
+    argocd: Record<string, string>;
+    /** Of environments that something else than Argo CD delivers to; absent where there are none. */
+    delivery?: Array<{ environment: string; title: string; url: string }>;
+  };
 }
 
 /**

@@ -30,7 +30,7 @@ type Known = PlatformInput['environments'][number];
 const undescribed: Record<
   | Exclude<keyof PlatformInput, keyof Tenancy>
   | Exclude<keyof Known, keyof Described>
-  | Exclude<keyof Known['argocd'], keyof Described['argocd']>,
+  | Exclude<keyof Known['argocd'], keyof NonNullable<Described['argocd']>>,
   never
 > = {};
 

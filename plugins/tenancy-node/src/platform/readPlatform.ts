@@ -35,7 +35,7 @@ export const NOT_CONFIGURED =
  */
 export function readPlatform(
   config: Config,
-  extensions: Pick<Extensions, 'kinds'> = noExtensions,
+  extensions: Pick<Extensions, 'kinds' | 'deliveries'> = noExtensions,
 ): Platform {
   const tenancy = config.getOptional('tenancy');
   if (!hasPlatform(config)) {

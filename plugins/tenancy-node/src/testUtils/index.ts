@@ -6,5 +6,6 @@ export {
   type MemoryGitRepositories,
 } from './memoryGitRepositories';
 export { default as queueExtension } from './queueExtension';
+export { default as shuttleExtension } from './shuttleExtension';
 export { previewContract } from './previewContract';
 export { repositoriesByUrl } from './repositoriesByUrl';

@@ -1,3 +1,4 @@
+import { usesArgoCd } from '../../platform';
 import { isDraining, kustomizationFile, manifestFile } from '../../manifests';
 import { Capability } from '../../manifests/Capability';
 import { platformDirectory, requestPath } from '../../request/paths';
@@ -52,6 +53,15 @@ export const applicationCapability: Capability<
     refuseStrayOverrides(refusals, spec.overrides, targets);
     for (const target of targets) {
       const { name } = target.environment;
+      if (!usesArgoCd(target.environment)) {
+        refusals.add({
+          code: 'NotServedByArgoCd',
+          field: 'spec.environments',
+          given: name,
+          message: `Argo CD does not serve ${name}.`,
+          fix: 'Name environments with Argo CD only.',
+        });
+      }
       const override = Object.hasOwn(spec.overrides, name)
         ? spec.overrides[name]
         : {};

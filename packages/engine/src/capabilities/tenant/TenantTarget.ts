@@ -1,27 +1,16 @@
 import { KubernetesObject, ObjectMeta } from '../../model';
 import { commonAnnotations, commonLabels, LabelKeys } from '../../names';
-import { Environment, Platform, Tier } from '../../platform';
+import type { DeliveryTarget, Platform } from '../../platform';
 import type { GatewayApi } from '../../platform/gatewayApi';
 import { TenantRequest } from './request';
 
 /**
  * A tenant in one environment, with all that its builders need. Everything in it was checked.
  */
-export interface TenantTarget {
+export interface TenantTarget extends DeliveryTarget {
   request: TenantRequest;
-  tenant: string;
-  environment: Environment;
-  namespace: string;
   platform: Platform;
   labelKeys: LabelKeys;
-  tier: Tier;
-  /** Groups of the identity provider. */
-  ownerGroup: string;
-  viewerGroups: readonly string[];
-  /** Name of its AppProject and of its Application. */
-  project: string;
-  /** Whether its workloads are being taken away. */
-  draining: boolean;
   /** What the cluster serves of Gateway API; the newest standard channel is assumed when absent. */
   gatewayApi?: GatewayApi;
 }
@@ -36,7 +25,7 @@ export const storeAccount = 'groundwork-secret-store';
  * Metadata of an object that the platform owns, in the tenant's namespace unless `namespace` says another.
  */
 export function platformMeta(
-  target: TenantTarget,
+  target: DeliveryTarget,
   name: string,
   options: { namespace?: string; annotations?: Record<string, string> } = {},
 ): ObjectMeta {

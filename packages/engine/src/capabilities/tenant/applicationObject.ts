@@ -1,14 +1,17 @@
 import { KubernetesObject } from '../../model';
 import { tenantDirectory } from '../../request/paths';
-import { confirmedDelete, platformMeta, TenantTarget } from './TenantTarget';
+import type { DeliveryTarget } from '../../platform';
+import { projectName } from './checkTenantName';
+import { confirmedDelete, platformMeta } from './TenantTarget';
 
 /**
  * The Application that syncs the team's own directory. It prunes and heals, and never empties a namespace
  * because a directory turned out empty (`allowEmpty` stays off). A tenant that drains has it pruned; where its whole directory of
  * the platform tree goes by mistake, deleting it waits for a confirmation.
  */
-export function applicationObject(target: TenantTarget): KubernetesObject {
-  const { environment, platform, project } = target;
+export function applicationObject(target: DeliveryTarget): KubernetesObject {
+  const { environment, platform } = target;
+  const project = projectName(target.tenant, environment.name);
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',

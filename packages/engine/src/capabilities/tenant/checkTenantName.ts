@@ -1,4 +1,9 @@
-import { isDnsLabel, nameClash, namespaceName } from '../../names';
+import {
+  expandTemplate,
+  isDnsLabel,
+  nameClash,
+  namespaceName,
+} from '../../names';
 import { Environment, Platform } from '../../platform';
 import { RenderContext } from '../../manifests/RenderContext';
 import { findEnvironment } from '../../manifests/renderTargets';
@@ -8,6 +13,12 @@ import { isPlatformNamespace, reservedName } from './reservedNames';
 
 /** Names that Argo CD gives its objects for a tenant, which live side by side in its namespace. */
 export const projectTemplate = '${{ tenant }}-${{ environment }}';
+
+/** The name of a tenant's AppProject, and of its Application. */
+export function projectName(tenant: string, environment: string): string {
+  return expandTemplate(projectTemplate, { tenant, environment });
+}
+
 const rootTemplate = 'platform-${{ environment }}-${{ tenant }}-cluster';
 
 /**

@@ -1,14 +1,16 @@
 import { KubernetesObject } from '../../model';
-import { deployerAccount, platformMeta, TenantTarget } from './TenantTarget';
-import { kindsOf } from '../../platform';
+import { type DeliveryTarget, kindsOf } from '../../platform';
+import { projectName } from './checkTenantName';
+import { deployerAccount, platformMeta } from './TenantTarget';
 import { podAccess } from '../../platform/access';
 
 /**
  * The AppProject of a tenant in one environment: one namespace of one cluster, the kinds the team owns and no cluster-wide one,
  * its own repositories. Nothing in it is a pattern, since `team-*` is also the start of another tenant's name.
  */
-export function projectObject(target: TenantTarget): KubernetesObject {
-  const { environment, platform, project } = target;
+export function projectObject(target: DeliveryTarget): KubernetesObject {
+  const { environment, platform, tenant } = target;
+  const project = projectName(tenant, environment.name);
   const { argocd } = environment;
   const { ofTeams } = kindsOf(platform, environment);
   // What a member may start from Argo CD's pages.
@@ -24,12 +26,9 @@ export function projectObject(target: TenantTarget): KubernetesObject {
       annotations: { 'argocd.argoproj.io/sync-wave': '-5' },
     }),
     spec: {
-      description: `Tenant ${target.tenant} in ${environment.name}`,
+      description: `Tenant ${tenant} in ${environment.name}`,
       sourceRepos: [
-        ...new Set([
-          platform.repository.tenants.url,
-          ...target.request.spec.repositories,
-        ]),
+        ...new Set([platform.repository.tenants.url, ...target.repositories]),
       ],
       destinations: [where],
       clusterResourceWhitelist: [],
@@ -40,7 +39,7 @@ export function projectObject(target: TenantTarget): KubernetesObject {
       roles: [
         {
           name: 'team',
-          description: `Members of ${target.request.spec.owner}`,
+          description: `Members of ${target.owner}`,
           groups: [target.ownerGroup],
           policies: [
             policy(project, 'team', 'applications', 'get'),
@@ -91,8 +90,8 @@ function policy(
   return `p, proj:${project}:${role}, ${resource}, ${action}, ${project}/*, allow`;
 }
 
-function syncWindows(target: TenantTarget): Record<string, unknown> {
-  const windows = target.request.spec.syncWindows.filter(
+function syncWindows(target: DeliveryTarget): Record<string, unknown> {
+  const windows = target.syncWindows.filter(
     window =>
       window.environments === undefined ||
       window.environments.includes(target.environment.name),

@@ -1,5 +1,6 @@
 import { ManifestFile } from '../../model';
-import { expandTemplate, groupSubject } from '../../names';
+import { groupSubject } from '../../names';
+import { DeliveryFiles, deliveryOf } from '../../platform';
 import { kustomizationFile } from '../../manifests/kustomizationFile';
 import { manifestFile } from '../../manifests/manifestFile';
 import { RenderContext } from '../../manifests/RenderContext';
@@ -12,17 +13,15 @@ import {
 import { networkObjects } from './network/networkObjects';
 import { sharedServiceGrants } from '../route/sharedServiceGrants';
 import { accessObjects } from './accessObjects';
-import { applicationObject } from './applicationObject';
+import { argocdObjects } from './argocdObjects';
 import { checkTenant } from './checkTenant';
-import { projectTemplate } from './checkTenantName';
 import { codeownersFile } from './codeownersFile';
 import { namespaceObject } from './namespaceObject';
-import { projectObject } from './projectObject';
 import { quotaObjects } from './quotaObjects';
 import { TenantRequest } from './request';
 import { storeObjects } from './storeObjects';
 import { storePolicies } from './storePolicies';
-import { Objects, TenantTarget } from './TenantTarget';
+import { TenantTarget } from './TenantTarget';
 
 /**
  * Renders a tenant: per environment its `cluster` and `argocd` directories of the platform tree,
@@ -67,10 +66,9 @@ export function renderTenant(
         tier: context.platform.tiers[request.spec.tier],
         ownerGroup: owner,
         viewerGroups: [...new Set(viewers)],
-        project: expandTemplate(projectTemplate, {
-          tenant: request.metadata.name,
-          environment: environment.name,
-        }),
+        owner: request.spec.owner,
+        repositories: request.spec.repositories,
+        syncWindows: request.spec.syncWindows,
         draining:
           request.spec.state === 'draining' ||
           request.spec.draining.includes(environment.name),
@@ -89,7 +87,8 @@ function groupName(owner: string, context: RenderContext): string {
 }
 
 function environmentFiles(target: TenantTarget): ManifestFile[] {
-  const { tenant, environment } = target;
+  const { tenant, environment, platform } = target;
+  const delivery = deliveryOf(platform, environment);
   return [
     ...directory(target, 'cluster', {
       'namespace.yaml': [namespaceObject(target)],
@@ -98,11 +97,9 @@ function environmentFiles(target: TenantTarget): ManifestFile[] {
       'network.yaml': networkObjects(target),
       'secret-stores.yaml': storeObjects(target),
       'shared-services.yaml': sharedServiceGrants(target),
+      ...delivery?.tenantObjects(target),
     }),
-    ...directory(target, 'argocd', {
-      'project.yaml': [projectObject(target)],
-      'application.yaml': target.draining ? [] : [applicationObject(target)],
-    }),
+    ...(delivery ? [] : directory(target, 'argocd', argocdObjects(target))),
     ...storePolicies(target),
     kustomizationFile({
       directory: tenantDirectory(tenant, environment.name),
@@ -115,7 +112,7 @@ function environmentFiles(target: TenantTarget): ManifestFile[] {
 function directory(
   target: TenantTarget,
   kind: 'cluster' | 'argocd',
-  contents: Record<string, Objects>,
+  contents: DeliveryFiles,
 ): ManifestFile[] {
   const { environment } = target;
   const path = platformDirectory(target.tenant, environment.name, kind);

@@ -1,7 +1,6 @@
 import { applicationUrl } from '../../argocd';
-import { expandTemplate } from '../../names';
 import { Environment } from '../../platform';
-import { projectTemplate } from './checkTenantName';
+import { projectName } from './checkTenantName';
 
 /**
  * The page of a tenant's own Application in the Argo CD of an environment, also before it is there; undefined where the platform
@@ -17,6 +16,6 @@ export function tenantApplicationUrl(
     ? undefined
     : applicationUrl(argocd.url, {
         namespace: argocd.namespace,
-        name: expandTemplate(projectTemplate, { tenant, environment }),
+        name: projectName(tenant, environment),
       });
 }

@@ -1,5 +1,5 @@
 import { Finding } from '../../model';
-import { Environment } from '../../platform';
+import { Environment, usesArgoCd } from '../../platform';
 import { CheckRun } from '../checkRun';
 
 /** Where Argo CD syncs tenants with its own account, admission can not tell the platform from a tenant. */
@@ -10,7 +10,7 @@ export function* impersonation(run: CheckRun): Iterable<Finding> {
   const instances = new Map<string, Environment[]>();
   for (const environment of run.environments) {
     const { cluster, namespace, impersonation: isOn } = environment.argocd;
-    if (!isOn) {
+    if (!isOn && usesArgoCd(environment)) {
       const key = `${cluster}/${namespace}`;
       instances.set(key, [...(instances.get(key) ?? []), environment]);
     }

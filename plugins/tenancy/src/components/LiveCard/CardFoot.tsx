@@ -4,7 +4,7 @@ import type { Live } from '../../live';
 import { Freshness } from './Freshness';
 import styles from './CardFoot.module.css';
 
-/** The foot of a card: how old it is and whose word it is, with the ways to Argo CD and Git. */
+/** The foot of a card: how old it is and whose word it is, with the ways to what delivers and to Git. */
 export function CardFoot(props: {
   view: TenantStatusView;
   status: Live<TenantStatusView>;
@@ -26,6 +26,13 @@ export function CardFoot(props: {
           <li key={name}>
             <Link href={url} variant="body-small">
               Argo CD {name}
+            </Link>
+          </li>
+        ))}
+        {links.delivery?.map(({ environment, title, url }) => (
+          <li key={`${title} ${environment}`}>
+            <Link href={url} variant="body-small">
+              {title} {environment}
             </Link>
           </li>
         ))}

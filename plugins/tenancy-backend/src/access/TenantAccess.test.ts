@@ -7,6 +7,7 @@ import {
   AuthorizeResult,
   isResourcePermission,
 } from '@backstage/plugin-permission-common';
+import { tenantReadPermission } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenancyConditions } from '@groundwork/backstage-plugin-tenancy-node';
 import request from 'supertest';
 import { as, startPortal, tenantFile } from '../__testUtils__/startPortal';
@@ -122,6 +123,51 @@ describe('access to tenants', () => {
     expect(await names('ada')).toEqual([]);
     expect(await names('bob')).toEqual(['web']);
     expect(await names('root')).toEqual(['web']);
+  });
+
+  it('asks the policy once for a page of many cards, and for each person', async () => {
+    const asked: string[] = [];
+    portal = await startPortal({
+      files,
+      features: [
+        createServiceFactory({
+          service: coreServices.permissions,
+          deps: { auth: coreServices.auth },
+          factory: ({ auth }) => ({
+            authorize: async requests =>
+              requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+            authorizeConditional: async (requests, options) => {
+              const { credentials } = options ?? {};
+              if (
+                credentials &&
+                auth.isPrincipal(credentials, 'user') &&
+                requests.some(
+                  ({ permission }) =>
+                    permission.name === tenantReadPermission.name,
+                )
+              ) {
+                asked.push(credentials.principal.userEntityRef);
+              }
+              return requests.map(() => ({ result: AuthorizeResult.ALLOW }));
+            },
+          }),
+        }),
+      ],
+    });
+    expect(await names('root')).toEqual(['pay', 'web']);
+
+    await Promise.all(
+      ['ada', 'bob'].flatMap(user =>
+        Array.from({ length: 20 }, () => get('tenants', user).expect(200)),
+      ),
+    );
+
+    const [ada, bob] = ['ada', 'bob'].map(
+      user => asked.filter(ref => ref === `user:default/${user}`).length,
+    );
+    expect([ada, bob]).toEqual([1, 1]);
+    expect(await names('ada')).toEqual(['pay']);
+    expect(await names('bob')).toEqual(['web']);
   });
 
   it('of an entity hangs on its tenant, whatever its annotations and owner say', async () => {

@@ -1,6 +1,7 @@
 import type {
   AuthService,
   BackstageCredentials,
+  BackstageUserInfo,
   PermissionsRegistryService,
   PermissionsService,
   UserInfoService,
@@ -13,6 +14,7 @@ import {
 } from '@backstage/errors';
 import {
   AuthorizeResult,
+  type PolicyDecision,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
@@ -28,7 +30,11 @@ import type {
   TenantEntry,
   Tenants,
 } from '../tenants/TenantDirectory';
+import { ShortMemory } from './ShortMemory';
 import { type Viewer, viewerOf } from './Viewer';
+
+/** How long what may be seen is taken for what may be seen still. What is to be changed is asked for anew each time. */
+const REMEMBERED = { milliseconds: 5_000, most: 5_000 };
 
 /**
  * Who may see and change which tenant. Two things must agree: the built-in check, that the caller owns the tenant or runs the
@@ -41,6 +47,8 @@ export class TenantAccess {
   readonly #registry: PermissionsRegistryService;
   readonly #platform: Platform;
   readonly #directory: TenantDirectory;
+  readonly #users = new ShortMemory<BackstageUserInfo>(REMEMBERED);
+  readonly #readable = new ShortMemory<PolicyDecision>(REMEMBERED);
 
   constructor(options: {
     auth: AuthService;
@@ -61,14 +69,21 @@ export class TenantAccess {
   async viewer(credentials: BackstageCredentials): Promise<Viewer> {
     return viewerOf(credentials, {
       auth: this.#auth,
-      userInfo: this.#userInfo,
+      userInfo: {
+        getUserInfo: asked =>
+          this.#auth.isPrincipal(asked, 'user')
+            ? this.#users.get(asked.principal.userEntityRef, () =>
+                this.#userInfo.getUserInfo(asked),
+              )
+            : this.#userInfo.getUserInfo(asked),
+      },
       platform: this.#platform,
     });
   }
 
   /** The tenants that the viewer may see. */
   async readable(viewer: Viewer): Promise<TenantEntry[]> {
-    const allows = await this.#policy(viewer, tenantReadPermission);
+    const allows = await this.#mayRead(viewer);
     return this.#directory
       .all()
       .filter(tenant => owns(viewer, tenant) && allows(tenant));
@@ -87,7 +102,7 @@ export class TenantAccess {
    */
   async read(viewer: Viewer, name: string): Promise<TenantEntry> {
     const tenant = this.#directory.get(name);
-    const allows = await this.#policy(viewer, tenantReadPermission);
+    const allows = await this.#mayRead(viewer);
     if (!tenant || !owns(viewer, tenant) || !allows(tenant)) {
       this.assertAllRead();
       throw new NotFoundError(
@@ -188,14 +203,34 @@ export class TenantAccess {
     }
   }
 
+  /** Cards ask for this all the time, each for itself. */
+  async #mayRead(viewer: Viewer): Promise<(tenant: TenantEntry) => boolean> {
+    const ask = () => this.#decide(viewer, tenantReadPermission);
+    return this.#judge(
+      // Plugins are no persons whom a key could tell apart, and are asked for without a policy.
+      await (viewer.user ? this.#readable.get(viewer.user, ask) : ask()),
+    );
+  }
+
   async #policy(
-    { credentials }: Viewer,
+    viewer: Viewer,
     permission: ResourcePermission,
   ): Promise<(tenant: TenantEntry) => boolean> {
+    return this.#judge(await this.#decide(viewer, permission));
+  }
+
+  async #decide(
+    { credentials }: Viewer,
+    permission: ResourcePermission,
+  ): Promise<PolicyDecision> {
     const [decision] = await this.#permissions.authorizeConditional(
       [{ permission }],
       { credentials },
     );
+    return decision;
+  }
+
+  #judge(decision: PolicyDecision): (tenant: TenantEntry) => boolean {
     const authorize = createConditionAuthorizer(
       this.#registry.getPermissionRuleset(tenantResourceRef),
     );

@@ -6,4 +6,5 @@ export * from './facts';
 export * from './finding';
 export * from './manifest';
 export * from './delivery';
+export * from './drift';
 export * from './status';

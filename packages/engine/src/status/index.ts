@@ -6,3 +6,4 @@ export type { TenantSubject } from './namespaces';
 export * from './gateway';
 export * from './tenants';
 export * from './tenantStatus';
+export * from './drift';

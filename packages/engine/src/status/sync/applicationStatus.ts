@@ -1,4 +1,4 @@
-import { applicationUrl, virtualProject } from '../../argocd';
+import { applicationUrl } from '../../argocd';
 import {
   ApplicationStatus,
   KubernetesObject,
@@ -18,6 +18,7 @@ import { detailsOf } from './details';
 import { FoundApplication } from './findApplications';
 import { judgedResources } from './health';
 import { judge } from './judge';
+import { projectOf } from './projectOf';
 import { refusalOf } from './refusals';
 import { Case } from './rules/rule';
 import { StatusOptions } from './StatusOptions';
@@ -133,26 +134,6 @@ function revisionOf(
     ...(olderThan === undefined ? {} : { revisionOlderThan: olderThan }),
     syncedRevision: synced,
   };
-}
-
-function projectOf(
-  { project }: Application,
-  { argocd }: Environment,
-  snapshot: Snapshot,
-): KubernetesObject | undefined {
-  const { cluster, namespace } = argocd;
-  const find = (name: string) =>
-    lastValue(
-      snapshot.list({
-        cluster,
-        group: 'argoproj.io',
-        kind: 'AppProject',
-        namespace,
-        name,
-      }),
-    )?.[0];
-  const own = find(project);
-  return own && virtualProject(own, argocd.globalProjects, find);
 }
 
 /** The ApplicationSet that owns an Application. */

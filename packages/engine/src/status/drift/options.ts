@@ -1,0 +1,23 @@
+import { KubernetesObject } from '../../model';
+import { fieldsOf, textOf } from '../../model/fields';
+
+/** Whether an annotation of Argo CD, such as `compare-options`, holds an option. */
+export function hasOption(
+  { metadata }: KubernetesObject,
+  annotation: string,
+  option: string,
+): boolean {
+  const text = textOf(
+    fieldsOf(metadata.annotations)[`argocd.argoproj.io/${annotation}`],
+  );
+  return (text ?? '').split(',').some(each => each.trim() === option);
+}
+
+/** Whether an object only lives while a sync runs. */
+export function isHook({ metadata }: KubernetesObject): boolean {
+  const annotations = fieldsOf(metadata.annotations);
+  return (
+    annotations['argocd.argoproj.io/hook'] !== undefined ||
+    annotations['helm.sh/hook'] !== undefined
+  );
+}

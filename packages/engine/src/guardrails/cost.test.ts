@@ -4,7 +4,8 @@ import { Platform } from '../platform';
 import { isMatched, Write } from '../testing/admission';
 import { admissionCost, budgets } from '../testing/cel/admissionCost';
 import { guardedPlatform } from '../testing/guardedTenant';
-import { largeObjects, Lawful } from '../testing/largeObjects';
+import { largeObjects } from '../testing/largeObjects';
+import { Lawful } from '../testing/largePodTemplate';
 import { worstPlatform } from '../testing/worstPlatform';
 import { guardRails } from './guardRails';
 

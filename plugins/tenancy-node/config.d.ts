@@ -253,6 +253,50 @@ export interface Config {
         name: string;
         namespace?: string;
       };
+      /** Where teams may act from the portal: sync, restart, refresh. Without it there are no buttons. */
+      actions?: {
+        /**
+         * ServiceAccount `<namespace>:<name>` that acts on the clusters of this environment. It is given its rights, and a guard rail
+         * fences it. Default: groundwork:groundwork-actor.
+         */
+        account?: string;
+        /** What the portal acts with; never the account that reads. Without it there are no buttons. */
+        credential?: {
+          /** Acts through the API of Argo CD, as a local account that may `get`, `sync` and `action/*`, and nothing more. */
+          argocd?: {
+            /** Address of the API. Default: `argocd.url`. */
+            url?: string;
+            /**
+             * Token of the local account.
+             * @visibility secret
+             */
+            token: string;
+            /** Certificate of the authority that signed the API's, in PEM. */
+            ca?: string;
+          };
+          /** Acts through API servers, by a kubeconfig whose contexts have the clusters' names. */
+          kubeconfig?: {
+            /** Path of the file. */
+            path: string;
+            /** Context for all clusters, for a platform with a single one. */
+            context?: string;
+          };
+          /** ... or by the token of the account on each cluster. */
+          clusters?: {
+            /** The cluster, as `cluster` or `argocd.cluster` names it. */
+            name: string;
+            /** Address of its API server. */
+            url: string;
+            /** Certificate of its authority, in PEM and base64, as kubeconfigs have it. */
+            caData?: string;
+            /**
+             * Token of the account.
+             * @visibility secret
+             */
+            token: string;
+          }[];
+        };
+      };
       /** Image registries that tenants may use; empty allows all. */
       registries?: string[];
       /** Images without tag that webhooks put into pods of tenants. Default: the proxies of Istio and Linkerd. */

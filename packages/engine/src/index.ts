@@ -43,6 +43,13 @@ export { readRequests, renderTree } from './render/renderTree';
 export * from './capabilities/list';
 export * from './capabilities/tenant';
 export * from './capabilities/tenant/network';
+export { accountUser } from './guardrails/actorAccount';
+export { actorFence } from './guardrails/actorObjects';
+export {
+  harmlessSyncOptions,
+  initiatorPrefix,
+  operationNote,
+} from './guardrails/policies/actedApplication';
 export { readerManifest } from './guardrails/readerManifest';
 export { renderPlatform } from './guardrails/renderPlatform';
 export * from './capabilities/workload';

@@ -14,10 +14,10 @@ export interface AdmissionRule {
   matches: MatchedResources[];
   operations: AdmissionOperation[];
   /**
-   * Whether it holds for what is in the environment's tenant namespaces, or for objects of the whole cluster.
-   * A namespace selector lets all of the latter pass, and they have no namespace whose annotations could be read.
+   * Whether it holds for what is in the environment's tenant namespaces, for objects of the whole cluster, or for all that there is.
+   * A namespace selector lets all of the second pass, and they have no namespace whose annotations could be read.
    */
-  scope: 'tenants' | 'cluster';
+  scope: 'tenants' | 'cluster' | 'everything';
   /** All of them true, or the rule does not look at the object. */
   conditions?: Record<string, string>;
   variables?: Record<string, string>;

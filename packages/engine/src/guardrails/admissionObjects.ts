@@ -97,6 +97,8 @@ function resourceRule(
     apiVersions: ['*'],
     operations: rule.operations,
     resources,
-    scope: rule.scope === 'tenants' ? 'Namespaced' : 'Cluster',
+    scope: { tenants: 'Namespaced', cluster: 'Cluster', everything: '*' }[
+      rule.scope
+    ],
   };
 }

@@ -1,4 +1,5 @@
 import type { DeliveryFiles, Environment, Platform } from '../platform';
+import { argocdActorObjects } from './actorObjects';
 import {
   applicationSetObject,
   sharedApplicationObject,
@@ -24,5 +25,6 @@ export function argocdSharedObjects(
       sharedApplicationObject(platform, environment, 'argocd'),
     ],
     'reader.yaml': carries ? argocdReaderObjects(platform, environment) : [],
+    'actor.yaml': argocdActorObjects(platform, environment),
   };
 }

@@ -1,5 +1,6 @@
 import { Environment, Platform } from '../platform';
 import { AdmissionRule } from './AdmissionRule';
+import { acting } from './policies/acting';
 import { certificateNames } from './policies/certificateNames';
 import { claimTemplates } from './policies/claimTemplates';
 import { disruptionBudgets } from './policies/disruptionBudgets';
@@ -65,5 +66,6 @@ export function guardRails(
     ...rolloutReach(platform),
     ...scaling(platform, environment),
     ...imageRegistries(environment),
+    ...acting(platform, environment),
   ];
 }

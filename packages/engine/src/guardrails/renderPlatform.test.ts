@@ -31,17 +31,21 @@ describe('renderPlatform', () => {
     expect(
       files.map(({ path, target }) => `${path} ${target?.cluster ?? ''}`),
     ).toEqual([
+      'platform/dev/_shared/argocd/actor.yaml hub',
       'platform/dev/_shared/argocd/kustomization.yaml ',
       'platform/dev/_shared/argocd/project.yaml hub',
       'platform/dev/_shared/argocd/reader.yaml hub',
       'platform/dev/_shared/argocd/root.yaml hub',
+      'platform/dev/_shared/cluster/actor.yaml spoke-dev',
       'platform/dev/_shared/cluster/guard-rails.yaml spoke-dev',
       'platform/dev/_shared/cluster/kustomization.yaml ',
       'platform/dev/_shared/cluster/reader.yaml spoke-dev',
+      'platform/prod/_shared/argocd/actor.yaml prod',
       'platform/prod/_shared/argocd/kustomization.yaml ',
       'platform/prod/_shared/argocd/project.yaml prod',
       'platform/prod/_shared/argocd/reader.yaml prod',
       'platform/prod/_shared/argocd/root.yaml prod',
+      'platform/prod/_shared/cluster/actor.yaml prod',
       'platform/prod/_shared/cluster/guard-rails.yaml prod',
       'platform/prod/_shared/cluster/kustomization.yaml ',
       'platform/prod/_shared/cluster/reader.yaml prod',
@@ -180,7 +184,7 @@ describe('renderPlatform', () => {
     expect(Math.max(...asked)).toBeLessThanOrEqual(2);
   });
 
-  it('matches objects of namespaces or of the cluster, never both: a namespace selector lets all of the latter pass', () => {
+  it('matches objects of namespaces or of the cluster, since a namespace selector lets all of the latter pass; or, of one account, everything', () => {
     const scopes = rendered(offeringPlatform())
       .of('ValidatingAdmissionPolicy')
       .map(({ spec }) => {
@@ -196,7 +200,7 @@ describe('renderPlatform', () => {
         ];
       });
     expect(new Set(scopes.map(scope => scope.join()))).toEqual(
-      new Set(['true,Cluster', 'false,Namespaced']),
+      new Set(['true,Cluster', 'false,Namespaced', 'true,*']),
     );
   });
 

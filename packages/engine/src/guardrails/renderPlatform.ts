@@ -4,6 +4,7 @@ import { sharedDirectory } from '../request/paths';
 import { byPath } from '../manifests/byPath';
 import { kustomizationFile } from '../manifests/kustomizationFile';
 import { manifestFile, textFile } from '../manifests/manifestFile';
+import { actorObjects } from './actorObjects';
 import { admissionObjects } from './admissionObjects';
 import { argocdSharedObjects } from './argocdSharedObjects';
 import { guardRails } from './guardRails';
@@ -40,6 +41,7 @@ function environmentFiles(
         admissionObjects(rule, platform, environment),
       ),
       'reader.yaml': readerObjects(platform, environment),
+      'actor.yaml': actorObjects(platform, environment),
       ...delivery?.sharedObjects?.(platform, environment),
     }),
     ...(delivery

@@ -8,3 +8,4 @@ export * from './manifest';
 export * from './delivery';
 export * from './drift';
 export * from './status';
+export * from './acting';

@@ -245,6 +245,23 @@ export const environmentSchema = z.strictObject({
     .describe(
       'Who the portal reads the clusters as; it is given read access without Secrets',
     ),
+  actions: z
+    .strictObject({
+      account: z
+        .string()
+        .regex(
+          /^[a-z0-9]([-a-z0-9]*[a-z0-9])?:[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/,
+          'must be <namespace>:<name> of a ServiceAccount',
+        )
+        .default('groundwork:groundwork-actor')
+        .describe(
+          'ServiceAccount that syncs and restarts for teams, <namespace>:<name>; a guard rail holds it to that',
+        ),
+    })
+    .optional()
+    .describe(
+      'Where teams may act from the portal: its account is given its rights, and fenced; never the account that reads',
+    ),
   registries: z
     .array(z.string().min(1))
     .default([])

@@ -1,6 +1,12 @@
 export { deliveredSync } from './deliveredSync';
 export { networkStatus } from './network';
-export { CommitHistory, syncStatus } from './sync';
+export {
+  actedApplicationOf,
+  CommitHistory,
+  operationProgress,
+  syncStatus,
+} from './sync';
+export type { ActedApplication } from './sync';
 export type { CommitLine, StatusOptions, TouchingCommit } from './sync';
 export type { TenantSubject } from './namespaces';
 export * from './gateway';

@@ -41,7 +41,8 @@ export function isMatched(rule: AdmissionRule, write: Write): boolean {
   const group = writtenGroup(write);
   return (
     rule.operations.includes(write.operation) &&
-    (rule.scope === 'cluster') === (write.namespace === undefined) &&
+    (rule.scope === 'everything' ||
+      (rule.scope === 'cluster') === (write.namespace === undefined)) &&
     rule.matches.some(
       match =>
         matches(match.groups, group) &&

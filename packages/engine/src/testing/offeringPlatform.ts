@@ -10,6 +10,7 @@ export function offeringPlatform(): PlatformInput {
     ...platform,
     environments: platform.environments.map(environment => ({
       ...environment,
+      actions: {},
       gateways: [
         {
           name: 'external',

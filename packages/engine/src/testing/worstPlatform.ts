@@ -29,6 +29,7 @@ export function worstPlatform(): Platform {
     environments: [
       {
         ...environments[0],
+        actions: {},
         domains: many(50, i => `zone-${i}.${long}.com`),
         gateways: many(20, i => ({
           name: `gateway-${i}`,

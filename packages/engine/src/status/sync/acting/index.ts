@@ -1,0 +1,5 @@
+export {
+  actedApplicationOf,
+  type ActedApplication,
+} from './actedApplicationOf';
+export { operationProgress } from './operationProgress';

@@ -89,7 +89,7 @@ function differences(was: unknown, is: unknown, path = ''): string[] {
 /** One field of a form, changed in any request, and the only paths of the spec, and of what it renders to, that may differ then. */
 const changes: Array<
   [
-    template: 'workload' | 'route' | 'secret' | 'service',
+    template: 'workload' | 'route' | 'secret' | 'service' | 'scaler',
     requests: fc.Arbitrary<unknown>,
     field: string,
     value: JsonValue,
@@ -152,6 +152,22 @@ const changes: Array<
     'registry.acme.example/other:2.0.0',
     /^workload\.image$/,
     /^Deployment: spec\.template\.spec\.containers\.0\.image$/,
+  ],
+  [
+    'scaler',
+    requestsOf('Scaler')(scope),
+    'pollingInterval',
+    77,
+    /^pollingInterval$/,
+    /^ScaledObject: spec\.pollingInterval$/,
+  ],
+  [
+    'scaler',
+    requestsOf('Scaler')(scope),
+    'maxPods',
+    999,
+    /^max$/,
+    /^ScaledObject: spec\.maxReplicaCount$/,
   ],
   [
     'route',

@@ -29,6 +29,7 @@ export const templateNames = [
   'secret',
   'application',
   'service',
+  'scaler',
   'copy',
   'remove',
   'render',

@@ -57,6 +57,29 @@ export const goodForms = {
       cpuTarget: 70,
     },
   },
+  'a scaler': {
+    template: 'scaler',
+    values: {
+      ...whole('api'),
+      targetKind: 'Deployment',
+      targetName: 'consumer',
+      minPods: 0,
+      maxPods: 10,
+      triggers: [
+        {
+          type: 'kafka',
+          endpoint: 'main',
+          topic: 'orders',
+          consumerGroup: 'consumer',
+          lag: 50,
+        },
+      ],
+      pollingInterval: 30,
+      cooldown: 300,
+      whenSilent: 'keep',
+      restoreReplicas: false,
+    },
+  },
   'an HTTP route, a tenth of it to the next version': {
     template: 'route',
     values: {
@@ -260,7 +283,13 @@ export const goodForms = {
 } satisfies Record<
   string,
   {
-    template: 'workload' | 'route' | 'secret' | 'application' | 'service';
+    template:
+      | 'workload'
+      | 'route'
+      | 'secret'
+      | 'application'
+      | 'service'
+      | 'scaler';
     values: JsonObject;
   }
 >;

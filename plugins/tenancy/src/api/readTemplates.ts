@@ -1,21 +1,19 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { TEMPLATE_ANNOTATION } from '@groundwork/backstage-plugin-tenancy-common';
+import {
+  requestTemplates,
+  TEMPLATE_ANNOTATION,
+} from '@groundwork/backstage-plugin-tenancy-common';
 
+const NAMED = 'kubernetes-';
 /** The templates that Groundwork ships, by the value of their annotation. */
 const SHIPPED = [
-  'tenant',
-  'workload',
-  'route',
-  'secret',
-  'application',
-  'service',
+  ...requestTemplates.map(name => name.slice(NAMED.length)),
   'copy',
   'remove',
   'render',
-] as const;
+];
 const KEPT_MS = 60_000;
-const NAMED = 'kubernetes-';
 
 type CatalogApi = Pick<typeof catalogApiRef.T, 'getEntities'>;
 
@@ -50,7 +48,7 @@ export function readTemplates(
       filter: [
         {
           kind: 'Template',
-          [`metadata.annotations.${TEMPLATE_ANNOTATION}`]: [...SHIPPED],
+          [`metadata.annotations.${TEMPLATE_ANNOTATION}`]: SHIPPED,
         },
         {
           kind: 'Template',

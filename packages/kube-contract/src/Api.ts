@@ -27,10 +27,13 @@ const PATIENCE_MS = 60_000;
 
 /** A plain HTTP client of one API server, so that nothing is hidden. */
 export class Api {
-  private constructor(
-    private readonly server: string,
-    private readonly admin: RequestOptions,
-  ) {}
+  readonly #server: string;
+  readonly #admin: RequestOptions;
+
+  private constructor(server: string, admin: RequestOptions) {
+    this.#server = server;
+    this.#admin = admin;
+  }
 
   static async fromKubeconfig(text: string, context?: string): Promise<Api> {
     const config = new KubeConfig();
@@ -52,7 +55,7 @@ export class Api {
     path: string,
     options: CallOptions = {},
   ): Promise<Reply> {
-    const response = await this.open(method, path, options);
+    const response = await this.#open(method, path, options);
     const chunks: Buffer[] = [];
     for await (const chunk of response) {
       chunks.push(chunk);
@@ -110,7 +113,7 @@ export class Api {
   ): Promise<WatchEvent[]> {
     const { until = () => false, begun, timeoutMs = 20_000 } = options;
     const query = path.includes('?') ? '&' : '?';
-    const response = await this.open('GET', `${path}${query}watch=true`, {
+    const response = await this.#open('GET', `${path}${query}watch=true`, {
       accept: options.accept,
     });
     const events: WatchEvent[] = [];
@@ -138,17 +141,19 @@ export class Api {
     return events;
   }
 
-  private open(
+  #open(
     method: string,
     path: string,
     options: CallOptions,
   ): Promise<IncomingMessage> {
     const { body, token } = options;
     const raw = typeof body === 'string' ? body : JSON.stringify(body);
-    const { ca, rejectUnauthorized, servername } = this.admin;
+    const { ca, rejectUnauthorized, servername } = this.#admin;
     const login =
-      token === undefined ? this.admin : { ca, rejectUnauthorized, servername };
-    const url = new URL(this.server + path);
+      token === undefined
+        ? this.#admin
+        : { ca, rejectUnauthorized, servername };
+    const url = new URL(this.#server + path);
     const { request } = url.protocol === 'https:' ? https : http;
     return new Promise((resolve, reject) => {
       const sent = request(
@@ -166,7 +171,7 @@ export class Api {
                   'content-type': options.type ?? 'application/json',
                   'content-length': Buffer.byteLength(raw),
                 }),
-            ...(token === undefined ? this.admin.headers : {}),
+            ...(token === undefined ? this.#admin.headers : {}),
             ...(token ? { authorization: `Bearer ${token}` } : {}),
             ...options.headers,
           },

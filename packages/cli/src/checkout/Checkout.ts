@@ -32,38 +32,38 @@ export class Checkout {
   readonly paths: readonly string[];
   /** What could not be read so far. */
   readonly unread: Unread[] = [];
-  private readonly noted = new Set<string>();
-  private readonly root: string;
-  private readonly links = new Map<string, string>();
-  private readonly texts = new Map<string, string | undefined>();
+  readonly #noted = new Set<string>();
+  readonly #root: string;
+  readonly #links = new Map<string, string>();
+  readonly #texts = new Map<string, string | undefined>();
 
   constructor(directory: string) {
-    this.root = realpathSync(directory);
+    this.#root = realpathSync(directory);
     const paths: string[] = [];
     for (const name of ROOTS) {
-      this.walk(name, paths);
+      this.#walk(name, paths);
     }
     this.paths = paths;
-    this.submodules();
+    this.#submodules();
   }
 
   /** Whether there is a regular file. Links are followed as long as they stay inside. */
   isFile(path: string): boolean {
-    return this.kindOf(path) === 'file';
+    return this.#kindOf(path) === 'file';
   }
 
   isDirectory(path: string): boolean {
-    return this.kindOf(path) === 'directory';
+    return this.#kindOf(path) === 'directory';
   }
 
   /** The bytes of a file; undefined where there is none, or none that is read. */
   bytes(path: string): Uint8Array | undefined {
-    const real = this.inside(path);
+    const real = this.#inside(path);
     if (real === undefined || !this.isFile(path)) {
       return undefined;
     }
     if (lstatSync(real).size > MAX_BYTES) {
-      this.note(path, `it is larger than ${MAX_BYTES / 1024 / 1024} MiB`);
+      this.#note(path, `it is larger than ${MAX_BYTES / 1024 / 1024} MiB`);
       return undefined;
     }
     return readFileSync(real);
@@ -71,13 +71,13 @@ export class Checkout {
 
   /** The text of a file; undefined where there is none, or none that is text. */
   text(path: string): string | undefined {
-    if (!this.texts.has(path)) {
-      this.texts.set(path, this.decoded(path));
+    if (!this.#texts.has(path)) {
+      this.#texts.set(path, this.#decoded(path));
     }
-    return this.texts.get(path);
+    return this.#texts.get(path);
   }
 
-  private decoded(path: string): string | undefined {
+  #decoded(path: string): string | undefined {
     const bytes = this.bytes(path);
     if (!bytes) {
       return undefined;
@@ -88,20 +88,20 @@ export class Checkout {
       if (!(error instanceof YamlError)) {
         throw error;
       }
-      this.note(path, error.message, true);
+      this.#note(path, error.message, true);
       return undefined;
     }
   }
 
-  private note(path: string, why: string, refused = false): void {
-    if (!this.noted.has(path)) {
-      this.noted.add(path);
+  #note(path: string, why: string, refused = false): void {
+    if (!this.#noted.has(path)) {
+      this.#noted.add(path);
       this.unread.push({ path, why, ...(refused ? { refused } : {}) });
     }
   }
 
-  private kindOf(path: string): 'file' | 'directory' | undefined {
-    const real = this.inside(path);
+  #kindOf(path: string): 'file' | 'directory' | undefined {
+    const real = this.#inside(path);
     const found = real && lstatSync(real, { throwIfNoEntry: false });
     if (!found) {
       return undefined;
@@ -113,42 +113,42 @@ export class Checkout {
   }
 
   /** The real place of a path on disk; undefined where it is none, or lies outside. */
-  private inside(path: string): string | undefined {
+  #inside(path: string): string | undefined {
     const plain = posix.normalize(path);
     if (plain === '..' || plain.startsWith('../') || posix.isAbsolute(plain)) {
       return undefined;
     }
-    const kept = this.links.get(plain);
+    const kept = this.#links.get(plain);
     if (kept !== undefined) {
       return kept === '' ? undefined : kept;
     }
     let real = '';
     try {
-      const resolved = realpathSync(join(this.root, plain));
-      real = this.holds(resolved) ? resolved : '';
+      const resolved = realpathSync(join(this.#root, plain));
+      real = this.#holds(resolved) ? resolved : '';
     } catch {
       // It is not there.
     }
-    this.links.set(plain, real);
+    this.#links.set(plain, real);
     return real === '' ? undefined : real;
   }
 
-  private holds(real: string): boolean {
-    const from = relative(this.root, real);
+  #holds(real: string): boolean {
+    const from = relative(this.#root, real);
     return from === '' || (!from.startsWith(`..${sep}`) && from !== '..');
   }
 
-  private walk(path: string, paths: string[]): void {
-    const on = join(this.root, path);
+  #walk(path: string, paths: string[]): void {
+    const on = join(this.#root, path);
     const found = lstatSync(on, { throwIfNoEntry: false });
     if (!found) {
       return;
     }
     if (found.isSymbolicLink()) {
-      this.link(path, paths);
+      this.#link(path, paths);
     } else if (found.isFile()) {
       if (paths.length >= MAX_FILES) {
-        this.note(
+        this.#note(
           posix.dirname(path),
           `there are more than ${MAX_FILES} files`,
         );
@@ -156,42 +156,42 @@ export class Checkout {
       }
       paths.push(path);
     } else if (found.isDirectory()) {
-      this.enter(path, paths);
+      this.#enter(path, paths);
     } else {
-      this.note(path, 'it is not a file or a directory');
+      this.#note(path, 'it is not a file or a directory');
     }
   }
 
-  private enter(path: string, paths: string[]): void {
-    const names = readdirSync(join(this.root, path)).sort();
+  #enter(path: string, paths: string[]): void {
+    const names = readdirSync(join(this.#root, path)).sort();
     if (names.includes('.git')) {
-      this.note(path, 'it is a repository of its own (a submodule)');
+      this.#note(path, 'it is a repository of its own (a submodule)');
       return;
     }
     for (const name of names) {
       const child = `${path}/${name}`;
       if (!skipped.has(name)) {
-        this.walk(child, paths);
+        this.#walk(child, paths);
       } else {
-        this.note(child, `directories named ${name} are left out`);
+        this.#note(child, `directories named ${name} are left out`);
       }
     }
   }
 
-  private link(path: string, paths: string[]): void {
-    const kind = this.kindOf(path);
+  #link(path: string, paths: string[]): void {
+    const kind = this.#kindOf(path);
     if (kind === 'file') {
       paths.push(path);
     } else if (kind === 'directory') {
-      this.note(path, 'it is a link to a directory');
+      this.#note(path, 'it is a link to a directory');
     } else {
       const target = posix.join(
         posix.dirname(path),
-        readlinkSync(join(this.root, path)),
+        readlinkSync(join(this.#root, path)),
       );
       const leaves =
-        existsSync(join(this.root, path)) || target.startsWith('../');
-      this.note(
+        existsSync(join(this.#root, path)) || target.startsWith('../');
+      this.#note(
         path,
         leaves
           ? 'it is a link to something outside the checkout'
@@ -202,13 +202,13 @@ export class Checkout {
   }
 
   /** Submodules that were not checked out are empty directories. */
-  private submodules(): void {
+  #submodules(): void {
     const modules = this.isFile('.gitmodules') ? this.text('.gitmodules') : '';
     for (const [, path] of (modules ?? '').matchAll(
       /^\s*path\s*=\s*(.+?)\s*$/gm,
     )) {
       if (ROOTS.includes(path.split('/')[0])) {
-        this.note(path, 'it is a repository of its own (a submodule)');
+        this.#note(path, 'it is a repository of its own (a submodule)');
       }
     }
   }

@@ -18,22 +18,26 @@ const GROUP = 'argoproj.io/';
  * in directories of the platform counts: a tenant could write a project of any name.
  */
 export class Projects {
-  private readonly projects = new Map<string, KubernetesObject>();
+  readonly #platform: Platform;
+
+  readonly #projects = new Map<string, KubernetesObject>();
   /** Names of projects, by the path that their Application deploys. */
-  private readonly byPath = new Map<string, string>();
+  readonly #byPath = new Map<string, string>();
 
   constructor(
     units: readonly Unit[],
     live: readonly LiveCluster[],
-    private readonly platform: Platform,
+    platform: Platform,
   ) {
+    this.#platform = platform;
+
     for (const { cluster, objects } of live) {
-      objects.forEach(object => this.add(cluster, object));
+      objects.forEach(object => this.#add(cluster, object));
     }
     for (const { home, objects } of units) {
       if (home.layer === 'platform') {
         objects.forEach(({ object }) =>
-          this.add(home.cluster, {
+          this.#add(home.cluster, {
             ...object,
             metadata: { namespace: home.namespace, ...object.metadata },
           }),
@@ -44,7 +48,7 @@ export class Projects {
 
   /** The project of a tenant's directory; undefined where it is neither in the checkout nor in a cluster. */
   of(unit: Unit): KubernetesObject | undefined {
-    return this.find(unit, unit.home.environment);
+    return this.#find(unit, unit.home.environment);
   }
 
   /** The units, those of no environment in the first that their tenant has a project in. */
@@ -54,8 +58,8 @@ export class Projects {
       if (home.layer !== 'tenant' || home.applied !== undefined) {
         return unit;
       }
-      const environment = this.platform.environments.find(
-        item => this.find(unit, item) !== undefined,
+      const environment = this.#platform.environments.find(
+        item => this.#find(unit, item) !== undefined,
       );
       return environment
         ? {
@@ -65,7 +69,7 @@ export class Projects {
               environment,
               cluster: environment.cluster,
               namespace: namespaceName(
-                this.platform,
+                this.#platform,
                 home.tenant,
                 environment.name,
               ),
@@ -111,25 +115,25 @@ export class Projects {
         ];
   }
 
-  private find(
+  #find(
     { home, directory }: Unit,
     { argocd, name }: Environment,
   ): KubernetesObject | undefined {
     const path = home.applied ?? directory;
-    const project = this.byPath.get(path) ?? `${home.tenant}-${name}`;
+    const project = this.#byPath.get(path) ?? `${home.tenant}-${name}`;
     const named = (wanted: string) =>
-      this.projects.get(keyOf(argocd.cluster, argocd.namespace, wanted));
+      this.#projects.get(keyOf(argocd.cluster, argocd.namespace, wanted));
     const own = named(project);
     return own && virtualProject(own, argocd.globalProjects, named);
   }
 
-  private add(cluster: string, object: KubernetesObject): void {
+  #add(cluster: string, object: KubernetesObject): void {
     if (!String(object.apiVersion).startsWith(GROUP)) {
       return;
     }
     const { namespace = '', name } = object.metadata;
     if (object.kind === 'AppProject') {
-      this.projects.set(keyOf(cluster, namespace, name), object);
+      this.#projects.set(keyOf(cluster, namespace, name), object);
     }
     const path = textOf(at(object.spec, 'source', 'path'));
     const project = textOf(at(object.spec, 'project'));
@@ -138,7 +142,7 @@ export class Projects {
       path?.startsWith('tenants/') &&
       project
     ) {
-      this.byPath.set(path, project);
+      this.#byPath.set(path, project);
     }
   }
 }

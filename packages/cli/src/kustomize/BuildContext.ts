@@ -57,7 +57,7 @@ export class BuildContext {
   /** The objects of a file. */
   file(path: string): Resource[] {
     this.used.add(path);
-    const { manifests, others } = this.manifests(path);
+    const { manifests, others } = this.#manifests(path);
     if (others.length > 0) {
       throw fails(
         others[0].place,
@@ -67,7 +67,7 @@ export class BuildContext {
     return manifests.map(({ object, place }) => newResource(object, place));
   }
 
-  private manifests(path: string) {
+  #manifests(path: string) {
     const text = this.files.text(path);
     const place = { path, line: 1, lineOf: () => 1 };
     if (text === undefined) {

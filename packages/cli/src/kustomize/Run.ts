@@ -27,7 +27,7 @@ type RunFile = typeof runTransformerFile;
 /** One build, directory by directory. */
 export class Run extends BuildContext {
   readonly directories = new Set<string>();
-  private visits = 0;
+  #visits = 0;
 
   /** What a directory builds to. A component works on what its parent has so far. */
   directory(
@@ -38,24 +38,30 @@ export class Run extends BuildContext {
     const kustomization = readKustomization(this.files, path);
     this.used.add(kustomization.path);
     this.directories.add(path);
-    this.enter(kustomization, stack, parent !== undefined);
+    this.#enter(kustomization, stack, parent !== undefined);
     const inside = [...stack, path];
     const own = parent ?? emptyAccumulator();
     for (const field of ['resources', 'bases']) {
       kustomization.texts(field).forEach((entry, i) => {
         const place = kustomization.at(field, i);
-        this.add(kustomization, entry, place, inside, own);
+        this.#add(kustomization, entry, place, inside, own);
       });
     }
-    this.configure(kustomization, own);
+    this.#configure(kustomization, own);
     runGenerators(this, kustomization, own);
     this.incomplete ||= kustomization.makesMore();
-    this.configured(kustomization, 'generators', inside, own, runGeneratorFile);
+    this.#configured(
+      kustomization,
+      'generators',
+      inside,
+      own,
+      runGeneratorFile,
+    );
     for (const component of kustomization.texts('components')) {
-      this.component(kustomization, component, inside, own);
+      this.#component(kustomization, component, inside, own);
     }
     runTransformers(this, kustomization, own);
-    this.configured(
+    this.#configured(
       kustomization,
       'transformers',
       inside,
@@ -71,7 +77,7 @@ export class Run extends BuildContext {
     return own;
   }
 
-  private enter(
+  #enter(
     { directory, place, kind }: Kustomization,
     stack: readonly string[],
     underComponents: boolean,
@@ -82,7 +88,7 @@ export class Run extends BuildContext {
     if (stack.length > MAX_DEPTH) {
       throw fails(place, `it lies more than ${MAX_DEPTH} deep`);
     }
-    if (++this.visits > MAX_VISITS) {
+    if (++this.#visits > MAX_VISITS) {
       throw fails(place, `it reads more than ${MAX_VISITS} directories`);
     }
     const isComponent = kind === 'Component';
@@ -96,7 +102,7 @@ export class Run extends BuildContext {
     }
   }
 
-  private add(
+  #add(
     { directory }: Kustomization,
     entry: string,
     place: Place,
@@ -123,7 +129,7 @@ export class Run extends BuildContext {
     }
   }
 
-  private component(
+  #component(
     kustomization: Kustomization,
     entry: string,
     stack: readonly string[],
@@ -138,7 +144,7 @@ export class Run extends BuildContext {
   }
 
   /** Reads which fields transformers change. */
-  private configure(kustomization: Kustomization, own: Accumulator): void {
+  #configure(kustomization: Kustomization, own: Accumulator): void {
     let tables = defaultFields;
     kustomization.texts('configurations').forEach((entry, i) => {
       const place = kustomization.at('configurations', i);
@@ -160,7 +166,7 @@ export class Run extends BuildContext {
   }
 
   /** Runs what stands in files under `generators` or `transformers`, or in the Kustomization itself. */
-  private configured(
+  #configured(
     kustomization: Kustomization,
     field: 'generators' | 'transformers',
     stack: readonly string[],
@@ -174,7 +180,7 @@ export class Run extends BuildContext {
       if (inline) {
         configs.resources.push(...inline);
       } else {
-        this.add(kustomization, entry, place, stack, configs);
+        this.#add(kustomization, entry, place, stack, configs);
       }
     });
     for (const config of configs.resources) {

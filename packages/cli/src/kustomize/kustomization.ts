@@ -57,7 +57,7 @@ export class Kustomization {
   }
 
   texts(field: string): string[] {
-    return this.array(field).map(item => {
+    return this.#array(field).map(item => {
       if (typeof item !== 'string') {
         throw fails(this.at(field), `${field} must be a list of texts`);
       }
@@ -67,7 +67,7 @@ export class Kustomization {
 
   /** The objects of a list; plain texts, where they are allowed, under `text`. */
   list(field: string, texts = false): readonly Fields[] {
-    return this.array(field).map(item => {
+    return this.#array(field).map(item => {
       if (typeof item === 'string' && texts) {
         return { text: item };
       }
@@ -85,7 +85,7 @@ export class Kustomization {
   /** Whether objects come from what is not evaluated here. */
   makesMore(): boolean {
     return ['helmCharts', 'helmChartInflationGenerator'].some(
-      field => this.array(field).length > 0,
+      field => this.#array(field).length > 0,
     );
   }
 
@@ -99,7 +99,7 @@ export class Kustomization {
     });
   }
 
-  private array(field: string): readonly unknown[] {
+  #array(field: string): readonly unknown[] {
     const value = this.value[field];
     if (value === undefined || value === null) {
       return [];

@@ -3,7 +3,13 @@ import { Json, JsonObject, copyOf, isObject, ownValue, setKey } from './json';
 import { isSet, mergeKeys } from './mergeKeys';
 
 class Merge {
-  constructor(private readonly group: string, private readonly kind: string) {}
+  readonly #group: string;
+  readonly #kind: string;
+
+  constructor(group: string, kind: string) {
+    this.#group = group;
+    this.#kind = kind;
+  }
 
   maps(target: JsonObject, patch: JsonObject, path: readonly string[]): void {
     if (patch.$patch === 'replace') {
@@ -17,10 +23,10 @@ class Merge {
         continue;
       }
       if (key.startsWith('$deleteFromPrimitiveList/')) {
-        this.removeFrom(target, key.slice(key.indexOf('/') + 1), value);
+        this.#removeFrom(target, key.slice(key.indexOf('/') + 1), value);
         continue;
       }
-      const merged = this.value(ownValue(target, key), value, [...path, key]);
+      const merged = this.#value(ownValue(target, key), value, [...path, key]);
       if (merged === undefined) {
         delete target[key];
       } else {
@@ -29,7 +35,7 @@ class Merge {
     }
   }
 
-  private value(
+  #value(
     old: Json | undefined,
     next: Json,
     path: readonly string[],
@@ -46,12 +52,12 @@ class Merge {
       return target;
     }
     if (Array.isArray(next)) {
-      return this.lists(Array.isArray(old) ? old : [], next, path);
+      return this.#lists(Array.isArray(old) ? old : [], next, path);
     }
     return next;
   }
 
-  private lists(
+  #lists(
     old: readonly Json[],
     next: readonly Json[],
     path: readonly string[],
@@ -65,21 +71,28 @@ class Merge {
     if (isSet(path)) {
       return [...new Set([...plain, ...old])];
     }
-    const keys = replaces ? undefined : mergeKeys(this.group, this.kind, path);
+    const keys = replaces
+      ? undefined
+      : mergeKeys(this.#group, this.#kind, path);
     if (!keys || ![...old, ...plain].every(isObject)) {
-      return plain.map(item => this.fresh(item, path));
+      return plain.map(item => this.#fresh(item, path));
     }
-    return this.keyed(old.filter(isObject), plain.filter(isObject), keys, path);
+    return this.#keyed(
+      old.filter(isObject),
+      plain.filter(isObject),
+      keys,
+      path,
+    );
   }
 
   /** Items of the patch come first, in its order, then what is left of the old ones. */
-  private keyed(
+  #keyed(
     old: readonly JsonObject[],
     next: readonly JsonObject[],
     keys: readonly string[],
     path: readonly string[],
   ): Json[] {
-    const used = this.keysInUse([...old, ...next], keys);
+    const used = this.#keysInUse([...old, ...next], keys);
     const keyOf = (item: JsonObject) =>
       JSON.stringify(used.map(key => item[key] ?? null));
     const rest = new Map(old.map(item => [keyOf(item), item]));
@@ -88,7 +101,7 @@ class Merge {
       const key = keyOf(item);
       const target = rest.get(key);
       rest.delete(key);
-      const value = this.value(target, item, path);
+      const value = this.#value(target, item, path);
       if (value !== undefined) {
         merged.push(value);
       }
@@ -97,7 +110,7 @@ class Merge {
   }
 
   /** Of several keys, those that some item has: ports without a protocol are told apart by their number. */
-  private keysInUse(
+  #keysInUse(
     items: readonly JsonObject[],
     keys: readonly string[],
   ): readonly string[] {
@@ -106,13 +119,13 @@ class Merge {
     );
   }
 
-  private fresh(item: Json, path: readonly string[]): Json {
+  #fresh(item: Json, path: readonly string[]): Json {
     return isObject(item)
-      ? this.value(undefined, item, path) ?? {}
+      ? this.#value(undefined, item, path) ?? {}
       : copyOf(item);
   }
 
-  private removeFrom(target: JsonObject, key: string, value: Json): void {
+  #removeFrom(target: JsonObject, key: string, value: Json): void {
     const list = ownValue(target, key);
     if (Array.isArray(list) && Array.isArray(value)) {
       setKey(

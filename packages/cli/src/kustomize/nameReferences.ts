@@ -12,27 +12,33 @@ import { Json, JsonObject, isObject } from './json';
 import { NameReference } from './nameReferenceFields';
 
 class Fix {
+  readonly #referrer: Resource;
+  readonly #byOldName: ReadonlyMap<string, readonly Resource[]>;
+
   constructor(
-    private readonly referrer: Resource,
-    private readonly byOldName: ReadonlyMap<string, readonly Resource[]>,
-  ) {}
+    referrer: Resource,
+    byOldName: ReadonlyMap<string, readonly Resource[]>,
+  ) {
+    this.#referrer = referrer;
+    this.#byOldName = byOldName;
+  }
 
   field(spec: FieldSpec): void {
-    visitField(this.referrer.object, spec, (holder, key) => {
+    visitField(this.#referrer.object, spec, (holder, key) => {
       const value = holder[key];
       if (Array.isArray(value)) {
-        holder[key] = value.map(item => this.item(item, spec, holder));
+        holder[key] = value.map(item => this.#item(item, spec, holder));
       } else if (value !== undefined) {
-        holder[key] = this.item(value, spec, holder);
+        holder[key] = this.#item(value, spec, holder);
       }
     });
   }
 
-  private item(value: Json, spec: FieldSpec, holder: JsonObject): Json {
+  #item(value: Json, spec: FieldSpec, holder: JsonObject): Json {
     if (isObject(value)) {
       const found =
         typeof value.name === 'string'
-          ? this.find(value.name, spec, holder, value.namespace)
+          ? this.#find(value.name, spec, holder, value.namespace)
           : undefined;
       if (found) {
         value.name = found.name;
@@ -43,18 +49,18 @@ class Fix {
       return value;
     }
     return typeof value === 'string'
-      ? this.find(value, spec, holder)?.name ?? value
+      ? this.#find(value, spec, holder)?.name ?? value
       : value;
   }
 
-  private find(
+  #find(
     name: string,
     { path }: FieldSpec,
     holder: JsonObject,
     namespace?: Json,
   ): Identity | undefined {
-    let candidates = (this.byOldName.get(name) ?? []).filter(
-      candidate => this.isNear(candidate) && this.fits(candidate, namespace),
+    let candidates = (this.#byOldName.get(name) ?? []).filter(
+      candidate => this.#isNear(candidate) && this.#fits(candidate, namespace),
     );
     if (path.endsWith('roleRef/name') && typeof holder.kind === 'string') {
       candidates = candidates.filter(
@@ -62,10 +68,10 @@ class Fix {
       );
     }
     if (candidates.length > 1) {
-      candidates = candidates.filter(item => this.grewAlike(item, true));
+      candidates = candidates.filter(item => this.#grewAlike(item, true));
     }
     if (candidates.length > 1) {
-      candidates = candidates.filter(item => this.grewAlike(item, false));
+      candidates = candidates.filter(item => this.#grewAlike(item, false));
     }
     const found = candidates.map(({ object }) => identityOf(object));
     return found.every(item => item.name === found[0].name)
@@ -73,7 +79,7 @@ class Fix {
       : undefined;
   }
 
-  private fits({ object, previous }: Resource, namespace?: Json): boolean {
+  #fits({ object, previous }: Resource, namespace?: Json): boolean {
     return (
       typeof namespace !== 'string' ||
       [...previous, identityOf(object)].some(
@@ -82,8 +88,8 @@ class Fix {
     );
   }
 
-  private isNear({ object }: Resource): boolean {
-    const own = identityOf(this.referrer.object);
+  #isNear({ object }: Resource): boolean {
+    const own = identityOf(this.#referrer.object);
     const other = identityOf(object);
     return (
       isClusterWide(groupOfIdentity(own), own.kind) ||
@@ -93,8 +99,8 @@ class Fix {
     );
   }
 
-  private grewAlike(other: Resource, allowNone: boolean): boolean {
-    const { prefixes, suffixes } = this.referrer;
+  #grewAlike(other: Resource, allowNone: boolean): boolean {
+    const { prefixes, suffixes } = this.#referrer;
     return (
       endsAlike(prefixes, other.prefixes, allowNone) &&
       endsAlike(suffixes, other.suffixes, allowNone)

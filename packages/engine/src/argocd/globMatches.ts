@@ -72,23 +72,26 @@ function run(
 }
 
 class Reader {
-  private at = 0;
+  readonly #source: readonly string[];
+  readonly #separators: ReadonlySet<string>;
 
-  constructor(
-    private readonly source: readonly string[],
-    private readonly separators: ReadonlySet<string>,
-  ) {}
+  #at = 0;
+
+  constructor(source: readonly string[], separators: ReadonlySet<string>) {
+    this.#source = source;
+    this.#separators = separators;
+  }
 
   /** Steps up to the end, or up to a comma or brace that ends an alternative; undefined when it can not be read. */
   sequence(inside: boolean): Step[] | undefined {
     const steps: Step[] = [];
-    while (this.at < this.source.length) {
-      const c = this.source[this.at];
+    while (this.#at < this.#source.length) {
+      const c = this.#source[this.#at];
       if (inside && (c === ',' || c === '}')) {
         break;
       }
-      this.at++;
-      const step = this.step(c);
+      this.#at++;
+      const step = this.#step(c);
       if (!step) {
         return undefined;
       }
@@ -97,23 +100,23 @@ class Reader {
     return steps;
   }
 
-  private step(c: string): Step | undefined {
+  #step(c: string): Step | undefined {
     switch (c) {
       case '*': {
-        if (this.source[this.at] === '*') {
-          this.at++;
+        if (this.#source[this.#at] === '*') {
+          this.#at++;
           return spread(() => true);
         }
-        return spread(char => !this.separators.has(char));
+        return spread(char => !this.#separators.has(char));
       }
       case '?':
-        return one(char => !this.separators.has(char));
+        return one(char => !this.#separators.has(char));
       case '[':
-        return this.range();
+        return this.#range();
       case '{':
-        return this.alternatives();
+        return this.#alternatives();
       case '\\': {
-        const escaped = this.source[this.at++];
+        const escaped = this.#source[this.#at++];
         return escaped === undefined
           ? (_text, from) => new Set(from)
           : one(char => char === escaped);
@@ -123,39 +126,39 @@ class Reader {
     }
   }
 
-  private range(): Step | undefined {
-    const not = this.source[this.at] === '!';
+  #range(): Step | undefined {
+    const not = this.#source[this.#at] === '!';
     if (not) {
-      this.at++;
+      this.#at++;
     }
-    const low = this.source[this.at];
-    if (this.source[this.at + 1] === '-') {
-      const high = this.source[this.at + 2];
-      if (high === undefined || this.source[this.at + 3] !== ']') {
+    const low = this.#source[this.#at];
+    if (this.#source[this.#at + 1] === '-') {
+      const high = this.#source[this.#at + 2];
+      if (high === undefined || this.#source[this.#at + 3] !== ']') {
         return undefined;
       }
-      this.at += 4;
+      this.#at += 4;
       return low > high
         ? undefined
         : one(char => (char >= low && char <= high) !== not);
     }
     const members = new Set<string>();
     for (;;) {
-      const c = this.source[this.at++];
+      const c = this.#source[this.#at++];
       if (c === undefined) {
         return undefined;
       }
       if (c === ']') {
         break;
       }
-      members.add(c === '\\' ? this.source[this.at++] ?? '' : c);
+      members.add(c === '\\' ? this.#source[this.#at++] ?? '' : c);
     }
     return members.size === 0
       ? undefined
       : one(char => members.has(char) !== not);
   }
 
-  private alternatives(): Step | undefined {
+  #alternatives(): Step | undefined {
     const all: Step[][] = [];
     for (;;) {
       const steps = this.sequence(true);
@@ -164,7 +167,7 @@ class Reader {
       }
       all.push(steps);
       // An alternative that is never closed ends with the pattern.
-      if (this.source[this.at++] !== ',') {
+      if (this.#source[this.#at++] !== ',') {
         break;
       }
     }

@@ -41,10 +41,10 @@ export class CheckRun implements CheckView {
   readonly scope: CheckScope;
   /** The environments in scope. */
   readonly environments: readonly Environment[];
-  private readonly inScope: ReadonlySet<string>;
-  private readonly unread = new Map<string, Unread>();
-  private readonly homes = new Map<string, string[]>();
-  private readonly owners = new Map<string, Map<string, string>>();
+  readonly #inScope: ReadonlySet<string>;
+  readonly #unread = new Map<string, Unread>();
+  readonly #homes = new Map<string, string[]>();
+  readonly #owners = new Map<string, Map<string, string>>();
 
   constructor(
     readonly snapshot: Snapshot,
@@ -57,7 +57,7 @@ export class CheckRun implements CheckView {
     this.environments = platform.environments.filter(
       ({ name }) => scope.environments?.includes(name) ?? true,
     );
-    this.inScope = new Set(this.environments.map(({ cluster }) => cluster));
+    this.#inScope = new Set(this.environments.map(({ cluster }) => cluster));
   }
 
   /** What is planned, over what; undefined when the snapshot shows only what is. */
@@ -67,7 +67,7 @@ export class CheckRun implements CheckView {
 
   /** The clusters of the environments in scope, each once. */
   clusters(): string[] {
-    return [...this.inScope];
+    return [...this.#inScope];
   }
 
   /** Whether the objects of a tenant in a cluster are in scope. */
@@ -76,13 +76,13 @@ export class CheckRun implements CheckView {
       tenant !== undefined &&
       tenant !== '' &&
       (this.scope.tenants?.includes(tenant) ?? true) &&
-      this.inScope.has(cluster)
+      this.#inScope.has(cluster)
     );
   }
 
   /** The tenants in scope that have a namespace in the environment's cluster. */
   tenants({ cluster }: Environment): string[] {
-    const byTenant = this.namespacesByTenant(cluster);
+    const byTenant = this.#namespacesByTenant(cluster);
     const names = this.scope.tenants
       ? this.scope.tenants.filter(name => byTenant.get(name).length > 0)
       : byTenant.keys();
@@ -125,18 +125,18 @@ export class CheckRun implements CheckView {
     problem: { unknown: Unknown; source: string },
   ): void {
     const key = `${cluster}|${problem.unknown}`;
-    const noted = this.unread.get(key) ?? {
+    const noted = this.#unread.get(key) ?? {
       cluster,
       kinds: new Map(),
       why: whyUnknown(problem),
     };
     noted.kinds.set(kind.kind, kind);
-    this.unread.set(key, noted);
+    this.#unread.set(key, noted);
   }
 
   /** What could not be checked so far: one finding for each cluster and reason. */
   notChecked(): readonly Finding[] {
-    return [...this.unread.values()].map(({ cluster, kinds, why }) => {
+    return [...this.#unread.values()].map(({ cluster, kinds, why }) => {
       const [first] = kinds.values();
       return {
         code: 'NotChecked',
@@ -157,10 +157,10 @@ export class CheckRun implements CheckView {
 
   /** The tenant a namespace belongs to; empty when it belongs to none. */
   tenantOf(cluster: string, namespace: string | undefined): string {
-    let owners = this.owners.get(cluster);
+    let owners = this.#owners.get(cluster);
     if (!owners) {
       owners = new Map();
-      this.owners.set(cluster, owners);
+      this.#owners.set(cluster, owners);
     }
     const name = namespace ?? '';
     let owner = owners.get(name);
@@ -180,7 +180,7 @@ export class CheckRun implements CheckView {
       const { cluster } = environment;
       if (!seen.has(cluster)) {
         seen.add(cluster);
-        yield* this.placed(environment, kind);
+        yield* this.#placed(environment, kind);
       }
     }
   }
@@ -205,16 +205,16 @@ export class CheckRun implements CheckView {
     return refOf(cluster, object);
   }
 
-  private namespacesByTenant(cluster: string): Groups {
+  #namespacesByTenant(cluster: string): Groups {
     const { tenant } = labelKeysOf(this.platform.prefix);
     return labelled(this.read(cluster, namespaceKind), tenant);
   }
 
-  private *placed(environment: Environment, kind: Kind): Iterable<Placed> {
+  *#placed(environment: Environment, kind: Kind): Iterable<Placed> {
     const { cluster } = environment;
     const { tenants } = this.scope;
     const namespaces = tenants
-      ? this.namespacesOf(cluster, tenants)
+      ? this.#namespacesOf(cluster, tenants)
       : [undefined];
     for (const namespace of namespaces) {
       for (const object of this.read(cluster, kind, namespace)) {
@@ -226,14 +226,14 @@ export class CheckRun implements CheckView {
     }
   }
 
-  private namespacesOf(cluster: string, tenants: readonly string[]): string[] {
-    let names = this.homes.get(cluster);
+  #namespacesOf(cluster: string, tenants: readonly string[]): string[] {
+    let names = this.#homes.get(cluster);
     if (!names) {
-      const byTenant = this.namespacesByTenant(cluster);
+      const byTenant = this.#namespacesByTenant(cluster);
       names = [...new Set(tenants)].flatMap(tenant =>
         byTenant.get(tenant).map(({ metadata }) => metadata.name),
       );
-      this.homes.set(cluster, names);
+      this.#homes.set(cluster, names);
     }
     return names;
   }

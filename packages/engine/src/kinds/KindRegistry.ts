@@ -13,11 +13,11 @@ export class KindRegistry {
   readonly ofTeams: readonly KindDescriptor[];
   /** The kinds that the platform keeps in the namespaces of tenants, by group and name. */
   readonly ofPlatform: readonly KindDescriptor[];
-  private readonly byKey: ReadonlyMap<string, KindDescriptor>;
+  readonly #byKey: ReadonlyMap<string, KindDescriptor>;
 
   /** @param all - each kind once; `withKinds` refuses the others */
   constructor(readonly all: readonly KindDescriptor[]) {
-    this.byKey = new Map(all.map(kind => [keyOf(kind), kind]));
+    this.#byKey = new Map(all.map(kind => [keyOf(kind), kind]));
     this.watched = all.filter(({ watched }) => watched);
     this.ofTeams = sorted(all.filter(({ writer }) => writer === 'tenant'));
     this.ofPlatform = sorted(
@@ -30,7 +30,7 @@ export class KindRegistry {
 
   /** The kind of that name, whichever version. */
   find(group: string, kind: string): KindDescriptor | undefined {
-    return this.byKey.get(keyOf({ group, kind }));
+    return this.#byKey.get(keyOf({ group, kind }));
   }
 
   /** The kind of an object. */

@@ -5,15 +5,15 @@ import { mergeAllShared } from './mergeShared';
 
 /** The files of many requests: of one path the last counts, and what several requests share is merged once all are there. */
 export class FileUnion {
-  private readonly parts = new Map<string, ManifestFile[]>();
+  readonly #parts = new Map<string, ManifestFile[]>();
 
   add(file: ManifestFile): void {
     const key = `${file.tree} ${file.path}`;
-    const there = this.parts.get(key);
+    const there = this.#parts.get(key);
     if (there && file.shared) {
       there.push(file);
     } else {
-      this.parts.set(key, [file]);
+      this.#parts.set(key, [file]);
     }
   }
 
@@ -24,7 +24,7 @@ export class FileUnion {
    */
   *files(): Steps<readonly ManifestFile[]> {
     const files: ManifestFile[] = [];
-    for (const parts of this.parts.values()) {
+    for (const parts of this.#parts.values()) {
       const last = parts[parts.length - 1];
       if (parts.length === 1) {
         files.push(last);

@@ -24,39 +24,43 @@ export interface Refusal {
  * @public
  */
 export class Refusals {
-  private readonly findings: Finding[] = [];
+  readonly #subject: ObjectRef;
 
-  constructor(private readonly subject: ObjectRef) {}
+  readonly #findings: Finding[] = [];
+
+  constructor(subject: ObjectRef) {
+    this.#subject = subject;
+  }
 
   /** The same refusal again, as from a second environment, is not repeated. */
   add(refusal: Refusal): void {
-    const finding = refusalFinding(this.subject, refusal);
-    const said = this.findings.some(
+    const finding = refusalFinding(this.#subject, refusal);
+    const said = this.#findings.some(
       other =>
         other.code === finding.code &&
         other.field === finding.field &&
         other.message === finding.message,
     );
     if (!said) {
-      this.findings.push(finding);
+      this.#findings.push(finding);
     }
   }
 
   /** Throws what was added so far together with this one. */
   refuse(refusal: Refusal): never {
     this.add(refusal);
-    throw new RequestError(this.findings);
+    throw new RequestError(this.#findings);
   }
 
   /** Throws a {@link RequestError} if anything was added. */
   throwIfAny(): void {
-    if (this.findings.length > 0) {
-      throw new RequestError(this.findings);
+    if (this.#findings.length > 0) {
+      throw new RequestError(this.#findings);
     }
   }
 
   all(): readonly Finding[] {
-    return this.findings;
+    return this.#findings;
   }
 }
 

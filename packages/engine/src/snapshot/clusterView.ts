@@ -9,11 +9,15 @@ export interface Kind {
 
 /** A snapshot narrowed to one cluster, for evaluators that never look at a second one. */
 export class ClusterView {
+  readonly #snapshot: Snapshot;
+
   constructor(
-    private readonly snapshot: Snapshot,
+    snapshot: Snapshot,
     readonly cluster: string,
     readonly kinds: KindRegistry = defaultKinds,
-  ) {}
+  ) {
+    this.#snapshot = snapshot;
+  }
 
   /** The objects of a kind, everywhere or in one namespace. */
   list(
@@ -21,7 +25,7 @@ export class ClusterView {
     namespace?: string,
     labels?: Selector,
   ): Known<readonly KubernetesObject[]> {
-    return this.snapshot.list({
+    return this.#snapshot.list({
       cluster: this.cluster,
       group,
       kind,
@@ -36,7 +40,7 @@ export class ClusterView {
     namespace: string | undefined,
     name: string,
   ): Known<KubernetesObject | undefined> {
-    const known = this.snapshot.list({
+    const known = this.#snapshot.list({
       cluster: this.cluster,
       group,
       kind,

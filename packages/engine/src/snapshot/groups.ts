@@ -18,15 +18,16 @@ const FEW = 32;
 
 /** Groups that follow a set of objects as it changes. */
 export class LiveGroups implements Groups {
+  readonly #keysOf: KeysOf;
+
   readonly #groups: Map<string, readonly KubernetesObject[]>;
   /** Large groups that have changed; their lists above are made anew when they are asked for. */
   readonly #large = new Map<string, Set<KubernetesObject>>();
   readonly #stale = new Set<string>();
 
-  constructor(
-    objects: Iterable<KubernetesObject>,
-    private readonly keysOf: KeysOf,
-  ) {
+  constructor(objects: Iterable<KubernetesObject>, keysOf: KeysOf) {
+    this.#keysOf = keysOf;
+
     const groups = new Map<string, KubernetesObject[]>();
     for (const object of objects) {
       for (const key of keysOf(object)) {
@@ -54,7 +55,7 @@ export class LiveGroups implements Groups {
   }
 
   put(object: KubernetesObject): void {
-    for (const key of this.keysOf(object)) {
+    for (const key of this.#keysOf(object)) {
       const group = this.#groups.get(key) ?? [];
       const large = this.#largeOf(key, group);
       if (large) {
@@ -68,7 +69,7 @@ export class LiveGroups implements Groups {
   }
 
   remove(object: KubernetesObject): void {
-    for (const key of this.keysOf(object)) {
+    for (const key of this.#keysOf(object)) {
       const group = this.#groups.get(key) ?? [];
       const large = this.#largeOf(key, group);
       if (large) {
@@ -101,35 +102,41 @@ export class LiveGroups implements Groups {
 
 /** The groups of a list that came of another, by the groups of that. */
 export class DerivedGroups implements Groups {
+  readonly #base: Groups;
+  readonly #gone: ReadonlySet<KubernetesObject>;
+
   readonly #added: LiveGroups;
 
   constructor(
-    private readonly base: Groups,
-    private readonly gone: ReadonlySet<KubernetesObject>,
+    base: Groups,
+    gone: ReadonlySet<KubernetesObject>,
     added: readonly KubernetesObject[],
     keysOf: KeysOf,
   ) {
+    this.#base = base;
+    this.#gone = gone;
+
     this.#added = new LiveGroups(added, keysOf);
   }
 
   get(key: string): readonly KubernetesObject[] {
-    const kept = this.base.get(key);
+    const kept = this.#base.get(key);
     const left =
-      this.gone.size > 0 && kept.some(object => this.gone.has(object))
-        ? kept.filter(object => !this.gone.has(object))
+      this.#gone.size > 0 && kept.some(object => this.#gone.has(object))
+        ? kept.filter(object => !this.#gone.has(object))
         : kept;
     const added = this.#added.get(key);
     return added.length > 0 ? [...left, ...added] : left;
   }
 
   *keys(): Iterable<string> {
-    for (const key of this.base.keys()) {
+    for (const key of this.#base.keys()) {
       if (this.get(key).length > 0) {
         yield key;
       }
     }
     for (const key of this.#added.keys()) {
-      if (this.base.get(key).length === 0) {
+      if (this.#base.get(key).length === 0) {
         yield key;
       }
     }

@@ -45,18 +45,19 @@ function idOf(namespace: string | undefined, name: string): string {
 
 /** All objects of one kind of one cluster, found by namespace, by name and by the labels that are asked for most. */
 export class KindIndex implements Grouping {
-  private readonly objects: Objects = new Map();
-  private readonly namespaces = new Map<string, Objects>();
-  private readonly labelled = new Map<string, Map<string, Objects>>();
-  /** Lists that were asked for whole, by namespace; that of all namespaces under a star. */
-  private lists = new Map<string, readonly KubernetesObject[]>();
-  /** Groups of all objects that somebody asked for, kept up to date from then on. */
-  private readonly groupings = new Map<string, LiveGroups>();
+  readonly #labels: readonly string[];
 
-  constructor(
-    public answer: Answer,
-    private readonly labels: readonly string[],
-  ) {}
+  readonly #objects: Objects = new Map();
+  readonly #namespaces = new Map<string, Objects>();
+  readonly #labelled = new Map<string, Map<string, Objects>>();
+  /** Lists that were asked for whole, by namespace; that of all namespaces under a star. */
+  #lists = new Map<string, readonly KubernetesObject[]>();
+  /** Groups of all objects that somebody asked for, kept up to date from then on. */
+  readonly #groupings = new Map<string, LiveGroups>();
+
+  constructor(public answer: Answer, labels: readonly string[]) {
+    this.#labels = labels;
+  }
 
   /** An index that holds what a list answered. */
   static from(
@@ -74,34 +75,34 @@ export class KindIndex implements Grouping {
     const { namespace = '', name } = object.metadata;
     const id = idOf(namespace, name);
     this.remove(namespace, name);
-    this.forgetLists();
-    this.objects.set(id, object);
-    this.groupings.forEach(groups => groups.put(object));
-    group(this.namespaces, namespace).set(id, object);
-    for (const label of this.labels) {
+    this.#forgetLists();
+    this.#objects.set(id, object);
+    this.#groupings.forEach(groups => groups.put(object));
+    group(this.#namespaces, namespace).set(id, object);
+    for (const label of this.#labels) {
       const value = object.metadata.labels?.[label];
       if (value !== undefined) {
-        group(group(this.labelled, label), value).set(id, object);
+        group(group(this.#labelled, label), value).set(id, object);
       }
     }
   }
 
   remove(namespace: string | undefined, name: string): void {
     const id = idOf(namespace, name);
-    const old = this.objects.get(id);
+    const old = this.#objects.get(id);
     if (!old) {
       return;
     }
-    this.objects.delete(id);
-    this.groupings.forEach(groups => groups.remove(old));
-    this.namespaces.get(namespace ?? '')?.delete(id);
-    for (const label of this.labels) {
+    this.#objects.delete(id);
+    this.#groupings.forEach(groups => groups.remove(old));
+    this.#namespaces.get(namespace ?? '')?.delete(id);
+    for (const label of this.#labels) {
       const value = old.metadata.labels?.[label];
       if (value !== undefined) {
-        this.labelled.get(label)?.get(value)?.delete(id);
+        this.#labelled.get(label)?.get(value)?.delete(id);
       }
     }
-    this.forgetLists();
+    this.#forgetLists();
   }
 
   /** Groups of the list of all objects; none once that is out of date. */
@@ -110,58 +111,58 @@ export class KindIndex implements Grouping {
     name: string,
     keysOf: KeysOf,
   ): Groups | undefined {
-    if (list !== this.lists.get(ALL)) {
+    if (list !== this.#lists.get(ALL)) {
       return undefined;
     }
-    let groups = this.groupings.get(name);
+    let groups = this.#groupings.get(name);
     if (!groups) {
       groups = new LiveGroups(list, keysOf);
-      this.groupings.set(name, groups);
+      this.#groupings.set(name, groups);
     }
     return groups;
   }
 
-  private forgetLists(): void {
-    if (this.lists.size > 0) {
-      this.lists = new Map();
+  #forgetLists(): void {
+    if (this.#lists.size > 0) {
+      this.#lists = new Map();
     }
   }
 
   list(query: SnapshotQuery): Known<readonly KubernetesObject[]> {
     const { answer } = this;
     if (!('unknown' in answer)) {
-      return { value: this.find(query), ...answer };
+      return { value: this.#find(query), ...answer };
     }
     const { lastAsOf, ...rest } = answer;
     return lastAsOf === undefined
       ? rest
-      : { ...rest, last: { value: this.find(query), asOf: lastAsOf } };
+      : { ...rest, last: { value: this.#find(query), asOf: lastAsOf } };
   }
 
-  private find(query: SnapshotQuery): readonly KubernetesObject[] {
+  #find(query: SnapshotQuery): readonly KubernetesObject[] {
     if (query.name !== undefined && query.namespace !== undefined) {
-      const object = this.objects.get(idOf(query.namespace, query.name));
+      const object = this.#objects.get(idOf(query.namespace, query.name));
       return object && matches(query, object) ? [object] : [];
     }
     if (!query.labels && query.name === undefined) {
-      return this.whole(query.namespace);
+      return this.#whole(query.namespace);
     }
-    return [...(this.narrow(query) ?? this.objects).values()].filter(object =>
+    return [...(this.#narrow(query) ?? this.#objects).values()].filter(object =>
       matches(query, object),
     );
   }
 
   /** The same array until something changes, so that what is computed from it can be kept with it. */
-  private whole(namespace: string | undefined): readonly KubernetesObject[] {
+  #whole(namespace: string | undefined): readonly KubernetesObject[] {
     const key = namespace === undefined ? ALL : namespace;
-    let list = this.lists.get(key);
+    let list = this.#lists.get(key);
     if (!list) {
       const objects =
         namespace === undefined
-          ? this.objects
-          : this.namespaces.get(namespace) ?? new Map();
+          ? this.#objects
+          : this.#namespaces.get(namespace) ?? new Map();
       list = [...objects.values()];
-      this.lists.set(key, list);
+      this.#lists.set(key, list);
       if (key === ALL) {
         givenBy(list, this);
       }
@@ -169,23 +170,23 @@ export class KindIndex implements Grouping {
     return list;
   }
 
-  private narrow(query: SnapshotQuery): Objects | undefined {
+  #narrow(query: SnapshotQuery): Objects | undefined {
     if (query.name !== undefined) {
-      const clusterScoped = this.objects.get(idOf('', query.name));
+      const clusterScoped = this.#objects.get(idOf('', query.name));
       const hasNamespaced =
-        this.objects.size > (this.namespaces.get('')?.size ?? 0);
+        this.#objects.size > (this.#namespaces.get('')?.size ?? 0);
       if (clusterScoped && !hasNamespaced) {
         return new Map([[query.name, clusterScoped]]);
       }
     }
     const found: Objects[] = [];
     if (query.namespace !== undefined) {
-      found.push(this.namespaces.get(query.namespace) ?? new Map());
+      found.push(this.#namespaces.get(query.namespace) ?? new Map());
     }
-    for (const label of this.labels) {
+    for (const label of this.#labels) {
       const value = query.labels?.matchLabels?.[label];
       if (value !== undefined) {
-        found.push(this.labelled.get(label)?.get(value) ?? new Map());
+        found.push(this.#labelled.get(label)?.get(value) ?? new Map());
       }
     }
     return found.sort((a, b) => a.size - b.size)[0];

@@ -36,20 +36,24 @@ const STEP = 200;
  * @public
  */
 export class SnapshotIndex implements Snapshot {
-  private readonly kindIndexes = new Map<string, KindIndex>();
-  private readonly clusters = new Map<string, Answer>();
+  readonly #labels: readonly string[];
 
-  constructor(private readonly labels: readonly string[] = []) {}
+  readonly #kindIndexes = new Map<string, KindIndex>();
+  readonly #clusters = new Map<string, Answer>();
+
+  constructor(labels: readonly string[] = []) {
+    this.#labels = labels;
+  }
 
   /** What a cluster answers for kinds that nothing else is known of: none of them, or why nobody knows. */
   setCluster(cluster: string, known: Known<readonly []>): void {
-    this.clusters.set(cluster, answerOf(known));
+    this.#clusters.set(cluster, answerOf(known));
   }
 
   list(query: SnapshotQuery): Known<readonly KubernetesObject[]> {
     const { cluster, group, kind } = query;
-    const kindIndex = this.kindIndexes.get(keyOf(cluster, group, kind));
-    return (kindIndex ?? this.emptyKindIndex(cluster)).list(query);
+    const kindIndex = this.#kindIndexes.get(keyOf(cluster, group, kind));
+    return (kindIndex ?? this.#emptyKindIndex(cluster)).list(query);
   }
 
   /**
@@ -60,19 +64,19 @@ export class SnapshotIndex implements Snapshot {
     for (const change of changes) {
       if (change.type === 'answer') {
         const { cluster, group, kind, known } = change;
-        this.kindIndexes.set(
+        this.#kindIndexes.set(
           keyOf(cluster, group, kind),
-          KindIndex.from(known, this.labels),
+          KindIndex.from(known, this.#labels),
         );
       } else if (change.type === 'put') {
         const { cluster, object, asOf } = change;
         const group = groupOf(object.apiVersion);
-        const kindIndex = this.kindIndex(cluster, group, object.kind);
+        const kindIndex = this.#kindIndex(cluster, group, object.kind);
         kindIndex.put(object);
         touch(kindIndex, asOf);
       } else {
         const { cluster, group, kind, namespace, name } = change.ref;
-        const kindIndex = this.kindIndex(cluster, group, kind);
+        const kindIndex = this.#kindIndex(cluster, group, kind);
         kindIndex.remove(namespace, name);
         touch(kindIndex, change.asOf);
       }
@@ -89,7 +93,7 @@ export class SnapshotIndex implements Snapshot {
     kind,
     known,
   }: Extract<SnapshotChange, { type: 'answer' }>): Generator<void, void> {
-    const kindIndex = new KindIndex(answerOf(known), this.labels);
+    const kindIndex = new KindIndex(answerOf(known), this.#labels);
     let count = 0;
     for (const object of lastValue(known) ?? []) {
       kindIndex.put(object);
@@ -98,25 +102,25 @@ export class SnapshotIndex implements Snapshot {
         yield;
       }
     }
-    this.kindIndexes.set(keyOf(cluster, group, kind), kindIndex);
+    this.#kindIndexes.set(keyOf(cluster, group, kind), kindIndex);
   }
 
-  private kindIndex(cluster: string, group: string, kind: string): KindIndex {
+  #kindIndex(cluster: string, group: string, kind: string): KindIndex {
     const key = keyOf(cluster, group, kind);
-    let kindIndex = this.kindIndexes.get(key);
+    let kindIndex = this.#kindIndexes.get(key);
     if (!kindIndex) {
-      kindIndex = this.emptyKindIndex(cluster);
-      this.kindIndexes.set(key, kindIndex);
+      kindIndex = this.#emptyKindIndex(cluster);
+      this.#kindIndexes.set(key, kindIndex);
     }
     return kindIndex;
   }
 
-  private emptyKindIndex(cluster: string): KindIndex {
-    const answer = this.clusters.get(cluster) ?? {
+  #emptyKindIndex(cluster: string): KindIndex {
+    const answer = this.#clusters.get(cluster) ?? {
       unknown: 'notWatched' as const,
       source: `cluster ${cluster}`,
     };
-    return new KindIndex(answer, this.labels);
+    return new KindIndex(answer, this.#labels);
   }
 }
 

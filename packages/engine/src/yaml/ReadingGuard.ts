@@ -36,46 +36,47 @@ interface Frame {
  * The parser may try a node twice, first as the key of a map; what was counted for the first try is taken back.
  */
 export class ReadingGuard {
+  readonly #limits: YamlLimits;
+
   readonly documents: Array<{ value: unknown; place: Place }> = [];
 
-  private readonly frames: Frame[] = [];
+  readonly #frames: Frame[] = [];
 
-  private readonly sizes = new Map<
-    unknown,
-    { nodes: number; characters: number }
-  >();
+  readonly #sizes = new Map<unknown, { nodes: number; characters: number }>();
 
-  private nodes = 0;
+  #nodes = 0;
 
-  private characters = 0;
+  #characters = 0;
 
-  constructor(private readonly limits: YamlLimits) {}
+  constructor(limits: YamlLimits) {
+    this.#limits = limits;
+  }
 
   /** The line of what is being read, counted from 1. */
   get line(): number {
-    return this.frames.at(-1)?.place.line ?? 1;
+    return this.#frames.at(-1)?.place.line ?? 1;
   }
 
   readonly listen = (event: 'open' | 'close', state: ParserState): void => {
     if (event === 'open') {
-      this.open(state);
+      this.#open(state);
     } else {
-      this.close(state);
+      this.#close(state);
     }
   };
 
-  private open(state: ParserState): void {
-    const parent = this.frames.at(-1);
+  #open(state: ParserState): void {
+    const parent = this.#frames.at(-1);
     const isValue =
       parent?.key !== undefined && followsColon(state, parent.lastEnd);
     const line = state.line + 1;
     if (isValue && !isName(parent?.key?.result)) {
       throw new YamlError('A key must be text.', { line });
     }
-    this.frames.push({
+    this.#frames.push({
       place: { line },
-      nodesBefore: this.nodes,
-      charactersBefore: this.characters,
+      nodesBefore: this.#nodes,
+      charactersBefore: this.#characters,
       isValue,
       lastResult: undefined,
       lastEnd: state.position,
@@ -83,19 +84,19 @@ export class ReadingGuard {
       height: 0,
     });
     // Each level is tried as the key of a map too.
-    if (this.frames.length > this.limits.depth * 2) {
-      throw this.passed('depth', 'levels');
+    if (this.#frames.length > this.#limits.depth * 2) {
+      throw this.#passed('depth', 'levels');
     }
   }
 
-  private close(state: ParserState): void {
-    const frame = this.frames.pop();
+  #close(state: ParserState): void {
+    const frame = this.#frames.pop();
     if (!frame) {
       return;
     }
     const { kind, result } = state;
     if (kind !== 'mapping' && kind !== 'sequence') {
-      this.leaf(frame, state);
+      this.#leaf(frame, state);
     } else if (frame.children === 1 && frame.lastResult === result) {
       // It was read whole while it was tried as a key.
       const { entries, items } = frame.place.items?.[0] ?? frame.place;
@@ -105,30 +106,30 @@ export class ReadingGuard {
         items,
       } as Frame['place'];
     } else {
-      this.collection(frame, state);
+      this.#collection(frame, state);
     }
     if (state.anchor && typeof result === 'object' && result !== null) {
-      this.sizes.set(result, {
-        nodes: this.nodes - frame.nodesBefore,
-        characters: this.characters - frame.charactersBefore,
+      this.#sizes.set(result, {
+        nodes: this.#nodes - frame.nodesBefore,
+        characters: this.#characters - frame.charactersBefore,
       });
     }
-    if (this.nodes > this.limits.nodes) {
-      throw this.passed('nodes', 'keys and values');
+    if (this.#nodes > this.#limits.nodes) {
+      throw this.#passed('nodes', 'keys and values');
     }
-    if (this.characters > this.limits.characters * 4) {
-      throw this.passed(
+    if (this.#characters > this.#limits.characters * 4) {
+      throw this.#passed(
         'characters',
         'characters with its aliases written out',
       );
     }
-    this.handUp(frame, state);
+    this.#handUp(frame, state);
   }
 
   /** A scalar, an alias, or nothing. */
-  private leaf(frame: Frame, { kind, result }: ParserState): void {
-    this.nodes = frame.nodesBefore + 1;
-    this.characters = frame.charactersBefore;
+  #leaf(frame: Frame, { kind, result }: ParserState): void {
+    this.#nodes = frame.nodesBefore + 1;
+    this.#characters = frame.charactersBefore;
     frame.place = { line: frame.place.line };
     frame.height = 0;
     if (typeof result === 'number' && !Number.isFinite(result)) {
@@ -140,24 +141,24 @@ export class ReadingGuard {
       );
     }
     if (typeof result === 'string') {
-      this.characters += result.length;
+      this.#characters += result.length;
     } else if (kind === null && typeof result === 'object' && result !== null) {
-      const size = this.sizes.get(result);
+      const size = this.#sizes.get(result);
       if (!size) {
         throw new YamlError('An alias stands inside of what it names.', {
           line: frame.place.line,
         });
       }
-      this.nodes = frame.nodesBefore + size.nodes;
-      this.characters += size.characters;
+      this.#nodes = frame.nodesBefore + size.nodes;
+      this.#characters += size.characters;
     }
   }
 
-  private collection(frame: Frame, { kind, result }: ParserState): void {
-    this.nodes += 1;
+  #collection(frame: Frame, { kind, result }: ParserState): void {
+    this.#nodes += 1;
     frame.height += 1;
-    if (frame.height > this.limits.depth) {
-      throw this.passed('depth', 'levels');
+    if (frame.height > this.#limits.depth) {
+      throw this.#passed('depth', 'levels');
     }
     settleKey(frame);
     const { line, entries, items } = frame.place;
@@ -174,11 +175,11 @@ export class ReadingGuard {
     }
   }
 
-  private handUp(frame: Frame, state: ParserState): void {
-    const parent = this.frames.at(-1);
+  #handUp(frame: Frame, state: ParserState): void {
+    const parent = this.#frames.at(-1);
     if (!parent) {
       this.documents.push({ value: state.result, place: frame.place });
-      this.sizes.clear();
+      this.#sizes.clear();
       return;
     }
     parent.children += 1;
@@ -201,9 +202,9 @@ export class ReadingGuard {
     parent.place.items.push(frame.place);
   }
 
-  private passed(limit: keyof YamlLimits, what: string): YamlError {
+  #passed(limit: keyof YamlLimits, what: string): YamlError {
     return new YamlError(
-      `The text has more than ${this.limits[limit]} ${what}, and is not read.`,
+      `The text has more than ${this.#limits[limit]} ${what}, and is not read.`,
       { limit, line: this.line },
     );
   }

@@ -53,11 +53,15 @@ function sizeOf(value: unknown): [unit: string, size: number] {
  * compile take seconds for the schema of an ApplicationSet.
  */
 export class Conformer {
+  readonly #prunes: boolean;
+
   readonly causes: Cause[] = [];
   /** Paths of fields that the schema does not have. */
   readonly unknown: string[] = [];
 
-  constructor(private readonly prunes: boolean) {}
+  constructor(prunes: boolean) {
+    this.#prunes = prunes;
+  }
 
   conform(schema: Schema, value: unknown, path = ''): unknown {
     if (value === null && schema.nullable) {
@@ -66,12 +70,12 @@ export class Conformer {
     const either = schema['x-kubernetes-int-or-string'];
     const types = either ? ['integer', 'string'] : [schema.type ?? 'any'];
     if (!types.some(type => TYPES[type]?.(value) ?? true)) {
-      this.note('TypeInvalid', path, value, `be of type ${types.join(', ')}`);
+      this.#note('TypeInvalid', path, value, `be of type ${types.join(', ')}`);
       return value;
     }
-    for (const word of this.broken(schema, value)) {
+    for (const word of this.#broken(schema, value)) {
       const kind = word === 'enum' ? 'NotSupported' : 'Invalid';
-      this.note(
+      this.#note(
         kind,
         path,
         value,
@@ -84,14 +88,14 @@ export class Conformer {
       this.causes.push(...inner.causes);
     }
     if (Array.isArray(value)) {
-      return this.list(schema, value, path);
+      return this.#list(schema, value, path);
     }
-    return isFields(value) ? this.fields(schema, value, path) : value;
+    return isFields(value) ? this.#fields(schema, value, path) : value;
   }
 
   /** The words of a schema that a value breaks. */
-  private broken(schema: Schema, value: unknown): string[] {
-    const fits = (part: Schema) => new Conformer(false).finds(part, value);
+  #broken(schema: Schema, value: unknown): string[] {
+    const fits = (part: Schema) => new Conformer(false).#finds(part, value);
     const [unit, size] = sizeOf(value);
     const [low, high] = [`min${unit}`, `max${unit}`];
     const limit = (word: string) => (schema[word] ?? NaN) as number;
@@ -114,18 +118,18 @@ export class Conformer {
     return Object.keys(wrong).filter(word => wrong[word as keyof typeof wrong]);
   }
 
-  private finds(schema: Schema, value: unknown): boolean {
+  #finds(schema: Schema, value: unknown): boolean {
     this.conform(schema, value);
     return this.causes.length === 0;
   }
 
-  private note(kind: string, path: string, value: unknown, must: string) {
+  #note(kind: string, path: string, value: unknown, must: string) {
     this.causes.push(
       cause(kind, path, `${JSON.stringify(value)} must ${must}`),
     );
   }
 
-  private list(schema: Schema, value: unknown[], path: string): unknown[] {
+  #list(schema: Schema, value: unknown[], path: string): unknown[] {
     const type = schema['x-kubernetes-list-type'];
     const keys = (schema['x-kubernetes-list-map-keys'] ?? []) as string[];
     const seen = new Set<string>();
@@ -137,14 +141,14 @@ export class Conformer {
         isMap ? keys.map(key => item[key]) : item,
       );
       if ((isMap || type === 'set') && seen.has(identity)) {
-        this.note('Duplicate', at, item, 'be there once');
+        this.#note('Duplicate', at, item, 'be there once');
       }
       seen.add(identity);
       return item;
     });
   }
 
-  private fields(schema: Schema, value: Fields, path: string): Fields {
+  #fields(schema: Schema, value: Fields, path: string): Fields {
     const result: Fields = {};
     const { properties = {}, additionalProperties: more } = schema;
     const keeps =
@@ -158,12 +162,12 @@ export class Conformer {
       }
       if (isFields(child)) {
         // To a type of Go, which built-in kinds are, null is nothing.
-        const isNothing = !this.prunes || 'default' in child;
+        const isNothing = !this.#prunes || 'default' in child;
         const absent = item === null && !child.nullable && isNothing;
         result[key] = absent
           ? undefined
           : this.conform(child, item, under(key));
-      } else if (keeps || !this.prunes || (embeds && IDENTITY.includes(key))) {
+      } else if (keeps || !this.#prunes || (embeds && IDENTITY.includes(key))) {
         result[key] = item;
       } else {
         this.unknown.push(under(key));

@@ -17,16 +17,20 @@ const SLACK = 20_000;
  * the request is answered, so a killed process loses nothing that was answered.
  */
 export class Journal {
-  private descriptor: number | undefined;
-  /** How many more lines make the file worth rewriting. */
-  private room = 0;
+  readonly #file: string;
 
-  constructor(private readonly file: string) {}
+  #descriptor: number | undefined;
+  /** How many more lines make the file worth rewriting. */
+  #room = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
 
   load(): Entry[] {
-    fs.mkdirSync(path.dirname(this.file), { recursive: true });
-    const text = fs.existsSync(this.file)
-      ? fs.readFileSync(this.file, 'utf8')
+    fs.mkdirSync(path.dirname(this.#file), { recursive: true });
+    const text = fs.existsSync(this.#file)
+      ? fs.readFileSync(this.#file, 'utf8')
       : '';
     // What follows the last line break is half a line that a kill left.
     return text
@@ -36,7 +40,7 @@ export class Journal {
         try {
           return JSON.parse(line);
         } catch (cause) {
-          const where = `${this.file}:${index + 1}`;
+          const where = `${this.#file}:${index + 1}`;
           throw new Error(
             `The state of a cluster is damaged at ${where}; start with --reset`,
             { cause },
@@ -46,31 +50,31 @@ export class Journal {
   }
 
   append(entry: Entry): void {
-    if (this.descriptor !== undefined) {
-      fs.writeSync(this.descriptor, `${JSON.stringify(entry)}\n`);
-      this.room -= 1;
+    if (this.#descriptor !== undefined) {
+      fs.writeSync(this.#descriptor, `${JSON.stringify(entry)}\n`);
+      this.#room -= 1;
     }
   }
 
   isLong(): boolean {
-    return this.descriptor !== undefined && this.room < 0;
+    return this.#descriptor !== undefined && this.#room < 0;
   }
 
   /** Replaces the file by what is there now, in one step. */
   rewrite(entries: Entry[]): void {
-    const next = `${this.file}.next`;
+    const next = `${this.#file}.next`;
     const lines = entries.map(entry => `${JSON.stringify(entry)}\n`);
     fs.writeFileSync(next, lines.join(''), { mode: 0o600 });
     this.close();
-    fs.renameSync(next, this.file);
-    this.descriptor = fs.openSync(this.file, 'a');
-    this.room = entries.length + SLACK;
+    fs.renameSync(next, this.#file);
+    this.#descriptor = fs.openSync(this.#file, 'a');
+    this.#room = entries.length + SLACK;
   }
 
   close(): void {
-    if (this.descriptor !== undefined) {
-      fs.closeSync(this.descriptor);
-      this.descriptor = undefined;
+    if (this.#descriptor !== undefined) {
+      fs.closeSync(this.#descriptor);
+      this.#descriptor = undefined;
     }
   }
 }

@@ -20,33 +20,37 @@ interface Item {
  * its default service account.
  */
 export class Lifecycle {
-  private timer: NodeJS.Timeout | undefined;
-  private readonly stop: () => void;
+  readonly #store: Store;
+  readonly #registry: Registry;
+  readonly #writer: Writer;
 
-  constructor(
-    private readonly store: Store,
-    private readonly registry: Registry,
-    private readonly writer: Writer,
-  ) {
-    this.stop = store.subscribe(event => this.wake(event));
-    this.wake();
+  #timer: NodeJS.Timeout | undefined;
+  readonly #stop: () => void;
+
+  constructor(store: Store, registry: Registry, writer: Writer) {
+    this.#store = store;
+    this.#registry = registry;
+    this.#writer = writer;
+
+    this.#stop = store.subscribe(event => this.#wake(event));
+    this.#wake();
   }
 
   close(): void {
-    this.stop();
-    clearTimeout(this.timer);
+    this.#stop();
+    clearTimeout(this.#timer);
   }
 
-  private wake(event?: StoreEvent): void {
+  #wake(event?: StoreEvent): void {
     const { deletionTimestamp, ownerReferences } = event?.object.metadata ?? {};
     if (event?.type !== 'MODIFIED' || deletionTimestamp || ownerReferences) {
-      this.timer ??= setTimeout(() => this.step(), DELAY_MS);
+      this.#timer ??= setTimeout(() => this.#step(), DELAY_MS);
     }
   }
 
-  private step(): void {
-    this.timer = undefined;
-    const all = this.items();
+  #step(): void {
+    this.#timer = undefined;
+    const all = this.#items();
     const uids = all.map(({ object: { metadata } }) => metadata);
     const homes = new Map(uids.map(({ uid, namespace }) => [uid, namespace]));
     for (const item of all) {
@@ -57,37 +61,37 @@ export class Lifecycle {
         return !homes.has(uid) || (home !== undefined && home !== namespace);
       });
       if (deletionTimestamp) {
-        this.end(item);
+        this.#end(item);
       } else if (lost && ownerReferences.length > 0) {
-        this.delete(item);
+        this.#delete(item);
       } else if (kind === 'Namespace') {
-        this.giveAccount(metadata.name);
+        this.#giveAccount(metadata.name);
       }
     }
   }
 
-  private items(fits = (_item: Item) => true): Item[] {
-    return this.store.keys().flatMap(key => {
-      const resource = this.registry.byStorageKey(key);
-      const objects = resource ? this.store.list(key) : [];
+  #items(fits = (_item: Item) => true): Item[] {
+    return this.#store.keys().flatMap(key => {
+      const resource = this.#registry.byStorageKey(key);
+      const objects = resource ? this.#store.list(key) : [];
       return objects
         .map(object => ({ resource: resource!, object }))
         .filter(fits);
     });
   }
 
-  private giveAccount(namespace: string): void {
-    const resource = this.registry.find('v1', 'serviceaccounts')!;
-    if (!this.store.get(storageKey(resource), namespace, 'default')) {
+  #giveAccount(namespace: string): void {
+    const resource = this.#registry.find('v1', 'serviceaccounts')!;
+    if (!this.#store.get(storageKey(resource), namespace, 'default')) {
       const account = { metadata: { name: 'default' } };
-      this.writer.create(resource, namespace, account, systemContext());
+      this.#writer.create(resource, namespace, account, systemContext());
     }
   }
 
   /** Removes what an ending object takes along, then what holds it. */
-  private end({ resource, object: { metadata } }: Item): void {
+  #end({ resource, object: { metadata } }: Item): void {
     const { namespace, name, uid } = metadata;
-    const object = this.store.get(storageKey(resource), namespace, name);
+    const object = this.#store.get(storageKey(resource), namespace, name);
     const owned = ({ object: { metadata: of } }: Item) =>
       of.ownerReferences?.some(owner => owner.uid === uid) ?? false;
     const contents: Record<string, (item: Item) => boolean> = {
@@ -100,38 +104,40 @@ export class Lifecycle {
       const held = read(object, path);
       const kept = (Array.isArray(held) ? held : []).filter((word: string) => {
         if (word === ORPHAN) {
-          this.items(owned).forEach(item => this.disown(item, uid));
+          this.#items(owned).forEach(item => this.#disown(item, uid));
           return false;
         }
         const inside = contents[word];
-        this.items(inside ?? (() => false)).forEach(item => this.delete(item));
-        return !inside || this.items(inside).length > 0;
+        this.#items(inside ?? (() => false)).forEach(item =>
+          this.#delete(item),
+        );
+        return !inside || this.#items(inside).length > 0;
       });
       left = left && held ? write(left, path, kept) : left;
     }
     if (left && !isDeepStrictEqual(left, object)) {
-      this.put({ resource, object: left });
+      this.#put({ resource, object: left });
     }
   }
 
-  private disown({ resource, object }: Item, uid?: string): void {
+  #disown({ resource, object }: Item, uid?: string): void {
     const { ownerReferences = [], ...metadata } = object.metadata;
     const left = ownerReferences.filter(owner => owner.uid !== uid);
     const kept =
       left.length > 0 ? { ...metadata, ownerReferences: left } : metadata;
-    this.put({ resource, object: { ...object, metadata: kept } });
+    this.#put({ resource, object: { ...object, metadata: kept } });
   }
 
-  private put({ resource, object }: Item): void {
+  #put({ resource, object }: Item): void {
     const ends = object.metadata.deletionTimestamp && isFinished(object);
-    this.store[ends ? 'remove' : 'put'](storageKey(resource), object);
+    this.#store[ends ? 'remove' : 'put'](storageKey(resource), object);
   }
 
-  private delete({ resource, object: { metadata } }: Item): void {
+  #delete({ resource, object: { metadata } }: Item): void {
     const { namespace, name } = metadata;
-    const now = this.store.get(storageKey(resource), namespace, name);
+    const now = this.#store.get(storageKey(resource), namespace, name);
     if (now && !now.metadata.deletionTimestamp) {
-      this.writer.delete({ resource, namespace, name });
+      this.#writer.delete({ resource, namespace, name });
     }
   }
 }

@@ -2,15 +2,19 @@ import { Resource, apiVersionOf, storageKey } from './Resource';
 
 /** Which kinds are served, built-in or by CustomResourceDefinition. */
 export class Registry {
-  constructor(private resources: Resource[]) {}
+  #resources: Resource[];
+
+  constructor(resources: Resource[]) {
+    this.#resources = resources;
+  }
 
   add(resource: Resource): void {
-    this.resources.push(resource);
+    this.#resources.push(resource);
   }
 
   /** Stops serving what a CustomResourceDefinition had brought. */
   drop(definition: string): void {
-    this.resources = this.resources.filter(r => r.definition !== definition);
+    this.#resources = this.#resources.filter(r => r.definition !== definition);
   }
 
   find(apiVersion: string, plural: string): Resource | undefined {
@@ -19,22 +23,22 @@ export class Registry {
 
   /** One version of the kind stored under this key. */
   byStorageKey(key: string): Resource | undefined {
-    return this.resources.find(resource => storageKey(resource) === key);
+    return this.#resources.find(resource => storageKey(resource) === key);
   }
 
   in(apiVersion: string): Resource[] {
-    return this.resources.filter(r => apiVersionOf(r) === apiVersion);
+    return this.#resources.filter(r => apiVersionOf(r) === apiVersion);
   }
 
   apiVersions(): string[] {
-    return [...new Set(this.resources.map(apiVersionOf))];
+    return [...new Set(this.#resources.map(apiVersionOf))];
   }
 
   /** The names of the groups with their versions, best first. */
   groups(): [name: string, versions: string[]][] {
-    const names = [...new Set(this.resources.map(({ group }) => group))];
+    const names = [...new Set(this.#resources.map(({ group }) => group))];
     return names.map(name => {
-      const own = this.resources.filter(({ group }) => group === name);
+      const own = this.#resources.filter(({ group }) => group === name);
       const versions = [...new Set(own.map(({ version }) => version))];
       return [name, versions.sort(byPriority)];
     });

@@ -43,19 +43,29 @@ interface Parts {
 
 /** Answers one request for a resource. */
 export class ResourceHandler {
+  readonly #parts: Parts;
+  readonly #info: RequestInfo;
+  readonly #user: UserInfo;
+  readonly #request: IncomingMessage;
+
   /** Sent back as headers. */
   readonly warnings: string[] = [];
-  private readonly target: Target;
-  private readonly key: string;
-  private readonly context: WriteContext;
-  private readonly presenter: Presenter;
+  readonly #target: Target;
+  readonly #key: string;
+  readonly #context: WriteContext;
+  readonly #presenter: Presenter;
 
   constructor(
-    private readonly parts: Parts,
-    private readonly info: RequestInfo,
-    private readonly user: UserInfo,
-    private readonly request: IncomingMessage,
+    parts: Parts,
+    info: RequestInfo,
+    user: UserInfo,
+    request: IncomingMessage,
   ) {
+    this.#parts = parts;
+    this.#info = info;
+    this.#user = user;
+    this.#request = request;
+
     const { apiVersion, plural, name, namespace, subresource, query } = info;
     const full = subresource ? `${plural}/${subresource}` : plural;
     const asked = { ...info, resource: full };
@@ -68,114 +78,118 @@ export class ResourceHandler {
     check(there, 404, NOT_THERE);
     const refused = REFUSED.find(word => query.get(word));
     check(!refused, 400, `${refused} is not supported by this server`);
-    this.target = { resource, namespace: home, name: name ?? '' };
-    this.key = storageKey(resource);
+    this.#target = { resource, namespace: home, name: name ?? '' };
+    this.#key = storageKey(resource);
     const fieldValidation = query.get('fieldValidation') || 'Warn';
     const manager = managerOf(
       query.get('fieldManager'),
       request.headers['user-agent'],
     );
-    this.context = { user, warnings: this.warnings, fieldValidation, manager };
+    this.#context = { user, warnings: this.warnings, fieldValidation, manager };
     if (resource.deprecated) {
       const { group, version, kind } = resource;
       this.warnings.push(`${group}/${version} ${kind} is deprecated`);
     }
     checkAccept(request.headers.accept);
-    this.presenter = new Presenter(resource);
+    this.#presenter = new Presenter(resource);
   }
 
   /** Undefined when the answer is a stream. */
   async answer(response: ServerResponse): Promise<Answer | undefined> {
-    const { resource, namespace, name } = this.target;
-    const { verb, subresource } = this.info;
+    const { resource, namespace, name } = this.#target;
+    const { verb, subresource } = this.#info;
     const located = !resource.namespaced || namespace !== undefined;
     const isMany = ['list', 'watch', 'deletecollection'].includes(verb);
     const isNew = verb === 'create' && !subresource;
     const fits = isMany || isNew === (name === '');
     check(!name || located || isMany, 404, NOT_THERE);
     const placed = located || verb === 'list' || verb === 'watch';
-    const kept = verb === 'deletecollection' && this.key === '/namespaces';
+    const kept = verb === 'deletecollection' && this.#key === '/namespaces';
     const only = !resource.review || verb === 'create';
     check(fits && placed && only && !kept, 405, NOT_ALLOWED);
     if (subresource) {
-      return this.part(subresource, verb);
+      return this.#part(subresource, verb);
     }
     switch (verb) {
       case 'watch':
-        return this.stream(response);
+        return this.#stream(response);
       case 'list':
-        return this.list();
+        return this.#list();
       case 'get':
-        return this.show(this.current());
+        return this.#show(this.#current());
       case 'create':
-        return this.create();
+        return this.#create();
       case 'delete':
-        return this.delete();
+        return this.#delete();
       case 'deletecollection':
-        return this.deleteMany();
+        return this.#deleteMany();
       default:
-        return this.show(await this.change());
+        return this.#show(await this.#change());
     }
   }
 
-  private current(): KubeObject {
-    return this.parts.writer.require(this.target);
+  #current(): KubeObject {
+    return this.#parts.writer.require(this.#target);
   }
 
-  private reply(body: object, code = 200): Answer {
+  #reply(body: object, code = 200): Answer {
     return { code, body };
   }
 
-  private show(object: KubeObject, code?: number): Answer {
-    return this.reply(this.presenter.one(object), code);
+  #show(object: KubeObject, code?: number): Answer {
+    return this.#reply(this.#presenter.one(object), code);
   }
 
-  private async create(): Promise<Answer> {
-    const { resource, namespace } = this.target;
-    const { writer, reviews } = this.parts;
-    const { value } = await readBody(this.request);
+  async #create(): Promise<Answer> {
+    const { resource, namespace } = this.#target;
+    const { writer, reviews } = this.#parts;
+    const { value } = await readBody(this.#request);
     return resource.review
-      ? this.reply(reviews.answer(resource, value, this.user), 201)
-      : this.show(writer.create(resource, namespace, value, this.context), 201);
+      ? this.#reply(reviews.answer(resource, value, this.#user), 201)
+      : this.#show(
+          writer.create(resource, namespace, value, this.#context),
+          201,
+        );
   }
 
   /** Changes the object by the body, seen as it is or in another form. */
-  private async change(
+  async #change(
     part?: string,
-    look = (now: KubeObject) => this.presenter.one(now),
+    look = (now: KubeObject) => this.#presenter.one(now),
     apply = (_now: KubeObject, sent: unknown) => sent,
   ): Promise<KubeObject> {
-    const body = await readBody(this.request);
-    const isPatch = this.info.verb === 'patch';
+    const body = await readBody(this.#request);
+    const isPatch = this.#info.verb === 'patch';
     const next = (now: KubeObject) =>
       apply(now, isPatch ? patched(look(now), body) : body.value);
-    const target = { ...this.target, part };
-    return this.parts.writer.update(target, next, this.context);
+    const target = { ...this.#target, part };
+    return this.#parts.writer.update(target, next, this.#context);
   }
 
-  private list(): Answer {
-    const { query } = this.info;
-    const { resource, namespace } = this.target;
+  #list(): Answer {
+    const { query } = this.#info;
+    const { resource, namespace } = this.#target;
     const options = listOptions(query, false);
     const selector = querySelector(query, resource);
-    const objects = { store: this.parts.store, key: this.key, namespace };
+    const objects = { store: this.#parts.store, key: this.#key, namespace };
     const { items, metadata } = listPage(objects, options, selector);
-    return this.reply(this.presenter.many(items, metadata));
+    return this.#reply(this.#presenter.many(items, metadata));
   }
 
-  private stream(response: ServerResponse): undefined {
-    const { resource, namespace } = this.target;
-    const { presenter, info } = this;
-    const options = listOptions(info.query, true);
-    const selector = querySelector(info.query, resource);
+  #stream(response: ServerResponse): undefined {
+    const { resource, namespace } = this.#target;
+    const { query } = this.#info;
+    const presenter = this.#presenter;
+    const options = listOptions(query, true);
+    const selector = querySelector(query, resource);
     const asked = { resource, namespace, selector, options, presenter };
-    watch(this.parts.store, asked, response);
+    watch(this.#parts.store, asked, response);
   }
 
-  private async deleteOptions(): Promise<DeleteOptions> {
-    const { value } = await readBody(this.request);
+  async #deleteOptions(): Promise<DeleteOptions> {
+    const { value } = await readBody(this.#request);
     const sent = isFields(value) ? value : {};
-    const policy = this.info.query.get('propagationPolicy');
+    const policy = this.#info.query.get('propagationPolicy');
     const propagationPolicy = policy ?? (sent.propagationPolicy as string);
     const unknown = POLICIES.includes(propagationPolicy) ? undefined : policy;
     const refused = REFUSED.find(word => sent[word]) ?? unknown;
@@ -183,61 +197,61 @@ export class ResourceHandler {
     return { preconditions: sent.preconditions ?? {}, propagationPolicy };
   }
 
-  private async delete(): Promise<Answer> {
-    const { resource, name } = this.target;
-    const options = await this.deleteOptions();
-    if (this.key === '/namespaces' && LASTING.includes(name)) {
+  async #delete(): Promise<Answer> {
+    const { resource, name } = this.#target;
+    const options = await this.#deleteOptions();
+    if (this.#key === '/namespaces' && LASTING.includes(name)) {
       const why = '% is forbidden: this namespace may not be deleted';
       throw refusal(403, resource, name, why);
     }
-    const { object, gone } = this.parts.writer.delete(this.target, options);
+    const { object, gone } = this.#parts.writer.delete(this.#target, options);
     if (!gone || resource.echoes) {
-      return this.show(object);
+      return this.#show(object);
     }
     const { group, plural: kind } = resource;
     const details = { name, group, kind, uid: object.metadata.uid };
     const head = { kind: 'Status', apiVersion: 'v1', metadata: {} };
-    return this.reply({ ...head, status: 'Success', details });
+    return this.#reply({ ...head, status: 'Success', details });
   }
 
-  private async deleteMany(): Promise<Answer> {
-    const { resource, namespace } = this.target;
-    const { store, writer } = this.parts;
-    const options = await this.deleteOptions();
-    const selector = querySelector(this.info.query, resource);
+  async #deleteMany(): Promise<Answer> {
+    const { resource, namespace } = this.#target;
+    const { store, writer } = this.#parts;
+    const options = await this.#deleteOptions();
+    const selector = querySelector(this.#info.query, resource);
     const gone = store
-      .list(this.key, namespace)
+      .list(this.#key, namespace)
       .filter(selector)
       .map(({ metadata }) => ({ ...metadata, resource }))
       .map(target => writer.delete(target, options).object);
     const metadata = { resourceVersion: String(store.revision) };
-    return this.reply(this.presenter.many(gone, metadata));
+    return this.#reply(this.#presenter.many(gone, metadata));
   }
 
-  private async part(part: string, verb: string): Promise<Answer> {
-    const { resource } = this.target;
+  async #part(part: string, verb: string): Promise<Answer> {
+    const { resource } = this.#target;
     const { subresources, plural, scale } = resource;
     const why = `${plural}/${part} is not served: no containers run here`;
     check(subresources.includes(part), 405, why);
     switch (`${part} ${verb === 'patch' ? 'update' : verb}`) {
       case 'status get':
-        return this.show(this.current());
+        return this.#show(this.#current());
       case 'status update':
-        return this.show(await this.change('status'));
+        return this.#show(await this.#change('status'));
       case 'finalize update':
-        return this.show(await this.change('spec.finalizers'));
+        return this.#show(await this.#change('spec.finalizers'));
       case 'scale get':
-        return this.reply(scaleOf(this.current(), scale!));
+        return this.#reply(scaleOf(this.#current(), scale!));
       case 'scale update': {
         const look = (now: KubeObject) => scaleOf(now, scale!);
         const apply = (now: KubeObject, sent: unknown) =>
           scaled(now, scale!, sent);
-        return this.reply(look(await this.change(undefined, look, apply)));
+        return this.#reply(look(await this.#change(undefined, look, apply)));
       }
       case 'token create': {
-        const { value } = await readBody(this.request);
-        const { reviews } = this.parts;
-        return this.reply(reviews.token(this.current(), value), 201);
+        const { value } = await readBody(this.#request);
+        const { reviews } = this.#parts;
+        return this.#reply(reviews.token(this.#current(), value), 201);
       }
       default:
         throw new ApiError(405, NOT_ALLOWED);

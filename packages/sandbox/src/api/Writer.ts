@@ -116,7 +116,13 @@ function settle(
 
 /** All changes of objects: the semantics of `metadata`, the same for all. */
 export class Writer {
-  constructor(private readonly store: Store, private readonly admit: Admit) {}
+  readonly #store: Store;
+  readonly #admit: Admit;
+
+  constructor(store: Store, admit: Admit) {
+    this.#store = store;
+    this.#admit = admit;
+  }
 
   create(
     resource: Resource,
@@ -134,7 +140,7 @@ export class Writer {
     const { resourceVersion } = sent.metadata;
     const why = 'resourceVersion should not be set on objects to be created';
     check(resourceVersion === undefined, 400, why);
-    this.checkNamespace(target);
+    this.#checkNamespace(target);
     const object: KubeObject = {
       ...settle(resource, sent, context),
       metadata: {
@@ -149,12 +155,12 @@ export class Writer {
     if (resource.subresources.includes('status') && !resource.bringsStatus) {
       object.status = resource.status;
     }
-    const admitted = this.accept(target, object, undefined, context);
-    if (this.store.get(storageKey(resource), namespace, target.name)) {
+    const admitted = this.#accept(target, object, undefined, context);
+    if (this.#store.get(storageKey(resource), namespace, target.name)) {
       const more = { reason: 'AlreadyExists' };
       throw refusal(409, resource, target.name, '% already exists', more);
     }
-    return this.put(target, undefined, admitted, context);
+    return this.#put(target, undefined, admitted, context);
   }
 
   update(
@@ -165,12 +171,12 @@ export class Writer {
     const { resource, namespace, part } = target;
     const before = this.require(target);
     const sent = decode(resource, next(before), namespace);
-    this.checkIdentity(resource, before, sent);
+    this.#checkIdentity(resource, before, sent);
     const settled = settle(resource, sent, context);
     const after = part
       ? write(before, part, read(settled, part))
-      : this.replaced(resource, before, settled);
-    const accepted = this.accept(target, after, before, context);
+      : this.#replaced(resource, before, settled);
+    const accepted = this.#accept(target, after, before, context);
     const { apiVersion, metadata } = accepted;
     const { resourceVersion } = before.metadata;
     const same = { ...accepted, metadata: { ...metadata, resourceVersion } };
@@ -178,10 +184,10 @@ export class Writer {
       return before;
     }
     if (metadata.deletionTimestamp && isFinished(accepted)) {
-      this.store.remove(storageKey(resource), accepted);
+      this.#store.remove(storageKey(resource), accepted);
       return accepted;
     }
-    return this.put(target, before, accepted, context);
+    return this.#put(target, before, accepted, context);
   }
 
   /** Removes the object, or marks it when finalizers hold it. */
@@ -199,23 +205,25 @@ export class Writer {
     }
     const marked = deletion(before, options, timestamp());
     if (isFinished(marked)) {
-      this.store.remove(storageKey(resource), before);
+      this.#store.remove(storageKey(resource), before);
       return { object: before, gone: true };
     }
     const same = isDeepStrictEqual(marked, before);
-    const object = same ? before : this.store.put(storageKey(resource), marked);
+    const object = same
+      ? before
+      : this.#store.put(storageKey(resource), marked);
     return { object, gone: false };
   }
 
   require({ resource, namespace, name }: Target): KubeObject {
-    const found = this.store.get(storageKey(resource), namespace, name);
+    const found = this.#store.get(storageKey(resource), namespace, name);
     if (!found) {
       throw refusal(404, resource, name, '% not found');
     }
     return found;
   }
 
-  private put(
+  #put(
     { resource, part }: Target,
     before: KubeObject | undefined,
     after: KubeObject,
@@ -225,11 +233,11 @@ export class Writer {
     const writer = { name, subresource };
     const fields = managedFields(before, after, writer, timestamp());
     const metadata = { ...after.metadata, managedFields: fields };
-    return this.store.put(storageKey(resource), { ...after, metadata });
+    return this.#store.put(storageKey(resource), { ...after, metadata });
   }
 
-  private checkNamespace({ resource, namespace, name }: Target): void {
-    const found = this.store.get('/namespaces', undefined, namespace ?? '');
+  #checkNamespace({ resource, namespace, name }: Target): void {
+    const found = this.#store.get('/namespaces', undefined, namespace ?? '');
     if (namespace !== undefined && !found) {
       const kind = { group: '', plural: 'namespaces' };
       throw refusal(404, kind, namespace, '% not found');
@@ -243,7 +251,7 @@ export class Writer {
     }
   }
 
-  private checkIdentity(
+  #checkIdentity(
     resource: Resource,
     { metadata: old }: KubeObject,
     { metadata }: KubeObject,
@@ -265,7 +273,7 @@ export class Writer {
   }
 
   /** The object that a write of the whole leaves. */
-  private replaced(
+  #replaced(
     { subresources, counted }: Resource,
     before: KubeObject,
     sent: KubeObject,
@@ -287,14 +295,14 @@ export class Writer {
     return after;
   }
 
-  private accept(
+  #accept(
     target: Target,
     object: KubeObject,
     before: KubeObject | undefined,
     context: WriteContext,
   ) {
     const { resource } = target;
-    const admitted = plain(this.admit(object, before, target, context.user));
+    const admitted = plain(this.#admit(object, before, target, context.user));
     const { finalizers = [] } = admitted.metadata;
     const added = finalizers.filter(
       word => !before?.metadata.finalizers?.includes(word),

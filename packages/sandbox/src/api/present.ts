@@ -15,14 +15,18 @@ export function checkAccept(header = 'application/json'): void {
 
 /** Puts objects into the version that was asked for. */
 export class Presenter {
-  private readonly head: { kind: string; apiVersion: string };
+  readonly #resource: Resource;
 
-  constructor(private readonly resource: Resource) {
-    this.head = { kind: resource.kind, apiVersion: apiVersionOf(resource) };
+  readonly #head: { kind: string; apiVersion: string };
+
+  constructor(resource: Resource) {
+    this.#resource = resource;
+
+    this.#head = { kind: resource.kind, apiVersion: apiVersionOf(resource) };
   }
 
   one(object: KubeObject): object {
-    const { converter, kind } = this.resource;
+    const { converter, kind } = this.#resource;
     if (converter) {
       const { host } = new URL(converter);
       throw new ApiError(
@@ -30,18 +34,18 @@ export class Presenter {
         `conversion webhook for ${object.apiVersion}, Kind=${kind} failed: Post "${converter}": dial tcp: lookup ${host}: no such host`,
       );
     }
-    return { ...object, ...this.head };
+    return { ...object, ...this.#head };
   }
 
   many(objects: KubeObject[], metadata: Fields): object {
     const items = objects.map(object => this.one(object));
-    return { ...this.head, kind: this.resource.listKind, metadata, items };
+    return { ...this.#head, kind: this.#resource.listKind, metadata, items };
   }
 
   /** The empty object of a bookmark. */
   bookmark(resourceVersion: string, annotations?: Record<string, string>) {
     return this.one({
-      ...this.head,
+      ...this.#head,
       metadata: { name: '', resourceVersion, annotations },
     });
   }

@@ -11,16 +11,16 @@ const mostInGrant = 16;
 export class RouteParts {
   /** Objects of the route's namespace, by name. */
   readonly objects = new Map<string, KubernetesObject>();
-  private readonly services = new Map<string, Map<string, Set<string>>>();
+  readonly #services = new Map<string, Map<string, Set<string>>>();
 
   /** Notes that the route refers to a Service in another namespace of the tenant, that of `environment`. */
   grant(environment: string, namespace: string, service: string): void {
     const namespaces =
-      this.services.get(environment) ?? new Map<string, Set<string>>();
+      this.#services.get(environment) ?? new Map<string, Set<string>>();
     const services = namespaces.get(namespace) ?? new Set<string>();
     services.add(service);
     namespaces.set(namespace, services);
-    this.services.set(environment, namespaces);
+    this.#services.set(environment, namespaces);
   }
 
   /**
@@ -32,7 +32,7 @@ export class RouteParts {
     kind: string,
     target: Target,
   ): Array<{ environment: string; objects: KubernetesObject[] }> {
-    return [...this.services].map(([environment, namespaces]) => ({
+    return [...this.#services].map(([environment, namespaces]) => ({
       environment,
       objects: [...namespaces].flatMap(([namespace, services]) =>
         chunks([...services].sort(), mostInGrant).map((chunk, index) => ({

@@ -8,14 +8,16 @@ type Interval = readonly [from: number, to: number];
 
 /** A set of ports of each protocol; immutable. Its intervals are disjoint, apart and in order. */
 export class PortSet {
+  readonly #intervals: ReadonlyMap<string, readonly Interval[]>;
+
   static readonly none = new PortSet(new Map());
   static readonly all = new PortSet(
     new Map(protocols.map(protocol => [protocol, [[lowest, highest]]])),
   );
 
-  private constructor(
-    private readonly intervals: ReadonlyMap<string, readonly Interval[]>,
-  ) {}
+  private constructor(intervals: ReadonlyMap<string, readonly Interval[]>) {
+    this.#intervals = intervals;
+  }
 
   /** The ports from `from` to `to` of one protocol, both included; all of them when no bounds are given, none of a protocol that policies do not speak of. */
   static of(protocol: string, from = lowest, to = highest): PortSet {
@@ -31,8 +33,8 @@ export class PortSet {
     if (this.isEmpty || other === PortSet.all) {
       return other;
     }
-    const merged = new Map<string, readonly Interval[]>(this.intervals);
-    for (const [protocol, more] of other.intervals) {
+    const merged = new Map<string, readonly Interval[]>(this.#intervals);
+    for (const [protocol, more] of other.#intervals) {
       merged.set(protocol, joined([...(merged.get(protocol) ?? []), ...more]));
     }
     return new PortSet(merged);
@@ -46,9 +48,9 @@ export class PortSet {
       return other;
     }
     const common = new Map<string, readonly Interval[]>();
-    for (const [protocol, own] of this.intervals) {
+    for (const [protocol, own] of this.#intervals) {
       const both = own.flatMap(([a, b]) =>
-        (other.intervals.get(protocol) ?? []).flatMap(([c, d]) => {
+        (other.#intervals.get(protocol) ?? []).flatMap(([c, d]) => {
           const [from, to] = [Math.max(a, c), Math.min(b, d)];
           return from <= to ? [[from, to] as const] : [];
         }),
@@ -68,8 +70,8 @@ export class PortSet {
       return PortSet.none;
     }
     const left = new Map<string, readonly Interval[]>();
-    for (const [protocol, own] of this.intervals) {
-      const holes = other.intervals.get(protocol) ?? [];
+    for (const [protocol, own] of this.#intervals) {
+      const holes = other.#intervals.get(protocol) ?? [];
       const rest = holes.reduce<readonly Interval[]>(
         (parts, [from, to]) =>
           parts.flatMap(([a, b]) =>
@@ -88,25 +90,25 @@ export class PortSet {
   }
 
   has(protocol: string, port: number): boolean {
-    return (this.intervals.get(protocol) ?? []).some(
+    return (this.#intervals.get(protocol) ?? []).some(
       ([from, to]) => from <= port && port <= to,
     );
   }
 
   get isEmpty(): boolean {
-    return this.intervals.size === 0;
+    return this.#intervals.size === 0;
   }
 
   get isAll(): boolean {
     return protocols.every(protocol => {
-      const [first] = this.intervals.get(protocol) ?? [];
+      const [first] = this.#intervals.get(protocol) ?? [];
       return first !== undefined && first[0] <= lowest && first[1] >= highest;
     });
   }
 
   /** Each interval with its protocol, ordered. */
   ranges(): Array<{ protocol: string; from: number; to: number }> {
-    return [...this.intervals]
+    return [...this.#intervals]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([protocol, list]) =>
         list.map(([from, to]) => ({ protocol, from, to })),

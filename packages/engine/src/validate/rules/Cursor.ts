@@ -9,39 +9,47 @@ import { Report, ViolationCode } from '../violation';
  * @public
  */
 export class Cursor {
+  readonly #steps: readonly Step[];
+  readonly #report: Report;
+  readonly #trail: Trail | undefined;
+
   constructor(
     readonly value: unknown,
-    private readonly steps: readonly Step[],
-    private readonly report: Report,
+    steps: readonly Step[],
+    report: Report,
     /** The steps behind those: paths are put together only where something is wrong. */
-    private readonly trail?: Trail,
-  ) {}
+    trail?: Trail,
+  ) {
+    this.#steps = steps;
+    this.#report = report;
+    this.#trail = trail;
+  }
 
   /** The field of an object; a cursor on nothing where there is none. */
   get(name: string, ...names: string[]): Cursor {
-    let at = this.step(name);
+    let at = this.#step(name);
     for (const next of names) {
-      at = at.step(next);
+      at = at.#step(next);
     }
     return at;
   }
 
   /** Another value at the same place: a part of what stands there. */
   of(value: unknown): Cursor {
-    return new Cursor(value, this.steps, this.report, this.trail);
+    return new Cursor(value, this.#steps, this.#report, this.#trail);
   }
 
   /** The same place, where all that fails is accepted but surely a mistake. */
   warning(): Cursor {
     const report: Report = violation =>
-      this.report({ ...violation, severity: 'warning' });
-    return new Cursor(this.value, this.steps, report, this.trail);
+      this.#report({ ...violation, severity: 'warning' });
+    return new Cursor(this.value, this.#steps, report, this.#trail);
   }
 
   /** The items of a list; none where it is no list. */
   items(): Cursor[] {
     return Array.isArray(this.value)
-      ? this.value.map((item, index) => this.below(item, index))
+      ? this.value.map((item, index) => this.#below(item, index))
       : [];
   }
 
@@ -49,7 +57,7 @@ export class Cursor {
   entries(): Array<[string, Cursor]> {
     return Object.entries(this.record()).map(([key, value]) => [
       key,
-      this.below(value, { key }),
+      this.#below(value, { key }),
     ]);
   }
 
@@ -79,9 +87,9 @@ export class Cursor {
     fix: string,
     severity?: 'warning',
   ): void {
-    this.report({
+    this.#report({
       code,
-      field: fieldPath([...this.steps, ...stepsOf(this.trail)]),
+      field: fieldPath([...this.#steps, ...stepsOf(this.#trail)]),
       given: this.value,
       problem,
       fix,
@@ -162,17 +170,17 @@ export class Cursor {
     return given;
   }
 
-  private step(name: string): Cursor {
+  #step(name: string): Cursor {
     const record = this.record();
-    return this.below(
+    return this.#below(
       Object.hasOwn(record, name) ? record[name] : undefined,
       name,
     );
   }
 
-  private below(value: unknown, step: Step): Cursor {
-    const trail = { step, before: this.trail };
-    return new Cursor(value, this.steps, this.report, trail);
+  #below(value: unknown, step: Step): Cursor {
+    const trail = { step, before: this.#trail };
+    return new Cursor(value, this.#steps, this.#report, trail);
   }
 }
 

@@ -5,10 +5,14 @@ import { Report, ViolationCode } from '../violation';
  * One walk over one object: where it is, and who hears of violations.
  */
 export class Walk {
+  readonly #report: Report;
+
   readonly steps: Step[] = [];
   count = 0;
 
-  constructor(private readonly report: Report) {}
+  constructor(report: Report) {
+    this.#report = report;
+  }
 
   /** A walk that only counts, to try alternatives. */
   static silent(): Walk {
@@ -23,7 +27,7 @@ export class Walk {
     ...below: Step[]
   ): void {
     this.count++;
-    this.report({
+    this.#report({
       code,
       field: fieldPath([...this.steps, ...below]),
       given,

@@ -9,18 +9,22 @@ const AUTHENTICATED = 'system:authenticated';
 
 /** Finds out who makes a request, or on whose behalf. */
 export class Authenticator {
-  constructor(
-    private readonly users: ApiUser[],
-    private readonly tokens: Tokens,
-    private readonly authorizer: Authorizer,
-  ) {}
+  readonly #users: ApiUser[];
+  readonly #tokens: Tokens;
+  readonly #authorizer: Authorizer;
+
+  constructor(users: ApiUser[], tokens: Tokens, authorizer: Authorizer) {
+    this.#users = users;
+    this.#tokens = tokens;
+    this.#authorizer = authorizer;
+  }
 
   /** The holder of a token, of a configured user or a service account. */
   byToken(token: string, audience?: string): UserInfo | undefined {
-    const user = this.users.find(known => known.token === token);
+    const user = this.#users.find(known => known.token === token);
     return user
       ? { username: user.name, groups: [...user.groups, AUTHENTICATED] }
-      : this.tokens.verify(token, audience);
+      : this.#tokens.verify(token, audience);
   }
 
   authenticate(headers: IncomingHttpHeaders): UserInfo {
@@ -33,10 +37,10 @@ export class Authenticator {
     const asked = Object.keys(headers).filter(key =>
       key.startsWith('impersonate-'),
     );
-    return asked.length > 0 ? this.impersonate(user, headers, asked) : user;
+    return asked.length > 0 ? this.#impersonate(user, headers, asked) : user;
   }
 
-  private impersonate(
+  #impersonate(
     user: UserInfo,
     headers: IncomingHttpHeaders,
     asked: string[],
@@ -55,13 +59,13 @@ export class Authenticator {
       .filter(Boolean);
     const [, namespace, account] =
       /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username) ?? [];
-    this.require(
+    this.#require(
       user,
       namespace
         ? { resource: 'serviceaccounts', name: account, namespace }
         : { resource: 'users', name: username },
     );
-    groups.forEach(name => this.require(user, { resource: 'groups', name }));
+    groups.forEach(name => this.#require(user, { resource: 'groups', name }));
     const implied =
       namespace && groups.length === 0
         ? serviceAccountUser(namespace, account).groups
@@ -69,12 +73,12 @@ export class Authenticator {
     return { username, groups: [...new Set([...groups, ...implied])] };
   }
 
-  private require(
+  #require(
     user: UserInfo,
     target: { resource: string; name: string; namespace?: string },
   ): void {
     const asked: Attributes = { verb: 'impersonate', ...target };
-    if (!this.authorizer.allows(user, asked)) {
+    if (!this.#authorizer.allows(user, asked)) {
       const { resource: plural, name } = target;
       throw refusal(403, { group: '', plural }, name, denial(user, asked));
     }

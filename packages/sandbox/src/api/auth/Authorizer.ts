@@ -75,7 +75,11 @@ function permissions({ verbs, nonResourceURLs = [], ...rule }: Rule) {
 
 /** Role-based access control by the stored roles and bindings. */
 export class Authorizer {
-  constructor(private readonly store: Store) {}
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
 
   allows(user: UserInfo, asked: Attributes): boolean {
     return (
@@ -94,9 +98,9 @@ export class Authorizer {
 
   /** All rules that hold for somebody, cluster-wide and in a namespace. */
   rulesOf(user: UserInfo, namespace?: string): Rule[] {
-    const local = this.store.list(`${RBAC}/rolebindings`, namespace);
+    const local = this.#store.list(`${RBAC}/rolebindings`, namespace);
     return [
-      ...this.store.list(`${RBAC}/clusterrolebindings`),
+      ...this.#store.list(`${RBAC}/clusterrolebindings`),
       ...(namespace ? local : []),
     ]
       .filter(binding => bindsTo(binding, user))
@@ -108,8 +112,8 @@ export class Authorizer {
     const { kind, name } = roleRef as { kind: string; name: string };
     const role =
       kind === 'ClusterRole'
-        ? this.store.get(`${RBAC}/clusterroles`, undefined, name)
-        : this.store.get(`${RBAC}/roles`, namespace, name);
+        ? this.#store.get(`${RBAC}/clusterroles`, undefined, name)
+        : this.#store.get(`${RBAC}/roles`, namespace, name);
     return (role?.rules ?? []) as Rule[];
   }
 }

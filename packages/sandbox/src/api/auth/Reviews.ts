@@ -33,16 +33,24 @@ function attributes(spec: Spec): Attributes {
 
 /** Answers who somebody is, what they may do, and requests for tokens. */
 export class Reviews {
+  readonly #authorizer: Authorizer;
+  readonly #authenticator: Authenticator;
+  readonly #tokens: Tokens;
+
   constructor(
-    private readonly authorizer: Authorizer,
-    private readonly authenticator: Authenticator,
-    private readonly tokens: Tokens,
-  ) {}
+    authorizer: Authorizer,
+    authenticator: Authenticator,
+    tokens: Tokens,
+  ) {
+    this.#authorizer = authorizer;
+    this.#authenticator = authenticator;
+    this.#tokens = tokens;
+  }
 
   answer(resource: Resource, sent: unknown, user: UserInfo): object {
     const { kind } = resource;
     const apiVersion = apiVersionOf(resource);
-    const status = this.status(kind, specOf(sent), user);
+    const status = this.#status(kind, specOf(sent), user);
     return { ...(sent as object), kind, apiVersion, metadata: {}, status };
   }
 
@@ -57,23 +65,23 @@ export class Reviews {
       apiVersion: 'authentication.k8s.io/v1',
       metadata: { name, namespace },
       spec: { audiences, expirationSeconds },
-      status: this.tokens.issue(account, expirationSeconds, audiences),
+      status: this.#tokens.issue(account, expirationSeconds, audiences),
     };
   }
 
-  private status(kind: string, spec: Spec, user: UserInfo): Fields {
+  #status(kind: string, spec: Spec, user: UserInfo): Fields {
     const { user: username = '', groups = [], token = '', audiences } = spec;
     switch (kind) {
       case 'SelfSubjectReview':
         return { userInfo: user };
       case 'TokenReview': {
-        const holder = this.authenticator.byToken(token, audiences?.[0]);
+        const holder = this.#authenticator.byToken(token, audiences?.[0]);
         return holder
           ? { authenticated: true, user: holder, audiences }
           : { error: 'invalid bearer token' };
       }
       case 'SelfSubjectRulesReview': {
-        const rules = this.authorizer.rulesOf(user, spec.namespace);
+        const rules = this.#authorizer.rulesOf(user, spec.namespace);
         const resourceRules = rules.filter(rule => rule.resources);
         const nonResourceRules = rules.filter(rule => rule.nonResourceURLs);
         return { resourceRules, nonResourceRules, incomplete: false };
@@ -81,7 +89,7 @@ export class Reviews {
       default: {
         const other = { username, groups };
         const who = kind === 'SelfSubjectAccessReview' ? user : other;
-        return { allowed: this.authorizer.allows(who, attributes(spec)) };
+        return { allowed: this.#authorizer.allows(who, attributes(spec)) };
       }
     }
   }

@@ -20,13 +20,17 @@ export function serviceAccountUser(namespace: string, name: string): UserInfo {
 
 /** Tokens of service accounts: signed claims that nothing has to store. */
 export class Tokens {
-  private readonly key: Buffer;
+  readonly #store: Store;
 
-  constructor(private readonly store: Store, file?: string) {
+  readonly #key: Buffer;
+
+  constructor(store: Store, file?: string) {
+    this.#store = store;
+
     const known = file && fs.existsSync(file);
-    this.key = known ? fs.readFileSync(file) : randomBytes(32);
+    this.#key = known ? fs.readFileSync(file) : randomBytes(32);
     if (file && !known) {
-      fs.writeFileSync(file, this.key, { mode: 0o600 });
+      fs.writeFileSync(file, this.#key, { mode: 0o600 });
     }
   }
 
@@ -37,19 +41,19 @@ export class Tokens {
     const claims = JSON.stringify({ namespace, name, uid, audiences, expires });
     const text = Buffer.from(claims).toString('base64url');
     const expirationTimestamp = timestamp(expires);
-    return { token: `${text}.${this.sign(text)}`, expirationTimestamp };
+    return { token: `${text}.${this.#sign(text)}`, expirationTimestamp };
   }
 
   /** Who holds a token, if it is ours, not too old, and the account is there. */
   verify(token: string, audience = AUDIENCE): UserInfo | undefined {
     const [text, signature = ''] = token.split('.');
     const hash = (sign: string) => createHash('sha256').update(sign).digest();
-    if (!timingSafeEqual(hash(signature), hash(this.sign(text)))) {
+    if (!timingSafeEqual(hash(signature), hash(this.#sign(text)))) {
       return undefined;
     }
     const claims = JSON.parse(Buffer.from(text, 'base64url').toString());
     const { namespace, name, uid, audiences, expires } = claims;
-    const account = this.store.get('/serviceaccounts', namespace, name);
+    const account = this.#store.get('/serviceaccounts', namespace, name);
     const valid =
       account?.metadata.uid === uid &&
       expires > Date.now() &&
@@ -57,7 +61,7 @@ export class Tokens {
     return valid ? { ...serviceAccountUser(namespace, name), uid } : undefined;
   }
 
-  private sign(text: string): string {
-    return createHmac('sha256', this.key).update(text).digest('base64url');
+  #sign(text: string): string {
+    return createHmac('sha256', this.#key).update(text).digest('base64url');
   }
 }

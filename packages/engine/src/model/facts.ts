@@ -64,4 +64,10 @@ export interface Commits {
    * revision that is not at hand.
    */
   lastChange(query: CommitQuery): Known<CommitFact | OlderCommit>;
+
+  /**
+   * The last commits, newest first, at the revision or before it, that changed anything under the path, at most so many.
+   * Unknown as for `lastChange`.
+   */
+  changes(query: CommitQuery, most: number): Known<readonly CommitFact[]>;
 }

@@ -7,5 +7,6 @@ export * from './finding';
 export * from './manifest';
 export * from './delivery';
 export * from './drift';
+export * from './differences';
 export * from './status';
 export * from './acting';

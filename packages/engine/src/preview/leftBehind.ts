@@ -3,7 +3,7 @@ import { Platform } from '../platform';
 import { renderedFrom } from '../manifests/fileHead';
 import { isRequestPath, renderedPlace, treeOf } from '../request/paths';
 import { Steps, finish } from '../steps';
-import { objectsIn } from './manifestsInGit';
+import { objectsIn } from '../render/objectsIn';
 
 /**
  * The rendered files of a tree that name a request as their source, whether it is there or not. Their head says so, and

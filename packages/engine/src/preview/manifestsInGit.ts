@@ -1,6 +1,6 @@
-import { KubernetesObject, ManifestFile, ManifestSet } from '../model';
+import { ManifestFile, ManifestSet } from '../model';
+import { objectsIn } from '../render/objectsIn';
 import { Steps, finish } from '../steps';
-import { readYaml, YamlError } from '../yaml';
 
 /**
  * What Git holds at the paths of manifest sets, hand edits included. A file that is no YAML, or more of it than is read, counts as empty,
@@ -35,21 +35,4 @@ export function* manifestsInGitInSteps(
     }
   }
   return { files: [...files.values()] };
-}
-
-/** The objects of a file; none of what is no YAML. */
-export function objectsIn(content: string): KubernetesObject[] {
-  try {
-    return readYaml(content, { dialect: 'kubernetes' }).filter(isObject);
-  } catch (error) {
-    if (error instanceof YamlError) {
-      return [];
-    }
-    throw error;
-  }
-}
-
-function isObject(document: unknown): document is KubernetesObject {
-  const { kind, metadata } = (document ?? {}) as Partial<KubernetesObject>;
-  return typeof kind === 'string' && typeof metadata?.name === 'string';
 }

@@ -13,3 +13,4 @@ export * from './gateway';
 export * from './tenants';
 export * from './tenantStatus';
 export * from './drift';
+export * from './differences';

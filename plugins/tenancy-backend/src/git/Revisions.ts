@@ -135,6 +135,7 @@ export class Revisions {
         }
         return answer;
       },
+      changes: (query, most) => history.changes(query, most),
     };
   }
 }

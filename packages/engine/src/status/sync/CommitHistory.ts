@@ -55,22 +55,34 @@ export class CommitHistory implements Commits {
     }));
   }
 
-  lastChange({
-    repository,
-    path,
-    revision,
-  }: CommitQuery): Known<CommitFact | OlderCommit> {
+  lastChange(query: CommitQuery): Known<CommitFact | OlderCommit> {
+    return this.#answer(query, (line, places) =>
+      places.length === 0
+        ? { olderThan: line.commits.length }
+        : line.commits[places[0]],
+    );
+  }
+
+  changes(query: CommitQuery, most: number): Known<readonly CommitFact[]> {
+    return this.#answer(query, (line, places) =>
+      places.slice(0, most).map(each => line.commits[each]),
+    );
+  }
+
+  /** Answers from the line that knows the revision, with the places of the commits that touched the path, newest first. */
+  #answer<T>(
+    { repository, path, revision }: CommitQuery,
+    read: (line: Indexed, places: readonly number[]) => T,
+  ): Known<T> {
     const wanted = bare(repository);
     const lines = this.#lines.filter(line => line.repository === wanted);
     for (const line of lines) {
       const place = placeOf(line, revision, lines.length === 1);
       if (place !== undefined) {
-        const at = changesOf(line, clean(path)).find(each => each >= place);
+        const places = changesOf(line, clean(path));
+        const first = places.findIndex(each => each >= place);
         const { asOf, source } = line;
-        const value =
-          at === undefined
-            ? { olderThan: line.commits.length }
-            : line.commits[at];
+        const value = read(line, first < 0 ? [] : places.slice(first));
         return { value, asOf, source };
       }
     }

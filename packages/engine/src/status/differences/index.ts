@@ -1,0 +1,6 @@
+export {
+  compareEnvironments,
+  compareEnvironmentsInSteps,
+  type ComparisonOptions,
+  type TenantInGit,
+} from './compareEnvironments';

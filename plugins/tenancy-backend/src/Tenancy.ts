@@ -12,6 +12,7 @@ import type { TenantAccess } from './access/TenantAccess';
 import type { ChangeFeed } from './changes/ChangeFeed';
 import type { LiveSnapshot } from './clusters';
 import type { ExposureCheck } from './exposure/ExposureCheck';
+import type { Differences } from './differences/Differences';
 import type { GitTrees } from './git/GitTrees';
 import type { RequestIndex } from './git/RequestIndex';
 import type { Previews } from './preview/Previews';
@@ -40,6 +41,7 @@ export interface Tenancy {
   directory: TenantDirectory;
   feed: ChangeFeed;
   statuses: StatusCache;
+  differences: Differences;
   previews: Previews;
   stages: RequestStages;
   proposals: ProposalStore;

@@ -21,6 +21,7 @@ import type { Knex } from 'knex';
 import { TenantAccess } from './access/TenantAccess';
 import { ChangeFeed } from './changes/ChangeFeed';
 import { LiveSnapshot } from './clusters';
+import { Differences } from './differences/Differences';
 import { ExposureCheck } from './exposure/ExposureCheck';
 import { GitTrees } from './git/GitTrees';
 import { RequestIndex } from './git/RequestIndex';
@@ -93,6 +94,15 @@ export function createTenancy(services: {
     logger,
   });
   feed.onChange(tenants => statuses.invalidate(tenants));
+  const differences = new Differences({
+    platform,
+    git,
+    trees,
+    requestIndex,
+    facts: () => revisions.facts(),
+    logger,
+    onChange: tenant => feed.tell([tenant]),
+  });
   const proposals = new ProposalStore(services.db);
   const integrations = ScmIntegrations.fromConfig(config);
   const access = new TenantAccess({ ...services, platform, directory });
@@ -108,6 +118,7 @@ export function createTenancy(services: {
     directory,
     feed,
     statuses,
+    differences,
     proposals,
     previews: new Previews({
       ...services,

@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Tenancy } from '../Tenancy';
 import { boundedBody } from './boundedBody';
+import { differencesRouter } from './differencesRouter';
 import { entitiesRouter } from './entitiesRouter';
 import { hostnamesRouter } from './hostnamesRouter';
 import { namespacesRouter } from './namespacesRouter';
@@ -21,6 +22,7 @@ export function createRouter(tenancy: Tenancy): Router {
     platformRouter(tenancy),
     tenantsRouter(tenancy),
     requestsRouter(tenancy),
+    differencesRouter(tenancy),
     entitiesRouter(tenancy),
     previewRouter(tenancy),
     proposalsRouter(tenancy),

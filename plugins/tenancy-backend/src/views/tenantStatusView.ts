@@ -9,6 +9,7 @@ import {
 } from '@groundwork/engine';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { Tenancy } from '../Tenancy';
+import { shortDifference } from './differencesView';
 import { redactNetwork } from './redactNetwork';
 
 /**
@@ -17,12 +18,19 @@ import { redactNetwork } from './redactNetwork';
 export function tenantStatusView(
   tenancy: Pick<
     Tenancy,
-    'platform' | 'statuses' | 'snapshot' | 'trees' | 'git' | 'directory'
+    | 'platform'
+    | 'statuses'
+    | 'differences'
+    | 'snapshot'
+    | 'trees'
+    | 'git'
+    | 'directory'
   >,
   tenant: TenantEntry,
   readable: ReadonlySet<string>,
 ): TenantStatusView {
   const { sync, network, at } = tenancy.statuses.of(tenant);
+  const differences = tenancy.differences.last(tenant);
   const isForeign = ({ cluster, namespace }: ObjectRef) => {
     const owner = tenancy.directory.tenantOfNamespace(cluster, namespace ?? '');
     if (owner !== undefined) {
@@ -47,6 +55,7 @@ export function tenantStatusView(
     ...(tenant.tier ? { tier: tenant.tier } : {}),
     sync,
     network: redactNetwork(network, isForeign),
+    ...(differences ? { differences: differences.map(shortDifference) } : {}),
     sources,
     asOf: ages.length > 0 ? Math.min(...ages) : at,
     links: linksOf(tenancy, tenant, sync),

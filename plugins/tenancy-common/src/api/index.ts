@@ -1,1 +1,2 @@
+export * from './differences';
 export * from './views';

@@ -7,6 +7,7 @@ import type {
   State,
   SyncStatus,
 } from '@groundwork/engine';
+import type { EnvironmentDifference } from './differences';
 
 /**
  * What forms need to know of the platform: no credentials, no guard rails that only the server enforces.
@@ -121,6 +122,8 @@ export interface TenantStatusView {
   tier?: string;
   sync: SyncStatus;
   network: NetworkStatus;
+  /** How each environment differs from the one before it; absent until Git was compared. */
+  differences?: EnvironmentDifference[];
   sources: SourceState[];
   asOf: number;
   links: {

@@ -1,4 +1,7 @@
-import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import type {
+  EnvironmentDifference,
+  TenantStatusView,
+} from '@groundwork/backstage-plugin-tenancy-common';
 import type {
   ApplicationStatus,
   EnvironmentSync,
@@ -77,6 +80,21 @@ function imagesOf(environment: EnvironmentSync): string[] {
   return [...new Set(images)].sort();
 }
 
+/** `2 behind dev`: what it is stands on the sync card. */
+function shortWords({
+  against,
+  behind,
+  ahead,
+  unclear,
+}: EnvironmentDifference): string {
+  const parts = [
+    ...(behind > 0 ? [`${behind} behind ${against}`] : []),
+    ...(ahead > 0 ? [`${ahead} ahead of ${against}`] : []),
+    ...(unclear > 0 ? [`${unclear} unlike ${against}`] : []),
+  ];
+  return parts.length > 0 ? parts.join(', ') : `same as ${against}`;
+}
+
 /** Rows are things, columns are environments. */
 export function matrixRows(view: TenantStatusView): MatrixRow[] {
   const { environments } = view.sync;
@@ -87,6 +105,24 @@ export function matrixRows(view: TenantStatusView): MatrixRow[] {
       'Sync',
       environments.map(({ state }) => ({ text: state, state })),
     ),
+    ...(view.differences
+      ? [
+          {
+            ...row(
+              'In Git',
+              environments.map(({ environment }) => {
+                const found = view.differences?.find(
+                  each => each.environment === environment,
+                );
+                return found ? { text: shortWords(found) } : NOTHING;
+              }),
+            ),
+            differs: view.differences.some(
+              each => each.behind + each.ahead + each.unclear > 0,
+            ),
+          },
+        ]
+      : []),
     {
       // Each environment has its own files, so that commits tell when and not what: they are not compared.
       ...row(

@@ -1,7 +1,7 @@
 import type { ApplicationStatus } from '@groundwork/engine';
 import { plainReason } from '../../status';
 import { Elapsed, RelativeTime } from '../RelativeTime';
-import { shortRevision } from './applications';
+import { olderThan, shortRevision } from './applications';
 import styles from './SyncCard.module.css';
 
 /** What one application runs: revision, its message, who and when; or what it is busy with. */
@@ -9,14 +9,20 @@ export function ApplicationLine(props: { application: ApplicationStatus }) {
   const { application } = props;
   const { revision, revisionMessage, revisionAuthor, syncedAt, state } =
     application;
+  const older = application.revisionOlderThan;
   const busy = state === 'Progressing';
   return (
     <span className={styles.application}>
       <span className={styles.name}>{application.ref.name}</span>
-      {revision && (
+      {revision && older === undefined && (
         <code className={styles.revision} title={revision}>
           {shortRevision(revision)}
         </code>
+      )}
+      {older !== undefined && (
+        <span className={styles.quiet} title={revision}>
+          {olderThan(older)}
+        </span>
       )}
       {busy ? (
         <span>{plainReason(application.why).text}</span>

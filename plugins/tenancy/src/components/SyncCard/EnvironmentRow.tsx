@@ -1,3 +1,4 @@
+import type { EnvironmentDifference } from '@groundwork/backstage-plugin-tenancy-common';
 import type { EnvironmentSync, SourceState } from '@groundwork/engine';
 import { isSilent } from '../../status';
 import { Disclosure } from '../Disclosure';
@@ -6,6 +7,7 @@ import { StateMark } from '../StateMark';
 import { ApplicationLine } from './ApplicationLine';
 import { ApplicationList } from './ApplicationList';
 import { byImportance } from './applications';
+import { DifferenceLine } from './DifferenceLine';
 import { WhyLine } from './WhyLine';
 import styles from './SyncCard.module.css';
 
@@ -13,8 +15,9 @@ import styles from './SyncCard.module.css';
 export function EnvironmentRow(props: {
   row: EnvironmentSync;
   source?: SourceState;
+  difference?: EnvironmentDifference;
 }) {
-  const { row, source } = props;
+  const { row, source, difference } = props;
   const applications = byImportance(row.applications);
   const [first] = applications;
   const troubled = row.state !== 'Healthy' && row.state !== 'Progressing';
@@ -41,6 +44,7 @@ export function EnvironmentRow(props: {
         {row.why && (troubled || !first || first.why !== row.why) && (
           <WhyLine verdict={row} url={troubled ? first?.url : undefined} />
         )}
+        {difference && <DifferenceLine difference={difference} />}
         {(applications.length > 1 || (first && first.troubled.length > 0)) && (
           <Disclosure
             summary={

@@ -1,6 +1,11 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { environment, responseError, tenantStatus } from '../../__fixtures__';
+import {
+  application,
+  environment,
+  responseError,
+  tenantStatus,
+} from '../../__fixtures__';
 import { renderWithApi } from '../../__testUtils__';
 import { useTenantStatus } from '../../hooks';
 import type { TenancyApi } from '../../api';
@@ -105,6 +110,86 @@ describe('SyncCard', () => {
     ).toBeInTheDocument();
     expect((await rowOf('dev')).getByText('Healthy')).toBeInTheDocument();
     expect(screen.queryByText('live')).not.toBeInTheDocument();
+  });
+
+  it('says what an environment lacks, and which commit brought it elsewhere', async () => {
+    renderCard(async () => ({
+      data: tenantStatus({
+        differences: [
+          {
+            environment: 'prod',
+            against: 'staging',
+            words: '2 changes behind staging: image web:1.4.1, route shop',
+            behind: 2,
+            ahead: 0,
+            unclear: 0,
+            intended: 1,
+            changes: [
+              {
+                direction: 'behind',
+                what: 'image web:1.4.1',
+                commit: {
+                  commit: 'c'.repeat(40),
+                  message: 'Release 1.4.1',
+                  author: 'A. Ng',
+                  at: Date.now() - 3_600_000,
+                },
+              },
+              { direction: 'behind', what: 'route shop', olderThan: 2000 },
+            ],
+          },
+          {
+            environment: 'staging',
+            against: 'dev',
+            words: 'same as dev',
+            behind: 0,
+            ahead: 0,
+            unclear: 0,
+            intended: 0,
+            changes: [],
+          },
+        ],
+      }),
+    }));
+
+    const prod = await rowOf('prod');
+    await userEvent.click(
+      prod.getByRole('button', { name: /^2 changes behind staging/ }),
+    );
+    expect(prod.getByText('Release 1.4.1')).toBeInTheDocument();
+    expect(prod.getByText('ccccccc')).toBeInTheDocument();
+    expect(
+      prod.getByText(/older than the last 2,000 commits/),
+    ).toBeInTheDocument();
+    expect((await rowOf('staging')).queryByText(/same as/)).toBeNull();
+  });
+
+  it('says of a commit that is too old to be known that it is', async () => {
+    renderCard(async () => ({
+      data: tenantStatus({
+        sync: {
+          ...tenantStatus().sync,
+          environments: [
+            environment({
+              environment: 'dev',
+              applications: [
+                application({
+                  revision: 'd'.repeat(40),
+                  revisionMessage: undefined,
+                  revisionOlderThan: 2000,
+                }),
+              ],
+            }),
+          ],
+        },
+      }),
+    }));
+
+    const dev = await rowOf('dev');
+    expect(
+      dev.getByText('older than the last 2,000 commits'),
+    ).toBeInTheDocument();
+    expect(dev.queryByText('ddddddd')).not.toBeInTheDocument();
   });
 
   it('says what could not be read instead of guessing', async () => {

@@ -6,7 +6,7 @@ import styles from './SyncCard.module.css';
 
 /** Rows of the sync card: one an environment, in the platform's order. */
 export function SyncRows(props: { view: TenantStatusView }) {
-  const { sync, sources } = props.view;
+  const { sync, sources, differences } = props.view;
   if (sync.environments.length === 0) {
     return (
       <Text as="p" color="secondary">
@@ -23,6 +23,9 @@ export function SyncRows(props: { view: TenantStatusView }) {
           row={row}
           source={sources.find(
             ({ source }) => source === `cluster ${row.cluster}`,
+          )}
+          difference={differences?.find(
+            ({ environment }) => environment === row.environment,
           )}
         />
       ))}

@@ -1,0 +1,50 @@
+import type { EnvironmentDifference } from '@groundwork/backstage-plugin-tenancy-common';
+import { Disclosure } from '../Disclosure';
+import { RelativeTime } from '../RelativeTime';
+import { olderThan, shortRevision } from './applications';
+import styles from './SyncCard.module.css';
+
+const DIRECTIONS = {
+  behind: 'missing here',
+  ahead: 'only here',
+  unclear: 'differs',
+  intended: 'asked for',
+};
+
+/** How an environment differs from the one before it; nothing where it does not. */
+export function DifferenceLine(props: { difference: EnvironmentDifference }) {
+  const { words, behind, ahead, unclear, changes } = props.difference;
+  const count = behind + ahead + unclear;
+  if (count === 0) {
+    return null;
+  }
+  return (
+    <Disclosure summary={<span>{words}</span>}>
+      <ul className={styles.objects}>
+        {changes.map(({ what, direction, commit, ...rest }) => (
+          <li key={`${direction}/${what}`}>
+            {what} <span className={styles.quiet}>{DIRECTIONS[direction]}</span>{' '}
+            {commit ? (
+              <>
+                <code className={styles.revision} title={commit.commit}>
+                  {shortRevision(commit.commit)}
+                </code>{' '}
+                <q className={styles.message}>{commit.message}</q>{' '}
+                {commit.author}
+                {commit.at !== undefined && (
+                  <>
+                    {' · '}
+                    <RelativeTime at={commit.at} />
+                  </>
+                )}
+              </>
+            ) : (
+              rest.olderThan !== undefined && olderThan(rest.olderThan)
+            )}
+          </li>
+        ))}
+        {count > changes.length && <li>and {count - changes.length} more</li>}
+      </ul>
+    </Disclosure>
+  );
+}

@@ -24,13 +24,7 @@ export function changeOf(
 ): EnvironmentChange {
   const meant = group.filter(({ intended }) => !intended);
   const counted = meant.length > 0 ? meant : group;
-  const ones = new Set(counted.map(({ object }) => object.is));
-  const only =
-    ones.size > 1 || ones.has('different')
-      ? undefined
-      : ones.has('onlyEarlier')
-      ? 'earlier'
-      : 'later';
+  const only = onlySideOf(counted);
   const origin = originOf(
     {
       earlier: pathsOf(counted, 'earlier', later, earlier),
@@ -53,6 +47,18 @@ export function changeOf(
     ...(of.request === undefined ? {} : { request: of.request }),
     objects: group.map(({ object }) => object),
   };
+}
+
+/** The side that alone has all of it. */
+function onlySideOf(
+  group: readonly Difference[],
+): 'earlier' | 'later' | undefined {
+  if (group.every(({ object }) => object.is === 'onlyEarlier')) {
+    return 'earlier';
+  }
+  return group.every(({ object }) => object.is === 'onlyLater')
+    ? 'later'
+    : undefined;
 }
 
 /** The files of one side; where an object is not there, the place where it would be. */

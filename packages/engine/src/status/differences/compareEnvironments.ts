@@ -86,6 +86,13 @@ export function* compareEnvironmentsInSteps(
   return comparisons;
 }
 
+const order: ReadonlyArray<EnvironmentChange['direction']> = [
+  'behind',
+  'ahead',
+  'unclear',
+  'intended',
+];
+
 function* compared(
   earlier: Side,
   later: Side,
@@ -131,10 +138,3 @@ function* compared(
     changes,
   };
 }
-
-const order: ReadonlyArray<EnvironmentChange['direction']> = [
-  'behind',
-  'ahead',
-  'unclear',
-  'intended',
-];

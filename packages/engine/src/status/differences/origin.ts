@@ -49,11 +49,20 @@ export function originOf(
   const age = ageOf([...files.earlier, ...files.later].map(queryOf), commits);
   const both = earlier[0] ?? later[0];
   return {
-    direction:
-      only === undefined ? 'unclear' : only === 'earlier' ? 'behind' : 'ahead',
+    direction: directionOf(only),
     ...(both ? { commit: both } : {}),
     ...(!both && age !== undefined ? { olderThan: age } : {}),
   };
+}
+
+/** Of what Git does not tell: what only one side has, the other lacks. */
+function directionOf(
+  only: 'earlier' | 'later' | undefined,
+): EnvironmentChange['direction'] {
+  if (only === undefined) {
+    return 'unclear';
+  }
+  return only === 'earlier' ? 'behind' : 'ahead';
 }
 
 /** The newest commit of one side that did not touch the other. */

@@ -11,6 +11,7 @@ import type { Platform } from '@groundwork/engine';
 import type { TenantAccess } from './access/TenantAccess';
 import type { ChangeFeed } from './changes/ChangeFeed';
 import type { LiveSnapshot } from './clusters';
+import type { DriftReports } from './drift/DriftReports';
 import type { ExposureCheck } from './exposure/ExposureCheck';
 import type { Differences } from './differences/Differences';
 import type { GitTrees } from './git/GitTrees';
@@ -42,6 +43,7 @@ export interface Tenancy {
   feed: ChangeFeed;
   statuses: StatusCache;
   differences: Differences;
+  drift: DriftReports;
   previews: Previews;
   stages: RequestStages;
   proposals: ProposalStore;

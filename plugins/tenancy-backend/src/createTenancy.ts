@@ -22,6 +22,8 @@ import { TenantAccess } from './access/TenantAccess';
 import { ChangeFeed } from './changes/ChangeFeed';
 import { LiveSnapshot } from './clusters';
 import { Differences } from './differences/Differences';
+import { DriftManifests } from './drift/DriftManifests';
+import { DriftReports } from './drift/DriftReports';
 import { ExposureCheck } from './exposure/ExposureCheck';
 import { GitTrees } from './git/GitTrees';
 import { RequestIndex } from './git/RequestIndex';
@@ -87,13 +89,16 @@ export function createTenancy(services: {
     onCommits: commits =>
       feed.tell(tenantsTouched(commits, directory.all(), platform)),
   });
-  const statuses = new StatusCache({
+  const facts = () => ({ ...revisions.facts(), clocks: snapshot.clocks() });
+  const statuses = new StatusCache({ platform, snapshot, facts, logger });
+  const drift = new DriftReports({
     platform,
     snapshot,
-    facts: () => ({ ...revisions.facts(), clocks: snapshot.clocks() }),
+    manifests: new DriftManifests({ git, trees, facts }),
+    facts,
     logger,
+    onLate: tenant => feed.tell([tenant]),
   });
-  feed.onChange(tenants => statuses.invalidate(tenants));
   const differences = new Differences({
     platform,
     git,
@@ -103,6 +108,11 @@ export function createTenancy(services: {
     logger,
     onChange: tenant => feed.tell([tenant]),
   });
+  feed.onChange(tenants => {
+    statuses.invalidate(tenants);
+    drift.invalidate(tenants);
+  });
+  trees.onHead(() => drift.invalidateAll());
   const proposals = new ProposalStore(services.db);
   const integrations = ScmIntegrations.fromConfig(config);
   const access = new TenantAccess({ ...services, platform, directory });
@@ -119,6 +129,7 @@ export function createTenancy(services: {
     feed,
     statuses,
     differences,
+    drift,
     proposals,
     previews: new Previews({
       ...services,

@@ -7,6 +7,7 @@ import {
   SyncHold,
   SyncOperation,
 } from './delivery';
+import { DriftSummary } from './drift';
 import { ObjectRef } from './object';
 import { FixableBy } from './finding';
 import { Unknown } from './known';
@@ -161,6 +162,8 @@ export interface EnvironmentSync extends Verdict {
   cluster: string;
   namespace: string;
   applications: ApplicationStatus[];
+  /** What the cluster holds otherwise than Git, in short; absent where there is nothing to say, or it is not known yet. */
+  drift?: DriftSummary;
   asOf?: number;
 }
 

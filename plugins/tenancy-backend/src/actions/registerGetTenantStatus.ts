@@ -3,6 +3,7 @@ import { tenancyUsePermission } from '@groundwork/backstage-plugin-tenancy-commo
 import type { Tenancy } from '../Tenancy';
 import { nameSchema } from '../router/names';
 import { parseInput } from '../router/parseInput';
+import { driftSummaries } from '../views/driftSummaries';
 import { tenantStatusView } from '../views/tenantStatusView';
 import { readOnly } from './readOnly';
 
@@ -63,6 +64,7 @@ export function registerGetTenantStatus(
         tenancy,
         tenant,
         readable,
+        await driftSummaries(tenancy, tenant, viewer),
       );
       return {
         output: {

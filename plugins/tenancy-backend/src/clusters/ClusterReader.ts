@@ -238,6 +238,8 @@ export class ClusterReader {
         snapshot.remove(cluster, object);
         changed(object);
       },
+      onManagers: (object, managedFields) =>
+        snapshot.keepManagers(cluster, object, managedFields),
       onBegin: () => snapshot.listing(cluster, kind),
       onUnreadableGone: item => {
         this.#sign();

@@ -4,7 +4,7 @@ import { Backoff } from './Backoff';
 import type { ClusterApi } from './ClusterApi';
 import { ClusterError } from './ClusterError';
 import type { ServedKind } from './discoverKinds';
-import { acceptObject } from './acceptObject';
+import { acceptObject, type OnManagers } from './acceptObject';
 
 const PAGE = 500;
 /** A longer page would hold up the backend while it is parsed; then fewer objects are asked for at once. */
@@ -31,6 +31,8 @@ export interface KindListener {
   onBegin(): void;
   /** Something that the cluster listed can't be read; it is passed over. */
   onUnreadable(item: unknown): void;
+  /** Who manages the fields of an object that is about to be told. */
+  onManagers?: OnManagers;
   /** Something that can't be read is no longer there. */
   onUnreadableGone(item: unknown): void;
   /** How many times the cluster was away, once it is not: nothing is known of it then until it is listed. */
@@ -128,7 +130,7 @@ export class KindReader {
         continue;
       }
       for (const item of page.items ?? []) {
-        const object = acceptObject(item, this.#kind);
+        const object = this.#accept(item);
         if (object) {
           objects.push(object);
         } else {
@@ -245,7 +247,7 @@ export class KindReader {
   }
 
   #tell(type: 'ADDED' | 'MODIFIED' | 'DELETED', item: unknown): void {
-    const object = acceptObject(item, this.#kind);
+    const object = this.#accept(item);
     if (type === 'DELETED') {
       const named = object ?? readObject(item, this.#kind);
       if (named) {
@@ -258,6 +260,10 @@ export class KindReader {
     } else {
       this.#listener.onUnreadable(item);
     }
+  }
+
+  #accept(item: unknown): KubernetesObject | undefined {
+    return acceptObject(item, this.#kind, this.#listener.onManagers);
   }
 
   #overLimit(): ClusterError {

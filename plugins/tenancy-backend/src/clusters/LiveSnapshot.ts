@@ -13,6 +13,7 @@ import {
 } from '@groundwork/engine';
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import { Clocks } from './Clocks';
+import { FieldManagers } from './FieldManagers';
 import {
   type ClusterState,
   partialProblem,
@@ -45,10 +46,12 @@ export class LiveSnapshot implements Snapshot {
   readonly #now: () => number;
   readonly #unreadable = new Unreadable();
   readonly #clocks = new Clocks();
+  readonly #managers: FieldManagers;
 
   /** `labels` are those that objects are looked up by most. */
   constructor(options: { labels: readonly string[]; now?: () => number }) {
     this.#index = new SnapshotIndex(options.labels);
+    this.#managers = new FieldManagers(this.#index, options.labels[0]);
     this.#now = options.now ?? Date.now;
   }
 
@@ -177,6 +180,15 @@ export class LiveSnapshot implements Snapshot {
     }
   }
 
+  /** Who manages the fields of an object that is about to be told. */
+  keepManagers(
+    cluster: string,
+    object: KubernetesObject,
+    managedFields: unknown,
+  ): void {
+    this.#managers.keep(cluster, object, managedFields);
+  }
+
   put(cluster: string, object: KubernetesObject): void {
     const asOf = this.heard(cluster);
     const before = lastValue(this.#index.list(refOf(cluster, object)))?.[0];
@@ -227,6 +239,9 @@ export class LiveSnapshot implements Snapshot {
         // What was read before it went must not pass for what it answers now.
         throw away;
       }
+    }
+    if (id.kind === 'Namespace') {
+      await this.#managers.settle(cluster);
     }
     const recovered = this.#resolve(cluster, id);
     const changed = this.#unreadable.done(cluster, id);

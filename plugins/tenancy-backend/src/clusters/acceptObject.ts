@@ -14,6 +14,12 @@ const LIMITS = {
   characters: Number.POSITIVE_INFINITY,
 };
 
+/** Takes who manages the fields of an object, which is kept apart from it. */
+export type OnManagers = (
+  object: KubernetesObject,
+  managedFields: unknown,
+) => void;
+
 /**
  * An object as it is kept in memory: without what nobody reads and what makes up half of its size, and of what is left
  * what its kind says.
@@ -23,13 +29,14 @@ const LIMITS = {
 export function acceptObject(
   item: unknown,
   { apiVersion, kind, keep, opaque }: ServedKind,
+  onManagers: OnManagers = () => {},
 ): KubernetesObject | undefined {
   const object = readObject(item, { apiVersion, kind });
   if (!object) {
     return undefined;
   }
-  const { managedFields: _, annotations, ...metadata } = object.metadata;
-  const { [LAST_APPLIED]: __, ...kept } = annotations ?? {};
+  const { managedFields, annotations, ...metadata } = object.metadata;
+  const { [LAST_APPLIED]: _, ...kept } = annotations ?? {};
   const trimmed = {
     ...object,
     metadata: annotations ? { ...metadata, annotations: kept } : metadata,
@@ -39,7 +46,9 @@ export function acceptObject(
       ? (cutBelow(trimmed, LIMITS.depth - 1) as KubernetesObject)
       : undefined;
   }
-  return keep ? keep(trimmed) : trimmed;
+  const accepted = keep ? keep(trimmed) : trimmed;
+  onManagers(accepted, managedFields);
+  return accepted;
 }
 
 /** A copy without what nests deeper than so many levels. */

@@ -3,6 +3,7 @@ import PromiseRouter from 'express-promise-router';
 import type { Tenancy } from '../Tenancy';
 import { boundedBody } from './boundedBody';
 import { differencesRouter } from './differencesRouter';
+import { driftRouter } from './driftRouter';
 import { entitiesRouter } from './entitiesRouter';
 import { hostnamesRouter } from './hostnamesRouter';
 import { namespacesRouter } from './namespacesRouter';
@@ -21,6 +22,7 @@ export function createRouter(tenancy: Tenancy): Router {
   router.use(
     platformRouter(tenancy),
     tenantsRouter(tenancy),
+    driftRouter(tenancy),
     requestsRouter(tenancy),
     differencesRouter(tenancy),
     entitiesRouter(tenancy),

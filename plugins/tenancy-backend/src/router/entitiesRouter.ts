@@ -5,6 +5,7 @@ import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import type { Tenancy } from '../Tenancy';
 import { tenantCandidates } from '../tenants/tenantCandidates';
+import { driftSummaries } from '../views/driftSummaries';
 import { tenantStatusView } from '../views/tenantStatusView';
 import { answer } from './answer';
 import { parseInput } from './parseInput';
@@ -46,7 +47,8 @@ export function entitiesRouter(tenancy: Tenancy): Router {
       );
     }
     const tenant = await access.read(viewer, own);
-    answer(req, res, tenantStatusView(tenancy, tenant, readable));
+    const drift = await driftSummaries(tenancy, tenant, viewer);
+    answer(req, res, tenantStatusView(tenancy, tenant, readable, drift));
   });
 
   return router;

@@ -3,6 +3,7 @@ import PromiseRouter from 'express-promise-router';
 import type { TenantListView } from '@groundwork/backstage-plugin-tenancy-common';
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Tenancy } from '../Tenancy';
+import { driftSummaries } from '../views/driftSummaries';
 import { tenantSummary } from '../views/tenantSummary';
 import { tenantPlacesView } from '../views/tenantPlacesView';
 import { tenantStatusView } from '../views/tenantStatusView';
@@ -46,7 +47,8 @@ export function tenantsRouter(tenancy: Tenancy): Router {
     const viewer = await viewerOfRequest(tenancy, req);
     const tenant = await access.read(viewer, name);
     const readable = await access.readableNames(viewer);
-    answer(req, res, tenantStatusView(tenancy, tenant, readable));
+    const drift = await driftSummaries(tenancy, tenant, viewer);
+    answer(req, res, tenantStatusView(tenancy, tenant, readable, drift));
   });
 
   return router;

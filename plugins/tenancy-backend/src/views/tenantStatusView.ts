@@ -2,6 +2,7 @@ import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-comm
 import {
   argocdDelivery,
   deliveryOf,
+  type DriftSummary,
   type ObjectRef,
   type SourceState,
   type SyncStatus,
@@ -28,6 +29,7 @@ export function tenantStatusView(
   >,
   tenant: TenantEntry,
   readable: ReadonlySet<string>,
+  drift: ReadonlyMap<string, DriftSummary>,
 ): TenantStatusView {
   const { sync, network, at } = tenancy.statuses.of(tenant);
   const differences = tenancy.differences.last(tenant);
@@ -53,12 +55,25 @@ export function tenantStatusView(
     tenant: tenant.name,
     ...(tenant.owner ? { owner: tenant.owner } : {}),
     ...(tenant.tier ? { tier: tenant.tier } : {}),
-    sync,
+    sync: withDrift(sync, drift),
     network: redactNetwork(network, isForeign),
     ...(differences ? { differences: differences.map(shortDifference) } : {}),
     sources,
     asOf: ages.length > 0 ? Math.min(...ages) : at,
     links: linksOf(tenancy, tenant, sync),
+  };
+}
+
+function withDrift(
+  sync: SyncStatus,
+  drift: ReadonlyMap<string, DriftSummary>,
+): SyncStatus {
+  return {
+    ...sync,
+    environments: sync.environments.map(row => {
+      const summary = drift.get(row.environment);
+      return summary ? { ...row, drift: summary } : row;
+    }),
   };
 }
 

@@ -1,6 +1,8 @@
 import type {
+  EnvironmentDrift,
   Finding,
   NetworkStatus,
+  ObjectDrift,
   Removal,
   RequestEdit,
   SourceState,
@@ -133,6 +135,24 @@ export interface TenantStatusView {
     /** Of environments that something else than Argo CD delivers to; absent where there are none. */
     delivery?: Array<{ environment: string; title: string; url: string }>;
   };
+}
+
+/**
+ * Answer of `GET /tenants/:tenant/environments/:environment/drift?offset=&limit=`: what the cluster holds otherwise than Git,
+ * worst first, in pages of 50, at most 200. `next` is the offset of the next page, absent on the last one.
+ *
+ * @public
+ */
+export interface DriftView
+  extends Pick<
+    EnvironmentDrift,
+    'environment' | 'compared' | 'applications' | 'asOf'
+  > {
+  tenant: string;
+  items: ObjectDrift[];
+  /** How many objects there are on all pages. */
+  total: number;
+  next?: number;
 }
 
 /**

@@ -68,6 +68,23 @@ export class GitMirror {
     return { ...head, ...(before ? { base: before.commit } : {}) };
   }
 
+  /** Tells the files of a commit that is at hand. One that is not is no damage: copies reach back only so far. */
+  async readCommit(
+    { branch, commit, under }: Call<'readCommit'>,
+    emit: Emit,
+  ): Answer<'readCommit'> {
+    const { found } = await this.#read(branch, Number.MAX_SAFE_INTEGER, () =>
+      this.#differing(commit, under).catch(error => {
+        if (this.#copy.isDamaged(error)) {
+          return undefined;
+        }
+        throw error;
+      }),
+    );
+    await emitFiles(found?.changed ?? [], emit);
+    return found ? { commit } : {};
+  }
+
   async readHistory(
     { branch, paths, line, depth, maxAge }: Call<'readHistory'>,
     emit: Emit,

@@ -66,6 +66,27 @@ export class GitRepository {
     return running;
   }
 
+  async readCommit(
+    branch: string,
+    commit: string,
+    under: readonly string[] | undefined,
+  ): Promise<Pick<GitTree, 'commit' | 'files'> | undefined> {
+    const files = new Map<string, GitFile>();
+    const answer = await this.#call(
+      'readCommit',
+      { branch, commit, under },
+      part => {
+        if ('files' in part) {
+          // Old commits are read once: their texts are not kept for others.
+          part.files.forEach(each =>
+            files.set(each.path, fileOf(each, this.#limits.maxFileBytes)),
+          );
+        }
+      },
+    );
+    return answer.commit === undefined ? undefined : { commit, files };
+  }
+
   async readHistory(
     branch: string,
     options: HistoryOptions = {},

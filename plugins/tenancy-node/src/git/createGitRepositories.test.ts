@@ -59,6 +59,25 @@ describe('createGitRepositories', () => {
     ]);
   });
 
+  it('reads the files of an older commit, and nothing of one that is not at hand', async () => {
+    const first = await write({ 'a/one.yaml': '1', 'b.yaml': '1' });
+    await write({ 'a/one.yaml': '2' });
+    const git = repositories();
+    const branch = { url, branch: 'main' };
+    const { commit: head } = await git.readTree(branch);
+
+    const then = await git.readCommit(branch, first.commit, { under: ['a'] });
+    expect(then?.commit).toBe(first.commit);
+    expect(
+      [...(then?.files ?? [])].map(([path, file]) => [path, file.content()]),
+    ).toEqual([['a/one.yaml', '1']]);
+    for (const other of ['f'.repeat(40), 'main', '../../etc', '']) {
+      expect(await git.readCommit(branch, other)).toBeUndefined();
+    }
+    // What was not found did no harm to the copy.
+    expect((await git.readCommit(branch, head))?.files.size).toBe(2);
+  });
+
   it('tells the last commits, and which of them changed a path', async () => {
     const first = await write({ 'a/one.yaml': '1', 'b.yaml': '1' });
     const git = repositories();

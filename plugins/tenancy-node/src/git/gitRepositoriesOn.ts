@@ -79,6 +79,11 @@ export function gitRepositoriesOn(
         maxAge,
       );
     },
+    async readCommit(repository, commit, { under } = {}) {
+      return /^[0-9a-f]{40}$/.test(commit)
+        ? repositoryOf(repository).readCommit(repository.branch, commit, under)
+        : undefined;
+    },
     async readHistory(repository, wanted) {
       return repositoryOf(repository).readHistory(repository.branch, wanted);
     },

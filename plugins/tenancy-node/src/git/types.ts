@@ -124,6 +124,20 @@ export interface GitRepositories {
   ): Promise<GitTree>;
 
   /**
+   * Reads the files of one commit of a branch, as far as the local copy reaches back. The remote is asked for nothing but a
+   * first copy.
+   *
+   * @param options - `under` as in `readTree`
+   * @returns undefined for a commit that is not at hand
+   * @throws as `readTree`
+   */
+  readCommit(
+    repository: GitBranch,
+    commit: string,
+    options?: { under?: readonly string[] },
+  ): Promise<Pick<GitTree, 'commit' | 'files'> | undefined>;
+
+  /**
    * Reads the last commits of a branch, and which of them last changed these paths. With `line`, also what each commit
    * touched, but for those that are known already. With a `depth`, commits that are older than those at hand are fetched
    * too, up to 2,000 and 32 MiB.

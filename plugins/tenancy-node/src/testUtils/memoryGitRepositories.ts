@@ -30,6 +30,7 @@ export function memoryGitRepositories(
   let away = false;
   const listeners = new Set<(repository: GitBranch) => void>();
   const changedAt = new Map([...files.keys()].map(path => [path, 1]));
+  const before = new Map([[1, new Map(files)]]);
   const idOf = (number: number) => number.toString(16).padStart(40, '0');
   const commit = () => idOf(commits);
   const assertThere = () => {
@@ -47,6 +48,7 @@ export function memoryGitRepositories(
         files.set(path, content);
       }
     }
+    before.set(commits, new Map(files));
   };
 
   return {
@@ -70,6 +72,24 @@ export function memoryGitRepositories(
             ]),
         ),
       };
+    },
+    async readCommit(_repository, wanted, { under } = {}) {
+      assertThere();
+      const filter = new PathFilter(under);
+      const there = before.get(parseInt(wanted, 16));
+      return (
+        there && {
+          commit: wanted,
+          files: new Map(
+            [...there]
+              .filter(([path]) => filter.takesFile(path))
+              .map(([path, content]) => [
+                path,
+                { oid: content, content: () => textOf(path, content) },
+              ]),
+          ),
+        }
+      );
     },
     async readHistory(_repository, { paths = [] } = {}) {
       assertThere();

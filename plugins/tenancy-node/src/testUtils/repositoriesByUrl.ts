@@ -18,6 +18,8 @@ export function repositoriesByUrl(
   };
   return {
     readTree: async (branch, options) => of(branch).readTree(branch, options),
+    readCommit: async (branch, commit, options) =>
+      of(branch).readCommit(branch, commit, options),
     readHistory: async (branch, options) =>
       of(branch).readHistory(branch, options),
     push: async (branch, push) => of(branch).push(branch, push),

@@ -1,4 +1,9 @@
-export { ManagedPathsReader, rememberManagers } from './managedPaths';
+export {
+  ManagedPathsReader,
+  forgetManagers,
+  managersOf,
+  rememberManagers,
+} from './managedPaths';
 export type { ManagedPaths } from './managedPaths';
 export { driftSources } from './driftSource';
 export type { DriftSource, ManifestSource } from './driftSource';

@@ -41,7 +41,20 @@ export function rememberManagers(
   kept.set(object, managers);
 }
 
-/** Who manages the fields of an object; undefined where nobody kept it. */
+/**
+ * Lets go of who manages the fields of an object.
+ *
+ * @public
+ */
+export function forgetManagers(object: KubernetesObject): void {
+  kept.delete(object);
+}
+
+/**
+ * Who manages the fields of an object; undefined where nobody kept it.
+ *
+ * @public
+ */
 export function managersOf(object: KubernetesObject): ManagedPaths | undefined {
   return kept.get(object);
 }

@@ -45,6 +45,11 @@ export interface GitCalls {
     };
     answer: { commit: string; asOf: number; base?: string };
   };
+  /** Undefined in the answer where the copy does not hold the commit. */
+  readCommit: {
+    wanted: { branch: string; commit: string; under?: readonly string[] };
+    answer: { commit?: string };
+  };
   readHistory: {
     wanted: {
       branch: string;

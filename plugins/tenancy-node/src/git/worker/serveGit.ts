@@ -97,6 +97,8 @@ async function ask(
   switch (call.method) {
     case 'readTree':
       return mirror.readTree(call.wanted, emit);
+    case 'readCommit':
+      return mirror.readCommit(call.wanted, emit);
     case 'readHistory':
       return mirror.readHistory(call.wanted, emit);
     default:

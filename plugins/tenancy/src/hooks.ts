@@ -8,6 +8,7 @@ import {
 import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
 import type { JsonObject } from '@backstage/types';
 import type {
+  DriftView,
   PlatformView,
   RequestListView,
   TenantListView,
@@ -48,6 +49,14 @@ function useEntityStatus(entityRef: string): Live<TenantStatusView> {
 export function useEntityTenantStatus(): Live<TenantStatusView> {
   const { entity } = useEntity();
   return useEntityStatus(stringifyEntityRef(entity));
+}
+
+/** What the cluster of an environment holds otherwise than Git, live. */
+export function useDrift(tenant: string, environment: string): Live<DriftView> {
+  return useLiveQuery(`tenants/${tenant}/environments/${environment}/drift`, {
+    read: (api, options) => api.getDrift({ tenant, environment }, options),
+    concerns: tenants => tenants.includes(tenant),
+  });
 }
 
 /** The live list of a tenant's requests. */

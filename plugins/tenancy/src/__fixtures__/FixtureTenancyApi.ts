@@ -1,4 +1,5 @@
 import type { TenancyApi } from '../api';
+import { driftView } from './drift';
 import { platformView } from './platform';
 import { preview, requestList } from './previews';
 import { tenantStatus } from './statuses';
@@ -18,6 +19,7 @@ export function fixtureTenancyApi(
     }),
     getTenantStatus: async tenant => ({ data: tenantStatus({ tenant }) }),
     getEntityStatus: async () => ({ data: tenantStatus() }),
+    getDrift: async place => ({ data: driftView(place) }),
     getRequests: async () => ({ data: requestList() }),
     getRequest: async ({ tenant, kind, name }) => ({
       path: `tenants/${tenant}/requests/${kind}-${name}.yaml`,

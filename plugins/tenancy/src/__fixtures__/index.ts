@@ -1,4 +1,5 @@
 export * from './FixtureTenancyApi';
+export * from './drift';
 export * from './platform';
 export * from './previews';
 export * from './statuses';

@@ -1,4 +1,5 @@
 import type {
+  DriftView,
   HostnameView,
   PlatformView,
   PreviewInput,
@@ -54,6 +55,11 @@ export interface TenancyApi {
     entityRef: string,
     options?: ReadOptions,
   ): Promise<Tagged<TenantStatusView> | undefined>;
+  /** What the cluster of an environment holds otherwise than Git, worst first: the first 200 objects. */
+  getDrift(
+    place: { tenant: string; environment: string },
+    options?: ReadOptions,
+  ): Promise<Tagged<DriftView> | undefined>;
   /** The requests of a tenant and how far each has come. */
   getRequests(
     tenant: string,

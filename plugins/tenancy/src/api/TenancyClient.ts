@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type {
+  DriftView,
   HostnameView,
   PlatformView,
   PreviewInput,
@@ -51,6 +52,18 @@ export class TenancyClient implements TenancyApi {
   ): Promise<Tagged<TenantStatusView> | undefined> {
     const { kind, namespace, name } = parseEntityRef(entityRef);
     return this.#read(['entities', kind, namespace, name, 'status'], options);
+  }
+
+  async getDrift(
+    place: { tenant: string; environment: string },
+    options?: ReadOptions,
+  ): Promise<Tagged<DriftView> | undefined> {
+    const { tenant, environment } = place;
+    return this.#read(
+      ['tenants', tenant, 'environments', environment, 'drift'],
+      options,
+      'limit=200',
+    );
   }
 
   async getRequests(
@@ -116,13 +129,15 @@ export class TenancyClient implements TenancyApi {
   async #read<T>(
     path: string[],
     options: ReadOptions = {},
+    query?: string,
   ): Promise<Tagged<T> | undefined> {
-    const response = await this.#request(path, {
+    const init: RequestInit = {
       signal: options.signal,
       // The tag is ours to send; the browser's own cache would hide the 304 from us.
       cache: 'no-store',
       headers: options.etag ? { 'if-none-match': options.etag } : {},
-    });
+    };
+    const response = await this.#request(path, init, query);
     if (response.status === 304) {
       return undefined;
     }

@@ -2,6 +2,7 @@ import type { EnvironmentDifference } from '@groundwork/backstage-plugin-tenancy
 import type { EnvironmentSync, SourceState } from '@groundwork/engine';
 import { isSilent } from '../../status';
 import { Disclosure } from '../Disclosure';
+import { DriftNote } from '../Drift';
 import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
 import { ApplicationLine } from './ApplicationLine';
@@ -13,11 +14,12 @@ import styles from './SyncCard.module.css';
 
 /** One environment of the sync card. `source` is its cluster, so that an old row says so. */
 export function EnvironmentRow(props: {
+  tenant: string;
   row: EnvironmentSync;
   source?: SourceState;
   difference?: EnvironmentDifference;
 }) {
-  const { row, source, difference } = props;
+  const { tenant, row, source, difference } = props;
   const applications = byImportance(row.applications);
   const [first] = applications;
   const troubled = row.state !== 'Healthy' && row.state !== 'Progressing';
@@ -43,6 +45,13 @@ export function EnvironmentRow(props: {
         )}
         {row.why && (troubled || !first || first.why !== row.why) && (
           <WhyLine verdict={row} url={troubled ? first?.url : undefined} />
+        )}
+        {row.drift && (
+          <DriftNote
+            tenant={tenant}
+            environment={row.environment}
+            drift={row.drift}
+          />
         )}
         {difference && <DifferenceLine difference={difference} />}
         {(applications.length > 1 || (first && first.troubled.length > 0)) && (

@@ -6,7 +6,7 @@ import styles from './SyncCard.module.css';
 
 /** Rows of the sync card: one an environment, in the platform's order. */
 export function SyncRows(props: { view: TenantStatusView }) {
-  const { sync, sources, differences } = props.view;
+  const { tenant, sync, sources, differences } = props.view;
   if (sync.environments.length === 0) {
     return (
       <Text as="p" color="secondary">
@@ -20,6 +20,7 @@ export function SyncRows(props: { view: TenantStatusView }) {
       {sync.environments.map(row => (
         <EnvironmentRow
           key={row.environment}
+          tenant={tenant}
           row={row}
           source={sources.find(
             ({ source }) => source === `cluster ${row.cluster}`,

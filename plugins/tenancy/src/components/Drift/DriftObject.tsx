@@ -1,0 +1,97 @@
+import type { FieldDrift, ObjectDrift } from '@groundwork/engine';
+import { RelativeTime } from '../RelativeTime';
+import {
+  kindWords,
+  objectName,
+  putBackWords,
+  stateWords,
+  valueWords,
+} from './driftWords';
+import styles from './Drift.module.css';
+
+/** One object with its fields: Git's value, the cluster's, who wrote it and when. */
+export function DriftObject(props: { object: ObjectDrift }) {
+  const { object } = props;
+  const { fields, furtherFields, notCompared, putBack, state } = object;
+  return (
+    <li className={styles.object}>
+      <div className={styles.heading}>
+        <code>{objectName(object)}</code>
+        <span className={styles.state}>{stateWords[state]}</span>
+        <span className={styles.quiet}>{object.application.name}</span>
+      </div>
+      {putBack && <div className={styles.quiet}>{putBackWords(putBack)}</div>}
+      {fields.length > 0 && (
+        <ul
+          className={styles.fields}
+          aria-label={`Fields of ${objectName(object)}`}
+        >
+          {fields.map(field => (
+            <FieldRow key={`${field.kind} ${field.path}`} field={field} />
+          ))}
+        </ul>
+      )}
+      {furtherFields !== undefined && (
+        <div className={styles.quiet}>and {furtherFields} more fields</div>
+      )}
+      {notCompared.map(({ path, why }) => (
+        <div key={path ?? why} className={styles.quiet}>
+          {path ? (
+            <>
+              <code>{path}</code> is not compared: {why}
+            </>
+          ) : (
+            why
+          )}
+        </div>
+      ))}
+    </li>
+  );
+}
+
+function FieldRow(props: { field: FieldDrift }) {
+  const { field } = props;
+  const { writer, newest } = field;
+  const kind = kindWords[field.kind];
+  return (
+    <li className={styles.field}>
+      <code className={styles.path}>{field.path}</code>
+      <dl className={styles.values}>
+        <div className={styles.git}>
+          <dt>Git</dt>
+          <dd>{valueWords(field.git)}</dd>
+        </div>
+        <div className={styles.cluster}>
+          <dt>Cluster</dt>
+          <dd>{valueWords(field.cluster)}</dd>
+        </div>
+        {newest && (
+          <div>
+            <dt>Newest commit</dt>
+            <dd>{valueWords(newest)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>Manager</dt>
+          <dd>
+            {writer ? (
+              <>
+                {writer.manager}
+                {writer.subresource && ` (${writer.subresource})`}
+                {writer.at !== undefined && (
+                  <>
+                    {', '}
+                    <RelativeTime at={writer.at} />
+                  </>
+                )}
+              </>
+            ) : (
+              'not known'
+            )}
+          </dd>
+        </div>
+      </dl>
+      {kind && <div className={styles.quiet}>{kind}</div>}
+    </li>
+  );
+}

@@ -9,6 +9,8 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Platform } from '@groundwork/engine';
 import type { TenantAccess } from './access/TenantAccess';
+import type { Acting } from './acting/Acting';
+import type { Actors } from './acting/Actors';
 import type { ChangeFeed } from './changes/ChangeFeed';
 import type { LiveSnapshot } from './clusters';
 import type { DriftReports } from './drift/DriftReports';
@@ -35,6 +37,8 @@ export interface Tenancy {
   git: GitRepositories;
   integrations: ScmIntegrations;
   access: TenantAccess;
+  actors: Actors;
+  acting: Acting;
   exposure: ExposureCheck;
   snapshot: LiveSnapshot;
   trees: GitTrees;

@@ -19,6 +19,9 @@ import {
 import { type Extensions, labelKeysOf } from '@groundwork/engine';
 import type { Knex } from 'knex';
 import { TenantAccess } from './access/TenantAccess';
+import { Acting } from './acting/Acting';
+import { Actors } from './acting/Actors';
+import { readCredentials } from './acting/readCredentials';
 import { ChangeFeed } from './changes/ChangeFeed';
 import { LiveSnapshot } from './clusters';
 import { Differences } from './differences/Differences';
@@ -116,9 +119,19 @@ export function createTenancy(services: {
   const proposals = new ProposalStore(services.db);
   const integrations = ScmIntegrations.fromConfig(config);
   const access = new TenantAccess({ ...services, platform, directory });
+  const actors = new Actors({
+    credentials: readCredentials(config),
+    platform,
+    snapshot,
+  });
   return {
     ...services,
     platform,
+    actors,
+    acting: new Acting(
+      { access, directory, git, platform, snapshot, statuses, trees },
+      actors,
+    ),
     integrations,
     access,
     exposure: new ExposureCheck(services),

@@ -30,6 +30,17 @@ export const tenantUpdatePermission = createPermission({
 });
 
 /**
+ * Act on what runs of a tenant: start and end syncs, have Argo CD and External Secrets look again, restart workloads.
+ *
+ * @public
+ */
+export const tenantActPermission = createPermission({
+  name: 'tenancy.tenant.act',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_TENANT,
+});
+
+/**
  * Ask for a tenant that does not exist yet.
  *
  * @public
@@ -57,6 +68,7 @@ export const tenancyUsePermission = createPermission({
 export const tenancyPermissions = [
   tenantReadPermission,
   tenantUpdatePermission,
+  tenantActPermission,
   tenantCreatePermission,
   tenancyUsePermission,
 ];

@@ -19,6 +19,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import {
+  tenantActPermission,
   tenantCreatePermission,
   tenantReadPermission,
   tenantUpdatePermission,
@@ -152,6 +153,38 @@ export class TenantAccess {
       // Why not says the change itself, when somebody tries it.
       return false;
     }
+  }
+
+  /**
+   * A tenant on which the viewer may act. Plugins may not: who acts is a person, and is named.
+   *
+   * @throws NotFoundError as `read`; NotAllowedError if they see it and may not act
+   */
+  async act(viewer: Viewer, name: string): Promise<TenantEntry> {
+    const tenant = await this.read(viewer, name);
+    const reason = await this.whyNotAct(viewer, tenant);
+    if (reason) {
+      throw new NotAllowedError(reason);
+    }
+    return tenant;
+  }
+
+  /** Why the viewer may not act on a tenant that they see; undefined where they may. */
+  async whyNotAct(
+    viewer: Viewer,
+    tenant: TenantEntry,
+  ): Promise<string | undefined> {
+    if (viewer.user === undefined) {
+      return 'Plugins do not act on tenants: a person does, who is named.';
+    }
+    const allows = await this.#policy(viewer, tenantActPermission);
+    if (!owns(viewer, tenant) || !allows(tenant)) {
+      return 'You may not act on this tenant. Its owner and the platform team can, where the permission policy lets them (tenancy.tenant.act).';
+    }
+    if (!viewer.isAdmin && tenant.isUnreadable) {
+      return 'The request file of the tenant is invalid, so its owner is not known. The platform team can fix it in Git.';
+    }
+    return undefined;
   }
 
   /**

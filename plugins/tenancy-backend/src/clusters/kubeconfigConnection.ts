@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { type ClusterConnection, retryAfterOf } from './ClusterConnection';
-import { ClusterError } from './ClusterError';
+import { loadKubeconfig } from './loadKubeconfig';
 
 /**
  * A cluster of a kubeconfig file; its context has the cluster's name. Exec plugins and token files work as with kubectl.
@@ -23,25 +23,7 @@ export function kubeconfigConnection(options: {
     loadClient = () => import('@kubernetes/client-node'),
   } = options;
   let loading: Promise<KubeConfig> | undefined;
-
-  async function load(): Promise<KubeConfig> {
-    const client = await loadClient();
-    const config = new client.KubeConfig();
-    config.loadFromFile(path);
-    if (!config.getContextObject(context)) {
-      throw new ClusterError(
-        'unreachable',
-        `the kubeconfig has no context ${context} for cluster ${cluster}; add it, or correct tenancy.kubeconfig`,
-      );
-    }
-    config.setCurrentContext(context);
-    const current = config.getCurrentCluster();
-    // The client refuses plain HTTP unless told not to verify, though there is nothing to verify.
-    if (current?.server.startsWith('http:')) {
-      Object.assign(current, { skipTLSVerify: true });
-    }
-    return config;
-  }
+  const load = () => loadKubeconfig({ cluster, path, context, loadClient });
 
   return {
     cluster,

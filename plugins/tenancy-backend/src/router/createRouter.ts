@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Tenancy } from '../Tenancy';
+import { actingRouter } from './actingRouter';
 import { boundedBody } from './boundedBody';
 import { differencesRouter } from './differencesRouter';
 import { driftRouter } from './driftRouter';
@@ -28,6 +29,7 @@ export function createRouter(tenancy: Tenancy): Router {
     entitiesRouter(tenancy),
     previewRouter(tenancy),
     proposalsRouter(tenancy),
+    actingRouter(tenancy),
     hostnamesRouter(tenancy),
     namespacesRouter(tenancy),
   );

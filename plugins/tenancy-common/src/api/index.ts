@@ -1,2 +1,3 @@
 export * from './differences';
 export * from './views';
+export * from './acting';

@@ -17,6 +17,10 @@ const clusterUsers = {
   controllers: { name: 'sandbox-controllers', groups: ['system:masters'] },
   admin: { name: 'admin', groups: ['system:masters'] },
   reader: { name: 'groundwork-reader', groups: [] },
+  actor: {
+    name: 'system:serviceaccount:groundwork:groundwork-actor',
+    groups: ['system:serviceaccounts', 'system:serviceaccounts:groundwork'],
+  },
 };
 
 /** Starts an API server for each name; ports and tokens are those of the last start. */

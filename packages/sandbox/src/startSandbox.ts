@@ -112,7 +112,10 @@ export async function startSandbox({
     token: settings.token('reader'),
   }));
   const facts = { clusters, git: { url: server.url } };
-  await writeAppConfig(state, estate.platform, { clusters });
+  await writeAppConfig(state, estate.platform, {
+    clusters,
+    actor: settings.token('actor'),
+  });
   await writeKubeconfig(state, served.addresses, settings.token('admin'));
   await writeFile(join(state, 'sandbox.json'), JSON.stringify(facts, null, 2), {
     mode: 0o600,

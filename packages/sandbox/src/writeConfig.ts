@@ -11,7 +11,11 @@ export async function writeAppConfig(
   state: string,
   platform: PlatformConfig,
   access:
-    | { clusters: Array<ClusterAddress & { token: string }> }
+    | {
+        clusters: Array<ClusterAddress & { token: string }>;
+        /** Token of the account that acts for teams. */
+        actor: string;
+      }
     | { kubeconfig: { path: string; context: string } },
 ): Promise<void> {
   const own = parse(await readFile(join(root, 'app-config.yaml'), 'utf8'));
@@ -50,6 +54,7 @@ export async function writeAppConfig(
     tenancyDemo: await demoPeople(platform.admins ?? []),
     tenancy: {
       ...platform,
+      ...('actor' in access && { environments: acted(platform, access) }),
       // On loopback nobody minds being asked often.
       git: { pollInterval: '2s', cacheDirectory: join(state, 'git-cache') },
       catalog: { schedule: { frequency: '5s', timeout: '5m' } },
@@ -60,6 +65,24 @@ export async function writeAppConfig(
   };
   await writeFile(join(state, 'app-config.sandbox.yaml'), stringify(config), {
     mode: 0o600,
+  });
+}
+
+/** The environments, with what the portal acts with on their clusters and on those of their Argo CDs. */
+function acted(
+  { environments }: PlatformConfig,
+  { clusters, actor }: { clusters: readonly ClusterAddress[]; actor: string },
+): object[] {
+  return environments.map(environment => {
+    const names = [environment.cluster, environment.argocd.cluster];
+    const credential = {
+      clusters: clusters
+        .filter(({ name }) => names.includes(name))
+        .map(({ name, url, caData }) => ({ name, url, caData, token: actor })),
+    };
+    return environment.actions
+      ? { ...environment, actions: { ...environment.actions, credential } }
+      : environment;
   });
 }
 

@@ -23,6 +23,8 @@ export interface PlatformConfig {
     name: string;
     cluster: string;
     argocd: { cluster: string; destination: { name?: string } };
+    /** Whether teams may act there. */
+    actions?: object;
   }>;
 }
 /** The demo estate, read from its data files. */

@@ -67,6 +67,11 @@ export class Acting {
       });
     }
     await actor.verify(target);
+    if (own.acted.operation?.key === input.key) {
+      return {
+        message: `Argo CD has heard of this sync of ${target.ref.name}.`,
+      };
+    }
     await actor.sync(target, {
       prune,
       dryRun,
@@ -160,6 +165,7 @@ export class Acting {
     by: string;
   }> {
     const { tenant, environment } = await this.#allowed(ask);
+    const actor = this.#actor(environment, 'applications');
     const own = ownApplications(this.#tenancy, tenant, environment).find(
       each => each.status.ref.name === name,
     );
@@ -168,7 +174,6 @@ export class Acting {
         `There is no Application ${name} of tenant ${tenant.name} in ${environment.name}`,
       );
     }
-    const actor = this.#actor(environment, 'applications');
     // The second click of one that was heard is no conflict.
     if (key === undefined || own.acted.operation?.key !== key) {
       assertOffered(own, action, ask.viewer);
@@ -187,6 +192,7 @@ export class Acting {
     what: string,
   ): Promise<{ target: ObjectTarget; actor: Actor }> {
     const { tenant, environment } = await this.#allowed(ask);
+    const actor = this.#actor(environment, 'objects');
     const found = ownObjects(this.#tenancy, tenant, environment).find(isIt);
     if (!found) {
       throw new NotFoundError(
@@ -203,7 +209,7 @@ export class Acting {
       found.ref,
     );
     return {
-      actor: this.#actor(environment, 'objects'),
+      actor,
       target: {
         ref: found.ref,
         version: found.version,

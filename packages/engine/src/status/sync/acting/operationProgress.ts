@@ -76,10 +76,13 @@ function asked(
   operation: Fields,
 ): Omit<OperationProgress, 'phase' | 'resources'> {
   const sync = fieldsOf(operation.sync);
-  const startedBy = textOf(at(operation, 'initiatedBy', 'username'));
-  const key = textOf(
-    listOf(operation.info).find(({ name }) => name === operationNote)?.value,
-  );
+  const noted = (wanted: string) =>
+    textOf(listOf(operation.info).find(({ name }) => name === wanted)?.value);
+  // Argo CD names its own account where it was asked through its API.
+  const startedBy =
+    noted(`${operationNote}-by`) ??
+    textOf(at(operation, 'initiatedBy', 'username'));
+  const key = noted(operationNote);
   const strategy = fieldsOf(sync.syncStrategy);
   return {
     retryCount: 0,

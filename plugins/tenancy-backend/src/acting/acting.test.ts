@@ -30,8 +30,8 @@ const CANARY = 'canary-of-the-acting-token';
 const commit = (n: number) => n.toString(16).padStart(40, '0');
 const appPath = (name: string) =>
   `/apis/argoproj.io/v1alpha1/namespaces/argocd/applications/${name}`;
-const deploymentPath = (namespace: string, name = 'web') =>
-  `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`;
+const deploymentPath = (home: string) =>
+  `/apis/apps/v1/namespaces/${home}/deployments/web`;
 const secretPath =
   '/apis/external-secrets.io/v1/namespaces/pay/externalsecrets/db';
 const actions = 'tenants/pay/environments/dev/actions';
@@ -606,6 +606,10 @@ describe('acting', () => {
       await post(`${actions}/sync`, { application: name, key }, 'root').expect(
         202,
       );
+      expect(api.writes.map(({ path }) => path)).toEqual([
+        appPath(name),
+        appPath(name),
+      ]);
     });
 
     it('a policy may narrow it: who only reads is told why', async () => {
@@ -654,6 +658,7 @@ describe('acting', () => {
         { application: 'pay-dev', key },
         'bob',
       ).expect(404);
+      expect(api.requests).toEqual([]);
     });
   });
 

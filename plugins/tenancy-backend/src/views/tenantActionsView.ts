@@ -24,6 +24,9 @@ import type { Tenancy } from '../Tenancy';
 
 const MOST_RESOURCES = 500;
 
+const NO_CREDENTIAL =
+  'The portal has no credential for this. The platform team can configure one (environments.actions.credential).';
+
 /** What somebody who sees a tenant may do with it now, and why not what they may not. */
 export async function tenantActionsView(
   tenancy: Pick<
@@ -111,9 +114,6 @@ export async function tenantActionsView(
     }),
   };
 }
-
-const NO_CREDENTIAL =
-  'The portal has no credential for this. The platform team can configure one (environments.actions.credential).';
 
 function objectOffer(
   { isKnown, isPlatforms, ref }: ActedObject,

@@ -195,12 +195,9 @@ export interface Config {
       /** Secret stores that tenants may use. */
       secretStores?: Array<{
         name: string;
-        provider:
-          | 'vault'
-          | 'awsSecretsManager'
-          | 'awsParameterStore'
-          | 'azureKeyVault'
-          | 'bitwarden';
+        /** vault, awsSecretsManager, awsParameterStore, azureKeyVault, bitwarden, or one of an extension, whose fields stand here too. */
+        provider: string;
+        [field: string]: unknown;
         /** `cluster` for a ClusterSecretStore that the platform keeps; `namespaced` (default) for one in each tenant namespace. */
         scope?: 'cluster' | 'namespaced';
         /** Every path of a tenant starts with this. Default: `${{ tenant }}/`. */

@@ -21,6 +21,11 @@ const TESTED = [
   },
   {
     page: 'docs/extend.md',
+    file: 'plugins/tenancy-node/src/testUtils/googleStoreExtension.ts',
+    imports: ['../extensions', '@groundwork/backstage-plugin-tenancy-node'],
+  },
+  {
+    page: 'docs/extend.md',
     file: 'plugins/tenancy-node/src/testUtils/shuttleExtension.ts',
     imports: ['../extensions', '@groundwork/backstage-plugin-tenancy-node'],
   },

@@ -56,7 +56,7 @@ export async function readPlatformFile(
 export async function parsePlatformDocument(
   file: string,
   document: unknown,
-  extensions: Pick<Extensions, 'kinds' | 'deliveries'>,
+  extensions: Pick<Extensions, 'kinds' | 'deliveries' | 'storeProviders'>,
   files: SetupFiles,
 ): Promise<Platform> {
   return described(file, async () => {

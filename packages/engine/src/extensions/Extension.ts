@@ -1,7 +1,7 @@
 import type { CustomCheck } from '../check';
 import { KindDescriptor } from '../kinds';
 import { Capability } from '../manifests';
-import type { Delivery } from '../platform';
+import type { Delivery, SecretStoreProvider } from '../platform';
 
 /**
  * What somebody adds to Groundwork from outside of its repository. All of it is code of the platform team's choice: it runs
@@ -20,4 +20,6 @@ export interface Extension {
   checks?: readonly CustomCheck[];
   /** What brings the objects of Git to clusters, beside Argo CD. */
   deliveries?: readonly Delivery[];
+  /** Providers of secret stores. */
+  storeProviders?: readonly SecretStoreProvider[];
 }

@@ -2,7 +2,7 @@ import type { CustomCheck } from '../check';
 import { capabilities } from '../capabilities/list';
 import { KindRegistry, defaultKinds } from '../kinds';
 import { Capability } from '../manifests';
-import type { Delivery } from '../platform';
+import type { Delivery, SecretStoreProvider } from '../platform';
 
 /**
  * Everything that a platform knows: what Groundwork brings, and what extensions add to it.
@@ -18,6 +18,8 @@ export interface Extensions {
   checks: readonly CustomCheck[];
   /** For `parsePlatform`: those beside Argo CD. */
   deliveries: readonly Delivery[];
+  /** For `parsePlatform`: those that Groundwork does not bring. */
+  storeProviders: readonly SecretStoreProvider[];
 }
 
 /**
@@ -30,4 +32,5 @@ export const noExtensions: Extensions = {
   capabilities,
   checks: [],
   deliveries: [],
+  storeProviders: [],
 };

@@ -2,7 +2,11 @@ import type { CustomCheck } from '../check';
 import { KindRegistry, withKinds } from '../kinds';
 import { keyOf } from '../kinds/KindRegistry';
 import { Capability, templateOf } from '../manifests';
-import type { Delivery } from '../platform';
+import {
+  type Delivery,
+  type SecretStoreProvider,
+  builtInStoreProviders,
+} from '../platform';
 import { argocdDelivery } from './argocdDelivery';
 import { capabilityProblem } from './capabilityProblem';
 import { Extension } from './Extension';
@@ -32,7 +36,11 @@ export function combineExtensions(list: readonly Extension[]): Extensions {
     names(capability).forEach(([name]) => holders.set(name, 'Groundwork'));
   }
   holders.set(`delivery ${argocdDelivery.name}`, 'Groundwork');
+  for (const { name } of builtInStoreProviders) {
+    holders.set(`store ${name}`, 'Groundwork');
+  }
   const deliveries: Delivery[] = [];
+  const storeProviders: SecretStoreProvider[] = [];
   for (const extension of extensions) {
     kinds = kindsWith(kinds, extension, holders);
   }
@@ -50,12 +58,14 @@ export function combineExtensions(list: readonly Extension[]): Extensions {
     }
     checks.push(...own);
     deliveries.push(...deliveriesOf(extension, kinds, holders));
+    storeProviders.push(...storesOf(extension, holders));
   }
   return {
     kinds,
     capabilities: [...noExtensions.capabilities, ...added],
     checks,
     deliveries,
+    storeProviders,
   };
 }
 
@@ -116,6 +126,32 @@ function deliveriesOf(
     }
   }
   return deliveries;
+}
+
+/** What configuration says of every store, which no provider has fields for. */
+const storeFields = ['name', 'provider', 'scope', 'prefix'];
+
+function storesOf(
+  { id, storeProviders = [] }: Extension,
+  holders: Holders,
+): readonly SecretStoreProvider[] {
+  for (const { name, fields, scope, spec } of storeProviders) {
+    claim(holders, `store ${name}`, id, `the store provider ${name}`);
+    const field = storeFields.find(each => Object.hasOwn(fields, each));
+    if (field !== undefined) {
+      throw new ExtensionError(
+        id,
+        `the store provider ${name} has the field ${field}, which every store has: leave it out.`,
+      );
+    }
+    if (!spec && scope !== 'cluster') {
+      throw new ExtensionError(
+        id,
+        `the store provider ${name} renders nothing: give it spec, or scope: cluster where the platform keeps its stores.`,
+      );
+    }
+  }
+  return storeProviders;
 }
 
 /** The names that a capability takes, with words for them. */

@@ -53,6 +53,25 @@ const delivery = z.looseObject({
   url: isFunction.optional(),
 });
 
+const storeProvider = z.looseObject({
+  name: z
+    .string()
+    .regex(/^[a-z][A-Za-z0-9]{0,62}$/, 'must be a name like vault'),
+  title: text,
+  fields: z.record(z.string(), z.looseObject({ safeParse: isFunction })),
+  scope: z.literal('cluster').optional(),
+  characters: z
+    .string()
+    .regex(/^[!-~]*$/, 'must be printable characters of ASCII'),
+  maxLength: z.int().min(1).optional(),
+  templates: z.array(text).optional(),
+  strippedStarts: isFunction.optional(),
+  problems: isFunction.optional(),
+  spec: isFunction.optional(),
+  identity: isFunction.optional(),
+  policies: isFunction.optional(),
+});
+
 const shape = z.strictObject({
   id: z
     .string()
@@ -66,6 +85,7 @@ const shape = z.strictObject({
     .array(z.looseObject({ name: text, findings: isFunction }))
     .optional(),
   deliveries: z.array(delivery).optional(),
+  storeProviders: z.array(storeProvider).optional(),
 });
 
 /** What is wrong with the form of an extension, which may be anything; undefined if nothing is. */

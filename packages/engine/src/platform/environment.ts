@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environmentAccess } from './access';
 import { scalingSchema } from './scaling';
+import { secretStoreSchema } from './stores';
 
 const dnsName = z
   .string()
@@ -47,76 +48,6 @@ export const gatewaySchema = z.strictObject({
     .optional()
     .describe('Where the proxies run, for the NetworkPolicy that admits them'),
 });
-
-const storeBase = {
-  name: dnsName.describe('Name of the store as requests call it'),
-  /** `cluster` refers to a ClusterSecretStore the platform keeps; `namespaced` is rendered into each tenant namespace. */
-  scope: z.enum(['cluster', 'namespaced']).default('namespaced'),
-  prefix: z
-    .string()
-    .default('${{ tenant }}/')
-    .describe(
-      'Every path of a tenant starts with this; may use ${{ tenant }} and ${{ environment }}',
-    ),
-};
-
-/**
- * A secret store the platform offers.
- *
- * @public
- */
-export const secretStoreSchema = z.discriminatedUnion('provider', [
-  z.strictObject({
-    ...storeBase,
-    provider: z.literal('vault'),
-    server: z.string().url(),
-    mount: z.string().default('secret').describe('KV mount'),
-    version: z.enum(['v1', 'v2']).default('v2'),
-    authMount: z.string().default('kubernetes'),
-    role: z
-      .string()
-      .default('${{ namespace }}')
-      .describe('Vault role of a tenant'),
-    caProvider: z
-      .strictObject({
-        kind: z.enum(['ConfigMap']),
-        name: z.string(),
-        key: z.string(),
-      })
-      .optional(),
-  }),
-  z.strictObject({
-    ...storeBase,
-    provider: z.literal('awsSecretsManager'),
-    region: z.string(),
-    role: z.string().optional(),
-  }),
-  z.strictObject({
-    ...storeBase,
-    provider: z.literal('awsParameterStore'),
-    region: z.string(),
-    role: z.string().optional(),
-  }),
-  z.strictObject({
-    ...storeBase,
-    provider: z.literal('azureKeyVault'),
-    vaultUrl: z.string().url(),
-    identityId: z
-      .string()
-      .optional()
-      .describe('Client id of the managed identity'),
-    tenantId: z.string().optional().describe('Entra tenant of the vault'),
-  }),
-  z.strictObject({
-    ...storeBase,
-    provider: z.literal('bitwarden'),
-    scope: z.literal('cluster').default('cluster'),
-    organizationId: z.string(),
-    projectId: z.string(),
-    /** One store is one project: the platform keeps a ClusterSecretStore per project. */
-    serverUrl: z.string().url().optional(),
-  }),
-]);
 
 /**
  * A target such as dev, staging or prod: a cluster, the Argo CD that serves it, and what it offers.
@@ -357,9 +288,3 @@ export type Environment = z.output<typeof environmentSchema>;
  * @public
  */
 export type PlatformGateway = z.output<typeof gatewaySchema>;
-/**
- * A secret store after parsing.
- *
- * @public
- */
-export type PlatformSecretStore = z.output<typeof secretStoreSchema>;

@@ -1,7 +1,8 @@
 import { storePrefix } from './storePath';
 import { placeholdersOf } from '../names/templates';
 import { labelKeyPattern } from '../names/labels';
-import { Environment, PlatformSecretStore } from './environment';
+import { Environment } from './environment';
+import { StoreConfig, storeProviderOf } from './stores';
 import { Platform } from './platform';
 import type { PlatformProblem } from './PlatformProblem';
 import { deliveryProblems } from './deliveryProblems';
@@ -33,7 +34,12 @@ export function environmentProblems(
     ),
     ...unique(environment.secretStores, `${field}.secretStores`),
     ...environment.secretStores.flatMap((store, index) =>
-      storeProblems(store, environment, `${field}.secretStores[${index}]`),
+      storeProblems(
+        store,
+        environment,
+        `${field}.secretStores[${index}]`,
+        platform,
+      ),
     ),
     ...deliveryProblems(
       environment,
@@ -122,45 +128,37 @@ function labels(
 }
 
 function storeProblems(
-  store: PlatformSecretStore,
+  store: StoreConfig,
   environment: Environment,
   field: string,
+  platform: Platform,
 ): PlatformProblem[] {
+  const provider = storeProviderOf(store, platform);
+  const values = new Map(Object.entries(store));
   const problems = [
     ...template(store.prefix, `${field}.prefix`, 'paths'),
-    ...('role' in store && store.role !== undefined
-      ? template(store.role, `${field}.role`, 'roles')
-      : []),
+    ...(provider?.templates ?? []).flatMap(name => {
+      const value: unknown = values.get(name);
+      return typeof value === 'string'
+        ? template(value, `${field}.${name}`, `${name}s`)
+        : [];
+    }),
   ];
-  const bounds = storePrefix(store, {
-    tenant: 'tenant',
-    namespace: 'tenant',
-    environment,
-  });
+  const bounds = storePrefix(
+    store,
+    { tenant: 'tenant', namespace: 'tenant', environment },
+    platform,
+  );
   if (problems.length === 0 && 'problem' in bounds) {
     problems.push({
       code: 'PrefixNotInjective',
       field: `${field}.prefix`,
       given: store.prefix,
       message: bounds.problem,
-      fix: 'Write it as ${{ tenant }}/, or as ${{ tenant }}-- for Azure Key Vault.',
+      fix: 'Write it as ${{ tenant }}/, or as ${{ tenant }}-- where names have no slashes, as in Azure Key Vault.',
     });
   }
-  if (
-    store.scope === 'namespaced' &&
-    (store.provider === 'awsSecretsManager' ||
-      store.provider === 'awsParameterStore') &&
-    store.role === undefined
-  ) {
-    problems.push({
-      code: 'MissingField',
-      field: `${field}.role`,
-      message:
-        'A store of a tenant needs a role that reads the tenant’s paths only.',
-      fix: 'Give the ARN with ${{ tenant }} or ${{ namespace }} in it, or set scope: cluster.',
-    });
-  }
-  return problems;
+  return [...problems, ...(provider?.problems?.(store, field) ?? [])];
 }
 
 function template(

@@ -7,6 +7,7 @@ export * from './kindsOf';
 export * from './parsePlatform';
 export * from './environment';
 export * from './scaling';
+export * from './stores';
 export { tierSchema, type Tier } from './tier';
 export * from './platformSection';
 export {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { KindRegistry, defaultKinds } from '../kinds';
 import { withTeamKinds } from '../kinds/teamKinds';
 import { ObjectRef } from '../model';
@@ -5,7 +6,13 @@ import { zodFindings } from '../request/zodFindings';
 import type { Delivery } from './Delivery';
 import { withDeliveryOptions, withoutArgoCd } from './deliveryProblems';
 import { Platform } from './platform';
+import { environmentSchema } from './environment';
 import { platformSchema } from './platformSchema';
+import {
+  SecretStoreProvider,
+  builtInStoreProviders,
+  storeSchemaOf,
+} from './stores';
 import { PlatformError } from './PlatformError';
 import { platformFindings } from './platformFindings';
 
@@ -20,7 +27,8 @@ const subject: ObjectRef = {
 /**
  * Checks the platform's configuration, each field and all of them together, and fills in the defaults.
  *
- * @param extensions - what extensions bring: `kinds` with Groundwork's own, by `withKinds`, and `deliveries` beside Argo CD
+ * @param extensions - what extensions bring: `kinds` with Groundwork's own, by `withKinds`, `deliveries` beside Argo CD, and
+ *   `storeProviders` beside those of Groundwork
  * @throws PlatformError that names every wrong field
  * @public
  */
@@ -29,9 +37,14 @@ export function parsePlatform(
   {
     kinds,
     deliveries = [],
-  }: { kinds?: KindRegistry; deliveries?: readonly Delivery[] } = {},
+    storeProviders = [],
+  }: {
+    kinds?: KindRegistry;
+    deliveries?: readonly Delivery[];
+    storeProviders?: readonly SecretStoreProvider[];
+  } = {},
 ): Platform {
-  const result = platformSchema.safeParse(withoutArgoCd(input));
+  const result = schemaWith(storeProviders).safeParse(withoutArgoCd(input));
   if (!result.success) {
     throw new PlatformError(
       zodFindings(result.error, input, subject, 'InvalidPlatform').map(
@@ -43,7 +56,7 @@ export function parsePlatform(
   const { teamKinds } = result.data;
   const known = kinds ?? defaultKinds;
   const findings = platformFindings(
-    { ...result.data, deliveries },
+    { ...result.data, deliveries, storeProviders },
     known,
     subject,
   );
@@ -55,6 +68,7 @@ export function parsePlatform(
     ...(kinds || teamKinds.length > 0
       ? { kinds: withTeamKinds(known, teamKinds) }
       : {}),
+    ...(storeProviders.length > 0 ? { storeProviders } : {}),
     ...(deliveries.length > 0
       ? {
           deliveries,
@@ -64,4 +78,24 @@ export function parsePlatform(
         }
       : {}),
   };
+}
+
+function schemaWith(
+  further: readonly SecretStoreProvider[],
+): typeof platformSchema {
+  return further.length === 0
+    ? platformSchema
+    : platformSchema.extend({
+        environments: z
+          .array(
+            environmentSchema.extend({
+              secretStores: z
+                .array(storeSchemaOf([...builtInStoreProviders, ...further]))
+                .max(20)
+                .default([]),
+            }),
+          )
+          .min(1)
+          .max(20),
+      });
 }

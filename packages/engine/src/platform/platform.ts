@@ -1,12 +1,14 @@
 import type { Delivery } from './Delivery';
+import type { StoreProviders } from './stores';
 import type { PlatformConfig } from './platformSchema';
 
 /**
  * The platform: its configuration, and what extensions bring for it. `deliveries` are those beside Argo CD; find the one of an
- * environment by `deliveryOf`.
+ * environment by `deliveryOf`, and the provider of a store by `storeProviderOf`.
  *
  * @public
  */
-export type Platform = PlatformConfig & {
-  deliveries?: readonly Delivery[];
-};
+export type Platform = PlatformConfig &
+  StoreProviders & {
+    deliveries?: readonly Delivery[];
+  };

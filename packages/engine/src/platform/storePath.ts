@@ -1,5 +1,10 @@
 import { expandTemplate, placeholdersOf } from '../names';
-import { PlatformSecretStore } from './environment';
+import {
+  SecretStoreProvider,
+  StoreConfig,
+  StoreProviders,
+  storeProviderOf,
+} from './stores';
 
 /**
  * A path in a store, or why it is none for this tenant. `fixableBy` is `platform` where the store's configuration is at fault.
@@ -26,15 +31,6 @@ export interface StoreUser {
   environment: { name: string };
 }
 
-/** What a store's names may hold beside letters and digits: nothing that is decoded again on the way. */
-const characters: Record<PlatformSecretStore['provider'], string> = {
-  vault: '/_+=.@-',
-  awsSecretsManager: '/_+=.@-',
-  awsParameterStore: '/_.-',
-  azureKeyVault: '-',
-  bitwarden: '/_+=.@-',
-};
-
 /** No name of a tenant, environment or namespace holds one of these. */
 const separator = /[/_.:]|--/;
 
@@ -45,9 +41,14 @@ const separator = /[/_.:]|--/;
  * @public
  */
 export function storePrefix(
-  store: PlatformSecretStore,
+  store: StoreConfig,
   target: StoreUser,
+  platform: StoreProviders = {},
 ): { prefix: string } | { problem: string } {
+  const provider = storeProviderOf(store, platform);
+  if (!provider) {
+    return { problem: `Nothing here provides stores of ${store.provider}.` };
+  }
   const values: Record<string, string> = {
     tenant: target.tenant,
     environment: target.environment.name,
@@ -60,14 +61,21 @@ export function storePrefix(
       problem: `The store's prefix uses an unknown \${{ ${unknown} }}.`,
     };
   }
+  const hasSlashes = provider.characters.includes('/');
   const template =
-    store.provider === 'azureKeyVault' || /([/_.:]|--)$/.test(store.prefix)
+    !hasSlashes || /([/_.:]|--)$/.test(store.prefix)
       ? store.prefix
       : `${store.prefix}/`;
   const literals = template.split(/\$\{\{[^}]*\}\}/).join('');
-  if (store.provider === 'azureKeyVault' && !/^[A-Za-z0-9-]*$/.test(literals)) {
+  if (!hasSlashes && !isPlain(literals, provider)) {
     return {
-      problem: `The store's prefix ${store.prefix} has characters that names of Azure Key Vault have not: letters, digits and - are allowed.`,
+      problem: `The store's prefix ${
+        store.prefix
+      } has characters that names of ${
+        provider.title
+      } have not: letters, digits and ${[...provider.characters].join(
+        ' ',
+      )} are allowed.`,
     };
   }
   const [, ...after] = template.split(/\$\{\{[^}]*\}\}/);
@@ -91,11 +99,12 @@ export function storePrefix(
  * @public
  */
 export function storePath(
-  store: PlatformSecretStore,
+  store: StoreConfig,
   target: StoreUser,
   key: string,
+  platform: StoreProviders = {},
 ): StorePath {
-  const bounds = storePrefix(store, target);
+  const bounds = storePrefix(store, target, platform);
   if ('problem' in bounds) {
     return {
       code: 'StorePrefix',
@@ -119,7 +128,7 @@ export function storePath(
     tenant: target.tenant,
     environment: target.environment.name,
   });
-  const problem = shapeProblem(store, path);
+  const problem = shapeProblem(store, path, storeProviderOf(store, platform));
   if (problem) {
     return {
       code: 'InvalidPath',
@@ -138,28 +147,36 @@ export function storePath(
 }
 
 function shapeProblem(
-  store: PlatformSecretStore,
+  store: StoreConfig,
   path: string,
+  provider: SecretStoreProvider | undefined,
 ): string | undefined {
-  const allowed = characters[store.provider];
-  if (
-    !/^[\x21-\x7e]+$/.test(path) ||
-    [...path].some(c => !/[A-Za-z0-9]/.test(c) && !allowed.includes(c))
-  ) {
-    return `Names of this store hold letters, digits and ${[...allowed].join(
-      ' ',
-    )}.`;
+  if (!provider || !isPlain(path, provider) || path === '') {
+    return `Names of this store hold letters, digits and ${[
+      ...(provider?.characters ?? ''),
+    ].join(' ')}.`;
   }
-  if (store.provider === 'azureKeyVault' && path.length > 127) {
-    return 'Names of this store have at most 127 characters.';
+  const { maxLength } = provider;
+  if (maxLength !== undefined && path.length > maxLength) {
+    return `Names of this store have at most ${maxLength} characters.`;
   }
   const inner = path.replace(/^\//, '').split('/');
   if (inner.includes('') || inner.includes('.') || path.includes('..')) {
     return 'The path has an empty part, a part of a dot only, or two dots beside each other.';
   }
-  // External Secrets takes the mount off a path that begins with it, and what is left may be another tenant's.
-  if (store.provider === 'vault' && `${path}/`.startsWith(`${store.mount}/`)) {
-    return `The path begins like the mount ${store.mount} of the store.`;
-  }
-  return undefined;
+  // External Secrets takes these off a path that begins with them, and what is left may be another tenant's.
+  const stripped = provider
+    .strippedStarts?.(store)
+    .find(start => `${path}/`.startsWith(start));
+  return stripped === undefined
+    ? undefined
+    : `The path begins like the mount ${stripped.replace(
+        /\/$/,
+        '',
+      )} of the store.`;
+}
+
+/** Whether a text holds letters, digits and what the provider's names hold besides. */
+function isPlain(text: string, { characters }: SecretStoreProvider): boolean {
+  return [...text].every(c => /[A-Za-z0-9]/.test(c) || characters.includes(c));
 }

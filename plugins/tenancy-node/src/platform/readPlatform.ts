@@ -35,7 +35,10 @@ export const NOT_CONFIGURED =
  */
 export function readPlatform(
   config: Config,
-  extensions: Pick<Extensions, 'kinds' | 'deliveries'> = noExtensions,
+  extensions: Pick<
+    Extensions,
+    'kinds' | 'deliveries' | 'storeProviders'
+  > = noExtensions,
 ): Platform {
   const tenancy = config.getOptional('tenancy');
   if (!hasPlatform(config)) {

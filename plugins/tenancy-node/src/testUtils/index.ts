@@ -1,6 +1,7 @@
 export { closingDatabases } from './closingDatabases';
 export { GitHttpServer } from './GitHttpServer';
 export { gitRepositoriesHere } from './gitRepositoriesHere';
+export { default as googleStoreExtension } from './googleStoreExtension';
 export {
   memoryGitRepositories,
   type MemoryGitRepositories,

@@ -1,5 +1,5 @@
 import { Refusals } from '../../request/Refusals';
-import { PlatformSecretStore } from '../../platform';
+import { StoreConfig } from '../../platform';
 import { Target } from '../../manifests/Target';
 import { EffectiveSecret } from './effective';
 import { storePath } from '../../platform/storePath';
@@ -14,7 +14,7 @@ export function checkSecret(
   target: Target,
   secret: EffectiveSecret,
   base: string,
-): PlatformSecretStore | undefined {
+): StoreConfig | undefined {
   checkPolicies(refusals, secret, base);
   checkKeys(refusals, secret, base);
   const { secretStores, name } = target.environment;
@@ -33,7 +33,7 @@ export function checkSecret(
   }
   for (const list of ['data', 'extract'] as const) {
     secret[list].forEach(({ key }, index) => {
-      const result = storePath(store, target, key);
+      const result = storePath(store, target, key, target.platform);
       if (!('path' in result)) {
         refusals.add({
           ...result,

@@ -27,7 +27,7 @@ export function secretObjects(
     return [];
   }
   const remoteRef = (item: EffectiveSecret['extract'][number]) => {
-    const result = storePath(store, target, item.key);
+    const result = storePath(store, target, item.key, target.platform);
     return defined({
       key: 'path' in result ? result.path : '',
       property: item.property,

@@ -4,6 +4,5 @@ export * from './tenantCapability';
 export * from './grantedPorts';
 export * from './describeQuota';
 export { isTenantRequest } from './isTenantRequest';
-export * from './storeRole';
 export { tenantApplicationUrl } from './tenantApplicationUrl';
 export { tenantConflicts } from './tenantConflicts';

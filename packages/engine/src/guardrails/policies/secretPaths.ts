@@ -1,5 +1,11 @@
 import { labelKeysOf } from '../../names';
-import { Environment, Platform, PlatformSecretStore } from '../../platform';
+import {
+  Environment,
+  Platform,
+  StoreConfig,
+  StoreProviders,
+  storeProviderOf,
+} from '../../platform';
 import { storePrefix } from '../../platform/storePath';
 import { AdmissionRule } from '../AdmissionRule';
 import { celList, celString, celTemplate, specChanged } from '../cel';
@@ -53,6 +59,7 @@ export function secretPaths(
       {
         expression: `variables.reads.all(r,\n  !r.key.contains('..') && !r.key.contains('//') && (\n${anyStore(
           environment,
+          platform,
         )}))`,
         message:
           'An ExternalSecret reads from a store of the platform, below the prefix of its tenant; find needs a path there.',
@@ -61,7 +68,7 @@ export function secretPaths(
         expression: `variables.dataFrom.all(d, !has(d.find) || [${storeOf(
           'd',
         )}].all(s, has(s.name) && s.name in ${celList(
-          searchable(environment),
+          searchable(environment, platform),
         )}))`,
         message:
           'An ExternalSecret searches (find) only in stores that keep to its path.',
@@ -106,9 +113,12 @@ export function secretPaths(
 }
 
 /** Vault lists below the path; for others External Secrets leaves the path out, or takes it for a filter among more. */
-function searchable({ secretStores }: Environment): string[] {
+function searchable(
+  { secretStores }: Environment,
+  platform: StoreProviders,
+): string[] {
   return secretStores
-    .filter(({ provider }) => provider === 'vault')
+    .filter(store => storeProviderOf(store, platform)?.findsBelowPath)
     .map(({ name }) => name);
 }
 
@@ -117,24 +127,30 @@ function storeOf(item: string): string {
   return `has(${item}.sourceRef) && has(${item}.sourceRef.storeRef) ? ${item}.sourceRef.storeRef : variables.store`;
 }
 
-function anyStore(environment: Environment): string {
+function anyStore(environment: Environment, platform: StoreProviders): string {
   const stores = environment.secretStores.map(
-    store => `    (${storeMatches(store, environment)})`,
+    store => `    (${storeMatches(store, environment, platform)})`,
   );
   return stores.length === 0 ? '    false' : stores.join(' ||\n');
 }
 
 function storeMatches(
-  store: PlatformSecretStore,
+  store: StoreConfig,
   environment: Environment,
+  platform: StoreProviders,
 ): string {
   const kind = store.scope === 'cluster' ? 'ClusterSecretStore' : 'SecretStore';
-  const bounds = storePrefix(store, {
-    tenant: '${{ tenant }}',
-    namespace: '${{ namespace }}',
-    environment,
-  });
-  if ('problem' in bounds) {
+  const provider = storeProviderOf(store, platform);
+  const bounds = storePrefix(
+    store,
+    {
+      tenant: '${{ tenant }}',
+      namespace: '${{ namespace }}',
+      environment,
+    },
+    platform,
+  );
+  if (!provider || 'problem' in bounds) {
     return 'false';
   }
   const prefix = celTemplate(bounds.prefix, {
@@ -147,11 +163,11 @@ function storeMatches(
       ? `(!has(r.store.kind) || r.store.kind == 'SecretStore')`
       : `has(r.store.kind) && r.store.kind == 'ClusterSecretStore'`,
     `r.key.startsWith(${prefix})`,
-    // External Secrets takes the mount off the beginning of a path, and what is left may be another tenant's.
-    ...(store.provider === 'vault'
-      ? [`!r.key.startsWith(${celString(`${store.mount}/`)})`]
-      : []),
-    // What stands before a slash would be the type of the object: secret, key or cert.
-    ...(store.provider === 'azureKeyVault' ? [`!r.key.contains('/')`] : []),
+    // External Secrets takes these off the beginning of a path, and what is left may be another tenant's.
+    ...(provider.strippedStarts?.(store) ?? []).map(
+      start => `!r.key.startsWith(${celString(start)})`,
+    ),
+    // Where names have no slashes, what stands before one means something else, such as the type of the object.
+    ...(provider.characters.includes('/') ? [] : [`!r.key.contains('/')`]),
   ].join(' && ');
 }

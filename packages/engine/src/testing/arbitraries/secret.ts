@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { storePrefix } from '../../platform/storePath';
 import { namespaceName } from '../../names';
-import { PlatformSecretStore } from '../../platform';
+import { StoreConfig } from '../../platform';
 import { environmentsOf, EstateScope } from './EstateScope';
 import {
   distinct,
@@ -104,7 +104,7 @@ export function secretSpecs(
 function commonStores(
   scope: EstateScope,
   environments: readonly string[],
-): PlatformSecretStore[] {
+): StoreConfig[] {
   const [first, ...others] = environmentsOf(scope).filter(environment =>
     environments.includes(environment.name),
   );
@@ -118,7 +118,7 @@ function commonStores(
   );
 }
 
-function values(scope: EstateScope, store: PlatformSecretStore) {
+function values(scope: EstateScope, store: StoreConfig) {
   return fc
     .record({
       data: distinct(
@@ -138,11 +138,7 @@ function values(scope: EstateScope, store: PlatformSecretStore) {
 }
 
 /** A path with the store's prefix: its placeholders as they are, or filled for an environment. */
-function remote(
-  scope: EstateScope,
-  store: PlatformSecretStore,
-  environment?: string,
-) {
+function remote(scope: EstateScope, store: StoreConfig, environment?: string) {
   const prefix = prefixOf(scope, store, environment);
   const separator = store.provider === 'azureKeyVault' ? '--' : '/';
   const rest = fc
@@ -164,7 +160,7 @@ function remote(
 
 function prefixOf(
   { platform, tenant }: EstateScope,
-  store: PlatformSecretStore,
+  store: StoreConfig,
   environment?: string,
 ): string {
   const name = tenant.metadata.name;

@@ -21,8 +21,48 @@ const layer: Fault = { fixableBy: 'layer' };
 const faults: ReadonlyArray<readonly [RegExp, Fault]> = [
   // Admission: a webhook that does not answer is nobody's manifest, one that denies is.
   [/failed calling webhook|conversion webhook for .{0,500} failed/i, platform],
+  // What a webhook itself may not do is no fault of what it judged.
+  [
+    /denied the request: .{0,500}is forbidden: User "system:serviceaccount:[^"]+" cannot /i,
+    platform,
+  ],
   [/admission webhook .{0,500} denied the request/i, layer],
   [/ValidatingAdmissionPolicy .{0,500} denied request/i, layer],
+  [/unable to validate against any security context constraint/i, layer],
+  // Images: a registry that can't be reached, or that has had enough, is the platform's; a name or a secret is the team's.
+  [
+    /\b(?:pull|pulling) (?:and unpack )?image .{0,500}(?:dial tcp|no such host|i\/o timeout|TLS handshake timeout|x509:|toomanyrequests|status code: 5\d\d)/i,
+    platform,
+  ],
+  [
+    /\b(?:pull|pulling) (?:and unpack )?image|ErrImagePull|ImagePullBackOff|InvalidImageName|couldn't parse image|manifest unknown/i,
+    layer,
+  ],
+  // Pods: what they say of themselves quotes all kinds of errors.
+  [/(?:readiness|liveness|startup) probe (?:failed|errored)/i, layer],
+  [
+    /restarting failed container|CrashLoopBackOff|OOMKilled|CreateContainerConfigError|runAsNonRoot|exec format error|couldn't find key \S+ in (?:Secret|ConfigMap)/i,
+    layer,
+  ],
+  [
+    /^(?:secret|configmap|persistentvolumeclaim|serviceaccount) "[^"]+" not found/i,
+    layer,
+  ],
+  [
+    /didn't match (?:Pod's )?(?:node )?(?:affinity|anti-affinity|topology)/i,
+    layer,
+  ],
+  [/nodes? (?:is|are) available: /i, platform],
+  [
+    /failed to provision volume|FailedAttachVolume|FailedMount|Multi-Attach error/i,
+    platform,
+  ],
+  // External Secrets.
+  [
+    /could not get (?:Cluster)?SecretStore|SecretStore "[^"]+" (?:is not ready|not found)/i,
+    platform,
+  ],
+  [/Secret does not exist|could not get secret data from provider/i, layer],
   // RBAC of the account that syncs, before other kinds of "is forbidden".
   [/is forbidden: User .{0,500} cannot /i, platform],
   [
@@ -38,6 +78,18 @@ const faults: ReadonlyArray<readonly [RegExp, Fault]> = [
   // Kinds that the cluster does not serve.
   [
     /could not find the requested resource|could not find \S+ for requested resource|no matches for kind|resource mapping not found|unavailable resource types/i,
+    platform,
+  ],
+  [
+    /failed to get API (?:group resources|resource info)|unable to retrieve the complete list of server APIs/i,
+    platform,
+  ],
+  // Argo CD that serves some namespaces only.
+  [/is not managed$|can not be managed when in namespaced mode/i, platform],
+  // The branch of a hydrator.
+  [/hydrator uses the same destination|hydrate to the repository root/i, layer],
+  [
+    /failed to (?:push|get hydrator credentials|commit hydrated manifests|create commit service)/i,
     platform,
   ],
   // The project and the cluster as Argo CD knows them.
@@ -70,6 +122,11 @@ const faults: ReadonlyArray<readonly [RegExp, Fault]> = [
   ],
   // Manifests that can't be made. A chart or base that can't be fetched comes first: nothing is wrong with the manifests.
   [/is not a valid chart repository or cannot be reached/i, away],
+  [
+    /out-of-bounds symlinks|cannot reference (?:multiple revisions|a different revision)|source referenced "[^"]*"/i,
+    layer,
+  ],
+  [/destination can't have both name and server/i, platform],
   [
     /app path does not exist|unable to resolve '[^']*' to a commit SHA|not found in .{0,500} (repository|index)|no chart version found/i,
     layer,

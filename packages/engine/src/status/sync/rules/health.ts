@@ -1,3 +1,4 @@
+import { fixableByOf } from '../faults';
 import { JudgedResource, hasHealth } from '../health';
 import { nameOf } from '../resource';
 import { Case, Rule, minutesSince, patience, say } from './rule';
@@ -8,7 +9,10 @@ export const badHealth: Rule = one => {
   const since = app.healthSince;
   switch (app.health) {
     case 'Degraded':
-      return say(one, 'Degraded', unwell(one, 'Degraded'), { since });
+      return say(one, 'Degraded', unwell(one, 'Degraded'), {
+        since,
+        fixableBy: turnOf(one, 'Degraded'),
+      });
     case 'Missing':
       return app.sync === 'Synced'
         ? say(one, 'Missing', unwell(one, 'Missing'), { since })
@@ -41,6 +45,12 @@ export const slowHealth: Rule = one => {
       })
     : undefined;
 };
+
+/** Whose turn it is by what the first object of that health says. */
+function turnOf({ resources, writer }: Case, health: string) {
+  const culprit = resources.find(each => each.health === health);
+  return fixableByOf(culprit?.message ?? '', writer);
+}
 
 /** Argo CD has the last word on health, unless it has stopped looking. */
 function unseen(one: Case) {

@@ -1,5 +1,7 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeYaml } from '@groundwork/engine';
+import { smallPlatform } from '@groundwork/engine/testUtils';
 import { CheckoutWorld } from './testing/checkoutWorld';
 
 const home = 'tenants/pay/dev';
@@ -94,6 +96,38 @@ describe('the gate', () => {
     expect(await world.said()).toEqual([
       `error NamespaceNotPermitted ${home}/x.yaml:5`,
     ]);
+  });
+
+  it('holds objects against what global projects add to a project', async () => {
+    const [dev, ...others] = smallPlatform().environments;
+    const global = (labelSelector: object) =>
+      world.put(
+        'groundwork.yaml',
+        writeYaml({
+          ...smallPlatform(),
+          environments: [
+            {
+              ...dev,
+              argocd: {
+                ...dev.argocd,
+                globalProjects: [{ projectName: 'for-all', labelSelector }],
+              },
+            },
+            ...others,
+          ],
+        }),
+      );
+    const refused = [`error KindNotPermitted ${home}/x.yaml:1`];
+    world.put(
+      'platform/dev/_shared/argocd/for-all.yaml',
+      'apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nmetadata: {name: for-all, namespace: argocd}\nspec:\n  namespaceResourceBlacklist: [{group: "", kind: ConfigMap}]\n',
+    );
+    world.put(`${home}/x.yaml`, map('x'));
+    expect(await world.said()).toEqual([]);
+    global({ matchLabels: { team: 'none' } });
+    expect(await world.said()).toEqual([]);
+    global({});
+    expect(await world.said()).toEqual(refused);
   });
 
   it('takes no project that a tenant writes for itself', async () => {

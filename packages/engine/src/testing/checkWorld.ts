@@ -2,7 +2,7 @@
  * Two tenants, `pay` and `shop`, on one cluster with a gateway: what checks are tested on.
  */
 import { Finding, KubernetesObject } from '../model';
-import { platformSchema } from '../platform';
+import { Platform, platformSchema } from '../platform';
 import { UnknownEntry, arraySnapshot, overlaySnapshot } from '../snapshot';
 import { smallPlatform } from '../testUtils/smallPlatform';
 import { check } from '../check';
@@ -102,6 +102,7 @@ export function findingsOf(
     scope?: { tenants?: string[] };
     unknowns?: UnknownEntry[];
     hub?: KubernetesObject[];
+    platform?: Platform;
   } = {},
 ): Finding[] {
   const base = arraySnapshot(
@@ -117,7 +118,7 @@ export function findingsOf(
       ? overlaySnapshot(base, [{ cluster: 'spoke-dev', objects: planned }])
       : base,
     {
-      platform,
+      platform: options.platform ?? platform,
       now: 10,
       scope: options.scope ?? { tenants: ['pay'], environments: ['dev'] },
     },

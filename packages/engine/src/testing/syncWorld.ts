@@ -2,7 +2,7 @@
  * A tenant `pay` with Applications on a hub: what sync statuses are tested on.
  */
 import { Facts, KubernetesObject } from '../model';
-import { platformSchema } from '../platform';
+import { Platform, platformSchema } from '../platform';
 import { UnknownEntry, arraySnapshot } from '../snapshot';
 import { smallPlatform } from '../testUtils/smallPlatform';
 import { CommitHistory, syncStatus } from '../status/sync';
@@ -142,6 +142,7 @@ export function statusOf(
     /** Of the cluster that is deployed to. */
     spoke?: KubernetesObject[];
     requested?: boolean;
+    platform?: Platform;
   } = {},
 ) {
   const snapshot = arraySnapshot(
@@ -158,7 +159,7 @@ export function statusOf(
   );
   const { requested } = more;
   return syncStatus({ name: 'pay', environments, requested }, snapshot, {
-    platform,
+    platform: more.platform ?? platform,
     now: more.now ?? 10,
     facts: more.facts ?? { commits },
   });

@@ -4,6 +4,7 @@ import {
   object,
   tenantLabels,
   codesOf,
+  platform,
 } from '../../testing/checkWorld';
 
 describe('check of projects and Applications', () => {
@@ -96,6 +97,63 @@ describe('check of projects and Applications', () => {
       'warning ProjectAllowsClusterKinds',
       'warning ProjectTakesAnyRepository',
     ]);
+  });
+
+  describe('where a global project adds to it', () => {
+    const [dev, ...others] = platform.environments;
+    const whole = (labelSelector: object) => ({
+      ...platform,
+      environments: [
+        {
+          ...dev,
+          argocd: {
+            ...dev.argocd,
+            globalProjects: [
+              {
+                projectName: 'for-all',
+                labelSelector: {
+                  matchLabels: {},
+                  matchExpressions: [],
+                  ...labelSelector,
+                },
+              },
+            ],
+          },
+        },
+        ...others,
+      ],
+    });
+    const forAll = object(
+      'argoproj.io/v1alpha1',
+      'AppProject',
+      'for-all',
+      'argocd',
+      {
+        spec: {
+          sourceRepos: ['https://git.example.com/other'],
+          clusterResourceWhitelist: [{ group: '*', kind: '*' }],
+        },
+      },
+    );
+    const other = application({
+      source: { repoURL: 'https://git.example.com/other' },
+    });
+    const said = (labelSelector: object, ...hub: KubernetesObject[]) =>
+      codesOf([], [], {
+        hub: [project({}), other, ...hub],
+        platform: whole(labelSelector),
+      });
+
+    it('takes what that one takes, and tells of what it opens', () => {
+      expect(said({}, forAll)).toEqual(['warning ProjectAllowsClusterKinds']);
+    });
+
+    it.each([
+      ['does not match', { matchLabels: { team: 'x' } }, [forAll]],
+      ['is not there', {}, []],
+    ])('is as it is where that one %s', (_title, selector, hub) => {
+      expect(said(selector, ...hub)).toEqual(['error RepositoryNotPermitted']);
+    });
   });
 
   it('refuses planned objects of kinds that the project does not let in', () => {

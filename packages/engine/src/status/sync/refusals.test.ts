@@ -1,5 +1,6 @@
 import {
   application,
+  platform,
   healthy,
   repository,
   revision,
@@ -55,5 +56,81 @@ describe('what a project does not let an Application do', () => {
     expect(
       shown([application(healthy), project({ sourceRepos: [] })]).state,
     ).toBe('Healthy');
+  });
+});
+
+describe('a global project', () => {
+  const object = (
+    name: string,
+    spec: object,
+    labels?: Record<string, string>,
+  ) => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: { name, namespace: 'argocd', ...(labels ? { labels } : {}) },
+    spec,
+  });
+  const own = object(
+    'pay-dev',
+    { destinations: [{ server: '*', namespace: '*' }] },
+    { kind: 'tenant' },
+  );
+  const forAll = object('for-all', {
+    sourceRepos: ['*'],
+    syncWindows: [
+      {
+        kind: 'deny',
+        schedule: '* * * * *',
+        duration: '1h',
+        applications: ['*'],
+        description: 'freeze of the year',
+      },
+    ],
+  });
+  const withGlobal = (labelSelector: object) => ({
+    ...platform,
+    environments: platform.environments.map(each => ({
+      ...each,
+      argocd: {
+        ...each.argocd,
+        globalProjects: [
+          {
+            projectName: 'for-all',
+            labelSelector: {
+              matchLabels: {},
+              matchExpressions: [],
+              ...labelSelector,
+            },
+          },
+        ],
+      },
+    })),
+  });
+  const behind = application(
+    {
+      ...healthy,
+      sync: { status: 'OutOfSync', revision },
+      resources: [{ ...web, status: 'OutOfSync' }],
+      operationState: null,
+      history: null,
+    },
+    { automated: {} },
+  );
+
+  it('opens sources and closes windows for the projects that it matches', () => {
+    const status = shown([behind, own, forAll], { platform: withGlobal({}) });
+    expect(status.state).toBe('Suspended');
+    expect(status.hold).toMatchObject({
+      why: 'denied',
+      window: 'freeze of the year',
+    });
+  });
+
+  it('is no matter for the others', () => {
+    const status = shown([behind, own, forAll], {
+      platform: withGlobal({ matchLabels: { kind: 'other' } }),
+    });
+    expect(status.hold).toBeUndefined();
+    expect(status.why).toContain('takes nothing from repository');
   });
 });

@@ -27,7 +27,10 @@ const status = fc.record(
       fc.record({
         phase: fc.constantFrom('Running', 'Failed', 'Succeeded', 'Odd', null),
         message: odd,
-        operation: odd,
+        operation: fc.oneof(odd, fc.record({ retry: odd, initiatedBy: odd })),
+        retryCount: odd,
+        startedAt: odd,
+        finishedAt: odd,
         syncResult: fc.oneof(odd, fc.record({ resources: fc.array(odd) })),
       }),
     ),
@@ -48,18 +51,29 @@ describe('an Application as odd as an API server may hold it', () => {
             labels: fc.constant(null),
             annotations: odd,
             finalizers: odd,
-            ownerReferences: fc.oneof(odd, fc.array(odd)),
+            ownerReferences: fc.oneof(
+              odd,
+              fc.array(odd),
+              fc.constant([{ kind: 'ApplicationSet', name: 'roots' }]),
+            ),
             deletionTimestamp: fc.constantFrom('x', '2026-01-01T10:00:00Z'),
             creationTimestamp: odd,
           },
           { requiredKeys: [] },
         ),
         fc.record(
-          { source: odd, sources: odd, destination: odd, project: odd },
+          {
+            source: odd,
+            sources: odd,
+            destination: odd,
+            project: odd,
+            sourceHydrator: fc.oneof(odd, fc.record({ drySource: odd })),
+          },
           { requiredKeys: [] },
         ),
         odd,
-        (state, metadata, spec, windows) => {
+        fc.record({ spec: odd, status: odd }),
+        (state, metadata, spec, windows, set) => {
           const app = {
             ...application(state),
             spec,
@@ -75,7 +89,13 @@ describe('an Application as odd as an API server may hold it', () => {
             metadata: { name: 'default', namespace: 'argocd' },
             spec: { syncWindows: windows },
           };
-          const { environments } = statusOf([app, project]);
+          const roots: KubernetesObject = {
+            apiVersion: 'argoproj.io/v1alpha1',
+            kind: 'ApplicationSet',
+            metadata: { name: 'roots', namespace: 'argocd' },
+            ...set,
+          };
+          const { environments } = statusOf([app, project, roots]);
           expect(environments[0].state).toBeDefined();
           for (const verdict of environments) {
             expect(verdict.why === '').toBe(verdict.state === 'Healthy');

@@ -1,3 +1,4 @@
+import { growth } from '../../testing/growth';
 import {
   application,
   platform,
@@ -56,6 +57,42 @@ describe('what a project does not let an Application do', () => {
     expect(
       shown([application(healthy), project({ sourceRepos: [] })]).state,
     ).toBe('Healthy');
+  });
+});
+
+describe('thousands of objects', () => {
+  it('are held against a long list of kinds no longer than there are of them', () => {
+    const kinds = Array.from({ length: 40 }, (_, i) => ({
+      group: 'apps',
+      kind: i === 39 ? 'Deployment' : `K${i}*`,
+    }));
+    const project = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AppProject',
+      metadata: { name: 'pay-dev', namespace: 'argocd' },
+      spec: {
+        sourceRepos: ['*'],
+        destinations: [{ server: '*', namespace: '*' }],
+        namespaceResourceWhitelist: kinds,
+      },
+    };
+    const appOf = (size: number) =>
+      application(
+        {
+          ...healthy,
+          sync: { status: 'OutOfSync', revision },
+          resources: Array.from({ length: size }, (_, i) => ({
+            ...web,
+            name: `web-${i}`,
+            status: 'OutOfSync',
+          })),
+          operationState: null,
+          history: null,
+        },
+        { automated: {} },
+      );
+    expect(growth(size => shown([appOf(size), project]), 500)).toBeLessThan(6);
+    expect(shown([appOf(500), project]).state).toBe('Progressing');
   });
 });
 

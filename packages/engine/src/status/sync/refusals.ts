@@ -9,6 +9,9 @@ import { FixableBy, KubernetesObject } from '../../model';
 import { Application } from './application';
 import { nameOf } from './resource';
 
+/** Kinds, and objects of the whole cluster, that are held against a project; Argo CD says of the rest. */
+const mostDecided = 100;
+
 /** What a project does not let an Application do, and whose turn it is. */
 export interface Refusal {
   why: string;
@@ -79,14 +82,25 @@ function refusedKind(
   project: KubernetesObject,
   kinds: KindRegistry,
 ): string | undefined {
+  const decided = new Map<string, boolean>();
   const refused = app.resources.find(resource => {
     // Of a kind that is not known here nobody can say whether it is one of the whole cluster.
     const kind = kinds.find(resource.group, resource.kind);
-    return (
-      kind !== undefined &&
-      !resource.requiresPruning &&
-      !isKindPermitted(project, resource, kind.namespaced)
-    );
+    if (kind === undefined || resource.requiresPruning) {
+      return false;
+    }
+    const key = [
+      resource.group,
+      resource.kind,
+      ...(kind.namespaced ? [] : [resource.name]),
+    ].join('/');
+    const known = decided.get(key);
+    if (known !== undefined || decided.size >= mostDecided) {
+      return known === false;
+    }
+    const permitted = isKindPermitted(project, resource, kind.namespaced);
+    decided.set(key, permitted);
+    return !permitted;
   });
   return (
     refused &&

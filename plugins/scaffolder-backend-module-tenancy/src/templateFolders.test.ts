@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import { capabilities, rootKind } from '@groundwork/engine';
 import { readTemplate, templateNames } from './__testUtils__/templatePortal';
 
 describe('the folders of templates', () => {
@@ -47,6 +48,20 @@ describe('the folders of templates', () => {
         .filter(field => field !== undefined);
       expect(known).toEqual(expect.arrayContaining(named));
     }
+  });
+
+  it('copy and remove requests of all kinds', () => {
+    const kinds = capabilities.map(({ kind }) => kind);
+    const offered = (name: 'copy' | 'remove') => {
+      const [page] = readTemplate(name).spec.parameters as Array<{
+        properties: { kind: { enum: string[] } };
+      }>;
+      return [...page.properties.kind.enum].sort();
+    };
+    expect(offered('remove')).toEqual([...kinds].sort());
+    expect(offered('copy')).toEqual(
+      kinds.filter(kind => kind !== rootKind()).sort(),
+    );
   });
 });
 

@@ -5,6 +5,7 @@ import {
   isSeq,
   Pair,
   parseDocument,
+  visit,
   YAMLMap,
   YAMLSeq,
 } from 'yaml';
@@ -12,6 +13,7 @@ import { RequestEnvelope, RequestError } from '../request';
 import { parseRequestText, type ParseOptions } from '../parse/parseRequest';
 import { Steps } from '../steps';
 import { sharedLimits } from '../yaml';
+import { editTokens } from './editTokens';
 import { isRecord, sameValue } from './mergeValues';
 
 /**
@@ -43,21 +45,51 @@ export function* requestText(
   if (present.length > sharedLimits.characters) {
     return rendered;
   }
+  const [was, is] = [plain(current), plain(next)];
+  // Anchors and the like may carry an edit further than it should go, so each way is judged by what comes of it.
+  for (const write of [editTokens, editNodes]) {
+    const text = yield* write(present, was, is);
+    yield;
+    const after = text === undefined ? undefined : requestIn(text, options);
+    if (text !== undefined && after && sameValue(plain(after), is)) {
+      return text;
+    }
+  }
+  return rendered;
+}
+
+/** The text with its nodes edited and written again, which keeps comments and order, but not every space and quote. */
+function* editNodes(
+  present: string,
+  was: Record<string, unknown>,
+  is: Record<string, unknown>,
+): Steps<string | undefined> {
   // That no key is there twice is known, and comparing each with all others would take long.
   const document = parseDocument(present, { uniqueKeys: false });
   yield;
   if (document.errors.length > 0 || !isMap(document.contents)) {
-    return rendered;
+    return undefined;
   }
-  editMap(document, document.contents, plain(current), plain(next));
+  withoutAliases(document);
+  editMap(document, document.contents, was, is);
   yield;
-  const text = document
+  return document
     .toString({ lineWidth: 0 })
     .replaceAll('\n', present.includes('\r\n') ? '\r\n' : '\n');
-  yield;
-  const after = requestIn(text, options);
-  // Anchors and the like may carry an edit further than it should go.
-  return after && sameValue(plain(after), plain(next)) ? text : rendered;
+}
+
+/** Writes what anchors stand for where they are used, so that each place can be changed alone. */
+function withoutAliases(document: Document): void {
+  visit(document, {
+    Alias: (_, alias) => document.createNode(alias.toJS(document)),
+  });
+  visit(document, {
+    Node: (_, node) => {
+      if ('anchor' in node) {
+        delete node.anchor;
+      }
+    },
+  });
 }
 
 function requestIn(

@@ -1,0 +1,265 @@
+import { CST, Composer, isMap, isSeq, Parser, stringify } from 'yaml';
+import { Steps } from '../steps';
+import { isRecord, sameValue } from './mergeValues';
+
+type Collection = CST.BlockMap | CST.BlockSequence | CST.FlowCollection;
+type Item = CST.CollectionItem;
+
+/**
+ * A YAML text with its value changed from `was` to `is`, token by token, so that nothing else in it differs in a byte,
+ * whatever style it is written in; undefined where that can't be done. Whoever calls it reads the result, since anchors
+ * carry a change to where they are used.
+ */
+export function* editTokens(
+  text: string,
+  was: Record<string, unknown>,
+  is: Record<string, unknown>,
+): Steps<string | undefined> {
+  const tokens = [...new Parser().parse(text)];
+  yield;
+  const [document, ...others] = new Composer({
+    keepSourceTokens: true,
+    uniqueKeys: false,
+  }).compose(tokens);
+  if (!document || others.length > 0 || document.errors.length > 0) {
+    return undefined;
+  }
+  yield;
+  const { contents } = document;
+  const token = isMap(contents) ? contents.srcToken : undefined;
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  return isCollection(token) && editedMap(newline, token, was, is)
+    ? tokens.map(each => CST.stringify(each)).join('')
+    : undefined;
+}
+
+function isCollection(token: unknown): token is Collection {
+  const { type } = (token ?? {}) as { type?: string };
+  return (
+    type === 'block-map' || type === 'block-seq' || type === 'flow-collection'
+  );
+}
+
+function editedMap(
+  newline: string,
+  map: Collection,
+  was: Record<string, unknown>,
+  is: Record<string, unknown>,
+): boolean {
+  if (map.type === 'block-seq' || Object.keys(is).length === 0) {
+    return false;
+  }
+  const kept = items(map).filter(({ key }) => {
+    const name = keyOf(key);
+    return name === undefined || Object.hasOwn(is, name);
+  });
+  keep(map, kept);
+  const byName = new Map(kept.map(item => [keyOf(item.key), item]));
+  return Object.entries(is).every(([key, value]) => {
+    if (sameValue(was[key], value)) {
+      return true;
+    }
+    const item = byName.get(key);
+    return item
+      ? editedValue(newline, map, item, was[key], value) ||
+          replaced(item, newItem(newline, map, { [key]: value }))
+      : added(newline, map, newItem(newline, map, { [key]: value }));
+  });
+}
+
+/** Items that are alike at the head and at the tail stay; those between are edited, added or taken away. */
+function editedList(
+  newline: string,
+  list: Collection,
+  was: readonly unknown[],
+  is: readonly unknown[],
+): boolean {
+  const present = items(list);
+  if (
+    list.type === 'block-map' ||
+    is.length === 0 ||
+    present.length !== was.length
+  ) {
+    return false;
+  }
+  const least = Math.min(was.length, is.length);
+  let head = 0;
+  while (head < least && sameValue(was[head], is[head])) {
+    head += 1;
+  }
+  let tail = 0;
+  while (
+    tail < least - head &&
+    sameValue(was[was.length - 1 - tail], is[is.length - 1 - tail])
+  ) {
+    tail += 1;
+  }
+  const both = least - head - tail;
+  const isEdited = is.slice(head, head + both).every((value, index) => {
+    const item = present[head + index];
+    return (
+      editedValue(newline, list, item, was[head + index], value) ||
+      replaced(item, newItem(newline, list, [value]))
+    );
+  });
+  keep(list, [
+    ...present.slice(0, head + both),
+    ...present.slice(was.length - tail),
+  ]);
+  const more = is.slice(head + both, is.length - tail);
+  // Between others a new item would need a line of its own where there may be none.
+  return (
+    isEdited &&
+    (more.length === 0 ||
+      (tail === 0 &&
+        more.every(value =>
+          added(newline, list, newItem(newline, list, [value])),
+        )))
+  );
+}
+
+/** Edits the value of an item in place. */
+function editedValue(
+  newline: string,
+  parent: Collection,
+  { value: token }: Item,
+  was: unknown,
+  is: unknown,
+): boolean {
+  if (isCollection(token)) {
+    if (isRecord(was) && isRecord(is)) {
+      return editedMap(newline, token, was, is);
+    }
+    return (
+      Array.isArray(was) &&
+      Array.isArray(is) &&
+      editedList(newline, token, was, is)
+    );
+  }
+  if (
+    !token ||
+    typeof was !== typeof is ||
+    (is !== null && typeof is === 'object')
+  ) {
+    return false;
+  }
+  const type = scalarType(token.type, is, parent.type === 'flow-collection');
+  CST.setScalarValue(token, String(is), {
+    inFlow: parent.type === 'flow-collection',
+    ...(type ? { type } : {}),
+  });
+  return true;
+}
+
+/** The quotes of a text as they were, unless it needs others. */
+function scalarType(
+  present: string,
+  value: unknown,
+  inFlow: boolean,
+): 'PLAIN' | 'QUOTE_SINGLE' | 'QUOTE_DOUBLE' {
+  if (typeof value !== 'string') {
+    return 'PLAIN';
+  }
+  if (value.includes('\n') || present === 'double-quoted-scalar') {
+    return 'QUOTE_DOUBLE';
+  }
+  if (present === 'single-quoted-scalar') {
+    return 'QUOTE_SINGLE';
+  }
+  const isPlain =
+    stringify(value, { lineWidth: 0 }).trimEnd() === value &&
+    !(inFlow && /[,[\]{}]/.test(value));
+  return isPlain ? 'PLAIN' : 'QUOTE_DOUBLE';
+}
+
+/** The items of a collection without the empty one behind a last comma. */
+function items(collection: Collection): Item[] {
+  return (collection.items as Item[]).filter(
+    ({ key, sep, value }) => key ?? sep ?? value,
+  );
+}
+
+function keyOf(key: Item['key']): string | undefined {
+  return key && 'source' in key && CST.isScalar(key)
+    ? CST.resolveAsScalar(key)?.value
+    : undefined;
+}
+
+/** Leaves only some items. Where the first one goes, the next takes its place, without what parted the two. */
+function keep(collection: Collection, kept: readonly Item[]): void {
+  const all = collection.items as Item[];
+  const [first] = kept;
+  if (first && first !== all[0] && items(collection)[0] !== first) {
+    const part =
+      collection.type === 'flow-collection' ? /^(comma|space)$/ : /^space$/;
+    while (first.start[0] && part.test(first.start[0].type)) {
+      first.start.shift();
+    }
+  }
+  const stays = new Set([
+    ...kept,
+    ...all.filter(({ key, sep, value }) => !(key ?? sep ?? value)),
+  ]);
+  collection.items = all.filter(item => stays.has(item)) as never;
+}
+
+/** An item as it is written in a collection of this kind. */
+function newItem(
+  newline: string,
+  collection: Collection,
+  value: Record<string, unknown> | unknown[],
+): Item | undefined {
+  const isFlow = collection.type === 'flow-collection';
+  const text = isFlow
+    ? JSON.stringify(value)
+    : stringify(value, { lineWidth: 0 })
+        .trimEnd()
+        .split('\n')
+        .map(line => (line ? ' '.repeat(collection.indent) + line : line))
+        .join(newline) + newline;
+  const [document] = new Composer({ keepSourceTokens: true }).compose(
+    new Parser().parse(text),
+  );
+  const { contents } = document ?? {};
+  const token =
+    isMap(contents) || isSeq(contents) ? contents.srcToken : undefined;
+  return isCollection(token) ? items(token)[0] : undefined;
+}
+
+function added(
+  newline: string,
+  collection: Collection,
+  item: Item | undefined,
+): boolean {
+  if (!item) {
+    return false;
+  }
+  const { offset } = collection;
+  const indent = collection.type === 'flow-collection' ? 0 : collection.indent;
+  const put = (type: 'comma' | 'space' | 'newline', source: string) =>
+    ({ type, offset, indent, source } as CST.SourceToken);
+  if (collection.type === 'flow-collection') {
+    if (items(collection).length > 0) {
+      item.start.unshift(put('comma', ','), put('space', ' '));
+    }
+  } else {
+    if (indent > 0) {
+      item.start.unshift(put('space', ' '.repeat(indent)));
+    }
+    const last = items(collection).at(-1);
+    if (last && !CST.stringify(last).endsWith('\n')) {
+      item.start.unshift(put('newline', newline));
+    }
+  }
+  (collection.items as Item[]).push(item);
+  return true;
+}
+
+/** Puts another value behind a key, or into a place of a list. */
+function replaced(item: Item, next: Item | undefined): boolean {
+  if (next) {
+    item.sep = item.sep && next.sep;
+    item.value = next.value;
+  }
+  return next !== undefined;
+}

@@ -3,10 +3,11 @@ import { join } from 'path';
 import { capabilities } from '../src/capabilities/list';
 import { templateOf } from '../src/manifests';
 import { requestJsonSchemas } from '../src/parse/jsonSchemas';
+import { rootKind } from '../src/parse/requestKinds';
 
 /*
- * Writes what others read of the capabilities: the JSON Schemas of request files, and the names of templates for the browser,
- * which does not load the engine to know them.
+ * Writes what others read of the capabilities: the JSON Schemas of request files, and for the browser, which does not load the
+ * engine to know them, the names of templates and the kind that stands for a tenant.
  *
  * node --require @backstage/cli/config/nodeTransform.cjs scripts/requestSchemas.ts
  */
@@ -26,8 +27,10 @@ const list = join(
 const names = capabilities.flatMap(capability => templateOf(capability) ?? []);
 writeFileSync(
   list,
-  readFileSync(list, 'utf8').replace(
-    /\[\n[\s\S]*\];/,
-    `[\n${names.map(name => `  '${name}',\n`).join('')}];`,
-  ),
+  readFileSync(list, 'utf8')
+    .replace(
+      /\[\n[\s\S]*?\];/,
+      `[\n${names.map(name => `  '${name}',\n`).join('')}];`,
+    )
+    .replace(/tenantKind = '\w*'/, `tenantKind = '${rootKind()}'`),
 );

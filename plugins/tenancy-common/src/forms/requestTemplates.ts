@@ -16,3 +16,10 @@ export const requestTemplates: readonly string[] = [
   'kubernetes-service',
   'kubernetes-scaler',
 ];
+
+/**
+ * The kind of the requests that are the tenants themselves, whose name is that of the tenant.
+ *
+ * @public
+ */
+export const tenantKind = 'Tenant';

@@ -1,3 +1,4 @@
+import { tenantKind } from '@groundwork/backstage-plugin-tenancy-common';
 import { FieldNote, formDataOf, kindFromForm, textOf } from '../shared';
 import { TenantName } from '../TenantName/TenantName';
 import { ChosenRequest } from './ChosenRequest';
@@ -12,7 +13,7 @@ export function RequestName(props: RequestNameProps) {
   const form = formDataOf(props);
   const isNew = isNewName(form, options);
   const kind = options && kindFromForm(form, options);
-  if (kind === 'Tenant') {
+  if (kind === tenantKind) {
     return isNew ? <TenantName {...props} /> : <ChosenTenant {...props} />;
   }
   if (isNew) {

@@ -1,5 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { tenantKind } from '@groundwork/backstage-plugin-tenancy-common';
 import { keepsDraft, kindFromForm } from '../shared';
 import { nameProblem } from '../TenantName/nameProblem';
 import { tenantNameFieldOptions } from '../TenantName';
@@ -18,7 +19,7 @@ const validateRequestName: CustomFieldValidator<
     }
     return;
   }
-  if (options && kindFromForm(context.formData, options) === 'Tenant') {
+  if (options && kindFromForm(context.formData, options) === tenantKind) {
     await tenantNameFieldOptions.validation(name, field, {
       ...context,
       uiSchema: {},

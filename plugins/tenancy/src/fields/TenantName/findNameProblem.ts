@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import { tenantKind } from '@groundwork/backstage-plugin-tenancy-common';
 import type { TenancyApi } from '../../api';
 import { sentences, textOf, textsOf } from '../shared';
 import { nameProblem } from './nameProblem';
@@ -27,7 +28,7 @@ export async function findNameProblem(options: {
     {
       request: {
         apiVersion: 'tenancy.groundwork.dev/v1',
-        kind: 'Tenant',
+        kind: tenantKind,
         metadata: { name },
         spec: {
           owner: textOf(formData, 'owner') ?? SOME_OWNER,

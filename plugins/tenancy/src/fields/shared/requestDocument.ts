@@ -5,6 +5,7 @@ import {
   type FormFields,
   type LoadedRequest,
   type RequestName,
+  tenantKind,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { RequestEdit } from '@groundwork/engine';
 import { textOf } from './formData';
@@ -51,7 +52,7 @@ export function subjectFromForm(
   const kind = kindFromForm(formData, mapping);
   const tenant = textOf(formData, mapping.tenant ?? mapping.name);
   const name =
-    kind === 'Tenant' && mapping.tenant
+    kind === tenantKind && mapping.tenant
       ? tenant
       : textOf(formData, mapping.name);
   return kind && name && tenant ? { kind, tenant, name } : undefined;

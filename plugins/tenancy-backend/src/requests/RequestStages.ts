@@ -72,7 +72,7 @@ export class RequestStages {
       ),
       ...(older.has(entry.path) ? { isOlder: true as const } : {}),
     }));
-    const open = await this.#open(tenant, entries, viewer);
+    const open = withPresent(await this.#open(tenant, entries, viewer), merged);
     // A request that waits to be changed is shown as that, and not as the old one that it replaces.
     const waiting = new Set(open.map(({ path }) => path));
     return [...open, ...merged, ...orphans].filter(
@@ -299,4 +299,35 @@ function environmentsOf(request: object): readonly string[] | undefined {
   return Array.isArray(environments)
     ? environments.filter((each): each is string => typeof each === 'string')
     : undefined;
+}
+
+/**
+ * Proposals for requests that Git holds already, which can be changed meanwhile all the same. Where one was closed, what
+ * Git holds still stands.
+ */
+function withPresent(
+  open: readonly RequestView[],
+  merged: readonly RequestView[],
+): RequestView[] {
+  return open.map(view => {
+    const present = merged.find(
+      ({ path, stage }) => path === view.path && stage !== 'rejected',
+    );
+    if (!present) {
+      return view;
+    }
+    const { commit, isOlder } = present;
+    return view.stage === 'rejected'
+      ? {
+          ...present,
+          why: [present.why, `The last proposal ${view.why}`]
+            .filter(Boolean)
+            .join('. '),
+        }
+      : {
+          ...view,
+          ...(commit ? { commit } : {}),
+          ...(isOlder ? { isOlder } : {}),
+        };
+  });
 }

@@ -51,6 +51,38 @@ describe('requests', () => {
     expect(one.text.length).toBeLessThan(2000);
   });
 
+  it('are told where their file is gone, and where an older version rendered them', async () => {
+    const from = (path: string) =>
+      `# Rendered from ${path}: change that file and render again, what is changed here is lost.\nkind: ConfigMap\n`;
+    portal.git.write({
+      'tenants/pay/dev/workload-gone.yaml': from(
+        'tenants/pay/requests/workload-gone.yaml',
+      ),
+      'platform/dev/pay/cluster/namespace.yaml': from(
+        'platform/tenants/pay.yaml',
+      ),
+      'tenants/other/dev/workload-theirs.yaml': from(
+        'tenants/other/requests/workload-theirs.yaml',
+      ),
+    });
+
+    const { body } = await until(
+      () => get('tenants/pay/requests'),
+      answer => answer.body.items.length === 2,
+    );
+
+    expect(body.items).toEqual([
+      expect.objectContaining({ name: 'pay', isOlder: true }),
+      expect.objectContaining({
+        kind: 'Workload',
+        name: 'gone',
+        path: 'tenants/pay/requests/workload-gone.yaml',
+        stage: 'orphaned',
+        why: expect.stringMatching(/./),
+      }),
+    ]);
+  });
+
   it('are handed out as parsed, to fill a form', async () => {
     const { body } = await get('tenants/pay/requests/tenant/pay').expect(200);
 
@@ -110,6 +142,8 @@ describe('requests', () => {
         path: 'platform/tenants/pay.yaml',
         stage: 'proposed',
         url: proposal.url,
+        // It stands in Git, so it can still be changed and removed.
+        commit: expect.any(String),
       }),
     ]);
 

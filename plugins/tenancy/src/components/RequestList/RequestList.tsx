@@ -38,8 +38,9 @@ export function RequestList(props: {
           <span className={styles.link}>
             {item.url ? (
               <Link href={item.url} variant="body-small">
-                {item.stage === 'proposed' ? 'Pull request' : 'Commit'}{' '}
-                {item.commit?.slice(0, 7)}
+                {item.stage === 'proposed'
+                  ? 'Pull request'
+                  : `Commit ${item.commit?.slice(0, 7) ?? ''}`.trim()}
               </Link>
             ) : (
               <code>{item.commit?.slice(0, 7)}</code>

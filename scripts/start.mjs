@@ -14,6 +14,7 @@ const usage = `npm start [-- OPTIONS]
   --kubeconfig FILE   run on this cluster instead of the embedded sandbox
   --context NAME      the context to use of that file
   --controllers       run the sandbox's controllers on that cluster, where nobody else runs them
+  --pull-requests     propose changes by pull request, as on GitHub, instead of pushing them
   --port NUMBER       port of the portal (7007, or the next free one)
   --state FOLDER      where SQLite, Git and the clusters are kept (.groundwork/state)
   --reset             forget that state first
@@ -27,6 +28,7 @@ function options() {
         kubeconfig: { type: 'string' },
         context: { type: 'string' },
         controllers: { type: 'boolean', default: false },
+        'pull-requests': { type: 'boolean', default: false },
         port: { type: 'string', default: '7007' },
         state: { type: 'string' },
         reset: { type: 'boolean', default: false },
@@ -89,6 +91,7 @@ await main(async () => {
     port,
     portBase: port + 13,
     sandboxArgs: args,
+    pullRequests: wanted['pull-requests'],
     verbose: wanted.verbose,
   });
   for (const line of portal.facts.notes ?? []) {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { claim, forget } from './claim.mjs';
+import { startGitHub } from './gitHub.mjs';
 import { inRoot } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { end, kill, launch, onLines } from './process.mjs';
@@ -79,6 +80,18 @@ function startSandbox(tools, options) {
   return { ...sandbox, isReady };
 }
 
+/** A GitHub in front of the sandbox's Git, and the file that has the portal propose there. */
+async function startProposals({ state, port }, { git }) {
+  const gitHub = await startGitHub({
+    dir: path.join(state, 'git'),
+    gitUrl: git.url,
+    port: await freePort(port + 1),
+  });
+  const file = path.join(state, 'app-config.pull-requests.yaml');
+  fs.writeFileSync(file, JSON.stringify(gitHub.config));
+  return { ...gitHub, file };
+}
+
 function writePortalConfig({ state, port }) {
   const url = `http://localhost:${port}`;
   const file = path.join(state, 'app-config.portal.yaml');
@@ -109,7 +122,8 @@ export async function demoUsers(config) {
 }
 
 /**
- * Starts the sandbox and then the portal on it; answers when the portal does.
+ * Starts the sandbox and then the portal on it; answers when the portal does. With `pullRequests` the portal proposes
+ * what it changes, on a GitHub of the sandbox's.
  * `failed` rejects when either of them ends by itself.
  */
 export async function startPortal(tools, options) {
@@ -165,6 +179,9 @@ async function started({ tools, options, claimed, note, stop }) {
   );
   const facts = await startAgain().finally(() => clearInterval(waiting));
   const config = path.join(state, 'app-config.sandbox.yaml');
+  const gitHub = options.pullRequests
+    ? await startProposals({ state, port }, facts)
+    : undefined;
   const backend = watched.add(
     note(
       start(
@@ -172,10 +189,12 @@ async function started({ tools, options, claimed, note, stop }) {
         tools,
         [
           inRoot('packages/backend/src/index.ts'),
-          ...[inRoot('app-config.yaml'), config, file].flatMap(config => [
-            '--config',
+          ...[
+            inRoot('app-config.yaml'),
             config,
-          ]),
+            file,
+            ...(gitHub ? [gitHub.file] : []),
+          ].flatMap(config => ['--config', config]),
         ],
         {
           cwd: inRoot('packages/backend'),
@@ -209,7 +228,10 @@ async function started({ tools, options, claimed, note, stop }) {
     },
     /** Starts the sandbox on what the killed one left; resolves when it is ready. */
     startSandboxAgain: startAgain,
-    stop,
+    async stop() {
+      await gitHub?.close();
+      await stop();
+    },
   };
 }
 

@@ -102,6 +102,7 @@ export function checkTree(inputs: TreeInputs): Located[] {
       ...judgeUnits(units, {
         schemasOf,
         kinds,
+        platform,
         projectOf: unit => projects.of(unit),
       }),
       ...sharedObjects(units),

@@ -5,6 +5,8 @@ import {
   groupOf,
   KindRegistry,
   fieldsOf,
+  ofEntry,
+  Platform,
   textOf,
   SchemaSet,
   validate,
@@ -20,6 +22,7 @@ export interface JudgeInputs {
   schemasOf(cluster: string): SchemaSet;
   /** Those of the platform. */
   kinds: KindRegistry;
+  platform: Pick<Platform, 'prefix'>;
   /** The AppProject that what lies in a tenant's directory is synced by; undefined where it is not known. */
   projectOf(unit: Unit): KubernetesObject | undefined;
 }
@@ -27,7 +30,7 @@ export interface JudgeInputs {
 /** What API servers and AppProjects would refuse of each object, by the file it stands in. */
 export function judgeUnits(
   units: readonly Unit[],
-  { schemasOf, kinds, projectOf }: JudgeInputs,
+  { schemasOf, kinds, platform, projectOf }: JudgeInputs,
 ): Located[] {
   return units.flatMap(unit => {
     const schemas = schemasOf(unit.home.cluster);
@@ -48,7 +51,7 @@ export function judgeUnits(
         );
       }
       return findings.map(finding => ({
-        finding,
+        finding: ofEntry(finding, item.object, platform),
         ...locate(unit, item, finding.field),
       }));
     });

@@ -1,7 +1,7 @@
 import { Tenant } from '../manifests';
 import { withObjects } from './withObjects';
 import { Finding, groupOf, KubernetesObject, ManifestFile } from '../model';
-import { Environment, Platform } from '../platform';
+import { kindsOf, Environment, Platform } from '../platform';
 import type { PlatformManifests } from '../platform/manifestsSchema';
 import { fillTemplate } from '../platform/objectTemplate';
 import { Refusals } from '../request';
@@ -103,6 +103,7 @@ export function customize(
       findings.push(
         ...weakenedFindings(own.has(rendered) ? rendered : undefined, object, {
           cluster: file.target?.cluster ?? '',
+          kinds: kindsOf(platform),
         }),
       );
     }

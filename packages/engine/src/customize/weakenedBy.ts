@@ -1,5 +1,5 @@
 import { sameValue } from '../edit/mergeValues';
-import { defaultKinds } from '../kinds';
+import type { KindRegistry } from '../kinds';
 import { KubernetesObject, groupOf } from '../model';
 import { at } from '../model/fields';
 import { nanosOf } from '../units/quantity';
@@ -33,16 +33,17 @@ const rules: Readonly<Record<string, Rule>> = {
 export function weakenedBy(
   before: KubernetesObject | undefined,
   after: KubernetesObject,
+  kinds: KindRegistry,
 ): Weakened[] {
   const key = `${groupOf(after.apiVersion)}/${after.kind}`;
   const rule = Object.hasOwn(rules, key) ? rules[key] : undefined;
-  const found = rule?.(before, after) ?? unruled(before, after);
+  const found = rule?.(before, after) ?? unruled(before, after, kinds);
   return [...found, ...sync(before, after)];
 }
 
 /** Who writes objects of a kind can open something with them. */
-function isGuard(object: KubernetesObject): boolean {
-  const kind = defaultKinds.of(object);
+function isGuard(object: KubernetesObject, kinds: KindRegistry): boolean {
+  const kind = kinds.of(object);
   return (
     kind !== undefined &&
     (kind.guarded === true ||
@@ -55,8 +56,9 @@ function isGuard(object: KubernetesObject): boolean {
 function unruled(
   before: KubernetesObject | undefined,
   after: KubernetesObject,
+  kinds: KindRegistry,
 ): Weakened[] {
-  if (!isGuard(after)) {
+  if (!isGuard(after, kinds)) {
     return [];
   }
   if (!before) {

@@ -1,3 +1,4 @@
+import type { KindRegistry } from '../kinds';
 import { Finding, KubernetesObject, refOf } from '../model';
 import { weakenedBy } from './weakenedBy';
 
@@ -8,9 +9,9 @@ import { weakenedBy } from './weakenedBy';
 export function weakenedFindings(
   before: KubernetesObject | undefined,
   after: KubernetesObject,
-  { cluster }: { cluster: string },
+  { cluster, kinds }: { cluster: string; kinds: KindRegistry },
 ): Finding[] {
-  return weakenedBy(before, after).map(({ field, what }) => ({
+  return weakenedBy(before, after, kinds).map(({ field, what }) => ({
     code: 'GuardRailWeakened',
     severity: 'warning',
     subject: refOf(cluster, after),

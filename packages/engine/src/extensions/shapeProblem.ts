@@ -18,6 +18,8 @@ const kind = z.looseObject({
   health: isFunction.optional(),
   makes: isFunction.optional(),
   keep: isFunction.optional(),
+  hostnames: isFunction.optional(),
+  pods: z.looseObject({ count: isFunction.optional() }).optional(),
 });
 
 const capability = z.looseObject({

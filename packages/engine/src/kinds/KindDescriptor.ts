@@ -60,6 +60,30 @@ export interface ForeignPolicyTraits {
 }
 
 /**
+ * How a kind that runs pods of its `spec.template` makes them.
+ *
+ * @public
+ */
+export interface MadePods {
+  /** How many there are by its spec; absent where nobody knows, as of DaemonSets. */
+  count?: (object: KubernetesObject) => number;
+  /** Whether each has claims of its own, by `spec.volumeClaimTemplates`. */
+  claims?: true;
+  /** Whether they run to an end: such pods take no connections for long. */
+  end?: true;
+}
+
+/**
+ * A hostname that an object takes, with the field that says so.
+ *
+ * @public
+ */
+export interface TakenHostname {
+  name: string;
+  field: string;
+}
+
+/**
  * All that Groundwork knows of a kind. Every table is derived from it: what is watched and with which rights, what a tenant's
  * project and roles admit, guard rails, whom a change concerns, validation and health.
  *
@@ -118,6 +142,10 @@ export interface KindDescriptor extends WatchedKind {
   foreignPolicy?: ForeignPolicyTraits;
   /** What its controller makes of an object in the same namespace, as `Secret/name`. */
   makes?: (object: KubernetesObject) => readonly string[];
+  /** Set for what runs pods of `spec.template`: they count for quotas, and stand in network paths where none runs yet. */
+  pods?: MadePods;
+  /** The hostnames that an object takes from all others, in lower case. */
+  hostnames?: (object: KubernetesObject) => readonly TakenHostname[];
   /** What was made stays when the object goes. */
   leavesWhatItMakes?: true;
 }

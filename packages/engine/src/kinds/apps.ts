@@ -4,6 +4,7 @@ import {
   checkStatefulSet,
 } from '../validate/rules/workload';
 import { KindDescriptor } from './KindDescriptor';
+import { replicas } from './madePods';
 import { backendNamespace } from './reach/backendReach';
 import { daemonSet, deployment, replicaSet, statefulSet } from './health/apps';
 
@@ -31,6 +32,7 @@ export const apps: readonly KindDescriptor[] = [
     },
     health: deployment,
     validate: { v1: checkDeployment },
+    pods: replicas,
   },
   {
     ...shared,
@@ -46,6 +48,7 @@ export const apps: readonly KindDescriptor[] = [
     },
     health: statefulSet,
     validate: { v1: checkStatefulSet },
+    pods: { ...replicas, claims: true },
   },
   {
     ...shared,
@@ -55,6 +58,7 @@ export const apps: readonly KindDescriptor[] = [
     watched: true,
     health: daemonSet,
     validate: { v1: checkDaemonSet },
+    pods: {},
   },
   {
     ...shared,
@@ -64,6 +68,7 @@ export const apps: readonly KindDescriptor[] = [
     schema: 'cluster',
     team: { may: 'read' },
     health: replicaSet,
+    pods: replicas,
   },
   {
     ...shared,

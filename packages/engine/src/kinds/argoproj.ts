@@ -4,6 +4,7 @@ import {
 } from '../validate/rules/application';
 import { checkAppProject } from '../validate/rules/appProject';
 import { KindDescriptor } from './KindDescriptor';
+import { replicas } from './madePods';
 import { backendNamespace } from './reach/backendReach';
 import { analysisRun, experiment } from './health/analysis';
 import {
@@ -75,6 +76,7 @@ export const argoproj: readonly KindDescriptor[] = [
       limit: 50,
     },
     health: rollout,
+    pods: replicas,
   },
   {
     ...shared,

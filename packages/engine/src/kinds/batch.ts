@@ -1,6 +1,7 @@
 import { checkCronJob } from '../validate/rules/cronJob';
 import { checkJob } from '../validate/rules/job';
 import { KindDescriptor } from './KindDescriptor';
+import { atOnce } from './madePods';
 import { cronJob, job } from './health/batch';
 
 const shared = {
@@ -22,6 +23,7 @@ export const batch: readonly KindDescriptor[] = [
     team: { may: 'write', limit: 200 },
     health: job,
     validate: { v1: checkJob },
+    pods: atOnce,
   },
   {
     ...shared,

@@ -1,4 +1,5 @@
 import { KindDescriptor } from './KindDescriptor';
+import { routeHostnames } from './takenHostnames';
 import { backendNamespace } from './reach/backendReach';
 import * as reach from './reach/gatewayReach';
 import { backendTlsPolicy, gateway, gatewayClass } from './health/gatewayApi';
@@ -42,6 +43,7 @@ export const gatewayApi: readonly KindDescriptor[] = [
   {
     ...ofTeam,
     kind: 'HTTPRoute',
+    hostnames: routeHostnames,
     plural: 'httproutes',
     health: httpRoute,
   },
@@ -56,6 +58,7 @@ export const gatewayApi: readonly KindDescriptor[] = [
   {
     ...ofTeam,
     kind: 'GRPCRoute',
+    hostnames: routeHostnames,
     plural: 'grpcroutes',
     versions: ['v1', 'v1alpha2'],
     health: grpcRoute,
@@ -63,6 +66,7 @@ export const gatewayApi: readonly KindDescriptor[] = [
   {
     ...ofTeam,
     kind: 'TLSRoute',
+    hostnames: routeHostnames,
     plural: 'tlsroutes',
     versions: ['v1', 'v1alpha3', 'v1alpha2'],
     servedSince: { v1: 5, v1alpha3: 3 },

@@ -158,6 +158,8 @@ describe('a platform with further kinds', () => {
         reach: fails,
         makes: fails,
         keep: fails,
+        hostnames: fails,
+        pods: { count: fails },
         validate: { v1: fails },
       },
     ]).all.slice(-1);
@@ -171,6 +173,8 @@ describe('a platform with further kinds', () => {
     expect(codes).toEqual(['NotChecked']);
     expect(kind.keep?.(odd)).toBe(odd);
     expect(kind.makes?.(odd)).toEqual([]);
+    expect(kind.hostnames?.(odd)).toEqual([]);
+    expect(kind.pods?.count?.(odd)).toBe(0);
     const reach = kind.reach as ReachRule;
     expect(reach(odd, { find: () => [] })).toBe('all');
   });

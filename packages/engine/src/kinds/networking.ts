@@ -1,6 +1,7 @@
 import { checkIngress } from '../validate/rules/ingress';
 import { checkNetworkPolicy } from '../validate/rules/networkPolicy';
 import { KindDescriptor } from './KindDescriptor';
+import { ingressHostnames } from './takenHostnames';
 import { backendNamespace } from './reach/backendReach';
 import { ingress } from './health/core';
 
@@ -35,6 +36,7 @@ export const networking: readonly KindDescriptor[] = [
     reach: 'cluster',
     watched: true,
     health: ingress,
+    hostnames: ingressHostnames,
     validate: { v1: checkIngress },
   },
   {

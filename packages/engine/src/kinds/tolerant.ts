@@ -5,10 +5,8 @@ import { KindDescriptor } from './KindDescriptor';
  * checked. `healthOf` takes care of their health.
  */
 export function tolerant(kind: KindDescriptor): KindDescriptor {
-  const { reach, validate, makes, keep } = kind;
-  if (typeof reach !== 'function' && !validate && !makes && !keep) {
-    return kind;
-  }
+  const { reach, validate, makes, keep, hostnames, pods } = kind;
+  const count = pods?.count;
   return {
     ...kind,
     ...(typeof reach === 'function' && {
@@ -21,8 +19,22 @@ export function tolerant(kind: KindDescriptor): KindDescriptor {
     }),
     ...(validate && { validate: checked(validate) }),
     ...(makes && { makes: object => attempt(() => makes(object), []) }),
+    ...(hostnames && {
+      hostnames: object => attempt(() => [...hostnames(object)], []),
+    }),
+    ...(count && {
+      pods: {
+        ...pods,
+        count: object => attempt(() => countOf(count(object)), 0),
+      },
+    }),
     ...(keep && { keep: object => attempt(() => keep(object), object) }),
   };
+}
+
+/** A number of pods that can be added up. */
+function countOf(given: number): number {
+  return Number.isSafeInteger(given) && given > 0 ? given : 0;
 }
 
 type Rules = NonNullable<KindDescriptor['validate']>;

@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../model';
+import { KubernetesObject, groupOf } from '../model';
 import { KindRegistry } from '../kinds';
 import { Fields, at, textOf } from '../model/fields';
 
@@ -15,8 +15,8 @@ const named: Record<string, [kind: string, key: string]> = {
 };
 
 /**
- * What an object of a namespace refers to by name, as `Kind/name`: Services of routes, Secrets and claims of pods,
- * targets of autoscalers.
+ * What an object of a namespace refers to by name, as `Kind/name` of the core group and `Kind.group/name` of others: Services of
+ * routes, Secrets and claims of pods, targets of autoscalers.
  */
 export function referencesOf(object: KubernetesObject): Set<string> {
   const found = new Set<string>();
@@ -24,12 +24,14 @@ export function referencesOf(object: KubernetesObject): Set<string> {
   return found;
 }
 
-/** What goes when an object goes, as `Kind/name`: itself, and what its kind says, as the Secret that an ExternalSecret owns. */
+/** What goes when an object goes, named as {@link referencesOf} does: itself, and what its kind says, as the Secret that an ExternalSecret owns. */
 export function providedBy(
   object: KubernetesObject,
   kinds: KindRegistry,
 ): string[] {
-  const own = `${object.kind}/${object.metadata.name}`;
+  const own = `${kindName(groupOf(object.apiVersion), object.kind)}/${
+    object.metadata.name
+  }`;
   const kind = kinds.of(object);
   return kind?.leavesWhatItMakes
     ? [own]
@@ -46,17 +48,17 @@ function collect(value: unknown, found: Set<string>): void {
   }
   for (const [key, member] of Object.entries(value)) {
     if (key === 'backendRefs' && Array.isArray(member)) {
-      member.forEach(ref => add(found, 'Service', ref, 'name'));
+      member.forEach(ref => add(found, backendOf(ref), ref, 'name'));
     } else if (key === 'backendRef') {
-      add(found, 'Service', member, 'name');
+      add(found, backendOf(member), member, 'name');
     } else if (key === 'imagePullSecrets' && Array.isArray(member)) {
       member.forEach(ref => add(found, 'Secret', ref, 'name'));
     } else if (key === 'scaleTargetRef' && isRecord(member)) {
-      add(found, String(member.kind), member, 'name');
+      add(found, scaledOf(member), member, 'name');
     } else if (key === 'secretTargetRef' && Array.isArray(member)) {
       member.forEach(ref => add(found, 'Secret', ref, 'name'));
     } else if (key === 'authenticationRef' && isRecord(member)) {
-      add(found, 'TriggerAuthentication', member, 'name');
+      add(found, kindName('keda.sh', 'TriggerAuthentication'), member, 'name');
     } else if (key === 'serviceAccountName' && typeof member === 'string') {
       found.add(`ServiceAccount/${member}`);
     } else if (Object.hasOwn(named, key)) {
@@ -64,6 +66,27 @@ function collect(value: unknown, found: Set<string>): void {
     }
     collect(member, found);
   }
+}
+
+/** A kind with its group: many a project has a Service of its own. */
+function kindName(group: string, kind: string): string {
+  return group === '' ? kind : `${kind}.${group}`;
+}
+
+/** What a route or an Ingress sends to. */
+function backendOf(ref: unknown): string {
+  return kindName(
+    textOf(at(ref, 'group')) ?? '',
+    textOf(at(ref, 'kind')) ?? 'Service',
+  );
+}
+
+/** What an autoscaler scales; where it does not say, KEDA takes a Deployment. */
+function scaledOf({ apiVersion, kind }: Fields): string {
+  return kindName(
+    groupOf(textOf(apiVersion) ?? 'apps/v1'),
+    textOf(kind) ?? 'Deployment',
+  );
 }
 
 function add(

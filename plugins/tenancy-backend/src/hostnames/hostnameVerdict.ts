@@ -3,6 +3,7 @@ import {
   check,
   isInDomains,
   isKnown,
+  kindsOf,
   type KubernetesObject,
   lastValue,
   overlaySnapshot,
@@ -17,13 +18,6 @@ type Context = { platform: Platform; snapshot: Snapshot };
 const HOSTNAME =
   /^(\*\.)?([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const GROUP = 'gateway.networking.k8s.io';
-const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'];
-/** Whose names count, and the namespaces that say whose they are. */
-const DECIDING = [
-  { group: '', kind: 'Namespace' },
-  { group: 'networking.k8s.io', kind: 'Ingress' },
-  ...ROUTES.map(kind => ({ group: GROUP, kind })),
-];
 const PROBE = 'hostname-that-is-asked-for';
 
 /**
@@ -92,14 +86,18 @@ export function hostnameVerdict(
 }
 
 function isOwn(
-  { snapshot }: Context,
+  { platform, snapshot }: Context,
   { cluster, namespace }: { cluster: string; namespace: string },
   hostname: string,
 ): boolean {
-  return ROUTES.some(kind =>
-    (
-      lastValue(snapshot.list({ cluster, group: GROUP, kind, namespace })) ?? []
-    ).some(({ spec }) => hostnamesOf(spec).includes(hostname)),
+  return kindsOf(platform).ofTeams.some(({ group, kind, hostnames }) =>
+    hostnames
+      ? (
+          lastValue(snapshot.list({ cluster, group, kind, namespace })) ?? []
+        ).some(object =>
+          hostnames(object).some(({ name }) => name === hostname),
+        )
+      : false,
   );
 }
 
@@ -129,21 +127,17 @@ function isTaken(
 function silentClusters({ platform, snapshot }: Context): string[] {
   const clusters = new Set(platform.environments.map(each => each.cluster));
   return [...clusters].filter(cluster =>
-    DECIDING.some(({ group, kind }) => {
+    deciding(platform).some(({ group, kind }) => {
       const known = snapshot.list({ cluster, group, kind });
       return !isKnown(known) && known.unknown !== 'notServed';
     }),
   );
 }
 
-function hostnamesOf(spec: unknown): string[] {
-  if (typeof spec !== 'object' || spec === null || !('hostnames' in spec)) {
-    return [];
-  }
-  const { hostnames } = spec;
-  return Array.isArray(hostnames)
-    ? hostnames.flatMap(name =>
-        typeof name === 'string' ? [name.toLowerCase()] : [],
-      )
-    : [];
+/** Whose names count, and the namespaces that say whose they are. */
+function deciding(platform: Platform) {
+  return [
+    { group: '', kind: 'Namespace' },
+    ...kindsOf(platform).watched.filter(({ hostnames }) => hostnames),
+  ];
 }

@@ -1,15 +1,8 @@
+import { gatewayGroup, routeKinds } from '../../kinds/gateway/routeKinds';
 import { KubernetesObject } from '../../model';
 import { objectName } from '../../names';
 import { platformMeta, TenantTarget } from '../tenant/TenantTarget';
 import { gatewayApiVersion } from '../../platform/gatewayApi';
-
-const routeKinds = [
-  'GRPCRoute',
-  'HTTPRoute',
-  'TCPRoute',
-  'TLSRoute',
-  'UDPRoute',
-];
 
 /**
  * The grants that let a tenant's routes reach the Services that the platform shares, one for each namespace.
@@ -29,8 +22,8 @@ export function sharedServiceGrants(target: TenantTarget): KubernetesObject[] {
       namespace,
     }),
     spec: {
-      from: routeKinds.map(kind => ({
-        group: 'gateway.networking.k8s.io',
+      from: [...routeKinds].sort().map(kind => ({
+        group: gatewayGroup,
         kind,
         namespace: target.namespace,
       })),

@@ -2,7 +2,8 @@ import { refOf } from '../../model';
 import { textOf } from '../../model/fields';
 import { byAge } from '../../status/gateway/age';
 import { CheckRun, Found, Placed } from '../checkRun';
-import { Hostnames, claimingKinds, claimsOf } from './hostnames';
+import { kindsOf } from '../../platform';
+import { Hostnames, claimingKinds } from './hostnames';
 
 /**
  * A hostname that another tenant already serves, on any cluster of the platform. The older object keeps the name; one that
@@ -10,10 +11,10 @@ import { Hostnames, claimingKinds, claimsOf } from './hostnames';
  */
 export function* hostnameTaken(run: CheckRun): Found {
   const holders = new Hostnames(run);
-  for (const kind of claimingKinds) {
+  for (const kind of claimingKinds(run)) {
     for (const claim of run.scoped(kind)) {
       yield undefined;
-      for (const { name, field } of claimsOf(claim.object)) {
+      for (const { name, field } of kind.hostnames?.(claim.object) ?? []) {
         const holder = holders
           .oldest(name)
           .find(
@@ -28,7 +29,7 @@ export function* hostnameTaken(run: CheckRun): Found {
             message: `The hostname ${name} is taken by another tenant.`,
             fix: 'Choose another name, or ask the platform team.',
             fixableBy: 'tenant',
-            evidence: [run.evidence(holder, fieldOf(holder), name)],
+            evidence: [run.evidence(holder, fieldOf(holder, run), name)],
           };
         }
       }
@@ -36,8 +37,10 @@ export function* hostnameTaken(run: CheckRun): Found {
   }
 }
 
-function fieldOf({ object }: Placed): string {
-  return object.kind === 'Ingress' ? 'spec.rules' : 'spec.hostnames';
+/** The list that the holder has its names in: which of them it is would tell of the others. */
+function fieldOf({ object }: Placed, { platform }: CheckRun): string {
+  const [first] = kindsOf(platform).of(object)?.hostnames?.(object) ?? [];
+  return first?.field.replace(/\[.*$/, '') ?? 'spec';
 }
 
 /**

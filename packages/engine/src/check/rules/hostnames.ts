@@ -1,24 +1,20 @@
+import type { KindDescriptor } from '../../kinds';
 import { KubernetesObject } from '../../model';
-import { Environment } from '../../platform';
-import { Kind } from '../../snapshot/clusterView';
-import { at, listOf, textOf, textsOf } from '../../model/fields';
+import { Environment, kindsOf } from '../../platform';
 import { grouped } from '../../snapshot/grouped';
 import { byAge } from '../../status/gateway/age';
-import { gatewayGroup } from '../../status/gateway/kinds';
 import { CheckRun, Placed } from '../checkRun';
 
-const namedRoutes: readonly Kind[] = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'].map(
-  kind => ({ group: gatewayGroup, kind }),
-);
-const ingressKind: Kind = { group: 'networking.k8s.io', kind: 'Ingress' };
-
 /** The kinds that take hostnames. */
-export const claimingKinds: readonly Kind[] = [...namedRoutes, ingressKind];
+export function claimingKinds({ platform }: CheckRun): KindDescriptor[] {
+  return kindsOf(platform).watched.filter(({ hostnames }) => hostnames);
+}
 
 /** Who has which hostname, everywhere on the platform. */
 export class Hostnames {
   readonly #run: CheckRun;
   readonly #lists: Array<{
+    kind: KindDescriptor;
     environment: Environment;
     list: readonly KubernetesObject[];
   }> = [];
@@ -29,11 +25,11 @@ export class Hostnames {
     const clusters = new Map(
       run.platform.environments.map(each => [each.cluster, each]),
     );
-    for (const kind of claimingKinds) {
+    for (const kind of claimingKinds(run)) {
       for (const environment of clusters.values()) {
         const list = run.read(environment.cluster, kind);
         if (list.length > 0) {
-          this.#lists.push({ environment, list });
+          this.#lists.push({ kind, environment, list });
         }
       }
     }
@@ -55,15 +51,15 @@ export class Hostnames {
 
   #under(
     what: string,
-    keysOf: (object: KubernetesObject) => string[],
+    keysOf: (kind: KindDescriptor, object: KubernetesObject) => string[],
     key: string,
   ): readonly Placed[] {
     const id = `${what} ${key}`;
     let found = this.#known.get(id);
     if (!found) {
       found = this.#oldestOf(
-        this.#lists.flatMap(({ environment, list }) =>
-          grouped(list, what, keysOf)
+        this.#lists.flatMap(({ kind, environment, list }) =>
+          grouped(list, what, object => keysOf(kind, object))
             .get(key)
             .map(object => ({
               environment,
@@ -112,31 +108,13 @@ function above(name: string): string[] {
 }
 
 /** The domains that the names of an object lie in, whatever how deep. */
-function domainsOf(object: KubernetesObject): string[] {
-  return namesOf(object).flatMap(name => {
+function domainsOf(kind: KindDescriptor, object: KubernetesObject): string[] {
+  return namesOf(kind, object).flatMap(name => {
     const labels = name.split('.');
     return labels.slice(1).map((_, i) => labels.slice(i + 1).join('.'));
   });
 }
 
-function namesOf(object: KubernetesObject): string[] {
-  return claimsOf(object).map(({ name }) => name);
-}
-
-/** The hostnames that an object takes, each with its field. */
-export function claimsOf(
-  object: KubernetesObject,
-): Array<{ name: string; field: string }> {
-  if (object.kind === 'Ingress') {
-    return listOf(at(object.spec, 'rules')).flatMap((rule, i) => {
-      const name = textOf(rule.host);
-      return name
-        ? [{ name: name.toLowerCase(), field: `spec.rules[${i}].host` }]
-        : [];
-    });
-  }
-  return textsOf(at(object.spec, 'hostnames')).map((name, i) => ({
-    name: name.toLowerCase(),
-    field: `spec.hostnames[${i}]`,
-  }));
+function namesOf(kind: KindDescriptor, object: KubernetesObject): string[] {
+  return (kind.hostnames?.(object) ?? []).map(({ name }) => name);
 }

@@ -145,7 +145,7 @@ function amountsFor(
   quota: unknown,
   kinds: KindRegistry,
 ): Amounts {
-  const { pods, traits, others } = workloadAmounts(object, limits);
+  const { pods, traits, others } = workloadAmounts(object, limits, kinds);
   const counted = traits && countsPods(quota, traits) ? pods : new Map();
   return isScoped(quota)
     ? counted

@@ -1,4 +1,5 @@
-import { KubernetesObject } from '../../model';
+import type { KindRegistry } from '../../kinds';
+import { KubernetesObject, groupOf } from '../../model';
 import {
   Fields,
   at,
@@ -29,14 +30,24 @@ const ONE = nanos('1');
 export function workloadAmounts(
   object: KubernetesObject,
   limits: readonly Fields[],
+  kinds: KindRegistry,
 ): WorkloadAmounts {
-  const { kind, spec } = object;
-  const count = podsOf(object);
-  const others = plus(claimAmounts(object), claimsOfTemplates(object));
+  const { spec } = object;
+  const group = groupOf(object.apiVersion);
+  const isPod = group === '' && object.kind === 'Pod';
+  const made = kinds.of(object)?.pods;
+  const count = isPod ? 1 : made?.count?.(object) ?? 0;
+  const others = plus(
+    group === '' ? claimAmounts(object) : new Map(),
+    made?.claims ? claimsOfTemplates(object, count) : new Map(),
+  );
   if (count === 0) {
-    return { pods: new Map(), others: plus(others, serviceAmounts(object)) };
+    return {
+      pods: new Map(),
+      others: group === '' ? plus(others, serviceAmounts(object)) : others,
+    };
   }
-  const template = kind === 'Pod' ? spec : at(spec, 'template', 'spec');
+  const template = isPod ? spec : at(spec, 'template', 'spec');
   const pod = fieldsOf(template);
   const one = plus(
     podAmounts(pod, limits),
@@ -48,39 +59,16 @@ export function workloadAmounts(
   return { pods: times(one, count), traits: podTraits(pod, one), others };
 }
 
-function podsOf({ kind, spec }: KubernetesObject): number {
-  switch (kind) {
-    case 'Pod':
-      return 1;
-    case 'Deployment':
-    case 'StatefulSet':
-    case 'ReplicaSet':
-    case 'Rollout':
-      return Math.max(0, numberOf(at(spec, 'replicas')) ?? 1);
-    case 'Job': {
-      const completions = numberOf(at(spec, 'completions'));
-      const parallelism = numberOf(at(spec, 'parallelism')) ?? 1;
-      const atOnce = Math.min(parallelism, completions ?? parallelism);
-      return at(spec, 'suspend') === true ? 0 : Math.max(0, atOnce);
-    }
-    default:
-      return 0;
-  }
-}
-
 /** A claim: its size, and both again by its storage class. */
 function claimAmounts({ kind, spec }: KubernetesObject): Amounts {
   return kind === 'PersistentVolumeClaim' ? claim(spec, 1, false) : new Map();
 }
 
-/** The claims that a StatefulSet makes, one of each for every replica. */
-function claimsOfTemplates({ kind, spec }: KubernetesObject): Amounts {
-  const replicas = Math.max(0, numberOf(at(spec, 'replicas')) ?? 1);
-  return kind === 'StatefulSet'
-    ? listOf(at(spec, 'volumeClaimTemplates'))
-        .map(template => claim(template.spec, replicas, true))
-        .reduce(plus, new Map())
-    : new Map();
+/** The claims that are made for each of the pods. */
+function claimsOfTemplates({ spec }: KubernetesObject, count: number): Amounts {
+  return listOf(at(spec, 'volumeClaimTemplates'))
+    .map(template => claim(template.spec, count, true))
+    .reduce(plus, new Map());
 }
 
 function claim(spec: unknown, count: number, isMade: boolean): Amounts {

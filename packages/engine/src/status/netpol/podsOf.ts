@@ -1,3 +1,4 @@
+import type { KindDescriptor, KindRegistry } from '../../kinds';
 import { Known, KubernetesObject, Selector, isKnown } from '../../model';
 import { at, plainText } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
@@ -7,13 +8,6 @@ import { podEndOf, templateEndOf, templateLabels } from './podEnd';
 
 const finished = ['Succeeded', 'Failed'];
 const podKind = { group: '', kind: 'Pod' };
-const workloadKinds = [
-  { group: 'apps', kind: 'Deployment' },
-  { group: 'apps', kind: 'StatefulSet' },
-  { group: 'apps', kind: 'DaemonSet' },
-  { group: 'argoproj.io', kind: 'Rollout' },
-];
-
 /** Whether a pod, or a pod's template, is one that policies bind: those on their node's own network are not. */
 function isBound(pod: unknown): boolean {
   return at(pod, 'spec', 'hostNetwork') !== true;
@@ -61,7 +55,7 @@ export function takenBy(
   const value =
     running.length > 0
       ? running.filter(isBound)
-      : workloadKinds.flatMap(kind => {
+      : lasting(view).flatMap(kind => {
           const workloads = view.list(kind, namespace);
           return isKnown(workloads)
             ? workloads.value.filter(
@@ -72,6 +66,17 @@ export function takenBy(
             : [];
         });
   return { ...known, value };
+}
+
+const known = new WeakMap<KindRegistry, readonly KindDescriptor[]>();
+
+/** The kinds whose pods stay, and so can be connected to. */
+function lasting({ kinds }: ClusterView): readonly KindDescriptor[] {
+  const found =
+    known.get(kinds) ??
+    kinds.watched.filter(({ pods }) => pods !== undefined && !pods.end);
+  known.set(kinds, found);
+  return found;
 }
 
 function distinct(ends: readonly PodEnd[]): PodEnd[] {

@@ -23,6 +23,7 @@ const rooms = [
   'customize',
   'render',
   'status',
+  'changes',
   'check',
   'extensions',
   'preview',

@@ -1,3 +1,5 @@
+import type { HumanDuration } from '@backstage/types';
+
 export interface Config {
   tenancy?: {
     /**
@@ -8,6 +10,11 @@ export interface Config {
       path: string;
       /** Context for all clusters, for a platform with a single one. */
       context?: string;
+    };
+
+    changes?: {
+      /** How long timelines of tenants are kept, at most 90 days. Default: 14 days. */
+      keep?: HumanDuration | string;
     };
 
     watch?: {

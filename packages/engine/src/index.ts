@@ -57,6 +57,7 @@ export * from './validate';
 export * from './snapshot';
 export * from './steps';
 export * from './status';
+export * from './changes';
 export * from './check';
 export * from './capabilities/route';
 export * from './capabilities/secret';

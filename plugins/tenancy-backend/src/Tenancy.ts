@@ -7,7 +7,7 @@ import type {
 import type { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
-import type { Platform } from '@groundwork/engine';
+import type { Facts, Platform } from '@groundwork/engine';
 import type { TenantAccess } from './access/TenantAccess';
 import type { Acting } from './acting/Acting';
 import type { Actors } from './acting/Actors';
@@ -22,6 +22,7 @@ import type { Previews } from './preview/Previews';
 import type { ProposalStore } from './requests/ProposalStore';
 import type { RequestStages } from './requests/RequestStages';
 import type { StatusCache } from './status/StatusCache';
+import type { Timeline } from './timeline/Timeline';
 import type { TenantDirectory } from './tenants/TenantDirectory';
 
 /**
@@ -51,4 +52,7 @@ export interface Tenancy {
   previews: Previews;
   stages: RequestStages;
   proposals: ProposalStore;
+  timeline: Timeline;
+  /** What is known beside the clusters, for statuses. */
+  facts: () => Facts;
 }

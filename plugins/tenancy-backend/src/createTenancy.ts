@@ -38,10 +38,13 @@ import { ProposalStates } from './requests/ProposalStates';
 import { ProposalStore } from './requests/ProposalStore';
 import { RequestStages } from './requests/RequestStages';
 import { StatusCache } from './status/StatusCache';
+import { ChangeStore } from './timeline/ChangeStore';
+import { Timeline } from './timeline/Timeline';
 import type { Tenancy } from './Tenancy';
 import { TenantDirectory } from './tenants/TenantDirectory';
 
 const POLL_INTERVAL = 30_000;
+const DAY = 86_400_000;
 
 /**
  * Puts the parts together. Nothing runs yet, and nobody is asked anything.
@@ -111,6 +114,17 @@ export function createTenancy(services: {
     logger,
     onChange: tenant => feed.tell([tenant]),
   });
+  const timeline = new Timeline({
+    store: new ChangeStore(services.db),
+    keep: readDuration(config, {
+      key: 'tenancy.changes.keep',
+      fallback: 14 * DAY,
+      days: 90,
+      logger,
+    }),
+    logger,
+  });
+  feed.onChange(tenants => timeline.invalidate(tenants));
   feed.onChange(tenants => {
     statuses.invalidate(tenants);
     drift.invalidate(tenants);
@@ -144,6 +158,8 @@ export function createTenancy(services: {
     differences,
     drift,
     proposals,
+    timeline,
+    facts,
     previews: new Previews({
       ...services,
       platform,
@@ -165,6 +181,8 @@ export function createTenancy(services: {
         integrations,
         logger,
       }),
+      onMerged: (proposal, owner) =>
+        void timeline.noteProposal(proposal, 'merged', owner),
       logger,
     }),
   };

@@ -28,6 +28,8 @@ import { neverBlocking } from './database/neverBlocking';
 import { patiently } from './database/patiently';
 import { createRouter } from './router/createRouter';
 import { inertRouter } from './router/inertRouter';
+import { GapWatch } from './timeline/GapWatch';
+import { TimelineRecorder } from './timeline/TimelineRecorder';
 
 const LEASE_TERM = 15_000;
 
@@ -120,6 +122,19 @@ export const tenancyPlugin = createBackendPlugin({
         publishSignals({ directory, feed, platform, lease, signals, logger });
         publishRequestEvents({ trees, lease, events, logger });
         await refreshOnPush({ trees, events });
+        const { store, keep } = tenancy.timeline;
+        const recorder = new TimelineRecorder({
+          world: tenancy,
+          store,
+          gaps: new GapWatch({
+            store,
+            sources: () => [...snapshot.sources(), ...trees.sources()],
+          }),
+          feed,
+          lease,
+          logger,
+          keep,
+        });
         const readers = createClusterReaders({
           ...services,
           platform,
@@ -131,8 +146,10 @@ export const tenancyPlugin = createBackendPlugin({
           await lease.start();
           trees.start();
           readers.forEach(reader => reader.start());
+          recorder.start();
         });
         lifecycle.addShutdownHook(async () => {
+          await recorder.stop();
           readers.forEach(reader => reader.stop());
           trees.stop();
           feed.stop();

@@ -8,6 +8,7 @@ import {
 import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
 import type { JsonObject } from '@backstage/types';
 import type {
+  ChangeListView,
   DriftView,
   PlatformView,
   RequestListView,
@@ -16,6 +17,7 @@ import type {
 } from '@groundwork/backstage-plugin-tenancy-common';
 import { useEffect } from 'react';
 import useAsync from 'react-use/esm/useAsync';
+import type { ChangeQuery } from './api';
 import { readTemplates, type TemplatePlaces } from './api/readTemplates';
 import { type Live, useLiveQuery } from './live';
 import { createTenantRouteRef, templateRouteRef } from './routes';
@@ -63,6 +65,17 @@ export function useDrift(tenant: string, environment: string): Live<DriftView> {
 export function useRequests(tenant: string): Live<RequestListView> {
   return useLiveQuery(`tenants/${tenant}/requests`, {
     read: (api, options) => api.getRequests(tenant, options),
+    concerns: tenants => tenants.includes(tenant),
+  });
+}
+
+/** The live newest part of what happened to a tenant. */
+export function useChanges(
+  tenant: string,
+  query: ChangeQuery,
+): Live<ChangeListView> {
+  return useLiveQuery(`tenants/${tenant}/changes ${JSON.stringify(query)}`, {
+    read: (api, options) => api.getChanges(tenant, query, options),
     concerns: tenants => tenants.includes(tenant),
   });
 }

@@ -52,6 +52,7 @@ describe('actions', () => {
     expect(actions.map(({ id }) => id).sort()).toEqual([
       'test:get-request',
       'test:get-tenant-status',
+      'test:list-changes',
       'test:list-tenants',
       'test:preview-request',
     ]);

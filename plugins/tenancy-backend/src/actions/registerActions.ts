@@ -2,6 +2,7 @@ import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha
 import type { Tenancy } from '../Tenancy';
 import { registerGetRequest } from './registerGetRequest';
 import { registerGetTenantStatus } from './registerGetTenantStatus';
+import { registerListChanges } from './registerListChanges';
 import { registerListTenants } from './registerListTenants';
 import { registerPreviewRequest } from './registerPreviewRequest';
 
@@ -14,6 +15,7 @@ export function registerActions(
 ): void {
   registerListTenants(registry, tenancy);
   registerGetTenantStatus(registry, tenancy);
+  registerListChanges(registry, tenancy);
   registerGetRequest(registry, tenancy);
   registerPreviewRequest(registry, tenancy);
 }

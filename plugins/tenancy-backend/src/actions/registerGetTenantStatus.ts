@@ -34,6 +34,12 @@ export function registerGetTenantStatus(
           asOf: z.number().describe('Milliseconds since the epoch'),
           sync: z.record(z.unknown()).describe('Argo CD, by environment'),
           network: z.record(z.unknown()).describe('Routes and isolation'),
+          troubles: z
+            .array(z.record(z.unknown()))
+            .optional()
+            .describe(
+              'What changed just before environments got into trouble; a hint and no proof',
+            ),
           sources: z
             .array(z.record(z.unknown()))
             .describe('Clusters and Git, with their age and problems'),
@@ -66,6 +72,11 @@ export function registerGetTenantStatus(
         readable,
         await driftSummaries(tenancy, tenant, viewer),
       );
+      const { troubles } = await tenancy.timeline.troubles(
+        tenancy,
+        tenant,
+        readable,
+      );
       return {
         output: {
           tenant: name,
@@ -73,6 +84,9 @@ export function registerGetTenantStatus(
           asOf,
           sync: { ...sync },
           network: { ...network },
+          ...(troubles
+            ? { troubles: troubles.map(each => ({ ...each })) }
+            : {}),
           sources: sources.map(source => ({ ...source })),
         },
       };

@@ -32,6 +32,7 @@ export class RequestStages {
   readonly #statuses: StatusCache;
   readonly #proposals: ProposalStore;
   readonly #states: ProposalStates;
+  readonly #onMerged: (proposal: Proposal, owner?: string) => void;
   readonly #logger: LoggerService;
   /** The head for which older commits were asked for already. */
   readonly #deepened: Partial<Record<TreeName, string>> = {};
@@ -44,6 +45,8 @@ export class RequestStages {
     statuses: StatusCache;
     proposals: ProposalStore;
     states: ProposalStates;
+    /** Called with a proposal that is in Git, and who owns its tenant. */
+    onMerged?: (proposal: Proposal, owner?: string) => void;
     logger: LoggerService;
   }) {
     this.#platform = options.platform;
@@ -53,6 +56,7 @@ export class RequestStages {
     this.#statuses = options.statuses;
     this.#proposals = options.proposals;
     this.#states = options.states;
+    this.#onMerged = options.onMerged ?? (() => {});
     this.#logger = options.logger;
   }
 
@@ -126,6 +130,7 @@ export class RequestStages {
         (entry || proposal.requestOid) &&
         entry?.oid !== proposal.requestOid
       ) {
+        this.#onMerged(proposal, tenant.owner);
         await this.#drop(proposal);
       } else if (isShown(proposal, tenant, viewer)) {
         const view = await this.#proposed(proposal);

@@ -3,6 +3,7 @@ import PromiseRouter from 'express-promise-router';
 import type { Tenancy } from '../Tenancy';
 import { actingRouter } from './actingRouter';
 import { boundedBody } from './boundedBody';
+import { changesRouter } from './changesRouter';
 import { differencesRouter } from './differencesRouter';
 import { driftRouter } from './driftRouter';
 import { entitiesRouter } from './entitiesRouter';
@@ -24,6 +25,7 @@ export function createRouter(tenancy: Tenancy): Router {
     platformRouter(tenancy),
     tenantsRouter(tenancy),
     driftRouter(tenancy),
+    changesRouter(tenancy),
     requestsRouter(tenancy),
     differencesRouter(tenancy),
     entitiesRouter(tenancy),

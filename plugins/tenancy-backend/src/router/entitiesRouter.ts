@@ -25,7 +25,7 @@ const entitySchema = z.object({ kind: part, namespace: part, name: part });
  * The entity's annotations say where to look; whether the caller may see it says the tenant alone.
  */
 export function entitiesRouter(tenancy: Tenancy): Router {
-  const { catalog, access } = tenancy;
+  const { catalog, access, timeline } = tenancy;
   const router = PromiseRouter();
 
   router.get('/entities/:kind/:namespace/:name/status', async (req, res) => {
@@ -48,7 +48,10 @@ export function entitiesRouter(tenancy: Tenancy): Router {
     }
     const tenant = await access.read(viewer, own);
     const drift = await driftSummaries(tenancy, tenant, viewer);
-    answer(req, res, tenantStatusView(tenancy, tenant, readable, drift));
+    answer(req, res, {
+      ...tenantStatusView(tenancy, tenant, readable, drift),
+      ...(await timeline.troubles(tenancy, tenant, readable)),
+    });
   });
 
   return router;

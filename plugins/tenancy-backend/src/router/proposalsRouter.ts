@@ -26,7 +26,7 @@ const proposalSchema = z.strictObject({
 
 /** `POST /proposals`: remembers the pull or merge request of a request, in the name of who asks. */
 export function proposalsRouter(tenancy: Tenancy): Router {
-  const { access, auditor, directory, proposals } = tenancy;
+  const { access, auditor, directory, proposals, timeline } = tenancy;
   const router = PromiseRouter();
 
   router.post('/proposals', async (req, res) => {
@@ -53,13 +53,15 @@ export function proposalsRouter(tenancy: Tenancy): Router {
         await access.update(viewer, tenant, tenants);
       }
       const entry = requestIndex.find(tenant, kind, name);
-      await proposals.put({
+      const kept = {
         ...proposal,
         proposedBy: user,
         at: Date.now(),
         ...(present?.owner ? { tenantOwner: present.owner } : {}),
         ...(entry ? { requestOid: entry.oid } : {}),
-      });
+      };
+      await proposals.put(kept);
+      await timeline.noteProposal(kept, 'proposed', present?.owner);
       return { tenant, kind, name, url };
     });
     res.status(204).end();

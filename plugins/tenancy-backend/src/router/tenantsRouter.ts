@@ -15,7 +15,7 @@ import { viewerOfRequest } from './viewerOfRequest';
 
 /** `GET /tenants`, `/tenants/:tenant` and `/tenants/:tenant/status`. */
 export function tenantsRouter(tenancy: Tenancy): Router {
-  const { access, statuses, snapshot, trees } = tenancy;
+  const { access, statuses, snapshot, timeline, trees } = tenancy;
   const router = PromiseRouter();
 
   router.get('/tenants', async (req, res) => {
@@ -48,7 +48,10 @@ export function tenantsRouter(tenancy: Tenancy): Router {
     const tenant = await access.read(viewer, name);
     const readable = await access.readableNames(viewer);
     const drift = await driftSummaries(tenancy, tenant, viewer);
-    answer(req, res, tenantStatusView(tenancy, tenant, readable, drift));
+    answer(req, res, {
+      ...tenantStatusView(tenancy, tenant, readable, drift),
+      ...(await timeline.troubles(tenancy, tenant, readable)),
+    });
   });
 
   return router;

@@ -1,3 +1,4 @@
+export * from './changes';
 export * from './differences';
 export * from './views';
 export * from './acting';

@@ -9,6 +9,7 @@ import type {
   State,
   SyncStatus,
 } from '@groundwork/engine';
+import type { TroubleView } from './changes';
 import type { EnvironmentDifference } from './differences';
 
 /**
@@ -135,6 +136,8 @@ export interface TenantStatusView {
     /** Of environments that something else than Argo CD delivers to; absent where there are none. */
     delivery?: Array<{ environment: string; title: string; url: string }>;
   };
+  /** What changed just before environments got into trouble, as far as the timeline knows it. */
+  troubles?: TroubleView[];
 }
 
 /**

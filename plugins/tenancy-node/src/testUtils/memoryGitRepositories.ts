@@ -28,6 +28,7 @@ export function memoryGitRepositories(
   const files = new Map(Object.entries(initial));
   let commits = 1;
   let away = false;
+  const words = new Map<number, { message: string; author: string }>();
   const listeners = new Set<(repository: GitBranch) => void>();
   const changedAt = new Map([...files.keys()].map(path => [path, 1]));
   const before = new Map([[1, new Map(files)]]);
@@ -96,8 +97,8 @@ export function memoryGitRepositories(
       const known = Array.from({ length: commits }, (_, i) => ({
         commit: idOf(commits - i),
         parents: commits - i > 1 ? [idOf(commits - i - 1)] : [],
-        message: `Commit ${commits - i}`,
-        author: 'Ada',
+        message: words.get(commits - i)?.message ?? `Commit ${commits - i}`,
+        author: words.get(commits - i)?.author ?? 'Ada',
         at: (commits - i) * 1000,
       }));
       return {
@@ -119,7 +120,7 @@ export function memoryGitRepositories(
         end: 'first',
       };
     },
-    async push(repository, { base, writes, deletes = [] }) {
+    async push(repository, { base, writes, deletes = [], message, author }) {
       assertThere();
       if (base !== undefined && [base].flat().some(each => each !== commit())) {
         throw new ConflictError('Git has changed since this was made');
@@ -130,6 +131,7 @@ export function memoryGitRepositories(
           writes.map(({ path, content }) => [path, content]),
         ),
       });
+      words.set(commits, { message, author: author.name });
       listeners.forEach(listener => listener(repository));
       return {
         commit: commit(),

@@ -2,6 +2,7 @@ import type { TenancyApi } from '../api';
 import { driftView } from './drift';
 import { platformView } from './platform';
 import { preview, requestList } from './previews';
+import { changeList } from './changes';
 import { tenantStatus } from './statuses';
 import { tenantList, tenantSummary } from './tenants';
 
@@ -21,6 +22,7 @@ export function fixtureTenancyApi(
     getEntityStatus: async () => ({ data: tenantStatus() }),
     getDrift: async place => ({ data: driftView(place) }),
     getRequests: async () => ({ data: requestList() }),
+    getChanges: async () => ({ data: changeList() }),
     getRequest: async ({ tenant, kind, name }) => ({
       path: `tenants/${tenant}/requests/${kind}-${name}.yaml`,
       commit: 'a'.repeat(40),

@@ -1,3 +1,4 @@
+export * from './changes';
 export * from './FixtureTenancyApi';
 export * from './drift';
 export * from './platform';

@@ -1,4 +1,5 @@
 import type {
+  ChangeListView,
   DriftView,
   HostnameView,
   PlatformView,
@@ -9,6 +10,7 @@ import type {
   TenantListView,
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import type { ChangeKind } from '@groundwork/engine';
 
 /**
  * An answer with the tag that the server gave it. Sent back with the next question, the tag spares both
@@ -30,6 +32,17 @@ export interface ReadOptions {
   /** Tag of the answer at hand; the read resolves to undefined when that answer still holds. */
   etag?: string;
   signal?: AbortSignal;
+}
+
+/**
+ * What of a timeline is asked for: everything where nothing is said. `before` is `next` of the answer with what is newer.
+ *
+ * @public
+ */
+export interface ChangeQuery {
+  environment?: string;
+  kinds?: readonly ChangeKind[];
+  before?: string;
 }
 
 /**
@@ -65,6 +78,12 @@ export interface TenancyApi {
     tenant: string,
     options?: ReadOptions,
   ): Promise<Tagged<RequestListView> | undefined>;
+  /** What happened to a tenant, newest first. */
+  getChanges(
+    tenant: string,
+    query?: ChangeQuery,
+    options?: ReadOptions,
+  ): Promise<Tagged<ChangeListView> | undefined>;
   /** One request file, to fill a change form. */
   getRequest(request: {
     tenant: string;

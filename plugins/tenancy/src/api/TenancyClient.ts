@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type {
+  ChangeListView,
   DriftView,
   HostnameView,
   PlatformView,
@@ -13,7 +14,12 @@ import type {
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import { askAgain } from './askAgain';
-import type { ReadOptions, Tagged, TenancyApi } from './TenancyApi';
+import type {
+  ChangeQuery,
+  ReadOptions,
+  Tagged,
+  TenancyApi,
+} from './TenancyApi';
 
 /**
  * {@link TenancyApi} over HTTP, at the address that discovery gives for the plugin `tenancy`.
@@ -71,6 +77,24 @@ export class TenancyClient implements TenancyApi {
     options?: ReadOptions,
   ): Promise<Tagged<RequestListView> | undefined> {
     return this.#read(['tenants', tenant, 'requests'], options);
+  }
+
+  async getChanges(
+    tenant: string,
+    query: ChangeQuery = {},
+    options?: ReadOptions,
+  ): Promise<Tagged<ChangeListView> | undefined> {
+    const { environment, kinds = [], before } = query;
+    const params = new URLSearchParams({
+      ...(environment ? { environment } : {}),
+      ...(kinds.length > 0 ? { kind: kinds.join(',') } : {}),
+      ...(before ? { before } : {}),
+    });
+    return this.#read(
+      ['tenants', tenant, 'changes'],
+      options,
+      params.toString(),
+    );
   }
 
   async getRequest(request: {

@@ -1,9 +1,11 @@
 import { Text } from '@backstage/ui';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import { describeFixableBy, plainReason } from '../../status';
+import { JustBefore } from '../Changes';
 import { Reason } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
+import { changesBefore } from './changesBefore';
 import { attentionCauses } from './attentionCauses';
 import styles from './Attention.module.css';
 import surface from '../../styles/surface.module.css';
@@ -23,7 +25,7 @@ export function Attention(props: { view: TenantStatusView }) {
       className={`${styles.list} ${surface.surface}`}
       aria-label="Needs attention"
     >
-      {causes.map(cause => (
+      {changesBefore(causes, props.view.troubles).map(({ cause, before }) => (
         <li key={cause.key}>
           <StateMark state={cause.state} compact />
           {cause.environments.length > 0 && (
@@ -43,6 +45,12 @@ export function Attention(props: { view: TenantStatusView }) {
             <span className={styles.fixableBy}>
               {describeFixableBy(cause.fixableBy)}
             </span>
+          )}
+          {before && (
+            <JustBefore
+              change={before.justBefore}
+              href={`?tab=changes#change-${before.justBefore.id}`}
+            />
           )}
           {cause.follows.length > 0 && (
             <ul className={styles.follows} aria-label="What follows from it">

@@ -1,6 +1,10 @@
-import type { EnvironmentDifference } from '@groundwork/backstage-plugin-tenancy-common';
+import type {
+  ChangeView,
+  EnvironmentDifference,
+} from '@groundwork/backstage-plugin-tenancy-common';
 import type { EnvironmentSync, SourceState } from '@groundwork/engine';
 import { isSilent } from '../../status';
+import { JustBefore } from '../Changes';
 import { Disclosure } from '../Disclosure';
 import { DriftNote } from '../Drift';
 import { RelativeTime } from '../RelativeTime';
@@ -18,8 +22,10 @@ export function EnvironmentRow(props: {
   row: EnvironmentSync;
   source?: SourceState;
   difference?: EnvironmentDifference;
+  /** What changed just before it got into trouble. */
+  before?: ChangeView;
 }) {
-  const { tenant, row, source, difference } = props;
+  const { tenant, row, source, difference, before } = props;
   const applications = byImportance(row.applications);
   const [first] = applications;
   const troubled = row.state !== 'Healthy' && row.state !== 'Progressing';
@@ -46,6 +52,7 @@ export function EnvironmentRow(props: {
         {row.why && (troubled || !first || first.why !== row.why) && (
           <WhyLine verdict={row} url={troubled ? first?.url : undefined} />
         )}
+        {troubled && before && <JustBefore change={before} />}
         {row.drift && (
           <DriftNote
             tenant={tenant}

@@ -6,7 +6,7 @@ import styles from './SyncCard.module.css';
 
 /** Rows of the sync card: one an environment, in the platform's order. */
 export function SyncRows(props: { view: TenantStatusView }) {
-  const { tenant, sync, sources, differences } = props.view;
+  const { tenant, sync, sources, differences, troubles } = props.view;
   if (sync.environments.length === 0) {
     return (
       <Text as="p" color="secondary">
@@ -22,6 +22,10 @@ export function SyncRows(props: { view: TenantStatusView }) {
           key={row.environment}
           tenant={tenant}
           row={row}
+          before={
+            troubles?.find(({ environment }) => environment === row.environment)
+              ?.justBefore
+          }
           source={sources.find(
             ({ source }) => source === `cluster ${row.cluster}`,
           )}

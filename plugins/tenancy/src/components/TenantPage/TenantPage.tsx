@@ -1,6 +1,8 @@
 import { Container, Flex, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
+import { useSearchParams } from 'react-router-dom';
 import { usePageTitle, useTenantStatus } from '../../hooks';
 import { Attention } from '../Attention';
+import { TenantChanges } from '../Changes';
 import { EnvironmentMatrix } from '../EnvironmentMatrix';
 import { NetworkCard } from '../NetworkCard';
 import { LoadingLines, QueryProblem } from '../QueryState';
@@ -8,6 +10,14 @@ import { RequestsCard } from '../RequestList';
 import { SyncCard } from '../SyncCard';
 import { TenantHeader } from './TenantHeader';
 import styles from './TenantPage.module.css';
+
+const TABS = ['overview', 'requests', 'changes'];
+
+/** The tab that the address names, else the first. */
+function tabOf(params: URLSearchParams): string {
+  const [tab] = TABS.filter(each => each === params.get('tab'));
+  return tab ?? TABS[0];
+}
 
 /**
  * The page of one tenant: who it is, its state in each environment, and its requests.
@@ -17,6 +27,7 @@ import styles from './TenantPage.module.css';
 export function TenantPage(props: { tenant: string }) {
   const { tenant } = props;
   usePageTitle(`${tenant} · Tenants`);
+  const [params, setParams] = useSearchParams();
   const status = useTenantStatus(tenant);
   const { data, error, refresh } = status;
   if (!data) {
@@ -34,10 +45,17 @@ export function TenantPage(props: { tenant: string }) {
     <Container>
       <Flex direction="column" gap="4">
         <TenantHeader view={data} />
-        <Tabs>
+        <Tabs
+          selectedKey={tabOf(params)}
+          onSelectionChange={key =>
+            // What the tabs show of themselves is their own.
+            setParams(key === TABS[0] ? {} : { tab: String(key) })
+          }
+        >
           <TabList>
             <Tab id="overview">Overview</Tab>
             <Tab id="requests">Requests</Tab>
+            <Tab id="changes">Changes</Tab>
           </TabList>
           <TabPanel id="overview" className={styles.panel}>
             <Flex direction="column" gap="4">
@@ -51,6 +69,14 @@ export function TenantPage(props: { tenant: string }) {
           </TabPanel>
           <TabPanel id="requests" className={styles.panel}>
             <RequestsCard tenant={tenant} />
+          </TabPanel>
+          <TabPanel id="changes" className={styles.panel}>
+            <TenantChanges
+              tenant={tenant}
+              environments={data.sync.environments.map(
+                ({ environment }) => environment,
+              )}
+            />
           </TabPanel>
         </Tabs>
       </Flex>

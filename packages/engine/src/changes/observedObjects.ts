@@ -1,0 +1,136 @@
+import { KubernetesObject } from '../model';
+import {
+  at,
+  fieldsOf,
+  listOf,
+  numberOf,
+  textOf,
+  timeOf,
+} from '../model/fields';
+import { conditionOf } from '../status/conditions';
+import {
+  ObservedCertificate,
+  ObservedSecret,
+  ObservedWorkload,
+} from './Observation';
+import { plainLine } from './plainLine';
+
+const WORKLOADS = [
+  ['apps', 'Deployment'],
+  ['apps', 'StatefulSet'],
+  ['apps', 'DaemonSet'],
+  ['argoproj.io', 'Rollout'],
+] as const;
+
+type List = (
+  group: string,
+  kind: string,
+) => readonly KubernetesObject[] | undefined;
+
+/** The workloads of a namespace, by kind and name; undefined while Deployments can't be read. */
+export function observedWorkloads(
+  list: List,
+  ahead: number,
+): Record<string, ObservedWorkload> | undefined {
+  if (!list('apps', 'Deployment')) {
+    return undefined;
+  }
+  const limits = limitsOf(list('autoscaling', 'HorizontalPodAutoscaler') ?? []);
+  return Object.fromEntries(
+    WORKLOADS.flatMap(([group, kind]) => list(group, kind) ?? [])
+      .filter(({ metadata }) => !metadata.ownerReferences?.length)
+      .map(object => {
+        const id = `${object.kind}/${object.metadata.name}`;
+        const limit = limits.get(id);
+        return [
+          id,
+          {
+            ...workloadOf(object, ahead),
+            ...(limit === undefined ? {} : { limits: limit }),
+          },
+        ];
+      }),
+  );
+}
+
+function workloadOf(object: KubernetesObject, ahead: number): ObservedWorkload {
+  const template = at(object.spec, 'template');
+  const replicas =
+    numberOf(at(object.spec, 'replicas')) ??
+    // What the API server fills in.
+    (object.kind === 'DaemonSet' ? undefined : 1);
+  const restartedAt =
+    textOf(
+      fieldsOf(at(template, 'metadata', 'annotations'))[
+        'kubectl.kubernetes.io/restartedAt'
+      ],
+    ) ?? textOf(at(object.spec, 'restartAt'));
+  return {
+    ...createdAt(object, ahead),
+    ...(replicas === undefined ? {} : { replicas }),
+    images: plainLine(
+      listOf(at(template, 'spec', 'containers'))
+        .map(({ image }) => textOf(image) ?? '')
+        .join(', '),
+    ),
+    ...(restartedAt === undefined
+      ? {}
+      : { restartedAt: plainLine(restartedAt, 40) }),
+  };
+}
+
+function limitsOf(
+  scalers: readonly KubernetesObject[],
+): ReadonlyMap<string, string> {
+  return new Map(
+    scalers.map(({ spec }) => [
+      `${textOf(at(spec, 'scaleTargetRef', 'kind'))}/${textOf(
+        at(spec, 'scaleTargetRef', 'name'),
+      )}`,
+      `${numberOf(at(spec, 'minReplicas')) ?? 1} to ${
+        numberOf(at(spec, 'maxReplicas')) ?? 1
+      }`,
+    ]),
+  );
+}
+
+/** An ExternalSecret: when it was read last, and what keeps it from being read. Never what it holds. */
+export function observedSecret(
+  object: KubernetesObject,
+  ahead: number,
+): ObservedSecret {
+  const refreshed = timeOf(at(object.status, 'refreshTime'));
+  const ready = conditionOf(object, 'Ready');
+  return {
+    ...createdAt(object, ahead),
+    ...(refreshed === undefined ? {} : { refreshedAt: refreshed - ahead }),
+    ...(ready?.status === 'False'
+      ? {
+          problem: plainLine(ready.message || ready.reason || 'not ready'),
+          ...(ready.since === undefined
+            ? {}
+            : { problemSince: ready.since - ahead }),
+        }
+      : {}),
+  };
+}
+
+/** A Certificate: since when what is there is valid, and until when. */
+export function observedCertificate(
+  object: KubernetesObject,
+  ahead: number,
+): ObservedCertificate {
+  // Of the world outside and not of the cluster's clock.
+  const notBefore = timeOf(at(object.status, 'notBefore'));
+  const notAfter = timeOf(at(object.status, 'notAfter'));
+  return {
+    ...createdAt(object, ahead),
+    ...(notBefore === undefined ? {} : { notBefore }),
+    ...(notAfter === undefined ? {} : { notAfter }),
+  };
+}
+
+function createdAt({ metadata }: KubernetesObject, ahead: number) {
+  const created = timeOf(metadata.creationTimestamp);
+  return created === undefined ? {} : { createdAt: created - ahead };
+}

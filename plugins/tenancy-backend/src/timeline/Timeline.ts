@@ -1,0 +1,105 @@
+import type {
+  ChangeListView,
+  TroubleView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Viewer } from '../access/Viewer';
+import type { Proposal } from '../requests/ProposalStore';
+import type { Tenancy } from '../Tenancy';
+import type { TenantEntry } from '../tenants/TenantDirectory';
+import type { ChangeStore } from './ChangeStore';
+import { changeListView, changeWords, troubleViews } from './changeView';
+import { changesOf, type PageQuery } from './changesOf';
+import { proposalChange } from './proposalChange';
+import { Troubles } from './Troubles';
+
+/** What is told of the past of tenants, to whom it may be told. */
+export class Timeline {
+  readonly store: ChangeStore;
+  /** Milliseconds that changes are kept. */
+  readonly keep: number;
+  readonly #logger: LoggerService;
+  readonly #troubles: Troubles;
+
+  constructor(options: {
+    store: ChangeStore;
+    keep: number;
+    logger: LoggerService;
+  }) {
+    this.store = options.store;
+    this.keep = options.keep;
+    this.#logger = options.logger;
+    this.#troubles = new Troubles(options);
+  }
+
+  /**
+   * A page of a tenant's timeline, for somebody who may read the tenant.
+   *
+   * @throws ServiceUnavailableError while the database does not answer
+   */
+  async page(
+    tenancy: Pick<Tenancy, 'platform' | 'git' | 'directory' | 'access'>,
+    viewer: Viewer,
+    tenant: TenantEntry,
+    query: PageQuery,
+  ): Promise<ChangeListView> {
+    const readable = await tenancy.access.readableNames(viewer);
+    const keptSince = Date.now() - this.keep;
+    const page = await changesOf(
+      this.store,
+      { tenant, isAdmin: viewer.isAdmin },
+      {
+        ...query,
+        oldest: keptSince,
+        clusters: environment =>
+          tenancy.platform.environments
+            .filter(({ name }) => name === environment)
+            .flatMap(({ cluster, argocd }) => [cluster, argocd.cluster]),
+      },
+    );
+    return changeListView(
+      page,
+      changeWords(tenancy, tenant, readable),
+      keptSince,
+    );
+  }
+
+  /** What was just before the troubles of a tenant; nothing while the database does not answer. */
+  async troubles(
+    tenancy: Pick<Tenancy, 'platform' | 'git' | 'directory'>,
+    tenant: TenantEntry,
+    readable: ReadonlySet<string>,
+  ): Promise<{ troubles?: TroubleView[] }> {
+    const troubles = await this.#troubles.of(tenant);
+    return troubles.length > 0
+      ? {
+          troubles: troubleViews(
+            troubles,
+            changeWords(tenancy, tenant, readable),
+          ),
+        }
+      : {};
+  }
+
+  /** To be called when something of tenants changed. */
+  invalidate(tenants: Iterable<string>): void {
+    this.#troubles.invalidate(tenants);
+  }
+
+  /** Notes that something was proposed or merged; that it can't be noted is nobody's trouble. */
+  async noteProposal(
+    proposal: Proposal,
+    event: 'proposed' | 'merged',
+    owner: string | undefined,
+  ): Promise<void> {
+    try {
+      await this.store.note(
+        proposal.tenant,
+        [proposalChange(proposal, event, Date.now())],
+        owner,
+      );
+    } catch (error) {
+      this.#logger.debug(`A proposal can't be noted: ${error}`);
+    }
+  }
+}

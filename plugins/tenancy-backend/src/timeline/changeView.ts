@@ -1,0 +1,121 @@
+import type {
+  ChangeListView,
+  ChangeView,
+  TroubleView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import { changeTitle, type State, STATES } from '@groundwork/engine';
+import type { Tenancy } from '../Tenancy';
+import type { TenantEntry } from '../tenants/TenantDirectory';
+import type { Cursor, StoredChange } from './ChangeStore';
+import type { ChangePage } from './changesOf';
+import { redactNames } from './redactNames';
+import type { Trouble } from './Troubles';
+
+type World = Pick<Tenancy, 'platform' | 'git' | 'directory'>;
+
+/** Puts changes of a tenant into words for somebody who may read these tenants. */
+export function changeWords(
+  { platform, git, directory }: World,
+  tenant: TenantEntry,
+  readable: ReadonlySet<string>,
+): (change: StoredChange) => ChangeView {
+  const environments = tenant.environments.map(({ name }) => name);
+  const common = [
+    tenant.name,
+    ...environments,
+    ...tenant.environments.map(({ namespace }) => namespace),
+  ];
+  return change => {
+    const { id, kind, event, at, until, by, commit, tree } = change;
+    const own = new Set([
+      ...common,
+      ...(change.subject?.kind === 'cluster'
+        ? []
+        : [change.subject?.name ?? '']),
+    ]);
+    const clean = (text: string) =>
+      redactNames(text, {
+        own,
+        isForeign: name =>
+          !readable.has(name) && directory.get(name) !== undefined,
+      });
+    const detail = detailOf(change);
+    const url =
+      change.url ??
+      (commit && tree && /^[0-9a-f]{40,64}$/.test(commit)
+        ? git.commitUrl(platform.repository[tree], commit)
+        : undefined);
+    return {
+      id,
+      kind,
+      event,
+      environments: change.environments.filter(each =>
+        environments.includes(each),
+      ),
+      at,
+      ...(until === undefined ? {} : { until }),
+      title: clean(changeTitle(change)),
+      ...(detail ? { detail: clean(detail) } : {}),
+      ...(isState(change.to) ? { state: change.to } : {}),
+      ...(by ? { by: clean(by) } : {}),
+      ...(commit ? { commit } : {}),
+      ...(url ? { url } : {}),
+    };
+  };
+}
+
+/** A page in words. */
+export function changeListView(
+  { items, next }: ChangePage,
+  words: (change: StoredChange) => ChangeView,
+  keptSince: number,
+): ChangeListView {
+  return {
+    items: items.map(({ change, before }) => ({
+      ...words(change),
+      ...(before ? { justBefore: words(before) } : {}),
+    })),
+    ...(next ? { next: cursorText(next) } : {}),
+    keptSince,
+  };
+}
+
+/** What was just before the troubles that last, in words. */
+export function troubleViews(
+  troubles: readonly Trouble[],
+  words: (change: StoredChange) => ChangeView,
+): TroubleView[] {
+  return troubles.map(({ environment, at, before }) => ({
+    environment,
+    at,
+    justBefore: words(before),
+  }));
+}
+
+function cursorText({ at, id }: Cursor): string {
+  return `${at}.${id ?? ''}`;
+}
+
+function detailOf({ event, from, to, text }: StoredChange): string {
+  switch (event) {
+    case 'committed':
+      return '';
+    case 'image':
+      return `${from} → ${to}`;
+    case 'edited':
+      return `fields: ${text}`;
+    case 'issued':
+    case 'renewed':
+      return to ? `valid until ${to.slice(0, 10)}` : '';
+    case 'unwatched':
+      return 'The portal was not running or its database was away: what went back and forth meanwhile is not told';
+    case 'silent':
+      return 'What happened there meanwhile is told as of its end';
+    default:
+      return text ?? '';
+  }
+}
+
+function isState(text: string | undefined): text is State {
+  return text !== undefined && STATES.includes(text as State);
+}

@@ -1,0 +1,123 @@
+import {
+  type Change,
+  carryOver,
+  changesBetween,
+  commitChanges,
+  type Facts,
+  observe,
+  observedCommits,
+  type ObservedEdit,
+  type Platform,
+} from '@groundwork/engine';
+import type { LiveSnapshot } from '../clusters';
+import type { StatusCache } from '../status/StatusCache';
+import type { TenantDirectory, TenantEntry } from '../tenants/TenantDirectory';
+import { redactNetwork } from '../views/redactNetwork';
+import type { Mark } from './ChangeStore';
+import { isAway } from './isAway';
+
+/** Enough to know which commits are new. */
+const MAX_COMMITS = 200;
+
+/** What a timeline is made from. */
+export interface World {
+  platform: Platform;
+  snapshot: LiveSnapshot;
+  directory: TenantDirectory;
+  statuses: StatusCache;
+  facts: () => Facts;
+  /** What was written by hand, by environment, where that is known. */
+  edits?: (
+    tenant: TenantEntry,
+  ) => ReadonlyMap<string, readonly ObservedEdit[]> | undefined;
+}
+
+/**
+ * What is seen of a tenant now, and what happened since it was seen last.
+ *
+ * @param times.sign - when the first sign of a difference came
+ */
+export function observeTenant(
+  world: World,
+  tenant: TenantEntry,
+  before: Mark | undefined,
+  times: { sign: number; since: number; now: number; oldest: number },
+): { changes: Change[]; mark: Mark } {
+  const { platform, snapshot, directory, statuses } = world;
+  const { sign, since, now, oldest } = times;
+  const { sync, network } = statuses.of(tenant);
+  const facts = world.facts();
+  const silent = new Set(
+    snapshot
+      .sources()
+      .filter(isAway)
+      .map(({ source }) => source),
+  );
+  const seen = observe(tenant, snapshot, {
+    platform,
+    facts,
+    sync,
+    network: redactNetwork(network, ({ cluster, namespace = '' }) => {
+      const owner = directory.tenantOfNamespace(cluster, namespace);
+      return owner !== undefined && owner !== tenant.name;
+    }),
+    isSilent: cluster => silent.has(`cluster ${cluster}`),
+    edits: world.edits?.(tenant),
+  });
+  const observation = carryOver(before?.observation, seen);
+  const commits = observedCommits(tenant, snapshot, { platform, facts });
+  const known = new Set(before?.commits);
+  const changes = [
+    ...commitChanges(commits, known, { since, now, oldest }),
+    ...changesBetween(before?.observation, seen, {
+      since,
+      at: Math.min(Math.max(sign, since), now),
+      now,
+      oldest,
+    }),
+    ...transfer(before, tenant, now),
+  ];
+  return {
+    changes,
+    mark: {
+      version: before?.version ?? 0,
+      at: now,
+      ...(tenant.owner ?? before?.owner
+        ? { owner: tenant.owner ?? before?.owner }
+        : {}),
+      observation,
+      commits:
+        commits.length > 0
+          ? commits.map(({ commit }) => commit).slice(0, MAX_COMMITS)
+          : before?.commits ?? [],
+    },
+  };
+}
+
+/** What tells of a difference: not the words of a reason, which may count minutes. */
+export function fingerprintOf({ owner, observation, commits }: Mark): string {
+  return JSON.stringify([owner, observation, commits[0]], (key, value) =>
+    ['why', 'since', 'problemSince', 'title'].includes(key) ? undefined : value,
+  );
+}
+
+/** Of whom nobody knows who owns it, nobody knows whether it changed hands. */
+function transfer(
+  before: Mark | undefined,
+  { owner }: TenantEntry,
+  now: number,
+): Change[] {
+  return before?.owner !== undefined &&
+    owner !== undefined &&
+    owner !== before.owner
+    ? [
+        {
+          key: `owner/${now}`,
+          kind: 'owner',
+          event: 'transferred',
+          environments: [],
+          at: now,
+        },
+      ]
+    : [];
+}

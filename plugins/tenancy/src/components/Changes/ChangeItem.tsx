@@ -1,0 +1,62 @@
+import type { TimelineEntry } from '@groundwork/backstage-plugin-tenancy-common';
+import { Reason } from '../Reason';
+import { StateIcon } from '../StateMark';
+import { ChangeSource } from './ChangeSource';
+import { ClockTime } from './ClockTime';
+import { JustBefore } from './JustBefore';
+import { KIND_WORDS } from './kindWords';
+import styles from './Changes.module.css';
+
+/** The address of an entry within its page. */
+export function anchorOf({ id }: { id: string }): string {
+  return `change-${id}`;
+}
+
+/** One entry of the timeline. */
+export function ChangeItem(props: { entry: TimelineEntry }) {
+  const { entry } = props;
+  const { kind, at, until, state, environments, title, detail } = entry;
+  const { justBefore } = entry;
+  const isOpen = kind === 'gap' && until === undefined;
+  return (
+    <li
+      id={anchorOf(entry)}
+      className={kind === 'gap' ? `${styles.item} ${styles.gap}` : styles.item}
+      // Links lead here.
+      tabIndex={-1}
+    >
+      <span className={styles.time}>
+        <ClockTime at={at} />
+      </span>
+      <span className={styles.kind}>
+        {state && <StateIcon state={state} size={14} />}
+        {KIND_WORDS[kind]}
+      </span>
+      <div className={styles.what}>
+        <span className={styles.title}>{title}</span>
+        {environments.length > 0 && kind !== 'state' && (
+          <span className={styles.quiet}>{environments.join(', ')}</span>
+        )}
+        <span className={styles.quiet}>
+          {isOpen && 'until now'}
+          {until !== undefined && (
+            <>
+              until <ClockTime at={until} />
+            </>
+          )}
+        </span>
+        <span className={styles.source}>
+          <ChangeSource change={entry} />
+        </span>
+        {detail && (
+          <div className={styles.detail}>
+            <Reason text={detail} />
+          </div>
+        )}
+        {justBefore && (
+          <JustBefore change={justBefore} href={`#${anchorOf(justBefore)}`} />
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,41 @@
+import { Text } from '@backstage/ui';
+import type { TimelineEntry } from '@groundwork/backstage-plugin-tenancy-common';
+import { formatClock } from '../../time';
+import { byHour } from './byHour';
+import { ChangeItem } from './ChangeItem';
+import styles from './Changes.module.css';
+
+/** Entries of a timeline, newest first, by hour. */
+export function ChangeList(props: {
+  entries: readonly TimelineEntry[];
+  isFiltered: boolean;
+}) {
+  const { entries, isFiltered } = props;
+  if (entries.length === 0) {
+    return (
+      <Text as="p" color="secondary">
+        {isFiltered
+          ? 'Nothing of that kind happened. Choose less above to see more.'
+          : 'Nothing happened yet. Commits, syncs, changes by hand and changes of state are listed here as they come, and what was just before something broke.'}
+      </Text>
+    );
+  }
+  return (
+    <>
+      {byHour(entries).map(hour => (
+        <section key={hour.at} aria-label={titleOf(hour.at)}>
+          <h3 className={styles.hour}>{titleOf(hour.at)}</h3>
+          <ul className={styles.list}>
+            {hour.entries.map(entry => (
+              <ChangeItem key={entry.id} entry={entry} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function titleOf(at: number): string {
+  return formatClock(at, Date.now());
+}

@@ -1,0 +1,2 @@
+export * from './JustBefore';
+export * from './TenantChanges';

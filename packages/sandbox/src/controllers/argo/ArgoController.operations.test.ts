@@ -225,4 +225,74 @@ describe('the operations of ArgoController', () => {
       found => found === undefined,
     );
   });
+
+  it('rolls an ApplicationSet out step by step', async () => {
+    const step = (stage: string) => ({
+      matchExpressions: [{ key: 'stage', operator: 'In', values: [stage] }],
+    });
+    const set = {
+      apiVersion: api,
+      kind: 'ApplicationSet',
+      metadata: { name: 'steps', namespace: 'argocd' },
+      spec: {
+        goTemplate: true,
+        generators: [
+          {
+            git: {
+              repoURL: argo.world.repoURL,
+              revision: 'main',
+              directories: [{ path: 'steps/*' }],
+            },
+          },
+        ],
+        strategy: {
+          type: 'RollingSync',
+          rollingSync: { steps: [step('first'), step('second')] },
+        },
+        template: {
+          metadata: {
+            name: 'steps-{{.path.basename}}',
+            labels: { stage: '{{.path.basename}}' },
+          },
+          spec: {
+            ...argo.app('x', { project: 'team' }).spec,
+            source: {
+              repoURL: argo.world.repoURL,
+              path: '{{ .path.path }}',
+              targetRevision: 'main',
+            },
+          },
+        },
+      },
+    };
+    const secret = { ...map('no', '1'), kind: 'Secret' };
+    await argo.world.commit({
+      'steps/first/m.yaml': secret,
+      'steps/second/m.yaml': map('steps-second', '1'),
+    });
+    await argo.hub().create(set);
+    const told = (...wanted: string[]) =>
+      eventually(
+        () => argo.hub().get(set),
+        found =>
+          wanted.every(one =>
+            JSON.stringify(found?.status ?? {}).includes(one),
+          ),
+      );
+    // What the first step can't bring, the second waits for.
+    await told(
+      '"application":"steps-first","status":"Progressing","step":"1"',
+      '"application":"steps-second","status":"Waiting","step":"2"',
+    );
+    expect(await argo.onSpoke('steps-second')).toBeUndefined();
+    await argo.world.commit({
+      'steps/first/m.yaml': map('steps-first', '1'),
+    });
+    await told(
+      '"application":"steps-first","status":"Healthy"',
+      '"application":"steps-second","status":"Healthy"',
+    );
+    expect(await argo.onSpoke('steps-second')).toBeDefined();
+    await argo.hub().delete(set);
+  });
 });

@@ -12,7 +12,7 @@ export async function createAll(
   refused?: (line: string) => void,
 ): Promise<void> {
   for (const object of objects) {
-    await client.create(object).catch(error => {
+    await client.create(object, 'kubectl-create').catch(error => {
       if (error instanceof KubeError && error.code === 409) {
         return;
       }
@@ -100,6 +100,6 @@ export async function editByHand(
     while ((await state()) !== when.sync) {
       await sleep(300, undefined, { signal });
     }
-    await clients.get(cluster)?.patch(object, patch);
+    await clients.get(cluster)?.patch(object, patch, '', 'kubectl-edit');
   }
 }

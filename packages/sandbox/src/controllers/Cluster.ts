@@ -42,13 +42,13 @@ export class Cluster {
   }
 
   /** Creates an object and shows it in the copy at once. */
-  async create(object: Manifest): Promise<KubeObject> {
-    return this.#put(await this.client.create(object));
+  async create(object: Manifest, manager?: string): Promise<KubeObject> {
+    return this.#put(await this.client.create(object, manager));
   }
 
   /** Changes an object by a merge patch and shows it in the copy at once. */
-  async patch(object: Manifest, patch: object, sub?: string) {
-    return this.#put(await this.client.patch(object, patch, sub));
+  async patch(object: Manifest, patch: object, sub?: string, manager?: string) {
+    return this.#put(await this.client.patch(object, patch, sub, manager));
   }
 
   /** Makes the status what is given. A refusal is no matter: the next look tries again. */

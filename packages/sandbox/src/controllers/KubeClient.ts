@@ -17,6 +17,13 @@ interface Resource {
   namespaced: boolean;
 }
 
+/** Who writes where nobody else is named: Kubernetes' own controllers. */
+const controllerManager = 'kube-controller-manager';
+
+function managedBy(manager: string): string {
+  return `?fieldManager=${encodeURIComponent(manager)}`;
+}
+
 /** A small client for any kind of one cluster, with a kubeconfig's current credentials. */
 export class KubeClient {
   readonly #kinds = new Map<string, Resource[]>();
@@ -126,15 +133,25 @@ export class KubeClient {
     return this.request<KubeObject>('GET', path).catch(absent);
   }
 
-  /** Creates an object. */
-  async create(object: Manifest): Promise<KubeObject> {
-    return this.request('POST', await this.path(object, true), object);
+  /** Creates an object in the name of a field manager. */
+  async create(
+    object: Manifest,
+    manager: string = controllerManager,
+  ): Promise<KubeObject> {
+    const path = await this.path(object, true);
+    return this.request('POST', path + managedBy(manager), object);
   }
 
-  /** Sends a JSON merge patch to an object or a subresource as in `/status`. */
-  async patch(object: Manifest, patch: object, sub = ''): Promise<KubeObject> {
+  /** Sends a JSON merge patch to an object or a subresource as in `/status`, in the name of a field manager. */
+  async patch(
+    object: Manifest,
+    patch: object,
+    sub = '',
+    manager: string = controllerManager,
+  ): Promise<KubeObject> {
     const type = 'application/merge-patch+json';
-    return this.request('PATCH', (await this.path(object)) + sub, patch, type);
+    const path = (await this.path(object)) + sub;
+    return this.request('PATCH', path + managedBy(manager), patch, type);
   }
 
   /** Deletes an object; one that is gone already is fine. */

@@ -64,6 +64,35 @@ describe('ArgoController', () => {
     );
   });
 
+  it('names itself as the manager of what it writes, and others of what they change', async () => {
+    await argo.world.commit({ 'managed/one.yaml': map('managed', '1') });
+    await argo.hub().create(argo.app('managed'));
+    await argo.synced('managed');
+    const { metadata, ...made } = map('managed', '1');
+    await argo.world
+      .client('spoke')
+      .patch(
+        { ...made, metadata },
+        { data: { other: '2' } },
+        '',
+        'kubectl-edit',
+      );
+    const live = await argo.onSpoke('managed');
+    const fields = live?.metadata.managedFields as Array<{
+      manager: string;
+      fieldsV1: { 'f:data'?: object };
+    }>;
+    expect(
+      fields.map(({ manager, fieldsV1 }) => [
+        manager,
+        Object.keys(fieldsV1['f:data'] ?? {}),
+      ]),
+    ).toEqual([
+      ['argocd-controller', ['f:value']],
+      ['kubectl-edit', ['f:other']],
+    ]);
+  });
+
   it('follows commits, prunes, and keeps a history', async () => {
     await argo.world.commit({
       'follow/one.yaml': map('follow-1', 'a'),

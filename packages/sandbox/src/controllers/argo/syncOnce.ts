@@ -14,6 +14,9 @@ const order =
     ' ',
   );
 
+/** As Argo CD names itself to API servers. */
+const fieldManager = 'argocd-controller';
+
 /** How a sync is done, and how it tells of its progress. */
 interface SyncOptions {
   prune?: boolean;
@@ -154,7 +157,7 @@ async function apply(task: Task, cluster: Cluster): Promise<string> {
   const { group, kind, name } = task.status;
   const what = `${[kind.toLowerCase(), group ?? []].flat().join('.')}/${name}`;
   if (!task.live) {
-    const made = cluster.create(remembering(desired, desired));
+    const made = cluster.create(remembering(desired, desired), fieldManager);
     task.live = await made.catch(async error => {
       // It has come into being since it was looked for, as service accounts do with their namespace.
       const there = error.code === 409 && (await cluster.client.get(desired));
@@ -169,7 +172,7 @@ async function apply(task: Task, cluster: Cluster): Promise<string> {
   }
   const patch = planObject(desired, task.live);
   if (patch) {
-    task.live = await cluster.patch(task.live, patch);
+    task.live = await cluster.patch(task.live, patch, '', fieldManager);
   }
   return `${what} ${patch ? 'configured' : 'unchanged'}`;
 }

@@ -7,10 +7,13 @@ import {
   Text,
 } from '@backstage/ui';
 import type { DriftView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { ObjectDrift } from '@groundwork/engine';
 import { useDrift } from '../../hooks';
+import { Disclosure } from '../Disclosure';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { RelativeTime } from '../RelativeTime';
 import { DriftObject } from './DriftObject';
+import { objectName } from './driftWords';
 import styles from './Drift.module.css';
 
 /** All that the cluster holds otherwise than Git, object by object and field by field. */
@@ -21,7 +24,12 @@ export function DriftDialog(props: { tenant: string; environment: string }) {
       <DialogHeader>
         Git and cluster: {tenant} in {environment}
       </DialogHeader>
-      <DialogBody>
+      <DialogBody
+        // Who has no mouse scrolls it with the arrow keys.
+        tabIndex={0}
+        role="region"
+        aria-label="Differences"
+      >
         <DriftContent {...props} />
       </DialogBody>
       <DialogFooter>
@@ -46,7 +54,7 @@ function DriftContent(props: { tenant: string; environment: string }) {
   return (
     <>
       {error && (
-        <Text as="p" color="secondary">
+        <Text as="p">
           The portal does not answer now. This is as it was then.
         </Text>
       )}
@@ -57,37 +65,56 @@ function DriftContent(props: { tenant: string; environment: string }) {
 
 function DriftList(props: { view: DriftView }) {
   const { items, total, applications, compared, asOf } = props.view;
+  const rest = items.filter(({ state }) => state === 'notCompared');
+  const told = items.filter(({ state }) => state !== 'notCompared');
   return (
     <>
-      {items.length === 0 && applications.length === 0 && (
-        <Text as="p">Nothing differs from Git.</Text>
-      )}
+      {told.length === 0 && <Text as="p">Nothing differs from Git.</Text>}
       <ul className={styles.objects}>
-        {items.map(object => (
-          <DriftObject
-            key={`${object.application.name}/${object.ref.group}/${object.ref.kind}/${object.ref.namespace}/${object.ref.name}`}
-            object={object}
-          />
-        ))}
-        {applications.map(({ application, why }) => (
-          <li key={application.name} className={styles.object}>
-            <div className={styles.heading}>
-              <code>Application/{application.name}</code>
-              <span className={styles.quiet}>Not compared: {why}</span>
-            </div>
-          </li>
+        {told.map(object => (
+          <DriftObject key={keyOf(object)} object={object} />
         ))}
       </ul>
+      {rest.length + applications.length > 0 && (
+        <Disclosure
+          summary={
+            <span>
+              {rest.length + applications.length} not compared, and why
+            </span>
+          }
+        >
+          <ul className={styles.objects}>
+            {applications.map(({ application, why }) => (
+              <li key={application.name} className={styles.brief}>
+                <code>Application/{application.name}</code> {why}
+              </li>
+            ))}
+            {rest.map(object => (
+              <li key={keyOf(object)} className={styles.brief}>
+                <code>{objectName(object)}</code>{' '}
+                {object.notCompared
+                  .map(({ path, why }) => (path ? `${path}: ${why}` : why))
+                  .join('; ')}
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
       {items.length < total && (
-        <Text as="p" color="secondary">
+        <Text as="p">
           The first {items.length} of {total} objects are shown.
         </Text>
       )}
-      <Text as="p" variant="body-small" color="secondary">
+      <Text as="p" variant="body-small">
         {compared} {compared === 1 ? 'object' : 'objects'} compared here,{' '}
         <RelativeTime at={asOf} />. Only fields that Git sets count. A manager
         is the program that wrote a field, not a person.
       </Text>
     </>
   );
+}
+
+function keyOf({ application, ref }: ObjectDrift): string {
+  const { group, kind, namespace, name } = ref;
+  return [application.name, group, kind, namespace, name].join('/');
 }

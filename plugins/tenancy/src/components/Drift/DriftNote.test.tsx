@@ -57,6 +57,23 @@ describe('DriftNote', () => {
     expect(container).toHaveTextContent(words);
   });
 
+  it('does not repeat what the row says already', async () => {
+    const why = 'automatic sync is turned off';
+    const { container } = renderWithApi(
+      <DriftNote
+        tenant="payments"
+        environment="prod"
+        told={`Deployment/web was changed by hand; ${why}`}
+        drift={driftSummary({
+          first: [objectDrift({ putBack: { by: 'sync', why } })],
+        })}
+      />,
+    );
+    await screen.findByText('Deployment/web');
+    expect(container).toHaveTextContent(/; stays until somebody syncs/);
+    expect(container).not.toHaveTextContent(why);
+  });
+
   it('counts what is not deployed yet, and is silent where something is merely not compared', async () => {
     renderNote(
       driftSummary({ drifted: 0, first: [], notDeployed: 2, notCompared: 1 }),
@@ -77,7 +94,10 @@ describe('DriftNote', () => {
     );
     expect(fields.getByText('spec.replicas')).toBeInTheDocument();
     expect(fields.getByText(/kubectl-edit/)).toBeInTheDocument();
-    expect(dialog.getByText('Secrets are never read')).toBeInTheDocument();
+    await userEvent.click(
+      dialog.getByRole('button', { name: '2 not compared, and why' }),
+    );
+    expect(dialog.getByText(/Secrets are never read/)).toBeInTheDocument();
     expect(dialog.getByText(/Helm chart/)).toBeInTheDocument();
     expect(dialog.getByText('api:2')).toBeInTheDocument();
     expect(dialog.getByText('hidden')).toBeInTheDocument();

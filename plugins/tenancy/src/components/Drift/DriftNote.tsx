@@ -10,8 +10,10 @@ export function DriftNote(props: {
   tenant: string;
   environment: string;
   drift: DriftSummary;
+  /** What the row says already. */
+  told?: string;
 }) {
-  const { tenant, environment, drift } = props;
+  const { tenant, environment, drift, told } = props;
   const [first] = drift.first;
   const others = otherWords(drift);
   // What is merely not compared is told where somebody looks for it.
@@ -21,7 +23,7 @@ export function DriftNote(props: {
   return (
     <div className={styles.note}>
       <span className={styles.line}>
-        {first ? <FirstDrift object={first} /> : others}
+        {first ? <FirstDrift object={first} told={told} /> : others}
         {drift.drifted > 1 && (
           <span className={styles.quiet}>and {drift.drifted - 1} more</span>
         )}
@@ -40,8 +42,8 @@ export function DriftNote(props: {
   );
 }
 
-function FirstDrift(props: { object: ObjectDrift }) {
-  const { object } = props;
+function FirstDrift(props: { object: ObjectDrift; told?: string }) {
+  const { object, told } = props;
   const [field] = object.fields;
   const { writer } = field ?? {};
   return (
@@ -58,7 +60,7 @@ function FirstDrift(props: { object: ObjectDrift }) {
           )}
         </>
       )}
-      {object.putBack && `; ${putBackWords(object.putBack)}`}
+      {object.putBack && `; ${putBackWords(object.putBack, told)}`}
     </span>
   );
 }

@@ -18,9 +18,9 @@ export function DriftObject(props: { object: ObjectDrift }) {
       <div className={styles.heading}>
         <code>{objectName(object)}</code>
         <span className={styles.state}>{stateWords[state]}</span>
-        <span className={styles.quiet}>{object.application.name}</span>
+        <span className={styles.small}>{object.application.name}</span>
       </div>
-      {putBack && <div className={styles.quiet}>{putBackWords(putBack)}</div>}
+      {putBack && <div className={styles.small}>{putBackWords(putBack)}</div>}
       {fields.length > 0 && (
         <ul
           className={styles.fields}
@@ -32,10 +32,10 @@ export function DriftObject(props: { object: ObjectDrift }) {
         </ul>
       )}
       {furtherFields !== undefined && (
-        <div className={styles.quiet}>and {furtherFields} more fields</div>
+        <div className={styles.small}>and {furtherFields} more fields</div>
       )}
       {notCompared.map(({ path, why }) => (
-        <div key={path ?? why} className={styles.quiet}>
+        <div key={path ?? why} className={styles.small}>
           {path ? (
             <>
               <code>{path}</code> is not compared: {why}
@@ -91,7 +91,7 @@ function FieldRow(props: { field: FieldDrift }) {
           </dd>
         </div>
       </dl>
-      {kind && <div className={styles.quiet}>{kind}</div>}
+      {kind && <div className={styles.small}>{kind}</div>}
     </li>
   );
 }

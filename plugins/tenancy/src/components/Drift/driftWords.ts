@@ -30,8 +30,11 @@ export function fieldWords(field: FieldDrift): string {
       )} in the cluster`;
 }
 
-/** What becomes of drift by itself. */
-export function putBackWords({ by, why }: PutBack): string {
+/** What becomes of drift by itself. A reason that `told` says already is not repeated. */
+export function putBackWords({ by, why }: PutBack, told = ''): string {
+  if (by === 'sync' && told.includes(why)) {
+    return 'stays until somebody syncs';
+  }
   switch (by) {
     case 'argocd':
       return 'Argo CD will put it back';

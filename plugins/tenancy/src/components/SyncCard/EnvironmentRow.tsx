@@ -58,6 +58,7 @@ export function EnvironmentRow(props: {
             tenant={tenant}
             environment={row.environment}
             drift={row.drift}
+            told={row.why}
           />
         )}
         {difference && <DifferenceLine difference={difference} />}

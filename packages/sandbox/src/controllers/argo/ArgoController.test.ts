@@ -78,12 +78,15 @@ describe('ArgoController', () => {
         'kubectl-edit',
       );
     const live = await argo.onSpoke('managed');
-    const fields = live?.metadata.managedFields as Array<{
-      manager: string;
-      fieldsV1: { 'f:data'?: object };
-    }>;
+    const { managedFields = [] } = live?.metadata as {
+      name: string;
+      managedFields?: Array<{
+        manager: string;
+        fieldsV1: { 'f:data'?: object };
+      }>;
+    };
     expect(
-      fields.map(({ manager, fieldsV1 }) => [
+      managedFields.map(({ manager, fieldsV1 }) => [
         manager,
         Object.keys(fieldsV1['f:data'] ?? {}),
       ]),

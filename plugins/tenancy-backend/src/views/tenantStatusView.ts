@@ -1,7 +1,9 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import {
   argocdDelivery,
+  type Delivery,
   deliveryOf,
+  type Environment,
   type DriftSummary,
   type ObjectRef,
   type SourceState,
@@ -116,7 +118,7 @@ function linksOf(
     }
     const by = deliveryOf(platform, configured) ?? argocdDelivery;
     // What a request makes has its page before it is there.
-    const expected = tenant.request && by.url?.(configured, tenant.name);
+    const expected = tenant.request && pageOf(by, configured, tenant.name);
     const url = own?.url ?? expected;
     return url ? [{ environment, title: by.title, url, by }] : [];
   });
@@ -139,4 +141,17 @@ function linksOf(
     ),
     ...(others.length > 0 ? { delivery: others } : {}),
   };
+}
+
+/** The page that a delivery names; a link is not worth a card. */
+function pageOf(
+  { url }: Delivery,
+  environment: Environment,
+  tenant: string,
+): string | undefined {
+  try {
+    return url?.(environment, tenant);
+  } catch {
+    return undefined;
+  }
 }

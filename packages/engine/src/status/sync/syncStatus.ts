@@ -1,8 +1,7 @@
 import { Snapshot, SyncStatus } from '../../model';
-import { deliveryOf } from '../../platform';
 import { TenantSubject, environmentsOf } from '../namespaces';
 import { verdict, verdictOf, worstOf } from '../verdict';
-import { argocdSync } from './argocdSync';
+import { environmentSync } from './environmentSync';
 import { StatusOptions } from './StatusOptions';
 
 /**
@@ -20,13 +19,7 @@ export function syncStatus(
   const subject = typeof tenant === 'string' ? { name: tenant } : tenant;
   const { platform } = options;
   const environments = environmentsOf(subject, snapshot, platform).map(
-    environment =>
-      (deliveryOf(platform, environment)?.environmentSync ?? argocdSync)(
-        subject,
-        snapshot,
-        environment,
-        options,
-      ),
+    environment => environmentSync(subject, snapshot, environment, options),
   );
   const worst = worstOf(environments);
   if (!worst) {

@@ -103,7 +103,7 @@ describe('who wrote a field', () => {
     expect(writerOf(managers, field('a'))?.manager).toBe('kubectl');
   });
 
-  it('keeps equal sets once, also after it began anew', () => {
+  it('keeps equal texts once, also after it began anew', () => {
     const reader = new ManagedPathsReader(50);
     const tree = { 'f:spec': { 'f:a': {}, 'f:b': {} } };
     const [one] = reader.read([entry('a', tree)]);
@@ -115,6 +115,42 @@ describe('who wrote a field', () => {
     expect(
       writerOf(reader.read([entry('c', tree)]), field('spec', 'b'))?.manager,
     ).toBe('c');
+  });
+
+  it('finds every path again that was packed', () => {
+    const names = ['f:a', 'f:b', 'k:{"name":"x"}', 'f:a b', 'f:\u00e9'];
+    const tree = fc.letrec<{ tree: object }>(tie => ({
+      tree: fc.oneof(
+        { maxDepth: 4 },
+        fc.constant({}),
+        fc.dictionary(fc.constantFrom(...names), tie('tree')),
+      ),
+    })).tree;
+    const leaves = (at: object, path: string[] = []): string[][] => {
+      const below = Object.entries(at);
+      return below.length === 0 && path.length > 0
+        ? [path]
+        : below.flatMap(([step, child]) => leaves(child, [...path, step]));
+    };
+    fc.assert(
+      fc.property(tree, each => {
+        const managers = read(entry('kubectl-edit', each));
+        for (const leaf of leaves(each)) {
+          const path = leaf.map(step =>
+            step.startsWith('k:')
+              ? { key: { name: 'x' } }
+              : { field: step.slice(2) },
+          );
+          expect(writerOf(managers, path)?.manager).toBe('kubectl-edit');
+        }
+      }),
+    );
+  });
+
+  it('keeps nothing of who wrote the status', () => {
+    expect(
+      read(entry('kubelet', { 'f:status': {} }, { subresource: 'status' })),
+    ).toEqual([]);
   });
 
   it('never throws', () => {

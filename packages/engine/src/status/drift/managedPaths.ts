@@ -12,12 +12,15 @@ const limits = {
   nodes: 5_000,
 };
 const longestManager = 128;
+/** Between steps, and between packed paths: no field has such characters in its name. */
 const separator = '\u0000';
+const end = '\u0001';
+const firstCount = 32;
 
-/** What one manager wrote of an object. `paths` are shared between objects. */
+/** What one manager wrote of an object. `paths` is packed: hardly any object's are ever asked for. */
 interface ManagedEntry {
   writer: FieldWriter;
-  paths: ReadonlySet<string>;
+  paths: string;
 }
 
 /**
@@ -60,19 +63,17 @@ export function managersOf(object: KubernetesObject): ManagedPaths | undefined {
 }
 
 /**
- * Makes the index of managed paths out of `metadata.managedFields`. Equal texts, and sets of paths that are equal as those of
- * objects that one template made, are kept once.
+ * Makes the index of managed paths out of `metadata.managedFields`. Equal texts, as those of objects that one template made, are
+ * kept once. Who wrote the status is left out, since it is never compared.
  *
  * @public
  */
 export class ManagedPathsReader {
-  readonly #ids = new Map<string, number>();
-  readonly #texts: string[] = [];
-  readonly #sets = new Map<string, ReadonlySet<string>>();
+  readonly #texts = new Map<string, string>();
   readonly #most: number;
 
   /** `most` texts are shared at most; more begin anew. */
-  constructor(most = 10_000) {
+  constructor(most = 5_000) {
     this.#most = most;
   }
 
@@ -87,12 +88,15 @@ export class ManagedPathsReader {
     for (const item of list) {
       const fields = fieldsOf(item);
       const writer = this.#writerOf(fields);
+      if (fields.subresource === 'status') {
+        continue;
+      }
       if (writer && (fields.fieldsType ?? 'FieldsV1') === 'FieldsV1') {
         const paths = pathsOf(fieldsOf(fields.fieldsV1), budget);
         if (!paths) {
           return 'tooLarge';
         }
-        entries.push({ writer, paths: this.#shared(paths) });
+        entries.push({ writer, paths: this.#text(packed(paths)) });
       }
     }
     return entries;
@@ -113,36 +117,59 @@ export class ManagedPathsReader {
     };
   }
 
-  #shared(paths: readonly string[]): ReadonlySet<string> {
-    if (this.#ids.size + paths.length > this.#most) {
-      this.#ids.clear();
-      this.#texts.length = 0;
-      this.#sets.clear();
-    }
-    const ids = paths.map(path => this.#idOf(path));
-    const key = ids.join(',');
-    const found = this.#sets.get(key);
-    if (found) {
+  #text(text: string): string {
+    const found = this.#texts.get(text);
+    if (found !== undefined) {
       return found;
     }
-    const set = new Set(ids.map(id => this.#texts[id]));
-    this.#sets.set(key, set);
-    return set;
-  }
-
-  #text(text: string): string {
-    return this.#texts[this.#idOf(text)];
-  }
-
-  #idOf(text: string): number {
-    const known = this.#ids.get(text);
-    if (known !== undefined) {
-      return known;
+    if (this.#texts.size >= this.#most) {
+      this.#texts.clear();
     }
-    const id = this.#texts.push(text) - 1;
-    this.#ids.set(text, id);
-    return id;
+    this.#texts.set(text, text);
+    return text;
   }
+}
+
+/** Paths in order, each as the number of steps that it shares with the one before, and its other steps. */
+function packed(paths: readonly string[]): string {
+  let before: readonly string[] = [];
+  const parts: string[] = [];
+  for (const path of paths) {
+    const steps = path.split(separator);
+    let shared = 0;
+    while (shared < steps.length && steps[shared] === before[shared]) {
+      shared += 1;
+    }
+    parts.push(
+      String.fromCharCode(firstCount + shared) +
+        steps.slice(shared).join(separator),
+    );
+    before = steps;
+  }
+  return parts.join(end);
+}
+
+const unpackedPaths = new WeakMap<ManagedEntry, ReadonlySet<string>>();
+
+/** The paths of an entry. Those that were asked for once are kept, with the object that they are of. */
+function pathsIn(entry: ManagedEntry): ReadonlySet<string> {
+  const known = unpackedPaths.get(entry);
+  if (known) {
+    return known;
+  }
+  const paths = new Set<string>();
+  let before: readonly string[] = [];
+  for (const part of entry.paths === '' ? [] : entry.paths.split(end)) {
+    const shared = part.charCodeAt(0) - firstCount;
+    const rest = part.slice(1);
+    before = [
+      ...before.slice(0, shared),
+      ...(rest === '' ? [] : rest.split(separator)),
+    ];
+    paths.add(before.join(separator));
+  }
+  unpackedPaths.set(entry, paths);
+  return paths;
 }
 
 /** Names come from whoever writes: no character that hides or turns others. */
@@ -183,7 +210,11 @@ function pathsOf(
     }
     for (const step of below) {
       // Of the values of a set only the list as a whole is ever compared.
-      if (!step.startsWith('v:')) {
+      if (
+        !step.startsWith('v:') &&
+        !step.includes(separator) &&
+        !step.includes(end)
+      ) {
         const normal = normalStep(step);
         rest.push({
           at: fieldsOf(at[step]),
@@ -229,7 +260,7 @@ export function writerOf(
   const steps = path.map(fieldsV1Step);
   for (let length = steps.length; length > 0; length--) {
     const wanted = steps.slice(0, length).join(separator);
-    const owners = managers.filter(({ paths }) => paths.has(wanted));
+    const owners = managers.filter(each => pathsIn(each).has(wanted));
     // A field that is a map or a keyed list is owned itself and not with what is in it.
     const isWhole = length === steps.length || !isOpened(managers, wanted);
     if (owners.length > 0 && isWhole) {
@@ -238,14 +269,14 @@ export function writerOf(
   }
   const inside = steps.join(separator) + separator;
   return latest(
-    managers.filter(({ paths }) => startsAny(paths, inside)),
+    managers.filter(each => startsAny(pathsIn(each), inside)),
     besides,
   );
 }
 
 /** Whether any manager owns something below a path. */
 function isOpened(managers: readonly ManagedEntry[], path: string): boolean {
-  return managers.some(({ paths }) => startsAny(paths, path + separator));
+  return managers.some(each => startsAny(pathsIn(each), path + separator));
 }
 
 function startsAny(paths: ReadonlySet<string>, start: string): boolean {

@@ -136,7 +136,6 @@ export function createTenancy(services: {
   const actors = new Actors({
     credentials: readCredentials(config),
     platform,
-    snapshot,
   });
   return {
     ...services,

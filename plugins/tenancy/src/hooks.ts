@@ -12,6 +12,7 @@ import type {
   DriftView,
   PlatformView,
   RequestListView,
+  TenantActionsView,
   TenantListView,
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
@@ -57,6 +58,14 @@ export function useEntityTenantStatus(): Live<TenantStatusView> {
 export function useDrift(tenant: string, environment: string): Live<DriftView> {
   return useLiveQuery(`tenants/${tenant}/environments/${environment}/drift`, {
     read: (api, options) => api.getDrift({ tenant, environment }, options),
+    concerns: tenants => tenants.includes(tenant),
+  });
+}
+
+/** What the user may do with what runs of a tenant, live. */
+export function useTenantActions(tenant: string): Live<TenantActionsView> {
+  return useLiveQuery(`tenants/${tenant}/actions`, {
+    read: (api, options) => api.getActions(tenant, options),
     concerns: tenants => tenants.includes(tenant),
   });
 }

@@ -4,6 +4,14 @@ import { accountOf } from './actorAccount';
 import { admissionObjects, sharedMeta } from './admissionObjects';
 import { acting } from './policies/acting';
 
+/** A rule of RBAC, also of named objects. */
+interface PolicyRule {
+  apiGroups: string[];
+  resources: string[];
+  resourceNames?: string[];
+  verbs: string[];
+}
+
 const rbacGroup = 'rbac.authorization.k8s.io';
 const rbac = `${rbacGroup}/v1`;
 const verbs = ['get', 'patch'];
@@ -16,38 +24,23 @@ export function actorObjects(
   platform: Platform,
   environment: Environment,
 ): KubernetesObject[] {
-  const subject = subjectOf(environment);
-  if (!subject) {
+  if (!environment.actions) {
     return [];
   }
-  const name = `groundwork-${environment.name}-actor`;
-  return [
+  return clusterRole(platform, environment, '', [
+    ...fenceRules(platform, environment, environment.cluster),
     {
-      apiVersion: rbac,
-      kind: 'ClusterRole',
-      metadata: sharedMeta(platform, environment, name),
-      rules: [
-        {
-          apiGroups: ['apps'],
-          resources: ['daemonsets', 'deployments', 'statefulsets'],
-          verbs,
-        },
-        { apiGroups: ['argoproj.io'], resources: ['rollouts'], verbs },
-        {
-          apiGroups: ['external-secrets.io'],
-          resources: ['externalsecrets'],
-          verbs,
-        },
-      ],
+      apiGroups: ['apps'],
+      resources: ['daemonsets', 'deployments', 'statefulsets'],
+      verbs,
     },
+    { apiGroups: ['argoproj.io'], resources: ['rollouts'], verbs },
     {
-      apiVersion: rbac,
-      kind: 'ClusterRoleBinding',
-      metadata: sharedMeta(platform, environment, name),
-      roleRef: { apiGroup: rbacGroup, kind: 'ClusterRole', name },
-      subjects: [subject],
+      apiGroups: ['external-secrets.io'],
+      resources: ['externalsecrets'],
+      verbs,
     },
-  ];
+  ]);
 }
 
 /**
@@ -84,7 +77,15 @@ export function argocdActorObjects(
   return [
     ...(cluster === environment.cluster
       ? []
-      : actorFence(platform, environment, cluster)),
+      : [
+          ...actorFence(platform, environment, cluster),
+          ...clusterRole(
+            platform,
+            environment,
+            '-argocd',
+            fenceRules(platform, environment, cluster),
+          ),
+        ]),
     {
       apiVersion: rbac,
       kind: 'Role',
@@ -98,6 +99,53 @@ export function argocdActorObjects(
       kind: 'RoleBinding',
       metadata: metadata(),
       roleRef: { apiGroup: rbacGroup, kind: 'Role', name },
+      subjects: [subject],
+    },
+  ];
+}
+
+/** The account looks whether its fence stands before it acts. */
+function fenceRules(
+  platform: Platform,
+  environment: Environment,
+  cluster: string,
+): PolicyRule[] {
+  const names = actorFence(platform, environment, cluster).map(
+    ({ metadata }) => metadata.name,
+  );
+  return [
+    {
+      apiGroups: ['admissionregistration.k8s.io'],
+      resources: [
+        'validatingadmissionpolicies',
+        'validatingadmissionpolicybindings',
+      ],
+      resourceNames: [...new Set(names)],
+      verbs: ['get'],
+    },
+  ];
+}
+
+function clusterRole(
+  platform: Platform,
+  environment: Environment,
+  end: string,
+  rules: PolicyRule[],
+): KubernetesObject[] {
+  const subject = subjectOf(environment);
+  const name = `groundwork-${environment.name}-actor${end}`;
+  return [
+    {
+      apiVersion: rbac,
+      kind: 'ClusterRole',
+      metadata: sharedMeta(platform, environment, name),
+      rules,
+    },
+    {
+      apiVersion: rbac,
+      kind: 'ClusterRoleBinding',
+      metadata: sharedMeta(platform, environment, name),
+      roleRef: { apiGroup: rbacGroup, kind: 'ClusterRole', name },
       subjects: [subject],
     },
   ];

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type {
+  OperationView,
   PlatformView,
   PreviewFile,
   PreviewView,
@@ -60,6 +61,8 @@ export function fakeRenderer(answers: {
   /** The spec of the request in Git. */
   present?: JsonObject;
   status?: () => TenantStatusView | undefined;
+  /** The operation, each time somebody looks; nobody can act where it is left out. */
+  operation?: () => OperationView;
 }) {
   const asked: unknown[] = [];
   const renderer: TenancyRenderer = {
@@ -78,6 +81,13 @@ export function fakeRenderer(answers: {
     },
     async status() {
       return answers.status?.();
+    },
+    async sync(place, input) {
+      asked.push({ ...place, ...input });
+      return answers.operation !== undefined;
+    },
+    async operation() {
+      return answers.operation?.() ?? {};
     },
     async registerProposal(proposal) {
       asked.push(proposal);

@@ -11,6 +11,7 @@ import { createCopyAction } from './createCopyAction';
 import { createRemoveAction } from './createRemoveAction';
 import { createRenderAction } from './createRenderAction';
 import { createRequestAction } from './createRequestAction';
+import { createSyncAction } from './createSyncAction';
 import { createTenantAction } from './createTenantAction';
 import { createWaitAction } from './createWaitAction';
 import { withPlainErrors } from './withPlainErrors';
@@ -37,6 +38,7 @@ export function createActions(options: {
     createCheckAction(options),
     createGitPushAction(options),
     createWaitAction(options),
+    createSyncAction(options),
     createProposedAction(options),
   ].map(action => withPlainErrors(action));
 }

@@ -5,11 +5,13 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type {
+  OperationView,
   PlatformView,
   PreviewInput,
   PreviewView,
   RequestFileView,
   RequestName,
+  SyncInput,
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import { askPatiently } from './askPatiently';
@@ -113,6 +115,27 @@ export class BackendRenderer implements TenancyRenderer {
     );
   }
 
+  /** The key of the sync makes a second question no second sync. */
+  async sync(
+    place: { tenant: string; environment: string },
+    input: SyncInput,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
+    await this.#request(credentials, `${pathOf(place)}/actions/sync`, input);
+    return true;
+  }
+
+  operation(
+    place: { tenant: string; environment: string; application: string },
+    credentials: BackstageCredentials,
+  ) {
+    const application = encodeURIComponent(place.application);
+    return this.#request<OperationView>(
+      credentials,
+      `${pathOf(place)}/applications/${application}/operation`,
+    );
+  }
+
   async registerProposal(
     proposal: Proposal,
     credentials: BackstageCredentials,
@@ -159,4 +182,11 @@ export class BackendRenderer implements TenancyRenderer {
       ? (undefined as T)
       : ((await response.json()) as T);
   }
+}
+
+function pathOf(place: { tenant: string; environment: string }): string {
+  const tenant = encodeURIComponent(place.tenant);
+  return `tenants/${tenant}/environments/${encodeURIComponent(
+    place.environment,
+  )}`;
 }

@@ -5,6 +5,7 @@ import type {
 import { NotAllowedError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type {
+  OperationView,
   PlatformView,
   PreviewInput,
   PreviewView,
@@ -192,6 +193,14 @@ export class StandaloneRenderer implements TenancyRenderer {
       trees,
       previewPlatformInSteps(this.#context(trees, claims, [])),
     );
+  }
+
+  async sync(): Promise<boolean> {
+    return false;
+  }
+
+  async operation(): Promise<OperationView> {
+    return {};
   }
 
   async status(): Promise<undefined> {

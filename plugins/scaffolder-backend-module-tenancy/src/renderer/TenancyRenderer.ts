@@ -1,10 +1,12 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 import type {
+  OperationView,
   PlatformView,
   PreviewInput,
   PreviewView,
   RequestName,
+  SyncInput,
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 
@@ -39,6 +41,19 @@ export interface TenancyRenderer {
     tenant: string,
     credentials: BackstageCredentials,
   ): Promise<TenantStatusView | undefined>;
+
+  /** Starts a sync, once however often it is asked with the same key; false where nobody can act. */
+  sync(
+    place: { tenant: string; environment: string },
+    input: SyncInput,
+    credentials: BackstageCredentials,
+  ): Promise<boolean>;
+
+  /** The operation of an Application as it is now. */
+  operation(
+    place: { tenant: string; environment: string; application: string },
+    credentials: BackstageCredentials,
+  ): Promise<OperationView>;
 
   /** Remembers a pull or merge request, so that the tenant page shows it. */
   registerProposal(

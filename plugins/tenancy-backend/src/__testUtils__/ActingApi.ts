@@ -73,6 +73,11 @@ export class ActingApi {
     this.#cluster.put(stored);
   }
 
+  /** Puts an object at a path that no watch shows. */
+  stand(path: string, object: KubernetesObject): void {
+    this.#objects.set(path, object);
+  }
+
   get(path: string): KubernetesObject | undefined {
     return this.#objects.get(path);
   }

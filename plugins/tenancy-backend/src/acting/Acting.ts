@@ -7,7 +7,7 @@ import type {
 import type { Environment } from '@groundwork/engine';
 import type { Viewer } from '../access/Viewer';
 import type { TenantEntry } from '../tenants/TenantDirectory';
-import type { Tenancy } from '../Tenancy';
+import type { ActingParts } from './ActingParts';
 import type { ActedObject } from './actedObjects';
 import type { Actor, ObjectTarget, Target } from './Actor';
 import type { Actors } from './Actors';
@@ -27,26 +27,15 @@ export interface Ask {
   environment: string;
 }
 
-type Parts = Pick<
-  Tenancy,
-  | 'access'
-  | 'directory'
-  | 'git'
-  | 'platform'
-  | 'snapshot'
-  | 'statuses'
-  | 'trees'
->;
-
 /**
  * Acts on what runs of a tenant. Nothing of it is kept here: what runs stands in the Applications themselves, so that any replica can
  * tell of it.
  */
 export class Acting {
-  readonly #tenancy: Parts;
+  readonly #tenancy: ActingParts;
   readonly #actors: Actors;
 
-  constructor(tenancy: Parts, actors: Actors) {
+  constructor(tenancy: ActingParts, actors: Actors) {
     this.#tenancy = tenancy;
     this.#actors = actors;
   }

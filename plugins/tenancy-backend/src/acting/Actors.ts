@@ -1,4 +1,4 @@
-import type { Environment, Platform, Snapshot } from '@groundwork/engine';
+import type { Environment, Platform } from '@groundwork/engine';
 import { actingCluster } from './ActingCluster';
 import type { Actor } from './Actor';
 import { ArgoActor } from './ArgoActor';
@@ -20,9 +20,8 @@ export class Actors {
   constructor(options: {
     credentials: ReadonlyMap<string, ActionCredential>;
     platform: Platform;
-    snapshot: Snapshot;
   }) {
-    const { credentials, platform, snapshot } = options;
+    const { credentials, platform } = options;
     this.#byEnvironment = new Map(
       platform.environments.flatMap(environment => {
         const credential = credentials.get(environment.name);
@@ -30,7 +29,7 @@ export class Actors {
           ? [
               [
                 environment.name,
-                actorsOf(environment, credential, platform, snapshot),
+                actorsOf(environment, credential, platform),
               ] as const,
             ]
           : [];
@@ -47,7 +46,6 @@ function actorsOf(
   environment: Environment,
   credential: ActionCredential,
   platform: Platform,
-  snapshot: Snapshot,
 ): EnvironmentActors {
   const { argocd: account } = credential;
   const url = account?.url ?? environment.argocd.url;
@@ -56,10 +54,7 @@ function actorsOf(
     const cluster = actingCluster(name, credential);
     return (
       cluster &&
-      new KubernetesActor(
-        cluster,
-        fenceOf({ cluster, environment, platform, snapshot }),
-      )
+      new KubernetesActor(cluster, fenceOf({ cluster, environment, platform }))
     );
   };
   const applications = argo ?? on(environment.argocd.cluster);

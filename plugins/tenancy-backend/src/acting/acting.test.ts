@@ -12,6 +12,7 @@ import {
   actorFence,
   type KubernetesObject,
   parsePlatform,
+  type Platform,
   platformSection,
 } from '@groundwork/engine';
 import request from 'supertest';
@@ -34,6 +35,12 @@ const deploymentPath = (home: string) =>
   `/apis/apps/v1/namespaces/${home}/deployments/web`;
 const secretPath =
   '/apis/external-secrets.io/v1/namespaces/pay/externalsecrets/db';
+const fencePath = ({ kind, metadata }: KubernetesObject) =>
+  `/apis/admissionregistration.k8s.io/v1/${
+    kind === 'ValidatingAdmissionPolicy'
+      ? 'validatingadmissionpolicies'
+      : 'validatingadmissionpolicybindings'
+  }/${metadata.name}`;
 const actions = 'tenants/pay/environments/dev/actions';
 const key = 'click-0001';
 
@@ -119,22 +126,13 @@ const externalSecret: KubernetesObject = {
 describe('acting', () => {
   let portal: Portal;
   let api: ActingApi;
+  let fencedBy: Platform;
   const events: Array<Record<string, unknown>> = [];
   const { get, post } = clientOf(() => portal);
 
   const kinds = [
     ['apps', 'v1', 'Deployment', 'deployments'],
     ['external-secrets.io', 'v1', 'ExternalSecret', 'externalsecrets'],
-    ...['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'].map(
-      kind => [
-        'admissionregistration.k8s.io',
-        'v1',
-        kind,
-        kind === 'ValidatingAdmissionPolicy'
-          ? 'validatingadmissionpolicies'
-          : 'validatingadmissionpolicybindings',
-      ],
-    ),
   ].map(([group, version, kind, plural]) => ({ group, version, kind, plural }));
 
   function environments(credential: (url: string) => object | undefined) {
@@ -197,9 +195,10 @@ describe('acting', () => {
     put = object => portal.cluster.put(object);
     kinds.forEach(kind => portal.cluster.serve(kind));
     const platform = parsePlatform(platformSection(section));
+    fencedBy = platform;
     if (fenced) {
       actorFence(platform, platform.environments[0], 'one').forEach(object =>
-        portal.cluster.put(object),
+        api.stand(fencePath(object), object),
       );
     }
     for (const name of ['pay', 'web']) {
@@ -467,7 +466,19 @@ describe('acting', () => {
       key,
     }).expect(403);
     expect(body.error.message).toMatch(/groundwork-dev-acting does not stand/);
-    expect(api.requests).toEqual([]);
+    expect(api.writes).toEqual([]);
+  });
+
+  it('uses no credential whose fence somebody opened', async () => {
+    await start();
+    const [policy] = actorFence(fencedBy, fencedBy.environments[0], 'one');
+    const { validations, ...rest } = policy.spec as { validations: object[] };
+    api.stand(fencePath(policy), {
+      ...policy,
+      spec: { ...rest, validations: validations.slice(1) },
+    });
+    await post(`${actions}/refresh`, { application: 'pay-dev' }).expect(403);
+    expect(api.writes).toEqual([]);
   });
 
   it('uses no credential of another account', async () => {

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { KubernetesObject } from '@groundwork/engine';
-import type { Tenancy } from '../Tenancy';
+import type { ActingParts } from './ActingParts';
 import { comparedRevision, earlierRevisions } from './revisions';
 
 const DEPTH = 2000;
@@ -12,7 +12,7 @@ const DEPTH = 2000;
  * @throws InputError
  */
 export async function assertMerged(
-  { git, trees }: Pick<Tenancy, 'git' | 'trees'>,
+  { git, trees }: Pick<ActingParts, 'git' | 'trees'>,
   object: KubernetesObject,
   revision: string,
   options: { automated: boolean; dryRun: boolean },

@@ -2,38 +2,45 @@ import {
   accountUser,
   actorFence,
   type Environment,
-  isKnown,
-  type KubernetesObject,
   type Platform,
-  type Snapshot,
 } from '@groundwork/engine';
 import type { ActingCluster } from './ActingCluster';
 import { messageOf } from './askJson';
 import { remembered } from './remembered';
 
-const group = 'admissionregistration.k8s.io';
+const PLURALS: Record<string, string> = {
+  ValidatingAdmissionPolicy: 'validatingadmissionpolicies',
+  ValidatingAdmissionPolicyBinding: 'validatingadmissionpolicybindings',
+};
 
 /**
  * Why the credential must not be used on a cluster: it is another account's than the fence is about, or the fence is not there,
- * or not as it was rendered. Undefined where it may. Whose it is, is believed for a while.
+ * or not as it was rendered. Undefined where it may; that is believed for a minute. The account looks itself, since a cluster that only
+ * runs Argo CD is not read for policies.
  */
 export function fenceOf(options: {
   cluster: ActingCluster;
   environment: Environment;
   platform: Platform;
-  snapshot: Snapshot;
 }): () => Promise<string | undefined> {
-  const { cluster, environment, platform, snapshot } = options;
-  const account = remembered(() => accountProblem(cluster, environment));
+  const { cluster, environment, platform } = options;
   const fence = actorFence(platform, environment, cluster.name);
-  return async () => {
-    const missing = fence.find(
-      object => !stands(object, cluster.name, snapshot),
-    );
-    return missing
-      ? `${missing.kind} ${missing.metadata.name} does not stand in cluster ${cluster.name} as it was rendered, so nothing would fence the account that acts. The platform team renders and syncs platform/${environment.name}/_shared`
-      : account();
-  };
+  return remembered(async () => {
+    const problem = await accountProblem(cluster, environment);
+    if (problem) {
+      return problem;
+    }
+    for (const { kind, metadata, spec } of fence) {
+      const { status, body } = await cluster.ask(
+        'GET',
+        `/apis/admissionregistration.k8s.io/v1/${PLURALS[kind]}/${metadata.name}`,
+      );
+      if (status !== 200 || !stands(body, spec)) {
+        return `${kind} ${metadata.name} does not stand in cluster ${cluster.name} as it was rendered, so nothing would fence the account that acts. The platform team renders and syncs platform/${environment.name}/_shared`;
+      }
+    }
+    return undefined;
+  });
 }
 
 async function accountProblem(
@@ -67,18 +74,14 @@ function userOf(body: unknown): string | undefined {
   return typeof username === 'string' ? username : undefined;
 }
 
-/** Whether an object is there, with all that is rendered in its spec. API servers add defaults. */
-function stands(
-  { kind, metadata, spec }: KubernetesObject,
-  cluster: string,
-  snapshot: Snapshot,
-): boolean {
-  const known = snapshot.list({ cluster, group, kind, name: metadata.name });
-  const [live] = isKnown(known) ? known.value : [];
+/** Whether an object is there to stay, with all that is rendered in its spec. API servers add defaults. */
+function stands(body: unknown, spec: unknown): boolean {
+  const live = Object(body) as {
+    metadata?: { deletionTimestamp?: unknown };
+    spec?: unknown;
+  };
   return (
-    live !== undefined &&
-    live.metadata.deletionTimestamp === undefined &&
-    holds(live.spec, spec)
+    live.metadata?.deletionTimestamp === undefined && holds(live.spec, spec)
   );
 }
 

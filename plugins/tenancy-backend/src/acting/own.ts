@@ -9,7 +9,7 @@ import {
 } from '@groundwork/engine';
 import type { Viewer } from '../access/Viewer';
 import type { TenantEntry } from '../tenants/TenantDirectory';
-import type { Tenancy } from '../Tenancy';
+import type { ActingParts } from './ActingParts';
 import { type ActedObject, actedObjects } from './actedObjects';
 import type { Target } from './Actor';
 
@@ -19,7 +19,10 @@ export interface OwnApplication {
   acted: ActedApplication;
 }
 
-type Parts = Pick<Tenancy, 'directory' | 'platform' | 'snapshot' | 'statuses'>;
+type Parts = Pick<
+  ActingParts,
+  'directory' | 'platform' | 'snapshot' | 'statuses'
+>;
 
 /** The Applications of a tenant in an environment: those that its card shows. */
 export function ownApplications(

@@ -1,5 +1,5 @@
 /**
- * Asks again only after a while: what was well is believed for five minutes, what was not for ten seconds. Each replica asks for itself.
+ * Asks again only after a while: what was well is believed for a minute, what was not for ten seconds. Each replica asks for itself.
  */
 export function remembered<T>(
   ask: () => Promise<T | undefined>,
@@ -13,7 +13,7 @@ export function remembered<T>(
     }
     asking ??= ask()
       .then(value => {
-        const term = value === undefined ? 300_000 : 10_000;
+        const term = value === undefined ? 60_000 : 10_000;
         answer = { value, until: now() + term };
         return value;
       })

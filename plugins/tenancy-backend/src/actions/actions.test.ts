@@ -46,23 +46,48 @@ describe('actions', () => {
 
   afterAll(() => portal.stop());
 
-  it('only read, and say so', async () => {
+  it('say what they do to what runs', async () => {
     const { actions } = await registry.list();
+    const marks = Object.fromEntries(
+      actions.map(({ id, attributes }) => [
+        id.replace('test:', ''),
+        [
+          attributes.readOnly && 'reads',
+          attributes.destructive && 'destructive',
+          attributes.idempotent && 'idempotent',
+        ]
+          .filter(Boolean)
+          .join(' '),
+      ]),
+    );
 
-    expect(actions.map(({ id }) => id).sort()).toEqual([
-      'test:get-request',
-      'test:get-tenant-status',
-      'test:list-changes',
-      'test:list-tenants',
-      'test:preview-request',
-    ]);
-    for (const { attributes } of actions) {
-      expect(attributes).toEqual({
-        readOnly: true,
-        destructive: false,
-        idempotent: true,
-      });
-    }
+    expect(marks).toEqual({
+      'get-request': 'reads idempotent',
+      'get-tenant-status': 'reads idempotent',
+      'list-changes': 'reads idempotent',
+      'list-tenants': 'reads idempotent',
+      'preview-request': 'reads idempotent',
+      'refresh-application': 'idempotent',
+      'refresh-secret': 'idempotent',
+      'restart-workload': 'destructive',
+      'sync-application': 'destructive idempotent',
+      'terminate-operation': 'destructive idempotent',
+    });
+  });
+
+  it('act for owners only, and where there is a credential', async () => {
+    const sync = (user: string, input: JsonObject) =>
+      invoke(
+        'sync-application',
+        { tenant: 'pay', environment: 'dev', input },
+        user,
+      );
+    const input = { application: 'pay-dev', key: 'call-0001' };
+    await expect(sync('bob', input)).rejects.toThrow(/Tenant pay not found/);
+    await expect(sync('ada', input)).rejects.toThrow(/no credential to act/);
+    await expect(sync('ada', { ...input, manifests: ['{}'] })).rejects.toThrow(
+      /manifests/,
+    );
   });
 
   it('list to each caller their own tenants', async () => {

@@ -1,5 +1,6 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { Tenancy } from '../Tenancy';
+import { registerActOnTenant } from './registerActOnTenant';
 import { registerGetRequest } from './registerGetRequest';
 import { registerGetTenantStatus } from './registerGetTenantStatus';
 import { registerListChanges } from './registerListChanges';
@@ -7,7 +8,7 @@ import { registerListTenants } from './registerListTenants';
 import { registerPreviewRequest } from './registerPreviewRequest';
 
 /**
- * Offers what only reads as actions, for assistants and other plugins. Callers see what the HTTP API would show them.
+ * Offers what can be read and done as actions, for assistants and other plugins. Callers see and may what the HTTP API would let them.
  */
 export function registerActions(
   registry: ActionsRegistryService,
@@ -18,4 +19,5 @@ export function registerActions(
   registerListChanges(registry, tenancy);
   registerGetRequest(registry, tenancy);
   registerPreviewRequest(registry, tenancy);
+  registerActOnTenant(registry, tenancy);
 }

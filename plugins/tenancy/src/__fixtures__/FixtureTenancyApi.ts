@@ -23,6 +23,8 @@ export function fixtureTenancyApi(
     getDrift: async place => ({ data: driftView(place) }),
     getRequests: async () => ({ data: requestList() }),
     getChanges: async () => ({ data: changeList() }),
+    getActions: async tenant => ({ data: { tenant, environments: [] } }),
+    act: async () => ({ message: 'Argo CD syncs it.' }),
     getRequest: async ({ tenant, kind, name }) => ({
       path: `tenants/${tenant}/requests/${kind}-${name}.yaml`,
       commit: 'a'.repeat(40),

@@ -1,5 +1,7 @@
 import type {
   ChangeListView,
+  ActionAccepted,
+  ActionInputs,
   DriftView,
   HostnameView,
   PlatformView,
@@ -7,6 +9,7 @@ import type {
   PreviewView,
   RequestFileView,
   RequestListView,
+  TenantActionsView,
   TenantListView,
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
@@ -84,6 +87,17 @@ export interface TenancyApi {
     query?: ChangeQuery,
     options?: ReadOptions,
   ): Promise<Tagged<ChangeListView> | undefined>;
+  /** What the caller may do with what runs of a tenant, and what is being done. */
+  getActions(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantActionsView> | undefined>;
+  /** Acts on what runs of a tenant in an environment. Never sent twice by itself. */
+  act<Action extends keyof ActionInputs>(
+    place: { tenant: string; environment: string },
+    action: Action,
+    input: ActionInputs[Action],
+  ): Promise<ActionAccepted>;
   /** One request file, to fill a change form. */
   getRequest(request: {
     tenant: string;

@@ -3,6 +3,8 @@ import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type {
   ChangeListView,
+  ActionAccepted,
+  ActionInputs,
   DriftView,
   HostnameView,
   PlatformView,
@@ -10,6 +12,7 @@ import type {
   PreviewView,
   RequestFileView,
   RequestListView,
+  TenantActionsView,
   TenantListView,
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
@@ -95,6 +98,34 @@ export class TenancyClient implements TenancyApi {
       options,
       params.toString(),
     );
+  }
+
+  async getActions(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantActionsView> | undefined> {
+    return this.#read(['tenants', tenant, 'actions'], options);
+  }
+
+  async act<Action extends keyof ActionInputs>(
+    { tenant, environment }: { tenant: string; environment: string },
+    action: Action,
+    input: ActionInputs[Action],
+  ): Promise<ActionAccepted> {
+    const base = await this.#discoveryApi.getBaseUrl('tenancy');
+    const path = ['tenants', tenant, 'environments', environment, 'actions'];
+    const response = await this.#fetchApi.fetch(
+      `${base}/${[...path, action].map(encodeURIComponent).join('/')}`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      },
+    );
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return this.#json(response);
   }
 
   async getRequest(request: {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type {
   ChangeView,
   EnvironmentDifference,
@@ -24,8 +25,10 @@ export function EnvironmentRow(props: {
   difference?: EnvironmentDifference;
   /** What changed just before it got into trouble. */
   before?: ChangeView;
+  /** What can be done there. */
+  actions?: ReactNode;
 }) {
-  const { tenant, row, source, difference, before } = props;
+  const { tenant, row, source, difference, before, actions } = props;
   const applications = byImportance(row.applications);
   const [first] = applications;
   const troubled = row.state !== 'Healthy' && row.state !== 'Progressing';
@@ -62,6 +65,7 @@ export function EnvironmentRow(props: {
           />
         )}
         {difference && <DifferenceLine difference={difference} />}
+        {actions}
         {(applications.length > 1 || (first && first.troubled.length > 0)) && (
           <Disclosure
             summary={

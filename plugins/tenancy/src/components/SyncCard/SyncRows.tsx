@@ -1,12 +1,15 @@
 import { Text } from '@backstage/ui';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useTenantActions } from '../../hooks';
 import { plainReason } from '../../status';
+import { EnvironmentActionBar } from '../Acting';
 import { EnvironmentRow } from './EnvironmentRow';
 import styles from './SyncCard.module.css';
 
 /** Rows of the sync card: one an environment, in the platform's order. */
 export function SyncRows(props: { view: TenantStatusView }) {
   const { tenant, sync, sources, differences, troubles } = props.view;
+  const actions = useTenantActions(tenant);
   if (sync.environments.length === 0) {
     return (
       <Text as="p" color="secondary">
@@ -25,6 +28,9 @@ export function SyncRows(props: { view: TenantStatusView }) {
           before={
             troubles?.find(({ environment }) => environment === row.environment)
               ?.justBefore
+          }
+          actions={
+            <EnvironmentActionBar row={row} tenant={tenant} actions={actions} />
           }
           source={sources.find(
             ({ source }) => source === `cluster ${row.cluster}`,

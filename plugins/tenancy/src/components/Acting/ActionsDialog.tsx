@@ -1,0 +1,140 @@
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Text,
+} from '@backstage/ui';
+import type { EnvironmentActions } from '@groundwork/backstage-plugin-tenancy-common';
+import { useState } from 'react';
+import { newKey } from './newKey';
+import { OfferedButton } from './OfferedButton';
+import { OperationLine } from './OperationLine';
+import { useAct } from './useAct';
+import styles from './Acting.module.css';
+
+/** All that can be done in an environment: with each Application, and with workloads and secrets. */
+export function ActionsDialog(props: {
+  tenant: string;
+  actions: EnvironmentActions;
+  onDone: () => void;
+  onSync: (application: string) => void;
+  onClose: () => void;
+}) {
+  const { tenant, actions, onDone, onSync, onClose } = props;
+  const { environment, applications, objects } = actions;
+  const [key, setKey] = useState(newKey);
+  const { act, pending, message, problem } = useAct(
+    { tenant, environment },
+    onDone,
+  );
+  const run = (...args: Parameters<typeof act>) => {
+    void act(...args).then(done => done && setKey(newKey()));
+  };
+  return (
+    <Dialog isOpen onOpenChange={open => !open && onClose()} isDismissable>
+      <DialogHeader>{`Actions in ${environment}`}</DialogHeader>
+      <DialogBody className={styles.body}>
+        {applications.map(({ name, offers, operation }) => (
+          <section key={name} aria-label={name} className={styles.section}>
+            <Text as="h3" variant="title-x-small">
+              {name}
+            </Text>
+            {operation && <OperationLine operation={operation} />}
+            <div className={styles.buttons}>
+              <OfferedButton
+                label="Sync…"
+                name={`Sync ${name}…`}
+                offer={offers.sync}
+                onPress={() => onSync(name)}
+              />
+              <OfferedButton
+                label="Refresh"
+                name={`Refresh ${name}`}
+                offer={offers.refresh}
+                isPending={pending === `refresh ${name}`}
+                onPress={() =>
+                  run(`refresh ${name}`, 'refresh', { application: name })
+                }
+              />
+              {offers.refresh.allowed && (
+                <OfferedButton
+                  label="Hard refresh"
+                  name={`Hard refresh ${name}`}
+                  offer={offers.refresh}
+                  isPending={pending === `hard ${name}`}
+                  onPress={() =>
+                    run(`hard ${name}`, 'refresh', {
+                      application: name,
+                      hard: true,
+                    })
+                  }
+                />
+              )}
+              <OfferedButton
+                label="Terminate"
+                name={`Terminate the operation of ${name}`}
+                offer={offers.terminate}
+                destructive
+                isPending={pending === `terminate ${name}`}
+                onPress={() =>
+                  run(`terminate ${name}`, 'terminate', { application: name })
+                }
+              />
+            </div>
+          </section>
+        ))}
+        {objects.length > 0 && (
+          <section aria-label="Objects" className={styles.section}>
+            <Text as="h3" variant="title-x-small">
+              Workloads and secrets
+            </Text>
+            <Text as="p">
+              A restart replaces the pods as the update strategy says; a refresh
+              reads the secret from its store.
+            </Text>
+            <ul className={styles.list}>
+              {objects.map(({ kind, name, action, offer }) => (
+                <li key={`${kind}/${name}`} className={styles.object}>
+                  <span className={styles.name}>{`${kind}/${name}`}</span>
+                  <OfferedButton
+                    label={action === 'restart' ? 'Restart' : 'Refresh'}
+                    name={`${
+                      action === 'restart' ? 'Restart' : 'Refresh'
+                    } ${kind} ${name}`}
+                    offer={offer}
+                    isPending={pending === `${kind}/${name}`}
+                    onPress={() =>
+                      action === 'restart'
+                        ? run(`${kind}/${name}`, 'restart', { kind, name })
+                        : run(`${kind}/${name}`, 'refresh-secret', {
+                            name,
+                            key,
+                          })
+                    }
+                  />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {problem && (
+          <Text as="p" role="alert" className={styles.danger}>
+            {problem}
+          </Text>
+        )}
+        {message && (
+          <div role="status" className={styles.operation}>
+            {message}
+          </div>
+        )}
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" onPress={onClose}>
+          Close
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

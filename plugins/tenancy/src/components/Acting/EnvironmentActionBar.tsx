@@ -1,0 +1,86 @@
+import { Button } from '@backstage/ui';
+import type { TenantActionsView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { EnvironmentSync } from '@groundwork/engine';
+import { useEffect, useState } from 'react';
+import type { Live } from '../../live';
+import { ActionsDialog } from './ActionsDialog';
+import { OfferedButton } from './OfferedButton';
+import { OperationLine } from './OperationLine';
+import { isUnderWay } from './operationWords';
+import { SyncDialog } from './SyncDialog';
+import styles from './Acting.module.css';
+
+const FOLLOW_MS = 2_000;
+
+/** What can be done in an environment, and what is being done; nothing where the platform lets nobody act. */
+export function EnvironmentActionBar(props: {
+  tenant: string;
+  row: EnvironmentSync;
+  actions: Live<TenantActionsView>;
+}) {
+  const { tenant, row, actions } = props;
+  const { data, refresh } = actions;
+  const [open, setOpen] = useState<{ sync: string } | 'more'>();
+  const here = data?.environments.find(
+    ({ environment }) => environment === row.environment,
+  );
+  const running = here?.applications.find(({ operation }) =>
+    isUnderWay(operation),
+  );
+  const isRunning = running !== undefined;
+  useEffect(() => {
+    const timer = isRunning ? setInterval(refresh, FOLLOW_MS) : undefined;
+    return () => clearInterval(timer);
+  }, [isRunning, refresh]);
+  if (!here || here.applications.length + here.objects.length === 0) {
+    return null;
+  }
+  const main =
+    here.applications.find(({ layer }) => layer === 'tenant') ??
+    here.applications[0];
+  const synced =
+    typeof open === 'object' &&
+    here.applications.find(({ name }) => name === open.sync);
+  const close = () => setOpen(undefined);
+  return (
+    <div className={styles.bar}>
+      {running?.operation && <OperationLine operation={running.operation} />}
+      <div className={styles.buttons}>
+        {main && (
+          <OfferedButton
+            label="Sync…"
+            name={`Sync ${main.name}…`}
+            offer={main.offers.sync}
+            onPress={() => setOpen({ sync: main.name })}
+          />
+        )}
+        <Button
+          size="small"
+          variant="tertiary"
+          aria-label={`More actions in ${row.environment}`}
+          onPress={() => setOpen('more')}
+        >
+          More…
+        </Button>
+      </div>
+      {synced && (
+        <SyncDialog
+          tenant={tenant}
+          environment={row.environment}
+          application={synced}
+          onDone={refresh}
+          onClose={close}
+        />
+      )}
+      {open === 'more' && (
+        <ActionsDialog
+          tenant={tenant}
+          actions={here}
+          onDone={refresh}
+          onSync={name => setOpen({ sync: name })}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}

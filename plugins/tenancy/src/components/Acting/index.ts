@@ -1,0 +1,1 @@
+export { EnvironmentActionBar } from './EnvironmentActionBar';

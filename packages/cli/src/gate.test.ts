@@ -176,12 +176,12 @@ describe('the gate', () => {
     [
       'a directory outside of the checkout',
       'resources: [../../../../other]\n',
-      [`error BuildFails ${home}/kustomization.yaml:1`],
+      [`error BuildFailed ${home}/kustomization.yaml:1`],
     ],
     [
       'itself',
       'resources: [../dev]\n',
-      [`error BuildFails ${home}/kustomization.yaml:1`],
+      [`error BuildFailed ${home}/kustomization.yaml:1`],
     ],
     [
       'something remote, named once',
@@ -199,7 +199,7 @@ describe('the gate', () => {
     [
       'a field that Kustomize does not know',
       'resource: [x.yaml]\n',
-      [`error BuildFails ${home}/kustomization.yaml:1`],
+      [`error BuildFailed ${home}/kustomization.yaml:1`],
     ],
   ])(
     'sees what a Kustomization makes of %s',
@@ -318,8 +318,8 @@ printf 'apiVersion: v1\\nkind: Secret\\nmetadata: {name: %s}\\n' "$1"
     world.put(`${home}/b/a.yaml`, twice.replace('name: a', 'name: b'));
     kustomize('resources: [a.yaml]\n', `${home}/b`);
     expect(await world.said()).toEqual([
-      `error NotYaml ${home}/b/a.yaml:7`,
-      `warning KeyTwice ${plain}/a.yaml:7`,
+      `error InvalidYaml ${home}/b/a.yaml:7`,
+      `warning DuplicateKey ${plain}/a.yaml:7`,
     ]);
   });
 
@@ -327,7 +327,7 @@ printf 'apiVersion: v1\\nkind: Secret\\nmetadata: {name: %s}\\n' "$1"
     world.put(`${plain}/a.yaml`, map('a', '  name: b_c\n'));
     expect(await world.said()).toEqual([
       `error WrongFormat ${plain}/a.yaml:5`,
-      `warning KeyTwice ${plain}/a.yaml:5`,
+      `warning DuplicateKey ${plain}/a.yaml:5`,
     ]);
   });
 
@@ -345,7 +345,7 @@ printf 'apiVersion: v1\\nkind: Secret\\nmetadata: {name: %s}\\n' "$1"
     world.put(`${home}/b.yaml`, map('same'));
     const { out } = await world.run();
     expect(await world.said()).toEqual([
-      `warning ObjectTwice ${home}/b.yaml:1`,
+      `warning DuplicateObject ${home}/b.yaml:1`,
     ]);
     expect(out).toContain(`${home}/a.yaml, line 1`);
   });

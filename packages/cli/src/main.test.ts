@@ -125,7 +125,9 @@ describe('groundwork check', () => {
 
   it('finds a file that is no YAML', async () => {
     directory.put('tenants/pay/dev/broken.yaml', 'a: [');
-    expect(await codesOf()).toContain('NotYaml tenants/pay/dev/broken.yaml');
+    expect(await codesOf()).toContain(
+      'InvalidYaml tenants/pay/dev/broken.yaml',
+    );
   });
 
   it('tells the line of a field of an object that is not the first of its file', async () => {

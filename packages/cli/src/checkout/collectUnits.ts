@@ -136,11 +136,11 @@ function unitObject({
 
 function sentence(code: string, directory: string, why: string): string {
   switch (code) {
-    case 'NotYaml':
+    case 'InvalidYaml':
       return `The file is not valid YAML: ${why}`;
-    case 'BuildFails':
+    case 'BuildFailed':
       return `${directory} can't be built, so nothing in it is applied: ${why}.`;
-    case 'FileOutsideOfRoot':
+    case 'FileOutsideRoot':
       return `${why}.`;
     default:
       return `Not judged: ${why}.`;

@@ -2,12 +2,12 @@ import { Finding, Severity } from '@groundwork/engine';
 import { Located } from '../located';
 
 const fixes = {
-  BuildFails:
+  BuildFailed:
     'Fix it. `kustomize build` on the directory reports the same error.',
-  KeyTwice: 'Remove one of them.',
-  NotYaml: 'Correct the file, or render its request again.',
+  DuplicateKey: 'Remove one of them.',
+  InvalidYaml: 'Correct the file, or render its request again.',
   NotJudged: 'Check it by hand, or write it as plain manifests.',
-  FileOutsideOfRoot:
+  FileOutsideRoot:
     'Move the file into the directory, or give it a Kustomization of its own: Kustomize refuses it unless it is told not to.',
   NotRead: 'Check it by hand, or remove it from the checkout.',
   NotApplied: 'Add it to the kustomization, or remove it.',
@@ -15,11 +15,11 @@ const fixes = {
 } as const;
 
 const severities: Record<keyof typeof fixes, Severity> = {
-  BuildFails: 'error',
-  KeyTwice: 'warning',
-  NotYaml: 'error',
+  BuildFailed: 'error',
+  DuplicateKey: 'warning',
+  InvalidYaml: 'error',
   NotJudged: 'warning',
-  FileOutsideOfRoot: 'warning',
+  FileOutsideRoot: 'warning',
   NotRead: 'warning',
   NotApplied: 'info',
   NotAnObject: 'error',

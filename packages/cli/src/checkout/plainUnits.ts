@@ -172,7 +172,7 @@ function contentOf(
     // What lies beside a Kustomization would be read by Kustomize, which refuses it.
     if (repeatedKey && !isBeside) {
       const why = `${message} Argo CD and kubectl take the last, other readers refuse the file.`;
-      findings.push(fileFinding('KeyTwice', path, why, line));
+      findings.push(fileFinding('DuplicateKey', path, why, line));
       return lastOf(path, text, findings);
     }
     if (text.includes('{{') || text.includes('{%')) {
@@ -180,7 +180,7 @@ function contentOf(
       findings.push(fileFinding('NotJudged', path, why, line));
     } else if (isApplied || looksLikeManifest(text)) {
       const why = `The file is not valid YAML: ${message}`;
-      findings.push(fileFinding('NotYaml', path, why, line));
+      findings.push(fileFinding('InvalidYaml', path, why, line));
     } else {
       const why = `The file is not valid YAML, and not a manifest: ${message}`;
       findings.push(
@@ -201,7 +201,7 @@ function lastOf(path: string, text: string, findings: Located[]): FileContent {
       throw error;
     }
     const why = `The file is not YAML: ${error.message}`;
-    findings.push(fileFinding('NotYaml', path, why, error.line));
+    findings.push(fileFinding('InvalidYaml', path, why, error.line));
     return { manifests: [], others: [] };
   }
 }

@@ -25,7 +25,7 @@ export function repeated(unit: Unit): Located[] {
       {
         ...here,
         finding: {
-          code: 'ObjectTwice',
+          code: 'DuplicateObject',
           severity: 'warning' as const,
           subject: ref,
           message: `${object.kind} ${object.metadata.name} is in ${before.path}, line ${before.line}, as well. Only one of the two is applied.`,

@@ -49,7 +49,7 @@ export class BuildContext {
     if (directory !== '.' && !path.startsWith(`${directory}/`)) {
       this.problems.push({
         ...notJudged(place, `${path} lies outside of ${directory}`),
-        code: 'FileOutsideOfRoot',
+        code: 'FileOutsideRoot',
       });
     }
   }
@@ -82,7 +82,7 @@ export class BuildContext {
       throw fails(
         { ...place, line: error.line ?? 1 },
         error.message,
-        'NotYaml',
+        'InvalidYaml',
       );
     }
   }

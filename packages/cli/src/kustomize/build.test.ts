@@ -168,7 +168,7 @@ replacements:
     ).toEqual({
       objects: [],
       problems: [
-        expect.stringContaining('BuildFails app/kustomization.yaml:1'),
+        expect.stringContaining('BuildFailed app/kustomization.yaml:1'),
       ],
     });
   });
@@ -199,7 +199,7 @@ replacements:
       'app/kustomization.yaml': text,
       'part/kustomization.yaml': 'kind: Component\n',
     });
-    expect(problems).toEqual([expect.stringMatching(/^BuildFails /)]);
+    expect(problems).toEqual([expect.stringMatching(/^BuildFailed /)]);
   });
 
   it.each([

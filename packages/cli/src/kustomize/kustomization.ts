@@ -158,7 +158,7 @@ export function readKustomization(
     throw fails(
       { ...nowhere, line: error.line ?? 1 },
       error.message,
-      'NotYaml',
+      'InvalidYaml',
     );
   }
 }

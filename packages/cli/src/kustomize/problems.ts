@@ -2,7 +2,7 @@ import { Place } from '../checkout/Manifest';
 
 /** What a build could not do, and where that is written. */
 export interface BuildProblem {
-  code: 'BuildFails' | 'NotYaml' | 'NotJudged' | 'FileOutsideOfRoot';
+  code: 'BuildFailed' | 'InvalidYaml' | 'NotJudged' | 'FileOutsideRoot';
   place: Place;
   /** Why, as the end of a sentence. */
   why: string;
@@ -20,7 +20,7 @@ export class BuildFailure extends Error {
 export function fails(
   place: Place,
   why: string,
-  code: 'BuildFails' | 'NotYaml' = 'BuildFails',
+  code: 'BuildFailed' | 'InvalidYaml' = 'BuildFailed',
 ): BuildFailure {
   return new BuildFailure({ code, place, why });
 }

@@ -60,7 +60,7 @@ describe('variables, fields and transformers of a Kustomization', () => {
         'app/kustomization.yaml': `resources: [r.yaml]\n${text}`,
         'app/r.yaml': service,
       }).problems,
-    ).toEqual([expect.stringMatching(new RegExp(`BuildFails .*${why}`))]);
+    ).toEqual([expect.stringMatching(new RegExp(`BuildFailed .*${why}`))]);
   });
 
   it('changes the fields that configurations of bases and its own name', () => {
@@ -104,7 +104,7 @@ nameReference: [{kind: Service, fieldSpecs: [{path: spec/service, kind: Thing}]}
         'app/c.yaml': 'commonLabels: [{path: metadata/labels}]\n',
         'app/r.yaml': service,
       }).problems,
-    ).toEqual([expect.stringMatching(/^BuildFails .*metadata.labels/)]);
+    ).toEqual([expect.stringMatching(/^BuildFailed .*metadata.labels/)]);
   });
 
   it('runs the transformers and generators that Kustomize brings, from files and as they stand', () => {

@@ -83,8 +83,8 @@ describe('a kind that the platform brings', () => {
         ),
         { platform, now: 1 },
       ).map(({ code }) => code);
-    expect(codes(plain)).toContain('SecretNotMade');
-    expect(codes(extended)).not.toContain('SecretNotMade');
+    expect(codes(plain)).toContain('SecretNotFound');
+    expect(codes(extended)).not.toContain('SecretNotFound');
   });
 
   it('is named by its label in changes, and its Secret goes with it', () => {

@@ -81,8 +81,10 @@ spec: {owner: 'group:default/payments', environments: [dev], tier: small}
     expect(refused(() => parseRequestText(`${text}---\n${text}`))).toEqual([
       'NotOneRequest ',
     ]);
-    expect(refused(() => parseRequestText('a: [b'))).toEqual(['NotYaml ']);
-    expect(refused(() => parseRequestText('a: 1\na: 2'))).toEqual(['NotYaml ']);
+    expect(refused(() => parseRequestText('a: [b'))).toEqual(['InvalidYaml ']);
+    expect(refused(() => parseRequestText('a: 1\na: 2'))).toEqual([
+      'InvalidYaml ',
+    ]);
     expect(refused(() => parseRequestText(''))).toEqual(['NotOneRequest ']);
   });
 

@@ -100,7 +100,7 @@ export function parseRequestText(
         error.limit
           ? tooLarge(subjectOf(undefined), error.limit)
           : refusalFinding(subjectOf(undefined), {
-              code: 'NotYaml',
+              code: 'InvalidYaml',
               field: '',
               message: `The file is not valid YAML: ${error.message}`,
               fix: 'Correct the file, or render the request again.',

@@ -151,7 +151,7 @@ function storeProblems(
   );
   if (problems.length === 0 && 'problem' in bounds) {
     problems.push({
-      code: 'PrefixNotInjective',
+      code: 'StorePrefixOverlaps',
       field: `${field}.prefix`,
       given: store.prefix,
       message: bounds.problem,
@@ -176,7 +176,7 @@ function template(
   }
   return [
     {
-      code: 'TemplateNotInjective',
+      code: 'StorePathNotUnique',
       field,
       given: text,
       message: `Tenants would share their ${things}.`,

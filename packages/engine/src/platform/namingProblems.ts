@@ -56,7 +56,7 @@ function namespaceTemplate(platform: Platform): PlatformProblem[] {
   ) {
     return [
       {
-        code: 'NamingNotInjective',
+        code: 'NamespaceNotUnique',
         field,
         given: template,
         message: 'Tenants would not be told apart.',
@@ -88,7 +88,7 @@ function namespaceTemplate(platform: Platform): PlatformProblem[] {
     return sharing
       ? [
           {
-            code: 'NamingNotInjective',
+            code: 'NamespaceNotUnique',
             field,
             given: template,
             message: `The environments ${sharing.name} and ${environment.name} share the cluster ${environment.cluster}, and a tenant would have one namespace for both.`,

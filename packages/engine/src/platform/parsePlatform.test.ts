@@ -51,13 +51,13 @@ describe('parsePlatform', () => {
 
   it('refuses naming under which two environments of a cluster are one namespace', () => {
     expect(refused(sharing('${{ tenant }}', ['dev', 'qa']))).toEqual([
-      'NamingNotInjective naming.namespace',
+      'NamespaceNotUnique naming.namespace',
     ]);
     expect(
       refused(sharing('${{ tenant }}-${{ environment }}', ['dev', 'qa'])),
     ).toEqual([]);
     expect(refused(sharing('${{ environment }}', ['dev']))).toEqual([
-      'NamingNotInjective naming.namespace',
+      'NamespaceNotUnique naming.namespace',
     ]);
     expect(refused(sharing('Team_${{ tenant }}', ['dev']))).toEqual([
       'InvalidName naming.namespace',
@@ -106,7 +106,7 @@ describe('parsePlatform', () => {
           },
         ],
       }),
-      'TemplateNotInjective environments[0].secretStores[0].prefix',
+      'StorePathNotUnique environments[0].secretStores[0].prefix',
     ],
     [
       'secret paths that are the start of others',
@@ -120,7 +120,7 @@ describe('parsePlatform', () => {
           },
         ],
       }),
-      'PrefixNotInjective environments[0].secretStores[0].prefix',
+      'StorePrefixOverlaps environments[0].secretStores[0].prefix',
     ],
     [
       'secret paths that Azure Key Vault would read as the type of an object',
@@ -133,7 +133,7 @@ describe('parsePlatform', () => {
           },
         ],
       }),
-      'PrefixNotInjective environments[0].secretStores[0].prefix',
+      'StorePrefixOverlaps environments[0].secretStores[0].prefix',
     ],
     [
       'a label whose prefix has an empty part',

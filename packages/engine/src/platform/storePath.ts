@@ -107,7 +107,7 @@ export function storePath(
   const bounds = storePrefix(store, target, platform);
   if ('problem' in bounds) {
     return {
-      code: 'StorePrefix',
+      code: 'InvalidStorePrefix',
       message: bounds.problem,
       fix: `Ask the platform team to correct the prefix of the store ${store.name}.`,
       fixableBy: 'platform',

@@ -198,7 +198,7 @@ function* whatIsLeft(
 function assertRemoved(tenant: RequestEnvelope & Tenant): void {
   if (tenant.spec.state !== 'removed') {
     new Refusals(requestRef(tenant)).refuse({
-      code: 'StepSkipped',
+      code: 'NotDrained',
       field: 'spec.state',
       given: tenant.spec.state,
       message:

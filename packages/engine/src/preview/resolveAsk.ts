@@ -42,7 +42,7 @@ export interface ResolvedAsk {
 }
 
 const nothingAsked: Finding = {
-  code: 'NothingAsked',
+  code: 'NoRequestGiven',
   severity: 'error',
   subject: requestRef({ kind: 'Request', metadata: { name: '' } }),
   message: 'Nothing was asked for.',

@@ -260,7 +260,7 @@ describe('renderTree', () => {
     files.set('tenants/shop/requests/tenant.yaml', 'kind: [');
     const rendered = renderTree(files, platform);
     expect(rendered.findings.map(({ code }) => code).sort()).toEqual([
-      'NotYaml',
+      'InvalidYaml',
       'RequestMisplaced',
     ]);
     expect(rendered.files.some(({ path }) => path.includes('app-one'))).toBe(

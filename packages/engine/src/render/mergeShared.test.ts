@@ -9,7 +9,7 @@ const next = 'resources:\n  - web.yaml\n';
 
 describe('a shared kustomization', () => {
   it.each([
-    ['NotYaml', 'resources: ['],
+    ['InvalidYaml', 'resources: ['],
     ['TooLarge', `# ${'x'.repeat(40_000)}\nresources: []\n`],
     ['TooLarge', `a: ${'['.repeat(100)}`],
     ['TooLarge', 'a: &a x\nresources:\n'.concat('  - *a\n'.repeat(3000))],

@@ -62,7 +62,7 @@ function readable(path: string, merge: () => string): string {
     throw new FindingsError(
       [
         {
-          code: cause.limit ? 'TooLarge' : 'NotYaml',
+          code: cause.limit ? 'TooLarge' : 'InvalidYaml',
           severity: 'error',
           subject: { cluster: 'git', group: '', kind: 'File', name: path },
           message: `${path} can't be merged with the changes of this request: ${cause.message}`,

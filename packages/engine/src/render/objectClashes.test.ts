@@ -44,7 +44,7 @@ describe('two requests of a tenant', () => {
         ({ code, subject }) => `${code} ${subject.kind} ${subject.cluster}`,
       );
     expect(codes([service, workload])).toContain(
-      'ObjectTwice Deployment spoke-dev',
+      'DuplicateObject Deployment spoke-dev',
     );
     expect(codes([service, other])).toEqual([]);
   });

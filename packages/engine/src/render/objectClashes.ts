@@ -36,7 +36,7 @@ export function objectClashes(files: Iterable<ManifestFile>): ObjectClash[] {
  */
 export function clashFindings(files: Iterable<ManifestFile>): Finding[] {
   return objectClashes(files).map(({ ref, first, second }) => ({
-    code: 'ObjectTwice',
+    code: 'DuplicateObject',
     severity: 'error',
     subject: ref,
     field: 'metadata.name',

@@ -114,7 +114,7 @@ function checkTaken(
         ...whatIsThere(other, platform, options),
       ])) {
         refusals.add({
-          code: 'ObjectTwice',
+          code: 'DuplicateObject',
           field: 'metadata.name',
           given: request.metadata.name,
           message: `The ${other.kind} request ${other.metadata.name} of this tenant already creates the ${ref.kind} ${ref.name}.`,

@@ -18,7 +18,7 @@ describe('clocks of clusters', () => {
     expect(clocks.ahead()).toEqual({ one: 2 * HOUR });
     expect(clocks.findings()).toMatchObject([
       {
-        code: 'ClockDiffers',
+        code: 'ClockSkew',
         message: "The clock of cluster one is 2 h ahead of the portal's.",
       },
     ]);

@@ -41,7 +41,7 @@ export class Clocks {
     return [...this.#ahead]
       .filter(([, ahead]) => Math.abs(ahead) >= TOO_FAR)
       .map(([cluster, ahead]) => ({
-        code: 'ClockDiffers',
+        code: 'ClockSkew',
         severity: 'warning',
         subject: { cluster, group: '', kind: 'Cluster', name: cluster },
         message: `The clock of cluster ${cluster} is ${lengthOf(ahead)} ${

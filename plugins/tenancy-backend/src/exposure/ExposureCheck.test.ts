@@ -25,7 +25,7 @@ describe('access through other plugins in a portal that allows everything', () =
     // There is no scaffolder here.
     expect(await findings('root')).toEqual([
       expect.objectContaining({
-        code: 'KubernetesOpen',
+        code: 'KubernetesProxyUnrestricted',
         severity: 'warning',
         fixableBy: 'platform',
       }),

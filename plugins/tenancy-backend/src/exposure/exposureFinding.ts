@@ -5,13 +5,13 @@ const FIX =
 
 const EXPOSURES = {
   kubernetes: {
-    code: 'KubernetesOpen',
+    code: 'KubernetesProxyUnrestricted',
     name: 'kubernetes.proxy',
     message:
       'The permission policy allows users who are not platform admins to use the proxy of the Kubernetes plugin, and so to read the clusters of all teams.',
   },
   scaffolder: {
-    code: 'TasksOpen',
+    code: 'TasksUnrestricted',
     name: 'scaffolder.task.read',
     message:
       'The permission policy allows users who are not platform admins to read the parameters and logs of all scaffolder tasks.',

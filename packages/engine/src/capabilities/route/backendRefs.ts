@@ -35,7 +35,7 @@ export function backendRefs(
 ): BackendRef[] {
   if (backends.length > 0 && backends.every(({ weight }) => weight === 0)) {
     context.refusals.add({
-      code: 'NoWeight',
+      code: 'AllWeightsZero',
       field,
       given: backends.map(({ weight }) => weight),
       message:

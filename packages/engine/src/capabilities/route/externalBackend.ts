@@ -66,7 +66,7 @@ function checkHost(
     /(^|\.)\d+$/.test(hostname)
   ) {
     refusals.add({
-      code: 'NotExternal',
+      code: 'HostNotExternal',
       field: at,
       given: hostname,
       message: 'This is not the name of a host outside the cluster.',

@@ -231,7 +231,7 @@ describe('a route', () => {
     );
     expect(
       refusedFor('Route', to('db.orders.svc.cluster.local'), options),
-    ).toContain(`NotExternal ${backend}.hostname`);
+    ).toContain(`HostNotExternal ${backend}.hostname`);
     expect(
       refusedFor('Route', to('api.example.org'), {
         ...options,

@@ -70,7 +70,7 @@ describe('a route', () => {
     [http({ backends: [] }), 'Missing spec.rules[0].backends'],
     [
       http({ backends: [{ ...shop, weight: 0 }] }),
-      'NoWeight spec.rules[0].backends',
+      'AllWeightsZero spec.rules[0].backends',
     ],
     [
       http({ backends: [{ ...shop, namespace: 'orders' }] }),

@@ -25,7 +25,7 @@ export function checkTarget(
   );
   if (rival) {
     refusals.add({
-      code: 'ScaledTwice',
+      code: 'ConflictingScalers',
       field: 'spec.target',
       given: spec.target.name,
       message: `The Scaler ${rival.metadata.name} scales this already, and two would fight over the number of pods.`,
@@ -47,7 +47,7 @@ export function checkTarget(
         'autoscale',
       );
       refusals.add({
-        code: 'ScaledTwice',
+        code: 'ConflictingScalers',
         field: 'spec.target',
         given: spec.target.name,
         message: `The ${kind} request ${spec.target.name} scales itself in ${environment} (${field}), and two would fight over the number of pods.`,

@@ -73,13 +73,13 @@ describe('a workload that is scaled', () => {
         name: 'worker',
         requests: [scaler({})],
       }),
-    ).toEqual(['ScaledTwice spec.autoscale']);
+    ).toEqual(['ConflictingScalers spec.autoscale']);
     expect(
       refusedFor('Service', service, {
         name: 'worker',
         requests: [scaler({})],
       }),
-    ).toEqual(['ScaledTwice spec.workload.autoscale']);
+    ).toEqual(['ConflictingScalers spec.workload.autoscale']);
     for (const [kind, spec] of [
       ['Workload', workload],
       ['Service', service],
@@ -88,7 +88,7 @@ describe('a workload that is scaled', () => {
         refusedFor('Scaler', base, {
           requests: [request(kind, 'worker', spec)],
         }),
-      ).toEqual(['ScaledTwice spec.target']);
+      ).toEqual(['ConflictingScalers spec.target']);
     }
   });
 
@@ -99,9 +99,9 @@ describe('a workload that is scaled', () => {
         { ...base, environments: ['dev'] },
         { requests: [scaler(other)] },
       );
-    expect(refused({})).toEqual(['ScaledTwice spec.target']);
+    expect(refused({})).toEqual(['ConflictingScalers spec.target']);
     expect(refused({ target: { kind: 'Deployment', name: 'worker' } })).toEqual(
-      ['ScaledTwice spec.target'],
+      ['ConflictingScalers spec.target'],
     );
     expect(() => refused({ environments: ['prod'] })).toThrow('was rendered');
   });

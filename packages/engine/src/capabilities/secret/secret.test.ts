@@ -219,7 +219,7 @@ describe('a path in a store', () => {
   });
 
   it('is refused where the prefix does not keep tenants apart', () => {
-    expect(pathIn('azure', 'a--b--db', 'a--b')).toBe('StorePrefix');
+    expect(pathIn('azure', 'a--b--db', 'a--b')).toBe('InvalidStorePrefix');
     const [environment] = parsePlatform(offeringPlatform()).environments;
     const [store] = environment.secretStores;
     const target = { tenant: 'a', namespace: 'a', environment };
@@ -230,7 +230,7 @@ describe('a path in a store', () => {
       '${{ nobody }}/',
     ]) {
       expect(storePath({ ...store, prefix }, target, 'a/b')).toMatchObject({
-        code: 'StorePrefix',
+        code: 'InvalidStorePrefix',
         fixableBy: 'platform',
       });
     }

@@ -13,7 +13,7 @@ export function checkStep(
   if (previous === undefined) {
     if (request.spec.state !== 'active') {
       refusals.add({
-        code: 'StepSkipped',
+        code: 'NotDrained',
         field: 'spec.state',
         given: request.spec.state,
         message: 'A new tenant starts as active.',
@@ -26,7 +26,7 @@ export function checkStep(
   const to = request.spec.state;
   if (to === 'removed' && from === 'active') {
     refusals.add({
-      code: 'StepSkipped',
+      code: 'NotDrained',
       field: 'spec.state',
       given: to,
       message: 'The tenant is still running.',
@@ -41,7 +41,7 @@ export function checkStep(
       !previous.spec.draining.includes(name)
     ) {
       refusals.add({
-        code: 'StepSkipped',
+        code: 'NotDrained',
         field: 'spec.environments',
         given: request.spec.environments,
         message: `The tenant is still running in ${name}.`,

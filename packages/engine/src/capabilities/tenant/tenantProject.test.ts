@@ -141,13 +141,13 @@ describe('a tenant that goes', () => {
     const step = (spec: Parameters<typeof tenantDocument>[0]) =>
       refusedTenant(tenantDocument(spec), smallPlatform(), options);
     expect(step({ environments: ['dev', 'prod'], state: 'removed' })).toEqual([
-      'StepSkipped spec.state',
+      'NotDrained spec.state',
     ]);
     expect(step({ environments: ['dev'] })).toEqual([
-      'StepSkipped spec.environments',
+      'NotDrained spec.environments',
     ]);
     expect(refusedTenant(tenantDocument({ state: 'draining' }))).toEqual([
-      'StepSkipped spec.state',
+      'NotDrained spec.state',
     ]);
   });
 

@@ -159,7 +159,7 @@ describe('a tenant that can not be', () => {
           { name: 'x', cidr: '169.254.169.254/32', ports: [{ port: 80 }] },
         ],
       },
-      'ClosedAddress spec.egress[0].cidr',
+      'AddressNotAllowed spec.egress[0].cidr',
     ],
     [
       'an exception outside',
@@ -187,7 +187,7 @@ describe('a tenant that can not be', () => {
           },
         ],
       },
-      'NotOnePeer spec.egress[0]',
+      'InvalidPeer spec.egress[0]',
     ],
     [
       'no port',

@@ -33,7 +33,7 @@ function checkScale(refusals: Refusals, workload: EffectiveWorkload): void {
   const field = workload.fieldOf('autoscale');
   if (scaledBy) {
     refusals.add({
-      code: 'ScaledTwice',
+      code: 'ConflictingScalers',
       field,
       message: `The Scaler ${scaledBy.scaler} scales this already, and two would fight over the number of pods.`,
       fix: `Remove it: triggers of type cpu and memory of ${scaledBy.scaler} do the same. Or remove the Scaler.`,
@@ -137,7 +137,7 @@ function checkPaths(
   workload.writable.forEach(({ size }, index) => {
     if (size !== undefined && nanos(size) > nanos(most)) {
       refusals.add({
-        code: 'OverTierLimit',
+        code: 'TierLimitExceeded',
         field: `${base}.writable[${index}].size`,
         given: size,
         message: "This is more than the container's limit for local disk.",

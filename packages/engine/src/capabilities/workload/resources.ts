@@ -50,7 +50,7 @@ export function checkResources(
     const most = tier.container.max[amount];
     if (nanos(requests[amount]) > nanos(limits[amount])) {
       refusals.add({
-        code: 'RequestOverLimit',
+        code: 'RequestExceedsLimit',
         field: `${field}.requests.${amount}`,
         given: requests[amount],
         message: 'The request is higher than the limit.',
@@ -59,7 +59,7 @@ export function checkResources(
     }
     if (nanos(limits[amount]) > nanos(most)) {
       refusals.add({
-        code: 'OverTierLimit',
+        code: 'TierLimitExceeded',
         field: `${field}.limits.${amount}`,
         given: limits[amount],
         message: 'This is more than one container may have in this tier.',
@@ -85,7 +85,7 @@ function checkQuota(
   const pods = wanted + 1;
   if (pods > tier.quota.pods) {
     refusals.add({
-      code: 'OverTierQuota',
+      code: 'TierQuotaExceeded',
       field: workload.fieldOf(scale),
       given: wanted,
       message: `Updates need one extra pod, which would exceed the tier's quota of ${tier.quota.pods} pods.`,
@@ -101,7 +101,7 @@ function checkQuota(
     ] as const) {
       if (nanos(each[amount]) * BigInt(pods) > nanos(quota[amount])) {
         refusals.add({
-          code: 'OverTierQuota',
+          code: 'TierQuotaExceeded',
           field: `${workload.fieldOf('resources')}.${side}.${amount}`,
           given: each[amount],
           message: `${wanted} pods, plus one during updates, need more than the tier's quota of ${quota[amount]}.`,

@@ -234,15 +234,15 @@ describe('a workload', () => {
     [{ autoscale: { min: 1, max: 2 } }, 'Missing spec.autoscale'],
     [
       { resources: { limits: { cpu: '3' } } },
-      'OverTierLimit spec.resources.limits.cpu',
+      'TierLimitExceeded spec.resources.limits.cpu',
     ],
     [
       { resources: { requests: { cpu: '1' }, limits: { cpu: '500m' } } },
-      'RequestOverLimit spec.resources.requests.cpu',
+      'RequestExceedsLimit spec.resources.requests.cpu',
     ],
     [
       { replicas: 1, overrides: { prod: { replicas: 30 } } },
-      'OverTierQuota spec.overrides.prod.replicas',
+      'TierQuotaExceeded spec.overrides.prod.replicas',
     ],
     [
       { ports: [web, { name: 'http', port: 1 }] },

@@ -13,7 +13,7 @@ export function* openStores(run: CheckRun): Iterable<Finding> {
     for (const store of run.read(cluster, kind)) {
       if (listOf(at(store.spec, 'conditions')).length === 0) {
         yield {
-          code: 'StoreOpenToAll',
+          code: 'StoreUnrestricted',
           severity: 'warning',
           subject: refOf(cluster, store),
           field: 'spec.conditions',

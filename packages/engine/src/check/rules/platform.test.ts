@@ -66,7 +66,7 @@ describe('check of the platform itself', () => {
       undefined,
     );
     expect(codesOf([store], [], { scope: {} })).toContain(
-      'warning StoreOpenToAll',
+      'warning StoreUnrestricted',
     );
   });
 });

@@ -95,7 +95,7 @@ describe('check of projects and Applications', () => {
     });
     expect(withHub(loose)).toEqual([
       'warning ProjectAllowsClusterKinds',
-      'warning ProjectTakesAnyRepository',
+      'warning ProjectAllowsAnyRepository',
     ]);
   });
 

@@ -188,7 +188,7 @@ function* anyRepository(whole: Whole): Iterable<Finding> {
   if (NOBODYS_REPOSITORIES.some(url => isSourcePermitted(project, url))) {
     yield problem(
       whole,
-      'ProjectTakesAnyRepository',
+      'ProjectAllowsAnyRepository',
       'spec.sourceRepos',
       'The project allows manifests from any repository.',
       'List the repositories of the tenant. An entry that starts with "!" allows everything else.',
@@ -202,7 +202,7 @@ function* foreignApplications(whole: Whole): Iterable<Finding> {
   if (isApplicationNamespacePermitted(project, NOBODYS, namespace) === true) {
     yield problem(
       whole,
-      'ProjectTakesAnyNamespace',
+      'ProjectAllowsAnyNamespace',
       'spec.sourceNamespaces',
       'The project can be used by Applications of any namespace.',
       'List the namespaces of the tenant.',

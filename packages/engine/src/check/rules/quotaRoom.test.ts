@@ -76,7 +76,7 @@ describe('check of quotas', () => {
   });
 
   it('tells of a quota that is full', () => {
-    expect(codesOf([quota({ pods: '4' })])).toEqual(['warning QuotaFull']);
+    expect(codesOf([quota({ pods: '4' })])).toEqual(['warning QuotaExhausted']);
   });
 
   const hard = (amounts: Fields, more: Fields = {}) =>

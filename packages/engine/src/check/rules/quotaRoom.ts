@@ -70,7 +70,7 @@ function* full(run: CheckRun, placed: Placed): Iterable<Finding> {
   });
   if (spent.length > 0) {
     yield {
-      code: 'QuotaFull',
+      code: 'QuotaExhausted',
       severity: 'warning',
       subject: refOf(cluster, object),
       field: 'status.used',

@@ -29,7 +29,7 @@ describe('check of what scales', () => {
   });
 
   it('finds two ScaledObjects, and an autoscaler beside one, on both', () => {
-    const both = ['error ScaledTwice', 'error ScaledTwice'];
+    const both = ['error ConflictingScalers', 'error ConflictingScalers'];
     expect(
       codesOf(
         [],
@@ -66,7 +66,7 @@ describe('check of what scales', () => {
       spec: { ...(workload.spec as object), replicas: 2 },
     };
     const planned = codesOf([], [scaledObject('a'), fixed]);
-    expect(planned).toContain('warning ReplicasWritten');
+    expect(planned).toContain('warning ReplicasManagedByScaler');
     expect(codesOf([scaledObject('a'), fixed])).toEqual([]);
   });
 });

@@ -79,7 +79,7 @@ function finding(
 ): Finding {
   const { cluster } = placed;
   return {
-    code: 'ScaledTwice',
+    code: 'ConflictingScalers',
     severity: 'error',
     subject: refOf(cluster, object),
     field: 'spec.scaleTargetRef',
@@ -120,7 +120,7 @@ function* writtenReplicas(
       isKnown(run.view(cluster).get({ group, kind }, namespace, name))
     ) {
       yield {
-        code: 'ReplicasWritten',
+        code: 'ReplicasManagedByScaler',
         severity: 'warning',
         subject: refOf(cluster, written),
         field: 'spec.replicas',

@@ -39,7 +39,7 @@ describe('check of the Secrets that planned pods need', () => {
   it('names each that nothing makes', () => {
     expect(
       findingsOf([], [deployment()])
-        .filter(({ code }) => code === 'SecretNotMade')
+        .filter(({ code }) => code === 'SecretNotFound')
         .map(({ message }) => /Secret (\w+)/.exec(message)?.[1]),
     ).toEqual(['db', 'cert']);
   });

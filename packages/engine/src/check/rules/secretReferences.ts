@@ -17,7 +17,7 @@ export function* secretReferences(run: CheckRun): Found {
         const made = madeIn(run, cluster, namespace);
         for (const name of made ? missing(object, made) : []) {
           yield {
-            code: 'SecretNotMade',
+            code: 'SecretNotFound',
             severity: 'warning',
             subject: refOf(cluster, object),
             message: `Secret ${name} not found in namespace ${namespace}: ${

@@ -25,7 +25,7 @@ describe('check of workloads', () => {
     });
     expect(codesOf([], [autoscaler, budget])).toEqual([
       'warning ScaleTargetNotFound',
-      'warning SelectsNothing',
+      'warning NoPodsSelected',
     ]);
     expect(codesOf([], [autoscaler, budget, workload])).toEqual([]);
   });

@@ -24,7 +24,7 @@ export function* workloadTargets(run: CheckRun): Found {
       run.note(cluster, { group: '', kind: 'Pod' }, pods);
     } else if (pods.value.length === 0) {
       yield {
-        code: 'SelectsNothing',
+        code: 'NoPodsSelected',
         severity: 'warning',
         subject: refOf(cluster, object),
         field: 'spec.selector',

@@ -86,7 +86,7 @@ describe('EstatePage', () => {
         ...platformView(),
         findings: [
           {
-            code: 'KubernetesOpen',
+            code: 'KubernetesProxyUnrestricted',
             severity: 'warning',
             subject: {
               cluster: 'portal',

@@ -36,7 +36,7 @@ function checkPeer(rule: EgressRule, field: string, refusals: Refusals): void {
   );
   if (given.length !== 1) {
     refusals.add({
-      code: 'NotOnePeer',
+      code: 'InvalidPeer',
       field,
       given: given.length === 0 ? 'none of them' : given,
       message: 'An egress rule needs exactly one of cidr, namespace and fqdn.',
@@ -49,7 +49,7 @@ function checkPeer(rule: EgressRule, field: string, refusals: Refusals): void {
   ] as const) {
     if (rule[key] !== undefined && rule[owner] === undefined) {
       refusals.add({
-        code: 'FieldWithoutMeaning',
+        code: 'FieldNotApplicable',
         field: `${field}.${key}`,
         message: `${key} can only be used with ${owner}.`,
         fix: 'Remove it.',
@@ -85,7 +85,7 @@ function checkCidr(
   }
   if (closed.some(range => range === text || cidrOf(range)?.contains(text))) {
     refusals.add({
-      code: 'ClosedAddress',
+      code: 'AddressNotAllowed',
       field: `${field}.cidr`,
       given: text,
       message:

@@ -10,6 +10,7 @@ const rooms = [
   'bounds',
   'names',
   'kinds',
+  'amounts',
   'snapshot',
   'argocd',
   'validate',

@@ -74,6 +74,36 @@ export const networkCard = EntityCardBlueprint.make({
   },
 });
 
+export const secretsCard = EntityCardBlueprint.make({
+  name: 'secrets',
+  params: {
+    type: 'content',
+    filter: hasTenant,
+    loader: () =>
+      import('./components/EntityCards').then(m => <m.EntitySecretsCard />),
+  },
+});
+
+export const workloadsCard = EntityCardBlueprint.make({
+  name: 'workloads',
+  params: {
+    type: 'content',
+    filter: hasTenant,
+    loader: () =>
+      import('./components/EntityCards').then(m => <m.EntityWorkloadsCard />),
+  },
+});
+
+export const quotaCard = EntityCardBlueprint.make({
+  name: 'quota',
+  params: {
+    type: 'content',
+    filter: hasTenant,
+    loader: () =>
+      import('./components/EntityCards').then(m => <m.EntityQuotaCard />),
+  },
+});
+
 export const tenantContent = EntityContentBlueprint.make({
   name: 'tenant',
   params: {

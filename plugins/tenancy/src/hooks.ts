@@ -9,16 +9,21 @@ import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
 import type { JsonObject } from '@backstage/types';
 import type {
   ChangeListView,
+  CardViewBase,
   DriftView,
   PlatformView,
   RequestListView,
   TenantActionsView,
   TenantListView,
+  TenantQuotaView,
+  TenantSecretsView,
   TenantStatusView,
+  TenantWorkloadsView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import { useEffect } from 'react';
 import useAsync from 'react-use/esm/useAsync';
 import type { ChangeQuery } from './api';
+import type { CardSubject, ReadOptions, Tagged, TenancyApi } from './api';
 import { readTemplates, type TemplatePlaces } from './api/readTemplates';
 import { type Live, useLiveQuery } from './live';
 import { createTenantRouteRef, templateRouteRef } from './routes';
@@ -68,6 +73,52 @@ export function useTenantActions(tenant: string): Live<TenantActionsView> {
     read: (api, options) => api.getActions(tenant, options),
     concerns: tenants => tenants.includes(tenant),
   });
+}
+
+/** What cards are asked about on the page of an entity. */
+export function useEntitySubject(): CardSubject {
+  const { entity } = useEntity();
+  return { entityRef: stringifyEntityRef(entity) };
+}
+
+function useCard<View extends CardViewBase>(
+  card: string,
+  subject: CardSubject,
+  read: (
+    api: TenancyApi,
+    options: ReadOptions,
+  ) => Promise<Tagged<View> | undefined>,
+): Live<View> {
+  const place =
+    'tenant' in subject
+      ? `tenants/${subject.tenant}`
+      : `entities/${subject.entityRef}`;
+  return useLiveQuery<View>(`${place}/${card}`, {
+    read,
+    // Before the first answer nobody knows the tenant, so every signal may be the one waited for.
+    concerns: (tenants, data) => !data || tenants.includes(data.tenant),
+  });
+}
+
+/** The live secrets card. */
+export function useSecrets(subject: CardSubject): Live<TenantSecretsView> {
+  return useCard('secrets', subject, (api, options) =>
+    api.getSecrets(subject, options),
+  );
+}
+
+/** The live quota card. */
+export function useQuota(subject: CardSubject): Live<TenantQuotaView> {
+  return useCard('quota', subject, (api, options) =>
+    api.getQuota(subject, options),
+  );
+}
+
+/** The live workloads card. */
+export function useWorkloads(subject: CardSubject): Live<TenantWorkloadsView> {
+  return useCard('workloads', subject, (api, options) =>
+    api.getWorkloads(subject, options),
+  );
 }
 
 /** The live list of a tenant's requests. */

@@ -49,6 +49,9 @@ describe('the plugin in the old frontend system', () => {
         >
           <legacy.EntityTenancySyncCard />
           <legacy.EntityTenancyNetworkCard />
+          <legacy.EntityTenancySecretsCard />
+          <legacy.EntityTenancyWorkloadsCard />
+          <legacy.EntityTenancyQuotaCard />
         </EntityProvider>
       </TestApiProvider>,
       {
@@ -60,6 +63,9 @@ describe('the plugin in the old frontend system', () => {
 
     expect(await screen.findByText('1 of 3 healthy')).toBeInTheDocument();
     expect(await screen.findByText('1 of 2 serving')).toBeInTheDocument();
+    expect(await screen.findByText('2 of 3 healthy')).toBeInTheDocument();
+    expect(await screen.findByText('1 of 2 well')).toBeInTheDocument();
+    expect(await screen.findByText('used up: pods')).toBeInTheDocument();
   });
 
   it('provides every form field', () => {

@@ -95,6 +95,53 @@ export const EntityTenancyNetworkCard: () => JSX.Element =
   );
 
 /**
+ * The secrets card, for entity pages.
+ *
+ * @public
+ */
+export const EntityTenancySecretsCard: () => JSX.Element =
+  tenancyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityTenancySecretsCard',
+      component: {
+        lazy: () =>
+          import('./components/EntityCards').then(m => m.EntitySecretsCard),
+      },
+    }),
+  );
+
+/**
+ * The workloads card, for entity pages.
+ *
+ * @public
+ */
+export const EntityTenancyWorkloadsCard: () => JSX.Element =
+  tenancyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityTenancyWorkloadsCard',
+      component: {
+        lazy: () =>
+          import('./components/EntityCards').then(m => m.EntityWorkloadsCard),
+      },
+    }),
+  );
+
+/**
+ * The quota card, for entity pages.
+ *
+ * @public
+ */
+export const EntityTenancyQuotaCard: () => JSX.Element = tenancyPlugin.provide(
+  createComponentExtension({
+    name: 'EntityTenancyQuotaCard',
+    component: {
+      lazy: () =>
+        import('./components/EntityCards').then(m => m.EntityQuotaCard),
+    },
+  }),
+);
+
+/**
  * Both cards and the requests, for a tab of an entity page.
  *
  * @public

@@ -5,7 +5,12 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { tenancyApiRef } from './api';
 import { fixtureTenancyApi } from './__fixtures__';
-import { networkCard, syncCard, tenantContent } from './extensions';
+import {
+  networkCard,
+  secretsCard,
+  syncCard,
+  tenantContent,
+} from './extensions';
 import plugin from './index';
 
 const tenant: Entity = {
@@ -46,6 +51,21 @@ describe('the plugin', () => {
       expect(getEntityStatus).toHaveBeenCalledTimes(1);
     },
   );
+
+  it('asks for a card of its own only where it is shown', async () => {
+    const getSecrets = jest.fn(fixtureTenancyApi().getSecrets);
+    renderTestApp({
+      extensions: [createTestEntityPage({ entity: workload }), secretsCard],
+      apis: [[tenancyApiRef, fixtureTenancyApi({ getSecrets })]],
+      mountedRoutes,
+    });
+
+    expect(await screen.findByText('2 of 3 healthy')).toBeInTheDocument();
+    expect(getSecrets).toHaveBeenCalledWith(
+      { entityRef: 'component:default/shop' },
+      expect.anything(),
+    );
+  });
 
   it('leaves entities without a tenant alone', async () => {
     const getEntityStatus = jest.fn(fixtureTenancyApi().getEntityStatus);

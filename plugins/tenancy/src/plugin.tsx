@@ -3,10 +3,13 @@ import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import {
   estatePage,
   networkCard,
+  quotaCard,
+  secretsCard,
   syncCard,
   tenancyApi,
   tenantContent,
   tenantPage,
+  workloadsCard,
 } from './extensions';
 import { formFields } from './formFields';
 import { templateOutputs } from './templateOutputs';
@@ -38,6 +41,9 @@ export const tenancyPlugin = createFrontendPlugin({
     tenantPage,
     syncCard,
     networkCard,
+    secretsCard,
+    workloadsCard,
+    quotaCard,
     tenantContent,
     ...formFields,
     templateOutputs,

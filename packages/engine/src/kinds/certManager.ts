@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../model';
-import { at, textOf } from '../model/fields';
+import { at, fieldsOf, textOf } from '../model/fields';
 import { checkCertificate } from '../validate/rules/certManager/certificate';
 import { checkCertificateRequest } from '../validate/rules/certManager/certificateRequest';
 import { checkIssuer } from '../validate/rules/certManager/issuer';
@@ -7,6 +7,21 @@ import { KindDescriptor } from './KindDescriptor';
 import { Health, health } from './health/health';
 import { readyCondition } from './health/readyCondition';
 import { conditionsIn, field } from './health/scriptFields';
+
+/** Requests and what was issued are long, and nobody reads them; keys of challenges are for who answers them. */
+const unread = ['request', 'certificate', 'ca', 'finalizeURL', 'key', 'token'];
+
+function withoutCertificates(object: KubernetesObject): KubernetesObject {
+  const without = (part: unknown) =>
+    Object.fromEntries(
+      Object.entries(fieldsOf(part)).filter(([key]) => !unread.includes(key)),
+    );
+  return {
+    ...object,
+    spec: without(object.spec),
+    status: without(object.status),
+  };
+}
 
 const ready = readyCondition('Waiting for certificate');
 
@@ -31,7 +46,15 @@ const shared = {
   schema: 'cluster',
 } as const;
 
-/** Certificates, and who issues them. */
+const acme = {
+  ...shared,
+  group: 'acme.cert-manager.io',
+  writer: 'controller',
+  watched: true,
+  keep: withoutCertificates,
+} as const;
+
+/** Certificates, who issues them, and what is on its way for one. */
 export const certManager: readonly KindDescriptor[] = [
   {
     ...shared,
@@ -53,6 +76,8 @@ export const certManager: readonly KindDescriptor[] = [
     kind: 'CertificateRequest',
     plural: 'certificaterequests',
     writer: 'controller',
+    watched: true,
+    keep: withoutCertificates,
     validate: { v1: checkCertificateRequest },
   },
   {
@@ -60,6 +85,7 @@ export const certManager: readonly KindDescriptor[] = [
     kind: 'Issuer',
     plural: 'issuers',
     writer: 'platform',
+    watched: true,
     health: readyCondition('Initializing issuer'),
     validate: { v1: checkIssuer },
   },
@@ -69,8 +95,20 @@ export const certManager: readonly KindDescriptor[] = [
     plural: 'clusterissuers',
     namespaced: false,
     writer: 'platform',
-    reach: 'cluster',
+    // Only who has a certificate that is not ready looks at it, and asks again soon.
+    reach: 'nobody',
+    watched: true,
     health: readyCondition('Initializing ClusterIssuer'),
     validate: { v1: checkIssuer },
+  },
+  {
+    ...acme,
+    kind: 'Order',
+    plural: 'orders',
+  },
+  {
+    ...acme,
+    kind: 'Challenge',
+    plural: 'challenges',
   },
 ];

@@ -9,5 +9,8 @@ export * from './manifest';
 export * from './delivery';
 export * from './drift';
 export * from './differences';
+export * from './quotas';
+export * from './secrets';
+export * from './workloads';
 export * from './status';
 export * from './acting';

@@ -1,5 +1,8 @@
 export { deliveredSync } from './deliveredSync';
 export { networkStatus } from './network';
+export { quotasStatus } from './quota';
+export { secretsStatus } from './secrets';
+export { workloadsStatus } from './workloads';
 export {
   actedApplicationOf,
   CommitHistory,

@@ -14,7 +14,7 @@ export interface PlayedStatus {
   where?: Record<string, unknown>;
   /** Seconds that pass before it is said. */
   after?: number;
-  /** `${path}` stands for a value of the object, `$each` repeats what is beside it for every item of a list, `$now` is the time of the last change. Beside the object's fields there is `ip`, and what a controller has found out. */
+  /** `${path}` stands for a value of the object, `$each` repeats what is beside it for every item of a list, `$now` is the time of the last change, `$made+9d` nine days after the object was made. Beside the object's fields there is `ip`, and what a controller has found out. */
   status: object;
 }
 
@@ -97,6 +97,14 @@ export function at(value: unknown, path: string): unknown {
 
 function fill(template: unknown, scope: object, old: unknown): unknown {
   if (typeof template === 'string') {
+    const [, sign, days] = /^\$made([+-])(\d+)d$/.exec(template) ?? [];
+    if (days) {
+      const made = Date.parse(
+        String(at(scope, 'metadata.creationTimestamp') ?? ''),
+      );
+      const shift = Number(`${sign}${days}`) * 86_400_000;
+      return new Date(made + shift).toISOString().replace(/\.\d+/, '');
+    }
     const [, whole] = /^\$\{([^}]+)\}$/.exec(template) ?? [];
     const text = (_: string, path: string) => String(at(scope, path) ?? '');
     return whole ? at(scope, whole) : template.replace(/\$\{([^}]+)\}/g, text);

@@ -1,5 +1,6 @@
 import { GitRepositories } from '../git';
 import { ArgoController } from './argo/ArgoController';
+import { reconcileCertificates } from './certificates';
 import { Cluster } from './Cluster';
 import { reconcileEndpoints } from './endpoints';
 import { reconcileNamespaces } from './namespaces';
@@ -50,6 +51,7 @@ export function startControllers(
   }
   if (names.includes('workloads')) {
     run(() => reconcileWorkloads(cluster, statuses));
+    run(() => reconcileCertificates(cluster));
     run(() => reconcileEndpoints(cluster));
     run(() => reconcileQuotas(cluster));
   }

@@ -4,6 +4,7 @@ import type { Tenancy } from '../Tenancy';
 import { actingRouter } from './actingRouter';
 import { boundedBody } from './boundedBody';
 import { changesRouter } from './changesRouter';
+import { cardsRouter } from './cardsRouter';
 import { differencesRouter } from './differencesRouter';
 import { driftRouter } from './driftRouter';
 import { entitiesRouter } from './entitiesRouter';
@@ -29,6 +30,7 @@ export function createRouter(tenancy: Tenancy): Router {
     requestsRouter(tenancy),
     differencesRouter(tenancy),
     entitiesRouter(tenancy),
+    cardsRouter(tenancy),
     previewRouter(tenancy),
     proposalsRouter(tenancy),
     actingRouter(tenancy),

@@ -5,10 +5,16 @@ import {
   type NetworkStatus,
   networkStatus,
   type Platform,
+  type QuotasStatus,
+  quotasStatus,
+  type SecretsStatus,
+  secretsStatus,
   type Snapshot,
   type SyncStatus,
   syncStatus,
   type Verdict,
+  type WorkloadsStatus,
+  workloadsStatus,
 } from '@groundwork/engine';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 
@@ -19,6 +25,31 @@ export interface TenantStatus {
   /** When it was computed, milliseconds since the epoch. */
   at: number;
 }
+
+/** What cards show that are computed only when somebody looks at that card. */
+export interface CardStatuses {
+  secrets: SecretsStatus;
+  workloads: WorkloadsStatus;
+  quota: QuotasStatus;
+}
+
+const cards: {
+  [Card in keyof CardStatuses]: (
+    ...of: Parameters<typeof secretsStatus>
+  ) => CardStatuses[Card];
+} = {
+  secrets: secretsStatus,
+  workloads: workloadsStatus,
+  quota: quotasStatus,
+};
+
+const empty: {
+  [Card in keyof CardStatuses]: Omit<CardStatuses[Card], keyof Verdict>;
+} = {
+  secrets: { secrets: [], certificates: [], unknown: [], problems: [] },
+  workloads: { workloads: [], problems: [] },
+  quota: { quotas: [], limits: [], problems: [] },
+};
 
 /** Statuses say how long something lasts, so they are computed anew once in a while even if nothing changed. */
 const MAX_AGE = 30_000;
@@ -34,6 +65,10 @@ export class StatusCache {
   readonly #logger: LoggerService;
   readonly #now: () => number;
   readonly #statuses = new Map<string, TenantStatus>();
+  readonly #cards = new Map<
+    string,
+    { at: number; cards: Partial<CardStatuses> }
+  >();
 
   constructor(options: {
     platform: Platform;
@@ -56,13 +91,8 @@ export class StatusCache {
     if (known && Math.abs(now - known.at) < MAX_AGE) {
       return known;
     }
-    const subject = {
-      name: tenant.name,
-      environments: tenant.environments.map(({ name }) => name),
-      requested: tenant.request !== undefined,
-      draining: drainingOf(tenant),
-    };
-    const options = { platform: this.#platform, facts: this.#facts(), now };
+    const subject = subjectOf(tenant);
+    const options = this.#options(now);
     const status = {
       sync: this.#attempt(
         () => syncStatus(subject, this.#snapshot, options),
@@ -76,6 +106,36 @@ export class StatusCache {
     };
     this.#statuses.set(tenant.name, status);
     return status;
+  }
+
+  /** One card of a tenant, kept as its status is. */
+  card<Card extends keyof CardStatuses>(
+    tenant: TenantEntry,
+    card: Card,
+  ): CardStatuses[Card] {
+    const now = this.#now();
+    const before = this.#cards.get(tenant.name);
+    const kept =
+      before && Math.abs(now - before.at) < MAX_AGE
+        ? before
+        : { at: now, cards: {} };
+    const known: CardStatuses[Card] | undefined = kept.cards[card];
+    if (known) {
+      return known;
+    }
+    const status = this.#attempt<CardStatuses[Card]>(
+      () => cards[card](subjectOf(tenant), this.#snapshot, this.#options(now)),
+      unknown => ({ ...unknown, ...empty[card] } as CardStatuses[Card]),
+    );
+    this.#cards.set(tenant.name, {
+      at: kept.at,
+      cards: { ...kept.cards, [card]: status },
+    });
+    return status;
+  }
+
+  #options(now: number) {
+    return { platform: this.#platform, facts: this.#facts(), now };
   }
 
   /** A card that can't be computed is Unknown, and says why; lists of tenants go on. */
@@ -100,8 +160,18 @@ export class StatusCache {
   invalidate(tenants: Iterable<string>): void {
     for (const tenant of tenants) {
       this.#statuses.delete(tenant);
+      this.#cards.delete(tenant);
     }
   }
+}
+
+function subjectOf(tenant: TenantEntry) {
+  return {
+    name: tenant.name,
+    environments: tenant.environments.map(({ name }) => name),
+    requested: tenant.request !== undefined,
+    draining: drainingOf(tenant),
+  };
 }
 
 /** Where the request of a tenant has its workloads taken away. */

@@ -3,11 +3,14 @@ import type {
   Finding,
   NetworkStatus,
   ObjectDrift,
+  QuotasStatus,
   Removal,
   RequestEdit,
+  SecretsStatus,
   SourceState,
   State,
   SyncStatus,
+  WorkloadsStatus,
 } from '@groundwork/engine';
 import type { TroubleView } from './changes';
 import type { EnvironmentDifference } from './differences';
@@ -114,19 +117,13 @@ export interface NamespaceListView {
 }
 
 /**
- * Answer of `GET /tenants/:tenant/status` and `GET /entities/:kind/:namespace/:name/status`:
- * everything the cards of one entity show. Times are milliseconds since the epoch.
+ * What all answers with cards of a tenant have: the sources that they rest on, and the ways to Git and Argo CD. Times are
+ * milliseconds since the epoch.
  *
  * @public
  */
-export interface TenantStatusView {
+export interface CardViewBase {
   tenant: string;
-  owner?: string;
-  tier?: string;
-  sync: SyncStatus;
-  network: NetworkStatus;
-  /** How each environment differs from the one before it; absent until Git was compared. */
-  differences?: EnvironmentDifference[];
   sources: SourceState[];
   asOf: number;
   links: {
@@ -156,6 +153,50 @@ export interface DriftView
   /** How many objects there are on all pages. */
   total: number;
   next?: number;
+}
+
+/**
+ * Answer of `GET /tenants/:tenant/status` and `GET /entities/:kind/:namespace/:name/status`:
+ * everything the first cards of one entity show.
+ *
+ * @public
+ */
+export interface TenantStatusView extends CardViewBase {
+  owner?: string;
+  tier?: string;
+  sync: SyncStatus;
+  network: NetworkStatus;
+  /** How each environment differs from the one before it; absent until Git was compared. */
+  differences?: EnvironmentDifference[];
+}
+
+/**
+ * Answer of `GET /tenants/:tenant/secrets` and `GET /entities/:kind/:namespace/:name/secrets`: what the secrets card shows,
+ * without a value and without a Secret having been read. `?environment=` leaves out the others.
+ *
+ * @public
+ */
+export interface TenantSecretsView extends CardViewBase {
+  secrets: SecretsStatus;
+}
+
+/**
+ * Answer of `GET /tenants/:tenant/workloads` and `GET /entities/:kind/:namespace/:name/workloads`. `?environment=` leaves out
+ * the others.
+ *
+ * @public
+ */
+export interface TenantWorkloadsView extends CardViewBase {
+  workloads: WorkloadsStatus;
+}
+
+/**
+ * Answer of `GET /tenants/:tenant/quota` and `GET /entities/:kind/:namespace/:name/quota`. `?environment=` leaves out the others.
+ *
+ * @public
+ */
+export interface TenantQuotaView extends CardViewBase {
+  quota: QuotasStatus;
 }
 
 /**

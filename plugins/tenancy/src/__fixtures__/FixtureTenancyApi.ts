@@ -3,6 +3,7 @@ import { driftView } from './drift';
 import { platformView } from './platform';
 import { preview, requestList } from './previews';
 import { changeList } from './changes';
+import { quotaView, secretsView, workloadsView } from './cards';
 import { tenantStatus } from './statuses';
 import { tenantList, tenantSummary } from './tenants';
 
@@ -21,6 +22,9 @@ export function fixtureTenancyApi(
     getTenantStatus: async tenant => ({ data: tenantStatus({ tenant }) }),
     getEntityStatus: async () => ({ data: tenantStatus() }),
     getDrift: async place => ({ data: driftView(place) }),
+    getSecrets: async () => ({ data: secretsView() }),
+    getQuota: async () => ({ data: quotaView() }),
+    getWorkloads: async () => ({ data: workloadsView() }),
     getRequests: async () => ({ data: requestList() }),
     getChanges: async () => ({ data: changeList() }),
     getActions: async tenant => ({ data: { tenant, environments: [] } }),

@@ -1,4 +1,5 @@
 export * from './changes';
+export * from './cards';
 export * from './FixtureTenancyApi';
 export * from './drift';
 export * from './platform';

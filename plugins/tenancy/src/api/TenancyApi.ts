@@ -11,7 +11,10 @@ import type {
   RequestListView,
   TenantActionsView,
   TenantListView,
+  TenantQuotaView,
+  TenantSecretsView,
   TenantStatusView,
+  TenantWorkloadsView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { ChangeKind } from '@groundwork/engine';
 
@@ -49,6 +52,14 @@ export interface ChangeQuery {
 }
 
 /**
+ * Whose card is asked for: that of a tenant, or of the one that a catalog entity (`component:default/shop`) stands for or points
+ * at.
+ *
+ * @public
+ */
+export type CardSubject = { tenant: string } | { entityRef: string };
+
+/**
  * The tenancy backend as the browser sees it. All reads throw `ResponseError` of `@backstage/errors`
  * when the backend refuses, and whatever `fetch` throws when it cannot be reached.
  *
@@ -76,6 +87,21 @@ export interface TenancyApi {
     place: { tenant: string; environment: string },
     options?: ReadOptions,
   ): Promise<Tagged<DriftView> | undefined>;
+  /** ExternalSecrets and certificates, never a value. */
+  getSecrets(
+    subject: CardSubject,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantSecretsView> | undefined>;
+  /** What is used of what may be used, and by whom. */
+  getQuota(
+    subject: CardSubject,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantQuotaView> | undefined>;
+  /** What runs, and why not where not. */
+  getWorkloads(
+    subject: CardSubject,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantWorkloadsView> | undefined>;
   /** The requests of a tenant and how far each has come. */
   getRequests(
     tenant: string,

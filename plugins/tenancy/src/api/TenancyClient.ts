@@ -14,11 +14,15 @@ import type {
   RequestListView,
   TenantActionsView,
   TenantListView,
+  TenantQuotaView,
+  TenantSecretsView,
   TenantStatusView,
+  TenantWorkloadsView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import { askAgain } from './askAgain';
 import type {
   ChangeQuery,
+  CardSubject,
   ReadOptions,
   Tagged,
   TenancyApi,
@@ -59,8 +63,14 @@ export class TenancyClient implements TenancyApi {
     entityRef: string,
     options?: ReadOptions,
   ): Promise<Tagged<TenantStatusView> | undefined> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    return this.#read(['entities', kind, namespace, name, 'status'], options);
+    return this.#read([...placeOf({ entityRef }), 'status'], options);
+  }
+
+  async getSecrets(
+    subject: CardSubject,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantSecretsView> | undefined> {
+    return this.#read([...placeOf(subject), 'secrets'], options);
   }
 
   async getDrift(
@@ -73,6 +83,20 @@ export class TenancyClient implements TenancyApi {
       options,
       'limit=200',
     );
+  }
+
+  async getQuota(
+    subject: CardSubject,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantQuotaView> | undefined> {
+    return this.#read([...placeOf(subject), 'quota'], options);
+  }
+
+  async getWorkloads(
+    subject: CardSubject,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantWorkloadsView> | undefined> {
+    return this.#read([...placeOf(subject), 'workloads'], options);
   }
 
   async getRequests(
@@ -223,4 +247,12 @@ export class TenancyClient implements TenancyApi {
   async #json<T>(response: Response): Promise<T> {
     return response.json();
   }
+}
+
+function placeOf(subject: CardSubject): string[] {
+  if ('tenant' in subject) {
+    return ['tenants', subject.tenant];
+  }
+  const { kind, namespace, name } = parseEntityRef(subject.entityRef);
+  return ['entities', kind, namespace, name];
 }

@@ -6,9 +6,16 @@ import { kindsOf } from '../../platform';
 import { resourceOf } from '../../kinds/KindRegistry';
 import { Known, groupOf, isKnown, lastValue } from '../../model';
 import { CheckRun, Found, Placed } from '../checkRun';
-import { Amounts, amountText, amountsOf, minus, nanos, plus } from './amounts';
-import { countsPods, isScoped } from './quotaScopes';
-import { workloadAmounts } from './workloadAmounts';
+import {
+  Amounts,
+  amountText,
+  amountsOf,
+  minus,
+  nanos,
+  plus,
+} from '../../amounts/amounts';
+import { countsPods, isScoped } from '../../amounts/quotaScopes';
+import { workloadAmounts } from '../../amounts/workloadAmounts';
 
 const quotaKind: Kind = { group: '', kind: 'ResourceQuota' };
 const limitKind: Kind = { group: '', kind: 'LimitRange' };

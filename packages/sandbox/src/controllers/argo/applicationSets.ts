@@ -2,15 +2,7 @@ import { GitRepositories, GitTree } from '../../git';
 import { Cluster } from '../Cluster';
 import { KubeObject, Manifest, now, ownedBy } from '../KubeObject';
 import { isObject, mergePatch } from '../mergePatch';
-import { Application } from './Application';
 import { glob } from './AppProject';
-import {
-  heldBack,
-  rollOut,
-  RolloutStatus,
-  rollsOut,
-  Strategy,
-} from './rollingSync';
 
 interface Directory {
   path: string;
@@ -26,7 +18,7 @@ interface Spec {
   generators: Array<{ git?: GitGenerator }>;
   template: KubeObject;
   templatePatch?: string;
-  strategy?: Strategy;
+  strategy?: object;
   syncPolicy?: { applicationsSync?: string };
 }
 interface Condition {
@@ -34,10 +26,7 @@ interface Condition {
   status: string;
   lastTransitionTime: string;
 }
-type ApplicationSet = KubeObject<
-  Spec,
-  { conditions?: Condition[]; applicationStatus?: RolloutStatus[] }
->;
+type ApplicationSet = KubeObject<Spec, { conditions?: Condition[] }>;
 
 const api = 'argoproj.io/v1alpha1';
 
@@ -49,9 +38,7 @@ export async function reconcileApplicationSets(
 ): Promise<void> {
   const inside = ({ metadata }: Manifest) => metadata.namespace === namespace;
   const all = await home.list<ApplicationSet>(api, 'ApplicationSet');
-  const apps = (await home.list<Application>(api, 'Application')).filter(
-    inside,
-  );
+  const apps = (await home.list(api, 'Application')).filter(inside);
   const sets = all.filter(inside);
   for (const set of sets) {
     const problem = await generate(set, git)
@@ -59,24 +46,7 @@ export async function reconcileApplicationSets(
       .then(() => '')
       .catch(error => error.message);
     const conditions = conditionsOf(set, problem);
-    const { strategy } = set.spec;
-    const own = apps.filter(
-      ({ metadata }) => metadata.ownerReferences?.[0]?.uid === set.metadata.uid,
-    );
-    const applicationStatus =
-      strategy && rollsOut(strategy)
-        ? await rollOut(
-            home,
-            strategy,
-            own,
-            set.status?.applicationStatus ?? [],
-          )
-        : undefined;
-    await home.writeStatus(set, {
-      ...set.status,
-      conditions,
-      ...(applicationStatus && { applicationStatus }),
-    });
+    await home.writeStatus(set, { ...set.status, conditions });
   }
   // What Kubernetes' garbage collector would do; where it runs, this finds nothing.
   for (const app of apps) {
@@ -92,14 +62,9 @@ async function generate(
   { spec, metadata, ...set }: ApplicationSet,
   git: GitRepositories,
 ): Promise<Manifest[]> {
-  const { strategy } = spec;
-  if (
-    !spec.goTemplate ||
-    spec.templatePatch ||
-    (strategy && !rollsOut(strategy))
-  ) {
+  if (!spec.goTemplate || spec.templatePatch || spec.strategy) {
     throw new Error(
-      'the sandbox knows ApplicationSets with goTemplate, without templatePatch, and of strategies RollingSync',
+      'the sandbox knows ApplicationSets with goTemplate, without templatePatch and strategy',
     );
   }
   const wanted: Manifest[] = [];
@@ -114,13 +79,12 @@ async function generate(
       const made = fill(spec.template, path) as KubeObject;
       const { namespace } = metadata;
       const ownerReferences = ownedBy({ ...set, metadata });
-      const app = {
+      wanted.push({
         apiVersion: api,
         kind: 'Application',
         metadata: { ...made.metadata, namespace, ownerReferences },
         spec: made.spec,
-      };
-      wanted.push(rollsOut(strategy) ? heldBack(app) : app);
+      });
     }
   }
   return wanted;

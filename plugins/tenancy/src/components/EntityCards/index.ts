@@ -1,3 +1,6 @@
 export * from './EntityNetworkCard';
+export * from './EntitySecretsCard';
 export * from './EntitySyncCard';
 export * from './EntityTenantContent';
+export * from './EntityWorkloadsCard';
+export * from './EntityQuotaCard';

@@ -1,13 +1,13 @@
 import { Button, Link } from '@backstage/ui';
-import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { CardViewBase } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Live } from '../../live';
 import { Freshness } from './Freshness';
 import styles from './CardFoot.module.css';
 
 /** The foot of a card: how old it is and whose word it is, with the ways to what delivers and to Git. */
 export function CardFoot(props: {
-  view: TenantStatusView;
-  status: Live<TenantStatusView>;
+  view: CardViewBase;
+  status: Live<CardViewBase>;
 }) {
   const { view, status } = props;
   const { links, sources } = view;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { CardViewBase } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Live } from '../../live';
 import { readProblemOf } from '../../status';
 import { LoadingLines, QueryProblem } from '../QueryState';
@@ -8,11 +8,11 @@ import { CardFoot } from './CardFoot';
 import surface from '../../styles/surface.module.css';
 
 /** A card over one live status: its verdict in the head, its rows, its age and sources in the foot. */
-export function LiveCard(props: {
+export function LiveCard<View extends CardViewBase>(props: {
   title: string;
-  status: Live<TenantStatusView>;
-  verdict: (view: TenantStatusView) => ReactNode;
-  children: (view: TenantStatusView) => ReactNode;
+  status: Live<View>;
+  verdict: (view: View) => ReactNode;
+  children: (view: View) => ReactNode;
   /** What to show while the tenant is not there yet, where it is known to come. */
   waiting?: ReactNode;
 }) {

@@ -9,9 +9,19 @@ import { LoadingLines, QueryProblem } from '../QueryState';
 import { RequestsCard } from '../RequestList';
 import { SyncCard } from '../SyncCard';
 import { TenantHeader } from './TenantHeader';
+import { TenantQuota } from './TenantQuota';
+import { TenantSecrets } from './TenantSecrets';
+import { TenantWorkloads } from './TenantWorkloads';
 import styles from './TenantPage.module.css';
 
-const TABS = ['overview', 'requests', 'changes'];
+const TABS = [
+  'overview',
+  'workloads',
+  'secrets',
+  'quota',
+  'requests',
+  'changes',
+];
 
 /** The tab that the address names, else the first. */
 function tabOf(params: URLSearchParams): string {
@@ -54,6 +64,9 @@ export function TenantPage(props: { tenant: string }) {
         >
           <TabList>
             <Tab id="overview">Overview</Tab>
+            <Tab id="workloads">Workloads</Tab>
+            <Tab id="secrets">Secrets</Tab>
+            <Tab id="quota">Quota</Tab>
             <Tab id="requests">Requests</Tab>
             <Tab id="changes">Changes</Tab>
           </TabList>
@@ -66,6 +79,15 @@ export function TenantPage(props: { tenant: string }) {
                 <NetworkCard status={status} />
               </div>
             </Flex>
+          </TabPanel>
+          <TabPanel id="workloads" className={styles.panel}>
+            <TenantWorkloads tenant={tenant} />
+          </TabPanel>
+          <TabPanel id="secrets" className={styles.panel}>
+            <TenantSecrets tenant={tenant} />
+          </TabPanel>
+          <TabPanel id="quota" className={styles.panel}>
+            <TenantQuota tenant={tenant} />
           </TabPanel>
           <TabPanel id="requests" className={styles.panel}>
             <RequestsCard tenant={tenant} />

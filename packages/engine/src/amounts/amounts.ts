@@ -1,5 +1,5 @@
-import { fieldsOf, plainText } from '../../model/fields';
-import { nanosOf } from '../../units/quantity';
+import { fieldsOf, plainText } from '../model/fields';
+import { nanosOf } from '../units/quantity';
 
 /** Amounts by the names that quotas use, in units of 10^-9 of a core, byte or object. */
 export type Amounts = Map<string, bigint>;

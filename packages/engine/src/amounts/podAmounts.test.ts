@@ -1,4 +1,4 @@
-import { Fields } from '../../model/fields';
+import { Fields } from '../model/fields';
 import { nanos } from './amounts';
 import { podAmounts, podTraits } from './podAmounts';
 

@@ -1,4 +1,4 @@
-import { defaultKinds, type KindDescriptor, withKinds } from '../../kinds';
+import { defaultKinds, type KindDescriptor, withKinds } from '../kinds';
 import { workloadAmounts } from './workloadAmounts';
 
 const fleet: KindDescriptor = {

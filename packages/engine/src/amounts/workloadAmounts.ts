@@ -1,5 +1,5 @@
-import type { KindRegistry } from '../../kinds';
-import { KubernetesObject, groupOf } from '../../model';
+import type { KindRegistry } from '../kinds';
+import { KubernetesObject, groupOf } from '../model';
 import {
   Fields,
   at,
@@ -7,7 +7,7 @@ import {
   listOf,
   numberOf,
   textOf,
-} from '../../model/fields';
+} from '../model/fields';
 import { Amounts, nanos, plus, times } from './amounts';
 import { PodTraits, podAmounts, podTraits } from './podAmounts';
 

@@ -1,4 +1,4 @@
-import { Fields, at, listOf, textsOf, textOf } from '../../model/fields';
+import { Fields, at, listOf, textsOf, textOf } from '../model/fields';
 import { PodTraits } from './podAmounts';
 
 /**

@@ -1,4 +1,4 @@
-import { Fields, at, fieldsOf, listOf, textOf } from '../../model/fields';
+import { Fields, at, fieldsOf, listOf, textOf } from '../model/fields';
 import { Amounts, nanos, plus } from './amounts';
 
 /** What scopes of quotas ask about a pod. */

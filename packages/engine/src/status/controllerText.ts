@@ -1,0 +1,20 @@
+const longest = 2_000;
+
+// Control characters, and those that are invisible or turn the direction of what follows.
+const unprintable =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+
+/**
+ * What a controller says, fit to be shown to a team: printable, bounded, without credentials in addresses and without the
+ * values that API servers and templates quote, which may be those of a Secret.
+ */
+export function controllerText(text: string): string {
+  const bounded = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return bounded
+    .replace(unprintable, ' ')
+    .replace(/\/\/[^/\s@"']+@/g, '//')
+    .replace(/(Invalid value: )("(?:[^"\\]|\\.)*"?|\S+)/g, '$1(hidden)')
+    .replace(/\b((?:hvs|hvb|s)\.[A-Za-z0-9_-]{20,})/g, '(hidden)')
+    .trim();
+}

@@ -1,0 +1,1 @@
+export { quotasStatus } from './quotasStatus';

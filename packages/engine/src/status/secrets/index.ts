@@ -1,0 +1,1 @@
+export { secretsStatus } from './secretsStatus';

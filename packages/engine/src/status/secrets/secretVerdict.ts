@@ -1,0 +1,124 @@
+import {
+  FixableBy,
+  KubernetesObject,
+  SecretPath,
+  SecretRefresh,
+  Verdict,
+  isKnown,
+} from '../../model';
+import { storePath } from '../../platform';
+import { conditionOf } from '../conditions';
+import { healthy, verdict } from '../verdict';
+import { SecretCause } from './causes';
+import type { SecretContext } from './SecretContext';
+import { NamedStore } from './storesOf';
+
+/** What is known of an ExternalSecret when it is judged. */
+interface Found {
+  context: SecretContext;
+  refresh: SecretRefresh;
+  paths: readonly SecretPath[];
+  stores: readonly NamedStore[];
+  cause?: SecretCause;
+  /** The object of the platform that makes it. */
+  madeBy?: string;
+}
+
+/** Whether the store no longer has the values, which External Secrets calls ready: it did what it was told to. */
+export function hasGone(object: KubernetesObject): boolean {
+  const ready = conditionOf(object, 'Ready');
+  return (
+    ready?.status === 'True' &&
+    (ready.reason === 'SecretDeleted' ||
+      /due to DeletionPolicy/i.test(ready.message))
+  );
+}
+
+/** The state of an ExternalSecret: its Ready, that of its store, and whether it is refreshed when it should be. */
+export function secretVerdict(object: KubernetesObject, found: Found): Verdict {
+  const own = verdictOf(object, found);
+  return found.madeBy && own.fixableBy === 'tenant'
+    ? { ...own, fixableBy: 'platform' }
+    : own;
+}
+
+function verdictOf(object: KubernetesObject, found: Found): Verdict {
+  const { cause, refresh, stores } = found;
+  const ready = conditionOf(object, 'Ready');
+  const native = ready ? [ready.reason || `Ready ${ready.status}`] : [];
+  const since = ready?.since;
+  const rest = { native, ...(since === undefined ? {} : { since }) };
+  if (object.metadata.deletionTimestamp !== undefined) {
+    return verdict('Progressing', 'it is being deleted', rest);
+  }
+  const store = stores.map(brokenStore).find(each => each !== undefined);
+  if (hasGone(object)) {
+    return verdict(
+      'Degraded',
+      ready?.reason === 'SecretDeleted' || /deleted/i.test(ready?.message ?? '')
+        ? 'the store no longer has it, so the Secret was deleted'
+        : 'the store no longer has it; the Secret keeps its last values',
+      { ...rest, fixableBy: 'tenant' },
+    );
+  }
+  if (ready?.status === 'True') {
+    return refresh.isLate
+      ? verdict(
+          'Degraded',
+          store?.why ?? 'External Secrets has not refreshed it in time',
+          { native, fixableBy: 'platform' },
+        )
+      : healthy(...native);
+  }
+  if (ready?.status === 'False') {
+    const fixableBy = whoseTurn(found);
+    const why =
+      store?.why ?? cause?.why ?? 'it can not be fetched from its store';
+    return verdict('Degraded', why, {
+      ...rest,
+      fixableBy: store ? 'platform' : fixableBy,
+    });
+  }
+  return store
+    ? verdict('Degraded', store.why, { ...rest, fixableBy: 'platform' })
+    : verdict('Progressing', 'waits for External Secrets', {
+        ...rest,
+        fixableBy: 'platform',
+      });
+}
+
+/** Why a store gives nothing to anybody; undefined of one that is well or can't be read. */
+function brokenStore({ ref, known }: NamedStore): { why: string } | undefined {
+  const store = isKnown(known) ? known.value : undefined;
+  const ready = store && conditionOf(store, 'Ready');
+  return ready?.status === 'False'
+    ? { why: `${ref.kind} ${ref.name} is not ready` }
+    : undefined;
+}
+
+function whoseTurn({ context, cause, paths, stores }: Found): FixableBy {
+  const { environment, tenant, namespace } = context;
+  const offered = environment.secretStores.find(
+    ({ name }) => name === stores[0]?.ref.name,
+  );
+  if (cause === undefined) {
+    return 'tenant';
+  }
+  switch (cause.fixableBy) {
+    case 'store':
+      return offered ? 'platform' : 'tenant';
+    case 'paths':
+      return offered &&
+        paths.some(
+          ({ path }) =>
+            !(
+              'path' in
+              storePath(offered, { tenant, namespace, environment }, path)
+            ),
+        )
+        ? 'tenant'
+        : 'platform';
+    default:
+      return cause.fixableBy;
+  }
+}

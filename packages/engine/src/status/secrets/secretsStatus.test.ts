@@ -1,0 +1,392 @@
+import { KubernetesObject } from '../../model';
+import { UnknownEntry } from '../../snapshot';
+import {
+  cardPlatform,
+  cardWorld,
+  inPay,
+  minutesAgo,
+  now,
+} from '../../testing/cardWorld';
+import { secretsStatus } from './secretsStatus';
+
+const api = 'external-secrets.io/v1';
+const vault = inPay(api, 'SecretStore', 'vault', {
+  spec: {
+    provider: {
+      vault: {
+        server: 'https://vault.example.com',
+        path: 'kv',
+        version: 'v2',
+      },
+    },
+  },
+  status: { conditions: [{ type: 'Ready', status: 'True' }] },
+});
+const condition = (status: string, message: string, reason = 'x') => ({
+  type: 'Ready',
+  status,
+  reason,
+  message,
+  lastTransitionTime: minutesAgo(9),
+});
+const external = (spec: object = {}, status: object = {}) =>
+  inPay(api, 'ExternalSecret', 'db', {
+    spec: {
+      refreshInterval: '1h',
+      secretStoreRef: { name: 'vault' },
+      data: [
+        {
+          secretKey: 'PASSWORD',
+          remoteRef: { key: 'pay/db', property: 'password' },
+        },
+      ],
+      ...spec,
+    },
+    status: {
+      refreshTime: minutesAgo(10),
+      conditions: [condition('True', 'secret synced', 'SecretSynced')],
+      ...status,
+    },
+  });
+const failing = (message: string) =>
+  external({}, { conditions: [condition('False', message)] });
+
+function statusOf(
+  objects: KubernetesObject[],
+  unknown: UnknownEntry[] = [],
+  environment: object = {},
+) {
+  return secretsStatus('pay', cardWorld(objects, unknown), {
+    platform: cardPlatform(environment),
+    now,
+  });
+}
+
+const secretOf = (...objects: KubernetesObject[]) =>
+  statusOf([vault, ...objects]).secrets[0];
+
+describe('secretsStatus', () => {
+  it('tells store, path, keys and times of a secret that is well', () => {
+    expect(secretOf(external())).toMatchObject({
+      state: 'Healthy',
+      secret: 'db',
+      stores: [{ kind: 'SecretStore', name: 'vault', provider: 'vault' }],
+      paths: [{ secretKey: 'PASSWORD', path: 'pay/db', property: 'password' }],
+      keys: ['PASSWORD'],
+      hasUnknownKeys: false,
+      refresh: {
+        policy: 'Periodic',
+        interval: 3_600_000,
+        last: Date.parse(minutesAgo(10)),
+        next: Date.parse(minutesAgo(-50)),
+      },
+    });
+  });
+
+  it.each<[object, object]>([
+    [{ refreshInterval: '0' }, { policy: 'Periodic' }],
+    [{ refreshInterval: '0s' }, { policy: 'Periodic' }],
+    [{ refreshPolicy: 'OnChange' }, { policy: 'OnChange' }],
+    [{ refreshPolicy: 'CreatedOnce' }, { policy: 'CreatedOnce' }],
+    [
+      { syncWindows: { kind: 'deny', windows: [] } },
+      { policy: 'Periodic', interval: 3_600_000, hasWindows: true },
+    ],
+  ])('plans no refresh with %j', (spec, refresh) => {
+    const old = { refreshTime: minutesAgo(9000) };
+    const found = secretOf(external(spec, old));
+
+    expect(found.refresh).toEqual({
+      ...refresh,
+      last: Date.parse(minutesAgo(9000)),
+    });
+    expect(found.state).toBe('Healthy');
+  });
+
+  it('says when External Secrets should have come back long ago', () => {
+    const at = (minutes: number) =>
+      secretOf(external({}, { refreshTime: minutesAgo(minutes) }));
+
+    expect(at(70).state).toBe('Healthy');
+    expect(at(72)).toMatchObject({
+      state: 'Degraded',
+      fixableBy: 'platform',
+      refresh: { isLate: true },
+    });
+  });
+
+  it('does not call keys known that only the store knows', () => {
+    const extract = { dataFrom: [{ extract: { key: 'pay/all' } }] };
+    const template = { target: { template: { data: { url: 'x' } } } };
+
+    expect(secretOf(external(extract)).hasUnknownKeys).toBe(true);
+    expect(secretOf(external({ ...extract, ...template }))).toMatchObject({
+      keys: ['url'],
+      hasUnknownKeys: false,
+    });
+    expect(
+      secretOf(external({ target: { creationPolicy: 'Merge' } }))
+        .hasUnknownKeys,
+    ).toBe(true);
+  });
+
+  it.each([
+    [
+      'error processing spec.data[0] (key: pay/db), err: Secret does not exist',
+      'the path does not exist in the store',
+      'tenant',
+    ],
+    [
+      'could not get secret data from provider: error processing spec.data[0] (key: pay/db), err: cannot find secret data for key: "password"',
+      'the path has no such field',
+      'tenant',
+    ],
+    [
+      'error processing spec.data[0] (key: pay/template), err: cannot read secret data from Vault: Error making API request. Code: 403. Errors: * permission denied',
+      'the store does not let this namespace read the path',
+      'platform',
+    ],
+    [
+      'could not get SecretStore "nay", SecretStore.external-secrets.io "nay" not found',
+      'the store does not exist',
+      'tenant',
+    ],
+    [
+      'could not get provider client: unable to log in with Kubernetes auth: Code: 400. Errors: * invalid role name "pay"',
+      'the store does not take the credential of this namespace',
+      'platform',
+    ],
+    [
+      'using cluster store "all" is not allowed from namespace "pay": denied by spec.condition',
+      'the store is not open to this namespace',
+      'platform',
+    ],
+    [
+      'operation error Secrets Manager: GetSecretValue, https response error StatusCode: 400, ThrottlingException: Rate exceeded',
+      'the store takes no more requests for now',
+      'platform',
+    ],
+    [
+      'could not create secret: secrets "db" is forbidden: exceeded quota: small, requested: secrets=1, used: secrets=5, limited: secrets=5',
+      'the quota has no room for another Secret',
+      'tenant',
+    ],
+    [
+      'admission webhook "validate.kyverno.svc" denied the request: no',
+      'an admission policy refused the Secret',
+      'tenant',
+    ],
+    [
+      'failed calling webhook "validate.kyverno.svc": connection refused',
+      'an admission webhook of the cluster does not answer',
+      'platform',
+    ],
+    [
+      'rpc error: code = NotFound desc = Secret [projects/1/secrets/db] not found or has no versions.',
+      'the path does not exist in the store',
+      'tenant',
+    ],
+    [
+      'could not get secret data from provider',
+      'it can not be fetched from its store',
+      'tenant',
+    ],
+  ])('%s', (message, why, fixableBy) => {
+    expect(secretOf(failing(message))).toMatchObject({
+      state: 'Degraded',
+      why,
+      fixableBy,
+      message,
+    });
+  });
+
+  it('blames the store once it says itself that it is not ready', () => {
+    const broken = {
+      ...vault,
+      status: { conditions: [condition('False', 'unable to log in')] },
+    };
+
+    expect(
+      statusOf([broken, failing('could not get secret data from provider')])
+        .secrets[0],
+    ).toMatchObject({
+      why: 'SecretStore vault is not ready',
+      fixableBy: 'platform',
+    });
+  });
+
+  it("gives a path outside of the tenant's to the team", () => {
+    const platform = {
+      secretStores: [
+        { name: 'vault', provider: 'vault', server: 'https://v.example.com' },
+      ],
+    };
+    const denied = (key: string) =>
+      statusOf(
+        [
+          vault,
+          external(
+            { data: [{ secretKey: 'a', remoteRef: { key } }] },
+            { conditions: [condition('False', 'permission denied')] },
+          ),
+        ],
+        [],
+        platform,
+      ).secrets[0].fixableBy;
+
+    expect(denied('other/db')).toBe('tenant');
+    expect(denied('pay/db')).toBe('platform');
+  });
+
+  it('says that a value has gone where External Secrets says ready', () => {
+    expect(
+      secretOf(
+        external(
+          {},
+          {
+            conditions: [
+              condition(
+                'True',
+                'secret deleted due to DeletionPolicy',
+                'SecretDeleted',
+              ),
+            ],
+          },
+        ),
+      ),
+    ).toMatchObject({
+      state: 'Degraded',
+      why: 'the store no longer has it, so the Secret was deleted',
+      put: { command: expect.stringContaining('vault kv put') },
+    });
+  });
+
+  it('leaves what a ClusterExternalSecret makes to the platform', () => {
+    const made = failing('Secret does not exist');
+    made.metadata.ownerReferences = [
+      { apiVersion: api, kind: 'ClusterExternalSecret', name: 'all', uid: '1' },
+    ];
+
+    expect(secretOf(made)).toMatchObject({
+      madeBy: 'ClusterExternalSecret/all',
+      fixableBy: 'platform',
+    });
+  });
+
+  it('names who uses a Secret, in whatever way', () => {
+    const pod = (spec: object) => ({ spec: { template: { spec } } });
+    const users = [
+      inPay('apps/v1', 'Deployment', 'env', {
+        ...pod({
+          containers: [
+            {
+              env: [
+                {
+                  valueFrom: { secretKeyRef: { name: 'db', key: 'PASSWORD' } },
+                },
+              ],
+            },
+          ],
+        }),
+      }),
+      inPay('apps/v1', 'StatefulSet', 'from', {
+        ...pod({
+          initContainers: [{ envFrom: [{ secretRef: { name: 'db' } }] }],
+        }),
+      }),
+      inPay('apps/v1', 'DaemonSet', 'volume', {
+        ...pod({ volumes: [{ secret: { secretName: 'db' } }] }),
+      }),
+      inPay('batch/v1', 'Job', 'projected', {
+        ...pod({
+          volumes: [{ projected: { sources: [{ secret: { name: 'db' } }] } }],
+        }),
+      }),
+      inPay('batch/v1', 'CronJob', 'pull', {
+        spec: { jobTemplate: pod({ imagePullSecrets: [{ name: 'db' }] }) },
+      }),
+      inPay('networking.k8s.io/v1', 'Ingress', 'web', {
+        spec: { tls: [{ secretName: 'db' }] },
+      }),
+      {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'Gateway',
+        metadata: { name: 'edge', namespace: 'gateways' },
+        spec: {
+          listeners: [
+            { tls: { certificateRefs: [{ name: 'db', namespace: 'pay' }] } },
+          ],
+        },
+      },
+    ];
+
+    expect(
+      statusOf([external(), ...users]).secrets[0].usedBy.map(
+        ({ kind, name }) => `${kind}/${name}`,
+      ),
+    ).toEqual([
+      'Deployment/env',
+      'StatefulSet/from',
+      'DaemonSet/volume',
+      'CronJob/pull',
+      'Job/projected',
+      'Ingress/web',
+      'Gateway/edge',
+    ]);
+  });
+
+  it('never says of a Secret that it does not read that it is missing', () => {
+    const pod = inPay('v1', 'Pod', 'web', {
+      spec: { imagePullSecrets: [{ name: 'registry' }, { name: 'db' }] },
+    });
+
+    const known = statusOf([external(), pod]);
+    expect(known.unknown).toMatchObject([
+      { name: 'registry', usedBy: [{ name: 'web' }] },
+    ]);
+    expect(known.state).toBe('Healthy');
+    // What may make it can't be read: nothing is said of it.
+    const sealed = { group: 'bitnami.com', kind: 'SealedSecret' };
+    expect(
+      statusOf(
+        [external(), pod],
+        [{ cluster: 'spoke', ...sealed, unknown: 'forbidden' }],
+      ).unknown,
+    ).toEqual([]);
+  });
+
+  it('is unknown where ExternalSecrets can not be read, and well where there are none', () => {
+    const entry = { group: 'external-secrets.io', kind: 'ExternalSecret' };
+
+    expect(
+      statusOf([], [{ cluster: 'spoke', ...entry, unknown: 'forbidden' }]),
+    ).toMatchObject({
+      state: 'Unknown',
+      problems: [{ environment: 'dev' }],
+    });
+    expect(
+      statusOf([], [{ cluster: 'spoke', ...entry, unknown: 'notServed' }]),
+    ).toMatchObject({ state: 'Healthy', problems: [] });
+  });
+
+  it('shows no value, wherever one may stand', () => {
+    const canary = 'c4n4ry-value';
+    const status = statusOf([
+      inPay('v1', 'Secret', 'db', { data: { PASSWORD: canary } }),
+      external(
+        { target: { template: { data: { PASSWORD: canary } } } },
+        {
+          conditions: [
+            condition(
+              'False',
+              `Secret "db" is invalid: data[a]: Invalid value: "${canary} \\" x": too long, https://user:${canary}@vault`,
+            ),
+          ],
+        },
+      ),
+    ]);
+
+    expect(JSON.stringify(status)).not.toContain(canary);
+    expect(status.secrets[0].keys).toEqual(['PASSWORD']);
+  });
+});

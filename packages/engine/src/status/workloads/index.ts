@@ -1,0 +1,1 @@
+export { workloadsStatus } from './workloadsStatus';

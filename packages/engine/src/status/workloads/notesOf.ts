@@ -1,0 +1,91 @@
+import { KubernetesObject, lastValue } from '../../model';
+import { at, fieldsOf, numberOf } from '../../model/fields';
+import { matchesSelector } from '../../snapshot';
+import { ClusterView } from '../../snapshot/clusterView';
+import { conditionOf } from '../conditions';
+
+/** What autoscalers and disruption budgets say of a workload, where it is worth knowing. */
+export function notesOf(
+  workload: KubernetesObject,
+  pods: readonly KubernetesObject[],
+  view: ClusterView,
+): string[] {
+  const { namespace } = workload.metadata;
+  const scalers =
+    lastValue(
+      view.list(
+        { group: 'autoscaling', kind: 'HorizontalPodAutoscaler' },
+        namespace,
+      ),
+    ) ?? [];
+  const budgets =
+    lastValue(
+      view.list({ group: 'policy', kind: 'PodDisruptionBudget' }, namespace),
+    ) ?? [];
+  return [
+    ...scalers
+      .filter(
+        ({ spec }) =>
+          at(spec, 'scaleTargetRef', 'kind') === workload.kind &&
+          at(spec, 'scaleTargetRef', 'name') === workload.metadata.name,
+      )
+      .flatMap(scalerNotes),
+    ...budgets.filter(budget => covers(budget, pods)).flatMap(budgetNotes),
+  ];
+}
+
+function scalerNotes(scaler: KubernetesObject): string[] {
+  const { spec, status, metadata } = scaler;
+  const most = numberOf(at(spec, 'maxReplicas')) ?? 0;
+  const current = numberOf(at(status, 'currentReplicas')) ?? 0;
+  const limited = conditionOf(scaler, 'ScalingLimited');
+  const active = conditionOf(scaler, 'ScalingActive');
+  const isBlind =
+    active?.status === 'False' && active.reason !== 'ScalingDisabled';
+  return [
+    ...(limited?.status === 'True' &&
+    limited.reason === 'TooManyReplicas' &&
+    current >= most
+      ? [
+          `Autoscaler ${metadata.name} is at its limit of ${most} and wants more`,
+        ]
+      : []),
+    ...(isBlind
+      ? [
+          `Autoscaler ${metadata.name} does not scale: ${blindness(
+            active.reason,
+          )}`,
+        ]
+      : []),
+  ];
+}
+
+function blindness(reason: string): string {
+  return /Metric/.test(reason) ? 'its metrics can not be read' : reason;
+}
+
+/** A budget that lets no pod go while all are there holds up every drain of a node. */
+function budgetNotes({ status, metadata }: KubernetesObject): string[] {
+  const expected = numberOf(at(status, 'expectedPods')) ?? 0;
+  const healthy = numberOf(at(status, 'currentHealthy')) ?? 0;
+  const allowed = numberOf(at(status, 'disruptionsAllowed'));
+  return allowed === 0 && expected > 0 && healthy >= expected
+    ? [
+        `PodDisruptionBudget ${metadata.name} lets no pod go, so that nodes can't be drained`,
+      ]
+    : [];
+}
+
+function covers(
+  { spec }: KubernetesObject,
+  pods: readonly KubernetesObject[],
+): boolean {
+  const selector = at(spec, 'selector');
+  // One without a selector covers nothing, one with an empty selector all.
+  return (
+    selector !== undefined &&
+    pods.some(({ metadata }) =>
+      matchesSelector(fieldsOf(selector), metadata.labels),
+    )
+  );
+}

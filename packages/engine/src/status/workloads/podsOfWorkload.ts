@@ -1,0 +1,64 @@
+import { KubernetesObject } from '../../model';
+import { ClusterView } from '../../snapshot/clusterView';
+import { Known, isKnown, lastValue } from '../../model';
+
+/** Pods of a namespace by the workload that they run for, as `Kind/name`; those that nobody keeps stand for themselves. */
+export function podsByWorkload(
+  namespace: string,
+  view: ClusterView,
+): Map<string, KubernetesObject[]> {
+  const found = new Map<string, KubernetesObject[]>();
+  const jobs = lastValue(view.list({ group: 'batch', kind: 'Job' }, namespace));
+  const cronOf = new Map(
+    (jobs ?? []).flatMap(job => {
+      const owner = controllerOf(job);
+      return owner?.kind === 'CronJob'
+        ? [[job.metadata.name, owner.name] as const]
+        : [];
+    }),
+  );
+  for (const pod of lastValue(
+    view.list({ group: '', kind: 'Pod' }, namespace),
+  ) ?? []) {
+    const key = workloadOf(pod, cronOf);
+    found.set(key, [...(found.get(key) ?? []), pod]);
+  }
+  return found;
+}
+
+/** Whether the pods of a namespace are known; why not otherwise. */
+export function knowsPods(
+  namespace: string,
+  view: ClusterView,
+): Exclude<Known<unknown>, { value: unknown }> | undefined {
+  const known = view.list({ group: '', kind: 'Pod' }, namespace);
+  return isKnown(known) ? undefined : known;
+}
+
+export function controllerOf({ metadata }: KubernetesObject) {
+  return metadata.ownerReferences?.find(({ controller }) => controller);
+}
+
+function workloadOf(
+  pod: KubernetesObject,
+  cronOf: ReadonlyMap<string, string>,
+): string {
+  const owner = controllerOf(pod);
+  if (!owner) {
+    return `Pod/${pod.metadata.name}`;
+  }
+  if (owner.kind === 'Job' && cronOf.has(owner.name)) {
+    return `CronJob/${cronOf.get(owner.name)}`;
+  }
+  if (owner.kind !== 'ReplicaSet') {
+    return `${owner.kind}/${owner.name}`;
+  }
+  // ReplicaSets are not read: what made one is in its name, which ends in the hash of the template.
+  const { labels = {} } = pod.metadata;
+  const rolled = labels['rollouts-pod-template-hash'];
+  const hash = rolled ?? labels['pod-template-hash'];
+  const kind = rolled === undefined ? 'Deployment' : 'Rollout';
+  return hash !== undefined && owner.name.endsWith(`-${hash}`)
+    ? `${kind}/${owner.name.slice(0, -hash.length - 1)}`
+    : `ReplicaSet/${owner.name}`;
+}

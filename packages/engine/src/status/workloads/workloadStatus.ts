@@ -1,0 +1,217 @@
+import {
+  KubernetesObject,
+  PodTrouble,
+  Verdict,
+  WorkloadStatus,
+  lastValue,
+  refOf,
+} from '../../model';
+import { at, numberOf, textOf, timeOf } from '../../model/fields';
+import { conditionOf } from '../conditions';
+import { controllerText } from '../controllerText';
+import type { NamespaceContext } from '../eachNamespace';
+import { healthy, verdict, worstOf } from '../verdict';
+import { countsOf } from './counts';
+import { notesOf } from './notesOf';
+import { createCause } from './podCauses';
+import { podTrouble } from './podTrouble';
+import { controllerOf } from './podsOfWorkload';
+import { imagesOf, restartsOf } from './runsOf';
+
+const mostPods = 20;
+
+/** One workload: what it wants and has, how its pods fare, and why they do not. */
+export function workloadStatus(
+  object: KubernetesObject,
+  own: readonly KubernetesObject[],
+  { view, environment, now }: NamespaceContext,
+): WorkloadStatus {
+  const troubles = troublesOf(object, own, now);
+  const counts = countsOf(object);
+  const cron = textOf(at(object.spec, 'schedule'));
+  const lastRun = timeOf(at(object.status, 'lastScheduleTime'));
+  const lastSuccess = timeOf(at(object.status, 'lastSuccessfulTime'));
+  return {
+    ...verdictOfWorkload(object, troubles, {
+      lastJob: object.kind === 'CronJob' ? lastJob() : undefined,
+    }),
+    ref: refOf(view.cluster, object),
+    environment: environment.name,
+    ...(counts && { counts }),
+    images: imagesOf(podSpecOf(object), own),
+    ...restartsOf(own),
+    troubles,
+    notes: notesOf(object, own, view),
+    ...(object.kind === 'CronJob' &&
+      cron !== undefined && {
+        schedule: {
+          cron,
+          ...(lastRun === undefined ? {} : { lastRun }),
+          ...(lastSuccess === undefined ? {} : { lastSuccess }),
+        },
+      }),
+  };
+
+  function lastJob(): KubernetesObject | undefined {
+    const { namespace, name } = object.metadata;
+    const jobs = lastValue(
+      view.list({ group: 'batch', kind: 'Job' }, namespace),
+    );
+    return [...(jobs ?? [])]
+      .filter(job => {
+        const owner = controllerOf(job);
+        return owner?.kind === 'CronJob' && owner.name === name;
+      })
+      .sort((a, b) => madeAt(b) - madeAt(a))[0];
+  }
+}
+
+function madeAt({ metadata }: KubernetesObject): number {
+  return timeOf(metadata.creationTimestamp) ?? 0;
+}
+
+function podSpecOf({ kind, spec }: KubernetesObject): unknown {
+  return kind === 'CronJob'
+    ? at(spec, 'jobTemplate', 'spec', 'template', 'spec')
+    : at(spec, 'template', 'spec');
+}
+
+/** The troubles of a workload's pods, those with the same reason together, worst first; before them that none can be made. */
+function troublesOf(
+  object: KubernetesObject,
+  pods: readonly KubernetesObject[],
+  now: number,
+): PodTrouble[] {
+  const found = new Map<string, PodTrouble>();
+  const failure = conditionOf(object, 'ReplicaFailure');
+  if (failure?.status === 'True') {
+    const cause = createCause(failure.message);
+    const message = controllerText(failure.message);
+    found.set('', {
+      ...verdict('Degraded', cause.why, {
+        fixableBy: cause.fixableBy,
+        ...(failure.since === undefined ? {} : { since: failure.since }),
+      }),
+      pods: [],
+      ...(message && { message }),
+    });
+  }
+  for (const pod of pods) {
+    // What a newer run has put right is no trouble of the workload any more.
+    const isOld = object.kind === 'CronJob' || object.kind === 'Job';
+    const trouble =
+      isOld && at(pod.status, 'phase') === 'Failed'
+        ? undefined
+        : podTrouble(pod, now);
+    if (trouble) {
+      const key = `${trouble.verdict.state} ${trouble.verdict.why}`;
+      const known = found.get(key);
+      if (!known) {
+        found.set(key, {
+          ...trouble.verdict,
+          pods: [pod.metadata.name],
+          ...(trouble.message && { message: trouble.message }),
+        });
+      } else if (known.pods.length < mostPods) {
+        known.pods.push(pod.metadata.name);
+      }
+    }
+  }
+  return [...found.values()].sort(
+    (a, b) => Number(a.state !== 'Degraded') - Number(b.state !== 'Degraded'),
+  );
+}
+
+function verdictOfWorkload(
+  object: KubernetesObject,
+  troubles: readonly PodTrouble[],
+  more: { lastJob?: KubernetesObject },
+): Verdict {
+  const { kind, spec, status, metadata } = object;
+  const counts = countsOf(object);
+  const worst = worstOf(troubles);
+  if (metadata.deletionTimestamp !== undefined) {
+    return verdict('Progressing', 'it is being deleted');
+  }
+  if (at(spec, 'suspend') === true) {
+    return verdict('Suspended', 'it is suspended', { fixableBy: 'tenant' });
+  }
+  if (at(spec, 'paused') === true && kind === 'Deployment') {
+    return verdict('Suspended', 'its rollout is paused', {
+      fixableBy: 'tenant',
+    });
+  }
+  if (kind === 'Job') {
+    return jobVerdict(object, worst);
+  }
+  if (kind === 'CronJob') {
+    const last = more.lastJob && jobVerdict(more.lastJob, worst);
+    return last?.state === 'Degraded'
+      ? verdict('Degraded', `its last run failed: ${last.why}`, {
+          fixableBy: last.fixableBy ?? 'tenant',
+        })
+      : healthy();
+  }
+  const { desired = 0, ready = 0, updated } = counts ?? {};
+  const seen = numberOf(at(status, 'observedGeneration'));
+  if (seen !== undefined && seen < (metadata.generation ?? 0)) {
+    return verdict(
+      'Progressing',
+      'its controller has not seen the last change',
+    );
+  }
+  if (desired === 0) {
+    return kind === 'DaemonSet'
+      ? healthy()
+      : verdict('Suspended', 'it is scaled to 0');
+  }
+  const isShort = ready < desired;
+  const isOld = updated !== undefined && updated < desired;
+  if (!isShort && !isOld) {
+    // A pod that is too many and broken is one that is about to go.
+    return healthy();
+  }
+  if (worst) {
+    const { state, why, fixableBy, native, since } = worst;
+    return {
+      state,
+      why,
+      native,
+      ...(fixableBy && { fixableBy }),
+      ...(since && { since }),
+    };
+  }
+  const progressing = conditionOf(object, 'Progressing');
+  if (progressing?.status === 'False') {
+    return verdict('Degraded', 'its new pods did not become ready in time', {
+      fixableBy: 'tenant',
+    });
+  }
+  return verdict(
+    'Progressing',
+    isShort
+      ? `${ready} of ${desired} pods ready`
+      : `${updated} of ${desired} pods updated`,
+  );
+}
+
+function jobVerdict(
+  job: KubernetesObject,
+  worst: Verdict | undefined,
+): Verdict {
+  const failedJob = conditionOf(job, 'Failed');
+  if (failedJob?.status === 'True') {
+    const why =
+      failedJob.reason === 'DeadlineExceeded'
+        ? 'it took longer than its deadline'
+        : 'its pods failed too often';
+    return verdict('Degraded', why, {
+      fixableBy: 'tenant',
+      ...(failedJob.since === undefined ? {} : { since: failedJob.since }),
+    });
+  }
+  if (conditionOf(job, 'Complete')?.status === 'True') {
+    return healthy();
+  }
+  return worst ?? verdict('Progressing', 'it is running');
+}

@@ -1,0 +1,377 @@
+import { KubernetesObject } from '../../model';
+import { UnknownEntry } from '../../snapshot';
+import {
+  cardPlatform,
+  cardWorld,
+  inPay,
+  minutesAgo,
+  now,
+} from '../../testing/cardWorld';
+import { workloadsStatus } from './workloadsStatus';
+
+const digest = `sha256:${'a'.repeat(64)}`;
+const owner = (kind: string, name: string) => ({
+  ownerReferences: [
+    { apiVersion: 'v1', kind, name, uid: `${kind}-${name}`, controller: true },
+  ],
+});
+
+const deployment = (
+  status: object = { readyReplicas: 2, updatedReplicas: 2 },
+  spec: object = {},
+) =>
+  inPay('apps/v1', 'Deployment', 'web', {
+    spec: {
+      replicas: 2,
+      template: {
+        spec: { containers: [{ name: 'web', image: 'registry/web:1.4.2' }] },
+      },
+      ...spec,
+    },
+    status,
+  });
+
+const container = (state: object, rest: object = {}) => ({
+  name: 'web',
+  imageID: `registry/web@${digest}`,
+  ready: false,
+  restartCount: 0,
+  state,
+  ...rest,
+});
+
+const pod = (status: object, rest: { name?: string; spec?: object } = {}) =>
+  inPay('v1', 'Pod', rest.name ?? 'web-7d9-a', {
+    metadata: {
+      creationTimestamp: minutesAgo(30),
+      labels: { 'pod-template-hash': '7d9', app: 'web' },
+      ...owner('ReplicaSet', 'web-7d9'),
+    },
+    spec: {
+      containers: [
+        {
+          name: 'web',
+          readinessProbe: {},
+          resources: { limits: { memory: '256Mi' } },
+        },
+      ],
+      ...rest.spec,
+    },
+    status: { phase: 'Running', ...status },
+  });
+
+const short = { readyReplicas: 1, updatedReplicas: 2 };
+const waiting = (reason: string, message = '', rest: object = {}) =>
+  pod({
+    containerStatuses: [container({ waiting: { reason, message } }, rest)],
+  });
+
+function statusOf(objects: KubernetesObject[], unknown: UnknownEntry[] = []) {
+  return workloadsStatus('pay', cardWorld(objects, unknown), {
+    platform: cardPlatform(),
+    now,
+  });
+}
+
+const workloadOf = (...objects: KubernetesObject[]) =>
+  statusOf(objects).workloads[0];
+
+describe('workloadsStatus', () => {
+  it('counts pods and names what runs', () => {
+    const ready = pod({
+      containerStatuses: [
+        container(
+          { running: {} },
+          {
+            ready: true,
+            restartCount: 3,
+            lastState: {
+              terminated: {
+                reason: 'OOMKilled',
+                exitCode: 137,
+                finishedAt: minutesAgo(12),
+              },
+            },
+          },
+        ),
+      ],
+      conditions: [{ type: 'Ready', status: 'True' }],
+    });
+
+    expect(workloadOf(deployment(), ready)).toMatchObject({
+      state: 'Healthy',
+      why: '',
+      counts: { desired: 2, ready: 2, updated: 2 },
+      images: [
+        { container: 'web', image: 'registry/web:1.4.2', digests: [digest] },
+      ],
+      restarts: 3,
+      lastTermination: {
+        pod: 'web-7d9-a',
+        container: 'web',
+        reason: 'OOMKilled',
+        exitCode: 137,
+        at: Date.parse(minutesAgo(12)),
+      },
+      troubles: [],
+    });
+  });
+
+  it.each<[string, KubernetesObject, string, string]>([
+    [
+      'a crash',
+      waiting('CrashLoopBackOff', 'back-off 5m0s', {
+        lastState: { terminated: { reason: 'Error', exitCode: 2 } },
+      }),
+      'web keeps ending: exit code 2',
+      'tenant',
+    ],
+    [
+      'too little memory',
+      waiting('CrashLoopBackOff', '', {
+        lastState: { terminated: { reason: 'OOMKilled', exitCode: 137 } },
+      }),
+      'web keeps running out of memory (limit 256Mi)',
+      'tenant',
+    ],
+    [
+      'an image that is not there',
+      waiting(
+        'ImagePullBackOff',
+        'Back-off pulling image "x": rpc error: code = NotFound desc = failed to pull and unpack image: not found',
+      ),
+      'the image does not exist',
+      'tenant',
+    ],
+    [
+      'a registry that is away',
+      waiting('ErrImagePull', 'dial tcp 10.0.0.1:443: i/o timeout'),
+      'the registry can not be reached',
+      'platform',
+    ],
+    [
+      'a Secret that the kubelet misses',
+      waiting('CreateContainerConfigError', 'secret "db" not found'),
+      'Secret db that it needs is not there',
+      'tenant',
+    ],
+    [
+      'no room',
+      pod({
+        phase: 'Pending',
+        conditions: [
+          {
+            type: 'PodScheduled',
+            status: 'False',
+            reason: 'Unschedulable',
+            message: '0/3 nodes are available: 3 Insufficient cpu.',
+          },
+        ],
+      }),
+      'no node has room for it',
+      'platform',
+    ],
+    [
+      'a volume',
+      pod({
+        phase: 'Pending',
+        conditions: [
+          {
+            type: 'PodScheduled',
+            status: 'False',
+            reason: 'Unschedulable',
+            message:
+              '0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims.',
+          },
+        ],
+      }),
+      'its volume is not there yet',
+      'platform',
+    ],
+    [
+      'a probe',
+      pod({
+        containerStatuses: [container({ running: {} }, { started: true })],
+        conditions: [
+          {
+            type: 'Ready',
+            status: 'False',
+            lastTransitionTime: minutesAgo(9),
+          },
+        ],
+      }),
+      'the readiness probe of web does not succeed',
+      'tenant',
+    ],
+    [
+      'volumes that are not mounted',
+      pod({
+        phase: 'Pending',
+        containerStatuses: [
+          container({ waiting: { reason: 'ContainerCreating' } }),
+        ],
+      }),
+      'it waits for its volumes or its network',
+      'platform',
+    ],
+  ])('knows %s', (_, broken, why, fixableBy) => {
+    expect(workloadOf(deployment(short), broken)).toMatchObject({
+      state: 'Degraded',
+      why,
+      fixableBy,
+      troubles: [{ pods: ['web-7d9-a'], why }],
+    });
+  });
+
+  it('says that pods can not be made, which no pod tells', () => {
+    const message =
+      'pods "web-7d9-b" is forbidden: exceeded quota: pay, requested: pods=1, used: pods=12, limited: pods=12';
+    expect(
+      workloadOf(
+        deployment({
+          ...short,
+          conditions: [
+            {
+              type: 'ReplicaFailure',
+              status: 'True',
+              reason: 'FailedCreate',
+              message,
+            },
+          ],
+        }),
+      ),
+    ).toMatchObject({
+      state: 'Degraded',
+      why: 'the quota has no room for another pod',
+      fixableBy: 'tenant',
+      troubles: [{ pods: [], message }],
+    });
+  });
+
+  it('tells the same trouble of several pods once', () => {
+    const status = {
+      containerStatuses: [
+        container({
+          waiting: { reason: 'ErrImagePull', message: 'not found' },
+        }),
+      ],
+    };
+    const { troubles } = workloadOf(
+      deployment(short),
+      pod(status, { name: 'web-7d9-a' }),
+      pod(status, { name: 'web-7d9-b' }),
+    );
+
+    expect(troubles).toHaveLength(1);
+    expect(troubles[0].pods).toEqual(['web-7d9-a', 'web-7d9-b']);
+  });
+
+  it('is on its way while nothing is wrong', () => {
+    expect(workloadOf(deployment(short))).toMatchObject({
+      state: 'Progressing',
+      why: '1 of 2 pods ready',
+    });
+  });
+
+  it.each<[object, string]>([
+    [{ replicas: 0 }, 'it is scaled to 0'],
+    [{ paused: true }, 'its rollout is paused'],
+  ])('is suspended with %j', (spec, why) => {
+    expect(workloadOf(deployment({}, spec))).toMatchObject({
+      state: 'Suspended',
+      why,
+    });
+  });
+
+  it('judges a CronJob by its last run', () => {
+    const cron = inPay('batch/v1', 'CronJob', 'nightly', {
+      spec: { schedule: '0 3 * * *' },
+      status: { lastScheduleTime: minutesAgo(60) },
+    });
+    const run = (name: string, age: number, type: string) =>
+      inPay('batch/v1', 'Job', name, {
+        metadata: {
+          creationTimestamp: minutesAgo(age),
+          ...owner('CronJob', 'nightly'),
+        },
+        status: { conditions: [{ type, status: 'True' }] },
+      });
+
+    const failed = statusOf([
+      cron,
+      run('a', 90, 'Complete'),
+      run('b', 60, 'Failed'),
+    ]);
+    expect(failed.workloads).toHaveLength(1);
+    expect(failed.workloads[0]).toMatchObject({
+      state: 'Degraded',
+      why: 'its last run failed: its pods failed too often',
+      schedule: { cron: '0 3 * * *', lastRun: Date.parse(minutesAgo(60)) },
+    });
+    expect(
+      workloadOf(cron, run('a', 90, 'Failed'), run('b', 60, 'Complete')).state,
+    ).toBe('Healthy');
+  });
+
+  it('notes an autoscaler at its limit and a budget that lets no pod go', () => {
+    const scaler = inPay('autoscaling/v2', 'HorizontalPodAutoscaler', 'web', {
+      spec: {
+        scaleTargetRef: { kind: 'Deployment', name: 'web' },
+        maxReplicas: 2,
+      },
+      status: {
+        currentReplicas: 2,
+        conditions: [
+          {
+            type: 'ScalingLimited',
+            status: 'True',
+            reason: 'TooManyReplicas',
+          },
+          {
+            type: 'ScalingActive',
+            status: 'False',
+            reason: 'FailedGetResourceMetric',
+          },
+        ],
+      },
+    });
+    const budget = (selector?: object) =>
+      inPay('policy/v1', 'PodDisruptionBudget', 'web', {
+        spec: { minAvailable: 2, ...(selector && { selector }) },
+        status: { expectedPods: 2, currentHealthy: 2, disruptionsAllowed: 0 },
+      });
+
+    expect(
+      workloadOf(
+        deployment(),
+        pod({}),
+        scaler,
+        budget({ matchLabels: { app: 'web' } }),
+      ).notes,
+    ).toEqual([
+      'Autoscaler web is at its limit of 2 and wants more',
+      'Autoscaler web does not scale: its metrics can not be read',
+      "PodDisruptionBudget web lets no pod go, so that nodes can't be drained",
+    ]);
+    expect(workloadOf(deployment(), pod({}), budget()).notes).toEqual([]);
+  });
+
+  it('does not take pods that it can not read for pods that are not there', () => {
+    const pods = { cluster: 'spoke', group: '', kind: 'Pod' };
+    const status = statusOf(
+      [deployment()],
+      [{ ...pods, unknown: 'forbidden' }],
+    );
+
+    expect(status).toMatchObject({
+      state: 'Unknown',
+      problems: [
+        {
+          environment: 'dev',
+          why: 'Pod: cluster spoke does not allow us to read it',
+        },
+      ],
+      workloads: [{ state: 'Healthy' }],
+    });
+  });
+});

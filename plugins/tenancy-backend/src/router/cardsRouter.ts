@@ -1,0 +1,67 @@
+import { NotFoundError } from '@backstage/errors';
+import type { Request, Response, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { Tenancy } from '../Tenancy';
+import type { TenantEntry } from '../tenants/TenantDirectory';
+import { type CardViews, tenantCardView } from '../views/tenantCardViews';
+import { answer } from './answer';
+import { nameSchema } from './names';
+import { parseInput } from './parseInput';
+import { tenantOfEntity } from './tenantOfEntity';
+import { viewerOfRequest } from './viewerOfRequest';
+
+const cards: ReadonlyArray<keyof CardViews> = ['secrets', 'workloads', 'quota'];
+
+/**
+ * `GET /tenants/:tenant/<card>` and `GET /entities/:kind/:namespace/:name/<card>`, of all environments or of the one that
+ * `?environment=` names.
+ */
+export function cardsRouter(tenancy: Tenancy): Router {
+  const { access } = tenancy;
+  const router = PromiseRouter();
+
+  function send(
+    card: keyof CardViews,
+    req: Request,
+    res: Response,
+    found: { tenant: TenantEntry; readable: ReadonlySet<string> },
+  ): void {
+    const { environment: asked } = req.query;
+    const environment =
+      asked === undefined ? undefined : parseInput(nameSchema, asked);
+    if (
+      environment !== undefined &&
+      !found.tenant.environments.some(({ name }) => name === environment)
+    ) {
+      throw new NotFoundError(
+        `Tenant ${found.tenant.name} is not in an environment ${environment}`,
+      );
+    }
+    answer(
+      req,
+      res,
+      tenantCardView(card, {
+        tenancy,
+        ...found,
+        ...(environment === undefined ? {} : { environment }),
+      }),
+    );
+  }
+
+  for (const card of cards) {
+    router.get(`/tenants/:tenant/${card}`, async (req, res) => {
+      const name = parseInput(nameSchema, req.params.tenant);
+      const viewer = await viewerOfRequest(tenancy, req);
+      const tenant = await access.read(viewer, name);
+      const readable = await access.readableNames(viewer);
+      send(card, req, res, { tenant, readable });
+    });
+
+    router.get(`/entities/:kind/:namespace/:name/${card}`, async (req, res) => {
+      const viewer = await viewerOfRequest(tenancy, req);
+      send(card, req, res, await tenantOfEntity(tenancy, viewer, req.params));
+    });
+  }
+
+  return router;
+}

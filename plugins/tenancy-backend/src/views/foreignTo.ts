@@ -1,0 +1,25 @@
+import type { ObjectRef } from '@groundwork/engine';
+import type { TenantEntry } from '../tenants/TenantDirectory';
+import type { Tenancy } from '../Tenancy';
+
+/** Tells of an object whether it stands where a caller who may read these tenants may not look. */
+export function foreignTo(
+  { directory }: Pick<Tenancy, 'directory'>,
+  tenant: TenantEntry,
+  readable: ReadonlySet<string>,
+): (ref: ObjectRef) => boolean {
+  return ({ cluster, namespace }) => {
+    const owner = directory.tenantOfNamespace(cluster, namespace ?? '');
+    if (owner !== undefined) {
+      return !readable.has(owner);
+    }
+    // Whose a namespace is that nobody could read is not known, so it counts as another team's.
+    return (
+      namespace !== undefined &&
+      !directory.knowsNamespaces(cluster) &&
+      !tenant.environments.some(
+        each => each.cluster === cluster && each.namespace === namespace,
+      )
+    );
+  };
+}

@@ -1,0 +1,107 @@
+import type { CardViewBase } from '@groundwork/backstage-plugin-tenancy-common';
+import {
+  argocdDelivery,
+  type Delivery,
+  deliveryOf,
+  type Environment,
+  type SourceState,
+  type SyncStatus,
+  tenantRequestPath,
+} from '@groundwork/engine';
+import type { TenantEntry } from '../tenants/TenantDirectory';
+import type { Tenancy } from '../Tenancy';
+
+/** What all cards of a tenant say: the sources that they rest on with their age, and the ways to them. */
+export function viewBase(
+  tenancy: Pick<Tenancy, 'platform' | 'snapshot' | 'trees' | 'git'>,
+  tenant: TenantEntry,
+  { sync, at }: { sync: SyncStatus; at: number },
+): CardViewBase {
+  const sources = sourcesOf(tenancy, tenant);
+  const ages = sources.flatMap(({ kind, asOf }) =>
+    kind === 'cluster' && asOf !== undefined ? [asOf] : [],
+  );
+  return {
+    tenant: tenant.name,
+    sources,
+    asOf: ages.length > 0 ? Math.min(...ages) : at,
+    links: linksOf(tenancy, tenant, sync),
+  };
+}
+
+/** The clusters that the tenant has to do with, and Git. */
+function sourcesOf(
+  {
+    platform,
+    snapshot,
+    trees,
+  }: Pick<Tenancy, 'platform' | 'snapshot' | 'trees'>,
+  tenant: TenantEntry,
+): SourceState[] {
+  const names = tenant.environments.map(({ name }) => name);
+  const clusters = new Set(
+    platform.environments
+      .filter(({ name }) => names.includes(name))
+      .flatMap(({ cluster, argocd }) => [cluster, argocd.cluster])
+      .map(cluster => `cluster ${cluster}`),
+  );
+  return [
+    ...snapshot.sources().filter(({ source }) => clusters.has(source)),
+    ...trees.sources(),
+  ];
+}
+
+function linksOf(
+  { platform, git }: Pick<Tenancy, 'platform' | 'git'>,
+  tenant: TenantEntry,
+  sync: SyncStatus,
+): CardViewBase['links'] {
+  const found = sync.environments.flatMap(({ environment, applications }) => {
+    const own = applications.find(
+      ({ layer, url }) => layer === 'tenant' && url !== undefined,
+    );
+    const configured = platform.environments.find(
+      each => each.name === environment,
+    );
+    if (!configured) {
+      return [];
+    }
+    const by = deliveryOf(platform, configured) ?? argocdDelivery;
+    // What a request makes has its page before it is there.
+    const expected = tenant.request && pageOf(by, configured, tenant.name);
+    const url = own?.url ?? expected;
+    return url ? [{ environment, title: by.title, url, by }] : [];
+  });
+  const others = found
+    .filter(({ by }) => by !== argocdDelivery)
+    .map(({ by: _, ...link }) => link);
+  return {
+    ...(tenant.request
+      ? {
+          git: git.fileUrl(
+            platform.repository.platform,
+            tenantRequestPath(tenant.name),
+          ),
+        }
+      : {}),
+    argocd: Object.fromEntries(
+      found
+        .filter(({ by }) => by === argocdDelivery)
+        .map(({ environment, url }) => [environment, url]),
+    ),
+    ...(others.length > 0 ? { delivery: others } : {}),
+  };
+}
+
+/** The page that a delivery names; a link is not worth a card. */
+function pageOf(
+  { url }: Delivery,
+  environment: Environment,
+  tenant: string,
+): string | undefined {
+  try {
+    return url?.(environment, tenant);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,83 @@
+import { Text } from '@backstage/ui';
+import type { TenantQuotaView } from '@groundwork/backstage-plugin-tenancy-common';
+import { severityRank } from '@groundwork/engine/model';
+import type { Live } from '../../live';
+import { Disclosure } from '../Disclosure';
+import { LiveCard } from '../LiveCard';
+import { StateMark } from '../StateMark';
+import { ProblemLines, StatusRow, WhyBlock } from '../StatusRows';
+import { QuotaLines } from './QuotaLines';
+import styles from '../StatusRows/StatusRows.module.css';
+
+/** How much of what a tenant may use is used, and by whom. */
+export function QuotaCard(props: { status: Live<TenantQuotaView> }) {
+  return (
+    <LiveCard
+      title="Quota"
+      status={props.status}
+      verdict={({ quota }) =>
+        (quota.quotas.length > 0 || quota.state !== 'Healthy') && (
+          <StateMark state={quota.state} word={wordOf(quota.state)} />
+        )
+      }
+    >
+      {({ quota: { quotas, limits, problems } }) => (
+        <>
+          <ProblemLines problems={problems} />
+          {quotas.length === 0 && problems.length === 0 && (
+            <Text as="p" color="secondary">
+              No quota limits this tenant. Where a namespace has a
+              ResourceQuota, what is used of it is shown here.
+            </Text>
+          )}
+          <ul className={styles.rows} aria-label="Quotas">
+            {[...quotas]
+              .sort((a, b) => severityRank(a.state) - severityRank(b.state))
+              .map(quota => (
+                <StatusRow
+                  key={`${quota.ref.cluster}/${quota.ref.namespace}/${quota.ref.name}`}
+                  title={quota.ref.name}
+                  environment={quota.environment}
+                  facts={
+                    quota.scope && (
+                      <span className={styles.quiet}>only {quota.scope}</span>
+                    )
+                  }
+                  state={quota.state}
+                  word={wordOf(quota.state)}
+                  defaultOpen={quotas.length === 1 || quota.why !== ''}
+                >
+                  <WhyBlock verdict={quota} />
+                  <QuotaLines lines={quota.lines} />
+                </StatusRow>
+              ))}
+          </ul>
+          {limits.length > 0 && (
+            <Disclosure
+              summary={
+                <span className={styles.quiet}>
+                  What containers get and may have
+                </span>
+              }
+            >
+              <ul className={styles.problems}>
+                {limits.flatMap(({ environment, ref, sentences }) =>
+                  sentences.map(sentence => (
+                    <li key={`${environment}/${ref.name}/${sentence}`}>
+                      {environment}: {sentence}
+                    </li>
+                  )),
+                )}
+              </ul>
+            </Disclosure>
+          )}
+        </>
+      )}
+    </LiveCard>
+  );
+}
+
+/** A quota that fills up is nothing that progresses. */
+function wordOf(state: string): string | undefined {
+  return state === 'Progressing' ? 'Nearly used up' : undefined;
+}

@@ -1,0 +1,62 @@
+import type { SecretStatus } from '@groundwork/engine';
+import { Details } from '../Reason';
+import { RelativeTime } from '../RelativeTime';
+import { StatusRow, WhyBlock } from '../StatusRows';
+import { PutLines } from './PutLines';
+import { SecretFacts } from './SecretFacts';
+import styles from '../StatusRows/StatusRows.module.css';
+
+const MOST_NAMES = 3;
+
+function titleOf(secrets: readonly SecretStatus[]): string {
+  const names = secrets.map(({ secret }) => secret);
+  const more = names.length - MOST_NAMES;
+  return more > 0
+    ? `${names.slice(0, MOST_NAMES).join(', ')} and ${more} more`
+    : names.join(', ');
+}
+
+/** A secret with where it comes from, or several that wait for the same. */
+export function SecretItem(props: {
+  secrets: readonly [SecretStatus, ...SecretStatus[]];
+}) {
+  const { secrets } = props;
+  const [first] = secrets;
+  const { environment, state, paths, refresh, put } = first;
+  const places = [...new Set(paths.map(({ path }) => path))];
+  const messages = [
+    ...new Set(secrets.flatMap(({ message }) => message ?? [])),
+  ];
+  return (
+    <StatusRow
+      title={titleOf(secrets)}
+      environment={environment}
+      state={state}
+      facts={
+        secrets.length === 1 && (
+          <span className={styles.quiet}>
+            {places[0]}
+            {places.length > 1 && ` and ${places.length - 1} more`}
+            {refresh.last !== undefined && (
+              <>
+                {places.length > 0 && ' · '}
+                refreshed <RelativeTime at={refresh.last} />
+              </>
+            )}
+          </span>
+        )
+      }
+    >
+      <WhyBlock verdict={first} />
+      {put && <PutLines put={put} />}
+      {secrets.map(secret => (
+        <SecretFacts
+          key={secret.ref.name}
+          secret={secret}
+          isNamed={secrets.length > 1}
+        />
+      ))}
+      {messages.length > 0 && <Details text={messages.join('\n\n')} />}
+    </StatusRow>
+  );
+}

@@ -1,0 +1,55 @@
+import { Link, Text } from '@backstage/ui';
+import type { TenantSecretsView } from '@groundwork/backstage-plugin-tenancy-common';
+import { severityRank } from '@groundwork/engine/model';
+import { useTemplateLink } from '../../hooks';
+import { ProblemLines } from '../StatusRows';
+import { CertificateItem } from './CertificateItem';
+import { MadeElsewhere } from './MadeElsewhere';
+import { SecretItem } from './SecretItem';
+import { secretGroups } from './secretGroups';
+import styles from '../StatusRows/StatusRows.module.css';
+
+/** Secrets, troubled ones first, then certificates, then what nobody knows of. */
+export function SecretRows(props: { view: TenantSecretsView }) {
+  const { tenant, secrets: status } = props.view;
+  const link = useTemplateLink()?.('kubernetes-secret', { tenant });
+  const certificates = [...status.certificates].sort(
+    (a, b) => severityRank(a.state) - severityRank(b.state),
+  );
+  return (
+    <>
+      <ProblemLines problems={status.problems} />
+      {status.secrets.length > 0 && (
+        <ul className={styles.rows} aria-label="Secrets">
+          {secretGroups(status.secrets).map(group => (
+            <SecretItem
+              key={`${group[0].ref.cluster}/${group[0].ref.namespace}/${group[0].ref.name}`}
+              secrets={group}
+            />
+          ))}
+        </ul>
+      )}
+      {status.secrets.length === 0 && status.problems.length === 0 && (
+        <Text as="p" color="secondary">
+          No secrets yet. A secret keeps values of the platform&apos;s store in
+          your namespace, where pods can use them.{' '}
+          {link && <Link href={link}>Request a secret</Link>}
+        </Text>
+      )}
+      {certificates.length > 0 && (
+        <>
+          <h4 className={styles.heading}>Certificates</h4>
+          <ul className={styles.rows} aria-label="Certificates">
+            {certificates.map(item => (
+              <CertificateItem
+                key={`${item.ref.cluster}/${item.ref.namespace}/${item.ref.name}`}
+                item={item}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+      <MadeElsewhere secrets={status.unknown} />
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+export * from './Command';
+export * from './Facts';
+export * from './ObjectNames';
+export * from './ProblemLines';
+export * from './StatusRow';
+export * from './TimeLeft';
+export * from './WhyBlock';

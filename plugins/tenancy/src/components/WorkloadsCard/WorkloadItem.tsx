@@ -1,0 +1,107 @@
+import { Link } from '@backstage/ui';
+import type { Termination, WorkloadStatus } from '@groundwork/engine';
+import { Details } from '../Reason';
+import { RelativeTime } from '../RelativeTime';
+import { Facts, StatusRow, WhyBlock } from '../StatusRows';
+import { imageName, shortDigest } from './imageNames';
+import styles from '../StatusRows/StatusRows.module.css';
+
+function LastEnd(props: { end: Termination }) {
+  const { reason, exitCode, container, at } = props.end;
+  return (
+    <>
+      {container} · {reason}
+      {exitCode !== undefined && ` (exit code ${exitCode})`}
+      {at !== undefined && (
+        <>
+          {' '}
+          <RelativeTime at={at} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** A workload with its pods; opened, its images, restarts and what is wrong with them. */
+export function WorkloadItem(props: {
+  item: WorkloadStatus;
+  /** Where logs can be read. */
+  logs?: string;
+}) {
+  const { item, logs } = props;
+  const { ref, counts, images, restarts, lastTermination, schedule } = item;
+  const others = item.troubles.filter(({ why }) => !item.why.endsWith(why));
+  const messages = item.troubles.flatMap(({ pods, message }) =>
+    message ? [[pods.join(', '), message].filter(Boolean).join(': ')] : [],
+  );
+  const pods = item.troubles.flatMap(trouble => trouble.pods);
+  return (
+    <StatusRow
+      title={ref.name}
+      environment={item.environment}
+      state={item.state}
+      facts={
+        <span className={styles.quiet}>
+          {[
+            ref.kind,
+            counts && `${counts.ready} of ${counts.desired} ready`,
+            images.map(({ image }) => imageName(image)).join(', '),
+            restarts > 0 &&
+              `${restarts} restart${restarts > 1 ? 's' : ''}${
+                lastTermination ? `, last ${lastTermination.reason}` : ''
+              }`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      }
+    >
+      <WhyBlock verdict={item} />
+      {others.map(trouble => (
+        <WhyBlock key={trouble.why} verdict={trouble} />
+      ))}
+      {item.notes.map(note => (
+        <p key={note}>{note}</p>
+      ))}
+      <Facts
+        facts={[
+          [
+            'Pods',
+            counts &&
+              `${counts.ready} of ${counts.desired} ready${
+                counts.updated === undefined
+                  ? ''
+                  : `, ${counts.updated} of the newest version`
+              }`,
+          ],
+          ['Affected', pods.join(', ')],
+          ['Schedule', schedule?.cron],
+          [
+            'Last run',
+            schedule?.lastRun !== undefined && (
+              <RelativeTime at={schedule.lastRun} />
+            ),
+          ],
+          [
+            'Image',
+            images
+              .map(({ image, digests }) =>
+                [image, ...digests.map(shortDigest)].join(' '),
+              )
+              .join(', '),
+          ],
+          ['Restarts', restarts > 0 && String(restarts)],
+          ['Last end', lastTermination && <LastEnd end={lastTermination} />],
+        ]}
+      />
+      {logs && (
+        <p>
+          <Link href={logs}>Logs</Link>
+        </p>
+      )}
+      {messages.length > 0 && (
+        <Details text={[...new Set(messages)].join('\n\n')} />
+      )}
+    </StatusRow>
+  );
+}

@@ -1,0 +1,79 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { WorkloadsStatus } from '@groundwork/engine';
+import { crashingWorkload, workload, workloadsView } from '../../__fixtures__';
+import { renderWithApi } from '../../__testUtils__';
+import { useWorkloads } from '../../hooks';
+import { WorkloadsCard } from './WorkloadsCard';
+
+function Card(props: { logs?: string }) {
+  return (
+    <WorkloadsCard
+      status={useWorkloads({ tenant: 'payments' })}
+      logs={props.logs}
+    />
+  );
+}
+
+function renderCard(overrides: Partial<WorkloadsStatus> = {}, logs?: string) {
+  return renderWithApi(<Card logs={logs} />, {
+    getWorkloads: async () => ({ data: workloadsView(overrides) }),
+  });
+}
+
+describe('WorkloadsCard', () => {
+  it('opens what is broken, and tells its cause once', async () => {
+    renderCard();
+
+    expect(await screen.findByText('1 of 2 well')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /^web/ })).toHaveAttribute(
+      'aria-expanded',
+      'true',
+    );
+    expect(
+      screen.getAllByText('web keeps running out of memory (limit 256Mi)'),
+    ).toHaveLength(1);
+    expect(screen.getByText('web-1, web-2')).toBeInTheDocument();
+    expect(screen.getByText(/OOMKilled \(exit code 137\)/)).toBeInTheDocument();
+  });
+
+  it('shows what runs with its digest', async () => {
+    renderCard({ workloads: [workload()] });
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^api.*2 of 2 ready.*api:4/ }),
+    );
+    expect(
+      screen.getByText(/api:4.11.2 sha256:5f5f5f5f5f5f$/),
+    ).toBeInTheDocument();
+  });
+
+  it('leads to the logs where there are any', async () => {
+    renderCard({ workloads: [crashingWorkload()] }, '/catalog/x/kubernetes');
+
+    expect(await screen.findByRole('link', { name: 'Logs' })).toHaveAttribute(
+      'href',
+      '/catalog/x/kubernetes',
+    );
+  });
+
+  it('says notes of autoscalers and budgets', async () => {
+    renderCard({
+      workloads: [
+        { ...crashingWorkload(), notes: ['Autoscaler web is at its limit'] },
+      ],
+    });
+
+    expect(
+      await screen.findByText('Autoscaler web is at its limit'),
+    ).toBeInTheDocument();
+  });
+
+  it('teaches where nothing runs', async () => {
+    renderCard({ state: 'Healthy', workloads: [] });
+
+    expect(
+      await screen.findByText(/Nothing runs here yet/),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,64 @@
+import { Text } from '@backstage/ui';
+import type { TenantWorkloadsView } from '@groundwork/backstage-plugin-tenancy-common';
+import { severityRank } from '@groundwork/engine/model';
+import type { Live } from '../../live';
+import { LiveCard } from '../LiveCard';
+import { StateMark } from '../StateMark';
+import { ProblemLines } from '../StatusRows';
+import { WorkloadItem } from './WorkloadItem';
+import styles from '../StatusRows/StatusRows.module.css';
+
+const QUIET = ['Healthy', 'Suspended'];
+
+/** What runs for a tenant: how many pods of how many, which images, and why not where not. */
+export function WorkloadsCard(props: {
+  status: Live<TenantWorkloadsView>;
+  /** Where logs of its pods can be read. */
+  logs?: string;
+}) {
+  return (
+    <LiveCard
+      title="Workloads"
+      status={props.status}
+      verdict={({ workloads: { state, workloads } }) =>
+        (workloads.length > 0 || state !== 'Healthy') && (
+          <StateMark
+            state={state}
+            word={
+              workloads.length === 0
+                ? undefined
+                : `${
+                    workloads.filter(each => QUIET.includes(each.state)).length
+                  } of ${workloads.length} well`
+            }
+          />
+        )
+      }
+    >
+      {({ workloads: { workloads, problems } }) => (
+        <>
+          <ProblemLines problems={problems} />
+          {workloads.length > 0 && (
+            <ul className={styles.rows} aria-label="Workloads">
+              {[...workloads]
+                .sort((a, b) => severityRank(a.state) - severityRank(b.state))
+                .map(item => (
+                  <WorkloadItem
+                    key={`${item.ref.cluster}/${item.ref.namespace}/${item.ref.kind}/${item.ref.name}`}
+                    item={item}
+                    logs={props.logs}
+                  />
+                ))}
+            </ul>
+          )}
+          {workloads.length === 0 && problems.length === 0 && (
+            <Text as="p" color="secondary">
+              Nothing runs here yet. A workload is an image with its replicas;
+              once its request is merged and synced, its pods are listed here.
+            </Text>
+          )}
+        </>
+      )}
+    </LiveCard>
+  );
+}

@@ -84,9 +84,9 @@ const templates = examples.map(({ template, title, steps }) => ({
   spec: { type: 'example', parameters: [], steps },
 }));
 
-const asksOnly = /^tenancy:(wait|proposed)/;
+const asksOnly = /^tenancy:(wait|proposed|sync)/;
 
-/** A stand-in for tenancy-backend that watches one healthy tenant and remembers proposals. */
+/** A stand-in for tenancy-backend that watches one healthy tenant, syncs it at once and remembers proposals. */
 function stubBackend(proposals: unknown[]) {
   return createBackendPlugin({
     pluginId: 'tenancy',
@@ -94,6 +94,7 @@ function stubBackend(proposals: unknown[]) {
       env.registerInit({
         deps: { httpRouter: coreServices.httpRouter },
         async init({ httpRouter }) {
+          let key = '';
           httpRouter.use((req, res) => {
             if (req.path === '/platform') {
               res.json(pushedPlatform);
@@ -112,6 +113,14 @@ function stubBackend(proposals: unknown[]) {
             } else if (req.path === '/proposals') {
               req.on('data', data => proposals.push(JSON.parse(String(data))));
               req.on('end', () => res.status(204).end());
+            } else if (req.path.endsWith('/actions/sync')) {
+              req.on('data', data => {
+                ({ key } = JSON.parse(String(data)));
+              });
+              req.on('end', () => res.status(202).json({ message: '' }));
+            } else if (req.path.endsWith('/operation')) {
+              const phase = 'Succeeded';
+              res.json({ operation: { key, phase, revisions: [] } });
             } else {
               res.status(404).json({});
             }

@@ -94,6 +94,8 @@ export interface ObservedEnvironment {
   certificates?: Readonly<Record<string, ObservedCertificate>>;
   edits?: Readonly<Record<string, ObservedEdit>>;
   syncs?: readonly ObservedSync[];
+  /** How much is used of what a quota limits, in percent. */
+  quotas?: Readonly<Record<string, number>>;
 }
 
 /**

@@ -17,6 +17,7 @@ import {
 import { observedSyncs } from './observedSyncs';
 import {
   observedCertificate,
+  observedQuotas,
   observedSecret,
   observedWorkloads,
 } from './observedObjects';
@@ -101,6 +102,7 @@ function observed(
       Object.fromEntries(
         edits.map(each => [`${each.kind}/${each.name} ${each.manager}`, each]),
       ),
+    quotas: observedQuotas(list('', 'ResourceQuota')),
     syncs: observedSyncs(tenant, snapshot, environment, options),
   });
 }

@@ -4,9 +4,11 @@ import {
   fieldsOf,
   listOf,
   numberOf,
+  plainText,
   textOf,
   timeOf,
 } from '../model/fields';
+import { nanos } from '../units/quantity';
 import { conditionOf } from '../status/conditions';
 import {
   ObservedCertificate,
@@ -128,6 +130,30 @@ export function observedCertificate(
     ...(notBefore === undefined ? {} : { notBefore }),
     ...(notAfter === undefined ? {} : { notAfter }),
   };
+}
+
+/** How much is used of each resource that has a limit, in percent; of several quotas the one that is used most. */
+export function observedQuotas(
+  quotas: readonly KubernetesObject[] | undefined,
+): Record<string, number> | undefined {
+  if (!quotas) {
+    return undefined;
+  }
+  const percents: Record<string, number> = {};
+  for (const { status } of quotas) {
+    const used = fieldsOf(at(status, 'used'));
+    for (const [resource, limit] of Object.entries(
+      fieldsOf(at(status, 'hard')),
+    )) {
+      const hard = nanos(plainText(limit));
+      const taken = nanos(plainText(used[resource]));
+      if (hard > 0n && plainLine(resource, 100) === resource) {
+        const percent = Number((taken * 100n) / hard);
+        percents[resource] = Math.max(percents[resource] ?? 0, percent);
+      }
+    }
+  }
+  return percents;
 }
 
 function createdAt({ metadata }: KubernetesObject, ahead: number) {

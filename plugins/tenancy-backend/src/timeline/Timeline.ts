@@ -3,12 +3,17 @@ import type {
   TroubleView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { TenantAccess } from '../access/TenantAccess';
 import type { Viewer } from '../access/Viewer';
 import type { Proposal } from '../requests/ProposalStore';
-import type { Tenancy } from '../Tenancy';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { ChangeStore } from './ChangeStore';
-import { changeListView, changeWords, troubleViews } from './changeView';
+import {
+  changeListView,
+  changeWords,
+  troubleViews,
+  type Words,
+} from './changeView';
 import { changesOf, type PageQuery } from './changesOf';
 import { proposalChange } from './proposalChange';
 import { Troubles } from './Troubles';
@@ -38,7 +43,7 @@ export class Timeline {
    * @throws ServiceUnavailableError while the database does not answer
    */
   async page(
-    tenancy: Pick<Tenancy, 'platform' | 'git' | 'directory' | 'access'>,
+    tenancy: Words & { access: TenantAccess },
     viewer: Viewer,
     tenant: TenantEntry,
     query: PageQuery,
@@ -66,7 +71,7 @@ export class Timeline {
 
   /** What was just before the troubles of a tenant; nothing while the database does not answer. */
   async troubles(
-    tenancy: Pick<Tenancy, 'platform' | 'git' | 'directory'>,
+    tenancy: Words,
     tenant: TenantEntry,
     readable: ReadonlySet<string>,
   ): Promise<{ troubles?: TroubleView[] }> {

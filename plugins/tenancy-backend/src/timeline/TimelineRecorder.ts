@@ -161,12 +161,17 @@ export class TimelineRecorder {
       const now = this.#now();
       const seen = this.#seen.get(name);
       const before = await this.#store.mark(name);
-      const { changes, mark } = observeTenant(this.#world, tenant, before, {
-        sign,
-        since: Math.max(before?.at ?? 0, seen?.at ?? 0),
-        now,
-        oldest: now - this.#keep,
-      });
+      const { changes, mark } = await observeTenant(
+        this.#world,
+        tenant,
+        before,
+        {
+          sign,
+          since: Math.max(before?.at ?? 0, seen?.at ?? 0),
+          now,
+          oldest: now - this.#keep,
+        },
+      );
       const fingerprint = fingerprintOf(mark);
       if (before && changes.length === 0 && seen?.fingerprint === fingerprint) {
         this.#seen.set(name, { fingerprint, at: now });

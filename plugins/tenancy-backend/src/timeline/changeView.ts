@@ -3,19 +3,29 @@ import type {
   ChangeView,
   TroubleView,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import { changeTitle, type State, STATES } from '@groundwork/engine';
-import type { Tenancy } from '../Tenancy';
-import type { TenantEntry } from '../tenants/TenantDirectory';
+import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  changeTitle,
+  type Platform,
+  type State,
+  STATES,
+} from '@groundwork/engine';
+import type { TenantDirectory, TenantEntry } from '../tenants/TenantDirectory';
 import type { Cursor, StoredChange } from './ChangeStore';
 import type { ChangePage } from './changesOf';
 import { redactNames } from './redactNames';
 import type { Trouble } from './Troubles';
 
-type World = Pick<Tenancy, 'platform' | 'git' | 'directory'>;
+/** What is needed to put changes into words. */
+export interface Words {
+  platform: Platform;
+  git: Pick<GitRepositories, 'commitUrl'>;
+  directory: TenantDirectory;
+}
 
 /** Puts changes of a tenant into words for somebody who may read these tenants. */
 export function changeWords(
-  { platform, git, directory }: World,
+  { platform, git, directory }: Words,
   tenant: TenantEntry,
   readable: ReadonlySet<string>,
 ): (change: StoredChange) => ChangeView {

@@ -12,8 +12,10 @@ import {
 import type { LiveSnapshot } from '../clusters';
 import type { StatusCache } from '../status/StatusCache';
 import type { TenantDirectory, TenantEntry } from '../tenants/TenantDirectory';
+import type { DriftReports } from '../drift/DriftReports';
 import { redactNetwork } from '../views/redactNetwork';
 import type { Mark } from './ChangeStore';
+import { handEdits } from './handEdits';
 import { isAway } from './isAway';
 
 /** Enough to know which commits are new. */
@@ -26,10 +28,7 @@ export interface World {
   directory: TenantDirectory;
   statuses: StatusCache;
   facts: () => Facts;
-  /** What was written by hand, by environment, where that is known. */
-  edits?: (
-    tenant: TenantEntry,
-  ) => ReadonlyMap<string, readonly ObservedEdit[]> | undefined;
+  drift: Pick<DriftReports, 'soon'>;
 }
 
 /**
@@ -37,14 +36,15 @@ export interface World {
  *
  * @param times.sign - when the first sign of a difference came
  */
-export function observeTenant(
+export async function observeTenant(
   world: World,
   tenant: TenantEntry,
   before: Mark | undefined,
   times: { sign: number; since: number; now: number; oldest: number },
-): { changes: Change[]; mark: Mark } {
+): Promise<{ changes: Change[]; mark: Mark }> {
   const { platform, snapshot, directory, statuses } = world;
   const { sign, since, now, oldest } = times;
+  const edits = await editsOf(world, tenant);
   const { sync, network } = statuses.of(tenant);
   const facts = world.facts();
   const silent = new Set(
@@ -62,7 +62,7 @@ export function observeTenant(
       return owner !== undefined && owner !== tenant.name;
     }),
     isSilent: cluster => silent.has(`cluster ${cluster}`),
-    edits: world.edits?.(tenant),
+    edits,
   });
   const observation = carryOver(before?.observation, seen);
   const commits = observedCommits(tenant, snapshot, { platform, facts });
@@ -92,6 +92,21 @@ export function observeTenant(
           : before?.commits ?? [],
     },
   };
+}
+
+/** What was written by hand, by environment, where that is known soon. */
+async function editsOf(
+  { drift }: World,
+  { name, environments }: TenantEntry,
+): Promise<ReadonlyMap<string, readonly ObservedEdit[]>> {
+  const edits = new Map<string, readonly ObservedEdit[]>();
+  for (const environment of environments) {
+    const report = await drift.soon(name, environment.name);
+    if (report) {
+      edits.set(environment.name, handEdits(report));
+    }
+  }
+  return edits;
 }
 
 /** What tells of a difference: not the words of a reason, which may count minutes. */

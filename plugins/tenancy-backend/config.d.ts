@@ -17,6 +17,14 @@ export interface Config {
       keep?: HumanDuration | string;
     };
 
+    /** What owners and admins are told of with Backstage's notifications, where the portal has them. */
+    notifications?: {
+      /** Of these kinds; of none where it is empty. Default: all. */
+      kinds?: ('broke' | 'fixed' | 'merged' | 'certificate' | 'quota')[];
+      /** How long something must have been so before it is told. Default: 2 minutes. */
+      settle?: HumanDuration | string;
+    };
+
     watch?: {
       /** Objects of one kind of a cluster that are kept in memory at most. Default: 50000. */
       maxObjects?: number;

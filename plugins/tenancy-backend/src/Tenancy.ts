@@ -18,6 +18,7 @@ import type { ExposureCheck } from './exposure/ExposureCheck';
 import type { Differences } from './differences/Differences';
 import type { GitTrees } from './git/GitTrees';
 import type { RequestIndex } from './git/RequestIndex';
+import type { Notices } from './notices/Notices';
 import type { Previews } from './preview/Previews';
 import type { ProposalStore } from './requests/ProposalStore';
 import type { RequestStages } from './requests/RequestStages';
@@ -53,6 +54,7 @@ export interface Tenancy {
   stages: RequestStages;
   proposals: ProposalStore;
   timeline: Timeline;
+  notices: Notices;
   /** What is known beside the clusters, for statuses. */
   facts: () => Facts;
 }

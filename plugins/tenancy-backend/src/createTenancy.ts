@@ -10,6 +10,7 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   type GitRepositories,
@@ -32,6 +33,10 @@ import { GitTrees } from './git/GitTrees';
 import { RequestIndex } from './git/RequestIndex';
 import { Revisions } from './git/Revisions';
 import { tenantsTouched } from './git/tenantsTouched';
+import { NoticePost } from './notices/NoticePost';
+import { Notices } from './notices/Notices';
+import { NoticeStore } from './notices/NoticeStore';
+import { readNoticeOptions } from './notices/readNoticeOptions';
 import { Previews } from './preview/Previews';
 import { Schemas } from './preview/Schemas';
 import { ProposalStates } from './requests/ProposalStates';
@@ -64,6 +69,7 @@ export function createTenancy(services: {
   catalog: CatalogService;
   git: GitRepositories;
   db: Knex;
+  notifications: NotificationService;
   extensions: Extensions;
 }): Tenancy {
   const { config, extensions, logger, git } = services;
@@ -114,7 +120,14 @@ export function createTenancy(services: {
     logger,
     onChange: tenant => feed.tell([tenant]),
   });
+  const notices = new Notices({
+    store: new NoticeStore(services.db),
+    post: new NoticePost({ ...services, platform, directory }),
+    directory,
+    options: readNoticeOptions(config, logger),
+  });
   const timeline = new Timeline({
+    notices,
     store: new ChangeStore(services.db),
     keep: readDuration(config, {
       key: 'tenancy.changes.keep',
@@ -158,6 +171,7 @@ export function createTenancy(services: {
     drift,
     proposals,
     timeline,
+    notices,
     facts,
     previews: new Previews({
       ...services,

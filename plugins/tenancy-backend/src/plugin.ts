@@ -6,6 +6,7 @@ import {
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { tenancyPermissions } from '@groundwork/backstage-plugin-tenancy-common';
 import {
@@ -29,6 +30,7 @@ import { patiently } from './database/patiently';
 import { createRouter } from './router/createRouter';
 import { inertRouter } from './router/inertRouter';
 import { GapWatch } from './timeline/GapWatch';
+import { noteMerged } from './timeline/noteMerged';
 import { TimelineRecorder } from './timeline/TimelineRecorder';
 
 const LEASE_TERM = 15_000;
@@ -60,6 +62,7 @@ export const tenancyPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         signals: signalsServiceRef,
@@ -126,6 +129,8 @@ export const tenancyPlugin = createBackendPlugin({
         const recorder = new TimelineRecorder({
           world: tenancy,
           store,
+          notices: tenancy.notices,
+          onCommits: tenant => noteMerged(tenancy, tenant),
           gaps: new GapWatch({
             store,
             sources: () => [...snapshot.sources(), ...trees.sources()],

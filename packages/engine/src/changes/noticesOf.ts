@@ -101,6 +101,26 @@ export function noticesOf(
   });
 }
 
+/**
+ * Whether an environment is known to be well, all of it: that nothing is known, or that it is about to be, is not the same.
+ *
+ * @public
+ */
+export function isWell(
+  observation: Observation,
+  environment: string,
+): 'yes' | 'soon' | 'unknown' {
+  const states = Object.values(observation[environment]?.states ?? {}).map(
+    ({ state }) => state,
+  );
+  if (states.length === 0 || states.includes('Unknown')) {
+    return 'unknown';
+  }
+  return states.every(state => state === 'Healthy' || state === 'Suspended')
+    ? 'yes'
+    : 'soon';
+}
+
 /** The worst state of an environment that somebody must do something about, with how many more things are unwell. */
 function troubleOf(
   states: Readonly<Record<string, ObservedState>> = {},

@@ -5,6 +5,7 @@ import type {
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { TenantAccess } from '../access/TenantAccess';
 import type { Viewer } from '../access/Viewer';
+import type { Notices } from '../notices/Notices';
 import type { Proposal } from '../requests/ProposalStore';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { ChangeStore } from './ChangeStore';
@@ -25,15 +26,18 @@ export class Timeline {
   readonly keep: number;
   readonly #logger: LoggerService;
   readonly #troubles: Troubles;
+  readonly #notices: Pick<Notices, 'merged'>;
 
   constructor(options: {
     store: ChangeStore;
     keep: number;
     logger: LoggerService;
+    notices: Pick<Notices, 'merged'>;
   }) {
     this.store = options.store;
     this.keep = options.keep;
     this.#logger = options.logger;
+    this.#notices = options.notices;
     this.#troubles = new Troubles(options);
   }
 
@@ -103,6 +107,9 @@ export class Timeline {
         [proposalChange(proposal, event, Date.now())],
         owner,
       );
+      if (event === 'merged') {
+        await this.#notices.merged(proposal.tenant, proposal);
+      }
     } catch (error) {
       this.#logger.debug(`A proposal can't be noted: ${error}`);
     }

@@ -3,8 +3,10 @@ import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { ChangeFeed } from '../changes/ChangeFeed';
 import type { Lease } from '../changes/Lease';
 import { sleep } from '../clusters/Backoff';
-import type { ChangeStore } from './ChangeStore';
+import type { Notices } from '../notices/Notices';
+import type { ChangeStore, Mark } from './ChangeStore';
 import { GapWatch } from './GapWatch';
+import type { TenantEntry } from '../tenants/TenantDirectory';
 import { fingerprintOf, observeTenant, type World } from './observeTenant';
 
 /** Milliseconds that a change waits for others of its tenant, so that they are looked at together. */
@@ -29,6 +31,8 @@ const PRUNE_EVERY = 3_600_000;
 export class TimelineRecorder {
   readonly #world: World;
   readonly #store: ChangeStore;
+  readonly #notices: Notices;
+  readonly #onCommits: (tenant: TenantEntry) => Promise<void>;
   readonly #gaps: GapWatch;
   readonly #feed: ChangeFeed;
   readonly #lease: Pick<Lease, 'isHeld'>;
@@ -49,6 +53,9 @@ export class TimelineRecorder {
     world: World;
     store: ChangeStore;
     gaps: GapWatch;
+    notices: Notices;
+    /** Called with a tenant of which Git holds something new. */
+    onCommits: (tenant: TenantEntry) => Promise<void>;
     feed: ChangeFeed;
     lease: Pick<Lease, 'isHeld'>;
     logger: LoggerService;
@@ -59,6 +66,8 @@ export class TimelineRecorder {
     this.#world = options.world;
     this.#store = options.store;
     this.#gaps = options.gaps;
+    this.#notices = options.notices;
+    this.#onCommits = options.onCommits;
     this.#feed = options.feed;
     this.#lease = options.lease;
     this.#logger = options.logger;
@@ -118,6 +127,7 @@ export class TimelineRecorder {
     }
     if (now - this.#prunedAt > PRUNE_EVERY) {
       await this.#store.prune(now - this.#keep);
+      await this.#notices.prune(now - this.#keep);
       this.#prunedAt = now;
     }
     if (!this.#isWatching || Math.abs(now - this.#lookedAt) > LOOK_AGAIN) {
@@ -129,6 +139,7 @@ export class TimelineRecorder {
     if (directory.unread().length > 0) {
       return PAUSE;
     }
+    await this.#notices.tick();
     const next = this.#next(now);
     if (next === undefined) {
       return PAUSE;
@@ -175,6 +186,7 @@ export class TimelineRecorder {
       const fingerprint = fingerprintOf(mark);
       if (before && changes.length === 0 && seen?.fingerprint === fingerprint) {
         this.#seen.set(name, { fingerprint, at: now });
+        await this.#notify(name, mark, before);
         return;
       }
       if (!(await this.#store.record(name, changes, mark))) {
@@ -184,6 +196,10 @@ export class TimelineRecorder {
         return;
       }
       this.#seen.set(name, { fingerprint, at: now });
+      await this.#notify(name, mark, before);
+      if (changes.some(({ event }) => event === 'committed')) {
+        await this.#onCommits(tenant);
+      }
       if (changes.length > 0) {
         this.#feed.tell([name]);
       }
@@ -191,5 +207,13 @@ export class TimelineRecorder {
       this.#signs.set(name, sign);
       throw error;
     }
+  }
+
+  async #notify(
+    tenant: string,
+    { observation = {} }: Mark,
+    before: Mark | undefined,
+  ): Promise<void> {
+    await this.#notices.take(tenant, observation, before === undefined);
   }
 }

@@ -112,7 +112,9 @@ async function editsOf(
 /** What tells of a difference: not the words of a reason, which may count minutes. */
 export function fingerprintOf({ owner, observation, commits }: Mark): string {
   return JSON.stringify([owner, observation, commits[0]], (key, value) =>
-    ['why', 'since', 'problemSince', 'title'].includes(key) ? undefined : value,
+    ['why', 'since', 'problemSince', 'title', 'quotas'].includes(key)
+      ? undefined
+      : value,
   );
 }
 

@@ -71,6 +71,8 @@ const tier = {
 
 const groups: Record<string, string[]> = {
   'user:default/ada': ['group:default/payments'],
+  'user:default/cleo': ['group:default/payments'],
+  'user:default/dan': ['group:default/payments'],
   'user:default/bob': ['group:default/search'],
   'user:default/paula': ['group:default/platform'],
 };

@@ -18,6 +18,7 @@ import {
   inTurns,
   ownerFindings,
   platformView,
+  withLastEditor,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   capabilities as builtIn,
@@ -118,11 +119,19 @@ export class StandaloneRenderer implements TenancyRenderer {
       this.#assertOwner(claims, subject, requests, trees);
     }
     // Only now, since a conflict tells what Git holds.
-    const ask = resolveAsk(
+    const resolved = resolveAsk(
       input,
       name => findRequest(requests, name),
       this.#known(),
     );
+    const ask = {
+      ...resolved,
+      findings: await withLastEditor(resolved.findings, {
+        git: this.#git,
+        platform: this.#platform,
+        edit: input.edit,
+      }),
+    };
     const { request } = ask;
     if (request) {
       this.#assertOwner(claims, nameOf(request), requests, trees);

@@ -12,6 +12,7 @@ import {
   groupsOf,
   inTurns,
   ownerFindings,
+  withLastEditor,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   type Extensions,
@@ -163,7 +164,12 @@ export class Previews {
     const ask = resolveAsk(input, find, requestIndex);
     const { request } = ask;
     if (ask.findings.length > 0) {
-      return this.#view(base, { ...nothing, findings: ask.findings });
+      const findings = await withLastEditor(ask.findings, {
+        git: this.#git,
+        platform: this.#platform,
+        edit: input.edit,
+      });
+      return this.#view(base, { ...nothing, findings });
     }
     const tenant = assertOneTenant(ask);
     let isTaken = false;

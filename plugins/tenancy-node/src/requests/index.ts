@@ -3,3 +3,4 @@ export * from './groupsOf';
 export * from './ownerFindings';
 export * from './pathsFor';
 export * from './requestFinding';
+export * from './withLastEditor';

@@ -55,10 +55,11 @@ export function renderCheckout(options: {
     ...known,
     ...(groups ? { groups } : {}),
   });
-  const next = unite([
-    rendered,
-    ...(hasPlatform(texts) ? [renderPlatform(platform)] : []),
-  ]);
+  const next = unite(
+    [rendered, ...(hasPlatform(texts) ? [renderPlatform(platform)] : [])].map(
+      inOneDirectory,
+    ),
+  );
   const stale = staleFiles(texts, next, platform);
   const gone = prune
     ? stale
@@ -80,6 +81,13 @@ export function renderCheckout(options: {
         : [],
     findings:
       remove === undefined ? [...read.findings, ...rendered.findings] : [],
+  };
+}
+
+/** A checkout has one file of each path, also where both trees of a platform write to it. */
+function inOneDirectory({ files }: ManifestSet): ManifestSet {
+  return {
+    files: files.map(file => ({ ...file, tree: treeOf(file.path) })),
   };
 }
 

@@ -91,6 +91,36 @@ describe('groundwork render', () => {
   });
 });
 
+describe('groundwork render of owners', () => {
+  const owned = {
+    ...smallPlatform(),
+    codeowners: { platform: '@acme/platform', tenant: '@acme/${{ group }}' },
+  };
+
+  it('writes those of the platform and of teams into one file, at once', async () => {
+    directory.put('groundwork.yaml', writeYaml(owned));
+    // Guard rails are rendered where somebody put them first.
+    directory.put(
+      'platform/dev/_shared/cluster/kustomization.yaml',
+      'resources: []\n',
+    );
+    directory.put('CODEOWNERS', '# ours\n/docs/ @acme/writers\n');
+
+    const { out } = await run('render');
+
+    expect(out.match(/ CODEOWNERS$/gm)).toHaveLength(1);
+    expect(read('CODEOWNERS').trim().split('\n')).toEqual(
+      expect.arrayContaining([
+        '# ours',
+        '/docs/ @acme/writers',
+        '* @acme/platform',
+        '/tenants/pay/ @acme/payments',
+      ]),
+    );
+    expect((await run('render', '--check')).code).toBe(0);
+  });
+});
+
 describe('groundwork remove', () => {
   it('takes a request and what was rendered from it, and touches nothing else', async () => {
     await run('render');

@@ -41,10 +41,15 @@ describe('several people who change one request in a real repository', () => {
       git: git as never,
       tenancy: { repository: { url, branch: 'main' } },
     });
-    expect(await portal.run('tenant', tenantValues)).toMatchObject({
-      message: '',
-    });
-    expect(await portal.run('workload', opened)).toMatchObject({ message: '' });
+    for (const [template, form] of [
+      ['tenant', tenantValues],
+      ['workload', opened],
+    ] as const) {
+      const { message } = await portal.run(template, form);
+      if (message !== '') {
+        throw new Error(message);
+      }
+    }
   });
 
   afterAll(async () => {

@@ -69,7 +69,8 @@ function style(file: Document, draw: (of: number) => number): void {
       } else if (isScalar(node) && typeof node.value === 'string') {
         const styles = ['PLAIN', 'QUOTE_SINGLE', 'QUOTE_DOUBLE'] as const;
         node.type =
-          key !== 'key' && node.value !== '' && draw(6) === 0
+          // A block of nothing but blanks would be read as an empty text.
+          key !== 'key' && node.value.trim() !== '' && draw(6) === 0
             ? 'BLOCK_LITERAL'
             : styles[draw(styles.length)];
       }

@@ -1,8 +1,15 @@
 import type { JsonObject } from '@backstage/types';
-import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
+import {
+  memoryGitRepositories,
+  repositoriesByUrl,
+} from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
 import { FakeGitHub } from './__testUtils__/FakeGitHub';
-import { startTemplatePortal } from './__testUtils__/templatePortal';
+import {
+  readTemplate,
+  startTemplatePortal,
+  templateNames,
+} from './__testUtils__/templatePortal';
 import { goodForms, tenantValues } from './__testUtils__/templateValues';
 
 jest.setTimeout(60_000);
@@ -181,5 +188,91 @@ describe('templates where pull requests are wanted', () => {
 
     expect([status, message]).toEqual(['completed', '']);
     expect(github.pullRequests).toHaveLength(count);
+  });
+});
+
+describe('templates where the teams have a repository of their own', () => {
+  const urls = {
+    platform: 'https://github.com/acme/platform.git',
+    tenants: 'https://github.com/acme/teams.git',
+  };
+  const github = new FakeGitHub();
+  let portal: Awaited<ReturnType<typeof startTemplatePortal>>;
+
+  beforeAll(async () => {
+    const merged = Object.entries(await mergedTenant());
+    const inTree = (tree: string) =>
+      Object.fromEntries(
+        merged.filter(([path]) => path.startsWith(`${tree}/`)),
+      );
+    github.start();
+    portal = await startTemplatePortal({
+      git: repositoriesByUrl({
+        [urls.platform]: memoryGitRepositories({
+          ...inTree('platform'),
+          'platform/dev/payments/cluster/namespace.yaml': 'gone: by hand\n',
+        }),
+        [urls.tenants]: memoryGitRepositories(inTree('tenants')),
+      }) as never,
+      tenancy: {
+        publish: 'pullRequest',
+        repository: {
+          platform: { url: urls.platform, branch: 'main' },
+          tenants: { url: urls.tenants, branch: 'main' },
+        },
+        codeowners: {
+          platform: '@acme/platform',
+          tenant: '@acme/${{ group }}',
+        },
+      },
+      features: [githubModule],
+    });
+  });
+
+  afterAll(async () => {
+    await portal.stop();
+    github.stop();
+  });
+
+  it.each([
+    ['render', { scope: 'one', tenant: 'payments' }, 'ada'],
+    ['render', { scope: 'all' }, 'paula'],
+    ['platform', {}, 'paula'],
+  ])('open a proposal in each: %s %j', async (template, values, user) => {
+    const before = github.pullRequests.length;
+
+    const { message, output } = await portal.run(template, values, user);
+
+    expect(message).toBe('');
+    const opened = github.pullRequests.slice(before);
+    expect(opened.map(({ repo }) => repo)).toEqual(['platform', 'teams']);
+    for (const { repo, head, body } of opened) {
+      const paths = Object.keys(
+        github.filesOf(head.replace('acme:', ''), repo),
+      );
+      const ofPlatform = paths.some(path => path.startsWith('platform/'));
+      expect([repo, paths.length > 0, ofPlatform]).toEqual([
+        repo,
+        true,
+        repo === 'platform',
+      ]);
+      expect(body).toContain('acme/platform and acme/teams');
+    }
+    expect(output.links?.flatMap(({ url }) => url ?? [])).toEqual(
+      opened.map(
+        ({ repo, number }) => `https://github.com/acme/${repo}/pull/${number}`,
+      ),
+    );
+  });
+
+  it('have the same steps for both', () => {
+    const own = ['workload', 'route', 'secret', 'service', 'scaler'];
+    for (const name of templateNames.filter(each => !own.includes(each))) {
+      const ids = readTemplate(name).spec.steps.map(({ id }) => id);
+      expect([name, ids]).toEqual([
+        name,
+        expect.arrayContaining(['github2', 'gitlab2', 'gitlab2Remove']),
+      ]);
+    }
   });
 });

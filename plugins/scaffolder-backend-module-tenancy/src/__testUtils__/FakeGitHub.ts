@@ -10,6 +10,8 @@ interface PullRequest {
   base: string;
   title: string;
   body: string;
+  /** Name of the repository. */
+  repo: string;
 }
 
 interface TreeEntry {
@@ -23,6 +25,7 @@ type Files = Record<string, string | undefined>;
 /** As much of GitHub as opening a pull request needs, with the files that each branch changes. */
 export class FakeGitHub {
   readonly pullRequests: PullRequest[] = [];
+  /** Commits by repository and branch. */
   readonly branches = new Map<string, string>();
   /** Called before a pull request is opened, and when it has been. */
   onOpen: (when: 'before' | 'after') => Promise<void> = async () => {};
@@ -68,39 +71,50 @@ export class FakeGitHub {
     }),
     http.post('https://api.github.com/graphql', async ({ request }) => {
       const { variables } = (await request.json()) as {
-        variables: { head: string };
+        variables: { repo: string; head: string };
       };
-      const open = this.pullRequests.find(({ head }) =>
-        head.endsWith(`:${variables.head}`),
+      const open = this.pullRequests.find(
+        ({ repo, head }) =>
+          repo === variables.repo && head.endsWith(`:${variables.head}`),
       );
       const edges = open
-        ? [{ node: { id: 'x', number: open.number, url: urlOf(open.number) } }]
+        ? [{ node: { id: 'x', number: open.number, url: urlOf(open) } }]
         : [];
       return HttpResponse.json({
         data: {
           repository: {
-            ref: this.branches.has(variables.head)
+            ref: this.branches.has(`${variables.repo} ${variables.head}`)
               ? { associatedPullRequests: { edges } }
               : null,
           },
         },
       });
     }),
-    http.post(`${api}/git/refs`, async ({ request }) => {
+    http.post(`${api}/git/refs`, async ({ request, params }) => {
       const { ref, sha } = (await request.json()) as Record<string, string>;
-      this.branches.set(ref.replace('refs/heads/', ''), sha);
+      this.branches.set(
+        `${params.repo} ${ref.replace('refs/heads/', '')}`,
+        sha,
+      );
       return HttpResponse.json({ ref }, { status: 201 });
     }),
-    http.patch(`${api}/git/refs/*`, async ({ request }) => {
+    http.patch(`${api}/git/refs/*`, async ({ request, params }) => {
       const { sha } = (await request.json()) as Record<string, string>;
       const [, branch] = decodeURIComponent(request.url).split('/refs/heads/');
-      this.branches.set(branch, sha);
+      this.branches.set(`${params.repo} ${branch}`, sha);
       return HttpResponse.json({ ref: branch });
     }),
-    http.post(`${api}/pulls`, async ({ request }) => {
-      const asked = (await request.json()) as Omit<PullRequest, 'number'>;
+    http.post(`${api}/pulls`, async ({ request, params }) => {
+      const asked = (await request.json()) as Omit<
+        PullRequest,
+        'number' | 'repo'
+      >;
       await this.onOpen('before');
-      const opened = { ...asked, number: this.pullRequests.length + 1 };
+      const opened = {
+        ...asked,
+        repo: String(params.repo),
+        number: this.pullRequests.length + 1,
+      };
       this.pullRequests.push(opened);
       await this.onOpen('after');
       return HttpResponse.json(answerOf(opened), { status: 201 });
@@ -128,8 +142,9 @@ export class FakeGitHub {
   }
 
   /** The files that a branch changes; undefined for those that it deletes. */
-  filesOf(branch: string): Files {
-    const tree = this.#commits.get(this.branches.get(branch) ?? '') ?? '';
+  filesOf(branch: string, repo = 'estate'): Files {
+    const commit = this.branches.get(`${repo} ${branch}`);
+    const tree = this.#commits.get(commit ?? '') ?? '';
     return this.#trees.get(tree) ?? {};
   }
 }
@@ -138,10 +153,11 @@ function shaOf(text: string): string {
   return createHash('sha1').update(text).digest('hex');
 }
 
-function urlOf(number: number): string {
-  return `https://github.com/acme/estate/pull/${number}`;
+function urlOf({ repo, number }: PullRequest): string {
+  return `https://github.com/acme/${repo}/pull/${number}`;
 }
 
-function answerOf({ number, base }: PullRequest) {
-  return { number, html_url: urlOf(number), base: { ref: base } };
+function answerOf(opened: PullRequest) {
+  const { number, base } = opened;
+  return { number, html_url: urlOf(opened), base: { ref: base } };
 }

@@ -99,5 +99,11 @@ export async function propose(
   ctx.output('proposals', proposals);
   ctx.output('branch', branchOf(subject, ctx.task.id.slice(0, 8)));
   ctx.output('title', titleOf(subject, ask, preview));
-  ctx.output('body', bodyOf(preview));
+  ctx.output(
+    'body',
+    bodyOf(
+      preview,
+      delivery === 'push' ? [] : proposals.map(({ repoUrl }) => repoUrl),
+    ),
+  );
 }

@@ -43,8 +43,15 @@ export function branchOf(
   return `groundwork/${parts.join('-')}-${suffix}`;
 }
 
-/** Body of the pull request: what changes in words, then what a reviewer should know. */
-export function bodyOf(preview: PreviewView): string {
+/**
+ * Body of the pull request: what changes in words, then what a reviewer should know.
+ *
+ * @param repoUrls - where a request is opened, as `publish:*` actions take it
+ */
+export function bodyOf(
+  preview: PreviewView,
+  repoUrls: readonly string[],
+): string {
   const findings = preview.findings.map(
     ({ severity, field, message, fix }) =>
       `- **${severity}** ${field ? `\`${field}\`: ` : ''}${message} ${fix}`,
@@ -58,7 +65,21 @@ export function bodyOf(preview: PreviewView): string {
     preview.changes
       .map(change => `- ${change.replace(/^[-+~]/, '\\$&')}`)
       .join('\n') || 'Nothing.',
+    ...(repoUrls.length > 1
+      ? [
+          `This is one change in ${repoUrls
+            .map(nameOf)
+            .join(' and ')}. Merge its request in each.`,
+        ]
+      : []),
     ...(findings.length > 0 ? ['## Findings', findings.join('\n')] : []),
     checked,
   ].join('\n\n');
+}
+
+function nameOf(repoUrl: string): string {
+  const { searchParams } = new URL(`https://${repoUrl}`);
+  return ['owner', 'repo']
+    .flatMap(part => searchParams.get(part) || [])
+    .join('/');
 }

@@ -53,6 +53,41 @@ describe('TenantPage', () => {
     expect(screen.getByText('3f9c2e1')).toBeInTheDocument();
   });
 
+  it('says that the file of a request was deleted, and leads to cleaning up what it left', async () => {
+    const why = 'What it rendered is still in Git and runs on.';
+    renderWithApi(
+      <TenantPage tenant="payments" />,
+      {
+        getRequests: async () => ({
+          data: {
+            mayChange: true,
+            items: [
+              {
+                kind: 'Workload',
+                capability: { template: 'kubernetes-workload' },
+                name: 'gone',
+                path: 'tenants/payments/requests/workload-gone.yaml',
+                stage: 'orphaned',
+                why,
+              },
+            ],
+            sources: [],
+          },
+        }),
+      },
+      { hasTemplates: true },
+    );
+    await userEvent.click(await screen.findByRole('tab', { name: 'Requests' }));
+
+    expect(await screen.findByText('File deleted')).toBeInTheDocument();
+    expect(screen.getByText(why)).toBeInTheDocument();
+    const link = await screen.findByRole('link', { name: /^Clean up/ });
+    expect(decodeURIComponent(String(link.getAttribute('href')))).toMatch(
+      /kubernetes-remove.*"kind":"Workload".*"name":"gone"/,
+    );
+    expect(screen.queryByRole('link', { name: /^Change/ })).toBeNull();
+  });
+
   it('teaches where no request was made', async () => {
     renderWithApi(<TenantPage tenant="payments" />, {
       getRequests: async () => ({ data: { items: [], sources: [] } }),

@@ -221,4 +221,92 @@ describe('TenancyRequestPreview', () => {
       screen.queryByRole('button', { name: 'Create' }),
     ).not.toBeInTheDocument();
   });
+
+  describe('to render again', () => {
+    function renderAgain(
+      initialState: Record<string, string>,
+      api: Parameters<typeof renderForm>[0]['api'],
+    ) {
+      return renderForm({
+        fields: [requestPreviewFieldOptions],
+        properties: {
+          scope: { type: 'string' },
+          preview: {
+            type: 'object',
+            'ui:field': 'TenancyRequestPreview',
+            'ui:options': {
+              action: 'render',
+              kind: 'Tenant',
+              tenant: 'tenant',
+            },
+          },
+        },
+        initialState,
+        api,
+      });
+    }
+
+    it('asks for the tenant as Git holds it, and shows what comes of it', async () => {
+      const ask = jest.fn(async () => preview());
+      const spec = { tier: 'small', owner: 'group:default/payments' };
+      const getRequest = jest.fn(async () => ({
+        path: 'platform/tenants/payments.yaml',
+        commit: '1',
+        request: { spec },
+      }));
+      renderAgain(
+        { scope: 'one', tenant: 'payments' },
+        { preview: ask, getRequest },
+      );
+      const region = await findPreview();
+
+      expect(
+        await region.findByText('+ namespace payments in dev, prod'),
+      ).toBeInTheDocument();
+      expect(ask).toHaveBeenCalledWith(
+        { edit: { kind: 'Tenant', name: 'payments', base: spec, to: spec } },
+        expect.anything(),
+      );
+      expect(getRequest).toHaveBeenCalledWith({
+        tenant: 'payments',
+        kind: 'Tenant',
+        name: 'payments',
+      });
+    });
+
+    it('asks for all, whatever tenant was chosen before', async () => {
+      const ask = jest.fn(async () => preview());
+      renderAgain({ scope: 'all', tenant: 'payments' }, { preview: ask });
+      const region = await findPreview();
+
+      await region.findByText('+ namespace payments in dev, prod');
+      expect(ask).toHaveBeenCalledWith({ all: true }, expect.anything());
+    });
+
+    it('asks nothing without a tenant', async () => {
+      const ask = jest.fn(async () => preview());
+      renderAgain({ scope: 'one' }, { preview: ask });
+      expect(
+        (await findPreview()).getByText(/Fill in the form/),
+      ).toBeInTheDocument();
+      expect(ask).not.toHaveBeenCalled();
+    });
+
+    it('says when the tenant can not be read', async () => {
+      const ask = jest.fn(async () => preview());
+      renderAgain(
+        { scope: 'one', tenant: 'payments' },
+        {
+          preview: ask,
+          getRequest: async () => {
+            throw new Error('Git is away');
+          },
+        },
+      );
+      expect(
+        await (await findPreview()).findByText(/could not be made/),
+      ).toBeInTheDocument();
+      expect(ask).not.toHaveBeenCalled();
+    });
+  });
 });

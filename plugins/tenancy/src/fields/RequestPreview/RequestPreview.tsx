@@ -69,8 +69,8 @@ export function RequestPreview(props: RequestPreviewProps) {
 
   const pages = useWizardPages();
   const placeOf = useCallback(
-    (path: string) => options && placeOfPath(path, options, pages),
-    [options, pages],
+    (path: string) => options && placeOfPath(path, options, pages, form),
+    [form, options, pages],
   );
   const { label, description } = fieldText(props, 'What this will do');
   return (

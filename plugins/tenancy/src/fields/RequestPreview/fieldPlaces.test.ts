@@ -64,6 +64,22 @@ describe('placeOfPath', () => {
     });
   });
 
+  it.each([
+    [{ port: 8080, morePorts: [{ port: 9090 }] }, 0, 'Port'],
+    [{ port: 8080, morePorts: [{ port: 9090 }] }, 1, 'Further ports'],
+    [{ port: '', morePorts: [{ port: 9090 }] }, 0, 'Further ports'],
+    [{ morePorts: [{ port: 9090 }, { port: 9091 }] }, 1, 'Further ports'],
+    [{ port: '', morePorts: [] }, 0, 'Port'],
+    [{}, 0, 'Port'],
+  ])(
+    'finds the field in which an item was typed: %j at %d',
+    (form, at, title) => {
+      expect(
+        placeOfPath(`spec.ports[${at}].port`, options, pages, form),
+      ).toMatchObject({ title });
+    },
+  );
+
   it('finds none for what no page shows', () => {
     for (const path of [
       'spec.serviceAccount',

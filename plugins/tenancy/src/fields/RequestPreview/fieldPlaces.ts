@@ -1,4 +1,8 @@
-import type { FormFields } from '@groundwork/backstage-plugin-tenancy-common';
+import type { JsonObject } from '@backstage/types';
+import {
+  type FormFields,
+  specFromForm,
+} from '@groundwork/backstage-plugin-tenancy-common';
 import type { RequestPreviewOptions } from './schema';
 
 /** Where a field of the form is. */
@@ -18,16 +22,19 @@ export interface WizardPage {
   schema: object;
 }
 
+type PlaceOptions = Pick<RequestPreviewOptions, 'name' | 'tenant' | 'spec'>;
+
 /**
  * The form field that a path of a request comes from, such as `spec.ports[0].port`, with its title and page; undefined
- * for what no page shows.
+ * for what no page shows. Where several may be meant, `form` tells which of them holds the value.
  */
 export function placeOfPath(
   path: string,
-  options: Pick<RequestPreviewOptions, 'name' | 'tenant' | 'spec'>,
+  options: PlaceOptions,
   pages: readonly WizardPage[],
+  form: JsonObject = {},
 ): FieldPlace | undefined {
-  const field = fieldOfPath(path, options);
+  const field = fieldOfPath(path, options, form);
   if (field === undefined) {
     return undefined;
   }
@@ -42,11 +49,8 @@ export function placeOfPath(
 
 function fieldOfPath(
   path: string,
-  {
-    name,
-    tenant,
-    spec,
-  }: Pick<RequestPreviewOptions, 'name' | 'tenant' | 'spec'>,
+  { name, tenant, spec }: PlaceOptions,
+  form: JsonObject,
 ): string | undefined {
   const steps = path.replace(/\[(\d+)\]/g, '.$1');
   if (steps === 'metadata.name') {
@@ -59,12 +63,48 @@ function fieldOfPath(
     return undefined;
   }
   const wanted = steps.slice('spec.'.length);
-  const known = fieldsByPath((spec ?? []) as FormFields);
+  const fields = (spec ?? []) as FormFields;
+  const known = fieldsByPath(fields);
   const above = known
     .filter(([at]) => covers(at, wanted))
     .sort(([a], [b]) => b.length - a.length);
+  // An item that the form leaves out is no gap in the list: those of the field after it move up.
+  const movedUp = known.filter(([at]) =>
+    covers(at.replace(/\d+\+$/, '0+'), wanted),
+  );
   const below = known.filter(([at]) => at.startsWith(`${wanted}.`));
-  return (above[0] ?? below[0])?.[1];
+  const candidates = [...above, ...movedUp, ...below].map(([, field]) => field);
+  return (
+    candidates.find(field => changesAt(wanted, field, fields, form)) ??
+    candidates[0]
+  );
+}
+
+/** Whether the request would say something else there without this field of the form. */
+function changesAt(
+  wanted: string,
+  field: string,
+  fields: FormFields,
+  form: JsonObject,
+): boolean {
+  if (form[field] === undefined) {
+    return false;
+  }
+  const { [field]: _, ...rest } = form;
+  const [whole, without] = [form, rest].map(each =>
+    JSON.stringify(valueAt(specFromForm(each, fields), wanted.split('.'))),
+  );
+  return whole !== without;
+}
+
+function valueAt(spec: JsonObject, steps: readonly string[]): unknown {
+  return steps.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+        ? (value as Record<string, unknown>)[step]
+        : undefined,
+    spec,
+  );
 }
 
 /** Whether a path of a mapping holds another one; `ports.1+` holds all items from there on. */

@@ -26,7 +26,7 @@ import {
 import { fullEstate } from '../../../packages/engine/src/testing/arbitraries/estates';
 import { tenantRequests } from '../../../packages/engine/src/testing/arbitraries/tenant';
 /* eslint-enable @backstage/no-relative-monorepo-imports */
-import { readTemplate } from './__testUtils__/templatePortal';
+import { readTemplate, templateNames } from './__testUtils__/templatePortal';
 
 const scope = fullEstate({ version: '1.6.1', channel: 'experimental' });
 
@@ -121,5 +121,19 @@ describe.each(looks)(
         );
       },
     );
+  },
+);
+
+it.each(templateNames)(
+  'a form that nobody filled in has no empty map: %s',
+  name => {
+    const form = shown(readTemplate(name).spec.parameters as Page[], {});
+    // Each would be a row of the review.
+    expect(
+      Object.entries(form).filter(
+        ([field, value]) =>
+          JSON.stringify(value) === '{}' && field !== 'preview',
+      ),
+    ).toEqual([]);
   },
 );

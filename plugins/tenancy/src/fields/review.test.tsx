@@ -77,7 +77,7 @@ function valueOf(key: string, field: FieldSchema): JsonValue {
     return true;
   }
   const text = `the ${key}`;
-  if (field.type === 'object') {
+  if (field.type === 'object' || field.patternProperties) {
     return { KEY: text };
   }
   if (field.type === 'array' || field.items) {

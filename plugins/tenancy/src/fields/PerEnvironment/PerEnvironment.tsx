@@ -54,8 +54,10 @@ function PerEnvironment(props: PerEnvironmentProps) {
   const tenant = textOf(formDataOf(props), uiSchema['ui:options']?.tenant);
   const offered = useOfferedEnvironments(tenant);
   const item = itemSchema(schema);
+  const write = (value: Record<string, unknown>) =>
+    onChange(isBlank(value) ? undefined : (value as Record<string, JsonValue>));
   const set = (name: string, value: unknown) =>
-    onChange({ ...formData, [name]: value as JsonValue });
+    write({ ...formData, [name]: value });
   return (
     <PlatformGate label={text.label}>
       {platform => {
@@ -107,7 +109,7 @@ function PerEnvironment(props: PerEnvironmentProps) {
                 errors={errors}
                 registry={registry}
                 disabled={text.disabled}
-                onChange={value => onChange(value as Record<string, JsonValue>)}
+                onChange={write}
               />
             )}
           </fieldset>

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderForm } from '../../__testUtils__';
 import { textFieldOptions } from './Text';
@@ -67,5 +67,82 @@ describe('TenancyText', () => {
     );
 
     expect(onCreate).toHaveBeenCalledWith({ port: 8080 });
+  });
+
+  it('offers names that are known, and takes any other', async () => {
+    const item = (kind: string, name: string, stage = 'healthy') => ({
+      kind,
+      name,
+      stage: stage as 'healthy',
+      path: `${kind}-${name}`,
+      why: '',
+    });
+    const { onCreate } = renderForm({
+      fields: [textFieldOptions],
+      properties: {
+        secret: {
+          title: 'Secret',
+          type: 'string',
+          'ui:field': 'TenancyText',
+          'ui:options': { offer: ['Secret'], tenant: 'tenant' },
+        },
+      },
+      initialState: { tenant: 'payments' },
+      api: {
+        getRequests: async tenant => ({
+          data: {
+            items: [
+              item('Secret', 'stripe'),
+              item('Secret', `of-${tenant}`),
+              item('Secret', 'gone', 'orphaned'),
+              item('Workload', 'api'),
+            ],
+            sources: [],
+          },
+        }),
+      },
+    });
+    const secret = await screen.findByLabelText('Secret');
+    await waitFor(() => expect(secret).toHaveAttribute('list'));
+    const offered = document.getElementById(
+      String(secret.getAttribute('list')),
+    );
+    expect(
+      [...(offered?.querySelectorAll('option') ?? [])].map(each => each.value),
+    ).toEqual(['of-payments', 'stripe']);
+
+    await userEvent.type(secret, 'my-own');
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    expect(onCreate).toHaveBeenCalledWith({
+      tenant: 'payments',
+      secret: 'my-own',
+    });
+  });
+
+  it('is a line of text as any other where the names can not be had', async () => {
+    renderForm({
+      fields: [textFieldOptions],
+      properties: {
+        secret: {
+          title: 'Secret',
+          type: 'string',
+          'ui:field': 'TenancyText',
+          'ui:options': { offer: ['Secret'], tenant: 'tenant' },
+        },
+      },
+      initialState: { tenant: 'payments' },
+      api: {
+        getRequests: async () => {
+          throw new Error('away');
+        },
+      },
+    });
+    const secret = await screen.findByLabelText('Secret');
+    await userEvent.type(secret, 'x');
+    expect(secret).toHaveValue('x');
+    expect(secret).not.toHaveAttribute('list');
   });
 });

@@ -3,7 +3,14 @@ import {
   makeFieldSchema,
 } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { fieldText, keepsDraft, TextInput } from '../shared';
+import {
+  fieldText,
+  formDataOf,
+  keepsDraft,
+  KnownNames,
+  TextInput,
+  textOf,
+} from '../shared';
 import { isNumeric, type TextKind, textProblem } from './problems';
 
 const textSchema = makeFieldSchema({
@@ -37,6 +44,16 @@ const textSchema = makeFieldSchema({
         .describe('Whether something must stand there'),
       min: z.number().optional().describe('Least of a number'),
       max: z.number().optional().describe('Most of a number'),
+      offer: z
+        .array(z.string())
+        .optional()
+        .describe(
+          'Kinds of requests whose names in the tenant are offered; others may be typed',
+        ),
+      tenant: z
+        .string()
+        .optional()
+        .describe('Form field with the tenant, for offer'),
       maxLength: z.number().optional().describe('Most characters'),
       example: z
         .union([z.string(), z.number()])
@@ -52,7 +69,19 @@ type TextOptions = NonNullable<TextProps['uiSchema']['ui:options']>;
 
 /** A line of text that says in words what is wrong with it, once one leaves it. */
 export function Text(props: TextProps) {
-  const { formData, onChange, uiSchema } = props;
+  const { offer, tenant } = props.uiSchema['ui:options'] ?? {};
+  const owner = textOf(formDataOf(props), tenant);
+  return offer && owner ? (
+    <KnownNames tenant={owner} kinds={offer}>
+      {names => <Line {...props} names={names} />}
+    </KnownNames>
+  ) : (
+    <Line {...props} />
+  );
+}
+
+function Line(props: TextProps & { names?: readonly string[] }) {
+  const { formData, onChange, uiSchema, names } = props;
   const rule = uiSchema['ui:options'] ?? {};
   const text = fieldText(props, 'Text');
   return (
@@ -61,6 +90,7 @@ export function Text(props: TextProps) {
       value={String(formData ?? '')}
       placeholder={uiSchema['ui:placeholder']}
       inputMode={inputModeOf(rule.is)}
+      suggestions={names}
       problem={textProblem(formData, {
         ...rule,
         required: text.required || rule.required,

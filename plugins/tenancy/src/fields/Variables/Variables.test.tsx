@@ -11,8 +11,7 @@ function renderVariables(env?: Record<string, string>) {
     properties: {
       env: {
         title: 'Environment variables',
-        type: 'object',
-        additionalProperties: { type: 'string' },
+        patternProperties: { '^': { type: 'string' } },
         'ui:field': 'TenancyVariables',
       },
     },
@@ -67,5 +66,14 @@ describe('TenancyVariables', () => {
     expect(
       await screen.findByText(/may read Git sees this/),
     ).toBeInTheDocument();
+  });
+
+  it('is no value once all are gone', async () => {
+    const { onCreate } = renderVariables({ A: '1' });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Remove A' }),
+    );
+    await submit();
+    expect(onCreate).toHaveBeenCalledWith({ env: undefined });
   });
 });

@@ -32,9 +32,12 @@ export function Variables(props: VariablesProps) {
   const [pasted, setPasted] = useState(0);
   const fieldset = useRef<HTMLFieldSetElement>(null);
   const adds = useRef<HTMLButtonElement>(null);
-  const write = (next: readonly Variable[]) => onChange(mapOf(next));
+  // None at all is no value, which the review does not list.
+  const valueOf = (next: readonly Variable[]) =>
+    next.length > 0 ? mapOf(next) : undefined;
+  const write = (next: readonly Variable[]) => onChange(valueOf(next));
   const writeNow = (next: readonly Variable[]) =>
-    changeNow(onChange, mapOf(next));
+    changeNow(onChange, valueOf(next));
 
   const paste = (event: ClipboardEvent) => {
     const copied = event.clipboardData.getData('text');

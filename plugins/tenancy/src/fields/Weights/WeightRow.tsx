@@ -33,13 +33,15 @@ const useStyles = makeStyles(
 /** One Service with its port and its weight. */
 export function WeightRow(props: {
   id: string;
+  /** Id of the list of names that are known. */
+  list: string;
   backend: WeightedBackend;
   /** In percent. */
   share: number;
   onChange: (backend: WeightedBackend) => void;
   onRemove: () => void;
 }) {
-  const { id, backend, share, onChange, onRemove } = props;
+  const { id, list, backend, share, onChange, onRemove } = props;
   const classes = useStyles();
   const [left, setLeft] = useState(false);
   const unnamed = left && backend.service === '';
@@ -51,7 +53,7 @@ export function WeightRow(props: {
         value={backend.service}
         error={unnamed}
         helperText={unnamed ? 'Name a service, such as web' : undefined}
-        inputProps={{ autoComplete: 'off', spellCheck: false }}
+        inputProps={{ autoComplete: 'off', spellCheck: false, list }}
         onBlur={() => setLeft(true)}
         onChange={event =>
           onChange({ ...backend, service: event.target.value })

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderForm } from '../../__testUtils__';
 import { weightsFieldOptions } from './weightsField';
@@ -60,5 +60,47 @@ describe('TenancyWeights', () => {
     expect(onCreate).toHaveBeenCalledWith({
       backends: [{ ...api, service: 'next', weight: 10 }],
     });
+  });
+
+  it('offers the workloads and services of the tenant', async () => {
+    renderForm({
+      fields: [weightsFieldOptions],
+      properties: {
+        backends: {
+          title: 'Services',
+          type: 'array',
+          items: { type: 'object' },
+          'ui:field': 'TenancyWeights',
+          'ui:options': { tenant: 'tenant' },
+        },
+      },
+      initialState: { tenant: 'payments', backends: [api] },
+      api: {
+        getRequests: async () => ({
+          data: {
+            items: ['Workload', 'Service', 'Secret'].map(kind => ({
+              kind,
+              name: `a-${kind.toLowerCase()}`,
+              stage: 'healthy' as const,
+              path: kind,
+              why: '',
+            })),
+            sources: [],
+          },
+        }),
+      },
+    });
+    const service = await screen.findByLabelText('Service');
+    const options = () => [
+      ...(document
+        .getElementById(String(service.getAttribute('list')))
+        ?.querySelectorAll('option') ?? []),
+    ];
+    await waitFor(() =>
+      expect(options().map(({ value }) => value)).toEqual([
+        'a-service',
+        'a-workload',
+      ]),
+    );
   });
 });

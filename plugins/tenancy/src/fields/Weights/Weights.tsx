@@ -1,7 +1,15 @@
 import Button from '@material-ui/core/Button';
 import FormLabel from '@material-ui/core/FormLabel';
 import { makeStyles } from '@material-ui/core/styles';
-import { FieldHint, FieldNote, fieldText } from '../shared';
+import {
+  FieldHint,
+  FieldNote,
+  fieldText,
+  formDataOf,
+  KnownNames,
+  Suggestions,
+  textOf,
+} from '../shared';
 import { sharesOf, splitProblem } from './shares';
 import type { WeightedBackend, WeightsProps } from './schema';
 import { WeightRow } from './WeightRow';
@@ -18,6 +26,11 @@ export function Weights(props: WeightsProps) {
   const { formData: backends = [], onChange } = props;
   const classes = useStyles();
   const text = fieldText(props, 'Backends');
+  const tenant = textOf(
+    formDataOf(props),
+    props.uiSchema['ui:options']?.tenant,
+  );
+  const list = `${text.id}-known`;
   const shares = sharesOf(backends);
   const sum = backends.reduce((total, b) => total + Math.max(b.weight, 0), 0);
   const problem = splitProblem(backends);
@@ -33,10 +46,16 @@ export function Weights(props: WeightsProps) {
         {text.label}
       </FormLabel>
       <FieldHint id={text.id} text={text.description} />
+      {tenant && (
+        <KnownNames tenant={tenant} kinds={['Workload', 'Service']}>
+          {names => <Suggestions id={list} names={names} />}
+        </KnownNames>
+      )}
       {backends.map((backend, index) => (
         <WeightRow
           key={index}
           id={`${text.id}-${index}`}
+          list={list}
           backend={backend}
           share={shares[index]}
           onChange={changed =>

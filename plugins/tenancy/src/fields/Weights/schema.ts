@@ -12,6 +12,15 @@ export const weightsSchema = makeFieldSchema({
           .describe('Share of the requests, in proportion to the others'),
       }),
     ),
+  uiOptions: z =>
+    z.object({
+      tenant: z
+        .string()
+        .optional()
+        .describe(
+          'Form field with the tenant, whose workloads and services are offered; others may be typed',
+        ),
+    }),
 });
 
 /** Properties of the field. */

@@ -135,7 +135,7 @@ function isRequired(ui: FieldUi): boolean {
 
 /** Lists and maps take a line of their own. */
 function isWide(schema: FieldSchema): boolean {
-  return (
-    schema.items !== undefined || schema.additionalProperties !== undefined
+  return ['items', 'patternProperties', 'additionalProperties'].some(
+    key => schema[key] !== undefined,
   );
 }

@@ -3,6 +3,7 @@ export interface FieldSchema {
   title?: string;
   description?: string;
   properties?: Record<string, FieldSchema>;
+  patternProperties?: Record<string, FieldSchema>;
   items?: FieldSchema;
   dependencies?: Record<string, { oneOf?: FieldSchema[] }>;
   allOf?: FieldSchema[];
@@ -29,7 +30,7 @@ export function uiAt(ui: FieldUi | undefined, key: string): FieldUi {
   return isFieldSchema(inner) ? inner : {};
 }
 
-/** All `ui:*` of a schema as a schema of its own. The wizard does so itself, but not below `additionalProperties`. */
+/** All `ui:*` of a schema as a schema of its own. The wizard does so itself, but not for the members of a map. */
 export function uiOf(schema: FieldSchema): FieldUi {
   const own = Object.entries(schema).filter(([key]) => key.startsWith('ui:'));
   const members = Object.entries(schema.properties ?? {}).map(

@@ -4,6 +4,7 @@ import TextField from '@material-ui/core/TextField';
 import { FieldHint } from './FieldHint';
 import { FieldNote } from './FieldNote';
 import type { FieldText } from './fieldText';
+import { Suggestions } from './Suggestions';
 import { useLeft } from './useLeft';
 
 /** A line of text. What is wrong with it is told once the field is left, and follows the typing from then on. */
@@ -18,10 +19,14 @@ export function TextInput(props: {
   /** What stands before the value and is not typed. */
   prefix?: string;
   placeholder?: string;
+  /** What is known to fit; anything else may be typed. */
+  suggestions?: readonly string[];
   inputMode?: HTMLAttributes<HTMLInputElement>['inputMode'];
   children?: ReactNode;
 }) {
   const { text, value, problem, eager, prefix, children } = props;
+  const { suggestions = [] } = props;
+  const list = suggestions.length > 0 ? `${text.id}-known` : undefined;
   const [left, onBlur] = useLeft();
   const told = left || eager || text.error ? problem : undefined;
   return (
@@ -56,9 +61,11 @@ export function TextInput(props: {
           autoComplete: 'off',
           spellCheck: false,
           autoCapitalize: 'none',
+          list,
           'aria-describedby': text.description ? `${text.id}-hint` : undefined,
         }}
       />
+      {list && <Suggestions id={list} names={suggestions} />}
       <FieldHint id={text.id} text={text.description} />
       {told && !text.errors.includes(told) && (
         <FieldNote tone="bad">{told}</FieldNote>

@@ -144,10 +144,12 @@ describe('startSandbox', () => {
       'exports',
       found => at(found, 'spec.replicas') === 2,
     );
-    expect(at(app, 'status.resources.0')).toMatchObject({
-      name: exported?.metadata.name,
-      status: 'OutOfSync',
-    });
+    expect(at(app, 'status.resources')).toContainEqual(
+      expect.objectContaining({
+        name: exported?.metadata.name,
+        status: 'OutOfSync',
+      }),
+    );
   });
 
   it('has a secret path that does not exist', async () => {

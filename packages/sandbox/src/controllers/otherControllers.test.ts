@@ -124,6 +124,13 @@ describe('the other controllers', () => {
       metadata: { labels: { 'kubernetes.io/service-name': 'web' } },
       ports: [{ name: 'http', port: 8080 }],
     });
+    const pods = await client().request<{ items: KubeObject[] }>(
+      'GET',
+      '/api/v1/namespaces/team/pods',
+    );
+    expect(pods.items[0].metadata.ownerReferences).toMatchObject([
+      { kind: 'ReplicaSet', controller: true },
+    ]);
   });
 
   it('keeps the old pods until the new ones serve', async () => {

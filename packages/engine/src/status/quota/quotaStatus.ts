@@ -7,12 +7,12 @@ import {
   refOf,
 } from '../../model';
 import {
-  Fields,
   at,
   fieldsOf,
   listOf,
   plainText,
   textOf,
+  textsOf,
 } from '../../model/fields';
 import { Amounts, amountText, amountsOf } from '../../amounts/amounts';
 import { countsPods, isScoped } from '../../amounts/quotaScopes';
@@ -179,18 +179,11 @@ function verdictOfQuota(
 }
 
 function scopeText(spec: unknown): string {
-  const scopes = [
-    ...(Array.isArray(at(spec, 'scopes'))
-      ? (at(spec, 'scopes') as unknown[])
-      : []
-    ).map(plainText),
-    ...listOf(at(spec, 'scopeSelector', 'matchExpressions')).map(
-      ({ scopeName, operator, values }: Fields) =>
-        [scopeName, operator, values]
-          .filter(part => part !== undefined)
-          .map(plainText)
-          .join(' '),
-    ),
-  ];
-  return scopes.join(', ');
+  const selected = listOf(at(spec, 'scopeSelector', 'matchExpressions')).map(
+    ({ scopeName, operator, values }) =>
+      [textOf(scopeName), textOf(operator), textsOf(values).join(' or ')]
+        .filter(Boolean)
+        .join(' '),
+  );
+  return [...textsOf(at(spec, 'scopes')), ...selected].join(', ');
 }

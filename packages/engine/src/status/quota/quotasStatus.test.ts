@@ -87,6 +87,20 @@ describe('quotasStatus', () => {
       pod('web', '1'),
     ]);
 
+    const selected = quota(
+      { pods: '0' },
+      { pods: '0' },
+      {
+        scopeSelector: {
+          matchExpressions: [
+            { scopeName: 'PriorityClass', operator: 'In', values: ['a', 'b'] },
+          ],
+        },
+      },
+    );
+    expect(statusOf([selected]).quotas[0].scope).toBe(
+      'PriorityClass In a or b',
+    );
     expect(quotas[0]).toMatchObject({
       scope: 'BestEffort',
       lines: [{ users: [] }],

@@ -26,6 +26,8 @@ describe('QuotaCard', () => {
     ).toHaveAttribute('data-level', 'full');
     expect(screen.getByText('3840Mi of 8Gi (46 %)')).toBeInTheDocument();
     expect(screen.getByText('Deployment/web 9')).toBeInTheDocument();
+    expect(screen.getAllByRole('meter')).toHaveLength(2);
+    await userEvent.click(screen.getByRole('button', { name: '1 not used' }));
     expect(screen.getByText('0 of 0')).toBeInTheDocument();
     expect(screen.getAllByRole('meter')).toHaveLength(2);
   });

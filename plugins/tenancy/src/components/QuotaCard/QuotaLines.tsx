@@ -1,8 +1,8 @@
 import type { QuotaLine } from '@groundwork/engine';
+import { Disclosure } from '../Disclosure';
 import styles from './QuotaCard.module.css';
 
-/** What is used of each resource as a bar with its numbers, and whose pods count most; the fullest first. */
-export function QuotaLines(props: { lines: readonly QuotaLine[] }) {
+function Lines(props: { lines: readonly QuotaLine[] }) {
   return (
     <ul className={styles.lines}>
       {props.lines.map(({ resource, used, hard, share, users }) => (
@@ -34,6 +34,30 @@ export function QuotaLines(props: { lines: readonly QuotaLine[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/**
+ * What is used of each resource as a bar with its numbers, and whose pods count most; the fullest first, and folded what
+ * nobody uses.
+ */
+export function QuotaLines(props: { lines: readonly QuotaLine[] }) {
+  const isUsed = ({ used }: QuotaLine) => used !== '0';
+  const used = props.lines.filter(isUsed);
+  const unused = props.lines.filter(line => !isUsed(line));
+  return (
+    <>
+      {used.length > 0 && <Lines lines={used} />}
+      {unused.length > 0 && (
+        <Disclosure
+          summary={
+            <span className={styles.unused}>{unused.length} not used</span>
+          }
+        >
+          <Lines lines={unused} />
+        </Disclosure>
+      )}
+    </>
   );
 }
 

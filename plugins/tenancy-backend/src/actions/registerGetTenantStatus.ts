@@ -76,6 +76,7 @@ export function registerGetTenantStatus(
         tenancy,
         tenant,
         readable,
+        { sync, network },
       );
       return {
         output: {

@@ -20,9 +20,10 @@ export function entitiesRouter(tenancy: Tenancy): Router {
       req.params,
     );
     const drift = await driftSummaries(tenancy, tenant, viewer);
+    const view = tenantStatusView(tenancy, tenant, readable, drift);
     answer(req, res, {
-      ...tenantStatusView(tenancy, tenant, readable, drift),
-      ...(await timeline.troubles(tenancy, tenant, readable)),
+      ...view,
+      ...(await timeline.troubles(tenancy, tenant, readable, view)),
     });
   });
 

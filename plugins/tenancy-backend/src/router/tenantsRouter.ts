@@ -48,9 +48,10 @@ export function tenantsRouter(tenancy: Tenancy): Router {
     const tenant = await access.read(viewer, name);
     const readable = await access.readableNames(viewer);
     const drift = await driftSummaries(tenancy, tenant, viewer);
+    const view = tenantStatusView(tenancy, tenant, readable, drift);
     answer(req, res, {
-      ...tenantStatusView(tenancy, tenant, readable, drift),
-      ...(await timeline.troubles(tenancy, tenant, readable)),
+      ...view,
+      ...(await timeline.troubles(tenancy, tenant, readable, view)),
     });
   });
 

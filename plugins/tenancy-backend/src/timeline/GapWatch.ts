@@ -35,18 +35,17 @@ export class GapWatch {
     this.#now = options.now ?? Date.now;
   }
 
-  /** To be called once in a while by whoever watches. Tells whether something is new. */
-  async beat(): Promise<boolean> {
+  /** To be called once in a while by whoever watches. */
+  async beat(): Promise<void> {
     const now = this.#now();
     // A clock may be set back.
     if (Math.abs(now - this.#lastBeat) < BEAT) {
-      return false;
+      return;
     }
     const unwatched = await this.#watched(now);
     const gaps = [...unwatched, ...(await this.#silences(now))];
     await this.#store.putGaps(gaps);
     this.#lastBeat = now;
-    return gaps.length > 0;
   }
 
   /** Somebody else may have watched since. */

@@ -3,10 +3,12 @@ import type {
   TroubleView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { severityRank } from '@groundwork/engine';
 import type { TenantAccess } from '../access/TenantAccess';
 import type { Viewer } from '../access/Viewer';
 import type { Notices } from '../notices/Notices';
 import type { Proposal } from '../requests/ProposalStore';
+import type { TenantStatus } from '../status/StatusCache';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { ChangeStore } from './ChangeStore';
 import {
@@ -73,13 +75,20 @@ export class Timeline {
     );
   }
 
-  /** What was just before the troubles of a tenant; nothing while the database does not answer. */
+  /**
+   * What was just before the troubles of a tenant that is in any; nothing while the database does not answer. Nobody asks the
+   * database for those that are well.
+   */
   async troubles(
     tenancy: Words,
     tenant: TenantEntry,
     readable: ReadonlySet<string>,
+    { sync, network }: Pick<TenantStatus, 'sync' | 'network'>,
   ): Promise<{ troubles?: TroubleView[] }> {
-    const troubles = await this.#troubles.of(tenant);
+    const isTroubled = [...sync.environments, ...network.routes].some(
+      ({ state }) => severityRank(state) < severityRank('Unknown'),
+    );
+    const troubles = isTroubled ? await this.#troubles.of(tenant) : [];
     return troubles.length > 0
       ? {
           troubles: troubleViews(

@@ -122,9 +122,7 @@ export class TimelineRecorder {
       return PAUSE;
     }
     const now = this.#now();
-    if (await this.#gaps.beat()) {
-      this.#feed.tell(directory.all().map(({ name }) => name));
-    }
+    await this.#gaps.beat();
     if (now - this.#prunedAt > PRUNE_EVERY) {
       await this.#store.prune(now - this.#keep);
       await this.#notices.prune(now - this.#keep);

@@ -39,9 +39,9 @@ export function changeWords(
     const { id, kind, event, at, until, by, commit, tree } = change;
     const own = new Set([
       ...common,
-      ...(change.subject?.kind === 'cluster'
-        ? []
-        : [change.subject?.name ?? '']),
+      ...(change.subject && change.subject.kind !== 'cluster'
+        ? wordsOf(change.subject.name)
+        : []),
     ]);
     const clean = (text: string) =>
       redactNames(text, {
@@ -67,7 +67,8 @@ export function changeWords(
       title: clean(changeTitle(change)),
       ...(detail ? { detail: clean(detail) } : {}),
       ...(isState(change.to) ? { state: change.to } : {}),
-      ...(by ? { by: clean(by) } : {}),
+      // The author of a commit is a person, who may be called as they like.
+      ...(by ? { by: event === 'committed' ? by : clean(by) } : {}),
       ...(commit ? { commit } : {}),
       ...(url ? { url } : {}),
     };
@@ -100,6 +101,11 @@ export function troubleViews(
     at,
     justBefore: words(before),
   }));
+}
+
+/** The name of a thing of the tenant's own, and what it is put together from. */
+function wordsOf(name: string): string[] {
+  return [name, ...name.toLowerCase().split(/[^-a-z0-9]+/)];
 }
 
 function cursorText({ at, id }: Cursor): string {

@@ -1,7 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import { describeFixableBy, plainReason } from '../../status';
-import { JustBefore } from '../Changes';
+import { changeHref, JustBefore } from '../Changes';
 import { Reason } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
@@ -49,7 +49,7 @@ export function Attention(props: { view: TenantStatusView }) {
           {before && (
             <JustBefore
               change={before.justBefore}
-              href={`?tab=changes#change-${before.justBefore.id}`}
+              href={changeHref(before.justBefore)}
             />
           )}
           {cause.follows.length > 0 && (

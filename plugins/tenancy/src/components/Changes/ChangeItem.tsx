@@ -1,16 +1,12 @@
 import type { TimelineEntry } from '@groundwork/backstage-plugin-tenancy-common';
 import { Reason } from '../Reason';
 import { StateIcon } from '../StateMark';
+import { anchorOf, changeHref } from './changeHref';
 import { ChangeSource } from './ChangeSource';
 import { ClockTime } from './ClockTime';
 import { JustBefore } from './JustBefore';
 import { KIND_WORDS } from './kindWords';
 import styles from './Changes.module.css';
-
-/** The address of an entry within its page. */
-export function anchorOf({ id }: { id: string }): string {
-  return `change-${id}`;
-}
 
 /** One entry of the timeline. */
 export function ChangeItem(props: { entry: TimelineEntry }) {
@@ -54,7 +50,7 @@ export function ChangeItem(props: { entry: TimelineEntry }) {
           </div>
         )}
         {justBefore && (
-          <JustBefore change={justBefore} href={`#${anchorOf(justBefore)}`} />
+          <JustBefore change={justBefore} href={changeHref(justBefore)} />
         )}
       </div>
     </li>

@@ -6,6 +6,7 @@ import { LoadingLines, QueryProblem } from '../QueryState';
 import { ChangeFilters, type ChangeFilter } from './ChangeFilters';
 import { ChangeList } from './ChangeList';
 import { isKind } from './kindWords';
+import { useHashFocus } from './useHashFocus';
 import { useOlderChanges } from './useOlderChanges';
 import styles from './Changes.module.css';
 import surface from '../../styles/surface.module.css';
@@ -27,6 +28,7 @@ export function TenantChanges(props: {
   const { data, error, refresh } = useChanges(tenant, query);
   const older = useOlderChanges(tenant, query, data);
   const entries = unique([...(data?.items ?? []), ...older.items]);
+  useHashFocus(data !== undefined);
   return (
     <div className={`${styles.changes} ${surface.surface}`}>
       <Flex direction="column" gap="4">

@@ -1,2 +1,3 @@
+export * from './changeHref';
 export * from './JustBefore';
 export * from './TenantChanges';

@@ -57,10 +57,12 @@ export function TenantPage(props: { tenant: string }) {
         <TenantHeader view={data} />
         <Tabs
           selectedKey={tabOf(params)}
-          onSelectionChange={key =>
+          onSelectionChange={key => {
             // What the tabs show of themselves is their own.
-            setParams(key === TABS[0] ? {} : { tab: String(key) })
-          }
+            if (key !== tabOf(params)) {
+              setParams(key === TABS[0] ? {} : { tab: String(key) });
+            }
+          }}
         >
           <TabList>
             <Tab id="overview">Overview</Tab>

@@ -32,6 +32,28 @@ describe('QuotaCard', () => {
     expect(screen.getAllByRole('meter')).toHaveLength(2);
   });
 
+  it('shows the bars of what is well, and folds what counts single kinds', async () => {
+    const [quota] = quotaView().quota.quotas;
+    const well = { ...quota, state: 'Healthy' as const, why: '' };
+    const named = (name: string, resource: string) => ({
+      ...well,
+      ref: { ...quota.ref, name },
+      lines: [{ resource, used: '1', hard: '4', share: 0.25, users: [] }],
+    });
+    renderCard({
+      state: 'Healthy',
+      why: '',
+      quotas: [named('all', 'pods'), named('objects', 'count/jobs.batch')],
+    });
+
+    expect(
+      await screen.findByRole('meter', { name: 'pods: 1 of 4' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('objects')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: /^1 that/ }));
+    expect(screen.getByText('objects')).toBeInTheDocument();
+  });
+
   it('tells limits in words', async () => {
     renderCard();
 

@@ -1,5 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { TenantQuotaView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { QuotaStatus } from '@groundwork/engine';
 import { severityRank } from '@groundwork/engine/model';
 import type { Live } from '../../live';
 import { Disclosure } from '../Disclosure';
@@ -30,28 +31,19 @@ export function QuotaCard(props: { status: Live<TenantQuotaView> }) {
               ResourceQuota, what is used of it is shown here.
             </Text>
           )}
-          <ul className={styles.rows} aria-label="Quotas">
-            {[...quotas]
-              .sort((a, b) => severityRank(a.state) - severityRank(b.state))
-              .map(quota => (
-                <StatusRow
-                  key={`${quota.ref.cluster}/${quota.ref.namespace}/${quota.ref.name}`}
-                  title={quota.ref.name}
-                  environment={quota.environment}
-                  facts={
-                    quota.scope && (
-                      <span className={styles.quiet}>only {quota.scope}</span>
-                    )
-                  }
-                  state={quota.state}
-                  word={wordOf(quota.state)}
-                  defaultOpen={quotas.length === 1 || quota.why !== ''}
-                >
-                  <WhyBlock verdict={quota} />
-                  <QuotaLines lines={quota.lines} />
-                </StatusRow>
-              ))}
-          </ul>
+          <QuotaRows quotas={quotas.filter(quota => !isQuiet(quota))} open />
+          {quotas.some(isQuiet) && (
+            <Disclosure
+              summary={
+                <span className={styles.quiet}>
+                  {quotas.filter(isQuiet).length} that forbid or count single
+                  kinds, all healthy
+                </span>
+              }
+            >
+              <QuotaRows quotas={quotas.filter(isQuiet)} />
+            </Disclosure>
+          )}
           {limits.length > 0 && (
             <Disclosure
               summary={
@@ -74,6 +66,43 @@ export function QuotaCard(props: { status: Live<TenantQuotaView> }) {
         </>
       )}
     </LiveCard>
+  );
+}
+
+function QuotaRows(props: { quotas: readonly QuotaStatus[]; open?: boolean }) {
+  const { quotas, open } = props;
+  return quotas.length === 0 ? null : (
+    <ul className={styles.rows} aria-label="Quotas">
+      {[...quotas]
+        .sort((a, b) => severityRank(a.state) - severityRank(b.state))
+        .map(quota => (
+          <StatusRow
+            key={`${quota.ref.cluster}/${quota.ref.namespace}/${quota.ref.name}`}
+            title={quota.ref.name}
+            environment={quota.environment}
+            facts={
+              quota.scope && (
+                <span className={styles.quiet}>only {quota.scope}</span>
+              )
+            }
+            state={quota.state}
+            word={wordOf(quota.state)}
+            defaultOpen={open || quota.why !== ''}
+          >
+            <WhyBlock verdict={quota} />
+            <QuotaLines lines={quota.lines} />
+          </StatusRow>
+        ))}
+    </ul>
+  );
+}
+
+/** One that is well and says nothing of the whole: it holds for some pods only, or counts objects. */
+function isQuiet({ state, scope, lines }: QuotaStatus): boolean {
+  return (
+    state === 'Healthy' &&
+    (scope !== undefined ||
+      lines.every(({ resource }) => resource.startsWith('count/')))
   );
 }
 

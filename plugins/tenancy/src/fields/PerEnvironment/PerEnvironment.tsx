@@ -13,7 +13,6 @@ import {
   FieldHint,
   fieldText,
   formDataOf,
-  isBlank,
   keepsDraft,
   PlatformGate,
   textOf,
@@ -21,6 +20,7 @@ import {
 } from '../shared';
 import { EnvironmentPanel } from './EnvironmentPanel';
 import { environmentSchema, itemSchema } from './environmentSchema';
+import { isUntouched } from './isUntouched';
 
 const perEnvironmentSchema = makeFieldSchema({
   output: z =>
@@ -55,7 +55,11 @@ function PerEnvironment(props: PerEnvironmentProps) {
   const offered = useOfferedEnvironments(tenant);
   const item = itemSchema(schema);
   const write = (value: Record<string, unknown>) =>
-    onChange(isBlank(value) ? undefined : (value as Record<string, JsonValue>));
+    onChange(
+      Object.values(value).every(own => isUntouched(own, item))
+        ? undefined
+        : (value as Record<string, JsonValue>),
+    );
   const set = (name: string, value: unknown) =>
     write({ ...formData, [name]: value });
   return (
@@ -95,7 +99,7 @@ function PerEnvironment(props: PerEnvironmentProps) {
                     registry={registry}
                     disabled={text.disabled}
                     onChange={value =>
-                      set(name, isBlank(value) ? undefined : value)
+                      set(name, isUntouched(value, item) ? undefined : value)
                     }
                   />
                 </EnvironmentPanel>

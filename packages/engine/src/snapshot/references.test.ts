@@ -33,6 +33,16 @@ describe('references between objects', () => {
     expect(referencesOf(route).has(own)).toBe(is);
   });
 
+  it.each([
+    { secret: { secretName: 'shop' } },
+    { projected: { sources: [{ secret: { name: 'shop' } }] } },
+    { csi: { driver: 'd', nodePublishSecretRef: { name: 'shop' } } },
+  ])('name the Secret of the volume %j', volume => {
+    const pod = object('v1', 'Pod', { volumes: [{ name: 'v', ...volume }] });
+
+    expect([...referencesOf(pod)]).toEqual(['Secret/shop']);
+  });
+
   it('are of the kind that a backend names', () => {
     const [shelf] = providedBy(
       object('acme.example/v1', 'Shelf'),

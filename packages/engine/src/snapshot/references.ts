@@ -7,6 +7,7 @@ const named: Record<string, [kind: string, key: string]> = {
   configMap: ['ConfigMap', 'name'],
   configMapKeyRef: ['ConfigMap', 'name'],
   configMapRef: ['ConfigMap', 'name'],
+  nodePublishSecretRef: ['Secret', 'name'],
   persistentVolumeClaim: ['PersistentVolumeClaim', 'claimName'],
   secret: ['Secret', 'secretName'],
   secretKeyRef: ['Secret', 'name'],
@@ -63,6 +64,10 @@ function collect(value: unknown, found: Set<string>): void {
       found.add(`ServiceAccount/${member}`);
     } else if (Object.hasOwn(named, key)) {
       add(found, named[key][0], member, named[key][1]);
+    }
+    if (key === 'secret') {
+      // So a source of a projected volume names it.
+      add(found, 'Secret', member, 'name');
     }
     collect(member, found);
   }

@@ -48,7 +48,7 @@ describe('combineExtensions', () => {
     const before = noExtensions.capabilities.length;
     const combined = combineExtensions([acme]);
 
-    expect(combined.kinds.find('acme.example', 'Pipe')).toBe(kind);
+    expect(combined.kinds.find('acme.example', 'Pipe')).toEqual(kind);
     expect(combined.kinds.find('apps', 'Deployment')).toBeDefined();
     expect(combined.capabilities).toHaveLength(before + 1);
     expect(noExtensions.capabilities).toHaveLength(before);

@@ -85,6 +85,13 @@ export class StatusCache {
   }
 
   of(tenant: TenantEntry): TenantStatus {
+    const status = this.once(tenant);
+    this.#statuses.set(tenant.name, status);
+    return status;
+  }
+
+  /** As {@link StatusCache.of} for who looks at all tenants one after the other: what nobody else asks for is not kept. */
+  once(tenant: TenantEntry): TenantStatus {
     const now = this.#now();
     const known = this.#statuses.get(tenant.name);
     // A clock may be set back.
@@ -93,7 +100,7 @@ export class StatusCache {
     }
     const subject = subjectOf(tenant);
     const options = this.#options(now);
-    const status = {
+    return {
       sync: this.#attempt(
         () => syncStatus(subject, this.#snapshot, options),
         unknown => ({ ...unknown, environments: [] }),
@@ -104,8 +111,6 @@ export class StatusCache {
       ),
       at: now,
     };
-    this.#statuses.set(tenant.name, status);
-    return status;
   }
 
   /** One card of a tenant, kept as its status is. */

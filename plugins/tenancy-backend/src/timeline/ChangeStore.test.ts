@@ -127,7 +127,8 @@ describe('ChangeStore', () => {
         new GapWatch({ store, sources: () => sources, now: () => now });
       const first = watch();
       await first.beat();
-      expect(await store.gaps(0)).toEqual([]);
+      const [begin] = await store.gaps(0);
+      expect(begin).toMatchObject({ event: 'unwatched', at: 0, until: now });
 
       sources[0].problem = {
         unknown: 'timeout',
@@ -139,7 +140,7 @@ describe('ChangeStore', () => {
       now += MINUTE / 2;
       await first.beat();
       const silent = await store.gaps(0);
-      expect(silent).toMatchObject([
+      expect(silent.slice(0, 1)).toMatchObject([
         { event: 'silent', at: 90 * MINUTE, subject: { name: 'edge' } },
       ]);
       expect(silent[0].until).toBeUndefined();
@@ -154,6 +155,7 @@ describe('ChangeStore', () => {
       ).toEqual([
         ['silent', 71 * MINUTE],
         ['unwatched', 60 * MINUTE],
+        ['unwatched', 100 * MINUTE],
       ]);
     });
   });

@@ -58,16 +58,18 @@ export class GapWatch {
     const mark = await this.#store.mark(ALL);
     const next: Mark = { version: mark?.version ?? 0, at: now, commits: [] };
     const isMine = await this.#store.record(ALL, [], next);
-    if (!mark || !isMine || now - mark.at < UNWATCHED) {
+    const at = mark?.at ?? 0;
+    if (!isMine || now - at < UNWATCHED) {
       return [];
     }
     return [
       {
-        key: `gap/unwatched/${mark.at}`,
+        key: `gap/unwatched/${at}`,
         kind: 'gap',
         event: 'unwatched',
         environments: [],
-        at: mark.at,
+        // Of what was before anybody watched nothing is known either.
+        at,
         until: now,
       },
     ];

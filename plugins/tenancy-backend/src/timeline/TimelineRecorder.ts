@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError, stringifyError } from '@backstage/errors';
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { ChangeFeed } from '../changes/ChangeFeed';
 import type { Lease } from '../changes/Lease';
@@ -13,10 +14,10 @@ import { fingerprintOf, observeTenant, type World } from './observeTenant';
 const SETTLE = 1_000;
 
 /** Looking takes no more than this part of a core. */
-const SHARE = 0.15;
+const SHARE = 0.1;
 
 /** Milliseconds: some states change by the mere passing of time. */
-const LOOK_AGAIN = 120_000;
+const LOOK_AGAIN = 900_000;
 
 const PAUSE = 250;
 const AFTER_FAILURE = 5_000;
@@ -202,8 +203,16 @@ export class TimelineRecorder {
         this.#feed.tell([name]);
       }
     } catch (error) {
-      this.#signs.set(name, sign);
-      throw error;
+      if (error instanceof ServiceUnavailableError) {
+        // The database is away, and takes it later.
+        this.#signs.set(name, sign);
+        throw error;
+      }
+      this.#logger.warn(
+        `What changed of tenant ${name} can't be told: ${stringifyError(
+          error,
+        )}`,
+      );
     }
   }
 

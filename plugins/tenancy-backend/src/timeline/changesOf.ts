@@ -60,13 +60,15 @@ export async function changesOf(
   const gaps =
     kinds && !kinds.includes('gap')
       ? []
-      : gapsFor(await store.gaps(oldest), tenant, clusters).filter(
-          gap =>
-            (!before || isOlder(gap, before)) &&
-            (environment === undefined ||
-              gap.environments.length === 0 ||
-              gap.environments.includes(environment)),
-        );
+      : gapsFor(await store.gaps(oldest), tenant, clusters)
+          .map(gap => ({ ...gap, at: Math.max(gap.at, oldest) }))
+          .filter(
+            gap =>
+              (!before || isOlder(gap, before)) &&
+              (environment === undefined ||
+                gap.environments.length === 0 ||
+                gap.environments.includes(environment)),
+          );
   const all = [...rows, ...gaps].sort(
     (a, b) => b.at - a.at || (a.id < b.id ? 1 : -1),
   );

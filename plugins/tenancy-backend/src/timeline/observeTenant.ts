@@ -9,6 +9,8 @@ import {
   type ObservedEdit,
   type Platform,
 } from '@groundwork/engine';
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LiveSnapshot } from '../clusters';
 import type { StatusCache } from '../status/StatusCache';
 import type { TenantDirectory, TenantEntry } from '../tenants/TenantDirectory';
@@ -17,6 +19,9 @@ import { redactNetwork } from '../views/redactNetwork';
 import type { Mark } from './ChangeStore';
 import { handEdits } from './handEdits';
 import { isAway } from './isAway';
+
+/** Milliseconds that a look waits for Git. */
+const PATIENCE = 5_000;
 
 /** Enough to know which commits are new. */
 const MAX_COMMITS = 200;
@@ -28,7 +33,7 @@ export interface World {
   directory: TenantDirectory;
   statuses: StatusCache;
   facts: () => Facts;
-  drift: Pick<DriftReports, 'soon'>;
+  drift: Pick<DriftReports, 'of'>;
 }
 
 /**
@@ -45,7 +50,7 @@ export async function observeTenant(
   const { platform, snapshot, directory, statuses } = world;
   const { sign, since, now, oldest } = times;
   const edits = await editsOf(world, tenant);
-  const { sync, network } = statuses.of(tenant);
+  const { sync, network } = statuses.once(tenant);
   const facts = world.facts();
   const silent = new Set(
     snapshot
@@ -101,7 +106,11 @@ async function editsOf(
 ): Promise<ReadonlyMap<string, readonly ObservedEdit[]>> {
   const edits = new Map<string, readonly ObservedEdit[]>();
   for (const environment of environments) {
-    const report = await drift.soon(name, environment.name);
+    const report = await Promise.race([
+      // What can't be compared now is compared at the next look.
+      drift.of(name, environment.name).catch(() => undefined),
+      sleep(PATIENCE, undefined, { ref: false }),
+    ]);
     if (report) {
       edits.set(environment.name, handEdits(report));
     }
@@ -111,11 +120,12 @@ async function editsOf(
 
 /** What tells of a difference: not the words of a reason, which may count minutes. */
 export function fingerprintOf({ owner, observation, commits }: Mark): string {
-  return JSON.stringify([owner, observation, commits[0]], (key, value) =>
+  const text = JSON.stringify([owner, observation, commits[0]], (key, value) =>
     ['why', 'since', 'problemSince', 'title', 'quotas'].includes(key)
       ? undefined
       : value,
   );
+  return createHash('sha256').update(text).digest('base64url');
 }
 
 /** Of whom nobody knows who owns it, nobody knows whether it changed hands. */

@@ -5,18 +5,26 @@ import { byHour } from './byHour';
 import { ChangeItem } from './ChangeItem';
 import styles from './Changes.module.css';
 
+const NOTHING =
+  'Nothing happened yet. Commits, syncs, changes by hand and changes of state are listed here as they come, and what was just before something broke.';
+
 /** Entries of a timeline, newest first, by hour. */
 export function ChangeList(props: {
   entries: readonly TimelineEntry[];
   isFiltered: boolean;
 }) {
   const { entries, isFiltered } = props;
+  if (!isFiltered && entries.every(({ kind }) => kind === 'gap')) {
+    return (
+      <Text as="p" color="secondary">
+        {NOTHING}
+      </Text>
+    );
+  }
   if (entries.length === 0) {
     return (
       <Text as="p" color="secondary">
-        {isFiltered
-          ? 'Nothing of that kind happened. Choose less above to see more.'
-          : 'Nothing happened yet. Commits, syncs, changes by hand and changes of state are listed here as they come, and what was just before something broke.'}
+        Nothing of that kind happened. Choose less above to see more.
       </Text>
     );
   }

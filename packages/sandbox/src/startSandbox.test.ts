@@ -8,7 +8,7 @@ import { at } from './controllers/playStatuses';
 import { Sandbox, startSandbox } from './startSandbox';
 import { eventually } from './testing/startWorld';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 describe('startSandbox', () => {
   let state: string;
@@ -97,7 +97,7 @@ describe('startSandbox', () => {
       found =>
         found.count > 50 &&
         JSON.stringify(found.unwell) === JSON.stringify(expected),
-      60_000,
+      150_000,
     );
     expect(unwell).toEqual(expected);
   });

@@ -6,6 +6,8 @@ import { TENANT, signIn } from '../portal';
  * What somebody does every day where changes are proposed, on a portal that was started with `--pull-requests`: its GitHub
  * shows the difference of a pull request, and merges it.
  */
+/** What the route api has in prod by itself. */
+const OWN_HOSTNAME = 'api.payments.acme.example';
 const HOSTNAME = 'two.payments.acme.example';
 
 test.beforeEach(({ page }) => signIn(page, TENANT));
@@ -73,11 +75,18 @@ test('add a hostname', async ({ page }) => {
   const prod = page.getByRole('button', { name: /^prod As the pages before/ });
   await goOnTo(page, prod);
   await prod.click();
-  await page.getByRole('button', { name: 'Add a hostname' }).last().click();
-  await page.getByLabel('Hostname 1').last().fill(HOSTNAME);
+  // What an environment has of its own stands instead of all others.
+  for (const [row, hostname] of [OWN_HOSTNAME, HOSTNAME].entries()) {
+    await page.getByRole('button', { name: 'Add a hostname' }).last().click();
+    await page
+      .getByRole('textbox', { name: `Hostname ${row + 1}` })
+      .last()
+      .fill(hostname);
+  }
   await toPreview(page);
   const { lines } = await propose(page);
-  expectOnly(lines, /hostnames|overrides|prod|two\.payments/);
+  expectOnly(lines, /hostnames|overrides|prod|\.payments\.acme/);
+  expect(lines).not.toContain(`route-api.yaml - - ${OWN_HOSTNAME}`);
   expect(lines.join('\n')).toContain(HOSTNAME);
 });
 

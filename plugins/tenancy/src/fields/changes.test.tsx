@@ -124,6 +124,40 @@ describe('TenancyRequest', () => {
     loaded: { type: 'string', 'ui:widget': 'hidden' },
   };
 
+  it('takes over no empty list or map, which would be a row of the review', async () => {
+    const { onCreate } = renderForm({
+      fields: [requestLoaderFieldOptions],
+      page: {
+        ...page,
+        'ui:options': {
+          ...page['ui:options'],
+          spec: { hostname: 'host', env: 'env', args: 'args' },
+        },
+      },
+      properties,
+      initialState: { mode: 'change', tenant: 'payments', name: 'pay' },
+      api: {
+        getRequest: async () => ({
+          path: 'tenants/payments/requests/route-pay.yaml',
+          commit: '1',
+          request: { spec: { hostname: 'a.example', env: {}, args: [] } },
+        }),
+      },
+    });
+    await screen.findByText(/hold what is in Git/);
+    await create();
+
+    expect(onCreate).toHaveBeenCalledWith(
+      expect.not.objectContaining({ env: expect.anything() }),
+    );
+    expect(onCreate).toHaveBeenCalledWith(
+      expect.not.objectContaining({ args: expect.anything() }),
+    );
+    expect(onCreate).toHaveBeenCalledWith(
+      expect.objectContaining({ host: 'a.example' }),
+    );
+  });
+
   it('fills the form from the request file, once', async () => {
     const getRequest = jest.fn(async () => ({
       path: 'tenants/payments/requests/route-pay.yaml',

@@ -44,7 +44,7 @@ function shownOf(
     Object.entries(filled).filter(
       ([name, value]) =>
         form[name] !== undefined ||
-        (value !== undefined && !(Array.isArray(value) && value.length === 0)),
+        (value !== undefined && !['[]', '{}'].includes(JSON.stringify(value))),
     ),
   ) as JsonObject;
 }

@@ -7,7 +7,7 @@ import { Change, ChangeEvent } from '../model';
  */
 export const JUST_BEFORE = 15 * 60_000;
 
-/** What people do comes first, then what was done to objects, then what follows from it. */
+/** What people do comes first, then what was done to objects, then syncs, which carry both, then what goes on by itself. */
 const RANKS: Partial<Record<ChangeEvent, number>> = {
   committed: 0,
   merged: 0,
@@ -18,18 +18,18 @@ const RANKS: Partial<Record<ChangeEvent, number>> = {
   limits: 1,
   restarted: 1,
   deleted: 1,
-  refreshed: 2,
   refreshFailed: 1,
-  renewed: 2,
-  issued: 2,
-  created: 2,
-  synced: 3,
-  syncFailed: 3,
+  synced: 2,
+  syncFailed: 2,
+  refreshed: 3,
+  renewed: 3,
+  issued: 3,
+  created: 3,
 };
 
 /**
  * The change just before something: of those at most {@link JUST_BEFORE} earlier that concern the same environment one that
- * somebody made, else one of an object, else a sync; of several the last. It is a hint where to look and no cause.
+ * somebody made, else one of an object, else a sync, else what goes on by itself; of several the last. It is a hint where to look and no cause.
  *
  * @public
  */

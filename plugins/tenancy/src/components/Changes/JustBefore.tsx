@@ -22,6 +22,9 @@ export function JustBefore(props: {
           {title}
         </Link>
       )}
+      {change.kind === 'sync' && change.detail && (
+        <span>“{change.detail}”</span>
+      )}
       <ChangeSource change={change} />
       <ClockTime at={change.at} withDate />
     </p>

@@ -15,10 +15,10 @@ type Draft = Omit<Change, 'key' | 'environments'> & { id?: string };
  * the two; what nobody timed happened when the later one began.
  *
  * @param before - the earlier observation; undefined at the first one, of which only what is timed is told
- * @param times.since - when the earlier observation was made; before that nothing that is new can have happened
- * @param times.at - when the first sign of a difference came
- * @param times.now - when the later observation was made
- * @param times.oldest - what is older is not told
+ * @param times - `since`: when the earlier observation was made; before that nothing that is new can have happened;
+ *   `at`: when the first sign of a difference came;
+ *   `now`: when the later observation was made;
+ *   `oldest`: what is older is not told
  * @public
  */
 export function changesBetween(

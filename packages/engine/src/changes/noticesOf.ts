@@ -41,8 +41,8 @@ export interface Notice {
  * What of a tenant is to be told now: each environment in trouble once, whatever hangs on it, each certificate that runs out,
  * each quota that is nearly used.
  *
- * @param limits.days - days that a certificate has left
- * @param limits.percent - how much of a quota may be used
+ * @param limits - `days`: days that a certificate has left;
+ *   `percent`: how much of a quota may be used
  * @public
  */
 export function noticesOf(

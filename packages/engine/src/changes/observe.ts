@@ -29,9 +29,9 @@ const MAX_OBJECTS = 200;
 /**
  * Puts together what a timeline is made from, for one tenant at one time.
  *
- * @param options.sync - as the tenant's own team may read it, and `network` too: names and reasons end up in the timeline
- * @param options.isSilent - whether a cluster does not answer now: a state of which nothing is known because of that is no change
- * @param options.edits - objects written by hand, by environment, where that is known
+ * @param options - `sync`: as the tenant's own team may read it, and `network` too: names and reasons end up in the timeline;
+ *   `isSilent`: whether a cluster does not answer now: a state of which nothing is known because of that is no change;
+ *   `edits`: objects written by hand, by environment, where that is known
  * @public
  */
 export function observe(

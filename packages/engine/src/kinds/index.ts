@@ -3,6 +3,8 @@ export * from './health';
 export type {
   ForeignPolicyTraits,
   KindDescriptor,
+  MadePods,
+  TakenHostname,
   TeamRights,
   WatchedKind,
 } from './KindDescriptor';

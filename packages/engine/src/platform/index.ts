@@ -3,6 +3,7 @@ export * from './platformSchema';
 export type * from './Delivery';
 export { deliveryOf, usesArgoCd } from './deliveryOf';
 export * from './PlatformError';
+export type { PlatformProblem } from './PlatformProblem';
 export * from './kindsOf';
 export * from './parsePlatform';
 export * from './environment';

@@ -1,1 +1,2 @@
 export { smallPlatform } from './smallPlatform';
+export type { PlatformInput } from '../platform';

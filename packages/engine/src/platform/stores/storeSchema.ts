@@ -12,7 +12,11 @@ export type StoreConfigInput = Pick<StoreConfig, 'name' | 'provider'> &
   Partial<Pick<StoreConfig, 'scope' | 'prefix'>> &
   Readonly<Record<string, unknown>>;
 
-/** The schema of stores of these providers. */
+/**
+ * The schema of stores of these providers.
+ *
+ * @public
+ */
 export function storeSchemaOf(
   providers: readonly SecretStoreProvider[],
 ): z.ZodType<StoreConfig, StoreConfigInput> {

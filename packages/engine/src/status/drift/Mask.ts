@@ -1,9 +1,17 @@
 import { Step } from './fieldPath';
 
-/** A step of a mask. A number names an item of a list by its place, which says little once a list is merged: it stands for any. */
-type MaskStep = { field: string; orItem?: boolean } | 'item';
+/**
+ * A step of a mask. A number names an item of a list by its place, which says little once a list is merged: it stands for any.
+ *
+ * @public
+ */
+export type MaskStep = { field: string; orItem?: boolean } | 'item';
 
-/** Fields that are not compared as others are: `ignored` by the Application's own word, or for a reason. */
+/**
+ * Fields that are not compared as others are: `ignored` by the Application's own word, or for a reason.
+ *
+ * @public
+ */
 export interface Mask {
   steps: readonly MaskStep[];
   outcome: 'ignored' | { why: string };

@@ -4,11 +4,13 @@ export {
   managersOf,
   rememberManagers,
 } from './managedPaths';
-export type { ManagedPaths } from './managedPaths';
+export type { ManagedEntry, ManagedPaths } from './managedPaths';
+export type { Mask, MaskStep } from './Mask';
 export { driftSources } from './driftSource';
 export type { DriftSource, ManifestSource } from './driftSource';
 export { readManifestsInSteps } from './manifests/readManifests';
 export type {
+  Manifest,
   ManifestFiles,
   Manifests,
   UnreadManifests,

@@ -17,8 +17,12 @@ const separator = '\u0000';
 const end = '\u0001';
 const firstCount = 32;
 
-/** What one manager wrote of an object. `paths` is packed: hardly any object's are ever asked for. */
-interface ManagedEntry {
+/**
+ * What one manager wrote of an object. `paths` is packed: hardly any object's are ever asked for.
+ *
+ * @public
+ */
+export interface ManagedEntry {
   writer: FieldWriter;
   paths: string;
 }

@@ -64,7 +64,7 @@ export function TenantPage(props: { tenant: string }) {
             }
           }}
         >
-          <TabList>
+          <TabList className={styles.tabs}>
             <Tab id="overview">Overview</Tab>
             <Tab id="workloads">Workloads</Tab>
             <Tab id="secrets">Secrets</Tab>

@@ -1,7 +1,11 @@
 import { KubernetesObject } from '../../../model';
 import { Mask } from '../Mask';
 
-/** One object that Git holds, as far as its files say it. */
+/**
+ * One object that Git holds, as far as its files say it.
+ *
+ * @public
+ */
 export interface Manifest {
   object: KubernetesObject;
   /** Fields that something else than its file says too, such as a patch. */

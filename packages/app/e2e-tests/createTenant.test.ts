@@ -49,8 +49,11 @@ test('a team asks for a tenant and sees it become healthy', async ({
   await page.getByRole('tab', { name: 'Requests' }).click();
   await expect(page.getByRole('listitem').getByText(name)).toBeVisible();
 
+  // The tab is part of the address.
   await page.reload();
-  await expect(page.getByText('1 of 1 healthy')).toBeVisible();
+  await expect(page.getByRole('listitem').getByText(name)).toBeVisible();
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await expect(page.getByText('1 of 1 healthy').first()).toBeVisible();
 });
 
 test('the form refuses bad names and says why', async ({ page }) => {

@@ -56,10 +56,15 @@ test('a team sees only its own tenants', async ({ page }) => {
   ).toBeVisible();
 });
 
-test('the entity page of a tenant has both cards', async ({ page }) => {
+test('the entity page of a tenant has all cards', async ({ page }) => {
   await signIn(page, TENANT);
   await page.goto('/catalog/default/resource/payments');
-  await expect(page.getByText(/\d of \d healthy/)).toBeVisible();
+  for (const name of ['Sync', 'Network', 'Secrets', 'Workloads', 'Quota']) {
+    await expect(
+      page.getByRole('heading', { name, exact: true }),
+    ).toBeVisible();
+  }
+  await expect(page.getByText(/\d of \d healthy/).first()).toBeVisible();
   await expect(page.getByText(/\d of \d serving/)).toBeVisible();
 });
 

@@ -64,7 +64,7 @@ describe('the plugin in the old frontend system', () => {
     expect(await screen.findByText('1 of 3 healthy')).toBeInTheDocument();
     expect(await screen.findByText('1 of 2 serving')).toBeInTheDocument();
     expect(await screen.findByText('2 of 3 healthy')).toBeInTheDocument();
-    expect(await screen.findByText('1 of 2 well')).toBeInTheDocument();
+    expect(await screen.findByText('1 of 2 healthy')).toBeInTheDocument();
     expect(await screen.findByText('used up: pods')).toBeInTheDocument();
   });
 

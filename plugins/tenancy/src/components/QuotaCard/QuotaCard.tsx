@@ -10,8 +10,11 @@ import { ProblemLines, StatusRow, WhyBlock } from '../StatusRows';
 import { QuotaLines } from './QuotaLines';
 import styles from '../StatusRows/StatusRows.module.css';
 
-/** How much of what a tenant may use is used, and by whom. */
-export function QuotaCard(props: { status: Live<TenantQuotaView> }) {
+/** How much of what a tenant may use is used, and by whom; `open` where there is room for all bars. */
+export function QuotaCard(props: {
+  status: Live<TenantQuotaView>;
+  open?: boolean;
+}) {
   return (
     <LiveCard
       title="Quota"
@@ -31,7 +34,10 @@ export function QuotaCard(props: { status: Live<TenantQuotaView> }) {
               ResourceQuota, what is used of it is shown here.
             </Text>
           )}
-          <QuotaRows quotas={quotas.filter(quota => !isQuiet(quota))} open />
+          <QuotaRows
+            quotas={quotas.filter(quota => !isQuiet(quota))}
+            open={props.open}
+          />
           {quotas.some(isQuiet) && (
             <Disclosure
               summary={
@@ -80,14 +86,10 @@ function QuotaRows(props: { quotas: readonly QuotaStatus[]; open?: boolean }) {
             key={`${quota.ref.cluster}/${quota.ref.namespace}/${quota.ref.name}`}
             title={quota.ref.name}
             environment={quota.environment}
-            facts={
-              quota.scope && (
-                <span className={styles.quiet}>only {quota.scope}</span>
-              )
-            }
+            facts={<span className={styles.quiet}>{factsOf(quota)}</span>}
             state={quota.state}
             word={wordOf(quota.state)}
-            defaultOpen={open || quota.why !== ''}
+            defaultOpen={open || quotas.length === 1 || quota.why !== ''}
           >
             <WhyBlock verdict={quota} />
             <QuotaLines lines={quota.lines} />
@@ -95,6 +97,18 @@ function QuotaRows(props: { quotas: readonly QuotaStatus[]; open?: boolean }) {
         ))}
     </ul>
   );
+}
+
+/** For which pods it holds, else what is used up most. */
+function factsOf({ scope, lines }: QuotaStatus): string {
+  return scope
+    ? `only ${scope}`
+    : [...lines]
+        .filter(({ share }) => share !== undefined && share > 0)
+        .sort((a, b) => (b.share ?? 0) - (a.share ?? 0))
+        .slice(0, 2)
+        .map(({ resource, used, hard }) => `${resource} ${used} of ${hard}`)
+        .join(' · ');
 }
 
 /** One that is well and says nothing of the whole: it holds for some pods only, or counts objects. */

@@ -64,14 +64,16 @@ export function TenantPage(props: { tenant: string }) {
             }
           }}
         >
-          <TabList className={styles.tabs}>
-            <Tab id="overview">Overview</Tab>
-            <Tab id="workloads">Workloads</Tab>
-            <Tab id="secrets">Secrets</Tab>
-            <Tab id="quota">Quota</Tab>
-            <Tab id="requests">Requests</Tab>
-            <Tab id="changes">Changes</Tab>
-          </TabList>
+          <div className={styles.tabs}>
+            <TabList>
+              <Tab id="overview">Overview</Tab>
+              <Tab id="workloads">Workloads</Tab>
+              <Tab id="secrets">Secrets</Tab>
+              <Tab id="quota">Quota</Tab>
+              <Tab id="requests">Requests</Tab>
+              <Tab id="changes">Changes</Tab>
+            </TabList>
+          </div>
           <TabPanel id="overview" className={styles.panel}>
             <Flex direction="column" gap="4">
               <Attention view={data} />

@@ -3,5 +3,5 @@ import { QuotaCard } from '../QuotaCard';
 
 /** The tab with the quotas of a tenant, which is asked for when it is opened. */
 export function TenantQuota(props: { tenant: string }) {
-  return <QuotaCard status={useQuota(props)} />;
+  return <QuotaCard status={useQuota(props)} open />;
 }

@@ -25,7 +25,7 @@ describe('WorkloadsCard', () => {
   it('opens what is broken, and tells its cause once', async () => {
     renderCard();
 
-    expect(await screen.findByText('1 of 2 well')).toBeInTheDocument();
+    expect(await screen.findByText('1 of 2 healthy')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: /^web/ })).toHaveAttribute(
       'aria-expanded',
       'true',

@@ -29,7 +29,7 @@ export function WorkloadsCard(props: {
                 ? undefined
                 : `${
                     workloads.filter(each => QUIET.includes(each.state)).length
-                  } of ${workloads.length} well`
+                  } of ${workloads.length} healthy`
             }
           />
         )

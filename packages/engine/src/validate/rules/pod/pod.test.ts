@@ -289,7 +289,9 @@ describe('a pod', () => {
         ports: [{ containerPort: 80, hostPort: i + 1 }],
       })),
     });
-    const specs = new Map([1000, 4000].map(count => [count, many(count)]));
+    const specs = new Map(
+      [500, 1000, 2000, 4000].map(count => [count, many(count)]),
+    );
     const grown = growth(count => {
       expect(pod(specs.get(count) ?? {})).toEqual([]);
     }, 1000);

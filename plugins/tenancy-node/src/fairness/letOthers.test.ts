@@ -52,8 +52,8 @@ describe('letOthers', () => {
     );
     clearInterval(timer);
     expect(turns).toBe(40);
-    // Others had the loop about as often as somebody worked.
-    expect(between).toBeGreaterThan(20);
+    // Others had the loop between one and the next; were all to go on at once, it would be twice.
+    expect(between).toBeGreaterThan(10);
   });
 
   it('goes on at once when little was done', async () => {

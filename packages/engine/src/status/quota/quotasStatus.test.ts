@@ -39,6 +39,20 @@ function statusOf(objects: KubernetesObject[], unknown: UnknownEntry[] = []) {
 }
 
 describe('quotasStatus', () => {
+  it('says once that a cluster is silent, and calls nothing of it healthy', () => {
+    const { state, quotas, problems } = statusOf(
+      [quota({ pods: '10' }, { pods: '3' })],
+      [{ cluster: 'spoke', unknown: 'timeout' }],
+    );
+
+    expect(state).toBe('Unknown');
+    expect(quotas.map(each => each.state)).toEqual(['Unknown']);
+    expect(quotas[0].lines[0]).toMatchObject({ used: '3', hard: '10' });
+    expect(problems.map(({ why }) => why)).toEqual([
+      'cluster spoke did not answer in time',
+    ]);
+  });
+
   it('tells exactly what is used of what, and by whom', () => {
     const { state, quotas } = statusOf([
       quota(

@@ -66,6 +66,21 @@ const secretOf = (...objects: KubernetesObject[]) =>
   statusOf([vault, ...objects]).secrets[0];
 
 describe('secretsStatus', () => {
+  it('says once that a cluster is silent, and calls nothing of it healthy', () => {
+    const { state, secrets, problems } = statusOf(
+      [vault, external()],
+      [{ cluster: 'spoke', unknown: 'unreachable' }],
+    );
+
+    expect(state).toBe('Unknown');
+    expect(secrets).toMatchObject([
+      { state: 'Unknown', secret: 'db', keys: ['PASSWORD'] },
+    ]);
+    expect(problems.map(({ why }) => why)).toEqual([
+      'cluster spoke cannot be reached',
+    ]);
+  });
+
   it('tells store, path, keys and times of a secret that is well', () => {
     expect(secretOf(external())).toMatchObject({
       state: 'Healthy',

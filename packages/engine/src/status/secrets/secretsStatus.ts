@@ -1,6 +1,4 @@
 import {
-  CardProblem,
-  KubernetesObject,
   SecretsStatus,
   Snapshot,
   UnknownSecret,
@@ -9,12 +7,11 @@ import {
   lastValue,
 } from '../../model';
 import { kindsOf } from '../../platform';
-import { ClusterView, Kind } from '../../snapshot/clusterView';
-import { eachNamespace, NamespaceContext } from '../eachNamespace';
+import { ClusterView } from '../../snapshot/clusterView';
+import { asSeen, cardVerdict, objectsIn } from '../cardParts';
+import { eachNamespace } from '../eachNamespace';
 import { TenantSubject } from '../namespaces';
 import { StatusOptions } from '../sync';
-import { whyUnknown } from '../unknown';
-import { healthy, verdict, verdictOf, worstOf } from '../verdict';
 import { certificateStatus } from './certificateStatus';
 import type { SecretContext } from './SecretContext';
 import { secretStatus } from './secretStatus';
@@ -51,47 +48,25 @@ export function secretsStatus(
       users: secretUsers(place.namespace, place.view),
     };
     const { view, namespace } = place;
-    const read = (kind: Kind) => readIn(kind, place, found.problems);
+    const secrets = objectsIn(externalSecret, place, found.problems);
     found.secrets.push(
-      ...read(externalSecret).map(object => secretStatus(object, context)),
+      ...secrets.objects.map(object =>
+        asSeen(secretStatus(object, context), secrets),
+      ),
     );
+    const certificates = objectsIn(certificate, place, found.problems);
     found.certificates.push(
-      ...read(certificate).map(object => certificateStatus(object, context)),
+      ...certificates.objects.map(object =>
+        asSeen(certificateStatus(object, context), certificates),
+      ),
     );
     found.unknown.push(...unknownIn(context, madeIn(view, namespace, options)));
   }
-  const worst = worstOf<Verdict>([
-    ...found.secrets.map(each => ({
-      ...verdictOf(each),
-      why: each.why && `${each.environment}: ${each.secret}: ${each.why}`,
-    })),
-    ...found.certificates.map(each => ({
-      ...verdictOf(each),
-      why: each.why && `${each.environment}: ${each.ref.name}: ${each.why}`,
-    })),
-    ...found.problems.map(({ environment, why }) =>
-      verdict('Unknown', `${environment}: ${why}`, { fixableBy: 'platform' }),
-    ),
-  ]);
-  return { ...(worst ?? healthy()), ...found };
-}
-
-/** The objects of a kind, by name; that it can't be read is a problem, that the cluster does not have it is none. */
-function readIn(
-  kind: Kind,
-  { view, namespace, environment }: NamespaceContext,
-  problems: CardProblem[],
-): KubernetesObject[] {
-  const known = view.list(kind, namespace);
-  if (!isKnown(known) && known.unknown !== 'notServed') {
-    problems.push({
-      environment: environment.name,
-      why: `${kind.kind}: ${whyUnknown(known)}`,
-    });
-  }
-  return [...(lastValue(known) ?? [])].sort((a, b) =>
-    a.metadata.name < b.metadata.name ? -1 : 1,
-  );
+  const parts = [
+    ...found.secrets.map(each => ({ ...each, name: each.secret })),
+    ...found.certificates.map(each => ({ ...each, name: each.ref.name })),
+  ];
+  return { ...cardVerdict(parts, found.problems), ...found };
 }
 
 /** The Secrets that something makes; undefined where some of what may make them can't be read. */

@@ -356,6 +356,26 @@ describe('workloadsStatus', () => {
     expect(workloadOf(deployment(), pod({}), budget()).notes).toEqual([]);
   });
 
+  it('says once that a cluster is silent, and calls nothing of it healthy', () => {
+    const status = statusOf(
+      [deployment()],
+      [{ cluster: 'spoke', unknown: 'timeout' }],
+    );
+
+    expect(status).toMatchObject({
+      state: 'Unknown',
+      problems: [{ why: 'cluster spoke did not answer in time' }],
+      workloads: [
+        {
+          state: 'Unknown',
+          why: 'cluster spoke did not answer in time',
+          fixableBy: 'platform',
+        },
+      ],
+    });
+    expect(status.problems).toHaveLength(1);
+  });
+
   it('does not take pods that it can not read for pods that are not there', () => {
     const pods = { cluster: 'spoke', group: '', kind: 'Pod' };
     const status = statusOf(

@@ -1,19 +1,15 @@
 import {
   CardProblem,
-  KubernetesObject,
   Snapshot,
-  Verdict,
   WorkloadStatus,
   WorkloadsStatus,
-  isKnown,
-  lastValue,
 } from '../../model';
 import { Kind } from '../../snapshot/clusterView';
-import { NamespaceContext, eachNamespace } from '../eachNamespace';
+import { asSeen, cardVerdict, noteUnread, objectsIn } from '../cardParts';
+import { eachNamespace } from '../eachNamespace';
 import { TenantSubject } from '../namespaces';
 import { StatusOptions } from '../sync';
 import { whyUnknown } from '../unknown';
-import { healthy, verdict, verdictOf, worstOf } from '../verdict';
 import { controllerOf, knowsPods, podsByWorkload } from './podsOfWorkload';
 import { workloadStatus } from './workloadStatus';
 
@@ -42,47 +38,26 @@ export function workloadsStatus(
     const { namespace, view } = place;
     const unread = knowsPods(namespace, view);
     if (unread) {
-      problems.push({
-        environment: place.environment.name,
-        why: `Pod: ${whyUnknown(unread)}`,
-      });
+      noteUnread(problems, place.environment.name, whyUnknown(unread), 'Pod');
     }
     const pods = podsByWorkload(namespace, view);
     for (const kind of kinds) {
-      for (const object of objectsOf(kind, place, problems)) {
+      const listed = objectsIn(kind, place, problems);
+      for (const object of listed.objects) {
+        if (controllerOf(object) !== undefined) {
+          // Another workload keeps it, and tells of it.
+          continue;
+        }
         const own = pods.get(`${object.kind}/${object.metadata.name}`);
-        workloads.push(workloadStatus(object, own ?? [], place));
+        workloads.push(
+          asSeen(workloadStatus(object, own ?? [], place), listed),
+        );
       }
     }
   }
-  const worst = worstOf<Verdict>([
-    ...workloads.map(each => ({
-      ...verdictOf(each),
-      why:
-        each.why &&
-        `${each.environment}: ${each.ref.kind}/${each.ref.name}: ${each.why}`,
-    })),
-    ...problems.map(({ environment, why }) =>
-      verdict('Unknown', `${environment}: ${why}`, { fixableBy: 'platform' }),
-    ),
-  ]);
-  return { ...(worst ?? healthy()), workloads, problems };
-}
-
-/** Objects of a kind by name, without those that another workload keeps. */
-function objectsOf(
-  kind: Kind,
-  { view, namespace, environment }: NamespaceContext,
-  problems: CardProblem[],
-): KubernetesObject[] {
-  const known = view.list(kind, namespace);
-  if (!isKnown(known) && known.unknown !== 'notServed') {
-    problems.push({
-      environment: environment.name,
-      why: `${kind.kind}: ${whyUnknown(known)}`,
-    });
-  }
-  return [...(lastValue(known) ?? [])]
-    .filter(object => controllerOf(object) === undefined)
-    .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+  const parts = workloads.map(each => ({
+    ...each,
+    name: `${each.ref.kind}/${each.ref.name}`,
+  }));
+  return { ...cardVerdict(parts, problems), workloads, problems };
 }

@@ -16,6 +16,7 @@ import {
   assertOffered,
   managingApplication,
   type OwnApplication,
+  ownApplication,
   ownApplications,
   ownObjects,
 } from './own';
@@ -155,14 +156,7 @@ export class Acting {
   }> {
     const { tenant, environment } = await this.#allowed(ask);
     const actor = this.#actor(environment, 'applications');
-    const own = ownApplications(this.#tenancy, tenant, environment).find(
-      each => each.status.ref.name === name,
-    );
-    if (!own) {
-      throw new NotFoundError(
-        `There is no Application ${name} of tenant ${tenant.name} in ${environment.name}`,
-      );
-    }
+    const own = ownApplication(this.#tenancy, tenant, environment, name);
     // The second click of one that was heard is no conflict.
     if (key === undefined || own.acted.operation?.key !== key) {
       assertOffered(own, action, ask.viewer);

@@ -1,4 +1,4 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   type ActedApplication,
   actedApplicationOf,
@@ -46,6 +46,37 @@ export function ownApplications(
     });
     return acted ? [{ status, acted }] : [];
   });
+}
+
+/**
+ * The Application of a tenant in an environment that has this name.
+ *
+ * @throws NotFoundError; ConflictError where Argo CDs or namespaces have one each
+ */
+export function ownApplication(
+  parts: Parts,
+  tenant: TenantEntry,
+  environment: Environment,
+  name: string,
+): OwnApplication {
+  const [own, ...others] = ownApplications(parts, tenant, environment).filter(
+    ({ status }) => status.ref.name === name,
+  );
+  if (!own) {
+    throw new NotFoundError(
+      `There is no Application ${name} of tenant ${tenant.name} in ${environment.name}`,
+    );
+  }
+  if (others.length > 0) {
+    throw new ConflictError(
+      `There are ${others.length + 1} Applications ${name} of tenant ${
+        tenant.name
+      } in ${
+        environment.name
+      }, so it is not known which is meant. Give them names of their own`,
+    );
+  }
+  return own;
 }
 
 /** What can be acted on in the tenant's namespace, which its labels say is the tenant's. */

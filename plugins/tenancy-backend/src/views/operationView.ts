@@ -1,14 +1,13 @@
 import type { OperationView } from '@groundwork/backstage-plugin-tenancy-common';
 import { type Environment, isKnown } from '@groundwork/engine';
-import { NotFoundError } from '@backstage/errors';
-import { ownApplications } from '../acting/own';
+import { ownApplication } from '../acting/own';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { Tenancy } from '../Tenancy';
 
 /**
  * The operation of an Application of a tenant, as the live snapshot has it.
  *
- * @throws NotFoundError if the tenant has no such Application there
+ * @throws NotFoundError if the tenant has no such Application there; ConflictError if it has several of that name
  */
 export function operationView(
   tenancy: Pick<Tenancy, 'directory' | 'platform' | 'snapshot' | 'statuses'>,
@@ -16,14 +15,7 @@ export function operationView(
   environment: Environment,
   name: string,
 ): OperationView {
-  const found = ownApplications(tenancy, tenant, environment).find(
-    ({ status }) => status.ref.name === name,
-  );
-  if (!found) {
-    throw new NotFoundError(
-      `There is no Application ${name} of tenant ${tenant.name} in ${environment.name}`,
-    );
-  }
+  const found = ownApplication(tenancy, tenant, environment, name);
   const { ref } = found.status;
   const known = tenancy.snapshot.list(ref);
   const { operation } = found.acted;

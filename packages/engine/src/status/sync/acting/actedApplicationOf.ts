@@ -32,7 +32,7 @@ export interface ActedApplication {
  * @public
  */
 export function actedApplicationOf(
-  { cluster, namespace, name }: ObjectRef,
+  { cluster, group, kind, namespace, name }: ObjectRef,
   options: {
     environment: Environment;
     snapshot: Snapshot;
@@ -41,13 +41,11 @@ export function actedApplicationOf(
   },
 ): ActedApplication | undefined {
   const { environment, snapshot, own, now } = options;
-  const known = snapshot.list({
-    cluster,
-    group: 'argoproj.io',
-    kind: 'Application',
-    namespace,
-    name,
-  });
+  if (group !== 'argoproj.io' || kind !== 'Application') {
+    // What delivers otherwise may be called like an Application of somebody else.
+    return undefined;
+  }
+  const known = snapshot.list({ cluster, group, kind, namespace, name });
   const object = lastValue(known)?.[0];
   if (!object) {
     return undefined;

@@ -109,7 +109,7 @@ export function createTenancy(services: {
     manifests: new DriftManifests({ git, trees, facts }),
     facts,
     logger,
-    onLate: tenant => feed.tell([tenant]),
+    onLate: tenant => feed.announce(tenant),
   });
   const differences = new Differences({
     platform,
@@ -118,7 +118,7 @@ export function createTenancy(services: {
     requestIndex,
     facts: () => revisions.facts(),
     logger,
-    onChange: tenant => feed.tell([tenant]),
+    onChange: tenant => feed.announce(tenant),
   });
   const notices = new Notices({
     store: new NoticeStore(services.db),

@@ -61,6 +61,11 @@ export class ChangeFeed {
     this.#tell(tenants);
   }
 
+  /** Something more is known of a tenant than those who look were told. Nothing changed, so what is kept stays. */
+  announce(tenant: string): void {
+    this.#announce([tenant]);
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#stops.forEach(stop => stop());
@@ -157,7 +162,11 @@ export class ChangeFeed {
     }
     const unique = [...new Set(tenants)];
     this.#now.forEach(listener => listener(unique));
-    unique.forEach(tenant => this.#pending.add(tenant));
+    this.#announce(unique);
+  }
+
+  #announce(tenants: readonly string[]): void {
+    tenants.forEach(tenant => this.#pending.add(tenant));
     this.#timer ??= setTimeout(() => this.#settle(), DEBOUNCE).unref();
   }
 

@@ -69,8 +69,8 @@ function style(file: Document, draw: (of: number) => number): void {
       } else if (isScalar(node) && typeof node.value === 'string') {
         const styles = ['PLAIN', 'QUOTE_SINGLE', 'QUOTE_DOUBLE'] as const;
         node.type =
-          // A block of nothing but blanks would be read as an empty text.
-          key !== 'key' && node.value.trim() !== '' && draw(6) === 0
+          // `yaml` counts the blanks that a block begins with wrongly, unless the file is indented by two.
+          key !== 'key' && /^\S/.test(node.value) && draw(6) === 0
             ? 'BLOCK_LITERAL'
             : styles[draw(styles.length)];
       }

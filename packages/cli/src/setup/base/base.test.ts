@@ -1,18 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { writeYaml } from '@groundwork/engine';
+  checkedRepository,
+  otherTiers,
+  platform,
+} from '../../testing/checkedRepository';
 import { runCommand } from '../../testing/runCommand';
-import { smallPlatform } from '@groundwork/engine/testUtils';
 
 jest.setTimeout(60_000);
 
@@ -21,98 +14,9 @@ jest.mock('../../live/loadClient', () => ({
   loadClient: async () => jest.requireActual('@kubernetes/client-node'),
 }));
 
-let root: string;
-const at = (path: string) => join(root, path);
-/** Written by whatever code of the change under review is run. */
-const proof = () => at('proof');
-
-function put(path: string, content: string) {
-  mkdirSync(dirname(at(path)), { recursive: true });
-  rmSync(at(path), { force: true });
-  writeFileSync(at(path), content);
-}
-
-function git(...args: string[]) {
-  return execFileSync('git', ['-C', at('checkout'), ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: {
-      ...process.env,
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      GIT_AUTHOR_NAME: 'a',
-      GIT_AUTHOR_EMAIL: 'a@example.com',
-      GIT_COMMITTER_NAME: 'a',
-      GIT_COMMITTER_EMAIL: 'a@example.com',
-    },
-  }).toString();
-}
-
-function commit(message: string) {
-  git('add', '--all', '--force');
-  git('commit', '--quiet', '--message', message);
-}
-
-const run = (command: string, ...args: string[]) =>
-  runCommand(command, at('checkout'), ...args);
-
-const platform = (more: Record<string, unknown> = {}) =>
-  writeYaml({ ...smallPlatform(), ...more });
-
-/** A platform with a tier of another name, so that the requests of the checkout do not fit it. */
-const otherTiers = () => {
-  const { tiers, ...rest } = smallPlatform() as { tiers: object };
-  return writeYaml({
-    ...rest,
-    tiers: Object.fromEntries(
-      Object.entries(tiers).map(([name, tier]) => [`${name}-other`, tier]),
-    ),
-  });
-};
-
-const pipes = (id: string) => `
-module.exports = {
-  id: '${id}',
-  kinds: [require('./lib/kind.js')],
-  capabilities: [{
-    kind: 'Pipe', schema: { safeParse: data => ({ success: true, data }) }, description: 'A pipe.',
-    example: { description: 'A pipe', name: 'main', spec: {} },
-    objectsOwned: [{ group: 'acme.example', kind: 'Pipe' }],
-    render: () => [],
-  }],
-};`;
-const pipeKind = `module.exports = {
-  group: 'acme.example', kind: 'Pipe', plural: 'pipes', versions: ['v1'], namespaced: true,
-  writer: 'tenant', team: { may: 'write', limit: 5 }, reach: 'namespace', schema: 'cluster', watched: true,
-};`;
-const evil = () =>
-  `require('node:fs').writeFileSync(${JSON.stringify(
-    proof(),
-  )}, ''); module.exports = { id: 'evil' };`;
-
-beforeEach(() => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'groundwork-')));
-  mkdirSync(at('checkout'));
-  git('init', '--quiet', '--initial-branch=main');
-  put('checkout/groundwork.yaml', platform());
-  put(
-    'checkout/platform/tenants/pay.yaml',
-    writeYaml({
-      apiVersion: 'tenancy.groundwork.dev/v1',
-      kind: 'Tenant',
-      metadata: { name: 'pay' },
-      spec: {
-        owner: 'group:default/payments',
-        environments: ['dev'],
-        tier: 'small',
-      },
-    }),
-  );
-  commit('base');
-  git('checkout', '--quiet', '-b', 'change');
-});
-
-afterEach(() => rmSync(root, { recursive: true, force: true }));
-
 describe('--base', () => {
+  const { at, proof, put, git, commit, run, evil } = checkedRepository();
+
   it('reads the platform from the commit, not from the change', async () => {
     put('checkout/groundwork.yaml', otherTiers());
     commit('change');
@@ -219,111 +123,6 @@ describe('--base', () => {
 
     expect(err).toBe('');
     expect(out).toContain('platform/dev/pay/');
-  });
-
-  describe('with extensions in the repository', () => {
-    beforeEach(() => {
-      git('checkout', '--quiet', 'main');
-      put(
-        'checkout/groundwork.yaml',
-        platform({ extensions: ['./ours/pipes.js'] }),
-      );
-      put('checkout/ours/pipes.js', pipes('acme-pipes'));
-      put('checkout/ours/lib/kind.js', pipeKind);
-      put(
-        'checkout/tenants/pay/requests/pipe-main.yaml',
-        writeYaml({
-          apiVersion: 'tenancy.groundwork.dev/v1',
-          kind: 'Pipe',
-          metadata: { name: 'main', tenant: 'pay' },
-          spec: {},
-        }),
-      );
-      commit('extensions');
-      git('checkout', '--quiet', '-B', 'change');
-    });
-
-    it('loads those of the commit', async () => {
-      for (const flags of [
-        [],
-        ['--extensions', at('checkout/ours/pipes.js')],
-      ]) {
-        if (flags.length > 0) {
-          put('checkout/groundwork.yaml', platform());
-          git('checkout', '--quiet', 'main');
-          commit('by flag');
-        }
-        const { out, err } = await run('check', '--base', 'main', ...flags);
-
-        expect(err).toBe('');
-        expect(out).not.toContain('UnknownKind');
-      }
-    });
-
-    it.each<[string, () => void]>([
-      ['alters them', () => put('checkout/ours/pipes.js', evil())],
-      [
-        'alters what they import',
-        () => put('checkout/ours/lib/kind.js', evil()),
-      ],
-      [
-        'brings packages that they could import',
-        () => put('checkout/ours/node_modules/zod/index.js', evil()),
-      ],
-      [
-        'has links in their place',
-        () => {
-          put('evil.js', evil());
-          rmSync(at('checkout/ours'), { recursive: true });
-          mkdirSync(at('checkout/ours/lib'), { recursive: true });
-          symlinkSync(at('evil.js'), at('checkout/ours/pipes.js'));
-          symlinkSync(at('evil.js'), at('checkout/ours/lib/kind.js'));
-        },
-      ],
-      [
-        'has a link in place of their directory',
-        () => {
-          put('evil/pipes.js', evil());
-          rmSync(at('checkout/ours'), { recursive: true });
-          symlinkSync(at('evil'), at('checkout/ours'));
-        },
-      ],
-      [
-        'says how Git shall write them',
-        () =>
-          put(
-            'checkout/.gitattributes',
-            '*.js working-tree-encoding=UTF-7 filter=x text eol=crlf\n',
-          ),
-      ],
-      [
-        'names others',
-        () => {
-          put('checkout/evil.js', evil());
-          put(
-            'checkout/groundwork.yaml',
-            platform({ extensions: './evil.js' }),
-          );
-        },
-      ],
-    ])('runs nothing of a change that %s', async (_, alter) => {
-      alter();
-      commit('change');
-
-      for (const command of ['check', 'render', 'reader']) {
-        const { out, err } = await run(
-          command,
-          '--base',
-          'main',
-          '--platform',
-          at('checkout/groundwork.yaml'),
-        );
-
-        expect(err).toBe('');
-        expect(out).not.toContain('UnknownKind');
-        expect(existsSync(proof())).toBe(false);
-      }
-    });
   });
 
   it('is not taken in by what looks like a repository', async () => {

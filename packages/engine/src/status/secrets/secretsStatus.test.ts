@@ -1,69 +1,13 @@
-import { KubernetesObject } from '../../model';
-import { UnknownEntry } from '../../snapshot';
+import { inPay, minutesAgo } from '../../testing/cardWorld';
 import {
-  cardPlatform,
-  cardWorld,
-  inPay,
-  minutesAgo,
-  now,
-} from '../../testing/cardWorld';
-import { secretsStatus } from './secretsStatus';
-
-const api = 'external-secrets.io/v1';
-const vault = inPay(api, 'SecretStore', 'vault', {
-  spec: {
-    provider: {
-      vault: {
-        server: 'https://vault.example.com',
-        path: 'kv',
-        version: 'v2',
-      },
-    },
-  },
-  status: { conditions: [{ type: 'Ready', status: 'True' }] },
-});
-const condition = (status: string, message: string, reason = 'x') => ({
-  type: 'Ready',
-  status,
-  reason,
-  message,
-  lastTransitionTime: minutesAgo(9),
-});
-const external = (spec: object = {}, status: object = {}) =>
-  inPay(api, 'ExternalSecret', 'db', {
-    spec: {
-      refreshInterval: '1h',
-      secretStoreRef: { name: 'vault' },
-      data: [
-        {
-          secretKey: 'PASSWORD',
-          remoteRef: { key: 'pay/db', property: 'password' },
-        },
-      ],
-      ...spec,
-    },
-    status: {
-      refreshTime: minutesAgo(10),
-      conditions: [condition('True', 'secret synced', 'SecretSynced')],
-      ...status,
-    },
-  });
-const failing = (message: string) =>
-  external({}, { conditions: [condition('False', message)] });
-
-function statusOf(
-  objects: KubernetesObject[],
-  unknown: UnknownEntry[] = [],
-  environment: object = {},
-) {
-  return secretsStatus('pay', cardWorld(objects, unknown), {
-    platform: cardPlatform(environment),
-    now,
-  });
-}
-
-const secretOf = (...objects: KubernetesObject[]) =>
-  statusOf([vault, ...objects]).secrets[0];
+  api,
+  condition,
+  external,
+  failing,
+  secretOf,
+  statusOf,
+  vault,
+} from '../../testing/secretWorld';
 
 describe('secretsStatus', () => {
   it('says once that a cluster is silent, and calls nothing of it healthy', () => {
@@ -143,114 +87,6 @@ describe('secretsStatus', () => {
       secretOf(external({ target: { creationPolicy: 'Merge' } }))
         .hasUnknownKeys,
     ).toBe(true);
-  });
-
-  it.each([
-    [
-      'error processing spec.data[0] (key: pay/db), err: Secret does not exist',
-      'the path does not exist in the store',
-      'tenant',
-    ],
-    [
-      'could not get secret data from provider: error processing spec.data[0] (key: pay/db), err: cannot find secret data for key: "password"',
-      'the path has no such field',
-      'tenant',
-    ],
-    [
-      'error processing spec.data[0] (key: pay/template), err: cannot read secret data from Vault: Error making API request. Code: 403. Errors: * permission denied',
-      'the store does not let this namespace read the path',
-      'platform',
-    ],
-    [
-      'could not get SecretStore "nay", SecretStore.external-secrets.io "nay" not found',
-      'the store does not exist',
-      'tenant',
-    ],
-    [
-      'could not get provider client: unable to log in with Kubernetes auth: Code: 400. Errors: * invalid role name "pay"',
-      'the store does not take the credential of this namespace',
-      'platform',
-    ],
-    [
-      'using cluster store "all" is not allowed from namespace "pay": denied by spec.condition',
-      'the store is not open to this namespace',
-      'platform',
-    ],
-    [
-      'operation error Secrets Manager: GetSecretValue, https response error StatusCode: 400, ThrottlingException: Rate exceeded',
-      'the store takes no more requests for now',
-      'platform',
-    ],
-    [
-      'could not create secret: secrets "db" is forbidden: exceeded quota: small, requested: secrets=1, used: secrets=5, limited: secrets=5',
-      'the quota has no room for another Secret',
-      'tenant',
-    ],
-    [
-      'admission webhook "validate.kyverno.svc" denied the request: no',
-      'an admission policy refused the Secret',
-      'tenant',
-    ],
-    [
-      'failed calling webhook "validate.kyverno.svc": connection refused',
-      'an admission webhook of the cluster does not answer',
-      'platform',
-    ],
-    [
-      'rpc error: code = NotFound desc = Secret [projects/1/secrets/db] not found or has no versions.',
-      'the path does not exist in the store',
-      'tenant',
-    ],
-    [
-      'could not get secret data from provider',
-      'it can not be fetched from its store',
-      'tenant',
-    ],
-  ])('%s', (message, why, fixableBy) => {
-    expect(secretOf(failing(message))).toMatchObject({
-      state: 'Degraded',
-      why,
-      fixableBy,
-      message,
-    });
-  });
-
-  it('blames the store once it says itself that it is not ready', () => {
-    const broken = {
-      ...vault,
-      status: { conditions: [condition('False', 'unable to log in')] },
-    };
-
-    expect(
-      statusOf([broken, failing('could not get secret data from provider')])
-        .secrets[0],
-    ).toMatchObject({
-      why: 'SecretStore vault is not ready',
-      fixableBy: 'platform',
-    });
-  });
-
-  it("gives a path outside of the tenant's to the team", () => {
-    const platform = {
-      secretStores: [
-        { name: 'vault', provider: 'vault', server: 'https://v.example.com' },
-      ],
-    };
-    const denied = (key: string) =>
-      statusOf(
-        [
-          vault,
-          external(
-            { data: [{ secretKey: 'a', remoteRef: { key } }] },
-            { conditions: [condition('False', 'permission denied')] },
-          ),
-        ],
-        [],
-        platform,
-      ).secrets[0].fixableBy;
-
-    expect(denied('other/db')).toBe('tenant');
-    expect(denied('pay/db')).toBe('platform');
   });
 
   it('says that a value has gone where External Secrets says ready', () => {

@@ -86,6 +86,17 @@ describe('ClusterReader', () => {
         /namespaces\?limit=4/.test(url),
       ),
     ).toHaveLength(10);
+
+    // What fits is known by now.
+    read.cluster.requests.length = 0;
+    read.cluster.send('v1', 'Namespace', {
+      type: 'ERROR',
+      object: { kind: 'Status', code: 410, message: 'too old', metadata: {} },
+    });
+    const lists = () =>
+      read.cluster.requests.filter(({ url }) => /namespaces\?limit/.test(url));
+    await until(() => lists().length > 10);
+    expect(lists()[0].url).toMatch(/limit=20$/);
   });
 
   it('passes over an object that nests without end', async () => {

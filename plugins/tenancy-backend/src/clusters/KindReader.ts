@@ -9,6 +9,8 @@ import { acceptObject, type OnManagers } from './acceptObject';
 const PAGE = 500;
 /** A longer page would hold up the backend while it is parsed; then fewer objects are asked for at once. */
 const PAGE_BYTES = 4 * 1024 * 1024;
+/** What was found to fit once need not be found again with each list, unless a single giant made it tiny. */
+const LEAST_FIRST_PAGE = 20;
 const WATCH_SECONDS = 280;
 
 /** A right that was given, or a server that is less busy, is noticed within ten seconds. */
@@ -68,6 +70,7 @@ export class KindReader {
   readonly #listener: KindListener;
   readonly #maxObjects: number;
   readonly #backoff = new Backoff({ first: 500, longest: LONGEST_WAIT });
+  #pageSize = PAGE;
 
   constructor(options: {
     api: ClusterApi;
@@ -120,13 +123,14 @@ export class KindReader {
 
   async #list(signal: AbortSignal): Promise<string> {
     const objects: KubernetesObject[] = [];
-    let size = PAGE;
+    let size = this.#pageSize;
     let place: string | undefined;
     this.#listener.onBegin();
     for (;;) {
       const page = await this.#page(place, size, signal);
       if (!page) {
         size = Math.ceil(size / 5);
+        this.#pageSize = Math.max(size, LEAST_FIRST_PAGE);
         continue;
       }
       for (const item of page.items ?? []) {

@@ -14,6 +14,7 @@ import { Located } from './located';
 import { readSetup } from './setup/readSetup';
 import { addReaderCommand } from './addReaderCommand';
 import { addRenderCommands } from './renderCommands';
+import { addSetImageCommand } from './setImage/addSetImageCommand';
 import { setupOptions } from './setup/setupOptions';
 import { UsageError } from './UsageError';
 
@@ -86,9 +87,11 @@ export async function main(
         : 0;
     });
   addReaderCommand(program, terminal);
-  addRenderCommands(program, terminal, ended => {
+  const end = (ended: number) => {
     code = ended;
-  });
+  };
+  addRenderCommands(program, terminal, end);
+  addSetImageCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;

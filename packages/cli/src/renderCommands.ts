@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import {
-  FileChange,
   isTenant,
   ParseOptions,
   readRequests,
   requestPath,
 } from '@groundwork/engine';
+import { applyChange } from './applyChange';
 import { Checkout } from './checkout/Checkout';
 import { textsOf } from './checkTree';
 import { text } from './formats/text';
@@ -134,26 +132,13 @@ async function tell(
   }
   if (!check) {
     for (const change of changes) {
-      await apply(directory, change);
+      await applyChange(directory, change);
     }
   }
   if (changes.length === 0) {
     terminal.out('All files match their requests.\n');
   }
   return check && changes.length > 0 ? 1 : 0;
-}
-
-async function apply(
-  directory: string,
-  { path, change, content }: FileChange,
-): Promise<void> {
-  const file = join(directory, path);
-  if (change === 'removed') {
-    await rm(file, { force: true });
-    return;
-  }
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, content);
 }
 
 function assertRemovable(

@@ -7,3 +7,10 @@ export {
 export type { FieldConflict } from './mergeValues';
 export * from './requestText';
 export * from './describeEdit';
+export {
+  imagesOf,
+  setImage,
+  type ImageAsk,
+  type ImageChange,
+  type SetImage,
+} from './setImage';

@@ -29,6 +29,11 @@ export interface Capability<
   form?: { template: string } | false;
   /** Whose tree its objects are rendered into, and so which Applications bring them to the cluster; the tenant's where it is absent. */
   layer?: 'platform';
+  /**
+   * Where in the spec the workload stands that versions are deployed of: an object with `image`, and `overrides` by environment that may
+   * have one too. The names of the fields on the way there; none where the spec is it. Absent where no version is deployed.
+   */
+  workload?: readonly string[];
   /** The kinds of objects that it renders. */
   objectsOwned: readonly ObjectKind[];
   /** Refuses what can't be asked for beside what is there already. */

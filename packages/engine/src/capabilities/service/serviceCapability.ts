@@ -40,6 +40,7 @@ export const serviceCapability: Capability<
       route: { protocol: 'HTTP', parents: [{ gateway: 'external' }] },
     },
   },
+  workload: ['workload'],
   objectsOwned: [workloadCapability, secretCapability, routeCapability].flatMap(
     ({ objectsOwned }) => objectsOwned,
   ),

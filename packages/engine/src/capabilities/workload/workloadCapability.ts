@@ -29,6 +29,7 @@ export const workloadCapability: Capability<
       replicas: 2,
     },
   },
+  workload: [],
   objectsOwned: [
     { group: '', kind: 'Service' },
     { group: '', kind: 'ServiceAccount' },

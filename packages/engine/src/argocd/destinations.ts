@@ -1,6 +1,6 @@
 import { KubernetesObject } from '../model';
 import { Fields, at, listOf, textOf } from '../model/fields';
-import { globOf } from './globMatches';
+import { globOf } from '../names/globMatches';
 
 /**
  * Where an Application deploys to. Argo CD looks up the one of `server` and `name` that is not given; who has no list of

@@ -1,5 +1,5 @@
 export { type Destination, isDestinationPermitted } from './destinations';
-export { globMatches } from './globMatches';
+export { globMatches } from '../names/globMatches';
 export { normalRepository } from './normalRepository';
 export * from './permits';
 export { shellMatches } from './shellMatches';

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import { KubernetesObject } from '../model';
 import { at, listOf, textOf, textsOf } from '../model/fields';
-import { globMatches } from './globMatches';
+import { globMatches } from '../names/globMatches';
 import { normalRepository } from './normalRepository';
 import { shellMatches } from './shellMatches';
 

@@ -7,7 +7,7 @@ import {
   Verdict,
   isKnown,
 } from '../model';
-import { Environment, Platform } from '../platform';
+import { Environment, Platform, kindsOf } from '../platform';
 import {
   Observation,
   ObservedEdit,
@@ -88,7 +88,7 @@ function observed(
   const edits = options.edits?.get(environment.name);
   return dropAbsent({
     states: statesOf(environment, options),
-    workloads: observedWorkloads(list, ahead),
+    workloads: observedWorkloads(list, ahead, kindsOf(options.platform)),
     secrets: named(
       list('external-secrets.io', 'ExternalSecret'),
       observedSecret,

@@ -1,3 +1,4 @@
+import type { KindRegistry } from '../kinds';
 import { KubernetesObject } from '../model';
 import {
   at,
@@ -17,13 +18,6 @@ import {
 } from './Observation';
 import { plainLine } from './plainLine';
 
-const WORKLOADS = [
-  ['apps', 'Deployment'],
-  ['apps', 'StatefulSet'],
-  ['apps', 'DaemonSet'],
-  ['argoproj.io', 'Rollout'],
-] as const;
-
 type List = (
   group: string,
   kind: string,
@@ -33,13 +27,16 @@ type List = (
 export function observedWorkloads(
   list: List,
   ahead: number,
+  kinds: KindRegistry,
 ): Record<string, ObservedWorkload> | undefined {
   if (!list('apps', 'Deployment')) {
     return undefined;
   }
   const limits = limitsOf(list('autoscaling', 'HorizontalPodAutoscaler') ?? []);
   return Object.fromEntries(
-    WORKLOADS.flatMap(([group, kind]) => list(group, kind) ?? [])
+    kinds.watched
+      .filter(({ pods }) => pods && !pods.end)
+      .flatMap(({ group, kind }) => list(group, kind) ?? [])
       .filter(({ metadata }) => !metadata.ownerReferences?.length)
       .map(object => {
         const id = `${object.kind}/${object.metadata.name}`;
@@ -47,7 +44,7 @@ export function observedWorkloads(
         return [
           id,
           {
-            ...workloadOf(object, ahead),
+            ...workloadOf(object, ahead, kinds),
             ...(limit === undefined ? {} : { limits: limit }),
           },
         ];
@@ -55,12 +52,13 @@ export function observedWorkloads(
   );
 }
 
-function workloadOf(object: KubernetesObject, ahead: number): ObservedWorkload {
+function workloadOf(
+  object: KubernetesObject,
+  ahead: number,
+  kinds: KindRegistry,
+): ObservedWorkload {
   const template = at(object.spec, 'template');
-  const replicas =
-    numberOf(at(object.spec, 'replicas')) ??
-    // What the API server fills in.
-    (object.kind === 'DaemonSet' ? undefined : 1);
+  const replicas = kinds.of(object)?.pods?.count?.(object);
   const restartedAt =
     textOf(
       fieldsOf(at(template, 'metadata', 'annotations'))[

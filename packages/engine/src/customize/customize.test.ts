@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parsePlatform } from '../platform';
-import { validate, schemaSet } from '../validate';
+import { validate } from '../kinds';
+import { schemaSet } from '../validate';
 import { bundledSchemas } from '../validate/bundled';
 import { render } from '../render/render';
 import { renderAll } from '../render/renderAll';

@@ -13,13 +13,20 @@ const kind = z.looseObject({
   versions: z.array(text),
   namespaced: z.boolean(),
   writer: z.enum(['tenant', 'platform', 'controller']),
-  reach: z.enum(['namespace', 'cluster', 'nobody']),
+  reach: z.union([z.enum(['namespace', 'cluster', 'nobody']), isFunction]),
   schema: z.enum(['core', 'bundled', 'cluster']),
   health: isFunction.optional(),
   makes: isFunction.optional(),
   keep: isFunction.optional(),
   hostnames: isFunction.optional(),
-  pods: z.looseObject({ count: isFunction.optional() }).optional(),
+  label: z.looseObject({ one: text, many: text }).optional(),
+  pods: z
+    .looseObject({
+      count: isFunction.optional(),
+      counts: isFunction.optional(),
+    })
+    .optional(),
+  secretUse: z.looseObject({ of: isFunction }).optional(),
 });
 
 const capability = z.looseObject({

@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../model';
+import { KubernetesObject, PodCounts } from '../model';
 import type { Cursor } from '../validate/rules/Cursor';
 import { HealthRule } from './health/health';
 import type { ReachRule } from './reach/ReachRule';
@@ -67,10 +67,24 @@ export interface ForeignPolicyTraits {
 export interface MadePods {
   /** How many there are by its spec; absent where nobody knows, as of DaemonSets. */
   count?: (object: KubernetesObject) => number;
+  /**
+   * How many it wants and has; by default what `spec.replicas`, `status.readyReplicas` and `status.updatedReplicas` say.
+   */
+  counts?: (object: KubernetesObject) => PodCounts;
   /** Whether each has claims of its own, by `spec.volumeClaimTemplates`. */
   claims?: true;
   /** Whether they run to an end: such pods take no connections for long. */
   end?: true;
+}
+
+/**
+ * A Secret that an object refers to, in its own namespace where no other is named.
+ *
+ * @public
+ */
+export interface NamedSecret {
+  name: string;
+  namespace?: string;
 }
 
 /**
@@ -142,8 +156,16 @@ export interface KindDescriptor extends WatchedKind {
   foreignPolicy?: ForeignPolicyTraits;
   /** What its controller makes of an object in the same namespace, as `Secret/name`. */
   makes?: (object: KubernetesObject) => readonly string[];
-  /** Set for what runs pods of `spec.template`: they count for quotas, and stand in network paths where none runs yet. */
+  /**
+   * Set for what runs pods of `spec.template`: it is on the workloads card, its pods count for quotas, stand in network paths
+   * where none runs yet, and use Secrets.
+   */
   pods?: MadePods;
+  /** The Secrets that an object refers to, where `pods` does not say it; `elsewhere`: also those of other namespaces. */
+  secretUse?: {
+    of: (object: KubernetesObject) => readonly NamedSecret[];
+    elsewhere?: true;
+  };
   /** The hostnames that an object takes from all others, in lower case. */
   hostnames?: (object: KubernetesObject) => readonly TakenHostname[];
   /** What was made stays when the object goes. */

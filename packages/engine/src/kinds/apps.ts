@@ -4,7 +4,7 @@ import {
   checkStatefulSet,
 } from '../validate/rules/workload';
 import { KindDescriptor } from './KindDescriptor';
-import { replicas } from './madePods';
+import { onNodes, replicas } from './madePods';
 import { backendNamespace } from './reach/backendReach';
 import { daemonSet, deployment, replicaSet, statefulSet } from './health/apps';
 
@@ -58,7 +58,7 @@ export const apps: readonly KindDescriptor[] = [
     watched: true,
     health: daemonSet,
     validate: { v1: checkDaemonSet },
-    pods: {},
+    pods: onNodes,
   },
   {
     ...shared,

@@ -1,8 +1,10 @@
+import { at } from '../model/fields';
 import { checkCronJob } from '../validate/rules/cronJob';
 import { checkJob } from '../validate/rules/job';
 import { KindDescriptor } from './KindDescriptor';
 import { atOnce } from './madePods';
 import { cronJob, job } from './health/batch';
+import { secretsOfTemplate } from './secretUse';
 
 const shared = {
   group: 'batch',
@@ -31,6 +33,9 @@ export const batch: readonly KindDescriptor[] = [
     plural: 'cronjobs',
     team: { may: 'write', limit: 50 },
     health: cronJob,
+    secretUse: {
+      of: ({ spec }) => secretsOfTemplate(at(spec, 'jobTemplate', 'spec')),
+    },
     validate: { v1: checkCronJob },
   },
 ];

@@ -14,6 +14,7 @@ import {
 import { namespace } from './reach/gatewayReach';
 import { persistentVolumeClaim, service } from './health/core';
 import { pod } from './health/pod';
+import { secretsOfPod } from './secretUse';
 
 const shared = {
   group: '',
@@ -55,6 +56,7 @@ export const core: readonly KindDescriptor[] = [
     watched: true,
     team: { may: 'read', readable: ['log'] },
     health: pod,
+    secretUse: { of: ({ spec }) => secretsOfPod(spec) },
     validate: { v1: checkPodObject },
   },
   {

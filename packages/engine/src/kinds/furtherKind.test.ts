@@ -3,8 +3,14 @@ import { KubernetesObject, ManifestSet } from '../model';
 import { parsePlatform } from '../platform';
 import { previewChange } from '../preview';
 import { arraySnapshot, overlaySnapshot } from '../snapshot';
-import { syncStatus } from '../status';
+import {
+  quotasStatus,
+  secretsStatus,
+  syncStatus,
+  workloadsStatus,
+} from '../status';
 import { object } from '../testing/checkWorld';
+import { cardPlatform, cardWorld, inPay, now } from '../testing/cardWorld';
 import { smallPlatform } from '../testUtils/smallPlatform';
 import { application, namespace } from '../testing/syncWorld';
 import { writeYamlStream } from '../yaml';
@@ -158,5 +164,55 @@ describe('a kind that the platform brings', () => {
     expect(troubled(extended, false)).toMatchObject([{ health: 'Unknown' }]);
     expect(troubled(plain, true)).toEqual([]);
     expect(troubled(plain, false)).toEqual([]);
+  });
+
+  it('is on the cards with its pods, and with the Secrets that it uses', () => {
+    const fleet: KindDescriptor = {
+      ...widget,
+      kind: 'Fleet',
+      plural: 'fleets',
+      pods: { count: () => 3 },
+    };
+    const platform = {
+      ...cardPlatform(),
+      kinds: withKinds(defaultKinds, [fleet]),
+    };
+    const world = cardWorld([
+      inPay('things.k8s.io/v1', 'Fleet', 'f', {
+        spec: {
+          replicas: 3,
+          template: { spec: { imagePullSecrets: [{ name: 'registry' }] } },
+        },
+        status: {
+          readyReplicas: 1,
+          updatedReplicas: 3,
+          conditions: [
+            {
+              type: 'ReplicaFailure',
+              status: 'True',
+              message: 'exceeded quota: small, requested: pods=1',
+            },
+          ],
+        },
+      }),
+      inPay('v1', 'ResourceQuota', 'small', {
+        spec: { hard: { pods: '1' } },
+        status: { used: { pods: '1' } },
+      }),
+    ]);
+    const options = { platform, now };
+
+    expect(workloadsStatus('pay', world, options).workloads).toMatchObject([
+      {
+        ref: { kind: 'Fleet', name: 'f' },
+        counts: { desired: 3, ready: 1, updated: 3 },
+      },
+    ]);
+    expect(secretsStatus('pay', world, options).unknown).toMatchObject([
+      { name: 'registry', usedBy: [{ kind: 'Fleet', name: 'f' }] },
+    ]);
+    expect(quotasStatus('pay', world, options).quotas[0].why).toContain(
+      'Fleet/f',
+    );
   });
 });

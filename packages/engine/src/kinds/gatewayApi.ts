@@ -4,6 +4,7 @@ import { backendNamespace } from './reach/backendReach';
 import * as reach from './reach/gatewayReach';
 import { backendTlsPolicy, gateway, gatewayClass } from './health/gatewayApi';
 import { grpcRoute, httpRoute } from './health/gatewayRoutes';
+import { secretsOfGateway } from './secretUse';
 
 const shared = {
   group: 'gateway.networking.k8s.io',
@@ -39,6 +40,7 @@ export const gatewayApi: readonly KindDescriptor[] = [
     writer: 'platform',
     team: { may: 'read' },
     health: gateway,
+    secretUse: { of: secretsOfGateway, elsewhere: true },
   },
   {
     ...ofTeam,

@@ -4,6 +4,7 @@ export type {
   ForeignPolicyTraits,
   KindDescriptor,
   MadePods,
+  NamedSecret,
   TakenHostname,
   TeamRights,
   WatchedKind,
@@ -14,3 +15,4 @@ export { foreignPolicyKinds, watchedKinds } from './watchedKinds';
 export type { TeamKind } from './teamKinds';
 export type { ReachRule, ReachView } from './reach/ReachRule';
 export { withKinds } from './withKinds';
+export * from './validate';

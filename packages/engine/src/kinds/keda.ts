@@ -3,6 +3,7 @@ import { plainText } from '../model/fields';
 import { KindDescriptor } from './KindDescriptor';
 import { Health, HealthStatus, health } from './health/health';
 import { conditionsIn, field } from './health/scriptFields';
+import { secretsOfTriggers } from './secretUse';
 
 /** ScaledObject of KEDA: a fallback in use is Degraded. */
 function scaledObject({ status }: KubernetesObject): Health {
@@ -81,6 +82,7 @@ export const keda: readonly KindDescriptor[] = [
     kind: 'TriggerAuthentication',
     plural: 'triggerauthentications',
     team: { may: 'write', limit: 100 },
+    secretUse: { of: secretsOfTriggers },
   },
   // Its jobs are pods of a template that no guard rail looks into.
   {

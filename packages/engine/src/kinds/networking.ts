@@ -4,6 +4,7 @@ import { KindDescriptor } from './KindDescriptor';
 import { ingressHostnames } from './takenHostnames';
 import { backendNamespace } from './reach/backendReach';
 import { ingress } from './health/core';
+import { secretsOfIngress } from './secretUse';
 
 const shared = {
   group: 'networking.k8s.io',
@@ -37,6 +38,7 @@ export const networking: readonly KindDescriptor[] = [
     watched: true,
     health: ingress,
     hostnames: ingressHostnames,
+    secretUse: { of: secretsOfIngress },
     validate: { v1: checkIngress },
   },
   {

@@ -1,12 +1,11 @@
-import { KindDescriptor } from './KindDescriptor';
+import { KindDescriptor, MadePods } from './KindDescriptor';
 
 /**
  * A kind of others whose functions fail on no object: what they can't read concerns everybody, is kept whole and is not
  * checked. `healthOf` takes care of their health.
  */
 export function tolerant(kind: KindDescriptor): KindDescriptor {
-  const { reach, validate, makes, keep, hostnames, pods } = kind;
-  const count = pods?.count;
+  const { reach, validate, makes, keep, hostnames, pods, secretUse } = kind;
   return {
     ...kind,
     ...(typeof reach === 'function' && {
@@ -22,13 +21,38 @@ export function tolerant(kind: KindDescriptor): KindDescriptor {
     ...(hostnames && {
       hostnames: object => attempt(() => [...hostnames(object)], []),
     }),
-    ...(count && {
-      pods: {
-        ...pods,
-        count: object => attempt(() => countOf(count(object)), 0),
+    ...(pods && { pods: tolerantPods(pods) }),
+    ...(secretUse && {
+      secretUse: {
+        ...secretUse,
+        of: object => attempt(() => [...secretUse.of(object)], []),
       },
     }),
     ...(keep && { keep: object => attempt(() => keep(object), object) }),
+  };
+}
+
+function tolerantPods(pods: MadePods): MadePods {
+  const { count, counts } = pods;
+  return {
+    ...pods,
+    ...(count && {
+      count: object => attempt(() => countOf(count(object)), 0),
+    }),
+    ...(counts && {
+      counts: object =>
+        attempt(
+          () => {
+            const { desired, ready, updated } = counts(object);
+            return {
+              desired: countOf(desired),
+              ready: countOf(ready),
+              ...(updated === undefined ? {} : { updated: countOf(updated) }),
+            };
+          },
+          { desired: 0, ready: 0 },
+        ),
+    }),
   };
 }
 

@@ -12,7 +12,8 @@ import {
 import { kindsOf, type Platform } from '../platform';
 import { overlaySnapshot, type PlannedObjects } from '../snapshot';
 import type { Steps } from '../steps';
-import { type SchemaSet, validate } from '../validate';
+import { validate } from '../kinds';
+import type { SchemaSet } from '../validate';
 
 /**
  * What planned objects are judged by.

@@ -7,7 +7,8 @@ import { healthOf, WatchedKind, watchedKinds } from '../kinds';
 import { tenantsOf, tenantStatusOf } from '../status';
 import { estate } from './networkWorld';
 import { kindsWithoutSchema, oddObject, randomOf } from './oddObjects';
-import { schemaSet, validate } from '../validate';
+import { validate } from '../kinds';
+import { schemaSet } from '../validate';
 import { bundledSchemas } from '../validate/bundled';
 import { smallPlatform } from '../testUtils/smallPlatform';
 

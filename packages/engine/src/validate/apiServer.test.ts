@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'fs';
 import { join, resolve } from 'path';
 import { KubernetesObject } from '../model';
 import { bundled } from './__fixtures__/wrongFields';
-import { validate } from './validate';
+import { validate } from '../kinds';
 
 interface Answer {
   what: string;

@@ -1,4 +1,3 @@
-export * from './validate';
 export * from './schemaSet';
 export type { ServedKind } from './schema/servedKind';
 export type { OpenApiDocument } from './schema/openApi';

@@ -1,6 +1,6 @@
 import { bundledSchemas } from './bundled';
 import { schemaSet } from './schemaSet';
-import { validate } from './validate';
+import { validate } from '../kinds';
 
 const schemas = schemaSet({ bundled: bundledSchemas() });
 

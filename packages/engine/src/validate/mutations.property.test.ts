@@ -8,7 +8,7 @@ import { objectsFor } from '../testing/renderFor';
 import { tenantObjects } from '../testing/renderTenant';
 import { bundled } from './__fixtures__/wrongFields';
 import { fieldPath, Step } from './fieldPath';
-import { validate } from './validate';
+import { validate } from '../kinds';
 
 const objects = [
   ...tenantObjects().objects,

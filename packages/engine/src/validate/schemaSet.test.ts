@@ -2,7 +2,7 @@ import { crdsOf } from './__fixtures__/crds';
 import { bundledSchemas } from './bundled';
 import { readDefinitions } from './schema/definition';
 import { schemaSet } from './schemaSet';
-import { validate } from './validate';
+import { validate } from '../kinds';
 
 const metadata = { name: 'a', namespace: 'b' };
 

@@ -4,7 +4,7 @@ import { broken } from '../testing/arbitraries/broken';
 import { objectsFor } from '../testing/renderFor';
 import { bundledSchemas } from './bundled';
 import { schemaSet } from './schemaSet';
-import { validate } from './validate';
+import { validate } from '../kinds';
 
 const schemas = schemaSet({ cluster: 'spoke', bundled: bundledSchemas() });
 

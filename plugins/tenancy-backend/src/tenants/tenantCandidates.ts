@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { TENANT_ANNOTATION } from '@groundwork/backstage-plugin-tenancy-common';
 import {
+  kindsOf,
   type KubernetesObject,
   lastValue,
   type Selector,
@@ -11,12 +12,7 @@ import type { Tenancy } from '../Tenancy';
 
 type Context = Pick<Tenancy, 'platform' | 'snapshot' | 'directory'>;
 
-const WORKLOADS = [
-  { group: 'apps', kind: 'Deployment' },
-  { group: 'apps', kind: 'StatefulSet' },
-  { group: 'apps', kind: 'DaemonSet' },
-  { group: '', kind: 'Service' },
-];
+const SERVICE = { group: '', kind: 'Service' };
 
 /**
  * The tenants that the annotations of an entity lead to, in the order in which they are trusted to be meant.
@@ -103,10 +99,13 @@ function workloadSelector(
 function workloads(
   labels: Selector,
   clusters: readonly string[],
-  { snapshot, directory }: Context,
+  { platform, snapshot, directory }: Context,
 ): Array<string | undefined> {
+  const kinds = kindsOf(platform).watched.filter(
+    ({ pods }) => pods && !pods.end,
+  );
   return clusters.flatMap(cluster =>
-    WORKLOADS.flatMap(({ group, kind }) =>
+    [...kinds, SERVICE].flatMap(({ group, kind }) =>
       (lastValue(snapshot.list({ cluster, group, kind, labels })) ?? []).map(
         ({ metadata }) =>
           directory.tenantOfNamespace(cluster, metadata.namespace ?? ''),

@@ -1,4 +1,4 @@
-import { literalPrefix, isLiteral } from '../../argocd/globMatches';
+import { literalPrefix, isLiteral } from '../../names/globMatches';
 import { KubernetesObject } from '../../model';
 import { named } from '../../snapshot/grouped';
 

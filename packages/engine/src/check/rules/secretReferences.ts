@@ -1,5 +1,6 @@
 import { KubernetesObject, isKnown, refOf } from '../../model';
 import { KindDescriptor } from '../../kinds';
+import { secretUseOf } from '../../kinds/secretUse';
 import { kindsOf } from '../../platform';
 import { referencesOf } from '../../snapshot/references';
 import { CheckRun, Found } from '../checkRun';
@@ -10,7 +11,7 @@ import { CheckRun, Found } from '../checkRun';
  */
 export function* secretReferences(run: CheckRun): Found {
   for (const { cluster, objects } of run.overlay?.planned ?? []) {
-    for (const object of objects.filter(isRendered)) {
+    for (const object of objects.filter(each => isRendered(each, run))) {
       yield undefined;
       const { namespace = '' } = object.metadata;
       if (run.covers(cluster, run.tenantOf(cluster, namespace))) {
@@ -25,9 +26,9 @@ export function* secretReferences(run: CheckRun): Found {
             } ${object.metadata.name} needs it, and no ${makersOf(run)
               .map(({ kind }) => kind)
               .join(' or ')} creates it. ${
-              object.kind === 'Deployment'
+              kindsOf(run.platform).of(object)?.pods
                 ? "Its pods won't start without it."
-                : 'Without it nothing is scaled by this trigger.'
+                : 'It does not work without it.'
             }`,
             fix: 'Correct the name, or request the secret. Ignore this if the Secret is created in another way.',
             fixableBy: 'tenant',
@@ -39,10 +40,12 @@ export function* secretReferences(run: CheckRun): Found {
   }
 }
 
-function isRendered({ kind, metadata }: KubernetesObject): boolean {
+function isRendered(object: KubernetesObject, run: CheckRun): boolean {
+  const kind = kindsOf(run.platform).of(object);
   return (
-    (kind === 'Deployment' || kind === 'TriggerAuthentication') &&
-    metadata.labels?.['app.kubernetes.io/managed-by'] === 'groundwork'
+    kind !== undefined &&
+    secretUseOf(kind) !== undefined &&
+    object.metadata.labels?.['app.kubernetes.io/managed-by'] === 'groundwork'
   );
 }
 

@@ -122,11 +122,9 @@ function refusedBy(
   { metadata }: KubernetesObject,
   view: NamespaceContext['view'],
 ): string[] {
-  const known = view.list(
-    { group: 'apps', kind: 'Deployment' },
-    metadata.namespace,
-  );
-  return (lastValue(known) ?? [])
+  return view.kinds.watched
+    .filter(({ pods }) => pods)
+    .flatMap(kind => lastValue(view.list(kind, metadata.namespace)) ?? [])
     .filter(workload => {
       const failure = conditionOf(workload, 'ReplicaFailure');
       return (

@@ -179,8 +179,8 @@ describe('secretsStatus', () => {
       'Deployment/env',
       'StatefulSet/from',
       'DaemonSet/volume',
-      'CronJob/pull',
       'Job/projected',
+      'CronJob/pull',
       'Ingress/web',
       'Gateway/edge',
     ]);

@@ -1,17 +1,18 @@
 import {
   KubernetesObject,
+  PodCounts,
   PodTrouble,
   Verdict,
   WorkloadStatus,
   lastValue,
   refOf,
 } from '../../model';
+import { countsOf } from '../../kinds/madePods';
 import { at, numberOf, textOf, timeOf } from '../../model/fields';
 import { conditionOf } from '../conditions';
 import { controllerText } from '../controllerText';
 import type { NamespaceContext } from '../eachNamespace';
 import { healthy, verdict, worstOf } from '../verdict';
-import { countsOf } from './counts';
 import { notesOf } from './notesOf';
 import { createCause } from './podCauses';
 import { podTrouble } from './podTrouble';
@@ -27,12 +28,13 @@ export function workloadStatus(
   { view, environment, now }: NamespaceContext,
 ): WorkloadStatus {
   const troubles = troublesOf(object, own, now);
-  const counts = countsOf(object);
+  const counts = countsOf(object, view.kinds.of(object));
   const cron = textOf(at(object.spec, 'schedule'));
   const lastRun = timeOf(at(object.status, 'lastScheduleTime'));
   const lastSuccess = timeOf(at(object.status, 'lastSuccessfulTime'));
   return {
     ...verdictOfWorkload(object, troubles, {
+      counts,
       lastJob: object.kind === 'CronJob' ? lastJob() : undefined,
     }),
     ref: refOf(view.cluster, object),
@@ -125,10 +127,9 @@ function troublesOf(
 function verdictOfWorkload(
   object: KubernetesObject,
   troubles: readonly PodTrouble[],
-  more: { lastJob?: KubernetesObject },
+  { counts, lastJob }: { counts?: PodCounts; lastJob?: KubernetesObject },
 ): Verdict {
   const { kind, spec, status, metadata } = object;
-  const counts = countsOf(object);
   const worst = worstOf(troubles);
   if (metadata.deletionTimestamp !== undefined) {
     return verdict('Progressing', 'it is being deleted');
@@ -145,7 +146,7 @@ function verdictOfWorkload(
     return jobVerdict(object, worst);
   }
   if (kind === 'CronJob') {
-    const last = more.lastJob && jobVerdict(more.lastJob, worst);
+    const last = lastJob && jobVerdict(lastJob, worst);
     return last?.state === 'Degraded'
       ? verdict('Degraded', `its last run failed: ${last.why}`, {
           fixableBy: last.fixableBy ?? 'tenant',

@@ -13,14 +13,8 @@ import { whyUnknown } from '../unknown';
 import { controllerOf, knowsPods, podsByWorkload } from './podsOfWorkload';
 import { workloadStatus } from './workloadStatus';
 
-const kinds: readonly Kind[] = [
-  { group: 'apps', kind: 'Deployment' },
-  { group: 'apps', kind: 'StatefulSet' },
-  { group: 'apps', kind: 'DaemonSet' },
-  { group: 'argoproj.io', kind: 'Rollout' },
-  { group: 'batch', kind: 'CronJob' },
-  { group: 'batch', kind: 'Job' },
-];
+/** Runs its pods by Jobs. */
+const cronJob: Kind = { group: 'batch', kind: 'CronJob' };
 
 /**
  * The workloads card of a tenant: what its workloads want and have, what runs, and why it does not where it does not.
@@ -41,7 +35,10 @@ export function workloadsStatus(
       noteUnread(problems, place.environment.name, whyUnknown(unread), 'Pod');
     }
     const pods = podsByWorkload(namespace, view);
-    for (const kind of kinds) {
+    for (const kind of [
+      ...view.kinds.watched.filter(each => each.pods),
+      cronJob,
+    ]) {
       const listed = objectsIn(kind, place, problems);
       for (const object of listed.objects) {
         if (controllerOf(object) !== undefined) {

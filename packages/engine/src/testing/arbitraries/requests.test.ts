@@ -4,12 +4,8 @@ import { Capability } from '../../manifests';
 import { Finding, ManifestFile } from '../../model';
 import { render } from '../../render/render';
 import { parseRequest, parseRequestText } from '../../parse/parseRequest';
-import {
-  readDefinitions,
-  SchemaSet,
-  schemaSet,
-  validate,
-} from '../../validate';
+import { validate } from '../../kinds';
+import { readDefinitions, SchemaSet, schemaSet } from '../../validate';
 import { bundledSchemas } from '../../validate/bundled';
 import { crdsOf, GatewayRelease } from '../../validate/__fixtures__/crds';
 import { RequestError, requestPath } from '../../request';

@@ -1,6 +1,6 @@
 import { readDefinitions } from '../schema/definition';
 import { schemaSet } from '../schemaSet';
-import { validate } from '../validate';
+import { validate } from '../../kinds';
 import { crdsOf } from './crds';
 
 /*

@@ -1,7 +1,7 @@
 import { KubernetesObject } from '../../model';
 import { bundledSchemas } from '../bundled';
 import { schemaSet } from '../schemaSet';
-import { validate } from '../validate';
+import { validate } from '../../kinds';
 
 /** The bundled schemas, compiled once for a test file. */
 export const bundled = schemaSet({ bundled: bundledSchemas() });

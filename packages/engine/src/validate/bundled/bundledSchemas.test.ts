@@ -1,6 +1,6 @@
 import { schemaSet } from '../schemaSet';
 import { readDefinitions } from '../schema/definition';
-import { validate } from '../validate';
+import { validate } from '../../kinds';
 import { bundledSchemas } from './bundledSchemas';
 
 const schemas = schemaSet({ bundled: bundledSchemas() });

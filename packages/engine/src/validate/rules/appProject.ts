@@ -1,4 +1,4 @@
-import { isGlob } from '../../argocd/globMatches';
+import { isGlob } from '../../names/globMatches';
 import { cronProblem } from './cron';
 import { Cursor, refuseRepeated } from './Cursor';
 import { checkDuration } from './durations';

@@ -1,5 +1,5 @@
 import { bundled, wrongFields } from '../__fixtures__/wrongFields';
-import { validate } from '../validate';
+import { validate } from '../../kinds';
 
 describe('Namespace', () => {
   const key = (end: string) => `pod-security.kubernetes.io/${end}`;

@@ -1,5 +1,5 @@
 import { bundled, wrongFields } from '../__fixtures__/wrongFields';
-import { validate } from '../validate';
+import { validate } from '../../kinds';
 
 const container = { name: 'app', image: 'registry.example.com/app:1' };
 const pod = (parts: object, of: object = {}) => ({

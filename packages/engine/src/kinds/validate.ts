@@ -5,12 +5,13 @@ import {
   ObjectRef,
   refOf,
 } from '../model';
-import { checkMetadata } from './metadata';
-import { KindRegistry, defaultKinds } from '../kinds';
-import { Cursor } from './rules/Cursor';
-import { SchemaSet } from './schemaSet';
-import { Report, Violation } from './violation';
 import { plainText } from '../model/fields';
+import { checkMetadata } from '../validate/metadata';
+import { Cursor } from '../validate/rules/Cursor';
+import { SchemaSet } from '../validate/schemaSet';
+import { Report, Violation } from '../validate/violation';
+import { defaultKinds } from './defaultKinds';
+import { KindRegistry } from './KindRegistry';
 
 /**
  * Finds what the API server of a cluster would refuse in these objects: kinds and versions it does not serve, unknown

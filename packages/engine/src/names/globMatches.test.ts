@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { globMatches, isGlob } from './globMatches';
-import { shellMatches } from './shellMatches';
+import { shellMatches } from '../argocd/shellMatches';
 import { growth } from '../testing/growth';
 
 describe('patterns of Argo CD', () => {

@@ -1,6 +1,6 @@
-import { crdsOf } from './__fixtures__/crds';
-import { readDefinitions } from './schema/definition';
-import { schemaSet } from './schemaSet';
+import { crdsOf } from '../validate/__fixtures__/crds';
+import { readDefinitions } from '../validate/schema/definition';
+import { schemaSet } from '../validate/schemaSet';
 import { validate } from './validate';
 
 const schemas = schemaSet({

@@ -14,6 +14,8 @@ import type { Actors } from './acting/Actors';
 import type { ChangeFeed } from './changes/ChangeFeed';
 import type { LiveSnapshot } from './clusters';
 import type { DriftReports } from './drift/DriftReports';
+import type { EstateFindings } from './estate/EstateFindings';
+import type { EstateIndex } from './estate/EstateIndex';
 import type { ExposureCheck } from './exposure/ExposureCheck';
 import type { Differences } from './differences/Differences';
 import type { GitTrees } from './git/GitTrees';
@@ -42,6 +44,8 @@ export interface Tenancy {
   actors: Actors;
   acting: Acting;
   exposure: ExposureCheck;
+  estate: EstateIndex;
+  estateFindings: EstateFindings;
   snapshot: LiveSnapshot;
   trees: GitTrees;
   requestIndex: RequestIndex;

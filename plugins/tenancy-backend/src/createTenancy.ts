@@ -28,6 +28,9 @@ import { LiveSnapshot } from './clusters';
 import { Differences } from './differences/Differences';
 import { DriftManifests } from './drift/DriftManifests';
 import { DriftReports } from './drift/DriftReports';
+import { EstateFindings } from './estate/EstateFindings';
+import { EstateIndex } from './estate/EstateIndex';
+import { makeRow } from './estate/makeRow';
 import { ExposureCheck } from './exposure/ExposureCheck';
 import { GitTrees } from './git/GitTrees';
 import { RequestIndex } from './git/RequestIndex';
@@ -39,6 +42,7 @@ import { NoticeStore } from './notices/NoticeStore';
 import { readNoticeOptions } from './notices/readNoticeOptions';
 import { Previews } from './preview/Previews';
 import { Schemas } from './preview/Schemas';
+import { headsOf } from './requests/headsOf';
 import { ProposalStates } from './requests/ProposalStates';
 import { ProposalStore } from './requests/ProposalStore';
 import { RequestStages } from './requests/RequestStages';
@@ -46,7 +50,7 @@ import { StatusCache } from './status/StatusCache';
 import { ChangeStore } from './timeline/ChangeStore';
 import { Timeline } from './timeline/Timeline';
 import type { Tenancy } from './Tenancy';
-import { TenantDirectory } from './tenants/TenantDirectory';
+import { TenantDirectory, type TenantEntry } from './tenants/TenantDirectory';
 
 const POLL_INTERVAL = 30_000;
 const DAY = 86_400_000;
@@ -138,9 +142,26 @@ export function createTenancy(services: {
     logger,
   });
   feed.onChange(tenants => timeline.invalidate(tenants));
+  const world = {
+    directory,
+    statuses,
+    drift,
+    olderOf: async (tenant: TenantEntry) =>
+      (
+        await headsOf(
+          { git, trees, capabilities: extensions.capabilities },
+          tenant.name,
+        )
+      ).older.size,
+  };
+  const estate = new EstateIndex({
+    make: (tenant, now) => makeRow(world, tenant, now),
+    logger,
+  });
   feed.onChange(tenants => {
     statuses.invalidate(tenants);
     drift.invalidate(tenants);
+    estate.invalidate(tenants);
   });
   trees.onHead(() => drift.invalidateAll());
   const proposals = new ProposalStore(services.db);
@@ -161,6 +182,16 @@ export function createTenancy(services: {
     integrations,
     access,
     exposure: new ExposureCheck(services),
+    estate,
+    estateFindings: new EstateFindings({
+      platform,
+      snapshot,
+      directory,
+      requests: requestIndex,
+      facts,
+      checks: extensions.checks,
+      logger,
+    }),
     snapshot,
     trees,
     requestIndex,

@@ -8,6 +8,7 @@ import { cardsRouter } from './cardsRouter';
 import { differencesRouter } from './differencesRouter';
 import { driftRouter } from './driftRouter';
 import { entitiesRouter } from './entitiesRouter';
+import { estateRouter } from './estateRouter';
 import { hostnamesRouter } from './hostnamesRouter';
 import { namespacesRouter } from './namespacesRouter';
 import { platformRouter } from './platformRouter';
@@ -25,6 +26,7 @@ export function createRouter(tenancy: Tenancy): Router {
   router.use(
     platformRouter(tenancy),
     tenantsRouter(tenancy),
+    estateRouter(tenancy),
     driftRouter(tenancy),
     changesRouter(tenancy),
     requestsRouter(tenancy),

@@ -26,7 +26,7 @@ export function tenantsRouter(tenancy: Tenancy): Router {
     }
     const items: TenantListView['items'] = [];
     for (const tenant of tenants) {
-      items.push(tenantSummary(tenant, statuses.of(tenant)));
+      items.push(tenantSummary(tenant, statuses.listed(tenant)));
       await letOthers();
     }
     const view: TenantListView = {

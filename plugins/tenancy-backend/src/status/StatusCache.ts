@@ -54,6 +54,9 @@ const empty: {
 /** Statuses say how long something lasts, so they are computed anew once in a while even if nothing changed. */
 const MAX_AGE = 30_000;
 
+/** Milliseconds for who looks at thousands of tenants: a grace that ends, or a deadline that passes, is told a little later. */
+const MAX_LISTED_AGE = 120_000;
+
 /**
  * The status of each tenant, computed when somebody looks and kept until something of the tenant changes:
  * a hundred viewers cost no more than one.
@@ -84,18 +87,23 @@ export class StatusCache {
     this.#now = options.now ?? Date.now;
   }
 
-  of(tenant: TenantEntry): TenantStatus {
-    const status = this.once(tenant);
+  of(tenant: TenantEntry, maxAge = MAX_AGE): TenantStatus {
+    const status = this.once(tenant, maxAge);
     this.#statuses.set(tenant.name, status);
     return status;
   }
 
+  /** As {@link StatusCache.of} for lists, which do not say how long something lasts. */
+  listed(tenant: TenantEntry): TenantStatus {
+    return this.of(tenant, MAX_LISTED_AGE);
+  }
+
   /** As {@link StatusCache.of} for who looks at all tenants one after the other: what nobody else asks for is not kept. */
-  once(tenant: TenantEntry): TenantStatus {
+  once(tenant: TenantEntry, maxAge = MAX_AGE): TenantStatus {
     const now = this.#now();
     const known = this.#statuses.get(tenant.name);
     // A clock may be set back.
-    if (known && Math.abs(now - known.at) < MAX_AGE) {
+    if (known && Math.abs(now - known.at) < maxAge) {
       return known;
     }
     const subject = subjectOf(tenant);
@@ -118,25 +126,49 @@ export class StatusCache {
     tenant: TenantEntry,
     card: Card,
   ): CardStatuses[Card] {
-    const now = this.#now();
-    const before = this.#cards.get(tenant.name);
-    const kept =
-      before && Math.abs(now - before.at) < MAX_AGE
-        ? before
-        : { at: now, cards: {} };
+    const kept = this.#keptCards(tenant);
     const known: CardStatuses[Card] | undefined = kept.cards[card];
     if (known) {
       return known;
     }
-    const status = this.#attempt<CardStatuses[Card]>(
-      () => cards[card](subjectOf(tenant), this.#snapshot, this.#options(now)),
-      unknown => ({ ...unknown, ...empty[card] } as CardStatuses[Card]),
-    );
+    const status = this.#makeCard(tenant, card);
     this.#cards.set(tenant.name, {
       at: kept.at,
       cards: { ...kept.cards, [card]: status },
     });
     return status;
+  }
+
+  /** As {@link StatusCache.card} for who looks at all tenants one after the other: what nobody else asks for is not kept. */
+  cardOnce<Card extends keyof CardStatuses>(
+    tenant: TenantEntry,
+    card: Card,
+  ): CardStatuses[Card] {
+    const known: CardStatuses[Card] | undefined =
+      this.#keptCards(tenant).cards[card];
+    return known ?? this.#makeCard(tenant, card);
+  }
+
+  #keptCards({ name }: TenantEntry): {
+    at: number;
+    cards: Partial<CardStatuses>;
+  } {
+    const now = this.#now();
+    const kept = this.#cards.get(name);
+    return kept && Math.abs(now - kept.at) < MAX_AGE
+      ? kept
+      : { at: now, cards: {} };
+  }
+
+  #makeCard<Card extends keyof CardStatuses>(
+    tenant: TenantEntry,
+    card: Card,
+  ): CardStatuses[Card] {
+    const options = this.#options(this.#now());
+    return this.#attempt<CardStatuses[Card]>(
+      () => cards[card](subjectOf(tenant), this.#snapshot, options),
+      unknown => ({ ...unknown, ...empty[card] } as CardStatuses[Card]),
+    );
   }
 
   #options(now: number) {

@@ -3,6 +3,9 @@ import type { TenantStatus } from '../status/StatusCache';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import { worst } from './worst';
 
+/** Of more images the others are not searched for. */
+const MAX_IMAGES = 50;
+
 /**
  * A tenant in one line, and one for each of its environments.
  */
@@ -13,11 +16,19 @@ export function tenantSummary(
   const hostnames = [
     ...new Set(network.routes.flatMap(route => route.hostnames)),
   ].sort();
+  const images = [
+    ...new Set(
+      sync.environments.flatMap(({ applications }) =>
+        applications.flatMap(application => application.images ?? []),
+      ),
+    ),
+  ].sort();
   return {
     name: tenant.name,
     ...(tenant.owner ? { owner: tenant.owner } : {}),
     ...(tenant.tier ? { tier: tenant.tier } : {}),
     ...(hostnames.length > 0 ? { hostnames } : {}),
+    ...(images.length > 0 ? { images: images.slice(0, MAX_IMAGES) } : {}),
     ...worst([sync, network]),
     environments: tenant.environments.map(environment => ({
       ...environment,

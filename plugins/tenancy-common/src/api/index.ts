@@ -2,3 +2,4 @@ export * from './changes';
 export * from './differences';
 export * from './views';
 export * from './acting';
+export * from './estate';

@@ -67,6 +67,8 @@ export interface TenantSummary {
   tier?: string;
   /** Hostnames of its routes, for searching; absent where routes are not watched. */
   hostnames?: string[];
+  /** Images that run, for searching, at most 50; absent where none are known. */
+  images?: string[];
   state: State;
   /** One line, empty when healthy. */
   why: string;

@@ -1,0 +1,26 @@
+import type {
+  EstateCertificate,
+  EstateDrift,
+  EstateQuota,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import type { FixableBy, State } from '@groundwork/engine';
+
+/** Something that somebody must do something about, or of which nothing is known, in one environment of a tenant. */
+export interface EstateTrouble {
+  environment: string;
+  state: State;
+  text: string;
+  fixableBy?: FixableBy;
+  /** Milliseconds since the epoch. */
+  since?: number;
+}
+
+/** What a page over all tenants needs to know of one, as its own team may read it. */
+export interface EstateRow {
+  troubles: EstateTrouble[];
+  certificates: Array<Omit<EstateCertificate, 'tenant'>>;
+  quotas: Array<Omit<EstateQuota, 'tenant'>>;
+  drift: Array<Omit<EstateDrift, 'tenant'>>;
+  /** How many of its requests an older version rendered. */
+  older: number;
+}

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  driftSummary,
+  type QuotasStatus,
+  type SecretsStatus,
+} from '@groundwork/engine';
+import type { StatusCache } from '../status/StatusCache';
+import type { TenantDirectory, TenantEntry } from '../tenants/TenantDirectory';
+import type { DriftReports } from '../drift/DriftReports';
+import { redactNetwork } from '../views/redactNetwork';
+import type { EstateRow } from './EstateRow';
+import { troublesOf } from './troublesOf';
+
+/** Milliseconds that a row waits for Git. */
+const PATIENCE = 5_000;
+
+/** Milliseconds. */
+const DAY = 86_400_000;
+
+/** Days that a certificate has left when it is listed. */
+const DAYS = 30;
+
+/** Share of a quota that is used when it is listed. */
+const USED = 0.8;
+
+/** What rows are made from. */
+export interface EstateWorld {
+  directory: Pick<TenantDirectory, 'tenantOfNamespace'>;
+  statuses: Pick<StatusCache, 'once' | 'cardOnce'>;
+  drift: Pick<DriftReports, 'of'>;
+  /** How many requests of a tenant an older version rendered. */
+  olderOf: (tenant: TenantEntry) => Promise<number>;
+}
+
+/** Looks at one tenant, and lets others through in between. */
+export async function makeRow(
+  world: EstateWorld,
+  tenant: TenantEntry,
+  now: number,
+): Promise<EstateRow> {
+  const { directory, statuses } = world;
+  const { sync, network } = statuses.once(tenant);
+  await letOthers();
+  const secrets = statuses.cardOnce(tenant, 'secrets');
+  await letOthers();
+  const quota = statuses.cardOnce(tenant, 'quota');
+  await letOthers();
+  const own = redactNetwork(network, ({ cluster, namespace = '' }) => {
+    const owner = directory.tenantOfNamespace(cluster, namespace);
+    return owner !== undefined && owner !== tenant.name;
+  });
+  return {
+    troubles: troublesOf(sync, own),
+    certificates: certificatesOf(secrets, now),
+    quotas: quotasOf(quota),
+    drift: await driftOf(world, tenant),
+    older: (await soon(world.olderOf(tenant))) ?? 0,
+  };
+}
+
+function certificatesOf(
+  { certificates }: SecretsStatus,
+  now: number,
+): EstateRow['certificates'] {
+  return certificates
+    .filter(
+      ({ state, expiresAt }) =>
+        state === 'Degraded' ||
+        state === 'Missing' ||
+        (expiresAt !== undefined && expiresAt - now < DAYS * DAY),
+    )
+    .map(({ environment, ref, names, state, why, expiresAt }) => ({
+      environment,
+      name: ref.name,
+      names: names.slice(0, 10),
+      state,
+      why,
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+    }));
+}
+
+function quotasOf({ quotas }: QuotasStatus): EstateRow['quotas'] {
+  return quotas.flatMap(({ environment, ref, lines }) =>
+    lines
+      .filter(({ share = 0 }) => share >= USED)
+      .map(({ resource, used, hard, share }) => ({
+        environment,
+        quota: ref.name,
+        resource,
+        used,
+        hard,
+        ...(share === undefined ? {} : { share }),
+      })),
+  );
+}
+
+async function driftOf(
+  { drift }: EstateWorld,
+  { name, environments }: TenantEntry,
+): Promise<EstateRow['drift']> {
+  const found: EstateRow['drift'] = [];
+  for (const environment of environments) {
+    const report = await soon(drift.of(name, environment.name));
+    const summary = report && driftSummary(report);
+    const [first] = summary?.first ?? [];
+    if (summary && first) {
+      const manager = first.fields.find(({ writer }) => writer)?.writer
+        ?.manager;
+      found.push({
+        environment: environment.name,
+        objects: summary.drifted,
+        first: `${first.ref.kind}/${first.ref.name}`,
+        ...(manager ? { manager } : {}),
+      });
+    }
+  }
+  return found;
+}
+
+/** What is not known soon, or can't be, is looked for at the next look. */
+async function soon<T>(answer: Promise<T>): Promise<T | undefined> {
+  return Promise.race([
+    answer.catch(() => undefined),
+    sleep(PATIENCE, undefined, { ref: false }),
+  ]);
+}

@@ -20,6 +20,7 @@ import type {
   TenantStatusView,
   TenantWorkloadsView,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import type { ObjectRef } from '@groundwork/engine';
 import { useEffect } from 'react';
 import useAsync from 'react-use/esm/useAsync';
 import type { ChangeQuery } from './api';
@@ -147,6 +148,29 @@ export function usePlatform(): Live<PlatformView> {
     concerns: () => false,
     once: true,
   });
+}
+
+/** What to call an object: `Deployment/web`, and `message queue orders` where its kind has a label. */
+export function useObjectName(): (
+  ref: Pick<ObjectRef, 'group' | 'kind' | 'name'>,
+) => string {
+  const label = useKindLabel();
+  return ref => {
+    const words = label(ref);
+    return words === ref.kind
+      ? `${ref.kind}/${ref.name}`
+      : `${words} ${ref.name}`;
+  };
+}
+
+/** What to call a kind: its label, as an extension gives it, or itself. */
+export function useKindLabel(): (
+  ref: Pick<ObjectRef, 'group' | 'kind'>,
+) => string {
+  const { data } = usePlatform();
+  return ({ group, kind }) =>
+    data?.kinds?.find(each => each.group === group && each.kind === kind)
+      ?.label ?? kind;
 }
 
 /** Names the page in the browser's tab and history, as Backstage does: `payments · Tenants | Portal`. */

@@ -41,6 +41,8 @@ export interface PlatformView {
     /** What triggers of scalers may name, by their type; absent where the backend does not tell. */
     endpoints?: Array<{ type: string; name: string }>;
   }>;
+  /** What people call objects of a kind, where it is not the kind itself; absent where the backend does not tell. */
+  kinds?: Array<{ group: string; kind: string; label: string }>;
   /** What is wrong with the portal itself; only those who run the platform are told. */
   findings?: Finding[];
 }

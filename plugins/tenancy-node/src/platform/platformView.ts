@@ -1,5 +1,10 @@
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
-import { describeQuota, type Platform, type Tier } from '@groundwork/engine';
+import {
+  describeQuota,
+  kindsOf,
+  type Platform,
+  type Tier,
+} from '@groundwork/engine';
 
 /**
  * The platform as everybody who is signed in may see it: without credentials.
@@ -47,6 +52,9 @@ export function platformView(platform: Platform): PlatformView {
         ([type, offered]) => offered.map(({ name }) => ({ type, name })),
       ),
     })),
+    kinds: kindsOf(platform).all.flatMap(({ group, kind, label }) =>
+      label && label.one !== kind ? { group, kind, label: label.one } : [],
+    ),
   };
 }
 

@@ -8,12 +8,11 @@ import {
 } from '@backstage/ui';
 import type { DriftView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { ObjectDrift } from '@groundwork/engine';
-import { useDrift } from '../../hooks';
+import { useDrift, useObjectName } from '../../hooks';
 import { Disclosure } from '../Disclosure';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { RelativeTime } from '../RelativeTime';
 import { DriftObject } from './DriftObject';
-import { objectName } from './driftWords';
 import styles from './Drift.module.css';
 
 /** All that the cluster holds otherwise than Git, object by object and field by field. */
@@ -65,6 +64,7 @@ function DriftContent(props: { tenant: string; environment: string }) {
 
 function DriftList(props: { view: DriftView }) {
   const { items, total, applications, compared, asOf } = props.view;
+  const objectName = useObjectName();
   const rest = items.filter(({ state }) => state === 'notCompared');
   const told = items.filter(({ state }) => state !== 'notCompared');
   return (
@@ -91,7 +91,7 @@ function DriftList(props: { view: DriftView }) {
             ))}
             {rest.map(object => (
               <li key={keyOf(object)} className={styles.brief}>
-                <code>{objectName(object)}</code>{' '}
+                <code>{objectName(object.ref)}</code>{' '}
                 {object.notCompared
                   .map(({ path, why }) => (path ? `${path}: ${why}` : why))
                   .join('; ')}

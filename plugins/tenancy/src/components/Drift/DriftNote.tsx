@@ -1,8 +1,9 @@
 import { Button, DialogTrigger } from '@backstage/ui';
 import type { DriftSummary, ObjectDrift } from '@groundwork/engine';
+import { useObjectName } from '../../hooks';
 import { RelativeTime } from '../RelativeTime';
 import { DriftDialog } from './DriftDialog';
-import { fieldWords, objectName, otherWords, putBackWords } from './driftWords';
+import { fieldWords, otherWords, putBackWords } from './driftWords';
 import styles from './Drift.module.css';
 
 /** What the cluster holds otherwise than Git, in one line, with the way to see all of it. */
@@ -44,11 +45,12 @@ export function DriftNote(props: {
 
 function FirstDrift(props: { object: ObjectDrift; told?: string }) {
   const { object, told } = props;
+  const objectName = useObjectName();
   const [field] = object.fields;
   const { writer } = field ?? {};
   return (
     <span>
-      <code>{objectName(object)}</code> {wordsOf(object)}
+      <code>{objectName(object.ref)}</code> {wordsOf(object)}
       {writer && (
         <>
           , written by <code>{writer.manager}</code>

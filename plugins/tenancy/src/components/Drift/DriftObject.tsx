@@ -1,22 +1,18 @@
 import type { FieldDrift, ObjectDrift } from '@groundwork/engine';
+import { useObjectName } from '../../hooks';
 import { RelativeTime } from '../RelativeTime';
-import {
-  kindWords,
-  objectName,
-  putBackWords,
-  stateWords,
-  valueWords,
-} from './driftWords';
+import { kindWords, putBackWords, stateWords, valueWords } from './driftWords';
 import styles from './Drift.module.css';
 
 /** One object with its fields: Git's value, the cluster's, who wrote it and when. */
 export function DriftObject(props: { object: ObjectDrift }) {
   const { object } = props;
+  const objectName = useObjectName();
   const { fields, furtherFields, notCompared, putBack, state } = object;
   return (
     <li className={styles.object}>
       <div className={styles.heading}>
-        <code>{objectName(object)}</code>
+        <code>{objectName(object.ref)}</code>
         <span className={styles.state}>{stateWords[state]}</span>
         <span className={styles.small}>{object.application.name}</span>
       </div>
@@ -24,7 +20,7 @@ export function DriftObject(props: { object: ObjectDrift }) {
       {fields.length > 0 && (
         <ul
           className={styles.fields}
-          aria-label={`Fields of ${objectName(object)}`}
+          aria-label={`Fields of ${objectName(object.ref)}`}
         >
           {fields.map(field => (
             <FieldRow key={`${field.kind} ${field.path}`} field={field} />

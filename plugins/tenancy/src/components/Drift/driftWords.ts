@@ -6,11 +6,6 @@ import type {
   PutBack,
 } from '@groundwork/engine';
 
-/** `Deployment/web`. */
-export function objectName({ ref }: Pick<ObjectDrift, 'ref'>): string {
-  return `${ref.kind}/${ref.name}`;
-}
-
 /** A value in a sentence. */
 export function valueWords(value: DriftValue): string {
   if ('text' in value) {

@@ -1,4 +1,5 @@
 import type { Hop } from '@groundwork/engine';
+import { useObjectName } from '../../hooks';
 import { cleanMessage, describeFixableBy } from '../../status';
 import { Disclosure } from '../Disclosure';
 import { Reason } from '../Reason';
@@ -14,6 +15,7 @@ function hasMore(hop: Hop): boolean {
 export function HopRow(props: { hop: Hop; number: number; broken: boolean }) {
   const { hop, number, broken } = props;
   const { verdict, subject, controllerSays } = hop;
+  const objectName = useObjectName();
   const summary = (
     <span className={styles.hop}>
       <span className={styles.number}>{number}</span>
@@ -40,9 +42,7 @@ export function HopRow(props: { hop: Hop; number: number; broken: boolean }) {
             )}
             {subject && (
               <p className={styles.quiet}>
-                <code>
-                  {subject.kind}/{subject.name}
-                </code>{' '}
+                <code>{objectName(subject)}</code>{' '}
                 {subject.namespace && `in ${subject.namespace} `}on{' '}
                 {subject.cluster}
               </p>

@@ -1,8 +1,10 @@
 import type { QuotaLine } from '@groundwork/engine';
+import { useObjectName } from '../../hooks';
 import { Disclosure } from '../Disclosure';
 import styles from './QuotaCard.module.css';
 
 function Lines(props: { lines: readonly QuotaLine[] }) {
+  const objectName = useObjectName();
   return (
     <ul className={styles.lines}>
       {props.lines.map(({ resource, used, hard, share, users }) => (
@@ -27,7 +29,7 @@ function Lines(props: { lines: readonly QuotaLine[] }) {
           {users.length > 0 && (
             <span className={styles.users}>
               {users
-                .map(({ ref, amount }) => `${ref.kind}/${ref.name} ${amount}`)
+                .map(({ ref, amount }) => `${objectName(ref)} ${amount}`)
                 .join(', ')}
             </span>
           )}

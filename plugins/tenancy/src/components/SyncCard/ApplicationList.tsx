@@ -1,4 +1,5 @@
 import type { ApplicationStatus, TroubledObject } from '@groundwork/engine';
+import { useObjectName } from '../../hooks';
 import { Reason } from '../Reason';
 import { StateMark } from '../StateMark';
 import { ApplicationLine } from './ApplicationLine';
@@ -22,6 +23,7 @@ export function ApplicationList(props: {
   told?: string;
 }) {
   const { applications, told = '' } = props;
+  const objectName = useObjectName();
   const isNew = (text: string | undefined, ...before: string[]) =>
     text !== undefined && ![told, ...before].some(each => each.includes(text));
   return (
@@ -50,9 +52,7 @@ export function ApplicationList(props: {
             <ul className={styles.objects}>
               {application.troubled.map(object => (
                 <li key={`${object.ref.kind}/${object.ref.name}`}>
-                  <code>
-                    {object.ref.kind}/{object.ref.name}
-                  </code>{' '}
+                  <code>{objectName(object.ref)}</code>{' '}
                   {[object.sync, describeHealth(object)]
                     .filter(Boolean)
                     .join(' · ')}

@@ -1,5 +1,6 @@
 import { Link } from '@backstage/ui';
 import type { Termination, WorkloadStatus } from '@groundwork/engine';
+import { useKindLabel } from '../../hooks';
 import { Details } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
 import { Facts, StatusRow, WhyBlock } from '../StatusRows';
@@ -30,6 +31,7 @@ export function WorkloadItem(props: {
 }) {
   const { item, logs } = props;
   const { ref, counts, images, restarts, lastTermination, schedule } = item;
+  const kindLabel = useKindLabel();
   const others = item.troubles.filter(({ why }) => !item.why.endsWith(why));
   const messages = item.troubles.flatMap(({ pods, message }) =>
     message ? [[pods.join(', '), message].filter(Boolean).join(': ')] : [],
@@ -43,7 +45,7 @@ export function WorkloadItem(props: {
       facts={
         <span className={styles.quiet}>
           {[
-            ref.kind,
+            kindLabel(ref),
             counts && `${counts.ready} of ${counts.desired} ready`,
             images.map(({ image }) => imageName(image)).join(', '),
             restarts > 0 &&

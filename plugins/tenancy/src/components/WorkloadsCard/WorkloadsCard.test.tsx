@@ -1,7 +1,12 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { WorkloadsStatus } from '@groundwork/engine';
-import { crashingWorkload, workload, workloadsView } from '../../__fixtures__';
+import {
+  crashingWorkload,
+  platformView,
+  workload,
+  workloadsView,
+} from '../../__fixtures__';
 import { renderWithApi } from '../../__testUtils__';
 import { useWorkloads } from '../../hooks';
 import { WorkloadsCard } from './WorkloadsCard';
@@ -46,6 +51,23 @@ describe('WorkloadsCard', () => {
     expect(
       screen.getByText(/api:4.11.2 sha256:5f5f5f5f5f5f$/),
     ).toBeInTheDocument();
+  });
+
+  it('calls workloads of an extension by the label of their kind', async () => {
+    const ref = { ...workload().ref, group: 'acme.example', kind: 'Fleet' };
+    renderWithApi(<Card />, {
+      getWorkloads: async () => ({
+        data: workloadsView({ workloads: [{ ...workload(), ref }] }),
+      }),
+      getPlatform: async () => ({
+        ...platformView(),
+        kinds: [
+          { group: 'acme.example', kind: 'Fleet', label: 'fleet of pods' },
+        ],
+      }),
+    });
+
+    expect(await screen.findByText(/^fleet of pods · 2 of 2/)).toBeVisible();
   });
 
   it('leads to the logs where there are any', async () => {

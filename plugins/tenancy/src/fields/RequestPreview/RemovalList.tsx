@@ -2,6 +2,7 @@ import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Typography from '@material-ui/core/Typography';
 import type { Removal } from '@groundwork/engine';
+import { useKindLabel } from '../../hooks';
 import styles from './RequestPreview.module.css';
 
 function byEnvironment(removals: readonly Removal[]): Map<string, Removal[]> {
@@ -20,6 +21,7 @@ export function RemovalList(props: {
   onChange: (confirmed: string[]) => void;
 }) {
   const { removals, confirmed, onChange } = props;
+  const kindLabel = useKindLabel();
   if (removals.length === 0) {
     return null;
   }
@@ -35,7 +37,7 @@ export function RemovalList(props: {
           <div key={environment}>
             <FormControlLabel
               label={`Remove from ${environment}: ${gone
-                .map(({ ref }) => `${ref.kind} ${ref.name}`)
+                .map(({ ref }) => `${kindLabel(ref)} ${ref.name}`)
                 .join(', ')}`}
               control={
                 <Checkbox

@@ -11,6 +11,7 @@ import type {
   ChangeListView,
   CardViewBase,
   DriftView,
+  EstateView,
   PlatformView,
   RequestListView,
   TenantActionsView,
@@ -34,6 +35,21 @@ export function useTenants(): Live<TenantListView> {
   return useLiveQuery('tenants', {
     read: (api, options) => api.getTenants(options),
     concerns: () => true,
+  });
+}
+
+/** While an answer lacks some tenants, milliseconds until it is asked for again. */
+const POLL_PENDING = 3_000;
+
+/** What is wrong over all tenants that the user may see, live. */
+export function useEstate(): Live<EstateView> {
+  return useLiveQuery('estate', {
+    read: (api, options) => api.getEstate(options),
+    concerns: () => true,
+    soon: view =>
+      view.pending > 0 || view.findingsAt === undefined
+        ? POLL_PENDING
+        : undefined,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { TenancyApi } from '../api';
 import { driftView } from './drift';
+import { estateFindings, estateView } from './estate';
 import { platformView } from './platform';
 import { preview, requestList } from './previews';
 import { changeList } from './changes';
@@ -19,6 +20,8 @@ export function fixtureTenancyApi(
         tenantSummary('payments', 'Degraded'),
       ]),
     }),
+    getEstate: async () => ({ data: estateView() }),
+    getEstateFindings: async () => estateFindings(),
     getTenantStatus: async tenant => ({ data: tenantStatus({ tenant }) }),
     getEntityStatus: async () => ({ data: tenantStatus() }),
     getDrift: async place => ({ data: driftView(place) }),

@@ -2,6 +2,7 @@ export * from './changes';
 export * from './cards';
 export * from './FixtureTenancyApi';
 export * from './drift';
+export * from './estate';
 export * from './platform';
 export * from './previews';
 export * from './statuses';

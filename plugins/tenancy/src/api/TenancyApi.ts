@@ -3,6 +3,8 @@ import type {
   ActionAccepted,
   ActionInputs,
   DriftView,
+  EstateFindingsView,
+  EstateView,
   HostnameView,
   PlatformView,
   PreviewInput,
@@ -52,6 +54,17 @@ export interface ChangeQuery {
 }
 
 /**
+ * Which findings are asked for. `offset` is `next` of the answer with those before; at most 1,000 at a time.
+ *
+ * @public
+ */
+export interface FindingQuery {
+  code?: string;
+  offset?: number;
+  limit?: number;
+}
+
+/**
  * Whose card is asked for: that of a tenant, or of the one that a catalog entity (`component:default/shop`) stands for or points
  * at.
  *
@@ -72,6 +85,10 @@ export interface TenancyApi {
   getTenants(
     options?: ReadOptions,
   ): Promise<Tagged<TenantListView> | undefined>;
+  /** What is wrong, drifts and runs out, over the tenants that the caller may see. */
+  getEstate(options?: ReadOptions): Promise<Tagged<EstateView> | undefined>;
+  /** What the checks found over them: of one code or of all, page by page, worst first. */
+  getEstateFindings(query?: FindingQuery): Promise<EstateFindingsView>;
   /** Everything that the cards of one tenant show. */
   getTenantStatus(
     tenant: string,

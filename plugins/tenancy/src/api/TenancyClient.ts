@@ -6,6 +6,8 @@ import type {
   ActionAccepted,
   ActionInputs,
   DriftView,
+  EstateFindingsView,
+  EstateView,
   HostnameView,
   PlatformView,
   PreviewInput,
@@ -22,6 +24,7 @@ import type {
 import { askAgain } from './askAgain';
 import type {
   ChangeQuery,
+  FindingQuery,
   CardSubject,
   ReadOptions,
   Tagged,
@@ -57,6 +60,26 @@ export class TenancyClient implements TenancyApi {
     options?: ReadOptions,
   ): Promise<Tagged<TenantStatusView> | undefined> {
     return this.#read(['tenants', tenant, 'status'], options);
+  }
+
+  async getEstate(
+    options?: ReadOptions,
+  ): Promise<Tagged<EstateView> | undefined> {
+    return this.#read(['estate'], options);
+  }
+
+  async getEstateFindings(
+    query: FindingQuery = {},
+  ): Promise<EstateFindingsView> {
+    const { code, offset, limit } = query;
+    const params = new URLSearchParams({
+      ...(code ? { code } : {}),
+      ...(offset ? { offset: `${offset}` } : {}),
+      ...(limit ? { limit: `${limit}` } : {}),
+    });
+    return this.#json(
+      await this.#request(['estate', 'findings'], {}, params.toString()),
+    );
   }
 
   async getEntityStatus(

@@ -34,7 +34,10 @@ export class LiveQueries {
   /** The query of this key, which always reads the same kind of answer; made on first use. */
   query<T>(
     key: string,
-    options: Omit<LiveQueryOptions<T>, 'interval'> & { once?: boolean },
+    options: Omit<LiveQueryOptions<T>, 'interval'> & {
+      once?: boolean;
+      soon?: (data: T) => number | undefined;
+    },
   ): LiveQuery<T> {
     const known = this.#queries.get(key);
     if (known) {
@@ -43,7 +46,10 @@ export class LiveQueries {
     }
     const made = new LiveQuery<T>({
       ...options,
-      interval: state => (options.once ? undefined : this.#interval(state)),
+      interval: state =>
+        options.once
+          ? undefined
+          : (state.data && options.soon?.(state.data)) ?? this.#interval(state),
     });
     this.#queries.set(key, made as unknown as LiveQuery<unknown>);
     return made;

@@ -18,6 +18,8 @@ export function useLiveQuery<T>(
     ): ReturnType<LiveQueryOptions<T>['read']>;
     concerns: LiveQueryOptions<T>['concerns'];
     once?: boolean;
+    /** Milliseconds until an answer that is not whole is asked for again; undefined of one that is. */
+    soon?: (data: T) => number | undefined;
   },
 ): Live<T> {
   const api = useApi(tenancyApiRef);
@@ -27,6 +29,7 @@ export function useLiveQuery<T>(
     read: readOptions => options.read(api, readOptions),
     concerns: options.concerns,
     once: options.once,
+    soon: options.soon,
   });
 
   useEffect(

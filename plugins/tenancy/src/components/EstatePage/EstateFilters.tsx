@@ -1,11 +1,15 @@
+import { useMemo } from 'react';
 import {
   Flex,
   SearchField,
   ToggleButton,
   ToggleButtonGroup,
 } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { TenantListView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { State } from '@groundwork/engine';
 import { STATES } from '@groundwork/engine/model';
+import { tenancyTranslationRef } from '../../translations';
 import { StateIcon } from '../StateMark';
 import type { TenantFilter } from './filterTenants';
 
@@ -13,21 +17,23 @@ import type { TenantFilter } from './filterTenants';
 export function EstateFilters(props: {
   filter: TenantFilter;
   onChange: (filter: TenantFilter) => void;
-  counts: ReadonlyMap<State, number>;
-  environments: readonly string[];
+  view: TenantListView;
 }) {
-  const { filter, onChange, counts, environments } = props;
+  const { filter, onChange, view } = props;
+  const { t } = useTranslationRef(tenancyTranslationRef);
+  const counts = useMemo(() => countStates(view), [view]);
+  const environments = useMemo(() => environmentsOf(view), [view]);
   return (
     <Flex direction="column" gap="3">
       <SearchField
-        aria-label="Search tenants"
-        placeholder="Team, namespace or hostname"
+        aria-label={t('estate.search')}
+        placeholder={t('estate.searchHint')}
         value={filter.text}
         onChange={text => onChange({ ...filter, text })}
       />
       <Flex gap="4" style={{ flexWrap: 'wrap' }}>
         <ToggleButtonGroup
-          aria-label="States"
+          aria-label={t('estate.states')}
           selectionMode="multiple"
           selectedKeys={filter.states}
           onSelectionChange={keys =>
@@ -51,7 +57,7 @@ export function EstateFilters(props: {
           ))}
         </ToggleButtonGroup>
         <ToggleButtonGroup
-          aria-label="Environments"
+          aria-label={t('estate.environments')}
           selectionMode="multiple"
           selectedKeys={filter.environments}
           onSelectionChange={keys =>
@@ -70,4 +76,20 @@ export function EstateFilters(props: {
       </Flex>
     </Flex>
   );
+}
+
+function countStates(view: TenantListView): Map<State, number> {
+  const counts = new Map<State, number>();
+  view.items.forEach(({ state }) =>
+    counts.set(state, (counts.get(state) ?? 0) + 1),
+  );
+  return counts;
+}
+
+function environmentsOf(view: TenantListView): string[] {
+  return [
+    ...new Set(
+      view.items.flatMap(item => item.environments.map(({ name }) => name)),
+    ),
+  ];
 }

@@ -1,6 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  estateFindings,
+  estateView,
   platformView,
   responseError,
   tenantList,
@@ -129,5 +131,98 @@ describe('EstatePage', () => {
       await screen.findByRole('button', { name: 'Clear all' }),
     );
     expect(await screen.findByText(/^\d+ tenants?$/)).toBeInTheDocument();
+  });
+
+  const open = async (tab: RegExp) =>
+    userEvent.click(await screen.findByRole('tab', { name: tab }));
+
+  it('tells a cause once with all tenants that it hits, and whose turn it is', async () => {
+    renderWithApi(<EstatePage />);
+    await open(/^Causes 1/);
+
+    expect(
+      await screen.findByText('cluster edge does not answer'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('2 tenants')).toBeInTheDocument();
+    expect(screen.getByText('Platform team')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'payments' })).toHaveAttribute(
+      'href',
+      '/tenancy/payments',
+    );
+  });
+
+  it('folds the rest of many tenants, and says how many there are', async () => {
+    const tenants = Array.from({ length: 200 }, (_, index) => `t-${index}`);
+    const [cause] = estateView().causes;
+    renderWithApi(<EstatePage />, {
+      getEstate: async () => ({
+        data: estateView({ causes: [{ ...cause, tenants, count: 250 }] }),
+      }),
+    });
+    await open(/^Causes/);
+
+    expect(await screen.findByText('250 tenants')).toBeInTheDocument();
+    expect(screen.getAllByRole('link', { name: /^t-/ })).toHaveLength(6);
+    await userEvent.click(screen.getByRole('button', { name: 'and 244 more' }));
+    expect(screen.getAllByRole('link', { name: /^t-/ })).toHaveLength(200);
+    expect(screen.getByText('and 50 more')).toBeInTheDocument();
+  });
+
+  it('lists what drifts, what runs out and what an older version rendered', async () => {
+    renderWithApi(<EstatePage />);
+    await open(/^Drift 1/);
+    expect(await screen.findByText('kubectl-edit')).toBeInTheDocument();
+
+    await open(/^Runs out 2/);
+    expect(screen.getByText('pay.example.com')).toBeInTheDocument();
+    expect(screen.getByText('5 d')).toBeInTheDocument();
+    expect(screen.getByText('12 of 12')).toBeInTheDocument();
+    expect(screen.getByText('100 %')).toBeInTheDocument();
+
+    await open(/^Versions 1/);
+    expect(screen.getByRole('link', { name: 'payments' })).toHaveAttribute(
+      'href',
+      '/tenancy/payments?tab=requests',
+    );
+  });
+
+  it('lists findings with what to do, of the chosen kind alone', async () => {
+    const getEstateFindings = jest.fn(async () => estateFindings());
+    renderWithApi(<EstatePage />, { getEstateFindings });
+    await open(/^Findings 3/);
+    expect(
+      await screen.findByText('Service pay does not exist.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('of no tenant')).toBeInTheDocument();
+
+    await userEvent.click(
+      screen.getByRole('radio', { name: 'GuardRailMissing 1' }),
+    );
+    expect(getEstateFindings).toHaveBeenLastCalledWith({
+      code: 'GuardRailMissing',
+      offset: 0,
+    });
+  });
+
+  it('searches all tabs by the same words', async () => {
+    renderWithApi(<EstatePage />);
+    await userEvent.type(await screen.findByRole('searchbox'), 'checkout');
+    await open(/^Drift/);
+    expect(
+      await screen.findByText('Nothing matches the search and the filters.'),
+    ).toBeInTheDocument();
+    await open(/^Causes/);
+    expect(
+      await screen.findByText('cluster edge does not answer'),
+    ).toBeInTheDocument();
+  });
+
+  it('says how many tenants were not looked at yet', async () => {
+    renderWithApi(<EstatePage />, {
+      getEstate: async () => ({ data: estateView({ pending: 3 }) }),
+    });
+    expect(
+      await screen.findByText('3 tenants were not looked at yet.'),
+    ).toBeInTheDocument();
   });
 });

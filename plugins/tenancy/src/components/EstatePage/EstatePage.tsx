@@ -1,59 +1,42 @@
-import { useDeferredValue, useMemo, useState } from 'react';
-import { Button, Container, Flex, Text } from '@backstage/ui';
-import type { TenantListView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { State } from '@groundwork/engine';
-import { usePageTitle, useTenants } from '../../hooks';
-import { Freshness } from '../LiveCard';
+import { useDeferredValue, useMemo } from 'react';
+import { Container, Flex } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEstate, usePageTitle, useTenants } from '../../hooks';
+import { tenancyTranslationRef } from '../../translations';
 import { LoadingLines, NoTenant, QueryProblem } from '../QueryState';
+import { CausesTab } from './CausesTab';
+import { DriftRows } from './DriftRows';
 import { EstateFilters } from './EstateFilters';
-import { filterTenants, type TenantFilter } from './filterTenants';
+import { EstateFoot } from './EstateFoot';
+import { EstateTabs } from './EstateTabs';
+import { ExpiringRows } from './ExpiringRows';
+import { filterTenants, isFiltering, NO_FILTER } from './filterTenants';
+import { FindingRows } from './FindingRows';
 import { PortalFindings } from './PortalFindings';
-import { TenantRows } from './TenantRows';
-
-const NO_FILTER: TenantFilter = {
-  text: '',
-  states: new Set(),
-  environments: new Set(),
-};
-
-function countStates(view: TenantListView): Map<State, number> {
-  const counts = new Map<State, number>();
-  view.items.forEach(({ state }) =>
-    counts.set(state, (counts.get(state) ?? 0) + 1),
-  );
-  return counts;
-}
-
-function countOf(tenants: number): string {
-  return tenants === 1 ? '1 tenant' : `${tenants} tenants`;
-}
-
-function environmentsOf(view: TenantListView): string[] {
-  return [
-    ...new Set(
-      view.items.flatMap(item => item.environments.map(({ name }) => name)),
-    ),
-  ];
-}
+import { RendererRows } from './RendererRows';
+import { TenantsTab } from './TenantsTab';
+import { useEstateFilter } from './useEstateFilter';
 
 /**
- * All tenants that the reader may see, by trouble and then by name.
+ * All tenants that the reader may see: what is wrong by cause and by tenant, what drifts and what runs out.
  *
  * @public
  */
 export function EstatePage() {
-  usePageTitle('Tenants');
-  const { data, error, answeredAt, refresh } = useTenants();
-  const [filter, setFilter] = useState(NO_FILTER);
+  const { t } = useTranslationRef(tenancyTranslationRef);
+  usePageTitle(t('estate.title'));
+  const tenants = useTenants();
+  const { data: estate } = useEstate();
+  const [filter, setFilter] = useEstateFilter();
   const deferred = useDeferredValue(filter);
-  const counts = useMemo(() => data && countStates(data), [data]);
-  const environments = useMemo(() => data && environmentsOf(data), [data]);
+  const { data, error, refresh } = tenants;
   const shown = useMemo(
     () => data && filterTenants(data.items, deferred),
     [data, deferred],
   );
+  const names = useMemo(() => new Set(shown?.map(({ name }) => name)), [shown]);
 
-  if (!data || !counts || !environments || !shown) {
+  if (!data || !shown) {
     return (
       <Container>
         {error ? (
@@ -74,42 +57,107 @@ export function EstatePage() {
       </Container>
     );
   }
+  const isFiltered = isFiltering(deferred);
+  const isShown = (tenant: string | undefined) =>
+    tenant === undefined ? !isFiltered : names.has(tenant);
+  const here = <T extends { tenant: string; environment?: string }>(
+    items: readonly T[],
+  ) =>
+    items.filter(
+      ({ tenant, environment }) =>
+        names.has(tenant) &&
+        (deferred.environments.size === 0 ||
+          environment === undefined ||
+          deferred.environments.has(environment)),
+    );
+  const totals = estate?.totals;
+  const ofEstate = (
+    content: (view: NonNullable<typeof estate>) => JSX.Element,
+  ) => (estate ? content(estate) : <LoadingLines lines={6} />);
   return (
     <Container>
       <Flex direction="column" gap="3">
         <PortalFindings />
-        <EstateFilters
-          filter={filter}
-          onChange={setFilter}
-          counts={counts}
-          environments={environments}
+        <EstateFilters filter={filter} onChange={setFilter} view={data} />
+        <EstateTabs
+          tabs={[
+            {
+              id: 'tenants',
+              title: t('estate.tabs.tenants'),
+              count: data.items.length,
+              content: () => (
+                <TenantsTab
+                  total={data.items.length}
+                  shown={shown}
+                  onClear={() => setFilter(NO_FILTER)}
+                />
+              ),
+            },
+            {
+              id: 'causes',
+              title: t('estate.tabs.causes'),
+              count: totals?.causes,
+              content: () =>
+                ofEstate(view => (
+                  <CausesTab view={view} names={names} filter={deferred} />
+                )),
+            },
+            {
+              id: 'findings',
+              title: t('estate.tabs.findings'),
+              count: totals?.findings,
+              content: () =>
+                ofEstate(({ findings, findingsAt }) => (
+                  <FindingRows
+                    counts={findings}
+                    findingsAt={findingsAt}
+                    isShown={isShown}
+                  />
+                )),
+            },
+            {
+              id: 'drift',
+              title: t('estate.tabs.drift'),
+              count: totals?.drift,
+              content: () =>
+                ofEstate(view => (
+                  <DriftRows
+                    drift={here(view.drift)}
+                    total={view.totals.drift}
+                    isFiltered={isFiltered}
+                  />
+                )),
+            },
+            {
+              id: 'expiring',
+              title: t('estate.tabs.expiring'),
+              count: totals && totals.certificates + totals.quotas,
+              content: () =>
+                ofEstate(view => (
+                  <ExpiringRows
+                    certificates={here(view.certificates)}
+                    quotas={here(view.quotas)}
+                    totals={view.totals}
+                    isFiltered={isFiltered}
+                  />
+                )),
+            },
+            {
+              id: 'versions',
+              title: t('estate.tabs.versions'),
+              count: totals?.renderers,
+              content: () =>
+                ofEstate(view => (
+                  <RendererRows
+                    renderers={here(view.renderers)}
+                    total={view.totals.renderers}
+                    isFiltered={isFiltered}
+                  />
+                )),
+            },
+          ]}
         />
-        <Text as="p" variant="body-small" color="secondary" role="status">
-          {shown.length === data.items.length
-            ? countOf(shown.length)
-            : `${shown.length} of ${countOf(data.items.length)}`}
-        </Text>
-        {shown.length > 0 ? (
-          <TenantRows tenants={shown} />
-        ) : (
-          <Flex direction="column" gap="2" align="start">
-            <Text as="p">No tenant matches the search and the filters.</Text>
-            <Button
-              variant="secondary"
-              size="small"
-              onPress={() => setFilter(NO_FILTER)}
-            >
-              Clear all
-            </Button>
-          </Flex>
-        )}
-        <Text as="div" variant="body-small" color="secondary">
-          <Freshness
-            sources={data.sources}
-            error={error}
-            answeredAt={answeredAt}
-          />
-        </Text>
+        <EstateFoot tenants={tenants} pending={estate?.pending ?? 0} />
       </Flex>
     </Container>
   );

@@ -9,16 +9,44 @@ export interface TenantFilter {
   environments: ReadonlySet<string>;
 }
 
+/** Shows everything. */
+export const NO_FILTER: TenantFilter = {
+  text: '',
+  states: new Set(),
+  environments: new Set(),
+};
+
+/** Whether a filter leaves anything out. */
+export function isFiltering(filter: TenantFilter): boolean {
+  return (
+    filter.text.trim() !== '' ||
+    filter.states.size > 0 ||
+    filter.environments.size > 0
+  );
+}
+
+/** Made once for each tenant of an answer: who types searches thousands with each key. */
+const texts = new WeakMap<TenantSummary, string>();
+
 function searchText(tenant: TenantSummary): string {
-  return [
+  const known = texts.get(tenant);
+  if (known !== undefined) {
+    return known;
+  }
+  const text = [
     tenant.name,
     tenant.owner ?? '',
     ...(tenant.hostnames ?? []),
+    ...(tenant.images ?? []),
     ...tenant.environments.map(({ namespace }) => namespace),
   ]
     .join('\n')
     .toLocaleLowerCase('en-US');
+  texts.set(tenant, text);
+  return text;
 }
+
+const byName = new Intl.Collator('en', { numeric: true });
 
 /** The state that counts under a filter of environments: the worst among those chosen. */
 function stateUnder(
@@ -59,7 +87,7 @@ export function filterTenants(
       (a, b) =>
         severityRank(a.state ?? a.tenant.state) -
           severityRank(b.state ?? b.tenant.state) ||
-        a.tenant.name.localeCompare(b.tenant.name, 'en', { numeric: true }),
+        byName.compare(a.tenant.name, b.tenant.name),
     )
     .map(({ tenant }) => tenant);
 }

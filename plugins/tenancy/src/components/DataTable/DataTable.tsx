@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import type { ExportColumn } from './toCsv';
+import styles from './DataTable.module.css';
+import surface from '../../styles/surface.module.css';
+
+/** A column of a {@link DataTable}. */
+export interface Column<T> extends ExportColumn<T> {
+  label: string;
+  cell: (item: T) => ReactNode;
+  /** Takes what room there is; the others take what they need. */
+  isWide?: boolean;
+}
+
+/** A table that becomes a list of small cards where there is no room for its columns. */
+export function DataTable<T>(props: {
+  label: string;
+  columns: ReadonlyArray<Column<T>>;
+  items: readonly T[];
+  keyOf: (item: T) => string;
+}) {
+  const { label, columns, items, keyOf } = props;
+  // No table of HTML: that stops being one for readers of the screen where its parts are laid out as blocks.
+  return (
+    <div
+      className={`${styles.table} ${surface.surface}`}
+      aria-label={label}
+      role="table"
+    >
+      <div role="rowgroup" className={styles.head}>
+        <div role="row" className={styles.row}>
+          {columns.map(({ id, label: title }) => (
+            <span key={id} role="columnheader" className={styles.cell}>
+              {title}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className={styles.body}>
+        {items.map(item => (
+          <div key={keyOf(item)} role="row" className={styles.row}>
+            {columns.map(({ id, label: title, cell, isWide }) => (
+              <div
+                key={id}
+                role="cell"
+                data-label={title}
+                className={
+                  isWide ? `${styles.cell} ${styles.wide}` : styles.cell
+                }
+              >
+                <div className={styles.value}>{cell(item)}</div>
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import type { State } from '@groundwork/engine';
+import { STATES } from '@groundwork/engine/model';
+import type { TenantFilter } from './filterTenants';
+
+/** The filter that stands in the address, and the way to another. */
+export function useEstateFilter(): [
+  TenantFilter,
+  (filter: TenantFilter) => void,
+] {
+  const [params, setParams] = useSearchParams();
+  const text = params.get('q') ?? '';
+  const states = params.get('state') ?? '';
+  const environments = params.get('environment') ?? '';
+  const filter = useMemo(
+    () => ({
+      text,
+      states: new Set(STATES.filter(state => listOf(states).includes(state))),
+      environments: new Set(listOf(environments)),
+    }),
+    [text, states, environments],
+  );
+  const setFilter = useCallback(
+    (next: TenantFilter) =>
+      setParams(before => paramsOf(before, next), { replace: true }),
+    [setParams],
+  );
+  return [filter, setFilter];
+}
+
+function paramsOf(
+  before: URLSearchParams,
+  { text, states, environments }: TenantFilter,
+): URLSearchParams {
+  const params = new URLSearchParams(before);
+  const set = (name: string, value: string) => {
+    if (value) {
+      params.set(name, value);
+    } else {
+      params.delete(name);
+    }
+  };
+  const chosen: State[] = STATES.filter(state => states.has(state));
+  set('q', text);
+  set('state', chosen.join(','));
+  set('environment', [...environments].sort().join(','));
+  return params;
+}
+
+function listOf(value: string): string[] {
+  return value.split(',').filter(Boolean);
+}

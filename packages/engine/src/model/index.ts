@@ -1,3 +1,4 @@
+export * from './causes';
 export * from './change';
 export * from './object';
 export * from './known';

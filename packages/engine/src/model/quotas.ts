@@ -28,6 +28,8 @@ export interface QuotaStatus extends Verdict {
   /** Which pods it counts, where not all. */
   scope?: string;
   lines: QuotaLine[];
+  /** Resources that are nearly used up while all is well; absent where there are none. */
+  near?: string[];
 }
 
 /**

@@ -55,6 +55,8 @@ export interface Verdict {
   native: string[];
   /** When the state began, milliseconds since the epoch, where the cluster says so. */
   since?: number;
+  /** The object that the reason is about, where that is another one than the one that is judged. */
+  about?: ObjectRef;
 }
 
 /**

@@ -1,3 +1,5 @@
+export { causesOf } from './causes';
+export type { TenantCards } from './causes';
 export { deliveredSync } from './deliveredSync';
 export { networkStatus } from './network';
 export { quotasStatus } from './quota';

@@ -1,4 +1,4 @@
-import { FixableBy, severityRank, State, Verdict } from '../model';
+import { FixableBy, ObjectRef, severityRank, State, Verdict } from '../model';
 
 /** The verdict that all is well; `native` are the field's own words for it. */
 export function healthy(...native: string[]): Verdict {
@@ -9,7 +9,12 @@ export function healthy(...native: string[]): Verdict {
 export function verdict(
   state: Exclude<State, 'Healthy'>,
   why: string,
-  rest: { fixableBy?: FixableBy; native?: string[]; since?: number } = {},
+  rest: {
+    fixableBy?: FixableBy;
+    native?: string[];
+    since?: number;
+    about?: ObjectRef;
+  } = {},
 ): Verdict {
   return {
     state,
@@ -17,6 +22,7 @@ export function verdict(
     ...(rest.fixableBy === undefined ? {} : { fixableBy: rest.fixableBy }),
     native: rest.native ?? [],
     ...(rest.since === undefined ? {} : { since: rest.since }),
+    ...(rest.about === undefined ? {} : { about: rest.about }),
   };
 }
 

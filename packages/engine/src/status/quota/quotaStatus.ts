@@ -50,12 +50,15 @@ export function quotaStatus(
   });
   lines.sort((a, b) => (b.share ?? -1) - (a.share ?? -1));
   const scope = isScoped(spec) ? scopeText(spec) : undefined;
+  const found = verdictOfQuota(isCounted, hard, used, refusedBy(object, view));
+  const near = found.state === 'Healthy' ? nearOf(hard, used) : [];
   return {
-    ...verdictOfQuota(isCounted, hard, used, refusedBy(object, view)),
+    ...found,
     ref: refOf(view.cluster, object),
     environment: environment.name,
     ...(scope && { scope }),
     lines,
+    ...(near.length > 0 && { near }),
   };
 }
 
@@ -163,17 +166,18 @@ function verdictOfQuota(
       fixableBy: 'tenant',
     });
   }
-  const near = shares
+  return healthy();
+}
+
+/** What has little room left, though everything fits still. */
+function nearOf(hard: Amounts, used: Amounts): string[] {
+  return [...hard]
     .filter(
       ([resource, limit]) =>
+        limit > 0n &&
         Number(used.get(resource) ?? 0n) >= nearly * Number(limit),
     )
     .map(([resource]) => resource);
-  return near.length > 0
-    ? verdict('Progressing', `nearly used up: ${near.join(', ')}`, {
-        fixableBy: 'tenant',
-      })
-    : healthy();
 }
 
 function scopeText(spec: unknown): string {

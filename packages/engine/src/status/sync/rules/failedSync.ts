@@ -1,5 +1,5 @@
 import { same } from '../sameRevisions';
-import { failureOf } from './running';
+import { failureOf, refusedIn } from './running';
 import { Rule, sayMessage } from './rule';
 
 /** The last sync failed, or Argo CD does not even try. A failure at content that is no longer wanted is history. */
@@ -16,6 +16,7 @@ export const failedSync: Rule = one => {
     if (!over) {
       return sayMessage(one, failureOf(operation), {
         since: operation.finishedAt,
+        about: refusedIn(one, operation),
       });
     }
   }

@@ -12,10 +12,14 @@ export const badHealth: Rule = one => {
       return say(one, 'Degraded', unwell(one, 'Degraded'), {
         since,
         fixableBy: turnOf(one, 'Degraded'),
+        about: culpritOf(one, 'Degraded')?.ref,
       });
     case 'Missing':
       return app.sync === 'Synced'
-        ? say(one, 'Missing', unwell(one, 'Missing'), { since })
+        ? say(one, 'Missing', unwell(one, 'Missing'), {
+            since,
+            about: culpritOf(one, 'Missing')?.ref,
+          })
         : undefined;
     case 'Unknown':
       return say(one, 'Unknown', unwell(one, 'Unknown'), {
@@ -42,14 +46,18 @@ export const slowHealth: Rule = one => {
   return app.health === 'Progressing' || app.health === 'Suspended'
     ? say(one, app.health, unwell(one, app.health), {
         since: app.healthSince,
+        about: culpritOf(one, app.health)?.ref,
       })
     : undefined;
 };
 
 /** Whose turn it is by what the first object of that health says. */
-function turnOf({ resources, writer }: Case, health: string) {
-  const culprit = resources.find(each => each.health === health);
-  return fixableByOf(culprit?.message ?? '', writer);
+function turnOf(one: Case, health: string) {
+  return fixableByOf(culpritOf(one, health)?.message ?? '', one.writer);
+}
+
+function culpritOf({ resources }: Case, health: string) {
+  return resources.find(each => each.health === health);
 }
 
 /** Argo CD has the last word on health, unless it has stopped looking. */
@@ -71,6 +79,7 @@ function unseen(one: Case) {
         now,
         comparedAt,
       )} ago and says ${app.health})`,
+      { about: culprit.ref },
     )
   );
 }

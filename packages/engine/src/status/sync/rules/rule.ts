@@ -2,6 +2,7 @@ import {
   ApplicationWarning,
   FixableBy,
   KubernetesObject,
+  ObjectRef,
   State,
   SyncHold,
   SyncWait,
@@ -50,12 +51,13 @@ export function say(
   { app, writer }: Case,
   state: Trouble,
   why: string,
-  rest: { since?: number; fixableBy?: FixableBy } = {},
+  rest: { since?: number; fixableBy?: FixableBy; about?: ObjectRef } = {},
 ): Verdict {
   return verdict(state, line(why), {
     fixableBy: rest.fixableBy ?? writer,
     native: app.answered ? [app.sync, app.health] : [],
     since: rest.since,
+    about: rest.about,
   });
 }
 
@@ -63,7 +65,12 @@ export function say(
 export function sayMessage(
   one: Case,
   message: string,
-  rest: { since?: number; why?: string; fixableBy?: FixableBy } = {},
+  rest: {
+    since?: number;
+    why?: string;
+    fixableBy?: FixableBy;
+    about?: ObjectRef;
+  } = {},
 ): Verdict {
   return say(
     one,
@@ -71,6 +78,7 @@ export function sayMessage(
     rest.why ?? message,
     {
       since: rest.since,
+      about: rest.about,
       fixableBy: rest.fixableBy ?? fixableByOf(message, one.writer),
     },
   );

@@ -1,3 +1,4 @@
+import { ObjectRef } from '../../../model';
 import { Operation } from '../operation';
 import { JudgedResource } from '../health';
 import { nameOf } from '../resource';
@@ -86,7 +87,28 @@ function retried(one: Case, operation: Operation) {
   return sayMessage(one, why, {
     why: `the sync failed and is being retried (${times}${next}): ${why}`,
     since: startedAt,
+    about: refusedIn(one, operation),
   });
+}
+
+/** The first object that was refused. */
+export function refusedIn(
+  { resources }: Pick<Case, 'resources'>,
+  { refused: [first] }: Operation,
+): ObjectRef | undefined {
+  return (
+    first &&
+    (resources.find(
+      ({ group, kind, name }) =>
+        group === first.group && kind === first.kind && name === first.name,
+    )?.ref ?? {
+      cluster: resources[0]?.ref.cluster ?? '',
+      group: first.group,
+      kind: first.kind,
+      ...(first.namespace === undefined ? {} : { namespace: first.namespace }),
+      name: first.name,
+    })
+  );
 }
 
 /** Why an operation failed: the first object that was refused, else its own message. */
@@ -120,6 +142,7 @@ function waited(one: Case, operation: Operation) {
     return sayMessage(one, `${path}: ${failure}`, {
       why: `the sync waits for ${path}${where}: ${failure}`,
       since: startedAt,
+      about: ref,
     });
   }
   const late = startedAt !== undefined && one.now - startedAt > waitPatience;
@@ -131,7 +154,7 @@ function waited(one: Case, operation: Operation) {
           one.now,
           startedAt,
         )}`,
-        { since: startedAt },
+        { since: startedAt, about: ref },
       )
     : undefined;
 }

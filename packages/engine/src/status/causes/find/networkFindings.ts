@@ -1,0 +1,64 @@
+import {
+  Hop,
+  Isolation,
+  NetworkStatus,
+  RouteStatus,
+  findingId,
+} from '../../../model';
+import { verdict, verdictOf, worstOf } from '../../verdict';
+import { Found } from '../Found';
+
+/** What the network card has to say: routes that do not serve, and pods that are open to everybody or shut off from DNS. */
+export function networkFindings({ routes, isolation }: NetworkStatus): Found[] {
+  return [
+    ...routes.filter(({ state }) => state !== 'Healthy').map(ofRoute),
+    ...isolation.flatMap(ofIsolation),
+  ];
+}
+
+function ofRoute(route: RouteStatus): Found {
+  const { ref, environment, hostnames } = route;
+  const hop = decisiveHop(route);
+  return {
+    ...verdictOf(route),
+    id: findingId('network', environment, ref),
+    card: 'network',
+    environments: [environment],
+    title: hostnames[0] ?? `${ref.kind} ${ref.name}`,
+    ref,
+    cluster: ref.cluster,
+    ...(hop?.controllerSays ? { message: hop.controllerSays } : {}),
+    status: { of: 'route', status: route, ...(hop ? { hop } : {}) },
+  };
+}
+
+/** The first hop that is broken, else the worst. */
+function decisiveHop({ hops, brokenHop }: RouteStatus): Hop | undefined {
+  if (brokenHop !== undefined) {
+    return hops[brokenHop];
+  }
+  const worst = worstOf(hops.map(each => each.verdict));
+  return worst && hops.find(each => each.verdict === worst);
+}
+
+function ofIsolation(isolation: Isolation): Found[] {
+  const { environment, namespace, ingress, egress, dnsAllowed, why } =
+    isolation;
+  const isOpen = (word: Isolation['ingress']) =>
+    word === 'open' || word === 'partly';
+  return [
+    ...(isOpen(ingress) ? ['pods accept connections from everywhere'] : []),
+    ...(isOpen(egress) ? ['pods may connect to everywhere'] : []),
+    ...(dnsAllowed === 'no' ? ['pods can not ask DNS'] : []),
+  ].map((text, i) => ({
+    ...verdict('Degraded', why ? `${text}: ${why}` : text, {
+      // Tenants may not write policies: one of their own could open everything.
+      fixableBy: 'platform',
+    }),
+    id: `network/${environment}/isolation/${namespace}/${i}`,
+    card: 'network' as const,
+    environments: [environment],
+    title: `namespace ${namespace}`,
+    status: { of: 'nothing' as const },
+  }));
+}

@@ -1,0 +1,2 @@
+export { causesOf } from './causesOf';
+export type { TenantCards } from './causesOf';

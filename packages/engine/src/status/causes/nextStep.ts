@@ -1,0 +1,291 @@
+import { CauseCard } from '../../model';
+import { Found } from './Found';
+
+type Steps = ReadonlyArray<readonly [RegExp, string]>;
+
+/*
+ * What to do next, by card and reason, the first that matches. The reasons are those of the cards' own tables, so a new one there
+ * wants a line here; a test compares the two.
+ */
+const steps: Record<CauseCard, Steps> = {
+  sources: [
+    [
+      /does not answer|never answered/,
+      'Look whether its API server runs and whether the portal reaches it; nothing of yours has to change',
+    ],
+    [
+      /does not allow us to read it|rejects our credential/,
+      "Apply the reader's role to the cluster again, and check its credential",
+    ],
+    [/too many of these/, 'Raise the limit of objects that the portal reads'],
+    [/cannot be read/, 'Look at the object that the portal names in its log'],
+    [
+      /is being deleted/,
+      'Wait until it is gone, or look what holds its finalizers',
+    ],
+    [
+      /keeps all pods away/,
+      'Look at the node; its pods are made anew on others',
+    ],
+    [/./, 'Look at it in the cluster'],
+  ],
+  workloads: [
+    [
+      /image does not exist|no valid name/,
+      'Deploy an image that is there, or push this one',
+    ],
+    [
+      /not made for these nodes/,
+      'Build the image for the platform of the nodes',
+    ],
+    [
+      /does not let it pull/,
+      'Check the name of the image and the pull secret that its pods name',
+    ],
+    [
+      /takes no more requests for now/,
+      'Wait, or pull through a registry of your own',
+    ],
+    [
+      /registry can not be reached/,
+      'Look whether the nodes reach the registry',
+    ],
+    [
+      /image can not be pulled/,
+      'Check the name of the image and whether it is there',
+    ],
+    [
+      /volume claim that it needs does not exist/,
+      'Add the claim, or take its name out of the pods',
+    ],
+    [
+      /volume is not there yet|waits for its volumes/,
+      'Look at its volumes and their storage class',
+    ],
+    [
+      /no node has room/,
+      'Add nodes, or ask for less in the requests of the pods',
+    ],
+    [/no node has the device/, 'Add nodes with that device'],
+    [
+      /rules of spreading/,
+      'Loosen its affinity or spread constraints, or run fewer pods',
+    ],
+    [/labels that it asks for/, 'Correct its node selector or affinity'],
+    [
+      /kept for others|no node takes it/,
+      'Look at the taints of the nodes and at what its pods tolerate',
+    ],
+    [/host port/, 'Give up the host port'],
+    [/quota has no room/, 'Ask for a larger tier, or scale something down'],
+    [/name no requests or limits/, 'Give its containers requests and limits'],
+    [
+      /outside of the limits/,
+      'Bring its requests and limits within those of the namespace',
+    ],
+    [
+      /pod security standard/,
+      'Set the security context that the message names',
+    ],
+    [/webhook .*does not answer/, 'Look at the webhook and its Service'],
+    [
+      /admission policy refuses/,
+      'Change what the policy names in the pod template',
+    ],
+    [
+      /service account does not exist/,
+      'Add the service account, or take its name out of the pods',
+    ],
+    [/pods can not be made/, 'Read the message and correct the pod template'],
+    [
+      /namespace is being deleted/,
+      'Wait until it is gone, or look what holds its finalizers',
+    ],
+    [/out of memory/, 'Raise its memory limit, or look for what uses so much'],
+    [/evicted/, 'Set requests that are nearer to what it uses'],
+    [
+      /keeps ending|has failed|exit code|not known how|work was done|failed too often|last run failed/,
+      'Read its logs of before the last restart',
+    ],
+    [/probe of/, 'Read its logs, and check what the probe asks for'],
+    [
+      /Secret .* that it needs is not there/,
+      'Add a request for the secret, or take its name out of the pods',
+    ],
+    [
+      /ConfigMap .* that it needs is not there/,
+      'Put the ConfigMap into Git, or take its name out of the pods',
+    ],
+    [/a key that it needs/, 'Correct the name of the key, or add the key'],
+    [
+      /configuration is not right/,
+      'Read the message and correct the pod template',
+    ],
+    [/can not be started/, 'Check its command and what it mounts'],
+    [/not ready|in time|is starting|pods (ready|updated)/, 'Read its logs'],
+    [/does not end/, 'Look whether the node of the pod is lost'],
+    [/scheduling gate/, 'Look at what sets the gate'],
+    [/scaled to 0/, 'Scale it up in Git'],
+    [/suspended|paused/, 'Resume it where it should run'],
+    [
+      /longer than its deadline/,
+      'Raise its deadline, or look why it takes so long',
+    ],
+    [
+      /at its limit/,
+      'Raise the most replicas of the autoscaler, or give its pods more',
+    ],
+    [
+      /metrics can not be read/,
+      'Look whether the metrics that it asks for are served',
+    ],
+    [/does not scale/, 'Read the conditions of the autoscaler'],
+    [/lets no pod go/, 'Let its budget spare one pod'],
+    [/./, 'Read its message'],
+  ],
+  secrets: [
+    [/is not ready/, 'Look at the address and the credential of it'],
+    [
+      /not open to this namespace/,
+      "Add the namespace to the store's conditions",
+    ],
+    [/store does not exist/, 'Correct the name of the store'],
+    [/webhook/, 'Look at the webhook and its Service'],
+    [
+      /quota has no room/,
+      'Delete Secrets that nothing uses, or ask for a larger tier',
+    ],
+    [/admission policy refused/, 'Change what the policy names'],
+    [
+      /may not write Secrets/,
+      'Give External Secrets its role in this namespace',
+    ],
+    [
+      /namespace is being deleted/,
+      'Wait until it is gone, or look what holds its finalizers',
+    ],
+    [
+      /adds keys to is not there/,
+      'Make that Secret first, or let it be created',
+    ],
+    [/something else owns/, 'Give it another name, or delete what owns it'],
+    [/immutable/, 'Delete the Secret, so that it is made anew'],
+    [/takes no more requests/, 'Wait, or let it be refreshed less often'],
+    [/sealed or away/, 'Unseal the store'],
+    [
+      /does not take the credential/,
+      'Look at the role and credential that the store uses here',
+    ],
+    [
+      /let this namespace read/,
+      'Correct the path, or give the store access to it',
+    ],
+    [/no such field/, 'Put the field there, or correct its name'],
+    [
+      /path does not exist|no longer has it/,
+      'Put the value there, or correct the path',
+    ],
+    [/form that is asked for/, 'Correct the value or how it is decoded'],
+    [/no key of a Secret/, 'Rename the field'],
+    [/template can not be filled/, 'Correct its template'],
+    [
+      /store can not be reached/,
+      'Look whether External Secrets reaches the store',
+    ],
+    [/takes no such Secret/, 'Read the message and correct its template'],
+    [
+      /refreshed it in time|waits for External Secrets/,
+      'Look whether External Secrets runs',
+    ],
+    [/can not be fetched/, 'Read its message'],
+    [
+      /takes no more requests|refuses these names/,
+      'Ask the issuer for other names, or wait',
+    ],
+    [/CAA record/, 'Let the domain allow this issuer'],
+    [/DNS record|does not resolve/, 'Look whether DNS has the name'],
+    [/HTTP challenge/, 'Look whether the challenge is reached from outside'],
+    [/issuer does not exist/, 'Correct the name of the issuer'],
+    [/not approved/, 'Approve the request'],
+    [
+      /challenge can not be set up/,
+      'Look at the solver of the issuer and its credential',
+    ],
+    [
+      /issuer can not be reached/,
+      'Look whether cert-manager reaches the issuer',
+    ],
+    [/expired|not renewed|renewal/, 'Look at its request, order and challenge'],
+    [/./, 'Read its message'],
+  ],
+  quota: [
+    [/nearly/, 'Ask for a larger tier before it is full'],
+    [/counted/, 'Look whether the quota controller runs'],
+    [/./, 'Ask for a larger tier, or scale something down'],
+  ],
+  network: [
+    [
+      /does not exist in DNS/,
+      'Look whether external-dns or your zone has the name',
+    ],
+    [
+      /no listener|not allow|hostname/i,
+      'Take a hostname that one of the listeners offers',
+    ],
+    [
+      /isolated by|denies/,
+      'Allow the port from the gateway in the network of the tenant',
+    ],
+    [/never gets a request/, 'Remove one of the two rules, or tell them apart'],
+    [/no usable backend/, 'Give the rule a backend'],
+    [/names no gateway/, 'Name a gateway'],
+    [/everywhere/, 'Add the policies of the platform'],
+    [/DNS/, 'Allow the pods to ask DNS'],
+    [
+      /no running pod matches|selector/,
+      'Correct the selector of the Service, or run what it selects',
+    ],
+    [/port called/, 'Correct the target port of the Service'],
+    [/does not exist/, 'Correct the name, or put it into Git'],
+    [/certificate/i, 'Look at the certificate of the listener'],
+    [/address|Programmed|reported/, 'Look at the controller of the gateway'],
+    [/its owner can see/, 'Ask the platform team who it is'],
+    [/./, 'Look at the first broken step of the route'],
+  ],
+  sync: [
+    [/denied|admission|PodSecurity/, 'Change what the message names, in Git'],
+    [
+      /not permitted|will be refused/,
+      'Change it in Git, or ask for it to be allowed',
+    ],
+    [
+      /could not find the requested resource|no matches for kind/,
+      'Install the kind in the cluster, or take the object out of Git',
+    ],
+    [/immutable/, 'Delete the object, or give it another name'],
+    [/changed by hand|differs from Git/, 'Put it back, or put it into Git'],
+    [/deleted in the cluster|a sync restores/, 'Sync it'],
+    [/no longer in Git/, 'Sync it with prune'],
+    [
+      /has not created Application/,
+      'Look at the ApplicationSets of the environment',
+    ],
+    [/no environment holds/, 'Wait until its request is applied'],
+    [/deletion has not finished/, 'Look what holds the finalizers'],
+    [/also managed by/, 'Take the object out of one of the two'],
+    [/ApplicationSet/, 'Look at the ApplicationSet'],
+    [
+      /repositor|clone|dial|rpc error|reach|connection/i,
+      'Look whether Argo CD reaches Git and the cluster',
+    ],
+    [/manifest|kustomize|helm|app path/i, 'Correct the files in Git'],
+    [/./, 'Read its message in Argo CD'],
+  ],
+};
+
+/** What to do next about something, in one sentence. */
+export function nextStep({ card, why, state }: Found): string | undefined {
+  return state === 'Unknown' && card !== 'sources'
+    ? undefined
+    : steps[card].find(([pattern]) => pattern.test(why))?.[1];
+}

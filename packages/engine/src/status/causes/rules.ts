@@ -1,0 +1,425 @@
+import { CertificateStatus, SecretStatus } from '../../model';
+import { at, fieldsOf } from '../../model/fields';
+import { matchesSelector, selectorOf } from '../../snapshot/selector';
+import { sourceId } from './find/sourceFindings';
+import {
+  goingNamespace,
+  lostNodesOf,
+  nodeId,
+  sharedHopId,
+  webhook,
+} from './find/sharedFindings';
+import { isSame } from './find/syncFindings';
+import { Found, Link, environmentOf } from './Found';
+import { absentIn, keylessIn, quotaIn, saidOf, unreadIn } from './messages';
+import { World } from './World';
+
+/** Tells from what a finding follows, where something in the objects links the two. */
+export interface CauseRule {
+  /** The rule of Kubernetes or of a controller that makes one follow from the other, and where it stands. */
+  source: string;
+  link(found: Found, world: World): Link | undefined;
+}
+
+/** In the order in which they are asked: what says most about the cause comes first. */
+export const causeRules: readonly CauseRule[] = [
+  {
+    source: 'what a cluster does not tell is not known: model/known.ts',
+    link(found, world) {
+      if (found.state !== 'Unknown') {
+        return undefined;
+      }
+      const told = unreadIn(saidOf(found));
+      const cluster = told?.cluster ?? found.cluster;
+      const silent = cluster && world.byId(sourceId(cluster));
+      if (silent && !isOfGit(found)) {
+        return {
+          to: silent.id,
+          because: `it is on cluster ${cluster}`,
+        };
+      }
+      return (
+        told && linkTo(world, sourceId(told.cluster, told.words), told.words)
+      );
+    },
+  },
+  {
+    source:
+      'an app of apps is as healthy as its children: Argo CD, docs/operator-manual/health.md',
+    link({ status, environments }, world) {
+      const cause =
+        status.of === 'application' ? status.status.cause : undefined;
+      const child = world
+        .ofObject(environments[0], { kind: 'Application', name: cause ?? '' })
+        .find(({ status: { of } }) => of === 'application');
+      return child && { to: child.id, because: `it holds ${child.title}` };
+    },
+  },
+  {
+    source:
+      'failurePolicy Fail refuses what a webhook can not judge: apiserver, admission/plugin/webhook/errors',
+    link: (found, world) =>
+      linkTo(world, webhook(found)?.id, 'the API server names the webhook'),
+  },
+  {
+    source:
+      'nothing is created in a namespace that is being deleted: apiserver, plugin/namespace/lifecycle',
+    link: (found, world) =>
+      linkTo(
+        world,
+        goingNamespace(found)?.id,
+        'the API server names the namespace',
+      ),
+  },
+  {
+    source:
+      'a quota that would be exceeded refuses the object: apiserver, plugin/resourcequota, `exceeded quota: <name>`',
+    link(found, world) {
+      const name = quotaIn(saidOf(found));
+      const quotas =
+        name === undefined || found.status.of === 'quota'
+          ? []
+          : world.ofObject(environmentOf(found), {
+              kind: 'ResourceQuota',
+              name,
+              ...(found.status.of !== 'application' && found.ref?.namespace
+                ? { namespace: found.ref.namespace }
+                : {}),
+            });
+      return (
+        quotas[0] && {
+          to: quotas[0].id,
+          because: `the API server names quota ${name}`,
+        }
+      );
+    },
+  },
+  {
+    source:
+      'an ExternalSecret is not fetched from a store that is not ready: External Secrets, externalsecret_controller',
+    link({ status, ref }, world) {
+      return status.of !== 'secret'
+        ? undefined
+        : notReadyOf(
+            status.status.stores.map(each => ({
+              ...each,
+              ...(each.kind.startsWith('Cluster')
+                ? {}
+                : { namespace: ref?.namespace }),
+            })),
+            world,
+          );
+    },
+  },
+  {
+    source:
+      'a Certificate waits for its issuer: cert-manager, certificaterequests controllers, `not have a Ready status condition`',
+    link({ status, ref, why }, world) {
+      const issuer =
+        status.of === 'certificate' ? status.status.issuer : undefined;
+      return issuer && why.includes(issuer.name)
+        ? notReadyOf(
+            [
+              {
+                ...issuer,
+                ...(issuer.kind.startsWith('Cluster')
+                  ? {}
+                  : { namespace: ref?.namespace }),
+              },
+            ],
+            world,
+          )
+        : undefined;
+    },
+  },
+  {
+    source:
+      'a container whose Secret, ConfigMap or claim is not there does not start: kubelet, CreateContainerConfigError and FailedMount; scheduler, volumebinding',
+    link(found, world) {
+      if (found.status.of !== 'workload' && found.status.of !== 'route') {
+        return undefined;
+      }
+      const said = saidOf(found);
+      const missing = absentIn(said);
+      const keyless = keylessIn(said);
+      if (missing && missing.kind !== 'Secret') {
+        return notApplied(found, missing, world);
+      }
+      const name = missing?.name ?? keyless;
+      const maker =
+        name === undefined ? undefined : makerOf(name, found, world);
+      return maker
+        ? { to: maker.id, because: `it makes Secret ${name}` }
+        : missing && notApplied(found, missing, world);
+    },
+  },
+  {
+    source:
+      'pods wait for volumes and pull secrets that were never there: kubelet, ContainerCreating and FailedToRetrieveImagePullSecret',
+    link(found, world) {
+      const waits =
+        found.status.of === 'workload' &&
+        /waits for its volumes|does not let it pull the image/.test(found.why);
+      const maker = waits
+        ? makers(found, world).find(
+            ({ status }) =>
+              isNeverMade(status) &&
+              status.usedBy.some(user => isSame(user, found.ref)),
+          )
+        : undefined;
+      return (
+        maker && {
+          to: maker.found.id,
+          because: `it needs Secret ${maker.secret}, which was never made`,
+        }
+      );
+    },
+  },
+  {
+    source:
+      'the taint manager deletes the pods of a node that is lost: kube-controller-manager, tainteviction, DeletionByTaintManager',
+    link(found, world) {
+      const [node] = lostNodesOf(found, ref => world.object(ref));
+      return node === undefined
+        ? undefined
+        : linkTo(world, nodeId(found, node), `its pods were on node ${node}`);
+    },
+  },
+  {
+    source:
+      'a listener whose certificate is not there is not resolved: Gateway API, ListenerReasonInvalidCertificateRef',
+    link(found, world) {
+      const { status } = found;
+      const hop = status.of === 'route' ? status.hop : undefined;
+      const refused =
+        hop?.kind === 'listener' &&
+        hop.verdict.native.includes('InvalidCertificateRef');
+      const maker = refused
+        ? makers(found, world).find(({ status: { usedBy } }) =>
+            usedBy.some(user => isSame(user, hop.subject)),
+          )
+        : undefined;
+      return (
+        maker && {
+          to: maker.found.id,
+          because: `the listener takes Secret ${maker.secret}`,
+        }
+      );
+    },
+  },
+  {
+    source:
+      'routes that meet the same broken gateway, listener or Service: Gateway API, route status per parent',
+    link: (found, world) =>
+      linkTo(world, sharedHopId(found), 'its requests come by there'),
+  },
+  {
+    source:
+      'a Service has the ready pods that its selector matches: kube-controller-manager, endpointslice; a gateway answers 503 without any: Gateway API, HTTPBackendRef',
+    link(found, world) {
+      const service = serviceBehind(found);
+      const selector =
+        service &&
+        selectorOf({
+          matchLabels: at(world.object(service)?.spec, 'selector'),
+        });
+      if (!service || Object.keys(selector?.matchLabels ?? {}).length === 0) {
+        return undefined;
+      }
+      const behind = world.findings.filter(
+        ({ status, environments, ref, isWarning, id }) =>
+          status.of === 'workload' &&
+          !isWarning &&
+          !id.includes('#') &&
+          ref?.namespace === service.namespace &&
+          environments[0] === found.environments[0] &&
+          matchesSelector(selector, podLabelsOf(ref && world.object(ref))),
+      );
+      const worst =
+        behind.find(({ state }) => state === 'Degraded') ?? behind[0];
+      return (
+        worst && {
+          to: worst.id,
+          because: `Service ${service.name} selects its pods`,
+        }
+      );
+    },
+  },
+  {
+    source:
+      'an Application is as healthy as its worst object, and a sync waits for each wave: Argo CD, docs/operator-manual/health.md and user-guide/sync-waves.md',
+    link(found, world) {
+      const { status, about, environments } = found;
+      if (status.of !== 'application' || !about || isRefused(found)) {
+        return undefined;
+      }
+      const [object] = world
+        .ofObject(environments[0], about)
+        .filter(({ id }) => id !== found.id);
+      const scaled =
+        object ??
+        world.findings.find(
+          ({ isWarning, why, environments: [where], status: { of } }) =>
+            of === 'workload' &&
+            isWarning &&
+            where === environments[0] &&
+            about.kind === 'HorizontalPodAutoscaler' &&
+            why.startsWith(`Autoscaler ${about.name} `),
+        );
+      return (
+        scaled && {
+          to: scaled.id,
+          because: `Argo CD names ${about.kind}/${about.name}`,
+        }
+      );
+    },
+  },
+  {
+    source:
+      'a sync that fails applies nothing of its later waves, and what it was refused is not there: Argo CD, user-guide/sync-waves.md',
+    link(found, world) {
+      const { status, environments } = found;
+      if (status.of !== 'object') {
+        return undefined;
+      }
+      const [application] = world
+        .ofObject(environments[0], {
+          kind: 'Application',
+          name: status.application,
+        })
+        .filter(isRefused);
+      return application && (status.isRefused || found.state === 'Missing')
+        ? { to: application.id, because: 'its sync did not apply it' }
+        : undefined;
+    },
+  },
+];
+
+/** What Argo CD can't tell because of Git, it can't tell whatever the cluster does. */
+function isOfGit({ status, why }: Found): boolean {
+  return (
+    status.of === 'application' &&
+    /repositor|repo-server|manifest generation|helm|kustomize/i.test(why)
+  );
+}
+
+function linkTo(
+  world: World,
+  id: string | undefined,
+  because: string,
+): Link | undefined {
+  return id !== undefined && world.byId(id) ? { to: id, because } : undefined;
+}
+
+/** Whether the sync of an Application was refused, or never came to anything. */
+function isRefused({ status, about }: Found): boolean {
+  if (status.of !== 'application') {
+    return false;
+  }
+  const { operation, troubled } = status.status;
+  return (
+    troubled.some(
+      ({ ref, sync }) =>
+        sync === 'SyncFailed' && (!about || isSame(ref, about)),
+    ) ||
+    (['Failed', 'Error'].includes(operation?.phase ?? '') && !about)
+  );
+}
+
+/** The finding of a store or issuer that is not ready. */
+function notReadyOf(
+  refs: ReadonlyArray<{ kind: string; name: string; namespace?: string }>,
+  world: World,
+): Link | undefined {
+  for (const { kind, name, namespace } of refs) {
+    const found = world.findings.find(
+      ({ status, ref }) =>
+        status.of === 'shared' &&
+        ref?.kind === kind &&
+        ref.name === name &&
+        ref.namespace === namespace,
+    );
+    if (found) {
+      return { to: found.id, because: `it names ${kind} ${name}` };
+    }
+  }
+  return undefined;
+}
+
+interface Maker {
+  found: Found;
+  secret: string;
+  status: SecretStatus | CertificateStatus;
+}
+
+/** What makes Secrets in the environment of a finding, and does not fare well. */
+function makers(found: Found, world: World): Maker[] {
+  return world.findings.flatMap(each => {
+    const { status, environments } = each;
+    const isMaker = status.of === 'secret' || status.of === 'certificate';
+    return isMaker &&
+      environments[0] === found.environments[0] &&
+      status.status.secret !== undefined
+      ? [{ found: each, secret: status.status.secret, status: status.status }]
+      : [];
+  });
+}
+
+function makerOf(secret: string, found: Found, world: World) {
+  return makers(found, world).find(
+    each =>
+      each.secret === secret &&
+      each.found.ref?.namespace === found.ref?.namespace,
+  )?.found;
+}
+
+/** Whether a Secret can't be there, since nothing ever made it. */
+function isNeverMade(status: SecretStatus | CertificateStatus): boolean {
+  return 'refresh' in status
+    ? status.refresh.last === undefined && status.state === 'Degraded'
+    : status.expiresAt === undefined;
+}
+
+/** What an Application should have brought and did not. */
+function notApplied(
+  found: Found,
+  missing: { kind: string; name: string },
+  world: World,
+): Link | undefined {
+  const environment = found.environments[0];
+  const what = { ...missing, namespace: found.ref?.namespace };
+  const because = `${missing.kind} ${missing.name} was not applied`;
+  const [object] = world
+    .ofObject(environment, what)
+    .filter(({ status }) => status.of === 'object');
+  if (object) {
+    return { to: object.id, because };
+  }
+  const application = world.findings.find(
+    each =>
+      each.status.of === 'application' &&
+      each.environments[0] === environment &&
+      isSame(what, each.about) &&
+      isRefused(each),
+  );
+  return application && { to: application.id, because };
+}
+
+/** The Service whose pods a finding lacks. */
+function serviceBehind({ status, ref, id }: Found) {
+  if (status.of === 'route') {
+    return status.hop?.kind === 'endpoints' ? status.hop.subject : undefined;
+  }
+  return status.of === 'shared' && id.endsWith('#endpoints') ? ref : undefined;
+}
+
+function podLabelsOf(
+  workload: ReturnType<World['object']>,
+): Record<string, string> | undefined {
+  const labels = at(workload?.spec, 'template', 'metadata', 'labels');
+  return Object.fromEntries(
+    Object.entries(fieldsOf(labels)).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[key, value]] : [],
+    ),
+  );
+}

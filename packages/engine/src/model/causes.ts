@@ -15,7 +15,7 @@ export type CauseCard =
   | 'quota';
 
 /**
- * One thing that is not as it should be, in the words of its card. `why` is empty only of something that works and is worth a
+ * One thing that is not as it should be, in the words of its card. One that is Healthy with a reason works, and is worth a
  * thought all the same.
  *
  * @public
@@ -46,7 +46,7 @@ export interface Consequence extends CauseFinding {
 }
 
 /**
- * One cause with all that follows from it. Of all findings of a tenant each stands in exactly one cause, as one of its
+ * One cause with all that follows from it; its state is that of the worst of these where it is itself fine or on its way. Of all findings of a tenant each stands in exactly one cause, as one of its
  * `findings` or of its `follows`.
  *
  * @public

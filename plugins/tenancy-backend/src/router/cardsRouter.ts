@@ -4,6 +4,7 @@ import PromiseRouter from 'express-promise-router';
 import type { Tenancy } from '../Tenancy';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import { type CardViews, tenantCardView } from '../views/tenantCardViews';
+import { tenantCauses } from '../views/tenantCauses';
 import { answer } from './answer';
 import { nameSchema } from './names';
 import { parseInput } from './parseInput';
@@ -20,12 +21,12 @@ export function cardsRouter(tenancy: Tenancy): Router {
   const { access } = tenancy;
   const router = PromiseRouter();
 
-  function send(
+  async function send(
     card: keyof CardViews,
     req: Request,
     res: Response,
     found: { tenant: TenantEntry; readable: ReadonlySet<string> },
-  ): void {
+  ): Promise<void> {
     const { environment: asked } = req.query;
     const environment =
       asked === undefined ? undefined : parseInput(nameSchema, asked);
@@ -37,15 +38,11 @@ export function cardsRouter(tenancy: Tenancy): Router {
         `Tenant ${found.tenant.name} is not in an environment ${environment}`,
       );
     }
-    answer(
-      req,
-      res,
-      tenantCardView(card, {
-        tenancy,
-        ...found,
-        ...(environment === undefined ? {} : { environment }),
-      }),
-    );
+    const only = environment === undefined ? {} : { environment };
+    answer(req, res, {
+      ...tenantCardView(card, { tenancy, ...found, ...only }),
+      ...(await tenantCauses(tenancy, found.tenant, found.readable, only)),
+    });
   }
 
   for (const card of cards) {
@@ -54,12 +51,13 @@ export function cardsRouter(tenancy: Tenancy): Router {
       const viewer = await viewerOfRequest(tenancy, req);
       const tenant = await access.read(viewer, name);
       const readable = await access.readableNames(viewer);
-      send(card, req, res, { tenant, readable });
+      await send(card, req, res, { tenant, readable });
     });
 
     router.get(`/entities/:kind/:namespace/:name/${card}`, async (req, res) => {
       const viewer = await viewerOfRequest(tenancy, req);
-      send(card, req, res, await tenantOfEntity(tenancy, viewer, req.params));
+      const found = await tenantOfEntity(tenancy, viewer, req.params);
+      await send(card, req, res, found);
     });
   }
 

@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Tenancy } from '../Tenancy';
 import { driftSummaries } from '../views/driftSummaries';
+import { tenantCauses } from '../views/tenantCauses';
 import { tenantStatusView } from '../views/tenantStatusView';
 import { answer } from './answer';
 import { tenantOfEntity } from './tenantOfEntity';
@@ -24,6 +25,9 @@ export function entitiesRouter(tenancy: Tenancy): Router {
     answer(req, res, {
       ...view,
       ...(await timeline.troubles(tenancy, tenant, readable, view)),
+      ...(await tenantCauses(tenancy, tenant, readable, {
+        network: view.network,
+      })),
     });
   });
 

@@ -6,6 +6,7 @@ import type { Tenancy } from '../Tenancy';
 import { driftSummaries } from '../views/driftSummaries';
 import { tenantSummary } from '../views/tenantSummary';
 import { tenantPlacesView } from '../views/tenantPlacesView';
+import { tenantCauses } from '../views/tenantCauses';
 import { tenantStatusView } from '../views/tenantStatusView';
 import { answer } from './answer';
 import { answerList } from './answerList';
@@ -52,6 +53,9 @@ export function tenantsRouter(tenancy: Tenancy): Router {
     answer(req, res, {
       ...view,
       ...(await timeline.troubles(tenancy, tenant, readable, view)),
+      ...(await tenantCauses(tenancy, tenant, readable, {
+        network: view.network,
+      })),
     });
   });
 

@@ -1,6 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import {
+  type Cause,
+  causesOf,
   type Facts,
   type NetworkStatus,
   networkStatus,
@@ -10,6 +12,7 @@ import {
   type SecretsStatus,
   secretsStatus,
   type Snapshot,
+  type SourceState,
   type SyncStatus,
   syncStatus,
   type Verdict,
@@ -72,6 +75,7 @@ export class StatusCache {
     string,
     { at: number; cards: Partial<CardStatuses> }
   >();
+  readonly #causes = new Map<string, KeptCauses>();
 
   constructor(options: {
     platform: Platform;
@@ -171,6 +175,38 @@ export class StatusCache {
     );
   }
 
+  /**
+   * What is wrong with a tenant by cause, kept as its status is. `network` is what the caller may see of it: of what is not in it
+   * nothing is told. `sources` are the clusters that it rests on.
+   */
+  causes(
+    tenant: TenantEntry,
+    network: NetworkStatus,
+    sources: readonly SourceState[],
+  ): readonly Cause[] {
+    const { sync } = this.of(tenant);
+    const looked = {
+      sync,
+      network,
+      secrets: this.card(tenant, 'secrets'),
+      workloads: this.card(tenant, 'workloads'),
+      quota: this.card(tenant, 'quota'),
+    };
+    const silent = sources
+      .map(({ source, problem }) => `${source} ${problem?.unknown ?? ''}`)
+      .join();
+    const kept = this.#causes.get(tenant.name);
+    if (kept && kept.silent === silent && isSameCards(kept.cards, looked)) {
+      return kept.causes;
+    }
+    const causes = this.#attempt(
+      () => causesOf({ ...looked, sources }, this.#snapshot),
+      unknown => [unfound(unknown)],
+    );
+    this.#causes.set(tenant.name, { silent, cards: looked, causes });
+    return causes;
+  }
+
   #options(now: number) {
     return { platform: this.#platform, facts: this.#facts(), now };
   }
@@ -198,8 +234,47 @@ export class StatusCache {
     for (const tenant of tenants) {
       this.#statuses.delete(tenant);
       this.#cards.delete(tenant);
+      this.#causes.delete(tenant);
     }
   }
+}
+
+/** What causes were found in, as those who asked last may see it. */
+interface KeptCauses {
+  silent: string;
+  cards: CardStatuses & Omit<TenantStatus, 'at'>;
+  causes: readonly Cause[];
+}
+
+function isSameCards(a: KeptCauses['cards'], b: KeptCauses['cards']): boolean {
+  return (
+    a.sync === b.sync &&
+    a.network === b.network &&
+    a.secrets === b.secrets &&
+    a.workloads === b.workloads &&
+    a.quota === b.quota
+  );
+}
+
+function unfound(unknown: Verdict): Cause {
+  const id = 'sources/portal';
+  const text = `What follows from what ${unknown.why}`;
+  return {
+    ...unknown,
+    id,
+    text,
+    environments: [],
+    findings: [
+      {
+        ...unknown,
+        id,
+        card: 'sources',
+        environments: [],
+        title: 'the portal',
+      },
+    ],
+    follows: [],
+  };
 }
 
 function subjectOf(tenant: TenantEntry) {

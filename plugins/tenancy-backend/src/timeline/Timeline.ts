@@ -1,9 +1,10 @@
 import type {
+  CauseView,
   ChangeListView,
   TroubleView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { severityRank } from '@groundwork/engine';
+import { type Cause, severityRank } from '@groundwork/engine';
 import type { TenantAccess } from '../access/TenantAccess';
 import type { Viewer } from '../access/Viewer';
 import type { Notices } from '../notices/Notices';
@@ -17,6 +18,7 @@ import {
   troubleViews,
   type Words,
 } from './changeView';
+import { beforeCauses } from './beforeCauses';
 import { changesOf, type PageQuery } from './changesOf';
 import { proposalChange } from './proposalChange';
 import { Troubles } from './Troubles';
@@ -97,6 +99,34 @@ export class Timeline {
           ),
         }
       : {};
+  }
+
+  /** Causes with what changed just before each; without it while the database does not answer. */
+  async causes(
+    tenancy: Words,
+    tenant: TenantEntry,
+    readable: ReadonlySet<string>,
+    causes: readonly Cause[],
+  ): Promise<{ causes?: CauseView[] }> {
+    if (causes.length === 0) {
+      return {};
+    }
+    const isBroken = causes.some(
+      ({ state }) => severityRank(state) < severityRank('Unknown'),
+    );
+    const [troubles, recent] = isBroken
+      ? [await this.#troubles.of(tenant), await this.#troubles.recent(tenant)]
+      : [[], []];
+    const words = changeWords(tenancy, tenant, readable);
+    return {
+      causes: beforeCauses(causes, troubles, recent).map(
+        ({ cause, since, before }) => ({
+          ...cause,
+          ...(since === undefined ? {} : { since }),
+          ...(before ? { justBefore: words(before) } : {}),
+        }),
+      ),
+    };
   }
 
   /** To be called when something of tenants changed. */

@@ -21,9 +21,14 @@ const MAX_AGE = 10_000;
 /** Of more tenants the longest known are forgotten. */
 const MAX_TENANTS = 1_000;
 
+/** Enough to find what was just before what lasts, where that is not long ago. */
+const MAX_RECENT = 300;
+
 interface Known {
   at: number;
   troubles: Trouble[];
+  /** The last changes, newest first. */
+  recent: readonly StoredChange[];
   owner?: string;
 }
 
@@ -54,6 +59,15 @@ export class Troubles {
 
   /** The troubles of a tenant, as its owner may see them. */
   async of(tenant: TenantEntry): Promise<readonly Trouble[]> {
+    return (await this.#knownOf(tenant))?.troubles ?? [];
+  }
+
+  /** The last changes of a tenant, newest first, as its owner may see them. */
+  async recent(tenant: TenantEntry): Promise<readonly StoredChange[]> {
+    return (await this.#knownOf(tenant))?.recent ?? [];
+  }
+
+  async #knownOf(tenant: TenantEntry): Promise<Known | undefined> {
     const { name, owner } = tenant;
     const known = this.#known.get(name);
     const isMine = known !== undefined && known.owner === owner;
@@ -66,17 +80,20 @@ export class Troubles {
       await Promise.race([asked, sleep(PATIENCE, undefined, { ref: false })]);
     }
     const now = this.#known.get(name);
-    return now?.owner === owner ? now?.troubles ?? [] : [];
+    return now?.owner === owner ? now : undefined;
   }
 
   async #ask(tenant: TenantEntry): Promise<void> {
     const { name, owner } = tenant;
     try {
       const at = performance.now();
-      const troubles =
-        owner === undefined ? [] : await this.#read(tenant, owner);
+      const isOwned = owner !== undefined;
+      const troubles = isOwned ? await this.#read(tenant, owner) : [];
+      const recent = isOwned
+        ? await this.#store.page(name, { owner, limit: MAX_RECENT })
+        : [];
       this.#known.delete(name);
-      this.#known.set(name, { at, troubles, owner });
+      this.#known.set(name, { at, troubles, recent, owner });
       const [oldest] = this.#known.keys();
       if (this.#known.size > MAX_TENANTS) {
         this.#known.delete(oldest);

@@ -27,7 +27,13 @@ export function redactNetwork(
       route.brokenHop === undefined ? undefined : hops[route.brokenHop];
     changed ||= hops.some((hop, index) => hop !== route.hops[index]);
     return broken && broken !== route.hops[route.brokenHop ?? 0]
-      ? { ...route, hops, why: broken.verdict.why, native: [] }
+      ? {
+          ...route,
+          hops,
+          why: broken.verdict.why,
+          fixableBy: broken.verdict.fixableBy,
+          native: [],
+        }
       : { ...route, hops };
   });
   if (!changed) {

@@ -30,7 +30,7 @@ export function viewBase(
 }
 
 /** The clusters that the tenant has to do with, and Git. */
-function sourcesOf(
+export function sourcesOf(
   {
     platform,
     snapshot,

@@ -1,3 +1,4 @@
+export * from './causes';
 export * from './changes';
 export * from './differences';
 export * from './views';

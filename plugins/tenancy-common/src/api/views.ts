@@ -12,6 +12,7 @@ import type {
   SyncStatus,
   WorkloadsStatus,
 } from '@groundwork/engine';
+import type { CauseView } from './causes';
 import type { TroubleView } from './changes';
 import type { EnvironmentDifference } from './differences';
 
@@ -139,6 +140,8 @@ export interface CardViewBase {
   };
   /** What changed just before environments got into trouble, as far as the timeline knows it. */
   troubles?: TroubleView[];
+  /** What is wrong with the tenant, each cause once, worst first; absent where nothing is. */
+  causes?: CauseView[];
 }
 
 /**

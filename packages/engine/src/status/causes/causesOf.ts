@@ -9,6 +9,7 @@ import {
   SecretsStatus,
   Snapshot,
   SourceState,
+  State,
   SyncStatus,
   Verdict,
   WorkloadsStatus,
@@ -156,14 +157,15 @@ function causeOf(nodes: readonly [Node, ...Node[]]): Cause {
     each => each.environments,
   );
   return {
-    ...verdictOf({ ...first, state: first.state }),
+    state: isLoud(first) ? first.state : worstStateOf([first, ...follows]),
     why: first.why,
+    native: first.native,
     ...(first.fixableBy ? { fixableBy: first.fixableBy } : {}),
     ...(since.length > 0 ? { since: Math.min(...since) } : {}),
     id: first.id,
     text: causeText(findings),
     environments: [...new Set(environments)],
-    findings: findings.map(told),
+    findings: findings.map(plain),
     ...(next ? { next } : {}),
     ...(first.message ? { message: first.message } : {}),
     ...(first.isWarning && follows.every(({ state }) => state === 'Healthy')
@@ -173,6 +175,15 @@ function causeOf(nodes: readonly [Node, ...Node[]]): Cause {
   };
 }
 
+/** What was done on purpose, or is on its way, is as bad as what it does. */
+function worstStateOf(verdicts: readonly Verdict[]): State {
+  return verdicts.reduce<State>(
+    (worst, { state }) =>
+      severityRank(state) < severityRank(worst) ? state : worst,
+    'Healthy',
+  );
+}
+
 function consequencesOf(root: Node): Consequence[] {
   return root.follows.flatMap(function each(node): Consequence[] {
     const parent = [root, ...below(root)].find(
@@ -180,7 +191,7 @@ function consequencesOf(root: Node): Consequence[] {
     );
     return [
       {
-        ...told(node.found),
+        ...plain(node.found),
         text: consequenceText(node, parent?.found ?? root.found),
         from: node.link?.to ?? root.found.id,
         because: node.link?.because ?? '',
@@ -191,7 +202,7 @@ function consequencesOf(root: Node): Consequence[] {
 }
 
 /** A finding without what only the rules need. */
-function told(found: Found): CauseFinding {
+function plain(found: Found): CauseFinding {
   const {
     status: _status,
     cluster: _cluster,

@@ -1,3 +1,4 @@
+import { Hop } from '../../model';
 import { Found } from './Found';
 import { Node } from './tree';
 
@@ -6,8 +7,8 @@ export function consequenceText({ found }: Node, parent: Found): string {
   const { title, state, status } = found;
   if (parent.card === 'sources' && state === 'Unknown') {
     return parent.since === undefined || /never/.test(parent.why)
-      ? `${title} is not known`
-      : `${title} is shown as last seen`;
+      ? `${title}: not known`
+      : `${title}: as last seen`;
   }
   switch (status.of) {
     case 'application':
@@ -57,6 +58,11 @@ function applicationText({ title, state, status }: Found): string {
     : `${title} is ${state.toLowerCase()}`;
 }
 
+const codes: Partial<Record<Hop['kind'], number>> = {
+  endpoints: 503,
+  service: 500,
+};
+
 /** A gateway answers 503 for a backend without a ready pod, and 500 for one that is not there: Gateway API, HTTPBackendRef. */
 function routeText({ title, state, status, ref }: Found): string {
   if (status.of !== 'route' || state === 'Unknown') {
@@ -71,8 +77,7 @@ function routeText({ title, state, status, ref }: Found): string {
       verdict.state !== 'Unknown',
   );
   const isHttp = ref?.kind === 'HTTPRoute' || ref?.kind === 'GRPCRoute';
-  const code =
-    hop?.kind === 'endpoints' ? 503 : hop?.kind === 'service' ? 500 : undefined;
+  const code = hop && codes[hop.kind];
   if (!isHttp || code === undefined) {
     return `${title} does not serve`;
   }

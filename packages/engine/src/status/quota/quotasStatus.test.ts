@@ -134,8 +134,9 @@ describe('quotasStatus', () => {
 
   it('warns before, and takes nothing allowed for nothing lacking', () => {
     expect(statusOf([quota({ pods: '10' }, { pods: '9' })])).toMatchObject({
-      state: 'Progressing',
-      why: 'dev: tier: nearly used up: pods',
+      state: 'Healthy',
+      why: '',
+      quotas: [{ state: 'Healthy', near: ['pods'] }],
     });
     const none = statusOf([quota({ 'services.nodeports': '0' }, {})]);
     expect(none.state).toBe('Healthy');

@@ -17,9 +17,12 @@ export function podsByWorkload(
         : [];
     }),
   );
-  for (const pod of lastValue(
-    view.list({ group: '', kind: 'Pod' }, namespace),
-  ) ?? []) {
+  const pods = lastValue(view.list({ group: '', kind: 'Pod' }, namespace));
+  // Snapshots list in no order, and of several troubles the first is told.
+  const sorted = [...(pods ?? [])].sort((a, b) =>
+    a.metadata.name < b.metadata.name ? -1 : 1,
+  );
+  for (const pod of sorted) {
     const key = workloadOf(pod, cronOf);
     found.set(key, [...(found.get(key) ?? []), pod]);
   }

@@ -164,7 +164,7 @@ function verdictOfWorkload(
   if (desired === 0) {
     return kind === 'DaemonSet'
       ? healthy()
-      : verdict('Suspended', 'it is scaled to 0');
+      : verdict('Suspended', 'it is scaled to 0', { fixableBy: 'tenant' });
   }
   const isShort = ready < desired;
   const isOld = updated !== undefined && updated < desired;

@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { TenantQuotaView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { QuotaStatus } from '@groundwork/engine';
+import type { QuotaStatus, State } from '@groundwork/engine';
 import { severityRank } from '@groundwork/engine/model';
 import type { Live } from '../../live';
 import { Disclosure } from '../Disclosure';
@@ -21,7 +21,10 @@ export function QuotaCard(props: {
       status={props.status}
       verdict={({ quota }) =>
         (quota.quotas.length > 0 || quota.state !== 'Healthy') && (
-          <StateMark state={quota.state} word={wordOf(quota.state)} />
+          <StateMark
+            state={quota.state}
+            word={wordOf(quota.state, quota.quotas.some(isNear))}
+          />
         )
       }
     >
@@ -88,10 +91,17 @@ function QuotaRows(props: { quotas: readonly QuotaStatus[]; open?: boolean }) {
             environment={quota.environment}
             facts={<span className={styles.quiet}>{factsOf(quota)}</span>}
             state={quota.state}
-            word={wordOf(quota.state)}
-            defaultOpen={open || quotas.length === 1 || quota.why !== ''}
+            word={wordOf(quota.state, isNear(quota))}
+            defaultOpen={
+              open || quotas.length === 1 || quota.why !== '' || isNear(quota)
+            }
           >
             <WhyBlock verdict={quota} />
+            {quota.near && (
+              <p className={styles.quiet}>
+                Nearly used up: {quota.near.join(', ')}
+              </p>
+            )}
             <QuotaLines lines={quota.lines} />
           </StatusRow>
         ))}
@@ -112,15 +122,20 @@ function factsOf({ scope, lines }: QuotaStatus): string {
 }
 
 /** One that is well and says nothing of the whole: it holds for some pods only, or counts objects. */
-function isQuiet({ state, scope, lines }: QuotaStatus): boolean {
+function isQuiet({ state, scope, lines, near }: QuotaStatus): boolean {
   return (
     state === 'Healthy' &&
+    near === undefined &&
     (scope !== undefined ||
       lines.every(({ resource }) => resource.startsWith('count/')))
   );
 }
 
-/** A quota that fills up is nothing that progresses. */
-function wordOf(state: string): string | undefined {
-  return state === 'Progressing' ? 'Nearly used up' : undefined;
+/** What still fits is well, and worth a word where little more does. */
+function wordOf(state: State, near: boolean): string | undefined {
+  return state === 'Healthy' && near ? 'Nearly used up' : undefined;
+}
+
+function isNear({ near }: QuotaStatus): boolean {
+  return near !== undefined;
 }

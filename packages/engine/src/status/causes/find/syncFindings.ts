@@ -18,8 +18,10 @@ export function syncFindings(
   return environments.flatMap(row => [
     ...ofEnvironment(row),
     ...row.applications.flatMap(app => [
-      ...(app.state === 'Healthy' ? [] : [ofApplication(app, row)]),
-      ...ofObjects(app, row, isShown),
+      // Where Argo CD calls the whole healthy, its objects are no trouble.
+      ...(app.state === 'Healthy'
+        ? []
+        : [ofApplication(app, row), ...ofObjects(app, row, isShown)]),
     ]),
   ]);
 }

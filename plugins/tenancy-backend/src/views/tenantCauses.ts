@@ -1,0 +1,35 @@
+import type { CauseView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { NetworkStatus } from '@groundwork/engine';
+import type { TenantEntry } from '../tenants/TenantDirectory';
+import type { Tenancy } from '../Tenancy';
+import { foreignTo } from './foreignTo';
+import { redactNetwork } from './redactNetwork';
+import { sourcesOf } from './viewBase';
+
+/**
+ * What is wrong with a tenant by cause, for a caller who may read these tenants: of all its environments or of one. It is found in
+ * what the caller's cards show, so that it tells no more than they do.
+ */
+export async function tenantCauses(
+  tenancy: Tenancy,
+  tenant: TenantEntry,
+  readable: ReadonlySet<string>,
+  only: { network?: NetworkStatus; environment?: string } = {},
+): Promise<{ causes?: CauseView[] }> {
+  const { statuses, timeline } = tenancy;
+  const network =
+    only.network ??
+    redactNetwork(
+      statuses.of(tenant).network,
+      foreignTo(tenancy, tenant, readable),
+    );
+  const causes = statuses
+    .causes(tenant, network, sourcesOf(tenancy, tenant))
+    .filter(
+      ({ environments }) =>
+        only.environment === undefined ||
+        environments.length === 0 ||
+        environments.includes(only.environment),
+    );
+  return timeline.causes(tenancy, tenant, readable, causes);
+}

@@ -28,6 +28,7 @@ const rooms = [
   'check',
   'extensions',
   'preview',
+  'fixes',
 ];
 
 const zones = rooms.flatMap((room, i) => [

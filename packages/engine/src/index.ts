@@ -68,3 +68,4 @@ export * from './extensions';
 export * from './edit';
 export * from './customize';
 export * from './preview';
+export * from './fixes';

@@ -1,0 +1,3 @@
+export type { Fix, FixOption, FixRisk } from './Fix';
+export type { FixStatuses } from './FixContext';
+export { fixesInSteps } from './fixesInSteps';

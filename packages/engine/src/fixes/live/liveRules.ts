@@ -1,0 +1,34 @@
+import type { FixContext } from '../FixContext';
+import type { Trouble } from '../Trouble';
+import { autoscalerAtLimit } from './autoscalerAtLimit';
+import { backendNotFound } from './backends';
+import { driftKept } from './drift';
+import { egressBlocked } from './egressBlocked';
+import { hostnameNotServed } from './hostnameNotServed';
+import { imageNotFound, pullRefused } from './images';
+import { outOfMemory } from './outOfMemory';
+import { probeOfOtherPort } from './probes';
+import { quotaFull } from './quotaFull';
+import { revisionNotFound } from './revisions';
+import { scaleTargetNotFound } from './scaleTarget';
+import { pathNotThere, secretNotThere } from './secrets';
+
+/** What is wrong where it runs, and ways out. */
+export const liveRules: ReadonlyArray<
+  (context: FixContext) => Iterable<Trouble>
+> = [
+  outOfMemory,
+  imageNotFound,
+  pullRefused,
+  secretNotThere,
+  pathNotThere,
+  quotaFull,
+  autoscalerAtLimit,
+  probeOfOtherPort,
+  backendNotFound,
+  hostnameNotServed,
+  egressBlocked,
+  scaleTargetNotFound,
+  revisionNotFound,
+  driftKept,
+];

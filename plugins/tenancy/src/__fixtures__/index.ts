@@ -1,3 +1,4 @@
+export * from './causes';
 export * from './changes';
 export * from './cards';
 export * from './FixtureTenancyApi';

@@ -7,6 +7,7 @@ import type {
   RouteStatus,
   Verdict,
 } from '@groundwork/engine';
+import { cause } from './causes';
 
 const MINUTE = 60_000;
 
@@ -218,6 +219,7 @@ export function tenantStatus(
       git: 'https://git.example.com/estate/src/main/platform/tenants/payments.yaml',
       argocd: { prod: 'https://argocd.prod.example.com' },
     },
+    causes: [cause()],
     ...overrides,
   };
 }

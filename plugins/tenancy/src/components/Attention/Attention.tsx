@@ -1,66 +1,75 @@
+import type { ReactNode } from 'react';
 import { Text } from '@backstage/ui';
-import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
-import { describeFixableBy, plainReason } from '../../status';
-import { changeHref, JustBefore } from '../Changes';
-import { Reason } from '../Reason';
-import { RelativeTime } from '../RelativeTime';
-import { StateMark } from '../StateMark';
-import { changesBefore } from './changesBefore';
-import { attentionCauses } from './attentionCauses';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  CauseView,
+  TenantStatusView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import { tenancyTranslationRef } from '../../translations';
+import { Disclosure } from '../Disclosure';
+import { CauseItem } from './CauseItem';
 import styles from './Attention.module.css';
 import surface from '../../styles/surface.module.css';
 
-/** What needs somebody first: one line a cause with what follows from it beneath; one quiet line when nothing does. */
-export function Attention(props: { view: TenantStatusView }) {
-  const causes = attentionCauses(props.view);
-  if (causes.length === 0) {
-    return (
-      <Text as="p" color="secondary">
-        Nothing needs attention.
-      </Text>
-    );
-  }
-  return (
-    <ul
-      className={`${styles.list} ${surface.surface}`}
-      aria-label="Needs attention"
-    >
-      {changesBefore(causes, props.view.troubles).map(({ cause, before }) => (
-        <li key={cause.key}>
-          <StateMark state={cause.state} compact />
-          {cause.environments.length > 0 && (
-            <span className={styles.environment}>
-              {cause.environments.join(', ')}
-            </span>
-          )}
-          <div className={styles.text}>
-            <Reason text={cause.text} />
-          </div>
-          {cause.since !== undefined && (
-            <span className={styles.fixableBy}>
-              since <RelativeTime at={cause.since} />
-            </span>
-          )}
-          {cause.fixableBy && (
-            <span className={styles.fixableBy}>
-              {describeFixableBy(cause.fixableBy)}
-            </span>
-          )}
-          {before && (
-            <JustBefore
-              change={before.justBefore}
-              href={changeHref(before.justBefore)}
-            />
-          )}
-          {cause.follows.length > 0 && (
-            <ul className={styles.follows} aria-label="What follows from it">
-              {cause.follows.map(text => (
-                <li key={text}>{plainReason(text).text}</li>
-              ))}
-            </ul>
-          )}
-        </li>
+/**
+ * What needs somebody first: one line a cause with what follows from it beneath, what only may become trouble folded away, and one
+ * quiet line when all is well.
+ */
+export function Attention(props: {
+  view: Pick<TenantStatusView, 'causes' | 'tenant'>;
+  /** What can be done about a cause, as buttons. */
+  actionsOf?: (cause: CauseView) => ReactNode;
+  /** What more to say where all is well. */
+  quiet?: ReactNode;
+}) {
+  const { view, actionsOf, quiet } = props;
+  const { t } = useTranslationRef(tenancyTranslationRef);
+  const causes = view.causes ?? [];
+  const soon = causes.filter(({ isWarning }) => isWarning);
+  const now = causes.filter(({ isWarning }) => !isWarning);
+  const list = (shown: readonly CauseView[], label: string) => (
+    <ul className={styles.list} aria-label={label}>
+      {shown.map(cause => (
+        <CauseItem
+          key={cause.id}
+          tenant={view.tenant}
+          cause={cause}
+          actions={actionsOf?.(cause)}
+        />
       ))}
     </ul>
+  );
+  return (
+    <section
+      className={`${styles.attention} ${surface.surface}`}
+      aria-label={t('attention.title')}
+    >
+      {now.length === 0 ? (
+        <Text as="p" color="secondary">
+          {t('attention.well')} {quiet}
+        </Text>
+      ) : (
+        <>
+          <header className={styles.head}>
+            <h2 className={styles.title}>{t('attention.title')}</h2>
+            <span className={styles.quiet}>
+              {t('attention.causes', { count: now.length })}
+            </span>
+          </header>
+          {list(now, t('attention.label'))}
+        </>
+      )}
+      {soon.length > 0 && (
+        <Disclosure
+          summary={
+            <span className={styles.quiet}>
+              {t('attention.soon')}: {soon.length}
+            </span>
+          }
+        >
+          {list(soon, t('attention.soon'))}
+        </Disclosure>
+      )}
+    </section>
   );
 }

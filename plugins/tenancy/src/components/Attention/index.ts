@@ -1,3 +1,3 @@
 export * from './Attention';
-export * from './attentionCauses';
-export * from './attentionItems';
+export * from './CardCauses';
+export * from './useCauseBehind';

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import type { CardViewBase } from '@groundwork/backstage-plugin-tenancy-common';
+import type { CauseCard } from '@groundwork/engine';
 import type { Live } from '../../live';
 import { readProblemOf } from '../../status';
+import { CardCauses } from '../Attention';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { CardFoot } from './CardFoot';
 import surface from '../../styles/surface.module.css';
@@ -10,13 +12,15 @@ import surface from '../../styles/surface.module.css';
 /** A card over one live status: its verdict in the head, its rows, its age and sources in the foot. */
 export function LiveCard<View extends CardViewBase>(props: {
   title: string;
+  /** Which card it is, to whoever tells causes. */
+  card: CauseCard;
   status: Live<View>;
   verdict: (view: View) => ReactNode;
   children: (view: View) => ReactNode;
   /** What to show while the tenant is not there yet, where it is known to come. */
   waiting?: ReactNode;
 }) {
-  const { title, status, verdict, children, waiting } = props;
+  const { title, card, status, verdict, children, waiting } = props;
   const { data, error, refresh } = status;
 
   if (!data) {
@@ -35,7 +39,9 @@ export function LiveCard<View extends CardViewBase>(props: {
       headerActions={verdict(data)}
       className={surface.surface}
     >
-      {children(data)}
+      <CardCauses card={card} view={data}>
+        {children(data)}
+      </CardCauses>
       <CardFoot view={data} status={status} />
     </EntityInfoCard>
   );

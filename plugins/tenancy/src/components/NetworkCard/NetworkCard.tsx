@@ -9,6 +9,7 @@ export function NetworkCard(props: { status: Live<TenantStatusView> }) {
   return (
     <LiveCard
       title="Network"
+      card="network"
       status={props.status}
       verdict={view => <NetworkVerdict network={view.network} />}
     >

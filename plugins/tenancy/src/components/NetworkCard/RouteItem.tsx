@@ -1,5 +1,7 @@
 import type { RouteStatus, SourceState } from '@groundwork/engine';
+import { findingId } from '@groundwork/engine/model';
 import { isSilent } from '../../status';
+import { useCauseBehind } from '../Attention';
 import { Disclosure } from '../Disclosure';
 import { Reason } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
@@ -11,6 +13,9 @@ import styles from './NetworkCard.module.css';
 /** One route with its hops, first to last. A broken one stands open at its first broken hop. */
 export function RouteItem(props: { route: RouteStatus; source?: SourceState }) {
   const { route, source } = props;
+  const behind = useCauseBehind(
+    findingId('network', route.environment, route.ref),
+  );
   return (
     <li className={styles.route}>
       <Disclosure
@@ -30,7 +35,12 @@ export function RouteItem(props: { route: RouteStatus; source?: SourceState }) {
           </span>
         }
       >
-        {route.brokenHop === undefined && route.why && (
+        {behind && (
+          <div className={styles.why} title={behind.consequence.because}>
+            {behind.consequence.text}
+          </div>
+        )}
+        {!behind && route.brokenHop === undefined && route.why && (
           <div className={styles.why}>
             <Reason text={route.why} />
           </div>

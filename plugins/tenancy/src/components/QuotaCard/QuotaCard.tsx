@@ -1,7 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { TenantQuotaView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { QuotaStatus, State } from '@groundwork/engine';
-import { severityRank } from '@groundwork/engine/model';
+import { findingId, severityRank } from '@groundwork/engine/model';
 import type { Live } from '../../live';
 import { Disclosure } from '../Disclosure';
 import { LiveCard } from '../LiveCard';
@@ -18,6 +18,7 @@ export function QuotaCard(props: {
   return (
     <LiveCard
       title="Quota"
+      card="quota"
       status={props.status}
       verdict={({ quota }) =>
         (quota.quotas.length > 0 || quota.state !== 'Healthy') && (
@@ -96,7 +97,10 @@ function QuotaRows(props: { quotas: readonly QuotaStatus[]; open?: boolean }) {
               open || quotas.length === 1 || quota.why !== '' || isNear(quota)
             }
           >
-            <WhyBlock verdict={quota} />
+            <WhyBlock
+              verdict={quota}
+              finding={findingId('quota', quota.environment, quota.ref)}
+            />
             {quota.near && (
               <p className={styles.quiet}>
                 Nearly used up: {quota.near.join(', ')}

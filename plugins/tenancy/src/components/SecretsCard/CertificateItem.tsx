@@ -1,4 +1,5 @@
 import type { CertificateStatus } from '@groundwork/engine';
+import { findingId } from '@groundwork/engine/model';
 import { Details } from '../Reason';
 import {
   Facts,
@@ -36,7 +37,10 @@ export function CertificateItem(props: { item: CertificateStatus }) {
         )
       }
     >
-      <WhyBlock verdict={item} />
+      <WhyBlock
+        verdict={item}
+        finding={findingId('secrets', item.environment, ref)}
+      />
       <Facts
         facts={[
           ['Names', names.join(', ')],

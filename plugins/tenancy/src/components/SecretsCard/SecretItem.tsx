@@ -1,4 +1,5 @@
 import type { SecretStatus } from '@groundwork/engine';
+import { findingId } from '@groundwork/engine/model';
 import { Details } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
 import { StatusRow, WhyBlock } from '../StatusRows';
@@ -47,7 +48,10 @@ export function SecretItem(props: {
         )
       }
     >
-      <WhyBlock verdict={first} />
+      <WhyBlock
+        verdict={first}
+        finding={findingId('secrets', environment, first.ref)}
+      />
       {put && <PutLines put={put} />}
       {secrets.map(secret => (
         <SecretFacts

@@ -9,6 +9,7 @@ export function SecretsCard(props: { status: Live<TenantSecretsView> }) {
   return (
     <LiveCard
       title="Secrets"
+      card="secrets"
       status={props.status}
       verdict={view => <SecretsVerdict status={view.secrets} />}
     >

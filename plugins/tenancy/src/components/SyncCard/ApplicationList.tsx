@@ -1,4 +1,5 @@
 import type { ApplicationStatus, TroubledObject } from '@groundwork/engine';
+import { findingId } from '@groundwork/engine/model';
 import { useObjectName } from '../../hooks';
 import { Reason } from '../Reason';
 import { StateMark } from '../StateMark';
@@ -39,7 +40,15 @@ export function ApplicationList(props: {
           </div>
           {isNew(application.why || undefined) &&
             application.state !== 'Progressing' && (
-              <WhyLine verdict={application} url={application.url} />
+              <WhyLine
+                verdict={application}
+                url={application.url}
+                finding={findingId(
+                  'sync',
+                  application.environment,
+                  application.ref,
+                )}
+              />
             )}
           {application.warnings
             ?.filter(({ message }) => isNew(message, application.why))

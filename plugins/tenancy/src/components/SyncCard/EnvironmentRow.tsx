@@ -4,6 +4,7 @@ import type {
   EnvironmentDifference,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { EnvironmentSync, SourceState } from '@groundwork/engine';
+import { findingId } from '@groundwork/engine/model';
 import { isSilent } from '../../status';
 import { JustBefore } from '../Changes';
 import { Disclosure } from '../Disclosure';
@@ -53,7 +54,11 @@ export function EnvironmentRow(props: {
           </span>
         )}
         {row.why && (troubled || !first || first.why !== row.why) && (
-          <WhyLine verdict={row} url={troubled ? first?.url : undefined} />
+          <WhyLine
+            verdict={row}
+            url={troubled ? first?.url : undefined}
+            finding={findingOf(row)}
+          />
         )}
         {troubled && before && <JustBefore change={before} />}
         {row.drift && (
@@ -82,4 +87,14 @@ export function EnvironmentRow(props: {
       </div>
     </li>
   );
+}
+
+/** What the reason of a row is told of: the Application that it repeats, else the environment. */
+function findingOf({ environment, state, why, applications }: EnvironmentSync) {
+  const told = applications.find(
+    each => each.state === state && why.endsWith(each.why),
+  );
+  return told
+    ? findingId('sync', environment, told.ref)
+    : `sync/${environment}`;
 }

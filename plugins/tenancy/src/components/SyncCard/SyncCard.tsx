@@ -13,6 +13,7 @@ export function SyncCard(props: {
   return (
     <LiveCard
       title="Sync"
+      card="sync"
       status={props.status}
       waiting={props.waiting}
       verdict={view => <SyncVerdict sync={view.sync} />}

@@ -1,17 +1,32 @@
 import { Link } from '@backstage/ui';
 import type { Verdict } from '@groundwork/engine';
 import { describeFixableBy } from '../../status';
+import { useCauseBehind } from '../Attention';
 import { Reason } from '../Reason';
 import styles from './SyncCard.module.css';
 
 /** The one line under a troubled row: the reason in words, who can fix it, and where. */
-export function WhyLine(props: { verdict: Verdict; url?: string }) {
-  const { verdict, url } = props;
+export function WhyLine(props: {
+  verdict: Verdict;
+  url?: string;
+  /** Id of what it is said of among the causes. */
+  finding?: string;
+}) {
+  const { verdict, url, finding } = props;
+  const behind = useCauseBehind(finding);
   return (
     <div className={styles.why}>
-      <span className={styles.quiet}>why: </span>
-      <Reason text={verdict.why} />
-      {verdict.fixableBy && (
+      {behind ? (
+        <span title={behind.consequence.because}>
+          {behind.consequence.text}
+        </span>
+      ) : (
+        <>
+          <span className={styles.quiet}>why: </span>
+          <Reason text={verdict.why} />
+        </>
+      )}
+      {!behind && verdict.fixableBy && (
         <span className={styles.fixableBy}>
           {describeFixableBy(verdict.fixableBy)}
         </span>

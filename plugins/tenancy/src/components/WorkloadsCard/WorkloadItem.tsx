@@ -1,5 +1,6 @@
 import { Link } from '@backstage/ui';
 import type { Termination, WorkloadStatus } from '@groundwork/engine';
+import { findingId } from '@groundwork/engine/model';
 import { useKindLabel } from '../../hooks';
 import { Details } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
@@ -58,7 +59,10 @@ export function WorkloadItem(props: {
         </span>
       }
     >
-      <WhyBlock verdict={item} />
+      <WhyBlock
+        verdict={item}
+        finding={findingId('workloads', item.environment, ref)}
+      />
       {others.map(trouble => (
         <WhyBlock key={trouble.why} verdict={trouble} />
       ))}

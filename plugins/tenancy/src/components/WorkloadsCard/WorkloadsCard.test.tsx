@@ -1,9 +1,11 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { WorkloadsStatus } from '@groundwork/engine';
+import { findingId } from '@groundwork/engine/model';
 import {
   crashingWorkload,
   platformView,
+  quotaCause,
   workload,
   workloadsView,
 } from '../../__fixtures__';
@@ -89,6 +91,29 @@ describe('WorkloadsCard', () => {
     expect(
       await screen.findByText('Autoscaler web is at its limit'),
     ).toBeInTheDocument();
+  });
+
+  it('refers to the card of the cause, and repeats none of it', async () => {
+    const why = 'the quota has no room for another pod';
+    const item = { ...crashingWorkload(), why, troubles: [] };
+    const ref = { ...item.ref, kind: 'Deployment', name: 'web' };
+    const known = quotaCause();
+    const [first, ...rest] = known.follows;
+    const id = findingId('workloads', item.environment, ref);
+    renderWithApi(<Card />, {
+      getWorkloads: async () => ({
+        data: {
+          ...workloadsView({ workloads: [{ ...item, ref }] }),
+          causes: [{ ...known, follows: [{ ...first, id }, ...rest] }],
+        },
+      }),
+    });
+
+    expect(
+      await screen.findByRole('link', { name: 'Quota compute' }),
+    ).toHaveAttribute('href', expect.stringMatching(/tab=quota$/));
+    expect(screen.getByText('Deployment web waits for 2 pods')).toBeVisible();
+    expect(screen.queryByText(why)).toBeNull();
   });
 
   it('teaches where nothing runs', async () => {

@@ -19,6 +19,7 @@ export function WorkloadsCard(props: {
   return (
     <LiveCard
       title="Workloads"
+      card="workloads"
       status={props.status}
       verdict={({ workloads: { state, workloads } }) =>
         (workloads.length > 0 || state !== 'Healthy') && (

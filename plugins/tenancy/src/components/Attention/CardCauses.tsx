@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { Link } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { CardViewBase } from '@groundwork/backstage-plugin-tenancy-common';
+import type { CauseCard } from '@groundwork/engine';
+import { tenancyTranslationRef } from '../../translations';
+import { changeHref, JustBefore } from '../Changes';
+import { StateIcon } from '../StateMark';
+import { CardCausesContext } from './useCauseBehind';
+import { useCauseHref } from './useCauseHref';
+import styles from './Attention.module.css';
+
+/** Of more causes on other cards the others are told by the page of the tenant. */
+const SHOWN = 3;
+
+/**
+ * The top of a card: what its trouble follows from where that is told on another card, in one line with the way there; what changed
+ * just before where the cause is its own. The rows inside find theirs by `useCauseBehind`.
+ */
+export function CardCauses(props: {
+  card: CauseCard;
+  view: CardViewBase;
+  children: ReactNode;
+}) {
+  const { card, view, children } = props;
+  const { tenant, causes = [] } = view;
+  const { t } = useTranslationRef(tenancyTranslationRef);
+  const href = useCauseHref(tenant);
+  const elsewhere = causes.filter(
+    ({ findings, follows }) =>
+      // That a cluster is silent says the foot of each card.
+      !['sources', card].includes(findings[0].card) &&
+      follows.some(each => each.card === card),
+  );
+  const [own] = causes.filter(({ findings }) => findings[0].card === card);
+  // The rows of the sync card say it themselves, each for its environment.
+  const before = card === 'sync' ? undefined : own?.justBefore;
+  return (
+    <CardCausesContext.Provider value={{ tenant, card, causes }}>
+      {elsewhere.length > 0 && (
+        <ul className={styles.top}>
+          {elsewhere.slice(0, SHOWN).map(cause => (
+            <li key={cause.id}>
+              <StateIcon state={cause.state} size={12} />{' '}
+              {cause.environments.join(', ')} {t('attention.followsFrom')}{' '}
+              <Link
+                href={href(cause.findings[0].card)}
+                variant="body-small"
+                title={cause.text}
+              >
+                {titlesOf(cause.findings)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      {before && (
+        <JustBefore
+          change={before}
+          href={`${href('changes')}${changeHref(before).replace(/^[^#]*/, '')}`}
+        />
+      )}
+      {children}
+    </CardCausesContext.Provider>
+  );
+}
+
+function titlesOf(findings: ReadonlyArray<{ title: string }>): string {
+  const titles = [...new Set(findings.map(({ title }) => title))];
+  return titles.length > 2
+    ? `${titles[0]} and ${titles.length - 1} more`
+    : titles.join(', ');
+}

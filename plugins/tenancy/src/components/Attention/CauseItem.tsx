@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react';
+import { Link } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { CauseView } from '@groundwork/backstage-plugin-tenancy-common';
+import { cleanMessage, plainReason } from '../../status';
+import { tenancyTranslationRef } from '../../translations';
+import { changeHref, JustBefore } from '../Changes';
+import { Details } from '../Reason';
+import { RelativeTime } from '../RelativeTime';
+import { StateMark } from '../StateMark';
+import { CauseFollows } from './CauseFollows';
+import { useCauseHref } from './useCauseHref';
+import styles from './Attention.module.css';
+
+/** One cause: where, what, since when and whose turn; beneath it what follows, what changed just before and what to do. */
+export function CauseItem(props: {
+  tenant: string;
+  cause: CauseView;
+  actions?: ReactNode;
+}) {
+  const { tenant, cause, actions } = props;
+  const { t } = useTranslationRef(tenancyTranslationRef);
+  const href = useCauseHref(tenant);
+  const { text, details } = plainReason(cause.text);
+  const raw = [
+    ...new Set(
+      [details, cause.message && cleanMessage(cause.message)].filter(
+        each => each !== undefined && each !== text,
+      ),
+    ),
+  ].join('\n\n');
+  const [first] = cause.findings;
+  return (
+    <li className={styles.cause}>
+      <StateMark state={cause.state} compact />
+      <div className={styles.body}>
+        <div className={styles.line}>
+          {cause.environments.length > 0 && (
+            <span className={styles.environment}>
+              {cause.environments.join(', ')}
+            </span>
+          )}
+          <span className={styles.text}>
+            <Link href={href(first.card)} color="primary">
+              {text}
+            </Link>
+          </span>
+          <span className={styles.facts}>
+            {cause.since !== undefined && (
+              <span>
+                {t('attention.since')} <RelativeTime at={cause.since} />
+              </span>
+            )}
+            {cause.fixableBy && (
+              <span>{t(`attention.turns.${cause.fixableBy}`)}</span>
+            )}
+          </span>
+        </div>
+        <CauseFollows cause={cause} />
+        {cause.justBefore && (
+          <JustBefore
+            change={cause.justBefore}
+            href={`${href('changes')}${hashOf(changeHref(cause.justBefore))}`}
+          />
+        )}
+        {cause.next && (
+          <p className={styles.quiet}>
+            {t('attention.next')} {cause.next}
+          </p>
+        )}
+        {actions}
+        {raw && <Details text={raw} />}
+      </div>
+    </li>
+  );
+}
+
+function hashOf(href: string): string {
+  const hash = href.indexOf('#');
+  return hash < 0 ? '' : href.slice(hash);
+}

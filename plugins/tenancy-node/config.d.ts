@@ -36,11 +36,11 @@ export interface Config {
        * which needs a cluster of its own for each environment.
        */
       namespace?: string;
-      /** Further namespaces that belong to the platform, so that no tenant is called like them. */
+      /** Further namespaces of the platform, whose names no tenant can have. */
       reserved?: string[];
     };
 
-    /** Who is asked to review changes; without it no CODEOWNERS is rendered. */
+    /** Who reviews changes; without it, no CODEOWNERS file is rendered. */
     codeowners?: {
       /** The platform team on the Git host, such as `@example/platform`. */
       platform: string;
@@ -321,7 +321,7 @@ export interface Config {
        */
       scaling?: {
         prometheus?: Array<{
-          /** What requests call it. */
+          /** Name that requests use. */
           name: string;
           /** As in http://thanos.monitoring.svc:9092, without credentials. */
           address: string;

@@ -56,7 +56,7 @@ function applyOperation(root: unknown, operation: PatchOperation): unknown {
         if (path === operation.from) {
           return root;
         }
-        throw new Error(`${operation.from} can not be moved into itself`);
+        throw new Error(`${operation.from} cannot be moved into itself`);
       }
       return put(remove(root, operation.from), path, moved, 'add');
     }
@@ -127,7 +127,7 @@ function remove(root: unknown, pointer: string): unknown {
   get(root, pointer);
   const last = stepsOf(pointer).pop();
   if (last === undefined) {
-    throw new Error('the whole object can not go');
+    throw new Error('the whole object cannot be removed');
   }
   const parent = get(root, parentOf(pointer));
   if (Array.isArray(parent)) {

@@ -55,8 +55,8 @@ function validateObject(
       code: 'WrongType',
       field: 'metadata',
       given: object.metadata,
-      problem: 'must be there, with apiVersion and kind beside it',
-      fix: 'Give the object its apiVersion, kind and metadata.',
+      problem: 'is required, like apiVersion and kind',
+      fix: 'Set apiVersion, kind and metadata.',
     });
   }
   return violations.map(violation => findingOf(violation, object, schemas));
@@ -104,7 +104,7 @@ function checkIdentified(
             severity: 'warning',
           }
         : {
-            fix: 'Ask for a kind that the cluster serves, or have the platform team install this one.',
+            fix: 'Use a kind that the cluster serves, or ask the platform team to install this one.',
           }),
     });
     return;

@@ -17,11 +17,11 @@ export function deliveryProblems(
         code: 'UnknownDelivery',
         field: `${field}.name`,
         given: name,
-        message: 'Nothing delivers under this name here.',
+        message: 'Delivery not found.',
         fix: `Use one of: ${[
           builtInDelivery,
           ...deliveries.map(each => each.name),
-        ].join(', ')}; or add the extension that brings it.`,
+        ].join(', ')}; or add the extension that provides it.`,
       },
     ];
   }
@@ -29,10 +29,10 @@ export function deliveryProblems(
     return Object.keys(options).map(key => ({
       code: 'InvalidPlatform',
       field: `${field}.${key}`,
-      message: `The delivery ${name} has no such option.`,
+      message: `Unknown option of the delivery ${name}.`,
       fix:
         name === builtInDelivery
-          ? 'Say it under argocd.'
+          ? 'Set it under argocd.'
           : 'Remove it, or correct its name.',
     }));
   }
@@ -43,7 +43,7 @@ export function deliveryProblems(
         code: 'InvalidPlatform',
         field: [field, ...path.map(String)].join('.'),
         message,
-        fix: `See the extension that brings the delivery ${name}.`,
+        fix: `See the extension that provides the delivery ${name}.`,
       }));
 }
 

@@ -239,7 +239,7 @@ export const environmentSchema = z.strictObject({
       'Schedulers that pods may name (schedulerName) beside default-scheduler; no others',
     ),
   access: environmentAccess.describe(
-    'What teams may do with their running pods; a tier may take of it',
+    'What teams may do with their running pods; a tier may restrict it',
   ),
   scaling: scalingSchema
     .optional()

@@ -49,8 +49,8 @@ function lists(
                 code: 'Duplicate',
                 field: `${field}.name`,
                 given: entry.name,
-                message: 'Two entries of this list have this name.',
-                fix: 'Give each its own.',
+                message: 'Duplicate name in this list.',
+                fix: 'Use a unique name for each.',
               },
             ]),
         ...Object.entries({ environments, tiers }).flatMap(([key, names]) =>
@@ -92,7 +92,7 @@ function keyProblems(
             field: `${field}[${JSON.stringify(key)}]`,
             given: values[key],
             message: reserved
-              ? 'Guard rails go by this one, so it can not be set here.'
+              ? 'Guard rails rely on this one, so it cannot be set here.'
               : 'This is not the key of a label or annotation.',
             fix: 'Choose another key, such as monitoring.example.com/team.',
           },
@@ -117,7 +117,7 @@ function objectProblems(
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') {
     return problem(
       'kind',
-      'This is no object: it needs apiVersion and kind.',
+      'Not an object: apiVersion and kind are required.',
       'Write both, as kubectl shows them.',
     );
   }
@@ -139,7 +139,7 @@ function objectProblems(
   if (`${apiVersion}${kind}`.includes('${{')) {
     return problem(
       'kind',
-      'The kind of an object can not hang on a tenant.',
+      'Placeholders are not allowed in apiVersion and kind.',
       'Write one entry for each kind.',
     );
   }

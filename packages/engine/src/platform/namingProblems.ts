@@ -27,8 +27,8 @@ function environmentNames(platform: Platform): PlatformProblem[] {
           code: 'Duplicate',
           field,
           given: name,
-          message: 'Two environments have this name.',
-          fix: 'Give each its own.',
+          message: 'Duplicate environment name.',
+          fix: 'Use a unique name for each.',
         },
       ];
     }
@@ -38,8 +38,8 @@ function environmentNames(platform: Platform): PlatformProblem[] {
             code: 'ReservedName',
             field,
             given: name,
-            message: 'A directory of the repository has this name.',
-            fix: 'Choose another.',
+            message: 'This name is reserved for a directory of the repository.',
+            fix: 'Choose another name.',
           },
         ]
       : [];
@@ -59,7 +59,7 @@ function namespaceTemplate(platform: Platform): PlatformProblem[] {
         code: 'NamespaceNotUnique',
         field,
         given: template,
-        message: 'Tenants would not be told apart.',
+        message: 'Namespaces of different tenants would have the same name.',
         fix: 'Use ${{ tenant }} exactly once, and ${{ environment }} where environments share a cluster.',
       },
     ];
@@ -71,7 +71,7 @@ function namespaceTemplate(platform: Platform): PlatformProblem[] {
         code: 'InvalidName',
         field,
         given: template,
-        message: 'This is not the name of a namespace.',
+        message: 'Not a valid namespace name.',
         fix: 'Use lower case letters, digits and - beside the placeholders.',
       },
     ];
@@ -117,8 +117,8 @@ function groupTemplate({ groups }: Platform): PlatformProblem[] {
       given: template,
       message:
         unknown.length > 0
-          ? `It uses what is not known here: ${unknown.join(', ')}.`
-          : 'Groups that begin with system: are those of Kubernetes itself.',
+          ? `Unknown placeholder: ${unknown.join(', ')}.`
+          : 'Groups that start with system: are reserved for Kubernetes.',
       fix: 'Use ${{ group }}, and ${{ namespace }} where groups of several catalog namespaces own tenants.',
     },
   ];

@@ -46,9 +46,7 @@ export function templateProblems(
       ([, name]) => !templateValues.includes(name),
     );
     if (unknown) {
-      return [
-        { path, given: unknown[0], message: 'Nothing is known by this name.' },
-      ];
+      return [{ path, given: unknown[0], message: 'Unknown placeholder.' }];
     }
     return template.replace(placeholder, '').includes('${{')
       ? [{ path, given: template, message: 'This placeholder is malformed.' }]
@@ -68,7 +66,7 @@ export function templateProblems(
           {
             path,
             given: key,
-            message: 'A key can not hold a placeholder, only a value can.',
+            message: 'Placeholders are only allowed in values, not in keys.',
           },
         ]
       : []),

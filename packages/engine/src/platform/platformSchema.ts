@@ -68,7 +68,7 @@ export const platformSchema = z.strictObject({
         .array(z.string())
         .default([])
         .describe(
-          'Further namespaces that belong to the platform, so that no tenant is called like them',
+          'Further namespaces of the platform, whose names no tenant can have',
         ),
     })
     .prefault({}),
@@ -83,7 +83,7 @@ export const platformSchema = z.strictObject({
     })
     .optional()
     .describe(
-      'Who is asked to review changes; without it no CODEOWNERS is rendered',
+      'Who reviews changes; without it, no CODEOWNERS file is rendered',
     ),
   groups: z
     .union(
@@ -111,7 +111,7 @@ export const platformSchema = z.strictObject({
     )
     .optional()
     .describe(
-      'How a Backstage group becomes a subject of RBAC; without it no request is rendered',
+      'How a Backstage group becomes a subject of RBAC; required to render requests',
     ),
   admins: z
     .array(

@@ -17,7 +17,7 @@ function address(schemes: string, example: string, path = '') {
 }
 
 const named = {
-  name: dnsLabel.describe('What requests call it'),
+  name: dnsLabel.describe('Name that requests use'),
 };
 
 const PATH = `(/(?:[A-Za-z0-9._~-]|${PLACEHOLDER})+)*`;
@@ -92,7 +92,7 @@ export const scalingSchema = z.strictObject({
           'https',
           'https://sqs.eu-central-1.amazonaws.com/123456789012',
           '/\\d{12}',
-        ).describe('Where the queues lie: service and account'),
+        ).describe('Where the queues are: service and account'),
         region: z
           .string()
           .max(64)

@@ -20,7 +20,7 @@ export function scalingProblems(
               code: 'UnknownPlaceholder',
               field: `${field}.${type}[${index}].address`,
               given: address,
-              message: 'It uses what is not known here.',
+              message: 'Unknown placeholder in the address.',
               fix: 'Use ${{ tenant }}, ${{ namespace }} and ${{ environment }} only.',
             },
           ],

@@ -162,7 +162,7 @@ function shapeProblem(
   }
   const inner = path.replace(/^\//, '').split('/');
   if (inner.includes('') || inner.includes('.') || path.includes('..')) {
-    return 'The path has an empty part, a part of a dot only, or two dots beside each other.';
+    return 'The path has an empty segment, a segment ".", or contains "..".';
   }
   // External Secrets takes these off a path that begins with them, and what is left may be another tenant's.
   const stripped = provider

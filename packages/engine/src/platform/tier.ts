@@ -124,7 +124,7 @@ export const tierSchema = z.strictObject({
     .default({})
     .describe('Devices and huge pages that pods may ask for, and how many'),
   access: tierAccess.describe(
-    'What of access of the environment the tier keeps; false takes it away',
+    'Which access of the environment the tier keeps; false removes it',
   ),
 });
 

@@ -14,8 +14,8 @@ export function unique(
             code: 'Duplicate',
             field: `${field}[${index}].name`,
             given: name,
-            message: 'Two of them have this name.',
-            fix: 'Give each its own.',
+            message: 'Duplicate name.',
+            fix: 'Use a unique name for each.',
           },
         ],
   );

@@ -81,7 +81,7 @@ function checkNamespace(
   if (namespaced === false) {
     namespace.fail(
       'UnknownField',
-      'means nothing, this kind belongs to the whole cluster',
+      'must not be set: this kind is cluster-scoped',
       'Remove it.',
       'warning',
     );
@@ -146,7 +146,7 @@ function checkOwners(owners: Cursor[]): void {
   const controllers = owners.filter(o => o.get('controller').value === true);
   controllers[1]?.fail(
     'Duplicate',
-    'is a second controller',
-    'Let only one owner be the controller.',
+    'must be true for one owner only',
+    'Set controller for one owner only.',
   );
 }

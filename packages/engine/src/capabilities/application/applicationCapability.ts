@@ -86,7 +86,7 @@ export const applicationCapability: Capability<
           code: 'Missing',
           field: `spec.ignoreDifferences[${index}]`,
           message: 'This entry names no field to ignore.',
-          fix: 'Give jsonPointers, jqPathExpressions or managedFieldsManagers.',
+          fix: 'Set jsonPointers, jqPathExpressions or managedFieldsManagers.',
         });
       }
     });

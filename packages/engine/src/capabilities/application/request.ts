@@ -88,7 +88,7 @@ export const applicationSpecSchema = z.strictObject({
       z.strictObject({ sources: sources.optional(), sync: sync.optional() }),
     )
     .default({})
-    .describe('What is different in an environment, by its name'),
+    .describe('Overrides by environment'),
 });
 
 /**

@@ -52,7 +52,7 @@ function attachment<
         z.strictObject({ parents: parents.optional(), ...names, ...more }),
       )
       .default({})
-      .describe('What is different in an environment, by its name'),
+      .describe('Overrides by environment'),
   };
 }
 

@@ -51,7 +51,7 @@ function checkCounts(refusals: Refusals, scaler: EffectiveScaler): void {
       code: 'Contradiction',
       field: fieldOf('idle'),
       given: idle,
-      message: 'With min 0 there are no fewer pods to idle with.',
+      message: 'idle has no effect when min is 0.',
       fix: 'Remove idle, or set min to 1 or more.',
     });
   }
@@ -61,7 +61,7 @@ function checkCounts(refusals: Refusals, scaler: EffectiveScaler): void {
       code: 'Contradiction',
       field: fieldOf(min === 0 ? 'min' : 'idle'),
       given: min === 0 ? min : idle,
-      message: 'Without pods there is no cpu and memory to scale by.',
+      message: 'Triggers of type cpu and memory cannot scale from zero.',
       fix: 'Set min to 1 or more without idle, or add a trigger of another type.',
     });
   }
@@ -69,7 +69,7 @@ function checkCounts(refusals: Refusals, scaler: EffectiveScaler): void {
     refusals.add({
       code: 'Contradiction',
       field: fieldOf('fallback'),
-      message: 'Triggers of type cpu and memory have no fallback.',
+      message: 'Triggers of type cpu and memory do not support fallback.',
       fix: 'Remove fallback, or add a trigger of another type.',
     });
   }

@@ -31,8 +31,8 @@ export function checkTrigger(
         refusals.add({
           code: 'Contradiction',
           field,
-          message: 'A trigger of this type has exactly one target.',
-          fix: 'Set utilization (percent of the request) or average (an amount of each pod).',
+          message: 'Exactly one of utilization and average is required.',
+          fix: 'Set utilization (percent of the request) or average (amount per pod).',
         });
       }
       break;
@@ -42,8 +42,8 @@ export function checkTrigger(
           code: 'Contradiction',
           field: `${field}.end`,
           given: trigger.end,
-          message: 'It ends when it begins.',
-          fix: 'Give end another time than start.',
+          message: 'start and end are the same.',
+          fix: 'Set end to another time.',
         });
       }
       break;
@@ -54,7 +54,7 @@ export function checkTrigger(
         refusals.add({
           code: 'Contradiction',
           field: `${field}.credentials.bearerToken`,
-          message: 'A token and a user with a password are two ways to log in.',
+          message: 'bearerToken and username are mutually exclusive.',
           fix: 'Remove one of them.',
         });
       }
@@ -66,7 +66,7 @@ export function checkTrigger(
           code: 'Contradiction',
           field: `${field}.limitToPartitionsWithLag`,
           message:
-            'Pods can not be limited to partitions with lag and be more than partitions.',
+            'allowIdleConsumers and limitToPartitionsWithLag are mutually exclusive.',
           fix: 'Remove one of allowIdleConsumers and limitToPartitionsWithLag.',
         });
       }
@@ -89,7 +89,7 @@ function checkEndpoint(
       code: 'UnknownEndpoint',
       field: `${field}.endpoint`,
       given: trigger.endpoint,
-      message: `${name} does not offer this endpoint to triggers of type ${trigger.type}.`,
+      message: `Endpoint not found in environment ${name} for triggers of type ${trigger.type}.`,
       fix: `Use one of: ${
         offered.map(each => each.name).join(', ') || 'none'
       }; or ask the platform team to add it to environments[].scaling.`,
@@ -103,8 +103,8 @@ function checkEndpoint(
       refusals.add({
         code: 'Missing',
         field: `${field}.credentials`,
-        message: `This endpoint wants a user and a password (${sasl}).`,
-        fix: 'Name the Secret and its keys for username and password.',
+        message: `This endpoint requires a username and a password (${sasl}).`,
+        fix: 'Set the Secret and its username and password keys.',
       });
     }
   }
@@ -119,8 +119,8 @@ function checkEndpoint(
         code: 'Contradiction',
         field: `${field}.${needed}`,
         given: trigger[needed],
-        message: 'Only the HTTP API of RabbitMQ tells this.',
-        fix: 'Use an endpoint whose address is http or https, or leave it out.',
+        message: 'This requires the HTTP API of RabbitMQ.',
+        fix: 'Use an endpoint with an http or https address, or remove it.',
       });
     }
   }
@@ -149,8 +149,8 @@ function checkPairs(
       refusals.add({
         code: 'Missing',
         field: `${field}.credentials.${credentials[one] ? other : one}`,
-        message: `${one} and ${other} go together.`,
-        fix: 'Name both keys, or none of them.',
+        message: `${one} and ${other} must be set together.`,
+        fix: 'Set both keys, or neither.',
       });
     }
   }
@@ -158,8 +158,8 @@ function checkPairs(
     refusals.add({
       code: 'Missing',
       field: `${field}.credentials`,
-      message: 'No key of the Secret is used.',
-      fix: 'Name the keys, or remove credentials.',
+      message: 'No key of the Secret is set.',
+      fix: 'Set the keys, or remove credentials.',
     });
   }
 }

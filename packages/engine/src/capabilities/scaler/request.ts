@@ -28,23 +28,23 @@ const fallback = z
       .int()
       .min(1)
       .max(1000)
-      .describe('Failed questions in a row, after which it counts'),
+      .describe('Consecutive failures before it is used'),
     replicas: pods,
   })
-  .describe('How many pods there are while a trigger can not be asked');
+  .describe('Number of pods while a trigger cannot be read');
 
 const triggers = z
   .array(triggerSchema)
   .min(1)
   .max(20)
-  .describe('What it scales by; the one that wants most pods counts');
+  .describe('What to scale on; the trigger that asks for the most pods wins');
 
-const min = pods.describe('Fewest pods; 0 lets it scale to zero');
+const min = pods.describe('Minimum number of pods; 0 allows scaling to zero');
 const max = z.int().min(1).max(1000).describe('Most pods');
 const idle = z
   .literal(0)
   .optional()
-  .describe('Pods while no trigger is active, where min is above 0');
+  .describe('Number of pods while no trigger is active; needs min above 0');
 
 /**
  * The parts of a scaler that an environment may set for itself. Each replaces.
@@ -83,7 +83,7 @@ export const scalerSpecSchema = z.strictObject({
     .min(5)
     .max(3600)
     .default(30)
-    .describe('Seconds between two questions to the triggers'),
+    .describe('Seconds between checks of the triggers'),
   cooldown: z
     .int()
     .min(0)
@@ -112,7 +112,7 @@ export const scalerSpecSchema = z.strictObject({
   overrides: z
     .record(dnsLabel, scalerOverrideSchema)
     .default({})
-    .describe('What is different in an environment, by its name'),
+    .describe('Overrides by environment'),
 });
 
 /**

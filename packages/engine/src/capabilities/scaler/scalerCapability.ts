@@ -21,7 +21,7 @@ export const scalerCapability: Capability<
   description:
     'Renders and checks a scaler of KEDA: as many pods of a workload as queues, metrics or the time of day ask for.',
   example: {
-    description: 'Pods for the messages of a queue, none for none',
+    description: 'Scale on the length of a queue, down to zero',
     name: 'worker',
     spec: {
       target: { name: 'worker' },

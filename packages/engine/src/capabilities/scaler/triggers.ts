@@ -124,12 +124,12 @@ export const triggerSchema = z.discriminatedUnion('type', [
       .min(1)
       .max(8192)
       .describe('PromQL that gives a single number'),
-    threshold: target.describe('How much of it one pod takes'),
+    threshold: target.describe('Target value per pod'),
     activation,
     failOnNothing: z
       .boolean()
       .default(false)
-      .describe('A query without an answer is an error, and not 0'),
+      .describe('Treat an empty result as an error instead of 0'),
     credentials: credentials({
       username: key,
       password: key,
@@ -145,13 +145,13 @@ export const triggerSchema = z.discriminatedUnion('type', [
     endpoint,
     topic: topicName,
     consumerGroup: brokerName(255),
-    lag: whole.default(10).describe('Messages behind that one pod takes'),
+    lag: whole.default(10).describe('Target lag per pod, in messages'),
     activation: wholeActivation,
     offsetReset: z.enum(['latest', 'earliest']).default('latest'),
     allowIdleConsumers: z
       .boolean()
       .default(false)
-      .describe('More pods than partitions'),
+      .describe('Allow more pods than partitions'),
     zeroOnInvalidOffset: z.boolean().default(false),
     excludePersistentLag: z.boolean().default(false),
     limitToPartitionsWithLag: z.boolean().default(false),
@@ -170,7 +170,7 @@ export const triggerSchema = z.discriminatedUnion('type', [
     queue: brokerName(255),
     mode: z.enum(['QueueLength', 'MessageRate']).default('QueueLength'),
     value: target.describe(
-      'Messages, or messages per second, that one pod takes',
+      'Target per pod, in messages or messages per second',
     ),
     activation,
     vhost: brokerName(255).optional(),
@@ -187,13 +187,13 @@ export const triggerSchema = z.discriminatedUnion('type', [
         /^[A-Za-z0-9_-]{1,75}(\.fifo|[A-Za-z0-9_-]{0,5})$/,
         'must be the name of a queue: at most 80 letters, digits, _ and -, with .fifo at the end of a FIFO queue',
       ),
-    messages: whole.default(5).describe('Messages that one pod takes'),
+    messages: whole.default(5).describe('Target number of messages per pod'),
     activation: wholeActivation,
     inFlight: z
       .boolean()
       .default(true)
-      .describe('Counts messages that are being worked on'),
-    delayed: z.boolean().default(false).describe('Counts delayed messages'),
+      .describe('Count messages that are being processed'),
+    delayed: z.boolean().default(false).describe('Count delayed messages'),
     credentials: credentials({
       accessKeyId: secretKey,
       secretAccessKey: secretKey,

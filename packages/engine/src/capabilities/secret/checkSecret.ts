@@ -84,7 +84,8 @@ function checkPolicies(
       code: 'RefreshTooOften',
       field: `${fieldOf('refresh')}.interval`,
       given: refresh.interval,
-      message: 'Refreshing this often slows the store down for everyone.',
+      message:
+        'This refresh interval is too short: it slows the store down for everyone.',
       fix: 'Use 1m or more.',
     });
   }

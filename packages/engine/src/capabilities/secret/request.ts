@@ -18,7 +18,7 @@ const remote = {
     .max(253)
     .regex(/^[^\p{Cc}]*$/u, 'must be one line')
     .optional()
-    .describe('Field of what lies there'),
+    .describe('Field of the secret'),
   version: z
     .string()
     .max(128)
@@ -98,7 +98,7 @@ export const secretSpecSchema = z.strictObject({
       }),
     )
     .default({})
-    .describe('What is different in an environment, by its name'),
+    .describe('Overrides by environment'),
 });
 
 /**

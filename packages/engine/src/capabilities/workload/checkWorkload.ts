@@ -62,7 +62,7 @@ function checkScale(refusals: Refusals, workload: EffectiveWorkload): void {
     refusals.add({
       code: 'Missing',
       field,
-      message: 'Autoscaling has no target.',
+      message: 'Autoscaling needs a target.',
       fix: 'Set a target for cpu or memory, in percent of what a pod requests.',
     });
   }

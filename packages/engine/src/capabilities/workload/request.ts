@@ -134,7 +134,7 @@ export const workloadSpecSchema = z.strictObject({
   overrides: z
     .record(dnsLabel, workloadOverrideSchema)
     .default({})
-    .describe('What is different in an environment, by its name'),
+    .describe('Overrides by environment'),
 });
 
 /**

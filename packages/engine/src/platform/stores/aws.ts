@@ -26,7 +26,7 @@ const service = (
             field: `${field}.role`,
             message:
               'A store of a tenant needs a role that reads the tenant’s paths only.',
-            fix: 'Give the ARN with ${{ tenant }} or ${{ namespace }} in it, or set scope: cluster.',
+            fix: 'Set the ARN, with ${{ tenant }} or ${{ namespace }} in it, or set scope: cluster.',
           },
         ]
       : [],

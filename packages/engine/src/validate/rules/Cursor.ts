@@ -108,7 +108,7 @@ export class Cursor {
     this.fail(
       'OutOfRange',
       `must be ${range}, is ${number}`,
-      `Give a number that is ${range}.`,
+      `Use a number that is ${range}.`,
     );
   }
 
@@ -119,7 +119,7 @@ export class Cursor {
       this.value === '' ||
       (Array.isArray(this.value) && this.value.length === 0);
     if (empty) {
-      this.fail('MissingField', 'is required', 'Give it.');
+      this.fail('MissingField', 'is required', 'Set it.');
     }
   }
 

@@ -46,7 +46,7 @@ function checkParamRef(reference: Cursor): void {
     reference.fail(
       selector.exists ? 'Conflict' : 'MissingField',
       'must have one of name and selector',
-      'Give one of them.',
+      'Set one of them.',
     );
   }
   const action = reference.get('parameterNotFoundAction');

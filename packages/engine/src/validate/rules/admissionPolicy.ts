@@ -45,7 +45,7 @@ export function checkAdmissionPolicy(object: Cursor): void {
   if (validations.length === 0 && annotations.items().length === 0) {
     spec
       .get('validations')
-      .fail('MissingField', 'or auditAnnotations is required', 'Give one.');
+      .fail('MissingField', 'or auditAnnotations is required', 'Set one.');
   }
   validations.forEach(each => checkValidation(each, withVariables));
   checkAnnotations(object, annotations, withVariables);

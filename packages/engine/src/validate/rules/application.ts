@@ -21,7 +21,7 @@ export function checkApplication(object: Cursor): void {
     if (name.includes(ARGO) && !FINALIZER.test(name)) {
       finalizer.fail(
         'NotAllowed',
-        `is no finalizer of Argo CD, so that deletion would wait for ever: ${name}`,
+        `is not a finalizer of Argo CD, so deletion would never finish: ${name}`,
         `Write resources-finalizer.${ARGO}.`,
       );
     }
@@ -77,7 +77,7 @@ function checkSources(spec: Cursor): void {
     spec.fail(
       'MissingField',
       'must have source, sources or sourceHydrator',
-      'Say what to deploy.',
+      'Set a source.',
     );
     return;
   }
@@ -107,7 +107,7 @@ function checkSource(source: Cursor, several: boolean): void {
     source.fail(
       'MissingField',
       several ? 'must have path, chart or ref' : 'must have path or chart',
-      'Say what to deploy.',
+      'Set a source.',
     );
   }
   if (chart && !source.get('targetRevision').text()) {

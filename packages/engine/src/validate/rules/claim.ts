@@ -38,7 +38,7 @@ export function checkClaimSpec(spec: Cursor): void {
     storage.fail(
       'OutOfRange',
       `must be more than 0, is ${plainText(storage.value)}`,
-      'Give more.',
+      'Use more.',
     );
   }
   for (const name of ['storageClassName', 'volumeAttributesClassName']) {
@@ -67,7 +67,7 @@ function checkSource(spec: Cursor): void {
       at.get('kind').fail(
         'NotAllowed',
         'must be PersistentVolumeClaim without an apiGroup',
-        'Give the apiGroup.',
+        'Use the apiGroup.',
       );
     }
   }

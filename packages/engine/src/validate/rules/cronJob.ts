@@ -26,7 +26,7 @@ export function checkCronJob(object: Cursor): void {
   if (job.get('selector').exists) {
     job
       .get('selector')
-      .fail('NotAllowed', 'is made by the API server', 'Remove it.');
+      .fail('NotAllowed', 'is set by the API server', 'Remove it.');
   }
   if (job.get('manualSelector').value === true) {
     job

@@ -133,7 +133,7 @@ function checkSource(source: Cursor): void {
     source.fail(
       'MissingField',
       'must have extract, find or sourceRef',
-      'Say what to fetch.',
+      'Set one of them.',
     );
   }
   if (

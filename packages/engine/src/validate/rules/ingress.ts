@@ -15,7 +15,7 @@ export function checkIngress(object: Cursor): void {
   if (rules.length === 0 && !usual.exists) {
     spec
       .get('rules')
-      .fail('MissingField', 'or defaultBackend is required', 'Give one.');
+      .fail('MissingField', 'or defaultBackend is required', 'Set one.');
   }
   if (usual.exists) {
     checkBackend(usual);
@@ -87,7 +87,7 @@ function checkBackend(backend: Cursor): void {
     backend.fail(
       'MissingField',
       'must have service or resource',
-      'Say where requests go.',
+      'Set a backend.',
     );
   }
   const resource = backend.get('resource');
@@ -112,7 +112,7 @@ function checkBackend(backend: Cursor): void {
     port.fail(
       isNamed ? 'Conflict' : 'MissingField',
       'must have one of name and number',
-      'Give one of them.',
+      'Set one of them.',
     );
   }
   if (isNamed) {

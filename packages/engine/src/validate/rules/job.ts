@@ -24,7 +24,7 @@ export function checkJob(object: Cursor): void {
     if (selector.exists) {
       selector.fail(
         'NotAllowed',
-        'is made by the API server, unless manualSelector is true',
+        'is set by the API server, unless manualSelector is true',
         'Remove it.',
       );
     }
@@ -44,7 +44,7 @@ export function checkJob(object: Cursor): void {
     labels.fail(
       'Conflict',
       'must be selected by the selector',
-      'Give the template the labels that spec.selector names.',
+      'Add the labels of spec.selector to the template.',
     );
   }
 }
@@ -90,7 +90,7 @@ function checkIndexed(spec: Cursor, isIndexed: boolean): void {
   } else if (spec.get('backoffLimitPerIndex').exists) {
     spec
       .get('backoffLimitPerIndex')
-      .fail('Conflict', 'is for indexed jobs only', 'Remove it.');
+      .fail('Conflict', 'is only allowed for indexed jobs', 'Remove it.');
   }
   const failed = spec.get('maxFailedIndexes');
   if (!failed.exists) {
@@ -99,7 +99,7 @@ function checkIndexed(spec: Cursor, isIndexed: boolean): void {
   if (!spec.get('backoffLimitPerIndex').exists) {
     failed.fail(
       'Conflict',
-      'is for jobs with backoffLimitPerIndex only',
+      'is only allowed for jobs with backoffLimitPerIndex',
       'Remove it.',
     );
   }

@@ -67,7 +67,7 @@ export function checkSuccessPolicy(policy: Cursor, isIndexed: boolean): void {
     return;
   }
   if (!isIndexed) {
-    policy.fail('Conflict', 'is for indexed jobs only', 'Remove it.');
+    policy.fail('Conflict', 'is only allowed for indexed jobs', 'Remove it.');
   }
   const rules = policy.get('rules');
   rules.required();
@@ -82,7 +82,7 @@ export function checkSuccessPolicy(policy: Cursor, isIndexed: boolean): void {
     rule.fail(
       'MissingField',
       'must have succeededIndexes or succeededCount',
-      'Give one of them.',
+      'Set one of them.',
     );
   }
 }

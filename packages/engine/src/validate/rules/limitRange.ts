@@ -57,8 +57,8 @@ function checkLimit(limit: Cursor): void {
     }
     amount.fail(
       'Conflict',
-      'must be the default, for it cannot be shared',
-      'Give the same amount.',
+      'must equal the default, since it cannot be overcommitted',
+      'Use the same amount.',
     );
   }
 }
@@ -80,7 +80,7 @@ function warnOfNegative(amount: Cursor): void {
   amount.fail(
     'OutOfRange',
     `must not be negative, is ${plainText(amount.value)}`,
-    'Give 0 or more.',
+    'Use 0 or more.',
     'warning',
   );
 }
@@ -92,11 +92,7 @@ function checkOfType(limit: Cursor): void {
       if (part.entries().length === 0) {
         continue;
       }
-      part.fail(
-        'Conflict',
-        'is not for pods, only for containers',
-        'Remove it.',
-      );
+      part.fail('Conflict', 'is only allowed for containers', 'Remove it.');
     }
   }
   if (
@@ -107,7 +103,7 @@ function checkOfType(limit: Cursor): void {
     limit.fail(
       'MissingField',
       'needs min.storage or max.storage',
-      'Give one of them.',
+      'Set one of them.',
     );
   }
 }

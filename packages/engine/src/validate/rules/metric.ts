@@ -78,12 +78,16 @@ function checkTarget(
   if (given.length === 0) {
     target
       .get(values[0])
-      .fail('MissingField', 'is required', `Give ${values.join(' or ')}.`);
+      .fail('MissingField', 'is required', `Use ${values.join(' or ')}.`);
   }
   if (either && given.length > 1) {
     target
       .get(given[1])
-      .fail('Conflict', `must not stand beside ${given[0]}`, 'Remove it.');
+      .fail(
+        'Conflict',
+        `must not be set together with ${given[0]}`,
+        'Remove it.',
+      );
   }
   target.get('averageUtilization').within(1, Infinity);
   for (const name of ['value', 'averageValue']) {
@@ -94,7 +98,7 @@ function checkTarget(
     at.fail(
       'OutOfRange',
       `must be more than 0, is ${plainText(at.value)}`,
-      'Give more.',
+      'Use more.',
     );
   }
 }

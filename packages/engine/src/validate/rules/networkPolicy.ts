@@ -53,7 +53,7 @@ function checkPeer(peer: Cursor): void {
   if (pods.exists || namespaces.exists) {
     block.fail(
       'Conflict',
-      'must not stand beside selectors',
+      'must not be set together with selectors',
       'Write two peers.',
     );
   }
@@ -104,7 +104,7 @@ function checkPort(port: Cursor): void {
     last.fail(
       'Conflict',
       'needs a port that is a number',
-      'Give port as a number.',
+      'Use port as a number.',
     );
   } else if ((last.number() ?? 0) < first.number()!) {
     last.fail(

@@ -22,7 +22,7 @@ export function amountOf(cursor: Cursor): bigint | undefined {
     cursor.fail(
       'OutOfRange',
       `must not be negative, is ${plainText(cursor.value)}`,
-      'Give 0 or more.',
+      'Use 0 or more.',
     );
   }
   return nanos;
@@ -45,7 +45,7 @@ export function checkAmounts(amounts: Cursor, place: ResourcePlace): void {
       amount.fail(
         'WrongFormat',
         `must be a whole number, is ${plainText(amount.value)}`,
-        'Give a whole number.',
+        'Use a whole number.',
       );
     }
   }

@@ -19,7 +19,7 @@ export function checkRole(object: Cursor): void {
     }
     const at = rule.get('nonResourceURLs');
     if (namespaced) {
-      at.fail('NotAllowed', 'is for ClusterRoles only', 'Remove it.');
+      at.fail('NotAllowed', 'is only allowed for ClusterRoles', 'Remove it.');
     }
     if (
       ['resources', 'apiGroups', 'resourceNames'].some(
@@ -28,7 +28,7 @@ export function checkRole(object: Cursor): void {
     ) {
       at.fail(
         'Conflict',
-        'must not stand beside resources',
+        'must not be set together with resources',
         'Write two rules.',
       );
     }

@@ -72,7 +72,7 @@ function checkOpposites(scopes: Cursor[]): void {
     }
     scopes[names.indexOf(other)].fail(
       'Conflict',
-      `must not stand beside ${one}`,
+      `must not be set together with ${one}`,
       'Keep one of them.',
     );
   }

@@ -56,7 +56,7 @@ function checkType(object: Cursor, data: Cursor, plain: Cursor): void {
 }
 
 function missing(at: Cursor): void {
-  at.fail('MissingField', 'is required by the type of the secret', 'Give it.');
+  at.fail('MissingField', 'is required by the type of the secret', 'Set it.');
 }
 
 function checkJson(encoded: Cursor, plain: Cursor): void {

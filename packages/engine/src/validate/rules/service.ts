@@ -52,7 +52,7 @@ function checkExternal(spec: Cursor): void {
     if (!at.exists || at.value === '' || isEmptyList(at)) {
       continue;
     }
-    at.fail('Conflict', 'is not for ExternalName', 'Remove it.');
+    at.fail('Conflict', 'is not allowed for ExternalName', 'Remove it.');
   }
 }
 
@@ -124,7 +124,7 @@ function checkPorts(ports: Cursor[], type: string): void {
     }
     node.within(1, 65535);
     if (type === 'ClusterIP') {
-      node.fail('Conflict', 'is not for ClusterIP', 'Remove it.');
+      node.fail('Conflict', 'is not allowed for ClusterIP', 'Remove it.');
     }
   }
   const protocolOf = (port: Cursor) => port.get('protocol').text() || 'TCP';
@@ -151,7 +151,7 @@ function checkAffinity(spec: Cursor): void {
   if (affinity.value === 'ClientIP') {
     config.get('clientIP', 'timeoutSeconds').within(1, 86400);
   } else if (config.exists) {
-    config.fail('Conflict', 'is for ClientIP only', 'Remove it.');
+    config.fail('Conflict', 'is only allowed for ClientIP', 'Remove it.');
   }
 }
 
@@ -166,7 +166,7 @@ function checkTraffic(spec: Cursor, type: string): void {
   } else if (external.text()) {
     external.fail(
       'Conflict',
-      'is for Services that are reached from outside',
+      'is only allowed for Services with external access',
       'Remove it.',
     );
   }
@@ -182,7 +182,7 @@ function checkTraffic(spec: Cursor, type: string): void {
   if (type !== 'LoadBalancer' || external.value !== 'Local') {
     health.fail(
       'Conflict',
-      'is for LoadBalancer with externalTrafficPolicy Local',
+      'is only allowed for LoadBalancer with externalTrafficPolicy Local',
       'Remove it.',
     );
   }
@@ -210,5 +210,5 @@ function checkBalancer(spec: Cursor, type: string): void {
 }
 
 function refuse(field: Cursor): void {
-  field.fail('Conflict', 'is for LoadBalancer only', 'Remove it.');
+  field.fail('Conflict', 'is only allowed for LoadBalancer', 'Remove it.');
 }

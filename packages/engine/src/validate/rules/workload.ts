@@ -88,14 +88,14 @@ export function checkStatefulSet(object: Cursor): void {
   strategy.get('type').oneOf(['RollingUpdate', 'OnDelete']);
   const rolling = strategy.get('rollingUpdate');
   if (rolling.exists && strategy.get('type').value === 'OnDelete') {
-    rolling.fail('Conflict', 'is for RollingUpdate only', 'Remove it.');
+    rolling.fail('Conflict', 'is only allowed for RollingUpdate', 'Remove it.');
   }
   rolling.get('partition').within(0, Infinity);
   const unavailable = rolling.get('maxUnavailable');
   checkBound(unavailable);
   limitToAll(unavailable);
   if (unavailable.exists && percentOf(unavailable.value) === 0) {
-    unavailable.fail('OutOfRange', 'must not be 0', 'Give 1 or more.');
+    unavailable.fail('OutOfRange', 'must not be 0', 'Use 1 or more.');
   }
   for (const when of ['whenDeleted', 'whenScaled']) {
     spec
@@ -120,12 +120,12 @@ function checkOwner(spec: Cursor): void {
     labels.fail(
       'Conflict',
       'must be selected by the selector',
-      'Give the template the labels that spec.selector names.',
+      'Add the labels of spec.selector to the template.',
     );
   }
   const deadline = spec.get('template', 'spec', 'activeDeadlineSeconds');
   if (deadline.exists) {
-    deadline.fail('NotAllowed', 'is for Jobs only', 'Remove it.');
+    deadline.fail('NotAllowed', 'is only allowed for Jobs', 'Remove it.');
   }
   COUNTS.forEach(count => spec.get(count).within(0, Infinity));
 }

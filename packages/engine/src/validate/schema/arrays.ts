@@ -21,7 +21,7 @@ export function arrayCheck(
         'TooMany',
         given,
         `must have at most ${maxItems} items, has ${given.length}`,
-        `Give at most ${maxItems}.`,
+        `Use at most ${maxItems}.`,
       );
     }
     if (minItems !== undefined && given.length < minItems) {
@@ -31,7 +31,7 @@ export function arrayCheck(
         `must have at least ${minItems} item${minItems === 1 ? '' : 's'}, has ${
           given.length
         }`,
-        `Give at least ${minItems}.`,
+        `Use at least ${minItems}.`,
       );
     }
     let result = given;

@@ -32,7 +32,7 @@ export function combinatorChecks(
           'NotAllowed',
           value,
           `must fit at least one of its forms${requirements(schema.anyOf)}`,
-          `Give it one of its forms${requirements(schema.anyOf)}.`,
+          `Use one of its forms${requirements(schema.anyOf)}.`,
         );
       }
       return value;
@@ -49,7 +49,7 @@ export function combinatorChecks(
           `must fit exactly one of its forms${requirements(
             schema.oneOf,
           )}, fits ${fitting}`,
-          `Give it exactly one of its forms${requirements(schema.oneOf)}.`,
+          `Use exactly one of its forms${requirements(schema.oneOf)}.`,
         );
       }
       return value;
@@ -63,7 +63,7 @@ export function combinatorChecks(
           'NotAllowed',
           value,
           'has a form that is not allowed',
-          'Give it another form.',
+          'Use another form.',
         );
       }
       return value;

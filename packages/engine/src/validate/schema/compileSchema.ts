@@ -146,7 +146,7 @@ function wrongType(walk: Walk, type: string, value: unknown): void {
     'WrongType',
     value,
     `must be ${expected}, is ${typeName(value)}: ${describe(value)}`,
-    `Give ${expected}.`,
+    `Use ${expected}.`,
   );
 }
 
@@ -202,7 +202,7 @@ function embeds(
         'MissingField',
         given,
         'is required in an embedded object',
-        'Give it.',
+        'Set it.',
         name,
       );
     }

@@ -55,7 +55,7 @@ function wholeNumber(min: number, max: number, bits: number): Decoder {
           'OutOfRange',
           value,
           `must fit into ${bits} bits, is ${plainText(value)}`,
-          `Give a number that fits into ${bits} bits.`,
+          `Use a number that fits into ${bits} bits.`,
         );
       }
       return value;
@@ -123,6 +123,6 @@ export function wrongType(walk: Walk, expected: string, value: unknown): void {
     'WrongType',
     value,
     `must be ${expected}, is ${typeName(value)}: ${describe(value)}`,
-    `Give ${expected}.`,
+    `Use ${expected}.`,
   );
 }

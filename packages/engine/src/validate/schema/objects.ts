@@ -131,7 +131,7 @@ function setField(fields: Fields, name: string, value: unknown): void {
 }
 
 function missing(walk: Walk, name: string): void {
-  walk.fail('MissingField', undefined, 'is required', 'Give it.', name);
+  walk.fail('MissingField', undefined, 'is required', 'Set it.', name);
 }
 
 function sizeConstraints(schema: JsonSchema): Check[] {
@@ -145,7 +145,7 @@ function sizeConstraints(schema: JsonSchema): Check[] {
           'TooFew',
           value,
           `must have at least ${minProperties} entries, has ${count}`,
-          `Give at least ${minProperties}.`,
+          `Use at least ${minProperties}.`,
         );
       }
       return value;
@@ -161,7 +161,7 @@ function sizeConstraints(schema: JsonSchema): Check[] {
           `must have at most ${maxProperties} entries, has ${count}: ${describe(
             value,
           )}`,
-          `Give at most ${maxProperties}.`,
+          `Use at most ${maxProperties}.`,
         );
       }
       return value;

@@ -41,7 +41,7 @@ function milder(
         ? {
             ...violation,
             severity: 'warning',
-            problem: `${violation.problem} in ${release}; another release or channel takes it, and no cluster was asked which one it has`,
+            problem: `${violation.problem} in ${release}; another release or channel accepts it, and which one is installed is not known`,
           }
         : violation,
     );

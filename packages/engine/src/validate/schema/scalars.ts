@@ -34,7 +34,7 @@ export function stringConstraints(schema: JsonSchema): Check[] {
           minLength === 1
             ? 'must not be empty'
             : `must have at least ${minLength} characters`,
-          `Give at least ${minLength} character${minLength === 1 ? '' : 's'}.`,
+          `Use at least ${minLength} character${minLength === 1 ? '' : 's'}.`,
         );
       }
       return value;
@@ -119,7 +119,7 @@ export function numberConstraints(schema: JsonSchema): Check[] {
     add(
       n => (exclusiveMinimum ? n > minimum : n >= minimum),
       `must be ${word} ${minimum}`,
-      `Give a number that is ${word} ${minimum}.`,
+      `Use a number that is ${word} ${minimum}.`,
     );
   }
   if (maximum !== undefined) {
@@ -127,21 +127,21 @@ export function numberConstraints(schema: JsonSchema): Check[] {
     add(
       n => (exclusiveMaximum ? n < maximum : n <= maximum),
       `must be ${word} ${maximum}`,
-      `Give a number that is ${word} ${maximum}.`,
+      `Use a number that is ${word} ${maximum}.`,
     );
   }
   if (multipleOf !== undefined) {
     add(
       n => Number.isInteger(n / multipleOf),
       `must be a multiple of ${multipleOf}`,
-      `Give a multiple of ${multipleOf}.`,
+      `Use a multiple of ${multipleOf}.`,
     );
   }
   if (schema.format === 'int32') {
     add(
       n => n >= -2147483648 && n <= 2147483647,
       'must fit into 32 bits',
-      'Give a number between -2147483648 and 2147483647.',
+      'Use a number between -2147483648 and 2147483647.',
     );
   }
   return checks;

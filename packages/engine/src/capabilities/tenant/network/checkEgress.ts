@@ -21,7 +21,7 @@ export function checkEgress(
         field: `${field}.name`,
         given: rule.name,
         message: 'Another egress rule has this name.',
-        fix: 'Give each its own.',
+        fix: 'Use a unique name for each.',
       });
     }
     checkPeer(rule, field, refusals);

@@ -13,7 +13,7 @@ export function checkAcme(acme: Cursor): void {
       .of(undefined)
       .fail(
         'Conflict',
-        'must not stand beside skipTLSVerify',
+        'must not be set together with skipTLSVerify',
         'Remove skipTLSVerify.',
       );
   }
@@ -30,11 +30,7 @@ export function checkAcme(acme: Cursor): void {
 function checkSolver(solver: Cursor): void {
   const given = solver.atMostOne(['http01', 'dns01']);
   if (given.length === 0) {
-    solver.fail(
-      'MissingField',
-      'must have http01 or dns01',
-      'Say how challenges are solved.',
-    );
+    solver.fail('MissingField', 'must have http01 or dns01', 'Set a solver.');
   }
   if (given[0] === 'http01') {
     checkHttp(solver.get('http01'));
@@ -56,7 +52,7 @@ function checkHttp(http: Cursor): void {
     http.fail(
       'MissingField',
       'must have ingress or gatewayHTTPRoute',
-      'Give one of them.',
+      'Set one of them.',
     );
   }
   for (const kind of given) {

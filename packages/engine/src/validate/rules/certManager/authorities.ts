@@ -9,7 +9,7 @@ export function checkAuthorities(at: Cursor): void {
   if (bundle.text() && reference.exists) {
     reference.fail(
       'Conflict',
-      'must not stand beside caBundle',
+      'must not be set together with caBundle',
       'Keep one of them.',
     );
   }
@@ -35,6 +35,6 @@ export function checkBundle(bundle: Cursor): void {
     .fail(
       'WrongFormat',
       'must hold a certificate as PEM',
-      'Give the certificates of the authority.',
+      'Set the CA certificates.',
     );
 }

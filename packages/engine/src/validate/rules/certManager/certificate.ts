@@ -105,7 +105,11 @@ function checkLiteral(spec: Cursor, literal: Cursor): void {
   if (spec.get('commonName').text()) {
     spec
       .get('commonName')
-      .fail('Conflict', 'must not stand beside literalSubject', 'Remove it.');
+      .fail(
+        'Conflict',
+        'must not be set together with literalSubject',
+        'Remove it.',
+      );
   }
   const subject = spec.get('subject');
   const parts = Object.values(subject.record()).some(part =>
@@ -114,7 +118,7 @@ function checkLiteral(spec: Cursor, literal: Cursor): void {
   if (parts) {
     subject.fail(
       'Conflict',
-      'must not stand beside literalSubject',
+      'must not be set together with literalSubject',
       'Remove it.',
     );
   }

@@ -46,7 +46,7 @@ const CHECKS: Record<string, (provider: Cursor) => void> = {
     }
     reference.fail(
       'Conflict',
-      'must not stand beside accessKeyID',
+      'must not be set together with accessKeyID',
       'Keep one of them.',
     );
   },
@@ -96,7 +96,7 @@ function checkAzure(azure: Cursor): void {
   if (identity.exists) {
     identity.fail(
       'Conflict',
-      'must not stand beside clientID, tenantID or clientSecretSecretRef',
+      'must not be set together with clientID, tenantID or clientSecretSecretRef',
       'Keep one way to sign in.',
     );
   }
@@ -109,7 +109,7 @@ function checkIdentity(identity: Cursor): void {
   if (resource.text() && (client.text() || tenant.text())) {
     resource.fail(
       'Conflict',
-      'must not stand beside clientID or tenantID',
+      'must not be set together with clientID or tenantID',
       'Keep one way to name the identity.',
     );
   }
@@ -124,7 +124,7 @@ function checkCloudflare(cloudflare: Cursor): void {
     cloudflare.fail(
       'MissingField',
       'must have apiKeySecretRef or apiTokenSecretRef',
-      'Give one of them.',
+      'Set one of them.',
     );
   }
   given.forEach(field => requireKey(cloudflare.get(field)));

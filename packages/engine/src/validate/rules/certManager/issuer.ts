@@ -48,7 +48,7 @@ function checkVenafi(venafi: Cursor): void {
     venafi.fail(
       'MissingField',
       'must have one of tpp, cloud and ngts',
-      'Give one of them.',
+      'Set one of them.',
     );
   }
   const tpp = venafi.get('tpp');

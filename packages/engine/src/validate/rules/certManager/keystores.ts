@@ -13,7 +13,7 @@ export function checkKeystores(keystores: Cursor): void {
       store.fail(
         isReferred ? 'Conflict' : 'MissingField',
         'must have one of password and passwordSecretRef',
-        'Give one of them.',
+        'Set one of them.',
       );
     }
     if (password.value === '') {

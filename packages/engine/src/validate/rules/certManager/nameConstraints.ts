@@ -10,7 +10,7 @@ export function checkNameConstraints(spec: Cursor): void {
   if (spec.get('isCA').value !== true) {
     constraints.fail(
       'Conflict',
-      'is for authorities: isCA must be true',
+      'requires isCA to be true',
       'Set isCA to true, or remove it.',
     );
   }
@@ -19,7 +19,7 @@ export function checkNameConstraints(spec: Cursor): void {
     constraints.fail(
       'MissingField',
       'must have permitted or excluded',
-      'Give one of them.',
+      'Set one of them.',
     );
   }
   for (const range of lists.flatMap(list => list.get('ipRanges').items())) {

@@ -52,7 +52,7 @@ function checkTimes(
   if (before.exists && percentage.exists) {
     percentage.fail(
       'Conflict',
-      'must not stand beside renewBefore',
+      'must not be set together with renewBefore',
       'Keep one of them.',
     );
   }

@@ -22,7 +22,7 @@ export function checkVaultIssuer(vault: Cursor): void {
     (certificate.exists ? key : certificate).fail(
       'MissingField',
       'is required beside the other one',
-      'Give both.',
+      'Use both.',
     );
   }
   checkAuth(vault.get('auth'));
@@ -73,7 +73,7 @@ function checkKubernetes(kubernetes: Cursor): void {
     kubernetes.fail(
       isReferred ? 'Conflict' : 'MissingField',
       'must have one of secretRef and serviceAccountRef',
-      'Give one of them.',
+      'Set one of them.',
     );
   }
   if (account.exists) {

@@ -88,7 +88,7 @@ function checkOperator(expression: Cursor): void {
       values.fail(
         count === 0 ? 'MissingField' : 'TooMany',
         `must be one value with ${operator.text()}`,
-        'Give one.',
+        'Set one.',
       );
       return;
     default:
@@ -113,7 +113,7 @@ function checkFieldTerm(field: Cursor): void {
   }
   const values = field.get('values');
   if (values.items().length !== 1) {
-    values.fail('TooFew', 'must be one name of a node', 'Give one.');
+    values.fail('TooFew', 'must be one name of a node', 'Set one.');
   }
   values.items().forEach(value => value.named(dns1123SubdomainProblem));
 }

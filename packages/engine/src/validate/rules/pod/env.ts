@@ -48,7 +48,7 @@ function checkSource(variable: Cursor): void {
     source.fail(
       'MissingField',
       `must have one of ${SOURCES.join(', ')}`,
-      'Say where the value comes from.',
+      'Set a source for the value.',
     );
   }
   if (variable.get('value').text()) {
@@ -97,7 +97,7 @@ function checkSet(set: Cursor): void {
     set.fail(
       'MissingField',
       'must have configMapRef or secretRef',
-      'Say where the variables come from.',
+      'Set one of them.',
     );
   }
   for (const kind of given) {

@@ -18,7 +18,7 @@ export function checkHandler(
     handler.fail(
       'MissingField',
       `must have one of ${ways.join(', ')}`,
-      'Say what shall be done.',
+      'Set one of them.',
     );
   }
   const exec = handler.get('exec');

@@ -19,7 +19,11 @@ export function checkMounts(container: Cursor, volumes: Volumes): void {
     if (mount.get('subPath').text() && mount.get('subPathExpr').text()) {
       mount
         .get('subPathExpr')
-        .fail('Conflict', 'must not stand beside subPath', 'Keep one of them.');
+        .fail(
+          'Conflict',
+          'must not be set together with subPath',
+          'Keep one of them.',
+        );
     }
   }
   refuseRepeated(mounts, m => m.get('mountPath').text(), 'the path');
@@ -66,16 +70,12 @@ function checkRecursion(mount: Cursor): void {
     return;
   }
   if (mount.get('readOnly').value !== true) {
-    recursive.fail(
-      'Conflict',
-      'is for mounts that are readOnly',
-      'Set readOnly to true.',
-    );
+    recursive.fail('Conflict', 'requires readOnly', 'Set readOnly to true.');
   }
   if ((mount.get('mountPropagation').text() ?? 'None') !== 'None') {
     recursive.fail(
       'Conflict',
-      'is for mounts without mountPropagation',
+      'must not be set together with mountPropagation',
       'Remove mountPropagation.',
     );
   }
@@ -88,7 +88,7 @@ function checkDevice(device: Cursor, volumes: Volumes): void {
   if (volume && volume !== 'claim') {
     name.fail(
       'NotAllowed',
-      'must be a volume of a claim to be a device',
+      'must be a persistentVolumeClaim or an ephemeral volume',
       'Use a persistentVolumeClaim or an ephemeral volume.',
     );
   }
@@ -114,7 +114,7 @@ function checkBoth(mounts: Cursor[], devices: Cursor[]): void {
       }
       at.fail(
         'Duplicate',
-        'is in volumeMounts already',
+        'is already used in volumeMounts',
         'Use the volume in one way.',
       );
     }

@@ -75,7 +75,7 @@ function checkContainers(spec: Cursor, pod: PodParts): void {
   if (debugged.items().length > 0) {
     debugged.fail(
       'NotAllowed',
-      'must not be set here, only added to a pod that runs',
+      'can only be added to a running pod',
       'Remove it.',
     );
   }

@@ -57,7 +57,7 @@ export function checkHostPorts(
       host.fail(
         'Conflict',
         `must be containerPort when hostNetwork is true, is ${number}`,
-        'Give the same number.',
+        'Use the same number.',
       );
     }
     if (number === 0) {

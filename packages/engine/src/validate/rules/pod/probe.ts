@@ -35,7 +35,7 @@ export function refuseProbes(container: Cursor): void {
     }
     field.fail(
       'NotAllowed',
-      'is not for init containers without restartPolicy Always',
+      'is not allowed for init containers without restartPolicy Always',
       'Remove it, or set restartPolicy to Always.',
     );
   }
@@ -54,12 +54,16 @@ function checkProbe(probe: Cursor, name: string, grace: number): void {
     if (!period.exists) {
       return;
     }
-    period.fail('NotAllowed', 'is not for readiness probes', 'Remove it.');
+    period.fail(
+      'NotAllowed',
+      'is not allowed for readiness probes',
+      'Remove it.',
+    );
   } else if ((successes.number() ?? 1) > 1) {
     successes.fail(
       'NotAllowed',
       `must be 1, is ${plainText(successes.value)}`,
-      'Give 1 or leave it out.',
+      'Use 1 or leave it out.',
     );
   }
 }

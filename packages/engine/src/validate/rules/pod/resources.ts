@@ -30,8 +30,8 @@ export function checkResources(
     }
     limit.fail(
       limit.exists ? 'Conflict' : 'MissingField',
-      'must be what is requested, for it cannot be shared',
-      'Give the same amount as request and limit.',
+      'must equal the request, since it cannot be overcommitted',
+      'Use the same amount as request and limit.',
     );
   }
   checkBeside(requests, limits);
@@ -49,7 +49,7 @@ function checkHugePages(amounts: Cursor): void {
     if (size === undefined || size <= 0n) {
       amount.fail(
         'NotAllowed',
-        'has a name without the size of a page',
+        'has a name without a page size',
         'Name the size, as in hugepages-2Mi.',
       );
     } else if (value !== undefined && value % size !== 0n) {
@@ -58,7 +58,7 @@ function checkHugePages(amounts: Cursor): void {
         `must be a multiple of the size of a page, is ${plainText(
           amount.value,
         )}`,
-        'Give a whole number of pages.',
+        'Use a whole number of pages.',
       );
     }
   }

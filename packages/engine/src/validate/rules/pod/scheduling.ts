@@ -90,7 +90,11 @@ function checkSpread(constraints: Cursor[]): void {
     unsatisfiable.required();
     unsatisfiable.oneOf(['DoNotSchedule', 'ScheduleAnyway']);
     if (domains.exists && unsatisfiable.value !== 'DoNotSchedule') {
-      domains.fail('Conflict', 'is for DoNotSchedule only', 'Remove it.');
+      domains.fail(
+        'Conflict',
+        'is only allowed for DoNotSchedule',
+        'Remove it.',
+      );
     }
     for (const policy of ['nodeAffinityPolicy', 'nodeTaintsPolicy']) {
       constraint.get(policy).exactlyOneOf(['Ignore', 'Honor']);

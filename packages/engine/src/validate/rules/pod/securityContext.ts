@@ -54,7 +54,11 @@ export function checkPodSecurity(spec: Cursor): void {
   ) {
     spec
       .get('shareProcessNamespace')
-      .fail('Conflict', 'must not stand beside hostPID', 'Keep one of them.');
+      .fail(
+        'Conflict',
+        'must not be set together with hostPID',
+        'Keep one of them.',
+      );
   }
   if (spec.get('hostUsers').value !== false) {
     return;
@@ -107,7 +111,11 @@ function checkProfile(profile: Cursor): void {
       local.required();
     }
   } else if (local.exists) {
-    local.fail('Conflict', 'is for the type Localhost only', 'Remove it.');
+    local.fail(
+      'Conflict',
+      'is only allowed for the type Localhost',
+      'Remove it.',
+    );
   }
 }
 

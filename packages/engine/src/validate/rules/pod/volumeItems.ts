@@ -41,7 +41,7 @@ function checkField(item: Cursor): void {
     item.fail(
       'MissingField',
       'must have fieldRef or resourceFieldRef',
-      'Say what the file shall hold.',
+      'Set one of them.',
     );
   }
   checkFieldRef(item.get('fieldRef'), VOLUME_FIELDS);

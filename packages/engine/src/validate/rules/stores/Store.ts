@@ -53,7 +53,7 @@ export class Store {
       at.fail(
         reference.exists ? 'Conflict' : 'MissingField',
         'must have one of value and secretRef',
-        'Give one of them.',
+        'Set one of them.',
       );
     }
     if (reference.exists) {

@@ -27,7 +27,7 @@ function checkAws(aws: Cursor, store: Store): void {
   if (region.text() && !REGION.test(region.text()!)) {
     region.fail(
       'WrongFormat',
-      `is no AWS region that is known: ${region.text()}`,
+      `is not a known AWS region: ${region.text()}`,
       'Name a region such as eu-west-1.',
       'warning',
     );
@@ -94,7 +94,7 @@ function checkIbm(ibm: Cursor, store: Store): void {
     auth.fail(
       'MissingField',
       'must have containerAuth or secretRef',
-      'Give one of them.',
+      'Set one of them.',
     );
   }
   const container = auth.get('containerAuth');
@@ -129,7 +129,7 @@ function checkOvh(ovh: Cursor): void {
   if (auth.atMostOne(['mtls', 'token']).length > 0) {
     return;
   }
-  auth.fail('MissingField', 'must have mtls or token', 'Give one of them.');
+  auth.fail('MissingField', 'must have mtls or token', 'Set one of them.');
 }
 
 function checkScaleway(scaleway: Cursor, store: Store): void {
@@ -183,7 +183,7 @@ function checkBarbican(barbican: Cursor, store: Store): void {
     user.fail(
       'MissingField',
       'must have value or secretRef',
-      'Give one of them.',
+      'Set one of them.',
     );
   }
   const password = barbican.get('auth', 'password', 'secretRef');

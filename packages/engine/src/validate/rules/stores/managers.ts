@@ -69,7 +69,7 @@ export const MANAGERS: Record<string, (at: Cursor, store: Store) => void> = {
       at.fail(
         at.get('vault').text() ? 'Conflict' : 'MissingField',
         'must have one of vault and environment',
-        'Give one of them.',
+        'Set one of them.',
       );
     }
   },
@@ -148,7 +148,7 @@ function checkConjur(conjur: Cursor, store: Store): void {
     auth.fail(
       'MissingField',
       'must have one of apikey, jwt and cert',
-      'Give one of them.',
+      'Set one of them.',
     );
   }
   for (const kind of given) {
@@ -177,7 +177,7 @@ function checkConjur(conjur: Cursor, store: Store): void {
     jwt.fail(
       'MissingField',
       'must have secretRef or serviceAccountRef',
-      'Say where the token comes from.',
+      'Set one of them.',
     );
   }
   for (const field of ['clientCertRef', 'clientKeyRef']) {
@@ -202,7 +202,7 @@ function checkDoppler(doppler: Cursor, store: Store): void {
     auth.fail(
       'MissingField',
       'must have secretRef or oidcConfig',
-      'Give one of them.',
+      'Set one of them.',
     );
   }
 }
@@ -234,7 +234,7 @@ function checkGitLab(gitlab: Cursor, store: Store): void {
     gitlab.fail(
       'MissingField',
       'must have projectID or groupIDs',
-      'Give one of them.',
+      'Set one of them.',
     );
   }
   if (
@@ -243,7 +243,7 @@ function checkGitLab(gitlab: Cursor, store: Store): void {
   ) {
     groups.fail(
       'Conflict',
-      'must not stand beside inheritFromGroups',
+      'must not be set together with inheritFromGroups',
       'Keep one of them.',
     );
   }

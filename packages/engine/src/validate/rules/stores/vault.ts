@@ -34,7 +34,7 @@ function checkVault(vault: Cursor, store: Store): void {
       role.fail(
         'MissingField',
         'must have roleId or roleRef',
-        'Give one of them.',
+        'Set one of them.',
       );
     }
   }
@@ -47,7 +47,7 @@ function checkVault(vault: Cursor, store: Store): void {
     jwt.fail(
       'MissingField',
       'must have secretRef or kubernetesServiceAccountToken',
-      'Say where the token comes from.',
+      'Set one of them.',
     );
   }
   const tls = vault.get('tls');
@@ -56,7 +56,7 @@ function checkVault(vault: Cursor, store: Store): void {
     tls.fail(
       'MissingField',
       'must have both certSecretRef and keySecretRef',
-      'Give the other one as well.',
+      'Set the other one too.',
     );
   }
   const checkAndSet = vault.get('checkAndSet');

@@ -25,6 +25,12 @@ import { Actors } from './acting/Actors';
 import { readCredentials } from './acting/readCredentials';
 import { ChangeFeed } from './changes/ChangeFeed';
 import { LiveSnapshot } from './clusters';
+import { authorOfCaller } from './deploying/authorOfCaller';
+import { Deployers } from './deploying/Deployers';
+import { Deployments } from './deploying/Deployments';
+import { DeployTokenStore } from './deploying/DeployTokenStore';
+import { IdentityTokens } from './deploying/IdentityTokens';
+import { readDeployers } from './deploying/readDeployers';
 import { Differences } from './differences/Differences';
 import { DriftManifests } from './drift/DriftManifests';
 import { DriftReports } from './drift/DriftReports';
@@ -43,6 +49,7 @@ import { readNoticeOptions } from './notices/readNoticeOptions';
 import { Previews } from './preview/Previews';
 import { Schemas } from './preview/Schemas';
 import { headsOf } from './requests/headsOf';
+import { Publisher } from './proposing/Publisher';
 import { ProposalStates } from './requests/ProposalStates';
 import { ProposalStore } from './requests/ProposalStore';
 import { RequestStages } from './requests/RequestStages';
@@ -171,9 +178,49 @@ export function createTenancy(services: {
     credentials: readCredentials(config),
     platform,
   });
+  const previews = new Previews({
+    ...services,
+    platform,
+    access,
+    trees,
+    requestIndex,
+    directory,
+    snapshot,
+    schemas: new Schemas(snapshot),
+  });
+  const states = new ProposalStates({ integrations, logger });
+  const publisher = new Publisher({
+    platform,
+    git,
+    integrations,
+    proposals,
+    timeline,
+  });
   return {
     ...services,
     platform,
+    publisher,
+    deployers: new Deployers(
+      readDeployers(config, platform),
+      new IdentityTokens(),
+    ),
+    deployments: new Deployments({
+      access,
+      directory,
+      facts,
+      git,
+      platform,
+      previews,
+      proposals,
+      publisher,
+      requestIndex,
+      snapshot,
+      statuses,
+      trees,
+      tokens: new DeployTokenStore(services.db),
+      proposalState: url => states.of({ url }),
+      authorOf: caller => authorOfCaller(caller, services.catalog),
+    }),
     actors,
     acting: new Acting(
       { access, directory, git, platform, snapshot, statuses, trees },
@@ -204,16 +251,7 @@ export function createTenancy(services: {
     timeline,
     notices,
     facts,
-    previews: new Previews({
-      ...services,
-      platform,
-      access,
-      trees,
-      requestIndex,
-      directory,
-      snapshot,
-      schemas: new Schemas(snapshot),
-    }),
+    previews,
     stages: new RequestStages({
       platform,
       git,
@@ -221,10 +259,7 @@ export function createTenancy(services: {
       requestIndex,
       statuses,
       proposals,
-      states: new ProposalStates({
-        integrations,
-        logger,
-      }),
+      states,
       onMerged: (proposal, owner) =>
         void timeline.noteProposal(proposal, 'merged', owner),
       logger,

@@ -28,6 +28,7 @@ import { createTenancy } from './createTenancy';
 import { neverBlocking } from './database/neverBlocking';
 import { patiently } from './database/patiently';
 import { createRouter } from './router/createRouter';
+import { PIPELINE_PATH } from './router/pipelineRouter';
 import { inertRouter } from './router/inertRouter';
 import { GapWatch } from './timeline/GapWatch';
 import { noteMerged } from './timeline/noteMerged';
@@ -159,6 +160,11 @@ export const tenancyPlugin = createBackendPlugin({
           trees.stop();
           feed.stop();
           await lease.stop();
+        });
+        // Pipelines have credentials of their own there, and are looked at first of all.
+        httpRouter.addAuthPolicy({
+          path: PIPELINE_PATH,
+          allow: 'unauthenticated',
         });
         httpRouter.use(createRouter(tenancy));
         registerActions(actionsRegistry, tenancy);

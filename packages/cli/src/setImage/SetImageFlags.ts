@@ -13,6 +13,7 @@ export interface SetImageFlags {
   audience?: string;
   wait?: boolean;
   timeout: number;
+  settle: number;
 }
 
 /** What is to run, and of whom. */

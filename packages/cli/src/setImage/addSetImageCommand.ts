@@ -56,6 +56,12 @@ export function addSetImageCommand(
       seconds,
       600,
     )
+    .option(
+      '--settle <seconds>',
+      'with --wait: how long it must have been unhealthy to be given up',
+      seconds,
+      15,
+    )
     .action(async (name: string, image: string, flags: SetImageFlags) => {
       const deployed = { ...workloadOf(name), image };
       assertOneWay(flags);
@@ -69,7 +75,7 @@ export function addSetImageCommand(
 
 function seconds(text: string): number {
   const value = Number(text);
-  if (!/^\d{1,5}$/.test(text) || value < 1) {
+  if (!/^\d{1,5}$/.test(text) || value > 86_400) {
     throw new InvalidArgumentError('must be a number of seconds.');
   }
   return value;

@@ -250,11 +250,16 @@ describe('groundwork set-image by a portal', () => {
         fixableBy: 'tenant',
       }),
     ];
-    const { code, out } = await run('--wait');
+    const { code, out } = await run('--wait', '--settle', '0');
     expect(code).toBe(3);
     expect(out).toContain(
       'dev: unhealthy, the image can not be  [31mpulled (yours to fix)',
     );
+  });
+
+  it('gives nothing up that is ill for a moment', async () => {
+    answers = [answer('unhealthy'), answer('healthy')];
+    expect((await run('--wait')).code).toBe(0);
   });
 
   it('ends when time is up', async () => {

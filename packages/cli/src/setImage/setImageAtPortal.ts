@@ -60,8 +60,14 @@ export async function setImageAtPortal(
   progress.searchParams.set('image', image);
   flags.env?.forEach(name => progress.searchParams.append('environment', name));
   let { answer } = begun;
+  let illSince: number | undefined;
   for (;;) {
-    const code = endOf(answer, true);
+    illSince =
+      answer.state === 'unhealthy' ? illSince ?? performance.now() : undefined;
+    const isIll =
+      illSince !== undefined &&
+      performance.now() - illSince >= flags.settle * 1000;
+    const code = isIll ? exitCodes.unhealthy : endOf(answer, true);
     if (code !== undefined) {
       return code;
     }
@@ -98,8 +104,6 @@ function endOf(
       return exitCodes.deployed;
     case 'nothing':
       return isWaiting ? undefined : exitCodes.deployed;
-    case 'unhealthy':
-      return isWaiting ? exitCodes.unhealthy : undefined;
     case 'superseded':
     case 'rejected':
       return exitCodes.refused;

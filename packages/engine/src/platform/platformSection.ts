@@ -5,6 +5,7 @@
  */
 export const pluginKeys: readonly string[] = [
   'kubeconfig',
+  'deployers',
   'git',
   'watch',
   'catalog',

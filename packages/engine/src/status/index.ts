@@ -4,7 +4,11 @@ export { deliveredSync } from './deliveredSync';
 export { networkStatus } from './network';
 export { quotasStatus } from './quota';
 export { secretsStatus } from './secrets';
-export { workloadsStatus } from './workloads';
+export {
+  versionStatus,
+  type VersionStatus,
+  workloadsStatus,
+} from './workloads';
 export {
   actedApplicationOf,
   CommitHistory,

@@ -2,8 +2,10 @@ import type { AuditorService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { PreviewInput } from '@groundwork/backstage-plugin-tenancy-common';
-import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
-import { authorOf } from '../proposal/authorOf';
+import {
+  authorOf,
+  type GitRepositories,
+} from '@groundwork/backstage-plugin-tenancy-node';
 import { keyOf, subjectsOf } from '../proposal/asked';
 import { assertClear } from '../proposal/assertClear';
 import { audited } from '../proposal/audited';

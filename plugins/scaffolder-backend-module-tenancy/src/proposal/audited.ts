@@ -1,7 +1,7 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import { ForwardedError, isError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
-import type { Pushed } from './pushProposal';
+import type { Pushed } from '@groundwork/backstage-plugin-tenancy-node';
 
 /** Runs a push with an audit event around it, which names the commits that it made. */
 export async function audited(

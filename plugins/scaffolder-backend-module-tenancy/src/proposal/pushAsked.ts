@@ -8,13 +8,14 @@ import type {
   PreviewInput,
   PreviewView,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import type {
-  GitPushed,
-  GitRepositories,
+import {
+  type GitPushed,
+  type GitRepositories,
+  type Pushed,
+  pushProposal,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { isRequestPath } from '@groundwork/engine';
 import type { TenancyRenderer } from '../renderer/TenancyRenderer';
-import { type Pushed, pushProposal } from './pushProposal';
 import { refuseErrors } from './refuse';
 
 /** How often a push is made anew because somebody else pushed meanwhile. */

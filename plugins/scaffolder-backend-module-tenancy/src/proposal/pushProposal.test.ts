@@ -1,11 +1,11 @@
 import { ConflictError } from '@backstage/errors';
-import type {
-  GitBranch,
-  GitPush,
+import {
+  type GitBranch,
+  type GitPush,
+  pushProposal,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import { previewOf, pushedPlatform } from '../__testUtils__/fakeRenderer';
-import { pushProposal } from './pushProposal';
 
 const ownerFile = 'platform/tenants/pay.yaml';
 const apart = {

@@ -1,3 +1,5 @@
+import type { AuthService } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type {
   PreviewInput,
@@ -22,6 +24,7 @@ import {
   previewAllInSteps,
   previewPlatformInSteps,
   previewRequestInSteps,
+  type RequestEdit,
   type RequestPreview,
   resolveAsk,
   type Steps,
@@ -55,6 +58,7 @@ const nothing: RequestPreview = {
 export class Previews {
   readonly #platform: Platform;
   readonly #checks: Extensions['checks'];
+  readonly #auth: AuthService;
   readonly #access: TenantAccess;
   readonly #catalog: CatalogService;
   readonly #git: GitRepositories;
@@ -67,6 +71,7 @@ export class Previews {
   constructor(options: {
     platform: Platform;
     extensions: Extensions;
+    auth: AuthService;
     access: TenantAccess;
     catalog: CatalogService;
     git: GitRepositories;
@@ -78,6 +83,7 @@ export class Previews {
   }) {
     this.#platform = options.platform;
     this.#checks = options.extensions.checks;
+    this.#auth = options.auth;
     this.#access = options.access;
     this.#catalog = options.catalog;
     this.#git = options.git;
@@ -101,6 +107,24 @@ export class Previews {
       return this.#decided(input, base => this.#ofAll(base, viewer, input));
     }
     return this.#decided(input, base => this.#ofRequest(base, viewer, input));
+  }
+
+  /**
+   * Previews an edit of a request of one tenant that somebody else than a person makes, as a pipeline. Whoever calls has admitted
+   * it: no rights are asked here.
+   */
+  async ofAdmitted(tenant: string, edit: RequestEdit): Promise<PreviewView> {
+    if (edit.tenant !== tenant) {
+      throw new NotAllowedError(`This is no request of tenant ${tenant}`);
+    }
+    const viewer: Viewer = {
+      credentials: await this.#auth.getOwnServiceCredentials(),
+      claims: new Set(),
+      isAdmin: false,
+    };
+    return this.#decided({ fresh: true }, base =>
+      this.#ofRequest(base, viewer, { edit }, tenant),
+    );
   }
 
   /**
@@ -146,6 +170,7 @@ export class Previews {
     base: Base,
     viewer: Viewer,
     input: PreviewInput,
+    admitted?: string,
   ): Promise<PreviewView> {
     const { requestIndex } = base;
     const tenants = this.#directory.at(requestIndex);
@@ -154,8 +179,8 @@ export class Previews {
       tenants,
       requestIndex,
     });
-    for (const { tenant, name } of [input.edit, input.remove].flatMap(
-      named => named ?? [],
+    for (const { tenant, name } of [input.edit, input.remove].flatMap(named =>
+      admitted === undefined ? named ?? [] : [],
     )) {
       await this.#access.update(viewer, tenant ?? name, tenants);
     }
@@ -174,7 +199,7 @@ export class Previews {
     const tenant = assertOneTenant(ask);
     let isTaken = false;
     let findings: Finding[] = [];
-    if (request) {
+    if (request && admitted === undefined) {
       isTaken = await admit({
         viewer,
         request,
@@ -196,9 +221,11 @@ export class Previews {
       credentials: viewer.credentials,
     });
     const requests = requestsFor(requestIndex, tenant);
+    const mayRead = admitted && ((each: string) => each === admitted);
     return this.#answer(base, viewer, tenant, context =>
       previewRequestInSteps({
         ...context,
+        ...(mayRead ? { mayRead } : {}),
         ask,
         requests,
         groups,

@@ -25,14 +25,7 @@ describe('ProposalStates', () => {
       ),
       logger: mockServices.logger.mock(),
     });
-    return states.of({
-      tenant: 'pay',
-      kind: 'Tenant',
-      name: 'pay',
-      url,
-      proposedBy: 'user:default/ada',
-      at: 0,
-    });
+    return states.of({ url });
   }
 
   it.each([

@@ -8,7 +8,7 @@ import { textOf } from '../clusters/streams';
 import type { Proposal } from './ProposalStore';
 
 /** What the host says of a pull or merge request. */
-type ProposalState = 'open' | 'merged' | 'closed' | 'unknown';
+export type ProposalState = 'open' | 'merged' | 'closed' | 'unknown';
 
 const MAX_AGE = 60_000;
 const TIMEOUT = 5_000;
@@ -31,7 +31,7 @@ export class ProposalStates {
     this.#logger = options.logger;
   }
 
-  async of({ url }: Proposal): Promise<ProposalState> {
+  async of({ url }: Pick<Proposal, 'url'>): Promise<ProposalState> {
     const known = this.#known.get(url);
     if (known && Math.abs(Date.now() - known.at) < MAX_AGE) {
       return known.state;

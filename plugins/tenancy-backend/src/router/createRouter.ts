@@ -5,12 +5,14 @@ import { actingRouter } from './actingRouter';
 import { boundedBody } from './boundedBody';
 import { changesRouter } from './changesRouter';
 import { cardsRouter } from './cardsRouter';
+import { deploymentsRouter } from './deploymentsRouter';
 import { differencesRouter } from './differencesRouter';
 import { driftRouter } from './driftRouter';
 import { entitiesRouter } from './entitiesRouter';
 import { estateRouter } from './estateRouter';
 import { hostnamesRouter } from './hostnamesRouter';
 import { namespacesRouter } from './namespacesRouter';
+import { pipelineRouter } from './pipelineRouter';
 import { platformRouter } from './platformRouter';
 import { previewRouter } from './previewRouter';
 import { proposalsRouter } from './proposalsRouter';
@@ -22,6 +24,8 @@ import { tenantsRouter } from './tenantsRouter';
  */
 export function createRouter(tenancy: Tenancy): Router {
   const router = PromiseRouter();
+  // Before all bodies are read: who asks there is no user of Backstage.
+  router.use(pipelineRouter(tenancy));
   router.use(boundedBody());
   router.use(
     platformRouter(tenancy),
@@ -36,6 +40,7 @@ export function createRouter(tenancy: Tenancy): Router {
     previewRouter(tenancy),
     proposalsRouter(tenancy),
     actingRouter(tenancy),
+    deploymentsRouter(tenancy),
     hostnamesRouter(tenancy),
     namespacesRouter(tenancy),
   );

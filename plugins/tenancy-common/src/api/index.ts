@@ -4,3 +4,4 @@ export * from './differences';
 export * from './views';
 export * from './acting';
 export * from './estate';
+export * from './deployments';

@@ -211,6 +211,37 @@ export class GitCopy {
 
   /** Pushes a commit to the branch. Throws the errors of isomorphic-git. */
   async send(branch: string, commit: string): Promise<void> {
+    await this.#sendOut(branch, commit);
+    await this.#setHead(branch, commit);
+  }
+
+  /** Makes a branch of a commit, which is not read here afterwards. Answers the head of one that is there already. */
+  async branchOff(branch: string, commit: string): Promise<string> {
+    const there = await this.#headOf(branch);
+    if (there !== undefined) {
+      return there;
+    }
+    try {
+      await this.#sendOut(branch, commit);
+      return commit;
+    } catch (error) {
+      // Another replica made it meanwhile, or the connection broke once the remote had it.
+      const made = await this.#headOf(branch).catch(() => undefined);
+      if (made === undefined) {
+        throw error;
+      }
+      return made;
+    }
+  }
+
+  async #headOf(branch: string): Promise<string | undefined> {
+    const { url, http } = this.#options;
+    const ref = `refs/heads/${branch}`;
+    const refs = await git.listServerRefs({ http: http(), url, prefix: ref });
+    return refs.find(each => each.ref === ref)?.oid;
+  }
+
+  async #sendOut(branch: string, commit: string): Promise<void> {
     const { url, gitdir, http } = this.#options;
     await git.writeRef({
       fs,
@@ -228,7 +259,6 @@ export class GitCopy {
       ref: OUTGOING,
       remoteRef: `refs/heads/${branch}`,
     });
-    await this.#setHead(branch, commit);
   }
 
   /** Says in our words what kept the copy or its remote from something. */

@@ -154,6 +154,9 @@ export class GitMirror {
       if (commit === head) {
         return head;
       }
+      if (push.newBranch !== undefined) {
+        return this.#copy.branchOff(push.newBranch, commit);
+      }
       try {
         await this.#copy.send(branch, commit);
         return commit;

@@ -92,7 +92,9 @@ export function gitRepositoriesOn(
         repository.branch,
         push,
       );
-      listeners.forEach(listener => listener(repository));
+      if (push.newBranch === undefined) {
+        listeners.forEach(listener => listener(repository));
+      }
       return { commit, url: commitUrlOf(integrations, repository, commit) };
     },
     onPush(listener) {

@@ -18,6 +18,34 @@ describe('a push to Git', () => {
     expect(second).toEqual(first);
   });
 
+  it('makes a branch of its own, once, and leaves the other alone', async () => {
+    const { commit: base } = await write({ 'a.yaml': '1' });
+    const git = repositories();
+    const push = (content: string) =>
+      git.push(
+        { url, branch: 'main' },
+        {
+          base,
+          writes: [{ path: 'a.yaml', content }],
+          newBranch: 'groundwork/change-1',
+          message: 'Change',
+          author,
+        },
+      );
+    const { commit } = await push('2');
+
+    expect(await push('3')).toMatchObject({ commit });
+
+    const read = async (branch: string) =>
+      (await repositories().readTree({ url, branch })).files
+        .get('a.yaml')
+        ?.content();
+    expect(await read('main')).toBe('1');
+    expect(await read('groundwork/change-1')).toBe('2');
+    await write({ 'a.yaml': 'other' });
+    await expect(push('4')).rejects.toThrow('Git has changed');
+  });
+
   it('removes files, and folders with their last file', async () => {
     await write({ 'a/b/c.yaml': '1', 'd.yaml': '2' });
     const git = repositories();

@@ -89,6 +89,11 @@ export interface GitPush {
   writes: ReadonlyArray<{ path: string; content: string }>;
   /** Paths to remove; those that are not there are passed over. */
   deletes?: readonly string[];
+  /**
+   * Name of a new branch for the commit, as for a pull request, in place of the branch itself. Where the remote has one of that name it
+   * is left as it is, and its head is answered.
+   */
+  newBranch?: string;
   message: string;
   author: { name: string; email: string };
 }

@@ -13,6 +13,8 @@ export interface MemoryGitRepositories extends GitRepositories {
   readonly files: ReadonlyMap<string, string>;
   /** Commits on top of what is there; `undefined` removes a file. */
   write(files: Record<string, string | undefined>): void;
+  /** What was pushed to branches of their own, by their names. They are merged by writing it. */
+  readonly branches: ReadonlyMap<string, Record<string, string | undefined>>;
   /** Makes every question fail, or work again. */
   setAway(away: boolean): void;
 }
@@ -28,6 +30,7 @@ export function memoryGitRepositories(
   const files = new Map(Object.entries(initial));
   let commits = 1;
   let away = false;
+  const branches = new Map<string, Record<string, string | undefined>>();
   const words = new Map<number, { message: string; author: string }>();
   const listeners = new Set<(repository: GitBranch) => void>();
   const changedAt = new Map([...files.keys()].map(path => [path, 1]));
@@ -54,6 +57,7 @@ export function memoryGitRepositories(
 
   return {
     files,
+    branches,
     write,
     setAway(value) {
       away = value;
@@ -120,17 +124,25 @@ export function memoryGitRepositories(
         end: 'first',
       };
     },
-    async push(repository, { base, writes, deletes = [], message, author }) {
+    async push(
+      repository,
+      { base, writes, deletes = [], newBranch, message, author },
+    ) {
       assertThere();
       if (base !== undefined && [base].flat().some(each => each !== commit())) {
         throw new ConflictError('Git has changed since this was made');
       }
-      write({
+      const changes = {
         ...Object.fromEntries(deletes.map(path => [path, undefined])),
         ...Object.fromEntries(
           writes.map(({ path, content }) => [path, content]),
         ),
-      });
+      };
+      if (newBranch !== undefined) {
+        branches.set(newBranch, branches.get(newBranch) ?? changes);
+        return { commit: commit(), url: repository.url };
+      }
+      write(changes);
       words.set(commits, { message, author: author.name });
       listeners.forEach(listener => listener(repository));
       return {

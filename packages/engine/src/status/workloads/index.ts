@@ -1,1 +1,2 @@
 export { workloadsStatus } from './workloadsStatus';
+export { versionStatus, type VersionStatus } from './versionStatus';

@@ -2,17 +2,18 @@ import type {
   PlatformView,
   PreviewView,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import type {
-  GitPushed,
-  GitRepositories,
-} from '@groundwork/backstage-plugin-tenancy-node';
 import { tenantRequestPath } from '@groundwork/engine';
+import type { GitPushed, GitRepositories } from '../git';
 
 type Tree = 'platform' | 'tenants';
 
-/** Commits and where they can be seen, one for each repository that changed. */
+/**
+ * Commits and where they can be seen, one for each repository that changed.
+ *
+ * @public
+ */
 export interface Pushed {
-  commits: GitPushed[];
+  commits: Array<GitPushed & { tree: Tree }>;
 }
 
 /**
@@ -22,17 +23,21 @@ export interface Pushed {
  * the one that is pushed to, it is looked at right before and after the push: one push can't hold both still.
  *
  * @throws ConflictError naming the path, with nothing pushed to that repository; or of the owner, after the push, which then stands
+ * @public
  */
 export async function pushProposal(options: {
   git: GitRepositories;
-  platform: PlatformView;
-  preview: PreviewView;
+  platform: Pick<PlatformView, 'repository'>;
+  preview: Pick<PreviewView, 'files' | 'base'>;
   base?: Partial<Record<Tree, string>>;
   tenant?: string;
+  /** Name of a new branch for each commit, in place of the branch that Argo CD follows. */
+  newBranch?: string;
   message: string;
   author: { name: string; email: string };
 }): Promise<Pushed> {
   const { git, platform, preview, tenant, message, author } = options;
+  const branch = options.newBranch ? { newBranch: options.newBranch } : {};
   const { repository } = platform;
   const shared =
     repository.platform.url === repository.tenants.url &&
@@ -44,7 +49,7 @@ export async function pushProposal(options: {
         { tree: 'tenants', trees: ['tenants'] },
       ];
   const reads = tenant ? [tenantRequestPath(tenant)] : [];
-  const commits: GitPushed[] = [];
+  const commits: Pushed['commits'] = [];
   let owned = preview.base.platform;
   /** A push of nothing: it fetches, and is refused where the file was changed since. */
   const assertOwner = async () => {
@@ -82,11 +87,12 @@ export async function pushProposal(options: {
       deletes: files
         .filter(({ change }) => change === 'removed')
         .map(({ path }) => path),
+      ...branch,
       message,
       author,
     });
-    commits.push(pushed);
-    if (holdsOwner) {
+    commits.push({ ...pushed, tree });
+    if (holdsOwner && !options.newBranch) {
       owned = pushed.commit;
     } else {
       await assertOwner();

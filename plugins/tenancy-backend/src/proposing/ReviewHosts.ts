@@ -1,0 +1,201 @@
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  DefaultGithubCredentialsProvider,
+  DefaultGitlabCredentialsProvider,
+  getGiteaRequestOptions,
+  type ScmIntegrations,
+} from '@backstage/integration';
+import type { GitBranch } from '@groundwork/backstage-plugin-tenancy-node';
+import { textOf } from '../clusters/streams';
+
+const TIMEOUT = 20_000;
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** A change that waits for review: a branch with one commit. */
+export interface Review {
+  branch: string;
+  title: string;
+  body: string;
+}
+
+/** How one repository's host is asked. */
+interface Host {
+  /** Lists what is open, as the host answers it. */
+  list: { path: string };
+  create: { path: string; body: object };
+  headers: Record<string, string>;
+  api: string;
+  /** Address of a pull or merge request in an answer; undefined for one of another branch. */
+  urlOf(item: Record<string, unknown>): string | undefined;
+}
+
+/**
+ * Opens pull and merge requests of branches that were pushed, with the credentials of Backstage's `integrations`. GitHub, GitLab and
+ * Gitea are known.
+ */
+export class ReviewHosts {
+  readonly #integrations: ScmIntegrations;
+
+  constructor(integrations: ScmIntegrations) {
+    this.#integrations = integrations;
+  }
+
+  /** Whether requests can be opened at the host of a repository. */
+  knows(page: string): boolean {
+    const type = this.#integrations.byUrl(page)?.type;
+    return type !== undefined && ['github', 'gitlab', 'gitea'].includes(type);
+  }
+
+  /**
+   * The address of the open request for a branch, which is opened where there is none.
+   *
+   * @throws ConflictError for a host that is not known; ServiceUnavailableError where it does not take it
+   */
+  async open(
+    { branch: base }: GitBranch,
+    page: string,
+    review: Review,
+  ): Promise<string> {
+    const host = await this.#hostOf(page, base, review);
+    const open = await ask(host, host.list.path);
+    for (const item of Array.isArray(open) ? open : []) {
+      const url = host.urlOf(Object(item));
+      if (url !== undefined) {
+        return url;
+      }
+    }
+    const made = await ask(host, host.create.path, host.create.body);
+    const url = host.urlOf(Object(made));
+    if (url === undefined) {
+      throw new ServiceUnavailableError(
+        `${host.api} opened a pull request of branch ${review.branch} and did not say where it is`,
+      );
+    }
+    return url;
+  }
+
+  async #hostOf(page: string, base: string, review: Review): Promise<Host> {
+    const { branch, title, body } = review;
+    const [owner, repo, project] = partsOf(page);
+    const integrations = this.#integrations;
+    switch (integrations.byUrl(page)?.type) {
+      case 'github': {
+        const { headers } =
+          await DefaultGithubCredentialsProvider.fromIntegrations(
+            integrations,
+          ).getCredentials({ url: page });
+        const query = new URLSearchParams({
+          state: 'open',
+          base,
+          head: `${owner}:${branch}`,
+        });
+        const path = `repos/${owner}/${repo}/pulls`;
+        return {
+          api: integrations.github.byUrl(page)?.config.apiBaseUrl ?? '',
+          headers: headers ?? {},
+          list: { path: `${path}?${query}` },
+          create: { path, body: { title, body, base, head: branch } },
+          urlOf: item =>
+            Object(item.head).ref === branch ? text(item.html_url) : undefined,
+        };
+      }
+      case 'gitlab': {
+        const { headers } =
+          await DefaultGitlabCredentialsProvider.fromIntegrations(
+            integrations,
+          ).getCredentials({ url: page });
+        const query = new URLSearchParams({
+          state: 'opened',
+          source_branch: branch,
+          target_branch: base,
+        });
+        const path = `projects/${encodeURIComponent(project)}/merge_requests`;
+        return {
+          api: integrations.gitlab.byUrl(page)?.config.apiBaseUrl ?? '',
+          headers: headers ?? {},
+          list: { path: `${path}?${query}` },
+          create: {
+            path,
+            body: {
+              source_branch: branch,
+              target_branch: base,
+              title,
+              description: body,
+              remove_source_branch: true,
+            },
+          },
+          urlOf: item =>
+            item.source_branch === branch ? text(item.web_url) : undefined,
+        };
+      }
+      case 'gitea': {
+        const config = integrations.gitea.byUrl(page)?.config;
+        const path = `repos/${owner}/${repo}/pulls`;
+        return {
+          api: `${config?.baseUrl ?? new URL(page).origin}/api/v1`,
+          headers: config
+            ? (getGiteaRequestOptions(config).headers as Record<
+                string,
+                string
+              >) ?? {}
+            : {},
+          list: { path: `${path}?state=open&sort=recentupdate&limit=50` },
+          create: { path, body: { title, body, base, head: branch } },
+          urlOf: item =>
+            Object(item.head).ref === branch ? text(item.html_url) : undefined,
+        };
+      }
+      default:
+        throw new ConflictError(
+          `The portal can't open pull requests at the host of ${page} by itself. Use a template with the publish action of that host (action tenancy:deploy)`,
+        );
+    }
+  }
+}
+
+function partsOf(page: string): [owner: string, repo: string, project: string] {
+  const parts = new URL(page).pathname
+    .replace(/\.git\/?$/, '')
+    .split('/')
+    .filter(Boolean)
+    .map(decodeURIComponent);
+  const [owner = '', repo = ''] = parts.slice(-2).map(encodeURIComponent);
+  return [owner, repo, parts.join('/')];
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+async function ask(
+  { api, headers }: Host,
+  path: string,
+  body?: object,
+): Promise<unknown> {
+  const { host } = new URL(api);
+  let response: Response;
+  try {
+    response = await fetch(`${api.replace(/\/+$/, '')}/${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        Accept: 'application/json',
+        ...(body ? { 'Content-Type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+  } catch (error) {
+    throw new ServiceUnavailableError(
+      `${host} can't be asked for pull requests: ${
+        Object(error).cause ?? error
+      }`,
+    );
+  }
+  if (!response.ok || !response.body) {
+    throw new ServiceUnavailableError(
+      `${host} answered ${response.status} when it was asked for pull requests. The platform team can see that the credential under integrations may open them`,
+    );
+  }
+  return JSON.parse(await textOf(response.body, MOST_BYTES));
+}

@@ -14,7 +14,9 @@ import type {
   EstateView,
   PlatformView,
   RequestListView,
+  TenantAccessView,
   TenantActionsView,
+  TenantFilesView,
   TenantListView,
   TenantQuotaView,
   TenantSecretsView,
@@ -136,6 +138,22 @@ export function useWorkloads(subject: CardSubject): Live<TenantWorkloadsView> {
   return useCard('workloads', subject, (api, options) =>
     api.getWorkloads(subject, options),
   );
+}
+
+/** Who may do what in the namespaces of a tenant, live. */
+export function useAccess(tenant: string): Live<TenantAccessView> {
+  return useLiveQuery(`tenants/${tenant}/access`, {
+    read: (api, options) => api.getAccess(tenant, options),
+    concerns: tenants => tenants.includes(tenant),
+  });
+}
+
+/** The files that Git holds for a tenant, live. */
+export function useFiles(tenant: string): Live<TenantFilesView> {
+  return useLiveQuery(`tenants/${tenant}/files`, {
+    read: (api, options) => api.getFiles(tenant, options),
+    concerns: tenants => tenants.includes(tenant),
+  });
 }
 
 /** The live list of a tenant's requests. */

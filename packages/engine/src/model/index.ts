@@ -1,4 +1,5 @@
 export * from './causes';
+export * from './access';
 export * from './change';
 export * from './object';
 export * from './known';

@@ -22,4 +22,5 @@ export * from './gateway';
 export * from './tenants';
 export * from './tenantStatus';
 export * from './drift';
+export { accessStatus } from './access';
 export * from './differences';

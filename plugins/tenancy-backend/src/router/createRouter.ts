@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Tenancy } from '../Tenancy';
+import { accessRouter } from './accessRouter';
 import { actingRouter } from './actingRouter';
 import { boundedBody } from './boundedBody';
 import { changesRouter } from './changesRouter';
@@ -10,6 +11,7 @@ import { differencesRouter } from './differencesRouter';
 import { driftRouter } from './driftRouter';
 import { entitiesRouter } from './entitiesRouter';
 import { estateRouter } from './estateRouter';
+import { filesRouter } from './filesRouter';
 import { hostnamesRouter } from './hostnamesRouter';
 import { namespacesRouter } from './namespacesRouter';
 import { pipelineRouter } from './pipelineRouter';
@@ -31,6 +33,8 @@ export function createRouter(tenancy: Tenancy): Router {
     platformRouter(tenancy),
     tenantsRouter(tenancy),
     estateRouter(tenancy),
+    accessRouter(tenancy),
+    filesRouter(tenancy),
     driftRouter(tenancy),
     changesRouter(tenancy),
     requestsRouter(tenancy),

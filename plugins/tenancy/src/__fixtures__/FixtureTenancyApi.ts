@@ -1,4 +1,5 @@
 import type { TenancyApi } from '../api';
+import { accessView, fileView, filesView } from './access';
 import { driftView } from './drift';
 import { estateFindings, estateView } from './estate';
 import { platformView } from './platform';
@@ -29,6 +30,9 @@ export function fixtureTenancyApi(
     getQuota: async () => ({ data: quotaView() }),
     getWorkloads: async () => ({ data: workloadsView() }),
     getRequests: async () => ({ data: requestList() }),
+    getAccess: async tenant => ({ data: accessView(tenant) }),
+    getFiles: async tenant => ({ data: filesView(tenant) }),
+    getFile: async (tenant, path) => fileView(tenant, path),
     getChanges: async () => ({ data: changeList() }),
     getActions: async tenant => ({ data: { tenant, environments: [] } }),
     act: async () => ({ message: 'Argo CD syncs it.' }),

@@ -1,4 +1,5 @@
 export * from './causes';
+export * from './access';
 export * from './changes';
 export * from './cards';
 export * from './FixtureTenancyApi';

@@ -11,7 +11,10 @@ import type {
   PreviewView,
   RequestFileView,
   RequestListView,
+  TenantAccessView,
   TenantActionsView,
+  TenantFilesView,
+  TenantFileView,
   TenantListView,
   TenantQuotaView,
   TenantSecretsView,
@@ -124,6 +127,18 @@ export interface TenancyApi {
     tenant: string,
     options?: ReadOptions,
   ): Promise<Tagged<RequestListView> | undefined>;
+  /** Who may do what in the namespaces of a tenant. */
+  getAccess(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantAccessView> | undefined>;
+  /** The files that Git holds for a tenant. */
+  getFiles(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantFilesView> | undefined>;
+  /** One of them, without what may be a secret. */
+  getFile(tenant: string, path: string): Promise<TenantFileView>;
   /** What happened to a tenant, newest first. */
   getChanges(
     tenant: string,

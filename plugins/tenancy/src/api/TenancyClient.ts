@@ -14,7 +14,10 @@ import type {
   PreviewView,
   RequestFileView,
   RequestListView,
+  TenantAccessView,
   TenantActionsView,
+  TenantFilesView,
+  TenantFileView,
   TenantListView,
   TenantQuotaView,
   TenantSecretsView,
@@ -127,6 +130,30 @@ export class TenancyClient implements TenancyApi {
     options?: ReadOptions,
   ): Promise<Tagged<RequestListView> | undefined> {
     return this.#read(['tenants', tenant, 'requests'], options);
+  }
+
+  async getAccess(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantAccessView> | undefined> {
+    return this.#read(['tenants', tenant, 'access'], options);
+  }
+
+  async getFiles(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantFilesView> | undefined> {
+    return this.#read(['tenants', tenant, 'files'], options);
+  }
+
+  async getFile(tenant: string, path: string): Promise<TenantFileView> {
+    return this.#json(
+      await this.#request(
+        ['tenants', tenant, 'files', 'content'],
+        {},
+        new URLSearchParams({ path }).toString(),
+      ),
+    );
   }
 
   async getChanges(

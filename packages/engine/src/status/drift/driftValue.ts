@@ -4,10 +4,10 @@ import { Step, fieldNames } from './fieldPath';
 const longest = 160;
 
 /** What a name says that its value may be one that nobody else should see. */
-const secretName =
+export const secretName =
   /passw|passphrase|secret|token|credential|api.?key|private|dsn|connection.?string/i;
 /** The same within a text, as `--password=...` or `https://user:word@host`. */
-const secretText =
+export const secretText =
   /(passw|passphrase|secret|token|credential|api.?key)[\w-]*["']?\s*[=:]|:\/\/[^/\s@:]+:[^/\s@]+@/i;
 
 /** Fields of free values: what stands in them is named by the key before it. */

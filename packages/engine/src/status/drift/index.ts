@@ -15,6 +15,7 @@ export type {
   Manifests,
   UnreadManifests,
 } from './manifests/Manifest';
+export { shownManifest } from './shownManifest';
 export { driftSummary, environmentDriftInSteps } from './environmentDrift';
 export type { DriftWorld } from './applicationDrift';
 export type { FoundManifests } from './manifestIndex';

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { responseError } from '../../__fixtures__';
+import { accessView, grant, responseError } from '../../__fixtures__';
 import { renderWithApi } from '../../__testUtils__';
 import { TenantPage } from './TenantPage';
 
@@ -17,7 +17,57 @@ describe('TenantPage', () => {
     );
     expect(screen.getByText('small')).toBeInTheDocument();
     expect(screen.getByText('1 of 3 healthy')).toBeInTheDocument();
-    expect(screen.getByText('1 of 2 serving')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: 'Network' }));
+    expect(await screen.findByText('1 of 2 serving')).toBeInTheDocument();
+    expect(document.title).toMatch(/^Network · payments · Tenants/);
+  });
+
+  it('says who may do what, first what Groundwork did not render', async () => {
+    renderWithApi(<TenantPage tenant="payments" />);
+    await userEvent.click(await screen.findByRole('tab', { name: 'Access' }));
+
+    const rows = await screen.findAllByRole('row');
+    expect(rows[1]).toHaveTextContent(
+      /mallory.*far-reaching.*read Secrets.*by-hand.*not by Groundwork/,
+    );
+    expect(rows[2]).toHaveTextContent(
+      /oidc:payments.*run commands in pods; change deployments/,
+    );
+    await userEvent.click(screen.getByRole('radio', { name: 'dev' }));
+    expect(screen.queryByText('mallory')).not.toBeInTheDocument();
+  });
+
+  it('says of whose rights nothing is known', async () => {
+    const view = accessView();
+    renderWithApi(<TenantPage tenant="payments" />, {
+      getAccess: async () => ({
+        data: {
+          ...view,
+          access: {
+            grants: [grant({ level: 'unknown', may: [] })],
+            problems: [{ environment: 'prod', why: 'Role: not allowed' }],
+          },
+        },
+      }),
+    });
+    await userEvent.click(await screen.findByRole('tab', { name: 'Access' }));
+    expect(
+      await screen.findByText('not known: its role cannot be read'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/prod: Role: not allowed/)).toBeInTheDocument();
+  });
+
+  it('shows what Git holds, file by file', async () => {
+    renderWithApi(<TenantPage tenant="payments" />);
+    await userEvent.click(await screen.findByRole('tab', { name: 'Files' }));
+    const path = 'tenants/payments/prod/web.yaml';
+    await userEvent.click(await screen.findByRole('link', { name: path }));
+
+    expect(await screen.findByText(/kind: Namespace/)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: /Open in Git/ })).toHaveAttribute(
+      'href',
+      `https://git.example.com/estate/${path}`,
+    );
   });
 
   it('names the tenant in the title of the document', async () => {

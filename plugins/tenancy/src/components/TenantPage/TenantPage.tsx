@@ -1,6 +1,8 @@
 import { Container, Flex, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useSearchParams } from 'react-router-dom';
 import { usePageTitle, useTenantStatus } from '../../hooks';
+import { tenancyTranslationRef } from '../../translations';
 import { Attention } from '../Attention';
 import { TenantChanges } from '../Changes';
 import { EnvironmentMatrix } from '../EnvironmentMatrix';
@@ -8,6 +10,8 @@ import { NetworkCard } from '../NetworkCard';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { RequestsCard } from '../RequestList';
 import { SyncCard } from '../SyncCard';
+import { TenantAccess } from '../TenantAccess';
+import { TenantFiles } from '../TenantFiles';
 import { TenantHeader } from './TenantHeader';
 import { TenantQuota } from './TenantQuota';
 import { TenantSecrets } from './TenantSecrets';
@@ -16,15 +20,20 @@ import styles from './TenantPage.module.css';
 
 const TABS = [
   'overview',
+  'network',
   'workloads',
   'secrets',
   'quota',
+  'access',
   'requests',
   'changes',
-];
+  'files',
+] as const;
+
+type TenantTab = (typeof TABS)[number];
 
 /** The tab that the address names, else the first. */
-function tabOf(params: URLSearchParams): string {
+function tabOf(params: URLSearchParams): TenantTab {
   const [tab] = TABS.filter(each => each === params.get('tab'));
   return tab ?? TABS[0];
 }
@@ -36,8 +45,11 @@ function tabOf(params: URLSearchParams): string {
  */
 export function TenantPage(props: { tenant: string }) {
   const { tenant } = props;
-  usePageTitle(`${tenant} · Tenants`);
+  const { t } = useTranslationRef(tenancyTranslationRef);
   const [params, setParams] = useSearchParams();
+  const chosen = tabOf(params);
+  const title = chosen === TABS[0] ? '' : `${t(`tenant.tabs.${chosen}`)} · `;
+  usePageTitle(`${title}${tenant} · ${t('estate.title')}`);
   const status = useTenantStatus(tenant);
   const { data, error, refresh } = status;
   if (!data) {
@@ -51,38 +63,38 @@ export function TenantPage(props: { tenant: string }) {
       </Container>
     );
   }
+  const environments = data.sync.environments.map(each => each.environment);
   return (
     <Container>
       <Flex direction="column" gap="4">
         <TenantHeader view={data} />
         <Tabs
-          selectedKey={tabOf(params)}
+          selectedKey={chosen}
           onSelectionChange={key => {
             // What the tabs show of themselves is their own.
-            if (key !== tabOf(params)) {
+            if (key !== chosen) {
               setParams(key === TABS[0] ? {} : { tab: String(key) });
             }
           }}
         >
           <div className={styles.tabs}>
-            <TabList>
-              <Tab id="overview">Overview</Tab>
-              <Tab id="workloads">Workloads</Tab>
-              <Tab id="secrets">Secrets</Tab>
-              <Tab id="quota">Quota</Tab>
-              <Tab id="requests">Requests</Tab>
-              <Tab id="changes">Changes</Tab>
+            <TabList aria-label={t('tenant.label')}>
+              {TABS.map(tab => (
+                <Tab key={tab} id={tab}>
+                  {t(`tenant.tabs.${tab}`)}
+                </Tab>
+              ))}
             </TabList>
           </div>
           <TabPanel id="overview" className={styles.panel}>
             <Flex direction="column" gap="4">
               <Attention view={data} />
               <EnvironmentMatrix view={data} />
-              <div className={styles.grid}>
-                <SyncCard status={status} />
-                <NetworkCard status={status} />
-              </div>
+              <SyncCard status={status} />
             </Flex>
+          </TabPanel>
+          <TabPanel id="network" className={styles.panel}>
+            <NetworkCard status={status} />
           </TabPanel>
           <TabPanel id="workloads" className={styles.panel}>
             <TenantWorkloads tenant={tenant} />
@@ -97,12 +109,13 @@ export function TenantPage(props: { tenant: string }) {
             <RequestsCard tenant={tenant} />
           </TabPanel>
           <TabPanel id="changes" className={styles.panel}>
-            <TenantChanges
-              tenant={tenant}
-              environments={data.sync.environments.map(
-                ({ environment }) => environment,
-              )}
-            />
+            <TenantChanges tenant={tenant} environments={environments} />
+          </TabPanel>
+          <TabPanel id="access" className={styles.panel}>
+            <TenantAccess tenant={tenant} environments={environments} />
+          </TabPanel>
+          <TabPanel id="files" className={styles.panel}>
+            <TenantFiles tenant={tenant} environments={environments} />
           </TabPanel>
         </Tabs>
       </Flex>

@@ -1,0 +1,59 @@
+import { ObjectRef } from './object';
+import { CardProblem } from './secrets';
+
+/**
+ * Who has a right: a group or user of the identity provider, or an account that a program runs as.
+ *
+ * @public
+ */
+export interface AccessSubject {
+  kind: 'Group' | 'User' | 'ServiceAccount';
+  name: string;
+  /** Of a ServiceAccount. */
+  namespace?: string;
+}
+
+/**
+ * How far a right goes: everything; what opens more than it says, such as reading Secrets or giving rights away; changing
+ * things; looking. `unknown` where its role can't be read, `none` where there is no such role.
+ *
+ * @public
+ */
+export type AccessLevel =
+  | 'everything'
+  | 'dangerous'
+  | 'change'
+  | 'view'
+  | 'none'
+  | 'unknown';
+
+/**
+ * What a binding lets somebody do in one namespace, in plain words, the farthest first.
+ *
+ * @public
+ */
+export interface AccessGrant {
+  environment: string;
+  namespace: string;
+  subject: AccessSubject;
+  level: AccessLevel;
+  may: string[];
+  role: { kind: 'Role' | 'ClusterRole'; name: string };
+  /** The RoleBinding or ClusterRoleBinding that says so. */
+  binding: ObjectRef;
+  /** Whether it is one of those that Groundwork renders for a tenant. */
+  isRendered: boolean;
+  /** Holds in every namespace of the cluster. */
+  isClusterWide?: true;
+}
+
+/**
+ * Who may do what in the namespaces of a tenant, by the RBAC that is there.
+ *
+ * @public
+ */
+export interface TenantAccessStatus {
+  grants: AccessGrant[];
+  /** What could not be read. */
+  problems: CardProblem[];
+}

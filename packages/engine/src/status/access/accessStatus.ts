@@ -1,0 +1,188 @@
+import {
+  AccessGrant,
+  AccessSubject,
+  CardProblem,
+  KubernetesObject,
+  Snapshot,
+  TenantAccessStatus,
+  isKnown,
+  lastValue,
+} from '../../model';
+import { at, listOf, plainText, textOf } from '../../model/fields';
+import { labelKeysOf } from '../../names';
+import { noteUnread, objectsIn } from '../cardParts';
+import { NamespaceContext, eachNamespace } from '../eachNamespace';
+import { TenantSubject } from '../namespaces';
+import { StatusOptions } from '../sync';
+import { whyUnknown } from '../unknown';
+import { RoleWords, roleWords } from './roleWords';
+
+const group = 'rbac.authorization.k8s.io';
+const roleKind = { group, kind: 'Role' };
+const roleBindingKind = { group, kind: 'RoleBinding' };
+const clusterRoleKind = { group, kind: 'ClusterRole' };
+const clusterRoleBindingKind = { group, kind: 'ClusterRoleBinding' };
+
+/** What Groundwork renders for a tenant. */
+const RENDERED = /^groundwork-(deployer|team|viewer)$/;
+
+/** What a cluster gives to its own parts. */
+const SYSTEM = /^(system:|kubeadm:)/;
+
+/** More grants than this in one namespace are not told. */
+const MAX_GRANTS = 500;
+
+/**
+ * Who may do what in the namespaces of a tenant: what RoleBindings there say, and what ClusterRoleBindings say of the whole
+ * cluster, but for those of the cluster's own parts.
+ *
+ * @public
+ */
+export function accessStatus(
+  tenant: string | TenantSubject,
+  snapshot: Snapshot,
+  options: StatusOptions,
+): TenantAccessStatus {
+  const problems: CardProblem[] = [];
+  const grants: AccessGrant[] = [];
+  for (const place of eachNamespace(tenant, snapshot, options, problems)) {
+    const words = wordsFor(place, problems);
+    const own = objectsIn(roleBindingKind, place, problems).objects;
+    const { prefix } = options.platform;
+    const found = [
+      ...own.flatMap(binding =>
+        grantsOf(binding, place, words).map(grant => ({
+          ...grant,
+          isRendered: isRendered(binding, place, prefix),
+        })),
+      ),
+      ...clusterObjects(clusterRoleBindingKind, place, problems)
+        .filter(({ metadata }) => !SYSTEM.test(metadata.name))
+        .flatMap(binding => grantsOf(binding, place, words))
+        .filter(({ subject }) => !SYSTEM.test(subject.name))
+        .map(grant => ({ ...grant, isClusterWide: true as const })),
+    ];
+    grants.push(...found.slice(0, MAX_GRANTS));
+    if (found.length > MAX_GRANTS) {
+      problems.push({
+        environment: place.environment.name,
+        why: `${found.length - MAX_GRANTS} more rights are not told`,
+      });
+    }
+  }
+  return { grants, problems };
+}
+
+type Words = (roleRef: { kind: string; name: string }) => RoleWords;
+
+/** Reads each role once; one that can't be read is unknown, one that is not there gives nothing. */
+function wordsFor(place: NamespaceContext, problems: CardProblem[]): Words {
+  const roles = objectsIn(roleKind, place, problems);
+  const clusterRoles = clusterObjects(clusterRoleKind, place, problems);
+  const isRead = {
+    Role: isKnown(place.view.list(roleKind, place.namespace)),
+    ClusterRole: isKnown(place.view.list(clusterRoleKind)),
+  };
+  const byName = {
+    Role: new Map(roles.objects.map(each => [each.metadata.name, each])),
+    ClusterRole: new Map(clusterRoles.map(each => [each.metadata.name, each])),
+  };
+  const known = new Map<string, RoleWords>();
+  return ({ kind, name }) => {
+    const key = `${kind}/${name}`;
+    const before = known.get(key);
+    if (before) {
+      return before;
+    }
+    const of = kind === 'Role' ? 'Role' : 'ClusterRole';
+    const role = byName[of].get(name);
+    const missing: RoleWords = isRead[of]
+      ? { level: 'none', may: [] }
+      : { level: 'unknown', may: [] };
+    const words = role ? roleWords(role) : missing;
+    known.set(key, words);
+    return words;
+  };
+}
+
+function clusterObjects(
+  kind: { group: string; kind: string },
+  { view, environment }: NamespaceContext,
+  problems: CardProblem[],
+): readonly KubernetesObject[] {
+  const known = view.list(kind);
+  if (!isKnown(known) && known.unknown !== 'notServed') {
+    noteUnread(problems, environment.name, whyUnknown(known), kind.kind);
+  }
+  return lastValue(known) ?? [];
+}
+
+function grantsOf(
+  binding: KubernetesObject,
+  { environment, namespace }: NamespaceContext,
+  words: Words,
+): AccessGrant[] {
+  const roleRef = {
+    kind:
+      textOf(at(binding, 'roleRef', 'kind')) === 'Role'
+        ? ('Role' as const)
+        : ('ClusterRole' as const),
+    name: plainText(at(binding, 'roleRef', 'name')),
+  };
+  const { level, may } = words(roleRef);
+  const { name, namespace: home } = binding.metadata;
+  return subjectsOf(binding, namespace).map(subject => ({
+    environment: environment.name,
+    namespace,
+    subject,
+    level,
+    may,
+    role: roleRef,
+    binding: {
+      cluster: environment.cluster,
+      group,
+      kind: binding.kind,
+      ...(home === undefined ? {} : { namespace: home }),
+      name,
+    },
+    isRendered: false,
+  }));
+}
+
+function subjectsOf(
+  binding: KubernetesObject,
+  namespace: string,
+): AccessSubject[] {
+  return listOf(at(binding, 'subjects')).flatMap((subject): AccessSubject[] => {
+    const kind = textOf(subject.kind);
+    const name = textOf(subject.name);
+    if (name === undefined) {
+      return [];
+    }
+    switch (kind) {
+      case 'Group':
+      case 'User':
+        return [{ kind, name }];
+      case 'ServiceAccount':
+        return [
+          { kind, name, namespace: textOf(subject.namespace) ?? namespace },
+        ];
+      default:
+        return [];
+    }
+  });
+}
+
+function isRendered(
+  { metadata }: KubernetesObject,
+  { tenant, environment }: NamespaceContext,
+  prefix: string,
+): boolean {
+  const keys = labelKeysOf(prefix);
+  const { labels = {} } = metadata;
+  return (
+    RENDERED.test(metadata.name) &&
+    labels[keys.tenant] === tenant &&
+    labels[keys.environment] === environment.name
+  );
+}

@@ -1,0 +1,59 @@
+import { shownManifest } from './shownManifest';
+
+const canary = 'c4n4ry';
+
+describe('shownManifest', () => {
+  it.each([
+    { kind: 'Secret', data: { a: canary } },
+    { kind: 'List', items: [{ kind: 'Secret', stringData: { a: canary } }] },
+    { kind: 'secret', data: { a: { nested: [canary] } } },
+    { secretGenerator: [{ name: 'a', literals: [`a=${canary}`] }] },
+    { kind: 'ConfigMap', data: { DB_PASSWORD: canary } },
+    { kind: 'ConfigMap', data: { 'app.conf': `password=${canary}` } },
+    { kind: 'ConfigMap', data: { url: `https://me:${canary}@host` } },
+    { spec: { containers: [{ env: [{ name: 'API_TOKEN', value: canary }] }] } },
+    { source: { helm: { valuesObject: { auth: { password: canary } } } } },
+    { source: { helm: { values: `auth:\n  password: ${canary}` } } },
+    { source: { helm: { parameters: [{ name: 'secret', value: canary }] } } },
+    { metadata: { annotations: { token: canary } } },
+    { kind: 'SealedSecret', spec: { encryptedData: { a: canary } } },
+  ])('shows no value that may be a secret: %j', manifest => {
+    expect(JSON.stringify(shownManifest(manifest))).not.toContain(canary);
+  });
+
+  it('shows all else as it is', () => {
+    const manifest = {
+      kind: 'Deployment',
+      metadata: { name: 'web', annotations: { team: 'pay' } },
+      spec: {
+        replicas: 2,
+        automountServiceAccountToken: false,
+        template: {
+          spec: {
+            containers: [
+              {
+                env: [
+                  { name: 'MODE', value: 'live' },
+                  {
+                    name: 'PASSWORD',
+                    valueFrom: { secretKeyRef: { name: 'db', key: 'a' } },
+                  },
+                ],
+              },
+            ],
+          },
+        },
+      },
+    };
+    expect(shownManifest(manifest)).toEqual(manifest);
+  });
+
+  it('leaves out values of ConfigMaps where asked to, and keeps the keys', () => {
+    expect(
+      shownManifest(
+        { kind: 'ConfigMap', data: { mode: canary } },
+        { hidesConfig: true },
+      ),
+    ).toEqual({ kind: 'ConfigMap', data: { mode: '(not shown)' } });
+  });
+});

@@ -1,0 +1,76 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  TenantFile,
+  TenantFilesView,
+  TenantFileView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { z } from 'zod';
+import type { TreeName } from '../git/GitTrees';
+import { tenantFiles } from '../git/tenantFiles';
+import type { Tenancy } from '../Tenancy';
+import { ownsTenant } from '../views/driftSummaries';
+import { fileContent } from '../views/tenantFileView';
+import { answer } from './answer';
+import { answerList } from './answerList';
+import { nameSchema } from './names';
+import { parseInput } from './parseInput';
+import { viewerOfRequest } from './viewerOfRequest';
+
+const MOST = 2_000;
+
+const pathSchema = z.string().min(1).max(1_000);
+
+/** `GET /tenants/:tenant/files` and `/tenants/:tenant/files/content?path=`: what Git holds for a tenant, without secrets. */
+export function filesRouter(tenancy: Tenancy): Router {
+  const { access, git, platform, trees } = tenancy;
+  const router = PromiseRouter();
+  const environments = new Set(platform.environments.map(({ name }) => name));
+
+  function view(path: string, tree: TreeName): TenantFile {
+    // `platform/<environment>/<tenant>` and `tenants/<tenant>/<environment>`.
+    const place = path.split('/')[tree === 'platform' ? 1 : 2];
+    const environment = environments.has(place) ? place : undefined;
+    return {
+      path,
+      tree,
+      ...(environment === undefined ? {} : { environment }),
+      url: git.fileUrl(trees.repository(tree), path),
+    };
+  }
+
+  router.get('/tenants/:tenant/files', async (req, res) => {
+    const name = parseInput(nameSchema, req.params.tenant);
+    await access.read(await viewerOfRequest(tenancy, req), name);
+    const files = await tenantFiles({ git, trees }, name);
+    const answered: TenantFilesView = {
+      tenant: name,
+      items: files.slice(0, MOST).map(({ path, tree }) => view(path, tree)),
+      total: files.length,
+      sources: trees.sources(),
+    };
+    await answerList(req, res, answered);
+  });
+
+  router.get('/tenants/:tenant/files/content', async (req, res) => {
+    const name = parseInput(nameSchema, req.params.tenant);
+    const path = parseInput(pathSchema, req.query.path);
+    const viewer = await viewerOfRequest(tenancy, req);
+    const tenant = await access.read(viewer, name);
+    const files = await tenantFiles({ git, trees }, name);
+    const found = files.find(each => each.path === path);
+    if (!found) {
+      throw new NotFoundError(`Git holds no such file for tenant ${name}`);
+    }
+    const answered: TenantFileView = {
+      ...view(found.path, found.tree),
+      ...fileContent(found.path, found.file, {
+        hidesConfig: !ownsTenant(viewer, tenant),
+      }),
+    };
+    answer(req, res, answered);
+  });
+
+  return router;
+}

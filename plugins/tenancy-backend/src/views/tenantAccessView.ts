@@ -1,0 +1,57 @@
+import type { TenantAccessView } from '@groundwork/backstage-plugin-tenancy-common';
+import { type AccessGrant, accessStatus } from '@groundwork/engine';
+import type { Viewer } from '../access/Viewer';
+import type { Tenancy } from '../Tenancy';
+import type { TenantEntry } from '../tenants/TenantDirectory';
+import { redactNames } from '../timeline/redactNames';
+import { foreignTo } from './foreignTo';
+import { viewBase } from './viewBase';
+
+/** Who may do what in the namespaces of a tenant, for a caller who may read these tenants. */
+export function tenantAccessView(
+  tenancy: Tenancy,
+  tenant: TenantEntry,
+  viewer: Viewer,
+  readable: ReadonlySet<string>,
+): TenantAccessView {
+  const { platform, snapshot, facts, statuses, directory } = tenancy;
+  const access = accessStatus(
+    {
+      name: tenant.name,
+      environments: tenant.environments.map(({ name }) => name),
+    },
+    snapshot,
+    { platform, facts: facts(), now: Date.now() },
+  );
+  const isForeign = foreignTo(tenancy, tenant, readable);
+  const own = new Set([
+    ...readable,
+    ...tenant.environments.flatMap(each => [each.name, each.namespace]),
+  ]);
+  const clean = (text: string) =>
+    redactNames(text, {
+      own,
+      isForeign: name =>
+        !readable.has(name) && directory.get(name) !== undefined,
+    });
+  const redacted = (grant: AccessGrant): AccessGrant => {
+    const { subject, binding, role } = grant;
+    const isOthers =
+      subject.namespace !== undefined &&
+      isForeign({ ...binding, namespace: subject.namespace });
+    return {
+      ...grant,
+      subject: isOthers
+        ? { kind: subject.kind, name: '(another tenant)' }
+        : { ...subject, name: clean(subject.name) },
+      role: { ...role, name: clean(role.name) },
+      binding: { ...binding, name: clean(binding.name) },
+    };
+  };
+  return {
+    ...viewBase(tenancy, tenant, statuses.of(tenant)),
+    access: viewer.isAdmin
+      ? access
+      : { ...access, grants: access.grants.map(redacted) },
+  };
+}

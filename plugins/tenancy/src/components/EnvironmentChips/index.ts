@@ -1,0 +1,2 @@
+export * from './EnvironmentChips';
+export * from './useEnvironmentInUrl';

@@ -52,6 +52,7 @@ const workload = [
 /** What comes before an example in a template that has it. */
 const before: Record<string, object[]> = {
   'tenancy:copy': workload,
+  'tenancy:deploy': workload,
   'tenancy:remove': workload,
   'tenancy:git:push': [
     {

@@ -4,6 +4,7 @@ import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node'
 import { capabilities as builtIn, type Capability } from '@groundwork/engine';
 import type { RendererFor } from '../renderer/rendererFor';
 import { createCheckAction } from './createCheckAction';
+import { createDeployAction } from './createDeployAction';
 import { createGitPushAction } from './createGitPushAction';
 import { createPlatformAction } from './createPlatformAction';
 import { createProposedAction } from './createProposedAction';
@@ -32,6 +33,7 @@ export function createActions(options: {
         : createRequestAction(capability, options),
     ),
     createRenderAction(options),
+    createDeployAction(options),
     createRemoveAction(options),
     createCopyAction(options),
     createPlatformAction(options),

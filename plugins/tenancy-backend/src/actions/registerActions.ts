@@ -1,6 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { Tenancy } from '../Tenancy';
 import { registerActOnTenant } from './registerActOnTenant';
+import { registerDeployVersion } from './registerDeployVersion';
 import { registerGetRequest } from './registerGetRequest';
 import { registerGetTenantStatus } from './registerGetTenantStatus';
 import { registerListChanges } from './registerListChanges';
@@ -20,4 +21,5 @@ export function registerActions(
   registerGetRequest(registry, tenancy);
   registerPreviewRequest(registry, tenancy);
   registerActOnTenant(registry, tenancy);
+  registerDeployVersion(registry, tenancy);
 }

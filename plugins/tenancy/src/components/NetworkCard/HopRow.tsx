@@ -1,6 +1,6 @@
 import type { Hop } from '@groundwork/engine';
 import { useObjectName } from '../../hooks';
-import { cleanMessage, describeFixableBy } from '../../status';
+import { cleanMessage, whoseTurn } from '../../status';
 import { Disclosure } from '../Disclosure';
 import { Reason } from '../Reason';
 import { StateMark } from '../StateMark';
@@ -16,17 +16,14 @@ export function HopRow(props: { hop: Hop; number: number; broken: boolean }) {
   const { hop, number, broken } = props;
   const { verdict, subject, controllerSays } = hop;
   const objectName = useObjectName();
+  const turn = broken ? whoseTurn(verdict) : undefined;
   const summary = (
     <span className={styles.hop}>
       <span className={styles.number}>{number}</span>
       <span className={styles.kind}>{HOP_NAMES[hop.kind]}</span>
       <StateMark state={verdict.state} compact />
       <span className={styles.found}>{hop.detail}</span>
-      {broken && verdict.fixableBy && (
-        <span className={styles.fixableBy}>
-          {describeFixableBy(verdict.fixableBy)}
-        </span>
-      )}
+      {turn && <span className={styles.fixableBy}>{turn}</span>}
     </span>
   );
   return (

@@ -1,5 +1,5 @@
 import type { Verdict } from '@groundwork/engine';
-import { describeFixableBy } from '../../status';
+import { whoseTurn } from '../../status';
 import { useCauseBehind } from '../Attention/useCauseBehind';
 import { Reason } from '../Reason';
 import styles from './StatusRows.module.css';
@@ -13,7 +13,8 @@ export function WhyBlock(props: {
   /** Id of what it is said of among the causes. */
   finding?: string;
 }) {
-  const { why, fixableBy } = props.verdict;
+  const { why } = props.verdict;
+  const turn = whoseTurn(props.verdict);
   const behind = useCauseBehind(props.finding);
   if (behind) {
     return (
@@ -27,9 +28,7 @@ export function WhyBlock(props: {
   return why === '' ? null : (
     <div className={styles.why}>
       <Reason text={why} />
-      {fixableBy && (
-        <span className={styles.quiet}>{describeFixableBy(fixableBy)}</span>
-      )}
+      {turn && <span className={styles.quiet}>{turn}</span>}
     </div>
   );
 }

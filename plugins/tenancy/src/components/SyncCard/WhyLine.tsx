@@ -1,6 +1,6 @@
 import { Link } from '@backstage/ui';
 import type { Verdict } from '@groundwork/engine';
-import { describeFixableBy } from '../../status';
+import { whoseTurn } from '../../status';
 import { useCauseBehind } from '../Attention';
 import { Reason } from '../Reason';
 import styles from './SyncCard.module.css';
@@ -14,6 +14,7 @@ export function WhyLine(props: {
 }) {
   const { verdict, url, finding } = props;
   const behind = useCauseBehind(finding);
+  const turn = whoseTurn(verdict);
   return (
     <div className={styles.why}>
       {behind ? (
@@ -26,11 +27,7 @@ export function WhyLine(props: {
           <Reason text={verdict.why} />
         </>
       )}
-      {!behind && verdict.fixableBy && (
-        <span className={styles.fixableBy}>
-          {describeFixableBy(verdict.fixableBy)}
-        </span>
-      )}
+      {!behind && turn && <span className={styles.fixableBy}>{turn}</span>}
       {url && (
         <Link href={url} variant="body-small">
           Open in Argo CD

@@ -20,6 +20,7 @@ import type { EstateFindings } from './estate/EstateFindings';
 import type { EstateIndex } from './estate/EstateIndex';
 import type { ExposureCheck } from './exposure/ExposureCheck';
 import type { Differences } from './differences/Differences';
+import type { Fixes } from './fixes/Fixes';
 import type { GitTrees } from './git/GitTrees';
 import type { RequestIndex } from './git/RequestIndex';
 import type { Notices } from './notices/Notices';
@@ -61,6 +62,7 @@ export interface Tenancy {
   differences: Differences;
   drift: DriftReports;
   previews: Previews;
+  fixes: Fixes;
   stages: RequestStages;
   proposals: ProposalStore;
   timeline: Timeline;

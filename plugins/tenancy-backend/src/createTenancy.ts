@@ -38,6 +38,7 @@ import { EstateFindings } from './estate/EstateFindings';
 import { EstateIndex } from './estate/EstateIndex';
 import { makeRow } from './estate/makeRow';
 import { ExposureCheck } from './exposure/ExposureCheck';
+import { Fixes } from './fixes/Fixes';
 import { GitTrees } from './git/GitTrees';
 import { RequestIndex } from './git/RequestIndex';
 import { Revisions } from './git/Revisions';
@@ -165,12 +166,29 @@ export function createTenancy(services: {
     make: (tenant, now) => makeRow(world, tenant, now),
     logger,
   });
+  const schemas = new Schemas(snapshot);
+  const fixes = new Fixes({
+    ...services,
+    platform,
+    trees,
+    requestIndex,
+    snapshot,
+    schemas,
+    statuses,
+    drift,
+    facts,
+    checks: extensions.checks,
+  });
   feed.onChange(tenants => {
     statuses.invalidate(tenants);
     drift.invalidate(tenants);
+    fixes.invalidate(tenants);
     estate.invalidate(tenants);
   });
-  trees.onHead(() => drift.invalidateAll());
+  trees.onHead(() => {
+    drift.invalidateAll();
+    fixes.invalidateAll();
+  });
   const proposals = new ProposalStore(services.db);
   const integrations = ScmIntegrations.fromConfig(config);
   const access = new TenantAccess({ ...services, platform, directory });
@@ -186,7 +204,7 @@ export function createTenancy(services: {
     requestIndex,
     directory,
     snapshot,
-    schemas: new Schemas(snapshot),
+    schemas,
   });
   const states = new ProposalStates({ integrations, logger });
   const publisher = new Publisher({
@@ -250,6 +268,7 @@ export function createTenancy(services: {
     proposals,
     timeline,
     notices,
+    fixes,
     facts,
     previews,
     stages: new RequestStages({

@@ -11,6 +11,7 @@ import type {
   ChangeListView,
   CardViewBase,
   DriftView,
+  FixesView,
   EstateView,
   PlatformView,
   RequestListView,
@@ -156,6 +157,14 @@ export function useFiles(tenant: string): Live<TenantFilesView> {
   });
 }
 
+/** The live edits that would put right what is wrong with a tenant. */
+export function useFixes(tenant: string): Live<FixesView> {
+  return useLiveQuery(`tenants/${tenant}/fixes`, {
+    read: (api, options) => api.getFixes(tenant, options),
+    concerns: tenants => tenants.includes(tenant),
+  });
+}
+
 /** The live list of a tenant's requests. */
 export function useRequests(tenant: string): Live<RequestListView> {
   return useLiveQuery(`tenants/${tenant}/requests`, {
@@ -225,14 +234,14 @@ export function useCreateLink(): string | undefined {
 }
 
 /**
- * Links to templates of ours with their first page filled in, by the name under which these are shipped; undefined for
- * one that the portal does not have, or not for this viewer. Undefined as a whole in a portal without software
- * templates, and until it is known which there are.
+ * Where the templates of ours are, by the name under which these are shipped; undefined for one that the portal does not
+ * have, or not for this viewer. Undefined as a whole until it is known which there are.
  */
-export function useTemplateLink():
-  | ((templateName: string, formData: JsonObject) => string | undefined)
+export function useTemplatePlace():
+  | ((
+      shipped: string,
+    ) => { namespace: string; templateName: string } | undefined)
   | undefined {
-  const route = useRouteRef(templateRouteRef);
   const catalog = useApiHolder().get(catalogApiRef);
   const { value: places, error } = useAsync(
     async (): Promise<TemplatePlaces | undefined> =>
@@ -241,13 +250,28 @@ export function useTemplateLink():
   );
   // Where nobody can say, they are most likely where they are shipped to.
   const isUnknown = catalog === undefined || error !== undefined;
-  if (!route || (!places && !isUnknown)) {
+  if (!places && !isUnknown) {
+    return undefined;
+  }
+  return shipped =>
+    places?.get(shipped) ??
+    (isUnknown ? { namespace: 'default', templateName: shipped } : undefined);
+}
+
+/**
+ * Links to templates of ours with their first page filled in, as {@link useTemplatePlace} finds them. Undefined as a whole
+ * in a portal without software templates, and until it is known which there are.
+ */
+export function useTemplateLink():
+  | ((templateName: string, formData: JsonObject) => string | undefined)
+  | undefined {
+  const route = useRouteRef(templateRouteRef);
+  const placeOf = useTemplatePlace();
+  if (!route || !placeOf) {
     return undefined;
   }
   return (shipped, formData) => {
-    const place =
-      places?.get(shipped) ??
-      (isUnknown ? { namespace: 'default', templateName: shipped } : undefined);
+    const place = placeOf(shipped);
     return (
       place &&
       `${route({ ...place })}?formData=${encodeURIComponent(

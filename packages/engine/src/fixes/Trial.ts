@@ -78,7 +78,9 @@ export class Trial {
       review:
         treeOf(requestPath(way.request)) === 'platform' ? 'platform' : 'team',
       risk: way.risk ?? 'none',
-      remaining: findings.filter(isError).map(({ message }) => message),
+      remaining: [
+        ...new Set(findings.filter(isError).map(({ message }) => message)),
+      ],
     };
   }
 

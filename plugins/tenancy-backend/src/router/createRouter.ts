@@ -12,6 +12,7 @@ import { driftRouter } from './driftRouter';
 import { entitiesRouter } from './entitiesRouter';
 import { estateRouter } from './estateRouter';
 import { filesRouter } from './filesRouter';
+import { fixesRouter } from './fixesRouter';
 import { hostnamesRouter } from './hostnamesRouter';
 import { namespacesRouter } from './namespacesRouter';
 import { pipelineRouter } from './pipelineRouter';
@@ -39,6 +40,7 @@ export function createRouter(tenancy: Tenancy): Router {
     changesRouter(tenancy),
     requestsRouter(tenancy),
     differencesRouter(tenancy),
+    fixesRouter(tenancy),
     entitiesRouter(tenancy),
     cardsRouter(tenancy),
     previewRouter(tenancy),

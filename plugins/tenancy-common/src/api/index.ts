@@ -6,3 +6,4 @@ export * from './access';
 export * from './acting';
 export * from './estate';
 export * from './deployments';
+export * from './fixes';

@@ -3,6 +3,7 @@ import { accessView, fileView, filesView } from './access';
 import { driftView } from './drift';
 import { estateFindings, estateView } from './estate';
 import { platformView } from './platform';
+import { fixesView } from './fixes';
 import { preview, requestList } from './previews';
 import { changeList } from './changes';
 import { quotaView, secretsView, workloadsView } from './cards';
@@ -36,6 +37,7 @@ export function fixtureTenancyApi(
     getChanges: async () => ({ data: changeList() }),
     getActions: async tenant => ({ data: { tenant, environments: [] } }),
     act: async () => ({ message: 'Argo CD syncs it.' }),
+    getFixes: async tenant => ({ data: fixesView({ tenant }) }),
     getRequest: async ({ tenant, kind, name }) => ({
       path: `tenants/${tenant}/requests/${kind}-${name}.yaml`,
       commit: 'a'.repeat(40),

@@ -10,3 +10,4 @@ export * from './previews';
 export * from './statuses';
 export * from './tenants';
 export * from './responseError';
+export * from './fixes';

@@ -5,6 +5,7 @@ import type {
   DriftView,
   EstateFindingsView,
   EstateView,
+  FixesView,
   HostnameView,
   PlatformView,
   PreviewInput,
@@ -156,6 +157,11 @@ export interface TenancyApi {
     action: Action,
     input: ActionInputs[Action],
   ): Promise<ActionAccepted>;
+  /** The edits that would put right what is wrong with a tenant. */
+  getFixes(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<FixesView> | undefined>;
   /** One request file, to fill a change form. */
   getRequest(request: {
     tenant: string;

@@ -8,6 +8,7 @@ import type {
   DriftView,
   EstateFindingsView,
   EstateView,
+  FixesView,
   HostnameView,
   PlatformView,
   PreviewInput,
@@ -123,6 +124,13 @@ export class TenancyClient implements TenancyApi {
     options?: ReadOptions,
   ): Promise<Tagged<TenantWorkloadsView> | undefined> {
     return this.#read([...placeOf(subject), 'workloads'], options);
+  }
+
+  async getFixes(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<FixesView> | undefined> {
+    return this.#read(['tenants', tenant, 'fixes'], options);
   }
 
   async getRequests(

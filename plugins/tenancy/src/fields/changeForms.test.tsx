@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { platformView } from '../__fixtures__';
+import { fixesView, hostnameFix, platformView } from '../__fixtures__';
 import { renderForm } from '../__testUtils__';
 import type { TenancyApi } from '../api';
 import { gatewayFieldOptions } from './Gateway';
@@ -119,7 +119,10 @@ describe('TenancyRequestName', () => {
 });
 
 describe('TenancyRequest', () => {
-  function renderLoader(initialState: Record<string, string>) {
+  function renderLoader(
+    initialState: Record<string, string>,
+    api: Partial<TenancyApi> = {},
+  ) {
     const ask = jest.fn(getRequest);
     renderForm({
       fields: [requestLoaderFieldOptions],
@@ -139,10 +142,73 @@ describe('TenancyRequest', () => {
         port: { type: 'integer', title: 'Port' },
       },
       initialState,
-      api: { getRequest: ask },
+      api: { getRequest: ask, ...api },
     });
     return ask;
   }
+
+  const base = {
+    image: 'registry.example/api:1',
+    ports: [{ name: 'http', port: 8080 }],
+    grace: 77,
+  };
+  const fixTo = (to: object) =>
+    hostnameFix({
+      id: 'ImageNotFound/1',
+      options: [
+        {
+          ...hostnameFix().options[0],
+          title: 'Use api:2',
+          changes: ['image: api:1 → api:2'],
+          edit: {
+            kind: 'Workload',
+            name: 'api',
+            tenant: 'payments',
+            base,
+            to: { ...base, ...to },
+          },
+        },
+      ],
+    });
+  const fixed = (to?: object): Partial<TenancyApi> => ({
+    getFixes: async () => ({
+      data: fixesView({ items: to ? [fixTo(to)] : [] }),
+    }),
+  });
+  const asked = {
+    mode: 'change',
+    tenant: 'payments',
+    name: 'api',
+    loaded: JSON.stringify({
+      kind: 'Workload',
+      tenant: 'payments',
+      name: 'api',
+      fix: 'ImageNotFound/1',
+      option: 0,
+    }),
+  };
+
+  it('fills in the fix that a link asks for, and says so', async () => {
+    renderLoader(asked, fixed({ image: 'registry.example/api:2' }));
+
+    await waitFor(() =>
+      expect(screen.getByLabelText('Image')).toHaveValue(
+        'registry.example/api:2',
+      ),
+    );
+    expect(screen.getByText(/Filled in: Use api:2/)).toBeInTheDocument();
+  });
+
+  it('fills in what Git holds where there is nothing to fix any more', async () => {
+    renderLoader(asked, fixed());
+
+    await waitFor(() =>
+      expect(screen.getByLabelText('Image')).toHaveValue(
+        'registry.example/api:1',
+      ),
+    );
+    expect(screen.getByText(/Nothing was filled in/)).toBeInTheDocument();
+  });
 
   it('fills the form from the request file', async () => {
     renderLoader({ mode: 'change', tenant: 'payments', name: 'api' });

@@ -10,6 +10,7 @@ import type { DriftView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { ObjectDrift } from '@groundwork/engine';
 import { useDrift, useObjectName } from '../../hooks';
 import { Disclosure } from '../Disclosure';
+import { FixesScope } from '../Fixes';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { RelativeTime } from '../RelativeTime';
 import { DriftObject } from './DriftObject';
@@ -29,7 +30,9 @@ export function DriftDialog(props: { tenant: string; environment: string }) {
         role="region"
         aria-label="Differences"
       >
-        <DriftContent {...props} />
+        <FixesScope tenant={tenant}>
+          <DriftContent {...props} />
+        </FixesScope>
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" slot="close">

@@ -1,5 +1,6 @@
 import type { FieldDrift, ObjectDrift } from '@groundwork/engine';
 import { useObjectName } from '../../hooks';
+import { FixButton } from '../Fixes';
 import { RelativeTime } from '../RelativeTime';
 import { kindWords, putBackWords, stateWords, valueWords } from './driftWords';
 import styles from './Drift.module.css';
@@ -27,6 +28,7 @@ export function DriftObject(props: { object: ObjectDrift }) {
           ))}
         </ul>
       )}
+      <FixButton refs={[object.ref]} />
       {furtherFields !== undefined && (
         <div className={styles.small}>and {furtherFields} more fields</div>
       )}

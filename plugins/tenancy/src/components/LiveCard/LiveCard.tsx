@@ -5,6 +5,7 @@ import type { CauseCard } from '@groundwork/engine';
 import type { Live } from '../../live';
 import { readProblemOf } from '../../status';
 import { CardCauses } from '../Attention';
+import { FixesScope } from '../Fixes';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { CardFoot } from './CardFoot';
 import surface from '../../styles/surface.module.css';
@@ -39,9 +40,11 @@ export function LiveCard<View extends CardViewBase>(props: {
       headerActions={verdict(data)}
       className={surface.surface}
     >
-      <CardCauses card={card} view={data}>
-        {children(data)}
-      </CardCauses>
+      <FixesScope tenant={data.tenant}>
+        <CardCauses card={card} view={data}>
+          {children(data)}
+        </CardCauses>
+      </FixesScope>
       <CardFoot view={data} status={status} />
     </EntityInfoCard>
   );

@@ -3,6 +3,7 @@ import { findingId } from '@groundwork/engine/model';
 import { isSilent } from '../../status';
 import { useCauseBehind } from '../Attention';
 import { Disclosure } from '../Disclosure';
+import { FixButton } from '../Fixes';
 import { Reason } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
@@ -55,6 +56,9 @@ export function RouteItem(props: { route: RouteStatus; source?: SourceState }) {
             />
           ))}
         </ol>
+        {route.state !== 'Healthy' && (
+          <FixButton refs={[route.ref]} environment={route.environment} />
+        )}
         {route.native.length > 0 && (
           <p className={styles.native}>
             {route.ref.kind}/{route.ref.name} · {route.native.join(' · ')}

@@ -4,6 +4,7 @@ import type { QuotaStatus, State } from '@groundwork/engine';
 import { findingId, severityRank } from '@groundwork/engine/model';
 import type { Live } from '../../live';
 import { Disclosure } from '../Disclosure';
+import { FixButton } from '../Fixes';
 import { LiveCard } from '../LiveCard';
 import { StateMark } from '../StateMark';
 import { ProblemLines, StatusRow, WhyBlock } from '../StatusRows';
@@ -101,6 +102,9 @@ function QuotaRows(props: { quotas: readonly QuotaStatus[]; open?: boolean }) {
               verdict={quota}
               finding={findingId('quota', quota.environment, quota.ref)}
             />
+            {quota.state !== 'Healthy' && (
+              <FixButton refs={[quota.ref]} environment={quota.environment} />
+            )}
             {quota.near && (
               <p className={styles.quiet}>
                 Nearly used up: {quota.near.join(', ')}

@@ -1,5 +1,6 @@
 import type { SecretStatus } from '@groundwork/engine';
 import { findingId } from '@groundwork/engine/model';
+import { FixButton } from '../Fixes';
 import { Details } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
 import { StatusRow, WhyBlock } from '../StatusRows';
@@ -52,6 +53,12 @@ export function SecretItem(props: {
         verdict={first}
         finding={findingId('secrets', environment, first.ref)}
       />
+      {state !== 'Healthy' && (
+        <FixButton
+          refs={secrets.map(({ ref }) => ref)}
+          environment={environment}
+        />
+      )}
       {put && <PutLines put={put} />}
       {secrets.map(secret => (
         <SecretFacts

@@ -6,6 +6,7 @@ import { tenancyTranslationRef } from '../../translations';
 import { Attention } from '../Attention';
 import { TenantChanges } from '../Changes';
 import { EnvironmentMatrix } from '../EnvironmentMatrix';
+import { CauseFixes, FixesScope, FixList } from '../Fixes';
 import { NetworkCard } from '../NetworkCard';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { RequestsCard } from '../RequestList';
@@ -88,7 +89,13 @@ export function TenantPage(props: { tenant: string }) {
           </div>
           <TabPanel id="overview" className={styles.panel}>
             <Flex direction="column" gap="4">
-              <Attention view={data} />
+              <FixesScope tenant={tenant}>
+                <Attention
+                  view={data}
+                  actionsOf={cause => <CauseFixes cause={cause} />}
+                />
+              </FixesScope>
+              <FixList tenant={tenant} besides={data.causes} />
               <EnvironmentMatrix view={data} />
               <SyncCard status={status} />
             </Flex>

@@ -2,6 +2,7 @@ import { Link } from '@backstage/ui';
 import type { Termination, WorkloadStatus } from '@groundwork/engine';
 import { findingId } from '@groundwork/engine/model';
 import { useKindLabel } from '../../hooks';
+import { FixButton } from '../Fixes';
 import { Details } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
 import { Facts, StatusRow, WhyBlock } from '../StatusRows';
@@ -69,6 +70,9 @@ export function WorkloadItem(props: {
       {item.notes.map(note => (
         <p key={note}>{note}</p>
       ))}
+      {(item.state !== 'Healthy' || item.notes.length > 0) && (
+        <FixButton refs={[ref]} environment={item.environment} />
+      )}
       <Facts
         facts={[
           [

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import type { JsonObject } from '@backstage/types';
 import { useApi } from '@backstage/core-plugin-api';
@@ -8,6 +8,7 @@ import {
   readLoaded,
   type RequestName,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import type { FixOption } from '@groundwork/engine';
 import { tenancyApiRef } from '../../api';
 import { describeError } from '../../status';
 import {
@@ -17,6 +18,7 @@ import {
   textOf,
   useAnswer,
 } from '../shared';
+import { filledWith, readFixWish, wishedFix } from './fixWish';
 import type { RequestLoaderProps } from './schema';
 import { useDraft } from './useDraft';
 
@@ -67,13 +69,18 @@ export function RequestLoader(props: RequestLoaderProps) {
   const key = subject && keyOf(subject);
   const loaded = readLoaded(options && form[options.loaded]);
   const isLoaded = loaded !== undefined && keyOf(loaded) === key;
+  const wish = readFixWish(options && form[options.loaded], subject);
   const { value, error, pending } = useAnswer(
     subject && !isLoaded ? key : undefined,
     async asked => ({
       asked,
       file: subject && (await api.getRequest(subject)),
+      fix: wish && (await wishedFix(api, wish)),
     }),
   );
+  // What came of the fix that a link asked for.
+  const [wished, setWished] = useState<{ fix?: FixOption }>();
+  const filledIn = wished?.fix;
 
   useEffect(() => {
     if (options && subject && value?.file && value.asked === key && !isLoaded) {
@@ -83,13 +90,17 @@ export function RequestLoader(props: RequestLoaderProps) {
         commit: value.file.commit,
         spec,
       };
+      if (wish) {
+        setWished(value.fix ? { fix: value.fix } : {});
+      }
       onChange({
         ...form,
         ...shownOf(form, formFromSpec(spec, options.spec ?? [])),
+        ...(value.fix ? filledWith(value.fix, spec, options.spec ?? []) : {}),
         [options.loaded]: JSON.stringify(now),
       });
     }
-  }, [form, isLoaded, key, onChange, options, subject, value]);
+  }, [form, isLoaded, key, onChange, options, subject, value, wish]);
 
   const draft = useDraft({
     isFresh: options !== undefined && isFresh(form, options),
@@ -114,7 +125,17 @@ export function RequestLoader(props: RequestLoaderProps) {
           The request could not be read: {describeError(error)}
         </FieldNote>
       )}
-      {isLoaded && (
+      {isLoaded && filledIn && (
+        <FieldNote tone="good">
+          Filled in: {filledIn.title}. {filledIn.changes.join('; ')}
+        </FieldNote>
+      )}
+      {isLoaded && wished && !filledIn && (
+        <FieldNote tone="unknown">
+          What was to be fixed is not there any more. Nothing was filled in.
+        </FieldNote>
+      )}
+      {isLoaded && !filledIn && (
         <FieldNote tone="good">
           {options?.mode === undefined
             ? 'This is what Git holds now.'

@@ -1,0 +1,51 @@
+import { Text } from '@backstage/ui';
+import type { CauseView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useFixes } from '../../hooks';
+import { refsOf } from './CauseFixes';
+import { OneFixButton } from './FixButton';
+import { fixesFor } from './fixesFor';
+import styles from './Fixes.module.css';
+
+/** What an edit would put right of a tenant beside what causes tell of it, each with its button; nothing where there is nothing. */
+export function FixList(props: {
+  tenant: string;
+  besides?: readonly CauseView[];
+}) {
+  const { tenant, besides = [] } = props;
+  const { data } = useFixes(tenant);
+  const told = new Set(
+    data
+      ? fixesFor(data.items, { refs: besides.flatMap(refsOf) }).map(
+          ({ id }) => id,
+        )
+      : [],
+  );
+  const items = (data?.items ?? []).filter(({ id }) => !told.has(id));
+  if (!data || items.length === 0) {
+    return null;
+  }
+  return (
+    <section aria-label="What can be fixed here">
+      <Text as="h2" variant="title-x-small">
+        What can be fixed here
+      </Text>
+      <ul className={styles.list}>
+        {items.map(fix => (
+          <li key={fix.id}>
+            <span className={styles.text}>
+              {fix.environments.length > 0 && (
+                <strong>{fix.environments.join(', ')} </strong>
+              )}
+              {fix.message}
+            </span>
+            <OneFixButton
+              tenant={tenant}
+              fix={fix}
+              mayChange={data.mayChange}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,4 @@
+export * from './CauseFixes';
+export * from './FixButton';
+export * from './FixesScope';
+export * from './FixList';

@@ -12,9 +12,9 @@ import type { TenantAccess } from './access/TenantAccess';
 import type { Acting } from './acting/Acting';
 import type { Actors } from './acting/Actors';
 import type { ChangeFeed } from './changes/ChangeFeed';
-import type { LiveSnapshot } from './clusters';
 import type { Deployers } from './deploying/Deployers';
 import type { Deployments } from './deploying/Deployments';
+import type { ClusterConnection, LiveSnapshot, RecentEvents } from './clusters';
 import type { DriftReports } from './drift/DriftReports';
 import type { EstateFindings } from './estate/EstateFindings';
 import type { EstateIndex } from './estate/EstateIndex';
@@ -54,6 +54,9 @@ export interface Tenancy {
   estate: EstateIndex;
   estateFindings: EstateFindings;
   snapshot: LiveSnapshot;
+  /** The ways to the clusters, by their names. */
+  connections: ReadonlyMap<string, ClusterConnection>;
+  recentEvents: RecentEvents;
   trees: GitTrees;
   requestIndex: RequestIndex;
   directory: TenantDirectory;

@@ -24,13 +24,13 @@ import { Acting } from './acting/Acting';
 import { Actors } from './acting/Actors';
 import { readCredentials } from './acting/readCredentials';
 import { ChangeFeed } from './changes/ChangeFeed';
-import { LiveSnapshot } from './clusters';
 import { authorOfCaller } from './deploying/authorOfCaller';
 import { Deployers } from './deploying/Deployers';
 import { Deployments } from './deploying/Deployments';
 import { DeployTokenStore } from './deploying/DeployTokenStore';
 import { IdentityTokens } from './deploying/IdentityTokens';
 import { readDeployers } from './deploying/readDeployers';
+import { createConnections, LiveSnapshot, RecentEvents } from './clusters';
 import { Differences } from './differences/Differences';
 import { DriftManifests } from './drift/DriftManifests';
 import { DriftReports } from './drift/DriftReports';
@@ -189,6 +189,7 @@ export function createTenancy(services: {
     drift.invalidateAll();
     fixes.invalidateAll();
   });
+  const connections = createConnections({ ...services, platform });
   const proposals = new ProposalStore(services.db);
   const integrations = ScmIntegrations.fromConfig(config);
   const access = new TenantAccess({ ...services, platform, directory });
@@ -258,6 +259,8 @@ export function createTenancy(services: {
       logger,
     }),
     snapshot,
+    connections,
+    recentEvents: new RecentEvents({ connections, snapshot }),
     trees,
     requestIndex,
     directory,

@@ -145,6 +145,7 @@ export const tenancyPlugin = createBackendPlugin({
           ...services,
           platform,
           snapshot,
+          connections: tenancy.connections,
         });
         // Clusters are read over this very backend, which listens only from here on.
         lifecycle.addStartupHook(async () => {

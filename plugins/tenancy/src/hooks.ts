@@ -18,6 +18,7 @@ import type {
   TenantAccessView,
   TenantActionsView,
   TenantFilesView,
+  TenantEventsView,
   TenantListView,
   TenantQuotaView,
   TenantSecretsView,
@@ -161,6 +162,14 @@ export function useFiles(tenant: string): Live<TenantFilesView> {
 export function useFixes(tenant: string): Live<FixesView> {
   return useLiveQuery(`tenants/${tenant}/fixes`, {
     read: (api, options) => api.getFixes(tenant, options),
+    concerns: tenants => tenants.includes(tenant),
+  });
+}
+
+/** What happened to the objects of a tenant in the last hour, live. */
+export function useEvents(tenant: string): Live<TenantEventsView> {
+  return useLiveQuery(`tenants/${tenant}/events`, {
+    read: (api, options) => api.getEvents(tenant, options),
     concerns: tenants => tenants.includes(tenant),
   });
 }

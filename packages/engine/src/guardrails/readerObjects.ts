@@ -23,9 +23,10 @@ function rulesFor(kinds: ReadonlyArray<{ group: string; plural: string }>) {
   );
 }
 
-/** The rules to read all that statuses and checks look at. */
-export function readerRules({ watched }: KindRegistry): PolicyRule[] {
-  return rulesFor([...watched, customResourceDefinitions]);
+/** The rules to read all that statuses and checks look at, and what is read when somebody asks. */
+export function readerRules({ watched, all }: KindRegistry): PolicyRule[] {
+  const asked = all.filter(kind => kind.asked);
+  return rulesFor([...watched, ...asked, customResourceDefinitions]);
 }
 
 /**

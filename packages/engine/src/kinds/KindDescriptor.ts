@@ -126,6 +126,8 @@ export interface KindDescriptor extends WatchedKind {
   servedSince?: Readonly<Record<string, number>>;
   /** Read from clusters for statuses and checks. */
   watched?: true;
+  /** Read from clusters of one namespace at a time, when somebody asks, and never kept: there are too many to watch. */
+  asked?: true;
   /** Read too in a cluster that only runs an Argo CD. */
   tellsDelivery?: true;
   team?: TeamRights;

@@ -138,6 +138,7 @@ export const core: readonly KindDescriptor[] = [
     writer: 'controller',
     reach: 'namespace',
     schema: 'cluster',
+    asked: true,
     team: { may: 'read' },
   },
   {

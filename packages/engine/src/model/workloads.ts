@@ -79,3 +79,32 @@ export interface WorkloadsStatus extends Verdict {
   /** What could not be read. */
   problems: CardProblem[];
 }
+
+/**
+ * The same event of an object, however often it happened. Times are in milliseconds since the epoch.
+ *
+ * @public
+ */
+export interface EventLine {
+  type: 'Warning' | 'Normal';
+  /** As its controller calls it, such as `FailedMount`. */
+  reason: string;
+  /** Cleaned, without what programs print. */
+  message: string;
+  count: number;
+  first: number;
+  last: number;
+}
+
+/**
+ * What happened to an object lately, warnings first, then the newest.
+ *
+ * @public
+ */
+export interface ObjectEvents {
+  kind: string;
+  name: string;
+  /** The workload that it runs for, where that is another object. */
+  workload?: { kind: string; name: string };
+  lines: EventLine[];
+}

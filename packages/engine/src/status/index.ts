@@ -7,6 +7,8 @@ export { secretsStatus } from './secrets';
 export {
   versionStatus,
   type VersionStatus,
+  recentEvents,
+  workloadFinder,
   workloadsStatus,
 } from './workloads';
 export {

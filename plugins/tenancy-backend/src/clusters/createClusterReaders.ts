@@ -1,47 +1,30 @@
 import type {
-  AuthService,
-  DiscoveryService,
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
-import { clustersOf } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Platform } from '@groundwork/engine';
+import type { ClusterConnection } from './ClusterConnection';
 import { ClusterReader } from './ClusterReader';
 import { kindsFor } from './kindsFor';
-import { kubeconfigConnection } from './kubeconfigConnection';
-import { kubernetesPluginConnection } from './kubernetesPluginConnection';
 import type { LiveSnapshot } from './LiveSnapshot';
 
 const MAX_OBJECTS = 50_000;
 
-/**
- * A reader for each cluster that the platform names: over a kubeconfig where `tenancy.kubeconfig` is set,
- * else over the Kubernetes plugin.
- */
+/** A reader for each cluster that there is a way to. */
 export function createClusterReaders(options: {
   config: RootConfigService;
   platform: Platform;
   snapshot: LiveSnapshot;
-  auth: AuthService;
-  discovery: DiscoveryService;
+  connections: ReadonlyMap<string, ClusterConnection>;
   logger: LoggerService;
 }): ClusterReader[] {
-  const { config, platform, snapshot, auth, discovery, logger } = options;
-  const kubeconfig = config.getOptionalConfig('tenancy.kubeconfig');
-  const path = kubeconfig?.getString('path');
-  const context = kubeconfig?.getOptionalString('context');
+  const { config, platform, snapshot, connections, logger } = options;
   const maxObjects =
     config.getOptionalNumber('tenancy.watch.maxObjects') ?? MAX_OBJECTS;
-  return clustersOf(platform).map(
-    cluster =>
+  return [...connections].map(
+    ([cluster, connection]) =>
       new ClusterReader({
-        connection: path
-          ? kubeconfigConnection({
-              cluster,
-              path,
-              ...(context ? { context } : {}),
-            })
-          : kubernetesPluginConnection({ cluster, auth, discovery }),
+        connection,
         kinds: kindsFor(cluster, platform),
         snapshot,
         logger,

@@ -16,6 +16,7 @@ import { fixesRouter } from './fixesRouter';
 import { hostnamesRouter } from './hostnamesRouter';
 import { namespacesRouter } from './namespacesRouter';
 import { pipelineRouter } from './pipelineRouter';
+import { eventsRouter } from './eventsRouter';
 import { platformRouter } from './platformRouter';
 import { previewRouter } from './previewRouter';
 import { proposalsRouter } from './proposalsRouter';
@@ -43,6 +44,7 @@ export function createRouter(tenancy: Tenancy): Router {
     fixesRouter(tenancy),
     entitiesRouter(tenancy),
     cardsRouter(tenancy),
+    eventsRouter(tenancy),
     previewRouter(tenancy),
     proposalsRouter(tenancy),
     actingRouter(tenancy),

@@ -1,6 +1,7 @@
 export * from './causes';
 export * from './changes';
 export * from './differences';
+export * from './events';
 export * from './views';
 export * from './access';
 export * from './acting';

@@ -6,6 +6,7 @@ import { platformView } from './platform';
 import { fixesView } from './fixes';
 import { preview, requestList } from './previews';
 import { changeList } from './changes';
+import { eventsView } from './events';
 import { quotaView, secretsView, workloadsView } from './cards';
 import { tenantStatus } from './statuses';
 import { tenantList, tenantSummary } from './tenants';
@@ -30,6 +31,7 @@ export function fixtureTenancyApi(
     getSecrets: async () => ({ data: secretsView() }),
     getQuota: async () => ({ data: quotaView() }),
     getWorkloads: async () => ({ data: workloadsView() }),
+    getEvents: async tenant => ({ data: eventsView({ tenant }) }),
     getRequests: async () => ({ data: requestList() }),
     getAccess: async tenant => ({ data: accessView(tenant) }),
     getFiles: async tenant => ({ data: filesView(tenant) }),

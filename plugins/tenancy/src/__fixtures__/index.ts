@@ -4,6 +4,7 @@ export * from './changes';
 export * from './cards';
 export * from './FixtureTenancyApi';
 export * from './drift';
+export * from './events';
 export * from './estate';
 export * from './platform';
 export * from './previews';

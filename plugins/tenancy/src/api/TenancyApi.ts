@@ -16,6 +16,7 @@ import type {
   TenantActionsView,
   TenantFilesView,
   TenantFileView,
+  TenantEventsView,
   TenantListView,
   TenantQuotaView,
   TenantSecretsView,
@@ -123,6 +124,11 @@ export interface TenancyApi {
     subject: CardSubject,
     options?: ReadOptions,
   ): Promise<Tagged<TenantWorkloadsView> | undefined>;
+  /** What happened to the objects of a tenant in the last hour. */
+  getEvents(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantEventsView> | undefined>;
   /** The requests of a tenant and how far each has come. */
   getRequests(
     tenant: string,

@@ -19,6 +19,7 @@ import type {
   TenantActionsView,
   TenantFilesView,
   TenantFileView,
+  TenantEventsView,
   TenantListView,
   TenantQuotaView,
   TenantSecretsView,
@@ -131,6 +132,13 @@ export class TenancyClient implements TenancyApi {
     options?: ReadOptions,
   ): Promise<Tagged<FixesView> | undefined> {
     return this.#read(['tenants', tenant, 'fixes'], options);
+  }
+
+  async getEvents(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<TenantEventsView> | undefined> {
+    return this.#read(['tenants', tenant, 'events'], options);
   }
 
   async getRequests(

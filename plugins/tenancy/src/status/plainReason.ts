@@ -94,8 +94,15 @@ export function cleanMessage(message: string): string {
   return shorten(printable, LONGEST_DETAILS);
 }
 
-/** Puts the plain sentence first; what else a reason says goes behind it. */
-export function plainReason(reason: string): PlainReason {
+/**
+ * Puts the plain sentence first; what else a reason says goes behind it.
+ *
+ * @param longest - how many characters the sentence may have
+ */
+export function plainReason(
+  reason: string,
+  longest = LONGEST_LINE,
+): PlainReason {
   const message = cleanMessage(reason);
   const line = message.replace(/\s+/g, ' ');
   const names = (NAMES.exec(line)?.[0] ?? '').slice(-LONGEST_NAMES);
@@ -103,9 +110,9 @@ export function plainReason(reason: string): PlainReason {
   if (found) {
     return { text: `${names}${found[1]}`, details: message };
   }
-  return line.length <= LONGEST_LINE
+  return line.length <= longest
     ? { text: line }
-    : { text: shorten(line, LONGEST_LINE), details: message };
+    : { text: shorten(line, longest), details: message };
 }
 
 /** Cut between words where there is one near. */

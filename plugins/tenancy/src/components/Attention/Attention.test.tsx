@@ -10,7 +10,7 @@ const renderCauses = (...causes: CauseView[]) =>
 
 describe('Attention', () => {
   it('tells a cause once, whose turn it is and what follows', async () => {
-    renderCauses(quotaCause({ since: Date.now() - 60_000 }));
+    renderCauses(quotaCause({ since: Date.now() - 90_000 }));
 
     expect(await screen.findByText('1 cause')).toBeInTheDocument();
     const [item] = within(

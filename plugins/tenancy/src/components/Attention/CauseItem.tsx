@@ -12,6 +12,9 @@ import { CauseFollows } from './CauseFollows';
 import { useCauseHref } from './useCauseHref';
 import styles from './Attention.module.css';
 
+/** Characters: the end of a reason may be what matters. */
+const LONGEST = 400;
+
 /** One cause: where, what, since when and whose turn; beneath it what follows, what changed just before and what to do. */
 export function CauseItem(props: {
   tenant: string;
@@ -21,7 +24,7 @@ export function CauseItem(props: {
   const { tenant, cause, actions } = props;
   const { t } = useTranslationRef(tenancyTranslationRef);
   const href = useCauseHref(tenant);
-  const { text, details } = plainReason(cause.text);
+  const { text, details } = plainReason(cause.text, LONGEST);
   const raw = [
     ...new Set(
       [details, cause.message && cleanMessage(cause.message)].filter(

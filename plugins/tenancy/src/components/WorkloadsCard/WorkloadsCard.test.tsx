@@ -4,6 +4,7 @@ import type { WorkloadsStatus } from '@groundwork/engine';
 import { findingId } from '@groundwork/engine/model';
 import {
   crashingWorkload,
+  eventsView,
   platformView,
   quotaCause,
   workload,
@@ -114,6 +115,25 @@ describe('WorkloadsCard', () => {
     ).toHaveAttribute('href', expect.stringMatching(/tab=quota$/));
     expect(screen.getByText('Deployment web waits for 2 pods')).toBeVisible();
     expect(screen.queryByText(why)).toBeNull();
+  });
+
+  it('asks for events when somebody opens them, and tells them by object', async () => {
+    const getEvents = jest.fn(async () => ({ data: eventsView() }));
+    renderWithApi(<Card />, { getEvents });
+    const button = await screen.findByRole('button', {
+      name: 'Events of the last hour',
+    });
+    expect(getEvents).not.toHaveBeenCalled();
+    await userEvent.click(button);
+
+    const dev = await screen.findByRole('region', { name: 'Events of dev' });
+    expect(dev).toHaveTextContent('Pod/web-7d9-a of Deployment web');
+    expect(dev).toHaveTextContent(
+      'Warning FailedMount 7 times, last 2 min ago: secret "db" not found',
+    );
+    expect(
+      screen.getByText(/cluster prod does not tell events now/),
+    ).toBeVisible();
   });
 
   it('teaches where nothing runs', async () => {

@@ -5,6 +5,7 @@ import type { Live } from '../../live';
 import { LiveCard } from '../LiveCard';
 import { StateMark } from '../StateMark';
 import { ProblemLines } from '../StatusRows';
+import { RecentEvents } from './RecentEvents';
 import { WorkloadItem } from './WorkloadItem';
 import styles from '../StatusRows/StatusRows.module.css';
 
@@ -36,7 +37,7 @@ export function WorkloadsCard(props: {
         )
       }
     >
-      {({ workloads: { workloads, problems } }) => (
+      {({ tenant, workloads: { workloads, problems } }) => (
         <>
           <ProblemLines problems={problems} />
           {workloads.length > 0 && (
@@ -57,6 +58,9 @@ export function WorkloadsCard(props: {
               Nothing runs here yet. A workload is an image with its replicas;
               once its request is merged and synced, its pods are listed here.
             </Text>
+          )}
+          {(workloads.length > 0 || problems.length > 0) && (
+            <RecentEvents tenant={tenant} />
           )}
         </>
       )}

@@ -1,0 +1,50 @@
+import { NotFoundError } from '@backstage/errors';
+import type { Request, Response, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { Tenancy } from '../Tenancy';
+import type { TenantEntry } from '../tenants/TenantDirectory';
+import { tenantEventsView } from '../views/tenantEventsView';
+import { answer } from './answer';
+import { nameSchema } from './names';
+import { parseInput } from './parseInput';
+import { tenantOfEntity } from './tenantOfEntity';
+import { viewerOfRequest } from './viewerOfRequest';
+
+/** `GET /tenants/:tenant/events` and `GET /entities/:kind/:namespace/:name/events`, each with `?environment=`. */
+export function eventsRouter(tenancy: Tenancy): Router {
+  const { access } = tenancy;
+  const router = PromiseRouter();
+
+  async function send(
+    req: Request,
+    res: Response,
+    tenant: TenantEntry,
+  ): Promise<void> {
+    const { environment: asked } = req.query;
+    const environment =
+      asked === undefined ? undefined : parseInput(nameSchema, asked);
+    if (
+      environment !== undefined &&
+      !tenant.environments.some(({ name }) => name === environment)
+    ) {
+      throw new NotFoundError(
+        `Tenant ${tenant.name} is not in an environment ${environment}`,
+      );
+    }
+    answer(req, res, await tenantEventsView(tenancy, tenant, environment));
+  }
+
+  router.get('/tenants/:tenant/events', async (req, res) => {
+    const name = parseInput(nameSchema, req.params.tenant);
+    const viewer = await viewerOfRequest(tenancy, req);
+    await send(req, res, await access.read(viewer, name));
+  });
+
+  router.get('/entities/:kind/:namespace/:name/events', async (req, res) => {
+    const viewer = await viewerOfRequest(tenancy, req);
+    const { tenant } = await tenantOfEntity(tenancy, viewer, req.params);
+    await send(req, res, tenant);
+  });
+
+  return router;
+}

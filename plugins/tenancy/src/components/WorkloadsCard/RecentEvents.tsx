@@ -1,0 +1,106 @@
+import { Text } from '@backstage/ui';
+import type { EnvironmentEvents } from '@groundwork/backstage-plugin-tenancy-common';
+import type { EventLine, ObjectEvents } from '@groundwork/engine';
+import { useEvents } from '../../hooks';
+import { cleanMessage } from '../../status';
+import { Disclosure } from '../Disclosure';
+import { LoadingLines, QueryProblem } from '../QueryState';
+import { RelativeTime } from '../RelativeTime';
+import { StateIcon } from '../StateMark';
+import styles from '../StatusRows/StatusRows.module.css';
+
+/** Events of the last hour by object, which are asked for when they are opened. */
+export function RecentEvents(props: { tenant: string }) {
+  return (
+    <Disclosure
+      summary={<span className={styles.quiet}>Events of the last hour</span>}
+    >
+      <EventList tenant={props.tenant} />
+    </Disclosure>
+  );
+}
+
+function EventList(props: { tenant: string }) {
+  const { data, error, refresh } = useEvents(props.tenant);
+  if (!data) {
+    return error ? (
+      <QueryProblem error={error} onRetry={refresh} />
+    ) : (
+      <LoadingLines />
+    );
+  }
+  const told = data.environments.filter(
+    ({ objects, problem, isCut }) => objects.length > 0 || problem || isCut,
+  );
+  return told.length === 0 ? (
+    <Text as="p" color="secondary">
+      Nothing happened in the last hour.
+    </Text>
+  ) : (
+    <>
+      {told.map(each => (
+        <Environment key={each.environment} events={each} />
+      ))}
+    </>
+  );
+}
+
+function Environment(props: { events: EnvironmentEvents }) {
+  const { environment, objects, problem, isCut } = props.events;
+  return (
+    <section aria-label={`Events of ${environment}`}>
+      <h4 className={styles.heading}>{environment}</h4>
+      {problem && (
+        <p className={styles.quiet}>
+          <StateIcon state="Unknown" size={12} /> {problem}
+        </p>
+      )}
+      {isCut && (
+        <p className={styles.quiet}>
+          There are too many events: these are some of the warnings.
+        </p>
+      )}
+      <ul className={styles.problems}>
+        {objects.map(object => (
+          <ObjectLines key={`${object.kind}/${object.name}`} object={object} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ObjectLines(props: { object: ObjectEvents }) {
+  const { kind, name, workload, lines } = props.object;
+  return (
+    <li>
+      <code>
+        {kind}/{name}
+      </code>
+      {workload && (
+        <span className={styles.quiet}>
+          {' '}
+          of {workload.kind} {workload.name}
+        </span>
+      )}
+      <ul className={styles.problems}>
+        {lines.map(line => (
+          <li key={`${line.type} ${line.reason}`}>
+            <Line line={line} />
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function Line(props: { line: EventLine }) {
+  const { type, reason, message, count, last } = props.line;
+  return (
+    <>
+      {type === 'Warning' && <strong>Warning </strong>}
+      {reason}
+      {count > 1 && ` ${count} times, last`} <RelativeTime at={last} />
+      {message && `: ${cleanMessage(message)}`}
+    </>
+  );
+}

@@ -54,6 +54,7 @@ import { Publisher } from './proposing/Publisher';
 import { ProposalStates } from './requests/ProposalStates';
 import { ProposalStore } from './requests/ProposalStore';
 import { RequestStages } from './requests/RequestStages';
+import { sourcesOf } from './views/viewBase';
 import { StatusCache } from './status/StatusCache';
 import { ChangeStore } from './timeline/ChangeStore';
 import { Timeline } from './timeline/Timeline';
@@ -154,6 +155,9 @@ export function createTenancy(services: {
     directory,
     statuses,
     drift,
+    snapshot,
+    sourcesOf: (tenant: TenantEntry) =>
+      sourcesOf({ platform, snapshot, trees }, tenant),
     olderOf: async (tenant: TenantEntry) =>
       (
         await headsOf(

@@ -104,6 +104,22 @@ export const quotaCard = EntityCardBlueprint.make({
   },
 });
 
+// Instead of the whole cards, on pages of components that are about more than where they run. Disabled until an app asks for it.
+const isComponentOfTenant: FilterPredicate = {
+  $all: [{ kind: 'component' }, hasTenant],
+};
+
+export const compactCard = EntityCardBlueprint.make({
+  name: 'compact',
+  disabled: true,
+  params: {
+    type: 'info',
+    filter: isComponentOfTenant,
+    loader: () =>
+      import('./components/CompactCard').then(m => <m.CompactCard />),
+  },
+});
+
 export const tenantContent = EntityContentBlueprint.make({
   name: 'tenant',
   params: {

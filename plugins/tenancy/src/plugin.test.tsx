@@ -1,4 +1,11 @@
+import type { ReactElement } from 'react';
 import { screen } from '@testing-library/react';
+import {
+  createExtensionDataRef,
+  createExtensionInput,
+  createFrontendPlugin,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
@@ -6,12 +13,15 @@ import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils'
 import { tenancyApiRef } from './api';
 import { fixtureTenancyApi } from './__fixtures__';
 import {
+  compactCard,
   networkCard,
   secretsCard,
   syncCard,
   tenantContent,
 } from './extensions';
+import { brokenOfMineWidget } from './homeWidget';
 import plugin from './index';
+import { rootRouteRef, tenantRouteRef } from './routes';
 
 const tenant: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -33,7 +43,8 @@ const other: Entity = {
   metadata: { name: 'website' },
 };
 
-const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
+const entityRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
+const mountedRoutes = { ...entityRoutes, '/tenancy/:tenant': tenantRouteRef };
 
 describe('the plugin', () => {
   it.each([tenant, workload])(
@@ -100,7 +111,7 @@ describe('the plugin', () => {
     const options = {
       features: [plugin],
       apis: [[tenancyApiRef, fixtureTenancyApi()]] as const,
-      mountedRoutes,
+      mountedRoutes: entityRoutes,
     };
     const estate = renderTestApp({
       ...options,
@@ -117,6 +128,66 @@ describe('the plugin', () => {
     });
     expect(
       await screen.findByRole('heading', { name: 'checkout' }),
+    ).toBeInTheDocument();
+  });
+
+  it('puts a compact card on components where an app asks for it, and on nothing else', async () => {
+    const card = compactCard.override({ disabled: false });
+    const { unmount } = renderTestApp({
+      extensions: [createTestEntityPage({ entity: workload }), card],
+      apis: [[tenancyApiRef, fixtureTenancyApi()]],
+      mountedRoutes,
+    });
+    expect(
+      await screen.findByRole('link', { name: 'payments' }),
+    ).toHaveAttribute('href', '/tenancy/payments');
+    unmount();
+
+    const getEntityStatus = jest.fn(fixtureTenancyApi().getEntityStatus);
+    renderTestApp({
+      extensions: [createTestEntityPage({ entity: tenant }), card, syncCard],
+      apis: [[tenancyApiRef, fixtureTenancyApi({ getEntityStatus })]],
+      mountedRoutes,
+    });
+    expect(await screen.findByText('Sync')).toBeInTheDocument();
+    expect(screen.queryByRole('heading', { name: 'Tenant' })).toBeNull();
+  });
+
+  it('offers home pages what is broken of mine', async () => {
+    const widgets = createExtensionDataRef<{
+      component: ReactElement;
+      title?: string;
+    }>().with({ id: 'home.widget.data' });
+    const home = createFrontendPlugin({
+      pluginId: 'home',
+      extensions: [
+        PageBlueprint.makeWithOverrides({
+          inputs: { widgets: createExtensionInput([widgets]) },
+          factory: (make, { inputs }) =>
+            make({
+              path: '/home',
+              loader: async () => (
+                <>{inputs.widgets.map(each => each.get(widgets).component)}</>
+              ),
+            }),
+        }),
+      ],
+    });
+    renderTestApp({
+      features: [home],
+      extensions: [brokenOfMineWidget],
+      apis: [[tenancyApiRef, fixtureTenancyApi()]],
+      mountedRoutes: {
+        '/tenancy': rootRouteRef,
+        '/tenancy/:tenant': tenantRouteRef,
+      },
+      initialRouteEntries: ['/home'],
+    });
+    expect(
+      await screen.findByText('What is broken of mine'),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText('You have no tenants yet.'),
     ).toBeInTheDocument();
   });
 });

@@ -1,6 +1,7 @@
 import { RiCommunityLine } from '@remixicon/react';
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import {
+  compactCard,
   estatePage,
   networkCard,
   quotaCard,
@@ -11,6 +12,7 @@ import {
   tenantPage,
   workloadsCard,
 } from './extensions';
+import { brokenOfMineWidget } from './homeWidget';
 import { formFields } from './formFields';
 import { templateOutputs } from './templateOutputs';
 import {
@@ -45,6 +47,8 @@ export const tenancyPlugin = createFrontendPlugin({
     workloadsCard,
     quotaCard,
     tenantContent,
+    compactCard,
+    brokenOfMineWidget,
     ...formFields,
     templateOutputs,
   ],

@@ -5,9 +5,10 @@ import type {
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { FixableBy, State } from '@groundwork/engine';
 
-/** Something that somebody must do something about, or of which nothing is known, in one environment of a tenant. */
+/** One cause of a tenant's trouble: something that somebody must do something about, or of which nothing is known. */
 export interface EstateTrouble {
-  environment: string;
+  /** None of what concerns the tenant as a whole. */
+  environments: readonly string[];
   state: State;
   text: string;
   fixableBy?: FixableBy;

@@ -65,9 +65,10 @@ export async function estateCauses(
       }
     }
     for (const trouble of rows.get(tenant.name)?.troubles ?? []) {
-      const { state, environment, fixableBy, since } = trouble;
+      const { state, environments, fixableBy, since } = trouble;
       const isOfSilence =
-        state === 'Unknown' && (clustersOf.get(environment) ?? []).length > 0;
+        state === 'Unknown' &&
+        environments.some(name => (clustersOf.get(name) ?? []).length > 0);
       if (!isOfSilence) {
         const text = wordsOf(trouble, tenant);
         const cause = gather(JSON.stringify([state, fixableBy, text]), () => ({
@@ -78,7 +79,7 @@ export async function estateCauses(
           since,
         }));
         cause.tenants.add(tenant.name);
-        cause.environments.add(environment);
+        environments.forEach(name => cause.environments.add(name));
         cause.since = earlier(cause.since, since);
       }
     }
@@ -119,12 +120,13 @@ function view(
 
 /** The words of a cause without the names of this tenant, so that the same of two tenants is the same. */
 function wordsOf(
-  { text, environment }: EstateTrouble,
+  { text }: EstateTrouble,
   { name, environments }: TenantEntry,
 ): string {
-  const names = environments
-    .filter(each => each.name === environment)
-    .flatMap(each => [each.namespace, `${name}-${environment}`]);
+  const names = environments.flatMap(each => [
+    each.namespace,
+    `${name}-${each.name}`,
+  ]);
   return [...names, name]
     .sort((a, b) => b.length - a.length)
     .reduce((words, each) => words.split(each).join('…'), text);

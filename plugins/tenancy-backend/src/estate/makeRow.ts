@@ -1,16 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import {
+  causesOf,
   driftSummary,
   type QuotasStatus,
   type SecretsStatus,
+  severityRank,
+  type Snapshot,
+  type SourceState,
+  type TenantCards,
 } from '@groundwork/engine';
 import type { StatusCache } from '../status/StatusCache';
 import type { TenantDirectory, TenantEntry } from '../tenants/TenantDirectory';
 import type { DriftReports } from '../drift/DriftReports';
 import { redactNetwork } from '../views/redactNetwork';
-import type { EstateRow } from './EstateRow';
-import { troublesOf } from './troublesOf';
+import type { EstateRow, EstateTrouble } from './EstateRow';
 
 /** Milliseconds that a row waits for Git. */
 const PATIENCE = 5_000;
@@ -29,6 +33,9 @@ export interface EstateWorld {
   directory: Pick<TenantDirectory, 'tenantOfNamespace'>;
   statuses: Pick<StatusCache, 'once' | 'cardOnce'>;
   drift: Pick<DriftReports, 'of'>;
+  snapshot: Snapshot;
+  /** The clusters that a tenant rests on. */
+  sourcesOf: (tenant: TenantEntry) => readonly SourceState[];
   /** How many requests of a tenant an older version rendered. */
   olderOf: (tenant: TenantEntry) => Promise<number>;
 }
@@ -46,17 +53,43 @@ export async function makeRow(
   await letOthers();
   const quota = statuses.cardOnce(tenant, 'quota');
   await letOthers();
+  const workloads = statuses.cardOnce(tenant, 'workloads');
+  await letOthers();
   const own = redactNetwork(network, ({ cluster, namespace = '' }) => {
     const owner = directory.tenantOfNamespace(cluster, namespace);
     return owner !== undefined && owner !== tenant.name;
   });
+  const sources = world.sourcesOf(tenant);
+  const troubles = troublesOf(
+    { sync, network: own, secrets, quota, workloads, sources },
+    world.snapshot,
+  );
+  await letOthers();
   return {
-    troubles: troublesOf(sync, own),
+    troubles,
     certificates: certificatesOf(secrets, now),
     quotas: quotasOf(quota),
     drift: await driftOf(world, tenant),
     older: (await soon(world.olderOf(tenant))) ?? 0,
   };
+}
+
+/** The causes of trouble, but for clusters that do not answer: that is told of all tenants at once. */
+function troublesOf(cards: TenantCards, snapshot: Snapshot): EstateTrouble[] {
+  return causesOf(cards, snapshot)
+    .filter(
+      ({ state, isWarning, findings: [first] }) =>
+        !isWarning &&
+        severityRank(state) <= severityRank('Unknown') &&
+        first?.card !== 'sources',
+    )
+    .map(({ environments, state, text, fixableBy, since }) => ({
+      environments,
+      state,
+      text,
+      ...(fixableBy ? { fixableBy } : {}),
+      ...(since === undefined ? {} : { since }),
+    }));
 }
 
 function certificatesOf(

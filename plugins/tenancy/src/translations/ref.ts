@@ -58,9 +58,6 @@ export const tenancyTranslationRef = createTranslationRef({
       none: 'All is well.',
       since: 'since',
       more: 'and {{ further }} more',
-      state: 'State',
-      cause: 'Cause',
-      turn: 'Whose turn',
       turns: {
         tenant: 'The team that owns it',
         platform: 'Platform team',
@@ -150,11 +147,20 @@ export const tenancyTranslationRef = createTranslationRef({
     files: {
       label: 'Files in Git',
       none: 'Git holds no files for this tenant.',
-      all: 'All environments',
       open: 'Open in Git',
       hint: 'Read only. Values that may be secret are not shown.',
       more: 'The first {{ shown }} of {{ total }} files are listed.',
       choose: 'Choose a file.',
+    },
+    home: {
+      title: 'What is broken of mine',
+      well_one: 'Your tenant is well.',
+      well_other: 'All {{ count }} of your tenants are well.',
+      more_one: '1 more is in trouble',
+      more_other: '{{ count }} more are in trouble',
+    },
+    compact: {
+      title: 'Tenant',
     },
     export: {
       label: 'Export',
@@ -162,9 +168,7 @@ export const tenancyTranslationRef = createTranslationRef({
     },
     columns: {
       tenant: 'Tenant',
-      tenants: 'Tenants',
       environment: 'Environment',
-      state: 'State',
     },
   },
 });

@@ -8,7 +8,7 @@ import { EnvironmentChips, useEnvironmentInUrl } from '../EnvironmentChips';
 import { Freshness } from '../LiveCard';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { StateIcon } from '../StateMark';
-import { orderedGrants } from './orderedGrants';
+import { type MergedGrant, orderedGrants } from './orderedGrants';
 import styles from './TenantAccess.module.css';
 
 /** Who may do what in the namespaces of a tenant, farthest rights first. */
@@ -28,8 +28,10 @@ export function TenantAccess(props: {
       <LoadingLines lines={6} />
     );
   }
-  const grants = orderedGrants(data.access.grants).filter(
-    each => environment === undefined || each.environment === environment,
+  const grants = orderedGrants(
+    data.access.grants.filter(
+      each => environment === undefined || each.environment === environment,
+    ),
   );
   const problems = data.access.problems.filter(
     each => environment === undefined || each.environment === environment,
@@ -75,7 +77,7 @@ export function TenantAccess(props: {
   );
 }
 
-function useColumns(): Array<Column<AccessGrant>> {
+function useColumns(): Array<Column<MergedGrant>> {
   const { t } = useTranslationRef(tenancyTranslationRef);
   const words = ({ level, may }: AccessGrant) => {
     if (level === 'unknown') {
@@ -87,8 +89,8 @@ function useColumns(): Array<Column<AccessGrant>> {
     {
       id: 'environment',
       label: t('columns.environment'),
-      cell: each => each.environment,
-      text: each => each.environment,
+      cell: each => each.environments.join(', '),
+      text: each => each.environments.join(' '),
     },
     {
       id: 'who',

@@ -4,7 +4,7 @@ import type {
   TenantSecretsView,
   TenantWorkloadsView,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import type { ObjectRef, State } from '@groundwork/engine';
+import { capabilityOf, type ObjectRef, type State } from '@groundwork/engine';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { Tenancy } from '../Tenancy';
 import { foreignTo } from './foreignTo';
@@ -84,9 +84,23 @@ const makers: { [Card in keyof CardViews]: MakeView<CardViews[Card]> } = {
         workloads,
         problems: status.problems.filter(here),
       },
+      deployable: deployableOf(tenancy, tenant.name),
     };
   },
 };
+
+/** The names of the requests that deploy an image. */
+function deployableOf(
+  { requestIndex }: Pick<Tenancy, 'requestIndex'>,
+  tenant: string,
+): string[] {
+  return requestIndex
+    .requestsOf(tenant)
+    .filter(
+      ({ kind }) => capabilityOf(kind, requestIndex.capabilities)?.workload,
+    )
+    .map(({ name }) => name);
+}
 
 function inEnvironment(environment: string | undefined) {
   return (each: { environment: string }) =>

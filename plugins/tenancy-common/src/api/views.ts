@@ -195,6 +195,8 @@ export interface TenantSecretsView extends CardViewBase {
  */
 export interface TenantWorkloadsView extends CardViewBase {
   workloads: WorkloadsStatus;
+  /** Names of workloads that a request deploys, so that a version can be asked for. */
+  deployable?: string[];
 }
 
 /**

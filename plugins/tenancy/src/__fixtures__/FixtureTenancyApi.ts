@@ -8,6 +8,7 @@ import { preview, requestList } from './previews';
 import { changeList } from './changes';
 import { eventsView } from './events';
 import { quotaView, secretsView, workloadsView } from './cards';
+import { deploymentView, versionsView } from './deployments';
 import { tenantStatus } from './statuses';
 import { tenantList, tenantSummary } from './tenants';
 
@@ -40,6 +41,9 @@ export function fixtureTenancyApi(
     getActions: async tenant => ({ data: { tenant, environments: [] } }),
     act: async () => ({ message: 'Argo CD syncs it.' }),
     getFixes: async tenant => ({ data: fixesView({ tenant }) }),
+    getVersions: async place => versionsView(place),
+    deploy: async place => deploymentView(place),
+    getDeployment: async place => deploymentView(place),
     getRequest: async ({ tenant, kind, name }) => ({
       path: `tenants/${tenant}/requests/${kind}-${name}.yaml`,
       commit: 'a'.repeat(40),

@@ -3,6 +3,7 @@ export * from './access';
 export * from './changes';
 export * from './cards';
 export * from './FixtureTenancyApi';
+export * from './deployments';
 export * from './drift';
 export * from './events';
 export * from './estate';

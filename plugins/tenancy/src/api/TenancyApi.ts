@@ -2,6 +2,8 @@ import type {
   ChangeListView,
   ActionAccepted,
   ActionInputs,
+  DeploymentInput,
+  DeploymentView,
   DriftView,
   EstateFindingsView,
   EstateView,
@@ -22,6 +24,7 @@ import type {
   TenantSecretsView,
   TenantStatusView,
   TenantWorkloadsView,
+  WorkloadVersionsView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { ChangeKind } from '@groundwork/engine';
 
@@ -168,6 +171,21 @@ export interface TenancyApi {
     tenant: string,
     options?: ReadOptions,
   ): Promise<Tagged<FixesView> | undefined>;
+  /** The versions of a workload that are known. */
+  getVersions(place: {
+    tenant: string;
+    workload: string;
+  }): Promise<WorkloadVersionsView>;
+  /** Has environments run a version. Never sent twice by itself. */
+  deploy(
+    place: { tenant: string; workload: string },
+    input: DeploymentInput,
+  ): Promise<DeploymentView>;
+  /** How far a version has come. */
+  getDeployment(
+    place: { tenant: string; workload: string },
+    input: DeploymentInput,
+  ): Promise<DeploymentView>;
   /** One request file, to fill a change form. */
   getRequest(request: {
     tenant: string;

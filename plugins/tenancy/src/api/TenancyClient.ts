@@ -5,6 +5,8 @@ import type {
   ChangeListView,
   ActionAccepted,
   ActionInputs,
+  DeploymentInput,
+  DeploymentView,
   DriftView,
   EstateFindingsView,
   EstateView,
@@ -25,6 +27,7 @@ import type {
   TenantSecretsView,
   TenantStatusView,
   TenantWorkloadsView,
+  WorkloadVersionsView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import { askAgain } from './askAgain';
 import type {
@@ -202,20 +205,41 @@ export class TenancyClient implements TenancyApi {
     action: Action,
     input: ActionInputs[Action],
   ): Promise<ActionAccepted> {
-    const base = await this.#discoveryApi.getBaseUrl('tenancy');
     const path = ['tenants', tenant, 'environments', environment, 'actions'];
-    const response = await this.#fetchApi.fetch(
-      `${base}/${[...path, action].map(encodeURIComponent).join('/')}`,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(input),
-      },
+    return this.#send([...path, action], input);
+  }
+
+  async getVersions(place: {
+    tenant: string;
+    workload: string;
+  }): Promise<WorkloadVersionsView> {
+    return this.#json(
+      await this.#request([...workloadPath(place), 'versions']),
     );
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return this.#json(response);
+  }
+
+  async deploy(
+    place: { tenant: string; workload: string },
+    input: DeploymentInput,
+  ): Promise<DeploymentView> {
+    return this.#send([...workloadPath(place), 'deployments'], input);
+  }
+
+  async getDeployment(
+    place: { tenant: string; workload: string },
+    { image, environments = [] }: DeploymentInput,
+  ): Promise<DeploymentView> {
+    const query = new URLSearchParams([
+      ['image', image],
+      ...environments.map(name => ['environment', name]),
+    ]);
+    return this.#json(
+      await this.#request(
+        [...workloadPath(place), 'deployments'],
+        {},
+        query.toString(),
+      ),
+    );
   }
 
   async getRequest(request: {
@@ -254,6 +278,23 @@ export class TenancyClient implements TenancyApi {
         new URLSearchParams(query).toString(),
       ),
     );
+  }
+
+  /** Sends what acts, once. */
+  async #send<T>(path: string[], body: object): Promise<T> {
+    const base = await this.#discoveryApi.getBaseUrl('tenancy');
+    const response = await this.#fetchApi.fetch(
+      `${base}/${path.map(encodeURIComponent).join('/')}`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      },
+    );
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return this.#json(response);
   }
 
   async #post<T>(
@@ -321,4 +362,8 @@ function placeOf(subject: CardSubject): string[] {
   }
   const { kind, namespace, name } = parseEntityRef(subject.entityRef);
   return ['entities', kind, namespace, name];
+}
+
+function workloadPath(place: { tenant: string; workload: string }): string[] {
+  return ['tenants', place.tenant, 'workloads', place.workload];
 }

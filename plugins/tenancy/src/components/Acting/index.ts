@@ -1,1 +1,2 @@
 export { EnvironmentActionBar } from './EnvironmentActionBar';
+export { wordsOf } from './wordsOf';

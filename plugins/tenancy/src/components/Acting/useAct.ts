@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type { ActionInputs } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenancyApiRef } from '../../api';
+import { wordsOf } from './wordsOf';
 
 /** One action after another, with what became of the last. */
 export function useAct(
@@ -39,13 +40,4 @@ export function useAct(
   }
 
   return { act, pending, message, problem };
-}
-
-/** What the backend says, without the head that the client puts before it. */
-function wordsOf(error: unknown): string {
-  const { body, message } = Object(error) as {
-    body?: { error?: { message?: string } };
-    message?: string;
-  };
-  return body?.error?.message ?? message ?? 'The portal does not answer.';
 }

@@ -3,11 +3,15 @@ import type { Termination, WorkloadStatus } from '@groundwork/engine';
 import { findingId } from '@groundwork/engine/model';
 import { useKindLabel } from '../../hooks';
 import { FixButton } from '../Fixes';
+import { DeployButton } from '../Deploying';
 import { Details } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
 import { Facts, StatusRow, WhyBlock } from '../StatusRows';
 import { imageName, shortDigest } from './imageNames';
 import styles from '../StatusRows/StatusRows.module.css';
+
+/** What runs once or by the clock has no version that is rolled out. */
+const NOT_DEPLOYED = ['Job', 'CronJob'];
 
 function LastEnd(props: { end: Termination }) {
   const { reason, exitCode, container, at } = props.end;
@@ -30,8 +34,10 @@ export function WorkloadItem(props: {
   item: WorkloadStatus;
   /** Where logs can be read. */
   logs?: string;
+  /** Whose it is, where versions of it can be deployed. */
+  tenant?: string;
 }) {
-  const { item, logs } = props;
+  const { item, logs, tenant } = props;
   const { ref, counts, images, restarts, lastTermination, schedule } = item;
   const kindLabel = useKindLabel();
   const others = item.troubles.filter(({ why }) => !item.why.endsWith(why));
@@ -104,6 +110,15 @@ export function WorkloadItem(props: {
           ['Last end', lastTermination && <LastEnd end={lastTermination} />],
         ]}
       />
+      {tenant && !NOT_DEPLOYED.includes(ref.kind) && (
+        <p>
+          <DeployButton
+            tenant={tenant}
+            workload={ref.name}
+            environment={item.environment}
+          />
+        </p>
+      )}
       {logs && (
         <p>
           <Link href={logs}>Logs</Link>

@@ -37,7 +37,7 @@ export function WorkloadsCard(props: {
         )
       }
     >
-      {({ tenant, workloads: { workloads, problems } }) => (
+      {({ tenant, deployable = [], workloads: { workloads, problems } }) => (
         <>
           <ProblemLines problems={problems} />
           {workloads.length > 0 && (
@@ -49,6 +49,9 @@ export function WorkloadsCard(props: {
                     key={`${item.ref.cluster}/${item.ref.namespace}/${item.ref.kind}/${item.ref.name}`}
                     item={item}
                     logs={props.logs}
+                    tenant={
+                      deployable.includes(item.ref.name) ? tenant : undefined
+                    }
                   />
                 ))}
             </ul>

@@ -1,0 +1,166 @@
+import {
+  Button,
+  Checkbox,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Radio,
+  RadioGroup,
+  Text,
+  TextField,
+} from '@backstage/ui';
+import { useApi } from '@backstage/core-plugin-api';
+import type { WorkloadVersionsView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useEffect, useState } from 'react';
+import { tenancyApiRef } from '../../api';
+import { wordsOf } from '../Acting';
+import { LoadingLines } from '../QueryState';
+import { DeploymentProgress } from './DeploymentProgress';
+import { useDeploy } from './useDeploy';
+import { versionName } from './versionName';
+import styles from './Deploying.module.css';
+
+const OTHER = 'other';
+
+/**
+ * Asks which version is to run where: one that another environment runs, one that ran before, or any other; says how it gets there, and
+ * shows it on its way. Closed with Escape it goes on.
+ */
+export function DeployDialog(props: {
+  tenant: string;
+  workload: string;
+  environment: string;
+  onClose: () => void;
+}) {
+  const { tenant, workload, environment, onClose } = props;
+  const api = useApi(tenancyApiRef);
+  const [known, setKnown] = useState<WorkloadVersionsView>();
+  const [unread, setUnread] = useState<string>();
+  const [places, setPlaces] = useState<ReadonlySet<string>>(
+    new Set([environment]),
+  );
+  const [choice, setChoice] = useState<string>();
+  const [other, setOther] = useState('');
+  const { deploy, view, isPending, problem } = useDeploy({ tenant, workload });
+
+  useEffect(() => {
+    let isGone = false;
+    api.getVersions({ tenant, workload }).then(
+      answer => !isGone && setKnown(answer),
+      error => !isGone && setUnread(wordsOf(error)),
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [api, tenant, workload]);
+
+  const image = choice === OTHER ? other.trim() : choice ?? '';
+  return (
+    <Dialog isOpen onOpenChange={open => !open && onClose()} isDismissable>
+      <DialogHeader>{`Deploy ${workload}`}</DialogHeader>
+      <DialogBody className={styles.body}>
+        {!known && !unread && <LoadingLines />}
+        {unread && (
+          <p role="alert" className={styles.problem}>
+            {unread}
+          </p>
+        )}
+        {known && !view && (
+          <>
+            <div
+              role="group"
+              aria-label="Environments"
+              className={styles.environments}
+            >
+              {known.environments.map(({ environment: name, image: now }) => (
+                <Checkbox
+                  key={name}
+                  isSelected={places.has(name)}
+                  onChange={selected => {
+                    const next = new Set(places);
+                    if (selected) {
+                      next.add(name);
+                    } else {
+                      next.delete(name);
+                    }
+                    setPlaces(next);
+                  }}
+                >
+                  {`${name} (${versionName(now)})`}
+                </Checkbox>
+              ))}
+            </div>
+            <div className={styles.versions}>
+              <RadioGroup
+                label="Version"
+                value={choice ?? ''}
+                onChange={setChoice}
+              >
+                {known.versions.map(version => (
+                  <Radio key={version.image} value={version.image}>
+                    {describe(version)}
+                  </Radio>
+                ))}
+                <Radio value={OTHER}>Another one</Radio>
+              </RadioGroup>
+            </div>
+            {choice === OTHER && (
+              <TextField
+                label="Image"
+                description=":1.4.2 or @sha256:… of the repository that runs, or an image in full"
+                value={other}
+                onChange={setOther}
+              />
+            )}
+            <Text as="p">
+              {known.publish === 'push'
+                ? 'It is committed at once; Argo CD does the rest.'
+                : 'A pull request is opened; once it is merged, Argo CD does the rest.'}
+            </Text>
+            {!known.mayDeploy && (
+              <p>
+                Only owners of the tenant and the platform team deploy, where
+                the permission policy lets them.
+              </p>
+            )}
+          </>
+        )}
+        {problem && (
+          <p role="alert" className={styles.problem}>
+            {problem}
+          </p>
+        )}
+        {view && <DeploymentProgress view={view} />}
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" onPress={onClose}>
+          {view ? 'Close' : 'Cancel'}
+        </Button>
+        {!view && (
+          <Button
+            isPending={isPending}
+            isDisabled={!known?.mayDeploy || image === '' || places.size === 0}
+            onPress={() => {
+              void deploy({ image, environments: [...places] });
+            }}
+          >
+            {known?.publish === 'pullRequest' ? 'Propose' : 'Deploy'}
+          </Button>
+        )}
+      </DialogFooter>
+    </Dialog>
+  );
+}
+
+function describe(version: WorkloadVersionsView['versions'][number]): string {
+  const { image, environments, at, by } = version;
+  return [
+    versionName(image),
+    environments.length > 0 && `runs in ${environments.join(', ')}`,
+    by && `by ${by}`,
+    at !== undefined && new Date(at).toLocaleString(),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}

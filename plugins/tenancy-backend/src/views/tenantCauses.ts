@@ -6,6 +6,8 @@ import { foreignTo } from './foreignTo';
 import { redactNetwork } from './redactNetwork';
 import { sourcesOf } from './viewBase';
 
+const MOST_FOLLOWS = 100;
+
 /**
  * What is wrong with a tenant by cause, for a caller who may read these tenants: of all its environments or of one. It is found in
  * what the caller's cards show, so that it tells no more than they do.
@@ -31,5 +33,18 @@ export async function tenantCauses(
         environments.length === 0 ||
         environments.includes(only.environment),
     );
-  return timeline.causes(tenancy, tenant, readable, causes);
+  const told = await timeline.causes(tenancy, tenant, readable, causes);
+  return told.causes ? { causes: told.causes.map(bounded) } : {};
+}
+
+/** A cluster that is silent takes all of a tenant with it, which no card has room for. */
+function bounded(cause: CauseView): CauseView {
+  const further = cause.follows.length - MOST_FOLLOWS;
+  return further > 0
+    ? {
+        ...cause,
+        follows: cause.follows.slice(0, MOST_FOLLOWS),
+        furtherFollows: further,
+      }
+    : cause;
 }

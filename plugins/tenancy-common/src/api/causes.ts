@@ -11,4 +11,6 @@ import type { ChangeView } from './changes';
 export interface CauseView extends Cause {
   /** What changed just before it began, as far as the timeline knows it; of several causes the worst tells it. */
   justBefore?: ChangeView;
+  /** How many consequences there are besides the first hundred. */
+  furtherFollows?: number;
 }

@@ -32,7 +32,7 @@ import { workloadFindings } from './find/workloadFindings';
 import { Found, isLoud } from './Found';
 import { nextStep } from './nextStep';
 import { causeRules } from './rules';
-import { Node, below, gravityOf, treeOf } from './tree';
+import { Node, gravityOf, treeOf } from './tree';
 import { World, objectIn } from './World';
 
 /**
@@ -185,20 +185,15 @@ function worstStateOf(verdicts: readonly Verdict[]): State {
 }
 
 function consequencesOf(root: Node): Consequence[] {
-  return root.follows.flatMap(function each(node): Consequence[] {
-    const parent = [root, ...below(root)].find(
-      ({ found }) => found.id === node.link?.to,
-    );
-    return [
-      {
-        ...plain(node.found),
-        text: consequenceText(node, parent?.found ?? root.found),
-        from: node.link?.to ?? root.found.id,
-        because: node.link?.because ?? '',
-      },
-      ...node.follows.flatMap(each),
-    ];
-  });
+  return root.follows.flatMap(node => [
+    {
+      ...plain(node.found),
+      text: consequenceText(node, root.found),
+      from: root.found.id,
+      because: node.link?.because ?? '',
+    },
+    ...consequencesOf(node),
+  ]);
 }
 
 /** A finding without what only the rules need. */

@@ -1,5 +1,5 @@
 import { CertificateStatus, SecretStatus } from '../../model';
-import { at, fieldsOf } from '../../model/fields';
+import { at } from '../../model/fields';
 import { matchesSelector, selectorOf } from '../../snapshot/selector';
 import { sourceId } from './find/sourceFindings';
 import {
@@ -226,15 +226,10 @@ export const causeRules: readonly CauseRule[] = [
       if (!service || Object.keys(selector?.matchLabels ?? {}).length === 0) {
         return undefined;
       }
-      const behind = world.findings.filter(
-        ({ status, environments, ref, isWarning, id }) =>
-          status.of === 'workload' &&
-          !isWarning &&
-          !id.includes('#') &&
-          ref?.namespace === service.namespace &&
-          environments[0] === found.environments[0] &&
-          matchesSelector(selector, podLabelsOf(ref && world.object(ref))),
-      );
+      const behind = world
+        .workloadsIn(found.environments[0], service.namespace)
+        .filter(({ labels }) => matchesSelector(selector, labels))
+        .map(each => each.found);
       const worst =
         behind.find(({ state }) => state === 'Degraded') ?? behind[0];
       return (
@@ -405,21 +400,13 @@ function notApplied(
   return application && { to: application.id, because };
 }
 
-/** The Service whose pods a finding lacks. */
-function serviceBehind({ status, ref, id }: Found) {
+/** The Service whose pods a finding lacks; one that asks for a port that its pods do not have is at fault itself. */
+function serviceBehind({ status, ref, id, why }: Found) {
+  if (/port called/.test(why)) {
+    return undefined;
+  }
   if (status.of === 'route') {
     return status.hop?.kind === 'endpoints' ? status.hop.subject : undefined;
   }
   return status.of === 'shared' && id.endsWith('#endpoints') ? ref : undefined;
-}
-
-function podLabelsOf(
-  workload: ReturnType<World['object']>,
-): Record<string, string> | undefined {
-  const labels = at(workload?.spec, 'template', 'metadata', 'labels');
-  return Object.fromEntries(
-    Object.entries(fieldsOf(labels)).flatMap(([key, value]) =>
-      typeof value === 'string' ? [[key, value]] : [],
-    ),
-  );
 }

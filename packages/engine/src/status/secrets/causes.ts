@@ -16,7 +16,7 @@ export interface SecretCause {
  * another message stands before it. Sources: controllers and providers of External Secrets 0.9 to 2.9, Vault, AWS, Google
  * Cloud, Azure, kube-apiserver.
  */
-const causes: ReadonlyArray<readonly [RegExp, SecretCause]> = [
+export const secretCauses: ReadonlyArray<readonly [RegExp, SecretCause]> = [
   [
     /denied by spec\.condition|is not allowed from namespace/i,
     { why: 'the store is not open to this namespace', fixableBy: 'platform' },
@@ -143,5 +143,5 @@ const causes: ReadonlyArray<readonly [RegExp, SecretCause]> = [
 export function causeOf(message: string): SecretCause | undefined {
   // Paths are the team's words and may say anything.
   const said = message.replace(/\(key: [^)]*\)/g, '');
-  return causes.find(([pattern]) => pattern.test(said))?.[1];
+  return secretCauses.find(([pattern]) => pattern.test(said))?.[1];
 }

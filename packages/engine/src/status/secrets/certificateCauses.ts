@@ -10,7 +10,9 @@ interface CertificateCause {
  * What cert-manager and ACME servers say, the first that matches decides. Sources: controllers of cert-manager 1.12 to 1.21,
  * error types of RFC 8555.
  */
-const causes: ReadonlyArray<readonly [RegExp, CertificateCause]> = [
+export const certificateCauses: ReadonlyArray<
+  readonly [RegExp, CertificateCause]
+> = [
   [
     /rateLimited|too many (certificates|failed authorizations|new orders)/i,
     {
@@ -73,5 +75,5 @@ const causes: ReadonlyArray<readonly [RegExp, CertificateCause]> = [
 export function certificateCauseOf(
   message: string,
 ): CertificateCause | undefined {
-  return causes.find(([pattern]) => pattern.test(message))?.[1];
+  return certificateCauses.find(([pattern]) => pattern.test(message))?.[1];
 }

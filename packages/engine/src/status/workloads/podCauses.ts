@@ -128,6 +128,13 @@ const creating: Causes = [
   ],
 ];
 
+/** All that is told of pods by a message. */
+export const podCauses: readonly PodCause[] = [
+  ...scheduling,
+  ...pulling,
+  ...creating,
+].map(([, cause]) => cause);
+
 /** Why the scheduler finds no node. */
 export function schedulingCause(message: string): PodCause {
   return (

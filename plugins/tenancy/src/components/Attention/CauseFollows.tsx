@@ -34,7 +34,7 @@ export function CauseFollows(props: { cause: CauseView }) {
         {folded.length > 0 && (
           <Disclosure
             summary={t(isCounted ? 'attention.rows' : 'attention.more', {
-              further: String(folded.length),
+              further: String(folded.length + (cause.furtherFollows ?? 0)),
             })}
           >
             <ul className={styles.inline} aria-label={t('attention.follows')}>

@@ -62,3 +62,12 @@ test('the tenant page says who may do what and what Git holds', async ({
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
 });
+
+test('the pages speak other languages', async ({ page }) => {
+  await signIn(page, PLATFORM_ENGINEER);
+  await page.addInitScript(() => localStorage.setItem('language', 'de'));
+  await page.goto('/tenancy?tab=causes');
+  await expect(page.getByRole('tab', { name: /^Ursachen/ })).toBeVisible();
+  await page.goto('/tenancy/payments');
+  await expect(page.getByRole('tab', { name: 'Zugriff' })).toBeVisible();
+});

@@ -3,3 +3,4 @@ export * from './freshness';
 export * from './fixableBy';
 export * from './owners';
 export * from './plainReason';
+export * from './quiet';

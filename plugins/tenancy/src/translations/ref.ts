@@ -126,6 +126,11 @@ export const tenancyTranslationRef = createTranslationRef({
         files: 'Files',
       },
     },
+    matrix: {
+      differs: 'differs',
+      asSeen: 'as seen',
+      neverAnswered: 'has never answered',
+    },
     access: {
       label: 'Who may do what',
       none: 'Nobody has rights in the namespaces of this tenant.',

@@ -14,15 +14,19 @@ import { shortRevision } from '../SyncCard';
 import { shortImages } from './shortImages';
 
 /** A cell: what to read, and its state where it has one. */
-interface MatrixCell {
+export interface MatrixCell {
   text: string;
   state?: State;
   /** What is compared with other environments, where that is more than the text. */
   content?: string;
+  /** Something that is written as it stands, such as a commit. */
+  isCode?: boolean;
+  /** That it differs from the environment before it, which the sync card tells in full. */
+  isBehind?: boolean;
 }
 
 /** A thing across the environments, in the order of the columns. */
-interface MatrixRow {
+export interface MatrixRow {
   name: string;
   cells: MatrixCell[];
   /** Whether environments hold different things here. What is not known differs from nothing. */
@@ -41,9 +45,9 @@ const DNS: Record<Isolation['dnsAllowed'], MatrixCell> = {
   no: { text: 'blocked', state: 'Degraded' },
   unknown: UNKNOWN,
 };
-const NOTHING: MatrixCell = { text: '–' };
+export const NOTHING: MatrixCell = { text: '–' };
 
-function row(name: string, cells: MatrixCell[]): MatrixRow {
+export function row(name: string, cells: MatrixCell[]): MatrixRow {
   const contents = new Set(
     cells
       .filter(cell => cell !== NOTHING && cell.state !== 'Unknown')
@@ -80,6 +84,10 @@ function imagesOf(environment: EnvironmentSync): string[] {
   return [...new Set(images)].sort();
 }
 
+function differs({ behind, ahead, unclear }: EnvironmentDifference): boolean {
+  return behind + ahead + unclear > 0;
+}
+
 /** `2 behind dev`: what it is stands on the sync card. */
 function shortWords({
   against,
@@ -114,12 +122,12 @@ export function matrixRows(view: TenantStatusView): MatrixRow[] {
                 const found = view.differences?.find(
                   each => each.environment === environment,
                 );
-                return found ? { text: shortWords(found) } : NOTHING;
+                return found
+                  ? { text: shortWords(found), isBehind: differs(found) }
+                  : NOTHING;
               }),
             ),
-            differs: view.differences.some(
-              each => each.behind + each.ahead + each.unclear > 0,
-            ),
+            differs: view.differences.some(differs),
           },
         ]
       : []),
@@ -130,7 +138,7 @@ export function matrixRows(view: TenantStatusView): MatrixRow[] {
         environments.map(environment => {
           const own = ownOf(environment).find(({ revision }) => revision);
           return own?.revision
-            ? { text: shortRevision(own.revision) }
+            ? { text: shortRevision(own.revision), isCode: true }
             : NOTHING;
         }),
       ),
@@ -143,7 +151,11 @@ export function matrixRows(view: TenantStatusView): MatrixRow[] {
             environments.map(environment => {
               const images = imagesOf(environment);
               return images.length > 0
-                ? { text: shortImages(images), content: images.join(' ') }
+                ? {
+                    text: shortImages(images),
+                    content: images.join(' '),
+                    isCode: true,
+                  }
                 : NOTHING;
             }),
           ),

@@ -34,7 +34,12 @@ export function EnvironmentRow(props: {
   const [first] = applications;
   const troubled = row.state !== 'Healthy' && row.state !== 'Progressing';
   return (
-    <li className={styles.row}>
+    <li
+      id={`sync-${row.environment}`}
+      // Where the matrix leads to.
+      tabIndex={-1}
+      className={styles.row}
+    >
       <span className={styles.environment}>{row.environment}</span>
       <StateMark state={row.state} />
       <div className={styles.detail}>

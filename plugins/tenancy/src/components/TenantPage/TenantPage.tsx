@@ -5,7 +5,6 @@ import { usePageTitle, useTenantStatus } from '../../hooks';
 import { tenancyTranslationRef } from '../../translations';
 import { Attention } from '../Attention';
 import { TenantChanges } from '../Changes';
-import { EnvironmentMatrix } from '../EnvironmentMatrix';
 import { CauseFixes, FixesScope, FixList } from '../Fixes';
 import { NetworkCard } from '../NetworkCard';
 import { LoadingLines, QueryProblem } from '../QueryState';
@@ -14,6 +13,7 @@ import { SyncCard } from '../SyncCard';
 import { TenantAccess } from '../TenantAccess';
 import { TenantFiles } from '../TenantFiles';
 import { TenantHeader } from './TenantHeader';
+import { TenantMatrix } from './TenantMatrix';
 import { TenantQuota } from './TenantQuota';
 import { TenantSecrets } from './TenantSecrets';
 import { TenantWorkloads } from './TenantWorkloads';
@@ -96,7 +96,7 @@ export function TenantPage(props: { tenant: string }) {
                 />
               </FixesScope>
               <FixList tenant={tenant} besides={data.causes} />
-              <EnvironmentMatrix view={data} />
+              <TenantMatrix view={data} />
               <SyncCard status={status} />
             </Flex>
           </TabPanel>

@@ -1,12 +1,16 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { State } from '@groundwork/engine';
 import { severityRank } from '@groundwork/engine/model';
+import { quietSource } from '../../status';
 
-/** The state of an environment: the worst of its sync and of its routes. */
+/** The state of an environment: the worst of its sync and of its routes; unknown where its cluster is silent. */
 export function environmentState(
   view: TenantStatusView,
   environment: string,
 ): State {
+  if (quietSource(view, environment)) {
+    return 'Unknown';
+  }
   const states = [...view.sync.environments, ...view.network.routes]
     .filter(each => each.environment === environment)
     .map(({ state }) => state);

@@ -12,6 +12,7 @@ import { text } from './formats/text';
 import { readClusters } from './live/readClusters';
 import { Located } from './located';
 import { readSetup } from './setup/readSetup';
+import { addFixCommand } from './addFixCommand';
 import { addReaderCommand } from './addReaderCommand';
 import { addRenderCommands } from './renderCommands';
 import { addSetImageCommand } from './setImage/addSetImageCommand';
@@ -91,6 +92,7 @@ export async function main(
     code = ended;
   };
   addRenderCommands(program, terminal, end);
+  addFixCommand(program, terminal, end);
   addSetImageCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });

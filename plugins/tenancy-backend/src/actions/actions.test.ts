@@ -62,9 +62,12 @@ describe('actions', () => {
     );
 
     expect(marks).toEqual({
+      'deploy-version': 'destructive idempotent',
+      'get-deployment': 'reads idempotent',
       'get-request': 'reads idempotent',
       'get-tenant-status': 'reads idempotent',
       'list-changes': 'reads idempotent',
+      'list-fixes': 'reads idempotent',
       'list-tenants': 'reads idempotent',
       'preview-request': 'reads idempotent',
       'refresh-application': 'idempotent',
@@ -73,6 +76,16 @@ describe('actions', () => {
       'sync-application': 'destructive idempotent',
       'terminate-operation': 'destructive idempotent',
     });
+  });
+
+  it('list fixes to those who may read the tenant', async () => {
+    expect(await invoke('list-fixes', { tenant: 'pay' })).toEqual({
+      mayChange: true,
+      fixes: [],
+    });
+    await expect(
+      invoke('list-fixes', { tenant: 'pay' }, 'bob'),
+    ).rejects.toThrow(/pay/);
   });
 
   it('act for owners only, and where there is a credential', async () => {

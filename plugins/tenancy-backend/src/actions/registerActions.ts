@@ -5,6 +5,7 @@ import { registerDeployVersion } from './registerDeployVersion';
 import { registerGetRequest } from './registerGetRequest';
 import { registerGetTenantStatus } from './registerGetTenantStatus';
 import { registerListChanges } from './registerListChanges';
+import { registerListFixes } from './registerListFixes';
 import { registerListTenants } from './registerListTenants';
 import { registerPreviewRequest } from './registerPreviewRequest';
 
@@ -18,6 +19,7 @@ export function registerActions(
   registerListTenants(registry, tenancy);
   registerGetTenantStatus(registry, tenancy);
   registerListChanges(registry, tenancy);
+  registerListFixes(registry, tenancy);
   registerGetRequest(registry, tenancy);
   registerPreviewRequest(registry, tenancy);
   registerActOnTenant(registry, tenancy);

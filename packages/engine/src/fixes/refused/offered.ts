@@ -108,8 +108,8 @@ export function* unknownEnvironment(refused: Refused): Iterable<Way> {
     return;
   }
   const present: unknown[] = list;
-  const near = meantBy(refused.text, there).filter(
-    name => !present.includes(name),
+  const near = there.filter(
+    name => isTypo(refused.text, name) && !present.includes(name),
   );
   if (near.length === 1) {
     yield* oneOf(refused, near, '');

@@ -1,16 +1,11 @@
 import { Button } from '@backstage/ui';
 import type { Fix, ObjectRef } from '@groundwork/engine';
-import { lazy, Suspense, useId, useState } from 'react';
+import { useId } from 'react';
 import { useFixes, useTemplateLink } from '../../hooks';
-import { useFixesTenant } from './FixesScope';
+import { useFixesHere } from './FixesScope';
 import { fixesFor } from './fixesFor';
 import { templateOf } from './templateOf';
 import styles from './Fixes.module.css';
-
-// Who only looks at a card needs no dialog.
-const FixDialog = lazy(async () => ({
-  default: (await import('./FixDialog')).FixDialog,
-}));
 
 /**
  * Opens what would put an object right, beside what is wrong with it; nothing where nothing is known that would. Asked of the
@@ -21,10 +16,8 @@ export function FixButton(props: {
   refs: readonly ObjectRef[];
   environment?: string;
 }) {
-  const tenant = useFixesTenant();
-  return tenant === undefined ? null : (
-    <FoundButtons {...props} tenant={tenant} />
-  );
+  const here = useFixesHere();
+  return here ? <FoundButtons {...props} tenant={here.tenant} /> : null;
 }
 
 function FoundButtons(props: {
@@ -58,7 +51,7 @@ export function OneFixButton(props: {
   const { tenant, fix, mayChange } = props;
   const link = useTemplateLink();
   const reasonId = useId();
-  const [isOpen, setIsOpen] = useState(false);
+  const here = useFixesHere();
   const [first] = fix.options;
   // Without the form of the kind nothing can be proposed here.
   const isOffered = fix.options.some(({ request }) =>
@@ -79,7 +72,7 @@ export function OneFixButton(props: {
         isDisabled={!mayChange}
         aria-label={`Fix it: ${label}`}
         aria-describedby={mayChange ? undefined : reasonId}
-        onPress={() => setIsOpen(true)}
+        onPress={() => here?.open(fix)}
       >
         {label}
       </Button>
@@ -87,15 +80,6 @@ export function OneFixButton(props: {
         <span id={reasonId} className={styles.reason}>
           Only the owners of {tenant} and platform admins can change it.
         </span>
-      )}
-      {isOpen && (
-        <Suspense fallback={null}>
-          <FixDialog
-            tenant={tenant}
-            fix={fix}
-            onClose={() => setIsOpen(false)}
-          />
-        </Suspense>
       )}
     </span>
   );

@@ -56,11 +56,12 @@ export function FixEffects(props: { option: FixOption }) {
       )}
       <ul className={styles.effects} aria-label="What to know">
         {risks[risk] && <li>{risks[risk]}</li>}
-        <li>
-          {review === 'platform'
-            ? 'It changes the tenant itself, which the platform team reviews.'
-            : 'It lies in the directory of the team, which reviews it.'}
-        </li>
+        {review === 'platform' && (
+          <li>
+            It changes what the tenant itself may have, which is for the
+            platform team to review.
+          </li>
+        )}
         {remaining.map(text => (
           <li key={text}>It can&apos;t be proposed yet: {text}</li>
         ))}

@@ -3,6 +3,7 @@ import type { CauseView } from '@groundwork/backstage-plugin-tenancy-common';
 import { useFixes } from '../../hooks';
 import { refsOf } from './CauseFixes';
 import { OneFixButton } from './FixButton';
+import { FixesScope } from './FixesScope';
 import { fixesFor } from './fixesFor';
 import styles from './Fixes.module.css';
 
@@ -11,6 +12,14 @@ export function FixList(props: {
   tenant: string;
   besides?: readonly CauseView[];
 }) {
+  return (
+    <FixesScope tenant={props.tenant}>
+      <FixItems {...props} />
+    </FixesScope>
+  );
+}
+
+function FixItems(props: { tenant: string; besides?: readonly CauseView[] }) {
   const { tenant, besides = [] } = props;
   const { data } = useFixes(tenant);
   const told = new Set(

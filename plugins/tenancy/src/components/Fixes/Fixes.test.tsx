@@ -1,5 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
+import { signalApiRef } from '@backstage/plugin-signals-react';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -234,6 +235,61 @@ describe('proposing', () => {
     expect(JSON.parse(values.yaml).spec).toEqual({
       hostnames: ['pay.example.com'],
     });
+  });
+
+  it('shows what came of it after what was wrong is gone', async () => {
+    let items = [fix];
+    const api = fixtureTenancyApi({
+      getFixes: async () => ({ data: fixesView({ items }) }),
+    });
+    const signals: Array<(signal: { tenants: string[] }) => void> = [];
+    await renderInTestApp(beside, {
+      apis: [
+        [tenancyApiRef, api],
+        [
+          signalApiRef,
+          {
+            subscribe: (_: string, tell: (typeof signals)[number]) => {
+              signals.push(tell);
+              return { unsubscribe: () => {} };
+            },
+          } as unknown as typeof signalApiRef.T,
+        ],
+        [
+          scaffolderApiRef,
+          {
+            scaffold: async () => ({ taskId: 'task' }),
+            getTemplateParameterSchema: async () => schema,
+            streamLogs: () =>
+              ends({
+                status: 'completed',
+                output: {
+                  links: [
+                    { title: 'Commit', url: 'https://git.example.com/c/7' },
+                  ],
+                },
+              }),
+          } as unknown as typeof scaffolderApiRef.T,
+        ],
+      ],
+      mountedRoutes: {
+        '/tenancy': rootRouteRef,
+        '/tenancy/:tenant': tenantRouteRef,
+        '/create/templates/:namespace/:templateName': templateRouteRef,
+      },
+    });
+    await commit();
+    await screen.findByRole('link', { name: 'Commit' });
+
+    items = [];
+    signals.forEach(tell => tell({ tenants: ['payments'] }));
+
+    await waitFor(() =>
+      expect(
+        screen.queryByRole('button', { ...button, hidden: true }),
+      ).not.toBeInTheDocument(),
+    );
+    expect(screen.getByRole('link', { name: 'Commit' })).toBeVisible();
   });
 
   it('tells why it failed, and lets it be tried again', async () => {

@@ -27,6 +27,7 @@ import type { Notices } from './notices/Notices';
 import type { Previews } from './preview/Previews';
 import type { Publisher } from './proposing/Publisher';
 import type { ProposalStore } from './requests/ProposalStore';
+import type { Reverts } from './reverting/Reverts';
 import type { RequestStages } from './requests/RequestStages';
 import type { StatusCache } from './status/StatusCache';
 import type { Timeline } from './timeline/Timeline';
@@ -50,6 +51,7 @@ export interface Tenancy {
   deployers: Deployers;
   deployments: Deployments;
   publisher: Publisher;
+  reverts: Reverts;
   exposure: ExposureCheck;
   estate: EstateIndex;
   estateFindings: EstateFindings;

@@ -55,6 +55,7 @@ import { ProposalStates } from './requests/ProposalStates';
 import { ProposalStore } from './requests/ProposalStore';
 import { RequestStages } from './requests/RequestStages';
 import { sourcesOf } from './views/viewBase';
+import { Reverts } from './reverting/Reverts';
 import { StatusCache } from './status/StatusCache';
 import { ChangeStore } from './timeline/ChangeStore';
 import { Timeline } from './timeline/Timeline';
@@ -227,6 +228,16 @@ export function createTenancy(services: {
       readDeployers(config, platform),
       new IdentityTokens(),
     ),
+    reverts: new Reverts({
+      access,
+      authorOf: caller => authorOfCaller(caller, services.catalog),
+      directory,
+      git,
+      previews,
+      publisher,
+      requestIndex,
+      trees,
+    }),
     deployments: new Deployments({
       access,
       directory,

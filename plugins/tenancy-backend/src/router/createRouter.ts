@@ -21,6 +21,7 @@ import { platformRouter } from './platformRouter';
 import { previewRouter } from './previewRouter';
 import { proposalsRouter } from './proposalsRouter';
 import { requestsRouter } from './requestsRouter';
+import { revertsRouter } from './revertsRouter';
 import { tenantsRouter } from './tenantsRouter';
 
 /**
@@ -49,6 +50,7 @@ export function createRouter(tenancy: Tenancy): Router {
     proposalsRouter(tenancy),
     actingRouter(tenancy),
     deploymentsRouter(tenancy),
+    revertsRouter(tenancy),
     hostnamesRouter(tenancy),
     namespacesRouter(tenancy),
   );

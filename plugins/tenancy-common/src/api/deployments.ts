@@ -1,4 +1,5 @@
-import type { FixableBy } from '@groundwork/engine';
+import type { Finding, FixableBy } from '@groundwork/engine';
+import type { PreviewFile } from './views';
 
 /**
  * How far a version has come: waits for review, in Git, set in the cluster, well; or why it does not get there. `superseded` is one in
@@ -99,4 +100,17 @@ export interface KnownVersion {
   commit?: string;
   at?: number;
   by?: string;
+}
+
+/**
+ * Answer of `GET /tenants/:tenant/requests/:kind/:name/revert?commit=`: what taking back a commit would write. A field that was changed
+ * since is an `EditConflict` among the findings, and nothing would be written.
+ *
+ * @public
+ */
+export interface RevertView {
+  /** In words. */
+  changes: string[];
+  files: PreviewFile[];
+  findings: Finding[];
 }

@@ -151,7 +151,10 @@ function causeOf(nodes: readonly [Node, ...Node[]]): Cause {
   const [{ found: first }] = nodes;
   const findings = nodes.map(({ found }) => found) as [Found, ...Found[]];
   const follows = nodes.flatMap(consequencesOf);
-  const since = findings.flatMap(each => each.since ?? []);
+  // A quota does not say since when it is full, and who it refuses does.
+  const since = [findings, follows]
+    .map(list => list.flatMap(each => each.since ?? []))
+    .find(times => times.length > 0);
   const next = nextStep(first);
   const environments = [...findings, ...follows].flatMap(
     each => each.environments,
@@ -161,7 +164,7 @@ function causeOf(nodes: readonly [Node, ...Node[]]): Cause {
     why: first.why,
     native: first.native,
     ...(first.fixableBy ? { fixableBy: first.fixableBy } : {}),
-    ...(since.length > 0 ? { since: Math.min(...since) } : {}),
+    ...(since ? { since: Math.min(...since) } : {}),
     id: first.id,
     text: causeText(findings),
     environments: [...new Set(environments)],

@@ -637,6 +637,18 @@ describe('causesOf', () => {
     expect(toldOf(causesWith(fault))).toEqual(told);
   });
 
+  it('says since when by what follows, where the cause itself does not tell', () => {
+    const since = Date.parse(minutesAgo(7));
+    const message = 'exceeded quota: compute, requested: pods=1';
+    const [cause] = causesWith({
+      spoke: [
+        quota({ pods: '4' }),
+        short(1, [{ ...refused(message), lastTransitionTime: minutesAgo(7) }]),
+      ],
+    });
+    expect(cause).toMatchObject({ id: expect.stringMatching(/^quota/), since });
+  });
+
   it('has a next step for all of them that are not a matter of waiting', () => {
     const without = Object.entries(faults).flatMap(([name, [fault]]) =>
       causesWith(fault).some(({ next }) => next === undefined) ? [name] : [],

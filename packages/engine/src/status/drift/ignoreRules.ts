@@ -74,10 +74,3 @@ function concerns(
     (home === undefined || home === (metadata.namespace ?? namespace))
   );
 }
-
-/** Whether a sync leaves ignored fields as they are, where it would else write what Git says. */
-export function respectsIgnored(application: KubernetesObject): boolean {
-  return textsOf(at(application.spec, 'syncPolicy', 'syncOptions')).includes(
-    'RespectIgnoreDifferences=true',
-  );
-}

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
@@ -14,6 +11,7 @@ import { gitRepositoriesServiceRef } from '@groundwork/backstage-plugin-tenancy-
 import {
   closingDatabases,
   memoryGitRepositories,
+  userInfoOf,
 } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import createKnex, { type Knex } from 'knex';
 import { parse } from 'yaml';
@@ -21,30 +19,20 @@ import tenancyModule from '../module';
 import { smallPlatformConfig } from './platform';
 import { taskClient } from './taskClient';
 
-/** The folders of the templates that are shipped. */
-export const templateNames = [
-  'tenant',
-  'workload',
-  'route',
-  'secret',
-  'application',
-  'service',
-  'scaler',
-  'copy',
-  'remove',
-  'render',
-  'platform',
-] as const;
+const folders = resolve(__dirname, '../../../../templates');
 
-/** Name of a template folder. */
-type TemplateName = (typeof templateNames)[number];
+/** The folders of the templates that are shipped. */
+export const templateNames: readonly string[] = readdirSync(folders, {
+  withFileTypes: true,
+})
+  .filter(each => each.isDirectory())
+  .map(({ name }) => name);
 
 /** A template as the catalog would hold it. */
-export function readTemplate(name: TemplateName): Entity & {
+export function readTemplate(name: string): Entity & {
   spec: { parameters: JsonObject[]; steps: JsonObject[] };
 } {
-  const file = resolve(__dirname, '../../../../templates', name);
-  return parse(readFileSync(join(file, 'template.yaml'), 'utf8'));
+  return parse(readFileSync(join(folders, name, 'template.yaml'), 'utf8'));
 }
 
 const gateways = [
@@ -162,25 +150,7 @@ export async function startTemplatePortal(
         deps: {},
         factory: () => git,
       }),
-      createServiceFactory({
-        service: coreServices.userInfo,
-        deps: { auth: coreServices.auth },
-        factory: ({ auth }) => ({
-          async getUserInfo(credentials) {
-            if (!auth.isPrincipal(credentials, 'user')) {
-              throw new TypeError('not a user');
-            }
-            const { userEntityRef } = credentials.principal;
-            return {
-              userEntityRef,
-              ownershipEntityRefs: [
-                userEntityRef,
-                ...(groups[userEntityRef] ?? []),
-              ],
-            };
-          },
-        }),
-      }),
+      userInfoOf(groups),
       options.knex
         ? mockServices.database.factory({ knex: options.knex })
         : databases.feature,
@@ -193,7 +163,7 @@ export async function startTemplatePortal(
   return {
     git,
     /** Shows what a template would do, as the template editor does. */
-    dryRun: (name: TemplateName, values: JsonObject, user = 'ada') =>
+    dryRun: (name: string, values: JsonObject, user = 'ada') =>
       client.ask('/v2/dry-run', user, {
         template: readTemplate(name),
         values,

@@ -1,6 +1,7 @@
 import {
-  createBackendPlugin,
   coreServices,
+  createBackendPlugin,
+  createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -9,7 +10,6 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { createServiceFactory } from '@backstage/backend-plugin-api';
 import {
   type GitRepositories,
   gitRepositoriesServiceRef,
@@ -17,6 +17,7 @@ import {
 import {
   closingDatabases,
   memoryGitRepositories,
+  userInfoOf,
 } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import type { Request, Response } from 'express';
 import createKnex, { type Knex } from 'knex';
@@ -202,25 +203,7 @@ export async function startPortal(
         deps: {},
         factory: () => options.repositories ?? git,
       }),
-      createServiceFactory({
-        service: coreServices.userInfo,
-        deps: { auth: coreServices.auth },
-        factory: ({ auth }) => ({
-          async getUserInfo(credentials) {
-            if (!auth.isPrincipal(credentials, 'user')) {
-              throw new TypeError('not a user');
-            }
-            const { userEntityRef } = credentials.principal;
-            return {
-              userEntityRef,
-              ownershipEntityRefs: [
-                userEntityRef,
-                ...(GROUPS[userEntityRef] ?? []),
-              ],
-            };
-          },
-        }),
-      }),
+      userInfoOf(GROUPS),
       options.knex
         ? mockServices.database.factory({ knex: options.knex })
         : databases.feature,

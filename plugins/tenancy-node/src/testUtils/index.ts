@@ -10,3 +10,4 @@ export { default as queueExtension } from './queueExtension';
 export { default as shuttleExtension } from './shuttleExtension';
 export { previewContract } from './previewContract';
 export { repositoriesByUrl } from './repositoriesByUrl';
+export { userInfoOf } from './userInfoOf';

@@ -1,3 +1,4 @@
+import { overrideOf } from '../../manifests/overrideOf';
 import { ScalerOverride, ScalerSpec } from './request';
 
 /**
@@ -17,9 +18,7 @@ export function effectiveScaler(
   environment: string,
 ): EffectiveScaler {
   const { overrides, environments: _environments, ...common } = spec;
-  const override: ScalerOverride = Object.hasOwn(overrides, environment)
-    ? overrides[environment]
-    : {};
+  const { override, fieldOf } = overrideOf(overrides, environment, 'spec');
   return {
     ...common,
     min: override.min ?? common.min,
@@ -27,9 +26,6 @@ export function effectiveScaler(
     idle: override.idle ?? common.idle,
     triggers: override.triggers ?? common.triggers,
     fallback: override.fallback ?? common.fallback,
-    fieldOf: field =>
-      override[field] === undefined
-        ? `spec.${field}`
-        : `spec.overrides.${environment}.${field}`,
+    fieldOf,
   };
 }

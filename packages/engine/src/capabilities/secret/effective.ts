@@ -1,3 +1,4 @@
+import { overrideOf } from '../../manifests/overrideOf';
 import { SecretOverride, SecretSpec } from './request';
 
 /**
@@ -18,18 +19,13 @@ export function effectiveSecret(
   base: string,
 ): EffectiveSecret {
   const { overrides, environments: _environments, ...common } = spec;
-  const override: SecretOverride = Object.hasOwn(overrides, environment)
-    ? overrides[environment]
-    : {};
+  const { override, fieldOf } = overrideOf(overrides, environment, base);
   return {
     ...common,
     store: override.store ?? common.store,
     data: override.data ?? common.data,
     extract: override.extract ?? common.extract,
     refresh: override.refresh ?? common.refresh,
-    fieldOf: field =>
-      override[field] === undefined
-        ? `${base}.${field}`
-        : `${base}.overrides.${environment}.${field}`,
+    fieldOf,
   };
 }

@@ -1,3 +1,4 @@
+import { overrideOf } from '../../manifests/overrideOf';
 import type { ScaledWorkload } from '../scaler/scalerOf';
 import { WorkloadOverride, WorkloadSpec } from './request';
 
@@ -23,9 +24,7 @@ export function effectiveWorkload(
   scaledBy?: ScaledWorkload,
 ): EffectiveWorkload {
   const { overrides, environments: _environments, ...common } = spec;
-  const override = Object.hasOwn(overrides, environment)
-    ? overrides[environment]
-    : {};
+  const { override, fieldOf } = overrideOf(overrides, environment, base);
   const scale =
     override.replicas === undefined && override.autoscale === undefined
       ? common
@@ -38,9 +37,6 @@ export function effectiveWorkload(
     resources: override.resources ?? common.resources,
     env: { ...common.env, ...override.env },
     ...(scaledBy ? { scaledBy } : {}),
-    fieldOf: field =>
-      override[field] === undefined
-        ? `${base}.${field}`
-        : `${base}.overrides.${environment}.${field}`,
+    fieldOf,
   };
 }

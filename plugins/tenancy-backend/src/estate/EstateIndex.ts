@@ -14,6 +14,9 @@ const MAX_AGE = 300_000;
 /** Looking takes no more than this part of a core. */
 const SHARE = 0.5;
 
+/** Milliseconds. */
+const MAX_PAUSE = 100;
+
 /** Milliseconds that a row is taken for true although something of its tenant changed: of a storm one look is enough. */
 const SETTLE = 2_000;
 
@@ -132,7 +135,9 @@ export class EstateIndex {
       this.#making = undefined;
       await letOthers();
       const took = performance.now() - startedAt;
-      await sleep((took * (1 - SHARE)) / SHARE, undefined, { ref: false });
+      // Who waited for Git took no part of a core.
+      const pause = Math.min((took * (1 - SHARE)) / SHARE, MAX_PAUSE);
+      await sleep(pause, undefined, { ref: false });
     }
   }
 }

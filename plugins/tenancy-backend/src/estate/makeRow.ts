@@ -17,7 +17,7 @@ import { redactNetwork } from '../views/redactNetwork';
 import type { EstateRow, EstateTrouble } from './EstateRow';
 
 /** Milliseconds that a row waits for Git. */
-const PATIENCE = 5_000;
+const PATIENCE = 1_000;
 
 /** Milliseconds. */
 const DAY = 86_400_000;

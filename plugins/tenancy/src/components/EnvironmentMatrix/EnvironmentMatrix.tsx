@@ -1,4 +1,4 @@
-import { Link } from '@backstage/ui';
+import { Link, VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import { quietSource } from '../../status';
@@ -84,6 +84,7 @@ function Table({ view, names, rows }: Parts) {
 }
 
 function Lists({ view, names, rows }: Parts) {
+  const { t } = useTranslationRef(tenancyTranslationRef);
   return (
     <>
       {names.map((name, index) => (
@@ -100,7 +101,12 @@ function Lists({ view, names, rows }: Parts) {
               <div key={row.name}>
                 <dt>
                   {row.name}
-                  {row.differs && ' ≠'}
+                  {row.differs && (
+                    <span title={t('matrix.differs')}>
+                      {' ≠'}
+                      <VisuallyHidden>{t('matrix.differs')}</VisuallyHidden>
+                    </span>
+                  )}
                 </dt>
                 <dd>
                   <Cell

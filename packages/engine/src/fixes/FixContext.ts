@@ -3,6 +3,7 @@ import type {
   Finding,
   ManifestFile,
   NetworkStatus,
+  ObjectRef,
   QuotasStatus,
   SecretsStatus,
   Snapshot,
@@ -19,6 +20,7 @@ import {
   tenantOf,
 } from '../request';
 import { render, type RenderOptions, renderUnchecked } from '../render/render';
+import type { Steps } from '../steps';
 import { ObjectMakers } from './ObjectMakers';
 
 /**
@@ -45,7 +47,7 @@ export class FixContext {
   /** The tenant's requests as Git holds them, its own first. */
   readonly requests: readonly RequestEnvelope[];
   readonly statuses: FixStatuses | undefined;
-  readonly makers: ObjectMakers;
+  readonly #makers = new ObjectMakers();
   readonly #all: readonly RequestEnvelope[];
   readonly #options: RenderOptions;
 
@@ -69,7 +71,6 @@ export class FixContext {
     ];
     this.statuses = options.statuses;
     this.#options = options.render ?? {};
-    this.makers = new ObjectMakers(request => this.filesOf(request));
   }
 
   /** The environments of a request, as the platform orders them: those that it names, else all of its tenant. */
@@ -140,8 +141,13 @@ export class FixContext {
     }
   }
 
+  /** Finds out which request makes what, in steps of a request each. To be run before {@link FixContext.makerOf} is asked. */
+  *prepare(): Steps<void> {
+    yield* this.#makers.read(this.requests, request => this.filesOf(request));
+  }
+
   /** The request that renders an object of a cluster. */
-  makerOf(ref: Parameters<ObjectMakers['of']>[0]): RequestEnvelope | undefined {
-    return this.makers.of(ref, this.requests);
+  makerOf(ref: ObjectRef): RequestEnvelope | undefined {
+    return this.#makers.of(ref);
   }
 }

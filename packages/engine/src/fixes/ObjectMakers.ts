@@ -1,34 +1,29 @@
 import { type ManifestFile, type ObjectRef, refKey, refOf } from '../model';
 import type { RequestEnvelope } from '../request';
+import type { Steps } from '../steps';
 
-/** Which request makes an object: rendered once, when it is first asked. */
+/** Which request makes an object, of the requests that were read. */
 export class ObjectMakers {
-  readonly #filesOf: (request: RequestEnvelope) => readonly ManifestFile[];
-  #makers: Map<string, RequestEnvelope> | undefined;
+  readonly #makers = new Map<string, RequestEnvelope>();
 
-  constructor(filesOf: (request: RequestEnvelope) => readonly ManifestFile[]) {
-    this.#filesOf = filesOf;
-  }
-
-  of(
-    ref: ObjectRef,
+  /** Renders requests, in steps of one each. */
+  *read(
     requests: readonly RequestEnvelope[],
-  ): RequestEnvelope | undefined {
-    this.#makers ??= this.#read(requests);
-    return this.#makers.get(refKey(ref));
-  }
-
-  #read(requests: readonly RequestEnvelope[]): Map<string, RequestEnvelope> {
-    const makers = new Map<string, RequestEnvelope>();
+    filesOf: (request: RequestEnvelope) => readonly ManifestFile[],
+  ): Steps<void> {
     for (const request of requests) {
-      for (const { target, objects } of this.#filesOf(request)) {
+      for (const { target, objects } of filesOf(request)) {
         if (target) {
           objects.forEach(object =>
-            makers.set(refKey(refOf(target.cluster, object)), request),
+            this.#makers.set(refKey(refOf(target.cluster, object)), request),
           );
         }
       }
+      yield;
     }
-    return makers;
+  }
+
+  of(ref: ObjectRef): RequestEnvelope | undefined {
+    return this.#makers.get(refKey(ref));
   }
 }

@@ -1,4 +1,5 @@
 import type { EnvironmentDrift, KubernetesObject } from '../model';
+import type { FixStatuses } from './FixContext';
 import {
   fixesOf,
   type FixWorld,
@@ -464,6 +465,48 @@ const cases: Record<string, Case> = {
     },
     titles: ['Scale web'],
   },
+  'a hostname that no listener takes, where another domain has one': {
+    code: 'RouteNotAdmitted',
+    world: {
+      tenant: {
+        domains: { dev: ['pay.old.dev.example.com', 'pay.dev.example.com'] },
+      },
+      requests: [
+        workload(),
+        route({
+          environments: ['dev'],
+          hostnames: ['shop.pay.old.dev.example.com'],
+        }),
+      ],
+      live: { 'spoke-dev': [gatewayFor('pay.dev.example.com')] },
+    },
+    titles: ['Use shop.pay.dev.example.com'],
+  },
+  'an Application of a revision that is not there': {
+    code: 'RevisionNotFound',
+    world: {
+      tenant: { repositories: ['https://git.example.com/payments/shop.git'] },
+      requests: [
+        request('Application', 'shop', {
+          environments: ['dev'],
+          sources: [
+            {
+              type: 'directory',
+              repo: 'https://git.example.com/payments/shop.git',
+              path: 'deploy',
+              revision: 'mian',
+            },
+          ],
+        }),
+      ],
+      statuses: { sync: unresolved() },
+    },
+    after: { statuses: {} },
+    titles: [
+      `Use ${'b'.repeat(7)}, which was deployed last`,
+      'Use the default branch',
+    ],
+  },
   'pods that somebody scaled by hand': {
     code: 'Drift',
     world: {
@@ -523,6 +566,72 @@ const cases: Record<string, Case> = {
     titles: ['Keep what the cluster has: maxReplicas 6'],
   },
 };
+
+/** The external gateway of dev, whose listeners take names below one domain only. */
+function gatewayFor(domain: string) {
+  return object(
+    'gateway.networking.k8s.io/v1',
+    'Gateway',
+    'external',
+    {
+      spec: {
+        gatewayClassName: 'cilium',
+        listeners: ['http', 'https'].map((name, i) => ({
+          name,
+          port: [80, 443][i],
+          protocol: name.toUpperCase(),
+          hostname: `*.${domain}`,
+          allowedRoutes: { namespaces: { from: 'All' } },
+        })),
+      },
+    },
+    'gateways',
+  );
+}
+
+/** A sync status as Argo CD leaves it whose repository has no such revision. */
+function unresolved(): FixStatuses['sync'] {
+  const why = "unable to resolve 'mian' to a commit SHA";
+  const verdict = {
+    state: 'Degraded' as const,
+    why,
+    native: [],
+  };
+  return {
+    ...verdict,
+    environments: [
+      {
+        ...verdict,
+        environment: 'dev',
+        cluster: 'spoke-dev',
+        namespace: 'payments',
+        applications: [
+          {
+            ...verdict,
+            ref: applicationRef(),
+            environment: 'dev',
+            layer: 'tenant',
+            sync: 'Unknown',
+            health: 'Healthy',
+            history: [{ revisions: ['b'.repeat(40)] }],
+            troubled: [],
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** The Application as the request renders it. */
+function applicationRef() {
+  return {
+    cluster: 'hub',
+    group: 'argoproj.io',
+    kind: 'Application',
+    namespace: 'argocd',
+    name: 'payments-dev.shop',
+  };
+}
 
 function externalSecret(name: string, key: string, ready: object) {
   return object('external-secrets.io/v1', 'ExternalSecret', name, {

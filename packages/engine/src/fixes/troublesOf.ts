@@ -27,9 +27,14 @@ export function* troublesOf(context: FixContext): Steps<Trouble[]> {
     }
     yield;
   }
+  if (context.statuses) {
+    yield* context.prepare();
+  }
   for (const rule of liveRules) {
     for (const trouble of rule(context)) {
-      found.push(trouble);
+      if (trouble) {
+        found.push(trouble);
+      }
       yield;
     }
   }

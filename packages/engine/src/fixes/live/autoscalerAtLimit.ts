@@ -1,5 +1,6 @@
 import type { FixContext } from '../FixContext';
 import { valueAt, withValue } from '../fieldPlace';
+import { mostThatFits } from '../mostThatFits';
 import type { Trouble, Way } from '../Trouble';
 import { WorkloadPlace } from './WorkloadPlace';
 
@@ -44,21 +45,24 @@ function* waysOf(
   const place = WorkloadPlace.of(context, ref, environment);
   const autoscale = place?.get('autoscale');
   if (place && valueAt(autoscale, ['max']) === most) {
-    for (let pods = wanted; pods > most; pods -= 1) {
-      const ways = place.set(
-        `Scale up to ${pods} pods`,
-        'autoscale',
-        withValue(Object(autoscale), ['max'], pods),
-        'size',
-      );
-      const fit = ways.filter(
-        ({ request, to }) => context.refusals(request, to).length === 0,
-      );
-      if (fit.length > 0) {
-        yield* fit;
-        return;
-      }
-    }
+    const waysTo = (pods: number) =>
+      place
+        .set(
+          `Scale up to ${pods} pods`,
+          'autoscale',
+          withValue(Object(autoscale), ['max'], pods),
+          'size',
+        )
+        .filter(
+          ({ request, to }) => context.refusals(request, to).length === 0,
+        );
+    const pods = mostThatFits(
+      most,
+      wanted + 1,
+      each => waysTo(each).length > 0,
+    );
+    yield* pods > most ? waysTo(pods) : [];
+    return;
   }
   // KEDA keeps an autoscaler of its own beside each ScaledObject.
   const scaler = context.makerOf({

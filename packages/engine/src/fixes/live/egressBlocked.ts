@@ -26,7 +26,9 @@ interface Rule {
 }
 
 /** A destination that a workload names in its variables and that its policies keep it from. */
-export function* egressBlocked(context: FixContext): Iterable<Trouble> {
+export function* egressBlocked(
+  context: FixContext,
+): Iterable<Trouble | undefined> {
   const { snapshot } = context.statuses ?? {};
   if (!snapshot) {
     return;
@@ -41,6 +43,7 @@ export function* egressBlocked(context: FixContext): Iterable<Trouble> {
       );
       const named = place ? destinationsOf(place.merged('env')) : [];
       for (const destination of named) {
+        yield undefined;
         yield* blocked(context, request, { environment, view }, destination);
       }
     }

@@ -13,9 +13,9 @@ import { revisionNotFound } from './revisions';
 import { scaleTargetNotFound } from './scaleTarget';
 import { pathNotThere, secretNotThere } from './secrets';
 
-/** What is wrong where it runs, and ways out. */
+/** What is wrong where it runs, and ways out; nothing where a rule only pauses. */
 export const liveRules: ReadonlyArray<
-  (context: FixContext) => Iterable<Trouble>
+  (context: FixContext) => Iterable<Trouble | undefined>
 > = [
   outOfMemory,
   imageNotFound,

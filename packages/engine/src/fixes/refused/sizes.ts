@@ -2,6 +2,7 @@ import type { Tier } from '../../platform';
 import { nanos } from '../../units/quantity';
 import { stepsOf, valueAt, withValue } from '../fieldPlace';
 import { largerTiers } from '../largerTiers';
+import { mostThatFits } from '../mostThatFits';
 import type { Way } from '../Trouble';
 import type { Refused } from './Refused';
 
@@ -50,7 +51,7 @@ export function* aboveQuota(refused: Refused): Iterable<Way> {
   const field = refused.finding.field ?? '';
   const scale = scaleOf(refused, stepsOf(field).slice(1));
   if (scale) {
-    const fits = mostThatFits(scale.pods, pods =>
+    const fits = mostThatFits(0, scale.pods, pods =>
       context
         .refusals(request, withValue(request.spec, scale.steps, pods))
         .every(({ code }) => code !== 'TierQuotaExceeded'),
@@ -85,18 +86,4 @@ function scaleOf(refused: Refused, steps: ReturnType<typeof stepsOf>) {
     }
   }
   return undefined;
-}
-
-function mostThatFits(from: number, fits: (pods: number) => boolean): number {
-  let low = 0;
-  let high = from;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (fits(middle)) {
-      low = middle;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }

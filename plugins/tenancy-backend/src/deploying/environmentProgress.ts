@@ -36,7 +36,10 @@ export function environmentProgress(options: {
       ...at,
       state: 'committed',
       why: problem?.why ?? waitsFor(row, version),
-      ...(row?.fixableBy ? { fixableBy: row.fixableBy } : {}),
+      // What only takes its time is nobody's to fix.
+      ...(row?.fixableBy && row.state === 'Degraded'
+        ? { fixableBy: row.fixableBy }
+        : {}),
     };
   }
   switch (verdict.state) {

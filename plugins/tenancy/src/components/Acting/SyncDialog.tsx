@@ -12,6 +12,7 @@ import type { ActedApplicationView } from '@groundwork/backstage-plugin-tenancy-
 import { newKey } from './newKey';
 import { OperationLine } from './OperationLine';
 import { SyncObjects } from './SyncObjects';
+import { SyncRevisions } from './SyncRevisions';
 import { useAct } from './useAct';
 import styles from './Acting.module.css';
 
@@ -27,11 +28,12 @@ export function SyncDialog(props: {
   onClose: () => void;
 }) {
   const { tenant, environment, application, onDone, onClose } = props;
-  const { name, offers, operation, resources } = application;
+  const { name, offers, operation, resources, revisions } = application;
   const [key] = useState(newKey);
   const [prune, setPrune] = useState(false);
   const [dryRun, setDryRun] = useState(false);
   const [force, setForce] = useState(false);
+  const [revision, setRevision] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<number>>();
   const { act, pending, message, problem } = useAct(
     { tenant, environment },
@@ -49,6 +51,7 @@ export function SyncDialog(props: {
       prune,
       dryRun,
       force,
+      ...(revision ? { revision } : {}),
       ...(chosen
         ? {
             resources: resources
@@ -88,6 +91,13 @@ export function SyncDialog(props: {
               pods stop meanwhile. That can't be undone.
             </li>
           )}
+          {revision && !dryRun && (
+            <li>
+              The cluster goes back to {revision.slice(0, 7)}, and Git stays as
+              it is: the next sync brings back what Git says. To go back for
+              good, deploy the earlier version or revert the commit.
+            </li>
+          )}
           {offers.automated && (
             <li>
               This Application syncs by itself; what is synced here it would
@@ -95,6 +105,13 @@ export function SyncDialog(props: {
             </li>
           )}
         </ul>
+        {!offers.automated && revisions.length > 1 && (
+          <SyncRevisions
+            revisions={revisions}
+            chosen={revision}
+            onChange={setRevision}
+          />
+        )}
         <Checkbox isSelected={prune} onChange={setPrune}>
           Prune: delete objects that left Git
         </Checkbox>

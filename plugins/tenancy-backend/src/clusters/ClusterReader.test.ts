@@ -88,6 +88,9 @@ describe('ClusterReader', () => {
     ).toHaveLength(10);
 
     // What fits is known by now.
+    await until(() =>
+      read.cluster.requests.some(({ url }) => /namespaces.*watch/.test(url)),
+    );
     read.cluster.requests.length = 0;
     read.cluster.send('v1', 'Namespace', {
       type: 'ERROR',

@@ -32,7 +32,12 @@ import type { ChangeQuery } from './api';
 import type { CardSubject, ReadOptions, Tagged, TenancyApi } from './api';
 import { readTemplates, type TemplatePlaces } from './api/readTemplates';
 import { type Live, useLiveQuery } from './live';
-import { createTenantRouteRef, templateRouteRef } from './routes';
+import {
+  createTenantRouteRef,
+  rootRouteRef,
+  templateRouteRef,
+  tenantRouteRef,
+} from './routes';
 
 /** The live list of the tenants that the user may see. */
 export function useTenants(): Live<TenantListView> {
@@ -235,6 +240,28 @@ export function usePageTitle(title: string): void {
       document.title = before;
     };
   }, [app, title]);
+}
+
+/** The page of each tenant; undefined in an app that shows cards and has no such page. */
+export function useTenantLink():
+  | ((params: { tenant: string }) => string)
+  | undefined {
+  try {
+    return useRouteRef(tenantRouteRef);
+  } catch {
+    // Routes of a plugin itself can't be optional.
+    return undefined;
+  }
+}
+
+/** The page of all tenants; undefined in an app that has no such page. */
+export function useEstateLink(): string | undefined {
+  try {
+    return useRouteRef(rootRouteRef)();
+  } catch {
+    // As of tenants.
+    return undefined;
+  }
 }
 
 /** Where a tenant is asked for; undefined in a portal without software templates. */

@@ -54,7 +54,8 @@ describe('the plugin', () => {
       renderTestApp({
         extensions: [createTestEntityPage({ entity }), syncCard, networkCard],
         apis: [[tenancyApiRef, fixtureTenancyApi({ getEntityStatus })]],
-        mountedRoutes,
+        // An app that shows cards need not have the pages of tenants.
+        mountedRoutes: entityRoutes,
       });
 
       expect(await screen.findByText('Sync')).toBeInTheDocument();
@@ -68,7 +69,7 @@ describe('the plugin', () => {
     renderTestApp({
       extensions: [createTestEntityPage({ entity: workload }), secretsCard],
       apis: [[tenancyApiRef, fixtureTenancyApi({ getSecrets })]],
-      mountedRoutes,
+      mountedRoutes: entityRoutes,
     });
 
     expect(await screen.findByText('2 of 3 healthy')).toBeInTheDocument();

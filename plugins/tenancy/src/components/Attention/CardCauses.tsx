@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 import { Link } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { CardViewBase } from '@groundwork/backstage-plugin-tenancy-common';
+import type {
+  CardViewBase,
+  CauseView,
+} from '@groundwork/backstage-plugin-tenancy-common';
 import type { CauseCard } from '@groundwork/engine';
 import { tenancyTranslationRef } from '../../translations';
-import { changeHref, JustBefore } from '../Changes';
+import { JustBefore } from '../Changes';
 import { StateIcon } from '../StateMark';
 import { CardCausesContext } from './useCauseBehind';
 import { useCauseHref } from './useCauseHref';
@@ -43,25 +46,26 @@ export function CardCauses(props: {
             <li key={cause.id}>
               <StateIcon state={cause.state} size={12} />{' '}
               {cause.environments.join(', ')} {t('attention.followsFrom')}{' '}
-              <Link
-                href={href(cause.findings[0].card)}
-                variant="body-small"
-                title={cause.text}
-              >
-                {titlesOf(cause.findings)}
-              </Link>
+              <CauseLink cause={cause} href={href(cause.findings[0].card)} />
             </li>
           ))}
         </ul>
       )}
-      {before && (
-        <JustBefore
-          change={before}
-          href={`${href('changes')}${changeHref(before).replace(/^[^#]*/, '')}`}
-        />
-      )}
+      {before && <JustBefore change={before} href={href('changes', before)} />}
       {children}
     </CardCausesContext.Provider>
+  );
+}
+
+function CauseLink(props: { cause: CauseView; href: string | undefined }) {
+  const { cause, href } = props;
+  const titles = titlesOf(cause.findings);
+  return href ? (
+    <Link href={href} variant="body-small" title={cause.text}>
+      {titles}
+    </Link>
+  ) : (
+    <span title={cause.text}>{titles}</span>
   );
 }
 

@@ -4,7 +4,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CauseView } from '@groundwork/backstage-plugin-tenancy-common';
 import { cleanMessage, plainReason } from '../../status';
 import { tenancyTranslationRef } from '../../translations';
-import { changeHref, JustBefore } from '../Changes';
+import { JustBefore } from '../Changes';
 import { Details } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
@@ -32,7 +32,7 @@ export function CauseItem(props: {
       ),
     ),
   ].join('\n\n');
-  const [first] = cause.findings;
+  const place = href(cause.findings[0].card);
   return (
     <li className={styles.cause}>
       <StateMark state={cause.state} compact />
@@ -44,9 +44,13 @@ export function CauseItem(props: {
             </span>
           )}
           <span className={styles.text}>
-            <Link href={href(first.card)} color="primary">
-              {text}
-            </Link>
+            {place ? (
+              <Link href={place} color="primary">
+                {text}
+              </Link>
+            ) : (
+              text
+            )}
           </span>
           <span className={styles.facts}>
             {cause.since !== undefined && (
@@ -63,7 +67,7 @@ export function CauseItem(props: {
         {cause.justBefore && (
           <JustBefore
             change={cause.justBefore}
-            href={`${href('changes')}${hashOf(changeHref(cause.justBefore))}`}
+            href={href('changes', cause.justBefore)}
           />
         )}
         {cause.next && (
@@ -76,9 +80,4 @@ export function CauseItem(props: {
       </div>
     </li>
   );
-}
-
-function hashOf(href: string): string {
-  const hash = href.indexOf('#');
-  return hash < 0 ? '' : href.slice(hash);
 }

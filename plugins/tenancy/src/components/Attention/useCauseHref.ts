@@ -1,6 +1,6 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import type { CauseCard } from '@groundwork/engine';
-import { tenantRouteRef } from '../../routes';
+import { useTenantLink } from '../../hooks';
+import { anchorOf } from '../Changes';
 
 /** The tab of a tenant's page that shows a card in full; cards without one stand on the first. */
 const TABS: Partial<Record<CauseCard | 'changes', string>> = {
@@ -11,13 +11,20 @@ const TABS: Partial<Record<CauseCard | 'changes', string>> = {
   changes: 'changes',
 };
 
-/** Makes addresses of the cards of a tenant, from any page. */
+/**
+ * Makes addresses of the cards of a tenant, and of changes in its timeline, from any page; undefined in an app that has no page of
+ * tenants.
+ */
 export function useCauseHref(
   tenant: string,
-): (card: CauseCard | 'changes') => string {
-  const page = useRouteRef(tenantRouteRef);
-  return card => {
+): (
+  card: CauseCard | 'changes',
+  change?: { id: string },
+) => string | undefined {
+  const page = useTenantLink();
+  return (card, change) => {
     const tab = TABS[card];
-    return `${page?.({ tenant }) ?? ''}${tab ? `?tab=${tab}` : ''}`;
+    const hash = change ? `#${anchorOf(change)}` : '';
+    return page && `${page({ tenant })}${tab ? `?tab=${tab}` : ''}${hash}`;
   };
 }

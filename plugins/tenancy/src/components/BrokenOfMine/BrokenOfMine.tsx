@@ -1,13 +1,8 @@
 import { Flex, Link, Text } from '@backstage/ui';
-import {
-  identityApiRef,
-  useApi,
-  useRouteRef,
-} from '@backstage/core-plugin-api';
+import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import useAsync from 'react-use/esm/useAsync';
-import { useTenants } from '../../hooks';
-import { rootRouteRef, tenantRouteRef } from '../../routes';
+import { useEstateLink, useTenantLink, useTenants } from '../../hooks';
 import { cleanMessage, plainReason } from '../../status';
 import { tenancyTranslationRef } from '../../translations';
 import { Freshness } from '../LiveCard';
@@ -32,8 +27,8 @@ export function BrokenOfMine() {
     async () => (await identityApi.getBackstageIdentity()).ownershipEntityRefs,
     [identityApi],
   );
-  const estate = useRouteRef(rootRouteRef)();
-  const tenantLink = useRouteRef(tenantRouteRef);
+  const estate = useEstateLink();
+  const tenantLink = useTenantLink();
   if (!data || (!identity.value && !identity.error)) {
     return error ? (
       <QueryProblem error={error} onRetry={refresh} />
@@ -59,9 +54,13 @@ export function BrokenOfMine() {
               <StateMark state={state} compact />
               <div className={styles.text}>
                 <Flex gap="2" align="baseline" style={{ flexWrap: 'wrap' }}>
-                  <Link href={tenantLink({ tenant: name })} weight="bold">
-                    {name}
-                  </Link>
+                  {tenantLink ? (
+                    <Link href={tenantLink({ tenant: name })} weight="bold">
+                      {name}
+                    </Link>
+                  ) : (
+                    <Text weight="bold">{name}</Text>
+                  )}
                   <span className={styles.quiet}>
                     {environments.join(', ')}
                   </span>
@@ -72,7 +71,7 @@ export function BrokenOfMine() {
           ))}
         </ul>
       )}
-      {further > 0 && (
+      {further > 0 && estate && (
         <Link href={estate}>{t('home.more', { count: further })}</Link>
       )}
       <div className={styles.quiet}>

@@ -1,8 +1,6 @@
-import { Card, CardBody, CardHeader, Flex, Link } from '@backstage/ui';
-import { useRouteRef } from '@backstage/core-plugin-api';
+import { Card, CardBody, CardHeader, Flex, Link, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEntityTenantStatus } from '../../hooks';
-import { tenantRouteRef } from '../../routes';
+import { useEntityTenantStatus, useTenantLink } from '../../hooks';
 import { plainReason } from '../../status';
 import { tenancyTranslationRef } from '../../translations';
 import { Freshness } from '../LiveCard';
@@ -15,7 +13,7 @@ import styles from './CompactCard.module.css';
 export function CompactCard() {
   const { t } = useTranslationRef(tenancyTranslationRef);
   const { data, error, answeredAt, refresh } = useEntityTenantStatus();
-  const tenantLink = useRouteRef(tenantRouteRef);
+  const tenantLink = useTenantLink();
   const [cause] = (data?.causes ?? []).filter(each => !each.isWarning);
   return (
     <Card>
@@ -27,9 +25,13 @@ export function CompactCard() {
         {!data && !error && <LoadingLines lines={3} />}
         {data && (
           <Flex direction="column" gap="2">
-            <Link href={tenantLink({ tenant: data.tenant })} weight="bold">
-              {data.tenant}
-            </Link>
+            {tenantLink ? (
+              <Link href={tenantLink({ tenant: data.tenant })} weight="bold">
+                {data.tenant}
+              </Link>
+            ) : (
+              <Text weight="bold">{data.tenant}</Text>
+            )}
             <ul className={styles.environments}>
               {data.sync.environments.map(({ environment }) => (
                 <li key={environment}>

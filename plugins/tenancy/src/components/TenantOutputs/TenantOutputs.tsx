@@ -1,11 +1,9 @@
 import { useEffect } from 'react';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ScaffolderTaskOutput } from '@backstage/plugin-scaffolder-react';
 import { DefaultTemplateOutputs } from '@backstage/plugin-scaffolder-react/alpha';
 import { ButtonLink, Flex } from '@backstage/ui';
 import { drafts } from '../../fields/shared';
-import { useRequests, useTenantStatus } from '../../hooks';
-import { tenantRouteRef } from '../../routes';
+import { useRequests, useTenantLink, useTenantStatus } from '../../hooks';
 import { LoadingLines, NotShown } from '../QueryState';
 import { StateMark } from '../StateMark';
 import { SyncCard } from '../SyncCard';
@@ -32,15 +30,17 @@ export function TenantOutputs(props: { output?: ScaffolderTaskOutput }) {
 function GoingLive(props: { tenant: string }) {
   const { tenant } = props;
   const status = useTenantStatus(tenant);
-  const tenantLink = useRouteRef(tenantRouteRef);
+  const tenantLink = useTenantLink();
   return (
     <Flex direction="column" gap="3" align="start">
       <div style={{ width: '100%' }}>
         <SyncCard status={status} waiting={<Waiting tenant={tenant} />} />
       </div>
-      <ButtonLink href={tenantLink({ tenant })} variant="secondary">
-        {`Open ${tenant}`}
-      </ButtonLink>
+      {tenantLink && (
+        <ButtonLink href={tenantLink({ tenant })} variant="secondary">
+          {`Open ${tenant}`}
+        </ButtonLink>
+      )}
     </Flex>
   );
 }

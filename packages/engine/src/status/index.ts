@@ -1,4 +1,4 @@
-export { causesOf } from './causes';
+export { causesInSteps, causesOf } from './causes';
 export type { TenantCards } from './causes';
 export { deliveredSync } from './deliveredSync';
 export { networkStatus } from './network';

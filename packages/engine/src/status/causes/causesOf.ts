@@ -3,6 +3,7 @@ import {
   CauseCard,
   CauseFinding,
   Consequence,
+  KubernetesObject,
   NetworkStatus,
   ObjectRef,
   QuotasStatus,
@@ -15,6 +16,7 @@ import {
   WorkloadsStatus,
   severityRank,
 } from '../../model';
+import { Steps, finish } from '../../steps';
 import { verdictOf } from '../verdict';
 import { causeText } from './causeText';
 import { consequenceText } from './consequenceText';
@@ -30,10 +32,11 @@ import {
 import { isSame, syncFindings } from './find/syncFindings';
 import { workloadFindings } from './find/workloadFindings';
 import { Found, isLoud } from './Found';
+import { Groups } from './Groups';
 import { nextStep } from './nextStep';
 import { causeRules } from './rules';
-import { Node, gravityOf, treeOf } from './tree';
-import { World, objectIn } from './World';
+import { Node, below, gravityOf, treeOf } from './tree';
+import { World, objectsOf } from './World';
 
 /**
  * What the cards of one tenant say, as whoever reads the causes may see it: nothing is told that is not in it.
@@ -59,35 +62,68 @@ export interface TenantCards {
  * @public
  */
 export function causesOf(cards: TenantCards, snapshot: Snapshot): Cause[] {
-  const world = new World(findingsOf(cards, snapshot), snapshot);
-  const roots = treeOf(world, causeRules);
-  const alike = new Map<string, Node[]>();
-  for (const root of roots) {
-    const key = alikeKey(root.found);
-    alike.set(key, [...(alike.get(key) ?? []), root]);
-  }
-  return [...alike.values()]
-    .map(nodes => ({ nodes, gravity: Math.min(...nodes.map(gravityOf)) }))
-    .sort((a, b) => a.gravity - b.gravity)
-    .map(({ nodes }) => causeOf(nodes as [Node, ...Node[]]))
-    .sort((a, b) => Number(a.isWarning ?? 0) - Number(b.isWarning ?? 0));
+  return finish(causesInSteps(cards, snapshot));
 }
 
-function findingsOf(cards: TenantCards, snapshot: Snapshot): Found[] {
-  const { sync, network, secrets, workloads, quota, sources } = cards;
+/**
+ * As {@link causesOf}, in steps: tenants of hundreds of troubles take longer than others may be held up.
+ *
+ * @public
+ */
+export function* causesInSteps(
+  cards: TenantCards,
+  snapshot: Snapshot,
+): Steps<Cause[]> {
+  const look = objectsOf(snapshot);
+  const findings = yield* findingsOf(cards, look);
+  const world = new World(findings, look);
+  yield* world.read();
+  const alike = new Groups<Node>();
+  for (const root of yield* treeOf(world, causeRules)) {
+    alike.add(alikeKey(root.found), root);
+  }
+  yield;
+  const sorted = alike
+    .all()
+    .map(nodes => ({ nodes, gravity: worstOf(nodes) }))
+    .sort((a, b) => a.gravity - b.gravity);
+  const causes: Cause[] = [];
+  for (const { nodes } of sorted) {
+    yield;
+    causes.push(causeOf(nodes as readonly [Node, ...Node[]]));
+  }
+  return causes.sort(
+    (a, b) => Number(a.isWarning ?? 0) - Number(b.isWarning ?? 0),
+  );
+}
+
+function worstOf(nodes: readonly Node[]): number {
+  return nodes.reduce(
+    (worst, node) => Math.min(worst, gravityOf(node)),
+    Number.POSITIVE_INFINITY,
+  );
+}
+
+function* findingsOf(
+  { sync, network, secrets, workloads, quota, sources }: TenantCards,
+  look: (ref: ObjectRef) => KubernetesObject | undefined,
+): Steps<Found[]> {
   const shown = [
     ...quotaFindings(quota),
     ...secretFindings(secrets),
     ...workloadFindings(workloads),
     ...networkFindings(network),
   ];
+  yield;
   const told = [
-    ...syncFindings(sync, (environment, ref) => isShown(environment, ref)),
+    ...syncFindings(sync, shownBy(shown)),
     ...shown,
     ...problemFindings('secrets', secrets.problems),
     ...problemFindings('workloads', workloads.problems),
     ...problemFindings('quota', quota.problems),
   ];
+  yield;
+  const cards = { sync, network, secrets, workloads, quota };
   const all = [
     ...told,
     ...(['sync', 'network', 'secrets', 'workloads', 'quota'] as const).flatMap(
@@ -99,18 +135,27 @@ function findingsOf(cards: TenantCards, snapshot: Snapshot): Found[] {
       .filter(each => each.cluster === cluster)
       .map(({ environment }) => environment),
   );
-  return distinct([
-    ...silent,
-    ...unreadFindings(all, silent),
-    ...sharedFindings(all, ref => objectIn(snapshot, ref)),
-    ...all,
-  ]);
+  yield;
+  const unread = unreadFindings(all, silent);
+  const shared = yield* sharedFindings(all, look);
+  return distinct([...silent, ...unread, ...shared, ...all]);
+}
 
-  function isShown(environment: string, ref: ObjectRef): boolean {
-    return shown.some(
-      each => each.environments.includes(environment) && isSame(ref, each.ref),
-    );
-  }
+/** Tells whether one of these findings is about an object of an environment. */
+function shownBy(
+  shown: readonly Found[],
+): (environment: string, ref: ObjectRef) => boolean {
+  const byName = new Groups<Found>();
+  shown.forEach(each =>
+    byName.add(`${each.ref?.kind}/${each.ref?.name}`, each),
+  );
+  return (environment, ref) =>
+    byName
+      .of(`${ref.kind}/${ref.name}`)
+      .some(
+        each =>
+          each.environments.includes(environment) && isSame(ref, each.ref),
+      );
 }
 
 /** What a card says as a whole and none of its rows does. */
@@ -152,9 +197,7 @@ function causeOf(nodes: readonly [Node, ...Node[]]): Cause {
   const findings = nodes.map(({ found }) => found) as [Found, ...Found[]];
   const follows = nodes.flatMap(consequencesOf);
   // A quota does not say since when it is full, and who it refuses does.
-  const since = [findings, follows]
-    .map(list => list.flatMap(each => each.since ?? []))
-    .find(times => times.length > 0);
+  const since = earliest(findings) ?? earliest(follows);
   const next = nextStep(first);
   const environments = [...findings, ...follows].flatMap(
     each => each.environments,
@@ -164,7 +207,7 @@ function causeOf(nodes: readonly [Node, ...Node[]]): Cause {
     why: first.why,
     native: first.native,
     ...(first.fixableBy ? { fixableBy: first.fixableBy } : {}),
-    ...(since ? { since: Math.min(...since) } : {}),
+    ...(since === undefined ? {} : { since }),
     id: first.id,
     text: causeText(findings),
     environments: [...new Set(environments)],
@@ -178,6 +221,16 @@ function causeOf(nodes: readonly [Node, ...Node[]]): Cause {
   };
 }
 
+function earliest(findings: readonly CauseFinding[]): number | undefined {
+  return findings.reduce<number | undefined>(
+    (first, { since = first }) =>
+      first === undefined || since === undefined
+        ? since
+        : Math.min(first, since),
+    undefined,
+  );
+}
+
 /** What was done on purpose, or is on its way, is as bad as what it does. */
 function worstStateOf(verdicts: readonly Verdict[]): State {
   return verdicts.reduce<State>(
@@ -188,15 +241,15 @@ function worstStateOf(verdicts: readonly Verdict[]): State {
 }
 
 function consequencesOf(root: Node): Consequence[] {
-  return root.follows.flatMap(node => [
-    {
+  return below(root).map(node => {
+    const from = (node.above ?? root).found;
+    return {
       ...plain(node.found),
-      text: consequenceText(node, root.found),
-      from: root.found.id,
+      text: consequenceText(node, from),
+      from: from.id,
       because: node.link?.because ?? '',
-    },
-    ...consequencesOf(node),
-  ]);
+    };
+  });
 }
 
 /** A finding without what only the rules need. */

@@ -1,2 +1,2 @@
-export { causesOf } from './causesOf';
+export { causesInSteps, causesOf } from './causesOf';
 export type { TenantCards } from './causesOf';

@@ -1,5 +1,4 @@
 import { CertificateStatus, SecretStatus } from '../../model';
-import { isSame } from './find/syncFindings';
 import { Found, Link } from './Found';
 import { World } from './World';
 
@@ -19,66 +18,22 @@ export function linkTo(
   return id !== undefined && world.byId(id) ? { to: id, because } : undefined;
 }
 
-/** Whether the sync of an Application was refused, or never came to anything. */
-export function isRefused({ status, about }: Found): boolean {
-  if (status.of !== 'application') {
-    return false;
-  }
-  const { operation, troubled } = status.status;
-  return (
-    troubled.some(
-      ({ ref, sync }) =>
-        sync === 'SyncFailed' && (!about || isSame(ref, about)),
-    ) ||
-    (['Failed', 'Error'].includes(operation?.phase ?? '') && !about)
-  );
-}
-
 /** The finding of a store or issuer that is not ready. */
 export function notReadyOf(
   refs: ReadonlyArray<{ kind: string; name: string; namespace?: string }>,
   world: World,
 ): Link | undefined {
   for (const { kind, name, namespace } of refs) {
-    const found = world.findings.find(
-      ({ status, ref }) =>
-        status.of === 'shared' &&
-        ref?.kind === kind &&
-        ref.name === name &&
-        ref.namespace === namespace,
-    );
+    const found = world.shared({
+      kind,
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+    });
     if (found) {
       return { to: found.id, because: `it names ${kind} ${name}` };
     }
   }
   return undefined;
-}
-
-interface Maker {
-  found: Found;
-  secret: string;
-  status: SecretStatus | CertificateStatus;
-}
-
-/** What makes Secrets in the environment of a finding, and does not fare well. */
-export function makers(found: Found, world: World): Maker[] {
-  return world.findings.flatMap(each => {
-    const { status, environments } = each;
-    const isMaker = status.of === 'secret' || status.of === 'certificate';
-    return isMaker &&
-      environments[0] === found.environments[0] &&
-      status.status.secret !== undefined
-      ? [{ found: each, secret: status.status.secret, status: status.status }]
-      : [];
-  });
-}
-
-export function makerOf(secret: string, found: Found, world: World) {
-  return makers(found, world).find(
-    each =>
-      each.secret === secret &&
-      each.found.ref?.namespace === found.ref?.namespace,
-  )?.found;
 }
 
 /** Whether a Secret can't be there, since nothing ever made it. */
@@ -95,7 +50,11 @@ export function notApplied(
   world: World,
 ): Link | undefined {
   const environment = found.environments[0];
-  const what = { ...missing, namespace: found.ref?.namespace };
+  const namespace = found.ref?.namespace;
+  const what = {
+    ...missing,
+    ...(namespace === undefined ? {} : { namespace }),
+  };
   const because = `${missing.kind} ${missing.name} was not applied`;
   const [object] = world
     .ofObject(environment, what)
@@ -103,13 +62,7 @@ export function notApplied(
   if (object) {
     return { to: object.id, because };
   }
-  const application = world.findings.find(
-    each =>
-      each.status.of === 'application' &&
-      each.environments[0] === environment &&
-      isSame(what, each.about) &&
-      isRefused(each),
-  );
+  const application = world.refusedFor(environment, what);
   return application && { to: application.id, because };
 }
 

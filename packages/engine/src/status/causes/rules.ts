@@ -1,5 +1,3 @@
-import { at } from '../../model/fields';
-import { matchesSelector, selectorOf } from '../../snapshot/selector';
 import { sourceId } from './find/sourceFindings';
 import {
   goingNamespace,
@@ -8,15 +6,11 @@ import {
   sharedHopId,
   webhook,
 } from './find/sharedFindings';
-import { isSame } from './find/syncFindings';
 import { Found, Link, environmentOf } from './Found';
 import {
   isNeverMade,
   isOfGit,
-  isRefused,
   linkTo,
-  makerOf,
-  makers,
   notApplied,
   notReadyOf,
   serviceBehind,
@@ -156,8 +150,7 @@ export const causeRules: readonly CauseRule[] = [
         return notApplied(found, missing, world);
       }
       const name = missing?.name ?? keyless;
-      const maker =
-        name === undefined ? undefined : makerOf(name, found, world);
+      const maker = name === undefined ? undefined : world.makerOf(name, found);
       return maker
         ? { to: maker.id, because: `it makes Secret ${name}` }
         : missing && notApplied(found, missing, world);
@@ -170,13 +163,12 @@ export const causeRules: readonly CauseRule[] = [
       const waits =
         found.status.of === 'workload' &&
         /waits for its volumes|does not let it pull the image/.test(found.why);
-      const maker = waits
-        ? makers(found, world).find(
-            ({ status }) =>
-              isNeverMade(status) &&
-              status.usedBy.some(user => isSame(user, found.ref)),
-          )
-        : undefined;
+      const maker =
+        waits && found.ref
+          ? world
+              .makersFor(found.environments[0], found.ref)
+              .find(({ status }) => isNeverMade(status))
+          : undefined;
       return (
         maker && {
           to: maker.found.id,
@@ -204,11 +196,10 @@ export const causeRules: readonly CauseRule[] = [
       const refused =
         hop?.kind === 'listener' &&
         hop.verdict.native.includes('InvalidCertificateRef');
-      const maker = refused
-        ? makers(found, world).find(({ status: { usedBy } }) =>
-            usedBy.some(user => isSame(user, hop.subject)),
-          )
-        : undefined;
+      const [maker] =
+        refused && hop.subject
+          ? world.makersFor(found.environments[0], hop.subject)
+          : [];
       return (
         maker && {
           to: maker.found.id,
@@ -228,20 +219,7 @@ export const causeRules: readonly CauseRule[] = [
       'a Service has the ready pods that its selector matches: kube-controller-manager, endpointslice; a gateway answers 503 without any: Gateway API, HTTPBackendRef',
     link(found, world) {
       const service = serviceBehind(found);
-      const selector =
-        service &&
-        selectorOf({
-          matchLabels: at(world.object(service)?.spec, 'selector'),
-        });
-      if (!service || Object.keys(selector?.matchLabels ?? {}).length === 0) {
-        return undefined;
-      }
-      const behind = world
-        .workloadsIn(found.environments[0], service.namespace)
-        .filter(({ labels }) => matchesSelector(selector, labels))
-        .map(each => each.found);
-      const worst =
-        behind.find(({ state }) => state === 'Degraded') ?? behind[0];
+      const worst = service && world.selectedBy(found.environments[0], service);
       return (
         worst && {
           to: worst.id,
@@ -255,7 +233,7 @@ export const causeRules: readonly CauseRule[] = [
       'an Application is as healthy as its worst object, and a sync waits for each wave: Argo CD, docs/operator-manual/health.md and user-guide/sync-waves.md',
     link(found, world) {
       const { status, about, environments } = found;
-      if (status.of !== 'application' || !about || isRefused(found)) {
+      if (status.of !== 'application' || !about || world.isRefused(found)) {
         return undefined;
       }
       const [object] = world
@@ -263,14 +241,9 @@ export const causeRules: readonly CauseRule[] = [
         .filter(({ id }) => id !== found.id);
       const scaled =
         object ??
-        world.findings.find(
-          ({ isWarning, why, environments: [where], status: { of } }) =>
-            of === 'workload' &&
-            isWarning &&
-            where === environments[0] &&
-            about.kind === 'HorizontalPodAutoscaler' &&
-            why.startsWith(`Autoscaler ${about.name} `),
-        );
+        (about.kind === 'HorizontalPodAutoscaler'
+          ? world.scaledBy(environments[0], about.name)
+          : undefined);
       return (
         scaled && {
           to: scaled.id,
@@ -292,7 +265,7 @@ export const causeRules: readonly CauseRule[] = [
           kind: 'Application',
           name: status.application,
         })
-        .filter(isRefused);
+        .filter(each => world.isRefused(each));
       return application && (status.isRefused || found.state === 'Missing')
         ? { to: application.id, because: 'its sync did not apply it' }
         : undefined;

@@ -3,7 +3,9 @@ import { at, textOf } from '../../../model/fields';
 import { conditionOf, conditionsOf } from '../../conditions';
 import { controllerText } from '../../controllerText';
 import { verdict } from '../../verdict';
+import { Steps } from '../../../steps';
 import { Found } from '../Found';
+import { Groups } from '../Groups';
 import { saidOf, webhookIn } from '../messages';
 
 type Look = (ref: ObjectRef) => KubernetesObject | undefined;
@@ -12,10 +14,10 @@ type Look = (ref: ObjectRef) => KubernetesObject | undefined;
  * Things that no card lists and that others fail for: stores, issuers, gateways and Services that several routes share,
  * webhooks, namespaces that go, nodes. Each is told by an object or by the words of a controller.
  */
-export function sharedFindings(
+export function* sharedFindings(
   findings: readonly Found[],
   look: Look,
-): Found[] {
+): Steps<Found[]> {
   const shared = new Map<string, Found>();
   const add = (found: Found) => {
     const known = shared.get(found.id);
@@ -23,11 +25,13 @@ export function sharedFindings(
       shared.set(found.id, found);
       return;
     }
-    const environments = new Set([
-      ...known.environments,
-      ...found.environments,
-    ]);
-    shared.set(found.id, { ...known, environments: [...environments] });
+    const further = found.environments.filter(
+      each => !known.environments.includes(each),
+    );
+    if (further.length > 0) {
+      const environments = [...known.environments, ...further];
+      shared.set(found.id, { ...known, environments });
+    }
   };
   for (const found of findings) {
     if (found.status.of === 'secret') {
@@ -42,26 +46,31 @@ export function sharedFindings(
     if (found.status.of === 'workload') {
       lostNodes(found, look).forEach(add);
     }
+    yield;
   }
-  twice(findings, sharedHop).forEach(add);
-  twice(findings, webhook).forEach(add);
-  twice(findings, goingNamespace).forEach(add);
+  for (const read of [sharedHop, webhook, goingNamespace]) {
+    (yield* twice(findings, read)).forEach(add);
+  }
   return [...shared.values()];
 }
 
 /** What at least two findings point at: one alone tells of it itself. */
-function twice(
+function* twice(
   findings: readonly Found[],
   read: (found: Found) => Found | undefined,
-): Found[] {
-  const byId = new Map<string, Found[]>();
+): Steps<Found[]> {
+  const byId = new Groups<Found>();
   for (const found of findings) {
     const shared = read(found);
     if (shared) {
-      byId.set(shared.id, [...(byId.get(shared.id) ?? []), shared]);
+      byId.add(shared.id, shared);
     }
+    yield;
   }
-  return [...byId.values()].filter(({ length }) => length > 1).flat();
+  return byId
+    .all()
+    .filter(({ length }) => length > 1)
+    .flat();
 }
 
 /** A store or an issuer that says that it is not ready. */

@@ -13,4 +13,23 @@ describe('environmentState', () => {
     ];
     expect(environmentState(view, environment.environment)).toBe('Degraded');
   });
+
+  it('is not healthy where a cause is told that only another card shows', () => {
+    const view = tenantStatus();
+    const [{ environment }] = view.sync.environments;
+    const quota = {
+      state: 'Degraded' as const,
+      why: 'is full',
+      native: [],
+      id: 'quota/compute',
+      text: 'Quota compute is full',
+      environments: [environment],
+      findings: [],
+      follows: [],
+    };
+    view.causes = [{ ...quota, isWarning: true }];
+    expect(environmentState(view, environment)).toBe('Healthy');
+    view.causes = [quota];
+    expect(environmentState(view, environment)).toBe('Degraded');
+  });
 });

@@ -1,10 +1,12 @@
 import {
+  causesInSteps,
   checkInSteps,
   previewChangeInSteps,
   renderChange,
   renderChangeInSteps,
   type Steps,
 } from '../src';
+import { brokenTenant } from '../src/testing/brokenTenant';
 import { largeChange } from '../src/testing/largeChange';
 import { largeWorld } from '../src/testing/largeWorld';
 import { print } from './measure';
@@ -33,12 +35,15 @@ const change = {
   subject: { cluster: '', group: '', kind: 'Workload', name: 'big' },
 };
 const world = largeWorld();
+const broken = brokenTenant(600);
 const jobs: Record<string, () => Steps<unknown>> = {
   'a thousand variables changed, rendered': () => renderChangeInSteps(options),
   'a thousand variables changed, compared with Git': () =>
     previewChangeInSteps(change),
   'nine hundred namespaces with routes, checked': () =>
     checkInSteps(world.snapshot, world.options),
+  'six hundred broken workloads with routes, their causes': () =>
+    causesInSteps(broken.cards, broken.snapshot),
 };
 
 print('Longest step of long work');

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
+import { inTurns, letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import {
-  causesOf,
+  type Cause,
+  causesInSteps,
   driftSummary,
   type QuotasStatus,
   type SecretsStatus,
   severityRank,
   type Snapshot,
   type SourceState,
-  type TenantCards,
 } from '@groundwork/engine';
 import type { StatusCache } from '../status/StatusCache';
 import type { TenantDirectory, TenantEntry } from '../tenants/TenantDirectory';
@@ -60,11 +60,13 @@ export async function makeRow(
     return owner !== undefined && owner !== tenant.name;
   });
   const sources = world.sourcesOf(tenant);
-  const troubles = troublesOf(
-    { sync, network: own, secrets, quota, workloads, sources },
-    world.snapshot,
+  const causes = await inTurns(
+    causesInSteps(
+      { sync, network: own, secrets, quota, workloads, sources },
+      world.snapshot,
+    ),
   );
-  await letOthers();
+  const troubles = troublesOf(causes);
   return {
     troubles,
     certificates: certificatesOf(secrets, now),
@@ -75,8 +77,8 @@ export async function makeRow(
 }
 
 /** The causes of trouble, but for clusters that do not answer: that is told of all tenants at once. */
-function troublesOf(cards: TenantCards, snapshot: Snapshot): EstateTrouble[] {
-  return causesOf(cards, snapshot)
+function troublesOf(causes: readonly Cause[]): EstateTrouble[] {
+  return causes
     .filter(
       ({ state, isWarning, findings: [first] }) =>
         !isWarning &&

@@ -31,4 +31,33 @@ describe('StatusCache', () => {
     expect(sync).toMatchObject({ ...unknown, environments: [] });
     expect(network).toMatchObject({ ...unknown, routes: [] });
   });
+
+  it('finds causes once for all who ask in the meantime', async () => {
+    const { git: _, ...platform } = tenancyConfig;
+    const list = jest.fn<ReturnType<Snapshot['list']>, []>(() => ({
+      value: [],
+      asOf: 1,
+      source: 'cluster one',
+    }));
+    const cache = new StatusCache({
+      platform: parsePlatform(platform),
+      snapshot: { list },
+      facts: () => ({}),
+      logger: mockServices.logger.mock(),
+    });
+    const tenant = {
+      name: 'pay',
+      environments: [{ name: 'dev', cluster: 'one', namespace: 'pay' }],
+    };
+    const { network } = cache.of(tenant);
+
+    const [first, second] = await Promise.all([
+      cache.causes(tenant, network, []),
+      cache.causes(tenant, network, []),
+    ]);
+    expect(second).toBe(first);
+
+    cache.invalidate(['pay']);
+    expect(await cache.causes(tenant, network, [])).not.toBe(first);
+  });
 });

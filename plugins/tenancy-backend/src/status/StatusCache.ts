@@ -1,8 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
+import { inTurns, letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   type Cause,
-  causesOf,
+  causesInSteps,
   type Facts,
   type NetworkStatus,
   networkStatus,
@@ -15,6 +16,7 @@ import {
   type SourceState,
   type SyncStatus,
   syncStatus,
+  type TenantCards,
   type Verdict,
   type WorkloadsStatus,
   workloadsStatus,
@@ -177,21 +179,23 @@ export class StatusCache {
 
   /**
    * What is wrong with a tenant by cause, kept as its status is. `network` is what the caller may see of it: of what is not in it
-   * nothing is told. `sources` are the clusters that it rests on.
+   * nothing is told. `sources` are the clusters that it rests on. Others are let through meanwhile; who asks for the same in
+   * between waits for the same.
    */
-  causes(
+  async causes(
     tenant: TenantEntry,
     network: NetworkStatus,
     sources: readonly SourceState[],
-  ): readonly Cause[] {
+  ): Promise<readonly Cause[]> {
     const { sync } = this.of(tenant);
-    const looked = {
-      sync,
-      network,
-      secrets: this.card(tenant, 'secrets'),
-      workloads: this.card(tenant, 'workloads'),
-      quota: this.card(tenant, 'quota'),
-    };
+    await letOthers();
+    const secrets = this.card(tenant, 'secrets');
+    await letOthers();
+    const workloads = this.card(tenant, 'workloads');
+    await letOthers();
+    const quota = this.card(tenant, 'quota');
+    await letOthers();
+    const looked = { sync, network, secrets, workloads, quota };
     const silent = sources
       .map(({ source, problem }) => `${source} ${problem?.unknown ?? ''}`)
       .join();
@@ -199,12 +203,17 @@ export class StatusCache {
     if (kept && kept.silent === silent && isSameCards(kept.cards, looked)) {
       return kept.causes;
     }
-    const causes = this.#attempt(
-      () => causesOf({ ...looked, sources }, this.#snapshot),
-      unknown => [unfound(unknown)],
-    );
+    const causes = this.#findCauses({ ...looked, sources });
     this.#causes.set(tenant.name, { silent, cards: looked, causes });
     return causes;
+  }
+
+  async #findCauses(looked: TenantCards): Promise<readonly Cause[]> {
+    try {
+      return await inTurns(causesInSteps(looked, this.#snapshot));
+    } catch (error) {
+      return [unfound(this.#failed(error))];
+    }
   }
 
   #options(now: number) {
@@ -216,17 +225,21 @@ export class StatusCache {
     try {
       return compute();
     } catch (error) {
-      this.#logger.error(
-        "A tenant's status can't be computed",
-        error instanceof Error ? error : undefined,
-      );
-      return otherwise({
-        state: 'Unknown',
-        why: `can't be computed: ${stringifyError(error)}`,
-        fixableBy: 'platform',
-        native: [],
-      });
+      return otherwise(this.#failed(error));
     }
+  }
+
+  #failed(error: unknown): Verdict {
+    this.#logger.error(
+      "A tenant's status can't be computed",
+      error instanceof Error ? error : undefined,
+    );
+    return {
+      state: 'Unknown',
+      why: `can't be computed: ${stringifyError(error)}`,
+      fixableBy: 'platform',
+      native: [],
+    };
   }
 
   /** Forgets the statuses of these tenants. */
@@ -243,7 +256,7 @@ export class StatusCache {
 interface KeptCauses {
   silent: string;
   cards: CardStatuses & Omit<TenantStatus, 'at'>;
-  causes: readonly Cause[];
+  causes: Promise<readonly Cause[]>;
 }
 
 function isSameCards(a: KeptCauses['cards'], b: KeptCauses['cards']): boolean {

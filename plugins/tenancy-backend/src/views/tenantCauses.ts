@@ -25,14 +25,17 @@ export async function tenantCauses(
       statuses.of(tenant).network,
       foreignTo(tenancy, tenant, readable),
     );
-  const causes = statuses
-    .causes(tenant, network, sourcesOf(tenancy, tenant))
-    .filter(
-      ({ environments }) =>
-        only.environment === undefined ||
-        environments.length === 0 ||
-        environments.includes(only.environment),
-    );
+  const found = await statuses.causes(
+    tenant,
+    network,
+    sourcesOf(tenancy, tenant),
+  );
+  const causes = found.filter(
+    ({ environments }) =>
+      only.environment === undefined ||
+      environments.length === 0 ||
+      environments.includes(only.environment),
+  );
   const told = await timeline.causes(tenancy, tenant, readable, causes);
   return told.causes ? { causes: told.causes.map(bounded) } : {};
 }

@@ -110,6 +110,8 @@ function isError({ severity }: Finding): boolean {
   return severity === 'error';
 }
 
-function keyOf({ code, subject, field, message }: Finding): string {
-  return [code, refKey(subject), field ?? '', message].join('|');
+/** What is said where; what moves up in its list when something before it goes is still the same. */
+function keyOf({ code, subject, field = '', message }: Finding): string {
+  const place = field.replace(/\[\d+\]/g, '[]');
+  return [code, refKey(subject), place, message].join('|');
 }

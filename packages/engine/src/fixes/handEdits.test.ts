@@ -1,5 +1,11 @@
 import { workload } from '../testing/fixLive';
-import { fixesOf, type FixWorld, worldOf } from '../testing/fixWorld';
+import {
+  fixesOf,
+  type FixWorld,
+  mended,
+  previewOf,
+  worldOf,
+} from '../testing/fixWorld';
 
 describe('fixes of files that were edited by hand', () => {
   it('mends a hand edit by rendering its request again', () => {
@@ -16,5 +22,37 @@ describe('fixes of files that were edited by hand', () => {
       code: 'HandEdited',
       options: [{ title: 'Render again, as the request says', changes: [] }],
     });
+  });
+
+  it('renders again what an older version wrote, which restarts nothing', () => {
+    const world: FixWorld = { requests: [workload({ environments: ['dev'] })] };
+    const path = 'tenants/payments/dev/workload-web.yaml';
+    const text = worldOf(world).tree.get(path) ?? '';
+    const older = {
+      ...world,
+      files: {
+        [path]: text.replace(
+          /^# .*\n/,
+          '# Rendered from tenants/payments/requests/workload-web.yaml: change that file and render again, what is changed here is lost.\n',
+        ),
+      },
+    };
+    const [fix, ...others] = fixesOf(older);
+    expect(others).toEqual([]);
+    expect(fix).toMatchObject({
+      code: 'RenderedByOlderVersion',
+      options: [
+        {
+          title: 'Render again with this version',
+          changes: [],
+          risk: 'none',
+          remaining: [],
+        },
+      ],
+    });
+    expect(previewOf(older, fix.options[0])).toEqual([]);
+    expect(fixesOf({ ...mended(older, fix.options[0]), files: {} })).toEqual(
+      [],
+    );
   });
 });

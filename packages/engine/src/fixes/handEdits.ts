@@ -36,7 +36,8 @@ export function handEdits(
             title,
             request,
             to: request.spec as Record<string, unknown>,
-            risk: 'restart' as const,
+            // What an older version wrote are the same objects.
+            ...(code === 'HandEdited' ? { risk: 'restart' as const } : {}),
           },
         ],
       },

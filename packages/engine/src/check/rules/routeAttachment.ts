@@ -17,6 +17,11 @@ const fixes: Readonly<Record<string, string>> = {
     'Choose another listener, or ask the platform team to open this one.',
 };
 
+/** What is said of a hostname of a route that other hostnames of it are served beside. */
+export function notServed(hostname: string): string {
+  return `No listener accepts the hostname ${hostname}, so its requests never arrive.`;
+}
+
 /** A route whose gateway does not exist or has no listener that takes it. */
 export function* routeAttachment(run: CheckRun): Found {
   for (const kind of routeKinds) {
@@ -34,7 +39,7 @@ export function* routeAttachment(run: CheckRun): Found {
           severity: 'warning',
           subject: refOf(cluster, object),
           field: 'spec.hostnames',
-          message: `No listener accepts the hostname ${name}, so its requests never arrive.`,
+          message: notServed(name),
           fix: fixes.NoMatchingListenerHostname,
           fixableBy: 'tenant',
           evidence: [],

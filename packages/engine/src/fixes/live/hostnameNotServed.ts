@@ -1,10 +1,11 @@
 import { tenantDomains } from '../../manifests/tenantDomains';
+import { notServed } from '../../check/rules/routeAttachment';
 import { environmentOf } from '../environmentOf';
 import type { FixContext } from '../FixContext';
 import { valueAt, withValue } from '../fieldPlace';
 import type { Trouble, Way } from '../Trouble';
 
-/** A route that no listener takes: another listener of its gateway, or the same name below another domain of the tenant. */
+/** A route that no listener takes: another listener of its gateway, the same name below another domain of the tenant, or without it. */
 export function* hostnameNotServed(context: FixContext): Iterable<Trouble> {
   for (const { code, subject, message, fixableBy } of context.statuses
     ?.findings ?? []) {
@@ -21,7 +22,7 @@ export function* hostnameNotServed(context: FixContext): Iterable<Trouble> {
         subjects: [subject],
         ways: [
           ...listenerWays(context, request, environment),
-          ...domainWays(context, request, environment),
+          ...domainWays(context, request, environment, message),
         ],
       };
     }
@@ -67,20 +68,41 @@ function domainWays(
   context: FixContext,
   request: Request,
   environment: string,
+  message: string,
 ): Way[] {
   const found = context.environment(environment);
   const at = placeOf(request, environment, 'hostnames');
-  const names = valueAt(request.spec, at);
+  const value = valueAt(request.spec, at);
+  const names = Array.isArray(value) ? value.map(String) : [];
+  const told = names.filter(name => message === notServed(name));
+  // Of a route that is not admitted at all, none is served.
+  const unserved = told.length > 0 ? told : names;
   const domains = found ? tenantDomains(context.tenant, found) : [];
-  return Array.isArray(names) && names.length === 1
-    ? domains
-        .map(domain => `${String(names[0]).split('.')[0]}.${domain}`)
-        .filter(name => name !== names[0])
-        .slice(0, 4)
-        .map(name => ({
-          title: `Use ${name}`,
-          request,
-          to: withValue(request.spec as Record<string, unknown>, at, [name]),
-        }))
-    : [];
+  const wayTo = (title: string, to: readonly string[]): Way => ({
+    title,
+    request,
+    to: withValue(request.spec as Record<string, unknown>, at, [
+      ...new Set(to),
+    ]),
+  });
+  const others = domains.slice(0, 4).flatMap(domain => {
+    const moved = (name: string) =>
+      unserved.includes(name) ? `${name.split('.')[0]}.${domain}` : name;
+    const used = [...new Set(unserved.map(moved))];
+    return used.every(name => names.includes(name))
+      ? []
+      : [wayTo(`Use ${listed(used)}`, names.map(moved))];
+  });
+  const rest = names.filter(name => !unserved.includes(name));
+  return rest.length > 0
+    ? [...others, wayTo(`Leave ${listed(unserved)} out`, rest)]
+    : others;
+}
+
+/** A few of them, and how many more. */
+function listed(names: readonly string[]): string {
+  const more = names.length - 3;
+  return `${names.slice(0, 3).join(', ')}${
+    more > 0 ? ` and ${more} more` : ''
+  }`;
 }

@@ -64,6 +64,49 @@ const cases: Record<string, FixCase> = {
     },
     titles: ['Allow egress to 10.2.0.5:5432 in dev'],
   },
+  'one of two hostnames that no listener takes': {
+    code: 'HostnameNotServed',
+    world: {
+      tenant: {
+        domains: { dev: ['pay.old.dev.example.com', 'pay.dev.example.com'] },
+      },
+      requests: [
+        workload(),
+        route({
+          environments: ['dev'],
+          hostnames: [
+            'shop.pay.dev.example.com',
+            'til.pay.old.dev.example.com',
+          ],
+        }),
+      ],
+      live: { 'spoke-dev': [gatewayFor('pay.dev.example.com')] },
+    },
+    titles: [
+      'Use til.pay.dev.example.com',
+      'Leave til.pay.old.dev.example.com out',
+    ],
+  },
+  'two hostnames that no listener takes': {
+    code: 'RouteNotAdmitted',
+    world: {
+      tenant: {
+        domains: { dev: ['pay.old.dev.example.com', 'pay.dev.example.com'] },
+      },
+      requests: [
+        workload(),
+        route({
+          environments: ['dev'],
+          hostnames: [
+            'shop.pay.old.dev.example.com',
+            'til.pay.old.dev.example.com',
+          ],
+        }),
+      ],
+      live: { 'spoke-dev': [gatewayFor('pay.dev.example.com')] },
+    },
+    titles: ['Use shop.pay.dev.example.com, til.pay.dev.example.com'],
+  },
   'a hostname that no listener takes, where another domain has one': {
     code: 'RouteNotAdmitted',
     world: {

@@ -85,8 +85,11 @@ export function* unknownTier(refused: Refused): Iterable<Way> {
 /** An environment that the platform or the tenant has not: the one that was meant, or without it. */
 export function* unknownEnvironment(refused: Refused): Iterable<Way> {
   const { context, request } = refused;
-  const isOwn = request.metadata.tenant === undefined;
-  const there = isOwn
+  // Only a tenant's own list may name what it has not yet.
+  const isNew =
+    request.metadata.tenant === undefined &&
+    refused.finding.code === 'UnknownEnvironment';
+  const there = isNew
     ? context.platform.environments.map(({ name }) => name)
     : [...context.tenant.spec.environments];
   const list = valueAt(request.spec, refused.near(1));

@@ -166,6 +166,16 @@ describe('accessStatus', () => {
     expect(unread.problems).toHaveLength(1);
   });
 
+  it('cuts names that nothing bounds', () => {
+    const { grants } = accessOf([
+      role([]),
+      binding({ subjects: [{ kind: 'User', name: 'a'.repeat(100_000) }] }),
+    ]);
+    expect(grants.map(({ subject }) => subject.name)).toEqual([
+      `${'a'.repeat(300)}…`,
+    ]);
+  });
+
   it('stumbles over no odd binding', () => {
     expect(
       told(

@@ -32,6 +32,9 @@ const SYSTEM = /^(system:|kubeadm:)/;
 /** More grants than this in one namespace are not told. */
 const MAX_GRANTS = 500;
 
+/** Characters of a name: API servers bound none of those of users and groups. */
+const MAX_NAME = 300;
+
 /**
  * Who may do what in the namespaces of a tenant: what RoleBindings there say, and what ClusterRoleBindings say of the whole
  * cluster, but for those of the cluster's own parts.
@@ -155,10 +158,12 @@ function subjectsOf(
 ): AccessSubject[] {
   return listOf(at(binding, 'subjects')).flatMap((subject): AccessSubject[] => {
     const kind = textOf(subject.kind);
-    const name = textOf(subject.name);
-    if (name === undefined) {
+    const whole = textOf(subject.name);
+    if (whole === undefined) {
       return [];
     }
+    const name =
+      whole.length > MAX_NAME ? `${whole.slice(0, MAX_NAME)}…` : whole;
     switch (kind) {
       case 'Group':
       case 'User':

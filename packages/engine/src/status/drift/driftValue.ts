@@ -1,14 +1,12 @@
 import { DriftValue } from '../../model';
 import { Step, fieldNames } from './fieldPath';
+import { tellsSecret } from './tellsSecret';
 
 const longest = 160;
 
 /** What a name says that its value may be one that nobody else should see. */
 export const secretName =
   /passw|passphrase|secret|token|credential|api.?key|private|dsn|connection.?string/i;
-/** The same within a text, as `--password=...` or `https://user:word@host`. */
-export const secretText =
-  /(passw|passphrase|secret|token|credential|api.?key)[\w-]*["']?\s*[=:]|:\/\/[^/\s@:]+:[^/\s@]+@/i;
 
 /** Fields of free values: what stands in them is named by the key before it. */
 const freeMaps = new Set(['annotations', 'data', 'binaryData', 'stringData']);
@@ -26,7 +24,7 @@ export function driftValue(
     return { hidden: true };
   }
   const text = textOf(value);
-  return secretText.test(text) ? { hidden: true } : { text: cut(text) };
+  return tellsSecret(text) ? { hidden: true } : { text: cut(text) };
 }
 
 function isHidden(path: readonly Step[], kind: string): boolean {

@@ -1,4 +1,5 @@
-import { secretName, secretText } from './driftValue';
+import { secretName } from './driftValue';
+import { tellsSecret } from './tellsSecret';
 
 /** Fields of free values: what stands in them is named by the key before it. */
 const freeMaps = new Set([
@@ -84,5 +85,5 @@ function isScalar(value: unknown): boolean {
 }
 
 function isTelling(value: unknown): boolean {
-  return typeof value === 'string' && secretText.test(value);
+  return typeof value === 'string' && tellsSecret(value);
 }

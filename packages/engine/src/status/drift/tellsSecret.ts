@@ -1,0 +1,17 @@
+// A word is matched whole or not at all, so that a long one is read once and not from each of its letters.
+const named = /(?<![\w-])[\w-]+(?=["']?\s*[=:])/g;
+const secretWord = /passw|passphrase|secret|token|credential|api.?key/i;
+
+/** The one name that may be two words. */
+const apart = /api[^\w\n-]key[\w-]*["']?\s*[=:]/i;
+const inAddress = /:\/\/[^/\s@:]+:[^/\s@]+@/;
+
+/** Whether a text holds what nobody else should see, as `--password=...` or `https://user:word@host`. */
+export function tellsSecret(text: string): boolean {
+  for (const [word] of text.matchAll(named)) {
+    if (secretWord.test(word)) {
+      return true;
+    }
+  }
+  return apart.test(text) || inAddress.test(text);
+}

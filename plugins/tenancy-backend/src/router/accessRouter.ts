@@ -17,7 +17,8 @@ export function accessRouter(tenancy: Tenancy): Router {
     const viewer = await viewerOfRequest(tenancy, req);
     const tenant = await access.read(viewer, name);
     const readable = await access.readableNames(viewer);
-    answer(req, res, tenantAccessView(tenancy, tenant, viewer, readable));
+    const view = await tenantAccessView(tenancy, tenant, viewer, readable);
+    answer(req, res, view);
   });
 
   return router;

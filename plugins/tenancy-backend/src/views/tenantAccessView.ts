@@ -1,4 +1,5 @@
 import type { TenantAccessView } from '@groundwork/backstage-plugin-tenancy-common';
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import { type AccessGrant, accessStatus } from '@groundwork/engine';
 import type { Viewer } from '../access/Viewer';
 import type { Tenancy } from '../Tenancy';
@@ -8,12 +9,12 @@ import { foreignTo } from './foreignTo';
 import { viewBase } from './viewBase';
 
 /** Who may do what in the namespaces of a tenant, for a caller who may read these tenants. */
-export function tenantAccessView(
+export async function tenantAccessView(
   tenancy: Tenancy,
   tenant: TenantEntry,
   viewer: Viewer,
   readable: ReadonlySet<string>,
-): TenantAccessView {
+): Promise<TenantAccessView> {
   const { platform, snapshot, facts, statuses, directory } = tenancy;
   const access = accessStatus(
     {
@@ -48,10 +49,14 @@ export function tenantAccessView(
       binding: { ...binding, name: clean(binding.name) },
     };
   };
+  const grants: AccessGrant[] = [];
+  for (const grant of access.grants) {
+    // A name of many parts may hold that of a tenant in each.
+    grants.push(viewer.isAdmin ? grant : redacted(grant));
+    await letOthers();
+  }
   return {
     ...viewBase(tenancy, tenant, statuses.of(tenant)),
-    access: viewer.isAdmin
-      ? access
-      : { ...access, grants: access.grants.map(redacted) },
+    access: { ...access, grants },
   };
 }

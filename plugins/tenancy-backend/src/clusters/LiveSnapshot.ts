@@ -35,6 +35,9 @@ export interface LiveChange {
 
 const FIRST_TIME = 'is being read for the first time';
 
+/** The label of an EndpointSlice that names its Service: Kubernetes, discovery.k8s.io/v1. */
+const SERVICE_NAME = 'kubernetes.io/service-name';
+
 /**
  * What all clusters hold, as their readers tell it. Questions are answered from memory; a kind or cluster with a problem
  * answers why, with what was last known of it.
@@ -50,7 +53,8 @@ export class LiveSnapshot implements Snapshot {
 
   /** `labels` are those that objects are looked up by most. */
   constructor(options: { labels: readonly string[]; now?: () => number }) {
-    this.#index = new SnapshotIndex(options.labels);
+    // The slices of a Service are asked for by its name, for each backend of each route.
+    this.#index = new SnapshotIndex([...options.labels, SERVICE_NAME]);
     this.#managers = new FieldManagers(this.#index, options.labels[0]);
     this.#now = options.now ?? Date.now;
   }

@@ -9,14 +9,25 @@ import { readPolicy } from './networkPolicy';
 
 const group = 'cilium.io';
 
+// A view looks at one moment, and every route of a namespace asks for the same policies.
+const read = new WeakMap<ClusterView, Map<string, Known<Policies>>>();
+
 /**
- * The policies that may select pods of a namespace; known only when Kubernetes' own and Cilium's are. Cilium's count
+ * The policies that may select pods of a namespace, read once a view; known only when Kubernetes' own and Cilium's are. Cilium's count
  * wherever a cluster has them, whatever the platform says of its network.
  */
 export function policiesOf(
   view: ClusterView,
   namespace: string,
 ): Known<Policies> {
+  const known = read.get(view) ?? new Map<string, Known<Policies>>();
+  read.set(view, known);
+  const found = known.get(namespace) ?? readPoliciesOf(view, namespace);
+  known.set(namespace, found);
+  return found;
+}
+
+function readPoliciesOf(view: ClusterView, namespace: string): Known<Policies> {
   const core = view.list(
     { group: 'networking.k8s.io', kind: 'NetworkPolicy' },
     namespace,

@@ -8,7 +8,11 @@ import type { Steps } from '../steps';
 import type { FixOption } from './Fix';
 import type { Trouble, Way } from './Trouble';
 
-/** What a preview needs, with the requests in Git of the tenant and the Tenant requests of all others. */
+/**
+ * What a preview needs, with the requests in Git of the tenant and the Tenant requests of all others.
+ *
+ * @public
+ */
 export interface TrialOptions extends PreviewContext {
   requests: readonly RequestEnvelope[];
 }

@@ -1,3 +1,4 @@
 export type { Fix, FixOption, FixRisk } from './Fix';
 export type { FixStatuses } from './FixContext';
 export { fixesInSteps } from './fixesInSteps';
+export type { TrialOptions } from './Trial';

@@ -32,8 +32,8 @@ export interface CauseFinding extends Verdict {
 }
 
 /**
- * What follows from a cause. `text` says what it means for this thing and never repeats the cause: `Deployment web waits for 2
- * pods`.
+ * What follows from a cause. `text` says what it means for this thing and never repeats the cause, as in
+ * `Deployment web waits for 2 pods`.
  *
  * @public
  */

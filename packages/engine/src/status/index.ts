@@ -8,6 +8,7 @@ export {
   versionStatus,
   type VersionStatus,
   recentEvents,
+  type NamedObject,
   workloadFinder,
   workloadsStatus,
 } from './workloads';

@@ -26,7 +26,7 @@ const HIDDEN = '(not shown)';
  * A manifest as it may be shown to people: the same fields, without any value that may be a secret. Whole of a Secret only the keys
  * are left.
  *
- * @param options.hidesConfig - whether values of ConfigMaps are left out too
+ * @param options - `hidesConfig`: whether values of ConfigMaps are left out too
  * @public
  */
 export function shownManifest(

@@ -2,8 +2,12 @@ import { Snapshot, lastValue } from '../../model';
 import { ClusterView } from '../../snapshot/clusterView';
 import { podsByWorkload } from './podsOfWorkload';
 
-/** An object by kind and name, in a namespace that is known. */
-interface Named {
+/**
+ * An object by kind and name, in a namespace that is known.
+ *
+ * @public
+ */
+export interface NamedObject {
   kind: string;
   name: string;
 }
@@ -18,9 +22,9 @@ export function workloadFinder(
   snapshot: Snapshot,
   cluster: string,
   namespace: string,
-): (object: Named) => Named | undefined {
+): (object: NamedObject) => NamedObject | undefined {
   const view = new ClusterView(snapshot, cluster);
-  const ofPod = new Map<string, Named>();
+  const ofPod = new Map<string, NamedObject>();
   for (const [key, pods] of podsByWorkload(namespace, view)) {
     const slash = key.indexOf('/');
     const workload = { kind: key.slice(0, slash), name: key.slice(slash + 1) };

@@ -4,6 +4,7 @@ import { EstateIndex } from './EstateIndex';
 import type { EstateRow } from './EstateRow';
 
 const row = (older: number): EstateRow => ({
+  at: 0,
   troubles: [],
   certificates: [],
   quotas: [],

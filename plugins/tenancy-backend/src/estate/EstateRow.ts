@@ -18,6 +18,8 @@ export interface EstateTrouble {
 
 /** What a page over all tenants needs to know of one, as its own team may read it. */
 export interface EstateRow {
+  /** When it was looked at, milliseconds since the epoch. */
+  at: number;
   troubles: EstateTrouble[];
   certificates: Array<Omit<EstateCertificate, 'tenant'>>;
   quotas: Array<Omit<EstateQuota, 'tenant'>>;

@@ -22,6 +22,7 @@ const tenant = (name: string): TenantEntry => ({
 });
 
 const row = (...troubles: Array<Partial<EstateTrouble>>): EstateRow => ({
+  at: 10,
   troubles: troubles.map(trouble => ({
     environments: ['dev'],
     state: 'Degraded',
@@ -91,6 +92,19 @@ describe('estateCauses', () => {
       'Degraded 1: y',
       'Unknown 3: cluster spoke-edge does not answer',
       'Unknown 1: z',
+    ]);
+  });
+
+  it('raises no alarm from what was looked at before the cluster fell silent', async () => {
+    const environments = ['edge'];
+    const later = { ...silent, problem: { ...silent.problem!, since: 11 } };
+    expect(
+      await told({ pay: row({ environments }, { text: 'dev is not' }) }, [
+        later,
+      ]),
+    ).toEqual([
+      'Degraded 1: dev is not',
+      'Unknown 1: cluster spoke-edge does not answer',
     ]);
   });
 

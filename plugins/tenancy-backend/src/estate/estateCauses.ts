@@ -20,7 +20,10 @@ export async function estateCauses(
     sources,
   }: { platform: Platform; sources: readonly SourceState[] },
 ): Promise<EstateCause[]> {
-  const away = new Set(sources.filter(isAway).map(({ source }) => source));
+  const away = new Map(
+    sources.filter(isAway).map(source => [source.source, source]),
+  );
+  const awayOf = (cluster: string) => away.get(`cluster ${cluster}`);
   const causes = new Map<string, Gathered>();
   const gather = (
     key: string,
@@ -41,16 +44,14 @@ export async function estateCauses(
   const clustersOf = new Map(
     platform.environments.map(({ name, cluster, argocd }) => [
       name,
-      [cluster, argocd.cluster].filter(each => away.has(`cluster ${each}`)),
+      [cluster, argocd.cluster].filter(each => awayOf(each)),
     ]),
   );
   for (const tenant of tenants) {
     await letOthers();
     for (const { name } of tenant.environments) {
       for (const cluster of clustersOf.get(name) ?? []) {
-        const source = sources.find(
-          each => each.source === `cluster ${cluster}`,
-        );
+        const source = awayOf(cluster);
         const cause = gather(`cluster/${cluster}`, () => ({
           state: 'Unknown',
           text:
@@ -64,11 +65,17 @@ export async function estateCauses(
         cause.environments.add(name);
       }
     }
-    for (const trouble of rows.get(tenant.name)?.troubles ?? []) {
+    const row = rows.get(tenant.name);
+    for (const trouble of row?.troubles ?? []) {
       const { state, environments, fixableBy, since } = trouble;
-      const isOfSilence =
-        state === 'Unknown' &&
-        environments.some(name => (clustersOf.get(name) ?? []).length > 0);
+      // What was looked at before a cluster fell silent is no alarm, and the next look tells what is still so.
+      const isOfSilence = environments.some(name =>
+        (clustersOf.get(name) ?? []).some(
+          cluster =>
+            state === 'Unknown' ||
+            (awayOf(cluster)?.problem?.since ?? 0) > (row?.at ?? 0),
+        ),
+      );
       if (!isOfSilence) {
         const text = wordsOf(trouble, tenant);
         const cause = gather(JSON.stringify([state, fixableBy, text]), () => ({

@@ -16,7 +16,7 @@ import type { DriftReports } from '../drift/DriftReports';
 import { redactNetwork } from '../views/redactNetwork';
 import type { EstateRow, EstateTrouble } from './EstateRow';
 
-/** Milliseconds that a row waits for Git. */
+/** Milliseconds that a row waits for Git in all: others wait for theirs behind it. */
 const PATIENCE = 1_000;
 
 /** Milliseconds. */
@@ -67,12 +67,14 @@ export async function makeRow(
     ),
   );
   const troubles = troublesOf(causes);
+  const until = performance.now() + PATIENCE;
   return {
+    at: now,
     troubles,
     certificates: certificatesOf(secrets, now),
     quotas: quotasOf(quota),
-    drift: await driftOf(world, tenant),
-    older: (await soon(world.olderOf(tenant))) ?? 0,
+    drift: await driftOf(world, tenant, until),
+    older: (await soon(world.olderOf(tenant), until)) ?? 0,
   };
 }
 
@@ -133,10 +135,11 @@ function quotasOf({ quotas }: QuotasStatus): EstateRow['quotas'] {
 async function driftOf(
   { drift }: EstateWorld,
   { name, environments }: TenantEntry,
+  until: number,
 ): Promise<EstateRow['drift']> {
   const found: EstateRow['drift'] = [];
   for (const environment of environments) {
-    const report = await soon(drift.of(name, environment.name));
+    const report = await soon(drift.of(name, environment.name), until);
     const summary = report && driftSummary(report);
     const [first] = summary?.first ?? [];
     if (summary && first) {
@@ -154,9 +157,12 @@ async function driftOf(
 }
 
 /** What is not known soon, or can't be, is looked for at the next look. */
-async function soon<T>(answer: Promise<T>): Promise<T | undefined> {
+async function soon<T>(
+  answer: Promise<T>,
+  until: number,
+): Promise<T | undefined> {
   return Promise.race([
     answer.catch(() => undefined),
-    sleep(PATIENCE, undefined, { ref: false }),
+    sleep(Math.max(0, until - performance.now()), undefined, { ref: false }),
   ]);
 }

@@ -124,21 +124,38 @@ function* findingsOf(
   ];
   yield;
   const cards = { sync, network, secrets, workloads, quota };
-  const all = [
-    ...told,
-    ...(['sync', 'network', 'secrets', 'workloads', 'quota'] as const).flatMap(
-      card => ofCard(card, cards[card], told),
-    ),
-  ];
   const silent = silentFindings(sources, cluster =>
     sync.environments
       .filter(each => each.cluster === cluster)
       .map(({ environment }) => environment),
   );
+  const all = [
+    ...told,
+    ...(['sync', 'network', 'secrets', 'workloads', 'quota'] as const).flatMap(
+      card => ofCard(card, cards[card], told),
+    ),
+  ].map(asLastSeen(silent));
   yield;
   const unread = unreadFindings(all, silent);
   const shared = yield* sharedFindings(all, look);
   return distinct([...silent, ...unread, ...shared, ...all]);
+}
+
+/** What stands on a cluster that does not answer, such as an Application on that of Argo CD, is not known now, whatever it was. */
+function asLastSeen(silent: readonly Found[]): (found: Found) => Found {
+  const clusters = new Set(silent.map(({ cluster }) => cluster));
+  return found =>
+    found.ref &&
+    !found.isWarning &&
+    isLoud(found) &&
+    clusters.has(found.ref.cluster)
+      ? {
+          ...found,
+          state: 'Unknown',
+          fixableBy: 'platform',
+          cluster: found.ref.cluster,
+        }
+      : found;
 }
 
 /** Tells whether one of these findings is about an object of an environment. */

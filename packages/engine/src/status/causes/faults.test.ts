@@ -139,6 +139,23 @@ const faults: Record<string, [fault: Fault, told: string[]]> = {
       '  quota of dev: as last seen',
     ],
   ],
+  'an Argo CD whose cluster does not answer': [
+    {
+      hub: [app({ health: { status: 'Degraded' } })],
+      sources: [
+        {
+          source: 'cluster hub',
+          kind: 'cluster',
+          asOf: 1,
+          problem: { unknown: 'timeout', message: 'no answer', since: 2 },
+        },
+      ],
+    },
+    [
+      'Unknown: cluster hub does not answer (platform)',
+      '  Application pay-dev: as last seen',
+    ],
+  ],
   'a cluster that hides its pods': [
     {
       unknown: [

@@ -91,7 +91,9 @@ export function noticesOf(
         ...about,
         kind: 'quota',
         key: `quota/${environment}`,
-        title: `The quota of ${tenant} ${environment} is nearly used`,
+        title: `The quota of ${tenant} ${environment} is ${
+          full.some(([, used]) => used >= 100) ? 'used up' : 'nearly used'
+        }`,
         why: plainLine(
           full.map(([name, used]) => `${name}: ${used} percent`).join(', '),
         ),

@@ -1,3 +1,4 @@
+import { pinnedImage } from '../capabilities/workload/checkImage';
 import { parseImage } from '../capabilities/workload/image';
 import type { Refusals } from '../request';
 
@@ -30,27 +31,13 @@ export function refuseImage(
   },
 ): void {
   const { field, image, present, allowed } = options;
-  const parsed = parseImage(image);
-  const wanted = repositoryOf(image);
-  if (!parsed || wanted === undefined) {
-    refusals.add({
-      code: 'InvalidImage',
-      field,
-      given: image,
-      message: 'This is not an image name.',
-      fix: 'Use registry/repository:tag or registry/repository@sha256:digest, in lower case; or only :tag or @sha256:digest of the image that runs.',
-    });
+  const parsed = pinnedImage(refusals, image, field, {
+    short: ':tag or @sha256:digest of the image that runs',
+  });
+  if (!parsed) {
     return;
   }
-  if (!parsed.digest && (!parsed.tag || parsed.tag === 'latest')) {
-    refusals.add({
-      code: 'ImageNotPinned',
-      field,
-      given: image,
-      message: 'An image without a version can change at any time.',
-      fix: 'Add a tag other than latest, such as :1.4.2, or a digest (@sha256:...).',
-    });
-  }
+  const wanted = repositoryOf(image);
   const own = repositoryOf(present);
   if (
     allowed !== 'any' &&

@@ -5,14 +5,17 @@ import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha'
 import type { JsonObject } from '@backstage/types';
 import { clientOf } from '../__testUtils__/clientOf';
 import {
+  image,
+  requestOf,
+  workload as workloadOf,
+} from '../__testUtils__/deployingPortal';
+import {
   type Portal,
   startPortal,
   tenantFile,
 } from '../__testUtils__/startPortal';
 
 jest.setTimeout(60_000);
-
-const image = 'registry.example.com/pay/api';
 
 describe('deploying by an action', () => {
   const registry = actionsRegistryServiceMock();
@@ -31,17 +34,7 @@ describe('deploying by an action', () => {
     portal = await startPortal({
       files: {
         'platform/tenants/pay.yaml': tenantFile('pay', 'payments'),
-        'tenants/pay/requests/workload-api.yaml': `apiVersion: tenancy.groundwork.dev/v1
-kind: Workload
-metadata: { name: api, tenant: pay }
-spec:
-  image: ${image}:1
-  replicas: 1
-  resources:
-    requests: { cpu: 100m, memory: 64Mi, ephemeralStorage: 64Mi }
-    limits: { cpu: 100m, memory: 64Mi, ephemeralStorage: 64Mi }
-  writable: []
-`,
+        [requestOf('pay')]: workloadOf('pay'),
       },
       features: [
         createServiceFactory({

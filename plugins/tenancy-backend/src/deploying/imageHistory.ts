@@ -3,8 +3,8 @@ import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   FindingsError,
   imagesOf,
-  isClearText,
   parseRequestText,
+  plainLine,
 } from '@groundwork/engine';
 import type { RequestEntry } from '../git/RequestIndex';
 import type { Tenancy } from '../Tenancy';
@@ -45,7 +45,7 @@ export async function imageHistory(
         found.set(image, {
           commit: commit.commit,
           at: commit.at,
-          by: named(commit.author),
+          by: plainLine(commit.author, LONGEST_NAME),
         });
       }
     }
@@ -92,11 +92,4 @@ export async function imageHistory(
       throw error;
     }
   }
-}
-
-function named(author: string): string {
-  return [...author.slice(0, LONGEST_NAME)]
-    .filter(character => isClearText(character) && !/[\t\n\r]/.test(character))
-    .join('')
-    .trim();
 }

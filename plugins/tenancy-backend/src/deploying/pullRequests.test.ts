@@ -2,6 +2,11 @@ import { http, HttpResponse, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
 import { clientOf, until } from '../__testUtils__/clientOf';
 import {
+  image,
+  requestOf,
+  workload as workloadOf,
+} from '../__testUtils__/deployingPortal';
+import {
   type Portal,
   startPortal,
   tenantFile,
@@ -9,21 +14,10 @@ import {
 
 jest.setTimeout(60_000);
 
-const image = 'registry.example.com/pay/api';
-const file = 'tenants/pay/requests/workload-api.yaml';
+const file = requestOf('pay');
 const path = 'tenants/pay/workloads/api/deployments';
 
-const workload = `apiVersion: tenancy.groundwork.dev/v1
-kind: Workload
-metadata: { name: api, tenant: pay }
-spec:
-  image: ${image}:1
-  replicas: 1
-  resources:
-    requests: { cpu: 100m, memory: 64Mi, ephemeralStorage: 64Mi }
-    limits: { cpu: 100m, memory: 64Mi, ephemeralStorage: 64Mi }
-  writable: []
-`;
+const workload = workloadOf('pay');
 
 interface Opened {
   path: string;

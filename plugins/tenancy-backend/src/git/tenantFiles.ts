@@ -2,8 +2,8 @@ import {
   type GitFile,
   type GitRepositories,
 } from '@groundwork/backstage-plugin-tenancy-node';
-import { tenantRequestPath } from '@groundwork/engine';
 import type { GitTrees, TreeName } from './GitTrees';
+import { readTenantTrees } from './readTenantTrees';
 
 /**
  * All files that Git holds for a tenant, by path, with the tree that they lie in.
@@ -14,17 +14,7 @@ export async function tenantFiles(
   { git, trees }: { git: GitRepositories; trees: GitTrees },
   tenant: string,
 ): Promise<Array<{ path: string; tree: TreeName; file: GitFile }>> {
-  const options = { maxAge: Math.max(trees.interval, 1) };
-  const [platform, tenants] = await Promise.all([
-    git.readTree(trees.repository('platform'), {
-      ...options,
-      under: [`platform/*/${tenant}`, tenantRequestPath(tenant)],
-    }),
-    git.readTree(trees.repository('tenants'), {
-      ...options,
-      under: [`tenants/${tenant}`],
-    }),
-  ]);
+  const { platform, tenants } = await readTenantTrees({ git, trees }, tenant);
   return [
     ...[...platform.files].map(([path, file]) => ({
       path,

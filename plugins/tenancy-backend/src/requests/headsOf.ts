@@ -10,10 +10,10 @@ import {
   olderHeads,
   orphaned,
   requestPlace,
-  tenantRequestPath,
 } from '@groundwork/engine';
 import { kindOf, traitsOf } from '../git/kindOf';
 import type { GitTrees } from '../git/GitTrees';
+import { readTenantTrees } from '../git/readTenantTrees';
 
 /** What the heads of a tenant's rendered files tell of its requests. */
 export interface Heads {
@@ -46,17 +46,7 @@ export async function headsOf(
   },
   tenant: string,
 ): Promise<Heads> {
-  const options = { maxAge: Math.max(trees.interval, 1) };
-  const [platform, tenants] = await Promise.all([
-    git.readTree(trees.repository('platform'), {
-      ...options,
-      under: [`platform/*/${tenant}`, tenantRequestPath(tenant)],
-    }),
-    git.readTree(trees.repository('tenants'), {
-      ...options,
-      under: [`tenants/${tenant}`],
-    }),
-  ]);
+  const { platform, tenants } = await readTenantTrees({ git, trees }, tenant);
   const known = found.get(tenants.files);
   if (known && known.of === platform.files) {
     return known.heads;

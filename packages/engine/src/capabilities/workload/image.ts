@@ -1,7 +1,7 @@
 /**
  * An image reference in its parts. `registry` is `docker.io` where none is written, as container runtimes read it.
  */
-interface ImageReference {
+export interface ImageReference {
   registry: string;
   repository: string;
   tag?: string;

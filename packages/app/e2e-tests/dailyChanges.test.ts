@@ -111,13 +111,15 @@ test('a route goes only when that is confirmed', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Commit' })).toBeVisible();
 });
 
-test('YAML is completed, checked and left with the keyboard, in the dark and on a small screen', async ({
+test('YAML is completed, checked and left with the keyboard, in the dark, on a small screen and a slow machine', async ({
   page,
 }) => {
   await useTheme(page, 'dark');
   await page.setViewportSize({ width: 390, height: 844 });
   await api(page);
   await toPreview(page);
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await page.getByRole('button', { name: 'Write it as YAML' }).click();
   const editor = page.getByRole('textbox', { name: 'The request as YAML' });
   await editor.click();

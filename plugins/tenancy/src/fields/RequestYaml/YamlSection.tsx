@@ -3,7 +3,7 @@ import Button from '@material-ui/core/Button';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import FormLabel from '@material-ui/core/FormLabel';
 import { makeStyles } from '@material-ui/core/styles';
-import TextField from '@material-ui/core/TextField';
+import LinearProgress from '@material-ui/core/LinearProgress';
 import {
   FieldNote,
   loadEngine,
@@ -44,9 +44,9 @@ export function YamlSection(props: {
   const classes = useStyles();
   const settled = useDebounced(text, TYPING_MS);
   const findings = usePreviewFindings();
-  const { value: engine } = useAnswer('engine', loadEngine);
+  const { value: engine, error } = useAnswer('engine', loadEngine);
   const schema = useMemo(
-    () => engine?.requestJsonSchemas()[kind] ?? {},
+    () => engine?.requestJsonSchemas()[kind],
     [engine, kind],
   );
   const checked = useMemo(
@@ -66,16 +66,25 @@ export function YamlSection(props: {
         stands; Tab leaves the text.
       </FormHelperText>
       <div className={classes.editor}>
-        <Suspense fallback={<PlainEditor text={text} onChange={onChange} />}>
-          <CodeEditor
-            label={LABEL}
-            text={text}
-            schema={schema}
-            problems={problems}
-            onChange={onChange}
-          />
+        <Suspense fallback={<Loading />}>
+          {schema ? (
+            <CodeEditor
+              label={LABEL}
+              text={text}
+              schema={schema}
+              problems={problems}
+              onChange={onChange}
+            />
+          ) : (
+            !error && <Loading />
+          )}
         </Suspense>
       </div>
+      {error && (
+        <FieldNote tone="bad">
+          The editor cannot be loaded: {error.message}. Load the page again.
+        </FieldNote>
+      )}
       {checked &&
         'problems' in checked &&
         checked.problems.map((problem, index) => (
@@ -90,24 +99,7 @@ export function YamlSection(props: {
   );
 }
 
-/** Takes what is typed until the editor is there. */
-function PlainEditor(props: {
-  text: string;
-  onChange: (text: string) => void;
-}) {
-  return (
-    <TextField
-      fullWidth
-      multiline
-      rowsMax={30}
-      value={props.text}
-      onChange={event => props.onChange(event.target.value)}
-      inputProps={{
-        'aria-label': LABEL,
-        spellCheck: false,
-        autoCapitalize: 'none',
-        style: { fontFamily: 'monospace', fontSize: '0.875rem' },
-      }}
-    />
-  );
+/** Takes nothing: what is typed into a field that is replaced is lost. */
+function Loading() {
+  return <LinearProgress aria-label="The editor is loading" />;
 }

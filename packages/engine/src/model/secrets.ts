@@ -106,7 +106,8 @@ export interface CertificateStatus extends Verdict {
   /** The Secret that it is kept in. */
   secret?: string;
   names: string[];
-  issuer?: { kind: string; name: string };
+  /** Of cert-manager where no group is told. */
+  issuer?: { group?: string; kind: string; name: string };
   expiresAt?: number;
   renewsAt?: number;
   /** What is on its way for it, outermost first. */

@@ -10,6 +10,7 @@ import {
 import { DriftSummary } from './drift';
 import { ObjectRef } from './object';
 import { FixableBy } from './finding';
+import { CardProblem } from './secrets';
 import { Unknown } from './known';
 
 /**
@@ -239,4 +240,6 @@ export interface Isolation {
 export interface NetworkStatus extends Verdict {
   routes: RouteStatus[];
   isolation: Isolation[];
+  /** What could not be read. */
+  problems?: CardProblem[];
 }

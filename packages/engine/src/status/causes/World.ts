@@ -10,12 +10,10 @@ import {
 import { at, fieldsOf } from '../../model/fields';
 import { matchesSelector, selectorOf } from '../../snapshot/selector';
 import { Steps } from '../../steps';
-import { isSame } from './find/syncFindings';
+import { type Named, isSame } from './find/syncFindings';
 import { Found, environmentOf } from './Found';
 import { Groups } from './Groups';
 import { isRefused } from './isRefused';
-
-type Named = Pick<ObjectRef, 'kind' | 'name' | 'namespace'>;
 
 /** What makes a Secret, and does not fare well. */
 export interface Maker {
@@ -74,9 +72,11 @@ export class World {
       .filter(found => isSame(ref, found.ref));
   }
 
-  /** What only others tell of, such as a store, an issuer or a gateway. */
-  shared(ref: Named): Found | undefined {
-    return this.#shared.of(keyOf(ref.kind, ref.name, ref.namespace))[0];
+  /** What only others tell of in the cluster of a finding, such as a store or an issuer. */
+  shared(ref: Named, { cluster }: Found): Found | undefined {
+    return this.#shared
+      .of(keyOf(cluster, ref.kind, ref.name, ref.namespace))
+      .find(found => isSame(ref, found.ref));
   }
 
   /** What makes a Secret of the namespace of a finding, and does not fare well. */
@@ -149,7 +149,10 @@ export class World {
       this.#byName.add(nameKey(environmentOf(found), ref), found);
     }
     if (ref && status.of === 'shared') {
-      this.#shared.add(keyOf(ref.kind, ref.name, ref.namespace), found);
+      this.#shared.add(
+        keyOf(found.cluster, ref.kind, ref.name, ref.namespace),
+        found,
+      );
     }
     if (status.of === 'application' && isRefused(found)) {
       this.#isRefused.add(found);

@@ -118,6 +118,7 @@ function* findingsOf(
   const told = [
     ...syncFindings(sync, shownBy(shown)),
     ...shown,
+    ...problemFindings('network', network.problems ?? []),
     ...problemFindings('secrets', secrets.problems),
     ...problemFindings('workloads', workloads.problems),
     ...problemFindings('quota', quota.problems),

@@ -134,6 +134,7 @@ const faults: Record<string, [fault: Fault, told: string[]]> = {
       '  Certificate pay-tls: as last seen',
       '  Deployment web: as last seen',
       '  pay.example.com: as last seen',
+      '  network of dev: as last seen',
       '  secrets of dev: as last seen',
       '  workloads of dev: as last seen',
       '  quota of dev: as last seen',

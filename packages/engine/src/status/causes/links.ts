@@ -1,4 +1,5 @@
 import { CertificateStatus, SecretStatus } from '../../model';
+import { type Named } from './find/syncFindings';
 import { Found, Link } from './Found';
 import { World } from './World';
 
@@ -18,17 +19,15 @@ export function linkTo(
   return id !== undefined && world.byId(id) ? { to: id, because } : undefined;
 }
 
-/** The finding of a store or issuer that is not ready. */
+/** The store or issuer that a finding names and that is not ready, of its own cluster. */
 export function notReadyOf(
-  refs: ReadonlyArray<{ kind: string; name: string; namespace?: string }>,
+  finding: Found,
+  refs: readonly Named[],
   world: World,
 ): Link | undefined {
-  for (const { kind, name, namespace } of refs) {
-    const found = world.shared({
-      kind,
-      name,
-      ...(namespace === undefined ? {} : { namespace }),
-    });
+  for (const ref of refs) {
+    const { kind, name } = ref;
+    const found = world.shared(ref, finding);
     if (found) {
       return { to: found.id, because: `it names ${kind} ${name}` };
     }
@@ -46,11 +45,11 @@ export function isNeverMade(status: SecretStatus | CertificateStatus): boolean {
 /** What an Application should have brought and did not. */
 export function notApplied(
   found: Found,
-  missing: { kind: string; name: string },
+  missing: Named,
   world: World,
 ): Link | undefined {
   const environment = found.environments[0];
-  const namespace = found.ref?.namespace;
+  const namespace = missing.namespace ?? found.ref?.namespace;
   const what = {
     ...missing,
     ...(namespace === undefined ? {} : { namespace }),

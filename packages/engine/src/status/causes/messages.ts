@@ -1,3 +1,4 @@
+import { type Named } from './find/syncFindings';
 import { Found } from './Found';
 
 /** All that is said of a finding, by us and by controllers. */
@@ -27,18 +28,21 @@ const kinds: Readonly<Record<string, string>> = {
  * An object that is not there, by the words of the kubelet, the scheduler, controllers and our own: `secret "db" not found`,
  * `MountVolume.SetUp failed for volume "x" : configmap "web" not found`, `Service web does not exist`.
  */
-export function absentIn(
-  text: string,
-): { kind: string; name: string } | undefined {
-  const [, word, name] =
+export function absentIn(text: string): Named | undefined {
+  const [, word, quoted] =
     /\b(secret|configmap|persistentvolumeclaim|serviceaccount)s? "([^"\s]{1,253})" (?:is )?not found/i.exec(
       text,
-    ) ??
-    /\b(Secret|ConfigMap|Service) (?:[-a-z0-9]{1,63}\/)?([a-z0-9][-.a-z0-9]{0,252}) (?:that it needs is not there|does not exist)/.exec(
+    ) ?? [];
+  if (word && quoted) {
+    return { group: '', kind: kinds[word.toLowerCase()], name: quoted };
+  }
+  const [, kind, namespace, name] =
+    /\b(Secret|ConfigMap|Service) (?:([-a-z0-9]{1,63})\/)?([a-z0-9][-.a-z0-9]{0,252}) (?:that it needs is not there|does not exist)/.exec(
       text,
-    ) ??
-    [];
-  return word && name ? { kind: kinds[word.toLowerCase()], name } : undefined;
+    ) ?? [];
+  return kind && name
+    ? { group: '', kind, name, ...(namespace ? { namespace } : {}) }
+    : undefined;
 }
 
 /** The Secret that lacks a key, by the words of the kubelet: `couldn't find key url in Secret pay/db`. */

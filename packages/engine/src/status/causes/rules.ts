@@ -54,7 +54,11 @@ export const causeRules: readonly CauseRule[] = [
       const cause =
         status.of === 'application' ? status.status.cause : undefined;
       const child = world
-        .ofObject(environments[0], { kind: 'Application', name: cause ?? '' })
+        .ofObject(environments[0], {
+          group: 'argoproj.io',
+          kind: 'Application',
+          name: cause ?? '',
+        })
         .find(({ status: { of } }) => of === 'application');
       return child && { to: child.id, because: `it holds ${child.title}` };
     },
@@ -80,15 +84,19 @@ export const causeRules: readonly CauseRule[] = [
       'a quota that would be exceeded refuses the object: apiserver, plugin/resourcequota, `exceeded quota: <name>`',
     link(found, world) {
       const name = quotaIn(saidOf(found));
+      // An Application is elsewhere than what it deploys.
+      const place =
+        found.status.of === 'application'
+          ? found.about?.namespace
+          : found.ref?.namespace;
       const quotas =
         name === undefined || found.status.of === 'quota'
           ? []
           : world.ofObject(environmentOf(found), {
+              group: '',
               kind: 'ResourceQuota',
               name,
-              ...(found.status.of !== 'application' && found.ref?.namespace
-                ? { namespace: found.ref.namespace }
-                : {}),
+              ...(place === undefined ? {} : { namespace: place }),
             });
       return (
         quotas[0] && {
@@ -101,12 +109,16 @@ export const causeRules: readonly CauseRule[] = [
   {
     source:
       'an ExternalSecret is not fetched from a store that is not ready: External Secrets, externalsecret_controller',
-    link({ status, ref }, world) {
+    link(found, world) {
+      const { status, ref } = found;
       return status.of !== 'secret'
         ? undefined
         : notReadyOf(
+            found,
             status.status.stores.map(each => ({
-              ...each,
+              kind: each.kind,
+              name: each.name,
+              group: 'external-secrets.io',
               ...(each.kind.startsWith('Cluster')
                 ? {}
                 : { namespace: ref?.namespace }),
@@ -118,13 +130,16 @@ export const causeRules: readonly CauseRule[] = [
   {
     source:
       'a Certificate waits for its issuer: cert-manager, certificaterequests controllers, `not have a Ready status condition`',
-    link({ status, ref, why }, world) {
+    link(found, world) {
+      const { status, ref, why } = found;
       const issuer =
         status.of === 'certificate' ? status.status.issuer : undefined;
       return issuer && why.includes(issuer.name)
         ? notReadyOf(
+            found,
             [
               {
+                group: 'cert-manager.io',
                 ...issuer,
                 ...(issuer.kind.startsWith('Cluster')
                   ? {}
@@ -262,6 +277,7 @@ export const causeRules: readonly CauseRule[] = [
       }
       const [application] = world
         .ofObject(environments[0], {
+          group: 'argoproj.io',
           kind: 'Application',
           name: status.application,
         })

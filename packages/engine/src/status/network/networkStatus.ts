@@ -1,8 +1,8 @@
 import {
+  CardProblem,
   NetworkStatus,
   RouteStatus,
   Snapshot,
-  Verdict,
   isKnown,
   lastValue,
 } from '../../model';
@@ -31,7 +31,7 @@ export function networkStatus(
   const { platform } = options;
   const routes: RouteStatus[] = [];
   const isolation: NetworkStatus['isolation'] = [];
-  const unread: Verdict[] = [];
+  const unread: CardProblem[] = [];
   for (const environment of environmentsOf(subject, snapshot, platform)) {
     const view = new ClusterView(
       snapshot,
@@ -65,9 +65,16 @@ export function networkStatus(
       ...verdictOf(route),
       why: route.why && `${route.environment}: ${titleOf(route)}: ${route.why}`,
     })),
-    ...unread,
+    ...unread.map(({ environment, why }) =>
+      verdict('Unknown', `${environment}: ${why}`, { fixableBy: 'platform' }),
+    ),
   ]);
-  return { ...(worst ? verdictOf(worst) : healthy()), routes, isolation };
+  return {
+    ...(worst ? verdictOf(worst) : healthy()),
+    routes,
+    isolation,
+    ...(unread.length > 0 ? { problems: unread } : {}),
+  };
 }
 
 function namespaceNames(
@@ -75,11 +82,11 @@ function namespaceNames(
   snapshot: Snapshot,
   environment: Environment,
   platform: Platform,
-  unread: Verdict[],
+  unread: CardProblem[],
 ): string[] {
   const known = namespacesOf(subject.name, snapshot, environment, platform);
   if (!isKnown(known)) {
-    unread.push(unknownIn(environment, known));
+    note(unread, environment, known);
   }
   return (lastValue(known) ?? []).map(({ metadata }) => metadata.name).sort();
 }
@@ -88,13 +95,13 @@ function routesOf(
   view: ClusterView,
   namespace: string,
   environment: Environment,
-  unread: Verdict[],
+  unread: CardProblem[],
 ) {
   return routeKinds.flatMap(kind => {
     const known = view.list({ group: gatewayGroup, kind }, namespace);
     // A cluster without this kind of route has no such routes: that is an answer.
     if (!isKnown(known) && known.unknown !== 'notServed') {
-      unread.push(unknownIn(environment, known));
+      note(unread, environment, known);
     }
     return [...(lastValue(known) ?? [])].sort((a, b) =>
       a.metadata.name < b.metadata.name ? -1 : 1,
@@ -102,13 +109,16 @@ function routesOf(
   });
 }
 
-function unknownIn(
-  environment: Environment,
+/** Says once why something of an environment is not known. */
+function note(
+  unread: CardProblem[],
+  { name }: Environment,
   problem: Parameters<typeof whyUnknown>[0],
-): Verdict {
-  return verdict('Unknown', `${environment.name}: ${whyUnknown(problem)}`, {
-    fixableBy: 'platform',
-  });
+): void {
+  const why = whyUnknown(problem);
+  if (!unread.some(each => each.environment === name && each.why === why)) {
+    unread.push({ environment: name, why });
+  }
 }
 
 function titleOf({ hostnames, ref }: RouteStatus): string {

@@ -30,6 +30,7 @@ export function certificateStatus(
   const renewsAt = timeOf(at(status, 'renewalTime'));
   const issuer = textOf(at(spec, 'issuerRef', 'name'));
   const kind = textOf(at(spec, 'issuerRef', 'kind')) ?? 'Issuer';
+  const group = textOf(at(spec, 'issuerRef', 'group')) ?? 'cert-manager.io';
   const isOnItsWay =
     conditionOf(object, 'Ready')?.status !== 'True' ||
     conditionOf(object, 'Issuing')?.status === 'True' ||
@@ -46,7 +47,7 @@ export function certificateStatus(
 
   function issuerOf(): boolean | undefined {
     const known = view.get(
-      { group: 'cert-manager.io', kind },
+      { group, kind },
       kind === 'ClusterIssuer' ? undefined : object.metadata.namespace,
       issuer ?? '',
     );
@@ -67,7 +68,13 @@ export function certificateStatus(
     environment: environment.name,
     ...(secret && { secret }),
     names: [...new Set([...(common ? [common] : []), ...names])],
-    ...(issuer && { issuer: { kind, name: issuer } }),
+    ...(issuer && {
+      issuer: {
+        ...(group === 'cert-manager.io' ? {} : { group }),
+        kind,
+        name: issuer,
+      },
+    }),
     ...(expiresAt !== undefined && { expiresAt }),
     ...(renewsAt !== undefined && { renewsAt }),
     steps: steps.map(({ isDone: _, about: __, ...step }) => step),

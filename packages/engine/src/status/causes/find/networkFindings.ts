@@ -7,12 +7,13 @@ import {
 } from '../../../model';
 import { verdict, verdictOf, worstOf } from '../../verdict';
 import { Found } from '../Found';
+import { unreadIn } from '../messages';
 
 /** What the network card has to say: routes that do not serve, and pods that are open to everybody or shut off from DNS. */
 export function networkFindings({ routes, isolation }: NetworkStatus): Found[] {
   return [
     ...routes.filter(({ state }) => state !== 'Healthy').map(ofRoute),
-    ...isolation.flatMap(ofIsolation),
+    ...isolation.flatMap(each => [...ofIsolation(each), ...ofUnread(each)]),
   ];
 }
 
@@ -39,6 +40,27 @@ function decisiveHop({ hops, brokenHop }: RouteStatus): Hop | undefined {
   }
   const worst = worstOf(hops.map(each => each.verdict));
   return worst && hops.find(each => each.verdict === worst);
+}
+
+/** Policies that could not be read: nobody knows who may reach the pods. */
+function ofUnread({
+  environment,
+  namespace,
+  ingress,
+  why,
+}: Isolation): Found[] {
+  return ingress !== 'unknown' || !why || !unreadIn(why)
+    ? []
+    : [
+        {
+          ...verdict('Unknown', why, { fixableBy: 'platform' }),
+          id: `network/${environment}/isolation/${namespace}/unread`,
+          card: 'network',
+          environments: [environment],
+          title: `isolation of namespace ${namespace}`,
+          status: { of: 'nothing' },
+        },
+      ];
 }
 
 function ofIsolation(isolation: Isolation): Found[] {

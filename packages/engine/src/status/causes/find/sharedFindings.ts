@@ -40,8 +40,12 @@ export function* sharedFindings(
       );
     }
     if (found.status.of === 'certificate' && found.status.status.issuer) {
-      const { kind, name } = found.status.status.issuer;
-      notReady(found, 'cert-manager.io', kind, name, look).forEach(add);
+      const {
+        group = 'cert-manager.io',
+        kind,
+        name,
+      } = found.status.status.issuer;
+      notReady(found, group, kind, name, look).forEach(add);
     }
     if (found.status.of === 'workload') {
       lostNodes(found, look).forEach(add);

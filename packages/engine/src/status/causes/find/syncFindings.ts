@@ -121,15 +121,17 @@ function stateOf({ sync, health }: TroubledObject) {
   return sync === 'SyncFailed' ? ('Degraded' as const) : undefined;
 }
 
-/** Whether two references name one object; what one does not tell of the namespace is no difference. */
-export function isSame(
-  a: Pick<ObjectRef, 'kind' | 'name' | 'namespace'>,
-  b: Pick<ObjectRef, 'kind' | 'name' | 'namespace'> | undefined,
-): boolean {
+/** An object as far as a text or a controller names it. */
+export type Named = Pick<ObjectRef, 'kind' | 'name'> &
+  Partial<Pick<ObjectRef, 'group' | 'namespace'>>;
+
+/** Whether two references name one object; what one does not tell of the group or namespace is no difference. */
+export function isSame(a: Named, b: Named | undefined): boolean {
   return (
     b !== undefined &&
     a.kind === b.kind &&
     a.name === b.name &&
+    (a.group === undefined || b.group === undefined || a.group === b.group) &&
     (a.namespace === undefined ||
       b.namespace === undefined ||
       a.namespace === b.namespace)

@@ -1,0 +1,225 @@
+import { KubernetesObject } from '../../model';
+import { arraySnapshot } from '../../snapshot';
+import {
+  Fault,
+  app,
+  cardsWith,
+  causePlatform,
+  causesWith,
+  deployment,
+  externalSecret,
+  quota,
+  readyCondition,
+  resource,
+  store,
+  toldOf,
+} from '../../testing/causeWorld';
+import { deny } from '../../testing/networkWorld';
+import { inPay, now } from '../../testing/cardWorld';
+import { degraded } from '../../testing/causeFaults';
+import { networkStatus } from '../network';
+import { secretsStatus } from '../secrets';
+import { causesOf } from './causesOf';
+import { absentIn } from './messages';
+
+const told = (fault: Fault) => toldOf(causesWith(fault));
+
+const namespace = (environment: string): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: {
+    name: 'pay',
+    labels: {
+      'tenancy.groundwork.dev/tenant': 'pay',
+      'tenancy.groundwork.dev/environment': environment,
+    },
+  },
+});
+
+describe('things that only share a name', () => {
+  it('do not hang on a store of another cluster', () => {
+    const { cards } = cardsWith();
+    const broken = externalSecret(
+      readyCondition('False', 'SecretSyncedError', 'could not get secret data'),
+    );
+    const snapshot = arraySnapshot([
+      { cluster: 'hub', objects: [], asOf: now },
+      {
+        cluster: 'spoke',
+        objects: [namespace('dev'), store(readyCondition('False')), broken],
+        asOf: now,
+      },
+      {
+        cluster: 'prod',
+        objects: [namespace('prod'), store(), broken],
+        asOf: now,
+      },
+    ]);
+    const secrets = secretsStatus(
+      { name: 'pay', environments: ['dev', 'prod'] },
+      snapshot,
+      { platform: causePlatform, now },
+    );
+    const causes = causesOf({ ...cards, secrets }, snapshot);
+    expect(
+      causes
+        .filter(({ id }) => id.includes('SecretStore'))
+        .flatMap(({ follows }) =>
+          follows.map(({ environments }) => environments),
+        ),
+    ).toEqual([['dev']]);
+    expect(causes.map(({ id }) => id)).toContain(
+      'secrets/prod/external-secrets.io/ExternalSecret/pay/db',
+    );
+  });
+
+  it('do not hide what another group calls alike', () => {
+    const foreign = {
+      hub: [
+        app({
+          ...degraded,
+          resources: [
+            resource('deploy.example.com', 'Deployment', 'web', {
+              health: { status: 'Degraded', message: 'it fell over' },
+            }),
+            resource('example.com', 'Thing', 'x', {
+              health: { status: 'Degraded', message: 'broken' },
+            }),
+          ],
+        }),
+      ],
+      spoke: [
+        deployment('web', {
+          readyReplicas: 0,
+          conditions: [
+            { type: 'Progressing', status: 'False', reason: 'x', message: 'y' },
+          ],
+        }),
+      ],
+    };
+    const lines = told(foreign).join('\n');
+    expect(lines).toContain('it fell over');
+    expect(
+      causesWith(foreign)
+        .filter(({ text }) => text.startsWith('Deployment web: its new pods'))
+        .flatMap(({ follows }) => follows.map(({ id }) => id)),
+    ).not.toContain('sync/dev/argoproj.io/Application/argocd/pay-dev');
+  });
+
+  it('do not hang on an issuer of another group', () => {
+    const issuer = {
+      apiVersion: 'cert-manager.io/v1',
+      kind: 'ClusterIssuer',
+      metadata: { name: 'acme' },
+      status: readyCondition('False'),
+    };
+    const certificate = inPay('cert-manager.io/v1', 'Certificate', 'pay-tls', {
+      spec: {
+        secretName: 'pay-tls',
+        dnsNames: ['pay.example.com'],
+        issuerRef: {
+          group: 'ca.example.com',
+          kind: 'ClusterIssuer',
+          name: 'acme',
+        },
+      },
+      status: readyCondition('False', '', 'waits'),
+    });
+    expect(told({ spoke: [issuer, certificate] }).join('\n')).not.toContain(
+      'acme',
+    );
+  });
+
+  it('are told apart by the namespace that a message names', () => {
+    expect(absentIn('Service shared/web does not exist')).toEqual({
+      group: '',
+      kind: 'Service',
+      namespace: 'shared',
+      name: 'web',
+    });
+    expect(absentIn('Service web does not exist')).toEqual({
+      group: '',
+      kind: 'Service',
+      name: 'web',
+    });
+  });
+
+  it('do not hang on a quota of a namespace where the Application deploys nothing', () => {
+    const fault = {
+      hub: [
+        app({
+          health: { status: 'Healthy' },
+          sync: { status: 'OutOfSync' },
+          operationState: {
+            phase: 'Failed',
+            message: 'one or more objects failed to apply',
+            syncResult: {
+              resources: [
+                {
+                  ...resource('', 'Pod', 'x'),
+                  namespace: 'elsewhere',
+                  status: 'SyncFailed',
+                  message: 'exceeded quota: compute, requested: pods=1',
+                },
+              ],
+            },
+          },
+        }),
+      ],
+      spoke: [quota({ pods: '4' })],
+    };
+    const [full] = causesWith(fault).filter(({ id }) => id.includes('Quota'));
+    expect(full.follows).toEqual([]);
+  });
+});
+
+describe('what could not be read', () => {
+  const unknown = (group: string, kind: string) => [
+    { cluster: 'spoke', group, kind, unknown: 'forbidden' as const },
+  ];
+
+  it('is told of routes beside one that is broken', () => {
+    const { snapshot } = cardsWith({
+      unknown: unknown('gateway.networking.k8s.io', 'GRPCRoute'),
+      spoke: [deny],
+    });
+    const { cards } = cardsWith({ spoke: [deny] });
+    const network = networkStatus(
+      { name: 'pay', environments: ['dev'] },
+      snapshot,
+      { platform: causePlatform, now },
+    );
+    expect(network.state).toBe('Degraded');
+    expect(
+      toldOf(
+        causesOf(
+          { ...cards, network: { ...network, isolation: [] } },
+          snapshot,
+        ),
+      ).join('\n'),
+    ).toContain('cluster spoke does not allow us to read it');
+  });
+
+  it('is told of policies, though all routes are well', () => {
+    const { snapshot } = cardsWith({
+      unknown: unknown('networking.k8s.io', 'NetworkPolicy'),
+    });
+    const { cards } = cardsWith();
+    const { isolation } = networkStatus(
+      { name: 'pay', environments: ['dev'] },
+      snapshot,
+      { platform: causePlatform, now },
+    );
+    expect(
+      toldOf(
+        causesOf(
+          { ...cards, network: { ...cards.network, isolation } },
+          snapshot,
+        ),
+      ),
+    ).toEqual([
+      'Unknown: cluster spoke does not allow us to read it (platform)',
+      '  isolation of namespace pay: not known',
+    ]);
+  });
+});

@@ -148,6 +148,68 @@ describe('accessStatus', () => {
     expect(grants.every(({ isClusterWide }) => isClusterWide)).toBe(true);
   });
 
+  it('tells what everybody may do, whatever the binding is called', () => {
+    const everywhere = (
+      name: string,
+      ...subjects: object[]
+    ): KubernetesObject => ({
+      apiVersion: api,
+      kind: 'ClusterRoleBinding',
+      metadata: { name },
+      roleRef: { kind: 'ClusterRole', name: 'all' },
+      subjects,
+    });
+    const group = (name: string) => ({ kind: 'Group', name });
+    const { grants } = accessOf([
+      clusterRole('all', [
+        { apiGroups: ['*'], resources: ['*'], verbs: ['*'] },
+      ]),
+      everywhere('permissive-binding', group('system:serviceaccounts')),
+      everywhere('open', group('system:authenticated')),
+      everywhere('system:open', group('system:unauthenticated')),
+      everywhere('as-user', {
+        kind: 'User',
+        name: 'system:serviceaccount:shop:deployer',
+      }),
+      everywhere('own', group('system:serviceaccounts:kube-system')),
+      everywhere('system:mine', ada),
+      everywhere('system:basic-user', group('system:authenticated')),
+      everywhere('system:controller:x', {
+        kind: 'ServiceAccount',
+        name: 'x',
+        namespace: 'kube-system',
+      }),
+      everywhere('nodes', group('system:nodes')),
+    ]);
+    expect(grants.map(({ subject }) => subject.name).sort()).toEqual([
+      'ada',
+      'system:authenticated',
+      'system:serviceaccount:shop:deployer',
+      'system:serviceaccounts',
+      'system:unauthenticated',
+    ]);
+  });
+
+  it('does not take a cluster without RBAC for one where nobody may do anything', () => {
+    const { problems } = accessOf(
+      [],
+      [
+        {
+          cluster: 'spoke',
+          group: 'rbac.authorization.k8s.io',
+          kind: 'RoleBinding',
+          unknown: 'notServed',
+        },
+      ],
+    );
+    expect(problems).toEqual([
+      {
+        environment: 'dev',
+        why: 'RoleBinding: cluster spoke does not have this kind',
+      },
+    ]);
+  });
+
   it('takes a role that can not be read for unknown, and one that is not there for nothing', () => {
     expect(told(accessOf([binding()]))).toEqual(['User ada none: ']);
     const unread = accessOf(

@@ -29,6 +29,17 @@ const RENDERED = /^groundwork-(deployer|team|viewer)$/;
 /** What a cluster gives to its own parts. */
 const SYSTEM = /^(system:|kubeadm:)/;
 
+/** Groups that stand for everybody, or for programs of all namespaces. */
+const WIDE =
+  /^system:(authenticated|unauthenticated|anonymous|serviceaccounts?(:.*)?)$/;
+
+/** Programs of the cluster itself, as groups, users and accounts. */
+const OWN_PROGRAMS = /^system:serviceaccounts?:kube-system(:|$)/;
+
+/** What every cluster gives to everybody: to find its API, and to ask what one may. */
+const FOR_EVERYBODY =
+  /^system:(basic-user|discovery|public-info-viewer|service-account-issuer-discovery)$/;
+
 /** More grants than this in one namespace are not told. */
 const MAX_GRANTS = 500;
 
@@ -50,6 +61,7 @@ export function accessStatus(
   const grants: AccessGrant[] = [];
   for (const place of eachNamespace(tenant, snapshot, options, problems)) {
     const words = wordsFor(place, problems);
+    noteWithoutRbac(place, problems);
     const own = objectsIn(roleBindingKind, place, problems).objects;
     const { prefix } = options.platform;
     const found = [
@@ -60,9 +72,8 @@ export function accessStatus(
         })),
       ),
       ...clusterObjects(clusterRoleBindingKind, place, problems)
-        .filter(({ metadata }) => !SYSTEM.test(metadata.name))
         .flatMap(binding => grantsOf(binding, place, words))
-        .filter(({ subject }) => !SYSTEM.test(subject.name))
+        .filter(grant => !isOfCluster(grant))
         .map(grant => ({ ...grant, isClusterWide: true as const })),
     ];
     grants.push(...found.slice(0, MAX_GRANTS));
@@ -74,6 +85,18 @@ export function accessStatus(
     }
   }
   return { grants, problems };
+}
+
+/** Whether a cluster gives this to its own parts, or the little that it gives to everybody. */
+function isOfCluster({ subject, binding }: AccessGrant): boolean {
+  const { kind, name, namespace } = subject;
+  if (kind === 'ServiceAccount') {
+    return namespace === 'kube-system' && SYSTEM.test(binding.name);
+  }
+  if (WIDE.test(name)) {
+    return FOR_EVERYBODY.test(binding.name) || OWN_PROGRAMS.test(name);
+  }
+  return SYSTEM.test(name);
 }
 
 type Words = (roleRef: { kind: string; name: string }) => RoleWords;
@@ -106,6 +129,17 @@ function wordsFor(place: NamespaceContext, problems: CardProblem[]): Words {
     known.set(key, words);
     return words;
   };
+}
+
+/** Without RBAC something else decides who may do what. */
+function noteWithoutRbac(
+  { view, namespace, environment }: NamespaceContext,
+  problems: CardProblem[],
+): void {
+  const known = view.list(roleBindingKind, namespace);
+  if (!isKnown(known) && known.unknown === 'notServed') {
+    noteUnread(problems, environment.name, whyUnknown(known), 'RoleBinding');
+  }
 }
 
 function clusterObjects(

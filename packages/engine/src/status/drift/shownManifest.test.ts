@@ -16,9 +16,33 @@ describe('shownManifest', () => {
     { source: { helm: { values: `auth:\n  password: ${canary}` } } },
     { source: { helm: { parameters: [{ name: 'secret', value: canary }] } } },
     { metadata: { annotations: { token: canary } } },
+    {
+      kind: 'ConfigMap',
+      data: { 'tls.key': `-----BEGIN PRIVATE KEY-----${canary}` },
+    },
+    { helm: { valuesObject: { apiKey: canary, s3: { secretKey: canary } } } },
+    { helm: { valuesObject: { secretAccessKey: canary, tokens: [canary] } } },
+    {
+      metadata: {
+        annotations: {
+          'kubectl.kubernetes.io/last-applied-configuration': `{"data":{"a":"${canary}"},"kind":"Secret"}`,
+        },
+      },
+    },
+    { helm: { valuesObject: { credentials: { user: 'a', word: canary } } } },
+    { helm: { valuesObject: { secrets: [{ name: 'a', value: canary }] } } },
     { kind: 'SealedSecret', spec: { encryptedData: { a: canary } } },
   ])('shows no value that may be a secret: %j', manifest => {
     expect(JSON.stringify(shownManifest(manifest))).not.toContain(canary);
+  });
+
+  it('shows the names of keys of an ExternalSecret and of values', () => {
+    const manifest = {
+      kind: 'ExternalSecret',
+      spec: { data: [{ secretKey: 'url', remoteRef: { key: 'pay/db' } }] },
+      valuesObject: { existingSecretPasswordKey: 'password' },
+    };
+    expect(shownManifest(manifest)).toEqual(manifest);
   });
 
   it('shows all else as it is', () => {

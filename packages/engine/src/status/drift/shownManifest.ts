@@ -20,6 +20,13 @@ const secretFields = new Set([
   'encryptedData',
 ]);
 
+/** What `kubectl apply` keeps: the whole object, also of a Secret. */
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** Keys that are secrets themselves, though others that end so name where one is. */
+const isKeyItself =
+  /(^|[^a-z])secret[-_.]?(access)?[-_.]?key$|(api|private)[-_.]?key$/i;
+
 const HIDDEN = '(not shown)';
 
 /**
@@ -55,6 +62,7 @@ function shown(value: unknown, place: Place): unknown {
   const { kind, name } = value as { kind?: unknown; name?: unknown };
   const isSecretKind = typeof kind === 'string' && /^Secret$/i.test(kind);
   const isConfig = kind === 'ConfigMap' && place.options.hidesConfig === true;
+  const namesRemote = 'remoteRef' in value;
   const isNamedSecret =
     place.isFree && typeof name === 'string' && secretName.test(name);
   return Object.fromEntries(
@@ -69,7 +77,10 @@ function shown(value: unknown, place: Place): unknown {
           (isSecretKind && (key === 'data' || key === 'stringData')) ||
           (isConfig && (key === 'data' || key === 'binaryData')) ||
           (isNamedSecret && key === 'value') ||
-          (place.isFree && isScalar(each) && isSecretKey(key)),
+          key === lastApplied ||
+          (place.isFree &&
+            // Of ExternalSecrets it is the name of a key.
+            (isSecretKey(key) || (isKeyItself.test(key) && !namesRemote))),
       }),
     ]),
   );
@@ -78,10 +89,6 @@ function shown(value: unknown, place: Place): unknown {
 /** Keys that name where a secret is say nothing of it. */
 function isSecretKey(key: string): boolean {
   return secretName.test(key) && !/(Name|Ref|Key|Path)$/.test(key);
-}
-
-function isScalar(value: unknown): boolean {
-  return typeof value !== 'object' || value === null;
 }
 
 function isTelling(value: unknown): boolean {

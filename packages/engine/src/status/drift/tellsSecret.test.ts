@@ -13,6 +13,14 @@ describe('tellsSecret', () => {
     'api-key_of=x',
     'a=b\nsecret: x',
     'https://user:word@host',
+    '-----BEGIN RSA PRIVATE KEY-----',
+    '-----BEGIN PRIVATE KEY-----',
+    'curl -H "Authorization: Bearer abcdefghijklmnop"',
+    '{"auths":{"ghcr.io":{"auth":"dXNlcjp3b3Jk"}}}',
+    'client-key-data: LS0tLS1CRUdJTg==',
+    'AGE-SECRET-KEY-1QQQQ',
+    'see ghp_0123456789abcdef0123456789abcdef0123',
+    'glpat-0123456789abcdefghij',
     `${'password'.repeat(1_000)}=x`,
   ])('hides %.40s', text => {
     expect(tellsSecret(text)).toBe(true);

@@ -24,13 +24,18 @@ export function podsByWorkload(
   );
   for (const pod of sorted) {
     const key = workloadOf(pod, cronOf);
-    found.set(key, [...(found.get(key) ?? []), pod]);
+    const same = found.get(key);
+    if (same) {
+      same.push(pod);
+    } else {
+      found.set(key, [pod]);
+    }
   }
   return found;
 }
 
-/** Whether the pods of a namespace are known; why not otherwise. */
-export function knowsPods(
+/** Why the pods of a namespace are not known; undefined where they are. */
+export function whyPodsUnknown(
   namespace: string,
   view: ClusterView,
 ): Exclude<Known<unknown>, { value: unknown }> | undefined {

@@ -43,13 +43,18 @@ const pod = (hash: string, version: string, reason: string) =>
     },
   });
 
-const statusOf = (...objects: KubernetesObject[]) =>
+const statusIn = (
+  objects: KubernetesObject[],
+  unknown: Parameters<typeof cardWorld>[1] = [],
+) =>
   versionStatus(
     { name: 'pay' },
-    cardWorld(objects),
+    cardWorld(objects, unknown),
     { platform: cardPlatform(), now },
     { environment: 'dev', name: 'web', image: image('2') },
   );
+
+const statusOf = (...objects: KubernetesObject[]) => statusIn(objects);
 
 describe('versionStatus', () => {
   it('tells what runs in place of a version', () => {
@@ -78,6 +83,45 @@ describe('versionStatus', () => {
       state: 'Degraded',
       why: expect.stringContaining('image'),
     });
+  });
+
+  it('is not well while only the pod of the version before serves', () => {
+    const surging = deployment('2', {
+      replicas: 2,
+      readyReplicas: 1,
+      updatedReplicas: 1,
+    });
+    expect(statusOf(surging).verdict).toMatchObject({ state: 'Progressing' });
+    expect(
+      statusOf(surging, pod('new', '2', 'ImagePullBackOff')).verdict,
+    ).toMatchObject({ state: 'Degraded' });
+  });
+
+  it('is not well before the controller of a Rollout has seen it', () => {
+    const { verdict } = statusOf(
+      inPay('argoproj.io/v1alpha1', 'Rollout', 'web', {
+        metadata: { generation: 3 },
+        spec: deployment('2', {}).spec,
+        status: {
+          observedGeneration: '2',
+          replicas: 1,
+          readyReplicas: 1,
+          updatedReplicas: 1,
+        },
+      }),
+    );
+    expect(verdict).toMatchObject({ state: 'Progressing' });
+  });
+
+  it('is not ill by pods that are not known any more', () => {
+    const { verdict } = statusIn(
+      [
+        deployment('2', { updatedReplicas: 1 }),
+        pod('new', '2', 'ImagePullBackOff'),
+      ],
+      [{ cluster: 'spoke', group: '', kind: 'Pod', unknown: 'timeout' }],
+    );
+    expect(verdict).toMatchObject({ state: 'Progressing' });
   });
 
   it('is well once all pods are of it and ready', () => {

@@ -4,7 +4,7 @@ import { asSeen, objectsIn } from '../cardParts';
 import { eachNamespace } from '../eachNamespace';
 import { TenantSubject } from '../namespaces';
 import { StatusOptions } from '../sync';
-import { controllerOf, podsByWorkload } from './podsOfWorkload';
+import { controllerOf, whyPodsUnknown, podsByWorkload } from './podsOfWorkload';
 import { workloadStatus } from './workloadStatus';
 
 const kinds = [
@@ -60,10 +60,12 @@ export function versionStatus(
           own.forEach(image => images.add(image));
           continue;
         }
-        const pods =
-          podsByWorkload(namespace, view).get(
-            `${object.kind}/${object.metadata.name}`,
-          ) ?? [];
+        // Pods that were last seen some time ago say nothing of this version: what its controller counts does.
+        const pods = whyPodsUnknown(namespace, view)
+          ? []
+          : podsByWorkload(namespace, view).get(
+              `${object.kind}/${object.metadata.name}`,
+            ) ?? [];
         return {
           verdict: asSeen(
             workloadStatus(object, ofVersion(pods, own), place),

@@ -47,7 +47,10 @@ export function workloadFinder(
             each =>
               kind === 'ReplicaSet' &&
               name.startsWith(`${each.name}-`) &&
-              /^[a-z0-9]+$/.test(name.slice(each.name.length + 1)),
+              // The letters that hashes of templates are written with.
+              /^[bcdfghjklmnpqrstvwxz2456789]+$/.test(
+                name.slice(each.name.length + 1),
+              ),
           );
     return found?.kind === kind && found.name === name ? undefined : found;
   };

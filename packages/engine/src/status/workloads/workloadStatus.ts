@@ -154,7 +154,7 @@ function verdictOfWorkload(
       : healthy();
   }
   const { desired = 0, ready = 0, updated } = counts ?? {};
-  const seen = numberOf(at(status, 'observedGeneration'));
+  const seen = generationOf(at(status, 'observedGeneration'));
   if (seen !== undefined && seen < (metadata.generation ?? 0)) {
     return verdict(
       'Progressing',
@@ -167,7 +167,12 @@ function verdictOfWorkload(
       : verdict('Suspended', 'it is scaled to 0', { fixableBy: 'tenant' });
   }
   const isShort = ready < desired;
-  const isOld = updated !== undefined && updated < desired;
+  // Old pods that still serve make up for new ones that do not, where a rollout surges.
+  const all = numberOf(at(status, 'replicas')) ?? 0;
+  const isOld =
+    updated !== undefined &&
+    (updated < desired ||
+      (kind === 'Deployment' && all > updated && ready < all));
   if (!isShort && !isOld) {
     // A pod that is too many and broken is one that is about to go.
     return healthy();
@@ -192,8 +197,15 @@ function verdictOfWorkload(
     'Progressing',
     isShort
       ? `${ready} of ${desired} pods ready`
-      : `${updated} of ${desired} pods updated`,
+      : `${updated} of ${Math.max(desired, all)} pods updated`,
   );
+}
+
+/** Argo Rollouts writes it as a text. */
+function generationOf(value: unknown): number | undefined {
+  return typeof value === 'string' && /^\d{1,15}$/.test(value)
+    ? Number(value)
+    : numberOf(value);
 }
 
 function jobVerdict(

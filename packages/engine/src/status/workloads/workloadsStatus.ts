@@ -10,7 +10,7 @@ import { eachNamespace } from '../eachNamespace';
 import { TenantSubject } from '../namespaces';
 import { StatusOptions } from '../sync';
 import { whyUnknown } from '../unknown';
-import { controllerOf, knowsPods, podsByWorkload } from './podsOfWorkload';
+import { controllerOf, whyPodsUnknown, podsByWorkload } from './podsOfWorkload';
 import { workloadStatus } from './workloadStatus';
 
 /** Runs its pods by Jobs. */
@@ -30,7 +30,7 @@ export function workloadsStatus(
   const problems: CardProblem[] = [];
   for (const place of eachNamespace(tenant, snapshot, options, problems)) {
     const { namespace, view } = place;
-    const unread = knowsPods(namespace, view);
+    const unread = whyPodsUnknown(namespace, view);
     if (unread) {
       noteUnread(problems, place.environment.name, whyUnknown(unread), 'Pod');
     }

@@ -250,6 +250,13 @@ export interface Config {
         name: string;
         namespace?: string;
       };
+      /** Pauses of Argo CD's self-heal, which requests may ask for. */
+      selfHealPauses?: {
+        /** Whether requests may pause it here. Default: true. */
+        allowed?: boolean;
+        /** The longest pause, in days, 90 at most. Default: 7. */
+        maxDays?: number;
+      };
       /** Where teams may act from the portal: sync, restart, refresh. Without it there are no buttons. */
       actions?: {
         /**

@@ -21,7 +21,7 @@ import {
 } from '../request';
 import { render, type RenderOptions, renderUnchecked } from '../render/render';
 import type { Steps } from '../steps';
-import { ObjectMakers } from './ObjectMakers';
+import { type MadeObject, ObjectMakers } from './ObjectMakers';
 
 /**
  * What is known of how a tenant fares, where clusters are read. What is absent is not known, and nothing is made of it.
@@ -148,6 +148,11 @@ export class FixContext {
 
   /** The request that renders an object of a cluster. */
   makerOf(ref: ObjectRef): RequestEnvelope | undefined {
+    return this.#makers.of(ref)?.request;
+  }
+
+  /** An object as a request renders it, with that request. */
+  objectOf(ref: ObjectRef): MadeObject | undefined {
     return this.#makers.of(ref);
   }
 }

@@ -1,10 +1,22 @@
-import { type ManifestFile, type ObjectRef, refKey, refOf } from '../model';
+import {
+  type KubernetesObject,
+  type ManifestFile,
+  type ObjectRef,
+  refKey,
+  refOf,
+} from '../model';
 import type { RequestEnvelope } from '../request';
 import type { Steps } from '../steps';
 
+/** An object as a request renders it. */
+export interface MadeObject {
+  object: KubernetesObject;
+  request: RequestEnvelope;
+}
+
 /** Which request makes an object, of the requests that were read. */
 export class ObjectMakers {
-  readonly #makers = new Map<string, RequestEnvelope>();
+  readonly #made = new Map<string, MadeObject>();
 
   /** Renders requests, in steps of one each. */
   *read(
@@ -15,7 +27,10 @@ export class ObjectMakers {
       for (const { target, objects } of filesOf(request)) {
         if (target) {
           objects.forEach(object =>
-            this.#makers.set(refKey(refOf(target.cluster, object)), request),
+            this.#made.set(refKey(refOf(target.cluster, object)), {
+              object,
+              request,
+            }),
           );
         }
       }
@@ -23,7 +38,7 @@ export class ObjectMakers {
     }
   }
 
-  of(ref: ObjectRef): RequestEnvelope | undefined {
-    return this.#makers.get(refKey(ref));
+  of(ref: ObjectRef): MadeObject | undefined {
+    return this.#made.get(refKey(ref));
   }
 }

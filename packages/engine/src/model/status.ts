@@ -134,6 +134,8 @@ export interface ApplicationStatus extends Verdict {
   operation?: SyncOperation;
   /** What keeps it from being synced now. */
   hold?: SyncHold;
+  /** Until when its self-heal is to be paused, milliseconds since the epoch; a time that is over was forgotten. */
+  selfHealPausedUntil?: number;
   /** Each of several sources. */
   sources?: SourceStatus[];
   hydration?: HydrationStatus;

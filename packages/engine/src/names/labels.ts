@@ -29,6 +29,8 @@ export interface LabelKeys {
   domains: string;
   /** Annotation: the ports of gateways the tenant may use, comma separated. */
   ports: string;
+  /** Annotation of an Application: until when its self-heal is to be paused, in RFC 3339. */
+  selfHealPausedUntil: string;
 }
 
 /**
@@ -46,6 +48,7 @@ export function labelKeysOf(prefix: string): LabelKeys {
     tier: `${prefix}/tier`,
     domains: `${prefix}/domains`,
     ports: `${prefix}/ports`,
+    selfHealPausedUntil: `${prefix}/self-heal-paused-until`,
   };
 }
 

@@ -77,6 +77,8 @@ export interface DeliveryTarget {
   syncWindows: readonly DeliveryWindow[];
   /** Whether its workloads are being taken away. */
   draining: boolean;
+  /** Until when what is changed by hand shall not be put back, in RFC 3339; absent where it shall. */
+  selfHealPausedUntil?: string;
 }
 
 /**

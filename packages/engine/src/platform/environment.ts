@@ -193,6 +193,15 @@ export const environmentSchema = z.strictObject({
     .describe(
       'Where teams may act from the portal: its account is given its rights, and fenced; never the account that reads',
     ),
+  selfHealPauses: z
+    .strictObject({
+      allowed: z.boolean().default(true),
+      maxDays: z.int().min(1).max(90).default(7),
+    })
+    .prefault({})
+    .describe(
+      'Whether requests may have Argo CD not put back for a while what is changed by hand, and for how long',
+    ),
   registries: z
     .array(z.string().min(1))
     .default([])

@@ -1,9 +1,10 @@
 import { usesArgoCd } from '../../platform';
 import { isDraining, kustomizationFile, manifestFile } from '../../manifests';
 import { Capability } from '../../manifests/Capability';
+import { checkSelfHealPauses } from '../../manifests/checkSelfHealPauses';
 import { platformDirectory, requestPath } from '../../request/paths';
 import { refuseStrayOverrides, targetsOf } from '../../manifests/targetsOf';
-import { applicationObject } from './applicationObject';
+import { applicationObject, syncOf } from './applicationObject';
 import { checkSources } from './checkSources';
 import { checkSync } from './checkSync';
 import { applicationRequestSchema } from './request';
@@ -74,6 +75,15 @@ export const applicationCapability: Capability<
       );
       checkSync(refusals, override.sync ?? spec.sync, at('sync'));
     }
+    checkSelfHealPauses(
+      refusals,
+      spec.selfHealPauses,
+      targets.map(({ environment }) => environment),
+      name => {
+        const { automated, selfHeal } = syncOf(spec, name);
+        return automated && selfHeal;
+      },
+    );
     spec.ignoreDifferences.forEach((ignored, index) => {
       const { jsonPointers, jqPathExpressions, managedFieldsManagers } =
         ignored;

@@ -3,6 +3,7 @@ import { commonAnnotations, commonLabels, expandTemplate } from '../../names';
 import { projectTemplate } from '../tenant/checkTenantName';
 import { applicationName } from './applicationName';
 import { defined } from '../../manifests/defined';
+import { pausedAnnotation } from '../../manifests/pausedAnnotation';
 import { Target } from '../../manifests/Target';
 import { ApplicationSpec } from './request';
 import { Source } from './source';
@@ -19,7 +20,10 @@ export function applicationObject(
   const override = Object.hasOwn(spec.overrides, environment.name)
     ? spec.overrides[environment.name]
     : {};
-  const sync = override.sync ?? spec.sync;
+  const sync = syncOf(spec, environment.name);
+  const pausedUntil = spec.selfHealPauses?.find(
+    pause => pause.environment === environment.name,
+  )?.until;
   const sources = (override.sources ?? spec.sources).map(source =>
     sourceObject(target, name, source),
   );
@@ -32,6 +36,7 @@ export function applicationObject(
       labels: commonLabels(platform, tenant, environment.name, 'platform'),
       annotations: {
         ...commonAnnotations(platform),
+        ...pausedAnnotation(platform, pausedUntil),
         ...(sync.wave === undefined
           ? {}
           : { 'argocd.argoproj.io/sync-wave': String(sync.wave) }),
@@ -48,13 +53,26 @@ export function applicationObject(
         ...environment.argocd.destination,
         namespace: target.namespace,
       },
-      syncPolicy: syncPolicy(sync),
+      syncPolicy: syncPolicy({
+        ...sync,
+        selfHeal: sync.selfHeal && pausedUntil === undefined,
+      }),
       ...(spec.ignoreDifferences.length > 0
         ? { ignoreDifferences: spec.ignoreDifferences.map(defined) }
         : {}),
       revisionHistoryLimit: spec.revisionHistoryLimit,
     },
   };
+}
+
+/** How it is synced in an environment. */
+export function syncOf(
+  { sync, overrides }: ApplicationSpec,
+  environment: string,
+): ApplicationSpec['sync'] {
+  return Object.hasOwn(overrides, environment)
+    ? overrides[environment].sync ?? sync
+    : sync;
 }
 
 function finalizers(

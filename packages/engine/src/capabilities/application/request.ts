@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dnsLabel } from '../../names/objectNames';
 import { requestSchema } from '../../request/envelope';
 import { environmentsField, subdomain } from '../../request/fields';
+import { selfHealPausesField } from '../../request/selfHealPauses';
 import { sourceSchema } from './source';
 
 const time = z
@@ -74,6 +75,7 @@ export const applicationSpecSchema = z.strictObject({
   environments: environmentsField,
   sources,
   sync: sync.prefault({}),
+  selfHealPauses: selfHealPausesField,
   ignoreDifferences: z.array(ignoreDifference).max(50).default([]),
   onDelete: z
     .enum(['cascade', 'background', 'orphan'])

@@ -1,4 +1,5 @@
 import { KubernetesObject } from '../../model';
+import { pausedAnnotation } from '../../manifests/pausedAnnotation';
 import { tenantDirectory } from '../../request/paths';
 import type { DeliveryTarget } from '../../platform';
 import { projectName } from './checkTenantName';
@@ -18,7 +19,10 @@ export function applicationObject(target: DeliveryTarget): KubernetesObject {
     metadata: {
       ...platformMeta(target, project, {
         namespace: environment.argocd.namespace,
-        annotations: confirmedDelete,
+        annotations: {
+          ...confirmedDelete,
+          ...pausedAnnotation(platform, target.selfHealPausedUntil),
+        },
       }),
       finalizers: ['resources-finalizer.argocd.argoproj.io'],
     },
@@ -34,7 +38,10 @@ export function applicationObject(target: DeliveryTarget): KubernetesObject {
         namespace: target.namespace,
       },
       syncPolicy: {
-        automated: { prune: true, selfHeal: true },
+        automated: {
+          prune: true,
+          selfHeal: target.selfHealPausedUntil === undefined,
+        },
         syncOptions: [
           'CreateNamespace=false',
           'FailOnSharedResource=true',

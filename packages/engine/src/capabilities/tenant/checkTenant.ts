@@ -1,5 +1,6 @@
 import { groupSubject } from '../../names';
 import { Platform } from '../../platform';
+import { checkSelfHealPauses } from '../../manifests/checkSelfHealPauses';
 import { RenderContext } from '../../manifests/RenderContext';
 import { Refusals } from '../../request/Refusals';
 import { checkEgress } from './network/checkEgress';
@@ -27,6 +28,13 @@ export function checkTenant(
   checkEgress(spec.egress, spec.environments, platform, refusals);
   checkPorts(request, context);
   checkNames(spec.draining, 'spec.draining', request, refusals);
+  checkSelfHealPauses(
+    refusals,
+    spec.selfHealPauses,
+    platform.environments.filter(({ name }) =>
+      spec.environments.includes(name),
+    ),
+  );
   spec.syncWindows.forEach((window, index) => {
     checkNames(
       window.environments ?? [],

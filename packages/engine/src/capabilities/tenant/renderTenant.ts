@@ -72,10 +72,21 @@ export function renderTenant(
         draining:
           request.spec.state === 'draining' ||
           request.spec.draining.includes(environment.name),
+        ...pausedIn(request, environment.name),
         gatewayApi: context.gatewayApi[environment.cluster],
       }),
     ),
   ];
+}
+
+function pausedIn(
+  { spec }: TenantRequest,
+  name: string,
+): Pick<TenantTarget, 'selfHealPausedUntil'> {
+  const until = spec.selfHealPauses?.find(
+    ({ environment }) => environment === name,
+  )?.until;
+  return until === undefined ? {} : { selfHealPausedUntil: until };
 }
 
 function groupName(owner: string, context: RenderContext): string {

@@ -3,6 +3,7 @@ import { repositoryAddress } from '../../request/repositoryAddress';
 import { dnsLabel } from '../../names/objectNames';
 import { groupRefPattern } from '../../names/groupSubject';
 import { tenantRequestSchema } from '../../request/envelope';
+import { selfHealPausesField } from '../../request/selfHealPauses';
 import { egressSchema } from './network/egress';
 import { domainName } from './domainName';
 import { syncWindowSchema } from './syncWindow';
@@ -86,6 +87,7 @@ export const tenantSchema = tenantRequestSchema(
       .max(20)
       .default([])
       .describe('When Argo CD may, or may not, sync the tenant'),
+    selfHealPauses: selfHealPausesField,
     draining: z
       .array(dnsLabel)
       .max(20)

@@ -13,6 +13,7 @@ import { scaledTwice } from './scaledTwice';
 import { scalingReach } from './scalingReach';
 import { secretReferences } from './secretReferences';
 import { secretStores } from './secretStores';
+import { selfHealPauses } from './selfHealPauses';
 import { teamKinds } from './teamKinds';
 import { workloadTargets } from './workloadTargets';
 
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   workloadTargets,
   scaledTwice,
   scalingReach,
+  selfHealPauses,
   projects,
   guardRailsPresent,
   impersonation,

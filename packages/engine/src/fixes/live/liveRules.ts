@@ -11,6 +11,7 @@ import { probeOfOtherPort } from './probes';
 import { quotaFull } from './quotaFull';
 import { revisionNotFound } from './revisions';
 import { scaleTargetNotFound } from './scaleTarget';
+import { selfHealPaused } from './selfHealPaused';
 import { pathNotThere, secretNotThere } from './secrets';
 
 /** What is wrong where it runs, and ways out; nothing where a rule only pauses. */
@@ -31,4 +32,5 @@ export const liveRules: ReadonlyArray<
   scaleTargetNotFound,
   revisionNotFound,
   driftKept,
+  selfHealPaused,
 ];

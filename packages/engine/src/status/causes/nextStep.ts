@@ -263,6 +263,7 @@ const steps: Record<CauseCard, Steps> = {
       'Install the kind in the cluster, or take the object out of Git',
     ],
     [/immutable/, 'Delete the object, or give it another name'],
+    [/was to be paused/, 'Resume self-heal, or pause it for longer'],
     [/changed by hand|differs from Git/, 'Put it back, or put it into Git'],
     [/deleted in the cluster|a sync restores/, 'Sync it'],
     [/no longer in Git/, 'Sync it with prune'],

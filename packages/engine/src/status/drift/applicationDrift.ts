@@ -25,6 +25,7 @@ import {
   manifestIndex,
 } from './manifestIndex';
 import { hasOption, isHook } from './options';
+import { describePause, pausedUntil } from '../sync/pausedUntil';
 import { putBackOf } from './putBack';
 
 /** What comes of one Application. */
@@ -204,14 +205,20 @@ class Comparison {
   }
 
   #putBack(): PutBack {
-    const { environment, snapshot, now } = this.#world;
+    const { environment, platform, snapshot, now } = this.#world;
+    const until = pausedUntil(this.#app, platform.prefix);
     const project = projectOf(this.#app, environment, snapshot);
     const refusal = refusalOf(this.#app, project, {
       kinds: kindsOf(this.#world.platform),
       home: environment.argocd.namespace,
       writer: this.#source.layer,
     });
-    return putBackOf(this.#app, holdOf(this.#app, project, now), refusal?.why);
+    return putBackOf(
+      this.#app,
+      holdOf(this.#app, project, now),
+      refusal?.why,
+      until === undefined ? undefined : describePause(until, now),
+    );
   }
 
   #pruned(live: KubernetesObject): PutBack {

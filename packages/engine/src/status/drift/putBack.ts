@@ -6,12 +6,14 @@ import { describeHold } from '../sync/windows/holdOf';
 const patience = 3;
 
 /**
- * What Argo CD will do about drift of an Application by itself. `refused` is why its project lets no sync of it through.
+ * What Argo CD will do about drift of an Application by itself. `refused` is why its project lets no sync of it through, `pause` what
+ * is to be said of a pause of its self-heal.
  */
 export function putBackOf(
   app: Application,
   hold: SyncHold | undefined,
   refused: string | undefined,
+  pause?: string,
 ): PutBack {
   if (app.skipped) {
     return {
@@ -26,7 +28,7 @@ export function putBackOf(
     return { by: 'sync', why: 'automatic sync is turned off' };
   }
   if (!app.selfHeal) {
-    return { by: 'sync', why: 'self-heal is turned off' };
+    return { by: 'sync', why: pause ?? 'self-heal is turned off' };
   }
   if (hold) {
     return {

@@ -18,6 +18,7 @@ import { detailsOf } from './details';
 import { FoundApplication } from './findApplications';
 import { judgedResources } from './health';
 import { judge } from './judge';
+import { pausedUntil } from './pausedUntil';
 import { projectOf } from './projectOf';
 import { refusalOf } from './refusals';
 import { Case } from './rules/rule';
@@ -58,6 +59,7 @@ export function applicationStatus(
     kinds,
     content,
     hold: holdOf(app, project, there),
+    pausedUntil: pausedUntil(app, platform.prefix),
     wait: waitOf(app.operation, resources, cluster ?? environment.cluster),
     deletion: deletionOf(app, resources),
     warnings: [

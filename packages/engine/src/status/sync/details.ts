@@ -18,6 +18,7 @@ type Details = Pick<
   | 'syncedAt'
   | 'operation'
   | 'hold'
+  | 'selfHealPausedUntil'
   | 'sources'
   | 'hydration'
   | 'set'
@@ -32,11 +33,14 @@ type Details = Pick<
  * clock into one of ours, never one of the future.
  */
 export function detailsOf(
-  one: Pick<Case, 'app' | 'hold' | 'wait' | 'deletion' | 'turn' | 'warnings'>,
+  one: Pick<
+    Case,
+    'app' | 'hold' | 'pausedUntil' | 'wait' | 'deletion' | 'turn' | 'warnings'
+  >,
   own: ReadonlySet<string>,
   timeHere: (time: number) => number,
 ): Details {
-  const { app, hold, deletion, warnings } = one;
+  const { app, hold, deletion, pausedUntil, warnings } = one;
   const syncedAt = app.deployed?.at ?? app.operation?.finishedAt;
   const children = childrenOf(app.object, own);
   const here = (time: number | undefined) =>
@@ -45,6 +49,7 @@ export function detailsOf(
     syncedAt: here(syncedAt),
     operation: operationOf(one, here),
     hold,
+    selfHealPausedUntil: pausedUntil,
     sources: sourcesOf(app),
     hydration: hydrationOf(app, here),
     set: setOf(one),

@@ -7,6 +7,7 @@ import { failedSync } from './rules/failedSync';
 import { badHealth, slowHealth } from './rules/health';
 import { newCommit } from './rules/newCommit';
 import { outOfSync } from './rules/outOfSync';
+import { paused } from './rules/paused';
 import { refused } from './rules/refused';
 import { Case, Rule } from './rules/rule';
 import { running } from './rules/running';
@@ -29,6 +30,7 @@ const rules: readonly Rule[] = [
   brokenSet,
   newCommit,
   slowHealth,
+  paused,
 ];
 
 /** The verdict on one Application, by the first rule that has something to say. */

@@ -8,6 +8,7 @@ import {
   text,
   word,
 } from './primitives';
+import { selfHealPauses } from './selfHealPauses';
 import {
   overridesOf,
   requestDocument,
@@ -96,8 +97,20 @@ export function requests(scope: EstateScope): fc.Arbitrary<RequestDocument> {
             partly({ sources: sources(scope), sync }),
           ),
         }),
+        selfHealPauses(environments),
       )
-      .map(([list, rest]) => ({ sources: list, ...rest })),
+      .map(([list, rest, pauses]) => ({
+        sources: list,
+        ...rest,
+        selfHealPauses: pauses.filter(({ environment }) => {
+          const { automated = true, selfHeal = true } =
+            new Map(Object.entries(rest.overrides ?? {})).get(environment)
+              ?.sync ??
+            rest.sync ??
+            {};
+          return automated && selfHeal;
+        }),
+      })),
   );
 }
 

@@ -3,6 +3,7 @@ import { reservedName } from '../../capabilities/tenant/reservedNames';
 import type { TenantRequestInput } from '../../capabilities/tenant/request';
 import { Environment, Platform } from '../../platform';
 import { distinct, label } from './primitives';
+import { selfHealPauses } from './selfHealPauses';
 
 type Spec = TenantRequestInput['spec'];
 
@@ -71,6 +72,7 @@ function specs(
             'git@git.example.com:apps/shop.git',
           ]),
           syncWindows: syncWindows(environments),
+          selfHealPauses: selfHealPauses(environments),
           draining: fc.subarray(environments),
           state: fc.constantFrom('active' as const, 'draining' as const),
         },

@@ -1,6 +1,7 @@
 import { fieldsOf, textOf } from '../../../model/fields';
 import { wasDeployed } from '../application';
 import { JudgedResource } from '../health';
+import { describePause } from '../pausedUntil';
 import { namesOf } from '../resource';
 import { same } from '../sameRevisions';
 import { describeHold } from '../windows/holdOf';
@@ -162,9 +163,8 @@ function drifted(one: Case, differing: readonly JudgedResource[]) {
         : `${what} differs from Git and is being restored`,
     );
   }
-  const off = app.automated
-    ? 'self-heal is turned off'
-    : 'automatic sync is turned off';
+  const isMeant = one.pausedUntil !== undefined && one.pausedUntil > one.now;
+  const off = whyKept(one);
   if (deleted) {
     return say(
       one,
@@ -175,7 +175,17 @@ function drifted(one: Case, differing: readonly JudgedResource[]) {
   const also = missing.length > 0 ? ` (${namesOf(missing)} was deleted)` : '';
   return say(
     one,
-    'Degraded',
+    isMeant ? 'Suspended' : 'Degraded',
     `${what} was changed by hand and differs from Git${also}; ${off}`,
   );
+}
+
+/** Why nothing puts back what was changed by hand. */
+function whyKept({ app, now, pausedUntil }: Case): string {
+  if (!app.automated) {
+    return 'automatic sync is turned off';
+  }
+  return pausedUntil === undefined
+    ? 'self-heal is turned off'
+    : describePause(pausedUntil, now);
 }

@@ -30,6 +30,8 @@ export interface Case {
   content: Content;
   /** Sync windows that hold it back now. */
   hold?: SyncHold;
+  /** Until when its self-heal is to be paused, where it is. */
+  pausedUntil?: number;
   /** What its running sync waits for. */
   wait?: SyncWait;
   deletion?: Deletion;

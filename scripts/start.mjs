@@ -83,7 +83,9 @@ await main(async () => {
   tools.announce();
   await install(tools);
   await buildApp(tools);
-  say('Starting the sandbox and the portal ...');
+  say(
+    'Starting the sandbox and the portal ... (usually a quarter to half a minute)',
+  );
   portal = await startPortal(tools, {
     state,
     reset: wanted.reset,

@@ -53,8 +53,10 @@ export async function buildApp({ yarn }) {
   }
   // a build that is broken off leaves half a bundle, which no stamp may call whole
   fs.rmSync(stamp, { force: true });
-  await step('Building the pages', report =>
-    yarn(['workspace', 'app', 'build'], { report }),
+  await step(
+    'Building the pages',
+    report => yarn(['workspace', 'app', 'build'], { report }),
+    { usual: 'half a minute to a minute' },
   );
   fs.mkdirSync(inHome(), { recursive: true });
   writeWhole(stamp, wanted);

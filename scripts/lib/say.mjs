@@ -13,11 +13,11 @@ export function say(text) {
 }
 
 /**
- * Runs a long step: says that it begins, every ten seconds that it still runs
+ * Runs a long step: says that it begins and how long it `usual`ly takes, every ten seconds that it still runs
  * (with its last line of output, if it reports one), and how long it took.
  */
-export async function step(title, work) {
-  say(`${title} ...`);
+export async function step(title, work, { usual } = {}) {
+  say(`${title} ...${usual ? ` (usually ${usual})` : ''}`);
   const began = Date.now();
   let last = '';
   const timer = setInterval(() => {

@@ -7,7 +7,11 @@ import { run } from './process.mjs';
 import { Plain, say, step } from './say.mjs';
 import { wholeFolder } from './wholeFolder.mjs';
 
-const supported = [22, 24];
+/** Backstage's, and those of them whose own SQLite can do what the portal asks of it. */
+function isSupported(version) {
+  const [major, minor] = version.split('.').map(Number);
+  return (major === 22 && minor >= 16) || major === 24;
+}
 const windows = process.platform === 'win32';
 
 const packages = {
@@ -49,14 +53,13 @@ function runs(command, args) {
 }
 
 async function findNode() {
-  const major = Number(process.versions.node.split('.')[0]);
-  if (supported.includes(major)) {
+  if (isSupported(process.versions.node)) {
     return { node: process.execPath };
   }
   const name = packages[`${process.platform}-${process.arch}`];
   if (!name) {
     throw new Plain(
-      `Node ${process.version} is not supported and there is no ready-made one for ${process.platform}-${process.arch}. Install Node 22 or 24 and run this again.`,
+      `Node ${process.version} is not supported and there is no ready-made one for ${process.platform}-${process.arch}. Install Node 22 (22.16 or later) or 24 and run this again.`,
     );
   }
   const nodeIn = modules =>
@@ -66,8 +69,9 @@ async function findNode() {
   const modules = known
     ? await fetchLocked('node', works)
     : await step(
-        `Node ${process.version} is not one Backstage supports: bringing Node 22 for this folder alone`,
+        `Node ${process.version} is not one the portal runs on: bringing Node 22 for this folder alone`,
         report => fetchLocked('node', works, report),
+        { usual: 'a quarter of a minute' },
       );
   const folder = path.join(modules, name);
   return {

@@ -154,6 +154,34 @@ export const lists: Case[] = [
     const cause = at(status, 'details.causes[0].reason');
     assert.equal(cause, 'ResourceVersionTooLarge');
   }),
+  inNamespace('sends metadata alone to who asks for it', async (api, ns) => {
+    const accept = (kind: string) =>
+      `application/json;as=${kind};${META},application/json`;
+    const one = accept('PartialObjectMetadata');
+    const many = accept('PartialObjectMetadataList');
+    const fields = { metadata: { name: 'a', labels: { suite: 'contract' } } };
+    const sent = configMap('a', { ...fields, data: { word: 'long' } });
+    ok(await api.post(maps(ns), sent), 201);
+    const list = ok(await api.get(`${maps(ns)}?${OURS}`, { accept: many }));
+    assert.equal(at(list, 'kind'), 'PartialObjectMetadataList');
+    assert.equal(at(list, 'apiVersion'), 'meta.k8s.io/v1');
+    assert.deepEqual(names(list), ['a']);
+    const version = text(list, 'metadata.resourceVersion');
+    const single = ok(await api.get(`${maps(ns)}/a`, { accept: one }));
+    const events = await api.watch(`${maps(ns)}?resourceVersion=${version}`, {
+      accept: one,
+      begun: () => api.merge(`${maps(ns)}/a`, { data: { word: 'longer' } }),
+      until: told => told.length > 0,
+    });
+    assert.equal(events[0]?.type, 'MODIFIED');
+    for (const object of [items(list)[0], single, events[0].object]) {
+      assert.equal(at(object, 'metadata.name'), 'a');
+      assert.equal(at(object, 'metadata.labels.suite'), 'contract');
+      assert.equal(at(object, 'data'), undefined);
+    }
+    assert.equal(at(single, 'kind'), 'PartialObjectMetadata');
+    assert.equal(at(events[0].object, 'kind'), 'PartialObjectMetadata');
+  }),
   inNamespace(
     'answers a list to who would rather have a table',
     async (api, ns) => {

@@ -14,7 +14,7 @@ import { DeleteOptions } from './deletion';
 import { listPage } from './listPage';
 import { managerOf } from './managedFields';
 import { patched } from './patched';
-import { Presenter, checkAccept } from './present';
+import { Presenter, wantsMetadata } from './present';
 import { readBody } from './readBody';
 import { scaleOf, scaled } from './scale';
 import { querySelector } from './selectors';
@@ -90,8 +90,11 @@ export class ResourceHandler {
       const { group, version, kind } = resource;
       this.warnings.push(`${group}/${version} ${kind} is deprecated`);
     }
-    checkAccept(request.headers.accept);
-    this.#presenter = new Presenter(resource);
+    const isPartial = wantsMetadata(request.headers.accept);
+    this.#presenter = new Presenter(
+      resource,
+      isPartial && request.method === 'GET',
+    );
   }
 
   /** Undefined when the answer is a stream. */

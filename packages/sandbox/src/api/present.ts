@@ -2,15 +2,23 @@ import { ApiError } from './ApiError';
 import { Fields, KubeObject } from './KubeObject';
 import { Resource, apiVersionOf } from './Resource';
 
-/** Refuses an `Accept` header that does not take plain JSON; kubectl, which would rather have tables, takes it too. */
-export function checkAccept(header = 'application/json'): void {
+const PARTIAL = { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1' };
+
+/**
+ * Whether nothing but metadata is asked for. Refuses an `Accept` header that takes no JSON; kubectl, which would rather have
+ * tables, takes it plain too.
+ */
+export function wantsMetadata(header = 'application/json'): boolean {
   const types = header.split(',').map(clause => clause.replace(/\s/g, ''));
-  const isJson = (type: string) =>
-    /^(application\/(json|\*)|\*\/\*|)$/.test(type.split(';')[0]) &&
-    !/;as=/.test(type);
-  if (!types.some(isJson)) {
+  const known = types.find(
+    type =>
+      /^(application\/(json|\*)|\*\/\*|)$/.test(type.split(';')[0]) &&
+      !/;as=(?!PartialObjectMetadata)/.test(type),
+  );
+  if (known === undefined) {
     throw new ApiError(406, 'only JSON is offered (application/json)');
   }
+  return /;as=/.test(known);
 }
 
 /** Puts objects into the version that was asked for. */
@@ -19,8 +27,11 @@ export class Presenter {
 
   readonly #head: { kind: string; apiVersion: string };
 
-  constructor(resource: Resource) {
+  readonly #isPartial: boolean;
+
+  constructor(resource: Resource, isPartial = false) {
     this.#resource = resource;
+    this.#isPartial = isPartial;
 
     this.#head = { kind: resource.kind, apiVersion: apiVersionOf(resource) };
   }
@@ -34,12 +45,18 @@ export class Presenter {
         `conversion webhook for ${object.apiVersion}, Kind=${kind} failed: Post "${converter}": dial tcp: lookup ${host}: no such host`,
       );
     }
-    return { ...object, ...this.#head };
+    return this.#isPartial
+      ? { ...PARTIAL, metadata: object.metadata }
+      : { ...object, ...this.#head };
   }
 
   many(objects: KubeObject[], metadata: Fields): object {
     const items = objects.map(object => this.one(object));
-    return { ...this.#head, kind: this.#resource.listKind, metadata, items };
+    const head = this.#isPartial ? PARTIAL : this.#head;
+    const kind = this.#isPartial
+      ? `${PARTIAL.kind}List`
+      : this.#resource.listKind;
+    return { ...head, kind, metadata, items };
   }
 
   /** The empty object of a bookmark. */

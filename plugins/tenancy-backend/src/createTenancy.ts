@@ -34,6 +34,7 @@ import { createConnections, LiveSnapshot, RecentEvents } from './clusters';
 import { Differences } from './differences/Differences';
 import { DriftManifests } from './drift/DriftManifests';
 import { DriftReports } from './drift/DriftReports';
+import { WholeObjects } from './drift/WholeObjects';
 import { EstateFindings } from './estate/EstateFindings';
 import { EstateIndex } from './estate/EstateIndex';
 import { makeRow } from './estate/makeRow';
@@ -117,10 +118,12 @@ export function createTenancy(services: {
   });
   const facts = () => ({ ...revisions.facts(), clocks: snapshot.clocks() });
   const statuses = new StatusCache({ platform, snapshot, facts, logger });
+  const connections = createConnections({ ...services, platform });
   const drift = new DriftReports({
     platform,
     snapshot,
     manifests: new DriftManifests({ git, trees, facts }),
+    objects: new WholeObjects({ connections, platform, snapshot }),
     facts,
     logger,
     onLate: tenant => feed.announce(tenant),
@@ -194,7 +197,6 @@ export function createTenancy(services: {
     drift.invalidateAll();
     fixes.invalidateAll();
   });
-  const connections = createConnections({ ...services, platform });
   const proposals = new ProposalStore(services.db);
   const integrations = ScmIntegrations.fromConfig(config);
   const access = new TenantAccess({ ...services, platform, directory });

@@ -128,6 +128,12 @@ export interface KindDescriptor extends WatchedKind {
   watched?: true;
   /** Read from clusters of one namespace at a time, when somebody asks, and never kept: there are too many to watch. */
   asked?: true;
+  /**
+   * Read as metadata alone: its objects may be large, and hold what is nobody's to keep. Whoever needs one whole asks for that one.
+   */
+  metadataOnly?: true;
+  /** Only the drift of such objects needs it: a reader that may not read it lacks nothing else, and no cluster is called broken for it. */
+  optional?: true;
   /** Read too in a cluster that only runs an Argo CD. */
   tellsDelivery?: true;
   team?: TeamRights;

@@ -100,6 +100,9 @@ export const core: readonly KindDescriptor[] = [
     plural: 'configmaps',
     writer: 'tenant',
     reach: 'namespace',
+    watched: true,
+    metadataOnly: true,
+    optional: true,
     team: { may: 'write' },
     validate: { v1: checkConfigMap },
   },
@@ -109,6 +112,8 @@ export const core: readonly KindDescriptor[] = [
     plural: 'serviceaccounts',
     writer: 'tenant',
     reach: 'namespace',
+    watched: true,
+    optional: true,
     team: { may: 'write', limit: 50 },
   },
   {

@@ -5,6 +5,7 @@ import { EnvironmentDrift, KubernetesObject } from '../model';
 import { UnknownEntry, arraySnapshot } from '../snapshot';
 import { finish } from '../steps';
 import {
+  type DriftWorld,
   type FoundManifests,
   driftSources,
   environmentDriftInSteps,
@@ -112,6 +113,7 @@ export function driftOf(options: {
   live: readonly KubernetesObject[];
   unknowns?: UnknownEntry[];
   project?: KubernetesObject;
+  whole?: DriftWorld['whole'];
 }): EnvironmentDrift {
   const { app = syncedApplication(), newest, deployed, live } = options;
   const snapshot = arraySnapshot(
@@ -176,6 +178,7 @@ export function driftOf(options: {
       platform,
       now,
       asOf: now,
+      ...(options.whole ? { whole: options.whole } : {}),
     }),
   );
 }

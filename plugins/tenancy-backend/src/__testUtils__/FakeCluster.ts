@@ -175,8 +175,22 @@ export class FakeCluster {
     } else if (found) {
       json(response, 200, this.#list(found, searchParams));
     } else {
-      this.#resources(pathname, response);
+      const one = this.#one(pathname);
+      if (one) {
+        json(response, 200, one);
+      } else {
+        this.#resources(pathname, response);
+      }
     }
+  }
+
+  #one(pathname: string): KubernetesObject | undefined {
+    const [, group, namespace, plural, name] =
+      /^(.+)\/namespaces\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(pathname) ?? [];
+    const found = this.#kinds.find(
+      kind => groupPath(kind) === group && kind.plural === plural,
+    );
+    return found && this.#of(objectOf(found)).get(`${namespace}/${name}`);
   }
 
   #groups(): unknown[] {

@@ -93,7 +93,10 @@ export async function passOn(
 ): Promise<void> {
   const path = req.url.replace(/^\/proxy/, '');
   const upstream = await fetch(`${cluster.url}${path}`, {
-    headers: { 'x-cluster': req.get('Backstage-Kubernetes-Cluster') ?? '' },
+    headers: {
+      'x-cluster': req.get('Backstage-Kubernetes-Cluster') ?? '',
+      accept: req.get('accept') ?? '',
+    },
     // As the real proxy, which hands on what it is told.
     redirect: 'manual',
   }).catch(() => undefined);

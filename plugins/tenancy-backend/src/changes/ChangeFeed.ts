@@ -6,7 +6,7 @@ import {
   labelKeysOf,
   reachOf,
 } from '@groundwork/engine';
-import type { LiveChange, LiveSnapshot } from '../clusters';
+import { isFromGit, type LiveChange, type LiveSnapshot } from '../clusters';
 import type { GitTrees } from '../git/GitTrees';
 import type { TenantDirectory } from '../tenants/TenantDirectory';
 
@@ -90,12 +90,17 @@ export class ChangeFeed {
           ? this.#directory.tenantsOn(cluster)
           : this.#reached(change)),
       ]);
-    } else {
+    } else if (!this.#isNoise(object)) {
       const own = [change.before ?? object, object].flatMap(
         each => this.#ownerOf(cluster, each) ?? [],
       );
       this.#tell([...own, ...this.#reached(change, own.length > 0)]);
     }
+  }
+
+  /** What controllers keep in ConfigMaps, as some of them every second, no status tells of. */
+  #isNoise(object: KubernetesObject): boolean {
+    return this.#kinds.of(object)?.metadataOnly === true && !isFromGit(object);
   }
 
   #git(paths: readonly string[]): void {

@@ -42,7 +42,7 @@ export class ClusterApi {
   }
 
   /**
-   * Asks for one JSON document, for which the server may take `timeout` milliseconds.
+   * Asks for one JSON document, for which the server may take `timeout` milliseconds; `accept` names another form than the whole.
    *
    * @throws ClusterError; `overLimit` where it is longer than `maxBytes`
    */
@@ -51,10 +51,14 @@ export class ClusterApi {
     signal: AbortSignal,
     timeout = ANSWER_TIMEOUT,
     maxBytes = MAX_ANSWER_BYTES,
+    accept?: string,
   ): Promise<unknown> {
     return this.#guarded(signal, timeout, async bounded => {
       const asked = performance.now();
-      const answer = await this.#connection.get(path, { signal: bounded });
+      const answer = await this.#connection.get(path, {
+        signal: bounded,
+        ...(accept ? { accept } : {}),
+      });
       if (performance.now() - asked < PROMPT) {
         this.#tellClock(answer);
       }
@@ -77,11 +81,16 @@ export class ClusterApi {
       signal: AbortSignal;
       /** Milliseconds after which the stream is given up. */
       timeout: number;
+      accept?: string;
       onLine: (line: unknown) => void;
     },
   ): Promise<void> {
     await this.#guarded(options.signal, options.timeout, async signal => {
-      const answer = await this.#connection.get(path, { signal });
+      const { accept } = options;
+      const answer = await this.#connection.get(path, {
+        signal,
+        ...(accept ? { accept } : {}),
+      });
       if (answer.status !== 200) {
         const said = await textOf(answer.body, MEBIBYTE);
         throw this.#refusal(path, answer, said);

@@ -17,11 +17,15 @@ export interface ClusterConnection {
   /** Name of the cluster as the platform calls it. */
   readonly cluster: string;
   /**
-   * Asks for a path of the Kubernetes API, as in `/apis/apps/v1/deployments?limit=500`.
+   * Asks for a path of the Kubernetes API, as in `/apis/apps/v1/deployments?limit=500`. `accept` names the form of the answer, by
+   * default JSON.
    *
    * @throws ClusterError if nobody answered
    */
-  get(path: string, options: { signal: AbortSignal }): Promise<ClusterAnswer>;
+  get(
+    path: string,
+    options: { signal: AbortSignal; accept?: string },
+  ): Promise<ClusterAnswer>;
 }
 
 /** How long a busy server wants to be left alone; dates and nonsense count as nothing said. */

@@ -7,9 +7,7 @@ import {
   type Snapshot,
 } from '@groundwork/engine';
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
-
-const TRACKING = 'argocd.argoproj.io/tracking-id';
-const INSTANCE = 'app.kubernetes.io/instance';
+import { isFromGit } from './isFromGit';
 
 /**
  * Keeps who manages which fields: of objects that come from Git and are a tenant's, and of no others. Until it is known which
@@ -81,13 +79,4 @@ export class FieldManagers {
         )
       : undefined;
   }
-}
-
-/** By the marks that Argo CD leaves; what a controller made of such an object may have inherited its labels. */
-function isFromGit({ metadata }: KubernetesObject): boolean {
-  return (
-    metadata.annotations?.[TRACKING] !== undefined ||
-    (metadata.labels?.[INSTANCE] !== undefined &&
-      (metadata.ownerReferences ?? []).length === 0)
-  );
 }

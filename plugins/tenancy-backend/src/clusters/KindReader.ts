@@ -13,6 +13,12 @@ const PAGE_BYTES = 4 * 1024 * 1024;
 const LEAST_FIRST_PAGE = 20;
 const WATCH_SECONDS = 280;
 
+/** The API server takes all but the metadata out itself; one that can't sends the whole. */
+const METADATA_OF_MANY =
+  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json';
+const METADATA_OF_ONE =
+  'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json';
+
 /** A right that was given, or a server that is less busy, is noticed within ten seconds. */
 const LONGEST_WAIT = 8_000;
 
@@ -171,6 +177,7 @@ export class KindReader {
         undefined,
         // A server that knows no pages sends all there is.
         size === 1 ? undefined : PAGE_BYTES,
+        this.#kind.metadataOnly ? METADATA_OF_MANY : undefined,
       );
       if (!isListPage(page)) {
         throw new ClusterError(
@@ -204,6 +211,7 @@ export class KindReader {
       await this.#api.stream(`${this.#kind.path}?${query}`, {
         signal,
         timeout: (seconds + 20) * 1000,
+        ...(this.#kind.metadataOnly ? { accept: METADATA_OF_ONE } : {}),
         onLine: line => {
           version = this.#take(line as WatchEvent) ?? version;
         },

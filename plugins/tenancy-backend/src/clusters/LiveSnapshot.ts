@@ -20,6 +20,7 @@ import {
   type Problem,
 } from './clusterState';
 import type { ClusterError } from './ClusterError';
+import type { ServedKind } from './discoverKinds';
 import { type KindId, Unreadable } from './Unreadable';
 
 /**
@@ -128,11 +129,12 @@ export class LiveSnapshot implements Snapshot {
   }
 
   /** A kind that shall be read, before anything of it was. */
-  addKind(cluster: string, id: KindId): void {
+  addKind(cluster: string, id: KindId & Pick<ServedKind, 'optional'>): void {
     const state = this.#state(cluster);
     state.problem = undefined;
     state.kinds.set(keyOf(id), {
       kind: id.kind,
+      ...(id.optional ? { optional: true } : {}),
       problem: {
         unknown: 'notWatched',
         message: FIRST_TIME,
@@ -343,9 +345,9 @@ export class LiveSnapshot implements Snapshot {
 
   #resolve(cluster: string, id: KindId): boolean {
     const { kinds } = this.#state(cluster);
-    const hadProblem = kinds.get(keyOf(id))?.problem !== undefined;
-    kinds.set(keyOf(id), { kind: id.kind });
-    return hadProblem;
+    const { problem, ...state } = kinds.get(keyOf(id)) ?? { kind: id.kind };
+    kinds.set(keyOf(id), state);
+    return problem !== undefined;
   }
 
   #problem(error: ClusterError, before: Problem | undefined): Problem {

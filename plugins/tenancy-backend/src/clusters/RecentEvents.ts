@@ -3,6 +3,7 @@ import { ClusterApi } from './ClusterApi';
 import type { ClusterConnection } from './ClusterConnection';
 import { ClusterError } from './ClusterError';
 import type { LiveSnapshot } from './LiveSnapshot';
+import { Turns } from './Turns';
 
 /** Milliseconds that an answer serves everybody who asks. */
 const MAX_AGE = 15_000;
@@ -39,7 +40,7 @@ export class RecentEvents {
   readonly #apis: ReadonlyMap<string, ClusterApi>;
   readonly #snapshot: Pick<LiveSnapshot, 'sources'>;
   readonly #asked = new Map<string, Asked>();
-  readonly #running = new Map<string, Set<Promise<unknown>>>();
+  readonly #turns = new Turns(MAX_AT_ONCE);
 
   constructor(options: {
     connections: ReadonlyMap<string, ClusterConnection>;
@@ -95,27 +96,12 @@ export class RecentEvents {
       return { unknown: 'notWatched', source };
     }
     try {
-      const value = await this.#inTurn(cluster, () => list(api, namespace));
+      const value = await this.#turns.take(cluster, () => list(api, namespace));
       return { value, asOf: Date.now(), source };
     } catch (error) {
       return error instanceof ClusterError
         ? { unknown: error.unknown, message: error.message, source }
         : { unknown: 'unreadable', message: `${error}`, source };
-    }
-  }
-
-  async #inTurn<T>(cluster: string, ask: () => Promise<T>): Promise<T> {
-    const running = this.#running.get(cluster) ?? new Set();
-    this.#running.set(cluster, running);
-    while (running.size >= MAX_AT_ONCE) {
-      await Promise.race(running).catch(() => {});
-    }
-    const asked = ask();
-    running.add(asked);
-    try {
-      return await asked;
-    } finally {
-      running.delete(asked);
     }
   }
 }

@@ -4,6 +4,7 @@ import {
   readObject,
 } from '@groundwork/engine';
 import type { ServedKind } from './discoverKinds';
+import { TRACKING } from './isFromGit';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -13,6 +14,11 @@ const LIMITS = {
   nodes: Number.POSITIVE_INFINITY,
   characters: Number.POSITIVE_INFINITY,
 };
+
+type AcceptedKind = Pick<
+  ServedKind,
+  'apiVersion' | 'kind' | 'keep' | 'opaque' | 'metadataOnly'
+>;
 
 /** Takes who manages the fields of an object, which is kept apart from it. */
 export type OnManagers = (
@@ -28,7 +34,7 @@ export type OnManagers = (
  */
 export function acceptObject(
   item: unknown,
-  { apiVersion, kind, keep, opaque }: ServedKind,
+  { apiVersion, kind, keep, opaque, metadataOnly }: AcceptedKind,
   onManagers: OnManagers = () => {},
 ): KubernetesObject | undefined {
   const object = readObject(item, { apiVersion, kind });
@@ -37,6 +43,9 @@ export function acceptObject(
   }
   const { managedFields, annotations, ...metadata } = object.metadata;
   const { [LAST_APPLIED]: _, ...kept } = annotations ?? {};
+  if (metadataOnly) {
+    return metadataObject(object);
+  }
   const trimmed = {
     ...object,
     metadata: annotations ? { ...metadata, annotations: kept } : metadata,
@@ -49,6 +58,32 @@ export function acceptObject(
   const accepted = keep ? keep(trimmed) : trimmed;
   onManagers(accepted, managedFields);
   return accepted;
+}
+
+/** Who wrote it is not kept either: it comes with the whole object, where somebody needs that. */
+function metadataObject({
+  apiVersion,
+  kind,
+  metadata,
+}: KubernetesObject): KubernetesObject {
+  const { name, namespace, uid, resourceVersion, labels, ownerReferences } =
+    metadata;
+  const tracking = metadata.annotations?.[TRACKING];
+  return {
+    apiVersion,
+    kind,
+    metadata: {
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(uid === undefined ? {} : { uid }),
+      ...(resourceVersion === undefined ? {} : { resourceVersion }),
+      ...(labels ? { labels } : {}),
+      ...(ownerReferences ? { ownerReferences } : {}),
+      ...(tracking === undefined
+        ? {}
+        : { annotations: { [TRACKING]: tracking } }),
+    },
+  };
 }
 
 /** A copy without what nests deeper than so many levels. */

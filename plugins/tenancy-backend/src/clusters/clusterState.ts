@@ -15,13 +15,25 @@ export interface ClusterState {
   problem?: Problem;
   /** Why it does not answer, while it does not. */
   away?: ClusterError;
-  kinds: Map<string, { kind: string; problem?: Problem }>;
+  kinds: Map<string, KindState>;
+}
+
+interface KindState {
+  kind: string;
+  /** What can't be read of it is missed by nothing but what asks for it. */
+  optional?: true;
+  problem?: Problem;
 }
 
 /** Kinds that the reader may not or can't read, while the cluster as a whole answers. */
 export function partialProblem(state: ClusterState): Problem | undefined {
-  const problems = [...state.kinds.values()].flatMap(({ kind, problem }) =>
-    problem && problem.unknown !== 'notServed' ? [{ kind, ...problem }] : [],
+  const problems = [...state.kinds.values()].flatMap(
+    ({ kind, optional, problem }) =>
+      problem &&
+      problem.unknown !== 'notServed' &&
+      !(optional && problem.unknown !== 'notWatched')
+        ? [{ kind, ...problem }]
+        : [],
   );
   const broken = problems.filter(({ unknown }) => unknown !== 'notWatched');
   const [first] = broken;

@@ -11,12 +11,18 @@ const SIGN_TIMEOUT = 5_000;
 /**
  * A kind to read, and what of its objects is kept.
  */
-export type WantedKind = WatchedKind & Pick<KindDescriptor, 'keep' | 'opaque'>;
+export type WantedKind = WatchedKind & ReadTraits;
+
+/** How a kind is read. */
+type ReadTraits = Pick<
+  KindDescriptor,
+  'keep' | 'opaque' | 'metadataOnly' | 'optional'
+>;
 
 /**
  * A kind as one cluster serves it.
  */
-export interface ServedKind extends Pick<KindDescriptor, 'keep' | 'opaque'> {
+export interface ServedKind extends ReadTraits {
   group: string;
   kind: string;
   apiVersion: string;
@@ -108,7 +114,7 @@ export async function discoverKinds(
   const served: ServedKind[] = [];
   const unknown = new Map<string, ClusterError>();
   await Promise.all(
-    wanted.map(async ({ group, kind, plural, versions, keep, opaque }) => {
+    wanted.map(async ({ group, kind, plural, versions, ...traits }) => {
       const offered = groups.get(group) ?? [];
       for (const version of versions.filter(each => offered.includes(each))) {
         const resources = await resourcesOf(group, version);
@@ -122,8 +128,7 @@ export async function discoverKinds(
             kind,
             apiVersion: group ? `${group}/${version}` : version,
             path: `${pathOf(group, version)}/${plural}`,
-            ...(keep ? { keep } : {}),
-            ...(opaque ? { opaque } : {}),
+            ...readTraits(traits),
           });
           return;
         }
@@ -131,6 +136,20 @@ export async function discoverKinds(
     }),
   );
   return { served, unknown };
+}
+
+function readTraits({
+  keep,
+  opaque,
+  metadataOnly,
+  optional,
+}: ReadTraits): ReadTraits {
+  return {
+    ...(keep ? { keep } : {}),
+    ...(opaque ? { opaque } : {}),
+    ...(metadataOnly ? { metadataOnly } : {}),
+    ...(optional ? { optional } : {}),
+  };
 }
 
 /** What a group serves. An aggregated API whose server is away is listed among the groups all the same, and answers for itself alone. */

@@ -1,6 +1,11 @@
+export { acceptObject } from './acceptObject';
+export { ClusterApi } from './ClusterApi';
 export type { ClusterConnection } from './ClusterConnection';
+export { ClusterError } from './ClusterError';
 export { createConnections } from './createConnections';
 export { createClusterReaders } from './createClusterReaders';
 export { definitionsOf, unreadGroups } from './definitionObject';
+export { isFromGit } from './isFromGit';
 export { RecentEvents, type NamespaceEvents } from './RecentEvents';
 export { LiveSnapshot, type LiveChange } from './LiveSnapshot';
+export { Turns } from './Turns';

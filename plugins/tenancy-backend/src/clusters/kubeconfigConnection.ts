@@ -27,7 +27,7 @@ export function kubeconfigConnection(options: {
 
   return {
     cluster,
-    async get(apiPath, { signal }) {
+    async get(apiPath, { signal, accept = 'application/json' }) {
       loading ??= load().catch(error => {
         loading = undefined;
         throw error;
@@ -35,7 +35,7 @@ export function kubeconfigConnection(options: {
       const config = await loading;
       const server = config.getCurrentCluster()?.server ?? '';
       const request: RequestOptions = {
-        headers: { Accept: 'application/json' },
+        headers: { Accept: accept },
       };
       await config.applyToHTTPSOptions(request);
       const response = await ask(

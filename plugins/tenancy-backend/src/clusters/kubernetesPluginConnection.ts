@@ -65,7 +65,7 @@ export function kubernetesPluginConnection(options: {
 
   return {
     cluster,
-    async get(path, { signal }) {
+    async get(path, { signal, accept = 'application/json' }) {
       const base = await discovery.getBaseUrl('kubernetes');
       provider ??= authProvider(base, signal).catch(error => {
         provider = undefined;
@@ -78,7 +78,7 @@ export function kubernetesPluginConnection(options: {
           'Backstage-Kubernetes-Cluster': cluster,
           // The backend's compression would hold a watch back.
           'Accept-Encoding': 'identity',
-          Accept: 'application/json',
+          Accept: accept,
           // Without this the plugin hands our Backstage token to kubectl's proxy.
           ...(anonymous ? { 'Backstage-Kubernetes-Authorization': '' } : {}),
         },

@@ -7,17 +7,25 @@ import {
   environmentDriftInSteps,
   type Facts,
   type FoundManifests,
+  type KubernetesObject,
+  type ObjectRef,
   type Platform,
+  refKey,
   type Snapshot,
+  type WholeObject,
 } from '@groundwork/engine';
 import { inTurns } from '@groundwork/backstage-plugin-tenancy-node';
 import type { DriftManifests } from './DriftManifests';
+import type { WholeObjects } from './WholeObjects';
 
 /** Sync windows open and close, so a report is made anew once in a while even if nothing changed. */
 const MAX_AGE = 30_000;
 
 /** Milliseconds that a status waits for what Git says; later it is in the next answer. */
 const PATIENCE = 250;
+
+/** Objects that a report asks clusters for at most, of kinds that are watched as metadata alone. */
+const MOST_ASKED = 50;
 
 /** Reports of one tenant, until something of it changes. */
 type Reports = Map<string, { at: number; report: Promise<EnvironmentDrift> }>;
@@ -29,6 +37,7 @@ export class DriftReports {
   readonly #platform: Platform;
   readonly #snapshot: Snapshot;
   readonly #manifests: Pick<DriftManifests, 'of'>;
+  readonly #objects: Pick<WholeObjects, 'known' | 'ask'>;
   readonly #facts: () => Facts;
   readonly #logger: LoggerService;
   readonly #onLate: (tenant: string) => void;
@@ -38,6 +47,7 @@ export class DriftReports {
     platform: Platform;
     snapshot: Snapshot;
     manifests: Pick<DriftManifests, 'of'>;
+    objects: Pick<WholeObjects, 'known' | 'ask'>;
     facts: () => Facts;
     logger: LoggerService;
     /** Called when a report is there that a status could not wait for. */
@@ -46,6 +56,7 @@ export class DriftReports {
     this.#platform = options.platform;
     this.#snapshot = options.snapshot;
     this.#manifests = options.manifests;
+    this.#objects = options.objects;
     this.#facts = options.facts;
     this.#logger = options.logger;
     this.#onLate = options.onLate;
@@ -136,15 +147,39 @@ export class DriftReports {
     );
     const now = Date.now();
     const ahead = this.#facts().clocks?.[environment.argocd.cluster] ?? 0;
-    return inTurns(
-      environmentDriftInSteps(found, {
-        environment,
-        snapshot: this.#snapshot,
-        platform: this.#platform,
-        now: now + ahead,
-        asOf: now,
-      }),
+    const missed = new Map<string, [ObjectRef, KubernetesObject]>();
+    const read = new Map<string, WholeObject>();
+    const compare = () =>
+      inTurns(
+        environmentDriftInSteps(found, {
+          environment,
+          snapshot: this.#snapshot,
+          platform: this.#platform,
+          now: now + ahead,
+          asOf: now,
+          whole: (ref, live) => {
+            const key = refKey(ref);
+            const whole = read.get(key) ?? this.#objects.known(ref, live);
+            if (!whole && missed.size >= MOST_ASKED) {
+              return { why: `Git holds more than ${MOST_ASKED} such objects` };
+            }
+            if (!whole) {
+              missed.set(key, [ref, live]);
+            }
+            return whole;
+          },
+        }),
+      );
+    const report = await compare();
+    if (missed.size === 0) {
+      return report;
+    }
+    await Promise.all(
+      [...missed].map(async ([key, [ref, live]]) =>
+        read.set(key, await this.#objects.ask(ref, live)),
+      ),
     );
+    return compare();
   }
 
   /** One folder that can't be read is not known; the others are. */

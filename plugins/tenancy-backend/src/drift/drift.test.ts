@@ -242,6 +242,132 @@ describe('the drift of a tenant', () => {
     }
   });
 
+  describe('of a ConfigMap', () => {
+    const settings = (word: string): KubernetesObject => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: {
+        name: 'settings',
+        namespace: 'pay',
+        annotations: { 'argocd.argoproj.io/tracking-id': 'pay-dev:...' },
+        managedFields: [
+          {
+            manager: 'kubectl-edit',
+            operation: 'Update',
+            time: '2026-01-01T10:05:00Z',
+            fieldsType: 'FieldsV1',
+            fieldsV1: { 'f:data': { 'f:mode': {} } },
+          },
+        ],
+      },
+      data: { mode: word },
+    });
+    const asked = () =>
+      portal.cluster.requests.filter(({ url }) =>
+        url.endsWith('/configmaps/settings'),
+      ).length;
+    const itemOf = ({ body }: { body: Partial<DriftView> }) =>
+      body.items?.find(({ ref }) => ref.kind === 'ConfigMap');
+    const drift = (user?: string) =>
+      until(
+        () => get(path, user),
+        answer => {
+          const item = itemOf(answer);
+          // Until the cluster has told of the kind, nothing is known of it.
+          return (
+            item !== undefined &&
+            !/this kind|not being read/.test(item.notCompared[0]?.why ?? '')
+          );
+        },
+      );
+
+    beforeEach(async () => {
+      portal.cluster.serve({
+        group: '',
+        version: 'v1',
+        kind: 'ConfigMap',
+        plural: 'configmaps',
+      });
+      portal.cluster.put(settings('loud'));
+      portal.git.write({
+        'tenants/pay/dev/settings.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings, namespace: pay }
+data: { mode: quiet }
+`,
+      });
+    });
+
+    it('is told, with values to its owners alone, and read once until it changes', async () => {
+      expect(itemOf(await drift())).toMatchObject({
+        fields: [
+          {
+            path: 'data.mode',
+            git: { text: 'quiet' },
+            cluster: { text: 'loud' },
+            writer: { manager: 'kubectl-edit' },
+          },
+        ],
+      });
+      expect(itemOf(await drift('root'))).toMatchObject({
+        fields: [{ path: 'data.mode', cluster: { hidden: true } }],
+      });
+      // Made anew, and not asked for again.
+      const before = asked();
+      portal.cluster.put(live(4));
+      await until(
+        () => get(path),
+        ({ body }) =>
+          body.items.some(
+            (item: DriftView['items'][number]) =>
+              replicasOf({ items: [item] })?.cluster &&
+              'text' in replicasOf({ items: [item] })!.cluster &&
+              JSON.stringify(item).includes('"4"'),
+          ),
+      );
+      expect(asked()).toBe(before);
+      portal.cluster.put(settings('quiet'));
+      await until(
+        () => get(path),
+        answer => itemOf(answer) === undefined,
+      );
+      expect(asked()).toBe(before + 1);
+    });
+
+    it('is watched without what it holds', async () => {
+      await drift();
+      const watched = portal.cluster.requests.filter(({ url }) =>
+        url.startsWith('/api/v1/configmaps?'),
+      );
+      expect(watched.length).toBeGreaterThan(0);
+      for (const { headers } of watched) {
+        expect(headers.accept).toMatch(/as=PartialObjectMetadata/);
+      }
+    });
+
+    it('is not compared where it may not be read, and no cluster is called broken for it', async () => {
+      portal.cluster.fault = url =>
+        /configmaps/.test(url)
+          ? {
+              status: 403,
+              body: { kind: 'Status', message: 'configmaps is forbidden' },
+            }
+          : undefined;
+      portal.cluster.put(settings('louder'));
+      expect(itemOf(await drift())).toMatchObject({
+        state: 'notCompared',
+        fields: [],
+        notCompared: [{ why: 'cluster one does not allow us to read it' }],
+      });
+      portal.cluster.endWatches();
+      const { body } = await until(
+        () => get('tenants/pay/status'),
+        () => true,
+      );
+      expect(JSON.stringify(body.sources)).not.toContain('ConfigMap');
+    });
+  });
+
   it('says that Git can not be read, and keeps the status', async () => {
     const { readCommit } = portal.git;
     portal.git.readCommit = async () => {

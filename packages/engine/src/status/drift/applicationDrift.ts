@@ -37,6 +37,13 @@ export interface ApplicationDrift {
 }
 
 /**
+ * An object with all of its fields, or why it can't be had.
+ *
+ * @public
+ */
+export type WholeObject = { object: KubernetesObject } | { why: string };
+
+/**
  * What an Application is compared with. `now` is by the clock of Argo CD's cluster, milliseconds since the epoch.
  *
  * @public
@@ -46,6 +53,11 @@ export interface DriftWorld {
   snapshot: Snapshot;
   platform: Platform;
   now: number;
+  /**
+   * The whole of an object that the snapshot holds as metadata alone, or why it can't be had. Undefined where nobody asked for it:
+   * it is told as not compared.
+   */
+  whole?: (ref: ObjectRef, live: KubernetesObject) => WholeObject | undefined;
 }
 
 class Comparison {
@@ -88,10 +100,13 @@ class Comparison {
       return;
     }
     const live = known.value.find(({ metadata }) => metadata.name === ref.name);
-    if (live) {
-      this.#compareLive(wanted, live);
-    } else {
+    const whole = live && this.#whole(ref, live);
+    if (!whole) {
       this.#tellGone(wanted);
+    } else if ('why' in whole) {
+      this.#notCompared(ref, whole.why);
+    } else {
+      this.#compareLive(wanted, whole.object);
     }
   }
 
@@ -116,6 +131,14 @@ class Comparison {
         this.#tellExtra(ref, wanted);
       }
     }
+  }
+
+  #whole(ref: ObjectRef, live: KubernetesObject): WholeObject {
+    const { platform, whole } = this.#world;
+    const isPart = kindsOf(platform).find(ref.group, ref.kind)?.metadataOnly;
+    return isPart === true
+      ? whole?.(ref, live) ?? { why: 'its fields are not read here' }
+      : { object: live };
   }
 
   #compareLive(wanted: WantedObject, live: KubernetesObject): void {

@@ -17,5 +17,5 @@ export type {
 } from './manifests/Manifest';
 export { shownManifest } from './shownManifest';
 export { driftSummary, environmentDriftInSteps } from './environmentDrift';
-export type { DriftWorld } from './applicationDrift';
+export type { DriftWorld, WholeObject } from './applicationDrift';
 export type { FoundManifests } from './manifestIndex';

@@ -16,7 +16,7 @@ describe('what drift does not tell', () => {
   it('reads no Secret, and says of which kinds it knows nothing', () => {
     const { objects } = driftOf({
       newest: {
-        'all.yaml': `apiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { word: canary }\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { a: b }\n`,
+        'all.yaml': `apiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { word: canary }\n---\napiVersion: example.com/v1\nkind: Widget\nmetadata: { name: big }\n`,
       },
       live: [
         {
@@ -28,8 +28,8 @@ describe('what drift does not tell', () => {
       ],
     });
     expect(objects.map(({ notCompared }) => notCompared[0].why)).toEqual([
-      'objects of kind ConfigMap are not read here',
       'Secrets are never read',
+      'objects of kind Widget are not read here',
     ]);
     expect(JSON.stringify(objects)).not.toContain('canary');
   });

@@ -30,6 +30,7 @@ import type { ProposalStore } from './requests/ProposalStore';
 import type { Reverts } from './reverting/Reverts';
 import type { RequestStages } from './requests/RequestStages';
 import type { StatusCache } from './status/StatusCache';
+import type { TenantSummaries } from './status/TenantSummaries';
 import type { Timeline } from './timeline/Timeline';
 import type { TenantDirectory } from './tenants/TenantDirectory';
 
@@ -64,6 +65,7 @@ export interface Tenancy {
   directory: TenantDirectory;
   feed: ChangeFeed;
   statuses: StatusCache;
+  summaries: TenantSummaries;
   differences: Differences;
   drift: DriftReports;
   previews: Previews;

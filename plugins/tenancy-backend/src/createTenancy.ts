@@ -58,6 +58,7 @@ import { RequestStages } from './requests/RequestStages';
 import { sourcesOf } from './views/viewBase';
 import { Reverts } from './reverting/Reverts';
 import { StatusCache } from './status/StatusCache';
+import { TenantSummaries } from './status/TenantSummaries';
 import { ChangeStore } from './timeline/ChangeStore';
 import { Timeline } from './timeline/Timeline';
 import type { Tenancy } from './Tenancy';
@@ -170,6 +171,7 @@ export function createTenancy(services: {
         )
       ).older.size,
   };
+  const summaries = new TenantSummaries(world);
   const estate = new EstateIndex({
     make: (tenant, now) => makeRow(world, tenant, now),
     logger,
@@ -189,6 +191,7 @@ export function createTenancy(services: {
   });
   feed.onChange(tenants => {
     statuses.invalidate(tenants);
+    summaries.invalidate(tenants);
     drift.invalidate(tenants);
     fixes.invalidate(tenants);
     estate.invalidate(tenants);
@@ -283,6 +286,7 @@ export function createTenancy(services: {
     directory,
     feed,
     statuses,
+    summaries,
     differences,
     drift,
     proposals,

@@ -74,6 +74,17 @@ export interface SourceState {
   problem?: { unknown: Unknown; message: string; since: number };
 }
 
+const silences: readonly Unknown[] = ['timeout', 'tls', 'unreachable'];
+
+/**
+ * Whether a source has stopped answering, so that all it said is as old as its last answer.
+ *
+ * @public
+ */
+export function isSilent({ problem }: Pick<SourceState, 'problem'>): boolean {
+  return problem !== undefined && silences.includes(problem.unknown);
+}
+
 /**
  * An object under an Application that differs from Git or is unwell. `health` is in Argo CD's words; `healthSource` says
  * whose: Argo CD's own, or computed here by its rules, since Argo CD 3 keeps none. It is `Unknown` with a message where

@@ -24,6 +24,11 @@ export type { TenantSubject } from './namespaces';
 export * from './gateway';
 export * from './tenants';
 export * from './tenantStatus';
+export {
+  environmentState,
+  tenantState,
+  type ShortState,
+} from './environmentState';
 export * from './drift';
 export { accessStatus } from './access';
 export * from './differences';

@@ -1,21 +1,22 @@
-import { NetworkStatus, Snapshot, SyncStatus, Verdict } from '../model';
+import { Snapshot, Verdict } from '../model';
+import { TenantCards } from './causes';
 import { TenantSubject } from './namespaces';
 import { networkStatus } from './network';
+import { quotasStatus } from './quota';
+import { secretsStatus } from './secrets';
 import { StatusOptions, syncStatus } from './sync';
 import { healthy, verdictOf, worstOf } from './verdict';
+import { workloadsStatus } from './workloads';
 
 /**
  * The status of a tenant as a whole: that of the worst of its cards.
  *
  * @public
  */
-export interface TenantStatus extends Verdict {
-  sync: SyncStatus;
-  network: NetworkStatus;
-}
+export interface TenantStatus extends Verdict, Omit<TenantCards, 'sources'> {}
 
 /**
- * All cards of a tenant with the verdict that lists show.
+ * All cards of a tenant with the verdict on it. How each of its environments is says {@link environmentState}.
  *
  * @public
  */
@@ -24,8 +25,13 @@ export function tenantStatusOf(
   snapshot: Snapshot,
   options: StatusOptions,
 ): TenantStatus {
-  const sync = syncStatus(tenant, snapshot, options);
-  const network = networkStatus(tenant, snapshot, options);
-  const worst = worstOf([verdictOf(sync), verdictOf(network)]);
-  return { ...(worst ?? healthy()), sync, network };
+  const cards = {
+    sync: syncStatus(tenant, snapshot, options),
+    network: networkStatus(tenant, snapshot, options),
+    secrets: secretsStatus(tenant, snapshot, options),
+    workloads: workloadsStatus(tenant, snapshot, options),
+    quota: quotasStatus(tenant, snapshot, options),
+  };
+  const worst = worstOf(Object.values(cards).map(verdictOf));
+  return { ...(worst ?? healthy()), ...cards };
 }

@@ -15,6 +15,7 @@ function statusOf(
     asOf: 0,
     sources: [],
     links: { argocd: {} },
+    environments: [],
     network: { state, why: '', native: [], routes: [], isolation: [] },
     sync: {
       state,

@@ -3,7 +3,6 @@ import { tenancyUsePermission } from '@groundwork/backstage-plugin-tenancy-commo
 import type { Tenancy } from '../Tenancy';
 import { nameSchema } from '../router/names';
 import { parseInput } from '../router/parseInput';
-import { driftSummaries } from '../views/driftSummaries';
 import { tenantStatusView } from '../views/tenantStatusView';
 import { readOnly } from './readOnly';
 
@@ -16,7 +15,7 @@ export function registerGetTenantStatus(
     name: 'get-tenant-status',
     title: 'Get the status of a Kubernetes tenant',
     description:
-      'Returns the status of a Kubernetes tenant: whether Argo CD has synced it in each environment, whether its routes reach a healthy service and which hop is broken if not, with the reason and who can fix it. Unknown means that the state could not be read, not that it is healthy.',
+      'Returns the status of a Kubernetes tenant: the state of each environment, what is wrong by cause with who can fix it, whether Argo CD has synced it, whether its routes reach a healthy service and which hop is broken if not. Unknown means that the state could not be read, not that it is healthy.',
     attributes: readOnly,
     visibilityPermission: tenancyUsePermission,
     schema: {
@@ -32,8 +31,17 @@ export function registerGetTenantStatus(
             .optional()
             .describe('Entity reference of the owner; absent if nobody is'),
           asOf: z.number().describe('Milliseconds since the epoch'),
+          environments: z
+            .array(z.record(z.unknown()))
+            .describe('State of each environment, by all that is known of it'),
           sync: z.record(z.unknown()).describe('Argo CD, by environment'),
           network: z.record(z.unknown()).describe('Routes and isolation'),
+          causes: z
+            .array(z.record(z.unknown()))
+            .optional()
+            .describe(
+              'What is wrong, by cause, worst first, with what follows from it',
+            ),
           troubles: z
             .array(z.record(z.unknown()))
             .optional()
@@ -53,6 +61,7 @@ export function registerGetTenantStatus(
           tenant: 'payments',
           owner: 'group:default/payments',
           asOf: 1795867200000,
+          environments: [{ name: 'dev', state: 'Healthy', why: '' }],
           sync: {
             environments: [{ environment: 'dev', state: 'Healthy' }],
           },
@@ -65,28 +74,21 @@ export function registerGetTenantStatus(
       const name = parseInput(nameSchema, input.tenant);
       const viewer = await tenancy.access.viewer(credentials);
       const tenant = await tenancy.access.read(viewer, name);
-      const readable = await tenancy.access.readableNames(viewer);
-      const { owner, asOf, sync, network, sources } = tenantStatusView(
-        tenancy,
-        tenant,
-        readable,
-        await driftSummaries(tenancy, tenant, viewer),
-      );
-      const { troubles } = await tenancy.timeline.troubles(
-        tenancy,
-        tenant,
-        readable,
-        { sync, network },
-      );
+      const { owner, asOf, environments, sync, network, sources, ...told } =
+        await tenantStatusView(tenancy, tenant, viewer);
       return {
         output: {
           tenant: name,
           ...(owner ? { owner } : {}),
           asOf,
+          environments: environments.map(each => ({ ...each })),
           sync: { ...sync },
           network: { ...network },
-          ...(troubles
-            ? { troubles: troubles.map(each => ({ ...each })) }
+          ...(told.causes
+            ? { causes: told.causes.map(each => ({ ...each })) }
+            : {}),
+          ...(told.troubles
+            ? { troubles: told.troubles.map(each => ({ ...each })) }
             : {}),
           sources: sources.map(source => ({ ...source })),
         },

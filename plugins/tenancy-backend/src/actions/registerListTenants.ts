@@ -2,13 +2,12 @@ import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import { tenancyUsePermission } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Tenancy } from '../Tenancy';
-import { tenantSummary } from '../views/tenantSummary';
 import { readOnly } from './readOnly';
 
 /** `tenancy:list-tenants`: the tenants that the caller may see. */
 export function registerListTenants(
   registry: ActionsRegistryService,
-  { access, statuses }: Pick<Tenancy, 'access' | 'statuses'>,
+  { access, summaries }: Pick<Tenancy, 'access' | 'summaries'>,
 ): void {
   registry.register({
     name: 'list-tenants',
@@ -83,7 +82,7 @@ export function registerListTenants(
       const viewer = await access.viewer(credentials);
       const tenants = [];
       for (const tenant of await access.readable(viewer)) {
-        const summary = tenantSummary(tenant, statuses.of(tenant));
+        const summary = await summaries.of(tenant);
         if (!input.state || summary.state === input.state) {
           tenants.push(summary);
         }

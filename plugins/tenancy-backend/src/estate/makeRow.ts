@@ -1,19 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inTurns, letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   type Cause,
-  causesInSteps,
   driftSummary,
   type QuotasStatus,
   type SecretsStatus,
   severityRank,
-  type Snapshot,
-  type SourceState,
 } from '@groundwork/engine';
-import type { StatusCache } from '../status/StatusCache';
-import type { TenantDirectory, TenantEntry } from '../tenants/TenantDirectory';
+import { type CardsWorld, ownCards } from '../status/ownCards';
+import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { DriftReports } from '../drift/DriftReports';
-import { redactNetwork } from '../views/redactNetwork';
 import type { EstateRow, EstateTrouble } from './EstateRow';
 
 /** Milliseconds that a row waits for Git in all: others wait for theirs behind it. */
@@ -29,13 +24,8 @@ const DAYS = 30;
 const USED = 0.8;
 
 /** What rows are made from. */
-export interface EstateWorld {
-  directory: Pick<TenantDirectory, 'tenantOfNamespace'>;
-  statuses: Pick<StatusCache, 'once' | 'cardOnce'>;
+export interface EstateWorld extends CardsWorld {
   drift: Pick<DriftReports, 'of'>;
-  snapshot: Snapshot;
-  /** The clusters that a tenant rests on. */
-  sourcesOf: (tenant: TenantEntry) => readonly SourceState[];
   /** How many requests of a tenant an older version rendered. */
   olderOf: (tenant: TenantEntry) => Promise<number>;
 }
@@ -46,26 +36,8 @@ export async function makeRow(
   tenant: TenantEntry,
   now: number,
 ): Promise<EstateRow> {
-  const { directory, statuses } = world;
-  const { sync, network } = statuses.once(tenant);
-  await letOthers();
-  const secrets = statuses.cardOnce(tenant, 'secrets');
-  await letOthers();
-  const quota = statuses.cardOnce(tenant, 'quota');
-  await letOthers();
-  const workloads = statuses.cardOnce(tenant, 'workloads');
-  await letOthers();
-  const own = redactNetwork(network, ({ cluster, namespace = '' }) => {
-    const owner = directory.tenantOfNamespace(cluster, namespace);
-    return owner !== undefined && owner !== tenant.name;
-  });
-  const sources = world.sourcesOf(tenant);
-  const causes = await inTurns(
-    causesInSteps(
-      { sync, network: own, secrets, quota, workloads, sources },
-      world.snapshot,
-    ),
-  );
+  const { cards, causes } = await ownCards(world, tenant);
+  const { secrets, quota } = cards;
   const troubles = troublesOf(causes);
   const until = performance.now() + PATIENCE;
   return {

@@ -3,10 +3,7 @@ import PromiseRouter from 'express-promise-router';
 import type { TenantListView } from '@groundwork/backstage-plugin-tenancy-common';
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Tenancy } from '../Tenancy';
-import { driftSummaries } from '../views/driftSummaries';
-import { tenantSummary } from '../views/tenantSummary';
 import { tenantPlacesView } from '../views/tenantPlacesView';
-import { tenantCauses } from '../views/tenantCauses';
 import { tenantStatusView } from '../views/tenantStatusView';
 import { answer } from './answer';
 import { answerList } from './answerList';
@@ -16,7 +13,7 @@ import { viewerOfRequest } from './viewerOfRequest';
 
 /** `GET /tenants`, `/tenants/:tenant` and `/tenants/:tenant/status`. */
 export function tenantsRouter(tenancy: Tenancy): Router {
-  const { access, statuses, snapshot, timeline, trees } = tenancy;
+  const { access, snapshot, summaries, trees } = tenancy;
   const router = PromiseRouter();
 
   router.get('/tenants', async (req, res) => {
@@ -27,7 +24,7 @@ export function tenantsRouter(tenancy: Tenancy): Router {
     }
     const items: TenantListView['items'] = [];
     for (const tenant of tenants) {
-      items.push(tenantSummary(tenant, statuses.listed(tenant)));
+      items.push(await summaries.of(tenant));
       await letOthers();
     }
     const view: TenantListView = {
@@ -40,23 +37,14 @@ export function tenantsRouter(tenancy: Tenancy): Router {
   router.get('/tenants/:tenant', async (req, res) => {
     const name = parseInput(nameSchema, req.params.tenant);
     const tenant = await access.read(await viewerOfRequest(tenancy, req), name);
-    answer(req, res, tenantSummary(tenant, statuses.of(tenant)));
+    answer(req, res, await summaries.of(tenant));
   });
 
   router.get('/tenants/:tenant/status', async (req, res) => {
     const name = parseInput(nameSchema, req.params.tenant);
     const viewer = await viewerOfRequest(tenancy, req);
     const tenant = await access.read(viewer, name);
-    const readable = await access.readableNames(viewer);
-    const drift = await driftSummaries(tenancy, tenant, viewer);
-    const view = tenantStatusView(tenancy, tenant, readable, drift);
-    answer(req, res, {
-      ...view,
-      ...(await timeline.troubles(tenancy, tenant, readable, view)),
-      ...(await tenantCauses(tenancy, tenant, readable, {
-        network: view.network,
-      })),
-    });
+    answer(req, res, await tenantStatusView(tenancy, tenant, viewer));
   });
 
   return router;

@@ -59,9 +59,6 @@ const empty: {
 /** Statuses say how long something lasts, so they are computed anew once in a while even if nothing changed. */
 const MAX_AGE = 30_000;
 
-/** Milliseconds for who looks at thousands of tenants: a grace that ends, or a deadline that passes, is told a little later. */
-const MAX_LISTED_AGE = 120_000;
-
 /**
  * The status of each tenant, computed when somebody looks and kept until something of the tenant changes:
  * a hundred viewers cost no more than one.
@@ -93,23 +90,18 @@ export class StatusCache {
     this.#now = options.now ?? Date.now;
   }
 
-  of(tenant: TenantEntry, maxAge = MAX_AGE): TenantStatus {
-    const status = this.once(tenant, maxAge);
+  of(tenant: TenantEntry): TenantStatus {
+    const status = this.once(tenant);
     this.#statuses.set(tenant.name, status);
     return status;
   }
 
-  /** As {@link StatusCache.of} for lists, which do not say how long something lasts. */
-  listed(tenant: TenantEntry): TenantStatus {
-    return this.of(tenant, MAX_LISTED_AGE);
-  }
-
   /** As {@link StatusCache.of} for who looks at all tenants one after the other: what nobody else asks for is not kept. */
-  once(tenant: TenantEntry, maxAge = MAX_AGE): TenantStatus {
+  once(tenant: TenantEntry): TenantStatus {
     const now = this.#now();
     const known = this.#statuses.get(tenant.name);
     // A clock may be set back.
-    if (known && Math.abs(now - known.at) < maxAge) {
+    if (known && Math.abs(now - known.at) < MAX_AGE) {
       return known;
     }
     const subject = subjectOf(tenant);
@@ -203,12 +195,13 @@ export class StatusCache {
     if (kept && kept.silent === silent && isSameCards(kept.cards, looked)) {
       return kept.causes;
     }
-    const causes = this.#findCauses({ ...looked, sources });
+    const causes = this.causesIn({ ...looked, sources });
     this.#causes.set(tenant.name, { silent, cards: looked, causes });
     return causes;
   }
 
-  async #findCauses(looked: TenantCards): Promise<readonly Cause[]> {
+  /** What is wrong by cause in these cards, or that it can't be told. */
+  async causesIn(looked: TenantCards): Promise<readonly Cause[]> {
     try {
       return await inTurns(causesInSteps(looked, this.#snapshot));
     } catch (error) {

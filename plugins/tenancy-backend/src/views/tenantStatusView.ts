@@ -1,40 +1,54 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { DriftSummary, SyncStatus } from '@groundwork/engine';
+import type { Viewer } from '../access/Viewer';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { Tenancy } from '../Tenancy';
 import { shortDifference } from './differencesView';
+import { driftSummaries } from './driftSummaries';
 import { foreignTo } from './foreignTo';
 import { redactNetwork } from './redactNetwork';
+import { tenantCauses } from './tenantCauses';
+import { environmentStates } from './tenantSummary';
 import { viewBase } from './viewBase';
 
 /**
- * Everything that the cards of a tenant show, with the sources it rests on, for a caller who may read these tenants.
+ * Everything that the cards of a tenant show, with the sources it rests on, what is wrong by cause and what changed before it, for a
+ * caller who may read these tenants.
  */
-export function tenantStatusView(
-  tenancy: Pick<
-    Tenancy,
-    | 'platform'
-    | 'statuses'
-    | 'differences'
-    | 'snapshot'
-    | 'trees'
-    | 'git'
-    | 'directory'
-  >,
+export async function tenantStatusView(
+  tenancy: Tenancy,
   tenant: TenantEntry,
-  readable: ReadonlySet<string>,
-  drift: ReadonlyMap<string, DriftSummary>,
-): TenantStatusView {
-  const { sync, network, at } = tenancy.statuses.of(tenant);
+  viewer: Viewer,
+): Promise<TenantStatusView> {
+  const { access, directory, statuses, timeline } = tenancy;
+  const readable = await access.readableNames(viewer);
+  const drift = await driftSummaries(tenancy, tenant, viewer);
+  const { sync, at, ...status } = statuses.of(tenant);
+  const network = redactNetwork(
+    status.network,
+    foreignTo({ directory }, tenant, readable),
+  );
+  const base = viewBase(tenancy, tenant, { sync, at });
+  const causes = await statuses.causes(tenant, network, base.sources);
+  const cards = {
+    sync,
+    network,
+    secrets: statuses.card(tenant, 'secrets'),
+    workloads: statuses.card(tenant, 'workloads'),
+    quota: statuses.card(tenant, 'quota'),
+    sources: base.sources,
+  };
   const differences = tenancy.differences.last(tenant);
-  const isForeign = foreignTo(tenancy, tenant, readable);
+  const shown = { sync: withDrift(sync, drift), network };
   return {
-    ...viewBase(tenancy, tenant, { sync, at }),
+    ...base,
     ...(tenant.owner ? { owner: tenant.owner } : {}),
     ...(tenant.tier ? { tier: tenant.tier } : {}),
-    sync: withDrift(sync, drift),
-    network: redactNetwork(network, isForeign),
+    environments: environmentStates(tenant, cards, causes),
+    ...shown,
     ...(differences ? { differences: differences.map(shortDifference) } : {}),
+    ...(await timeline.troubles(tenancy, tenant, readable, shown)),
+    ...(await tenantCauses(tenancy, tenant, readable, { network })),
   };
 }
 

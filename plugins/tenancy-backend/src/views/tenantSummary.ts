@@ -1,7 +1,11 @@
 import type { TenantSummary } from '@groundwork/backstage-plugin-tenancy-common';
-import type { TenantStatus } from '../status/StatusCache';
+import {
+  type Cause,
+  environmentState,
+  type TenantCards,
+  tenantState,
+} from '@groundwork/engine';
 import type { TenantEntry } from '../tenants/TenantDirectory';
-import { worst } from './worst';
 
 /** Of more images the others are not searched for. */
 const MAX_IMAGES = 50;
@@ -11,8 +15,10 @@ const MAX_IMAGES = 50;
  */
 export function tenantSummary(
   tenant: TenantEntry,
-  { sync, network }: TenantStatus,
+  cards: TenantCards,
+  causes: readonly Cause[],
 ): TenantSummary {
+  const { sync, network } = cards;
   const hostnames = [
     ...new Set(network.routes.flatMap(route => route.hostnames)),
   ].sort();
@@ -23,21 +29,26 @@ export function tenantSummary(
       ),
     ),
   ].sort();
+  const environments = environmentStates(tenant, cards, causes);
   return {
     name: tenant.name,
     ...(tenant.owner ? { owner: tenant.owner } : {}),
     ...(tenant.tier ? { tier: tenant.tier } : {}),
     ...(hostnames.length > 0 ? { hostnames } : {}),
     ...(images.length > 0 ? { images: images.slice(0, MAX_IMAGES) } : {}),
-    ...worst([sync, network]),
-    environments: tenant.environments.map(environment => ({
-      ...environment,
-      ...worst([
-        ...sync.environments.filter(
-          each => each.environment === environment.name,
-        ),
-        ...network.routes.filter(each => each.environment === environment.name),
-      ]),
-    })),
+    ...tenantState(environments, cards, causes),
+    environments,
   };
+}
+
+/** How each environment of a tenant is, in the words of what is wrong there. */
+export function environmentStates(
+  { environments }: TenantEntry,
+  cards: TenantCards,
+  causes: readonly Cause[],
+): TenantSummary['environments'] {
+  return environments.map(environment => ({
+    ...environment,
+    ...environmentState(environment.name, cards, causes),
+  }));
 }

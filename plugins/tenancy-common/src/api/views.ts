@@ -59,7 +59,7 @@ export interface RepositoryView {
 }
 
 /**
- * One tenant in a list: who owns it and its state in each environment.
+ * One tenant in a list: who owns it and its state in each environment, by all that its cards show. `why` is the cause, in its words.
  *
  * @public
  */
@@ -171,6 +171,8 @@ export interface DriftView
 export interface TenantStatusView extends CardViewBase {
   owner?: string;
   tier?: string;
+  /** How each environment is, by all that is known of it: what a header shows. */
+  environments: TenantSummary['environments'];
   sync: SyncStatus;
   network: NetworkStatus;
   /** How each environment differs from the one before it; absent until Git was compared. */

@@ -125,6 +125,29 @@ export function tenantStatus(
     tenant: 'payments',
     owner: 'group:default/payments',
     tier: 'small',
+    environments: [
+      {
+        name: 'dev',
+        cluster: 'spoke-dev',
+        namespace: 'payments',
+        state: 'Healthy',
+        why: '',
+      },
+      {
+        name: 'staging',
+        cluster: 'spoke-staging',
+        namespace: 'payments',
+        state: 'Progressing',
+        why: 'rollout 2 of 4 pods ready',
+      },
+      {
+        name: 'prod',
+        cluster: 'prod',
+        namespace: 'payments',
+        state: 'Degraded',
+        why: 'replicas 3 in Git, 5 in the cluster',
+      },
+    ],
     sync: {
       state: 'Degraded',
       why: 'prod is not healthy',

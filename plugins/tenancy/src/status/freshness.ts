@@ -1,4 +1,5 @@
-import type { SourceState, Unknown } from '@groundwork/engine';
+import type { SourceState } from '@groundwork/engine';
+import { isSilent } from '@groundwork/engine/model';
 import { cleanMessage } from './plainReason';
 import { formatClock, formatDuration } from '../time';
 
@@ -9,13 +10,6 @@ export interface Freshness {
   lines: string[];
   /** What those sources answered instead, for those who want to know. */
   details?: string;
-}
-
-const SILENT: readonly Unknown[] = ['timeout', 'tls', 'unreachable'];
-
-/** Whether a source has stopped answering, so that all it said is as old as its last answer. */
-export function isSilent(source: SourceState | undefined): boolean {
-  return Boolean(source?.problem && SILENT.includes(source.problem.unknown));
 }
 
 function describeProblem(source: SourceState, now: number): string {

@@ -3,7 +3,7 @@ import type {
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { SourceState } from '@groundwork/engine';
-import { isSilent } from './freshness';
+import { isSilent } from '@groundwork/engine/model';
 
 /** Milliseconds without a sign of a cluster after which what it said is shown as old. */
 const QUIET = 15_000;

@@ -6,7 +6,6 @@ import { tenancyTranslationRef } from '../../translations';
 import { Freshness } from '../LiveCard';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { StateMark } from '../StateMark';
-import { environmentState } from '../TenantPage/environmentState';
 import styles from './CompactCard.module.css';
 
 /** The tenant behind a component in a few lines: the state of each environment, the worst cause, and the way to its page. */
@@ -33,10 +32,9 @@ export function CompactCard() {
               <Text weight="bold">{data.tenant}</Text>
             )}
             <ul className={styles.environments}>
-              {data.sync.environments.map(({ environment }) => (
-                <li key={environment}>
-                  {environment}{' '}
-                  <StateMark state={environmentState(data, environment)} />
+              {data.environments.map(({ name, state }) => (
+                <li key={name}>
+                  {name} <StateMark state={state} />
                 </li>
               ))}
             </ul>

@@ -1,6 +1,6 @@
 import type { RouteStatus, SourceState } from '@groundwork/engine';
 import { findingId } from '@groundwork/engine/model';
-import { isSilent } from '../../status';
+import { isSilent } from '@groundwork/engine/model';
 import { useCauseBehind } from '../Attention';
 import { Disclosure } from '../Disclosure';
 import { FixButton } from '../Fixes';
@@ -25,7 +25,7 @@ export function RouteItem(props: { route: RouteStatus; source?: SourceState }) {
           <span className={styles.head}>
             <span className={styles.host}>{routeTitle(route)}</span>
             <span className={styles.quiet}>{route.environment}</span>
-            {isSilent(source) && source?.asOf !== undefined && (
+            {source && isSilent(source) && source.asOf !== undefined && (
               <span className={styles.native}>
                 as seen <RelativeTime at={source.asOf} />
               </span>

@@ -5,7 +5,7 @@ import type {
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { EnvironmentSync, SourceState } from '@groundwork/engine';
 import { findingId } from '@groundwork/engine/model';
-import { isSilent } from '../../status';
+import { isSilent } from '@groundwork/engine/model';
 import { JustBefore } from '../Changes';
 import { Disclosure } from '../Disclosure';
 import { DriftNote } from '../Drift';
@@ -53,7 +53,7 @@ export function EnvironmentRow(props: {
         {row.native.length > 0 && (
           <span className={styles.native}>{row.native.join(' · ')}</span>
         )}
-        {isSilent(source) && source?.asOf !== undefined && (
+        {source && isSilent(source) && source.asOf !== undefined && (
           <span className={styles.native}>
             as seen <RelativeTime at={source.asOf} />
           </span>

@@ -2,12 +2,11 @@ import { Text } from '@backstage/ui';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import { StateMark } from '../StateMark';
-import { environmentState } from './environmentState';
 import styles from './TenantPage.module.css';
 
 /** Name, owner, tier, and the state of each environment as a row of marks. */
 export function TenantHeader(props: { view: TenantStatusView }) {
-  const { tenant, owner, tier, sync } = props.view;
+  const { tenant, owner, tier, environments } = props.view;
   return (
     <header className={styles.header}>
       <Text as="h1" variant="title-small" weight="bold">
@@ -28,11 +27,11 @@ export function TenantHeader(props: { view: TenantStatusView }) {
           <dt>Tier</dt>
           <dd>{tier ?? 'unknown'}</dd>
         </div>
-        {sync.environments.map(({ environment }) => (
-          <div key={environment}>
-            <dt>{environment}</dt>
+        {environments.map(({ name, state }) => (
+          <div key={name}>
+            <dt>{name}</dt>
             <dd>
-              <StateMark state={environmentState(props.view, environment)} />
+              <StateMark state={state} />
             </dd>
           </div>
         ))}

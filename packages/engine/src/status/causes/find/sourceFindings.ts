@@ -1,10 +1,8 @@
-import { CardProblem, SourceState, Unknown } from '../../../model';
+import { CardProblem, SourceState, isSilent } from '../../../model';
 import { verdict } from '../../verdict';
 import { CauseCard } from '../../../model';
 import { Found } from '../Found';
 import { saidOf, silence, unreadIn } from '../messages';
-
-const silences: readonly Unknown[] = ['timeout', 'tls', 'unreachable'];
 
 /** What could not be read for a card. */
 export function problemFindings(
@@ -39,7 +37,7 @@ export function silentFindings(
   environmentsOf: (cluster: string) => string[],
 ): Found[] {
   return sources.flatMap(({ source, kind, asOf, problem }) => {
-    if (kind !== 'cluster' || !problem || !silences.includes(problem.unknown)) {
+    if (kind !== 'cluster' || !problem || !isSilent({ problem })) {
       return [];
     }
     const cluster = source.replace(/^cluster /, '');
@@ -76,11 +74,11 @@ export function unreadFindings(
       continue;
     }
     const { cluster, words } = unread;
-    const isSilent = silence.test(words);
-    const id = sourceId(cluster, isSilent ? undefined : words);
+    const isSilence = silence.test(words);
+    const id = sourceId(cluster, isSilence ? undefined : words);
     const known = found.get(id);
     found.set(id, {
-      ...verdict('Unknown', isSilent ? 'does not answer' : words, {
+      ...verdict('Unknown', isSilence ? 'does not answer' : words, {
         fixableBy: 'platform',
       }),
       id,

@@ -1,0 +1,90 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { parsePlatform, type SourceState } from '@groundwork/engine';
+import { tenancyConfig } from '../__testUtils__/startPortal';
+import { StatusCache } from './StatusCache';
+import { TenantSummaries } from './TenantSummaries';
+
+const pay = {
+  name: 'pay',
+  environments: [{ name: 'dev', cluster: 'one', namespace: 'pay' }],
+};
+
+function summariesOf(
+  options: { list?: () => never; sources?: () => SourceState[] } = {},
+) {
+  const { git: _, ...platform } = tenancyConfig;
+  const clock = { now: 1_000_000 };
+  const summaries = new TenantSummaries(
+    {
+      directory: { tenantOfNamespace: () => undefined },
+      statuses: new StatusCache({
+        platform: parsePlatform(platform),
+        snapshot: {
+          list:
+            options.list ??
+            (() => ({ value: [], asOf: 1, source: 'cluster one' })),
+        },
+        facts: () => ({}),
+        logger: mockServices.logger.mock(),
+        now: () => clock.now,
+      }),
+      sourcesOf: options.sources ?? (() => []),
+    },
+    () => clock.now,
+  );
+  return { summaries, clock };
+}
+
+describe('TenantSummaries', () => {
+  it('says Unknown, never Healthy, of a tenant that can not be looked at', async () => {
+    const { summaries } = summariesOf({
+      list() {
+        throw new TypeError('broken object');
+      },
+    });
+    const unknown = {
+      state: 'Unknown',
+      why: expect.stringContaining("can't be computed"),
+    };
+    expect(await summaries.of(pay)).toMatchObject({
+      ...unknown,
+      environments: [unknown],
+    });
+  });
+
+  it('looks once for all who ask in the meantime, and again once something changed', async () => {
+    const { summaries } = summariesOf();
+    const [first, second] = await Promise.all([
+      summaries.of(pay),
+      summaries.of(pay),
+    ]);
+    expect(second).toBe(first);
+
+    summaries.invalidate(['pay']);
+    expect(await summaries.of(pay)).not.toBe(first);
+  });
+
+  it('looks again after two minutes, also where a clock was set back', async () => {
+    const { summaries, clock } = summariesOf();
+    const first = await summaries.of(pay);
+    clock.now += 119_999;
+    expect(await summaries.of(pay)).toBe(first);
+    clock.now += 1;
+    const second = await summaries.of(pay);
+    expect(second).not.toBe(first);
+    clock.now -= 3_600_000;
+    expect(await summaries.of(pay)).not.toBe(second);
+  });
+
+  it('does not know how a tenant is once its cluster is silent', async () => {
+    const sources: SourceState[] = [
+      { source: 'cluster one', kind: 'cluster', asOf: 1 },
+    ];
+    const { summaries } = summariesOf({ sources: () => sources });
+    const before = await summaries.of(pay);
+    sources[0].problem = { unknown: 'timeout', message: 'no', since: 1 };
+    const after = await summaries.of(pay);
+    expect(after).not.toBe(before);
+    expect(after.environments).toMatchObject([{ state: 'Unknown' }]);
+  });
+});

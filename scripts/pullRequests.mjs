@@ -10,11 +10,16 @@ import { main, Plain } from './lib/say.mjs';
 import { toolchain } from './lib/toolchain.mjs';
 
 /*
- * What people do every day in forms, in a real browser, on a portal that proposes it by pull request. Apart from `npm test`,
+ * What people do every day in forms, in a real browser, on a portal that proposes it by pull request; with `gitlab` behind
+ * the command by merge request. Apart from `npm test`,
  * whose portal pushes: a second portal takes as long to start as all of its browser tests.
  */
 await main(async () => {
   endOnSignal();
+  const [proposeOn = 'github'] = process.argv.slice(2);
+  if (!['github', 'gitlab'].includes(proposeOn)) {
+    throw new Plain(`Say github or gitlab, not ${proposeOn}`);
+  }
   const executable = findBrowser();
   if (!executable) {
     throw new Plain(howToGetBrowser);
@@ -31,7 +36,7 @@ await main(async () => {
     port: 17107,
     portBase: 17120,
     sandboxArgs: [],
-    pullRequests: true,
+    proposeOn,
   });
   try {
     await tools.yarn(
@@ -43,7 +48,11 @@ await main(async () => {
       ],
       {
         show: true,
-        env: { PLAYWRIGHT_URL: portal.url, CHROME_PATH: executable },
+        env: {
+          PLAYWRIGHT_URL: portal.url,
+          CHROME_PATH: executable,
+          PROPOSE_ON: proposeOn,
+        },
       },
     );
   } finally {

@@ -15,6 +15,7 @@ const usage = `npm start [-- OPTIONS]
   --context NAME      the context to use of that file
   --controllers       run the sandbox's controllers on that cluster, where nobody else runs them
   --pull-requests     propose changes by pull request, as on GitHub, instead of pushing them
+  --merge-requests    the same, as on GitLab
   --port NUMBER       port of the portal (7007, or the next free one)
   --state FOLDER      where SQLite, Git and the clusters are kept (.groundwork/state)
   --reset             forget that state first
@@ -29,6 +30,7 @@ function options() {
         context: { type: 'string' },
         controllers: { type: 'boolean', default: false },
         'pull-requests': { type: 'boolean', default: false },
+        'merge-requests': { type: 'boolean', default: false },
         port: { type: 'string', default: '7007' },
         state: { type: 'string' },
         reset: { type: 'boolean', default: false },
@@ -93,7 +95,9 @@ await main(async () => {
     port,
     portBase: port + 13,
     sandboxArgs: args,
-    pullRequests: wanted['pull-requests'],
+    proposeOn:
+      (wanted['pull-requests'] && 'github') ||
+      (wanted['merge-requests'] && 'gitlab'),
     verbose: wanted.verbose,
   });
   for (const line of portal.facts.notes ?? []) {

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { claim, forget } from './claim.mjs';
-import { startGitHub } from './gitHub.mjs';
+import { startGitHub } from './reviews/gitHub.mjs';
+import { startGitLab } from './reviews/gitLab.mjs';
 import { inRoot } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { end, kill, launch, onLines } from './process.mjs';
@@ -80,16 +81,27 @@ function startSandbox(tools, options) {
   return { ...sandbox, isReady };
 }
 
-/** A GitHub in front of the sandbox's Git, and the file that has the portal propose there. */
-async function startProposals({ state, port }, { git }) {
-  const gitHub = await startGitHub({
+const hosts = { github: startGitHub, gitlab: startGitLab };
+
+/** A host in front of the sandbox's Git, and the file that has the portal propose there. */
+async function startProposals({ state, port, host }, { git }) {
+  const { url, close, integrations } = await hosts[host]({
     dir: path.join(state, 'git'),
     gitUrl: git.url,
     port: await freePort(port + 1),
   });
-  const file = path.join(state, 'app-config.pull-requests.yaml');
-  fs.writeFileSync(file, JSON.stringify(gitHub.config));
-  return { ...gitHub, file };
+  const file = path.join(state, 'app-config.proposals.yaml');
+  fs.writeFileSync(
+    file,
+    JSON.stringify({
+      integrations,
+      tenancy: {
+        publish: 'pullRequest',
+        repository: { url: `${url}/acme/estate.git`, branch: 'main' },
+      },
+    }),
+  );
+  return { file, close };
 }
 
 function writePortalConfig({ state, port }) {
@@ -122,8 +134,8 @@ export async function demoUsers(config) {
 }
 
 /**
- * Starts the sandbox and then the portal on it; answers when the portal does. With `pullRequests` the portal proposes
- * what it changes, on a GitHub of the sandbox's.
+ * Starts the sandbox and then the portal on it; answers when the portal does. With `proposeOn` (`github` or
+ * `gitlab`) the portal proposes what it changes, on such a host of the sandbox's.
  * `failed` rejects when either of them ends by itself.
  */
 export async function startPortal(tools, options) {
@@ -179,8 +191,8 @@ async function started({ tools, options, claimed, note, stop }) {
   );
   const facts = await startAgain().finally(() => clearInterval(waiting));
   const config = path.join(state, 'app-config.sandbox.yaml');
-  const gitHub = options.pullRequests
-    ? await startProposals({ state, port }, facts)
+  const host = options.proposeOn
+    ? await startProposals({ state, port, host: options.proposeOn }, facts)
     : undefined;
   const backend = watched.add(
     note(
@@ -193,7 +205,7 @@ async function started({ tools, options, claimed, note, stop }) {
             inRoot('app-config.yaml'),
             config,
             file,
-            ...(gitHub ? [gitHub.file] : []),
+            ...(host ? [host.file] : []),
           ].flatMap(config => ['--config', config]),
         ],
         {
@@ -229,7 +241,7 @@ async function started({ tools, options, claimed, note, stop }) {
     /** Starts the sandbox on what the killed one left; resolves when it is ready. */
     startSandboxAgain: startAgain,
     async stop() {
-      await gitHub?.close();
+      await host?.close();
       await stop();
     },
   };

@@ -3,9 +3,12 @@ import { change, goOnTo, onward, toPreview } from '../form';
 import { TENANT, signIn } from '../portal';
 
 /**
- * What somebody does every day where changes are proposed, on a portal that was started with `--pull-requests`: its GitHub
- * shows the difference of a pull request, and merges it.
+ * What somebody does every day where changes are proposed, on a portal that was started with `--pull-requests` or
+ * `--merge-requests`: its host shows the difference of a request, and merges it.
  */
+const REQUEST =
+  process.env.PROPOSE_ON === 'gitlab' ? 'merge request' : 'pull request';
+
 /** What the route api has in prod by itself. */
 const OWN_HOSTNAME = 'api.payments.acme.example';
 const HOSTNAME = 'two.payments.acme.example';
@@ -29,8 +32,10 @@ async function propose(page: Page): Promise<{ url: string; lines: string[] }> {
   // The wizard takes what the preview says a moment later.
   await page.waitForTimeout(1500);
   await onward(page).click();
-  await page.getByRole('button', { name: 'Open pull request' }).click();
-  const link = page.getByRole('link', { name: 'Pull request' }).first();
+  await page.getByRole('button', { name: `Open ${REQUEST}` }).click();
+  const link = page
+    .getByRole('link', { name: new RegExp(`^${REQUEST}`, 'i') })
+    .first();
   await expect(link).toBeVisible();
   const url = String(await link.getAttribute('href'));
   const difference = await page.request.get(`${url}.diff`);

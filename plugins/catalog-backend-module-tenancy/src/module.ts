@@ -17,15 +17,19 @@ import {
   tenancyExtensionServiceRef,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { readSchedule } from './readSchedule';
-import { TemplateButtonProcessor } from './TemplateButtonProcessor';
 import { TenantEntityProcessor } from './TenantEntityProcessor';
 import { TenantEntityProvider } from './TenantEntityProvider';
+import { readShippedTemplates } from './templates/readShippedTemplates';
+import { readTemplateSettings } from './templates/readTemplateSettings';
+import { TemplateButtonProcessor } from './templates/TemplateButtonProcessor';
+import { templateEntities } from './templates/templateEntities';
+import { TemplateEntityProvider } from './templates/TemplateEntityProvider';
 
 /** tenancy-backend says on this topic that request files changed in Git. */
 const REQUESTS_TOPIC = 'tenancy.requests';
 
 /**
- * Tenants as catalog entities, from request files and live namespaces.
+ * Tenants as catalog entities, from request files and live namespaces, and the templates in which teams ask for them.
  *
  * @public
  */
@@ -73,6 +77,15 @@ export const catalogModuleTenancy = createBackendModule({
         processing.addProcessor(
           new TemplateButtonProcessor(proposalWords(platform, config)),
         );
+        try {
+          const templates = templateEntities(
+            await readShippedTemplates(),
+            readTemplateSettings(config),
+          );
+          processing.addEntityProvider(new TemplateEntityProvider(templates));
+        } catch (error) {
+          logger.error(`No templates are added to the catalog: ${error}`);
+        }
         await scheduler.scheduleTask({
           ...readSchedule(config, logger),
           id: 'refresh-tenants',

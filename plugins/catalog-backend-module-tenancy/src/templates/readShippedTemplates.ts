@@ -1,0 +1,23 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+
+/** The templates of `@groundwork/templates`, by the name of their folder, in the order of its list. */
+export async function readShippedTemplates(): Promise<Map<string, Entity>> {
+  const folder = resolvePackagePath('@groundwork/templates');
+  const read = async (file: string): Promise<Entity> =>
+    parse(await readFile(join(folder, file), 'utf8'));
+  const { spec } = await read('all.yaml');
+  return new Map(
+    await Promise.all(
+      (spec?.targets as string[]).map(
+        async (file): Promise<[string, Entity]> => [
+          dirname(file).replace(/^\.\//, ''),
+          await read(file),
+        ],
+      ),
+    ),
+  );
+}

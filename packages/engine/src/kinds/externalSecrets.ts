@@ -117,9 +117,17 @@ export const externalSecrets: readonly KindDescriptor[] = [
     kind: 'PushSecret',
     plural: 'pushsecrets',
     versions: ['v1alpha1'],
+    // With it a team would write into the store what others read of it.
     writer: 'platform',
     reach: 'namespace',
+    watched: true,
     guarded: true,
     health: ready,
+    secretUse: {
+      of: ({ spec }) => {
+        const name = textOf(at(spec, 'selector', 'secret', 'name'));
+        return name === undefined ? [] : [{ name }];
+      },
+    },
   },
 ];

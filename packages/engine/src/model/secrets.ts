@@ -128,6 +128,43 @@ export interface UnknownSecret {
 }
 
 /**
+ * One value that is pushed, and where to: the key of the Secret, absent where all of it goes to one path. Never a value.
+ *
+ * @public
+ */
+export interface PushedValue {
+  secretKey?: string;
+  path: string;
+  property?: string;
+}
+
+/**
+ * One PushSecret, which writes values of the namespace into a store.
+ *
+ * @public
+ */
+export interface PushStatus extends Verdict {
+  ref: ObjectRef;
+  environment: string;
+  /** The Secret that it takes values of; absent where labels or a generator decide. */
+  secret?: string;
+  generator?: string;
+  stores: SecretStoreRef[];
+  /** Further stores are picked by their labels. */
+  hasFurtherStores?: true;
+  values: PushedValue[];
+  /** Further values are picked by patterns. */
+  hasFurtherValues?: true;
+  /** A value that the store already has stays as it is. */
+  keepsPresent?: true;
+  /** What it pushed is deleted from the store when it goes. */
+  deletesRemoved?: true;
+  refresh: SecretRefresh;
+  /** What the controller says, cleaned; absent where it says nothing worth reading. */
+  message?: string;
+}
+
+/**
  * The secrets card's data. Secrets themselves are never read.
  *
  * @public
@@ -135,6 +172,7 @@ export interface UnknownSecret {
 export interface SecretsStatus extends Verdict {
   secrets: SecretStatus[];
   certificates: CertificateStatus[];
+  pushes: PushStatus[];
   unknown: UnknownSecret[];
   /** What could not be read, one an environment and kind. */
   problems: CardProblem[];

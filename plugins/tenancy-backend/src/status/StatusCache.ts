@@ -51,7 +51,13 @@ const cards: {
 const empty: {
   [Card in keyof CardStatuses]: Omit<CardStatuses[Card], keyof Verdict>;
 } = {
-  secrets: { secrets: [], certificates: [], unknown: [], problems: [] },
+  secrets: {
+    secrets: [],
+    certificates: [],
+    pushes: [],
+    unknown: [],
+    problems: [],
+  },
   workloads: { workloads: [], problems: [] },
   quota: { quotas: [], limits: [], problems: [] },
 };

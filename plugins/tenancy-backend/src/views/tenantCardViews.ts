@@ -40,13 +40,15 @@ const makers: { [Card in keyof CardViews]: MakeView<CardViews[Card]> } = {
     });
     const secrets = status.secrets.filter(here).map(own);
     const certificates = status.certificates.filter(here).map(own);
+    const pushes = status.pushes.filter(here);
     return {
       ...base,
       secrets: {
         ...status,
-        ...verdictHere(environment, [...secrets, ...certificates]),
+        ...verdictHere(environment, [...secrets, ...certificates, ...pushes]),
         secrets,
         certificates,
+        pushes,
         unknown: status.unknown
           .filter(here)
           .map(own)

@@ -20,6 +20,7 @@ function cards(overrides: Partial<TenantCards> = {}): TenantCards {
       ...verdict,
       secrets: [],
       certificates: [],
+      pushes: [],
       unknown: [],
       problems: [],
     },

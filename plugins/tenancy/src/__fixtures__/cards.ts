@@ -7,6 +7,7 @@ import type {
 import type {
   CertificateStatus,
   ObjectRef,
+  PushStatus,
   QuotasStatus,
   SecretStatus,
   SecretsStatus,
@@ -72,6 +73,28 @@ export function missingSecret(): SecretStatus {
   });
 }
 
+/** A value of the namespace that is pushed to a store. */
+export function push(overrides: Partial<PushStatus> = {}): PushStatus {
+  const now = Date.now();
+  return {
+    state: 'Healthy',
+    why: '',
+    native: ['Synced'],
+    ref: ref('PushSecret', 'db-out'),
+    environment: 'prod',
+    secret: 'db',
+    stores: [{ kind: 'ClusterSecretStore', name: 'shared' }],
+    values: [{ secretKey: 'password', path: 'shared/db', property: 'word' }],
+    refresh: {
+      policy: 'Periodic',
+      interval: 60 * MINUTE,
+      last: now - 12 * MINUTE,
+      next: now + 48 * MINUTE,
+    },
+    ...overrides,
+  };
+}
+
 /** A certificate that is well. */
 export function certificate(
   overrides: Partial<CertificateStatus> = {},
@@ -106,6 +129,7 @@ export function secretsView(
       native: [],
       secrets: [secret(), missingSecret()],
       certificates: [certificate()],
+      pushes: [],
       unknown: [
         {
           environment: 'prod',

@@ -1,7 +1,7 @@
 import { CauseFinding, State } from '../../model';
 import type { QuotaStatus, RouteStatus, WorkloadStatus } from '../../model';
 import type { ApplicationStatus, SecretStatus } from '../../model';
-import type { CertificateStatus, Hop } from '../../model';
+import type { CertificateStatus, Hop, PushStatus } from '../../model';
 
 /** The status behind a finding, by which rules tell what links it to others. */
 export type FoundStatus =
@@ -10,6 +10,7 @@ export type FoundStatus =
   | { of: 'route'; status: RouteStatus; hop?: Hop }
   | { of: 'secret'; status: SecretStatus }
   | { of: 'certificate'; status: CertificateStatus }
+  | { of: 'push'; status: PushStatus }
   | { of: 'workload'; status: WorkloadStatus }
   | { of: 'quota'; status: QuotaStatus }
   /** Something that only what follows from it tells of: a store, an issuer, a gateway, a webhook, a cluster. */

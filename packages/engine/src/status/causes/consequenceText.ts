@@ -23,6 +23,8 @@ export function consequenceText({ found }: Node, parent: Found): string {
       return status.status.refresh.last === undefined
         ? `${title} is not fetched`
         : `${title} keeps the values of its last refresh`;
+    case 'push':
+      return `${title} is not pushed`;
     case 'certificate':
       return status.status.expiresAt === undefined
         ? `${title} is not issued`

@@ -150,6 +150,24 @@ const steps: Record<CauseCard, Steps> = {
       "Add the namespace to the store's conditions",
     ],
     [/store does not exist/, 'Correct the name of the store'],
+    [
+      /that it pushes does not exist/,
+      'Make that Secret, or take its name out of the PushSecret',
+    ],
+    [
+      /that it pushes has no such key/,
+      'Put the key into that Secret, or take it out of the PushSecret',
+    ],
+    [
+      /External Secrets did not write/,
+      'Delete what the store holds there, or push to another path',
+    ],
+    [/store takes no values/, 'Push to a store that can be written to'],
+    [
+      /let this namespace write/,
+      'Let the credential of the store write the path',
+    ],
+    [/cannot be pushed/, 'Read its message'],
     [/webhook/, 'Look at the webhook and its Service'],
     [
       /quota has no room/,
@@ -194,7 +212,7 @@ const steps: Record<CauseCard, Steps> = {
     ],
     [/takes no such Secret/, 'Read the message and correct its template'],
     [
-      /refreshed it in time|waits for External Secrets/,
+      /(refreshed|pushed) it in time|waits for External Secrets/,
       'Look whether External Secrets runs',
     ],
     [/can not be fetched/, 'Read its message'],

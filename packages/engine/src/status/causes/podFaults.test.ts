@@ -12,7 +12,7 @@ import {
   toldOf,
   waitingPod,
 } from '../../testing/causeWorld';
-import { minutesAgo } from '../../testing/cardWorld';
+import { inPay, minutesAgo } from '../../testing/cardWorld';
 import { gateway, ok, slice } from '../../testing/networkWorld';
 import {
   short,
@@ -25,7 +25,42 @@ import {
   folded,
 } from '../../testing/causeFaults';
 
+const pushing = (name: string, message: string) =>
+  inPay('external-secrets.io/v1alpha1', 'PushSecret', name, {
+    spec: {
+      secretStoreRefs: [{ kind: 'ClusterSecretStore', name: 'vault' }],
+      selector: { secret: { name: 'db' } },
+    },
+    status: readyCondition('False', 'Errored', message),
+  });
+
 const faults: Record<string, [fault: Fault, told: string[]]> = {
+  'a Secret that is pushed and was never fetched': [
+    {
+      spoke: [
+        neverFetched('error: Secret does not exist'),
+        pushing('out', 'could not get source secret: secrets "db" not found'),
+      ],
+    },
+    [
+      'Degraded: Secret db: the path does not exist in the store (tenant)',
+      '  PushSecret out is not pushed',
+    ],
+  ],
+  'a store that takes nothing of what is pushed to it': [
+    {
+      spoke: [
+        store(readyCondition('False', 'InvalidProviderConfig', 'x')),
+        pushing('one', 'ClusterSecretStore "vault" is not ready'),
+        pushing('two', 'ClusterSecretStore "vault" is not ready'),
+      ],
+    },
+    [
+      'Degraded: ClusterSecretStore vault is not ready (platform)',
+      '  PushSecret one is not pushed',
+      '  PushSecret two is not pushed',
+    ],
+  ],
   'a full quota': [
     {
       hub: [app({ health: { status: 'Progressing' } })],

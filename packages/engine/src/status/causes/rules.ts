@@ -108,10 +108,10 @@ export const causeRules: readonly CauseRule[] = [
   },
   {
     source:
-      'an ExternalSecret is not fetched from a store that is not ready: External Secrets, externalsecret_controller',
+      'nothing is fetched from a store that is not ready, or pushed to it: External Secrets, externalsecret_controller and pushsecret_controller',
     link(found, world) {
       const { status, ref } = found;
-      return status.of !== 'secret'
+      return status.of !== 'secret' && status.of !== 'push'
         ? undefined
         : notReadyOf(
             found,
@@ -125,6 +125,19 @@ export const causeRules: readonly CauseRule[] = [
             })),
             world,
           );
+    },
+  },
+  {
+    source:
+      'a PushSecret takes the values of a Secret: External Secrets, pushsecret_controller, `secrets "<name>" not found`',
+    link(found, world) {
+      const { status } = found;
+      const name =
+        status.of === 'push' && /^the Secret that it pushes/.test(found.why)
+          ? status.status.secret
+          : undefined;
+      const maker = name === undefined ? undefined : world.makerOf(name, found);
+      return maker && { to: maker.id, because: `it makes Secret ${name}` };
     },
   },
   {

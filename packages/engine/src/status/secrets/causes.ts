@@ -22,7 +22,7 @@ export const secretCauses: ReadonlyArray<readonly [RegExp, SecretCause]> = [
     { why: 'the store is not open to this namespace', fixableBy: 'platform' },
   ],
   [
-    /(could not get|failed to get|get) (Cluster)?SecretStore|(cluster)?secretstores?(\.external-secrets\.io)? "[^"]*" not found/i,
+    /\b(could not get|failed to get|get) (Cluster)?SecretStore|(cluster)?secretstores?(\.external-secrets\.io)? "[^"]*" not found/i,
     { why: 'the store does not exist', fixableBy: 'store' },
   ],
   [

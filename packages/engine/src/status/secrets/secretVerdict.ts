@@ -4,14 +4,13 @@ import {
   SecretPath,
   SecretRefresh,
   Verdict,
-  isKnown,
 } from '../../model';
 import { storePath } from '../../platform';
 import { conditionOf } from '../conditions';
 import { healthy, verdict } from '../verdict';
 import { SecretCause } from './causes';
 import type { SecretContext } from './SecretContext';
-import { NamedStore } from './storesOf';
+import { NamedStore, brokenStore } from './storesOf';
 
 /** What is known of an ExternalSecret when it is judged. */
 interface Found {
@@ -85,15 +84,6 @@ function verdictOf(object: KubernetesObject, found: Found): Verdict {
         ...rest,
         fixableBy: 'platform',
       });
-}
-
-/** Why a store gives nothing to anybody; undefined of one that is well or can't be read. */
-function brokenStore({ ref, known }: NamedStore): { why: string } | undefined {
-  const store = isKnown(known) ? known.value : undefined;
-  const ready = store && conditionOf(store, 'Ready');
-  return ready?.status === 'False'
-    ? { why: `${ref.kind} ${ref.name} is not ready` }
-    : undefined;
 }
 
 function whoseTurn({ context, cause, paths, stores }: Found): FixableBy {

@@ -14,10 +14,12 @@ import { TenantSubject } from '../namespaces';
 import { StatusOptions } from '../sync';
 import { certificateStatus } from './certificateStatus';
 import type { SecretContext } from './SecretContext';
+import { pushStatus } from './pushStatus';
 import { secretStatus } from './secretStatus';
 import { secretUsers } from './secretUsers';
 
 const externalSecret = { group: 'external-secrets.io', kind: 'ExternalSecret' };
+const pushSecret = { group: 'external-secrets.io', kind: 'PushSecret' };
 const certificate = { group: 'cert-manager.io', kind: 'Certificate' };
 
 /**
@@ -34,6 +36,7 @@ export function secretsStatus(
   const found: Omit<SecretsStatus, keyof Verdict> = {
     secrets: [],
     certificates: [],
+    pushes: [],
     unknown: [],
     problems: [],
   };
@@ -60,11 +63,20 @@ export function secretsStatus(
         asSeen(certificateStatus(object, context), certificates),
       ),
     );
+    const pushes = objectsIn(pushSecret, place, found.problems);
+    found.pushes.push(
+      ...pushes.objects.map(object =>
+        asSeen(pushStatus(object, context), pushes),
+      ),
+    );
     found.unknown.push(...unknownIn(context, madeIn(view, namespace, options)));
   }
   const parts = [
     ...found.secrets.map(each => ({ ...each, name: each.secret })),
-    ...found.certificates.map(each => ({ ...each, name: each.ref.name })),
+    ...[...found.certificates, ...found.pushes].map(each => ({
+      ...each,
+      name: each.ref.name,
+    })),
   ];
   return { ...cardVerdict(parts, found.problems), ...found };
 }

@@ -2,10 +2,12 @@ import {
   KubernetesObject,
   Known,
   SecretStoreRef,
+  isKnown,
   lastValue,
 } from '../../model';
 import { Fields, at, fieldsOf, listOf, textOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
+import { conditionOf } from '../conditions';
 
 const group = 'external-secrets.io';
 
@@ -21,12 +23,39 @@ export function storesOf(
   namespace: string,
   view: ClusterView,
 ): NamedStore[] {
-  const refs = [
-    at(spec, 'secretStoreRef'),
-    ...[...listOf(at(spec, 'data')), ...listOf(at(spec, 'dataFrom'))].map(
-      entry => at(entry, 'sourceRef', 'storeRef'),
-    ),
-  ];
+  return named(
+    [
+      at(spec, 'secretStoreRef'),
+      ...[...listOf(at(spec, 'data')), ...listOf(at(spec, 'dataFrom'))].map(
+        entry => at(entry, 'sourceRef', 'storeRef'),
+      ),
+    ],
+    namespace,
+    view,
+  );
+}
+
+/** The stores that a PushSecret writes to by name: all of its values, and those of single entries. */
+export function pushStoresOf(
+  spec: unknown,
+  namespace: string,
+  view: ClusterView,
+): NamedStore[] {
+  return named(
+    [
+      ...listOf(at(spec, 'secretStoreRefs')),
+      ...listOf(at(spec, 'dataTo')).map(entry => at(entry, 'storeRef')),
+    ],
+    namespace,
+    view,
+  );
+}
+
+function named(
+  refs: readonly unknown[],
+  namespace: string,
+  view: ClusterView,
+): NamedStore[] {
   const found = new Map<string, NamedStore>();
   for (const ref of refs) {
     const name = textOf(at(ref, 'name'));
@@ -46,6 +75,18 @@ export function storesOf(
     }
   }
   return [...found.values()];
+}
+
+/** Why a store gives nothing to anybody; undefined of one that is well or can't be read. */
+export function brokenStore({
+  ref,
+  known,
+}: NamedStore): { why: string } | undefined {
+  const store = isKnown(known) ? known.value : undefined;
+  const ready = store && conditionOf(store, 'Ready');
+  return ready?.status === 'False'
+    ? { why: `${ref.kind} ${ref.name} is not ready` }
+    : undefined;
 }
 
 /** The provider of a store with its fields: the one key of `spec.provider`. */

@@ -1,4 +1,8 @@
-import type { SecretPath, SecretStatus } from '@groundwork/engine';
+import type {
+  SecretPath,
+  SecretRefresh,
+  SecretStatus,
+} from '@groundwork/engine';
 import { formatDuration } from '../../time';
 import { RelativeTime } from '../RelativeTime';
 import { Facts, ObjectNames, TimeLeft } from '../StatusRows';
@@ -28,13 +32,15 @@ function keysText({ keys, hasUnknownKeys }: SecretStatus): string {
     : `${known}, others not known`;
 }
 
-function NextRefresh(props: { secret: SecretStatus }) {
-  const { policy, interval, next, isLate, hasWindows } = props.secret.refresh;
+/** When values are fetched or pushed again, in words. */
+export function NextRefresh(props: { refresh: SecretRefresh; once?: string }) {
+  const { once = 'it is fetched once' } = props;
+  const { policy, interval, next, isLate, hasWindows } = props.refresh;
   if (policy === 'OnChange') {
     return <>only when its request changes</>;
   }
   if (policy === 'CreatedOnce' || interval === undefined) {
-    return <>never: it is fetched once</>;
+    return <>never: {once}</>;
   }
   const every = `every ${formatDuration(interval)}`;
   if (hasWindows) {
@@ -74,7 +80,7 @@ export function SecretFacts(props: { secret: SecretStatus; isNamed: boolean }) {
         ['Path', pathsText(paths)],
         ['Keys', keysText(secret)],
         ['Refreshed', last],
-        ['Next', <NextRefresh key="next" secret={secret} />],
+        ['Next', <NextRefresh key="next" refresh={refresh} />],
         ['Used by', users],
         ['Made by', madeBy ?? (ref.name !== secret.secret && ref.name)],
       ]}

@@ -1,21 +1,28 @@
 import { Link, Text } from '@backstage/ui';
 import type { TenantSecretsView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { Verdict } from '@groundwork/engine';
 import { severityRank } from '@groundwork/engine/model';
 import { useTemplateLink } from '../../hooks';
 import { ProblemLines } from '../StatusRows';
 import { CertificateItem } from './CertificateItem';
 import { MadeElsewhere } from './MadeElsewhere';
+import { PushItem } from './PushItem';
 import { SecretItem } from './SecretItem';
 import { secretGroups } from './secretGroups';
 import styles from '../StatusRows/StatusRows.module.css';
 
-/** Secrets, troubled ones first, then certificates, then what nobody knows of. */
+function worstFirst<T extends Verdict>(items: readonly T[]): T[] {
+  return [...items].sort(
+    (a, b) => severityRank(a.state) - severityRank(b.state),
+  );
+}
+
+/** Secrets, troubled ones first, then certificates, then what is pushed to stores, then what nobody knows of. */
 export function SecretRows(props: { view: TenantSecretsView }) {
   const { tenant, secrets: status } = props.view;
   const link = useTemplateLink()?.('kubernetes-secret', { tenant });
-  const certificates = [...status.certificates].sort(
-    (a, b) => severityRank(a.state) - severityRank(b.state),
-  );
+  const certificates = worstFirst(status.certificates);
+  const pushes = worstFirst(status.pushes);
   return (
     <>
       <ProblemLines problems={status.problems} />
@@ -42,6 +49,19 @@ export function SecretRows(props: { view: TenantSecretsView }) {
           <ul className={styles.rows} aria-label="Certificates">
             {certificates.map(item => (
               <CertificateItem
+                key={`${item.ref.cluster}/${item.ref.namespace}/${item.ref.name}`}
+                item={item}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+      {pushes.length > 0 && (
+        <>
+          <h4 className={styles.heading}>Pushed to stores</h4>
+          <ul className={styles.rows} aria-label="Pushed to stores">
+            {pushes.map(item => (
+              <PushItem
                 key={`${item.ref.cluster}/${item.ref.namespace}/${item.ref.name}`}
                 item={item}
               />

@@ -4,6 +4,7 @@ import type { SecretsStatus } from '@groundwork/engine';
 import {
   certificate,
   missingSecret,
+  push,
   responseError,
   secret,
   secretsView,
@@ -111,6 +112,32 @@ describe('SecretsCard', () => {
     ).toBeInTheDocument();
   });
 
+  it('tells what is pushed where, and why it is not', async () => {
+    renderCard({
+      pushes: [
+        push({ ref: { ...push().ref, name: 'well' } }),
+        push({
+          state: 'Degraded',
+          why: 'the Secret that it pushes does not exist',
+          fixableBy: 'tenant',
+          hasFurtherStores: true,
+          deletesRemoved: true,
+        }),
+      ],
+    });
+
+    const list = await screen.findByRole('list', { name: 'Pushed to stores' });
+    const [worst, well] = within(list).getAllByRole('button', {
+      name: /db-out|well/,
+    });
+    expect(worst).toHaveAccessibleName(/db-out/);
+    expect(well).toHaveAccessibleName(/well.*pushed/);
+    expect(list).toHaveTextContent('the Secret that it pushes does not exist');
+    expect(list).toHaveTextContent('password → shared/db · word');
+    expect(list).toHaveTextContent('shared, stores picked by labels');
+    expect(list).toHaveTextContent('its values are deleted from the store');
+  });
+
   it('never says of a Secret that it does not read that it is missing', async () => {
     renderCard();
 
@@ -127,6 +154,7 @@ describe('SecretsCard', () => {
       state: 'Unknown',
       secrets: [],
       certificates: [],
+      pushes: [],
       unknown: [],
       problems: [
         { environment: 'dev', why },
@@ -145,6 +173,7 @@ describe('SecretsCard', () => {
       state: 'Healthy',
       secrets: [],
       certificates: [],
+      pushes: [],
       unknown: [],
     });
 

@@ -3,8 +3,8 @@ import { StateMark } from '../StateMark';
 
 /** The first line: how many secrets and certificates are as they should be. */
 export function SecretsVerdict(props: { status: SecretsStatus }) {
-  const { state, secrets, certificates } = props.status;
-  const all = [...secrets, ...certificates];
+  const { state, secrets, certificates, pushes } = props.status;
+  const all = [...secrets, ...certificates, ...pushes];
   const ready = all.filter(each => each.state === 'Healthy').length;
   if (all.length === 0 && state === 'Healthy') {
     return null;

@@ -1,5 +1,6 @@
 import {
   CertificateStatus,
+  PushStatus,
   SecretStatus,
   SecretsStatus,
   findingId,
@@ -11,12 +12,14 @@ import { Found } from '../Found';
 export function secretFindings({
   secrets,
   certificates,
+  pushes,
 }: SecretsStatus): Found[] {
   return [
     ...secrets.filter(({ state }) => state !== 'Healthy').map(ofSecret),
     ...certificates
       .filter(({ state }) => state !== 'Healthy')
       .map(ofCertificate),
+    ...pushes.filter(({ state }) => state !== 'Healthy').map(ofPush),
   ];
 }
 
@@ -32,6 +35,21 @@ function ofSecret(status: SecretStatus): Found {
     cluster: ref.cluster,
     ...(message ? { message } : {}),
     status: { of: 'secret', status },
+  };
+}
+
+function ofPush(status: PushStatus): Found {
+  const { ref, environment, message } = status;
+  return {
+    ...verdictOf(status),
+    id: findingId('secrets', environment, ref),
+    card: 'secrets',
+    environments: [environment],
+    title: `PushSecret ${ref.name}`,
+    ref,
+    cluster: ref.cluster,
+    ...(message ? { message } : {}),
+    status: { of: 'push', status },
   };
 }
 

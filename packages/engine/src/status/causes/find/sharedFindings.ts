@@ -34,7 +34,7 @@ export function* sharedFindings(
     }
   };
   for (const found of findings) {
-    if (found.status.of === 'secret') {
+    if (found.status.of === 'secret' || found.status.of === 'push') {
       found.status.status.stores.forEach(({ kind, name }) =>
         notReady(found, 'external-secrets.io', kind, name, look).forEach(add),
       );

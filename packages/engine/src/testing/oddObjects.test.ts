@@ -1,10 +1,22 @@
 import fc from 'fast-check';
 import { check } from '../check';
-import { KubernetesObject } from '../model';
+import { KubernetesObject, Snapshot } from '../model';
 import { platformSchema } from '../platform';
 import { arraySnapshot, compile, overlaySnapshot } from '../snapshot';
 import { healthOf, WatchedKind, watchedKinds } from '../kinds';
-import { tenantsOf, tenantStatusOf } from '../status';
+import { changesBetween, observe } from '../changes';
+import {
+  accessStatus,
+  causesOf,
+  quotasStatus,
+  recentEvents,
+  secretsStatus,
+  tenantsOf,
+  tenantStatusOf,
+  versionStatus,
+  workloadFinder,
+  workloadsStatus,
+} from '../status';
 import { estate } from './networkWorld';
 import { kindsWithoutSchema, oddObject, randomOf } from './oddObjects';
 import { validate } from '../kinds';
@@ -72,6 +84,34 @@ const calm = [
 
 const now = Date.UTC(2026, 10, 28);
 
+/** All that is told of one tenant. */
+function toldOf(name: string, index: Snapshot) {
+  const options = { platform, now };
+  const { sync, network, ...whole } = tenantStatusOf(name, index, options);
+  const secrets = secretsStatus({ name }, index, options);
+  const workloads = workloadsStatus({ name }, index, options);
+  const quota = quotasStatus({ name }, index, options);
+  const cards = { sync, network, secrets, workloads, quota };
+  return {
+    whole,
+    ...cards,
+    observed: observe(
+      { name, environments: [{ name: env, namespace: name }] },
+      index,
+      { platform, sync, network, isSilent: () => false },
+    ),
+    access: accessStatus(name, index, options),
+    causes: causesOf({ ...cards, sources: [] }, index),
+    versions: ['web', 'odd'].map(each =>
+      versionStatus({ name }, index, options, {
+        environment: env,
+        name: each,
+        image: 'web',
+      }),
+    ),
+  };
+}
+
 /** Everything that is ever asked of a cluster, about both tenants. */
 function answersOf(objects: readonly KubernetesObject[]) {
   const index = compile(
@@ -83,10 +123,17 @@ function answersOf(objects: readonly KubernetesObject[]) {
   // The same objects may come from a file, where nobody has looked at them before.
   validate(objects, schemas);
   tenantsOf(index, platform);
-  tenantStatusOf('odd', index, { platform, now });
+  const odd = toldOf('odd', index);
+  const times = { since: now - 1, at: now, now, oldest: 0 };
+  changesBetween(undefined, odd.observed, times);
+  changesBetween({}, odd.observed, times);
+  recentEvents(objects, {
+    now,
+    workloadOf: workloadFinder(index, 'spoke', 'odd'),
+  });
   const findings = check(index, { platform, now });
   return {
-    pay: tenantStatusOf('pay', index, { platform, now }),
+    pay: toldOf('pay', index),
     // Nets that keep an answer up are not what holds here: nothing falls.
     fallen: [
       ...findings

@@ -211,9 +211,35 @@ export function oddObject(
           [{ app: 'web' }, { 'kubernetes.io/service-name': 'web' }, 3, null],
           random,
         ),
+        ...oddMetadata(random),
       },
     },
     { apiVersion: group ? `${group}/${version}` : version, kind },
+  );
+}
+
+/** Owners in a circle, times that are none, and whatever else stands beside a name. */
+function oddMetadata(random: Random): object {
+  const owner = (name: string) => ({
+    apiVersion: pick(['v1', 'apps/v1', 'batch/v1', 'argoproj.io/v1'], random),
+    kind: pick(['Pod', 'ReplicaSet', 'Job', 'CronJob', 'Deployment'], random),
+    name,
+    uid: name,
+    controller: pick<unknown>([true, false, 'yes', null], random),
+  });
+  const values: Record<string, readonly unknown[]> = {
+    uid: ['web', 'odd', ...odd],
+    generation: [1, 3, ...odd],
+    creationTimestamp: ['2026-11-27T10:00:00Z', ...odd],
+    deletionTimestamp: ['2026-11-27T10:00:00Z', ...odd],
+    finalizers: [['a.example.com/x'], ...odd],
+    annotations: [{ a: 'b', c: 3 }, ...odd],
+    ownerReferences: [[owner('web')], [owner('odd'), owner('web')], ...odd],
+  };
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([field, some]) =>
+      random() < 0.2 ? [[field, pick<unknown>(some, random)]] : [],
+    ),
   );
 }
 

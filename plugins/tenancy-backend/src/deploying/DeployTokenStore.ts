@@ -25,29 +25,45 @@ export class DeployTokenStore {
     this.#db = db;
   }
 
-  /** Takes a token for what is asked. `other` is one that was taken for something else, `done` one whose work is in Git. */
-  async take(id: string, ask: unknown): Promise<'taken' | 'done' | 'other'> {
+  /**
+   * Takes a token for what is asked of some places, by the names of the token there.
+   *
+   * @returns the names whose work is in Git already; undefined where it was taken for something else in any of the places, and
+   * then it is taken in none
+   */
+  async take(
+    ids: readonly string[],
+    ask: unknown,
+  ): Promise<ReadonlySet<string> | undefined> {
     const hash = createHash('sha256').update(JSON.stringify(ask)).digest('hex');
+    const known = () => this.#db<Row>(TABLE).whereIn('id', [...ids]);
+    const isOther = (rows: readonly Row[]) =>
+      rows.some(row => row.ask !== hash);
     return patiently(async () => {
       await this.#db<Row>(TABLE)
         .where('at', '<', Date.now() - KEPT)
         .delete();
+      if (isOther(await known())) {
+        return undefined;
+      }
       await this.#db<Row>(TABLE)
-        .insert({ id, ask: hash, done: false, at: Date.now() })
+        .insert(ids.map(id => ({ id, ask: hash, done: false, at: Date.now() })))
         .onConflict('id')
         .ignore();
-      const row = await this.#db<Row>(TABLE).where({ id }).first();
-      if (row?.ask !== hash) {
-        return 'other';
-      }
-      return row.done ? 'done' : 'taken';
+      // Somebody else may have been quicker.
+      const rows: readonly Row[] = await known();
+      return isOther(rows)
+        ? undefined
+        : new Set(rows.filter(({ done }) => done).map(({ id }) => id));
     });
   }
 
   /** What it was taken for is in Git, or waits for review. */
-  async finish(id: string): Promise<void> {
+  async finish(ids: readonly string[]): Promise<void> {
     await patiently(() =>
-      this.#db<Row>(TABLE).where({ id }).update({ done: true }),
+      this.#db<Row>(TABLE)
+        .whereIn('id', [...ids])
+        .update({ done: true }),
     );
   }
 }

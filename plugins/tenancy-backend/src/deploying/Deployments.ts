@@ -61,18 +61,25 @@ export class Deployments {
   ): Promise<DeploymentView> {
     const { caller } = ask;
     const wanted = wantedOf(caller, ask, input);
-    const take = await this.#take(ask, wanted);
+    const left = await this.#take(ask, wanted);
+    const isDone = left.environments?.length === 0;
     for (let attempt = 1; ; attempt += 1) {
       const { requestIndex } = await readBase({ ...this.#parts, fresh: true });
-      const decided = await this.#decide(ask, wanted, requestIndex);
+      const decided = await this.#decide(
+        ask,
+        isDone ? wanted : left,
+        requestIndex,
+      );
       const { change, entry, tenant } = decided;
       refuseFindings(change.findings);
-      if (!change.edit || take === 'done') {
+      if (!change.edit || isDone) {
+        // What is there already was brought too, and is not brought again once somebody has replaced it.
+        await this.#finish(ask, left);
         return this.#view(ask, decided, { changed: false });
       }
       try {
         const published = await this.#publish(ask, decided, wanted.image);
-        await this.#finish(ask, wanted);
+        await this.#finish(ask, left);
         return {
           ...this.#head(ask, entry, tenant),
           changed: true,
@@ -268,40 +275,50 @@ export class Deployments {
     };
   }
 
-  async #take(
-    { caller, tenant, workload }: DeploymentAsk,
-    { image, environments }: ImageAsk,
-  ): Promise<'taken' | 'done'> {
-    if ('viewer' in caller || caller.tokenId === undefined) {
-      return 'taken';
+  /** What is still to be deployed: of an identity token only where it has not deployed yet. */
+  async #take(ask: DeploymentAsk, wanted: ImageAsk): Promise<ImageAsk> {
+    const ids = tokenIdsOf(ask, wanted);
+    if (ids.size === 0) {
+      return wanted;
     }
-    const id = tokenIdOf(caller.tokenId, [tenant, workload, environments]);
-    const took = await this.#parts.tokens.take(id, image);
-    if (took === 'other') {
+    const done = await this.#parts.tokens.take([...ids.values()], wanted.image);
+    if (!done) {
       throw new ConflictError(
         'This identity token has deployed another image already. A new run of the pipeline gets a new one',
       );
     }
-    return took;
+    return {
+      ...wanted,
+      environments: [...ids].flatMap(([name, id]) =>
+        done.has(id) ? [] : [name],
+      ),
+    };
   }
 
-  async #finish(
-    { caller, tenant, workload }: DeploymentAsk,
-    { environments }: ImageAsk,
-  ): Promise<void> {
-    if ('deployer' in caller && caller.tokenId !== undefined) {
-      await this.#parts.tokens.finish(
-        tokenIdOf(caller.tokenId, [tenant, workload, environments]),
-      );
+  async #finish(ask: DeploymentAsk, left: ImageAsk): Promise<void> {
+    const ids = tokenIdsOf(ask, left);
+    if (ids.size > 0) {
+      await this.#parts.tokens.finish([...ids.values()]);
     }
   }
 }
 
-/** One token deploys to each environment once. */
-function tokenIdOf(tokenId: string, place: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify([tokenId, place]))
-    .digest('hex');
+/** The names of an identity token by environment: it deploys to each of them once. Empty of all other callers. */
+function tokenIdsOf(
+  { caller, tenant, workload }: DeploymentAsk,
+  { environments = [] }: ImageAsk,
+): Map<string, string> {
+  const { tokenId } = 'deployer' in caller ? caller : { tokenId: undefined };
+  return new Map(
+    tokenId === undefined
+      ? []
+      : environments.map(name => [
+          name,
+          createHash('sha256')
+            .update(JSON.stringify([tokenId, tenant, workload, name]))
+            .digest('hex'),
+        ]),
+  );
 }
 
 /**

@@ -134,17 +134,21 @@ async function jwksUriOf({ issuer, jwksUri }: OidcBinding): Promise<string> {
   if (jwksUri !== undefined) {
     return jwksUri;
   }
-  let uri: unknown;
+  let said: { issuer?: unknown; jwks_uri?: unknown };
   try {
     const response = await fetch(
-      `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`,
+      `${bare(issuer)}/.well-known/openid-configuration`,
       { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT) },
     );
-    uri = Object(await response.json()).jwks_uri;
+    said = Object(await response.json());
   } catch {
     throw unanswered(issuer);
   }
+  const { issuer: named, jwks_uri: uri } = said;
+  // Who answers for another one is not asked for keys (OpenID Connect Discovery 4.3).
   const isSafe =
+    typeof named === 'string' &&
+    bare(named) === bare(issuer) &&
     typeof uri === 'string' &&
     URL.canParse(uri) &&
     new URL(uri).protocol === new URL(issuer).protocol;
@@ -152,6 +156,10 @@ async function jwksUriOf({ issuer, jwksUri }: OidcBinding): Promise<string> {
     throw unanswered(issuer);
   }
   return String(uri);
+}
+
+function bare(url: string): string {
+  return url.replace(/\/$/, '');
 }
 
 function unanswered(issuer: string): ServiceUnavailableError {

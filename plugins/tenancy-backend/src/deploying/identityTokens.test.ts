@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { clientOf } from '../__testUtils__/clientOf';
+import { tenancy } from '../__testUtils__/deployingPortal';
 import {
   type Portal,
   startPortal,
@@ -36,6 +37,7 @@ describe('identity tokens of pipelines', () => {
   let own: Pair;
   let strange: Pair;
   let isAway = false;
+  let answersAs: string | undefined;
 
   const claims = {
     repository: 'acme/pay-api',
@@ -56,7 +58,7 @@ describe('identity tokens of pipelines', () => {
         JSON.stringify(
           req.url === '/keys'
             ? { keys: [jwk] }
-            : { issuer, jwks_uri: `${issuer}/keys` },
+            : { issuer: answersAs ?? issuer, jwks_uri: `${issuer}/keys` },
         ),
       );
     });
@@ -75,18 +77,24 @@ describe('identity tokens of pipelines', () => {
 
   beforeEach(async () => {
     isAway = false;
+    answersAs = undefined;
     portal = await startPortal({
       files: {
-        'platform/tenants/pay.yaml': tenantFile('pay', 'payments'),
+        'platform/tenants/pay.yaml': tenantFile('pay', 'payments').replace(
+          '- dev',
+          '- dev\n    - prod',
+        ),
         [file]: workload,
       },
       tenancy: {
+        environments: tenancy.environments,
+        naming: tenancy.naming,
         deployers: [
           {
             name: 'pay-api',
             tenant: 'pay',
             workload: 'api',
-            environments: ['dev'],
+            environments: ['dev', 'prod'],
             oidc: { issuer, audience, claims },
           },
         ],
@@ -116,11 +124,11 @@ describe('identity tokens of pipelines', () => {
       .sign(options.key ?? own.privateKey);
   }
 
-  const deploy = (token: string, version: string) =>
+  const deploy = (token: string, version: string, environments?: string[]) =>
     request(portal.server)
       .post('/api/tenancy/ci/tenants/pay/workloads/api/deployments')
       .set('Authorization', `Bearer ${token}`)
-      .send({ image: `${image}:${version}` });
+      .send({ image: `${image}:${version}`, environments });
 
   const inGit = () =>
     /image: (\S+)/.exec(portal.git.files.get(file) ?? '')?.[1];
@@ -176,6 +184,39 @@ describe('identity tokens of pipelines', () => {
     expect(inGit()).toBe(`${image}:3`);
   });
 
+  it('deploy once to each environment, however it is asked', async () => {
+    const first = await signed();
+    await deploy(first, '2').expect(202);
+
+    await deploy(first, '3', ['dev']).expect(409);
+    await deploy(first, '3', ['prod']).expect(409);
+
+    expect(inGit()).toBe(`${image}:2`);
+  });
+
+  it('deploy where they have not yet, and put nothing back elsewhere', async () => {
+    const first = await signed();
+    await deploy(first, '2', ['dev']).expect(202);
+    await deploy(await signed(), '3').expect(202);
+
+    const { body } = await deploy(first, '2').expect(202);
+
+    expect(body.environments).toMatchObject([{ environment: 'prod' }]);
+    const left = await deploy(await signed(), '3', ['dev']).expect(200);
+    expect(left.body.changed).toBe(false);
+  });
+
+  it('put nothing back that was there before they came', async () => {
+    const first = await signed();
+    await deploy(first, '1').expect(200);
+    await deploy(await signed(), '2').expect(202);
+
+    const { body } = await deploy(first, '1').expect(200);
+
+    expect(body).toMatchObject({ changed: false });
+    expect(inGit()).toBe(`${image}:2`);
+  });
+
   it('are taken again where nothing came of them', async () => {
     const token = await signed();
     portal.git.setAway(true);
@@ -191,5 +232,11 @@ describe('identity tokens of pipelines', () => {
     expect(body.error.message).toContain("can't be asked for the keys");
     isAway = false;
     await deploy(await signed(), '2').expect(202);
+  });
+
+  it('are not verified by the keys of who answers for another issuer', async () => {
+    answersAs = 'https://other.example.com';
+    await deploy(await signed(), '2').expect(503);
+    expect(inGit()).toBe(`${image}:1`);
   });
 });

@@ -69,6 +69,18 @@ describe('readDeployers', () => {
       /same token/,
     ],
     [
+      'two places for the keys of an issuer',
+      [
+        { ...usual, oidc },
+        {
+          ...usual,
+          name: 'other',
+          oidc: { ...oidc, jwksUri: 'https://keys.example.com' },
+        },
+      ],
+      /other has another oidc.jwksUri/,
+    ],
+    [
       'anybody of the issuer',
       [{ ...usual, oidc: { ...oidc, claims: { ref: 'refs/heads/main' } } }],
       /claims: must have one of sub, repository/,

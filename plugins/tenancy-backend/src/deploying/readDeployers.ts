@@ -50,6 +50,17 @@ export function readDeployers(config: Config, platform: Platform): Deployer[] {
       `${KEY}: two have the same token. Give each one of its own`,
     );
   }
+  const keys = new Map<string, string | undefined>();
+  for (const { oidc, name } of deployers) {
+    if (oidc) {
+      if (keys.has(oidc.issuer) && keys.get(oidc.issuer) !== oidc.jwksUri) {
+        throw new InputError(
+          `${KEY}: ${name} has another oidc.jwksUri than one before it of the same issuer. An issuer has one`,
+        );
+      }
+      keys.set(oidc.issuer, oidc.jwksUri);
+    }
+  }
   return deployers;
 }
 

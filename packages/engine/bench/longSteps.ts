@@ -1,12 +1,18 @@
 import {
+  accessStatusInSteps,
   causesInSteps,
   checkInSteps,
+  networkStatusInSteps,
   previewChangeInSteps,
+  quotasStatusInSteps,
   renderChange,
   renderChangeInSteps,
+  secretsStatusInSteps,
   type Steps,
+  workloadsStatusInSteps,
 } from '../src';
 import { brokenTenant } from '../src/testing/brokenTenant';
+import { causePlatform } from '../src/testing/causeWorld';
 import { largeChange } from '../src/testing/largeChange';
 import { largeWorld } from '../src/testing/largeWorld';
 import { print } from './measure';
@@ -36,6 +42,11 @@ const change = {
 };
 const world = largeWorld();
 const broken = brokenTenant(600);
+const asked = [
+  'pay',
+  broken.snapshot,
+  { platform: causePlatform, now: Date.now() },
+] as const;
 const jobs: Record<string, () => Steps<unknown>> = {
   'a thousand variables changed, rendered': () => renderChangeInSteps(options),
   'a thousand variables changed, compared with Git': () =>
@@ -44,6 +55,11 @@ const jobs: Record<string, () => Steps<unknown>> = {
     checkInSteps(world.snapshot, world.options),
   'six hundred broken workloads with routes, their causes': () =>
     causesInSteps(broken.cards, broken.snapshot),
+  'their network card': () => networkStatusInSteps(...asked),
+  'their secrets card': () => secretsStatusInSteps(...asked),
+  'their workloads card': () => workloadsStatusInSteps(...asked),
+  'their quota card': () => quotasStatusInSteps(...asked),
+  'who may do what there': () => accessStatusInSteps(...asked),
 };
 
 print('Longest step of long work');

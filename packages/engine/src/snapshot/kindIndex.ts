@@ -9,6 +9,7 @@ import {
 import { Grouping, givenBy } from './grouped';
 import { Groups, KeysOf, LiveGroups } from './groups';
 import { matchesSelector } from './selector';
+import { selectedIn } from './selectedIn';
 
 /** How the source of one kind of one cluster answered, and when. */
 export type Answer =
@@ -147,9 +148,12 @@ export class KindIndex implements Grouping {
     if (!query.labels && query.name === undefined) {
       return this.#whole(query.namespace);
     }
-    return [...(this.#narrow(query) ?? this.#objects).values()].filter(object =>
-      matches(query, object),
-    );
+    const narrowed = this.#narrow(query) ?? this.#objects;
+    return query.name === undefined &&
+      query.namespace !== undefined &&
+      narrowed === this.#namespaces.get(query.namespace)
+      ? selectedIn(this.#whole(query.namespace), query.labels)
+      : [...narrowed.values()].filter(object => matches(query, object));
   }
 
   /** The same array until something changes, so that what is computed from it can be kept with it. */

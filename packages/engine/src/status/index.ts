@@ -1,9 +1,9 @@
 export { causesInSteps, causesOf } from './causes';
 export type { TenantCards } from './causes';
 export { deliveredSync } from './deliveredSync';
-export { networkStatus } from './network';
-export { quotasStatus } from './quota';
-export { secretsStatus } from './secrets';
+export { networkStatus, networkStatusInSteps } from './network';
+export { quotasStatus, quotasStatusInSteps } from './quota';
+export { secretsStatus, secretsStatusInSteps } from './secrets';
 export {
   versionStatus,
   type VersionStatus,
@@ -11,6 +11,7 @@ export {
   type NamedObject,
   workloadFinder,
   workloadsStatus,
+  workloadsStatusInSteps,
 } from './workloads';
 export {
   actedApplicationOf,
@@ -30,5 +31,5 @@ export {
   type ShortState,
 } from './environmentState';
 export * from './drift';
-export { accessStatus } from './access';
+export { accessStatus, accessStatusInSteps } from './access';
 export * from './differences';

@@ -43,3 +43,15 @@ function coveringNames(name: string): string[] {
     ...labels.slice(1).map((_, i) => `*.${labels.slice(i + 1).join('.')}`),
   ];
 }
+
+/** The keys of all routes on a parent that take every request for this name or, without one, for all names. */
+export function routeKeysCovering(
+  parent: string,
+  hostname: string | undefined,
+): string[] {
+  return hostname === undefined
+    ? [`${parent}|`]
+    : ['', ...coveringNames(hostname.toLowerCase())].map(
+        name => `${parent}|${name}`,
+      );
+}

@@ -10,6 +10,7 @@ import {
 } from '../../model';
 import { at, listOf, plainText, textOf } from '../../model/fields';
 import { labelKeysOf } from '../../names';
+import { Steps, finish } from '../../steps';
 import { noteUnread, objectsIn } from '../cardParts';
 import { NamespaceContext, eachNamespace } from '../eachNamespace';
 import { TenantSubject } from '../namespaces';
@@ -57,30 +58,50 @@ export function accessStatus(
   snapshot: Snapshot,
   options: StatusOptions,
 ): TenantAccessStatus {
+  return finish(accessStatusInSteps(tenant, snapshot, options));
+}
+
+/**
+ * As {@link accessStatus}, in steps: clusters of thousands of bindings take longer than others may be held up.
+ *
+ * @public
+ */
+export function* accessStatusInSteps(
+  tenant: string | TenantSubject,
+  snapshot: Snapshot,
+  options: StatusOptions,
+): Steps<TenantAccessStatus> {
   const problems: CardProblem[] = [];
   const grants: AccessGrant[] = [];
+  const { prefix } = options.platform;
   for (const place of eachNamespace(tenant, snapshot, options, problems)) {
     const words = wordsFor(place, problems);
     noteWithoutRbac(place, problems);
     const own = objectsIn(roleBindingKind, place, problems).objects;
-    const { prefix } = options.platform;
-    const found = [
-      ...own.flatMap(binding =>
-        grantsOf(binding, place, words).map(grant => ({
-          ...grant,
-          isRendered: isRendered(binding, place, prefix),
-        })),
-      ),
-      ...clusterObjects(clusterRoleBindingKind, place, problems)
-        .flatMap(binding => grantsOf(binding, place, words))
-        .filter(grant => !isOfCluster(grant))
-        .map(grant => ({ ...grant, isClusterWide: true as const })),
-    ];
-    grants.push(...found.slice(0, MAX_GRANTS));
-    if (found.length > MAX_GRANTS) {
+    const everywhere = clusterObjects(clusterRoleBindingKind, place, problems);
+    let left = MAX_GRANTS;
+    let untold = 0;
+    for (const binding of [...own, ...everywhere]) {
+      yield;
+      const isOwn = binding.kind === roleBindingKind.kind;
+      const subjects = subjectsOf(binding, place.namespace).filter(
+        subject => isOwn || !isOfCluster(subject, binding),
+      );
+      const told = subjects.slice(0, left);
+      left -= told.length;
+      untold += subjects.length - told.length;
+      for (const grant of grantsOf(binding, told, place, words)) {
+        grants.push(
+          isOwn
+            ? { ...grant, isRendered: isRendered(binding, place, prefix) }
+            : { ...grant, isClusterWide: true as const },
+        );
+      }
+    }
+    if (untold > 0) {
       problems.push({
         environment: place.environment.name,
-        why: `${found.length - MAX_GRANTS} more rights are not told`,
+        why: `${untold} more rights are not told`,
       });
     }
   }
@@ -88,8 +109,10 @@ export function accessStatus(
 }
 
 /** Whether a cluster gives this to its own parts, or the little that it gives to everybody. */
-function isOfCluster({ subject, binding }: AccessGrant): boolean {
-  const { kind, name, namespace } = subject;
+function isOfCluster(
+  { kind, name, namespace }: AccessSubject,
+  { metadata: binding }: KubernetesObject,
+): boolean {
   if (kind === 'ServiceAccount') {
     return namespace === 'kube-system' && SYSTEM.test(binding.name);
   }
@@ -103,16 +126,9 @@ type Words = (roleRef: { kind: string; name: string }) => RoleWords;
 
 /** Reads each role once; one that can't be read is unknown, one that is not there gives nothing. */
 function wordsFor(place: NamespaceContext, problems: CardProblem[]): Words {
-  const roles = objectsIn(roleKind, place, problems);
-  const clusterRoles = clusterObjects(clusterRoleKind, place, problems);
-  const isRead = {
-    Role: isKnown(place.view.list(roleKind, place.namespace)),
-    ClusterRole: isKnown(place.view.list(clusterRoleKind)),
-  };
-  const byName = {
-    Role: new Map(roles.objects.map(each => [each.metadata.name, each])),
-    ClusterRole: new Map(clusterRoles.map(each => [each.metadata.name, each])),
-  };
+  const { view, namespace } = place;
+  objectsIn(roleKind, place, problems);
+  clusterObjects(clusterRoleKind, place, problems);
   const known = new Map<string, RoleWords>();
   return ({ kind, name }) => {
     const key = `${kind}/${name}`;
@@ -120,9 +136,12 @@ function wordsFor(place: NamespaceContext, problems: CardProblem[]): Words {
     if (before) {
       return before;
     }
-    const of = kind === 'Role' ? 'Role' : 'ClusterRole';
-    const role = byName[of].get(name);
-    const missing: RoleWords = isRead[of]
+    const found =
+      kind === 'Role'
+        ? view.get(roleKind, namespace, name)
+        : view.get(clusterRoleKind, undefined, name);
+    const role = isKnown(found) ? found.value : lastValue(found);
+    const missing: RoleWords = isKnown(found)
       ? { level: 'none', may: [] }
       : { level: 'unknown', may: [] };
     const words = role ? roleWords(role) : missing;
@@ -156,9 +175,13 @@ function clusterObjects(
 
 function grantsOf(
   binding: KubernetesObject,
+  subjects: readonly AccessSubject[],
   { environment, namespace }: NamespaceContext,
   words: Words,
 ): AccessGrant[] {
+  if (subjects.length === 0) {
+    return [];
+  }
   const roleRef = {
     kind:
       textOf(at(binding, 'roleRef', 'kind')) === 'Role'
@@ -168,7 +191,7 @@ function grantsOf(
   };
   const { level, may } = words(roleRef);
   const { name, namespace: home } = binding.metadata;
-  return subjectsOf(binding, namespace).map(subject => ({
+  return subjects.map(subject => ({
     environment: environment.name,
     namespace,
     subject,

@@ -2,6 +2,7 @@ import { Attachment } from './Attachment';
 import { KubernetesObject, isKnown } from '../../model';
 import { at, textsOf } from '../../model/fields';
 import { ClusterView, namespaceLabels } from '../../snapshot/clusterView';
+import { onceAView } from '../../snapshot/onceAView';
 import { matchesSelector } from '../../snapshot/selector';
 import { whyUnknown } from '../unknown';
 import { conflictsOf } from './conflicts';
@@ -13,8 +14,11 @@ import {
   namespaceKind,
 } from './kinds';
 import { Listener, listenersOf } from './listener';
-import { ParentRef } from '../../kinds/gateway/parentRef';
+import { ParentRef, parentKeyOf } from '../../kinds/gateway/parentRef';
 import { rivalOf } from './rivals';
+
+const onceAttached =
+  onceAView<WeakMap<KubernetesObject, Map<string, Attachment>>>();
 
 /**
  * Evaluates one parent of a route by the rules of Gateway API 1.6, from specs alone: which listeners it selects,
@@ -23,6 +27,21 @@ import { rivalOf } from './rivals';
  * NotAllowedByListeners, NoMatchingListenerHostname, Conflicted.
  */
 export function attach(
+  route: KubernetesObject,
+  ref: ParentRef,
+  view: ClusterView,
+): Attachment {
+  const known = onceAttached(view, parentKeyOf(ref), () => new WeakMap());
+  // Who names one parent twice means two sections of it.
+  const key = `${ref.sectionName ?? ''}|${ref.port ?? ''}`;
+  const ofRoute = known.get(route) ?? new Map<string, Attachment>();
+  known.set(route, ofRoute);
+  const attachment = ofRoute.get(key) ?? attachAmongOthers(route, ref, view);
+  ofRoute.set(key, attachment);
+  return attachment;
+}
+
+function attachAmongOthers(
   route: KubernetesObject,
   ref: ParentRef,
   view: ClusterView,
@@ -45,6 +64,8 @@ export function attach(
         attachment.candidates,
       );
 }
+
+const onceInConflict = onceAView<ReturnType<typeof conflictsOf>>();
 
 /** Evaluates one parent of a route without looking at other routes. */
 function attachAlone(
@@ -77,7 +98,10 @@ function attachAlone(
   if (candidates.length === 0) {
     return refused('NoMatchingParent', noneSelected(ref), candidates);
   }
-  const conflicts = conflictsOf(parent.value, view);
+  const owner = parent.value;
+  const conflicts = onceInConflict(view, parentKeyOf(ref), () =>
+    conflictsOf(owner, view),
+  );
   const usable = candidates.filter(({ name }) => !conflicts.has(name));
   const ofKind = usable.filter(({ kinds }) => kinds.includes(route.kind));
   if (ofKind.length === 0) {

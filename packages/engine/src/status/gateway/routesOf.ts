@@ -1,6 +1,7 @@
 import {
   routeIndex,
   routeKeys,
+  routeKeysCovering,
   routeKeysFor,
 } from '../../kinds/gateway/routeKeys';
 import { parentKeyOf, ParentRef } from '../../kinds/gateway/parentRef';
@@ -18,8 +19,29 @@ export function routesOf(
   hostnames: readonly string[],
   view: ClusterView,
 ): KubernetesObject[] {
+  return routesUnder(kind, routeKeysFor(parentKeyOf(parent), hostnames), view);
+}
+
+/** The routes of a kind that name a parent and take this hostname whole or, without one, all names, as last known. */
+export function routesCovering(
+  kind: string,
+  parent: Parent,
+  hostname: string | undefined,
+  view: ClusterView,
+): KubernetesObject[] {
+  return routesUnder(
+    kind,
+    routeKeysCovering(parentKeyOf(parent), hostname),
+    view,
+  );
+}
+
+function routesUnder(
+  kind: string,
+  keys: readonly string[],
+  view: ClusterView,
+): KubernetesObject[] {
   const list = lastValue(view.list({ group: gatewayGroup, kind })) ?? [];
   const index = grouped(list, routeIndex, routeKeys);
-  const keys = routeKeysFor(parentKeyOf(parent), hostnames);
   return [...new Set(keys.flatMap(key => [...index.get(key)]))];
 }

@@ -1,12 +1,13 @@
 import { KubernetesObject } from '../../model';
 import { Fields, at, listOf, textOf, textsOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
+import { onceAView } from '../../snapshot/onceAView';
 import { byAge } from './age';
 import { AttachedListener } from './Attachment';
 import { attach } from './attach';
 import { gatewayGroup } from './kinds';
-import { parentRefsOf } from '../../kinds/gateway/parentRef';
-import { routesOf } from './routesOf';
+import { parentKeyOf, parentRefsOf } from '../../kinds/gateway/parentRef';
+import { routesCovering } from './routesOf';
 
 /** A rule of a route that no request reaches, because another route takes the same ones and is older. */
 interface Shadowed {
@@ -28,53 +29,72 @@ export function shadowedRules(
   if (own.length === 0 || rules.length === 0) {
     return [];
   }
-  const shadows = own.map(attached => shadowsOn(route, attached, view));
   return rules.flatMap((item, rule) => {
     const keys = keysOf(route, item);
-    const covering = shadows.map(others =>
-      others.find(({ matches }) => keys.every(key => matches.has(key))),
-    );
+    const covering = own.map(attached => shadowOn(route, attached, keys, view));
     const [first] = covering;
     return first && covering.every(found => found !== undefined)
-      ? [{ rule, by: first.route }]
+      ? [{ rule, by: first }]
       : [];
   });
 }
 
-interface Shadow {
-  route: KubernetesObject;
-  matches: ReadonlySet<string>;
-}
-
-/** Older routes on the same listener with all of the route's hostnames there. */
-function shadowsOn(
+/** An older route on the same listener with all of the route's hostnames there that takes all of these matches. */
+function shadowOn(
   route: KubernetesObject,
   { listener, hostnames }: AttachedListener,
+  keys: readonly string[],
   view: ClusterView,
-): Shadow[] {
+): KubernetesObject | undefined {
   const { owner } = listener;
-  const parent = {
-    group: gatewayGroup,
-    kind: owner.kind,
-    namespace: owner.metadata.namespace ?? '',
-    name: owner.metadata.name,
-  };
-  return routesOf(route.kind, parent, hostnames, view)
+  return sameMatches(route.kind, owner, hostnames, keys, view)
     .filter(other => byAge(other, route) < 0 && isAsWide(other, hostnames))
-    .filter(other =>
+    .filter(other => {
+      const theirs = allKeysOf(other);
+      return keys.every(key => theirs.has(key));
+    })
+    .find(other =>
       attachedOf(other, view).some(
         attached =>
           attached.listener.owner === owner &&
           attached.listener.name === listener.name &&
           sameNames(attached.hostnames, hostnames),
       ),
-    )
-    .map(other => ({
-      route: other,
-      matches: new Set(
-        listOf(at(other.spec, 'rules')).flatMap(rule => keysOf(other, rule)),
-      ),
-    }));
+    );
+}
+
+const once = onceAView<ReadonlyMap<string, readonly KubernetesObject[]>>();
+
+/** Routes on a parent that may have the first of these hostnames, and have the first of these matches. */
+function sameMatches(
+  kind: string,
+  { kind: ownerKind, metadata }: KubernetesObject,
+  [hostname]: readonly string[],
+  [key]: readonly string[],
+  view: ClusterView,
+): readonly KubernetesObject[] {
+  const parent = {
+    group: gatewayGroup,
+    kind: ownerKind,
+    namespace: metadata.namespace ?? '',
+    name: metadata.name,
+  };
+  const byKey = once(
+    view,
+    `${kind}|${parentKeyOf(parent)}|${hostname ?? ''}`,
+    () => {
+      const groups = new Map<string, KubernetesObject[]>();
+      for (const route of routesCovering(kind, parent, hostname, view)) {
+        for (const each of allKeysOf(route)) {
+          const group = groups.get(each) ?? [];
+          groups.set(each, group);
+          group.push(route);
+        }
+      }
+      return groups;
+    },
+  );
+  return byKey.get(key) ?? [];
 }
 
 /** A cheap look before the dear one: all names of a listener are taken only by a route without hostnames. */
@@ -104,6 +124,19 @@ function attachedOf(
   return parentRefsOf(route)
     .filter(({ group }) => group === gatewayGroup)
     .flatMap(ref => attach(route, ref, view).listeners);
+}
+
+const matchesOf = new WeakMap<KubernetesObject, ReadonlySet<string>>();
+
+/** The matches of all rules. */
+function allKeysOf(route: KubernetesObject): ReadonlySet<string> {
+  const keys =
+    matchesOf.get(route) ??
+    new Set(
+      listOf(at(route.spec, 'rules')).flatMap(rule => keysOf(route, rule)),
+    );
+  matchesOf.set(route, keys);
+  return keys;
 }
 
 /** The matches of a rule as texts that are equal when they take the same requests. */

@@ -1,9 +1,9 @@
 import { KubernetesObject } from '../../model';
-import { matchesSelector } from '../../snapshot/selector';
+import { SelectorIndex } from '../../snapshot/SelectorIndex';
 import { Admitted, IpBlockMode, admittedBy } from './admitted';
 import { ciliumSide } from './ciliumAllowed';
 import { CiliumPolicy } from './ciliumPolicy';
-import { End, PodEnd } from './end';
+import { End } from './end';
 import { ForeignPolicy } from './foreignPolicies';
 import { NetworkPolicy } from './networkPolicy';
 import { PortSet } from './portSet';
@@ -64,9 +64,12 @@ function sideOf(
   if (own.type !== 'pod') {
     return { ports: PortSet.all, undecided: PortSet.none, isolating: [] };
   }
-  const selecting = core.filter(
-    policy => policy[direction] !== undefined && selects(policy, own),
-  );
+  const selecting = indexOf(core)
+    .taking(own.labels)
+    .filter(
+      policy =>
+        policy[direction] !== undefined && policy.namespace === own.namespace,
+    );
   const more = ciliumSide(cilium, own, direction, peer, target);
   let { ports, undecided } = more;
   for (const policy of selecting) {
@@ -95,9 +98,17 @@ function sideOf(
   };
 }
 
-function selects(policy: NetworkPolicy, pod: PodEnd): boolean {
-  return (
-    policy.namespace === pod.namespace &&
-    matchesSelector(policy.pods, pod.labels)
-  );
+const indexes = new WeakMap<
+  readonly NetworkPolicy[],
+  SelectorIndex<NetworkPolicy>
+>();
+
+/** One list is asked about for each pod of a namespace. */
+function indexOf(
+  policies: readonly NetworkPolicy[],
+): SelectorIndex<NetworkPolicy> {
+  const index =
+    indexes.get(policies) ?? new SelectorIndex(policies, ({ pods }) => pods);
+  indexes.set(policies, index);
+  return index;
 }

@@ -1,5 +1,6 @@
 import { Selector } from '../../model';
 import { matchesSelector } from '../../snapshot/selector';
+import { SelectorIndex } from '../../snapshot/SelectorIndex';
 import { contains, overlaps, rangeOf } from './addressRange';
 import { Admitted, portsOf } from './admitted';
 import { CiliumPolicy, CiliumRule } from './ciliumPolicy';
@@ -25,11 +26,11 @@ export function ciliumSide(
   peer: End,
   target: End,
 ): CiliumSide {
-  const selecting = policies.filter(
-    ({ namespace, selector }) =>
-      (namespace === undefined || namespace === pod.namespace) &&
-      matchesSelector(selector, identityOf(pod)),
-  );
+  const selecting = indexOf(policies)
+    .taking(policies.length > 0 ? identityOf(pod) : {})
+    .filter(
+      ({ namespace }) => namespace === undefined || namespace === pod.namespace,
+    );
   let [ports, undecided] = [PortSet.none, PortSet.none];
   let [denied, maybeDenied] = [PortSet.none, PortSet.none];
   for (const policy of selecting) {
@@ -60,6 +61,22 @@ export function ciliumSide(
     denied,
     maybeDenied,
   };
+}
+
+const indexes = new WeakMap<
+  readonly CiliumPolicy[],
+  SelectorIndex<CiliumPolicy>
+>();
+
+/** One list is asked about for each pod of a namespace. */
+function indexOf(
+  policies: readonly CiliumPolicy[],
+): SelectorIndex<CiliumPolicy> {
+  const index =
+    indexes.get(policies) ??
+    new SelectorIndex(policies, ({ selector }) => selector);
+  indexes.set(policies, index);
+  return index;
 }
 
 /** No list of ports means all of them, an empty one none. */

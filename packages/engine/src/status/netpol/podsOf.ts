@@ -2,12 +2,18 @@ import type { KindDescriptor, KindRegistry } from '../../kinds';
 import { Known, KubernetesObject, Selector, isKnown } from '../../model';
 import { at, plainText } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
-import { matchesSelector } from '../../snapshot/selector';
+import { onceAView } from '../../snapshot/onceAView';
+import { selectedIn } from '../../snapshot/selectedIn';
+import { Steps, finish } from '../../steps';
 import { PodEnd } from './end';
 import { podEndOf, templateEndOf, templateLabels } from './podEnd';
 
 const finished = ['Succeeded', 'Failed'];
 const podKind = { group: '', kind: 'Pod' };
+
+/** Pods that are read in about a millisecond. */
+const STEP = 100;
+
 /** Whether a pod, or a pod's template, is one that policies bind: those on their node's own network are not. */
 function isBound(pod: unknown): boolean {
   return at(pod, 'spec', 'hostNetwork') !== true;
@@ -18,6 +24,8 @@ export function hasEnded({ status }: KubernetesObject): boolean {
   return finished.includes(plainText(at(status, 'phase')));
 }
 
+const once = onceAView<Known<readonly PodEnd[]>>();
+
 /**
  * The pods of a namespace that a selector takes and that policies bind, one for each set of labels. Where none runs, the
  * pods that workloads would make stand for them, so that planned and stopped workloads can be judged too.
@@ -27,17 +35,39 @@ export function podsOf(
   selector: Selector,
   view: ClusterView,
 ): Known<readonly PodEnd[]> {
+  return once(view, `${namespace} ${JSON.stringify(selector)}`, () =>
+    finish(podsInSteps(namespace, selector, view)),
+  );
+}
+
+/** As {@link podsOf}, in steps: namespaces of thousands of pods take longer than others may be held up. */
+export function* podsInSteps(
+  namespace: string,
+  selector: Selector,
+  view: ClusterView,
+): Steps<Known<readonly PodEnd[]>> {
   const taken = takenBy(namespace, selector, view);
   if (!isKnown(taken)) {
     const { last: _last, ...rest } = taken;
     return rest;
   }
-  const ends = taken.value.map(object =>
-    object.kind === podKind.kind
-      ? podEndOf(object, view)
-      : templateEndOf(object, view),
-  );
-  return { ...taken, value: distinct(ends) };
+  const seen = new Map<string, PodEnd>();
+  let count = 0;
+  for (const object of taken.value) {
+    const end =
+      object.kind === podKind.kind
+        ? podEndOf(object, view)
+        : templateEndOf(object, view);
+    const key = keyOf(end);
+    if (!seen.has(key)) {
+      seen.set(key, end);
+    }
+    count += 1;
+    if (count % STEP === 0) {
+      yield;
+    }
+  }
+  return { ...taken, value: [...seen.values()] };
 }
 
 /** The pods that a selector takes, or in their place the workloads that would make some. */
@@ -58,11 +88,12 @@ export function takenBy(
       : lasting(view).flatMap(kind => {
           const workloads = view.list(kind, namespace);
           return isKnown(workloads)
-            ? workloads.value.filter(
-                workload =>
-                  isBound(at(workload.spec, 'template')) &&
-                  matchesSelector(selector, templateLabels(workload)),
-              )
+            ? selectedIn(
+                workloads.value,
+                selector,
+                'labels of templates',
+                templateLabels,
+              ).filter(workload => isBound(at(workload.spec, 'template')))
             : [];
         });
   return { ...known, value };
@@ -79,14 +110,8 @@ function lasting({ kinds }: ClusterView): readonly KindDescriptor[] {
   return found;
 }
 
-function distinct(ends: readonly PodEnd[]): PodEnd[] {
-  const seen = new Map<string, PodEnd>();
-  for (const end of ends) {
-    const { ['pod-template-hash']: _hash, ...labels } = end.labels;
-    const key = JSON.stringify([Object.entries(labels).sort(), end.ports]);
-    if (!seen.has(key)) {
-      seen.set(key, end);
-    }
-  }
-  return [...seen.values()];
+/** What policies and ports tell ends apart by. */
+function keyOf({ labels: own, ports }: PodEnd): string {
+  const { ['pod-template-hash']: _hash, ...labels } = own;
+  return JSON.stringify([Object.entries(labels).sort(), ports]);
 }

@@ -1,6 +1,7 @@
 import { Known, KubernetesObject, isKnown, lastValue } from '../../model';
 import { Environment } from '../../platform';
 import { ClusterView } from '../../snapshot/clusterView';
+import { onceAView } from '../../snapshot/onceAView';
 import { IpBlockMode } from './admitted';
 import { Policies } from './allowed';
 import { readCiliumPolicies } from './ciliumPolicy';
@@ -9,8 +10,7 @@ import { readPolicy } from './networkPolicy';
 
 const group = 'cilium.io';
 
-// A view looks at one moment, and every route of a namespace asks for the same policies.
-const read = new WeakMap<ClusterView, Map<string, Known<Policies>>>();
+const once = onceAView<Known<Policies>>();
 
 /**
  * The policies that may select pods of a namespace, read once a view; known only when Kubernetes' own and Cilium's are. Cilium's count
@@ -20,11 +20,7 @@ export function policiesOf(
   view: ClusterView,
   namespace: string,
 ): Known<Policies> {
-  const known = read.get(view) ?? new Map<string, Known<Policies>>();
-  read.set(view, known);
-  const found = known.get(namespace) ?? readPoliciesOf(view, namespace);
-  known.set(namespace, found);
-  return found;
+  return once(view, namespace, () => readPoliciesOf(view, namespace));
 }
 
 function readPoliciesOf(view: ClusterView, namespace: string): Known<Policies> {

@@ -1,1 +1,1 @@
-export { networkStatus } from './networkStatus';
+export { networkStatus, networkStatusInSteps } from './networkStatus';

@@ -1,12 +1,13 @@
 import { dnsServers } from '../../capabilities/tenant/network/dnsServers';
 import { Isolation, isKnown, refOf } from '../../model';
 import { Environment } from '../../platform';
+import { Steps } from '../../steps';
 import { ClusterView } from '../../snapshot/clusterView';
 import { rangeOf } from '../netpol/addressRange';
 import { Policies, allowed } from '../netpol/allowed';
 import { End, PodEnd } from '../netpol/end';
 import { ForeignPolicy, notEvaluated } from '../netpol/foreignPolicies';
-import { podsOf } from '../netpol/podsOf';
+import { podsInSteps } from '../netpol/podsOf';
 import { policiesOf } from '../netpol/policiesOf';
 import { whyUnknown } from '../unknown';
 
@@ -19,11 +20,11 @@ const outsiders: readonly End[] = [
 ];
 
 /** How far the pods of a namespace are isolated by the policies that select them, and whether they may ask DNS. */
-export function isolationOf(
+export function* isolationInSteps(
   namespace: string,
   view: ClusterView,
   environment: Environment,
-): Isolation {
+): Steps<Isolation> {
   const head = { environment: environment.name, namespace };
   const known = policiesOf(view, namespace);
   if (!isKnown(known)) {
@@ -37,7 +38,7 @@ export function isolationOf(
     };
   }
   const policies = known.value;
-  const pods = podsOf(namespace, {}, view);
+  const pods = yield* podsInSteps(namespace, {}, view);
   // A pod that nobody has labelled stands for those still to come.
   const ends =
     isKnown(pods) && pods.value.length > 0
@@ -48,9 +49,9 @@ export function isolationOf(
   );
   return withForeign(policies.foreign ?? [], {
     ...head,
-    ingress: isolated(ends, policies, 'ingress'),
-    egress: isolated(ends, policies, 'egress'),
-    ...dnsOf(ends, policies, environment),
+    ingress: yield* isolated(ends, policies, 'ingress'),
+    egress: yield* isolated(ends, policies, 'egress'),
+    ...(yield* dnsOf(ends, policies, environment)),
     policies: [...objects].map(object => refOf(view.cluster, object)),
   });
 }
@@ -81,16 +82,20 @@ function withForeign(
       };
 }
 
-function isolated(
+function* isolated(
   pods: readonly PodEnd[],
   policies: Policies,
   direction: 'ingress' | 'egress',
-): Isolation['ingress'] {
-  const closed = pods.filter(pod => !isOpen(pod, policies, direction));
-  if (closed.length === 0) {
+): Steps<Isolation['ingress']> {
+  let closed = 0;
+  for (const pod of pods) {
+    yield;
+    closed += isOpen(pod, policies, direction) ? 0 : 1;
+  }
+  if (closed === 0) {
     return 'open';
   }
-  return closed.length === pods.length ? 'isolated' : 'partly';
+  return closed === pods.length ? 'isolated' : 'partly';
 }
 
 /** A pod is open when anybody may use any port, whether no policy selects it or one lets everything through. */
@@ -108,14 +113,18 @@ function isOpen(
   });
 }
 
-function dnsOf(
+function* dnsOf(
   pods: readonly PodEnd[],
   policies: Policies,
   environment: Environment,
-): Pick<Isolation, 'dnsAllowed' | 'why'> {
+): Steps<Pick<Isolation, 'dnsAllowed' | 'why'>> {
   const { port } = dnsServers(environment);
   const server = resolverOf(environment);
-  const results = pods.map(pod => allowed(policies, pod, server, 'never'));
+  const results: Array<ReturnType<typeof allowed>> = [];
+  for (const pod of pods) {
+    yield;
+    results.push(allowed(policies, pod, server, 'never'));
+  }
   const lacking = (key: 'ports' | 'undecided') =>
     ['UDP', 'TCP'].filter(protocol =>
       results.some(

@@ -7,13 +7,14 @@ import {
   lastValue,
 } from '../../model';
 import { Environment, Platform, kindsOf } from '../../platform';
+import { Steps, finish } from '../../steps';
 import { ClusterView } from '../../snapshot/clusterView';
 import { gatewayGroup, routeKinds } from '../gateway/kinds';
 import { TenantSubject, environmentsOf, namespacesOf } from '../namespaces';
 import { StatusOptions } from '../sync';
 import { whyUnknown } from '../unknown';
 import { healthy, verdict, verdictOf, worstOf } from '../verdict';
-import { isolationOf } from './isolation';
+import { isolationInSteps } from './isolation';
 import { routeStatus } from './routeStatus';
 
 /**
@@ -27,6 +28,19 @@ export function networkStatus(
   snapshot: Snapshot,
   options: StatusOptions,
 ): NetworkStatus {
+  return finish(networkStatusInSteps(tenant, snapshot, options));
+}
+
+/**
+ * As {@link networkStatus}, in steps of a route each: tenants of hundreds of routes take longer than others may be held up.
+ *
+ * @public
+ */
+export function* networkStatusInSteps(
+  tenant: string | TenantSubject,
+  snapshot: Snapshot,
+  options: StatusOptions,
+): Steps<NetworkStatus> {
   const subject = typeof tenant === 'string' ? { name: tenant } : tenant;
   const { platform } = options;
   const routes: RouteStatus[] = [];
@@ -46,8 +60,9 @@ export function networkStatus(
       unread,
     )) {
       const found = routesOf(view, namespace, environment, unread);
-      routes.push(
-        ...found.map(route =>
+      for (const route of found) {
+        yield;
+        routes.push(
           routeStatus(
             route,
             view,
@@ -55,9 +70,9 @@ export function networkStatus(
             options.facts ?? {},
             options.now,
           ),
-        ),
-      );
-      isolation.push(isolationOf(namespace, view, environment));
+        );
+      }
+      isolation.push(yield* isolationInSteps(namespace, view, environment));
     }
   }
   const worst = worstOf([

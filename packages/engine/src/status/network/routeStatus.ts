@@ -119,6 +119,9 @@ function backendHops(
     )
     .find(({ type }) => type === 'ResolvedRefs');
   const seen = new Set<string>();
+  const carrying = new Set(
+    refs.filter(({ weight }) => weight > 0).map(({ name }) => name),
+  );
   const hops = refs.flatMap(ref => {
     const key = `${ref.group}|${ref.kind}|${ref.namespace}|${ref.name}|${ref.port}`;
     if (seen.has(key)) {
@@ -128,10 +131,7 @@ function backendHops(
     const resolution = resolveBackend(route, ref, view);
     const hop = serviceHop(context, ref, resolution, reported);
     const { service } = resolution;
-    const carries = refs.some(
-      other => other.name === ref.name && other.weight > 0,
-    );
-    return service && resolution.resolved === 'True' && carries
+    return service && resolution.resolved === 'True' && carrying.has(ref.name)
       ? [
           hop,
           endpointsHop(context, service, ref.port),
@@ -145,13 +145,16 @@ function backendHops(
 /** A rule that neither redirects nor has a backend that takes a share answers every request with an error. */
 function emptyRules({ route, view }: HopContext): Hop[] {
   const rules = listOf(at(route.spec, 'rules'));
-  const refs = backendRefsOf(route).filter(({ mirror }) => !mirror);
+  const serving = new Set(
+    backendRefsOf(route)
+      .filter(({ mirror, weight }) => !mirror && weight > 0)
+      .map(({ rule }) => rule),
+  );
   return rules.flatMap((rule, i) => {
     const redirects = listOf(rule.filters).some(
       ({ type }) => type === 'RequestRedirect' || type === 'ExtensionRef',
     );
-    const serves = refs.some(ref => ref.rule === i && ref.weight > 0);
-    return redirects || serves
+    return redirects || serving.has(i)
       ? []
       : [
           {

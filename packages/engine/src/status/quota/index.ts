@@ -1,1 +1,1 @@
-export { quotasStatus } from './quotasStatus';
+export { quotasStatus, quotasStatusInSteps } from './quotasStatus';

@@ -17,10 +17,10 @@ import {
 import { Amounts, amountText, amountsOf } from '../../amounts/amounts';
 import { countsPods, isScoped } from '../../amounts/quotaScopes';
 import { workloadAmounts } from '../../amounts/workloadAmounts';
+import { Steps } from '../../steps';
 import { conditionOf } from '../conditions';
 import type { NamespaceContext } from '../eachNamespace';
 import { healthy, verdict } from '../verdict';
-import { podsByWorkload } from '../workloads/podsOfWorkload';
 
 const mostUsers = 3;
 
@@ -28,14 +28,15 @@ const mostUsers = 3;
 const nearly = 0.9;
 
 /** One ResourceQuota: what is used of what, by whom, and what no longer fits. */
-export function quotaStatus(
+export function* quotaStatusInSteps(
   object: KubernetesObject,
+  pods: ReadonlyMap<string, readonly KubernetesObject[]>,
   { view, namespace, environment }: NamespaceContext,
-): QuotaStatus {
+): Steps<QuotaStatus> {
   const { spec, status } = object;
   const hard = amountsOf(at(spec, 'hard'));
   const used = amountsOf(at(status, 'used'));
-  const counted = countedPods(spec, namespace, view);
+  const counted = yield* countedPods(spec, pods, namespace, view);
   const isCounted = at(status, 'used') !== undefined;
   const lines = [...hard].map(([resource, limit]): QuotaLine => {
     const amount = used.get(resource) ?? 0n;
@@ -73,21 +74,24 @@ interface Counted {
 }
 
 /** What the pods of each workload count for in a quota, as its controller sums them. */
-function countedPods(
+function* countedPods(
   spec: unknown,
+  byWorkload: ReadonlyMap<string, readonly KubernetesObject[]>,
   namespace: string,
   view: NamespaceContext['view'],
-): Counted[] {
+): Steps<Counted[]> {
   const limits = (
     lastValue(view.list({ group: '', kind: 'LimitRange' }, namespace)) ?? []
   )
     .flatMap(range => listOf(at(range.spec, 'limits')))
     .filter(({ type }) => type === 'Container')
     .map(fieldsOf);
-  return [...podsByWorkload(namespace, view)].map(([key, pods]) => {
+  const counted: Counted[] = [];
+  for (const [key, pods] of byWorkload) {
     const [kind, name] = key.split('/');
     const amounts: Amounts = new Map();
     for (const pod of pods.filter(isRunning)) {
+      yield;
       const one = workloadAmounts(pod, limits, view.kinds);
       if (one.traits && countsPods(spec, one.traits)) {
         one.pods.forEach((value, resource) =>
@@ -95,11 +99,12 @@ function countedPods(
         );
       }
     }
-    return {
+    counted.push({
       ref: { cluster: view.cluster, group: '', kind, namespace, name },
       amounts,
-    };
-  });
+    });
+  }
+  return counted;
 }
 
 /** Pods that have ended count for nothing but themselves as objects. */

@@ -6,6 +6,7 @@ import {
 } from '../../model';
 import { at, textOf, timeOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
+import { grouped } from '../../snapshot/grouped';
 import { conditionOf } from '../conditions';
 import { controllerText } from '../controllerText';
 
@@ -46,7 +47,20 @@ function ownedBy(
   view: ClusterView,
 ): KubernetesObject[] {
   const { namespace, name, uid } = owner.metadata;
-  return (lastValue(view.list(kind, namespace)) ?? []).filter(({ metadata }) =>
+  const owned = grouped(
+    lastValue(view.list(kind, namespace)) ?? [],
+    'owners',
+    ({ metadata }) =>
+      (metadata.ownerReferences ?? []).flatMap(reference => [
+        `${reference.kind}/${reference.name}`,
+        ...(reference.uid === undefined ? [] : [`${reference.uid}`]),
+      ]),
+  );
+  const found = [
+    ...(uid === undefined ? [] : owned.get(uid)),
+    ...owned.get(`${owner.kind}/${name}`),
+  ];
+  return [...new Set(found)].filter(({ metadata }) =>
     metadata.ownerReferences?.some(reference =>
       uid === undefined || reference.uid === undefined
         ? reference.kind === owner.kind && reference.name === name

@@ -1,1 +1,1 @@
-export { secretsStatus } from './secretsStatus';
+export { secretsStatus, secretsStatusInSteps } from './secretsStatus';

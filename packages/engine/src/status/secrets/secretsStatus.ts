@@ -8,6 +8,7 @@ import {
 } from '../../model';
 import { kindsOf } from '../../platform';
 import { ClusterView } from '../../snapshot/clusterView';
+import { Steps, finish } from '../../steps';
 import { asSeen, cardVerdict, objectsIn } from '../cardParts';
 import { eachNamespace } from '../eachNamespace';
 import { TenantSubject } from '../namespaces';
@@ -16,7 +17,7 @@ import { certificateStatus } from './certificateStatus';
 import type { SecretContext } from './SecretContext';
 import { pushStatus } from './pushStatus';
 import { secretStatus } from './secretStatus';
-import { secretUsers } from './secretUsers';
+import { secretUsersInSteps } from './secretUsers';
 
 const externalSecret = { group: 'external-secrets.io', kind: 'ExternalSecret' };
 const pushSecret = { group: 'external-secrets.io', kind: 'PushSecret' };
@@ -33,6 +34,19 @@ export function secretsStatus(
   snapshot: Snapshot,
   options: StatusOptions,
 ): SecretsStatus {
+  return finish(secretsStatusInSteps(tenant, snapshot, options));
+}
+
+/**
+ * As {@link secretsStatus}, in steps: tenants of hundreds of Secrets take longer than others may be held up.
+ *
+ * @public
+ */
+export function* secretsStatusInSteps(
+  tenant: string | TenantSubject,
+  snapshot: Snapshot,
+  options: StatusOptions,
+): Steps<SecretsStatus> {
   const found: Omit<SecretsStatus, keyof Verdict> = {
     secrets: [],
     certificates: [],
@@ -48,29 +62,31 @@ export function secretsStatus(
   )) {
     const context: SecretContext = {
       ...place,
-      users: secretUsers(place.namespace, place.view),
+      users: yield* secretUsersInSteps(place.namespace, place.view),
     };
     const { view, namespace } = place;
     const secrets = objectsIn(externalSecret, place, found.problems);
-    found.secrets.push(
-      ...secrets.objects.map(object =>
-        asSeen(secretStatus(object, context), secrets),
-      ),
-    );
+    for (const object of secrets.objects) {
+      yield;
+      found.secrets.push(asSeen(secretStatus(object, context), secrets));
+    }
     const certificates = objectsIn(certificate, place, found.problems);
-    found.certificates.push(
-      ...certificates.objects.map(object =>
+    for (const object of certificates.objects) {
+      yield;
+      found.certificates.push(
         asSeen(certificateStatus(object, context), certificates),
-      ),
-    );
+      );
+    }
     const pushes = objectsIn(pushSecret, place, found.problems);
-    found.pushes.push(
-      ...pushes.objects.map(object =>
-        asSeen(pushStatus(object, context), pushes),
-      ),
-    );
-    found.unknown.push(...unknownIn(context, madeIn(view, namespace, options)));
+    for (const object of pushes.objects) {
+      yield;
+      found.pushes.push(asSeen(pushStatus(object, context), pushes));
+    }
+    const made = yield* madeIn(view, namespace, options);
+    yield;
+    found.unknown = found.unknown.concat(unknownIn(context, made));
   }
+  yield;
   const parts = [
     ...found.secrets.map(each => ({ ...each, name: each.secret })),
     ...[...found.certificates, ...found.pushes].map(each => ({
@@ -82,20 +98,21 @@ export function secretsStatus(
 }
 
 /** The Secrets that something makes; undefined where some of what may make them can't be read. */
-function madeIn(
+function* madeIn(
   view: ClusterView,
   namespace: string,
   { platform }: StatusOptions,
-): Set<string> | undefined {
+): Steps<Set<string> | undefined> {
   const made = new Set<string>();
   for (const kind of kindsOf(platform).watched.filter(({ makes }) => makes)) {
     const known = view.list(kind, namespace);
     if (!isKnown(known) && known.unknown !== 'notServed') {
       return undefined;
     }
-    (lastValue(known) ?? [])
-      .flatMap(object => kind.makes?.(object) ?? [])
-      .forEach(name => made.add(name));
+    for (const object of lastValue(known) ?? []) {
+      yield;
+      kind.makes?.(object).forEach(name => made.add(name));
+    }
   }
   return made;
 }

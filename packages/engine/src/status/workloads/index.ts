@@ -1,4 +1,4 @@
 export { recentEvents } from './recentEvents';
 export { type NamedObject, workloadFinder } from './workloadFinder';
-export { workloadsStatus } from './workloadsStatus';
+export { workloadsStatus, workloadsStatusInSteps } from './workloadsStatus';
 export { versionStatus, type VersionStatus } from './versionStatus';

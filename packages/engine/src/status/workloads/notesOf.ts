@@ -1,7 +1,9 @@
 import { KubernetesObject, lastValue } from '../../model';
-import { at, fieldsOf, numberOf } from '../../model/fields';
-import { matchesSelector } from '../../snapshot';
+import { at, numberOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
+import { grouped } from '../../snapshot/grouped';
+import { selectorOf } from '../../snapshot/selector';
+import { SelectorIndex } from '../../snapshot/SelectorIndex';
 import { conditionOf } from '../conditions';
 
 /** What autoscalers and disruption budgets say of a workload, where it is worth knowing. */
@@ -23,14 +25,16 @@ export function notesOf(
       view.list({ group: 'policy', kind: 'PodDisruptionBudget' }, namespace),
     ) ?? [];
   return [
-    ...scalers
-      .filter(
-        ({ spec }) =>
-          at(spec, 'scaleTargetRef', 'kind') === workload.kind &&
-          at(spec, 'scaleTargetRef', 'name') === workload.metadata.name,
-      )
+    ...grouped(scalers, 'what autoscalers scale', ({ spec }) => [
+      `${at(spec, 'scaleTargetRef', 'kind')}/${at(
+        spec,
+        'scaleTargetRef',
+        'name',
+      )}`,
+    ])
+      .get(`${workload.kind}/${workload.metadata.name}`)
       .flatMap(scalerNotes),
-    ...budgets.filter(budget => covers(budget, pods)).flatMap(budgetNotes),
+    ...covering(budgets, pods).flatMap(budgetNotes),
   ];
 }
 
@@ -76,16 +80,26 @@ function budgetNotes({ status, metadata }: KubernetesObject): string[] {
     : [];
 }
 
-function covers(
-  { spec }: KubernetesObject,
+const indexes = new WeakMap<
+  readonly KubernetesObject[],
+  SelectorIndex<KubernetesObject>
+>();
+
+/** The budgets that cover one of these pods. One without a selector covers nothing, one with an empty selector all. */
+function covering(
+  budgets: readonly KubernetesObject[],
   pods: readonly KubernetesObject[],
-): boolean {
-  const selector = at(spec, 'selector');
-  // One without a selector covers nothing, one with an empty selector all.
-  return (
-    selector !== undefined &&
-    pods.some(({ metadata }) =>
-      matchesSelector(fieldsOf(selector), metadata.labels),
-    )
-  );
+): KubernetesObject[] {
+  const index =
+    indexes.get(budgets) ??
+    new SelectorIndex(
+      budgets.filter(({ spec }) => at(spec, 'selector') !== undefined),
+      ({ spec }) => selectorOf(at(spec, 'selector')),
+    );
+  indexes.set(budgets, index);
+  return [
+    ...new Set(
+      pods.flatMap(({ metadata }) => index.taking(metadata.labels ?? {})),
+    ),
+  ];
 }

@@ -47,23 +47,25 @@ export function imagesOf(
   podSpec: unknown,
   pods: readonly KubernetesObject[],
 ): WorkloadImage[] {
+  const run = new Map<string, Set<string>>();
+  for (const { name, imageID } of pods.flatMap(({ status }) =>
+    containersOf(status),
+  )) {
+    const digest = /sha256:[0-9a-f]{64}$/.exec(textOf(imageID) ?? '')?.[0];
+    const container = textOf(name);
+    if (digest !== undefined && container !== undefined) {
+      run.set(container, (run.get(container) ?? new Set()).add(digest));
+    }
+  }
   return [
     ...listOf(at(podSpec, 'initContainers')),
     ...listOf(at(podSpec, 'containers')),
   ].map(({ name, image }) => {
     const container = textOf(name) ?? '';
-    const digests = pods.flatMap(({ status }) =>
-      containersOf(status)
-        .filter(each => each.name === container)
-        .flatMap(
-          each =>
-            /sha256:[0-9a-f]{64}$/.exec(textOf(each.imageID) ?? '')?.[0] ?? [],
-        ),
-    );
     return {
       container,
       image: textOf(image) ?? '',
-      digests: [...new Set(digests)].sort(),
+      digests: [...(run.get(container) ?? [])].sort(),
     };
   });
 }

@@ -9,6 +9,7 @@ import {
 } from '../../model';
 import { countsOf } from '../../kinds/madePods';
 import { at, numberOf, textOf, timeOf } from '../../model/fields';
+import { grouped } from '../../snapshot/grouped';
 import { conditionOf } from '../conditions';
 import { controllerText } from '../controllerText';
 import type { NamespaceContext } from '../eachNamespace';
@@ -59,12 +60,11 @@ export function workloadStatus(
     const jobs = lastValue(
       view.list({ group: 'batch', kind: 'Job' }, namespace),
     );
-    return [...(jobs ?? [])]
-      .filter(job => {
-        const owner = controllerOf(job);
-        return owner?.kind === 'CronJob' && owner.name === name;
-      })
-      .sort((a, b) => madeAt(b) - madeAt(a))[0];
+    const byCronJob = grouped(jobs ?? [], 'CronJobs of Jobs', job => {
+      const owner = controllerOf(job);
+      return owner?.kind === 'CronJob' ? [owner.name] : [];
+    });
+    return [...byCronJob.get(name)].sort((a, b) => madeAt(b) - madeAt(a))[0];
   }
 }
 

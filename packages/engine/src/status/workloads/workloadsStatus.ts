@@ -5,6 +5,7 @@ import {
   WorkloadsStatus,
 } from '../../model';
 import { Kind } from '../../snapshot/clusterView';
+import { Steps, finish } from '../../steps';
 import { asSeen, cardVerdict, noteUnread, objectsIn } from '../cardParts';
 import { eachNamespace } from '../eachNamespace';
 import { TenantSubject } from '../namespaces';
@@ -26,6 +27,19 @@ export function workloadsStatus(
   snapshot: Snapshot,
   options: StatusOptions,
 ): WorkloadsStatus {
+  return finish(workloadsStatusInSteps(tenant, snapshot, options));
+}
+
+/**
+ * As {@link workloadsStatus}, in steps: tenants of hundreds of workloads take longer than others may be held up.
+ *
+ * @public
+ */
+export function* workloadsStatusInSteps(
+  tenant: string | TenantSubject,
+  snapshot: Snapshot,
+  options: StatusOptions,
+): Steps<WorkloadsStatus> {
   const workloads: WorkloadStatus[] = [];
   const problems: CardProblem[] = [];
   for (const place of eachNamespace(tenant, snapshot, options, problems)) {
@@ -34,7 +48,9 @@ export function workloadsStatus(
     if (unread) {
       noteUnread(problems, place.environment.name, whyUnknown(unread), 'Pod');
     }
+    yield;
     const pods = podsByWorkload(namespace, view);
+    yield;
     for (const kind of [
       ...view.kinds.watched.filter(each => each.pods),
       cronJob,
@@ -45,6 +61,7 @@ export function workloadsStatus(
           // Another workload keeps it, and tells of it.
           continue;
         }
+        yield;
         const own = pods.get(`${object.kind}/${object.metadata.name}`);
         workloads.push(
           asSeen(workloadStatus(object, own ?? [], place), listed),
@@ -52,6 +69,7 @@ export function workloadsStatus(
       }
     }
   }
+  yield;
   const parts = workloads.map(each => ({
     ...each,
     name: `${each.ref.kind}/${each.ref.name}`,

@@ -1,6 +1,7 @@
 import { Hop, KubernetesObject, Verdict, isKnown, refOf } from '../../../model';
 import { at, listOf, textOf } from '../../../model/fields';
 import { ClusterView } from '../../../snapshot/clusterView';
+import { onceAView } from '../../../snapshot/onceAView';
 import { whyUnknown } from '../../unknown';
 import { healthy, verdict } from '../../verdict';
 import { HopContext } from './hopContext';
@@ -42,6 +43,8 @@ function countEndpoints(
   return { ready: ready.size, all: all.size };
 }
 
+const once = onceAView<{ ready: number; all: number }>();
+
 /** Whether anything ready stands behind the Service. */
 export function endpointsHop(
   { view }: HopContext,
@@ -63,7 +66,10 @@ export function endpointsHop(
       }),
     };
   }
-  const { ready, all } = countEndpoints(service, port, slices.value);
+  const { namespace, name } = service.metadata;
+  const { ready, all } = once(view, `${namespace}/${name}:${port}`, () =>
+    countEndpoints(service, port, slices.value),
+  );
   return {
     kind: 'endpoints',
     subject,

@@ -1,5 +1,6 @@
 import { Hop, KubernetesObject, Verdict, isKnown, refOf } from '../../../model';
 import { at, listOf, numberOf, textOf } from '../../../model/fields';
+import { onceAView } from '../../../snapshot/onceAView';
 import { selectorOf } from '../../../snapshot/selector';
 import { Policies, allowed } from '../../netpol/allowed';
 import { End, PodEnd } from '../../netpol/end';
@@ -10,6 +11,9 @@ import { whyUnknown } from '../../unknown';
 import { healthy, verdict } from '../../verdict';
 import { dataPlaneOf } from './dataPlane';
 import { HopContext, ParentContext } from './hopContext';
+
+/** Many routes may lead to one Service. */
+const once = onceAView<Judged>();
 
 /** Whether the policies that select the pods behind a Service let the gateway's proxies in. */
 export function policyHop(
@@ -49,7 +53,17 @@ export function policyHop(
   }
   const target = targetOf(service, port);
   const judged = parents.map(parent =>
-    judge(parent, policies.value, pods.value, target),
+    once(
+      view,
+      JSON.stringify([
+        namespace,
+        matchLabels,
+        target,
+        parent.ref,
+        parent.controllerName,
+      ]),
+      () => judge(parent, policies.value, pods.value, target),
+    ),
   );
   const bad = judged.find(({ result }) => result.state !== 'Healthy');
   const { detail, result } = bad ?? judged[0];

@@ -1,15 +1,9 @@
 import { DriftValue } from '../../model';
 import { Step, fieldNames } from './fieldPath';
+import { freeMaps, isSecretKey, secretName } from './secretKey';
 import { tellsSecret } from './tellsSecret';
 
 const longest = 160;
-
-/** What a name says that its value may be one that nobody else should see. */
-export const secretName =
-  /passw|passphrase|secret|token|credential|api.?key|private|dsn|connection.?string/i;
-
-/** Fields of free values: what stands in them is named by the key before it. */
-const freeMaps = new Set(['annotations', 'data', 'binaryData', 'stringData']);
 
 /** A value as it may be shown: never one that may be a secret, never a whole object. */
 export function driftValue(
@@ -20,7 +14,10 @@ export function driftValue(
   if (value === undefined || value === null) {
     return { absent: true };
   }
-  if (isHidden(path, kind)) {
+  if (
+    isHidden(path, kind) ||
+    (typeof value === 'string' && isSecretField(path.at(-1), path.at(-2)))
+  ) {
     return { hidden: true };
   }
   const text = textOf(value);
@@ -43,25 +40,29 @@ function isHidden(path: readonly Step[], kind: string): boolean {
   ) {
     return true;
   }
+  const free = path.findIndex(
+    step => 'field' in step && freeMaps.has(step.field),
+  );
   return path.some((step, i) => {
-    if ('key' in step) {
-      return (
-        isNamed(path[i - 1], 'env') && secretName.test(String(step.key.name))
-      );
+    if (free < 0 || i <= free) {
+      return false;
     }
-    const holder = path[i - 1];
-    return (
-      'field' in step &&
-      secretName.test(step.field) &&
-      holder !== undefined &&
-      'field' in holder &&
-      freeMaps.has(holder.field)
-    );
+    if ('key' in step) {
+      const named = String(step.key.name);
+      return secretName.test(named) || isSecretKey(named);
+    }
+    return isSecretField(step, path[i - 1]);
   });
 }
 
-function isNamed(step: Step | undefined, field: string): boolean {
-  return step !== undefined && 'field' in step && step.field === field;
+/** Of ExternalSecrets a `secretKey` is the name of a key. */
+function isSecretField(step: Step | undefined, before?: Step): boolean {
+  return (
+    step !== undefined &&
+    'field' in step &&
+    isSecretKey(step.field) &&
+    !(step.field === 'secretKey' && before && !('field' in before))
+  );
 }
 
 function textOf(value: unknown): string {

@@ -31,6 +31,20 @@ describe('shownManifest', () => {
     },
     { helm: { valuesObject: { credentials: { user: 'a', word: canary } } } },
     { helm: { valuesObject: { secrets: [{ name: 'a', value: canary }] } } },
+    { db: { user: 'pay', password: canary } },
+    { env: [{ name: 'API_TOKEN', value: canary }] },
+    { auths: { 'ghcr.io': { auth: canary } } },
+    [{ DB_PASSWORD: canary }],
+    {
+      apiVersion: 'v1',
+      kind: 'Config',
+      users: [
+        { user: { 'client-key-data': canary, token: canary } },
+        { user: { password: canary } },
+      ],
+    },
+    { apiVersion: 'db.example.com/v1', kind: 'Db', spec: { password: canary } },
+    { apiVersion: 'db.example.com/v1', kind: 'Db', spec: { apiKey: canary } },
     { kind: 'SealedSecret', spec: { encryptedData: { a: canary } } },
   ])('shows no value that may be a secret: %j', manifest => {
     expect(JSON.stringify(shownManifest(manifest))).not.toContain(canary);
@@ -38,6 +52,7 @@ describe('shownManifest', () => {
 
   it('shows the names of keys of an ExternalSecret and of values', () => {
     const manifest = {
+      apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
       spec: { data: [{ secretKey: 'url', remoteRef: { key: 'pay/db' } }] },
       valuesObject: { existingSecretPasswordKey: 'password' },
@@ -47,6 +62,7 @@ describe('shownManifest', () => {
 
   it('shows all else as it is', () => {
     const manifest = {
+      apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: { name: 'web', annotations: { team: 'pay' } },
       spec: {

@@ -1,17 +1,5 @@
-import { secretName } from './driftValue';
+import { freeMaps, isSecretKey, secretName } from './secretKey';
 import { tellsSecret } from './tellsSecret';
-
-/** Fields of free values: what stands in them is named by the key before it. */
-const freeMaps = new Set([
-  'annotations',
-  'binaryData',
-  'data',
-  'env',
-  'parameters',
-  'stringData',
-  'values',
-  'valuesObject',
-]);
 
 /** Lists of files that Kustomize makes Secrets of, and Secrets themselves. */
 const secretFields = new Set([
@@ -22,10 +10,6 @@ const secretFields = new Set([
 
 /** What `kubectl apply` keeps: the whole object, also of a Secret. */
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
-
-/** Keys that are secrets themselves, though others that end so name where one is. */
-const isKeyItself =
-  /(^|[^a-z])secret[-_.]?(access)?[-_.]?key$|(api|private)[-_.]?key$/i;
 
 const HIDDEN = '(not shown)';
 
@@ -40,7 +24,21 @@ export function shownManifest(
   manifest: unknown,
   options: { hidesConfig?: boolean } = {},
 ): unknown {
-  return shown(manifest, { options, isFree: false, isSecret: false });
+  return shown(manifest, {
+    options,
+    isFree: !isTyped(manifest),
+    isSecret: false,
+  });
+}
+
+/** Whether its kind says what its fields are: values of charts, settings and kubeconfigs hold what people choose. */
+function isTyped(manifest: unknown): boolean {
+  const { apiVersion, kind } = Object(manifest) as Record<string, unknown>;
+  return (
+    typeof apiVersion === 'string' &&
+    typeof kind === 'string' &&
+    !(apiVersion === 'v1' && kind === 'Config')
+  );
 }
 
 interface Place {
@@ -78,17 +76,13 @@ function shown(value: unknown, place: Place): unknown {
           (isConfig && (key === 'data' || key === 'binaryData')) ||
           (isNamedSecret && key === 'value') ||
           key === lastApplied ||
-          (place.isFree &&
-            // Of ExternalSecrets it is the name of a key.
-            (isSecretKey(key) || (isKeyItself.test(key) && !namesRemote))),
+          ((place.isFree || typeof each === 'string') &&
+            // Of ExternalSecrets a `secretKey` is the name of a key.
+            !(namesRemote && key === 'secretKey') &&
+            isSecretKey(key)),
       }),
     ]),
   );
-}
-
-/** Keys that name where a secret is say nothing of it. */
-function isSecretKey(key: string): boolean {
-  return secretName.test(key) && !/(Name|Ref|Key|Path)$/.test(key);
 }
 
 function isTelling(value: unknown): boolean {

@@ -2,8 +2,7 @@ const longest = 2_000;
 
 // Control characters, and those that are invisible or turn the direction of what follows.
 const unprintable =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]+/gu;
 
 /**
  * What a controller says, fit to be shown to a team: printable, bounded, without credentials in addresses and without the

@@ -190,6 +190,16 @@ describe('accessStatus', () => {
     ]);
   });
 
+  it('shows names as what they are', () => {
+    const [{ subject }] = accessOf([
+      {
+        ...binding(),
+        subjects: [{ kind: 'User', name: 'ada\u202etxe\u061c\n' }],
+      },
+    ]).grants;
+    expect(subject.name).toBe('ada\\u{202e}txe\\u{61c}\\u{a}');
+  });
+
   it('does not take a cluster without RBAC for one where nobody may do anything', () => {
     const { problems } = accessOf(
       [],

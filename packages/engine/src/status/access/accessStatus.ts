@@ -17,6 +17,7 @@ import { TenantSubject } from '../namespaces';
 import { StatusOptions } from '../sync';
 import { whyUnknown } from '../unknown';
 import { RoleWords, roleWords } from './roleWords';
+import { visibleName } from './visibleName';
 
 const group = 'rbac.authorization.k8s.io';
 const roleKind = { group, kind: 'Role' };
@@ -43,9 +44,6 @@ const FOR_EVERYBODY =
 
 /** More grants than this in one namespace are not told. */
 const MAX_GRANTS = 500;
-
-/** Characters of a name: API servers bound none of those of users and groups. */
-const MAX_NAME = 300;
 
 /**
  * Who may do what in the namespaces of a tenant: what RoleBindings there say, and what ClusterRoleBindings say of the whole
@@ -197,13 +195,13 @@ function grantsOf(
     subject,
     level,
     may,
-    role: roleRef,
+    role: { ...roleRef, name: visibleName(roleRef.name) },
     binding: {
       cluster: environment.cluster,
       group,
       kind: binding.kind,
       ...(home === undefined ? {} : { namespace: home }),
-      name,
+      name: visibleName(name),
     },
     isRendered: false,
   }));
@@ -219,8 +217,7 @@ function subjectsOf(
     if (whole === undefined) {
       return [];
     }
-    const name =
-      whole.length > MAX_NAME ? `${whole.slice(0, MAX_NAME)}…` : whole;
+    const name = visibleName(whole);
     switch (kind) {
       case 'Group':
       case 'User':

@@ -38,7 +38,7 @@ export interface OwnedFinding {
 export class EstateFindings {
   readonly #platform: Platform;
   readonly #snapshot: Snapshot;
-  readonly #directory: Pick<TenantDirectory, 'all'>;
+  readonly #directory: Pick<TenantDirectory, 'all' | 'tenantOfNamespace'>;
   readonly #requests: Pick<RequestIndex, 'requestsOf'>;
   readonly #facts: () => Facts;
   readonly #checks: readonly CustomCheck[];
@@ -51,7 +51,7 @@ export class EstateFindings {
   constructor(options: {
     platform: Platform;
     snapshot: Snapshot;
-    directory: Pick<TenantDirectory, 'all'>;
+    directory: Pick<TenantDirectory, 'all' | 'tenantOfNamespace'>;
     requests: Pick<RequestIndex, 'requestsOf'>;
     facts: () => Facts;
     checks?: readonly CustomCheck[];
@@ -126,12 +126,12 @@ export class EstateFindings {
   ): string | undefined {
     const { cluster, group, kind, name, namespace } = subject;
     if (group === '' && kind === 'Namespace') {
-      return owners.get(`${cluster}/${name}`);
+      return this.#ownerOfNamespace(cluster, name, owners);
     }
     if (namespace === undefined) {
       return undefined;
     }
-    const owner = owners.get(`${cluster}/${namespace}`);
+    const owner = this.#ownerOfNamespace(cluster, namespace, owners);
     if (owner !== undefined) {
       return owner;
     }
@@ -145,6 +145,27 @@ export class EstateFindings {
     });
     const [object] = isKnown(known) ? known.value : [];
     return object?.metadata.labels?.[this.#label];
+  }
+
+  /** Of one that is there its labels say whose it is; a request says only where one shall be. */
+  #ownerOfNamespace(
+    cluster: string,
+    namespace: string,
+    owners: ReadonlyMap<string, string>,
+  ): string | undefined {
+    const owner = this.#directory.tenantOfNamespace(cluster, namespace);
+    if (owner !== undefined) {
+      return owner;
+    }
+    const known = this.#snapshot.list({
+      cluster,
+      group: '',
+      kind: 'Namespace',
+      name: namespace,
+    });
+    return isKnown(known) && known.value.length === 0
+      ? owners.get(`${cluster}/${namespace}`)
+      : undefined;
   }
 }
 

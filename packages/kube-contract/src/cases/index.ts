@@ -7,6 +7,7 @@ import { lists } from './lists';
 import { objects } from './objects';
 import { patches } from './patches';
 import { refusals } from './refusals';
+import { serverSideApply } from './serverSideApply';
 import { status } from './status';
 import { watches } from './watches';
 
@@ -15,6 +16,7 @@ export const contract: Record<string, Case[]> = {
   discovery,
   objects,
   patches,
+  serverSideApply,
   status,
   deletion,
   lists,

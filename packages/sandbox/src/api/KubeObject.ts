@@ -3,7 +3,7 @@ export type Fields = Record<string, unknown>;
 /** One manager's share of an object. */
 export interface ManagedFields {
   manager: string;
-  operation: 'Update';
+  operation: 'Update' | 'Apply';
   apiVersion: string;
   time: string;
   fieldsType: 'FieldsV1';

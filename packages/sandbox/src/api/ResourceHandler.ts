@@ -1,5 +1,5 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { ApiError, check, refusal } from './ApiError';
+import { ApiError, cause, check, refusal, refuseInvalid } from './ApiError';
 import { KubeObject, isFields } from './KubeObject';
 import { listOptions } from './ListOptions';
 import { Registry } from './Registry';
@@ -15,7 +15,7 @@ import { listPage } from './listPage';
 import { managerOf } from './managedFields';
 import { patched } from './patched';
 import { Presenter, wantsMetadata } from './present';
-import { readBody } from './readBody';
+import { APPLY, Body, readBody } from './readBody';
 import { scaleOf, scaled } from './scale';
 import { querySelector } from './selectors';
 import { watch } from './watch';
@@ -127,8 +127,30 @@ export class ResourceHandler {
       case 'deletecollection':
         return this.#deleteMany();
       default:
-        return this.#show(await this.#change());
+        return this.#write();
     }
+  }
+
+  /** Changes the object or a part of it, which an apply may bring into being. */
+  async #write(part?: string): Promise<Answer> {
+    const { query, verb } = this.#info;
+    const body = await readBody(this.#request);
+    const force = query.get('force') === 'true';
+    if (verb !== 'patch' || body.type !== APPLY) {
+      check(!force, 422, 'force may not be specified for non-apply patch');
+      return this.#show(await this.#change(part, undefined, undefined, body));
+    }
+    const options = { group: 'meta.k8s.io', plural: '', kind: 'PatchOptions' };
+    const manager = query.get('fieldManager');
+    const why = 'is required for apply patch';
+    refuseInvalid(options, '', [
+      !manager && cause('Required', 'fieldManager', why),
+    ]);
+    const target = { ...this.#target, part };
+    const { writer } = this.#parts;
+    const { value } = body;
+    const made = writer.apply(target, value, force, this.#context);
+    return this.#show(made.object, made.isNew ? 201 : 200);
   }
 
   #current(): KubeObject {
@@ -160,8 +182,9 @@ export class ResourceHandler {
     part?: string,
     look = (now: KubeObject) => this.#presenter.one(now),
     apply = (_now: KubeObject, sent: unknown) => sent,
+    known?: Body,
   ): Promise<KubeObject> {
-    const body = await readBody(this.#request);
+    const body = known ?? (await readBody(this.#request));
     const isPatch = this.#info.verb === 'patch';
     const next = (now: KubeObject) =>
       apply(now, isPatch ? patched(look(now), body) : body.value);
@@ -240,7 +263,7 @@ export class ResourceHandler {
       case 'status get':
         return this.#show(this.#current());
       case 'status update':
-        return this.#show(await this.#change('status'));
+        return this.#write('status');
       case 'finalize update':
         return this.#show(await this.#change('spec.finalizers'));
       case 'scale get':

@@ -1,13 +1,23 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { cause, check, refusal, refuseInvalid } from './ApiError';
-import { Fields, KubeObject, isFields, plain, read, write } from './KubeObject';
+import {
+  Fields,
+  KubeObject,
+  ManagedFields,
+  isFields,
+  plain,
+  read,
+  write,
+} from './KubeObject';
 import { Resource, apiVersionOf, storageKey } from './Resource';
 import { Store } from './Store';
 import { UserInfo } from './auth/UserInfo';
 import { Conformer } from './Conformer';
 import { DeleteOptions, deletion, isFinished } from './deletion';
-import { managedFields } from './managedFields';
+import { leavesOf, shapeOf } from './fieldPaths';
+import { appliedFields, managedFields } from './managedFields';
+import { applied, withoutNulls } from './serverSideApply';
 import { decodeMetadata } from './metadata';
 
 export interface WriteContext {
@@ -17,6 +27,8 @@ export interface WriteContext {
   fieldValidation: string;
   /** Who manages what is written. */
   manager: string;
+  /** What a server-side apply asks for, each field with its value. */
+  wish?: ReadonlyMap<string, string>;
 }
 
 /** Where a change goes: the whole object, or `status` or `spec.finalizers`. */
@@ -180,7 +192,12 @@ export class Writer {
     const { apiVersion, metadata } = accepted;
     const { resourceVersion } = before.metadata;
     const same = { ...accepted, metadata: { ...metadata, resourceVersion } };
-    if (isDeepStrictEqual(same, { ...before, apiVersion })) {
+    const isSame = isDeepStrictEqual(same, { ...before, apiVersion });
+    const owners = before.metadata.managedFields;
+    // To have a say in what stays the same is a change too.
+    const shared =
+      context.wish && this.#owners(target, before, before, context);
+    if (isSame && (!shared || isDeepStrictEqual(shared, owners))) {
       return before;
     }
     if (metadata.deletionTimestamp && isFinished(accepted)) {
@@ -188,6 +205,44 @@ export class Writer {
       return accepted;
     }
     return this.#put(target, before, accepted, context);
+  }
+
+  /** Makes the object hold what a manager wants of it; creates it where it is not there. */
+  apply(
+    target: Target,
+    body: unknown,
+    force: boolean,
+    context: WriteContext,
+  ): { object: KubeObject; isNew: boolean } {
+    const { resource, namespace, name, part } = target;
+    check(isFields(body), 400, 'the body must be an object');
+    const why = 'metadata.managedFields must be nil';
+    check(!read(body, 'metadata.managedFields'), 400, why);
+    const sent = decode(
+      resource,
+      write(withoutNulls(body) as Fields, 'metadata.name', name),
+      namespace,
+    );
+    const { status, ...rest } = sent;
+    const { apiVersion, kind, metadata } = sent;
+    const hasStatus = resource.subresources.includes('status');
+    const own = part
+      ? write({ apiVersion, kind, metadata: { name } }, part, read(sent, part))
+      : { ...rest, metadata, ...(hasStatus ? {} : { status }) };
+    const wish = plain<Fields>(own);
+    const shape = shapeOf(resource);
+    const asked = { ...context, wish: leavesOf(wish, shape) };
+    const manager = { name: context.manager, subresource: part };
+    const found = this.#store.get(storageKey(resource), namespace, name);
+    check(found || !part, 404, `${resource.plural} "${name}" not found`);
+    const object = found
+      ? this.update(
+          target,
+          before => applied(before, { wish, manager, force, shape }),
+          asked,
+        )
+      : this.create(resource, namespace, wish, asked);
+    return { object, isNew: !found };
   }
 
   /** Removes the object, or marks it when finalizers hold it. */
@@ -224,16 +279,30 @@ export class Writer {
   }
 
   #put(
+    target: Target,
+    before: KubeObject | undefined,
+    after: KubeObject,
+    context: WriteContext,
+  ): KubeObject {
+    const fields = this.#owners(target, before, after, context);
+    const metadata = { ...after.metadata, managedFields: fields };
+    const key = storageKey(target.resource);
+    return this.#store.put(key, { ...after, metadata });
+  }
+
+  #owners(
     { resource, part }: Target,
     before: KubeObject | undefined,
     after: KubeObject,
-    { manager: name }: WriteContext,
-  ): KubeObject {
+    { manager: name, wish }: WriteContext,
+  ): ManagedFields[] {
     const subresource = part?.includes('finalizers') ? 'finalize' : part;
     const writer = { name, subresource };
-    const fields = managedFields(before, after, writer, timestamp());
-    const metadata = { ...after.metadata, managedFields: fields };
-    return this.#store.put(storageKey(resource), { ...after, metadata });
+    const time = timestamp();
+    const shape = shapeOf(resource);
+    return wish
+      ? appliedFields(before, after, wish, writer, time, shape)
+      : managedFields(before, after, writer, time, shape);
   }
 
   #checkNamespace({ resource, namespace, name }: Target): void {

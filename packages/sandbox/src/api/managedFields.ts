@@ -1,128 +1,119 @@
-import { Fields, KubeObject, ManagedFields, isFields } from './KubeObject';
+import { KubeObject, ManagedFields } from './KubeObject';
+import {
+  Shape,
+  leavesOf,
+  overlaps,
+  pathsOf,
+  solid,
+  treeOf,
+} from './fieldPaths';
 
 /** Who writes, and to which part of the object. */
-interface FieldManager {
+export interface FieldManager {
   name: string;
   subresource?: string;
 }
-
-/** What belongs to nobody, as on a real server. */
-const NOBODYS = new Set([
-  'f:apiVersion',
-  'f:kind',
-  ...[
-    'name',
-    'namespace',
-    'uid',
-    'generation',
-    'resourceVersion',
-    'creationTimestamp',
-    'managedFields',
-    'deletionTimestamp',
-    'deletionGracePeriodSeconds',
-  ].map(field => `f:metadata\u0000f:${field}`),
-]);
 
 /** The manager of a request: the one it names, else the program that sends it. */
 export function managerOf(named: string | null, userAgent = ''): string {
   return named || userAgent.split('/')[0].slice(0, 128) || 'unknown';
 }
 
-/**
- * Who manages which field after a write: the writer takes what it changed from whoever had it. Objects of a list that
- * have a name are told apart by it; real servers take the keys of the schema. Only updates are known here, not
- * server-side apply.
- */
+/** The share of a manager in what it wrote by this way. */
+export function isEntryOf(
+  { name, subresource }: FieldManager,
+  operation: ManagedFields['operation'],
+): (entry: ManagedFields) => boolean {
+  return entry =>
+    entry.manager === name &&
+    entry.operation === operation &&
+    entry.subresource === subresource;
+}
+
+/** Who manages which field after an update: the writer takes what it changed from whoever had it. */
 export function managedFields(
   before: KubeObject | undefined,
   after: KubeObject,
-  { name: manager, subresource }: FieldManager,
+  writer: FieldManager,
   time: string,
+  shape: Shape,
 ): ManagedFields[] {
-  const old = leavesOf(before ?? {});
-  const now = leavesOf(after);
+  const old = leavesOf(before ?? {}, shape);
+  const now = leavesOf(after, shape);
   const changed = [...now.keys()].filter(
     path => old.get(path) !== now.get(path),
   );
-  const isWriter = (entry: ManagedFields) =>
-    entry.manager === manager && entry.subresource === subresource;
+  const isWriter = isEntryOf(writer, 'Update');
   const known = before?.metadata.managedFields ?? [];
-  const writer = known.find(isWriter);
+  const own = known.find(isWriter);
   const others = known.filter(entry => !isWriter(entry));
   const kept = (entry: ManagedFields | undefined) =>
     pathsOf(entry?.fieldsV1 ?? {}).filter(path => now.has(path));
   const taken = new Set(changed);
-  const own = [...new Set([...kept(writer), ...changed])];
   return [
     ...others.map(entry => ({
       ...entry,
       fieldsV1: treeOf(kept(entry).filter(path => !taken.has(path))),
     })),
     {
-      manager,
-      operation: 'Update' as const,
-      apiVersion: after.apiVersion,
-      time: changed.length > 0 ? time : writer?.time ?? time,
-      fieldsType: 'FieldsV1' as const,
-      fieldsV1: treeOf(own),
-      ...(subresource ? { subresource } : {}),
+      ...entryOf(writer, 'Update', after, [...kept(own), ...changed]),
+      time: changed.length > 0 ? time : own?.time ?? time,
     },
   ].filter(({ fieldsV1 }) => Object.keys(fieldsV1).length > 0);
 }
 
-/** Each field without fields of its own, with its value as text. */
-function leavesOf(object: Fields): Map<string, string> {
-  const leaves = new Map<string, string>();
-  const walk = (value: unknown, path: string): void => {
-    if (NOBODYS.has(path)) {
-      return;
-    }
-    const children = childrenOf(value);
-    if (children.length === 0) {
-      leaves.set(path, JSON.stringify(value) ?? '');
-    }
-    for (const [step, child] of children) {
-      walk(child, path ? `${path}\u0000${step}` : step);
-    }
+/** ... and after an apply: it has what it asks for, with whoever wants the same, and nothing else any more. */
+export function appliedFields(
+  before: KubeObject | undefined,
+  after: KubeObject,
+  wish: ReadonlyMap<string, string>,
+  writer: FieldManager,
+  time: string,
+  shape: Shape,
+): ManagedFields[] {
+  const old = leavesOf(before ?? {}, shape);
+  const now = leavesOf(after, shape);
+  const isWriter = isEntryOf(writer, 'Apply');
+  const known = before?.metadata.managedFields ?? [];
+  const own = known.find(isWriter);
+  const changed = [...solid(wish).keys()].filter(
+    path => old.get(path) !== wish.get(path),
+  );
+  const entry = entryOf(writer, 'Apply', after, wish.keys());
+  const isSame =
+    changed.length === 0 &&
+    JSON.stringify(own?.fieldsV1) === JSON.stringify(entry.fieldsV1);
+  const mine = { ...entry, time: isSame && own ? own.time : time };
+  const all = known.map(each =>
+    isWriter(each)
+      ? mine
+      : {
+          ...each,
+          fieldsV1: treeOf(
+            pathsOf(each.fieldsV1).filter(
+              path =>
+                now.has(path) && !changed.some(taken => overlaps(taken, path)),
+            ),
+          ),
+        },
+  );
+  return [...all, ...(own ? [] : [mine])].filter(
+    ({ fieldsV1 }) => Object.keys(fieldsV1).length > 0,
+  );
+}
+
+function entryOf(
+  { name: manager, subresource }: FieldManager,
+  operation: ManagedFields['operation'],
+  { apiVersion }: KubeObject,
+  paths: Iterable<string>,
+): Omit<ManagedFields, 'time'> {
+  return {
+    manager,
+    operation,
+    apiVersion,
+    fieldsType: 'FieldsV1',
+    fieldsV1: treeOf(paths),
+    ...(subresource ? { subresource } : {}),
   };
-  walk(object, '');
-  leaves.delete('');
-  return leaves;
-}
-
-function childrenOf(value: unknown): Array<[string, unknown]> {
-  if (isFields(value)) {
-    return Object.entries(value)
-      .filter(([, child]) => child !== undefined)
-      .map(([key, child]) => [`f:${key}`, child]);
-  }
-  const isMap =
-    Array.isArray(value) &&
-    value.every(item => isFields(item) && typeof item.name === 'string');
-  return isMap
-    ? (value as Fields[]).map(item => [
-        `k:${JSON.stringify({ name: item.name })}`,
-        item,
-      ])
-    : [];
-}
-
-function treeOf(paths: readonly string[]): Fields {
-  const tree: Fields = {};
-  for (const path of paths) {
-    let at = tree;
-    for (const step of path.split('\u0000')) {
-      at[step] ??= {};
-      at = at[step] as Fields;
-    }
-  }
-  return tree;
-}
-
-function pathsOf(tree: Fields, path = ''): string[] {
-  return Object.entries(tree).flatMap(([step, child]) => {
-    const here = path ? `${path}\u0000${step}` : step;
-    const below = pathsOf(child as Fields, here);
-    return below.length > 0 ? below : [here];
-  });
 }

@@ -1,8 +1,14 @@
 import { IncomingMessage } from 'node:http';
+import { parse } from 'yaml';
 import { ApiError } from './ApiError';
 
 const LIMIT = 3 * 1024 * 1024;
-const PATCHES = ['application/json-patch+json', 'application/merge-patch+json'];
+export const APPLY = 'application/apply-patch+yaml';
+const PATCHES = [
+  'application/json-patch+json',
+  'application/merge-patch+json',
+  APPLY,
+];
 const WHOLE = ['application/json'];
 
 export interface Body {
@@ -35,7 +41,8 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
     );
   }
   try {
-    return { type, value: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
+    const text = Buffer.concat(chunks).toString('utf8');
+    return { type, value: type === APPLY ? parse(text) : JSON.parse(text) };
   } catch (error) {
     throw new ApiError(
       400,

@@ -55,7 +55,7 @@ function refuse(response: ServerResponse, error: unknown): void {
 
 /**
  * Starts a Kubernetes API server on loopback, for development and tests. It has
- * no server-side apply, strategic merge patch and dry run, checks only the main
+ * no strategic merge patch and dry run, checks only the main
  * fields of built-in kinds, runs nothing (no containers, no grace period of
  * pods), evaluates no CEL rules, calls no webhooks, and stores but does not
  * enforce admission policies and quota. What is missing is refused, and what is

@@ -51,6 +51,11 @@ export class Cluster {
     return this.#put(await this.client.patch(object, patch, sub, manager));
   }
 
+  /** Applies an object on the server, over whoever has another value, and shows it in the copy at once. */
+  async apply(object: Manifest, manager: string): Promise<KubeObject> {
+    return this.#put(await this.client.apply(object, manager));
+  }
+
   /** Makes the status what is given. A refusal is no matter: the next look tries again. */
   async writeStatus(object: KubeObject, status: object): Promise<void> {
     const patch = mergePatch(object.status ?? {}, status);

@@ -154,6 +154,13 @@ export class KubeClient {
     return this.request('PATCH', path + managedBy(manager), patch, type);
   }
 
+  /** Applies an object on the server in the name of a field manager, over whoever has another value. */
+  async apply(object: Manifest, manager: string): Promise<KubeObject> {
+    const path = `${await this.path(object)}${managedBy(manager)}&force=true`;
+    const type = 'application/apply-patch+yaml';
+    return this.request('PATCH', path, object, type);
+  }
+
   /** Deletes an object; one that is gone already is fine. */
   async delete(object: Manifest): Promise<void> {
     const path = `${await this.path(object)}?propagationPolicy=Background`;

@@ -96,6 +96,34 @@ describe('ArgoController', () => {
     ]);
   });
 
+  it('applies on the server where it is told to, and takes away what Git no longer has', async () => {
+    const served = (data: object) => {
+      const object = map('served', '1');
+      const annotations = {
+        'argocd.argoproj.io/sync-options': 'ServerSideApply=true',
+      };
+      return {
+        ...object,
+        metadata: { ...object.metadata, annotations },
+        data,
+      };
+    };
+    await argo.world.commit({
+      'served/one.yaml': served({ value: '1', old: '2' }),
+    });
+    await argo.hub().create(argo.app('served'));
+    await argo.synced('served');
+    await argo.world.commit({ 'served/one.yaml': served({ value: '3' }) });
+    await argo.synced('served');
+    await eventually(
+      () => argo.onSpoke('served'),
+      live => JSON.stringify(live?.data) === '{"value":"3"}',
+    );
+    expect((await argo.onSpoke('served'))?.metadata).toMatchObject({
+      managedFields: [{ manager: 'argocd-controller', operation: 'Apply' }],
+    });
+  });
+
   it('follows commits, prunes, and keeps a history', async () => {
     await argo.world.commit({
       'follow/one.yaml': map('follow-1', 'a'),

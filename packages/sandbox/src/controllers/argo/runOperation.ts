@@ -63,7 +63,8 @@ export async function runOperation(
         return false;
       };
       const confirmed = () => confirmedSince(home.live(app), startedAt);
-      const options = { ...operation.sync, report, confirmed };
+      const serverSide = syncOptions.includes('ServerSideApply=true');
+      const options = { ...operation.sync, serverSide, report, confirmed };
       return syncOnce(found, options, resources);
     };
     const { phase, message } = await attempt().then(

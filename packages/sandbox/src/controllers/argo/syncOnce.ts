@@ -21,6 +21,7 @@ const fieldManager = 'argocd-controller';
 interface SyncOptions {
   prune?: boolean;
   dryRun?: boolean;
+  serverSide?: boolean;
   /** Whether a person has confirmed what needs it. */
   confirmed: () => boolean;
   /** Hears what the sync waits for, and answers whether somebody asked to stop. */
@@ -66,7 +67,8 @@ export async function syncOnce(
 
   const wanted = inOrder(tasks.filter(task => task.desired));
   for (const [i, task] of wanted.entries()) {
-    const result = await apply(task, cluster).catch(({ message }) => {
+    const applied = apply(task, cluster, options.serverSide);
+    const result = await applied.catch(({ message }) => {
       tell(task, 'SyncFailed', message);
       const what = 'one or more objects failed to apply';
       throw new Error(`${what}, reason: ${message}`);
@@ -152,10 +154,18 @@ function nameOf({ status: { group = '', kind, name } }: Task): string {
   return `${group}/${kind}/${name}`;
 }
 
-async function apply(task: Task, cluster: Cluster): Promise<string> {
+async function apply(
+  task: Task,
+  cluster: Cluster,
+  serverSide = false,
+): Promise<string> {
   const desired = task.desired as Manifest;
   const { group, kind, name } = task.status;
   const what = `${[kind.toLowerCase(), group ?? []].flat().join('.')}/${name}`;
+  if (serverSide || hasOption(desired, 'ServerSideApply=true')) {
+    task.live = await cluster.apply(desired, fieldManager);
+    return `${what} serverside-applied`;
+  }
   if (!task.live) {
     const made = cluster.create(remembering(desired, desired), fieldManager);
     task.live = await made.catch(async error => {

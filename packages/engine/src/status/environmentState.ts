@@ -77,6 +77,7 @@ function rowsOf(
     ...workloads.workloads.flatMap(of('workloads')),
     ...secrets.secrets.flatMap(of('secrets')),
     ...secrets.certificates.flatMap(of('secrets')),
+    ...secrets.pushes.flatMap(of('secrets')),
     ...quota.quotas.flatMap(of('quota')),
   ];
   return [

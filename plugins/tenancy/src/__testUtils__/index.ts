@@ -1,2 +1,3 @@
 export * from './renderForm';
 export * from './renderWithApi';
+export * from './englishTexts';

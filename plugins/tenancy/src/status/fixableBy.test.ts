@@ -1,3 +1,4 @@
+import { englishTexts } from '../__testUtils__';
 import { whoseTurn } from './fixableBy';
 
 describe('whoseTurn', () => {
@@ -5,13 +6,19 @@ describe('whoseTurn', () => {
 
   it('names who can fix what is broken', () => {
     expect(
-      whoseTurn({ ...verdict, state: 'Degraded', fixableBy: 'platform' }),
+      whoseTurn(
+        { ...verdict, state: 'Degraded', fixableBy: 'platform' },
+        englishTexts,
+      ),
     ).toBe('Platform team can fix this');
   });
 
   it('sends nobody to what is on its way', () => {
     expect(
-      whoseTurn({ ...verdict, state: 'Progressing', fixableBy: 'tenant' }),
+      whoseTurn(
+        { ...verdict, state: 'Progressing', fixableBy: 'tenant' },
+        englishTexts,
+      ),
     ).toBeUndefined();
   });
 });

@@ -1,19 +1,17 @@
 import type { FixableBy, Verdict } from '@groundwork/engine';
-
-const FIXABLE_BY: Record<FixableBy, string> = {
-  tenant: 'Your team can fix this',
-  platform: 'Platform team can fix this',
-  otherTenant: 'Another team can fix this',
-};
+import type { Texts } from '../translations';
 
 /** Who can fix it, as a short remark. */
-export function describeFixableBy(fixableBy: FixableBy): string {
-  return FIXABLE_BY[fixableBy];
+export function describeFixableBy(fixableBy: FixableBy, t: Texts): string {
+  return t(`turns.${fixableBy}`);
 }
 
 /** Whose turn it is, as a short remark; nobody's while it is on its way. */
-export function whoseTurn({ state, fixableBy }: Verdict): string | undefined {
+export function whoseTurn(
+  { state, fixableBy }: Verdict,
+  t: Texts,
+): string | undefined {
   return fixableBy && state !== 'Progressing'
-    ? describeFixableBy(fixableBy)
+    ? describeFixableBy(fixableBy, t)
     : undefined;
 }

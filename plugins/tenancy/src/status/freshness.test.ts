@@ -1,3 +1,4 @@
+import { englishTexts } from '../__testUtils__';
 import { formatClock } from '../time';
 import { freshness } from './freshness';
 
@@ -6,7 +7,11 @@ const now = new Date(2026, 5, 1, 14, 4).getTime();
 describe('freshness', () => {
   it('is live while every source answers', () => {
     expect(
-      freshness({ sources: [{ source: 'cluster dev', kind: 'cluster' }] }, now),
+      freshness(
+        { sources: [{ source: 'cluster dev', kind: 'cluster' }] },
+        now,
+        englishTexts,
+      ),
     ).toEqual({ live: true, lines: ['live'] });
   });
 
@@ -33,6 +38,7 @@ describe('freshness', () => {
         ],
       },
       now,
+      englishTexts,
     );
 
     expect(live).toBe(false);
@@ -65,6 +71,7 @@ describe('freshness', () => {
         ],
       },
       now,
+      englishTexts,
     );
 
     expect(lines).toEqual(['Only a part of cluster hub can be read']);
@@ -74,6 +81,7 @@ describe('freshness', () => {
     const { live, lines } = freshness(
       { sources: [], error: new Error('down'), answeredAt: now - 60_000 },
       now,
+      englishTexts,
     );
 
     expect(live).toBe(false);

@@ -2,6 +2,7 @@ import type { SourceState } from '@groundwork/engine';
 import { isSilent } from '@groundwork/engine/model';
 import { cleanMessage } from './plainReason';
 import { formatClock, formatDuration } from '../time';
+import type { Texts } from '../translations';
 
 /** What a foot says of the age of an answer. */
 export interface Freshness {
@@ -12,20 +13,22 @@ export interface Freshness {
   details?: string;
 }
 
-function describeProblem(source: SourceState, now: number): string {
+function describeProblem(source: SourceState, now: number, t: Texts): string {
   const { asOf, problem } = source;
   if (!problem) {
     return '';
   }
   if (asOf === undefined) {
-    return `${source.source} has never answered`;
+    return t('fresh.never', source);
   }
   if (!isSilent(source)) {
-    return `Only a part of ${source.source} can be read`;
+    return t('fresh.partly', source);
   }
-  return `${formatDuration(now - asOf)} old: ${
-    source.source
-  } has not answered since ${formatClock(problem.since, now)}`;
+  return t('fresh.silent', {
+    age: formatDuration(now - asOf),
+    source: source.source,
+    time: formatClock(problem.since, now),
+  });
 }
 
 /** Says how fresh an answer is: its sources, and the portal itself when it stopped answering. */
@@ -36,18 +39,17 @@ export function freshness(
     answeredAt?: number;
   },
   now: number,
+  t: Texts,
 ): Freshness {
   const lines = answer.sources
     .filter(source => source.problem)
-    .map(source => describeProblem(source, now));
+    .map(source => describeProblem(source, now, t));
   if (answer.error && answer.answeredAt !== undefined) {
     lines.unshift(
-      `${formatDuration(
-        now - answer.answeredAt,
-      )} old: the portal has not answered since ${formatClock(
-        answer.answeredAt,
-        now,
-      )}`,
+      t('fresh.portal', {
+        age: formatDuration(now - answer.answeredAt),
+        time: formatClock(answer.answeredAt, now),
+      }),
     );
   }
   const details = answer.sources.flatMap(({ source, problem }) =>
@@ -59,5 +61,5 @@ export function freshness(
         lines,
         ...(details.length > 0 ? { details: details.join('\n') } : {}),
       }
-    : { live: true, lines: ['live'] };
+    : { live: true, lines: [t('fresh.live')] };
 }

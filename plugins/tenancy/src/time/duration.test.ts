@@ -1,3 +1,4 @@
+import { englishTexts } from '../__testUtils__';
 import { formatAgo, formatClock, formatDuration } from './duration';
 
 describe('durations', () => {
@@ -12,8 +13,8 @@ describe('durations', () => {
   });
 
   it('does not count the first seconds', () => {
-    expect(formatAgo(1_000, 3_000)).toBe('just now');
-    expect(formatAgo(1_000, 61_000)).toBe('1 min ago');
+    expect(formatAgo(1_000, 3_000, englishTexts)).toBe('just now');
+    expect(formatAgo(1_000, 61_000, englishTexts)).toBe('1 min ago');
   });
 
   it('names the day only when it is not today', () => {

@@ -1,3 +1,5 @@
+import type { Texts } from '../translations';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -17,9 +19,11 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(length / DAY)} d`;
 }
 
-/** How long ago a moment was: `just now`, `12 min ago`. */
-export function formatAgo(at: number, now: number): string {
-  return now - at < 5_000 ? 'just now' : `${formatDuration(now - at)} ago`;
+/** How long ago a moment was: `just now`, `12 min ago`, in the words of the reader. */
+export function formatAgo(at: number, now: number, t: Texts): string {
+  return now - at < 5_000
+    ? t('time.justNow')
+    : t('time.ago', { time: formatDuration(now - at) });
 }
 
 /** The clock time of a moment today, else its date and time, in the reader's locale. */

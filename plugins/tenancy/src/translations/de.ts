@@ -1,10 +1,12 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { cardsInGerman } from './cards/de';
 import { tenancyTranslationRef } from './ref';
 
 /** German. */
 export default createTranslationMessages({
   ref: tenancyTranslationRef,
   messages: {
+    ...cardsInGerman,
     'estate.title': 'Mandanten',
     'estate.search': 'Mandanten suchen',
     'estate.searchHint': 'Team, Namespace, Hostname oder Image',

@@ -1,10 +1,12 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { cardsInFrench } from './cards/fr';
 import { tenancyTranslationRef } from './ref';
 
 /** French. */
 export default createTranslationMessages({
   ref: tenancyTranslationRef,
   messages: {
+    ...cardsInFrench,
     'estate.title': 'Locataires',
     'estate.search': 'Chercher un locataire',
     'estate.searchHint': 'Équipe, namespace, nom d’hôte ou image',

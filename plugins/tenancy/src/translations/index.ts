@@ -1,2 +1,3 @@
 export * from './ref';
 export * from './resource';
+export * from './useTexts';

@@ -1,14 +1,15 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { cardMessages } from './cards/en';
 
 /**
- * The texts of the pages over all tenants, of the tabs of a tenant that came with them, and of the cards for home and
- * component pages.
+ * The texts of pages, tabs and cards.
  *
  * @public
  */
 export const tenancyTranslationRef = createTranslationRef({
   id: 'plugin.tenancy',
   messages: {
+    ...cardMessages,
     estate: {
       title: 'Tenants',
       search: 'Search tenants',

@@ -3,7 +3,9 @@ import fr from './fr';
 import { tenancyTranslations } from './resource';
 
 const placeholders = (text: string) =>
-  [...text.matchAll(/\{\{ (\w+) \}\}/g)].map(([, name]) => name).sort();
+  [...text.matchAll(/\{\{ (\w+)(?:, number)? \}\}/g)]
+    .map(([, name]) => name)
+    .sort();
 
 /** As they stand in the reference, which has them flat. */
 function english(): Record<string, string> {

@@ -1,6 +1,7 @@
 import { Flex, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import type { ChangeKind } from '@groundwork/engine';
-import { KIND_WORDS, KINDS } from './kindWords';
+import { useTexts } from '../../translations';
+import { KINDS } from './kinds';
 
 /** What of a timeline is shown: nothing chosen is everything. */
 export interface ChangeFilter {
@@ -15,11 +16,12 @@ export function ChangeFilters(props: {
   environments: readonly string[];
 }) {
   const { filter, onChange, environments } = props;
+  const t = useTexts();
   return (
     <Flex gap="4" style={{ flexWrap: 'wrap' }}>
       {environments.length > 1 && (
         <ToggleButtonGroup
-          aria-label="Environment"
+          aria-label={t('columns.environment')}
           selectionMode="single"
           selectedKeys={filter.environment ? [filter.environment] : []}
           onSelectionChange={keys => {
@@ -35,7 +37,7 @@ export function ChangeFilters(props: {
         </ToggleButtonGroup>
       )}
       <ToggleButtonGroup
-        aria-label="Kinds of changes"
+        aria-label={t('changes.kindsLabel')}
         selectionMode="multiple"
         selectedKeys={filter.kinds}
         style={{ flexWrap: 'wrap' }}
@@ -45,7 +47,7 @@ export function ChangeFilters(props: {
       >
         {KINDS.map(kind => (
           <ToggleButton key={kind} id={kind} size="small">
-            {KIND_WORDS[kind]}
+            {t(`changes.kinds.${kind}`)}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>

@@ -1,16 +1,17 @@
 import type { TimelineEntry } from '@groundwork/backstage-plugin-tenancy-common';
+import { useTexts } from '../../translations';
 import { Reason } from '../Reason';
 import { StateIcon } from '../StateMark';
 import { anchorOf, changeHref } from './changeHref';
 import { ChangeSource } from './ChangeSource';
 import { ClockTime } from './ClockTime';
 import { JustBefore } from './JustBefore';
-import { KIND_WORDS } from './kindWords';
 import styles from './Changes.module.css';
 
 /** One entry of the timeline. */
 export function ChangeItem(props: { entry: TimelineEntry }) {
   const { entry } = props;
+  const t = useTexts();
   const { kind, at, until, state, environments, title, detail } = entry;
   const { justBefore } = entry;
   const isOpen = kind === 'gap' && until === undefined;
@@ -26,7 +27,7 @@ export function ChangeItem(props: { entry: TimelineEntry }) {
       </span>
       <span className={styles.kind}>
         {state && <StateIcon state={state} size={14} />}
-        {KIND_WORDS[kind]}
+        {t(`changes.kinds.${kind}`)}
       </span>
       <div className={styles.what}>
         <span className={styles.title}>{title}</span>
@@ -34,12 +35,9 @@ export function ChangeItem(props: { entry: TimelineEntry }) {
           <span className={styles.quiet}>{environments.join(', ')}</span>
         )}
         <span className={styles.quiet}>
-          {isOpen && 'until now'}
-          {until !== undefined && (
-            <>
-              until <ClockTime at={until} />
-            </>
-          )}
+          {isOpen && t('changes.untilNow')}
+          {until !== undefined &&
+            t('changes.until', { time: <ClockTime at={until} /> })}
         </span>
         <span className={styles.source}>
           <ChangeSource change={entry} />

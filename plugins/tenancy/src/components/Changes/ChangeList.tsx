@@ -1,12 +1,10 @@
 import { Text } from '@backstage/ui';
 import type { TimelineEntry } from '@groundwork/backstage-plugin-tenancy-common';
 import { formatClock } from '../../time';
+import { useTexts } from '../../translations';
 import { byHour } from './byHour';
 import { ChangeItem } from './ChangeItem';
 import styles from './Changes.module.css';
-
-const NOTHING =
-  'Nothing happened yet. Commits, syncs, changes by hand and changes of state are listed here as they come, and what was just before something broke.';
 
 /** Entries of a timeline, newest first, by hour. */
 export function ChangeList(props: {
@@ -14,17 +12,18 @@ export function ChangeList(props: {
   isFiltered: boolean;
 }) {
   const { entries, isFiltered } = props;
+  const t = useTexts();
   if (!isFiltered && entries.every(({ kind }) => kind === 'gap')) {
     return (
       <Text as="p" color="secondary">
-        {NOTHING}
+        {t('changes.none')}
       </Text>
     );
   }
   if (entries.length === 0) {
     return (
       <Text as="p" color="secondary">
-        Nothing of that kind happened. Choose less above to see more.
+        {t('changes.noMatch')}
       </Text>
     );
   }

@@ -1,5 +1,6 @@
 import { Link } from '@backstage/ui';
 import type { ChangeView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useTexts } from '../../translations';
 import { ChangeSource } from './ChangeSource';
 import { ClockTime } from './ClockTime';
 import styles from './Changes.module.css';
@@ -11,10 +12,11 @@ export function JustBefore(props: {
   href?: string;
 }) {
   const { change, href } = props;
+  const t = useTexts();
   const title = change.kind === 'commit' ? `“${change.title}”` : change.title;
   return (
     <p className={styles.before}>
-      <span>changed just before: </span>
+      <span>{t('changes.justBefore')} </span>
       {href === undefined ? (
         <span>{title}</span>
       ) : (

@@ -2,10 +2,11 @@ import { Button, Flex, Text } from '@backstage/ui';
 import type { TimelineEntry } from '@groundwork/backstage-plugin-tenancy-common';
 import { useSearchParams } from 'react-router-dom';
 import { useChanges } from '../../hooks';
+import { useTexts } from '../../translations';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { ChangeFilters, type ChangeFilter } from './ChangeFilters';
 import { ChangeList } from './ChangeList';
-import { isKind } from './kindWords';
+import { isKind } from './kinds';
 import { useHashFocus } from './useHashFocus';
 import { useOlderChanges } from './useOlderChanges';
 import styles from './Changes.module.css';
@@ -19,6 +20,7 @@ export function TenantChanges(props: {
   environments: readonly string[];
 }) {
   const { tenant, environments } = props;
+  const t = useTexts();
   const [params, setParams] = useSearchParams();
   const filter = filterOf(params, environments);
   const query = {
@@ -57,13 +59,14 @@ export function TenantChanges(props: {
             isDisabled={older.isLoading}
             onPress={older.load}
           >
-            Show older
+            {t('changes.older')}
           </Button>
         )}
         {data && !older.hasMore && (
           <Text as="p" variant="body-small" color="secondary">
-            What is older than {new Date(data.keptSince).toLocaleDateString()}{' '}
-            is not kept, and of very many entries the oldest go first.
+            {t('changes.kept', {
+              date: new Date(data.keptSince).toLocaleDateString(),
+            })}
           </Text>
         )}
       </Flex>

@@ -1,8 +1,7 @@
 import { Link, VisuallyHidden } from '@backstage/ui';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import { quietSource } from '../../status';
-import { tenancyTranslationRef } from '../../translations';
+import { useTexts } from '../../translations';
 import { RelativeTime } from '../RelativeTime';
 import { StateIcon, StateMark } from '../StateMark';
 import type { CardValues } from './cardRows';
@@ -21,12 +20,13 @@ export function EnvironmentMatrix(props: {
   cards?: CardValues;
 }) {
   const { view, cards = {} } = props;
+  const t = useTexts();
   const isNarrow = useIsNarrow();
   const names = view.sync.environments.map(({ environment }) => environment);
   if (names.length === 0) {
     return null;
   }
-  const rows = [...matrixRows(view), ...cardRows(names, cards)];
+  const rows = [...matrixRows(view, t), ...cardRows(names, cards, t)];
   return isNarrow ? (
     <Lists view={view} names={names} rows={rows} />
   ) : (
@@ -41,7 +41,7 @@ interface Parts {
 }
 
 function Table({ view, names, rows }: Parts) {
-  const { t } = useTranslationRef(tenancyTranslationRef);
+  const t = useTexts();
   return (
     <div
       className={`${styles.scroll} ${surface.surface}`}
@@ -84,7 +84,7 @@ function Table({ view, names, rows }: Parts) {
 }
 
 function Lists({ view, names, rows }: Parts) {
-  const { t } = useTranslationRef(tenancyTranslationRef);
+  const t = useTexts();
   return (
     <>
       {names.map((name, index) => (
@@ -125,7 +125,7 @@ function Lists({ view, names, rows }: Parts) {
 }
 
 function Quiet(props: { view: TenantStatusView; environment: string }) {
-  const { t } = useTranslationRef(tenancyTranslationRef);
+  const t = useTexts();
   const source = quietSource(props.view, props.environment);
   return source ? (
     <span className={styles.quiet}>

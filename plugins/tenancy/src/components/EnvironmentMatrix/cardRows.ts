@@ -6,6 +6,7 @@ import type {
 import type { State } from '@groundwork/engine';
 import { severityRank } from '@groundwork/engine/model';
 import { formatDuration } from '../../time';
+import type { Texts } from '../../translations';
 import { type MatrixCell, type MatrixRow, NOTHING, row } from './matrixRows';
 
 /** What the cards know, as far as they were asked. */
@@ -19,23 +20,24 @@ export interface CardValues {
 export function cardRows(
   environments: readonly string[],
   { workloads, secrets, quota }: CardValues,
+  t: Texts,
 ): MatrixRow[] {
   const rows = [
     workloads && {
-      name: 'Pods ready',
-      cell: (name: string) => podsOf(workloads, name),
+      name: t('things.pods'),
+      cell: (name: string) => podsOf(workloads, name, t),
     },
     secrets && {
-      name: 'Secrets ready',
-      cell: (name: string) => secretsOf(secrets, name),
+      name: t('things.secrets'),
+      cell: (name: string) => secretsOf(secrets, name, t),
     },
     secrets && {
-      name: 'Certificates',
-      cell: (name: string) => certificateOf(secrets, name),
+      name: t('things.certificates'),
+      cell: (name: string) => certificateOf(secrets, name, t),
     },
     quota && {
-      name: 'Quota',
-      cell: (name: string) => quotaOf(quota, name),
+      name: t('things.quota'),
+      cell: (name: string) => quotaOf(quota, name, t),
     },
   ];
   return rows
@@ -50,6 +52,7 @@ export function cardRows(
 function podsOf(
   { workloads: { workloads } }: TenantWorkloadsView,
   environment: string,
+  t: Texts,
 ): MatrixCell {
   const here = workloads.filter(
     each => each.environment === environment && each.counts,
@@ -58,23 +61,37 @@ function podsOf(
     here.reduce((total, { counts }) => total + (counts?.[of] ?? 0), 0);
   return here.length === 0
     ? NOTHING
-    : { text: `${sum('ready')} of ${sum('desired')}`, state: worstOf(here) };
+    : {
+        text: t('things.number', {
+          part: String(sum('ready')),
+          total: String(sum('desired')),
+        }),
+        state: worstOf(here),
+      };
 }
 
 function secretsOf(
   { secrets: { secrets } }: TenantSecretsView,
   environment: string,
+  t: Texts,
 ): MatrixCell {
   const here = secrets.filter(each => each.environment === environment);
   const ready = here.filter(({ state }) => state === 'Healthy').length;
   return here.length === 0
     ? NOTHING
-    : { text: `${ready} of ${here.length}`, state: worstOf(here) };
+    : {
+        text: t('things.number', {
+          part: String(ready),
+          total: String(here.length),
+        }),
+        state: worstOf(here),
+      };
 }
 
 function certificateOf(
   { secrets: { certificates } }: TenantSecretsView,
   environment: string,
+  t: Texts,
 ): MatrixCell {
   const here = certificates.filter(each => each.environment === environment);
   const ends = here.flatMap(({ expiresAt }) => expiresAt ?? []);
@@ -83,10 +100,13 @@ function certificateOf(
   }
   const left = Math.min(...ends) - Date.now();
   if (ends.length === 0) {
-    return { text: 'unknown', state: 'Unknown' };
+    return { text: t('shared.unknown'), state: 'Unknown' };
   }
   return {
-    text: left > 0 ? `${formatDuration(left)} left` : 'expired',
+    text:
+      left > 0
+        ? t('secrets.left', { time: formatDuration(left) })
+        : t('secrets.expired'),
     state: worstOf(here),
   };
 }
@@ -94,6 +114,7 @@ function certificateOf(
 function quotaOf(
   { quota: { quotas } }: TenantQuotaView,
   environment: string,
+  t: Texts,
 ): MatrixCell {
   const here = quotas.filter(each => each.environment === environment);
   const [fullest] = here
@@ -101,7 +122,7 @@ function quotaOf(
     .sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
   return fullest
     ? {
-        text: `${fullest.used} of ${fullest.hard} ${fullest.resource}`,
+        text: t('things.quotaOf', fullest),
         state: worstOf(here),
       }
     : NOTHING;

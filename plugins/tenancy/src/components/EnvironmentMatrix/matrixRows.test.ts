@@ -6,11 +6,12 @@ import {
   servingRoute,
   tenantStatus,
 } from '../../__fixtures__';
+import { englishTexts } from '../../__testUtils__';
 import { matrixRows } from './matrixRows';
 
 describe('matrixRows', () => {
   it('marks where environments are not alike', () => {
-    const rows = matrixRows(tenantStatus()).map(
+    const rows = matrixRows(tenantStatus(), englishTexts).map(
       ({ name, cells, differs }) =>
         `${name}: ${cells.map(({ text }) => text).join(' | ')}${
           differs ? ' !' : ''
@@ -22,13 +23,13 @@ describe('matrixRows', () => {
       'Commit: 3f9c2e1 | 3f9c2e1 | 81ab77d',
       'Routes serving: 1 of 1 | – | 0 of 1 !',
       'Isolated in: isolated | – | isolated',
-      'Isolated out: isolated | – | partly !',
+      'Isolated out: isolated | – | partly isolated !',
       'DNS: allowed | – | allowed',
     ]);
   });
 
   const rowOf = (view: TenantStatusView, name: string) =>
-    matrixRows(view).find(each => each.name === name);
+    matrixRows(view, englishTexts).find(each => each.name === name);
   const routed = (...states: State[]): TenantStatusView => {
     const view = tenantStatus();
     return {

@@ -10,6 +10,7 @@ import type {
   State,
 } from '@groundwork/engine';
 import { severityRank } from '@groundwork/engine/model';
+import type { Texts } from '../../translations';
 import { shortRevision } from '../SyncCard';
 import { shortImages } from './shortImages';
 
@@ -33,17 +34,16 @@ export interface MatrixRow {
   differs: boolean;
 }
 
-const UNKNOWN: MatrixCell = { text: 'unknown', state: 'Unknown' };
-const CLOSED: Record<Isolation['ingress'], MatrixCell> = {
-  isolated: { text: 'isolated', state: 'Healthy' },
-  partly: { text: 'partly', state: 'Degraded' },
-  open: { text: 'open', state: 'Degraded' },
-  unknown: UNKNOWN,
+const CLOSED: Record<Isolation['ingress'], State> = {
+  isolated: 'Healthy',
+  partly: 'Degraded',
+  open: 'Degraded',
+  unknown: 'Unknown',
 };
-const DNS: Record<Isolation['dnsAllowed'], MatrixCell> = {
-  yes: { text: 'allowed', state: 'Healthy' },
-  no: { text: 'blocked', state: 'Degraded' },
-  unknown: UNKNOWN,
+const DNS: Record<Isolation['dnsAllowed'], State> = {
+  yes: 'Healthy',
+  no: 'Degraded',
+  unknown: 'Unknown',
 };
 export const NOTHING: MatrixCell = { text: '–' };
 
@@ -57,7 +57,7 @@ export function row(name: string, cells: MatrixCell[]): MatrixRow {
 }
 
 /** How many routes serve, in the state of the worst: what is not known is neither. */
-function serving(routes: readonly RouteStatus[]): MatrixCell {
+function serving(routes: readonly RouteStatus[], t: Texts): MatrixCell {
   if (routes.length === 0) {
     return NOTHING;
   }
@@ -68,10 +68,19 @@ function serving(routes: readonly RouteStatus[]): MatrixCell {
     routes.filter(route => route.state === wanted).length;
   const unknown = count('Unknown');
   if (unknown === routes.length) {
-    return UNKNOWN;
+    return { text: t('shared.unknown'), state: 'Unknown' };
   }
-  const text = `${count('Healthy')} of ${routes.length}`;
-  return { text: unknown > 0 ? `${text}, ${unknown} unknown` : text, state };
+  const parts = {
+    part: String(count('Healthy')),
+    total: String(routes.length),
+  };
+  return {
+    text:
+      unknown > 0
+        ? t('things.numberUnknown', { ...parts, unknown: String(unknown) })
+        : t('things.number', parts),
+    state,
+  };
 }
 
 /** What the team deploys itself, in one environment. */
@@ -89,41 +98,47 @@ function differs({ behind, ahead, unclear }: EnvironmentDifference): boolean {
 }
 
 /** `2 behind dev`: what it is stands on the sync card. */
-function shortWords({
-  against,
-  behind,
-  ahead,
-  unclear,
-}: EnvironmentDifference): string {
+function shortWords(
+  { against: environment, behind, ahead, unclear }: EnvironmentDifference,
+  t: Texts,
+): string {
   const parts = [
-    ...(behind > 0 ? [`${behind} behind ${against}`] : []),
-    ...(ahead > 0 ? [`${ahead} ahead of ${against}`] : []),
-    ...(unclear > 0 ? [`${unclear} unlike ${against}`] : []),
+    ...(behind > 0
+      ? [t('things.behind', { number: String(behind), environment })]
+      : []),
+    ...(ahead > 0
+      ? [t('things.ahead', { number: String(ahead), environment })]
+      : []),
+    ...(unclear > 0
+      ? [t('things.unlike', { number: String(unclear), environment })]
+      : []),
   ];
-  return parts.length > 0 ? parts.join(', ') : `same as ${against}`;
+  return parts.length > 0
+    ? parts.join(', ')
+    : t('things.sameAs', { environment });
 }
 
 /** Rows are things, columns are environments. */
-export function matrixRows(view: TenantStatusView): MatrixRow[] {
+export function matrixRows(view: TenantStatusView, t: Texts): MatrixRow[] {
   const { environments } = view.sync;
   const isolationOf = (environment: string) =>
     view.network.isolation.find(item => item.environment === environment);
   return [
     row(
-      'Sync',
-      environments.map(({ state }) => ({ text: state, state })),
+      t('things.sync'),
+      environments.map(({ state }) => ({ text: t(`states.${state}`), state })),
     ),
     ...(view.differences
       ? [
           {
             ...row(
-              'In Git',
+              t('things.git'),
               environments.map(({ environment }) => {
                 const found = view.differences?.find(
                   each => each.environment === environment,
                 );
                 return found
-                  ? { text: shortWords(found), isBehind: differs(found) }
+                  ? { text: shortWords(found, t), isBehind: differs(found) }
                   : NOTHING;
               }),
             ),
@@ -134,7 +149,7 @@ export function matrixRows(view: TenantStatusView): MatrixRow[] {
     {
       // Each environment has its own files, so that commits tell when and not what: they are not compared.
       ...row(
-        'Commit',
+        t('things.commit'),
         environments.map(environment => {
           const own = ownOf(environment).find(({ revision }) => revision);
           return own?.revision
@@ -147,7 +162,7 @@ export function matrixRows(view: TenantStatusView): MatrixRow[] {
     ...(environments.some(environment => imagesOf(environment).length > 0)
       ? [
           row(
-            'Images',
+            t('things.images'),
             environments.map(environment => {
               const images = imagesOf(environment);
               return images.length > 0
@@ -162,29 +177,34 @@ export function matrixRows(view: TenantStatusView): MatrixRow[] {
         ]
       : []),
     row(
-      'Routes serving',
+      t('things.routes'),
       environments.map(({ environment }) =>
         serving(
           view.network.routes.filter(
             route => route.environment === environment,
           ),
+          t,
         ),
       ),
     ),
     ...(['ingress', 'egress'] as const).map(direction =>
       row(
-        direction === 'ingress' ? 'Isolated in' : 'Isolated out',
+        t(`things.${direction}`),
         environments.map(({ environment }) => {
           const closed = isolationOf(environment)?.[direction];
-          return closed ? CLOSED[closed] : NOTHING;
+          return closed
+            ? { text: t(`network.closed.${closed}`), state: CLOSED[closed] }
+            : NOTHING;
         }),
       ),
     ),
     row(
-      'DNS',
+      t('things.dns'),
       environments.map(({ environment }) => {
         const allowed = isolationOf(environment)?.dnsAllowed;
-        return allowed ? DNS[allowed] : NOTHING;
+        return allowed
+          ? { text: t(`network.dns.${allowed}`), state: DNS[allowed] }
+          : NOTHING;
       }),
     ),
   ];

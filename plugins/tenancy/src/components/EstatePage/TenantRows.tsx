@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { FixedSizeList } from 'react-window';
 import type { TenantSummary } from '@groundwork/backstage-plugin-tenancy-common';
+import { useTexts } from '../../translations';
 import { TenantRow } from './TenantRow';
 import styles from './EstatePage.module.css';
 import surface from '../../styles/surface.module.css';
@@ -30,6 +31,7 @@ function Row(props: {
 
 /** The rows in sight, of however many there are, down to the lower edge of the window. */
 export function TenantRows(props: { tenants: readonly TenantSummary[] }) {
+  const t = useTexts();
   const { tenants } = props;
   const box = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 1024, height: 600 });
@@ -58,7 +60,7 @@ export function TenantRows(props: { tenants: readonly TenantSummary[] }) {
       ref={box}
       className={`${styles.rows} ${surface.surface}`}
       role="list"
-      aria-label="Tenants"
+      aria-label={t('estate.title')}
     >
       <FixedSizeList
         width="100%"

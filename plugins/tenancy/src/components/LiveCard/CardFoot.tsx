@@ -1,6 +1,7 @@
 import { Button, Link } from '@backstage/ui';
 import type { CardViewBase } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Live } from '../../live';
+import { useTexts } from '../../translations';
 import { Freshness } from './Freshness';
 import styles from './CardFoot.module.css';
 
@@ -10,6 +11,7 @@ export function CardFoot(props: {
   status: Live<CardViewBase>;
 }) {
   const { view, status } = props;
+  const t = useTexts();
   const { links, sources } = view;
   return (
     <footer className={styles.foot}>
@@ -46,7 +48,7 @@ export function CardFoot(props: {
         {status.error && (
           <li>
             <Button variant="tertiary" size="small" onPress={status.refresh}>
-              Try again
+              {t('shared.tryAgain')}
             </Button>
           </li>
         )}

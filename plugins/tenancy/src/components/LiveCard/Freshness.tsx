@@ -1,6 +1,7 @@
 import type { SourceState } from '@groundwork/engine';
 import { freshness } from '../../status';
 import { useTicking } from '../../time';
+import { useTexts } from '../../translations';
 import { Disclosure } from '../Disclosure';
 import { Details } from '../Reason';
 import { StateIcon, StateMark } from '../StateMark';
@@ -14,17 +15,18 @@ export function Freshness(props: {
   error?: Error;
   answeredAt?: number;
 }) {
-  const text = useTicking(now => freshness(props, now).lines.join('\n'));
-  if (text === 'live') {
+  const t = useTexts();
+  const text = useTicking(now => freshness(props, now, t).lines.join('\n'));
+  const { live, details } = freshness(props, Date.now(), t);
+  if (live) {
     return (
       <div className={styles.age}>
         <span className={styles.pulse} aria-hidden="true" />
-        live
+        {text}
       </div>
     );
   }
   const lines = text.split('\n');
-  const { details } = freshness(props, Date.now());
   const list = (
     <ul className={styles.problems}>
       {lines.map(line => (
@@ -41,7 +43,7 @@ export function Freshness(props: {
           summary={
             <StateMark
               state="Unknown"
-              word={`${lines.length} sources are not live`}
+              word={t('fresh.many', { lines: String(lines.length) })}
             />
           }
         >

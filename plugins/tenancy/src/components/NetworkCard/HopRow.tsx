@@ -1,10 +1,10 @@
 import type { Hop } from '@groundwork/engine';
 import { useObjectName } from '../../hooks';
 import { cleanMessage, whoseTurn } from '../../status';
+import { useTexts } from '../../translations';
 import { Disclosure } from '../Disclosure';
 import { Reason } from '../Reason';
 import { StateMark } from '../StateMark';
-import { HOP_NAMES } from './hopNames';
 import styles from './NetworkCard.module.css';
 
 function hasMore(hop: Hop): boolean {
@@ -16,11 +16,12 @@ export function HopRow(props: { hop: Hop; number: number; broken: boolean }) {
   const { hop, number, broken } = props;
   const { verdict, subject, controllerSays } = hop;
   const objectName = useObjectName();
-  const turn = broken ? whoseTurn(verdict) : undefined;
+  const t = useTexts();
+  const turn = broken ? whoseTurn(verdict, t) : undefined;
   const summary = (
     <span className={styles.hop}>
       <span className={styles.number}>{number}</span>
-      <span className={styles.kind}>{HOP_NAMES[hop.kind]}</span>
+      <span className={styles.kind}>{t(`network.hops.${hop.kind}`)}</span>
       <StateMark state={verdict.state} compact />
       <span className={styles.found}>{hop.detail}</span>
       {turn && <span className={styles.fixableBy}>{turn}</span>}
@@ -34,14 +35,20 @@ export function HopRow(props: { hop: Hop; number: number; broken: boolean }) {
             {verdict.why && <Reason text={verdict.why} />}
             {controllerSays && (
               <p className={styles.quiet}>
-                controller says {cleanMessage(controllerSays)}
+                {t('network.controllerSays', {
+                  words: cleanMessage(controllerSays),
+                })}
               </p>
             )}
             {subject && (
               <p className={styles.quiet}>
                 <code>{objectName(subject)}</code>{' '}
-                {subject.namespace && `in ${subject.namespace} `}on{' '}
-                {subject.cluster}
+                {subject.namespace === undefined
+                  ? t('network.cluster', { cluster: subject.cluster })
+                  : t('network.place', {
+                      namespace: subject.namespace,
+                      cluster: subject.cluster,
+                    })}
               </p>
             )}
           </div>

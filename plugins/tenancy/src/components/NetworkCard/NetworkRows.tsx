@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import { severityRank } from '@groundwork/engine/model';
+import { useTexts } from '../../translations';
 import { Reason } from '../Reason';
 import { IsolationList } from './IsolationList';
 import { RouteItem } from './RouteItem';
@@ -9,6 +10,7 @@ import styles from './NetworkCard.module.css';
 /** Routes, troubled ones first, then isolation by environment. */
 export function NetworkRows(props: { view: TenantStatusView }) {
   const { network, sync, sources } = props.view;
+  const t = useTexts();
   const routes = [...network.routes].sort(
     (a, b) => severityRank(a.state) - severityRank(b.state),
   );
@@ -33,8 +35,7 @@ export function NetworkRows(props: { view: TenantStatusView }) {
         </ul>
       ) : (
         <Text as="p" color="secondary">
-          No routes yet. A route gives a workload a hostname on a gateway of the
-          platform.
+          {t('network.none')}
         </Text>
       )}
       {network.isolation.length > 0 && (

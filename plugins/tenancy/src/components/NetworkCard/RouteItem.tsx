@@ -1,6 +1,7 @@
 import type { RouteStatus, SourceState } from '@groundwork/engine';
 import { findingId } from '@groundwork/engine/model';
 import { isSilent } from '@groundwork/engine/model';
+import { useTexts } from '../../translations';
 import { useCauseBehind } from '../Attention';
 import { Disclosure } from '../Disclosure';
 import { FixButton } from '../Fixes';
@@ -14,6 +15,7 @@ import styles from './NetworkCard.module.css';
 /** One route with its hops, first to last. A broken one stands open at its first broken hop. */
 export function RouteItem(props: { route: RouteStatus; source?: SourceState }) {
   const { route, source } = props;
+  const t = useTexts();
   const behind = useCauseBehind(
     findingId('network', route.environment, route.ref),
   );
@@ -27,11 +29,13 @@ export function RouteItem(props: { route: RouteStatus; source?: SourceState }) {
             <span className={styles.quiet}>{route.environment}</span>
             {source && isSilent(source) && source.asOf !== undefined && (
               <span className={styles.native}>
-                as seen <RelativeTime at={source.asOf} />
+                {t('shared.asSeen', {
+                  time: <RelativeTime at={source.asOf} />,
+                })}
               </span>
             )}
             <span className={styles.word}>
-              <StateMark state={route.state} word={routeWord(route)} />
+              <StateMark state={route.state} word={routeWord(route, t)} />
             </span>
           </span>
         }

@@ -1,4 +1,5 @@
 import type { RouteStatus } from '@groundwork/engine';
+import { englishTexts } from '../../__testUtils__';
 import { routeWord } from './routeWords';
 
 const route = (rest: Partial<RouteStatus>): RouteStatus => ({
@@ -14,13 +15,15 @@ const route = (rest: Partial<RouteStatus>): RouteStatus => ({
 
 describe('routeWord', () => {
   it('tells a route that serves a part from one that serves nothing', () => {
-    expect(routeWord(route({}))).toBe('Not serving');
-    expect(routeWord(route({ native: ['PartiallyInvalid'] }))).toBe(
-      'Partly serving',
-    );
+    expect(routeWord(route({}), englishTexts)).toBe('Not serving');
+    expect(
+      routeWord(route({ native: ['PartiallyInvalid'] }), englishTexts),
+    ).toBe('Partly serving');
   });
 
   it('calls what is not known so', () => {
-    expect(routeWord(route({ state: 'Unknown' }))).toBe('Unknown');
+    expect(routeWord(route({ state: 'Unknown' }), englishTexts)).toBe(
+      'Unknown',
+    );
   });
 });

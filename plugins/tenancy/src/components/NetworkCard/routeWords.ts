@@ -1,17 +1,18 @@
 import type { RouteStatus } from '@groundwork/engine';
+import type { Texts } from '../../translations';
 
 /** What a route's state means to the one who calls it. */
-export function routeWord(route: RouteStatus): string {
+export function routeWord(route: RouteStatus, t: Texts): string {
   switch (route.state) {
     case 'Healthy':
-      return 'Serving';
+      return t('network.serving');
     case 'Degraded':
     case 'Missing':
       return route.native.includes('PartiallyInvalid')
-        ? 'Partly serving'
-        : 'Not serving';
+        ? t('network.partlyServing')
+        : t('network.notServing');
     default:
-      return route.state;
+      return t(`states.${route.state}`);
   }
 }
 

@@ -1,20 +1,20 @@
 import { ButtonLink, Flex, Text } from '@backstage/ui';
 import { useCreateLink } from '../../hooks';
+import { useTexts } from '../../translations';
 
 /** Teaches what a tenant is, with the one link to begin. */
 export function NoTenant() {
   const create = useCreateLink();
+  const t = useTexts();
   return (
     <Flex direction="column" gap="2" align="start">
-      <Text as="p">You have no tenants yet.</Text>
+      <Text as="p">{t('problem.noTenant')}</Text>
       <Text as="p" color="secondary">
-        A tenant is a team&apos;s share of the platform: namespaces, quota,
-        network rules and deployments in each environment. Tenants of the groups
-        that you belong to are listed here.
+        {t('problem.noTenantHint')}
       </Text>
       {create && (
         <ButtonLink variant="secondary" size="small" href={create}>
-          Request a tenant
+          {t('problem.request')}
         </ButtonLink>
       )}
     </Flex>

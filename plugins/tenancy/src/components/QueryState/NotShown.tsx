@@ -1,19 +1,20 @@
 import { ButtonLink, Flex, Text } from '@backstage/ui';
 import { useCreateLink } from '../../hooks';
+import { useTexts } from '../../translations';
 
 /** One answer for a tenant that is not there and for one of another team: which of the two it is, is not told. */
 export function NotShown() {
   const create = useCreateLink();
+  const t = useTexts();
   return (
     <Flex direction="column" gap="2" align="start">
-      <Text as="p">Tenant not found, or not owned by one of your teams.</Text>
+      <Text as="p">{t('problem.notShown')}</Text>
       <Text as="p" color="secondary">
-        Check the address, or ask the owner or the platform team. A tenant that
-        you have requested appears once its change is merged.
+        {t('problem.notShownHint')}
       </Text>
       {create && (
         <ButtonLink variant="secondary" size="small" href={create}>
-          Request a tenant
+          {t('problem.request')}
         </ButtonLink>
       )}
     </Flex>

@@ -1,4 +1,5 @@
 import { Button, Flex, Text } from '@backstage/ui';
+import { useTexts } from '../../translations';
 import { Details } from '../Reason';
 import { StateIcon } from '../StateMark';
 import { cleanMessage, describeError, readProblemOf } from '../../status';
@@ -7,6 +8,7 @@ import { NotShown } from './NotShown';
 /** What stands in the place of content that could not be read: what to do now, and why. */
 export function QueryProblem(props: { error: Error; onRetry: () => void }) {
   const { error, onRetry } = props;
+  const t = useTexts();
   const problem = readProblemOf(error);
   if (problem === 'notShown') {
     return <NotShown />;
@@ -17,13 +19,13 @@ export function QueryProblem(props: { error: Error; onRetry: () => void }) {
         <StateIcon state="Unknown" />
         <Text as="p">
           {problem === 'signedOut'
-            ? 'Your session has ended. Reload the page to sign in again.'
-            : 'The portal could not load this.'}
+            ? t('problem.signedOut')
+            : t('problem.failed')}
         </Text>
       </Flex>
       <Details text={cleanMessage(describeError(error))} />
       <Button variant="secondary" size="small" onPress={onRetry}>
-        Try again
+        {t('shared.tryAgain')}
       </Button>
     </Flex>
   );

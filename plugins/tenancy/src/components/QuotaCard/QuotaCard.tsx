@@ -3,6 +3,7 @@ import type { TenantQuotaView } from '@groundwork/backstage-plugin-tenancy-commo
 import type { QuotaStatus, State } from '@groundwork/engine';
 import { findingId, severityRank } from '@groundwork/engine/model';
 import type { Live } from '../../live';
+import { type Texts, useTexts } from '../../translations';
 import { Disclosure } from '../Disclosure';
 import { FixButton } from '../Fixes';
 import { LiveCard } from '../LiveCard';
@@ -16,16 +17,17 @@ export function QuotaCard(props: {
   status: Live<TenantQuotaView>;
   open?: boolean;
 }) {
+  const t = useTexts();
   return (
     <LiveCard
-      title="Quota"
+      title={t('quota.title')}
       card="quota"
       status={props.status}
       verdict={({ quota }) =>
         (quota.quotas.length > 0 || quota.state !== 'Healthy') && (
           <StateMark
             state={quota.state}
-            word={wordOf(quota.state, quota.quotas.some(isNear))}
+            word={wordOf(quota.state, quota.quotas.some(isNear), t)}
           />
         )
       }
@@ -35,8 +37,7 @@ export function QuotaCard(props: {
           <ProblemLines problems={problems} />
           {quotas.length === 0 && problems.length === 0 && (
             <Text as="p" color="secondary">
-              No quota limits this tenant. Where a namespace has a
-              ResourceQuota, what is used of it is shown here.
+              {t('quota.none')}
             </Text>
           )}
           <QuotaRows
@@ -47,8 +48,7 @@ export function QuotaCard(props: {
             <Disclosure
               summary={
                 <span className={styles.quiet}>
-                  {quotas.filter(isQuiet).length} that forbid or count single
-                  kinds, all healthy
+                  {t('quota.quiet', { count: quotas.filter(isQuiet).length })}
                 </span>
               }
             >
@@ -58,9 +58,7 @@ export function QuotaCard(props: {
           {limits.length > 0 && (
             <Disclosure
               summary={
-                <span className={styles.quiet}>
-                  What containers get and may have
-                </span>
+                <span className={styles.quiet}>{t('quota.limits')}</span>
               }
             >
               <ul className={styles.problems}>
@@ -82,8 +80,9 @@ export function QuotaCard(props: {
 
 function QuotaRows(props: { quotas: readonly QuotaStatus[]; open?: boolean }) {
   const { quotas, open } = props;
+  const t = useTexts();
   return quotas.length === 0 ? null : (
-    <ul className={styles.rows} aria-label="Quotas">
+    <ul className={styles.rows} aria-label={t('quota.label')}>
       {[...quotas]
         .sort((a, b) => severityRank(a.state) - severityRank(b.state))
         .map(quota => (
@@ -91,9 +90,9 @@ function QuotaRows(props: { quotas: readonly QuotaStatus[]; open?: boolean }) {
             key={`${quota.ref.cluster}/${quota.ref.namespace}/${quota.ref.name}`}
             title={quota.ref.name}
             environment={quota.environment}
-            facts={<span className={styles.quiet}>{factsOf(quota)}</span>}
+            facts={<span className={styles.quiet}>{factsOf(quota, t)}</span>}
             state={quota.state}
-            word={wordOf(quota.state, isNear(quota))}
+            word={wordOf(quota.state, isNear(quota), t)}
             defaultOpen={
               open || quotas.length === 1 || quota.why !== '' || isNear(quota)
             }
@@ -107,7 +106,7 @@ function QuotaRows(props: { quotas: readonly QuotaStatus[]; open?: boolean }) {
             )}
             {quota.near && (
               <p className={styles.quiet}>
-                Nearly used up: {quota.near.join(', ')}
+                {t('quota.nearWhat', { resources: quota.near.join(', ') })}
               </p>
             )}
             <QuotaLines lines={quota.lines} />
@@ -118,14 +117,14 @@ function QuotaRows(props: { quotas: readonly QuotaStatus[]; open?: boolean }) {
 }
 
 /** For which pods it holds, else what is used up most. */
-function factsOf({ scope, lines }: QuotaStatus): string {
+function factsOf({ scope, lines }: QuotaStatus, t: Texts): string {
   return scope
-    ? `only ${scope}`
+    ? t('quota.only', { scope })
     : [...lines]
         .filter(({ share }) => share !== undefined && share > 0)
         .sort((a, b) => (b.share ?? 0) - (a.share ?? 0))
         .slice(0, 2)
-        .map(({ resource, used, hard }) => `${resource} ${used} of ${hard}`)
+        .map(line => t('quota.line', line))
         .join(' · ');
 }
 
@@ -140,8 +139,8 @@ function isQuiet({ state, scope, lines, near }: QuotaStatus): boolean {
 }
 
 /** What still fits is well, and worth a word where little more does. */
-function wordOf(state: State, near: boolean): string | undefined {
-  return state === 'Healthy' && near ? 'Nearly used up' : undefined;
+function wordOf(state: State, near: boolean, t: Texts): string | undefined {
+  return state === 'Healthy' && near ? t('quota.near') : undefined;
 }
 
 function isNear({ near }: QuotaStatus): boolean {

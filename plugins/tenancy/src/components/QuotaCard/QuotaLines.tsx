@@ -1,10 +1,12 @@
 import type { QuotaLine } from '@groundwork/engine';
 import { useObjectName } from '../../hooks';
+import { useTexts } from '../../translations';
 import { Disclosure } from '../Disclosure';
 import styles from './QuotaCard.module.css';
 
 function Lines(props: { lines: readonly QuotaLine[] }) {
   const objectName = useObjectName();
+  const t = useTexts();
   return (
     <ul className={styles.lines}>
       {props.lines.map(({ resource, used, hard, share, users }) => (
@@ -19,11 +21,11 @@ function Lines(props: { lines: readonly QuotaLine[] }) {
               min={0}
               max={1}
               value={Math.min(share, 1)}
-              aria-label={`${resource}: ${used} of ${hard}`}
+              aria-label={t('quota.bar', { resource, used, hard })}
             />
           )}
           <span className={styles.amount}>
-            {used} of {hard}
+            {t('shared.usedOf', { used, hard })}
             {share !== undefined && ` (${Math.floor(share * 100)} %)`}
           </span>
           {users.length > 0 && (
@@ -44,6 +46,7 @@ function Lines(props: { lines: readonly QuotaLine[] }) {
  * nobody uses.
  */
 export function QuotaLines(props: { lines: readonly QuotaLine[] }) {
+  const t = useTexts();
   const isUsed = ({ used }: QuotaLine) => used !== '0';
   const used = props.lines.filter(isUsed);
   const unused = props.lines.filter(line => !isUsed(line));
@@ -53,7 +56,9 @@ export function QuotaLines(props: { lines: readonly QuotaLine[] }) {
       {unused.length > 0 && (
         <Disclosure
           summary={
-            <span className={styles.unused}>{unused.length} not used</span>
+            <span className={styles.unused}>
+              {t('quota.unused', { number: String(unused.length) })}
+            </span>
           }
         >
           <Lines lines={unused} />

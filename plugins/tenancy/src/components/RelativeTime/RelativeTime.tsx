@@ -1,9 +1,11 @@
 import { formatAgo, useTicking } from '../../time';
+import { useTexts } from '../../translations';
 
 /** How long ago a moment was, kept current; the absolute time on hover. `at` is milliseconds since the epoch. */
 export function RelativeTime(props: { at: number }) {
   const { at } = props;
-  const text = useTicking(now => formatAgo(at, now));
+  const t = useTexts();
+  const text = useTicking(now => formatAgo(at, now, t));
   const moment = new Date(at);
   return (
     <time dateTime={moment.toISOString()} title={moment.toLocaleString()}>

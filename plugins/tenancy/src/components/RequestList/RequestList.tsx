@@ -1,5 +1,6 @@
 import { Link, Text } from '@backstage/ui';
 import type { RequestView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useTexts } from '../../translations';
 import { Reason } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
@@ -14,11 +15,11 @@ export function RequestList(props: {
   changeable?: string;
 }) {
   const { items, changeable } = props;
+  const t = useTexts();
   if (items.length === 0) {
     return (
       <Text as="p" color="secondary">
-        No requests yet. Each template writes one small file to Git. It is
-        listed here with its progress, from proposed to healthy.
+        {t('requests.none')}
       </Text>
     );
   }
@@ -27,7 +28,10 @@ export function RequestList(props: {
       {items.map(item => (
         <li key={item.path} className={styles.item}>
           <span className={styles.stage}>
-            <StateMark {...STAGES[item.stage]} />
+            <StateMark
+              state={STAGES[item.stage]}
+              word={t(`requests.stages.${item.stage}`)}
+            />
           </span>
           <span className={styles.subject}>
             {item.kind} <strong>{item.name}</strong>
@@ -39,8 +43,10 @@ export function RequestList(props: {
             {item.url ? (
               <Link href={item.url} variant="body-small">
                 {item.stage === 'proposed'
-                  ? 'Pull request'
-                  : `Commit ${item.commit?.slice(0, 7) ?? ''}`.trim()}
+                  ? t('requests.pullRequest')
+                  : t('requests.commit', {
+                      commit: item.commit?.slice(0, 7) ?? '',
+                    }).trim()}
               </Link>
             ) : (
               <code>{item.commit?.slice(0, 7)}</code>
@@ -51,8 +57,7 @@ export function RequestList(props: {
           )}
           {item.isOlder && (
             <Text as="p" variant="body-small" className={styles.why}>
-              Rendered by an older version. Rendering it again brings its files
-              up to date.
+              {t('requests.older')}
             </Text>
           )}
           {item.why && (

@@ -1,5 +1,6 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { useRequests } from '../../hooks';
+import { useTexts } from '../../translations';
 import { Freshness } from '../LiveCard';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { RequestList } from './RequestList';
@@ -8,8 +9,9 @@ import surface from '../../styles/surface.module.css';
 /** The requests of a tenant as a card of its own. */
 export function RequestsCard(props: { tenant: string }) {
   const { data, error, answeredAt, refresh } = useRequests(props.tenant);
+  const t = useTexts();
   return (
-    <EntityInfoCard title="Requests" className={surface.surface}>
+    <EntityInfoCard title={t('requests.title')} className={surface.surface}>
       {data && (
         <>
           <RequestList

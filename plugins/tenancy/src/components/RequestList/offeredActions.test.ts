@@ -16,17 +16,17 @@ describe('offeredActions', () => {
   it('changes, copies and removes what is in Git', () => {
     expect(offeredActions('payments', item)).toEqual([
       {
-        label: 'Change',
+        label: 'change',
         template: 'kubernetes-workload',
         formData: { mode: 'change', ...api },
       },
       {
-        label: 'Copy',
+        label: 'copy',
         template: 'kubernetes-copy',
         formData: { kind: 'Workload', ...api },
       },
       {
-        label: 'Remove',
+        label: 'remove',
         template: 'kubernetes-remove',
         formData: { kind: 'Workload', ...api },
       },
@@ -35,7 +35,7 @@ describe('offeredActions', () => {
 
   it('renders again what an older version rendered, with all of its tenant', () => {
     expect(offeredActions('payments', { ...item, isOlder: true })[0]).toEqual({
-      label: 'Render again',
+      label: 'render',
       template: 'kubernetes-render',
       formData: { scope: 'one', tenant: 'payments' },
     });
@@ -50,8 +50,8 @@ describe('offeredActions', () => {
         name: 'payments',
       }),
     ).toMatchObject([
-      { label: 'Change', formData: { mode: 'change', tenant: 'payments' } },
-      { label: 'Remove', formData: { kind: 'Tenant', tenant: 'payments' } },
+      { label: 'change', formData: { mode: 'change', tenant: 'payments' } },
+      { label: 'remove', formData: { kind: 'Tenant', tenant: 'payments' } },
     ]);
   });
 
@@ -59,12 +59,12 @@ describe('offeredActions', () => {
     [
       'cleans up what a file left that is gone',
       { stage: 'orphaned', commit: undefined },
-      ['Clean up'],
+      ['cleanUp'],
     ],
     [
       'removes what can not be read, and neither changes nor copies it',
       { stage: 'rejected' },
-      ['Remove'],
+      ['remove'],
     ],
     [
       'leaves what is only proposed',
@@ -74,7 +74,7 @@ describe('offeredActions', () => {
     [
       'offers no form for a kind that has none',
       { capability: {} },
-      ['Copy', 'Remove'],
+      ['copy', 'remove'],
     ],
     [
       'does nothing with what it does not know',

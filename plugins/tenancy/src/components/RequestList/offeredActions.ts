@@ -3,7 +3,8 @@ import type { JsonObject } from '@backstage/types';
 
 /** One thing that may be done with a request: a template, and what its first page holds then. */
 interface RequestAction {
-  label: string;
+  /** What it is called, among the texts. */
+  label: 'render' | 'change' | 'copy' | 'remove' | 'cleanUp';
   template: string;
   formData: JsonObject;
 }
@@ -24,7 +25,7 @@ export function offeredActions(
     ...(readable && isOlder
       ? [
           {
-            label: 'Render again',
+            label: 'render' as const,
             template: 'kubernetes-render',
             formData: { scope: 'one', tenant },
           },
@@ -33,7 +34,7 @@ export function offeredActions(
     ...(readable && template
       ? [
           {
-            label: 'Change',
+            label: 'change' as const,
             template,
             formData: { mode: 'change', ...subject },
           },
@@ -42,14 +43,14 @@ export function offeredActions(
     ...(readable && !root
       ? [
           {
-            label: 'Copy',
+            label: 'copy' as const,
             template: 'kubernetes-copy',
             formData: { kind, ...subject },
           },
         ]
       : []),
     {
-      label: stage === 'orphaned' ? 'Clean up' : 'Remove',
+      label: stage === 'orphaned' ? ('cleanUp' as const) : ('remove' as const),
       template: 'kubernetes-remove',
       formData: { kind, ...subject },
     },

@@ -1,5 +1,6 @@
 import type { CertificateStatus } from '@groundwork/engine';
 import { findingId } from '@groundwork/engine/model';
+import { useTexts } from '../../translations';
 import { Details } from '../Reason';
 import {
   Facts,
@@ -13,12 +14,17 @@ import styles from '../StatusRows/StatusRows.module.css';
 /** A certificate with its days, and what it waits for. */
 export function CertificateItem(props: { item: CertificateStatus }) {
   const { item } = props;
+  const t = useTexts();
   const { names, issuer, expiresAt, renewsAt, steps, usedBy, ref } = item;
   const messages = steps.flatMap(({ ref: step, message }) =>
     message ? [`${step.kind} ${step.name}: ${message}`] : [],
   );
   const renewal = renewsAt !== undefined && (
-    <TimeLeft at={renewsAt} before="in " past="is due" />
+    <TimeLeft
+      at={renewsAt}
+      words={time => t('secrets.renewsIn', { time })}
+      past={t('secrets.renewalDue')}
+    />
   );
   const waitsFor = steps
     .map(({ ref: step, state }) => `${step.kind} ${state.toLowerCase()}`)
@@ -32,7 +38,11 @@ export function CertificateItem(props: { item: CertificateStatus }) {
       facts={
         expiresAt !== undefined && (
           <span className={styles.quiet}>
-            <TimeLeft at={expiresAt} after=" left" past="expired" />
+            <TimeLeft
+              at={expiresAt}
+              words={time => t('secrets.left', { time })}
+              past={t('secrets.expired')}
+            />
           </span>
         )
       }
@@ -43,11 +53,17 @@ export function CertificateItem(props: { item: CertificateStatus }) {
       />
       <Facts
         facts={[
-          ['Names', names.join(', ')],
-          ['Issuer', issuer && `${issuer.kind} ${issuer.name}`],
-          ['Renewal', renewal],
-          ['Waits for', waitsFor],
-          ['Used by', usedBy.length > 0 && <ObjectNames refs={usedBy} />],
+          [t('secrets.facts.names'), names.join(', ')],
+          [
+            t('secrets.facts.issuer'),
+            issuer && `${issuer.kind} ${issuer.name}`,
+          ],
+          [t('secrets.facts.renewal'), renewal],
+          [t('secrets.facts.waitsFor'), waitsFor],
+          [
+            t('secrets.facts.usedBy'),
+            usedBy.length > 0 && <ObjectNames refs={usedBy} />,
+          ],
         ]}
       />
       {messages.length > 0 && <Details text={messages.join('\n')} />}

@@ -1,5 +1,6 @@
 import type { PushStatus, PushedValue } from '@groundwork/engine';
 import { findingId } from '@groundwork/engine/model';
+import { useTexts } from '../../translations';
 import { Details } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
 import { Facts, StatusRow, WhyBlock } from '../StatusRows';
@@ -17,9 +18,11 @@ function listText(known: readonly string[], further: string | undefined) {
 
 /** What is pushed to a store: from which Secret, where to, how fresh, and what keeps it from being pushed. */
 export function PushItem(props: { item: PushStatus }) {
+  const t = useTexts();
   const { item } = props;
   const { refresh, secret, generator, stores, values, ref, environment } = item;
-  const from = secret ?? (generator && `generator ${generator}`);
+  const from =
+    secret ?? (generator && t('secrets.pushes.generator', { generator }));
   return (
     <StatusRow
       title={ref.name}
@@ -28,7 +31,9 @@ export function PushItem(props: { item: PushStatus }) {
       facts={
         refresh.last !== undefined && (
           <span className={styles.quiet}>
-            pushed <RelativeTime at={refresh.last} />
+            {t('secrets.pushes.pushed', {
+              time: <RelativeTime at={refresh.last} />,
+            })}
           </span>
         )
       }
@@ -39,41 +44,44 @@ export function PushItem(props: { item: PushStatus }) {
       />
       <Facts
         facts={[
-          ['From', from ?? 'Secrets picked by labels'],
+          [t('secrets.pushes.from'), from ?? t('secrets.pushes.byLabels')],
           [
-            'Store',
+            t('secrets.facts.store'),
             listText(
               stores.map(({ name }) => name),
-              item.hasFurtherStores && 'stores picked by labels',
+              item.hasFurtherStores && t('secrets.pushes.storesByLabels'),
             ),
           ],
           [
-            'To',
+            t('secrets.pushes.to'),
             listText(
               values.map(placeOf),
-              item.hasFurtherValues && 'keys picked by patterns',
+              item.hasFurtherValues && t('secrets.pushes.byPatterns'),
             ),
           ],
           [
-            'Pushed',
+            t('secrets.pushes.last'),
             refresh.last === undefined ? (
-              'never yet'
+              t('secrets.neverYet')
             ) : (
               <RelativeTime at={refresh.last} />
             ),
           ],
           [
-            'Next',
+            t('secrets.facts.next'),
             <NextRefresh
               key="next"
               refresh={refresh}
-              once="it is pushed when it changes"
+              once={t('secrets.pushes.onChange')}
             />,
           ],
-          ['Present values', item.keepsPresent && 'stay as they are'],
           [
-            'When it goes',
-            item.deletesRemoved && 'its values are deleted from the store',
+            t('secrets.pushes.present'),
+            item.keepsPresent && t('secrets.pushes.stay'),
+          ],
+          [
+            t('secrets.pushes.gone'),
+            item.deletesRemoved && t('secrets.pushes.deletes'),
           ],
         ]}
       />

@@ -4,14 +4,15 @@ import type {
   SecretStatus,
 } from '@groundwork/engine';
 import { formatDuration } from '../../time';
+import { type Texts, useTexts } from '../../translations';
 import { RelativeTime } from '../RelativeTime';
 import { Facts, ObjectNames, TimeLeft } from '../StatusRows';
 
 /** Each path once, with the fields that are taken of it. */
-function pathsText(paths: readonly SecretPath[]): string {
+function pathsText(paths: readonly SecretPath[], t: Texts): string {
   const fields = new Map<string, Set<string>>();
   for (const { path, property, version } of paths) {
-    const place = version ? `${path} (version ${version})` : path;
+    const place = version ? t('secrets.version', { path, version }) : path;
     const known = fields.get(place) ?? new Set();
     fields.set(place, property ? known.add(property) : known);
   }
@@ -22,67 +23,69 @@ function pathsText(paths: readonly SecretPath[]): string {
     .join('; ');
 }
 
-function keysText({ keys, hasUnknownKeys }: SecretStatus): string {
+function keysText({ keys, hasUnknownKeys }: SecretStatus, t: Texts): string {
   const known = keys.join(', ');
   if (!hasUnknownKeys) {
     return known;
   }
   return known === ''
-    ? 'not known: the store decides'
-    : `${known}, others not known`;
+    ? t('secrets.keysUnknown')
+    : t('secrets.someKeysUnknown', { keys: known });
 }
 
 /** When values are fetched or pushed again, in words. */
 export function NextRefresh(props: { refresh: SecretRefresh; once?: string }) {
-  const { once = 'it is fetched once' } = props;
+  const t = useTexts();
+  const { once = t('secrets.once') } = props;
   const { policy, interval, next, isLate, hasWindows } = props.refresh;
   if (policy === 'OnChange') {
-    return <>only when its request changes</>;
+    return <>{t('secrets.onChange')}</>;
   }
   if (policy === 'CreatedOnce' || interval === undefined) {
-    return <>never: {once}</>;
+    return <>{once}</>;
   }
-  const every = `every ${formatDuration(interval)}`;
+  const time = formatDuration(interval);
   if (hasWindows) {
-    return <>{every}, within its windows</>;
+    return <>{t('secrets.inWindows', { time })}</>;
   }
   if (next === undefined) {
-    return <>{every}</>;
+    return <>{t('secrets.every', { time })}</>;
   }
-  return isLate ? (
-    <>
-      was due <RelativeTime at={next} />, {every}
-    </>
-  ) : (
-    <>
-      in <TimeLeft at={next} past="a moment" />, {every}
-    </>
-  );
+  return isLate
+    ? t('secrets.wasDue', { due: <RelativeTime at={next} />, time })
+    : t('secrets.nextIn', {
+        next: <TimeLeft at={next} past={t('secrets.aMoment')} />,
+        time,
+      });
 }
 
 /** All that is known of a secret, without its values. */
 export function SecretFacts(props: { secret: SecretStatus; isNamed: boolean }) {
   const { secret, isNamed } = props;
+  const t = useTexts();
   const { stores, paths, refresh, usedBy, madeBy, ref } = secret;
   const last =
     refresh.last === undefined ? (
-      'never yet'
+      t('secrets.neverYet')
     ) : (
       <RelativeTime at={refresh.last} />
     );
   const users =
-    usedBy.length > 0 ? <ObjectNames refs={usedBy} /> : 'nothing that is known';
+    usedBy.length > 0 ? <ObjectNames refs={usedBy} /> : t('secrets.noUsers');
   return (
     <Facts
       facts={[
-        ['Secret', isNamed && secret.secret],
-        ['Store', stores.map(({ name }) => name).join(', ')],
-        ['Path', pathsText(paths)],
-        ['Keys', keysText(secret)],
-        ['Refreshed', last],
-        ['Next', <NextRefresh key="next" refresh={refresh} />],
-        ['Used by', users],
-        ['Made by', madeBy ?? (ref.name !== secret.secret && ref.name)],
+        [t('secrets.facts.secret'), isNamed && secret.secret],
+        [t('secrets.facts.store'), stores.map(({ name }) => name).join(', ')],
+        [t('secrets.facts.path'), pathsText(paths, t)],
+        [t('secrets.facts.keys'), keysText(secret, t)],
+        [t('secrets.facts.refreshed'), last],
+        [t('secrets.facts.next'), <NextRefresh key="next" refresh={refresh} />],
+        [t('secrets.facts.usedBy'), users],
+        [
+          t('secrets.facts.madeBy'),
+          madeBy ?? (ref.name !== secret.secret && ref.name),
+        ],
       ]}
     />
   );

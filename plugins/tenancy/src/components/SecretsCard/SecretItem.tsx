@@ -1,5 +1,6 @@
 import type { SecretStatus } from '@groundwork/engine';
 import { findingId } from '@groundwork/engine/model';
+import { type Texts, useTexts } from '../../translations';
 import { FixButton } from '../Fixes';
 import { Details } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
@@ -10,11 +11,14 @@ import styles from '../StatusRows/StatusRows.module.css';
 
 const MOST_NAMES = 3;
 
-function titleOf(secrets: readonly SecretStatus[]): string {
+function titleOf(secrets: readonly SecretStatus[], t: Texts): string {
   const names = secrets.map(({ secret }) => secret);
   const more = names.length - MOST_NAMES;
   return more > 0
-    ? `${names.slice(0, MOST_NAMES).join(', ')} and ${more} more`
+    ? t('shared.namesAndMore', {
+        names: names.slice(0, MOST_NAMES).join(', '),
+        further: String(more),
+      })
     : names.join(', ');
 }
 
@@ -23,6 +27,7 @@ export function SecretItem(props: {
   secrets: readonly [SecretStatus, ...SecretStatus[]];
 }) {
   const { secrets } = props;
+  const t = useTexts();
   const [first] = secrets;
   const { environment, state, paths, refresh, put } = first;
   const places = [...new Set(paths.map(({ path }) => path))];
@@ -31,18 +36,24 @@ export function SecretItem(props: {
   ];
   return (
     <StatusRow
-      title={titleOf(secrets)}
+      title={titleOf(secrets, t)}
       environment={environment}
       state={state}
       facts={
         secrets.length === 1 && (
           <span className={styles.quiet}>
-            {places[0]}
-            {places.length > 1 && ` and ${places.length - 1} more`}
+            {places.length > 1
+              ? t('shared.namesAndMore', {
+                  names: places[0],
+                  further: String(places.length - 1),
+                })
+              : places[0]}
             {refresh.last !== undefined && (
               <>
                 {places.length > 0 && ' · '}
-                refreshed <RelativeTime at={refresh.last} />
+                {t('secrets.refreshed', {
+                  time: <RelativeTime at={refresh.last} />,
+                })}
               </>
             )}
           </span>

@@ -3,6 +3,7 @@ import type { TenantSecretsView } from '@groundwork/backstage-plugin-tenancy-com
 import type { Verdict } from '@groundwork/engine';
 import { severityRank } from '@groundwork/engine/model';
 import { useTemplateLink } from '../../hooks';
+import { useTexts } from '../../translations';
 import { ProblemLines } from '../StatusRows';
 import { CertificateItem } from './CertificateItem';
 import { MadeElsewhere } from './MadeElsewhere';
@@ -20,6 +21,7 @@ function worstFirst<T extends Verdict>(items: readonly T[]): T[] {
 /** Secrets, troubled ones first, then certificates, then what is pushed to stores, then what nobody knows of. */
 export function SecretRows(props: { view: TenantSecretsView }) {
   const { tenant, secrets: status } = props.view;
+  const t = useTexts();
   const link = useTemplateLink()?.('kubernetes-secret', { tenant });
   const certificates = worstFirst(status.certificates);
   const pushes = worstFirst(status.pushes);
@@ -27,7 +29,7 @@ export function SecretRows(props: { view: TenantSecretsView }) {
     <>
       <ProblemLines problems={status.problems} />
       {status.secrets.length > 0 && (
-        <ul className={styles.rows} aria-label="Secrets">
+        <ul className={styles.rows} aria-label={t('secrets.title')}>
           {secretGroups(status.secrets).map(group => (
             <SecretItem
               key={`${group[0].ref.cluster}/${group[0].ref.namespace}/${group[0].ref.name}`}
@@ -38,15 +40,14 @@ export function SecretRows(props: { view: TenantSecretsView }) {
       )}
       {status.secrets.length === 0 && status.problems.length === 0 && (
         <Text as="p" color="secondary">
-          No secrets yet. A secret keeps values of the platform&apos;s store in
-          your namespace, where pods can use them.{' '}
-          {link && <Link href={link}>Request a secret</Link>}
+          {t('secrets.none')}{' '}
+          {link && <Link href={link}>{t('secrets.request')}</Link>}
         </Text>
       )}
       {certificates.length > 0 && (
         <>
-          <h4 className={styles.heading}>Certificates</h4>
-          <ul className={styles.rows} aria-label="Certificates">
+          <h4 className={styles.heading}>{t('secrets.certificates')}</h4>
+          <ul className={styles.rows} aria-label={t('secrets.certificates')}>
             {certificates.map(item => (
               <CertificateItem
                 key={`${item.ref.cluster}/${item.ref.namespace}/${item.ref.name}`}
@@ -58,8 +59,8 @@ export function SecretRows(props: { view: TenantSecretsView }) {
       )}
       {pushes.length > 0 && (
         <>
-          <h4 className={styles.heading}>Pushed to stores</h4>
-          <ul className={styles.rows} aria-label="Pushed to stores">
+          <h4 className={styles.heading}>{t('secrets.pushes.title')}</h4>
+          <ul className={styles.rows} aria-label={t('secrets.pushes.title')}>
             {pushes.map(item => (
               <PushItem
                 key={`${item.ref.cluster}/${item.ref.namespace}/${item.ref.name}`}

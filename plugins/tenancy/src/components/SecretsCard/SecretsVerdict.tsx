@@ -1,9 +1,11 @@
 import type { SecretsStatus } from '@groundwork/engine';
+import { useTexts } from '../../translations';
 import { StateMark } from '../StateMark';
 
 /** The first line: how many secrets and certificates are as they should be. */
 export function SecretsVerdict(props: { status: SecretsStatus }) {
   const { state, secrets, certificates, pushes } = props.status;
+  const t = useTexts();
   const all = [...secrets, ...certificates, ...pushes];
   const ready = all.filter(each => each.state === 'Healthy').length;
   if (all.length === 0 && state === 'Healthy') {
@@ -12,7 +14,14 @@ export function SecretsVerdict(props: { status: SecretsStatus }) {
   return (
     <StateMark
       state={state}
-      word={all.length === 0 ? undefined : `${ready} of ${all.length} healthy`}
+      word={
+        all.length === 0
+          ? undefined
+          : t('shared.healthyOf', {
+              healthy: String(ready),
+              total: String(all.length),
+            })
+      }
     />
   );
 }

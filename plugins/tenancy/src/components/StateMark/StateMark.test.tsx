@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { STATES } from '@groundwork/engine/model';
-import { render } from '@testing-library/react';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { render, screen } from '@testing-library/react';
+import { StateIcon } from './StateIcon';
 import { StateMark } from './StateMark';
 
 const css = readFileSync(join(__dirname, 'StateMark.module.css'), 'utf8');
@@ -9,7 +11,7 @@ const css = readFileSync(join(__dirname, 'StateMark.module.css'), 'utf8');
 describe('StateMark', () => {
   it('gives each state a shape of its own', () => {
     const shapes = STATES.map(state => {
-      const { container, unmount } = render(<StateMark state={state} />);
+      const { container, unmount } = render(<StateIcon state={state} />);
       const shape = container.querySelector('svg')?.innerHTML;
       unmount();
       return shape;
@@ -25,11 +27,16 @@ describe('StateMark', () => {
     expect([...new Set(coloured)].sort()).toEqual([...STATES].sort());
   });
 
-  it('says the state as a word', () => {
-    STATES.forEach(state => {
-      const { getByText, unmount } = render(<StateMark state={state} />);
-      expect(getByText(state)).toBeInTheDocument();
-      unmount();
-    });
+  it('says the state as a word', async () => {
+    renderInTestApp(
+      <>
+        {STATES.map(state => (
+          <StateMark key={state} state={state} />
+        ))}
+      </>,
+    );
+    for (const state of STATES) {
+      expect(await screen.findByText(state)).toBeInTheDocument();
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@backstage/ui';
 import type { State } from '@groundwork/engine';
+import { useTexts } from '../../translations';
 import { StateIcon } from './StateIcon';
 import styles from './StateMark.module.css';
 
@@ -14,7 +15,8 @@ interface StateMarkProps {
 
 /** A state as sign, shape and word, never as colour alone. */
 export function StateMark(props: StateMarkProps) {
-  const { state, word = state, compact } = props;
+  const t = useTexts();
+  const { state, word = t(`states.${state}`), compact } = props;
   return (
     <span className={styles.mark} title={compact ? word : undefined}>
       <StateIcon state={state} />

@@ -1,9 +1,11 @@
 import { Button } from '@backstage/ui';
+import { useTexts } from '../../translations';
 import styles from './StatusRows.module.css';
 
 /** A command to be run elsewhere, to read and to copy. */
 export function Command(props: { text: string }) {
   const { text } = props;
+  const t = useTexts();
   return (
     <div className={styles.command}>
       <code>{text}</code>
@@ -12,10 +14,10 @@ export function Command(props: { text: string }) {
         <Button
           variant="tertiary"
           size="small"
-          aria-label="Copy command"
+          aria-label={t('shared.copyCommand')}
           onPress={() => navigator.clipboard.writeText(text)}
         >
-          Copy
+          {t('shared.copy')}
         </Button>
       )}
     </div>

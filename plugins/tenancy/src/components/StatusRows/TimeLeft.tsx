@@ -1,16 +1,18 @@
 import { formatDuration, useTicking } from '../../time';
+import { useTexts } from '../../translations';
 
 /** How long it is to a moment, kept current, with the absolute time on hover. `at` is milliseconds since the epoch. */
 export function TimeLeft(props: {
   at: number;
-  before?: string;
-  after?: string;
+  /** What to say of the time that is left; itself where absent. */
+  words?: (time: string) => string;
   /** What to say when it is over. */
   past?: string;
 }) {
-  const { at, before = '', after = '', past = 'now' } = props;
+  const t = useTexts();
+  const { at, words = time => time, past = t('time.now') } = props;
   const text = useTicking(now =>
-    now >= at ? past : `${before}${formatDuration(at - now)}${after}`,
+    now >= at ? past : words(formatDuration(at - now)),
   );
   const moment = new Date(at);
   return (

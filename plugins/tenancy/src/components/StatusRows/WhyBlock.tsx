@@ -1,5 +1,6 @@
 import type { Verdict } from '@groundwork/engine';
 import { whoseTurn } from '../../status';
+import { useTexts } from '../../translations';
 import { useCauseBehind } from '../Attention/useCauseBehind';
 import { Reason } from '../Reason';
 import styles from './StatusRows.module.css';
@@ -14,7 +15,8 @@ export function WhyBlock(props: {
   finding?: string;
 }) {
   const { why } = props.verdict;
-  const turn = whoseTurn(props.verdict);
+  const t = useTexts();
+  const turn = whoseTurn(props.verdict, t);
   const behind = useCauseBehind(props.finding);
   if (behind) {
     return (

@@ -1,12 +1,14 @@
 import type { ApplicationStatus } from '@groundwork/engine';
 import { plainReason } from '../../status';
+import { useTexts } from '../../translations';
 import { Elapsed, RelativeTime } from '../RelativeTime';
-import { olderThan, shortRevision } from './applications';
+import { shortRevision } from './applications';
 import styles from './SyncCard.module.css';
 
 /** What one application runs: revision, its message, who and when; or what it is busy with. */
 export function ApplicationLine(props: { application: ApplicationStatus }) {
   const { application } = props;
+  const t = useTexts();
   const { revision, revisionMessage, revisionAuthor, syncedAt, state } =
     application;
   const older = application.revisionOlderThan;
@@ -21,7 +23,7 @@ export function ApplicationLine(props: { application: ApplicationStatus }) {
       )}
       {older !== undefined && (
         <span className={styles.quiet} title={revision}>
-          {olderThan(older)}
+          {t('sync.older', { count: older })}
         </span>
       )}
       {busy ? (

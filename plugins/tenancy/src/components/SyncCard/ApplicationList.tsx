@@ -1,6 +1,7 @@
 import type { ApplicationStatus, TroubledObject } from '@groundwork/engine';
 import { findingId } from '@groundwork/engine/model';
 import { useObjectName } from '../../hooks';
+import { type Texts, useTexts } from '../../translations';
 import { Reason } from '../Reason';
 import { StateMark } from '../StateMark';
 import { ApplicationLine } from './ApplicationLine';
@@ -8,12 +9,12 @@ import { WhyLine } from './WhyLine';
 import styles from './SyncCard.module.css';
 
 /** The health of an object, with a remark where it is not Argo CD's own word. */
-function describeHealth({
-  health,
-  healthSource,
-}: TroubledObject): string | undefined {
+function describeHealth(
+  { health, healthSource }: TroubledObject,
+  t: Texts,
+): string | undefined {
   return health && healthSource === 'computed'
-    ? `${health} (computed here)`
+    ? t('sync.computed', { health })
     : health;
 }
 
@@ -25,6 +26,7 @@ export function ApplicationList(props: {
 }) {
   const { applications, told = '' } = props;
   const objectName = useObjectName();
+  const t = useTexts();
   const isNew = (text: string | undefined, ...before: string[]) =>
     text !== undefined && ![told, ...before].some(each => each.includes(text));
   return (
@@ -54,7 +56,7 @@ export function ApplicationList(props: {
             ?.filter(({ message }) => isNew(message, application.why))
             .map(({ type, message }) => (
               <div key={`${type}/${message}`} className={styles.quiet}>
-                Argo CD warns: <Reason text={message} />
+                {t('sync.warns')} <Reason text={message} />
               </div>
             ))}
           {application.troubled.length > 0 && (
@@ -62,7 +64,7 @@ export function ApplicationList(props: {
               {application.troubled.map(object => (
                 <li key={`${object.ref.kind}/${object.ref.name}`}>
                   <code>{objectName(object.ref)}</code>{' '}
-                  {[object.sync, describeHealth(object)]
+                  {[object.sync, describeHealth(object, t)]
                     .filter(Boolean)
                     .join(' · ')}
                   {object.message && isNew(object.message, application.why) && (

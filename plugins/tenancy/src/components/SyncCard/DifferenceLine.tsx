@@ -1,20 +1,15 @@
 import type { EnvironmentDifference } from '@groundwork/backstage-plugin-tenancy-common';
+import { useTexts } from '../../translations';
 import { Disclosure } from '../Disclosure';
 import { RelativeTime } from '../RelativeTime';
-import { olderThan, shortRevision } from './applications';
+import { shortRevision } from './applications';
 import styles from './SyncCard.module.css';
-
-const DIRECTIONS = {
-  behind: 'missing here',
-  ahead: 'only here',
-  unclear: 'differs',
-  intended: 'asked for',
-};
 
 /** How an environment differs from the one before it; nothing where it does not. */
 export function DifferenceLine(props: { difference: EnvironmentDifference }) {
   const { words, behind, ahead, unclear, changes } = props.difference;
   const count = behind + ahead + unclear;
+  const t = useTexts();
   if (count === 0) {
     return null;
   }
@@ -23,7 +18,10 @@ export function DifferenceLine(props: { difference: EnvironmentDifference }) {
       <ul className={styles.objects}>
         {changes.map(({ what, direction, commit, ...rest }) => (
           <li key={`${direction}/${what}`}>
-            {what} <span className={styles.quiet}>{DIRECTIONS[direction]}</span>{' '}
+            {what}{' '}
+            <span className={styles.quiet}>
+              {t(`sync.directions.${direction}`)}
+            </span>{' '}
             {commit ? (
               <>
                 <code className={styles.revision} title={commit.commit}>
@@ -39,11 +37,16 @@ export function DifferenceLine(props: { difference: EnvironmentDifference }) {
                 )}
               </>
             ) : (
-              rest.olderThan !== undefined && olderThan(rest.olderThan)
+              rest.olderThan !== undefined &&
+              t('sync.older', { count: rest.olderThan })
             )}
           </li>
         ))}
-        {count > changes.length && <li>and {count - changes.length} more</li>}
+        {count > changes.length && (
+          <li>
+            {t('shared.more', { further: String(count - changes.length) })}
+          </li>
+        )}
       </ul>
     </Disclosure>
   );

@@ -6,6 +6,7 @@ import type {
 import type { EnvironmentSync, SourceState } from '@groundwork/engine';
 import { findingId } from '@groundwork/engine/model';
 import { isSilent } from '@groundwork/engine/model';
+import { useTexts } from '../../translations';
 import { JustBefore } from '../Changes';
 import { Disclosure } from '../Disclosure';
 import { DriftNote } from '../Drift';
@@ -30,6 +31,7 @@ export function EnvironmentRow(props: {
   actions?: ReactNode;
 }) {
   const { tenant, row, source, difference, before, actions } = props;
+  const t = useTexts();
   const applications = byImportance(row.applications);
   const [first] = applications;
   const troubled = row.state !== 'Healthy' && row.state !== 'Progressing';
@@ -47,7 +49,9 @@ export function EnvironmentRow(props: {
           <ApplicationLine application={first} />
         ) : (
           row.state !== 'Unknown' && (
-            <span className={styles.application}>No Application yet</span>
+            <span className={styles.application}>
+              {t('sync.noApplication')}
+            </span>
           )
         )}
         {row.native.length > 0 && (
@@ -55,7 +59,7 @@ export function EnvironmentRow(props: {
         )}
         {source && isSilent(source) && source.asOf !== undefined && (
           <span className={styles.native}>
-            as seen <RelativeTime at={source.asOf} />
+            {t('shared.asSeen', { time: <RelativeTime at={source.asOf} /> })}
           </span>
         )}
         {row.why && (troubled || !first || first.why !== row.why) && (
@@ -81,8 +85,10 @@ export function EnvironmentRow(props: {
             summary={
               <span className={styles.quiet}>
                 {applications.length === 1
-                  ? 'What differs'
-                  : `All ${applications.length} applications`}
+                  ? t('sync.whatDiffers')
+                  : t('sync.applications', {
+                      total: String(applications.length),
+                    })}
               </span>
             }
           >

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Live } from '../../live';
+import { useTexts } from '../../translations';
 import { LiveCard } from '../LiveCard';
 import { SyncRows } from './SyncRows';
 import { SyncVerdict } from './SyncVerdict';
@@ -10,9 +11,10 @@ export function SyncCard(props: {
   status: Live<TenantStatusView>;
   waiting?: ReactNode;
 }) {
+  const t = useTexts();
   return (
     <LiveCard
-      title="Sync"
+      title={t('sync.title')}
       card="sync"
       status={props.status}
       waiting={props.waiting}

@@ -2,6 +2,7 @@ import { Text } from '@backstage/ui';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import { useTenantActions } from '../../hooks';
 import { plainReason } from '../../status';
+import { useTexts } from '../../translations';
 import { EnvironmentActionBar } from '../Acting';
 import { EnvironmentRow } from './EnvironmentRow';
 import styles from './SyncCard.module.css';
@@ -10,11 +11,11 @@ import styles from './SyncCard.module.css';
 export function SyncRows(props: { view: TenantStatusView }) {
   const { tenant, sync, sources, differences, troubles } = props.view;
   const actions = useTenantActions(tenant);
+  const t = useTexts();
   if (sync.environments.length === 0) {
     return (
       <Text as="p" color="secondary">
-        {(sync.why && plainReason(sync.why).text) ||
-          'Nothing is deployed yet. Once the request is merged, each environment is listed here.'}
+        {(sync.why && plainReason(sync.why).text) || t('sync.none')}
       </Text>
     );
   }

@@ -1,6 +1,7 @@
 import { Link } from '@backstage/ui';
 import type { Verdict } from '@groundwork/engine';
 import { whoseTurn } from '../../status';
+import { useTexts } from '../../translations';
 import { useCauseBehind } from '../Attention';
 import { Reason } from '../Reason';
 import styles from './SyncCard.module.css';
@@ -13,8 +14,9 @@ export function WhyLine(props: {
   finding?: string;
 }) {
   const { verdict, url, finding } = props;
+  const t = useTexts();
   const behind = useCauseBehind(finding);
-  const turn = whoseTurn(verdict);
+  const turn = whoseTurn(verdict, t);
   return (
     <div className={styles.why}>
       {behind ? (
@@ -23,14 +25,14 @@ export function WhyLine(props: {
         </span>
       ) : (
         <>
-          <span className={styles.quiet}>why: </span>
+          <span className={styles.quiet}>{t('shared.why')} </span>
           <Reason text={verdict.why} />
         </>
       )}
       {!behind && turn && <span className={styles.fixableBy}>{turn}</span>}
       {url && (
         <Link href={url} variant="body-small">
-          Open in Argo CD
+          {t('sync.openArgocd')}
         </Link>
       )}
     </div>

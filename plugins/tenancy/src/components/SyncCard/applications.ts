@@ -15,13 +15,6 @@ export function byImportance(
   );
 }
 
-/** Where the commit that matters lies before all that are known. */
-export function olderThan(commits: number): string {
-  return commits === 1
-    ? 'older than the last commit'
-    : `older than the last ${commits.toLocaleString('en')} commits`;
-}
-
 /** A Git revision as people write it; chart versions stay whole. */
 export function shortRevision(revision: string): string {
   return /^[0-9a-f]{40}$/.test(revision) ? revision.slice(0, 7) : revision;

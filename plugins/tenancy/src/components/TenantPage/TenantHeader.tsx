@@ -1,12 +1,14 @@
 import { Text } from '@backstage/ui';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useTexts } from '../../translations';
 import { StateMark } from '../StateMark';
 import styles from './TenantPage.module.css';
 
 /** Name, owner, tier, and the state of each environment as a row of marks. */
 export function TenantHeader(props: { view: TenantStatusView }) {
   const { tenant, owner, tier, environments } = props.view;
+  const t = useTexts();
   return (
     <header className={styles.header}>
       <Text as="h1" variant="title-small" weight="bold">
@@ -14,18 +16,18 @@ export function TenantHeader(props: { view: TenantStatusView }) {
       </Text>
       <dl className={styles.facts}>
         <div>
-          <dt>Owner</dt>
+          <dt>{t('header.owner')}</dt>
           <dd>
             {owner ? (
               <EntityRefLink entityRef={owner} defaultKind="group" />
             ) : (
-              'unknown'
+              t('shared.unknown')
             )}
           </dd>
         </div>
         <div>
-          <dt>Tier</dt>
-          <dd>{tier ?? 'unknown'}</dd>
+          <dt>{t('header.tier')}</dt>
+          <dd>{tier ?? t('shared.unknown')}</dd>
         </div>
         {environments.map(({ name, state }) => (
           <div key={name}>

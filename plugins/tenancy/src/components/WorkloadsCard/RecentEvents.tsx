@@ -3,6 +3,7 @@ import type { EnvironmentEvents } from '@groundwork/backstage-plugin-tenancy-com
 import type { EventLine, ObjectEvents } from '@groundwork/engine';
 import { useEvents } from '../../hooks';
 import { cleanMessage } from '../../status';
+import { useTexts } from '../../translations';
 import { Disclosure } from '../Disclosure';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { RelativeTime } from '../RelativeTime';
@@ -11,9 +12,12 @@ import styles from '../StatusRows/StatusRows.module.css';
 
 /** Events of the last hour by object, which are asked for when they are opened. */
 export function RecentEvents(props: { tenant: string }) {
+  const t = useTexts();
   return (
     <Disclosure
-      summary={<span className={styles.quiet}>Events of the last hour</span>}
+      summary={
+        <span className={styles.quiet}>{t('workloads.events.title')}</span>
+      }
     >
       <EventList tenant={props.tenant} />
     </Disclosure>
@@ -22,6 +26,7 @@ export function RecentEvents(props: { tenant: string }) {
 
 function EventList(props: { tenant: string }) {
   const { data, error, refresh } = useEvents(props.tenant);
+  const t = useTexts();
   if (!data) {
     return error ? (
       <QueryProblem error={error} onRetry={refresh} />
@@ -34,7 +39,7 @@ function EventList(props: { tenant: string }) {
   );
   return told.length === 0 ? (
     <Text as="p" color="secondary">
-      Nothing happened in the last hour.
+      {t('workloads.events.none')}
     </Text>
   ) : (
     <>
@@ -47,19 +52,16 @@ function EventList(props: { tenant: string }) {
 
 function Environment(props: { events: EnvironmentEvents }) {
   const { environment, objects, problem, isCut } = props.events;
+  const t = useTexts();
   return (
-    <section aria-label={`Events of ${environment}`}>
+    <section aria-label={t('workloads.events.of', { environment })}>
       <h4 className={styles.heading}>{environment}</h4>
       {problem && (
         <p className={styles.quiet}>
           <StateIcon state="Unknown" size={12} /> {problem}
         </p>
       )}
-      {isCut && (
-        <p className={styles.quiet}>
-          There are too many events: these are some of the warnings.
-        </p>
-      )}
+      {isCut && <p className={styles.quiet}>{t('workloads.events.cut')}</p>}
       <ul className={styles.problems}>
         {objects.map(object => (
           <ObjectLines key={`${object.kind}/${object.name}`} object={object} />
@@ -71,6 +73,7 @@ function Environment(props: { events: EnvironmentEvents }) {
 
 function ObjectLines(props: { object: ObjectEvents }) {
   const { kind, name, workload, lines } = props.object;
+  const t = useTexts();
   return (
     <li>
       <code>
@@ -79,7 +82,10 @@ function ObjectLines(props: { object: ObjectEvents }) {
       {workload && (
         <span className={styles.quiet}>
           {' '}
-          of {workload.kind} {workload.name}
+          {t('workloads.events.ofWorkload', {
+            kind: workload.kind,
+            name: workload.name,
+          })}
         </span>
       )}
       <ul className={styles.problems}>
@@ -95,11 +101,14 @@ function ObjectLines(props: { object: ObjectEvents }) {
 
 function Line(props: { line: EventLine }) {
   const { type, reason, message, count, last } = props.line;
+  const t = useTexts();
   return (
     <>
-      {type === 'Warning' && <strong>Warning </strong>}
-      {reason}
-      {count > 1 && ` ${count} times, last`} <RelativeTime at={last} />
+      {type === 'Warning' && <strong>{t('workloads.events.warning')} </strong>}
+      {count > 1
+        ? t('workloads.events.times', { reason, total: String(count) })
+        : reason}{' '}
+      <RelativeTime at={last} />
       {message && `: ${cleanMessage(message)}`}
     </>
   );

@@ -1,7 +1,12 @@
 import { Link } from '@backstage/ui';
-import type { Termination, WorkloadStatus } from '@groundwork/engine';
+import type {
+  PodCounts,
+  Termination,
+  WorkloadStatus,
+} from '@groundwork/engine';
 import { findingId } from '@groundwork/engine/model';
 import { useKindLabel } from '../../hooks';
+import { type Texts, useTexts } from '../../translations';
 import { FixButton } from '../Fixes';
 import { DeployButton } from '../Deploying';
 import { Details } from '../Reason';
@@ -13,12 +18,22 @@ import styles from '../StatusRows/StatusRows.module.css';
 /** What runs once or by the clock has no version that is rolled out. */
 const NOT_DEPLOYED = ['Job', 'CronJob'];
 
+function readyText({ ready, desired }: PodCounts, t: Texts): string {
+  return t('workloads.ready', {
+    ready: String(ready),
+    desired: String(desired),
+  });
+}
+
 function LastEnd(props: { end: Termination }) {
   const { reason, exitCode, container, at } = props.end;
+  const t = useTexts();
   return (
     <>
-      {container} · {reason}
-      {exitCode !== undefined && ` (exit code ${exitCode})`}
+      {container} ·{' '}
+      {exitCode === undefined
+        ? reason
+        : t('workloads.exitCode', { reason, code: String(exitCode) })}
       {at !== undefined && (
         <>
           {' '}
@@ -38,6 +53,7 @@ export function WorkloadItem(props: {
   tenant?: string;
 }) {
   const { item, logs, tenant } = props;
+  const t = useTexts();
   const { ref, counts, images, restarts, lastTermination, schedule } = item;
   const kindLabel = useKindLabel();
   const others = item.troubles.filter(({ why }) => !item.why.endsWith(why));
@@ -54,12 +70,15 @@ export function WorkloadItem(props: {
         <span className={styles.quiet}>
           {[
             kindLabel(ref),
-            counts && `${counts.ready} of ${counts.desired} ready`,
+            counts && readyText(counts, t),
             images.map(({ image }) => imageName(image)).join(', '),
             restarts > 0 &&
-              `${restarts} restart${restarts > 1 ? 's' : ''}${
-                lastTermination ? `, last ${lastTermination.reason}` : ''
-              }`,
+              (lastTermination
+                ? t('workloads.restartsLast', {
+                    count: restarts,
+                    reason: lastTermination.reason,
+                  })
+                : t('workloads.restarts', { count: restarts })),
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -82,32 +101,37 @@ export function WorkloadItem(props: {
       <Facts
         facts={[
           [
-            'Pods',
+            t('workloads.facts.pods'),
             counts &&
-              `${counts.ready} of ${counts.desired} ready${
-                counts.updated === undefined
-                  ? ''
-                  : `, ${counts.updated} of the newest version`
-              }`,
+              (counts.updated === undefined
+                ? readyText(counts, t)
+                : t('workloads.readyNewest', {
+                    ready: String(counts.ready),
+                    desired: String(counts.desired),
+                    updated: String(counts.updated),
+                  })),
           ],
-          ['Affected', pods.join(', ')],
-          ['Schedule', schedule?.cron],
+          [t('workloads.facts.affected'), pods.join(', ')],
+          [t('workloads.facts.schedule'), schedule?.cron],
           [
-            'Last run',
+            t('workloads.facts.lastRun'),
             schedule?.lastRun !== undefined && (
               <RelativeTime at={schedule.lastRun} />
             ),
           ],
           [
-            'Image',
+            t('workloads.facts.image'),
             images
               .map(({ image, digests }) =>
                 [image, ...digests.map(shortDigest)].join(' '),
               )
               .join(', '),
           ],
-          ['Restarts', restarts > 0 && String(restarts)],
-          ['Last end', lastTermination && <LastEnd end={lastTermination} />],
+          [t('workloads.facts.restarts'), restarts > 0 && String(restarts)],
+          [
+            t('workloads.facts.lastEnd'),
+            lastTermination && <LastEnd end={lastTermination} />,
+          ],
         ]}
       />
       {tenant && !NOT_DEPLOYED.includes(ref.kind) && (
@@ -121,7 +145,7 @@ export function WorkloadItem(props: {
       )}
       {logs && (
         <p>
-          <Link href={logs}>Logs</Link>
+          <Link href={logs}>{t('workloads.logs')}</Link>
         </p>
       )}
       {messages.length > 0 && (

@@ -2,6 +2,7 @@ import { Text } from '@backstage/ui';
 import type { TenantWorkloadsView } from '@groundwork/backstage-plugin-tenancy-common';
 import { severityRank } from '@groundwork/engine/model';
 import type { Live } from '../../live';
+import { useTexts } from '../../translations';
 import { LiveCard } from '../LiveCard';
 import { StateMark } from '../StateMark';
 import { ProblemLines } from '../StatusRows';
@@ -17,9 +18,10 @@ export function WorkloadsCard(props: {
   /** Where logs of its pods can be read. */
   logs?: string;
 }) {
+  const t = useTexts();
   return (
     <LiveCard
-      title="Workloads"
+      title={t('workloads.title')}
       card="workloads"
       status={props.status}
       verdict={({ workloads: { state, workloads } }) =>
@@ -29,9 +31,13 @@ export function WorkloadsCard(props: {
             word={
               workloads.length === 0
                 ? undefined
-                : `${
-                    workloads.filter(each => QUIET.includes(each.state)).length
-                  } of ${workloads.length} healthy`
+                : t('shared.healthyOf', {
+                    healthy: String(
+                      workloads.filter(each => QUIET.includes(each.state))
+                        .length,
+                    ),
+                    total: String(workloads.length),
+                  })
             }
           />
         )
@@ -41,7 +47,7 @@ export function WorkloadsCard(props: {
         <>
           <ProblemLines problems={problems} />
           {workloads.length > 0 && (
-            <ul className={styles.rows} aria-label="Workloads">
+            <ul className={styles.rows} aria-label={t('workloads.title')}>
               {[...workloads]
                 .sort((a, b) => severityRank(a.state) - severityRank(b.state))
                 .map(item => (
@@ -58,8 +64,7 @@ export function WorkloadsCard(props: {
           )}
           {workloads.length === 0 && problems.length === 0 && (
             <Text as="p" color="secondary">
-              Nothing runs here yet. A workload is an image with its replicas;
-              once its request is merged and synced, its pods are listed here.
+              {t('workloads.none')}
             </Text>
           )}
           {(workloads.length > 0 || problems.length > 0) && (

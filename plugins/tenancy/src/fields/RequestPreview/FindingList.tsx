@@ -1,6 +1,7 @@
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import type { Finding, Severity, State } from '@groundwork/engine';
+import { useTexts } from '../../translations';
 import { StateMark } from '../../components/StateMark';
 import { describeFixableBy } from '../../status';
 import { bySeverity } from './blockers';
@@ -20,6 +21,7 @@ export function FindingList(props: {
   /** The field of the form that a path of the request comes from. */
   placeOf?: (path: string) => FieldPlace | undefined;
 }) {
+  const t = useTexts();
   const { findings, placeOf } = props;
   if (findings.length === 0) {
     return (
@@ -42,7 +44,7 @@ export function FindingList(props: {
               <div className={styles.fix}>
                 {finding.fix}
                 {finding.fixableBy !== 'tenant' &&
-                  ` (${describeFixableBy(finding.fixableBy)})`}
+                  ` (${describeFixableBy(finding.fixableBy, t)})`}
               </div>
               {place && (
                 <Button

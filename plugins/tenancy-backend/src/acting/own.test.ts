@@ -33,7 +33,7 @@ async function find(namespaces: readonly string[], name = 'pay-dev') {
   const parts = {
     platform,
     snapshot,
-    statuses: { of: () => ({ sync: { environments } }) },
+    statuses: { syncOf: () => ({ environments }) },
     directory: {},
   } as unknown as Parameters<typeof ownApplication>[0];
   return () => ownApplication(parts, tenant, environment, name);

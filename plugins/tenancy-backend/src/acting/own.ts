@@ -32,8 +32,8 @@ export function ownApplications(
 ): OwnApplication[] {
   const applications =
     statuses
-      .of(tenant)
-      .sync.environments.find(each => each.environment === environment.name)
+      .syncOf(tenant)
+      .environments.find(each => each.environment === environment.name)
       ?.applications ?? [];
   const own = new Set(applications.map(({ ref }) => ref.name));
   return applications.flatMap(status => {

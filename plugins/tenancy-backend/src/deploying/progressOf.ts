@@ -104,8 +104,8 @@ function inGit(
   const { tenant, entry, environment, image, since } = options;
   const { facts, platform, snapshot, statuses } = parts;
   const row = statuses
-    .of(tenant)
-    .sync.environments.find(each => each.environment === environment);
+    .syncOf(tenant)
+    .environments.find(each => each.environment === environment);
   const version: VersionStatus = versionStatus(
     { name: tenant.name, environments: [environment] },
     snapshot,

@@ -11,6 +11,7 @@ import {
   type Snapshot,
   type Steps,
 } from '@groundwork/engine';
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestIndex } from '../git/RequestIndex';
 import type { TenantDirectory } from '../tenants/TenantDirectory';
@@ -104,6 +105,7 @@ export class EstateFindings {
       for (const { findings } of this.#requests.requestsOf(name)) {
         findings.forEach(finding => inGit.push({ finding, tenant: name }));
       }
+      await letOthers();
     }
     const found = await atLeisure(
       checkInSteps(this.#snapshot, {
@@ -113,10 +115,12 @@ export class EstateFindings {
         checks: this.#checks,
       }),
     );
-    const live = found.map(finding => {
+    const live: OwnedFinding[] = [];
+    for (const finding of found) {
       const tenant = this.#ownerOf(finding, owners);
-      return tenant === undefined ? { finding } : { finding, tenant };
-    });
+      live.push(tenant === undefined ? { finding } : { finding, tenant });
+      await letOthers();
+    }
     this.#last = { at: now, findings: [...inGit, ...live] };
   }
 

@@ -158,7 +158,7 @@ export class Fixes {
   async #statuses(tenant: TenantEntry): Promise<FixStatuses> {
     const { statuses, drift, platform, snapshot, facts, checks, logger } =
       this.#parts;
-    const { sync, network } = statuses.of(tenant);
+    const { sync, network } = await statuses.of(tenant);
     const reports: EnvironmentDrift[] = [];
     for (const { name } of tenant.environments) {
       try {
@@ -174,9 +174,9 @@ export class Fixes {
       snapshot,
       sync,
       network,
-      workloads: statuses.card(tenant, 'workloads'),
-      secrets: statuses.card(tenant, 'secrets'),
-      quotas: statuses.card(tenant, 'quota'),
+      workloads: await statuses.card(tenant, 'workloads'),
+      secrets: await statuses.card(tenant, 'secrets'),
+      quotas: await statuses.card(tenant, 'quota'),
       drift: reports,
       findings: await inTurns(
         checkInSteps(snapshot, {

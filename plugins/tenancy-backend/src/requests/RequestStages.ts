@@ -226,8 +226,8 @@ export class RequestStages {
           request ? [{ kind: request.kind, name }] : [],
         ),
       rows: this.#statuses
-        .of(tenant)
-        .sync.environments.filter(
+        .syncOf(tenant)
+        .environments.filter(
           ({ environment }) =>
             names.length === 0 || names.includes(environment),
         ),

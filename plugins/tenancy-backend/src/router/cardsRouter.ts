@@ -40,7 +40,7 @@ export function cardsRouter(tenancy: Tenancy): Router {
     }
     const only = environment === undefined ? {} : { environment };
     answer(req, res, {
-      ...tenantCardView(card, { tenancy, ...found, ...only }),
+      ...(await tenantCardView(card, { tenancy, ...found, ...only })),
       ...(await tenantCauses(tenancy, found.tenant, found.readable, only)),
     });
   }

@@ -6,20 +6,21 @@ import {
   causesInSteps,
   type Facts,
   type NetworkStatus,
-  networkStatus,
+  networkStatusInSteps,
   type Platform,
   type QuotasStatus,
-  quotasStatus,
+  quotasStatusInSteps,
   type SecretsStatus,
-  secretsStatus,
+  secretsStatusInSteps,
   type Snapshot,
   type SourceState,
+  type Steps,
   type SyncStatus,
   syncStatus,
   type TenantCards,
   type Verdict,
   type WorkloadsStatus,
-  workloadsStatus,
+  workloadsStatusInSteps,
 } from '@groundwork/engine';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 
@@ -40,12 +41,12 @@ export interface CardStatuses {
 
 const cards: {
   [Card in keyof CardStatuses]: (
-    ...of: Parameters<typeof secretsStatus>
-  ) => CardStatuses[Card];
+    ...of: Parameters<typeof secretsStatusInSteps>
+  ) => Steps<CardStatuses[Card]>;
 } = {
-  secrets: secretsStatus,
-  workloads: workloadsStatus,
-  quota: quotasStatus,
+  secrets: secretsStatusInSteps,
+  workloads: workloadsStatusInSteps,
+  quota: quotasStatusInSteps,
 };
 
 const empty: {
@@ -65,9 +66,20 @@ const empty: {
 /** Statuses say how long something lasts, so they are computed anew once in a while even if nothing changed. */
 const MAX_AGE = 30_000;
 
+/** What is known of a tenant, and what is being computed of it. */
+interface Kept {
+  /** Milliseconds since the epoch. */
+  at: number;
+  sync: SyncStatus;
+  network?: Promise<NetworkStatus>;
+}
+
+type Cards = { [Card in keyof CardStatuses]?: Promise<CardStatuses[Card]> };
+
 /**
  * The status of each tenant, computed when somebody looks and kept until something of the tenant changes:
- * a hundred viewers cost no more than one.
+ * a hundred viewers cost no more than one. Others are let through while one is computed, and who asks for the same in
+ * between waits for the same.
  */
 export class StatusCache {
   readonly #platform: Platform;
@@ -75,11 +87,8 @@ export class StatusCache {
   readonly #facts: () => Facts;
   readonly #logger: LoggerService;
   readonly #now: () => number;
-  readonly #statuses = new Map<string, TenantStatus>();
-  readonly #cards = new Map<
-    string,
-    { at: number; cards: Partial<CardStatuses> }
-  >();
+  readonly #statuses = new Map<string, Kept>();
+  readonly #cards = new Map<string, { at: number; cards: Cards }>();
   readonly #causes = new Map<string, KeptCauses>();
 
   constructor(options: {
@@ -96,14 +105,25 @@ export class StatusCache {
     this.#now = options.now ?? Date.now;
   }
 
-  of(tenant: TenantEntry): TenantStatus {
-    const status = this.once(tenant);
-    this.#statuses.set(tenant.name, status);
-    return status;
+  async of(tenant: TenantEntry): Promise<TenantStatus> {
+    const kept = this.#kept(tenant);
+    this.#statuses.set(tenant.name, kept);
+    return this.#whole(tenant, kept);
+  }
+
+  /** The sync card alone, which is short work. */
+  syncOf(tenant: TenantEntry): SyncStatus {
+    const kept = this.#kept(tenant);
+    this.#statuses.set(tenant.name, kept);
+    return kept.sync;
   }
 
   /** As {@link StatusCache.of} for who looks at all tenants one after the other: what nobody else asks for is not kept. */
-  once(tenant: TenantEntry): TenantStatus {
+  async once(tenant: TenantEntry): Promise<TenantStatus> {
+    return this.#whole(tenant, this.#kept(tenant));
+  }
+
+  #kept(tenant: TenantEntry): Kept {
     const now = this.#now();
     const known = this.#statuses.get(tenant.name);
     // A clock may be set back.
@@ -111,52 +131,51 @@ export class StatusCache {
       return known;
     }
     const subject = subjectOf(tenant);
-    const options = this.#options(now);
     return {
+      at: now,
       sync: this.#attempt(
-        () => syncStatus(subject, this.#snapshot, options),
+        () => syncStatus(subject, this.#snapshot, this.#options(now)),
         unknown => ({ ...unknown, environments: [] }),
       ),
-      network: this.#attempt(
-        () => networkStatus(subject, this.#snapshot, options),
-        unknown => ({ ...unknown, routes: [], isolation: [] }),
-      ),
-      at: now,
     };
   }
 
+  async #whole(tenant: TenantEntry, kept: Kept): Promise<TenantStatus> {
+    const { at, sync } = kept;
+    kept.network ??= this.#inTurns(
+      () =>
+        networkStatusInSteps(
+          subjectOf(tenant),
+          this.#snapshot,
+          this.#options(at),
+        ),
+      unknown => ({ ...unknown, routes: [], isolation: [] }),
+    );
+    return { sync, network: await kept.network, at };
+  }
+
   /** One card of a tenant, kept as its status is. */
-  card<Card extends keyof CardStatuses>(
+  async card<Card extends keyof CardStatuses>(
     tenant: TenantEntry,
     card: Card,
-  ): CardStatuses[Card] {
+  ): Promise<CardStatuses[Card]> {
     const kept = this.#keptCards(tenant);
-    const known: CardStatuses[Card] | undefined = kept.cards[card];
-    if (known) {
-      return known;
-    }
-    const status = this.#makeCard(tenant, card);
-    this.#cards.set(tenant.name, {
-      at: kept.at,
-      cards: { ...kept.cards, [card]: status },
-    });
+    this.#cards.set(tenant.name, kept);
+    const status: Promise<CardStatuses[Card]> =
+      kept.cards[card] ?? this.#makeCard(tenant, card);
+    kept.cards = { ...kept.cards, [card]: status };
     return status;
   }
 
   /** As {@link StatusCache.card} for who looks at all tenants one after the other: what nobody else asks for is not kept. */
-  cardOnce<Card extends keyof CardStatuses>(
+  async cardOnce<Card extends keyof CardStatuses>(
     tenant: TenantEntry,
     card: Card,
-  ): CardStatuses[Card] {
-    const known: CardStatuses[Card] | undefined =
-      this.#keptCards(tenant).cards[card];
-    return known ?? this.#makeCard(tenant, card);
+  ): Promise<CardStatuses[Card]> {
+    return this.#keptCards(tenant).cards[card] ?? this.#makeCard(tenant, card);
   }
 
-  #keptCards({ name }: TenantEntry): {
-    at: number;
-    cards: Partial<CardStatuses>;
-  } {
+  #keptCards({ name }: TenantEntry): { at: number; cards: Cards } {
     const now = this.#now();
     const kept = this.#cards.get(name);
     return kept && Math.abs(now - kept.at) < MAX_AGE
@@ -164,12 +183,12 @@ export class StatusCache {
       : { at: now, cards: {} };
   }
 
-  #makeCard<Card extends keyof CardStatuses>(
+  async #makeCard<Card extends keyof CardStatuses>(
     tenant: TenantEntry,
     card: Card,
-  ): CardStatuses[Card] {
+  ): Promise<CardStatuses[Card]> {
     const options = this.#options(this.#now());
-    return this.#attempt<CardStatuses[Card]>(
+    return this.#inTurns<CardStatuses[Card]>(
       () => cards[card](subjectOf(tenant), this.#snapshot, options),
       unknown => ({ ...unknown, ...empty[card] } as CardStatuses[Card]),
     );
@@ -185,14 +204,10 @@ export class StatusCache {
     network: NetworkStatus,
     sources: readonly SourceState[],
   ): Promise<readonly Cause[]> {
-    const { sync } = this.of(tenant);
-    await letOthers();
-    const secrets = this.card(tenant, 'secrets');
-    await letOthers();
-    const workloads = this.card(tenant, 'workloads');
-    await letOthers();
-    const quota = this.card(tenant, 'quota');
-    await letOthers();
+    const { sync } = await this.of(tenant);
+    const secrets = await this.card(tenant, 'secrets');
+    const workloads = await this.card(tenant, 'workloads');
+    const quota = await this.card(tenant, 'quota');
     const looked = { sync, network, secrets, workloads, quota };
     const silent = sources
       .map(({ source, problem }) => `${source} ${problem?.unknown ?? ''}`)
@@ -223,6 +238,19 @@ export class StatusCache {
   #attempt<T>(compute: () => T, otherwise: (unknown: Verdict) => T): T {
     try {
       return compute();
+    } catch (error) {
+      return otherwise(this.#failed(error));
+    }
+  }
+
+  /** As `#attempt`, for work in steps. */
+  async #inTurns<T>(
+    steps: () => Steps<T>,
+    otherwise: (unknown: Verdict) => T,
+  ): Promise<T> {
+    try {
+      await letOthers();
+      return await inTurns(steps());
     } catch (error) {
       return otherwise(this.#failed(error));
     }

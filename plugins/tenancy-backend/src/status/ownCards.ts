@@ -1,4 +1,3 @@
-import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Cause, SourceState, TenantCards } from '@groundwork/engine';
 import type { TenantDirectory, TenantEntry } from '../tenants/TenantDirectory';
 import { redactNetwork } from '../views/redactNetwork';
@@ -20,14 +19,10 @@ export async function ownCards(
   { directory, statuses, sourcesOf }: CardsWorld,
   tenant: TenantEntry,
 ): Promise<{ cards: TenantCards; causes: readonly Cause[] }> {
-  const { sync, network } = statuses.once(tenant);
-  await letOthers();
-  const secrets = statuses.cardOnce(tenant, 'secrets');
-  await letOthers();
-  const quota = statuses.cardOnce(tenant, 'quota');
-  await letOthers();
-  const workloads = statuses.cardOnce(tenant, 'workloads');
-  await letOthers();
+  const { sync, network } = await statuses.once(tenant);
+  const secrets = await statuses.cardOnce(tenant, 'secrets');
+  const quota = await statuses.cardOnce(tenant, 'quota');
+  const workloads = await statuses.cardOnce(tenant, 'workloads');
   const own = redactNetwork(network, ({ cluster, namespace = '' }) => {
     const owner = directory.tenantOfNamespace(cluster, namespace);
     return owner !== undefined && owner !== tenant.name;

@@ -50,7 +50,7 @@ export async function observeTenant(
   const { platform, snapshot, directory, statuses } = world;
   const { sign, since, now, oldest } = times;
   const edits = await editsOf(world, tenant);
-  const { sync, network } = statuses.once(tenant);
+  const { sync, network } = await statuses.once(tenant);
   const facts = world.facts();
   const silent = new Set(
     snapshot

@@ -1,6 +1,6 @@
 import type { TenantAccessView } from '@groundwork/backstage-plugin-tenancy-common';
-import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
-import { type AccessGrant, accessStatus } from '@groundwork/engine';
+import { inTurns, letOthers } from '@groundwork/backstage-plugin-tenancy-node';
+import { type AccessGrant, accessStatusInSteps } from '@groundwork/engine';
 import type { Viewer } from '../access/Viewer';
 import type { Tenancy } from '../Tenancy';
 import type { TenantEntry } from '../tenants/TenantDirectory';
@@ -16,13 +16,15 @@ export async function tenantAccessView(
   readable: ReadonlySet<string>,
 ): Promise<TenantAccessView> {
   const { platform, snapshot, facts, statuses, directory } = tenancy;
-  const access = accessStatus(
-    {
-      name: tenant.name,
-      environments: tenant.environments.map(({ name }) => name),
-    },
-    snapshot,
-    { platform, facts: facts(), now: Date.now() },
+  const access = await inTurns(
+    accessStatusInSteps(
+      {
+        name: tenant.name,
+        environments: tenant.environments.map(({ name }) => name),
+      },
+      snapshot,
+      { platform, facts: facts(), now: Date.now() },
+    ),
   );
   const isForeign = foreignTo(tenancy, tenant, readable);
   const own = new Set([
@@ -56,7 +58,7 @@ export async function tenantAccessView(
     await letOthers();
   }
   return {
-    ...viewBase(tenancy, tenant, statuses.of(tenant)),
+    ...viewBase(tenancy, tenant, await statuses.of(tenant)),
     access: { ...access, grants },
   };
 }

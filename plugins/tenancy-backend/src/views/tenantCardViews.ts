@@ -28,11 +28,14 @@ export interface CardViewSource {
   environment?: string;
 }
 
-type MakeView<View> = (source: CardViewSource, base: CardViewBase) => View;
+type MakeView<View> = (
+  source: CardViewSource,
+  base: CardViewBase,
+) => Promise<View>;
 
 const makers: { [Card in keyof CardViews]: MakeView<CardViews[Card]> } = {
-  secrets({ tenancy, tenant, isForeign, environment }, base) {
-    const status = tenancy.statuses.card(tenant, 'secrets');
+  async secrets({ tenancy, tenant, isForeign, environment }, base) {
+    const status = await tenancy.statuses.card(tenant, 'secrets');
     const here = inEnvironment(environment);
     const own = <T extends { usedBy: ObjectRef[] }>(each: T): T => ({
       ...each,
@@ -58,8 +61,8 @@ const makers: { [Card in keyof CardViews]: MakeView<CardViews[Card]> } = {
     };
   },
 
-  quota({ tenancy, tenant, environment }, base) {
-    const status = tenancy.statuses.card(tenant, 'quota');
+  async quota({ tenancy, tenant, environment }, base) {
+    const status = await tenancy.statuses.card(tenant, 'quota');
     const here = inEnvironment(environment);
     const quotas = status.quotas.filter(here);
     return {
@@ -74,8 +77,8 @@ const makers: { [Card in keyof CardViews]: MakeView<CardViews[Card]> } = {
     };
   },
 
-  workloads({ tenancy, tenant, environment }, base) {
-    const status = tenancy.statuses.card(tenant, 'workloads');
+  async workloads({ tenancy, tenant, environment }, base) {
+    const status = await tenancy.statuses.card(tenant, 'workloads');
     const here = inEnvironment(environment);
     const workloads = status.workloads.filter(here);
     return {
@@ -120,12 +123,12 @@ function verdictHere(
 }
 
 /** A card of a tenant, for a caller who may read these tenants. */
-export function tenantCardView<Card extends keyof CardViews>(
+export async function tenantCardView<Card extends keyof CardViews>(
   card: Card,
   source: Omit<CardViewSource, 'isForeign'> & { readable: ReadonlySet<string> },
-): CardViews[Card] {
+): Promise<CardViews[Card]> {
   const { tenancy, tenant, readable } = source;
-  const base = viewBase(tenancy, tenant, tenancy.statuses.of(tenant));
+  const base = viewBase(tenancy, tenant, await tenancy.statuses.of(tenant));
   const isForeign = foreignTo(tenancy, tenant, readable);
   return makers[card]({ ...source, isForeign }, base);
 }

@@ -22,7 +22,7 @@ export async function tenantCauses(
   const network =
     only.network ??
     redactNetwork(
-      statuses.of(tenant).network,
+      (await statuses.of(tenant)).network,
       foreignTo(tenancy, tenant, readable),
     );
   const found = await statuses.causes(

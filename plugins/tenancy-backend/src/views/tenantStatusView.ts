@@ -23,7 +23,7 @@ export async function tenantStatusView(
   const { access, directory, statuses, timeline } = tenancy;
   const readable = await access.readableNames(viewer);
   const drift = await driftSummaries(tenancy, tenant, viewer);
-  const { sync, at, ...status } = statuses.of(tenant);
+  const { sync, at, ...status } = await statuses.of(tenant);
   const network = redactNetwork(
     status.network,
     foreignTo({ directory }, tenant, readable),
@@ -33,9 +33,9 @@ export async function tenantStatusView(
   const cards = {
     sync,
     network,
-    secrets: statuses.card(tenant, 'secrets'),
-    workloads: statuses.card(tenant, 'workloads'),
-    quota: statuses.card(tenant, 'quota'),
+    secrets: await statuses.card(tenant, 'secrets'),
+    workloads: await statuses.card(tenant, 'workloads'),
+    quota: await statuses.card(tenant, 'quota'),
     sources: base.sources,
   };
   const differences = tenancy.differences.last(tenant);

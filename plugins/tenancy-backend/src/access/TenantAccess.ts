@@ -37,6 +37,9 @@ import { type Viewer, viewerOf } from './Viewer';
 /** How long what may be seen is taken for what may be seen still. What is to be changed is asked for anew each time. */
 const REMEMBERED = { milliseconds: 5_000, most: 5_000 };
 
+/** People whose tenants are known; each may see thousands. */
+const MOST_FOUND = 50;
+
 /**
  * Who may see and change which tenant. Two things must agree: the built-in check, that the caller owns the tenant or runs the
  * platform, and the permission policy, which may narrow that and never widen it.
@@ -50,6 +53,7 @@ export class TenantAccess {
   readonly #directory: TenantDirectory;
   readonly #users = new ShortMemory<BackstageUserInfo>(REMEMBERED);
   readonly #readable = new ShortMemory<PolicyDecision>(REMEMBERED);
+  readonly #found = new Map<string, Mine>();
 
   constructor(options: {
     auth: AuthService;
@@ -83,16 +87,46 @@ export class TenantAccess {
   }
 
   /** The tenants that the viewer may see. */
-  async readable(viewer: Viewer): Promise<TenantEntry[]> {
-    const allows = await this.#mayRead(viewer);
-    return this.#directory
-      .all()
-      .filter(tenant => owns(viewer, tenant) && allows(tenant));
+  async readable(viewer: Viewer): Promise<readonly TenantEntry[]> {
+    return (await this.#mine(viewer)).tenants;
   }
 
   /** The names of the tenants that the viewer may see. */
   async readableNames(viewer: Viewer): Promise<ReadonlySet<string>> {
-    return new Set((await this.readable(viewer)).map(({ name }) => name));
+    return (await this.#mine(viewer)).names;
+  }
+
+  /** Of thousands of tenants, found once for each person until a tenant, the decision or what they own by is another. */
+  async #mine(viewer: Viewer): Promise<Mine> {
+    const decision = await this.#mayReadAs(viewer);
+    const all = this.#directory.all();
+    const claims = JSON.stringify([...viewer.claims].sort());
+    const known = viewer.user ? this.#found.get(viewer.user) : undefined;
+    if (
+      known &&
+      known.all === all &&
+      known.decision === decision &&
+      known.claims === claims &&
+      known.isAdmin === viewer.isAdmin
+    ) {
+      return known;
+    }
+    const allows = this.#judge(decision);
+    const tenants = all.filter(
+      tenant => owns(viewer, tenant) && allows(tenant),
+    );
+    const names = new Set(tenants.map(({ name }) => name));
+    const { isAdmin } = viewer;
+    const mine = { all, decision, claims, isAdmin, tenants, names };
+    if (viewer.user) {
+      this.#found.delete(viewer.user);
+      this.#found.set(viewer.user, mine);
+      const [oldest] = this.#found.keys();
+      if (this.#found.size > MOST_FOUND) {
+        this.#found.delete(oldest);
+      }
+    }
+    return mine;
   }
 
   /**
@@ -238,11 +272,13 @@ export class TenantAccess {
 
   /** Cards ask for this all the time, each for itself. */
   async #mayRead(viewer: Viewer): Promise<(tenant: TenantEntry) => boolean> {
+    return this.#judge(await this.#mayReadAs(viewer));
+  }
+
+  async #mayReadAs(viewer: Viewer): Promise<PolicyDecision> {
     const ask = () => this.#decide(viewer, tenantReadPermission);
-    return this.#judge(
-      // Plugins are no persons whom a key could tell apart, and are asked for without a policy.
-      await (viewer.user ? this.#readable.get(viewer.user, ask) : ask()),
-    );
+    // Plugins are no persons whom a key could tell apart, and are asked for without a policy.
+    return viewer.user ? this.#readable.get(viewer.user, ask) : ask();
   }
 
   async #policy(
@@ -269,6 +305,16 @@ export class TenantAccess {
     );
     return tenant => authorize(decision, tenant);
   }
+}
+
+/** The tenants that somebody may see, with what that was found from. */
+interface Mine {
+  all: readonly TenantEntry[];
+  decision: PolicyDecision;
+  claims: string;
+  isAdmin: boolean;
+  tenants: readonly TenantEntry[];
+  names: ReadonlySet<string>;
 }
 
 /** Nobody but the platform's admins owns a tenant without an owner, or with two. */

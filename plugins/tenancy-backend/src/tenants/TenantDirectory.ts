@@ -47,6 +47,7 @@ export class TenantDirectory implements Tenants {
   readonly #requests: RequestIndex;
   #entries: Map<string, TenantEntry> | undefined;
   #live: ReadonlyMap<string, TenantRecord> | undefined;
+  #all: { of: unknown; list: readonly TenantEntry[] } | undefined;
   #byNamespace = new Map<string, string>();
   readonly #byCluster = new Map<string, readonly string[]>();
   /** Whether what each namespace is of is known up to the last change. */
@@ -103,8 +104,13 @@ export class TenantDirectory implements Tenants {
     return this.#byNamespace.get(`${cluster}/${namespace}`);
   }
 
+  /** The same list until something changed. */
   all(): readonly TenantEntry[] {
-    return [...this.#read().values()];
+    const entries = this.#read();
+    if (this.#all?.of !== entries) {
+      this.#all = { of: entries, list: [...entries.values()] };
+    }
+    return this.#all.list;
   }
 
   get(name: string): TenantEntry | undefined {

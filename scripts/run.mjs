@@ -11,6 +11,19 @@ import { publishable } from './lib/publishable.mjs';
 /** What `npm run NAME -- ARGS` does; each gets the toolchain and the further arguments. */
 const commands = {
   bench: async (tools, args) => {
+    const [what, ...rest] = args;
+    if (what === 'live') {
+      await tools.yarn(
+        [
+          'workspace',
+          '@groundwork/backstage-plugin-tenancy-backend',
+          'bench:live',
+          ...rest,
+        ],
+        { show: true },
+      );
+      return;
+    }
     await buildApp(tools);
     await run(tools.node, [inRoot('scripts/bench.mjs'), ...args], {
       env: tools.env,

@@ -84,8 +84,11 @@ export function pod(
   });
 }
 
-/** Fills a cluster with some fifty thousand objects of a thousand tenants. */
-export function fillCluster(cluster: FakeCluster): void {
+/** Fills a cluster with some fifty thousand objects of a thousand tenants, or with what so many tenants and pods come to. */
+export function fillCluster(
+  cluster: FakeCluster,
+  { tenants = tenantNames, pods = PODS } = {},
+): void {
   cluster.serve({ ...GATEWAY, kind: 'HTTPRoute', plural: 'httproutes' });
   cluster.serve({ ...GATEWAY, kind: 'Gateway', plural: 'gateways' });
   cluster.serve({
@@ -115,9 +118,9 @@ export function fillCluster(cluster: FakeCluster): void {
       },
     }),
   );
-  for (const tenant of tenantNames) {
+  for (const tenant of tenants) {
     cluster.put(namespaceOf(tenant, 'payments'));
-    for (let i = 0; i < PODS; i += 1) {
+    for (let i = 0; i < pods; i += 1) {
       cluster.put(pod(tenant, i, true));
     }
     for (const name of ['web', 'api']) {

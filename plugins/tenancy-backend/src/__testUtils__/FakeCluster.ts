@@ -174,6 +174,8 @@ export class FakeCluster {
       response.on('close', () => this.#watchesOf(found).delete(response));
     } else if (found) {
       json(response, 200, this.#list(found, searchParams));
+    } else if (this.#namespaced(pathname)) {
+      json(response, 200, this.#namespaced(pathname));
     } else {
       const one = this.#one(pathname);
       if (one) {
@@ -191,6 +193,23 @@ export class FakeCluster {
       kind => groupPath(kind) === group && kind.plural === plural,
     );
     return found && this.#of(objectOf(found)).get(`${namespace}/${name}`);
+  }
+
+  /** All objects of a kind in one namespace. */
+  #namespaced(pathname: string): unknown {
+    const [, group, namespace, plural] =
+      /^(.+)\/namespaces\/([^/]+)\/([^/]+)$/.exec(pathname) ?? [];
+    const found = this.#kinds.find(
+      kind => groupPath(kind) === group && kind.plural === plural,
+    );
+    return (
+      found && {
+        metadata: { resourceVersion: String(this.#version) },
+        items: [...this.#of(objectOf(found)).values()].filter(
+          ({ metadata }) => metadata.namespace === namespace,
+        ),
+      }
+    );
   }
 
   #groups(): unknown[] {

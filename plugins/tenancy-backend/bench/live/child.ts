@@ -1,0 +1,48 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+
+/** Another process of the bench, which is told something and answers. */
+export class Child<Order, Told extends object> {
+  readonly #process: ChildProcess;
+
+  constructor(file: string, args: readonly string[] = []) {
+    this.#process = fork(join(__dirname, file), args, {
+      execArgv: [
+        '--require',
+        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      ],
+      serialization: 'advanced',
+    });
+  }
+
+  send(order: Order & object): void {
+    this.#process.send(order);
+  }
+
+  /** What it says next, under `told`: who compiles it says things too. */
+  async next(): Promise<Told> {
+    return new Promise((resolve, reject) => {
+      const gone = () => reject(new Error('A process of the bench has ended'));
+      const listen = (message: unknown) => {
+        const { told } = message as { told?: Told };
+        if (told) {
+          this.#process.off('exit', gone);
+          this.#process.off('message', listen);
+          resolve(told);
+        }
+      };
+      this.#process.once('exit', gone);
+      this.#process.on('message', listen);
+    });
+  }
+
+  async ask(order: Order & object): Promise<Told> {
+    const answer = this.next();
+    this.send(order);
+    return answer;
+  }
+
+  stop(): void {
+    this.#process.disconnect();
+  }
+}

@@ -11,6 +11,9 @@ export interface Column<T> extends ExportColumn<T> {
   isWide?: boolean;
 }
 
+/** Of more rows those out of sight are not laid out. */
+const MANY = 100;
+
 /** A table that becomes a list of small cards where there is no room for its columns. */
 export function DataTable<T>(props: {
   label: string;
@@ -23,6 +26,7 @@ export function DataTable<T>(props: {
   return (
     <div
       className={`${styles.table} ${surface.surface}`}
+      data-many={items.length > MANY}
       aria-label={label}
       role="table"
     >

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Flex, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, useSearchParams } from 'react-router-dom';
@@ -56,7 +57,14 @@ export function TenantFiles(props: {
                   className={styles.file}
                   aria-current={path === chosen?.path ? 'true' : undefined}
                 >
-                  {path}
+                  {path.split('/').map((part, index) => (
+                    // A name breaks between its folders.
+                    <Fragment key={`${index} ${part}`}>
+                      {index > 0 && '/'}
+                      <wbr />
+                      {part}
+                    </Fragment>
+                  ))}
                 </Link>
               </li>
             ))}

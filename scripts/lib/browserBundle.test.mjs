@@ -40,7 +40,7 @@ describe("the bundle of the browser's plugin", () => {
     );
   });
 
-  it('can not hold what needs Node', async () => {
+  it('cannot hold what needs Node', async () => {
     await assert.rejects(
       bundled("import { program } from 'commander'; console.log(program);"),
       /Could not resolve "node:/,

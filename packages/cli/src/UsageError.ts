@@ -1,4 +1,4 @@
-/** The command line asks for something that can not be done: the message says what and how to fix it. */
+/** The command line asks for something that cannot be done: the message says what and how to fix it. */
 export class UsageError extends Error {
   readonly name = 'UsageError';
 }

@@ -34,7 +34,7 @@ interface CheckFlags {
 
 /**
  * Runs the command line and answers its exit code: 0 when nothing stands in the way, 1 when there are errors among the
- * findings, 2 when the command can not be run as it was written.
+ * findings, 2 when the command cannot be run as it was written.
  *
  * @param args - what follows the command's own name
  * @public

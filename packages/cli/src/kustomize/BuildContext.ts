@@ -71,7 +71,7 @@ export class BuildContext {
     const text = this.files.text(path);
     const place = { path, line: 1, lineOf: () => 1 };
     if (text === undefined) {
-      throw fails(place, `${path} can not be read as text`);
+      throw fails(place, `${path} cannot be read as text`);
     }
     try {
       return readManifests(path, text);

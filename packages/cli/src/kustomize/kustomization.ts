@@ -131,7 +131,7 @@ export function readKustomization(
   }
   const text = files.text(path);
   if (text === undefined) {
-    throw fails(nowhere, `${path} can not be read as text`);
+    throw fails(nowhere, `${path} cannot be read as text`);
   }
   try {
     const [document] = readYamlDocuments(text, {

@@ -53,7 +53,7 @@ function compiled(pattern: string): RE2JS {
   try {
     return RE2JS.compile(pattern);
   } catch {
-    throw new NotEvaluated(`the pattern ${pattern} can not be read`);
+    throw new NotEvaluated(`the pattern ${pattern} cannot be read`);
   }
 }
 
@@ -73,7 +73,7 @@ function matchesMap(
         text,
       ) ?? [];
     if (key === undefined) {
-      throw new NotEvaluated(`the selector ${selector} can not be read`);
+      throw new NotEvaluated(`the selector ${selector} cannot be read`);
     }
     const value = Object.hasOwn(map, key) ? String(map[key]) : undefined;
     switch (operator?.trim()) {

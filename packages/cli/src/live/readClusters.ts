@@ -9,7 +9,7 @@ import { readCluster } from './readCluster';
  * Reads the platform's clusters with the credentials of a kubeconfig. A cluster is found by the name of a context,
  * else by the name of a cluster in the file; one that the file does not name stays unknown.
  *
- * @throws UsageError when the file can not be read
+ * @throws UsageError when the file cannot be read
  */
 export async function readClusters(
   file: string,
@@ -29,7 +29,7 @@ export async function readClusters(
       try {
         config.loadFromFile(file);
       } catch (cause) {
-        throw new UsageError(`The kubeconfig ${file} can not be read.`, {
+        throw new UsageError(`The kubeconfig ${file} cannot be read.`, {
           cause,
         });
       }

@@ -246,14 +246,14 @@ describe('groundwork set-image by a portal', () => {
     answers = [
       answer('committed'),
       answer('unhealthy', {
-        why: 'the image can not be \u001b[31mpulled',
+        why: 'the image cannot be \u001b[31mpulled',
         fixableBy: 'tenant',
       }),
     ];
     const { code, out } = await run('--wait', '--settle', '0');
     expect(code).toBe(3);
     expect(out).toContain(
-      'dev: unhealthy, the image can not be  [31mpulled (yours to fix)',
+      'dev: unhealthy, the image cannot be  [31mpulled (yours to fix)',
     );
   });
 

@@ -14,7 +14,7 @@ export function loadExtensions(file: string): Extension[] {
     found = createRequire(file)(file);
   } catch (cause) {
     throw new UsageError(
-      `The extension ${file} can not be loaded: ${
+      `The extension ${file} cannot be loaded: ${
         cause instanceof Error ? cause.message : String(cause)
       }`,
       { cause },

@@ -30,6 +30,6 @@ export async function readGroups(
     if (cause instanceof UsageError) {
       throw cause;
     }
-    throw new UsageError(`The groups file ${file} can not be read.`, { cause });
+    throw new UsageError(`The groups file ${file} cannot be read.`, { cause });
   }
 }

@@ -100,7 +100,7 @@ async function described<T>(file: string, read: () => Promise<T>): Promise<T> {
       throw cause;
     }
     throw new UsageError(
-      `The platform file ${file} can not be read. Name it with --platform.`,
+      `The platform file ${file} cannot be read. Name it with --platform.`,
       { cause },
     );
   }

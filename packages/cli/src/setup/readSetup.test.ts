@@ -183,7 +183,7 @@ describe('extensions of the command line', () => {
   });
 
   it.each([
-    ['no module', 'module.exports = {', 'can not be loaded'],
+    ['no module', 'module.exports = {', 'cannot be loaded'],
     ['no extension', 'module.exports = { kinds: 1 };', "can't be used"],
     ['nothing', '', "can't be used"],
     [

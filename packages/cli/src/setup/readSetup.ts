@@ -109,7 +109,7 @@ async function extensionsOf(
     (flags.platform === undefined || (await files.isUnderReview(file)))
   ) {
     throw new UsageError(
-      `${file} names extensions, which a file in the checkout can not: a change under review could run code of its own. Name them with --extensions, or in a platform file outside of the checkout, or read the platform from another commit with --base.`,
+      `${file} names extensions, which a file in the checkout cannot: a change under review could run code of its own. Name them with --extensions, or in a platform file outside of the checkout, or read the platform from another commit with --base.`,
     );
   }
   const modules = [

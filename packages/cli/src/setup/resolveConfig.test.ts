@@ -52,12 +52,12 @@ describe('resolveConfig', () => {
   it.each([
     [{ a: { b: '${NOPE}' } }, 'a.b takes its value from the environment'],
     [{ a: { $env: 'NOPE' } }, 'variable NOPE, which is not set'],
-    [{ a: { $file: 'nothing' } }, 'which can not be read'],
+    [{ a: { $file: 'nothing' } }, 'which cannot be read'],
     [{ a: { $include: 'token' } }, 'only .json, .yaml and .yml'],
     [{ a: { $include: 'loop.yaml' } }, 'nested too deep'],
     [{ a: { $env: 'HOST', b: 1 } }, 'must stand alone'],
     [{ a: { $other: 'x' } }, 'a has $other'],
-  ])('names what it can not read: %j', async (given, message) => {
+  ])('names what it cannot read: %j', async (given, message) => {
     await expect(resolved(given)).rejects.toThrow(message);
   });
 });

@@ -119,7 +119,7 @@ async function include(
         throw cause;
       }
       throw new UsageError(
-        `${nameOf(path)} takes a value from ${file}, which can not be read.`,
+        `${nameOf(path)} takes a value from ${file}, which cannot be read.`,
         { cause },
       );
     });

@@ -101,7 +101,7 @@ describe('destinations of an AppProject', () => {
     ).toBe(wanted);
   });
 
-  it('can not tell where only clusters of the project are taken', () => {
+  it('cannot tell where only clusters of the project are taken', () => {
     const scoped = project({
       destinations: [{ server: '*', namespace: '*' }],
       permitOnlyProjectScopedClusters: true,

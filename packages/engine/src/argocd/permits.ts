@@ -63,7 +63,7 @@ export function isKindPermitted(
 /**
  * Whether an Application of a namespace may use an AppProject, as Argo CD decides it (`IsAppNamespacePermitted`, 3.5):
  * those of Argo CD's own namespace always, others by `sourceNamespaces`, whose entries are patterns without separators,
- * or between slashes regular expressions that match anywhere in the name. Undefined where an expression can not be read
+ * or between slashes regular expressions that match anywhere in the name. Undefined where an expression cannot be read
  * here.
  *
  * @public

@@ -115,7 +115,7 @@ describe('a kind that the platform brings', () => {
     });
   });
 
-  it('has health in statuses, and is not known where it can not be read', () => {
+  it('has health in statuses, and is not known where it cannot be read', () => {
     const app = application({
       sync: { status: 'Synced', revision: 'a'.repeat(40) },
       health: { status: 'Degraded' },

@@ -4,7 +4,7 @@ type Step = (text: readonly string[], from: ReadonlySet<number>) => Set<number>;
 /**
  * Whether a text matches a pattern of Argo CD: `*` for any characters but separators, `**` for any, `?` for one that is
  * no separator, `[abc]`, `[a-z]`, `[!abc]`, `{one,other}`, and `\` before a character that stands for itself. A pattern
- * that can not be read matches nothing. Takes time in proportion to both lengths, whatever the pattern.
+ * that cannot be read matches nothing. Takes time in proportion to both lengths, whatever the pattern.
  *
  * Source: Argo CD's `util/glob`, which is github.com/gobwas/glob 0.2.3.
  *
@@ -82,7 +82,7 @@ class Reader {
     this.#separators = separators;
   }
 
-  /** Steps up to the end, or up to a comma or brace that ends an alternative; undefined when it can not be read. */
+  /** Steps up to the end, or up to a comma or brace that ends an alternative; undefined when it cannot be read. */
   sequence(inside: boolean): Step[] | undefined {
     const steps: Step[] = [];
     while (this.#at < this.#source.length) {

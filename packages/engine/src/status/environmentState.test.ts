@@ -43,7 +43,7 @@ describe('environmentState', () => {
     ['ResourceQuota', ''],
     ['Deployment', 'apps'],
     ['ExternalSecret', 'external-secrets.io'],
-  ])('is not known where %ss can not be read, and says so', (kind, group) => {
+  ])('is not known where %ss cannot be read, and says so', (kind, group) => {
     const { state } = told({
       unknown: [
         {

@@ -129,7 +129,7 @@ export const furtherMessages: ReadonlyArray<[string, string, string]> = [
     'ConfigMap "web" is invalid: data[a]: Invalid value: "dial tcp 10.0.0.1: connection refused": a valid config key must consist of alphanumeric characters',
   ],
   [
-    'base that can not be fetched',
+    'base that cannot be fetched',
     'away',
     "`kustomize build /tmp/x` failed exit status 1: Error: accumulating resources: accumulation err='accumulating resources from 'https://git.example.com/base': Get \"https://git.example.com/base\": dial tcp: lookup git.example.com: no such host'",
   ],

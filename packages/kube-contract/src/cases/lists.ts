@@ -53,7 +53,7 @@ export const lists: Case[] = [
       assert.deepEqual(await select(api, ns, selector), found, selector);
     }
   }),
-  inNamespace('refuses a selector it can not read', async (api, ns) => {
+  inNamespace('refuses a selector it cannot read', async (api, ns) => {
     for (const selector of ['a b', 'a=b=c', 'app in x', '-a', 'a=b/c']) {
       const query = `labelSelector=${encodeURIComponent(selector)}`;
       refused(await api.get(`${maps(ns)}?${query}`), 400, 'BadRequest');

@@ -162,7 +162,7 @@ export const objects: Case[] = [
       [],
     );
   }),
-  inNamespace('refuses a form it can not write', async (api, namespace) => {
+  inNamespace('refuses a form it cannot write', async (api, namespace) => {
     const accept = 'application/x-unheard-of';
     const reply = await api.get(maps(namespace), { accept });
     refused(reply, 406, 'NotAcceptable');

@@ -99,7 +99,7 @@ describe('Conformer', () => {
     expect(conformed(schema, bad).wrong).toHaveLength(1);
   });
 
-  it('leaves a pattern unchecked that JavaScript can not read', () => {
+  it('leaves a pattern unchecked that JavaScript cannot read', () => {
     const schema = { type: 'string', pattern: '(?P<word>a)' };
     expect(conformed(schema, 'b').wrong).toEqual([]);
   });

@@ -36,7 +36,7 @@ function checkMatch(options: ListOptions, watch: boolean): void {
     [watch && !streams && match !== '', MATCH, `is forbidden without ${SEND}`],
     [!watch && match !== '' && !version, MATCH, 'needs resourceVersion'],
     [match !== '' && options.continue !== '', MATCH, 'excludes continue'],
-    [match === 'Exact' && version === '0', MATCH, 'can not be exact for 0'],
+    [match === 'Exact' && version === '0', MATCH, 'cannot be exact for 0'],
     [match !== '' && !known.includes(match), MATCH, `is none of ${known}`],
   ];
   const broken = rules.filter(([is]) => is);

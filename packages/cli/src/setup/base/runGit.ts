@@ -37,7 +37,7 @@ export async function runGit(
     let [size, err] = [0, ''];
     child.on('error', cause =>
       failed(
-        new UsageError('--base needs the command git, which can not be run.', {
+        new UsageError('--base needs the command git, which cannot be run.', {
           cause,
         }),
       ),

@@ -21,7 +21,7 @@ const gateways = [
   },
 ];
 
-describe('a tenant that can not be', () => {
+describe('a tenant that cannot be', () => {
   it.each([
     [
       'a name of 64 characters',

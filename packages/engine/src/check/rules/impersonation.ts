@@ -2,7 +2,7 @@ import { Finding } from '../../model';
 import { Environment, usesArgoCd } from '../../platform';
 import { CheckRun } from '../checkRun';
 
-/** Where Argo CD syncs tenants with its own account, admission can not tell the platform from a tenant. */
+/** Where Argo CD syncs tenants with its own account, admission cannot tell the platform from a tenant. */
 export function* impersonation(run: CheckRun): Iterable<Finding> {
   if (run.scope.tenants) {
     return;

@@ -17,7 +17,7 @@ export function clusterOf(destination: Fields): {
 }
 
 /**
- * Why an AppProject would refuse an object at sync: its kind, or where it goes. Nothing where that can not be told.
+ * Why an AppProject would refuse an object at sync: its kind, or where it goes. Nothing where that cannot be told.
  *
  * @param namespaced - whether the kind lives in namespaces; undefined where nobody knows
  * @public

@@ -51,7 +51,7 @@ describe('check of quotas', () => {
     expect(codesOf([used, live], [live])).toEqual([]);
   });
 
-  it('takes what can not be read for neither new nor there', () => {
+  it('takes what cannot be read for neither new nor there', () => {
     const findings = findingsOf(
       [quota({ 'requests.cpu': '2', pods: '4' })],
       [deployment(4, { cpu: '500m' })],

@@ -10,7 +10,7 @@ import { resolveBackend } from '../../status/gateway/resolveBackend';
 import { CheckRun, Found } from '../checkRun';
 
 /**
- * A backend that a route can not reach: no ReferenceGrant, no Service, no such port. A Service that is not there yet is a
+ * A backend that a route cannot reach: no ReferenceGrant, no Service, no such port. A Service that is not there yet is a
  * warning, since a team may ask for the route first.
  */
 export function* routeBackends(run: CheckRun): Found {

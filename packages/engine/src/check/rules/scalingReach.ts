@@ -102,7 +102,7 @@ function* triggerProblems(
       yield {
         field: `${field}.authenticationRef.kind`,
         message:
-          'A trigger of a tenant authenticates with a TriggerAuthentication of its namespace.',
+          'A trigger of a tenant must authenticate with a TriggerAuthentication in its namespace.',
       };
     }
     if (!isAddressOffered(run, placed, offered, type, metadata)) {

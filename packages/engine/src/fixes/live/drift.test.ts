@@ -74,7 +74,7 @@ describe('fixes of what was changed by hand', () => {
     expect(outcomeOf(each)).toEqual(wantedOf(each));
   });
 
-  it('keeps no drift that a request can not say, not even in part', () => {
+  it('keeps no drift that a request cannot say, not even in part', () => {
     expect(
       codesOf({
         requests: [workload({ environments: ['dev'] })],

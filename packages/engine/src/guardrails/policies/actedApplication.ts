@@ -78,7 +78,7 @@ export const actedApplication: Required<
         "oldObject.status.operationState.phase == 'Running' && object.status.operationState.phase == 'Terminating'))",
       ].join('\n'),
       message:
-        "Of an Application's status the account that acts for teams changes the phase of a running operation to Terminating, and nothing else.",
+        'In the status of an Application, the account that acts for teams may only change the phase of a running operation to Terminating.',
     },
     {
       expression: [
@@ -87,7 +87,7 @@ export const actedApplication: Required<
         `  !has(object.operation) || (has(${sync}) && object.operation.all(k, k in ['info', 'initiatedBy', 'sync'])))`,
       ].join('\n'),
       message:
-        'An operation is started where none waits: a sync, with who asked for it, and without retries.',
+        'An operation must be a sync that names who asked for it, without retries, and no other operation may be waiting.',
     },
     {
       expression: started([
@@ -97,7 +97,7 @@ export const actedApplication: Required<
         `object.operation.initiatedBy.username.startsWith('${initiatorPrefix}')`,
         'size(object.operation.initiatedBy.username) <= 400',
       ]),
-      message: `An operation of the portal says so: initiatedBy.username begins with ${initiatorPrefix}, and nothing is automated.`,
+      message: `An operation of the portal must say so: initiatedBy.username must begin with ${initiatorPrefix}, and automated must not be set.`,
     },
     {
       expression: started([
@@ -108,7 +108,7 @@ export const actedApplication: Required<
         ].join('\n'),
       ]),
       message:
-        'Of notes an operation of the portal carries its own, which is a short word.',
+        'An operation of the portal may only carry the note of the portal, which is a short word.',
     },
     {
       expression: started(
@@ -126,7 +126,7 @@ export const actedApplication: Required<
         'syncs',
       ),
       message:
-        'A sync brings no manifests and sources of its own, and counts no attempts.',
+        'A sync must not bring manifests or sources of its own, or a count of attempts.',
     },
     {
       expression: started(
@@ -145,7 +145,7 @@ export const actedApplication: Required<
         'syncs',
       ),
       message:
-        'A sync is to the revision that Argo CD compared, or, where the Application does not sync by itself, to one that it had before.',
+        'A sync must be to the revision that Argo CD compared. If the Application does not sync automatically, it may also be to one that was deployed before.',
     },
     {
       expression: started(
@@ -170,7 +170,7 @@ export const actedApplication: Required<
         'syncs',
       ),
       message:
-        'A sync names objects by group, kind, name and namespace, and of strategies apply or hook, with force or without.',
+        'A sync may only name objects by group, kind, name and namespace, and the strategies apply and hook, with or without force.',
     },
   ],
 };

@@ -36,7 +36,7 @@ export const actedWorkload: Required<
         `${restartedAt} in variables.notes && size(variables.notes[${restartedAt}]) <= 40)`,
       ].join('\n'),
       message:
-        'The account that acts for teams restarts a workload by kubectl.kubernetes.io/restartedAt, and changes nothing else of it.',
+        'The account that acts for teams may only set the annotation kubectl.kubernetes.io/restartedAt in the pod template of a workload.',
     },
     {
       expression: [
@@ -45,7 +45,7 @@ export const actedWorkload: Required<
         'has(object.spec.restartAt) && size(object.spec.restartAt) <= 40)',
       ].join('\n'),
       message:
-        'The account that acts for teams restarts a Rollout by restartAt, and changes nothing else of it.',
+        'The account that acts for teams may only set restartAt of a Rollout.',
     },
   ],
 };

@@ -86,7 +86,7 @@ export function acting(
           expression:
             'variables.reviews || variables.application || variables.secret || variables.workload || variables.rollout',
           message:
-            'The account that acts for teams syncs Applications, refreshes ExternalSecrets and restarts workloads, and does nothing else.',
+            'The account that acts for teams may only sync Applications, refresh ExternalSecrets and restart workloads.',
         },
         {
           expression: [
@@ -104,7 +104,7 @@ export function acting(
             )})`,
           ].join('\n'),
           message:
-            'The account that acts for teams changes no labels, owners, finalizers and specs, and of annotations only the one that asks for a refresh.',
+            'The account that acts for teams must not change labels, owners, finalizers or specs, and may only set the annotation that asks for a refresh.',
         },
         {
           expression: [
@@ -113,7 +113,7 @@ export function acting(
             "(variables.application ? variables.annotations[variables.annotation] in ['hard', 'normal'] : size(variables.annotations[variables.annotation]) <= 64)",
           ].join('\n'),
           message:
-            'A refresh is normal or hard, and of an ExternalSecret a short text.',
+            'The annotation for a refresh must be normal or hard, or a short text on an ExternalSecret.',
         },
         {
           expression: [
@@ -132,7 +132,7 @@ export function acting(
             )}] in ${celList(hosts.map(({ name }) => name))})`,
           ].join('\n'),
           message:
-            'The account that acts for teams does so in their namespaces, and in that of Argo CD.',
+            'The account that acts for teams may act only in their namespaces and in the namespace of Argo CD.',
         },
         ...actedApplication.validations,
         ...actedWorkload.validations,

@@ -28,7 +28,7 @@ export function certificateNames(platform: Platform): AdmissionRule {
           `.all(n, ${ownService} || ${inDomains('n')})`,
         ].join('\n'),
         message:
-          'A Certificate has dnsNames, all of them (and its commonName) inside the domains of its tenant or names of its own Services.',
+          'A Certificate must have dnsNames. They and its commonName must be inside the domains of its tenant, or names of its own Services.',
       },
       {
         expression: [
@@ -42,7 +42,7 @@ export function certificateNames(platform: Platform): AdmissionRule {
           '(!has(object.spec.isCA) || !object.spec.isCA)',
         ].join('\n'),
         message:
-          'A Certificate of a tenant speaks for DNS names only, and signs no others.',
+          'A Certificate of a tenant must be for DNS names only, and must not be a CA.',
       },
     ],
   };

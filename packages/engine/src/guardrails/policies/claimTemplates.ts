@@ -32,7 +32,7 @@ export function claimTemplates(
           "(!has(c.spec.volumeName) || c.spec.volumeName == '') && !has(c.spec.selector) && (!has(c.spec.dataSourceRef) || !has(c.spec.dataSourceRef.namespace) || c.spec.dataSourceRef.namespace == object.metadata.namespace)",
         ),
         message:
-          'A claim of a tenant does not choose its volume (volumeName, selector), nor data of another namespace.',
+          'A claim of a tenant must not choose its volume (volumeName, selector) or data of another namespace.',
       },
       {
         expression: each(

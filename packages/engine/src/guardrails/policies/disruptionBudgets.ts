@@ -18,7 +18,7 @@ export function disruptionBudgets(): AdmissionRule {
           "(!has(object.spec.minAvailable) || !string(object.spec.minAvailable).matches('^0*[1-9][0-9][0-9]+%$'))",
         ].join('\n'),
         message:
-          'A PodDisruptionBudget lets pods go: maxUnavailable is more than 0, and minAvailable less than 100%.',
+          'A PodDisruptionBudget must allow evictions: maxUnavailable must be more than 0, and minAvailable less than 100%.',
       },
     ],
   };

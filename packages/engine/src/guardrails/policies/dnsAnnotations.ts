@@ -58,7 +58,7 @@ export function dnsAnnotations(platform: Platform): AdmissionRule {
           `    ${inDomains('v.trim()')}))`,
         ].join('\n'),
         message:
-          'Names that an annotation publishes are inside the domains of the tenant.',
+          'Hostnames in annotations must be inside the domains of the tenant.',
       },
       {
         expression: `object.metadata.annotations.all(k, !${steering})`,

@@ -27,8 +27,8 @@ export function externalBackends(environment: Environment): AdmissionRule {
             ].join('\n')
           : 'false',
         message: offer
-          ? 'An external backend is a host outside the cluster that the platform allows.'
-          : 'The platform allows no external backends.',
+          ? 'An external backend must be a host outside the cluster that the platform allows.'
+          : 'The platform does not allow external backends.',
       },
     ],
   };

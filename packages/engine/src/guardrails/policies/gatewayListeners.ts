@@ -52,7 +52,7 @@ export function gatewayListeners(
           "  (l.protocol == 'HBONE' && variables.waypoint))",
         ].join('\n'),
         message:
-          'Every listener has a hostname inside the domains of its tenant.',
+          'Every listener must have a hostname inside the domains of its tenant.',
       },
     ],
   };

@@ -50,7 +50,7 @@ export function heldObjects(
           'variables.trusted || variables.operator',
         ].join('\n'),
         message:
-          'A tenant sets no finalizers: they would hold up the end of its namespace.',
+          'A tenant must not set finalizers. They would block the deletion of its namespace.',
       },
       {
         expression: [
@@ -61,7 +61,7 @@ export function heldObjects(
           'variables.trusted || variables.operator',
         ].join('\n'),
         message:
-          'An object of a tenant does not depend on one of the platform (ownerReferences).',
+          'An object of a tenant must not be owned by an object of the platform (ownerReferences).',
       },
     ],
   };

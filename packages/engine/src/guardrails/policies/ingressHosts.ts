@@ -28,7 +28,7 @@ export function ingressHosts(platform: Platform): AdmissionRule[] {
             `object.spec.rules.all(r, has(r.host) && ${inDomains('r.host')})`,
           ].join('\n'),
           message:
-            'Every rule of an Ingress has a host inside the domains of its tenant, and there is no default backend.',
+            'Every rule of an Ingress must have a host inside the domains of its tenant, and there must be no default backend.',
         },
         {
           expression: [
@@ -37,7 +37,7 @@ export function ingressHosts(platform: Platform): AdmissionRule[] {
             `  t.hosts.all(h, ${inDomains('h')}))`,
           ].join('\n'),
           message:
-            'Every TLS entry of an Ingress names hosts inside the domains of its tenant.',
+            'Every TLS entry of an Ingress must name hosts inside the domains of its tenant.',
         },
       ],
     },
@@ -50,7 +50,7 @@ export function ingressHosts(platform: Platform): AdmissionRule[] {
           expression: `has(object.spec.host) && ${inDomains(
             'object.spec.host',
           )}`,
-          message: 'A Route has a host inside the domains of its tenant.',
+          message: 'A Route must have a host inside the domains of its tenant.',
         },
       ],
     },

@@ -34,7 +34,7 @@ export function istioHosts(platform: Platform): AdmissionRule[] {
             `  ${ownService})`,
           ].join('\n'),
           message:
-            'Hosts of a VirtualService are inside the domains of its tenant, or Services of its namespace.',
+            'The hosts of a VirtualService must be inside the domains of its tenant, or Services in its namespace.',
         },
       ],
     },
@@ -51,7 +51,7 @@ export function istioHosts(platform: Platform): AdmissionRule[] {
             `    .all(h, ${inDomains('h')}))`,
           ].join('\n'),
           message:
-            'Hosts of a Gateway of Istio are inside the domains of its tenant.',
+            'The hosts of an Istio Gateway must be inside the domains of its tenant.',
         },
       ],
     },

@@ -53,7 +53,7 @@ export function namespaces(
           `  ${keptAnnotations(platform)})`,
         ].join('\n'),
         message:
-          'The namespace of a tenant belongs to the platform: its labels, annotations and end are changed in the request of the tenant.',
+          'The namespace of a tenant belongs to the platform. Change the request of the tenant to change its labels or annotations, or to delete it.',
       },
     ],
   };

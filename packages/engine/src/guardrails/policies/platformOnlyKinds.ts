@@ -65,7 +65,7 @@ export function platformOnlyKinds(
         // Operators of the cluster set finalizers on what they look after.
         expression: `variables.trusted || ${operatorNotes}`,
         message:
-          'Only the platform writes this kind in the namespace of a tenant. What the tenant needs goes into its request.',
+          'Only the platform may write this kind in the namespace of a tenant. Put what you need into the request of the tenant.',
       },
     ],
   };

@@ -49,13 +49,12 @@ export function podPlaces(environment: Environment): AdmissionRule {
         expression:
           "!has(object.spec.serviceAccountName) || !object.spec.serviceAccountName.startsWith('groundwork-')",
         message:
-          'No pod runs as a ServiceAccount of the platform (groundwork-...).',
+          'A pod must not run as a ServiceAccount of the platform (groundwork-...).',
       },
       {
         expression:
           "request.operation != 'CREATE' || !has(object.spec.nodeName) || object.spec.nodeName == ''",
-        message:
-          'Pods of a tenant do not choose their node past the scheduler (nodeName).',
+        message: 'Pods of a tenant must not bypass the scheduler (nodeName).',
       },
       {
         // A webhook of the platform may name another for pods that controllers make of templates.
@@ -65,7 +64,7 @@ export function podPlaces(environment: Environment): AdmissionRule {
           'variables.operator',
         ].join('\n'),
         message:
-          'Pods of a tenant are placed by the default scheduler, or one that the platform names (schedulers).',
+          'Pods of a tenant must use the default scheduler, or one that the platform names (schedulers).',
       },
       {
         expression: [
@@ -78,7 +77,7 @@ export function podPlaces(environment: Environment): AdmissionRule {
           '  x in variables.before)',
         ].join('\n'),
         message:
-          'Pods of a tenant do not tolerate every taint, nor those of Kubernetes and its control plane, and a node that is away only for a time.',
+          'Pods of a tenant must not tolerate every taint or taints of Kubernetes and its control plane, and may tolerate a node that is away only for a limited time.',
       },
       {
         expression: ['containers', 'initContainers', 'ephemeralContainers']

@@ -55,7 +55,7 @@ export function reachingAnnotations(
       {
         expression: 'variables.trusted || variables.operator',
         message:
-          'No object of a tenant has copies made in other namespaces, or is exposed outside of the cluster, by an annotation.',
+          'An annotation must not copy an object of a tenant to other namespaces, or expose it outside the cluster.',
       },
     ],
   };

@@ -43,7 +43,7 @@ export function rolloutReach(platform: Platform): AdmissionRule[] {
             '  variables.routing.plugins[p].namespace == object.metadata.namespace)',
           ].join('\n'),
           message:
-            'A Rollout shifts the traffic of routes of its own namespace only.',
+            'A Rollout must only shift the traffic of routes in its own namespace.',
         },
         {
           expression: `!has(object.spec.strategy) || (${[
@@ -58,7 +58,7 @@ export function rolloutReach(platform: Platform): AdmissionRule[] {
           expression:
             "variables.services.all(s, !has(s.name) || !s.name.contains('.'))",
           message:
-            'A Rollout shifts the traffic of VirtualServices of its own namespace only.',
+            'A Rollout must only shift the traffic of VirtualServices in its own namespace.',
         },
       ],
     },
@@ -81,7 +81,7 @@ export function rolloutReach(platform: Platform): AdmissionRule[] {
               .join(' && ')}))`,
           ].join('\n'),
           message:
-            'An AnalysisTemplate of a tenant asks no addresses of its choice from where Argo Rollouts runs; measure with prometheus or a job.',
+            'An AnalysisTemplate of a tenant must not call addresses of its choice from where Argo Rollouts runs. Measure with prometheus or a job.',
         },
       ],
     },

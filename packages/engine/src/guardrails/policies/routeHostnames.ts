@@ -37,7 +37,7 @@ export function routeHostnames(
         expression:
           '(has(object.spec.hostnames) && size(object.spec.hostnames) > 0) || variables.mesh',
         message:
-          'A route names its hostnames: without them it takes every name of its listener.',
+          'A route must name its hostnames. Without them it takes every name of its listener.',
       },
       {
         expression: [
@@ -45,7 +45,8 @@ export function routeHostnames(
           "object.spec.hostnames.map(h, '.' + h).all(n, variables.suffixes.exists(s, n.endsWith(s))) ||",
           'variables.mesh',
         ].join('\n'),
-        message: 'Hostnames of a route are inside the domains of its tenant.',
+        message:
+          'The hostnames of a route must be inside the domains of its tenant.',
       },
     ],
   };

@@ -47,7 +47,7 @@ export function routePorts(
           `    (!has(p.port) || g == ${place} + string(p.port))))`,
         ].join('\n'),
         message:
-          'A TCP or UDP route attaches to gateway, section and port that were given to its tenant.',
+          'A TCP or UDP route must attach to a gateway, section and port that the platform gave to its tenant.',
       },
     ],
   };

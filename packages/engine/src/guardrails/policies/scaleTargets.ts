@@ -37,7 +37,7 @@ export function scaleTargets(
       {
         expression: 'variables.own || variables.trusted || variables.operator',
         message:
-          'A HorizontalPodAutoscaler of a tenant scales a Deployment, a StatefulSet or a Rollout.',
+          'A HorizontalPodAutoscaler of a tenant must scale a Deployment, a StatefulSet or a Rollout.',
       },
     ],
   };

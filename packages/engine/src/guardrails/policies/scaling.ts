@@ -60,7 +60,7 @@ function scaledObjects(
     validations: [
       {
         expression: `size(variables.triggers) <= ${MOST_TRIGGERS}`,
-        message: `A ScaledObject of a tenant has at most ${MOST_TRIGGERS} triggers.`,
+        message: `A ScaledObject of a tenant must have at most ${MOST_TRIGGERS} triggers.`,
       },
       {
         expression: scaled
@@ -72,7 +72,7 @@ function scaledObjects(
           )
           .join(' ||\n'),
         message:
-          'A ScaledObject of a tenant scales a Deployment, a StatefulSet or a Rollout.',
+          'A ScaledObject of a tenant must scale a Deployment, a StatefulSet or a Rollout.',
       },
       {
         expression: `variables.said.all(t, t.type in ${celList(
@@ -99,7 +99,7 @@ function scaledObjects(
         expression:
           "variables.triggers.all(t, !has(t.authenticationRef) || !has(t.authenticationRef.kind) || t.authenticationRef.kind in ['', 'TriggerAuthentication'])",
         message:
-          'A trigger of a tenant authenticates with a TriggerAuthentication of its namespace.',
+          'A trigger of a tenant must authenticate with a TriggerAuthentication in its namespace.',
       },
     ],
   };
@@ -179,7 +179,7 @@ function triggerAuthentications(): AdmissionRule {
         expression:
           "!has(object.spec) || dyn(object.spec).all(k, k == 'secretTargetRef')",
         message:
-          'A TriggerAuthentication of a tenant takes values from Secrets of its namespace (secretTargetRef); no identity of the operator, vault, cloud, variable or file.',
+          'A TriggerAuthentication of a tenant must take values from Secrets in its namespace (secretTargetRef), not from the identity of the operator, a vault, a cloud, a variable or a file.',
       },
       {
         expression: `!has(object.spec) || !has(object.spec.secretTargetRef) || object.spec.secretTargetRef.all(r, has(r.parameter) && r.parameter in ${celList(

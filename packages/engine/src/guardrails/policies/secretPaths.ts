@@ -62,7 +62,7 @@ export function secretPaths(
           platform,
         )}))`,
         message:
-          'An ExternalSecret reads from a store of the platform, below the prefix of its tenant; find needs a path there.',
+          'An ExternalSecret must read from a store of the platform, below the prefix of its tenant. With find it needs a path there.',
       },
       {
         expression: `variables.dataFrom.all(d, !has(d.find) || [${storeOf(
@@ -71,18 +71,18 @@ export function secretPaths(
           searchable(environment, platform),
         )}))`,
         message:
-          'An ExternalSecret searches (find) only in stores that keep to its path.',
+          'An ExternalSecret may use find only with stores that stay below its path.',
       },
       {
         expression:
           "variables.dataFrom.all(d, !has(d.sourceRef) || !has(d.sourceRef.generatorRef) || d.sourceRef.generatorRef.kind != 'ClusterGenerator')",
-        message: 'Generators of the whole cluster are not for tenants.',
+        message: 'Tenants must not use generators of the whole cluster.',
       },
       {
         expression:
           'variables.dataFrom.all(d, has(d.extract) || has(d.find) || (has(d.sourceRef) && has(d.sourceRef.generatorRef)))',
         message:
-          'Every part of dataFrom says what it reads: extract, find or a generator.',
+          'Every part of dataFrom must say what it reads: extract, find or a generator.',
       },
       {
         expression: [
@@ -101,12 +101,12 @@ export function secretPaths(
           "object.spec.target.template.templateFrom.all(f, !has(f.target) || f.target in ['Data', 'data'])",
         ].join('\n'),
         message:
-          'Templates of an ExternalSecret fill data; labels and annotations stand in its metadata.',
+          'The template of an ExternalSecret must only fill data. Put labels and annotations into its metadata.',
       },
       {
         expression:
           '!has(object.spec.target) || !has(object.spec.target.manifest)',
-        message: 'An ExternalSecret of a tenant makes Secrets only.',
+        message: 'An ExternalSecret of a tenant must only make Secrets.',
       },
     ],
   };

@@ -16,19 +16,18 @@ export function serviceNames(): AdmissionRule {
       {
         expression:
           "!has(object.spec.type) || object.spec.type != 'ExternalName'",
-        message:
-          'A Service of a tenant does not stand for another name (ExternalName).',
+        message: 'A Service of a tenant must not be of type ExternalName.',
       },
       {
         expression:
           "!has(object.spec.type) || !(object.spec.type in ['LoadBalancer', 'NodePort'])",
         message:
-          'A Service of a tenant opens no port of nodes and no load balancer; routes of a gateway lead to it.',
+          'A Service of a tenant must not be of type NodePort or LoadBalancer. Use a route of a gateway.',
       },
       {
         expression:
           '!has(object.spec.externalIPs) || size(object.spec.externalIPs) == 0',
-        message: 'A Service of a tenant takes no external addresses.',
+        message: 'A Service of a tenant must not set externalIPs.',
       },
     ],
   };

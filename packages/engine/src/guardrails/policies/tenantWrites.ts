@@ -52,7 +52,7 @@ export function tenantWrites(
       {
         expression: 'variables.trusted || variables.operator',
         message:
-          'A tenant does not write this kind. What it needs of the platform goes into its request; operators need their right for all namespaces.',
+          'Tenants must not write this kind. Put what you need into the request of the tenant. An operator needs the right to write it in all namespaces.',
       },
     ],
   };

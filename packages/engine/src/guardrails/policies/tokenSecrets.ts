@@ -16,7 +16,7 @@ export function tokenSecrets(): AdmissionRule {
         expression:
           "!has(object.type) || object.type != 'kubernetes.io/service-account-token'",
         message:
-          'In the namespace of a tenant no Secret holds the token of a ServiceAccount.',
+          'In the namespace of a tenant, no Secret must hold the token of a ServiceAccount.',
       },
     ],
   };

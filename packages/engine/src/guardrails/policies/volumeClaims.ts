@@ -51,20 +51,20 @@ export function volumeClaims(
         expression: `!has(object.spec.volumeName) || object.spec.volumeName == '' || ${unchanged(
           'volumeName',
         )} || variables.exempt`,
-        message: 'A claim of a tenant does not name its volume (volumeName).',
+        message: 'A claim of a tenant must not name its volume (volumeName).',
       },
       {
         expression: `!has(object.spec.selector) || ${unchanged(
           'selector',
         )} || variables.exempt`,
         message:
-          'A claim of a tenant does not choose its volume by labels (selector).',
+          'A claim of a tenant must not choose its volume by labels (selector).',
       },
       {
         expression:
           '!has(object.spec.dataSourceRef) || !has(object.spec.dataSourceRef.namespace) || object.spec.dataSourceRef.namespace == object.metadata.namespace || variables.exempt',
         message:
-          'A claim of a tenant takes no data from other namespaces (dataSourceRef).',
+          'A claim of a tenant must not take data from other namespaces (dataSourceRef).',
       },
       {
         expression: [

@@ -31,7 +31,7 @@ export interface Health {
  */
 export type HealthRule = (object: KubernetesObject) => Health | undefined;
 
-/** A health. A message that is absent counts as none; one that is no text is what Argo CD can not take over. */
+/** A health. A message that is absent counts as none; one that is no text is what Argo CD cannot take over. */
 export function health(status: HealthStatus, message?: unknown): Health {
   if (
     message !== undefined &&

@@ -33,6 +33,6 @@ export function healthOf(
   } catch (error) {
     // One object that nobody can read must not take down the answer about all the others.
     const why = error instanceof Unreadable ? error.why : 'it is invalid';
-    return health('Unknown', `the health can not be read: ${why}`);
+    return health('Unknown', `the health cannot be read: ${why}`);
   }
 }

@@ -1,6 +1,6 @@
 /*
  * Objects as the scripts of Argo CD see them: null is absent, a field of an absent value is an error, a list ends at its
- * first null. So what a script can not read is Unknown here too, and never guessed.
+ * first null. So what a script cannot read is Unknown here too, and never guessed.
  */
 import { Unreadable } from './unreadable';
 

@@ -220,7 +220,7 @@ describe('accessStatus', () => {
     ]);
   });
 
-  it('takes a role that can not be read for unknown, and one that is not there for nothing', () => {
+  it('takes a role that cannot be read for unknown, and one that is not there for nothing', () => {
     expect(told(accessOf([binding()]))).toEqual(['User ada none: ']);
     const unread = accessOf(
       [binding()],

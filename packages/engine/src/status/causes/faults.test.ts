@@ -234,7 +234,7 @@ const faults: Record<string, [fault: Fault, told: string[]]> = {
       '  Deployment web has 1 of 2 pods ready',
     ],
   ],
-  'manifests that can not be made': [
+  'manifests that cannot be made': [
     {
       hub: [
         app({
@@ -336,7 +336,7 @@ const faults: Record<string, [fault: Fault, told: string[]]> = {
       ],
     },
     [
-      'Degraded: Deployment api, Deployment web: the registry can not be reached (platform)',
+      'Degraded: Deployment api, Deployment web: the registry cannot be reached (platform)',
     ],
   ],
   'a workload with two troubles of which one is the quota': [

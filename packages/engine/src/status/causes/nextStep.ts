@@ -46,12 +46,9 @@ const steps: Record<CauseCard, Steps> = {
       /takes no more requests for now/,
       'Wait, or pull through a registry of your own',
     ],
+    [/registry cannot be reached/, 'Look whether the nodes reach the registry'],
     [
-      /registry can not be reached/,
-      'Look whether the nodes reach the registry',
-    ],
-    [
-      /image can not be pulled/,
+      /image cannot be pulled/,
       'Check the name of the image and whether it is there',
     ],
     [
@@ -96,7 +93,7 @@ const steps: Record<CauseCard, Steps> = {
       /service account does not exist/,
       'Add the service account, or take its name out of the pods',
     ],
-    [/pods can not be made/, 'Read the message and correct the pod template'],
+    [/pods cannot be made/, 'Read the message and correct the pod template'],
     [
       /namespace is being deleted/,
       'Wait until it is gone, or look what holds its finalizers',
@@ -121,7 +118,7 @@ const steps: Record<CauseCard, Steps> = {
       /configuration is not right/,
       'Read the message and correct the pod template',
     ],
-    [/can not be started/, 'Check its command and what it mounts'],
+    [/cannot be started/, 'Check its command and what it mounts'],
     [/not ready|in time|is starting|pods (ready|updated)/, 'Read its logs'],
     [/does not end/, 'Look whether the node of the pod is lost'],
     [/scheduling gate/, 'Look at what sets the gate'],
@@ -136,7 +133,7 @@ const steps: Record<CauseCard, Steps> = {
       'Raise the most replicas of the autoscaler, or give its pods more',
     ],
     [
-      /metrics can not be read/,
+      /metrics cannot be read/,
       'Look whether the metrics that it asks for are served',
     ],
     [/does not scale/, 'Read the conditions of the autoscaler'],
@@ -205,9 +202,9 @@ const steps: Record<CauseCard, Steps> = {
     ],
     [/form that is asked for/, 'Correct the value or how it is decoded'],
     [/no key of a Secret/, 'Rename the field'],
-    [/template can not be filled/, 'Correct its template'],
+    [/template cannot be filled/, 'Correct its template'],
     [
-      /store can not be reached/,
+      /store cannot be reached/,
       'Look whether External Secrets reaches the store',
     ],
     [/takes no such Secret/, 'Read the message and correct its template'],
@@ -215,7 +212,7 @@ const steps: Record<CauseCard, Steps> = {
       /(refreshed|pushed) it in time|waits for External Secrets/,
       'Look whether External Secrets runs',
     ],
-    [/can not be fetched/, 'Read its message'],
+    [/cannot be fetched/, 'Read its message'],
     [
       /takes no more requests|refuses these names/,
       'Ask the issuer for other names, or wait',
@@ -226,11 +223,11 @@ const steps: Record<CauseCard, Steps> = {
     [/issuer does not exist/, 'Correct the name of the issuer'],
     [/not approved/, 'Approve the request'],
     [
-      /challenge can not be set up/,
+      /challenge cannot be set up/,
       'Look at the solver of the issuer and its credential',
     ],
     [
-      /issuer can not be reached/,
+      /issuer cannot be reached/,
       'Look whether cert-manager reaches the issuer',
     ],
     [/expired|not renewed|renewal/, 'Look at its request, order and challenge'],

@@ -105,7 +105,7 @@ const faults: Record<string, [fault: Fault, told: string[]]> = {
   'a registry that does not answer': [
     waits('ErrImagePull', 'dial tcp 10.0.0.9:443: i/o timeout'),
     [
-      'Degraded: Deployment web: the registry can not be reached (platform)',
+      'Degraded: Deployment web: the registry cannot be reached (platform)',
       ...folded,
     ],
   ],

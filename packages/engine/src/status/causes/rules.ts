@@ -65,7 +65,7 @@ export const causeRules: readonly CauseRule[] = [
   },
   {
     source:
-      'failurePolicy Fail refuses what a webhook can not judge: apiserver, admission/plugin/webhook/errors',
+      'failurePolicy Fail refuses what a webhook cannot judge: apiserver, admission/plugin/webhook/errors',
     link: (found, world) =>
       linkTo(world, webhook(found)?.id, 'the API server names the webhook'),
   },

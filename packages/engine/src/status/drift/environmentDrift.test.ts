@@ -193,7 +193,7 @@ describe('drift', () => {
     ]);
   });
 
-  it('is unclear where what was deployed can not be read', () => {
+  it('is unclear where what was deployed cannot be read', () => {
     const { objects } = driftOf({
       app: syncedApplication(differing),
       newest: web,

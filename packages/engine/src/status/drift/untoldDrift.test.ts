@@ -77,7 +77,7 @@ describe('what drift does not tell', () => {
     expect(objects.map(({ state }) => state)).toEqual(['notCompared']);
   });
 
-  it('is not known where a kind can not be read', () => {
+  it('is not known where a kind cannot be read', () => {
     const { objects } = driftOf({
       newest: web,
       live: [],

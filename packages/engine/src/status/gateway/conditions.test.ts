@@ -32,7 +32,7 @@ function listenersOf(...objects: KubernetesObject[]) {
 const tcp = (name: string, port = 80) => ({ name, port, protocol: 'TCP' });
 
 describe('gatewayConditions', () => {
-  it('lets no listener win that another of the Gateway can not be told from', () => {
+  it('lets no listener win that another of the Gateway cannot be told from', () => {
     expect(
       listenersOf(
         gatewayWith([
@@ -271,7 +271,7 @@ describe('backendTlsPolicyConditions', () => {
     ]);
   });
 
-  it('names the authority that can not be used', () => {
+  it('names the authority that cannot be used', () => {
     const of = (ref: object) =>
       words(
         'p',

@@ -144,7 +144,7 @@ function conflicts(
   return found;
 }
 
-/** Why two listeners on one port can not be told apart. */
+/** Why two listeners on one port cannot be told apart. */
 function clash(
   a: Listener,
   b: Listener,

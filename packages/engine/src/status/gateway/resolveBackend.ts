@@ -81,7 +81,7 @@ export function resolveBackend(
   };
 }
 
-/** The condition ResolvedRefs of a whole route: False as soon as one reference can not be followed. */
+/** The condition ResolvedRefs of a whole route: False as soon as one reference cannot be followed. */
 export function resolveRefs(
   route: KubernetesObject,
   view: ClusterView,

@@ -87,7 +87,7 @@ describe('allowed by NetworkPolicies', () => {
     expect(into([block], from('2001:db8::1'))).toBe('no');
   });
 
-  it('can not name the gateways of Cilium, except by letting everybody in', () => {
+  it('cannot name the gateways of Cilium, except by letting everybody in', () => {
     const everyPod = { from: [{ namespaceSelector: {} }] };
     expect(into([policy({ ingress: [everyPod] })], gateway)).toBe('no');
     expect(into([policy({ ingress: [{}] })], gateway)).toBe('yes');

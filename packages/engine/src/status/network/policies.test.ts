@@ -69,7 +69,7 @@ describe('policies that nobody here evaluates', () => {
     expect(routeOf(other).state).toBe('Healthy');
   });
 
-  it('can not open what is shut where they only shut, and may where they can', () => {
+  it('cannot open what is shut where they only shut, and may where they can', () => {
     const mesh = of(
       'security.istio.io/v1',
       'AuthorizationPolicy',
@@ -98,7 +98,7 @@ describe('policies that nobody here evaluates', () => {
     });
   });
 
-  it('are named when they can not be read', () => {
+  it('are named when they cannot be read', () => {
     const [first] = statusOf(estate({}), [
       {
         cluster: 'spoke',

@@ -201,7 +201,7 @@ describe('quotasStatus', () => {
     ]);
   });
 
-  it('is unknown where quotas can not be read', () => {
+  it('is unknown where quotas cannot be read', () => {
     expect(
       statusOf(
         [],

@@ -66,7 +66,7 @@ describe('causes', () => {
     ],
     [
       'could not get secret data from provider',
-      'it can not be fetched from its store',
+      'it cannot be fetched from its store',
       'tenant',
     ],
   ])('%s', (message, why, fixableBy) => {

@@ -127,11 +127,11 @@ export const secretCauses: ReadonlyArray<readonly [RegExp, SecretCause]> = [
   ],
   [
     /(apply|execut\w+|pars\w+|fetching) .{0,20}template|templateFrom/i,
-    { why: 'the template can not be filled', fixableBy: 'tenant' },
+    { why: 'the template cannot be filled', fixableBy: 'tenant' },
   ],
   [
     /dial tcp|connection refused|connection reset|no such host|i\/o timeout|TLS handshake timeout|deadline exceeded|Client\.Timeout|unexpected EOF|x509:|code = Unavailable|no route to host|Code: 5\d\d|status code: 5\d\d/i,
-    { why: 'the store can not be reached', fixableBy: 'platform' },
+    { why: 'the store cannot be reached', fixableBy: 'platform' },
   ],
   [
     /is invalid:|Request entity too large|Too long: must have/i,

@@ -63,11 +63,11 @@ export const certificateCauses: ReadonlyArray<
   ],
   [
     /no configured challenge solvers|error presenting|Error getting .{0,60}credential|AccessDenied|PermissionDenied|Forbidden|403/i,
-    { why: 'the challenge can not be set up', fixableBy: 'platform' },
+    { why: 'the challenge cannot be set up', fixableBy: 'platform' },
   ],
   [
     /dial tcp|connection refused|i\/o timeout|deadline exceeded|x509:|status code: 5\d\d|\b50\d\b/i,
-    { why: 'the issuer can not be reached', fixableBy: 'platform' },
+    { why: 'the issuer cannot be reached', fixableBy: 'platform' },
   ],
 ];
 

@@ -141,7 +141,7 @@ describe('a PushSecret', () => {
     });
   });
 
-  it('uses its Secret, and is unknown where it can not be read', () => {
+  it('uses its Secret, and is unknown where it cannot be read', () => {
     expect(statusOf([vault, push()]).unknown).toMatchObject([
       { name: 'db', usedBy: [{ kind: 'PushSecret', name: 'db-out' }] },
     ]);

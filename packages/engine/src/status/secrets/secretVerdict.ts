@@ -72,7 +72,7 @@ function verdictOf(object: KubernetesObject, found: Found): Verdict {
   if (ready?.status === 'False') {
     const fixableBy = whoseTurn(found);
     const why =
-      store?.why ?? cause?.why ?? 'it can not be fetched from its store';
+      store?.why ?? cause?.why ?? 'it cannot be fetched from its store';
     return verdict('Degraded', why, {
       ...rest,
       fixableBy: store ? 'platform' : fixableBy,

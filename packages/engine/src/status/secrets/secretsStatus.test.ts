@@ -206,7 +206,7 @@ describe('secretsStatus', () => {
     ).toEqual([]);
   });
 
-  it('is unknown where ExternalSecrets can not be read, and well where there are none', () => {
+  it('is unknown where ExternalSecrets cannot be read, and well where there are none', () => {
     const entry = { group: 'external-secrets.io', kind: 'ExternalSecret' };
 
     expect(

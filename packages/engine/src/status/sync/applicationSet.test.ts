@@ -89,7 +89,7 @@ describe('an ApplicationSet that rolls out step by step', () => {
     ).toContain('automatic sync is turned off');
   });
 
-  it('says what it can not do, and names nobody', () => {
+  it('says what it cannot do, and names nobody', () => {
     const broken = {
       ...set([]),
       status: {

@@ -56,12 +56,12 @@ function stepOf(value: unknown): number | undefined {
 /** What an ApplicationSet can't do, by the reason that it gives. Its messages may name other teams' directories. */
 const reasons: Readonly<Record<string, string>> = {
   ApplicationGenerationFromParamsError: 'its generators fail',
-  RenderTemplateParamsError: 'its template can not be filled in',
+  RenderTemplateParamsError: 'its template cannot be filled in',
   ApplicationValidationError: 'an Application that it would make is invalid',
-  CreateApplicationError: 'it can not create an Application',
-  UpdateApplicationError: 'it can not update an Application',
-  DeleteApplicationError: 'it can not delete an Application',
-  RefreshApplicationError: 'it can not refresh an Application',
+  CreateApplicationError: 'it cannot create an Application',
+  UpdateApplicationError: 'it cannot update an Application',
+  DeleteApplicationError: 'it cannot delete an Application',
+  RefreshApplicationError: 'it cannot refresh an Application',
   ApplicationSetRolloutError: 'its rollout fails',
 };
 

@@ -94,7 +94,7 @@ describe('what Argo CD says beside sync and health', () => {
     ]);
   });
 
-  it('is Unknown, not Degraded, where something can not be reached', () => {
+  it('is Unknown, not Degraded, where something cannot be reached', () => {
     expect(
       statusOf([
         application({

@@ -62,7 +62,7 @@ describe('a deletion that does not end', () => {
     expect(shown([going(finalizers)], later).why).toContain(why);
   });
 
-  it('is unknown where its cluster can not be reached', () => {
+  it('is unknown where its cluster cannot be reached', () => {
     expect(
       shown([
         going([cascade], {

@@ -32,7 +32,7 @@ describe('the verdict on an Application', () => {
     ).toBe('Progressing');
   });
 
-  it('that can not be compared as degraded, in the words of Argo CD', () => {
+  it('that cannot be compared as degraded, in the words of Argo CD', () => {
     expect(
       verdictOf(
         application({
@@ -226,7 +226,7 @@ describe('the verdict on an Application', () => {
     expect(verdictOf(many([revision, revision])).state).toBe('Degraded');
   });
 
-  it('leaves what Argo CD can not reach to the platform', () => {
+  it('leaves what Argo CD cannot reach to the platform', () => {
     const broken = (message: string) =>
       statusOf([
         application({

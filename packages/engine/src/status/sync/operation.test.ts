@@ -39,7 +39,7 @@ describe('an operation', () => {
     ],
     ["Argo CD's defaults", { limit: 5 }, 20_000],
     [
-      'no time where the pause can not be read',
+      'no time where the pause cannot be read',
       { limit: 5, backoff: { duration: 'soon' } },
       undefined,
     ],

@@ -52,7 +52,7 @@ describe('a repository that many share', () => {
     expect(JSON.stringify(status)).not.toContain('Commit a');
   });
 
-  it('shows no message of a commit that it can not place', () => {
+  it('shows no message of a commit that it cannot place', () => {
     const status = statusOf([app('Synced')], [], ['dev'], {
       facts: { commits: historyOf(theirs) },
     });

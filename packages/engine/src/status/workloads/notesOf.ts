@@ -65,7 +65,7 @@ function scalerNotes(scaler: KubernetesObject): string[] {
 }
 
 function blindness(reason: string): string {
-  return /Metric/.test(reason) ? 'its metrics can not be read' : reason;
+  return /Metric/.test(reason) ? 'its metrics cannot be read' : reason;
 }
 
 /** A budget that lets no pod go while all are there holds up every drain of a node. */

@@ -72,7 +72,7 @@ const pulling: Causes = [
   ],
   [
     /dial tcp|i\/o timeout|no such host|connection refused|deadline exceeded|x509:|TLS handshake/i,
-    { why: 'the registry can not be reached', fixableBy: 'platform' },
+    { why: 'the registry cannot be reached', fixableBy: 'platform' },
   ],
   [
     /no match for platform|exec format/i,
@@ -149,7 +149,7 @@ export function schedulingCause(message: string): PodCause {
 export function pullCause(message: string): PodCause {
   return (
     find(pulling, message) ?? {
-      why: 'its image can not be pulled',
+      why: 'its image cannot be pulled',
       fixableBy: 'tenant',
     }
   );
@@ -159,7 +159,7 @@ export function pullCause(message: string): PodCause {
 export function createCause(message: string): PodCause {
   return (
     find(creating, message) ?? {
-      why: 'its pods can not be made',
+      why: 'its pods cannot be made',
       fixableBy: 'tenant',
     }
   );

@@ -122,7 +122,7 @@ function containerTrouble(
   if (/^(CreateContainerError|RunContainerError|StartError)$/.test(reason)) {
     return bad(
       'Degraded',
-      { why: `${name} can not be started`, fixableBy: 'tenant' },
+      { why: `${name} cannot be started`, fixableBy: 'tenant' },
       message,
     );
   }

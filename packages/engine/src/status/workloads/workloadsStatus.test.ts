@@ -146,7 +146,7 @@ describe('workloadsStatus', () => {
     [
       'a registry that is away',
       waiting('ErrImagePull', 'dial tcp 10.0.0.1:443: i/o timeout'),
-      'the registry can not be reached',
+      'the registry cannot be reached',
       'platform',
     ],
     [
@@ -223,7 +223,7 @@ describe('workloadsStatus', () => {
     });
   });
 
-  it('says that pods can not be made, which no pod tells', () => {
+  it('says that pods cannot be made, which no pod tells', () => {
     const message =
       'pods "web-7d9-b" is forbidden: exceeded quota: pay, requested: pods=1, used: pods=12, limited: pods=12';
     expect(
@@ -350,7 +350,7 @@ describe('workloadsStatus', () => {
       ).notes,
     ).toEqual([
       'Autoscaler web is at its limit of 2 and wants more',
-      'Autoscaler web does not scale: its metrics can not be read',
+      'Autoscaler web does not scale: its metrics cannot be read',
       "PodDisruptionBudget web lets no pod go, so that nodes can't be drained",
     ]);
     expect(workloadOf(deployment(), pod({}), budget()).notes).toEqual([]);
@@ -376,7 +376,7 @@ describe('workloadsStatus', () => {
     expect(status.problems).toHaveLength(1);
   });
 
-  it('does not take pods that it can not read for pods that are not there', () => {
+  it('does not take pods that it cannot read for pods that are not there', () => {
     const pods = { cluster: 'spoke', group: '', kind: 'Pod' };
     const status = statusOf(
       [deployment()],

@@ -112,7 +112,7 @@ describe('the operations of ArgoController', () => {
     ).toBeDefined();
   });
 
-  it('says why an Application can not be deleted', async () => {
+  it('says why an Application cannot be deleted', async () => {
     await argo.world.commit({ 'stuck/a.yaml': map('stuck', '1') });
     await argo
       .hub()

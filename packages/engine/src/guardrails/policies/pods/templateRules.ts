@@ -75,7 +75,7 @@ function metadata(platform: Platform, environment: Environment): Validations {
     {
       expression: without('finalizers', 'size(t.metadata.finalizers) == 0'),
       message:
-        'Pods of a tenant have no finalizers: they would hold up the end of its namespace.',
+        'Pods of a tenant must not have finalizers. They would block the deletion of its namespace.',
     },
     {
       expression: without(
@@ -83,7 +83,7 @@ function metadata(platform: Platform, environment: Environment): Validations {
         ownNetworks('t.metadata.annotations', environment),
       ),
       message:
-        'Pods of a tenant join networks of their namespace or those that the platform names (podNetworks), with addresses that they are given.',
+        'Pods of a tenant may only join networks of their namespace or those that the platform names (podNetworks), with the addresses that they are given.',
     },
   ];
 }
@@ -107,8 +107,7 @@ function places(): Validations {
   return [
     {
       expression: allPods("(!has(t.spec.nodeName) || t.spec.nodeName == '')"),
-      message:
-        'Pods of a tenant do not choose their node past the scheduler (nodeName).',
+      message: 'Pods of a tenant must not bypass the scheduler (nodeName).',
     },
     {
       expression: allPods(
@@ -125,7 +124,7 @@ function places(): Validations {
         `!has(t.spec.nodeSelector) || t.spec.nodeSelector.all(k, ${selected})`,
       ),
       message:
-        'Pods of a tenant choose nodes by zone, region, architecture and system, and by the labels of its tier (nodeLabels).',
+        'Pods of a tenant may only choose nodes by zone, region, architecture and system, and by the labels of its tier (nodeLabels).',
     },
     {
       expression: allPods(
@@ -142,14 +141,14 @@ function places(): Validations {
         ].join('\n'),
       ),
       message:
-        'The affinity of a pod of a tenant is about zone, region, architecture and system, and the labels of its tier (nodeLabels).',
+        'The affinity of a pod of a tenant must only use zone, region, architecture and system, and the labels of its tier (nodeLabels).',
     },
     {
       expression: allPods(
         `!has(t.spec.topologySpreadConstraints) || t.spec.topologySpreadConstraints.all(c, c.topologyKey in variables.nodeKeys)`,
       ),
       message:
-        'Pods of a tenant are spread over hosts, zones and regions, and by the labels of its tier (nodeLabels).',
+        'Pods of a tenant may only be spread over hosts, zones and regions, and by the labels of its tier (nodeLabels).',
     },
   ];
 }
@@ -159,7 +158,7 @@ function scheduling(environment: Environment): Validations {
     {
       expression: allPods(usualScheduler('t.spec', environment)),
       message:
-        'Pods of a tenant are placed by the default scheduler, or one that the platform names (schedulers).',
+        'Pods of a tenant must use the default scheduler, or one that the platform names (schedulers).',
     },
   ];
 }
@@ -183,21 +182,21 @@ function contents(): Validations {
         ].join('\n'),
       ),
       message:
-        'No pod runs as a ServiceAccount of the platform (groundwork-...).',
+        'A pod must not run as a ServiceAccount of the platform (groundwork-...).',
     },
     {
       expression: allPods(
         "!has(t.spec.priorityClassName) || t.spec.priorityClassName == '' || t.spec.priorityClassName in variables.priorityClasses",
       ),
       message:
-        'Pods of a tenant name no PriorityClass but those of its tier (priorityClasses): they would push out the pods of others.',
+        'Pods of a tenant may only use the PriorityClasses of its tier (priorityClasses). Others would preempt the pods of other tenants.',
     },
     {
       expression: allPods(
         "!has(t.spec.runtimeClassName) || t.spec.runtimeClassName == '' || t.spec.runtimeClassName in variables.runtimeClasses",
       ),
       message:
-        'Pods of a tenant name no RuntimeClass but those of its tier (runtimeClasses): a class brings nodes and tolerations of its own.',
+        'Pods of a tenant may only use the RuntimeClasses of its tier (runtimeClasses). A class brings nodes and tolerations of its own.',
     },
     {
       expression: allPods(
@@ -229,7 +228,7 @@ function images(environment: Environment): Validations {
         )})`,
       ),
       message:
-        'Pods of a tenant mount no CSI volume inline but of drivers that the platform names (csiDrivers); others go through a claim.',
+        'Pods of a tenant may mount inline CSI volumes only of drivers that the platform names (csiDrivers). Use a claim for others.',
     },
     ...(registries.length === 0
       ? []

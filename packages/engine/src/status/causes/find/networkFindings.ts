@@ -71,7 +71,7 @@ function ofIsolation(isolation: Isolation): Found[] {
   return [
     ...(isOpen(ingress) ? ['pods accept connections from everywhere'] : []),
     ...(isOpen(egress) ? ['pods may connect to everywhere'] : []),
-    ...(dnsAllowed === 'no' ? ['pods can not ask DNS'] : []),
+    ...(dnsAllowed === 'no' ? ['pods cannot ask DNS'] : []),
   ].map((text, i) => ({
     ...verdict('Degraded', why ? `${text}: ${why}` : text, {
       // Tenants may not write policies: one of their own could open everything.

@@ -55,7 +55,7 @@ function ofNotes(status: WorkloadStatus): Found[] {
     state: 'Healthy',
     why,
     native: [],
-    fixableBy: /metrics can not be read/.test(why) ? 'platform' : 'tenant',
+    fixableBy: /metrics cannot be read/.test(why) ? 'platform' : 'tenant',
     id: `${findingId('workloads', status.environment, status.ref)}#note${
       i + 1
     }`,

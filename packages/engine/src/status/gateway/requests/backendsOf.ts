@@ -9,9 +9,9 @@ import { AnsweringBackend } from './request';
 interface Behind {
   backends: AnsweringBackend[];
   mirrors: AnsweringBackend[];
-  /** Weight of backends that can not be followed. */
+  /** Weight of backends that cannot be followed. */
   failing: number;
-  /** Weight of backends whose TLS can not be set up. */
+  /** Weight of backends whose TLS cannot be set up. */
   untrusted: number;
   /** Why it is not known whether a backend can be followed. */
   unknown?: string;

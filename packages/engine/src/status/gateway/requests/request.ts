@@ -48,7 +48,7 @@ export interface RequestAnswer {
   statuses?: number[];
   grpcStatus?: 'OK' | 'Unimplemented' | 'Unavailable';
   backends: AnsweringBackend[];
-  /** Weight of the backends that can not be used. */
+  /** Weight of the backends that cannot be used. */
   failing: number;
   /** Who gets copies. */
   mirrors: AnsweringBackend[];

@@ -98,7 +98,7 @@ describe('whoAnswers', () => {
     expect(names(ask(world, { host: 'one.example.com' }))).toBe('404');
   });
 
-  it('answers for backends that can not be followed, by their share', () => {
+  it('answers for backends that cannot be followed, by their share', () => {
     const route = routeOf('HTTPRoute', 'r', {
       rules: [
         { backendRefs: [to('a'), to('gone', { weight: 3 })] },

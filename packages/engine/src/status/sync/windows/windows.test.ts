@@ -130,9 +130,9 @@ describe('sync windows', () => {
       ],
       'Progressing',
     ],
-    ['a window that can not be read', [{ schedule: '@daily' }], 'is invalid'],
+    ['a window that cannot be read', [{ schedule: '@daily' }], 'is invalid'],
     [
-      'a duration that can not be read',
+      'a duration that cannot be read',
       [{ schedule: '0 1 * * *', duration: '1d' }],
       'is invalid',
     ],

@@ -28,6 +28,7 @@ import type { Previews } from './preview/Previews';
 import type { Publisher } from './proposing/Publisher';
 import type { ProposalStore } from './requests/ProposalStore';
 import type { Reverts } from './reverting/Reverts';
+import type { SelfHealing } from './selfHeal/SelfHealing';
 import type { RequestStages } from './requests/RequestStages';
 import type { StatusCache } from './status/StatusCache';
 import type { TenantSummaries } from './status/TenantSummaries';
@@ -53,6 +54,7 @@ export interface Tenancy {
   deployments: Deployments;
   publisher: Publisher;
   reverts: Reverts;
+  selfHealing: SelfHealing;
   exposure: ExposureCheck;
   estate: EstateIndex;
   estateFindings: EstateFindings;

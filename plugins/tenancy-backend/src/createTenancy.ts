@@ -57,6 +57,7 @@ import { ProposalStore } from './requests/ProposalStore';
 import { RequestStages } from './requests/RequestStages';
 import { sourcesOf } from './views/viewBase';
 import { Reverts } from './reverting/Reverts';
+import { SelfHealing } from './selfHeal/SelfHealing';
 import { StatusCache } from './status/StatusCache';
 import { TenantSummaries } from './status/TenantSummaries';
 import { ChangeStore } from './timeline/ChangeStore';
@@ -238,6 +239,17 @@ export function createTenancy(services: {
       authorOf: caller => authorOfCaller(caller, services.catalog),
       directory,
       git,
+      previews,
+      publisher,
+      requestIndex,
+      trees,
+    }),
+    selfHealing: new SelfHealing({
+      access,
+      authorOf: caller => authorOfCaller(caller, services.catalog),
+      directory,
+      git,
+      platform,
       previews,
       publisher,
       requestIndex,

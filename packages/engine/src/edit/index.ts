@@ -7,6 +7,7 @@ export {
 export type { FieldConflict } from './mergeValues';
 export * from './requestText';
 export * from './describeEdit';
+export * from './selfHeal';
 export {
   imagesOf,
   setImage,

@@ -73,6 +73,8 @@ describe('actions', () => {
       'refresh-application': 'idempotent',
       'refresh-secret': 'idempotent',
       'restart-workload': 'destructive',
+      'revert-change': 'destructive idempotent',
+      'set-self-heal': 'destructive idempotent',
       'sync-application': 'destructive idempotent',
       'terminate-operation': 'destructive idempotent',
     });
@@ -86,6 +88,21 @@ describe('actions', () => {
     await expect(
       invoke('list-fixes', { tenant: 'pay' }, 'bob'),
     ).rejects.toThrow(/pay/);
+  });
+
+  it.each([
+    ['revert-change', { commit: 'f'.repeat(40) }, /is not on branch/],
+    ['set-self-heal', { environment: 'dev' }, /is not paused/],
+    ['set-self-heal', { environment: 'prod' }, /no Application/],
+    ['set-self-heal', { environment: 'dev', force: true }, /force/],
+  ])('%s %j is for owners only', async (id, input, words) => {
+    for (const dryRun of [true, false]) {
+      const ask = { tenant: 'pay', kind: 'Tenant', name: 'pay', dryRun, input };
+      await expect(invoke(id, ask)).rejects.toThrow(words);
+      if (!('force' in input)) {
+        await expect(invoke(id, ask, 'bob')).rejects.toThrow(/not found/);
+      }
+    }
   });
 
   it('act for owners only, and where there is a credential', async () => {

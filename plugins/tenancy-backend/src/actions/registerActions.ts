@@ -1,6 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { Tenancy } from '../Tenancy';
 import { registerActOnTenant } from './registerActOnTenant';
+import { registerChangeRequest } from './registerChangeRequest';
 import { registerDeployVersion } from './registerDeployVersion';
 import { registerGetRequest } from './registerGetRequest';
 import { registerGetTenantStatus } from './registerGetTenantStatus';
@@ -24,4 +25,5 @@ export function registerActions(
   registerPreviewRequest(registry, tenancy);
   registerActOnTenant(registry, tenancy);
   registerDeployVersion(registry, tenancy);
+  registerChangeRequest(registry, tenancy);
 }

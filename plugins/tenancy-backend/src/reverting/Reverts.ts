@@ -1,38 +1,45 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type {
+  PreviewInput,
   PreviewView,
   RequestName,
-  RevertView,
+  RequestChangeView,
+  RevertListView,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import { type RequestEdit, requestPathOf } from '@groundwork/engine';
-import { createHash } from 'node:crypto';
+import { requestPathOf, tenantRequestPath } from '@groundwork/engine';
 import type { Viewer } from '../access/Viewer';
-import type { RequestEntry } from '../git/RequestIndex';
+import type { RequestIndex } from '../git/RequestIndex';
 import { readBase } from '../preview/readBase';
-import { refuseFindings } from '../proposing/refuseFindings';
+import { changeOf } from '../proposing/changeOf';
+import { publishDecided } from '../proposing/publishDecided';
+import type { Change, Published } from '../proposing/Publisher';
+import { requestChangeView } from '../views/requestChangeView';
+import { assertOwnTime } from './assertOwnTime';
+import { changedRequests } from './changedRequests';
+import { mergedCommit, notMerged } from './MergedCommit';
 import { requestAt } from './requestAt';
 import type { RevertingParts } from './RevertingParts';
-
-/** How far back a commit is looked for. */
-const DEPTH = 2000;
 
 /** A commit that changed a request, and what is to be taken back. */
 export interface RevertAsk extends RequestName {
   viewer: Viewer;
   commit: string;
+  /** Ids of the removals that the viewer has confirmed. */
+  confirmed?: string[];
 }
 
 interface Decided {
-  edit: RequestEdit;
-  entry: RequestEntry;
+  request: RequestName;
+  oid?: string;
   owner?: string;
   preview: PreviewView;
 }
 
 /**
  * Takes back what a commit changed of one request: the difference that it made, turned round and laid over what Git holds now. What was
- * changed since stays; where both touched a field, that is a conflict and nothing is written. Nothing else of the commit is touched, so
- * neither files of other tenants nor what somebody wrote beside it.
+ * changed since stays; where both touched a field, that is a conflict and nothing is written. A request that the commit removed comes
+ * back, one that it added goes. Nothing else of the commit is touched, so neither files of other tenants nor what somebody wrote beside
+ * it.
  */
 export class Reverts {
   readonly #parts: RevertingParts;
@@ -42,19 +49,57 @@ export class Reverts {
   }
 
   /**
+   * The requests of a tenant that a commit changed.
+   *
+   * @throws NotFoundError where the tenant is not the viewer's; InputError for a commit that is not on the branch
+   */
+  async list(
+    ask: Pick<RevertAsk, 'viewer' | 'tenant' | 'commit'>,
+  ): Promise<RevertListView> {
+    const { viewer, tenant, commit } = ask;
+    const { owner, requestIndex } = await this.#assertOwn(viewer, tenant);
+    const { git, trees } = this.#parts;
+    const items: RevertListView['items'] = [];
+    let isFound = false;
+    for (const repository of distinct([
+      trees.repository('tenants'),
+      trees.repository('platform'),
+    ])) {
+      const merged = await mergedCommit(git, repository, commit);
+      if (merged) {
+        isFound = true;
+        await assertOwnTime(this.#parts, {
+          viewer,
+          tenant,
+          owner,
+          repository,
+          merged,
+          parse: requestIndex,
+        });
+        const found = await changedRequests(this.#parts, repository, merged, {
+          tenant,
+          requestIndex,
+        });
+        items.push(
+          ...found.map(({ kind, name, what }) => ({ kind, name, what })),
+        );
+      }
+    }
+    if (!isFound) {
+      throw notMerged(commit, trees.repository('tenants'));
+    }
+    return { tenant, commit, items };
+  }
+
+  /**
    * What a revert would write, with conflicts among its findings.
    *
-   * @throws NotFoundError where there is no such request, or it is not the viewer's; InputError for a commit that did not change it, or
-   * is not on the branch
+   * @throws NotFoundError where the tenant is not the viewer's; InputError for a commit that did not change the request, or is not on
+   * the branch
    */
-  async preview(ask: RevertAsk): Promise<RevertView> {
+  async preview(ask: RevertAsk): Promise<RequestChangeView> {
     const { preview } = await this.#decide(ask);
-    const { changes, findings, files } = preview;
-    return {
-      changes,
-      findings,
-      files: files.filter(({ change }) => change !== 'same'),
-    };
+    return requestChangeView(preview);
   }
 
   /**
@@ -62,48 +107,38 @@ export class Reverts {
    *
    * @throws as `preview`; InputError with the fields in conflict; ConflictError where there is nothing to take back
    */
-  async revert(ask: RevertAsk): Promise<{ commit?: string; url: string }> {
-    const { tenant, kind, name, commit, viewer } = ask;
-    const { edit, entry, owner, preview } = await this.#decide(ask);
-    refuseFindings(preview.findings);
-    if (preview.files.every(({ change }) => change === 'same')) {
+  async revert(ask: RevertAsk): Promise<Published> {
+    return publishDecided(this.#parts.publisher, () => this.#changeOf(ask));
+  }
+
+  async #changeOf(ask: RevertAsk): Promise<Change> {
+    const { viewer, commit } = ask;
+    const decided = await this.#decide(ask);
+    const { request, preview } = decided;
+    const { tenant, kind, name } = request;
+    const short = commit.slice(0, 7);
+    const isNothing =
+      preview.files.every(({ change }) => change === 'same') &&
+      preview.findings.every(({ severity }) => severity !== 'error');
+    if (isNothing) {
       throw new ConflictError(
-        `Git holds nothing any more of what ${commit.slice(
-          0,
-          7,
-        )} changed of ${kind} ${name}`,
+        `Git holds nothing any more of what ${short} changed of ${kind} ${name}`,
       );
     }
-    const hash = createHash('sha256')
-      .update(JSON.stringify([entry.path, entry.oid, edit.to]))
-      .digest('hex');
-    return this.#parts.publisher.publish({
-      preview,
-      tenant,
-      kind: entry.kind,
-      name,
-      ...(owner === undefined ? {} : { owner }),
-      requestOid: entry.oid,
-      title: `Take back ${commit.slice(
-        0,
-        7,
-      )} of ${entry.kind.toLowerCase()} ${name} of ${tenant}`,
-      body: [
-        ...preview.changes.map(
-          change => `- ${change.replace(/^[-+~]/, '\\$&')}`,
-        ),
-        '',
-        `Takes back ${commit}.`,
-      ].join('\n'),
-      branch: `groundwork/revert-${tenant}-${name}-${hash.slice(0, 12)}`,
-      author: await this.#parts.authorOf({ viewer }),
-      by: viewer.user ?? 'a plugin',
+    return changeOf(this.#parts, {
+      ...decided,
+      viewer,
+      title: `Take back ${short} of ${kind.toLowerCase()} ${name} of ${tenant}`,
+      notes: [`Takes back ${commit}.`],
+      word: 'revert',
     });
   }
 
-  async #decide(ask: RevertAsk): Promise<Decided> {
-    const { viewer, tenant, kind, name, commit } = ask;
-    const { access, directory, git, trees, previews } = this.#parts;
+  async #assertOwn(
+    viewer: Viewer,
+    tenant: string,
+  ): Promise<{ owner?: string; requestIndex: RequestIndex }> {
+    const { access, directory } = this.#parts;
     await access.read(viewer, tenant);
     const { requestIndex } = await readBase({ ...this.#parts, fresh: true });
     const { owner } = await access.update(
@@ -111,63 +146,110 @@ export class Reverts {
       tenant,
       directory.at(requestIndex),
     );
-    const entry = requestIndex.find(tenant, kind, name);
-    if (!entry?.request) {
-      throw new NotFoundError(
-        `There is no ${kind} ${name} of tenant ${tenant} that can be read`,
-      );
+    return { requestIndex, ...(owner === undefined ? {} : { owner }) };
+  }
+
+  async #decide(ask: RevertAsk): Promise<Decided> {
+    const { viewer, tenant, kind, name, commit, confirmed } = ask;
+    const { git, trees, previews } = this.#parts;
+    const { owner, requestIndex } = await this.#assertOwn(viewer, tenant);
+    const path = requestPathOf({ kind, tenant, name }, requestIndex);
+    const isOwn = path === tenantRequestPath(tenant);
+    const repository = trees.repository(isOwn ? 'platform' : 'tenants');
+    const merged = await mergedCommit(git, repository, commit);
+    if (!merged) {
+      throw notMerged(commit, repository);
     }
-    const repository = trees.repository(entry.tree);
-    const { commits } = await git.readHistory(repository, {
-      depth: DEPTH,
-      maxAge: Number.MAX_SAFE_INTEGER,
+    await assertOwnTime(this.#parts, {
+      viewer,
+      tenant,
+      owner,
+      repository,
+      merged,
+      parse: requestIndex,
     });
-    const found = commits.find(each => each.commit === commit);
-    const before = found?.parents[0];
-    if (!found || before === undefined) {
-      throw new InputError(
-        `commit: ${commit.slice(0, 7)} is not on branch ${
-          repository.branch
-        } with what was before it, as far back as its history is read. Only what was merged is taken back`,
-      );
-    }
-    const path = requestPathOf(
-      { kind: entry.kind, tenant, name },
-      requestIndex,
-    );
     const [after, was] = await Promise.all(
-      [commit, before].map(each =>
+      [commit, merged.before].map(each =>
         requestAt(git, repository, each, path, requestIndex),
       ),
     );
-    if (!after || !was) {
-      throw new InputError(
-        `commit: ${commit.slice(0, 7)} ${
-          after ? 'added' : 'removed'
-        } ${path}. Remove the request, or ask for it again`,
+    const entry = requestIndex.find(tenant, kind, name);
+    const input = this.#inputOf({ ask, path, isOwn, after, was, entry });
+    return {
+      request: { tenant, kind: entry?.kind ?? was?.kind ?? kind, name },
+      ...(entry === undefined ? {} : { oid: entry.oid }),
+      ...(owner === undefined ? {} : { owner }),
+      preview: await previews.ofRequest(viewer, {
+        ...input,
+        fresh: true,
+        ...(confirmed ? { confirmed } : {}),
+      }),
+    };
+  }
+
+  /** What is asked for so that the commit is taken back. */
+  #inputOf(options: {
+    ask: RevertAsk;
+    path: string;
+    isOwn: boolean;
+    after: Awaited<ReturnType<typeof requestAt>>;
+    was: Awaited<ReturnType<typeof requestAt>>;
+    entry: ReturnType<RequestIndex['find']>;
+  }): PreviewInput {
+    const { ask, path, isOwn, after, was, entry } = options;
+    const { tenant, kind, name } = ask;
+    const short = ask.commit.slice(0, 7);
+    if (!after && !was) {
+      throw new InputError(`commit: ${short} did not touch ${path}`);
+    }
+    if (!after) {
+      return { request: was, expect: 'create' };
+    }
+    if (!entry) {
+      throw new NotFoundError(
+        `There is no ${kind} ${name} of tenant ${tenant} any more, so nothing of it can be taken back. Take back the commit that removed it first`,
       );
+    }
+    if (!entry.request) {
+      throw new InputError(
+        `${entry.path} can't be read as a request, so nothing can be taken back: ${entry.findings[0]?.message}`,
+      );
+    }
+    if (!was) {
+      if (isOwn) {
+        throw new InputError(
+          `commit: ${short} made tenant ${tenant}. A tenant leaves in steps: drain it instead`,
+        );
+      }
+      return { remove: { tenant, kind: entry.kind, name } };
     }
     if (same(after.spec, was.spec)) {
       throw new InputError(
-        `commit: ${commit.slice(0, 7)} changed nothing of ${path}`,
+        `commit: ${short} changed nothing of ${path} that a request says`,
       );
     }
-    const edit: RequestEdit = {
-      kind: entry.kind,
-      name,
-      ...(entry.request.metadata.tenant === undefined ? {} : { tenant }),
-      base: after.spec,
-      to: was.spec,
-    };
     return {
-      edit,
-      entry,
-      ...(owner === undefined ? {} : { owner }),
-      preview: await previews.ofRequest(viewer, { edit, fresh: true }),
+      edit: {
+        kind: entry.kind,
+        name,
+        ...(entry.request.metadata.tenant === undefined ? {} : { tenant }),
+        base: after.spec,
+        to: was.spec,
+      },
     };
   }
 }
 
 function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function distinct<T extends { url: string; branch: string }>(
+  repositories: readonly T[],
+): T[] {
+  return [
+    ...new Map(
+      repositories.map(each => [`${each.url} ${each.branch}`, each]),
+    ).values(),
+  ];
 }

@@ -1,4 +1,4 @@
-import { clientOf } from '../__testUtils__/clientOf';
+import { clientOf, until } from '../__testUtils__/clientOf';
 import {
   type Portal,
   startPortal,
@@ -101,14 +101,92 @@ describe('taking back a commit', () => {
     expect(inGit()).toBe(workload('1'));
   });
 
-  it('refuses a commit that did not change the request, or made it', async () => {
+  it('refuses a commit that did not touch the request', async () => {
     const other = await commit({ 'tenants/web/notes.yaml': 'theirs: true' });
     const { body } = await post(route, { commit: other }).expect(400);
     expect(body.error.message).toContain('changed nothing');
+  });
+
+  it('lists what a commit changed of the tenant, and nothing of another', async () => {
+    const bad = await commit({
+      [path]: workload('2'),
+      'tenants/pay/requests/workload-more.yaml': workload('1').replace(
+        'name: api',
+        'name: more',
+      ),
+      'tenants/web/requests/workload-theirs.yaml': workload('1')
+        .replace('name: api', 'name: theirs')
+        .replace('tenant: pay', 'tenant: web'),
+    });
+    const { body } = await get(`tenants/pay/commits/${bad}/requests`);
+    expect(body.items).toEqual([
+      { kind: 'Workload', name: 'api', what: 'changed' },
+      { kind: 'Workload', name: 'more', what: 'added' },
+    ]);
+    await get(`tenants/pay/commits/${bad}/requests`, 'bob').expect(404);
+    await get(`tenants/pay/commits/${'f'.repeat(40)}/requests`).expect(400);
+    await get('tenants/pay/commits/main/requests').expect(400);
+  });
+
+  it('brings back what a commit removed', async () => {
+    const gone = await commit({ [path]: undefined });
+    const listed = await get(`tenants/pay/commits/${gone}/requests`);
+    expect(listed.body.items).toEqual([
+      { kind: 'Workload', name: 'api', what: 'removed' },
+    ]);
+    await post(route, { commit: gone }).expect(202);
+    expect(inGit()).toContain('registry.example.com/pay/api:1');
+    // Once it is back there is something of that name.
+    const again = await post(route, { commit: gone }).expect(400);
+    expect(again.body.error.message).toContain('NameTaken');
+  });
+
+  it('takes away what a commit added, once that is confirmed', async () => {
     await commit({ [path]: undefined });
     const made = await commit({ [path]: workload('1') });
-    const added = await post(route, { commit: made }).expect(400);
-    expect(added.body.error.message).toContain('added');
+    const { body } = await get(`${route}?commit=${made}`).expect(200);
+    expect(body.files).toContainEqual(
+      expect.objectContaining({ path, change: 'removed' }),
+    );
+    await post(route, {
+      commit: made,
+      confirmed: body.removals.map(({ id }: { id: string }) => id),
+    }).expect(202);
+    expect(inGit()).toBeUndefined();
+    const { body: twice } = await post(route, { commit: made }).expect(404);
+    expect(twice.error.message).toContain('any more');
+  });
+
+  it('takes what is asked and nothing more', async () => {
+    const bad = await commit({ [path]: workload('2') });
+    await post(route, { commit: bad, confirmed: 'all' }).expect(400);
+    await post(route, { commit: bad, more: true }).expect(400);
+    expect(inGit()).toBe(workload('2'));
+  });
+
+  it('shows nobody but admins what was before the tenant became theirs', async () => {
+    const bad = await commit({ [path]: workload('2') });
+    await commit({
+      'platform/tenants/pay.yaml': tenantFile('pay', 'shop'),
+    });
+    const transfer = await head();
+    await until(
+      () => get('tenants/pay', 'bob'),
+      ({ status }) => status === 200,
+    );
+    await get(`${route}?commit=${bad}`, 'ada').expect(404);
+    const { body } = await get(`${route}?commit=${bad}`, 'bob').expect(400);
+    expect(body.error.message).toContain('belonged to another group');
+    expect(JSON.stringify(body)).not.toContain('api:1');
+    await get(`tenants/pay/commits/${bad}/requests`, 'bob').expect(400);
+    await get(
+      `tenants/pay/requests/tenant/pay/revert?commit=${transfer}`,
+      'bob',
+    ).expect(400);
+    await get(`${route}?commit=${bad}`, 'root').expect(200);
+
+    const later = await commit({ [path]: workload('3') });
+    await get(`${route}?commit=${later}`, 'bob').expect(200);
   });
 
   it('is nobody else’s to do', async () => {

@@ -22,6 +22,7 @@ import { previewRouter } from './previewRouter';
 import { proposalsRouter } from './proposalsRouter';
 import { requestsRouter } from './requestsRouter';
 import { revertsRouter } from './revertsRouter';
+import { selfHealRouter } from './selfHealRouter';
 import { tenantsRouter } from './tenantsRouter';
 
 /**
@@ -51,6 +52,7 @@ export function createRouter(tenancy: Tenancy): Router {
     actingRouter(tenancy),
     deploymentsRouter(tenancy),
     revertsRouter(tenancy),
+    selfHealRouter(tenancy),
     hostnamesRouter(tenancy),
     namespacesRouter(tenancy),
   );

@@ -9,32 +9,56 @@ import { kindSchema, nameSchema, requestNameSchema } from './names';
 import { parseInput } from './parseInput';
 import { viewerOfRequest } from './viewerOfRequest';
 
-/** What is taken back: a commit, in full. */
+const commitSchema = z
+  .string()
+  .regex(/^[0-9a-f]{40}$/, 'must be a commit, in full');
+
+/** What is to be seen: a commit of a request. */
+const revertQuerySchema = z.strictObject({ commit: commitSchema });
+
+/** What is taken back: a commit, with the removals that follow from it and are confirmed. */
 export const revertSchema = z.strictObject({
-  commit: z.string().regex(/^[0-9a-f]{40}$/, 'must be a commit, in full'),
+  commit: commitSchema,
+  confirmed: z.array(z.string().max(400)).max(1000).optional(),
 });
 
-/** `GET` and `POST /tenants/:tenant/requests/:kind/:name/revert`: what a commit changed of a request, taken back. */
+/** `GET /tenants/:tenant/commits/:commit/requests`; `GET` and `POST /tenants/:tenant/requests/:kind/:name/revert`: what a commit changed of a request, taken back. */
 export function revertsRouter(tenancy: Tenancy): Router {
   const { auditor, reverts } = tenancy;
   const router = PromiseRouter();
   const path = '/tenants/:tenant/requests/:kind/:name/revert';
 
-  const askOf = async (req: Request, input: unknown): Promise<RevertAsk> => ({
+  const askOf = async (
+    req: Request,
+    input: Pick<RevertAsk, 'commit' | 'confirmed'>,
+  ): Promise<RevertAsk> => ({
     tenant: parseInput(nameSchema, req.params.tenant),
     kind: parseInput(kindSchema, req.params.kind),
     name: parseInput(requestNameSchema, req.params.name),
-    ...parseInput(revertSchema, input),
+    ...input,
     viewer: await viewerOfRequest(tenancy, req),
   });
 
+  router.get('/tenants/:tenant/commits/:commit/requests', async (req, res) => {
+    const tenant = parseInput(nameSchema, req.params.tenant);
+    const commit = parseInput(commitSchema, req.params.commit);
+    const viewer = await viewerOfRequest(tenancy, req);
+    answer(req, res, await reverts.list({ viewer, tenant, commit }));
+  });
+
   router.get(path, async (req, res) => {
-    answer(req, res, await reverts.preview(await askOf(req, req.query)));
+    answer(
+      req,
+      res,
+      await reverts.preview(
+        await askOf(req, parseInput(revertQuerySchema, req.query)),
+      ),
+    );
   });
 
   router.post(path, async (req, res) => {
     await audited(auditor, req, 'request-revert', async () => {
-      const ask = await askOf(req, req.body);
+      const ask = await askOf(req, parseInput(revertSchema, req.body));
       const { tenant, kind, name, commit } = ask;
       const done = await reverts.revert(ask);
       res.status(202).json(done);

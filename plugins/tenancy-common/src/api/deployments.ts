@@ -1,5 +1,4 @@
-import type { Finding, FixableBy } from '@groundwork/engine';
-import type { PreviewFile } from './views';
+import type { FixableBy } from '@groundwork/engine';
 
 /**
  * How far a version has come: waits for review, in Git, set in the cluster, well; or why it does not get there. `superseded` is one in
@@ -100,17 +99,4 @@ export interface KnownVersion {
   commit?: string;
   at?: number;
   by?: string;
-}
-
-/**
- * Answer of `GET /tenants/:tenant/requests/:kind/:name/revert?commit=`: what taking back a commit would write. A field that was changed
- * since is an `EditConflict` among the findings, and nothing would be written.
- *
- * @public
- */
-export interface RevertView {
-  /** In words. */
-  changes: string[];
-  files: PreviewFile[];
-  findings: Finding[];
 }

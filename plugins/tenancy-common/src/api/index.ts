@@ -8,3 +8,4 @@ export * from './acting';
 export * from './estate';
 export * from './deployments';
 export * from './fixes';
+export * from './requestChanges';

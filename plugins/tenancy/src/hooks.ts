@@ -15,6 +15,7 @@ import type {
   EstateView,
   PlatformView,
   RequestListView,
+  SelfHealView,
   TenantAccessView,
   TenantActionsView,
   TenantFilesView,
@@ -97,6 +98,14 @@ export function useDrift(tenant: string, environment: string): Live<DriftView> {
 export function useTenantActions(tenant: string): Live<TenantActionsView> {
   return useLiveQuery(`tenants/${tenant}/actions`, {
     read: (api, options) => api.getActions(tenant, options),
+    concerns: tenants => tenants.includes(tenant),
+  });
+}
+
+/** What of a tenant has its self-heal paused, and can have, live. */
+export function useSelfHeal(tenant: string): Live<SelfHealView> {
+  return useLiveQuery(`tenants/${tenant}/self-heal`, {
+    read: (api, options) => api.getSelfHeal(tenant, options),
     concerns: tenants => tenants.includes(tenant),
   });
 }

@@ -70,11 +70,10 @@ export class Timeline {
             .flatMap(({ cluster, argocd }) => [cluster, argocd.cluster]),
       },
     );
-    return changeListView(
-      page,
-      changeWords(tenancy, tenant, readable),
+    return changeListView(page, changeWords(tenancy, tenant, readable), {
       keptSince,
-    );
+      mayChange: await tenancy.access.mayUpdate(viewer, tenant.name),
+    });
   }
 
   /**

@@ -79,7 +79,7 @@ export function changeWords(
 export function changeListView(
   { items, next }: ChangePage,
   words: (change: StoredChange) => ChangeView,
-  keptSince: number,
+  rest: Pick<ChangeListView, 'keptSince' | 'mayChange'>,
 ): ChangeListView {
   return {
     items: items.map(({ change, before }) => ({
@@ -87,7 +87,7 @@ export function changeListView(
       ...(before ? { justBefore: words(before) } : {}),
     })),
     ...(next ? { next: cursorText(next) } : {}),
-    keptSince,
+    ...rest,
   };
 }
 

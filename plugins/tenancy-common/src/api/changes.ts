@@ -44,6 +44,8 @@ export interface TimelineEntry extends ChangeView {
  */
 export interface ChangeListView {
   items: TimelineEntry[];
+  /** Whether the caller may take changes back. */
+  mayChange: boolean;
   /** What to ask for as `before` to get what is older; absent on the last page. */
   next?: string;
   /** Nothing older than this is kept, milliseconds since the epoch. */

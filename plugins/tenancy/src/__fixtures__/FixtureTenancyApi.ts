@@ -8,6 +8,7 @@ import { preview, requestList } from './previews';
 import { changeList } from './changes';
 import { eventsView } from './events';
 import { quotaView, secretsView, workloadsView } from './cards';
+import { published, requestChange } from './requestChanges';
 import { deploymentView, versionsView } from './deployments';
 import { tenantStatus } from './statuses';
 import { tenantList, tenantSummary } from './tenants';
@@ -41,6 +42,18 @@ export function fixtureTenancyApi(
     getActions: async tenant => ({ data: { tenant, environments: [] } }),
     act: async () => ({ message: 'Argo CD syncs it.' }),
     getFixes: async tenant => ({ data: fixesView({ tenant }) }),
+    getReverts: async ({ tenant, commit }) => ({
+      tenant,
+      commit,
+      items: [{ kind: 'Workload', name: 'web', what: 'changed' }],
+    }),
+    previewRevert: async () => requestChange(),
+    revert: async () => published,
+    getSelfHeal: async tenant => ({
+      data: { tenant, mayChange: true, items: [] },
+    }),
+    previewSelfHeal: async () => requestChange(),
+    setSelfHeal: async () => published,
     getVersions: async place => versionsView(place),
     deploy: async place => deploymentView(place),
     getDeployment: async place => deploymentView(place),

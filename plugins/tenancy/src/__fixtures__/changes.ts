@@ -22,6 +22,7 @@ export function changeList(
     url: 'https://git.example.com/estate/commit/3f9c2e1',
   };
   return {
+    mayChange: true,
     items: [
       {
         id: 'state-1',

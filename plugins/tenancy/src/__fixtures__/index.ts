@@ -13,3 +13,4 @@ export * from './statuses';
 export * from './tenants';
 export * from './responseError';
 export * from './fixes';
+export * from './requestChanges';

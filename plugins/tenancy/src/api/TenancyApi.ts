@@ -12,8 +12,15 @@ import type {
   PlatformView,
   PreviewInput,
   PreviewView,
+  PublishedView,
+  RequestChangeView,
   RequestFileView,
   RequestListView,
+  RequestName,
+  RevertInput,
+  RevertListView,
+  SelfHealInput,
+  SelfHealView,
   TenantAccessView,
   TenantActionsView,
   TenantFilesView,
@@ -171,6 +178,33 @@ export interface TenancyApi {
     tenant: string,
     options?: ReadOptions,
   ): Promise<Tagged<FixesView> | undefined>;
+  /** The requests of a tenant that a commit changed. */
+  getReverts(place: {
+    tenant: string;
+    commit: string;
+  }): Promise<RevertListView>;
+  /** What taking back a commit of a request would write. */
+  previewRevert(
+    request: RequestName,
+    input: RevertInput,
+  ): Promise<RequestChangeView>;
+  /** Takes back what a commit changed of a request. Never sent twice by itself. */
+  revert(request: RequestName, input: RevertInput): Promise<PublishedView>;
+  /** What of a tenant has its self-heal paused, and can have. */
+  getSelfHeal(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<SelfHealView> | undefined>;
+  /** What a pause of self-heal, or its end, would write. */
+  previewSelfHeal(
+    request: RequestName,
+    input: SelfHealInput,
+  ): Promise<RequestChangeView>;
+  /** Pauses or resumes self-heal. Never sent twice by itself. */
+  setSelfHeal(
+    request: RequestName,
+    input: SelfHealInput,
+  ): Promise<PublishedView>;
   /** The versions of a workload that are known. */
   getVersions(place: {
     tenant: string;

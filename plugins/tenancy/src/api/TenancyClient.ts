@@ -15,8 +15,15 @@ import type {
   PlatformView,
   PreviewInput,
   PreviewView,
+  PublishedView,
+  RequestChangeView,
   RequestFileView,
   RequestListView,
+  RequestName,
+  RevertInput,
+  RevertListView,
+  SelfHealInput,
+  SelfHealView,
   TenantAccessView,
   TenantActionsView,
   TenantFilesView,
@@ -209,6 +216,68 @@ export class TenancyClient implements TenancyApi {
     return this.#send([...path, action], input);
   }
 
+  async getReverts({
+    tenant,
+    commit,
+  }: {
+    tenant: string;
+    commit: string;
+  }): Promise<RevertListView> {
+    return this.#json(
+      await this.#request(['tenants', tenant, 'commits', commit, 'requests']),
+    );
+  }
+
+  async previewRevert(
+    request: RequestName,
+    { commit }: RevertInput,
+  ): Promise<RequestChangeView> {
+    return this.#json(
+      await this.#request(
+        [...requestPath(request), 'revert'],
+        {},
+        new URLSearchParams({ commit }).toString(),
+      ),
+    );
+  }
+
+  async revert(
+    request: RequestName,
+    input: RevertInput,
+  ): Promise<PublishedView> {
+    return this.#send([...requestPath(request), 'revert'], input);
+  }
+
+  async getSelfHeal(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<SelfHealView> | undefined> {
+    return this.#read(['tenants', tenant, 'self-heal'], options);
+  }
+
+  async previewSelfHeal(
+    request: RequestName,
+    { environment, until }: SelfHealInput,
+  ): Promise<RequestChangeView> {
+    return this.#json(
+      await this.#request(
+        [...requestPath(request), 'self-heal'],
+        {},
+        new URLSearchParams({
+          environment,
+          ...(until ? { until } : {}),
+        }).toString(),
+      ),
+    );
+  }
+
+  async setSelfHeal(
+    request: RequestName,
+    input: SelfHealInput,
+  ): Promise<PublishedView> {
+    return this.#send([...requestPath(request), 'self-heal'], input);
+  }
+
   async getVersions(place: {
     tenant: string;
     workload: string;
@@ -362,6 +431,10 @@ function placeOf(subject: CardSubject): string[] {
   }
   const { kind, namespace, name } = parseEntityRef(subject.entityRef);
   return ['entities', kind, namespace, name];
+}
+
+function requestPath({ tenant, kind, name }: RequestName): string[] {
+  return ['tenants', tenant, 'requests', kind, name];
 }
 
 function workloadPath(place: { tenant: string; workload: string }): string[] {

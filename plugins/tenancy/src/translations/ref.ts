@@ -172,6 +172,53 @@ export const tenancyTranslationRef = createTranslationRef({
       label: 'Export',
       failed: 'The export failed. Try again.',
     },
+    proposing: {
+      refused: 'It can not be done as it is:',
+      nothing: 'Git holds it already; nothing would change.',
+      changes: 'What changes',
+      confirm: 'This takes something away. I confirm it: {{ what }}',
+      committed: 'It is in Git; Argo CD does the rest.',
+      proposed:
+        'It waits for review; once it is merged, Argo CD does the rest.',
+      commit: 'Commit',
+      pullRequest: 'Pull request',
+      close: 'Close',
+      cancel: 'Cancel',
+      doCommit: 'Commit',
+      doPropose: 'Open pull request',
+      owners:
+        'Only the owners of {{ tenant }} and platform admins can change it.',
+    },
+    takeBack: {
+      title: 'Take back {{ commit }}',
+      label: 'Take back…',
+      button: 'Take back {{ commit }}…',
+      what: 'What the commit changed is turned round and laid over what Git holds now. What was changed since stays.',
+      which: 'Which request',
+      nothing:
+        'This commit changed no request of this tenant. Revert it in Git.',
+      added: 'was added, and goes',
+      changed: 'was changed',
+      removed: 'was removed, and comes back',
+    },
+    selfHeal: {
+      title: 'Self-heal of {{ application }}',
+      pauseLabel: 'Pause self-heal…',
+      resumeLabel: 'Resume self-heal…',
+      pauseOf: 'Pause self-heal of {{ application }}…',
+      resumeOf: 'Resume self-heal of {{ application }}…',
+      until: 'Self-heal is paused, to end',
+      howLong: 'For how long',
+      resume: 'Resume now',
+      hours_one: '1 hour',
+      hours_other: '{{ count }} hours',
+      days_one: '1 day',
+      days_other: '{{ count }} days',
+      paused:
+        'Argo CD puts nothing back that is changed by hand. New commits are still synced, and overwrite it. Nothing ends the pause by itself: you are told when it is over.',
+      resumed:
+        'Argo CD puts back what was changed by hand; pods may be replaced.',
+    },
     columns: {
       tenant: 'Tenant',
       environment: 'Environment',

@@ -1,5 +1,6 @@
 import { Radio, RadioGroup } from '@backstage/ui';
 import type { ActedApplicationView } from '@groundwork/backstage-plugin-tenancy-common';
+import { RelativeTime } from '../RelativeTime';
 import styles from './Acting.module.css';
 
 /** What an Application follows, or a revision that it had before; the backend takes none that is not on its branch. */
@@ -16,12 +17,13 @@ export function SyncRevisions(props: {
         <Radio value="">What it follows in Git</Radio>
         {revisions.map(({ revision, at }) => (
           <Radio key={revision} value={revision}>
-            {[
-              revision.slice(0, 7),
-              at !== undefined && new Date(at).toLocaleString(),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+            {revision.slice(0, 7)}
+            {at !== undefined && (
+              <>
+                {' · '}
+                <RelativeTime at={at} />
+              </>
+            )}
           </Radio>
         ))}
       </RadioGroup>

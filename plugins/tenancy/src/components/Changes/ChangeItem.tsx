@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '@groundwork/backstage-plugin-tenancy-common';
 import { useTexts } from '../../translations';
 import { Reason } from '../Reason';
+import { TakeBackButton } from '../TakeBack';
 import { StateIcon } from '../StateMark';
 import { anchorOf, changeHref } from './changeHref';
 import { ChangeSource } from './ChangeSource';
@@ -9,10 +10,15 @@ import { JustBefore } from './JustBefore';
 import styles from './Changes.module.css';
 
 /** One entry of the timeline. */
-export function ChangeItem(props: { entry: TimelineEntry }) {
-  const { entry } = props;
+export function ChangeItem(props: {
+  tenant: string;
+  entry: TimelineEntry;
+  /** Whether the viewer may take it back. */
+  mayChange: boolean;
+}) {
+  const { tenant, entry, mayChange } = props;
   const t = useTexts();
-  const { kind, at, until, state, environments, title, detail } = entry;
+  const { kind, commit, at, until, state, environments, title, detail } = entry;
   const { justBefore } = entry;
   const isOpen = kind === 'gap' && until === undefined;
   return (
@@ -42,6 +48,13 @@ export function ChangeItem(props: { entry: TimelineEntry }) {
         <span className={styles.source}>
           <ChangeSource change={entry} />
         </span>
+        {kind === 'commit' && commit && (
+          <TakeBackButton
+            tenant={tenant}
+            commit={commit}
+            mayChange={mayChange}
+          />
+        )}
         {detail && (
           <div className={styles.detail}>
             <Reason text={detail} />

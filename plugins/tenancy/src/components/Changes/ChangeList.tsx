@@ -8,10 +8,12 @@ import styles from './Changes.module.css';
 
 /** Entries of a timeline, newest first, by hour. */
 export function ChangeList(props: {
+  tenant: string;
   entries: readonly TimelineEntry[];
   isFiltered: boolean;
+  mayChange: boolean;
 }) {
-  const { entries, isFiltered } = props;
+  const { tenant, entries, isFiltered, mayChange } = props;
   const t = useTexts();
   if (!isFiltered && entries.every(({ kind }) => kind === 'gap')) {
     return (
@@ -34,7 +36,12 @@ export function ChangeList(props: {
           <h3 className={styles.hour}>{titleOf(hour.at)}</h3>
           <ul className={styles.list}>
             {hour.entries.map(entry => (
-              <ChangeItem key={entry.id} entry={entry} />
+              <ChangeItem
+                key={entry.id}
+                tenant={tenant}
+                entry={entry}
+                mayChange={mayChange}
+              />
             ))}
           </ul>
         </section>

@@ -43,7 +43,9 @@ export function TenantChanges(props: {
         />
         {data && (
           <ChangeList
+            tenant={tenant}
             entries={entries}
+            mayChange={data.mayChange}
             isFiltered={Object.keys(query).length > 0}
           />
         )}

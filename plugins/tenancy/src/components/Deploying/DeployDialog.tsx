@@ -15,6 +15,7 @@ import type { WorkloadVersionsView } from '@groundwork/backstage-plugin-tenancy-
 import { useEffect, useState } from 'react';
 import { tenancyApiRef } from '../../api';
 import { wordsOf } from '../Acting';
+import { RelativeTime } from '../RelativeTime';
 import { LoadingLines } from '../QueryState';
 import { DeploymentProgress } from './DeploymentProgress';
 import { useDeploy } from './useDeploy';
@@ -100,6 +101,12 @@ export function DeployDialog(props: {
                 {known.versions.map(version => (
                   <Radio key={version.image} value={version.image}>
                     {describe(version)}
+                    {version.at !== undefined && (
+                      <>
+                        {' · '}
+                        <RelativeTime at={version.at} />
+                      </>
+                    )}
                   </Radio>
                 ))}
                 <Radio value={OTHER}>Another one</Radio>
@@ -154,12 +161,11 @@ export function DeployDialog(props: {
 }
 
 function describe(version: WorkloadVersionsView['versions'][number]): string {
-  const { image, environments, at, by } = version;
+  const { image, environments, by } = version;
   return [
     versionName(image),
     environments.length > 0 && `runs in ${environments.join(', ')}`,
     by && `by ${by}`,
-    at !== undefined && new Date(at).toLocaleString(),
   ]
     .filter(Boolean)
     .join(' · ');

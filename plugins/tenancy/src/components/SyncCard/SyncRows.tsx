@@ -4,6 +4,7 @@ import { useTenantActions } from '../../hooks';
 import { plainReason } from '../../status';
 import { useTexts } from '../../translations';
 import { EnvironmentActionBar } from '../Acting';
+import { SelfHealButtons } from '../SelfHeal';
 import { EnvironmentRow } from './EnvironmentRow';
 import styles from './SyncCard.module.css';
 
@@ -31,7 +32,14 @@ export function SyncRows(props: { view: TenantStatusView }) {
               ?.justBefore
           }
           actions={
-            <EnvironmentActionBar row={row} tenant={tenant} actions={actions} />
+            <>
+              <EnvironmentActionBar
+                row={row}
+                tenant={tenant}
+                actions={actions}
+              />
+              <SelfHealButtons tenant={tenant} environment={row.environment} />
+            </>
           }
           source={sources.find(
             ({ source }) => source === `cluster ${row.cluster}`,

@@ -1,0 +1,2 @@
+export { ProposeDialog } from './ProposeDialog';
+export type { ChangeQuestion } from './useChange';

@@ -1,0 +1,93 @@
+import { Button } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { SelfHealView } from '@groundwork/backstage-plugin-tenancy-common';
+import { lazy, Suspense, useId, useState } from 'react';
+import { useSelfHeal } from '../../hooks';
+import { tenancyTranslationRef } from '../../translations';
+import { RelativeTime } from '../RelativeTime';
+import styles from './SelfHeal.module.css';
+
+// Who only reads needs no dialog.
+const PauseDialog = lazy(async () => ({
+  default: (await import('./PauseDialog')).PauseDialog,
+}));
+
+/** Whether self-heal is paused in an environment, and the buttons that pause and resume it; nothing where there is none. */
+export function SelfHealButtons(props: {
+  tenant: string;
+  environment: string;
+}) {
+  const { tenant, environment } = props;
+  const { data } = useSelfHeal(tenant);
+  const [opened, open] = useState<SelfHealView['items'][number]>();
+  const items = (data?.items ?? []).filter(
+    each => each.environment === environment,
+  );
+  return items.length === 0 || !data ? null : (
+    <div className={styles.bar}>
+      {items.map(item => (
+        <OneButton
+          key={item.application}
+          tenant={tenant}
+          item={item}
+          isNamed={items.length > 1}
+          mayChange={data.mayChange}
+          onPress={() => open(item)}
+        />
+      ))}
+      {opened && (
+        <Suspense fallback={null}>
+          <PauseDialog item={opened} onClose={() => open(undefined)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function OneButton(props: {
+  tenant: string;
+  item: SelfHealView['items'][number];
+  isNamed: boolean;
+  mayChange: boolean;
+  onPress: () => void;
+}) {
+  const { tenant, item, isNamed, mayChange, onPress } = props;
+  const { application, pausedUntil, pause } = item;
+  const { t } = useTranslationRef(tenancyTranslationRef);
+  const reasonId = useId();
+  const isPaused = pausedUntil !== undefined;
+  let reason: string | undefined;
+  if (!mayChange) {
+    reason = t('proposing.owners', { tenant });
+  } else if (!isPaused && !pause.allowed) {
+    reason = pause.reason;
+  }
+  return (
+    <span className={styles.offered}>
+      {isPaused && (
+        <span className={styles.reason}>
+          {t('selfHeal.until')} <RelativeTime at={pausedUntil} />
+        </span>
+      )}
+      <Button
+        size="small"
+        variant="tertiary"
+        isDisabled={reason !== undefined}
+        aria-label={t(isPaused ? 'selfHeal.resumeOf' : 'selfHeal.pauseOf', {
+          application,
+        })}
+        aria-describedby={reason === undefined ? undefined : reasonId}
+        onPress={onPress}
+      >
+        {`${t(isPaused ? 'selfHeal.resumeLabel' : 'selfHeal.pauseLabel')}${
+          isNamed ? ` (${application})` : ''
+        }`}
+      </Button>
+      {reason !== undefined && (
+        <span id={reasonId} className={styles.reason}>
+          {reason}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,1 @@
+export { SelfHealButtons } from './SelfHealButtons';

@@ -1,0 +1,70 @@
+import { Radio, RadioGroup, Text } from '@backstage/ui';
+import { useApi } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useState } from 'react';
+import useAsync from 'react-use/esm/useAsync';
+import { tenancyApiRef } from '../../api';
+import { tenancyTranslationRef } from '../../translations';
+import { wordsOf } from '../Acting';
+import { ProposeDialog } from '../Proposing';
+import { LoadingLines } from '../QueryState';
+
+/** Takes back what a commit changed: of several requests, one after another. */
+export function TakeBackDialog(props: {
+  tenant: string;
+  commit: string;
+  onClose: () => void;
+}) {
+  const { tenant, commit, onClose } = props;
+  const api = useApi(tenancyApiRef);
+  const { t } = useTranslationRef(tenancyTranslationRef);
+  const [chosen, setChosen] = useState(0);
+  const { value, error, loading } = useAsync(
+    () => api.getReverts({ tenant, commit }),
+    [api, tenant, commit],
+  );
+  const items = value?.items ?? [];
+  const item = items[chosen];
+  const place = item && { tenant, kind: item.kind, name: item.name };
+  return (
+    <ProposeDialog
+      title={t('takeBack.title', { commit: commit.slice(0, 7) })}
+      question={
+        place && {
+          key: `${place.kind}/${place.name}`,
+          read: () => api.previewRevert(place, { commit }),
+          write: confirmed =>
+            api.revert(place, {
+              commit,
+              ...(confirmed.length > 0 ? { confirmed } : {}),
+            }),
+        }
+      }
+      onClose={onClose}
+    >
+      {loading && <LoadingLines />}
+      {error && (
+        <Text as="p" role="alert">
+          {wordsOf(error)}
+        </Text>
+      )}
+      {value && items.length === 0 && (
+        <Text as="p">{t('takeBack.nothing')}</Text>
+      )}
+      {items.length > 0 && <Text as="p">{t('takeBack.what')}</Text>}
+      {items.length > 1 && (
+        <RadioGroup
+          label={t('takeBack.which')}
+          value={String(chosen)}
+          onChange={next => setChosen(Number(next))}
+        >
+          {items.map(({ kind, name, what }, index) => (
+            <Radio key={`${kind}/${name}`} value={String(index)}>
+              {`${kind} ${name} · ${t(`takeBack.${what}`)}`}
+            </Radio>
+          ))}
+        </RadioGroup>
+      )}
+    </ProposeDialog>
+  );
+}

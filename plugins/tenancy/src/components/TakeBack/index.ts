@@ -1,0 +1,1 @@
+export { TakeBackButton } from './TakeBackButton';

@@ -95,15 +95,24 @@ describe('actions', () => {
     ['set-self-heal', { environment: 'dev' }, /is not paused/],
     ['set-self-heal', { environment: 'prod' }, /no Application/],
     ['set-self-heal', { environment: 'dev', force: true }, /force/],
-  ])('%s %j is for owners only', async (id, input, words) => {
+  ])('%s %j is refused', async (id, input, words) => {
     for (const dryRun of [true, false]) {
       const ask = { tenant: 'pay', kind: 'Tenant', name: 'pay', dryRun, input };
       await expect(invoke(id, ask)).rejects.toThrow(words);
-      if (!('force' in input)) {
-        await expect(invoke(id, ask, 'bob')).rejects.toThrow(/not found/);
-      }
     }
   });
+
+  it.each(['revert-change', 'set-self-heal'])(
+    '%s is for owners only',
+    async id => {
+      const input =
+        id === 'revert-change'
+          ? { commit: 'f'.repeat(40) }
+          : { environment: 'dev' };
+      const ask = { tenant: 'pay', kind: 'Tenant', name: 'pay', input };
+      await expect(invoke(id, ask, 'bob')).rejects.toThrow(/not found/);
+    },
+  );
 
   it('act for owners only, and where there is a credential', async () => {
     const sync = (user: string, input: JsonObject) =>

@@ -83,6 +83,11 @@ const commands = {
     await yarn(['workspace', '@groundwork/engine', 'kinds']);
     await run(node, [inRoot('scripts/estate.mjs')], { env, show: true });
   },
+  portals: ({ node, env }, args) =>
+    run(node, [inRoot('scripts/portals/main.mjs'), ...args], {
+      env,
+      show: true,
+    }),
   samples: ({ yarn }, args) =>
     yarn(['workspace', '@groundwork/engine', 'samples', ...args], {
       show: true,

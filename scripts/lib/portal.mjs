@@ -18,7 +18,12 @@ const transform = [
 ];
 
 /** One process with a log of its own; keeps the last lines to tell if it fails. */
-function start(name, { node, env }, args, { cwd, logs, extra = {}, onLine }) {
+export function start(
+  name,
+  { node, env },
+  args,
+  { cwd, logs, extra = {}, onLine },
+) {
   fs.mkdirSync(logs, { recursive: true });
   const file = path.join(logs, `${name}.log`);
   const log = fs.createWriteStream(file);
@@ -50,7 +55,8 @@ function start(name, { node, env }, args, { cwd, logs, extra = {}, onLine }) {
   return { child, failed };
 }
 
-function startSandbox(tools, options) {
+/** The sandbox on a state of its own; `isReady` answers what it says of itself. */
+export function startSandbox(tools, options) {
   let ready;
   const isReady = new Promise(resolve => {
     ready = resolve;

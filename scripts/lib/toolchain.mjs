@@ -108,6 +108,7 @@ export async function toolchain() {
   return {
     node,
     env,
+    yarnFile: yarn,
     yarn: (args, options = {}) =>
       run(node, [yarn, ...args], {
         ...options,

@@ -1,0 +1,147 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { inHome, inRoot } from '../lib/paths.mjs';
+import { run } from '../lib/process.mjs';
+
+/** The last release of create-app that the registry has; newer releases of Backstage are laid over its template. */
+const CREATE_APP = '@backstage/create-app@0.9.2';
+
+const BACKEND = [
+  '@groundwork/backstage-plugin-tenancy-backend',
+  '@groundwork/backstage-plugin-scaffolder-backend-module-tenancy',
+  '@groundwork/backstage-plugin-catalog-backend-module-tenancy',
+];
+
+const read = file => JSON.parse(fs.readFileSync(file, 'utf8'));
+const write = (file, value) =>
+  fs.writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+
+/**
+ * Makes a stock app in a folder of its own, adds our packed packages to it as docs/install.md says, and installs it.
+ *
+ * @param release - versions of Backstage's packages by their names; undefined for those of create-app
+ */
+export async function createPortal(
+  tools,
+  { name, packs, release, legacy = false },
+) {
+  const folder = inHome('portals', name);
+  fs.rmSync(folder, { recursive: true, force: true });
+  fs.mkdirSync(folder, { recursive: true });
+  const env = {
+    ...tools.env,
+    PATH: [shims(tools), tools.env.PATH].join(path.delimiter),
+    ...(await tools.withNetwork()),
+    YARN_ENABLE_PROGRESS_BARS: 'false',
+    BACKSTAGE_APP_NAME: 'stock',
+    // what must be built for this machine is a driver of SQLite, which is Node's own here
+    YARN_ENABLE_SCRIPTS: 'false',
+  };
+  await run(
+    process.platform === 'win32' ? 'npx.cmd' : 'npx',
+    [
+      '-y',
+      CREATE_APP,
+      '--skip-install',
+      '--path',
+      folder,
+      ...(legacy ? ['--legacy'] : []),
+    ],
+    { cwd: inHome('portals'), env },
+  );
+  lay(folder, { packs, release });
+  addToBackend(folder, packs);
+  if (!release) {
+    seedLock(folder);
+  }
+  await run('yarn', ['install', '--no-immutable'], { cwd: folder, env });
+  return { folder, env };
+}
+
+/** A `yarn` for create-app, which looks for one on the path: the pinned one. */
+function shims({ node, yarnFile }) {
+  const folder = inHome('portals/bin');
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(
+    path.join(folder, 'yarn'),
+    `#!/bin/sh\nexec "${node}" "${yarnFile}" "$@"\n`,
+    { mode: 0o755 },
+  );
+  return folder;
+}
+
+/** Versions and our packages into the manifests of the app. */
+function lay(folder, { packs, release }) {
+  const own = read(inRoot('package.json'));
+  for (const place of ['.', 'packages/app', 'packages/backend']) {
+    const file = path.join(folder, place, 'package.json');
+    const manifest = read(file);
+    for (const group of ['dependencies', 'devDependencies']) {
+      for (const each of Object.keys(manifest[group] ?? {})) {
+        if (release?.[each]) {
+          manifest[group][each] = `^${release[each]}`;
+        }
+      }
+    }
+    const added = {
+      'packages/app': ['@groundwork/backstage-plugin-tenancy'],
+      'packages/backend': BACKEND,
+    }[place];
+    for (const each of added ?? []) {
+      manifest.dependencies[each] = '*';
+    }
+    if (place === '.') {
+      manifest.resolutions = {
+        ...manifest.resolutions,
+        ...pins(own.resolutions, release),
+        'better-sqlite3': `link:${inRoot('packages/sqlite')}`,
+        ...Object.fromEntries(
+          [...packs].map(([each, pack]) => [each, `file:${pack}`]),
+        ),
+      };
+    }
+    write(file, manifest);
+  }
+}
+
+/** What is pinned in this repository since the registry may lack parts of newer ones; Backstage's own only for its release. */
+function pins(resolutions, release) {
+  return Object.fromEntries(
+    Object.entries(resolutions).filter(
+      ([name]) =>
+        name !== 'better-sqlite3' &&
+        !(release && name.startsWith('@backstage/')),
+    ),
+  );
+}
+
+function addToBackend(folder) {
+  const file = path.join(folder, 'packages/backend/src/index.ts');
+  const lines = BACKEND.map(each => `backend.add(import('${each}'));\n`);
+  fs.writeFileSync(
+    file,
+    fs
+      .readFileSync(file, 'utf8')
+      .replace('backend.start();', `${lines.join('')}\nbackend.start();`),
+  );
+}
+
+/**
+ * A portal of some release has a lock file of that time. This repository's is such a one, but for what our packages ask for:
+ * that Yarn chooses as it would for somebody who adds them.
+ */
+function seedLock(folder) {
+  const lock = fs
+    .readFileSync(inRoot('yarn.lock'), 'utf8')
+    .split('\n\n')
+    .filter(entry => !/^"?[^\n]*@(workspace|link|portal):/.test(entry))
+    .map(entry =>
+      entry.replace(/^"(@backstage\/[^"\n]+)":/, (_, keys) => {
+        const kept = keys.split(', ').filter(key => !/ \|\| |>=/.test(key));
+        return kept.length > 0 ? `"${kept.join(', ')}":` : '';
+      }),
+    )
+    .filter(entry => !entry.startsWith('\n'))
+    .join('\n\n');
+  fs.writeFileSync(path.join(folder, 'yarn.lock'), lock);
+}

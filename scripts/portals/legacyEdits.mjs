@@ -1,0 +1,66 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** The edits of docs/install.md for an app of the old frontend system: the pages, one form field, and the cards of a resource. */
+export function editLegacyApp(folder) {
+  edit(path.join(folder, 'packages/app/src/App.tsx'), [
+    [
+      "import { apis } from './apis';",
+      `import { ScaffolderFieldExtensions } from '@backstage/plugin-scaffolder-react';
+import {
+  TenancyEnvironmentsFieldExtension,
+  TenancyEstatePage,
+  TenancyTenantPage,
+} from '@groundwork/backstage-plugin-tenancy/legacy';
+import { apis } from './apis';`,
+    ],
+    [
+      '<Route path="/create" element={<ScaffolderPage />} />',
+      `<Route path="/tenancy" element={<TenancyEstatePage />} />
+    <Route path="/tenancy/:tenant" element={<TenancyTenantPage />} />
+    <Route path="/create" element={<ScaffolderPage />}>
+      <ScaffolderFieldExtensions>
+        <TenancyEnvironmentsFieldExtension />
+      </ScaffolderFieldExtensions>
+    </Route>`,
+    ],
+  ]);
+  edit(
+    path.join(folder, 'packages/app/src/components/catalog/EntityPage.tsx'),
+    [
+      [
+        "from '@backstage/plugin-catalog';",
+        `from '@backstage/plugin-catalog';
+import { EntityTenancySyncCard } from '@groundwork/backstage-plugin-tenancy/legacy';`,
+      ],
+      [
+        'const overviewContent = (',
+        `const resourcePage = (
+  <EntityLayout>
+    <EntityLayout.Route path="/" title="Overview">
+      <EntityTenancySyncCard />
+    </EntityLayout.Route>
+  </EntityLayout>
+);
+
+const overviewContent = (`,
+      ],
+      [
+        "<EntitySwitch.Case if={isKind('component')}",
+        `<EntitySwitch.Case if={isKind('resource')} children={resourcePage} />
+    <EntitySwitch.Case if={isKind('component')}`,
+      ],
+    ],
+  );
+}
+
+function edit(file, changes) {
+  let text = fs.readFileSync(file, 'utf8');
+  for (const [from, to] of changes) {
+    if (!text.includes(from)) {
+      throw new Error(`${file} has no ${from}`);
+    }
+    text = text.replace(from, to);
+  }
+  fs.writeFileSync(file, text);
+}

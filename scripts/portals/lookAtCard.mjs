@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module';
+import { findBrowser, howToGetBrowser } from '../lib/browser.mjs';
+import { inRoot } from '../lib/paths.mjs';
+
+/** Opens a tenant's entity as the guest, and answers what its sync card says; throws when it does not show. */
+export async function lookAtCard(url, tenant) {
+  const executablePath = findBrowser();
+  if (!executablePath) {
+    throw new Error(howToGetBrowser);
+  }
+  const { chromium } = createRequire(inRoot('package.json'))(
+    '@playwright/test',
+  );
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+  });
+  const errors = [];
+  try {
+    const page = await browser.newPage();
+    page.on('pageerror', error => errors.push(error.message));
+    await page.goto(`${url}/catalog/default/resource/${tenant}`);
+    const enter = page.getByRole('button', { name: 'Enter' });
+    const card = page.getByRole('heading', { name: 'Sync', exact: true });
+    await enter.or(card).first().waitFor({ timeout: 60_000 });
+    if (await enter.isVisible()) {
+      await enter.click();
+    }
+    await card.first().waitFor({ timeout: 60_000 });
+    await page
+      .getByText(/Healthy|Degraded|Progressing|Missing/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    if (errors.length > 0) {
+      throw new Error(`the page throws: ${errors.join('\n')}`);
+    }
+  } catch (error) {
+    throw new Error([error.message, ...errors].join('\n'));
+  } finally {
+    await browser.close();
+  }
+}

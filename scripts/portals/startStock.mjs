@@ -1,0 +1,131 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../lib/ports.mjs';
+import { end } from '../lib/process.mjs';
+import { start } from '../lib/portal.mjs';
+
+/** Who the guest of a stock portal is, so that something belongs to him. */
+export const GUEST = 'user:default/ada';
+
+/**
+ * Starts the backend of a stock portal, which serves its built pages too, on the clusters of the sandbox; answers once the
+ * guest can sign in.
+ *
+ * @param database - as under `backend.database`
+ */
+export async function startStock(
+  tools,
+  { folder, env, sandboxConfig, name = 'portal', port: wanted, database },
+) {
+  const port = await freePort(wanted ?? 18007);
+  const url = `http://localhost:${port}`;
+  const file = path.join(folder, `app-config.${name}.json`);
+  fs.writeFileSync(
+    file,
+    JSON.stringify({
+      app: { baseUrl: url },
+      backend: {
+        baseUrl: url,
+        listen: { port, host: 'localhost' },
+        auth: { keys: [{ secret: 'of-a-portal-that-is-only-tried' }] },
+        ...(database ? { database } : {}),
+      },
+      integrations: { github: [{ host: 'github.com', token: 'none' }] },
+      auth: { providers: { guest: { userEntityRef: GUEST } } },
+    }),
+    { mode: 0o600 },
+  );
+  const portal = start(
+    name,
+    tools,
+    [
+      path.join(folder, 'packages/backend/src/index.ts'),
+      ...[path.join(folder, 'app-config.yaml'), sandboxConfig, file].flatMap(
+        each => ['--config', each],
+      ),
+    ],
+    {
+      cwd: path.join(folder, 'packages/backend'),
+      logs: path.join(folder, 'logs'),
+      extra: { NODE_ENV: 'development', PATH: env.PATH, GITHUB_TOKEN: 'none' },
+    },
+  );
+  let ended;
+  portal.failed.catch(error => {
+    ended = error;
+  });
+  for (let tries = 0; ; tries += 1) {
+    if (ended) {
+      throw ended;
+    }
+    try {
+      const answer = await fetch(`${url}/api/auth/guest/refresh`, {
+        method: 'POST',
+        signal: AbortSignal.timeout(10_000),
+      });
+      if (answer.ok) {
+        return { url, stop: () => end(portal.child), ask: asking(url) };
+      }
+    } catch {
+      // it does not listen yet
+    }
+    if (tries > 240) {
+      await end(portal.child);
+      throw new Error(
+        `The portal did not let the guest sign in. Its log: ${path.join(
+          folder,
+          'logs',
+          `${name}.log`,
+        )}`,
+      );
+    }
+    await pause(1000);
+  }
+}
+
+/** Asks as the guest, who signs in anew each time: until the catalog knows him he is in no team. */
+function asking(url) {
+  return async (place, options = {}) => {
+    const signedIn = await fetch(`${url}/api/auth/guest/refresh`, {
+      method: 'POST',
+    });
+    const { token } = (await signedIn.json()).backstageIdentity;
+    const answer = await fetch(`${url}${place}`, {
+      ...options,
+      headers: { Authorization: `Bearer ${token}`, ...options.headers },
+      signal: AbortSignal.timeout(30_000),
+    });
+    if (!answer.ok) {
+      throw new Error(
+        `${place} answers ${answer.status}: ${(await answer.text()).slice(
+          0,
+          300,
+        )}`,
+      );
+    }
+    return answer.json();
+  };
+}
+
+/** Asks until an answer is as it should be; the portal reads clusters and Git while it already answers. */
+export async function until(what, work, isThere, patience = 90) {
+  let last;
+  for (let tries = 0; tries < patience; tries += 1) {
+    try {
+      last = await work();
+      if (isThere(last)) {
+        return last;
+      }
+    } catch (error) {
+      last = error.message;
+    }
+    await pause(1000);
+  }
+  throw new Error(
+    `${what} was not so within ${patience} s: ${JSON.stringify(last)?.slice(
+      0,
+      400,
+    )}`,
+  );
+}

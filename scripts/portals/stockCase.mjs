@@ -1,0 +1,90 @@
+import fs from 'node:fs';
+import { inRoot } from '../lib/paths.mjs';
+import { run } from '../lib/process.mjs';
+import { checkSources } from './checkSources.mjs';
+import { createPortal } from './createPortal.mjs';
+import { editLegacyApp } from './legacyEdits.mjs';
+import { lookAtCard } from './lookAtCard.mjs';
+import { startStock, until } from './startStock.mjs';
+
+/** A tenant of the demo estate that the guest owns. */
+export const TENANT = 'payments';
+
+export function versionsOf(release) {
+  return JSON.parse(
+    fs.readFileSync(inRoot(`scripts/portals/releases/${release}.json`), 'utf8'),
+  );
+}
+
+/** A stock app with our packages in it: made, type-checked, built, started, asked and looked at. */
+export async function stockCase(
+  { tools, checks, packs, sandboxConfig },
+  { name, release, legacy },
+) {
+  const portal = await checks.run(
+    `${name}: a stock app takes the packed packages`,
+    () => createPortal(tools, { name, packs, legacy, release }),
+  );
+  if (!portal) {
+    return;
+  }
+  const { folder, env } = portal;
+  if (legacy) {
+    editLegacyApp(folder);
+  }
+  await checks.run(`${name}: its types hold`, () =>
+    run('yarn', ['tsc'], { cwd: folder, env }),
+  );
+  await checks.run(`${name}: our sources have no fault against it`, () =>
+    checkSources(tools, portal),
+  );
+  const built = await checks.run(`${name}: its pages are built`, () =>
+    run('yarn', ['workspace', 'app', 'build'], { cwd: folder, env }),
+  );
+  const started = await checks.run(`${name}: it starts`, () =>
+    startStock(tools, { ...portal, sandboxConfig }),
+  );
+  if (!started) {
+    return;
+  }
+  try {
+    await askPortal(checks, name, started);
+    if (built) {
+      await checks.run(`${name}: a card shows in the browser`, () =>
+        lookAtCard(started.url, TENANT),
+      );
+    }
+  } finally {
+    await started.stop();
+  }
+}
+
+/** What a portal must answer over HTTP. */
+export async function askPortal(checks, name, { ask }) {
+  await checks.run(`${name}: a team's tenant is judged`, () =>
+    until(
+      `the status of ${TENANT}`,
+      () => ask(`/api/tenancy/tenants/${TENANT}/status`),
+      ({ environments }) => environments?.length > 0,
+    ),
+  );
+  await checks.run(`${name}: tenants and templates are in the catalog`, () =>
+    until(
+      'the catalog',
+      () =>
+        ask(
+          '/api/catalog/entities?filter=kind=template&filter=kind=resource&fields=kind,metadata.name',
+        ),
+      entities =>
+        ['kubernetes-tenant', TENANT].every(each =>
+          entities.some(({ metadata }) => metadata.name === each),
+        ),
+    ),
+  );
+  await checks.run(`${name}: the actions are there`, async () => {
+    const actions = await ask('/api/scaffolder/v2/actions');
+    if (!actions.some(({ id }) => id === 'tenancy:tenant')) {
+      throw new Error('the scaffolder has no tenancy:tenant');
+    }
+  });
+}

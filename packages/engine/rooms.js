@@ -29,6 +29,7 @@ const rooms = [
   'extensions',
   'preview',
   'fixes',
+  'adopt',
 ];
 
 const zones = rooms.flatMap((room, i) => [

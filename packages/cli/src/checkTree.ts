@@ -33,7 +33,7 @@ import { sharedObjects } from './judge/sharedObjects';
 import { LiveCluster } from './live/LiveCluster';
 import { Located } from './located';
 import { checkRender } from './tree/checkRender';
-import { RouteApis } from './tree/routeApis';
+import { routeApis } from './tree/routeApis';
 
 /** What a tree is checked with. */
 export interface TreeInputs {
@@ -233,21 +233,4 @@ function requestPathOf(
   }
   // A file that is no request is named at the beginning of the sentence.
   return /^(\S+\.ya?ml): /.exec(message)?.[1];
-}
-
-function routeApis(live: readonly LiveCluster[]): RouteApis {
-  return Object.fromEntries(
-    live.flatMap(({ cluster, crds = [] }) => {
-      const annotations = crds.find(isGateway)?.metadata.annotations ?? {};
-      const version = annotations['gateway.networking.k8s.io/bundle-version'];
-      const channel = annotations['gateway.networking.k8s.io/channel'];
-      return version && (channel === 'standard' || channel === 'experimental')
-        ? [[cluster, { version, channel }]]
-        : [];
-    }),
-  );
-}
-
-function isGateway({ metadata }: KubernetesObject): boolean {
-  return metadata.name === 'gateways.gateway.networking.k8s.io';
 }

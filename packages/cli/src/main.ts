@@ -12,6 +12,7 @@ import { text } from './formats/text';
 import { readClusters } from './live/readClusters';
 import { Located } from './located';
 import { readSetup } from './setup/readSetup';
+import { addAdoptCommand } from './adopt/addAdoptCommand';
 import { addFixCommand } from './addFixCommand';
 import { addReaderCommand } from './addReaderCommand';
 import { addRenderCommands } from './renderCommands';
@@ -91,6 +92,7 @@ export async function main(
   const end = (ended: number) => {
     code = ended;
   };
+  addAdoptCommand(program, terminal, end);
   addRenderCommands(program, terminal, end);
   addFixCommand(program, terminal, end);
   addSetImageCommand(program, terminal, end);

@@ -69,3 +69,4 @@ export * from './edit';
 export * from './customize';
 export * from './preview';
 export * from './fixes';
+export * from './adopt';

@@ -37,10 +37,16 @@ export class Checkout {
   readonly #links = new Map<string, string>();
   readonly #texts = new Map<string, string | undefined>();
 
-  constructor(directory: string) {
+  /** @param whole - whether all that lies in it is walked, and not `platform/` and `tenants/` alone */
+  constructor(directory: string, { whole = false }: { whole?: boolean } = {}) {
     this.#root = realpathSync(directory);
     const paths: string[] = [];
-    for (const name of ROOTS) {
+    const roots = whole
+      ? readdirSync(this.#root)
+          .filter(name => !skipped.has(name))
+          .sort()
+      : ROOTS;
+    for (const name of roots) {
       this.#walk(name, paths);
     }
     this.paths = paths;

@@ -3,7 +3,6 @@ import {
   KubernetesObject,
   WatchedKind,
   customResourceDefinitions,
-  KindRegistry,
   readObject,
   UnknownEntry,
   at,
@@ -16,13 +15,18 @@ import { NoAnswer, getJson } from './getJson';
 
 const pageSize = 500;
 
-/** Reads every kind that checks look at from one API server. What it refuses is noted, the rest is read all the same. */
+/**
+ * Reads kinds from one API server. What it refuses is noted, the rest is read all the same.
+ *
+ * @param namespaces - where the reader may list in these only, they are listed one by one
+ */
 export async function readCluster(
   cluster: string,
   server: string,
   options: RequestOptions,
   now: number,
-  kinds: KindRegistry,
+  kinds: readonly WatchedKind[],
+  namespaces: readonly string[] = [],
 ): Promise<LiveCluster> {
   const get = (path: string) =>
     getJson(new URL(`${server.replace(/\/+$/, '')}${path}`), options);
@@ -43,12 +47,26 @@ export async function readCluster(
     return found;
   };
 
+  const inEach = async (path: string, kind: WatchedKind, version: string) => {
+    const found: KubernetesObject[] = [];
+    for (const namespace of namespaces) {
+      const place = `${path}/namespaces/${namespace}/${kind.plural}`;
+      found.push(...(await list(get, place, kind, version)));
+    }
+    return found;
+  };
+
   const read = async (kind: WatchedKind): Promise<KubernetesObject[]> => {
     for (const version of kind.versions) {
       const path = pathOf(kind.group, version);
       const has = await plurals(path).catch(absent);
       if (has?.has(kind.plural)) {
-        return list(get, `${path}/${kind.plural}`, kind, version);
+        return await list(get, `${path}/${kind.plural}`, kind, version).catch(
+          error =>
+            isForbidden(error) && kind.namespaced && namespaces.length > 0
+              ? inEach(path, kind, version)
+              : Promise.reject(error),
+        );
       }
     }
     throw new NoAnswer('notServed', `${kind.kind} is not served`);
@@ -72,7 +90,7 @@ export async function readCluster(
     }
   };
 
-  const lists = await Promise.all(kinds.watched.map(attempt));
+  const lists = await Promise.all(kinds.map(attempt));
   lists.forEach(found => objects.push(...(found ?? [])));
   const crds = await attempt(customResourceDefinitions);
   return { cluster, objects, unknowns, ...(crds ? { crds } : {}), asOf: now };
@@ -84,6 +102,10 @@ function absent(error: unknown): undefined {
     return undefined;
   }
   throw error;
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof NoAnswer && error.unknown === 'forbidden';
 }
 
 function pathOf(group: string, version: string): string {

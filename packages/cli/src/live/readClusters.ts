@@ -1,5 +1,5 @@
 import { RequestOptions } from 'node:https';
-import { Unknown, kindsOf, Platform } from '@groundwork/engine';
+import { Unknown, WatchedKind, kindsOf, Platform } from '@groundwork/engine';
 import { UsageError } from '../UsageError';
 import { LiveCluster } from './LiveCluster';
 import { loadClient } from './loadClient';
@@ -15,7 +15,14 @@ export async function readClusters(
   file: string,
   platform: Platform,
   now: number,
+  options: {
+    /** The kinds to read; those that checks look at when absent. */
+    kinds?: readonly WatchedKind[];
+    /** Namespaces to list one by one where no more is allowed. */
+    namespaces?: readonly string[];
+  } = {},
 ): Promise<LiveCluster[]> {
+  const { kinds = kindsOf(platform).watched, namespaces } = options;
   const { KubeConfig } = await loadClient();
   const names = new Set(
     platform.environments.flatMap(({ cluster, argocd }) => [
@@ -42,16 +49,16 @@ export async function readClusters(
         return unread(cluster, 'notWatched', message, now);
       }
       config.setCurrentContext(context.name);
-      const options: RequestOptions = {};
+      const request: RequestOptions = {};
       try {
-        await config.applyToHTTPSOptions(options);
+        await config.applyToHTTPSOptions(request);
       } catch (cause) {
         // A login helper that fails, or an address without TLS: this cluster's trouble, not that of the others.
         const message = cause instanceof Error ? cause.message : String(cause);
         return unread(cluster, 'unauthorized', message, now);
       }
       const server = config.getCurrentCluster()?.server ?? '';
-      return readCluster(cluster, server, options, now, kindsOf(platform));
+      return readCluster(cluster, server, request, now, kinds, namespaces);
     }),
   );
 }

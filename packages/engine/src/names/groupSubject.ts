@@ -82,3 +82,40 @@ function safe(group: string, source: string): GroupSubject {
   }
   return { group };
 }
+
+/**
+ * The Backstage group that has a group of the identity provider: what {@link groupSubject} maps to it. Undefined where none is known
+ * to have it.
+ *
+ * @public
+ */
+export function groupOfSubject(
+  platform: { groups?: { template: string } | { annotation: string } },
+  subject: string,
+  groups: Readonly<Record<string, string>> = {},
+): string | undefined {
+  const mapping = platform.groups;
+  if (!mapping) {
+    return undefined;
+  }
+  if ('annotation' in mapping) {
+    return Object.keys(groups).find(ref => groups[ref] === subject);
+  }
+  const parts = mapping.template.split(/\$\{\{\s*(group|namespace)\s*\}\}/);
+  const pattern = parts
+    .map((part, index) =>
+      index % 2 === 0
+        ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+        : '([a-z0-9][-a-z0-9._]*)',
+    )
+    .join('');
+  const [, ...values] = new RegExp(`^${pattern}$`).exec(subject) ?? [];
+  const value = (name: string) =>
+    values[parts.filter((_, index) => index % 2 === 1).indexOf(name)];
+  const group = value('group');
+  const ref = `group:${value('namespace') ?? 'default'}/${group}`;
+  const back = groupSubject(platform, ref, groups);
+  return group !== undefined && 'group' in back && back.group === subject
+    ? ref
+    : undefined;
+}

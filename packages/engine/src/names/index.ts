@@ -20,4 +20,4 @@ export {
   placeholdersOf,
   sameName,
 } from './templates';
-export { groupSubject, type GroupSubject } from './groupSubject';
+export { groupOfSubject, groupSubject, type GroupSubject } from './groupSubject';

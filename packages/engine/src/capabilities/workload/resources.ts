@@ -12,7 +12,7 @@ type Amounts = Record<Amount, string>;
  * moved where the given side would contradict it (a limit below its request is refused by the API server).
  */
 export function containerResources(
-  workload: EffectiveWorkload,
+  workload: Pick<EffectiveWorkload, 'resources'>,
   tier: Tier,
 ): { requests: Amounts; limits: Amounts } {
   const requests = { ...tier.container.defaultRequest };

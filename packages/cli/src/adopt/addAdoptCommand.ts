@@ -1,0 +1,174 @@
+import { existsSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import {
+  adopt,
+  compareRender,
+  readRequests,
+  schemaSet,
+  SchemaSet,
+} from '@groundwork/engine';
+import { bundledSchemas } from '@groundwork/engine/bundled';
+import { applyChange } from '../applyChange';
+import { Checkout } from '../checkout/Checkout';
+import { textsOf } from '../checkTree';
+import type { LiveCluster } from '../live/LiveCluster';
+import { readSetup } from '../setup/readSetup';
+import { setupOptions } from '../setup/setupOptions';
+import type { Terminal } from '../Terminal';
+import { routeApis } from '../tree/routeApis';
+import { UsageError } from '../UsageError';
+import { adoptReport } from './adoptReport';
+import { DirectoryObjects, readDirectory } from './readDirectory';
+import { readLive } from './readLive';
+import { readOwners } from './readOwners';
+
+interface AdoptFlags {
+  owners: string;
+  kubeconfig?: string;
+  dir?: string[];
+  git?: string;
+  check?: boolean;
+  platform?: string;
+  extensions?: string[];
+  base?: string;
+  groups?: string;
+  format: 'text' | 'json';
+}
+
+/** `groundwork adopt`, for clusters and repositories that were there before. */
+export function addAdoptCommand(
+  program: Command,
+  terminal: Terminal,
+  end: (code: number) => void,
+): void {
+  const { platform, extensions, base, groups } = setupOptions;
+  program
+    .command('adopt')
+    .description(
+      'Make requests of what is there already, that render to the same objects. No cluster is changed and no Secret is read',
+    )
+    .requiredOption(
+      '--owners <file>',
+      'whose each namespace is: a list of namespace, owner, and where needed tenant, environment and tier',
+    )
+    .option(
+      '--kubeconfig <file>',
+      'read the clusters; contexts are named as the clusters of the platform',
+    )
+    .option(
+      '--dir <dir...>',
+      'read directories of manifests instead, <environment>=<dir> where paths do not tell the environment',
+    )
+    .option(
+      '--git <dir>',
+      'the checkout to write to; read too where neither --kubeconfig nor --dir is given. Without it nothing is written',
+    )
+    .option('--check', 'write nothing; exit with 1 if something would change')
+    .option(...platform)
+    .option(...extensions)
+    .option(...base)
+    .option(...groups)
+    .addOption(
+      new Option('--format <format>', 'how to write the report')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .action(async (flags: AdoptFlags) => {
+      end(await run(flags, terminal));
+    });
+}
+
+async function run(flags: AdoptFlags, terminal: Terminal): Promise<number> {
+  const { git, kubeconfig, format, check = false } = flags;
+  if (git !== undefined && !existsSync(git)) {
+    throw new UsageError(`${git} is not a directory.`);
+  }
+  if (
+    kubeconfig === undefined &&
+    flags.dir === undefined &&
+    git === undefined
+  ) {
+    throw new UsageError('Say what to read: --kubeconfig, --dir or --git.');
+  }
+  const { platform, extensions, groups } = await readSetup(git ?? '.', flags);
+  const { capabilities } = extensions;
+  const rules = await readOwners(flags.owners, platform);
+  const live =
+    kubeconfig === undefined
+      ? undefined
+      : await readLive(kubeconfig, platform, rules, terminal.now());
+  const directories = (
+    flags.dir ?? (live || git === undefined ? [] : [git])
+  ).map(each => inDirectory(each, platform));
+  const texts = git === undefined ? new Map() : textsOf(new Checkout(git));
+  const present = readRequests(texts, { capabilities });
+  const { files, ...rest } = adopt({
+    platform,
+    rules,
+    capabilities,
+    present: present.requests,
+    objects: [
+      ...(live?.objects ?? []),
+      ...directories.flatMap(({ objects }) => objects),
+    ],
+    ...(groups ? { groups } : {}),
+    gatewayApi: routeApis(live?.clusters ?? []),
+    schemasOf: schemasOf(live?.clusters ?? []),
+  });
+  const changes = compareRender(texts, { files }, undefined, {
+    capabilities,
+  }).files.filter(({ change }) => change !== 'same');
+  const report = {
+    ...rest,
+    files: changes.map(({ path, change }) => ({ path, change })),
+    notRead: [
+      ...(live?.notRead ?? []),
+      ...directories.flatMap(({ notRead }) => notRead),
+    ],
+  };
+  if (git !== undefined && !check) {
+    for (const change of changes) {
+      await applyChange(git, change);
+    }
+  }
+  if (format === 'json') {
+    terminal.out(`${JSON.stringify(report, undefined, 2)}\n`);
+  } else {
+    terminal.out(adoptReport(report));
+    for (const { path, change } of changes) {
+      terminal.out(`${change} ${path}\n`);
+    }
+  }
+  return check && changes.length > 0 ? 1 : 0;
+}
+
+function inDirectory(
+  given: string,
+  platform: Parameters<typeof readDirectory>[1],
+): DirectoryObjects {
+  const [, name, path] = /^([a-z0-9-]+)=(.+)$/.exec(given) ?? [];
+  const environment = platform.environments.find(each => each.name === name);
+  const directory = environment ? path : given;
+  if (!existsSync(directory)) {
+    throw new UsageError(`${directory} is not a directory.`);
+  }
+  return readDirectory(directory, platform, environment?.name);
+}
+
+function schemasOf(
+  clusters: readonly LiveCluster[],
+): (cluster: string) => SchemaSet {
+  const known = new Map<string, SchemaSet>();
+  return cluster => {
+    const crds = clusters.find(each => each.cluster === cluster)?.crds;
+    const set =
+      known.get(cluster) ??
+      schemaSet({
+        cluster,
+        bundled: bundledSchemas(),
+        ...(crds ? { crds } : {}),
+      });
+    known.set(cluster, set);
+    return set;
+  };
+}

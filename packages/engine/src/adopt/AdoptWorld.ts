@@ -1,0 +1,148 @@
+import { groupOf, KubernetesObject } from '../model';
+import type { Environment, Platform } from '../platform';
+import type { FoundObject } from './Adoption';
+import { Owned, ownerOf } from './ownerOf';
+import type { OwnerRule } from './Adoption';
+
+/** What is there for a tenant in one environment. */
+export interface Cell extends Owned {
+  /** What is in its namespace, and the Namespace itself. */
+  objects: FoundObject[];
+}
+
+/** All objects that were found, and whose their namespaces are. */
+export class AdoptWorld {
+  /** By tenant and environment. */
+  readonly cells = new Map<string, Map<string, Cell>>();
+  readonly leftOut = new Map<
+    string,
+    { namespace: string; objects: number; why: string }
+  >();
+  /** Objects without a namespace, but Namespaces. */
+  readonly clusterWide: FoundObject[] = [];
+  secrets = 0;
+  readonly #byKey = new Map<string, FoundObject>();
+  readonly #platform: Platform;
+
+  constructor(
+    objects: readonly FoundObject[],
+    rules: readonly OwnerRule[],
+    platform: Platform,
+  ) {
+    this.#platform = platform;
+    const known = new Map<string, Owned | { why: string }>();
+    for (const found of objects) {
+      if (found.object.kind === 'Secret') {
+        this.secrets += 1;
+        continue;
+      }
+      this.#place(found, rules, known);
+    }
+  }
+
+  /** What is there in the place where an object would go. */
+  find(
+    object: KubernetesObject,
+    { cluster, environment }: { cluster: string; environment: string },
+  ): FoundObject | undefined {
+    const key = keyOf(object);
+    return (
+      this.#byKey.get(`cluster ${cluster} ${key}`) ??
+      this.#byKey.get(`environment ${environment} ${key}`) ??
+      this.#byKey.get(`anywhere ${key}`)
+    );
+  }
+
+  #place(
+    found: FoundObject,
+    rules: readonly OwnerRule[],
+    known: Map<string, Owned | { why: string }>,
+  ): void {
+    const { object } = found;
+    const namespace =
+      object.kind === 'Namespace' && groupOf(object.apiVersion) === ''
+        ? object.metadata.name
+        : object.metadata.namespace;
+    if (namespace === undefined || namespace === '') {
+      this.#index(found);
+      this.clusterWide.push(found);
+      return;
+    }
+    const environments = this.#environmentsOf(found);
+    const at = `${environments.map(({ name }) => name).join()} ${namespace}`;
+    const owner =
+      known.get(at) ?? ownerOf(namespace, environments, rules, this.#platform);
+    known.set(at, owner);
+    if ('why' in owner) {
+      this.#index(found);
+      if (!this.#isDelivery(found, namespace)) {
+        const left = this.leftOut.get(at) ?? {
+          namespace,
+          objects: 0,
+          why: owner.why,
+        };
+        left.objects += 1;
+        this.leftOut.set(at, left);
+      }
+      return;
+    }
+    this.#index(found, owner.environment.name);
+    this.#cellOf(owner).objects.push(found);
+  }
+
+  #cellOf(owner: Owned): Cell {
+    const cells = this.cells.get(owner.tenant) ?? new Map<string, Cell>();
+    this.cells.set(owner.tenant, cells);
+    const name = owner.environment.name;
+    const own = cells.get(name) ?? { ...owner, objects: [] };
+    if (own.namespace !== owner.namespace) {
+      // A tenant has one namespace in an environment; a further one is a tenant of its own.
+      const apart = { ...owner, tenant: owner.namespace };
+      return own.tenant === apart.tenant ? own : this.#cellOf(apart);
+    }
+    cells.set(name, own);
+    return own;
+  }
+
+  #environmentsOf({ cluster, environment }: FoundObject): Environment[] {
+    return this.#platform.environments.filter(each =>
+      environment === undefined
+        ? cluster === undefined || each.cluster === cluster
+        : each.name === environment,
+    );
+  }
+
+  /** Where Argo CD keeps its objects, those of tenants among them. */
+  #isDelivery({ cluster }: FoundObject, namespace: string): boolean {
+    return this.#platform.environments.some(
+      ({ argocd }) =>
+        argocd.namespace === namespace &&
+        (cluster === undefined || argocd.cluster === cluster),
+    );
+  }
+
+  #index(found: FoundObject, environment = found.environment): void {
+    const key = keyOf(found.object);
+    for (const place of [
+      ...(found.cluster === undefined ? [] : [`cluster ${found.cluster}`]),
+      ...(environment === undefined ? [] : [`environment ${environment}`]),
+      ...(found.cluster === undefined && environment === undefined
+        ? ['anywhere']
+        : []),
+    ]) {
+      const at = `${place} ${key}`;
+      if (!this.#byKey.has(at)) {
+        this.#byKey.set(at, found);
+      }
+    }
+  }
+}
+
+function keyOf({ apiVersion, kind, metadata }: KubernetesObject): string {
+  return [
+    groupOf(apiVersion),
+    kind,
+    metadata.namespace ?? '',
+    metadata.name,
+  ].join('|');
+}

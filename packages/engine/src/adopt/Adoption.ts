@@ -1,0 +1,140 @@
+import type { Platform, GatewayApi } from '../platform';
+import type { KubernetesObject, ManifestFile } from '../model';
+import type { Capability } from '../manifests';
+import type { RequestEnvelope } from '../request';
+import type { SchemaSet } from '../validate';
+
+/**
+ * Whose a namespace is, as an administrator says. It is never taken from a cluster, where others write labels too.
+ *
+ * @public
+ */
+export interface OwnerRule {
+  /** Name of the namespace; `*` stands for any part of it. The first rule that fits counts. */
+  namespace: string;
+  /** Name of the environment; the one that the objects come from when absent. */
+  environment?: string;
+  /** Name of the tenant, may use `${{ namespace }}`; the one whose namespace it is by the platform's naming when absent. */
+  tenant?: string;
+  /** The Backstage group, as in `group:default/payments`; may use `${{ tenant }}` and `${{ namespace }}`. */
+  owner: string;
+  /** Name of the tier; found by what is there when absent. */
+  tier?: string;
+}
+
+/**
+ * An object that is there. Where only its cluster is known, its namespace tells the environment.
+ *
+ * @public
+ */
+export interface FoundObject {
+  object: KubernetesObject;
+  cluster?: string;
+  environment?: string;
+  /** Path of the file that it was found in, where that lies in the trees and was written by hand. */
+  place?: string;
+}
+
+/**
+ * What adoption goes by.
+ *
+ * @public
+ */
+export interface AdoptOptions {
+  platform: Platform;
+  rules: readonly OwnerRule[];
+  objects: readonly FoundObject[];
+  /** The requests that are in Git already: those that render to what is there stay as they are. */
+  present?: readonly RequestEnvelope[];
+  /** The kinds of requests there are; those of Groundwork when absent. */
+  capabilities?: readonly Capability[];
+  groups?: Readonly<Record<string, string>>;
+  gatewayApi?: Readonly<Record<string, GatewayApi>>;
+  /** The schemas of a cluster, to hold extra objects against. */
+  schemasOf?: (cluster: string) => SchemaSet;
+}
+
+/**
+ * A field in which what a request renders to differs from what is there.
+ *
+ * @public
+ */
+export interface AdoptedDifference {
+  path: string;
+  /** Absent where it is not there; `(not shown)` where it may be secret. */
+  there?: string;
+  /** Absent where it is not rendered. */
+  rendered?: string;
+}
+
+/**
+ * What becomes of one object:
+ * `same`: a request renders to it. `changed`: a request renders to it with differences. `new`: a request renders to it, and it is not
+ * there yet. `kept`: it is written as it is, beside what is rendered. `listed`: it stays outside of Git, for the reason in `why`.
+ *
+ * @public
+ */
+export interface AdoptedObject {
+  environment?: string;
+  tenant?: string;
+  group: string;
+  kind: string;
+  namespace?: string;
+  name: string;
+  fate: 'same' | 'changed' | 'new' | 'kept' | 'listed';
+  /** Path of the request, or of the file it is kept in. */
+  by?: string;
+  why?: string;
+  /** At most 20. */
+  differences?: readonly AdoptedDifference[];
+}
+
+/**
+ * A credential that stands in an object as it is. The object is not written to Git. The value is never told.
+ *
+ * @public
+ */
+export interface LiteralCredential {
+  environment: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  /** Path of the field, with the name of the variable or key. */
+  field: string;
+}
+
+/**
+ * A tenant that was adopted, or `refused` with the reasons.
+ *
+ * @public
+ */
+export interface AdoptedTenant {
+  tenant: string;
+  owner: string;
+  tier: string;
+  /** How the tier was found: by the mapping, since it renders to the quota that is there, or as the smallest that holds it. */
+  tierBy: 'mapping' | 'same' | 'nearest';
+  namespaces: ReadonlyArray<{ environment: string; namespace: string }>;
+  /** Paths of its request files. */
+  requests: readonly string[];
+  /** What it is given because it has it: to be looked at by the platform team before the change is merged. */
+  grants: readonly string[];
+  refused?: readonly string[];
+}
+
+/**
+ * What adoption finds and writes. Nothing of it changes a cluster.
+ *
+ * @public
+ */
+export interface Adoption {
+  /** Requests and the files of extra objects, with the kustomizations that list them; what requests render to is not among them. */
+  files: readonly ManifestFile[];
+  tenants: readonly AdoptedTenant[];
+  objects: readonly AdoptedObject[];
+  credentials: readonly LiteralCredential[];
+  /** Namespaces that were refused or that no rule names, with the number of objects in each. */
+  leftOut: ReadonlyArray<{ namespace: string; objects: number; why: string }>;
+  /** Kubernetes Secrets among what was given. They are never read. */
+  secrets: number;
+}

@@ -1,0 +1,299 @@
+import { guardRails } from '../guardrails/guardRails';
+import { isTenant } from '../manifests';
+import { groupOf, KubernetesObject, ManifestFile } from '../model';
+import { namespaceName } from '../names';
+import { requestFile } from '../render/render';
+import { RequestEnvelope, requestPath } from '../request';
+import type {
+  AdoptedObject,
+  AdoptedTenant,
+  AdoptOptions,
+  FoundObject,
+  LiteralCredential,
+} from './Adoption';
+import { adoptedTenant } from './adoptedTenant';
+import type { AdoptWorld, Cell } from './AdoptWorld';
+import { Candidate, Counterpart, counterparts, Trial } from './Candidate';
+import { candidatesOf } from './candidatesOf';
+import { extraObject } from './extraObject';
+import { grantsOf } from './grantsOf';
+import { isMade } from './isMade';
+import { literalCredentials } from './literalCredentials';
+import { partOf } from './partOf';
+
+/** What comes of one tenant. */
+export interface TenantAdoption {
+  tenant: AdoptedTenant;
+  files: readonly ManifestFile[];
+  objects: readonly AdoptedObject[];
+  credentials: readonly LiteralCredential[];
+}
+
+/** More would be one that never settles. */
+const mostRounds = 4;
+
+/** Adopts one tenant: its request, the requests for what it has, and the objects that are kept as they are. */
+export function adoptTenant(
+  name: string,
+  cells: readonly Cell[],
+  world: AdoptWorld,
+  options: AdoptOptions,
+): TenantAdoption {
+  const parts = cells.map(cell => partOf(cell, world));
+  const outcome = adoptedTenant(name, cells, parts, world, options);
+  const objects: AdoptedObject[] = [];
+  const credentials: LiteralCredential[] = [];
+  const files: ManifestFile[] = [];
+  const done = new Set<FoundObject>();
+  const base = {
+    tenant: name,
+    owner: cells[0].owner,
+    tier: outcome.tier,
+    tierBy: outcome.tierBy,
+    namespaces: cells.map(({ environment, namespace }) => ({
+      environment: environment.name,
+      namespace,
+    })),
+  };
+  if ('refused' in outcome) {
+    return {
+      tenant: { ...base, requests: [], grants: [], refused: [outcome.refused] },
+      files,
+      credentials,
+      objects: cells.flatMap(cell =>
+        cell.objects
+          .filter(found => !isMade(found.object))
+          .map(found =>
+            told(found.object, cell, {
+              fate: 'listed',
+              why: 'the tenant can not be adopted',
+            }),
+          ),
+      ),
+    };
+  }
+  const { request: tenant } = outcome;
+  const trial: Trial = { tenant, world, options };
+  const requests: RequestEnvelope[] = [tenant];
+  const namespaces = new Map<string, KubernetesObject>();
+  for (const { environment, rendered } of outcome.found) {
+    if (rendered.kind === 'Namespace') {
+      namespaces.set(environment, rendered);
+    }
+  }
+  for (const cell of cells) {
+    for (const found of cell.objects) {
+      const fields = literalCredentials(found.object);
+      credentials.push(
+        ...fields.map(field => ({
+          environment: cell.environment.name,
+          kind: found.object.kind,
+          namespace: cell.namespace,
+          name: found.object.metadata.name,
+          field,
+        })),
+      );
+      if (fields.length > 0) {
+        done.add(found);
+        objects.push(
+          told(found.object, cell, {
+            fate: 'listed',
+            why: `it holds credentials as they are (${fields.length}), which do not go to Git; put them into the secret store and ask for a Secret`,
+          }),
+        );
+      }
+    }
+  }
+  tell(outcome.found, tenant, true);
+
+  // What is asked for in Git already, and is right, stays as it is.
+  const kept = (options.present ?? []).filter(
+    each => !isTenant(each) && each.metadata.tenant === name,
+  );
+  for (const each of kept) {
+    const result = counterparts(each, kept, trial);
+    const isRight =
+      'found' in result &&
+      result.found.length > 0 &&
+      result.found.every(
+        ({ there, differences }) =>
+          there && differences.length === 0 && !done.has(there),
+      );
+    if (isRight) {
+      requests.push(each);
+      tell(result.found, each, false);
+    }
+  }
+
+  const candidates = candidatesOf(cells, world, tenant, {
+    options,
+    isDone: found => done.has(found),
+    taken: requests,
+  });
+  settle(candidates);
+  const reasons = new Map<string, string>();
+  for (const candidate of candidates) {
+    const { request, found } = candidate;
+    if (request) {
+      requests.push(request);
+      tell(found, request, false);
+    }
+    candidate.reasons.forEach((why, environment) =>
+      reasons.set(`${environment} ${candidate.kind} ${candidate.name}`, why),
+    );
+  }
+  for (const request of kept.filter(each => !requests.includes(each))) {
+    const isReplaced = requests.some(
+      each => requestPath(each) === requestPath(request),
+    );
+    const result = counterparts(request, kept, trial);
+    if (!isReplaced && 'found' in result) {
+      tell(result.found, request, true);
+    }
+  }
+  files.push(...requests.map(requestFile));
+  for (const cell of cells) {
+    keep(cell);
+  }
+  return {
+    tenant: {
+      ...base,
+      requests: requests.map(requestPath),
+      grants: grantsOf(tenant),
+    },
+    files,
+    objects,
+    credentials,
+  };
+
+  function settle(all: readonly Candidate[]): void {
+    for (let round = 0; round < mostRounds; round += 1) {
+      const now = () => [
+        ...requests,
+        ...all.flatMap(({ request }) => request ?? []),
+      ];
+      const changed = all.filter(each => each.settle(now(), trial));
+      if (changed.length === 0) {
+        return;
+      }
+    }
+  }
+
+  /** Says of what a request renders to how it stands to what is there. */
+  function tell(
+    found: readonly Counterpart[],
+    request: RequestEnvelope,
+    withNew: boolean,
+  ): void {
+    for (const { environment, rendered, there, differences } of found) {
+      if (there ? !done.has(there) : withNew) {
+        if (there) {
+          done.add(there);
+        }
+        const changed = differences.length > 0;
+        const fate = changed ? 'changed' : 'same';
+        objects.push({
+          ...identityOf(rendered),
+          environment,
+          tenant: name,
+          by: requestPath(request),
+          fate: there ? fate : 'new',
+          ...(changed ? { differences } : {}),
+        });
+      }
+    }
+  }
+
+  function keep(cell: Cell): void {
+    const namespace =
+      namespaces.get(cell.environment.name) ??
+      ({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: cell.namespace },
+      } as KubernetesObject);
+    const schemas = options.schemasOf?.(cell.environment.cluster);
+    const place = {
+      cell,
+      namespace,
+      rules: guardRails(options.platform, cell.environment),
+      ...(schemas ? { schemas } : {}),
+      options,
+    };
+    const seen = new Set<string>();
+    for (const found of cell.objects) {
+      const { object } = found;
+      const key = JSON.stringify(identityOf(object));
+      const isFirst = world.find(object, {
+        cluster: cell.environment.cluster,
+        environment: cell.environment.name,
+      });
+      if (done.has(found) || isMade(object) || seen.has(key)) {
+        continue;
+      }
+      seen.add(key);
+      if (isFirst && isFirst !== found && done.has(isFirst)) {
+        continue;
+      }
+      const extra = extraObject(found, place);
+      const why = reasons.get(
+        `${cell.environment.name} ${requestKindOf(object)} ${
+          object.metadata.name
+        }`,
+      );
+      if ('why' in extra) {
+        objects.push(told(object, cell, { fate: 'listed', why: extra.why }));
+      } else {
+        files.push(...extra.files);
+        objects.push(
+          told(object, cell, {
+            fate: 'kept',
+            by: extra.path,
+            ...(why === undefined ? {} : { why }),
+          }),
+        );
+      }
+    }
+  }
+}
+
+function requestKindOf({ kind }: KubernetesObject): string {
+  const kinds: Readonly<Record<string, string>> = {
+    Deployment: 'Workload',
+    ExternalSecret: 'Secret',
+    ScaledObject: 'Scaler',
+    Application: 'Application',
+  };
+  return Object.hasOwn(kinds, kind) ? kinds[kind] : 'Route';
+}
+
+function told(
+  object: KubernetesObject,
+  cell: Cell,
+  rest: Pick<AdoptedObject, 'fate' | 'why' | 'by'>,
+): AdoptedObject {
+  return {
+    ...identityOf(object),
+    environment: cell.environment.name,
+    tenant: cell.tenant,
+    ...rest,
+  };
+}
+
+function identityOf(object: KubernetesObject) {
+  const { name, namespace } = object.metadata;
+  return {
+    group: groupOf(object.apiVersion),
+    kind: object.kind,
+    ...(namespace === undefined ? {} : { namespace }),
+    name,
+  };
+}
+
+/** Whether the namespace that the platform's naming gives a tenant is the one that it has. */
+export function isNamedSo(cell: Cell, { platform }: AdoptOptions): boolean {
+  return (
+    namespaceName(platform, cell.tenant, cell.environment.name) ===
+    cell.namespace
+  );
+}

@@ -1,0 +1,119 @@
+import { Tenant, isTenant } from '../manifests';
+import { parseRequest } from '../parse/parseRequest';
+import { requestApiVersion, RequestEnvelope, RequestError } from '../request';
+import { nanosOf } from '../units/quantity';
+import { at, fieldsOf, plainText } from '../model/fields';
+import type { AdoptedTenant, AdoptOptions } from './Adoption';
+import type { AdoptWorld, Cell } from './AdoptWorld';
+import { Counterpart, counterparts, reasonOf } from './Candidate';
+import { tenantSpec, TenantPart } from './read/tenantSpec';
+
+/** The request of a tenant with what it renders to beside what is there, or why there is none. */
+export type TenantOutcome = Pick<AdoptedTenant, 'tier' | 'tierBy'> &
+  (
+    | { request: RequestEnvelope & Tenant; found: readonly Counterpart[] }
+    | { refused: string }
+  );
+
+/**
+ * The request of a tenant: owner, environments and tier by the mapping, the rest by what is there. Without a tier in the mapping it is
+ * the one that renders to the quota that is there, else the smallest that holds that quota.
+ */
+export function adoptedTenant(
+  name: string,
+  cells: readonly Cell[],
+  parts: readonly TenantPart[],
+  world: AdoptWorld,
+  options: AdoptOptions,
+): TenantOutcome {
+  const { platform, groups = {}, present = [] } = options;
+  const [{ owner }] = cells;
+  const known = present.find(
+    each => isTenant(each) && each.metadata.name === name,
+  );
+  const description = known?.spec.description;
+  const spec = {
+    owner,
+    ...tenantSpec(name, parts, platform, groups),
+    ...(description === undefined ? {} : { description }),
+  };
+  const wanted = cells.find(({ tier }) => tier !== undefined)?.tier;
+  const tiers = wanted === undefined ? Object.keys(platform.tiers) : [wanted];
+  const tried = tiers.map(tier => ({ tier, ...attempt(tier) }));
+  const same = tried.find(each => 'found' in each && hasSameQuota(each.found));
+  const holding = tried.find(
+    each => 'found' in each && holds(each.found, cells),
+  );
+  const chosen = same ?? holding ?? tried[tried.length - 1];
+  const nearest = same ? ('same' as const) : ('nearest' as const);
+  return {
+    ...chosen,
+    tierBy: wanted === undefined ? nearest : 'mapping',
+  };
+
+  function attempt(
+    tier: string,
+  ):
+    | { request: RequestEnvelope & Tenant; found: readonly Counterpart[] }
+    | { refused: string } {
+    try {
+      const request = parseRequest(
+        {
+          apiVersion: requestApiVersion,
+          kind: 'Tenant',
+          metadata: { name },
+          spec: { ...spec, tier },
+        },
+        undefined,
+      );
+      if (!isTenant(request)) {
+        return { refused: 'it is no tenant' };
+      }
+      const result = counterparts(request, [], {
+        tenant: request,
+        world,
+        options,
+      });
+      return 'refused' in result ? result : { request, found: result.found };
+    } catch (error) {
+      if (!(error instanceof RequestError)) {
+        throw error;
+      }
+      return { refused: reasonOf(error) };
+    }
+  }
+}
+
+const bounds = ['ResourceQuota', 'LimitRange'];
+
+function hasSameQuota(found: readonly Counterpart[]): boolean {
+  const own = found.filter(({ rendered }) => bounds.includes(rendered.kind));
+  return (
+    own.length > 0 &&
+    own.every(({ there, differences }) => there && differences.length === 0)
+  );
+}
+
+/** Whether the quota of a tier is at least what the quotas say that are there. */
+function holds(found: readonly Counterpart[], cells: readonly Cell[]): boolean {
+  const amounts = fieldsOf(
+    at(
+      found.find(
+        ({ rendered }) => rendered.metadata.name === 'groundwork-quota',
+      )?.rendered.spec,
+      'hard',
+    ),
+  );
+  return cells
+    .flatMap(({ objects }) => objects)
+    .filter(({ object }) => object.kind === 'ResourceQuota')
+    .every(({ object }) =>
+      Object.entries(fieldsOf(at(object.spec, 'hard'))).every(
+        ([resource, amount]) => {
+          const own = nanosOf(plainText(amounts[resource]));
+          const theirs = nanosOf(plainText(amount));
+          return own === undefined || theirs === undefined || own >= theirs;
+        },
+      ),
+    );
+}

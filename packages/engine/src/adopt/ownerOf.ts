@@ -1,0 +1,119 @@
+import { isDnsLabel } from '../names';
+import { expandTemplate, placeholdersOf } from '../names/templates';
+import { globMatches } from '../names/globMatches';
+import type { Environment, Platform } from '../platform';
+import { isPlatformNamespace } from '../capabilities/tenant/reservedNames';
+import type { OwnerRule } from './Adoption';
+
+/** Whose a namespace of an environment is. */
+export interface Owned {
+  environment: Environment;
+  namespace: string;
+  tenant: string;
+  owner: string;
+  tier?: string;
+}
+
+/**
+ * Whose a namespace is by the first rule that fits it, or why it is nobody's.
+ *
+ * @param environments - those that it can be of: where its cluster has several, the rule names one
+ */
+export function ownerOf(
+  namespace: string,
+  environments: readonly Environment[],
+  rules: readonly OwnerRule[],
+  platform: Platform,
+): Owned | { why: string } {
+  for (const rule of rules) {
+    const fitting = globMatches(rule.namespace, namespace)
+      ? environments.filter(
+          ({ name }) =>
+            rule.environment === undefined || rule.environment === name,
+        )
+      : [];
+    if (fitting.length > 1) {
+      return {
+        why: `the rule ${
+          rule.namespace
+        } names no environment, and it can be one of ${fitting
+          .map(({ name }) => name)
+          .join(', ')}`,
+      };
+    }
+    if (fitting.length === 1) {
+      return owned(namespace, fitting[0], rule, platform);
+    }
+  }
+  return { why: 'no rule of the owners file names it' };
+}
+
+function owned(
+  namespace: string,
+  environment: Environment,
+  rule: OwnerRule,
+  platform: Platform,
+): Owned | { why: string } {
+  if (isPlatformNamespace(namespace, platform, environment)) {
+    return { why: 'it is a namespace of the cluster or the platform' };
+  }
+  const tenant =
+    rule.tenant === undefined
+      ? tenantByName(platform, environment.name, namespace)
+      : expandTemplate(rule.tenant, { namespace });
+  if (tenant === undefined || !isDnsLabel(tenant)) {
+    return {
+      why: `no tenant has this namespace in ${environment.name} by naming.namespace (${platform.naming.namespace}); name one in the owners file`,
+    };
+  }
+  return {
+    environment,
+    namespace,
+    tenant,
+    owner: expandTemplate(rule.owner, { namespace, tenant }),
+    ...(rule.tier === undefined ? {} : { tier: rule.tier }),
+  };
+}
+
+/** The tenant whose namespace has that name by the platform's naming. */
+function tenantByName(
+  { naming }: Platform,
+  environment: string,
+  namespace: string,
+): string | undefined {
+  const [before, after] = expandTemplate(naming.namespace, {
+    tenant: '\0',
+    environment,
+  }).split('\0');
+  return namespace.length > before.length + after.length &&
+    namespace.startsWith(before) &&
+    namespace.endsWith(after)
+    ? namespace.slice(before.length, namespace.length - after.length)
+    : undefined;
+}
+
+/** What is wrong with a rule, whatever it is used for; undefined if nothing is. */
+export function ruleProblem(
+  rule: OwnerRule,
+  platform: Platform,
+): string | undefined {
+  const { environment, tenant, owner, tier } = rule;
+  if (
+    environment !== undefined &&
+    !platform.environments.some(({ name }) => name === environment)
+  ) {
+    return `there is no environment ${environment}`;
+  }
+  if (tier !== undefined && !Object.hasOwn(platform.tiers, tier)) {
+    return `there is no tier ${tier}`;
+  }
+  const known = [
+    ...placeholdersOf(tenant ?? '').filter(name => name !== 'namespace'),
+    ...placeholdersOf(owner).filter(
+      name => name !== 'namespace' && name !== 'tenant',
+    ),
+  ];
+  return known.length > 0
+    ? `the placeholder ${known[0]} is not known`
+    : undefined;
+}

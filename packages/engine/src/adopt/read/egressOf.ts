@@ -1,0 +1,88 @@
+import {
+  at,
+  Fields,
+  fieldsOf,
+  listOf,
+  textOf,
+  textsOf,
+} from '../../model/fields';
+import { KubernetesObject } from '../../model';
+import { given } from './Reading';
+import type { TenantPart } from './tenantSpec';
+
+const start = 'allow-egress-';
+const nameLabel = 'kubernetes.io/metadata.name';
+
+/** The declared ways out that policies of the platform stand for, each with the environments it holds in. */
+export function egressOf(parts: readonly TenantPart[]): Fields[] {
+  const rules = new Map<string, { rule: Fields; environments: string[] }>();
+  for (const part of parts) {
+    const policies = [
+      ...part.list('networking.k8s.io', 'NetworkPolicy'),
+      ...part.list('cilium.io', 'CiliumNetworkPolicy'),
+    ];
+    for (const policy of policies) {
+      const rule = policy.metadata.name.startsWith(start)
+        ? ruleOf(policy)
+        : undefined;
+      if (rule) {
+        const key = JSON.stringify(rule);
+        const known = rules.get(key) ?? { rule, environments: [] };
+        known.environments.push(part.environment.name);
+        rules.set(key, known);
+      }
+    }
+  }
+  const names = new Set<unknown>();
+  return [...rules.values()].flatMap(({ rule, environments }) => {
+    // A name stands for one way out; what else is called so is told as a difference.
+    if (names.has(rule.name)) {
+      return [];
+    }
+    names.add(rule.name);
+    return environments.length === parts.length
+      ? [rule]
+      : [{ ...rule, environments }];
+  });
+}
+
+function ruleOf({
+  kind,
+  metadata,
+  spec,
+}: KubernetesObject): Fields | undefined {
+  const name = metadata.name.slice(start.length);
+  const rules = listOf(at(spec, 'egress'));
+  const rule = rules[rules.length - 1] ?? {};
+  if (kind === 'CiliumNetworkPolicy') {
+    const [named] = listOf(rule.toFQDNs);
+    const fqdn = textOf(named?.matchPattern) ?? textOf(named?.matchName);
+    const [ports] = listOf(rule.toPorts);
+    return fqdn === undefined
+      ? undefined
+      : { name, fqdn, ports: listOf(ports?.ports).map(portOf) };
+  }
+  const [peer] = listOf(rule.to);
+  const block = fieldsOf(peer?.ipBlock);
+  const namespace = at(peer, 'namespaceSelector', 'matchLabels', nameLabel);
+  const to =
+    peer?.ipBlock === undefined
+      ? given({
+          namespace,
+          podLabels: at(peer, 'podSelector', 'matchLabels'),
+        })
+      : given({
+          cidr: block.cidr,
+          except:
+            block.except === undefined ? undefined : textsOf(block.except),
+        });
+  return { name, ...to, ports: listOf(rule.ports).map(portOf) };
+}
+
+function portOf({ port, endPort, protocol }: Fields): Fields {
+  return given({
+    port: Number(port),
+    endPort: endPort === undefined ? undefined : Number(endPort),
+    protocol: protocol ?? 'TCP',
+  });
+}

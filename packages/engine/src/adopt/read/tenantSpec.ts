@@ -1,0 +1,146 @@
+import { projectName } from '../../capabilities/tenant/checkTenantName';
+import { groupOfSubject } from '../../names/groupSubject';
+import { labelKeysOf } from '../../names';
+import { Fields, fieldsOf, listOf, textOf, textsOf } from '../../model/fields';
+import { KubernetesObject } from '../../model';
+import type { Environment, Platform } from '../../platform';
+import { egressOf } from './egressOf';
+import { inOrder } from './inOrder';
+import { given } from './Reading';
+
+/** A tenant in one environment, as far as it is there. */
+export interface TenantPart {
+  environment: Environment;
+  namespace: string;
+  find(
+    group: string,
+    kind: string,
+    name: string,
+    namespace?: string,
+  ): KubernetesObject | undefined;
+  list(group: string, kind: string): readonly KubernetesObject[];
+}
+
+const rbac = 'rbac.authorization.k8s.io';
+
+/**
+ * What a Tenant request would say for a tenant to have what is there: viewers, domains, ways out, ports, repositories, sync windows.
+ * Owner and tier are for others to say.
+ */
+export function tenantSpec(
+  tenant: string,
+  parts: readonly TenantPart[],
+  platform: Platform,
+  groups: Readonly<Record<string, string>>,
+): Record<string, unknown> {
+  const names = parts.map(({ environment }) => environment.name);
+  const keys = labelKeysOf(platform.prefix);
+  const noteOf = (part: TenantPart, key: string): string | undefined =>
+    part.find('', 'Namespace', part.namespace, '')?.metadata.annotations?.[key];
+  const projectOf = (part: TenantPart) =>
+    fieldsOf(
+      part.find(
+        'argoproj.io',
+        'AppProject',
+        projectName(tenant, part.environment.name),
+        part.environment.argocd.namespace,
+      )?.spec,
+    );
+  const domains = Object.fromEntries(
+    parts.flatMap(part => {
+      const text = noteOf(part, keys.domains);
+      const usual = part.environment.domains.map(each => `${tenant}.${each}`);
+      return text === undefined || text === usual.join(',')
+        ? []
+        : [[part.environment.name, text === '' ? [] : text.split(',')]];
+    }),
+  );
+  return given({
+    environments: names,
+    viewers: inOrder(
+      parts.map(part =>
+        viewersOf(part, projectOf(part)).flatMap(
+          group => groupOfSubject(platform, group, groups) ?? [],
+        ),
+      ),
+    ),
+    ...(Object.keys(domains).length > 0 ? { domains } : {}),
+    egress: egressOf(parts),
+    ports: parts.flatMap(part => portsOf(part, noteOf(part, keys.ports))),
+    repositories: inOrder(
+      parts.map(part =>
+        textsOf(projectOf(part).sourceRepos).filter(
+          url => url !== platform.repository.tenants.url,
+        ),
+      ),
+    ),
+    syncWindows: windowsOf(
+      parts.map(part => ({
+        environment: part.environment.name,
+        windows: listOf(projectOf(part).syncWindows),
+      })),
+    ),
+    draining: parts
+      .filter(part =>
+        noteOf(part, 'argocd.argoproj.io/sync-options')?.includes(
+          'Prune=confirm',
+        ),
+      )
+      .map(({ environment }) => environment.name),
+  });
+}
+
+/** Groups of the identity provider that may look: those of the project, else of the binding but for its first, the team. */
+function viewersOf(part: TenantPart, project: Fields): readonly string[] {
+  const role = listOf(project.roles).find(({ name }) => name === 'viewer');
+  if (project.roles !== undefined) {
+    return textsOf(role?.groups);
+  }
+  const binding = part.find(rbac, 'RoleBinding', 'groundwork-viewer');
+  return listOf(binding?.subjects)
+    .slice(1)
+    .flatMap(({ kind, name }) => (kind === 'Group' ? textOf(name) ?? [] : []));
+}
+
+/** `<gateway namespace>/<gateway>/<section>:<port>`, as the Namespace has them. */
+function portsOf(
+  { environment }: TenantPart,
+  text: string | undefined,
+): Fields[] {
+  return (text ?? '').split(',').flatMap(entry => {
+    const [, namespace, gateway, section, port] =
+      /^([^/]+)\/([^/]+)\/([^/]+):(\d+)$/.exec(entry) ?? [];
+    return environment.gateways.some(
+      each => each.name === gateway && each.namespace === namespace,
+    )
+      ? [
+          {
+            environment: environment.name,
+            gateway,
+            section,
+            port: Number(port),
+          },
+        ]
+      : [];
+  });
+}
+
+function windowsOf(
+  parts: ReadonlyArray<{ environment: string; windows: readonly Fields[] }>,
+): Fields[] {
+  const texts = parts.map(({ environment, windows }) => ({
+    environment,
+    windows: windows.map(({ kind, schedule, duration, timeZone, manualSync }) =>
+      JSON.stringify(given({ kind, schedule, duration, timeZone, manualSync })),
+    ),
+  }));
+  return inOrder(texts.map(({ windows }) => windows)).map(text => {
+    const environments = texts
+      .filter(({ windows }) => windows.includes(text))
+      .map(({ environment }) => environment);
+    return {
+      ...(environments.length === parts.length ? {} : { environments }),
+      ...fieldsOf(JSON.parse(text)),
+    };
+  });
+}

@@ -38,6 +38,12 @@ export interface Config {
       namespace?: string;
       /** Further namespaces of the platform, whose names no tenant can have. */
       reserved?: string[];
+      /** Namespaces that were there before their tenants, and keep their names. */
+      existing?: {
+        tenant: string;
+        environment: string;
+        namespace: string;
+      }[];
     };
 
     /** Who reviews changes; without it, no CODEOWNERS file is rendered. */
@@ -74,6 +80,9 @@ export interface Config {
       /** How many a tenant may have, where `quota.counts` of its tier says nothing else. */
       limit: number;
     }[];
+
+    /** Tenants that were adopted and are not held to anything yet: guard rails warn them only, and they get neither quotas nor network policies. */
+    reportOnly?: string[];
 
     /** How much a tenant gets in every environment, by name. */
     tiers?: {

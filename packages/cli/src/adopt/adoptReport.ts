@@ -1,4 +1,8 @@
-import type { AdoptedObject, Adoption } from '@groundwork/engine';
+import type {
+  AdoptedObject,
+  AdoptedTenant,
+  Adoption,
+} from '@groundwork/engine';
 import type { NotRead } from './readDirectory';
 
 /** What was read and adopted, and the files that are to be written. */
@@ -7,37 +11,27 @@ export interface AdoptReport extends Omit<Adoption, 'files'> {
   notRead: readonly NotRead[];
 }
 
-/** Of what is the same, or would fill pages, a few are enough. */
-const mostLines = 200;
+/** What would fill pages is in the report as JSON. */
+const mostLines = 100;
+const mostNames = 8;
+const mostDifferences = 3;
 
 /** The report as a text: what each tenant comes to, and what remains. */
 export function adoptReport(report: AdoptReport): string {
-  const { tenants, objects, credentials, leftOut, notRead } = report;
-  const lines: string[] = [];
+  const { tenants, objects, credentials, leftOut, existing, notRead } = report;
   const byTenant = new Map<string, AdoptedObject[]>();
   for (const object of objects) {
     const own = byTenant.get(object.tenant ?? '') ?? [];
     own.push(object);
     byTenant.set(object.tenant ?? '', own);
   }
-  for (const each of tenants) {
-    const own = byTenant.get(each.tenant) ?? [];
-    lines.push(
-      `${each.tenant} (${each.owner}, tier ${each.tier}${
-        each.tierBy === 'nearest' ? ', the smallest that holds its quota' : ''
-      }) in ${each.namespaces
-        .map(({ environment, namespace }) => `${environment}/${namespace}`)
-        .join(', ')}: ${counts(own)}`,
-      ...(each.refused ?? []).map(why => `  refused: ${why}`),
-      ...each.grants.map(grant => `  look at: ${grant}`),
-      ...few(own.filter(isLeft).map(describe)),
-    );
-  }
-  const others = byTenant.get('') ?? [];
-  lines.push(
-    ...section('Of the whole cluster, only listed', others.map(describe)),
+  const lines = [
+    ...tenants.flatMap(each =>
+      tenantLines(each, byTenant.get(each.tenant) ?? []),
+    ),
+    ...section('Of no tenant, only listed', together(byTenant.get('') ?? [])),
     ...section(
-      'Credentials as they are, not written to Git',
+      'Credentials as they are, which do not go to Git',
       credentials.map(
         ({ environment, namespace, kind, name, field }) =>
           `${environment}/${namespace} ${kind} ${name}: ${field}`,
@@ -51,28 +45,67 @@ export function adoptReport(report: AdoptReport): string {
       ),
     ),
     ...section(
+      'Put into tenancy.naming.existing before rendering',
+      existing.map(
+        ({ tenant, environment, namespace }) =>
+          `- { tenant: ${tenant}, environment: ${environment}, namespace: ${namespace} }`,
+      ),
+    ),
+    ...section(
       'Not read',
       notRead.map(({ path, why }) => `${path}: ${why}`),
     ),
     `${tenants.length} tenants: ${counts(objects)}${
       report.secrets > 0 ? `; ${report.secrets} Secrets not read` : ''
     }`,
-  );
+  ];
   return `${lines.join('\n')}\n`;
 }
 
-function isLeft({ fate }: AdoptedObject): boolean {
-  return fate !== 'same';
+function tenantLines(
+  {
+    tenant,
+    owner,
+    tier,
+    tierBy,
+    namespaces,
+    refused = [],
+    grants,
+  }: AdoptedTenant,
+  objects: readonly AdoptedObject[],
+): string[] {
+  const places = namespaces.map(
+    ({ environment, namespace }) => `${environment}/${namespace}`,
+  );
+  const how = tierBy === 'nearest' ? ', the smallest that holds its quota' : '';
+  const closes = objects.some(
+    ({ fate, kind, name }) =>
+      fate === 'new' && kind === 'NetworkPolicy' && name === 'default-deny',
+  );
+  return [
+    `${tenant} (${owner}, tier ${tier}${how}) in ${places.join(', ')}: ${counts(
+      objects,
+    )}`,
+    ...refused.map(why => `  refused: ${why}`),
+    ...grants.map(grant => `  look at: ${grant}`),
+    ...(closes
+      ? [
+          '  look at: default-deny is new and closes the namespace but for what the tenant declares; with the tenant in tenancy.reportOnly it is left out',
+        ]
+      : []),
+    ...few(together(objects.filter(({ fate }) => fate !== 'same'))),
+  ];
 }
 
+const words = {
+  same: 'the same',
+  kept: 'kept as they are',
+  changed: 'would change',
+  new: 'would be new',
+  listed: 'only listed',
+} as const;
+
 function counts(objects: readonly AdoptedObject[]): string {
-  const words = {
-    same: 'the same',
-    kept: 'kept as they are',
-    changed: 'would change',
-    new: 'would be new',
-    listed: 'only listed',
-  } as const;
   const parts = Object.entries(words).flatMap(([fate, word]) => {
     const count = objects.filter(each => each.fate === fate).length;
     return count > 0 ? [`${count} ${word}`] : [];
@@ -80,27 +113,41 @@ function counts(objects: readonly AdoptedObject[]): string {
   return parts.join(', ') || 'nothing';
 }
 
-function describe(object: AdoptedObject): string {
-  const { fate, environment, kind, namespace, name, by, why } = object;
-  const place = [environment, namespace].filter(Boolean).join('/');
-  const differences = (object.differences ?? [])
-    .slice(0, 3)
+/** Objects of which the same is to be said, by their kinds. */
+function together(objects: readonly AdoptedObject[]): string[] {
+  const groups = new Map<string, AdoptedObject[]>();
+  for (const object of objects) {
+    const { fate, environment = '', kind, why = '' } = object;
+    const key = JSON.stringify([fate, environment, kind, why]);
+    groups.set(key, [...(groups.get(key) ?? []), object]);
+  }
+  return [...groups.values()].flatMap(group => {
+    const [{ fate, environment, kind, why }] = group;
+    const names = group.slice(0, mostNames).map(({ name }) => name);
+    const left = group.length - names.length;
+    const more = left > 0 ? ` and ${left} more` : '';
+    return [
+      `${fate} ${
+        environment === undefined ? '' : `${environment} `
+      }${kind} ${names.join(', ')}${more}${
+        why === undefined ? '' : `: ${why}`
+      }`,
+      ...(group.length === 1 ? differencesOf(group[0]) : []),
+    ];
+  });
+}
+
+function differencesOf({ differences = [] }: AdoptedObject): string[] {
+  const shown = differences
+    .slice(0, mostDifferences)
     .map(
       ({ path, there, rendered }) =>
-        `${path}: ${there ?? 'nothing'} there, ${
+        `  ${path}: ${there ?? 'nothing'} there, ${
           rendered ?? 'nothing'
         } rendered`,
     );
-  const more = (object.differences ?? []).length - differences.length;
-  const end =
-    fate === 'kept' ? `in ${by}${why === undefined ? '' : `: ${why}`}` : why;
-  return [
-    `${fate} ${place === '' ? '' : `${place} `}${kind} ${name}${
-      end === undefined ? '' : `: ${end}`
-    }`,
-    ...differences.map(line => `    ${line}`),
-    ...(more > 0 ? [`    and ${more} more`] : []),
-  ].join('\n  ');
+  const left = differences.length - shown.length;
+  return left > 0 ? [...shown, `  and ${left} more`] : shown;
 }
 
 function few(lines: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import { groupOf, KubernetesObject } from '../model';
+import { at, fieldsOf, textOf } from '../model/fields';
 import type { Environment, Platform } from '../platform';
 import type { FoundObject } from './Adoption';
 import { Owned, ownerOf } from './ownerOf';
@@ -21,6 +22,7 @@ export class AdoptWorld {
   /** Objects without a namespace, but Namespaces. */
   readonly clusterWide: FoundObject[] = [];
   secrets = 0;
+  readonly #applications = new Map<string, FoundObject[]>();
   readonly #byKey = new Map<string, FoundObject>();
   readonly #platform: Platform;
 
@@ -53,12 +55,41 @@ export class AdoptWorld {
     );
   }
 
+  /** The Applications that go to the namespace of a tenant. They live with Argo CD, and belong to whom their destination is. */
+  applicationsOf({ environment, namespace }: Cell): FoundObject[] {
+    const { argocd, name } = environment;
+    const there = this.#applications.get(namespace) ?? [];
+    return there.filter(({ object, cluster, environment: own }) => {
+      const to = fieldsOf(at(object.spec, 'destination'));
+      const isThere =
+        'server' in argocd.destination
+          ? to.server === argocd.destination.server
+          : to.name === argocd.destination.name;
+      return (
+        isThere &&
+        object.metadata.namespace === argocd.namespace &&
+        (cluster === undefined || cluster === argocd.cluster) &&
+        (own === undefined || own === name)
+      );
+    });
+  }
+
   #place(
     found: FoundObject,
     rules: readonly OwnerRule[],
     known: Map<string, Owned | { why: string }>,
   ): void {
     const { object } = found;
+    const goesTo = textOf(at(object.spec, 'destination', 'namespace'));
+    if (
+      goesTo !== undefined &&
+      object.kind === 'Application' &&
+      groupOf(object.apiVersion) === 'argoproj.io'
+    ) {
+      const others = this.#applications.get(goesTo) ?? [];
+      others.push(found);
+      this.#applications.set(goesTo, others);
+    }
     const namespace =
       object.kind === 'Namespace' && groupOf(object.apiVersion) === ''
         ? object.metadata.name
@@ -69,20 +100,21 @@ export class AdoptWorld {
       return;
     }
     const environments = this.#environmentsOf(found);
-    const at = `${environments.map(({ name }) => name).join()} ${namespace}`;
+    const place = `${environments.map(({ name }) => name).join()} ${namespace}`;
     const owner =
-      known.get(at) ?? ownerOf(namespace, environments, rules, this.#platform);
-    known.set(at, owner);
+      known.get(place) ??
+      ownerOf(namespace, environments, rules, this.#platform);
+    known.set(place, owner);
     if ('why' in owner) {
       this.#index(found);
       if (!this.#isDelivery(found, namespace)) {
-        const left = this.leftOut.get(at) ?? {
+        const left = this.leftOut.get(place) ?? {
           namespace,
           objects: 0,
           why: owner.why,
         };
         left.objects += 1;
-        this.leftOut.set(at, left);
+        this.leftOut.set(place, left);
       }
       return;
     }
@@ -130,9 +162,9 @@ export class AdoptWorld {
         ? ['anywhere']
         : []),
     ]) {
-      const at = `${place} ${key}`;
-      if (!this.#byKey.has(at)) {
-        this.#byKey.set(at, found);
+      const where = `${place} ${key}`;
+      if (!this.#byKey.has(where)) {
+        this.#byKey.set(where, found);
       }
     }
   }

@@ -1,5 +1,6 @@
 import type { Platform, GatewayApi } from '../platform';
 import type { KubernetesObject, ManifestFile } from '../model';
+import type { ExistingNamespace } from '../names';
 import type { Capability } from '../manifests';
 import type { RequestEnvelope } from '../request';
 import type { SchemaSet } from '../validate';
@@ -135,6 +136,8 @@ export interface Adoption {
   credentials: readonly LiteralCredential[];
   /** Namespaces that were refused or that no rule names, with the number of objects in each. */
   leftOut: ReadonlyArray<{ namespace: string; objects: number; why: string }>;
+  /** Namespaces whose names do not follow the platform's naming: to be put into `naming.existing` before the requests are rendered. */
+  existing: readonly ExistingNamespace[];
   /** Kubernetes Secrets among what was given. They are never read. */
   secrets: number;
 }

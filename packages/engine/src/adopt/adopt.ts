@@ -1,4 +1,6 @@
 import { groupOf } from '../model';
+import { ExistingNamespace, namespaceName } from '../names';
+import type { Platform } from '../platform';
 import { unite } from '../render/renderAll';
 import { finish, Steps } from '../steps';
 import type { Adoption, AdoptedObject, AdoptOptions } from './Adoption';
@@ -21,13 +23,20 @@ export function adopt(options: AdoptOptions): Adoption {
  *
  * @public
  */
-export function* adoptInSteps(options: AdoptOptions): Steps<Adoption> {
-  const world = new AdoptWorld(
-    options.objects,
-    options.rules,
-    options.platform,
-  );
+export function* adoptInSteps(given: AdoptOptions): Steps<Adoption> {
+  const world = new AdoptWorld(given.objects, given.rules, given.platform);
   yield;
+  const existing = existingNames(world, given.platform);
+  const options: AdoptOptions = {
+    ...given,
+    platform: {
+      ...given.platform,
+      naming: {
+        ...given.platform.naming,
+        existing: [...given.platform.naming.existing, ...existing],
+      },
+    },
+  };
   const order = options.platform.environments.map(({ name }) => name);
   const tenants: TenantAdoption[] = [];
   for (const [name, cells] of [...world.cells].sort(([a], [b]) =>
@@ -61,5 +70,24 @@ export function* adoptInSteps(options: AdoptOptions): Steps<Adoption> {
       a.namespace < b.namespace ? -1 : 1,
     ),
     secrets: world.secrets,
+    existing,
   };
+}
+
+/** Namespaces whose tenants would have others by the platform's naming. */
+function existingNames(
+  world: AdoptWorld,
+  platform: Platform,
+): ExistingNamespace[] {
+  return [...world.cells.values()]
+    .flatMap(cells => [...cells.values()])
+    .filter(
+      ({ tenant, environment, namespace }) =>
+        namespaceName(platform, tenant, environment.name) !== namespace,
+    )
+    .map(({ tenant, environment, namespace }) => ({
+      tenant,
+      environment: environment.name,
+      namespace,
+    }));
 }

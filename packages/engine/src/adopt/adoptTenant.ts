@@ -1,7 +1,6 @@
 import { guardRails } from '../guardrails/guardRails';
 import { isTenant } from '../manifests';
 import { groupOf, KubernetesObject, ManifestFile } from '../model';
-import { namespaceName } from '../names';
 import { requestFile } from '../render/render';
 import { RequestEnvelope, requestPath } from '../request';
 import type {
@@ -221,7 +220,7 @@ export function adoptTenant(
       options,
     };
     const seen = new Set<string>();
-    for (const found of cell.objects) {
+    for (const found of [...cell.objects, ...world.applicationsOf(cell)]) {
       const { object } = found;
       const key = JSON.stringify(identityOf(object));
       const isFirst = world.find(object, {
@@ -235,6 +234,7 @@ export function adoptTenant(
       if (isFirst && isFirst !== found && done.has(isFirst)) {
         continue;
       }
+      done.add(found);
       const extra = extraObject(found, place);
       const why = reasons.get(
         `${cell.environment.name} ${requestKindOf(object)} ${
@@ -288,12 +288,4 @@ function identityOf(object: KubernetesObject) {
     ...(namespace === undefined ? {} : { namespace }),
     name,
   };
-}
-
-/** Whether the namespace that the platform's naming gives a tenant is the one that it has. */
-export function isNamedSo(cell: Cell, { platform }: AdoptOptions): boolean {
-  return (
-    namespaceName(platform, cell.tenant, cell.environment.name) ===
-    cell.namespace
-  );
 }

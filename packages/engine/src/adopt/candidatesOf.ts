@@ -3,7 +3,6 @@ import { tenantDomains } from '../manifests/tenantDomains';
 import { groupOf, KubernetesObject } from '../model';
 import type { Fields } from '../model/fields';
 import { RequestEnvelope, requestPath } from '../request';
-import { at } from '../model/fields';
 import type { AdoptOptions, FoundObject } from './Adoption';
 import type { AdoptWorld, Cell } from './AdoptWorld';
 import { Candidate } from './Candidate';
@@ -56,7 +55,7 @@ export function candidatesOf(
       find: (group, kind, name) => part.find(group, kind, name),
       list: part.list,
     };
-    const objects = [...cell.objects, ...applicationsOf(cell, options)].filter(
+    const objects = [...cell.objects, ...world.applicationsOf(cell)].filter(
       each => !isDone(each),
     );
     for (const { object } of objects) {
@@ -122,20 +121,4 @@ function attempt(
     }
     throw error;
   }
-}
-
-/** Applications live with Argo CD, and belong to whom their destination is. */
-function applicationsOf(
-  { environment, namespace }: Cell,
-  { objects }: AdoptOptions,
-): FoundObject[] {
-  return objects.filter(
-    ({ object, cluster, environment: own }) =>
-      object.kind === 'Application' &&
-      groupOf(object.apiVersion) === 'argoproj.io' &&
-      at(object.spec, 'destination', 'namespace') === namespace &&
-      object.metadata.namespace === environment.argocd.namespace &&
-      (cluster === undefined || cluster === environment.argocd.cluster) &&
-      (own === undefined || own === environment.name),
-  );
 }

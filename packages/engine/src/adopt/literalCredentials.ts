@@ -48,7 +48,8 @@ export function literalCredentials(object: KubernetesObject): string[] {
   for (const place of chartValues(object)) {
     named(place.value, place.path, found, 0);
   }
-  told({ ...object, kind: undefined }, '', found, 0);
+  const { data, ...rest } = object;
+  told(object.kind === 'ConfigMap' ? rest : { ...rest, data }, '', found, 0);
   return [...found].sort();
 }
 

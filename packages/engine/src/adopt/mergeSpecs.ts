@@ -10,6 +10,8 @@ export interface Overridable {
   either?: readonly string[];
   /** Maps of which an environment adds and replaces entries. */
   maps?: readonly string[];
+  /** Lists whose items name their environment. */
+  lists?: readonly string[];
 }
 
 /** A spec for several environments, and those that it is for. */
@@ -24,9 +26,9 @@ export interface MergedSpec {
  */
 export function mergeSpecs(
   byEnvironment: ReadonlyMap<string, Fields>,
-  { fields, either = [], maps = [] }: Overridable,
+  { fields, either = [], maps = [], lists = [] }: Overridable,
 ): MergedSpec {
-  const own = [...fields, ...either, ...maps];
+  const own = [...fields, ...either, ...maps, ...lists];
   const groups = new Map<string, string[]>();
   for (const [name, spec] of byEnvironment) {
     const key = JSON.stringify(sortedFields(without(spec, own)));
@@ -82,6 +84,12 @@ export function mergeSpecs(
         set(override(index), field, Object.fromEntries(further));
       }
     });
+  }
+  for (const field of lists) {
+    const items = specs.flatMap(spec =>
+      Array.isArray(spec[field]) ? spec[field] : [],
+    );
+    set(base, field, items.length > 0 ? items : undefined);
   }
   const given = [...overrides].filter(
     ([, each]) => Object.keys(each).length > 0,

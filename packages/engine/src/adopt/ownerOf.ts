@@ -59,7 +59,11 @@ function owned(
   }
   const tenant =
     rule.tenant === undefined
-      ? tenantByName(platform, environment.name, namespace)
+      ? platform.naming.existing.find(
+          each =>
+            each.namespace === namespace &&
+            each.environment === environment.name,
+        )?.tenant ?? tenantByName(platform, environment.name, namespace)
       : expandTemplate(rule.tenant, { namespace });
   if (tenant === undefined || !isDnsLabel(tenant)) {
     return {

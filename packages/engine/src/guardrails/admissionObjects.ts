@@ -52,9 +52,64 @@ export function admissionObjects(
       apiVersion: 'admissionregistration.k8s.io/v1',
       kind: 'ValidatingAdmissionPolicyBinding',
       metadata: sharedMeta(platform, environment, name),
-      spec: { policyName: name, validationActions: ['Deny'] },
+      spec: {
+        policyName: name,
+        validationActions: ['Deny'],
+        ...among(rule, platform, 'NotIn'),
+      },
     },
+    ...reporting(rule, platform, environment, name),
   ];
+}
+
+/** Tenants that are not held to the guard rails yet are told by the same policy, bound a second time. */
+function reporting(
+  rule: AdmissionRule,
+  platform: Platform,
+  environment: Environment,
+  name: string,
+): KubernetesObject[] {
+  const selected = among(rule, platform, 'In');
+  return selected.matchResources
+    ? [
+        {
+          apiVersion: 'admissionregistration.k8s.io/v1',
+          kind: 'ValidatingAdmissionPolicyBinding',
+          metadata: sharedMeta(platform, environment, `${name}-report`),
+          spec: {
+            policyName: name,
+            validationActions: ['Warn', 'Audit'],
+            ...selected,
+          },
+        },
+      ]
+    : [];
+}
+
+/**
+ * Only rules about what is in namespaces of tenants may be relaxed for some of them: the others protect the platform and
+ * everybody else.
+ */
+function among(
+  { scope }: AdmissionRule,
+  { reportOnly, prefix }: Platform,
+  operator: 'In' | 'NotIn',
+): { matchResources?: object } {
+  return scope === 'tenants' && reportOnly.length > 0
+    ? {
+        matchResources: {
+          namespaceSelector: {
+            matchExpressions: [
+              {
+                key: labelKeysOf(prefix).tenant,
+                operator,
+                values: [...reportOnly].sort(),
+              },
+            ],
+          },
+        },
+      }
+    : {};
 }
 
 /**

@@ -40,6 +40,12 @@ export function platformProjectObject(
             environment: served.name,
           }),
         })),
+        ...servedTogether(platform, environment).flatMap(served =>
+          existingIn(platform, served).map(namespace => ({
+            ...served.argocd.destination,
+            namespace,
+          })),
+        ),
         // Where the grants for the Services it shares live.
         ...servedTogether(platform, environment).flatMap(served =>
           served.sharedServices.map(({ namespace }) => ({
@@ -107,21 +113,35 @@ function serviceAccounts(
         namespace: environment.argocd.namespace,
         defaultServiceAccount: controller,
       },
-      ...served.map(({ argocd, cluster, name }) => ({
-        server:
-          'server' in argocd.destination ? argocd.destination.server : '*',
-        namespace: expandTemplate(platform.naming.namespace, {
-          tenant: '*',
-          environment: name,
-        }),
-        defaultServiceAccount:
-          argocd.platformAccount ??
-          (cluster === argocd.cluster
-            ? controller
-            : 'kube-system:argocd-manager'),
-      })),
+      ...served
+        .flatMap(each =>
+          [
+            expandTemplate(platform.naming.namespace, {
+              tenant: '*',
+              environment: each.name,
+            }),
+            ...existingIn(platform, each),
+          ].map(namespace => ({ ...each, namespace })),
+        )
+        .map(({ argocd, cluster, namespace }) => ({
+          server:
+            'server' in argocd.destination ? argocd.destination.server : '*',
+          namespace,
+          defaultServiceAccount:
+            argocd.platformAccount ??
+            (cluster === argocd.cluster
+              ? controller
+              : 'kube-system:argocd-manager'),
+        })),
     ]),
   };
+}
+
+/** Namespaces with names of their own, which no pattern of the platform's naming holds. */
+function existingIn(platform: Platform, { name }: Environment): string[] {
+  return platform.naming.existing
+    .filter(({ environment }) => environment === name)
+    .map(({ namespace }) => namespace);
 }
 
 function distinct<T>(items: readonly T[]): T[] {

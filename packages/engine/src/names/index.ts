@@ -19,5 +19,10 @@ export {
   namespaceName,
   placeholdersOf,
   sameName,
+  type ExistingNamespace,
 } from './templates';
-export { groupOfSubject, groupSubject, type GroupSubject } from './groupSubject';
+export {
+  groupOfSubject,
+  groupSubject,
+  type GroupSubject,
+} from './groupSubject';

@@ -36,16 +36,64 @@ export function placeholdersOf(template: string): string[] {
 }
 
 /**
- * The namespace of a tenant in an environment, by the platform's naming.
+ * A namespace that was there before its tenant, and keeps its name.
+ *
+ * @public
+ */
+export interface ExistingNamespace {
+  tenant: string;
+  environment: string;
+  namespace: string;
+}
+
+/** How a platform names namespaces. */
+interface Naming {
+  naming: {
+    namespace: string;
+    existing?: readonly ExistingNamespace[];
+  };
+}
+
+const byTenant = new WeakMap<
+  readonly ExistingNamespace[],
+  ReadonlyMap<string, string>
+>();
+
+function existingName(
+  { naming: { existing } }: Naming,
+  tenant: string,
+  environment: string,
+): string | undefined {
+  if (!existing || existing.length === 0) {
+    return undefined;
+  }
+  const known =
+    byTenant.get(existing) ??
+    new Map(
+      existing.map(each => [
+        `${each.environment}/${each.tenant}`,
+        each.namespace,
+      ]),
+    );
+  byTenant.set(existing, known);
+  return known.get(`${environment}/${tenant}`);
+}
+
+/**
+ * The namespace of a tenant in an environment: the one that was there before, else by the platform's naming.
  *
  * @public
  */
 export function namespaceName(
-  platform: { naming: { namespace: string } },
+  platform: Naming,
   tenant: string,
   environment: string,
 ): string {
-  return expandTemplate(platform.naming.namespace, { tenant, environment });
+  const existing = existingName(platform, tenant, environment);
+  return (
+    existing ??
+    expandTemplate(platform.naming.namespace, { tenant, environment })
+  );
 }
 
 /**

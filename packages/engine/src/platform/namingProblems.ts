@@ -13,6 +13,7 @@ export function namingProblems(platform: Platform): PlatformProblem[] {
   return [
     ...environmentNames(platform),
     ...namespaceTemplate(platform),
+    ...existingNamespaces(platform),
     ...groupTemplate(platform),
   ];
 }
@@ -93,6 +94,49 @@ function namespaceTemplate(platform: Platform): PlatformProblem[] {
             given: template,
             message: `The environments ${sharing.name} and ${environment.name} share the cluster ${environment.cluster}, and a tenant would have one namespace for both.`,
             fix: 'Add ${{ environment }}, as in ${{ tenant }}-${{ environment }}.',
+          },
+        ]
+      : [];
+  });
+}
+
+/** Two tenants with one namespace would be one, and a name of an environment that is not there would count for nobody. */
+function existingNamespaces({
+  naming: { existing },
+  environments,
+}: Platform): PlatformProblem[] {
+  const taken = new Set<string>();
+  return existing.flatMap(({ tenant, environment, namespace }, index) => {
+    const field = `naming.existing[${index}]`;
+    const found = environments.find(({ name }) => name === environment);
+    if (!found) {
+      return [
+        {
+          code: 'UnknownEnvironment',
+          field: `${field}.environment`,
+          given: environment,
+          message: 'This environment does not exist.',
+          fix: `Use one of: ${environments
+            .map(({ name }) => name)
+            .join(', ')}.`,
+        },
+      ];
+    }
+    const places = [
+      `namespace ${found.cluster}/${namespace}`,
+      `tenant ${environment}/${tenant}`,
+    ];
+    const isTaken = places.some(place => taken.has(place));
+    places.forEach(place => taken.add(place));
+    return isTaken
+      ? [
+          {
+            code: 'NamespaceNotUnique',
+            field,
+            given: namespace,
+            message:
+              'The namespace, or the tenant in this environment, is named twice.',
+            fix: 'Name each once.',
           },
         ]
       : [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { KindRegistry } from '../kinds';
+import { dnsLabel } from '../names/objectNames';
 import { isCloneUrl } from './cloneUrl';
 import { environmentSchema } from './environment';
 import { manifestsSchema } from './manifestsSchema';
@@ -69,6 +70,19 @@ export const platformSchema = z.strictObject({
         .default([])
         .describe(
           'Further namespaces of the platform, whose names no tenant can have',
+        ),
+      existing: z
+        .array(
+          z.strictObject({
+            tenant: dnsLabel,
+            environment: dnsLabel,
+            namespace: dnsLabel,
+          }),
+        )
+        .max(10_000)
+        .default([])
+        .describe(
+          'Namespaces that were there before their tenants, and keep their names',
         ),
     })
     .prefault({}),
@@ -153,6 +167,13 @@ export const platformSchema = z.strictObject({
     .default([])
     .describe(
       "Kinds of the platform's own operators that teams may write in their namespaces, beside those that Groundwork knows",
+    ),
+  reportOnly: z
+    .array(dnsLabel)
+    .max(1000)
+    .default([])
+    .describe(
+      'Tenants that were adopted and are not held to anything yet: guard rails warn them only, and they get neither quotas nor network policies',
     ),
   tiers: z.record(z.string(), tierSchema),
   environments: z.array(environmentSchema).min(1).max(20),

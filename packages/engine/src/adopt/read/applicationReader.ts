@@ -8,6 +8,9 @@ import {
   textOf,
   textsOf,
 } from '../../model/fields';
+import { KubernetesObject } from '../../model';
+import { labelKeysOf } from '../../names';
+import type { Platform } from '../../platform';
 import { given, Reader } from './Reading';
 
 const finalizer = 'resources-finalizer.argocd.argoproj.io';
@@ -16,7 +19,7 @@ const finalizer = 'resources-finalizer.argocd.argoproj.io';
 export const applicationReader: Reader = {
   request: 'Application',
   kinds: [{ group: 'argoproj.io', kind: 'Application' }],
-  overridable: { fields: ['sources', 'sync'] },
+  overridable: { fields: ['sources', 'sync'], lists: ['selfHealPauses'] },
   nameOf({ metadata }, { tenant, environment }) {
     const start = `${projectName(tenant, environment.name)}.`;
     return metadata.name.startsWith(start)
@@ -31,18 +34,36 @@ export const applicationReader: Reader = {
         ? [fieldsOf(spec.source)]
         : listOf(spec.sources)
     ).map(source => sourceOf(source, name));
+    const { annotations = {} } = object.metadata;
+    const until = pausedUntil(object, reading.platform);
     return given({
       sources,
-      sync: syncOf(
-        fieldsOf(spec.syncPolicy),
-        object.metadata.annotations?.['argocd.argoproj.io/sync-wave'],
-      ),
+      sync: {
+        ...syncOf(
+          fieldsOf(spec.syncPolicy),
+          annotations['argocd.argoproj.io/sync-wave'],
+        ),
+        // Off while it is paused, and on again after that.
+        ...(until === undefined ? {} : { selfHeal: true }),
+      },
+      selfHealPauses:
+        until === undefined
+          ? undefined
+          : [{ environment: reading.environment.name, until }],
       ignoreDifferences: listOf(spec.ignoreDifferences),
       onDelete: onDelete(object.metadata.finalizers),
       revisionHistoryLimit: spec.revisionHistoryLimit ?? 10,
     });
   },
 };
+
+/** Until when an Application says that its self-heal is paused. */
+export function pausedUntil(
+  { metadata }: KubernetesObject,
+  { prefix }: Platform,
+): string | undefined {
+  return metadata.annotations?.[labelKeysOf(prefix).selfHealPausedUntil];
+}
 
 function onDelete(finalizers: readonly string[] = []): string {
   if (finalizers.includes(finalizer)) {

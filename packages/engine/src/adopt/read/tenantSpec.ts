@@ -4,6 +4,7 @@ import { labelKeysOf } from '../../names';
 import { Fields, fieldsOf, listOf, textOf, textsOf } from '../../model/fields';
 import { KubernetesObject } from '../../model';
 import type { Environment, Platform } from '../../platform';
+import { pausedUntil } from './applicationReader';
 import { egressOf } from './egressOf';
 import { inOrder } from './inOrder';
 import { given } from './Reading';
@@ -80,6 +81,7 @@ export function tenantSpec(
         windows: listOf(projectOf(part).syncWindows),
       })),
     ),
+    selfHealPauses: pausesOf(tenant, parts, platform),
     draining: parts
       .filter(part =>
         noteOf(part, 'argocd.argoproj.io/sync-options')?.includes(
@@ -88,6 +90,25 @@ export function tenantSpec(
       )
       .map(({ environment }) => environment.name),
   });
+}
+
+function pausesOf(
+  tenant: string,
+  parts: readonly TenantPart[],
+  platform: Platform,
+): Fields[] | undefined {
+  const pauses = parts.flatMap(part => {
+    const { name, argocd } = part.environment;
+    const application = part.find(
+      'argoproj.io',
+      'Application',
+      projectName(tenant, name),
+      argocd.namespace,
+    );
+    const until = application && pausedUntil(application, platform);
+    return until === undefined ? [] : [{ environment: name, until }];
+  });
+  return pauses.length > 0 ? pauses : undefined;
 }
 
 /** Groups of the identity provider that may look: those of the project, else of the binding but for its first, the team. */

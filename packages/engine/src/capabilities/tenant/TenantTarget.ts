@@ -15,6 +15,11 @@ export interface TenantTarget extends DeliveryTarget {
   gatewayApi?: GatewayApi;
 }
 
+/** Whether the tenant was adopted with what it had and is not held to anything yet. */
+export function isReportOnly({ platform, tenant }: DeliveryTarget): boolean {
+  return platform.reportOnly.includes(tenant);
+}
+
 /** ServiceAccount that Argo CD impersonates when it syncs the tenant. */
 export const deployerAccount = 'groundwork-deployer';
 

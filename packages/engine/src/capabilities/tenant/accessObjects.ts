@@ -4,6 +4,7 @@ import { podAccess } from '../../platform/access';
 import { deployerRules, PolicyRule, teamRules, viewerRules } from './rules';
 import {
   deployerAccount,
+  isReportOnly,
   Objects,
   platformMeta,
   TenantTarget,
@@ -17,7 +18,8 @@ export function accessObjects(target: TenantTarget): Objects {
   const kinds = kindsOf(target.platform, target.environment);
   const viewers = [target.ownerGroup, ...target.viewerGroups];
   return [
-    account(target, 'default'),
+    // Pods that were there before may use its token.
+    ...(isReportOnly(target) ? [] : [account(target, 'default')]),
     account(target, deployerAccount),
     role(target, 'groundwork-deployer', deployerRules(kinds)),
     role(

@@ -69,6 +69,22 @@ function checkNamespace(
       fix: `Use at most ${tenant.length - (longest - 63)} characters.`,
     });
   }
+  const holder = platform.naming.existing.find(
+    each =>
+      each.namespace === namespace &&
+      (each.tenant !== tenant || each.environment !== environment.name) &&
+      findEnvironment(platform, each.environment)?.cluster ===
+        environment.cluster,
+  );
+  if (holder) {
+    refusals.add({
+      code: 'NameClash',
+      field: 'metadata.name',
+      given: tenant,
+      message: `In ${environment.name} its namespace would be ${namespace}, which is that of tenant ${holder.tenant} in ${holder.environment}.`,
+      fix: 'Choose another name.',
+    });
+  }
   if (isPlatformNamespace(namespace, platform, environment)) {
     refusals.add({
       code: 'ReservedName',

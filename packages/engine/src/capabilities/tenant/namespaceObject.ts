@@ -1,7 +1,7 @@
 import { KubernetesObject } from '../../model';
 import { commonAnnotations, commonLabels } from '../../names';
 import { grantedPorts } from './grantedPorts';
-import { TenantTarget } from './TenantTarget';
+import { isReportOnly, TenantTarget } from './TenantTarget';
 import { tenantDomains } from '../../manifests/tenantDomains';
 
 /**
@@ -26,7 +26,9 @@ export function namespaceObject(target: TenantTarget): KubernetesObject {
           environment.name,
           'platform',
         ),
-        'pod-security.kubernetes.io/enforce': level,
+        'pod-security.kubernetes.io/enforce': isReportOnly(target)
+          ? 'privileged'
+          : level,
         'pod-security.kubernetes.io/enforce-version': version,
         'pod-security.kubernetes.io/audit': 'restricted',
         'pod-security.kubernetes.io/audit-version': version,
@@ -50,9 +52,9 @@ export function namespaceObject(target: TenantTarget): KubernetesObject {
 }
 
 /** Read by the admission plugin PodNodeSelector, which the platform turns on where its tiers name nodes. */
-function nodePlacement({ tier }: TenantTarget): Record<string, string> {
-  const labels = Object.entries(tier.nodeSelector);
-  return labels.length === 0
+function nodePlacement(target: TenantTarget): Record<string, string> {
+  const labels = Object.entries(target.tier.nodeSelector);
+  return labels.length === 0 || isReportOnly(target)
     ? {}
     : {
         'scheduler.alpha.kubernetes.io/node-selector': labels

@@ -21,7 +21,7 @@ import { quotaObjects } from './quotaObjects';
 import { TenantRequest } from './request';
 import { storeObjects } from './storeObjects';
 import { storePolicies } from './storePolicies';
-import { TenantTarget } from './TenantTarget';
+import { isReportOnly, TenantTarget } from './TenantTarget';
 
 /**
  * Renders a tenant: per environment its `cluster` and `argocd` directories of the platform tree,
@@ -100,12 +100,13 @@ function groupName(owner: string, context: RenderContext): string {
 function environmentFiles(target: TenantTarget): ManifestFile[] {
   const { tenant, environment, platform } = target;
   const delivery = deliveryOf(platform, environment);
+  const isHeld = !isReportOnly(target);
   return [
     ...directory(target, 'cluster', {
       'namespace.yaml': [namespaceObject(target)],
       'access.yaml': accessObjects(target),
-      'limits.yaml': quotaObjects(target),
-      'network.yaml': networkObjects(target),
+      'limits.yaml': isHeld ? quotaObjects(target) : [],
+      'network.yaml': isHeld ? networkObjects(target) : [],
       'secret-stores.yaml': storeObjects(target),
       'shared-services.yaml': sharedServiceGrants(target),
       ...delivery?.tenantObjects(target),

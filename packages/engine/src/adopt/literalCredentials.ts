@@ -1,6 +1,6 @@
 import { KubernetesObject } from '../model';
 import { at, Fields, fieldsOf, listOf } from '../model/fields';
-import { secretName } from '../status/drift/driftValue';
+import { secretName } from '../status/drift/secretKey';
 import { podSpecs } from './canonical';
 
 /** Values that say where something is, or whether it is used: what their names promise is elsewhere. */

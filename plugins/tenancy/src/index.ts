@@ -1,4 +1,4 @@
 export { tenancyPlugin as default } from './plugin';
 export * from './api';
 export * from './routes';
-export * from './translations';
+export { tenancyTranslationRef, tenancyTranslations } from './translations';

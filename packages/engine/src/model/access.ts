@@ -1,5 +1,5 @@
+import { CardProblem } from './status';
 import { ObjectRef } from './object';
-import { CardProblem } from './secrets';
 
 /**
  * Who has a right: a group or user of the identity provider, or an account that a program runs as.

@@ -1,6 +1,5 @@
 import { ObjectRef } from './object';
-import { CardProblem } from './secrets';
-import { Verdict } from './status';
+import { CardProblem, Verdict } from './status';
 
 /**
  * How much of a resource is used of what a ResourceQuota allows, in Kubernetes' own words, with the share from 0 to more than

@@ -1,5 +1,5 @@
 import { ObjectRef } from './object';
-import { Verdict } from './status';
+import { CardProblem, Verdict } from './status';
 
 /**
  * What an ExternalSecret's store is: the object that it names, the provider behind it where that is known, and who can be asked.
@@ -176,15 +176,4 @@ export interface SecretsStatus extends Verdict {
   unknown: UnknownSecret[];
   /** What could not be read, one an environment and kind. */
   problems: CardProblem[];
-}
-
-/**
- * Something that a card could not read in an environment.
- *
- * @public
- */
-export interface CardProblem {
-  environment: string;
-  /** In words: `cluster edge cannot be reached`. */
-  why: string;
 }

@@ -10,7 +10,6 @@ import {
 import { DriftSummary } from './drift';
 import { ObjectRef } from './object';
 import { FixableBy } from './finding';
-import { CardProblem } from './secrets';
 import { Unknown } from './known';
 
 /**
@@ -255,4 +254,15 @@ export interface NetworkStatus extends Verdict {
   isolation: Isolation[];
   /** What could not be read. */
   problems?: CardProblem[];
+}
+
+/**
+ * Something that a card could not read in an environment.
+ *
+ * @public
+ */
+export interface CardProblem {
+  environment: string;
+  /** In words: `cluster edge cannot be reached`. */
+  why: string;
 }

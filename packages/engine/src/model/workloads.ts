@@ -1,6 +1,5 @@
 import { ObjectRef } from './object';
-import { CardProblem } from './secrets';
-import { Verdict } from './status';
+import { CardProblem, Verdict } from './status';
 
 /**
  * How many pods a workload wants and has. `ready` serve, `updated` are of its newest version; what its controller does not

@@ -34,8 +34,8 @@ export function differencesOf(
       seen.add(text);
       differences.push({
         path: text,
-        ...shown('there', driftValue(was, path, rendered.kind)),
-        ...shown('rendered', driftValue(is, path, rendered.kind)),
+        ...shown('there', driftValue(plain(was), path, rendered.kind)),
+        ...shown('rendered', driftValue(plain(is), path, rendered.kind)),
       });
     }
   };
@@ -46,6 +46,11 @@ export function differencesOf(
     add(path, git, live);
   }
   return differences;
+}
+
+/** Truth values are no secrets, whatever their field is called. */
+function plain(value: unknown): unknown {
+  return value === 'true' || value === 'false' ? value === 'true' : value;
 }
 
 function isScaled({ kind, spec }: KubernetesObject): boolean {

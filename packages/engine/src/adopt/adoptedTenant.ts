@@ -6,7 +6,8 @@ import { at, fieldsOf, plainText } from '../model/fields';
 import type { AdoptedTenant, AdoptOptions } from './Adoption';
 import type { AdoptWorld, Cell } from './AdoptWorld';
 import { Counterpart, counterparts, reasonOf } from './Candidate';
-import { tenantSpec, TenantPart } from './read/tenantSpec';
+import type { TenantPart } from './read/TenantPart';
+import { tenantSpec } from './read/tenantSpec';
 
 /** The request of a tenant with what it renders to beside what is there, or why there is none. */
 export type TenantOutcome = Pick<AdoptedTenant, 'tier' | 'tierBy'> &

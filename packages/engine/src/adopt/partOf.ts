@@ -1,6 +1,6 @@
 import { groupOf, KubernetesObject } from '../model';
 import type { AdoptWorld, Cell } from './AdoptWorld';
-import type { TenantPart } from './read/tenantSpec';
+import type { TenantPart } from './read/TenantPart';
 
 /** A tenant's environment as readers ask it. */
 export function partOf(cell: Cell, world: AdoptWorld): TenantPart {

@@ -8,7 +8,7 @@ import {
 } from '../../model/fields';
 import { KubernetesObject } from '../../model';
 import { given } from './Reading';
-import type { TenantPart } from './tenantSpec';
+import type { TenantPart } from './TenantPart';
 
 const start = 'allow-egress-';
 const nameLabel = 'kubernetes.io/metadata.name';

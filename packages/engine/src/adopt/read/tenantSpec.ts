@@ -2,25 +2,12 @@ import { projectName } from '../../capabilities/tenant/checkTenantName';
 import { groupOfSubject } from '../../names/groupSubject';
 import { labelKeysOf } from '../../names';
 import { Fields, fieldsOf, listOf, textOf, textsOf } from '../../model/fields';
-import { KubernetesObject } from '../../model';
-import type { Environment, Platform } from '../../platform';
+import type { Platform } from '../../platform';
 import { pausedUntil } from './applicationReader';
 import { egressOf } from './egressOf';
 import { inOrder } from './inOrder';
 import { given } from './Reading';
-
-/** A tenant in one environment, as far as it is there. */
-export interface TenantPart {
-  environment: Environment;
-  namespace: string;
-  find(
-    group: string,
-    kind: string,
-    name: string,
-    namespace?: string,
-  ): KubernetesObject | undefined;
-  list(group: string, kind: string): readonly KubernetesObject[];
-}
+import type { TenantPart } from './TenantPart';
 
 const rbac = 'rbac.authorization.k8s.io';
 

@@ -4,7 +4,7 @@ import type { SelfHealView } from '@groundwork/backstage-plugin-tenancy-common';
 import { lazy, Suspense, useId, useState } from 'react';
 import { useSelfHeal } from '../../hooks';
 import { tenancyTranslationRef } from '../../translations';
-import { RelativeTime } from '../RelativeTime';
+import { ClockTime } from '../Changes/ClockTime';
 import styles from './SelfHeal.module.css';
 
 // Who only reads needs no dialog.
@@ -66,7 +66,7 @@ function OneButton(props: {
     <span className={styles.offered}>
       {isPaused && (
         <span className={styles.reason}>
-          {t('selfHeal.until')} <RelativeTime at={pausedUntil} />
+          {t('selfHeal.until')} <ClockTime at={pausedUntil} withDate />
         </span>
       )}
       <Button

@@ -96,7 +96,11 @@ function tenantByName(
     : undefined;
 }
 
-/** What is wrong with a rule, whatever it is used for; undefined if nothing is. */
+/**
+ * What is wrong with a rule, whatever it is used for; undefined if nothing is.
+ *
+ * @public
+ */
 export function ruleProblem(
   rule: OwnerRule,
   platform: Platform,

@@ -20,6 +20,7 @@ export {
   placeholdersOf,
   sameName,
   type ExistingNamespace,
+  type Naming,
 } from './templates';
 export {
   groupOfSubject,

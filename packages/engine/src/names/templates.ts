@@ -46,8 +46,12 @@ export interface ExistingNamespace {
   namespace: string;
 }
 
-/** How a platform names namespaces. */
-interface Naming {
+/**
+ * How a platform names namespaces: by a template of `${{ tenant }}` and `${{ environment }}`, but for those that were there before.
+ *
+ * @public
+ */
+export interface Naming {
   naming: {
     namespace: string;
     existing?: readonly ExistingNamespace[];

@@ -3,7 +3,7 @@ import { groupOf, KubernetesObject } from '../model';
 import { Platform } from '../platform';
 import { render } from '../render/render';
 import { parseRequest } from '../parse/parseRequest';
-import { refusalsOf } from '../testing/admission';
+import { refusalsOf } from './admission';
 import { environmentsOf } from '../testing/arbitraries/EstateScope';
 import { fullEstate } from '../testing/arbitraries/estates';
 import { RequestDocument } from '../testing/arbitraries/requestDocument';

@@ -1,7 +1,7 @@
 import { KubernetesObject } from '../model';
 import { labelKeysOf } from '../names';
 import { Platform } from '../platform';
-import { isMatched, Write } from '../testing/admission';
+import { isMatched, Write } from './admission';
 import { admissionCost, budgets } from '../testing/cel/admissionCost';
 import { guardedPlatform } from '../testing/guardedTenant';
 import { largeObjects } from '../testing/largeObjects';

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../model';
-import { refusalsOf } from '../testing/admission';
+import { refusalsOf } from './admission';
 import {
   create,
   deployer,

@@ -1,4 +1,4 @@
-import { refusalsOf } from '../testing/admission';
+import { refusalsOf } from './admission';
 import {
   create,
   deployer,

@@ -7,7 +7,7 @@ import {
   commits,
   startedOperation,
 } from '../testing/actedWorld';
-import { refusalsOf } from '../testing/admission';
+import { refusalsOf } from './admission';
 import { admissionCost, budgets } from '../testing/cel/admissionCost';
 import { guardedPlatform, namespace, object } from '../testing/guardedTenant';
 import { many, worstPlatform } from '../testing/worstPlatform';

@@ -1,6 +1,6 @@
 import { KubernetesObject } from '../model';
 import { AdmissionRule } from './AdmissionRule';
-import { refusalsOf } from '../testing/admission';
+import { refusalsOf } from './admission';
 import {
   containers,
   deployment,

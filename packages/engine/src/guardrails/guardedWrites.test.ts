@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../model';
-import { refusalsOf, Write } from '../testing/admission';
+import { refusalsOf, Write } from './admission';
 import {
   create,
   deployer,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { groupOf, KubernetesObject } from '../model';
 import { render } from '../render/render';
 import { parseRequest } from '../parse/parseRequest';
-import { refusalsOf, Write } from '../testing/admission';
+import { refusalsOf, Write } from './admission';
 import { fullEstate } from '../testing/arbitraries/estates';
 import { RequestDocument } from '../testing/arbitraries/requestDocument';
 import { requestsOf } from '../testing/arbitraries/requestsOf';

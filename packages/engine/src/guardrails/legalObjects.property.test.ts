@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { KindDescriptor, defaultKinds } from '../kinds';
 import { KubernetesObject } from '../model';
-import { refusalsOf, Write } from '../testing/admission';
+import { refusalsOf, Write } from './admission';
 import { guardedBy, namespace, rules } from '../testing/guardedTenant';
 import { randomOf, typedObject } from '../testing/oddObjects';
 

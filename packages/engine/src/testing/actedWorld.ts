@@ -2,7 +2,7 @@ import { accountUser } from '../guardrails/actorAccount';
 import { acting } from '../guardrails/policies/acting';
 import { KubernetesObject } from '../model';
 import { Platform } from '../platform';
-import { refusalsOf, Write } from './admission';
+import { refusalsOf, Write } from '../guardrails/admission';
 import { guardedPlatform, namespace } from './guardedTenant';
 
 /** The platform of `pay`, where teams may act: Argo CD runs on another cluster. */

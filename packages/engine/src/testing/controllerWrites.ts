@@ -1,5 +1,5 @@
 import { groupOf, KubernetesObject } from '../model';
-import { Write } from './admission';
+import { Write } from '../guardrails/admission';
 
 type ControllerWrite = Omit<Write, 'namespace'>;
 

@@ -2,7 +2,7 @@ import { KubernetesObject } from '../model';
 import { parsePlatform, Platform, PlatformInput } from '../platform';
 import { parseRequest } from '../parse/parseRequest';
 import { render } from '../render/render';
-import { refusalsOf, Write } from './admission';
+import { refusalsOf, Write } from '../guardrails/admission';
 import { smallPlatform } from '../testUtils/smallPlatform';
 import type { AdmissionRule } from '../guardrails/AdmissionRule';
 import { guardRails } from '../guardrails/guardRails';

@@ -1,5 +1,6 @@
 export * from './errors';
 export * from './freshness';
+export * from './isolationStates';
 export * from './fixableBy';
 export * from './owners';
 export * from './plainReason';

@@ -1,5 +1,5 @@
 import { parsePlatform } from '../../platform';
-import { refusalsOf } from '../../testing/admission';
+import { refusalsOf } from '../admission';
 import { offeringPlatform } from '../../testing/offeringPlatform';
 import { externalBackends } from './externalBackends';
 

@@ -1,5 +1,5 @@
 import { AdmissionRule } from '../../guardrails/AdmissionRule';
-import { Write, writtenGroup } from '../admission';
+import { Write, writtenGroup } from '../../guardrails/admission';
 import { metered, Metered } from './metered';
 
 /** What an API server allows a policy and a binding of it: `pkg/apis/cel/config.go` of k8s.io/apiserver. */

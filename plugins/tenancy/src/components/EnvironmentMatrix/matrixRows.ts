@@ -5,11 +5,11 @@ import type {
 import type {
   ApplicationStatus,
   EnvironmentSync,
-  Isolation,
   RouteStatus,
   State,
 } from '@groundwork/engine';
 import { severityRank } from '@groundwork/engine/model';
+import { CLOSED, DNS } from '../../status';
 import type { Texts } from '../../translations';
 import { shortRevision } from '../SyncCard';
 import { shortImages } from './shortImages';
@@ -34,17 +34,6 @@ export interface MatrixRow {
   differs: boolean;
 }
 
-const CLOSED: Record<Isolation['ingress'], State> = {
-  isolated: 'Healthy',
-  partly: 'Degraded',
-  open: 'Degraded',
-  unknown: 'Unknown',
-};
-const DNS: Record<Isolation['dnsAllowed'], State> = {
-  yes: 'Healthy',
-  no: 'Degraded',
-  unknown: 'Unknown',
-};
 export const NOTHING: MatrixCell = { text: '–' };
 
 export function row(name: string, cells: MatrixCell[]): MatrixRow {

@@ -1,21 +1,8 @@
-import type { Isolation, State } from '@groundwork/engine';
-import { plainReason } from '../../status';
+import type { Isolation } from '@groundwork/engine';
+import { CLOSED, DNS, plainReason } from '../../status';
 import { useTexts } from '../../translations';
 import { StateMark } from '../StateMark';
 import styles from './NetworkCard.module.css';
-
-const CLOSED: Record<Isolation['ingress'], State> = {
-  isolated: 'Healthy',
-  partly: 'Degraded',
-  open: 'Degraded',
-  unknown: 'Unknown',
-};
-
-const DNS: Record<Isolation['dnsAllowed'], State> = {
-  yes: 'Healthy',
-  no: 'Degraded',
-  unknown: 'Unknown',
-};
 
 /** Whether the pods of each namespace are closed to what no policy allows. */
 export function IsolationList(props: { isolation: readonly Isolation[] }) {

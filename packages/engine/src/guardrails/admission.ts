@@ -1,7 +1,7 @@
 import { celEnvironment } from '../validate/cel/environment';
 import { rewrite } from '../validate/cel/rewrite';
 import { KubernetesObject, groupOf } from '../model';
-import { AdmissionOperation, AdmissionRule } from '../guardrails/AdmissionRule';
+import { AdmissionOperation, AdmissionRule } from './AdmissionRule';
 
 /** A write as the API server sees it. */
 export interface Write {
@@ -22,8 +22,9 @@ export interface Write {
 }
 
 /**
- * The messages of the rules that refuse a write, evaluated as the API server does: conditions first, variables when they are used,
- * and an error refuses. A test's view of admission; the rules run on real API servers.
+ * The messages of the rules that refuse a write, evaluated as the API server does: conditions first, variables when they are used.
+ *
+ * @throws what a rule can't be evaluated for, which an API server refuses
  */
 export function refusalsOf(rules: AdmissionRule[], write: Write): string[] {
   return rules
@@ -101,29 +102,49 @@ function evaluate(rule: AdmissionRule, write: Write): string[] {
     : [];
 }
 
-const environment = celEnvironment()
-  .clone()
-  .registerVariable('object', 'dyn')
-  .registerVariable('oldObject', 'dyn')
-  .registerVariable('namespaceObject', 'dyn')
-  .registerVariable('request', 'dyn')
-  .registerVariable('variables', 'dyn')
-  .registerVariable('overriding', 'bool')
-  .registerVariable('everywhere', 'bool');
+type Program = (context: object) => unknown;
+
+const programs = new Map<string, Program>();
+const mostPrograms = 2000;
+
+function run(expression: string, context: object): unknown {
+  let program = programs.get(expression);
+  if (!program) {
+    program = compiled(expression);
+    if (programs.size >= mostPrograms) {
+      programs.clear();
+    }
+    programs.set(expression, program);
+  }
+  return program(context);
+}
 
 /** The authorizer has no place here: what it would answer is a variable. */
-function run(expression: string, context: object): unknown {
+function compiled(expression: string): Program {
   const source = expression.replace(
     /authorizer\..*?\.allowed\(\)/gs,
     question =>
       question.includes('request.resource') ? 'everywhere' : 'overriding',
   );
-  const program = environment.parse(rewrite(source));
+  const program = environment().parse(rewrite(source));
   const checked = program.check();
   if (!checked.valid) {
     throw checked.error;
   }
-  return program(context);
+  return program as Program;
+}
+
+let known: ReturnType<typeof celEnvironment> | undefined;
+
+function environment() {
+  known ??= ['object', 'oldObject', 'namespaceObject', 'request', 'variables']
+    .reduce(
+      (all, name) => all.registerVariable(name, 'dyn'),
+      celEnvironment().clone(),
+    )
+    .registerVariable('overriding', 'bool')
+    .registerVariable('everywhere', 'bool');
+  return known;
 }
 
 function celValue(value: unknown): unknown {

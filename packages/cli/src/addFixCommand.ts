@@ -21,15 +21,11 @@ import { applyChange } from './applyChange';
 import { Checkout } from './checkout/Checkout';
 import { textsOf } from './checkTree';
 import { readSetup } from './setup/readSetup';
-import { setupOptions } from './setup/setupOptions';
+import { type SetupOptions, withSetup } from './setup/withSetup';
 import type { Terminal } from './Terminal';
 import { UsageError } from './UsageError';
 
-interface FixFlags {
-  platform?: string;
-  extensions?: string[];
-  base?: string;
-  groups?: string;
+interface FixFlags extends SetupOptions {
   write?: boolean;
 }
 
@@ -39,17 +35,14 @@ export function addFixCommand(
   terminal: Terminal,
   end: (code: number) => void,
 ): void {
-  const { platform, extensions, base, groups } = setupOptions;
-  program
-    .command('fix')
-    .description(
-      'Tell the edits of requests that put right what is wrong with them. Ends with 1 where something is left to fix',
-    )
-    .argument('<dir>', 'the checkout, with platform/ or tenants/ in it')
-    .option(...platform)
-    .option(...extensions)
-    .option(...base)
-    .option(...groups)
+  withSetup(
+    program
+      .command('fix')
+      .description(
+        'Tell the edits of requests that put right what is wrong with them. Ends with 1 where something is left to fix',
+      )
+      .argument('<dir>', 'the checkout, with platform/ or tenants/ in it'),
+  )
     .option(
       '--write',
       'edit the requests that have one way only; render them afterwards',

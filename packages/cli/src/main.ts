@@ -17,17 +17,13 @@ import { addFixCommand } from './addFixCommand';
 import { addReaderCommand } from './addReaderCommand';
 import { addRenderCommands } from './renderCommands';
 import { addSetImageCommand } from './setImage/addSetImageCommand';
-import { setupOptions } from './setup/setupOptions';
+import { type SetupOptions, withSetup } from './setup/withSetup';
 import { UsageError } from './UsageError';
 
 const severities: readonly Severity[] = ['info', 'warning', 'error'];
 
-interface CheckFlags {
-  platform?: string;
-  extensions?: string[];
-  base?: string;
+interface CheckFlags extends SetupOptions {
   kubeconfig?: string;
-  groups?: string;
   helm?: string;
   format: 'text' | 'json' | 'sarif';
   minSeverity: Severity;
@@ -53,20 +49,18 @@ export async function main(
       writeOut: out => terminal.out(out),
       writeErr: err => terminal.err(err),
     });
-  program
-    .command('check')
-    .description(
-      'Check a checkout: requests, files edited by hand, what API servers would refuse, and what does not fit the clusters',
-    )
-    .argument('<dir>', 'the checkout, with platform/ or tenants/ in it')
-    .option(...setupOptions.platform)
-    .option(...setupOptions.extensions)
-    .option(...setupOptions.base)
+  withSetup(
+    program
+      .command('check')
+      .description(
+        'Check a checkout: requests, files edited by hand, what API servers would refuse, and what does not fit the clusters',
+      )
+      .argument('<dir>', 'the checkout, with platform/ or tenants/ in it'),
+  )
     .option(
       '--kubeconfig <file>',
       'ask the clusters too; contexts are named as the clusters of the platform',
     )
-    .option(...setupOptions.groups)
     .option(
       '--helm <path>',
       'a helm program to render the charts in the checkout with; without it they are named as not judged',

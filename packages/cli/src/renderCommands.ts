@@ -12,15 +12,11 @@ import { textsOf } from './checkTree';
 import { text } from './formats/text';
 import type { Terminal } from './Terminal';
 import { readSetup } from './setup/readSetup';
-import { setupOptions } from './setup/setupOptions';
+import { type SetupOptions, withSetup } from './setup/withSetup';
 import { CheckoutRender, renderCheckout } from './renderCheckout';
 import { UsageError } from './UsageError';
 
-interface RenderFlags {
-  platform?: string;
-  extensions?: string[];
-  base?: string;
-  groups?: string;
+interface RenderFlags extends SetupOptions {
   check?: boolean;
   prune?: boolean;
 }
@@ -34,17 +30,14 @@ export function addRenderCommands(
   terminal: Terminal,
   end: (code: number) => void,
 ): void {
-  const { platform, extensions, base, groups } = setupOptions;
-  program
-    .command('render')
-    .description(
-      'Render the requests of a checkout into it. Nothing is written while a request is refused',
-    )
-    .argument('<dir>', 'the checkout, with platform/ or tenants/ in it')
-    .option(...platform)
-    .option(...extensions)
-    .option(...base)
-    .option(...groups)
+  withSetup(
+    program
+      .command('render')
+      .description(
+        'Render the requests of a checkout into it. Nothing is written while a request is refused',
+      )
+      .argument('<dir>', 'the checkout, with platform/ or tenants/ in it'),
+  )
     .option('--check', 'write nothing; exit with 1 if something would change')
     .option(
       '--prune',
@@ -53,20 +46,18 @@ export function addRenderCommands(
     .action(async (directory: string, flags: RenderFlags) => {
       end(await run(directory, flags, terminal));
     });
-  program
-    .command('remove')
-    .description(
-      'Take a request away, with everything in the checkout that was rendered from it',
-    )
-    .argument('<dir>', 'the checkout, with platform/ or tenants/ in it')
-    .argument(
-      '<request>',
-      'path of the request file, also of one that is gone already',
-    )
-    .option(...platform)
-    .option(...extensions)
-    .option(...base)
-    .option(...groups)
+  withSetup(
+    program
+      .command('remove')
+      .description(
+        'Take a request away, with everything in the checkout that was rendered from it',
+      )
+      .argument('<dir>', 'the checkout, with platform/ or tenants/ in it')
+      .argument(
+        '<request>',
+        'path of the request file, also of one that is gone already',
+      ),
+  )
     .option('--check', 'write nothing; say what would go')
     .action(async (directory: string, path: string, flags: RenderFlags) => {
       end(await run(directory, flags, terminal, path));

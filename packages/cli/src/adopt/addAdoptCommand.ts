@@ -13,7 +13,7 @@ import { Checkout } from '../checkout/Checkout';
 import { textsOf } from '../checkTree';
 import type { LiveCluster } from '../live/LiveCluster';
 import { readSetup } from '../setup/readSetup';
-import { setupOptions } from '../setup/setupOptions';
+import { type SetupOptions, withSetup } from '../setup/withSetup';
 import type { Terminal } from '../Terminal';
 import { routeApis } from '../tree/routeApis';
 import { UsageError } from '../UsageError';
@@ -22,16 +22,12 @@ import { DirectoryObjects, readDirectory } from './readDirectory';
 import { readLive } from './readLive';
 import { readOwners } from './readOwners';
 
-interface AdoptFlags {
+interface AdoptFlags extends SetupOptions {
   owners: string;
   kubeconfig?: string;
   dir?: string[];
   git?: string;
   check?: boolean;
-  platform?: string;
-  extensions?: string[];
-  base?: string;
-  groups?: string;
   format: 'text' | 'json';
 }
 
@@ -41,33 +37,33 @@ export function addAdoptCommand(
   terminal: Terminal,
   end: (code: number) => void,
 ): void {
-  const { platform, extensions, base, groups } = setupOptions;
-  program
-    .command('adopt')
-    .description(
-      'Make requests of what is there already, that render to the same objects. No cluster is changed and no Secret is read',
-    )
-    .requiredOption(
-      '--owners <file>',
-      'whose each namespace is: a list of namespace, owner, and where needed tenant, environment and tier',
-    )
-    .option(
-      '--kubeconfig <file>',
-      'read the clusters; contexts are named as the clusters of the platform',
-    )
-    .option(
-      '--dir <dir...>',
-      'read directories of manifests instead, <environment>=<dir> where paths do not tell the environment',
-    )
-    .option(
-      '--git <dir>',
-      'the checkout to write to; read too where neither --kubeconfig nor --dir is given. Without it nothing is written',
-    )
-    .option('--check', 'write nothing; exit with 1 if something would change')
-    .option(...platform)
-    .option(...extensions)
-    .option(...base)
-    .option(...groups)
+  withSetup(
+    program
+      .command('adopt')
+      .description(
+        'Make requests of what is there already, that render to the same objects. No cluster is changed and no Secret is read',
+      )
+      .requiredOption(
+        '--owners <file>',
+        'whose each namespace is: a list of namespace, owner, and where needed tenant, environment and tier',
+      )
+      .option(
+        '--kubeconfig <file>',
+        'read the clusters; contexts are named as the clusters of the platform',
+      )
+      .option(
+        '--dir <dir...>',
+        'read directories of manifests instead, <environment>=<dir> where paths do not tell the environment',
+      )
+      .option(
+        '--git <dir>',
+        'the checkout to write to; read too where neither --kubeconfig nor --dir is given. Without it nothing is written',
+      )
+      .option(
+        '--check',
+        'write nothing; exit with 1 if something would change',
+      ),
+  )
     .addOption(
       new Option('--format <format>', 'how to write the report')
         .choices(['text', 'json'])

@@ -1,13 +1,11 @@
+import type { SetupOptions } from '../setup/withSetup';
+
 /** What `groundwork set-image` was called with. */
-export interface SetImageFlags {
+export interface SetImageFlags extends SetupOptions {
   env?: string[];
   dir?: string;
   allowRepository?: boolean;
   check?: boolean;
-  platform?: string;
-  extensions?: string[];
-  base?: string;
-  groups?: string;
   server?: string;
   tokenFile?: string;
   audience?: string;

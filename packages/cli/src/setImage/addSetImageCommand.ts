@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { setupOptions } from '../setup/setupOptions';
+import { withSetup } from '../setup/withSetup';
 import type { Terminal } from '../Terminal';
 import { UsageError } from '../UsageError';
 import { setImageAtPortal } from './setImageAtPortal';
@@ -12,34 +12,31 @@ export function addSetImageCommand(
   terminal: Terminal,
   end: (code: number) => void,
 ): void {
-  const { platform, extensions, base, groups } = setupOptions;
-  program
-    .command('set-image')
-    .description(
-      'Deploy a version of a workload or service. In a checkout it edits the request and renders it; with --server a portal commits or proposes it. Ends with 0 deployed, 1 refused, 2 not run, 3 unhealthy, 4 not healthy in time',
-    )
-    .argument('<workload>', 'tenant and workload, as in payments/api')
-    .argument(
-      '<image>',
-      'image with tag or digest; or :tag or @digest alone, of the image that runs',
-    )
-    .option(
-      '--env <name...>',
-      'the environments to deploy to; all that the request is for when left out',
-    )
-    .option('--dir <dir>', 'the checkout (default: the current directory)')
-    .option(
-      '--allow-repository',
-      'in a checkout: take an image of another repository than the one that runs',
-    )
-    .option(
-      '--check',
-      'in a checkout: write nothing; exit with 1 if something would change',
-    )
-    .option(...platform)
-    .option(...extensions)
-    .option(...base)
-    .option(...groups)
+  withSetup(
+    program
+      .command('set-image')
+      .description(
+        'Deploy a version of a workload or service. In a checkout it edits the request and renders it; with --server a portal commits or proposes it. Ends with 0 deployed, 1 refused, 2 not run, 3 unhealthy, 4 not healthy in time',
+      )
+      .argument('<workload>', 'tenant and workload, as in payments/api')
+      .argument(
+        '<image>',
+        'image with tag or digest; or :tag or @digest alone, of the image that runs',
+      )
+      .option(
+        '--env <name...>',
+        'the environments to deploy to; all that the request is for when left out',
+      )
+      .option('--dir <dir>', 'the checkout (default: the current directory)')
+      .option(
+        '--allow-repository',
+        'in a checkout: take an image of another repository than the one that runs',
+      )
+      .option(
+        '--check',
+        'in a checkout: write nothing; exit with 1 if something would change',
+      ),
+  )
     .option('--server <url>', "the portal's backend, instead of a checkout")
     .option(
       '--token-file <file>',

@@ -12,15 +12,10 @@ import { loadExtensions } from './loadExtensions';
 import { readGroups } from './readGroups';
 import { parsePlatformDocument, readPlatformFile } from './readPlatform';
 import { SetupFiles } from './SetupFiles';
+import type { SetupOptions } from './withSetup';
 
-/** What names the platform and its code on the command line. */
-export interface SetupFlags {
-  platform?: string;
-  /** Files with extensions. */
-  extensions?: readonly string[];
-  /** A commit to read all of it from, where it lies in the checkout. */
-  base?: string;
-  groups?: string;
+/** What a checkout is judged with. */
+export interface SetupFlags extends SetupOptions {
   /** A program, and a file that can name programs. */
   helm?: string;
   kubeconfig?: string;

@@ -14,6 +14,7 @@ import type { Actors } from './acting/Actors';
 import type { ChangeFeed } from './changes/ChangeFeed';
 import type { Deployers } from './deploying/Deployers';
 import type { Deployments } from './deploying/Deployments';
+import type { ImageHistory } from './deploying/ImageHistory';
 import type { ClusterConnection, LiveSnapshot, RecentEvents } from './clusters';
 import type { DriftReports } from './drift/DriftReports';
 import type { EstateFindings } from './estate/EstateFindings';
@@ -52,6 +53,7 @@ export interface Tenancy {
   acting: Acting;
   deployers: Deployers;
   deployments: Deployments;
+  imageHistory: ImageHistory;
   publisher: Publisher;
   reverts: Reverts;
   selfHealing: SelfHealing;

@@ -29,6 +29,7 @@ import { Deployers } from './deploying/Deployers';
 import { Deployments } from './deploying/Deployments';
 import { DeployTokenStore } from './deploying/DeployTokenStore';
 import { IdentityTokens } from './deploying/IdentityTokens';
+import { ImageHistory } from './deploying/ImageHistory';
 import { readDeployers } from './deploying/readDeployers';
 import { createConnections, LiveSnapshot, RecentEvents } from './clusters';
 import { Differences } from './differences/Differences';
@@ -272,6 +273,7 @@ export function createTenancy(services: {
       proposalState: url => states.of({ url }),
       authorOf: caller => authorOfCaller(caller, services.catalog),
     }),
+    imageHistory: new ImageHistory({ git, trees, requestIndex }),
     actors,
     acting: new Acting(
       { access, directory, git, platform, snapshot, statuses, trees },

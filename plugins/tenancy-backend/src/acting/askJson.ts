@@ -5,6 +5,17 @@ import { request as httpsRequest, type RequestOptions } from 'node:https';
 const MAX_BYTES = 8 * 1024 * 1024;
 const TIMEOUT = 15_000;
 
+/** What one request sends, and how much of an answer it waits for. */
+export interface Asking extends RequestOptions {
+  json?: unknown;
+  /** Content type of `json`. */
+  type?: string;
+  /** Most bytes of an answer. Default: 8 MiB. */
+  mostBytes?: number;
+  /** Milliseconds until the answer is whole. Default: 15 s. */
+  timeout?: number;
+}
+
 /** An answer with JSON, or with the text that stood in its place. */
 export interface JsonAnswer {
   status: number;
@@ -20,9 +31,15 @@ export interface JsonAnswer {
 export function askJson(
   who: string,
   url: URL,
-  options: RequestOptions & { json?: unknown; type?: string },
+  options: Asking,
 ): Promise<JsonAnswer> {
-  const { json, type = 'application/json', ...rest } = options;
+  const {
+    json,
+    type = 'application/json',
+    mostBytes = MAX_BYTES,
+    timeout = TIMEOUT,
+    ...rest
+  } = options;
   const send = url.protocol === 'http:' ? httpRequest : httpsRequest;
   return new Promise((resolve, reject) => {
     const fail = (error: Error) =>
@@ -40,14 +57,14 @@ export function askJson(
           ...rest.headers,
           ...(json === undefined ? {} : { 'Content-Type': type }),
         },
-        signal: AbortSignal.timeout(TIMEOUT),
+        signal: AbortSignal.timeout(timeout),
       },
       response => {
         const chunks: Buffer[] = [];
         let size = 0;
         response.on('data', (chunk: Buffer) => {
           size += chunk.length;
-          if (size > MAX_BYTES) {
+          if (size > mostBytes) {
             response.destroy(new Error('its answer is too long'));
           } else {
             chunks.push(chunk);

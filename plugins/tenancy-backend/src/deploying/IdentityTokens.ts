@@ -1,13 +1,7 @@
-import { ServiceUnavailableError } from '@backstage/errors';
-import {
-  createRemoteJWKSet,
-  decodeJwt,
-  errors,
-  jwtVerify,
-  type JWTPayload,
-} from 'jose';
+import { decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
 import { createHash } from 'node:crypto';
 import type { OidcBinding } from './Deployer';
+import { PublishedKeys } from './PublishedKeys';
 
 const ALGORITHMS = [
   'RS256',
@@ -28,10 +22,6 @@ const TOLERANCE = 30;
 /** How old a token may be whatever it says: jobs are not longer. */
 const OLDEST = '24h';
 
-const TIMEOUT = 5_000;
-
-type Keys = ReturnType<typeof createRemoteJWKSet>;
-
 /** A token whose signature, issuer and time are right. */
 export interface Identity {
   /** Names this very token among all. */
@@ -44,7 +34,7 @@ export interface Identity {
  * Verifies identity tokens of pipelines by the keys that their issuers publish. Only issuers of the configuration are ever asked.
  */
 export class IdentityTokens {
-  readonly #keys = new Map<string, Promise<Keys>>();
+  readonly #keys = new Map<string, PublishedKeys>();
 
   /**
    * @returns undefined for what is no such token
@@ -59,9 +49,9 @@ export class IdentityTokens {
     if (!binding) {
       return undefined;
     }
-    const keys = await this.#keysOf(binding);
+    const keys = this.#keysOf(binding);
     try {
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload } = await jwtVerify(token, keys.find, {
         issuer: binding.issuer,
         algorithms: ALGORITHMS,
         clockTolerance: TOLERANCE,
@@ -80,28 +70,17 @@ export class IdentityTokens {
         fits: wanted => fits(payload, wanted),
       };
     } catch (error) {
-      if (
-        error instanceof errors.JWKSTimeout ||
-        (error instanceof Error && !(error instanceof errors.JOSEError)) ||
-        Object(error).code === 'ERR_JOSE_GENERIC'
-      ) {
-        throw unanswered(binding.issuer);
+      if (error instanceof errors.JOSEError) {
+        return undefined;
       }
-      return undefined;
+      throw error;
     }
   }
 
-  async #keysOf(binding: OidcBinding): Promise<Keys> {
+  #keysOf(binding: OidcBinding): PublishedKeys {
     const key = JSON.stringify([binding.issuer, binding.jwksUri]);
-    const known = this.#keys.get(key);
-    if (known) {
-      return known;
-    }
-    const keys = jwksUriOf(binding).then(uri =>
-      createRemoteJWKSet(new URL(uri), { timeoutDuration: TIMEOUT }),
-    );
+    const keys = this.#keys.get(key) ?? new PublishedKeys(binding);
     this.#keys.set(key, keys);
-    keys.catch(() => this.#keys.delete(key));
     return keys;
   }
 }
@@ -128,42 +107,4 @@ function issuerOf(token: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function jwksUriOf({ issuer, jwksUri }: OidcBinding): Promise<string> {
-  if (jwksUri !== undefined) {
-    return jwksUri;
-  }
-  let said: { issuer?: unknown; jwks_uri?: unknown };
-  try {
-    const response = await fetch(
-      `${bare(issuer)}/.well-known/openid-configuration`,
-      { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT) },
-    );
-    said = Object(await response.json());
-  } catch {
-    throw unanswered(issuer);
-  }
-  const { issuer: named, jwks_uri: uri } = said;
-  // Who answers for another one is not asked for keys (OpenID Connect Discovery 4.3).
-  const isSafe =
-    typeof named === 'string' &&
-    bare(named) === bare(issuer) &&
-    typeof uri === 'string' &&
-    URL.canParse(uri) &&
-    new URL(uri).protocol === new URL(issuer).protocol;
-  if (!isSafe) {
-    throw unanswered(issuer);
-  }
-  return String(uri);
-}
-
-function bare(url: string): string {
-  return url.replace(/\/$/, '');
-}
-
-function unanswered(issuer: string): ServiceUnavailableError {
-  return new ServiceUnavailableError(
-    `${issuer} can't be asked for the keys that its tokens are signed with. Try again in a moment`,
-  );
 }

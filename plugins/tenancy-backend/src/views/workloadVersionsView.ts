@@ -4,7 +4,6 @@ import type {
 } from '@groundwork/backstage-plugin-tenancy-common';
 import { capabilityOf, imagesOf } from '@groundwork/engine';
 import type { Viewer } from '../access/Viewer';
-import { imageHistory } from '../deploying/imageHistory';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { Tenancy } from '../Tenancy';
 
@@ -12,13 +11,13 @@ import type { Tenancy } from '../Tenancy';
 export async function workloadVersionsView(
   tenancy: Pick<
     Tenancy,
-    'access' | 'git' | 'platform' | 'requestIndex' | 'trees'
+    'access' | 'imageHistory' | 'platform' | 'requestIndex'
   >,
   viewer: Viewer,
   tenant: TenantEntry,
   workload: string,
 ): Promise<WorkloadVersionsView | undefined> {
-  const { access, platform, requestIndex } = tenancy;
+  const { access, imageHistory, platform, requestIndex } = tenancy;
   const { capabilities } = requestIndex;
   const entry = requestIndex
     .requestsOf(tenant.name)
@@ -37,7 +36,7 @@ export async function workloadVersionsView(
     environment,
     image,
   }));
-  const before = await imageHistory(tenancy, entry, tenantEnvironments);
+  const before = await imageHistory.of(entry, tenantEnvironments);
   const versions = new Map<string, KnownVersion>();
   for (const image of [...Object.values(images), ...before.keys()]) {
     versions.set(image, {

@@ -28,7 +28,7 @@ function readable(file, said) {
     return fs.readFileSync(file, 'utf8');
   } catch (error) {
     throw new Plain(
-      `The certificates in ${file} (${said}) can't be read: ${error.message}`,
+      `The certificates in ${file} (${said}) cannot be read: ${error.message}`,
     );
   }
 }

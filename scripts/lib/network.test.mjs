@@ -93,6 +93,6 @@ test('what the user set for Yarn stays, and nothing is set without need', () => 
   );
   assert.throws(
     () => networkEnv({ cafile: '/nowhere.pem' }, folder(), {}),
-    /nowhere\.pem.*can't be read/,
+    /nowhere\.pem.*cannot be read/,
   );
 });

@@ -24,7 +24,7 @@ test('a team syncs from its card, and the card tells how it ends', async ({
   await expect(dialog).toContainText('Argo CD brings dev to what Git says');
   await expect(dialog).toContainText('Objects that left Git stay.');
   await dialog.getByText('Force: delete').click();
-  await expect(dialog).toContainText("That can't be undone");
+  await expect(dialog).toContainText('That cannot be undone');
   await dialog.getByText('Force: delete').click();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Sync', exact: true }).click();

@@ -148,7 +148,7 @@ describe('an extension of somebody else', () => {
     [
       'the extension acme-queues',
       createTenancyExtension({ id: 'acme-queues' }),
-      "The extension acme-queues can't be used: it brings the id acme-queues twice.",
+      'The extension acme-queues cannot be used: it brings the id acme-queues twice.',
     ],
     [
       'Secrets',

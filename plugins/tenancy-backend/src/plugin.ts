@@ -113,7 +113,7 @@ export const tenancyPlugin = createBackendPlugin({
         const { directory, feed, platform, snapshot, trees } = tenancy;
         if (!platform.groups) {
           logger.warn(
-            "tenancy.groups is missing in app-config: tenants are shown, but requests can't be rendered without the mapping from Backstage groups to groups of the identity provider",
+            'tenancy.groups is missing in app-config: tenants are shown, but requests cannot be rendered without the mapping from Backstage groups to groups of the identity provider',
           );
         }
 

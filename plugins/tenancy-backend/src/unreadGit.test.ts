@@ -86,7 +86,7 @@ describe('while Git is not read', () => {
     }
   });
 
-  it('a tenant can not be taken in the moment after Git is back', async () => {
+  it('a tenant cannot be taken in the moment after Git is back', async () => {
     await start();
     portal.git.setAway(false);
     const ask = (expect_: string) =>
@@ -156,7 +156,7 @@ describe('while Git is not read', () => {
     expect(body.base.platform).toBe('2'.padStart(40, '0'));
   });
 
-  it('a tenant of a cluster that was never read can not be taken either', async () => {
+  it('a tenant of a cluster that was never read cannot be taken either', async () => {
     await start();
     portal.git.setAway(false);
     await portal.stop();

@@ -32,7 +32,7 @@ export async function readOwners(
     const why =
       cause instanceof YamlError
         ? `is not YAML: ${cause.message}`
-        : 'can not be read.';
+        : 'cannot be read.';
     throw new UsageError(`The owners file ${file} ${why}`, { cause });
   }
   const { owners } = fieldsOf(document);

@@ -139,7 +139,7 @@ function sentence(code: string, directory: string, why: string): string {
     case 'InvalidYaml':
       return `The file is not valid YAML: ${why}`;
     case 'BuildFailed':
-      return `${directory} can't be built, so nothing in it is applied: ${why}.`;
+      return `${directory} cannot be built, so nothing in it is applied: ${why}.`;
     case 'FileOutsideRoot':
       return `${why}.`;
     default:

@@ -55,7 +55,7 @@ async function read(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`The token can't be read: ${error}`);
+    throw new UsageError(`The token cannot be read: ${error}`);
   }
 }
 

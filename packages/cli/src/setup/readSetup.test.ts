@@ -184,8 +184,8 @@ describe('extensions of the command line', () => {
 
   it.each([
     ['no module', 'module.exports = {', 'cannot be loaded'],
-    ['no extension', 'module.exports = { kinds: 1 };', "can't be used"],
-    ['nothing', '', "can't be used"],
+    ['no extension', 'module.exports = { kinds: 1 };', 'cannot be used'],
+    ['nothing', '', 'cannot be used'],
     [
       'Secrets',
       "module.exports = { id: 'nosy', kinds: [{ group: '', kind: 'Hidden', plural: 'secrets', versions: ['v1'], namespaced: true, writer: 'platform', reach: 'nobody', schema: 'core', watched: true }] };",

@@ -65,7 +65,7 @@ export function adoptTenant(
           .map(found =>
             told(found.object, cell, {
               fate: 'listed',
-              why: 'the tenant can not be adopted',
+              why: 'the tenant cannot be adopted',
             }),
           ),
       ),

@@ -12,6 +12,6 @@ export class ExtensionError extends Error {
     problem: string,
     options?: ErrorOptions,
   ) {
-    super(`The extension ${extension} can't be used: ${problem}`, options);
+    super(`The extension ${extension} cannot be used: ${problem}`, options);
   }
 }

@@ -159,7 +159,7 @@ describe('combineExtensions', () => {
       [other, acme],
     ]) {
       expect(refused(...pair)).toContain(
-        "The extension zeta can't be used: the kind Pipe of acme.example is taken by the extension acme.",
+        'The extension zeta cannot be used: the kind Pipe of acme.example is taken by the extension acme.',
       );
     }
     expect(refused(acme, { ...other, kinds: [] })).toContain(

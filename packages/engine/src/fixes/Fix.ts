@@ -7,12 +7,13 @@ import type { RequestName } from '../parse/requestKinds';
  *
  * - `none`: nothing runs differently but what is broken
  * - `restart`: pods are replaced
+ * - `overwrite`: what was changed by hand is put back, and pods are replaced where it was of them
  * - `access`: something may be reached that could not be
  * - `size`: more of the platform is used
  *
  * @public
  */
-export type FixRisk = 'none' | 'restart' | 'access' | 'size';
+export type FixRisk = 'none' | 'restart' | 'overwrite' | 'access' | 'size';
 
 /**
  * One way to fix something: an edit of a request, or one that goes.

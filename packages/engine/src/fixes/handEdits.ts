@@ -37,7 +37,7 @@ export function handEdits(
             request,
             to: request.spec as Record<string, unknown>,
             // What an older version wrote are the same objects.
-            ...(code === 'HandEdited' ? { risk: 'restart' as const } : {}),
+            ...(code === 'HandEdited' ? { risk: 'overwrite' as const } : {}),
           },
         ],
       },

@@ -34,6 +34,6 @@ function told(rule: AdmissionRule, write: Write): string[] {
   try {
     return refusalsOf([rule], write);
   } catch {
-    return [`the guard rail ${rule.name} can't be evaluated for it`];
+    return [`the guard rail ${rule.name} cannot be evaluated for it`];
   }
 }

@@ -74,7 +74,7 @@ function safe(group: string, source: string): GroupSubject {
   }
   if (group === '' || group !== group.trim() || /[\p{Cc},"]/u.test(group)) {
     return {
-      problem: `${source} yields a group name that Argo CD can't use (${JSON.stringify(
+      problem: `${source} yields a group name that Argo CD cannot use (${JSON.stringify(
         group,
       )}).`,
       fix: 'Use a name without commas, quotes, line breaks and surrounding spaces.',

@@ -87,7 +87,7 @@ export function storePrefix(
   const blurred = used.find(name => values[name].includes('--'));
   if (blurred !== undefined && after.some(text => !/[/_.:]/.test(text))) {
     return {
-      problem: `The ${blurred} ${values[blurred]} can't be told apart in this store, since its name holds --.`,
+      problem: `The ${blurred} ${values[blurred]} cannot be told apart in this store, since its name holds --.`,
     };
   }
   return { prefix: expandTemplate(template, values) };

@@ -65,7 +65,7 @@ function readable(path: string, merge: () => string): string {
           code: cause.limit ? 'TooLarge' : 'InvalidYaml',
           severity: 'error',
           subject: { cluster: 'git', group: '', kind: 'File', name: path },
-          message: `${path} can't be merged with the changes of this request: ${cause.message}`,
+          message: `${path} cannot be merged with the changes of this request: ${cause.message}`,
           fix: 'Fix the file in Git. Keep patches and other additions in separate files.',
           fixableBy: path.startsWith('tenants/') ? 'tenant' : 'platform',
           evidence: [],

@@ -59,7 +59,7 @@ function isPlain(text: string): boolean {
 function quoted(text: string): string {
   if (/\p{Surrogate}/u.test(text)) {
     throw new TypeError(
-      `Half a character (a lone surrogate) can't be written: ${JSON.stringify(
+      `Half a character (a lone surrogate) cannot be written: ${JSON.stringify(
         text,
       )}.`,
     );

@@ -116,7 +116,7 @@ function inline(value: unknown, indent: string): string {
     default:
   }
   throw new TypeError(
-    `A value of type ${typeof value} can't be written as YAML.`,
+    `A value of type ${typeof value} cannot be written as YAML.`,
   );
 }
 

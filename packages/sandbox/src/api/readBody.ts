@@ -46,7 +46,7 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
   } catch (error) {
     throw new ApiError(
       400,
-      `the body can't be read: ${(error as Error).message}`,
+      `the body cannot be read: ${(error as Error).message}`,
     );
   }
 }

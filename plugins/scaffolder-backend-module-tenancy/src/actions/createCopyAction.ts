@@ -73,7 +73,7 @@ export function createCopyAction(options: ProposeOptions) {
       }
       if (ctx.input.rename && (ctx.input.toTenant ?? tenant) !== tenant) {
         throw new InputError(
-          "rename: a request can't be renamed into another tenant. Copy it, then remove the old one.",
+          'rename: a request cannot be renamed into another tenant. Copy it, then remove the old one.',
         );
       }
       const from = { kind, tenant, name };

@@ -51,7 +51,7 @@ export function createProposedAction(options: { rendererFor: RendererFor }) {
         }
         // What was asked for is done, and a task that fails now would show nobody where.
         ctx.logger.warn(
-          `The tenant page can't be told of it now, and shows the request once it is merged; nothing needs to be done again. (${error})`,
+          `The tenant page cannot be told of it now, and shows the request once it is merged; nothing needs to be done again. (${error})`,
         );
       }
     },

@@ -67,13 +67,13 @@ describe('BackendRenderer', () => {
     );
 
     await expect(renderer.isInstalled(credentials)).rejects.toThrow(
-      /can't answer now: .*503.*start the task over/,
+      /cannot answer now: .*503.*start the task over/,
     );
   });
 
   it.each([
     ['is too busy', () => new HttpResponse('', { status: 429 })],
-    ['can not answer yet', () => new HttpResponse('', { status: 503 })],
+    ['cannot answer yet', () => new HttpResponse('', { status: 503 })],
     ['is behind a proxy', () => new HttpResponse('', { status: 502 })],
     ['is not there', () => HttpResponse.error()],
   ])('asks again while the plugin %s', async (_, trouble) => {
@@ -119,7 +119,7 @@ describe('BackendRenderer', () => {
     );
     await expect(
       renderer.registerProposal(proposal, credentials),
-    ).rejects.toThrow(/can't answer now: Not read yet: cluster one/);
+    ).rejects.toThrow(/cannot answer now: Not read yet: cluster one/);
     expect(asked).toBeGreaterThan(1);
 
     asked = 0;

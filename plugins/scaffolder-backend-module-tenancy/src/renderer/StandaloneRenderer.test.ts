@@ -98,7 +98,7 @@ describe('StandaloneRenderer', () => {
   it.each([
     ['platform/tenants/payments.yaml', 'apiVersion: [broken'],
     ['platform/tenants/payments.yml', 'kind: Tenant'],
-  ])('takes no file %s that it can not read for none', async (path, text) => {
+  ])('takes no file %s that it cannot read for none', async (path, text) => {
     await expect(
       portal({ files: { [path]: text } }).preview(tenant('payments'), 'create'),
     ).rejects.toThrow(/Tenant payments not found/);

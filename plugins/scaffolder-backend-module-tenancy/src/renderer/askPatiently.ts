@@ -44,7 +44,7 @@ export async function askPatiently<T>(
       }
       if (performance.now() + pause > end) {
         throw new ServiceUnavailableError(
-          `The tenancy backend can't answer now: ${said(
+          `The tenancy backend cannot answer now: ${said(
             error,
           )}. Nothing is wrong with what was asked: start the task over in a moment, or tell the platform team`,
           error,

@@ -46,7 +46,9 @@ export function registerListFixes(
                   review: z
                     .string()
                     .describe('team or platform: whose review it needs'),
-                  risk: z.string().describe('none, restart, access or size'),
+                  risk: z
+                    .string()
+                    .describe('none, restart, overwrite, access or size'),
                 }),
               ),
             }),

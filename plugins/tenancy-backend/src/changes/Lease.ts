@@ -88,7 +88,7 @@ export class Lease {
     try {
       await patiently(() => this.take(), this.#term / 3);
     } catch (error) {
-      this.#logger.debug(`The lease ${this.#name} can't be taken: ${error}`);
+      this.#logger.debug(`The lease ${this.#name} cannot be taken: ${error}`);
     }
   }
 

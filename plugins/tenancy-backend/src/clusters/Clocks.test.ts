@@ -3,7 +3,7 @@ import { Clocks } from './Clocks';
 const HOUR = 3_600_000;
 
 describe('clocks of clusters', () => {
-  it('are the same where a header can not tell them apart', () => {
+  it('are the same where a header cannot tell them apart', () => {
     const clocks = new Clocks();
     expect(clocks.measure('one', 900)).toBe(false);
     expect(clocks.measure('one', -9_000)).toBe(false);

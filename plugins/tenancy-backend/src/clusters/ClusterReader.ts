@@ -253,7 +253,7 @@ export class ClusterReader {
         this.#logger.warn(
           `Cluster ${cluster} lists something of kind ${
             kind.kind
-          } that can't be read; it is passed over: ${JSON.stringify(
+          } that cannot be read; it is passed over: ${JSON.stringify(
             item,
           )?.slice(0, 200)}`,
         );

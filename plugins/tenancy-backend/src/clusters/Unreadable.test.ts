@@ -6,7 +6,7 @@ const item = (name: unknown, namespace?: string, more = {}) => ({
   metadata: { name, namespace, ...more },
 });
 
-describe('objects that can not be read', () => {
+describe('objects that cannot be read', () => {
   let unreadable: Unreadable;
 
   beforeEach(() => {

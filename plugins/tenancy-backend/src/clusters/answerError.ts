@@ -55,7 +55,7 @@ export function answerError(options: {
       return CONNECTION.test(said)
         ? new ClusterError(
             unknownOfText(said),
-            `cluster ${cluster} can't be reached: ${said
+            `cluster ${cluster} cannot be reached: ${said
               .split('caused by Error: ')
               .at(-1)}`,
           )

@@ -53,6 +53,6 @@ export function partialProblem(state: ClusterState): Problem | undefined {
     since: Math.min(...broken.map(({ since }) => since)),
     message: `${names.slice(0, 6).join(', ')}${
       names.length > 6 ? ` and ${names.length - 6} more` : ''
-    } can't be read: ${first.message}`,
+    } cannot be read: ${first.message}`,
   };
 }

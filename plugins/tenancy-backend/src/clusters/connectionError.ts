@@ -33,7 +33,7 @@ export function connectionError(cluster: string, error: unknown): ClusterError {
   }
   return new ClusterError(
     unknownOfText(texts.join(' ')),
-    `cluster ${cluster} can't be reached: ${reason || 'no reason given'}`,
+    `cluster ${cluster} cannot be reached: ${reason || 'no reason given'}`,
     undefined,
     { cause: error },
   );

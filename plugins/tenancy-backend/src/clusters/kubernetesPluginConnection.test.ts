@@ -50,7 +50,7 @@ describe('kubernetesPluginConnection', () => {
   });
 
   it.each(['oidc', 'oidc.okta', 'google', 'aks'])(
-    "can't use the users' own tokens of %s",
+    "cannot use the users' own tokens of %s",
     async authProvider => {
       await expect(
         connect(authProvider).get('/version', signal),

@@ -22,7 +22,7 @@ export async function patiently<T>(
       const fault = faultOf(error);
       if (fault === 'full') {
         throw new ServiceUnavailableError(
-          "The database of the tenancy plugin can't be written: its disk is full or broken. The platform team must free up space. Nothing was lost.",
+          'The database of the tenancy plugin cannot be written: its disk is full or broken. The platform team must free up space. Nothing was lost.',
           error,
         );
       }

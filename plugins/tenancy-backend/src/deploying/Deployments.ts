@@ -170,7 +170,7 @@ export class Deployments {
     const { request } = entry;
     if (!request) {
       throw new ConflictError(
-        `${entry.path} can't be read as a request, so no version can be deployed: ${entry.findings[0]?.message}`,
+        `${entry.path} cannot be read as a request, so no version can be deployed: ${entry.findings[0]?.message}`,
       );
     }
     return {

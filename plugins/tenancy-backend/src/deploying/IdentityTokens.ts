@@ -38,7 +38,7 @@ export class IdentityTokens {
 
   /**
    * @returns undefined for what is no such token
-   * @throws ServiceUnavailableError while the issuer can't be asked for its keys
+   * @throws ServiceUnavailableError while the issuer cannot be asked for its keys
    */
   async verified(
     token: string,

@@ -229,7 +229,7 @@ describe('identity tokens of pipelines', () => {
   it('wait for an issuer that does not answer', async () => {
     isAway = true;
     const { body } = await deploy(await signed(), '2').expect(503);
-    expect(body.error.message).toContain("can't be asked for the keys");
+    expect(body.error.message).toContain('cannot be asked for the keys');
     isAway = false;
     await deploy(await signed(), '2').expect(202);
   });

@@ -127,7 +127,7 @@ describe('the credential of a pipeline', () => {
     ).expect(202);
   });
 
-  it('can change nothing while its tenant can not be read', async () => {
+  it('can change nothing while its tenant cannot be read', async () => {
     portal().git.write({ 'platform/tenants/pay.yaml': 'broken: [' });
     const { status } = await pipeline({ image: `${image}:2` });
     expect(status).toBeGreaterThanOrEqual(400);

@@ -96,7 +96,7 @@ export class Differences {
       this.#compare(tenant).catch(error => {
         this.#failed.set(tenant.name, commits);
         this.#logger.debug(
-          `The environments of ${tenant.name} can't be compared: ${error}`,
+          `The environments of ${tenant.name} cannot be compared: ${error}`,
         );
       });
     }

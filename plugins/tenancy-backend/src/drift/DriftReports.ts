@@ -109,7 +109,7 @@ export class DriftReports {
       },
       error => {
         this.#logger.debug(
-          `Drift of ${tenant} can't be computed: ${stringifyError(error)}`,
+          `Drift of ${tenant} cannot be computed: ${stringifyError(error)}`,
         );
         return undefined;
       },
@@ -190,9 +190,9 @@ export class DriftReports {
       return await this.#manifests.of(source);
     } catch (error) {
       this.#logger.debug(
-        `What Git says can't be read: ${stringifyError(error)}`,
+        `What Git says cannot be read: ${stringifyError(error)}`,
       );
-      return { why: "Git can't be read now" };
+      return { why: 'Git cannot be read now' };
     }
   }
 }

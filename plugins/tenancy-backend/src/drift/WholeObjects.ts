@@ -80,7 +80,7 @@ export class WholeObjects {
       try {
         return (
           this.known(ref, live) ??
-          (await this.#get(ref, live)) ?? { why: "it can't be read now" }
+          (await this.#get(ref, live)) ?? { why: 'it cannot be read now' }
         );
       } catch (error) {
         return { why: whyNot(ref.cluster, error) };
@@ -132,7 +132,7 @@ function keyOf(ref: ObjectRef, { metadata }: KubernetesObject): string {
 
 function whyNot(cluster: string, error: unknown): string {
   if (!(error instanceof ClusterError)) {
-    return "it can't be read now";
+    return 'it cannot be read now';
   }
   switch (error.unknown) {
     case 'overLimit':
@@ -140,6 +140,6 @@ function whyNot(cluster: string, error: unknown): string {
     case 'forbidden':
       return `cluster ${cluster} does not allow us to read it`;
     default:
-      return "it can't be read now";
+      return 'it cannot be read now';
   }
 }

@@ -368,7 +368,7 @@ data: { mode: quiet }
     });
   });
 
-  it('says that Git can not be read, and keeps the status', async () => {
+  it('says that Git cannot be read, and keeps the status', async () => {
     const { readCommit } = portal.git;
     portal.git.readCommit = async () => {
       throw new Error('canary: the disk is full');
@@ -380,7 +380,7 @@ data: { mode: quiet }
       answer => answer.body.applications?.length > 0,
     );
 
-    expect(body.applications[0].why).toBe("Git can't be read now");
+    expect(body.applications[0].why).toBe('Git cannot be read now');
     expect(JSON.stringify(body)).not.toContain('canary');
     await get('tenants/pay/status').expect(200);
     portal.git.readCommit = readCommit;

@@ -80,7 +80,7 @@ export class EstateFindings {
       this.#making ??= this.#make()
         .catch(error =>
           this.#logger.warn(
-            `The estate can't be checked: ${stringifyError(error)}`,
+            `The estate cannot be checked: ${stringifyError(error)}`,
           ),
         )
         .finally(() => {

@@ -94,7 +94,7 @@ describe('EstateIndex', () => {
     await eventually(() => estate.of([entry('a'), entry('b')]), 2);
   });
 
-  it('goes on where one tenant can not be looked at, and forgets who is gone', async () => {
+  it('goes on where one tenant cannot be looked at, and forgets who is gone', async () => {
     const estate = index(async ({ name }) => {
       if (name === 'a') {
         throw new Error('odd');

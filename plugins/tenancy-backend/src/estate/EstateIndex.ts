@@ -129,7 +129,7 @@ export class EstateIndex {
         this.#rows.set(name, { row, at: making.at, isStale: making.isStale });
       } catch (error) {
         this.#logger.debug(
-          `What is wrong with ${name} can't be told: ${stringifyError(error)}`,
+          `What is wrong with ${name} cannot be told: ${stringifyError(error)}`,
         );
       }
       this.#making = undefined;

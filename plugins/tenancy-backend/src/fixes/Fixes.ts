@@ -166,7 +166,9 @@ export class Fixes {
         reports.push(...(report ? [report] : []));
       } catch (error) {
         logger.debug(
-          `Drift of ${tenant.name} can't be computed: ${stringifyError(error)}`,
+          `Drift of ${tenant.name} cannot be computed: ${stringifyError(
+            error,
+          )}`,
         );
       }
     }

@@ -184,7 +184,7 @@ export class GitTrees {
     };
     if (!before) {
       this.#logger.warn(
-        `The ${name} tree can't be read: ${state.problem.message}`,
+        `The ${name} tree cannot be read: ${state.problem.message}`,
       );
       this.#tell([]);
     }

@@ -86,7 +86,7 @@ export class Revisions {
       }
     } catch (error) {
       // Statuses then show the bare revision; that Git is away stands among the sources.
-      this.#logger.debug(`The history of ${name} can't be read: ${error}`);
+      this.#logger.debug(`The history of ${name} cannot be read: ${error}`);
     }
   }
 

@@ -105,7 +105,7 @@ export class NoticePost {
         );
         return true;
       }
-      this.#logger.debug(`A notification can't be sent: ${error}`);
+      this.#logger.debug(`A notification cannot be sent: ${error}`);
       return false;
     }
   }

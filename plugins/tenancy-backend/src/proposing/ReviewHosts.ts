@@ -147,7 +147,7 @@ export class ReviewHosts {
       }
       default:
         throw new ConflictError(
-          `The portal can't open pull requests at the host of ${page} by itself. Use a template with the publish action of that host (action tenancy:deploy)`,
+          `The portal cannot open pull requests at the host of ${page} by itself. Use a template with the publish action of that host (action tenancy:deploy)`,
         );
     }
   }
@@ -187,7 +187,7 @@ async function ask(
     });
   } catch (error) {
     throw new ServiceUnavailableError(
-      `${host} can't be asked for pull requests: ${
+      `${host} cannot be asked for pull requests: ${
         Object(error).cause ?? error
       }`,
     );

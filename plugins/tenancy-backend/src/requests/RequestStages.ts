@@ -149,7 +149,7 @@ export class RequestStages {
     try {
       await this.#proposals.drop(proposal);
     } catch (error) {
-      this.#logger.debug(`A merged proposal can't be dropped: ${error}`);
+      this.#logger.debug(`A merged proposal cannot be dropped: ${error}`);
     }
   }
 
@@ -211,7 +211,7 @@ export class RequestStages {
     if (!history) {
       return {
         stage: 'merged',
-        why: "the Git history can't be read now, so it is not known whether it is applied",
+        why: 'the Git history cannot be read now, so it is not known whether it is applied',
       };
     }
     const names = environmentsOf(entry.request) ?? [];
@@ -250,7 +250,7 @@ export class RequestStages {
           maxAge,
         })
         .catch(error => {
-          this.#logger.debug(`Older commits can't be read: ${error}`);
+          this.#logger.debug(`Older commits cannot be read: ${error}`);
         });
     }
   }

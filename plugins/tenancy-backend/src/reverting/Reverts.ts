@@ -212,7 +212,7 @@ export class Reverts {
     }
     if (!entry.request) {
       throw new InputError(
-        `${entry.path} can't be read as a request, so nothing can be taken back: ${entry.findings[0]?.message}`,
+        `${entry.path} cannot be read as a request, so nothing can be taken back: ${entry.findings[0]?.message}`,
       );
     }
     if (!was) {

@@ -162,7 +162,7 @@ describe('the routes of the estate', () => {
     expect(JSON.stringify(own)).not.toMatch(/\bpay\b/);
   });
 
-  it('pages findings, and refuses what it can not read', async () => {
+  it('pages findings, and refuses what it cannot read', async () => {
     const { body: all } = await whole('root');
     const total = all.totals.findings;
     const { body } = await get('estate/findings?limit=1', 'root');

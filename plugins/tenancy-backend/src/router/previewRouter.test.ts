@@ -79,7 +79,7 @@ describe('POST /preview', () => {
     expect(JSON.stringify(body)).not.toContain('logo.png');
   });
 
-  it('writes nothing over a shared file that it can not read', async () => {
+  it('writes nothing over a shared file that it cannot read', async () => {
     portal.git.write({ 'tenants/pay/dev/kustomization.yaml': '\ufffd' });
 
     const { body } = await post(

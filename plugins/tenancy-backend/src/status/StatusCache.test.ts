@@ -4,7 +4,7 @@ import { tenancyConfig } from '../__testUtils__/startPortal';
 import { StatusCache } from './StatusCache';
 
 describe('StatusCache', () => {
-  it('says Unknown, never Healthy, of a tenant whose status can not be computed', async () => {
+  it('says Unknown, never Healthy, of a tenant whose status cannot be computed', async () => {
     const snapshot: Snapshot = {
       list() {
         throw new TypeError('broken object');
@@ -25,7 +25,7 @@ describe('StatusCache', () => {
 
     const unknown = {
       state: 'Unknown',
-      why: "can't be computed: TypeError: broken object",
+      why: 'cannot be computed: TypeError: broken object',
       fixableBy: 'platform',
     };
     expect(sync).toMatchObject({ ...unknown, environments: [] });

@@ -258,12 +258,12 @@ export class StatusCache {
 
   #failed(error: unknown): Verdict {
     this.#logger.error(
-      "A tenant's status can't be computed",
+      "A tenant's status cannot be computed",
       error instanceof Error ? error : undefined,
     );
     return {
       state: 'Unknown',
-      why: `can't be computed: ${stringifyError(error)}`,
+      why: `cannot be computed: ${stringifyError(error)}`,
       fixableBy: 'platform',
       native: [],
     };

@@ -36,7 +36,7 @@ function summariesOf(
 }
 
 describe('TenantSummaries', () => {
-  it('says Unknown, never Healthy, of a tenant that can not be looked at', async () => {
+  it('says Unknown, never Healthy, of a tenant that cannot be looked at', async () => {
     const { summaries } = summariesOf({
       list() {
         throw new TypeError('broken object');
@@ -44,7 +44,7 @@ describe('TenantSummaries', () => {
     });
     const unknown = {
       state: 'Unknown',
-      why: expect.stringContaining("can't be computed"),
+      why: expect.stringContaining('cannot be computed'),
     };
     expect(await summaries.of(pay)).toMatchObject({
       ...unknown,

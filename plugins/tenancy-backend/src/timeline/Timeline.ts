@@ -149,7 +149,7 @@ export class Timeline {
         await this.#notices.merged(proposal.tenant, proposal);
       }
     } catch (error) {
-      this.#logger.debug(`A proposal can't be noted: ${error}`);
+      this.#logger.debug(`A proposal cannot be noted: ${error}`);
     }
   }
 }

@@ -105,7 +105,7 @@ export class TimelineRecorder {
     const { signal } = this.#life;
     while (!signal.aborted) {
       const pause = await this.#step().catch(error => {
-        this.#logger.debug(`A timeline can't be written: ${error}`);
+        this.#logger.debug(`A timeline cannot be written: ${error}`);
         return AFTER_FAILURE;
       });
       await sleep(pause, signal);
@@ -209,7 +209,7 @@ export class TimelineRecorder {
         throw error;
       }
       this.#logger.warn(
-        `What changed of tenant ${name} can't be told: ${stringifyError(
+        `What changed of tenant ${name} cannot be told: ${stringifyError(
           error,
         )}`,
       );

@@ -39,7 +39,7 @@ export function fileContent(
   } catch (error) {
     if (error instanceof YamlError || error instanceof GitFileError) {
       // What it says quotes the file.
-      return { why: "The file can't be read as YAML." };
+      return { why: 'The file cannot be read as YAML.' };
     }
     throw error;
   }

@@ -301,7 +301,7 @@ export class GitCopy {
     if (found && found.oid.length !== NO_COMMIT.length) {
       throw new GitProblem(
         'InputError',
-        `Git remote ${url} has SHA-256 object ids, which can't be read. Use a repository with SHA-1 object ids in tenancy.repository`,
+        `Git remote ${url} has SHA-256 object ids, which cannot be read. Use a repository with SHA-1 object ids in tenancy.repository`,
       );
     }
     return found?.oid ?? NO_COMMIT;

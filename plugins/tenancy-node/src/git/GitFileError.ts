@@ -14,7 +14,7 @@ export class GitFileError extends FindingsError {
         code: 'FileUnreadable',
         severity: 'error',
         subject: { cluster: 'git', group: '', kind: 'File', name: path },
-        message: `${path} can't be read. ${problem}`,
+        message: `${path} cannot be read. ${problem}`,
         fix: 'Fix the file in Git, or delete it.',
         fixableBy: path.startsWith('tenants/') ? 'tenant' : 'platform',
         evidence: [],

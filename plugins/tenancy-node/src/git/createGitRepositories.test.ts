@@ -15,7 +15,7 @@ describe('createGitRepositories', () => {
     expect([...tree.files]).toEqual([]);
   });
 
-  it('names files that can not be read, each by itself', async () => {
+  it('names files that cannot be read, each by itself', async () => {
     await write({
       'big.yaml': 'x'.repeat(1_100_000),
       'a.yaml': '\u0000a',
@@ -25,8 +25,8 @@ describe('createGitRepositories', () => {
     const { files } = await repositories().readTree({ url, branch: 'main' });
 
     const read = (path: string) => () => files.get(path)?.content();
-    expect(read('big.yaml')).toThrow(/big.yaml can't be read.* 1100000 bytes/);
-    expect(read('a.yaml')).toThrow(/a.yaml can't be read.* UTF-8/);
+    expect(read('big.yaml')).toThrow(/big.yaml cannot be read.* 1100000 bytes/);
+    expect(read('a.yaml')).toThrow(/a.yaml cannot be read.* UTF-8/);
     expect(read('tenants/pay/b.yaml')()).toBe('text');
   });
 

@@ -45,7 +45,7 @@ export function gitError(remote: string, error: unknown): Error {
   }
   return new GitProblem(
     'ServiceUnavailableError',
-    `Git remote ${remote} can't be read: ${reasonOf(error)}`,
+    `Git remote ${remote} cannot be read: ${reasonOf(error)}`,
   );
 }
 
@@ -80,7 +80,7 @@ export function diskProblem(folder: string, error: unknown): Error | undefined {
     ? undefined
     : new GitProblem(
         'ServiceUnavailableError',
-        `The copy of Git under ${folder} can't be written: ${reason}; the platform team makes room there, or sets tenancy.git.cacheDirectory in app-config`,
+        `The copy of Git under ${folder} cannot be written: ${reason}; the platform team makes room there, or sets tenancy.git.cacheDirectory in app-config`,
       );
 }
 

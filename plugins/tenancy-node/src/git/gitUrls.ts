@@ -29,7 +29,7 @@ export function httpUrlOf(cloneUrl: string): string {
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw new InputError(
-      `tenancy.repository has a URL with the protocol ${url.protocol}, which can't be read; use https, http or ssh`,
+      `tenancy.repository has a URL with the protocol ${url.protocol}, which cannot be read; use https, http or ssh`,
     );
   }
   return url.toString().replace(/\/+$/, '');

@@ -59,7 +59,7 @@ describe('a remote that does not answer as wanted', () => {
 
       await expect(
         repositories().readTree({ url, branch: 'main' }),
-      ).rejects.toThrow(/can't be read/);
+      ).rejects.toThrow(/cannot be read/);
       expect(server.breaks).toHaveLength(7);
     });
   });

@@ -48,7 +48,7 @@ export function readPlatform(
     return parsePlatform(platformSection(tenancy), extensions);
   } catch (error) {
     throw new InputError(
-      `tenancy in app-config can't be used: ${
+      `tenancy in app-config cannot be used: ${
         error instanceof Error ? error.message : String(error)
       }`,
       error,

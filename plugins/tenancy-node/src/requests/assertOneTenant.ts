@@ -14,7 +14,7 @@ export function assertOneTenant({
   const tenant = request ? tenantOf(request) : remove?.tenant ?? '';
   if (remove && remove.tenant !== tenant) {
     throw new InputError(
-      "remove: a request of another tenant can't be removed together with this one.",
+      'remove: a request of another tenant cannot be removed together with this one.',
     );
   }
   return tenant;

@@ -38,7 +38,7 @@ describe('plainReason', () => {
     expect(details).toBe(reason);
   });
 
-  it('shows nothing that can not be seen, whatever it is given', () => {
+  it('shows nothing that cannot be seen, whatever it is given', () => {
     expect(cleanMessage('\u001b[31mred\u001b[0m\u0007 a\u202Eb')).toBe(
       'red  a b',
     );

@@ -173,7 +173,7 @@ export const tenancyTranslationRef = createTranslationRef({
       failed: 'The export failed. Try again.',
     },
     proposing: {
-      refused: 'It can not be done as it is:',
+      refused: 'It cannot be done as it is:',
       nothing: 'Git holds it already; nothing would change.',
       changes: 'What changes',
       confirm: 'This takes something away. I confirm it: {{ what }}',

@@ -36,7 +36,7 @@ export function checkFilters(
       code: 'Contradiction',
       field: base,
       given: filters.map(filter => filter.type),
-      message: "A redirect and a rewrite can't be combined.",
+      message: 'A redirect and a rewrite cannot be combined.',
       fix: 'Use one of them.',
     });
   }

@@ -38,7 +38,7 @@ function checkDestination(
     refusals.add({
       code: 'Contradiction',
       field: `${field}.backends`,
-      message: "A rule with a redirect can't have backends.",
+      message: 'A rule with a redirect cannot have backends.',
       fix: 'Remove the backends or the redirect.',
     });
   }

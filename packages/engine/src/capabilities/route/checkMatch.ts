@@ -79,7 +79,7 @@ function checkExpression(
       code: 'InvalidExpression',
       field,
       given: expression,
-      message: `Gateways can't read this regular expression (${error.message}).`,
+      message: `Gateways cannot read this regular expression (${error.message}).`,
       fix: 'Write it in RE2 syntax, without look-around and back-references.',
     });
   }

@@ -118,7 +118,7 @@ function listenersOf(
           ...(why
             ? {
                 code: 'NotServed',
-                message: `A TLSRoute can't use a listener that terminates TLS: ${why}.`,
+                message: `A TLSRoute cannot use a listener that terminates TLS: ${why}.`,
                 fix: 'Use a listener with TLS passthrough.',
               }
             : {}),
@@ -128,7 +128,7 @@ function listenersOf(
           field: `${at}.listener`,
           given: parent.listener,
           message: named
-            ? `This listener speaks ${named.protocol}, which a ${protocol} route can't use.`
+            ? `This listener speaks ${named.protocol}, which a ${protocol} route cannot use.`
             : `The gateway ${gateway.name} has no such listener.`,
           fix:
             usable.length > 0

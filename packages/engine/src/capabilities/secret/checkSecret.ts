@@ -57,7 +57,7 @@ function checkPolicies(
       code: 'Contradiction',
       field: `${base}.target.deletion`,
       given: deletion,
-      message: `With creation ${creation} the Secret can't be deleted with the request.`,
+      message: `With creation ${creation} the Secret cannot be deleted with the request.`,
       fix: 'Use deletion Retain, or creation Owner.',
     });
   }
@@ -75,7 +75,7 @@ function checkPolicies(
       code: 'Contradiction',
       field: `${base}.target.immutable`,
       given: immutable,
-      message: "An immutable Secret can't be refreshed.",
+      message: 'An immutable Secret cannot be refreshed.',
       fix: 'Set refresh.policy to CreatedOnce, or remove immutable.',
     });
   }

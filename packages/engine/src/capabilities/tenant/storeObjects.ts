@@ -85,7 +85,7 @@ function storeObject(
 ): KubernetesObject {
   if (!provider.spec) {
     throw new TypeError(
-      `A store of ${provider.name} can't be rendered into a namespace.`,
+      `A store of ${provider.name} cannot be rendered into a namespace.`,
     );
   }
   return {

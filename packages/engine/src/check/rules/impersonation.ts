@@ -28,7 +28,7 @@ export function* impersonation(run: CheckRun): Iterable<Finding> {
         namespace: argocd.namespace,
         name: 'argocd-cm',
       },
-      message: `Tenant syncs in ${names} run with Argo CD's own account, so admission policies can't tell the platform from a tenant.`,
+      message: `Tenant syncs in ${names} run with Argo CD's own account, so admission policies cannot tell the platform from a tenant.`,
       fix: 'Set application.sync.impersonation.enabled in argocd-cm, then argocd.impersonation of these environments.',
       fixableBy: 'platform',
       evidence: [],

@@ -61,7 +61,7 @@ function checkStore(
     return {
       code: 'StoreNotPermitted',
       severity: 'error',
-      message: `ClusterSecretStore ${name} can't be used from namespace ${namespace}.`,
+      message: `ClusterSecretStore ${name} cannot be used from namespace ${namespace}.`,
       fix: 'Choose another store, or ask the platform team to open this one.',
       fixableBy: 'platform',
       evidence: [],

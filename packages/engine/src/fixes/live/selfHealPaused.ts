@@ -34,7 +34,7 @@ export function* selfHealPaused(context: FixContext): Iterable<Trouble> {
                     ['selfHealPauses'],
                     others.length > 0 ? others : undefined,
                   ),
-                  risk: 'restart',
+                  risk: 'overwrite',
                 },
               ]
             : [],

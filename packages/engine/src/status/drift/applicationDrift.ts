@@ -173,7 +173,7 @@ class Comparison {
     if (deployment === 'unknown') {
       this.#notCompared(
         ref,
-        "it is not in the cluster, and what was deployed can't be read",
+        'it is not in the cluster, and what was deployed cannot be read',
       );
     } else if (deployed) {
       this.#tell(ref, 'deleted', { putBack: this.#putBack() });

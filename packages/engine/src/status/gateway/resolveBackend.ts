@@ -31,7 +31,7 @@ export function resolveBackend(
     );
   }
   if (ref.kind !== 'Service') {
-    return no('InvalidKind', `a ${ref.kind} can't be a backend`);
+    return no('InvalidKind', `a ${ref.kind} cannot be a backend`);
   }
   const { namespace = '' } = route.metadata;
   if (ref.namespace !== namespace) {

@@ -22,7 +22,7 @@ export function environmentSync(
     return delivery.environmentSync(tenant, snapshot, environment, options);
   } catch (error) {
     return {
-      ...verdict('Unknown', `${delivery.title} can't be read: ${error}`, {
+      ...verdict('Unknown', `${delivery.title} cannot be read: ${error}`, {
         fixableBy: 'platform',
       }),
       environment: environment.name,

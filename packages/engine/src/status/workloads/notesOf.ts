@@ -75,7 +75,7 @@ function budgetNotes({ status, metadata }: KubernetesObject): string[] {
   const allowed = numberOf(at(status, 'disruptionsAllowed'));
   return allowed === 0 && expected > 0 && healthy >= expected
     ? [
-        `PodDisruptionBudget ${metadata.name} lets no pod go, so that nodes can't be drained`,
+        `PodDisruptionBudget ${metadata.name} lets no pod go, so that nodes cannot be drained`,
       ]
     : [];
 }

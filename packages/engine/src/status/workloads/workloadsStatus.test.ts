@@ -351,7 +351,7 @@ describe('workloadsStatus', () => {
     ).toEqual([
       'Autoscaler web is at its limit of 2 and wants more',
       'Autoscaler web does not scale: its metrics cannot be read',
-      "PodDisruptionBudget web lets no pod go, so that nodes can't be drained",
+      'PodDisruptionBudget web lets no pod go, so that nodes cannot be drained',
     ]);
     expect(workloadOf(deployment(), pod({}), budget()).notes).toEqual([]);
   });

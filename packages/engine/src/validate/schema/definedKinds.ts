@@ -110,7 +110,7 @@ function compile(
       rules: ruleTree(root),
     };
   } catch (error) {
-    return { problem: `its schema can't be read: ${String(error)}` };
+    return { problem: `its schema cannot be read: ${String(error)}` };
   }
 }
 
@@ -139,7 +139,7 @@ function checkWith(
     return notChecked(
       object,
       report,
-      `its schema can't be read: ${String(error)}`,
+      `its schema cannot be read: ${String(error)}`,
     );
   }
 }

@@ -218,7 +218,7 @@ export class GitThread {
     for (const { reject } of lost) {
       reject(
         new ServiceUnavailableError(
-          `Git can't be read now: the thread that reads it ended before it answered (${reason}); it is started again, try again in a moment`,
+          `Git cannot be read now: the thread that reads it ended before it answered (${reason}); it is started again, try again in a moment`,
         ),
       );
     }

@@ -87,15 +87,15 @@ describe('SyncDialog', () => {
     ]);
   });
 
-  it('says what can not be undone before it is done', async () => {
+  it('says what cannot be undone before it is done', async () => {
     const asked = renderSync();
     await userEvent.click(
       await screen.findByRole('checkbox', { name: /^Prune/ }),
     );
     await userEvent.click(screen.getByRole('checkbox', { name: /^Force/ }));
-    expect(screen.getAllByText(/can't be undone/i)).toHaveLength(2);
+    expect(screen.getAllByText(/cannot be undone/i)).toHaveLength(2);
     await userEvent.click(screen.getByRole('checkbox', { name: /^Dry run/ }));
-    expect(screen.queryByText(/can't be undone/i)).not.toBeInTheDocument();
+    expect(screen.queryByText(/cannot be undone/i)).not.toBeInTheDocument();
     await press('Try it out');
     expect(asked).toMatchObject([{ prune: true, dryRun: true, force: true }]);
   });

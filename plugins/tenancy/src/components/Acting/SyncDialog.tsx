@@ -81,14 +81,14 @@ export function SyncDialog(props: {
           {!dryRun && !prune && <li>Objects that left Git stay.</li>}
           {!dryRun && prune && (
             <li>
-              Objects that left Git are deleted. That can't be undone, nor can
+              Objects that left Git are deleted. That cannot be undone, nor can
               what their volumes held be brought back.
             </li>
           )}
           {!dryRun && force && (
             <li>
-              Objects that can't be changed are deleted and made anew: their
-              pods stop meanwhile. That can't be undone.
+              Objects that cannot be changed are deleted and made anew: their
+              pods stop meanwhile. That cannot be undone.
             </li>
           )}
           {revision && !dryRun && (
@@ -147,7 +147,7 @@ export function SyncDialog(props: {
           onChange={setForce}
           className={styles.danger}
         >
-          Force: delete and make anew what can't be changed (dangerous)
+          Force: delete and make anew what cannot be changed (dangerous)
         </Checkbox>
         {problem && (
           <Text as="p" role="alert" className={styles.danger}>

@@ -14,12 +14,19 @@ describe('toCsv', () => {
     );
   });
 
-  it.each(['=1+1', '+1', '-1', '@a', '\tx'])(
-    'lets no spreadsheet take %j for a formula',
-    name => {
-      expect(toCsv(columns, [{ name }])).toBe(`name,count\r\n'${name},\r\n`);
-    },
-  );
+  it.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@a',
+    '\tx',
+    '\uff1d1',
+    '\uff0b1',
+    '\uff0d1',
+    '\uff20a',
+  ])('lets no spreadsheet take %j for a formula', name => {
+    expect(toCsv(columns, [{ name }])).toBe(`name,count\r\n'${name},\r\n`);
+  });
 
   it('writes the same as JSON', () => {
     expect(JSON.parse(toJson(columns, [{ name: '=a', count: 1 }]))).toEqual([

@@ -4,8 +4,8 @@ export interface ExportColumn<T> {
   text: (item: T) => string | number | undefined;
 }
 
-/** What spreadsheets take for a formula when a cell begins with it. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What spreadsheets take for a formula when a cell begins with it; some do so with the full-width signs too. */
+const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 
 /** A table as CSV (RFC 4180), whose cells no spreadsheet takes for formulas. */
 export function toCsv<T>(

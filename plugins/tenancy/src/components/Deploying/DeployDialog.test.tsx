@@ -96,7 +96,7 @@ describe('DeployDialog', () => {
     expect(screen.getByRole('button', { name: 'Propose' })).toBeDisabled();
   });
 
-  it('says why it can not be done', async () => {
+  it('says why it cannot be done', async () => {
     renderButton({
       getVersions: async () => {
         throw responseError(404, 'There is no request that deploys api');

@@ -10,6 +10,8 @@ import styles from './Fixes.module.css';
 const risks: Record<FixOption['risk'], string | undefined> = {
   none: undefined,
   restart: 'Its pods are replaced, as its update strategy says.',
+  overwrite:
+    'What was changed by hand is put back, and pods are replaced where it was of them.',
   access: 'Pods or syncs may reach something that they could not.',
   size: 'It may use more of the platform.',
 };
@@ -63,7 +65,7 @@ export function FixEffects(props: { option: FixOption }) {
           </li>
         )}
         {remaining.map(text => (
-          <li key={text}>It can&apos;t be proposed yet: {text}</li>
+          <li key={text}>It cannot be proposed yet: {text}</li>
         ))}
       </ul>
     </>

@@ -71,7 +71,7 @@ describe('QuotaCard', () => {
     expect(await screen.findByText(/No quota limits/)).toBeInTheDocument();
   });
 
-  it('does not say that there is none where it can not be read', async () => {
+  it('does not say that there is none where it cannot be read', async () => {
     renderCard({
       state: 'Unknown',
       quotas: [],

@@ -62,7 +62,7 @@ describe('offeredActions', () => {
       ['cleanUp'],
     ],
     [
-      'removes what can not be read, and neither changes nor copies it',
+      'removes what cannot be read, and neither changes nor copies it',
       { stage: 'rejected' },
       ['remove'],
     ],

@@ -32,14 +32,14 @@ export function SyncRows(props: { view: TenantStatusView }) {
               ?.justBefore
           }
           actions={
-            <>
+            <div className={styles.actions}>
               <EnvironmentActionBar
                 row={row}
                 tenant={tenant}
                 actions={actions}
               />
               <SelfHealButtons tenant={tenant} environment={row.environment} />
-            </>
+            </div>
           }
           source={sources.find(
             ({ source }) => source === `cluster ${row.cluster}`,

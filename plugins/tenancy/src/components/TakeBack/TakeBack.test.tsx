@@ -50,7 +50,7 @@ describe('taking back a commit', () => {
     ]);
   });
 
-  it('says in words why it can not be done', async () => {
+  it('says in words why it cannot be done', async () => {
     show({
       previewRevert: async () =>
         requestChange({

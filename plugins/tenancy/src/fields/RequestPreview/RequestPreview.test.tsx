@@ -292,7 +292,7 @@ describe('TenancyRequestPreview', () => {
       expect(ask).not.toHaveBeenCalled();
     });
 
-    it('says when the tenant can not be read', async () => {
+    it('says when the tenant cannot be read', async () => {
       const ask = jest.fn(async () => preview());
       renderAgain(
         { scope: 'one', tenant: 'payments' },

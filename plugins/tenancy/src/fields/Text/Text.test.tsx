@@ -122,7 +122,7 @@ describe('TenancyText', () => {
     });
   });
 
-  it('is a line of text as any other where the names can not be had', async () => {
+  it('is a line of text as any other where the names cannot be had', async () => {
     renderForm({
       fields: [textFieldOptions],
       properties: {

@@ -101,7 +101,7 @@ export class Kustomizing {
       const [document] = readYaml(text);
       return fieldsOf(document);
     } catch {
-      throw new NotEvaluated(`${path} can't be read`);
+      throw new NotEvaluated(`${path} cannot be read`);
     }
   }
 
@@ -124,7 +124,7 @@ export class Kustomizing {
     } catch {
       // As if it were not there.
     }
-    throw new NotEvaluated(`${path} can't be read`);
+    throw new NotEvaluated(`${path} cannot be read`);
   }
 }
 

@@ -12,7 +12,7 @@ export function parseManifests(path: string, text: string): KubernetesObject[] {
       repeatedKeys: 'last',
     });
   } catch {
-    throw new NotEvaluated(`${path} can't be read`);
+    throw new NotEvaluated(`${path} cannot be read`);
   }
   return documents.flatMap(document => {
     const fields = fieldsOf(document);

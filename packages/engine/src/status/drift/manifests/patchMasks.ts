@@ -54,7 +54,7 @@ function documentsOf(text: string): unknown[] {
   try {
     return readYaml(text, { dialect: 'kubernetes', repeatedKeys: 'last' });
   } catch {
-    throw new NotEvaluated("a patch of its kustomization can't be read");
+    throw new NotEvaluated('a patch of its kustomization cannot be read');
   }
 }
 

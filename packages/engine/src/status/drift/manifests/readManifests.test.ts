@@ -74,12 +74,12 @@ describe('what Git wants', () => {
     ['namePrefix: a-\n', /uses namePrefix/],
     ['configMapGenerator: [{ name: a }]\n', /uses configMapGenerator/],
     ['resources: [../dev]\n', /include each other/],
-    ['resources: [gone.yaml]\n', /can't be read/],
+    ['resources: [gone.yaml]\n', /cannot be read/],
     [
       'resources: [a.yaml]\npatches: [{ patch: "{" }]\n',
-      /patch .* can't be read/,
+      /patch .* cannot be read/,
     ],
-    [': {', /can't be read/],
+    [': {', /cannot be read/],
   ])('is not known of a kustomization with %j', (text, why) => {
     expect(
       namesOf(

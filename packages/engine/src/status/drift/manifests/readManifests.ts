@@ -107,6 +107,6 @@ function textOf(path: string, file: { content(): string }): string {
   try {
     return file.content();
   } catch {
-    throw new NotEvaluated(`${path} can't be read`);
+    throw new NotEvaluated(`${path} cannot be read`);
   }
 }

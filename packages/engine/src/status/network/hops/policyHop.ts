@@ -183,7 +183,7 @@ function judgePod(
   if (undecided.has(protocol, number)) {
     return verdict(
       'Unknown',
-      `it can't be told whether ${
+      `it cannot be told whether ${
         list || 'the policies'
       } allow requests from the gateway: that depends on the request itself, or on what a name or group resolves to`,
       { fixableBy: 'platform' },

@@ -141,7 +141,7 @@ function answersOf(objects: readonly KubernetesObject[]) {
         .filter(message => message.includes('could not be finished')),
       ...objects
         .map(object => healthOf(object)?.message ?? '')
-        .filter(message => message.includes('cannot be read')),
+        .filter(message => message.includes('cannot be read: it is invalid')),
     ],
     planned: check(
       overlaySnapshot(index, [{ cluster: 'spoke', objects: calm.slice(4) }]),

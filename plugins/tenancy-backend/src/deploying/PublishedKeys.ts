@@ -112,7 +112,7 @@ export class PublishedKeys {
     return new ServiceUnavailableError(
       `${
         this.#binding.issuer
-      } can't be asked for the keys that its tokens are signed with. Try again in a moment`,
+      } cannot be asked for the keys that its tokens are signed with. Try again in a moment`,
     );
   }
 }

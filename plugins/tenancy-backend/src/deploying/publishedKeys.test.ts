@@ -137,7 +137,7 @@ describe('published keys', () => {
       answer = listener;
       const published = keys(uri);
       await expect(find(published, 'a')).rejects.toThrow(
-        "can't be asked for the keys",
+        'cannot be asked for the keys',
       );
       expect(asked).toHaveLength(1);
       answer = publishes(await keyOf('a'));

@@ -11,6 +11,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { inRoot } from './lib/paths.mjs';
+import { hashOf, rendererRecord } from './lib/rendererRecord.mjs';
 
 const require = createRequire(import.meta.url);
 require('@backstage/cli/config/nodeTransform.cjs');
@@ -54,6 +55,9 @@ function editByHand(text, { replace, remove }) {
   return kept.join('---\n');
 }
 
+const asked = new Map();
+const rendered = new Map();
+
 for (const estate of ['acme', 'single']) {
   const dir = inRoot('packages/sandbox/estate', estate);
   const tree = path.join(dir, 'git');
@@ -79,6 +83,13 @@ for (const estate of ['acme', 'single']) {
     );
     const own = requests.filter(({ metadata }) => metadata.tenant === name);
     put(engine.render(request, platform, tenant && { tenant, requests: own }));
+  }
+  asked.set(`${estate}/platform.yaml`, read('platform.yaml'));
+  for (const file of old.filter(isRequest)) {
+    asked.set(`${estate}/${file}`, read(`git/${file}`));
+  }
+  for (const [file, content] of out) {
+    rendered.set(`${estate}/${file}`, content);
   }
   for (const edit of handEdits) {
     out.set(edit.file, editByHand(out.get(edit.file), edit));
@@ -112,4 +123,26 @@ for (const estate of ['acme', 'single']) {
   process.stdout.write(
     `${estate}: ${requests.length} requests, ${out.size} files, ${changed.length} written\n`,
   );
+}
+
+const { rendererVersion } = engine;
+const recordFile = inRoot('packages/sandbox/estate/renderer.json');
+const json = file => JSON.parse(fs.readFileSync(file, 'utf8'));
+const recorded = fs.existsSync(recordFile) ? json(recordFile) : undefined;
+const { record, problem } = rendererRecord(recorded, {
+  renderer: rendererVersion,
+  engine: json(inRoot('packages/engine/package.json')).version,
+  requests: hashOf(asked, rendererVersion),
+  rendered: hashOf(rendered, rendererVersion),
+});
+if (problem) {
+  process.stderr.write(`${problem}\n`);
+  process.exitCode = 1;
+} else if (!check) {
+  fs.writeFileSync(recordFile, `${JSON.stringify(record, undefined, 2)}\n`);
+} else if (JSON.stringify(record) !== JSON.stringify(recorded)) {
+  process.stderr.write(
+    `${recordFile} is not of what the engine renders\nRun: node scripts/estate.mjs\n`,
+  );
+  process.exitCode = 1;
 }

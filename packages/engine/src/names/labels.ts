@@ -71,7 +71,9 @@ export function labelValue(text: string): string {
 }
 
 /**
- * Version of the renderer, written on every object. It changes when the same request renders to something else.
+ * Version of the renderer, written on every object. It is raised once a release, with the first change by which the same
+ * requests render to something else, words of guard rails too: so objects of equal versions were made by the same rules. No
+ * more often, as each raise changes every object of every tenant. `node scripts/estate.mjs` holds that.
  *
  * @public
  */

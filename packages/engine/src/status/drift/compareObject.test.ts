@@ -91,6 +91,12 @@ describe('what counts as the same', () => {
 
   it.each([
     [
+      'a label without a value',
+      'metadata.labels.a',
+      { labels: { a: '' } },
+      { labels: { b: '' } },
+    ],
+    [
       'a text that reads as a number',
       'metadata.labels.version',
       { labels: { version: '1.10' } },
@@ -167,6 +173,99 @@ describe('what counts as the same', () => {
       pathsOf(
         object(kind, 'v1', { spec: git }),
         object(kind, 'v1', { spec: live }),
+      ),
+    ).toEqual([path]);
+  });
+
+  it.each([
+    ['Deployment', 'apps/v1', { paused: false, minReadySeconds: 0 }],
+    [
+      'Deployment',
+      'apps/v1',
+      { template: { spec: { hostNetwork: false, nodeSelector: {} } } },
+    ],
+    [
+      'Rollout',
+      'argoproj.io/v1alpha1',
+      { template: { spec: { hostNetwork: false, nodeSelector: {} } } },
+    ],
+    ['Service', 'v1', { publishNotReadyAddresses: false, externalName: '' }],
+    ['Service', 'v1', { sessionAffinityConfig: { clientIP: null } }],
+  ])('what a type of Go leaves out: %s of %s', (kind, apiVersion, spec) => {
+    const git = object(kind, apiVersion, { spec });
+    const template = { spec: { dnsPolicy: 'ClusterFirst' } };
+    expect(
+      pathsOf(git, object(kind, apiVersion, { spec: { template } })),
+    ).toEqual([]);
+  });
+
+  it.each<[string, string, string, object, object]>([
+    [
+      'spec.template.spec.automountServiceAccountToken',
+      'Deployment',
+      'apps/v1',
+      { template: { spec: { automountServiceAccountToken: false } } },
+      { template: { spec: { dnsPolicy: 'ClusterFirst' } } },
+    ],
+    [
+      'spec.containers[name=a].securityContext',
+      'Pod',
+      'v1',
+      {
+        containers: [
+          { name: 'a', securityContext: { allowPrivilegeEscalation: false } },
+        ],
+      },
+      { containers: [{ name: 'a', image: 'a' }] },
+    ],
+    [
+      'spec.securityContext.runAsUser',
+      'Pod',
+      'v1',
+      { securityContext: { runAsUser: 0 } },
+      { securityContext: {} },
+    ],
+    [
+      'spec.volumes[name=tmp].emptyDir',
+      'Pod',
+      'v1',
+      { volumes: [{ name: 'tmp', emptyDir: {} }] },
+      { volumes: [{ name: 'tmp', hostPath: { path: '/' } }] },
+    ],
+    [
+      'spec.ingress[0].from[0].podSelector',
+      'NetworkPolicy',
+      'networking.k8s.io/v1',
+      { ingress: [{ from: [{ podSelector: {} }] }] },
+      { ingress: [{ from: [{ namespaceSelector: {} }] }] },
+    ],
+    [
+      'spec.nodeSelector',
+      'Pod',
+      'v1',
+      { nodeSelector: { 'example.com/pool': '' } },
+      {},
+    ],
+    [
+      'spec.syncPolicy.automated',
+      'Application',
+      'argoproj.io/v1alpha1',
+      { syncPolicy: { automated: {} } },
+      { syncPolicy: {} },
+    ],
+    ['spec.paused', 'Widget', 'example.com/v1', { paused: false }, { size: 1 }],
+    [
+      'spec.rules[0].backendRefs[0].group',
+      'HTTPRoute',
+      'gateway.networking.k8s.io/v1',
+      { rules: [{ backendRefs: [{ group: '', name: 'a' }] }] },
+      { rules: [{ backendRefs: [{ group: 'x', name: 'a' }] }] },
+    ],
+  ])('not %s, which API servers keep', (path, kind, apiVersion, git, live) => {
+    expect(
+      pathsOf(
+        object(kind, apiVersion, { spec: git }),
+        object(kind, apiVersion, { spec: live }),
       ),
     ).toEqual([path]);
   });

@@ -3,7 +3,8 @@ import { Fields, fieldsOf } from '../../model/fields';
 import { Mask, relationOf } from './Mask';
 import { Step, fieldNames, pathText } from './fieldPath';
 import { isSet, keyOfItem, mergeKeysOf } from './mergeKeys';
-import { isEmpty, isLeftOpen, sameLeaf } from './sameValue';
+import { sameLeaf } from './sameValue';
+import { isDropped, isLeftOpen } from './unsetFields';
 
 /** A field that Git sets and that the cluster holds otherwise; `live` is undefined where it is not there. */
 export interface Difference {
@@ -67,7 +68,8 @@ class Comparison {
   compare(git: unknown, live: unknown, path: readonly Step[]): void {
     const last = path[path.length - 1];
     const field = 'field' in last ? last.field : '';
-    if (isLeftOpen(git, this.#group, field) || this.#isOthers(path)) {
+    const names = fieldNames(path);
+    if (isLeftOpen(git, this.#group, names) || this.#isOthers(path)) {
       return;
     }
     const mask = this.#masks.find(each => relationOf(each, path) === 'covered');
@@ -76,7 +78,7 @@ class Comparison {
     } else if (path.length > deepest) {
       this.#skip(path, 'nests too deep');
     } else if (live === undefined || live === null) {
-      if (!isNothing(git)) {
+      if (!isDropped(git, this.#group, names)) {
         this.#tell(git, undefined, path);
       }
     } else if (Array.isArray(git)) {
@@ -89,7 +91,7 @@ class Comparison {
       for (const [key, value] of Object.entries(git)) {
         this.compare(value, own(live, key), [...path, { field: key }]);
       }
-    } else if (!sameLeaf(git, live, fieldNames(path))) {
+    } else if (!sameLeaf(git, live, names)) {
       this.#tell(git, live, path);
     }
   }
@@ -236,17 +238,6 @@ export function compareObject(
     comparison.compare(own(git.metadata, field), metadata[field], path);
   }
   return comparison.result();
-}
-
-/** Nothing that an API server would keep, however deep it is wrapped. */
-function isNothing(value: unknown): boolean {
-  return (
-    isEmpty(value) ||
-    (typeof value === 'object' &&
-      value !== null &&
-      !Array.isArray(value) &&
-      Object.values(value).every(isNothing))
-  );
 }
 
 function own(holder: unknown, field: string): unknown {

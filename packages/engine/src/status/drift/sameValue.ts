@@ -36,51 +36,6 @@ const texts = new Set([
   'image',
 ]);
 
-/** In these, 0 is what Go leaves unset, and API servers fill it in. */
-const zeroIsUnset = new Set([
-  'nodePort',
-  'healthCheckNodePort',
-  'hostPort',
-  'periodSeconds',
-  'timeoutSeconds',
-  'successThreshold',
-  'failureThreshold',
-]);
-
-/** In these, an empty text is a value of its own. */
-const emptyIsValue = new Set(['storageClassName']);
-
-/** Kubernetes' own groups, whose kinds are types of Go. */
-const builtIn = /^([^.]*|.*\.k8s\.io)$/;
-
-/** Whether an API server takes a value for no value at all: null, and what a type of Go leaves out. */
-export function isEmpty(value: unknown): boolean {
-  return (
-    value === undefined ||
-    value === null ||
-    value === '' ||
-    value === 0 ||
-    value === false ||
-    (typeof value === 'object' && Object.keys(value).length === 0)
-  );
-}
-
-/** Whether Git leaves a field to the API server, though it names it. */
-export function isLeftOpen(
-  value: unknown,
-  group: string,
-  field: string,
-): boolean {
-  if (value === null || value === undefined) {
-    return true;
-  }
-  return (
-    builtIn.test(group) &&
-    ((value === '' && !emptyIsValue.has(field)) ||
-      (value === 0 && zeroIsUnset.has(field)))
-  );
-}
-
 /** Whether two values of a field without fields of its own mean the same to an API server. `names` are the fields on the way to it. */
 export function sameLeaf(
   git: unknown,

@@ -12,6 +12,71 @@ export interface Config {
       context?: string;
     };
 
+    /**
+     * Cards of what is no tenant of Groundwork's: of entities with the annotations of other plugins. Alone, without repository, tiers
+     * and environments, it is all that is configured. No default in it lets anybody see anything. See docs/install.md, Look first.
+     */
+    unmanaged?: {
+      /**
+       * `owners`: who owns an entity sees what `owners` and `trusted` map to that owner, and nothing else. `entityReaders`: anyone who
+       * can register an entity can read any workload that the reader account sees.
+       */
+      access: 'owners' | 'entityReaders';
+      /** What is whose. Several entries of an owner add up. */
+      owners?: {
+        /** Entity reference of the group or user that owns entities. */
+        owner: string;
+        /** Namespaces, or beginnings of names as `payments-*`. Whoever may make a namespace of such a name is let in. */
+        namespaces?: string[];
+        /** Clusters in which these namespaces are theirs. Default: all. */
+        clusters?: string[];
+        /** Projects of Argo CD whose Applications are theirs where they deploy to these namespaces. Default: none. */
+        projects?: string[];
+        /** Namespaces that such Applications may lie in. Default: that of each Argo CD. */
+        applicationNamespaces?: string[];
+      }[];
+      /** Labels and annotations that say whose something is. Whoever can write them sees what they like. */
+      trusted?: {
+        kind: 'Namespace' | 'AppProject';
+        /** Key of the label ... */
+        label?: string;
+        /** ... or of the annotation. */
+        annotation?: string;
+        /** The owner, by the value, as in `group:default/${{ value }}`. */
+        owner: string;
+        /** Declares that no team can write it. */
+        teamsCannotWrite: true;
+      }[];
+      /** Namespaces whose Gateways are shown to all who see anything. Without it, routes are Unknown from the Gateway on. */
+      sharedNamespaces?: string[];
+      /** Where entities run that have no annotation, by their names; within what is mapped to their owner. */
+      conventions?: {
+        /** As in `${{ name }}`. */
+        namespace?: string;
+        /** Name of its Application, as in `${{ name }}`. */
+        application?: string;
+        /** Labels of its workloads, as in `app.kubernetes.io/name=${{ name }}`. */
+        labelSelector?: string;
+      }[];
+      /** Clusters that are read. Default: those of kubernetes.clusterLocatorMethods of type config. */
+      clusters?: {
+        /** As the Kubernetes plugin, or a context of `kubeconfig`, calls it. */
+        name: string;
+        /** What Argo CDs call it, beside its address there; `in-cluster` is known. */
+        destinations?: ({ server: string } | { name: string })[];
+      }[];
+      /** Where Argo CDs run. Default: in namespace argocd of each cluster. */
+      argocd?: {
+        cluster: string;
+        /** Default: argocd. */
+        namespace?: string;
+        /** As annotations `argocd/instance-name` call it. */
+        name?: string;
+        /** Address of its web UI, for links. */
+        url?: string;
+      }[];
+    };
+
     changes?: {
       /** How long timelines of tenants are kept, at most 90 days. Default: 14 days. */
       keep?: HumanDuration | string;

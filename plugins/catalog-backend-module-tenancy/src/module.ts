@@ -9,6 +9,7 @@ import {
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   gitRepositoriesServiceRef,
+  hasOnlyUnmanaged,
   hasPlatform,
   NOT_CONFIGURED,
   proposalWords,
@@ -55,7 +56,9 @@ export const catalogModuleTenancy = createBackendModule({
         const { config, events, extensions, lifecycle, logger } = services;
         const { processing, scheduler } = services;
         if (!hasPlatform(config)) {
-          logger.warn(NOT_CONFIGURED);
+          if (!hasOnlyUnmanaged(config)) {
+            logger.warn(NOT_CONFIGURED);
+          }
           return;
         }
         let platform;

@@ -34,7 +34,10 @@ import type { RequestStages } from './requests/RequestStages';
 import type { StatusCache } from './status/StatusCache';
 import type { TenantSummaries } from './status/TenantSummaries';
 import type { Timeline } from './timeline/Timeline';
+import type { SetupCheck } from './setup/SetupCheck';
 import type { TenantDirectory } from './tenants/TenantDirectory';
+import type { Look } from './unmanaged/createLook';
+import type { Unmanaged } from './unmanaged/Unmanaged';
 
 /**
  * Everything that the routes answer from.
@@ -78,6 +81,11 @@ export interface Tenancy {
   proposals: ProposalStore;
   timeline: Timeline;
   notices: Notices;
+  /** What may be looked at without being a tenant; absent where nothing may. */
+  unmanaged?: Unmanaged;
+  /** What looks at it. */
+  look?: Look;
+  setup: SetupCheck;
   /** What is known beside the clusters, for statuses. */
   facts: () => Facts;
 }

@@ -63,7 +63,11 @@ import { StatusCache } from './status/StatusCache';
 import { TenantSummaries } from './status/TenantSummaries';
 import { ChangeStore } from './timeline/ChangeStore';
 import { Timeline } from './timeline/Timeline';
+import { SetupCheck } from './setup/SetupCheck';
 import type { Tenancy } from './Tenancy';
+import { createLook } from './unmanaged/createLook';
+import { managedNamespaces } from './unmanaged/managedNamespaces';
+import { readUnmanaged } from './unmanaged/readUnmanaged';
 import { TenantDirectory, type TenantEntry } from './tenants/TenantDirectory';
 
 const POLL_INTERVAL = 30_000;
@@ -205,6 +209,25 @@ export function createTenancy(services: {
   const proposals = new ProposalStore(services.db);
   const integrations = ScmIntegrations.fromConfig(config);
   const access = new TenantAccess({ ...services, platform, directory });
+  const unmanaged = readUnmanaged(config);
+  const look =
+    unmanaged &&
+    createLook({
+      ...services,
+      access,
+      options: unmanaged,
+      kinds: extensions.kinds,
+      shared: {
+        snapshot,
+        clusters: new Set(platform.environments.map(({ cluster }) => cluster)),
+      },
+      isManaged: managedNamespaces({ platform, snapshot, directory }),
+    });
+  const setup = new SetupCheck({
+    kinds: extensions.kinds,
+    platform: { snapshot, connections },
+    ...(look ? { look } : {}),
+  });
   const actors = new Actors({
     credentials: readCredentials(config),
     platform,
@@ -281,6 +304,8 @@ export function createTenancy(services: {
     ),
     integrations,
     access,
+    setup,
+    ...(look ? { look, unmanaged: look.unmanaged } : {}),
     exposure: new ExposureCheck(services),
     estate,
     estateFindings: new EstateFindings({

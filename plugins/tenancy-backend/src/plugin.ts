@@ -29,10 +29,11 @@ import { neverBlocking } from './database/neverBlocking';
 import { patiently } from './database/patiently';
 import { createRouter } from './router/createRouter';
 import { PIPELINE_PATH } from './router/pipelineRouter';
-import { inertRouter } from './router/inertRouter';
 import { GapWatch } from './timeline/GapWatch';
 import { noteMerged } from './timeline/noteMerged';
 import { TimelineRecorder } from './timeline/TimelineRecorder';
+import { readUnmanaged } from './unmanaged/readUnmanaged';
+import { startLook } from './unmanaged/startLook';
 
 const LEASE_TERM = 15_000;
 
@@ -85,10 +86,21 @@ export const tenancyPlugin = createBackendPlugin({
           permissions: tenancyPermissions,
           rules: Object.values(tenancyRules),
         });
+        const known = readExtensions(extensions);
         if (!hasPlatform(config)) {
-          // As core plugins do: a portal must start with a plugin that nobody has configured yet.
-          logger.warn(NOT_CONFIGURED);
-          httpRouter.use(inertRouter());
+          const options = readUnmanaged(config);
+          if (!options) {
+            // As core plugins do: a portal must start with a plugin that nobody has configured yet.
+            logger.warn(NOT_CONFIGURED);
+          }
+          const { look, router } = startLook(services, options, known);
+          lifecycle.addStartupHook(() => {
+            look?.readers.forEach(reader => reader.start());
+          });
+          lifecycle.addShutdownHook(() => {
+            look?.readers.forEach(reader => reader.stop());
+          });
+          httpRouter.use(router);
           return;
         }
         const db = await database.getClient();
@@ -108,7 +120,7 @@ export const tenancyPlugin = createBackendPlugin({
         const tenancy = createTenancy({
           ...services,
           db,
-          extensions: readExtensions(extensions),
+          extensions: known,
         });
         const { directory, feed, platform, snapshot, trees } = tenancy;
         if (!platform.groups) {
@@ -141,12 +153,15 @@ export const tenancyPlugin = createBackendPlugin({
           logger,
           keep,
         });
-        const readers = createClusterReaders({
-          ...services,
-          platform,
-          snapshot,
-          connections: tenancy.connections,
-        });
+        const readers = [
+          ...createClusterReaders({
+            ...services,
+            platform,
+            snapshot,
+            connections: tenancy.connections,
+          }),
+          ...(tenancy.look?.readers ?? []),
+        ];
         // Clusters are read over this very backend, which listens only from here on.
         lifecycle.addStartupHook(async () => {
           // First, so that what is read next can be told.

@@ -10,6 +10,7 @@ export const pluginKeys: readonly string[] = [
   'watch',
   'catalog',
   'permissions',
+  'unmanaged',
 ];
 
 /**

@@ -17,9 +17,10 @@ export {
   actedApplicationOf,
   CommitHistory,
   operationProgress,
+  selectedSync,
   syncStatus,
 } from './sync';
-export type { ActedApplication } from './sync';
+export type { ActedApplication, SelectedApplication } from './sync';
 export type { CommitLine, StatusOptions, TouchingCommit } from './sync';
 export type { TenantSubject } from './namespaces';
 export * from './gateway';

@@ -14,6 +14,14 @@ interface Kind {
   plural: string;
 }
 
+/** What a SelfSubjectAccessReview asks for. */
+interface AskedRight {
+  group: string;
+  resource: string;
+  verb: string;
+  namespace?: string;
+}
+
 const KINDS: Kind[] = [
   { group: '', version: 'v1', kind: 'Namespace', plural: 'namespaces' },
   { group: '', version: 'v1', kind: 'Pod', plural: 'pods' },
@@ -31,6 +39,8 @@ const KINDS: Kind[] = [
   },
 ];
 
+type Watch = Pick<ServerResponse, 'write' | 'end' | 'destroy'>;
+
 /**
  * The list and watch of an API server, with nothing behind it: tests put in objects and faults.
  */
@@ -38,7 +48,7 @@ export class FakeCluster {
   readonly #server: Server;
   readonly #kinds: Kind[] = [...KINDS];
   readonly #objects = new Map<string, Map<string, KubernetesObject>>();
-  readonly #watches = new Map<string, Set<ServerResponse>>();
+  readonly #watches = new Map<string, Set<Watch>>();
   readonly #journal: Array<{ key: string; version: number; line: string }> = [];
   #version = 1;
   #port = 0;
@@ -46,6 +56,8 @@ export class FakeCluster {
   fault:
     | ((url: string) => { status: number; body: unknown } | undefined)
     | undefined;
+  /** Answers reviews of the reader's rights; without it there are none. */
+  may: ((question: AskedRight) => boolean) | undefined;
   /** All requests so far. */
   readonly requests: Array<{
     url: string;
@@ -153,7 +165,13 @@ export class FakeCluster {
       json(response, fault.status, fault.body);
       return;
     }
-    const { pathname, searchParams } = new URL(url, this.url);
+    const { pathname: asked, searchParams } = new URL(url, this.url);
+    if (request.method === 'POST') {
+      this.#review(request, response);
+      return;
+    }
+    const namespace = /\/namespaces\/([^/]+)\//.exec(asked)?.[1];
+    const pathname = asked.replace(/\/namespaces\/[^/]+(?=\/)/, '');
     if (pathname === '/apis') {
       json(response, 200, { groups: this.#groups() });
       return;
@@ -169,15 +187,18 @@ export class FakeCluster {
           ({ key, version }) =>
             key === `${apiVersion}/${found.kind}` && version > since,
         )
+        .filter(({ line }) => namespace === undefined || isIn(line, namespace))
         .forEach(({ line }) => response.write(line));
-      this.#watchesOf(found).add(response);
-      response.on('close', () => this.#watchesOf(found).delete(response));
+      const held =
+        namespace === undefined ? response : only(response, namespace);
+      this.#watchesOf(found).add(held);
+      response.on('close', () => this.#watchesOf(found).delete(held));
     } else if (found) {
-      json(response, 200, this.#list(found, searchParams));
-    } else if (this.#namespaced(pathname)) {
-      json(response, 200, this.#namespaced(pathname));
+      json(response, 200, this.#list(found, searchParams, namespace));
+    } else if (this.#namespaced(asked)) {
+      json(response, 200, this.#namespaced(asked));
     } else {
-      const one = this.#one(pathname);
+      const one = this.#one(asked);
       if (one) {
         json(response, 200, one);
       } else {
@@ -239,8 +260,31 @@ export class FakeCluster {
     }
   }
 
-  #list(kind: Kind, query: URLSearchParams): unknown {
-    const all = [...this.#of(objectOf(kind)).values()];
+  #review(request: IncomingMessage, response: ServerResponse): void {
+    let text = '';
+    request.on('data', chunk => {
+      text += chunk;
+    });
+    request.on('end', () => {
+      if (!this.may) {
+        json(response, 404, { kind: 'Status', message: 'not found' });
+        return;
+      }
+      const { spec } = JSON.parse(text);
+      const allowed = this.may(spec.resourceAttributes);
+      json(response, 201, { status: { allowed } });
+    });
+  }
+
+  #list(
+    kind: Kind,
+    query: URLSearchParams,
+    namespace: string | undefined,
+  ): unknown {
+    const all = [...this.#of(objectOf(kind)).values()].filter(
+      ({ metadata }) =>
+        namespace === undefined || metadata.namespace === namespace,
+    );
     const from = Number(query.get('continue') ?? 0);
     const to = from + Number(query.get('limit') ?? all.length);
     return {
@@ -261,7 +305,7 @@ export class FakeCluster {
     return objects;
   }
 
-  #watchesOf(kind: Kind): Set<ServerResponse> {
+  #watchesOf(kind: Kind): Set<Watch> {
     const { apiVersion } = objectOf(kind);
     const key = `${apiVersion}/${kind.kind}`;
     const watches = this.#watches.get(key) ?? new Set();
@@ -278,6 +322,19 @@ export class FakeCluster {
     this.#journal.push({ key, version: this.#version, line });
     this.#watches.get(key)?.forEach(response => response.write(line));
   }
+}
+
+function isIn(line: string, namespace: string): boolean {
+  return JSON.parse(line).object?.metadata?.namespace === namespace;
+}
+
+/** A watch of one namespace. */
+function only(response: ServerResponse, namespace: string): Watch {
+  return {
+    write: (line: string) => !isIn(line, namespace) || response.write(line),
+    end: () => response.end(),
+    destroy: () => response.destroy(),
+  };
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

@@ -85,6 +85,17 @@ const GROUPS: Record<string, string[]> = {
   'user:default/root': ['group:default/platform'],
 };
 
+async function textOf(req: Request): Promise<string> {
+  if (req.readableEnded) {
+    return JSON.stringify(req.body);
+  }
+  let text = '';
+  for await (const chunk of req) {
+    text += chunk;
+  }
+  return text;
+}
+
 /** Hands a request to the proxy of the Kubernetes plugin on to a cluster, as that does. */
 export async function passOn(
   cluster: { url: string },
@@ -93,6 +104,8 @@ export async function passOn(
 ): Promise<void> {
   const path = req.url.replace(/^\/proxy/, '');
   const upstream = await fetch(`${cluster.url}${path}`, {
+    method: req.method,
+    ...(req.method === 'POST' ? { body: await textOf(req) } : {}),
     headers: {
       'x-cluster': req.get('Backstage-Kubernetes-Cluster') ?? '',
       accept: req.get('accept') ?? '',

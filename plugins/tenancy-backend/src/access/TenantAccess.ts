@@ -49,8 +49,8 @@ export class TenantAccess {
   readonly #userInfo: UserInfoService;
   readonly #permissions: PermissionsService;
   readonly #registry: PermissionsRegistryService;
-  readonly #platform: Platform;
-  readonly #directory: TenantDirectory;
+  readonly #platform: Pick<Platform, 'admins'>;
+  readonly #directory: Tenants & Pick<TenantDirectory, 'all'>;
   readonly #users = new ShortMemory<BackstageUserInfo>(REMEMBERED);
   readonly #readable = new ShortMemory<PolicyDecision>(REMEMBERED);
   readonly #found = new Map<string, Mine>();
@@ -60,8 +60,8 @@ export class TenantAccess {
     userInfo: UserInfoService;
     permissions: PermissionsService;
     permissionsRegistry: PermissionsRegistryService;
-    platform: Platform;
-    directory: TenantDirectory;
+    platform: Pick<Platform, 'admins'>;
+    directory: Tenants & Pick<TenantDirectory, 'all'>;
   }) {
     this.#auth = options.auth;
     this.#userInfo = options.userInfo;
@@ -84,6 +84,11 @@ export class TenantAccess {
       },
       platform: this.#platform,
     });
+  }
+
+  /** Whether the permission policy lets the viewer see something that is owned as a tenant is. It widens nothing. */
+  async allowsRead(viewer: Viewer, entry: TenantEntry): Promise<boolean> {
+    return (await this.#mayRead(viewer))(entry);
   }
 
   /** The tenants that the viewer may see. */

@@ -26,7 +26,11 @@ export interface Viewer {
  */
 export async function viewerOf(
   credentials: BackstageCredentials,
-  options: { auth: AuthService; userInfo: UserInfoService; platform: Platform },
+  options: {
+    auth: AuthService;
+    userInfo: UserInfoService;
+    platform: Pick<Platform, 'admins'>;
+  },
 ): Promise<Viewer> {
   const { auth, userInfo, platform } = options;
   if (auth.isPrincipal(credentials, 'service')) {

@@ -24,6 +24,8 @@ import {
   problemOfLife,
 } from './liveness';
 import type { LiveSnapshot } from './LiveSnapshot';
+import { readNarrowly } from './readNarrowly';
+import type { KindId } from './Unreadable';
 
 /** Milliseconds between two looks at the groups that a cluster serves ... */
 const HEARTBEAT = 20_000;
@@ -44,6 +46,7 @@ export class ClusterReader {
   readonly #snapshot: LiveSnapshot;
   readonly #logger: LoggerService;
   readonly #maxObjects: number;
+  readonly #namespaces: (kind: KindId) => readonly string[];
   readonly #liveness: Liveness;
   readonly #life = new AbortController();
   readonly #readers = new Map<
@@ -65,6 +68,8 @@ export class ClusterReader {
     logger: LoggerService;
     /** Objects of one kind that are kept at most. */
     maxObjects: number;
+    /** Where a kind is read alone that may not be read everywhere; nowhere when left out. */
+    namespaces?: (kind: KindId) => readonly string[];
     liveness?: Liveness;
   }) {
     this.#cluster = options.connection.cluster;
@@ -75,6 +80,7 @@ export class ClusterReader {
     this.#snapshot = options.snapshot;
     this.#logger = options.logger;
     this.#maxObjects = options.maxObjects;
+    this.#namespaces = options.namespaces ?? (() => []);
     this.#liveness = options.liveness ?? LIVENESS;
     this.#snapshot.addCluster(this.#cluster);
   }
@@ -193,9 +199,14 @@ export class ClusterReader {
     this.#stale ||= unknown.size > 0;
   }
 
-  #read(served: ServedKind): void {
+  #newStop(): AbortController {
     const stop = new AbortController();
     this.#life.signal.addEventListener('abort', () => stop.abort());
+    return stop;
+  }
+
+  #read(served: ServedKind): void {
+    const stop = this.#newStop();
     this.#readers.set(keyOf(served), { served, stop });
     this.#snapshot.addKind(this.#cluster, served);
     new KindReader({
@@ -213,6 +224,24 @@ export class ClusterReader {
           error,
         );
       });
+  }
+
+  /** Reads a kind in single namespaces from now on: reading it everywhere is refused. */
+  #readNarrowly(served: ServedKind, namespaces: readonly string[]): void {
+    const stop = this.#newStop();
+    this.#readers.set(keyOf(served), { served, stop });
+    readNarrowly({
+      api: this.#api,
+      kind: served,
+      namespaces,
+      snapshot: this.#snapshot,
+      logger: this.#logger,
+      maxObjects: this.#maxObjects,
+      signal: stop.signal,
+      listener: this.#listener(served, () => !stop.signal.aborted),
+      onSign: () => this.#sign(),
+      recover: problem => this.#recover(problem),
+    });
   }
 
   #listener(kind: ServedKind, isWanted: () => boolean): KindListener {
@@ -278,6 +307,14 @@ export class ClusterReader {
         if (problem.unknown === 'notServed') {
           this.#stale = true;
           this.#wake();
+        }
+        const narrow =
+          problem.unknown === 'forbidden' ? this.#namespaces(kind) : [];
+        const reader = this.#readers.get(keyOf(kind));
+        if (narrow.length > 0 && reader?.served === kind) {
+          reader.stop.abort();
+          this.#readNarrowly(kind, narrow);
+          return true;
         }
         snapshot.kindProblem(cluster, kind, problem);
         return false;

@@ -13,9 +13,11 @@ import {
 } from '@groundwork/engine';
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import { Clocks } from './Clocks';
+import { differencesIn } from './differencesIn';
 import { FieldManagers } from './FieldManagers';
 import {
   type ClusterState,
+  narrowProblem,
   partialProblem,
   type Problem,
 } from './clusterState';
@@ -67,8 +69,12 @@ export class LiveSnapshot implements Snapshot {
       return known;
     }
     const state = cluster.kinds.get(keyOf(query));
-    if (state?.problem) {
-      const { unknown, message } = state.problem;
+    const problem =
+      state?.namespaces && !state.problem
+        ? narrowProblem(state.namespaces, query.namespace)
+        : state?.problem;
+    if (problem) {
+      const { unknown, message } = problem;
       const last = isKnown(known)
         ? { value: known.value, asOf: cluster.heardAt ?? known.asOf }
         : known.last;
@@ -141,6 +147,86 @@ export class LiveSnapshot implements Snapshot {
         since: this.#now(),
       },
     });
+  }
+
+  /** A kind that shall be read in some namespaces alone, before anything of it was. */
+  addNamespaces(
+    cluster: string,
+    id: KindId & Pick<ServedKind, 'optional'>,
+    namespaces: readonly string[],
+  ): void {
+    const since = this.#now();
+    const pending: Problem = {
+      unknown: 'notWatched',
+      message: FIRST_TIME,
+      since,
+    };
+    this.#state(cluster).kinds.set(keyOf(id), {
+      kind: id.kind,
+      ...(id.optional ? { optional: true } : {}),
+      namespaces: new Map(namespaces.map(each => [each, pending])),
+    });
+    this.#index.apply([
+      {
+        type: 'answer',
+        cluster,
+        group: id.group,
+        kind: id.kind,
+        known: { value: [], asOf: since, source: `cluster ${cluster}` },
+      },
+    ]);
+  }
+
+  /**
+   * All objects of a kind in one of the namespaces where it is read alone. As {@link LiveSnapshot.replace}, it lets others through.
+   *
+   * @throws ClusterError if the cluster no longer answers by then
+   */
+  async replaceIn(
+    cluster: string,
+    { kind, namespace }: { kind: KindId; namespace: string },
+    objects: readonly KubernetesObject[],
+    isWanted: () => boolean,
+  ): Promise<void> {
+    const { group } = kind;
+    const known = this.#index.list({
+      cluster,
+      group,
+      kind: kind.kind,
+      namespace,
+    });
+    const steps = differencesIn(lastValue(known) ?? [], objects, {
+      put: object => this.put(cluster, object),
+      remove: object => this.remove(cluster, object),
+    });
+    for (const _ of steps) {
+      await letOthers();
+      const { away } = this.#state(cluster);
+      if (away) {
+        throw away;
+      }
+      if (!isWanted()) {
+        return;
+      }
+    }
+    this.#state(cluster)
+      .kinds.get(keyOf(kind))
+      ?.namespaces?.set(namespace, undefined);
+    this.#tell({ cluster, kind });
+  }
+
+  /** A kind can't be read for now in one of the namespaces where it is read alone. */
+  namespaceProblem(
+    cluster: string,
+    { kind, namespace }: { kind: KindId; namespace: string },
+    error: ClusterError,
+  ): void {
+    const { namespaces } = this.#state(cluster).kinds.get(keyOf(kind)) ?? {};
+    const before = namespaces?.get(namespace);
+    namespaces?.set(namespace, this.#problem(error, before));
+    if (before?.unknown !== error.unknown) {
+      this.#tell({ cluster, kind });
+    }
   }
 
   /** Something of a kind is there, and could not be read. Tells whether that is new. */
@@ -316,7 +402,12 @@ export class LiveSnapshot implements Snapshot {
     state.problem = this.#problem(error, state.problem);
     state.away = error;
     for (const entry of state.kinds.values()) {
-      if (entry.problem?.unknown !== 'notServed') {
+      if (entry.namespaces) {
+        // Each is listed on its own once the cluster is back.
+        for (const namespace of entry.namespaces.keys()) {
+          entry.namespaces.set(namespace, state.problem);
+        }
+      } else if (entry.problem?.unknown !== 'notServed') {
         entry.problem = state.problem;
       }
     }

@@ -8,6 +8,16 @@ export interface Problem {
   since: number;
 }
 
+/** What is known of one kind. */
+export interface KindState {
+  kind: string;
+  /** What can't be read of it is missed by nothing but what asks for it. */
+  optional?: true;
+  problem?: Problem;
+  /** Where it is read alone, with what is wrong there; absent where it is read everywhere. */
+  namespaces?: Map<string, Problem | undefined>;
+}
+
 /** What is known of one cluster. */
 export interface ClusterState {
   /** The last proof that the cluster is there. */
@@ -18,22 +28,19 @@ export interface ClusterState {
   kinds: Map<string, KindState>;
 }
 
-interface KindState {
-  kind: string;
-  /** What can't be read of it is missed by nothing but what asks for it. */
-  optional?: true;
-  problem?: Problem;
-}
-
 /** Kinds that the reader may not or can't read, while the cluster as a whole answers. */
 export function partialProblem(state: ClusterState): Problem | undefined {
   const problems = [...state.kinds.values()].flatMap(
-    ({ kind, optional, problem }) =>
-      problem &&
-      problem.unknown !== 'notServed' &&
-      !(optional && problem.unknown !== 'notWatched')
-        ? [{ kind, ...problem }]
-        : [],
+    ({ kind, optional, problem, namespaces }) =>
+      [problem, ...(namespaces?.values() ?? [])]
+        .filter(
+          each =>
+            each !== undefined &&
+            each.unknown !== 'notServed' &&
+            !(optional && each.unknown !== 'notWatched'),
+        )
+        .slice(0, 1)
+        .flatMap(each => (each ? [{ kind, ...each }] : [])),
   );
   const broken = problems.filter(({ unknown }) => unknown !== 'notWatched');
   const [first] = broken;
@@ -54,5 +61,21 @@ export function partialProblem(state: ClusterState): Problem | undefined {
     message: `${names.slice(0, 6).join(', ')}${
       names.length > 6 ? ` and ${names.length - 6} more` : ''
     } cannot be read: ${first.message}`,
+  };
+}
+
+/** Why a question about a kind can't be answered that is read in some namespaces alone. */
+export function narrowProblem(
+  namespaces: ReadonlyMap<string, Problem | undefined>,
+  asked: string | undefined,
+): Problem | undefined {
+  if (asked !== undefined && namespaces.has(asked)) {
+    return namespaces.get(asked);
+  }
+  const where = [...namespaces.keys()].join(', ');
+  return {
+    unknown: 'forbidden',
+    message: `it may be read in ${where} alone`,
+    since: 0,
   };
 }

@@ -2,10 +2,10 @@ import type {
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
-import type { Platform } from '@groundwork/engine';
+import type { KindRegistry, Platform } from '@groundwork/engine';
 import type { ClusterConnection } from './ClusterConnection';
 import { ClusterReader } from './ClusterReader';
-import { kindsFor } from './kindsFor';
+import { definitionKind, kindsFor } from './kindsFor';
 import type { LiveSnapshot } from './LiveSnapshot';
 
 const MAX_OBJECTS = 50_000;
@@ -19,8 +19,6 @@ export function createClusterReaders(options: {
   logger: LoggerService;
 }): ClusterReader[] {
   const { config, platform, snapshot, connections, logger } = options;
-  const maxObjects =
-    config.getOptionalNumber('tenancy.watch.maxObjects') ?? MAX_OBJECTS;
   return [...connections].map(
     ([cluster, connection]) =>
       new ClusterReader({
@@ -28,7 +26,33 @@ export function createClusterReaders(options: {
         kinds: kindsFor(cluster, platform),
         snapshot,
         logger,
-        maxObjects,
+        maxObjects: maxObjectsOf(config),
       }),
   );
+}
+
+/** A reader of all kinds of a cluster that no platform names; in `namespaces` alone where it may not read them everywhere. */
+export function readerOf(
+  connection: ClusterConnection,
+  options: {
+    config: RootConfigService;
+    logger: LoggerService;
+    snapshot: LiveSnapshot;
+    kinds: KindRegistry;
+    namespaces: (kind: { group: string; kind: string }) => readonly string[];
+  },
+): ClusterReader {
+  const { config, kinds, logger, snapshot, namespaces } = options;
+  return new ClusterReader({
+    connection,
+    kinds: [...kinds.watched, definitionKind(kinds)],
+    snapshot,
+    logger,
+    maxObjects: maxObjectsOf(config),
+    namespaces,
+  });
+}
+
+function maxObjectsOf(config: RootConfigService): number {
+  return config.getOptionalNumber('tenancy.watch.maxObjects') ?? MAX_OBJECTS;
 }

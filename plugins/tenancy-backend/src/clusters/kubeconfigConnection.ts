@@ -2,7 +2,13 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { IncomingMessage } from 'node:http';
-import { type ClusterConnection, retryAfterOf } from './ClusterConnection';
+import {
+  type ClusterAnswer,
+  type ClusterConnection,
+  retryAfterOf,
+  REVIEW_PATH,
+  reviewBody,
+} from './ClusterConnection';
 import { loadKubeconfig } from './loadKubeconfig';
 
 /**
@@ -25,36 +31,53 @@ export function kubeconfigConnection(options: {
   let loading: Promise<KubeConfig> | undefined;
   const load = () => loadKubeconfig({ cluster, path, context, loadClient });
 
+  async function send(
+    apiPath: string,
+    question: { signal: AbortSignal; accept?: string; body?: string },
+  ): Promise<ClusterAnswer> {
+    const { signal, accept = 'application/json', body } = question;
+    loading ??= load().catch(error => {
+      loading = undefined;
+      throw error;
+    });
+    const config = await loading;
+    const server = config.getCurrentCluster()?.server ?? '';
+    const request: RequestOptions = {
+      ...(body === undefined ? {} : { method: 'POST' }),
+      headers: {
+        Accept: accept,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+    };
+    await config.applyToHTTPSOptions(request);
+    const response = await ask(
+      new URL(`${server.replace(/\/+$/, '')}${apiPath}`),
+      { ...request, signal },
+      body,
+    );
+    return {
+      status: response.statusCode ?? 0,
+      date: response.headers.date,
+      body: response,
+      ...retryAfterOf(response.headers['retry-after']),
+    };
+  }
+
   return {
     cluster,
-    async get(apiPath, { signal, accept = 'application/json' }) {
-      loading ??= load().catch(error => {
-        loading = undefined;
-        throw error;
-      });
-      const config = await loading;
-      const server = config.getCurrentCluster()?.server ?? '';
-      const request: RequestOptions = {
-        headers: { Accept: accept },
-      };
-      await config.applyToHTTPSOptions(request);
-      const response = await ask(
-        new URL(`${server.replace(/\/+$/, '')}${apiPath}`),
-        { ...request, signal },
-      );
-      return {
-        status: response.statusCode ?? 0,
-        date: response.headers.date,
-        body: response,
-        ...retryAfterOf(response.headers['retry-after']),
-      };
-    },
+    get: send,
+    review: (question, { signal }) =>
+      send(REVIEW_PATH, { signal, body: reviewBody(question) }),
   };
 }
 
-function ask(url: URL, options: RequestOptions): Promise<IncomingMessage> {
+function ask(
+  url: URL,
+  options: RequestOptions,
+  body?: string,
+): Promise<IncomingMessage> {
   const request = url.protocol === 'http:' ? httpRequest : httpsRequest;
   return new Promise((resolve, reject) => {
-    request(url, options, resolve).on('error', reject).end();
+    request(url, options, resolve).on('error', reject).end(body);
   });
 }

@@ -2,7 +2,13 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { type ClusterConnection, retryAfterOf } from './ClusterConnection';
+import {
+  type ClusterAnswer,
+  type ClusterConnection,
+  retryAfterOf,
+  REVIEW_PATH,
+  reviewBody,
+} from './ClusterConnection';
 import { ClusterError } from './ClusterError';
 
 /** These take the token of the person who looks, so nobody can watch with them in the background. */
@@ -63,40 +69,50 @@ export function kubernetesPluginConnection(options: {
     return found.authProvider;
   }
 
+  async function ask(
+    path: string,
+    question: { signal: AbortSignal; accept?: string; body?: string },
+  ): Promise<ClusterAnswer> {
+    const { signal, accept = 'application/json', body } = question;
+    const base = await discovery.getBaseUrl('kubernetes');
+    provider ??= authProvider(base, signal).catch(error => {
+      provider = undefined;
+      throw error;
+    });
+    const anonymous = (await provider) === 'localKubectlProxy';
+    const response = await fetch(`${base}/proxy${path}`, {
+      ...(body === undefined ? {} : { method: 'POST', body }),
+      headers: {
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(await headers()),
+        'Backstage-Kubernetes-Cluster': cluster,
+        // The backend's compression would hold a watch back.
+        'Accept-Encoding': 'identity',
+        Accept: accept,
+        // Without this the plugin hands our Backstage token to kubectl's proxy.
+        ...(anonymous ? { 'Backstage-Kubernetes-Authorization': '' } : {}),
+      },
+      signal,
+      // An API server redirects nobody; whoever else does must not be followed.
+      redirect: 'manual',
+    });
+    if (response.status === 404) {
+      // The cluster may have gone from the configuration: look again next time.
+      provider = undefined;
+    }
+    return {
+      status: response.status,
+      date: response.headers.get('date'),
+      body: bodyOf(response),
+      ...retryAfterOf(response.headers.get('retry-after')),
+    };
+  }
+
   return {
     cluster,
-    async get(path, { signal, accept = 'application/json' }) {
-      const base = await discovery.getBaseUrl('kubernetes');
-      provider ??= authProvider(base, signal).catch(error => {
-        provider = undefined;
-        throw error;
-      });
-      const anonymous = (await provider) === 'localKubectlProxy';
-      const response = await fetch(`${base}/proxy${path}`, {
-        headers: {
-          ...(await headers()),
-          'Backstage-Kubernetes-Cluster': cluster,
-          // The backend's compression would hold a watch back.
-          'Accept-Encoding': 'identity',
-          Accept: accept,
-          // Without this the plugin hands our Backstage token to kubectl's proxy.
-          ...(anonymous ? { 'Backstage-Kubernetes-Authorization': '' } : {}),
-        },
-        signal,
-        // An API server redirects nobody; whoever else does must not be followed.
-        redirect: 'manual',
-      });
-      if (response.status === 404) {
-        // The cluster may have gone from the configuration: look again next time.
-        provider = undefined;
-      }
-      return {
-        status: response.status,
-        date: response.headers.get('date'),
-        body: bodyOf(response),
-        ...retryAfterOf(response.headers.get('retry-after')),
-      };
-    },
+    get: ask,
+    review: (question, { signal }) =>
+      ask(REVIEW_PATH, { signal, body: reviewBody(question) }),
   };
 }
 

@@ -54,11 +54,18 @@ export function cardsRouter(tenancy: Tenancy): Router {
       await send(card, req, res, { tenant, readable });
     });
 
-    router.get(`/entities/:kind/:namespace/:name/${card}`, async (req, res) => {
-      const viewer = await viewerOfRequest(tenancy, req);
-      const found = await tenantOfEntity(tenancy, viewer, req.params);
-      await send(card, req, res, found);
-    });
+    router.get(
+      `/entities/:kind/:namespace/:name/${card}`,
+      async (req, res, next) => {
+        const viewer = await viewerOfRequest(tenancy, req);
+        const found = await tenantOfEntity(tenancy, viewer, req.params);
+        if (!found) {
+          next();
+          return;
+        }
+        await send(card, req, res, found);
+      },
+    );
   }
 
   return router;

@@ -23,7 +23,9 @@ import { proposalsRouter } from './proposalsRouter';
 import { requestsRouter } from './requestsRouter';
 import { revertsRouter } from './revertsRouter';
 import { selfHealRouter } from './selfHealRouter';
+import { setupRouter } from './setupRouter';
 import { tenantsRouter } from './tenantsRouter';
+import { unmanagedRouter } from './unmanagedRouter';
 
 /**
  * The HTTP API of the plugin, one small router for each resource.
@@ -55,6 +57,11 @@ export function createRouter(tenancy: Tenancy): Router {
     selfHealRouter(tenancy),
     hostnamesRouter(tenancy),
     namespacesRouter(tenancy),
+    setupRouter(tenancy, tenancy.setup),
   );
+  if (tenancy.unmanaged) {
+    // After all that is a tenant's: tenants win.
+    router.use(unmanagedRouter(tenancy, tenancy.unmanaged));
+  }
   return router;
 }

@@ -10,11 +10,18 @@ import { viewerOfRequest } from './viewerOfRequest';
 export function entitiesRouter(tenancy: Tenancy): Router {
   const router = PromiseRouter();
 
-  router.get('/entities/:kind/:namespace/:name/status', async (req, res) => {
-    const viewer = await viewerOfRequest(tenancy, req);
-    const { tenant } = await tenantOfEntity(tenancy, viewer, req.params);
-    answer(req, res, await tenantStatusView(tenancy, tenant, viewer));
-  });
+  router.get(
+    '/entities/:kind/:namespace/:name/status',
+    async (req, res, next) => {
+      const viewer = await viewerOfRequest(tenancy, req);
+      const found = await tenantOfEntity(tenancy, viewer, req.params);
+      if (!found) {
+        next();
+        return;
+      }
+      answer(req, res, await tenantStatusView(tenancy, found.tenant, viewer));
+    },
+  );
 
   return router;
 }

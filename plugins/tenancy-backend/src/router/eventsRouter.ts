@@ -40,11 +40,18 @@ export function eventsRouter(tenancy: Tenancy): Router {
     await send(req, res, await access.read(viewer, name));
   });
 
-  router.get('/entities/:kind/:namespace/:name/events', async (req, res) => {
-    const viewer = await viewerOfRequest(tenancy, req);
-    const { tenant } = await tenantOfEntity(tenancy, viewer, req.params);
-    await send(req, res, tenant);
-  });
+  router.get(
+    '/entities/:kind/:namespace/:name/events',
+    async (req, res, next) => {
+      const viewer = await viewerOfRequest(tenancy, req);
+      const found = await tenantOfEntity(tenancy, viewer, req.params);
+      if (!found) {
+        next();
+        return;
+      }
+      await send(req, res, found.tenant);
+    },
+  );
 
   return router;
 }

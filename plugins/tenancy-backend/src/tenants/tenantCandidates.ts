@@ -9,6 +9,7 @@ import {
 } from '@groundwork/engine';
 import { clustersOf } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Tenancy } from '../Tenancy';
+import { parseLabelSelector } from './parseLabelSelector';
 
 type Context = Pick<Tenancy, 'platform' | 'snapshot' | 'directory'>;
 
@@ -55,7 +56,7 @@ function applicationsOf(
   { platform, snapshot }: Context,
 ): KubernetesObject[] {
   const name = annotations['argocd/app-name'];
-  const labels = selectorOf(annotations['argocd/app-selector']);
+  const labels = parseLabelSelector(annotations['argocd/app-selector']);
   const project = annotations['argocd/project-name'];
   const namespace = annotations['argocd/app-namespace'];
   if (!name && !labels && !project) {
@@ -91,7 +92,7 @@ function workloadSelector(
 ): Selector | undefined {
   const id = annotations['backstage.io/kubernetes-id'];
   return (
-    selectorOf(annotations['backstage.io/kubernetes-label-selector']) ??
+    parseLabelSelector(annotations['backstage.io/kubernetes-label-selector']) ??
     (id ? { matchLabels: { 'backstage.io/kubernetes-id': id } } : undefined)
   );
 }
@@ -112,27 +113,6 @@ function workloads(
       ),
     ),
   );
-}
-
-/** Longer ones select nothing that runs, and take time to read: anybody can write annotations. */
-const LONGEST_SELECTOR = 8192;
-
-/** Reads `a=b,c=d`; anything else is no selector that is looked up here. */
-function selectorOf(text: string | undefined): Selector | undefined {
-  if (!text || text.length > LONGEST_SELECTOR) {
-    return undefined;
-  }
-  const pairs = text
-    .split(',')
-    .map(part => /^\s*([^=!\s]+)\s*==?\s*([^=\s]*)\s*$/.exec(part));
-  if (pairs.some(pair => !pair)) {
-    return undefined;
-  }
-  return {
-    matchLabels: Object.fromEntries(
-      pairs.flatMap(pair => (pair ? [[pair[1], pair[2]]] : [])),
-    ),
-  };
 }
 
 function unique(names: ReadonlyArray<string | undefined>): string[] {

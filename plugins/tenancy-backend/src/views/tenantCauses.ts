@@ -37,11 +37,11 @@ export async function tenantCauses(
       environments.includes(only.environment),
   );
   const told = await timeline.causes(tenancy, tenant, readable, causes);
-  return told.causes ? { causes: told.causes.map(bounded) } : {};
+  return told.causes ? { causes: told.causes.map(boundedCause) } : {};
 }
 
 /** A cluster that is silent takes all of a tenant with it, which no card has room for. */
-function bounded(cause: CauseView): CauseView {
+export function boundedCause(cause: CauseView): CauseView {
   const further = cause.follows.length - MOST_FOLLOWS;
   return further > 0
     ? {

@@ -43,7 +43,7 @@ async function eventsIn(
     return {
       environment: name,
       objects: [],
-      problem: wordsOf(known.unknown, cluster),
+      problem: whyNoEvents(known.unknown, cluster),
     };
   }
   const { events, isCut } = known.value;
@@ -58,7 +58,8 @@ async function eventsIn(
   };
 }
 
-function wordsOf(unknown: string, cluster: string): string {
+/** Why events of a cluster are not known, in words. */
+export function whyNoEvents(unknown: string, cluster: string): string {
   switch (unknown) {
     case 'forbidden':
       return `cluster ${cluster} does not allow the portal to read events; its reader's role lists them`;

@@ -43,7 +43,7 @@ export function tenantSummary(
 
 /** How each environment of a tenant is, in the words of what is wrong there. */
 export function environmentStates(
-  { environments }: TenantEntry,
+  { environments }: Pick<TenantEntry, 'environments'>,
   cards: TenantCards,
   causes: readonly Cause[],
 ): TenantSummary['environments'] {

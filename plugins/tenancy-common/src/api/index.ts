@@ -9,3 +9,4 @@ export * from './estate';
 export * from './deployments';
 export * from './fixes';
 export * from './requestChanges';
+export * from './setup';

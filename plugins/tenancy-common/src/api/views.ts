@@ -128,7 +128,16 @@ export interface NamespaceListView {
  * @public
  */
 export interface CardViewBase {
+  /** Name of the tenant; of an entity that is none, `unmanaged:` with its reference, which is not the name of any tenant. */
   tenant: string;
+  /**
+   * Where an entity is looked at that is no tenant of ours: whatever rests on a request or on Git is absent. `further` namespaces
+   * are not looked at. Absent of tenants.
+   */
+  unmanaged?: {
+    places: Array<{ cluster: string; namespace: string }>;
+    further?: number;
+  };
   sources: SourceState[];
   asOf: number;
   links: {

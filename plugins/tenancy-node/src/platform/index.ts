@@ -1,5 +1,6 @@
 export {
   clustersOf,
+  hasOnlyUnmanaged,
   hasPlatform,
   NOT_CONFIGURED,
   readPlatform,

@@ -8,14 +8,36 @@ import {
   platformSection,
 } from '@groundwork/engine';
 
+/** What every platform has; where none of them stands, `tenancy.unmanaged` only says who may look at what is there. */
+const PLATFORM_KEYS = ['repository', 'tiers', 'environments'];
+
 /**
- * Whether `tenancy` in app-config describes a platform at all. Where it does not, everything of this suite stays inert.
+ * Whether `tenancy` in app-config describes a platform at all. Where it does not, everything of this suite stays inert but what
+ * `tenancy.unmanaged` asks for.
  *
  * @public
  */
 export function hasPlatform(config: Config): boolean {
-  const tenancy = config.getOptional('tenancy');
-  return tenancy !== undefined && tenancy !== null;
+  const tenancy: unknown = config.getOptional('tenancy');
+  return tenancy !== undefined && tenancy !== null && !isOnlyUnmanaged(tenancy);
+}
+
+/**
+ * Whether `tenancy` in app-config only says who may look at what is there, and describes no platform.
+ *
+ * @public
+ */
+export function hasOnlyUnmanaged(config: Config): boolean {
+  return isOnlyUnmanaged(config.getOptional('tenancy'));
+}
+
+function isOnlyUnmanaged(tenancy: unknown): boolean {
+  return (
+    typeof tenancy === 'object' &&
+    tenancy !== null &&
+    'unmanaged' in tenancy &&
+    !PLATFORM_KEYS.some(key => Object.hasOwn(tenancy, key))
+  );
 }
 
 /**

@@ -1,0 +1,81 @@
+import {
+  EnvironmentSync,
+  Known,
+  KubernetesObject,
+  Snapshot,
+  isKnown,
+  lastValue,
+} from '../../model';
+import { Environment } from '../../platform';
+import { whyUnknown } from '../unknown';
+import { verdict, verdictOf, worstOf } from '../verdict';
+import { applicationStatus } from './applicationStatus';
+import { toldOnce } from './family';
+import { StatusOptions } from './StatusOptions';
+
+/**
+ * An Application that somebody selected, with where its Argo CD runs: `argocd` of the environment.
+ *
+ * @public
+ */
+export interface SelectedApplication {
+  object: KubernetesObject;
+  environment: Environment;
+}
+
+/**
+ * How a namespace fares by Applications of Argo CD that somebody else selected, for who has no request and no names of ours to
+ * find them by: the worst decides. Where there is none it is Unknown, for `none` says why, since there may be others.
+ *
+ * @param known - the Applications, all of them for this namespace
+ * @public
+ */
+export function selectedSync(
+  known: Known<readonly SelectedApplication[]>,
+  snapshot: Snapshot,
+  environment: Environment,
+  options: StatusOptions & { namespace: string; none: string },
+): EnvironmentSync {
+  const { namespace, none } = options;
+  const selected = lastValue(known) ?? [];
+  const own = new Set(selected.map(({ object }) => object.metadata.name));
+  const applications = toldOnce(
+    selected
+      .map(({ object, environment: { argocd } }) =>
+        applicationStatus(
+          { object, layer: 'tenant', by: 'destination' },
+          { ...environment, argocd },
+          snapshot,
+          own,
+          options,
+        ),
+      )
+      .sort((a, b) => (a.ref.name < b.ref.name ? -1 : 1)),
+  );
+  const asOf = isKnown(known) ? known.asOf : known.last?.asOf;
+  return {
+    ...verdictHere(),
+    environment: environment.name,
+    cluster: environment.cluster,
+    namespace,
+    applications,
+    ...(asOf === undefined ? {} : { asOf }),
+  };
+
+  function verdictHere() {
+    if (!isKnown(known)) {
+      return verdict('Unknown', whyUnknown(known), { fixableBy: 'platform' });
+    }
+    // What only follows from another Application is told there.
+    const worst = worstOf([
+      ...applications.filter(({ cause }) => cause === undefined),
+      ...applications.filter(({ cause }) => cause !== undefined),
+    ]);
+    if (!worst) {
+      return verdict('Unknown', none, { fixableBy: 'platform' });
+    }
+    return worst.state === 'Healthy' || applications.length === 1
+      ? verdictOf(worst)
+      : { ...verdictOf(worst), why: `${worst.ref.name}: ${worst.why}` };
+  }
+}

@@ -1,0 +1,118 @@
+import type {
+  AuthService,
+  DiscoveryService,
+  LoggerService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { KindRegistry } from '@groundwork/engine';
+import type { TenantAccess } from '../access/TenantAccess';
+import {
+  type ClusterConnection,
+  type ClusterReader,
+  connectionTo,
+  LiveSnapshot,
+  readerOf,
+  RecentEvents,
+} from '../clusters';
+import { RoutedSnapshot } from './RoutedSnapshot';
+import type { UnmanagedOptions } from './readUnmanaged';
+import { Unmanaged } from './Unmanaged';
+
+/** What looks at entities that are no tenants of ours. */
+export interface Look {
+  unmanaged: Unmanaged;
+  options: UnmanagedOptions;
+  kinds: KindRegistry;
+  /** Reads the clusters that nobody else reads already. */
+  readers: readonly ClusterReader[];
+  snapshot: RoutedSnapshot;
+  connections: ReadonlyMap<string, ClusterConnection>;
+  /** Whether a namespace is a tenant's, or may be. */
+  isManaged: (cluster: string, namespace: string) => boolean;
+}
+
+/**
+ * Puts together what looks at entities that are no tenants of ours. Nothing runs yet.
+ *
+ * @param services - `shared` is the snapshot of the platform with its clusters that are read as a whole: they are not read twice.
+ *   `isManaged` tells of a namespace whether it is a tenant's, or may be.
+ */
+export function createLook(services: {
+  config: RootConfigService;
+  logger: LoggerService;
+  auth: AuthService;
+  discovery: DiscoveryService;
+  catalog: CatalogService;
+  access: TenantAccess;
+  options: UnmanagedOptions;
+  kinds: KindRegistry;
+  shared?: { snapshot: LiveSnapshot; clusters: ReadonlySet<string> };
+  isManaged?: (cluster: string, namespace: string) => boolean;
+}): Look {
+  const { options, kinds, shared, config, logger } = services;
+  const { isManaged = () => false } = services;
+  const names = options.clusters.map(({ name }) => name);
+  const connections = new Map(
+    names.map(cluster => [cluster, connectionTo(cluster, services)]),
+  );
+  const own = new LiveSnapshot({ labels: ['app.kubernetes.io/name'] });
+  const snapshot = new RoutedSnapshot(own, shared);
+  const readers = [...connections]
+    .filter(([cluster]) => !shared?.clusters.has(cluster))
+    .map(([, connection]) =>
+      readerOf(connection, {
+        config,
+        logger,
+        snapshot: own,
+        kinds,
+        namespaces: kind =>
+          namespacesFor(kind, connection.cluster, { options, kinds }),
+      }),
+    );
+  return {
+    options,
+    kinds,
+    readers,
+    snapshot,
+    connections,
+    isManaged,
+    unmanaged: new Unmanaged({
+      ...services,
+      snapshot,
+      config: options,
+      recentEvents: new RecentEvents({ connections, snapshot }),
+      isManaged,
+    }),
+  };
+}
+
+/** The namespaces that configuration names one by one, where a kind is looked for: where it may be read nowhere else, it is read there. */
+export function namespacesFor(
+  { group, kind }: { group: string; kind: string },
+  cluster: string,
+  { options, kinds }: { options: UnmanagedOptions; kinds: KindRegistry },
+): string[] {
+  const { owners, argocd, sharedNamespaces } = options;
+  const descriptor = kinds.find(group, kind);
+  if (!descriptor?.namespaced) {
+    return [];
+  }
+  const homes = argocd
+    .filter(each => each.cluster === cluster)
+    .map(({ namespace }) => namespace);
+  const named = owners
+    .filter(
+      each => each.clusters === undefined || each.clusters.includes(cluster),
+    )
+    .flatMap(each => each.namespaces)
+    .filter(pattern => !pattern.endsWith('*'));
+  const found = descriptor.tellsDelivery ? [...homes] : [...named];
+  if (kind === 'Application' && homes.length > 0) {
+    found.push(...owners.flatMap(each => each.applicationNamespaces ?? []));
+  }
+  if (kind === 'Gateway') {
+    found.push(...sharedNamespaces);
+  }
+  return [...new Set(found)].sort();
+}

@@ -1,0 +1,141 @@
+import type { Entity } from '@backstage/catalog-model';
+import type { Selector } from '@groundwork/engine';
+import { parseLabelSelector } from '../tenants/parseLabelSelector';
+import type { UnmanagedOptions } from './readUnmanaged';
+
+/** What an entity says of where it runs. Anybody can write it: it only narrows what its owner may look at. */
+export interface Hints {
+  /** Only of this cluster. */
+  cluster?: string;
+  namespaces: readonly string[];
+  /** What its Applications must all fulfil; absent where it says nothing of them. */
+  applications?: {
+    names?: readonly string[];
+    labels?: Selector;
+    namespace?: string;
+    project?: string;
+    instances?: readonly string[];
+  };
+  /** Labels of its workloads. */
+  workloads?: Selector;
+}
+
+const FLUX = ['kustomize', 'helm'].flatMap(tool =>
+  ['name', 'namespace'].map(part => `${tool}.toolkit.fluxcd.io/${part}`),
+);
+
+/**
+ * Reads the annotations of the Kubernetes plugin, of Roadie's and of Red Hat's Argo CD plugins and of Flux; where there are none,
+ * what configuration says of names.
+ *
+ * @returns undefined where there is nothing to go by, and where a selector can't be read, which must never select everything
+ */
+export function readHints(
+  entity: Entity,
+  { conventions }: Pick<UnmanagedOptions, 'conventions'>,
+): Hints | undefined {
+  return annotatedHints(entity) ?? conventionalHints(entity, conventions);
+}
+
+/** Whether the annotations of an entity say anything, however broken it is. */
+function annotatedHints({ metadata }: Entity): Hints | undefined {
+  const all = metadata.annotations ?? {};
+  const of = (key: string): string | undefined =>
+    Object.hasOwn(all, key) && typeof all[key] === 'string' && all[key].trim()
+      ? all[key].trim()
+      : undefined;
+  const namespace = of('backstage.io/kubernetes-namespace');
+  const cluster = of('backstage.io/kubernetes-cluster');
+  const id = of('backstage.io/kubernetes-id');
+  const selector = of('backstage.io/kubernetes-label-selector');
+  const flux = FLUX.flatMap(key => {
+    const value = of(key);
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  const names = listed(of('argocd/app-name'));
+  const labels = of('argocd/app-selector');
+  const project = of('argocd/project-name');
+  const saysApplications = [names, labels, project].some(
+    each => each !== undefined,
+  );
+  const saysWorkloads = id ?? selector ?? flux[0];
+  if (!namespace && !saysApplications && !saysWorkloads) {
+    return undefined;
+  }
+  const parsed = parseLabelSelector(labels);
+  const workloads =
+    selector === undefined
+      ? equalLabels([
+          ...flux,
+          ...(id ? [['backstage.io/kubernetes-id', id] as const] : []),
+        ])
+      : parseLabelSelector(selector);
+  const isBroken =
+    (labels !== undefined && !parsed) || (saysWorkloads && !workloads);
+  if (isBroken) {
+    return { namespaces: [] };
+  }
+  const home = of('argocd/app-namespace');
+  const instances = listed(of('argocd/instance-name'));
+  return {
+    ...(cluster ? { cluster } : {}),
+    namespaces: namespace ? [namespace] : [],
+    ...(saysApplications
+      ? {
+          applications: {
+            ...(names ? { names } : {}),
+            ...(parsed ? { labels: parsed } : {}),
+            ...(home ? { namespace: home } : {}),
+            ...(project ? { project } : {}),
+            ...(instances ? { instances } : {}),
+          },
+        }
+      : {}),
+    ...(workloads ? { workloads } : {}),
+  };
+}
+
+function conventionalHints(
+  entity: Entity,
+  conventions: UnmanagedOptions['conventions'],
+): Hints | undefined {
+  const [convention] = conventions;
+  if (!convention) {
+    return undefined;
+  }
+  const fill = (template: string) =>
+    template.replaceAll('${{ name }}', entity.metadata.name);
+  const texts = (key: keyof typeof convention) => [
+    ...new Set(
+      conventions.flatMap(each => {
+        const template = each[key];
+        return template ? [fill(template)] : [];
+      }),
+    ),
+  ];
+  const names = texts('application');
+  const [selector] = texts('labelSelector');
+  const workloads = parseLabelSelector(selector);
+  return {
+    namespaces: texts('namespace'),
+    ...(names.length > 0 ? { applications: { names } } : {}),
+    ...(workloads ? { workloads } : {}),
+  };
+}
+
+function equalLabels(
+  pairs: ReadonlyArray<readonly [string, string]>,
+): Selector | undefined {
+  return pairs.length > 0
+    ? { matchLabels: Object.fromEntries(pairs) }
+    : undefined;
+}
+
+/** Names between commas; undefined where there are none. */
+function listed(text: string | undefined): string[] | undefined {
+  const names = (text ?? '')
+    .split(',')
+    .map(name => name.trim())
+    .filter(Boolean);
+  return names.length > 0 ? names.slice(0, 50) : undefined;
+}

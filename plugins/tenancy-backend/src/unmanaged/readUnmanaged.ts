@@ -1,0 +1,137 @@
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { fieldPath } from '@groundwork/engine';
+import { type UnmanagedConfig, unmanagedSchema } from './unmanagedSchema';
+
+/** A cluster with the names that Argo CDs have for it. */
+export interface UnmanagedCluster {
+  name: string;
+  servers: readonly string[];
+  names: readonly string[];
+}
+
+/** An Argo CD, by where it runs. */
+export interface UnmanagedArgoCd {
+  cluster: string;
+  namespace: string;
+  name?: string;
+  url?: string;
+}
+
+/** What may be looked at without being adopted, as configuration says it, with what it leaves out filled in. */
+export interface UnmanagedOptions
+  extends Omit<UnmanagedConfig, 'clusters' | 'argocd'> {
+  clusters: readonly UnmanagedCluster[];
+  argocd: readonly UnmanagedArgoCd[];
+}
+
+/**
+ * Reads `tenancy.unmanaged`. Clusters that it does not name are those of the Kubernetes plugin's configuration, and each is
+ * taken to have an Argo CD in `argocd`.
+ *
+ * @returns undefined where it is not configured
+ * @throws InputError that names every wrong field; the platform team fixes it in app-config
+ */
+export function readUnmanaged(config: Config): UnmanagedOptions | undefined {
+  const section: unknown = config.getOptional('tenancy.unmanaged');
+  if (section === undefined || section === null || section === false) {
+    return undefined;
+  }
+  const result = unmanagedSchema.safeParse(section);
+  if (!result.success) {
+    const problems = result.error.issues
+      .slice(0, 10)
+      .map(({ path, message }) =>
+        [fieldPath(path), message].filter(Boolean).join(': '),
+      );
+    throw new InputError(
+      `tenancy.unmanaged in app-config can't be used: ${problems.join('; ')}`,
+    );
+  }
+  const { clusters, argocd, ...rest } = result.data;
+  const located = locatedClusters(config);
+  const named =
+    clusters ?? located.map(each => ({ ...each, destinations: [] }));
+  if (named.length === 0) {
+    throw new InputError(
+      "tenancy.unmanaged in app-config can't be used: clusters must name at least one cluster of the Kubernetes plugin, or context of tenancy.kubeconfig; only those under kubernetes.clusterLocatorMethods of type config are found without it",
+    );
+  }
+  const options: UnmanagedOptions = {
+    ...rest,
+    clusters: named.map(({ name, destinations }) => {
+      const url = located.find(each => each.name === name)?.url;
+      return {
+        name,
+        servers: [
+          ...(url === undefined ? [] : [url]),
+          ...destinations.flatMap(each =>
+            'server' in each ? each.server : [],
+          ),
+        ].map(bare),
+        names: destinations.flatMap(each => ('name' in each ? each.name : [])),
+      };
+    }),
+    argocd:
+      argocd ??
+      named.map(({ name }) => ({ cluster: name, namespace: 'argocd' })),
+  };
+  assertKnownClusters(options);
+  return options;
+}
+
+/** Argo CD compares addresses without a slash at the end. */
+export function bare(server: string): string {
+  return server.replace(/\/+$/, '');
+}
+
+function assertKnownClusters({
+  clusters,
+  argocd,
+  owners,
+}: UnmanagedOptions): void {
+  const known = new Set(clusters.map(({ name }) => name));
+  const wrong = [
+    ...argocd.map(({ cluster }, i) => ({
+      cluster,
+      at: `argocd[${i}].cluster`,
+    })),
+    ...owners.flatMap((each, i) =>
+      (each.clusters ?? []).map((cluster, j) => ({
+        cluster,
+        at: `owners[${i}].clusters[${j}]`,
+      })),
+    ),
+  ].filter(({ cluster }) => !known.has(cluster));
+  if (wrong.length > 0) {
+    throw new InputError(
+      `tenancy.unmanaged in app-config can't be used: ${wrong
+        .slice(0, 10)
+        .map(({ cluster, at }) => `${at}: ${cluster} is none of its clusters`)
+        .join('; ')}`,
+    );
+  }
+}
+
+/** The clusters that stand in the configuration of the Kubernetes plugin itself; other locators are asked only by that plugin. */
+function locatedClusters(
+  config: Config,
+): Array<{ name: string; url?: string }> {
+  const methods = config.getOptional('kubernetes.clusterLocatorMethods');
+  return (Array.isArray(methods) ? methods : []).flatMap((method: unknown) => {
+    const { type, clusters } = fields(method);
+    return type === 'config' && Array.isArray(clusters)
+      ? clusters
+          .map(fields)
+          .flatMap(({ name, url }) =>
+            typeof name === 'string'
+              ? [{ name, ...(typeof url === 'string' ? { url } : {}) }]
+              : [],
+          )
+      : [];
+  });
+}
+
+function fields(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

@@ -1,0 +1,63 @@
+import type { Extensions } from '@groundwork/engine';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { TenantAccess } from '../access/TenantAccess';
+import { ExposureCheck } from '../exposure/ExposureCheck';
+import { inertRouter } from '../router/inertRouter';
+import { setupRouter } from '../router/setupRouter';
+import { unmanagedRouter } from '../router/unmanagedRouter';
+import { createLook, type Look } from './createLook';
+import type { UnmanagedOptions } from './readUnmanaged';
+import { SetupCheck } from '../setup/SetupCheck';
+
+type Services = Omit<
+  Parameters<typeof createLook>[0],
+  'access' | 'options' | 'kinds' | 'shared' | 'isManaged'
+> &
+  Omit<
+    ConstructorParameters<typeof TenantAccess>[0],
+    'platform' | 'directory'
+  > &
+  ConstructorParameters<typeof ExposureCheck>[0] &
+  Pick<Parameters<typeof setupRouter>[0], 'httpAuth'>;
+
+/** No tenant of ours: there is no repository, and no environment. */
+const noTenants = {
+  all: () => [],
+  get: () => undefined,
+  unread: () => [],
+};
+
+/**
+ * The plugin where nothing is configured but who may look at what: no database, no Git, no tenants, and of the API only what cards
+ * of entities and the setup page ask for.
+ */
+export function startLook(
+  services: Services,
+  options: UnmanagedOptions | undefined,
+  extensions: Extensions,
+): { look?: Look; router: Router } {
+  const admins = services.config.getOptionalStringArray('tenancy.admins') ?? [];
+  const access = new TenantAccess({
+    ...services,
+    platform: { admins },
+    directory: noTenants,
+  });
+  const exposure = new ExposureCheck(services);
+  const look =
+    options &&
+    createLook({ ...services, access, options, kinds: extensions.kinds });
+  const router = PromiseRouter();
+  const known = { ...services, access, exposure };
+  router.use(
+    setupRouter(
+      known,
+      new SetupCheck({ kinds: extensions.kinds, ...(look ? { look } : {}) }),
+    ),
+  );
+  if (look) {
+    router.use(unmanagedRouter(known, look.unmanaged));
+  }
+  router.use(inertRouter());
+  return { ...(look ? { look } : {}), router };
+}

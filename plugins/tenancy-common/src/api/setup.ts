@@ -1,0 +1,75 @@
+import type { State } from '@groundwork/engine';
+
+/**
+ * Whether the portal's reader may read a kind of a cluster. `partly` is in some of the namespaces that configuration names,
+ * `absent` that the cluster does not have the kind, and `unknown` that nobody could ask.
+ *
+ * @public
+ */
+export type SetupRight =
+  | 'allowed'
+  | 'partly'
+  | 'missing'
+  | 'absent'
+  | 'unknown';
+
+/**
+ * One kind of a cluster: whether it may be listed and watched, and what is not told where it may not.
+ *
+ * @public
+ */
+export interface SetupKindView {
+  group: string;
+  kind: string;
+  right: SetupRight;
+  /** Where it may be read, if not everywhere. */
+  namespaces?: string[];
+  /** What is missing or could not be asked, in words; absent where all is well. */
+  why?: string;
+  /** What the portal can't tell without it. */
+  cost: string;
+}
+
+/**
+ * One cluster as the setup page shows it.
+ *
+ * @public
+ */
+export interface SetupClusterView {
+  name: string;
+  state: State;
+  why: string;
+  /** Milliseconds since the epoch; absent where it never answered. */
+  asOf?: number;
+  kinds: SetupKindView[];
+  /** The namespaces that configuration names there, for rights in these alone. */
+  namespaces: string[];
+}
+
+/**
+ * Answer of `GET /setup`, for those who run the platform: what is connected and what is missing. Where nothing is configured,
+ * everybody is told how to begin, and nothing else.
+ *
+ * @public
+ */
+export interface SetupView {
+  configured: 'nothing' | 'unmanaged' | 'platform';
+  /** Who may look at entities that are no tenants; absent where nobody may. */
+  access?: 'owners' | 'entityReaders';
+  /** What deserves a thought, in words. */
+  notes: string[];
+  /** Configuration to begin with. */
+  config: string;
+  /** What lets the reader read whole clusters, as YAML. */
+  manifest?: string;
+  /** The same for the named namespaces alone; absent where none are named. */
+  namespacedManifest?: string;
+  clusters: SetupClusterView[];
+  /** Owners that configuration maps to namespaces, with what of it is there. */
+  owners: Array<{
+    owner: string;
+    namespaces: string[];
+    projects: string[];
+    why?: string;
+  }>;
+}

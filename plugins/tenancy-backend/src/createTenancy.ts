@@ -221,7 +221,7 @@ export function createTenancy(services: {
         snapshot,
         clusters: new Set(platform.environments.map(({ cluster }) => cluster)),
       },
-      isManaged: managedNamespaces({ platform, snapshot, directory }),
+      isManaged: managedNamespaces({ platform, directory }),
     });
   const setup = new SetupCheck({
     kinds: extensions.kinds,

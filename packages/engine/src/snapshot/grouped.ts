@@ -22,6 +22,8 @@ export function givenBy(list: List, giver: Grouping): void {
  * Groups a list by texts of each object, of which `name` tells: the same function has to stand under one name everywhere.
  * Lists of a snapshot stay the same until something changes. An index keeps their groups from then on, and a plan over it
  * looks at what is planned alone; other lists are grouped once.
+ *
+ * @public
  */
 export function grouped(list: List, name: string, keysOf: KeysOf): Groups {
   const given = givers.get(list)?.groups(list, name, keysOf);

@@ -1,9 +1,17 @@
 import { KubernetesObject } from '../model';
 
-/** Under which texts an object is found; it may be several, or none. */
+/**
+ * Under which texts an object is found; it may be several, or none.
+ *
+ * @public
+ */
 export type KeysOf = (object: KubernetesObject) => readonly string[];
 
-/** Objects found by a text that each of them has. */
+/**
+ * Objects found by a text that each of them has.
+ *
+ * @public
+ */
 export interface Groups {
   /** Those under a text, in the order of the list. */
   get(key: string): readonly KubernetesObject[];

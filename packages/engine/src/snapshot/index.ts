@@ -1,5 +1,7 @@
 export * from './arraySnapshot';
 export * from './compile';
+export { grouped } from './grouped';
+export type { Groups, KeysOf } from './groups';
 export {
   overlaySnapshot,
   type OverlaySnapshot,

@@ -154,6 +154,8 @@ export async function startPortal(
     tenancy?: object;
     /** Leaves the whole section out. */
     unconfigured?: boolean;
+    /** What the cluster holds and serves before the portal asks for the first time. */
+    fill?: (cluster: FakeCluster) => void;
     /** Further configuration, for a cluster at this address. */
     config?: (cluster: string) => object;
     /** Further features, which may hand on to the cluster. */
@@ -164,6 +166,7 @@ export async function startPortal(
   } = {},
 ) {
   const cluster = await FakeCluster.start();
+  options.fill?.(cluster);
   const front = await FaultyProxy.start(() => cluster.url);
   const git = memoryGitRepositories(options.files);
   git.setAway(options.git?.away ?? false);

@@ -15,13 +15,8 @@ import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import { Clocks } from './Clocks';
 import { differencesIn } from './differencesIn';
 import { FieldManagers } from './FieldManagers';
-import {
-  type ClusterState,
-  narrowProblem,
-  partialProblem,
-  type Problem,
-} from './clusterState';
 import type { ClusterError } from './ClusterError';
+import { ClusterStates, FIRST_TIME } from './ClusterStates';
 import type { ServedKind } from './discoverKinds';
 import { type KindId, Unreadable } from './Unreadable';
 
@@ -36,8 +31,6 @@ export interface LiveChange {
   before?: KubernetesObject;
 }
 
-const FIRST_TIME = 'is being read for the first time';
-
 /** The label of an EndpointSlice that names its Service: Kubernetes, discovery.k8s.io/v1. */
 const SERVICE_NAME = 'kubernetes.io/service-name';
 
@@ -47,9 +40,8 @@ const SERVICE_NAME = 'kubernetes.io/service-name';
  */
 export class LiveSnapshot implements Snapshot {
   readonly #index: SnapshotIndex;
-  readonly #clusters = new Map<string, ClusterState>();
+  readonly #states: ClusterStates;
   readonly #listeners = new Set<(change: LiveChange) => void>();
-  readonly #now: () => number;
   readonly #unreadable = new Unreadable();
   readonly #clocks = new Clocks();
   readonly #managers: FieldManagers;
@@ -59,25 +51,19 @@ export class LiveSnapshot implements Snapshot {
     // The slices of a Service are asked for by its name, for each backend of each route.
     this.#index = new SnapshotIndex([...options.labels, SERVICE_NAME]);
     this.#managers = new FieldManagers(this.#index, options.labels[0]);
-    this.#now = options.now ?? Date.now;
+    this.#states = new ClusterStates(options.now ?? Date.now);
   }
 
   list(query: SnapshotQuery): Known<readonly KubernetesObject[]> {
     const known = this.#index.list(query);
-    const cluster = this.#clusters.get(query.cluster);
-    if (!cluster) {
-      return known;
-    }
-    const state = cluster.kinds.get(keyOf(query));
-    const problem =
-      state?.namespaces && !state.problem
-        ? narrowProblem(state.namespaces, query.namespace)
-        : state?.problem;
+    const heardAt = this.#states.heardAt(query.cluster);
+    const problem = this.#states.problem(query);
     if (problem) {
       const { unknown, message } = problem;
-      const last = isKnown(known)
-        ? { value: known.value, asOf: cluster.heardAt ?? known.asOf }
+      const kept = isKnown(known)
+        ? { value: known.value, asOf: heardAt ?? known.asOf }
         : known.last;
+      const last = this.#states.wasRead(query) ? kept : undefined;
       return {
         unknown,
         message,
@@ -87,8 +73,8 @@ export class LiveSnapshot implements Snapshot {
     }
     // A watch that says nothing is as fresh as the last sign of its cluster, also when the clock was set back since.
     const fresh =
-      isKnown(known) && cluster.heardAt !== undefined
-        ? { ...known, asOf: cluster.heardAt }
+      isKnown(known) && heardAt !== undefined
+        ? { ...known, asOf: heardAt }
         : known;
     const message = this.#unreadable.problem(query);
     return message !== undefined && isKnown(fresh)
@@ -103,15 +89,7 @@ export class LiveSnapshot implements Snapshot {
 
   /** The state of every cluster. */
   sources(): SourceState[] {
-    return [...this.#clusters].map(([cluster, state]) => {
-      const problem = state.problem ?? partialProblem(state);
-      return {
-        source: `cluster ${cluster}`,
-        kind: 'cluster',
-        ...(state.heardAt === undefined ? {} : { asOf: state.heardAt }),
-        ...(problem ? { problem } : {}),
-      };
-    });
+    return this.#states.sources();
   }
 
   /** Calls back after every change, until the returned function is called. */
@@ -122,11 +100,7 @@ export class LiveSnapshot implements Snapshot {
 
   /** A cluster that shall be read, before it said anything. */
   addCluster(cluster: string): void {
-    const startedAt = this.#now();
-    this.#clusters.set(cluster, {
-      kinds: new Map(),
-      problem: { unknown: 'notWatched', message: FIRST_TIME, since: startedAt },
-    });
+    this.#states.add(cluster);
     this.#index.setCluster(cluster, {
       unknown: 'notWatched',
       message: FIRST_TIME,
@@ -136,17 +110,7 @@ export class LiveSnapshot implements Snapshot {
 
   /** A kind that shall be read, before anything of it was. */
   addKind(cluster: string, id: KindId & Pick<ServedKind, 'optional'>): void {
-    const state = this.#state(cluster);
-    state.problem = undefined;
-    state.kinds.set(keyOf(id), {
-      kind: id.kind,
-      ...(id.optional ? { optional: true } : {}),
-      problem: {
-        unknown: 'notWatched',
-        message: FIRST_TIME,
-        since: this.#now(),
-      },
-    });
+    this.#states.addKind(cluster, id);
   }
 
   /** A kind that shall be read in some namespaces alone, before anything of it was. */
@@ -155,17 +119,8 @@ export class LiveSnapshot implements Snapshot {
     id: KindId & Pick<ServedKind, 'optional'>,
     namespaces: readonly string[],
   ): void {
-    const since = this.#now();
-    const pending: Problem = {
-      unknown: 'notWatched',
-      message: FIRST_TIME,
-      since,
-    };
-    this.#state(cluster).kinds.set(keyOf(id), {
-      kind: id.kind,
-      ...(id.optional ? { optional: true } : {}),
-      namespaces: new Map(namespaces.map(each => [each, pending])),
-    });
+    const since = this.heard(cluster);
+    this.#states.addKind(cluster, id, namespaces);
     this.#index.apply([
       {
         type: 'answer',
@@ -201,7 +156,7 @@ export class LiveSnapshot implements Snapshot {
     });
     for (const _ of steps) {
       await letOthers();
-      const { away } = this.#state(cluster);
+      const { away } = this.#states.of(cluster);
       if (away) {
         throw away;
       }
@@ -209,23 +164,18 @@ export class LiveSnapshot implements Snapshot {
         return;
       }
     }
-    this.#state(cluster)
-      .kinds.get(keyOf(kind))
-      ?.namespaces?.set(namespace, undefined);
+    this.#states.resolveIn(cluster, { kind, namespace });
     this.#tell({ cluster, kind });
   }
 
   /** A kind can't be read for now in one of the namespaces where it is read alone. */
   namespaceProblem(
     cluster: string,
-    { kind, namespace }: { kind: KindId; namespace: string },
+    place: { kind: KindId; namespace: string },
     error: ClusterError,
   ): void {
-    const { namespaces } = this.#state(cluster).kinds.get(keyOf(kind)) ?? {};
-    const before = namespaces?.get(namespace);
-    namespaces?.set(namespace, this.#problem(error, before));
-    if (before?.unknown !== error.unknown) {
-      this.#tell({ cluster, kind });
+    if (this.#states.namespaceProblem(cluster, place, error)) {
+      this.#tell({ cluster, kind: place.kind });
     }
   }
 
@@ -326,7 +276,7 @@ export class LiveSnapshot implements Snapshot {
       if (!isWanted()) {
         return;
       }
-      const { away } = this.#state(cluster);
+      const { away } = this.#states.of(cluster);
       if (away) {
         // What was read before it went must not pass for what it answers now.
         throw away;
@@ -335,7 +285,7 @@ export class LiveSnapshot implements Snapshot {
     if (id.kind === 'Namespace') {
       await this.#managers.settle(cluster);
     }
-    const recovered = this.#resolve(cluster, id);
+    const recovered = this.#states.resolve(cluster, id);
     const changed = this.#unreadable.done(cluster, id);
     if (!isKnown(before) || recovered || changed) {
       this.#tell({ cluster, kind: id });
@@ -362,19 +312,12 @@ export class LiveSnapshot implements Snapshot {
 
   /** Notes a sign of life and returns its time. */
   heard(cluster: string): number {
-    const now = this.#now();
-    const state = this.#state(cluster);
-    state.heardAt = now;
-    return now;
+    return this.#states.heard(cluster);
   }
 
   /** A kind can't be read for now. Nothing of a kind that is not served is kept. */
   kindProblem(cluster: string, id: KindId, error: ClusterError): void {
-    const state = this.#state(cluster);
-    const entry = state.kinds.get(keyOf(id)) ?? { kind: id.kind };
-    state.kinds.set(keyOf(id), entry);
-    const same = entry.problem?.unknown === error.unknown;
-    entry.problem = this.#problem(error, entry.problem);
+    const isNew = this.#states.kindProblem(cluster, id, error);
     if (error.unknown === 'notServed') {
       this.#index.apply([
         {
@@ -390,74 +333,28 @@ export class LiveSnapshot implements Snapshot {
         },
       ]);
     }
-    if (!same) {
+    if (isNew) {
       this.#tell({ cluster, kind: id });
     }
   }
 
   /** The whole cluster can't be read for now. */
   clusterProblem(cluster: string, error: ClusterError): void {
-    const state = this.#state(cluster);
-    const same = state.problem?.unknown === error.unknown;
-    state.problem = this.#problem(error, state.problem);
-    state.away = error;
-    for (const entry of state.kinds.values()) {
-      if (entry.namespaces) {
-        // Each is listed on its own once the cluster is back.
-        for (const namespace of entry.namespaces.keys()) {
-          entry.namespaces.set(namespace, state.problem);
-        }
-      } else if (entry.problem?.unknown !== 'notServed') {
-        entry.problem = state.problem;
-      }
-    }
-    const { unknown, message } = state.problem;
+    const { problem, isNew } = this.#states.away(cluster, error);
+    const { unknown, message } = problem;
     this.#index.setCluster(cluster, {
       unknown,
       message,
       source: `cluster ${cluster}`,
     });
-    if (!same) {
+    if (isNew) {
       this.#tell({ cluster });
     }
   }
 
   /** The cluster answers again; each kind follows when its reader is back. */
   clusterUp(cluster: string): void {
-    const since = this.heard(cluster);
-    const state = this.#state(cluster);
-    state.away = undefined;
-    // Before the first kind is read there is nothing to show yet.
-    state.problem =
-      state.kinds.size === 0
-        ? { unknown: 'notWatched', message: FIRST_TIME, since }
-        : undefined;
-  }
-
-  #resolve(cluster: string, id: KindId): boolean {
-    const { kinds } = this.#state(cluster);
-    const { problem, ...state } = kinds.get(keyOf(id)) ?? { kind: id.kind };
-    kinds.set(keyOf(id), state);
-    return problem !== undefined;
-  }
-
-  #problem(error: ClusterError, before: Problem | undefined): Problem {
-    return {
-      unknown: error.unknown,
-      message: error.message,
-      since:
-        before?.unknown === error.unknown || before?.unknown === 'notWatched'
-          ? before.since
-          : this.#now(),
-    };
-  }
-
-  #state(cluster: string): ClusterState {
-    const state = this.#clusters.get(cluster);
-    if (!state) {
-      throw new TypeError(`cluster ${cluster} was not added`);
-    }
-    return state;
+    this.#states.up(cluster);
   }
 
   #tell(change: LiveChange): void {
@@ -469,10 +366,6 @@ export class LiveSnapshot implements Snapshot {
 
 function idOfKind({ apiVersion, kind }: KubernetesObject): KindId {
   return { group: groupOf(apiVersion), kind };
-}
-
-function keyOf({ group, kind }: KindId): string {
-  return `${group}/${kind}`;
 }
 
 function idOf(object: KubernetesObject): string {

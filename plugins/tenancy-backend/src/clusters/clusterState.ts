@@ -16,6 +16,8 @@ export interface KindState {
   problem?: Problem;
   /** Where it is read alone, with what is wrong there; absent where it is read everywhere. */
   namespaces?: Map<string, Problem | undefined>;
+  /** Those of them where it was ever read. */
+  readIn?: ReadonlySet<string>;
 }
 
 /** What is known of one cluster. */
@@ -30,18 +32,14 @@ export interface ClusterState {
 
 /** Kinds that the reader may not or can't read, while the cluster as a whole answers. */
 export function partialProblem(state: ClusterState): Problem | undefined {
-  const problems = [...state.kinds.values()].flatMap(
-    ({ kind, optional, problem, namespaces }) =>
-      [problem, ...(namespaces?.values() ?? [])]
-        .filter(
-          each =>
-            each !== undefined &&
-            each.unknown !== 'notServed' &&
-            !(optional && each.unknown !== 'notWatched'),
-        )
-        .slice(0, 1)
-        .flatMap(each => (each ? [{ kind, ...each }] : [])),
-  );
+  const problems = [...state.kinds.values()].flatMap(entry => {
+    const problem = entry.problem ?? problemIn(entry);
+    return problem &&
+      problem.unknown !== 'notServed' &&
+      !(entry.optional && problem.unknown !== 'notWatched')
+      ? [{ kind: entry.kind, ...problem }]
+      : [];
+  });
   const broken = problems.filter(({ unknown }) => unknown !== 'notWatched');
   const [first] = broken;
   if (!first) {
@@ -64,18 +62,35 @@ export function partialProblem(state: ClusterState): Problem | undefined {
   };
 }
 
-/** Why a question about a kind can't be answered that is read in some namespaces alone. */
+/** What is wrong with a kind that is read in some namespaces alone. Everybody who sees the cluster is told, so it names none. */
+function problemIn({ namespaces }: KindState): Problem | undefined {
+  const problems = [...(namespaces?.values() ?? [])].flatMap(
+    each => each ?? [],
+  );
+  const broken = problems.filter(({ unknown }) => unknown !== 'notWatched');
+  const [first] = broken;
+  return first
+    ? {
+        unknown: first.unknown,
+        since: Math.min(...broken.map(({ since }) => since)),
+        message: `in ${broken.length} of ${namespaces?.size} namespaces`,
+      }
+    : problems[0];
+}
+
+/**
+ * Why a question about a kind can't be answered that is read in some namespaces alone. Which these are is nobody's business who
+ * asks about another one.
+ */
 export function narrowProblem(
   namespaces: ReadonlyMap<string, Problem | undefined>,
   asked: string | undefined,
 ): Problem | undefined {
-  if (asked !== undefined && namespaces.has(asked)) {
-    return namespaces.get(asked);
-  }
-  const where = [...namespaces.keys()].join(', ');
-  return {
-    unknown: 'forbidden',
-    message: `it may be read in ${where} alone`,
-    since: 0,
-  };
+  return asked !== undefined && namespaces.has(asked)
+    ? namespaces.get(asked)
+    : {
+        unknown: 'forbidden',
+        message: 'the portal may read it in some namespaces alone',
+        since: 0,
+      };
 }

@@ -240,7 +240,7 @@ function ownersOf({ options, snapshot, isManaged }: Look): SetupView['owners'] {
   return options.owners.slice(0, MOST_OWNERS).map(each => {
     const { owner, projects } = each;
     const namespaces = [...scopes.of(owner)].flatMap(([cluster, area]) =>
-      [...area.namespaces.keys()].map(name => `${cluster}/${name}`),
+      area.namespaces.names().map(name => `${cluster}/${name}`),
     );
     return {
       owner,

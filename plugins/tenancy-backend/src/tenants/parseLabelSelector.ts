@@ -3,6 +3,9 @@ import type { Selector } from '@groundwork/engine';
 /** Longer ones select nothing that runs, and take time to read: anybody can write annotations. */
 const LONGEST = 8192;
 
+/** The same of more parts. */
+const MOST_PARTS = 100;
+
 const KEY = /^[A-Za-z0-9]([-\w./]*[A-Za-z0-9])?$/;
 const VALUE = /^([A-Za-z0-9]([-\w.]*[A-Za-z0-9])?)?$/;
 
@@ -19,8 +22,9 @@ export function parseLabelSelector(
   if (!text || text.length > LONGEST) {
     return undefined;
   }
-  const all = partsOf(text).map(expressionOf);
-  if (!all.every(each => each !== undefined)) {
+  const parts = partsOf(text);
+  const all = parts.map(expressionOf);
+  if (parts.length > MOST_PARTS || !all.every(each => each !== undefined)) {
     return undefined;
   }
   // Snapshots find equal labels at once. A key that is named twice with two values selects nothing.

@@ -8,7 +8,7 @@ import {
   type Snapshot,
   type SnapshotQuery,
 } from '@groundwork/engine';
-import type { OwnApplication } from './applications';
+import type { Applications } from './applications';
 import type { Place } from './placesOf';
 import type { Area, Scope } from './Scopes';
 import { withinNamespaces } from './withinNamespaces';
@@ -22,6 +22,12 @@ const SOURCE = 'tenancy.unmanaged of the portal';
 
 const ARGOCD = 'argoproj.io';
 
+/** Kinds of namespaces that everybody may see what they offer of. */
+const GATEWAY = 'gateway.networking.k8s.io/Gateway';
+
+/** Of more namespaces a kind is read as a whole, and what is not theirs is left out. */
+const FEW = 50;
+
 /**
  * What an owner may look at, and nothing else: whatever is computed over it can't tell of anything else, in no card, cause or
  * event. What lies elsewhere is not known, and never "not there".
@@ -34,16 +40,17 @@ export class ScopedSnapshot implements Snapshot {
   readonly #inner: Snapshot;
   readonly #scope: Scope;
   readonly #kinds: KindRegistry;
+  readonly #applications: Applications;
   readonly #places: readonly Place[];
   readonly #labels: (place: Place) => Record<string, string>;
-  readonly #applications: ReadonlyMap<KubernetesObject, OwnApplication>;
-  readonly #applicationNames: ReadonlySet<string>;
+  /** Lists of all namespaces: what is computed from one is kept with it. */
+  readonly #whole = new Map<string, Objects>();
 
   constructor(options: {
     inner: Snapshot;
     scope: Scope;
     kinds: KindRegistry;
-    applications: readonly OwnApplication[];
+    applications: Applications;
     /** The namespaces that stand for environments, and the labels that statuses find them by. */
     places?: readonly Place[];
     labels?: (place: Place) => Record<string, string>;
@@ -51,20 +58,13 @@ export class ScopedSnapshot implements Snapshot {
     this.#inner = options.inner;
     this.#scope = options.scope;
     this.#kinds = options.kinds;
+    this.#applications = options.applications;
     this.#places = options.places ?? [];
     this.#labels = options.labels ?? (() => ({}));
-    this.#applications = new Map(
-      options.applications.map(each => [each.object, each]),
-    );
-    this.#applicationNames = new Set(
-      options.applications.map(
-        ({ object: { metadata } }) => `${metadata.namespace}/${metadata.name}`,
-      ),
-    );
   }
 
   list(query: SnapshotQuery): Objects {
-    const { cluster, group, kind } = query;
+    const { cluster, group, kind, namespace } = query;
     const area = this.#scope.get(cluster);
     if (!area) {
       return denied(query);
@@ -76,48 +76,77 @@ export class ScopedSnapshot implements Snapshot {
       return this.#ownApplications(query);
     }
     if (group === ARGOCD && kind === 'AppProject') {
-      return filtered(this.#inner.list(query), ({ metadata }) =>
-        area.hasProject(metadata.name),
-      );
+      return this.#projects(query, area);
     }
     const isNamespaced = this.#kinds.find(group, kind)?.namespaced ?? true;
     if (!isNamespaced || kind === 'CustomResourceDefinition') {
       return this.#inner.list(query);
     }
-    const { namespace } = query;
     if (namespace !== undefined) {
-      return mayLook(area, namespace, kind)
+      return mayLook(area, namespace, query)
         ? this.#inner.list(query)
         : denied(query);
     }
-    return this.#everywhere(
-      query,
-      [...area.namespaces.keys(), ...area.shared].filter(each =>
-        mayLook(area, each, kind),
-      ),
-    );
+    if (query.name !== undefined || query.labels !== undefined) {
+      return this.#everywhere(query, area);
+    }
+    const key = `${cluster} ${group}/${kind}`;
+    const known = this.#whole.get(key) ?? this.#everywhere(query, area);
+    this.#whole.set(key, known);
+    return known;
   }
 
   /** An Application as it may be shown; undefined for one that may not. */
-  application(object: KubernetesObject): KubernetesObject | undefined {
-    const own = this.#applications.get(object);
+  application(
+    object: KubernetesObject,
+    home: string,
+  ): KubernetesObject | undefined {
+    const own = this.#applications.own(object, home);
     const area = own && this.#scope.get(own.cluster);
-    return area && withinNamespaces(object, item => this.#isOwn(item, area));
+    return (
+      area &&
+      withinNamespaces(object, item => this.#isOwn(item, own.cluster, area))
+    );
   }
 
-  #isOwn(item: Readonly<Record<string, unknown>>, area: Area): boolean {
-    const { group, kind, namespace, name } = item;
-    if (group === ARGOCD && kind === 'Application') {
-      return this.#applicationNames.has(`${namespace}/${name}`);
+  #isOwn(
+    item: Readonly<Record<string, unknown>>,
+    cluster: string,
+    area: Area,
+  ): boolean {
+    const { group = '', kind, namespace, name } = item;
+    if (typeof name !== 'string') {
+      return false;
     }
-    return typeof namespace === 'string' && area.namespaces.has(namespace);
+    if (group === '' && kind === 'Namespace') {
+      return area.namespaces.has(name);
+    }
+    if (typeof namespace !== 'string') {
+      return false;
+    }
+    return group === ARGOCD && kind === 'Application'
+      ? this.#applications.named(cluster, namespace, name) !== undefined
+      : area.namespaces.has(namespace);
   }
 
   #ownApplications(query: SnapshotQuery): Objects {
-    const known = this.#inner.list(query);
-    const within = (objects: readonly KubernetesObject[]) =>
-      objects.flatMap(object => this.application(object) ?? []);
-    return mapped(known, within);
+    const { cluster, name } = query;
+    const known = mapped(this.#inner.list(query), objects =>
+      objects.flatMap(object => this.application(object, cluster) ?? []),
+    );
+    // Nobody learns by a name whether there is an Application that is not theirs.
+    return name !== undefined && (lastValue(known) ?? []).length === 0
+      ? denied(query)
+      : known;
+  }
+
+  #projects(query: SnapshotQuery, area: Area): Objects {
+    const isOwn = ({ metadata }: KubernetesObject) =>
+      area.hasProject(metadata.name, metadata.namespace ?? '');
+    const { name, namespace = '' } = query;
+    return name !== undefined && !area.hasProject(name, namespace)
+      ? denied(query)
+      : mapped(this.#inner.list(query), objects => objects.filter(isOwn));
   }
 
   /** Namespaces are found by the labels of environments; what is asked of others is what they really have. */
@@ -143,13 +172,22 @@ export class ScopedSnapshot implements Snapshot {
     if (query.name !== undefined && !isWithin(query.name)) {
       return denied(query);
     }
-    return filtered(this.#inner.list(query), ({ metadata }) =>
-      isWithin(metadata.name),
+    return mapped(this.#inner.list(query), objects =>
+      objects.filter(({ metadata }) => isWithin(metadata.name)),
     );
   }
 
-  #everywhere(query: SnapshotQuery, namespaces: readonly string[]): Objects {
-    const answers = [...new Set(namespaces)].map(namespace =>
+  #everywhere(query: SnapshotQuery, area: Area): Objects {
+    const names = area.isEverything ? undefined : namespacesOf(area, query);
+    if (!names || names.length > FEW) {
+      const known = this.#inner.list(query);
+      if (isKnown(known)) {
+        const isWithin = ({ metadata }: KubernetesObject) =>
+          mayLook(area, metadata.namespace ?? '', query);
+        return { ...known, value: known.value.filter(isWithin) };
+      }
+    }
+    const answers = (names ?? namespacesOf(area, query)).map(namespace =>
       this.#inner.list({ ...query, namespace }),
     );
     const value = answers.flatMap(answer => lastValue(answer) ?? []);
@@ -158,13 +196,24 @@ export class ScopedSnapshot implements Snapshot {
     );
     const asOf = Math.min(...ages, Date.now());
     const unread = answers.find(answer => !isKnown(answer));
-    return unread && !isKnown(unread)
-      ? {
-          ...unread,
-          ...(value.length > 0 ? { last: { value, asOf } } : {}),
-        }
-      : { value, asOf, source: `cluster ${query.cluster}` };
+    if (unread && !isKnown(unread)) {
+      const { last: _, ...why } = unread;
+      return {
+        ...why,
+        ...(value.length > 0 ? { last: { value, asOf } } : {}),
+      };
+    }
+    return { value, asOf, source: `cluster ${query.cluster}` };
   }
+}
+
+function namespacesOf(area: Area, query: SnapshotQuery): string[] {
+  return [
+    ...new Set([
+      ...area.namespaces.names(),
+      ...(isOffered(query) ? area.shared : []),
+    ]),
+  ];
 }
 
 function labelled(
@@ -185,11 +234,15 @@ function labelled(
   };
 }
 
-function mayLook(area: Area, namespace: string, kind: string): boolean {
+function mayLook(area: Area, namespace: string, query: SnapshotQuery): boolean {
   return (
     area.namespaces.has(namespace) ||
-    (kind === 'Gateway' && area.shared.has(namespace))
+    (isOffered(query) && area.shared.has(namespace))
   );
+}
+
+function isOffered({ group, kind }: SnapshotQuery): boolean {
+  return `${group}/${kind}` === GATEWAY;
 }
 
 function denied({ kind, namespace }: SnapshotQuery): Objects {
@@ -200,13 +253,6 @@ function denied({ kind, namespace }: SnapshotQuery): Objects {
       namespace === undefined ? '' : ` of namespace ${namespace}`
     } is not among what is looked at`,
   };
-}
-
-function filtered(
-  known: Objects,
-  isWithin: (object: KubernetesObject) => boolean,
-): Objects {
-  return mapped(known, objects => objects.filter(isWithin));
 }
 
 function mapped(

@@ -1,29 +1,54 @@
 import {
+  grouped,
+  isKnown,
+  type Known,
   type KubernetesObject,
   lastValue,
   type Snapshot,
 } from '@groundwork/engine';
 import type { UnmanagedOptions } from './readUnmanaged';
+import { trustedOwners } from './trustedOwners';
+
+/** Names of namespaces, each with its object where it can be read. */
+export interface Namespaces {
+  has(name: string): boolean;
+  get(name: string): KubernetesObject | undefined;
+  names(): readonly string[];
+}
 
 /** What an owner may look at of one cluster. */
 export interface Area {
-  /** Each with its object where it can be read. */
-  namespaces: ReadonlyMap<string, KubernetesObject | undefined>;
+  namespaces: Namespaces;
+  /** Why there may be more namespaces than these; absent where all are known. */
+  unread?: Pick<Extract<Known<never>, { unknown: unknown }>, 'unknown'>;
+  /** Whether everything may be looked at here, but what is a tenant's. */
+  isEverything: boolean;
   /** Namespaces whose gateways everybody may see. */
   shared: ReadonlySet<string>;
-  /** Projects whose Applications count, of an Argo CD on this cluster. */
-  hasProject: (project: string) => boolean;
+  /** Whether any project is mapped. */
+  hasProjects: boolean;
+  /** Whether Applications of a project count, of those that lie in a namespace of this cluster. */
+  hasProject: (project: string, namespace: string) => boolean;
   /** Namespaces of this cluster that Applications may lie in; `all` of one with an Argo CD. */
   applicationNamespaces: ReadonlySet<string> | 'all';
+  /** Whether a namespace of this cluster is a tenant's, or may be. */
+  isManaged: (namespace: string) => boolean;
 }
 
 /** What an owner may look at, by cluster. */
 export type Scope = ReadonlyMap<string, Area>;
 
+/** Whether a namespace is a tenant's, or may be; `object` where it can be read. */
+export type IsManaged = (
+  cluster: string,
+  namespace: string,
+  object: KubernetesObject | undefined,
+) => boolean;
+
 /** Entity reference as it stands in configuration. */
 type Owner = string;
 
-const VALUE = /^[a-z0-9]([-a-z0-9._]*[a-z0-9])?$/;
+type Entry = UnmanagedOptions['owners'][number];
 
 /**
  * What configuration lets owners of entities look at. What an entity says is never asked here, since anybody can write one; of
@@ -32,152 +57,211 @@ const VALUE = /^[a-z0-9]([-a-z0-9._]*[a-z0-9])?$/;
 export class Scopes {
   readonly #options: UnmanagedOptions;
   readonly #snapshot: Snapshot;
-  readonly #isManaged: (cluster: string, namespace: string) => boolean;
+  readonly #isManaged: IsManaged;
+  readonly #entries = new Map<Owner, Entry[]>();
+  readonly #argocd = new Map<string, Set<string>>();
 
-  /** `isManaged` tells of a namespace whether it is a tenant's, or may be: tenants are looked at as such. */
+  /** Tenants are looked at as such, so what is managed belongs to no scope. */
   constructor(options: {
     options: UnmanagedOptions;
     snapshot: Snapshot;
-    isManaged: (cluster: string, namespace: string) => boolean;
+    isManaged: IsManaged;
   }) {
     this.#options = options.options;
     this.#snapshot = options.snapshot;
     this.#isManaged = options.isManaged;
+    for (const entry of this.#options.owners) {
+      const same = this.#entries.get(entry.owner) ?? [];
+      this.#entries.set(entry.owner, [...same, entry]);
+    }
+    for (const { cluster, namespace } of this.#options.argocd) {
+      const same = this.#argocd.get(cluster) ?? new Set();
+      this.#argocd.set(cluster, same.add(namespace));
+    }
   }
 
   /** What the owner of an entity may look at. */
   of(owner: Owner): Scope {
-    const { access, clusters, sharedNamespaces } = this.#options;
-    const shared = new Set(sharedNamespaces);
-    const everything = access === 'entityReaders';
-    const entries = this.#options.owners.filter(each => each.owner === owner);
-    const projects = new Set(entries.flatMap(each => each.projects));
-    const homes = everything
-      ? []
-      : entries.filter(each => each.projects.length);
     return new Map(
-      clusters.map(({ name: cluster }) => {
-        const argocd = new Set(
-          this.#options.argocd
-            .filter(each => each.cluster === cluster)
-            .map(({ namespace }) => namespace),
-        );
-        const trusted = everything
-          ? new Set<string>()
-          : this.#trustedProjects(owner, cluster, argocd);
-        const applicationNamespaces = new Set([
-          ...homes.flatMap(each => each.applicationNamespaces ?? [...argocd]),
-          ...(trusted.size > 0 ? argocd : []),
-        ]);
-        return [
-          cluster,
-          {
-            namespaces: this.#namespaces(owner, cluster, everything),
-            shared,
-            hasProject: project =>
-              everything || projects.has(project) || trusted.has(project),
-            applicationNamespaces:
-              everything && argocd.size > 0 ? 'all' : applicationNamespaces,
-          },
-        ];
-      }),
+      this.#options.clusters.map(({ name }) => [name, this.#area(owner, name)]),
     );
   }
 
-  /** Owners that anything is mapped to by name. */
-  owners(): string[] {
-    return [...new Set(this.#options.owners.map(({ owner }) => owner))];
+  /** Whether a label or annotation may say of this owner what is theirs, or a name does. */
+  isMapped(owner: Owner): boolean {
+    const { access, trusted } = this.#options;
+    return (
+      access === 'entityReaders' ||
+      trusted.length > 0 ||
+      this.#entries.has(owner)
+    );
+  }
+
+  #area(owner: Owner, cluster: string): Area {
+    const isEverything = this.#options.access === 'entityReaders';
+    const entries = this.#entries.get(owner) ?? [];
+    const argocd = this.#argocd.get(cluster) ?? new Set<string>();
+    const projects = new Set(
+      argocd.size > 0 ? entries.flatMap(each => each.projects) : [],
+    );
+    const trusted = isEverything
+      ? new Map<string, ReadonlySet<string>>()
+      : this.#trustedProjects(owner, cluster, argocd);
+    const isTrusted = (project: string, namespace: string) =>
+      trusted.size > 0 &&
+      // Which of several Argo CDs reads an Application elsewhere is not known: all of them have to agree.
+      (argocd.has(namespace) ? [namespace] : [...argocd]).every(
+        home => trusted.get(home)?.has(project) === true,
+      );
+    const homes = new Set([
+      ...entries
+        .filter(each => each.projects.length > 0)
+        .flatMap(each => each.applicationNamespaces ?? [...argocd]),
+      ...trusted.keys(),
+    ]);
+    const isManaged = (namespace: string) =>
+      this.#isManaged(cluster, namespace, this.#object(cluster, namespace));
+    return {
+      ...this.#namespaces(owner, cluster, isManaged),
+      isEverything,
+      isManaged,
+      shared: new Set(
+        this.#options.sharedNamespaces.filter(each => !isManaged(each)),
+      ),
+      hasProjects: isEverything || projects.size > 0 || trusted.size > 0,
+      hasProject: (project, namespace) =>
+        isEverything || projects.has(project) || isTrusted(project, namespace),
+      applicationNamespaces:
+        isEverything && argocd.size > 0
+          ? 'all'
+          : new Set(argocd.size > 0 ? homes : []),
+    };
   }
 
   #namespaces(
     owner: Owner,
     cluster: string,
-    everything: boolean,
-  ): Area['namespaces'] {
-    const known = lastValue(
-      this.#snapshot.list({ cluster, group: '', kind: 'Namespace' }),
-    );
-    const objects = new Map(
-      (known ?? []).map(object => [object.metadata.name, object]),
-    );
-    const patterns = this.#options.owners
+    isManaged: (name: string) => boolean,
+  ): Pick<Area, 'namespaces' | 'unread'> {
+    const { access, trusted } = this.#options;
+    const known = this.#snapshot.list({
+      cluster,
+      group: '',
+      kind: 'Namespace',
+    });
+    const all = lastValue(known);
+    const unread = isKnown(known) ? undefined : { unknown: known.unknown };
+    if (access === 'entityReaders') {
+      return {
+        namespaces: this.#everyNamespace(cluster, all ?? [], isManaged),
+        ...(unread ? { unread } : {}),
+      };
+    }
+    const patterns = (this.#entries.get(owner) ?? [])
       .filter(
-        each =>
-          each.owner === owner &&
-          (each.clusters === undefined || each.clusters.includes(cluster)),
+        each => each.clusters === undefined || each.clusters.includes(cluster),
       )
       .flatMap(({ namespaces }) => namespaces);
+    const isPattern = (pattern: string) => pattern.endsWith('*');
     const found = new Map<string, KubernetesObject | undefined>();
-    for (const pattern of patterns) {
+    for (const name of patterns.filter(each => !isPattern(each))) {
       // What is named need not be found where namespaces can't be read; what was read and is not there is nobody's.
-      if (!pattern.endsWith('*') && (!known || objects.has(pattern))) {
-        found.set(pattern, objects.get(pattern));
-      }
-    }
-    const prefixes = patterns
-      .filter(pattern => pattern.endsWith('*'))
-      .map(pattern => pattern.slice(0, -1));
-    for (const [name, object] of objects) {
-      if (
-        everything ||
-        prefixes.some(prefix => name.startsWith(prefix)) ||
-        this.#trusts(object, 'Namespace', owner)
-      ) {
+      const object = this.#object(cluster, name);
+      if (object || unread) {
         found.set(name, object);
       }
     }
-    return new Map(
-      [...found].filter(([name]) => !this.#isManaged(cluster, name)),
+    const byPrefix = grouped(
+      all ?? [],
+      'beginnings of names of Namespaces',
+      ({ metadata }) => beginningsOf(metadata.name),
     );
+    const byTrust = grouped(
+      all ?? [],
+      'owners of Namespaces by tenancy.unmanaged.trusted',
+      object => trustedOwners(object, 'Namespace', trusted),
+    );
+    for (const object of [
+      ...patterns
+        .filter(isPattern)
+        .flatMap(pattern => byPrefix.get(pattern.slice(0, -1))),
+      ...byTrust.get(owner),
+    ]) {
+      found.set(object.metadata.name, object);
+    }
+    for (const name of found.keys()) {
+      if (isManaged(name)) {
+        found.delete(name);
+      }
+    }
+    const looksFurther =
+      patterns.some(isPattern) ||
+      trusted.some(({ kind }) => kind === 'Namespace');
+    return {
+      namespaces: {
+        has: name => found.has(name),
+        get: name => found.get(name),
+        names: () => [...found.keys()],
+      },
+      ...(unread && looksFurther ? { unread } : {}),
+    };
   }
 
+  /** Of thousands nobody asks for each. */
+  #everyNamespace(
+    cluster: string,
+    all: readonly KubernetesObject[],
+    isManaged: (name: string) => boolean,
+  ): Namespaces {
+    const get = (name: string) =>
+      isManaged(name) ? undefined : this.#object(cluster, name);
+    return {
+      get,
+      has: name => get(name) !== undefined,
+      names: () =>
+        all
+          .map(({ metadata }) => metadata.name)
+          .filter(name => !isManaged(name)),
+    };
+  }
+
+  #object(cluster: string, name: string): KubernetesObject | undefined {
+    const query = { cluster, group: '', kind: 'Namespace', name };
+    return lastValue(this.#snapshot.list(query))?.[0];
+  }
+
+  /** Projects that trusted labels give to an owner, by the namespace of their Argo CD: elsewhere anybody may have made one. */
   #trustedProjects(
     owner: Owner,
     cluster: string,
     argocd: ReadonlySet<string>,
-  ): ReadonlySet<string> {
-    const isUsed = this.#options.trusted.some(
-      ({ kind }) => kind === 'AppProject',
-    );
-    // A project counts for its own Argo CD alone: elsewhere anybody may have made it.
-    const projects = isUsed
-      ? [...argocd].flatMap(
-          namespace =>
-            lastValue(
-              this.#snapshot.list({
-                cluster,
-                group: 'argoproj.io',
-                kind: 'AppProject',
-                namespace,
-              }),
-            ) ?? [],
-        )
-      : [];
-    return new Set(
-      projects
-        .filter(project => this.#trusts(project, 'AppProject', owner))
-        .map(({ metadata }) => metadata.name),
-    );
-  }
-
-  #trusts(
-    { metadata }: KubernetesObject,
-    kind: 'Namespace' | 'AppProject',
-    owner: Owner,
-  ): boolean {
-    return this.#options.trusted.some(each => {
-      if (each.kind !== kind) {
-        return false;
+  ): ReadonlyMap<string, ReadonlySet<string>> {
+    const { trusted } = this.#options;
+    const found = new Map<string, ReadonlySet<string>>();
+    if (!trusted.some(({ kind }) => kind === 'AppProject')) {
+      return found;
+    }
+    for (const namespace of argocd) {
+      const known = this.#snapshot.list({
+        cluster,
+        group: 'argoproj.io',
+        kind: 'AppProject',
+        namespace,
+      });
+      const own = grouped(
+        lastValue(known) ?? [],
+        'owners of AppProjects by tenancy.unmanaged.trusted',
+        project => trustedOwners(project, 'AppProject', trusted),
+      ).get(owner);
+      if (own.length > 0) {
+        found.set(namespace, new Set(own.map(({ metadata }) => metadata.name)));
       }
-      const values = each.label ? metadata.labels : metadata.annotations;
-      const key = each.label ?? each.annotation ?? '';
-      const said: unknown =
-        values && Object.hasOwn(values, key) ? values[key] : undefined;
-      const value = typeof said === 'string' ? said.toLowerCase() : '';
-      return (
-        VALUE.test(value) &&
-        each.owner.replaceAll('${{ value }}', value) === owner
-      );
-    });
+    }
+    return found;
   }
+}
+
+/** `a-`, `a-b-` of `a-b-c`: patterns end after a dash. */
+function beginningsOf(name: string): string[] {
+  return [...name.matchAll(/-/g)].map(({ index }) => name.slice(0, index + 1));
 }

@@ -3,6 +3,7 @@ import {
   RELATION_OWNED_BY,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   type KindRegistry,
@@ -18,7 +19,7 @@ import type { TenantEntry } from '../tenants/TenantDirectory';
 import { basePlatform } from './basePlatform';
 import { readHints } from './readHints';
 import type { UnmanagedOptions } from './readUnmanaged';
-import { type Scope, Scopes } from './Scopes';
+import { type IsManaged, Scopes } from './Scopes';
 import { type UnmanagedStatus, unmanagedStatus } from './UnmanagedStatus';
 import { findSubject, type UnmanagedSubject } from './UnmanagedSubject';
 
@@ -63,7 +64,7 @@ export class Unmanaged {
     config: UnmanagedOptions;
     kinds: KindRegistry;
     recentEvents: RecentEvents;
-    isManaged: (cluster: string, namespace: string) => boolean;
+    isManaged: IsManaged;
   }) {
     this.#catalog = options.catalog;
     this.#access = options.access;
@@ -78,7 +79,11 @@ export class Unmanaged {
     });
   }
 
-  /** What is looked at of an entity; undefined, the same for one that is not there, is another's, or means nothing that is mapped. */
+  /**
+   * What is looked at of an entity; undefined, the same for one that is not there, is another's, or means nothing that is mapped.
+   *
+   * @throws ServiceUnavailableError while nothing is found and what would tell of it can't be read: that is no "no"
+   */
   async find(viewer: Viewer, entityRef: string): Promise<Found | undefined> {
     const entity = await this.#catalog.getEntityByRef(entityRef, {
       credentials: viewer.credentials,
@@ -90,31 +95,41 @@ export class Unmanaged {
     if (!hints) {
       return undefined;
     }
+    const ref = stringifyEntityRef(entity);
+    const unread: string[] = [];
     for (const owner of this.#ownersFor(viewer, entity)) {
-      const scope: Scope = this.#scopes.of(owner);
       const subject = findSubject({
         hints,
-        scope,
+        scope: this.#scopes.of(owner),
         base: this.#base,
         inner: this.#snapshot,
         config: this.#config,
       });
-      if (subject) {
-        const ref = stringifyEntityRef(entity);
-        const entry: TenantEntry = {
-          name: unmanagedName(ref),
-          ...(owner ? { owner } : {}),
-          environments: subject.places.map(place => ({ ...place })),
-        };
-        return (await this.#access.allowsRead(viewer, entry))
-          ? {
-              entityRef: ref,
-              owner,
-              subject,
-              key: JSON.stringify([ref, owner, hints, subject.places]),
-            }
-          : undefined;
+      const { places } = subject;
+      const entry: TenantEntry = {
+        name: unmanagedName(ref),
+        ...(owner ? { owner } : {}),
+        environments: places.map(place => ({ ...place })),
+      };
+      if (!(await this.#access.allowsRead(viewer, entry))) {
+        continue;
       }
+      if (places.length > 0) {
+        const key = JSON.stringify([ref, owner, hints, places]);
+        return { entityRef: ref, owner, subject, key };
+      }
+      unread.push(...subject.unread);
+    }
+    if (unread.length > 0) {
+      throw new ServiceUnavailableError(
+        `Where ${ref} runs is not known: not read yet, or not readable for the portal: ${[
+          ...new Set(unread),
+        ]
+          .map(cluster => `cluster ${cluster}`)
+          .join(
+            ', ',
+          )}. Try again in a moment, or ask the platform team, who see at /tenancy/setup what is missing`,
+      );
     }
     return undefined;
   }
@@ -124,21 +139,21 @@ export class Unmanaged {
     return this.#statuses.get(key, () =>
       unmanagedStatus(subject, {
         clocks: this.#snapshot.clocks(),
-        sources: this.sourcesOf(subject),
+        sources: this.#sourcesIn(subject.clusters),
         now: Date.now(),
       }),
     );
   }
 
-  /** The clusters that an entity has to do with. */
-  sourcesOf({ places, platform }: UnmanagedSubject): SourceState[] {
-    const clusters = new Set([
-      ...places.map(({ cluster }) => `cluster ${cluster}`),
-      ...platform.environments.map(({ argocd }) => `cluster ${argocd.cluster}`),
-    ]);
-    return this.#snapshot
-      .sources()
-      .filter(({ source }) => clusters.has(source));
+  /** The clusters that an entity rests on, and those where it may run, or be deployed from, for all that is known. */
+  sourcesOf(subject: UnmanagedSubject): SourceState[] {
+    const { clusters, unread, unreadArgoCds } = subject;
+    return this.#sourcesIn([...clusters, ...unread, ...unreadArgoCds]);
+  }
+
+  #sourcesIn(clusters: readonly string[]): SourceState[] {
+    const names = new Set(clusters.map(cluster => `cluster ${cluster}`));
+    return this.#snapshot.sources().filter(({ source }) => names.has(source));
   }
 
   clockOf(cluster: string): number {
@@ -157,7 +172,9 @@ export class Unmanaged {
       return [owners[0] ?? ''];
     }
     return [...new Set(owners)].filter(
-      owner => viewer.isAdmin || viewer.claims.has(owner),
+      owner =>
+        this.#scopes.isMapped(owner) &&
+        (viewer.isAdmin || viewer.claims.has(owner)),
     );
   }
 }

@@ -11,15 +11,15 @@ import {
   type Snapshot,
 } from '@groundwork/engine';
 import {
-  applicationsIn,
+  Applications,
   fieldsOf,
   isMeant,
   type OwnApplication,
 } from './applications';
 import { environmentOf, withEnvironments } from './basePlatform';
-import { type Place, placesOf } from './placesOf';
+import { type Place, type Places, placesOf } from './placesOf';
 import type { Hints } from './readHints';
-import type { UnmanagedArgoCd, UnmanagedOptions } from './readUnmanaged';
+import type { UnmanagedOptions } from './readUnmanaged';
 import { PREFIX, ScopedSnapshot } from './ScopedSnapshot';
 import type { Scope } from './Scopes';
 
@@ -36,45 +36,42 @@ const SUBJECT = 'unmanaged';
  * An entity that is looked at without being a tenant, ready to be asked for statuses: its namespaces as environments, over a
  * snapshot of what its owner may see.
  */
-export interface UnmanagedSubject {
+export interface UnmanagedSubject extends Places {
   name: string;
-  places: readonly Place[];
-  /** How many more namespaces it has than are looked at. */
-  further: number;
   platform: Platform;
   snapshot: ScopedSnapshot;
+  /** The clusters that it rests on: where it runs, and where its Argo CDs do. */
+  clusters: readonly string[];
+  /** Clusters whose Argo CDs can't be read, and may deploy to it. */
+  unreadArgoCds: readonly string[];
   /** Whether any Application is shown, or can't be read. */
   hasSync: boolean;
   /** Whether the entity means a workload. */
   isMeantWorkload: (ref: ObjectRef) => boolean;
 }
 
-/** Finds what an entity means of what its owner may see; undefined where that is nothing. */
+/** Finds what an entity means of what its owner may see; of an entity that means nothing there are no places. */
 export function findSubject(options: {
   hints: Hints;
   scope: Scope;
   base: Platform;
   inner: Snapshot;
   config: UnmanagedOptions;
-}): UnmanagedSubject | undefined {
+}): UnmanagedSubject {
   const { hints, scope, base, inner, config } = options;
   const kinds = base.kinds;
   if (!kinds) {
     throw new TypeError('the platform has no list of kinds');
   }
-  const applications = applicationsIn(scope, inner, config);
-  const all = lastValue(applications) ?? [];
-  const within = { inner, scope, kinds, applications: all };
-  const { places, further } = placesOf(
-    hints,
+  const applications = new Applications(scope, inner, config);
+  const within = { inner, scope, kinds, applications };
+  const found = placesOf(hints, {
     scope,
-    new ScopedSnapshot(within),
+    snapshot: new ScopedSnapshot(within),
     applications,
-    base,
-  );
-  if (places.length === 0) {
-    return undefined;
-  }
+    platform: base,
+  });
+  const { places } = found;
   const keys = labelKeysOf(PREFIX);
   const snapshot = new ScopedSnapshot({
     ...within,
@@ -84,25 +81,57 @@ export function findSubject(options: {
       [keys.environment]: name,
     }),
   });
-  const environments = places.map(place =>
-    environmentOf(base, place, { cni: cniOf(place.cluster, inner) }),
+  const shown = new Map(
+    places.map(place => [
+      place.name,
+      mapKnown(applications.into(place.cluster, place.namespace), all =>
+        all.filter(isShown),
+      ),
+    ]),
   );
   const platform: Platform = withEnvironments(
     base,
-    environments,
+    places.map(place =>
+      environmentOf(base, place, { cni: cniOf(place, inner) }),
+    ),
     (environment, syncOptions) => {
       const place = places.find(({ name }) => name === environment.name);
-      return selectedSync(selected(place), snapshot, environment, {
-        ...syncOptions,
-        platform: {
-          ...base,
-          environments: [environment, ...destinations(base, config)],
+      const known = place && shown.get(place.name);
+      if (!known) {
+        throw new TypeError(`${environment.name} is not looked at`);
+      }
+      return selectedSync(
+        mapKnown(known, all => selected(place, all)),
+        snapshot,
+        environment,
+        {
+          ...syncOptions,
+          platform: { ...base, environments: [environment] },
+          namespace: place.namespace,
+          none: applications.isMapped ? NO_APPLICATION : NO_PROJECTS,
         },
-        namespace: place?.namespace ?? '',
-        none: hasProjects() ? NO_APPLICATION : NO_PROJECTS,
-      });
+      );
     },
   );
+  const all = [...shown.values()];
+  const own = all.flatMap(known => lastValue(known) ?? []);
+  return {
+    ...found,
+    name: SUBJECT,
+    platform,
+    snapshot,
+    clusters: [
+      ...new Set([
+        ...places.map(({ cluster }) => cluster),
+        ...own.map(({ argocd }) => argocd.cluster),
+      ]),
+    ],
+    unreadArgoCds: applications.unread().map(({ cluster }) => cluster),
+    hasSync: all.some(
+      known => !isKnown(known) || (lastValue(known) ?? []).length > 0,
+    ),
+    isMeantWorkload: workloadFilter(hints, own, snapshot),
+  };
 
   function isShown(application: OwnApplication): boolean {
     return (
@@ -111,51 +140,19 @@ export function findSubject(options: {
     );
   }
 
-  function selected(place: Place | undefined) {
-    const pick = (found: readonly OwnApplication[]) =>
-      found
-        .filter(
-          each =>
-            each.cluster === place?.cluster &&
-            each.namespace === place.namespace &&
-            isShown(each),
-        )
-        .flatMap(({ object, argocd, cluster }) => {
-          const shown = snapshot.application(object);
-          const environment = environmentOf(
-            base,
-            { name: place?.name ?? '', cluster },
-            { argocd },
-          );
-          return shown ? [{ object: shown, environment }] : [];
-        });
-    return mapKnown(applications, pick);
+  /** Each with its Argo CD, and with the place under the name that this Argo CD has for it. */
+  function selected(place: Place, deployed: readonly OwnApplication[]) {
+    return deployed.flatMap(({ object, argocd }) => {
+      const scoped = snapshot.application(object, argocd.cluster);
+      const { server, name } = fieldsOf(fieldsOf(object.spec).destination);
+      const destination =
+        typeof server === 'string' && server !== ''
+          ? { server }
+          : { name: String(name) };
+      const environment = environmentOf(base, place, { argocd, destination });
+      return scoped ? [{ object: scoped, environment }] : [];
+    });
   }
-
-  function hasProjects(): boolean {
-    return (
-      config.access === 'entityReaders' ||
-      config.owners.some(({ projects }) => projects.length > 0) ||
-      config.trusted.some(({ kind }) => kind === 'AppProject')
-    );
-  }
-
-  const shown = all.filter(isShown);
-  return {
-    name: SUBJECT,
-    places,
-    further,
-    platform,
-    snapshot,
-    hasSync:
-      !isKnown(applications) ||
-      places.some(({ cluster, namespace }) =>
-        shown.some(
-          each => each.cluster === cluster && each.namespace === namespace,
-        ),
-      ),
-    isMeantWorkload: workloadFilter(hints, shown, snapshot),
-  };
 }
 
 /** An entity that names labels means what carries them; one that only names Applications, what these hold. */
@@ -199,31 +196,20 @@ function labelsOf({
   return [metadata.labels, fieldsOf(template) as Record<string, string>];
 }
 
-/** What Argo CDs call the clusters, so that it is found where an Application deploys to. */
-function destinations(base: Platform, config: UnmanagedOptions) {
-  return config.clusters.flatMap(({ name, servers, names }) =>
-    [
-      ...servers.map(server => ({ server })),
-      ...names.map(each => ({ name: each })),
-    ].flatMap(destination =>
-      config.argocd.map((argocd: UnmanagedArgoCd) =>
-        environmentOf(base, { name, cluster: name }, { argocd, destination }),
-      ),
-    ),
-  );
-}
-
-/** Whose network policies there may be: Cilium's where the cluster has that kind. */
-function cniOf(cluster: string, snapshot: Snapshot): 'cilium' | 'kubernetes' {
-  return isKnown(
-    snapshot.list({
-      cluster,
-      group: 'cilium.io',
-      kind: 'CiliumNetworkPolicy',
-    }),
-  )
-    ? 'cilium'
-    : 'kubernetes';
+/** Whose network policies there may be: Cilium's, unless the cluster says that it does not have that kind. */
+function cniOf(
+  { cluster, namespace }: Place,
+  snapshot: Snapshot,
+): 'cilium' | 'kubernetes' {
+  const known = snapshot.list({
+    cluster,
+    group: 'cilium.io',
+    kind: 'CiliumNetworkPolicy',
+    namespace,
+  });
+  return !isKnown(known) && known.unknown === 'notServed'
+    ? 'kubernetes'
+    : 'cilium';
 }
 
 function mapKnown<A, B>(

@@ -1,4 +1,5 @@
 import {
+  grouped,
   isKnown,
   type Known,
   type KubernetesObject,
@@ -12,7 +13,7 @@ import {
   type UnmanagedArgoCd,
   type UnmanagedOptions,
 } from './readUnmanaged';
-import type { Scope } from './Scopes';
+import type { Area, Scope } from './Scopes';
 
 /** An Application that an owner may see, with where it deploys to. */
 export interface OwnApplication {
@@ -22,77 +23,183 @@ export interface OwnApplication {
   namespace: string;
 }
 
+type Unread = Exclude<Known<never>, { value: never }>;
+
+const KIND = { group: 'argoproj.io', kind: 'Application' };
+
 /**
  * The Applications that an owner may see: those whose destination, whose own namespace and whose project are all mapped to that
- * owner. Where one Argo CD can't be read, that is said, with what is known of the others.
+ * owner. They are found by where they deploy to or by name, and not by walking over all that there are.
  */
-export function applicationsIn(
-  scope: Scope,
-  snapshot: Snapshot,
-  options: Pick<UnmanagedOptions, 'argocd' | 'clusters'>,
-): Known<readonly OwnApplication[]> {
-  const clusters = [...new Set(options.argocd.map(({ cluster }) => cluster))];
-  const queries = clusters.flatMap(cluster => {
-    const query = { cluster, group: 'argoproj.io', kind: 'Application' };
-    const homes = scope.get(cluster)?.applicationNamespaces ?? [];
-    return homes === 'all'
-      ? [query]
-      : [...homes].map(namespace => ({ ...query, namespace }));
-  });
-  const answers = queries.map(query => {
-    const known = snapshot.list(query);
-    const found = (lastValue(known) ?? []).flatMap(
-      object => ownApplication(object, query.cluster, scope, options) ?? [],
-    );
-    return { known, found };
-  });
-  const value = answers.flatMap(({ found }) => found);
-  const unread = answers.find(
-    ({ known }) => !isKnown(known) && known.unknown !== 'notServed',
-  );
-  if (unread && !isKnown(unread.known)) {
-    const { last, ...rest } = unread.known;
-    return {
-      ...rest,
-      ...(last || value.length > 0
-        ? { last: { asOf: last?.asOf ?? 0, value } }
-        : {}),
-    };
+export class Applications {
+  readonly #scope: Scope;
+  readonly #snapshot: Snapshot;
+  readonly #options: Pick<UnmanagedOptions, 'argocd' | 'clusters'>;
+  readonly #homes: readonly string[];
+  #unread: Array<Unread & { cluster: string }> | undefined;
+
+  constructor(
+    scope: Scope,
+    snapshot: Snapshot,
+    options: Pick<UnmanagedOptions, 'argocd' | 'clusters'>,
+  ) {
+    this.#scope = scope;
+    this.#snapshot = snapshot;
+    this.#options = options;
+    this.#homes = [
+      ...new Set(options.argocd.map(({ cluster }) => cluster)),
+    ].filter(cluster => scope.get(cluster)?.hasProjects);
   }
-  const ages = answers.flatMap(({ known }) =>
-    isKnown(known) ? [known.asOf] : [],
-  );
-  return { value, asOf: Math.min(...ages, Date.now()), source: 'Argo CD' };
+
+  /** Whether any Application could be mapped at all. */
+  get isMapped(): boolean {
+    return this.#homes.length > 0;
+  }
+
+  /** Why there may be more than is known: what can't be read of the Argo CDs of each cluster. */
+  unread(): ReadonlyArray<Unread & { cluster: string }> {
+    this.#unread ??= this.#homes.flatMap(cluster => {
+      const area = this.#scope.get(cluster);
+      const homes = area?.applicationNamespaces ?? new Set();
+      const queries =
+        homes === 'all'
+          ? [{ cluster, ...KIND }]
+          : [...homes].map(namespace => ({ cluster, ...KIND, namespace }));
+      for (const query of queries) {
+        const known = this.#snapshot.list(query);
+        // A cluster without this kind has no Argo CD: that is an answer.
+        if (!isKnown(known) && known.unknown !== 'notServed') {
+          const { last: _, ...unread } = known;
+          return [{ ...unread, cluster }];
+        }
+      }
+      return [];
+    });
+    return this.#unread;
+  }
+
+  /** Those that deploy to a namespace. Where an Argo CD can't be read that may deploy there, that is said, with what is known. */
+  into(cluster: string, namespace: string): Known<readonly OwnApplication[]> {
+    const value = this.#homes.flatMap(home =>
+      grouped(
+        this.#all(home),
+        'namespaces of destinations of Applications',
+        ({ spec }) => textsOf(fieldsOf(fieldsOf(spec).destination).namespace),
+      )
+        .get(namespace)
+        .flatMap(object => this.own(object, home) ?? [])
+        .filter(each => each.cluster === cluster),
+    );
+    // What one Argo CD deploys here another one does not, but for the one of this very cluster.
+    const unread = this.unread().find(
+      each =>
+        each.cluster === cluster ||
+        value.length === 0 ||
+        value.some(({ argocd }) => argocd.cluster === each.cluster),
+    );
+    if (unread) {
+      const { cluster: _, ...why } = unread;
+      const asOf = this.#lastAsOf();
+      return value.length > 0 && asOf !== undefined
+        ? { ...why, last: { value, asOf } }
+        : why;
+    }
+    const asOf = this.#lastAsOf() ?? Date.now();
+    return { value, asOf, source: 'Argo CD' };
+  }
+
+  /** Those that an entity means, wherever they deploy to. */
+  meant(hints: NonNullable<Hints['applications']>): OwnApplication[] {
+    return this.#homes.flatMap(home => {
+      const all = this.#all(home);
+      const candidates =
+        hints.names === undefined
+          ? this.#candidates(home, all)
+          : hints.names.flatMap(name =>
+              grouped(all, 'names of Applications', ({ metadata }) => [
+                metadata.name,
+              ]).get(name),
+            );
+      return candidates
+        .filter(object => isNamed(object, hints))
+        .flatMap(object => this.own(object, home) ?? [])
+        .filter(each => isMeant(each, hints));
+    });
+  }
+
+  /** An Application of an Argo CD on a cluster, if the owner may see it. */
+  own(object: KubernetesObject, home: string): OwnApplication | undefined {
+    const area = this.#scope.get(home);
+    const own = object.metadata.namespace ?? '';
+    const { destination } = fieldsOf(object.spec);
+    const [namespace = ''] = textsOf(fieldsOf(destination).namespace);
+    const cluster = clusterOfDestination(
+      fieldsOf(destination),
+      home,
+      this.#options,
+    );
+    if (
+      !area ||
+      !mayLieIn(area, own) ||
+      !area.hasProject(projectOf(object), own) ||
+      cluster === undefined ||
+      !this.#scope.get(cluster)?.namespaces.has(namespace)
+    ) {
+      return undefined;
+    }
+    const here = this.#options.argocd.filter(each => each.cluster === home);
+    const argocd = here.find(each => each.namespace === own) ?? here[0];
+    return argocd && { object, argocd, cluster, namespace };
+  }
+
+  /** The Application of a name on a cluster, if the owner may see it. */
+  named(
+    cluster: string,
+    namespace: string,
+    name: string,
+  ): OwnApplication | undefined {
+    const known = this.#snapshot.list({ cluster, ...KIND, namespace, name });
+    const [object] = lastValue(known) ?? [];
+    return object && this.own(object, cluster);
+  }
+
+  #all(home: string): readonly KubernetesObject[] {
+    const known = this.#snapshot.list({ cluster: home, ...KIND });
+    return lastValue(known) ?? [];
+  }
+
+  /** Those of projects or of namespaces, whichever are fewer. */
+  #candidates(
+    home: string,
+    all: readonly KubernetesObject[],
+  ): readonly KubernetesObject[] {
+    const area = this.#scope.get(home);
+    if (area?.isEverything) {
+      return all;
+    }
+    const byNamespace = grouped(
+      all,
+      'namespaces of destinations of Applications',
+      ({ spec }) => textsOf(fieldsOf(fieldsOf(spec).destination).namespace),
+    );
+    const namespaces = new Set(
+      [...this.#scope.values()].flatMap(each => each.namespaces.names()),
+    );
+    return [...namespaces].flatMap(name => byNamespace.get(name));
+  }
+
+  #lastAsOf(): number | undefined {
+    const ages = this.#homes.flatMap(cluster => {
+      const known = this.#snapshot.list({ cluster, ...KIND });
+      return isKnown(known) ? known.asOf : known.last?.asOf ?? [];
+    });
+    return ages.length > 0 ? Math.min(...ages) : undefined;
+  }
 }
 
-function ownApplication(
-  object: KubernetesObject,
-  home: string,
-  scope: Scope,
-  options: Pick<UnmanagedOptions, 'argocd' | 'clusters'>,
-): OwnApplication | undefined {
-  const area = scope.get(home);
-  const own = object.metadata.namespace ?? '';
-  const homes = area?.applicationNamespaces;
-  const { project, destination } = fieldsOf(object.spec);
-  const { namespace } = fieldsOf(destination);
-  const cluster = clusterOfDestination(fieldsOf(destination), home, options);
-  if (
-    !homes ||
-    (homes !== 'all' && !homes.has(own)) ||
-    !area?.hasProject(text(project) ?? 'default') ||
-    cluster === undefined ||
-    !scope.get(cluster)?.namespaces.has(text(namespace) ?? '')
-  ) {
-    return undefined;
-  }
-  const here = options.argocd.filter(each => each.cluster === home);
-  return {
-    object,
-    argocd: here.find(each => each.namespace === own) ?? here[0],
-    cluster,
-    namespace: text(namespace) ?? '',
-  };
+function mayLieIn(area: Area, namespace: string): boolean {
+  const { applicationNamespaces: homes, isManaged } = area;
+  return (homes === 'all' || homes.has(namespace)) && !isManaged(namespace);
 }
 
 /** The cluster that a destination names; undefined where configuration names none for it, or it names two. */
@@ -101,8 +208,8 @@ function clusterOfDestination(
   home: string,
   { clusters }: Pick<UnmanagedOptions, 'clusters'>,
 ): string | undefined {
-  const address = bare(text(server) ?? '');
-  const title = text(name) ?? '';
+  const [address = ''] = textsOf(server).map(bare);
+  const [title = ''] = textsOf(name);
   if ((address === '') === (title === '')) {
     return undefined;
   }
@@ -120,21 +227,11 @@ function clusterOfDestination(
 /** Whether an Application is one that an entity means. */
 export function isMeant(
   { object, argocd }: OwnApplication,
-  {
-    names,
-    labels,
-    namespace,
-    project,
-    instances,
-  }: NonNullable<Hints['applications']>,
+  hints: NonNullable<Hints['applications']>,
 ): boolean {
-  const { metadata, spec } = object;
+  const { instances } = hints;
   return (
-    (names === undefined || names.includes(metadata.name)) &&
-    (labels === undefined || matchesSelector(labels, metadata.labels)) &&
-    (namespace === undefined || metadata.namespace === namespace) &&
-    (project === undefined ||
-      (text(fieldsOf(spec).project) ?? 'default') === project) &&
+    isNamed(object, hints) &&
     // Where no Argo CD has a name here, it tells nothing apart.
     (instances === undefined ||
       argocd.name === undefined ||
@@ -142,10 +239,28 @@ export function isMeant(
   );
 }
 
+function isNamed(
+  object: KubernetesObject,
+  { names, labels, namespace, project }: NonNullable<Hints['applications']>,
+): boolean {
+  const { metadata } = object;
+  return (
+    (names === undefined || names.includes(metadata.name)) &&
+    (namespace === undefined || metadata.namespace === namespace) &&
+    (project === undefined || projectOf(object) === project) &&
+    (labels === undefined || matchesSelector(labels, metadata.labels))
+  );
+}
+
+function projectOf({ spec }: KubernetesObject): string {
+  return textsOf(fieldsOf(spec).project)[0] ?? 'default';
+}
+
+/** The fields of an object; none of anything else. */
 export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+function textsOf(value: unknown): string[] {
+  return typeof value === 'string' && value !== '' ? [value] : [];
 }

@@ -17,7 +17,16 @@ import {
 } from '../clusters';
 import { RoutedSnapshot } from './RoutedSnapshot';
 import type { UnmanagedOptions } from './readUnmanaged';
+import type { IsManaged } from './Scopes';
 import { Unmanaged } from './Unmanaged';
+
+/** Labels of workloads that entities name most. */
+const LABELS = [
+  'backstage.io/kubernetes-id',
+  'app.kubernetes.io/name',
+  'kustomize.toolkit.fluxcd.io/name',
+  'helm.toolkit.fluxcd.io/name',
+];
 
 /** What looks at entities that are no tenants of ours. */
 export interface Look {
@@ -29,7 +38,7 @@ export interface Look {
   snapshot: RoutedSnapshot;
   connections: ReadonlyMap<string, ClusterConnection>;
   /** Whether a namespace is a tenant's, or may be. */
-  isManaged: (cluster: string, namespace: string) => boolean;
+  isManaged: IsManaged;
 }
 
 /**
@@ -48,7 +57,7 @@ export function createLook(services: {
   options: UnmanagedOptions;
   kinds: KindRegistry;
   shared?: { snapshot: LiveSnapshot; clusters: ReadonlySet<string> };
-  isManaged?: (cluster: string, namespace: string) => boolean;
+  isManaged?: IsManaged;
 }): Look {
   const { options, kinds, shared, config, logger } = services;
   const { isManaged = () => false } = services;
@@ -56,7 +65,7 @@ export function createLook(services: {
   const connections = new Map(
     names.map(cluster => [cluster, connectionTo(cluster, services)]),
   );
-  const own = new LiveSnapshot({ labels: ['app.kubernetes.io/name'] });
+  const own = new LiveSnapshot({ labels: LABELS });
   const snapshot = new RoutedSnapshot(own, shared);
   const readers = [...connections]
     .filter(([cluster]) => !shared?.clusters.has(cluster))

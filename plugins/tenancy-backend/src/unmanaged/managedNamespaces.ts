@@ -1,10 +1,6 @@
-import {
-  lastValue,
-  labelKeysOf,
-  type Platform,
-  type Snapshot,
-} from '@groundwork/engine';
+import { labelKeysOf, type Platform } from '@groundwork/engine';
 import type { TenantDirectory } from '../tenants/TenantDirectory';
+import type { IsManaged } from './Scopes';
 
 /**
  * Tells of a namespace whether it is a tenant's, shall be one's, or may be: where namespaces of the platform's clusters were never
@@ -12,36 +8,24 @@ import type { TenantDirectory } from '../tenants/TenantDirectory';
  */
 export function managedNamespaces(options: {
   platform: Platform;
-  snapshot: Snapshot;
   directory: TenantDirectory;
-}): (cluster: string, namespace: string) => boolean {
-  const { platform, snapshot, directory } = options;
+}): IsManaged {
+  const { platform, directory } = options;
   const label = labelKeysOf(platform.prefix).tenant;
-  const clusters = new Set(
-    platform.environments.flatMap(({ cluster, argocd }) => [
-      cluster,
-      argocd.cluster,
-    ]),
-  );
+  const clusters = new Set(platform.environments.map(each => each.cluster));
   let seen: readonly unknown[] | undefined;
   let asked = new Set<string>();
 
-  return (cluster, name) => {
-    if (!clusters.has(cluster)) {
-      return false;
-    }
-    if (!directory.knowsNamespaces(cluster)) {
+  return (cluster, name, namespace) => {
+    // The same cluster may be read under another name, too.
+    if (Object.hasOwn(namespace?.metadata.labels ?? {}, label)) {
       return true;
     }
-    const [namespace] =
-      lastValue(
-        snapshot.list({ cluster, group: '', kind: 'Namespace', name }),
-      ) ?? [];
-    const labels = namespace?.metadata.labels ?? {};
     return (
-      directory.tenantOfNamespace(cluster, name) !== undefined ||
-      Object.hasOwn(labels, label) ||
-      requested().has(`${cluster}/${name}`)
+      clusters.has(cluster) &&
+      (!directory.knowsNamespaces(cluster) ||
+        directory.tenantOfNamespace(cluster, name) !== undefined ||
+        requested().has(`${cluster}/${name}`))
     );
   };
 

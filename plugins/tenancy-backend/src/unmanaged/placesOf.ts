@@ -1,11 +1,11 @@
 import {
+  isKnown,
   kindsOf,
   lastValue,
-  type Known,
   type Platform,
   type Snapshot,
 } from '@groundwork/engine';
-import { isMeant, type OwnApplication } from './applications';
+import type { Applications } from './applications';
 import type { Hints } from './readHints';
 import type { Scope } from './Scopes';
 
@@ -15,6 +15,15 @@ export interface Place {
   name: string;
   cluster: string;
   namespace: string;
+}
+
+/** Where an entity is looked at. */
+export interface Places {
+  places: Place[];
+  /** How many more namespaces there are. */
+  further: number;
+  /** Clusters in which there may be more, since what tells of them can't be read. */
+  unread: string[];
 }
 
 /** Of more namespaces the others are counted: each costs as much as an environment of a tenant. */
@@ -27,19 +36,22 @@ const SERVICE = { group: '', kind: 'Service' };
  * there, or by labels of workloads.
  *
  * @param snapshot - of what the owner may see, and nothing else
- * @param applications - those that the owner may see
  */
 export function placesOf(
   hints: Hints,
-  scope: Scope,
-  snapshot: Snapshot,
-  applications: Known<readonly OwnApplication[]>,
-  platform: Platform,
-): { places: Place[]; further: number } {
+  world: {
+    scope: Scope;
+    snapshot: Snapshot;
+    applications: Applications;
+    platform: Platform;
+  },
+): Places {
+  const { scope, snapshot, applications, platform } = world;
   const clusters = [...scope.keys()].filter(
     cluster => hints.cluster === undefined || cluster === hints.cluster,
   );
   const found = new Map<string, { cluster: string; namespace: string }>();
+  const unread = new Set<string>();
   const add = (cluster: string, namespace: string) => {
     if (
       clusters.includes(cluster) &&
@@ -50,17 +62,24 @@ export function placesOf(
   };
   for (const cluster of clusters) {
     hints.namespaces.forEach(namespace => add(cluster, namespace));
+    if (scope.get(cluster)?.unread && saysAnything(hints)) {
+      unread.add(cluster);
+    }
   }
-  const { applications: meant, workloads } = hints;
-  if (meant) {
-    (lastValue(applications) ?? [])
-      .filter(application => isMeant(application, meant))
+  if (hints.applications) {
+    applications
+      .meant(hints.applications)
       .forEach(({ cluster, namespace }) => add(cluster, namespace));
+    applications.unread().forEach(({ cluster }) => unread.add(cluster));
   }
+  const { workloads } = hints;
   if (workloads && hints.namespaces.length === 0) {
     const kinds = kindsOf(platform).watched.filter(({ pods }) => pods);
     for (const cluster of clusters) {
-      for (const { group, kind } of [...kinds, SERVICE]) {
+      const isEmpty =
+        scope.get(cluster)?.isEverything === false &&
+        scope.get(cluster)?.namespaces.names().length === 0;
+      for (const { group, kind } of isEmpty ? [] : [...kinds, SERVICE]) {
         const known = snapshot.list({
           cluster,
           group,
@@ -70,6 +89,9 @@ export function placesOf(
         (lastValue(known) ?? []).forEach(({ metadata }) =>
           add(cluster, metadata.namespace ?? ''),
         );
+        if (!isKnown(known) && known.unknown !== 'notServed') {
+          unread.add(cluster);
+        }
       }
     }
   }
@@ -79,7 +101,17 @@ export function placesOf(
   return {
     places: named(all.slice(0, MOST_PLACES)),
     further: Math.max(0, all.length - MOST_PLACES),
+    unread: [...unread].sort(),
   };
+}
+
+/** What can't be read at all means nothing anywhere. */
+function saysAnything(hints: Hints): boolean {
+  return (
+    hints.namespaces.length > 0 ||
+    hints.applications !== undefined ||
+    hints.workloads !== undefined
+  );
 }
 
 function named(places: ReadonlyArray<Omit<Place, 'name'>>): Place[] {

@@ -38,12 +38,8 @@ export function readHints(
 }
 
 /** Whether the annotations of an entity say anything, however broken it is. */
-function annotatedHints({ metadata }: Entity): Hints | undefined {
-  const all = metadata.annotations ?? {};
-  const of = (key: string): string | undefined =>
-    Object.hasOwn(all, key) && typeof all[key] === 'string' && all[key].trim()
-      ? all[key].trim()
-      : undefined;
+function annotatedHints(entity: Entity): Hints | undefined {
+  const of = (key: string) => annotationOf(entity, key);
   const namespace = of('backstage.io/kubernetes-namespace');
   const cluster = of('backstage.io/kubernetes-cluster');
   const id = of('backstage.io/kubernetes-id');
@@ -115,12 +111,21 @@ function conventionalHints(
   ];
   const names = texts('application');
   const [selector] = texts('labelSelector');
+  const cluster = annotationOf(entity, 'backstage.io/kubernetes-cluster');
   const workloads = parseLabelSelector(selector);
   return {
+    ...(cluster ? { cluster } : {}),
     namespaces: texts('namespace'),
     ...(names.length > 0 ? { applications: { names } } : {}),
     ...(workloads ? { workloads } : {}),
   };
+}
+
+function annotationOf({ metadata }: Entity, key: string): string | undefined {
+  const all = metadata.annotations ?? {};
+  return Object.hasOwn(all, key) && typeof all[key] === 'string'
+    ? all[key].trim() || undefined
+    : undefined;
 }
 
 function equalLabels(

@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import type { FakeCluster } from '../__testUtils__/FakeCluster';
 import { clientOf, until } from '../__testUtils__/clientOf';
 import { type Portal, startPortal } from '../__testUtils__/startPortal';
 
@@ -147,7 +148,7 @@ const unmanaged = {
   ],
 };
 
-function fill({ cluster }: Portal): void {
+function fill(cluster: FakeCluster): void {
   KINDS.forEach(([group, version, kind, plural]) =>
     cluster.serve({ group, version, kind, plural }),
   );
@@ -194,6 +195,7 @@ function start(entities: Entity[], options: { tenancy?: object } = {}) {
   return startPortal({
     unconfigured: true,
     entities,
+    fill,
     config: url => ({
       kubernetes: {
         clusterLocatorMethods: [
@@ -231,7 +233,6 @@ describe('entities that are no tenants', () => {
       entity('api', { [`${K8S}-namespace`]: 'payments' }, { kind: 'API' }),
       entity('user', { [`${K8S}-namespace`]: 'payments' }, { kind: 'User' }),
     ]);
-    fill(portal);
     await until(
       () => get('by-namespace/workloads'),
       ({ body }) => body.workloads?.workloads.length === 2,

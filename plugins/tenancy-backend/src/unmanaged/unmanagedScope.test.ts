@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import type { FakeCluster } from '../__testUtils__/FakeCluster';
 import { clientOf, until } from '../__testUtils__/clientOf';
 import { type Portal, startPortal } from '../__testUtils__/startPortal';
 
@@ -88,10 +89,15 @@ async function start(
       ],
     },
   });
+  const fill = (cluster: FakeCluster) =>
+    KINDS.forEach(([group, version, kind, plural]) =>
+      cluster.serve({ group, version, kind, plural }),
+    );
   portal = await startPortal(
     options.whole
-      ? { entities, config: clusters, tenancy: { unmanaged } }
+      ? { fill, entities, config: clusters, tenancy: { unmanaged } }
       : {
+          fill,
           unconfigured: true,
           entities,
           config: url => ({
@@ -99,9 +105,6 @@ async function start(
             tenancy: { admins: ['group:default/platform'], unmanaged },
           }),
         },
-  );
-  KINDS.forEach(([group, version, kind, plural]) =>
-    portal.cluster.serve({ group, version, kind, plural }),
   );
 }
 

@@ -57,6 +57,7 @@ export function unmanagedBase(
         namespace,
       })),
       ...(subject.further > 0 ? { further: subject.further } : {}),
+      ...(subject.unread.length > 0 ? { unread: subject.unread } : {}),
     },
     sources,
     asOf: ages.length > 0 ? Math.min(...ages) : at,

@@ -3,6 +3,8 @@ import { fieldsOf } from './applications';
 
 const CUT = 'not shown: it also concerns objects outside of your namespaces';
 
+type Item = Readonly<Record<string, unknown>>;
+
 /**
  * An Application without what it holds elsewhere: objects of other namespaces and of the whole cluster. Where something was cut,
  * messages of Argo CD may be about that, and so may images: they go, too. The verdicts stay.
@@ -11,13 +13,19 @@ const CUT = 'not shown: it also concerns objects outside of your namespaces';
  */
 export function withinNamespaces(
   object: KubernetesObject,
-  isWithin: (item: Readonly<Record<string, unknown>>) => boolean,
+  isWithin: (item: Item) => boolean,
 ): KubernetesObject {
   const status = fieldsOf(object.status);
   const operation = fieldsOf(status.operationState);
   const result = fieldsOf(operation.syncResult);
+  const asked = fieldsOf(fieldsOf(operation.operation).sync);
+  // Objects that are asked for alone need not have a namespace: then they are looked up in the list of all.
   const lists = [status.resources, result.resources];
-  const isWhole = lists.every(list => itemsOf(list).every(isWithin));
+  const isWhole =
+    lists.every(list => itemsOf(list).every(isWithin)) &&
+    itemsOf(asked.resources).every(
+      item => item.namespace === undefined || isWithin(item),
+    );
   if (isWhole) {
     return object;
   }
@@ -33,11 +41,18 @@ export function withinNamespaces(
       })),
       health: withoutMessage(status.health),
       summary: {},
+      ...(status.sourceHydrator
+        ? { sourceHydrator: withoutMessages(status.sourceHydrator) }
+        : {}),
       ...(status.operationState
         ? {
             operationState: {
               ...operation,
               ...('message' in operation ? { message: CUT } : {}),
+              operation: {
+                ...fieldsOf(operation.operation),
+                sync: { ...asked, resources: within(asked.resources) },
+              },
               syncResult: { ...result, resources: within(result.resources) },
             },
           }
@@ -46,11 +61,16 @@ export function withinNamespaces(
   };
 }
 
+function withoutMessages(hydrator: unknown): object {
+  const { currentOperation, ...rest } = fieldsOf(hydrator);
+  return { ...rest, currentOperation: withoutMessage(currentOperation) };
+}
+
 function withoutMessage(health: unknown): object {
   const { message: _, ...rest } = fieldsOf(health);
   return rest;
 }
 
-function itemsOf(list: unknown): Array<Readonly<Record<string, unknown>>> {
+function itemsOf(list: unknown): Item[] {
   return Array.isArray(list) ? list.map(fieldsOf) : [];
 }

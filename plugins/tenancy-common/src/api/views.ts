@@ -132,11 +132,12 @@ export interface CardViewBase {
   tenant: string;
   /**
    * Where an entity is looked at that is no tenant of ours: whatever rests on a request or on Git is absent. `further` namespaces
-   * are not looked at. Absent of tenants.
+   * are not looked at, and of the clusters `unread` it is not known whether it runs there, too. Absent of tenants.
    */
   unmanaged?: {
     places: Array<{ cluster: string; namespace: string }>;
     further?: number;
+    unread?: string[];
   };
   sources: SourceState[];
   asOf: number;

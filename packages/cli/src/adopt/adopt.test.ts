@@ -189,6 +189,23 @@ describe('groundwork adopt', () => {
       ]);
     });
 
+    it('tells a namespace that is left out once, however many clusters have it', async () => {
+      directory.put(
+        'hub/all.yaml',
+        writeYaml(object('v1', 'ConfigMap', 'a', {}, 'kube-system')),
+      );
+      const { out } = await run(
+        '--dir',
+        `dev=${directory.path('dump')}`,
+        `prod=${directory.path('hub')}`,
+        '--git',
+        directory.path('git'),
+      );
+      expect(out.match(/^ *kube-system \(.*$/gm)).toEqual([
+        expect.stringContaining('kube-system (3 objects)'),
+      ]);
+    });
+
     it('writes nothing with --check', async () => {
       await report('--check');
       expect(existsSync(directory.path('git/platform'))).toBe(false);

@@ -39,8 +39,8 @@ export function adoptReport(report: AdoptReport): string {
     ),
     ...section(
       'Namespaces left out',
-      leftOut.map(
-        ({ namespace, objects: count, why }) =>
+      [...byName(leftOut)].map(
+        ([, { namespace, objects: count, why }]) =>
           `${namespace} (${count} objects): ${why}`,
       ),
     ),
@@ -62,6 +62,19 @@ export function adoptReport(report: AdoptReport): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** A namespace once, in however many clusters it is. */
+function byName(
+  leftOut: Adoption['leftOut'],
+): Map<string, Adoption['leftOut'][number]> {
+  const all = new Map<string, Adoption['leftOut'][number]>();
+  for (const each of leftOut) {
+    const key = `${each.namespace} ${each.why}`;
+    const objects = each.objects + (all.get(key)?.objects ?? 0);
+    all.set(key, { ...each, objects });
+  }
+  return all;
+}
+
 function tenantLines(
   {
     tenant,
@@ -71,6 +84,7 @@ function tenantLines(
     namespaces,
     refused = [],
     grants,
+    left,
   }: AdoptedTenant,
   objects: readonly AdoptedObject[],
 ): string[] {
@@ -88,12 +102,15 @@ function tenantLines(
     )}`,
     ...refused.map(why => `  refused: ${why}`),
     ...grants.map(grant => `  look at: ${grant}`),
+    ...left.map(value => `  left out: ${value}`),
     ...(closes
       ? [
           '  look at: default-deny is new and closes the namespace but for what the tenant declares; with the tenant in tenancy.reportOnly it is left out',
         ]
       : []),
-    ...few(together(objects.filter(({ fate }) => fate !== 'same'))),
+    ...(refused.length > 0
+      ? []
+      : few(together(objects.filter(({ fate }) => fate !== 'same')))),
   ];
 }
 

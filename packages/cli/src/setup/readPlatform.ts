@@ -61,6 +61,11 @@ export async function parsePlatformDocument(
 ): Promise<Platform> {
   return described(file, async () => {
     const own = at(document, 'tenancy') ?? document;
+    if (own === document && isAppConfig(document)) {
+      throw new UsageError(
+        `${file} is configuration of Backstage without a section tenancy. Name the file that has it with --platform.`,
+      );
+    }
     const section = platformSection(
       await resolveConfig(
         withoutExtensions(own),
@@ -74,6 +79,13 @@ export async function parsePlatformDocument(
     );
     return parsePlatform(section, extensions);
   });
+}
+
+/** Whether it has what every portal configures and no platform file knows. */
+function isAppConfig(document: unknown): boolean {
+  return ['app', 'backend', 'catalog', 'integrations'].some(
+    key => at(document, key) !== undefined,
+  );
 }
 
 function withoutExtensions(section: unknown): unknown {

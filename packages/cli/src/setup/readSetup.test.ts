@@ -61,6 +61,18 @@ beforeEach(() => {
 
 afterEach(() => root.remove());
 
+it('says that a configuration of a portal has no section for it', async () => {
+  root.put('ours/app-config.yaml', writeYaml({ app: {}, backend: {} }));
+  const { code, err } = await run(
+    'check',
+    inRoot('checkout'),
+    '--platform',
+    inRoot('ours/app-config.yaml'),
+  );
+  expect(err).toContain('without a section tenancy');
+  expect(code).toBe(2);
+});
+
 describe('extensions of the command line', () => {
   it('are loaded from files that it names, and from a platform file outside', async () => {
     root.put('ours/platform.yaml', named(['./pipes.js']));

@@ -120,6 +120,8 @@ export interface AdoptedTenant {
   requests: readonly string[];
   /** What it is given because it has it: to be looked at by the platform team before the change is merged. */
   grants: readonly string[];
+  /** What is there and no request may say, such as a repository over SSH, a line each: its request goes without. */
+  left: readonly string[];
   refused?: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 import type { Tenant } from '../manifests';
-import { ManifestFile, KubernetesObject } from '../model';
+import { Finding, ManifestFile, KubernetesObject } from '../model';
 import type { Fields } from '../model/fields';
 import { parseRequest } from '../parse/parseRequest';
 import { renderUnchecked } from '../render/render';
@@ -8,6 +8,7 @@ import type { AdoptedDifference, AdoptOptions, FoundObject } from './Adoption';
 import type { AdoptWorld } from './AdoptWorld';
 import { differencesOf } from './differencesOf';
 import { mergeSpecs, Overridable } from './mergeSpecs';
+import { withDefaults } from './withDefaults';
 
 /** What requests are tried in. */
 export interface Trial {
@@ -30,7 +31,7 @@ export function counterparts(
   request: RequestEnvelope,
   requests: readonly RequestEnvelope[],
   { tenant, world, options }: Trial,
-): { found: readonly Counterpart[] } | { refused: string } {
+): { found: readonly Counterpart[] } | Refusal {
   try {
     const { files } = renderUnchecked(request, options.platform, {
       tenant,
@@ -39,35 +40,55 @@ export function counterparts(
       groups: options.groups ?? {},
       gatewayApi: options.gatewayApi ?? {},
     });
-    return { found: files.flatMap(file => inFile(file, world)) };
+    return { found: files.flatMap(file => inFile(file, world, options)) };
   } catch (error) {
     if (!(error instanceof RequestError)) {
       throw error;
     }
-    return { refused: reasonOf(error) };
+    return refusalOf(error);
   }
 }
 
-function inFile({ target, objects }: ManifestFile, world: AdoptWorld) {
-  return target === undefined
-    ? []
-    : objects.map((rendered): Counterpart => {
-        const there = world.find(rendered, target);
-        return {
-          ...target,
-          rendered,
-          ...(there ? { there } : {}),
-          differences: there ? differencesOf(rendered, there.object) : [],
-        };
-      });
+function inFile(
+  { target, objects }: ManifestFile,
+  world: AdoptWorld,
+  { schemasOf }: AdoptOptions,
+) {
+  if (target === undefined) {
+    return [];
+  }
+  const schemas = schemasOf?.(target.cluster);
+  return objects.map((rendered): Counterpart => {
+    const there = world.find(rendered, target);
+    return {
+      ...target,
+      rendered,
+      ...(there ? { there } : {}),
+      differences: there
+        ? differencesOf(
+            withDefaults(rendered, schemas),
+            withDefaults(there.object, schemas),
+          )
+        : [],
+    };
+  });
 }
 
-/** Why a request is refused, in a line. */
-export function reasonOf({ findings }: RequestError): string {
+/** Why a request is refused: in a line, and by its fields. */
+export interface Refusal {
+  refused: string;
+  findings: readonly Finding[];
+}
+
+export function refusalOf({ findings }: RequestError): Refusal {
   const [first, ...rest] = findings.map(({ field, message }) =>
     field === undefined || field === '' ? message : `${field}: ${message}`,
   );
-  return rest.length > 0 ? `${first} (and ${rest.length} more)` : first ?? '';
+  return {
+    refused:
+      rest.length > 0 ? `${first} (and ${rest.length} more)` : first ?? '',
+    findings,
+  };
 }
 
 /** A request that may stand for objects that are there, made of what each environment has. */
@@ -216,7 +237,7 @@ export class Candidate {
       if (!(error instanceof RequestError)) {
         throw error;
       }
-      return { refused: reasonOf(error) };
+      return refusalOf(error);
     }
   }
 }

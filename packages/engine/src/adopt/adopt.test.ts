@@ -1,5 +1,6 @@
 import { renderPlatform } from '../guardrails/renderPlatform';
 import { KubernetesObject } from '../model';
+import { fieldsOf } from '../model/fields';
 import { parsePlatform, PlatformInput } from '../platform';
 import { PlatformError } from '../platform/PlatformError';
 import { renderAll } from '../render/renderAll';
@@ -7,6 +8,8 @@ import { parseRequest, parseRequestText } from '../parse/parseRequest';
 import { isRequestPath } from '../request';
 import { platformWith, tenantObjects } from '../testing/renderTenant';
 import { smallPlatform } from '../testUtils';
+import { schemaSet } from '../validate';
+import { readDefinitions } from '../validate/schema/definition';
 import { adopt } from './adopt';
 import type { AdoptOptions, OwnerRule } from './Adoption';
 
@@ -265,6 +268,95 @@ describe('what is adopted from a live cluster', () => {
       'platform/tenants/pay.yaml',
       'tenants/pay/requests/workload-web.yaml',
     ]);
+  });
+
+  it('leaves out what no request may say, and adopts the rest of the tenant', () => {
+    const odd = live.map(each =>
+      each.object.kind === 'AppProject'
+        ? {
+            ...each,
+            object: {
+              ...each.object,
+              spec: {
+                ...fieldsOf(each.object.spec),
+                sourceRepos: [
+                  'git@git.example.com:a/b.git',
+                  'https://git.example.com/a/b.git',
+                  'http://git.example.com/a/c.git',
+                ],
+                syncWindows: [{ kind: 'deny', schedule: 'never', duration: 3 }],
+              },
+            },
+          }
+        : each,
+    );
+    const { tenants, files } = adopt({ platform, rules, objects: odd });
+    const [{ refused, left, grants }] = tenants;
+    expect(refused).toBeUndefined();
+    expect(left).toEqual([
+      expect.stringMatching(/^repositories\[2\]: .*http:/),
+      expect.stringMatching(/^syncWindows\[0\]/),
+    ]);
+    expect(grants).toEqual([
+      'repositories: git@git.example.com:a/b.git, https://git.example.com/a/b.git',
+    ]);
+    expect(files.map(({ path }) => path)).toContain(
+      'platform/tenants/pay.yaml',
+    );
+  });
+
+  it('is the same where the definition of its kind filled in more', () => {
+    const project = live.find(({ object: { kind } }) => kind === 'AppProject');
+    const definition = {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'appprojects.argoproj.io' },
+      spec: {
+        group: 'argoproj.io',
+        scope: 'Namespaced',
+        names: { kind: 'AppProject', plural: 'appprojects' },
+        versions: [
+          {
+            name: 'v1alpha1',
+            served: true,
+            storage: true,
+            schema: {
+              openAPIV3Schema: {
+                type: 'object',
+                properties: {
+                  spec: {
+                    type: 'object',
+                    'x-kubernetes-preserve-unknown-fields': true,
+                    properties: { mode: { type: 'string', default: 'Strict' } },
+                  },
+                },
+              },
+            },
+          },
+        ],
+      },
+    };
+    const filled = live.map(each =>
+      each === project
+        ? {
+            ...each,
+            object: {
+              ...each.object,
+              spec: { ...fieldsOf(each.object.spec), mode: 'Strict' },
+            },
+          }
+        : each,
+    );
+    const fate = (definitions: KubernetesObject[]) =>
+      adopt({
+        platform,
+        rules,
+        objects: filled,
+        schemasOf: cluster =>
+          schemaSet({ cluster, definitions: readDefinitions(definitions) }),
+      }).objects.find(({ kind }) => kind === 'AppProject')?.fate;
+    expect(fate([])).toBe('changed');
+    expect(fate([definition])).toBe('same');
   });
 
   it('differs where somebody changed it', () => {

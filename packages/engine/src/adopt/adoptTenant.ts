@@ -1,3 +1,4 @@
+import { projectName } from '../capabilities/tenant/checkTenantName';
 import { guardRails } from '../guardrails/guardRails';
 import { isTenant } from '../manifests';
 import { groupOf, KubernetesObject, ManifestFile } from '../model';
@@ -56,7 +57,13 @@ export function adoptTenant(
   };
   if ('refused' in outcome) {
     return {
-      tenant: { ...base, requests: [], grants: [], refused: [outcome.refused] },
+      tenant: {
+        ...base,
+        requests: [],
+        grants: [],
+        left: [],
+        refused: [outcome.refused],
+      },
       files,
       credentials,
       objects: cells.flatMap(cell =>
@@ -159,6 +166,7 @@ export function adoptTenant(
       ...base,
       requests: requests.map(requestPath),
       grants: grantsOf(tenant),
+      left: outcome.left,
     },
     files,
     objects,
@@ -237,12 +245,18 @@ export function adoptTenant(
       done.add(found);
       const extra = extraObject(found, place);
       const why = reasons.get(
-        `${cell.environment.name} ${requestKindOf(object)} ${
-          object.metadata.name
-        }`,
+        `${cell.environment.name} ${requestKindOf(object)} ${requestNameOf(
+          object,
+          cell,
+        )}`,
       );
       if ('why' in extra) {
-        objects.push(told(object, cell, { fate: 'listed', why: extra.why }));
+        objects.push(
+          told(object, cell, {
+            fate: 'listed',
+            why: why === undefined ? extra.why : `${why}; ${extra.why}`,
+          }),
+        );
       } else {
         files.push(...extra.files);
         objects.push(
@@ -265,6 +279,17 @@ function requestKindOf({ kind }: KubernetesObject): string {
     Application: 'Application',
   };
   return Object.hasOwn(kinds, kind) ? kinds[kind] : 'Route';
+}
+
+/** A request for an Application has the name that follows that of the project. */
+function requestNameOf(
+  { kind, metadata: { name } }: KubernetesObject,
+  { tenant, environment }: Cell,
+): string {
+  const project = `${projectName(tenant, environment.name)}.`;
+  return kind === 'Application' && name.startsWith(project)
+    ? name.slice(project.length)
+    : name;
 }
 
 function told(

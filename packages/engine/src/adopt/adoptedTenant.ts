@@ -5,16 +5,22 @@ import { nanosOf } from '../units/quantity';
 import { at, fieldsOf, plainText } from '../model/fields';
 import type { AdoptedTenant, AdoptOptions } from './Adoption';
 import type { AdoptWorld, Cell } from './AdoptWorld';
-import { Counterpart, counterparts, reasonOf } from './Candidate';
+import { Counterpart, counterparts, Refusal, refusalOf } from './Candidate';
 import type { TenantPart } from './read/TenantPart';
 import { tenantSpec } from './read/tenantSpec';
+import { withoutRefused } from './withoutRefused';
 
 /** The request of a tenant with what it renders to beside what is there, or why there is none. */
-export type TenantOutcome = Pick<AdoptedTenant, 'tier' | 'tierBy'> &
-  (
-    | { request: RequestEnvelope & Tenant; found: readonly Counterpart[] }
-    | { refused: string }
-  );
+export type TenantOutcome = Pick<AdoptedTenant, 'tier' | 'tierBy'> & Attempt;
+
+type Attempt = Adopted | { refused: string };
+
+interface Adopted {
+  request: RequestEnvelope & Tenant;
+  found: readonly Counterpart[];
+  /** Values that are there and that no request may say. */
+  left: readonly string[];
+}
 
 /**
  * The request of a tenant: owner, environments and tier by the mapping, the rest by what is there. Without a tier in the mapping it is
@@ -52,23 +58,39 @@ export function adoptedTenant(
     tierBy: wanted === undefined ? nearest : 'mapping',
   };
 
-  function attempt(
-    tier: string,
-  ):
-    | { request: RequestEnvelope & Tenant; found: readonly Counterpart[] }
-    | { refused: string } {
+  /** Each time with fewer of the values that are refused. */
+  function attempt(tier: string): Attempt {
+    const left: string[] = [];
+    let rest: Record<string, unknown> = spec;
+    for (;;) {
+      const one = attemptWith({ ...rest, tier });
+      if ('found' in one) {
+        return { ...one, left };
+      }
+      const fewer = withoutRefused(rest, one.findings);
+      if (!fewer) {
+        return { refused: one.refused };
+      }
+      left.push(...fewer.left);
+      rest = fewer.spec;
+    }
+  }
+
+  function attemptWith(
+    whole: Record<string, unknown>,
+  ): Omit<Adopted, 'left'> | Refusal {
     try {
       const request = parseRequest(
         {
           apiVersion: requestApiVersion,
           kind: 'Tenant',
           metadata: { name },
-          spec: { ...spec, tier },
+          spec: whole,
         },
         undefined,
       );
       if (!isTenant(request)) {
-        return { refused: 'it is no tenant' };
+        return { refused: 'it is no tenant', findings: [] };
       }
       const result = counterparts(request, [], {
         tenant: request,
@@ -80,7 +102,7 @@ export function adoptedTenant(
       if (!(error instanceof RequestError)) {
         throw error;
       }
-      return { refused: reasonOf(error) };
+      return refusalOf(error);
     }
   }
 }

@@ -111,6 +111,6 @@ function whyNot(
     return 'it belongs to the whole cluster';
   }
   return writer === 'platform'
-    ? `a ${kind} is the platform's to write, and stays as it is`
-    : `a ${kind} is written by controllers`;
+    ? `objects of kind ${kind} are the platform's to write; it stays as it is`
+    : `objects of kind ${kind} are written by controllers`;
 }

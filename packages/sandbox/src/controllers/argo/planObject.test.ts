@@ -31,6 +31,7 @@ describe('planObject', () => {
     ['a value that is missing', { a: { b: 1 } }, {}, { a: { b: 1 } }],
     ['a list of another length', { l: [1] }, { l: [1, 2] }, { l: [1] }],
     ['an emptied list', { l: [] }, { l: [1] }, { l: [] }],
+    ['a false that is missing', { b: false }, {}, { b: false }],
     ['another quantity', { cpu: '2' }, { cpu: '2m' }, { cpu: '2' }],
   ])('mends %s', (_, desired, there, patch) => {
     expect(patchOf(thing(desired), live(there))).toEqual(patch);

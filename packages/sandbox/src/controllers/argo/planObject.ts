@@ -54,6 +54,10 @@ function difference(
 
 /** Whether something is wanted that is not there. */
 function differs(want: unknown, have: unknown): boolean {
+  if (want === false && have === undefined) {
+    // Said out loud it may mean something else than nothing, as `automountServiceAccountToken` does.
+    return true;
+  }
   if (typeof want !== 'object' || want === null) {
     // API servers leave empty fields out.
     return (

@@ -133,4 +133,90 @@ export const furtherMessages: ReadonlyArray<[string, string, string]> = [
     'away',
     "`kustomize build /tmp/x` failed exit status 1: Error: accumulating resources: accumulation err='accumulating resources from 'https://git.example.com/base': Get \"https://git.example.com/base\": dial tcp: lookup git.example.com: no such host'",
   ],
+  [
+    'Git without a password',
+    'platform',
+    "rpc error: code = Unknown desc = `git fetch origin --tags --force --prune` failed exit status 128: fatal: could not read Username for 'https://git.example.com': terminal prompts disabled",
+  ],
+  [
+    'Git host that does not resolve',
+    'away',
+    "`git fetch origin` failed exit status 128: fatal: unable to access 'https://git.example.com/x/': Could not resolve host: git.example.com",
+  ],
+  [
+    'Git host that does not answer',
+    'away',
+    "fatal: unable to access 'https://git.example.com/x/': Failed to connect to git.example.com port 443 after 129 ms: Couldn't connect to server",
+  ],
+  [
+    'Git host of an unknown authority',
+    'away',
+    "fatal: unable to access 'https://git.example.com/x/': SSL certificate problem: unable to get local issuer certificate",
+  ],
+  [
+    'Git that refuses',
+    'platform',
+    "fatal: unable to access 'https://git.example.com/x/': The requested URL returned error: 403",
+  ],
+  [
+    'Git that is at its end',
+    'away',
+    'failed to list refs: unknown error: remote: Internal API unreachable',
+  ],
+  [
+    'Git that takes too long',
+    'platform',
+    'rpc error: code = Internal desc = Failed to fetch default: `git fetch origin --tags --force --prune` failed timeout after 1m30s',
+  ],
+  [
+    'SSH agent',
+    'platform',
+    'failed to list refs: error creating SSH agent: "SSH agent requested but SSH_AUTH_SOCK not-specified"',
+  ],
+  [
+    'OCI source that may not be pulled',
+    'platform',
+    'failed to resolve revision "1.0.0" from oci: GET "https://r.example.com/v2/x/manifests/1.0.0": response status code 403: denied: denied',
+  ],
+  [
+    'OCI source that is not there',
+    'layer',
+    'failed to get digest for revision "latest" from repo oci://r.example.com/x: r.example.com/x:latest: not found',
+  ],
+  [
+    'releases of Argo CD that do not fit',
+    'platform',
+    'Failed to load target state: failed to compare revisions for source 1 of 1: rpc error: code = Unimplemented desc = unknown method UpdateRevisionForPaths for service repository.RepoServerService',
+  ],
+  [
+    'Argo CD older than the cluster',
+    'platform',
+    'Failed to compare desired state to live state: failed to perform pre-diff normalization: error building typed results: error creating typedLive: .status: field not declared in schema',
+  ],
+  [
+    'field that does not exist',
+    'layer',
+    'failed to calculate diff: error building typed value from config resource: .spec.replica: field not declared in schema',
+  ],
+  [
+    'repo-server that gave up',
+    'away',
+    'rpc error: code = Canceled desc = context canceled',
+  ],
+  ['Redis', 'platform', 'redis: connection pool timeout'],
+  [
+    'plugin that runs and fails',
+    'layer',
+    'plugin sidecar failed. error generating manifests in cmp: rpc error: code = Unknown desc = error generating manifests: `sh -c ./gen.sh` failed exit status 1: ./gen.sh: line 3: syntax error',
+  ],
+  [
+    'plugin that may not read Vault',
+    'platform',
+    'plugin sidecar failed. error generating manifests in cmp: `argocd-vault-plugin generate .` failed exit status 1: Error making API request. Code: 403. Errors: * permission denied',
+  ],
+  [
+    'program of a hook that finds no database',
+    'layer',
+    'failed to connect to `host=db`: server closed the connection',
+  ],
 ];

@@ -16,7 +16,7 @@ export function* imageNotFound(context: FixContext): Iterable<Trouble> {
   for (const workload of all) {
     const { ref, environment, troubles } = workload;
     const told = troubles.find(({ why }) =>
-      /^(the image does not exist|its image has no valid name)$/.test(why),
+      /^(the image does not exist|its image has no valid name)\b/.test(why),
     );
     const place = told && WorkloadPlace.of(context, ref, environment);
     if (told && place) {
@@ -116,8 +116,8 @@ function short(image: string): string {
 export function* pullRefused(context: FixContext): Iterable<Trouble> {
   for (const workload of context.statuses?.workloads?.workloads ?? []) {
     const { ref, environment, troubles, images } = workload;
-    const told = troubles.find(
-      ({ why }) => why === 'the registry does not let it pull the image',
+    const told = troubles.find(({ why }) =>
+      /the registry does not let it pull the image$/.test(why),
     );
     const place = told && WorkloadPlace.of(context, ref, environment);
     if (told && place) {

@@ -69,6 +69,31 @@ const cases: Record<string, FixCase> = {
     after: { live: { 'spoke-dev': [pod('web-5c9-a', { ready: true })] } },
     titles: ['Use web:1.4.2, which still runs'],
   },
+  'an image that a registry does not tell strangers of': {
+    code: 'ImageNotFound',
+    world: {
+      requests: [
+        workload({
+          environments: ['dev'],
+          image: 'registry.example.com/wbe:1.4.2',
+        }),
+      ],
+      live: {
+        'spoke-dev': [
+          pod('web-6d1-a', {
+            ...waiting(
+              'ErrImagePull',
+              'pull access denied, repository does not exist or may require authorization',
+            ),
+            hash: '6d1',
+          }),
+          pod('web-5c9-a', { ready: true }),
+        ],
+      },
+    },
+    after: { live: { 'spoke-dev': [pod('web-5c9-a', { ready: true })] } },
+    titles: ['Use web:1.4.2, which still runs'],
+  },
   'a registry that wants the credential that the tenant has': {
     code: 'PullSecretMissing',
     world: {

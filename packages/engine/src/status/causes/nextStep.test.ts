@@ -1,6 +1,7 @@
 import { CauseCard } from '../../model';
 import { certificateCauses } from '../secrets/certificateCauses';
 import { secretCauses } from '../secrets/causes';
+import { failedPodCauses } from '../workloads/failedPod';
 import { podCauses } from '../workloads/podCauses';
 import { nextStep } from './nextStep';
 
@@ -19,6 +20,19 @@ const stepOf = (card: CauseCard, why: string) =>
 describe('nextStep', () => {
   it.each<[CauseCard, ReadonlyArray<{ why: string }>]>([
     ['workloads', podCauses],
+    ['workloads', failedPodCauses],
+    [
+      'workloads',
+      [
+        'its images are still being pulled',
+        'its init container migrate has not finished',
+        'its node cannot read its Secrets and ConfigMaps',
+        'its node no longer reports',
+        'its readiness gates are not met',
+        'its sidecar proxy is not ready, and the others wait for it',
+        'no scheduler has looked at it',
+      ].map(why => ({ why })),
+    ],
     ['secrets', secretCauses.map(([, cause]) => cause)],
     ['secrets', certificateCauses.map(([, cause]) => cause)],
   ])('has one of its own for each reason of %s', (card, causes) => {

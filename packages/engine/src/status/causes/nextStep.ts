@@ -31,6 +31,10 @@ const steps: Record<CauseCard, Steps> = {
   ],
   workloads: [
     [
+      /does not let it pull/,
+      'Check the name of the image and the pull secret that its pods name',
+    ],
+    [
       /image does not exist|no valid name/,
       'Deploy an image that is there, or push this one',
     ],
@@ -39,14 +43,13 @@ const steps: Record<CauseCard, Steps> = {
       'Build the image for the platform of the nodes',
     ],
     [
-      /does not let it pull/,
-      'Check the name of the image and the pull secret that its pods name',
-    ],
-    [
       /takes no more requests for now/,
       'Wait, or pull through a registry of your own',
     ],
     [/registry cannot be reached/, 'Look whether the nodes reach the registry'],
+    [/no room for the image/, 'Look at the disk of the node'],
+    [/pull policy is Never/, 'Let its pull policy be IfNotPresent'],
+    [/signature of the image/, 'Sign the image, or deploy one that is signed'],
     [
       /image cannot be pulled/,
       'Check the name of the image and whether it is there',
@@ -55,6 +58,12 @@ const steps: Record<CauseCard, Steps> = {
       /volume claim that it needs does not exist/,
       'Add the claim, or take its name out of the pods',
     ],
+    [
+      /(storage|priority|runtime) class does not exist|resource claim that it needs/,
+      'Correct the name in the pod template, or ask for it to be made',
+    ],
+    [/one more volume/, 'Add nodes, or let fewer of its pods run on one'],
+    [/nodes are not ready/, 'Look at the conditions of the nodes'],
     [
       /volume is not there yet|waits for its volumes/,
       'Look at its volumes and their storage class',
@@ -81,7 +90,7 @@ const steps: Record<CauseCard, Steps> = {
       'Bring its requests and limits within those of the namespace',
     ],
     [
-      /pod security standard/,
+      /pod security standard|security context constraints/,
       'Set the security context that the message names',
     ],
     [/webhook .*does not answer/, 'Look at the webhook and its Service'],
@@ -100,6 +109,22 @@ const steps: Record<CauseCard, Steps> = {
     ],
     [/out of memory/, 'Raise its memory limit, or look for what uses so much'],
     [/evicted/, 'Set requests that are nearer to what it uses'],
+    [
+      /more disk than it may/,
+      'Raise its limit of ephemeral storage, or look at what it writes',
+    ],
+    [
+      /its node (was|did not|no longer|cannot)/,
+      'Look at the node; its pods are made anew on others',
+    ],
+    [/higher priority/, 'Add nodes, or give its pods a higher priority'],
+    [/no scheduler/, 'Correct the scheduler that it asks for, or look at it'],
+    [/readiness gates/, 'Look at the controller that sets its readiness gates'],
+    [
+      /images are still being pulled/,
+      'Look whether the nodes reach the registry, and how large its images are',
+    ],
+    [/init container|its sidecar/, 'Read the logs of that container'],
     [
       /keeps ending|has failed|exit code|not known how|work was done|failed too often|last run failed/,
       'Read its logs of before the last restart',

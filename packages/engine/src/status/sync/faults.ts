@@ -133,16 +133,30 @@ const faults: ReadonlyArray<readonly [RegExp, Fault]> = [
   ],
   // Credentials.
   [
-    /authentication required|authorization failed|invalid (username|credentials)|unable to authenticate|permission denied \(publickey|handshake failed: (ssh|knownhosts)|knownhosts: key|could not read from remote repository|repository not found|repository not accessible|status code: (401|403)|error: 40[13]\b|code = (Unauthenticated|PermissionDenied)/i,
+    /authentication required|authorization failed|invalid (username|credentials)|unable to authenticate|permission denied \(publickey|handshake failed: (ssh|knownhosts)|knownhosts: key|could not read from remote repository|repository not found|repository not accessible|status code:? (401|403)|error: 40[13]\b|\b40[13] (Unauthorized|Forbidden)|Code: 40[13]\b|code = (Unauthenticated|PermissionDenied)/i,
+    platform,
+  ],
+  [
+    /terminal prompts disabled|could not read (Username|Password) for|error creating SSH agent|pull access denied|installation id \d+/i,
     platform,
   ],
   [/asked for the client to provide credentials|\bUnauthorized\b/i, platform],
   // Ways that are broken.
   [
-    /failed to get cluster info|dial tcp|dial unix|connection refused|connection reset|no route to host|network is unreachable|no such host|i\/o timeout|TLS handshake timeout|deadline ?exceeded|Client\.Timeout|client connection lost|unexpected EOF|code = Unavailable|server is currently unable to handle the request|status code: 5\d\d|error: 5\d\d\b/i,
+    /failed to get cluster info|dial tcp|dial unix|connection refused|connection reset|no route to host|network is unreachable|Internal API unreachable|no such host|i\/o timeout|TLS handshake timeout|deadline ?exceeded|Client\.Timeout|client connection lost|unexpected EOF|code = (Unavailable|Canceled)|server is currently unable to handle the request|status code:? 5\d\d|error: 5\d\d\b/i,
+    away,
+  ],
+  // Git's own words for the same.
+  [
+    /unable to access '[^']{0,500}': (?!The requested URL)|remote end hung up/i,
     away,
   ],
   [/x509:|certificate (has expired|signed by unknown authority)/i, away],
+  // Parts of Argo CD that are of different releases, too busy, or older than the cluster.
+  [
+    /code = Unimplemented|failed timeout after|redis: connection pool|typed ?(value from )?live.{0,500}field not declared in schema/i,
+    platform,
+  ],
   [
     /etcdserver:|unable to return a response in the time allotted|Internal error occurred|too many requests|rate limit|would exceed context deadline/i,
     platform,
@@ -152,13 +166,13 @@ const faults: ReadonlyArray<readonly [RegExp, Fault]> = [
     platform,
   ],
   [
-    /could not find (a )?(config management )?plugin|plugin sidecar failed/i,
+    /could not find (a )?(config management )?plugin|couldn't find cmp-server plugin/i,
     platform,
   ],
   [/failed to load open ?api schema/i, platform],
   // Everything else of making manifests.
   [
-    /kustomize build|accumulating resources|helm template|helm dependency|failed to unmarshal|error converting YAML|manifest generation error|failed to generate manifest|jsonnet/i,
+    /kustomize build|accumulating resources|helm template|helm dependency|failed to unmarshal|error converting YAML|manifest generation error|failed to generate manifest|plugin sidecar failed|jsonnet/i,
     layer,
   ],
   [/auto-sync will wipe out all resources/i, layer],

@@ -7,7 +7,7 @@ import {
   textOf,
   timeOf,
 } from '../../model/fields';
-import { containersOf } from './podTrouble';
+import { containersOf } from './containersOf';
 
 /** How often the containers of pods were started again, and how one ended last. */
 export function restartsOf(pods: readonly KubernetesObject[]): {

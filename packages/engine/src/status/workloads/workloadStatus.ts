@@ -15,6 +15,7 @@ import { controllerText } from '../controllerText';
 import type { NamespaceContext } from '../eachNamespace';
 import { healthy, verdict, worstOf } from '../verdict';
 import { notesOf } from './notesOf';
+import { lastingPods, madeAt } from './lastingPods';
 import { createCause } from './podCauses';
 import { podTrouble } from './podTrouble';
 import { controllerOf } from './podsOfWorkload';
@@ -68,10 +69,6 @@ export function workloadStatus(
   }
 }
 
-function madeAt({ metadata }: KubernetesObject): number {
-  return timeOf(metadata.creationTimestamp) ?? 0;
-}
-
 function podSpecOf({ kind, spec }: KubernetesObject): unknown {
   return kind === 'CronJob'
     ? at(spec, 'jobTemplate', 'spec', 'template', 'spec')
@@ -98,13 +95,8 @@ function troublesOf(
       ...(message && { message }),
     });
   }
-  for (const pod of pods) {
-    // What a newer run has put right is no trouble of the workload any more.
-    const isOld = object.kind === 'CronJob' || object.kind === 'Job';
-    const trouble =
-      isOld && at(pod.status, 'phase') === 'Failed'
-        ? undefined
-        : podTrouble(pod, now);
+  for (const pod of lastingPods(object, pods, now)) {
+    const trouble = podTrouble(pod, now);
     if (trouble) {
       const key = `${trouble.verdict.state} ${trouble.verdict.why}`;
       const known = found.get(key);

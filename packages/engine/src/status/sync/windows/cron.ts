@@ -50,8 +50,9 @@ export function parseCron(text: string): Schedule | undefined {
   };
 }
 
+/** A star of which only every so many count is none. */
 function isStar(field: string): boolean {
-  return field.split(',').some(part => /^[*?]/.test(part));
+  return field.split(',').some(part => /^[*?](\/0*1)?$/.test(part));
 }
 
 function parseField(

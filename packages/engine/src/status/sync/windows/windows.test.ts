@@ -195,6 +195,10 @@ describe('cron', () => {
     expect(at('0 3 29 2 *')).toBe('2028-02-29T03:00:00.000Z');
     expect(at('0 3 31 2 *')).toBeUndefined();
     expect(at('0 0 1 * 1')).toBe('2026-11-30T00:00:00.000Z');
+    // With a step a star names days as a list does, and one of the two has to fit.
+    expect(at('0 0 */9 * 1')).toBe('2026-11-30T00:00:00.000Z');
+    expect(at('0 0 */1 * 1')).toBe('2026-11-30T00:00:00.000Z');
+    expect(at('0 0 1 * */2')).toBe('2026-11-29T00:00:00.000Z');
   });
 
   it('never names a moment that has passed, and names each minute of a star', () => {

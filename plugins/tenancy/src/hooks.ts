@@ -27,12 +27,22 @@ import type {
   TenantWorkloadsView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { ObjectRef } from '@groundwork/engine';
+import {
+  skipToken,
+  useQuery,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { useEffect } from 'react';
-import useAsync from 'react-use/esm/useAsync';
-import type { ChangeQuery } from './api';
-import type { CardSubject, ReadOptions, Tagged, TenancyApi } from './api';
-import { readTemplates, type TemplatePlaces } from './api/readTemplates';
-import { type Live, useLiveQuery } from './live';
+import {
+  type CardSubject,
+  type ChangeQuery,
+  type ReadOptions,
+  type Tagged,
+  type TenancyApi,
+  tenancyApiRef,
+} from './api';
+import { readTemplates } from './api/readTemplates';
+import { type Live, useLiveQuery, useTenancyQueries } from './queries';
 import {
   createTenantRouteRef,
   rootRouteRef,
@@ -42,10 +52,7 @@ import {
 
 /** The live list of the tenants that the user may see. */
 export function useTenants(): Live<TenantListView> {
-  return useLiveQuery('tenants', {
-    read: (api, options) => api.getTenants(options),
-    concerns: () => true,
-  });
+  return useLiveQuery(['tenants'], (api, options) => api.getTenants(options));
 }
 
 /** While an answer lacks some tenants, milliseconds until it is asked for again. */
@@ -53,31 +60,28 @@ const POLL_PENDING = 3_000;
 
 /** What is wrong over all tenants that the user may see, live. */
 export function useEstate(): Live<EstateView> {
-  return useLiveQuery('estate', {
-    read: (api, options) => api.getEstate(options),
-    concerns: () => true,
-    soon: view =>
+  return useLiveQuery(
+    ['estate'],
+    (api, options) => api.getEstate(options),
+    view =>
       view.pending > 0 || view.findingsAt === undefined
         ? POLL_PENDING
         : undefined,
-  });
+  );
 }
 
 /** The live status of a tenant, by name. */
 export function useTenantStatus(tenant: string): Live<TenantStatusView> {
-  return useLiveQuery(`tenants/${tenant}/status`, {
-    read: (api, options) => api.getTenantStatus(tenant, options),
-    concerns: tenants => tenants.includes(tenant),
-  });
+  return useLiveQuery(['tenants', tenant, 'status'], (api, options) =>
+    api.getTenantStatus(tenant, options),
+  );
 }
 
 /** The live status of the tenant that a catalog entity stands for or points at. */
 function useEntityStatus(entityRef: string): Live<TenantStatusView> {
-  return useLiveQuery(`entities/${entityRef}/status`, {
-    read: (api, options) => api.getEntityStatus(entityRef, options),
-    // Before the first answer nobody knows the tenant, so every signal may be the one waited for.
-    concerns: (tenants, data) => !data || tenants.includes(data.tenant),
-  });
+  return useLiveQuery(['entities', entityRef, 'status'], (api, options) =>
+    api.getEntityStatus(entityRef, options),
+  );
 }
 
 /** The live status behind the entity whose page this is. */
@@ -88,26 +92,24 @@ export function useEntityTenantStatus(): Live<TenantStatusView> {
 
 /** What the cluster of an environment holds otherwise than Git, live. */
 export function useDrift(tenant: string, environment: string): Live<DriftView> {
-  return useLiveQuery(`tenants/${tenant}/environments/${environment}/drift`, {
-    read: (api, options) => api.getDrift({ tenant, environment }, options),
-    concerns: tenants => tenants.includes(tenant),
-  });
+  return useLiveQuery(
+    ['tenants', tenant, 'environments', environment, 'drift'],
+    (api, options) => api.getDrift({ tenant, environment }, options),
+  );
 }
 
 /** What the user may do with what runs of a tenant, live. */
 export function useTenantActions(tenant: string): Live<TenantActionsView> {
-  return useLiveQuery(`tenants/${tenant}/actions`, {
-    read: (api, options) => api.getActions(tenant, options),
-    concerns: tenants => tenants.includes(tenant),
-  });
+  return useLiveQuery(['tenants', tenant, 'actions'], (api, options) =>
+    api.getActions(tenant, options),
+  );
 }
 
 /** What of a tenant has its self-heal paused, and can have, live. */
 export function useSelfHeal(tenant: string): Live<SelfHealView> {
-  return useLiveQuery(`tenants/${tenant}/self-heal`, {
-    read: (api, options) => api.getSelfHeal(tenant, options),
-    concerns: tenants => tenants.includes(tenant),
-  });
+  return useLiveQuery(['tenants', tenant, 'self-heal'], (api, options) =>
+    api.getSelfHeal(tenant, options),
+  );
 }
 
 /** What cards are asked about on the page of an entity. */
@@ -124,15 +126,12 @@ function useCard<View extends CardViewBase>(
     options: ReadOptions,
   ) => Promise<Tagged<View> | undefined>,
 ): Live<View> {
-  const place =
+  return useLiveQuery(
     'tenant' in subject
-      ? `tenants/${subject.tenant}`
-      : `entities/${subject.entityRef}`;
-  return useLiveQuery<View>(`${place}/${card}`, {
+      ? ['tenants', subject.tenant, card]
+      : ['entities', subject.entityRef, card],
     read,
-    // Before the first answer nobody knows the tenant, so every signal may be the one waited for.
-    concerns: (tenants, data) => !data || tenants.includes(data.tenant),
-  });
+  );
 }
 
 /** The live secrets card. */
@@ -158,42 +157,37 @@ export function useWorkloads(subject: CardSubject): Live<TenantWorkloadsView> {
 
 /** Who may do what in the namespaces of a tenant, live. */
 export function useAccess(tenant: string): Live<TenantAccessView> {
-  return useLiveQuery(`tenants/${tenant}/access`, {
-    read: (api, options) => api.getAccess(tenant, options),
-    concerns: tenants => tenants.includes(tenant),
-  });
+  return useLiveQuery(['tenants', tenant, 'access'], (api, options) =>
+    api.getAccess(tenant, options),
+  );
 }
 
 /** The files that Git holds for a tenant, live. */
 export function useFiles(tenant: string): Live<TenantFilesView> {
-  return useLiveQuery(`tenants/${tenant}/files`, {
-    read: (api, options) => api.getFiles(tenant, options),
-    concerns: tenants => tenants.includes(tenant),
-  });
+  return useLiveQuery(['tenants', tenant, 'files'], (api, options) =>
+    api.getFiles(tenant, options),
+  );
 }
 
 /** The live edits that would put right what is wrong with a tenant. */
 export function useFixes(tenant: string): Live<FixesView> {
-  return useLiveQuery(`tenants/${tenant}/fixes`, {
-    read: (api, options) => api.getFixes(tenant, options),
-    concerns: tenants => tenants.includes(tenant),
-  });
+  return useLiveQuery(['tenants', tenant, 'fixes'], (api, options) =>
+    api.getFixes(tenant, options),
+  );
 }
 
 /** What happened to the objects of a tenant in the last hour, live. */
 export function useEvents(tenant: string): Live<TenantEventsView> {
-  return useLiveQuery(`tenants/${tenant}/events`, {
-    read: (api, options) => api.getEvents(tenant, options),
-    concerns: tenants => tenants.includes(tenant),
-  });
+  return useLiveQuery(['tenants', tenant, 'events'], (api, options) =>
+    api.getEvents(tenant, options),
+  );
 }
 
 /** The live list of a tenant's requests. */
 export function useRequests(tenant: string): Live<RequestListView> {
-  return useLiveQuery(`tenants/${tenant}/requests`, {
-    read: (api, options) => api.getRequests(tenant, options),
-    concerns: tenants => tenants.includes(tenant),
-  });
+  return useLiveQuery(['tenants', tenant, 'requests'], (api, options) =>
+    api.getRequests(tenant, options),
+  );
 }
 
 /** The live newest part of what happened to a tenant. */
@@ -201,19 +195,27 @@ export function useChanges(
   tenant: string,
   query: ChangeQuery,
 ): Live<ChangeListView> {
-  return useLiveQuery(`tenants/${tenant}/changes ${JSON.stringify(query)}`, {
-    read: (api, options) => api.getChanges(tenant, query, options),
-    concerns: tenants => tenants.includes(tenant),
-  });
+  return useLiveQuery(
+    ['tenants', tenant, 'changes', JSON.stringify(query)],
+    (api, options) => api.getChanges(tenant, query, options),
+  );
 }
 
+/** How long it is relied on that the platform and its templates stay as they were. */
+const SETTLED_MS = 60_000;
+
 /** What forms need to know of the platform, asked once for all fields of a page. */
-export function usePlatform(): Live<PlatformView> {
-  return useLiveQuery('platform', {
-    read: async api => ({ data: await api.getPlatform() }),
-    concerns: () => false,
-    once: true,
-  });
+export function usePlatform(): UseQueryResult<PlatformView> {
+  const api = useApi(tenancyApiRef);
+  return useQuery(
+    {
+      queryKey: ['platform'],
+      queryFn: () => api.getPlatform(),
+      staleTime: SETTLED_MS,
+      gcTime: SETTLED_MS,
+    },
+    useTenancyQueries().client,
+  );
 }
 
 /** What to call an object: `Deployment/web`, and `message queue orders` where its kind has a label. */
@@ -288,13 +290,17 @@ export function useTemplatePlace():
     ) => { namespace: string; templateName: string } | undefined)
   | undefined {
   const catalog = useApiHolder().get(catalogApiRef);
-  const { value: places, error } = useAsync(
-    async (): Promise<TemplatePlaces | undefined> =>
-      catalog && readTemplates(catalog, Date.now()),
-    [catalog],
+  const { data: places, isError } = useQuery(
+    {
+      queryKey: ['templates'],
+      queryFn: catalog ? () => readTemplates(catalog) : skipToken,
+      staleTime: SETTLED_MS,
+      gcTime: SETTLED_MS,
+    },
+    useTenancyQueries().client,
   );
   // Where nobody can say, they are most likely where they are shipped to.
-  const isUnknown = catalog === undefined || error !== undefined;
+  const isUnknown = catalog === undefined || isError;
   if (!places && !isUnknown) {
     return undefined;
   }

@@ -30,7 +30,6 @@ describe('readTemplates', () => {
         template('run-a-container', 'platform', 'workload'),
         template('kubernetes-route', 'infra'),
       ),
-      0,
     );
     expect(Object.fromEntries(places)).toEqual({
       'kubernetes-workload': {
@@ -50,20 +49,7 @@ describe('readTemplates', () => {
         template('kubernetes-workload'),
         template('ours', 'platform', 'workload'),
       ),
-      0,
     );
     expect(places.get('kubernetes-workload')?.templateName).toBe('ours');
-  });
-
-  it('asks once for many links, and again after a while or a failure', async () => {
-    const catalog = catalogOf(template('kubernetes-route'));
-    await Promise.all([readTemplates(catalog, 0), readTemplates(catalog, 9)]);
-    expect(catalog.getEntities).toHaveBeenCalledTimes(1);
-    await readTemplates(catalog, 60_001);
-    expect(catalog.getEntities).toHaveBeenCalledTimes(2);
-
-    catalog.getEntities.mockRejectedValueOnce(new Error('down'));
-    await expect(readTemplates(catalog, 200_000)).rejects.toThrow('down');
-    expect((await readTemplates(catalog, 200_001)).size).toBe(1);
   });
 });

@@ -13,7 +13,6 @@ const SHIPPED = [
   'remove',
   'render',
 ];
-const KEPT_MS = 60_000;
 
 type CatalogApi = Pick<typeof catalogApiRef.T, 'getEntities'>;
 
@@ -26,42 +25,27 @@ interface TemplatePlace {
 /** Our templates by the name under which they are shipped, such as `kubernetes-workload`. */
 export type TemplatePlaces = ReadonlyMap<string, TemplatePlace>;
 
-const read = new WeakMap<
-  CatalogApi,
-  { at: number; places: Promise<TemplatePlaces> }
->();
-
 /**
  * Finds our templates in the catalog, whatever a portal calls them: by their annotation, else by the name under which
- * they are shipped. What the viewer may not see is not among them. Asked once a minute, however many links there are.
+ * they are shipped. What the viewer may not see is not among them.
  */
-export function readTemplates(
+export async function readTemplates(
   catalog: CatalogApi,
-  now: number,
 ): Promise<TemplatePlaces> {
-  const kept = read.get(catalog);
-  if (kept && now - kept.at < KEPT_MS) {
-    return kept.places;
-  }
-  const places = catalog
-    .getEntities({
-      filter: [
-        {
-          kind: 'Template',
-          [`metadata.annotations.${TEMPLATE_ANNOTATION}`]: SHIPPED,
-        },
-        {
-          kind: 'Template',
-          'metadata.name': SHIPPED.map(name => `${NAMED}${name}`),
-        },
-      ],
-      fields: ['kind', 'metadata'],
-    })
-    .then(({ items }) => placesOf(items));
-  read.set(catalog, { at: now, places });
-  // A refusal is not kept: the next link asks again.
-  places.catch(() => read.delete(catalog));
-  return places;
+  const { items } = await catalog.getEntities({
+    filter: [
+      {
+        kind: 'Template',
+        [`metadata.annotations.${TEMPLATE_ANNOTATION}`]: SHIPPED,
+      },
+      {
+        kind: 'Template',
+        'metadata.name': SHIPPED.map(name => `${NAMED}${name}`),
+      },
+    ],
+    fields: ['kind', 'metadata'],
+  });
+  return placesOf(items);
 }
 
 function placesOf(templates: readonly Entity[]): TemplatePlaces {

@@ -1,7 +1,8 @@
 /** What a failed read means to the reader. */
 type ReadProblem = 'notShown' | 'signedOut' | 'failed';
 
-function statusCodeOf(error: Error): number | undefined {
+/** The HTTP status that the backend refused with; undefined where it did not answer. */
+export function statusCodeOf(error: Error): number | undefined {
   const { statusCode } = error as Error & { statusCode?: unknown };
   return typeof statusCode === 'number' ? statusCode : undefined;
 }

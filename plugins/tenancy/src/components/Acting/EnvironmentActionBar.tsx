@@ -2,7 +2,7 @@ import { Button } from '@backstage/ui';
 import type { TenantActionsView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { EnvironmentSync } from '@groundwork/engine';
 import { useEffect, useState } from 'react';
-import type { Live } from '../../live';
+import type { Live } from '../../queries';
 import { ActionsDialog } from './ActionsDialog';
 import { OfferedButton } from './OfferedButton';
 import { OperationLine } from './OperationLine';

@@ -1,7 +1,7 @@
 import { Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TenantListView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { Live } from '../../live';
+import type { Live } from '../../queries';
 import { tenancyTranslationRef } from '../../translations';
 import { Freshness } from '../LiveCard';
 

@@ -1,6 +1,6 @@
 import { Button, Link } from '@backstage/ui';
 import type { CardViewBase } from '@groundwork/backstage-plugin-tenancy-common';
-import type { Live } from '../../live';
+import type { Live } from '../../queries';
 import { useTexts } from '../../translations';
 import { Freshness } from './Freshness';
 import styles from './CardFoot.module.css';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import type { CardViewBase } from '@groundwork/backstage-plugin-tenancy-common';
 import type { CauseCard } from '@groundwork/engine';
-import type { Live } from '../../live';
+import type { Live } from '../../queries';
 import { readProblemOf } from '../../status';
 import { CardCauses } from '../Attention';
 import { FixesScope } from '../Fixes';

@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import type { TenantQuotaView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { QuotaStatus, State } from '@groundwork/engine';
 import { findingId, severityRank } from '@groundwork/engine/model';
-import type { Live } from '../../live';
+import type { Live } from '../../queries';
 import { type Texts, useTexts } from '../../translations';
 import { Disclosure } from '../Disclosure';
 import { FixButton } from '../Fixes';

@@ -1,5 +1,5 @@
 import type { TenantSecretsView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { Live } from '../../live';
+import type { Live } from '../../queries';
 import { useTexts } from '../../translations';
 import { LiveCard } from '../LiveCard';
 import { SecretRows } from './SecretRows';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { Live } from '../../live';
+import type { Live } from '../../queries';
 import { useTexts } from '../../translations';
 import { LiveCard } from '../LiveCard';
 import { SyncRows } from './SyncRows';

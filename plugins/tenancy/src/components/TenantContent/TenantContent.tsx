@@ -1,5 +1,5 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { Live } from '../../live';
+import type { Live } from '../../queries';
 import { NetworkCard } from '../NetworkCard';
 import { RequestsCard } from '../RequestList';
 import { SyncCard } from '../SyncCard';

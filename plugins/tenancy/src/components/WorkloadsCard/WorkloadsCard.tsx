@@ -1,7 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { TenantWorkloadsView } from '@groundwork/backstage-plugin-tenancy-common';
 import { severityRank } from '@groundwork/engine/model';
-import type { Live } from '../../live';
+import type { Live } from '../../queries';
 import { useTexts } from '../../translations';
 import { LiveCard } from '../LiveCard';
 import { StateMark } from '../StateMark';

@@ -11,7 +11,7 @@ export function PlatformGate(props: {
   label: string;
   children: (platform: PlatformView) => ReactNode;
 }) {
-  const { data, error, refresh } = usePlatform();
+  const { data, error, refetch } = usePlatform();
   if (data) {
     return <>{props.children(data)}</>;
   }
@@ -23,7 +23,7 @@ export function PlatformGate(props: {
       <FieldNote tone="unknown">
         {props.label}: the platform could not be read. {describeError(error)}
       </FieldNote>
-      <Button size="small" color="primary" onClick={refresh}>
+      <Button size="small" color="primary" onClick={() => refetch()}>
         Try again
       </Button>
     </div>

@@ -1,3 +1,0 @@
-export * from './LiveQuery';
-export * from './LiveQueries';
-export * from './useLiveQuery';

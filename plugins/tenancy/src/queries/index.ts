@@ -1,0 +1,2 @@
+export * from './useLiveQuery';
+export * from './useTenancyQueries';

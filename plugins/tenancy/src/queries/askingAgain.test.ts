@@ -28,7 +28,11 @@ describe('asking again', () => {
       true,
       false,
     ]);
-    expect(isBriefly(0, refusal(404))).toBe(false);
+    [429, 404, 500].forEach(code =>
+      expect(isBriefly(0, refusal(code))).toBe(false),
+    );
+    expect(isBriefly(0, new TypeError('Failed to fetch'))).toBe(true);
+    expect(isBriefly(0, new Error('no JSON'))).toBe(false);
   });
 
   it('waits as long as the answer wishes, within reason', () => {

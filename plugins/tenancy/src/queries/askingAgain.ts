@@ -21,9 +21,14 @@ export function pauseAfter(failures: number, error: Error): number {
   );
 }
 
-/** Whether the question is asked again before anybody is told that it failed. */
+/** Whether the question is asked again before anybody is told that it failed: where no connection was made, or none further on. */
 export function isBriefly(failures: number, error: Error): boolean {
-  return mayPass(error) && pauseAfter(failures, error) <= BRIEF_MS;
+  const code = statusCodeOf(error);
+  return (
+    (error instanceof TypeError ||
+      (code !== undefined && [502, 503, 504].includes(code))) &&
+    pauseAfter(failures, error) <= BRIEF_MS
+  );
 }
 
 /** How long the backend, or what stands before it, wants to be left alone, in milliseconds: as seconds or as a date (RFC 9110). */

@@ -229,7 +229,9 @@ describe('SyncCard', () => {
         .mockRejectedValue(new Error('Failed to fetch')),
     );
     expect(await screen.findByText('1 of 3 healthy')).toBeInTheDocument();
-    document.dispatchEvent(new Event('visibilitychange'));
+    const later = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    later.mockRestore();
 
     expect(
       await screen.findByText(/the portal has not answered since/),

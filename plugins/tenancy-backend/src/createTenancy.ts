@@ -121,7 +121,7 @@ export function createTenancy(services: {
     trees,
     logger,
     onCommits: commits =>
-      feed.tell(tenantsTouched(commits, directory.all(), platform)),
+      feed.tell(tenantsTouched(commits, directory.names(), platform)),
   });
   const facts = () => ({ ...revisions.facts(), clocks: snapshot.clocks() });
   const statuses = new StatusCache({ platform, snapshot, facts, logger });

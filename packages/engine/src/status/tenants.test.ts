@@ -2,7 +2,7 @@ import { KubernetesObject } from '../model';
 import { platformSchema } from '../platform';
 import { arraySnapshot } from '../snapshot';
 import { smallPlatform } from '../testUtils/smallPlatform';
-import { tenantsOf } from './tenants';
+import { liveTenant, tenantsOf } from './tenants';
 
 const platform = platformSchema.parse(smallPlatform());
 
@@ -159,5 +159,38 @@ describe('tenantsOf', () => {
     expect(tenantsOf(snapshot, platform).tenants[0].environments[0].state).toBe(
       'Progressing',
     );
+  });
+});
+
+describe('liveTenant', () => {
+  it('finds each tenant as the list of all holds it', () => {
+    const snapshot = arraySnapshot(
+      [
+        {
+          cluster: 'spoke-dev',
+          objects: [
+            plain,
+            namespace('pay', 'dev', 'group:default/a'),
+            namespace('cart', undefined, 'group:default/shop'),
+            namespace('lost', 'prod', 'group:default/shop'),
+          ],
+          asOf: 1,
+        },
+        {
+          cluster: 'prod',
+          objects: [namespace('pay', 'prod', 'group:default/b')],
+          asOf: 1,
+        },
+      ],
+      [{ cluster: 'prod', unknown: 'unreachable' }],
+    );
+    const { tenants } = tenantsOf(snapshot, platform);
+    expect(tenants.map(({ name }) => name)).toEqual(['cart', 'pay']);
+    for (const tenant of tenants) {
+      expect(liveTenant(tenant.name, snapshot, platform)).toEqual(tenant);
+    }
+    for (const name of ['lost', 'default', 'nobody']) {
+      expect(liveTenant(name, snapshot, platform)).toBeUndefined();
+    }
   });
 });

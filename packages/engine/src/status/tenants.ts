@@ -1,4 +1,5 @@
 import {
+  Known,
   KubernetesObject,
   Snapshot,
   State,
@@ -6,7 +7,7 @@ import {
   isKnown,
   lastValue,
 } from '../model';
-import { labelKeysOf } from '../names';
+import { type LabelKeys, labelKeysOf } from '../names';
 import { Environment, Platform } from '../platform';
 import { at } from '../model/fields';
 
@@ -69,8 +70,8 @@ export interface TenantsView {
  * @public
  */
 export function tenantsOf(snapshot: Snapshot, platform: Platform): TenantsView {
-  const labelKeys = labelKeysOf(platform.prefix);
-  const found = new Map<string, { record: TenantRecord; said: Said }>();
+  const keys = labelKeysOf(platform.prefix);
+  const placed = new Map<string, Placed[]>();
   const problems: TenantProblem[] = [];
   for (const environment of platform.environments) {
     const { cluster, name } = environment;
@@ -78,9 +79,7 @@ export function tenantsOf(snapshot: Snapshot, platform: Platform): TenantsView {
       cluster,
       group: '',
       kind: 'Namespace',
-      labels: {
-        matchExpressions: [{ key: labelKeys.tenant, operator: 'Exists' }],
-      },
+      labels: { matchExpressions: [{ key: keys.tenant, operator: 'Exists' }] },
     });
     if (!isKnown(known)) {
       problems.push({
@@ -91,78 +90,119 @@ export function tenantsOf(snapshot: Snapshot, platform: Platform): TenantsView {
         message: known.message ?? '',
       });
     }
-    for (const namespace of lastValue(known) ?? []) {
-      if (environmentOf(namespace, cluster, platform) === environment) {
-        add(namespace, environment, isKnown(known));
-      }
+    for (const each of placedIn(environment, known, { platform, keys })) {
+      const tenant = each.namespace.metadata.labels?.[keys.tenant] ?? '';
+      const of = placed.get(tenant) ?? [];
+      placed.set(tenant, of);
+      of.push(each);
     }
   }
-
-  function add(
-    namespace: KubernetesObject,
-    { name, cluster }: Environment,
-    live: boolean,
-  ) {
-    const { labels = {}, annotations = {} } = namespace.metadata;
-    const tenant = labels[labelKeys.tenant];
-    const entry = found.get(tenant) ?? {
-      record: { name: tenant, environments: [] },
-      said: { owners: new Set(), tiers: new Set() },
-    };
-    found.set(tenant, entry);
-    entry.record.environments.push({
-      name,
-      cluster,
-      namespace: namespace.metadata.name,
-      state: live ? stateOf(namespace) : 'Unknown',
-    });
-    const owner = annotations[labelKeys.owner];
-    const tier = annotations[labelKeys.tier];
-    if (owner) {
-      entry.said.owners.add(owner);
-    }
-    if (tier) {
-      entry.said.tiers.add(tier);
-    }
-    if (entry.said.owners.size > 1) {
-      problems.push({
-        environment: name,
-        cluster,
-        source: `cluster ${cluster}`,
-        message: `Namespace ${namespace.metadata.name} has a different owner for tenant ${tenant} than another environment`,
-      });
-    }
-  }
-
-  const tenants = [...found.values()].map(({ record, said }) => ({
-    ...record,
-    ...(said.owners.size === 1 ? { owner: [...said.owners][0] } : {}),
-    ...(said.tiers.size > 0 ? { tier: [...said.tiers][0] } : {}),
-  }));
-  tenants.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const tenants = [...placed]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, of]) => recordOf(name, of, keys, problems));
   return { tenants, problems };
 }
 
-interface Said {
-  owners: Set<string>;
-  tiers: Set<string>;
+/**
+ * One of the tenants of {@link tenantsOf}, found without a look at the others; undefined where no Namespace has its label.
+ *
+ * @public
+ */
+export function liveTenant(
+  name: string,
+  snapshot: Snapshot,
+  platform: Platform,
+): TenantRecord | undefined {
+  const keys = labelKeysOf(platform.prefix);
+  const labels = { matchLabels: { [keys.tenant]: name } };
+  const placed = platform.environments.flatMap(environment =>
+    placedIn(
+      environment,
+      snapshot.list({
+        cluster: environment.cluster,
+        group: '',
+        kind: 'Namespace',
+        labels,
+      }),
+      { platform, keys },
+    ),
+  );
+  return placed.length > 0 ? recordOf(name, placed, keys, []) : undefined;
 }
 
-/** The environment a Namespace belongs to: the one its label names, else the only one of its cluster. */
-function environmentOf(
-  namespace: KubernetesObject,
-  cluster: string,
-  platform: Platform,
-): Environment | undefined {
-  const label =
-    namespace.metadata.labels?.[labelKeysOf(platform.prefix).environment];
-  const here = platform.environments.filter(
-    environment => environment.cluster === cluster,
-  );
-  if (label !== undefined) {
-    return here.find(environment => environment.name === label);
+/** A Namespace in its environment. */
+interface Placed {
+  namespace: KubernetesObject;
+  environment: Environment;
+  isLive: boolean;
+}
+
+/** What the labels of Namespaces are read by. */
+interface Naming {
+  platform: Platform;
+  keys: LabelKeys;
+}
+
+function placedIn(
+  environment: Environment,
+  known: Known<readonly KubernetesObject[]>,
+  by: Naming,
+): Placed[] {
+  const isLive = isKnown(known);
+  return (lastValue(known) ?? [])
+    .filter(namespace => isOf(namespace, environment, by))
+    .map(namespace => ({ namespace, environment, isLive }));
+}
+
+function recordOf(
+  name: string,
+  placed: readonly Placed[],
+  keys: LabelKeys,
+  problems: TenantProblem[],
+): TenantRecord {
+  const owners = new Set<string>();
+  let tier: string | undefined;
+  for (const { namespace, environment } of placed) {
+    const { annotations = {}, name: called } = namespace.metadata;
+    const owner = annotations[keys.owner];
+    if (owner) {
+      owners.add(owner);
+    }
+    tier ??= annotations[keys.tier] || undefined;
+    if (owners.size > 1) {
+      problems.push({
+        environment: environment.name,
+        cluster: environment.cluster,
+        source: `cluster ${environment.cluster}`,
+        message: `Namespace ${called} has a different owner for tenant ${name} than another environment`,
+      });
+    }
   }
-  return here.length === 1 ? here[0] : undefined;
+  return {
+    name,
+    environments: placed.map(({ namespace, environment, isLive }) => ({
+      name: environment.name,
+      cluster: environment.cluster,
+      namespace: namespace.metadata.name,
+      state: isLive ? stateOf(namespace) : 'Unknown',
+    })),
+    ...(owners.size === 1 ? { owner: [...owners][0] } : {}),
+    ...(tier === undefined ? {} : { tier }),
+  };
+}
+
+/** Whether a Namespace of its cluster belongs to an environment: its label names it, or the cluster has no other. */
+function isOf(
+  { metadata }: KubernetesObject,
+  environment: Environment,
+  { platform, keys }: Naming,
+): boolean {
+  const label = metadata.labels?.[keys.environment];
+  return label === undefined
+    ? platform.environments.filter(
+        ({ cluster }) => cluster === environment.cluster,
+      ).length === 1
+    : label === environment.name;
 }
 
 function stateOf(namespace: KubernetesObject): State {

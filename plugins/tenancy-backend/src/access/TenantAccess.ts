@@ -24,7 +24,10 @@ import {
   tenantReadPermission,
   tenantUpdatePermission,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import { tenantResourceRef } from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  letOthers,
+  tenantResourceRef,
+} from '@groundwork/backstage-plugin-tenancy-node';
 import type { Platform } from '@groundwork/engine';
 import type {
   TenantDirectory,
@@ -50,7 +53,7 @@ export class TenantAccess {
   readonly #permissions: PermissionsService;
   readonly #registry: PermissionsRegistryService;
   readonly #platform: Pick<Platform, 'admins'>;
-  readonly #directory: Tenants & Pick<TenantDirectory, 'all'>;
+  readonly #directory: Tenants & Pick<TenantDirectory, 'allInTurns'>;
   readonly #users = new ShortMemory<BackstageUserInfo>(REMEMBERED);
   readonly #readable = new ShortMemory<PolicyDecision>(REMEMBERED);
   readonly #found = new Map<string, Mine>();
@@ -61,7 +64,7 @@ export class TenantAccess {
     permissions: PermissionsService;
     permissionsRegistry: PermissionsRegistryService;
     platform: Pick<Platform, 'admins'>;
-    directory: Tenants & Pick<TenantDirectory, 'all'>;
+    directory: Tenants & Pick<TenantDirectory, 'allInTurns'>;
   }) {
     this.#auth = options.auth;
     this.#userInfo = options.userInfo;
@@ -104,7 +107,7 @@ export class TenantAccess {
   /** Of thousands of tenants, found once for each person until a tenant, the decision or what they own by is another. */
   async #mine(viewer: Viewer): Promise<Mine> {
     const decision = await this.#mayReadAs(viewer);
-    const all = this.#directory.all();
+    const all = await this.#directory.allInTurns();
     const claims = JSON.stringify([...viewer.claims].sort());
     const known = viewer.user ? this.#found.get(viewer.user) : undefined;
     if (
@@ -117,9 +120,13 @@ export class TenantAccess {
       return known;
     }
     const allows = this.#judge(decision);
-    const tenants = all.filter(
-      tenant => owns(viewer, tenant) && allows(tenant),
-    );
+    const tenants: TenantEntry[] = [];
+    for (const tenant of all) {
+      if (owns(viewer, tenant) && allows(tenant)) {
+        tenants.push(tenant);
+      }
+      await letOthers();
+    }
     const names = new Set(tenants.map(({ name }) => name));
     const { isAdmin } = viewer;
     const mine = { all, decision, claims, isAdmin, tenants, names };

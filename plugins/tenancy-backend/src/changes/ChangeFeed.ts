@@ -82,7 +82,8 @@ export class ChangeFeed {
     } else if (object.kind === 'Namespace') {
       const { labels, name } = object.metadata;
       const tenant = labels?.[this.#tenantLabel];
-      const before = this.#directory.settle(cluster, name, tenant);
+      const before = change.before?.metadata.labels?.[this.#tenantLabel];
+      this.#directory.settle(cluster, name, [tenant, before]);
       const own = [before, tenant].filter(each => each !== undefined);
       this.#tell([
         ...own,
@@ -104,17 +105,16 @@ export class ChangeFeed {
   }
 
   #git(paths: readonly string[]): void {
-    const before = this.#directory.all().map(({ name }) => name);
-    this.#directory.invalidate();
     if (paths.length === 0) {
-      this.#tell([...before, ...this.#directory.all().map(each => each.name)]);
+      this.#directory.invalidate();
+      this.#tell(this.#directory.names());
       return;
     }
-    this.#tell(
-      paths.flatMap(
-        path => /^(?:platform\/)?tenants\/([^/.]+)/.exec(path)?.[1] ?? [],
-      ),
+    const tenants = paths.flatMap(
+      path => /^(?:platform\/)?tenants\/([^/.]+)/.exec(path)?.[1] ?? [],
     );
+    this.#directory.changed(tenants);
+    this.#tell(tenants);
   }
 
   /** The tenant in whose namespace an object is, else the one that the platform has labelled it with. */

@@ -4,6 +4,7 @@ import {
   TENANCY_SIGNAL_CHANNEL,
   type TenancySignal,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Platform } from '@groundwork/engine';
 import type { TenantDirectory } from '../tenants/TenantDirectory';
 import type { ChangeFeed } from './ChangeFeed';
@@ -43,20 +44,26 @@ export function publishSignals(options: {
     }
   }
 
-  feed.onSettled(tenants => {
-    if (!lease.isHeld()) {
-      return;
-    }
+  async function tellAll(tenants: readonly string[]): Promise<void> {
     const byOwner = new Map<string, string[]>();
     for (const tenant of tenants) {
       const owner = directory.get(tenant)?.owner;
       if (owner !== undefined) {
-        byOwner.set(owner, [...(byOwner.get(owner) ?? []), tenant]);
+        const own = byOwner.get(owner) ?? [];
+        byOwner.set(owner, own);
+        own.push(tenant);
       }
+      await letOthers();
     }
     byOwner.forEach((names, owner) => tell([owner], names));
     if (platform.admins.length > 0) {
       tell([...platform.admins], tenants);
+    }
+  }
+
+  feed.onSettled(tenants => {
+    if (lease.isHeld()) {
+      void tellAll(tenants);
     }
   });
 }

@@ -43,7 +43,7 @@ async function ownersWith(isRead: boolean) {
     platform: parsePlatform(platform),
     snapshot,
     directory: {
-      all: () => [
+      allInTurns: async () => [
         {
           name: 'pay',
           environments: ['live', 'strange', 'planned'].map(name => ({

@@ -39,7 +39,10 @@ export interface OwnedFinding {
 export class EstateFindings {
   readonly #platform: Platform;
   readonly #snapshot: Snapshot;
-  readonly #directory: Pick<TenantDirectory, 'all' | 'tenantOfNamespace'>;
+  readonly #directory: Pick<
+    TenantDirectory,
+    'allInTurns' | 'tenantOfNamespace'
+  >;
   readonly #requests: Pick<RequestIndex, 'requestsOf'>;
   readonly #facts: () => Facts;
   readonly #checks: readonly CustomCheck[];
@@ -52,7 +55,7 @@ export class EstateFindings {
   constructor(options: {
     platform: Platform;
     snapshot: Snapshot;
-    directory: Pick<TenantDirectory, 'all' | 'tenantOfNamespace'>;
+    directory: Pick<TenantDirectory, 'allInTurns' | 'tenantOfNamespace'>;
     requests: Pick<RequestIndex, 'requestsOf'>;
     facts: () => Facts;
     checks?: readonly CustomCheck[];
@@ -98,7 +101,7 @@ export class EstateFindings {
     const now = Date.now();
     const owners = new Map<string, string>();
     const inGit: OwnedFinding[] = [];
-    for (const { name, environments } of this.#directory.all()) {
+    for (const { name, environments } of await this.#directory.allInTurns()) {
       for (const { cluster, namespace } of environments) {
         owners.set(`${cluster}/${namespace}`, name);
       }

@@ -180,7 +180,7 @@ describe('tenantsTouched', () => {
     const touching = (folder: string) =>
       tenantsTouched(
         [commitOf('1', folder) as TouchingCommit],
-        [{ name: 'a' }, { name: 'b' }],
+        ['a', 'b'],
         platform,
       );
     expect(touching('tenants/a')).toEqual(['a']);

@@ -50,7 +50,7 @@ export function estateRouter(tenancy: Tenancy): Router {
   router.get('/estate', async (req, res) => {
     const viewer = await viewerOfRequest(tenancy, req);
     const tenants = await access.readable(viewer);
-    estate.retain(new Set(directory.all().map(({ name }) => name)));
+    estate.retain(new Set(directory.names()));
     const [rows, findings] = await Promise.all([
       estate.of(tenants),
       findingsFor(viewer, tenants),

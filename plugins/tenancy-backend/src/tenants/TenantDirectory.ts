@@ -1,14 +1,16 @@
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   isKnown,
   lastValue,
+  liveTenant,
   namespaceName,
   type Platform,
   type Snapshot,
   type TenantRecord,
-  tenantsOf,
   type TenantRequest,
 } from '@groundwork/engine';
 import type { RequestIndex } from '../git/RequestIndex';
+import { NamedTenants } from './NamedTenants';
 
 /**
  * A tenant from all that the platform owns: its request file in Git, and its live namespaces.
@@ -38,20 +40,26 @@ export interface Tenants {
   unread(environments?: readonly string[]): readonly string[];
 }
 
+/** Times that all tenants are looked at while all the time everything changes; what is left then is looked at when it is asked for. */
+const ROUNDS = 3;
+
 /**
- * All tenants, by name. Made anew only after something changed.
+ * All tenants, by name. Each is made when somebody asks, and made anew only after something of it changed; one that turns out
+ * as it was stays the same object, and so does the list of all.
  */
 export class TenantDirectory implements Tenants {
   readonly #platform: Platform;
   readonly #snapshot: Snapshot;
   readonly #requests: RequestIndex;
-  #entries: Map<string, TenantEntry> | undefined;
-  #live: ReadonlyMap<string, TenantRecord> | undefined;
-  #all: { of: unknown; list: readonly TenantEntry[] } | undefined;
-  #byNamespace = new Map<string, string>();
-  readonly #byCluster = new Map<string, readonly string[]>();
-  /** Whether what each namespace is of is known up to the last change. */
-  #isSettled = false;
+  readonly #named: NamedTenants;
+  /** As they were made last, also those of which something changed since. */
+  readonly #entries = new Map<string, TenantEntry>();
+  #stale = new Set<string>();
+  /** Whether it is known which tenants there are: all that are not among the entries are not there, or stale. */
+  #isWhole = false;
+  /** How often everything changed. */
+  #epoch = 0;
+  #list: readonly TenantEntry[] | undefined;
 
   constructor(options: {
     platform: Platform;
@@ -61,60 +69,103 @@ export class TenantDirectory implements Tenants {
     this.#platform = options.platform;
     this.#snapshot = options.snapshot;
     this.#requests = options.requests;
+    this.#named = new NamedTenants(options);
   }
 
-  /** To be called when a request file or a source changed. */
+  /** To be called when a source changed, or all that it holds. */
   invalidate(): void {
-    this.#entries = undefined;
-    this.#live = undefined;
-    this.#isSettled = false;
+    this.#stale = new Set(this.#entries.keys());
+    this.#isWhole = false;
+    this.#epoch += 1;
+    this.#named.invalidate();
+  }
+
+  /** To be called when something of these tenants changed: their request files, or their namespaces. */
+  changed(tenants: readonly string[]): void {
+    tenants.forEach(tenant => this.#stale.add(tenant));
+    this.#named.changed(tenants);
   }
 
   /**
-   * To be called when a namespace changed, with the tenant that it names now. Thousands may change at once, so nothing is
-   * made anew before somebody asks.
-   *
-   * @returns the tenant that it was of before
+   * To be called when a namespace changed, with the tenant that it names, or named when it went, and the one that it named
+   * before. Thousands may change at once, so nothing is made anew before somebody asks.
    */
   settle(
     cluster: string,
     namespace: string,
-    tenant: string | undefined,
-  ): string | undefined {
-    const key = `${cluster}/${namespace}`;
-    const before = this.#byNamespace.get(key);
-    if (tenant) {
-      this.#byNamespace.set(key, tenant);
-    } else {
-      this.#byNamespace.delete(key);
-    }
-    this.#entries = undefined;
-    this.#live = undefined;
-    return before;
+    [tenant, before]: readonly [string?, string?],
+  ): void {
+    this.changed([tenant, before].filter(each => each !== undefined));
+    this.#named.namespaceChanged(cluster, namespace, tenant);
   }
 
   /**
-   * Whose a namespace is as far as its changes tell: also one that belongs to no environment. For who wants to tell a
-   * tenant of a change, not for who decides what somebody may see.
+   * Whose a namespace is as far as its changes tell: also one that belongs to no environment, or went a moment ago. For who
+   * wants to tell a tenant of a change, not for who decides what somebody may see.
    */
   settledIn(cluster: string, namespace: string): string | undefined {
-    if (!this.#isSettled) {
-      this.#read();
-    }
-    return this.#byNamespace.get(`${cluster}/${namespace}`);
+    return this.#named.lastLabelOf(cluster, namespace);
   }
 
-  /** The same list until something changed. */
+  /** The same list until a tenant is another. */
   all(): readonly TenantEntry[] {
-    const entries = this.#read();
-    if (this.#all?.of !== entries) {
-      this.#all = { of: entries, list: [...entries.values()] };
+    if (!this.#isWhole) {
+      const names = this.#named.all();
+      names.forEach(name => this.get(name));
+      this.#setWhole(names);
     }
-    return this.#all.list;
+    [...this.#stale].forEach(name => this.get(name));
+    this.#list ??= [...this.#entries.values()].sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    );
+    return this.#list;
+  }
+
+  /** As {@link TenantDirectory.all}; others are let through where many tenants are made anew. */
+  async allInTurns(): Promise<readonly TenantEntry[]> {
+    for (let round = 0; round < ROUNDS && !this.#isWhole; round += 1) {
+      const epoch = this.#epoch;
+      const names = this.#named.all();
+      for (const name of names) {
+        this.get(name);
+        await letOthers();
+      }
+      if (epoch === this.#epoch) {
+        this.#setWhole(names);
+      }
+    }
+    for (const name of [...this.#stale]) {
+      this.get(name);
+      await letOthers();
+    }
+    return this.all();
+  }
+
+  /** The names of all tenants that there are, and of those that were a moment ago: for who wants to tell of a change. */
+  names(): readonly string[] {
+    return [...new Set([...this.#entries.keys(), ...this.#named.all()])];
   }
 
   get(name: string): TenantEntry | undefined {
-    return this.#read().get(name);
+    const made = this.#entries.get(name);
+    const isFresh = !this.#stale.has(name);
+    if (isFresh && (made || this.#isWhole)) {
+      return made;
+    }
+    const entry = this.#entry(name, this.#requests, this.#live(name));
+    this.#stale.delete(name);
+    if (made && entry && isSame(made, entry)) {
+      return made;
+    }
+    if (entry) {
+      this.#entries.set(name, entry);
+    } else {
+      this.#entries.delete(name);
+    }
+    if (made || entry) {
+      this.#list = undefined;
+    }
+    return entry;
   }
 
   unread(environments: readonly string[] = []): readonly string[] {
@@ -124,7 +175,7 @@ export class TenantDirectory implements Tenants {
   /** The tenants as other requests say, such as those of the commit that is about to be written on. */
   at(requests: RequestIndex): Tenants {
     return {
-      get: name => this.#entry(name, requests, this.#liveTenants().get(name)),
+      get: name => this.#entry(name, requests, this.#live(name)),
       unread: (environments = []) => this.#unread(requests, environments),
     };
   }
@@ -141,52 +192,32 @@ export class TenantDirectory implements Tenants {
 
   /** The tenant whose namespace this is, by the labels that only the platform writes. */
   tenantOfNamespace(cluster: string, namespace: string): string | undefined {
-    this.#read();
-    return this.#byNamespace.get(`${cluster}/${namespace}`);
+    const tenant = this.#named.labelOf(cluster, namespace);
+    const live = tenant === undefined ? undefined : this.get(tenant)?.live;
+    return live?.environments.some(
+      each => each.cluster === cluster && each.namespace === namespace,
+    )
+      ? tenant
+      : undefined;
   }
 
-  /** The tenants that a cluster serves, as the place of their namespaces or of their Argo CD. */
+  /**
+   * The tenants that a cluster serves, as the place of their namespaces or of their Argo CD, as labels and request files name
+   * them. For who wants to tell of a change, as `settledIn`.
+   */
   tenantsOn(cluster: string): readonly string[] {
-    this.#read();
-    const known = this.#byCluster.get(cluster);
-    if (known) {
-      return known;
-    }
-    const found = this.#findOn(cluster);
-    this.#byCluster.set(cluster, found);
-    return found;
+    return this.#named.on(cluster);
   }
 
-  #findOn(cluster: string): string[] {
-    const names = new Set(
-      this.#platform.environments
-        .filter(
-          environment =>
-            environment.cluster === cluster ||
-            environment.argocd.cluster === cluster,
-        )
-        .map(({ name }) => name),
-    );
-    return this.all()
-      .filter(({ environments }) =>
-        environments.some(({ name }) => names.has(name)),
-      )
-      .map(({ name }) => name);
-  }
-
-  #read(): Map<string, TenantEntry> {
-    if (!this.#entries) {
-      this.#entries = this.#make();
-      this.#byNamespace = new Map();
-      this.#isSettled = true;
-      this.#byCluster.clear();
-      for (const { name, live } of this.#entries.values()) {
-        for (const { cluster, namespace } of live?.environments ?? []) {
-          this.#byNamespace.set(`${cluster}/${namespace}`, name);
-        }
+  /** These are all, but for those that came since somebody looked for them: they are stale, or were asked for. */
+  #setWhole(names: ReadonlySet<string>): void {
+    this.#isWhole = true;
+    for (const name of [...this.#entries.keys()]) {
+      if (!names.has(name)) {
+        this.#stale.add(name);
+        this.get(name);
       }
     }
-    return this.#entries;
   }
 
   #unread(
@@ -215,26 +246,8 @@ export class TenantDirectory implements Tenants {
     return !isKnown(known) && known.unknown === 'notWatched';
   }
 
-  #liveTenants(): ReadonlyMap<string, TenantRecord> {
-    this.#live ??= new Map(
-      tenantsOf(this.#snapshot, this.#platform).tenants.map(tenant => [
-        tenant.name,
-        tenant,
-      ]),
-    );
-    return this.#live;
-  }
-
-  #make(): Map<string, TenantEntry> {
-    const live = this.#liveTenants();
-    const names = [...new Set([...this.#requests.tenants(), ...live.keys()])];
-    return new Map(
-      names
-        .sort()
-        .map(name => this.#entry(name, this.#requests, live.get(name)))
-        .filter(entry => entry !== undefined)
-        .map(entry => [entry.name, entry]),
-    );
+  #live(name: string): TenantRecord | undefined {
+    return liveTenant(name, this.#snapshot, this.#platform);
   }
 
   #entry(
@@ -283,4 +296,16 @@ export class TenantDirectory implements Tenants {
         : [];
     });
   }
+}
+
+/** Whether nothing of a tenant is another. Requests are the same object until their file is another. */
+function isSame(a: TenantEntry, b: TenantEntry): boolean {
+  return (
+    a.request === b.request &&
+    a.owner === b.owner &&
+    a.tier === b.tier &&
+    a.isUnreadable === b.isUnreadable &&
+    JSON.stringify([a.environments, a.live]) ===
+      JSON.stringify([b.environments, b.live])
+  );
 }

@@ -132,7 +132,7 @@ export class TimelineRecorder {
     if (!this.#isWatching || Math.abs(now - this.#lookedAt) > LOOK_AGAIN) {
       this.#isWatching = true;
       this.#lookedAt = now;
-      this.#sign(directory.all().map(({ name }) => name));
+      this.#sign(directory.names());
     }
     // Whose a tenant is must be known before anything is written for it.
     if (directory.unread().length > 0) {

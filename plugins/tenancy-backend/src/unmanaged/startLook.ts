@@ -23,7 +23,7 @@ type Services = Omit<
 
 /** No tenant of ours: there is no repository, and no environment. */
 const noTenants = {
-  all: () => [],
+  allInTurns: async () => [],
   get: () => undefined,
   unread: () => [],
 };

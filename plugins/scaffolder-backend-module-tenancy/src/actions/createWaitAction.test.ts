@@ -15,7 +15,15 @@ function statusOf(
     asOf: 0,
     sources: [],
     links: { argocd: {} },
-    environments: [],
+    environments: [
+      {
+        name: 'dev',
+        cluster: 'dev',
+        namespace: 'payments',
+        state,
+        why: state === 'Healthy' ? '' : 'Deployment/web has no ready pod',
+      },
+    ],
     network: { state, why: '', native: [], routes: [], isolation: [] },
     sync: {
       state,
@@ -92,6 +100,53 @@ describe('tenancy:wait', () => {
     ).rejects.toThrow(
       /not healthy after 1 s[^]*dev: Degraded, Deployment\/web has no ready pod/,
     );
+  });
+
+  it('fails with the cause that any card of an environment has, and what to do', async () => {
+    const { environments, ...status } = statusOf('Healthy', commit);
+    const why = 'Quota compute is full: 12 of 12 pods';
+    const cause = {
+      id: 'quota',
+      state: 'Degraded' as const,
+      why,
+      native: [],
+      text: why,
+      environments: ['dev'],
+      findings: [],
+      next: 'Scale something down, or ask for a larger tier',
+      follows: [],
+    };
+    const renderer = fakeRenderer({
+      status: () => ({
+        ...status,
+        environments: [{ ...environments[0], state: 'Degraded' as const, why }],
+        causes: [cause],
+      }),
+    });
+
+    await expect(
+      createWaitAction(renderer).handler(
+        createMockActionContext({
+          input: { tenant: 'payments', commit, timeout: 1 },
+        }),
+      ),
+    ).rejects.toThrow(
+      '- dev: Degraded, Quota compute is full: 12 of 12 pods. Scale something down',
+    );
+  });
+
+  it('waits for each environment that it is told, also for one that is not there yet', async () => {
+    const renderer = fakeRenderer({
+      status: () => statusOf('Healthy', commit),
+    });
+    const input = { tenant: 'payments', commit, timeout: 1 };
+    await expect(
+      createWaitAction(renderer).handler(
+        createMockActionContext({
+          input: { ...input, environments: ['dev', 'prod'] },
+        }),
+      ),
+    ).rejects.toThrow('not healthy after 1 s');
   });
 
   it('takes another commit that came since, and none from before by a clock that is ahead', async () => {

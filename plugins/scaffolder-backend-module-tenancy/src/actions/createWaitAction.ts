@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import type {
+  CauseView,
+  TenantStatusView,
+} from '@groundwork/backstage-plugin-tenancy-common';
 import type { EnvironmentSync } from '@groundwork/engine';
 import { isUnavailable } from '../renderer/askPatiently';
 import type { RendererFor } from '../renderer/rendererFor';
@@ -20,16 +23,15 @@ function syncTimes(environments: readonly EnvironmentSync[]): FirstSeen {
   );
 }
 
-/** Whether an environment runs this commit, or anything synced since it was first looked at. */
-function hasArrived(
-  environment: EnvironmentSync,
+/** Whether Argo CD has synced an environment to this commit, or to anything since it was first looked at. */
+function isSynced(
+  { applications }: EnvironmentSync,
   commit: string | undefined,
   first: FirstSeen,
 ): boolean {
   return (
-    environment.state === 'Healthy' &&
-    environment.applications.length > 0 &&
-    environment.applications.every(
+    applications.length > 0 &&
+    applications.every(
       ({ ref, revision, syncedAt = 0 }) =>
         !commit ||
         revision === commit ||
@@ -38,13 +40,21 @@ function hasArrived(
   );
 }
 
-function whyNot(environments: readonly EnvironmentSync[]): string {
-  return environments
-    .map(
-      ({ environment, state, why }) =>
-        `- ${environment}: ${state}${why ? `, ${why}` : ''}`,
-    )
-    .join('\n');
+/** How an environment is by all that is known of it, and what is still to come before that counts. */
+function describe(
+  { name, state, why }: TenantStatusView['environments'][number],
+  isThere: boolean,
+  causes: readonly CauseView[],
+): string {
+  if (state === 'Healthy') {
+    return isThere
+      ? `- ${name}: ${state}`
+      : `- ${name}: Argo CD has not synced the change yet`;
+  }
+  const cause = causes.find(
+    each => each.text === why && each.environments.includes(name),
+  );
+  return `- ${name}: ${state}, ${why}${cause?.next ? `. ${cause.next}` : ''}`;
 }
 
 /**
@@ -56,7 +66,7 @@ export function createWaitAction(options: { rendererFor: RendererFor }) {
   return createTemplateAction({
     id: 'tenancy:wait',
     description:
-      'Waits until a pushed change runs: synced by Argo CD and healthy. Fails with the reason of each environment that is not.',
+      'Waits until a pushed change runs: synced by Argo CD, and its environments healthy by all their cards. Fails with the cause in each environment that is not.',
     examples,
     schema: {
       input: {
@@ -98,20 +108,33 @@ export function createWaitAction(options: { rendererFor: RendererFor }) {
             'tenancy:wait needs the tenancy backend plugin. The platform team can install it.',
           );
         }
-        const rows = (seen?.sync.environments ?? []).filter(
-          ({ environment }) =>
-            !environments || environments.includes(environment),
+        const synced = seen?.sync.environments ?? [];
+        const states = (seen?.environments ?? []).filter(
+          ({ name }) => !environments || environments.includes(name),
         );
-        const before = (first ??= seen && syncTimes(rows)) ?? new Map();
+        const before = (first ??= seen && syncTimes(synced)) ?? new Map();
+        const isThere = (name: string) =>
+          synced.some(
+            row => row.environment === name && isSynced(row, commit, before),
+          );
+        const wanted = environments ?? states.map(({ name }) => name);
         if (
-          rows.length > 0 &&
-          rows.every(row => hasArrived(row, commit, before))
+          wanted.length > 0 &&
+          wanted.every(
+            wish =>
+              isThere(wish) &&
+              states.some(
+                ({ name, state }) => name === wish && state === 'Healthy',
+              ),
+          )
         ) {
           ctx.output('state', 'Healthy');
           ctx.output('entityRef', `resource:default/${tenant}`);
           return;
         }
-        const now = whyNot(rows);
+        const now = states
+          .map(each => describe(each, isThere(each.name), seen?.causes ?? []))
+          .join('\n');
         if (now !== said) {
           ctx.logger.info(now || `${tenant} does not exist yet`);
         }

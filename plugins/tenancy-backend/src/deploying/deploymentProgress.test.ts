@@ -146,4 +146,57 @@ describe('how far a version is', () => {
       },
     ]);
   });
+
+  it('tells what it waits for that lies elsewhere', async () => {
+    for (const [group, kind, plural] of [
+      ['apps', 'Deployment', 'deployments'],
+      ['', 'ResourceQuota', 'resourcequotas'],
+    ]) {
+      portal().cluster.serve({ group, version: 'v1', kind, plural });
+    }
+    portal().cluster.put({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name: 'pay-dev',
+        labels: {
+          'tenancy.groundwork.dev/tenant': 'pay',
+          'tenancy.groundwork.dev/environment': 'dev',
+        },
+      },
+    });
+    portal().cluster.put({
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: 'compute', namespace: 'pay-dev' },
+      spec: { hard: { pods: '2' } },
+      status: { hard: { pods: '2' }, used: { pods: '2' } },
+    });
+    portal().cluster.put(
+      deployment('2', {
+        readyReplicas: 0,
+        conditions: [
+          {
+            type: 'ReplicaFailure',
+            status: 'True',
+            reason: 'FailedCreate',
+            message:
+              'pods "api-5d9-x" is forbidden: exceeded quota: compute, requested: pods=1, used: pods=2, limited: pods=2',
+          },
+        ],
+      }),
+    );
+    await pipeline({ image: `${image}:2` }).expect(202);
+
+    const { environments } = await until(
+      async () => (await look('2')).body as DeploymentView,
+      body => body.environments[0].why?.includes('Quota') === true,
+    );
+    expect(environments).toMatchObject([
+      {
+        why: expect.stringContaining('Quota compute is full: 2 of 2 pods'),
+        fixableBy: expect.stringMatching(/tenant|platform/),
+      },
+    ]);
+  });
 });

@@ -9,6 +9,7 @@ import { ownApplications } from '../acting/own';
 import type { Proposal } from '../requests/ProposalStore';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { DeployingParts } from './DeployingParts';
+import { causeBehindWorkload } from './causeBehindWorkload';
 import { environmentProgress, type FailedSync } from './environmentProgress';
 
 /** How far a version is: where Git holds it as the clusters show, and where not as its pull request is. */
@@ -36,7 +37,13 @@ export async function progressOf(
   for (const { environment, from, to } of images) {
     environments.push(
       from === to
-        ? inGit(parts, { tenant, entry, environment, image: to, ...history })
+        ? await inGit(parts, {
+            tenant,
+            entry,
+            environment,
+            image: to,
+            ...history,
+          })
         : {
             environment,
             image: to,
@@ -90,7 +97,7 @@ async function proposalOf(
   return { url: found.url, row: rows[await proposalState(found.url)] };
 }
 
-function inGit(
+async function inGit(
   parts: DeployingParts,
   options: {
     tenant: TenantEntry;
@@ -100,7 +107,7 @@ function inGit(
     commit?: string;
     since: ReadonlySet<string>;
   },
-): DeployedEnvironment {
+): Promise<DeployedEnvironment> {
   const { tenant, entry, environment, image, since } = options;
   const { facts, platform, snapshot, statuses } = parts;
   const row = statuses
@@ -113,13 +120,24 @@ function inGit(
     { environment, name: entry.name, image },
   );
   const failed = failedSync(parts, tenant, environment, since);
-  return environmentProgress({
+  const progress = environmentProgress({
     environment,
     image,
     row,
     version,
     ...(failed ? { failed } : {}),
   });
+  const cause = ['synced', 'unhealthy'].includes(progress.state)
+    ? await causeBehindWorkload(parts, tenant, {
+        environment,
+        workload: entry.name,
+      })
+    : undefined;
+  if (!cause) {
+    return progress;
+  }
+  const { text: why, fixableBy } = cause;
+  return { ...progress, why, ...(fixableBy ? { fixableBy } : {}) };
 }
 
 /** The operation of the tenant's own Applications that failed at the commit of the version, or at a later one. */

@@ -4,6 +4,8 @@ import type {
   PlatformView,
   PreviewFile,
   PreviewView,
+  PublishedView,
+  RequestChangeView,
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Finding } from '@groundwork/engine';
@@ -61,6 +63,8 @@ export function fakeRenderer(answers: {
   /** The spec of the request in Git. */
   present?: JsonObject;
   status?: () => TenantStatusView | undefined;
+  /** What comes of a change of a request; nobody makes any where it is left out. */
+  change?: { preview?: RequestChangeView; done?: PublishedView };
   /** The operation, each time somebody looks; nobody can act where it is left out. */
   operation?: () => OperationView;
 }) {
@@ -88,6 +92,14 @@ export function fakeRenderer(answers: {
     },
     async operation() {
       return answers.operation?.() ?? {};
+    },
+    async previewChange(request, change) {
+      asked.push({ preview: { request, change } });
+      return answers.change?.preview;
+    },
+    async change(request, change) {
+      asked.push({ request, change });
+      return answers.change?.done;
     },
     async registerProposal(proposal) {
       asked.push(proposal);

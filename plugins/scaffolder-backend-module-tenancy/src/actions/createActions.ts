@@ -12,6 +12,8 @@ import { createCopyAction } from './createCopyAction';
 import { createRemoveAction } from './createRemoveAction';
 import { createRenderAction } from './createRenderAction';
 import { createRequestAction } from './createRequestAction';
+import { createRevertAction } from './createRevertAction';
+import { createSelfHealAction } from './createSelfHealAction';
 import { createSyncAction } from './createSyncAction';
 import { createTenantAction } from './createTenantAction';
 import { createWaitAction } from './createWaitAction';
@@ -41,6 +43,8 @@ export function createActions(options: {
     createGitPushAction(options),
     createWaitAction(options),
     createSyncAction(options),
+    createRevertAction(options),
+    createSelfHealAction(options),
     createProposedAction(options),
   ].map(action => withPlainErrors(action));
 }

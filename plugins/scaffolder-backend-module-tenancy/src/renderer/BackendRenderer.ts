@@ -9,6 +9,8 @@ import type {
   PlatformView,
   PreviewInput,
   PreviewView,
+  PublishedView,
+  RequestChangeView,
   RequestFileView,
   RequestName,
   SyncInput,
@@ -17,6 +19,7 @@ import type {
 import { askPatiently } from './askPatiently';
 import type {
   Proposal,
+  RequestChange,
   RequestDocument,
   TenancyRenderer,
 } from './TenancyRenderer';
@@ -75,9 +78,7 @@ export class BackendRenderer implements TenancyRenderer {
     { kind, tenant, name }: RequestName,
     credentials: BackstageCredentials,
   ): Promise<RequestDocument | undefined> {
-    const path = ['tenants', tenant, 'requests', kind, name]
-      .map(encodeURIComponent)
-      .join('/');
+    const path = requestPathOf({ kind, tenant, name });
     try {
       const { request } = await this.#request<RequestFileView>(
         credentials,
@@ -136,6 +137,35 @@ export class BackendRenderer implements TenancyRenderer {
     );
   }
 
+  previewChange(
+    request: RequestName,
+    { what, input: { ...fields } }: RequestChange,
+    credentials: BackstageCredentials,
+  ) {
+    const query = new URLSearchParams(
+      Object.entries(fields).filter(
+        (field): field is [string, string] => typeof field[1] === 'string',
+      ),
+    );
+    return this.#request<RequestChangeView>(
+      credentials,
+      `${requestPathOf(request)}/${what}?${query}`,
+    );
+  }
+
+  /** Asked once: nobody could tell a second time from somebody else's. */
+  change(
+    request: RequestName,
+    { what, input }: RequestChange,
+    credentials: BackstageCredentials,
+  ) {
+    return this.#ask<PublishedView>(
+      credentials,
+      `${requestPathOf(request)}/${what}`,
+      input,
+    );
+  }
+
   async registerProposal(
     proposal: Proposal,
     credentials: BackstageCredentials,
@@ -182,6 +212,12 @@ export class BackendRenderer implements TenancyRenderer {
       ? (undefined as T)
       : ((await response.json()) as T);
   }
+}
+
+function requestPathOf({ kind, tenant, name }: RequestName): string {
+  return ['tenants', tenant, 'requests', kind, name]
+    .map(encodeURIComponent)
+    .join('/');
 }
 
 function pathOf(place: { tenant: string; environment: string }): string {

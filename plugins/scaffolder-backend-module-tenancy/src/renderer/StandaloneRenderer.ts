@@ -212,6 +212,14 @@ export class StandaloneRenderer implements TenancyRenderer {
     return {};
   }
 
+  async previewChange(): Promise<undefined> {
+    return undefined;
+  }
+
+  async change(): Promise<undefined> {
+    return undefined;
+  }
+
   async status(): Promise<undefined> {
     return undefined;
   }

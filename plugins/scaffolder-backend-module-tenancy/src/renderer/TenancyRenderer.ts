@@ -5,7 +5,11 @@ import type {
   PlatformView,
   PreviewInput,
   PreviewView,
+  PublishedView,
+  RequestChangeView,
   RequestName,
+  RevertInput,
+  SelfHealInput,
   SyncInput,
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
@@ -55,12 +59,31 @@ export interface TenancyRenderer {
     credentials: BackstageCredentials,
   ): Promise<OperationView>;
 
+  /** What a change of a request would write; undefined where nobody makes any. */
+  previewChange(
+    request: RequestName,
+    change: RequestChange,
+    credentials: BackstageCredentials,
+  ): Promise<RequestChangeView | undefined>;
+
+  /** Commits or proposes a change of a request; undefined where nobody makes any. */
+  change(
+    request: RequestName,
+    change: RequestChange,
+    credentials: BackstageCredentials,
+  ): Promise<PublishedView | undefined>;
+
   /** Remembers a pull or merge request, so that the tenant page shows it. */
   registerProposal(
     proposal: Proposal,
     credentials: BackstageCredentials,
   ): Promise<void>;
 }
+
+/** A change that is decided from what Git holds, and not from a document. */
+export type RequestChange =
+  | { what: 'revert'; input: RevertInput }
+  | { what: 'self-heal'; input: SelfHealInput };
 
 /** A request document, as far as forms and actions look into it. */
 export interface RequestDocument {

@@ -134,6 +134,15 @@ describe('the routes of access and files', () => {
     ]);
     const content = (path: string, user?: string) =>
       get(`tenants/pay/files/content?path=${encodeURIComponent(path)}`, user);
+    const { lastChange, mayChange } = (
+      await content('tenants/pay/dev/config.yaml')
+    ).body;
+    expect(lastChange).toEqual({
+      commit: expect.stringMatching(/^[0-9a-f]{40}$/),
+      by: 'Ada',
+      at: expect.any(Number),
+    });
+    expect(mayChange).toBe(true);
     await content('tenants/web/dev/config.yaml').expect(404);
     await content('tenants/pay/../web/dev/config.yaml').expect(404);
     await get('tenants/pay/files/content').expect(400);

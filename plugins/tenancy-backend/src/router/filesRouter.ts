@@ -4,6 +4,7 @@ import type {
   TenantFilesView,
   TenantFileView,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import { plainLine } from '@groundwork/engine';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
@@ -19,6 +20,7 @@ import { parseInput } from './parseInput';
 import { viewerOfRequest } from './viewerOfRequest';
 
 const MOST = 2_000;
+const LONGEST_NAME = 100;
 
 const pathSchema = z.string().min(1).max(1_000);
 
@@ -38,6 +40,26 @@ export function filesRouter(tenancy: Tenancy): Router {
       ...(environment === undefined ? {} : { environment }),
       url: git.fileUrl(trees.repository(tree), path),
     };
+  }
+
+  async function lastChange(
+    tree: TreeName,
+    path: string,
+  ): Promise<Pick<TenantFileView, 'lastChange'>> {
+    const { commits, lastChanges } = await git.readHistory(
+      trees.repository(tree),
+      { paths: [path], maxAge: Number.MAX_SAFE_INTEGER },
+    );
+    const last = commits.find(each => each.commit === lastChanges.get(path));
+    return last
+      ? {
+          lastChange: {
+            commit: last.commit,
+            by: plainLine(last.author, LONGEST_NAME),
+            at: last.at,
+          },
+        }
+      : {};
   }
 
   router.get('/tenants/:tenant/files', async (req, res) => {
@@ -68,6 +90,8 @@ export function filesRouter(tenancy: Tenancy): Router {
       ...fileContent(found.path, found.file, {
         hidesConfig: !ownsTenant(viewer, tenant),
       }),
+      ...(await lastChange(found.tree, found.path)),
+      mayChange: await access.mayUpdate(viewer, name),
     };
     answer(req, res, answered);
   });

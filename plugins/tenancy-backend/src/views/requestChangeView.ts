@@ -2,6 +2,7 @@ import type {
   PreviewView,
   RequestChangeView,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import { isRequestPath } from '@groundwork/engine';
 
 /** What is told of a change that is not of a form: what it writes, and what speaks against it. */
 export function requestChangeView({
@@ -10,10 +11,13 @@ export function requestChangeView({
   files,
   removals,
 }: PreviewView): RequestChangeView {
+  const asked = files.filter(({ path }) => isRequestPath(path));
+  const rendered = files.filter(({ path }) => !isRequestPath(path));
   return {
     changes,
     findings,
     removals,
-    files: files.filter(({ change }) => change !== 'same'),
+    // The request itself says most, and in the fewest lines.
+    files: [...asked, ...rendered].filter(({ change }) => change !== 'same'),
   };
 }

@@ -45,4 +45,8 @@ export interface TenantFilesView {
 export interface TenantFileView extends TenantFile {
   content?: string;
   why?: string;
+  /** The commit that gave the file its content; absent where that is older than what is at hand. `at` in milliseconds since the epoch. */
+  lastChange?: { commit: string; by: string; at: number };
+  /** Whether the caller may take it back. */
+  mayChange: boolean;
 }

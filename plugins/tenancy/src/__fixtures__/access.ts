@@ -76,5 +76,7 @@ export function fileView(tenant: string, path: string): TenantFileView {
     tree: 'tenants',
     url: `https://git.example.com/estate/${path}`,
     content: `kind: Namespace\nmetadata:\n  name: ${tenant}\n`,
+    lastChange: { commit: '3f9c2e1'.padEnd(40, '0'), by: 'Ada', at: 0 },
+    mayChange: true,
   };
 }

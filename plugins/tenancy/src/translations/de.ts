@@ -122,6 +122,7 @@ export default createTranslationMessages({
       'Wie es das RBAC der Cluster jetzt sagt. Wer in einer Gruppe ist, weiß allein der Identitätsanbieter.',
     'files.label': 'Dateien in Git',
     'files.none': 'Git hat keine Dateien für diesen Mandanten.',
+    'files.lastChange': 'Zuletzt geändert in {{ commit }} von {{ by }}',
     'files.open': 'In Git öffnen',
     'files.hint':
       'Nur zum Lesen. Werte, die geheim sein könnten, werden nicht gezeigt.',
@@ -155,6 +156,7 @@ export default createTranslationMessages({
     'takeBack.button': '{{ commit }} zurücknehmen…',
     'takeBack.what':
       'Was der Commit geändert hat, wird umgekehrt und über das gelegt, was Git jetzt hat. Was seither geändert wurde, bleibt.',
+    'takeBack.buttonOf': '{{ commit }} von {{ kind }} {{ name }} zurücknehmen…',
     'takeBack.which': 'Welcher Antrag',
     'takeBack.nothing':
       'Dieser Commit hat keinen Antrag dieses Mandanten geändert. Nimm ihn in Git zurück.',

@@ -125,6 +125,8 @@ export default createTranslationMessages({
       'D’après le RBAC actuel des clusters. Seul le fournisseur d’identité sait qui est dans un groupe.',
     'files.label': 'Fichiers dans Git',
     'files.none': 'Git n’a aucun fichier pour ce locataire.',
+    'files.lastChange':
+      'Modifié pour la dernière fois dans {{ commit }} par {{ by }}',
     'files.open': 'Ouvrir dans Git',
     'files.hint':
       'Lecture seule. Les valeurs qui pourraient être secrètes ne sont pas montrées.',
@@ -158,6 +160,8 @@ export default createTranslationMessages({
     'takeBack.button': 'Annuler le changement {{ commit }}…',
     'takeBack.what':
       'Ce que le commit a changé est inversé et appliqué à ce que Git contient maintenant. Ce qui a changé depuis reste.',
+    'takeBack.buttonOf':
+      'Annuler le changement {{ commit }} de {{ kind }} {{ name }}…',
     'takeBack.which': 'Quelle demande',
     'takeBack.nothing':
       'Ce commit n’a changé aucune demande de ce locataire. Annulez-le dans Git.',

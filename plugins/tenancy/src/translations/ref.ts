@@ -154,6 +154,7 @@ export const tenancyTranslationRef = createTranslationRef({
       label: 'Files in Git',
       none: 'Git holds no files for this tenant.',
       open: 'Open in Git',
+      lastChange: 'Last changed in {{ commit }} by {{ by }}',
       hint: 'Read only. Values that may be secret are not shown.',
       more: 'The first {{ shown }} of {{ total }} files are listed.',
       choose: 'Choose a file.',
@@ -194,6 +195,7 @@ export const tenancyTranslationRef = createTranslationRef({
       label: 'Take back…',
       button: 'Take back {{ commit }}…',
       what: 'What the commit changed is turned round and laid over what Git holds now. What was changed since stays.',
+      buttonOf: 'Take back {{ commit }} of {{ kind }} {{ name }}…',
       which: 'Which request',
       nothing:
         'This commit changed no request of this tenant. Revert it in Git.',

@@ -131,7 +131,9 @@ describe('SyncDialog', () => {
 
   it('offers no revision of what syncs by itself', async () => {
     renderSync({ offers: { ...application().offers, automated: true } });
-    expect(await screen.findByText(/syncs by itself/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/syncs by itself.*take back the commit/),
+    ).toBeInTheDocument();
     expect(screen.queryByRole('radio')).not.toBeInTheDocument();
   });
 

@@ -101,7 +101,8 @@ export function SyncDialog(props: {
           {offers.automated && (
             <li>
               This Application syncs by itself; what is synced here it would
-              have done soon.
+              have done soon. So no earlier revision can be chosen: take back
+              the commit on the Changes tab instead.
             </li>
           )}
         </ul>

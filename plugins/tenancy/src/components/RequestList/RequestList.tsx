@@ -4,6 +4,7 @@ import { useTexts } from '../../translations';
 import { Reason } from '../Reason';
 import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
+import { TakeBackButton } from '../TakeBack';
 import { RequestActions } from './RequestActions';
 import { STAGES } from './stages';
 import styles from './RequestList.module.css';
@@ -53,7 +54,17 @@ export function RequestList(props: {
             )}
           </span>
           {changeable !== undefined && (
-            <RequestActions tenant={changeable} item={item} />
+            <>
+              <RequestActions tenant={changeable} item={item} />
+              {item.commit && item.stage !== 'proposed' && (
+                <TakeBackButton
+                  tenant={changeable}
+                  commit={item.commit}
+                  request={item}
+                  mayChange
+                />
+              )}
+            </>
           )}
           {item.isOlder && (
             <Text as="p" variant="body-small" className={styles.why}>

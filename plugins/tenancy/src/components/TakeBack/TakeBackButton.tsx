@@ -9,13 +9,17 @@ const TakeBackDialog = lazy(async () => ({
   default: (await import('./TakeBackDialog')).TakeBackDialog,
 }));
 
-/** Opens what taking back a commit would change; disabled with its reason for who may not. */
+/**
+ * Opens what taking back a commit would change; disabled with its reason for who may not. Beside a request, what it changed of that one
+ * is chosen first.
+ */
 export function TakeBackButton(props: {
   tenant: string;
   commit: string;
   mayChange: boolean;
+  request?: { kind: string; name: string };
 }) {
-  const { tenant, commit, mayChange } = props;
+  const { tenant, commit, mayChange, request } = props;
   const { t } = useTranslationRef(tenancyTranslationRef);
   const [isOpen, setOpen] = useState(false);
   const reasonId = useId();
@@ -25,7 +29,15 @@ export function TakeBackButton(props: {
         size="small"
         variant="tertiary"
         isDisabled={!mayChange}
-        aria-label={t('takeBack.button', { commit: commit.slice(0, 7) })}
+        aria-label={
+          request
+            ? t('takeBack.buttonOf', {
+                commit: commit.slice(0, 7),
+                kind: request.kind,
+                name: request.name,
+              })
+            : t('takeBack.button', { commit: commit.slice(0, 7) })
+        }
         aria-describedby={mayChange ? undefined : reasonId}
         onPress={() => setOpen(true)}
       >
@@ -41,6 +53,7 @@ export function TakeBackButton(props: {
           <TakeBackDialog
             tenant={tenant}
             commit={commit}
+            {...(request ? { request } : {})}
             onClose={() => setOpen(false)}
           />
         </Suspense>

@@ -13,17 +13,23 @@ import { LoadingLines } from '../QueryState';
 export function TakeBackDialog(props: {
   tenant: string;
   commit: string;
+  /** The one that is chosen first. */
+  request?: { kind: string; name: string };
   onClose: () => void;
 }) {
-  const { tenant, commit, onClose } = props;
+  const { tenant, commit, request, onClose } = props;
   const api = useApi(tenancyApiRef);
   const { t } = useTranslationRef(tenancyTranslationRef);
-  const [chosen, setChosen] = useState(0);
+  const [picked, setPicked] = useState<number>();
   const { value, error, loading } = useAsync(
     () => api.getReverts({ tenant, commit }),
     [api, tenant, commit],
   );
   const items = value?.items ?? [];
+  const asked = items.findIndex(
+    ({ kind, name }) => kind === request?.kind && name === request.name,
+  );
+  const chosen = picked ?? Math.max(asked, 0);
   const item = items[chosen];
   const place = item && { tenant, kind: item.kind, name: item.name };
   return (
@@ -56,7 +62,7 @@ export function TakeBackDialog(props: {
         <RadioGroup
           label={t('takeBack.which')}
           value={String(chosen)}
-          onChange={next => setChosen(Number(next))}
+          onChange={next => setPicked(Number(next))}
         >
           {items.map(({ kind, name, what }, index) => (
             <Radio key={`${kind}/${name}`} value={String(index)}>

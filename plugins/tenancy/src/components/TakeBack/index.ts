@@ -1,1 +1,2 @@
+export * from './CauseTakeBack';
 export { TakeBackButton } from './TakeBackButton';

@@ -6,6 +6,8 @@ import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { tenancyApiRef } from '../../api';
 import { tenancyTranslationRef } from '../../translations';
 import { LoadingLines, QueryProblem } from '../QueryState';
+import { RelativeTime } from '../RelativeTime';
+import { TakeBackButton } from '../TakeBack';
 import styles from './TenantFiles.module.css';
 
 /** One file of Git, without what may be a secret. */
@@ -27,6 +29,22 @@ export function TenantFileContent(props: { tenant: string; file: TenantFile }) {
           {t('files.open')}
         </Link>
       </Flex>
+      {value?.lastChange && (
+        <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
+          <Text as="p" variant="body-small" color="secondary">
+            {t('files.lastChange', {
+              commit: value.lastChange.commit.slice(0, 7),
+              by: value.lastChange.by,
+            })}{' '}
+            <RelativeTime at={value.lastChange.at} />
+          </Text>
+          <TakeBackButton
+            tenant={tenant}
+            commit={value.lastChange.commit}
+            mayChange={value.mayChange}
+          />
+        </Flex>
+      )}
       {error && <QueryProblem error={error} onRetry={retry} />}
       {!value && !error && <LoadingLines lines={8} />}
       {value?.why && (

@@ -1,6 +1,13 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { accessView, grant, responseError } from '../../__fixtures__';
+import {
+  accessView,
+  cause,
+  fixesView,
+  grant,
+  responseError,
+  tenantStatus,
+} from '../../__fixtures__';
 import { renderWithApi } from '../../__testUtils__';
 import { TenantPage } from './TenantPage';
 
@@ -68,6 +75,83 @@ describe('TenantPage', () => {
       'href',
       `https://git.example.com/estate/${path}`,
     );
+    expect(screen.getByText(/Last changed in 3f9c2e1 by Ada/)).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Take back 3f9c2e1…' }),
+    ).toBeEnabled();
+  });
+
+  it('offers to take back the commit that came just before a cause', async () => {
+    const commit = '3f9c2e1'.padEnd(40, '0');
+    const justBefore = {
+      id: '1',
+      kind: 'commit' as const,
+      event: 'committed' as const,
+      environments: ['prod'],
+      at: 0,
+      title: 'Raise the image',
+      commit,
+    };
+    const plain = cause();
+    renderWithApi(<TenantPage tenant="payments" />, {
+      getTenantStatus: async () => ({
+        data: {
+          ...tenantStatus(),
+          causes: [
+            { ...plain, justBefore },
+            {
+              ...plain,
+              id: 'other',
+              justBefore: { ...justBefore, kind: 'sync' as const },
+            },
+          ],
+        },
+      }),
+      getFixes: async () => ({
+        data: fixesView({ mayChange: false }),
+      }),
+    });
+    expect(
+      await screen.findByRole('button', { name: 'Take back 3f9c2e1…' }),
+    ).toBeDisabled();
+  });
+
+  it('offers to take back what gave a request its content', async () => {
+    renderWithApi(<TenantPage tenant="payments" />, {
+      getRequests: async () => ({
+        data: {
+          mayChange: true,
+          sources: [],
+          items: [
+            {
+              kind: 'Workload',
+              name: 'web',
+              path: 'tenants/payments/requests/workload-web.yaml',
+              stage: 'healthy',
+              why: '',
+              commit: '3f9c2e1'.padEnd(40, '0'),
+            },
+          ],
+        },
+      }),
+      getReverts: async ({ tenant, commit }) => ({
+        tenant,
+        commit,
+        items: [
+          { kind: 'Route', name: 'shop', what: 'changed' },
+          { kind: 'Workload', name: 'web', what: 'changed' },
+        ],
+      }),
+    });
+    await userEvent.click(await screen.findByRole('tab', { name: 'Requests' }));
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Take back 3f9c2e1 of Workload web…',
+      }),
+    );
+    expect(
+      await screen.findByRole('radio', { name: /Workload web/ }),
+    ).toBeChecked();
   });
 
   it('names the tenant in the title of the document', async () => {

@@ -10,6 +10,7 @@ import { NetworkCard } from '../NetworkCard';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { RequestsCard } from '../RequestList';
 import { SyncCard } from '../SyncCard';
+import { CauseTakeBack } from '../TakeBack';
 import { TenantAccess } from '../TenantAccess';
 import { TenantFiles } from '../TenantFiles';
 import { TenantHeader } from './TenantHeader';
@@ -92,7 +93,12 @@ export function TenantPage(props: { tenant: string }) {
               <FixesScope tenant={tenant}>
                 <Attention
                   view={data}
-                  actionsOf={cause => <CauseFixes cause={cause} />}
+                  actionsOf={cause => (
+                    <>
+                      <CauseFixes cause={cause} />
+                      <CauseTakeBack tenant={tenant} cause={cause} />
+                    </>
+                  )}
                 />
               </FixesScope>
               <FixList tenant={tenant} besides={data.causes} />

@@ -160,6 +160,8 @@ export interface PushStatus extends Verdict {
   /** What it pushed is deleted from the store when it goes. */
   deletesRemoved?: true;
   refresh: SecretRefresh;
+  /** What keeps the PushSecret itself in step, as `ClusterPushSecret/name`: then it is the platform's. */
+  madeBy?: string;
   /** What the controller says, cleaned; absent where it says nothing worth reading. */
   message?: string;
 }

@@ -163,6 +163,7 @@ const steps: Record<CauseCard, Steps> = {
     ],
     [/does not scale/, 'Read the conditions of the autoscaler'],
     [/lets no pod go/, 'Let its budget spare one pod'],
+    [/cover the same pods/, 'Remove all but one of these budgets'],
     [/./, 'Read its message'],
   ],
   secrets: [

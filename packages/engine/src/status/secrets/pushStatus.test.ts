@@ -47,6 +47,30 @@ describe('a PushSecret', () => {
     });
   });
 
+  it("is the platform's where a ClusterPushSecret makes it", () => {
+    const ownerReferences = [
+      {
+        apiVersion: 'external-secrets.io/v1alpha1',
+        kind: 'ClusterPushSecret',
+        name: 'all',
+        uid: '1',
+      },
+    ];
+    const conditions = [
+      condition('False', 'secrets "db" not found', 'Errored'),
+    ];
+    expect(pushOf(push({}, { conditions }))).toMatchObject({
+      fixableBy: 'tenant',
+    });
+    expect(pushOf(push({}, { conditions }, { ownerReferences }))).toMatchObject(
+      {
+        madeBy: 'ClusterPushSecret/all',
+        why: 'the Secret that it pushes does not exist',
+        fixableBy: 'platform',
+      },
+    );
+  });
+
   it('says what only the controller knows, and what it does to the store', () => {
     const found = pushOf(
       push({

@@ -11,6 +11,7 @@ import { conditionOf } from '../conditions';
 import { controllerText } from '../controllerText';
 import { healthy, verdict } from '../verdict';
 import { pushCauseOf } from './pushCauses';
+import { makerOf } from './makerOf';
 import { refreshOf } from './refresh';
 import type { SecretContext } from './SecretContext';
 import { NamedStore, brokenStore, pushStoresOf } from './storesOf';
@@ -26,9 +27,12 @@ export function pushStatus(
   const message = controllerText(conditionOf(object, 'Ready')?.message ?? '');
   const secret = textOf(at(spec, 'selector', 'secret', 'name'));
   const generator = textOf(at(spec, 'selector', 'generatorRef', 'name'));
+  const madeBy = makerOf(object);
   const found = verdictOf(object, { refresh, stores, message });
   return {
     ...found,
+    ...(madeBy &&
+      found.fixableBy === 'tenant' && { fixableBy: 'platform' as const }),
     ref: refOf(view.cluster, object),
     environment: environment.name,
     ...(secret === undefined ? {} : { secret }),
@@ -40,6 +44,7 @@ export function pushStatus(
     ...(spec.updatePolicy === 'IfNotExists' && { keepsPresent: true }),
     ...(spec.deletionPolicy === 'Delete' && { deletesRemoved: true }),
     refresh,
+    ...(madeBy && { madeBy }),
     ...(message && found.state !== 'Healthy' && { message }),
   };
 }

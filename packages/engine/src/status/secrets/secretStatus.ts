@@ -11,6 +11,7 @@ import { controllerText } from '../controllerText';
 import { causeOf } from './causes';
 import { keysOf } from './keys';
 import { putOf } from './putOf';
+import { makerOf } from './makerOf';
 import { refreshOf } from './refresh';
 import type { SecretContext } from './SecretContext';
 import { hasGone, secretVerdict } from './secretVerdict';
@@ -58,14 +59,6 @@ export function secretStatus(
     ...(message && found.state !== 'Healthy' && { message }),
     ...(put && Object.keys(put).length > 0 && { put }),
   };
-}
-
-/** Who keeps an ExternalSecret in step with a template of its own, as a ClusterExternalSecret does. */
-function makerOf({ metadata }: KubernetesObject): string | undefined {
-  const owner = metadata.ownerReferences?.find(
-    ({ kind }) => kind === 'ClusterExternalSecret',
-  );
-  return owner && `${owner.kind}/${owner.name}`;
 }
 
 /** The Secret that an ExternalSecret makes. */

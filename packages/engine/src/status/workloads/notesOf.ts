@@ -34,6 +34,7 @@ export function notesOf(
     ])
       .get(`${workload.kind}/${workload.metadata.name}`)
       .flatMap(scalerNotes),
+    ...coveringTwice(budgets, pods),
     ...covering(budgets, pods).flatMap(budgetNotes),
   ];
 }
@@ -80,16 +81,34 @@ function budgetNotes({ status, metadata }: KubernetesObject): string[] {
     : [];
 }
 
+/** The API server evicts no pod that more than one budget covers, whatever these allow. */
+function coveringTwice(
+  budgets: readonly KubernetesObject[],
+  pods: readonly KubernetesObject[],
+): string[] {
+  const index = indexOf(budgets);
+  const several = pods
+    .map(({ metadata }) => index.taking(metadata.labels ?? {}))
+    .find(({ length }) => length > 1);
+  const names = several?.map(({ metadata }) => metadata.name).sort();
+  return names
+    ? [
+        `PodDisruptionBudgets ${names
+          .slice(0, 3)
+          .join(' and ')} cover the same pods, so that nodes cannot be drained`,
+      ]
+    : [];
+}
+
 const indexes = new WeakMap<
   readonly KubernetesObject[],
   SelectorIndex<KubernetesObject>
 >();
 
-/** The budgets that cover one of these pods. One without a selector covers nothing, one with an empty selector all. */
-function covering(
+/** One without a selector covers nothing, one with an empty selector all. */
+function indexOf(
   budgets: readonly KubernetesObject[],
-  pods: readonly KubernetesObject[],
-): KubernetesObject[] {
+): SelectorIndex<KubernetesObject> {
   const index =
     indexes.get(budgets) ??
     new SelectorIndex(
@@ -97,6 +116,15 @@ function covering(
       ({ spec }) => selectorOf(at(spec, 'selector')),
     );
   indexes.set(budgets, index);
+  return index;
+}
+
+/** The budgets that cover one of these pods. */
+function covering(
+  budgets: readonly KubernetesObject[],
+  pods: readonly KubernetesObject[],
+): KubernetesObject[] {
+  const index = indexOf(budgets);
   return [
     ...new Set(
       pods.flatMap(({ metadata }) => index.taking(metadata.labels ?? {})),

@@ -356,6 +356,22 @@ describe('workloadsStatus', () => {
     expect(workloadOf(deployment(), pod({}), budget()).notes).toEqual([]);
   });
 
+  it('notes two budgets of one pod, which the API server evicts for neither', () => {
+    const budget = (name: string, app = 'web') =>
+      inPay('policy/v1', 'PodDisruptionBudget', name, {
+        spec: { maxUnavailable: 1, selector: { matchLabels: { app } } },
+        status: { expectedPods: 2, currentHealthy: 2, disruptionsAllowed: 1 },
+      });
+    expect(
+      workloadOf(deployment(), pod({}), budget('web'), budget('by-hand')).notes,
+    ).toEqual([
+      'PodDisruptionBudgets by-hand and web cover the same pods, so that nodes cannot be drained',
+    ]);
+    expect(
+      workloadOf(deployment(), pod({}), budget('web'), budget('b', 'b')).notes,
+    ).toEqual([]);
+  });
+
   it('says once that a cluster is silent, and calls nothing of it healthy', () => {
     const status = statusOf(
       [deployment()],

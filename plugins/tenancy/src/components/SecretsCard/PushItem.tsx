@@ -59,6 +59,7 @@ export function PushItem(props: { item: PushStatus }) {
               item.hasFurtherValues && t('secrets.pushes.byPatterns'),
             ),
           ],
+          [t('secrets.facts.madeBy'), item.madeBy],
           [
             t('secrets.pushes.last'),
             refresh.last === undefined ? (

@@ -6,6 +6,7 @@ import { driftKept } from './drift';
 import { egressBlocked } from './egressBlocked';
 import { hostnameNotServed } from './hostnameNotServed';
 import { imageNotFound, pullRefused } from './images';
+import { outOfDisk } from './outOfDisk';
 import { outOfMemory } from './outOfMemory';
 import { probeOfOtherPort } from './probes';
 import { quotaFull } from './quotaFull';
@@ -19,6 +20,7 @@ export const liveRules: ReadonlyArray<
   (context: FixContext) => Iterable<Trouble | undefined>
 > = [
   outOfMemory,
+  outOfDisk,
   imageNotFound,
   pullRefused,
   secretNotThere,

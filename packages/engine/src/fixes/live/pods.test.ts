@@ -47,6 +47,31 @@ const cases: Record<string, FixCase> = {
       'Raise its memory from 256Mi to 512Mi in all environments',
     ],
   },
+  'a pod that writes more to its disk than it may': {
+    code: 'OutOfDisk',
+    world: {
+      requests: [workload({ environments: ['dev'] })],
+      live: {
+        'spoke-dev': [
+          pod('web-5c9-a', {
+            status: {
+              phase: 'Failed',
+              reason: 'Evicted',
+              message:
+                'Container web exceeded its local ephemeral storage limit "256Mi". ',
+              containerStatuses: [],
+            },
+          }),
+          deployment([workload({ environments: ['dev'] })], {
+            replicas: 2,
+            readyReplicas: 1,
+          }),
+        ],
+      },
+    },
+    after: { live: { 'spoke-dev': [pod('web-5c9-a', { ready: true })] } },
+    titles: ['Raise its disk from 256Mi to 512Mi'],
+  },
   'an image that does not exist, while the one before runs': {
     code: 'ImageNotFound',
     world: {

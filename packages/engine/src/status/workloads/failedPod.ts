@@ -7,7 +7,7 @@ import { PodCause } from './podCauses';
 /** Reasons of the kubelet and of the node controller for a pod that has failed as a whole, with its message. */
 const reasons: ReadonlyArray<readonly [RegExp, PodCause]> = [
   [
-    /^Evicted .*(ephemeral|EmptyDir|local storage).* exceeds/is,
+    /^Evicted .*((ephemeral|EmptyDir|local storage).* exceeds|exceeded its local ephemeral storage)/is,
     { why: 'it used more disk than it may', fixableBy: 'tenant' },
   ],
   [

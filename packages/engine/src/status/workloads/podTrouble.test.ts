@@ -192,6 +192,14 @@ describe('podTrouble', () => {
       'tenant: it used more disk than it may',
     ],
     [
+      'a container with a full disk of its own',
+      failed(
+        'Evicted',
+        'Container web exceeded its local ephemeral storage limit "1Gi". ',
+      ),
+      'tenant: it used more disk than it may',
+    ],
+    [
       'a full emptyDir',
       failed(
         'Evicted',

@@ -10,24 +10,20 @@ import { toolchain } from './lib/toolchain.mjs';
 
 const seconds = since => ((Date.now() - since) / 1000).toFixed(1);
 
+const kilobytes = bytes => `${(bytes / 1000).toFixed(1)} kB`;
+
 /** Tells what a browser loads of the plugin, beside what the portal has already. */
 async function sayBundle() {
-  const { chunks } = await browserBundle();
-  const kilobytes = some =>
-    `${Math.ceil(some.reduce((sum, { bytes }) => sum + bytes, 0) / 1000)} kB`;
-  const early = chunks.filter(({ first }) => first);
-  say(
-    `Plugin in the browser, minified: ${kilobytes(early)} in ${
-      early.length
-    } chunks with the first page`,
-  );
-  const late = chunks.filter(({ first }) => !first);
-  const big = late.filter(({ bytes }) => bytes >= 5_000);
-  for (const chunk of big) {
-    say(`  later ${kilobytes([chunk])}: ${chunk.name}`);
+  const { first, parts } = await browserBundle();
+  const size = ({ bytes, gzip }) =>
+    `${kilobytes(bytes)} minified, ${kilobytes(gzip)} as gzip`;
+  say('What a browser loads of the plugin');
+  for (const [portal, of] of Object.entries(first)) {
+    say(`  ${size(of)}: with the first page of ${portal}`);
   }
-  const small = late.filter(chunk => !big.includes(chunk));
-  say(`  later ${kilobytes(small)}: ${small.length} smaller chunks`);
+  for (const part of parts) {
+    say(`  ${size(part)}: later, ${part.name}`);
+  }
 }
 
 /** Starts the portal on a state of its own and tells how long it took to answer. */

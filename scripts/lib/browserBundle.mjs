@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { inRoot } from './paths.mjs';
 
@@ -22,20 +23,28 @@ const late = {
   CEL: /node_modules\/@marcbachmann\/cel-js\//,
 };
 
-const entries = [
-  'plugins/tenancy/src/index.ts',
-  'plugins/tenancy/src/legacy.ts',
-];
+/** What portals import of it, by their kind. */
+const portals = {
+  'a portal': `export { default } from '${inRoot(
+    'plugins/tenancy/src/index.ts',
+  )}'`,
+  'a portal of the old frontend system': `export * from '${inRoot(
+    'plugins/tenancy/src/legacy.ts',
+  )}'`,
+};
+
+/** A chunk, with its size as it is and as it is sent. @typedef {{ name: string, bytes: number, gzip: number }} Chunk */
 
 /**
  * Bundles the browser's plugin as a portal would, in memory.
  *
- * @param {string[]} entryPoints - where it begins
- * @returns {Promise<{ chunks: { name: string, bytes: number, first: boolean }[], problems: string[] }>} what a browser
- *   loads of it, biggest first, `first` for what comes with the first page; and what should not be in there
+ * @param {string[]} entryPoints - where it begins; what portals of each kind import of it when left out
+ * @returns {Promise<{ chunks: (Chunk & { first: boolean })[], first: Record<string, Chunk>, parts: Chunk[], problems: string[] }>}
+ *   what a browser loads of it, biggest first, `first` for what comes with the first page; what that is in all, by entry; what each
+ *   later part is in all, with the chunks that it shares with others; and what should not be in there
  */
-export async function browserBundle(entryPoints = entries) {
-  const { metafile } = await build({
+export async function browserBundle(entryPoints = Object.keys(portals)) {
+  const { metafile, outputFiles } = await build({
     absWorkingDir: inRoot(),
     entryPoints,
     outdir: 'bundle',
@@ -49,19 +58,61 @@ export async function browserBundle(entryPoints = entries) {
     target: 'es2022',
     jsx: 'automatic',
     logLevel: 'silent',
-    plugins: [{ name: 'portal', setup: leaveOut }],
+    plugins: [
+      { name: 'entries', setup: makeEntries },
+      { name: 'portal', setup: leaveOut },
+    ],
   });
-  const chunks = Object.entries(metafile.outputs);
-  const first = firstOf(metafile.outputs, entryPoints);
+  const { outputs } = metafile;
+  const files = new Map(
+    outputFiles.map(({ path: file, contents }) => [
+      path.relative(inRoot(), file).split(path.sep).join('/'),
+      { bytes: contents.length, gzip: gzipSync(contents).length },
+    ]),
+  );
+  const sizeOf = names =>
+    [...names]
+      .map(name => files.get(name))
+      .reduce(
+        (sum, { bytes, gzip }) => ({
+          bytes: sum.bytes + bytes,
+          gzip: sum.gzip + gzip,
+        }),
+        { bytes: 0, gzip: 0 },
+      );
+  const entries = Object.entries(outputs)
+    .filter(([name]) => name.endsWith('.js'))
+    .flatMap(([name, { entryPoint }]) =>
+      entryPoint === undefined ? [] : [{ name, entryPoint }],
+    );
+  const isBegin = ({ entryPoint }) =>
+    entryPoints.includes(entryPoint.replace(/^entry:/, ''));
+  const begins = entries.filter(isBegin).map(({ name, entryPoint }) => ({
+    title: entryPoint.replace(/^entry:/, ''),
+    names: atOnce(outputs, name),
+  }));
+  const first = new Set(begins.flatMap(({ names }) => [...names]));
+  const chunks = Object.entries(outputs).filter(([name]) =>
+    name.endsWith('.js'),
+  );
   return {
     chunks: chunks
-      .filter(([name]) => name.endsWith('.js'))
-      .map(([name, { bytes, entryPoint, inputs }]) => ({
+      .map(([name, { entryPoint, inputs }]) => ({
         name: entryPoint ?? biggestOf(inputs),
-        bytes,
+        ...files.get(name),
         first: first.has(name),
       }))
       .sort((a, b) => b.bytes - a.bytes),
+    first: Object.fromEntries(
+      begins.map(({ title, names }) => [title, sizeOf(names)]),
+    ),
+    parts: entries
+      .filter(entry => !isBegin(entry) && !first.has(entry.name))
+      .map(({ name, entryPoint }) => ({
+        name: entryPoint,
+        ...sizeOf([...atOnce(outputs, name)].filter(each => !first.has(each))),
+      }))
+      .sort((a, b) => b.gzip - a.gzip),
     problems: [
       ...found(chunks, unwanted),
       ...found(
@@ -72,6 +123,17 @@ export async function browserBundle(entryPoints = entries) {
   };
 }
 
+function makeEntries({ onResolve, onLoad }) {
+  onResolve({ filter: /^a portal/ }, ({ path: name }) => ({
+    path: name,
+    namespace: 'entry',
+  }));
+  onLoad({ filter: /./, namespace: 'entry' }, ({ path: name }) => ({
+    contents: portals[name],
+    resolveDir: inRoot(),
+  }));
+}
+
 function leaveOut({ onResolve }) {
   onResolve({ filter: portal }, ({ path: name }) => ({
     path: name,
@@ -79,8 +141,8 @@ function leaveOut({ onResolve }) {
   }));
 }
 
-/** The entries with all that they import at once. */
-function firstOf(outputs, entryPoints) {
+/** A chunk with all that it imports at once. */
+function atOnce(outputs, from) {
   const names = new Set();
   const visit = name => {
     if (!outputs[name] || names.has(name)) {
@@ -91,9 +153,7 @@ function firstOf(outputs, entryPoints) {
       .filter(({ kind }) => kind === 'import-statement')
       .forEach(({ path: next }) => visit(next));
   };
-  Object.entries(outputs)
-    .filter(([, { entryPoint }]) => entryPoints.includes(entryPoint))
-    .forEach(([name]) => visit(name));
+  visit(from);
   return names;
 }
 

@@ -1,3 +1,4 @@
+import { type ComponentProps, createElement } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -6,6 +7,11 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import {
+  type FieldExtensionOptions,
+  ScaffolderFieldExtensions,
+  useCustomFieldExtensions,
+} from '@backstage/plugin-scaffolder-react';
 import { fixtureTenancyApi } from './__fixtures__';
 import * as legacy from './legacy';
 
@@ -94,5 +100,52 @@ describe('the plugin in the old frontend system', () => {
       'TenancyVariablesFieldExtension',
       'TenancyWeightsFieldExtension',
     ]);
+  });
+
+  it('loads the parts of a form field when a form shows or validates it', async () => {
+    let fields: FieldExtensionOptions[] = [];
+    function Form() {
+      fields = useCustomFieldExtensions(
+        <ScaffolderFieldExtensions>
+          {Object.entries(legacy).map(([name, Extension]) =>
+            name.endsWith('FieldExtension')
+              ? createElement(Extension as () => null, { key: name })
+              : null,
+          )}
+        </ScaffolderFieldExtensions>,
+      );
+      const { component: Tier = () => null } =
+        fields.find(({ name }) => name === 'TenancyTier') ?? {};
+      return (
+        <Tier
+          {...({
+            schema: { title: 'Size' },
+            uiSchema: {},
+            rawErrors: [],
+            onChange: () => {},
+          } as unknown as ComponentProps<typeof Tier>)}
+        />
+      );
+    }
+    await renderInTestApp(
+      <TestApiProvider apis={apis}>
+        <Form />
+      </TestApiProvider>,
+    );
+
+    expect(
+      await screen.findByRole('radio', { name: /small/ }),
+    ).toBeInTheDocument();
+    expect(fields.map(({ name }) => `${name}FieldExtension`).sort()).toEqual(
+      Object.keys(legacy)
+        .filter(name => name.endsWith('FieldExtension'))
+        .sort(),
+    );
+    const [tier] = fields.filter(({ name }) => name === 'TenancyTier');
+    expect(tier.schema).toMatchObject({ returnValue: { type: 'string' } });
+    const addError = jest.fn();
+    const context = { apiHolder: { get: () => undefined } };
+    await tier.validation?.('', { addError } as never, context as never);
+    expect(addError).toHaveBeenCalledWith(expect.stringMatching(/^Choose/));
   });
 });

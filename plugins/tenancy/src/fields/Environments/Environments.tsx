@@ -1,7 +1,4 @@
-import {
-  type CustomFieldValidator,
-  makeFieldSchema,
-} from '@backstage/plugin-scaffolder-react';
+import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
@@ -20,20 +17,7 @@ import {
   withReason,
 } from '../shared';
 import { useOfferedEnvironments } from './useOfferedEnvironments';
-
-const environmentsSchema = makeFieldSchema({
-  output: z => z.array(z.string()).describe('Names of environments'),
-  uiOptions: z =>
-    z.object({
-      tenant: z
-        .union([z.string(), z.array(z.string())])
-        .optional()
-        .describe(
-          'Form field with a tenant, or several of which the first that is filled in counts; only its environments are offered',
-        ),
-      optional: z.boolean().optional().describe('Whether none will do'),
-    }),
-});
+import { environmentsSchema } from './schema';
 
 /** Properties of the field. */
 type EnvironmentsProps = typeof environmentsSchema.TProps;

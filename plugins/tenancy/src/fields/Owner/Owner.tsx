@@ -1,8 +1,5 @@
 import { useApiHolder } from '@backstage/core-plugin-api';
-import {
-  type CustomFieldValidator,
-  makeFieldSchema,
-} from '@backstage/plugin-scaffolder-react';
+import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 import { useEffect } from 'react';
@@ -17,10 +14,7 @@ import {
   PlatformGate,
 } from '../shared';
 import { readOwners } from './offeredOwners';
-
-const ownerSchema = makeFieldSchema({
-  output: z => z.string().describe('Entity reference of a group'),
-});
+import { ownerSchema } from './schema';
 
 /** Properties of the field. */
 type OwnerProps = typeof ownerSchema.TProps;

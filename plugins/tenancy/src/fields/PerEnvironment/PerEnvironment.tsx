@@ -1,7 +1,4 @@
-import {
-  type CustomFieldValidator,
-  makeFieldSchema,
-} from '@backstage/plugin-scaffolder-react';
+import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import type { JsonValue } from '@backstage/types';
 import FormLabel from '@material-ui/core/FormLabel';
@@ -21,22 +18,7 @@ import {
 import { EnvironmentPanel } from './EnvironmentPanel';
 import { environmentSchema, itemSchema } from './environmentSchema';
 import { isUntouched } from './isUntouched';
-
-const perEnvironmentSchema = makeFieldSchema({
-  output: z =>
-    z
-      .record(z.unknown() as unknown as ReturnType<typeof z.custom<JsonValue>>)
-      .describe('What an environment has of its own, by its name'),
-  uiOptions: z =>
-    z.object({
-      tenant: z
-        .string()
-        .optional()
-        .describe(
-          'Form field with a tenant; only its environments are offered',
-        ),
-    }),
-});
+import { perEnvironmentSchema } from './schema';
 
 /** Properties of the field. */
 type PerEnvironmentProps = typeof perEnvironmentSchema.TProps;

@@ -1,15 +1,8 @@
-import {
-  type CustomFieldValidator,
-  makeFieldSchema,
-} from '@backstage/plugin-scaffolder-react';
+import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { fieldText, keepsDraft, TextInput } from '../shared';
 import { portProblem } from './portProblem';
-
-const portRefSchema = makeFieldSchema({
-  output: z =>
-    z.union([z.string(), z.number()]).describe('Name or number of a port'),
-});
+import { portRefSchema } from './schema';
 
 /** Properties of the field. */
 type PortRefProps = typeof portRefSchema.TProps;

@@ -1,7 +1,4 @@
-import {
-  type CustomFieldValidator,
-  makeFieldSchema,
-} from '@backstage/plugin-scaffolder-react';
+import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 import { useEffect } from 'react';
@@ -20,25 +17,7 @@ import {
   withReason,
 } from '../shared';
 import { offeredStores } from './offeredStores';
-
-export const secretStoreSchema = makeFieldSchema({
-  output: z => z.string().describe('Name of a secret store of the platform'),
-  uiOptions: z =>
-    z.object({
-      tenant: z
-        .string()
-        .optional()
-        .describe(
-          'Form field with the tenant, whose environments count where none is chosen',
-        ),
-      environments: z
-        .string()
-        .optional()
-        .describe(
-          'Form field with the environments; only stores that all of them have are offered',
-        ),
-    }),
-});
+import { secretStoreSchema } from './schema';
 
 /** Properties of the field. */
 type SecretStoreProps = typeof secretStoreSchema.TProps;

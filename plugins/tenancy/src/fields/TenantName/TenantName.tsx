@@ -1,8 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import {
-  type CustomFieldValidator,
-  makeFieldSchema,
-} from '@backstage/plugin-scaffolder-react';
+import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
 import { describeError } from '../../status';
@@ -18,10 +15,7 @@ import {
 } from '../shared';
 import { findNameProblem } from './findNameProblem';
 import { nameProblem } from './nameProblem';
-
-const tenantNameSchema = makeFieldSchema({
-  output: z => z.string().describe('Name of a tenant that does not exist yet'),
-});
+import { tenantNameSchema } from './schema';
 
 /** Properties of the field. */
 type TenantNameProps = typeof tenantNameSchema.TProps;

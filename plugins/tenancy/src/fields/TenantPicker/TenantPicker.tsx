@@ -1,8 +1,5 @@
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
-import {
-  type CustomFieldValidator,
-  makeFieldSchema,
-} from '@backstage/plugin-scaffolder-react';
+import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { useEffect } from 'react';
 import useAsync from 'react-use/esm/useAsync';
@@ -12,10 +9,7 @@ import { useTenants } from '../../hooks';
 import { describeError } from '../../status';
 import { FieldNote, fieldText, keepsDraft, OneOf, withReason } from '../shared';
 import { ownTenants } from './ownTenants';
-
-const tenantPickerSchema = makeFieldSchema({
-  output: z => z.string().describe('Name of a tenant that the user owns'),
-});
+import { tenantPickerSchema } from './schema';
 
 /** Properties of the field. */
 type TenantPickerProps = typeof tenantPickerSchema.TProps;

@@ -1,7 +1,4 @@
-import {
-  type CustomFieldValidator,
-  makeFieldSchema,
-} from '@backstage/plugin-scaffolder-react';
+import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import Typography from '@material-ui/core/Typography';
 import { tenancyApiRef } from '../../api';
@@ -13,10 +10,7 @@ import {
   RadioChoice,
   withReason,
 } from '../shared';
-
-export const tierSchema = makeFieldSchema({
-  output: z => z.string().describe('Name of a tier of the platform'),
-});
+import { tierSchema } from './schema';
 
 /** Properties of the field. */
 type TierProps = typeof tierSchema.TProps;

@@ -29,3 +29,37 @@ describe('news that change nothing', () => {
     feed.stop();
   });
 });
+
+describe('many changes', () => {
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ['nextTick'] }));
+  afterEach(() => jest.useRealTimers());
+
+  it('are told at once after a quiet time, and together in a storm', () => {
+    const feed = new ChangeFeed({
+      platform: parsePlatform(smallPlatform()),
+      snapshot: new LiveSnapshot({ labels: [] }),
+      trees: { subscribe: () => () => {} } as unknown as GitTrees,
+      directory: {} as TenantDirectory,
+    });
+    const told: Array<readonly string[]> = [];
+    feed.onSettled(tenants => told.push(tenants));
+
+    feed.tell(['pay']);
+    jest.advanceTimersByTime(50);
+    expect(told).toEqual([['pay']]);
+
+    for (const tenant of ['web', 'pay', 'web']) {
+      feed.tell([tenant]);
+      jest.advanceTimersByTime(20);
+    }
+    expect(told).toHaveLength(1);
+    jest.advanceTimersByTime(200);
+    expect(told).toEqual([['pay'], ['pay', 'web']]);
+
+    jest.advanceTimersByTime(1_000);
+    feed.tell(['web']);
+    jest.advanceTimersByTime(50);
+    expect(told).toHaveLength(3);
+    feed.stop();
+  });
+});

@@ -10,7 +10,9 @@ import { isFromGit, type LiveChange, type LiveSnapshot } from '../clusters';
 import type { GitTrees } from '../git/GitTrees';
 import type { TenantDirectory } from '../tenants/TenantDirectory';
 
-const DEBOUNCE = 200;
+/** Milliseconds between two times that it is told what changed, and the least for which changes are gathered. */
+const GAP = 200;
+const MOMENT = 25;
 
 /**
  * Gathers what changed in clusters and Git into sets of tenants, and tells them once things are quiet for a moment.
@@ -27,6 +29,7 @@ export class ChangeFeed {
   readonly #later: Array<(tenants: readonly string[]) => void> = [];
   readonly #stops: Array<() => void>;
   #timer: NodeJS.Timeout | undefined;
+  #settledAt = -Infinity;
 
   constructor(options: {
     platform: Platform;
@@ -172,11 +175,15 @@ export class ChangeFeed {
 
   #announce(tenants: readonly string[]): void {
     tenants.forEach(tenant => this.#pending.add(tenant));
-    this.#timer ??= setTimeout(() => this.#settle(), DEBOUNCE).unref();
+    // After a quiet time at once, so that who looks sees it; in a storm all that comes within the gap together.
+    const left = this.#settledAt + GAP - performance.now();
+    const wait = Math.max(MOMENT, left);
+    this.#timer ??= setTimeout(() => this.#settle(), wait).unref();
   }
 
   #settle(): void {
     this.#timer = undefined;
+    this.#settledAt = performance.now();
     const tenants = [...this.#pending].sort();
     this.#pending.clear();
     this.#later.forEach(listener => listener(tenants));

@@ -12,8 +12,8 @@ import type { Tagged } from '../api';
 
 /** What comes within this after the first message is one burst with it. */
 const BURST_MS = 50;
-// Bursts follow each other while a controller works; one read a second keeps up with the eye.
-const GAP_MS = 1_000;
+// Bursts follow each other while a controller works; two reads a second keep up with the eye, and show the last of them within a second.
+const GAP_MS = 500;
 
 /** Has what live queries know of a tenant read again when it changed, once for a burst of messages, until the returned function is called. */
 export function followSignals(

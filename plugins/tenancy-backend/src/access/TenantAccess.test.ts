@@ -7,7 +7,6 @@ import {
   AuthorizeResult,
   isResourcePermission,
 } from '@backstage/plugin-permission-common';
-import { tenantReadPermission } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenancyConditions } from '@groundwork/backstage-plugin-tenancy-node';
 import request from 'supertest';
 import { as, startPortal, tenantFile } from '../__testUtils__/startPortal';
@@ -138,15 +137,10 @@ describe('access to tenants', () => {
               requests.map(() => ({ result: AuthorizeResult.ALLOW })),
             authorizeConditional: async (requests, options) => {
               const { credentials } = options ?? {};
-              if (
-                credentials &&
-                auth.isPrincipal(credentials, 'user') &&
-                requests.some(
-                  ({ permission }) =>
-                    permission.name === tenantReadPermission.name,
-                )
-              ) {
-                asked.push(credentials.principal.userEntityRef);
+              if (credentials && auth.isPrincipal(credentials, 'user')) {
+                const { userEntityRef } = credentials.principal;
+                const all = requests.map(({ permission }) => permission.name);
+                asked.push(`${userEntityRef} ${all.join(' ')}`);
               }
               return requests.map(() => ({ result: AuthorizeResult.ALLOW }));
             },
@@ -161,11 +155,36 @@ describe('access to tenants', () => {
         Array.from({ length: 20 }, () => get('tenants', user).expect(200)),
       ),
     );
+    for (const card of ['status', 'workloads', 'changes', 'requests']) {
+      await get(`tenants/pay/${card}`, 'ada');
+    }
 
-    const [ada, bob] = ['ada', 'bob'].map(
-      user => asked.filter(ref => ref === `user:default/${user}`).length,
-    );
-    expect([ada, bob]).toEqual([1, 1]);
+    const batch =
+      'tenancy.tenant.read tenancy.tenant.update tenancy.tenant.act';
+    const of = (user: string) =>
+      asked.filter(each => each.startsWith(`user:default/${user} tenancy.`));
+    expect([...of('ada'), ...of('bob')]).toEqual([
+      `user:default/ada ${batch}`,
+      `user:default/bob ${batch}`,
+    ]);
+    // What is to be changed is asked for anew.
+    await request(portal.server)
+      .post('/api/tenancy/preview')
+      .set('Authorization', as('ada'))
+      .send({
+        request: {
+          apiVersion: 'tenancy.groundwork.dev/v1',
+          kind: 'Tenant',
+          metadata: { name: 'pay' },
+          spec: {
+            owner: 'group:default/payments',
+            environments: ['dev'],
+            tier: 'small',
+          },
+        },
+        expect: 'change',
+      });
+    expect(of('ada')).toContain('user:default/ada tenancy.tenant.update');
     expect(await names('ada')).toEqual(['pay']);
     expect(await names('bob')).toEqual(['web']);
   });

@@ -55,7 +55,7 @@ export class TenantAccess {
   readonly #platform: Pick<Platform, 'admins'>;
   readonly #directory: Tenants & Pick<TenantDirectory, 'allInTurns'>;
   readonly #users = new ShortMemory<BackstageUserInfo>(REMEMBERED);
-  readonly #readable = new ShortMemory<PolicyDecision>(REMEMBERED);
+  readonly #decisions = new ShortMemory<Decisions>(REMEMBERED);
   readonly #found = new Map<string, Mine>();
 
   constructor(options: {
@@ -170,8 +170,18 @@ export class TenantAccess {
     name: string,
     tenants: Tenants,
   ): Promise<TenantEntry> {
+    const decision = await this.#decide(viewer, tenantUpdatePermission);
+    return this.#updated(viewer, name, tenants, decision);
+  }
+
+  #updated(
+    viewer: Viewer,
+    name: string,
+    tenants: Tenants,
+    decision: PolicyDecision,
+  ): TenantEntry {
     const tenant = tenants.get(name);
-    const allows = await this.#policy(viewer, tenantUpdatePermission);
+    const allows = this.#judge(decision);
     if (!tenant || !owns(viewer, tenant) || !allows(tenant)) {
       this.assertAllRead(tenants);
       throw new NotAllowedError(
@@ -190,10 +200,11 @@ export class TenantAccess {
     return tenant;
   }
 
-  /** Whether the viewer may change a tenant, as far as is known now. */
+  /** Whether the viewer may change a tenant, for who shows it: as far as is known now, and as was decided seconds ago. */
   async mayUpdate(viewer: Viewer, name: string): Promise<boolean> {
+    const { update } = await this.#shown(viewer);
     try {
-      await this.update(viewer, name, this.#directory);
+      this.#updated(viewer, name, this.#directory, update);
       return true;
     } catch {
       // Why not says the change itself, when somebody tries it.
@@ -208,23 +219,32 @@ export class TenantAccess {
    */
   async act(viewer: Viewer, name: string): Promise<TenantEntry> {
     const tenant = await this.read(viewer, name);
-    const reason = await this.whyNotAct(viewer, tenant);
+    const decision = await this.#decide(viewer, tenantActPermission);
+    const reason = this.#whyNotAct(viewer, tenant, decision);
     if (reason) {
       throw new NotAllowedError(reason);
     }
     return tenant;
   }
 
-  /** Why the viewer may not act on a tenant that they see; undefined where they may. */
+  /** Why the viewer may not act on a tenant that they see, for who shows it, as `mayUpdate`; undefined where they may. */
   async whyNotAct(
     viewer: Viewer,
     tenant: TenantEntry,
   ): Promise<string | undefined> {
+    const { act } = await this.#shown(viewer);
+    return this.#whyNotAct(viewer, tenant, act);
+  }
+
+  #whyNotAct(
+    viewer: Viewer,
+    tenant: TenantEntry,
+    decision: PolicyDecision,
+  ): string | undefined {
     if (viewer.user === undefined) {
       return 'Plugins do not act on tenants: a person does, who is named.';
     }
-    const allows = await this.#policy(viewer, tenantActPermission);
-    if (!owns(viewer, tenant) || !allows(tenant)) {
+    if (!owns(viewer, tenant) || !this.#judge(decision)(tenant)) {
       return 'You may not act on this tenant. Its owner and the platform team can, where the permission policy lets them (tenancy.tenant.act).';
     }
     if (!viewer.isAdmin && tenant.isUnreadable) {
@@ -288,16 +308,24 @@ export class TenantAccess {
   }
 
   async #mayReadAs(viewer: Viewer): Promise<PolicyDecision> {
-    const ask = () => this.#decide(viewer, tenantReadPermission);
-    // Plugins are no persons whom a key could tell apart, and are asked for without a policy.
-    return viewer.user ? this.#readable.get(viewer.user, ask) : ask();
+    return (await this.#shown(viewer)).read;
   }
 
-  async #policy(
-    viewer: Viewer,
-    permission: ResourcePermission,
-  ): Promise<(tenant: TenantEntry) => boolean> {
-    return this.#judge(await this.#decide(viewer, permission));
+  /** What pages show rests on, asked for in one question and remembered for a while. */
+  async #shown(viewer: Viewer): Promise<Decisions> {
+    const ask = async () => {
+      const [read, update, act] = await this.#permissions.authorizeConditional(
+        [
+          { permission: tenantReadPermission },
+          { permission: tenantUpdatePermission },
+          { permission: tenantActPermission },
+        ],
+        { credentials: viewer.credentials },
+      );
+      return { read, update, act };
+    };
+    // Plugins are no persons whom a key could tell apart, and are asked for without a policy.
+    return viewer.user ? this.#decisions.get(viewer.user, ask) : ask();
   }
 
   async #decide(
@@ -317,6 +345,13 @@ export class TenantAccess {
     );
     return tenant => authorize(decision, tenant);
   }
+}
+
+/** What the permission policy says of each of the permissions over tenants. */
+interface Decisions {
+  read: PolicyDecision;
+  update: PolicyDecision;
+  act: PolicyDecision;
 }
 
 /** The tenants that somebody may see, with what that was found from. */

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import type { Order, Told } from './live/apiServer';
 import type { Answers, Calls } from './live/callers';
 import { Child } from './live/child';
-import { entity, paths, startLivePortal } from './live/livePortal';
+import { entity, pages, paths, startLivePortal } from './live/livePortal';
 import { held } from './held';
 
 /*
@@ -23,12 +23,14 @@ const { values } = parseArgs({
     changes: { type: 'string', default: '200' },
     requests: { type: 'string', default: '200' },
     seconds: { type: 'string', default: '15' },
+    viewing: { type: 'string', default: '15' },
   },
 });
 const tenants = Number(values.tenants);
 const changes = Number(values.changes);
 const perSecond = Number(values.requests);
 const seconds = Number(values.seconds);
+const viewing = Number(values.viewing);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const ms = (time: number) => `${time.toFixed(1)} ms`;
@@ -104,6 +106,11 @@ async function main(): Promise<void> {
     onSignal: changed => signals.forEach(listener => listener(changed)),
   });
   const base = `http://127.0.0.1:${portal.server.port()}`;
+  /** What plugins of this portal ask each other over HTTP, the permission backend above all. */
+  let decided = 0;
+  portal.server.prependListener('request', ({ url = '' }) => {
+    decided += url.startsWith('/api/permission/') ? 1 : 0;
+  });
   const get = async (path: string) =>
     fetch(`${base}${path}`, { headers: { authorization } });
   const started = performance.now() - began;
@@ -140,6 +147,7 @@ async function main(): Promise<void> {
     calls: Omit<Calls, 'seconds'> & { seconds?: number },
   ): Promise<Answers> => {
     const requests = await asked();
+    const decidedBefore = decided;
     const delay = monitorEventLoopDelay({ resolution: 1 });
     let answers: Answers | undefined;
     const cpu = process.cpuUsage();
@@ -159,7 +167,9 @@ async function main(): Promise<void> {
         (user + system) / 1000 / answers.count,
       )} of CPU each; event loop held ${ms(longest)} (${ms(
         delay.max / 1e6,
-      )} with others); ${(await asked()) - requests} requests to the cluster`,
+      )} with others); ${(await asked()) - requests} requests to the cluster, ${
+        decided - decidedBefore
+      } to the permission backend`,
     );
     return answers;
   };
@@ -187,11 +197,14 @@ async function main(): Promise<void> {
     perSecond,
   });
   say(`  a status over an empty route: ${ms(status.p50 - empty.p50)} at p50`);
-  for (const viewers of [1, 10, 100]) {
-    await call(`${viewers} viewers, each every five seconds`, {
-      requests: to(paths.status),
-      perSecond: viewers / 5,
-    });
+  for (const [what, all] of Object.entries(pages)) {
+    for (const viewers of [1, 10, 100]) {
+      await call(`${viewers} viewers of ${what}, each every five seconds`, {
+        requests: all.flatMap(to),
+        perSecond: (viewers * all.length) / 5,
+        seconds: viewing,
+      });
+    }
   }
   await call("Backstage's Kubernetes backend, at a tenth of the requests", {
     requests: [

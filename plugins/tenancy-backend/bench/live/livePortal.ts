@@ -3,46 +3,21 @@ import {
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import permissionPlugin from '@backstage/plugin-permission-backend';
 import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import permissionModule, {
-  kubernetesModuleTenancy,
-} from '@groundwork/backstage-plugin-permission-backend-module-tenancy';
 import { tenantReadPermission } from '@groundwork/backstage-plugin-tenancy-common';
 import PromiseRouter from 'express-promise-router';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ShortMemory } from '../../src/access/ShortMemory';
+import {
+  policedConfig,
+  policedFeatures,
+} from '../../src/__testUtils__/policedFeatures';
 import { startPortal, tenantFile } from '../../src/__testUtils__/startPortal';
 
 const ENTITY = 'component:default/web-1';
-
-/** Says who asks on behalf of a user, as the real service does: the permission backend wants to know. */
-const authWithActors = createServiceFactory({
-  service: coreServices.auth,
-  deps: { plugin: coreServices.pluginMetadata },
-  factory({ plugin }) {
-    const auth = mockServices.auth({ pluginId: plugin.getId() });
-    const asPlugin = auth.getPluginRequestToken.bind(auth);
-    auth.getPluginRequestToken = async options => {
-      const { onBehalfOf } = options;
-      return auth.isPrincipal(onBehalfOf, 'user')
-        ? {
-            token: mockCredentials.user.token(
-              onBehalfOf.principal.userEntityRef,
-              { actor: { subject: `plugin:${plugin.getId()}` } },
-            ),
-          }
-        : asPlugin(options);
-    };
-    return auth;
-  },
-});
 
 /** A route of the same plugin that asks who it is, for the entity and for the permission as the status does, and no more. */
 const emptyRoute = createBackendModule({
@@ -80,6 +55,18 @@ const emptyRoute = createBackendModule({
     });
   },
 });
+
+/** All that a page of the tenant asks for again and again, and what it asks for when its events are opened. */
+export const pages = {
+  cards: [
+    '/api/tenancy/entities/component/default/web-1/status',
+    ...['secrets', 'workloads', 'quota', 'changes', 'differences'].map(
+      card => `/api/tenancy/tenants/team-1/${card}`,
+    ),
+    '/api/tenancy/tenants',
+  ],
+  events: ['/api/tenancy/tenants/team-1/events'],
+};
 
 /** Where a status is asked for, beside what it is measured against. */
 export const paths = {
@@ -136,34 +123,14 @@ export async function startLivePortal(options: {
       ]),
     ),
     tenancy: { kubeconfig: { path }, git: { pollInterval: '30s' } },
-    config: () => ({
-      permission: { enabled: true },
-      kubernetes: {
-        serviceLocatorMethod: { type: 'multiTenant' },
-        clusterLocatorMethods: [
-          {
-            type: 'config',
-            clusters: [
-              {
-                name: 'one',
-                url,
-                authProvider: 'serviceAccount',
-                serviceAccountToken: 'reader',
-                skipMetricsLookup: true,
-              },
-            ],
-          },
-        ],
-      },
-    }),
+    config: () =>
+      policedConfig(url, {
+        authProvider: 'serviceAccount',
+        serviceAccountToken: 'reader',
+      }),
     features: [
-      authWithActors,
+      ...policedFeatures,
       emptyRoute,
-      permissionsServiceFactory,
-      permissionPlugin,
-      permissionModule,
-      kubernetesPlugin,
-      kubernetesModuleTenancy,
       createServiceFactory({
         service: signalsServiceRef,
         deps: {},

@@ -1,25 +1,21 @@
 import {
   coreServices,
   createBackendModule,
-  createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import type { Entity } from '@backstage/catalog-model';
-import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
 import {
   kubernetesFetcherExtensionPoint,
   kubernetesRouterExtensionPoint,
 } from '@backstage/plugin-kubernetes-node';
-import permissionPlugin from '@backstage/plugin-permission-backend';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
-import permissionModule, {
-  kubernetesModuleTenancy,
-} from '@groundwork/backstage-plugin-permission-backend-module-tenancy';
 import PromiseRouter from 'express-promise-router';
 import request from 'supertest';
 import { clientOf, until } from '../__testUtils__/clientOf';
 import type { FakeCluster } from '../__testUtils__/FakeCluster';
+import {
+  policedConfig,
+  policedFeatures,
+} from '../__testUtils__/policedFeatures';
 import {
   as,
   passOn,
@@ -31,28 +27,6 @@ import {
 jest.setTimeout(60_000);
 
 const secret = 'what-only-payments-may-read';
-
-/** Says who asks on behalf of a user, as the real service does: the permission backend wants to know. */
-const authWithActors = createServiceFactory({
-  service: coreServices.auth,
-  deps: { plugin: coreServices.pluginMetadata },
-  factory({ plugin }) {
-    const auth = mockServices.auth({ pluginId: plugin.getId() });
-    const asPlugin = auth.getPluginRequestToken.bind(auth);
-    auth.getPluginRequestToken = async options => {
-      const { onBehalfOf } = options;
-      return auth.isPrincipal(onBehalfOf, 'user')
-        ? {
-            token: mockCredentials.user.token(
-              onBehalfOf.principal.userEntityRef,
-              { actor: { subject: `plugin:${plugin.getId()}` } },
-            ),
-          }
-        : asPlugin(options);
-    };
-    return auth;
-  },
-});
 
 /**
  * The Kubernetes plugin's own client does not run under Jest: what its routes let through finds one pod wherever it is
@@ -177,34 +151,9 @@ describe('access through other plugins in a portal with the shipped policy', () 
       entities,
       kubernetes: false,
       tenancy: { permissions: policy },
-      config: cluster => ({
-        permission: { enabled: true },
-        kubernetes: {
-          serviceLocatorMethod: { type: 'multiTenant' },
-          clusterLocatorMethods: [
-            {
-              type: 'config',
-              clusters: [
-                {
-                  name: 'one',
-                  url: cluster,
-                  authProvider: 'localKubectlProxy',
-                  skipMetricsLookup: true,
-                },
-              ],
-            },
-          ],
-        },
-      }),
-      features: [
-        authWithActors,
-        permissionsServiceFactory,
-        permissionPlugin,
-        permissionModule,
-        kubernetesPlugin,
-        kubernetesModuleTenancy,
-        scaffolderPlugin,
-      ],
+      config: cluster =>
+        policedConfig(cluster, { authProvider: 'localKubectlProxy' }),
+      features: [...policedFeatures, scaffolderPlugin],
       featuresFor: cluster => [clientsOf(cluster)],
     });
     for (const name of ['pay', 'web']) {

@@ -44,7 +44,9 @@ export const TenancyEstatePage: () => JSX.Element = tenancyPlugin.provide(
   createRoutableExtension({
     name: 'TenancyEstatePage',
     component: () =>
-      import('./components/LegacyPages').then(m => m.LegacyEstatePage),
+      import('./components/LegacyPages/LegacyEstatePage').then(
+        m => m.LegacyEstatePage,
+      ),
     mountPoint: rootRouteRef,
   }),
 );
@@ -58,7 +60,9 @@ export const TenancyTenantPage: () => JSX.Element = tenancyPlugin.provide(
   createRoutableExtension({
     name: 'TenancyTenantPage',
     component: () =>
-      import('./components/LegacyPages').then(m => m.LegacyTenantPage),
+      import('./components/LegacyPages/LegacyTenantPage').then(
+        m => m.LegacyTenantPage,
+      ),
     mountPoint: tenantRouteRef,
   }),
 );

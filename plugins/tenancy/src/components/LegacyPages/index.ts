@@ -1,2 +1,0 @@
-export * from './LegacyEstatePage';
-export * from './LegacyTenantPage';

@@ -24,6 +24,13 @@ const commands = {
       );
       return;
     }
+    if (what === 'cards') {
+      await run(tools.node, [inRoot('scripts/bench/cards.mjs'), ...rest], {
+        env: tools.env,
+        show: true,
+      });
+      return;
+    }
     await buildApp(tools);
     await run(tools.node, [inRoot('scripts/bench.mjs'), ...args], {
       env: tools.env,

@@ -210,6 +210,9 @@ export function createTenancy(services: {
   const integrations = ScmIntegrations.fromConfig(config);
   const access = new TenantAccess({ ...services, platform, directory });
   const unmanaged = readUnmanaged(config);
+  const tenantClusters = new Set(
+    platform.environments.map(({ cluster }) => cluster),
+  );
   const look =
     unmanaged &&
     createLook({
@@ -219,13 +222,22 @@ export function createTenancy(services: {
       kinds: extensions.kinds,
       shared: {
         snapshot,
-        clusters: new Set(platform.environments.map(({ cluster }) => cluster)),
+        clusters: tenantClusters,
       },
       isManaged: managedNamespaces({ platform, directory }),
     });
+  const exposure = new ExposureCheck(services);
   const setup = new SetupCheck({
     kinds: extensions.kinds,
-    platform: { snapshot, connections },
+    portal: {
+      ...services,
+      exposure,
+      platform: {
+        environments: platform.environments.map(({ name }) => name),
+        unread: () => directory.unread(),
+      },
+    },
+    platform: { snapshot, connections, clusters: tenantClusters },
     ...(look ? { look } : {}),
   });
   const actors = new Actors({
@@ -306,7 +318,7 @@ export function createTenancy(services: {
     access,
     setup,
     ...(look ? { look, unmanaged: look.unmanaged } : {}),
-    exposure: new ExposureCheck(services),
+    exposure,
     estate,
     estateFindings: new EstateFindings({
       platform,

@@ -179,8 +179,8 @@ export class KindIndex implements Grouping {
       const clusterScoped = this.#objects.get(idOf('', query.name));
       const hasNamespaced =
         this.#objects.size > (this.#namespaces.get('')?.size ?? 0);
-      if (clusterScoped && !hasNamespaced) {
-        return new Map([[query.name, clusterScoped]]);
+      if (!hasNamespaced) {
+        return new Map(clusterScoped ? [[query.name, clusterScoped]] : []);
       }
     }
     const found: Objects[] = [];

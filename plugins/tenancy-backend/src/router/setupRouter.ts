@@ -3,23 +3,23 @@ import PromiseRouter from 'express-promise-router';
 import type { SetupCheck } from '../setup/SetupCheck';
 import type { Tenancy } from '../Tenancy';
 import { answer } from './answer';
+import { viewerOfRequest } from './viewerOfRequest';
 
 /**
- * `GET /setup`, for platform admins: what is connected, which rights are missing, and what that costs. Where nothing is configured
- * nobody is an admin, and there is nothing to tell but how to begin.
+ * `GET /setup`, for platform admins: what is connected, which rights are missing, and what that costs. With `isOpen` it is for
+ * whoever is signed in: where nothing is configured nobody is an admin, and there is nothing to tell but how to begin.
  */
 export function setupRouter(
-  { httpAuth, access }: Pick<Tenancy, 'httpAuth' | 'access'>,
+  services: Pick<Tenancy, 'httpAuth' | 'access' | 'exposure'>,
   setup: SetupCheck,
+  { isOpen = false } = {},
 ): Router {
   const router = PromiseRouter();
 
   router.get('/setup', async (req, res) => {
-    const viewer = await access.viewer(
-      await httpAuth.credentials(req, { allow: ['user', 'service'] }),
-    );
-    if (setup.isConfigured) {
-      access.assertAdmin(viewer);
+    const viewer = await viewerOfRequest(services, req);
+    if (!isOpen) {
+      services.access.assertAdmin(viewer);
     }
     answer(req, res, await setup.view());
   });

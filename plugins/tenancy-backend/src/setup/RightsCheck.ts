@@ -1,6 +1,6 @@
 import type { KindDescriptor } from '@groundwork/engine';
 import type { SetupKindView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { ClusterConnection } from '../clusters';
+import { type ClusterConnection, Turns } from '../clusters';
 import { textOf } from '../clusters/streams';
 import { costOf } from './costOf';
 
@@ -9,18 +9,31 @@ const PATIENCE = 5_000;
 const ALL = 20_000;
 
 const AT_ONCE = 8;
+/** Rights in more namespaces are not asked for one by one. */
 const MOST_NAMESPACES = 20;
 const MOST_BYTES = 256 * 1024;
 const VERBS = ['list', 'watch'];
 
 type Answer = 'yes' | 'no' | 'unknown';
 
+/** A kind that may be read. */
+export type AskedKind = Pick<
+  KindDescriptor,
+  | 'group'
+  | 'kind'
+  | 'plural'
+  | 'namespaced'
+  | 'pods'
+  | 'asked'
+  | 'tellsDelivery'
+>;
+
 /** Asks a cluster, kind by kind, what its reader may do there: SelfSubjectAccessReview of authorization.k8s.io/v1. */
 export class RightsCheck {
   readonly #connection: ClusterConnection;
   readonly #signal = AbortSignal.timeout(ALL);
-  #running = 0;
-  readonly #waiting: Array<() => void> = [];
+  readonly #turns = new Turns(AT_ONCE);
+  #problem = 'no answer';
 
   constructor(connection: ClusterConnection) {
     this.#connection = connection;
@@ -28,19 +41,16 @@ export class RightsCheck {
 
   /** What may be read of a kind, everywhere or in these namespaces alone. */
   async of(
-    kind: Pick<
-      KindDescriptor,
-      'group' | 'kind' | 'plural' | 'namespaced' | 'pods' | 'asked'
-    >,
+    kind: AskedKind,
     namespaces: readonly string[],
   ): Promise<SetupKindView> {
     const { group, kind: name } = kind;
     const view = { group, kind: name, cost: costOf(kind) };
+    // What is asked for when somebody looks need not be watched.
     const verbs = kind.asked ? ['list'] : VERBS;
     const everywhere = await this.#all(kind, verbs);
     if (everywhere.unknown.length > 0) {
-      const why = `whether it may be read could not be asked: ${this.#problem}`;
-      return { ...view, right: 'unknown', why };
+      return { ...view, right: 'unknown', why: this.#whyUnknown() };
     }
     if (everywhere.no.length === 0) {
       return { ...view, right: 'allowed' };
@@ -52,34 +62,49 @@ export class RightsCheck {
         ...(await this.#all(kind, verbs, namespace)),
       })),
     );
-    const readable = answers.filter(
-      ({ no, unknown }) => no.length === 0 && unknown.length === 0,
-    );
-    if (asked.length > 0 && readable.length === asked.length) {
-      return { ...view, right: 'allowed', namespaces: [...asked] };
-    }
-    const lacking = answers
-      .filter(each => !readable.includes(each))
+    const readable = answers
+      .filter(({ no, unknown }) => no.length === 0 && unknown.length === 0)
       .map(({ namespace }) => namespace);
-    const missing = everywhere.no.join(' and ');
-    return readable.length > 0
-      ? {
-          ...view,
-          right: 'partly',
-          namespaces: readable.map(({ namespace }) => namespace),
-          why: `its reader may not ${missing} it in ${lacking.join(', ')}`,
-        }
+    const refused = answers.filter(({ no }) => no.length > 0);
+    const unsaid = answers.length - readable.length - refused.length;
+    const problems = [
+      ...(refused.length > 0
+        ? [
+            `its reader may not ${verbsOf(refused)} it in ${refused
+              .map(({ namespace }) => namespace)
+              .join(', ')}`,
+          ]
+        : []),
+      ...(unsaid > 0 ? [`in ${unsaid} namespaces ${this.#whyUnknown()}`] : []),
+      ...(namespaces.length > asked.length && kind.namespaced
+        ? [
+            `of ${namespaces.length} namespaces only ${asked.length} were asked for`,
+          ]
+        : []),
+    ];
+    if (readable.length > 0) {
+      return {
+        ...view,
+        right: problems.length > 0 ? 'partly' : 'allowed',
+        namespaces: readable,
+        ...(problems.length > 0 ? { why: problems.join('; ') } : {}),
+      };
+    }
+    return unsaid > 0
+      ? { ...view, right: 'unknown', why: problems.join('; ') }
       : {
           ...view,
           right: 'missing',
-          why: `its reader may not ${missing} it`,
+          why: `its reader may not ${verbsOf([...refused, everywhere])} it`,
         };
   }
 
-  #problem = 'no answer';
+  #whyUnknown(): string {
+    return `whether it may be read could not be asked: ${this.#problem}`;
+  }
 
   async #all(
-    kind: Pick<KindDescriptor, 'group' | 'plural'>,
+    kind: AskedKind,
     verbs: readonly string[],
     namespace?: string,
   ): Promise<Record<Answer, string[]>> {
@@ -93,46 +118,55 @@ export class RightsCheck {
   }
 
   async #may(
-    { group, plural }: Pick<KindDescriptor, 'group' | 'plural'>,
+    { group, plural }: AskedKind,
     verb: string,
     namespace: string | undefined,
   ): Promise<Answer> {
-    while (this.#running >= AT_ONCE) {
-      await new Promise<void>(resolve => this.#waiting.push(resolve));
-    }
-    this.#running += 1;
+    const { cluster } = this.#connection;
+    const question = {
+      group,
+      resource: plural,
+      verb,
+      ...(namespace === undefined ? {} : { namespace }),
+    };
     try {
-      const answer = await this.#connection.review(
-        {
-          group,
-          resource: plural,
-          verb,
-          ...(namespace === undefined ? {} : { namespace }),
-        },
-        {
-          signal: AbortSignal.any([
-            this.#signal,
-            AbortSignal.timeout(PATIENCE),
-          ]),
-        },
-      );
-      const text = await textOf(answer.body, MOST_BYTES);
-      const { status }: { status?: { allowed?: unknown } } = JSON.parse(text);
-      if (answer.status < 200 || answer.status > 299) {
-        this.#problem = `the cluster answers with status ${answer.status}`;
-        return 'unknown';
-      }
-      if (typeof status?.allowed !== 'boolean') {
-        this.#problem = 'the cluster answers with something else';
-        return 'unknown';
-      }
-      return status.allowed ? 'yes' : 'no';
+      return await this.#turns.take(cluster, async () => {
+        const signals = [this.#signal, AbortSignal.timeout(PATIENCE)];
+        const answer = await this.#connection.review(question, {
+          signal: AbortSignal.any(signals),
+        });
+        return this.#read(answer.status, await textOf(answer.body, MOST_BYTES));
+      });
     } catch (error) {
       this.#problem = error instanceof Error ? error.message : String(error);
       return 'unknown';
-    } finally {
-      this.#running -= 1;
-      this.#waiting.shift()?.();
     }
   }
+
+  #read(code: number, text: string): Answer {
+    if (code < 200 || code > 299) {
+      this.#problem = `the cluster answers with status ${code}`;
+      return 'unknown';
+    }
+    const { status }: { status?: Record<string, unknown> } = JSON.parse(text);
+    if (typeof status?.allowed !== 'boolean') {
+      this.#problem = 'the cluster answers with something else';
+      return 'unknown';
+    }
+    if (status.allowed) {
+      return 'yes';
+    }
+    if (status.evaluationError && status.denied !== true) {
+      // An authorizer that failed has not said no.
+      this.#problem = String(status.evaluationError).slice(0, 200);
+      return 'unknown';
+    }
+    return 'no';
+  }
+}
+
+function verbsOf(answers: ReadonlyArray<{ no: readonly string[] }>): string {
+  return VERBS.filter(verb => answers.some(({ no }) => no.includes(verb))).join(
+    ' and ',
+  );
 }

@@ -6,6 +6,7 @@ import { ExposureCheck } from '../exposure/ExposureCheck';
 import { inertRouter } from '../router/inertRouter';
 import { setupRouter } from '../router/setupRouter';
 import { unmanagedRouter } from '../router/unmanagedRouter';
+import { readAdmins } from './readAdmins';
 import { createLook, type Look } from './createLook';
 import type { UnmanagedOptions } from './readUnmanaged';
 import { SetupCheck } from '../setup/SetupCheck';
@@ -37,7 +38,7 @@ export function startLook(
   options: UnmanagedOptions | undefined,
   extensions: Extensions,
 ): { look?: Look; router: Router } {
-  const admins = services.config.getOptionalStringArray('tenancy.admins') ?? [];
+  const admins = readAdmins(services.config);
   const access = new TenantAccess({
     ...services,
     platform: { admins },
@@ -49,12 +50,14 @@ export function startLook(
     createLook({ ...services, access, options, kinds: extensions.kinds });
   const router = PromiseRouter();
   const known = { ...services, access, exposure };
-  router.use(
-    setupRouter(
-      known,
-      new SetupCheck({ kinds: extensions.kinds, ...(look ? { look } : {}) }),
-    ),
-  );
+  const setup = new SetupCheck({
+    kinds: extensions.kinds,
+    portal: known,
+    ...(look ? { look } : {}),
+  });
+  // Where nobody is named as an admin, whoever is signed in is told how to begin, and nothing of the portal.
+  const isOpen = !look && admins.length === 0;
+  router.use(setupRouter(known, setup, { isOpen }));
   if (look) {
     router.use(unmanagedRouter(known, look.unmanaged));
   }

@@ -1,87 +1,14 @@
-import type { Entity } from '@backstage/catalog-model';
-import type { FakeCluster } from '../__testUtils__/FakeCluster';
-import { clientOf, until } from '../__testUtils__/clientOf';
-import { type Portal, startPortal } from '../__testUtils__/startPortal';
+import { clientOf } from '../__testUtils__/clientOf';
+import {
+  application,
+  component,
+  deployment,
+  namespace,
+} from '../__testUtils__/lookObjects';
+import { CARDS, lookPortal } from '../__testUtils__/lookPortal';
+import type { Portal } from '../__testUtils__/startPortal';
 
 jest.setTimeout(30_000);
-
-const KINDS = [
-  ['apps', 'v1', 'Deployment', 'deployments'],
-  ['', 'v1', 'Service', 'services'],
-  ['argoproj.io', 'v1alpha1', 'AppProject', 'appprojects'],
-  ['external-secrets.io', 'v1', 'ExternalSecret', 'externalsecrets'],
-  ['gateway.networking.k8s.io', 'v1', 'Gateway', 'gateways'],
-  ['gateway.networking.k8s.io', 'v1', 'GatewayClass', 'gatewayclasses'],
-  ['gateway.networking.k8s.io', 'v1', 'HTTPRoute', 'httproutes'],
-] as const;
-
-const namespace = (name: string, labels = {}) => ({
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: { name, labels },
-});
-
-const deployment = (home: string, name: string, labels = {}) => ({
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  metadata: { name, namespace: home, labels, generation: 1 },
-  spec: {
-    replicas: 1,
-    selector: { matchLabels: { app: name } },
-    template: {
-      metadata: { labels: { app: name, ...labels } },
-      spec: { containers: [{ name, image: `registry/${name}:1` }] },
-    },
-  },
-  status: { observedGeneration: 1, replicas: 1, readyReplicas: 1 },
-});
-
-const application = (
-  name: string,
-  options: {
-    home?: string;
-    project?: string;
-    to?: string;
-    destination?: object;
-    labels?: Record<string, string>;
-    status?: object;
-  } = {},
-) => ({
-  apiVersion: 'argoproj.io/v1alpha1',
-  kind: 'Application',
-  metadata: {
-    name,
-    namespace: options.home ?? 'argocd',
-    labels: options.labels ?? {},
-  },
-  spec: {
-    project: options.project ?? 'payments',
-    destination: {
-      server: 'https://kubernetes.default.svc',
-      namespace: options.to ?? 'payments',
-      ...options.destination,
-    },
-    source: { repoURL: 'https://git.example.com/a.git', path: '.' },
-  },
-  status: {
-    sync: { status: 'Synced', revision: 'abc' },
-    health: { status: 'Healthy' },
-    resources: [],
-    ...options.status,
-  },
-});
-
-const entity = (
-  name: string,
-  annotations: Record<string, string>,
-  { owner = 'group:default/payments', kind = 'Component' } = {},
-): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind,
-  metadata: { name, namespace: 'default', annotations },
-  spec: { type: 'service', lifecycle: 'production', owner },
-  relations: [{ type: 'ownedBy', targetRef: owner }],
-});
 
 const K8S = 'backstage.io/kubernetes';
 const shop = { owner: 'group:default/shop' };
@@ -130,8 +57,6 @@ const borrowed: Array<[string, Record<string, string>]> = [
 /** What answers about nothing but one's own may be about; 200 are events. */
 const OWN = ['404', '200', '[{"cluster":"one","namespace":"payments"}]'];
 
-const CARDS = ['status', 'secrets', 'workloads', 'quota', 'events'];
-
 const unmanaged = {
   access: 'owners',
   owners: [
@@ -148,68 +73,38 @@ const unmanaged = {
   ],
 };
 
-function fill(cluster: FakeCluster): void {
-  KINDS.forEach(([group, version, kind, plural]) =>
-    cluster.serve({ group, version, kind, plural }),
-  );
-  ['payments', 'payments-jobs', 'vault', 'gateways'].forEach(name =>
-    cluster.put(namespace(name)),
-  );
-  const pay = {
-    'backstage.io/kubernetes-id': 'pay',
-    team: 'pay',
-    'kustomize.toolkit.fluxcd.io/name': 'pay',
-  };
-  cluster.put(deployment('payments', 'pay', pay));
-  cluster.put(deployment('payments', 'other'));
-  cluster.put(
-    deployment('vault', 'vault', {
-      'backstage.io/kubernetes-id': 'vault',
-      team: 'vault',
-      'kustomize.toolkit.fluxcd.io/name': 'vault',
-    }),
-  );
-  cluster.put(application('pay', { labels: { app: 'pay' } }));
-  cluster.put(
-    application('vault', {
-      project: 'vault',
-      to: 'vault',
-      labels: { app: 'vault' },
-    }),
-  );
-  // Each is of payments but for one thing.
-  cluster.put(application('foreign-project', { project: 'vault' }));
-  cluster.put(application('foreign-home', { home: 'vault' }));
-  cluster.put(
-    application('foreign-cluster', {
-      destination: { server: 'https://elsewhere.example.com' },
-    }),
-  );
-  cluster.put(
-    application('two-destinations', { destination: { name: 'in-cluster' } }),
-  );
-  cluster.put(application('no-destination', { to: '' }));
-}
+const pay = {
+  'backstage.io/kubernetes-id': 'pay',
+  team: 'pay',
+  'kustomize.toolkit.fluxcd.io/name': 'pay',
+};
 
-function start(entities: Entity[], options: { tenancy?: object } = {}) {
-  return startPortal({
-    unconfigured: true,
-    entities,
-    fill,
-    config: url => ({
-      kubernetes: {
-        clusterLocatorMethods: [
-          { type: 'config', clusters: [{ name: 'one', url }] },
-        ],
-      },
-      tenancy: {
-        admins: ['group:default/platform'],
-        unmanaged,
-        ...options.tenancy,
-      },
-    }),
-  });
-}
+const objects = [
+  ...['payments', 'payments-jobs', 'vault', 'gateways'].map(name =>
+    namespace(name),
+  ),
+  deployment('payments', 'pay', pay),
+  deployment('payments', 'other'),
+  deployment('vault', 'vault', {
+    'backstage.io/kubernetes-id': 'vault',
+    team: 'vault',
+    'kustomize.toolkit.fluxcd.io/name': 'vault',
+  }),
+  application('pay', { labels: { app: 'pay' } }),
+  application('vault', {
+    project: 'vault',
+    to: 'vault',
+    labels: { app: 'vault' },
+  }),
+  // Each is of payments but for one thing.
+  application('foreign-project', { project: 'vault' }),
+  application('foreign-home', { home: 'vault' }),
+  application('foreign-cluster', {
+    destination: { server: 'https://elsewhere.example.com' },
+  }),
+  application('two-destinations', { destination: { name: 'in-cluster' } }),
+  application('no-destination', { to: '' }),
+];
 
 describe('entities that are no tenants', () => {
   let portal: Portal;
@@ -218,29 +113,31 @@ describe('entities that are no tenants', () => {
     ask(`entities/component/default/${path}`, user);
 
   beforeAll(async () => {
-    portal = await start([
-      ...spellings.map(([name, annotations]) => entity(name, annotations)),
-      ...borrowed.map(([name, annotations]) =>
-        entity(`mine-${name}`, annotations),
-      ),
-      // Written by ada, in the name of those whose things these are.
-      ...borrowed.map(([name, annotations]) =>
-        entity(`theirs-${name}`, annotations, { owner: 'group:default/vault' }),
-      ),
-      ...spellings.map(([name, annotations]) =>
-        entity(`shop-${name}`, annotations, shop),
-      ),
-      entity('api', { [`${K8S}-namespace`]: 'payments' }, { kind: 'API' }),
-      entity('user', { [`${K8S}-namespace`]: 'payments' }, { kind: 'User' }),
-    ]);
-    await until(
-      () => get('by-namespace/workloads'),
-      ({ body }) => body.workloads?.workloads.length === 2,
-    );
-    await until(
-      () => get('by-app/status'),
-      ({ body }) => body.sync?.environments[0]?.state === 'Healthy',
-    );
+    portal = await lookPortal({
+      unmanaged,
+      objects,
+      entities: [
+        ...spellings.map(([name, annotations]) => component(name, annotations)),
+        ...borrowed.map(([name, annotations]) =>
+          component(`mine-${name}`, annotations),
+        ),
+        // Written by ada, in the name of those whose things these are.
+        ...borrowed.map(([name, annotations]) =>
+          component(`theirs-${name}`, annotations, {
+            owner: 'group:default/vault',
+          }),
+        ),
+        ...spellings.map(([name, annotations]) =>
+          component(`shop-${name}`, annotations, shop),
+        ),
+        component('api', { [`${K8S}-namespace`]: 'payments' }, { kind: 'API' }),
+        component(
+          'user',
+          { [`${K8S}-namespace`]: 'payments' },
+          { kind: 'User' },
+        ),
+      ],
+    });
   });
 
   afterAll(() => portal.stop());

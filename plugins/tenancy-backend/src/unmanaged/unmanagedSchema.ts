@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseLabelSelector } from '../tenants/parseLabelSelector';
 
 const name = z.string().min(1).max(253);
 
@@ -76,7 +77,14 @@ export const unmanagedSchema = z
           .strictObject({
             namespace: template.optional(),
             application: template.optional(),
-            labelSelector: template.optional(),
+            labelSelector: template
+              .refine(
+                text =>
+                  parseLabelSelector(text.replaceAll('${{ name }}', 'a')) !==
+                  undefined,
+                'must be a label selector, as app.kubernetes.io/name=${{ name }}',
+              )
+              .optional(),
           })
           .refine(
             each => Object.values(each).some(value => value !== undefined),
@@ -84,6 +92,10 @@ export const unmanagedSchema = z
           ),
       )
       .max(20)
+      .refine(
+        all => all.filter(each => each.labelSelector).length <= 1,
+        'must not have more than one labelSelector: workloads that have to carry the labels of all of them are rarely meant',
+      )
       .default([]),
     clusters: z
       .array(

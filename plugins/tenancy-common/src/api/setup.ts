@@ -47,6 +47,27 @@ export interface SetupClusterView {
 }
 
 /**
+ * One part of the portal beside clusters: whether it is there, and what is missing without it. `unknown` where nobody could tell.
+ *
+ * @public
+ */
+export interface SetupPartView {
+  part:
+    | 'kubernetes'
+    | 'permissions'
+    | 'git'
+    | 'actions'
+    | 'notifications'
+    | 'scaffolder';
+  state: 'on' | 'off' | 'unknown';
+  why: string;
+  /** What is missing without it; absent where nothing is. */
+  cost?: string;
+  /** What to copy to app-config or to the backend. */
+  copy?: string;
+}
+
+/**
  * Answer of `GET /setup`, for those who run the platform: what is connected and what is missing. Where nothing is configured,
  * everybody is told how to begin, and nothing else.
  *
@@ -64,6 +85,8 @@ export interface SetupView {
   manifest?: string;
   /** The same for the named namespaces alone; absent where none are named. */
   namespacedManifest?: string;
+  /** Empty where nothing is configured. */
+  parts: SetupPartView[];
   clusters: SetupClusterView[];
   /** Owners that configuration maps to namespaces, with what of it is there. */
   owners: Array<{

@@ -32,12 +32,15 @@ export function hasOnlyUnmanaged(config: Config): boolean {
 }
 
 function isOnlyUnmanaged(tenancy: unknown): boolean {
-  return (
-    typeof tenancy === 'object' &&
-    tenancy !== null &&
-    'unmanaged' in tenancy &&
-    !PLATFORM_KEYS.some(key => Object.hasOwn(tenancy, key))
-  );
+  if (typeof tenancy !== 'object' || tenancy === null) {
+    return false;
+  }
+  const keys = Object.keys(tenancy);
+  // Who runs the platform may be said first of all, to be shown how to begin.
+  return keys.join() === 'admins'
+    ? true
+    : keys.includes('unmanaged') &&
+        !PLATFORM_KEYS.some(key => keys.includes(key));
 }
 
 /**

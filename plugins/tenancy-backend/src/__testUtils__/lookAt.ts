@@ -1,0 +1,128 @@
+import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import {
+  defaultKinds,
+  type KubernetesObject,
+  SnapshotIndex,
+  type SnapshotQuery,
+  type Unknown,
+} from '@groundwork/engine';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { RecentEvents } from '../clusters';
+import { readUnmanaged } from '../unmanaged/readUnmanaged';
+import type { IsManaged } from '../unmanaged/Scopes';
+import { Unmanaged } from '../unmanaged/Unmanaged';
+
+const AS_OF = Date.now();
+
+/**
+ * Looks at entities over clusters that are given by what they hold, or by why they can't be read. Counts the questions to them.
+ */
+export function lookAt(world: {
+  clusters: Record<string, readonly KubernetesObject[] | Unknown>;
+  /** Kinds that can't be read of a cluster, as `one Application`. */
+  unread?: Record<string, Unknown>;
+  unmanaged: object;
+  entities: readonly Entity[];
+  isManaged?: IsManaged;
+  allowsRead?: () => boolean;
+}) {
+  const index = new SnapshotIndex(['backstage.io/kubernetes-id']);
+  for (const [cluster, held] of Object.entries(world.clusters)) {
+    const source = `cluster ${cluster}`;
+    if (typeof held === 'string') {
+      index.setCluster(cluster, { unknown: held, source });
+    } else {
+      index.setCluster(cluster, { value: [], asOf: AS_OF, source });
+      index.apply(
+        held.map(object => ({ type: 'put' as const, cluster, object })),
+      );
+    }
+  }
+  const counts = { questions: 0 };
+  const snapshot = {
+    list: (query: SnapshotQuery) => {
+      counts.questions += 1;
+      const unknown = world.unread?.[`${query.cluster} ${query.kind}`];
+      return unknown
+        ? { unknown, source: `cluster ${query.cluster}` }
+        : index.list(query);
+    },
+    sources: () =>
+      Object.entries(world.clusters).map(([cluster, held]) => ({
+        source: `cluster ${cluster}`,
+        kind: 'cluster' as const,
+        ...(typeof held === 'string'
+          ? { problem: { unknown: held, message: held, since: AS_OF } }
+          : { asOf: AS_OF }),
+      })),
+    clocks: () => ({}),
+  };
+  const config = readUnmanaged(
+    mockServices.rootConfig({
+      data: {
+        kubernetes: {
+          clusterLocatorMethods: [
+            {
+              type: 'config',
+              clusters: Object.keys(world.clusters).map(name => ({
+                name,
+                url: `https://${name}.example.com`,
+              })),
+            },
+          ],
+        },
+        tenancy: { unmanaged: world.unmanaged },
+      },
+    }),
+  );
+  if (!config) {
+    throw new TypeError('nothing is configured');
+  }
+  const unmanaged = new Unmanaged({
+    catalog: catalogServiceMock({ entities: [...world.entities] }),
+    access: { allowsRead: async () => world.allowsRead?.() ?? true },
+    snapshot,
+    config,
+    kinds: defaultKinds,
+    recentEvents: new RecentEvents({ connections: new Map(), snapshot }),
+    isManaged: world.isManaged ?? (() => false),
+  });
+  const find = (entity: Entity, ...claims: string[]) =>
+    unmanaged.find(
+      {
+        credentials: mockCredentials.user(),
+        user: 'user:default/ada',
+        claims: new Set(
+          claims.length > 0 ? claims : ['group:default/payments'],
+        ),
+        isAdmin: false,
+      },
+      stringifyEntityRef(entity),
+    );
+  return {
+    counts,
+    unmanaged,
+    find,
+    /** Where an entity is looked at, as `cluster/namespace`; undefined where it is not. */
+    places: async (entity: Entity, ...claims: string[]) =>
+      (await find(entity, ...claims))?.subject.places.map(
+        ({ cluster, namespace }) => `${cluster}/${namespace}`,
+      ),
+    /** The Applications that are shown of it. */
+    applications: async (entity: Entity, ...claims: string[]) => {
+      const found = await find(entity, ...claims);
+      const { sync } = found
+        ? await unmanaged.statusOf(found)
+        : { sync: undefined };
+      return sync?.environments.map(({ environment, state, applications }) => [
+        environment,
+        state,
+        ...applications.map(
+          ({ ref }) => `${ref.cluster}/${ref.namespace}/${ref.name}`,
+        ),
+      ]);
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import type {
+  SetupClusterView,
+  SetupKindView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import {
+  customResourceDefinitions,
+  isKnown,
+  type KindRegistry,
+  type Snapshot,
+  type SourceState,
+} from '@groundwork/engine';
+import { ShortMemory } from '../access/ShortMemory';
+import type { ClusterConnection } from '../clusters';
+import { costOf } from './costOf';
+import { type AskedKind, RightsCheck } from './RightsCheck';
+
+/** Rights are asked for again after these milliseconds, however many look. */
+const REMEMBERED = { milliseconds: 30_000, most: 500 };
+
+const AWAY = ['timeout', 'unreachable', 'tls', 'unauthorized'];
+
+/** What is known of a cluster, and how it is asked. */
+export interface ClusterWorld {
+  snapshot: Snapshot & { sources(): SourceState[] };
+  connection: ClusterConnection;
+  /** Whether anything but Argo CD is read there. */
+  isWhole: boolean;
+  /** Where kinds are read alone that may not be read everywhere. */
+  namespacesFor: (kind: { group: string; kind: string }) => readonly string[];
+}
+
+/** Tells of clusters what their readers may read. */
+export class ClusterSetup {
+  readonly #kinds: readonly AskedKind[];
+  readonly #rights = new ShortMemory<SetupKindView[]>(REMEMBERED);
+
+  constructor(kinds: KindRegistry) {
+    this.#kinds = [
+      ...kinds.watched,
+      ...kinds.all.filter(each => each.asked),
+      customResourceDefinitions,
+    ];
+  }
+
+  async of(name: string, world: ClusterWorld): Promise<SetupClusterView> {
+    const { snapshot, namespacesFor } = world;
+    const source = snapshot
+      .sources()
+      .find(each => each.source === `cluster ${name}`);
+    const problem = source?.problem;
+    const head = {
+      name,
+      ...(source?.asOf === undefined ? {} : { asOf: source.asOf }),
+      namespaces: [
+        ...new Set(this.#kindsOf(world).flatMap(namespacesFor)),
+      ].sort(),
+    };
+    if (!source || (problem && AWAY.includes(problem.unknown))) {
+      const why = problem?.message ?? 'it is not being read';
+      const kinds = this.#kindsOf(world).map(kind => unasked(kind, why));
+      return { ...head, state: 'Unknown', why, kinds };
+    }
+    const asked = await this.#rights.get(name, () => this.#ask(world));
+    const kinds = asked.map(each => withAbsence(each, name, snapshot));
+    return problem?.unknown === 'notWatched'
+      ? { ...head, kinds, state: 'Unknown', why: problem.message ?? '' }
+      : { ...head, kinds, ...verdictOf(kinds) };
+  }
+
+  #kindsOf({ isWhole }: ClusterWorld): readonly AskedKind[] {
+    return isWhole
+      ? this.#kinds
+      : this.#kinds.filter(
+          kind => kind.tellsDelivery || kind === customResourceDefinitions,
+        );
+  }
+
+  #ask(world: ClusterWorld): Promise<SetupKindView[]> {
+    const { connection, namespacesFor } = world;
+    const check = new RightsCheck(connection);
+    return Promise.all(
+      this.#kindsOf(world).map(kind => check.of(kind, namespacesFor(kind))),
+    );
+  }
+}
+
+function unasked(kind: AskedKind, why: string): SetupKindView {
+  return {
+    group: kind.group,
+    kind: kind.kind,
+    right: 'unknown',
+    why,
+    cost: costOf(kind),
+  };
+}
+
+/** A kind that a cluster does not have costs nothing: there is none of it. */
+function withAbsence(
+  kind: SetupKindView,
+  cluster: string,
+  snapshot: Snapshot,
+): SetupKindView {
+  const known = snapshot.list({
+    cluster,
+    group: kind.group,
+    kind: kind.kind,
+    name: 'none',
+    namespace: 'none',
+  });
+  return !isKnown(known) && known.unknown === 'notServed'
+    ? {
+        group: kind.group,
+        kind: kind.kind,
+        right: 'absent',
+        why: 'the cluster does not have this kind',
+        cost: kind.cost,
+      }
+    : kind;
+}
+
+function verdictOf(
+  kinds: readonly SetupKindView[],
+): Pick<SetupClusterView, 'state' | 'why'> {
+  const count = (right: SetupKindView['right']) =>
+    kinds.filter(each => each.right === right).length;
+  const missing = count('missing') + count('partly');
+  if (missing > 0) {
+    return {
+      state: 'Degraded',
+      why: `${missing} of ${kinds.length} kinds may not be read, or not everywhere`,
+    };
+  }
+  const unknown = count('unknown');
+  return unknown > 0
+    ? {
+        state: 'Unknown',
+        why: `of ${unknown} of ${kinds.length} kinds it could not be asked whether they may be read`,
+      }
+    : { state: 'Healthy', why: '' };
+}

@@ -1,0 +1,156 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { AccessQuestion } from '../clusters/ClusterConnection';
+import { RightsCheck } from './RightsCheck';
+import { setupParts } from './setupParts';
+
+const pods = {
+  group: '',
+  kind: 'Pod',
+  plural: 'pods',
+  namespaced: true,
+};
+
+/** A cluster that answers reviews with these statuses. */
+function rights(answer: (question: AccessQuestion) => object | number) {
+  return new RightsCheck({
+    cluster: 'one',
+    get: async () => {
+      throw new Error('nobody reads here');
+    },
+    review: async question => {
+      const said = answer(question);
+      const text = JSON.stringify(
+        typeof said === 'number' ? {} : { status: said },
+      );
+      return {
+        status: typeof said === 'number' ? said : 201,
+        date: null,
+        body: (async function* body() {
+          yield Buffer.from(text);
+        })(),
+      };
+    },
+  });
+}
+
+describe('rights of the reader', () => {
+  it.each([
+    ['allowed everywhere', () => ({ allowed: true }), [], 'allowed'],
+    ['refused', () => ({ allowed: false }), [], 'missing'],
+    ['refused one verb', verb('watch'), [], 'missing'],
+    ['asked of who has no reviews', () => 404, [], 'unknown'],
+    ['asked of something else', () => ({}), [], 'unknown'],
+    ['not judged', failed, [], 'unknown'],
+    [
+      'refused in spite of an authorizer that failed',
+      () => ({ ...failed(), denied: true }),
+      [],
+      'missing',
+    ],
+    ['allowed in its namespace', only('a'), ['a'], 'allowed'],
+    ['allowed in some', only('a'), ['a', 'b'], 'partly'],
+    ['refused in all', only('c'), ['a', 'b'], 'missing'],
+    [
+      'not judged in its namespace',
+      ({ namespace }: AccessQuestion) =>
+        namespace ? failed() : { allowed: false },
+      ['a'],
+      'unknown',
+    ],
+    ['asked in a few of many', only('n-1'), many(), 'partly'],
+  ])('are %s', async (_, answer, namespaces, right) => {
+    expect(await rights(answer).of(pods, namespaces)).toMatchObject({ right });
+  });
+
+  it('are told with what is missing', async () => {
+    expect(await rights(verb('watch')).of(pods, [])).toMatchObject({
+      why: 'its reader may not watch it',
+      cost: expect.stringMatching(/pods/),
+    });
+    const everywhere = ({ namespace }: AccessQuestion) => ({
+      allowed: namespace !== undefined,
+    });
+    const view = await rights(everywhere).of(pods, many());
+    expect(view.why).toBe('of 30 namespaces only 20 were asked for');
+  });
+});
+
+describe('parts of a portal', () => {
+  const parts = async (config: object, platform?: object) => {
+    const told = await setupParts({
+      config: mockServices.rootConfig({ data: { ...config } }),
+      auth: mockServices.auth(),
+      // Nobody listens there.
+      discovery: {
+        getBaseUrl: async () => 'http://127.0.0.1:1',
+        getExternalBaseUrl: async () => 'http://127.0.0.1:1',
+      },
+      exposure: { findings: () => [] },
+      ...(platform
+        ? {
+            platform: {
+              environments: ['dev', 'prod'],
+              unread: () => [],
+              ...platform,
+            },
+          }
+        : {}),
+    });
+    return Object.fromEntries(told.map(({ part, ...rest }) => [part, rest]));
+  };
+
+  it('that belong to a platform are off without one', async () => {
+    const told = await parts({ permission: { enabled: true } });
+    expect(told).toMatchObject({
+      kubernetes: { state: 'unknown' },
+      permissions: { state: 'on' },
+      git: { state: 'off', cost: expect.stringContaining('repository') },
+      actions: { state: 'off' },
+      notifications: { state: 'off' },
+      scaffolder: { state: 'off' },
+    });
+  });
+
+  it('are unknown where nobody answered, and told with what to copy', async () => {
+    const told = await parts(
+      {
+        tenancy: {
+          environments: [
+            {
+              name: 'dev',
+              actions: { credential: { argocd: { token: 't0ken' } } },
+            },
+            { name: 'prod' },
+          ],
+        },
+      },
+      { unread: () => ['the platform tree in Git', 'cluster one'] },
+    );
+    expect(told).toMatchObject({
+      permissions: { state: 'off', copy: expect.stringContaining('enabled') },
+      git: { state: 'unknown', why: 'Not read yet: the platform tree in Git.' },
+      actions: { state: 'on', copy: expect.stringContaining('name: prod') },
+      notifications: { state: 'unknown' },
+      scaffolder: { state: 'unknown' },
+    });
+    expect(JSON.stringify(told)).not.toContain('t0ken');
+  });
+});
+
+function verb(refused: string) {
+  return (question: AccessQuestion) => ({ allowed: question.verb !== refused });
+}
+
+function only(namespace: string) {
+  return (question: AccessQuestion) => ({
+    allowed: question.namespace === namespace,
+  });
+}
+
+function failed() {
+  return { allowed: false, evaluationError: 'the webhook did not answer' };
+}
+
+function many(): string[] {
+  return Array.from({ length: 30 }, (_, i) => `n-${i}`);
+}

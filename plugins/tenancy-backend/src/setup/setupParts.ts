@@ -1,0 +1,197 @@
+import type {
+  AuthService,
+  DiscoveryService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import type { SetupPartView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { Finding } from '@groundwork/engine';
+import { readCredentials } from '../acting/readCredentials';
+import { PluginProbe } from './PluginProbe';
+
+/** What the parts of a portal are told from. */
+export interface SetupPortal {
+  config: RootConfigService;
+  auth: AuthService;
+  discovery: DiscoveryService;
+  /** What other plugins show to everybody, as far as it was found. */
+  exposure: { findings(): readonly Finding[] };
+  /** The platform, where one is described. */
+  platform?: {
+    environments: readonly string[];
+    /** Sources that were never read. */
+    unread: () => readonly string[];
+  };
+}
+
+type Told = Omit<SetupPartView, 'part'>;
+
+const ADOPTED =
+  'It belongs to a platform, which is not described in tenancy (repository, tiers, environments)';
+
+const backendLine = (name: string) => `backend.add(import('${name}'));`;
+
+/** What the portal has beside clusters, and what is missing without. */
+export async function setupParts(
+  portal: SetupPortal,
+): Promise<SetupPartView[]> {
+  const probe = new PluginProbe(portal);
+  const [kubernetes, notifications, scaffolder] = await Promise.all([
+    kubernetesPart(portal, probe),
+    notificationsPart(portal, probe),
+    scaffolderPart(portal, probe),
+  ]);
+  return [
+    { part: 'kubernetes', ...kubernetes },
+    { part: 'permissions', ...permissionsPart(portal) },
+    { part: 'git', ...gitPart(portal) },
+    { part: 'actions', ...actionsPart(portal) },
+    { part: 'notifications', ...notifications },
+    { part: 'scaffolder', ...scaffolder },
+  ];
+}
+
+async function kubernetesPart(
+  { config }: SetupPortal,
+  probe: PluginProbe,
+): Promise<Told> {
+  if (config.has('tenancy.kubeconfig')) {
+    return { state: 'on', why: 'Clusters are read with tenancy.kubeconfig.' };
+  }
+  return installed(await probe.isInstalled('kubernetes', 'clusters'), {
+    name: 'The Kubernetes plugin',
+    cost: 'No cluster is read.',
+    copy: backendLine('@backstage/plugin-kubernetes-backend'),
+  });
+}
+
+function permissionsPart({ config, exposure }: SetupPortal): Told {
+  if (config.getOptionalBoolean('permission.enabled') !== true) {
+    return {
+      state: 'off',
+      why: 'permission.enabled is not true in app-config.',
+      cost: 'Cards and forms are for owners all the same, but the Kubernetes plugin and the scaffolder show what they have to everybody who is signed in.',
+      copy: 'permission:\n  enabled: true',
+    };
+  }
+  const findings = exposure.findings();
+  return findings.length > 0
+    ? {
+        state: 'on',
+        why: findings.map(({ message }) => message).join(' '),
+        cost: 'What is hidden here is seen there.',
+        copy: backendLine(
+          '@groundwork/backstage-plugin-permission-backend-module-tenancy',
+        ),
+      }
+    : { state: 'on', why: 'The permission policy is asked.' };
+}
+
+function gitPart({ platform }: SetupPortal): Told {
+  const cost =
+    'Requests, forms, drift, fixes and timelines need a repository, and are absent.';
+  if (!platform) {
+    const copy =
+      'tenancy:\n  repository:\n    url: https://git.example.com/platform/estate.git';
+    return { state: 'off', why: `${ADOPTED}.`, cost, copy };
+  }
+  const unread = platform
+    .unread()
+    .filter(source => !source.startsWith('cluster '));
+  return unread.length > 0
+    ? { state: 'unknown', why: `Not read yet: ${unread.join(', ')}.`, cost }
+    : { state: 'on', why: 'The repository of the platform is read.' };
+}
+
+function actionsPart({ config, platform }: SetupPortal): Told {
+  const cost =
+    'Nobody can sync, refresh, restart or roll back from the portal there.';
+  if (!platform) {
+    return { state: 'off', why: `${ADOPTED}.`, cost };
+  }
+  const credentials = readCredentials(config);
+  const without = platform.environments.filter(each => !credentials.has(each));
+  if (without.length === 0) {
+    return { state: 'on', why: 'Each environment has a credential.' };
+  }
+  const [first] = without;
+  return {
+    state: without.length < platform.environments.length ? 'on' : 'off',
+    why: `There is no credential to act with in ${without.join(', ')}.`,
+    cost,
+    copy: [
+      'tenancy:',
+      '  environments:',
+      `    - name: ${first}`,
+      '      actions:',
+      '        credential:',
+      '          argocd:',
+      '            token: ${ARGOCD_TOKEN}',
+    ].join('\n'),
+  };
+}
+
+async function notificationsPart(
+  { config, platform }: SetupPortal,
+  probe: PluginProbe,
+): Promise<Told> {
+  const cost = 'Owners are not told what broke, was fixed or was merged.';
+  if (!platform) {
+    return { state: 'off', why: `${ADOPTED}.`, cost };
+  }
+  const kinds = config.getOptionalStringArray('tenancy.notifications.kinds');
+  if (kinds?.length === 0) {
+    return { state: 'off', why: 'tenancy.notifications.kinds is empty.', cost };
+  }
+  return installed(await probe.isInstalled('notifications', 'status'), {
+    name: 'The notifications plugin',
+    cost,
+    copy: backendLine('@backstage/plugin-notifications-backend'),
+  });
+}
+
+async function scaffolderPart(
+  { platform }: SetupPortal,
+  probe: PluginProbe,
+): Promise<Told> {
+  const cost = 'There are no forms for requests.';
+  if (!platform) {
+    return { state: 'off', why: `${ADOPTED}.`, cost };
+  }
+  const plugin = await probe.isInstalled('scaffolder', 'v2/actions');
+  if (plugin !== true) {
+    return installed(plugin, {
+      name: 'The scaffolder',
+      cost,
+      copy: backendLine('@backstage/plugin-scaffolder-backend'),
+    });
+  }
+  const actions = await probe.scaffolderActions();
+  return installed(
+    actions?.some(id => id.startsWith('tenancy:')),
+    {
+      name: "The scaffolder's module of tenancy",
+      cost,
+      copy: backendLine(
+        '@groundwork/backstage-plugin-scaffolder-backend-module-tenancy',
+      ),
+    },
+  );
+}
+
+function installed(
+  is: boolean | undefined,
+  { name, cost, copy }: { name: string; cost: string; copy: string },
+): Told {
+  switch (is) {
+    case true:
+      return { state: 'on', why: `${name} is installed.` };
+    case false:
+      return { state: 'off', why: `${name} is not installed.`, cost, copy };
+    default:
+      return {
+        state: 'unknown',
+        why: `${name} was asked and did not say whether it is there.`,
+        cost,
+      };
+  }
+}

@@ -76,7 +76,12 @@ export class ReadCluster {
       : known.unknown;
   }
 
-  start(maxObjects = 1000, liveness?: Liveness): void {
+  /** `narrow` names where kinds are read that may not be read everywhere. */
+  start(
+    maxObjects = 1000,
+    liveness?: Liveness,
+    narrow?: { namespaces: string[]; again: number },
+  ): void {
     const connection: ClusterConnection = {
       review: async () => {
         throw new Error('nobody asks for rights here');
@@ -100,6 +105,9 @@ export class ReadCluster {
       logger: mockServices.logger.mock(),
       maxObjects,
       liveness,
+      ...(narrow
+        ? { narrow: { ...narrow, namespaces: () => narrow.namespaces } }
+        : {}),
     });
     this.#reader.start();
   }

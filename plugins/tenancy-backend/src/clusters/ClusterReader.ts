@@ -24,8 +24,7 @@ import {
   problemOfLife,
 } from './liveness';
 import type { LiveSnapshot } from './LiveSnapshot';
-import { readNarrowly } from './readNarrowly';
-import type { KindId } from './Unreadable';
+import { type Narrow, NOWHERE, readNarrowly } from './readNarrowly';
 
 /** Milliseconds between two looks at the groups that a cluster serves ... */
 const HEARTBEAT = 20_000;
@@ -46,7 +45,7 @@ export class ClusterReader {
   readonly #snapshot: LiveSnapshot;
   readonly #logger: LoggerService;
   readonly #maxObjects: number;
-  readonly #namespaces: (kind: KindId) => readonly string[];
+  readonly #narrow: Narrow;
   readonly #liveness: Liveness;
   readonly #life = new AbortController();
   readonly #readers = new Map<
@@ -68,8 +67,7 @@ export class ClusterReader {
     logger: LoggerService;
     /** Objects of one kind that are kept at most. */
     maxObjects: number;
-    /** Where a kind is read alone that may not be read everywhere; nowhere when left out. */
-    namespaces?: (kind: KindId) => readonly string[];
+    narrow?: Partial<Narrow>;
     liveness?: Liveness;
   }) {
     this.#cluster = options.connection.cluster;
@@ -80,7 +78,7 @@ export class ClusterReader {
     this.#snapshot = options.snapshot;
     this.#logger = options.logger;
     this.#maxObjects = options.maxObjects;
-    this.#namespaces = options.namespaces ?? (() => []);
+    this.#narrow = { ...NOWHERE, ...options.narrow };
     this.#liveness = options.liveness ?? LIVENESS;
     this.#snapshot.addCluster(this.#cluster);
   }
@@ -241,6 +239,11 @@ export class ClusterReader {
       listener: this.#listener(served, () => !stop.signal.aborted),
       onSign: () => this.#sign(),
       recover: problem => this.#recover(problem),
+      again: this.#narrow.again,
+      onWide: () => {
+        stop.abort();
+        this.#read(served);
+      },
     });
   }
 
@@ -309,7 +312,7 @@ export class ClusterReader {
           this.#wake();
         }
         const narrow =
-          problem.unknown === 'forbidden' ? this.#namespaces(kind) : [];
+          problem.unknown === 'forbidden' ? this.#narrow.namespaces(kind) : [];
         const reader = this.#readers.get(keyOf(kind));
         if (narrow.length > 0 && reader?.served === kind) {
           reader.stop.abort();

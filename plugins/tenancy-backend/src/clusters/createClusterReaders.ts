@@ -49,7 +49,7 @@ export function readerOf(
     snapshot,
     logger,
     maxObjects: maxObjectsOf(config),
-    namespaces,
+    narrow: { namespaces },
   });
 }
 

@@ -5,8 +5,9 @@ import { buildApp } from './lib/build.mjs';
 import { jestCounts, playwrightCounts } from './lib/counts.mjs';
 import { install } from './lib/install.mjs';
 import { fixtures, inHome, inRoot } from './lib/paths.mjs';
+import { lookOnly, startLookPortal } from './lib/lookPortal.mjs';
 import { startPortal } from './lib/portal.mjs';
-import { endAll, endOnSignal, run } from './lib/process.mjs';
+import { end, endAll, endOnSignal, run } from './lib/process.mjs';
 import { main, Plain, say, step } from './lib/say.mjs';
 import { toolchain } from './lib/toolchain.mjs';
 
@@ -97,19 +98,61 @@ async function browser(tools) {
     portBase: 17020,
     sandboxArgs: [],
   });
-  const file = path.join(reports, 'playwright.json');
   try {
-    await tools.yarn(['playwright', 'test'], {
-      show: true,
-      env: {
-        PLAYWRIGHT_URL: portal.url,
-        PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-        CHROME_PATH: executable,
-      },
+    await browserTests(tools, { url: portal.url, executable });
+  } finally {
+    try {
+      await withoutTenants(tools, { portal, state, executable });
+    } finally {
+      await portal.stop();
+    }
+  }
+}
+
+/** The same clusters in a portal that only looks at them: no repository, no tenants. */
+async function withoutTenants(tools, { portal, state, executable }) {
+  const { facts, config } = portal;
+  // Nobody looks at the first one any more, and two take twice the room.
+  await end(portal.backend);
+  const second = await startLookPortal(tools, {
+    state,
+    facts,
+    config,
+    logs: path.join(reports, 'look'),
+    port: 17060,
+    tenancy: lookOnly,
+  });
+  try {
+    await browserTests(tools, {
+      url: second.url,
+      executable,
+      name: 'playwright-look',
+      config: 'packages/app/e2e-tests/look/look.config.ts',
     });
   } finally {
+    await second.stop();
+  }
+}
+
+async function browserTests(
+  tools,
+  { url, executable, name = 'playwright', config },
+) {
+  const file = path.join(reports, `${name}.json`);
+  try {
+    await tools.yarn(
+      ['playwright', 'test', ...(config ? [`--config=${config}`] : [])],
+      {
+        show: true,
+        env: {
+          PLAYWRIGHT_URL: url,
+          PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+          CHROME_PATH: executable,
+        },
+      },
+    );
+  } finally {
     counts.push(playwrightCounts(file));
-    await portal.stop();
   }
 }
 

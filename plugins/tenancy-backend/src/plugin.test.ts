@@ -44,7 +44,7 @@ describe('the tenancy plugin', () => {
     portal = await startPortal({ unconfigured: true });
 
     for (const path of ['platform', 'tenants', 'tenants/pay/status']) {
-      const { body } = await get(path).expect(503);
+      const { body } = await get(path).expect(501);
       expect(body.error.message).toContain('no tenancy section in app-config');
     }
     await request(portal.server)

@@ -10,20 +10,9 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import {
-  TENANT_ANNOTATION,
-  TENANT_RESOURCE_TYPE,
-} from '@groundwork/backstage-plugin-tenancy-common';
 import { TenancyClient, tenancyApiRef } from './api';
+import { hasTenant, mayBeShown } from './entities';
 import { rootRouteRef, tenantRouteRef } from './routes';
-
-// A predicate and not a function: adopters can change it in app-config, and it loads no code.
-const hasTenant: FilterPredicate = {
-  $any: [
-    { kind: 'resource', 'spec.type': TENANT_RESOURCE_TYPE },
-    { [`metadata.annotations.${TENANT_ANNOTATION}`]: { $exists: true } },
-  ],
-};
 
 export const tenancyApi = ApiBlueprint.make({
   params: defineParams =>
@@ -54,11 +43,20 @@ export const tenantPage = PageBlueprint.make({
   },
 });
 
+export const setupPage = PageBlueprint.make({
+  name: 'setup',
+  params: {
+    // Found before the page of a tenant, which can't have this name. A route of its own would be an entry of the sidebar.
+    path: '/tenancy/setup',
+    loader: () => import('./components/SetupPage').then(m => <m.SetupPage />),
+  },
+});
+
 export const syncCard = EntityCardBlueprint.make({
   name: 'sync',
   params: {
     type: 'content',
-    filter: hasTenant,
+    filter: mayBeShown,
     loader: () =>
       import('./components/EntityCards').then(m => <m.EntitySyncCard />),
   },
@@ -68,7 +66,7 @@ export const networkCard = EntityCardBlueprint.make({
   name: 'network',
   params: {
     type: 'content',
-    filter: hasTenant,
+    filter: mayBeShown,
     loader: () =>
       import('./components/EntityCards').then(m => <m.EntityNetworkCard />),
   },
@@ -78,7 +76,7 @@ export const secretsCard = EntityCardBlueprint.make({
   name: 'secrets',
   params: {
     type: 'content',
-    filter: hasTenant,
+    filter: mayBeShown,
     loader: () =>
       import('./components/EntityCards').then(m => <m.EntitySecretsCard />),
   },
@@ -88,7 +86,7 @@ export const workloadsCard = EntityCardBlueprint.make({
   name: 'workloads',
   params: {
     type: 'content',
-    filter: hasTenant,
+    filter: mayBeShown,
     loader: () =>
       import('./components/EntityCards').then(m => <m.EntityWorkloadsCard />),
   },
@@ -98,15 +96,15 @@ export const quotaCard = EntityCardBlueprint.make({
   name: 'quota',
   params: {
     type: 'content',
-    filter: hasTenant,
+    filter: mayBeShown,
     loader: () =>
       import('./components/EntityCards').then(m => <m.EntityQuotaCard />),
   },
 });
 
 // Instead of the whole cards, on pages of components that are about more than where they run. Disabled until an app asks for it.
-const isComponentOfTenant: FilterPredicate = {
-  $all: [{ kind: 'component' }, hasTenant],
+const isShownComponent: FilterPredicate = {
+  $all: [{ kind: 'component' }, mayBeShown],
 };
 
 export const compactCard = EntityCardBlueprint.make({
@@ -114,7 +112,7 @@ export const compactCard = EntityCardBlueprint.make({
   disabled: true,
   params: {
     type: 'info',
-    filter: isComponentOfTenant,
+    filter: isShownComponent,
     loader: () =>
       import('./components/CompactCard').then(m => <m.CompactCard />),
   },

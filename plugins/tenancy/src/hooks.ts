@@ -16,6 +16,7 @@ import type {
   PlatformView,
   RequestListView,
   SelfHealView,
+  SetupView,
   TenantAccessView,
   TenantActionsView,
   TenantFilesView,
@@ -42,10 +43,12 @@ import {
   tenancyApiRef,
 } from './api';
 import { readTemplates } from './api/readTemplates';
+import { isTenantEntity } from './entities';
 import { type Live, useLiveQuery, useTenancyQueries } from './queries';
 import {
   createTenantRouteRef,
   rootRouteRef,
+  setupRouteRef,
   templateRouteRef,
   tenantRouteRef,
 } from './routes';
@@ -63,10 +66,12 @@ export function useEstate(): Live<EstateView> {
   return useLiveQuery(
     ['estate'],
     (api, options) => api.getEstate(options),
-    view =>
-      view.pending > 0 || view.findingsAt === undefined
-        ? POLL_PENDING
-        : undefined,
+    {
+      soon: view =>
+        view.pending > 0 || view.findingsAt === undefined
+          ? POLL_PENDING
+          : undefined,
+    },
   );
 }
 
@@ -77,17 +82,22 @@ export function useTenantStatus(tenant: string): Live<TenantStatusView> {
   );
 }
 
-/** The live status of the tenant that a catalog entity stands for or points at. */
-function useEntityStatus(entityRef: string): Live<TenantStatusView> {
-  return useLiveQuery(['entities', entityRef, 'status'], (api, options) =>
-    api.getEntityStatus(entityRef, options),
+/** No signal tells of what is no tenant's: milliseconds until it is asked for again. */
+const POLL_UNMANAGED = 10_000;
+
+/** The live status behind the entity whose page this is: of its tenant, or of itself where it may be looked at without one. */
+export function useEntityTenantStatus(): Live<TenantStatusView> {
+  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
+  return useLiveQuery(
+    ['entities', entityRef, 'status'],
+    (api, options) => api.getEntityStatus(entityRef, options),
+    { soon: soonIfUnmanaged, awaits: isTenantEntity(entity) },
   );
 }
 
-/** The live status behind the entity whose page this is. */
-export function useEntityTenantStatus(): Live<TenantStatusView> {
-  const { entity } = useEntity();
-  return useEntityStatus(stringifyEntityRef(entity));
+function soonIfUnmanaged({ unmanaged }: CardViewBase): number | undefined {
+  return unmanaged ? POLL_UNMANAGED : undefined;
 }
 
 /** What the cluster of an environment holds otherwise than Git, live. */
@@ -113,7 +123,7 @@ export function useSelfHeal(tenant: string): Live<SelfHealView> {
 }
 
 /** What cards are asked about on the page of an entity. */
-export function useEntitySubject(): CardSubject {
+export function useEntitySubject(): { entityRef: string } {
   const { entity } = useEntity();
   return { entityRef: stringifyEntityRef(entity) };
 }
@@ -126,12 +136,15 @@ function useCard<View extends CardViewBase>(
     options: ReadOptions,
   ) => Promise<Tagged<View> | undefined>,
 ): Live<View> {
-  return useLiveQuery(
-    'tenant' in subject
-      ? ['tenants', subject.tenant, card]
-      : ['entities', subject.entityRef, card],
-    read,
-  );
+  return useLiveQuery([...placeOf(subject), card], read, {
+    soon: soonIfUnmanaged,
+  });
+}
+
+function placeOf(subject: CardSubject): string[] {
+  return 'tenant' in subject
+    ? ['tenants', subject.tenant]
+    : ['entities', subject.entityRef];
 }
 
 /** The live secrets card. */
@@ -176,10 +189,10 @@ export function useFixes(tenant: string): Live<FixesView> {
   );
 }
 
-/** What happened to the objects of a tenant in the last hour, live. */
-export function useEvents(tenant: string): Live<TenantEventsView> {
-  return useLiveQuery(['tenants', tenant, 'events'], (api, options) =>
-    api.getEvents(tenant, options),
+/** What happened to the objects of a tenant or an entity in the last hour, live. */
+export function useEvents(subject: CardSubject): Live<TenantEventsView> {
+  return useLiveQuery([...placeOf(subject), 'events'], (api, options) =>
+    api.getEvents(subject, options),
   );
 }
 
@@ -216,6 +229,28 @@ export function usePlatform(): UseQueryResult<PlatformView> {
     },
     useTenancyQueries().client,
   );
+}
+
+/** What the portal is connected to and lacks, live. */
+export function useSetup(): Live<SetupView> {
+  return useLiveQuery(['setup'], (api, options) => api.getSetup(options), {
+    awaits: false,
+  });
+}
+
+/** The same, asked once, for who only wants to know whether anything is missing; undefined for whom it is no business. */
+export function useSetupOnce(): SetupView | undefined {
+  const api = useApi(tenancyApiRef);
+  const { data } = useQuery(
+    {
+      queryKey: ['setup', 'once'],
+      queryFn: async () => (await api.getSetup())?.data ?? null,
+      staleTime: SETTLED_MS,
+      gcTime: SETTLED_MS,
+    },
+    useTenancyQueries().client,
+  );
+  return data ?? undefined;
 }
 
 /** What to call an object: `Deployment/web`, and `message queue orders` where its kind has a label. */
@@ -269,6 +304,16 @@ export function useTenantLink():
 export function useEstateLink(): string | undefined {
   try {
     return useRouteRef(rootRouteRef)();
+  } catch {
+    // As of tenants.
+    return undefined;
+  }
+}
+
+/** The page of what is connected and missing; undefined in an app that has no such page. */
+export function useSetupLink(): string | undefined {
+  try {
+    return useRouteRef(setupRouteRef)();
   } catch {
     // As of tenants.
     return undefined;

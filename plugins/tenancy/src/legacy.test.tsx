@@ -43,6 +43,44 @@ describe('the plugin in the old frontend system', () => {
     ).toBeInTheDocument();
   });
 
+  it('has a page for who runs the platform', async () => {
+    await renderInTestApp(
+      <TestApiProvider apis={apis}>
+        <Routes>
+          <Route path="/tenancy/setup" element={<legacy.TenancySetupPage />} />
+        </Routes>
+      </TestApiProvider>,
+      { routeEntries: ['/tenancy/setup'] },
+    );
+
+    expect(
+      await screen.findByRole('heading', { name: 'Clusters' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says on which entities cards may have something to show', () => {
+    const entity = (kind: string, annotations: Record<string, string>) => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind,
+      metadata: { name: 'website', annotations },
+    });
+    const { isTenancyAvailable } = legacy;
+
+    expect(
+      isTenancyAvailable(entity('component', { 'argocd/app-name': 'a' })),
+    ).toBe(true);
+    expect(
+      isTenancyAvailable({
+        ...entity('Resource', {}),
+        spec: { type: 'kubernetes-tenant' },
+      }),
+    ).toBe(true);
+    expect(isTenancyAvailable(entity('Component', {}))).toBe(false);
+    expect(
+      isTenancyAvailable(entity('Group', { 'argocd/app-name': 'a' })),
+    ).toBe(false);
+  });
+
   it('has the cards for entity pages', async () => {
     await renderInTestApp(
       <TestApiProvider apis={apis}>

@@ -10,6 +10,7 @@ import { TenancyClient, tenancyApiRef } from './api';
 import {
   createTenantRouteRef,
   rootRouteRef,
+  setupRouteRef,
   templateRouteRef,
   tenantRouteRef,
 } from './routes';
@@ -28,7 +29,11 @@ export const tenancyPlugin = createPlugin({
       factory: deps => new TenancyClient(deps),
     }),
   ],
-  routes: { root: rootRouteRef, tenant: tenantRouteRef },
+  routes: {
+    root: rootRouteRef,
+    setup: setupRouteRef,
+    tenant: tenantRouteRef,
+  },
   externalRoutes: {
     create: createTenantRouteRef,
     template: templateRouteRef,
@@ -64,6 +69,23 @@ export const TenancyTenantPage: () => JSX.Element = tenancyPlugin.provide(
         m => m.LegacyTenantPage,
       ),
     mountPoint: tenantRouteRef,
+  }),
+);
+
+/**
+ * What the portal is connected to and what it lacks, for those who run it; mount at `/tenancy/setup`, before the page of a tenant.
+ *
+ * @public
+ */
+export const TenancySetupPage: () => JSX.Element = tenancyPlugin.provide(
+  createComponentExtension({
+    name: 'TenancySetupPage',
+    component: {
+      lazy: () =>
+        import('./components/LegacyPages/LegacySetupPage').then(
+          m => m.LegacySetupPage,
+        ),
+    },
   }),
 );
 

@@ -132,6 +132,18 @@ describe('the plugin', () => {
     ).toBeInTheDocument();
   });
 
+  it('finds the setup page before that of a tenant', async () => {
+    renderTestApp({
+      features: [plugin],
+      apis: [[tenancyApiRef, fixtureTenancyApi()]],
+      mountedRoutes: entityRoutes,
+      initialRouteEntries: ['/tenancy/setup'],
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'Clusters' }),
+    ).toBeInTheDocument();
+  });
+
   it('puts a compact card on components where an app asks for it, and on nothing else', async () => {
     const card = compactCard.override({ disabled: false });
     const { unmount } = renderTestApp({

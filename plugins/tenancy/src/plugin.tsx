@@ -6,6 +6,7 @@ import {
   networkCard,
   quotaCard,
   secretsCard,
+  setupPage,
   syncCard,
   tenancyApi,
   tenantContent,
@@ -18,6 +19,7 @@ import { templateOutputs } from './templateOutputs';
 import {
   createTenantRouteRef,
   rootRouteRef,
+  setupRouteRef,
   templateRouteRef,
   tenantRouteRef,
 } from './routes';
@@ -32,7 +34,11 @@ export const tenancyPlugin = createFrontendPlugin({
   title: 'Tenants',
   icon: <RiCommunityLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef, tenant: tenantRouteRef },
+  routes: {
+    root: rootRouteRef,
+    setup: setupRouteRef,
+    tenant: tenantRouteRef,
+  },
   externalRoutes: {
     create: createTenantRouteRef,
     template: templateRouteRef,
@@ -41,6 +47,7 @@ export const tenancyPlugin = createFrontendPlugin({
     tenancyApi,
     estatePage,
     tenantPage,
+    setupPage,
     syncCard,
     networkCard,
     secretsCard,

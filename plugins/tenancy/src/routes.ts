@@ -1,6 +1,7 @@
 import {
   createExternalRouteRef,
   createRouteRef,
+  createSubRouteRef,
 } from '@backstage/core-plugin-api';
 
 /**
@@ -18,6 +19,17 @@ export const rootRouteRef = createRouteRef({ id: 'tenancy' });
 export const tenantRouteRef = createRouteRef({
   id: 'tenancy.tenant',
   params: ['tenant'],
+});
+
+/**
+ * What the portal is connected to and what it lacks.
+ *
+ * @public
+ */
+export const setupRouteRef = createSubRouteRef({
+  id: 'tenancy.setup',
+  parent: rootRouteRef,
+  path: '/setup',
 });
 
 /**

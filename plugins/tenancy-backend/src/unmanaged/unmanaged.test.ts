@@ -242,7 +242,7 @@ describe('entities that are no tenants', () => {
       'tenants/payments/actions',
       'tenants/unmanaged:component:default%2Fby-app/status',
     ]) {
-      expect((await ask(path, 'root')).status).toBe(503);
+      expect((await ask(path, 'root')).status).toBe(501);
     }
   });
 });

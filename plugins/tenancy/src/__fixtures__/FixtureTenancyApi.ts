@@ -10,6 +10,7 @@ import { eventsView } from './events';
 import { quotaView, secretsView, workloadsView } from './cards';
 import { published, requestChange } from './requestChanges';
 import { deploymentView, versionsView } from './deployments';
+import { setupView } from './setup';
 import { tenantStatus } from './statuses';
 import { tenantList, tenantSummary } from './tenants';
 
@@ -19,6 +20,7 @@ export function fixtureTenancyApi(
 ): TenancyApi {
   return {
     getPlatform: async () => platformView(),
+    getSetup: async () => ({ data: setupView() }),
     getTenants: async () => ({
       data: tenantList([
         tenantSummary('checkout'),
@@ -33,7 +35,9 @@ export function fixtureTenancyApi(
     getSecrets: async () => ({ data: secretsView() }),
     getQuota: async () => ({ data: quotaView() }),
     getWorkloads: async () => ({ data: workloadsView() }),
-    getEvents: async tenant => ({ data: eventsView({ tenant }) }),
+    getEvents: async subject => ({
+      data: eventsView('tenant' in subject ? subject : {}),
+    }),
     getRequests: async () => ({ data: requestList() }),
     getAccess: async tenant => ({ data: accessView(tenant) }),
     getFiles: async tenant => ({ data: filesView(tenant) }),

@@ -14,3 +14,5 @@ export * from './tenants';
 export * from './responseError';
 export * from './fixes';
 export * from './requestChanges';
+export * from './setup';
+export * from './unmanaged';

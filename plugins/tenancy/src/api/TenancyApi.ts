@@ -21,6 +21,7 @@ import type {
   RevertListView,
   SelfHealInput,
   SelfHealView,
+  SetupView,
   TenantAccessView,
   TenantActionsView,
   TenantFilesView,
@@ -81,7 +82,7 @@ export interface FindingQuery {
 
 /**
  * Whose card is asked for: that of a tenant, or of the one that a catalog entity (`component:default/shop`) stands for or points
- * at.
+ * at. An entity that is no tenant's may be looked at itself: its answer says so by `unmanaged`.
  *
  * @public
  */
@@ -96,6 +97,11 @@ export type CardSubject = { tenant: string } | { entityRef: string };
 export interface TenancyApi {
   /** What forms need to know of the platform. */
   getPlatform(): Promise<PlatformView>;
+  /**
+   * What the portal is connected to, which rights it lacks, and what that costs. Only for platform admins, but where nothing is
+   * configured: then it tells everybody how to begin.
+   */
+  getSetup(options?: ReadOptions): Promise<Tagged<SetupView> | undefined>;
   /** The tenants that the caller may see. */
   getTenants(
     options?: ReadOptions,
@@ -136,7 +142,7 @@ export interface TenancyApi {
   ): Promise<Tagged<TenantWorkloadsView> | undefined>;
   /** What happened to the objects of a tenant in the last hour. */
   getEvents(
-    tenant: string,
+    subject: CardSubject,
     options?: ReadOptions,
   ): Promise<Tagged<TenantEventsView> | undefined>;
   /** The requests of a tenant and how far each has come. */

@@ -43,6 +43,40 @@ describe('TenancyClient', () => {
     expect(answer?.data.tenant).toBe('shop');
   });
 
+  it('asks for events of a tenant and of an entity', async () => {
+    server.use(
+      http.get('http://portal.test/api/tenancy/*', ({ request }) =>
+        HttpResponse.json({
+          tenant: new URL(request.url).pathname,
+          environments: [],
+        }),
+      ),
+    );
+
+    const tenant = await client.getEvents({ tenant: 'payments' });
+    expect(tenant?.data.tenant).toBe('/api/tenancy/tenants/payments/events');
+    const entityRef = 'component:default/shop';
+    const entity = await client.getEvents({ entityRef });
+    expect(entity?.data.tenant).toBe(
+      '/api/tenancy/entities/component/default/shop/events',
+    );
+  });
+
+  it('asks once in a portal without configuration', async () => {
+    const asked = jest.fn(() =>
+      HttpResponse.json(
+        { error: { name: 'NotImplementedError', message: 'not configured' } },
+        { status: 501 },
+      ),
+    );
+    server.use(http.get('http://portal.test/api/tenancy/tenants', asked));
+
+    await expect(client.getTenants()).rejects.toMatchObject({
+      statusCode: 501,
+    });
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
   it('says why the backend refuses', async () => {
     server.use(
       http.get('http://portal.test/api/tenancy/tenants', () =>

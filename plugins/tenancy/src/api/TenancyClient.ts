@@ -24,6 +24,7 @@ import type {
   RevertListView,
   SelfHealInput,
   SelfHealView,
+  SetupView,
   TenantAccessView,
   TenantActionsView,
   TenantFilesView,
@@ -62,6 +63,12 @@ export class TenancyClient implements TenancyApi {
 
   async getPlatform(): Promise<PlatformView> {
     return this.#json(await this.#request(['platform']));
+  }
+
+  async getSetup(
+    options?: ReadOptions,
+  ): Promise<Tagged<SetupView> | undefined> {
+    return this.#read(['setup'], options);
   }
 
   async getTenants(
@@ -145,10 +152,10 @@ export class TenancyClient implements TenancyApi {
   }
 
   async getEvents(
-    tenant: string,
+    subject: CardSubject,
     options?: ReadOptions,
   ): Promise<Tagged<TenantEventsView> | undefined> {
-    return this.#read(['tenants', tenant, 'events'], options);
+    return this.#read([...placeOf(subject), 'events'], options);
   }
 
   async getRequests(

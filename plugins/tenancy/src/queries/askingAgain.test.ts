@@ -13,7 +13,7 @@ describe('asking again', () => {
     [429, 500, 502, 503, 504].forEach(code =>
       expect(mayPass(refusal(code))).toBe(true),
     );
-    [400, 401, 403, 404, 409, 413].forEach(code =>
+    [400, 401, 403, 404, 409, 413, 501].forEach(code =>
       expect(mayPass(refusal(code))).toBe(false),
     );
   });

@@ -7,10 +7,15 @@ const LONGEST_PAUSE_MS = 30_000;
 /** Whoever asks for more than this has set a wrong header rather than a wish. */
 const LONGEST_WISH_MS = 300_000;
 
+/** Not implemented: it is not configured, and will be after a restart at the earliest. */
+const NEVER = 501;
+
 /** Whether the same question may get another answer next time: not where the question itself was refused. */
 export function mayPass(error: Error): boolean {
   const code = statusCodeOf(error);
-  return code === undefined || code >= 500 || code === 429;
+  return (
+    code === undefined || (code >= 500 && code !== NEVER) || code === 429
+  );
 }
 
 /** Milliseconds after so many failures and one more: three times as long each time, and no less than `Retry-After` says. */

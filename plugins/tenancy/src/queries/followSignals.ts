@@ -53,7 +53,7 @@ export function followSignals(
 
 /** Whether the answer to a route may be another one since these tenants changed. */
 function concerns(
-  { queryKey, state }: Query,
+  { queryKey, state, meta }: Query,
   tenants: ReadonlySet<string>,
 ): boolean {
   const [place, name] = queryKey as readonly string[];
@@ -66,8 +66,10 @@ function concerns(
       const { data } = (state.data ?? {}) as Partial<
         Tagged<{ tenant: string }>
       >;
-      // Before the first answer nobody knows the tenant, so every signal may be the one waited for.
-      return data === undefined || tenants.has(data.tenant);
+      // Before the first answer nobody knows the tenant, so every signal may be the one waited for, if any is.
+      return data === undefined
+        ? meta?.awaits !== false
+        : tenants.has(data.tenant);
     }
     default:
       return false;

@@ -39,6 +39,14 @@ export interface Live<T> {
   refresh: () => void;
 }
 
+/** When a live query asks again. */
+export interface LiveOptions<T> {
+  /** After how many milliseconds, of an answer that is not whole or that no signal tells of. */
+  soon?: (data: T) => number | undefined;
+  /** Whether what is not shown yet is waited for, as a tenant whose request is not merged. Default: it is. */
+  awaits?: boolean;
+}
+
 /** An answer, or that there was none yet. */
 type Known<T> = Partial<Tagged<T>>;
 
@@ -52,7 +60,7 @@ function dataOf<T>(known: Known<T>): T | undefined {
 
 /**
  * Subscribes to a route of the backend, such as `['tenants', 'payments', 'status']`, and reads it again on signals and from time to
- * time; `soon` says after how many milliseconds, of an answer that is not whole.
+ * time.
  */
 export function useLiveQuery<T>(
   route: readonly string[],
@@ -60,8 +68,9 @@ export function useLiveQuery<T>(
     api: TenancyApi,
     options: ReadOptions,
   ) => Promise<Tagged<T> | undefined>,
-  soon?: (data: T) => number | undefined,
+  options: LiveOptions<T> = {},
 ): Live<T> {
+  const { soon, awaits = true } = options;
   const api = useApi(tenancyApiRef);
   const identityApi = useApiHolder().get(identityApiRef);
   const queries = useTenancyQueries();
@@ -69,6 +78,7 @@ export function useLiveQuery<T>(
     useQuery<Known<T>, Error, T | undefined>(
       {
         queryKey: route,
+        meta: { awaits },
         queryFn: async ({ queryKey, signal }) => {
           await queries.seeUser(identityApi);
           const known = queries.client.getQueryData<Known<T>>(queryKey);
@@ -83,6 +93,9 @@ export function useLiveQuery<T>(
         retry: (_, cause) => mayPass(cause),
         refetchInterval: ({ state }) => {
           const poll = queries.hasSignals ? POLL_WITH_SIGNALS_MS : POLL_MS;
+          if (isFinal(state.error, awaits)) {
+            return false;
+          }
           if (isNotShown(state.error)) {
             return state.errorUpdateCount < MOST_MISSING_POLLS
               ? POLL_MISSING_MS
@@ -98,6 +111,10 @@ export function useLiveQuery<T>(
             Date.now()
             ? 'always'
             : false,
+        // Nor is what was just refused asked by each card that comes a moment later.
+        refetchOnMount: ({ state }) =>
+          !isFinal(state.error, awaits) ||
+          state.errorUpdatedAt + POLL_MS < Date.now(),
         refetchOnReconnect: 'always',
         // Not the time: the page need not wake for an answer that says the same.
         notifyOnChangeProps: ['data', 'error', 'failureCount'],
@@ -122,4 +139,10 @@ export function useLiveQuery<T>(
 
 function isNotShown(error: Error | null): boolean {
   return error !== null && readProblemOf(error) === 'notShown';
+}
+
+/** Whether an answer will be the same in a moment: nothing is configured, or nothing is shown and none is awaited. */
+function isFinal(error: Error | null, awaits: boolean): boolean {
+  const problem = error && readProblemOf(error);
+  return problem === 'notConfigured' || (problem === 'notShown' && !awaits);
 }

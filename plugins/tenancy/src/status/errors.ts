@@ -1,5 +1,5 @@
 /** What a failed read means to the reader. */
-type ReadProblem = 'notShown' | 'signedOut' | 'failed';
+type ReadProblem = 'notShown' | 'notConfigured' | 'signedOut' | 'failed';
 
 /** The HTTP status that the backend refused with; undefined where it did not answer. */
 export function statusCodeOf(error: Error): number | undefined {
@@ -16,9 +16,21 @@ export function readProblemOf(error: Error): ReadProblem {
     case 403:
     case 404:
       return 'notShown';
+    case 501:
+      return 'notConfigured';
     default:
       return 'failed';
   }
+}
+
+/** Whether the backend itself says that it does not know yet; what stands before one that restarts says nothing of the kind. */
+export function isNotReadYet(error: Error): boolean {
+  const { cause } = error;
+  return (
+    statusCodeOf(error) === 503 &&
+    cause instanceof Error &&
+    cause.name === 'ServiceUnavailableError'
+  );
 }
 
 /** What an error says. An answer of the backend carries its reason in the cause; its own message is only the status. */

@@ -1,5 +1,6 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { cardsInGerman } from './cards/de';
+import { setupInGerman } from './setup/de';
 import { tenancyTranslationRef } from './ref';
 
 /** German. */
@@ -7,6 +8,7 @@ export default createTranslationMessages({
   ref: tenancyTranslationRef,
   messages: {
     ...cardsInGerman,
+    ...setupInGerman,
     'estate.title': 'Mandanten',
     'estate.search': 'Mandanten suchen',
     'estate.searchHint': 'Team, Namespace, Hostname oder Image',
@@ -134,6 +136,7 @@ export default createTranslationMessages({
     'home.more_one': '1 weiterer hat Probleme',
     'home.more_other': '{{ count }} weitere haben Probleme',
     'compact.title': 'Mandant',
+    'compact.unmanaged': 'Wo es läuft',
     'export.label': 'Export',
     'export.failed': 'Der Export ist fehlgeschlagen. Versuche es noch einmal.',
     'proposing.refused': 'So geht es nicht:',

@@ -1,5 +1,6 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { cardsInFrench } from './cards/fr';
+import { setupInFrench } from './setup/fr';
 import { tenancyTranslationRef } from './ref';
 
 /** French. */
@@ -7,6 +8,7 @@ export default createTranslationMessages({
   ref: tenancyTranslationRef,
   messages: {
     ...cardsInFrench,
+    ...setupInFrench,
     'estate.title': 'Locataires',
     'estate.search': 'Chercher un locataire',
     'estate.searchHint': 'Équipe, namespace, nom d’hôte ou image',
@@ -138,6 +140,7 @@ export default createTranslationMessages({
     'home.more_one': '1 autre a un problème',
     'home.more_other': '{{ count }} autres ont un problème',
     'compact.title': 'Locataire',
+    'compact.unmanaged': 'Où cela tourne',
     'export.label': 'Exporter',
     'export.failed': 'L’export a échoué. Réessayez.',
     'proposing.refused': 'Ce n’est pas possible ainsi :',

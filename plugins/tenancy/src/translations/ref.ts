@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { cardMessages } from './cards/en';
+import { setupMessages } from './setup/en';
 
 /**
  * The texts of pages, tabs and cards.
@@ -10,6 +11,7 @@ export const tenancyTranslationRef = createTranslationRef({
   id: 'plugin.tenancy',
   messages: {
     ...cardMessages,
+    setup: setupMessages,
     estate: {
       title: 'Tenants',
       search: 'Search tenants',
@@ -168,6 +170,7 @@ export const tenancyTranslationRef = createTranslationRef({
     },
     compact: {
       title: 'Tenant',
+      unmanaged: 'Where it runs',
     },
     export: {
       label: 'Export',

@@ -64,6 +64,11 @@ describe('a tenant that cannot be', () => {
       'ReservedName metadata.name',
     ],
     [
+      'the name of a page beside those of tenants',
+      { metadata: { name: 'setup' } },
+      'ReservedName metadata.name',
+    ],
+    [
       'a name that is the domain of another environment',
       { metadata: { name: 'dev' } },
       'DomainNotOffered metadata.name',

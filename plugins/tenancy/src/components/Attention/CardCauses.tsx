@@ -26,9 +26,9 @@ export function CardCauses(props: {
   children: ReactNode;
 }) {
   const { card, view, children } = props;
-  const { tenant, causes = [] } = view;
+  const { tenant, unmanaged, causes = [] } = view;
   const { t } = useTranslationRef(tenancyTranslationRef);
-  const href = useCauseHref(tenant);
+  const href = useCauseHref(unmanaged ? undefined : tenant);
   const elsewhere = causes.filter(
     ({ findings, follows }) =>
       // That a cluster is silent says the foot of each card.

@@ -13,10 +13,10 @@ const TABS: Partial<Record<CauseCard | 'changes', string>> = {
 
 /**
  * Makes addresses of the cards of a tenant, and of changes in its timeline, from any page; undefined in an app that has no page of
- * tenants.
+ * tenants, and of what is no tenant.
  */
 export function useCauseHref(
-  tenant: string,
+  tenant: string | undefined,
 ): (
   card: CauseCard | 'changes',
   change?: { id: string },
@@ -25,6 +25,8 @@ export function useCauseHref(
   return (card, change) => {
     const tab = TABS[card];
     const hash = change ? `#${anchorOf(change)}` : '';
-    return page && `${page({ tenant })}${tab ? `?tab=${tab}` : ''}${hash}`;
+    return page && tenant !== undefined
+      ? `${page({ tenant })}${tab ? `?tab=${tab}` : ''}${hash}`
+      : undefined;
   };
 }

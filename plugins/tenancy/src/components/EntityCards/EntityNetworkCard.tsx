@@ -1,5 +1,6 @@
 import { useEntityTenantStatus } from '../../hooks';
 import { NetworkCard } from '../NetworkCard';
+import { WhereShown } from './WhereShown';
 
 /**
  * The network card of the entity whose page this is.
@@ -7,5 +8,13 @@ import { NetworkCard } from '../NetworkCard';
  * @public
  */
 export function EntityNetworkCard() {
+  return (
+    <WhereShown>
+      <Card />
+    </WhereShown>
+  );
+}
+
+function Card() {
   return <NetworkCard status={useEntityTenantStatus()} />;
 }

@@ -1,6 +1,7 @@
 import { useEntitySubject, useWorkloads } from '../../hooks';
 import { WorkloadsCard } from '../WorkloadsCard';
 import { useLogsLink } from './useLogsLink';
+import { WhereShown } from './WhereShown';
 
 /**
  * The workloads card of the entity whose page this is.
@@ -9,9 +10,19 @@ import { useLogsLink } from './useLogsLink';
  */
 export function EntityWorkloadsCard() {
   return (
+    <WhereShown>
+      <Card />
+    </WhereShown>
+  );
+}
+
+function Card() {
+  const subject = useEntitySubject();
+  return (
     <WorkloadsCard
-      status={useWorkloads(useEntitySubject())}
+      status={useWorkloads(subject)}
       logs={useLogsLink()}
+      entityRef={subject.entityRef}
     />
   );
 }

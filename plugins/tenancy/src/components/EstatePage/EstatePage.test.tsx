@@ -1,10 +1,13 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   estateFindings,
   estateView,
   platformView,
   responseError,
+  setupCluster,
+  setupClusterWithoutRights,
+  setupView,
   tenantList,
   tenantSummary,
 } from '../../__fixtures__';
@@ -109,6 +112,85 @@ describe('EstatePage', () => {
       await screen.findByText('Everybody reads all clusters.'),
     ).toBeInTheDocument();
     expect(screen.getByText('Install the policy.')).toBeInTheDocument();
+  });
+
+  it('leads who runs the platform to what is missing, and only them', async () => {
+    const getSetup = jest.fn(async () => ({
+      data: setupView({
+        configured: 'platform' as const,
+        clusters: [setupCluster(), setupClusterWithoutRights()],
+      }),
+    }));
+    const { unmount } = renderWithApi(<EstatePage />, {
+      getSetup,
+      getEstate: async () => ({ data: estateView({ isAdmin: true }) }),
+    });
+    expect(await screen.findByText(/^1 thing is missing/)).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Open the setup page' }),
+    ).toHaveAttribute('href', '/tenancy/setup');
+    unmount();
+
+    getSetup.mockClear();
+    renderWithApi(<EstatePage />, {
+      getSetup,
+      getEstate: async () => ({ data: estateView({ isAdmin: false }) }),
+    });
+    expect(await screen.findByText('2 tenants')).toBeInTheDocument();
+    expect(screen.queryByText(/thing is missing/)).toBeNull();
+    expect(getSetup).not.toHaveBeenCalled();
+  });
+
+  it('says nothing of the setup where nothing is missing', async () => {
+    const getSetup = jest.fn(async () => ({ data: setupView() }));
+    renderWithApi(<EstatePage />, {
+      getSetup,
+      getEstate: async () => ({ data: estateView({ isAdmin: true }) }),
+    });
+
+    await waitFor(() => expect(getSetup).toHaveBeenCalled());
+    expect(screen.queryByRole('link', { name: /setup/ })).toBeNull();
+  });
+
+  it.each([
+    ['nothing', /^Nothing is configured yet/],
+    ['unmanaged', /^Cards on the pages of components/],
+  ] as const)(
+    'says how to begin in a portal that has %s and no tenants',
+    async (configured, words) => {
+      const getTenants = jest.fn(async () => {
+        throw responseError(501, 'Tenancy is not configured');
+      });
+      renderWithApi(<EstatePage />, {
+        getTenants,
+        getEstate: getTenants,
+        getSetup: async () => ({ data: setupView({ configured }) }),
+      });
+
+      expect(await screen.findByText(words)).toBeInTheDocument();
+      expect(
+        screen.getByRole('link', { name: 'Open the setup page' }),
+      ).toBeInTheDocument();
+      expect(screen.queryByRole('alert')).toBeNull();
+    },
+  );
+
+  it('leads nobody to a page that is not theirs', async () => {
+    const refuse = async () => {
+      throw responseError(501, 'Tenancy is not configured');
+    };
+    renderWithApi(<EstatePage />, {
+      getTenants: refuse,
+      getEstate: refuse,
+      getSetup: async () => {
+        throw responseError(403, 'Only platform admins');
+      },
+    });
+
+    expect(
+      await screen.findByText('There are no tenants in this portal.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: /setup/ })).toBeNull();
   });
 
   it('says what failed', async () => {

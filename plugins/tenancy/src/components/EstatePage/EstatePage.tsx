@@ -14,6 +14,7 @@ import { filterTenants, isFiltering, NO_FILTER } from './filterTenants';
 import { FindingRows } from './FindingRows';
 import { PortalFindings } from './PortalFindings';
 import { RendererRows } from './RendererRows';
+import { SetupNote } from './SetupNote';
 import { TenantsTab } from './TenantsTab';
 import { useEstateFilter } from './useEstateFilter';
 
@@ -52,6 +53,7 @@ export function EstatePage() {
       <Container>
         <Flex direction="column" gap="3">
           <PortalFindings />
+          {estate?.isAdmin && <SetupNote />}
           <NoTenant />
         </Flex>
       </Container>
@@ -78,6 +80,7 @@ export function EstatePage() {
     <Container>
       <Flex direction="column" gap="3">
         <PortalFindings />
+        {estate?.isAdmin && <SetupNote />}
         <EstateFilters filter={filter} onChange={setFilter} view={data} />
         <EstateTabs
           tabs={[

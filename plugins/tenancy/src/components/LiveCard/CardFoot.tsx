@@ -2,6 +2,7 @@ import { Button, Link } from '@backstage/ui';
 import type { CardViewBase } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Live } from '../../queries';
 import { useTexts } from '../../translations';
+import { StateIcon } from '../StateMark';
 import { Freshness } from './Freshness';
 import styles from './CardFoot.module.css';
 
@@ -12,7 +13,14 @@ export function CardFoot(props: {
 }) {
   const { view, status } = props;
   const t = useTexts();
-  const { links, sources } = view;
+  const { links, sources, unmanaged } = view;
+  // What is silent says the line above.
+  const unread = (unmanaged?.unread ?? []).filter(
+    cluster =>
+      !sources.some(
+        ({ source, problem }) => problem && source === `cluster ${cluster}`,
+      ),
+  );
   return (
     <footer className={styles.foot}>
       <Freshness
@@ -43,6 +51,15 @@ export function CardFoot(props: {
             <Link href={links.git} variant="body-small">
               Git
             </Link>
+          </li>
+        )}
+        {unmanaged?.further && (
+          <li>{t('unmanaged.further', { count: unmanaged.further })}</li>
+        )}
+        {unread.length > 0 && (
+          <li>
+            <StateIcon state="Unknown" size={12} />{' '}
+            {t('unmanaged.unread', { clusters: unread.join(', ') })}
           </li>
         )}
         {status.error && (

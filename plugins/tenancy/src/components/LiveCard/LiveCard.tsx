@@ -40,12 +40,22 @@ export function LiveCard<View extends CardViewBase>(props: {
       headerActions={verdict(data)}
       className={surface.surface}
     >
-      <FixesScope tenant={data.tenant}>
+      <FixesHere view={data}>
         <CardCauses card={card} view={data}>
           {children(data)}
         </CardCauses>
-      </FixesScope>
+      </FixesHere>
       <CardFoot view={data} status={status} />
     </EntityInfoCard>
+  );
+}
+
+/** Fixes are edits of a tenant's requests: of what is no tenant there are none, and nobody asks. */
+function FixesHere(props: { view: CardViewBase; children: ReactNode }) {
+  const { view, children } = props;
+  return view.unmanaged ? (
+    <>{children}</>
+  ) : (
+    <FixesScope tenant={view.tenant}>{children}</FixesScope>
   );
 }

@@ -92,6 +92,21 @@ describe('NetworkCard', () => {
     );
   });
 
+  it('does not say that there are no routes where nobody could look', async () => {
+    renderCard({
+      state: 'Unknown',
+      why: 'cluster prod cannot be reached',
+      routes: [],
+      isolation: [],
+    });
+
+    expect(
+      await screen.findByText('cluster prod cannot be reached'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Unknown')).toBeInTheDocument();
+    expect(screen.queryByText(/no route/i)).toBeNull();
+  });
+
   it('teaches what a route is where there is none', async () => {
     renderCard({ state: 'Healthy', why: '', routes: [], isolation: [] });
 

@@ -9,7 +9,7 @@ import styles from './NetworkCard.module.css';
 
 /** Routes, troubled ones first, then isolation by environment. */
 export function NetworkRows(props: { view: TenantStatusView }) {
-  const { network, sync, sources } = props.view;
+  const { network, sync, sources, unmanaged } = props.view;
   const t = useTexts();
   const routes = [...network.routes].sort(
     (a, b) => severityRank(a.state) - severityRank(b.state),
@@ -21,7 +21,7 @@ export function NetworkRows(props: { view: TenantStatusView }) {
           <Reason text={network.why} />
         </div>
       )}
-      {routes.length > 0 ? (
+      {routes.length > 0 && (
         <ul className={styles.routes}>
           {routes.map(route => (
             <RouteItem
@@ -33,9 +33,10 @@ export function NetworkRows(props: { view: TenantStatusView }) {
             />
           ))}
         </ul>
-      ) : (
+      )}
+      {routes.length === 0 && network.state !== 'Unknown' && (
         <Text as="p" color="secondary">
-          {t('network.none')}
+          {t(unmanaged ? 'unmanaged.noRoutes' : 'network.none')}
         </Text>
       )}
       {network.isolation.length > 0 && (

@@ -12,7 +12,10 @@ export function NetworkVerdict(props: { network: NetworkStatus }) {
       state={state}
       word={
         routes.length === 0
-          ? t('network.noRoutes')
+          ? // Nobody knows whether there are any.
+            state === 'Unknown'
+            ? undefined
+            : t('network.noRoutes')
           : t('network.servingOf', {
               serving: String(serving),
               total: String(routes.length),

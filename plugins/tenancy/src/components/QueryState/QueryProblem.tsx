@@ -3,6 +3,7 @@ import { useTexts } from '../../translations';
 import { Details } from '../Reason';
 import { StateIcon } from '../StateMark';
 import { cleanMessage, describeError, readProblemOf } from '../../status';
+import { NotConfigured } from './NotConfigured';
 import { NotShown } from './NotShown';
 
 /** What stands in the place of content that could not be read: what to do now, and why. */
@@ -12,6 +13,9 @@ export function QueryProblem(props: { error: Error; onRetry: () => void }) {
   const problem = readProblemOf(error);
   if (problem === 'notShown') {
     return <NotShown />;
+  }
+  if (problem === 'notConfigured') {
+    return <NotConfigured />;
   }
   return (
     <Flex direction="column" gap="2" align="start" role="alert">

@@ -32,12 +32,12 @@ export function QuotaCard(props: {
         )
       }
     >
-      {({ quota: { quotas, limits, problems } }) => (
+      {({ unmanaged, quota: { quotas, limits, problems } }) => (
         <>
           <ProblemLines problems={problems} />
           {quotas.length === 0 && problems.length === 0 && (
             <Text as="p" color="secondary">
-              {t('quota.none')}
+              {t(unmanaged ? 'unmanaged.noQuota' : 'quota.none')}
             </Text>
           )}
           <QuotaRows

@@ -20,9 +20,8 @@ function worstFirst<T extends Verdict>(items: readonly T[]): T[] {
 
 /** Secrets, troubled ones first, then certificates, then what is pushed to stores, then what nobody knows of. */
 export function SecretRows(props: { view: TenantSecretsView }) {
-  const { tenant, secrets: status } = props.view;
+  const { tenant, unmanaged, secrets: status } = props.view;
   const t = useTexts();
-  const link = useTemplateLink()?.('kubernetes-secret', { tenant });
   const certificates = worstFirst(status.certificates);
   const pushes = worstFirst(status.pushes);
   return (
@@ -40,8 +39,7 @@ export function SecretRows(props: { view: TenantSecretsView }) {
       )}
       {status.secrets.length === 0 && status.problems.length === 0 && (
         <Text as="p" color="secondary">
-          {t('secrets.none')}{' '}
-          {link && <Link href={link}>{t('secrets.request')}</Link>}
+          {unmanaged ? t('unmanaged.noSecrets') : <NoSecrets tenant={tenant} />}
         </Text>
       )}
       {certificates.length > 0 && (
@@ -71,6 +69,18 @@ export function SecretRows(props: { view: TenantSecretsView }) {
         </>
       )}
       <MadeElsewhere secrets={status.unknown} />
+    </>
+  );
+}
+
+function NoSecrets(props: { tenant: string }) {
+  const { tenant } = props;
+  const t = useTexts();
+  const link = useTemplateLink()?.('kubernetes-secret', { tenant });
+  return (
+    <>
+      {t('secrets.none')}{' '}
+      {link && <Link href={link}>{t('secrets.request')}</Link>}
     </>
   );
 }

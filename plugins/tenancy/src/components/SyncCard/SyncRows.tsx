@@ -1,5 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { EnvironmentSync } from '@groundwork/engine';
 import { useTenantActions } from '../../hooks';
 import { plainReason } from '../../status';
 import { useTexts } from '../../translations';
@@ -10,8 +11,8 @@ import styles from './SyncCard.module.css';
 
 /** Rows of the sync card: one an environment, in the platform's order. */
 export function SyncRows(props: { view: TenantStatusView }) {
-  const { tenant, sync, sources, differences, troubles } = props.view;
-  const actions = useTenantActions(tenant);
+  const { tenant, unmanaged, sync, sources, differences, troubles } =
+    props.view;
   const t = useTexts();
   if (sync.environments.length === 0) {
     return (
@@ -31,16 +32,7 @@ export function SyncRows(props: { view: TenantStatusView }) {
             troubles?.find(({ environment }) => environment === row.environment)
               ?.justBefore
           }
-          actions={
-            <div className={styles.actions}>
-              <EnvironmentActionBar
-                row={row}
-                tenant={tenant}
-                actions={actions}
-              />
-              <SelfHealButtons tenant={tenant} environment={row.environment} />
-            </div>
-          }
+          actions={!unmanaged && <RowActions row={row} tenant={tenant} />}
           source={sources.find(
             ({ source }) => source === `cluster ${row.cluster}`,
           )}
@@ -50,5 +42,17 @@ export function SyncRows(props: { view: TenantStatusView }) {
         />
       ))}
     </ul>
+  );
+}
+
+/** What can be done in an environment of a tenant; asked once for all of its rows. */
+function RowActions(props: { row: EnvironmentSync; tenant: string }) {
+  const { row, tenant } = props;
+  const actions = useTenantActions(tenant);
+  return (
+    <div className={styles.actions}>
+      <EnvironmentActionBar row={row} tenant={tenant} actions={actions} />
+      <SelfHealButtons tenant={tenant} environment={row.environment} />
+    </div>
   );
 }

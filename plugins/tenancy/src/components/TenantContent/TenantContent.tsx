@@ -12,7 +12,7 @@ export function TenantContent(props: { status: Live<TenantStatusView> }) {
     <div className={styles.grid}>
       <SyncCard status={status} />
       <NetworkCard status={status} />
-      {status.data && (
+      {status.data && !status.data.unmanaged && (
         <div className={styles.wide}>
           <RequestsCard tenant={status.data.tenant} />
         </div>

@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { EnvironmentEvents } from '@groundwork/backstage-plugin-tenancy-common';
 import type { EventLine, ObjectEvents } from '@groundwork/engine';
+import type { CardSubject } from '../../api';
 import { useEvents } from '../../hooks';
 import { cleanMessage } from '../../status';
 import { useTexts } from '../../translations';
@@ -11,7 +12,7 @@ import { StateIcon } from '../StateMark';
 import styles from '../StatusRows/StatusRows.module.css';
 
 /** Events of the last hour by object, which are asked for when they are opened. */
-export function RecentEvents(props: { tenant: string }) {
+export function RecentEvents(props: { subject: CardSubject }) {
   const t = useTexts();
   return (
     <Disclosure
@@ -19,13 +20,13 @@ export function RecentEvents(props: { tenant: string }) {
         <span className={styles.quiet}>{t('workloads.events.title')}</span>
       }
     >
-      <EventList tenant={props.tenant} />
+      <EventList subject={props.subject} />
     </Disclosure>
   );
 }
 
-function EventList(props: { tenant: string }) {
-  const { data, error, refresh } = useEvents(props.tenant);
+function EventList(props: { subject: CardSubject }) {
+  const { data, error, refresh } = useEvents(props.subject);
   const t = useTexts();
   if (!data) {
     return error ? (

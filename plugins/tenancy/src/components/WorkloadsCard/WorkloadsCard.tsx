@@ -17,6 +17,8 @@ export function WorkloadsCard(props: {
   status: Live<TenantWorkloadsView>;
   /** Where logs of its pods can be read. */
   logs?: string;
+  /** The entity whose page this is, if it is one's. */
+  entityRef?: string;
 }) {
   const t = useTexts();
   return (
@@ -43,7 +45,12 @@ export function WorkloadsCard(props: {
         )
       }
     >
-      {({ tenant, deployable = [], workloads: { workloads, problems } }) => (
+      {({
+        tenant,
+        unmanaged,
+        deployable = [],
+        workloads: { workloads, problems },
+      }) => (
         <>
           <ProblemLines problems={problems} />
           {workloads.length > 0 && (
@@ -64,11 +71,17 @@ export function WorkloadsCard(props: {
           )}
           {workloads.length === 0 && problems.length === 0 && (
             <Text as="p" color="secondary">
-              {t('workloads.none')}
+              {t(unmanaged ? 'unmanaged.noWorkloads' : 'workloads.none')}
             </Text>
           )}
           {(workloads.length > 0 || problems.length > 0) && (
-            <RecentEvents tenant={tenant} />
+            <RecentEvents
+              subject={
+                unmanaged && props.entityRef
+                  ? { entityRef: props.entityRef }
+                  : { tenant }
+              }
+            />
           )}
         </>
       )}

@@ -190,6 +190,16 @@ export const cardsInGerman = {
   'quota.line': '{{ resource }} {{ used }} von {{ hard }}',
   'quota.bar': '{{ resource }}: {{ used }} von {{ hard }}',
   'quota.unused': '{{ number }} nicht genutzt',
+  'unmanaged.further_one': '1 weiterer Namespace wird nicht betrachtet',
+  'unmanaged.further_other':
+    '{{ count, number }} weitere Namespaces werden nicht betrachtet',
+  'unmanaged.unread': 'Ob es auch in {{ clusters }} läuft, ist nicht bekannt',
+  'unmanaged.noRoutes': 'Keine Route führt in diese Namespaces.',
+  'unmanaged.noSecrets':
+    'Kein ExternalSecret in diesen Namespaces. Secrets selbst werden hier nie gelesen.',
+  'unmanaged.noWorkloads':
+    'In diesen Namespaces läuft nichts von dieser Entität.',
+  'unmanaged.noQuota': 'Keine ResourceQuota begrenzt diese Namespaces.',
   'requests.title': 'Anträge',
   'requests.none':
     'Noch keine Anträge. Jede Vorlage schreibt eine kleine Datei nach Git. Hier steht, wie weit sie ist, von vorgeschlagen bis in Ordnung.',

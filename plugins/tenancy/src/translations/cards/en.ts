@@ -211,6 +211,16 @@ export const cardMessages = {
     bar: '{{ resource }}: {{ used }} of {{ hard }}',
     unused: '{{ number }} not used',
   },
+  unmanaged: {
+    further_one: '1 more namespace is not looked at',
+    further_other: '{{ count, number }} more namespaces are not looked at',
+    unread: 'Whether it runs in {{ clusters }}, too, is not known',
+    noRoutes: 'No route leads to these namespaces.',
+    noSecrets:
+      'No ExternalSecret in these namespaces. Secrets themselves are never read here.',
+    noWorkloads: 'Nothing of this entity runs in these namespaces.',
+    noQuota: 'No ResourceQuota limits these namespaces.',
+  },
   requests: {
     title: 'Requests',
     none: 'No requests yet. Each template writes one small file to Git. It is listed here with its progress, from proposed to healthy.',

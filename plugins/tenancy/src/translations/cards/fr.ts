@@ -193,6 +193,16 @@ export const cardsInFrench = {
   'quota.line': '{{ resource }} {{ used }} sur {{ hard }}',
   'quota.bar': '{{ resource }} : {{ used }} sur {{ hard }}',
   'quota.unused': '{{ number }} non utilisés',
+  'unmanaged.further_one': '1 autre namespace n’est pas examiné',
+  'unmanaged.further_other':
+    '{{ count, number }} autres namespaces ne sont pas examinés',
+  'unmanaged.unread': 'On ne sait pas si cela tourne aussi dans {{ clusters }}',
+  'unmanaged.noRoutes': 'Aucune route ne mène à ces namespaces.',
+  'unmanaged.noSecrets':
+    'Aucun ExternalSecret dans ces namespaces. Les Secrets eux-mêmes ne sont jamais lus ici.',
+  'unmanaged.noWorkloads':
+    'Rien de cette entité ne tourne dans ces namespaces.',
+  'unmanaged.noQuota': 'Aucune ResourceQuota ne limite ces namespaces.',
   'requests.title': 'Demandes',
   'requests.none':
     'Pas encore de demande. Chaque modèle écrit un petit fichier dans Git. Il est listé ici avec son avancement, de proposé à en bonne santé.',

@@ -1,0 +1,200 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { SetupView } from '@groundwork/backstage-plugin-tenancy-common';
+import {
+  responseError,
+  setupCluster,
+  setupClusterAway,
+  setupClusterWithoutRights,
+  setupView,
+} from '../../__fixtures__';
+import { renderWithApi } from '../../__testUtils__';
+import { SetupPage } from './SetupPage';
+
+function renderSetup(overrides: Partial<SetupView> = {}) {
+  return renderWithApi(<SetupPage />, {
+    getSetup: async () => ({ data: setupView(overrides) }),
+  });
+}
+
+const clusterOf = async (name: string) =>
+  screen.findByRole('button', { name: new RegExp(`^${name}`) });
+
+describe('SetupPage', () => {
+  it('is calm where all is well', async () => {
+    renderSetup();
+
+    const hub = await clusterOf('hub');
+    expect(hub).toHaveAttribute('aria-expanded', 'false');
+    expect(hub).toHaveTextContent('2 of 2 kinds can be read');
+    expect(within(hub).getByText('Healthy')).toBeInTheDocument();
+    expect(screen.queryByText(/Degraded|Unknown|Missing/)).toBeNull();
+  });
+
+  it('says which rights are missing and what that costs, once', async () => {
+    renderSetup({ clusters: [setupCluster(), setupClusterWithoutRights()] });
+
+    const [first] = await screen.findAllByRole('button', {
+      name: /^(hub|spoke)/,
+    });
+    expect(first).toHaveTextContent('spoke');
+    const table = screen.getByRole('table', {
+      name: 'What is not read of spoke',
+    });
+    const [, missing, partly, unknown] = within(table).getAllByRole('row');
+    expect(missing).toHaveTextContent('Missing');
+    expect(missing).toHaveTextContent('ExternalSecret, SecretStore');
+    expect(missing).toHaveTextContent(
+      'The Secrets card lacks what External Secrets keeps.',
+    );
+    expect(partly).toHaveTextContent('In part');
+    expect(partly).toHaveTextContent('its reader may not watch it in shop');
+    expect(unknown).toHaveTextContent('Unknown');
+  });
+
+  it('does not say that rights are missing of a cluster that does not answer', async () => {
+    renderSetup({ clusters: [setupClusterAway()] });
+
+    const edge = await clusterOf('edge');
+    expect(edge).toHaveTextContent('does not answer');
+    expect(within(edge).getByText('Unknown')).toBeInTheDocument();
+    expect(screen.getByText('no answer within 10 s')).toBeInTheDocument();
+    expect(screen.getByText(/^Until it answers/)).toBeInTheDocument();
+    expect(screen.queryByText('Missing')).toBeNull();
+    expect(screen.queryByRole('table', { name: /edge/ })).toBeNull();
+  });
+
+  it('names what is not installed as no trouble', async () => {
+    renderSetup();
+    await userEvent.click(await clusterOf('hub'));
+
+    await userEvent.click(
+      screen.getByRole('button', {
+        name: '1 kind is not installed, which costs nothing',
+      }),
+    );
+    expect(screen.getByText('CiliumNetworkPolicy')).toBeInTheDocument();
+  });
+
+  it('says where kinds are read in single namespaces alone', async () => {
+    renderSetup({
+      clusters: [
+        setupCluster({
+          kinds: [
+            {
+              group: '',
+              kind: 'Pod',
+              right: 'allowed',
+              namespaces: ['payments', 'shop'],
+              cost: '',
+            },
+          ],
+        }),
+      ],
+      namespacedManifest: 'kind: RoleBinding\n',
+    });
+    await userEvent.click(await clusterOf('hub'));
+
+    expect(
+      screen.getByText('Read in these namespaces alone: payments, shop'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('For the namespaces of the configuration alone'),
+    ).toBeInTheDocument();
+  });
+
+  it('copies the manifest', async () => {
+    const user = userEvent.setup();
+    const write = jest.spyOn(navigator.clipboard, 'writeText');
+    renderSetup();
+
+    await user.click(
+      await screen.findByRole('button', { name: 'Copy: For whole clusters' }),
+    );
+    expect(write).toHaveBeenCalledWith(
+      expect.stringContaining('groundwork-reader'),
+    );
+    expect(await screen.findByText('Copied')).toBeInTheDocument();
+  });
+
+  it('calls reading by everybody what it is', async () => {
+    renderSetup({ access: 'entityReaders', owners: [], notes: ['Take care.'] });
+
+    expect(
+      await screen.findByText(
+        'Anyone who can register an entity can read any workload that the reader account sees.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Take care.')).toBeInTheDocument();
+  });
+
+  it('says who sees what, and who sees nothing', async () => {
+    renderSetup({
+      owners: [
+        {
+          owner: 'group:default/payments',
+          namespaces: ['hub/payments'],
+          projects: ['payments'],
+        },
+        {
+          owner: 'group:default/shop',
+          namespaces: [],
+          projects: [],
+          why: 'None of its namespaces is there.',
+        },
+      ],
+    });
+
+    const table = await screen.findByRole('table', { name: 'Who sees what' });
+    const [, payments, shop] = within(table).getAllByRole('row');
+    expect(payments).toHaveTextContent('hub/payments');
+    expect(shop).toHaveTextContent('Nothing to see');
+    expect(shop).toHaveTextContent('None of its namespaces is there.');
+    expect(shop).toHaveTextContent('none: no Applications');
+  });
+
+  it('offers to show what is no tenant where only tenants are configured', async () => {
+    renderSetup({ configured: 'platform', access: undefined, owners: [] });
+
+    expect(
+      await screen.findByText('Lines that let owners look at it'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('Who sees what')).toBeNull();
+  });
+
+  it('begins with the lines to copy where nothing is configured', async () => {
+    renderSetup({ configured: 'nothing', access: undefined, clusters: [] });
+
+    expect(await screen.findByLabelText('Lines to begin with')).toBeVisible();
+    expect(screen.getByText(/access: owners/)).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Copy: Lines to begin with' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('Clusters')).toBeNull();
+  });
+
+  it('tells others whose page it is, and asks no more', async () => {
+    const getSetup = jest.fn(async () => {
+      throw responseError(403, 'Only platform admins');
+    });
+    renderWithApi(<SetupPage />, { getSetup });
+
+    expect(
+      await screen.findByText(/^Only platform admins see this page/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/tenant not found/i)).toBeNull();
+    expect(getSetup).toHaveBeenCalledTimes(1);
+  });
+
+  it('says what failed', async () => {
+    renderWithApi(<SetupPage />, {
+      getSetup: async () => {
+        throw responseError(500, 'boom');
+      },
+    });
+
+    expect(
+      await screen.findByText('The portal could not load this.'),
+    ).toBeInTheDocument();
+  });
+});

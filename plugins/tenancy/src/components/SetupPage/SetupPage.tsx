@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react';
+import { Alert, Container, Flex, Text } from '@backstage/ui';
+import type { SetupView } from '@groundwork/backstage-plugin-tenancy-common';
+import { usePageTitle, useSetup } from '../../hooks';
+import { readProblemOf } from '../../status';
+import { useTexts } from '../../translations';
+import { Freshness } from '../LiveCard';
+import { LoadingLines, QueryProblem } from '../QueryState';
+import { CopyBlock } from './CopyBlock';
+import { FirstSteps } from './FirstSteps';
+import { SetupClusters } from './SetupClusters';
+import { SetupOwners } from './SetupOwners';
+import styles from './SetupPage.module.css';
+
+/**
+ * What the portal is connected to, which rights it lacks and what that costs, for those who run it; where nothing is configured, how
+ * to begin.
+ *
+ * @public
+ */
+export function SetupPage() {
+  const t = useTexts();
+  usePageTitle(`${t('setup.title')} · ${t('estate.title')}`);
+  const { data, error, answeredAt, refresh } = useSetup();
+  if (!data) {
+    return (
+      <Container>
+        {!error && <LoadingLines lines={8} />}
+        {error && readProblemOf(error) === 'notShown' && (
+          <Text as="p">{t('setup.notAdmin')}</Text>
+        )}
+        {error && readProblemOf(error) !== 'notShown' && (
+          <QueryProblem error={error} onRetry={refresh} />
+        )}
+      </Container>
+    );
+  }
+  return (
+    <Container>
+      <Flex direction="column" gap="4">
+        <h2 className={styles.title}>{t('setup.title')}</h2>
+        {data.configured === 'nothing' ? (
+          <FirstSteps config={data.config} />
+        ) : (
+          <Sections view={data} />
+        )}
+        <Text as="div" variant="body-small" color="secondary">
+          <Freshness sources={[]} error={error} answeredAt={answeredAt} />
+        </Text>
+      </Flex>
+    </Container>
+  );
+}
+
+function Sections(props: { view: SetupView }) {
+  const { view } = props;
+  const t = useTexts();
+  return (
+    <>
+      {view.notes.map(note => (
+        <Alert key={note} status="warning" icon title={note} />
+      ))}
+      <Section title={t('setup.clusters.title')}>
+        <SetupClusters clusters={view.clusters} />
+      </Section>
+      {view.manifest && (
+        <Section title={t('setup.rights.title')}>
+          <CopyBlock
+            title={t('setup.rights.whole')}
+            hint={t('setup.rights.wholeHint')}
+            text={view.manifest}
+            isFolded
+          />
+          {view.namespacedManifest && (
+            <CopyBlock
+              title={t('setup.rights.narrow')}
+              hint={t('setup.rights.narrowHint')}
+              text={view.namespacedManifest}
+              isFolded
+            />
+          )}
+        </Section>
+      )}
+      {view.access && (
+        <Section title={t('setup.owners.title')}>
+          <Text as="p">{t(`setup.access.${view.access}`)}</Text>
+          <SetupOwners owners={view.owners} access={view.access} />
+        </Section>
+      )}
+      {!view.access && (
+        <Section title={t('setup.unmanaged.title')}>
+          <CopyBlock
+            title={t('setup.unmanaged.lines')}
+            hint={t('setup.unmanaged.hint')}
+            text={view.config}
+            isFolded
+          />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Section(props: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className={styles.heading}>{props.title}</h3>
+      <Flex direction="column" gap="3">
+        {props.children}
+      </Flex>
+    </section>
+  );
+}

@@ -1,0 +1,3 @@
+export * from './isTenancyAvailable';
+export * from './isTenantEntity';
+export * from './predicates';

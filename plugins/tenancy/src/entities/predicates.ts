@@ -1,0 +1,64 @@
+import type { FilterPredicate } from '@backstage/filter-predicates';
+import {
+  TENANT_ANNOTATION,
+  TENANT_RESOURCE_TYPE,
+} from '@groundwork/backstage-plugin-tenancy-common';
+
+/*
+ * Predicates and not functions: adopters can change them in app-config, and they load no code.
+ */
+
+/** Entities that are tenants, or say whose they are. */
+export const hasTenant: FilterPredicate = {
+  $any: [
+    { kind: 'resource', 'spec.type': TENANT_RESOURCE_TYPE },
+    { [`metadata.annotations.${TENANT_ANNOTATION}`]: { $exists: true } },
+  ],
+};
+
+/**
+ * Entities of other plugins that say where they run, too. One annotation is enough to look; whether anything is shown decides the
+ * backend.
+ */
+export const mayBeShown: FilterPredicate = {
+  $any: [
+    hasTenant,
+    {
+      $all: [
+        { kind: { $in: ['Component', 'Resource', 'System', 'API'] } },
+        {
+          $any: [
+            {
+              'metadata.annotations.backstage.io/kubernetes-id': {
+                $exists: true,
+              },
+            },
+            {
+              'metadata.annotations.backstage.io/kubernetes-namespace': {
+                $exists: true,
+              },
+            },
+            {
+              'metadata.annotations.backstage.io/kubernetes-label-selector': {
+                $exists: true,
+              },
+            },
+            { 'metadata.annotations.argocd/app-name': { $exists: true } },
+            { 'metadata.annotations.argocd/app-selector': { $exists: true } },
+            { 'metadata.annotations.argocd/project-name': { $exists: true } },
+            {
+              'metadata.annotations.kustomize.toolkit.fluxcd.io/name': {
+                $exists: true,
+              },
+            },
+            {
+              'metadata.annotations.helm.toolkit.fluxcd.io/name': {
+                $exists: true,
+              },
+            },
+          ],
+        },
+      ],
+    },
+  ],
+};

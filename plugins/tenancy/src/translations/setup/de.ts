@@ -1,0 +1,70 @@
+/** German, for the setup page and what leads there. */
+export const setupInGerman = {
+  'setup.title': 'Einrichtung',
+  'setup.open': 'Zur Einrichtung',
+  'setup.missing_one':
+    '1 Sache fehlt in der Einrichtung dieses Portals oder ist nicht bekannt.',
+  'setup.missing_other':
+    '{{ count, number }} Sachen fehlen in der Einrichtung dieses Portals oder sind nicht bekannt.',
+  'setup.noTenants': 'In diesem Portal gibt es keine Mandanten.',
+  'setup.cardsOnly':
+    'Karten auf den Seiten von Komponenten, Ressourcen, Systemen und APIs zeigen, was deren Besitzer davon sehen dürfen, wo sie laufen.',
+  'setup.notAdmin':
+    'Diese Seite sehen nur Plattform-Admins: wen tenancy.admins in app-config nennt.',
+  'setup.copyOf': 'Kopieren: {{ what }}',
+  'setup.copied': 'Kopiert',
+  'setup.show': 'Zeigen',
+  'setup.first.nothing':
+    'Noch ist nichts konfiguriert, und so sieht niemand etwas.',
+  'setup.first.lines': 'Zeilen für den Anfang',
+  'setup.first.hint':
+    'Für app-config.yaml. Die Cluster sind die des Kubernetes-Plugins; es braucht kein Repository und keine Änderung an einem Cluster.',
+  'setup.first.next':
+    'Setze eigene Gruppe, Namespaces und Projekte ein. Wem eine Entität im Katalog gehört, sieht dann, was diesem Besitzer zugeordnet ist, auf Entitäten mit Annotationen von Kubernetes, Argo CD oder Flux. Nach einem Neustart sagt diese Seite Admins, welche Rechte fehlen.',
+  'setup.clusters.title': 'Cluster',
+  'setup.clusters.none': 'Kein Cluster ist angebunden.',
+  'setup.clusters.away': 'antwortet nicht',
+  'setup.clusters.awayCost':
+    'Bis er antwortet, ist alles Unbekannt oder wie zuletzt gesehen, was Karten von ihm sagen.',
+  'setup.clusters.readable': '{{ readable }} von {{ total }} Arten sind lesbar',
+  'setup.clusters.read': 'gelesen {{ time }}',
+  'setup.clusters.narrow': 'Nur in diesen Namespaces gelesen: {{ namespaces }}',
+  'setup.clusters.absent_one': '1 Art ist nicht installiert, was nichts kostet',
+  'setup.clusters.absent_other':
+    '{{ count, number }} Arten sind nicht installiert, was nichts kostet',
+  'setup.clusters.allowed_one': '1 Art ist lesbar',
+  'setup.clusters.allowed_other': '{{ count, number }} Arten sind lesbar',
+  'setup.kinds.label': 'Was von {{ cluster }} nicht gelesen wird',
+  'setup.kinds.right': 'Recht',
+  'setup.kinds.kinds': 'Arten',
+  'setup.kinds.why': 'Grund',
+  'setup.kinds.cost': 'Was es kostet',
+  'setup.rightWords.allowed': 'Erlaubt',
+  'setup.rightWords.partly': 'Zum Teil',
+  'setup.rightWords.missing': 'Fehlt',
+  'setup.rightWords.absent': 'Nicht installiert',
+  'setup.rightWords.unknown': 'Unbekannt',
+  'setup.rights.title': 'Rechte des Lesers',
+  'setup.rights.whole': 'Für ganze Cluster',
+  'setup.rights.wholeHint':
+    'Zeigt alles. Für kubectl apply; binde die Rolle an das Konto, dessen Token das Kubernetes-Plugin benutzt. Sie liest kein Secret und schreibt nichts.',
+  'setup.rights.narrow': 'Nur für die Namespaces der Konfiguration',
+  'setup.rights.narrowHint':
+    'Was zum ganzen Cluster gehört, bleibt Unbekannt. Die Namespaces müssen schon da sein.',
+  'setup.access.owners':
+    'Wem eine Entität im Katalog gehört, sieht, was diesem Besitzer zugeordnet ist, und sonst nichts.',
+  'setup.access.entityReaders':
+    'Jeder, der eine Entität anmelden kann, kann jeden Workload lesen, den das Lesekonto sieht.',
+  'setup.owners.title': 'Wer was sieht',
+  'setup.owners.none':
+    'Keinem Besitzer ist ein Namespace mit Namen zugeordnet (tenancy.unmanaged.owners).',
+  'setup.owners.owner': 'Besitzer',
+  'setup.owners.namespaces': 'Namespaces',
+  'setup.owners.projects': 'Projekte von Argo CD',
+  'setup.owners.noProjects': 'keine: keine Applications',
+  'setup.owners.nothing': 'Nichts zu sehen',
+  'setup.unmanaged.title': 'Was kein Mandant ist',
+  'setup.unmanaged.lines': 'Zeilen, mit denen Besitzer es ansehen können',
+  'setup.unmanaged.hint':
+    'Für app-config.yaml: Karten auf Entitäten mit Annotationen von Kubernetes, Argo CD oder Flux, für Namespaces, die keine Mandanten sind. Ohne sie wird von diesen nichts gezeigt.',
+} as const;

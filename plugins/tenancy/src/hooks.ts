@@ -63,16 +63,12 @@ const POLL_PENDING = 3_000;
 
 /** What is wrong over all tenants that the user may see, live. */
 export function useEstate(): Live<EstateView> {
-  return useLiveQuery(
-    ['estate'],
-    (api, options) => api.getEstate(options),
-    {
-      soon: view =>
-        view.pending > 0 || view.findingsAt === undefined
-          ? POLL_PENDING
-          : undefined,
-    },
-  );
+  return useLiveQuery(['estate'], (api, options) => api.getEstate(options), {
+    soon: view =>
+      view.pending > 0 || view.findingsAt === undefined
+        ? POLL_PENDING
+        : undefined,
+  });
 }
 
 /** The live status of a tenant, by name. */
@@ -136,12 +132,12 @@ function useCard<View extends CardViewBase>(
     options: ReadOptions,
   ) => Promise<Tagged<View> | undefined>,
 ): Live<View> {
-  return useLiveQuery([...placeOf(subject), card], read, {
+  return useLiveQuery([...routeOf(subject), card], read, {
     soon: soonIfUnmanaged,
   });
 }
 
-function placeOf(subject: CardSubject): string[] {
+function routeOf(subject: CardSubject): string[] {
   return 'tenant' in subject
     ? ['tenants', subject.tenant]
     : ['entities', subject.entityRef];
@@ -191,7 +187,7 @@ export function useFixes(tenant: string): Live<FixesView> {
 
 /** What happened to the objects of a tenant or an entity in the last hour, live. */
 export function useEvents(subject: CardSubject): Live<TenantEventsView> {
-  return useLiveQuery([...placeOf(subject), 'events'], (api, options) =>
+  return useLiveQuery([...routeOf(subject), 'events'], (api, options) =>
     api.getEvents(subject, options),
   );
 }

@@ -95,11 +95,11 @@ describe('what is mapped to owners', () => {
     }),
     ...matrix(['tenants'], {
       nobody: 401,
-      guest: 503,
-      owner: 503,
-      'another owner': 503,
-      admin: 503,
-      plugin: 503,
+      guest: 501,
+      owner: 501,
+      'another owner': 501,
+      admin: 501,
+      plugin: 501,
     }),
     ...matrix(['entities/component/default/pay/drift'], {
       nobody: 401,
@@ -186,6 +186,6 @@ describe('nothing', () => {
       notes: [],
     });
     expect(body.config).toContain('unmanaged:');
-    expect(await ask(cards[0], 'admin')).toBe(503);
+    expect(await ask(cards[0], 'admin')).toBe(501);
   });
 });

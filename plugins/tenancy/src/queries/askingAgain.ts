@@ -13,9 +13,7 @@ const NEVER = 501;
 /** Whether the same question may get another answer next time: not where the question itself was refused. */
 export function mayPass(error: Error): boolean {
   const code = statusCodeOf(error);
-  return (
-    code === undefined || (code >= 500 && code !== NEVER) || code === 429
-  );
+  return code === undefined || (code >= 500 && code !== NEVER) || code === 429;
 }
 
 /** Milliseconds after so many failures and one more: three times as long each time, and no less than `Retry-After` says. */

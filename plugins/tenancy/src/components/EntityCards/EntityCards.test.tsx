@@ -66,23 +66,25 @@ function countingApi(overrides: Partial<TenancyApi> = {}) {
   return { api, asked };
 }
 
+const compact = compactCard.override({ disabled: false });
+const ALL = [
+  syncCard,
+  networkCard,
+  secretsCard,
+  workloadsCard,
+  quotaCard,
+  tenantContent,
+  compact,
+];
+
 function renderCards(
   entity: Entity,
   overrides: Partial<TenancyApi> = {},
-  signals?: object,
+  { signals, cards = ALL }: { signals?: object; cards?: typeof ALL } = {},
 ) {
   const { api, asked } = countingApi(overrides);
   const view = renderTestApp({
-    extensions: [
-      createTestEntityPage({ entity }),
-      syncCard,
-      networkCard,
-      secretsCard,
-      workloadsCard,
-      quotaCard,
-      tenantContent,
-      compactCard.override({ disabled: false }),
-    ],
+    extensions: [createTestEntityPage({ entity }), ...cards],
     apis: [
       [tenancyApiRef, api],
       ...(signals ? [[signalApiRef, signals] as const] : []),
@@ -140,7 +142,7 @@ describe('cards of entities that are no tenants', () => {
   });
 
   it('offer no action, fix or page of a tenant, and ask for none', async () => {
-    const { asked } = renderCards(website, {
+    const { asked, container } = renderCards(website, {
       getEntityStatus: async () => ({
         data: unmanagedStatus({ causes: [quotaCause()] }),
       }),
@@ -155,10 +157,7 @@ describe('cards of entities that are no tenants', () => {
 
     expect(await screen.findByText('1 of 3 healthy')).toBeInTheDocument();
     expect(await screen.findByText('0 of 1 healthy')).toBeInTheDocument();
-    const links = screen
-      .queryAllByRole('link')
-      .map(link => link.getAttribute('href'));
-    expect(links.filter(href => href?.includes('tenancy'))).toEqual([]);
+    expect(container.querySelectorAll('a[href*="tenancy"]')).toHaveLength(0);
     expect(screen.queryByText(/unmanaged:/)).toBeNull();
     expect([...new Set(asked)].sort()).toEqual([
       'getEntityStatus',
@@ -171,14 +170,10 @@ describe('cards of entities that are no tenants', () => {
 
   it('ask for events by the entity', async () => {
     const getEvents = jest.fn(async () => ({ data: eventsView() }));
-    renderCards(website, { getEvents });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Events of the last hour' }),
-    );
+    renderCards(website, { getEvents }, { cards: [workloadsCard] });
+    await userEvent.click(await screen.findByText('Events of the last hour'));
 
-    expect(
-      await screen.findByRole('region', { name: 'Events of dev' }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Pod/web-7d9-a')).toBeInTheDocument();
     expect(getEvents).toHaveBeenCalledWith(
       { entityRef: 'component:default/website' },
       expect.anything(),
@@ -237,8 +232,8 @@ describe('cards of entities that are no tenants', () => {
       screen.getAllByText('3 more namespaces are not looked at').length,
     ).toBeGreaterThan(0);
     expect(
-      screen.getByText('Whether it runs in edge, too, is not known'),
-    ).toBeInTheDocument();
+      screen.getAllByText('Whether it runs in edge, too, is not known').length,
+    ).toBeGreaterThan(0);
     expect(screen.queryByText(/tenant/i)).toBeNull();
     expect(screen.queryByText(/request/i)).toBeNull();
   });
@@ -254,7 +249,7 @@ describe('cards of entities that are no tenants', () => {
             throw responseError(status, 'Entity not found');
           },
         },
-        signals,
+        { signals },
       );
 
       await waitFor(() => expect(asked).toEqual(['getEntityStatus']));
@@ -322,7 +317,7 @@ describe('cards of entities that are no tenants', () => {
           return { data: unmanagedStatus() };
         },
       },
-      signals,
+      { signals },
     );
     expect(await screen.findByText('Sync')).toBeInTheDocument();
 
@@ -332,12 +327,13 @@ describe('cards of entities that are no tenants', () => {
   });
 
   it('are those of a tenant where the annotation leads to one', async () => {
-    renderCards(website, {
-      getEntityStatus: async () => ({ data: tenantStatus() }),
-    });
+    renderCards(
+      website,
+      { getEntityStatus: async () => ({ data: tenantStatus() }) },
+      { cards: [compact] },
+    );
 
-    expect(
-      await screen.findByRole('link', { name: 'payments' }),
-    ).toHaveAttribute('href', '/tenancy/payments');
+    const name = await screen.findByText('payments');
+    expect(name.closest('a')).toHaveAttribute('href', '/tenancy/payments');
   });
 });

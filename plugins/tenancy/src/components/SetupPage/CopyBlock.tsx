@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '@backstage/ui';
 import { useTexts } from '../../translations';
 import { Disclosure } from '../Disclosure';
+import surface from '../../styles/surface.module.css';
 import styles from './SetupPage.module.css';
 
 /** Text to take elsewhere: what it is for, the way to copy it, and all of it to read. */
@@ -23,7 +24,7 @@ export function CopyBlock(props: {
     </pre>
   );
   return (
-    <div className={styles.block}>
+    <div className={`${styles.block} ${surface.surface}`}>
       <div className={styles.blockHead}>
         <div className={styles.blockText}>
           <strong>{title}</strong>

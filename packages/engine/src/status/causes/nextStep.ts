@@ -148,7 +148,12 @@ const steps: Record<CauseCard, Steps> = {
     [/does not end/, 'Look whether the node of the pod is lost'],
     [/scheduling gate/, 'Look at what sets the gate'],
     [/scaled to 0/, 'Scale it up in Git'],
+    [/waits to go on/, 'Promote it, or abort it'],
     [/suspended|paused/, 'Resume it where it should run'],
+    [
+      /rollout was aborted/,
+      'Read why, and deploy another version or try this one again',
+    ],
     [
       /longer than its deadline/,
       'Raise its deadline, or look why it takes so long',
@@ -216,6 +221,12 @@ const steps: Record<CauseCard, Steps> = {
     [
       /does not take the credential/,
       'Look at the role and credential that the store uses here',
+    ],
+    [/is disabled in the store/, 'Enable that version, or ask for another one'],
+    [/generator makes no value/, 'Look at the generator that it names'],
+    [
+      /issuer cannot sign/,
+      'Look at the key or the role that the issuer signs with',
     ],
     [
       /let this namespace read/,

@@ -1,7 +1,7 @@
 import { KubernetesObject } from '../../model';
 import { compareObject } from './compareObject';
 import { pathText } from './fieldPath';
-import { Mask, jqSteps, pointerSteps } from './Mask';
+import { Mask, jqSteps, placedSteps, pointerSteps } from './Mask';
 
 const object = (
   kind: string,
@@ -326,6 +326,70 @@ describe('fields that are not compared', () => {
     expect(
       differences.find(({ path }) => pathText(path) === image)?.ignored,
     ).toBe(isIgnored);
+  });
+
+  it.each([
+    ['.spec.template.spec.containers[] | select(.name == "b") | .image', 'b'],
+    ['.spec.template.spec.containers[1].image', 'b'],
+    ['.spec.template.spec.containers[].image', 'a b'],
+    ['/spec/template/spec/containers/0/image', 'a'],
+    ['/spec/template/spec/containers/7/image', ''],
+    // What may be ignored is not compared, and not called drift.
+    ['.spec.template.spec.containers[] | select(.image != "x")', '?'],
+    ['.spec.template.spec.containers[-1].image', '?'],
+    ['.spec.template | select(.metadata == null) | .spec', '?'],
+  ])('of several containers: %s', (expression, ignored) => {
+    const pod = (tag: string) =>
+      object('Deployment', 'apps/v1', {
+        spec: {
+          template: {
+            spec: {
+              containers: ['a', 'b'].map(name => ({
+                name,
+                image: `${name}:${tag}`,
+              })),
+            },
+          },
+        },
+      });
+    const steps = expression.startsWith('/')
+      ? placedSteps(expression)
+      : jqSteps(expression);
+    const { differences, notCompared } = compareObject(pod('1'), pod('2'), [
+      { steps: steps ?? [], outcome: 'ignored' },
+    ]);
+    const names = differences
+      .filter(each => each.ignored)
+      .map(({ git: value }) => String(value).slice(0, 1));
+    expect(notCompared.length > 0 ? '?' : names.join(' ')).toBe(ignored);
+    expect(differences.length + notCompared.length).toBe(2);
+    // What is the same needs no word.
+    expect(
+      compareObject(pod('1'), pod('1'), [
+        { steps: steps ?? [], outcome: 'ignored' },
+      ]),
+    ).toMatchObject({ differences: [], notCompared: [] });
+  });
+
+  it('are lists whose items cannot be told apart', () => {
+    const pod = (...names: string[]) =>
+      object('Pod', 'v1', {
+        spec: {
+          containers: [{ name: 'a', env: names.map(name => ({ name })) }],
+        },
+      });
+    expect(compareObject(pod('A', 'A', 'B'), pod('A', 'B'))).toEqual({
+      differences: [],
+      further: 0,
+      notCompared: [
+        {
+          path: 'spec.containers[name=a].env',
+          why: 'its items cannot be told apart by name',
+        },
+      ],
+    });
+    const same = compareObject(pod('A', 'A'), pod('A', 'A'));
+    expect(same).toMatchObject({ differences: [], notCompared: [] });
   });
 
   it.each([

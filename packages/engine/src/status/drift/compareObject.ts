@@ -40,6 +40,9 @@ const passedOver = new Set([
 ]);
 const metadataFields = ['labels', 'annotations', 'finalizers'];
 
+/** What a mask says, or that nobody can tell whether it says anything. */
+type Outcome = Mask['outcome'] | 'unsure';
+
 class Comparison {
   readonly #group: string;
   readonly #kind: string;
@@ -72,9 +75,9 @@ class Comparison {
     if (isLeftOpen(git, this.#group, names) || this.#isOthers(path)) {
       return;
     }
-    const mask = this.#masks.find(each => relationOf(each, path) === 'covered');
-    if (mask) {
-      this.#masked(mask, git, live, path);
+    const outcome = this.#outcomeOf(path);
+    if (outcome) {
+      this.#masked(outcome, git, live, path);
     } else if (path.length > deepest) {
       this.#skip(path, 'nests too deep');
     } else if (live === undefined || live === null) {
@@ -96,6 +99,21 @@ class Comparison {
     }
   }
 
+  /** What is said of a field that masks cover. */
+  #outcomeOf(path: readonly Step[]): Outcome | undefined {
+    let found: Outcome | undefined;
+    for (const mask of this.#masks) {
+      const relation = relationOf(mask, path);
+      if (relation?.is === 'covered') {
+        if (relation.isSure) {
+          return mask.outcome;
+        }
+        found ??= 'unsure';
+      }
+    }
+    return found;
+  }
+
   #list(
     git: readonly unknown[],
     live: unknown,
@@ -111,9 +129,18 @@ class Comparison {
       keys ? itemsByKey(items, item => keyOfItem(item, keys)) : undefined,
     );
     if (wanted && there) {
+      let place = 0;
       for (const [id, { key, item }] of wanted) {
-        this.compare(item, there.get(id)?.item, [...path, { key }]);
+        const step = { key, place };
+        this.compare(item, there.get(id)?.item, [...path, step]);
+        place += 1;
       }
+    } else if (keys && git.length !== live.length) {
+      // API servers merge such lists in ways of their own.
+      this.#skip(
+        path,
+        `its items cannot be told apart by ${keys.keys.join(' and ')}`,
+      );
     } else if (isSet(field)) {
       const all = new Set(live.map(each => JSON.stringify(each)));
       if (git.some(each => !all.has(JSON.stringify(each)))) {
@@ -170,12 +197,12 @@ class Comparison {
   }
 
   #masked(
-    { outcome }: Mask,
+    outcome: Outcome,
     git: unknown,
     live: unknown,
     path: readonly Step[],
   ): void {
-    if (outcome !== 'ignored') {
+    if (typeof outcome === 'object') {
       this.#skip(path, outcome.why);
       return;
     }
@@ -189,12 +216,19 @@ class Comparison {
     );
     bare.compare(git, live, path);
     for (const difference of bare.result().differences) {
-      this.#push({ ...difference, ignored: true });
+      if (outcome === 'ignored') {
+        this.#push({ ...difference, ignored: true });
+      } else {
+        this.#skip(
+          difference.path,
+          'ignoreDifferences may name it, by what is not evaluated here',
+        );
+      }
     }
   }
 
   #tell(git: unknown, live: unknown, path: readonly Step[]): void {
-    if (this.#masks.some(mask => relationOf(mask, path) === 'inside')) {
+    if (this.#masks.some(mask => relationOf(mask, path)?.is === 'inside')) {
       this.#skip(path, 'holds a field that is not compared');
       return;
     }

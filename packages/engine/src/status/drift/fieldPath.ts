@@ -1,7 +1,10 @@
-/** One step into an object: a field, an item of a list by its key, or by its place. */
+/** One step into an object: a field, an item of a list by its key (with its place in Git's list), or by its place. */
 export type Step =
   | { field: string }
-  | { key: Readonly<Record<string, string | number | boolean>> }
+  | {
+      key: Readonly<Record<string, string | number | boolean>>;
+      place?: number;
+    }
   | { index: number };
 
 const plainName = /^[A-Za-z_][\w-]*$/;

@@ -1,7 +1,7 @@
 import { globMatches } from '../../argocd';
 import { KubernetesObject, groupOf } from '../../model';
 import { Fields, at, listOf, textOf, textsOf } from '../../model/fields';
-import { Mask, jqSteps, pointerSteps } from './Mask';
+import { Mask, jqSteps, placedSteps } from './Mask';
 
 /** What an Application's `ignoreDifferences` says of one object. */
 export interface Ignored {
@@ -35,7 +35,7 @@ export function ignoredOf(
     const found = [
       ...textsOf(rule.jsonPointers).map(text => ({
         text,
-        steps: pointerSteps(text),
+        steps: placedSteps(text),
       })),
       ...textsOf(rule.jqPathExpressions).map(text => ({
         text,

@@ -17,7 +17,6 @@ const quantities = new Set([
   'divisor',
   'averageValue',
   'storage',
-  'value',
 ]);
 
 /** Under these a text is what somebody wrote, and nothing else. */
@@ -59,7 +58,9 @@ export function sameLeaf(
   }
   const last = names[names.length - 1] ?? '';
   const parent = names[names.length - 2] ?? '';
-  if (quantities.has(parent) || quantities.has(last)) {
+  // Of metrics of an autoscaler.
+  const isTarget = last === 'value' && parent === 'target';
+  if (quantities.has(parent) || quantities.has(last) || isTarget) {
     const [x, y] = [nanosOf(a), nanosOf(b)];
     if (x !== undefined && x === y) {
       return true;

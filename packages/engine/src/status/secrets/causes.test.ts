@@ -65,6 +65,41 @@ describe('causes', () => {
       'tenant',
     ],
     [
+      'could not get provider client: cannot get Kubernetes secret "aws-creds": secrets "aws-creds" not found',
+      'the store does not take the credential of this namespace',
+      'platform',
+    ],
+    [
+      'could not fetch SecretAccessKey secret: secrets "aws" not found',
+      'the store does not take the credential of this namespace',
+      'platform',
+    ],
+    [
+      'get identity: get credentials: failed to refresh cached credentials, no EC2 IMDS role found',
+      'the store does not take the credential of this namespace',
+      'platform',
+    ],
+    [
+      'rpc error: code = FailedPrecondition desc = Secret Version [projects/1/secrets/db/versions/1] is in DISABLED state.',
+      'the version that is asked for is disabled in the store',
+      'tenant',
+    ],
+    [
+      'keyvault: Status=403 Code="Forbidden" Message="Operation get is not allowed on a disabled secret." InnerError={"code":"SecretDisabled"}',
+      'the version that is asked for is disabled in the store',
+      'tenant',
+    ],
+    [
+      '"db" isn\'t an item in any vault',
+      'the path does not exist in the store',
+      'tenant',
+    ],
+    [
+      'error using generator: could not generate: no token',
+      'the generator makes no value',
+      'platform',
+    ],
+    [
       'could not get secret data from provider',
       'it cannot be fetched from its store',
       'tenant',

@@ -82,10 +82,17 @@ export const secretCauses: ReadonlyArray<readonly [RegExp, SecretCause]> = [
     { why: 'the store is sealed or away', fixableBy: 'platform' },
   ],
   [
-    /unable to log in|failed to log in|invalid role name|could not (assume|get) .{0,60}role|AssumeRole|InvalidClientToken|UnrecognizedClient|ExpiredToken|InvalidIdentityToken|AADSTS\d+|Unauthenticated|invalid_grant|Code: 401|status code: 401|service account .{0,200}not found|unable to create .{0,40}client|cannot get Kubernetes service account/i,
+    /cannot get Kubernetes secret|could not fetch \w{1,60} secret|provider client: .{0,300}secrets? "[^"]*" not found|failed to (get|refresh) .{0,40}(token|credentials)|no EC2 IMDS role|NoCredentialProviders|invalid (service |access )?token|invalid_client|unable to log in|failed to log in|invalid role name|could not (assume|get) .{0,60}role|AssumeRole|InvalidClientToken|UnrecognizedClient|ExpiredToken|InvalidIdentityToken|AADSTS\d+|Unauthenticated|invalid_grant|Code: 401|status code: 401|service account .{0,200}not found|unable to create .{0,40}client|cannot get Kubernetes service account/i,
     {
       why: 'the store does not take the credential of this namespace',
       fixableBy: 'platform',
+    },
+  ],
+  [
+    /(DISABLED|DESTROYED) state|SecretDisabled/i,
+    {
+      why: 'the version that is asked for is disabled in the store',
+      fixableBy: 'tenant',
     },
   ],
   [
@@ -104,7 +111,7 @@ export const secretCauses: ReadonlyArray<readonly [RegExp, SecretCause]> = [
     },
   ],
   [
-    /secret does not exist|can't find the specified secret|ResourceNotFoundException|ParameterNotFound|SecretNotFound|code = NotFound|no secret (was )?found|secret .{0,500}not found|not found or has no versions|Code: 404|status code: 404/i,
+    /secret does not exist|can't find the specified secret|ResourceNotFoundException|ParameterNotFound|SecretNotFound|code = NotFound|no secrets? (was |were )?found|isn't an item|no item matched|found 0 items|could not find requested secret|variable not found|404 Not Found|secret .{0,500}not found|not found or has no versions|Code: 404|status code: 404/i,
     {
       why: 'the path does not exist in the store',
       fixableBy: 'tenant',
@@ -132,6 +139,10 @@ export const secretCauses: ReadonlyArray<readonly [RegExp, SecretCause]> = [
   [
     /dial tcp|connection refused|connection reset|no such host|i\/o timeout|TLS handshake timeout|deadline exceeded|Client\.Timeout|unexpected EOF|x509:|code = Unavailable|no route to host|Code: 5\d\d|status code: 5\d\d/i,
     { why: 'the store cannot be reached', fixableBy: 'platform' },
+  ],
+  [
+    /(using|running|from) generator|could not generate|failed to generate/i,
+    { why: 'the generator makes no value', fixableBy: 'platform' },
   ],
   [
     /is invalid:|Request entity too large|Too long: must have/i,

@@ -21,7 +21,7 @@ export const certificateCauses: ReadonlyArray<
     },
   ],
   [
-    /rejectedIdentifier|policy forbids issuing|not (a )?valid (hostname|domain)/i,
+    /rejectedIdentifier|acme:error:malformed|not allowed by this role|policy forbids issuing|not (a )?valid (hostname|domain)/i,
     { why: 'the issuer refuses these names', fixableBy: 'tenant' },
   ],
   [
@@ -32,11 +32,15 @@ export const certificateCauses: ReadonlyArray<
     },
   ],
   [
-    /DNS-01 challenge propagation|DNS record for .{0,300} not yet propagated/i,
+    /DNS-01 challenge propagation|TXT record|DNS record for .{0,300} not yet propagated/i,
     {
       why: 'the DNS record of the challenge is not to be seen yet',
       fixableBy: 'platform',
     },
+  ],
+  [
+    /(register|verify) ACME account|\/directory": /i,
+    { why: 'the issuer cannot be reached', fixableBy: 'platform' },
   ],
   [
     /NXDOMAIN|acme:error:dns|no such host|no valid A? ?records/i,
@@ -58,11 +62,15 @@ export const certificateCauses: ReadonlyArray<
     { why: 'the issuer is not ready', fixableBy: 'platform' },
   ],
   [
-    /denied|was not approved/i,
+    /keypair for CA issuer|vault .{0,40}failed to sign|failed to sign certificate/i,
+    { why: 'the issuer cannot sign', fixableBy: 'platform' },
+  ],
+  [
+    /^denied|(was|been) denied|was not approved/i,
     { why: 'the request was not approved', fixableBy: 'platform' },
   ],
   [
-    /no configured challenge solvers|error presenting|Error getting .{0,60}credential|AccessDenied|PermissionDenied|Forbidden|403/i,
+    /no configured challenge solvers|error presenting|error instantiating .{0,60}solver|error getting \w{1,60} service account|Error getting .{0,60}credential|found no zones|hosted zone|denied the request|violates PodSecurity|AccessDenied|PermissionDenied|Forbidden|\b403\b/i,
     { why: 'the challenge cannot be set up', fixableBy: 'platform' },
   ],
   [

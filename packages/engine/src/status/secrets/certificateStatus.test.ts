@@ -156,6 +156,26 @@ describe('certificateStatus', () => {
       '429 urn:ietf:params:acme:error:rateLimited: too many certificates already issued',
       'the issuer takes no more requests for now',
     ],
+    [
+      '403 urn:ietf:params:acme:error:unauthorized: Incorrect TXT record "a" found at _acme-challenge.pay.example.com',
+      'the DNS record of the challenge is not to be seen yet',
+    ],
+    [
+      'failed to determine Route 53 hosted zone ID: api error AccessDenied: User x is not authorized',
+      'the challenge cannot be set up',
+    ],
+    [
+      'admission webhook "validate.nginx.ingress.kubernetes.io" denied the request: host is taken',
+      'the challenge cannot be set up',
+    ],
+    [
+      'Failed to register ACME account: Get "https://acme.example.com/directory": dial tcp: lookup acme.example.com: no such host',
+      'the issuer cannot be reached',
+    ],
+    [
+      'Vault failed to sign certificate: Code: 403. Errors: * permission denied',
+      'the issuer cannot sign',
+    ],
     ['nobody has seen this message', 'Challenge of pay.example.com is invalid'],
   ])('has failed with %s', (reason, why) => {
     expect(

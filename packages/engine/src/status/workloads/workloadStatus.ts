@@ -7,8 +7,9 @@ import {
   lastValue,
   refOf,
 } from '../../model';
+import { healthOf } from '../../kinds';
 import { countsOf } from '../../kinds/madePods';
-import { at, numberOf, textOf, timeOf } from '../../model/fields';
+import { at, listOf, numberOf, textOf, timeOf } from '../../model/fields';
 import { grouped } from '../../snapshot/grouped';
 import { conditionOf } from '../conditions';
 import { controllerText } from '../controllerText';
@@ -165,7 +166,13 @@ function verdictOfWorkload(
     updated !== undefined &&
     (updated < desired ||
       (kind === 'Deployment' && all > updated && ready < all));
-  if (!isShort && !isOld) {
+  const rollout = rolloutVerdict(object);
+  if (rollout && (!isShort || worst?.state !== 'Degraded')) {
+    return rollout;
+  }
+  // A partition, or updates that wait for somebody to delete pods, leave old pods on purpose.
+  const isMeant = !isShort && healthOf(object)?.status === 'Healthy';
+  if ((!isShort && !isOld) || isMeant) {
     // A pod that is too many and broken is one that is about to go.
     return healthy();
   }
@@ -191,6 +198,29 @@ function verdictOfWorkload(
       ? `${ready} of ${desired} pods ready`
       : `${updated} of ${Math.max(desired, all)} pods updated`,
   );
+}
+
+/** A Rollout that went back, or that waits for somebody to let it go on. */
+function rolloutVerdict({ kind, status }: KubernetesObject) {
+  if (kind !== 'Rollout') {
+    return undefined;
+  }
+  const message = controllerText(textOf(at(status, 'message')) ?? '');
+  if (at(status, 'abort') === true) {
+    return verdict(
+      'Degraded',
+      `its rollout was aborted${message ? `: ${message}` : ''}`,
+      { fixableBy: 'tenant' },
+    );
+  }
+  const waits =
+    at(status, 'controllerPause') === true ||
+    listOf(at(status, 'pauseConditions')).length > 0;
+  return waits
+    ? verdict('Suspended', 'its rollout is paused and waits to go on', {
+        fixableBy: 'tenant',
+      })
+    : undefined;
 }
 
 /** Argo Rollouts writes it as a text. */

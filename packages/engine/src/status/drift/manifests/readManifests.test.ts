@@ -139,7 +139,11 @@ commonAnnotations: { note: hi }
     const [{ object, masks }] = result.objects;
     expect(object.metadata.namespace).toBe('pay');
     const texts = masks.map(({ steps }) =>
-      steps.map(step => (step === 'item' ? '*' : step.field)).join('.'),
+      steps
+        .map(step =>
+          typeof step === 'object' && 'field' in step ? step.field : '*',
+        )
+        .join('.'),
     );
     expect(texts).toEqual(
       expect.arrayContaining([

@@ -90,6 +90,10 @@ export interface ObservedEdit {
 export interface ObservedEnvironment {
   states?: Readonly<Record<string, ObservedState>>;
   workloads?: Readonly<Record<string, ObservedWorkload>>;
+  /** Kinds of workloads, or of what scales them, that could not be read while others could. */
+  unread?: readonly string[];
+  /** Kinds of which there are more objects than are followed: one that is not among them need not be gone. */
+  cut?: readonly string[];
   secrets?: Readonly<Record<string, ObservedSecret>>;
   certificates?: Readonly<Record<string, ObservedCertificate>>;
   edits?: Readonly<Record<string, ObservedEdit>>;

@@ -7,6 +7,7 @@ import {
   ObservedState,
   ObservedWorkload,
 } from './Observation';
+import { filledWorkloads } from './observedObjects';
 
 type Draft = Omit<Change, 'key' | 'environments'> & { id?: string };
 
@@ -62,8 +63,11 @@ export function carryOver(
         name,
         was
           ? {
-              ...was,
+              ...withoutMarks(was),
               ...seen,
+              ...(seen.workloads
+                ? { workloads: filledWorkloads(was, seen) }
+                : {}),
               ...(seen.states || was.states
                 ? { states: statesKept(was.states, seen) }
                 : {}),
@@ -72,6 +76,15 @@ export function carryOver(
       ];
     }),
   );
+}
+
+/** Marks say what one look could not see. */
+function withoutMarks({
+  unread: _unread,
+  cut: _cut,
+  ...was
+}: ObservedEnvironment): ObservedEnvironment {
+  return was;
 }
 
 /** The environment's own state stays where nothing is known of it now; of routes nobody knows which are still there. */
@@ -93,18 +106,55 @@ function environmentChanges(
   times: Times,
 ): Draft[] {
   return [
-    ...compared(before?.workloads, after.workloads, times, workloadChanges),
-    ...compared(before?.secrets, after.secrets, times, secretChanges),
+    ...compared(
+      before?.workloads,
+      filledWorkloads(before, after),
+      times,
+      (key, was, is, then) => {
+        const { kind } = subjectOf(key);
+        // Of a kind that could not be read nothing that is there now is new.
+        const isFirst = before?.unread?.includes(kind) === true && !was;
+        return isUnclear(kind, was, is)
+          ? []
+          : workloadChanges(key, was, is, isFirst ? firstLook(then) : then);
+      },
+    ),
+    ...compared(before?.secrets, after.secrets, times, (name, was, is, then) =>
+      isUnclear('ExternalSecret', was, is)
+        ? []
+        : secretChanges(name, was, is, then),
+    ),
     ...compared(
       before?.certificates,
       after.certificates,
       times,
-      certificateChanges,
+      (name, was, is, then) =>
+        isUnclear('Certificate', was, is)
+          ? []
+          : certificateChanges(name, was, is, then),
     ),
     ...syncChanges(before, after, times),
     ...editChanges(before, after, times),
     ...stateChanges(before?.states, after.states, times),
   ];
+
+  /** Whether one that is on one side only may be among those that are not followed on the other. */
+  function isUnclear(
+    kind: string,
+    was: object | undefined,
+    is: { createdAt?: number } | undefined,
+  ): boolean {
+    if (!is) {
+      return after.cut?.includes(kind) === true;
+    }
+    const isNew = (is.createdAt ?? -Infinity) > times.since;
+    return !was && !isNew && before?.cut?.includes(kind) === true;
+  }
+}
+
+/** Nothing is new to who looks for the first time. */
+function firstLook(times: Times): Times {
+  return { ...times, since: -Infinity, at: -Infinity };
 }
 
 type Compare<T> = (
@@ -127,11 +177,7 @@ function compared<T>(
   const first = before === undefined;
   const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after)]);
   return [...keys].flatMap(key =>
-    compare(key, before?.[key], after[key], {
-      ...times,
-      // Nothing is new to who looks for the first time.
-      ...(first ? { since: -Infinity, at: -Infinity } : {}),
-    }),
+    compare(key, before?.[key], after[key], first ? firstLook(times) : times),
   );
 }
 

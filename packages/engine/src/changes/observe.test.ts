@@ -2,7 +2,9 @@ import { healthy } from '../status/verdict';
 import { arraySnapshot } from '../snapshot';
 import { application, namespace, platform } from '../testing/syncWorld';
 import { changesBetween } from './changesBetween';
+import { carryOver } from './changesBetween';
 import { observe } from './observe';
+import { UnknownEntry } from '../snapshot';
 
 const HOUR = 3_600_000;
 const now = Date.parse('2026-11-28T12:00:00Z');
@@ -14,8 +16,12 @@ const tenant = {
 /** As a cluster writes it whose clock is so far ahead. */
 const told = (at: number, ahead = 0) => new Date(at + ahead).toISOString();
 
-function seen(ahead: number, objects: Parameters<typeof arraySnapshot>[0]) {
-  return observe(tenant, arraySnapshot(objects), {
+function seen(
+  ahead: number,
+  objects: Parameters<typeof arraySnapshot>[0],
+  unknown: UnknownEntry[] = [],
+) {
+  return observe(tenant, arraySnapshot(objects, unknown), {
     platform,
     facts: {
       clocks: {
@@ -95,4 +101,79 @@ describe('observe', () => {
       );
     },
   );
+
+  const at = { since: now - HOUR, at: now, now, oldest: 0 };
+  const kinds: Record<string, string> = {
+    Deployment: 'apps/v1',
+    StatefulSet: 'apps/v1',
+    ExternalSecret: 'external-secrets.io/v1',
+    HorizontalPodAutoscaler: 'autoscaling/v2',
+  };
+  const object = (kind: string, name: string, spec: object = {}) => ({
+    apiVersion: kinds[kind],
+    kind,
+    metadata: {
+      name,
+      namespace: 'pay',
+      creationTimestamp: told(now - 3 * HOUR),
+    },
+    spec,
+  });
+  const look = (objects: object[], unknown: UnknownEntry[] = []) =>
+    seen(
+      0,
+      [
+        {
+          cluster: 'spoke',
+          asOf: now,
+          objects: objects as ReturnType<typeof object>[],
+        },
+      ],
+      unknown,
+    );
+
+  it('tells nothing of workloads and limits that cannot be read for a while', () => {
+    const all = [
+      object('Deployment', 'web'),
+      object('StatefulSet', 'db'),
+      object('HorizontalPodAutoscaler', 'web', {
+        maxReplicas: 4,
+        scaleTargetRef: { kind: 'Deployment', name: 'web' },
+      }),
+    ];
+    const blind = ['apps/StatefulSet', 'autoscaling/HorizontalPodAutoscaler'];
+    const [before, between, after] = [
+      look(all),
+      look(
+        all,
+        blind.map(each => {
+          const [group, kind] = each.split('/');
+          return { cluster: 'spoke', group, kind, unknown: 'timeout' };
+        }),
+      ),
+      look(all),
+    ];
+    const kept = carryOver(before, between);
+    expect(changesBetween(before, between, at)).toEqual([]);
+    expect(changesBetween(kept, after, at)).toEqual([]);
+    // What was there all the time is not new to who sees it for the first time.
+    const first = carryOver(undefined, between);
+    const late = changesBetween(first, after, at).filter(
+      ({ event, at: when }) => event === 'created' && when >= at.since,
+    );
+    expect(late).toEqual([]);
+  });
+
+  it('takes none for deleted or new that is beyond those that are followed', () => {
+    const many = (from: number) =>
+      Array.from({ length: 201 }, (_, i) =>
+        object('ExternalSecret', `s${1000 + from + i}`),
+      );
+    const events = (...[a, b]: ReturnType<typeof look>[]) =>
+      changesBetween(a, b, at).map(({ event }) => event);
+    expect(events(look(many(5)), look(many(0)))).toEqual([]);
+    expect(events(look(many(0)), look(many(5)))).toEqual([]);
+    const few = [object('ExternalSecret', 'a'), object('ExternalSecret', 'b')];
+    expect(events(look(few), look(few.slice(1)))).toEqual(['deleted']);
+  });
 });

@@ -4,6 +4,7 @@ import {
   NetworkStatus,
   Snapshot,
   SyncStatus,
+  Unknown,
   Verdict,
   isKnown,
 } from '../model';
@@ -71,11 +72,23 @@ function observed(
 ): ObservedEnvironment {
   const { cluster } = environment;
   const ahead = options.facts?.clocks?.[cluster] ?? 0;
+  const cut: string[] = [];
   const list = (group: string, kind: string) => {
     const known = snapshot.list({ cluster, group, kind, namespace });
-    return isKnown(known)
-      ? [...known.value].sort(byName).slice(0, MAX_OBJECTS)
-      : undefined;
+    if (!isKnown(known)) {
+      return undefined;
+    }
+    if (known.value.length > MAX_OBJECTS) {
+      cut.push(kind);
+    }
+    return [...known.value].sort(byName).slice(0, MAX_OBJECTS);
+  };
+  // What a cluster does not serve, or nobody looks at, is not there.
+  const listOrNone = (group: string, kind: string) => {
+    const known = snapshot.list({ cluster, group, kind, namespace });
+    return 'unknown' in known && isAbsent(known.unknown)
+      ? []
+      : list(group, kind);
   };
   const named = <T>(
     objects: readonly KubernetesObject[] | undefined,
@@ -88,7 +101,7 @@ function observed(
   const edits = options.edits?.get(environment.name);
   return dropAbsent({
     states: statesOf(environment, options),
-    workloads: observedWorkloads(list, ahead, kindsOf(options.platform)),
+    ...observedWorkloads(listOrNone, ahead, kindsOf(options.platform)),
     secrets: named(
       list('external-secrets.io', 'ExternalSecret'),
       observedSecret,
@@ -104,6 +117,7 @@ function observed(
       ),
     quotas: observedQuotas(list('', 'ResourceQuota')),
     syncs: observedSyncs(tenant, snapshot, environment, options),
+    cut: cut.length > 0 ? cut : undefined,
   });
 }
 
@@ -136,6 +150,10 @@ function stateOf({ state, why, since }: Verdict): ObservedState {
     why: plainLine(why),
     ...(since === undefined ? {} : { since }),
   };
+}
+
+function isAbsent(unknown: Unknown): boolean {
+  return unknown === 'notServed' || unknown === 'notWatched';
 }
 
 function byName(a: KubernetesObject, b: KubernetesObject): number {

@@ -32,7 +32,10 @@ export function observedCommits(
   options: { platform: Platform; facts?: Facts },
 ): ObservedCommit[] {
   const { platform, facts } = options;
-  const found = new Map<string, ObservedCommit & { order: number }>();
+  const found = new Map<
+    string,
+    ObservedCommit & { order: number; after: number }
+  >();
   const add = (
     tree: 'platform' | 'tenants',
     path: string,
@@ -45,12 +48,18 @@ export function observedCommits(
       MAX_COMMITS,
     );
     const commits = (known && lastValue(known)) ?? [];
-    for (const [order, commit] of commits.entries()) {
-      const { environments = [] } = found.get(commit.commit) ?? {};
+    // Clocks of those who commit differ: none comes before the one that it is built on.
+    let built = -Infinity;
+    for (let order = commits.length - 1; order >= 0; order -= 1) {
+      const commit = commits[order];
+      const before = found.get(commit.commit);
+      const { environments = [] } = before ?? {};
+      built = Math.max(built, commit.at ?? 0, before?.after ?? 0);
       found.set(commit.commit, {
         ...commit,
         tree,
         order,
+        after: built,
         environments:
           environment === undefined || environments.includes(environment)
             ? environments
@@ -80,9 +89,9 @@ export function observedCommits(
     }
   }
   return [...found.values()]
-    .sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || a.order - b.order)
+    .sort((a, b) => b.after - a.after || a.order - b.order)
     .slice(0, MAX_COMMITS)
-    .map(({ order: _, ...commit }) => commit);
+    .map(({ order: _order, after: _after, ...commit }) => commit);
 }
 
 /**
@@ -96,7 +105,9 @@ export function commitChanges(
   known: ReadonlySet<string>,
   times: { since: number; now: number; oldest: number },
 ): Change[] {
-  const newest = commits.findIndex(({ commit }) => known.has(commit));
+  const first = commits.findIndex(({ commit }) => known.has(commit));
+  // Where history was written anew, its head is.
+  const newest = first < 0 && known.size > 0 ? 1 : first;
   return commits
     .map(({ at, seenAt, ...commit }, place) => {
       const isNew = place < newest;

@@ -13,6 +13,7 @@ import { nanos } from '../units/quantity';
 import { conditionOf } from '../status/conditions';
 import {
   ObservedCertificate,
+  ObservedEnvironment,
   ObservedSecret,
   ObservedWorkload,
 } from './Observation';
@@ -23,20 +24,29 @@ type List = (
   kind: string,
 ) => readonly KubernetesObject[] | undefined;
 
-/** The workloads of a namespace, by kind and name; undefined while Deployments can't be read. */
+const scaler = 'HorizontalPodAutoscaler';
+
+/** The workloads of a namespace, by kind and name, and what of them can't be read; nothing while Deployments can't. */
 export function observedWorkloads(
   list: List,
   ahead: number,
   kinds: KindRegistry,
-): Record<string, ObservedWorkload> | undefined {
+): Pick<ObservedEnvironment, 'workloads' | 'unread'> {
   if (!list('apps', 'Deployment')) {
-    return undefined;
+    return {};
   }
-  const limits = limitsOf(list('autoscaling', 'HorizontalPodAutoscaler') ?? []);
-  return Object.fromEntries(
-    kinds.watched
-      .filter(({ pods }) => pods && !pods.end)
-      .flatMap(({ group, kind }) => list(group, kind) ?? [])
+  const scalers = list('autoscaling', scaler);
+  const limits = limitsOf(scalers ?? []);
+  const listed = kinds.watched
+    .filter(({ pods }) => pods && !pods.end)
+    .map(({ group, kind }) => ({ kind, objects: list(group, kind) }));
+  const unread = [
+    ...listed.filter(({ objects }) => !objects).map(({ kind }) => kind),
+    ...(scalers ? [] : [scaler]),
+  ];
+  const workloads = Object.fromEntries(
+    listed
+      .flatMap(({ objects }) => objects ?? [])
       .filter(({ metadata }) => !metadata.ownerReferences?.length)
       .map(object => {
         const id = `${object.kind}/${object.metadata.name}`;
@@ -50,6 +60,28 @@ export function observedWorkloads(
         ];
       }),
   );
+  return { workloads, ...(unread.length > 0 ? { unread } : {}) };
+}
+
+/** The workloads of an observation, with what could not be read of them as it was before. */
+export function filledWorkloads(
+  before: ObservedEnvironment | undefined,
+  { workloads, unread = [] }: ObservedEnvironment,
+): ObservedEnvironment['workloads'] {
+  const was = before?.workloads;
+  if (!workloads || !was || unread.length === 0) {
+    return workloads;
+  }
+  const kept = Object.entries(was).filter(([key]) =>
+    unread.includes(key.slice(0, key.indexOf('/'))),
+  );
+  const filled = unread.includes(scaler)
+    ? Object.entries(workloads).map(([key, each]) => {
+        const limits = Object.hasOwn(was, key) ? was[key].limits : undefined;
+        return [key, limits === undefined ? each : { ...each, limits }];
+      })
+    : Object.entries(workloads);
+  return Object.fromEntries([...kept, ...filled]);
 }
 
 function workloadOf(

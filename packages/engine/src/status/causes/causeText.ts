@@ -17,11 +17,18 @@ export function causeText(findings: readonly [Found, ...Found[]]): string {
   // A thing that is told through others: its reason goes on from its name.
   const goesOn = status.of === 'shared' && !id.includes('#');
   if (goesOn) {
-    return `${named}${more} ${why}`;
+    return `${named}${more} ${titles.length > 1 ? plural(why) : why}`;
   }
   return why.includes(named) || why === ''
     ? why || named
     : `${named}${more}: ${why}`;
+}
+
+function plural(why: string): string {
+  return why
+    .replace(/^is /, 'are ')
+    .replace(/^does /, 'do ')
+    .replace(/^has /, 'have ');
 }
 
 /** What of a quota is used up: `Quota compute is full: 12 of 12 pods`. */

@@ -204,10 +204,13 @@ function distinct(findings: readonly Found[]): Found[] {
 }
 
 /** The same words about several things are one cause. */
-function alikeKey({ card, state, why, fixableBy, isWarning, id }: Found) {
+function alikeKey(found: Found) {
+  const { card, state, why, fixableBy, isWarning, id, status, ref } = found;
+  // A store and an issuer that are not ready have nothing in common.
+  const kind = status.of === 'shared' ? ref?.kind : undefined;
   return card === 'quota' || card === 'sources'
     ? id
-    : JSON.stringify([card, state, why, fixableBy, isWarning]);
+    : JSON.stringify([card, state, why, fixableBy, isWarning, kind]);
 }
 
 function causeOf(nodes: readonly [Node, ...Node[]]): Cause {

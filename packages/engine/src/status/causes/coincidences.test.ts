@@ -6,17 +6,19 @@ import {
   cardsWith,
   causePlatform,
   causesWith,
+  certificate,
   deployment,
   externalSecret,
+  issuer,
   quota,
   readyCondition,
   resource,
   store,
   toldOf,
 } from '../../testing/causeWorld';
-import { deny } from '../../testing/networkWorld';
+import { deny, gateway, ok } from '../../testing/networkWorld';
 import { inPay, now } from '../../testing/cardWorld';
-import { degraded } from '../../testing/causeFaults';
+import { degraded, waits } from '../../testing/causeFaults';
 import { networkStatus } from '../network';
 import { secretsStatus } from '../secrets';
 import { causesOf } from './causesOf';
@@ -170,6 +172,83 @@ describe('things that only share a name', () => {
     };
     const [full] = causesWith(fault).filter(({ id }) => id.includes('Quota'));
     expect(full.follows).toEqual([]);
+  });
+});
+
+describe('two faults at once', () => {
+  const denied =
+    'Degraded: pay.example.com: the pods are isolated by deny, and no policy allows TCP 8080 from gateway external (platform)';
+  const crash = waits('CrashLoopBackOff', 'back-off', {
+    lastState: { terminated: { exitCode: 2, reason: 'Error' } },
+  });
+  const addressless = gateway({
+    status: {
+      addresses: [],
+      conditions: [
+        ok('Accepted'),
+        ok('Programmed', {
+          status: 'False',
+          reason: 'AddressNotAssigned',
+          message: 'no address',
+        }),
+      ],
+    },
+  });
+
+  it('of one route are two causes', () => {
+    const { spoke = [] } = crash;
+    expect(told({ ...crash, hub: [app()], spoke: [...spoke, deny] })).toEqual([
+      'Degraded: Deployment web: web keeps ending: exit code 2 (tenant)',
+      '  pay.example.com answers 503',
+      denied,
+    ]);
+    expect(told({ gateway: addressless, spoke: [deny] })).toEqual([
+      'Degraded: pay.example.com: the gateway has no address (platform)',
+      denied,
+    ]);
+    // Nothing answers where no request gets in.
+    expect(told({ ...crash, hub: [app()], gateway: addressless })).toEqual([
+      'Degraded: Deployment web: web keeps ending: exit code 2 (tenant)',
+      '  pay.example.com does not serve',
+      'Degraded: pay.example.com: the gateway has no address (platform)',
+    ]);
+  });
+
+  it('of a store and of an issuer are not one', () => {
+    expect(
+      told({
+        spoke: [
+          store(readyCondition('False')),
+          externalSecret(readyCondition('False', 'SecretSyncedError', 'x')),
+          issuer(readyCondition('False')),
+          certificate(readyCondition('False', 'DoesNotExist')),
+        ],
+      }).filter(line => !line.startsWith(' ')),
+    ).toEqual([
+      'Degraded: ClusterSecretStore vault is not ready (platform)',
+      'Degraded: ClusterIssuer acme is not ready (platform)',
+    ]);
+  });
+
+  it('are a path that a store did not find and the store, which answered', () => {
+    const broken = (name: string, message: string) =>
+      externalSecret(
+        readyCondition('False', 'SecretSyncedError', message),
+        name,
+      );
+    expect(
+      told({
+        spoke: [
+          store(readyCondition('False')),
+          broken('one', 'Secret does not exist'),
+          broken('two', 'could not get secret data from provider'),
+        ],
+      }),
+    ).toEqual([
+      'Degraded: ClusterSecretStore vault is not ready (platform)',
+      '  Secret two is not fetched',
+      'Degraded: Secret one: the path does not exist in the store (tenant)',
+    ]);
   });
 });
 

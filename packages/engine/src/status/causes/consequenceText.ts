@@ -79,7 +79,10 @@ function routeText({ title, state, status, ref }: Found): string {
       verdict.state !== 'Unknown',
   );
   const isHttp = ref?.kind === 'HTTPRoute' || ref?.kind === 'GRPCRoute';
-  const code = hop && codes[hop.kind];
+  // What is broken before it answers first.
+  const { brokenHop = 0 } = status.status;
+  const isFirst = codes[status.status.hops[brokenHop]?.kind] !== undefined;
+  const code = hop && isFirst ? codes[hop.kind] : undefined;
   if (!isHttp || code === undefined) {
     return `${title} does not serve`;
   }

@@ -47,6 +47,7 @@ const faults: Record<string, [fault: Fault, told: string[]]> = {
       'Degraded: Gateway external: the gateway has no address (platform)',
       '  pay.example.com does not serve',
       '  pay.example.com does not serve',
+      'Degraded: pay.example.com: rule 1 never gets a request: HTTPRoute two is older and matches the same requests (tenant)',
     ],
   ],
   'a policy in the way': [

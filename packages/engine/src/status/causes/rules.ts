@@ -17,6 +17,7 @@ import {
 } from './links';
 import { absentIn, keylessIn, quotaIn, saidOf, unreadIn } from './messages';
 import { World } from './World';
+import { secretCauses } from '../secrets/causes';
 
 /** Tells from what a finding follows, where something in the objects links the two. */
 export interface CauseRule {
@@ -24,6 +25,10 @@ export interface CauseRule {
   source: string;
   link(found: Found, world: World): Link | undefined;
 }
+
+const missingCauses: ReadonlySet<string> = new Set(
+  secretCauses.flatMap(([, { why, missing }]) => (missing ? [why] : [])),
+);
 
 /** In the order in which they are asked: what says most about the cause comes first. */
 export const causeRules: readonly CauseRule[] = [
@@ -110,8 +115,10 @@ export const causeRules: readonly CauseRule[] = [
     source:
       'nothing is fetched from a store that is not ready, or pushed to it: External Secrets, externalsecret_controller and pushsecret_controller',
     link(found, world) {
-      const { status, ref } = found;
-      return status.of !== 'secret' && status.of !== 'push'
+      const { status, ref, why } = found;
+      // Only a store that answered says what of a value is not there.
+      const hasAnswered = missingCauses.has(why);
+      return (status.of !== 'secret' && status.of !== 'push') || hasAnswered
         ? undefined
         : notReadyOf(
             found,

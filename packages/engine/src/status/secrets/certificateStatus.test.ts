@@ -185,6 +185,28 @@ describe('certificateStatus', () => {
     ).toMatchObject({ state: 'Degraded', why });
   });
 
+  it('has failed where it says so, and nothing of its request is left', () => {
+    const failed = (message: string) =>
+      certificateOf(
+        certificate({
+          conditions: [
+            { ...ready('False'), reason: 'DoesNotExist' },
+            { type: 'Issuing', status: 'False', reason: 'Failed', message },
+          ],
+        }),
+      );
+    expect(
+      failed('The request has failed: acme:error:caa: CAA record forbids it'),
+    ).toMatchObject({
+      state: 'Degraded',
+      why: 'a CAA record of the domain does not allow this issuer',
+    });
+    expect(failed('nobody has seen this message')).toMatchObject({
+      state: 'Degraded',
+      why: 'it could not be issued, and will be tried again',
+    });
+  });
+
   it('blames an issuer that says itself that it is not ready', () => {
     const [top] = chain({});
     const issuer = {

@@ -163,27 +163,39 @@ function obstacleOf(
     };
   }
   const open = steps.filter(({ isDone }) => !isDone);
-  const hasFailed = open.some(({ state }) =>
-    /^(invalid|expired|errored|failed|denied|InvalidRequest)$/i.test(state),
-  );
+  const issuing = conditionOf(object, 'Issuing');
+  const ready = conditionOf(object, 'Ready');
+  // What it waits for is gone once it has failed for good.
+  const isGivenUp =
+    (issuing?.status === 'False' && issuing.reason === 'Failed') ||
+    (ready?.status === 'False' && ready.reason === 'Failed');
+  const hasFailed =
+    isGivenUp ||
+    open.some(({ state }) =>
+      /^(invalid|expired|errored|failed|denied|InvalidRequest)$/i.test(state),
+    );
   const innermost = [...open].reverse().find(({ message }) => message);
-  const failing =
-    conditionOf(object, 'Ready')?.status === 'True'
-      ? conditionOf(object, 'Issuing')
-      : conditionOf(object, 'Ready');
+  const isOfIssuing =
+    ready?.status === 'True' ||
+    (issuing?.status === 'False' && issuing.reason === 'Failed');
+  const failing = isOfIssuing ? issuing : ready;
   const message = innermost?.message ?? controllerText(failing?.message ?? '');
   const said = /^(invalid|denied|InvalidRequest)$/i.test(innermost?.state ?? '')
     ? `${innermost?.state} ${message}`
     : message;
   const cause = certificateCauseOf(said);
-  if (!innermost && !cause) {
+  if (!innermost && !cause && !isGivenUp) {
     return undefined;
   }
   const step =
     innermost &&
     `${innermost.ref.kind}${innermost.about ? ` of ${innermost.about}` : ''}`;
   return {
-    why: cause?.why ?? `${step} is ${innermost?.state.toLowerCase()}`,
+    why:
+      cause?.why ??
+      (innermost
+        ? `${step} is ${innermost.state.toLowerCase()}`
+        : 'it could not be issued, and will be tried again'),
     fixableBy: cause?.fixableBy ?? ('platform' as const),
     hasFailed: hasFailed || cause?.why === 'the issuer does not exist',
   };

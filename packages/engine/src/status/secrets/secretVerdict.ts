@@ -71,11 +71,14 @@ function verdictOf(object: KubernetesObject, found: Found): Verdict {
   }
   if (ready?.status === 'False') {
     const fixableBy = whoseTurn(found);
+    // Only a store that answered says what of a value is not there.
+    const hasAnswered = cause?.missing !== undefined;
+    const blamed = hasAnswered ? undefined : store;
     const why =
-      store?.why ?? cause?.why ?? 'it cannot be fetched from its store';
+      blamed?.why ?? cause?.why ?? 'it cannot be fetched from its store';
     return verdict('Degraded', why, {
       ...rest,
-      fixableBy: store ? 'platform' : fixableBy,
+      fixableBy: blamed ? 'platform' : fixableBy,
     });
   }
   return store

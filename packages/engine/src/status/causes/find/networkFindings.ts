@@ -12,7 +12,9 @@ import { unreadIn } from '../messages';
 /** What the network card has to say: routes that do not serve, and pods that are open to everybody or shut off from DNS. */
 export function networkFindings({ routes, isolation }: NetworkStatus): Found[] {
   return [
-    ...routes.filter(({ state }) => state !== 'Healthy').map(ofRoute),
+    ...routes
+      .filter(({ state }) => state !== 'Healthy')
+      .flatMap(route => [ofRoute(route), ...furtherHops(route)]),
     ...isolation.flatMap(each => [...ofIsolation(each), ...ofUnread(each)]),
   ];
 }
@@ -31,6 +33,41 @@ function ofRoute(route: RouteStatus): Found {
     ...(hop?.controllerSays ? { message: hop.controllerSays } : {}),
     status: { of: 'route', status: route, ...(hop ? { hop } : {}) },
   };
+}
+
+/** Whatever is wrong before it, a hop of these is broken by itself, and stays so once the rest is mended. */
+const apart: ReadonlyArray<Hop['kind']> = [
+  'route',
+  'service',
+  'endpoints',
+  'policy',
+];
+
+/** Broken hops beside the one that decides. */
+function furtherHops(route: RouteStatus): Found[] {
+  const { hops, brokenHop } = route;
+  const told = new Set([route.why]);
+  return hops.flatMap((hop, i) => {
+    const { state, why } = hop.verdict;
+    const isBroken = state === 'Degraded' || state === 'Missing';
+    if (i === brokenHop || !isBroken || !apart.includes(hop.kind)) {
+      return [];
+    }
+    const isTold = told.has(why);
+    told.add(why);
+    const found = ofRoute(route);
+    return isTold
+      ? []
+      : [
+          {
+            ...found,
+            ...verdictOf(hop.verdict),
+            id: `${found.id}#${i}`,
+            message: hop.controllerSays,
+            status: { of: 'route' as const, status: route, hop },
+          },
+        ];
+  });
 }
 
 /** The first hop that is broken, else the worst. */

@@ -141,8 +141,8 @@ function sharedHop(found: Found): Found | undefined {
   if (found.status.of !== 'route') {
     return undefined;
   }
-  const { hop, status } = found.status;
-  const isBroken = hop !== undefined && hop.verdict.why === status.why;
+  const { hop } = found.status;
+  const isBroken = hop !== undefined && hop.verdict.why === found.why;
   return isBroken ? hopFinding(found, hop) : undefined;
 }
 

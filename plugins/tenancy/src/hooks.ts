@@ -1,6 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   configApiRef,
+  identityApiRef,
   useApi,
   useApiHolder,
   useRouteRef,
@@ -28,11 +29,7 @@ import type {
   TenantWorkloadsView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { ObjectRef } from '@groundwork/engine';
-import {
-  skipToken,
-  useQuery,
-  type UseQueryResult,
-} from '@tanstack/react-query';
+import { skipToken, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import {
   type CardSubject,
@@ -43,8 +40,9 @@ import {
   tenancyApiRef,
 } from './api';
 import { readTemplates } from './api/readTemplates';
+import { isUnderWay } from './components/Acting/operationWords';
 import { isTenantEntity } from './entities';
-import { type Live, useLiveQuery, useTenancyQueries } from './queries';
+import { type Live, useLiveQuery, useTenancyQuery } from './queries';
 import {
   createTenantRouteRef,
   rootRouteRef,
@@ -104,10 +102,20 @@ export function useDrift(tenant: string, environment: string): Live<DriftView> {
   );
 }
 
-/** What the user may do with what runs of a tenant, live. */
+/** How often one looks how an operation goes. */
+const FOLLOW_MS = 2_000;
+
+/** What the user may do with what runs of a tenant, and what is being done, live. */
 export function useTenantActions(tenant: string): Live<TenantActionsView> {
-  return useLiveQuery(['tenants', tenant, 'actions'], (api, options) =>
-    api.getActions(tenant, options),
+  return useLiveQuery(
+    ['tenants', tenant, 'actions'],
+    (api, options) => api.getActions(tenant, options),
+    ({ environments }) =>
+      environments
+        .flatMap(({ applications }) => applications)
+        .some(({ operation }) => isUnderWay(operation))
+        ? FOLLOW_MS
+        : undefined,
   );
 }
 
@@ -210,21 +218,28 @@ export function useChanges(
   );
 }
 
+/** The groups and names under which the user owns something. */
+export function useOwnership(): UseQueryResult<string[]> {
+  const identityApi = useApi(identityApiRef);
+  return useTenancyQuery({
+    queryKey: ['ownership'],
+    queryFn: async () =>
+      (await identityApi.getBackstageIdentity()).ownershipEntityRefs,
+  });
+}
+
 /** How long it is relied on that the platform and its templates stay as they were. */
 const SETTLED_MS = 60_000;
 
 /** What forms need to know of the platform, asked once for all fields of a page. */
 export function usePlatform(): UseQueryResult<PlatformView> {
   const api = useApi(tenancyApiRef);
-  return useQuery(
-    {
-      queryKey: ['platform'],
-      queryFn: () => api.getPlatform(),
-      staleTime: SETTLED_MS,
-      gcTime: SETTLED_MS,
-    },
-    useTenancyQueries().client,
-  );
+  return useTenancyQuery({
+    queryKey: ['platform'],
+    queryFn: () => api.getPlatform(),
+    staleTime: SETTLED_MS,
+    gcTime: SETTLED_MS,
+  });
 }
 
 /** What the portal is connected to and lacks, live. */
@@ -237,15 +252,12 @@ export function useSetup(): Live<SetupView> {
 /** The same, asked once, for who only wants to know whether anything is missing; undefined for whom it is no business. */
 export function useSetupOnce(): SetupView | undefined {
   const api = useApi(tenancyApiRef);
-  const { data } = useQuery(
-    {
-      queryKey: ['setup', 'once'],
-      queryFn: async () => (await api.getSetup())?.data ?? null,
-      staleTime: SETTLED_MS,
-      gcTime: SETTLED_MS,
-    },
-    useTenancyQueries().client,
-  );
+  const { data } = useTenancyQuery({
+    queryKey: ['setup', 'once'],
+    queryFn: async () => (await api.getSetup())?.data ?? null,
+    staleTime: SETTLED_MS,
+    gcTime: SETTLED_MS,
+  });
   return data ?? undefined;
 }
 
@@ -331,15 +343,12 @@ export function useTemplatePlace():
     ) => { namespace: string; templateName: string } | undefined)
   | undefined {
   const catalog = useApiHolder().get(catalogApiRef);
-  const { data: places, isError } = useQuery(
-    {
-      queryKey: ['templates'],
-      queryFn: catalog ? () => readTemplates(catalog) : skipToken,
-      staleTime: SETTLED_MS,
-      gcTime: SETTLED_MS,
-    },
-    useTenancyQueries().client,
-  );
+  const { data: places, isError } = useTenancyQuery({
+    queryKey: ['templates'],
+    queryFn: catalog ? () => readTemplates(catalog) : skipToken,
+    staleTime: SETTLED_MS,
+    gcTime: SETTLED_MS,
+  });
   // Where nobody can say, they are most likely where they are shipped to.
   const isUnknown = catalog === undefined || isError;
   if (!places && !isUnknown) {

@@ -93,50 +93,6 @@ describe('TenancyClient', () => {
     });
   });
 
-  it('asks again while nobody answers, and tells how it went in the end', async () => {
-    let asked = 0;
-    const answers = [
-      () => new HttpResponse(null, { status: 503 }),
-      () => HttpResponse.error(),
-      () => HttpResponse.json(tenantStatus()),
-    ];
-    server.use(
-      http.get('http://portal.test/api/tenancy/tenants/payments/status', () => {
-        asked += 1;
-        return answers[asked - 1]();
-      }),
-      http.get('http://portal.test/api/tenancy/tenants', () => {
-        asked += 1;
-        return new HttpResponse(null, { status: 503 });
-      }),
-    );
-
-    const status = await client.getTenantStatus('payments');
-    expect(status?.data.tenant).toBe('payments');
-    asked = 0;
-    await expect(client.getTenants()).rejects.toMatchObject({
-      statusCode: 503,
-    });
-    expect(asked).toBe(3);
-  });
-
-  it('asks no more for somebody who left', async () => {
-    let asked = 0;
-    const gone = new AbortController();
-    server.use(
-      http.get('http://portal.test/api/tenancy/tenants/payments/status', () => {
-        asked += 1;
-        gone.abort();
-        return new HttpResponse(null, { status: 503 });
-      }),
-    );
-
-    await expect(
-      client.getTenantStatus('payments', { signal: gone.signal }),
-    ).rejects.toMatchObject({ name: 'AbortError' });
-    expect(asked).toBe(1);
-  });
-
   it('sends the request document as it would stand in Git', async () => {
     const seen: unknown[] = [];
     server.use(

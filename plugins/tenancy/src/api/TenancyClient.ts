@@ -37,7 +37,6 @@ import type {
   TenantWorkloadsView,
   WorkloadVersionsView,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import { askAgain } from './askAgain';
 import type {
   ChangeQuery,
   FindingQuery,
@@ -416,10 +415,9 @@ export class TenancyClient implements TenancyApi {
   ): Promise<Response> {
     const base = await this.#discoveryApi.getBaseUrl('tenancy');
     const url = `${base}/${path.map(encodeURIComponent).join('/')}`;
-    // All that is asked here changes nothing, so it may be asked again.
-    const response = await askAgain(
-      () => this.#fetchApi.fetch(query ? `${url}?${query}` : url, init),
-      init?.signal,
+    const response = await this.#fetchApi.fetch(
+      query ? `${url}?${query}` : url,
+      init,
     );
     if (!response.ok && response.status !== 304) {
       throw await ResponseError.fromResponse(response);

@@ -1,2 +1,4 @@
 export * from './useLiveQuery';
 export * from './useTenancyQueries';
+export * from './useTenancyQuery';
+export * from './useTypedQuery';

@@ -1,7 +1,7 @@
 import { Button } from '@backstage/ui';
 import type { TenantActionsView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { EnvironmentSync } from '@groundwork/engine';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Live } from '../../queries';
 import { ActionsDialog } from './ActionsDialog';
 import { OfferedButton } from './OfferedButton';
@@ -9,8 +9,6 @@ import { OperationLine } from './OperationLine';
 import { isUnderWay } from './operationWords';
 import { SyncDialog } from './SyncDialog';
 import styles from './Acting.module.css';
-
-const FOLLOW_MS = 2_000;
 
 /** What can be done in an environment, and what is being done; nothing where the platform lets nobody act. */
 export function EnvironmentActionBar(props: {
@@ -27,11 +25,6 @@ export function EnvironmentActionBar(props: {
   const running = here?.applications.find(({ operation }) =>
     isUnderWay(operation),
   );
-  const isRunning = running !== undefined;
-  useEffect(() => {
-    const timer = isRunning ? setInterval(refresh, FOLLOW_MS) : undefined;
-    return () => clearInterval(timer);
-  }, [isRunning, refresh]);
   if (!here || here.applications.length + here.objects.length === 0) {
     return null;
   }

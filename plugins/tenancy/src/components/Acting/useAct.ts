@@ -1,8 +1,14 @@
-import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type { ActionInputs } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenancyApiRef } from '../../api';
+import { useTenancyMutation } from '../../queries';
 import { wordsOf } from './wordsOf';
+
+interface Asked {
+  id: string;
+  action: keyof ActionInputs;
+  input: ActionInputs[keyof ActionInputs];
+}
 
 /** One action after another, with what became of the last. */
 export function useAct(
@@ -10,9 +16,12 @@ export function useAct(
   onDone: () => void,
 ) {
   const api = useApi(tenancyApiRef);
-  const [pending, setPending] = useState<string>();
-  const [message, setMessage] = useState<string>();
-  const [problem, setProblem] = useState<string>();
+  const { mutateAsync, variables, isPending, data, error } = useTenancyMutation(
+    {
+      mutationFn: ({ action, input }: Asked) => api.act(place, action, input),
+      onSettled: onDone,
+    },
+  );
 
   /** Does it unless another is under way; `id` says which button waits. */
   async function act<Action extends keyof ActionInputs>(
@@ -20,24 +29,19 @@ export function useAct(
     action: Action,
     input: ActionInputs[Action],
   ): Promise<boolean> {
-    if (pending) {
+    if (isPending) {
       return false;
     }
-    setPending(id);
-    setProblem(undefined);
-    setMessage(undefined);
-    try {
-      const accepted = await api.act(place, action, input);
-      setMessage(accepted.message);
-      return true;
-    } catch (error) {
-      setProblem(wordsOf(error));
-      return false;
-    } finally {
-      setPending(undefined);
-      onDone();
-    }
+    return mutateAsync({ id, action, input }).then(
+      () => true,
+      () => false,
+    );
   }
 
-  return { act, pending, message, problem };
+  return {
+    act,
+    pending: isPending ? variables.id : undefined,
+    message: data?.message,
+    problem: error ? wordsOf(error) : undefined,
+  };
 }

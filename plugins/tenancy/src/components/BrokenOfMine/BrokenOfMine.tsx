@@ -1,8 +1,11 @@
 import { Flex, Link, Text } from '@backstage/ui';
-import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import useAsync from 'react-use/esm/useAsync';
-import { useEstateLink, useTenantLink, useTenants } from '../../hooks';
+import {
+  useEstateLink,
+  useOwnership,
+  useTenantLink,
+  useTenants,
+} from '../../hooks';
 import { cleanMessage, plainReason } from '../../status';
 import { tenancyTranslationRef } from '../../translations';
 import { Freshness } from '../LiveCard';
@@ -21,22 +24,18 @@ const SHOWN = 6;
  */
 export function BrokenOfMine() {
   const { t } = useTranslationRef(tenancyTranslationRef);
-  const identityApi = useApi(identityApiRef);
   const { data, error, answeredAt, refresh } = useTenants();
-  const identity = useAsync(
-    async () => (await identityApi.getBackstageIdentity()).ownershipEntityRefs,
-    [identityApi],
-  );
+  const ownership = useOwnership();
   const estate = useEstateLink();
   const tenantLink = useTenantLink();
-  if (!data || (!identity.value && !identity.error)) {
+  if (!data || ownership.isLoading) {
     return error ? (
       <QueryProblem error={error} onRetry={refresh} />
     ) : (
       <LoadingLines lines={3} />
     );
   }
-  const { mine, broken } = brokenOf(data.items, identity.value);
+  const { mine, broken } = brokenOf(data.items, ownership.data);
   if (mine.length === 0) {
     return <NoTenant />;
   }

@@ -1,14 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { ChangeListView } from '@groundwork/backstage-plugin-tenancy-common';
-import { useState } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ChangeQuery, tenancyApiRef } from '../../api';
-
-interface Older {
-  key: string;
-  pages: readonly ChangeListView[];
-  error?: Error;
-  loading?: true;
-}
+import { useTenancyQueries } from '../../queries';
 
 /** Pages of a timeline that are older than the first, loaded when they are asked for. */
 export function useOlderChanges(
@@ -17,24 +11,25 @@ export function useOlderChanges(
   first: ChangeListView | undefined,
 ) {
   const api = useApi(tenancyApiRef);
-  const key = JSON.stringify([tenant, query]);
-  const [state, setState] = useState<Older>({ key, pages: [] });
-  // Pages of another filter are none of this one.
-  const older = state.key === key ? state : { key, pages: [] };
-  const last = older.pages[older.pages.length - 1] ?? first;
-  const load = async () => {
-    setState({ ...older, error: undefined, loading: true });
-    const next = await api
-      .getChanges(tenant, { ...query, before: last?.next })
-      .then(answer => ({ pages: answer ? [answer.data] : [] }))
-      .catch((error: Error) => ({ pages: [], error }));
-    setState({ ...next, key, pages: [...older.pages, ...next.pages] });
-  };
+  const { data, error, isFetching, hasNextPage, fetchNextPage } =
+    useInfiniteQuery(
+      {
+        queryKey: ['tenants', tenant, 'changes', query, 'older'],
+        queryFn: async ({ pageParam: before }) =>
+          (await api.getChanges(tenant, { ...query, before }))?.data,
+        initialPageParam: first?.next,
+        getNextPageParam: page => page?.next,
+        enabled: false,
+      },
+      useTenancyQueries().client,
+    );
   return {
-    items: older.pages.flatMap(({ items }) => items),
-    error: older.error,
-    isLoading: older.loading === true,
-    hasMore: last?.next !== undefined,
-    load,
+    items: data?.pages.flatMap(page => page?.items ?? []) ?? [],
+    error: error ?? undefined,
+    isLoading: isFetching,
+    hasMore: data ? hasNextPage : first?.next !== undefined,
+    load: () => {
+      void fetchNextPage();
+    },
   };
 }

@@ -12,8 +12,9 @@ import {
 } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
 import type { WorkloadVersionsView } from '@groundwork/backstage-plugin-tenancy-common';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { tenancyApiRef } from '../../api';
+import { useTenancyQuery } from '../../queries';
 import { wordsOf } from '../Acting';
 import { RelativeTime } from '../RelativeTime';
 import { LoadingLines } from '../QueryState';
@@ -36,25 +37,16 @@ export function DeployDialog(props: {
 }) {
   const { tenant, workload, environment, onClose } = props;
   const api = useApi(tenancyApiRef);
-  const [known, setKnown] = useState<WorkloadVersionsView>();
-  const [unread, setUnread] = useState<string>();
+  const { data: known, error: unread } = useTenancyQuery({
+    queryKey: ['tenants', tenant, 'workloads', workload, 'versions'],
+    queryFn: () => api.getVersions({ tenant, workload }),
+  });
   const [places, setPlaces] = useState<ReadonlySet<string>>(
     new Set([environment]),
   );
   const [choice, setChoice] = useState<string>();
   const [other, setOther] = useState('');
   const { deploy, view, isPending, problem } = useDeploy({ tenant, workload });
-
-  useEffect(() => {
-    let isGone = false;
-    api.getVersions({ tenant, workload }).then(
-      answer => !isGone && setKnown(answer),
-      error => !isGone && setUnread(wordsOf(error)),
-    );
-    return () => {
-      isGone = true;
-    };
-  }, [api, tenant, workload]);
 
   const image = choice === OTHER ? other.trim() : choice ?? '';
   return (
@@ -64,7 +56,7 @@ export function DeployDialog(props: {
         {!known && !unread && <LoadingLines />}
         {unread && (
           <p role="alert" className={styles.problem}>
-            {unread}
+            {wordsOf(unread)}
           </p>
         )}
         {known && !view && (
@@ -149,7 +141,7 @@ export function DeployDialog(props: {
             isPending={isPending}
             isDisabled={!known?.mayDeploy || image === '' || places.size === 0}
             onPress={() => {
-              void deploy({ image, environments: [...places] });
+              deploy({ image, environments: [...places] });
             }}
           >
             {known?.publish === 'pullRequest' ? 'Propose' : 'Deploy'}

@@ -107,7 +107,7 @@ export function FixDialog(props: {
             isPending={proposal.state === 'running'}
             isDisabled={option.remaining.length > 0}
             onPress={() => {
-              void proposal.propose(option);
+              proposal.propose(option);
             }}
           >
             {platform?.publish === 'push' ? 'Commit' : 'Open pull request'}

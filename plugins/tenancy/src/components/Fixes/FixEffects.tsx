@@ -1,8 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Text } from '@backstage/ui';
 import type { FixOption } from '@groundwork/engine';
-import useAsync from 'react-use/esm/useAsync';
+import { skipToken } from '@tanstack/react-query';
 import { tenancyApiRef } from '../../api';
+import { useTenancyQuery } from '../../queries';
 import { describeError } from '../../status';
 import { LoadingLines } from '../QueryState';
 import styles from './Fixes.module.css';
@@ -21,12 +22,12 @@ export function FixEffects(props: { option: FixOption }) {
   const { option } = props;
   const { request, changes, review, risk, remaining, edit } = option;
   const api = useApi(tenancyApiRef);
-  const preview = useAsync(
-    async () => (edit ? api.preview({ edit }) : undefined),
-    [api, edit],
-  );
+  const preview = useTenancyQuery({
+    queryKey: ['preview', edit],
+    queryFn: edit ? ({ signal }) => api.preview({ edit }, signal) : skipToken,
+  });
   // The request's own line says the same again.
-  const effects = (preview.value?.changes ?? []).filter(
+  const effects = (preview.data?.changes ?? []).filter(
     line => !/^. Request /.test(line),
   );
   return (
@@ -42,7 +43,7 @@ export function FixEffects(props: { option: FixOption }) {
           ))}
         </ul>
       )}
-      {preview.loading && <LoadingLines lines={2} />}
+      {preview.isLoading && <LoadingLines lines={2} />}
       {preview.error && (
         <Text as="p">
           What follows from it could not be asked:{' '}

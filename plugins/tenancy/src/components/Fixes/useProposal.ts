@@ -5,22 +5,30 @@ import type { FixOption } from '@groundwork/engine';
 import { useState } from 'react';
 import { tenancyApiRef } from '../../api';
 import { useTemplatePlace } from '../../hooks';
+import { useTenancyMutation } from '../../queries';
 import { describeError } from '../../status';
 import { proposedValues } from './proposedValues';
-import { taskResult, type TaskLink } from './taskResult';
+import { taskResult } from './taskResult';
 import { templateOf } from './templateOf';
+
+const STATES = {
+  idle: 'none',
+  error: 'none',
+  pending: 'running',
+  success: 'done',
+} as const;
 
 /** Proposes a fix as the template of its kind would, and tells how that goes. */
 export function useProposal(tenant: string) {
   const api = useApi(tenancyApiRef);
   const scaffolder = useApiHolder().get(scaffolderApiRef);
   const placeOf = useTemplatePlace();
-  const [state, setState] = useState<'none' | 'running' | 'done'>('none');
   const [step, setStep] = useState<string>();
-  const [problem, setProblem] = useState<string>();
-  const [links, setLinks] = useState<readonly TaskLink[]>([]);
+  const { mutate, data, error, status } = useTenancyMutation({
+    mutationFn: propose,
+  });
 
-  async function run(option: FixOption): Promise<void> {
+  async function propose(option: FixOption) {
     const place = placeOf?.(templateOf(option.request.kind));
     if (!scaffolder || !place) {
       throw new Error('This portal has no template for it.');
@@ -45,27 +53,15 @@ export function useProposal(tenant: string) {
       templateRef,
       values: values as Record<string, never>,
     });
-    setLinks(await taskResult(scaffolder, taskId, setStep));
-  }
-
-  async function propose(option: FixOption): Promise<void> {
-    setState('running');
-    setProblem(undefined);
-    try {
-      await run(option);
-      setState('done');
-    } catch (error) {
-      setProblem(describeError(error as Error));
-      setState('none');
-    }
+    return taskResult(scaffolder, taskId, setStep);
   }
 
   return {
     isOffered: scaffolder !== undefined,
-    propose,
-    state,
+    propose: (option: FixOption) => mutate(option),
+    state: STATES[status],
     step,
-    problem,
-    links,
+    problem: error ? describeError(error) : undefined,
+    links: data ?? [],
   };
 }

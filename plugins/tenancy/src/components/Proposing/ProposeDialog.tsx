@@ -111,7 +111,7 @@ export function ProposeDialog(props: {
             isPending={isPending}
             isDisabled={!isReady}
             onPress={() => {
-              void write(removals.map(({ id }) => id));
+              write(removals.map(({ id }) => id));
             }}
           >
             {t(isPush ? 'proposing.doCommit' : 'proposing.doPropose')}

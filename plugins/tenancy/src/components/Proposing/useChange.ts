@@ -2,7 +2,9 @@ import type {
   PublishedView,
   RequestChangeView,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import { useEffect, useRef, useState } from 'react';
+import { skipToken } from '@tanstack/react-query';
+import { useId } from 'react';
+import { useTenancyMutation, useTenancyQuery } from '../../queries';
 import { wordsOf } from '../Acting';
 
 /** A change of a request that can be looked at before it is made. The same `key` asks the same. */
@@ -14,47 +16,29 @@ export interface ChangeQuestion {
 
 /** Shows what a change would write, and makes it once. */
 export function useChange(question: ChangeQuestion | undefined) {
-  const [view, setView] = useState<{ key: string; view: RequestChangeView }>();
-  const [problem, setProblem] = useState<{ key: string; words: string }>();
-  const [isPending, setPending] = useState(false);
-  const [done, setDone] = useState<PublishedView>();
-  const asked = useRef(question);
-  asked.current = question;
-  const key = question?.key;
-
-  useEffect(() => {
-    let isGone = false;
-    if (key !== undefined) {
-      asked.current?.read().then(
-        answer => !isGone && setView({ key, view: answer }),
-        error => !isGone && setProblem({ key, words: wordsOf(error) }),
-      );
-    }
-    return () => {
-      isGone = true;
-    };
-  }, [key]);
-
-  async function write(confirmed: string[]): Promise<void> {
-    if (!question || isPending) {
-      return;
-    }
-    setPending(true);
-    setProblem(undefined);
-    try {
-      setDone(await question.write(confirmed));
-    } catch (error) {
-      setProblem({ key: question.key, words: wordsOf(error) });
-    } finally {
-      setPending(false);
-    }
-  }
-
+  const dialog = useId();
+  const { data: view, error: unread } = useTenancyQuery({
+    queryKey: ['change', dialog, question?.key],
+    queryFn: question ? () => question.read() : skipToken,
+  });
+  const writing = useTenancyMutation({
+    mutationFn: (input: { question: ChangeQuestion; confirmed: string[] }) =>
+      input.question.write(input.confirmed),
+  });
+  const { variables, isPending, data: done } = writing;
+  // What was refused of another choice says nothing of this one.
+  const refused =
+    variables?.question.key === question?.key ? writing.error : null;
+  const problem = refused ?? unread;
   return {
-    view: view?.key === key ? view?.view : undefined,
-    problem: problem?.key === key ? problem?.words : undefined,
+    view,
+    problem: problem ? wordsOf(problem) : undefined,
     isPending,
     done,
-    write,
+    write: (confirmed: string[]) => {
+      if (question && !isPending) {
+        writing.mutate({ question, confirmed });
+      }
+    },
   };
 }

@@ -2,8 +2,8 @@ import { Radio, RadioGroup, Text } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useState } from 'react';
-import useAsync from 'react-use/esm/useAsync';
 import { tenancyApiRef } from '../../api';
+import { useTenancyQuery } from '../../queries';
 import { tenancyTranslationRef } from '../../translations';
 import { wordsOf } from '../Acting';
 import { ProposeDialog } from '../Proposing';
@@ -21,11 +21,11 @@ export function TakeBackDialog(props: {
   const api = useApi(tenancyApiRef);
   const { t } = useTranslationRef(tenancyTranslationRef);
   const [picked, setPicked] = useState<number>();
-  const { value, error, loading } = useAsync(
-    () => api.getReverts({ tenant, commit }),
-    [api, tenant, commit],
-  );
-  const items = value?.items ?? [];
+  const { data, error, isLoading } = useTenancyQuery({
+    queryKey: ['tenants', tenant, 'commits', commit, 'requests'],
+    queryFn: () => api.getReverts({ tenant, commit }),
+  });
+  const items = data?.items ?? [];
   const asked = items.findIndex(
     ({ kind, name }) => kind === request?.kind && name === request.name,
   );
@@ -48,13 +48,13 @@ export function TakeBackDialog(props: {
       }
       onClose={onClose}
     >
-      {loading && <LoadingLines />}
+      {isLoading && <LoadingLines />}
       {error && (
         <Text as="p" role="alert">
           {wordsOf(error)}
         </Text>
       )}
-      {value && items.length === 0 && (
+      {data && items.length === 0 && (
         <Text as="p">{t('takeBack.nothing')}</Text>
       )}
       {items.length > 0 && <Text as="p">{t('takeBack.what')}</Text>}

@@ -2,8 +2,8 @@ import { Flex, Link, Text } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TenantFile } from '@groundwork/backstage-plugin-tenancy-common';
-import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { tenancyApiRef } from '../../api';
+import { useTenancyQuery } from '../../queries';
 import { tenancyTranslationRef } from '../../translations';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { RelativeTime } from '../RelativeTime';
@@ -15,10 +15,10 @@ export function TenantFileContent(props: { tenant: string; file: TenantFile }) {
   const { tenant, file } = props;
   const { t } = useTranslationRef(tenancyTranslationRef);
   const api = useApi(tenancyApiRef);
-  const { value, error, retry } = useAsyncRetry(
-    () => api.getFile(tenant, file.path),
-    [api, tenant, file.path],
-  );
+  const { data, error, refetch } = useTenancyQuery({
+    queryKey: ['tenants', tenant, 'files', file.path],
+    queryFn: () => api.getFile(tenant, file.path),
+  });
   return (
     <Flex direction="column" gap="2">
       <Flex gap="3" align="baseline" style={{ flexWrap: 'wrap' }}>
@@ -29,30 +29,30 @@ export function TenantFileContent(props: { tenant: string; file: TenantFile }) {
           {t('files.open')}
         </Link>
       </Flex>
-      {value?.lastChange && (
+      {data?.lastChange && (
         <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
           <Text as="p" variant="body-small" color="secondary">
             {t('files.lastChange', {
-              commit: value.lastChange.commit.slice(0, 7),
-              by: value.lastChange.by,
+              commit: data.lastChange.commit.slice(0, 7),
+              by: data.lastChange.by,
             })}{' '}
-            <RelativeTime at={value.lastChange.at} />
+            <RelativeTime at={data.lastChange.at} />
           </Text>
           <TakeBackButton
             tenant={tenant}
-            commit={value.lastChange.commit}
-            mayChange={value.mayChange}
+            commit={data.lastChange.commit}
+            mayChange={data.mayChange}
           />
         </Flex>
       )}
-      {error && <QueryProblem error={error} onRetry={retry} />}
-      {!value && !error && <LoadingLines lines={8} />}
-      {value?.why && (
+      {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <LoadingLines lines={8} />}
+      {data?.why && (
         <Text as="p" color="secondary">
-          {value.why}
+          {data.why}
         </Text>
       )}
-      {value?.content !== undefined && (
+      {data?.content !== undefined && (
         <pre
           className={styles.text}
           // Focusable, so that the keyboard can scroll it.
@@ -61,7 +61,7 @@ export function TenantFileContent(props: { tenant: string; file: TenantFile }) {
           role="region"
           aria-label={file.path}
         >
-          {value.content}
+          {data.content}
         </pre>
       )}
     </Flex>

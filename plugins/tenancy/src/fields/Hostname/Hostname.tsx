@@ -2,7 +2,8 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useApi } from '@backstage/core-plugin-api';
 import type { HostnameView } from '@groundwork/backstage-plugin-tenancy-common';
-import { tenancyApiRef } from '../../api';
+import { tenancyApiRef, type TenancyApi } from '../../api';
+import { useTypedQuery } from '../../queries';
 import { describeError } from '../../status';
 import {
   FieldNote,
@@ -12,8 +13,6 @@ import {
   formDataOf,
   textOf,
   textsOf,
-  useAnswer,
-  useDebounced,
 } from '../shared';
 import type { HostnameProps } from './schema';
 import { suggestHostnames } from './suggestions';
@@ -38,15 +37,12 @@ const TONES: Record<HostnameView['verdict'], 'good' | 'bad' | 'unknown'> = {
 /** Asks for a hostname, offers the tenant's domains, and says whether the name can be had. */
 export function Hostname(props: HostnameProps) {
   const { formData: hostname = '', onChange, uiSchema } = props;
-  const api = useApi(tenancyApiRef);
   const classes = useStyles();
   const text = fieldText(props, 'Hostname');
   const options = uiSchema['ui:options'];
   const form = formDataOf(props);
   const tenant = textOf(form, options?.tenant);
   const [environment] = textsOf(form, options?.environment);
-  const settled = useDebounced(hostname, TYPING_MS);
-  const askable = tenant && settled && settled === hostname;
 
   return (
     <PlatformGate label={text.label}>
@@ -78,17 +74,11 @@ export function Hostname(props: HostnameProps) {
                 Choose a tenant first: a hostname lies inside its domains.
               </FieldNote>
             )}
-            {askable && target && (
+            {tenant && target && hostname && (
               <HostnameNote
-                ask={signal =>
-                  api.checkHostname({
-                    tenant,
-                    environment: target,
-                    hostname: settled,
-                    signal,
-                  })
-                }
-                question={`${tenant} ${target} ${settled}`}
+                tenant={tenant}
+                environment={target}
+                hostname={hostname}
               />
             )}
           </TextInput>
@@ -98,14 +88,16 @@ export function Hostname(props: HostnameProps) {
   );
 }
 
-function HostnameNote(props: {
-  question: string;
-  ask: (signal: AbortSignal) => Promise<HostnameView>;
-}) {
-  const { value, error, pending } = useAnswer(props.question, (_, signal) =>
-    props.ask(signal),
-  );
-  if (pending) {
+function HostnameNote(
+  question: Omit<Parameters<TenancyApi['checkHostname']>[0], 'signal'>,
+) {
+  const api = useApi(tenancyApiRef);
+  const { data, error, isFetching } = useTypedQuery({
+    subject: ['hostnames', question],
+    pause: TYPING_MS,
+    ask: signal => api.checkHostname({ ...question, signal }),
+  });
+  if (isFetching) {
     return <FieldNote tone="busy">Looking</FieldNote>;
   }
   if (error) {
@@ -115,7 +107,7 @@ function HostnameNote(props: {
       </FieldNote>
     );
   }
-  return value ? (
-    <FieldNote tone={TONES[value.verdict]}>{value.message}</FieldNote>
+  return data ? (
+    <FieldNote tone={TONES[data.verdict]}>{data.message}</FieldNote>
   ) : null;
 }

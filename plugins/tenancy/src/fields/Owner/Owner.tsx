@@ -3,8 +3,8 @@ import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 import { useEffect } from 'react';
-import useAsync from 'react-use/esm/useAsync';
 import { LoadingLines } from '../../components/QueryState';
+import { useTenancyQuery } from '../../queries';
 import { describeError } from '../../status';
 import {
   FieldNote,
@@ -33,10 +33,10 @@ function OwnerInput(props: OwnerProps & { platform: PlatformView }) {
   const { formData, onChange, platform } = props;
   const text = fieldText(props, 'Owner');
   const apis = useApiHolder();
-  const { value, error } = useAsync(
-    () => readOwners(apis, platform),
-    [apis, platform],
-  );
+  const { data: value, error } = useTenancyQuery({
+    queryKey: ['owners', platform.findings !== undefined],
+    queryFn: () => readOwners(apis, platform),
+  });
   const mine =
     value && value.all.length === value.own.length
       ? value.own[0]?.ref

@@ -9,15 +9,11 @@ import {
   type RequestName,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { FixOption } from '@groundwork/engine';
+import { skipToken } from '@tanstack/react-query';
 import { tenancyApiRef } from '../../api';
+import { useTenancyQuery } from '../../queries';
 import { describeError } from '../../status';
-import {
-  FieldNote,
-  specOf,
-  subjectFromForm,
-  textOf,
-  useAnswer,
-} from '../shared';
+import { FieldNote, specOf, subjectFromForm, textOf } from '../shared';
 import { filledWith, readFixWish, wishedFix } from './fixWish';
 import type { RequestLoaderProps } from './schema';
 import { useDraft } from './useDraft';
@@ -70,37 +66,39 @@ export function RequestLoader(props: RequestLoaderProps) {
   const loaded = readLoaded(options && form[options.loaded]);
   const isLoaded = loaded !== undefined && keyOf(loaded) === key;
   const wish = readFixWish(options && form[options.loaded], subject);
-  const { value, error, pending } = useAnswer(
-    subject && !isLoaded ? key : undefined,
-    async asked => ({
-      asked,
-      file: subject && (await api.getRequest(subject)),
-      fix: wish && (await wishedFix(api, wish)),
-    }),
-  );
+  const { data, error, isFetching } = useTenancyQuery({
+    queryKey: ['requests', isLoaded || key],
+    queryFn:
+      subject && !isLoaded
+        ? async () => ({
+            file: await api.getRequest(subject),
+            fix: wish && (await wishedFix(api, wish)),
+          })
+        : skipToken,
+  });
   // What came of the fix that a link asked for.
   const [wished, setWished] = useState<{ fix?: FixOption }>();
   const filledIn = wished?.fix;
 
   useEffect(() => {
-    if (options && subject && value?.file && value.asked === key && !isLoaded) {
-      const spec = specOf(value.file);
+    if (options && subject && data && !isLoaded) {
+      const spec = specOf(data.file);
       const now: LoadedRequest = {
         ...subject,
-        commit: value.file.commit,
+        commit: data.file.commit,
         spec,
       };
       if (wish) {
-        setWished(value.fix ? { fix: value.fix } : {});
+        setWished(data.fix ? { fix: data.fix } : {});
       }
       onChange({
         ...form,
         ...shownOf(form, formFromSpec(spec, options.spec ?? [])),
-        ...(value.fix ? filledWith(value.fix, spec, options.spec ?? []) : {}),
+        ...(data.fix ? filledWith(data.fix, spec, options.spec ?? []) : {}),
         [options.loaded]: JSON.stringify(now),
       });
     }
-  }, [form, isLoaded, key, onChange, options, subject, value, wish]);
+  }, [data, form, isLoaded, onChange, options, subject, wish]);
 
   const draft = useDraft({
     isFresh: options !== undefined && isFresh(form, options),
@@ -119,7 +117,7 @@ export function RequestLoader(props: RequestLoaderProps) {
           </Button>
         </FieldNote>
       )}
-      {pending && <FieldNote tone="busy">Reading the request</FieldNote>}
+      {isFetching && <FieldNote tone="busy">Reading the request</FieldNote>}
       {error && (
         <FieldNote tone="unknown">
           The request could not be read: {describeError(error)}

@@ -1,8 +1,9 @@
 import { useCallback, useEffect } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Typography from '@material-ui/core/Typography';
-import type { PreviewView } from '@groundwork/backstage-plugin-tenancy-common';
+import { keepPreviousData } from '@tanstack/react-query';
 import { tenancyApiRef } from '../../api';
+import { useTypedQuery } from '../../queries';
 import { describeError } from '../../status';
 import {
   changeNow,
@@ -10,8 +11,6 @@ import {
   fieldText,
   formDataOf,
   publishFindings,
-  useAnswer,
-  useDebounced,
 } from '../shared';
 import { blockers } from './blockers';
 import { DeliveryNote } from './DeliveryNote';
@@ -38,16 +37,23 @@ export function RequestPreview(props: RequestPreviewProps) {
   const options = uiSchema['ui:options'];
   const form = formDataOf(props);
   const confirmed = confirmedOf(formData);
-  const settled = useDebounced(
-    options && previewKey(form, options, confirmed),
-    TYPING_MS,
-  );
-  const { value, error, pending } = useAnswer<PreviewView | undefined>(
-    settled,
-    async (_, signal) =>
-      options &&
-      askPreview({ api, formData: form, options, confirmed, signal }),
-  );
+  const question = options && previewKey(form, options, confirmed);
+  const { data, error, isFetching } = useTypedQuery({
+    subject: question === undefined ? undefined : ['preview', question],
+    pause: TYPING_MS,
+    ask: async signal =>
+      (options &&
+        (await askPreview({
+          api,
+          formData: form,
+          options,
+          confirmed,
+          signal,
+        }))) ??
+      null,
+    placeholderData: keepPreviousData,
+  });
+  const value = data ?? undefined;
 
   const isFine = value && !error && blockers(value).length === 0;
   // Never absent: the form asks only fields with a value whether they are valid.
@@ -77,7 +83,7 @@ export function RequestPreview(props: RequestPreviewProps) {
     <section
       className={styles.preview}
       aria-label={label}
-      aria-busy={pending}
+      aria-busy={isFetching}
       data-tenancy-preview
     >
       <Typography component="h3" variant="h6">
@@ -88,7 +94,7 @@ export function RequestPreview(props: RequestPreviewProps) {
           {description}
         </Typography>
       )}
-      {!settled && (
+      {!question && (
         <Typography variant="body2" color="textSecondary">
           Fill in the form, and what it would write shows here.
         </Typography>
@@ -98,9 +104,7 @@ export function RequestPreview(props: RequestPreviewProps) {
           The preview could not be made: {describeError(error)}
         </FieldNote>
       )}
-      {settled && !value && pending && (
-        <FieldNote tone="busy">Rendering</FieldNote>
-      )}
+      {!value && isFetching && <FieldNote tone="busy">Rendering</FieldNote>}
       {value && (
         <RemovalList
           removals={value.removals}

@@ -4,13 +4,9 @@ import FormHelperText from '@material-ui/core/FormHelperText';
 import FormLabel from '@material-ui/core/FormLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import LinearProgress from '@material-ui/core/LinearProgress';
-import {
-  FieldNote,
-  loadEngine,
-  useAnswer,
-  useDebounced,
-  usePreviewFindings,
-} from '../shared';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useTenancyQuery, useTypedQuery } from '../../queries';
+import { FieldNote, loadEngine, usePreviewFindings } from '../shared';
 import { describeProblem } from './describeProblem';
 import { lineProblems } from './lineProblems';
 
@@ -42,20 +38,25 @@ export function YamlSection(props: {
 }) {
   const { text, kind, onChange } = props;
   const classes = useStyles();
-  const settled = useDebounced(text, TYPING_MS);
   const findings = usePreviewFindings();
-  const { value: engine, error } = useAnswer('engine', loadEngine);
+  const { data: engine, error } = useTenancyQuery({
+    queryKey: ['engine'],
+    queryFn: loadEngine,
+  });
   const schema = useMemo(
     () => engine?.requestJsonSchemas()[kind],
     [engine, kind],
   );
-  const checked = useMemo(
-    () => engine?.checkRequestText(settled),
-    [engine, settled],
-  );
+  const { data: checked } = useTypedQuery({
+    subject: engine && ['yaml', text],
+    pause: TYPING_MS,
+    ask: async () => ({ text, ...engine?.checkRequestText(text) }),
+    placeholderData: keepPreviousData,
+  });
   const problems = useMemo(
-    () => (engine ? lineProblems(engine, settled, findings) : []),
-    [engine, settled, findings],
+    () =>
+      engine && checked ? lineProblems(engine, checked.text, findings) : [],
+    [engine, checked, findings],
   );
   return (
     <section aria-label={LABEL}>

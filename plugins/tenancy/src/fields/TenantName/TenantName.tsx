@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenancyApiRef } from '../../api';
+import { useTypedQuery } from '../../queries';
 import { describeError } from '../../status';
 import {
   FieldNote,
@@ -9,8 +10,6 @@ import {
   formDataOf,
   keepsDraft,
   TextInput,
-  useAnswer,
-  useDebounced,
   withReason,
 } from '../shared';
 import { findNameProblem } from './findNameProblem';
@@ -28,20 +27,14 @@ export function TenantName(props: TenantNameProps) {
   const api = useApi(tenancyApiRef);
   const form = formDataOf(props);
   const shape = name === '' ? undefined : nameProblem(name);
-  const settled = useDebounced(name, TYPING_MS);
-  const asked = settled !== '' && settled === name && !shape;
-  const { value, error, pending } = useAnswer(
-    asked ? settled : undefined,
-    async (candidate, signal) => ({
-      problem: await findNameProblem({
-        api,
-        name: candidate,
-        formData: form,
-        signal,
-      }),
+  const { data, error, isFetching } = useTypedQuery({
+    subject: name === '' || shape ? undefined : ['tenants', name],
+    pause: TYPING_MS,
+    ask: async signal => ({
+      problem: await findNameProblem({ api, name, formData: form, signal }),
     }),
-  );
-  const problem = shape ?? value?.problem;
+  });
+  const problem = shape ?? data?.problem;
   const text = fieldText(props, 'Name');
 
   return (
@@ -52,15 +45,13 @@ export function TenantName(props: TenantNameProps) {
       problem={problem ?? (name === '' ? nameProblem(name) : undefined)}
       eager={problem !== undefined}
     >
-      {!problem && pending && <FieldNote tone="busy">Looking</FieldNote>}
-      {!problem && !pending && error && (
+      {!problem && isFetching && <FieldNote tone="busy">Looking</FieldNote>}
+      {!isFetching && error && (
         <FieldNote tone="unknown">
           Nobody could say whether {name} is free: {describeError(error)}
         </FieldNote>
       )}
-      {!problem && !pending && !error && asked && value && (
-        <FieldNote tone="good">{name} is free</FieldNote>
-      )}
+      {!problem && data && <FieldNote tone="good">{name} is free</FieldNote>}
     </TextInput>
   );
 }

@@ -1,11 +1,10 @@
-import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import { identityApiRef } from '@backstage/core-plugin-api';
 import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { useEffect } from 'react';
-import useAsync from 'react-use/esm/useAsync';
 import { tenancyApiRef } from '../../api';
 import { LoadingLines } from '../../components/QueryState';
-import { useTenants } from '../../hooks';
+import { useOwnership, useTenants } from '../../hooks';
 import { describeError } from '../../status';
 import { FieldNote, fieldText, keepsDraft, OneOf, withReason } from '../shared';
 import { ownTenants } from './ownTenants';
@@ -18,16 +17,10 @@ type TenantPickerProps = typeof tenantPickerSchema.TProps;
 function TenantPicker(props: TenantPickerProps) {
   const { formData, onChange } = props;
   const text = fieldText(props, 'Tenant');
-  const identityApi = useApi(identityApiRef);
-  const identity = useAsync(
-    () => identityApi.getBackstageIdentity(),
-    [identityApi],
-  );
+  const ownership = useOwnership();
   const { data, error } = useTenants();
   const own =
-    data && identity.value
-      ? ownTenants(data.items, identity.value.ownershipEntityRefs)
-      : undefined;
+    data && ownership.data ? ownTenants(data.items, ownership.data) : undefined;
   const only = own?.length === 1 ? own[0].name : undefined;
 
   useEffect(() => {
@@ -36,7 +29,7 @@ function TenantPicker(props: TenantPickerProps) {
     }
   }, [formData, only, onChange]);
 
-  const problem = error ?? identity.error;
+  const problem = error ?? ownership.error;
   if (!own) {
     return problem ? (
       <FieldNote tone="unknown">

@@ -19,7 +19,5 @@ export * from './sentences';
 export * from './specOf';
 export * from './Suggestions';
 export * from './TextInput';
-export * from './useAnswer';
-export * from './useDebounced';
 export * from './useLeft';
 export * from './withReason';

@@ -7,6 +7,7 @@ import {
   ExtensionBoundary,
 } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, CardHeader } from '@backstage/ui';
+import { useTexts } from './translations';
 
 /** What the home plugin takes for a widget. Known by its id, so that a portal without that plugin does not have to load it. */
 const widgetDataRef = createExtensionDataRef<{
@@ -17,8 +18,14 @@ const widgetDataRef = createExtensionDataRef<{
   description?: string;
 }>().with({ id: 'home.widget.data' });
 
+// For the list of widgets to choose from, which knows no translations.
 const title = 'What is broken of mine';
 const description = 'Your tenants in trouble, worst first.';
+
+function Title() {
+  const t = useTexts();
+  return <strong>{t('home.title')}</strong>;
+}
 
 const BrokenOfMine = lazy(() =>
   import('./components/BrokenOfMine').then(m => ({ default: m.BrokenOfMine })),
@@ -35,7 +42,7 @@ export const brokenOfMineWidget = createExtension({
       <ExtensionBoundary node={node}>
         <Card>
           <CardHeader>
-            <strong>{title}</strong>
+            <Title />
           </CardHeader>
           <CardBody>
             <Suspense fallback={null}>

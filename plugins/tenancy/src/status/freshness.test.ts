@@ -49,6 +49,7 @@ describe('freshness', () => {
       `2 min old: cluster staging has not answered since ${formatClock(
         since,
         now,
+        englishTexts,
       )}`,
       'cluster edge has never answered',
     ]);

@@ -13,21 +13,28 @@ export interface Freshness {
   details?: string;
 }
 
+/** What a source is called in a sentence. */
+export function sourceName({ source, kind }: SourceState, t: Texts): string {
+  return kind === 'cluster'
+    ? t('fresh.cluster', { name: source.replace(/^cluster /, '') })
+    : source;
+}
+
 function describeProblem(source: SourceState, now: number, t: Texts): string {
   const { asOf, problem } = source;
   if (!problem) {
     return '';
   }
   if (asOf === undefined) {
-    return t('fresh.never', source);
+    return t('fresh.never', { source: sourceName(source, t) });
   }
   if (!isSilent(source)) {
-    return t('fresh.partly', source);
+    return t('fresh.partly', { source: sourceName(source, t) });
   }
   return t('fresh.silent', {
-    age: formatDuration(now - asOf),
-    source: source.source,
-    time: formatClock(problem.since, now),
+    age: formatDuration(now - asOf, t),
+    source: sourceName(source, t),
+    time: formatClock(problem.since, now, t),
   });
 }
 
@@ -47,8 +54,8 @@ export function freshness(
   if (answer.error && answer.answeredAt !== undefined) {
     lines.unshift(
       t('fresh.portal', {
-        age: formatDuration(now - answer.answeredAt),
-        time: formatClock(answer.answeredAt, now),
+        age: formatDuration(now - answer.answeredAt, t),
+        time: formatClock(answer.answeredAt, now, t),
       }),
     );
   }

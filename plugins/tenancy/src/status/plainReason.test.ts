@@ -1,17 +1,20 @@
 import fc from 'fast-check';
+import { englishTexts } from '../__testUtils__';
 import { cleanMessage, plainReason } from './plainReason';
 
 describe('plainReason', () => {
   it('leaves a short reason as it is', () => {
-    expect(plainReason('cluster edge cannot be reached')).toEqual({
-      text: 'cluster edge cannot be reached',
-    });
+    expect(plainReason('cluster edge cannot be reached', englishTexts)).toEqual(
+      {
+        text: 'cluster edge cannot be reached',
+      },
+    );
   });
 
   it('puts a plain sentence before the message of a controller', () => {
     const reason =
       'checkout-dev: Deployment/web: Deployment "web" exceeded its progress deadline';
-    expect(plainReason(reason)).toEqual({
+    expect(plainReason(reason, englishTexts)).toEqual({
       text: 'checkout-dev: Deployment/web: its new pods did not become ready',
       details: reason,
     });
@@ -28,12 +31,15 @@ describe('plainReason', () => {
     ],
     ['connect ECONNREFUSED 127.0.0.1:7154', 'a server could not be reached'],
   ])('explains %s', (reason, text) => {
-    expect(plainReason(reason)).toEqual({ text, details: reason });
+    expect(plainReason(reason, englishTexts)).toEqual({
+      text,
+      details: reason,
+    });
   });
 
   it('shortens what it does not know between words, and keeps the whole', () => {
     const reason = 'some words '.repeat(40).trim();
-    const { text, details } = plainReason(reason);
+    const { text, details } = plainReason(reason, englishTexts);
     expect(text).toMatch(/^some words .*(some|words)…$/);
     expect(details).toBe(reason);
   });
@@ -44,7 +50,7 @@ describe('plainReason', () => {
     );
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 6_000 }), reason => {
-        const { text, details = '' } = plainReason(reason);
+        const { text, details = '' } = plainReason(reason, englishTexts);
         expect(text.length).toBeLessThanOrEqual(260);
         expect(details.length).toBeLessThanOrEqual(4_000);
         // eslint-disable-next-line no-control-regex

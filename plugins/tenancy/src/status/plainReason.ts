@@ -1,3 +1,5 @@
+import type { Texts } from '../translations';
+
 /** A reason as a card shows it: one short sentence, and the whole message where that says more. */
 interface PlainReason {
   text: string;
@@ -21,66 +23,45 @@ const TERMINAL_COLOUR =
  * What the common messages of Argo CD, Kubernetes and the operators mean. The first that matches counts. The sentence
  * follows the name of what it is about.
  */
-const SENTENCES: ReadonlyArray<readonly [RegExp, string]> = [
-  [/exceeded its progress deadline/i, 'its new pods did not become ready'],
-  [/exceeded quota|failed quota/i, 'the quota is used up'],
-  [
-    /failed calling webhook|conversion webhook for .* failed/i,
-    'an admission webhook of the cluster does not answer',
-  ],
+const SENTENCES = [
+  [/exceeded its progress deadline/i, 'progressDeadline'],
+  [/exceeded quota|failed quota/i, 'quota'],
+  [/failed calling webhook|conversion webhook for .* failed/i, 'webhook'],
   [
     /admission webhook .{0,500} denied the request|ValidatingAdmissionPolicy .{0,500} denied request/i,
-    'an admission policy refused it',
+    'admission',
   ],
-  [/is forbidden: User .* cannot /i, 'Argo CD is not allowed to change it'],
-  [/violates PodSecurity/i, 'the pod security standard refused it'],
-  [
-    /not permitted in project|any of the allowed destinations/i,
-    'the Argo CD project does not allow it',
-  ],
+  [/is forbidden: User .* cannot /i, 'forbidden'],
+  [/violates PodSecurity/i, 'podSecurity'],
+  [/not permitted in project|any of the allowed destinations/i, 'project'],
   [
     /field is immutable|updates to \w+ spec for fields other than/i,
-    'a field was changed that can only be set on creation',
+    'immutable',
   ],
-  [
-    /no matches for kind|could not find the requested resource/i,
-    'the cluster does not have this kind',
-  ],
+  [/no matches for kind|could not find the requested resource/i, 'noKind'],
   [
     /error processing spec\.(data|dataFrom)|could not get secret|Secret does not exist|secret not found/i,
-    'a secret could not be read from its store',
+    'secret',
   ],
   [
     /ImagePullBackOff|ErrImagePull|(failed|back-off) (to pull|pulling) image/i,
-    'an image could not be pulled',
+    'image',
   ],
-  [
-    /CrashLoopBackOff|back-off .*restarting failed container/i,
-    'a container keeps crashing',
-  ],
-  [/OOMKilled/, 'a container ran out of memory'],
-  [/app path does not exist/i, 'its directory does not exist in Git'],
-  [
-    /unable to resolve '[^']*' to a commit/i,
-    'its branch or tag does not exist in Git',
-  ],
+  [/CrashLoopBackOff|back-off .*restarting failed container/i, 'crash'],
+  [/OOMKilled/, 'memory'],
+  [/app path does not exist/i, 'directory'],
+  [/unable to resolve '[^']*' to a commit/i, 'branch'],
   [
     /authentication required|authorization failed|repository not (found|accessible)|asked for the client to provide credentials/i,
-    'a credential was rejected',
+    'credential',
   ],
-  [
-    /Apply failed with \d+ conflict/i,
-    'another controller manages the same fields',
-  ],
-  [
-    /is invalid:|error validating data|strict decoding error/i,
-    'the API server rejected it as invalid',
-  ],
+  [/Apply failed with \d+ conflict/i, 'conflict'],
+  [/is invalid:|error validating data|strict decoding error/i, 'invalid'],
   [
     /connection refused|ECONNREFUSED|no such host|i\/o timeout|context deadline exceeded|ETIMEDOUT/i,
-    'a server could not be reached',
+    'unreachable',
   ],
-];
+] as const;
 
 /** Names before the message itself: `pay-dev: Deployment/web: `. */
 const NAMES = /^(?:[A-Za-z0-9][\w./-]*: )+/;
@@ -101,6 +82,7 @@ export function cleanMessage(message: string): string {
  */
 export function plainReason(
   reason: string,
+  t: Texts,
   longest = LONGEST_LINE,
 ): PlainReason {
   const message = cleanMessage(reason);
@@ -108,7 +90,7 @@ export function plainReason(
   const names = (NAMES.exec(line)?.[0] ?? '').slice(-LONGEST_NAMES);
   const found = SENTENCES.find(([pattern]) => pattern.test(line));
   if (found) {
-    return { text: `${names}${found[1]}`, details: message };
+    return { text: `${names}${t(`reasons.${found[1]}`)}`, details: message };
   }
   return line.length <= longest
     ? { text: line }

@@ -1,5 +1,6 @@
 import { englishTexts } from '../__testUtils__';
-import { formatAgo, formatClock, formatDuration } from './duration';
+import { formatAgo, formatDuration } from './duration';
+import { formatClock } from './moment';
 
 describe('durations', () => {
   it.each([
@@ -9,7 +10,7 @@ describe('durations', () => {
     [3 * 3_600_000, '3 h'],
     [50 * 3_600_000, '2 d'],
   ])('says %d ms as %s', (milliseconds, text) => {
-    expect(formatDuration(milliseconds)).toBe(text);
+    expect(formatDuration(milliseconds, englishTexts)).toBe(text);
   });
 
   it('does not count the first seconds', () => {
@@ -19,8 +20,12 @@ describe('durations', () => {
 
   it('names the day only when it is not today', () => {
     const noon = new Date(2026, 5, 1, 12, 0).getTime();
-    const today = formatClock(noon, noon + 1_000);
-    expect(formatClock(noon, noon + 48 * 3_600_000)).toContain(today);
-    expect(formatClock(noon, noon + 48 * 3_600_000)).not.toBe(today);
+    const today = formatClock(noon, noon + 1_000, englishTexts);
+    expect(formatClock(noon, noon + 48 * 3_600_000, englishTexts)).toContain(
+      today,
+    );
+    expect(formatClock(noon, noon + 48 * 3_600_000, englishTexts)).not.toBe(
+      today,
+    );
   });
 });

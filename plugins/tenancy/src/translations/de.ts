@@ -1,6 +1,7 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { cardsInGerman } from './cards/de';
 import { setupInGerman } from './setup/de';
+import { dialogsInGerman } from './dialogs/de';
 import { tenancyTranslationRef } from './ref';
 
 /** German. */
@@ -9,6 +10,7 @@ export default createTranslationMessages({
   messages: {
     ...cardsInGerman,
     ...setupInGerman,
+    ...dialogsInGerman,
     'estate.title': 'Mandanten',
     'estate.search': 'Mandanten suchen',
     'estate.searchHint': 'Team, Namespace, Hostname oder Image',

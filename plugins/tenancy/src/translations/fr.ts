@@ -1,6 +1,7 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { cardsInFrench } from './cards/fr';
 import { setupInFrench } from './setup/fr';
+import { dialogsInFrench } from './dialogs/fr';
 import { tenancyTranslationRef } from './ref';
 
 /** French. */
@@ -9,6 +10,7 @@ export default createTranslationMessages({
   messages: {
     ...cardsInFrench,
     ...setupInFrench,
+    ...dialogsInFrench,
     'estate.title': 'Locataires',
     'estate.search': 'Chercher un locataire',
     'estate.searchHint': 'Équipe, namespace, nom d’hôte ou image',

@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { cardMessages } from './cards/en';
 import { setupMessages } from './setup/en';
+import { dialogMessages } from './dialogs/en';
 
 /**
  * The texts of pages, tabs and cards.
@@ -12,6 +13,7 @@ export const tenancyTranslationRef = createTranslationRef({
   messages: {
     ...cardMessages,
     setup: setupMessages,
+    ...dialogMessages,
     estate: {
       title: 'Tenants',
       search: 'Search tenants',

@@ -7,7 +7,7 @@ import type {
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { OperationProgress } from '@groundwork/engine';
 import { responseError } from '../../__fixtures__';
-import { renderWithApi } from '../../__testUtils__';
+import { englishTexts, renderWithApi } from '../../__testUtils__';
 import type { TenancyApi } from '../../api';
 import { ActionsDialog } from './ActionsDialog';
 import { describeOperation, describeStarter } from './operationWords';
@@ -232,7 +232,7 @@ describe('the words of operations', () => {
     [operation({ phase: 'Failed', message: 'no' }), 'Sync failed: no'],
     [operation({ dryRun: true }), 'Dry run: syncing'],
   ])('%j', (given, words) => {
-    expect(describeOperation(given)).toBe(words);
+    expect(describeOperation(given, englishTexts)).toBe(words);
   });
 
   it('name the person who started it', () => {

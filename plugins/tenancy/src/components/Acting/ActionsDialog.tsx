@@ -8,6 +8,7 @@ import {
 } from '@backstage/ui';
 import type { EnvironmentActions } from '@groundwork/backstage-plugin-tenancy-common';
 import { useState } from 'react';
+import { useTexts } from '../../translations';
 import { newKey } from './newKey';
 import { OfferedButton } from './OfferedButton';
 import { OperationLine } from './OperationLine';
@@ -24,6 +25,7 @@ export function ActionsDialog(props: {
 }) {
   const { tenant, actions, onDone, onSync, onClose } = props;
   const { environment, applications, objects } = actions;
+  const t = useTexts();
   const [key, setKey] = useState(newKey);
   const { act, pending, message, problem } = useAct(
     { tenant, environment },
@@ -34,7 +36,7 @@ export function ActionsDialog(props: {
   };
   return (
     <Dialog isOpen onOpenChange={open => !open && onClose()} isDismissable>
-      <DialogHeader>{`Actions in ${environment}`}</DialogHeader>
+      <DialogHeader>{t('acting.title', { environment })}</DialogHeader>
       <DialogBody className={styles.body}>
         {applications.map(({ name, offers, operation }) => (
           <section key={name} aria-label={name} className={styles.section}>
@@ -44,14 +46,14 @@ export function ActionsDialog(props: {
             {operation && <OperationLine operation={operation} />}
             <div className={styles.buttons}>
               <OfferedButton
-                label="Sync…"
-                name={`Sync ${name}…`}
+                label={t('acting.sync')}
+                name={t('acting.syncOf', { name })}
                 offer={offers.sync}
                 onPress={() => onSync(name)}
               />
               <OfferedButton
-                label="Refresh"
-                name={`Refresh ${name}`}
+                label={t('acting.refresh')}
+                name={t('acting.refreshOf', { name })}
                 offer={offers.refresh}
                 isPending={pending === `refresh ${name}`}
                 onPress={() =>
@@ -60,8 +62,8 @@ export function ActionsDialog(props: {
               />
               {offers.refresh.allowed && (
                 <OfferedButton
-                  label="Hard refresh"
-                  name={`Hard refresh ${name}`}
+                  label={t('acting.hardRefresh')}
+                  name={t('acting.hardRefreshOf', { name })}
                   offer={offers.refresh}
                   isPending={pending === `hard ${name}`}
                   onPress={() =>
@@ -73,8 +75,8 @@ export function ActionsDialog(props: {
                 />
               )}
               <OfferedButton
-                label="Terminate"
-                name={`Terminate the operation of ${name}`}
+                label={t('acting.terminate')}
+                name={t('acting.terminateOf', { name })}
                 offer={offers.terminate}
                 destructive
                 isPending={pending === `terminate ${name}`}
@@ -86,23 +88,27 @@ export function ActionsDialog(props: {
           </section>
         ))}
         {objects.length > 0 && (
-          <section aria-label="Objects" className={styles.section}>
+          <section aria-label={t('acting.objects')} className={styles.section}>
             <Text as="h3" variant="title-x-small">
-              Workloads and secrets
+              {t('acting.objects')}
             </Text>
-            <Text as="p">
-              A restart replaces the pods as the update strategy says; a refresh
-              reads the secret from its store.
-            </Text>
+            <Text as="p">{t('acting.objectsHint')}</Text>
             <ul className={styles.list}>
               {objects.map(({ kind, name, action, offer }) => (
                 <li key={`${kind}/${name}`} className={styles.object}>
                   <span className={styles.name}>{`${kind}/${name}`}</span>
                   <OfferedButton
-                    label={action === 'restart' ? 'Restart' : 'Refresh'}
-                    name={`${
-                      action === 'restart' ? 'Restart' : 'Refresh'
-                    } ${kind} ${name}`}
+                    label={t(
+                      action === 'restart'
+                        ? 'acting.restart'
+                        : 'acting.refresh',
+                    )}
+                    name={t(
+                      action === 'restart'
+                        ? 'acting.restartOf'
+                        : 'acting.refreshOf',
+                      { name: `${kind} ${name}` },
+                    )}
                     offer={offer}
                     isPending={pending === `${kind}/${name}`}
                     onPress={() =>
@@ -132,7 +138,7 @@ export function ActionsDialog(props: {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={onClose}>
-          Close
+          {t('proposing.close')}
         </Button>
       </DialogFooter>
     </Dialog>

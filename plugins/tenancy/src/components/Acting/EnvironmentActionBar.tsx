@@ -3,6 +3,7 @@ import type { TenantActionsView } from '@groundwork/backstage-plugin-tenancy-com
 import type { EnvironmentSync } from '@groundwork/engine';
 import { useState } from 'react';
 import type { Live } from '../../queries';
+import { useTexts } from '../../translations';
 import { ActionsDialog } from './ActionsDialog';
 import { OfferedButton } from './OfferedButton';
 import { OperationLine } from './OperationLine';
@@ -18,6 +19,7 @@ export function EnvironmentActionBar(props: {
 }) {
   const { tenant, row, actions } = props;
   const { data, refresh } = actions;
+  const t = useTexts();
   const [open, setOpen] = useState<{ sync: string } | 'more'>();
   const here = data?.environments.find(
     ({ environment }) => environment === row.environment,
@@ -41,8 +43,8 @@ export function EnvironmentActionBar(props: {
       <div className={styles.buttons}>
         {main && (
           <OfferedButton
-            label="Sync…"
-            name={`Sync ${main.name}…`}
+            label={t('acting.sync')}
+            name={t('acting.syncOf', { name: main.name })}
             offer={main.offers.sync}
             onPress={() => setOpen({ sync: main.name })}
           />
@@ -50,10 +52,10 @@ export function EnvironmentActionBar(props: {
         <Button
           size="small"
           variant="tertiary"
-          aria-label={`More actions in ${row.environment}`}
+          aria-label={t('acting.moreOf', { environment: row.environment })}
           onPress={() => setOpen('more')}
         >
-          More…
+          {t('acting.more')}
         </Button>
       </div>
       {synced && (

@@ -9,6 +9,7 @@ import {
   Text,
 } from '@backstage/ui';
 import type { ActedApplicationView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useTexts } from '../../translations';
 import { newKey } from './newKey';
 import { OperationLine } from './OperationLine';
 import { SyncObjects } from './SyncObjects';
@@ -17,7 +18,7 @@ import { useAct } from './useAct';
 import styles from './Acting.module.css';
 
 /**
- * Asks how an Application is to be synced, says what will happen and what can't be undone, and shows the operation as it runs.
+ * Asks how an Application is to be synced, says what will happen and what cannot be undone, and shows the operation as it runs.
  * Closed with Escape it goes on, and the card shows it.
  */
 export function SyncDialog(props: {
@@ -29,6 +30,7 @@ export function SyncDialog(props: {
 }) {
   const { tenant, environment, application, onDone, onClose } = props;
   const { name, offers, operation, resources, revisions } = application;
+  const t = useTexts();
   const [key] = useState(newKey);
   const [prune, setPrune] = useState(false);
   const [dryRun, setDryRun] = useState(false);
@@ -43,6 +45,11 @@ export function SyncDialog(props: {
   const count = chosen ? chosen.size : resources.length;
   const mine = operation?.key === key ? operation : undefined;
   const started = message !== undefined;
+  const total = String(resources.length);
+  const what =
+    differing.length === 0
+      ? t('syncing.noneDiffers', { total })
+      : t('syncing.differ', { count: differing.length, total });
 
   async function start() {
     await act('sync', 'sync', {
@@ -64,47 +71,22 @@ export function SyncDialog(props: {
 
   return (
     <Dialog isOpen onOpenChange={open => !open && onClose()} isDismissable>
-      <DialogHeader>{`Sync ${name}`}</DialogHeader>
+      <DialogHeader>{t('syncing.title', { name })}</DialogHeader>
       <DialogBody className={styles.body}>
         <Text as="p">
           {dryRun
-            ? `Argo CD tries out what a sync of ${environment} would do. Nothing is changed.`
-            : `Argo CD brings ${environment} to what Git says: ${describe(
-                differing.length,
-                resources.length,
-              )}`}
+            ? t('syncing.tries', { environment })
+            : t('syncing.brings', { environment, what })}
         </Text>
         <ul className={styles.effects}>
-          {!dryRun && differing.length === 0 && (
-            <li>All objects are applied again; nothing should change.</li>
-          )}
-          {!dryRun && !prune && <li>Objects that left Git stay.</li>}
-          {!dryRun && prune && (
-            <li>
-              Objects that left Git are deleted. That cannot be undone, nor can
-              what their volumes held be brought back.
-            </li>
-          )}
-          {!dryRun && force && (
-            <li>
-              Objects that cannot be changed are deleted and made anew: their
-              pods stop meanwhile. That cannot be undone.
-            </li>
-          )}
+          {!dryRun && differing.length === 0 && <li>{t('syncing.again')}</li>}
+          {!dryRun && !prune && <li>{t('syncing.stay')}</li>}
+          {!dryRun && prune && <li>{t('syncing.pruned')}</li>}
+          {!dryRun && force && <li>{t('syncing.forced')}</li>}
           {revision && !dryRun && (
-            <li>
-              The cluster goes back to {revision.slice(0, 7)}, and Git stays as
-              it is: the next sync brings back what Git says. To go back for
-              good, deploy the earlier version or revert the commit.
-            </li>
+            <li>{t('syncing.goesBack', { revision: revision.slice(0, 7) })}</li>
           )}
-          {offers.automated && (
-            <li>
-              This Application syncs by itself; what is synced here it would
-              have done soon. So no earlier revision can be chosen: take back
-              the commit on the Changes tab instead.
-            </li>
-          )}
+          {offers.automated && <li>{t('syncing.automated')}</li>}
         </ul>
         {!offers.automated && revisions.length > 1 && (
           <SyncRevisions
@@ -114,10 +96,10 @@ export function SyncDialog(props: {
           />
         )}
         <Checkbox isSelected={prune} onChange={setPrune}>
-          Prune: delete objects that left Git
+          {t('syncing.prune')}
         </Checkbox>
         <Checkbox isSelected={dryRun} onChange={setDryRun}>
-          Dry run: change nothing
+          {t('syncing.dryRun')}
         </Checkbox>
         <Checkbox
           isSelected={chosen !== undefined}
@@ -134,7 +116,7 @@ export function SyncDialog(props: {
             )
           }
         >
-          Only some objects
+          {t('syncing.some')}
         </Checkbox>
         {chosen && (
           <SyncObjects
@@ -148,7 +130,7 @@ export function SyncDialog(props: {
           onChange={setForce}
           className={styles.danger}
         >
-          Force: delete and make anew what cannot be changed (dangerous)
+          {t('syncing.force')}
         </Checkbox>
         {problem && (
           <Text as="p" role="alert" className={styles.danger}>
@@ -167,7 +149,7 @@ export function SyncDialog(props: {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={onClose}>
-          {started ? 'Close' : 'Cancel'}
+          {t(started ? 'proposing.close' : 'proposing.cancel')}
         </Button>
         {started ? null : (
           <Button
@@ -178,18 +160,10 @@ export function SyncDialog(props: {
               void start();
             }}
           >
-            {dryRun ? 'Try it out' : 'Sync'}
+            {t(dryRun ? 'syncing.tryOut' : 'syncing.start')}
           </Button>
         )}
       </DialogFooter>
     </Dialog>
   );
-}
-
-function describe(differing: number, all: number): string {
-  return differing === 0
-    ? `none of ${all} objects differs.`
-    : `${differing} of ${all} objects ${
-        differing === 1 ? 'differs' : 'differ'
-      }.`;
 }

@@ -1,5 +1,6 @@
 import { Checkbox } from '@backstage/ui';
 import type { ActedApplicationView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useTexts } from '../../translations';
 import styles from './Acting.module.css';
 
 /** The objects of an Application, of which some are chosen by their place in the list. */
@@ -9,8 +10,13 @@ export function SyncObjects(props: {
   onChange: (chosen: ReadonlySet<number>) => void;
 }) {
   const { resources, chosen, onChange } = props;
+  const t = useTexts();
   return (
-    <div role="group" aria-label="Objects" className={styles.objects}>
+    <div
+      role="group"
+      aria-label={t('syncing.objects')}
+      className={styles.objects}
+    >
       {resources.map(({ group, kind, namespace = '', name, sync }, index) => (
         <Checkbox
           key={`${group}/${kind}/${namespace}/${name}`}

@@ -1,5 +1,6 @@
 import { Radio, RadioGroup } from '@backstage/ui';
 import type { ActedApplicationView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useTexts } from '../../translations';
 import { RelativeTime } from '../RelativeTime';
 import styles from './Acting.module.css';
 
@@ -11,10 +12,15 @@ export function SyncRevisions(props: {
   onChange: (revision: string) => void;
 }) {
   const { revisions, chosen, onChange } = props;
+  const t = useTexts();
   return (
     <div className={styles.objects}>
-      <RadioGroup label="Revision" value={chosen} onChange={onChange}>
-        <Radio value="">What it follows in Git</Radio>
+      <RadioGroup
+        label={t('syncing.revision')}
+        value={chosen}
+        onChange={onChange}
+      >
+        <Radio value="">{t('syncing.followed')}</Radio>
         {revisions.map(({ revision, at }) => (
           <Radio key={revision} value={revision}>
             {revision.slice(0, 7)}

@@ -1,14 +1,5 @@
 import type { OperationProgress } from '@groundwork/engine';
-
-const ENDS = {
-  Requested: 'Waits for Argo CD',
-  Running: 'Syncing',
-  Terminating: 'Terminating',
-  Succeeded: 'Synced',
-  Failed: 'Sync failed',
-  Error: 'Sync failed',
-  Unknown: 'Operation',
-} as const;
+import type { Texts } from '../../translations';
 
 /** Whether an operation is still under way. */
 export function isUnderWay(operation: OperationProgress | undefined): boolean {
@@ -19,13 +10,17 @@ export function isUnderWay(operation: OperationProgress | undefined): boolean {
 }
 
 /** `Syncing: waiting for healthy state of apps/Deployment/web`, or how it ended. */
-export function describeOperation(operation: OperationProgress): string {
-  const { phase, message, dryRun } = operation;
+export function describeOperation(
+  { phase, message, dryRun }: OperationProgress,
+  t: Texts,
+): string {
   const word =
     dryRun && phase !== 'Terminating'
-      ? `Dry run: ${ENDS[phase].toLocaleLowerCase('en-US')}`
-      : ENDS[phase];
-  return message && phase !== 'Succeeded' ? `${word}: ${message}` : word;
+      ? t(`operation.dryRun.${phase}`)
+      : t(`operation.${phase}`);
+  return message && phase !== 'Succeeded'
+    ? t('operation.says', { word, message })
+    : word;
 }
 
 /** `ada`, of `groundwork/user:default/ada`. */

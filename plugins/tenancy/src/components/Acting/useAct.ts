@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import type { ActionInputs } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenancyApiRef } from '../../api';
 import { useTenancyMutation } from '../../queries';
+import { useTexts } from '../../translations';
 import { wordsOf } from './wordsOf';
 
 interface Asked {
@@ -16,6 +17,7 @@ export function useAct(
   onDone: () => void,
 ) {
   const api = useApi(tenancyApiRef);
+  const t = useTexts();
   const { mutateAsync, variables, isPending, data, error } = useTenancyMutation(
     {
       mutationFn: ({ action, input }: Asked) => api.act(place, action, input),
@@ -42,6 +44,6 @@ export function useAct(
     act,
     pending: isPending ? variables.id : undefined,
     message: data?.message,
-    problem: error ? wordsOf(error) : undefined,
+    problem: error ? wordsOf(error, t) : undefined,
   };
 }

@@ -24,7 +24,7 @@ export function CauseItem(props: {
   const { tenant, cause, actions } = props;
   const { t } = useTranslationRef(tenancyTranslationRef);
   const href = useCauseHref(tenant);
-  const { text, details } = plainReason(cause.text, LONGEST);
+  const { text, details } = plainReason(cause.text, t, LONGEST);
   const raw = [
     ...new Set(
       [details, cause.message && cleanMessage(cause.message)].filter(

@@ -64,7 +64,9 @@ export function BrokenOfMine() {
                     {environments.join(', ')}
                   </span>
                 </Flex>
-                <span title={cleanMessage(why)}>{plainReason(why).text}</span>
+                <span title={cleanMessage(why)}>
+                  {plainReason(why, t).text}
+                </span>
               </div>
             </li>
           ))}

@@ -1,7 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { TimelineEntry } from '@groundwork/backstage-plugin-tenancy-common';
 import { formatClock } from '../../time';
-import { useTexts } from '../../translations';
+import { type Texts, useTexts } from '../../translations';
 import { byHour } from './byHour';
 import { ChangeItem } from './ChangeItem';
 import styles from './Changes.module.css';
@@ -32,8 +32,8 @@ export function ChangeList(props: {
   return (
     <>
       {byHour(entries).map(hour => (
-        <section key={hour.at} aria-label={titleOf(hour.at)}>
-          <h3 className={styles.hour}>{titleOf(hour.at)}</h3>
+        <section key={hour.at} aria-label={titleOf(hour.at, t)}>
+          <h3 className={styles.hour}>{titleOf(hour.at, t)}</h3>
           <ul className={styles.list}>
             {hour.entries.map(entry => (
               <ChangeItem
@@ -50,6 +50,6 @@ export function ChangeList(props: {
   );
 }
 
-function titleOf(at: number): string {
-  return formatClock(at, Date.now());
+function titleOf(at: number, t: Texts): string {
+  return formatClock(at, Date.now(), t);
 }

@@ -1,4 +1,4 @@
-import { formatAgo, formatClock, useTicking } from '../../time';
+import { formatAgo, formatClock, formatMoment, useTicking } from '../../time';
 import { useTexts } from '../../translations';
 
 /** The clock time of a moment; how long ago it was, and its date, on hover. `at` is milliseconds since the epoch. */
@@ -7,11 +7,11 @@ export function ClockTime(props: { at: number; withDate?: boolean }) {
   const t = useTexts();
   const moment = new Date(at);
   const title = useTicking(
-    now => `${moment.toLocaleString()}, ${formatAgo(at, now, t)}`,
+    now => `${formatMoment(at, t)}, ${formatAgo(at, now, t)}`,
   );
   return (
     <time dateTime={moment.toISOString()} title={title}>
-      {formatClock(at, withDate ? Date.now() : at)}
+      {formatClock(at, withDate ? Date.now() : at, t)}
     </time>
   );
 }

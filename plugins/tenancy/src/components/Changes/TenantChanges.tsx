@@ -2,6 +2,7 @@ import { Button, Flex, Text } from '@backstage/ui';
 import type { TimelineEntry } from '@groundwork/backstage-plugin-tenancy-common';
 import { useSearchParams } from 'react-router-dom';
 import { useChanges } from '../../hooks';
+import { formatDate } from '../../time';
 import { useTexts } from '../../translations';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { ChangeFilters, type ChangeFilter } from './ChangeFilters';
@@ -67,7 +68,7 @@ export function TenantChanges(props: {
         {data && !older.hasMore && (
           <Text as="p" variant="body-small" color="secondary">
             {t('changes.kept', {
-              date: new Date(data.keptSince).toLocaleDateString(),
+              date: formatDate(data.keptSince, t),
             })}
           </Text>
         )}

@@ -48,7 +48,7 @@ function Lines() {
             <p className={styles.line}>
               {cause
                 ? `${cause.environments.join(', ')}: ${
-                    plainReason(cause.text).text
+                    plainReason(cause.text, t).text
                   }`
                 : t('attention.well')}
             </p>

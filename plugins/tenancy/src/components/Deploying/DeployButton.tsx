@@ -1,5 +1,6 @@
 import { Button } from '@backstage/ui';
 import { useState } from 'react';
+import { useTexts } from '../../translations';
 import { DeployDialog } from './DeployDialog';
 
 /** Opens the dialog that deploys a version of a workload. */
@@ -9,16 +10,17 @@ export function DeployButton(props: {
   environment: string;
 }) {
   const { workload, environment } = props;
+  const t = useTexts();
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button
         size="small"
         variant="secondary"
-        aria-label={`Deploy a version of ${workload} to ${environment}…`}
+        aria-label={t('deploying.button', { workload, environment })}
         onPress={() => setOpen(true)}
       >
-        Deploy…
+        {t('deploying.label')}
       </Button>
       {isOpen && <DeployDialog {...props} onClose={() => setOpen(false)} />}
     </>

@@ -15,6 +15,7 @@ import type { WorkloadVersionsView } from '@groundwork/backstage-plugin-tenancy-
 import { useState } from 'react';
 import { tenancyApiRef } from '../../api';
 import { useTenancyQuery } from '../../queries';
+import { type Texts, useTexts } from '../../translations';
 import { wordsOf } from '../Acting';
 import { RelativeTime } from '../RelativeTime';
 import { LoadingLines } from '../QueryState';
@@ -37,6 +38,7 @@ export function DeployDialog(props: {
 }) {
   const { tenant, workload, environment, onClose } = props;
   const api = useApi(tenancyApiRef);
+  const t = useTexts();
   const { data: known, error: unread } = useTenancyQuery({
     queryKey: ['tenants', tenant, 'workloads', workload, 'versions'],
     queryFn: () => api.getVersions({ tenant, workload }),
@@ -51,7 +53,7 @@ export function DeployDialog(props: {
   const image = choice === OTHER ? other.trim() : choice ?? '';
   return (
     <Dialog isOpen onOpenChange={open => !open && onClose()} isDismissable>
-      <DialogHeader>{`Deploy ${workload}`}</DialogHeader>
+      <DialogHeader>{t('deploying.title', { workload })}</DialogHeader>
       <DialogBody className={styles.body}>
         {!known && !unread && <LoadingLines />}
         {unread && (
@@ -63,7 +65,7 @@ export function DeployDialog(props: {
           <>
             <div
               role="group"
-              aria-label="Environments"
+              aria-label={t('deploying.environments')}
               className={styles.environments}
             >
               {known.environments.map(({ environment: name, image: now }) => (
@@ -86,13 +88,13 @@ export function DeployDialog(props: {
             </div>
             <div className={styles.versions}>
               <RadioGroup
-                label="Version"
+                label={t('deploying.version')}
                 value={choice ?? ''}
                 onChange={setChoice}
               >
                 {known.versions.map(version => (
                   <Radio key={version.image} value={version.image}>
-                    {describe(version)}
+                    {describe(version, t)}
                     {version.at !== undefined && (
                       <>
                         {' · '}
@@ -101,28 +103,25 @@ export function DeployDialog(props: {
                     )}
                   </Radio>
                 ))}
-                <Radio value={OTHER}>Another one</Radio>
+                <Radio value={OTHER}>{t('deploying.other')}</Radio>
               </RadioGroup>
             </div>
             {choice === OTHER && (
               <TextField
-                label="Image"
-                description=":1.4.2 or @sha256:… of the repository that runs, or an image in full"
+                label={t('deploying.image')}
+                description={t('deploying.imageHint')}
                 value={other}
                 onChange={setOther}
               />
             )}
             <Text as="p">
-              {known.publish === 'push'
-                ? 'It is committed at once; Argo CD does the rest.'
-                : 'A pull request is opened; once it is merged, Argo CD does the rest.'}
+              {t(
+                known.publish === 'push'
+                  ? 'deploying.commits'
+                  : 'deploying.proposes',
+              )}
             </Text>
-            {!known.mayDeploy && (
-              <p>
-                Only owners of the tenant and the platform team deploy, where
-                the permission policy lets them.
-              </p>
-            )}
+            {!known.mayDeploy && <p>{t('deploying.mayNot')}</p>}
           </>
         )}
         {problem && (
@@ -134,7 +133,7 @@ export function DeployDialog(props: {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={onClose}>
-          {view ? 'Close' : 'Cancel'}
+          {t(view ? 'proposing.close' : 'proposing.cancel')}
         </Button>
         {!view && (
           <Button
@@ -144,7 +143,11 @@ export function DeployDialog(props: {
               deploy({ image, environments: [...places] });
             }}
           >
-            {known?.publish === 'pullRequest' ? 'Propose' : 'Deploy'}
+            {t(
+              known?.publish === 'pullRequest'
+                ? 'deploying.propose'
+                : 'deploying.deploy',
+            )}
           </Button>
         )}
       </DialogFooter>
@@ -152,12 +155,16 @@ export function DeployDialog(props: {
   );
 }
 
-function describe(version: WorkloadVersionsView['versions'][number]): string {
+function describe(
+  version: WorkloadVersionsView['versions'][number],
+  t: Texts,
+): string {
   const { image, environments, by } = version;
   return [
     versionName(image),
-    environments.length > 0 && `runs in ${environments.join(', ')}`,
-    by && `by ${by}`,
+    environments.length > 0 &&
+      t('deploying.runsIn', { environments: environments.join(', ') }),
+    by && t('deploying.by', { name: by }),
   ]
     .filter(Boolean)
     .join(' · ');

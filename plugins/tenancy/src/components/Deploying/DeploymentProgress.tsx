@@ -4,29 +4,25 @@ import type {
   DeploymentView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { State } from '@groundwork/engine';
+import { useTexts } from '../../translations';
 import { StateMark } from '../StateMark';
 import { versionName } from './versionName';
 import styles from './Deploying.module.css';
 
-const MARKS: Record<DeploymentState, { state: State; word: string }> = {
-  proposed: { state: 'Progressing', word: 'Waits for review' },
-  committed: { state: 'Progressing', word: 'In Git' },
-  synced: { state: 'Progressing', word: 'In the cluster' },
-  healthy: { state: 'Healthy', word: 'Healthy' },
-  unhealthy: { state: 'Degraded', word: 'Unhealthy' },
-  superseded: { state: 'Suspended', word: 'Replaced' },
-  rejected: { state: 'Suspended', word: 'Closed' },
-};
-
-const TURNS = {
-  tenant: 'your team',
-  platform: 'platform team',
-  otherTenant: 'another team',
+const MARKS: Record<DeploymentState, State> = {
+  proposed: 'Progressing',
+  committed: 'Progressing',
+  synced: 'Progressing',
+  healthy: 'Healthy',
+  unhealthy: 'Degraded',
+  superseded: 'Suspended',
+  rejected: 'Suspended',
 };
 
 /** How far a version has come in each environment, told to who can't see it as it changes. */
 export function DeploymentProgress(props: { view: DeploymentView }) {
   const { message, url, environments } = props.view;
+  const t = useTexts();
   return (
     <div role="status" className={styles.progress}>
       <p>
@@ -35,24 +31,32 @@ export function DeploymentProgress(props: { view: DeploymentView }) {
           <>
             {' '}
             <Link href={url} target="_blank">
-              {/\/(pull|pulls|merge_requests)\/\d+/.test(url)
-                ? 'Pull request'
-                : 'Commit'}
+              {t(
+                /\/(pull|pulls|merge_requests)\/\d+/.test(url)
+                  ? 'proposing.pullRequest'
+                  : 'proposing.commit',
+              )}
             </Link>
           </>
         )}
       </p>
-      <ul className={styles.rows} aria-label="Progress">
+      <ul className={styles.rows} aria-label={t('deploying.progress')}>
         {environments.map(({ environment, image, state, why, fixableBy }) => (
           <li key={environment} className={styles.row}>
             <span className={styles.name}>{environment}</span>
             <span>{versionName(image)}</span>
-            <StateMark {...MARKS[state]} />
+            <StateMark
+              state={MARKS[state]}
+              word={t(`deploying.states.${state}`)}
+            />
             {why && (
               <span className={styles.why}>
                 {why}
                 {fixableBy && state === 'unhealthy' && (
-                  <> · next: {TURNS[fixableBy]}</>
+                  <>
+                    {' · '}
+                    {t('attention.next')} {t(`attention.turns.${fixableBy}`)}
+                  </>
                 )}
               </span>
             )}

@@ -3,6 +3,7 @@ import type { DeploymentInput } from '@groundwork/backstage-plugin-tenancy-commo
 import { skipToken } from '@tanstack/react-query';
 import { tenancyApiRef } from '../../api';
 import { useTenancyMutation, useTenancyQuery } from '../../queries';
+import { useTexts } from '../../translations';
 import { wordsOf } from '../Acting';
 
 const FOLLOW_MS = 2_000;
@@ -14,6 +15,7 @@ const ENDS = ['healthy', 'superseded', 'rejected'];
 export function useDeploy(place: { tenant: string; workload: string }) {
   const { tenant, workload } = place;
   const api = useApi(tenancyApiRef);
+  const t = useTexts();
   const {
     mutate,
     data: begun,
@@ -42,6 +44,6 @@ export function useDeploy(place: { tenant: string; workload: string }) {
       url: followed.data?.url ?? begun.url,
     },
     isPending,
-    problem: problem ? wordsOf(problem) : undefined,
+    problem: problem ? wordsOf(problem, t) : undefined,
   };
 }

@@ -9,6 +9,7 @@ import {
 import type { DriftView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { ObjectDrift } from '@groundwork/engine';
 import { useDrift, useObjectName } from '../../hooks';
+import { useTexts } from '../../translations';
 import { Disclosure } from '../Disclosure';
 import { FixesScope } from '../Fixes';
 import { LoadingLines, QueryProblem } from '../QueryState';
@@ -19,16 +20,15 @@ import styles from './Drift.module.css';
 /** All that the cluster holds otherwise than Git, object by object and field by field. */
 export function DriftDialog(props: { tenant: string; environment: string }) {
   const { tenant, environment } = props;
+  const t = useTexts();
   return (
     <Dialog width="min(960px, 94vw)" height="80vh">
-      <DialogHeader>
-        Git and cluster: {tenant} in {environment}
-      </DialogHeader>
+      <DialogHeader>{t('diff.title', { tenant, environment })}</DialogHeader>
       <DialogBody
         // Who has no mouse scrolls it with the arrow keys.
         tabIndex={0}
         role="region"
-        aria-label="Differences"
+        aria-label={t('diff.label')}
       >
         <FixesScope tenant={tenant}>
           <DriftContent {...props} />
@@ -36,7 +36,7 @@ export function DriftDialog(props: { tenant: string; environment: string }) {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" slot="close">
-          Close
+          {t('proposing.close')}
         </Button>
       </DialogFooter>
     </Dialog>
@@ -45,6 +45,7 @@ export function DriftDialog(props: { tenant: string; environment: string }) {
 
 function DriftContent(props: { tenant: string; environment: string }) {
   const { tenant, environment } = props;
+  const t = useTexts();
   const { data, error, refresh } = useDrift(tenant, environment);
   if (!data) {
     return error ? (
@@ -55,11 +56,7 @@ function DriftContent(props: { tenant: string; environment: string }) {
   }
   return (
     <>
-      {error && (
-        <Text as="p">
-          The portal does not answer now. This is as it was then.
-        </Text>
-      )}
+      {error && <Text as="p">{t('diff.old')}</Text>}
       <DriftList view={data} />
     </>
   );
@@ -67,12 +64,13 @@ function DriftContent(props: { tenant: string; environment: string }) {
 
 function DriftList(props: { view: DriftView }) {
   const { items, total, applications, compared, asOf } = props.view;
+  const t = useTexts();
   const objectName = useObjectName();
   const rest = items.filter(({ state }) => state === 'notCompared');
   const told = items.filter(({ state }) => state !== 'notCompared');
   return (
     <>
-      {told.length === 0 && <Text as="p">Nothing differs from Git.</Text>}
+      {told.length === 0 && <Text as="p">{t('diff.none')}</Text>}
       <ul className={styles.objects}>
         {told.map(object => (
           <DriftObject key={keyOf(object)} object={object} />
@@ -82,7 +80,9 @@ function DriftList(props: { view: DriftView }) {
         <Disclosure
           summary={
             <span>
-              {rest.length + applications.length} not compared, and why
+              {t('diff.notCompared', {
+                number: String(rest.length + applications.length),
+              })}
             </span>
           }
         >
@@ -105,13 +105,17 @@ function DriftList(props: { view: DriftView }) {
       )}
       {items.length < total && (
         <Text as="p">
-          The first {items.length} of {total} objects are shown.
+          {t('diff.first', {
+            shown: String(items.length),
+            total: String(total),
+          })}
         </Text>
       )}
       <Text as="p" variant="body-small">
-        {compared} {compared === 1 ? 'object' : 'objects'} compared here,{' '}
-        <RelativeTime at={asOf} />. Only fields that Git sets count. A manager
-        is the program that wrote a field, not a person.
+        {t('diff.compared', {
+          count: compared,
+          time: <RelativeTime at={asOf} />,
+        })}
       </Text>
     </>
   );

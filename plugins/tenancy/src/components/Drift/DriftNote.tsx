@@ -1,6 +1,7 @@
 import { Button, DialogTrigger } from '@backstage/ui';
 import type { DriftSummary, ObjectDrift } from '@groundwork/engine';
 import { useObjectName } from '../../hooks';
+import { type Texts, useTexts } from '../../translations';
 import { RelativeTime } from '../RelativeTime';
 import { DriftDialog } from './DriftDialog';
 import { fieldWords, otherWords, putBackWords } from './driftWords';
@@ -15,8 +16,9 @@ export function DriftNote(props: {
   told?: string;
 }) {
   const { tenant, environment, drift, told } = props;
+  const t = useTexts();
   const [first] = drift.first;
-  const others = otherWords(drift);
+  const others = otherWords(drift, t);
   // What is merely not compared is told where somebody looks for it.
   if (!first && drift.notDeployed === 0) {
     return null;
@@ -26,16 +28,18 @@ export function DriftNote(props: {
       <span className={styles.line}>
         {first ? <FirstDrift object={first} told={told} /> : others}
         {drift.drifted > 1 && (
-          <span className={styles.quiet}>and {drift.drifted - 1} more</span>
+          <span className={styles.quiet}>
+            {t('shared.more', { further: String(drift.drifted - 1) })}
+          </span>
         )}
       </span>
       <DialogTrigger>
         <Button
           variant="secondary"
           size="small"
-          aria-label={`Open diff of ${environment}`}
+          aria-label={t('diff.openOf', { environment })}
         >
-          Open diff
+          {t('diff.open')}
         </Button>
         <DriftDialog tenant={tenant} environment={environment} />
       </DialogTrigger>
@@ -45,15 +49,16 @@ export function DriftNote(props: {
 
 function FirstDrift(props: { object: ObjectDrift; told?: string }) {
   const { object, told } = props;
+  const t = useTexts();
   const objectName = useObjectName();
   const [field] = object.fields;
   const { writer } = field ?? {};
   return (
     <span>
-      <code>{objectName(object.ref)}</code> {wordsOf(object)}
+      <code>{objectName(object.ref)}</code> {wordsOf(object, t)}
       {writer && (
         <>
-          , written by <code>{writer.manager}</code>
+          , {t('diff.writtenBy', { manager: <code>{writer.manager}</code> })}
           {writer.at !== undefined && (
             <>
               {' '}
@@ -62,19 +67,22 @@ function FirstDrift(props: { object: ObjectDrift; told?: string }) {
           )}
         </>
       )}
-      {object.putBack && `; ${putBackWords(object.putBack, told)}`}
+      {object.putBack && `; ${putBackWords(object.putBack, t, told)}`}
     </span>
   );
 }
 
-function wordsOf({ state, fields, furtherFields = 0 }: ObjectDrift): string {
-  if (state === 'deleted') {
-    return 'was deleted in the cluster';
+function wordsOf(
+  { state, fields, furtherFields = 0 }: ObjectDrift,
+  t: Texts,
+): string {
+  if (state === 'deleted' || state === 'extra') {
+    return t(`diff.${state}`);
   }
-  if (state === 'extra') {
-    return 'is no longer in Git';
+  if (fields.length === 0) {
+    return t('diff.differs');
   }
   const more = fields.length - 1 + furtherFields;
-  const also = more > 0 ? ` (and ${more} more fields)` : '';
-  return fields.length > 0 ? `${fieldWords(fields[0])}${also}` : 'differs';
+  const also = more > 0 ? ` (${t('diff.moreFields', { count: more })})` : '';
+  return `${fieldWords(fields[0], t)}${also}`;
 }

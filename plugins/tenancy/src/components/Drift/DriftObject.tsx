@@ -1,27 +1,31 @@
 import type { FieldDrift, ObjectDrift } from '@groundwork/engine';
 import { useObjectName } from '../../hooks';
+import { useTexts } from '../../translations';
 import { FixButton } from '../Fixes';
 import { RelativeTime } from '../RelativeTime';
-import { kindWords, putBackWords, stateWords, valueWords } from './driftWords';
+import { kindWords, putBackWords, valueWords } from './driftWords';
 import styles from './Drift.module.css';
 
 /** One object with its fields: Git's value, the cluster's, who wrote it and when. */
 export function DriftObject(props: { object: ObjectDrift }) {
   const { object } = props;
+  const t = useTexts();
   const objectName = useObjectName();
   const { fields, furtherFields, notCompared, putBack, state } = object;
   return (
     <li className={styles.object}>
       <div className={styles.heading}>
         <code>{objectName(object.ref)}</code>
-        <span className={styles.state}>{stateWords[state]}</span>
+        <span className={styles.state}>{t(`diff.states.${state}`)}</span>
         <span className={styles.small}>{object.application.name}</span>
       </div>
-      {putBack && <div className={styles.small}>{putBackWords(putBack)}</div>}
+      {putBack && (
+        <div className={styles.small}>{putBackWords(putBack, t)}</div>
+      )}
       {fields.length > 0 && (
         <ul
           className={styles.fields}
-          aria-label={`Fields of ${objectName(object.ref)}`}
+          aria-label={t('diff.fieldsOf', { object: objectName(object.ref) })}
         >
           {fields.map(field => (
             <FieldRow key={`${field.kind} ${field.path}`} field={field} />
@@ -30,17 +34,15 @@ export function DriftObject(props: { object: ObjectDrift }) {
       )}
       <FixButton refs={[object.ref]} />
       {furtherFields !== undefined && (
-        <div className={styles.small}>and {furtherFields} more fields</div>
+        <div className={styles.small}>
+          {t('diff.moreFields', { count: furtherFields })}
+        </div>
       )}
       {notCompared.map(({ path, why }) => (
         <div key={path ?? why} className={styles.small}>
-          {path ? (
-            <>
-              <code>{path}</code> is not compared: {why}
-            </>
-          ) : (
-            why
-          )}
+          {path
+            ? t('diff.pathNotCompared', { path: <code>{path}</code>, why })
+            : why}
         </div>
       ))}
     </li>
@@ -49,28 +51,29 @@ export function DriftObject(props: { object: ObjectDrift }) {
 
 function FieldRow(props: { field: FieldDrift }) {
   const { field } = props;
+  const t = useTexts();
   const { writer, newest } = field;
-  const kind = kindWords[field.kind];
+  const kind = kindWords(field.kind, t);
   return (
     <li className={styles.field}>
       <code className={styles.path}>{field.path}</code>
       <dl className={styles.values}>
         <div className={styles.git}>
-          <dt>Git</dt>
-          <dd>{valueWords(field.git)}</dd>
+          <dt>{t('diff.git')}</dt>
+          <dd>{valueWords(field.git, t)}</dd>
         </div>
         <div className={styles.cluster}>
-          <dt>Cluster</dt>
-          <dd>{valueWords(field.cluster)}</dd>
+          <dt>{t('diff.cluster')}</dt>
+          <dd>{valueWords(field.cluster, t)}</dd>
         </div>
         {newest && (
           <div>
-            <dt>Newest commit</dt>
-            <dd>{valueWords(newest)}</dd>
+            <dt>{t('diff.newest')}</dt>
+            <dd>{valueWords(newest, t)}</dd>
           </div>
         )}
         <div>
-          <dt>Manager</dt>
+          <dt>{t('diff.manager')}</dt>
           <dd>
             {writer ? (
               <>
@@ -84,7 +87,7 @@ function FieldRow(props: { field: FieldDrift }) {
                 )}
               </>
             ) : (
-              'not known'
+              t('diff.managerUnknown')
             )}
           </dd>
         </div>

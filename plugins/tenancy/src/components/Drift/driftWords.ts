@@ -2,77 +2,70 @@ import type {
   DriftSummary,
   DriftValue,
   FieldDrift,
-  ObjectDrift,
   PutBack,
 } from '@groundwork/engine';
+import type { Texts } from '../../translations';
 
 /** A value in a sentence. */
-export function valueWords(value: DriftValue): string {
+export function valueWords(value: DriftValue, t: Texts): string {
   if ('text' in value) {
-    return value.text === '' ? 'empty' : value.text;
+    return value.text === '' ? t('diff.empty') : value.text;
   }
-  return 'absent' in value ? 'not set' : 'hidden';
+  return t('absent' in value ? 'diff.notSet' : 'diff.hidden');
 }
 
 /** `replicas: 3 in Git, 5 in the cluster`. The full path stands in the diff; here its last part says enough. */
-export function fieldWords(field: FieldDrift): string {
+export function fieldWords(field: FieldDrift, t: Texts): string {
   const name = field.path.split('.').pop() ?? field.path;
   const hidden = 'hidden' in field.git && 'hidden' in field.cluster;
   return hidden
-    ? `${name} differs from Git`
-    : `${name}: ${valueWords(field.git)} in Git, ${valueWords(
-        field.cluster,
-      )} in the cluster`;
+    ? t('diff.hiddenField', { field: name })
+    : t('diff.field', {
+        field: name,
+        git: valueWords(field.git, t),
+        cluster: valueWords(field.cluster, t),
+      });
 }
 
 /** What becomes of drift by itself. A reason that `told` says already is not repeated. */
-export function putBackWords({ by, why }: PutBack, told = ''): string {
+export function putBackWords(
+  { by, why }: PutBack,
+  t: Texts,
+  told = '',
+): string {
   if (by === 'sync' && told.includes(why)) {
-    return 'stays until somebody syncs';
+    return t('diff.putBack.stays');
   }
   switch (by) {
     case 'argocd':
-      return 'Argo CD will put it back';
+      return t('diff.putBack.argocd');
     case 'later':
-      return `Argo CD puts it back later: ${why}`;
+      return t('diff.putBack.later', { why });
     case 'sync':
-      return `stays until somebody syncs: ${why}`;
+      return t('diff.putBack.sync', { why });
     default:
-      return `it is not known whether it is put back: ${why}`;
+      return t('diff.putBack.unknown', { why });
   }
 }
 
-/** What is the matter with an object. */
-export const stateWords: Record<ObjectDrift['state'], string> = {
-  differs: 'Differs from Git',
-  deleted: 'Deleted in the cluster',
-  extra: 'No longer in Git',
-  notDeployed: 'Not deployed yet',
-  ignored: 'Ignored by Argo CD',
-  notCompared: 'Not compared',
-};
-
 /** What a field is, where it is not plain drift. */
-export const kindWords: Partial<Record<FieldDrift['kind'], string>> = {
-  notDeployed: 'Not deployed yet',
-  ignored: 'Ignored by Argo CD (ignoreDifferences)',
-  unclear: 'Changed in the cluster, or not deployed yet',
-};
+export function kindWords(
+  kind: FieldDrift['kind'],
+  t: Texts,
+): string | undefined {
+  return kind === 'changed' ? undefined : t(`diff.kinds.${kind}`);
+}
 
 /** `2 objects not deployed yet, 1 not compared`; undefined where there is neither. */
-export function otherWords({
-  notDeployed,
-  notCompared,
-}: DriftSummary): string | undefined {
+export function otherWords(
+  { notDeployed, notCompared }: DriftSummary,
+  t: Texts,
+): string | undefined {
   const parts = [
-    ...(notDeployed > 0
-      ? [
-          `${notDeployed} ${
-            notDeployed === 1 ? 'object' : 'objects'
-          } not deployed yet`,
-        ]
+    ...(notDeployed > 0 ? [t('diff.notDeployed', { count: notDeployed })] : []),
+    ...(notCompared > 0
+      ? [t('diff.furtherNotCompared', { number: String(notCompared) })]
       : []),
-    ...(notCompared > 0 ? [`${notCompared} not compared`] : []),
   ];
   return parts.length > 0 ? parts.join(', ') : undefined;
 }

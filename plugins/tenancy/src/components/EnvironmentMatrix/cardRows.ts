@@ -105,7 +105,7 @@ function certificateOf(
   return {
     text:
       left > 0
-        ? t('secrets.left', { time: formatDuration(left) })
+        ? t('secrets.left', { time: formatDuration(left, t) })
         : t('secrets.expired'),
     state: worstOf(here),
   };

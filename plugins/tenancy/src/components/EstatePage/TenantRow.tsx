@@ -3,12 +3,14 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import type { TenantSummary } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenantRouteRef } from '../../routes';
 import { cleanMessage, plainReason, shortOwner } from '../../status';
+import { useTexts } from '../../translations';
 import { StateMark } from '../StateMark';
 import styles from './EstatePage.module.css';
 
 /** One tenant of the estate: its worst state, its owner, a mark for each environment, and why. */
 export function TenantRow(props: { tenant: TenantSummary }) {
   const { tenant } = props;
+  const t = useTexts();
   const tenantLink = useRouteRef(tenantRouteRef);
   return (
     <div className={styles.row}>
@@ -28,7 +30,7 @@ export function TenantRow(props: { tenant: TenantSummary }) {
           <span key={environment.name} className={styles.environment}>
             <StateMark
               state={environment.state}
-              word={`${environment.name}: ${environment.state}`}
+              word={`${environment.name}: ${t(`states.${environment.state}`)}`}
               compact
             />
             <span aria-hidden="true">{environment.name}</span>
@@ -36,7 +38,7 @@ export function TenantRow(props: { tenant: TenantSummary }) {
         ))}
       </span>
       <span className={styles.why} title={cleanMessage(tenant.why)}>
-        {plainReason(tenant.why).text}
+        {plainReason(tenant.why, t).text}
       </span>
     </div>
   );

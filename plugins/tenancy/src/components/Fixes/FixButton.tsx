@@ -2,6 +2,7 @@ import { Button } from '@backstage/ui';
 import type { Fix, ObjectRef } from '@groundwork/engine';
 import { useId } from 'react';
 import { useFixes, useTemplateLink } from '../../hooks';
+import { useTexts } from '../../translations';
 import { useFixesHere } from './FixesScope';
 import { fixesFor } from './fixesFor';
 import { templateOf } from './templateOf';
@@ -49,6 +50,7 @@ export function OneFixButton(props: {
   mayChange: boolean;
 }) {
   const { tenant, fix, mayChange } = props;
+  const t = useTexts();
   const link = useTemplateLink();
   const reasonId = useId();
   const here = useFixesHere();
@@ -62,15 +64,15 @@ export function OneFixButton(props: {
   }
   const label =
     fix.options.length === 1
-      ? `${first.title}…`
-      : `Fix it (${fix.options.length} ways)…`;
+      ? t('fixes.open', { title: first.title })
+      : t('fixes.ways', { count: fix.options.length });
   return (
     <span className={styles.offered}>
       <Button
         size="small"
         variant="secondary"
         isDisabled={!mayChange}
-        aria-label={`Fix it: ${label}`}
+        aria-label={t('fixes.button', { label })}
         aria-describedby={mayChange ? undefined : reasonId}
         onPress={() => here?.open(fix)}
       >
@@ -78,7 +80,7 @@ export function OneFixButton(props: {
       </Button>
       {!mayChange && (
         <span id={reasonId} className={styles.reason}>
-          Only the owners of {tenant} and platform admins can change it.
+          {t('proposing.owners', { tenant })}
         </span>
       )}
     </span>

@@ -12,6 +12,7 @@ import {
 import type { Fix } from '@groundwork/engine';
 import { useState } from 'react';
 import { usePlatform, useTemplateLink } from '../../hooks';
+import { useTexts } from '../../translations';
 import { FixEffects } from './FixEffects';
 import { templateOf } from './templateOf';
 import { useProposal } from './useProposal';
@@ -28,6 +29,7 @@ export function FixDialog(props: {
 }) {
   const { tenant, fix, onClose } = props;
   const { code, message, environments, options } = fix;
+  const t = useTexts();
   const [chosen, setChosen] = useState(0);
   const option = options[chosen] ?? options[0];
   const link = useTemplateLink();
@@ -43,7 +45,7 @@ export function FixDialog(props: {
   });
   return (
     <Dialog isOpen onOpenChange={open => !open && onClose()} isDismissable>
-      <DialogHeader>Fix it</DialogHeader>
+      <DialogHeader>{t('fixes.title')}</DialogHeader>
       <DialogBody className={styles.body} tabIndex={0}>
         <Text as="p">
           {environments.length > 0 && (
@@ -53,7 +55,7 @@ export function FixDialog(props: {
         </Text>
         {options.length > 1 && (
           <RadioGroup
-            label="How"
+            label={t('fixes.how')}
             value={String(chosen)}
             isDisabled={proposal.state !== 'none'}
             onChange={value => setChosen(Number(value))}
@@ -79,10 +81,12 @@ export function FixDialog(props: {
         {proposal.state !== 'none' && !proposal.problem && (
           <div role="status" className={styles.status}>
             {proposal.state === 'running' ? (
-              `${proposal.step ?? 'Starting'}…`
+              t('fixes.running', {
+                step: proposal.step ?? t('fixes.starting'),
+              })
             ) : (
               <>
-                Done.{' '}
+                {t('fixes.done')}{' '}
                 {proposal.links.map(({ title, url }) => (
                   <Link key={url} href={url}>
                     {title}
@@ -95,11 +99,13 @@ export function FixDialog(props: {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={onClose}>
-          {proposal.state === 'none' ? 'Cancel' : 'Close'}
+          {t(
+            proposal.state === 'none' ? 'proposing.cancel' : 'proposing.close',
+          )}
         </Button>
         {href && proposal.state === 'none' && (
           <Link href={href} className={styles.link}>
-            Open in the form
+            {t('fixes.inForm')}
           </Link>
         )}
         {proposal.isOffered && proposal.state !== 'done' && (
@@ -110,7 +116,11 @@ export function FixDialog(props: {
               proposal.propose(option);
             }}
           >
-            {platform?.publish === 'push' ? 'Commit' : 'Open pull request'}
+            {t(
+              platform?.publish === 'push'
+                ? 'proposing.doCommit'
+                : 'proposing.doPropose',
+            )}
           </Button>
         )}
       </DialogFooter>

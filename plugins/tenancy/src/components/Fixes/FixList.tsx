@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { CauseView } from '@groundwork/backstage-plugin-tenancy-common';
 import { useFixes } from '../../hooks';
+import { useTexts } from '../../translations';
 import { refsOf } from './CauseFixes';
 import { OneFixButton } from './FixButton';
 import { FixesScope } from './FixesScope';
@@ -21,6 +22,7 @@ export function FixList(props: {
 
 function FixItems(props: { tenant: string; besides?: readonly CauseView[] }) {
   const { tenant, besides = [] } = props;
+  const t = useTexts();
   const { data } = useFixes(tenant);
   const told = new Set(
     data
@@ -34,9 +36,9 @@ function FixItems(props: { tenant: string; besides?: readonly CauseView[] }) {
     return null;
   }
   return (
-    <section aria-label="What can be fixed here">
+    <section aria-label={t('fixes.label')}>
       <Text as="h2" variant="title-x-small">
-        What can be fixed here
+        {t('fixes.label')}
       </Text>
       <ul className={styles.list}>
         {items.map(fix => (

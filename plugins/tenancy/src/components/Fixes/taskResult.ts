@@ -1,4 +1,5 @@
 import type { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
+import type { Texts } from '../../translations';
 
 /** Where the result of a task is. */
 export interface TaskLink {
@@ -18,11 +19,13 @@ interface Completion {
  *
  * @throws Error with the reason why it failed
  */
-export function taskResult(
-  scaffolder: Pick<typeof scaffolderApiRef.T, 'streamLogs'>,
-  taskId: string,
-  onStep: (message: string) => void,
-): Promise<TaskLink[]> {
+export function taskResult(options: {
+  scaffolder: Pick<typeof scaffolderApiRef.T, 'streamLogs'>;
+  taskId: string;
+  onStep: (message: string) => void;
+  t: Texts;
+}): Promise<TaskLink[]> {
+  const { scaffolder, taskId, onStep, t } = options;
   return new Promise((resolve, reject) => {
     const subscription = scaffolder.streamLogs({ taskId }).subscribe({
       next: ({ type, body }) => {
@@ -36,7 +39,7 @@ export function taskResult(
         }
         subscription?.unsubscribe();
         if (status === 'failed' || error) {
-          reject(new Error(error?.message ?? message ?? 'It failed.'));
+          reject(new Error(error?.message ?? message ?? t('fixes.failed')));
           return;
         }
         resolve(
@@ -49,7 +52,7 @@ export function taskResult(
         );
       },
       error: reject,
-      complete: () => reject(new Error('The task ended without a word.')),
+      complete: () => reject(new Error(t('fixes.silent'))),
     });
   });
 }

@@ -7,6 +7,7 @@ import { tenancyApiRef } from '../../api';
 import { useTemplatePlace } from '../../hooks';
 import { useTenancyMutation } from '../../queries';
 import { describeError } from '../../status';
+import { useTexts } from '../../translations';
 import { proposedValues } from './proposedValues';
 import { taskResult } from './taskResult';
 import { templateOf } from './templateOf';
@@ -21,6 +22,7 @@ const STATES = {
 /** Proposes a fix as the template of its kind would, and tells how that goes. */
 export function useProposal(tenant: string) {
   const api = useApi(tenancyApiRef);
+  const t = useTexts();
   const scaffolder = useApiHolder().get(scaffolderApiRef);
   const placeOf = useTemplatePlace();
   const [step, setStep] = useState<string>();
@@ -31,7 +33,7 @@ export function useProposal(tenant: string) {
   async function propose(option: FixOption) {
     const place = placeOf?.(templateOf(option.request.kind));
     if (!scaffolder || !place) {
-      throw new Error('This portal has no template for it.');
+      throw new Error(t('fixes.noTemplate'));
     }
     const templateRef = `template:${place.namespace}/${place.templateName}`;
     const { steps } = await scaffolder.getTemplateParameterSchema(templateRef);
@@ -45,15 +47,13 @@ export function useProposal(tenant: string) {
       commit,
     );
     if (!values) {
-      throw new Error(
-        'The template of this kind has no change form. Make the change by hand.',
-      );
+      throw new Error(t('fixes.noForm'));
     }
     const { taskId } = await scaffolder.scaffold({
       templateRef,
       values: values as Record<string, never>,
     });
-    return taskResult(scaffolder, taskId, setStep);
+    return taskResult({ scaffolder, taskId, onStep: setStep, t });
   }
 
   return {

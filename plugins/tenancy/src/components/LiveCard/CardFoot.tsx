@@ -1,6 +1,7 @@
 import { Button, Link } from '@backstage/ui';
 import type { CardViewBase } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Live } from '../../queries';
+import { sourceName } from '../../status';
 import { useTexts } from '../../translations';
 import { StateIcon } from '../StateMark';
 import { Freshness } from './Freshness';
@@ -29,8 +30,8 @@ export function CardFoot(props: {
         answeredAt={status.answeredAt}
       />
       <ul className={styles.items}>
-        {sources.map(({ source }) => (
-          <li key={source}>{source}</li>
+        {sources.map(source => (
+          <li key={source.source}>{sourceName(source, t)}</li>
         ))}
         {Object.entries(links.argocd).map(([name, url]) => (
           <li key={name}>

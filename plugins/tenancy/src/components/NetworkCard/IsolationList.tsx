@@ -29,7 +29,9 @@ export function IsolationList(props: { isolation: readonly Isolation[] }) {
             />
           </span>
           {item.why && (
-            <span className={styles.quiet}>{plainReason(item.why).text}</span>
+            <span className={styles.quiet}>
+              {plainReason(item.why, t).text}
+            </span>
           )}
         </li>
       ))}

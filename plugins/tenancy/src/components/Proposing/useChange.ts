@@ -5,6 +5,7 @@ import type {
 import { skipToken } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTenancyMutation, useTenancyQuery } from '../../queries';
+import { useTexts } from '../../translations';
 import { wordsOf } from '../Acting';
 
 /** A change of a request that can be looked at before it is made. The same `key` asks the same. */
@@ -16,6 +17,7 @@ export interface ChangeQuestion {
 
 /** Shows what a change would write, and makes it once. */
 export function useChange(question: ChangeQuestion | undefined) {
+  const t = useTexts();
   const dialog = useId();
   const { data: view, error: unread } = useTenancyQuery({
     queryKey: ['change', dialog, question?.key],
@@ -32,7 +34,7 @@ export function useChange(question: ChangeQuestion | undefined) {
   const problem = refused ?? unread;
   return {
     view,
-    problem: problem ? wordsOf(problem) : undefined,
+    problem: problem ? wordsOf(problem, t) : undefined,
     isPending,
     done,
     write: (confirmed: string[]) => {

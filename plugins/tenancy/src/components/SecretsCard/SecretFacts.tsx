@@ -44,7 +44,7 @@ export function NextRefresh(props: { refresh: SecretRefresh; once?: string }) {
   if (policy === 'CreatedOnce' || interval === undefined) {
     return <>{once}</>;
   }
-  const time = formatDuration(interval);
+  const time = formatDuration(interval, t);
   if (hasWindows) {
     return <>{t('secrets.inWindows', { time })}</>;
   }

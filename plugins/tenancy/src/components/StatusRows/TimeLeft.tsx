@@ -1,4 +1,4 @@
-import { formatDuration, useTicking } from '../../time';
+import { formatDuration, formatMoment, useTicking } from '../../time';
 import { useTexts } from '../../translations';
 
 /** How long it is to a moment, kept current, with the absolute time on hover. `at` is milliseconds since the epoch. */
@@ -12,11 +12,11 @@ export function TimeLeft(props: {
   const t = useTexts();
   const { at, words = time => time, past = t('time.now') } = props;
   const text = useTicking(now =>
-    now >= at ? past : words(formatDuration(at - now)),
+    now >= at ? past : words(formatDuration(at - now, t)),
   );
   const moment = new Date(at);
   return (
-    <time dateTime={moment.toISOString()} title={moment.toLocaleString()}>
+    <time dateTime={moment.toISOString()} title={formatMoment(at, t)}>
       {text}
     </time>
   );

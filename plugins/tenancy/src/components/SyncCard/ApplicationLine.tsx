@@ -27,7 +27,7 @@ export function ApplicationLine(props: { application: ApplicationStatus }) {
         </span>
       )}
       {busy ? (
-        <span>{plainReason(application.why).text}</span>
+        <span>{plainReason(application.why, t).text}</span>
       ) : (
         <>
           {revisionMessage && (

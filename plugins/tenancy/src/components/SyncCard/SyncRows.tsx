@@ -17,7 +17,7 @@ export function SyncRows(props: { view: TenantStatusView }) {
   if (sync.environments.length === 0) {
     return (
       <Text as="p" color="secondary">
-        {(sync.why && plainReason(sync.why).text) || t('sync.none')}
+        {(sync.why && plainReason(sync.why, t).text) || t('sync.none')}
       </Text>
     );
   }

@@ -51,7 +51,7 @@ export function TakeBackDialog(props: {
       {isLoading && <LoadingLines />}
       {error && (
         <Text as="p" role="alert">
-          {wordsOf(error)}
+          {wordsOf(error, t)}
         </Text>
       )}
       {data && items.length === 0 && (

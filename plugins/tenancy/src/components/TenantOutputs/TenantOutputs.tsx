@@ -4,6 +4,7 @@ import { DefaultTemplateOutputs } from '@backstage/plugin-scaffolder-react/alpha
 import { ButtonLink, Flex } from '@backstage/ui';
 import { drafts } from '../../fields/shared';
 import { useRequests, useTenantLink, useTenantStatus } from '../../hooks';
+import { useTexts } from '../../translations';
 import { LoadingLines, NotShown } from '../QueryState';
 import { StateMark } from '../StateMark';
 import { SyncCard } from '../SyncCard';
@@ -29,6 +30,7 @@ export function TenantOutputs(props: { output?: ScaffolderTaskOutput }) {
 
 function GoingLive(props: { tenant: string }) {
   const { tenant } = props;
+  const t = useTexts();
   const status = useTenantStatus(tenant);
   const tenantLink = useTenantLink();
   return (
@@ -38,7 +40,7 @@ function GoingLive(props: { tenant: string }) {
       </div>
       {tenantLink && (
         <ButtonLink href={tenantLink({ tenant })} variant="secondary">
-          {`Open ${tenant}`}
+          {t('outputs.open', { tenant })}
         </ButtonLink>
       )}
     </Flex>
@@ -48,15 +50,13 @@ function GoingLive(props: { tenant: string }) {
 /** Says "proposed" only to who proposed it: to everybody else a tenant that is not there is one that is not theirs. */
 function Waiting(props: { tenant: string }) {
   const { tenant } = props;
+  const t = useTexts();
   const { data, error } = useRequests(tenant);
   if (!data && !error) {
     return <LoadingLines lines={1} />;
   }
   return data && data.items.length > 0 ? (
-    <StateMark
-      state="Progressing"
-      word={`Proposed. ${tenant} appears here once the change is merged.`}
-    />
+    <StateMark state="Progressing" word={t('outputs.proposed', { tenant })} />
   ) : (
     <NotShown />
   );

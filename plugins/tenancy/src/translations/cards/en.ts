@@ -33,8 +33,15 @@ export const cardMessages = {
     ago: '{{ time }} ago',
     since: 'since {{ time }}',
     now: 'now',
+    seconds: '{{ number }} s',
+    minutes: '{{ number }} min',
+    hours: '{{ number }} h',
+    days: '{{ number }} d',
+    // The language that these texts are in, for dates and times.
+    language: 'en',
   },
   fresh: {
+    cluster: 'cluster {{ name }}',
     live: 'live',
     never: '{{ source }} has never answered',
     partly: 'Only a part of {{ source }} can be read',

@@ -78,3 +78,48 @@ export function plainTexts(source) {
   visit(file);
   return found;
 }
+
+/** Calls whose texts nobody reads, and declarations of what is no text. */
+const UNREAD = /(^|\.)(describe|makeStyles|querySelector(All)?|matches|spacing)$/;
+
+/**
+ * Whole sentences and phrases, wherever a module of components or forms says them, such as in a function that a component calls:
+ * texts of several words that begin as a sentence does, or are put together of words and values.
+ */
+export function plainSentences(source) {
+  const file = ts.createSourceFile(
+    'module.tsx',
+    source,
+    ts.ScriptTarget.Latest,
+    true,
+    ts.ScriptKind.TSX,
+  );
+  const found = [];
+  const visit = node => {
+    if (
+      ts.isImportDeclaration(node) ||
+      ts.isTypeNode(node) ||
+      (ts.isCallExpression(node) && UNREAD.test(node.expression.getText()))
+    ) {
+      return;
+    }
+    const text = textOf(node);
+    if (text !== undefined && /^[\p{L}"…].*\p{L}{2}.* .*\p{L}{2}/su.test(text)) {
+      found.push(text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+function textOf(node) {
+  if (ts.isStringLiteralLike(node)) {
+    return node.text;
+  }
+  return ts.isTemplateExpression(node)
+    ? [node.head, ...node.templateSpans.map(each => each.literal)]
+        .map(({ text }) => text)
+        .join('…')
+    : undefined;
+}

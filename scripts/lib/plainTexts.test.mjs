@@ -3,25 +3,64 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { inRoot } from './paths.mjs';
-import { plainTexts } from './plainTexts.mjs';
+import { plainSentences, plainTexts } from './plainTexts.mjs';
 
-const components = inRoot('plugins/tenancy/src/components');
+const plugin = inRoot('plugins/tenancy/src');
 
 /** What is written everywhere alike: names of programs and kinds. */
 const NAMES = ['Argo CD', 'Git', 'Application/'];
 
-describe('the components of the browser plugin', () => {
-  it('have no texts of their own: these stand among the translations', () => {
-    const files = fs
-      .readdirSync(components, { recursive: true, encoding: 'utf8' })
-      .filter(name => name.endsWith('.tsx') && !name.includes('.test.'));
-    assert.ok(files.length > 50, 'the components were not found');
-    const found = files.flatMap(name =>
-      plainTexts(fs.readFileSync(path.join(components, name), 'utf8'))
-        .filter(text => !NAMES.includes(text))
-        .map(text => `${name}: ${text}`),
+/** What has words and is read by programs alone. */
+const UNREAD = [
+  // Styles, and what is looked for in pages.
+  /^(minmax|min|repeat|rotate|\d+px|input, )/,
+  'noopener noreferrer',
+  // Links that are taken apart again.
+  /^Application\/…/,
+];
+
+const modulesIn = (folders, ending) =>
+  folders.flatMap(folder =>
+    fs
+      .readdirSync(path.join(plugin, folder), {
+        recursive: true,
+        encoding: 'utf8',
+      })
+      .filter(name => ending.test(name) && !name.includes('.test.'))
+      .map(name => path.join(folder, name)),
+  );
+
+const textsIn = (names, find) =>
+  names.flatMap(name =>
+    find(fs.readFileSync(path.join(plugin, name), 'utf8')).map(
+      text => `${name}: ${text}`,
+    ),
+  );
+
+const textOf = line => line.slice(line.indexOf(': ') + 2);
+
+describe('the browser plugin', () => {
+  it('has no texts in components and forms: these stand among the translations', () => {
+    const names = modulesIn(['components', 'fields'], /\.tsx$/);
+    assert.ok(names.length > 100, 'the components were not found');
+    assert.deepEqual(
+      textsIn(names, plainTexts).filter(line => !NAMES.includes(textOf(line))),
+      [],
     );
-    assert.deepEqual(found, []);
+  });
+
+  it('has no sentences in what components call either', () => {
+    const names = modulesIn(['components', 'fields', 'status'], /\.tsx?$/);
+    const isUnread = line =>
+      UNREAD.some(each =>
+        typeof each === 'string'
+          ? each === textOf(line)
+          : each.test(textOf(line)),
+      );
+    assert.deepEqual(
+      textsIn(names, plainSentences).filter(line => !isUnread(line)),
+      [],
+    );
   });
 });
 
@@ -47,6 +86,20 @@ describe('plainTexts', () => {
         );
       `),
       [],
+    );
+  });
+});
+
+describe('plainSentences', () => {
+  it('finds what a function says, and no key, style or description of an option', () => {
+    assert.deepEqual(
+      plainSentences(`
+        const say = a => (a ? 'It is there.' : \`\${a} was not found\`);
+        const useStyles = makeStyles({ row: { border: 'solid red' } });
+        const schema = z => z.string().describe('Name of a tenant');
+        const other = t('a.key') + 'word' + styles.wide;
+      `),
+      ['It is there.', '… was not found'],
     );
   });
 });

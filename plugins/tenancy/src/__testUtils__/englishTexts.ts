@@ -1,18 +1,30 @@
 import { tenancyTranslationRef, type Texts } from '../translations';
+import {
+  type FormTexts,
+  tenancyFormTranslationRef,
+} from '../translations/forms';
 
-/** The texts as they stand in the reference, for what is given them by hand. */
-export const englishTexts = ((
-  key: string,
-  options: Record<string, unknown> = {},
-) => {
+/** The texts as they stand in a reference, for what is given them by hand. */
+function textsOf(ref: unknown) {
   // The only way to the default messages: they are no part of the reference's type.
-  const ref: unknown = tenancyTranslationRef;
   const messages = (
     ref as { getDefaultMessages(): Record<string, string> }
   ).getDefaultMessages();
-  const plural = options.count === 1 ? `${key}_one` : `${key}_other`;
-  const text = messages[options.count === undefined ? key : plural];
-  return text.replace(/\{\{ (\w+)(?:, number)? \}\}/g, (_, name) =>
-    String(options[name]),
-  );
-}) as unknown as Texts;
+  return (key: string, options: Record<string, unknown> = {}) => {
+    const plural = options.count === 1 ? `${key}_one` : `${key}_other`;
+    const text = messages[options.count === undefined ? key : plural];
+    return text.replace(/\{\{ (\w+)(, number)? \}\}/g, (_, name, isNumber) =>
+      isNumber
+        ? Number(options[name]).toLocaleString('en-US')
+        : String(options[name]),
+    );
+  };
+}
+
+/** The texts of pages and cards. */
+export const englishTexts = textsOf(tenancyTranslationRef) as unknown as Texts;
+
+/** The texts of forms. */
+export const englishFormTexts = textsOf(
+  tenancyFormTranslationRef,
+) as unknown as FormTexts;

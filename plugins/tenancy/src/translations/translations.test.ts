@@ -1,5 +1,7 @@
 import de from './de';
 import fr from './fr';
+import formsInGerman from './forms/de';
+import formsInFrench from './forms/fr';
 import { tenancyTranslations } from './resource';
 
 const placeholders = (text: string) =>
@@ -7,27 +9,32 @@ const placeholders = (text: string) =>
     .map(([, name]) => name)
     .sort();
 
-/** As they stand in the reference, which has them flat. */
-function english(): Record<string, string> {
+/** As they stand in a reference, which has them flat. */
+function english(of: 'pages' | 'forms'): Record<string, string> {
   // The only way to the default messages: they are no part of the reference's type.
-  const ref: unknown = jest.requireActual('./ref').tenancyTranslationRef;
+  const ref: unknown =
+    of === 'pages'
+      ? jest.requireActual('./ref').tenancyTranslationRef
+      : jest.requireActual('./forms').tenancyFormTranslationRef;
   return (
     ref as { getDefaultMessages(): Record<string, string> }
   ).getDefaultMessages();
 }
 
 describe.each([
-  ['de', de],
-  ['fr', fr],
-] as const)('texts in %s', (_language, { messages }) => {
+  ['pages', 'de', de.messages],
+  ['pages', 'fr', fr.messages],
+  ['forms', 'de', formsInGerman],
+  ['forms', 'fr', formsInFrench],
+] as const)('texts of %s in %s', (of, _language, messages) => {
   const texts = messages as Record<string, string>;
 
   it('are there for every key, and for no other', () => {
-    expect(Object.keys(texts).sort()).toEqual(Object.keys(english()).sort());
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(english(of)).sort());
   });
 
   it.each(Object.keys(texts))('name the same things in %s', key => {
-    expect(placeholders(texts[key])).toEqual(placeholders(english()[key]));
+    expect(placeholders(texts[key])).toEqual(placeholders(english(of)[key]));
   });
 });
 

@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import { Link } from '@backstage/ui';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   CardViewBase,
   CauseView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { CauseCard } from '@groundwork/engine';
-import { tenancyTranslationRef } from '../../translations';
+import { type Texts, useTexts } from '../../translations';
 import { JustBefore } from '../Changes';
 import { StateIcon } from '../StateMark';
 import { CardCausesContext } from './useCauseBehind';
@@ -27,7 +26,7 @@ export function CardCauses(props: {
 }) {
   const { card, view, children } = props;
   const { tenant, unmanaged, causes = [] } = view;
-  const { t } = useTranslationRef(tenancyTranslationRef);
+  const t = useTexts();
   const href = useCauseHref(unmanaged ? undefined : tenant);
   const elsewhere = causes.filter(
     ({ findings, follows }) =>
@@ -59,7 +58,8 @@ export function CardCauses(props: {
 
 function CauseLink(props: { cause: CauseView; href: string | undefined }) {
   const { cause, href } = props;
-  const titles = titlesOf(cause.findings);
+  const t = useTexts();
+  const titles = titlesOf(cause.findings, t);
   return href ? (
     <Link href={href} variant="body-small" title={cause.text}>
       {titles}
@@ -69,9 +69,15 @@ function CauseLink(props: { cause: CauseView; href: string | undefined }) {
   );
 }
 
-function titlesOf(findings: ReadonlyArray<{ title: string }>): string {
+function titlesOf(
+  findings: ReadonlyArray<{ title: string }>,
+  t: Texts,
+): string {
   const titles = [...new Set(findings.map(({ title }) => title))];
   return titles.length > 2
-    ? `${titles[0]} and ${titles.length - 1} more`
+    ? t('shared.namesAndMore', {
+        names: titles[0],
+        further: String(titles.length - 1),
+      })
     : titles.join(', ');
 }

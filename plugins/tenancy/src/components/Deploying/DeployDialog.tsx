@@ -58,7 +58,7 @@ export function DeployDialog(props: {
         {!known && !unread && <LoadingLines />}
         {unread && (
           <p role="alert" className={styles.problem}>
-            {wordsOf(unread)}
+            {wordsOf(unread, t)}
           </p>
         )}
         {known && !view && (

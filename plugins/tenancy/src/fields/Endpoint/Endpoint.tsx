@@ -1,4 +1,5 @@
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useFormTexts } from '../../translations/forms';
 import { useChosenEnvironments } from '../Environments/chosenEnvironments';
 import {
   FieldNote,
@@ -13,7 +14,8 @@ import type { EndpointProps } from './schema';
 
 /** Chooses an endpoint that an environment offers to triggers of one type. */
 export function Endpoint(props: EndpointProps) {
-  const { label } = fieldText(props, 'Endpoint');
+  const t = useFormTexts();
+  const { label } = fieldText(props, t('labels.endpoint'));
   return (
     <PlatformGate label={label}>
       {platform => <EndpointInput {...props} platform={platform} />}
@@ -23,7 +25,8 @@ export function Endpoint(props: EndpointProps) {
 
 function EndpointInput(props: EndpointProps & { platform: PlatformView }) {
   const { formData, onChange, uiSchema, platform } = props;
-  const text = fieldText(props, 'Endpoint');
+  const t = useFormTexts();
+  const text = fieldText(props, t('labels.endpoint'));
   const options = uiSchema['ui:options'];
   const chosen = useChosenEnvironments(formDataOf(props), options);
   const type = options?.type ?? '';
@@ -42,20 +45,27 @@ function EndpointInput(props: EndpointProps & { platform: PlatformView }) {
           value: name,
           label:
             missingIn.length > 0
-              ? `${name} (not in ${missingIn.join(', ')})`
+              ? t('shared.notIn', {
+                  name,
+                  environments: missingIn.join(', '),
+                })
               : name,
         })),
         // What a request names already is shown, and refused by its preview.
         ...(isLost
-          ? [{ value: formData ?? '', label: `${formData} (not offered)` }]
+          ? [
+              {
+                value: formData ?? '',
+                label: t('shared.notOffered', { name: formData ?? '' }),
+              },
+            ]
           : []),
       ]}
       onChange={onChange}
     />
   ) : (
     <FieldNote tone="bad">
-      {text.label}: no chosen environment offers one to triggers of type {type}.
-      Ask the platform team.
+      {t('endpoint.none', { label: text.label, type })}
     </FieldNote>
   );
 }

@@ -4,6 +4,7 @@ import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import FormGroup from '@material-ui/core/FormGroup';
 import FormLabel from '@material-ui/core/FormLabel';
+import { formTextsOf, useFormTexts } from '../../translations/forms';
 import { tenancyApiRef } from '../../api';
 import {
   changeNow,
@@ -27,9 +28,10 @@ const validateEnvironments: CustomFieldValidator<
   string[],
   { tenant?: string | string[]; optional?: boolean }
 > = async (value, field, { apiHolder, uiSchema }) => {
+  const t = formTextsOf(apiHolder);
   const chosen = textList(value);
   if (chosen.length === 0 && !uiSchema?.['ui:options']?.optional) {
-    field.addError('Choose at least one environment');
+    field.addError(t('environments.atLeastOne'));
     return;
   }
   const platform = await apiHolder.get(tenancyApiRef)?.getPlatform();
@@ -38,9 +40,7 @@ const validateEnvironments: CustomFieldValidator<
     .filter(name => !offered.includes(name))
     .forEach(name =>
       field.addError(
-        `"${name}" is not an environment; the platform offers ${offered.join(
-          ', ',
-        )}`,
+        t('environments.notOffered', { name, offered: offered.join(', ') }),
       ),
     );
 };
@@ -49,7 +49,8 @@ const validateEnvironments: CustomFieldValidator<
 function Environments(props: EnvironmentsProps) {
   const { formData, onChange, uiSchema } = props;
   const chosen = textList(formData);
-  const text = fieldText(props, 'Environments');
+  const t = useFormTexts();
+  const text = fieldText(props, t('labels.environments'));
   const tenant = textOf(formDataOf(props), uiSchema['ui:options']?.tenant);
   const offered = useOfferedEnvironments(tenant);
   return (
@@ -76,7 +77,9 @@ function Environments(props: EnvironmentsProps) {
                 <FormControlLabel
                   key={name}
                   label={
-                    environments.includes(name) ? name : `${name} (not offered)`
+                    environments.includes(name)
+                      ? name
+                      : t('shared.notOffered', { name })
                   }
                   disabled={text.disabled}
                   control={

@@ -1,3 +1,4 @@
+import { useFormTexts } from '../../translations/forms';
 import {
   FieldNote,
   PlatformGate,
@@ -15,7 +16,8 @@ const NOBODY = '-';
 /** Chooses a gateway that the platform offers, by whom it serves. */
 export function Gateway(props: GatewayProps) {
   const { formData, onChange, uiSchema } = props;
-  const text = fieldText(props, 'Gateway');
+  const t = useFormTexts();
+  const text = fieldText(props, t('labels.gateway'));
   const options = uiSchema['ui:options'];
   const form = formDataOf(props);
   const chosen = useChosenEnvironments(form, options);
@@ -30,20 +32,19 @@ export function Gateway(props: GatewayProps) {
             options={[
               ...gateways.map(gateway => ({
                 value: gateway.name,
-                label: `${gateway.title || gateway.name} (${
-                  gateway.visibility
-                })`,
+                label: t('gateway.option', {
+                  name: gateway.title || gateway.name,
+                  visibility: gateway.visibility,
+                }),
               })),
               ...(text.required
                 ? []
-                : [{ value: NOBODY, label: 'Nobody from outside' }]),
+                : [{ value: NOBODY, label: t('gateway.nobody') }]),
             ]}
             onChange={name => onChange(name === NOBODY ? undefined : name)}
           />
         ) : (
-          <FieldNote tone="bad">
-            No gateway of the platform takes this in all chosen environments.
-          </FieldNote>
+          <FieldNote tone="bad">{t('gateway.none')}</FieldNote>
         );
       }}
     </PlatformGate>

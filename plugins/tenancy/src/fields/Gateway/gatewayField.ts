@@ -1,5 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { formTextsOf } from '../../translations/forms';
 import { tenancyApiRef } from '../../api';
 import { readChosenEnvironments } from '../Environments/chosenEnvironments';
 import { keepsDraft, withReason } from '../shared';
@@ -12,10 +13,11 @@ const validateGateway: CustomFieldValidator<string, GatewayOptions> = async (
   field,
   { apiHolder, formData, uiSchema },
 ) => {
+  const t = formTextsOf(apiHolder);
   if (!gateway) {
     // Empty is a field that wants one; without a value nobody from outside comes.
     if (gateway === '') {
-      field.addError('Choose who reaches it');
+      field.addError(t('gateway.choose'));
     }
     return;
   }
@@ -29,9 +31,7 @@ const validateGateway: CustomFieldValidator<string, GatewayOptions> = async (
       ({ name }) => name === gateway,
     )
   ) {
-    field.addError(
-      `"${gateway}" is no gateway of all chosen environments for this protocol`,
-    );
+    field.addError(t('gateway.notOffered', { name: gateway }));
   }
 };
 

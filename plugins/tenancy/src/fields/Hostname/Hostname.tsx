@@ -2,6 +2,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useApi } from '@backstage/core-plugin-api';
 import type { HostnameView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useFormTexts } from '../../translations/forms';
 import { tenancyApiRef, type TenancyApi } from '../../api';
 import { useTypedQuery } from '../../queries';
 import { describeError } from '../../status';
@@ -38,7 +39,8 @@ const TONES: Record<HostnameView['verdict'], 'good' | 'bad' | 'unknown'> = {
 export function Hostname(props: HostnameProps) {
   const { formData: hostname = '', onChange, uiSchema } = props;
   const classes = useStyles();
-  const text = fieldText(props, 'Hostname');
+  const t = useFormTexts();
+  const text = fieldText(props, t('labels.hostname'));
   const options = uiSchema['ui:options'];
   const form = formDataOf(props);
   const tenant = textOf(form, options?.tenant);
@@ -70,9 +72,7 @@ export function Hostname(props: HostnameProps) {
                 ))}
               </div>
             ) : (
-              <FieldNote tone="unknown">
-                Choose a tenant first: a hostname lies inside its domains.
-              </FieldNote>
+              <FieldNote tone="unknown">{t('hostname.tenantFirst')}</FieldNote>
             )}
             {tenant && target && hostname && (
               <HostnameNote
@@ -91,6 +91,7 @@ export function Hostname(props: HostnameProps) {
 function HostnameNote(
   question: Omit<Parameters<TenancyApi['checkHostname']>[0], 'signal'>,
 ) {
+  const t = useFormTexts();
   const api = useApi(tenancyApiRef);
   const { data, error, isFetching } = useTypedQuery({
     subject: ['hostnames', question],
@@ -98,12 +99,12 @@ function HostnameNote(
     ask: signal => api.checkHostname({ ...question, signal }),
   });
   if (isFetching) {
-    return <FieldNote tone="busy">Looking</FieldNote>;
+    return <FieldNote tone="busy">{t('shared.looking')}</FieldNote>;
   }
   if (error) {
     return (
       <FieldNote tone="unknown">
-        Nobody could say whether it is free: {describeError(error)}
+        {t('hostname.unknown', { why: describeError(error) })}
       </FieldNote>
     );
   }

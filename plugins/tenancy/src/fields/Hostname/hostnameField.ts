@@ -1,5 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { formTextsOf } from '../../translations/forms';
 import { tenancyApiRef } from '../../api';
 import { keepsDraft, textOf, textsOf, withReason } from '../shared';
 import { Hostname } from './Hostname';
@@ -30,7 +31,9 @@ const validateHostname: CustomFieldValidator<
     });
     if (REFUSED.includes(verdict)) {
       field.addError(
-        environments.length > 1 ? `${environment}: ${message}` : message,
+        environments.length > 1
+          ? formTextsOf(apiHolder)('hostname.problem', { environment, message })
+          : message,
       );
     }
   }

@@ -3,6 +3,7 @@ import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 import { useEffect } from 'react';
+import { formTextsOf, useFormTexts } from '../../translations/forms';
 import { LoadingLines } from '../../components/QueryState';
 import { useTenancyQuery } from '../../queries';
 import { describeError } from '../../status';
@@ -21,7 +22,8 @@ type OwnerProps = typeof ownerSchema.TProps;
 
 /** Chooses the group that owns a tenant: one of the user's own, which is there already where there is only one. */
 export function Owner(props: OwnerProps) {
-  const { label } = fieldText(props, 'Owner');
+  const t = useFormTexts();
+  const { label } = fieldText(props, t('labels.owner'));
   return (
     <PlatformGate label={label}>
       {platform => <OwnerInput {...props} platform={platform} />}
@@ -31,7 +33,8 @@ export function Owner(props: OwnerProps) {
 
 function OwnerInput(props: OwnerProps & { platform: PlatformView }) {
   const { formData, onChange, platform } = props;
-  const text = fieldText(props, 'Owner');
+  const t = useFormTexts();
+  const text = fieldText(props, t('labels.owner'));
   const apis = useApiHolder();
   const { data: value, error } = useTenancyQuery({
     queryKey: ['owners', platform.findings !== undefined],
@@ -51,7 +54,7 @@ function OwnerInput(props: OwnerProps & { platform: PlatformView }) {
   if (error) {
     return (
       <FieldNote tone="unknown">
-        {text.label}: your groups could not be read. {describeError(error)}
+        {t('owner.unread', { label: text.label, why: describeError(error) })}
       </FieldNote>
     );
   }
@@ -59,12 +62,7 @@ function OwnerInput(props: OwnerProps & { platform: PlatformView }) {
     return <LoadingLines lines={1} />;
   }
   if (value.all.length === 0) {
-    return (
-      <FieldNote tone="bad">
-        You are in no group, and a group owns a tenant. Ask for a place in one
-        first.
-      </FieldNote>
-    );
+    return <FieldNote tone="bad">{t('owner.none')}</FieldNote>;
   }
   return (
     <OneOf
@@ -80,9 +78,13 @@ function OwnerInput(props: OwnerProps & { platform: PlatformView }) {
 }
 
 /** Whether the group is one of the user's, the preview says: those who run the platform may name any. */
-const validateOwner: CustomFieldValidator<string> = (owner, field) => {
+const validateOwner: CustomFieldValidator<string> = (
+  owner,
+  field,
+  { apiHolder },
+) => {
   if (!owner) {
-    field.addError('Choose the group that owns it');
+    field.addError(formTextsOf(apiHolder)('owner.choose'));
   }
 };
 

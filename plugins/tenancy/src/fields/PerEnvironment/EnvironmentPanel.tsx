@@ -4,6 +4,7 @@ import AccordionDetails from '@material-ui/core/AccordionDetails';
 import AccordionSummary from '@material-ui/core/AccordionSummary';
 import { makeStyles } from '@material-ui/core/styles';
 import { RiArrowDownSLine } from '@remixicon/react';
+import { useFormTexts } from '../../translations/forms';
 import { StateIcon } from '../../components/StateMark';
 import { type FieldSchema, isBlank, isFieldSchema } from '../shared';
 
@@ -31,6 +32,7 @@ export function EnvironmentPanel(props: {
   children: ReactNode;
 }) {
   const { name, item, value, isWrong, children } = props;
+  const t = useFormTexts();
   const classes = useStyles();
   const id = useId();
   const own = ownOf(item, value);
@@ -51,8 +53,8 @@ export function EnvironmentPanel(props: {
           <span className={classes.name}>{name}</span>
           <span className={classes.quiet}>
             {own.length > 0
-              ? `Its own: ${own.join(', ')}`
-              : 'As the pages before say'}
+              ? t('environments.own', { fields: own.join(', ') })
+              : t('environments.asBefore')}
           </span>
           {isWrong && <StateIcon state="Degraded" size={14} />}
         </span>

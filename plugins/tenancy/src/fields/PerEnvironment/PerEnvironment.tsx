@@ -3,8 +3,14 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import type { JsonValue } from '@backstage/types';
 import FormLabel from '@material-ui/core/FormLabel';
 import { makeStyles } from '@material-ui/core/styles';
+import { formTextsOf, useFormTexts } from '../../translations/forms';
 import { useOfferedEnvironments } from '../Environments/useOfferedEnvironments';
-import { describeProblemAt, errorsAt, problemsIn } from '../Rows/problemsIn';
+import {
+  describeProblemAt,
+  errorsAt,
+  judgeAlone,
+  problemsIn,
+} from '../Rows/problemsIn';
 import {
   FieldGroup,
   FieldHint,
@@ -32,7 +38,8 @@ const useStyles = makeStyles(
 function PerEnvironment(props: PerEnvironmentProps) {
   const { formData = {}, registry, schema, uiSchema, onChange } = props;
   const classes = useStyles();
-  const text = fieldText(props, 'Environments');
+  const t = useFormTexts();
+  const text = fieldText(props, t('labels.environments'));
   const tenant = textOf(formDataOf(props), uiSchema['ui:options']?.tenant);
   const offered = useOfferedEnvironments(tenant);
   const item = itemSchema(schema);
@@ -51,7 +58,7 @@ function PerEnvironment(props: PerEnvironmentProps) {
           ...new Set([...offered(platform), ...Object.keys(formData)]),
         ];
         const each = environmentSchema(schema, names);
-        const problems = problemsIn(each, uiOf(each), formData);
+        const problems = problemsIn(each, uiOf(each), formData, judgeAlone(t));
         const errors = text.error ? errorsAt(problems) : {};
         return (
           <fieldset
@@ -108,10 +115,11 @@ function PerEnvironment(props: PerEnvironmentProps) {
 /** The wizard asks no field below an environment, so this one answers for all of them. */
 const validatePerEnvironment: CustomFieldValidator<
   Record<string, JsonValue>
-> = (values, field, { schema }) => {
+> = (values, field, { schema, apiHolder }) => {
+  const t = formTextsOf(apiHolder);
   const each = environmentSchema(schema, Object.keys(values ?? {}));
-  for (const problem of problemsIn(each, uiOf(each), values)) {
-    field.addError(describeProblemAt(problem));
+  for (const problem of problemsIn(each, uiOf(each), values, judgeAlone(t))) {
+    field.addError(describeProblemAt(problem, t));
   }
 };
 

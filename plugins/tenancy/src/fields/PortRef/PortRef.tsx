@@ -1,5 +1,6 @@
 import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { formTextsOf, useFormTexts } from '../../translations/forms';
 import { fieldText, keepsDraft, TextInput } from '../shared';
 import { portProblem } from './portProblem';
 import { portRefSchema } from './schema';
@@ -9,12 +10,13 @@ type PortRefProps = typeof portRefSchema.TProps;
 
 /** Asks for a port by its name or number. */
 function PortRef(props: PortRefProps) {
+  const t = useFormTexts();
   const { formData: port = '', onChange } = props;
   return (
     <TextInput
-      text={fieldText(props, 'Port')}
+      text={fieldText(props, t('labels.port'))}
       value={String(port)}
-      problem={portProblem(port)}
+      problem={portProblem(port, t)}
       onChange={value =>
         onChange(/^\d{1,15}$/.test(value) ? Number(value) : value)
       }
@@ -25,8 +27,10 @@ function PortRef(props: PortRefProps) {
 const validatePortRef: CustomFieldValidator<string | number> = (
   port,
   field,
+  { apiHolder },
 ) => {
-  const problem = port === undefined ? undefined : portProblem(port);
+  const problem =
+    port === undefined ? undefined : portProblem(port, formTextsOf(apiHolder));
   if (problem) {
     field.addError(problem);
   }

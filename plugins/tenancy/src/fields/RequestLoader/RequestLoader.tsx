@@ -10,6 +10,7 @@ import {
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { FixOption } from '@groundwork/engine';
 import { skipToken } from '@tanstack/react-query';
+import { useFormTexts } from '../../translations/forms';
 import { tenancyApiRef } from '../../api';
 import { useTenancyQuery } from '../../queries';
 import { describeError } from '../../status';
@@ -55,6 +56,7 @@ function shownOf(
 export function RequestLoader(props: RequestLoaderProps) {
   const { formData, onChange, registry, uiSchema } = props;
   const { 'ui:field': _, 'ui:options': options, ...rest } = uiSchema;
+  const t = useFormTexts();
   const api = useApi(tenancyApiRef);
   const form = useMemo(() => (formData ?? {}) as JsonObject, [formData]);
   const subject =
@@ -111,33 +113,36 @@ export function RequestLoader(props: RequestLoaderProps) {
       <ObjectField {...props} uiSchema={rest} />
       {draft.isRestored && (
         <FieldNote tone="good">
-          This is what you entered before.{' '}
+          {t('request.before')}{' '}
           <Button size="small" color="primary" onClick={draft.forget}>
-            Start anew
+            {t('request.anew')}
           </Button>
         </FieldNote>
       )}
-      {isFetching && <FieldNote tone="busy">Reading the request</FieldNote>}
+      {isFetching && (
+        <FieldNote tone="busy">{t('request.reading')}</FieldNote>
+      )}
       {error && (
         <FieldNote tone="unknown">
-          The request could not be read: {describeError(error)}
+          {t('request.unread', { why: describeError(error) })}
         </FieldNote>
       )}
       {isLoaded && filledIn && (
         <FieldNote tone="good">
-          Filled in: {filledIn.title}. {filledIn.changes.join('; ')}
+          {t('request.filledIn', {
+            title: filledIn.title,
+            changes: filledIn.changes.join('; '),
+          })}
         </FieldNote>
       )}
       {isLoaded && wished && !filledIn && (
-        <FieldNote tone="unknown">
-          What was to be fixed is not there any more. Nothing was filled in.
-        </FieldNote>
+        <FieldNote tone="unknown">{t('request.gone')}</FieldNote>
       )}
       {isLoaded && !filledIn && (
         <FieldNote tone="good">
-          {options?.mode === undefined
-            ? 'This is what Git holds now.'
-            : 'The next pages hold what is in Git. What they do not show stays as it is.'}
+          {t(
+            options?.mode === undefined ? 'request.inGit' : 'request.nextPages',
+          )}
         </FieldNote>
       )}
     </>

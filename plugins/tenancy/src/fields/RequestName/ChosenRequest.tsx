@@ -1,3 +1,4 @@
+import { useFormTexts } from '../../translations/forms';
 import { useRequests } from '../../hooks';
 import { NameSelect } from './NameSelect';
 import type { RequestNameProps } from './schema';
@@ -6,6 +7,7 @@ import type { RequestNameProps } from './schema';
 export function ChosenRequest(
   props: RequestNameProps & { tenant: string; kind: string },
 ) {
+  const t = useFormTexts();
   const { tenant, kind } = props;
   const withOrphans = props.uiSchema['ui:options']?.expect === 'remove';
   const { data, error } = useRequests(tenant);
@@ -21,7 +23,7 @@ export function ChosenRequest(
         .map(({ name }) => name)
         .sort()}
       error={error}
-      none={`${tenant} has no ${kind.toLowerCase()} yet.`}
+      none={t('request.none', { tenant, kind: kind.toLowerCase() })}
     />
   );
 }

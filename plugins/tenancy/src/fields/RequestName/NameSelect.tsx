@@ -1,3 +1,4 @@
+import { useFormTexts } from '../../translations/forms';
 import { LoadingLines } from '../../components/QueryState';
 import { describeError } from '../../status';
 import { FieldNote, OneOf, fieldText } from '../shared';
@@ -12,11 +13,15 @@ export function NameSelect(
   },
 ) {
   const { formData, onChange, names, error, none } = props;
-  const text = fieldText(props, 'Name');
+  const t = useFormTexts();
+  const text = fieldText(props, t('labels.name'));
   if (!names) {
     return error ? (
       <FieldNote tone="unknown">
-        {text.label}: what is there could not be read. {describeError(error)}
+        {t('request.namesUnread', {
+          label: text.label,
+          why: describeError(error),
+        })}
       </FieldNote>
     ) : (
       <LoadingLines lines={1} />

@@ -1,4 +1,5 @@
 import { tenantKind } from '@groundwork/backstage-plugin-tenancy-common';
+import { useFormTexts } from '../../translations/forms';
 import { FieldNote, formDataOf, kindFromForm, textOf } from '../shared';
 import { TenantName } from '../TenantName/TenantName';
 import { ChosenRequest } from './ChosenRequest';
@@ -9,6 +10,7 @@ import type { RequestNameProps } from './schema';
 
 /** Asks for the name of a new request, or which of those that are there is to be changed. */
 export function RequestName(props: RequestNameProps) {
+  const t = useFormTexts();
   const options = props.uiSchema['ui:options'];
   const form = formDataOf(props);
   const isNew = isNewName(form, options);
@@ -24,7 +26,7 @@ export function RequestName(props: RequestNameProps) {
     <ChosenRequest {...props} tenant={tenant} kind={kind} />
   ) : (
     <FieldNote tone="unknown">
-      {tenant ? 'Choose what it is first.' : 'Choose a tenant first.'}
+      {t(tenant ? 'request.kindFirst' : 'shared.tenantFirst')}
     </FieldNote>
   );
 }

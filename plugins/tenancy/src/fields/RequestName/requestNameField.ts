@@ -1,6 +1,7 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { tenantKind } from '@groundwork/backstage-plugin-tenancy-common';
+import { formTextsOf } from '../../translations/forms';
 import { keepsDraft, kindFromForm } from '../shared';
 import { nameProblem } from '../TenantName/nameProblem';
 import { tenantNameFieldOptions } from '../TenantName';
@@ -12,10 +13,11 @@ const validateRequestName: CustomFieldValidator<
   string,
   RequestNameOptions
 > = async (name, field, context) => {
+  const t = formTextsOf(context.apiHolder);
   const options = context.uiSchema?.['ui:options'];
   if (!isNewName(context.formData, options)) {
     if (!name) {
-      field.addError('Choose which one it is about');
+      field.addError(t('request.choose'));
     }
     return;
   }
@@ -26,7 +28,7 @@ const validateRequestName: CustomFieldValidator<
     });
     return;
   }
-  const problem = nameProblem(name);
+  const problem = nameProblem(name, t);
   if (problem) {
     field.addError(problem);
   }

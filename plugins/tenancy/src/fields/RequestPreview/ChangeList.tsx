@@ -1,19 +1,21 @@
 import Typography from '@material-ui/core/Typography';
+import { useFormTexts } from '../../translations/forms';
 import styles from './RequestPreview.module.css';
 
 const GROUPS = [
-  { sign: '+', title: 'Added', change: 'added' },
-  { sign: '~', title: 'Changed', change: 'changed' },
-  { sign: '-', title: 'Removed', change: 'removed' },
+  { sign: '+', change: 'added' },
+  { sign: '~', change: 'changed' },
+  { sign: '-', change: 'removed' },
 ] as const;
 
 /** The difference in words, one line a change: what is taken away, what becomes another, what is new. */
 export function ChangeList(props: { changes: readonly string[] }) {
+  const t = useFormTexts();
   const { changes } = props;
   if (changes.length === 0) {
     return (
       <Typography variant="body2" color="textSecondary">
-        Nothing changes: Git holds all of this already.
+        {t('preview.nothing')}
       </Typography>
     );
   }
@@ -26,12 +28,12 @@ export function ChangeList(props: { changes: readonly string[] }) {
   );
   return (
     <>
-      {[...groups, { title: 'Also', change: 'same', lines: others }]
+      {[...groups, { change: 'same' as const, lines: others }]
         .filter(({ lines }) => lines.length > 0)
-        .map(({ title, change, lines }) => (
-          <section key={title} className={styles.group}>
+        .map(({ change, lines }) => (
+          <section key={change} className={styles.group}>
             <Typography component="h4" variant="subtitle2">
-              {title}
+              {t(`preview.groups.${change}`)}
             </Typography>
             <ul className={styles.list}>
               {lines.map(line => (

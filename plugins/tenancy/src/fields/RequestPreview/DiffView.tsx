@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import Button from '@material-ui/core/Button';
+import { useFormTexts } from '../../translations/forms';
 import { hunksOf, type DiffLine } from './hunks';
 import styles from './RequestPreview.module.css';
 
@@ -7,13 +8,18 @@ const SIGNS = { added: '+', removed: '-', same: ' ' };
 
 /** Two versions of a text, line by line; signs and words beside the colours. What stays is folded. */
 export function DiffView(props: { before: string; after: string }) {
+  const t = useFormTexts();
   const { before, after } = props;
   const hunks = useMemo(() => hunksOf(before, after), [before, after]);
   const [opened, setOpened] = useState<readonly number[]>([]);
   return (
     // Focusable, so that the keyboard can scroll it.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <pre className={styles.code} tabIndex={0} aria-label="Difference from Git">
+    <pre
+      className={styles.code}
+      tabIndex={0}
+      aria-label={t('preview.difference')}
+    >
       {hunks.map((hunk, index) =>
         hunk.folded && !opened.includes(index) ? (
           <Button
@@ -22,7 +28,7 @@ export function DiffView(props: { before: string; after: string }) {
             className={styles.fold}
             onClick={() => setOpened([...opened, index])}
           >
-            {`Show ${hunk.lines.length} lines that stay`}
+            {t('preview.unchanged', { number: String(hunk.lines.length) })}
           </Button>
         ) : (
           hunk.lines.map((line, at) => (
@@ -35,11 +41,14 @@ export function DiffView(props: { before: string; after: string }) {
 }
 
 function DiffRow({ line }: { line: DiffLine }) {
+  const t = useFormTexts();
   return (
     <div data-change={line.kind} className={styles.line}>
       <span aria-hidden="true">{SIGNS[line.kind]} </span>
       {line.kind !== 'same' && (
-        <span className={styles.spoken}>{line.kind} </span>
+        <span className={styles.spoken}>
+          {t(`preview.lines.${line.kind}`)}{' '}
+        </span>
       )}
       {line.text}
     </div>

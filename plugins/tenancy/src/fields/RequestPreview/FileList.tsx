@@ -1,5 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import type { PreviewFile } from '@groundwork/backstage-plugin-tenancy-common';
+import { useFormTexts } from '../../translations/forms';
 import { Disclosure } from '../../components/Disclosure';
 import { FileView } from './FileView';
 import styles from './RequestPreview.module.css';
@@ -13,11 +14,12 @@ const SIGNS: Record<PreviewFile['change'], string> = {
 
 /** The files that the request would write, each to be opened. */
 export function FileList(props: { files: readonly PreviewFile[] }) {
+  const t = useFormTexts();
   const { files } = props;
   if (files.length === 0) {
     return (
       <Typography variant="body2" color="textSecondary">
-        No file changes.
+        {t('preview.noFile')}
       </Typography>
     );
   }
@@ -29,7 +31,9 @@ export function FileList(props: { files: readonly PreviewFile[] }) {
             summary={
               <span className={styles.path}>
                 <span aria-hidden="true">{SIGNS[file.change]}</span> {file.path}
-                <span className={styles.word}>{file.change}</span>
+                <span className={styles.word}>
+                  {t(`preview.fileChanges.${file.change}`)}
+                </span>
               </span>
             }
           >

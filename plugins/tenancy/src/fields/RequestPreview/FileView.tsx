@@ -4,11 +4,13 @@ import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Switch from '@material-ui/core/Switch';
 import type { PreviewFile } from '@groundwork/backstage-plugin-tenancy-common';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
+import { useFormTexts } from '../../translations/forms';
 import { DiffView } from './DiffView';
 import styles from './RequestPreview.module.css';
 
 /** One file: its text to copy, or its difference from Git. */
 export function FileView(props: { file: PreviewFile }) {
+  const t = useFormTexts();
   const { file } = props;
   const [copied, setCopied] = useState(false);
   const comparable = file.previous !== undefined;
@@ -28,11 +30,11 @@ export function FileView(props: { file: PreviewFile }) {
             )
           }
         >
-          {copied ? 'Copied' : 'Copy'}
+          {t(copied ? 'preview.copied' : 'preview.copy')}
         </Button>
         {comparable && (
           <FormControlLabel
-            label="Difference from Git"
+            label={t('preview.difference')}
             control={
               <Switch
                 size="small"

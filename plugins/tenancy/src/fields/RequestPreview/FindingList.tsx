@@ -1,6 +1,7 @@
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import type { Finding, Severity, State } from '@groundwork/engine';
+import { useFormTexts } from '../../translations/forms';
 import { useTexts } from '../../translations';
 import { StateMark } from '../../components/StateMark';
 import { describeFixableBy } from '../../status';
@@ -9,10 +10,10 @@ import type { FieldPlace } from './fieldPlaces';
 import { goToField } from './goToField';
 import styles from './RequestPreview.module.css';
 
-const SEVERITIES: Record<Severity, { state: State; word: string }> = {
-  error: { state: 'Degraded', word: 'Error' },
-  warning: { state: 'Missing', word: 'Warning' },
-  info: { state: 'Unknown', word: 'Note' },
+const STATES: Record<Severity, State> = {
+  error: 'Degraded',
+  warning: 'Missing',
+  info: 'Unknown',
 };
 
 /** What speaks against the request, each with the way to its field. Errors block, warnings do not. */
@@ -21,12 +22,13 @@ export function FindingList(props: {
   /** The field of the form that a path of the request comes from. */
   placeOf?: (path: string) => FieldPlace | undefined;
 }) {
-  const t = useTexts();
+  const turns = useTexts();
+  const t = useFormTexts();
   const { findings, placeOf } = props;
   if (findings.length === 0) {
     return (
       <Typography variant="body2" color="textSecondary">
-        No problems found.
+        {t('preview.noProblem')}
       </Typography>
     );
   }
@@ -36,15 +38,21 @@ export function FindingList(props: {
         const place = finding.field ? placeOf?.(finding.field) : undefined;
         return (
           <li key={`${finding.code}-${index}`} className={styles.finding}>
-            <StateMark {...SEVERITIES[finding.severity]} />
+            <StateMark
+              state={STATES[finding.severity]}
+              word={t(`preview.severities.${finding.severity}`)}
+            />
             <div>
               {place && <strong>{place.title}: </strong>}
               {!place && finding.field && <code>{finding.field}</code>}{' '}
               {finding.message}
               <div className={styles.fix}>
-                {finding.fix}
-                {finding.fixableBy !== 'tenant' &&
-                  ` (${describeFixableBy(finding.fixableBy, t)})`}
+                {finding.fixableBy === 'tenant'
+                  ? finding.fix
+                  : t('preview.fixableBy', {
+                      fix: finding.fix,
+                      who: describeFixableBy(finding.fixableBy, turns),
+                    })}
               </div>
               {place && (
                 <Button
@@ -53,7 +61,7 @@ export function FindingList(props: {
                   className={styles.jump}
                   onClick={() => goToField(place)}
                 >
-                  {`Go to ${place.title} (${place.page})`}
+                  {t('preview.goTo', { field: place.title, page: place.page })}
                 </Button>
               )}
             </div>

@@ -2,6 +2,7 @@ import { useId, useState, type ReactNode } from 'react';
 import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
 import type { PreviewView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useFormTexts } from '../../translations/forms';
 import { FieldNote } from '../shared';
 import { blockers } from './blockers';
 import { ChangeList } from './ChangeList';
@@ -16,6 +17,7 @@ export function PreviewTabs(props: {
   placeOf?: (path: string) => FieldPlace | undefined;
 }) {
   const { view, placeOf } = props;
+  const t = useFormTexts();
   const id = useId();
   const errors = blockers(view).length;
   const [tab, setTab] = useState<string>();
@@ -25,17 +27,19 @@ export function PreviewTabs(props: {
   const panels: Array<{ name: string; label: string; content: ReactNode }> = [
     {
       name: 'changes',
-      label: 'What changes',
+      label: t('preview.changes'),
       content: <ChangeList changes={view.changes} />,
     },
     {
       name: 'files',
-      label: `Files ${changed.length}`,
+      label: t('preview.files', { number: String(changed.length) }),
       content: <FileList files={changed} />,
     },
     {
       name: 'findings',
-      label: `Findings ${view.findings.length}`,
+      label: t('preview.findings', {
+        number: String(view.findings.length),
+      }),
       content: <FindingList findings={view.findings} placeOf={placeOf} />,
     },
   ];
@@ -48,7 +52,7 @@ export function PreviewTabs(props: {
         scrollButtons="off"
         indicatorColor="primary"
         textColor="primary"
-        aria-label="Preview"
+        aria-label={t('preview.label')}
       >
         {panels.map(({ name, label }) => (
           <Tab
@@ -69,15 +73,11 @@ export function PreviewTabs(props: {
         {panels.find(({ name }) => name === selected)?.content}
       </div>
       {!view.checkedLive && (
-        <FieldNote tone="unknown">
-          No cluster was asked: only the request itself is checked.
-        </FieldNote>
+        <FieldNote tone="unknown">{t('preview.noCluster')}</FieldNote>
       )}
       {errors > 0 && selected !== 'findings' && (
         <FieldNote tone="bad">
-          {errors === 1
-            ? '1 finding forbids this'
-            : `${errors} findings forbid this`}
+          {t('preview.forbid', { count: errors })}
         </FieldNote>
       )}
     </>

@@ -2,6 +2,7 @@ import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Typography from '@material-ui/core/Typography';
 import type { Removal } from '@groundwork/engine';
+import { useFormTexts } from '../../translations/forms';
 import { useKindLabel } from '../../hooks';
 import styles from './RequestPreview.module.css';
 
@@ -21,14 +22,15 @@ export function RemovalList(props: {
   onChange: (confirmed: string[]) => void;
 }) {
   const { removals, confirmed, onChange } = props;
+  const t = useFormTexts();
   const kindLabel = useKindLabel();
   if (removals.length === 0) {
     return null;
   }
   return (
-    <section className={styles.removals} aria-label="What goes away">
+    <section className={styles.removals} aria-label={t('preview.removals')}>
       <Typography component="h4" variant="subtitle2">
-        This takes something away. Confirm it for each environment.
+        {t('preview.confirm')}
       </Typography>
       {[...byEnvironment(removals)].map(([environment, gone]) => {
         const ids = gone.map(({ id }) => id);
@@ -36,9 +38,12 @@ export function RemovalList(props: {
         return (
           <div key={environment}>
             <FormControlLabel
-              label={`Remove from ${environment}: ${gone
-                .map(({ ref }) => `${kindLabel(ref)} ${ref.name}`)
-                .join(', ')}`}
+              label={t('preview.removeFrom', {
+                environment,
+                objects: gone
+                  .map(({ ref }) => `${kindLabel(ref)} ${ref.name}`)
+                  .join(', '),
+              })}
               control={
                 <Checkbox
                   color="primary"
@@ -54,7 +59,7 @@ export function RemovalList(props: {
             />
             {users.size > 0 && (
               <div className={styles.fix}>
-                Still used by {[...users].join(', ')}
+                {t('preview.usedBy', { users: [...users].join(', ') })}
               </div>
             )}
           </div>

@@ -2,6 +2,7 @@ import { useCallback, useEffect } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { keepPreviousData } from '@tanstack/react-query';
+import { useFormTexts } from '../../translations/forms';
 import { tenancyApiRef } from '../../api';
 import { useTypedQuery } from '../../queries';
 import { describeError } from '../../status';
@@ -33,6 +34,7 @@ function confirmedOf(value: RequestPreviewProps['formData']): string[] {
 /** Shows while one types what the request would write and what speaks against it. */
 export function RequestPreview(props: RequestPreviewProps) {
   const { formData, onChange, uiSchema } = props;
+  const t = useFormTexts();
   const api = useApi(tenancyApiRef);
   const options = uiSchema['ui:options'];
   const form = formDataOf(props);
@@ -49,6 +51,7 @@ export function RequestPreview(props: RequestPreviewProps) {
           options,
           confirmed,
           signal,
+          t,
         }))) ??
       null,
     placeholderData: keepPreviousData,
@@ -78,7 +81,7 @@ export function RequestPreview(props: RequestPreviewProps) {
     (path: string) => options && placeOfPath(path, options, pages, form),
     [form, options, pages],
   );
-  const { label, description } = fieldText(props, 'What this will do');
+  const { label, description } = fieldText(props, t('labels.preview'));
   return (
     <section
       className={styles.preview}
@@ -96,15 +99,17 @@ export function RequestPreview(props: RequestPreviewProps) {
       )}
       {!question && (
         <Typography variant="body2" color="textSecondary">
-          Fill in the form, and what it would write shows here.
+          {t('preview.fillIn')}
         </Typography>
       )}
       {error && (
         <FieldNote tone="unknown">
-          The preview could not be made: {describeError(error)}
+          {t('preview.failed', { why: describeError(error) })}
         </FieldNote>
       )}
-      {!value && isFetching && <FieldNote tone="busy">Rendering</FieldNote>}
+      {!value && isFetching && (
+        <FieldNote tone="busy">{t('preview.rendering')}</FieldNote>
+      )}
       {value && (
         <RemovalList
           removals={value.removals}

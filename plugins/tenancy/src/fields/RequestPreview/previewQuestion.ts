@@ -8,6 +8,7 @@ import {
   readLoaded,
   type RequestName,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import type { FormTexts } from '../../translations/forms';
 import type { TenancyApi } from '../../api';
 import {
   loadEngine,
@@ -116,11 +117,12 @@ function writtenOf(
 async function withWritten(
   input: PreviewInput,
   text: string,
+  t: FormTexts,
 ): Promise<PreviewInput> {
   const { checkRequestText } = await loadEngine();
   const checked = checkRequestText(text);
   if ('problems' in checked) {
-    throw new Error('The YAML has to be corrected first.');
+    throw new Error(t('preview.yamlProblems'));
   }
   const { edit } = input;
   const request = JSON.parse(JSON.stringify(checked.request));
@@ -134,9 +136,7 @@ async function withWritten(
     metadata.name !== form.metadata.name ||
     metadata.tenant !== form.metadata.tenant
   ) {
-    throw new Error(
-      'The YAML is about another request than the form: correct its kind and metadata.',
-    );
+    throw new Error(t('preview.yamlOther'));
   }
   if (!edit) {
     return { ...input, request };
@@ -165,8 +165,9 @@ export async function askPreview(question: {
   options: RequestPreviewOptions;
   confirmed?: readonly string[];
   signal?: AbortSignal;
+  t: FormTexts;
 }): Promise<PreviewView | undefined> {
-  const { api, formData, options, confirmed, signal } = question;
+  const { api, formData, options, confirmed, signal, t } = question;
   if (options.kind === PLATFORM) {
     return api.previewPlatform(signal);
   }
@@ -178,6 +179,7 @@ export async function askPreview(question: {
   }
   const text = writtenOf(formData, options);
   return (
-    input && api.preview(text ? await withWritten(input, text) : input, signal)
+    input &&
+    api.preview(text ? await withWritten(input, text, t) : input, signal)
   );
 }

@@ -1,5 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { formTextsOf } from '../../translations/forms';
 import { tenancyApiRef } from '../../api';
 import { keepsDraft, sentences, withReason } from '../shared';
 import { blockers } from './blockers';
@@ -16,9 +17,10 @@ const validateRequestPreview: CustomFieldValidator<
   RequestPreviewValue,
   RequestPreviewOptions
 > = async (value, field, { apiHolder, formData, uiSchema }) => {
+  const t = formTextsOf(apiHolder);
   const options = uiSchema?.['ui:options'];
   if (!options || !previewKey(formData, options)) {
-    field.addError('Fill in the form first');
+    field.addError(t('preview.fillInFirst'));
     return;
   }
   const api = apiHolder.get(tenancyApiRef);
@@ -29,6 +31,7 @@ const validateRequestPreview: CustomFieldValidator<
       formData,
       options,
       confirmed: value?.confirmed,
+      t,
     }));
   if (view) {
     blockers(view).forEach(({ message, fix }) =>

@@ -1,4 +1,5 @@
 import Button from '@material-ui/core/Button';
+import { useFormTexts } from '../../translations/forms';
 import { formDataOf, loadEngine } from '../shared';
 import { documentFromForm } from './documentFromForm';
 import type { RequestYamlProps } from './schema';
@@ -7,6 +8,7 @@ import { YamlSection } from './YamlSection';
 /** The whole request as YAML, for what no field of the form says. What is written here counts before the form. */
 export function RequestYaml(props: RequestYamlProps) {
   const { formData: text, onChange, uiSchema, schema } = props;
+  const t = useFormTexts();
   const options = uiSchema['ui:options'];
   const form = formDataOf(props);
   const document = options && documentFromForm(form, options);
@@ -23,7 +25,7 @@ export function RequestYaml(props: RequestYamlProps) {
           onChange(writeYaml(document));
         }}
       >
-        {schema.title ?? 'Write it as YAML'}
+        {schema.title ?? t('yaml.write')}
       </Button>
     );
   }

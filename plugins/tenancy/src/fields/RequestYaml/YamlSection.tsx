@@ -6,12 +6,12 @@ import { makeStyles } from '@material-ui/core/styles';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useTenancyQuery, useTypedQuery } from '../../queries';
+import { useFormTexts } from '../../translations/forms';
 import { FieldNote, loadEngine, usePreviewFindings } from '../shared';
 import { describeProblem } from './describeProblem';
 import { lineProblems } from './lineProblems';
 
 const TYPING_MS = 300;
-const LABEL = 'The request as YAML';
 
 const CodeEditor = lazy(() => import('./CodeEditor'));
 
@@ -37,6 +37,8 @@ export function YamlSection(props: {
   onChange: (text: string) => void;
 }) {
   const { text, kind, onChange } = props;
+  const t = useFormTexts();
+  const label = t('yaml.label');
   const classes = useStyles();
   const findings = usePreviewFindings();
   const { data: engine, error } = useTenancyQuery({
@@ -59,18 +61,14 @@ export function YamlSection(props: {
     [engine, checked, findings],
   );
   return (
-    <section aria-label={LABEL}>
-      <FormLabel component="p">{LABEL}</FormLabel>
-      <FormHelperText>
-        This counts, and no longer what the pages before say. Comments of the
-        file in Git stay. Ctrl+Space shows what can be written where the cursor
-        stands; Tab leaves the text.
-      </FormHelperText>
+    <section aria-label={label}>
+      <FormLabel component="p">{label}</FormLabel>
+      <FormHelperText>{t('yaml.hint')}</FormHelperText>
       <div className={classes.editor}>
         <Suspense fallback={<Loading />}>
           {schema ? (
             <CodeEditor
-              label={LABEL}
+              label={label}
               text={text}
               schema={schema}
               problems={problems}
@@ -83,18 +81,18 @@ export function YamlSection(props: {
       </div>
       {error && (
         <FieldNote tone="bad">
-          The editor cannot be loaded: {error.message}. Load the page again.
+          {t('yaml.unloaded', { why: error.message })}
         </FieldNote>
       )}
       {checked &&
         'problems' in checked &&
         checked.problems.map((problem, index) => (
           <FieldNote key={index} tone="bad">
-            {describeProblem(problem)}
+            {describeProblem(problem, t)}
           </FieldNote>
         ))}
       <Button size="small" onClick={() => onChange('')}>
-        Drop the YAML and take the form again
+        {t('yaml.drop')}
       </Button>
     </section>
   );
@@ -102,5 +100,6 @@ export function YamlSection(props: {
 
 /** Takes nothing: what is typed into a field that is replaced is lost. */
 function Loading() {
-  return <LinearProgress aria-label="The editor is loading" />;
+  const t = useFormTexts();
+  return <LinearProgress aria-label={t('yaml.loading')} />;
 }

@@ -1,5 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { formTextsOf } from '../../translations/forms';
 import { keepsDraft, loadEngine, withReason } from '../shared';
 import { describeProblem } from './describeProblem';
 import { RequestYaml } from './RequestYaml';
@@ -8,15 +9,16 @@ import { requestYamlSchema, type RequestYamlOptions } from './schema';
 const validateRequestYaml: CustomFieldValidator<
   string,
   RequestYamlOptions
-> = async (text, field) => {
+> = async (text, field, { apiHolder }) => {
   if (!text?.trim()) {
     return;
   }
+  const t = formTextsOf(apiHolder);
   const { checkRequestText } = await loadEngine();
   const checked = checkRequestText(text);
   if ('problems' in checked) {
     checked.problems.forEach(problem => {
-      field.addError(describeProblem(problem));
+      field.addError(describeProblem(problem, t));
     });
   }
 };

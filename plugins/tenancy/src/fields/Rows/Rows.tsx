@@ -5,6 +5,7 @@ import IconButton from '@material-ui/core/IconButton';
 import { makeStyles } from '@material-ui/core/styles';
 import type { JsonValue } from '@backstage/types';
 import { RiAddLine, RiDeleteBinLine } from '@remixicon/react';
+import { useFormTexts } from '../../translations/forms';
 import {
   changeNow,
   FieldGroup,
@@ -13,7 +14,7 @@ import {
   type FieldSchema,
   uiAt,
 } from '../shared';
-import { errorsAt, problemsIn } from './problemsIn';
+import { errorsAt, judgeAlone, problemsIn } from './problemsIn';
 import type { RowsProps } from './schema';
 
 const useStyles = makeStyles(
@@ -38,14 +39,15 @@ export function Rows(props: RowsProps) {
   const schema = props.schema as FieldSchema;
   const { items = {} } = schema;
   const classes = useStyles();
-  const text = fieldText(props, 'Rows');
+  const t = useFormTexts();
+  const text = fieldText(props, t('labels.rows'));
   const rows = Array.isArray(formData) ? formData : [];
   const keys = useRowKeys(rows.length);
   const added = useRef<HTMLButtonElement>(null);
   const fieldset = useRef<HTMLFieldSetElement>(null);
   const title = items.title ?? text.label;
   const errors = errorsAt(
-    text.error ? problemsIn(schema, uiSchema, rows) : [],
+    text.error ? problemsIn(schema, uiSchema, rows, judgeAlone(t)) : [],
     JSON.parse(JSON.stringify(props.errorSchema ?? {})),
   );
 
@@ -113,7 +115,7 @@ export function Rows(props: RowsProps) {
             }
           />
           <IconButton
-            aria-label={`Remove ${title} ${index + 1}`}
+            aria-label={t('shared.remove', { name: `${title} ${index + 1}` })}
             onClick={() => remove(index)}
           >
             <RiDeleteBinLine size={20} />
@@ -127,7 +129,7 @@ export function Rows(props: RowsProps) {
         startIcon={<RiAddLine size={16} />}
         onClick={add}
       >
-        {uiSchema['ui:options']?.add ?? 'Add a row'}
+        {uiSchema['ui:options']?.add ?? t('shared.addRow')}
       </Button>
     </fieldset>
   );

@@ -1,3 +1,4 @@
+import type { FormTexts } from '../../translations/forms';
 import {
   type FieldSchema,
   type FieldUi,
@@ -21,21 +22,28 @@ interface ProblemAt {
 }
 
 /** Says what is wrong with a single field, in words; undefined when nothing is. */
-export type Judge = (ui: FieldUi, value: unknown) => string | undefined;
+export interface Judge {
+  problem(ui: FieldUi, value: unknown): string | undefined;
+  /** For what is wrong with a field as a whole. */
+  t: FormTexts;
+}
 
 /** What is wrong with a single field as far as it can be told from itself. */
-export const judgeAlone: Judge = (ui, value) => {
-  const rule: TextRule = ui['ui:options'] ?? {};
-  if (ui['ui:field'] === 'TenancyText') {
-    return textProblem(isTyped(value) ? value : undefined, rule);
-  }
-  if (isBlank(value)) {
-    return rule.required ? 'Fill this in' : undefined;
-  }
-  return ui['ui:field'] === 'TenancyPortRef' && isTyped(value)
-    ? portProblem(value)
-    : undefined;
-};
+export const judgeAlone = (t: FormTexts): Judge => ({
+  t,
+  problem: (ui, value) => {
+    const rule: TextRule = ui['ui:options'] ?? {};
+    if (ui['ui:field'] === 'TenancyText') {
+      return textProblem(isTyped(value) ? value : undefined, rule, t);
+    }
+    if (isBlank(value)) {
+      return rule.required ? t('shared.fillIn') : undefined;
+    }
+    return ui['ui:field'] === 'TenancyPortRef' && isTyped(value)
+      ? portProblem(value, t)
+      : undefined;
+  },
+});
 
 function isTyped(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
@@ -46,12 +54,12 @@ export function problemsIn(
   schema: FieldSchema,
   ui: FieldUi | undefined,
   value: unknown,
-  judge: Judge = judgeAlone,
+  judge: Judge,
 ): ProblemAt[] {
   if (ui?.['ui:field'] === 'TenancyVariables') {
     const is = ui['ui:options']?.is === 'key' ? 'key' : 'variable';
     return isFieldSchema(value)
-      ? variableProblems(value, is).map(message => ({
+      ? variableProblems(value, judge.t, is).map(message => ({
           path: [],
           titles: [],
           message,
@@ -61,14 +69,18 @@ export function problemsIn(
   if (schema.items) {
     const item = schema.items;
     if (ui?.['ui:options']?.required === true && isBlank(value)) {
-      return [{ path: [], titles: [], message: 'Add at least one' }];
+      return [{ path: [], titles: [], message: judge.t('shared.atLeastOne') }];
     }
     return (Array.isArray(value) ? value : []).flatMap((row, index) =>
       // A row that was added and not filled in is not written.
       isBlank(row)
         ? []
         : problemsIn(item, uiAt(ui, 'items'), row, judge).map(problem =>
-            within(problem, index, `row ${index + 1}`),
+            within(
+              problem,
+              index,
+              judge.t('shared.row', { number: String(index + 1) }),
+            ),
           ),
     );
   }
@@ -81,7 +93,7 @@ export function problemsIn(
         ),
     );
   }
-  const message = judge(ui ?? {}, value);
+  const message = judge.problem(ui ?? {}, value);
   return message === undefined ? [] : [{ path: [], titles: [], message }];
 }
 
@@ -94,12 +106,16 @@ function within(
 }
 
 /** A problem with the way to it, such as `Row 2, Port: Use a whole number`. */
-export function describeProblemAt({ titles, message }: ProblemAt): string {
+export function describeProblemAt(
+  { titles, message }: ProblemAt,
+  t: FormTexts,
+): string {
   const place = titles.join(', ');
   return place
-    ? `${place.charAt(0).toLocaleUpperCase('en-US')}${place.slice(
-        1,
-      )}: ${message}`
+    ? t('shared.rowProblem', {
+        place: place.charAt(0).toLocaleUpperCase() + place.slice(1),
+        problem: message,
+      })
     : message;
 }
 

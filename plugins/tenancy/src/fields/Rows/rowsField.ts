@@ -2,6 +2,7 @@ import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
+import { type FormTexts, formTextsOf } from '../../translations/forms';
 import { tenancyApiRef } from '../../api';
 import { type FieldUi, keepsDraft, withReason } from '../shared';
 import type { SecretPathOptions } from '../SecretPath/schema';
@@ -23,30 +24,38 @@ const validateRows: CustomFieldValidator<JsonValue[]> = async (
   field,
   { schema, uiSchema, formData, apiHolder },
 ) => {
+  const t = formTextsOf(apiHolder);
   const ui: FieldUi = uiSchema ?? {};
   const platform = JSON.stringify(ui).includes(SECRET_PATH)
     ? await apiHolder.get(tenancyApiRef)?.getPlatform()
     : undefined;
-  const judge = platform ? judgeIn(platform, formData) : judgeAlone;
+  const judge = platform ? judgeIn(platform, formData, t) : judgeAlone(t);
   for (const problem of problemsIn(schema, ui, rows, judge)) {
-    field.addError(describeProblemAt(problem));
+    field.addError(describeProblemAt(problem, t));
   }
 };
 
 /** Paths of secrets lie below a prefix that the platform knows. */
-function judgeIn(platform: PlatformView, formData: JsonObject): Judge {
-  return (ui, value) => {
-    const found =
-      ui['ui:field'] === SECRET_PATH
-        ? secretPrefix(
-            platform,
-            formData,
-            ui['ui:options'] as SecretPathOptions | undefined,
-          )
-        : undefined;
-    return found
-      ? pathProblem(typeof value === 'string' ? value : '', found)
-      : judgeAlone(ui, value);
+function judgeIn(
+  platform: PlatformView,
+  formData: JsonObject,
+  t: FormTexts,
+): Judge {
+  return {
+    t,
+    problem: (ui, value) => {
+      const found =
+        ui['ui:field'] === SECRET_PATH
+          ? secretPrefix(
+              platform,
+              formData,
+              ui['ui:options'] as SecretPathOptions | undefined,
+            )
+          : undefined;
+      return found
+        ? pathProblem(typeof value === 'string' ? value : '', found, t)
+        : judgeAlone(t).problem(ui, value);
+    },
   };
 }
 

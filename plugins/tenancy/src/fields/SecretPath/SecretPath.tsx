@@ -1,4 +1,5 @@
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useFormTexts } from '../../translations/forms';
 import {
   FieldNote,
   PlatformGate,
@@ -11,7 +12,8 @@ import type { SecretPathProps } from './schema';
 
 /** Asks for a path in a secret store; the prefix that is the tenant's stands before it. */
 export function SecretPath(props: SecretPathProps) {
-  const { label } = fieldText(props, 'Path');
+  const t = useFormTexts();
+  const { label } = fieldText(props, t('labels.path'));
   return (
     <PlatformGate label={label}>
       {platform => <SecretPathInput {...props} platform={platform} />}
@@ -20,6 +22,7 @@ export function SecretPath(props: SecretPathProps) {
 }
 
 function SecretPathInput(props: SecretPathProps & { platform: PlatformView }) {
+  const t = useFormTexts();
   const { formData: path = '', onChange, uiSchema, platform } = props;
   const found = secretPrefix(
     platform,
@@ -31,21 +34,17 @@ function SecretPathInput(props: SecretPathProps & { platform: PlatformView }) {
   const isInside = path === '' || path.startsWith(prefix);
   return (
     <TextInput
-      text={fieldText(props, 'Path')}
+      text={fieldText(props, t('labels.path'))}
       prefix={isInside ? prefix : undefined}
       value={isInside ? path.slice(prefix.length) : path}
       onChange={typed => {
         const isWhole = !isInside || typed.startsWith(prefix);
         onChange(isWhole || typed === '' ? typed : `${prefix}${typed}`);
       }}
-      problem={found && pathProblem(path, found)}
+      problem={found && pathProblem(path, found, t)}
       eager={!isInside}
     >
-      {!found && (
-        <FieldNote tone="unknown">
-          Choose a tenant first: a path lies under its prefix.
-        </FieldNote>
-      )}
+      {!found && <FieldNote tone="unknown">{t('path.tenantFirst')}</FieldNote>}
     </TextInput>
   );
 }

@@ -1,6 +1,7 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { keepsDraft, withReason } from '../shared';
+import { formTextsOf } from '../../translations/forms';
+import { keepsDraft, rowProblem, withReason } from '../shared';
 import { tenancyApiRef } from '../../api';
 import { secretPathSchema, type SecretPathOptions } from './schema';
 import { SecretPath } from './SecretPath';
@@ -21,11 +22,12 @@ const validateSecretPath: CustomFieldValidator<
   if (!platform) {
     return;
   }
-  const check = (path: unknown, options?: SecretPathOptions, row = '') => {
+  const t = formTextsOf(apiHolder);
+  const check = (path: unknown, options?: SecretPathOptions, row?: number) => {
     const found = secretPrefix(platform, formData, options);
-    const problem = found && pathProblem(String(path ?? ''), found);
+    const problem = found && pathProblem(String(path ?? ''), found, t);
     if (problem) {
-      field.addError(`${row}${problem}`);
+      field.addError(row === undefined ? problem : rowProblem(row, problem, t));
     }
   };
   if (!Array.isArray(value)) {
@@ -38,7 +40,7 @@ const validateSecretPath: CustomFieldValidator<
   );
   value.forEach((row, index) =>
     columns.forEach(([column, ui]) =>
-      check(row?.[column], ui['ui:options'], `Row ${index + 1}: `),
+      check(row?.[column], ui['ui:options'], index),
     ),
   );
 };

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { FormTexts } from '../../translations/forms';
 import { textOf, textsOf } from '../shared';
 import type { SecretPathOptions } from './schema';
 
@@ -39,14 +40,13 @@ export function secretPrefix(
 export function pathProblem(
   path: string,
   { store, prefix }: SecretPrefix,
+  t: FormTexts,
 ): string | undefined {
   if (path === '' || path === prefix) {
-    return `Say which secret under ${prefix}`;
+    return t('path.which', { prefix });
   }
   if (!path.startsWith(prefix)) {
-    return `Paths in ${store} begin with ${prefix}`;
+    return t('path.outside', { store, prefix });
   }
-  return path.split('/').includes('..')
-    ? 'A path has no ".." in it'
-    : undefined;
+  return path.split('/').includes('..') ? t('path.dots') : undefined;
 }

@@ -2,6 +2,7 @@ import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 import { useEffect } from 'react';
+import { formTextsOf, useFormTexts } from '../../translations/forms';
 import { tenancyApiRef } from '../../api';
 import {
   readChosenEnvironments,
@@ -28,7 +29,8 @@ type SecretStoreOptions = NonNullable<
 
 /** Chooses a secret store that the platform offers; takes the only one by itself. */
 export function SecretStore(props: SecretStoreProps) {
-  const { label } = fieldText(props, 'Store');
+  const t = useFormTexts();
+  const { label } = fieldText(props, t('labels.store'));
   return (
     <PlatformGate label={label}>
       {platform => <SecretStoreInput {...props} platform={platform} />}
@@ -40,7 +42,8 @@ function SecretStoreInput(
   props: SecretStoreProps & { platform: PlatformView },
 ) {
   const { formData, onChange, uiSchema, platform } = props;
-  const text = fieldText(props, 'Store');
+  const t = useFormTexts();
+  const text = fieldText(props, t('labels.store'));
   const chosen = useChosenEnvironments(
     formDataOf(props),
     uiSchema['ui:options'],
@@ -60,14 +63,12 @@ function SecretStoreInput(
       value={formData}
       options={stores.map(({ name, provider }) => ({
         value: name,
-        label: `${name} (${provider})`,
+        label: t('store.option', { name, provider }),
       }))}
       onChange={onChange}
     />
   ) : (
-    <FieldNote tone="bad">
-      No secret store of the platform is in all chosen environments.
-    </FieldNote>
+    <FieldNote tone="bad">{t('store.none')}</FieldNote>
   );
 }
 
@@ -75,8 +76,9 @@ const validateSecretStore: CustomFieldValidator<
   string,
   SecretStoreOptions
 > = async (store, field, { apiHolder, formData, uiSchema }) => {
+  const t = formTextsOf(apiHolder);
   if (!store) {
-    field.addError('Choose a store');
+    field.addError(t('store.choose'));
     return;
   }
   const api = apiHolder.get(tenancyApiRef);
@@ -90,7 +92,7 @@ const validateSecretStore: CustomFieldValidator<
     platform &&
     !offeredStores(platform, environments).some(({ name }) => name === store)
   ) {
-    field.addError(`"${store}" is no secret store of all chosen environments`);
+    field.addError(t('store.notOffered', { name: store }));
   }
 };
 

@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { formTextsOf, useFormTexts } from '../../translations/forms';
 import { tenancyApiRef } from '../../api';
 import { useTypedQuery } from '../../queries';
 import { describeError } from '../../status';
@@ -23,35 +24,40 @@ const TYPING_MS = 400;
 
 /** Asks for the name of a new tenant and says while one types whether it can be had. */
 export function TenantName(props: TenantNameProps) {
+  const t = useFormTexts();
   const { formData: name = '', onChange } = props;
   const api = useApi(tenancyApiRef);
   const form = formDataOf(props);
-  const shape = name === '' ? undefined : nameProblem(name);
+  const shape = name === '' ? undefined : nameProblem(name, t);
   const { data, error, isFetching } = useTypedQuery({
     subject: name === '' || shape ? undefined : ['tenants', name],
     pause: TYPING_MS,
     ask: async signal => ({
-      problem: await findNameProblem({ api, name, formData: form, signal }),
+      problem: await findNameProblem({ api, name, formData: form, signal, t }),
     }),
   });
   const problem = shape ?? data?.problem;
-  const text = fieldText(props, 'Name');
+  const text = fieldText(props, t('labels.name'));
 
   return (
     <TextInput
       text={text}
       value={name}
       onChange={onChange}
-      problem={problem ?? (name === '' ? nameProblem(name) : undefined)}
+      problem={problem ?? (name === '' ? nameProblem(name, t) : undefined)}
       eager={problem !== undefined}
     >
-      {!problem && isFetching && <FieldNote tone="busy">Looking</FieldNote>}
+      {!problem && isFetching && (
+        <FieldNote tone="busy">{t('shared.looking')}</FieldNote>
+      )}
       {!isFetching && error && (
         <FieldNote tone="unknown">
-          Nobody could say whether {name} is free: {describeError(error)}
+          {t('name.unknown', { name, why: describeError(error) })}
         </FieldNote>
       )}
-      {!problem && data && <FieldNote tone="good">{name} is free</FieldNote>}
+      {!problem && data && (
+        <FieldNote tone="good">{t('name.free', { name })}</FieldNote>
+      )}
     </TextInput>
   );
 }
@@ -61,10 +67,11 @@ const validateTenantName: CustomFieldValidator<string> = async (
   field,
   { apiHolder, formData },
 ) => {
+  const t = formTextsOf(apiHolder);
   const api = apiHolder.get(tenancyApiRef);
   const problem = api
-    ? await findNameProblem({ api, name, formData })
-    : nameProblem(name);
+    ? await findNameProblem({ api, name, formData, t })
+    : nameProblem(name, t);
   if (problem) {
     field.addError(problem);
   }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { tenantKind } from '@groundwork/backstage-plugin-tenancy-common';
+import type { FormTexts } from '../../translations/forms';
 import type { TenancyApi } from '../../api';
 import { sentences, textOf, textsOf } from '../shared';
 import { nameProblem } from './nameProblem';
@@ -16,9 +17,10 @@ export async function findNameProblem(options: {
   name: string;
   formData: JsonObject;
   signal?: AbortSignal;
+  t: FormTexts;
 }): Promise<string | undefined> {
-  const { api, name, formData, signal } = options;
-  const shape = nameProblem(name);
+  const { api, name, formData, signal, t } = options;
+  const shape = nameProblem(name, t);
   if (shape) {
     return shape;
   }

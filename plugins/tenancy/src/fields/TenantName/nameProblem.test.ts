@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { englishFormTexts } from '../../__testUtils__';
 import { nameProblem } from './nameProblem';
 
 describe('nameProblem', () => {
@@ -12,7 +13,7 @@ describe('nameProblem', () => {
     ['-pay', 'A name begins and ends with a letter or digit'],
     ['pay-', 'A name begins and ends with a letter or digit'],
   ])('refuses %j', (name, problem) => {
-    expect(nameProblem(name)).toBe(problem);
+    expect(nameProblem(name, englishFormTexts)).toBe(problem);
   });
 
   it('agrees with the rule of Kubernetes for labels', () => {
@@ -24,7 +25,7 @@ describe('nameProblem', () => {
           fc.stringMatching(/^[-a-z0-9]{1,66}$/),
         ),
         name => {
-          expect(nameProblem(name) === undefined).toBe(
+          expect(nameProblem(name, englishFormTexts) === undefined).toBe(
             name.length <= 63 && label.test(name),
           );
         },

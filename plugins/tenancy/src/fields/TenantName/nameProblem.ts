@@ -1,22 +1,26 @@
+import type { FormTexts } from '../../translations/forms';
 /** Longest name that Kubernetes takes for a namespace (RFC 1123 label). */
 const MAX_LENGTH = 63;
 
 /** What is wrong with the shape of a name, in words; undefined when nothing is. */
-export function nameProblem(name: string): string | undefined {
+export function nameProblem(name: string, t: FormTexts): string | undefined {
   if (name === '') {
-    return 'A name is needed';
+    return t('name.needed');
   }
   if (name.length > MAX_LENGTH) {
-    return `A name has at most ${MAX_LENGTH} characters, this one has ${name.length}`;
+    return t('name.tooLong', {
+      most: String(MAX_LENGTH),
+      length: String(name.length),
+    });
   }
   if (/[A-Z]/.test(name)) {
-    return 'A name has no upper case letters';
+    return t('name.upperCase');
   }
   if (!/^[-a-z0-9]+$/.test(name)) {
-    return 'A name has only lower case letters, digits and -';
+    return t('name.characters');
   }
   if (/^-|-$/.test(name)) {
-    return 'A name begins and ends with a letter or digit';
+    return t('name.ends');
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { identityApiRef } from '@backstage/core-plugin-api';
 import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { useEffect } from 'react';
+import { formTextsOf, useFormTexts } from '../../translations/forms';
 import { tenancyApiRef } from '../../api';
 import { LoadingLines } from '../../components/QueryState';
 import { useOwnership, useTenants } from '../../hooks';
@@ -16,7 +17,8 @@ type TenantPickerProps = typeof tenantPickerSchema.TProps;
 /** Chooses one of the tenants that the user owns; takes the only one by itself. */
 function TenantPicker(props: TenantPickerProps) {
   const { formData, onChange } = props;
-  const text = fieldText(props, 'Tenant');
+  const t = useFormTexts();
+  const text = fieldText(props, t('labels.tenant'));
   const ownership = useOwnership();
   const { data, error } = useTenants();
   const own =
@@ -33,19 +35,17 @@ function TenantPicker(props: TenantPickerProps) {
   if (!own) {
     return problem ? (
       <FieldNote tone="unknown">
-        {text.label}: your tenants could not be read. {describeError(problem)}
+        {t('tenant.unread', {
+          label: text.label,
+          why: describeError(problem),
+        })}
       </FieldNote>
     ) : (
       <LoadingLines lines={1} />
     );
   }
   if (own.length === 0) {
-    return (
-      <FieldNote tone="bad">
-        You own no tenant yet. Ask for one first, or ask the owner of one to add
-        you to its group.
-      </FieldNote>
-    );
+    return <FieldNote tone="bad">{t('tenant.none')}</FieldNote>;
   }
   return (
     <OneOf
@@ -62,8 +62,9 @@ const validateTenant: CustomFieldValidator<string> = async (
   field,
   { apiHolder },
 ) => {
+  const t = formTextsOf(apiHolder);
   if (!tenant) {
-    field.addError('Choose a tenant');
+    field.addError(t('tenant.choose'));
     return;
   }
   const identity = await apiHolder.get(identityApiRef)?.getBackstageIdentity();
@@ -75,7 +76,7 @@ const validateTenant: CustomFieldValidator<string> = async (
       ({ name }) => name === tenant,
     )
   ) {
-    field.addError(`You own no tenant "${tenant}"`);
+    field.addError(t('tenant.notYours', { name: tenant }));
   }
 };
 

@@ -1,10 +1,12 @@
 import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { formTextsOf, useFormTexts } from '../../translations/forms';
 import {
   fieldText,
   formDataOf,
   keepsDraft,
   KnownNames,
+  rowProblem,
   TextInput,
   textOf,
 } from '../shared';
@@ -32,7 +34,8 @@ export function Text(props: TextProps) {
 function Line(props: TextProps & { names?: readonly string[] }) {
   const { formData, onChange, uiSchema, names } = props;
   const rule = uiSchema['ui:options'] ?? {};
-  const text = fieldText(props, 'Text');
+  const t = useFormTexts();
+  const text = fieldText(props, t('labels.text'));
   return (
     <TextInput
       text={{ ...text, required: text.required || rule.required === true }}
@@ -40,10 +43,11 @@ function Line(props: TextProps & { names?: readonly string[] }) {
       placeholder={uiSchema['ui:placeholder']}
       inputMode={inputModeOf(rule.is)}
       suggestions={names}
-      problem={textProblem(formData, {
-        ...rule,
-        required: text.required || rule.required,
-      })}
+      problem={textProblem(
+        formData,
+        { ...rule, required: text.required || rule.required },
+        t,
+      )}
       onChange={typed => onChange(read(typed, rule.is))}
     />
   );
@@ -71,12 +75,14 @@ type Ui = Record<string, { 'ui:field'?: string; 'ui:options'?: TextOptions }>;
 const validateText: CustomFieldValidator<string | number, TextOptions> = (
   value: unknown,
   field,
-  { uiSchema },
+  { uiSchema, apiHolder },
 ) => {
+  const t = formTextsOf(apiHolder);
   if (!Array.isArray(value)) {
     const problem = textProblem(
       value as string | number,
       uiSchema?.['ui:options'] ?? {},
+      t,
     );
     if (problem) {
       field.addError(problem);
@@ -89,9 +95,9 @@ const validateText: CustomFieldValidator<string | number, TextOptions> = (
   );
   value.forEach((row, index) => {
     for (const [column, ui] of columns) {
-      const problem = textProblem(row?.[column], ui['ui:options'] ?? {});
+      const problem = textProblem(row?.[column], ui['ui:options'] ?? {}, t);
       if (problem) {
-        field.addError(`Row ${index + 1}: ${problem}`);
+        field.addError(rowProblem(index, problem, t));
       }
     }
   });

@@ -1,3 +1,4 @@
+import { englishFormTexts } from '../../__testUtils__';
 import { textProblem } from './problems';
 
 describe('textProblem', () => {
@@ -19,7 +20,7 @@ describe('textProblem', () => {
     ['image', 'registry.example.com/team/app@sha256:0'],
     ['label', 'database-2'],
   ] as const)('takes a %s of %s', (is, value) => {
-    expect(textProblem(value, { is })).toBeUndefined();
+    expect(textProblem(value, { is }, englishFormTexts)).toBeUndefined();
   });
 
   it.each([
@@ -38,22 +39,26 @@ describe('textProblem', () => {
     ['image', 'a b', /Leave out the spaces/],
     ['label', 'Data base', /Use lower case letters, digits and -/],
   ] as const)('says what to write instead of a %s of %s', (is, value, said) => {
-    expect(textProblem(value, { is })).toMatch(said);
+    expect(textProblem(value, { is }, englishFormTexts)).toMatch(said);
   });
 
   it('asks only for what is needed', () => {
-    expect(textProblem(undefined, { is: 'cpu' })).toBeUndefined();
-    expect(textProblem(' ', { is: 'port', required: true })).toBe(
-      'Fill this in, such as 8080',
-    );
-    expect(textProblem(0, { is: 'number', required: true })).toBeUndefined();
+    expect(
+      textProblem(undefined, { is: 'cpu' }, englishFormTexts),
+    ).toBeUndefined();
+    expect(
+      textProblem(' ', { is: 'port', required: true }, englishFormTexts),
+    ).toBe('Fill this in, such as 8080');
+    expect(
+      textProblem(0, { is: 'number', required: true }, englishFormTexts),
+    ).toBeUndefined();
   });
 
   it('keeps numbers and texts within their bounds', () => {
-    expect(textProblem(1001, { is: 'number', min: 1, max: 1000 })).toBe(
-      'Use a whole number from 1 to 1000, such as 1',
-    );
-    expect(textProblem('abcd', { maxLength: 3 })).toBe(
+    expect(
+      textProblem(1001, { is: 'number', min: 1, max: 1000 }, englishFormTexts),
+    ).toBe('Use a whole number from 1 to 1000, such as 1');
+    expect(textProblem('abcd', { maxLength: 3 }, englishFormTexts)).toBe(
       'Use at most 3 characters, these are 4',
     );
   });
@@ -67,7 +72,7 @@ describe('textProblem', () => {
       'path',
       'label',
     ] as const) {
-      expect(textProblem('?!', { is })).not.toMatch(
+      expect(textProblem('?!', { is }, englishFormTexts)).not.toMatch(
         /[\\^$]|pattern|must|spec\./,
       );
     }

@@ -1,3 +1,5 @@
+import type { FormTexts } from '../../translations/forms';
+
 /** What a line of text can be. */
 export type TextKind =
   | 'text'
@@ -63,90 +65,97 @@ const EXAMPLES: Record<TextKind, string | undefined> = {
   hostname: 'pay.example.com',
 };
 
-function neededText({ is = 'text', example = EXAMPLES[is] }: TextRule): string {
-  return example ? `Fill this in, such as ${example}` : 'Fill this in';
+function neededText(
+  { is = 'text', example = EXAMPLES[is] }: TextRule,
+  t: FormTexts,
+): string {
+  return example
+    ? t('shared.fillInSuchAs', { example: String(example) })
+    : t('shared.fillIn');
 }
 
 const PROBLEMS: Record<
   TextKind,
-  (text: string, rule: TextRule) => string | undefined
+  (text: string, rule: TextRule, t: FormTexts) => string | undefined
 > = {
   text: () => undefined,
-  number: (text, { min = 0, max, example }) =>
-    isWithin(text, min, max)
-      ? undefined
-      : `Use a whole number ${
-          max === undefined ? `of at least ${min}` : `from ${min} to ${max}`
-        }, such as ${example ?? min}`,
-  decimal: (text, { max, example = EXAMPLES.decimal }) =>
-    DECIMAL.test(text) &&
-    Number(text) > 0 &&
-    (max === undefined || Number(text) <= max)
-      ? undefined
-      : `Use a number above 0${
-          max === undefined ? '' : ` and up to ${max}`
-        }, such as ${example}`,
-  port: text =>
+  number: (text, { min = 0, max, example = min }, t) => {
+    if (isWithin(text, min, max)) {
+      return undefined;
+    }
+    const words = { min: String(min), example: String(example) };
+    return max === undefined
+      ? t('text.wholeAtLeast', words)
+      : t('text.wholeBetween', { ...words, max: String(max) });
+  },
+  decimal: (text, { max, example = EXAMPLES.decimal }, t) => {
+    const isFine =
+      DECIMAL.test(text) &&
+      Number(text) > 0 &&
+      (max === undefined || Number(text) <= max);
+    if (isFine) {
+      return undefined;
+    }
+    return max === undefined
+      ? t('text.above', { example: String(example) })
+      : t('text.aboveUpTo', { max: String(max), example: String(example) });
+  },
+  port: (text, _, t) =>
     isWithin(text, 1, MAX_PORT)
       ? undefined
-      : `Use a whole number from 1 to ${MAX_PORT}, such as 8080`,
-  cpu: text =>
-    CPU.test(text) ? undefined : 'Use a number such as 0.5 or 500m',
-  memory: text => {
+      : t('text.wholeBetween', {
+          min: '1',
+          max: String(MAX_PORT),
+          example: '8080',
+        }),
+  cpu: (text, _, t) => (CPU.test(text) ? undefined : t('text.cpu')),
+  memory: (text, _, t) => {
     if (QUANTITY.test(text)) {
-      return `Add a unit, such as ${text}Mi; without one these are bytes`;
+      return t('text.addUnit', { number: text });
     }
-    return MEMORY.test(text)
-      ? undefined
-      : 'Use a number with a unit, such as 256Mi or 1Gi';
+    return MEMORY.test(text) ? undefined : t('text.memory');
   },
-  duration: text =>
-    DURATION.test(text)
-      ? undefined
-      : 'Use a number with a unit, such as 500ms, 10s or 5m',
-  path: text => {
+  duration: (text, _, t) =>
+    DURATION.test(text) ? undefined : t('text.duration'),
+  path: (text, _, t) => {
     if (!text.startsWith('/')) {
-      return `Begin with a slash, such as /${text.trim() || 'ready'}`;
+      return t('text.slash', { path: text.trim() || 'ready' });
     }
     return /\s/.test(text)
-      ? 'Leave out the spaces, such as in /ready'
+      ? t('text.spaces', { example: '/ready' })
       : undefined;
   },
-  image: text =>
+  image: (text, _, t) =>
     /\s/.test(text)
-      ? 'Leave out the spaces, such as in registry.example.com/team/app:1.4.2'
+      ? t('text.spaces', { example: 'registry.example.com/team/app:1.4.2' })
       : undefined,
-  label: (text, { maxLength = MAX_LABEL, example = EXAMPLES.label }) =>
+  label: (text, { maxLength = MAX_LABEL, example = EXAMPLES.label }, t) =>
     LABEL.test(text) && text.length <= maxLength
       ? undefined
-      : `Use lower case letters, digits and -, such as ${example}`,
-  prefix: text =>
-    PREFIX.test(text)
-      ? undefined
-      : 'Use lower case letters, digits, - and ., such as dev-',
-  key: text =>
-    KEY.test(text)
-      ? undefined
-      : 'Use letters, digits, -, _ and ., such as api-key',
-  hostname: text =>
-    HOSTNAME.test(text)
-      ? undefined
-      : 'Use a hostname in lower case, such as pay.example.com',
+      : t('text.label', { example: String(example) }),
+  prefix: (text, _, t) => (PREFIX.test(text) ? undefined : t('text.prefix')),
+  key: (text, _, t) => (KEY.test(text) ? undefined : t('text.key')),
+  hostname: (text, _, t) =>
+    HOSTNAME.test(text) ? undefined : t('text.hostname'),
 };
 
 /** What is wrong with a value, in words that say what to write instead; undefined when nothing is. */
 export function textProblem(
   value: string | number | undefined,
   rule: TextRule,
+  t: FormTexts,
 ): string | undefined {
   const text = String(value ?? '');
   if (text.trim() === '') {
-    return rule.required ? neededText(rule) : undefined;
+    return rule.required ? neededText(rule, t) : undefined;
   }
   if (rule.maxLength !== undefined && text.length > rule.maxLength) {
-    return `Use at most ${rule.maxLength} characters, these are ${text.length}`;
+    return t('text.tooLong', {
+      most: String(rule.maxLength),
+      length: String(text.length),
+    });
   }
-  return PROBLEMS[rule.is ?? 'text'](text, rule);
+  return PROBLEMS[rule.is ?? 'text'](text, rule, t);
 }
 
 function isWithin(text: string, least: number, most = Infinity): boolean {

@@ -1,6 +1,7 @@
 import { type CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import Typography from '@material-ui/core/Typography';
+import { formTextsOf, useFormTexts } from '../../translations/forms';
 import { tenancyApiRef } from '../../api';
 import {
   FieldNote,
@@ -21,16 +22,18 @@ const validateTier: CustomFieldValidator<string> = async (
   field,
   { apiHolder },
 ) => {
+  const t = formTextsOf(apiHolder);
   if (!tier) {
-    field.addError('Choose a size');
+    field.addError(t('tier.choose'));
     return;
   }
   const platform = await apiHolder.get(tenancyApiRef)?.getPlatform();
   if (platform && !platform.tiers.some(({ name }) => name === tier)) {
     field.addError(
-      `"${tier}" is not a tier; the platform offers ${platform.tiers
-        .map(({ name }) => name)
-        .join(', ')}`,
+      t('tier.notOffered', {
+        name: tier,
+        offered: platform.tiers.map(({ name }) => name).join(', '),
+      }),
     );
   }
 };
@@ -38,7 +41,8 @@ const validateTier: CustomFieldValidator<string> = async (
 /** Chooses a tier, each with what it gives. */
 export function Tier(props: TierProps) {
   const { formData, onChange } = props;
-  const text = fieldText(props, 'Tier');
+  const t = useFormTexts();
+  const text = fieldText(props, t('labels.tier'));
   return (
     <PlatformGate label={text.label}>
       {platform =>
@@ -66,10 +70,7 @@ export function Tier(props: TierProps) {
             onChange={onChange}
           />
         ) : (
-          <FieldNote tone="unknown">
-            The platform offers no tier yet. The platform team sets them in its
-            configuration.
-          </FieldNote>
+          <FieldNote tone="unknown">{t('tier.none')}</FieldNote>
         )
       }
     </PlatformGate>

@@ -2,6 +2,7 @@ import IconButton from '@material-ui/core/IconButton';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import { RiDeleteBinLine } from '@remixicon/react';
+import { useFormTexts } from '../../translations/forms';
 import { FieldNote, useLeft } from '../shared';
 import { looksSecret, type NameKind, type Variable } from './variableRows';
 
@@ -34,6 +35,7 @@ export function VariableRow(props: {
 }) {
   const { id, variable, problem, is, eager, onChange, onRemove } = props;
   const { name, value } = variable;
+  const t = useFormTexts();
   const classes = useStyles();
   const [left, onLeave] = useLeft();
   const told = left || eager ? problem : undefined;
@@ -52,7 +54,7 @@ export function VariableRow(props: {
     >
       <TextField
         id={`${id}-name`}
-        label="Name"
+        label={t('labels.name')}
         value={name}
         error={told !== undefined}
         inputProps={{
@@ -74,14 +76,16 @@ export function VariableRow(props: {
       />
       <TextField
         id={`${id}-value`}
-        label="Value"
+        label={t('labels.value')}
         multiline={is === 'key' || value.includes('\n')}
         value={value}
         inputProps={inputProps}
         onChange={({ target }) => onChange({ name, value: target.value })}
       />
       <IconButton
-        aria-label={`Remove ${name || 'variable'}`}
+        aria-label={t('shared.remove', {
+          name: name || t('variables.variable'),
+        })}
         onClick={onRemove}
       >
         <RiDeleteBinLine size={20} />
@@ -92,10 +96,7 @@ export function VariableRow(props: {
         </div>
       )}
       {is === 'variable' && looksSecret(variable) && (
-        <FieldNote tone="unknown">
-          Everybody who may read Git sees this value. If it is a secret, ask for
-          it with the template for secrets and name that below.
-        </FieldNote>
+        <FieldNote tone="unknown">{t('variables.secret')}</FieldNote>
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import FormLabel from '@material-ui/core/FormLabel';
 import { RiAddLine } from '@remixicon/react';
 import { makeStyles } from '@material-ui/core/styles';
+import { useFormTexts } from '../../translations/forms';
 import { changeNow, FieldHint, fieldText } from '../shared';
 import type { VariablesProps } from './schema';
 import { VariableRow } from './VariableRow';
@@ -23,12 +24,13 @@ const useStyles = makeStyles(
 /** Names and values, a row each. Several lines of `NAME=value` can be pasted at once. */
 export function Variables(props: VariablesProps) {
   const { formData, onChange, uiSchema } = props;
-  const { is = 'variable', add = 'Add a variable' } =
+  const t = useFormTexts();
+  const { is = 'variable', add = t('variables.add') } =
     uiSchema['ui:options'] ?? {};
   const classes = useStyles();
-  const text = fieldText(props, 'Environment variables');
+  const text = fieldText(props, t('labels.variables'));
   const rows = rowsOf(formData ?? {});
-  const problems = rowProblems(rows, is);
+  const problems = rowProblems(rows, t, is);
   const [pasted, setPasted] = useState(0);
   const fieldset = useRef<HTMLFieldSetElement>(null);
   const adds = useRef<HTMLButtonElement>(null);
@@ -98,10 +100,8 @@ export function Variables(props: VariablesProps) {
         id={`${text.id}-paste`}
         text={
           pasted > 0
-            ? `${pasted} variables taken from what was pasted.`
-            : (is === 'variable' &&
-                'Several lines of NAME=value can be pasted into a row.') ||
-              undefined
+            ? t('variables.taken', { count: pasted })
+            : (is === 'variable' && t('variables.paste')) || undefined
         }
       />
     </fieldset>

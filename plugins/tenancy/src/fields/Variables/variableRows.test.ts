@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { englishFormTexts } from '../../__testUtils__';
 import {
   looksSecret,
   mapOf,
@@ -28,7 +29,9 @@ describe('rows of variables', () => {
     ['log-level', /such as log_level/],
     ['ä', /such as LOG_LEVEL/],
   ])('say of the name %s what to write instead', (name, said) => {
-    expect(rowProblems([{ name, value: 'x' }])[0]).toMatch(said);
+    expect(rowProblems([{ name, value: 'x' }], englishFormTexts)[0]).toMatch(
+      said,
+    );
   });
 
   it('tell which one is there twice, and which has no name', () => {
@@ -38,18 +41,22 @@ describe('rows of variables', () => {
       { name: '', value: '3' },
       { name: '', value: '' },
     ];
-    expect(rowProblems(rows)).toEqual([
+    expect(rowProblems(rows, englishFormTexts)).toEqual([
       undefined,
       'A is there twice',
       'Give this value a name, such as LOG_LEVEL',
       undefined,
     ]);
-    expect(variableProblems(mapOf(rows))).toHaveLength(2);
+    expect(variableProblems(mapOf(rows), englishFormTexts)).toHaveLength(2);
   });
 
   it('take other names for keys of a Secret', () => {
-    expect(variableProblems({ 'config.yaml': 'a: 1' }, 'key')).toEqual([]);
-    expect(variableProblems({ 'a/b': 'a: 1' }, 'key')).toHaveLength(1);
+    expect(
+      variableProblems({ 'config.yaml': 'a: 1' }, englishFormTexts, 'key'),
+    ).toEqual([]);
+    expect(
+      variableProblems({ 'a/b': 'a: 1' }, englishFormTexts, 'key'),
+    ).toHaveLength(1);
   });
 
   it('know a name that promises a secret', () => {

@@ -1,3 +1,4 @@
+import type { FormTexts } from '../../translations/forms';
 /** A variable as it is written in a row. */
 export interface Variable {
   name: string;
@@ -42,27 +43,30 @@ export function mapOf(rows: readonly Variable[]): Record<string, string> {
 /** What is wrong with each row, in words; undefined for those that are fine or not filled in. */
 export function rowProblems(
   rows: readonly Variable[],
+  t: FormTexts,
   is: NameKind = 'variable',
 ): Array<string | undefined> {
   return rows.map(({ name, value }, index) => {
     if (name === '') {
       return value === ''
         ? undefined
-        : `Give this value a name, such as ${EXAMPLES[is]}`;
+        : t('variables.unnamed', { example: EXAMPLES[is] });
     }
     if (is === 'variable' && !VARIABLE.test(name)) {
-      return `Use letters, digits and _ for a name, and no digit first, such as ${suggestion(
-        name,
-      )}`;
+      return t('variables.variableName', { example: suggestion(name) });
     }
     if (is === 'key' && !KEY.test(name)) {
-      return `Use letters, digits, -, _ and . for a name, such as ${EXAMPLES.key}`;
+      return t('variables.keyName', { example: EXAMPLES.key });
     }
     if (rows.findIndex(other => other.name === name) < index) {
-      return `${name} is there twice`;
+      return t('shared.twice', { name });
     }
     return value.length > MOST_CHARACTERS
-      ? `Use at most ${MOST_CHARACTERS} characters for ${name}, these are ${value.length}`
+      ? t('variables.tooLong', {
+          name,
+          most: MOST_CHARACTERS,
+          length: value.length,
+        })
       : undefined;
   });
 }
@@ -70,9 +74,10 @@ export function rowProblems(
 /** What is wrong with a map as a form holds it. */
 export function variableProblems(
   variables: Record<string, unknown>,
+  t: FormTexts,
   is?: NameKind,
 ): string[] {
-  return rowProblems(rowsOf(variables), is).filter(
+  return rowProblems(rowsOf(variables), t, is).filter(
     (problem): problem is string => problem !== undefined,
   );
 }

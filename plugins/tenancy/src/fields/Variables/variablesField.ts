@@ -1,5 +1,6 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { formTextsOf } from '../../translations/forms';
 import { keepsDraft } from '../shared';
 import { type VariablesOptions, variablesSchema } from './schema';
 import { Variables } from './Variables';
@@ -8,9 +9,13 @@ import { variableProblems } from './variableRows';
 const validateVariables: CustomFieldValidator<
   Record<string, string>,
   VariablesOptions
-> = (variables, field, { uiSchema }) => {
+> = (variables, field, { uiSchema, apiHolder }) => {
   const is = uiSchema?.['ui:options']?.is;
-  for (const problem of variableProblems(variables ?? {}, is)) {
+  for (const problem of variableProblems(
+    variables ?? {},
+    formTextsOf(apiHolder),
+    is,
+  )) {
     field.addError(problem);
   }
 };

@@ -3,8 +3,9 @@ import IconButton from '@material-ui/core/IconButton';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import { RiDeleteBinLine } from '@remixicon/react';
+import { useFormTexts } from '../../translations/forms';
 import type { WeightedBackend } from './schema';
-import { NOT_A_NUMBER, PORTS, WEIGHTS } from './shares';
+import { NOT_A_NUMBER, PORTS, rangeWords, WEIGHTS } from './shares';
 
 const useStyles = makeStyles(
   theme => ({
@@ -42,6 +43,7 @@ export function WeightRow(props: {
   onRemove: () => void;
 }) {
   const { id, list, backend, share, onChange, onRemove } = props;
+  const t = useFormTexts();
   const classes = useStyles();
   const [left, setLeft] = useState(false);
   const unnamed = left && backend.service === '';
@@ -49,10 +51,10 @@ export function WeightRow(props: {
     <div className={classes.row}>
       <TextField
         id={`${id}-service`}
-        label="Service"
+        label={t('weights.service')}
         value={backend.service}
         error={unnamed}
-        helperText={unnamed ? 'Name a service, such as web' : undefined}
+        helperText={unnamed ? t('weights.nameOne') : undefined}
         inputProps={{ autoComplete: 'off', spellCheck: false, list }}
         onBlur={() => setLeft(true)}
         onChange={event =>
@@ -61,21 +63,23 @@ export function WeightRow(props: {
       />
       <WholeNumber
         id={`${id}-port`}
-        label="Port"
+        label={t('labels.port')}
         range={PORTS}
         value={backend.port}
         onChange={port => onChange({ ...backend, port })}
       />
       <WholeNumber
         id={`${id}-weight`}
-        label="Weight"
+        label={t('labels.weight')}
         range={WEIGHTS}
         value={backend.weight}
         onChange={weight => onChange({ ...backend, weight })}
       />
-      <span className={classes.share}>{share} %</span>
+      <span className={classes.share}>{t('weights.share', { share })}</span>
       <IconButton
-        aria-label={`Remove ${backend.service || 'service'}`}
+        aria-label={t('shared.remove', {
+          name: backend.service || t('weights.someService'),
+        })}
         onClick={onRemove}
       >
         <RiDeleteBinLine size={20} />
@@ -93,6 +97,7 @@ function WholeNumber(props: {
   onChange: (value: number) => void;
 }) {
   const { id, label, range, value, onChange } = props;
+  const t = useFormTexts();
   const [typed, setTyped] = useState(String(value));
   const isWrong = value === NOT_A_NUMBER;
   // Another row may have taken the place of the one that was typed in.
@@ -103,7 +108,7 @@ function WholeNumber(props: {
       label={label}
       value={isTyped || isWrong ? typed : String(value)}
       error={isWrong}
-      helperText={isWrong ? `From ${range[0]} to ${range[1]}` : undefined}
+      helperText={isWrong ? t('weights.range', rangeWords(range)) : undefined}
       inputProps={{ inputMode: 'numeric', autoComplete: 'off' }}
       onChange={event => {
         setTyped(event.target.value);

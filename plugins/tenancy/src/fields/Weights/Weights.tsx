@@ -1,6 +1,7 @@
 import Button from '@material-ui/core/Button';
 import FormLabel from '@material-ui/core/FormLabel';
 import { makeStyles } from '@material-ui/core/styles';
+import { useFormTexts } from '../../translations/forms';
 import {
   FieldHint,
   FieldNote,
@@ -25,7 +26,8 @@ const useStyles = makeStyles(
 export function Weights(props: WeightsProps) {
   const { formData: backends = [], onChange } = props;
   const classes = useStyles();
-  const text = fieldText(props, 'Backends');
+  const t = useFormTexts();
+  const text = fieldText(props, t('labels.backends'));
   const tenant = textOf(
     formDataOf(props),
     props.uiSchema['ui:options']?.tenant,
@@ -33,7 +35,7 @@ export function Weights(props: WeightsProps) {
   const list = `${text.id}-known`;
   const shares = sharesOf(backends);
   const sum = backends.reduce((total, b) => total + Math.max(b.weight, 0), 0);
-  const problem = splitProblem(backends);
+  const problem = splitProblem(backends, t);
   // A row just added is not wrong yet.
   const named = backends.length > 0 && backends.every(b => b.service !== '');
   return (
@@ -69,12 +71,12 @@ export function Weights(props: WeightsProps) {
         color="primary"
         onClick={() => onChange([...backends, NEW_BACKEND])}
       >
-        Add a service
+        {t('weights.add')}
       </Button>
       {sum > 0 && backends.length > 1 && (
         <FieldHint
           id={`${text.id}-sum`}
-          text={`Together ${sum}. Each service gets its weight of ${sum} requests.`}
+          text={t('weights.sum', { sum: String(sum) })}
         />
       )}
       {problem && named && <FieldNote tone="bad">{problem}</FieldNote>}

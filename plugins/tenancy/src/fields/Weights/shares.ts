@@ -1,3 +1,4 @@
+import type { FormTexts } from '../../translations/forms';
 import type { WeightedBackend } from './schema';
 
 /** What a port or a weight is while something else is written there. */
@@ -6,6 +7,11 @@ export const NOT_A_NUMBER = -1;
 export const PORTS = [1, 65_535] as const;
 /** The weights that the Gateway API takes. */
 export const WEIGHTS = [0, 1_000_000] as const;
+
+/** The ends of a range for a text. */
+export function rangeWords([min, max]: readonly [number, number]) {
+  return { min: String(min), max: String(max) };
+}
 
 /** The share of each backend in percent, to one digit; all zero where no weight is above zero. */
 export function sharesOf(backends: readonly WeightedBackend[]): number[] {
@@ -19,25 +25,26 @@ export function sharesOf(backends: readonly WeightedBackend[]): number[] {
 /** What is wrong with a split, in words; undefined when nothing is. */
 export function splitProblem(
   backends: readonly WeightedBackend[],
+  t: FormTexts,
 ): string | undefined {
   if (backends.length === 0) {
-    return 'Add at least one service';
+    return t('weights.atLeastOne');
   }
   if (backends.some(({ service }) => service === '')) {
-    return 'Name every service, such as web';
+    return t('weights.nameAll');
   }
   if (backends.some(({ port }) => !isWithin(port, PORTS))) {
-    return `A port is a whole number from ${PORTS[0]} to ${PORTS[1]}, such as 8080`;
+    return t('weights.port', rangeWords(PORTS));
   }
   if (backends.some(({ weight }) => !isWithin(weight, WEIGHTS))) {
-    return `A weight is a whole number from ${WEIGHTS[0]} to ${WEIGHTS[1]}, such as 90`;
+    return t('weights.weight', rangeWords(WEIGHTS));
   }
   if (backends.every(({ weight }) => weight === 0)) {
-    return 'With all weights at 0 every request is answered with an error';
+    return t('weights.allZero');
   }
   const names = backends.map(({ service, port }) => `${service}:${port}`);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  return twice && `${twice} is there twice`;
+  return twice && t('shared.twice', { name: twice });
 }
 
 function isWithin(value: number, [least, most]: readonly [number, number]) {

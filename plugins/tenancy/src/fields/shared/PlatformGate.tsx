@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import Button from '@material-ui/core/Button';
 import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useFormTexts } from '../../translations/forms';
 import { LoadingLines } from '../../components/QueryState';
 import { usePlatform } from '../../hooks';
 import { describeError } from '../../status';
@@ -11,6 +12,7 @@ export function PlatformGate(props: {
   label: string;
   children: (platform: PlatformView) => ReactNode;
 }) {
+  const t = useFormTexts();
   const { data, error, refetch } = usePlatform();
   if (data) {
     return <>{props.children(data)}</>;
@@ -21,10 +23,13 @@ export function PlatformGate(props: {
   return (
     <div>
       <FieldNote tone="unknown">
-        {props.label}: the platform could not be read. {describeError(error)}
+        {t('shared.platformUnread', {
+          label: props.label,
+          why: describeError(error),
+        })}
       </FieldNote>
       <Button size="small" color="primary" onClick={() => refetch()}>
-        Try again
+        {t('shared.tryAgain')}
       </Button>
     </div>
   );

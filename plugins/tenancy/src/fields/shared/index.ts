@@ -15,6 +15,7 @@ export * from './PlatformGate';
 export * from './previewFindings';
 export * from './RadioChoice';
 export * from './requestDocument';
+export * from './rowProblem';
 export * from './sentences';
 export * from './specOf';
 export * from './Suggestions';

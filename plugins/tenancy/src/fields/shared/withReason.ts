@@ -1,4 +1,5 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
+import { formTextsOf } from '../../translations/forms';
 import { describeError } from '../../status';
 
 /** A validation that tells why it could not be done; the wizard by itself would show only the status of the answer. */
@@ -10,9 +11,9 @@ export function withReason<TValue, TOptions>(
       await validate(value, field, context);
     } catch (error) {
       field.addError(
-        `Could not be checked: ${
-          error instanceof Error ? describeError(error) : String(error)
-        }`,
+        formTextsOf(context.apiHolder)('shared.unchecked', {
+          why: error instanceof Error ? describeError(error) : String(error),
+        }),
       );
     }
   };

@@ -1,0 +1,3 @@
+export * from './formTextsOf';
+export * from './ref';
+export * from './useFormTexts';

@@ -80,7 +80,8 @@ export function plainTexts(source) {
 }
 
 /** Calls whose texts nobody reads, and declarations of what is no text. */
-const UNREAD = /(^|\.)(describe|makeStyles|querySelector(All)?|matches|spacing)$/;
+const UNREAD =
+  /(^|\.)(describe|makeStyles|querySelector(All)?|matches|spacing)$/;
 
 /**
  * Whole sentences and phrases, wherever a module of components or forms says them, such as in a function that a component calls:
@@ -104,7 +105,10 @@ export function plainSentences(source) {
       return;
     }
     const text = textOf(node);
-    if (text !== undefined && /^[\p{L}"…].*\p{L}{2}.* .*\p{L}{2}/su.test(text)) {
+    if (
+      text !== undefined &&
+      /^[\p{L}"…].*\p{L}{2}.* .*\p{L}{2}/su.test(text)
+    ) {
       found.push(text);
     }
     ts.forEachChild(node, visit);

@@ -13,10 +13,10 @@ export function DiffView(props: { before: string; after: string }) {
   const hunks = useMemo(() => hunksOf(before, after), [before, after]);
   const [opened, setOpened] = useState<readonly number[]>([]);
   return (
-    // Focusable, so that the keyboard can scroll it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <pre
       className={styles.code}
+      // Focusable, so that the keyboard can scroll it.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       aria-label={t('preview.difference')}
     >

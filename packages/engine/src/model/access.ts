@@ -38,6 +38,11 @@ export interface AccessGrant {
   subject: AccessSubject;
   level: AccessLevel;
   may: string[];
+  /**
+   * The kinds that `may` speaks of, all by the names of their resources, in order; as `some pods` where single objects are meant,
+   * and as `everything of apps` for all of an API group. Absent where nothing is changed or seen.
+   */
+  kinds?: { changed: string[]; seen: string[] };
   role: { kind: 'Role' | 'ClusterRole'; name: string };
   /** The RoleBinding or ClusterRoleBinding that says so. */
   binding: ObjectRef;

@@ -96,6 +96,21 @@ describe('accessStatus', () => {
     ]);
   });
 
+  it('names all kinds that may be changed or seen, not only those that its words have room for', () => {
+    const resources = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'pods/log'];
+    const { grants } = accessOf([
+      role([
+        { apiGroups: ['apps'], resources, verbs: ['watch'] },
+        { apiGroups: ['apps'], resources: ['b', 'a'], verbs: ['patch'] },
+      ]),
+      binding(),
+    ]);
+    expect(grants[0].kinds).toEqual({
+      changed: ['a', 'b'],
+      seen: ['a', 'b', 'c', 'd', 'e', 'f', 'g'],
+    });
+  });
+
   it('marks what Groundwork renders, and nothing that is only called so', () => {
     const labels = {
       'tenancy.groundwork.dev/tenant': 'pay',

@@ -187,7 +187,7 @@ function grantsOf(
         : ('ClusterRole' as const),
     name: plainText(at(binding, 'roleRef', 'name')),
   };
-  const { level, may } = words(roleRef);
+  const { level, may, kinds } = words(roleRef);
   const { name, namespace: home } = binding.metadata;
   return subjects.map(subject => ({
     environment: environment.name,
@@ -195,6 +195,7 @@ function grantsOf(
     subject,
     level,
     may,
+    ...(kinds ? { kinds } : {}),
     role: { ...roleRef, name: visibleName(roleRef.name) },
     binding: {
       cluster: environment.cluster,

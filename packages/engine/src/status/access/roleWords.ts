@@ -1,10 +1,11 @@
-import { AccessLevel, KubernetesObject } from '../../model';
+import { AccessGrant, AccessLevel, KubernetesObject } from '../../model';
 import { Fields, listOf, at, textsOf } from '../../model/fields';
 
 /** What a role lets somebody do, in words, and how far it goes. */
 export interface RoleWords {
   level: AccessLevel;
   may: string[];
+  kinds?: AccessGrant['kinds'];
 }
 
 const WRITING = ['create', 'update', 'patch', 'delete', 'deletecollection'];
@@ -12,6 +13,9 @@ const READING = ['get', 'list', 'watch'];
 
 /** More names than this are counted. */
 const MAX_NAMES = 5;
+
+/** More kinds than this are in no cluster that somebody looks through. */
+const MAX_KINDS = 500;
 
 /** More rules than this are not read: what is beyond may say anything. */
 const MAX_RULES = 1_000;
@@ -111,7 +115,18 @@ export function roleWords(role: KubernetesObject): RoleWords {
     ...(seen.length > 0 ? [`look at ${listed(seen)}`] : []),
     ...(all.length > MAX_RULES ? ['more than is told here'] : []),
   ];
-  return { level: levelOf(dangers, named, changed, may), may };
+  return {
+    level: levelOf(dangers, named, changed, may),
+    may,
+    ...(changed.length + seen.length > 0
+      ? {
+          kinds: {
+            changed: changed.slice(0, MAX_KINDS),
+            seen: seen.slice(0, MAX_KINDS),
+          },
+        }
+      : {}),
+  };
 }
 
 function levelOf(

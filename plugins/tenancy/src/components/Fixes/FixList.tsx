@@ -7,6 +7,7 @@ import { OneFixButton } from './FixButton';
 import { FixesScope } from './FixesScope';
 import { fixesFor } from './fixesFor';
 import styles from './Fixes.module.css';
+import surface from '../../styles/surface.module.css';
 
 /** What an edit would put right of a tenant beside what causes tell of it, each with its button; nothing where there is nothing. */
 export function FixList(props: {
@@ -36,8 +37,11 @@ function FixItems(props: { tenant: string; besides?: readonly CauseView[] }) {
     return null;
   }
   return (
-    <section aria-label={t('fixes.label')}>
-      <Text as="h2" variant="title-x-small">
+    <section
+      aria-label={t('fixes.label')}
+      className={`${styles.card} ${surface.surface}`}
+    >
+      <Text as="h2" variant="title-x-small" weight="bold">
         {t('fixes.label')}
       </Text>
       <ul className={styles.list}>

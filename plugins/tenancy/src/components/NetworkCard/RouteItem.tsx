@@ -25,15 +25,17 @@ export function RouteItem(props: { route: RouteStatus; source?: SourceState }) {
         defaultOpen={route.state !== 'Healthy'}
         summary={
           <span className={styles.head}>
-            <span className={styles.host}>{routeTitle(route)}</span>
-            <span className={styles.quiet}>{route.environment}</span>
-            {source && isSilent(source) && source.asOf !== undefined && (
-              <span className={styles.native}>
-                {t('shared.asSeen', {
-                  time: <RelativeTime at={source.asOf} />,
-                })}
-              </span>
-            )}
+            <span className={styles.lead}>
+              <span className={styles.host}>{routeTitle(route)}</span>
+              <span className={styles.quiet}>{route.environment}</span>
+              {source && isSilent(source) && source.asOf !== undefined && (
+                <span className={styles.native}>
+                  {t('shared.asSeen', {
+                    time: <RelativeTime at={source.asOf} />,
+                  })}
+                </span>
+              )}
+            </span>
             <span className={styles.word}>
               <StateMark state={route.state} word={routeWord(route, t)} />
             </span>

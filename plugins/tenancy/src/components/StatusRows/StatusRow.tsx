@@ -24,9 +24,11 @@ export function StatusRow(props: {
         defaultOpen={isBroken || props.defaultOpen}
         summary={
           <span className={styles.head}>
-            <span className={styles.title}>{title}</span>
-            <span className={styles.quiet}>{environment}</span>
-            {facts}
+            <span className={styles.lead}>
+              <span className={styles.title}>{title}</span>
+              <span className={styles.quiet}>{environment}</span>
+              {facts}
+            </span>
             <span className={styles.state}>
               <StateMark state={state} word={word} />
             </span>

@@ -8,7 +8,9 @@ import { EnvironmentChips, useEnvironmentInUrl } from '../EnvironmentChips';
 import { Freshness } from '../LiveCard';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { StateIcon } from '../StateMark';
+import { KindNames } from './KindNames';
 import { type MergedGrant, orderedGrants } from './orderedGrants';
+import { rightWords } from './rightWords';
 import styles from './TenantAccess.module.css';
 
 /** Who may do what in the namespaces of a tenant, farthest rights first. */
@@ -79,12 +81,6 @@ export function TenantAccess(props: {
 
 function useColumns(): Array<Column<MergedGrant>> {
   const { t } = useTranslationRef(tenancyTranslationRef);
-  const words = ({ level, may }: AccessGrant) => {
-    if (level === 'unknown') {
-      return t('access.unknown');
-    }
-    return may.length > 0 ? may.join('; ') : t('access.nothing');
-  };
   return [
     {
       id: 'environment',
@@ -114,11 +110,20 @@ function useColumns(): Array<Column<MergedGrant>> {
         <>
           {isFar(grant) && (
             <span className={styles.mark}>{t('access.farReaching')}</span>
-          )}{' '}
-          {words(grant)}
+          )}
+          <ul className={styles.rights}>
+            {rightWords(grant, t).map(words => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+          {grant.kinds && <KindNames kinds={grant.kinds} />}
         </>
       ),
-      text: words,
+      // Whole, for who looks through it elsewhere.
+      text: grant =>
+        grant.may.length > 0 && grant.level !== 'unknown'
+          ? grant.may.join('; ')
+          : rightWords(grant, t).join('; '),
     },
     {
       id: 'binding',

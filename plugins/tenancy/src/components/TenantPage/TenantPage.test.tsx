@@ -38,7 +38,7 @@ describe('TenantPage', () => {
       /mallory.*far-reaching.*read Secrets.*by-hand.*not by Groundwork/,
     );
     expect(rows[2]).toHaveTextContent(
-      /oidc:payments.*run commands in pods; change deployments/,
+      /oidc:payments.*run commands in pods.*change deployments/,
     );
     await userEvent.click(screen.getByRole('radio', { name: 'dev' }));
     expect(screen.queryByText('mallory')).not.toBeInTheDocument();

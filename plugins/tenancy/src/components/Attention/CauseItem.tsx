@@ -6,7 +6,7 @@ import { cleanMessage, plainReason } from '../../status';
 import { tenancyTranslationRef } from '../../translations';
 import { JustBefore } from '../Changes';
 import { Details } from '../Reason';
-import { RelativeTime } from '../RelativeTime';
+import { ClockTime } from '../Changes/ClockTime';
 import { StateMark } from '../StateMark';
 import { CauseFollows } from './CauseFollows';
 import { useCauseHref } from './useCauseHref';
@@ -55,7 +55,7 @@ export function CauseItem(props: {
           <span className={styles.facts}>
             {cause.since !== undefined && (
               <span>
-                {t('attention.since')} <RelativeTime at={cause.since} />
+                {t('attention.since')} <ClockTime at={cause.since} withDate />
               </span>
             )}
             {cause.fixableBy && (

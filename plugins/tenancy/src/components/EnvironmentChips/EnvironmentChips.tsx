@@ -2,6 +2,7 @@ import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { tenancyTranslationRef } from '../../translations';
 import { useEnvironmentInUrl } from './useEnvironmentInUrl';
+import chips from '../../styles/chips.module.css';
 
 /** Narrows what is below to one environment; absent where there is but one. The choice stands in the address. */
 export function EnvironmentChips(props: { environments: readonly string[] }) {
@@ -16,7 +17,7 @@ export function EnvironmentChips(props: { environments: readonly string[] }) {
       aria-label={t('estate.environments')}
       selectionMode="single"
       selectedKeys={environment ? [environment] : []}
-      style={{ flexWrap: 'wrap' }}
+      className={chips.chips}
       onSelectionChange={keys => {
         const [chosen] = [...keys].map(String);
         choose(chosen);

@@ -7,7 +7,7 @@ import { tenancyTranslationRef } from '../../translations';
 import { ExportButtons } from '../DataTable';
 import { Disclosure } from '../Disclosure';
 import { Reason } from '../Reason';
-import { RelativeTime } from '../RelativeTime';
+import { ClockTime } from '../Changes/ClockTime';
 import { StateMark } from '../StateMark';
 import styles from './EstatePage.module.css';
 import surface from '../../styles/surface.module.css';
@@ -37,7 +37,7 @@ export function CauseRows(props: { causes: readonly EstateCause[] }) {
               <span>{cause.environments.join(', ')}</span>
               {cause.since !== undefined && (
                 <span>
-                  {t('causes.since')} <RelativeTime at={cause.since} />
+                  {t('causes.since')} <ClockTime at={cause.since} withDate />
                 </span>
               )}
               {cause.fixableBy && (

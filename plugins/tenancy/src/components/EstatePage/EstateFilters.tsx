@@ -12,6 +12,7 @@ import { STATES } from '@groundwork/engine/model';
 import { tenancyTranslationRef } from '../../translations';
 import { StateIcon } from '../StateMark';
 import type { TenantFilter } from './filterTenants';
+import chips from '../../styles/chips.module.css';
 
 /** Search and chips above the list. Only states and environments that occur are offered. */
 export function EstateFilters(props: {
@@ -34,6 +35,7 @@ export function EstateFilters(props: {
       <Flex gap="4" style={{ flexWrap: 'wrap' }}>
         <ToggleButtonGroup
           aria-label={t('estate.states')}
+          className={chips.chips}
           selectionMode="multiple"
           selectedKeys={filter.states}
           onSelectionChange={keys =>
@@ -52,12 +54,13 @@ export function EstateFilters(props: {
               size="small"
               iconStart={<StateIcon state={state} size={14} />}
             >
-              {`${state} ${counts.get(state) ?? 0}`}
+              {`${t(`states.${state}`)} ${counts.get(state) ?? 0}`}
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
         <ToggleButtonGroup
           aria-label={t('estate.environments')}
+          className={chips.chips}
           selectionMode="multiple"
           selectedKeys={filter.environments}
           onSelectionChange={keys =>

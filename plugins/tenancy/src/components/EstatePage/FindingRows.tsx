@@ -21,6 +21,7 @@ import { RelativeTime } from '../RelativeTime';
 import { allFindings } from './allFindings';
 import { TenantLink } from './TenantLink';
 import { useFindings } from './useFindings';
+import chips from '../../styles/chips.module.css';
 
 /** What the checks found, over all tenants: how many of each kind, and each of the chosen kind. */
 export function FindingRows(props: {
@@ -60,7 +61,7 @@ export function FindingRows(props: {
         aria-label={t('findings.codes')}
         selectionMode="single"
         selectedKeys={code ? [code] : []}
-        style={{ flexWrap: 'wrap' }}
+        className={chips.chips}
         onSelectionChange={keys => {
           const [chosen] = [...keys].map(String);
           setParams(

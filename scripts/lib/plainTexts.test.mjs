@@ -49,8 +49,12 @@ describe('the browser plugin', () => {
     );
   });
 
+  // The words of the engine are looked up there, and none of them is shown.
   it('has no sentences in what components call either', () => {
-    const names = modulesIn(['components', 'fields', 'status'], /\.tsx?$/);
+    const names = modulesIn(
+      ['components', 'fields', 'status'],
+      /\.tsx?$/,
+    ).filter(name => !name.endsWith('rightWords.ts'));
     const isUnread = line =>
       UNREAD.some(each =>
         typeof each === 'string'

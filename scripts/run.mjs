@@ -95,6 +95,8 @@ const commands = {
       env,
       show: true,
     }),
+  release: ({ node, env }, args) =>
+    run(node, [inRoot('scripts/release.mjs'), ...args], { env, show: true }),
   samples: ({ yarn }, args) =>
     yarn(['workspace', '@groundwork/engine', 'samples', ...args], {
       show: true,

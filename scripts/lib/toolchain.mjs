@@ -114,6 +114,8 @@ export async function toolchain() {
         ...options,
         env: { ...env, ...options.env },
       }),
+    /** Tools that only some scripts need, from a folder of `scripts/toolchain`; answers the `node_modules` with them. */
+    bring: name => fetchLocked(name, () => true),
     /** The environment in which Yarn reaches the registry. */
     async withNetwork() {
       const network = networkEnv(await npmConfig(), inHome());

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { inRoot } from '../lib/paths.mjs';
 import { run } from '../lib/process.mjs';
 import { sources } from './packs.mjs';
 
@@ -27,6 +28,14 @@ export async function checkSources(tools, { folder }) {
         });
       }
     }
+    // what the portal has in another version at its root
+    const nested = path.join(folder, 'node_modules', name, 'node_modules');
+    if (fs.existsSync(nested)) {
+      fs.cpSync(nested, path.join(target, place, 'node_modules'), {
+        recursive: true,
+      });
+    }
+    copyTypes(source, path.join(target, place), folder);
     fs.copyFileSync(
       path.join(source, 'package.json'),
       path.join(target, place, 'package.json'),
@@ -50,6 +59,7 @@ export async function checkSources(tools, { folder }) {
       exclude: ['**/testing/**', '**/testUtils/**'],
       compilerOptions: {
         noEmit: true,
+        declaration: false,
         incremental: false,
         jsx: 'react-jsx',
         baseUrl: '.',
@@ -63,4 +73,27 @@ export async function checkSources(tools, { folder }) {
     [path.join(folder, 'node_modules/typescript/bin/tsc'), '-p', target],
     { cwd: folder, env: tools.env },
   );
+}
+
+/** Types of what has none of its own, which a source brings for itself alone, where the portal has none either. */
+function copyTypes(source, target, portal) {
+  const { devDependencies = {} } = JSON.parse(
+    fs.readFileSync(path.join(source, 'package.json'), 'utf8'),
+  );
+  for (const name of Object.keys(devDependencies)) {
+    const place = path.join('node_modules', name);
+    const from = [source, inRoot()]
+      .map(each => path.join(each, place))
+      .find(each => fs.existsSync(each));
+    if (
+      from &&
+      name.startsWith('@types/') &&
+      !fs.existsSync(path.join(portal, place))
+    ) {
+      fs.cpSync(from, path.join(target, place), {
+        recursive: true,
+        dereference: true,
+      });
+    }
+  }
 }

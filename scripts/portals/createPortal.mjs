@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { inHome, inRoot } from '../lib/paths.mjs';
+import { inRoot } from '../lib/paths.mjs';
 import { run } from '../lib/process.mjs';
 
 /** The last release of create-app that the registry has; newer releases of Backstage are laid over its template. */
@@ -23,14 +23,14 @@ const write = (file, value) =>
  */
 export async function createPortal(
   tools,
-  { name, packs, release, legacy = false },
+  { state, name, packs, release, legacy = false },
 ) {
-  const folder = inHome('portals', name);
+  const folder = path.join(state, name);
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
   const env = {
     ...tools.env,
-    PATH: [shims(tools), tools.env.PATH].join(path.delimiter),
+    PATH: [shims(tools, state), tools.env.PATH].join(path.delimiter),
     ...(await tools.withNetwork()),
     YARN_ENABLE_PROGRESS_BARS: 'false',
     BACKSTAGE_APP_NAME: 'stock',
@@ -47,7 +47,7 @@ export async function createPortal(
       folder,
       ...(legacy ? ['--legacy'] : []),
     ],
-    { cwd: inHome('portals'), env },
+    { cwd: state, env },
   );
   lay(folder, { packs, release });
   addToBackend(folder, packs);
@@ -59,8 +59,8 @@ export async function createPortal(
 }
 
 /** A `yarn` for create-app, which looks for one on the path: the pinned one. */
-function shims({ node, yarnFile }) {
-  const folder = inHome('portals/bin');
+function shims({ node, yarnFile }, state) {
+  const folder = path.join(state, 'bin');
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(
     path.join(folder, 'yarn'),

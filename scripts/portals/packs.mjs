@@ -1,17 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { inHome, inRoot } from '../lib/paths.mjs';
+import { inRoot } from '../lib/paths.mjs';
 import { publishable } from '../lib/publishable.mjs';
-
-const folder = inHome('portals/packs');
 
 /**
  * Packs every package that is published, as npm would get it; answers the tarballs by the packages' names.
  *
- * @param kept - whether those of the last time will do
+ * @param state - the folder of this run
+ * @param kept - whether those that are there already will do
  */
-export async function packs({ yarn }, { kept = false } = {}) {
+export async function packs({ yarn }, { state, kept = false }) {
+  const folder = path.join(state, 'packs');
   const made = new Map(
     (await publishable(yarn)).map(({ name }) => [
       name,
@@ -31,13 +31,17 @@ export async function packs({ yarn }, { kept = false } = {}) {
   return made;
 }
 
-/** What is wrong with a tarball that would be published, one line each. */
-export function faultsOf(file) {
-  const manifest = JSON.parse(
+export function manifestOf(file) {
+  return JSON.parse(
     execFileSync('tar', ['-xzOf', file, 'package/package.json'], {
       encoding: 'utf8',
     }),
   );
+}
+
+/** What is wrong with a tarball that would be published, one line each. */
+export function faultsOf(file) {
+  const manifest = manifestOf(file);
   const files = new Set(
     execFileSync('tar', ['-tzf', file], { encoding: 'utf8' }).split('\n'),
   );
@@ -47,6 +51,20 @@ export function faultsOf(file) {
       if (/^(workspace|link|portal|file|backstage):/.test(range)) {
         faults.push(`${manifest.name}: ${group} has ${name}@${range}`);
       }
+    }
+  }
+  for (const key of ['license', 'repository', 'keywords', 'description']) {
+    if (!manifest[key]) {
+      faults.push(`${manifest.name}: it has no ${key}`);
+    }
+  }
+  if (![...files].some(each => /package\/LICENSE/.test(each))) {
+    faults.push(`${manifest.name}: no LICENSE is packed`);
+  }
+  for (const code of files) {
+    if (/\.(cjs\.js|esm\.js)$/.test(code) && !files.has(`${code}.map`)) {
+      faults.push(`${manifest.name}: ${code} has no source map`);
+      break;
     }
   }
   for (const target of targetsOf(manifest.exports ?? manifest.main)) {

@@ -1,68 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '../lib/ports.mjs';
-import { end, launch, run } from '../lib/process.mjs';
 import { createPortal } from './createPortal.mjs';
-import { startStock, until } from './startStock.mjs';
+import { findPostgres, startPostgres } from './startPostgres.mjs';
+import { startStock } from './startStock.mjs';
 import { askPortal, TENANT, versionsOf } from './stockCase.mjs';
+import { until } from './until.mjs';
 
-function binary(name) {
-  const places = [
-    ...(process.env.PATH ?? '').split(path.delimiter),
-    ...['17', '16', '15', '14'].map(each => `/usr/lib/postgresql/${each}/bin`),
-  ];
-  return places
-    .map(each => path.join(each, name))
-    .find(each => fs.existsSync(each));
-}
-
-/** PostgreSQL does not run as root: its processes run as `nobody` then. */
-function unprivileged() {
-  if (process.getuid?.() !== 0) {
-    return {};
-  }
-  const id = flag =>
-    Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
-  return { uid: id('-u'), gid: id('-g') };
-}
-
-async function startPostgres({ postgres, initdb }) {
-  const as = unprivileged();
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'groundwork-postgres-'));
-  if (as.uid !== undefined) {
-    fs.chownSync(folder, as.uid, as.gid);
-  }
-  const data = path.join(folder, 'data');
-  const env = { PATH: process.env.PATH, LC_ALL: 'C' };
-  await run(initdb, ['-D', data, '-U', 'postgres', '-A', 'trust'], {
-    ...as,
-    env,
-    cwd: folder,
-  });
-  const port = await freePort(18432);
-  const server = launch(
-    postgres,
-    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder],
-    { ...as, env, cwd: folder, stdio: 'ignore' },
-  );
-  await pause(3000);
-  return {
-    port,
-    async stop() {
-      await end(server);
-      fs.rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-/** Two replicas of the newest release on one PostgreSQL; one is killed, and the other goes on. */
-export async function postgresCase({ tools, checks, packs, sandboxConfig }) {
-  const postgres = binary('postgres');
-  const initdb = binary('initdb');
-  if (!postgres || !initdb) {
+/** Two replicas of the newest release on one PostgreSQL; one is killed, the other goes on, and the first comes back. */
+export async function postgresCase(world) {
+  const { tools, checks, state, packs, sandboxConfig } = world;
+  const binaries = findPostgres();
+  if (!binaries) {
     checks.skip('postgres', 'there are no postgres and initdb on this machine');
     return;
   }
@@ -70,6 +20,7 @@ export async function postgresCase({ tools, checks, packs, sandboxConfig }) {
     'postgres: a stock app takes the packed packages',
     () =>
       createPortal(tools, {
+        state,
         name: 'postgres',
         packs,
         release: versionsOf('1.57'),
@@ -78,54 +29,220 @@ export async function postgresCase({ tools, checks, packs, sandboxConfig }) {
   if (!portal) {
     return;
   }
-  // two replicas are tried over HTTP; the pages were tried elsewhere
+  // replicas are tried over HTTP; the pages were tried elsewhere
   fs.mkdirSync(path.join(portal.folder, 'packages/app/dist'), {
     recursive: true,
   });
-  const server = await startPostgres({ postgres, initdb });
-  const database = {
-    client: 'pg',
-    connection: {
-      host: '127.0.0.1',
-      port: server.port,
-      user: 'postgres',
-      password: 'none',
-    },
+  const server = await startPostgres(binaries);
+  const connection = {
+    host: '127.0.0.1',
+    port: server.port,
+    user: 'postgres',
+    password: 'none',
   };
-  const replicas = [];
-  try {
-    for (const name of ['one', 'two']) {
-      const replica = await checks.run(`postgres: replica ${name} starts`, () =>
-        startStock(tools, { ...portal, sandboxConfig, name, database }),
-      );
-      if (!replica) {
-        return;
-      }
-      replicas.push(replica);
+  const running = new Map();
+  const started = async (name, title) => {
+    const replica = await checks.run(`postgres: ${title}`, () =>
+      startStock(tools, {
+        ...portal,
+        sandboxConfig,
+        name,
+        database: { client: 'pg', connection },
+      }),
+    );
+    if (replica) {
+      running.set(name, replica);
     }
-    const [one, two] = replicas;
-    await askPortal(checks, 'postgres', one);
-    const words = ({ environments }) =>
-      environments.map(({ name, health }) => [name, health]);
-    const statusOf = ({ ask }) => ask(`/api/tenancy/tenants/${TENANT}/status`);
-    await checks.run('postgres: both replicas answer the same', () =>
+    return replica;
+  };
+  try {
+    const one = await started('one', 'replica one starts');
+    const two = one && (await started('two', 'replica two starts'));
+    if (two) {
+      await tryReplicas({
+        checks,
+        one,
+        two,
+        again: () => started('one', 'it starts again'),
+        push: (...args) => push(path.join(state, 'sandbox'), ...args),
+        ask: asking(portal.folder, connection),
+      });
+    }
+  } finally {
+    await Promise.all([...running.values()].map(each => each.stop()));
+    await server.stop();
+  }
+}
+
+async function tryReplicas({ checks, one, two, again, push, ask }) {
+  await askPortal(checks, 'postgres', one);
+  const same = (title, replicas) =>
+    checks.run(`postgres: ${title}`, () =>
       until(
         'the same answer of both',
-        async () => [words(await statusOf(one)), words(await statusOf(two))],
+        () => Promise.all(replicas.map(wordsOf)),
         ([first, second]) =>
           first.length > 0 && JSON.stringify(first) === JSON.stringify(second),
       ),
     );
-    await one.stop();
-    await checks.run('postgres: the other goes on when one ends', () =>
-      until(
-        'an answer of the other',
-        () => two.ask(`/api/tenancy/tenants/${TENANT}/changes`),
-        answer => answer !== undefined,
-      ),
+  const once = (title, subject, replicas) =>
+    checks.run(`postgres: ${title}`, async () => {
+      push(subject);
+      for (const replica of replicas) {
+        await until(
+          `one change "${subject}"`,
+          () => changesOf(replica, subject),
+          changes => changes.length > 0,
+        );
+      }
+      // what another replica writes as well would come a little later
+      await new Promise(resolve => setTimeout(resolve, 10_000));
+      for (const replica of replicas) {
+        const changes = await changesOf(replica, subject);
+        if (changes.length !== 1) {
+          throw new Error(`it is told ${changes.length} times`);
+        }
+      }
+    });
+  await same('both replicas answer the same', [one, two]);
+  const holder = await checks.run(
+    'postgres: one of them is the publisher',
+    () => until('a holder', () => holderOf(ask), Boolean),
+  );
+  await once('a commit is told once, by both', 'payments: tried with two', [
+    one,
+    two,
+  ]);
+  await checks.run('postgres: what is broken is notified of once', () =>
+    until(
+      'notifications',
+      () => notificationsOf(ask),
+      ({ all }) => all > 0,
+      120,
+    ).then(assertOnce),
+  );
+  await one.kill();
+  await checks.run(
+    'postgres: the other goes on when one is killed',
+    async () => {
+      await wordsOf(two);
+      await until(
+        'a publisher that lives',
+        async () => [await holderOf(ask), await renewed(ask)],
+        ([, isRenewed]) => isRenewed,
+      );
+    },
+  );
+  await once(
+    'a commit is told once, by the one left',
+    'payments: tried alone',
+    [two],
+  );
+  const back = await again();
+  if (!back) {
+    return;
+  }
+  await same('both answer the same again', [back, two]);
+  await once('a commit is told once, by both again', 'payments: tried again', [
+    back,
+    two,
+  ]);
+  await checks.run('postgres: nothing was notified of twice', async () =>
+    assertOnce(await notificationsOf(ask)),
+  );
+  await checks.run(
+    'postgres: one is the publisher, as before or after',
+    async () => {
+      const rows = await leasesOf(ask);
+      if (rows.length !== 1 || !(await renewed(ask))) {
+        throw new Error(`${holder} held it; now there are ${rows.length}`);
+      }
+    },
+  );
+}
+
+async function wordsOf({ ask }) {
+  const { environments } = await ask(`/api/tenancy/tenants/${TENANT}/status`);
+  return environments.map(({ name, health }) => [name, health]);
+}
+
+async function changesOf({ ask }, subject) {
+  const { changes } = await ask(`/api/tenancy/tenants/${TENANT}/changes`);
+  return changes.filter(each => JSON.stringify(each).includes(subject));
+}
+
+const leasesOf = ask =>
+  ask('backstage_plugin_tenancy', 'select * from tenancy_leases');
+
+async function holderOf(ask) {
+  const [row] = await leasesOf(ask);
+  return row?.holder;
+}
+
+/** Whether somebody who lives renews the lease, by a term of it. */
+async function renewed(ask) {
+  const [before] = await leasesOf(ask);
+  await new Promise(resolve => setTimeout(resolve, 16_000));
+  const [after] = await leasesOf(ask);
+  return after !== undefined && after.until !== before?.until;
+}
+
+/** A notification that is sent twice is kept once, but as one that was renewed. */
+async function notificationsOf(ask) {
+  const rows = await ask(
+    'backstage_plugin_notifications',
+    'select title, scope, "user", updated from notification',
+  );
+  return {
+    all: rows.length,
+    twice: rows.filter(
+      ({ user, scope, updated }, index) =>
+        updated !== null ||
+        rows.findIndex(each => each.user === user && each.scope === scope) !==
+          index,
+    ),
+  };
+}
+
+function assertOnce({ twice }) {
+  if (twice.length > 0) {
+    throw new Error(`twice: ${JSON.stringify(twice.slice(0, 3))}`);
+  }
+}
+
+/** Asks a database of a plugin, with the driver that the portal has. */
+function asking(folder, connection) {
+  const { Client } = createRequire(
+    path.join(folder, 'packages/backend/package.json'),
+  )('pg');
+  return async (database, query) => {
+    const client = new Client({ ...connection, database });
+    await client.connect();
+    try {
+      return (await client.query(query)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+}
+
+/** A commit to a request of the tenant, as a team makes it. */
+function push(sandbox, subject) {
+  const checkout = fs.mkdtempSync(path.join(sandbox, 'checkout-'));
+  const git = (...args) =>
+    execFileSync('git', args, { cwd: checkout, stdio: 'pipe' });
+  try {
+    git('clone', '-q', path.join(sandbox, 'git/estate.git'), '.');
+    fs.appendFileSync(
+      path.join(checkout, `tenants/${TENANT}/requests/workload-api.yaml`),
+      `# ${subject}\n`,
     );
+    git(
+      ...['-c', 'user.name=Ada Okafor', '-c', 'user.email=ada@acme.example'],
+      ...['commit', '-q', '-a', '-m', subject],
+    );
+    git('push', '-q', 'origin', 'HEAD:main');
   } finally {
-    await Promise.all(replicas.map(each => each.stop()));
-    await server.stop();
+    fs.rmSync(checkout, { recursive: true, force: true });
   }
 }

@@ -2,8 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../lib/ports.mjs';
-import { end } from '../lib/process.mjs';
+import { end, kill } from '../lib/process.mjs';
 import { start } from '../lib/portal.mjs';
+import { templatesConfig } from './templatesTried.mjs';
 
 /** Who the guest of a stock portal is, so that something belongs to him. */
 export const GUEST = 'user:default/ada';
@@ -32,6 +33,10 @@ export async function startStock(
         ...(database ? { database } : {}),
       },
       integrations: { github: [{ host: 'github.com', token: 'none' }] },
+      tenancy: {
+        catalog: { templates: templatesConfig },
+        notifications: { settle: '5s' },
+      },
       auth: { providers: { guest: { userEntityRef: GUEST } } },
     }),
     { mode: 0o600 },
@@ -65,7 +70,12 @@ export async function startStock(
         signal: AbortSignal.timeout(10_000),
       });
       if (answer.ok) {
-        return { url, stop: () => end(portal.child), ask: asking(url) };
+        return {
+          url,
+          ask: asking(url),
+          stop: () => end(portal.child),
+          kill: () => kill(portal.child),
+        };
       }
     } catch {
       // it does not listen yet
@@ -106,26 +116,4 @@ function asking(url) {
     }
     return answer.json();
   };
-}
-
-/** Asks until an answer is as it should be; the portal reads clusters and Git while it already answers. */
-export async function until(what, work, isThere, patience = 90) {
-  let last;
-  for (let tries = 0; tries < patience; tries += 1) {
-    try {
-      last = await work();
-      if (isThere(last)) {
-        return last;
-      }
-    } catch (error) {
-      last = error.message;
-    }
-    await pause(1000);
-  }
-  throw new Error(
-    `${what} was not so within ${patience} s: ${JSON.stringify(last)?.slice(
-      0,
-      400,
-    )}`,
-  );
 }

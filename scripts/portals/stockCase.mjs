@@ -5,7 +5,10 @@ import { checkSources } from './checkSources.mjs';
 import { createPortal } from './createPortal.mjs';
 import { editLegacyApp } from './legacyEdits.mjs';
 import { lookAtCard } from './lookAtCard.mjs';
-import { startStock, until } from './startStock.mjs';
+import { loadEntries } from './loadEntries.mjs';
+import { startStock } from './startStock.mjs';
+import { tryTemplates } from './templatesTried.mjs';
+import { until } from './until.mjs';
 
 /** A tenant of the demo estate that the guest owns. */
 export const TENANT = 'payments';
@@ -18,12 +21,12 @@ export function versionsOf(release) {
 
 /** A stock app with our packages in it: made, type-checked, built, started, asked and looked at. */
 export async function stockCase(
-  { tools, checks, packs, sandboxConfig },
+  { tools, checks, state, packs, sandboxConfig },
   { name, release, legacy },
 ) {
   const portal = await checks.run(
     `${name}: a stock app takes the packed packages`,
-    () => createPortal(tools, { name, packs, legacy, release }),
+    () => createPortal(tools, { state, name, packs, legacy, release }),
   );
   if (!portal) {
     return;
@@ -37,6 +40,9 @@ export async function stockCase(
   );
   await checks.run(`${name}: our sources have no fault against it`, () =>
     checkSources(tools, portal),
+  );
+  await checks.run(`${name}: Node loads each entry in both ways`, () =>
+    loadEntries(tools, { ...portal, packs }),
   );
   const built = await checks.run(`${name}: its pages are built`, () =>
     run('yarn', ['workspace', 'app', 'build'], { cwd: folder, env }),
@@ -68,19 +74,15 @@ export async function askPortal(checks, name, { ask }) {
       ({ environments }) => environments?.length > 0,
     ),
   );
-  await checks.run(`${name}: tenants and templates are in the catalog`, () =>
+  await checks.run(`${name}: tenants are in the catalog`, () =>
     until(
       'the catalog',
       () =>
-        ask(
-          '/api/catalog/entities?filter=kind=template&filter=kind=resource&fields=kind,metadata.name',
-        ),
-      entities =>
-        ['kubernetes-tenant', TENANT].every(each =>
-          entities.some(({ metadata }) => metadata.name === each),
-        ),
+        ask('/api/catalog/entities?filter=kind=resource&fields=metadata.name'),
+      entities => entities.some(({ metadata }) => metadata.name === TENANT),
     ),
   );
+  await tryTemplates(checks, name, { ask });
   await checks.run(`${name}: the actions are there`, async () => {
     const actions = await ask('/api/scaffolder/v2/actions');
     if (!actions.some(({ id }) => id === 'tenancy:tenant')) {

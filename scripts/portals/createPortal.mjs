@@ -6,11 +6,15 @@ import { run } from '../lib/process.mjs';
 /** The last release of create-app that the registry has; newer releases of Backstage are laid over its template. */
 const CREATE_APP = '@backstage/create-app@0.9.2';
 
-const BACKEND = [
-  '@groundwork/backstage-plugin-tenancy-backend',
-  '@groundwork/backstage-plugin-scaffolder-backend-module-tenancy',
-  '@groundwork/backstage-plugin-catalog-backend-module-tenancy',
-];
+/** What docs/install.md has one add, by the folder whose manifest it goes to. */
+const OURS = {
+  'packages/app': ['@groundwork/backstage-plugin-tenancy'],
+  'packages/backend': [
+    '@groundwork/backstage-plugin-tenancy-backend',
+    '@groundwork/backstage-plugin-scaffolder-backend-module-tenancy',
+    '@groundwork/backstage-plugin-catalog-backend-module-tenancy',
+  ],
+};
 
 const read = file => JSON.parse(fs.readFileSync(file, 'utf8'));
 const write = (file, value) =>
@@ -20,10 +24,20 @@ const write = (file, value) =>
  * Makes a stock app in a folder of its own, adds our packed packages to it as docs/install.md says, and installs it.
  *
  * @param release - versions of Backstage's packages by their names; undefined for those of create-app
+ * @param added - packages to add, by the folder whose manifest they go to; `*` where they are ours
+ * @param features - expressions of what the backend adds
  */
 export async function createPortal(
   tools,
-  { state, name, packs, release, legacy = false },
+  {
+    state,
+    name,
+    packs,
+    release,
+    legacy = false,
+    added = OURS,
+    features = OURS['packages/backend'].map(each => `import('${each}')`),
+  },
 ) {
   const folder = path.join(state, name);
   fs.rmSync(folder, { recursive: true, force: true });
@@ -49,8 +63,8 @@ export async function createPortal(
     ],
     { cwd: state, env },
   );
-  lay(folder, { packs, release });
-  addToBackend(folder, packs);
+  lay(folder, { packs, release, added });
+  addToBackend(folder, features);
   if (!release) {
     seedLock(folder);
   }
@@ -58,8 +72,8 @@ export async function createPortal(
   return { folder, env };
 }
 
-/** A `yarn` for create-app, which looks for one on the path: the pinned one. */
-function shims({ node, yarnFile }, state) {
+/** A folder with a `yarn` for who looks for one on the path: the pinned one. */
+export function shims({ node, yarnFile }, state) {
   const folder = path.join(state, 'bin');
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(
@@ -71,7 +85,7 @@ function shims({ node, yarnFile }, state) {
 }
 
 /** Versions and our packages into the manifests of the app. */
-function lay(folder, { packs, release }) {
+function lay(folder, { packs, release, added }) {
   const own = read(inRoot('package.json'));
   for (const place of ['.', 'packages/app', 'packages/backend']) {
     const file = path.join(folder, place, 'package.json');
@@ -83,11 +97,7 @@ function lay(folder, { packs, release }) {
         }
       }
     }
-    const added = {
-      'packages/app': ['@groundwork/backstage-plugin-tenancy'],
-      'packages/backend': BACKEND,
-    }[place];
-    for (const each of added ?? []) {
+    for (const each of added[place] ?? []) {
       manifest.dependencies[each] = '*';
     }
     if (place === '.') {
@@ -115,9 +125,9 @@ function pins(resolutions, release) {
   );
 }
 
-function addToBackend(folder) {
+function addToBackend(folder, features) {
   const file = path.join(folder, 'packages/backend/src/index.ts');
-  const lines = BACKEND.map(each => `backend.add(import('${each}'));\n`);
+  const lines = features.map(each => `backend.add(${each});\n`);
   fs.writeFileSync(
     file,
     fs

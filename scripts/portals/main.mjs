@@ -18,7 +18,11 @@ import { stockCase, versionsOf } from './stockCase.mjs';
 const cases = {
   1.55: world => stockCase(world, { name: '1.55' }),
   1.57: world =>
-    stockCase(world, { name: '1.57', release: versionsOf('1.57') }),
+    stockCase(world, {
+      name: '1.57',
+      release: versionsOf('1.57'),
+      alone: true,
+    }),
   legacy: world => stockCase(world, { name: 'legacy', legacy: true }),
   rhdh: rhdhCase,
   postgres: postgresCase,

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createPortal } from './createPortal.mjs';
 import { findPostgres, startPostgres } from './startPostgres.mjs';
-import { startStock } from './startStock.mjs';
-import { askPortal, TENANT, versionsOf } from './stockCase.mjs';
+import { startStock, TENANT } from './startStock.mjs';
+import { askPortal, versionsOf } from './stockCase.mjs';
 import { until } from './until.mjs';
 
 /** Two replicas of the newest release on one PostgreSQL; one is killed, the other goes on, and the first comes back. */

@@ -1,7 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { inRoot } from '../lib/paths.mjs';
 import { run } from '../lib/process.mjs';
+import { createPortal, shims } from './createPortal.mjs';
+import { startStock } from './startStock.mjs';
+import { askPortal, versionsOf } from './stockCase.mjs';
 
 const CLI = '@red-hat-developer-hub/cli@1.9.1';
 
@@ -20,35 +25,183 @@ const EMBEDDED = [
   '@groundwork/backstage-plugin-tenancy-node',
 ];
 
-/** Exports the plugins as dynamic plugins of Red Hat Developer Hub, and looks whether what it would load is there. */
-export async function rhdhCase({ tools, checks }) {
-  const env = { ...tools.env, ...(await tools.withNetwork()) };
-  const exported = (name, args) =>
+/**
+ * Exports the plugins as dynamic plugins of Red Hat Developer Hub, and has a portal load those of the backend as it does: by
+ * Backstage's service for dynamic features, from a folder, with nothing of ours among its own packages.
+ */
+export async function rhdhCase(world) {
+  const { tools, checks, state } = world;
+  const env = {
+    ...tools.env,
+    PATH: [shims(tools, state), tools.env.PATH].join(path.delimiter),
+    ...(await tools.withNetwork()),
+    YARN_ENABLE_PROGRESS_BARS: 'false',
+    YARN_ENABLE_SCRIPTS: 'false',
+  };
+  const source = copySources(state);
+  const loaded = path.join(state, 'dynamic-plugins-root');
+  fs.rmSync(loaded, { recursive: true, force: true });
+  fs.mkdirSync(loaded, { recursive: true });
+  const exported = async (name, args, check) =>
     checks.run(`rhdh: ${name} is exported`, async () => {
-      const folder = inRoot('plugins', name);
+      const folder = path.join(source, 'plugins', name);
+      await run('npx', ['-y', CLI, 'plugin', 'export', '--no-build', ...args], {
+        cwd: folder,
+        env,
+      });
       const target = path.join(folder, 'dist-dynamic');
-      fs.rmSync(target, { recursive: true, force: true });
-      try {
-        await run('npx', ['-y', CLI, 'plugin', 'export', ...args], {
-          cwd: folder,
-          env,
-        });
-        const manifest = JSON.parse(
-          fs.readFileSync(path.join(target, 'package.json'), 'utf8'),
-        );
-        const main = path.join(target, manifest.main ?? 'dist/index.cjs.js');
-        if (!fs.existsSync(main)) {
-          throw new Error(`${main} is not there`);
-        }
-      } finally {
-        fs.rmSync(target, { recursive: true, force: true });
-      }
+      await check(target);
+      return target;
     });
+  const all = [];
   for (const name of BACKEND) {
-    await exported(name, [
-      '--no-install',
-      ...EMBEDDED.flatMap(each => ['--embed-package', each]),
-    ]);
+    const target = await exported(
+      name,
+      EMBEDDED.flatMap(each => ['--embed-package', each]),
+      assertWhole,
+    );
+    all.push(target);
+    if (target && name !== 'permission-backend-module-tenancy') {
+      fs.renameSync(target, path.join(loaded, name));
+    }
   }
-  await exported('tenancy', ['--no-install']);
+  await exported('tenancy', [], assertRemote);
+  await checks.run('rhdh: what dynamic-plugins.yaml names is there', () =>
+    assertNamed(source),
+  );
+  if (all.every(Boolean)) {
+    await load(world, loaded);
+  }
+}
+
+/** The workspace as it is checked out, with what was built, so that exporting leaves nothing behind here. */
+function copySources(state) {
+  const source = path.join(state, 'rhdh-source');
+  fs.rmSync(source, { recursive: true, force: true });
+  const files = execFileSync('git', ['ls-files', '-z'], {
+    cwd: inRoot(),
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+  })
+    .split('\0')
+    .filter(file =>
+      /^(packages\/engine|plugins|templates)\/|^[^/]+$/.test(file),
+    );
+  for (const file of files) {
+    fs.mkdirSync(path.dirname(path.join(source, file)), { recursive: true });
+    fs.copyFileSync(inRoot(file), path.join(source, file));
+  }
+  for (const folder of [
+    'packages/engine',
+    ...fs.readdirSync(inRoot('plugins')).map(each => `plugins/${each}`),
+  ]) {
+    for (const part of ['dist', 'node_modules']) {
+      if (fs.existsSync(inRoot(folder, part))) {
+        fs.cpSync(inRoot(folder, part), path.join(source, folder, part), {
+          recursive: true,
+          verbatimSymlinks: true,
+        });
+      }
+    }
+  }
+  fs.symlinkSync(inRoot('node_modules'), path.join(source, 'node_modules'));
+  return source;
+}
+
+/** A dynamic plugin of a backend: its code, what it embeds, and what else it needs. */
+function assertWhole(target) {
+  const manifest = JSON.parse(
+    fs.readFileSync(path.join(target, 'package.json'), 'utf8'),
+  );
+  assertThere(target, manifest.main ?? 'dist/index.cjs.js');
+  for (const name of Object.keys(manifest.dependencies ?? {})) {
+    assertThere(target, `node_modules/${name}/package.json`);
+  }
+  const shared = Object.keys(manifest.dependencies ?? {}).filter(name =>
+    name.startsWith('@backstage/'),
+  );
+  if (shared.length > 0) {
+    throw new Error(`it brings packages of its own of ${shared.join(', ')}`);
+  }
+}
+
+/** A dynamic plugin of the browser, in both of the ways in which portals load one. */
+function assertRemote(target) {
+  const file = path.join(target, 'dist-scalprum/plugin-manifest.json');
+  const { name, loadScripts } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  if (name !== scalprum().name) {
+    throw new Error(`${file} is called ${name}`);
+  }
+  for (const each of loadScripts) {
+    assertThere(target, `dist-scalprum/${each}`);
+  }
+  assertThere(target, 'dist/mf-manifest.json');
+}
+
+function assertThere(folder, file) {
+  if (!fs.existsSync(path.join(folder, file))) {
+    throw new Error(`${path.join(folder, file)} is not there`);
+  }
+}
+
+const scalprum = () =>
+  JSON.parse(fs.readFileSync(inRoot('plugins/tenancy/package.json'), 'utf8'))
+    .scalprum;
+
+/** The configuration that docs/elsewhere.md gives, against what the package exposes. */
+function assertNamed(source) {
+  const { parse } = createRequire(inRoot('package.json'))('yaml');
+  const page = fs.readFileSync(inRoot('docs/elsewhere.md'), 'utf8');
+  const block = /```yaml\n(# dynamic-plugins\.yaml\n[\s\S]*?)```/.exec(page);
+  const { plugins } = parse(block[1]);
+  const { name, exposedModules } = scalprum();
+  const frontend = plugins
+    .map(each => each.pluginConfig?.dynamicPlugins?.frontend)
+    .find(Boolean);
+  const { dynamicRoutes, mountPoints } = frontend[name];
+  for (const { module, importName } of [...dynamicRoutes, ...mountPoints]) {
+    const file = path.join(source, 'plugins/tenancy', exposedModules[module]);
+    if (
+      !new RegExp(`\\b${importName}\\b`).test(fs.readFileSync(file, 'utf8'))
+    ) {
+      throw new Error(`${module} has no ${importName}`);
+    }
+  }
+}
+
+async function load({ tools, checks, state, packs, sandboxConfig }, loaded) {
+  const portal = await checks.run('rhdh: a portal without our packages', () =>
+    createPortal(tools, {
+      state,
+      name: 'rhdh',
+      packs,
+      release: versionsOf('1.57'),
+      added: {
+        'packages/backend': ['@backstage/backend-dynamic-feature-service'],
+      },
+      features: [
+        "require('@backstage/backend-dynamic-feature-service').dynamicPluginsFeatureLoader()",
+      ],
+    }),
+  );
+  if (!portal) {
+    return;
+  }
+  fs.mkdirSync(path.join(portal.folder, 'packages/app/dist'), {
+    recursive: true,
+  });
+  const started = await checks.run('rhdh: it starts with them', () =>
+    startStock(tools, {
+      ...portal,
+      sandboxConfig,
+      config: { dynamicPlugins: { rootDirectory: loaded } },
+    }),
+  );
+  if (started) {
+    try {
+      await askPortal(checks, 'rhdh', started);
+    } finally {
+      await started.stop();
+    }
+  }
 }

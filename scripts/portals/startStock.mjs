@@ -9,15 +9,29 @@ import { templatesConfig } from './templatesTried.mjs';
 /** Who the guest of a stock portal is, so that something belongs to him. */
 export const GUEST = 'user:default/ada';
 
+/** A tenant of the demo estate that the guest owns. */
+export const TENANT = 'payments';
+
 /**
  * Starts the backend of a stock portal, which serves its built pages too, on the clusters of the sandbox; answers once the
  * guest can sign in.
  *
  * @param database - as under `backend.database`
+ * @param config - further configuration
+ * @param entry - the file that starts the backend
  */
 export async function startStock(
   tools,
-  { folder, env, sandboxConfig, name = 'portal', port: wanted, database },
+  {
+    folder,
+    env,
+    sandboxConfig,
+    name = 'portal',
+    port: wanted,
+    database,
+    config = {},
+    entry = path.join(folder, 'packages/backend/src/index.ts'),
+  },
 ) {
   const port = await freePort(wanted ?? 18007);
   const url = `http://localhost:${port}`;
@@ -25,6 +39,7 @@ export async function startStock(
   fs.writeFileSync(
     file,
     JSON.stringify({
+      ...config,
       app: { baseUrl: url },
       backend: {
         baseUrl: url,
@@ -45,7 +60,7 @@ export async function startStock(
     name,
     tools,
     [
-      path.join(folder, 'packages/backend/src/index.ts'),
+      entry,
       ...[path.join(folder, 'app-config.yaml'), sandboxConfig, file].flatMap(
         each => ['--config', each],
       ),

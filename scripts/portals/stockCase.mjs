@@ -1,17 +1,15 @@
 import fs from 'node:fs';
 import { inRoot } from '../lib/paths.mjs';
 import { run } from '../lib/process.mjs';
+import { tryActionsAlone } from './actionsAlone.mjs';
 import { checkSources } from './checkSources.mjs';
 import { createPortal } from './createPortal.mjs';
 import { editLegacyApp } from './legacyEdits.mjs';
 import { lookAtCard } from './lookAtCard.mjs';
 import { loadEntries } from './loadEntries.mjs';
-import { startStock } from './startStock.mjs';
+import { startStock, TENANT } from './startStock.mjs';
 import { tryTemplates } from './templatesTried.mjs';
 import { until } from './until.mjs';
-
-/** A tenant of the demo estate that the guest owns. */
-export const TENANT = 'payments';
 
 export function versionsOf(release) {
   return JSON.parse(
@@ -22,7 +20,7 @@ export function versionsOf(release) {
 /** A stock app with our packages in it: made, type-checked, built, started, asked and looked at. */
 export async function stockCase(
   { tools, checks, state, packs, sandboxConfig },
-  { name, release, legacy },
+  { name, release, legacy, alone },
 ) {
   const portal = await checks.run(
     `${name}: a stock app takes the packed packages`,
@@ -62,6 +60,9 @@ export async function stockCase(
     }
   } finally {
     await started.stop();
+  }
+  if (alone) {
+    await tryActionsAlone(tools, { checks, name, portal, sandboxConfig });
   }
 }
 

@@ -11,6 +11,8 @@ export const pluginKeys: readonly string[] = [
   'catalog',
   'permissions',
   'unmanaged',
+  'changes',
+  'notifications',
 ];
 
 /**

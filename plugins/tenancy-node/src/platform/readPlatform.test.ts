@@ -1,5 +1,11 @@
 import { ConfigReader } from '@backstage/config';
-import type { PlatformInput } from '@groundwork/engine';
+import {
+  type PlatformInput,
+  platformSchema,
+  platformSection,
+} from '@groundwork/engine';
+import fs from 'node:fs';
+import path from 'node:path';
 import type { Config } from '../../config';
 import { clustersOf, readPlatform } from './readPlatform';
 
@@ -54,6 +60,24 @@ describe('readPlatform', () => {
 
   it('has all of its keys described in config.d.ts', () => {
     expect(undescribed).toEqual({});
+  });
+
+  it('passes over each key that a config.d.ts has beside those of the platform', () => {
+    const plugins = path.resolve(__dirname, '../../..');
+    const described = fs
+      .readdirSync(plugins)
+      .map(plugin => path.join(plugins, plugin, 'config.d.ts'))
+      .filter(file => fs.existsSync(file))
+      .flatMap(file => [
+        ...fs.readFileSync(file, 'utf8').matchAll(/^ {4}(\w+)\?:/gm),
+      ])
+      .map(([, key]) => key);
+    const ours = described.filter(key => !(key in platformSchema.shape));
+
+    expect(ours).toEqual(expect.arrayContaining(['git', 'notifications']));
+    expect(
+      platformSection(Object.fromEntries(ours.map(key => [key, {}]))),
+    ).toEqual({});
   });
 
   it('says that the section is missing', () => {

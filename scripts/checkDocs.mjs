@@ -193,11 +193,22 @@ function* wrongKeys() {
       yield `${platformFile} does not declare ${key}`;
     }
   }
-  const pluginKeys = [
+  const pluginFiles = [
     'plugins/tenancy-backend/config.d.ts',
     'plugins/catalog-backend-module-tenancy/config.d.ts',
     'plugins/permission-backend-module-tenancy/config.d.ts',
-  ].flatMap(keysOfFile);
+  ];
+  const pluginKeys = pluginFiles.flatMap(keysOfFile);
+  for (const file of [platformFile, ...pluginFiles]) {
+    const text = fs.readFileSync(inRoot(file), 'utf8');
+    for (const [, name] of text.matchAll(
+      /^(?:export )?(?:interface|type) (\w+)/gm,
+    )) {
+      if (name !== 'Config') {
+        yield `${file} declares ${name} beside Config, which the CLI of Red Hat Developer Hub refuses`;
+      }
+    }
+  }
   const page = fs.readFileSync(inRoot('docs/install.md'), 'utf8');
   const told = new Set(
     [...page.matchAll(/^\| `(?!tenancy\.)([\w.]+)`/gm)].map(
@@ -209,9 +220,10 @@ function* wrongKeys() {
   const isTold = key =>
     told.has(key) ||
     [...told].some(each => each.startsWith(`${key}.`)) ||
-    // amounts are told of once, and so is a tree
+    // amounts are told of once, and so are a tree and what is changed of templates
     /\.(cpu|memory|ephemeralStorage)$/.test(key) ||
-    /^tenancy\.repository\.(platform|tenants)\./.test(key);
+    /^tenancy\.repository\.(platform|tenants)\./.test(key) ||
+    /^tenancy\.catalog\.templates\.(change|add)\./.test(key);
   for (const key of all) {
     if (!isTold(key)) {
       yield `docs/install.md does not tell of ${key}`;

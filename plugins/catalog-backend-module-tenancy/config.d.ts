@@ -1,29 +1,5 @@
 import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
 
-interface TemplateChange {
-  /** Name of the entity. */
-  name?: string;
-  title?: string;
-  description?: string;
-  tags?: string[];
-  /** The type by which the page of templates groups them. */
-  type?: string;
-  owner?: string;
-  /** By the name of the form field, as it stands in the template. */
-  fields?: {
-    [field: string]: {
-      title?: string;
-      description?: string;
-      /** What the form begins with. */
-      default?: unknown;
-      /** Not shown; the default holds. Guard rails hold whatever a form shows. */
-      hidden?: boolean;
-    };
-  };
-  /** Steps of the portal's own, before and after those of the template. */
-  steps?: { before?: object[]; after?: object[] };
-}
-
 export interface Config {
   tenancy?: {
     catalog?: {
@@ -41,20 +17,58 @@ export interface Config {
         namespace?: string;
         /** Changes of single templates, by the name of their folder, such as `workload`. */
         change?: {
-          [folder: string]: TemplateChange & {
+          [folder: string]: {
+            /** Name of the entity. */
+            name?: string;
+            title?: string;
+            description?: string;
+            tags?: string[];
+            /** The type by which the page of templates groups them. */
+            type?: string;
+            owner?: string;
+            /** By the name of the form field, as it stands in the template. */
+            fields?: {
+              [field: string]: {
+                title?: string;
+                description?: string;
+                /** What the form begins with. */
+                default?: unknown;
+                /** Not shown; the default holds. Guard rails hold whatever a form shows. */
+                hidden?: boolean;
+              };
+            };
+            /** Steps of the portal's own, before and after those of the template. */
+            steps?: { before?: object[]; after?: object[] };
             /** Not put into the catalog. */
             hidden?: boolean;
           };
         };
         /** Further templates, each made from one that is shipped. */
-        add?: Array<
-          TemplateChange & {
-            /** Folder of the template that it is made from. */
-            base: string;
-            /** Name of its entity. */
-            name: string;
-          }
-        >;
+        add?: Array<{
+          /** Folder of the template that it is made from. */
+          base: string;
+          /** Name of its entity. */
+          name: string;
+          title?: string;
+          description?: string;
+          tags?: string[];
+          /** The type by which the page of templates groups them. */
+          type?: string;
+          owner?: string;
+          /** By the name of the form field, as it stands in the template. */
+          fields?: {
+            [field: string]: {
+              title?: string;
+              description?: string;
+              /** What the form begins with. */
+              default?: unknown;
+              /** Not shown; the default holds. Guard rails hold whatever a form shows. */
+              hidden?: boolean;
+            };
+          };
+          /** Steps of the portal's own, before and after those of the template. */
+          steps?: { before?: object[]; after?: object[] };
+        }>;
       };
     };
   };

@@ -1,20 +1,5 @@
 import type { HumanDuration } from '@backstage/types';
 
-/** Amounts of cpu, memory and ephemeral storage, as Kubernetes quantities: `500m`, `4`, `8Gi`. */
-interface TenancyAmounts {
-  cpu: string | number;
-  memory: string | number;
-  ephemeralStorage: string | number;
-}
-
-/** A branch of the GitOps repository. */
-interface TenancyTree {
-  /** Clone URL, as Argo CD has it. It is read over HTTPS with the credentials under `integrations`. */
-  url: string;
-  /** Branch that Argo CD follows. Default: main. */
-  branch?: string;
-}
-
 export interface Config {
   /** The platform that tenants share: its guard rails, and how the tenancy plugins run. */
   tenancy?: {
@@ -25,7 +10,27 @@ export interface Config {
     prefix?: string;
 
     /** The GitOps repository, or one for each of its two trees. */
-    repository?: TenancyTree | { platform: TenancyTree; tenants: TenancyTree };
+    repository?:
+      | {
+          /** Clone URL, as Argo CD has it. It is read over HTTPS with the credentials under `integrations`. */
+          url: string;
+          /** Branch that Argo CD follows. Default: main. */
+          branch?: string;
+        }
+      | {
+          platform: {
+            /** Clone URL, as Argo CD has it. It is read over HTTPS with the credentials under `integrations`. */
+            url: string;
+            /** Branch that Argo CD follows. Default: main. */
+            branch?: string;
+          };
+          tenants: {
+            /** Clone URL, as Argo CD has it. It is read over HTTPS with the credentials under `integrations`. */
+            url: string;
+            /** Branch that Argo CD follows. Default: main. */
+            branch?: string;
+          };
+        };
 
     /** Propose by pull request (default), or push where the remote is plain Git. */
     publish?: 'pullRequest' | 'push';
@@ -92,9 +97,17 @@ export interface Config {
         /** Becomes the ResourceQuota. */
         quota: {
           /** Sum of all requests. */
-          requests: TenancyAmounts;
+          requests: {
+            cpu: string | number;
+            memory: string | number;
+            ephemeralStorage: string | number;
+          };
           /** Sum of all limits. */
-          limits: TenancyAmounts;
+          limits: {
+            cpu: string | number;
+            memory: string | number;
+            ephemeralStorage: string | number;
+          };
           /** Sum of requested persistent storage. */
           storage: string | number;
           pods: number;
@@ -110,11 +123,23 @@ export interface Config {
         /** Becomes the LimitRange. */
         container: {
           /** Request of a container that names none. */
-          defaultRequest: TenancyAmounts;
+          defaultRequest: {
+            cpu: string | number;
+            memory: string | number;
+            ephemeralStorage: string | number;
+          };
           /** Limit of a container that names none. */
-          default: TenancyAmounts;
+          default: {
+            cpu: string | number;
+            memory: string | number;
+            ephemeralStorage: string | number;
+          };
           /** Most that one container may have. */
-          max: TenancyAmounts;
+          max: {
+            cpu: string | number;
+            memory: string | number;
+            ephemeralStorage: string | number;
+          };
         };
         /** PriorityClasses that pods may name; all others are refused when any is given. */
         priorityClasses?: string[];

@@ -24,6 +24,7 @@ const write = (file, value) =>
  * Makes a stock app in a folder of its own, adds our packed packages to it as docs/install.md says, and installs it.
  *
  * @param release - versions of Backstage's packages by their names; undefined for those of create-app
+ * @param kept - whether a portal that is there already will do
  * @param added - packages to add, by the folder whose manifest they go to; `*` where they are ours
  * @param features - expressions of what the backend adds
  */
@@ -35,12 +36,17 @@ export async function createPortal(
     packs,
     release,
     legacy = false,
+    kept = false,
     added = OURS,
     features = OURS['packages/backend'].map(each => `import('${each}')`),
   },
 ) {
   const folder = path.join(state, name);
-  fs.rmSync(folder, { recursive: true, force: true });
+  const isKept =
+    kept && fs.existsSync(path.join(folder, 'node_modules/.yarn-state.yml'));
+  if (!isKept) {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
   fs.mkdirSync(folder, { recursive: true });
   const env = {
     ...tools.env,
@@ -51,6 +57,9 @@ export async function createPortal(
     // what must be built for this machine is a driver of SQLite, which is Node's own here
     YARN_ENABLE_SCRIPTS: 'false',
   };
+  if (isKept) {
+    return { folder, env };
+  }
   await run(
     process.platform === 'win32' ? 'npx.cmd' : 'npx',
     [

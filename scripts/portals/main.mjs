@@ -72,6 +72,7 @@ async function tryAll(names, { checks, state, kept }) {
         checks,
         state,
         packs,
+        kept,
         sandboxConfig: sandbox.config,
       });
     }
@@ -84,7 +85,7 @@ async function tryAll(names, { checks, state, kept }) {
 await main(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { state: { type: 'string' }, 'keep-packs': { type: 'boolean' } },
+    options: { state: { type: 'string' }, keep: { type: 'boolean' } },
   });
   const names = positionals.length > 0 ? positionals : order;
   const unknown = names.find(name => !order.includes(name));
@@ -99,7 +100,7 @@ await main(async () => {
       : path.resolve(values.state);
   fs.mkdirSync(state, { recursive: true });
   const checks = new Checks();
-  await tryAll(names, { checks, state, kept: values['keep-packs'] });
+  await tryAll(names, { checks, state, kept: values.keep });
   if (checks.skipped.length > 0) {
     say(`Left out: ${checks.skipped.join('; ')}`);
   }

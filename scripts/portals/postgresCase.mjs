@@ -10,7 +10,7 @@ import { until } from './until.mjs';
 
 /** Two replicas of the newest release on one PostgreSQL; one is killed, the other goes on, and the first comes back. */
 export async function postgresCase(world) {
-  const { tools, checks, state, packs, sandboxConfig } = world;
+  const { tools, checks, state, packs, kept, sandboxConfig } = world;
   const binaries = findPostgres();
   if (!binaries) {
     checks.skip('postgres', 'there are no postgres and initdb on this machine');
@@ -21,6 +21,7 @@ export async function postgresCase(world) {
     () =>
       createPortal(tools, {
         state,
+        kept,
         name: 'postgres',
         packs,
         release: versionsOf('1.57'),
@@ -167,8 +168,8 @@ async function wordsOf({ ask }) {
 }
 
 async function changesOf({ ask }, subject) {
-  const { changes } = await ask(`/api/tenancy/tenants/${TENANT}/changes`);
-  return changes.filter(each => JSON.stringify(each).includes(subject));
+  const { items } = await ask(`/api/tenancy/tenants/${TENANT}/changes`);
+  return items.filter(each => JSON.stringify(each).includes(subject));
 }
 
 const leasesOf = ask =>

@@ -169,10 +169,14 @@ function assertNamed(source) {
   }
 }
 
-async function load({ tools, checks, state, packs, sandboxConfig }, loaded) {
+async function load(
+  { tools, checks, state, packs, kept, sandboxConfig },
+  loaded,
+) {
   const portal = await checks.run('rhdh: a portal without our packages', () =>
     createPortal(tools, {
       state,
+      kept,
       name: 'rhdh',
       packs,
       release: versionsOf('1.57'),

@@ -19,18 +19,18 @@ export function versionsOf(release) {
 
 /** A stock app with our packages in it: made, type-checked, built, started, asked and looked at. */
 export async function stockCase(
-  { tools, checks, state, packs, sandboxConfig },
+  { tools, checks, state, packs, kept, sandboxConfig },
   { name, release, legacy, alone },
 ) {
   const portal = await checks.run(
     `${name}: a stock app takes the packed packages`,
-    () => createPortal(tools, { state, name, packs, legacy, release }),
+    () => createPortal(tools, { state, kept, name, packs, legacy, release }),
   );
   if (!portal) {
     return;
   }
   const { folder, env } = portal;
-  if (legacy) {
+  if (legacy && !kept) {
     editLegacyApp(folder);
   }
   await checks.run(`${name}: its types hold`, () =>

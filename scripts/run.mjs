@@ -6,6 +6,7 @@ import { main, Plain } from './lib/say.mjs';
 import { toolchain } from './lib/toolchain.mjs';
 import { buildApp } from './lib/build.mjs';
 import { fixtures, inRoot } from './lib/paths.mjs';
+import { writeOpenApi } from './lib/openapi/openApiFile.mjs';
 import { publishable } from './lib/publishable.mjs';
 
 /** What `npm run NAME -- ARGS` does; each gets the toolchain and the further arguments. */
@@ -90,6 +91,7 @@ const commands = {
     await yarn(['workspace', '@groundwork/engine', 'kinds']);
     await run(node, [inRoot('scripts/estate.mjs')], { env, show: true });
   },
+  openapi: () => writeOpenApi(),
   portals: ({ node, env }, args) =>
     run(node, [inRoot('scripts/portals/main.mjs'), ...args], {
       env,

@@ -23,6 +23,7 @@ import type { Request, Response } from 'express';
 import createKnex, { type Knex } from 'knex';
 import { FakeCluster } from './FakeCluster';
 import { FaultyProxy } from './FaultyProxy';
+import { HttpContract } from './HttpContract';
 import tenancyPlugin from '../index';
 
 const amounts = { cpu: '4', memory: '8Gi', ephemeralStorage: '8Gi' };
@@ -230,6 +231,7 @@ export async function startPortal(
       ...(options.featuresFor?.(cluster) ?? []),
     ],
   });
+  const contract = new HttpContract(backend.server);
   return {
     server: backend.server,
     cluster,
@@ -241,6 +243,7 @@ export async function startPortal(
       await databases.close();
       await front.stop();
       await cluster.stop();
+      contract.assertKept();
     },
   };
 }

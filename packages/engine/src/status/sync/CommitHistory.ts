@@ -59,13 +59,13 @@ export class CommitHistory implements Commits {
     return this.#answer(query, (line, places) =>
       places.length === 0
         ? { olderThan: line.commits.length }
-        : line.commits[places[0]],
+        : factOf(line.commits[places[0]]),
     );
   }
 
   changes(query: CommitQuery, most: number): Known<readonly CommitFact[]> {
     return this.#answer(query, (line, places) =>
-      places.slice(0, most).map(each => line.commits[each]),
+      places.slice(0, most).map(each => factOf(line.commits[each])),
     );
   }
 
@@ -88,6 +88,23 @@ export class CommitHistory implements Commits {
     }
     return { unknown: 'notWatched', source: 'git' };
   }
+}
+
+/** A commit as it is told: what it touched may be long, and is nobody's who asks for another path. */
+function factOf({
+  commit,
+  message,
+  author,
+  at,
+  seenAt,
+}: TouchingCommit): CommitFact {
+  return {
+    commit,
+    message,
+    author,
+    ...(at === undefined ? {} : { at }),
+    ...(seenAt === undefined ? {} : { seenAt }),
+  };
 }
 
 function placeOf(

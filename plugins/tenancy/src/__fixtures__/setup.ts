@@ -77,6 +77,7 @@ export function setupView(overrides: Partial<SetupView> = {}): SetupView {
     notes: [],
     config: 'tenancy:\n  unmanaged:\n    access: owners\n',
     manifest: 'kind: ClusterRole\nmetadata:\n  name: groundwork-reader\n',
+    parts: [{ part: 'kubernetes', state: 'on', why: 'serves 1 cluster' }],
     clusters: [setupCluster()],
     owners: [
       {

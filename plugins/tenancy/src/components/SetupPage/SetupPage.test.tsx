@@ -117,6 +117,35 @@ describe('SetupPage', () => {
     expect(await screen.findByText('Copied')).toBeInTheDocument();
   });
 
+  it('says what other parts add, with the lines to copy', async () => {
+    renderSetup({
+      parts: [
+        { part: 'kubernetes', state: 'on', why: 'serves 1 cluster' },
+        {
+          part: 'notifications',
+          state: 'off',
+          why: 'not installed',
+          cost: 'Nobody is told when something breaks.',
+          copy: 'backend.add(notifications)',
+        },
+        { part: 'git', state: 'unknown', why: 'no answer', cost: 'No drift.' },
+      ],
+    });
+
+    const parts = await screen.findByRole('list', { name: 'Parts' });
+    const [kubernetes, notifications, git] =
+      within(parts).getAllByRole('listitem');
+    expect(kubernetes).toHaveTextContent('serves 1 clusterOn');
+    expect(git).toHaveTextContent('Unknown');
+    await userEvent.click(within(notifications).getByRole('button'));
+    expect(notifications).toHaveTextContent(
+      'Nobody is told when something breaks.',
+    );
+    expect(
+      within(notifications).getByLabelText('Lines for Notifications'),
+    ).toHaveTextContent('backend.add(notifications)');
+  });
+
   it('calls reading by everybody what it is', async () => {
     renderSetup({ access: 'entityReaders', owners: [], notes: ['Take care.'] });
 

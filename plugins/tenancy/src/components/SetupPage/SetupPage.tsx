@@ -10,6 +10,7 @@ import { CopyBlock } from './CopyBlock';
 import { FirstSteps } from './FirstSteps';
 import { SetupClusters } from './SetupClusters';
 import { SetupOwners } from './SetupOwners';
+import { SetupParts } from './SetupParts';
 import styles from './SetupPage.module.css';
 
 /**
@@ -63,6 +64,11 @@ function Sections(props: { view: SetupView }) {
       <Section title={t('setup.clusters.title')}>
         <SetupClusters clusters={view.clusters} />
       </Section>
+      {view.parts.length > 0 && (
+        <Section title={t('setup.parts.title')}>
+          <SetupParts parts={view.parts} />
+        </Section>
+      )}
       {view.manifest && (
         <Section title={t('setup.rights.title')}>
           <CopyBlock

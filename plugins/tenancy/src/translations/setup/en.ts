@@ -72,6 +72,24 @@ export const setupMessages = {
     noProjects: 'none: no Applications',
     nothing: 'Nothing to see',
   },
+  parts: {
+    title: 'Parts',
+    lines: 'Lines for {{ part }}',
+    hint: 'For app-config.yaml, or for the backend where it is code.',
+    names: {
+      kubernetes: 'Kubernetes plugin',
+      permissions: 'Permissions',
+      git: 'Git',
+      actions: 'Actions',
+      notifications: 'Notifications',
+      scaffolder: 'Templates',
+    },
+    states: {
+      on: 'On',
+      off: 'Off',
+      unknown: 'Unknown',
+    },
+  },
   unmanaged: {
     title: 'What is no tenant',
     lines: 'Lines that let owners look at it',

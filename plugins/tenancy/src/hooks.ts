@@ -110,12 +110,14 @@ export function useTenantActions(tenant: string): Live<TenantActionsView> {
   return useLiveQuery(
     ['tenants', tenant, 'actions'],
     (api, options) => api.getActions(tenant, options),
-    ({ environments }) =>
-      environments
-        .flatMap(({ applications }) => applications)
-        .some(({ operation }) => isUnderWay(operation))
-        ? FOLLOW_MS
-        : undefined,
+    {
+      soon: ({ environments }) =>
+        environments
+          .flatMap(({ applications }) => applications)
+          .some(({ operation }) => isUnderWay(operation))
+          ? FOLLOW_MS
+          : undefined,
+    },
   );
 }
 

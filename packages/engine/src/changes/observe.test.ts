@@ -1,10 +1,8 @@
 import { healthy } from '../status/verdict';
-import { arraySnapshot } from '../snapshot';
+import { UnknownEntry, arraySnapshot } from '../snapshot';
 import { application, namespace, platform } from '../testing/syncWorld';
-import { changesBetween } from './changesBetween';
-import { carryOver } from './changesBetween';
+import { carryOver, changesBetween } from './changesBetween';
 import { observe } from './observe';
-import { UnknownEntry } from '../snapshot';
 
 const HOUR = 3_600_000;
 const now = Date.parse('2026-11-28T12:00:00Z');

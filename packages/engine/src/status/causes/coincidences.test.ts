@@ -109,13 +109,13 @@ describe('things that only share a name', () => {
   });
 
   it('do not hang on an issuer of another group', () => {
-    const issuer = {
+    const foreign = {
       apiVersion: 'cert-manager.io/v1',
       kind: 'ClusterIssuer',
       metadata: { name: 'acme' },
       status: readyCondition('False'),
     };
-    const certificate = inPay('cert-manager.io/v1', 'Certificate', 'pay-tls', {
+    const waiting = inPay('cert-manager.io/v1', 'Certificate', 'pay-tls', {
       spec: {
         secretName: 'pay-tls',
         dnsNames: ['pay.example.com'],
@@ -127,7 +127,7 @@ describe('things that only share a name', () => {
       },
       status: readyCondition('False', '', 'waits'),
     });
-    expect(told({ spoke: [issuer, certificate] }).join('\n')).not.toContain(
+    expect(told({ spoke: [foreign, waiting] }).join('\n')).not.toContain(
       'acme',
     );
   });

@@ -119,9 +119,7 @@ export function RequestLoader(props: RequestLoaderProps) {
           </Button>
         </FieldNote>
       )}
-      {isFetching && (
-        <FieldNote tone="busy">{t('request.reading')}</FieldNote>
-      )}
+      {isFetching && <FieldNote tone="busy">{t('request.reading')}</FieldNote>}
       {error && (
         <FieldNote tone="unknown">
           {t('request.unread', { why: describeError(error) })}

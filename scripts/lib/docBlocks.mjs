@@ -65,7 +65,10 @@ export function* wrongYaml(pages) {
       const value = document.toJS();
       const platform = engine.platformSection(value?.tenancy);
       try {
-        if (platform && Object.keys(platform).length > 0) {
+        // Looking at what is no tenant's needs no platform.
+        const looksOnly =
+          value?.tenancy?.unmanaged && platform.environments === undefined;
+        if (platform && Object.keys(platform).length > 0 && !looksOnly) {
           engine.parsePlatform(platform);
         }
         if (String(value?.apiVersion).startsWith('tenancy.groundwork.dev/')) {

@@ -2,6 +2,7 @@ import type { KnownVersion } from '@groundwork/backstage-plugin-tenancy-common';
 import {
   type GitBranch,
   type GitFile,
+  type GitRepositories,
   letOthers,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
@@ -10,8 +11,8 @@ import {
   parseRequestText,
   plainLine,
 } from '@groundwork/engine';
-import type { RequestEntry } from '../git/RequestIndex';
-import type { Tenancy } from '../Tenancy';
+import type { GitTrees } from '../git/GitTrees';
+import type { RequestEntry, RequestIndex } from '../git/RequestIndex';
 
 const MOST_COMMITS = 60;
 const MOST_IMAGES = 20;
@@ -22,12 +23,18 @@ const MOST_KEPT = 20_000;
 
 type Brought = Pick<KnownVersion, 'commit' | 'at' | 'by'>;
 
+interface Parts {
+  git: GitRepositories;
+  trees: GitTrees;
+  requestIndex: RequestIndex;
+}
+
 /** The images that requests ran. What a file says at a commit never changes, so that it is read once. */
 export class ImageHistory {
-  readonly #parts: Pick<Tenancy, 'git' | 'trees' | 'requestIndex'>;
+  readonly #parts: Parts;
   readonly #known = new Map<string, readonly string[]>();
 
-  constructor(parts: Pick<Tenancy, 'git' | 'trees' | 'requestIndex'>) {
+  constructor(parts: Parts) {
     this.#parts = parts;
   }
 

@@ -1,10 +1,13 @@
 import type { ObjectRef } from '@groundwork/engine';
-import type { TenantEntry } from '../tenants/TenantDirectory';
-import type { Tenancy } from '../Tenancy';
+import type { TenantDirectory, TenantEntry } from '../tenants/TenantDirectory';
 
 /** Tells of an object whether it stands where a caller who may read these tenants may not look. */
 export function foreignTo(
-  { directory }: Pick<Tenancy, 'directory'>,
+  {
+    directory,
+  }: {
+    directory: Pick<TenantDirectory, 'tenantOfNamespace' | 'knowsNamespaces'>;
+  },
   tenant: TenantEntry,
   readable: ReadonlySet<string>,
 ): (ref: ObjectRef) => boolean {

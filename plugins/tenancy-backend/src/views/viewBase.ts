@@ -1,19 +1,35 @@
 import type { CardViewBase } from '@groundwork/backstage-plugin-tenancy-common';
+import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   argocdDelivery,
   type Delivery,
   deliveryOf,
   type Environment,
+  type Platform,
   type SourceState,
   type SyncStatus,
   tenantRequestPath,
 } from '@groundwork/engine';
+import type { LiveSnapshot } from '../clusters';
+import type { GitTrees } from '../git/GitTrees';
 import type { TenantEntry } from '../tenants/TenantDirectory';
-import type { Tenancy } from '../Tenancy';
+
+/** What names the sources of an answer. */
+interface SourceParts {
+  platform: Platform;
+  snapshot: Pick<LiveSnapshot, 'sources'>;
+  trees: Pick<GitTrees, 'sources' | 'repository'>;
+}
+
+/** What makes links. */
+interface LinkParts {
+  platform: Platform;
+  git: Pick<GitRepositories, 'fileUrl'>;
+}
 
 /** What all cards of a tenant say: the sources that they rest on with their age, and the ways to them. */
 export function viewBase(
-  tenancy: Pick<Tenancy, 'platform' | 'snapshot' | 'trees' | 'git'>,
+  tenancy: SourceParts & LinkParts,
   tenant: TenantEntry,
   { sync, at }: { sync: SyncStatus; at: number },
 ): CardViewBase {
@@ -31,11 +47,7 @@ export function viewBase(
 
 /** The clusters that the tenant has to do with, and Git. */
 export function sourcesOf(
-  {
-    platform,
-    snapshot,
-    trees,
-  }: Pick<Tenancy, 'platform' | 'snapshot' | 'trees'>,
+  { platform, snapshot, trees }: SourceParts,
   tenant: TenantEntry,
 ): SourceState[] {
   const names = tenant.environments.map(({ name }) => name);
@@ -52,7 +64,7 @@ export function sourcesOf(
 }
 
 function linksOf(
-  { platform, git }: Pick<Tenancy, 'platform' | 'git'>,
+  { platform, git }: LinkParts,
   tenant: TenantEntry,
   sync: SyncStatus,
 ): CardViewBase['links'] {

@@ -7,8 +7,8 @@ export function LegacySetupPage() {
   const t = useTexts();
   return (
     <PageWithHeader
-      title="Tenants"
-      pageTitleOverride={`${t('setup.title')} · Tenants`}
+      title={t('estate.title')}
+      pageTitleOverride={`${t('setup.title')} · ${t('estate.title')}`}
       themeId="tool"
     >
       <SetupPage />

@@ -57,14 +57,6 @@ describe("the bundle of the browser's plugin", () => {
   });
 });
 
-function sum(chunks) {
-  return chunks.reduce((total, { bytes }) => total + bytes, 0);
-}
-
-function firstOf(chunks) {
-  return sum(chunks.filter(({ first }) => first));
-}
-
 function bundled(source) {
   const entry = path.posix.join(place, 'entry.js');
   fs.mkdirSync(inRoot(place), { recursive: true });

@@ -85,7 +85,7 @@ const templates = examples.map(({ template, title, steps }) => ({
   spec: { type: 'example', parameters: [], steps },
 }));
 
-const asksOnly = /^tenancy:(wait|proposed|sync)/;
+const asksOnly = /^tenancy:(wait|proposed|sync|revert|self-heal)/;
 
 /** A stand-in for tenancy-backend that watches one healthy tenant, syncs it at once and remembers proposals. */
 function stubBackend(proposals: unknown[]) {
@@ -101,6 +101,7 @@ function stubBackend(proposals: unknown[]) {
               res.json(pushedPlatform);
             } else if (req.path === '/tenants/payments/status') {
               res.json({
+                environments: [{ name: 'dev', state: 'Healthy', why: '' }],
                 sync: {
                   environments: [
                     {
@@ -119,6 +120,12 @@ function stubBackend(proposals: unknown[]) {
                 ({ key } = JSON.parse(String(data)));
               });
               req.on('end', () => res.status(202).json({ message: '' }));
+            } else if (/\/(revert|self-heal)$/.test(req.path)) {
+              const commit = 'c'.repeat(40);
+              const url = `https://git.acme.example/commit/${commit}`;
+              req.resume().on('end', () => {
+                res.status(202).json({ commit, url });
+              });
             } else if (req.path.endsWith('/operation')) {
               const phase = 'Succeeded';
               res.json({ operation: { key, phase, revisions: [] } });

@@ -92,9 +92,7 @@ function used(paths, schemas) {
   const names = new Set();
   const collect = value => {
     const text = JSON.stringify(value);
-    for (const [, name] of text.matchAll(
-      /#\/components\/schemas\/([^"\/]+)/g,
-    )) {
+    for (const [, name] of text.matchAll(/#\/components\/schemas\/([^"/]+)/g)) {
       if (!names.has(name)) {
         names.add(name);
         collect(schemas[name]);

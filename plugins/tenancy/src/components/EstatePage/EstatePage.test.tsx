@@ -169,7 +169,7 @@ describe('EstatePage', () => {
 
       expect(await screen.findByText(words)).toBeInTheDocument();
       expect(
-        screen.getByRole('link', { name: 'Open the setup page' }),
+        await screen.findByRole('link', { name: 'Open the setup page' }),
       ).toBeInTheDocument();
       expect(screen.queryByRole('alert')).toBeNull();
     },

@@ -25,7 +25,11 @@ export function givenBy(list: List, giver: Grouping): void {
  *
  * @public
  */
-export function grouped(list: List, name: string, keysOf: KeysOf): Groups {
+export function grouped(
+  list: readonly KubernetesObject[],
+  name: string,
+  keysOf: KeysOf,
+): Groups {
   const given = givers.get(list)?.groups(list, name, keysOf);
   if (given) {
     return given;

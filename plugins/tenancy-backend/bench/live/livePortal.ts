@@ -114,6 +114,7 @@ export async function startLivePortal(options: {
     }),
   );
   return startPortal({
+    ownPaths: ['/empty'],
     kubernetes: false,
     entities: [entity],
     files: Object.fromEntries(

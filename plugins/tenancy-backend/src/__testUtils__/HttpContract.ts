@@ -40,10 +40,16 @@ const compiled = new Map<string, ValidateFunction>();
 export class HttpContract {
   readonly #broken = new Set<string>();
 
-  constructor(server: Server) {
+  /**
+   * @param own - paths that are no part of the API, below the plugin's
+   */
+  constructor(server: Server, own: readonly string[] = []) {
     server.prependListener('request', (request, response) => {
       const url = new URL(request.url ?? '/', 'http://localhost');
-      if (url.pathname.startsWith(`${base}/`)) {
+      if (
+        url.pathname.startsWith(`${base}/`) &&
+        !own.includes(url.pathname.slice(base.length))
+      ) {
         this.#watch(
           response,
           request.method?.toLowerCase() ?? 'get',

@@ -159,6 +159,8 @@ export async function startPortal(
     fill?: (cluster: FakeCluster) => void;
     /** Further configuration, for a cluster at this address. */
     config?: (cluster: string) => object;
+    /** Paths of the plugin that only the caller adds, and no document describes. */
+    ownPaths?: readonly string[];
     /** Further features, which may hand on to the cluster. */
     featuresFor?: (
       cluster: FakeCluster,
@@ -231,7 +233,7 @@ export async function startPortal(
       ...(options.featuresFor?.(cluster) ?? []),
     ],
   });
-  const contract = new HttpContract(backend.server);
+  const contract = new HttpContract(backend.server, options.ownPaths);
   return {
     server: backend.server,
     cluster,

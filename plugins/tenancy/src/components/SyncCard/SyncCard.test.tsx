@@ -27,6 +27,8 @@ async function rowOf(name: string) {
 }
 
 describe('SyncCard', () => {
+  afterEach(() => jest.restoreAllMocks());
+
   it('answers first how many environments are healthy', async () => {
     renderCard(async () => ({ data: tenantStatus() }));
 
@@ -229,9 +231,10 @@ describe('SyncCard', () => {
         .mockRejectedValue(new Error('Failed to fetch')),
     );
     expect(await screen.findByText('1 of 3 healthy')).toBeInTheDocument();
-    const later = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+    const now = Date.now;
+    // What looks at the clock does so after the event: it stays put forward until the question was asked.
+    jest.spyOn(Date, 'now').mockImplementation(() => now() + 60_000);
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
-    later.mockRestore();
 
     expect(
       await screen.findByText(/the portal has not answered since/),

@@ -23,7 +23,7 @@ const write = (file, value) =>
 /**
  * Makes a stock app in a folder of its own, adds our packed packages to it as docs/install.md says, and installs it.
  *
- * @param release - versions of Backstage's packages by their names; undefined for those of create-app
+ * @param release - versions of Backstage's packages by their names
  * @param kept - whether a portal that is there already will do
  * @param added - packages to add, by the folder whose manifest they go to; `*` where they are ours
  * @param features - expressions of what the backend adds
@@ -74,9 +74,6 @@ export async function createPortal(
   );
   lay(folder, { packs, release, added });
   addToBackend(folder, features);
-  if (!release) {
-    seedLock(folder);
-  }
   await run('yarn', ['install', '--no-immutable'], { cwd: folder, env });
   return { folder, env };
 }
@@ -101,7 +98,7 @@ function lay(folder, { packs, release, added }) {
     const manifest = read(file);
     for (const group of ['dependencies', 'devDependencies']) {
       for (const each of Object.keys(manifest[group] ?? {})) {
-        if (release?.[each]) {
+        if (release[each]) {
           manifest[group][each] = `^${release[each]}`;
         }
       }
@@ -112,7 +109,9 @@ function lay(folder, { packs, release, added }) {
     if (place === '.') {
       manifest.resolutions = {
         ...manifest.resolutions,
-        ...pins(own.resolutions, release),
+        ...pins(own.resolutions),
+        // a portal of some release has a lock file of that time
+        ...release,
         'better-sqlite3': `link:${inRoot('packages/sqlite')}`,
         ...Object.fromEntries(
           [...packs].map(([each, pack]) => [each, `file:${pack}`]),
@@ -123,13 +122,11 @@ function lay(folder, { packs, release, added }) {
   }
 }
 
-/** What is pinned in this repository since the registry may lack parts of newer ones; Backstage's own only for its release. */
-function pins(resolutions, release) {
+/** What is pinned in this repository since the registry may lack parts of newer ones; what is Backstage's follows the release. */
+function pins(resolutions) {
   return Object.fromEntries(
     Object.entries(resolutions).filter(
-      ([name]) =>
-        name !== 'better-sqlite3' &&
-        !(release && name.startsWith('@backstage/')),
+      ([name]) => name !== 'better-sqlite3' && !name.startsWith('@backstage/'),
     ),
   );
 }
@@ -143,24 +140,4 @@ function addToBackend(folder, features) {
       .readFileSync(file, 'utf8')
       .replace('backend.start();', `${lines.join('')}\nbackend.start();`),
   );
-}
-
-/**
- * A portal of some release has a lock file of that time. This repository's is such a one, but for what our packages ask for:
- * that Yarn chooses as it would for somebody who adds them.
- */
-function seedLock(folder) {
-  const lock = fs
-    .readFileSync(inRoot('yarn.lock'), 'utf8')
-    .split('\n\n')
-    .filter(entry => !/^"?[^\n]*@(workspace|link|portal):/.test(entry))
-    .map(entry =>
-      entry.replace(/^"(@backstage\/[^"\n]+)":/, (_, keys) => {
-        const kept = keys.split(', ').filter(key => !/ \|\| |>=/.test(key));
-        return kept.length > 0 ? `"${kept.join(', ')}":` : '';
-      }),
-    )
-    .filter(entry => !entry.startsWith('\n'))
-    .join('\n\n');
-  fs.writeFileSync(path.join(folder, 'yarn.lock'), lock);
 }

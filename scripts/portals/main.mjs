@@ -16,14 +16,20 @@ import { stockCase, versionsOf } from './stockCase.mjs';
 
 /** Each puts the packed packages into a portal of somebody else's kind. */
 const cases = {
-  1.55: world => stockCase(world, { name: '1.55' }),
+  1.55: world =>
+    stockCase(world, { name: '1.55', release: versionsOf('1.55') }),
   1.57: world =>
     stockCase(world, {
       name: '1.57',
       release: versionsOf('1.57'),
       alone: true,
     }),
-  legacy: world => stockCase(world, { name: 'legacy', legacy: true }),
+  legacy: world =>
+    stockCase(world, {
+      name: 'legacy',
+      release: versionsOf('1.57'),
+      legacy: true,
+    }),
   rhdh: rhdhCase,
   postgres: postgresCase,
 };

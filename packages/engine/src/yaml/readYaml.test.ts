@@ -303,8 +303,9 @@ describe('beside another reader', () => {
     let read = 0;
     fc.assert(
       fc.property(texts, text => {
-        const ours = attempt(() => readYaml(text));
-        const theirs = attempt(() => others(text));
+        // A tag alone is an empty text, and an empty document where another follows: it says nothing in both.
+        const ours = attempt(() => readYaml(text).filter(isSaying));
+        const theirs = attempt(() => others(text)?.filter(isSaying));
         if (Array.isArray(ours) && Array.isArray(theirs)) {
           read += 1;
           return JSON.stringify(ours) === JSON.stringify(theirs);
@@ -332,10 +333,12 @@ function others(text: string): unknown[] | undefined {
     return [];
   }
   return documents.every(({ errors }) => errors.length === 0)
-    ? documents
-        .map(document => document.toJS() as unknown)
-        .filter(value => value !== null && value !== undefined)
+    ? documents.map(document => document.toJS() as unknown)
     : undefined;
+}
+
+function isSaying(value: unknown): boolean {
+  return value !== null && value !== undefined && value !== '';
 }
 
 function numbered(count: number): string {

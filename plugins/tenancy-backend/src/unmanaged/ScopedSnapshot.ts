@@ -34,6 +34,7 @@ const FEW = 50;
  *
  * - Objects of the owner's namespaces, and those of the whole cluster, which are the platform's.
  * - Gateways of shared namespaces, and those namespaces.
+ * - The names of policies that a mesh has for all namespaces.
  * - Applications of the owner, without what they hold elsewhere, and their projects.
  */
 export class ScopedSnapshot implements Snapshot {
@@ -78,11 +79,16 @@ export class ScopedSnapshot implements Snapshot {
     if (group === ARGOCD && kind === 'AppProject') {
       return this.#projects(query, area);
     }
-    const isNamespaced = this.#kinds.find(group, kind)?.namespaced ?? true;
+    const descriptor = this.#kinds.find(group, kind);
+    const isNamespaced = descriptor?.namespaced ?? true;
     if (!isNamespaced || kind === 'CustomResourceDefinition') {
       return this.#inner.list(query);
     }
     if (namespace !== undefined) {
+      const root = descriptor?.foreignPolicy?.rootNamespace;
+      if (namespace === root && !area.namespaces.has(namespace)) {
+        return mapped(this.#inner.list(query), objects => objects.map(named));
+      }
       return mayLook(area, namespace, query)
         ? this.#inner.list(query)
         : denied(query);
@@ -243,6 +249,12 @@ function mayLook(area: Area, namespace: string, query: SnapshotQuery): boolean {
 
 function isOffered({ group, kind }: SnapshotQuery): boolean {
   return `${group}/${kind}` === GATEWAY;
+}
+
+/** Of what holds for all namespaces nobody is told more than that it is there. */
+function named({ apiVersion, kind, metadata }: KubernetesObject) {
+  const { name, namespace } = metadata;
+  return { apiVersion, kind, metadata: { name, namespace } };
 }
 
 function denied({ kind, namespace }: SnapshotQuery): Objects {

@@ -385,6 +385,63 @@ describe('what can’t be read', () => {
   });
 });
 
+describe('policies of a mesh', () => {
+  const kind = { group: 'security.istio.io', kind: 'AuthorizationPolicy' };
+  const policy = (home: string, name: string) => ({
+    apiVersion: 'security.istio.io/v1',
+    kind: 'AuthorizationPolicy',
+    metadata: { namespace: home, name, annotations: { note: 'c4n4ry' } },
+    spec: { rules: [{ from: [{ source: { ipBlocks: ['10.9.8.7'] } }] }] },
+  });
+  const listed = async (home: string, access: object) => {
+    const { find } = lookAt({
+      clusters: {
+        one: [
+          ...['payments', 'istio-system', 'vault'].map(name => namespace(name)),
+          policy('istio-system', 'mesh-wide'),
+          policy('vault', 'theirs'),
+        ],
+      },
+      unmanaged: access,
+      entities: [byNamespace],
+    });
+    const found = await find(byNamespace);
+    return found?.subject.snapshot.list({
+      cluster: 'one',
+      ...kind,
+      namespace: home,
+    });
+  };
+
+  it('are told by name, where they hold for all namespaces', async () => {
+    expect(await listed('istio-system', owners)).toMatchObject({
+      value: [
+        {
+          apiVersion: 'security.istio.io/v1',
+          kind: 'AuthorizationPolicy',
+          metadata: { namespace: 'istio-system', name: 'mesh-wide' },
+        },
+      ],
+    });
+    expect(JSON.stringify(await listed('istio-system', owners))).not.toMatch(
+      /c4n4ry|10\.9\.8\.7/,
+    );
+  });
+
+  it('are not told of other namespaces', async () => {
+    expect(await listed('vault', owners)).toMatchObject({
+      unknown: 'forbidden',
+    });
+  });
+
+  it('are shown to who owns the namespace', async () => {
+    const mesh = { owner: payments.owner, namespaces: ['payments', 'istio-*'] };
+    expect(
+      await listed('istio-system', { ...owners, owners: [mesh] }),
+    ).toMatchObject({ value: [policy('istio-system', 'mesh-wide')] });
+  });
+});
+
 describe('what is managed', () => {
   const isManaged = (_: string, name: string) => name === 'theirs';
   const everything = { access: 'entityReaders' };

@@ -3,15 +3,8 @@ import { homeModule } from './modules/home';
 import { navModule } from './modules/nav';
 import { notFoundModule } from './modules/notFound';
 import { signInModule } from './modules/signIn';
-import { translationsModule } from './modules/translations';
 
 /** The portal. Plugins are discovered among the dependencies of this package (`app.packages: all`). */
 export const app = createApp({
-  features: [
-    homeModule,
-    navModule,
-    notFoundModule,
-    signInModule,
-    translationsModule,
-  ],
+  features: [homeModule, navModule, notFoundModule, signInModule],
 });

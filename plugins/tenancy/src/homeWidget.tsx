@@ -6,8 +6,6 @@ import {
   createExtensionDataRef,
   ExtensionBoundary,
 } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, CardHeader } from '@backstage/ui';
-import { useTexts } from './translations';
 
 /** What the home plugin takes for a widget. Known by its id, so that a portal without that plugin does not have to load it. */
 const widgetDataRef = createExtensionDataRef<{
@@ -22,13 +20,10 @@ const widgetDataRef = createExtensionDataRef<{
 const title = 'What is broken of mine';
 const description = 'Your tenants in trouble, worst first.';
 
-function Title() {
-  const t = useTexts();
-  return <strong>{t('home.title')}</strong>;
-}
-
-const BrokenOfMine = lazy(() =>
-  import('./components/BrokenOfMine').then(m => ({ default: m.BrokenOfMine })),
+const BrokenOfMineCard = lazy(() =>
+  import('./components/BrokenOfMine').then(m => ({
+    default: m.BrokenOfMineCard,
+  })),
 );
 
 /** A widget for the home page of Backstage's home plugin. In a portal without one it is not attached to anything. */
@@ -40,16 +35,9 @@ export const brokenOfMineWidget = createExtension({
   factory({ node }) {
     const Widget = () => (
       <ExtensionBoundary node={node}>
-        <Card>
-          <CardHeader>
-            <Title />
-          </CardHeader>
-          <CardBody>
-            <Suspense fallback={null}>
-              <BrokenOfMine />
-            </Suspense>
-          </CardBody>
-        </Card>
+        <Suspense fallback={null}>
+          <BrokenOfMineCard />
+        </Suspense>
       </ExtensionBoundary>
     );
     attachComponentData(Widget, 'core.extensionName', 'TenancyBrokenOfMine');

@@ -1,3 +1,2 @@
 export * from './ref';
-export * from './resource';
 export * from './useTexts';

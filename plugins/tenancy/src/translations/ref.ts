@@ -4,7 +4,7 @@ import { setupMessages } from './setup/en';
 import { dialogMessages } from './dialogs/en';
 
 /**
- * The texts of pages, tabs and cards.
+ * The texts of pages, tabs and cards. They come with the first that is shown, and their translations where one is chosen.
  *
  * @public
  */
@@ -269,5 +269,9 @@ export const tenancyTranslationRef = createTranslationRef({
       tenant: 'Tenant',
       environment: 'Environment',
     },
+  },
+  translations: {
+    de: () => import('./de'),
+    fr: () => import('./fr'),
   },
 });

@@ -1,1 +1,2 @@
 export * from './BrokenOfMine';
+export * from './BrokenOfMineCard';

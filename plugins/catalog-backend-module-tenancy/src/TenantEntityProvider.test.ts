@@ -2,7 +2,8 @@ import {
   mockServices,
   registerMswTestHooks,
 } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
+import { type Entity, parseEntityRef } from '@backstage/catalog-model';
+import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import { parsePlatform } from '@groundwork/engine';
@@ -55,7 +56,9 @@ describe('TenantEntityProvider', () => {
   registerMswTestHooks(server);
 
   let live: Live;
-  let mutations: Entity[][];
+  let mutations: EntityProviderMutation[];
+  /** What the catalog holds, by name. */
+  let held: Map<string, Entity>;
   /** How many lists were sent. */
   let sent: number;
 
@@ -88,32 +91,68 @@ describe('TenantEntityProvider', () => {
         );
       }),
     );
+    const catalog = catalogServiceMock({ entities: options.entities ?? [] });
     const provider = TenantEntityProvider.create({
       platform,
       git,
       auth: mockServices.auth(),
       discovery: mockServices.discovery(),
-      catalog: catalogServiceMock({ entities: options.entities ?? [] }),
+      catalog,
       logger: mockServices.logger.mock(),
     });
-    provider.connect({
-      applyMutation: async mutation => {
-        if (mutation.type === 'full') {
-          mutations.push(mutation.entities.map(({ entity }) => entity));
-        }
-      },
-      refresh: async () => {},
-    });
-    return { provider, git };
+    provider.connect({ applyMutation: apply, refresh: async () => {} });
+    return { provider, git, catalog };
   }
 
-  const names = () => mutations.at(-1)?.map(({ metadata }) => metadata.name);
+  async function apply(mutation: EntityProviderMutation) {
+    mutations.push(mutation);
+    if (mutation.type === 'full') {
+      held.clear();
+    } else {
+      for (const each of mutation.removed) {
+        held.delete(
+          'entity' in each
+            ? each.entity.metadata.name
+            : parseEntityRef(each.entityRef).name,
+        );
+      }
+    }
+    const put = mutation.type === 'full' ? mutation.entities : mutation.added;
+    for (const { entity } of put) {
+      held.set(entity.metadata.name, entity);
+    }
+  }
+
+  /** What each mutation said, in short. */
+  const told = () =>
+    mutations.map(mutation =>
+      mutation.type === 'full'
+        ? { full: mutation.entities.map(({ entity }) => entity.metadata.name) }
+        : {
+            added: mutation.added.map(({ entity }) => entity.metadata.name),
+            removed: mutation.removed.map(each =>
+              'entityRef' in each ? each.entityRef : each.entity.metadata.name,
+            ),
+          },
+    );
+
+  const names = () => [...held.keys()].sort();
+
+  /** As the catalog gives back what was provided. */
+  const stored = () =>
+    [...held.values()].map(entity => ({
+      ...entity,
+      metadata: { ...entity.metadata, uid: 'u', etag: 'e' },
+    }));
 
   beforeEach(() => {
     live = {};
     mutations = [];
+    held = new Map();
     sent = 0;
   });
+
+  afterEach(() => jest.restoreAllMocks());
 
   it('provides a resource for each request file, with all that other plugins look for', async () => {
     const { provider } = start(
@@ -127,45 +166,43 @@ describe('TenantEntityProvider', () => {
 
     const page =
       'https://git.example.com/acme/estate/blob/main/platform/tenants/pay.yaml';
-    expect(mutations).toEqual([
-      [
-        {
-          apiVersion: 'backstage.io/v1alpha1',
-          kind: 'Resource',
-          metadata: {
-            name: 'pay',
-            namespace: 'default',
-            description: 'What pay is for',
-            annotations: {
-              'backstage.io/managed-by-location': `url:${page}`,
-              'backstage.io/managed-by-origin-location': `url:${page}`,
-              'backstage.io/view-url': page,
-              'backstage.io/edit-url': page,
-              'backstage.io/source-location':
-                'url:https://git.example.com/acme/estate/blob/main/tenants/pay/',
-              'tenancy.groundwork.dev/tenant': 'pay',
-              'tenancy.groundwork.dev/clusters': 'spoke-dev,spoke-prod',
-              'backstage.io/kubernetes-namespace': 'pay',
-              'backstage.io/kubernetes-label-selector':
-                'tenancy.groundwork.dev/tenant=pay',
-              'argocd/app-selector': 'tenancy.groundwork.dev/tenant=pay',
-            },
-            links: [
-              { url: page, title: 'Request in Git' },
-              {
-                url: 'https://argocd.example.com/applications/argocd/pay-dev',
-                title: 'Argo CD dev',
-              },
-              {
-                url: 'https://argocd.example.com/applications/argocd/pay-prod',
-                title: 'Argo CD prod',
-              },
-            ],
-            tags: ['tier-small'],
+    expect([...held.values()]).toEqual([
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Resource',
+        metadata: {
+          name: 'pay',
+          namespace: 'default',
+          description: 'What pay is for',
+          annotations: {
+            'backstage.io/managed-by-location': `url:${page}`,
+            'backstage.io/managed-by-origin-location': `url:${page}`,
+            'backstage.io/view-url': page,
+            'backstage.io/edit-url': page,
+            'backstage.io/source-location':
+              'url:https://git.example.com/acme/estate/blob/main/tenants/pay/',
+            'tenancy.groundwork.dev/tenant': 'pay',
+            'tenancy.groundwork.dev/clusters': 'spoke-dev,spoke-prod',
+            'backstage.io/kubernetes-namespace': 'pay',
+            'backstage.io/kubernetes-label-selector':
+              'tenancy.groundwork.dev/tenant=pay',
+            'argocd/app-selector': 'tenancy.groundwork.dev/tenant=pay',
           },
-          spec: { type: 'kubernetes-tenant', owner: 'group:default/payments' },
+          links: [
+            { url: page, title: 'Request in Git' },
+            {
+              url: 'https://argocd.example.com/applications/argocd/pay-dev',
+              title: 'Argo CD dev',
+            },
+            {
+              url: 'https://argocd.example.com/applications/argocd/pay-prod',
+              title: 'Argo CD prod',
+            },
+          ],
+          tags: ['tier-small'],
         },
-      ],
+        spec: { type: 'kubernetes-tenant', owner: 'group:default/payments' },
+      },
     ]);
   });
 
@@ -175,7 +212,7 @@ describe('TenantEntityProvider', () => {
 
     await provider.refresh();
 
-    expect(mutations.at(-1)).toEqual([
+    expect([...held.values()]).toEqual([
       expect.objectContaining({
         metadata: expect.objectContaining({
           name: 'old',
@@ -280,10 +317,7 @@ describe('TenantEntityProvider', () => {
       memoryGitRepositories({ 'platform/tenants/pay.yaml': file('pay') }),
     );
     await first.provider.refresh();
-    const entities = (mutations.at(-1) ?? []).map(entity => ({
-      ...entity,
-      metadata: { ...entity.metadata, uid: 'u', etag: 'e' },
-    }));
+    const entities = stored();
     mutations = [];
     const away = memoryGitRepositories();
     away.setAway(true);
@@ -292,7 +326,7 @@ describe('TenantEntityProvider', () => {
     const { provider } = start(away, { entities });
     await provider.refresh();
     expect(names()).toEqual(['pay']);
-    expect(mutations.at(-1)?.[0].metadata).not.toHaveProperty('uid');
+    expect(mutations).toEqual([]);
 
     away.setAway(false);
     live = {};
@@ -334,10 +368,115 @@ describe('TenantEntityProvider', () => {
       });
 
       await provider.refresh();
+      away.setAway(false);
+      await provider.refresh();
 
-      expect(names()).toEqual([]);
+      expect(told()).toEqual([{ full: [] }]);
     },
   );
+
+  describe('of many', () => {
+    const many = Array.from({ length: 30 }, (_, i) => `team-${i + 10}`);
+    const files = () =>
+      memoryGitRepositories(
+        Object.fromEntries(
+          many.map(name => [`platform/tenants/${name}.yaml`, file(name)]),
+        ),
+      );
+
+    it('writes all at the start, and then what changed alone', async () => {
+      const { provider, git } = start(files());
+      await provider.refresh();
+      git.write({
+        'platform/tenants/team-12.yaml': file('team-12', ['dev', 'prod']),
+        'platform/tenants/team-99.yaml': file('team-99'),
+        'platform/tenants/team-20.yaml': undefined,
+      });
+      await provider.refresh();
+
+      expect(told()).toEqual([
+        { full: many },
+        { added: ['team-12', 'team-99'], removed: [] },
+        { added: [], removed: ['resource:default/team-20'] },
+      ]);
+      expect(mutations.at(-1)).toMatchObject({
+        removed: [{ locationKey: 'TenantEntityProvider' }],
+      });
+    });
+
+    it('writes what the catalog did not take again', async () => {
+      const { provider, git } = start(files());
+      await provider.refresh();
+      git.write({ 'platform/tenants/team-99.yaml': file('team-99') });
+      provider.connect({
+        applyMutation: async () => {
+          throw new Error('locked');
+        },
+        refresh: async () => {},
+      });
+      await expect(provider.refresh()).rejects.toThrow('locked');
+      provider.connect({ applyMutation: apply, refresh: async () => {} });
+      await provider.refresh();
+
+      expect(told().slice(1)).toEqual([{ added: ['team-99'], removed: [] }]);
+    });
+
+    it('writes all again from time to time, with what others have changed meanwhile', async () => {
+      const began = performance.now();
+      const now = jest.spyOn(performance, 'now');
+      const { provider } = start(files());
+      await provider.refresh();
+      held.delete('team-15');
+      now.mockReturnValue(began + 1_700_000);
+      await provider.refresh();
+      expect(names()).not.toContain('team-15');
+
+      now.mockReturnValue(began + 1_900_000);
+      await provider.refresh();
+
+      expect(names()).toEqual(many);
+      expect(told()).toEqual([{ full: many }, { full: many }]);
+    });
+
+    it('takes for what is there what another replica has written', async () => {
+      await start(files()).provider.refresh();
+      const entities = stored();
+      mutations = [];
+      live = { silent: ['spoke-dev'] };
+      const { provider, git } = start(files(), { entities });
+      await provider.refresh();
+      expect(told()).toEqual([]);
+
+      git.write({ 'platform/tenants/team-10.yaml': undefined });
+      await provider.refresh();
+      expect(told()).toEqual([]);
+
+      // All is known now, so all is written once.
+      live = {};
+      await provider.refresh();
+      expect(told()).toEqual([{ full: many.slice(1) }]);
+    });
+
+    it('goes on without a catalog that does not tell what it holds, except at first', async () => {
+      const began = performance.now();
+      const now = jest.spyOn(performance, 'now');
+      const { provider, git, catalog } = start(files());
+      const asked = jest.spyOn(catalog, 'streamEntities');
+      const refuse = () => {
+        throw new Error('away');
+      };
+      asked.mockImplementationOnce(refuse);
+      await expect(provider.refresh()).rejects.toThrow('away');
+      expect(told()).toEqual([]);
+      await provider.refresh();
+
+      now.mockReturnValue(began + 1_900_000);
+      asked.mockImplementationOnce(refuse);
+      git.write({ 'platform/tenants/team-99.yaml': file('team-99') });
+      await provider.refresh();
+      expect(names()).toEqual([...many, 'team-99']);
+    });
+  });
 
   it('keeps what lives in clusters alone when nobody answers for them any more', async () => {
     live.items = [{ name: 'old', cluster: 'spoke-dev' }];

@@ -3,12 +3,10 @@ import type {
   DiscoveryService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import {
-  ANNOTATION_ORIGIN_LOCATION,
-  type Entity,
-} from '@backstage/catalog-model';
+import { DEFAULT_NAMESPACE, type Entity } from '@backstage/catalog-model';
 import type {
   CatalogService,
+  DeferredEntity,
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
@@ -17,15 +15,23 @@ import {
   letOthers,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Platform } from '@groundwork/engine';
-import { createHash } from 'node:crypto';
+import { type Changes, changesOf, merge } from './changesOf';
 import { GitTenants, type InGit } from './GitTenants';
+import { type Held, heldOf } from './Held';
+import { heldEntities } from './heldEntities';
 import { type Live, LiveTenants } from './LiveTenants';
-import { presentEntities } from './presentEntities';
 import type { Tenant } from './Tenant';
-import { CLUSTERS_ANNOTATION, tenantEntity } from './tenantEntity';
+import { tenantEntity } from './tenantEntity';
+
+/** Milliseconds between two times that the catalog is asked what it holds. */
+const LOOK_EVERY = 1_800_000;
+
+/** Entities of one mutation, as each is one transaction of the catalog. */
+const AT_ONCE = 500;
 
 /**
- * Keeps the catalog's tenants in step with request files and live namespaces.
+ * Keeps the catalog's tenants in step with request files and live namespaces: what changed is written, and everything at
+ * the start and every half an hour, compared with what the catalog holds.
  * A tenant goes only when every source that may know it has answered without it.
  *
  * @public
@@ -42,9 +48,11 @@ export class TenantEntityProvider implements EntityProvider {
   #running: Promise<void> | undefined;
   #again = false;
   /** What the catalog holds of ours, by name. */
-  #present: Map<string, Entity> | undefined;
-  /** Of what was last written. */
-  #written = '';
+  #held = new Map<string, Held>();
+  /** When the catalog is asked again what it holds, by the process's own clock. */
+  #lookAt = -Infinity;
+  /** Whether all is to be written once all sources have answered. */
+  #isFullOwed = false;
   /** What that was made of. */
   #made: { git: InGit; live: Live } | undefined;
 
@@ -96,74 +104,118 @@ export class TenantEntityProvider implements EntityProvider {
     if (!connection) {
       return;
     }
-    this.#present ??= await presentEntities(this.#catalog, this.#auth, {
-      platform: this.#platform,
-      git: this.#git,
-    });
-    const present = this.#present;
+    const isDue = performance.now() >= this.#lookAt;
+    if (isDue) {
+      await this.#look();
+      this.#isFullOwed = true;
+    }
     const [git, live] = await Promise.all([
       this.#attempt('Git', () => this.#gitTenants.read()),
       this.#attempt('tenancy-backend', () => this.#liveTenants.read()),
     ]);
-    if (
-      git !== undefined &&
-      git === this.#made?.git &&
-      live === this.#made.live
-    ) {
+    const isAsBefore =
+      git !== undefined && git === this.#made?.git && live === this.#made.live;
+    if (isAsBefore && !isDue) {
       return;
     }
     this.#made = undefined;
-    const next = new Map<string, Entity>();
-    for (const tenant of merge(live?.tenants ?? [], git?.tenants ?? [])) {
-      next.set(
-        tenant.name,
-        tenantEntity(tenant, { platform: this.#platform, git: this.#git }),
-      );
-      await letOthers();
+    const changes = await changesOf({
+      git,
+      live,
+      held: this.#held,
+      entityOf: tenant => this.#entityOf(tenant),
+    });
+    // What the catalog could not make entities of is not among what it tells: a full mutation alone has it go.
+    if (this.#isFullOwed && changes.isWhole && git && live) {
+      await this.#replaceAll(connection, merge(live.tenants, git.tenants));
+      this.#isFullOwed = false;
+    } else {
+      await this.#apply(connection, changes);
     }
-    for (const [name, entity] of present) {
-      const kept =
-        !git ||
-        !live ||
-        git.unreadable.includes(name) ||
-        // Without tenancy-backend nobody can say that its namespaces are gone.
-        (!live.isInstalled && isOfNamespaces(entity)) ||
-        clustersOf(entity).some(each => live.silentClusters.includes(each));
-      // Git knows more of a tenant than its namespaces do: without Git what is there is better.
-      if (kept && (!next.has(name) || !git)) {
-        next.set(name, entity);
-      }
-    }
-    await this.#write(connection, next);
     this.#made = git && live && { git, live };
   }
 
-  async #write(
-    connection: EntityProviderConnection,
-    next: Map<string, Entity>,
-  ): Promise<void> {
-    const entities = [...next.values()].sort((a, b) =>
-      a.metadata.name < b.metadata.name ? -1 : 1,
-    );
-    const written = createHash('sha256');
-    for (const entity of entities) {
-      written.update(JSON.stringify(entity));
-      await letOthers();
-    }
-    const hash = written.digest('hex');
-    if (hash === this.#written) {
+  /** Asks the catalog what it holds: another replica may have written since, or a person removed something. */
+  async #look(): Promise<void> {
+    let held;
+    try {
+      held = await heldEntities(this.#catalog, this.#auth, {
+        platform: this.#platform,
+        git: this.#git,
+      });
+    } catch (error) {
+      // Before the first answer it is not known what may have to stay.
+      if (this.#lookAt === -Infinity) {
+        throw error;
+      }
+      this.#logger.debug(`The catalog does not tell what it holds: ${error}`);
       return;
     }
-    await connection.applyMutation({
-      type: 'full',
-      entities: entities.map(entity => ({
-        entity,
-        locationKey: this.getProviderName(),
-      })),
-    });
-    this.#present = next;
-    this.#written = hash;
+    this.#lookAt = performance.now() + LOOK_EVERY;
+    for (const [name, before] of this.#held) {
+      if (!held.has(name)) {
+        // It may only not be made yet. Written again it does no harm, and nobody else may know that it is to go.
+        held.set(name, { ...before, digest: '', madeOf: undefined });
+      }
+      await letOthers();
+    }
+    this.#held = held;
+  }
+
+  async #replaceAll(
+    connection: EntityProviderConnection,
+    tenants: readonly Tenant[],
+  ): Promise<void> {
+    const held = new Map<string, Held>();
+    const entities: DeferredEntity[] = [];
+    for (const tenant of tenants) {
+      const entity = this.#entityOf(tenant);
+      held.set(tenant.name, heldOf(entity, JSON.stringify(tenant)));
+      entities.push({ entity, locationKey: this.getProviderName() });
+      await letOthers();
+    }
+    await connection.applyMutation({ type: 'full', entities });
+    this.#held = held;
     this.#logger.debug(`The catalog has ${entities.length} tenants`);
+  }
+
+  async #apply(
+    connection: EntityProviderConnection,
+    { put, gone }: Changes,
+  ): Promise<void> {
+    const locationKey = this.getProviderName();
+    for (let from = 0; from < put.length; from += AT_ONCE) {
+      const some = put.slice(from, from + AT_ONCE);
+      await connection.applyMutation({
+        type: 'delta',
+        added: some.map(({ entity }) => ({ entity, locationKey })),
+        removed: [],
+      });
+      some.forEach(({ entity, held }) =>
+        this.#held.set(entity.metadata.name, held),
+      );
+    }
+    for (let from = 0; from < gone.length; from += AT_ONCE) {
+      const some = gone.slice(from, from + AT_ONCE);
+      await connection.applyMutation({
+        type: 'delta',
+        added: [],
+        removed: some.map(name => ({
+          entityRef: `resource:${DEFAULT_NAMESPACE}/${name}`,
+          locationKey,
+        })),
+      });
+      some.forEach(name => this.#held.delete(name));
+    }
+    if (put.length + gone.length > 0) {
+      this.#logger.debug(
+        `Of tenants in the catalog ${put.length} were written and ${gone.length} removed`,
+      );
+    }
+  }
+
+  #entityOf(tenant: Tenant): Entity {
+    return tenantEntity(tenant, { platform: this.#platform, git: this.#git });
   }
 
   async #attempt<T>(
@@ -193,26 +245,4 @@ export interface TenantEntityProviderOptions {
   discovery: DiscoveryService;
   catalog: CatalogService;
   logger: LoggerService;
-}
-
-/** The request file says more, and comes first: it is the truth. */
-function merge(live: readonly Tenant[], git: readonly Tenant[]): Tenant[] {
-  const tenants = new Map(live.map(tenant => [tenant.name, tenant]));
-  for (const tenant of git) {
-    tenants.set(tenant.name, { ...tenants.get(tenant.name), ...tenant });
-  }
-  return [...tenants.values()];
-}
-
-/** Whether no request file is known of a tenant. */
-function isOfNamespaces({ metadata }: Entity): boolean {
-  return !!metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION]?.startsWith(
-    'kubernetes:',
-  );
-}
-
-function clustersOf({ metadata }: Entity): string[] {
-  return (metadata.annotations?.[CLUSTERS_ANNOTATION] ?? '')
-    .split(',')
-    .filter(cluster => cluster !== '');
 }

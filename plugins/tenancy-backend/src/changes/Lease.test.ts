@@ -83,6 +83,42 @@ describe('Lease', () => {
     },
   );
 
+  it('says when it is taken since when nobody may have held it', async () => {
+    const [first, second] = [create(), create()];
+    const taken: Array<[string, number]> = [];
+    const began = performance.now();
+    first.onTaken(since => taken.push(['first', since]));
+    second.onTaken(since => taken.push(['second', since - began]));
+    for (let i = 0; i < 3; i += 1) {
+      await first.take();
+      await second.take();
+      passed += 20_000;
+    }
+    expect(taken).toEqual([['first', -Infinity]]);
+
+    // What was written at 40 s was seen at 40 s, and at 20 s it was not there.
+    await second.take();
+    passed += 60_000;
+    await second.take();
+    await second.take();
+    expect(taken.slice(1)).toEqual([['second', 20_000]]);
+  });
+
+  it('is taken again by who had lost it to a database that was away', async () => {
+    const only = create();
+    let taken = 0;
+    only.onTaken(() => {
+      taken += 1;
+    });
+    await only.take();
+    await only.take();
+    expect(taken).toBe(1);
+
+    passed += 60_001;
+    await only.take();
+    expect(taken).toBe(2);
+  });
+
   it('goes to one of several that want it at the same time', async () => {
     await create().take();
     const many = Array.from({ length: 5 }, () => create());

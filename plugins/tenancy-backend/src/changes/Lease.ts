@@ -29,8 +29,10 @@ export class Lease {
   readonly #life = new AbortController();
   /** Of the process's own clock, which nobody sets. */
   #heldUntil = -Infinity;
-  /** The row of somebody else as it was last seen, and since when it is like that. */
-  #seen: { row: string; since: number } | undefined;
+  /** The row of somebody else as it was last seen, since when it is like that, and when it was last seen otherwise. */
+  #seen: { row: string; since: number; after: number } | undefined;
+  #lookedAt = -Infinity;
+  readonly #onTaken: Array<(since: number) => void> = [];
 
   constructor(options: {
     db: Knex;
@@ -48,6 +50,14 @@ export class Lease {
   /** Whether this replica holds the lease now. */
   isHeld(): boolean {
     return performance.now() < this.#heldUntil;
+  }
+
+  /**
+   * Called when this replica has taken the lease, with the time since when nobody may have held it, by the process's own
+   * clock: the last sign of life of the holder before, or `-Infinity` where there was none.
+   */
+  onTaken(listener: (since: number) => void): void {
+    this.#onTaken.push(listener);
   }
 
   /** Tries to take the lease from now on; resolves after the first attempt. */
@@ -95,6 +105,7 @@ export class Lease {
   /** Takes or renews the lease if nobody else holds it. */
   async take(): Promise<boolean> {
     const startedAt = performance.now();
+    const wasHeld = this.isHeld();
     const until = Date.now() + this.#term;
     const mine = { name: this.#name, holder: this.#holder, until };
     await this.#db<Row>(TABLE)
@@ -113,7 +124,12 @@ export class Lease {
     if (taken > 0 && !this.#life.signal.aborted) {
       this.#heldUntil = startedAt + this.#term;
     }
-    return this.isHeld();
+    const isHeld = this.isHeld();
+    if (isHeld && !wasHeld) {
+      const alive = this.#seen?.after ?? -Infinity;
+      this.#onTaken.forEach(listener => listener(alive));
+    }
+    return isHeld;
   }
 
   #isFree({ holder, until }: Row, now: number): boolean {
@@ -123,8 +139,9 @@ export class Lease {
     const row = `${holder} ${until}`;
     const isFirst = this.#seen === undefined;
     if (this.#seen?.row !== row) {
-      this.#seen = { row, since: now };
+      this.#seen = { row, since: now, after: this.#lookedAt };
     }
+    this.#lookedAt = now;
     return (
       now - (this.#seen?.since ?? now) > this.#term ||
       (isFirst && Number(until) < Date.now())

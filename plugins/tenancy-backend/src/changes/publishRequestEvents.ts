@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { GitTrees } from '../git/GitTrees';
 import type { Lease } from './Lease';
+import { ToldOnce } from './ToldOnce';
 
 /** Topic of the events that say that request files changed in Git. */
 export const REQUESTS_TOPIC = 'tenancy.requests';
@@ -16,10 +17,7 @@ export function publishRequestEvents(options: {
   logger: LoggerService;
 }): void {
   const { trees, lease, events, logger } = options;
-  trees.subscribe(paths => {
-    if (paths.length === 0 || !lease.isHeld()) {
-      return;
-    }
+  const once = new ToldOnce(lease, paths => {
     events
       .publish({
         topic: REQUESTS_TOPIC,
@@ -28,5 +26,10 @@ export function publishRequestEvents(options: {
       .catch(error => {
         logger.debug(`An event could not be published: ${error}`);
       });
+  });
+  trees.subscribe(paths => {
+    if (paths.length > 0) {
+      once.add(paths);
+    }
   });
 }

@@ -9,13 +9,15 @@ import type { Platform } from '@groundwork/engine';
 import type { TenantDirectory } from '../tenants/TenantDirectory';
 import type { ChangeFeed } from './ChangeFeed';
 import type { Lease } from './Lease';
+import { ToldOnce } from './ToldOnce';
 
 /** More names than this are sent in several messages. */
 const MAX_NAMES = 500;
 
 /**
  * Tells the browsers of owners which of their tenants changed, and those of platform admins of all, and nothing else
- * about them: even a name is told to nobody who may not see the tenant. Of several replicas the holder of the lease tells.
+ * about them: even a name is told to nobody who may not see the tenant. Of several replicas the holder of the lease tells, and
+ * who takes it over tells what was left.
  */
 export function publishSignals(options: {
   directory: TenantDirectory;
@@ -61,9 +63,6 @@ export function publishSignals(options: {
     }
   }
 
-  feed.onSettled(tenants => {
-    if (lease.isHeld()) {
-      void tellAll(tenants);
-    }
-  });
+  const once = new ToldOnce(lease, tenants => void tellAll(tenants));
+  feed.onSettled(tenants => once.add(tenants));
 }

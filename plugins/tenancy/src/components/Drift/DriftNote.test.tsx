@@ -123,7 +123,7 @@ describe('DriftNote', () => {
     renderNote(driftSummary(), {
       getDrift: jest
         .fn()
-        .mockRejectedValueOnce(responseError(500, 'the disk is full'))
+        .mockRejectedValueOnce(responseError(400, 'the header is too long'))
         .mockResolvedValue({ data: driftView({ total: 300 }) }),
     });
     await screen.findByText('Deployment/web');

@@ -184,7 +184,7 @@ describe('SecretsCard', () => {
     renderWithApi(<Card />, {
       getSecrets: jest
         .fn()
-        .mockRejectedValueOnce(responseError(500, 'away'))
+        .mockRejectedValueOnce(responseError(400, 'the header is too long'))
         .mockResolvedValue({ data: secretsView() }),
     });
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { type JSX, lazy, Suspense } from 'react';
 import {
   createScaffolderFieldExtension,
   type CustomFieldValidator,

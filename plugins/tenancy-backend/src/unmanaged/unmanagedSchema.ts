@@ -105,7 +105,7 @@ export const unmanagedSchema = z
           destinations: z
             .array(
               z.union([
-                z.strictObject({ server: z.string().url() }),
+                z.strictObject({ server: z.url() }),
                 z.strictObject({ name }),
               ]),
             )
@@ -122,7 +122,7 @@ export const unmanagedSchema = z
           namespace: name.default('argocd'),
           /** As `argocd/instance-name` names it. */
           name: name.optional(),
-          url: z.string().url().optional(),
+          url: z.url().optional(),
         }),
       )
       .max(50)

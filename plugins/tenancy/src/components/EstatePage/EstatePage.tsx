@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react';
+import { type JSX, useDeferredValue, useMemo } from 'react';
 import { Container, Flex } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEstate, usePageTitle, useTenants } from '../../hooks';

@@ -1,4 +1,4 @@
-import { useEffect, type ComponentType } from 'react';
+import { type JSX, useEffect, type ComponentType } from 'react';
 import { drafts } from './drafts';
 import { formDataOf } from './formData';
 

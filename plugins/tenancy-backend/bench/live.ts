@@ -9,6 +9,7 @@ import type { Answers, Calls } from './live/callers';
 import { Child } from './live/child';
 import { entity, pages, paths, startLivePortal } from './live/livePortal';
 import { held } from './held';
+import { profiled } from './profiled';
 
 /*
  * The portal while a cluster changes all the time: how fast a status is answered beside an empty route and beside Backstage's
@@ -24,6 +25,8 @@ const { values } = parseArgs({
     requests: { type: 'string', default: '200' },
     seconds: { type: 'string', default: '15' },
     viewing: { type: 'string', default: '15' },
+    /** A folder to which CPU profiles go, one for each line that is said. */
+    profiles: { type: 'string' },
   },
 });
 const tenants = Number(values.tenants);
@@ -99,38 +102,45 @@ async function main(): Promise<void> {
   const before = used();
   const signals = new Set<(changed: readonly string[]) => void>();
   const began = performance.now();
-  const portal = await startLivePortal({
-    url: up.url,
-    tenants,
-    folder,
-    onSignal: changed => signals.forEach(listener => listener(changed)),
-  });
-  const base = `http://127.0.0.1:${portal.server.port()}`;
-  /** What plugins of this portal ask each other over HTTP, the permission backend above all. */
+  const get = async (base: string) =>
+    fetch(`${base}${paths.status}`, { headers: { authorization } });
+  let started = 0;
   let decided = 0;
-  portal.server.prependListener('request', ({ url = '' }) => {
-    decided += url.startsWith('/api/permission/') ? 1 : 0;
-  });
-  const get = async (path: string) =>
-    fetch(`${base}${path}`, { headers: { authorization } });
-  const started = performance.now() - began;
-  for (;;) {
-    const answer = await get(paths.status);
-    const text = await answer.text();
-    if (answer.status === 200 && !/"problem"|never answered/.test(text)) {
-      break;
-    }
-    if (performance.now() - began > 120_000) {
-      throw new Error(`Not read: ${answer.status} ${text.slice(0, 1000)}`);
-    }
-    await pause(20);
-  }
+  const { portal, base } = await profiled(
+    values.profiles,
+    'start',
+    async () => {
+      const live = await startLivePortal({
+        url: up.url,
+        tenants,
+        folder,
+        onSignal: changed => signals.forEach(listener => listener(changed)),
+      });
+      started = performance.now() - began;
+      const address = `http://127.0.0.1:${live.server.port()}`;
+      for (;;) {
+        const answer = await get(address);
+        const text = await answer.text();
+        if (answer.status === 200 && !/"problem"|never answered/.test(text)) {
+          return { portal: live, base: address };
+        }
+        if (performance.now() - began > 120_000) {
+          throw new Error(`Not read: ${answer.status} ${text.slice(0, 1000)}`);
+        }
+        await pause(20);
+      }
+    },
+  );
   const complete = performance.now() - began;
   say(
     `  complete after ${ms(complete)}, of it ${ms(
       started,
     )} to start; a bare paged list takes ${ms(bare)}`,
   );
+  // What plugins of this portal ask each other over HTTP, the permission backend above all.
+  portal.server.prependListener('request', ({ url = '' }) => {
+    decided += url.startsWith('/api/permission/') ? 1 : 0;
+  });
   const heap = used() - before;
   const { rss } = process.memoryUsage();
   say(
@@ -153,7 +163,9 @@ async function main(): Promise<void> {
     const cpu = process.cpuUsage();
     delay.enable();
     const { longest } = await held(async () => {
-      answers = await callers.ask({ seconds, ...calls });
+      answers = await profiled(values.profiles, title, () =>
+        callers.ask({ seconds, ...calls }),
+      );
     });
     delay.disable();
     const { user, system } = process.cpuUsage(cpu);

@@ -1,8 +1,4 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import type { GitTree } from '@groundwork/backstage-plugin-tenancy-node';
-import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
-import { REQUEST_PATHS } from '../src/git/GitTrees';
-import { KUSTOMIZATIONS } from '../src/git/KustomizeReferences';
 import { startPortal } from '../src/__testUtils__/startPortal';
 import { held } from './held';
 import {
@@ -12,6 +8,7 @@ import {
   requestFiles,
   tenantNames,
 } from './largeEstate';
+import { readyGit } from './readyGit';
 
 /*
  * The portal with a thousand tenants, ten thousand request files and fifty thousand objects: how long it holds up
@@ -65,42 +62,6 @@ const pause = (milliseconds: number) =>
   new Promise(resolve => {
     setTimeout(resolve, milliseconds);
   });
-
-/** Git in memory, which has its answers ready: how long it takes to look for files is nobody's delay. */
-async function readyGit(files: Record<string, string>) {
-  const git = memoryGitRepositories(files);
-  const repository = {
-    url: 'https://git.example.com/acme/estate.git',
-    branch: 'main',
-  };
-  const unders: Array<readonly string[] | undefined> = [
-    ...Object.values(REQUEST_PATHS),
-    KUSTOMIZATIONS,
-  ];
-  const keyOf = (under: readonly string[] | undefined) => JSON.stringify(under);
-  const read = async () => {
-    const trees = new Map<string | undefined, GitTree>();
-    for (const under of unders) {
-      trees.set(keyOf(under), await git.readTree(repository, { under }));
-    }
-    return { trees, history: await git.readHistory(repository) };
-  };
-  let shown = await read();
-  return {
-    ...git,
-    readTree: async (_of: unknown, { under }: { under?: string[] } = {}) =>
-      shown.trees.get(keyOf(under)) ?? git.readTree(repository, { under }),
-    readHistory: async () => shown.history,
-    /** Makes a change ready, which is there when it is called. */
-    prepare: async (changes: Record<string, string>) => {
-      git.write(changes);
-      const next = await read();
-      return () => {
-        shown = next;
-      };
-    },
-  };
-}
 
 /** Until all is read. */
 async function loaded(portal: Portal): Promise<void> {

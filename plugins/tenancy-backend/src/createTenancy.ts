@@ -169,6 +169,7 @@ export function createTenancy(services: {
     snapshot,
     sourcesOf: (tenant: TenantEntry) =>
       sourcesOf({ platform, snapshot, trees }, tenant),
+    sources: () => [...snapshot.sources(), ...trees.sources()],
     olderOf: async (tenant: TenantEntry) =>
       (
         await headsOf(

@@ -16,6 +16,7 @@ import {
   policedFeatures,
 } from '../../src/__testUtils__/policedFeatures';
 import { startPortal, tenantFile } from '../../src/__testUtils__/startPortal';
+import { readyGit } from '../readyGit';
 
 const ENTITY = 'component:default/web-1';
 
@@ -113,16 +114,19 @@ export async function startLivePortal(options: {
       'current-context': 'one',
     }),
   );
-  return startPortal({
-    ownPaths: ['/empty'],
-    kubernetes: false,
-    entities: [entity],
-    files: Object.fromEntries(
+  const repositories = await readyGit(
+    Object.fromEntries(
       Array.from({ length: tenants }, (_, i) => [
         `platform/tenants/team-${i}.yaml`,
         tenantFile(`team-${i}`, 'payments'),
       ]),
     ),
+  );
+  return startPortal({
+    isMeasured: true,
+    kubernetes: false,
+    entities: [entity],
+    repositories,
     tenancy: { kubeconfig: { path }, git: { pollInterval: '30s' } },
     config: () =>
       policedConfig(url, {

@@ -34,6 +34,7 @@ import type {
   TenantEntry,
   Tenants,
 } from '../tenants/TenantDirectory';
+import { OwnedTenants, owns } from './OwnedTenants';
 import { ShortMemory } from './ShortMemory';
 import { type Viewer, viewerOf } from './Viewer';
 
@@ -56,6 +57,7 @@ export class TenantAccess {
   readonly #directory: Tenants & Pick<TenantDirectory, 'allInTurns'>;
   readonly #users = new ShortMemory<BackstageUserInfo>(REMEMBERED);
   readonly #decisions = new ShortMemory<Decisions>(REMEMBERED);
+  readonly #owned = new OwnedTenants();
   readonly #found = new Map<string, Mine>();
 
   constructor(options: {
@@ -107,13 +109,15 @@ export class TenantAccess {
   /** Of thousands of tenants, found once for each person until a tenant, the decision or what they own by is another. */
   async #mine(viewer: Viewer): Promise<Mine> {
     const decision = await this.#mayReadAs(viewer);
+    // It is asked for anew every few seconds, and mostly the same.
+    const decided = JSON.stringify(decision);
     const all = await this.#directory.allInTurns();
     const claims = JSON.stringify([...viewer.claims].sort());
     const known = viewer.user ? this.#found.get(viewer.user) : undefined;
     if (
       known &&
       known.all === all &&
-      known.decision === decision &&
+      known.decided === decided &&
       known.claims === claims &&
       known.isAdmin === viewer.isAdmin
     ) {
@@ -121,15 +125,15 @@ export class TenantAccess {
     }
     const allows = this.#judge(decision);
     const tenants: TenantEntry[] = [];
-    for (const tenant of all) {
-      if (owns(viewer, tenant) && allows(tenant)) {
+    for (const tenant of await this.#owned.by(viewer, all)) {
+      if (allows(tenant)) {
         tenants.push(tenant);
       }
       await letOthers();
     }
     const names = new Set(tenants.map(({ name }) => name));
     const { isAdmin } = viewer;
-    const mine = { all, decision, claims, isAdmin, tenants, names };
+    const mine = { all, decided, claims, isAdmin, tenants, names };
     if (viewer.user) {
       this.#found.delete(viewer.user);
       this.#found.set(viewer.user, mine);
@@ -357,14 +361,10 @@ interface Decisions {
 /** The tenants that somebody may see, with what that was found from. */
 interface Mine {
   all: readonly TenantEntry[];
-  decision: PolicyDecision;
+  /** The decision of the policy, as text. */
+  decided: string;
   claims: string;
   isAdmin: boolean;
   tenants: readonly TenantEntry[];
   names: ReadonlySet<string>;
-}
-
-/** Nobody but the platform's admins owns a tenant without an owner, or with two. */
-function owns(viewer: Viewer, { owner }: TenantEntry): boolean {
-  return viewer.isAdmin || (owner !== undefined && viewer.claims.has(owner));
 }

@@ -81,8 +81,9 @@ export function registerListTenants(
     async action({ input, credentials }) {
       const viewer = await access.viewer(credentials);
       const tenants = [];
-      for (const tenant of await access.readable(viewer)) {
-        const summary = await summaries.of(tenant);
+      for (const summary of await summaries.all(
+        await access.readable(viewer),
+      )) {
         if (!input.state || summary.state === input.state) {
           tenants.push(summary);
         }

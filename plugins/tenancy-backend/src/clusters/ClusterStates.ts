@@ -61,17 +61,22 @@ export class ClusterStates {
     return namespace === undefined ? readIn.size > 0 : readIn.has(namespace);
   }
 
-  /** The state of every cluster. */
-  sources(): SourceState[] {
-    return [...this.#clusters].map(([cluster, state]) => {
+  /** The state of every cluster, or of these. */
+  sources(only?: ReadonlySet<string>): SourceState[] {
+    const found: SourceState[] = [];
+    for (const [cluster, state] of this.#clusters) {
+      if (only && !only.has(cluster)) {
+        continue;
+      }
       const problem = state.problem ?? partialProblem(state);
-      return {
+      found.push({
         source: `cluster ${cluster}`,
         kind: 'cluster',
         ...(state.heardAt === undefined ? {} : { asOf: state.heardAt }),
         ...(problem ? { problem } : {}),
-      };
-    });
+      });
+    }
+    return found;
   }
 
   /** A cluster that shall be read. */

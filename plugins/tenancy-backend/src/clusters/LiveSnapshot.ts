@@ -87,9 +87,9 @@ export class LiveSnapshot implements Snapshot {
       : fresh;
   }
 
-  /** The state of every cluster. */
-  sources(): SourceState[] {
-    return this.#states.sources();
+  /** The state of every cluster, or of these. */
+  sources(only?: ReadonlySet<string>): SourceState[] {
+    return this.#states.sources(only);
   }
 
   /** Calls back after every change, until the returned function is called. */

@@ -61,7 +61,7 @@ export class RecentEvents {
   ): Promise<Known<NamespaceEvents>> {
     const source = `cluster ${cluster}`;
     const problem = this.#snapshot
-      .sources()
+      .sources(new Set([cluster]))
       .find(each => each.source === source)?.problem;
     if (
       problem &&

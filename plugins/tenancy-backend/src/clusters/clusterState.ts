@@ -32,14 +32,22 @@ export interface ClusterState {
 
 /** Kinds that the reader may not or can't read, while the cluster as a whole answers. */
 export function partialProblem(state: ClusterState): Problem | undefined {
-  const problems = [...state.kinds.values()].flatMap(entry => {
-    const problem = entry.problem ?? problemIn(entry);
-    return problem &&
+  const problems: Array<Problem & Pick<KindState, 'kind'>> = [];
+  // Asked for with each answer, of dozens of kinds that mostly are well.
+  for (const entry of state.kinds.values()) {
+    const problem =
+      entry.problem ?? (entry.namespaces ? problemIn(entry) : undefined);
+    if (
+      problem &&
       problem.unknown !== 'notServed' &&
       !(entry.optional && problem.unknown !== 'notWatched')
-      ? [{ kind: entry.kind, ...problem }]
-      : [];
-  });
+    ) {
+      problems.push({ kind: entry.kind, ...problem });
+    }
+  }
+  if (problems.length === 0) {
+    return undefined;
+  }
   const broken = problems.filter(({ unknown }) => unknown !== 'notWatched');
   const [first] = broken;
   if (!first) {

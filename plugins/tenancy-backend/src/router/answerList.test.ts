@@ -43,4 +43,19 @@ describe('answers', () => {
       expect(await again(view(59))).toBe(200);
     },
   );
+
+  it('are the same whether items were sent before or not', async () => {
+    const kept = view(60);
+    const first = await ask(kept).list;
+    const again = await ask({ ...kept, items: [...kept.items] }).list;
+    expect(again.text).toBe(first.text);
+    expect(again.headers.etag).toBe(first.headers.etag);
+    const copied = await ask(structuredClone(kept)).list;
+    expect(copied.text).toBe(first.text);
+    expect(copied.headers.etag).toBe(first.headers.etag);
+
+    const turned = await ask({ ...kept, items: [...kept.items].reverse() })
+      .list;
+    expect(turned.headers.etag).not.toBe(first.headers.etag);
+  });
 });

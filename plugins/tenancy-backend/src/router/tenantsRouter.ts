@@ -1,7 +1,6 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { TenantListView } from '@groundwork/backstage-plugin-tenancy-common';
-import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Tenancy } from '../Tenancy';
 import { tenantPlacesView } from '../views/tenantPlacesView';
 import { tenantStatusView } from '../views/tenantStatusView';
@@ -22,13 +21,8 @@ export function tenantsRouter(tenancy: Tenancy): Router {
       await answerList(req, res, tenantPlacesView(tenants, snapshot.sources()));
       return;
     }
-    const items: TenantListView['items'] = [];
-    for (const tenant of tenants) {
-      items.push(await summaries.of(tenant));
-      await letOthers();
-    }
     const view: TenantListView = {
-      items,
+      items: await summaries.all(tenants),
       sources: [...snapshot.sources(), ...trees.sources()],
     };
     await answerList(req, res, view);

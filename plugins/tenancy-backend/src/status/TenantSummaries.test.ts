@@ -29,6 +29,7 @@ function summariesOf(
         now: () => clock.now,
       }),
       sourcesOf: options.sources ?? (() => []),
+      sources: options.sources ?? (() => []),
     },
     () => clock.now,
   );
@@ -86,5 +87,38 @@ describe('TenantSummaries', () => {
     const after = await summaries.of(pay);
     expect(after).not.toBe(before);
     expect(after.environments).toMatchObject([{ state: 'Unknown' }]);
+  });
+
+  it('gives of many those again that are kept, and makes anew what is not', async () => {
+    const sources: SourceState[] = [
+      { source: 'cluster one', kind: 'cluster', asOf: 1 },
+      { source: 'cluster two', kind: 'cluster', asOf: 1 },
+    ];
+    const { summaries } = summariesOf({ sources: () => sources });
+    const tenants = Array.from({ length: 500 }, (_, i) => ({
+      name: `team-${i}`,
+      environments: [{ name: 'dev', cluster: 'one', namespace: `team-${i}` }],
+    }));
+    const first = await summaries.all(tenants);
+    expect(first.map(({ name }) => name)).toEqual(
+      tenants.map(({ name }) => name),
+    );
+    expect(await summaries.of(tenants[3])).toBe(first[3]);
+
+    summaries.invalidate(['team-7']);
+    const moved = { ...tenants[9], owner: 'group:default/shop' };
+    const second = await summaries.all([
+      ...tenants.slice(0, 9),
+      moved,
+      ...tenants.slice(10),
+    ]);
+    expect(second.flatMap((each, i) => (each === first[i] ? [] : i))).toEqual([
+      7, 9,
+    ]);
+    expect(second[9]).toMatchObject({ owner: 'group:default/shop' });
+
+    sources[0].problem = { unknown: 'timeout', message: 'no', since: 1 };
+    const third = await summaries.all(tenants);
+    expect(third.some((each, i) => each === second[i])).toBe(false);
   });
 });

@@ -54,13 +54,9 @@ export function sourcesOf(
   const clusters = new Set(
     platform.environments
       .filter(({ name }) => names.includes(name))
-      .flatMap(({ cluster, argocd }) => [cluster, argocd.cluster])
-      .map(cluster => `cluster ${cluster}`),
+      .flatMap(({ cluster, argocd }) => [cluster, argocd.cluster]),
   );
-  return [
-    ...snapshot.sources().filter(({ source }) => clusters.has(source)),
-    ...trees.sources(),
-  ];
+  return [...snapshot.sources(clusters), ...trees.sources()];
 }
 
 function linksOf(

@@ -38,18 +38,8 @@ export const lookOnly = {
  */
 export async function startLookPortal(tools, options) {
   const { state, facts, config, logs, tenancy } = options;
-  const { parse, parseAllDocuments } = await import('yaml');
-  const settings = JSON.parse(
-    fs.readFileSync(path.join(state, 'sandbox-settings.json'), 'utf8'),
-  );
-  const cluster = facts.clusters.find(({ name }) => name === CLUSTER);
-  await applyObjects(
-    { ...cluster, token: settings.tokens.admin },
-    parseAllDocuments(
-      fs.readFileSync(path.join(folder, 'objects.yaml'), 'utf8'),
-      { merge: true },
-    ).map(each => each.toJS()),
-  );
+  const { parse } = await import('yaml');
+  await placeForeignObjects({ state, facts });
   const port = await freePort(options.port);
   const url = `http://localhost:${port}`;
   const file = path.join(state, 'app-config.look.yaml');
@@ -102,6 +92,27 @@ export async function startLookPortal(tools, options) {
     throw error;
   }
   return { url, stop };
+}
+
+/** Gives a running sandbox's cluster what somebody else's cluster holds. Without a label of ours, but for what the sandbox has itself. */
+export async function placeForeignObjects({ state, facts }) {
+  const { parseAllDocuments } = await import('yaml');
+  const settings = JSON.parse(
+    fs.readFileSync(path.join(state, 'sandbox-settings.json'), 'utf8'),
+  );
+  const cluster = facts.clusters.find(({ name }) => name === CLUSTER);
+  await applyObjects(
+    { ...cluster, token: settings.tokens.admin },
+    parseAllDocuments(
+      fs.readFileSync(path.join(folder, 'objects.yaml'), 'utf8'),
+      { merge: true },
+    ).map(each => each.toJS()),
+  );
+}
+
+/** The Kubernetes plugin's configuration of a demo with the cluster that has these objects, and no other. */
+export function foreignCluster(kubernetes) {
+  return withClusters(kubernetes, [CLUSTER]);
 }
 
 function withClusters(kubernetes, names) {

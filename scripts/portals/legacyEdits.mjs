@@ -10,6 +10,7 @@ export function editLegacyApp(folder) {
 import {
   TenancyEnvironmentsFieldExtension,
   TenancyEstatePage,
+  TenancySetupPage,
   TenancyTenantPage,
 } from '@groundwork/backstage-plugin-tenancy/legacy';
 import { apis } from './apis';`,
@@ -17,6 +18,7 @@ import { apis } from './apis';`,
     [
       '<Route path="/create" element={<ScaffolderPage />} />',
       `<Route path="/tenancy" element={<TenancyEstatePage />} />
+    <Route path="/tenancy/setup" element={<TenancySetupPage />} />
     <Route path="/tenancy/:tenant" element={<TenancyTenantPage />} />
     <Route path="/create" element={<ScaffolderPage />}>
       <ScaffolderFieldExtensions>
@@ -31,19 +33,36 @@ import { apis } from './apis';`,
       [
         "from '@backstage/plugin-catalog';",
         `from '@backstage/plugin-catalog';
-import { EntityTenancySyncCard } from '@groundwork/backstage-plugin-tenancy/legacy';`,
+import {
+  EntityTenancySyncCard,
+  isTenancyAvailable,
+} from '@groundwork/backstage-plugin-tenancy/legacy';`,
       ],
       [
         'const overviewContent = (',
-        `const resourcePage = (
+        `const tenancyCards = (
+  <EntitySwitch>
+    <EntitySwitch.Case if={isTenancyAvailable}>
+      <EntityTenancySyncCard />
+    </EntitySwitch.Case>
+  </EntitySwitch>
+);
+
+const resourcePage = (
   <EntityLayout>
     <EntityLayout.Route path="/" title="Overview">
-      <EntityTenancySyncCard />
+      {tenancyCards}
     </EntityLayout.Route>
   </EntityLayout>
 );
 
 const overviewContent = (`,
+      ],
+      [
+        '    {entityWarningContent}\n',
+        `    {entityWarningContent}
+    <Grid item xs={12}>{tenancyCards}</Grid>
+`,
       ],
       [
         "<EntitySwitch.Case if={isKind('component')}",

@@ -2,8 +2,12 @@ import { createRequire } from 'node:module';
 import { findBrowser, howToGetBrowser } from '../lib/browser.mjs';
 import { inRoot } from '../lib/paths.mjs';
 
-/** Opens a tenant's entity as the guest, and answers what its sync card says; throws when it does not show. */
-export async function lookAtCard(url, tenant) {
+/**
+ * Opens an entity as the guest; throws when its sync card does not show a state.
+ *
+ * @param entity - kind and name in the default namespace, as `component/website`
+ */
+export async function lookAtCard(url, entity) {
   const executablePath = findBrowser();
   if (!executablePath) {
     throw new Error(howToGetBrowser);
@@ -19,7 +23,7 @@ export async function lookAtCard(url, tenant) {
   try {
     const page = await browser.newPage();
     page.on('pageerror', error => errors.push(error.message));
-    await page.goto(`${url}/catalog/default/resource/${tenant}`);
+    await page.goto(`${url}/catalog/default/${entity}`);
     const enter = page.getByRole('button', { name: 'Enter' });
     const card = page.getByRole('heading', { name: 'Sync', exact: true });
     await enter.or(card).first().waitFor({ timeout: 60_000 });

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { placeForeignObjects } from '../lib/lookPortal.mjs';
 import { startSandbox } from '../lib/portal.mjs';
 import { freePort } from '../lib/ports.mjs';
 import { end, endAll, endOnSignal } from '../lib/process.mjs';
@@ -46,7 +47,8 @@ async function sandboxFor(tools, place) {
     sandboxArgs: [],
     logs: path.join(place, 'logs'),
   });
-  await Promise.race([sandbox.isReady, sandbox.failed]);
+  const facts = await Promise.race([sandbox.isReady, sandbox.failed]);
+  await placeForeignObjects({ state, facts });
   return { ...sandbox, config: `${state}/app-config.sandbox.yaml` };
 }
 

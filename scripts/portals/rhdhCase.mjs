@@ -17,6 +17,15 @@ const BACKEND = [
   'permission-backend-module-tenancy',
 ];
 
+/**
+ * What Developer Hub loads. A portal has one permission policy, and Developer Hub has its own: ours is exported for who builds on
+ * its image without that.
+ */
+const LOADED = [
+  'tenancy',
+  ...BACKEND.filter(each => each !== 'permission-backend-module-tenancy'),
+];
+
 /** Our own packages that a plugin carries inside, since no dynamic plugin finds those of another. */
 const EMBEDDED = [
   '@groundwork/engine',
@@ -61,7 +70,7 @@ export async function rhdhCase(world) {
       assertWhole,
     );
     all.push(target);
-    if (target && name !== 'permission-backend-module-tenancy') {
+    if (target && LOADED.includes(name)) {
       fs.renameSync(target, path.join(loaded, name));
     }
   }
@@ -158,14 +167,72 @@ function assertNamed(source) {
   const frontend = plugins
     .map(each => each.pluginConfig?.dynamicPlugins?.frontend)
     .find(Boolean);
-  const { dynamicRoutes, mountPoints } = frontend[name];
-  for (const { module, importName } of [...dynamicRoutes, ...mountPoints]) {
-    const file = path.join(source, 'plugins/tenancy', exposedModules[module]);
-    if (
-      !new RegExp(`\\b${importName}\\b`).test(fs.readFileSync(file, 'utf8'))
-    ) {
+  const { dynamicRoutes, mountPoints, scaffolderFieldExtensions } =
+    frontend[name];
+  const named = [
+    ...dynamicRoutes,
+    ...mountPoints,
+    ...scaffolderFieldExtensions,
+    // a condition is a function of the module that the card is from
+    ...mountPoints.flatMap(({ module, config }) =>
+      (config?.if?.allOf ?? [])
+        .filter(each => typeof each === 'string')
+        .map(importName => ({ module, importName })),
+    ),
+  ];
+  for (const { module, importName } of named) {
+    if (!exportsOf(source, exposedModules[module]).has(importName)) {
       throw new Error(`${module} has no ${importName}`);
     }
+  }
+  const shown = new Set(named.map(({ importName }) => importName));
+  const missing = [...exportsOf(source, exposedModules.Legacy)].filter(
+    each =>
+      /(Page|Card|Content|FieldExtension)$/.test(each) && !shown.has(each),
+  );
+  if (missing.length > 0) {
+    throw new Error(`docs/elsewhere.md shows no ${missing.join(', ')}`);
+  }
+  assertPackages(plugins.map(each => each.package));
+}
+
+/** The names that a built entry of the frontend exports. */
+function exportsOf(source, entry) {
+  const file = path.join(
+    source,
+    'plugins/tenancy/dist',
+    `${path.basename(entry, '.ts')}.esm.js`,
+  );
+  return new Set(
+    [...fs.readFileSync(file, 'utf8').matchAll(/export \{([^}]*)\}/g)].flatMap(
+      ([, names]) =>
+        names.split(',').map(each =>
+          each
+            .trim()
+            .split(/\s+as\s+/)
+            .at(-1),
+        ),
+    ),
+  );
+}
+
+/** `oci://HOST/IMAGE:TAG!PATH`: the path is what the CLI calls the folder of a package. */
+function assertPackages(given) {
+  const expected = LOADED.map(
+    name =>
+      `${JSON.parse(
+        fs.readFileSync(inRoot('plugins', name, 'package.json'), 'utf8'),
+      )
+        .name.replace(/^@/, '')
+        .replace('/', '-')}`,
+  );
+  const paths = given.map(each => each.split('!')[1]);
+  if (paths.sort().join() !== expected.sort().join()) {
+    throw new Error(
+      `docs/elsewhere.md names ${paths.join(
+        ', ',
+      )}, and what is loaded here is ${expected.join(', ')}`,
+    );
   }
 }
 
@@ -199,6 +266,8 @@ async function load(
       ...portal,
       sandboxConfig,
       config: { dynamicPlugins: { rootDirectory: loaded } },
+      // as Developer Hub's image sets it: plugins take Backstage's own packages from the portal
+      extra: { NODE_PATH: path.join(portal.folder, 'node_modules') },
     }),
   );
   if (started) {

@@ -12,13 +12,23 @@ export const GUEST = 'user:default/ada';
 /** A tenant of the demo estate that the guest owns. */
 export const TENANT = 'payments';
 
+const estate = {
+  tenancy: {
+    catalog: { templates: templatesConfig },
+    notifications: { settle: '5s' },
+  },
+  auth: { providers: { guest: { userEntityRef: GUEST } } },
+};
+
 /**
  * Starts the backend of a stock portal, which serves its built pages too, on the clusters of the sandbox; answers once the
  * guest can sign in.
  *
+ * @param sandboxConfig - the demo estate; without, the portal has what a stock one has and `config`, and the stock guest
  * @param database - as under `backend.database`
  * @param config - further configuration
  * @param entry - the file that starts the backend
+ * @param extra - further variables of its environment
  */
 export async function startStock(
   tools,
@@ -31,6 +41,7 @@ export async function startStock(
     database,
     config = {},
     entry = path.join(folder, 'packages/backend/src/index.ts'),
+    extra = {},
   },
 ) {
   const port = await freePort(wanted ?? 18007);
@@ -48,11 +59,7 @@ export async function startStock(
         ...(database ? { database } : {}),
       },
       integrations: { github: [{ host: 'github.com', token: 'none' }] },
-      tenancy: {
-        catalog: { templates: templatesConfig },
-        notifications: { settle: '5s' },
-      },
-      auth: { providers: { guest: { userEntityRef: GUEST } } },
+      ...(sandboxConfig ? estate : {}),
     }),
     { mode: 0o600 },
   );
@@ -61,14 +68,19 @@ export async function startStock(
     tools,
     [
       entry,
-      ...[path.join(folder, 'app-config.yaml'), sandboxConfig, file].flatMap(
-        each => ['--config', each],
-      ),
+      ...[path.join(folder, 'app-config.yaml'), sandboxConfig, file]
+        .filter(Boolean)
+        .flatMap(each => ['--config', each]),
     ],
     {
       cwd: path.join(folder, 'packages/backend'),
       logs: path.join(folder, 'logs'),
-      extra: { NODE_ENV: 'development', PATH: env.PATH, GITHUB_TOKEN: 'none' },
+      extra: {
+        NODE_ENV: 'development',
+        PATH: env.PATH,
+        GITHUB_TOKEN: 'none',
+        ...extra,
+      },
     },
   );
   let ended;

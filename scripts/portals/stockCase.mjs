@@ -6,6 +6,7 @@ import { checkSources } from './checkSources.mjs';
 import { createPortal } from './createPortal.mjs';
 import { editLegacyApp } from './legacyEdits.mjs';
 import { lookAtCard } from './lookAtCard.mjs';
+import { tryLookFirst } from './lookFirst.mjs';
 import { loadEntries } from './loadEntries.mjs';
 import { startStock, TENANT } from './startStock.mjs';
 import { tryTemplates } from './templatesTried.mjs';
@@ -55,12 +56,13 @@ export async function stockCase(
     await askPortal(checks, name, started);
     if (built) {
       await checks.run(`${name}: a card shows in the browser`, () =>
-        lookAtCard(started.url, TENANT),
+        lookAtCard(started.url, `resource/${TENANT}`),
       );
     }
   } finally {
     await started.stop();
   }
+  await tryLookFirst(tools, { checks, name, portal, built, sandboxConfig });
   if (alone) {
     await tryActionsAlone(tools, { checks, name, portal, sandboxConfig });
   }

@@ -230,6 +230,16 @@ export function useOwnership(): UseQueryResult<string[]> {
   });
 }
 
+/** The entity reference of the user. */
+export function useUserRef(): UseQueryResult<string> {
+  const identityApi = useApi(identityApiRef);
+  return useTenancyQuery({
+    queryKey: ['user'],
+    queryFn: async () =>
+      (await identityApi.getBackstageIdentity()).userEntityRef,
+  });
+}
+
 /** How long it is relied on that the platform and its templates stay as they were. */
 const SETTLED_MS = 60_000;
 

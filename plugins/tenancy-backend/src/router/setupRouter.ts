@@ -21,7 +21,7 @@ export function setupRouter(
     if (!isOpen) {
       services.access.assertAdmin(viewer);
     }
-    answer(req, res, await setup.view());
+    answer(req, res, await setup.view(viewer));
   });
 
   return router;

@@ -6,16 +6,24 @@ import {
   type SourceState,
 } from '@groundwork/engine';
 import { ShortMemory } from '../access/ShortMemory';
+import type { Viewer } from '../access/Viewer';
 import type { ClusterConnection } from '../clusters';
 import { type Look, namespacesFor } from '../unmanaged/createLook';
 import { Scopes } from '../unmanaged/Scopes';
 import { ClusterSetup, type ClusterWorld } from './clusterSetup';
-import { FIRST_CONFIG } from './firstConfig';
+import { firstConfig } from './firstConfig';
+import { setupEntities } from './setupEntities';
 import { setupNotes } from './setupNotes';
 import { setupParts, type SetupPortal } from './setupParts';
 
 /** Other plugins are asked again after these milliseconds, however many look. */
 const REMEMBERED = { milliseconds: 30_000, most: 1 };
+
+/** The catalog is asked again after these, for each who looks: it shows them what they may see. */
+const REMEMBERED_ENTITIES = { milliseconds: 5_000, most: 20 };
+
+/** Stands where who asks is no person. */
+const SOMEBODY = 'group:default/platform';
 
 /** Of more the page says no more. */
 const MOST_OWNERS = 200;
@@ -36,6 +44,9 @@ export class SetupCheck {
     | undefined;
   readonly #clusters: ClusterSetup;
   readonly #parts = new ShortMemory<SetupView['parts']>(REMEMBERED);
+  readonly #entities = new ShortMemory<SetupView['entities']>(
+    REMEMBERED_ENTITIES,
+  );
 
   constructor(options: {
     kinds: KindRegistry;
@@ -59,7 +70,7 @@ export class SetupCheck {
     return this.#look !== undefined || this.#platform !== undefined;
   }
 
-  async view(): Promise<SetupView> {
+  async view(viewer: Viewer): Promise<SetupView> {
     const look = this.#look;
     const names = [
       ...new Set([
@@ -67,10 +78,14 @@ export class SetupCheck {
         ...(look?.connections.keys() ?? []),
       ]),
     ].sort();
-    const [parts, clusters] = await Promise.all([
+    const [parts, entities, clusters] = await Promise.all([
       this.isConfigured
         ? this.#parts.get('parts', () => setupParts(this.#portal))
         : [],
+      look &&
+        this.#entities.get(viewer.user ?? '', () =>
+          setupEntities(look, viewer.credentials),
+        ),
       Promise.all(
         names.flatMap(name => {
           const world = this.#worldOf(name);
@@ -83,7 +98,7 @@ export class SetupCheck {
       configured: this.#configured(),
       ...(look ? { access: look.options.access } : {}),
       notes: look ? setupNotes(look.options) : [],
-      config: FIRST_CONFIG,
+      config: firstConfig(viewer.user ?? SOMEBODY),
       ...(this.isConfigured ? { manifest: readerManifest(this.#kinds) } : {}),
       ...(namespaces.length > 0
         ? { namespacedManifest: readerManifest(this.#kinds, { namespaces }) }
@@ -91,6 +106,7 @@ export class SetupCheck {
       parts,
       clusters,
       owners: look ? ownersOf(look) : [],
+      ...(entities ? { entities } : {}),
     };
   }
 

@@ -1,10 +1,16 @@
-/** The least that shows something, to be copied to app-config. It grants nothing but what stands in it. */
-export const FIRST_CONFIG = `tenancy:
-  admins: [group:default/platform] # who sees this page
+/**
+ * The least that shows something, to be copied to app-config. It grants nothing but what stands in it.
+ *
+ * @param admin - entity reference of who reads it: after the restart they see what is missing still
+ */
+export function firstConfig(admin: string): string {
+  return `tenancy:
+  admins: [${JSON.stringify(admin)}] # who sees the setup page and all cards
   unmanaged:
     access: owners
     owners:
-      - owner: group:default/payments
+      - owner: group:default/payments # as in spec.owner of entities
         namespaces: [payments] # its cards show these
         projects: [payments] # and the Applications of these that deploy there
 `;
+}

@@ -17,16 +17,22 @@ import type { Viewer } from '../access/Viewer';
 import type { RecentEvents } from '../clusters';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import { basePlatform } from './basePlatform';
-import { readHints } from './readHints';
+import type { Place } from './placesOf';
+import { type Hints, readHints } from './readHints';
 import type { UnmanagedOptions } from './readUnmanaged';
 import { type IsManaged, Scopes } from './Scopes';
 import { type UnmanagedStatus, unmanagedStatus } from './UnmanagedStatus';
 import { findSubject, type UnmanagedSubject } from './UnmanagedSubject';
 
-const KINDS = ['component', 'resource', 'system', 'api'];
+/** Kinds of entities that may be looked at. */
+export const KINDS = ['component', 'resource', 'system', 'api'];
 
 /** How long a status serves all who look. */
 const REMEMBERED = { milliseconds: 5_000, most: 500 };
+
+/** Of an entity whose annotations are no help. */
+const NOTHING_SAID =
+  'No annotation of it says where it runs, or its label selector is broken.';
 
 /** What is read of clusters, with how fresh it is. */
 export interface Watched extends Snapshot {
@@ -98,13 +104,7 @@ export class Unmanaged {
     const ref = stringifyEntityRef(entity);
     const unread: string[] = [];
     for (const owner of this.#ownersFor(viewer, entity)) {
-      const subject = findSubject({
-        hints,
-        scope: this.#scopes.of(owner),
-        base: this.#base,
-        inner: this.#snapshot,
-        config: this.#config,
-      });
+      const subject = this.#subject(hints, owner);
       const { places } = subject;
       const entry: TenantEntry = {
         name: unmanagedName(ref),
@@ -132,6 +132,51 @@ export class Unmanaged {
       );
     }
     return undefined;
+  }
+
+  /** Where the owners of an entity look at it, or why nobody does; for those who run the portal. */
+  explain(entity: Entity): { places: readonly Place[] } | { why: string } {
+    const hints = readHints(entity, this.#config);
+    if (!hints) {
+      return { why: NOTHING_SAID };
+    }
+    const owners = this.#ownersOf(entity);
+    const mapped = owners.filter(owner => this.#scopes.isMapped(owner));
+    if (mapped.length === 0) {
+      return { why: notMapped(owners) };
+    }
+    const unread = new Set<string>();
+    for (const owner of mapped) {
+      const subject = this.#subject(hints, owner);
+      if (subject.places.length > 0) {
+        return { places: subject.places };
+      }
+      subject.unread.forEach(cluster => unread.add(cluster));
+    }
+    return {
+      why:
+        unread.size > 0
+          ? `Not known: ${[...unread].join(
+              ', ',
+            )} is not read yet, or not readable.`
+          : this.#nothingFound(hints, mapped),
+    };
+  }
+
+  #nothingFound({ cluster, applications, workloads }: Hints, owners: string[]) {
+    const known = this.#config.clusters.map(({ name }) => name);
+    if (cluster !== undefined && !known.includes(cluster)) {
+      return `It names the cluster ${cluster}, which is none of ${known.join(
+        ', ',
+      )}.`;
+    }
+    const whose = owners.filter(Boolean).join(', ') || 'everybody';
+    if (applications) {
+      return `No Application of this description is in a project and deploys to a namespace that are both mapped to ${whose}. Look at owners[].projects and owners[].namespaces.`;
+    }
+    return workloads
+      ? `Nothing with its labels is in the namespaces that are mapped to ${whose}. Look at owners[].namespaces, and at the labels of its workloads.`
+      : `Its namespace is not there, or not mapped to ${whose}. Look at owners[].namespaces.`;
   }
 
   /** All cards of an entity, computed once for all who look within some seconds. */
@@ -165,18 +210,43 @@ export class Unmanaged {
    * are not part of sees nothing by it.
    */
   #ownersFor(viewer: Viewer, entity: Entity): string[] {
+    const owners = this.#ownersOf(entity);
+    return this.#config.access === 'entityReaders'
+      ? owners
+      : owners.filter(
+          owner =>
+            this.#scopes.isMapped(owner) &&
+            (viewer.isAdmin || viewer.claims.has(owner)),
+        );
+  }
+
+  /** All of them, but one will do where every owner sees the same. */
+  #ownersOf(entity: Entity): string[] {
     const owners = (entity.relations ?? [])
       .filter(({ type }) => type === RELATION_OWNED_BY)
       .map(({ targetRef }) => targetRef.toLocaleLowerCase('en-US'));
-    if (this.#config.access === 'entityReaders') {
-      return [owners[0] ?? ''];
-    }
-    return [...new Set(owners)].filter(
-      owner =>
-        this.#scopes.isMapped(owner) &&
-        (viewer.isAdmin || viewer.claims.has(owner)),
-    );
+    return this.#config.access === 'entityReaders'
+      ? [owners[0] ?? '']
+      : [...new Set(owners)];
   }
+
+  #subject(hints: Hints, owner: string): UnmanagedSubject {
+    return findSubject({
+      hints,
+      scope: this.#scopes.of(owner),
+      base: this.#base,
+      inner: this.#snapshot,
+      config: this.#config,
+    });
+  }
+}
+
+function notMapped(owners: readonly string[]): string {
+  return owners.length === 0
+    ? 'It has no owner in the catalog: spec.owner is missing.'
+    : `Nothing is mapped to its owner ${owners.join(
+        ', ',
+      )}: add it under tenancy.unmanaged.owners.`;
 }
 
 /** What stands for the name of a tenant: no tenant can be called so. */

@@ -31,6 +31,7 @@ const LABELS = [
 /** What looks at entities that are no tenants of ours. */
 export interface Look {
   unmanaged: Unmanaged;
+  catalog: CatalogService;
   options: UnmanagedOptions;
   kinds: KindRegistry;
   /** Reads the clusters that nobody else reads already. */
@@ -82,6 +83,7 @@ export function createLook(services: {
   return {
     options,
     kinds,
+    catalog: services.catalog,
     readers,
     snapshot,
     connections,

@@ -24,6 +24,17 @@ const FLUX = ['kustomize', 'helm'].flatMap(tool =>
   ['name', 'namespace'].map(part => `${tool}.toolkit.fluxcd.io/${part}`),
 );
 
+/** Annotations of which one is enough to say where an entity runs. */
+export const TELLING = [
+  'backstage.io/kubernetes-id',
+  'backstage.io/kubernetes-namespace',
+  'backstage.io/kubernetes-label-selector',
+  'argocd/app-name',
+  'argocd/app-selector',
+  'argocd/project-name',
+  ...FLUX,
+];
+
 /**
  * Reads the annotations of the Kubernetes plugin, of Roadie's and of Red Hat's Argo CD plugins and of Flux; where there are none,
  * what configuration says of names.

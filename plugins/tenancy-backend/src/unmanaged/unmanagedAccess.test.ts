@@ -186,6 +186,8 @@ describe('nothing', () => {
       notes: [],
     });
     expect(body.config).toContain('unmanaged:');
+    expect(body.config).toContain('admins: ["user:default/root"]');
+    expect(body.entities).toBeUndefined();
     expect(await ask(cards[0], 'admin')).toBe(501);
   });
 });

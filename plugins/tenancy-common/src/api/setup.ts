@@ -68,6 +68,20 @@ export interface SetupPartView {
 }
 
 /**
+ * An entity that says where it runs: where its owner sees it, or why its owner sees nothing.
+ *
+ * @public
+ */
+export interface SetupEntityView {
+  /** Its entity reference. */
+  entity: string;
+  /** `cluster/namespace` of what is shown; empty where nothing is. */
+  namespaces: string[];
+  /** Why nothing is shown, and what would change that. */
+  why?: string;
+}
+
+/**
  * Answer of `GET /setup`, for those who run the platform: what is connected and what is missing. Where nothing is configured,
  * everybody is told how to begin, and nothing else.
  *
@@ -95,4 +109,9 @@ export interface SetupView {
     projects: string[];
     why?: string;
   }>;
+  /**
+   * Entities of the catalog that say where they run, as far as the reader sees them, those first that show nothing; absent where
+   * nobody may look at any, and where the catalog did not answer.
+   */
+  entities?: { items: SetupEntityView[]; total: number };
 }

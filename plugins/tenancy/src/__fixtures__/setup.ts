@@ -86,6 +86,12 @@ export function setupView(overrides: Partial<SetupView> = {}): SetupView {
         projects: ['payments'],
       },
     ],
+    entities: {
+      items: [
+        { entity: 'component:default/website', namespaces: ['hub/payments'] },
+      ],
+      total: 1,
+    },
     ...overrides,
   };
 }

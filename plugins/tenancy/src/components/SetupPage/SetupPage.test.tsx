@@ -182,6 +182,37 @@ describe('SetupPage', () => {
     expect(shop).toHaveTextContent('none: no Applications');
   });
 
+  it('says what entities show, and why others show nothing', async () => {
+    renderSetup({
+      entities: {
+        items: [
+          {
+            entity: 'component:default/books',
+            namespaces: [],
+            why: 'Nothing is mapped to its owner.',
+          },
+          { entity: 'component:default/pay', namespaces: ['hub/payments'] },
+        ],
+        total: 7,
+      },
+    });
+
+    const table = await screen.findByRole('table', {
+      name: 'What entities show',
+    });
+    const [, books, pay] = within(table).getAllByRole('row');
+    expect(books).toHaveTextContent('Nothing to see');
+    expect(books).toHaveTextContent('Nothing is mapped to its owner.');
+    expect(pay).toHaveTextContent('hub/payments');
+    expect(screen.getByText('The first 2 of 7.')).toBeInTheDocument();
+  });
+
+  it('says where no entity tells where it runs', async () => {
+    renderSetup({ entities: { items: [], total: 0 } });
+
+    expect(await screen.findByText(/carries an annotation/)).toBeVisible();
+  });
+
   it('offers to show what is no tenant where only tenants are configured', async () => {
     renderSetup({ configured: 'platform', access: undefined, owners: [] });
 
@@ -211,6 +242,7 @@ describe('SetupPage', () => {
     expect(
       await screen.findByText(/^Only platform admins see this page/),
     ).toBeInTheDocument();
+    expect(await screen.findByText(/^You are user:/)).toBeInTheDocument();
     expect(screen.queryByText(/tenant not found/i)).toBeNull();
     expect(getSetup).toHaveBeenCalledTimes(1);
   });

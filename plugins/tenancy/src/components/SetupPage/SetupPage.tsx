@@ -8,7 +8,9 @@ import { Freshness } from '../LiveCard';
 import { LoadingLines, QueryProblem } from '../QueryState';
 import { CopyBlock } from './CopyBlock';
 import { FirstSteps } from './FirstSteps';
+import { NotAdmin } from './NotAdmin';
 import { SetupClusters } from './SetupClusters';
+import { SetupEntities } from './SetupEntities';
 import { SetupOwners } from './SetupOwners';
 import { SetupParts } from './SetupParts';
 import styles from './SetupPage.module.css';
@@ -27,9 +29,7 @@ export function SetupPage() {
     return (
       <Container>
         {!error && <LoadingLines lines={8} />}
-        {error && readProblemOf(error) === 'notShown' && (
-          <Text as="p">{t('setup.notAdmin')}</Text>
-        )}
+        {error && readProblemOf(error) === 'notShown' && <NotAdmin />}
         {error && readProblemOf(error) !== 'notShown' && (
           <QueryProblem error={error} onRetry={refresh} />
         )}
@@ -91,6 +91,11 @@ function Sections(props: { view: SetupView }) {
         <Section title={t('setup.owners.title')}>
           <Text as="p">{t(`setup.access.${view.access}`)}</Text>
           <SetupOwners owners={view.owners} access={view.access} />
+        </Section>
+      )}
+      {view.entities && (
+        <Section title={t('setup.entities.title')}>
+          <SetupEntities entities={view.entities} />
         </Section>
       )}
       {!view.access && (

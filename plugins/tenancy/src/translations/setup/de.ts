@@ -11,6 +11,7 @@ export const setupInGerman = {
     'Karten auf den Seiten von Komponenten, Ressourcen, Systemen und APIs zeigen, was deren Besitzer davon sehen dürfen, wo sie laufen.',
   'setup.notAdmin':
     'Diese Seite sehen nur Plattform-Admins: wen tenancy.admins in app-config nennt.',
+  'setup.you': 'Du bist {{ user }}.',
   'setup.copyOf': 'Kopieren: {{ what }}',
   'setup.copied': 'Kopiert',
   'setup.show': 'Zeigen',
@@ -18,9 +19,9 @@ export const setupInGerman = {
     'Noch ist nichts konfiguriert, und so sieht niemand etwas.',
   'setup.first.lines': 'Zeilen für den Anfang',
   'setup.first.hint':
-    'Für app-config.yaml. Die Cluster sind die des Kubernetes-Plugins; es braucht kein Repository und keine Änderung an einem Cluster.',
+    'Für app-config.yaml; Admin darin bist du. Die Cluster sind die des Kubernetes-Plugins; es braucht kein Repository und keine Änderung an einem Cluster.',
   'setup.first.next':
-    'Setze eigene Gruppe, Namespaces und Projekte ein. Wem eine Entität im Katalog gehört, sieht dann, was diesem Besitzer zugeordnet ist, auf Entitäten mit Annotationen von Kubernetes, Argo CD oder Flux. Nach einem Neustart sagt diese Seite Admins, welche Rechte fehlen.',
+    'Setze eigene Gruppe, Namespaces und Projekte ein. Wem eine Entität im Katalog gehört, sieht dann, was diesem Besitzer zugeordnet ist, auf Entitäten mit Annotationen von Kubernetes, Argo CD oder Flux. Admins sehen all das. Nach einem Neustart sagt diese Seite Admins, welche Rechte fehlen und warum eine Entität nichts zeigt.',
   'setup.clusters.title': 'Cluster',
   'setup.clusters.none': 'Kein Cluster ist angebunden.',
   'setup.clusters.away': 'antwortet nicht',
@@ -63,6 +64,11 @@ export const setupInGerman = {
   'setup.owners.projects': 'Projekte von Argo CD',
   'setup.owners.noProjects': 'keine: keine Applications',
   'setup.owners.nothing': 'Nichts zu sehen',
+  'setup.entities.title': 'Was Entitäten zeigen',
+  'setup.entities.entity': 'Entität',
+  'setup.entities.none':
+    'Keine Komponente, keine Ressource, kein System und keine API des Katalogs trägt eine Annotation von Kubernetes, Argo CD oder Flux, die sagt, wo sie läuft.',
+  'setup.entities.further': 'Die ersten {{ shown }} von {{ total }}.',
   'setup.parts.title': 'Bestandteile',
   'setup.parts.lines': 'Zeilen für {{ part }}',
   'setup.parts.hint':

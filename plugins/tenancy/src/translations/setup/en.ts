@@ -10,14 +10,15 @@ export const setupMessages = {
     'Cards on the pages of components, resources, systems and APIs show what their owners may see of where they run.',
   notAdmin:
     'Only platform admins see this page: those that tenancy.admins in app-config names.',
+  you: 'You are {{ user }}.',
   copyOf: 'Copy: {{ what }}',
   copied: 'Copied',
   show: 'Show',
   first: {
     nothing: 'Nothing is configured yet, so nobody sees anything.',
     lines: 'Lines to begin with',
-    hint: 'For app-config.yaml. The clusters are those of the Kubernetes plugin; no repository and no change to a cluster is needed.',
-    next: 'Put your own group, namespaces and projects in. Who owns an entity in the catalog then sees what is mapped to them, on the entities that carry annotations of Kubernetes, Argo CD or Flux. After a restart this page says to admins which rights are missing.',
+    hint: 'For app-config.yaml; you are the admin in them. The clusters are those of the Kubernetes plugin; no repository and no change to a cluster is needed.',
+    next: 'Put your own group, namespaces and projects in. Who owns an entity in the catalog then sees what is mapped to them, on the entities that carry annotations of Kubernetes, Argo CD or Flux. Admins see all of that. After a restart this page says to admins which rights are missing, and why an entity shows nothing.',
   },
   clusters: {
     title: 'Clusters',
@@ -71,6 +72,12 @@ export const setupMessages = {
     projects: 'Projects of Argo CD',
     noProjects: 'none: no Applications',
     nothing: 'Nothing to see',
+  },
+  entities: {
+    title: 'What entities show',
+    entity: 'Entity',
+    none: 'No component, resource, system or API of the catalog carries an annotation of Kubernetes, Argo CD or Flux that says where it runs.',
+    further: 'The first {{ shown }} of {{ total }}.',
   },
   parts: {
     title: 'Parts',

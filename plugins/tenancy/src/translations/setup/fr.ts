@@ -11,6 +11,7 @@ export const setupInFrench = {
     'Les cartes sur les pages des composants, ressources, systèmes et API montrent ce que leurs propriétaires peuvent voir de l’endroit où ils tournent.',
   'setup.notAdmin':
     'Seuls les administrateurs de la plateforme voient cette page : ceux que nomme tenancy.admins dans app-config.',
+  'setup.you': 'Vous êtes {{ user }}.',
   'setup.copyOf': 'Copier : {{ what }}',
   'setup.copied': 'Copié',
   'setup.show': 'Afficher',
@@ -18,9 +19,9 @@ export const setupInFrench = {
     'Rien n’est encore configuré, donc personne ne voit rien.',
   'setup.first.lines': 'Lignes pour commencer',
   'setup.first.hint':
-    'Pour app-config.yaml. Les clusters sont ceux du plugin Kubernetes ; ni dépôt ni changement d’un cluster n’est nécessaire.',
+    'Pour app-config.yaml ; vous en êtes l’administrateur. Les clusters sont ceux du plugin Kubernetes ; ni dépôt ni changement d’un cluster n’est nécessaire.',
   'setup.first.next':
-    'Mettez-y votre groupe, vos namespaces et vos projets. Le propriétaire d’une entité du catalogue voit alors ce qui lui est attribué, sur les entités qui portent des annotations de Kubernetes, d’Argo CD ou de Flux. Après un redémarrage, cette page dit aux administrateurs quels droits manquent.',
+    'Mettez-y votre groupe, vos namespaces et vos projets. Le propriétaire d’une entité du catalogue voit alors ce qui lui est attribué, sur les entités qui portent des annotations de Kubernetes, d’Argo CD ou de Flux. Les administrateurs voient tout cela. Après un redémarrage, cette page leur dit quels droits manquent, et pourquoi une entité ne montre rien.',
   'setup.clusters.title': 'Clusters',
   'setup.clusters.none': 'Aucun cluster n’est connecté.',
   'setup.clusters.away': 'ne répond pas',
@@ -66,6 +67,11 @@ export const setupInFrench = {
   'setup.owners.projects': 'Projets d’Argo CD',
   'setup.owners.noProjects': 'aucun : pas d’Applications',
   'setup.owners.nothing': 'Rien à voir',
+  'setup.entities.title': 'Ce que montrent les entités',
+  'setup.entities.entity': 'Entité',
+  'setup.entities.none':
+    'Aucun composant, aucune ressource, aucun système et aucune API du catalogue ne porte d’annotation de Kubernetes, d’Argo CD ou de Flux qui dise où il tourne.',
+  'setup.entities.further': 'Les {{ shown }} premières de {{ total }}.',
   'setup.parts.title': 'Composants',
   'setup.parts.lines': 'Lignes pour {{ part }}',
   'setup.parts.hint':

@@ -1,0 +1,70 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type {
+  SetupEntityView,
+  SetupView,
+} from '@groundwork/backstage-plugin-tenancy-common';
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
+import type { Look } from '../unmanaged/createLook';
+import { TELLING } from '../unmanaged/readHints';
+import { KINDS } from '../unmanaged/Unmanaged';
+
+type Query = NonNullable<
+  Extract<
+    Parameters<CatalogService['queryEntities']>[0],
+    { query?: unknown }
+  >['query']
+>;
+
+/** Of more the page says only how many there are. */
+const MOST = 100;
+
+/**
+ * Entities that say where they run, as far as who asks sees them in the catalog, each with where it is shown or why it is not.
+ *
+ * @returns undefined where the catalog does not answer
+ */
+export async function setupEntities(
+  { catalog, options, unmanaged }: Look,
+  credentials: BackstageCredentials,
+): Promise<SetupView['entities']> {
+  const ofKind = { kind: { $in: KINDS } };
+  // TypeScript can't see of a key that is computed that it begins with no `$`.
+  const says = TELLING.map(
+    key => ({ [`metadata.annotations.${key}`]: { $exists: true } } as Query),
+  );
+  const found = await catalog
+    .queryEntities(
+      {
+        query:
+          options.conventions.length > 0
+            ? ofKind
+            : { $all: [ofKind, { $any: says }] },
+        limit: MOST,
+        orderFields: [{ field: 'metadata.name', order: 'asc' }],
+      },
+      { credentials },
+    )
+    // The rest of the page does not rest on it.
+    .catch(() => undefined);
+  if (!found) {
+    return undefined;
+  }
+  const shown: SetupEntityView[] = [];
+  const others: SetupEntityView[] = [];
+  for (const entity of found.items) {
+    const ref = stringifyEntityRef(entity);
+    const told = unmanaged.explain(entity);
+    if ('places' in told) {
+      const namespaces = told.places.map(
+        ({ cluster, namespace }) => `${cluster}/${namespace}`,
+      );
+      shown.push({ entity: ref, namespaces });
+    } else {
+      others.push({ entity: ref, namespaces: [], why: told.why });
+    }
+    await letOthers();
+  }
+  return { items: [...others, ...shown], total: found.totalItems };
+}

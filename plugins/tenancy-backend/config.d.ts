@@ -126,6 +126,11 @@ export interface Config {
     watch?: {
       /** Objects of one kind of a cluster that are kept in memory at most. Default: 50000. */
       maxObjects?: number;
+      /**
+       * Whether what is read of clusters is kept in the plugin's database, so that a portal that starts shows it until it has read
+       * them again. `false` also removes what was kept. Default: true.
+       */
+      warmStart?: boolean;
     };
   };
 }

@@ -114,6 +114,7 @@ export function createTenancy(services: {
     platform,
     snapshot,
     requests: requestIndex,
+    isRestored: query => snapshot.isRestored(query),
   });
   const feed = new ChangeFeed({ platform, snapshot, trees, directory });
   const revisions = new Revisions({

@@ -24,6 +24,7 @@ import { publishRequestEvents } from './changes/publishRequestEvents';
 import { publishSignals } from './changes/publishSignals';
 import { refreshOnPush } from './changes/refreshOnPush';
 import { createClusterReaders } from './clusters';
+import { createKeeping } from './keeping/createKeeping';
 import { createTenancy } from './createTenancy';
 import { neverBlocking } from './database/neverBlocking';
 import { patiently } from './database/patiently';
@@ -162,16 +163,27 @@ export const tenancyPlugin = createBackendPlugin({
           }),
           ...(tenancy.look?.readers ?? []),
         ];
+        const keeping = createKeeping({
+          ...services,
+          db,
+          platform,
+          snapshot,
+          connections: tenancy.connections,
+          lease,
+        });
         // Clusters are read over this very backend, which listens only from here on.
         lifecycle.addStartupHook(async () => {
           // First, so that what is read next can be told.
           await lease.start();
           trees.start();
+          void keeping.restore();
+          keeping.start();
           readers.forEach(reader => reader.start());
           recorder.start();
         });
         lifecycle.addShutdownHook(async () => {
           await recorder.stop();
+          await keeping.stop();
           readers.forEach(reader => reader.stop());
           trees.stop();
           feed.stop();

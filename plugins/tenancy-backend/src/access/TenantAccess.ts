@@ -219,7 +219,8 @@ export class TenantAccess {
   /**
    * A tenant on which the viewer may act. Plugins may not: who acts is a person, and is named.
    *
-   * @throws NotFoundError as `read`; NotAllowedError if they see it and may not act
+   * @throws NotFoundError as `read`; NotAllowedError if they see it and may not act; ServiceUnavailableError while it is not
+   * known whose it is
    */
   async act(viewer: Viewer, name: string): Promise<TenantEntry> {
     const tenant = await this.read(viewer, name);
@@ -227,6 +228,10 @@ export class TenantAccess {
     const reason = this.#whyNotAct(viewer, tenant, decision);
     if (reason) {
       throw new NotAllowedError(reason);
+    }
+    if (!viewer.isAdmin && !tenant.request) {
+      // As for changes: namespaces say whose it is, and one that was not read may contradict them.
+      this.assertAllRead();
     }
     return tenant;
   }

@@ -1,4 +1,8 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import type {
   ActionAccepted,
   ActionInputs,
@@ -215,7 +219,23 @@ export class Acting {
     ) {
       throw new NotFoundError(`Tenant ${name} is in no environment ${place}`);
     }
+    this.#assertRead(environment);
     return { tenant, environment };
+  }
+
+  /** Whose something is must be known of now, and not from before the start. */
+  #assertRead({ cluster, argocd }: Environment): void {
+    const { snapshot } = this.#tenancy;
+    const deciding = [
+      { cluster, group: '', kind: 'Namespace' },
+      { cluster: argocd.cluster, group: 'argoproj.io', kind: 'Application' },
+    ];
+    const unread = deciding.find(each => snapshot.isRestored(each));
+    if (unread) {
+      throw new ServiceUnavailableError(
+        `Cluster ${unread.cluster} was not read yet since the portal started, so nobody acts in it. Try again in a moment, or ask the platform team`,
+      );
+    }
   }
 
   #actor({ name }: Environment, part: 'applications' | 'objects'): Actor {

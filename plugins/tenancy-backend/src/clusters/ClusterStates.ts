@@ -12,6 +12,10 @@ import type { KindId } from './Unreadable';
 
 export const FIRST_TIME = 'is being read for the first time';
 
+/** What was kept from before the start is shown until then. */
+export const AGAIN =
+  'is being read since the portal started; until then what was kept of it is shown';
+
 /** How each cluster is, and each of its kinds: when it was last heard of, what can't be read of it, and since when. */
 export class ClusterStates {
   readonly #clusters = new Map<string, ClusterState>();
@@ -61,18 +65,22 @@ export class ClusterStates {
     return namespace === undefined ? readIn.size > 0 : readIn.has(namespace);
   }
 
-  /** The state of every cluster, or of these. */
-  sources(only?: ReadonlySet<string>): SourceState[] {
+  /** The state of every cluster, or of these; `restored` tells how old what is known from before the start is, where something is. */
+  sources(
+    restored: (cluster: string) => number | undefined,
+    only?: ReadonlySet<string>,
+  ): SourceState[] {
     const found: SourceState[] = [];
     for (const [cluster, state] of this.#clusters) {
       if (only && !only.has(cluster)) {
         continue;
       }
       const problem = state.problem ?? partialProblem(state);
+      const asOf = restored(cluster) ?? state.heardAt;
       found.push({
         source: `cluster ${cluster}`,
         kind: 'cluster',
-        ...(state.heardAt === undefined ? {} : { asOf: state.heardAt }),
+        ...(asOf === undefined ? {} : { asOf }),
         ...(problem ? { problem } : {}),
       });
     }
@@ -98,9 +106,10 @@ export class ClusterStates {
     namespaces?: readonly string[],
   ): void {
     const state = this.of(cluster);
+    const before = state.kinds.get(keyOf(id))?.problem?.message;
     const pending: Problem = {
       unknown: 'notWatched',
-      message: FIRST_TIME,
+      message: before === AGAIN && !namespaces ? AGAIN : FIRST_TIME,
       since: this.#now(),
     };
     state.problem = undefined;
@@ -111,6 +120,37 @@ export class ClusterStates {
         ? { namespaces: new Map(namespaces.map(each => [each, pending])) }
         : { problem: pending }),
     });
+  }
+
+  /** Whether a kind was never read and may still be: neither refused, nor absent, nor read in some namespaces alone. */
+  isAwaited(cluster: string, id: KindId): boolean {
+    const state = this.#clusters.get(cluster)?.kinds.get(keyOf(id));
+    return (
+      !state ||
+      (!state.namespaces &&
+        state.problem !== undefined &&
+        !['forbidden', 'notServed'].includes(state.problem.unknown))
+    );
+  }
+
+  /** A kind is known from before the start. Why it is not known now stays what it is, but for kinds that are still to be read. */
+  restoreKind(cluster: string, id: KindId): void {
+    const state = this.of(cluster);
+    const { problem } = state.kinds.get(keyOf(id)) ?? state;
+    const isPending = problem === undefined || problem.unknown === 'notWatched';
+    state.kinds.set(keyOf(id), {
+      ...(state.kinds.get(keyOf(id)) ?? { kind: id.kind }),
+      problem: isPending
+        ? {
+            unknown: 'notWatched',
+            message: AGAIN,
+            since: problem?.since ?? this.#now(),
+          }
+        : problem,
+    });
+    if (state.problem?.unknown === 'notWatched') {
+      state.problem = undefined;
+    }
   }
 
   /** Notes a sign of life and returns its time. */

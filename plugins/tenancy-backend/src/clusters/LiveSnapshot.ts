@@ -16,8 +16,10 @@ import { Clocks } from './Clocks';
 import { differencesIn } from './differencesIn';
 import { FieldManagers } from './FieldManagers';
 import type { ClusterError } from './ClusterError';
-import { ClusterStates, FIRST_TIME } from './ClusterStates';
+import { AGAIN, ClusterStates, FIRST_TIME } from './ClusterStates';
 import type { ServedKind } from './discoverKinds';
+import { Restored } from './Restored';
+import { tellReplaced } from './tellReplaced';
 import { type KindId, Unreadable } from './Unreadable';
 
 /**
@@ -45,6 +47,7 @@ export class LiveSnapshot implements Snapshot {
   readonly #unreadable = new Unreadable();
   readonly #clocks = new Clocks();
   readonly #managers: FieldManagers;
+  readonly #restored = new Restored();
 
   /** `labels` are those that objects are looked up by most. */
   constructor(options: { labels: readonly string[]; now?: () => number }) {
@@ -87,9 +90,52 @@ export class LiveSnapshot implements Snapshot {
       : fresh;
   }
 
-  /** The state of every cluster, or of these. */
+  /** The state of every cluster, or of these. One of which something is known from before the start alone is as old as that. */
   sources(only?: ReadonlySet<string>): SourceState[] {
-    return this.#states.sources(only);
+    const restored = (cluster: string) => this.#restored.oldest(cluster);
+    return this.#states.sources(restored, only);
+  }
+
+  /** Whether a kind is known from before the start alone, so that what is missing of it may be there. */
+  isRestored({ cluster, ...id }: KindId & { cluster: string }): boolean {
+    return this.#restored.has(cluster, id);
+  }
+
+  /** Whether what was kept of a kind is still of use: nothing was read of it, and the cluster did not refuse it. */
+  isAwaited(cluster: string, id: KindId): boolean {
+    return (
+      this.#states.isAwaited(cluster, id) &&
+      lastValue(this.#index.list({ cluster, ...id })) === undefined
+    );
+  }
+
+  /**
+   * What was known of a kind before the start, and when: it is answered as what was last known until the kind is read. As
+   * {@link LiveSnapshot.replace}, it lets others through.
+   */
+  async restore(
+    cluster: string,
+    id: KindId,
+    known: { objects: readonly KubernetesObject[]; asOf: number },
+  ): Promise<void> {
+    const steps = this.#index.applyInSteps({
+      ...{ type: 'answer', cluster, group: id.group, kind: id.kind },
+      known: {
+        unknown: 'notWatched',
+        message: AGAIN,
+        source: `cluster ${cluster}`,
+        last: { value: known.objects, asOf: known.asOf },
+      },
+    });
+    do {
+      await letOthers();
+      if (!this.isAwaited(cluster, id)) {
+        return;
+      }
+    } while (!steps.next().done);
+    this.#restored.add(cluster, id, known.asOf);
+    this.#states.restoreKind(cluster, id);
+    this.#tell({ cluster, kind: id });
   }
 
   /** Calls back after every change, until the returned function is called. */
@@ -120,16 +166,13 @@ export class LiveSnapshot implements Snapshot {
     namespaces: readonly string[],
   ): void {
     const since = this.heard(cluster);
+    this.#restored.delete(cluster, id);
     this.#states.addKind(cluster, id, namespaces);
-    this.#index.apply([
-      {
-        type: 'answer',
-        cluster,
-        group: id.group,
-        kind: id.kind,
-        known: { value: [], asOf: since, source: `cluster ${cluster}` },
-      },
-    ]);
+    this.#answer(cluster, id, {
+      value: [],
+      asOf: since,
+      source: `cluster ${cluster}`,
+    });
   }
 
   /**
@@ -143,13 +186,7 @@ export class LiveSnapshot implements Snapshot {
     objects: readonly KubernetesObject[],
     isWanted: () => boolean,
   ): Promise<void> {
-    const { group } = kind;
-    const known = this.#index.list({
-      cluster,
-      group,
-      kind: kind.kind,
-      namespace,
-    });
+    const known = this.#index.list({ cluster, ...kind, namespace });
     const steps = differencesIn(lastValue(known) ?? [], objects, {
       put: object => this.put(cluster, object),
       remove: object => this.remove(cluster, object),
@@ -285,29 +322,16 @@ export class LiveSnapshot implements Snapshot {
     if (id.kind === 'Namespace') {
       await this.#managers.settle(cluster);
     }
+    this.#restored.delete(cluster, id);
     const recovered = this.#states.resolve(cluster, id);
     const changed = this.#unreadable.done(cluster, id);
     if (!isKnown(before) || recovered || changed) {
       this.#tell({ cluster, kind: id });
       return;
     }
-    const old = new Map<string, KubernetesObject>();
-    for (const object of before.value) {
-      old.set(idOf(object), object);
-      await letOthers();
-    }
-    for (const object of objects) {
-      const was = old.get(idOf(object));
-      old.delete(idOf(object));
-      if (was?.metadata.resourceVersion !== object.metadata.resourceVersion) {
-        this.#tell({ cluster, object, ...(was ? { before: was } : {}) });
-      }
-      await letOthers();
-    }
-    for (const object of old.values()) {
-      this.#tell({ cluster, object });
-      await letOthers();
-    }
+    await tellReplaced(before.value, objects, change =>
+      this.#tell({ cluster, ...change }),
+    );
   }
 
   /** Notes a sign of life and returns its time. */
@@ -315,23 +339,21 @@ export class LiveSnapshot implements Snapshot {
     return this.#states.heard(cluster);
   }
 
-  /** A kind can't be read for now. Nothing of a kind that is not served is kept. */
+  /**
+   * A kind can't be read for now. Nothing of a kind that is not served is kept, and nothing from before the start of one that
+   * is refused.
+   */
   kindProblem(cluster: string, id: KindId, error: ClusterError): void {
     const isNew = this.#states.kindProblem(cluster, id, error);
-    if (error.unknown === 'notServed') {
-      this.#index.apply([
-        {
-          type: 'answer',
-          cluster,
-          group: id.group,
-          kind: id.kind,
-          known: {
-            unknown: error.unknown,
-            message: error.message,
-            source: `cluster ${cluster}`,
-          },
-        },
-      ]);
+    const isRefused =
+      error.unknown === 'forbidden' && this.#restored.has(cluster, id);
+    if (error.unknown === 'notServed' || isRefused) {
+      this.#restored.delete(cluster, id);
+      this.#answer(cluster, id, {
+        unknown: error.unknown,
+        message: error.message,
+        source: `cluster ${cluster}`,
+      });
     }
     if (isNew) {
       this.#tell({ cluster, kind: id });
@@ -357,6 +379,14 @@ export class LiveSnapshot implements Snapshot {
     this.#states.up(cluster);
   }
 
+  #answer(
+    cluster: string,
+    { group, kind }: KindId,
+    known: Known<readonly KubernetesObject[]>,
+  ): void {
+    this.#index.apply([{ type: 'answer', cluster, group, kind, known }]);
+  }
+
   #tell(change: LiveChange): void {
     for (const listener of this.#listeners) {
       listener(change);
@@ -366,9 +396,4 @@ export class LiveSnapshot implements Snapshot {
 
 function idOfKind({ apiVersion, kind }: KubernetesObject): KindId {
   return { group: groupOf(apiVersion), kind };
-}
-
-function idOf(object: KubernetesObject): string {
-  const { uid, namespace = '', name } = object.metadata;
-  return uid ?? `${groupOf(object.apiVersion)}/${namespace}/${name}`;
 }

@@ -18,7 +18,7 @@ export function tenantsRouter(tenancy: Tenancy): Router {
   router.get('/tenants', async (req, res) => {
     const tenants = await access.readable(await viewerOfRequest(tenancy, req));
     if (req.query.view === 'places') {
-      await answerList(req, res, tenantPlacesView(tenants, snapshot.sources()));
+      await answerList(req, res, tenantPlacesView(tenants, snapshot));
       return;
     }
     const view: TenantListView = {

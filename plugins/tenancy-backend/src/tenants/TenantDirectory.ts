@@ -40,6 +40,13 @@ export interface Tenants {
   unread(environments?: readonly string[]): readonly string[];
 }
 
+/** Whether a kind is known from before the start alone. */
+type IsRestored = (query: {
+  cluster: string;
+  group: string;
+  kind: string;
+}) => boolean;
+
 /** Times that all tenants are looked at while all the time everything changes; what is left then is looked at when it is asked for. */
 const ROUNDS = 3;
 
@@ -51,6 +58,7 @@ export class TenantDirectory implements Tenants {
   readonly #platform: Platform;
   readonly #snapshot: Snapshot;
   readonly #requests: RequestIndex;
+  readonly #isRestored: IsRestored;
   readonly #named: NamedTenants;
   /** As they were made last, also those of which something changed since. */
   readonly #entries = new Map<string, TenantEntry>();
@@ -65,7 +73,10 @@ export class TenantDirectory implements Tenants {
     platform: Platform;
     snapshot: Snapshot;
     requests: RequestIndex;
+    /** Tells of kinds that are known from before the start alone; none by default. */
+    isRestored?: IsRestored;
   }) {
+    this.#isRestored = options.isRestored ?? (() => false);
     this.#platform = options.platform;
     this.#snapshot = options.snapshot;
     this.#requests = options.requests;
@@ -180,14 +191,13 @@ export class TenantDirectory implements Tenants {
     };
   }
 
-  /** Whether the namespaces of a cluster were ever read. */
+  /** Whether the namespaces of a cluster were ever read since the start: before, there may have been others. */
   knowsNamespaces(cluster: string): boolean {
-    const known = this.#snapshot.list({
-      cluster,
-      group: '',
-      kind: 'Namespace',
-    });
-    return isKnown(known) || lastValue(known) !== undefined;
+    const query = { cluster, group: '', kind: 'Namespace' };
+    return (
+      lastValue(this.#snapshot.list(query)) !== undefined &&
+      !this.#isRestored(query)
+    );
   }
 
   /** The tenant whose namespace this is, by the labels that only the platform writes. */

@@ -1,11 +1,11 @@
 import type { TenantPlacesView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { SourceState } from '@groundwork/engine';
+import type { LiveSnapshot } from '../clusters';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 
-/** Where tenants are, with the clusters that nobody has read yet. */
+/** Where tenants are, with the clusters that nobody has read yet: what was kept of them may lack some. */
 export function tenantPlacesView(
   tenants: readonly TenantEntry[],
-  sources: readonly SourceState[],
+  snapshot: Pick<LiveSnapshot, 'isRestored' | 'sources'>,
 ): TenantPlacesView {
   return {
     items: tenants.map(({ name, owner, tier, environments }) => ({
@@ -18,12 +18,16 @@ export function tenantPlacesView(
         namespace: each.namespace,
       })),
     })),
-    silentClusters: sources
-      .filter(
-        ({ kind, asOf, problem }) =>
-          kind === 'cluster' &&
-          (asOf === undefined || problem?.unknown === 'notWatched'),
-      )
-      .map(({ source }) => source.replace(/^cluster /, '')),
+    silentClusters: snapshot
+      .sources()
+      .filter(({ kind }) => kind === 'cluster')
+      .flatMap(({ source, asOf, problem }) => {
+        const cluster = source.replace(/^cluster /, '');
+        return asOf === undefined ||
+          problem?.unknown === 'notWatched' ||
+          snapshot.isRestored({ cluster, group: '', kind: 'Namespace' })
+          ? [cluster]
+          : [];
+      }),
   };
 }

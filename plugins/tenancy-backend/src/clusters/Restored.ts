@@ -1,0 +1,31 @@
+import type { KindId } from './Unreadable';
+
+/** Which kinds are known from before the start alone, and when what is kept of them was true. */
+export class Restored {
+  readonly #clusters = new Map<string, Map<string, number>>();
+
+  add(cluster: string, id: KindId, asOf: number): void {
+    const kinds = this.#clusters.get(cluster) ?? new Map<string, number>();
+    this.#clusters.set(cluster, kinds);
+    kinds.set(keyOf(id), asOf);
+  }
+
+  /** The kind was read, or may not be read. Tells whether it was known from before. */
+  delete(cluster: string, id: KindId): boolean {
+    return this.#clusters.get(cluster)?.delete(keyOf(id)) ?? false;
+  }
+
+  has(cluster: string, id: KindId): boolean {
+    return this.#clusters.get(cluster)?.has(keyOf(id)) ?? false;
+  }
+
+  /** When the oldest of what is known from before was true; undefined where nothing is. */
+  oldest(cluster: string): number | undefined {
+    const ages = [...(this.#clusters.get(cluster)?.values() ?? [])];
+    return ages.length > 0 ? Math.min(...ages) : undefined;
+  }
+}
+
+function keyOf({ group, kind }: KindId): string {
+  return `${group}/${kind}`;
+}

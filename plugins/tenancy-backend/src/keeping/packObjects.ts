@@ -1,0 +1,66 @@
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
+import { groupOf, type KubernetesObject, readObject } from '@groundwork/engine';
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRaw } from 'node:zlib';
+import type { KindId } from '../clusters';
+
+const deflate = promisify(deflateRaw);
+const inflate = promisify(inflateRaw);
+
+/** Characters of a part; more would hold up the backend, and the database. */
+const MOST = 8 * 1024 * 1024;
+
+/** Each line is an object, so that none is parsed with others. */
+const LINE = '\n';
+
+/**
+ * Objects as they are kept in the database. Others are let through.
+ *
+ * @returns undefined where that is too large
+ */
+export async function packObjects(
+  objects: readonly KubernetesObject[],
+): Promise<{ body: Buffer; characters: number } | undefined> {
+  let text = '';
+  for (const object of objects) {
+    text += JSON.stringify(object) + LINE;
+    if (text.length > MOST) {
+      return undefined;
+    }
+    await letOthers();
+  }
+  return {
+    body: await deflate(text, { level: 1 }),
+    characters: text.length,
+  };
+}
+
+/**
+ * The objects that were packed. Others are let through.
+ *
+ * @throws Error for what is not a part of this kind
+ */
+export async function unpackObjects(
+  body: Uint8Array,
+  { group, kind }: KindId,
+): Promise<KubernetesObject[]> {
+  // A character has up to three bytes in UTF-8.
+  const bytes = await inflate(body, { maxOutputLength: 3 * MOST });
+  const objects: KubernetesObject[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    const found = bytes.indexOf(LINE, from);
+    const to = found < 0 ? bytes.length : found;
+    const item = JSON.parse(bytes.toString('utf8', from, to));
+    const object =
+      typeof item?.apiVersion === 'string' && item.kind === kind
+        ? readObject(item, { apiVersion: item.apiVersion, kind })
+        : undefined;
+    if (!object || groupOf(object.apiVersion) !== group) {
+      throw new TypeError(`Something else than ${kind} is kept as such`);
+    }
+    objects.push(object);
+    from = to + 1;
+    await letOthers();
+  }
+  return objects;
+}

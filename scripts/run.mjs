@@ -25,8 +25,8 @@ const commands = {
       );
       return;
     }
-    if (what === 'cards') {
-      await run(tools.node, [inRoot('scripts/bench/cards.mjs'), ...rest], {
+    if (what === 'cards' || what === 'scale') {
+      await run(tools.node, [inRoot(`scripts/bench/${what}.mjs`), ...rest], {
         env: tools.env,
         show: true,
       });

@@ -34,7 +34,11 @@ function object(
 }
 
 /** The Namespace of a tenant. */
-export function namespaceOf(tenant: string, owner: string): KubernetesObject {
+export function namespaceOf(
+  tenant: string,
+  owner: string,
+  environment = 'dev',
+): KubernetesObject {
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -42,7 +46,7 @@ export function namespaceOf(tenant: string, owner: string): KubernetesObject {
       name: tenant,
       labels: {
         [`${WORDS}/tenant`]: tenant,
-        [`${WORDS}/environment`]: 'dev',
+        [`${WORDS}/environment`]: environment,
         [`${WORDS}/layer`]: 'tenant',
       },
       annotations: { [`${WORDS}/owner`]: `group:default/${owner}` },
@@ -87,7 +91,12 @@ export function pod(
 /** Fills a cluster with some fifty thousand objects of a thousand tenants, or with what so many tenants and pods come to. */
 export function fillCluster(
   cluster: FakeCluster,
-  { tenants = tenantNames, pods = PODS } = {},
+  {
+    tenants = tenantNames,
+    pods = PODS,
+    environment = 'dev',
+    owner = (_tenant: string): string => 'payments',
+  } = {},
 ): void {
   cluster.serve({ ...GATEWAY, kind: 'HTTPRoute', plural: 'httproutes' });
   cluster.serve({ ...GATEWAY, kind: 'Gateway', plural: 'gateways' });
@@ -119,7 +128,7 @@ export function fillCluster(
     }),
   );
   for (const tenant of tenants) {
-    cluster.put(namespaceOf(tenant, 'payments'));
+    cluster.put(namespaceOf(tenant, owner(tenant), environment));
     for (let i = 0; i < pods; i += 1) {
       cluster.put(pod(tenant, i, true));
     }
@@ -134,7 +143,7 @@ export function fillCluster(
         object('gateway.networking.k8s.io/v1', 'HTTPRoute', tenant, name, {
           spec: {
             parentRefs: [{ name: 'external', namespace: 'gateways' }],
-            hostnames: [`${name}.${tenant}.dev.example.com`],
+            hostnames: [`${name}.${tenant}.${environment}.example.com`],
             rules: [{ backendRefs: [{ name, port: 80 }] }],
           },
         }),
@@ -149,11 +158,14 @@ export function fillCluster(
       'argoproj.io/v1alpha1',
       'Application',
       tenant,
-      `${tenant}-dev`,
+      `${tenant}-${environment}`,
       {
         spec: {
-          project: `${tenant}-dev`,
-          destination: { name: 'one', namespace: tenant },
+          project: `${tenant}-${environment}`,
+          destination: {
+            name: environment === 'dev' ? 'one' : environment,
+            namespace: tenant,
+          },
           source: { repoURL: 'https://git.example.com/acme/estate.git' },
         },
         status: {

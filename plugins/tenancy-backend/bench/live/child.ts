@@ -1,13 +1,19 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 /** Another process of the bench, which is told something and answers. */
 export class Child<Order, Told extends object> {
   readonly #process: ChildProcess;
 
-  constructor(file: string, args: readonly string[] = []) {
-    this.#process = fork(join(__dirname, file), args, {
+  /** `file` is beside this one, or a whole path. */
+  constructor(
+    file: string,
+    args: readonly string[] = [],
+    options: readonly string[] = [],
+  ) {
+    this.#process = fork(resolve(__dirname, file), args, {
       execArgv: [
+        ...options,
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
       ],
@@ -21,14 +27,14 @@ export class Child<Order, Told extends object> {
 
   /** What it says next, under `told`: who compiles it says things too. */
   async next(): Promise<Told> {
-    return new Promise((resolve, reject) => {
+    return new Promise((done, reject) => {
       const gone = () => reject(new Error('A process of the bench has ended'));
       const listen = (message: unknown) => {
         const { told } = message as { told?: Told };
         if (told) {
           this.#process.off('exit', gone);
           this.#process.off('message', listen);
-          resolve(told);
+          done(told);
         }
       };
       this.#process.once('exit', gone);
@@ -40,6 +46,16 @@ export class Child<Order, Told extends object> {
     const answer = this.next();
     this.send(order);
     return answer;
+  }
+
+  /** Everything it says, also what nobody asked for. */
+  onMessage(listener: (message: unknown) => void): void {
+    this.#process.on('message', listener);
+  }
+
+  /** Ends it without a word, as a lost node does. */
+  kill(): void {
+    this.#process.kill('SIGKILL');
   }
 
   stop(): void {

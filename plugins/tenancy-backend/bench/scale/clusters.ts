@@ -1,0 +1,98 @@
+import { FakeCluster } from '../../src/__testUtils__/FakeCluster';
+import { fillCluster, pod } from '../largeEstate';
+import {
+  clusterName,
+  ownerOf,
+  placesOf,
+  type Size,
+  tenantName,
+  tenantsOn,
+} from './estate';
+
+/*
+ * Some of the API servers, in one process. It is told how many pods to change a second, or to change one pod of a tenant, and
+ * tells where its servers are.
+ */
+
+/** What it is told. */
+export type Order =
+  | { type: 'rate'; perSecond: number }
+  | { type: 'touch'; tenant: number };
+
+/** What it tells: its servers, by cluster, or that it changed something. */
+export type Told =
+  | { type: 'up'; urls: Record<string, string>; objects: number }
+  | { type: 'touched' };
+
+const [size, share, shares] = JSON.parse(process.argv[2]) as [
+  Size,
+  number,
+  number,
+];
+
+/** Milliseconds between two bursts of changes. */
+const TICK = 20;
+
+const tell = (message: Told) => process.send?.({ told: message });
+
+async function main(): Promise<void> {
+  const clusters = new Map<number, FakeCluster>();
+  const urls: Record<string, string> = {};
+  let objects = 0;
+  for (let i = share; i < size.clusters; i += shares) {
+    const cluster = await FakeCluster.start();
+    const tenants = tenantsOn(i, size);
+    fillCluster(cluster, {
+      tenants,
+      pods: size.pods,
+      environment: clusterName(i),
+      owner: tenant => ownerOf(Number(tenant.slice(tenantName(0).length - 1))),
+    });
+    objects += tenants.length * (size.pods + 8);
+    clusters.set(i, cluster);
+    urls[clusterName(i)] = cluster.url;
+  }
+  /** The servers here that a tenant is on. */
+  const of = (tenant: number) =>
+    placesOf(tenant, size).flatMap(each => clusters.get(each) ?? []);
+  let perSecond = 0;
+  let due = 0;
+  let count = 0;
+  setInterval(() => {
+    due += (perSecond * TICK) / 1000;
+    while (due >= 1) {
+      const tenant = count % size.tenants;
+      const round = Math.floor(count / size.tenants);
+      for (const cluster of of(tenant)) {
+        cluster.put(pod(tenantName(tenant), 0, round % 2 === 1));
+        due -= 1;
+      }
+      count += 1;
+    }
+  }, TICK);
+  process.on('message', (order: Order) => {
+    if (order.type === 'rate') {
+      perSecond = order.perSecond;
+      return;
+    }
+    for (const cluster of of(order.tenant)) {
+      // Nothing of it is told in a timeline, which is told of on its own.
+      const changed = pod(tenantName(order.tenant), 1, true);
+      cluster.put({
+        ...changed,
+        metadata: {
+          ...changed.metadata,
+          annotations: { 'example.com/touched': String(performance.now()) },
+        },
+      });
+    }
+    tell({ type: 'touched' });
+  });
+  process.on('disconnect', () => process.exit());
+  tell({ type: 'up', urls, objects });
+}
+
+main().catch(error => {
+  process.stderr.write(`${error}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,132 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import createKnex from 'knex';
+import {
+  startPortal,
+  tenancyConfig,
+} from '../../src/__testUtils__/startPortal';
+import { held } from '../held';
+import { readyGit } from '../readyGit';
+import { clusterName, requestFiles, type Size } from './estate';
+
+/*
+ * One replica of a portal in a process of its own, on a database that it shares with the others.
+ */
+
+/** What it is told. */
+export interface Order {
+  type: 'report';
+}
+
+/** What it tells: that it listens, that everything was read, or how it is since it was asked before. */
+export type Told =
+  | { type: 'up'; url: string; after: number }
+  | { type: 'complete'; after: number }
+  | { type: 'report'; rss: number; heap: number; held: number };
+
+/** What it tells in between: the tenants of a signal to the platform's admins. */
+export interface Signal {
+  signal: string[];
+}
+
+const { size, kubeconfig, database } = JSON.parse(process.argv[2]) as {
+  size: Size;
+  kubeconfig: string;
+  database: string;
+};
+const began = performance.now();
+
+const tell = (message: Told) => process.send?.({ told: message });
+const pause = (milliseconds: number) =>
+  new Promise(resolve => {
+    setTimeout(resolve, milliseconds);
+  });
+
+const signals = createServiceFactory({
+  service: signalsServiceRef,
+  deps: {},
+  factory: () => ({
+    async publish({ recipients, message }) {
+      const refs =
+        recipients.type === 'user' ? [recipients.entityRef].flat() : [];
+      const { tenants } = message as { tenants?: string[] };
+      if (refs.includes('group:default/platform') && tenants) {
+        process.send?.({ signal: tenants } satisfies Signal);
+      }
+    },
+  }),
+});
+
+const [environment] = tenancyConfig.environments;
+const names = Array.from({ length: size.clusters }, (_, i) => clusterName(i));
+
+/** Until all clusters are read, as somebody sees it who owns nothing: nobody's tenants are looked at for that. */
+async function completed(url: string): Promise<void> {
+  const authorization = mockCredentials.user.header('user:default/bob');
+  for (;;) {
+    const answer = await fetch(`${url}/api/tenancy/tenants`, {
+      headers: { authorization },
+    });
+    const { sources } = (await answer.json()) as {
+      sources?: Array<{ problem?: object }>;
+    };
+    if (sources && !sources.some(({ problem }) => problem)) {
+      return;
+    }
+    await pause(50);
+  }
+}
+
+async function main(): Promise<void> {
+  const repositories = await readyGit(requestFiles(size));
+  const portal = await startPortal({
+    isMeasured: true,
+    kubernetes: false,
+    repositories,
+    knex: createKnex({ client: 'pg', connection: database }),
+    tenancy: {
+      kubeconfig: { path: kubeconfig },
+      git: { pollInterval: '30s' },
+      environments: names.map(name => ({
+        ...environment,
+        name,
+        cluster: name,
+        argocd: {
+          ...environment.argocd,
+          cluster: name,
+          destination: { name },
+        },
+        domains: [`${name}.example.com`],
+      })),
+    },
+    features: [signals],
+  });
+  const url = `http://127.0.0.1:${portal.server.port()}`;
+  tell({ type: 'up', url, after: performance.now() - began });
+  let stop = () => {};
+  const watch = () =>
+    held(
+      () =>
+        new Promise(resolve => {
+          stop = resolve;
+        }),
+    );
+  let watched = watch();
+  await completed(url);
+  tell({ type: 'complete', after: performance.now() - began });
+  process.on('message', async () => {
+    stop();
+    const { longest } = await watched;
+    global.gc?.();
+    const { rss, heapUsed } = process.memoryUsage();
+    watched = watch();
+    tell({ type: 'report', rss, heap: heapUsed, held: longest });
+  });
+  process.on('disconnect', () => process.exit());
+}
+
+main().catch(error => {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.exit(1);
+});

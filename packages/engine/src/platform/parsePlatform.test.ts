@@ -43,6 +43,20 @@ describe('parsePlatform', () => {
     });
   });
 
+  it('takes an environment for each of fifty clusters', () => {
+    const { environments, ...rest } = smallPlatform();
+    const names = Array.from({ length: 50 }, (_, i) => `prod-${i}`);
+    const platform = parsePlatform({
+      ...rest,
+      environments: names.map(name => ({
+        ...environments[0],
+        name,
+        cluster: name,
+      })),
+    });
+    expect(platform.environments.map(({ cluster }) => cluster)).toEqual(names);
+  });
+
   it('takes quantities as numbers, as configuration files hold them', () => {
     const platform = smallPlatform();
     platform.tiers.small.quota.requests.cpu = 4;

@@ -7,7 +7,7 @@ import type { Delivery } from './Delivery';
 import { withDeliveryOptions, withoutArgoCd } from './deliveryProblems';
 import { Platform } from './platform';
 import { environmentSchema } from './environment';
-import { platformSchema } from './platformSchema';
+import { MOST_ENVIRONMENTS, platformSchema } from './platformSchema';
 import {
   SecretStoreProvider,
   builtInStoreProviders,
@@ -96,6 +96,6 @@ function schemaWith(
             }),
           )
           .min(1)
-          .max(20),
+          .max(MOST_ENVIRONMENTS),
       });
 }

@@ -6,6 +6,9 @@ import { environmentSchema } from './environment';
 import { manifestsSchema } from './manifestsSchema';
 import { tierSchema } from './tier';
 
+/** As many as platforms have clusters; a tenant is in some of them. */
+export const MOST_ENVIRONMENTS = 200;
+
 const tree = z.strictObject({
   url: z
     .string()
@@ -176,7 +179,7 @@ export const platformSchema = z.strictObject({
       'Tenants that were adopted and are not held to anything yet: guard rails warn them only, and they get neither quotas nor network policies',
     ),
   tiers: z.record(z.string(), tierSchema),
-  environments: z.array(environmentSchema).min(1).max(20),
+  environments: z.array(environmentSchema).min(1).max(MOST_ENVIRONMENTS),
   manifests: manifestsSchema.describe(
     'What the platform adds to all that is rendered for tenants',
   ),

@@ -1,4 +1,4 @@
-import { GitProblem } from './GitProblem';
+import { GitProblem, isErrorLike } from './GitProblem';
 import fs from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -126,10 +126,30 @@ export class GitCopy {
     if (head === NO_COMMIT || head === this.#heads.get(branch)?.commit) {
       return this.#remember(branch, head);
     }
-    return this.#setHead(
-      branch,
-      (await this.#download(branch, this.#depth)) ?? head,
-    );
+    return this.#setHead(branch, (await this.#downloadHead(branch)) ?? head);
+  }
+
+  /**
+   * Brings a branch with some commits before its head. Where these are too much, or take too long at first, as where large
+   * files were in them, it is the head alone from then on.
+   */
+  async #downloadHead(branch: string): Promise<string | null> {
+    const { maxHistoryBytes } = this.#options.limits;
+    if (this.#depth > 1) {
+      try {
+        return await this.#download(branch, this.#depth, maxHistoryBytes);
+      } catch (error) {
+        const isTooMuch =
+          error instanceof TooLarge ||
+          (this.#heads.size === 0 && isTimeout(error));
+        if (!isTooMuch) {
+          throw error;
+        }
+        this.#depth = 1;
+        this.#deepest = 1;
+      }
+    }
+    return this.#download(branch, this.#depth);
   }
 
   /**
@@ -341,6 +361,10 @@ export class GitCopy {
       this.#ready = true;
     }
   }
+}
+
+function isTimeout(error: unknown): boolean {
+  return isErrorLike(error) && error.name === 'TimeoutError';
 }
 
 /** These say what is to be said; those of isomorphic-git may have the same names. */

@@ -19,6 +19,8 @@ export interface GitLimits {
   maxFileBytes: number;
   /** Bytes of all files of one tree. */
   maxTreeBytes: number;
+  /** Bytes that a branch and the commits before its head may take; of a larger one the head alone is brought. */
+  maxHistoryBytes: number;
 }
 
 /** Folders that are remembered, by what they hold. */

@@ -18,6 +18,7 @@ const LIMITS = {
   maxFiles: 200_000,
   maxFileBytes: MEBIBYTE,
   maxTreeBytes: 256 * MEBIBYTE,
+  maxHistoryBytes: 256 * MEBIBYTE,
 };
 
 /** What repositories are made with. */

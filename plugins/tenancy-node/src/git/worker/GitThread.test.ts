@@ -3,6 +3,7 @@ import {
   mockServices,
 } from '@backstage/backend-test-utils';
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import { createGitHttp } from '../createGitHttp';
@@ -17,6 +18,7 @@ const LIMITS = {
   maxFiles: 200_000,
   maxFileBytes: 1_000_000,
   maxTreeBytes: 10_000_000,
+  maxHistoryBytes: 10_000_000,
 };
 
 describe('the thread that reads Git', () => {
@@ -37,15 +39,20 @@ describe('the thread that reads Git', () => {
     });
   }
 
-  function repositoryOf(thread: GitThread, cache: string): GitRepository {
+  function repositoryOf(
+    thread: GitThread,
+    cache: string,
+    bounds: Partial<typeof LIMITS> = {},
+  ): GitRepository {
+    const limits = { ...LIMITS, ...bounds };
     const http = { timeout: 60_000, maxBytes: 1e9 };
     const key = thread.register({
       url,
       gitdir: disk.resolve(cache),
-      limits: LIMITS,
+      limits,
       request: createGitHttp(url, http, async () => ({})),
     });
-    return new GitRepository({ thread, key, limits: LIMITS });
+    return new GitRepository({ thread, key, limits });
   }
 
   beforeEach(async () => {
@@ -85,6 +92,41 @@ describe('the thread that reads Git', () => {
       isFree: true,
     });
     expect(ticks).toBeGreaterThan(20);
+  });
+
+  it('brings the head alone where its history is too much', async () => {
+    const numbers = Array.from({ length: 3 }, (_, i) => i);
+    for (const number of numbers) {
+      execFileSync('git', ['-C', server.pathOf('estate'), 'fast-import'], {
+        input: Buffer.concat([
+          Buffer.from(
+            `commit refs/heads/main\ncommitter A <a@b> 170000000${number} +0000\ndata 4\ninit\n${
+              number > 0 ? 'from refs/heads/main^0\n' : ''
+            }M 100644 inline a.yaml\ndata 9\nnumber: ${number}\nM 100644 inline large.bin\ndata 600000\n`,
+          ),
+          randomBytes(600_000),
+          Buffer.from('\n'),
+        ]),
+        stdio: ['pipe', 'ignore', 'ignore'],
+      });
+    }
+    const git = repositoryOf(new GitThread(), 'cache', {
+      maxHistoryBytes: 1_000_000,
+    });
+
+    const { files } = await git.readTree('main', ['a.yaml']);
+    expect(files.get('a.yaml')?.content()).toBe('number: 2');
+    const history = await git.readHistory('main', { depth: 100 });
+    expect(history.commits).toHaveLength(1);
+    expect(history.end).toBe('bound');
+
+    await git.push('main', {
+      writes: [{ path: 'a.yaml', content: 'number: 3' }],
+      message: 'Change',
+      author: { name: 'Ada', email: 'ada@example.com' },
+    });
+    const after = await git.readTree('main', ['a.yaml']);
+    expect(after.files.get('a.yaml')?.content()).toBe('number: 3');
   });
 
   it('says that Git is unread when it ends, and is there for the next question', async () => {

@@ -32,6 +32,21 @@ export interface Config {
           };
         };
 
+    /**
+     * Where folders lie in the repository, as templates of paths. `${{ tenant }}` and `${{ environment }}` stand for names of
+     * folders. What a team may write and what the platform writes must differ by a name before that of the tenant.
+     */
+    layout?: {
+      /** Folder of the requests that are tenants, `<tenant>.yaml` each. Default: platform/tenants. */
+      tenantRequests?: string;
+      /** Folder of what the platform gives a tenant in an environment. Default: `platform/${{ environment }}/${{ tenant }}`. */
+      platform?: string;
+      /** Folder of a tenant's requests. Default: `tenants/${{ tenant }}/requests`. */
+      requests?: string;
+      /** Folder of what a tenant's requests render to in an environment. Default: `tenants/${{ tenant }}/${{ environment }}`. */
+      tenants?: string;
+    };
+
     /** Propose by pull request (default), or push where the remote is plain Git. */
     publish?: 'pullRequest' | 'push';
 

@@ -9,12 +9,14 @@ import {
   isTenant,
   type ParseOptions,
   parseRequest,
+  type Platform,
   readRequests,
   type RequestEnvelope,
   requestFile,
   requestPath,
   requestText,
   schemaSet,
+  treeOf,
 } from '@groundwork/engine';
 import { bundledSchemas } from '@groundwork/engine/bundled';
 import { applyChange } from './applyChange';
@@ -41,7 +43,10 @@ export function addFixCommand(
       .description(
         'Tell the edits of requests that put right what is wrong with them. Ends with 1 where something is left to fix',
       )
-      .argument('<dir>', 'the checkout, with platform/ or tenants/ in it'),
+      .argument(
+        '<dir>',
+        'the checkout, with the folders of the layout in it, such as platform/ or tenants/',
+      ),
   )
     .option(
       '--write',
@@ -62,8 +67,8 @@ async function run(
   }
   const { platform, extensions, groups } = await readSetup(directory, flags);
   const { capabilities } = extensions;
-  const known: ParseOptions = { capabilities };
-  const checkout = new Checkout(directory);
+  const known = { capabilities, layout: platform.layout };
+  const checkout = new Checkout(directory, platform);
   const texts = textsOf(checkout);
   const { requests } = readRequests(texts, known);
   const schemas = schemaSet({ bundled: bundledSchemas() });
@@ -77,31 +82,33 @@ async function run(
         requests: requests.filter(
           each => isTenant(each) || each.metadata.tenant === name,
         ),
-        files: filesOf(texts),
+        files: filesOf(texts, platform),
         schemasOf: () => ({ schemas, isLive: false }),
         mayRead: () => true,
       }),
     ),
   );
-  const now = new Map(requests.map(each => [requestPath(each), each]));
+  const now = new Map(
+    requests.map(each => [requestPath(each, platform.layout), each]),
+  );
   let left = 0;
   for (const fix of found) {
     const edited = flags.write ? applied(fix, now, known) : undefined;
     terminal.out(describe(fix, edited !== undefined));
     if (edited) {
-      now.set(requestPath(edited), edited);
+      now.set(requestPath(edited, platform.layout), edited);
     } else {
       left += 1;
     }
   }
   for (const request of requests) {
-    const path = requestPath(request);
+    const path = requestPath(request, platform.layout);
     const next = now.get(path);
     if (next && next !== request) {
       const text = requestText(
         checkout.text(path) ?? '',
         next,
-        requestFile(next).content,
+        requestFile(next, platform.layout).content,
         known,
       );
       await applyChange(directory, {
@@ -119,14 +126,13 @@ async function run(
 }
 
 /** Files may lie in one checkout or in two; each path has its tree. */
-function filesOf(texts: ReadonlyMap<string, string>) {
-  const under = (isPlatform: boolean) =>
-    new Map(
-      [...texts].filter(
-        ([path]) => path.startsWith('platform/') === isPlatform,
-      ),
-    );
-  return { platform: under(true), tenants: under(false) };
+function filesOf(
+  texts: ReadonlyMap<string, string>,
+  { layout }: Pick<Platform, 'layout'>,
+) {
+  const under = (tree: 'platform' | 'tenants') =>
+    new Map([...texts].filter(([path]) => treeOf(path, layout) === tree));
+  return { platform: under('platform'), tenants: under('tenants') };
 }
 
 /** The request with the only way applied; undefined where somebody has to choose, or something else is to be done first. */

@@ -3,6 +3,7 @@ import {
   capabilities as builtIn,
   check,
   Capability,
+  type CompareOptions,
   CustomCheck,
   capabilityOf,
   tenantRequestPath,
@@ -22,7 +23,7 @@ import { collectUnits } from './checkout/collectUnits';
 import type { Unread } from './checkout/Checkout';
 import { Unit, UnitObject } from './checkout/Unit';
 import type { RenderChart } from './checkout/renderChart';
-import { fileFinding } from './checkout/fileFinding';
+import { fileFinding, withOwner } from './checkout/fileFinding';
 import { applicationFindings } from './judge/applicationFindings';
 import { judgeUnits, settle } from './judge/judgeUnits';
 import { locate } from './judge/locate';
@@ -98,7 +99,9 @@ export function checkTree(inputs: TreeInputs): Located[] {
       ...unread(checkout),
       ...collected.findings,
       ...projects.findings(units),
-      ...rendered.map(finding => inFile(finding, texts, capabilities)),
+      ...rendered.map(finding =>
+        inFile(finding, texts, { capabilities, layout: platform.layout }),
+      ),
       ...judgeUnits(units, {
         schemasOf,
         kinds,
@@ -111,7 +114,7 @@ export function checkTree(inputs: TreeInputs): Located[] {
         placed(finding, places),
       ),
     ]),
-  );
+  ).map(found => withOwner(found, platform.layout));
 }
 
 function schemas(
@@ -212,7 +215,7 @@ function placed(finding: Finding, places: Places): Located {
 function inFile(
   finding: Finding,
   files: ReadonlyMap<string, string>,
-  known: readonly Capability[],
+  known: CompareOptions,
 ): Located {
   const path = [finding.subject.name, requestPathOf(finding, known)].find(
     name => name !== undefined && files.has(name),
@@ -223,13 +226,13 @@ function inFile(
 /** The file of a request that a finding is about, as far as its name tells. */
 function requestPathOf(
   { subject, message }: Finding,
-  known: readonly Capability[],
+  { capabilities = builtIn, layout }: CompareOptions,
 ): string | undefined {
   if (subject.cluster !== 'git') {
     return undefined;
   }
-  if (capabilityOf(subject.kind, known)?.root) {
-    return tenantRequestPath(subject.name);
+  if (capabilityOf(subject.kind, capabilities)?.root) {
+    return tenantRequestPath(subject.name, layout);
   }
   // A file that is no request is named at the beginning of the sentence.
   return /^(\S+\.ya?ml): /.exec(message)?.[1];

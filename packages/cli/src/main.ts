@@ -1,7 +1,7 @@
 import { Terminal } from './Terminal';
 import { stat } from 'node:fs/promises';
 import { Command, CommanderError, Option } from 'commander';
-import { Severity } from '@groundwork/engine';
+import { layoutRoots, Severity } from '@groundwork/engine';
 import { version } from '../package.json';
 import { Checkout } from './checkout/Checkout';
 import { chartRenderer } from './checkout/renderChart';
@@ -55,7 +55,10 @@ export async function main(
       .description(
         'Check a checkout: requests, files edited by hand, what API servers would refuse, and what does not fit the clusters',
       )
-      .argument('<dir>', 'the checkout, with platform/ or tenants/ in it'),
+      .argument(
+        '<dir>',
+        'the checkout, with the folders of the layout in it, such as platform/ or tenants/',
+      ),
   )
     .option(
       '--kubeconfig <file>',
@@ -118,10 +121,15 @@ async function findingsOf(
     throw new UsageError(`${directory} is not a directory.`);
   }
   const { platform, extensions, groups } = await readSetup(directory, flags);
-  const checkout = new Checkout(directory);
+  const checkout = new Checkout(directory, platform);
   if (checkout.paths.length === 0) {
     throw new UsageError(
-      `${directory} has neither platform/ nor tenants/, so nothing was checked.`,
+      `${directory} has neither ${layoutRoots(
+        platform.layout,
+        platform.environments.map(({ name }) => name),
+      )
+        .map(name => `${name}/`)
+        .join(' nor ')}, so nothing was checked.`,
     );
   }
   const live = flags.kubeconfig

@@ -4,6 +4,7 @@ import {
   Finding,
   ManifestFile,
   ManifestSet,
+  type Layout,
   Platform,
   leftBehind,
   compareRender,
@@ -46,19 +47,21 @@ export function renderCheckout(options: {
 }): CheckoutRender {
   const { texts, platform, groups, capabilities, remove } = options;
   const { prune = false } = options;
-  const known = capabilities ? { capabilities } : {};
+  const { layout } = platform;
+  const known = { layout, ...(capabilities ? { capabilities } : {}) };
   const read = readRequests(texts, known);
   const requests = read.requests.filter(
-    request => requestPath(request) !== remove,
+    request => requestPath(request, layout) !== remove,
   );
   const rendered = renderAll(requests, platform, {
     ...known,
     ...(groups ? { groups } : {}),
   });
   const next = unite(
-    [rendered, ...(hasPlatform(texts) ? [renderPlatform(platform)] : [])].map(
-      inOneDirectory,
-    ),
+    [
+      rendered,
+      ...(hasPlatform(texts, layout) ? [renderPlatform(platform)] : []),
+    ].map(set => inOneDirectory(set, layout)),
   );
   const stale = staleFiles(texts, next, platform);
   const gone = prune
@@ -69,7 +72,7 @@ export function renderCheckout(options: {
   const before = [
     ...gone,
     ...lists(gone),
-    ...(remove === undefined ? [] : requestFile(remove, texts)),
+    ...(remove === undefined ? [] : requestFile(remove, texts, layout)),
   ];
   const { files } = compareRender(texts, written, { files: before }, known);
   const goes = new Set(gone.map(({ path }) => path));
@@ -85,9 +88,9 @@ export function renderCheckout(options: {
 }
 
 /** A checkout has one file of each path, also where both trees of a platform write to it. */
-function inOneDirectory({ files }: ManifestSet): ManifestSet {
+function inOneDirectory({ files }: ManifestSet, layout: Layout): ManifestSet {
   return {
-    files: files.map(file => ({ ...file, tree: treeOf(file.path) })),
+    files: files.map(file => ({ ...file, tree: treeOf(file.path, layout) })),
   };
 }
 
@@ -110,10 +113,11 @@ function staleFiles(
 function lists(files: readonly ManifestFile[]): ManifestFile[] {
   return [
     ...unite(
-      files.map(({ path }) => ({
+      files.map(({ path, tree }) => ({
         files: [
           kustomizationFile({
             directory: posix.dirname(path),
+            tree,
             resources: [posix.basename(path)],
             shared: true,
           }),
@@ -126,6 +130,7 @@ function lists(files: readonly ManifestFile[]): ManifestFile[] {
 function requestFile(
   path: string,
   texts: ReadonlyMap<string, string>,
+  layout: Layout,
 ): ManifestFile[] {
   const content = texts.get(path);
   return content === undefined
@@ -133,13 +138,16 @@ function requestFile(
     : [
         {
           path,
-          tree: treeOf(path),
+          tree: treeOf(path, layout),
           objects: [],
           content,
         },
       ];
 }
 
-function hasPlatform(texts: ReadonlyMap<string, string>): boolean {
-  return [...texts.keys()].some(isSharedPath);
+function hasPlatform(
+  texts: ReadonlyMap<string, string>,
+  layout: Layout,
+): boolean {
+  return [...texts.keys()].some(path => isSharedPath(path, layout));
 }

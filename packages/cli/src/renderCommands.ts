@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import {
   isTenant,
+  type Layout,
   ParseOptions,
   readRequests,
   requestPath,
@@ -36,7 +37,10 @@ export function addRenderCommands(
       .description(
         'Render the requests of a checkout into it. Nothing is written while a request is refused',
       )
-      .argument('<dir>', 'the checkout, with platform/ or tenants/ in it'),
+      .argument(
+        '<dir>',
+        'the checkout, with the folders of the layout in it, such as platform/ or tenants/',
+      ),
   )
     .option('--check', 'write nothing; exit with 1 if something would change')
     .option(
@@ -52,7 +56,10 @@ export function addRenderCommands(
       .description(
         'Take a request away, with everything in the checkout that was rendered from it',
       )
-      .argument('<dir>', 'the checkout, with platform/ or tenants/ in it')
+      .argument(
+        '<dir>',
+        'the checkout, with the folders of the layout in it, such as platform/ or tenants/',
+      )
       .argument(
         '<request>',
         'path of the request file, also of one that is gone already',
@@ -75,7 +82,7 @@ async function run(
   }
   const { platform, extensions, groups } = await readSetup(directory, flags);
   const { capabilities } = extensions;
-  const checkout = new Checkout(directory);
+  const checkout = new Checkout(directory, platform);
   const texts = new Map(textsOf(checkout));
   for (const path of owners) {
     const found = checkout.isFile(path) ? checkout.text(path) : undefined;
@@ -84,7 +91,10 @@ async function run(
     }
   }
   if (remove !== undefined) {
-    assertRemovable(remove, texts, { capabilities });
+    assertRemovable(remove, texts, {
+      capabilities,
+      layout: platform.layout,
+    });
   }
   const rendered = renderCheckout({
     texts,
@@ -135,10 +145,10 @@ async function tell(
 function assertRemovable(
   path: string,
   texts: ReadonlyMap<string, string>,
-  options: ParseOptions,
+  options: ParseOptions & { layout: Layout },
 ): void {
   const request = readRequests(texts, options).requests.find(
-    each => requestPath(each) === path,
+    each => requestPath(each, options.layout) === path,
   );
   if (request && isTenant(request) && request.spec.state !== 'removed') {
     throw new UsageError(

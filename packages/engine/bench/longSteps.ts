@@ -37,6 +37,7 @@ function longestOf(steps: Steps<unknown>): number {
 const options = largeChange();
 const change = {
   ...renderChange(options),
+  layout: options.platform.layout,
   present: options.present,
   subject: { cluster: '', group: '', kind: 'Workload', name: 'big' },
 };

@@ -10,6 +10,7 @@ import {
   namespaceName,
   parseRequestText,
   type Platform,
+  requestPatterns,
   requestPlace,
 } from '@groundwork/engine';
 import type { Tenant } from './Tenant';
@@ -40,7 +41,7 @@ export class GitTenants {
   async read(): Promise<InGit> {
     const { commit, files } = await this.#git.readTree(
       this.#platform.repository.platform,
-      { under: ['platform/tenants'] },
+      { under: requestPatterns(this.#platform.layout).platform },
     );
     const last = this.#last;
     if (last && (last.commit === commit || last.files === files)) {
@@ -50,7 +51,7 @@ export class GitTenants {
     const tenants: Tenant[] = [];
     const unreadable: string[] = [];
     for (const [path, file] of files) {
-      const place = requestPlace(path);
+      const place = requestPlace(path, this.#platform.layout);
       if (place && !place.kind) {
         const { name } = place;
         const { oid } = file;

@@ -26,7 +26,7 @@ export function isProvided(
   const { name, namespace = DEFAULT_NAMESPACE, annotations = {} } = metadata;
   const origin = annotations[ANNOTATION_ORIGIN_LOCATION] ?? '';
   const { platform, git } = options;
-  const path = tenantRequestPath(name);
+  const path = tenantRequestPath(name, platform.layout);
   const files = [path, path.replace(/yaml$/, 'yml')].map(
     each => `url:${git.fileUrl(platform.repository.platform, each)}`,
   );

@@ -15,6 +15,7 @@ import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node'
 import {
   labelKeysOf,
   type Platform,
+  teamDirectories,
   tenantApplicationUrl,
 } from '@groundwork/engine';
 import type { Tenant } from './Tenant';
@@ -38,6 +39,11 @@ export function tenantEntity(
   const namespaces = [...new Set(environments.map(each => each.namespace))];
   const clusters = [...new Set(environments.map(each => each.cluster))].sort();
   const page = file && git.fileUrl(platform.repository.platform, file);
+  const [teamFolder] = teamDirectories(
+    name,
+    environments.map(each => each.name),
+    platform.layout,
+  );
   const location = page
     ? `url:${page}`
     : `kubernetes:${environments[0]?.cluster ?? 'unknown'}/${
@@ -59,7 +65,7 @@ export function tenantEntity(
               [ANNOTATION_EDIT_URL]: page,
               [ANNOTATION_SOURCE_LOCATION]: `url:${git.fileUrl(
                 platform.repository.tenants,
-                `tenants/${name}`,
+                teamFolder,
               )}/`,
             }
           : {}),

@@ -8,6 +8,7 @@ import {
   formFromSpec,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import {
+  defaultLayout,
   applyEdit,
   finish,
   parseRequest,
@@ -86,7 +87,7 @@ function submitted(
     throw new Error(JSON.stringify(findings));
   }
   const same = parseRequest(document);
-  const { content } = requestFile(same);
+  const { content } = requestFile(same, defaultLayout);
   return { request, same, after: finish(requestText(text, same, content)) };
 }
 

@@ -1,7 +1,7 @@
 import type { GitTree } from '@groundwork/backstage-plugin-tenancy-node';
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import { KUSTOMIZATIONS } from '../src/git/KustomizeReferences';
-import { REQUEST_PATHS } from '../src/git/GitTrees';
+import { defaultLayout, requestPatterns } from '@groundwork/engine';
 
 /** Git in memory, which has its answers ready: how long it takes to look for files is nobody's delay. */
 export async function readyGit(files: Record<string, string>) {
@@ -11,7 +11,7 @@ export async function readyGit(files: Record<string, string>) {
     branch: 'main',
   };
   const unders: Array<readonly string[] | undefined> = [
-    ...Object.values(REQUEST_PATHS),
+    ...Object.values(requestPatterns(defaultLayout)),
     KUSTOMIZATIONS,
   ];
   const keyOf = (under: readonly string[] | undefined) => JSON.stringify(under);

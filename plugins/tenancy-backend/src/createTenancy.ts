@@ -107,6 +107,7 @@ export function createTenancy(services: {
   });
   const trees = new GitTrees({ git, platform, logger, interval });
   const requestIndex = new RequestIndex(trees, {
+    layout: platform.layout,
     capabilities: extensions.capabilities,
   });
   trees.beforeShown((name, tree) => requestIndex.prepare(name, tree));

@@ -96,8 +96,12 @@ async function run(flags: AdoptFlags, terminal: Terminal): Promise<number> {
   const directories = (
     flags.dir ?? (live || git === undefined ? [] : [git])
   ).map(each => inDirectory(each, platform));
-  const texts = git === undefined ? new Map() : textsOf(new Checkout(git));
-  const present = readRequests(texts, { capabilities });
+  const texts =
+    git === undefined ? new Map() : textsOf(new Checkout(git, platform));
+  const present = readRequests(texts, {
+    capabilities,
+    layout: platform.layout,
+  });
   const { files, ...rest } = adopt({
     platform,
     rules,
@@ -113,6 +117,7 @@ async function run(flags: AdoptFlags, terminal: Terminal): Promise<number> {
   });
   const changes = compareRender(texts, { files }, undefined, {
     capabilities,
+    layout: platform.layout,
   }).files.filter(({ change }) => change !== 'same');
   const report = {
     ...rest,

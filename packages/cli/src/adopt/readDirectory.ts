@@ -3,6 +3,7 @@ import {
   FoundObject,
   isRequestPath,
   KubernetesObject,
+  placeOf,
   Platform,
   renderedFrom,
   YamlError,
@@ -40,7 +41,7 @@ export function readDirectory(
   platform: Platform,
   environment?: string,
 ): DirectoryObjects {
-  const files = new Checkout(directory, { whole: true });
+  const files = new Checkout(directory);
   const notRead: NotRead[] = [];
   const objects: FoundObject[] = [];
   const charts = new Set(
@@ -48,7 +49,9 @@ export function readDirectory(
       .filter(path => posix.basename(path) === 'Chart.yaml')
       .map(path => posix.dirname(path)),
   );
-  const inTrees = (path: string) => /^(platform|tenants)\//.test(path);
+  const { layout } = platform;
+  const inTrees = (path: string) =>
+    placeOf(path, layout) !== undefined || isRequestPath(path, layout);
   const kustomized = [
     ...new Set(
       files.paths
@@ -78,7 +81,7 @@ export function readDirectory(
     );
   }
   for (const path of files.paths) {
-    if (!manifest.test(path) || used.has(path) || isRequestPath(path)) {
+    if (!manifest.test(path) || used.has(path) || isRequestPath(path, layout)) {
       continue;
     }
     if (liesIn(charts, path)) {
@@ -128,10 +131,9 @@ function environmentOf(path: string, platform: Platform): string | undefined {
   if (environments.length === 1) {
     return environments[0].name;
   }
-  const [root, first, second] = path.split('/');
-  if (root === 'platform' || root === 'tenants') {
-    const name = root === 'platform' ? first : second;
-    return environments.find(each => each.name === name)?.name;
+  const place = placeOf(path, platform.layout);
+  if (place) {
+    return environments.find(({ name }) => name === place.environment)?.name;
   }
   const segments = new Set(path.split('/'));
   const named = environments.filter(

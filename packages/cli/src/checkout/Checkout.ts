@@ -7,7 +7,12 @@ import {
   realpathSync,
 } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
-import { YamlError, decodeText } from '@groundwork/engine';
+import {
+  layoutRoots,
+  Platform,
+  YamlError,
+  decodeText,
+} from '@groundwork/engine';
 
 /** Something of a checkout that was not read, and why. */
 export interface Unread {
@@ -20,15 +25,14 @@ export interface Unread {
 /** The largest file that is read. */
 const MAX_BYTES = 8 * 1024 * 1024;
 const MAX_FILES = 100_000;
-const ROOTS = ['platform', 'tenants'];
 const skipped = new Set(['.git', 'node_modules']);
 
 /**
- * A checkout on disk. `platform/` and `tenants/` are walked whole, hidden files too, since Argo CD takes them as well;
+ * A checkout on disk. The folders of the platform's layout are walked whole, from the root on (`platform/` and `tenants/`), hidden files too, since Argo CD takes them as well;
  * what lies elsewhere is read only where something refers to it. Nothing outside of the checkout is ever read.
  */
 export class Checkout {
-  /** The paths of all regular files under `platform/` and `tenants/`, with `/` between names, in order. */
+  /** The paths of all regular files under what is walked, with `/` between names, in order. */
   readonly paths: readonly string[];
   /** What could not be read so far. */
   readonly unread: Unread[] = [];
@@ -37,20 +41,26 @@ export class Checkout {
   readonly #links = new Map<string, string>();
   readonly #texts = new Map<string, string | undefined>();
 
-  /** @param whole - whether all that lies in it is walked, and not `platform/` and `tenants/` alone */
-  constructor(directory: string, { whole = false }: { whole?: boolean } = {}) {
+  /** @param platform - whose layout says what is walked; all of it is where it is absent */
+  constructor(
+    directory: string,
+    platform?: Pick<Platform, 'layout' | 'environments'>,
+  ) {
     this.#root = realpathSync(directory);
     const paths: string[] = [];
-    const roots = whole
-      ? readdirSync(this.#root)
+    const roots = platform
+      ? layoutRoots(
+          platform.layout,
+          platform.environments.map(({ name }) => name),
+        )
+      : readdirSync(this.#root)
           .filter(name => !skipped.has(name))
-          .sort()
-      : ROOTS;
+          .sort();
     for (const name of roots) {
       this.#walk(name, paths);
     }
     this.paths = paths;
-    this.#submodules();
+    this.#submodules(roots);
   }
 
   /** Whether there is a regular file. Links are followed as long as they stay inside. */
@@ -208,12 +218,12 @@ export class Checkout {
   }
 
   /** Submodules that were not checked out are empty directories. */
-  #submodules(): void {
+  #submodules(roots: readonly string[]): void {
     const modules = this.isFile('.gitmodules') ? this.text('.gitmodules') : '';
     for (const [, path] of (modules ?? '').matchAll(
       /^\s*path\s*=\s*(.+?)\s*$/gm,
     )) {
-      if (ROOTS.includes(path.split('/')[0])) {
+      if (roots.includes(path.split('/')[0])) {
         this.#note(path, 'it is a repository of its own (a submodule)');
       }
     }

@@ -1,4 +1,4 @@
-import { Finding, Severity } from '@groundwork/engine';
+import { Finding, type Layout, Severity, treeOf } from '@groundwork/engine';
 import { Located } from '../located';
 
 const fixes = {
@@ -25,7 +25,7 @@ const severities: Record<keyof typeof fixes, Severity> = {
   NotAnObject: 'error',
 };
 
-/** A finding about a file of the checkout. */
+/** A finding about a file of the checkout. Whose turn it is says {@link withOwner}. */
 export function fileFinding(
   code: keyof typeof fixes,
   path: string,
@@ -42,9 +42,23 @@ export function fileFinding(
       subject: { cluster: 'git', group: '', kind: 'File', name: path },
       message,
       fix: fixes[code],
-      fixableBy: path.startsWith('tenants/') ? 'tenant' : 'platform',
+      fixableBy: 'platform',
       evidence: [],
       ...more,
     },
+  };
+}
+
+/** The finding, and where it is about a file, with who owns the folder that the file lies in. */
+export function withOwner(found: Located, layout: Layout): Located {
+  const { finding } = found;
+  const { code, subject } = finding;
+  if (!Object.hasOwn(fixes, code) || subject.kind !== 'File') {
+    return found;
+  }
+  const isTeams = treeOf(subject.name, layout) === 'tenants';
+  return {
+    ...found,
+    finding: { ...finding, fixableBy: isTeams ? 'tenant' : 'platform' },
   };
 }

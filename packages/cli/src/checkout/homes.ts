@@ -3,6 +3,10 @@ import {
   Environment,
   Platform,
   isRequestPath,
+  isSharedPath,
+  placeOf,
+  teamDirectories,
+  teamOf,
 } from '@groundwork/engine';
 
 /** Whose directory a path lies in, and where what it holds goes. */
@@ -14,37 +18,47 @@ export interface Home {
   cluster: string;
   /** Where an object without a namespace goes. */
   namespace: string;
+  /** All folders of the tenant's team; absent for what is the platform's. */
+  folders?: readonly string[];
   /** The directory that Argo CD applies; undefined where nothing says that it does. */
   applied?: string;
 }
 
 /** The home of a path; undefined where it has none, as the requests of a tenant have. */
 export function homeOf(path: string, platform: Platform): Home | undefined {
-  const [root, first, second, third] = path.split('/');
-  const find = (name: string): Environment | undefined =>
-    platform.environments.find(environment => environment.name === name);
-  if (root === 'tenants') {
-    if (second === undefined || isRequestPath(path)) {
+  const { layout, environments } = platform;
+  const find = (name: string | undefined): Environment | undefined =>
+    environments.find(environment => environment.name === name);
+  const place = placeOf(path, layout);
+  const team = teamOf(path, layout);
+  if (team !== undefined) {
+    if (isRequestPath(path, layout)) {
       return undefined;
     }
-    const named = find(second);
+    const named = find(place?.environment);
     // A directory of no environment may be what a further Application of the team deploys: it is held against the first.
-    const environment = named ?? platform.environments[0];
+    const environment = named ?? environments[0];
     return {
       layer: 'tenant',
-      tenant: first,
+      tenant: team,
+      folders: teamDirectories(
+        team,
+        environments.map(({ name }) => name),
+        layout,
+      ),
       environment,
       cluster: environment.cluster,
-      namespace: namespaceName(platform, first, environment.name),
-      ...(named ? { applied: `tenants/${first}/${second}` } : {}),
+      namespace: namespaceName(platform, team, environment.name),
+      ...(named && place ? { applied: place.directory } : {}),
     };
   }
-  const environment = root === 'platform' ? find(first) : undefined;
-  if (!environment || second === undefined) {
+  const environment = find(place?.environment);
+  if (!environment || !place) {
     return undefined;
   }
-  const tenant = second === '_shared' ? '' : second;
-  const isControl = third === 'argocd';
+  const [target] = place.rest;
+  const tenant = isSharedPath(path, layout) ? '' : place.tenant;
+  const isControl = target === 'argocd';
   return {
     layer: 'platform',
     tenant,
@@ -53,8 +67,8 @@ export function homeOf(path: string, platform: Platform): Home | undefined {
     namespace: isControl
       ? environment.argocd.namespace
       : namespaceName(platform, tenant, environment.name),
-    ...(isControl || third === 'cluster'
-      ? { applied: `platform/${first}/${second}/${third}` }
+    ...(isControl || target === 'cluster'
+      ? { applied: `${place.directory}/${target}` }
       : {}),
   };
 }

@@ -57,7 +57,7 @@ export function plainUnits(
   for (const path of paths) {
     const home = homeOf(path, platform);
     if (!home) {
-      findings.push(...homeless(path));
+      findings.push(...homeless(path, platform));
       continue;
     }
     if (kustomizationNames.includes(posix.basename(path))) {
@@ -121,8 +121,8 @@ export function plainUnits(
 }
 
 /** Manifests that lie where nobody's directory is. */
-function homeless(path: string): Located[] {
-  return MANIFEST.test(path) && !isRequestPath(path)
+function homeless(path: string, platform: Platform): Located[] {
+  return MANIFEST.test(path) && !isRequestPath(path, platform.layout)
     ? [
         fileFinding(
           'NotApplied',

@@ -5,6 +5,7 @@ import {
   Platform,
   at,
   textOf,
+  treeOf,
   virtualProject,
 } from '@groundwork/engine';
 import { Unit } from '../checkout/Unit';
@@ -139,7 +140,8 @@ export class Projects {
     const project = textOf(at(object.spec, 'project'));
     if (
       object.kind === 'Application' &&
-      path?.startsWith('tenants/') &&
+      path !== undefined &&
+      treeOf(path, this.#platform.layout) === 'tenants' &&
       project
     ) {
       this.#byPath.set(path, project);

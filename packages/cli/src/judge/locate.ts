@@ -15,7 +15,7 @@ export function locate(
   const candidates = [...patches].reverse().filter(patch => has(patch, steps));
   const found = steps.length > 0 ? candidates[0] ?? place : place;
   const isOwn =
-    home.layer !== 'tenant' || found.path.startsWith(`tenants/${home.tenant}/`);
+    home.folders?.some(folder => found.path.startsWith(`${folder}/`)) ?? true;
   if (!isOwn && kustomization) {
     return { path: kustomization.path, line: kustomization.line };
   }

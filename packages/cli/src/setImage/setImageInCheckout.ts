@@ -5,6 +5,7 @@ import {
   FindingsError,
   type Finding,
   isTenant,
+  type Layout,
   type ParseOptions,
   parseRequest,
   readRequests,
@@ -13,6 +14,8 @@ import {
   requestPath,
   requestText,
   setImage,
+  teamOf,
+  tenantRequestPath,
   finish,
 } from '@groundwork/engine';
 import { applyChange } from '../applyChange';
@@ -38,8 +41,9 @@ export async function setImageInCheckout(
   }
   const { platform, extensions, groups } = await readSetup(directory, flags);
   const { capabilities } = extensions;
-  const known: ParseOptions = { capabilities };
-  const checkout = new Checkout(directory);
+  const { layout } = platform;
+  const known = { capabilities, layout };
+  const checkout = new Checkout(directory, platform);
   const texts = new Map(textsOf(checkout));
   const { requests } = readRequests(texts, known);
   const own = requests.filter(
@@ -51,7 +55,10 @@ export async function setImageInCheckout(
   );
   if (!root || !isTenant(root)) {
     throw new UsageError(
-      `There is no request of tenant ${tenant} in ${directory} that can be read (platform/tenants/${tenant}.yaml).`,
+      `There is no request of tenant ${tenant} in ${directory} that can be read (${tenantRequestPath(
+        tenant,
+        layout,
+      )}).`,
     );
   }
   const { edit, images, findings } = setImage(
@@ -72,7 +79,7 @@ export async function setImageInCheckout(
     );
     return exitCodes.deployed;
   }
-  const path = requestPath(request);
+  const path = requestPath(request, layout);
   let next: RequestEnvelope;
   try {
     next = parseRequest(applyEdit(edit, request).document, known);
@@ -87,7 +94,7 @@ export async function setImageInCheckout(
       // With the line ends that it has.
       checkout.text(path) ?? '',
       next,
-      requestFile(next).content,
+      requestFile(next, layout).content,
       known,
     ),
   );
@@ -110,8 +117,7 @@ export async function setImageInCheckout(
   const changes = [
     { path, change: 'changed' as const, content: edited },
     ...rendered.changes.filter(
-      change =>
-        change.path !== path && change.path.startsWith(`tenants/${tenant}/`),
+      change => change.path !== path && teamOf(change.path, layout) === tenant,
     ),
   ];
   for (const { environment, from, to } of images) {
@@ -138,7 +144,7 @@ function refused(findings: readonly Finding[], terminal: Terminal): number {
 function deployedOf(
   requests: readonly RequestEnvelope[],
   { tenant, workload }: { tenant: string; workload: string },
-  options: ParseOptions,
+  options: ParseOptions & { layout: Layout },
 ): RequestEnvelope {
   const [found, ...others] = requests.filter(
     ({ kind, metadata }) =>
@@ -157,7 +163,7 @@ function deployedOf(
         found,
         ...others,
       ]
-        .map(requestPath)
+        .map(each => requestPath(each, options.layout))
         .join(', ')}.`,
     );
   }

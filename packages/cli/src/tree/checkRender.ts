@@ -8,24 +8,25 @@ import {
   renderTree,
   type ParseOptions,
   isSharedPath,
+  treeOf,
 } from '@groundwork/engine';
 import { RouteApis } from './routeApis';
 
-const notRendered: Finding = {
+const notRendered = (name: string): Finding => ({
   code: 'NotChecked',
   severity: 'info',
   subject: {
     cluster: 'git',
     group: '',
     kind: 'File',
-    name: 'platform/tenants',
+    name,
   },
   message:
     'Rendered files were not compared with their requests: this checkout has no requests of tenants.',
   fix: 'Check the platform repository as well.',
   fixableBy: 'platform',
   evidence: [],
-};
+});
 
 /** What rendering a tree needs besides its files. */
 interface RenderInputs extends ParseOptions {
@@ -44,16 +45,23 @@ export function checkRender(
 ): Finding[] {
   const paths = [...files.keys()];
   const has = (start: string) => paths.some(path => path.startsWith(start));
-  if (!has('platform/tenants/')) {
-    return [...readRequests(files, inputs).findings, notRendered];
+  const { layout } = platform;
+  if (!has(`${layout.tenantRequests}/`)) {
+    return [
+      ...readRequests(files, { ...inputs, layout }).findings,
+      notRendered(layout.tenantRequests),
+    ];
   }
+  // Of the two repositories of a platform only one may be checked out.
+  const trees = new Set(paths.map(path => treeOf(path, layout)));
+  const isHere = (path: string) => trees.has(treeOf(path, layout));
   const here = (finding: Finding) =>
     !['HandEdited', 'RenderedByOlderVersion'].includes(finding.code) ||
-    has(`${finding.subject.name.split('/')[0]}/`);
-  const shared = paths.some(isSharedPath);
+    isHere(finding.subject.name);
+  const shared = paths.some(path => isSharedPath(path, layout));
   return [
     ...renderTree(files, platform, inputs).findings.filter(here),
-    ...orphaned(files),
-    ...(shared ? handEdited(files, renderPlatform(platform)) : []),
+    ...orphaned(files, layout),
+    ...(shared ? handEdited(files, renderPlatform(platform), layout) : []),
   ];
 }

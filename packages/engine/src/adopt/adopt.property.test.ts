@@ -4,7 +4,7 @@ import { Capability, isTenant } from '../manifests';
 import { KubernetesObject, refKey, refOf } from '../model';
 import { parseRequest, parseRequestText } from '../parse/parseRequest';
 import { renderAll } from '../render/renderAll';
-import { isRequestPath, RequestEnvelope } from '../request';
+import { defaultLayout, isRequestPath, RequestEnvelope } from '../request';
 import { EstateScope } from '../testing/arbitraries/EstateScope';
 import { fullEstate } from '../testing/arbitraries/estates';
 import { RequestDocument } from '../testing/arbitraries/requestDocument';
@@ -65,7 +65,7 @@ function after(
   scope: Pick<EstateScope, 'platform'>,
 ): FoundObject[] {
   const requests = adoption.files
-    .filter(({ path }) => isRequestPath(path))
+    .filter(({ path }) => isRequestPath(path, defaultLayout))
     .map(({ content }) => parseRequestText(content));
   const kept = adoption.files.flatMap(({ target, objects }) =>
     target ? objects.map(object => ({ object, cluster: target.cluster })) : [],
@@ -158,7 +158,7 @@ describe('what requests rendered, adopted without them', () => {
         const before = rendered(estateOf(scope, document), scope);
         const first = adopted(before, scope);
         const present = first.files
-          .filter(({ path }) => isRequestPath(path))
+          .filter(({ path }) => isRequestPath(path, defaultLayout))
           .map(({ content }) => parseRequestText(content));
         const second = adopt({
           platform: scope.platform,

@@ -5,7 +5,7 @@ import { parsePlatform, PlatformInput } from '../platform';
 import { PlatformError } from '../platform/PlatformError';
 import { renderAll } from '../render/renderAll';
 import { parseRequest, parseRequestText } from '../parse/parseRequest';
-import { isRequestPath } from '../request';
+import { defaultLayout, isRequestPath } from '../request';
 import { platformWith, tenantObjects } from '../testing/renderTenant';
 import { smallPlatform } from '../testUtils';
 import { schemaSet } from '../validate';
@@ -383,7 +383,7 @@ describe('what is adopted from a live cluster', () => {
   it('follows a new image, and keeps what people wrote into the request', () => {
     const first = adopt({ platform, rules, objects: live });
     const present = first.files
-      .filter(({ path }) => isRequestPath(path))
+      .filter(({ path }) => isRequestPath(path, defaultLayout))
       .map(({ content }) =>
         parseRequestText(
           content.replace("description: ''", 'description: Pays'),

@@ -40,6 +40,7 @@ export function adoptTenant(
   options: AdoptOptions,
 ): TenantAdoption {
   const parts = cells.map(cell => partOf(cell, world));
+  const { layout } = options.platform;
   const outcome = adoptedTenant(name, cells, parts, world, options);
   const objects: AdoptedObject[] = [];
   const credentials: LiteralCredential[] = [];
@@ -150,21 +151,21 @@ export function adoptTenant(
   }
   for (const request of kept.filter(each => !requests.includes(each))) {
     const isReplaced = requests.some(
-      each => requestPath(each) === requestPath(request),
+      each => requestPath(each, layout) === requestPath(request, layout),
     );
     const result = counterparts(request, kept, trial);
     if (!isReplaced && 'found' in result) {
       tell(result.found, request, true);
     }
   }
-  files.push(...requests.map(requestFile));
+  files.push(...requests.map(each => requestFile(each, layout)));
   for (const cell of cells) {
     keep(cell);
   }
   return {
     tenant: {
       ...base,
-      requests: requests.map(requestPath),
+      requests: requests.map(each => requestPath(each, layout)),
       grants: grantsOf(tenant),
       left: outcome.left,
     },
@@ -203,7 +204,7 @@ export function adoptTenant(
           ...identityOf(rendered),
           environment,
           tenant: name,
-          by: requestPath(request),
+          by: requestPath(request, layout),
           fate: there ? fate : 'new',
           ...(changed ? { differences } : {}),
         });

@@ -37,7 +37,8 @@ export function candidatesOf(
   },
 ): Candidate[] {
   const { options, isDone, taken } = context;
-  const places = new Set(taken.map(requestPath));
+  const { layout } = options.platform;
+  const places = new Set(taken.map(each => requestPath(each, layout)));
   const found = new Map<
     string,
     { reader: Reader; kind: string; name: string; specs: Map<string, Fields> }
@@ -87,10 +88,13 @@ export function candidatesOf(
     .filter(
       ({ reader, name }) =>
         !places.has(
-          requestPath({
-            kind: reader.request,
-            metadata: { name, tenant: tenant.metadata.name },
-          }),
+          requestPath(
+            {
+              kind: reader.request,
+              metadata: { name, tenant: tenant.metadata.name },
+            },
+            layout,
+          ),
         ),
     )
     .map(

@@ -5,7 +5,7 @@ import { validate } from '../kinds';
 import { groupOf, KubernetesObject, ManifestFile } from '../model';
 import { isDnsLabel, shortHash } from '../names';
 import { kindsOf } from '../platform';
-import { tenantDirectory, treeOf } from '../request/paths';
+import { tenantDirectory } from '../request/paths';
 import type { SchemaSet } from '../validate';
 import { writeYamlStream } from '../yaml';
 import type { AdoptOptions, FoundObject } from './Adoption';
@@ -70,7 +70,11 @@ export function extraObject(
   if (rail !== undefined) {
     return { why: `a guard rail refuses it: ${rail}` };
   }
-  const directory = tenantDirectory(tenant, environment.name);
+  const directory = tenantDirectory(
+    tenant,
+    environment.name,
+    options.platform.layout,
+  );
   if (place?.startsWith(`${directory}/`)) {
     return { path: place, files: [] };
   }
@@ -87,14 +91,19 @@ export function extraObject(
     files: [
       {
         path,
-        tree: treeOf(path),
+        tree: 'tenants',
         target: { environment: environment.name, cluster: environment.cluster },
         objects: [written],
         content: `# Adopted as it was found. No request renders it; it is the team's to change.\n${writeYamlStream(
           [written],
         )}`,
       },
-      kustomizationFile({ directory, resources: [name], shared: true }),
+      kustomizationFile({
+        directory,
+        tree: 'tenants',
+        resources: [name],
+        shared: true,
+      }),
     ],
   };
 }

@@ -1,5 +1,11 @@
 import { Change, CommitFact, Facts, Snapshot, lastValue } from '../model';
 import { Platform } from '../platform';
+import {
+  platformDirectory,
+  requestsDirectory,
+  tenantDirectory,
+  tenantRequestPath,
+} from '../request';
 import { readApplication } from '../status/sync/application';
 import { findApplications } from '../status/sync/findApplications';
 import { commitSubject, plainLine } from './plainLine';
@@ -68,12 +74,21 @@ export function observedCommits(
     }
   };
   const { name } = tenant;
-  add('platform', `platform/tenants/${name}.yaml`);
-  add('tenants', `tenants/${name}/requests`);
+  const { layout } = platform;
+  add('platform', tenantRequestPath(name, layout));
+  add('tenants', requestsDirectory(name, layout));
   for (const environment of platform.environments) {
     if (tenant.environments.some(each => each.name === environment.name)) {
-      add('platform', `platform/${environment.name}/${name}`, environment.name);
-      add('tenants', `tenants/${name}/${environment.name}`, environment.name);
+      add(
+        'platform',
+        platformDirectory(name, environment.name, undefined, layout),
+        environment.name,
+      );
+      add(
+        'tenants',
+        tenantDirectory(name, environment.name, layout),
+        environment.name,
+      );
       const applications = lastValue(
         findApplications(name, snapshot, environment, platform),
       );

@@ -43,7 +43,12 @@ export function extraFiles(
     if (!tenant.spec.environments.includes(name)) {
       continue;
     }
-    const directory = platformDirectory(tenant.metadata.name, name, 'cluster');
+    const directory = platformDirectory(
+      tenant.metadata.name,
+      name,
+      'cluster',
+      platform.layout,
+    );
     platform.manifests.objects.forEach((entry, index) => {
       if (!isFor(entry, environment)) {
         return;
@@ -51,6 +56,7 @@ export function extraFiles(
       const object = objectOf(entry, platform, tenant, environment);
       const file = manifestFile({
         path: `${directory}/extra-${entry.name}.yaml`,
+        tree: 'platform',
         source,
         environment,
         objects: [object],
@@ -79,6 +85,7 @@ export function extraFiles(
     return extra && file.path === `${directory}/kustomization.yaml`
       ? kustomizationFile({
           directory,
+          tree: file.tree,
           resources: [...namesIn(files, directory), ...extra],
           ...(file.shared ? { shared: true } : {}),
         })

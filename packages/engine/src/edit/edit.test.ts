@@ -11,6 +11,7 @@ import { describeEdit } from './describeEdit';
 import { mergeValues } from './mergeValues';
 import { finish } from '../steps';
 import { requestText as requestTextInSteps } from './requestText';
+import { defaultLayout } from '../request';
 
 const scope = fullEstate({ version: '1.6.1', channel: 'standard' });
 
@@ -253,7 +254,9 @@ describe('requestText', () => {
   it('keeps the bytes of a file that says the same, comments and all', () => {
     const text = `# ours\nspec: {image: "registry.example.com/api:1"}  # pinned\nkind: Workload\nmetadata: {tenant: payments, name: api}\napiVersion: tenancy.groundwork.dev/v1\n`;
     const request = workload({});
-    expect(requestText(text, request, requestFile(request).content)).toBe(text);
+    expect(
+      requestText(text, request, requestFile(request, defaultLayout).content),
+    ).toBe(text);
   });
 
   it('edits what differs and keeps comments, order and line ends', () => {
@@ -275,7 +278,11 @@ describe('requestText', () => {
       replicas: 3,
     });
 
-    const edited = requestText(text, next, requestFile(next).content);
+    const edited = requestText(
+      text,
+      next,
+      requestFile(next, defaultLayout).content,
+    );
 
     expect(edited.split('\r\n')).toEqual([
       'apiVersion: tenancy.groundwork.dev/v1',
@@ -313,7 +320,11 @@ describe('requestText', () => {
         const { text = '', next, gone } = sides.get(size) ?? {};
         for (const request of [next, gone]) {
           if (request) {
-            requestText(text, request, requestFile(request).content);
+            requestText(
+              text,
+              request,
+              requestFile(request, defaultLayout).content,
+            );
           }
         }
       }, 400),
@@ -322,7 +333,7 @@ describe('requestText', () => {
 
   it('writes anew what is no request', () => {
     const request = workload({});
-    const { content } = requestFile(request);
+    const { content } = requestFile(request, defaultLayout);
     expect(requestText('{ broken', request, content)).toBe(content);
     expect(requestText('a: 1', request, content)).toBe(content);
   });
@@ -338,8 +349,14 @@ describe('requestText', () => {
             metadata: was.metadata,
           } as Request;
           const text = stringify(one);
-          expect(requestText(text, was, requestFile(was).content)).toBe(text);
-          const edited = requestText(text, other, requestFile(other).content);
+          expect(
+            requestText(text, was, requestFile(was, defaultLayout).content),
+          ).toBe(text);
+          const edited = requestText(
+            text,
+            other,
+            requestFile(other, defaultLayout).content,
+          );
           expect(parseRequestText(edited)).toEqual(other);
         }),
         { numRuns: 50 },

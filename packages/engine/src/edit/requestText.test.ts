@@ -6,6 +6,7 @@ import { requestsOf } from '../testing/arbitraries/requestsOf';
 import { requestFile, type Request } from '../index';
 import { finish } from '../steps';
 import { requestText as requestTextInSteps } from './requestText';
+import { defaultLayout } from '../request';
 
 const scope = fullEstate({ version: '1.6.1', channel: 'experimental' });
 const workloads = requestsOf('Workload')(scope);
@@ -15,7 +16,7 @@ function requestText(...asked: Parameters<typeof requestTextInSteps>): string {
 }
 
 function anew(request: Request): string {
-  return requestFile(request).content;
+  return requestFile(request, defaultLayout).content;
 }
 
 /** The lines that are not the same in both, of the first and of the second. */

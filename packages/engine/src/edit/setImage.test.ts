@@ -5,6 +5,7 @@ import { finish } from '../steps';
 import { applyEdit } from './applyEdit';
 import { requestText } from './requestText';
 import { type ImageAsk, imagesOf, setImage } from './setImage';
+import { defaultLayout } from '../request';
 
 const tenantEnvironments = ['dev', 'staging', 'prod'];
 const repository = 'registry.example.com/shop/api';
@@ -246,8 +247,8 @@ describe('setImage', () => {
     ].join('\n');
     const request = parseRequestText(text);
     const { next } = deployed(request, { image: ':3', environments: ['dev'] });
-    expect(finish(requestText(text, next, requestFile(next).content))).toBe(
-      text.replace('api:2', 'api:3'),
-    );
+    expect(
+      finish(requestText(text, next, requestFile(next, defaultLayout).content)),
+    ).toBe(text.replace('api:2', 'api:3'));
   });
 });

@@ -109,8 +109,10 @@ export class FixContext {
   }
 
   #optionsOf(request: RequestEnvelope): RenderOptions {
-    const path = requestPath(request);
-    const others = this.#all.filter(each => requestPath(each) !== path);
+    const path = requestPath(request, this.platform.layout);
+    const others = this.#all.filter(
+      each => requestPath(each, this.platform.layout) !== path,
+    );
     return isTenant(request)
       ? { ...this.#options, previous: request, others: others.filter(isTenant) }
       : {

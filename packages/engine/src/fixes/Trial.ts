@@ -29,7 +29,7 @@ export class Trial {
 
   /** What is wrong with a request as Git holds it. */
   *before(request: RequestEnvelope): Steps<readonly Finding[]> {
-    const path = requestPath(request);
+    const path = requestPath(request, this.#options.platform.layout);
     const known = this.#before.get(path);
     if (known) {
       return known;
@@ -80,7 +80,12 @@ export class Trial {
       },
       changes: describeEdit(spec, is),
       review:
-        treeOf(requestPath(way.request)) === 'platform' ? 'platform' : 'team',
+        treeOf(
+          requestPath(way.request, this.#options.platform.layout),
+          this.#options.platform.layout,
+        ) === 'platform'
+          ? 'platform'
+          : 'team',
       risk: way.risk ?? 'none',
       remaining: [
         ...new Set(findings.filter(isError).map(({ message }) => message)),

@@ -21,7 +21,9 @@ export function handEdits(
     const title = Object.hasOwn(titles, code) ? titles[code] : undefined;
     const content = files.platform.get(field) ?? files.tenants.get(field);
     const source = title && content ? renderedFrom(content) : undefined;
-    const request = context.requests.find(each => requestPath(each) === source);
+    const request = context.requests.find(
+      each => requestPath(each, context.platform.layout) === source,
+    );
     if (!title || !request || seen.has(`${code} ${source}`)) {
       return [];
     }

@@ -1,13 +1,16 @@
 import { KubernetesObject } from '../model';
 import { commonAnnotations, labelKeysOf } from '../names';
 import { Environment, Platform } from '../platform';
-import { sharedDirectory } from '../request/paths';
+import type { Layout } from '../request/layout';
+import { platformDirectory, sharedDirectory } from '../request/paths';
 import { sharedMeta } from './admissionObjects';
 import { keptRoot } from './projectObject';
 import { Part, rootApplicationSpec } from './rootApplication';
 
-/** The tenant, as the directory says. Argo CD fills it in. */
-const tenant = '{{index .path.segments 2}}';
+/** Which of the names of a tenant's directory is the tenant. */
+function tenantSegment(layout: Layout): number {
+  return platformDirectory('*', '', undefined, layout).split('/').indexOf('*');
+}
 
 /**
  * The ApplicationSet that makes one Application of every tenant's directory `platform/<environment>/<tenant>/<part>`:
@@ -21,6 +24,8 @@ export function applicationSetObject(
 ): KubernetesObject {
   const { argocd, name } = environment;
   const labelKeys = labelKeysOf(platform.prefix);
+  // Argo CD fills it in.
+  const tenant = `{{index .path.segments ${tenantSegment(platform.layout)}}}`;
   const { url, branch } = platform.repository.platform;
   return {
     apiVersion: 'argoproj.io/v1alpha1',
@@ -38,8 +43,13 @@ export function applicationSetObject(
             repoURL: url,
             revision: branch,
             directories: [
-              { path: `platform/${name}/*/${part}` },
-              { path: sharedDirectory(environment.name, part), exclude: true },
+              {
+                path: platformDirectory('*', name, part, platform.layout),
+              },
+              {
+                path: sharedDirectory(environment.name, part, platform.layout),
+                exclude: true,
+              },
             ],
           },
         },
@@ -84,7 +94,7 @@ export function sharedApplicationObject(
       { namespace: environment.argocd.namespace, annotations: keptRoot },
     ),
     spec: rootApplicationSpec(platform, environment, part, {
-      path: sharedDirectory(environment.name, part),
+      path: sharedDirectory(environment.name, part, platform.layout),
       owner: 'shared',
     }),
   };

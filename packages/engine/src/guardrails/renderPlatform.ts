@@ -36,7 +36,7 @@ function environmentFiles(
 ): ManifestFile[] {
   const delivery = deliveryOf(platform, environment);
   return [
-    ...directory(environment, 'cluster', {
+    ...directory(platform, environment, 'cluster', {
       'guard-rails.yaml': guardRails(platform, environment).flatMap(rule =>
         admissionObjects(rule, platform, environment),
       ),
@@ -47,6 +47,7 @@ function environmentFiles(
     ...(delivery
       ? []
       : directory(
+          platform,
           environment,
           'argocd',
           argocdSharedObjects(platform, environment),
@@ -55,11 +56,12 @@ function environmentFiles(
 }
 
 function directory(
+  platform: Platform,
   environment: Environment,
   part: 'cluster' | 'argocd',
   contents: DeliveryFiles,
 ): ManifestFile[] {
-  const path = sharedDirectory(environment.name, part);
+  const path = sharedDirectory(environment.name, part, platform.layout);
   const files = Object.entries(contents).filter(
     ([, objects]) => objects.length > 0,
   );
@@ -67,6 +69,7 @@ function directory(
     ...files.map(([name, objects]) =>
       manifestFile({
         path: `${path}/${name}`,
+        tree: 'platform',
         source: "the platform's configuration",
         environment,
         cluster:
@@ -76,6 +79,7 @@ function directory(
     ),
     kustomizationFile({
       directory: path,
+      tree: 'platform',
       resources: files.map(([name]) => name),
     }),
   ];
@@ -88,7 +92,7 @@ function codeowners(platform: Platform): ManifestFile[] {
   }
   const owner = platform.codeowners.platform;
   const file = {
-    ...textFile('CODEOWNERS', `* ${owner}\n`),
+    ...textFile('CODEOWNERS', 'platform', `* ${owner}\n`),
     shared: true as const,
   };
   const { platform: own, tenants } = platform.repository;

@@ -98,6 +98,7 @@ describe('a kind that the platform brings', () => {
       const before = set(live(), needy);
       const next = set(needy);
       return previewChange({
+        layout: platform.layout,
         present: new Map(before.files.map(each => [each.path, each.content])),
         before,
         next,

@@ -54,7 +54,11 @@ export interface Capability<
    * Directories in which nothing of the request is rendered any more, since the tenant drains: what would keep its workloads running.
    * What the tenant's own Application syncs goes with that and is not named.
    */
-  drop?(request: z.output<S>, tenant: Tenant): readonly string[];
+  drop?(
+    request: z.output<S>,
+    tenant: Tenant,
+    platform: Platform,
+  ): readonly string[];
   /** The tenant's other requests that may render otherwise where this one is there: a change of it renders them again. */
   reshapes?(
     request: z.output<S>,

@@ -33,6 +33,7 @@ export interface RenderContext {
  * @public
  */
 export interface RenderTarget {
+  platform: Platform;
   environment: Environment;
   /** The tenant's namespace there. */
   namespace: string;

@@ -1,22 +1,22 @@
 import { ManifestFile } from '../model';
-import { treeOf } from '../request/paths';
 import { writeYaml } from '../yaml';
 
 /**
  * The `kustomization.yaml` of a directory. `shared` says that several requests write to it, each its own resources:
- * such a file is merged, all others are replaced.
+ * such a file is merged, all others are replaced. `tree` says whose it is.
  *
  * @public
  */
 export function kustomizationFile(options: {
   directory: string;
+  tree: ManifestFile['tree'];
   resources: readonly string[];
   shared?: boolean;
 }): ManifestFile {
   const path = `${options.directory}/kustomization.yaml`;
   return {
     path,
-    tree: treeOf(path),
+    tree: options.tree,
     ...(options.shared ? { shared: true } : {}),
     objects: [],
     content: kustomizationContent(options.resources),

@@ -1,26 +1,26 @@
 import { KubernetesObject, ManifestFile } from '../model';
 import { Environment } from '../platform';
-import { treeOf } from '../request/paths';
 import { writeYamlStream } from '../yaml';
 import { fileHead } from './fileHead';
 
 /**
- * A file of rendered objects. `source` is the path of the request they come from.
+ * A file of rendered objects. `source` is the path of the request they come from; `tree` says whose it is.
  *
  * @public
  */
 export function manifestFile(options: {
   path: string;
+  tree: ManifestFile['tree'];
   source: string;
   environment: Environment;
   /** The cluster that will hold the objects; the environment's own if absent. */
   cluster?: string;
   objects: readonly KubernetesObject[];
 }): ManifestFile {
-  const { path, source, environment, objects } = options;
+  const { path, tree, source, environment, objects } = options;
   return {
     path,
-    tree: treeOf(path),
+    tree,
     target: {
       environment: environment.name,
       cluster: options.cluster ?? environment.cluster,
@@ -35,6 +35,10 @@ export function manifestFile(options: {
  *
  * @public
  */
-export function textFile(path: string, content: string): ManifestFile {
-  return { path, tree: treeOf(path), objects: [], content };
+export function textFile(
+  path: string,
+  tree: ManifestFile['tree'],
+  content: string,
+): ManifestFile {
+  return { path, tree, objects: [], content };
 }

@@ -65,6 +65,7 @@ export function renderTargets(
     }
     return [
       {
+        platform,
         environment,
         namespace: namespaceName(platform, tenant.metadata.name, name),
       },

@@ -20,15 +20,25 @@ export function requestManifests(
   target: RenderTarget,
   objects: readonly KubernetesObject[],
 ): ManifestFile[] {
-  const directory = tenantDirectory(tenantOf(request), target.environment.name);
+  const directory = tenantDirectory(
+    tenantOf(request),
+    target.environment.name,
+    target.platform.layout,
+  );
   const file = `${request.kind.toLowerCase()}-${request.metadata.name}.yaml`;
   return [
     manifestFile({
       path: `${directory}/${file}`,
-      source: requestPath(request),
+      tree: 'tenants',
+      source: requestPath(request, target.platform.layout),
       environment: target.environment,
       objects,
     }),
-    kustomizationFile({ directory, resources: [file], shared: true }),
+    kustomizationFile({
+      directory,
+      tree: 'tenants',
+      resources: [file],
+      shared: true,
+    }),
   ];
 }

@@ -1,6 +1,6 @@
 import { capabilities as builtIn } from '../capabilities/list';
 import { capabilityOf } from '../manifests';
-import { requestPath, tenantRequestPath } from '../request';
+import { type Layout, requestPath, tenantRequestPath } from '../request';
 import type { ParseOptions } from './parseRequest';
 
 /**
@@ -49,9 +49,10 @@ export function rootKind({
  */
 export function requestPathOf(
   { kind, tenant, name }: RequestName,
+  layout: Layout,
   options?: ParseOptions,
 ): string {
   return isRootKind(kind, options)
-    ? tenantRequestPath(tenant)
-    : requestPath({ kind, metadata: { name, tenant } });
+    ? tenantRequestPath(tenant, layout)
+    : requestPath({ kind, metadata: { name, tenant } }, layout);
 }

@@ -3,9 +3,6 @@ import { sameName } from '../names/templates';
 import { Platform } from './platform';
 import type { PlatformProblem } from './PlatformProblem';
 
-/** Directories of the trees that stand where environments do. */
-const directories = ['tenants', 'requests', 'patches'];
-
 /**
  * Names under which two tenants, or two environments, would be one.
  */
@@ -33,17 +30,7 @@ function environmentNames(platform: Platform): PlatformProblem[] {
         },
       ];
     }
-    return directories.includes(name)
-      ? [
-          {
-            code: 'ReservedName',
-            field,
-            given: name,
-            message: 'This name is reserved for a directory of the repository.',
-            fix: 'Choose another name.',
-          },
-        ]
-      : [];
+    return [];
   });
 }
 

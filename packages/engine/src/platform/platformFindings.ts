@@ -2,6 +2,7 @@ import { Finding, ObjectRef } from '../model';
 import { refusalFinding } from '../request/Refusals';
 import { Platform } from './platform';
 import { environmentProblems } from './environmentProblems';
+import { layoutProblems } from './layoutProblems';
 import type { KindRegistry } from '../kinds';
 import { manifestsProblems } from './manifestsProblems';
 import { namingProblems } from './namingProblems';
@@ -18,6 +19,7 @@ export function platformFindings(
 ): Finding[] {
   return [
     ...namingProblems(platform),
+    ...layoutProblems(platform),
     ...teamKindProblems(platform.teamKinds, kinds),
     ...manifestsProblems(platform, kinds),
     ...Object.entries(platform.tiers).flatMap(([name, tier]) =>

@@ -3,6 +3,7 @@ import type { KindRegistry } from '../kinds';
 import { dnsLabel } from '../names/objectNames';
 import { isCloneUrl } from './cloneUrl';
 import { environmentSchema } from './environment';
+import { layoutSchema } from './layoutSchema';
 import { manifestsSchema } from './manifestsSchema';
 import { tierSchema } from './tier';
 
@@ -56,6 +57,9 @@ export const platformSchema = z.strictObject({
       'platform' in value ? value : { platform: value, tenants: value },
     )
     .describe('The GitOps repository, or one for each tree'),
+  layout: layoutSchema.describe(
+    'Where folders lie in the repository, as templates of paths',
+  ),
   publish: z
     .enum(['pullRequest', 'push'])
     .default('pullRequest')

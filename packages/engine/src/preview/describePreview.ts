@@ -4,6 +4,7 @@ import type { KindRegistry } from '../kinds';
 import type { Capability } from '../manifests';
 import { ManifestSet } from '../model';
 import { describeChanges, type FileChange } from '../render';
+import type { Layout } from '../request/layout';
 import { isRequestPath, requestPlace } from '../request/paths';
 import { Steps } from '../steps';
 import { readYaml, YamlError } from '../yaml';
@@ -17,22 +18,29 @@ export function* describePreview(
   present: ManifestSet,
   next: ManifestSet,
   files: readonly FileChange[],
-  environments?: readonly string[],
-  options?: { capabilities?: readonly Capability[]; kinds?: KindRegistry },
+  environments: readonly string[] | undefined,
+  options: {
+    layout: Layout;
+    capabilities?: readonly Capability[];
+    kinds?: KindRegistry;
+  },
 ): Steps<string[]> {
   const lines: string[] = [];
   for (const file of files) {
-    lines.push(...describeRequest(file));
+    lines.push(...describeRequest(file, options.layout));
     yield;
   }
   lines.push(...describeChanges(present, next, environments, options));
   yield;
-  return [...lines, ...describeRest(present, next, files)];
+  return [...lines, ...describeRest(present, next, files, options.layout)];
 }
 
 /** The fields of a request that change; nothing for one that comes or goes, which its objects tell of. */
-function describeRequest({ path, change, content, previous }: FileChange) {
-  const place = requestPlace(path);
+function describeRequest(
+  { path, change, content, previous }: FileChange,
+  layout: Layout,
+) {
+  const place = requestPlace(path, layout);
   if (!place || change !== 'changed' || previous === undefined) {
     return [];
   }
@@ -60,6 +68,7 @@ function describeRest(
   present: ManifestSet,
   next: ManifestSet,
   files: readonly FileChange[],
+  layout: Layout,
 ): string[] {
   const [was, is] = [present, next].map(
     set => new Map(set.files.map(file => [file.path, file])),
@@ -68,7 +77,7 @@ function describeRest(
   const anew: string[] = [];
   for (const { path, change } of files) {
     const file = is.get(path) ?? was.get(path);
-    if (change === 'same' || isRequestPath(path)) {
+    if (change === 'same' || isRequestPath(path, layout)) {
       continue;
     }
     if (!file?.target) {

@@ -1,6 +1,7 @@
 import { Finding, ManifestFile, ManifestSet } from '../model';
 import { Platform } from '../platform';
 import { renderedFrom } from '../manifests/fileHead';
+import type { Layout } from '../request/layout';
 import { isRequestPath, renderedPlace, treeOf } from '../request/paths';
 import { Steps, finish } from '../steps';
 import { objectsIn } from '../render/objectsIn';
@@ -34,7 +35,7 @@ export function* leftBehindInSteps(
       const target = targetOf(path, platform);
       found.push({
         path,
-        tree: treeOf(path),
+        tree: treeOf(path, platform.layout),
         ...(target ? { target } : {}),
         objects: target ? objectsIn(content) : [],
         content,
@@ -50,11 +51,18 @@ export function* leftBehindInSteps(
  * @param files - the text of the tree's files by path
  * @public
  */
-export function orphaned(files: ReadonlyMap<string, string>): Finding[] {
+export function orphaned(
+  files: ReadonlyMap<string, string>,
+  layout: Layout,
+): Finding[] {
   const bySource = new Map<string, string[]>();
   for (const [path, content] of files) {
     const source = renderedFrom(content);
-    if (source !== undefined && isRequestPath(source) && !files.has(source)) {
+    if (
+      source !== undefined &&
+      isRequestPath(source, layout) &&
+      !files.has(source)
+    ) {
       bySource.set(source, [...(bySource.get(source) ?? []), path]);
     }
   }
@@ -67,14 +75,14 @@ export function orphaned(files: ReadonlyMap<string, string>): Finding[] {
       ', ',
     )}.`,
     fix: 'Remove the request with its template or with "groundwork remove", which also deletes these files. Or restore the file.',
-    fixableBy: treeOf(source) === 'tenants' ? 'tenant' : 'platform',
+    fixableBy: treeOf(source, layout) === 'tenants' ? 'tenant' : 'platform',
     evidence: [],
   }));
 }
 
 /** Where a rendered file goes: its directory says. */
 function targetOf(path: string, platform: Platform): ManifestFile['target'] {
-  const place = renderedPlace(path);
+  const place = renderedPlace(path, platform.layout);
   const environment = platform.environments.find(
     ({ name }) => name === place?.environment,
   );

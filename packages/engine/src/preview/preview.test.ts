@@ -49,6 +49,7 @@ function preview(
   options: { present?: Map<string, string>; confirmed?: string[] } = {},
 ) {
   return previewChange({
+    layout: platform.layout,
     present: options.present ?? files(was, route),
     next: render(is, platform, { tenant }),
     before: render(was, platform, { tenant }),
@@ -210,6 +211,7 @@ describe('renderChange of a request that goes', () => {
     rendered: ReturnType<typeof change>,
   ) {
     return previewChange({
+      layout: platform.layout,
       present,
       ...rendered,
       subject: requestRef(workload()),
@@ -242,7 +244,7 @@ describe('renderChange of a request that goes', () => {
     const present = files(workload(), route);
     present.delete('tenants/payments/requests/workload-api.yaml');
 
-    expect(orphaned(present)).toMatchObject([
+    expect(orphaned(present, platform.layout)).toMatchObject([
       {
         code: 'Orphaned',
         message: expect.stringContaining('workload-api.yaml was deleted'),
@@ -265,7 +267,7 @@ describe('renderChange of a request that goes', () => {
   it('finds nothing of a request that never was', () => {
     const present = files(route);
     expect(change(present, [tenant, route]).before.files).toEqual([]);
-    expect(orphaned(present)).toEqual([]);
+    expect(orphaned(present, platform.layout)).toEqual([]);
     expect(
       leftBehind('tenants/payments/requests/x.yaml', present, platform),
     ).toEqual({ files: [] });
@@ -316,6 +318,7 @@ describe('renderChange of a rename', () => {
       context: {},
     });
     const { files: written, removals } = previewChange({
+      layout: platform.layout,
       present: old,
       ...rendered,
       subject: requestRef(workload()),

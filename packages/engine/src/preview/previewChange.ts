@@ -2,6 +2,7 @@ import { KindRegistry, defaultKinds } from '../kinds';
 import { Finding, ManifestSet, ObjectRef } from '../model';
 import type { Capability } from '../manifests';
 import { type FileChange } from '../render';
+import type { Layout } from '../request/layout';
 import { compareRenderInSteps } from '../render/compareRender';
 import { inOrderOf } from '../render/inOrderOf';
 import { Steps, finish } from '../steps';
@@ -29,7 +30,7 @@ export interface ChangePreview {
  *
  * @param options - `present`: the files in Git by path, of all paths of `next` and `before`, as one tree or for each of both; `next`: what the requests render
  *   to after the change; `before`: what they render to as Git holds them, of which what `next` has not is removed;
- *   `subject`: the request that is changed; `confirmed`: ids of the removals that the user has confirmed, `*` for all;
+ *   `subject`: the request that is changed; `layout`: where the platform has its files; `confirmed`: ids of the removals that the user has confirmed, `*` for all;
  *   `rest`: what the tenant's other requests render to, asked only where something goes away;
  *   `environments`: names in the platform's order, in which changes and removals are told; `capabilities`: the kinds of
  *   requests there are, those of Groundwork when absent; `kinds`: those of the platform (`kindsOf`), by default those that
@@ -52,6 +53,7 @@ export function* previewChangeInSteps(options: {
   next: ManifestSet;
   before: ManifestSet;
   subject: ObjectRef;
+  layout: Layout;
   confirmed?: readonly string[];
   rest?: () => Steps<ManifestSet>;
   environments?: readonly string[];
@@ -60,9 +62,10 @@ export function* previewChangeInSteps(options: {
 }): Steps<ChangePreview> {
   const { present, next, before, subject, confirmed = [], rest } = options;
   const { environments = [], kinds = defaultKinds } = options;
-  const known = options.capabilities
-    ? { capabilities: options.capabilities }
-    : undefined;
+  const known = {
+    layout: options.layout,
+    ...(options.capabilities ? { capabilities: options.capabilities } : {}),
+  };
   const files: FileChange[] = [];
   const findings: Finding[] = [];
   const inGit: ManifestSet = { files: [] };

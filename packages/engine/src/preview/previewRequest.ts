@@ -183,6 +183,7 @@ function* judged(
     ...change,
     present: files,
     subject: options.subject,
+    layout: platform.layout,
     kinds: kindsOf(platform),
     environments: platform.environments.map(({ name }) => name),
     ...(options.confirmed ? { confirmed: options.confirmed } : {}),
@@ -210,7 +211,7 @@ function contextOf({ capabilities, groups, gatewayApi }: PreviewContext) {
 /** A file that can't be read as a request, or has the other ending, keeps the name all the same. */
 function isThere(
   request: RequestEnvelope,
-  { files, capabilities }: PreviewContext,
+  { files, capabilities, platform }: PreviewContext,
 ): boolean {
   const path = requestPathOf(
     {
@@ -218,9 +219,10 @@ function isThere(
       tenant: tenantOf(request),
       name: request.metadata.name,
     },
+    platform.layout,
     capabilities ? { capabilities } : {},
   );
-  const present = files[treeOf(path)];
+  const present = files[treeOf(path, platform.layout)];
   return present.has(path) || present.has(path.replace(/yaml$/, 'yml'));
 }
 

@@ -75,19 +75,21 @@ export function* renderChangeInSteps(options: {
   const name = request ? tenantOf(request) : remove?.tenant ?? '';
   const own = requests.filter(each => tenantOf(each) === name);
   const tenant = own.find(isTenant);
-  const gone = remove && requestPathOf(remove, context);
+  const gone = remove && requestPathOf(remove, platform.layout, context);
   const others = own.filter(
     each =>
       !isTenant(each) &&
-      requestPath(each) !== gone &&
-      (!request || requestPath(each) !== requestPath(request)),
+      requestPath(each, platform.layout) !== gone &&
+      (!request ||
+        requestPath(each, platform.layout) !==
+          requestPath(request, platform.layout)),
   );
   if (request && isTenant(request)) {
     return yield* ofTenant(request, tenant, others, options);
   }
   const forOwn = { ...context, ...(tenant ? { tenant } : {}) };
   const find = (path: string | undefined) =>
-    own.find(each => requestPath(each) === path);
+    own.find(each => requestPath(each, platform.layout) === path);
   const removed = find(gone);
   if (removed && isTenant(removed)) {
     assertRemoved(removed);
@@ -96,7 +98,7 @@ export function* renderChangeInSteps(options: {
     ? render(request, platform, { ...forOwn, requests: others })
     : { files: [], findings: [] };
   yield;
-  const inGit = find(request && requestPath(request));
+  const inGit = find(request && requestPath(request, platform.layout));
   const after = request ? [...others, request] : others;
   const reshaped = yield* reshapedBy({
     changed: [request, inGit, removed],
@@ -108,7 +110,9 @@ export function* renderChangeInSteps(options: {
   const next = yield* uniteInSteps([rendered, reshaped.next]);
   const before: ManifestSet[] = [reshaped.before];
   if (request) {
-    before.push(yield* whatIsLeft(requestPath(request), options));
+    before.push(
+      yield* whatIsLeft(requestPath(request, platform.layout), options),
+    );
   }
   if (gone) {
     before.push(yield* whatIsLeft(gone, options));
@@ -141,7 +145,10 @@ function* ofTenant(
   options: Parameters<typeof renderChangeInSteps>[0],
 ): Steps<RenderedChange> {
   const { platform, requests, context } = options;
-  const left = yield* whatIsLeft(requestPath(request), options);
+  const left = yield* whatIsLeft(
+    requestPath(request, platform.layout),
+    options,
+  );
   function* rest(): Steps<ManifestSet> {
     return { files: [] };
   }
@@ -185,7 +192,7 @@ function* whatIsLeft(
           : [
               {
                 path,
-                tree: treeOf(path),
+                tree: treeOf(path, platform.layout),
                 objects: [],
                 content,
               },

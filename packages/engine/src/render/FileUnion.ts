@@ -32,6 +32,7 @@ export class FileUnion {
         const content = mergeAllShared(
           last.path,
           parts.map(part => part.content),
+          last.tree,
         );
         files.push({ ...last, content });
         yield;

@@ -97,7 +97,12 @@ describe('compareRender', () => {
   const present = tree(parsedTenant());
 
   it('says that nothing changes where nothing does', () => {
-    const { files, findings } = compareRender(present, before, before);
+    const { files, findings } = compareRender(
+      present,
+      before,
+      before,
+      platform,
+    );
     expect(new Set(files.map(({ change }) => change))).toEqual(
       new Set(['same']),
     );
@@ -114,7 +119,7 @@ describe('compareRender', () => {
       ],
       platform,
     );
-    const { files } = compareRender(present, next, before);
+    const { files } = compareRender(present, next, before, platform);
     const changes = Object.fromEntries(
       files.map(({ path, change }) => [path, change]),
     );
@@ -133,7 +138,7 @@ describe('compareRender', () => {
       present.get(path)?.replace('pods: "30"', 'pods: "99"') ?? '',
     );
     edited.delete('platform/dev/payments/cluster/network.yaml');
-    const { findings } = compareRender(edited, before, before);
+    const { findings } = compareRender(edited, before, before, platform);
     expect(
       findings.map(({ code, subject }) => `${code} ${subject.name}`),
     ).toEqual([
@@ -152,6 +157,7 @@ describe('compareRender', () => {
       both,
       next,
       render(parsedTenant(), platform),
+      platform,
     );
     expect(files.find(({ path }) => path === kustomization)).toMatchObject({
       change: 'same',

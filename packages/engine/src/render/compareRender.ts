@@ -1,6 +1,7 @@
 import { Finding, ManifestFile, ManifestSet } from '../model';
 import { requestText } from '../edit/requestText';
 import { parseRequestText, type ParseOptions } from '../parse/parseRequest';
+import type { Layout } from '../request/layout';
 import { isRequestPath } from '../request/paths';
 import { handEditedInSteps } from './handEdited';
 import { Steps, finish } from '../steps';
@@ -19,6 +20,15 @@ export interface FileChange {
   content: string;
   /** What is in Git. */
   previous?: string;
+}
+
+/**
+ * What files are compared with: the kinds of requests there are, and where the platform has its files.
+ *
+ * @public
+ */
+export interface CompareOptions extends ParseOptions {
+  layout: Layout;
 }
 
 /**
@@ -43,8 +53,8 @@ export interface Comparison {
 export function compareRender(
   present: ReadonlyMap<string, string>,
   next: ManifestSet,
-  before?: ManifestSet,
-  options?: ParseOptions,
+  before: ManifestSet | undefined,
+  options: CompareOptions,
 ): Comparison {
   return finish(compareRenderInSteps(present, next, before, options));
 }
@@ -58,7 +68,7 @@ export function* compareRenderInSteps(
   present: ReadonlyMap<string, string>,
   next: ManifestSet,
   before: ManifestSet = { files: [] },
-  options?: ParseOptions,
+  options: CompareOptions,
 ): Steps<Comparison> {
   const old = byPath(before);
   const now = byPath(next);
@@ -78,12 +88,12 @@ export function* compareRenderInSteps(
   for (const file of before.files) {
     if (!now.has(file.path) && present.has(file.path)) {
       files.push(
-        yield* changeOf(file, present.get(file.path), file, undefined),
+        yield* changeOf(file, present.get(file.path), file, undefined, options),
       );
       yield;
     }
   }
-  const findings = yield* handEditedInSteps(present, before);
+  const findings = yield* handEditedInSteps(present, before, options.layout);
   return {
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
     findings,
@@ -99,11 +109,11 @@ function* changeOf(
   previous: string | undefined,
   before: ManifestFile | undefined,
   next: ManifestFile | undefined,
-  options?: ParseOptions,
+  options: CompareOptions,
 ): Steps<FileChange> {
   const shared = (next ?? before)?.shared === true;
   const content = shared
-    ? mergeShared(path, previous, before?.content, next?.content)
+    ? mergeShared(path, previous, before?.content, next?.content, tree)
     : yield* ownContent(path, previous, next, options);
   return {
     path,
@@ -119,9 +129,13 @@ function* ownContent(
   path: string,
   previous: string | undefined,
   next: ManifestFile | undefined,
-  options: ParseOptions | undefined,
+  options: CompareOptions,
 ): Steps<string> {
-  if (next === undefined || previous === undefined || !isRequestPath(path)) {
+  if (
+    next === undefined ||
+    previous === undefined ||
+    !isRequestPath(path, options.layout)
+  ) {
     return next?.content ?? '';
   }
   const asked = parseRequestText(next.content, options);

@@ -14,6 +14,7 @@ import { parsePlatform } from '../platform';
 import { previewChange } from '../preview/previewChange';
 import { renderChange } from '../preview/renderChange';
 import {
+  defaultLayout,
   RequestEnvelope,
   RequestError,
   requestApiVersion,
@@ -66,7 +67,7 @@ const queue: Capability<'Queue', typeof schema> = {
   drop: ({ metadata }, tenant) =>
     tenant.spec.environments
       .filter(name => isDraining(tenant, name))
-      .map(name => tenantDirectory(metadata.tenant, name)),
+      .map(name => tenantDirectory(metadata.tenant, name, defaultLayout)),
   summarize: ({ kind, spec }) =>
     kind === 'Queue' ? `size ${(spec as { size: number }).size}` : undefined,
 };
@@ -96,6 +97,7 @@ describe('a capability that is passed in', () => {
     expect(
       requestPathOf(
         { kind: 'queue', tenant: 'payments', name: 'jobs' },
+        defaultLayout,
         { capabilities },
       ),
     ).toBe('tenants/payments/requests/queue-jobs.yaml');
@@ -117,7 +119,9 @@ describe('a capability that is passed in', () => {
     expect(read.findings.filter(({ code }) => code !== 'HandEdited')).toEqual(
       [],
     );
-    expect(read.files.map(({ path }) => path)).toContain(requestPath(jobs));
+    expect(read.files.map(({ path }) => path)).toContain(
+      requestPath(jobs, defaultLayout),
+    );
   });
 
   it('is held against its own rules', () => {
@@ -148,7 +152,9 @@ describe('a capability that is passed in', () => {
       { code: 'CapabilityFailed', fixableBy: 'platform', severity: 'error' },
     ]);
     expect(findings[0].message).toContain('size of undefined');
-    expect(files.map(({ path }) => path)).toContain(requestPath(tenant));
+    expect(files.map(({ path }) => path)).toContain(
+      requestPath(tenant, defaultLayout),
+    );
   });
 
   it('is dropped where its tenant drains', () => {
@@ -157,7 +163,9 @@ describe('a capability that is passed in', () => {
       tenant: draining,
       capabilities,
     });
-    expect(files.map(({ path }) => path)).toEqual([requestPath(jobs)]);
+    expect(files.map(({ path }) => path)).toEqual([
+      requestPath(jobs, defaultLayout),
+    ]);
   });
 
   it('is previewed in its own words', () => {
@@ -169,6 +177,7 @@ describe('a capability that is passed in', () => {
       context: { capabilities },
     });
     const { changes } = previewChange({
+      layout: defaultLayout,
       ...change,
       present: new Map(),
       subject: { cluster: 'git', group: '', kind: 'Queue', name: 'jobs' },

@@ -42,7 +42,7 @@ describe('a tree that an older version rendered', () => {
 
   it('is as it should be once it is rendered again', () => {
     const tree = olderTree();
-    const { files } = compareRender(tree, rendered, rendered);
+    const { files } = compareRender(tree, rendered, rendered, platform);
     for (const { path, content, change } of files) {
       expect(change).toBe(tree.get(path) === content ? 'same' : 'changed');
       tree.set(path, content);

@@ -1,6 +1,7 @@
 import { Finding, ManifestFile, ManifestSet } from '../model';
 import { renderedFrom, withCurrentHead } from '../manifests/fileHead';
 import { FindingsError } from '../request';
+import type { Layout } from '../request/layout';
 import { isRequestPath, treeOf } from '../request/paths';
 import { Steps, finish } from '../steps';
 import { mergeShared } from './mergeShared';
@@ -15,14 +16,16 @@ import { mergeShared } from './mergeShared';
 export function handEdited(
   present: ReadonlyMap<string, string>,
   before: ManifestSet,
+  layout: Layout,
 ): Finding[] {
-  return finish(handEditedInSteps(present, before));
+  return finish(handEditedInSteps(present, before, layout));
 }
 
 /** As {@link handEdited}, in steps of a file each. */
 export function* handEditedInSteps(
   present: ReadonlyMap<string, string>,
   before: ManifestSet,
+  layout: Layout,
 ): Steps<Finding[]> {
   const findings: Finding[] = [];
   const older = new Map<string, string[]>();
@@ -32,7 +35,7 @@ export function* handEditedInSteps(
     if (typeof expected !== 'string') {
       findings.push(...expected);
       // A request written by hand, or with the defaults of another version, is no edit of what was rendered.
-    } else if (previous !== expected && !isRequestPath(file.path)) {
+    } else if (previous !== expected && !isRequestPath(file.path, layout)) {
       if (previous !== undefined && withCurrentHead(previous) === expected) {
         const source = renderedFrom(previous) ?? file.path;
         older.set(source, [...(older.get(source) ?? []), file.path]);
@@ -42,7 +45,10 @@ export function* handEditedInSteps(
     }
     yield;
   }
-  return [...findings, ...[...older].map(renderedByOlderVersion)];
+  return [
+    ...findings,
+    ...[...older].map(each => renderedByOlderVersion(each, layout)),
+  ];
 }
 
 /** What a file should hold, or why nobody can say. */
@@ -54,7 +60,7 @@ function expectedOf(
     return file.content;
   }
   try {
-    return mergeShared(file.path, previous, undefined, file.content);
+    return mergeShared(file.path, previous, undefined, file.content, file.tree);
   } catch (error) {
     if (error instanceof FindingsError) {
       return error.findings;
@@ -82,10 +88,10 @@ function edited(
   };
 }
 
-function renderedByOlderVersion([source, paths]: readonly [
-  string,
-  readonly string[],
-]): Finding {
+function renderedByOlderVersion(
+  [source, paths]: readonly [string, readonly string[]],
+  layout: Layout,
+): Finding {
   const files =
     paths.length === 1 ? `${paths[0]} was` : `${paths.length} files were`;
   return {
@@ -95,7 +101,7 @@ function renderedByOlderVersion([source, paths]: readonly [
     field: paths[0],
     message: `${files} rendered from ${source} by an older version. Nobody edited them, and their objects are the same.`,
     fix: 'Render them again: groundwork render, or the action tenancy:render. Any change of the request does it too.',
-    fixableBy: treeOf(source) === 'tenants' ? 'tenant' : 'platform',
+    fixableBy: treeOf(source, layout) === 'tenants' ? 'tenant' : 'platform',
     evidence: [],
   };
 }

@@ -1,4 +1,4 @@
-import { FindingsError } from '../request';
+import { defaultLayout, FindingsError } from '../request';
 import fc from 'fast-check';
 import { kustomizationContent } from '../manifests/kustomizationFile';
 import { handEdited } from './handEdited';
@@ -17,11 +17,15 @@ describe('a shared kustomization', () => {
     const merge = () => mergeShared(path, present, undefined, next);
     expect(merge).toThrow(FindingsError);
     expect(merge).toThrow(path);
-    const findings = handEdited(new Map([[path, present]]), {
-      files: [
-        { path, tree: 'tenants', content: next, objects: [], shared: true },
-      ],
-    });
+    const findings = handEdited(
+      new Map([[path, present]]),
+      {
+        files: [
+          { path, tree: 'tenants', content: next, objects: [], shared: true },
+        ],
+      },
+      defaultLayout,
+    );
     expect(findings).toMatchObject([{ code, fixableBy: 'tenant' }]);
   });
 

@@ -1,4 +1,5 @@
 import { isSeq, parseDocument } from 'yaml';
+import type { ManifestFile } from '../model';
 import { FindingsError } from '../request';
 import { readYaml, sharedLimits, YamlError } from '../yaml';
 import { kustomizationContent } from '../manifests/kustomizationFile';
@@ -10,6 +11,7 @@ import { kustomizationContent } from '../manifests/kustomizationFile';
  * @param present - the file in Git, undefined if there is none
  * @param before - the file as the request in Git renders it, undefined if it does not
  * @param next - the file as the request renders it now, undefined if it no longer does
+ * @param tree - whose the file is
  * @throws FindingsError if the file in Git is a kustomization that can't be read: what people wrote in it would be lost
  * @public
  */
@@ -18,9 +20,10 @@ export function mergeShared(
   present: string | undefined,
   before: string | undefined,
   next: string | undefined,
+  tree: ManifestFile['tree'] = 'tenants',
 ): string {
   return path.endsWith('kustomization.yaml')
-    ? readable(path, () => mergeKustomization(present, before, next))
+    ? readable({ path, tree }, () => mergeKustomization(present, before, next))
     : mergeLines(present, before, next);
 }
 
@@ -34,6 +37,7 @@ export function mergeShared(
 export function mergeAllShared(
   path: string,
   contents: readonly string[],
+  tree?: ManifestFile['tree'],
 ): string {
   if (!path.endsWith('kustomization.yaml')) {
     return ordered([...new Set(contents.flatMap(linesOf))]);
@@ -43,7 +47,7 @@ export function mergeAllShared(
     const own = canonicalResources(content);
     if (own === undefined) {
       return contents.reduce((present, next) =>
-        mergeShared(path, present, undefined, next),
+        mergeShared(path, present, undefined, next, tree),
       );
     }
     own.forEach(resource => resources.add(resource));
@@ -52,7 +56,10 @@ export function mergeAllShared(
 }
 
 /** One file that can't be read is one finding. */
-function readable(path: string, merge: () => string): string {
+function readable(
+  { path, tree }: Pick<ManifestFile, 'path' | 'tree'>,
+  merge: () => string,
+): string {
   try {
     return merge();
   } catch (cause) {
@@ -67,7 +74,7 @@ function readable(path: string, merge: () => string): string {
           subject: { cluster: 'git', group: '', kind: 'File', name: path },
           message: `${path} cannot be merged with the changes of this request: ${cause.message}`,
           fix: 'Fix the file in Git. Keep patches and other additions in separate files.',
-          fixableBy: path.startsWith('tenants/') ? 'tenant' : 'platform',
+          fixableBy: tree === 'tenants' ? 'tenant' : 'platform',
           evidence: [],
         },
       ],

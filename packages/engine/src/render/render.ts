@@ -12,6 +12,7 @@ import { Finding, ManifestFile, ManifestSet } from '../model';
 import { labelKeysOf } from '../names';
 import { GatewayApi, Platform } from '../platform';
 import {
+  type Layout,
   Refusals,
   RequestEnvelope,
   RequestError,
@@ -80,16 +81,16 @@ export function render(
       fix: 'Choose another tenant, or ask the platform team to set it back to active.',
     });
   }
-  const path = requestPath(request);
+  const path = requestPath(request, platform.layout);
   const alike = requests.filter(({ kind }) => kind === request.kind);
   capabilityFor(request, options).check?.(request, {
     platform,
     previous: isRoot
       ? options.previous
-      : alike.find(each => requestPath(each) === path),
+      : alike.find(each => requestPath(each, platform.layout) === path),
     others: isRoot
       ? options.others ?? []
-      : alike.filter(each => requestPath(each) !== path),
+      : alike.filter(each => requestPath(each, platform.layout) !== path),
     refusals,
   });
   refusals.throwIfAny();
@@ -105,10 +106,10 @@ function checkTaken(
   platform: Platform,
   options: RenderOptions,
 ): void {
-  const path = requestPath(request);
+  const path = requestPath(request, platform.layout);
   const refusals = new Refusals(requestRef(request));
   for (const other of options.requests ?? []) {
-    if (requestPath(other) !== path && !isTenant(other)) {
+    if (requestPath(other, platform.layout) !== path && !isTenant(other)) {
       for (const { ref } of objectClashes([
         ...rendered.files,
         ...whatIsThere(other, platform, options),
@@ -177,18 +178,21 @@ export function renderUnchecked(
     platform,
     tenant,
     isRoot: capability.root === true,
-    source: requestPath(request),
+    source: requestPath(request, platform.layout),
     refusals,
   });
   checkSizes(files, refusals);
   refusals.throwIfAny();
   const dropped = isDrainingAnywhere(tenant)
-    ? capability.drop?.(request, tenant) ?? []
+    ? capability.drop?.(request, tenant, platform) ?? []
     : [];
   const kept = files.filter(
     ({ path }) => !dropped.some(directory => path.startsWith(`${directory}/`)),
   );
-  return { files: byPath([requestFile(request), ...kept]), findings };
+  return {
+    files: byPath([requestFile(request, platform.layout), ...kept]),
+    findings,
+  };
 }
 
 /**
@@ -196,8 +200,15 @@ export function renderUnchecked(
  *
  * @public
  */
-export function requestFile(request: RequestEnvelope): ManifestFile {
-  return textFile(requestPath(request), writeYaml(request));
+export function requestFile(
+  request: RequestEnvelope,
+  layout: Layout,
+): ManifestFile {
+  return textFile(
+    requestPath(request, layout),
+    request.metadata.tenant === undefined ? 'platform' : 'tenants',
+    writeYaml(request),
+  );
 }
 
 function tenantFor(

@@ -115,7 +115,9 @@ function* conflicts(
   for (const capability of capabilities as readonly Capability[]) {
     if (capability.checkAll) {
       const own = requests.filter(({ kind }) => kind === capability.kind);
-      const byPlace = new Map(own.map(each => [requestPath(each), each]));
+      const byPlace = new Map(
+        own.map(each => [requestPath(each, platform.layout), each]),
+      );
       yield* capability.checkAll([...byPlace.values()], platform);
     }
   }

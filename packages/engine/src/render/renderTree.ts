@@ -1,8 +1,14 @@
 import { Finding } from '../model';
 import { Platform } from '../platform';
-import { isRequestPath, RequestEnvelope, RequestError } from '../request';
-import { parseRequestText, type ParseOptions } from '../parse/parseRequest';
+import {
+  isRequestPath,
+  type Layout,
+  RequestEnvelope,
+  RequestError,
+} from '../request';
+import { parseRequestText } from '../parse/parseRequest';
 import { requestPath, treeOf } from '../request/paths';
+import type { CompareOptions } from './compareRender';
 import { handEdited } from './handEdited';
 import { renderAll, RenderedAll } from './renderAll';
 import type { RenderOptions } from './render';
@@ -15,21 +21,22 @@ import type { RenderOptions } from './render';
  */
 export function readRequests(
   files: ReadonlyMap<string, string>,
-  options?: ParseOptions,
+  options: CompareOptions,
 ): {
   requests: readonly RequestEnvelope[];
   findings: readonly Finding[];
 } {
+  const { layout } = options;
   const requests: RequestEnvelope[] = [];
   const findings: Finding[] = [];
   for (const [path, text] of files) {
-    if (isRequestPath(path)) {
+    if (isRequestPath(path, layout)) {
       try {
         const request = parseRequestText(text, options);
-        if (requestPath(request) === path) {
+        if (requestPath(request, layout) === path) {
           requests.push(request);
         } else {
-          findings.push(misplaced(path, requestPath(request)));
+          findings.push(misplaced(path, requestPath(request, layout), layout));
         }
       } catch (error) {
         if (!(error instanceof RequestError)) {
@@ -59,19 +66,22 @@ export function renderTree(
   platform: Platform,
   options: Pick<RenderOptions, 'capabilities' | 'groups' | 'gatewayApi'> = {},
 ): RenderedAll {
-  const { requests, findings } = readRequests(files, options);
+  const { requests, findings } = readRequests(files, {
+    ...options,
+    layout: platform.layout,
+  });
   const rendered = renderAll(requests, platform, options);
   return {
     files: rendered.files,
     findings: [
       ...findings,
       ...rendered.findings,
-      ...handEdited(files, rendered),
+      ...handEdited(files, rendered, platform.layout),
     ],
   };
 }
 
-function misplaced(path: string, expected: string): Finding {
+function misplaced(path: string, expected: string, layout: Layout): Finding {
   return {
     code: 'RequestMisplaced',
     severity: 'error',
@@ -79,7 +89,7 @@ function misplaced(path: string, expected: string): Finding {
     field: path,
     message: `This request belongs in ${expected}. The directory of a file decides who may change it.`,
     fix: 'Move the file, or correct name, kind and tenant in it.',
-    fixableBy: treeOf(path) === 'tenants' ? 'tenant' : 'platform',
+    fixableBy: treeOf(path, layout) === 'tenants' ? 'tenant' : 'platform',
     evidence: [],
   };
 }

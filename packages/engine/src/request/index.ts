@@ -4,3 +4,4 @@ export * from './Refusals';
 export * from './zodFindings';
 export * from './envelope';
 export * from './paths';
+export { defaultLayout, type Layout } from './layout';

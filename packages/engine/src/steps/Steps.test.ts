@@ -15,6 +15,7 @@ describe('long work in steps', () => {
     const change = renderChange(options);
     const asked = {
       ...change,
+      layout: options.platform.layout,
       present: options.present,
       subject: { cluster: '', group: '', kind: 'Workload', name: 'big' },
     };

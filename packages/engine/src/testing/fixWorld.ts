@@ -10,7 +10,7 @@ import { parseRequest } from '../parse/parseRequest';
 import { previewRequestInSteps, resolveAsk } from '../preview';
 import { render, requestFile } from '../render/render';
 import { unite } from '../render/renderAll';
-import { FindingsError, RequestEnvelope } from '../request';
+import { defaultLayout, FindingsError, RequestEnvelope } from '../request';
 import { arraySnapshot } from '../snapshot';
 import { finish } from '../steps';
 import {
@@ -140,7 +140,7 @@ export function worldOf(world: FixWorld) {
   ).files;
   const tree = new Map(rendered.map(({ path, content }) => [path, content]));
   for (const each of requests) {
-    const file = requestFile(each);
+    const file = requestFile(each, defaultLayout);
     tree.set(file.path, file.content);
   }
   Object.entries(world.files ?? {}).forEach(([path, text]) =>

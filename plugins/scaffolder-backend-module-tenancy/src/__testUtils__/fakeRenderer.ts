@@ -8,7 +8,7 @@ import type {
   RequestChangeView,
   TenantStatusView,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import type { Finding } from '@groundwork/engine';
+import { defaultLayout, type Finding } from '@groundwork/engine';
 import type { TenancyRenderer } from '../renderer/TenancyRenderer';
 
 /** A platform on GitHub, with both trees in one repository. */
@@ -19,6 +19,7 @@ export const platform: PlatformView = {
     platform: { url: 'https://github.com/acme/estate.git', branch: 'main' },
     tenants: { url: 'https://github.com/acme/estate.git', branch: 'main' },
   },
+  layout: defaultLayout,
   tiers: [],
   environments: [],
 };

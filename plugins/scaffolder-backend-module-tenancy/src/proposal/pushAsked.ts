@@ -53,7 +53,7 @@ export async function pushAsked(options: {
     }
     refuseErrors(preview.findings);
     if (ask?.expect === 'create') {
-      assertNew(preview);
+      assertNew(preview, options.platform);
     }
     try {
       const { commits } = await audit(() =>
@@ -82,9 +82,12 @@ function isGone({ findings }: PreviewView): boolean {
 }
 
 /** Refuses to write over a request of that name that somebody else made since the name was found to be free. */
-function assertNew({ files }: PreviewView): void {
+function assertNew(
+  { files }: PreviewView,
+  { layout }: Pick<PlatformView, 'layout'>,
+): void {
   const taken = files.find(
-    ({ path, change }) => change === 'changed' && isRequestPath(path),
+    ({ path, change }) => change === 'changed' && isRequestPath(path, layout),
   );
   if (taken) {
     throw new ConflictError(

@@ -26,6 +26,7 @@ import {
   type Finding,
   isRootKind,
   isTenantRequest,
+  type Layout,
   type Platform,
   type PreviewContext,
   previewAllInSteps,
@@ -39,6 +40,7 @@ import {
   tenantOf,
   type TenantRequest,
   tenantRequestPath,
+  treeOf,
 } from '@groundwork/engine';
 import { subjectsOf } from '../proposal/asked';
 import { readTrees, type Trees } from './readTrees';
@@ -232,10 +234,10 @@ export class StandaloneRenderer implements TenancyRenderer {
   #requestsIn({ files }: Trees): readonly RequestEnvelope[] {
     return readRequests(
       new Map([
-        ...inTree('platform', files.platform),
-        ...inTree('tenants', files.tenants),
+        ...inTree('platform', files.platform, this.#platform.layout),
+        ...inTree('tenants', files.tenants, this.#platform.layout),
       ]),
-      this.#known(),
+      { ...this.#known(), layout: this.#platform.layout },
     ).requests;
   }
 
@@ -317,7 +319,10 @@ export class StandaloneRenderer implements TenancyRenderer {
     const isNew =
       isRootKind(kind, this.#known()) &&
       !holder &&
-      !hasFile(files.platform, tenant);
+      !hasFile(
+        files.platform,
+        tenantRequestPath(tenant, this.#platform.layout),
+      );
     if (!isNew && !this.#owns(claims, holder)) {
       throw new NotAllowedError(
         `Tenant ${tenant} not found, or not owned by one of your teams. Ask its owner or the platform team.`,
@@ -326,9 +331,8 @@ export class StandaloneRenderer implements TenancyRenderer {
   }
 }
 
-/** Whether Git has a file for the tenant, with either ending. */
-function hasFile(files: ReadonlyMap<string, string>, tenant: string): boolean {
-  const path = tenantRequestPath(tenant);
+/** Whether Git has a file, with either ending. */
+function hasFile(files: ReadonlyMap<string, string>, path: string): boolean {
   return files.has(path) || files.has(path.replace(/yaml$/, 'yml'));
 }
 
@@ -369,8 +373,9 @@ function nameOf(request: RequestEnvelope): RequestName {
 function inTree(
   tree: 'platform' | 'tenants',
   files: ReadonlyMap<string, string>,
+  layout: Layout,
 ): Array<[string, string]> {
-  return [...files].filter(([path]) => path.startsWith(`${tree}/`));
+  return [...files].filter(([path]) => treeOf(path, layout) === tree);
 }
 
 function confirmedOf({ confirmed }: PreviewInput) {

@@ -24,18 +24,19 @@ export async function readTrees(
   platform: Platform,
   tenant: string | undefined,
 ): Promise<Trees> {
+  const { layout } = platform;
   const { platform: one, tenants: other } = platform.repository;
   const isShared = one.url === other.url && one.branch === other.branch;
-  const paths = pathsFor(tenant);
+  const paths = pathsFor(tenant, layout);
   const under = {
     ...paths,
-    platform: [...new Set([...paths.platform, 'platform/tenants'])],
+    platform: [...new Set([...paths.platform, layout.tenantRequests])],
   };
   if (isShared) {
     const tree = await git.readTree(one, {
       under: [...new Set([...under.platform, ...under.tenants])],
     });
-    const files = textsOf(tree.files);
+    const files = textsOf(tree.files, layout);
     return {
       files: { platform: files, tenants: files },
       base: { platform: tree.commit, tenants: tree.commit },
@@ -49,8 +50,8 @@ export async function readTrees(
     if (again.commit === guarded.commit) {
       return {
         files: {
-          platform: textsOf(guarded.files),
-          tenants: textsOf(own.files),
+          platform: textsOf(guarded.files, layout),
+          tenants: textsOf(own.files, layout),
         },
         base: { platform: guarded.commit, tenants: own.commit },
       };

@@ -7,7 +7,7 @@ import type {
 import {
   capabilityOf,
   type ImageAsk,
-  requestPath,
+  teamOf,
   setImage,
   type SetImage,
 } from '@groundwork/engine';
@@ -204,9 +204,10 @@ export class Deployments {
       ? previews.ofRequest(caller.viewer, { edit, fresh: true })
       : previews.ofAdmitted(tenant.name, edit));
     refuseFindings(preview.findings);
-    const folder = `tenants/${tenant.name}/`;
+    const { layout } = this.#parts.trees;
     const strange = preview.files.find(
-      ({ path, change: what }) => what !== 'same' && !path.startsWith(folder),
+      ({ path, change: what }) =>
+        what !== 'same' && teamOf(path, layout) !== tenant.name,
     );
     if (strange) {
       throw new ConflictError(
@@ -364,9 +365,7 @@ function branchOf(
   image: string,
 ): string {
   const hash = createHash('sha256')
-    .update(
-      JSON.stringify([requestPath(entry.request), entry.oid, images, image]),
-    )
+    .update(JSON.stringify([entry.path, entry.oid, images, image]))
     .digest('hex');
   return `groundwork/deploy-${tenant}-${entry.name}-${hash.slice(0, 12)}`;
 }

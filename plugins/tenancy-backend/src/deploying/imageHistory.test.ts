@@ -1,6 +1,7 @@
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import { RequestIndex } from '../git/RequestIndex';
 import { ImageHistory } from './ImageHistory';
+import { defaultLayout } from '@groundwork/engine';
 
 const path = 'tenants/pay/requests/workload-api.yaml';
 
@@ -23,9 +24,10 @@ describe('the history of images', () => {
           branch: 'main',
         }),
       } as never,
-      requestIndex: new RequestIndex({
-        tree: () => ({ commit: '1', files: new Map() }),
-      }),
+      requestIndex: new RequestIndex(
+        { tree: () => ({ commit: '1', files: new Map() }) },
+        { layout: defaultLayout },
+      ),
     });
     const images = async (environments = ['dev']) => [
       ...(await history.of({ path, tree: 'tenants' }, environments)).keys(),

@@ -124,7 +124,7 @@ export class Differences {
   async #read(tenant: TenantEntry): Promise<readonly EnvironmentComparison[]> {
     const { name } = tenant;
     const { commits } = this.#facts();
-    const paths = pathsFor(name);
+    const paths = pathsFor(name, this.#platform.layout);
     const under = (tree: TreeName) =>
       this.#git.readTree(this.#trees.repository(tree), {
         under: paths[tree],

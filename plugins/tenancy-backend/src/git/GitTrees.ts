@@ -1,6 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import type { Platform, SourceState, Unknown } from '@groundwork/engine';
+import {
+  type Layout,
+  type Platform,
+  requestPatterns,
+  type SourceState,
+  type Unknown,
+} from '@groundwork/engine';
 import {
   type GitBranch,
   type GitRepositories,
@@ -11,12 +17,6 @@ import { sleep } from '../clusters/Backoff';
 
 /** The two trees of the GitOps repository. */
 export type TreeName = 'platform' | 'tenants';
-
-/** Where the request files of each tree are. */
-export const REQUEST_PATHS: Record<TreeName, readonly string[]> = {
-  platform: ['platform/tenants'],
-  tenants: ['tenants/*/requests'],
-};
 
 interface TreeState {
   startedAt: number;
@@ -75,6 +75,11 @@ export class GitTrees {
   /** How old a tree may be before the remote is asked again, in milliseconds. */
   get interval(): number {
     return this.#interval;
+  }
+
+  /** Where folders lie in the trees. */
+  get layout(): Layout {
+    return this.#platform.layout;
   }
 
   repository(name: TreeName): GitBranch {
@@ -150,7 +155,7 @@ export class GitTrees {
     const state = this.#states[name];
     try {
       const tree = await this.#git.readTree(this.repository(name), {
-        under: REQUEST_PATHS[name],
+        under: requestPatterns(this.layout)[name],
       });
       if (state.tree?.commit !== tree.commit) {
         await this.#prepare(name, tree);

@@ -1,6 +1,7 @@
 import type { GitFile } from '@groundwork/backstage-plugin-tenancy-node';
 import { tenantFile } from '../__testUtils__/startPortal';
 import { RequestIndex } from './RequestIndex';
+import { defaultLayout } from '@groundwork/engine';
 
 function tree(files: Record<string, string>, read: string[] = []) {
   return {
@@ -51,7 +52,10 @@ describe('RequestIndex', () => {
     };
     return {
       trees,
-      requestIndex: new RequestIndex({ tree: name => trees[name] }),
+      requestIndex: new RequestIndex(
+        { tree: name => trees[name] },
+        { layout: defaultLayout },
+      ),
     };
   };
 

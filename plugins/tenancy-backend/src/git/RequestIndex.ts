@@ -4,6 +4,7 @@ import {
   type Finding,
   FindingsError,
   isTenantRequest,
+  type Layout,
   parseRequestText,
   type RequestEnvelope,
   requestPath,
@@ -14,6 +15,7 @@ import {
 } from '@groundwork/engine';
 import {
   type GitFile,
+  GitFileError,
   type GitTree,
   letOthers,
 } from '@groundwork/backstage-plugin-tenancy-node';
@@ -44,6 +46,8 @@ interface RequestTrees {
  * The requests in Git. Whose a request is says its path, never its content: teams write in their own folder only.
  */
 export class RequestIndex {
+  /** Where folders lie in the trees. */
+  readonly layout: Layout;
   readonly #trees: RequestTrees;
   readonly #parsed: Map<string, { oid: string; entry: RequestEntry }>;
 
@@ -51,12 +55,20 @@ export class RequestIndex {
 
   constructor(
     trees: RequestTrees,
-    options: { capabilities?: readonly Capability[]; like?: RequestIndex } = {},
+    options:
+      | { layout: Layout; capabilities?: readonly Capability[] }
+      | { like: RequestIndex },
   ) {
-    const { like, capabilities = like?.capabilities ?? builtIn } = options;
     this.#trees = trees;
-    this.#capabilities = capabilities;
-    this.#parsed = like ? like.#parsed : new Map();
+    if ('like' in options) {
+      this.layout = options.like.layout;
+      this.#capabilities = options.like.capabilities;
+      this.#parsed = options.like.#parsed;
+    } else {
+      this.layout = options.layout;
+      this.#capabilities = options.capabilities ?? builtIn;
+      this.#parsed = new Map();
+    }
   }
 
   /** The requests of other trees, such as those of one commit. What is parsed already is not parsed again. */
@@ -132,18 +144,18 @@ export class RequestIndex {
       }
     }
     await letOthers();
-    pathsOf(name, files);
+    pathsOf(name, files, this.layout);
   }
 
   /** The paths of a tree by tenant. */
   #paths(name: TreeName): ReadonlyMap<string, readonly string[]> {
     const files = this.#trees.tree(name)?.files;
-    return files ? pathsOf(name, files) : new Map();
+    return files ? pathsOf(name, files, this.layout) : new Map();
   }
 
   /** A file with the other ending holds no request, and keeps the name all the same. */
   #own(tenant: string): RequestEntry | undefined {
-    const path = tenantRequestPath(tenant);
+    const path = tenantRequestPath(tenant, this.layout);
     return (
       this.#entry('platform', path) ??
       this.#entry('platform', path.replace(/yaml$/, 'yml'))
@@ -160,7 +172,7 @@ export class RequestIndex {
     if (known?.oid === file.oid) {
       return known.entry;
     }
-    const entry = parse(path, file, this.#capabilities);
+    const entry = parse(path, file, this);
     if (entry) {
       this.#parsed.set(path, { oid: file.oid, entry });
     }
@@ -177,6 +189,7 @@ const indexes = new WeakMap<
 function pathsOf(
   name: TreeName,
   files: GitTree['files'],
+  layout: Layout,
 ): ReadonlyMap<string, readonly string[]> {
   const known = indexes.get(files);
   if (known) {
@@ -184,7 +197,7 @@ function pathsOf(
   }
   const paths = new Map<string, string[]>();
   for (const path of files.keys()) {
-    const place = requestPlace(path);
+    const place = requestPlace(path, layout);
     if (place && treeOf(place) === name) {
       const { tenant } = place;
       const own = paths.get(tenant);
@@ -204,20 +217,23 @@ function pathsOf(
 function parse(
   path: string,
   file: GitFile,
-  capabilities: readonly Capability[],
+  { capabilities, layout }: Pick<RequestIndex, 'capabilities' | 'layout'>,
 ): RequestEntry | undefined {
-  const found = placeOf(path, capabilities);
+  const found = placeOf(path, { capabilities, layout });
   if (!found) {
     return undefined;
   }
   const place = { ...found, path, oid: file.oid };
   try {
     const request = parseRequestText(file.content(), { capabilities });
-    if (requestPath(request) !== path) {
-      return { ...place, findings: [misplaced(path, request)] };
+    if (requestPath(request, layout) !== path) {
+      return { ...place, findings: [misplaced(place, request, layout)] };
     }
     return { ...place, kind: request.kind, request, findings: [] };
   } catch (error) {
+    if (error instanceof GitFileError) {
+      return { ...place, findings: error.inTree(place.tree).findings };
+    }
     if (error instanceof FindingsError) {
       return { ...place, findings: error.findings };
     }
@@ -227,9 +243,9 @@ function parse(
 
 function placeOf(
   path: string,
-  capabilities: readonly Capability[],
+  { capabilities, layout }: Pick<RequestIndex, 'capabilities' | 'layout'>,
 ): Pick<RequestEntry, 'tree' | 'tenant' | 'kind' | 'name'> | undefined {
-  const place = requestPlace(path);
+  const place = requestPlace(path, layout);
   return (
     place && {
       ...place,
@@ -243,7 +259,11 @@ function treeOf({ kind }: RequestPlace): TreeName {
   return kind === undefined ? 'platform' : 'tenants';
 }
 
-function misplaced(path: string, request: RequestEnvelope): Finding {
+function misplaced(
+  { path, tree }: Pick<RequestEntry, 'path' | 'tree'>,
+  request: RequestEnvelope,
+  layout: Layout,
+): Finding {
   return {
     code: 'RequestMisplaced',
     severity: 'error',
@@ -256,9 +276,10 @@ function misplaced(path: string, request: RequestEnvelope): Finding {
     field: 'metadata',
     message: `The file ${path} holds a request that belongs to ${requestPath(
       request,
+      layout,
     )}.`,
     fix: 'Move the file, or correct its metadata.',
-    fixableBy: path.startsWith('platform/') ? 'platform' : 'tenant',
+    fixableBy: tree === 'platform' ? 'platform' : 'tenant',
     evidence: [],
   };
 }

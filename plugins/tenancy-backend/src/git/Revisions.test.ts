@@ -4,6 +4,7 @@ import type {
   GitRepositories,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
+  defaultLayout,
   isKnown,
   parsePlatform,
   type TouchingCommit,
@@ -176,7 +177,10 @@ describe('Revisions', () => {
 describe('tenantsTouched', () => {
   it('names those whose folders a commit touched', () => {
     const { environments } = { environments: [{ name: 'dev' }] };
-    const platform = { environments } as ReturnType<typeof parsePlatform>;
+    const platform = {
+      environments,
+      layout: defaultLayout,
+    } as ReturnType<typeof parsePlatform>;
     const touching = (folder: string) =>
       tenantsTouched(
         [commitOf('1', folder) as TouchingCommit],

@@ -2,7 +2,7 @@ import type {
   GitRepositories,
   GitTree,
 } from '@groundwork/backstage-plugin-tenancy-node';
-import { tenantRequestPath } from '@groundwork/engine';
+import { tenantPatterns } from '@groundwork/engine';
 import type { GitTrees, TreeName } from './GitTrees';
 
 /**
@@ -14,14 +14,15 @@ export async function readTenantTrees(
   { git, trees }: { git: GitRepositories; trees: GitTrees },
   tenant: string,
 ): Promise<Record<TreeName, GitTree>> {
-  const read = (tree: TreeName, under: string[]) =>
+  const read = (tree: TreeName, under: readonly string[]) =>
     git.readTree(trees.repository(tree), {
       maxAge: Math.max(trees.interval, 1),
       under,
     });
+  const under = tenantPatterns(tenant, trees.layout);
   const [platform, tenants] = await Promise.all([
-    read('platform', [`platform/*/${tenant}`, tenantRequestPath(tenant)]),
-    read('tenants', [`tenants/${tenant}`]),
+    read('platform', under.platform),
+    read('tenants', under.tenants),
   ]);
   return { platform, tenants };
 }

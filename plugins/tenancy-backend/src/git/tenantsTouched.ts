@@ -1,15 +1,26 @@
-import type { Platform, TouchingCommit } from '@groundwork/engine';
+import {
+  type Platform,
+  platformDirectory,
+  teamDirectories,
+  type TouchingCommit,
+} from '@groundwork/engine';
 
 /** The tenants whose folders some commits touched, by the layout that Groundwork renders. */
 export function tenantsTouched(
   commits: readonly TouchingCommit[],
   tenants: readonly string[],
-  { environments }: Platform,
+  { environments, layout }: Platform,
 ): string[] {
   return tenants.filter(name => {
     const folders = [
-      `tenants/${name}`,
-      ...environments.map(each => `platform/${each.name}/${name}`),
+      ...teamDirectories(
+        name,
+        environments.map(each => each.name),
+        layout,
+      ),
+      ...environments.map(each =>
+        platformDirectory(name, each.name, undefined, layout),
+      ),
     ];
     return commits.some(({ touched }) =>
       folders.some(folder => touched.has(folder)),

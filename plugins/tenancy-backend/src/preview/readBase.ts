@@ -5,8 +5,8 @@ import {
   pathsFor,
   textsOf,
 } from '@groundwork/backstage-plugin-tenancy-node';
-import type { FilesInGit } from '@groundwork/engine';
-import { type GitTrees, REQUEST_PATHS, type TreeName } from '../git/GitTrees';
+import { type FilesInGit, requestPatterns } from '@groundwork/engine';
+import type { GitTrees, TreeName } from '../git/GitTrees';
 import type { RequestIndex } from '../git/RequestIndex';
 
 /**
@@ -52,8 +52,10 @@ export async function readBase(options: {
       under,
       maxAge: fresh ? 0 : trees.interval,
     });
-  const platform = await read('platform', REQUEST_PATHS.platform);
-  const tenants = await read('tenants', REQUEST_PATHS.tenants);
+  const { layout } = trees;
+  const patterns = requestPatterns(layout);
+  const platform = await read('platform', patterns.platform);
+  const tenants = await read('tenants', patterns.tenants);
   if (isShared(trees) && platform.commit !== tenants.commit) {
     throw new BaseMovedError();
   }
@@ -73,10 +75,10 @@ export async function readBase(options: {
     requestIndex: requestIndex.at({ tree: name => requests[name] }),
     commits: { platform: platform.commit, tenants: tenants.commit },
     async filesOf(tenant) {
-      const { platform: guarded, tenants: own } = pathsFor(tenant);
+      const { platform: guarded, tenants: own } = pathsFor(tenant, layout);
       return {
-        platform: textsOf(await filesUnder('platform', guarded)),
-        tenants: textsOf(await filesUnder('tenants', own)),
+        platform: textsOf(await filesUnder('platform', guarded), layout),
+        tenants: textsOf(await filesUnder('tenants', own), layout),
       };
     },
   };

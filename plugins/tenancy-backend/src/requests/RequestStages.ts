@@ -159,7 +159,11 @@ export class RequestStages {
       kind: proposal.kind,
       name: proposal.name,
       ...traitsOf(proposal.kind, this.#requestIndex.capabilities),
-      path: requestPathOf(proposal, this.#requestIndex),
+      path: requestPathOf(
+        proposal,
+        this.#requestIndex.layout,
+        this.#requestIndex,
+      ),
       stage: state === 'closed' ? 'rejected' : 'proposed',
       why: {
         open: 'waits for review',

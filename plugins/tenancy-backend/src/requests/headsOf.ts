@@ -7,6 +7,7 @@ import {
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   type Capability,
+  type Layout,
   olderHeads,
   orphaned,
   requestPlace,
@@ -57,7 +58,7 @@ export async function headsOf(
     ),
   );
   const heads = {
-    orphans: orphansIn(tenant, files, capabilities),
+    orphans: orphansIn(tenant, files, { capabilities, layout: trees.layout }),
     older: olderHeads(files),
   };
   found.set(tenants.files, { of: platform.files, heads });
@@ -67,10 +68,13 @@ export async function headsOf(
 function orphansIn(
   tenant: string,
   files: ReadonlyMap<string, string>,
-  capabilities: readonly Capability[],
+  {
+    capabilities,
+    layout,
+  }: { capabilities: readonly Capability[]; layout: Layout },
 ): RequestView[] {
-  return orphaned(files).flatMap(({ subject, message }) => {
-    const place = requestPlace(subject.name);
+  return orphaned(files, layout).flatMap(({ subject, message }) => {
+    const place = requestPlace(subject.name, layout);
     return place?.tenant === tenant
       ? [
           {

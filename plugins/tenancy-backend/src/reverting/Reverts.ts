@@ -99,7 +99,7 @@ export class Reverts {
    */
   async preview(ask: RevertAsk): Promise<RequestChangeView> {
     const { preview } = await this.#decide(ask);
-    return requestChangeView(preview);
+    return requestChangeView(preview, this.#parts.trees.layout);
   }
 
   /**
@@ -153,8 +153,12 @@ export class Reverts {
     const { viewer, tenant, kind, name, commit, confirmed } = ask;
     const { git, trees, previews } = this.#parts;
     const { owner, requestIndex } = await this.#assertOwn(viewer, tenant);
-    const path = requestPathOf({ kind, tenant, name }, requestIndex);
-    const isOwn = path === tenantRequestPath(tenant);
+    const path = requestPathOf(
+      { kind, tenant, name },
+      trees.layout,
+      requestIndex,
+    );
+    const isOwn = path === tenantRequestPath(tenant, trees.layout);
     const repository = trees.repository(isOwn ? 'platform' : 'tenants');
     const merged = await mergedCommit(git, repository, commit);
     if (!merged) {

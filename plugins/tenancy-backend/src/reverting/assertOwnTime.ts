@@ -66,7 +66,7 @@ async function ownersAt(
     ({ at }) => at !== undefined && merged.at !== undefined && at <= merged.at,
   )?.commit;
   const places = isShared ? [merged.before, merged.commit] : [then];
-  const path = tenantRequestPath(tenant);
+  const path = tenantRequestPath(tenant, trees.layout);
   const found = await Promise.all(
     places.map(commit =>
       commit === undefined

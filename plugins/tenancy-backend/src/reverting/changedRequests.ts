@@ -1,5 +1,9 @@
 import type { GitBranch } from '@groundwork/backstage-plugin-tenancy-node';
-import { requestPlace, tenantRequestPath } from '@groundwork/engine';
+import {
+  requestPlace,
+  requestsDirectory,
+  tenantRequestPath,
+} from '@groundwork/engine';
 import { kindOf } from '../git/kindOf';
 import type { RequestIndex } from '../git/RequestIndex';
 import type { MergedCommit } from './MergedCommit';
@@ -21,7 +25,11 @@ export async function changedRequests(
   options: { tenant: string; requestIndex: RequestIndex },
 ): Promise<ChangedRequest[]> {
   const { tenant, requestIndex } = options;
-  const under = [tenantRequestPath(tenant), `tenants/${tenant}/requests`];
+  const { layout } = requestIndex;
+  const under = [
+    tenantRequestPath(tenant, layout),
+    requestsDirectory(tenant, layout),
+  ];
   const [is, was] = await Promise.all(
     [commit, before].map(
       async each =>
@@ -29,7 +37,7 @@ export async function changedRequests(
     ),
   );
   return [...new Set([...is.keys(), ...was.keys()])].sort().flatMap(path => {
-    const place = requestPlace(path);
+    const place = requestPlace(path, layout);
     const [next, last] = [is.get(path)?.oid, was.get(path)?.oid];
     if (!place || place.tenant !== tenant || next === last) {
       return [];

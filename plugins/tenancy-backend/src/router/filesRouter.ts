@@ -4,7 +4,7 @@ import type {
   TenantFilesView,
   TenantFileView,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import { plainLine } from '@groundwork/engine';
+import { placeOf, plainLine } from '@groundwork/engine';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
@@ -31,9 +31,9 @@ export function filesRouter(tenancy: Tenancy): Router {
   const environments = new Set(platform.environments.map(({ name }) => name));
 
   function view(path: string, tree: TreeName): TenantFile {
-    // `platform/<environment>/<tenant>` and `tenants/<tenant>/<environment>`.
-    const place = path.split('/')[tree === 'platform' ? 1 : 2];
-    const environment = environments.has(place) ? place : undefined;
+    const place = placeOf(path, platform.layout)?.environment;
+    const environment =
+      place !== undefined && environments.has(place) ? place : undefined;
     return {
       path,
       tree,

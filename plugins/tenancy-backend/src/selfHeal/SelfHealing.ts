@@ -88,7 +88,10 @@ export class SelfHealing {
     ask: SelfHealAsk,
     input: SelfHealInput,
   ): Promise<RequestChangeView> {
-    return requestChangeView((await this.#decide(ask, input)).preview);
+    return requestChangeView(
+      (await this.#decide(ask, input)).preview,
+      this.#parts.platform.layout,
+    );
   }
 
   /**

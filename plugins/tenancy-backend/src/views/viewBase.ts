@@ -88,7 +88,7 @@ function linksOf(
       ? {
           git: git.fileUrl(
             platform.repository.platform,
-            tenantRequestPath(tenant.name),
+            tenantRequestPath(tenant.name, platform.layout),
           ),
         }
       : {}),

@@ -1,6 +1,7 @@
 import type {
   EnvironmentDrift,
   Finding,
+  Layout,
   NetworkStatus,
   ObjectDrift,
   QuotasStatus,
@@ -25,6 +26,8 @@ export interface PlatformView {
   prefix: string;
   publish: 'pullRequest' | 'push';
   repository: { platform: RepositoryView; tenants: RepositoryView };
+  /** Where folders lie in the repositories, as templates of paths. */
+  layout: Layout;
   tiers: Array<{ name: string; description: string; summary: string }>;
   environments: Array<{
     name: string;

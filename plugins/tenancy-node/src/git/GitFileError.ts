@@ -8,7 +8,15 @@ import { FindingsError } from '@groundwork/engine';
 export class GitFileError extends FindingsError {
   readonly name = 'GitFileError';
 
-  constructor(path: string, problem: string) {
+  readonly #path: string;
+  readonly #problem: string;
+
+  /** @param tree - whose the file is: who reads a repository does not know */
+  constructor(
+    path: string,
+    problem: string,
+    tree: 'platform' | 'tenants' = 'platform',
+  ) {
     super([
       {
         code: 'FileUnreadable',
@@ -16,9 +24,16 @@ export class GitFileError extends FindingsError {
         subject: { cluster: 'git', group: '', kind: 'File', name: path },
         message: `${path} cannot be read. ${problem}`,
         fix: 'Fix the file in Git, or delete it.',
-        fixableBy: path.startsWith('tenants/') ? 'tenant' : 'platform',
+        fixableBy: tree === 'tenants' ? 'tenant' : 'platform',
         evidence: [],
       },
     ]);
+    this.#path = path;
+    this.#problem = problem;
+  }
+
+  /** The same, said to those who can fix it. */
+  inTree(tree: 'platform' | 'tenants'): GitFileError {
+    return new GitFileError(this.#path, this.#problem, tree);
   }
 }

@@ -11,13 +11,20 @@ const SHARED = /(^|\/)(CODEOWNERS|kustomization\.yaml)$/;
  * @throws GitFileError for one that several requests share: what is in it would be lost
  * @public
  */
-export function presentText(path: string, file: GitFile): string {
+export function presentText(
+  path: string,
+  file: GitFile,
+  tree: 'platform' | 'tenants',
+): string {
   try {
     return file.content();
   } catch (error) {
-    if (error instanceof GitFileError && !SHARED.test(path)) {
-      return '';
+    if (!(error instanceof GitFileError)) {
+      throw error;
     }
-    throw error;
+    if (SHARED.test(path)) {
+      throw error.inTree(tree);
+    }
+    return '';
   }
 }

@@ -12,7 +12,7 @@ import {
  * @public
  */
 export function platformView(platform: Platform): PlatformView {
-  const { prefix, publish, repository, tiers, environments } = platform;
+  const { prefix, publish, repository, layout, tiers, environments } = platform;
   return {
     prefix,
     publish,
@@ -20,6 +20,7 @@ export function platformView(platform: Platform): PlatformView {
       platform: withoutCredential(repository.platform),
       tenants: withoutCredential(repository.tenants),
     },
+    layout,
     tiers: Object.entries(tiers).map(([name, tier]) => ({
       name,
       description: tier.description,

@@ -27,7 +27,7 @@ export interface Pushed {
  */
 export async function pushProposal(options: {
   git: GitRepositories;
-  platform: Pick<PlatformView, 'repository'>;
+  platform: Pick<PlatformView, 'repository' | 'layout'>;
   preview: Pick<PreviewView, 'files' | 'base'>;
   base?: Partial<Record<Tree, string>>;
   tenant?: string;
@@ -48,7 +48,7 @@ export async function pushProposal(options: {
         { tree: 'platform', trees: ['platform'] },
         { tree: 'tenants', trees: ['tenants'] },
       ];
-  const reads = tenant ? [tenantRequestPath(tenant)] : [];
+  const reads = tenant ? [tenantRequestPath(tenant, platform.layout)] : [];
   const commits: Pushed['commits'] = [];
   let owned = preview.base.platform;
   /** A push of nothing: it fetches, and is refused where the file was changed since. */

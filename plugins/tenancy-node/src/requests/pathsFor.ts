@@ -1,4 +1,9 @@
-import { tenantRequestPath } from '@groundwork/engine';
+import {
+  type Layout,
+  tenantPatterns,
+  tenantRequestPath,
+  treeOf,
+} from '@groundwork/engine';
 import { presentText } from '../git/presentText';
 import type { GitTree } from '../git/types';
 
@@ -10,22 +15,18 @@ import type { GitTree } from '../git/types';
  */
 export function pathsFor(
   tenant: string | undefined,
+  layout: Layout,
 ): Record<'platform' | 'tenants', string[]> {
-  if (tenant === undefined) {
-    return {
-      platform: ['CODEOWNERS', 'platform'],
-      tenants: ['CODEOWNERS', 'tenants'],
-    };
-  }
-  const own = tenantRequestPath(tenant);
+  const { platform, tenants } = tenantPatterns(tenant ?? '*', layout);
   return {
     platform: [
       'CODEOWNERS',
-      `platform/*/${tenant}`,
-      own,
-      own.replace(/yaml$/, 'yml'),
+      ...platform,
+      ...(tenant === undefined
+        ? []
+        : [tenantRequestPath(tenant, layout).replace(/yaml$/, 'yml')]),
     ],
-    tenants: ['CODEOWNERS', `tenants/${tenant}`],
+    tenants: ['CODEOWNERS', ...tenants],
   };
 }
 
@@ -35,8 +36,14 @@ export function pathsFor(
  * @throws GitFileError as `presentText`
  * @public
  */
-export function textsOf(files: GitTree['files']): Map<string, string> {
+export function textsOf(
+  files: GitTree['files'],
+  layout: Layout,
+): Map<string, string> {
   return new Map(
-    [...files].map(([path, file]) => [path, presentText(path, file)]),
+    [...files].map(([path, file]) => [
+      path,
+      presentText(path, file, treeOf(path, layout)),
+    ]),
   );
 }

@@ -1,10 +1,16 @@
-import { type Platform, resolveAsk, parseRequest } from '@groundwork/engine';
+import {
+  defaultLayout,
+  type Platform,
+  resolveAsk,
+  parseRequest,
+} from '@groundwork/engine';
 import { memoryGitRepositories } from '../testUtils/memoryGitRepositories';
 import { withLastEditor } from './withLastEditor';
 
 const repository = { url: 'https://git.example/estate.git', branch: 'main' };
 const platform = {
   repository: { platform: repository, tenants: repository },
+  layout: defaultLayout,
 } as Platform;
 
 const edit = {

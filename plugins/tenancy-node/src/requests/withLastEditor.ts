@@ -50,14 +50,17 @@ async function lastEditor(
   platform: Platform,
   { kind, name, tenant }: RequestEdit,
 ): Promise<string | undefined> {
-  const path = requestPath({
-    kind,
-    metadata: { name, ...(tenant === undefined ? {} : { tenant }) },
-  });
+  const path = requestPath(
+    {
+      kind,
+      metadata: { name, ...(tenant === undefined ? {} : { tenant }) },
+    },
+    platform.layout,
+  );
   const paths = [path, path.replace(/yaml$/, 'yml')];
   try {
     const { commits, lastChanges } = await git.readHistory(
-      platform.repository[treeOf(path)],
+      platform.repository[treeOf(path, platform.layout)],
       { paths, maxAge: MAX_AGE },
     );
     const [id] = paths.flatMap(each => lastChanges.get(each) ?? []);

@@ -8,6 +8,7 @@ import {
   type KubernetesObject,
   namespaceName,
   refOf,
+  tenantDirectory,
 } from '@groundwork/engine';
 import { z } from 'zod';
 
@@ -74,7 +75,7 @@ const shuttle: Delivery = {
             },
             spec: {
               from: platform.repository.tenants.url,
-              path: `tenants/${tenant}/${environment.name}`,
+              path: tenantDirectory(tenant, environment.name, platform.layout),
               lane: environment.delivery.lane,
             },
           },

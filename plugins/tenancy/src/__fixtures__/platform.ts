@@ -9,6 +9,12 @@ export function platformView(): PlatformView {
       platform: { url: 'https://git.example.com/estate.git', branch: 'main' },
       tenants: { url: 'https://git.example.com/estate.git', branch: 'main' },
     },
+    layout: {
+      tenantRequests: 'platform/tenants',
+      platform: 'platform/${{ environment }}/${{ tenant }}',
+      requests: 'tenants/${{ tenant }}/requests',
+      tenants: 'tenants/${{ tenant }}/${{ environment }}',
+    },
     tiers: [
       {
         name: 'small',

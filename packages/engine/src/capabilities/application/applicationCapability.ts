@@ -42,10 +42,10 @@ export const applicationCapability: Capability<
     },
   },
   objectsOwned: [{ group: 'argoproj.io', kind: 'Application' }],
-  drop({ spec, metadata }, tenant) {
+  drop({ spec, metadata }, tenant, { layout }) {
     return (spec.environments ?? tenant.spec.environments)
       .filter(name => isDraining(tenant, name))
-      .map(name => platformDirectory(metadata.tenant, name, 'argocd'));
+      .map(name => platformDirectory(metadata.tenant, name, 'argocd', layout));
   },
   render(request, context) {
     const { spec, metadata } = request;
@@ -108,16 +108,23 @@ export const applicationCapability: Capability<
         target.tenant,
         environment.name,
         'argocd',
+        context.platform.layout,
       );
       return [
         manifestFile({
           path: `${directory}/${file}`,
-          source: requestPath(request),
+          tree: 'platform',
+          source: requestPath(request, context.platform.layout),
           environment,
           cluster: environment.argocd.cluster,
           objects: [applicationObject(target, metadata.name, spec)],
         }),
-        kustomizationFile({ directory, resources: [file], shared: true }),
+        kustomizationFile({
+          directory,
+          tree: 'platform',
+          resources: [file],
+          shared: true,
+        }),
       ];
     });
   },

@@ -1,5 +1,11 @@
 import { isRemote, sameAddress, samePlace } from '../../address';
 import { Refusals } from '../../request/Refusals';
+import {
+  requestsDirectory,
+  teamDirectories,
+  teamOf,
+  tenantDirectory,
+} from '../../request/paths';
 import { expandTemplate, placeholdersOf } from '../../names';
 import { Target } from '../../manifests/Target';
 import { Source } from './source';
@@ -147,17 +153,22 @@ function checkPath(
     return;
   }
   const { tenant, platform } = target;
+  const { layout } = platform;
+  const names = platform.environments.map(({ name }) => name);
+  const own = teamDirectories(tenant, names, layout);
+  const clean = parts.join('/');
   const taken = [
-    'requests',
-    'patches',
-    ...target.platform.environments.map(e => e.name),
+    requestsDirectory(tenant, layout),
+    ...names.map(name => tenantDirectory(tenant, name, layout)),
   ];
+  const free = own.filter(folder => !taken.includes(folder));
   if (
     samePlace(repo, platform.repository.tenants.url) &&
-    (parts[0] !== 'tenants' ||
-      parts[1] !== tenant ||
-      parts[2] === undefined ||
-      taken.includes(parts[2]))
+    (!free.some(folder => clean.startsWith(`${folder}/`)) ||
+      taken.some(
+        folder => isWithin(clean, folder) || isWithin(folder, clean),
+      ) ||
+      free.some(folder => isWithin(clean, `${folder}/patches`)))
   ) {
     refusals.add({
       code: 'PathNotOfTenant',
@@ -165,11 +176,20 @@ function checkPath(
       given: path,
       message:
         'This directory belongs to another tenant, or is already deployed.',
-      fix: `Use another directory below tenants/${tenant}/ than: ${taken.join(
-        ', ',
-      )}.`,
+      fix:
+        free.length === 0
+          ? 'Use a repository of the team, which spec.repositories of the tenant names.'
+          : `Use another directory below ${free.join(' or ')} than: ${[
+              ...taken,
+              ...free.map(folder => `${folder}/patches`),
+            ].join(', ')}.`,
     });
   }
+}
+
+/** Whether a path is a folder, or lies in it. */
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
 }
 
 function checkValueFiles(
@@ -221,7 +241,8 @@ function checkWithin(
     shared &&
     (text.split('/').includes('..') ||
       (text.startsWith('/') &&
-        !text.startsWith(`/tenants/${context.target.tenant}/`)));
+        teamOf(text.slice(1), context.target.platform.layout) !==
+          context.target.tenant));
   if (isRemote(text) || text.startsWith('-') || outside) {
     context.refusals.add({
       code: 'PathNotOfTenant',

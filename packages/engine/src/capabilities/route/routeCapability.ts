@@ -102,9 +102,10 @@ export function routeManifests(
     }
   }
   return [...byEnvironment].flatMap(([name, { namespace, objects }]) => {
-    const environment = findEnvironment(rendered[0].target.platform, name);
+    const { platform } = rendered[0].target;
+    const environment = findEnvironment(platform, name);
     return environment
-      ? requestManifests(request, { environment, namespace }, objects)
+      ? requestManifests(request, { platform, environment, namespace }, objects)
       : [];
   });
 }

@@ -31,7 +31,7 @@ export function applicationObject(target: DeliveryTarget): KubernetesObject {
       source: {
         repoURL: platform.repository.tenants.url,
         targetRevision: platform.repository.tenants.branch,
-        path: tenantDirectory(target.tenant, environment.name),
+        path: tenantDirectory(target.tenant, environment.name, platform.layout),
       },
       destination: {
         ...environment.argocd.destination,

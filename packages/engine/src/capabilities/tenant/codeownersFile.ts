@@ -1,11 +1,12 @@
 import { ManifestFile } from '../../model';
 import { expandTemplate } from '../../names';
 import { Platform } from '../../platform';
+import { teamDirectories } from '../../request';
 import { groupRefPattern } from '../../names/groupSubject';
 import { TenantRequest } from './request';
 
 /**
- * The tenant's line of the shared CODEOWNERS file; none where the platform does not say what a group is called on its Git host.
+ * The tenant's lines, one for each of its team's folders, of the shared CODEOWNERS file; none where the platform does not say what a group is called on its Git host.
  */
 export function codeownersFile(
   request: TenantRequest,
@@ -20,13 +21,18 @@ export function codeownersFile(
     group: match[3],
     tenant: request.metadata.name,
   });
+  const folders = teamDirectories(
+    request.metadata.name,
+    platform.environments.map(({ name }) => name),
+    platform.layout,
+  );
   return [
     {
       path: 'CODEOWNERS',
       tree: 'tenants',
       shared: true,
       objects: [],
-      content: `/tenants/${request.metadata.name}/ ${owner}\n`,
+      content: folders.map(folder => `/${folder}/ ${owner}\n`).join(''),
     },
   ];
 }

@@ -114,7 +114,12 @@ function environmentFiles(target: TenantTarget): ManifestFile[] {
     ...(delivery ? [] : directory(target, 'argocd', argocdObjects(target))),
     ...storePolicies(target),
     kustomizationFile({
-      directory: tenantDirectory(tenant, environment.name),
+      directory: tenantDirectory(
+        tenant,
+        environment.name,
+        target.platform.layout,
+      ),
+      tree: 'tenants',
       resources: [],
       shared: true,
     }),
@@ -127,7 +132,12 @@ function directory(
   contents: DeliveryFiles,
 ): ManifestFile[] {
   const { environment } = target;
-  const path = platformDirectory(target.tenant, environment.name, kind);
+  const path = platformDirectory(
+    target.tenant,
+    environment.name,
+    kind,
+    target.platform.layout,
+  );
   const files = Object.entries(contents).filter(
     ([, objects]) => objects.length > 0,
   );
@@ -135,7 +145,8 @@ function directory(
     ...files.map(([name, objects]) =>
       manifestFile({
         path: `${path}/${name}`,
-        source: requestPath(target.request),
+        tree: 'platform',
+        source: requestPath(target.request, target.platform.layout),
         environment,
         cluster:
           kind === 'argocd' ? environment.argocd.cluster : environment.cluster,
@@ -144,6 +155,7 @@ function directory(
     ),
     kustomizationFile({
       directory: path,
+      tree: 'platform',
       resources: files.map(([name]) => name),
       // Application requests add theirs, until the tenant is drained.
       shared: kind === 'argocd' && !target.draining,

@@ -1,7 +1,7 @@
 import { ManifestFile } from '../../model';
 import { fileHead } from '../../manifests/fileHead';
 import { textFile } from '../../manifests/manifestFile';
-import { requestPath } from '../../request/paths';
+import { platformDirectory, requestPath } from '../../request/paths';
 import { storesOf } from './storeObjects';
 import { TenantTarget } from './TenantTarget';
 
@@ -10,12 +10,18 @@ import { TenantTarget } from './TenantTarget';
  * read the tenant's paths and nothing else.
  */
 export function storePolicies(target: TenantTarget): ManifestFile[] {
-  const directory = `platform/${target.environment.name}/${target.tenant}/providers`;
-  const header = fileHead(requestPath(target.request));
+  const directory = platformDirectory(
+    target.tenant,
+    target.environment.name,
+    'providers',
+    target.platform.layout,
+  );
+  const header = fileHead(requestPath(target.request, target.platform.layout));
   return storesOf(target).flatMap(({ store, provider, use }) =>
     (provider.policies?.(store, use) ?? []).map(({ file, text, comments }) =>
       textFile(
         `${directory}/${store.name}-${file}`,
+        'platform',
         comments ? `${header}${text}` : text,
       ),
     ),

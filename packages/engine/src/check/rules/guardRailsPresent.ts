@@ -1,5 +1,6 @@
 import { guardRails } from '../../guardrails/guardRails';
 import { KubernetesObject, isKnown } from '../../model';
+import { sharedDirectory } from '../../request/paths';
 import { Kind } from '../../snapshot/clusterView';
 import { at, plainText, textsOf } from '../../model/fields';
 import { CheckRun, Found } from '../checkRun';
@@ -39,7 +40,11 @@ export function* guardRailsPresent(run: CheckRun): Found {
         message: `Cluster ${cluster} does not enforce ${
           missing.length
         } of the admission policies of ${name}: ${missing.join(', ')}.`,
-        fix: `Let Argo CD sync platform/${name}/_shared, and find out what deleted or changed them.`,
+        fix: `Let Argo CD sync ${sharedDirectory(
+          name,
+          undefined,
+          run.platform.layout,
+        )}, and find out what deleted or changed them.`,
         fixableBy: 'platform',
         evidence: [],
       };

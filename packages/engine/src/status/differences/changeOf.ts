@@ -3,7 +3,7 @@ import { labelOf } from '../../kinds/labelOf';
 import { Capability, capabilityOf } from '../../manifests';
 import { Commits, EnvironmentChange } from '../../model';
 import { Platform, kindsOf } from '../../platform';
-import { requestPlace } from '../../request';
+import { type Layout, inEnvironment, requestPlace } from '../../request';
 import { Difference, Side } from './Difference';
 import { originOf } from './origin';
 
@@ -25,10 +25,11 @@ export function changeOf(
   const meant = group.filter(({ intended }) => !intended);
   const counted = meant.length > 0 ? meant : group;
   const only = onlySideOf(counted);
+  const { layout } = platform;
   const origin = originOf(
     {
-      earlier: pathsOf(counted, 'earlier', later, earlier),
-      later: pathsOf(counted, 'later', earlier, later),
+      earlier: pathsOf(counted, 'earlier', earlier, layout),
+      later: pathsOf(counted, 'later', later, layout),
     },
     only,
     commits,
@@ -39,6 +40,7 @@ export function changeOf(
   const what = whatOf(counted, direction, only, {
     kinds: kindsOf(platform),
     capabilities,
+    layout,
   });
   return {
     ...origin,
@@ -65,18 +67,14 @@ function onlySideOf(
 function pathsOf(
   group: readonly Difference[],
   side: 'earlier' | 'later',
-  other: Side,
   own: Side,
+  layout: Layout,
 ): string[] {
   const paths = group.flatMap(each => {
     const there = each[side];
     const elsewhere = each.of.path;
     return [
-      there?.path ??
-        elsewhere.replace(
-          `/${other.environment.name}/`,
-          `/${own.environment.name}/`,
-        ),
+      there?.path ?? inEnvironment(elsewhere, own.environment.name, layout),
     ];
   });
   return [...new Set(paths)];
@@ -89,7 +87,9 @@ function whatOf(
   {
     kinds,
     capabilities,
+    layout,
   }: {
+    layout: Layout;
     kinds: ReturnType<typeof kindsOf>;
     capabilities: readonly Capability[];
   },
@@ -101,7 +101,8 @@ function whatOf(
     return `image ${first}${rest.length > 0 ? ` and ${rest.length} more` : ''}`;
   }
   const [{ of }] = group;
-  const place = of.request === undefined ? undefined : requestPlace(of.request);
+  const place =
+    of.request === undefined ? undefined : requestPlace(of.request, layout);
   const name = place
     ? `${(
         capabilityOf(place.kind ?? '', capabilities)?.kind ??

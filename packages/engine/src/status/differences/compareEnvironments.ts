@@ -76,6 +76,7 @@ export function* compareEnvironmentsInSteps(
       tenant.name,
       environment.name,
       dialect,
+      platform.layout,
     );
     sides.push({ environment, objects, general: dialect.general });
   }

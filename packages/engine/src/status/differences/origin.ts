@@ -27,10 +27,10 @@ export function originOf(
   files: ChangedFiles,
   only: 'earlier' | 'later' | undefined,
   commits: Commits | undefined,
-  { repository }: Platform,
+  { repository, layout }: Platform,
 ): Origin {
   const queryOf = (path: string): CommitQuery => {
-    const { url, branch } = repository[treeOf(path)];
+    const { url, branch } = repository[treeOf(path, layout)];
     return { repository: url, path, revision: branch };
   };
   const touching = (paths: readonly string[]) =>

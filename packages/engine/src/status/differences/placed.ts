@@ -1,7 +1,12 @@
 import { renderedFrom } from '../../manifests';
 import { KubernetesObject, groupOf } from '../../model';
 import { objectsIn } from '../../render/objectsIn';
-import { platformDirectory, tenantDirectory } from '../../request';
+import {
+  type Layout,
+  platformDirectory,
+  tenantDirectory,
+  treeOf,
+} from '../../request';
 import { Steps } from '../../steps';
 import { readYaml, YamlError } from '../../yaml';
 import { Dialect } from './lawful';
@@ -19,16 +24,24 @@ export function* placedInSteps(
   tenant: string,
   environment: string,
   { general }: Dialect,
+  layout: Layout,
 ): Steps<Map<string, Placed>> {
-  const folder = `${tenantDirectory(tenant, environment)}/`;
-  const guarded = `${platformDirectory(tenant, environment, 'argocd')}/`;
+  const folder = `${tenantDirectory(tenant, environment, layout)}/`;
+  const guarded = `${platformDirectory(
+    tenant,
+    environment,
+    'argocd',
+    layout,
+  )}/`;
   const placed = new Map<string, Placed>();
   for (const [path, content] of files) {
     const request = renderedFrom(content);
     // Of what the platform keeps for the tenant only what the team asked for is the team's.
     const isOwn =
       path.startsWith(folder) ||
-      (path.startsWith(guarded) && request?.startsWith('tenants/'));
+      (path.startsWith(guarded) &&
+        request !== undefined &&
+        treeOf(request, layout) === 'tenants');
     if (isOwn && /\.ya?ml$/.test(path)) {
       for (const object of objectsOf(path, content)) {
         const { apiVersion, kind, metadata } = object;

@@ -7,6 +7,7 @@ import {
 } from '../../model';
 import { at, fieldsOf, listOf } from '../../model/fields';
 import { Environment, Platform } from '../../platform';
+import { platformDirectory, teamDirectories } from '../../request';
 import { namespacesOf } from '../namespaces';
 import { readApplication } from '../sync/application';
 import { findApplications } from '../sync/findApplications';
@@ -59,12 +60,26 @@ export function driftSources(
   const homes = (
     lastValue(namespacesOf(tenant, snapshot, environment, platform)) ?? []
   ).map(({ metadata }) => metadata.name);
-  const roots = [`tenants/${tenant}`, `platform/${environment.name}/${tenant}`];
+  const { layout } = platform;
+  const guarded = platformDirectory(
+    tenant,
+    environment.name,
+    undefined,
+    layout,
+  );
+  const roots = [
+    ...teamDirectories(
+      tenant,
+      platform.environments.map(({ name }) => name),
+      layout,
+    ),
+    guarded,
+  ];
   return (lastValue(found) ?? []).map(({ object, layer }) => {
     const from = sourceOf(object, roots);
     // Only the platform writes there, so what it says of other places is not said by the team.
     const trusted =
-      layer === 'platform' && 'root' in from && from.root === roots[1];
+      layer === 'platform' && 'root' in from && from.root === guarded;
     return {
       object,
       application: refOf(environment.argocd.cluster, object),

@@ -8,7 +8,7 @@ import { defaultKinds, validate } from '../../kinds';
 import { readDefinitions, SchemaSet, schemaSet } from '../../validate';
 import { bundledSchemas } from '../../validate/bundled';
 import { crdsOf, GatewayRelease } from '../../validate/__fixtures__/crds';
-import { RequestError, requestPath } from '../../request';
+import { defaultLayout, RequestError, requestPath } from '../../request';
 import { readYaml } from '../../yaml';
 import { broken } from './broken';
 import { EstateScope } from './EstateScope';
@@ -103,7 +103,7 @@ describe.each(releases)('requests on %s', (release, scope) => {
             scope,
           );
           expect(again).toEqual(first);
-          const own = requestPath(parseRequest(document));
+          const own = requestPath(parseRequest(document), defaultLayout);
           const request = first.find(({ path }) => path === own);
           expect(parseRequestText(request?.content ?? '')).toEqual(
             parseRequest(document),

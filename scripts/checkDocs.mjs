@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { circlesIn, importsOf } from './lib/circles.mjs';
 import { untestedCode, wrongTypeScript, wrongYaml } from './lib/docBlocks.mjs';
 import { inRoot } from './lib/paths.mjs';
+import { isPicture } from './lib/pictures.mjs';
 import { main, Plain } from './lib/say.mjs';
 
 const require = createRequire(import.meta.url);
@@ -243,7 +244,7 @@ function* wrongLinks(pages) {
       const [file] = target.split('#');
       if (file !== '' && !/^[a-z]+:/.test(file)) {
         const linked = path.join(path.dirname(page), file);
-        if (!fs.existsSync(inRoot(linked))) {
+        if (!fs.existsSync(inRoot(linked)) && !isPicture(linked)) {
           yield `${page} links to ${linked}, which is not there`;
         }
       }

@@ -60,6 +60,8 @@ export async function checkSources(tools, { folder }) {
       compilerOptions: {
         noEmit: true,
         declaration: false,
+        // which newer releases of the CLI turn on
+        emitDeclarationOnly: false,
         incremental: false,
         jsx: 'react-jsx',
         baseUrl: '.',

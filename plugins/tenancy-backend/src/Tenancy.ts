@@ -10,6 +10,7 @@ import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node'
 import type { Facts, Platform } from '@groundwork/engine';
 import type { TenantAccess } from './access/TenantAccess';
 import type { Acting } from './acting/Acting';
+import type { Adoptions } from './adopting/Adoptions';
 import type { Actors } from './acting/Actors';
 import type { ChangeFeed } from './changes/ChangeFeed';
 import type { Deployers } from './deploying/Deployers';
@@ -54,6 +55,7 @@ export interface Tenancy {
   access: TenantAccess;
   actors: Actors;
   acting: Acting;
+  adoptions: Adoptions;
   deployers: Deployers;
   deployments: Deployments;
   imageHistory: ImageHistory;

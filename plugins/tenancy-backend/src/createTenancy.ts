@@ -20,6 +20,10 @@ import {
 import { type Extensions, labelKeysOf } from '@groundwork/engine';
 import type { Knex } from 'knex';
 import { TenantAccess } from './access/TenantAccess';
+import { AdoptableObjects } from './adopting/AdoptableObjects';
+import { Adoptions } from './adopting/Adoptions';
+import { configuredRules } from './adopting/configuredRules';
+import { NamespaceRows } from './adopting/NamespaceRows';
 import { Acting } from './acting/Acting';
 import { Actors } from './acting/Actors';
 import { readCredentials } from './acting/readCredentials';
@@ -281,6 +285,23 @@ export function createTenancy(services: {
       previews,
       publisher,
       requestIndex,
+      trees,
+    }),
+    adoptions: new Adoptions({
+      access,
+      authorOf: caller => authorOfCaller(caller, services.catalog),
+      catalog: services.catalog,
+      configured: configuredRules(unmanaged, platform),
+      directory,
+      extensions,
+      git,
+      objects: new AdoptableObjects({ connections, platform, snapshot }),
+      platform,
+      publisher,
+      requestIndex,
+      rows: new NamespaceRows({ directory, platform, snapshot }),
+      schemas,
+      snapshot,
       trees,
     }),
     selfHealing: new SelfHealing({

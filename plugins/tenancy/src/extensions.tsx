@@ -52,6 +52,15 @@ export const setupPage = PageBlueprint.make({
   },
 });
 
+export const adoptPage = PageBlueprint.make({
+  name: 'adopt',
+  params: {
+    // As the setup page.
+    path: '/tenancy/adopt',
+    loader: () => import('./components/AdoptPage').then(m => <m.AdoptPage />),
+  },
+});
+
 export const syncCard = EntityCardBlueprint.make({
   name: 'sync',
   params: {

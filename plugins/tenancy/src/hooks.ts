@@ -46,6 +46,7 @@ import { type Live, useLiveQuery, useTenancyQuery } from './queries';
 import {
   createTenantRouteRef,
   rootRouteRef,
+  adoptRouteRef,
   setupRouteRef,
   templateRouteRef,
   tenantRouteRef,
@@ -334,6 +335,16 @@ export function useEstateLink(): string | undefined {
 export function useSetupLink(): string | undefined {
   try {
     return useRouteRef(setupRouteRef)();
+  } catch {
+    // As of tenants.
+    return undefined;
+  }
+}
+
+/** The page of what can be adopted; undefined in an app that has no such page. */
+export function useAdoptLink(): string | undefined {
+  try {
+    return useRouteRef(adoptRouteRef)();
   } catch {
     // As of tenants.
     return undefined;

@@ -11,6 +11,7 @@ import { TenancyClient, tenancyApiRef } from './api';
 import {
   createTenantRouteRef,
   rootRouteRef,
+  adoptRouteRef,
   setupRouteRef,
   templateRouteRef,
   tenantRouteRef,
@@ -33,6 +34,7 @@ export const tenancyPlugin = createPlugin({
   routes: {
     root: rootRouteRef,
     setup: setupRouteRef,
+    adopt: adoptRouteRef,
     tenant: tenantRouteRef,
   },
   externalRoutes: {
@@ -85,6 +87,23 @@ export const TenancySetupPage: () => JSX.Element = tenancyPlugin.provide(
       lazy: () =>
         import('./components/LegacyPages/LegacySetupPage').then(
           m => m.LegacySetupPage,
+        ),
+    },
+  }),
+);
+
+/**
+ * What is on the clusters and no tenant's yet, for those who run the platform; mount at `/tenancy/adopt`, before the page of a tenant.
+ *
+ * @public
+ */
+export const TenancyAdoptPage: () => JSX.Element = tenancyPlugin.provide(
+  createComponentExtension({
+    name: 'TenancyAdoptPage',
+    component: {
+      lazy: () =>
+        import('./components/LegacyPages/LegacyAdoptPage').then(
+          m => m.LegacyAdoptPage,
         ),
     },
   }),

@@ -144,6 +144,18 @@ describe('the plugin', () => {
     ).toBeInTheDocument();
   });
 
+  it('finds the page of what can be adopted before that of a tenant', async () => {
+    renderTestApp({
+      features: [plugin],
+      apis: [[tenancyApiRef, fixtureTenancyApi()]],
+      mountedRoutes: entityRoutes,
+      initialRouteEntries: ['/tenancy/adopt'],
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'Whose it is' }),
+    ).toBeInTheDocument();
+  });
+
   it('puts a compact card on components where an app asks for it, and on nothing else', async () => {
     const card = compactCard.override({ disabled: false });
     const { unmount } = renderTestApp({

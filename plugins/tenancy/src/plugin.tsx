@@ -1,6 +1,7 @@
 import { RiCommunityLine } from '@remixicon/react';
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import {
+  adoptPage,
   compactCard,
   estatePage,
   networkCard,
@@ -17,6 +18,7 @@ import { brokenOfMineWidget } from './homeWidget';
 import { formFields } from './formFields';
 import { templateOutputs } from './templateOutputs';
 import {
+  adoptRouteRef,
   createTenantRouteRef,
   rootRouteRef,
   setupRouteRef,
@@ -37,6 +39,7 @@ export const tenancyPlugin = createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     setup: setupRouteRef,
+    adopt: adoptRouteRef,
     tenant: tenantRouteRef,
   },
   externalRoutes: {
@@ -48,6 +51,7 @@ export const tenancyPlugin = createFrontendPlugin({
     estatePage,
     tenantPage,
     setupPage,
+    adoptPage,
     syncCard,
     networkCard,
     secretsCard,

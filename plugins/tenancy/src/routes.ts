@@ -33,6 +33,17 @@ export const setupRouteRef = createSubRouteRef({
 });
 
 /**
+ * What is on the clusters and no tenant's yet.
+ *
+ * @public
+ */
+export const adoptRouteRef = createSubRouteRef({
+  id: 'tenancy.adopt',
+  parent: rootRouteRef,
+  path: '/adopt',
+});
+
+/**
  * Where a template is filled in: by default the page of that template.
  *
  * @public

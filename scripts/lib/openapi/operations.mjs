@@ -261,4 +261,22 @@ export const operations = [
     'What is connected and which rights are missing, for platform admins',
     'SetupView',
   ),
+  post(
+    '/adoption/namespaces',
+    'What is on the clusters, and whose it would be by rules, for platform admins; writes nothing',
+    ['AdoptionQuery'],
+    { 200: 'AdoptionNamespaceList' },
+  ),
+  post(
+    '/adoption/preview',
+    'Tenants as they would be adopted, for platform admins; writes nothing',
+    ['AdoptionPreviewInput'],
+    { 200: 'AdoptionPreview' },
+  ),
+  post(
+    '/adoption/propose',
+    'Brings a tenant that is adopted to Git, for platform admins',
+    ['AdoptionInput'],
+    { 202: 'PublishedView' },
+  ),
 ];

@@ -112,6 +112,11 @@ async function run(flags: AdoptFlags, terminal: Terminal): Promise<number> {
       ...directories.flatMap(({ objects }) => objects),
     ],
     ...(groups ? { groups } : {}),
+    unread: (live?.clusters ?? []).flatMap(({ cluster, unknowns }) =>
+      unknowns.some(({ kind }) => kind === undefined || kind === 'Namespace')
+        ? [cluster]
+        : [],
+    ),
     gatewayApi: routeApis(live?.clusters ?? []),
     schemasOf: schemasOf(live?.clusters ?? []),
   });

@@ -1,4 +1,6 @@
-import type {
+import {
+  AdoptedGroup,
+  adoptedGroups,
   AdoptedObject,
   AdoptedTenant,
   Adoption,
@@ -57,6 +59,10 @@ export function adoptReport(report: AdoptReport): string {
     ),
     `${tenants.length} tenants: ${counts(objects)}${
       report.secrets > 0 ? `; ${report.secrets} Secrets not read` : ''
+    }${
+      report.made > 0
+        ? `; ${report.made} made by controllers for others, not told`
+        : ''
     }`,
   ];
   return `${lines.join('\n')}\n`;
@@ -132,16 +138,9 @@ function counts(objects: readonly AdoptedObject[]): string {
 
 /** Objects of which the same is to be said, by their kinds. */
 function together(objects: readonly AdoptedObject[]): string[] {
-  const groups = new Map<string, AdoptedObject[]>();
-  for (const object of objects) {
-    const { fate, environment = '', kind, why = '' } = object;
-    const key = JSON.stringify([fate, environment, kind, why]);
-    groups.set(key, [...(groups.get(key) ?? []), object]);
-  }
-  return [...groups.values()].flatMap(group => {
-    const [{ fate, environment, kind, why }] = group;
-    const names = group.slice(0, mostNames).map(({ name }) => name);
-    const left = group.length - names.length;
+  return adoptedGroups(objects, mostNames).flatMap(group => {
+    const { fate, environment, kind, names, count, why } = group;
+    const left = count - names.length;
     const more = left > 0 ? ` and ${left} more` : '';
     return [
       `${fate} ${
@@ -149,12 +148,12 @@ function together(objects: readonly AdoptedObject[]): string[] {
       }${kind} ${names.join(', ')}${more}${
         why === undefined ? '' : `: ${why}`
       }`,
-      ...(group.length === 1 ? differencesOf(group[0]) : []),
+      ...differencesOf(group),
     ];
   });
 }
 
-function differencesOf({ differences = [] }: AdoptedObject): string[] {
+function differencesOf({ differences = [] }: AdoptedGroup): string[] {
   const shown = differences
     .slice(0, mostDifferences)
     .map(

@@ -4,6 +4,10 @@ import type { Environment, Platform } from '../platform';
 import type { FoundObject } from './Adoption';
 import { Owned, ownerOf } from './ownerOf';
 import type { OwnerRule } from './Adoption';
+import type { Steps } from '../steps';
+
+/** Objects that are placed in one step. */
+const slice = 200;
 
 /** What is there for a tenant in one environment. */
 export interface Cell extends Owned {
@@ -21,25 +25,38 @@ export class AdoptWorld {
   >();
   /** Objects without a namespace, but Namespaces. */
   readonly clusterWide: FoundObject[] = [];
+  /** What is where Argo CD keeps its objects, and is no tenant's by its namespace. */
+  readonly delivery: FoundObject[] = [];
   secrets = 0;
+  /** Objects that controllers and clusters made, passed over in namespaces of tenants. */
+  made = 0;
   readonly #applications = new Map<string, FoundObject[]>();
   readonly #byKey = new Map<string, FoundObject>();
   readonly #platform: Platform;
 
-  constructor(
+  private constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  /** Places all objects, in steps. */
+  static *of(
     objects: readonly FoundObject[],
     rules: readonly OwnerRule[],
     platform: Platform,
-  ) {
-    this.#platform = platform;
+  ): Steps<AdoptWorld> {
+    const world = new AdoptWorld(platform);
     const known = new Map<string, Owned | { why: string }>();
-    for (const found of objects) {
-      if (found.object.kind === 'Secret') {
-        this.secrets += 1;
-        continue;
+    for (const [index, found] of objects.entries()) {
+      if (isSecret(found.object)) {
+        world.secrets += 1;
+      } else {
+        world.#place(found, rules, known);
       }
-      this.#place(found, rules, known);
+      if (index % slice === slice - 1) {
+        yield;
+      }
     }
+    return world;
   }
 
   /** What is there in the place where an object would go. */
@@ -107,22 +124,35 @@ export class AdoptWorld {
     known.set(place, owner);
     if ('why' in owner) {
       this.#index(found);
-      if (!this.#isDelivery(found, namespace)) {
-        const left = this.leftOut.get(place) ?? {
-          namespace,
-          objects: 0,
-          why: owner.why,
-        };
-        left.objects += 1;
-        this.leftOut.set(place, left);
+      if (this.#isDelivery(found, namespace)) {
+        this.delivery.push(found);
+      } else {
+        this.#leaveOut(place, namespace, owner.why);
       }
       return;
     }
+    const cell = this.#cellOf(owner);
+    if (!cell) {
+      this.#index(found);
+      this.#leaveOut(
+        place,
+        namespace,
+        `tenant ${owner.tenant} has another namespace in ${owner.environment.name}, and there is a tenant ${namespace}; name a tenant in the owners file`,
+      );
+      return;
+    }
     this.#index(found, owner.environment.name);
-    this.#cellOf(owner).objects.push(found);
+    cell.objects.push(found);
   }
 
-  #cellOf(owner: Owned): Cell {
+  #leaveOut(place: string, namespace: string, why: string): void {
+    const left = this.leftOut.get(place) ?? { namespace, objects: 0, why };
+    left.objects += 1;
+    this.leftOut.set(place, left);
+  }
+
+  /** Undefined where the name that a further namespace would have as a tenant is taken. */
+  #cellOf(owner: Owned): Cell | undefined {
     const cells = this.cells.get(owner.tenant) ?? new Map<string, Cell>();
     this.cells.set(owner.tenant, cells);
     const name = owner.environment.name;
@@ -130,7 +160,7 @@ export class AdoptWorld {
     if (own.namespace !== owner.namespace) {
       // A tenant has one namespace in an environment; a further one is a tenant of its own.
       const apart = { ...owner, tenant: owner.namespace };
-      return own.tenant === apart.tenant ? own : this.#cellOf(apart);
+      return own.tenant === apart.tenant ? undefined : this.#cellOf(apart);
     }
     cells.set(name, own);
     return own;
@@ -168,6 +198,10 @@ export class AdoptWorld {
       }
     }
   }
+}
+
+function isSecret({ apiVersion, kind }: KubernetesObject): boolean {
+  return kind === 'Secret' && groupOf(apiVersion) === '';
 }
 
 function keyOf({ apiVersion, kind, metadata }: KubernetesObject): string {

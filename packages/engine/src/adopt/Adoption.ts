@@ -50,6 +50,8 @@ export interface AdoptOptions {
   /** The kinds of requests there are; those of Groundwork when absent. */
   capabilities?: readonly Capability[];
   groups?: Readonly<Record<string, string>>;
+  /** Clusters that could not be read: what rules name there is told to be missing, and not taken for nothing. */
+  unread?: readonly string[];
   gatewayApi?: Readonly<Record<string, GatewayApi>>;
   /** The schemas of a cluster, to hold extra objects against. */
   schemasOf?: (cluster: string) => SchemaSet;
@@ -142,4 +144,6 @@ export interface Adoption {
   existing: readonly ExistingNamespace[];
   /** Kubernetes Secrets among what was given. They are never read. */
   secrets: number;
+  /** Objects in namespaces of tenants that controllers or the cluster made for others, and that are not told one by one. */
+  made: number;
 }

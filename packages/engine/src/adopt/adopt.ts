@@ -1,11 +1,21 @@
 import { groupOf } from '../model';
 import { ExistingNamespace, namespaceName } from '../names';
-import type { Platform } from '../platform';
-import { unite } from '../render/renderAll';
+import { isTenant } from '../manifests';
+import { kindsOf, type Platform } from '../platform';
+import { uniteInSteps } from '../render/renderAll';
 import { finish, Steps } from '../steps';
-import type { Adoption, AdoptedObject, AdoptOptions } from './Adoption';
+import type {
+  Adoption,
+  AdoptedObject,
+  AdoptedTenant,
+  AdoptOptions,
+  FoundObject,
+  OwnerRule,
+} from './Adoption';
 import { adoptTenant, TenantAdoption } from './adoptTenant';
 import { AdoptWorld } from './AdoptWorld';
+import { isMade } from './isMade';
+import { ownerOf } from './ownerOf';
 
 /**
  * Makes requests of what is there: for every namespace that a rule names, the request of its tenant, and for what is in it requests
@@ -19,13 +29,12 @@ export function adopt(options: AdoptOptions): Adoption {
 }
 
 /**
- * As {@link adopt}, in steps of a tenant each.
+ * As {@link adopt}, in steps of an object each.
  *
  * @public
  */
 export function* adoptInSteps(given: AdoptOptions): Steps<Adoption> {
-  const world = new AdoptWorld(given.objects, given.rules, given.platform);
-  yield;
+  const world = yield* worldOf(given);
   const existing = existingNames(world, given.platform);
   const options: AdoptOptions = {
     ...given,
@@ -46,32 +55,125 @@ export function* adoptInSteps(given: AdoptOptions): Steps<Adoption> {
       (a, b) =>
         order.indexOf(a.environment.name) - order.indexOf(b.environment.name),
     );
-    tenants.push(adoptTenant(name, inOrder, world, options));
+    tenants.push(yield* adoptTenant(name, inOrder, world, options));
     yield;
   }
+  const { files } = yield* uniteInSteps(tenants);
   return {
-    files: unite(tenants.map(({ files }) => ({ files }))).files,
-    tenants: tenants.map(({ tenant }) => tenant),
+    files,
+    tenants: tenants.map(({ tenant }) => ({
+      ...tenant,
+      left: [...tenant.left, ...unreadPlaces(tenant, options)],
+    })),
     objects: [
       ...tenants.flatMap(({ objects }) => objects),
-      ...world.clusterWide.map(
-        ({ object, environment }): AdoptedObject => ({
-          group: groupOf(object.apiVersion),
-          kind: object.kind,
-          name: object.metadata.name,
-          ...(environment === undefined ? {} : { environment }),
-          fate: 'listed',
-          why: 'it belongs to the whole cluster, or names no namespace',
-        }),
+      ...world.clusterWide.map(found =>
+        listed(
+          found,
+          kindsOf(given.platform).of(found.object)?.namespaced
+            ? 'it names no namespace'
+            : 'it belongs to the whole cluster, or names no namespace',
+        ),
       ),
+      ...world.delivery
+        .filter(
+          found =>
+            !isMade(found.object) &&
+            !tenants.some(({ done }) => done.has(found)),
+        )
+        .map(found =>
+          listed(
+            found,
+            "it lies where Argo CD keeps its objects, and is no adopted tenant's",
+          ),
+        ),
     ],
     credentials: tenants.flatMap(({ credentials }) => credentials),
     leftOut: [...world.leftOut.values()].sort((a, b) =>
       a.namespace < b.namespace ? -1 : 1,
     ),
     secrets: world.secrets,
+    made: world.made,
     existing,
   };
+}
+
+/**
+ * What was found, by whose it is. A tenant that is in Git for more than what rules name is read whole: a request without its other
+ * environments would take it away there.
+ */
+function* worldOf({
+  objects,
+  rules,
+  platform,
+  present = [],
+}: AdoptOptions): Steps<AdoptWorld> {
+  const world = yield* AdoptWorld.of(objects, rules, platform);
+  const further = present.flatMap((request): OwnerRule[] => {
+    const cells = world.cells.get(request.metadata.name);
+    return isTenant(request) && cells
+      ? request.spec.environments
+          .filter(environment => !cells.has(environment))
+          .map(environment => ({
+            namespace: namespaceName(
+              platform,
+              request.metadata.name,
+              environment,
+            ),
+            environment,
+            tenant: request.metadata.name,
+            owner: [...cells.values()][0].owner,
+          }))
+      : [];
+  });
+  return further.length === 0
+    ? world
+    : yield* AdoptWorld.of(objects, [...further, ...rules], platform);
+}
+
+function listed(
+  { object, environment }: FoundObject,
+  why: string,
+): AdoptedObject {
+  const { name, namespace } = object.metadata;
+  return {
+    group: groupOf(object.apiVersion),
+    kind: object.kind,
+    ...(namespace === undefined ? {} : { namespace }),
+    name,
+    ...(environment === undefined ? {} : { environment }),
+    fate: 'listed',
+    why,
+  };
+}
+
+/** Where rules say that a tenant is and nothing is known: its request goes without. */
+function unreadPlaces(
+  { tenant, namespaces }: AdoptedTenant,
+  { rules, platform, unread = [] }: AdoptOptions,
+): string[] {
+  return platform.environments
+    .filter(
+      ({ name, cluster }) =>
+        unread.includes(cluster) &&
+        rules.some(rule => {
+          const owned =
+            rule.environment === name
+              ? ownerOf(
+                  rule.namespace,
+                  platform.environments.filter(each => each.name === name),
+                  [rule],
+                  platform,
+                )
+              : undefined;
+          return owned && 'tenant' in owned && owned.tenant === tenant;
+        }) &&
+        !namespaces.some(({ environment }) => environment === name),
+    )
+    .map(
+      ({ name, cluster }) =>
+        `environments: ${name}, since cluster ${cluster} could not be read`,
+    );
 }
 
 /** Namespaces whose tenants would have others by the platform's naming. */

@@ -4,6 +4,7 @@ import { isTenant } from '../manifests';
 import { groupOf, KubernetesObject, ManifestFile } from '../model';
 import { requestFile } from '../render/render';
 import { RequestEnvelope, requestPath } from '../request';
+import type { Steps } from '../steps';
 import type {
   AdoptedObject,
   AdoptedTenant,
@@ -15,6 +16,7 @@ import { adoptedTenant } from './adoptedTenant';
 import type { AdoptWorld, Cell } from './AdoptWorld';
 import { Candidate, Counterpart, counterparts, Trial } from './Candidate';
 import { candidatesOf } from './candidatesOf';
+import { differencesOf } from './differencesOf';
 import { extraObject } from './extraObject';
 import { grantsOf } from './grantsOf';
 import { isMade } from './isMade';
@@ -27,21 +29,23 @@ export interface TenantAdoption {
   files: readonly ManifestFile[];
   objects: readonly AdoptedObject[];
   credentials: readonly LiteralCredential[];
+  /** All objects of which something was said. */
+  done: ReadonlySet<FoundObject>;
 }
 
 /** More would be one that never settles. */
 const mostRounds = 4;
 
-/** Adopts one tenant: its request, the requests for what it has, and the objects that are kept as they are. */
-export function adoptTenant(
+/** Adopts one tenant: its request, the requests for what it has, and the objects that are kept as they are. In steps of an object each. */
+export function* adoptTenant(
   name: string,
   cells: readonly Cell[],
   world: AdoptWorld,
   options: AdoptOptions,
-): TenantAdoption {
+): Steps<TenantAdoption> {
   const parts = cells.map(cell => partOf(cell, world));
   const { layout } = options.platform;
-  const outcome = adoptedTenant(name, cells, parts, world, options);
+  const outcome = yield* adoptedTenant(name, cells, parts, world, options);
   const objects: AdoptedObject[] = [];
   const credentials: LiteralCredential[] = [];
   const files: ManifestFile[] = [];
@@ -67,9 +71,12 @@ export function adoptTenant(
       },
       files,
       credentials,
+      done,
       objects: cells.flatMap(cell =>
         cell.objects
-          .filter(found => !isMade(found.object))
+          .filter(
+            ({ object }) => object.kind === 'Namespace' || !isMade(object),
+          )
           .map(found =>
             told(found.object, cell, {
               fate: 'listed',
@@ -109,6 +116,7 @@ export function adoptTenant(
           }),
         );
       }
+      yield;
     }
   }
   tell(outcome.found, tenant, true);
@@ -130,14 +138,15 @@ export function adoptTenant(
       requests.push(each);
       tell(result.found, each, false);
     }
+    yield;
   }
 
-  const candidates = candidatesOf(cells, world, tenant, {
+  const candidates = yield* candidatesOf(cells, world, tenant, {
     options,
     isDone: found => done.has(found),
     taken: requests,
   });
-  settle(candidates);
+  yield* settle(candidates);
   const reasons = new Map<string, string>();
   for (const candidate of candidates) {
     const { request, found } = candidate;
@@ -160,7 +169,7 @@ export function adoptTenant(
   }
   files.push(...requests.map(each => requestFile(each, layout)));
   for (const cell of cells) {
-    keep(cell);
+    yield* keep(cell);
   }
   return {
     tenant: {
@@ -172,16 +181,21 @@ export function adoptTenant(
     files,
     objects,
     credentials,
+    done,
   };
 
-  function settle(all: readonly Candidate[]): void {
+  function* settle(all: readonly Candidate[]): Steps<void> {
     for (let round = 0; round < mostRounds; round += 1) {
       const now = () => [
         ...requests,
         ...all.flatMap(({ request }) => request ?? []),
       ];
-      const changed = all.filter(each => each.settle(now(), trial));
-      if (changed.length === 0) {
+      let isChanged = false;
+      for (const each of all) {
+        isChanged = each.settle(now(), trial) || isChanged;
+        yield;
+      }
+      if (!isChanged) {
         return;
       }
     }
@@ -212,7 +226,7 @@ export function adoptTenant(
     }
   }
 
-  function keep(cell: Cell): void {
+  function* keep(cell: Cell): Steps<void> {
     const namespace =
       namespaces.get(cell.environment.name) ??
       ({
@@ -236,14 +250,30 @@ export function adoptTenant(
         cluster: cell.environment.cluster,
         environment: cell.environment.name,
       });
-      if (done.has(found) || isMade(object) || seen.has(key)) {
+      if (done.has(found)) {
         continue;
       }
-      seen.add(key);
-      if (isFirst && isFirst !== found && done.has(isFirst)) {
+      if (isMade(object)) {
+        world.made += object.kind === 'Namespace' ? 0 : 1;
         continue;
       }
       done.add(found);
+      if (
+        seen.has(key) ||
+        (isFirst && isFirst !== found && done.has(isFirst))
+      ) {
+        if (isFirst && differencesOf(isFirst.object, object).length > 0) {
+          objects.push(
+            told(object, cell, {
+              fate: 'listed',
+              why: 'it was found a second time with other content; the first one counts',
+            }),
+          );
+        }
+        continue;
+      }
+      seen.add(key);
+      yield;
       const extra = extraObject(found, place);
       const why = reasons.get(
         `${cell.environment.name} ${requestKindOf(object)} ${requestNameOf(

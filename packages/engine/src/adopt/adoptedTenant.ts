@@ -1,6 +1,7 @@
 import { Tenant, isTenant } from '../manifests';
 import { parseRequest } from '../parse/parseRequest';
 import { requestApiVersion, RequestEnvelope, RequestError } from '../request';
+import type { Steps } from '../steps';
 import { nanosOf } from '../units/quantity';
 import { at, fieldsOf, plainText } from '../model/fields';
 import type { AdoptedTenant, AdoptOptions } from './Adoption';
@@ -26,13 +27,13 @@ interface Adopted {
  * The request of a tenant: owner, environments and tier by the mapping, the rest by what is there. Without a tier in the mapping it is
  * the one that renders to the quota that is there, else the smallest that holds that quota.
  */
-export function adoptedTenant(
+export function* adoptedTenant(
   name: string,
   cells: readonly Cell[],
   parts: readonly TenantPart[],
   world: AdoptWorld,
   options: AdoptOptions,
-): TenantOutcome {
+): Steps<TenantOutcome> {
   const { platform, groups = {}, present = [] } = options;
   const [{ owner }] = cells;
   const known = present.find(
@@ -46,7 +47,15 @@ export function adoptedTenant(
   };
   const wanted = cells.find(({ tier }) => tier !== undefined)?.tier;
   const tiers = wanted === undefined ? Object.keys(platform.tiers) : [wanted];
-  const tried = tiers.map(tier => ({ tier, ...attempt(tier) }));
+  const problem = contradiction(cells) ?? lost(known, cells);
+  const tried: Array<{ tier: string } & Attempt> = [];
+  for (const tier of tiers) {
+    tried.push({
+      tier,
+      ...(problem === undefined ? attempt(tier) : { refused: problem }),
+    });
+    yield;
+  }
   const same = tried.find(each => 'found' in each && hasSameQuota(each.found));
   const holding = tried.find(
     each => 'found' in each && holds(each.found, cells),
@@ -105,6 +114,35 @@ export function adoptedTenant(
       return refusalOf(error);
     }
   }
+}
+
+/** A request has one owner and one tier. */
+function contradiction(cells: readonly Cell[]): string | undefined {
+  for (const field of ['owner', 'tier'] as const) {
+    const given = new Set(cells.flatMap(cell => cell[field] ?? []));
+    if (given.size > 1) {
+      return `rules name several ${field}s for it: ${[...given].join(', ')}`;
+    }
+  }
+  return undefined;
+}
+
+/** Where a tenant is by its request in Git and nothing of it was found: a request without it would take the tenant away there. */
+function lost(
+  known: RequestEnvelope | undefined,
+  cells: readonly Cell[],
+): string | undefined {
+  const names =
+    known && isTenant(known) && known.spec.state === 'active'
+      ? known.spec.environments.filter(
+          name => !cells.some(({ environment }) => environment.name === name),
+        )
+      : [];
+  return names.length > 0
+    ? `its request in Git is for ${names.join(
+        ', ',
+      )} too, and nothing of that was read; read it as well, so that the request keeps it`
+    : undefined;
 }
 
 const bounds = ['ResourceQuota', 'LimitRange'];

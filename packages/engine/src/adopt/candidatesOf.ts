@@ -2,6 +2,7 @@ import type { Tenant } from '../manifests';
 import { tenantDomains } from '../manifests/tenantDomains';
 import { groupOf, KubernetesObject } from '../model';
 import type { Fields } from '../model/fields';
+import type { Steps } from '../steps';
 import { RequestEnvelope, requestPath } from '../request';
 import type { AdoptOptions, FoundObject } from './Adoption';
 import type { AdoptWorld, Cell } from './AdoptWorld';
@@ -25,7 +26,7 @@ const readers: readonly Reader[] = [
 ];
 
 /** The requests that may stand for what a tenant has, each over all environments that have it. */
-export function candidatesOf(
+export function* candidatesOf(
   cells: readonly Cell[],
   world: AdoptWorld,
   tenant: Tenant,
@@ -35,7 +36,7 @@ export function candidatesOf(
     /** Requests that are there already, whose places are taken. */
     taken: readonly RequestEnvelope[];
   },
-): Candidate[] {
+): Steps<Candidate[]> {
   const { options, isDone, taken } = context;
   const { layout } = options.platform;
   const places = new Set(taken.map(each => requestPath(each, layout)));
@@ -81,6 +82,7 @@ export function candidatesOf(
           known.specs.set(environment.name, spec);
           found.set(key, known);
         }
+        yield;
       }
     }
   }

@@ -10,3 +10,6 @@ export type {
   OwnerRule,
 } from './Adoption';
 export { ruleProblem } from './ownerOf';
+export { adoptedGroups, type AdoptedGroup } from './adoptedGroups';
+export { namespaceOwner, type NamespaceOwner } from './namespaceOwner';
+export { previewAdoptionInSteps } from './previewAdoption';

@@ -1,4 +1,4 @@
-import { isDnsLabel } from '../names';
+import { isDnsLabel, shortHash } from '../names';
 import { expandTemplate, placeholdersOf } from '../names/templates';
 import { globMatches } from '../names/globMatches';
 import type { Environment, Platform } from '../platform';
@@ -63,7 +63,11 @@ function owned(
           each =>
             each.namespace === namespace &&
             each.environment === environment.name,
-        )?.tenant ?? tenantByName(platform, environment.name, namespace)
+        )?.tenant ??
+        shortEnough(
+          tenantByName(platform, environment.name, namespace),
+          platform,
+        )
       : expandTemplate(rule.tenant, { namespace });
   if (tenant === undefined || !isDnsLabel(tenant)) {
     return {
@@ -77,6 +81,28 @@ function owned(
     owner: expandTemplate(rule.owner, { namespace, tenant }),
     ...(rule.tier === undefined ? {} : { tier: rule.tier }),
   };
+}
+
+/**
+ * A name that is not too long for what a tenant has in any environment: the beginning and a hash of one that is. Its namespaces keep
+ * their names.
+ */
+function shortEnough(
+  tenant: string | undefined,
+  { environments }: Platform,
+): string | undefined {
+  const longest =
+    63 -
+    Math.max(
+      0,
+      ...environments.map(({ name }) => `platform-${name}--cluster`.length),
+    );
+  if (tenant === undefined || tenant.length <= longest) {
+    return tenant;
+  }
+  const hash = shortHash(tenant).slice(0, 6);
+  const start = tenant.slice(0, Math.max(1, longest - hash.length - 1));
+  return `${start.replace(/-+$/, '')}-${hash}`;
 }
 
 /** The tenant whose namespace has that name by the platform's naming. */

@@ -8,7 +8,12 @@ export function partOf(cell: Cell, world: AdoptWorld): TenantPart {
   const byKind = new Map<string, KubernetesObject[]>();
   for (const { object } of objects) {
     const key = `${groupOf(object.apiVersion)}/${object.kind}`;
-    byKind.set(key, [...(byKind.get(key) ?? []), object]);
+    const alike = byKind.get(key);
+    if (alike) {
+      alike.push(object);
+    } else {
+      byKind.set(key, [object]);
+    }
   }
   return {
     environment,

@@ -34,7 +34,8 @@ export interface Judges {
  * Validates planned objects with the schemas of their clusters, and checks live and planned together; in steps of an object
  * each. Of what was wrong before, only what concerns a planned object is said, and what could not be checked.
  *
- * @param options - `tenants`: whose objects the checks look at; all where absent
+ * @param options - `tenants`: whose objects the checks look at; all where absent; `unchanged`: what was wrong with the same object before
+ *   is a warning
  */
 export function* checkPlannedInSteps(
   options: Judges & {
@@ -42,6 +43,7 @@ export function* checkPlannedInSteps(
     before: ManifestSet;
     platform: Platform;
     tenants?: readonly string[];
+    unchanged?: boolean;
   },
 ): Steps<{ findings: Finding[]; checkedLive: boolean }> {
   const { next, before, platform, schemasOf, live, tenants = [] } = options;
@@ -80,12 +82,20 @@ export function* checkPlannedInSteps(
   return {
     findings: [
       ...findings,
-      ...found.filter(
-        finding =>
-          subjects.has(refKey(finding.subject)) ||
-          !known.has(keyOf(finding)) ||
-          finding.code === 'NotChecked',
-      ),
+      ...found
+        .filter(
+          finding =>
+            subjects.has(refKey(finding.subject)) ||
+            !known.has(keyOf(finding)) ||
+            finding.code === 'NotChecked',
+        )
+        .map(finding =>
+          options.unchanged &&
+          finding.severity === 'error' &&
+          known.has(keyOf(finding))
+            ? { ...finding, severity: 'warning' as const }
+            : finding,
+        ),
     ],
     checkedLive,
   };

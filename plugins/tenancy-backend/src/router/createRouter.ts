@@ -3,6 +3,7 @@ import PromiseRouter from 'express-promise-router';
 import type { Tenancy } from '../Tenancy';
 import { accessRouter } from './accessRouter';
 import { actingRouter } from './actingRouter';
+import { adoptionRouter } from './adoptionRouter';
 import { boundedBody } from './boundedBody';
 import { changesRouter } from './changesRouter';
 import { cardsRouter } from './cardsRouter';
@@ -58,6 +59,7 @@ export function createRouter(tenancy: Tenancy): Router {
     hostnamesRouter(tenancy),
     namespacesRouter(tenancy),
     setupRouter(tenancy, tenancy.setup),
+    adoptionRouter(tenancy),
   );
   if (tenancy.unmanaged) {
     // After all that is a tenant's: tenants win.

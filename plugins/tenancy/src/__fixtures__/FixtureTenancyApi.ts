@@ -1,4 +1,5 @@
 import type { TenancyApi } from '../api';
+import { adoptionList, adoptionPreview } from './adoption';
 import { accessView, fileView, filesView } from './access';
 import { driftView } from './drift';
 import { estateFindings, estateView } from './estate';
@@ -20,6 +21,9 @@ export function fixtureTenancyApi(
 ): TenancyApi {
   return {
     getPlatform: async () => platformView(),
+    getAdoption: async () => adoptionList(),
+    previewAdoption: async () => adoptionPreview(),
+    proposeAdoption: async () => published,
     getSetup: async () => ({ data: setupView() }),
     getTenants: async () => ({
       data: tenantList([

@@ -1,3 +1,4 @@
+export * from './adoption';
 export * from './causes';
 export * from './access';
 export * from './changes';

@@ -1,4 +1,9 @@
 import type {
+  AdoptionInput,
+  AdoptionNamespaceList,
+  AdoptionPreview,
+  AdoptionPreviewInput,
+  AdoptionQuery,
   ChangeListView,
   ActionAccepted,
   ActionInputs,
@@ -102,6 +107,18 @@ export interface TenancyApi {
    * configured: then it tells everybody how to begin.
    */
   getSetup(options?: ReadOptions): Promise<Tagged<SetupView> | undefined>;
+  /** A page of the namespaces that are there, with whose they would be by rules; for platform admins. Nothing is written. */
+  getAdoption(
+    query: AdoptionQuery,
+    signal?: AbortSignal,
+  ): Promise<AdoptionNamespaceList>;
+  /** What would become of the tenants that rules make; for platform admins. Nothing is written. */
+  previewAdoption(
+    input: AdoptionPreviewInput,
+    signal?: AbortSignal,
+  ): Promise<AdoptionPreview>;
+  /** Brings one of them to Git. */
+  proposeAdoption(input: AdoptionInput): Promise<PublishedView>;
   /** The tenants that the caller may see. */
   getTenants(
     options?: ReadOptions,

@@ -2,6 +2,11 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type {
+  AdoptionInput,
+  AdoptionNamespaceList,
+  AdoptionPreview,
+  AdoptionPreviewInput,
+  AdoptionQuery,
   ChangeListView,
   ActionAccepted,
   ActionInputs,
@@ -68,6 +73,24 @@ export class TenancyClient implements TenancyApi {
     options?: ReadOptions,
   ): Promise<Tagged<SetupView> | undefined> {
     return this.#read(['setup'], options);
+  }
+
+  async getAdoption(
+    query: AdoptionQuery,
+    signal?: AbortSignal,
+  ): Promise<AdoptionNamespaceList> {
+    return this.#post(['adoption', 'namespaces'], query, signal);
+  }
+
+  async previewAdoption(
+    input: AdoptionPreviewInput,
+    signal?: AbortSignal,
+  ): Promise<AdoptionPreview> {
+    return this.#post(['adoption', 'preview'], input, signal);
+  }
+
+  async proposeAdoption(input: AdoptionInput): Promise<PublishedView> {
+    return this.#send(['adoption', 'propose'], input);
   }
 
   async getTenants(

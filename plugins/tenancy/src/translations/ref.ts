@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { adoptMessages } from './adopt/en';
 import { cardMessages } from './cards/en';
 import { setupMessages } from './setup/en';
 import { dialogMessages } from './dialogs/en';
@@ -12,6 +13,7 @@ export const tenancyTranslationRef = createTranslationRef({
   id: 'plugin.tenancy',
   messages: {
     ...cardMessages,
+    adopt: adoptMessages,
     setup: setupMessages,
     ...dialogMessages,
     estate: {

@@ -4,6 +4,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEstate, usePageTitle, useTenants } from '../../hooks';
 import { tenancyTranslationRef } from '../../translations';
 import { LoadingLines, NoTenant, QueryProblem } from '../QueryState';
+import { AdminLinks } from './AdminLinks';
 import { CausesTab } from './CausesTab';
 import { DriftRows } from './DriftRows';
 import { EstateFilters } from './EstateFilters';
@@ -14,7 +15,7 @@ import { filterTenants, isFiltering, NO_FILTER } from './filterTenants';
 import { FindingRows } from './FindingRows';
 import { PortalFindings } from './PortalFindings';
 import { RendererRows } from './RendererRows';
-import { SetupNote } from './SetupNote';
+
 import { TenantsTab } from './TenantsTab';
 import { useEstateFilter } from './useEstateFilter';
 
@@ -53,7 +54,7 @@ export function EstatePage() {
       <Container>
         <Flex direction="column" gap="3">
           <PortalFindings />
-          {estate?.isAdmin && <SetupNote />}
+          {estate?.isAdmin && <AdminLinks />}
           <NoTenant />
         </Flex>
       </Container>
@@ -80,7 +81,7 @@ export function EstatePage() {
     <Container>
       <Flex direction="column" gap="3">
         <PortalFindings />
-        {estate?.isAdmin && <SetupNote />}
+        {estate?.isAdmin && <AdminLinks />}
         <EstateFilters filter={filter} onChange={setFilter} view={data} />
         <EstateTabs
           tabs={[

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Alert, Container, Flex, Text } from '@backstage/ui';
+import { Alert, Container, Flex, Link, Text } from '@backstage/ui';
 import type { SetupView } from '@groundwork/backstage-plugin-tenancy-common';
-import { usePageTitle, useSetup } from '../../hooks';
+import { useAdoptLink, usePageTitle, useSetup } from '../../hooks';
 import { readProblemOf } from '../../status';
 import { useTexts } from '../../translations';
 import { Freshness } from '../LiveCard';
@@ -56,8 +56,14 @@ export function SetupPage() {
 function Sections(props: { view: SetupView }) {
   const { view } = props;
   const t = useTexts();
+  const adopt = useAdoptLink();
   return (
     <>
+      {adopt && view.configured === 'platform' && (
+        <Text as="p">
+          <Link href={adopt}>{t('adopt.open')}</Link>
+        </Text>
+      )}
       {view.notes.map(note => (
         <Alert key={note} status="warning" icon title={note} />
       ))}

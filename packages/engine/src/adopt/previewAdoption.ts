@@ -1,0 +1,106 @@
+import { redactEvidence } from '../check';
+import type { Finding, ManifestFile } from '../model';
+import { kindsOf } from '../platform';
+import { checkPlannedInSteps } from '../preview/checkPlanned';
+import { previewChangeInSteps } from '../preview/previewChange';
+import type { PreviewContext, RequestPreview } from '../preview/previewRequest';
+import { isTenant } from '../manifests';
+import { render } from '../render/render';
+import { renderAllInSteps, uniteInSteps } from '../render/renderAll';
+import {
+  FindingsError,
+  isRequestPath,
+  RequestEnvelope,
+  requestRef,
+} from '../request';
+import type { Steps } from '../steps';
+
+/**
+ * Previews that a tenant is adopted: its requests with what they render to, and the objects that are kept as they are, compared with Git
+ * and judged as every other change is, in steps of a file or an object each. What was wrong with the objects before is told as a warning,
+ * since adoption leaves them as they are; what API server or guard rails would refuse is an error.
+ *
+ * @param options - `requests`: all of the tenant, those that are in Git already among them; `adopted`: the files of the adoption;
+ *   `others`: the Tenant requests of all others, `previous`: that of this one as it is in Git
+ * @public
+ */
+export function* previewAdoptionInSteps(
+  options: PreviewContext & {
+    tenant: string;
+    requests: readonly RequestEnvelope[];
+    adopted: readonly ManifestFile[];
+    others: readonly RequestEnvelope[];
+    previous?: RequestEnvelope;
+  },
+): Steps<RequestPreview> {
+  const { platform, tenant, requests, adopted, mayRead } = options;
+  const { capabilities, groups, gatewayApi } = options;
+  const { others, previous } = options;
+  const context = {
+    ...(capabilities ? { capabilities } : {}),
+    ...(groups ? { groups } : {}),
+    ...(gatewayApi ? { gatewayApi } : {}),
+  };
+  try {
+    for (const request of requests.filter(isTenant)) {
+      render(request, platform, {
+        ...context,
+        others,
+        ...(previous ? { previous } : {}),
+      });
+      yield;
+    }
+    const rendered = yield* renderAllInSteps(requests, platform, context);
+    const next = yield* uniteInSteps([
+      rendered,
+      { files: adopted.filter(({ path }) => !isRequestPath(path)) },
+    ]);
+    const before = { files: [] };
+    const preview = yield* previewChangeInSteps({
+      next,
+      before,
+      present: options.files,
+      subject: requestRef({ kind: 'Tenant', metadata: { name: tenant } }),
+      kinds: kindsOf(platform),
+      environments: platform.environments.map(({ name }) => name),
+      ...(capabilities ? { capabilities } : {}),
+    });
+    const checked = yield* checkPlannedInSteps({
+      ...options,
+      next,
+      before,
+      tenants: [tenant],
+      unchanged: true,
+    });
+    return {
+      ...preview,
+      findings: redactEvidence(
+        [
+          ...rendered.findings,
+          ...preview.findings,
+          ...checked.findings.filter(finding => !isAdopted(finding)),
+        ],
+        name => mayRead(name) || name === tenant,
+      ),
+      checkedLive: checked.checkedLive,
+    };
+  } catch (error) {
+    if (!(error instanceof FindingsError)) {
+      throw error;
+    }
+    return {
+      changes: [],
+      files: [],
+      removals: [],
+      findings: error.findings,
+      checkedLive: false,
+    };
+  }
+}
+
+/** That the namespace is there already is what adoption is about; one of another tenant stays taken. */
+function isAdopted({ code, evidence }: Finding): boolean {
+  return (
+    code === 'NamespaceTaken' && evidence.every(({ tenant }) => tenant === '')
+  );
+}

@@ -1,0 +1,79 @@
+import type { AdoptionTenant } from '@groundwork/backstage-plugin-tenancy-common';
+import {
+  adoptedGroups,
+  type AdoptedTenant,
+  type Adoption,
+  tenantRequestPath,
+} from '@groundwork/engine';
+import type { Found } from './AdoptableObjects';
+
+const MOST_GROUPS = 200;
+const MOST_NAMES = 8;
+const MOST_FILES = 500;
+/** Characters of one file, and of all files of a tenant. */
+const LONGEST_FILE = 20_000;
+const LONGEST_FILES = 100_000;
+
+/** A tenant as it would be adopted, with what keeps it from being proposed. */
+export function adoptionTenant(
+  tenant: AdoptedTenant,
+  adoption: Adoption,
+  notRead: Found['notRead'],
+): AdoptionTenant {
+  const name = tenant.tenant;
+  const objects = adoption.objects.filter(each => each.tenant === name);
+  const counts = { same: 0, changed: 0, new: 0, kept: 0, listed: 0 };
+  for (const { fate } of objects) {
+    counts[fate] += 1;
+  }
+  const groups = adoptedGroups(
+    objects.filter(({ fate }) => fate !== 'same'),
+    MOST_NAMES,
+  );
+  const existing = adoption.existing.filter(each => each.tenant === name);
+  const spaces = new Set(
+    tenant.namespaces.map(
+      ({ environment, namespace }) => `${environment}/${namespace}`,
+    ),
+  );
+  return {
+    ...tenant,
+    counts,
+    groups: groups.slice(0, MOST_GROUPS),
+    further: Math.max(0, groups.length - MOST_GROUPS),
+    credentials: adoption.credentials.filter(({ environment, namespace }) =>
+      spaces.has(`${environment}/${namespace}`),
+    ),
+    existing,
+    files: filesOf(name, adoption),
+    blocked: [
+      ...(tenant.refused ?? []),
+      ...(existing.length > 0
+        ? [
+            'its namespaces have names of their own: put the lines for naming.existing into app-config first',
+          ]
+        : []),
+      ...(notRead.length > 0
+        ? [
+            `not all is known: ${notRead
+              .slice(0, 3)
+              .map(({ place, why }) => `${place} could not be read (${why})`)
+              .join('; ')}`,
+          ]
+        : []),
+    ],
+  };
+}
+
+function filesOf(tenant: string, { files }: Adoption): AdoptionTenant['files'] {
+  const own = tenantRequestPath(tenant);
+  let left = LONGEST_FILES;
+  return files
+    .filter(({ path }) => path === own || path.startsWith(`tenants/${tenant}/`))
+    .slice(0, MOST_FILES)
+    .map(({ path, content }) => {
+      const isTold = content.length <= LONGEST_FILE && content.length <= left;
+      left -= isTold ? content.length : 0;
+      return isTold ? { path, content } : { path };
+    });
+}

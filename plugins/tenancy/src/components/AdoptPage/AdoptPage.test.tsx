@@ -1,0 +1,176 @@
+import type { AdoptionQuery } from '@groundwork/backstage-plugin-tenancy-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  adoptionList,
+  adoptionPreview,
+  adoptionTenant,
+  published,
+  responseError,
+} from '../../__fixtures__';
+import { renderWithApi } from '../../__testUtils__';
+import type { TenancyApi } from '../../api';
+import { AdoptPage } from './AdoptPage';
+
+const renderPage = (api: Partial<TenancyApi> = {}) =>
+  renderWithApi(<AdoptPage />, api);
+
+/** Writes the first rule and applies it. */
+async function map(namespace = 'pay', owner = 'group:default/payments') {
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Add rule' }));
+  const rule = screen.getByRole('group', { name: 'Rule 1' });
+  await user.type(within(rule).getByLabelText('Namespace'), namespace);
+  await user.type(within(rule).getByLabelText('Owner'), owner);
+  await user.keyboard('{Enter}');
+  return user;
+}
+
+describe('AdoptPage', () => {
+  beforeEach(() => localStorage.clear());
+
+  it('says what is adopted, what remains, and what the cluster says beside it', async () => {
+    renderPage();
+
+    expect(
+      await screen.findByText('12 of 40 namespaces adopted'),
+    ).toBeInTheDocument();
+    const table = screen.getByRole('table', { name: 'Namespaces' });
+    const [, pay, old] = within(table).getAllByRole('row');
+    expect(pay).toHaveTextContent('group:default/payments');
+    expect(within(pay).getByRole('list')).toHaveAttribute(
+      'title',
+      expect.stringContaining('decides nothing'),
+    );
+    expect(old).toHaveTextContent('No owner');
+    expect(screen.getByText(/Name an owner to see/)).toBeInTheDocument();
+  });
+
+  it('asks with the rules once they are applied, and keeps them over a reload', async () => {
+    const getAdoption = jest.fn(async (_query: AdoptionQuery) =>
+      adoptionList(),
+    );
+    const { unmount } = renderPage({ getAdoption });
+    await map('team-*');
+
+    const rules = [{ namespace: 'team-*', owner: 'group:default/payments' }];
+    await waitFor(() =>
+      expect(getAdoption).toHaveBeenLastCalledWith(
+        { rules, offset: 0 },
+        expect.anything(),
+      ),
+    );
+    unmount();
+    renderPage({ getAdoption });
+    expect(await screen.findByLabelText('Namespace')).toHaveValue('team-*');
+  });
+
+  it('does not apply a rule that names no owner', async () => {
+    renderPage();
+    await map('team-*', ' ');
+
+    expect(screen.getByText(/needs a namespace and an owner/)).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Apply rules' })).toBeDisabled();
+  });
+
+  it('says what is wrong with the rules, and keeps the page', async () => {
+    renderPage({
+      getAdoption: async ({ rules }) => {
+        if (rules.length > 0) {
+          throw responseError(400, 'rules[0]: there is no tier huge');
+        }
+        return adoptionList();
+      },
+    });
+    await map();
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('no tier huge');
+    expect(screen.getByText('12 of 40 namespaces adopted')).toBeVisible();
+  });
+
+  it('begins a rule for a namespace that nobody owns', async () => {
+    const user = userEvent.setup();
+    renderPage();
+    await user.click(
+      await screen.findByRole('button', { name: 'Add a rule for old' }),
+    );
+    expect(screen.getByLabelText('Namespace')).toHaveValue('old');
+  });
+
+  it('shows what would become of a tenant, and brings it to Git', async () => {
+    const proposeAdoption = jest.fn(async () => published);
+    renderPage({ proposeAdoption });
+    const user = await map();
+    await user.click(
+      await screen.findByRole('button', { name: 'What would become of it' }),
+    );
+    await user.click(await screen.findByRole('button', { name: /^pay/ }));
+
+    const objects = screen.getByRole('table', { name: 'Objects of pay' });
+    expect(objects).toHaveTextContent('RoleBinding admins');
+    expect(screen.getByText(/data\[DB_PASSWORD\]/)).toBeInTheDocument();
+    expect(screen.getByText(/default-deny closes/)).toBeInTheDocument();
+    await user.click(
+      screen.getByRole('button', { name: /for pay|Commit pay/ }),
+    );
+    expect(
+      await screen.findByRole('link', { name: /Commit|Pull request/ }),
+    ).toHaveAttribute('href', published.url);
+    expect(proposeAdoption).toHaveBeenCalledTimes(1);
+  });
+
+  it('offers no way into Git where something stands against it', async () => {
+    renderPage({
+      previewAdoption: async () =>
+        adoptionPreview({
+          items: [
+            adoptionTenant({
+              blocked: ['not all is known: one ConfigMap could not be read'],
+              existing: [
+                { tenant: 'pay', environment: 'dev', namespace: 'pay-old' },
+              ],
+            }),
+          ],
+          notRead: [{ place: 'one ConfigMap', why: 'forbidden' }],
+        }),
+    });
+    const user = await map();
+    await user.click(
+      await screen.findByRole('button', { name: 'What would become of it' }),
+    );
+    await user.click(await screen.findByRole('button', { name: /^pay/ }));
+
+    expect(screen.getByText('one ConfigMap: forbidden')).toBeInTheDocument();
+    expect(screen.getByText(/namespace: pay-old/)).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /for pay|Commit pay/ }),
+    ).toBeNull();
+  });
+
+  it('does not take a cluster that does not answer for an empty one', async () => {
+    renderPage({
+      getAdoption: async () =>
+        adoptionList({
+          items: [],
+          total: 0,
+          counts: { adopted: 0, mapped: 0, open: 0, system: 0 },
+          unread: [{ cluster: 'edge', why: 'no answer' }],
+        }),
+    });
+    expect(
+      await screen.findByText(/namespaces of edge are not known/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/nothing to adopt/)).toBeNull();
+  });
+
+  it('is for platform admins', async () => {
+    renderPage({
+      getAdoption: async () => {
+        throw responseError(403, 'no');
+      },
+    });
+    expect(
+      await screen.findByText(/Only platform admins see this page/),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,4 +1,3 @@
-import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { adoptInGerman } from './adopt/de';
 import { cardsInGerman } from './cards/de';
 import { setupInGerman } from './setup/de';

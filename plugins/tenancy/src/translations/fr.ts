@@ -1,4 +1,3 @@
-import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { adoptInFrench } from './adopt/fr';
 import { cardsInFrench } from './cards/fr';
 import { setupInFrench } from './setup/fr';

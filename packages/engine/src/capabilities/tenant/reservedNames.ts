@@ -1,7 +1,14 @@
 import { Environment, Platform } from '../../platform';
 
 /** Names that mean something in the layout of the tree, in Argo CD, or in addresses of pages beside those of tenants. */
-const reserved = new Set(['tenants', 'tenancy', 'platform', 'setup', 'adopt', 'shared']);
+const reserved = new Set([
+  'tenants',
+  'tenancy',
+  'platform',
+  'setup',
+  'adopt',
+  'shared',
+]);
 
 /** Namespaces that belong to the cluster. */
 const systemNamespaces = /^(default|(kube|openshift)(-.*)?)$/;

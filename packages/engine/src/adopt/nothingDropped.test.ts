@@ -140,7 +140,7 @@ describe('a second part of an estate', () => {
     objects: [there('spoke-dev')],
   });
   const present = first.files
-    .filter(({ path }) => isRequestPath(path))
+    .filter(({ path }) => isRequestPath(path, platform.layout))
     .map(({ content }) => parseRequestText(content));
   const rules = [{ namespace: 'pay', environment: 'prod', owner }];
 

@@ -53,13 +53,18 @@ export function* previewAdoptionInSteps(
     const rendered = yield* renderAllInSteps(requests, platform, context);
     const next = yield* uniteInSteps([
       rendered,
-      { files: adopted.filter(({ path }) => !isRequestPath(path)) },
+      {
+        files: adopted.filter(
+          ({ path }) => !isRequestPath(path, platform.layout),
+        ),
+      },
     ]);
     const before = { files: [] };
     const preview = yield* previewChangeInSteps({
       next,
       before,
       present: options.files,
+      layout: platform.layout,
       subject: requestRef({ kind: 'Tenant', metadata: { name: tenant } }),
       kinds: kindsOf(platform),
       environments: platform.environments.map(({ name }) => name),

@@ -38,6 +38,7 @@ import type { Change, Published } from '../proposing/Publisher';
 import type { AdoptableObjects, Found } from './AdoptableObjects';
 import { adoptionTenant } from './adoptionTenant';
 import type { NamespaceRow, NamespaceRows } from './NamespaceRows';
+import { waitingTenants } from './waitingTenants';
 
 const USUAL_PAGE = 50;
 const USUAL_TENANTS = 10;
@@ -150,7 +151,9 @@ export class Adoptions {
     viewer: Viewer,
     { rules, tenants, offset = 0, limit = USUAL_TENANTS }: AdoptionPreviewInput,
   ): Promise<AdoptionPreview> {
-    this.#parts.access.assertAdmin(viewer);
+    const { access, platform } = this.#parts;
+    const { layout } = platform;
+    access.assertAdmin(viewer);
     this.#assertRules(rules);
     const waiting = await this.#waiting(rules);
     const unknown = tenants?.find(each => !waiting.has(each));
@@ -167,7 +170,7 @@ export class Adoptions {
     );
     const items: AdoptionPreview['items'] = [];
     for (const tenant of adoption.tenants) {
-      items.push(adoptionTenant(tenant, adoption, notRead));
+      items.push(adoptionTenant(tenant, adoption, { notRead, layout }));
       await letOthers();
     }
     const next = offset + shown.length;
@@ -207,6 +210,7 @@ export class Adoptions {
     tenant: string,
   ): Promise<Change> {
     const { catalog, extensions, platform, schemas, snapshot } = this.#parts;
+    const { layout } = platform;
     const rows = (await this.#waiting(rules)).get(tenant);
     if (!rows) {
       throw noSuchTenant(tenant);
@@ -219,7 +223,7 @@ export class Adoptions {
     );
     const adopted = adoption.tenants.find(each => each.tenant === tenant);
     const [why] = adopted
-      ? adoptionTenant(adopted, adoption, notRead).blocked
+      ? adoptionTenant(adopted, adoption, { notRead, layout }).blocked
       : ['nothing of it is there any more'];
     if (!adopted || why !== undefined) {
       throw new ConflictError(`Tenant ${tenant} can't be proposed: ${why}`);
@@ -227,14 +231,14 @@ export class Adoptions {
     const { requestIndex } = base;
     const { requests } = readRequests(
       new Map(adoption.files.map(({ path, content }) => [path, content])),
-      { capabilities: extensions.capabilities },
+      { capabilities: extensions.capabilities, layout },
     );
-    const paths = new Set(requests.map(requestPath));
+    const paths = new Set(requests.map(each => requestPath(each, layout)));
     const present = requestIndex
       .requestsOf(tenant)
       .flatMap(({ request }) => request ?? []);
     const own = requests.find(
-      each => requestPath(each) === tenantRequestPath(tenant),
+      each => requestPath(each, layout) === tenantRequestPath(tenant, layout),
     );
     const entry = requestIndex.find(tenant, 'Tenant', tenant);
     const preview = await inTurns(
@@ -243,7 +247,7 @@ export class Adoptions {
         tenant,
         requests: [
           ...requests,
-          ...present.filter(each => !paths.has(requestPath(each))),
+          ...present.filter(each => !paths.has(requestPath(each, layout))),
         ],
         adopted: adoption.files,
         others: requestIndex
@@ -289,28 +293,10 @@ export class Adoptions {
     });
   }
 
-  /** By tenant, its namespaces: of those that are not in Git with all of them, also those that are. */
   async #waiting(
     rules: readonly OwnerRule[],
   ): Promise<Map<string, NamespaceRow[]>> {
-    const { rows } = await this.#parts.rows.of(rules);
-    const byTenant = new Map<string, NamespaceRow[]>();
-    for (const row of rows) {
-      if (row.tenant !== undefined && row.state !== 'system') {
-        const own = byTenant.get(row.tenant);
-        if (own) {
-          own.push(row);
-        } else {
-          byTenant.set(row.tenant, [row]);
-        }
-      }
-      await letOthers();
-    }
-    return new Map(
-      [...byTenant].filter(([, own]) =>
-        own.some(({ state }) => state === 'mapped'),
-      ),
-    );
+    return waitingTenants((await this.#parts.rows.of(rules)).rows);
   }
 
   async #run(

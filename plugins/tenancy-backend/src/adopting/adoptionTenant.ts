@@ -3,6 +3,8 @@ import {
   adoptedGroups,
   type AdoptedTenant,
   type Adoption,
+  type Layout,
+  teamOf,
   tenantRequestPath,
 } from '@groundwork/engine';
 import type { Found } from './AdoptableObjects';
@@ -18,8 +20,9 @@ const LONGEST_FILES = 100_000;
 export function adoptionTenant(
   tenant: AdoptedTenant,
   adoption: Adoption,
-  notRead: Found['notRead'],
+  context: { notRead: Found['notRead']; layout: Layout },
 ): AdoptionTenant {
+  const { notRead, layout } = context;
   const name = tenant.tenant;
   const objects = adoption.objects.filter(each => each.tenant === name);
   const counts = { same: 0, changed: 0, new: 0, kept: 0, listed: 0 };
@@ -45,7 +48,7 @@ export function adoptionTenant(
       spaces.has(`${environment}/${namespace}`),
     ),
     existing,
-    files: filesOf(name, adoption),
+    files: filesOf(name, adoption, layout),
     blocked: [
       ...(tenant.refused ?? []),
       ...(existing.length > 0
@@ -65,11 +68,15 @@ export function adoptionTenant(
   };
 }
 
-function filesOf(tenant: string, { files }: Adoption): AdoptionTenant['files'] {
-  const own = tenantRequestPath(tenant);
+function filesOf(
+  tenant: string,
+  { files }: Adoption,
+  layout: Layout,
+): AdoptionTenant['files'] {
+  const own = tenantRequestPath(tenant, layout);
   let left = LONGEST_FILES;
   return files
-    .filter(({ path }) => path === own || path.startsWith(`tenants/${tenant}/`))
+    .filter(({ path }) => path === own || teamOf(path, layout) === tenant)
     .slice(0, MOST_FILES)
     .map(({ path, content }) => {
       const isTold = content.length <= LONGEST_FILE && content.length <= left;

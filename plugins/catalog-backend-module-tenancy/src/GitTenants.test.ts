@@ -1,6 +1,7 @@
 import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import { parsePlatform } from '@groundwork/engine';
+import { clusterLayout } from '@groundwork/engine/testUtils';
 import { GitTenants } from './GitTenants';
 
 const amounts = { cpu: '1', memory: '1Gi', ephemeralStorage: '1Gi' };
@@ -75,5 +76,21 @@ describe('GitTenants', () => {
     });
     expect(await names()).toEqual([['pay', 'odd'], []]);
     expect(read).toEqual(['platform/tenants/odd.yaml']);
+  });
+
+  it('reads the folder that the layout names, and no other', async () => {
+    const { tenants, unreadable } = await new GitTenants({
+      git: memoryGitRepositories({
+        'requests/tenants/pay.yaml': file('pay'),
+        'requests/tenants/odd.yaml': 'kind: [',
+        'platform/tenants/web.yaml': file('web'),
+      }),
+      platform: { ...platform, layout: clusterLayout },
+    }).read();
+
+    expect(tenants).toMatchObject([
+      { name: 'pay', file: 'requests/tenants/pay.yaml' },
+    ]);
+    expect(unreadable).toEqual(['odd']);
   });
 });

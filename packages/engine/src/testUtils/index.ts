@@ -1,2 +1,3 @@
 export { smallPlatform } from './smallPlatform';
 export type { PlatformInput } from '../platform';
+export { clusterLayout } from './clusterLayout';

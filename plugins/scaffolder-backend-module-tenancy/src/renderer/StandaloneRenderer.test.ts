@@ -1,6 +1,8 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
+import type { Layout } from '@groundwork/engine';
+import { clusterLayout } from '@groundwork/engine/testUtils';
 import { smallPlatform } from '../__testUtils__/platform';
 import { StandaloneRenderer } from './StandaloneRenderer';
 
@@ -23,10 +25,13 @@ function tenant(name: string, owner = 'group:default/payments') {
 function portal(options: {
   claims?: string[];
   files?: Record<string, string>;
+  layout?: Layout;
 }) {
   const git = memoryGitRepositories(options.files);
   const renderer = StandaloneRenderer.create({
-    platform: smallPlatform,
+    platform: options.layout
+      ? { ...smallPlatform, layout: options.layout }
+      : smallPlatform,
     git,
     catalog: catalogServiceMock({
       entities: [group('payments'), group('search')],
@@ -72,6 +77,32 @@ describe('StandaloneRenderer', () => {
     expect(new Set(view.files.map(({ change }) => change))).toEqual(
       new Set(['same']),
     );
+  });
+
+  it('reads and writes where the layout says, and keeps a name that is taken there', async () => {
+    const layout = clusterLayout;
+    const view = await portal({ layout }).preview(tenant('payments'), 'create');
+    const files = Object.fromEntries(
+      view.files.map(({ path, content }) => [path, content]),
+    );
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining([
+        'clusters/dev/platform/payments/cluster/namespace.yaml',
+        'clusters/dev/tenants/payments/kustomization.yaml',
+        'requests/tenants/payments.yaml',
+      ]),
+    );
+    expect(Object.keys(files).join(' ')).not.toMatch(/(^| )(platform|tenants)/);
+
+    const again = portal({ files, layout });
+    const same = await again.preview(tenant('payments'));
+    expect(new Set(same.files.map(({ change }) => change))).toEqual(
+      new Set(['same']),
+    );
+    expect(await again.preview(tenant('payments'), 'create')).toMatchObject({
+      files: [],
+      findings: [{ code: 'NameTaken' }],
+    });
   });
 
   it('refuses a name that is taken, before anything is rendered', async () => {

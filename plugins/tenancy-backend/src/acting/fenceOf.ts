@@ -3,6 +3,7 @@ import {
   actorFence,
   type Environment,
   type Platform,
+  sharedDirectory,
 } from '@groundwork/engine';
 import type { ActingCluster } from './ActingCluster';
 import { messageOf } from './askJson';
@@ -36,7 +37,13 @@ export function fenceOf(options: {
         `/apis/admissionregistration.k8s.io/v1/${PLURALS[kind]}/${metadata.name}`,
       );
       if (status !== 200 || !stands(body, spec)) {
-        return `${kind} ${metadata.name} does not stand in cluster ${cluster.name} as it was rendered, so nothing would fence the account that acts. The platform team renders and syncs platform/${environment.name}/_shared`;
+        return `${kind} ${metadata.name} does not stand in cluster ${
+          cluster.name
+        } as it was rendered, so nothing would fence the account that acts. The platform team renders and syncs ${sharedDirectory(
+          environment.name,
+          undefined,
+          platform.layout,
+        )}`;
       }
     }
     return undefined;

@@ -58,7 +58,7 @@ export async function createPortal(
     YARN_ENABLE_SCRIPTS: 'false',
   };
   if (isKept) {
-    return { folder, env };
+    return { folder, env, isKept };
   }
   await run(
     process.platform === 'win32' ? 'npx.cmd' : 'npx',
@@ -75,7 +75,7 @@ export async function createPortal(
   lay(folder, { packs, release, added });
   addToBackend(folder, features);
   await run('yarn', ['install', '--no-immutable'], { cwd: folder, env });
-  return { folder, env };
+  return { folder, env, isKept };
 }
 
 /** A folder with a `yarn` for who looks for one on the path: the pinned one. */

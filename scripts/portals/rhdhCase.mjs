@@ -48,6 +48,10 @@ export async function rhdhCase(world) {
     YARN_ENABLE_SCRIPTS: 'false',
   };
   const source = copySources(state);
+  // exporting replaces what was built
+  await checks.run('rhdh: what dynamic-plugins.yaml names is there', () =>
+    assertNamed(source),
+  );
   const loaded = path.join(state, 'dynamic-plugins-root');
   fs.rmSync(loaded, { recursive: true, force: true });
   fs.mkdirSync(loaded, { recursive: true });
@@ -75,9 +79,6 @@ export async function rhdhCase(world) {
     }
   }
   await exported('tenancy', [], assertRemote);
-  await checks.run('rhdh: what dynamic-plugins.yaml names is there', () =>
-    assertNamed(source),
-  );
   if (all.every(Boolean)) {
     await load(world, loaded);
   }

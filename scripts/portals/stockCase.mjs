@@ -30,8 +30,8 @@ export async function stockCase(
   if (!portal) {
     return;
   }
-  const { folder, env } = portal;
-  if (legacy && !kept) {
+  const { folder, env, isKept } = portal;
+  if (legacy && !isKept) {
     editLegacyApp(folder);
   }
   await checks.run(`${name}: its types hold`, () =>

@@ -74,6 +74,39 @@ describe('a checkout in another layout', () => {
     ).toEqual([]);
   });
 
+  it('has its guard rails and owners rendered, and is checked with them', async () => {
+    directory.put(
+      'groundwork.yaml',
+      writeYaml({
+        ...smallPlatform(),
+        codeowners: { platform: '@acme/platform', tenant: '@acme/pay' },
+        layout: clusterLayout,
+      }),
+    );
+    const root = 'clusters/dev/platform/_shared/argocd/root.yaml';
+    directory.put(root, '');
+
+    expect((await run('render')).code).toBe(0);
+
+    expect(directory.read(root)).toContain(
+      'path: clusters/dev/platform/*/argocd\n',
+    );
+    expect(directory.read('CODEOWNERS')).toBe(
+      [
+        '* @acme/platform\n',
+        '/requests/teams/pay/ @acme/pay\n',
+        '/clusters/dev/tenants/pay/ @acme/pay\n',
+      ].join(''),
+    );
+    const edited = async () =>
+      (await found())
+        .filter(({ code }) => code === 'HandEdited')
+        .map(({ path }) => path);
+    expect(await edited()).toEqual([]);
+    directory.put(root, '# mine\n');
+    expect(await edited()).toEqual([root]);
+  });
+
   it('holds what a team commits against its project and namespace', async () => {
     await run('render');
     directory.put(

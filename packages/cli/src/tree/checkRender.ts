@@ -54,7 +54,9 @@ export function checkRender(
   }
   // Of the two repositories of a platform only one may be checked out.
   const trees = new Set(paths.map(path => treeOf(path, layout)));
-  const isHere = (path: string) => trees.has(treeOf(path, layout));
+  // What lies at the root, as CODEOWNERS does, is not walked, so nothing is known of it.
+  const isHere = (path: string) =>
+    path.includes('/') && trees.has(treeOf(path, layout));
   const here = (finding: Finding) =>
     !['HandEdited', 'RenderedByOlderVersion'].includes(finding.code) ||
     isHere(finding.subject.name);
@@ -62,6 +64,8 @@ export function checkRender(
   return [
     ...renderTree(files, platform, inputs).findings.filter(here),
     ...orphaned(files, layout),
-    ...(shared ? handEdited(files, renderPlatform(platform), layout) : []),
+    ...(shared
+      ? handEdited(files, renderPlatform(platform), layout).filter(here)
+      : []),
   ];
 }

@@ -75,6 +75,13 @@ export function folderOf(
   return expandTemplate(template, values as Record<string, string>);
 }
 
+/** Whether a template is another folder in each environment. */
+export function isByEnvironment(template: string): boolean {
+  return readTemplate(template).some(
+    each => typeof each !== 'string' && each.of === 'environment',
+  );
+}
+
 /** The beginning of a template, up to the name of the tenant: all that lies in it is one tenant's. */
 export function upToTenant(template: string): string {
   const names = template.split('/');

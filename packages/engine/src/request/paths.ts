@@ -1,6 +1,13 @@
 import { ManifestFile } from '../model';
 import { tenantOf } from './envelope';
-import { findIn, folderOf, Layout, teamIn, upToTenant } from './layout';
+import {
+  findIn,
+  folderOf,
+  isByEnvironment,
+  Layout,
+  teamIn,
+  upToTenant,
+} from './layout';
 
 /**
  * What names a request: without a tenant in its metadata it is a tenant itself.
@@ -190,11 +197,15 @@ export function teamDirectories(
   environments: readonly string[],
   layout: Layout,
 ): string[] {
-  const folders = [layout.requests, layout.tenants].flatMap(template =>
-    environments.map(environment =>
-      folderOf(upToTenant(template), { tenant, environment }),
-    ),
-  );
+  const folders = [layout.requests, layout.tenants]
+    .map(upToTenant)
+    .flatMap(template =>
+      isByEnvironment(template)
+        ? environments.map(environment =>
+            folderOf(template, { tenant, environment }),
+          )
+        : folderOf(template, { tenant }),
+    );
   return [...new Set(folders)];
 }
 

@@ -2,8 +2,8 @@ import { LiveSnapshot } from '../clusters';
 import { ChangeFeed } from './ChangeFeed';
 import type { GitTrees } from '../git/GitTrees';
 import type { TenantDirectory } from '../tenants/TenantDirectory';
-import { smallPlatform } from '@groundwork/engine/testUtils';
-import { parsePlatform } from '@groundwork/engine';
+import { clusterLayout, smallPlatform } from '@groundwork/engine/testUtils';
+import { defaultLayout, parsePlatform } from '@groundwork/engine';
 
 describe('news that change nothing', () => {
   it('are told to those who look, and empty no cache', async () => {
@@ -28,6 +28,58 @@ describe('news that change nothing', () => {
     expect(emptied).toEqual(['web']);
     feed.stop();
   });
+});
+
+describe('changes in Git', () => {
+  it.each([
+    [
+      'the usual layout',
+      defaultLayout,
+      [
+        'platform/tenants/pay.yaml',
+        'tenants/web/requests/workload-api.yaml',
+        'tenants/odd/requests/nothing.yaml',
+        'requests/tenants/other.yaml',
+      ],
+    ],
+    [
+      'another layout',
+      clusterLayout,
+      [
+        'requests/tenants/pay.yaml',
+        'requests/teams/web/workload-api.yaml',
+        'requests/teams/odd/nothing.yaml',
+        'platform/tenants/other.yaml',
+      ],
+    ],
+  ])(
+    'are of the tenants whose requests they touch, in %s',
+    (_, layout, paths) => {
+      let tell: (changed: readonly string[]) => void = () => {};
+      const read: string[] = [];
+      const feed = new ChangeFeed({
+        platform: parsePlatform({ ...smallPlatform(), layout }),
+        snapshot: new LiveSnapshot({ labels: [] }),
+        trees: {
+          subscribe: (listener: typeof tell) => {
+            tell = listener;
+            return () => {};
+          },
+        } as unknown as GitTrees,
+        directory: {
+          changed: (tenants: string[]) => read.push(...tenants),
+        } as unknown as TenantDirectory,
+      });
+      const emptied: string[] = [];
+      feed.onChange(tenants => emptied.push(...tenants));
+
+      tell(paths);
+
+      expect(emptied).toEqual(['pay', 'web', 'odd']);
+      expect(read).toEqual(emptied);
+      feed.stop();
+    },
+  );
 });
 
 describe('many changes', () => {

@@ -5,6 +5,8 @@ import {
   type Platform,
   labelKeysOf,
   reachOf,
+  requestPlace,
+  teamOf,
 } from '@groundwork/engine';
 import { isFromGit, type LiveChange, type LiveSnapshot } from '../clusters';
 import type { GitTrees } from '../git/GitTrees';
@@ -113,8 +115,9 @@ export class ChangeFeed {
       this.#tell(this.#directory.names());
       return;
     }
+    const { layout } = this.#platform;
     const tenants = paths.flatMap(
-      path => /^(?:platform\/)?tenants\/([^/.]+)/.exec(path)?.[1] ?? [],
+      path => requestPlace(path, layout)?.tenant ?? teamOf(path, layout) ?? [],
     );
     this.#directory.changed(tenants);
     this.#tell(tenants);

@@ -23,7 +23,9 @@ export function codeownersFile(
   });
   const folders = teamDirectories(
     request.metadata.name,
-    platform.environments.map(({ name }) => name),
+    platform.environments.flatMap(({ name }) =>
+      request.spec.environments.includes(name) ? [name] : [],
+    ),
     platform.layout,
   );
   return [

@@ -29,6 +29,8 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '15' },
     /** URL of a PostgreSQL; `npm run bench -- scale` starts one. */
     database: { type: 'string' },
+    /** A folder to which a CPU profile of each start goes. */
+    profiles: { type: 'string' },
     /** Further options of Node for the replicas, parted by blanks. */
     node: { type: 'string', default: '' },
   },
@@ -70,7 +72,7 @@ async function startReplica(
   const { kubeconfig, onSignal } = options;
   const child = new Child<Order, Told>(
     '../scale/replica.ts',
-    [JSON.stringify({ size, kubeconfig, database: values.database })],
+    [JSON.stringify({ ...values, size, kubeconfig })],
     ['--expose-gc', ...values.node.split(' ').filter(Boolean)],
   );
   child.onMessage(message => {

@@ -126,8 +126,8 @@ export function createTenancy(services: {
     git,
     trees,
     logger,
-    onCommits: commits =>
-      feed.tell(tenantsTouched(commits, directory.names(), platform)),
+    onCommits: async commits =>
+      feed.tell(await tenantsTouched(commits, directory.names(), platform)),
   });
   const facts = () => ({ ...revisions.facts(), clocks: snapshot.clocks() });
   const statuses = new StatusCache({ platform, snapshot, facts, logger });

@@ -61,11 +61,15 @@ async function run({ requests, perSecond, seconds }: Calls): Promise<Answers> {
     all.push(
       ask(requests[i % requests.length]).then(
         status => {
-          lost.failed += status === 200 || status === 304 ? 0 : 1;
+          if (status !== 200 && status !== 304) {
+            lost.failed += 1;
+            process.stderr.write(`  answered ${status}\n`);
+          }
           times.push(performance.now() - due);
         },
-        () => {
+        error => {
           lost.failed += 1;
+          process.stderr.write(`  ${error}\n`);
         },
       ),
     );

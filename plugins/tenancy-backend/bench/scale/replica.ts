@@ -7,6 +7,7 @@ import {
   tenancyConfig,
 } from '../../src/__testUtils__/startPortal';
 import { held } from '../held';
+import { profiled } from '../profiled';
 import { readyGit } from '../readyGit';
 import { clusterName, requestFiles, type Size } from './estate';
 
@@ -30,10 +31,14 @@ export interface Signal {
   signal: string[];
 }
 
-const { size, kubeconfig, database } = JSON.parse(process.argv[2]) as {
+const { size, kubeconfig, database, profiles } = JSON.parse(
+  process.argv[2],
+) as {
   size: Size;
   kubeconfig: string;
   database: string;
+  /** A folder for a CPU profile of the start. */
+  profiles?: string;
 };
 const began = performance.now();
 
@@ -113,7 +118,7 @@ async function main(): Promise<void> {
         }),
     );
   let watched = watch();
-  await completed(url);
+  await profiled(profiles, `start-${process.pid}`, () => completed(url));
   tell({ type: 'complete', after: performance.now() - began });
   process.on('message', async () => {
     stop();

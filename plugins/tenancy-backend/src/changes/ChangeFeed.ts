@@ -81,7 +81,7 @@ export class ChangeFeed {
     if (!object) {
       // Of all kinds only namespaces say which tenants there are.
       if (!kind || kind.kind === 'Namespace') {
-        this.#directory.invalidate();
+        this.#directory.clusterChanged(cluster);
       }
       this.#tell(this.#directory.tenantsOn(cluster));
     } else if (object.kind === 'Namespace') {

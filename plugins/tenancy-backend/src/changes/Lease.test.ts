@@ -88,7 +88,7 @@ describe('Lease', () => {
     const taken: Array<[string, number]> = [];
     const began = performance.now();
     first.onTaken(since => taken.push(['first', since]));
-    second.onTaken(since => taken.push(['second', since - began]));
+    second.onTaken(since => taken.push(['second', Math.round(since - began)]));
     for (let i = 0; i < 3; i += 1) {
       await first.take();
       await second.take();

@@ -175,20 +175,31 @@ describe('Revisions', () => {
 });
 
 describe('tenantsTouched', () => {
-  it('names those whose folders a commit touched', () => {
-    const { environments } = { environments: [{ name: 'dev' }] };
-    const platform = {
-      environments,
-      layout: defaultLayout,
-    } as ReturnType<typeof parsePlatform>;
-    const touching = (folder: string) =>
-      tenantsTouched(
-        [commitOf('1', folder) as TouchingCommit],
-        ['a', 'b'],
-        platform,
-      );
-    expect(touching('tenants/a')).toEqual(['a']);
-    expect(touching('platform/dev/b')).toEqual(['b']);
-    expect(touching('platform/dev/_shared')).toEqual([]);
-  });
+  it.each(['listed', 'only asked for'])(
+    'names those whose folders a commit touched, where these are %s',
+    async kind => {
+      const { environments } = { environments: [{ name: 'dev' }] };
+      const platform = {
+        environments,
+        layout: defaultLayout,
+      } as ReturnType<typeof parsePlatform>;
+      const touching = async (folder: string) => {
+        const commit = commitOf('1', folder) as TouchingCommit;
+        const { touched } = commit;
+        return tenantsTouched(
+          [
+            kind === 'listed'
+              ? { ...commit, touched: new Set([folder]) }
+              : { ...commit, touched: { has: path => touched.has(path) } },
+          ],
+          ['a', 'b'],
+          platform,
+        );
+      };
+      expect(await touching('tenants/a')).toEqual(['a']);
+      expect(await touching('platform/dev/b')).toEqual(['b']);
+      expect(await touching('platform/dev/_shared')).toEqual([]);
+      expect(await touching('platform/other/b')).toEqual([]);
+    },
+  );
 });

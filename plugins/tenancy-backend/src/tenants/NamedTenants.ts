@@ -9,6 +9,8 @@ import type { RequestIndex } from '../git/RequestIndex';
 
 const NAMESPACE = { group: '', kind: 'Namespace' };
 
+const NOWHERE: ReadonlySet<string> = new Set();
+
 /** Namespaces that went and whose tenant is remembered: watches of other kinds tell of what went with them a little later. */
 const MOST_GONE = 1_000;
 
@@ -23,6 +25,8 @@ export class NamedTenants {
   readonly #label: string;
   readonly #gone = new Map<string, string>();
   readonly #byCluster = new Map<string, OnCluster>();
+  /** Clusters whose Namespaces name a tenant, or did: who looks at it need not look at dozens of others. */
+  #places: Map<string, Set<string>> | undefined;
 
   constructor(options: {
     platform: Platform;
@@ -39,6 +43,42 @@ export class NamedTenants {
   invalidate(): void {
     this.#byCluster.clear();
     this.#gone.clear();
+    this.#places = undefined;
+  }
+
+  /** Clusters whose Namespaces name a tenant, with some that did; as far as changes were told of. */
+  placesOf(tenant: string): ReadonlySet<string> {
+    if (!this.#places) {
+      this.#places = new Map();
+      for (const { cluster } of this.#platform.environments) {
+        this.#place(cluster, this.namedOn(cluster));
+      }
+    }
+    return this.#places.get(tenant) ?? NOWHERE;
+  }
+
+  /** To be called when the Namespaces of a cluster may all have changed. */
+  clusterChanged(cluster: string): void {
+    for (const each of [...this.#byCluster.keys()]) {
+      if (
+        this.#servedBy(each).some(
+          environment => environment.cluster === cluster,
+        )
+      ) {
+        this.#byCluster.delete(each);
+      }
+    }
+    for (const key of [...this.#gone.keys()]) {
+      if (key.startsWith(`${cluster}/`)) {
+        this.#gone.delete(key);
+      }
+    }
+    this.#place(cluster, this.namedOn(cluster));
+  }
+
+  /** Those that the Namespaces of a cluster name. */
+  namedOn(cluster: string): readonly string[] {
+    return this.#named([cluster]);
   }
 
   /** To be called when something of these tenants changed. */
@@ -55,6 +95,9 @@ export class NamedTenants {
     tenant: string | undefined,
   ): void {
     const key = `${cluster}/${namespace}`;
+    if (tenant !== undefined) {
+      this.#place(cluster, [tenant]);
+    }
     this.#gone.delete(key);
     if (tenant !== undefined && !this.#namespace(cluster, namespace)) {
       this.#gone.set(key, tenant);
@@ -74,11 +117,7 @@ export class NamedTenants {
 
   /** Those that a cluster serves, as the place of their namespaces or of their Argo CD. */
   on(cluster: string): readonly string[] {
-    const environments = this.#platform.environments.filter(
-      environment =>
-        environment.cluster === cluster ||
-        environment.argocd.cluster === cluster,
-    );
+    const environments = this.#servedBy(cluster);
     let known = this.#byCluster.get(cluster);
     if (!known) {
       known = { tenants: this.#findIn(environments), unsettled: new Set() };
@@ -106,6 +145,22 @@ export class NamedTenants {
     return this.#namespace(cluster, namespace)
       ? this.labelOf(cluster, namespace)
       : this.#gone.get(`${cluster}/${namespace}`);
+  }
+
+  #place(cluster: string, tenants: readonly string[]): void {
+    for (const tenant of this.#places ? tenants : []) {
+      const places = this.#places?.get(tenant) ?? new Set();
+      places.add(cluster);
+      this.#places?.set(tenant, places);
+    }
+  }
+
+  #servedBy(cluster: string): Platform['environments'] {
+    return this.#platform.environments.filter(
+      environment =>
+        environment.cluster === cluster ||
+        environment.argocd.cluster === cluster,
+    );
   }
 
   #findIn(environments: Platform['environments']): Set<string> {

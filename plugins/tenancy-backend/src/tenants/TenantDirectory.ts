@@ -50,6 +50,10 @@ type IsRestored = (query: {
 /** Times that all tenants are looked at while all the time everything changes; what is left then is looked at when it is asked for. */
 const ROUNDS = 3;
 
+/** Tenants that are made without a break, and times that more of them are made with breaks before. */
+const FEW = 100;
+const MOST_ROUNDS = 20;
+
 /**
  * All tenants, by name. Each is made when somebody asks, and made anew only after something of it changed; one that turns out
  * as it was stays the same object, and so does the list of all.
@@ -89,6 +93,18 @@ export class TenantDirectory implements Tenants {
     this.#isWhole = false;
     this.#epoch += 1;
     this.#named.invalidate();
+  }
+
+  /** To be called when the namespaces of a cluster changed, or what is known of them. Others stay as they are. */
+  clusterChanged(cluster: string): void {
+    this.#named.clusterChanged(cluster);
+    for (const [name, { environments, live }] of this.#entries) {
+      const isThere = (each: { cluster: string }) => each.cluster === cluster;
+      if (environments.some(isThere) || live?.environments.some(isThere)) {
+        this.#stale.add(name);
+      }
+    }
+    this.#named.namedOn(cluster).forEach(name => this.#stale.add(name));
   }
 
   /** To be called when something of these tenants changed: their request files, or their namespaces. */
@@ -145,10 +161,15 @@ export class TenantDirectory implements Tenants {
         this.#setWhole(names);
       }
     }
-    for (const name of [...this.#stale]) {
-      this.get(name);
-      await letOthers();
-    }
+    // More may come while they are made, as when clusters are read for the first time.
+    let rounds = 0;
+    do {
+      for (const name of [...this.#stale]) {
+        this.get(name);
+        await letOthers();
+      }
+      rounds += 1;
+    } while (this.#stale.size > FEW && rounds < MOST_ROUNDS);
     return this.all();
   }
 
@@ -257,7 +278,14 @@ export class TenantDirectory implements Tenants {
   }
 
   #live(name: string): TenantRecord | undefined {
-    return liveTenant(name, this.#snapshot, this.#platform);
+    const places = this.#named.placesOf(name);
+    const environments = this.#platform.environments.filter(({ cluster }) =>
+      places.has(cluster),
+    );
+    return liveTenant(name, this.#snapshot, {
+      ...this.#platform,
+      environments,
+    });
   }
 
   #entry(

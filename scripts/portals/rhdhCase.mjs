@@ -39,7 +39,12 @@ const EMBEDDED = [
  * Backstage's service for dynamic features, from a folder, with nothing of ours among its own packages.
  */
 export async function rhdhCase(world) {
-  const { tools, checks, state } = world;
+  const { tools, checks, state, kept } = world;
+  const loaded = path.join(state, 'dynamic-plugins-root');
+  if (kept && LOADED.every(name => name === 'tenancy' || isIn(loaded, name))) {
+    await load(world, loaded);
+    return;
+  }
   const env = {
     ...tools.env,
     PATH: [shims(tools, state), tools.env.PATH].join(path.delimiter),
@@ -52,7 +57,6 @@ export async function rhdhCase(world) {
   await checks.run('rhdh: what dynamic-plugins.yaml names is there', () =>
     assertNamed(source),
   );
-  const loaded = path.join(state, 'dynamic-plugins-root');
   fs.rmSync(loaded, { recursive: true, force: true });
   fs.mkdirSync(loaded, { recursive: true });
   const exported = async (name, args, check) =>
@@ -83,6 +87,9 @@ export async function rhdhCase(world) {
     await load(world, loaded);
   }
 }
+
+const isIn = (folder, name) =>
+  fs.existsSync(path.join(folder, name, 'package.json'));
 
 /** The workspace as it is checked out, with what was built, so that exporting leaves nothing behind here. */
 function copySources(state) {

@@ -13,12 +13,12 @@ import { publishable } from './lib/publishable.mjs';
 const commands = {
   bench: async (tools, args) => {
     const [what, ...rest] = args;
-    if (what === 'live') {
+    if (what === 'live' || what === 'restart') {
       await tools.yarn(
         [
           'workspace',
           '@groundwork/backstage-plugin-tenancy-backend',
-          'bench:live',
+          `bench:${what}`,
           ...rest,
         ],
         { show: true },

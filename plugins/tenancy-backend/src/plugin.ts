@@ -176,9 +176,11 @@ export const tenancyPlugin = createBackendPlugin({
           // First, so that what is read next can be told.
           await lease.start();
           trees.start();
-          void keeping.restore();
-          keeping.start();
-          readers.forEach(reader => reader.start());
+          // Nobody waits for it: answers are there meanwhile.
+          void keeping.restore().then(() => {
+            keeping.start();
+            readers.forEach(reader => reader.start());
+          });
           recorder.start();
         });
         lifecycle.addShutdownHook(async () => {

@@ -61,4 +61,9 @@ export class Child<Order, Told extends object> {
   stop(): void {
     this.#process.disconnect();
   }
+
+  /** Ends it without a word. */
+  kill(): void {
+    this.#process.kill('SIGKILL');
+  }
 }

@@ -8,6 +8,7 @@ import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { tenantReadPermission } from '@groundwork/backstage-plugin-tenancy-common';
 import PromiseRouter from 'express-promise-router';
+import type { Knex } from 'knex';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ShortMemory } from '../../src/access/ShortMemory';
@@ -98,10 +99,12 @@ export async function startLivePortal(options: {
   url: string;
   tenants: number;
   folder: string;
+  /** The database; one in memory when left out. */
+  knex?: Knex;
   /** Called with the tenants of each signal. */
   onSignal: (tenants: readonly string[]) => void;
 }) {
-  const { url, tenants, folder, onSignal } = options;
+  const { url, tenants, folder, knex, onSignal } = options;
   const path = join(folder, 'kubeconfig');
   writeFileSync(
     path,
@@ -127,6 +130,7 @@ export async function startLivePortal(options: {
     kubernetes: false,
     entities: [entity],
     repositories,
+    ...(knex ? { knex } : {}),
     tenancy: { kubeconfig: { path }, git: { pollInterval: '30s' } },
     config: () =>
       policedConfig(url, {

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import { isKnown, type Known, type KubernetesObject } from '@groundwork/engine';
 import type { Lease } from '../changes/Lease';
 import type { LiveChange, LiveSnapshot, WantedKind } from '../clusters';
@@ -148,6 +149,7 @@ export class SnapshotKeeper {
       const found = hashes.get(key) ?? new Map<number, string>();
       hashes.set(key, found.set(part, hash));
       places.set(key, [cluster, kind]);
+      await letOthers();
     }
     this.#kinds.clear();
     this.#told.clear();
@@ -161,6 +163,7 @@ export class SnapshotKeeper {
           kind.found(entry.parts, entry.asOf, hashes.get(key) ?? new Map());
         }
         this.#kinds.set(key, kind);
+        await letOthers();
       }
     }
     this.#isWatching = true;

@@ -5,6 +5,7 @@ import type {
 import { stringifyError } from '@backstage/errors';
 import type { Platform } from '@groundwork/engine';
 import type { Knex } from 'knex';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lease } from '../changes/Lease';
 import {
   type ClusterConnection,
@@ -15,9 +16,15 @@ import { KeptStore } from './KeptStore';
 import { restoreSnapshot } from './restoreSnapshot';
 import { SnapshotKeeper } from './SnapshotKeeper';
 
+/** Milliseconds that the reading of clusters waits for what was kept of them. */
+const PATIENCE = 5_000;
+
 /** What keeps a snapshot over a restart. */
 export interface Keeping {
-  /** Shows what was kept. Never fails. */
+  /**
+   * Shows what was kept. Resolves once it is shown, so that what is read anew does not hold it up, or after some seconds; never
+   * fails.
+   */
   restore(): Promise<void>;
   start(): void;
   /** Resolves when what is being written is. */
@@ -71,7 +78,11 @@ export function createKeeping(options: {
   const parts = { snapshot, store, kinds, logger };
   const keeper = new SnapshotKeeper({ ...parts, lease });
   return {
-    restore: () => restoreSnapshot(parts).catch(fails),
+    restore: () =>
+      Promise.race([
+        restoreSnapshot(parts).catch(fails),
+        sleep(PATIENCE, undefined, { ref: false }),
+      ]),
     start: () => keeper.start(),
     stop: () => keeper.stop(),
   };

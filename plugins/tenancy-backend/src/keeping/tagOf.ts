@@ -7,15 +7,24 @@ import type { WantedKind } from '../clusters';
 const FORMAT = 1;
 
 let version: string | undefined;
+/** Clusters share their kinds. */
+const tags = new WeakMap<WantedKind, string>();
 
 /**
  * Tells how objects of a kind are made. What another version made, or one that kept other fields, must not be taken for what
  * this one reads.
  */
 export function tagOf(wanted: WantedKind): string {
+  const known = tags.get(wanted);
+  if (known !== undefined) {
+    return known;
+  }
   const { keep, metadataOnly = false, opaque = false } = wanted;
   const made = [FORMAT, versionOf(), String(keep), metadataOnly, opaque];
-  return createHash('sha256').update(JSON.stringify(made)).digest('base64url');
+  const hash = createHash('sha256').update(JSON.stringify(made));
+  const tag = hash.digest('base64url');
+  tags.set(wanted, tag);
+  return tag;
 }
 
 function versionOf(): string {

@@ -11,13 +11,19 @@ import { partsFor } from './partOf';
 import { PartsToWrite } from './PartsToWrite';
 import { tagOf } from './tagOf';
 
-/** Milliseconds between two times that something is written ... */
-const PACE = 2_000;
-/** ... that a change waits for others of its part ... */
-const SETTLE = 5_000;
-/** ... and after which it is written how old all is. */
-const BEAT = 20_000;
-const AFTER_FAILURE = 5_000;
+/** How often something is written. All are milliseconds. */
+interface Pace {
+  /** Between two times that something is written ... */
+  pace: number;
+  /** ... that a change waits for others of its part ... */
+  settle: number;
+  /** ... after which it is written how old all is ... */
+  beat: number;
+  /** ... and after which it is tried again. */
+  failure: number;
+}
+
+const PACE: Pace = { pace: 2_000, settle: 5_000, beat: 20_000, failure: 5_000 };
 
 /** Parts that turn out too large are made so many times smaller, as long as there are no more than that. */
 const SMALLER = 4;
@@ -37,7 +43,7 @@ export class SnapshotKeeper {
   readonly #lease: Pick<Lease, 'isHeld'>;
   readonly #wanted: ReadonlyMap<string, readonly WantedKind[]>;
   readonly #logger: LoggerService;
-  readonly #pace: { pace: number; settle: number; beat: number };
+  readonly #pace: Pace;
   readonly #now: () => number;
   readonly #life = new AbortController();
   readonly #kinds = new Map<string, KeptKind>();
@@ -53,7 +59,7 @@ export class SnapshotKeeper {
     /** What is kept, by cluster. */
     kinds: ReadonlyMap<string, readonly WantedKind[]>;
     logger: LoggerService;
-    pace?: { pace: number; settle: number; beat: number };
+    pace?: Pace;
     now?: () => number;
   }) {
     this.#snapshot = options.snapshot;
@@ -61,7 +67,7 @@ export class SnapshotKeeper {
     this.#lease = options.lease;
     this.#wanted = options.kinds;
     this.#logger = options.logger;
-    this.#pace = options.pace ?? { pace: PACE, settle: SETTLE, beat: BEAT };
+    this.#pace = options.pace ?? PACE;
     this.#now = options.now ?? Date.now;
   }
 
@@ -109,7 +115,7 @@ export class SnapshotKeeper {
         );
         // Nobody knows how far it came.
         this.#isWatching = false;
-        pause = AFTER_FAILURE;
+        pause = this.#pace.failure;
       }
       await sleep(pause, signal);
     }

@@ -4,6 +4,8 @@ import { deflateRawSync } from 'node:zlib';
 import { packObjects, unpackObjects } from './packObjects';
 import { hashOf, partOf, partsFor } from './partOf';
 
+jest.setTimeout(60_000);
+
 const POD = { group: '', kind: 'Pod' };
 
 const pod = (name: string, more: object = {}): KubernetesObject => ({
@@ -31,6 +33,7 @@ describe('objects in the database', () => {
           );
         },
       ),
+      { numRuns: 40 },
     );
   });
 

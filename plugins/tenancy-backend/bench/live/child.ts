@@ -61,9 +61,4 @@ export class Child<Order, Told extends object> {
   stop(): void {
     this.#process.disconnect();
   }
-
-  /** Ends it without a word. */
-  kill(): void {
-    this.#process.kill('SIGKILL');
-  }
 }

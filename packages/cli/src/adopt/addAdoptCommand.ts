@@ -112,10 +112,8 @@ async function run(flags: AdoptFlags, terminal: Terminal): Promise<number> {
       ...directories.flatMap(({ objects }) => objects),
     ],
     ...(groups ? { groups } : {}),
-    unread: (live?.clusters ?? []).flatMap(({ cluster, unknowns }) =>
-      unknowns.some(({ kind }) => kind === undefined || kind === 'Namespace')
-        ? [cluster]
-        : [],
+    notRead: (live?.clusters ?? []).flatMap(({ unknowns }) =>
+      unknowns.filter(({ unknown }) => unknown !== 'notServed'),
     ),
     gatewayApi: routeApis(live?.clusters ?? []),
     schemasOf: schemasOf(live?.clusters ?? []),

@@ -47,14 +47,39 @@ export async function readCluster(
     return found;
   };
 
+  /** What is refused in one namespace is noted, and keeps nothing from the others. */
   const inEach = async (path: string, kind: WatchedKind, version: string) => {
     const found: KubernetesObject[] = [];
     for (const namespace of namespaces) {
-      const place = `${path}/namespaces/${namespace}/${kind.plural}`;
-      found.push(...(await list(get, place, kind, version)));
+      const place = kind.namespaced
+        ? `${path}/namespaces/${namespace}/${kind.plural}`
+        : `${path}/namespaces/${namespace}`;
+      try {
+        found.push(
+          ...(kind.namespaced
+            ? await list(get, place, kind, version)
+            : await one(get, place, kind, version)),
+        );
+      } catch (error) {
+        if (!(error instanceof NoAnswer)) {
+          throw error;
+        }
+        if (kind.namespaced || error.unknown !== 'notServed') {
+          note(kind, error);
+        }
+      }
     }
     return found;
   };
+
+  const note = ({ group, kind }: WatchedKind, error: NoAnswer) =>
+    unknowns.push({
+      cluster,
+      group,
+      kind,
+      unknown: error.unknown,
+      message: error.message,
+    });
 
   const read = async (kind: WatchedKind): Promise<KubernetesObject[]> => {
     for (const version of kind.versions) {
@@ -63,7 +88,7 @@ export async function readCluster(
       if (has?.has(kind.plural)) {
         return await list(get, `${path}/${kind.plural}`, kind, version).catch(
           error =>
-            isForbidden(error) && kind.namespaced && namespaces.length > 0
+            isForbidden(error) && isInNamespaces(kind) && namespaces.length > 0
               ? inEach(path, kind, version)
               : Promise.reject(error),
         );
@@ -79,13 +104,7 @@ export async function readCluster(
       if (!(error instanceof NoAnswer)) {
         throw error;
       }
-      unknowns.push({
-        cluster,
-        group: kind.group,
-        kind: kind.kind,
-        unknown: error.unknown,
-        message: error.message,
-      });
+      note(kind, error);
       return undefined;
     }
   };
@@ -106,6 +125,24 @@ function absent(error: unknown): undefined {
 
 function isForbidden(error: unknown): boolean {
   return error instanceof NoAnswer && error.unknown === 'forbidden';
+}
+
+/** Rights in a namespace are rights to look at the Namespace itself. */
+function isInNamespaces({ group, kind, namespaced }: WatchedKind): boolean {
+  return namespaced || (group === '' && kind === 'Namespace');
+}
+
+async function one(
+  get: (path: string) => Promise<unknown>,
+  path: string,
+  { group, kind }: WatchedKind,
+  version: string,
+): Promise<KubernetesObject[]> {
+  const object = readObject(await get(path), {
+    apiVersion: group === '' ? version : `${group}/${version}`,
+    kind,
+  });
+  return object ? [object] : [];
 }
 
 function pathOf(group: string, version: string): string {

@@ -50,8 +50,8 @@ export interface AdoptOptions {
   /** The kinds of requests there are; those of Groundwork when absent. */
   capabilities?: readonly Capability[];
   groups?: Readonly<Record<string, string>>;
-  /** Clusters that could not be read: what rules name there is told to be missing, and not taken for nothing. */
-  unread?: readonly string[];
+  /** What could not be read: a kind of a cluster, or all of it. It is told to be missing, and not taken for nothing. */
+  notRead?: ReadonlyArray<{ cluster: string; group?: string; kind?: string }>;
   gatewayApi?: Readonly<Record<string, GatewayApi>>;
   /** The schemas of a cluster, to hold extra objects against. */
   schemasOf?: (cluster: string) => SchemaSet;

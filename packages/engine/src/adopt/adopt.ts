@@ -150,12 +150,16 @@ function listed(
 /** Where rules say that a tenant is and nothing is known: its request goes without. */
 function unreadPlaces(
   { tenant, namespaces }: AdoptedTenant,
-  { rules, platform, unread = [] }: AdoptOptions,
+  { rules, platform, notRead = [] }: AdoptOptions,
 ): string[] {
   return platform.environments
     .filter(
       ({ name, cluster }) =>
-        unread.includes(cluster) &&
+        notRead.some(
+          each =>
+            each.cluster === cluster &&
+            (each.kind === undefined || each.kind === 'Namespace'),
+        ) &&
         rules.some(rule => {
           const owned =
             rule.environment === name

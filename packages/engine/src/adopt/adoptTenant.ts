@@ -201,13 +201,29 @@ export function* adoptTenant(
     }
   }
 
+  function isUnread(object: KubernetesObject, cluster: string): boolean {
+    return (options.notRead ?? []).some(
+      each =>
+        each.cluster === cluster &&
+        (each.kind === undefined ||
+          (each.kind === object.kind &&
+            (each.group ?? '') === groupOf(object.apiVersion))),
+    );
+  }
+
   /** Says of what a request renders to how it stands to what is there. */
   function tell(
     found: readonly Counterpart[],
     request: RequestEnvelope,
     withNew: boolean,
   ): void {
-    for (const { environment, rendered, there, differences } of found) {
+    for (const {
+      environment,
+      cluster,
+      rendered,
+      there,
+      differences,
+    } of found) {
       if (there ? !done.has(there) : withNew) {
         if (there) {
           done.add(there);
@@ -220,6 +236,11 @@ export function* adoptTenant(
           tenant: name,
           by: requestPath(request, layout),
           fate: there ? fate : 'new',
+          ...(there || !isUnread(rendered, cluster)
+            ? {}
+            : {
+                why: 'its kind could not be read there, so it may be there already',
+              }),
           ...(changed ? { differences } : {}),
         });
       }

@@ -114,6 +114,18 @@ describe('what is there', () => {
   });
 });
 
+describe('what could not be read', () => {
+  it('is not said to be new without a word', () => {
+    const { objects } = adopted([object('Namespace', 'pay')], {
+      notRead: [{ cluster: 'spoke-dev', group: '', kind: 'LimitRange' }],
+    });
+    const why = (kind: string) =>
+      objects.find(each => each.kind === kind)?.why ?? '';
+    expect(why('LimitRange')).toContain('could not be read');
+    expect(why('ResourceQuota')).toBe('');
+  });
+});
+
 describe('a namespace whose name is too long for a tenant', () => {
   const long = `a-namespace-with-a-name-of-its-own-that-goes-on-for-long-end`;
 
@@ -194,7 +206,7 @@ describe('a second part of an estate', () => {
         environment,
         owner,
       })),
-      unread: ['prod'],
+      notRead: [{ cluster: 'prod' }],
       objects: [there('spoke-dev')],
     });
     expect(tenants[0].left).toEqual([

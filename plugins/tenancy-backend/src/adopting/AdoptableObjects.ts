@@ -33,7 +33,14 @@ export interface AdoptedPlace {
 /** What is in some namespaces, and what could not be read there. */
 export interface Found {
   objects: FoundObject[];
-  notRead: Array<{ place: string; why: string }>;
+  notRead: NotRead[];
+}
+
+/** A kind of a cluster, or of one of its namespaces, in words. */
+interface NotRead {
+  place: string;
+  why: string;
+  kind?: { cluster: string; group: string; kind: string };
 }
 
 /** Milliseconds that a cluster may take for one page. */
@@ -76,9 +83,9 @@ export class AdoptableObjects {
 
   async of(places: readonly AdoptedPlace[]): Promise<Found> {
     const objects: FoundObject[] = [];
-    const notRead = new Map<string, { place: string; why: string }>();
-    const miss = (place: string, why: string) =>
-      notRead.set(place, { place, why });
+    const notRead = new Map<string, NotRead>();
+    const miss = (place: string, why: string, kind?: NotRead['kind']) =>
+      notRead.set(place, { place, why, ...(kind ? { kind } : {}) });
     for (const place of places) {
       const { cluster, namespace } = place;
       for (const kind of this.#kindsOf(cluster)) {
@@ -89,7 +96,11 @@ export class AdoptableObjects {
           ...(kind.namespaced ? { namespace } : { name: namespace }),
         });
         if (!isKnown(known) && known.unknown !== 'notServed') {
-          miss(`${cluster} ${kind.kind}`, known.message ?? known.unknown);
+          miss(`${cluster} ${kind.kind}`, known.message ?? known.unknown, {
+            cluster,
+            group: kind.group,
+            kind: kind.kind,
+          });
         }
         for (const object of lastValue(known) ?? []) {
           if (!kind.metadataOnly) {
@@ -203,7 +214,7 @@ export class AdoptableObjects {
   async #delivery(
     places: readonly AdoptedPlace[],
     objects: FoundObject[],
-    miss: (place: string, why: string) => void,
+    miss: (place: string, why: string, kind: NotRead['kind']) => void,
   ): Promise<void> {
     const namespaces = new Set(places.map(({ namespace }) => namespace));
     const projects = new Set(
@@ -226,7 +237,11 @@ export class AdoptableObjects {
           namespace,
         });
         if (!isKnown(known) && known.unknown !== 'notServed') {
-          miss(`${cluster} ${kind}`, known.message ?? known.unknown);
+          miss(`${cluster} ${kind}`, known.message ?? known.unknown, {
+            cluster,
+            group: 'argoproj.io',
+            kind,
+          });
         }
         for (const object of lastValue(known) ?? []) {
           const goesTo = textOf(at(object.spec, 'destination', 'namespace'));

@@ -182,7 +182,7 @@ export class Adoptions {
         adoption.objects.filter(({ tenant }) => tenant === undefined),
         MOST_NAMES,
       ),
-      notRead,
+      notRead: notRead.map(({ place, why }) => ({ place, why })),
     };
   }
 
@@ -312,9 +312,7 @@ export class Adoptions {
         ? []
         : [{ cluster, namespace, environment, tenant }],
     );
-    const unread = (await this.#parts.rows.of(given)).unread.map(
-      ({ cluster }) => cluster,
-    );
+    const { unread } = await this.#parts.rows.of(given);
     const rules = rows.flatMap(
       ({ namespace, environment, tenant, owner, tier }): OwnerRule[] =>
         environment === undefined || tenant === undefined || owner === undefined
@@ -347,7 +345,10 @@ export class Adoptions {
         platform,
         // Those of the admin say where else tenants are, where that could not be read.
         rules: [...rules, ...given],
-        unread,
+        notRead: [
+          ...unread.map(({ cluster }) => ({ cluster })),
+          ...notRead.flatMap(({ kind }) => kind ?? []),
+        ],
         objects: found,
         present,
         capabilities: extensions.capabilities,

@@ -14,7 +14,7 @@ const MOST_NAMES = 8;
 const MOST_FILES = 500;
 /** Characters of one file, and of all files of a tenant. */
 const LONGEST_FILE = 20_000;
-const LONGEST_FILES = 100_000;
+const LONGEST_FILES = 40_000;
 
 /** A tenant as it would be adopted, with what keeps it from being proposed. */
 export function adoptionTenant(

@@ -56,7 +56,7 @@ describe('AdoptPage', () => {
     const rules = [{ namespace: 'team-*', owner: 'group:default/payments' }];
     await waitFor(() =>
       expect(getAdoption).toHaveBeenLastCalledWith(
-        { rules, offset: 0 },
+        { rules, offset: 0, limit: 20 },
         expect.anything(),
       ),
     );

@@ -38,7 +38,7 @@ export function NamespaceTable(props: {
           text: ({ namespace }) => namespace,
           cell: ({ cluster, namespace, environment }) => (
             <>
-              <strong className={styles.long}>{namespace}</strong>
+              <strong className={styles.name}>{namespace}</strong>
               <div className={styles.quiet}>{environment ?? cluster}</div>
             </>
           ),
@@ -90,7 +90,9 @@ export function NamespaceTable(props: {
           label: t('adopt.list.says'),
           text: ({ says }) =>
             says.map(({ key, value }) => `${key}: ${value}`).join(', '),
-          cell: ({ says }) =>
+          cell: ({ says, state }) =>
+            // Of what is decided it says nothing that anybody needs.
+            (state === 'open' || state === 'mapped') &&
             says.length > 0 && (
               <ul className={styles.says} title={t('adopt.list.saysHint')}>
                 {says.map(({ key, value }) => (

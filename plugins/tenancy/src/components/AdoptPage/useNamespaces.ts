@@ -4,6 +4,9 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { tenancyApiRef } from '../../api';
 import { useTenancyQueries } from '../../queries';
 
+/** Namespaces of a page. */
+const PAGE = 20;
+
 /** How often it is looked whether namespaces came, went or were adopted, in milliseconds. */
 const AGAIN = 30_000;
 
@@ -16,7 +19,7 @@ export function useNamespaces(
     {
       queryKey: ['adoption', query],
       queryFn: ({ pageParam, signal }) =>
-        api.getAdoption({ ...query, offset: pageParam }, signal),
+        api.getAdoption({ ...query, offset: pageParam, limit: PAGE }, signal),
       initialPageParam: 0,
       getNextPageParam: ({ next }) => next,
       placeholderData: keepPreviousData,

@@ -1,0 +1,68 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { defaultKinds, WatchedKind } from '@groundwork/engine';
+import { readCluster } from './readCluster';
+
+const namespaced = /^\/api\/v1\/namespaces\/([^/?]+)(?:\/([a-z]+))?/;
+
+/** An API server whose reader may look into namespace `pay` alone, and at no ServiceAccounts there. */
+const answers: Record<string, unknown> = {
+  '/api/v1': {
+    resources: ['namespaces', 'configmaps', 'serviceaccounts'].map(name => ({
+      name,
+    })),
+  },
+  'pay ': { metadata: { name: 'pay' } },
+  'pay configmaps': {
+    items: [{ metadata: { name: 'settings', namespace: 'pay' } }],
+  },
+};
+
+const kind = (name: string) => defaultKinds.find('', name) as WatchedKind;
+
+describe('reading a cluster with rights in single namespaces', () => {
+  let server: Server;
+
+  beforeEach(async () => {
+    server = createServer((request, response) => {
+      const url = request.url ?? '';
+      const [, namespace, plural = ''] = namespaced.exec(url) ?? [];
+      const known =
+        answers[namespace ? `${namespace} ${plural}` : url.split('?')[0]];
+      response.statusCode = known ? 200 : 403;
+      response.end(JSON.stringify(known ?? {}));
+    });
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+  });
+
+  afterEach(async () => {
+    await new Promise(resolve => {
+      server.close(resolve);
+    });
+  });
+
+  it('reads what it may, and says of the rest where it is not known', async () => {
+    const { port } = server.address() as AddressInfo;
+    const { objects, unknowns } = await readCluster(
+      'one',
+      `http://127.0.0.1:${port}`,
+      {},
+      0,
+      [kind('Namespace'), kind('ConfigMap'), kind('ServiceAccount')],
+      ['pay', 'shop'],
+    );
+    expect(objects.map(each => [each.kind, each.metadata.name])).toEqual([
+      ['Namespace', 'pay'],
+      ['ConfigMap', 'settings'],
+    ]);
+    const missed = unknowns.filter(each => each.group === '');
+    expect(missed.map(({ message }) => message).sort()).toEqual([
+      '/api/v1/namespaces/pay/serviceaccounts answered 403',
+      '/api/v1/namespaces/shop answered 403',
+      '/api/v1/namespaces/shop/configmaps answered 403',
+      '/api/v1/namespaces/shop/serviceaccounts answered 403',
+    ]);
+  });
+});

@@ -47,6 +47,15 @@ export async function readCluster(
     return found;
   };
 
+  const note = ({ group, kind }: WatchedKind, error: NoAnswer) =>
+    unknowns.push({
+      cluster,
+      group,
+      kind,
+      unknown: error.unknown,
+      message: error.message,
+    });
+
   /** What is refused in one namespace is noted, and keeps nothing from the others. */
   const inEach = async (path: string, kind: WatchedKind, version: string) => {
     const found: KubernetesObject[] = [];
@@ -71,15 +80,6 @@ export async function readCluster(
     }
     return found;
   };
-
-  const note = ({ group, kind }: WatchedKind, error: NoAnswer) =>
-    unknowns.push({
-      cluster,
-      group,
-      kind,
-      unknown: error.unknown,
-      message: error.message,
-    });
 
   const read = async (kind: WatchedKind): Promise<KubernetesObject[]> => {
     for (const version of kind.versions) {

@@ -1,5 +1,9 @@
 export * from './platform';
-export * from './platformSchema';
+export {
+  platformSchema,
+  type PlatformConfig,
+  type PlatformInput,
+} from './platformSchema';
 export type * from './Delivery';
 export { deliveryOf, usesArgoCd } from './deliveryOf';
 export * from './PlatformError';

@@ -52,13 +52,15 @@ import {
   tenantRouteRef,
 } from './routes';
 
-/** The live list of the tenants that the user may see. */
-export function useTenants(): Live<TenantListView> {
-  return useLiveQuery(['tenants'], (api, options) => api.getTenants(options));
-}
-
 /** While an answer lacks some tenants, milliseconds until it is asked for again. */
 const POLL_PENDING = 3_000;
+
+/** The live list of the tenants that the user may see. */
+export function useTenants(): Live<TenantListView> {
+  return useLiveQuery(['tenants'], (api, options) => api.getTenants(options), {
+    soon: ({ pending = 0 }) => (pending > 0 ? POLL_PENDING : undefined),
+  });
+}
 
 /** What is wrong over all tenants that the user may see, live. */
 export function useEstate(): Live<EstateView> {

@@ -10,6 +10,9 @@ import { nameSchema } from './names';
 import { parseInput } from './parseInput';
 import { viewerOfRequest } from './viewerOfRequest';
 
+/** Milliseconds that a list waits for what changed: of thousands of tenants it takes longer, and who asks sees what is known. */
+const PATIENCE = 2_000;
+
 /** `GET /tenants`, `/tenants/:tenant` and `/tenants/:tenant/status`. */
 export function tenantsRouter(tenancy: Tenancy): Router {
   const { access, snapshot, summaries, trees } = tenancy;
@@ -21,8 +24,10 @@ export function tenantsRouter(tenancy: Tenancy): Router {
       await answerList(req, res, tenantPlacesView(tenants, snapshot));
       return;
     }
+    const { items, pending } = await summaries.soon(tenants, PATIENCE);
     const view: TenantListView = {
-      items: await summaries.all(tenants),
+      items,
+      ...(pending > 0 ? { pending } : {}),
       sources: [...snapshot.sources(), ...trees.sources()],
     };
     await answerList(req, res, view);

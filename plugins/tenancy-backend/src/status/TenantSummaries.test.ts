@@ -121,4 +121,101 @@ describe('TenantSummaries', () => {
     const third = await summaries.all(tenants);
     expect(third.some((each, i) => each === second[i])).toBe(false);
   });
+
+  describe('for who rather has an answer soon', () => {
+    const team = (name: string) => ({
+      name,
+      environments: [{ name: 'dev', cluster: 'one', namespace: name }],
+    });
+    const teams = ['a', 'b', 'c'].map(team);
+    const caughtUp = async (summaries: TenantSummaries) => {
+      while ((await summaries.soon(teams, 0)).pending > 0) {
+        await new Promise(resolve => {
+          setImmediate(resolve);
+        });
+      }
+    };
+
+    it('are all made where that is done in time', async () => {
+      const { summaries } = summariesOf();
+      const { items, pending } = await summaries.soon(teams, 1_000);
+      expect(pending).toBe(0);
+      expect(items).toEqual(await summaries.all(teams));
+    });
+
+    it('are Unknown before they were looked at, and made meanwhile', async () => {
+      const { summaries } = summariesOf();
+      const { items, pending } = await summaries.soon(teams, 0);
+      expect(pending).toBe(3);
+      expect(items).toMatchObject(
+        teams.map(({ name }) => ({
+          name,
+          state: 'Unknown',
+          why: 'was not looked at yet',
+          environments: [{ name: 'dev', namespace: name, state: 'Unknown' }],
+        })),
+      );
+      await caughtUp(summaries);
+      const { items: made } = await summaries.soon(teams, 0);
+      expect(made.map(({ why }) => why)).not.toContain('was not looked at yet');
+      expect(made).toEqual(await summaries.all(teams));
+    });
+
+    it('are as they were a moment ago where something changed', async () => {
+      const { summaries, clock } = summariesOf();
+      const [first] = await summaries.all(teams);
+      summaries.invalidate(['a']);
+      const { items, pending } = await summaries.soon(teams, 0);
+      expect(pending).toBe(1);
+      expect(items[0]).toBe(first);
+      await caughtUp(summaries);
+      expect((await summaries.soon(teams, 0)).items[0]).not.toBe(first);
+
+      // All are to be made anew after two minutes, and stand for it one more.
+      clock.now += 120_000;
+      expect((await summaries.soon(teams, 0)).items[0].why).not.toBe(
+        'was not looked at yet',
+      );
+    });
+
+    it.each<[string, { later?: number; moves?: true; isSilent?: true }]>([
+      ['when that was long ago', { later: 60_000 }],
+      ['when it moved or has another owner', { moves: true }],
+      ['when a cluster fell silent', { isSilent: true }],
+    ])('are Unknown %s', async (_, { later = 0, moves, isSilent }) => {
+      const sources: SourceState[] = [
+        { source: 'cluster one', kind: 'cluster', asOf: 1 },
+      ];
+      const { summaries, clock } = summariesOf({ sources: () => sources });
+      await summaries.all(teams);
+      summaries.invalidate(['a']);
+      clock.now += later;
+      if (isSilent) {
+        sources[0].problem = { unknown: 'timeout', message: 'no', since: 1 };
+      }
+      const tenant = moves
+        ? { ...teams[0], owner: 'group:default/x' }
+        : teams[0];
+      const { items } = await summaries.soon([tenant], 0);
+      expect(items).toMatchObject([
+        {
+          state: 'Unknown',
+          why: 'was not looked at yet',
+          ...(moves ? { owner: 'group:default/x' } : {}),
+        },
+      ]);
+    });
+
+    it('are not what was found while something changed, for long', async () => {
+      const { summaries, clock } = summariesOf();
+      const made = summaries.of(teams[0]);
+      summaries.invalidate(['a']);
+      const first = await made;
+      expect((await summaries.soon([teams[0]], 0)).items).toEqual([first]);
+      summaries.invalidate(['a']);
+      clock.now += 60_000;
+      const { items } = await summaries.soon([teams[0]], 0);
+      expect(items[0].why).toBe('was not looked at yet');
+    });
+  });
 });

@@ -2,7 +2,7 @@ import type { TenantSummary } from '@groundwork/backstage-plugin-tenancy-common'
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { SourceState, Unknown } from '@groundwork/engine';
 import type { TenantEntry } from '../tenants/TenantDirectory';
-import { tenantSummary } from '../views/tenantSummary';
+import { tenantSummary, unseenSummary } from '../views/tenantSummary';
 import { type CardsWorld, ownCards } from './ownCards';
 
 /** Milliseconds for who looks at thousands of tenants: a grace that ends, or a deadline that passes, is told a little later. */
@@ -10,6 +10,9 @@ const MAX_AGE = 120_000;
 
 /** Summaries that are taken as they are kept before others are let through. */
 const AT_ONCE = 200;
+
+/** Milliseconds that a line stands for what is made anew, for who rather has an answer soon. */
+const GRACE = 60_000;
 
 /** Why each source is not known; undefined for one that is. */
 type Unknowns = ReadonlyMap<string, Unknown | undefined>;
@@ -24,6 +27,14 @@ interface Kept {
   made?: TenantSummary;
 }
 
+/** What was made last, also where it has to be made anew. */
+interface Line {
+  summary: TenantSummary;
+  sources: Unknowns;
+  /** Since when it has to be made anew. */
+  dueAt: number;
+}
+
 /**
  * Each tenant in one line, made when somebody lists it and kept until something of the tenant changes or a cluster falls silent. Of
  * thousands of tenants nothing else is kept. Who asks for the same in the meantime waits for the same.
@@ -32,6 +43,10 @@ export class TenantSummaries {
   readonly #world: CardsWorld & { sources: () => readonly SourceState[] };
   readonly #now: () => number;
   readonly #kept = new Map<string, Kept>();
+  readonly #lines = new WeakMap<TenantEntry, Line>();
+  /** What is made once nobody waits for it, by name. */
+  readonly #due = new Map<string, TenantEntry>();
+  #isCatchingUp = false;
 
   constructor(
     /** `sources` are all that `sourcesOf` takes those of a tenant from. */
@@ -62,11 +77,73 @@ export class TenantSummaries {
     return all;
   }
 
+  /**
+   * As {@link TenantSummaries.all} for who rather has an answer soon. What could not be made within so many milliseconds is as it was
+   * before something of it changed, where that was a moment ago, else Unknown; it is made meanwhile, and counted as pending.
+   */
+  async soon(
+    tenants: readonly TenantEntry[],
+    patience: number,
+  ): Promise<{ items: TenantSummary[]; pending: number }> {
+    const until = this.#now() + patience;
+    const items: TenantSummary[] = [];
+    const due: TenantEntry[] = [];
+    let unknowns = unknownsOf(this.#world.sources());
+    for (const [i, tenant] of tenants.entries()) {
+      const made = this.#fresh(tenant, unknowns)?.made;
+      if (made) {
+        items.push(made);
+      } else if (this.#now() < until) {
+        items.push(await this.of(tenant));
+      } else {
+        due.push(tenant);
+        items.push(this.#before(tenant, unknowns) ?? unseenSummary(tenant));
+      }
+      if (!made || i % AT_ONCE === 0) {
+        await letOthers();
+        unknowns = unknownsOf(this.#world.sources());
+      }
+    }
+    due.forEach(tenant => this.#due.set(tenant.name, tenant));
+    void this.#catchUp();
+    return { items, pending: due.length };
+  }
+
   /** Forgets the summaries of these tenants. */
   invalidate(tenants: Iterable<string>): void {
-    for (const tenant of tenants) {
-      this.#kept.delete(tenant);
+    const now = this.#now();
+    for (const name of tenants) {
+      const kept = this.#kept.get(name);
+      const line = kept && this.#lines.get(kept.tenant);
+      if (line) {
+        line.dueAt = Math.min(line.dueAt, now);
+      }
+      this.#kept.delete(name);
     }
+  }
+
+  /** Makes one after the other what is due, for as long as something is. */
+  async #catchUp(): Promise<void> {
+    if (this.#isCatchingUp) {
+      return;
+    }
+    this.#isCatchingUp = true;
+    for (const [name, tenant] of this.#due) {
+      this.#due.delete(name);
+      await letOthers();
+      // Who asks next is told what is wrong.
+      await this.of(tenant).catch(() => {});
+    }
+    this.#isCatchingUp = false;
+  }
+
+  #before(tenant: TenantEntry, unknowns: Unknowns): TenantSummary | undefined {
+    const line = this.#lines.get(tenant);
+    return line &&
+      Math.abs(this.#now() - line.dueAt) < GRACE &&
+      isSame(line.sources, unknowns)
+      ? line.summary
+      : undefined;
   }
 
   #fresh(tenant: TenantEntry, unknowns: Unknowns): Kept | undefined {
@@ -75,12 +152,7 @@ export class TenantSummaries {
     if (kept?.tenant !== tenant || Math.abs(this.#now() - kept.at) >= MAX_AGE) {
       return undefined;
     }
-    for (const [source, unknown] of kept.sources) {
-      if (unknowns.get(source) !== unknown) {
-        return undefined;
-      }
-    }
-    return kept;
+    return isSame(kept.sources, unknowns) ? kept : undefined;
   }
 
   async #make(tenant: TenantEntry): Promise<TenantSummary> {
@@ -92,8 +164,14 @@ export class TenantSummaries {
     };
     this.#kept.set(tenant.name, kept);
     try {
-      kept.made = await kept.summary;
-      return kept.made;
+      const summary = await kept.summary;
+      kept.made = summary;
+      const { at, sources } = kept;
+      // Something may have changed while it was made.
+      const isKept = this.#kept.get(tenant.name) === kept;
+      const dueAt = isKept ? at + MAX_AGE : this.#now();
+      this.#lines.set(tenant, { summary, sources, dueAt });
+      return summary;
     } catch (error) {
       if (this.#kept.get(tenant.name) === kept) {
         this.#kept.delete(tenant.name);
@@ -106,6 +184,16 @@ export class TenantSummaries {
     const { cards, causes } = await ownCards(this.#world, tenant);
     return tenantSummary(tenant, cards, causes);
   }
+}
+
+/** Whether what was known of these sources is what is known of them now. */
+function isSame(sources: Unknowns, now: Unknowns): boolean {
+  for (const [source, unknown] of sources) {
+    if (now.get(source) !== unknown) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function unknownsOf(sources: readonly SourceState[]): Unknowns {

@@ -41,6 +41,18 @@ export function tenantSummary(
   };
 }
 
+/** A tenant that was not looked at yet. */
+export function unseenSummary(tenant: TenantEntry): TenantSummary {
+  const unseen = { state: 'Unknown', why: 'was not looked at yet' } as const;
+  return {
+    name: tenant.name,
+    ...(tenant.owner ? { owner: tenant.owner } : {}),
+    ...(tenant.tier ? { tier: tenant.tier } : {}),
+    ...unseen,
+    environments: tenant.environments.map(each => ({ ...each, ...unseen })),
+  };
+}
+
 /** How each environment of a tenant is, in the words of what is wrong there. */
 export function environmentStates(
   { environments }: Pick<TenantEntry, 'environments'>,

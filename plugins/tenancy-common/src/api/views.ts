@@ -94,6 +94,11 @@ export interface TenantSummary {
  */
 export interface TenantListView {
   items: TenantSummary[];
+  /**
+   * Of how many the line is being made anew: it says what was known before, or that the tenant was not looked at yet. Absent where
+   * all are as they are now; else ask again in some seconds.
+   */
+  pending?: number;
   sources: SourceState[];
 }
 

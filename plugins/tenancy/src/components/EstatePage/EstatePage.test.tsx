@@ -299,12 +299,24 @@ describe('EstatePage', () => {
     ).toBeInTheDocument();
   });
 
-  it('says how many tenants were not looked at yet', async () => {
-    renderWithApi(<EstatePage />, {
-      getEstate: async () => ({ data: estateView({ pending: 3 }) }),
-    });
-    expect(
-      await screen.findByText('3 tenants were not looked at yet.'),
-    ).toBeInTheDocument();
-  });
+  it.each<[string, { estate?: number; tenants?: number }]>([
+    ['causes', { estate: 3 }],
+    ['tenants', { tenants: 3 }],
+  ])(
+    'says how many tenants were not looked at yet, of %s',
+    async (_, { estate = 0, tenants }) => {
+      renderWithApi(<EstatePage />, {
+        getEstate: async () => ({ data: estateView({ pending: estate }) }),
+        getTenants: async () => ({
+          data: {
+            ...tenantList([tenantSummary('checkout')]),
+            pending: tenants,
+          },
+        }),
+      });
+      expect(
+        await screen.findByText('3 tenants were not looked at yet.'),
+      ).toBeInTheDocument();
+    },
+  );
 });

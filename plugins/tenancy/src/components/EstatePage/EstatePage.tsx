@@ -161,7 +161,10 @@ export function EstatePage() {
             },
           ]}
         />
-        <EstateFoot tenants={tenants} pending={estate?.pending ?? 0} />
+        <EstateFoot
+          tenants={tenants}
+          pending={Math.max(estate?.pending ?? 0, data.pending ?? 0)}
+        />
       </Flex>
     </Container>
   );

@@ -17,6 +17,8 @@ const UNREAD = [
   'noopener noreferrer',
   // Links that are taken apart again.
   /^Application\/…/,
+  // Commands to copy.
+  /^groundwork /,
 ];
 
 const modulesIn = (folders, ending) =>

@@ -45,6 +45,10 @@ test('the owner of an annotated component sees its cards, and nothing of tenants
     await expect(card(page, name)).toBeVisible();
   }
   await expect(page.getByText('shop-web').first()).toBeVisible();
+  // What is well is folded. That policies of a mesh may be elsewhere is no reason not to say so.
+  await page
+    .getByRole('button', { name: /shop\.acme\.example.*Serving/ })
+    .click();
   await expect(page.getByText('2 of 2 endpoints ready')).toBeVisible();
   await expect(page.getByText('2 of 2 ready').first()).toBeVisible();
   await expect(page.getByText('stripe').first()).toBeVisible();

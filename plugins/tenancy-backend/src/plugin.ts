@@ -88,6 +88,10 @@ export const tenancyPlugin = createBackendPlugin({
           rules: Object.values(tenancyRules),
         });
         const known = readExtensions(extensions);
+        if (config.has('tenancy.kubeconfig')) {
+          // Hundreds of modules, which would hold up whoever asks when the first cluster is read.
+          await import('@kubernetes/client-node');
+        }
         if (!hasPlatform(config)) {
           const options = readUnmanaged(config);
           if (!options) {

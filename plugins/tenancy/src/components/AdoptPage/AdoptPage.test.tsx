@@ -92,7 +92,7 @@ describe('AdoptPage', () => {
     const user = userEvent.setup();
     renderPage();
     await user.click(
-      await screen.findByRole('button', { name: 'Add a rule for old' }),
+      await screen.findByRole('button', { name: 'Add rule for old' }),
     );
     expect(screen.getByLabelText('Namespace')).toHaveValue('old');
   });

@@ -15,7 +15,7 @@ import type {
 import type { OwnerRule } from '@groundwork/engine';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { usePageTitle } from '../../hooks';
-import { readProblemOf } from '../../status';
+import { plainReason, readProblemOf } from '../../status';
 import { useTexts } from '../../translations';
 import { wordsOf } from '../Acting';
 import { Freshness } from '../LiveCard';
@@ -106,7 +106,10 @@ export function AdoptPage() {
             key={cluster}
             status="warning"
             icon
-            title={t('adopt.unread', { cluster, why })}
+            title={t('adopt.unread', {
+              cluster,
+              why: plainReason(why, t).text,
+            })}
           />
         ))}
         {total === 0 && view.unread.length === 0 ? (

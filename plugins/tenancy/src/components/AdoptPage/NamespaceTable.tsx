@@ -58,7 +58,6 @@ export function NamespaceTable(props: {
           id: 'tenant',
           label: t('adopt.list.tenant'),
           text: ({ tenant = '' }) => tenant,
-          isWide: true,
           cell: item => (
             <>
               {item.tenant !== undefined && item.state !== 'system' && (
@@ -108,6 +107,7 @@ export function NamespaceTable(props: {
           label: t('adopt.list.holds'),
           text: ({ kinds }) =>
             kinds.map(({ kind, count }) => `${count} ${kind}`).join(', '),
+          isWide: true,
           cell: ({ kinds }) => (
             <Text as="span" variant="body-small" color="secondary">
               {kinds

@@ -51,7 +51,7 @@ export const adoptInGerman = {
     'Geschrieben hat es, wer einen Namespace schreiben darf; es entscheidet nichts.',
   'adopt.list.holds': 'Enthält',
   'adopt.list.nameOwner': 'Regel hinzufügen',
-  'adopt.list.nameOwnerOf': 'Eine Regel für {{ namespace }} hinzufügen',
+  'adopt.list.nameOwnerOf': 'Regel hinzufügen für {{ namespace }}',
   'adopt.list.more': 'Mehr zeigen',
   'adopt.list.shown': '{{ shown, number }} von {{ total, number }}',
   'adopt.list.nothing': 'Kein Namespace passt.',

@@ -49,7 +49,7 @@ export const adoptMessages = {
     saysHint: 'Who may write a namespace wrote it; it decides nothing.',
     holds: 'Holds',
     nameOwner: 'Add rule',
-    nameOwnerOf: 'Add a rule for {{ namespace }}',
+    nameOwnerOf: 'Add rule for {{ namespace }}',
     more: 'Show more',
     shown: '{{ shown, number }} of {{ total, number }}',
     nothing: 'No namespace matches.',

@@ -14,7 +14,8 @@ import {
 } from '@groundwork/engine';
 import {
   acceptObject,
-  ClusterApi,
+  type ClusterApi,
+  clusterApis,
   type ClusterConnection,
   ClusterError,
   type LiveSnapshot,
@@ -49,6 +50,8 @@ const PATIENCE = 10_000;
 /** A page of large objects is asked for again in smaller ones. */
 const PAGES = [50, 5, 1];
 const MOST_BYTES = 4 * 1024 * 1024;
+/** A server may name a next page for ever. */
+const MOST_PAGES = 200;
 
 /** Questions to one cluster at once. */
 const AT_ONCE = 4;
@@ -73,12 +76,7 @@ export class AdoptableObjects {
   }) {
     this.#platform = options.platform;
     this.#snapshot = options.snapshot;
-    this.#apis = new Map(
-      [...options.connections].map(([cluster, connection]) => [
-        cluster,
-        new ClusterApi(connection),
-      ]),
-    );
+    this.#apis = clusterApis(options.connections);
   }
 
   async of(places: readonly AdoptedPlace[]): Promise<Found> {
@@ -170,7 +168,10 @@ export class AdoptableObjects {
     ].join('/');
     const objects: KubernetesObject[] = [];
     let next: string | undefined = '';
-    while (next !== undefined) {
+    for (let pages = 0; next !== undefined; pages += 1) {
+      if (pages === MOST_PAGES) {
+        throw new ClusterError('overLimit', 'there are more than are read');
+      }
       const page: unknown = await this.#page(api, path, next);
       for (const item of listOf(at(page, 'items'))) {
         const object = acceptObject(item, { apiVersion, kind });

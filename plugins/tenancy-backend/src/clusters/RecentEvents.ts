@@ -1,5 +1,6 @@
 import { type KubernetesObject, type Known } from '@groundwork/engine';
-import { ClusterApi } from './ClusterApi';
+import type { ClusterApi } from './ClusterApi';
+import { clusterApis } from './clusterApis';
 import type { ClusterConnection } from './ClusterConnection';
 import { ClusterError } from './ClusterError';
 import type { LiveSnapshot } from './LiveSnapshot';
@@ -46,12 +47,7 @@ export class RecentEvents {
     connections: ReadonlyMap<string, ClusterConnection>;
     snapshot: Pick<LiveSnapshot, 'sources'>;
   }) {
-    this.#apis = new Map(
-      [...options.connections].map(([cluster, connection]) => [
-        cluster,
-        new ClusterApi(connection),
-      ]),
-    );
+    this.#apis = clusterApis(options.connections);
     this.#snapshot = options.snapshot;
   }
 

@@ -1,5 +1,6 @@
 export { acceptObject } from './acceptObject';
 export { ClusterApi } from './ClusterApi';
+export { clusterApis } from './clusterApis';
 export type { ClusterConnection } from './ClusterConnection';
 export { ClusterError } from './ClusterError';
 export { connectionTo, createConnections } from './createConnections';

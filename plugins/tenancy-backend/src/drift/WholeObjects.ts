@@ -8,7 +8,8 @@ import {
 } from '@groundwork/engine';
 import {
   acceptObject,
-  ClusterApi,
+  type ClusterApi,
+  clusterApis,
   type ClusterConnection,
   ClusterError,
   type LiveSnapshot,
@@ -55,12 +56,7 @@ export class WholeObjects {
     platform: Platform;
     snapshot: Pick<LiveSnapshot, 'keepManagers'>;
   }) {
-    this.#apis = new Map(
-      [...options.connections].map(([cluster, connection]) => [
-        cluster,
-        new ClusterApi(connection),
-      ]),
-    );
+    this.#apis = clusterApis(options.connections);
     this.#platform = options.platform;
     this.#snapshot = options.snapshot;
   }

@@ -1,23 +1,17 @@
 import { lookAt } from '../__testUtils__/lookAt';
 import {
+  byApp,
+  byId,
+  byNamespace,
+  id,
+  owners,
+  payments,
+} from '../__testUtils__/lookEntities';
+import {
   application,
-  component,
   deployment,
   namespace,
 } from '../__testUtils__/lookObjects';
-
-const payments = {
-  owner: 'group:default/payments',
-  namespaces: ['payments'],
-  projects: ['payments'],
-};
-const owners = { access: 'owners', owners: [payments] };
-const byNamespace = component('by-ns', {
-  'backstage.io/kubernetes-namespace': 'payments',
-});
-const byApp = component('by-app', { 'argocd/app-name': 'pay' });
-const byId = component('by-id', { 'backstage.io/kubernetes-id': 'pay' });
-const id = { 'backstage.io/kubernetes-id': 'pay' };
 
 describe('what can’t be read', () => {
   it.each([

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
-import { browserBundle } from './lib/browserBundle.mjs';
 import { inHome, inRoot } from './lib/paths.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { endAll, endOnSignal } from './lib/process.mjs';
@@ -14,6 +13,8 @@ const kilobytes = bytes => `${(bytes / 1000).toFixed(1)} kB`;
 
 /** Tells what a browser loads of the plugin, beside what the portal has already. */
 async function sayBundle() {
+  // needs a package, which may be missing when this file is loaded
+  const { browserBundle } = await import('./lib/browserBundle.mjs');
   const { first, parts } = await browserBundle();
   const size = ({ bytes, gzip }) =>
     `${kilobytes(bytes)} minified, ${kilobytes(gzip)} as gzip`;

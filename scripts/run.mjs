@@ -9,6 +9,9 @@ import { fixtures, inRoot } from './lib/paths.mjs';
 import { writeOpenApi } from './lib/openapi/openApiFile.mjs';
 import { publishable } from './lib/publishable.mjs';
 
+/** A program of a package, and not the script of the same name, which would come back here. */
+const program = name => ['run', '--binaries-only', name];
+
 /** What `npm run NAME -- ARGS` does; each gets the toolchain and the further arguments. */
 const commands = {
   bench: async (tools, args) => {
@@ -91,25 +94,30 @@ const commands = {
     await yarn(['workspace', '@groundwork/engine', 'kinds']);
     await run(node, [inRoot('scripts/estate.mjs')], { env, show: true });
   },
+  lint: ({ yarn }, args) =>
+    yarn(['backstage-cli', 'repo', 'lint', ...args], { show: true }),
   openapi: () => writeOpenApi(),
   portals: ({ node, env }, args) =>
     run(node, [inRoot('scripts/portals/main.mjs'), ...args], {
       env,
       show: true,
     }),
+  prettier: ({ yarn }, args) =>
+    yarn([...program('prettier'), ...args], { show: true }),
   release: ({ node, env }, args) =>
     run(node, [inRoot('scripts/release.mjs'), ...args], { env, show: true }),
   samples: ({ yarn }, args) =>
     yarn(['workspace', '@groundwork/engine', 'samples', ...args], {
       show: true,
     }),
+  tsc: ({ yarn }, args) => yarn([...program('tsc'), ...args], { show: true }),
   yarn: ({ yarn }, args) => yarn(args, { show: true }),
   'api-reports': async (tools, args) => {
-    await tools.yarn(['tsc'], { show: true });
+    await tools.yarn(program('tsc'), { show: true });
     await apiReports(tools, args);
   },
   'build:all': async ({ yarn }, args) => {
-    await yarn(['tsc'], { show: true });
+    await yarn(program('tsc'), { show: true });
     await yarn(['backstage-cli', 'repo', 'build', '--all', ...args], {
       show: true,
     });

@@ -15,15 +15,22 @@ const reports = inHome('reports');
 
 const checks = {
   types: tools =>
-    tools.yarn(['tsc', '--noEmit', '--incremental', 'false'], { show: true }),
+    tools.yarn(
+      ['run', '--binaries-only', 'tsc', '--noEmit', '--incremental', 'false'],
+      { show: true },
+    ),
   lint: tools =>
     tools.yarn(['backstage-cli', 'repo', 'lint', '--max-warnings', '0'], {
       show: true,
     }),
   format: tools =>
-    tools.yarn(['prettier', '--check', '--loglevel', 'warn', '.'], {
-      show: true,
-    }),
+    tools.yarn(
+      [
+        ...['run', '--binaries-only', 'prettier'],
+        ...['--check', '--loglevel', 'warn', '.'],
+      ],
+      { show: true },
+    ),
   'demo estate': tools =>
     run(tools.node, [inRoot('scripts/estate.mjs'), '--check'], {
       env: tools.env,

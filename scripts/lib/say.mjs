@@ -39,14 +39,30 @@ export async function step(title, work, { usual } = {}) {
 /** An error that the reader can fix: its message is all there is to say. */
 export class Plain extends Error {}
 
-/** Runs a command's main function; a plain error ends it with its message alone. */
+/** Runs a command's main function; an error that the reader can fix ends it with its message alone. */
 export async function main(work) {
   try {
     await work();
   } catch (error) {
     process.stderr.write(
-      `\n${error instanceof Plain ? error.message : error.stack}\n`,
+      `\n${
+        error instanceof Plain
+          ? error.message
+          : howToInstall(error) ?? error.stack
+      }\n`,
     );
     process.exitCode = 1;
   }
+}
+
+/** What to do about a package that can't be found; undefined where a file of ours can't, or something else is wrong. */
+function howToInstall({ code, message }) {
+  const [, name] =
+    (/^(ERR_)?MODULE_NOT_FOUND$/.test(code) &&
+      /^Cannot find (?:package|module) '([@\w][^']*)'/.exec(message)) ||
+    [];
+  return (
+    name &&
+    `${name} is not installed here. Install the packages of this workspace, then run this again: npm run yarn -- install`
+  );
 }

@@ -21,7 +21,7 @@ export async function packs({ yarn }, { state, kept = false }) {
   if (kept && [...made.values()].every(file => fs.existsSync(file))) {
     return made;
   }
-  await yarn(['tsc']);
+  await yarn(['run', '--binaries-only', 'tsc']);
   await yarn(['backstage-cli', 'repo', 'build']);
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });

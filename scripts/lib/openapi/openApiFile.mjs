@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import { stringify } from 'yaml';
 import { inRoot } from '../paths.mjs';
 
 /** Where the document lies: with the package that answers. */
@@ -7,7 +6,8 @@ export const openApiPath = inRoot('plugins/tenancy-backend/openapi.yaml');
 
 /** The text of the document, as the types and operations have it now. */
 export async function openApiText() {
-  // Loaded when it is needed: it brings the compiler.
+  // Loaded when they are needed: they bring the compiler, and are not installed when the command line is read.
+  const { stringify } = await import('yaml');
   const { openApiDocument } = await import('./openApiDocument.mjs');
   const { version } = JSON.parse(
     fs.readFileSync(inRoot('plugins/tenancy-backend/package.json'), 'utf8'),

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
-import { inRoot } from './paths.mjs';
+import { inRoot } from '../paths.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -32,7 +32,7 @@ const TESTED = [
 ];
 
 /** The code blocks of a page in these languages. */
-function blocksOf(page, languages) {
+export function blocksOf(page, languages) {
   const text = fs.readFileSync(inRoot(page), 'utf8');
   const blocks = text.matchAll(/^( *)```(\w+)\n([\s\S]*?)^ *```$/gm);
   return [...blocks].flatMap(({ 1: indent, 2: language, 3: code, index }) =>

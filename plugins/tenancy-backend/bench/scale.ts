@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Answers, Calls } from './live/callers';
 import { Child } from './live/child';
 import type { Order as ToClusters, Told as OfClusters } from './scale/clusters';
-import { clusterName, type Size, tenantName } from './scale/estate';
+import { clusterName, type Size, TEAMS, tenantName } from './scale/estate';
 import type { Order, Signal, Told } from './scale/replica';
 import { TakeOver } from './scale/TakeOver';
 
@@ -29,7 +29,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '15' },
     /** URL of a PostgreSQL; `npm run bench -- scale` starts one. */
     database: { type: 'string' },
-    /** A folder to which a CPU profile of each start goes. */
+    /** A folder to which CPU profiles go, one for each replica and line. */
     profiles: { type: 'string' },
     /** Further options of Node for the replicas, parted by blanks. */
     node: { type: 'string', default: '' },
@@ -87,7 +87,7 @@ async function startReplica(
     throw new TypeError('A replica did not come up');
   }
   await pause(3_000);
-  const { rss, heap, held } = await reportOf(child);
+  const { rss, heap, held } = await reportOf(child, `start ${name}`);
   say(
     `  replica ${name}: answers after ${secs(
       up.after,
@@ -98,8 +98,8 @@ async function startReplica(
   return { name, child, url: up.url };
 }
 
-async function reportOf(child: Child<Order, Told>) {
-  const report = await child.ask({ type: 'report' });
+async function reportOf(child: Child<Order, Told>, title: string) {
+  const report = await child.ask({ type: 'report', title });
   if (report.type !== 'report') {
     throw new TypeError('A replica did not tell how it is');
   }
@@ -153,10 +153,10 @@ async function main(): Promise<void> {
 
   const callers = new Child<Calls, Answers>('callers.ts');
   const call = async (title: string, calls: Omit<Calls, 'seconds'>) => {
-    await Promise.all(replicas.map(({ child }) => reportOf(child)));
+    await Promise.all(replicas.map(({ child }) => reportOf(child, 'between')));
     const answers = await callers.ask({ seconds, ...calls });
     const reports = await Promise.all(
-      replicas.map(({ child }) => reportOf(child)),
+      replicas.map(({ child }) => reportOf(child, title)),
     );
     say(
       `  ${title}: p50 ${ms(answers.p50)}, p99 ${ms(answers.p99)}, most ${ms(
@@ -176,7 +176,9 @@ async function main(): Promise<void> {
       })),
     );
   /** Tenants of the one who asks, on as many clusters. */
-  const own = [1, 501, 1001, 1501, 2001].filter(each => each < size.tenants);
+  const own = Array.from({ length: 5 }, (_, i) => 1 + i * TEAMS).filter(
+    each => each < size.tenants,
+  );
   const statuses = () =>
     toAll(
       own.map(each => `/tenants/${tenantName(each)}/status`),
@@ -215,40 +217,53 @@ async function main(): Promise<void> {
     requests: toAll(['/tenants'], root),
     perSecond: 2,
   });
+  for (const [type, what] of [
+    ['away', 'a cluster goes away'],
+    ['back', 'it is back'],
+  ] as const) {
+    servers.forEach(server => server.send({ type, cluster: 1 }));
+    await call(`a status while ${what}`, { requests: statuses(), perSecond });
+  }
   servers.forEach(server => server.send({ type: 'rate', perSecond: 0 }));
   await pause(5_000);
-
-  // Of those that nothing else happens to, each is changed once.
-  let next = 2;
-  const touching = setInterval(() => {
-    next += 1;
-    if (next < size.tenants) {
-      takeOver.changed(tenantName(next));
-      servers.forEach(server => server.send({ type: 'touch', tenant: next }));
-    }
-  }, TOUCH_EVERY);
-  await pause(5_000);
-  const holder = takeOver.teller();
-  const victim = replicas.find(({ name }) => name === holder);
-  if (!victim) {
-    throw new TypeError('No replica tells of changes');
+  if (replicas.length > 1) {
+    await loseOne();
   }
-  replicas = replicas.filter(each => each !== victim);
-  takeOver.killed(victim.name);
-  victim.child.kill();
-  await call(
-    `a status while replica ${victim.name}, which told of changes, is killed`,
-    {
-      requests: statuses(),
-      perSecond,
-    },
-  );
-  await takeOver.taken(60_000);
-  await pause(10_000);
-  clearInterval(touching);
-  await pause(3_000);
-  say(`  ${takeOver.result()}`);
-  replicas.push(await start(`${victim.name} again`));
+
+  /** Kills the replica that tells of changes, and starts it again. */
+  async function loseOne(): Promise<void> {
+    // Of those that nothing else happens to, each is changed once.
+    let next = 2;
+    const touching = setInterval(() => {
+      next += 1;
+      if (next < size.tenants) {
+        takeOver.changed(tenantName(next));
+        servers.forEach(server => server.send({ type: 'touch', tenant: next }));
+      }
+    }, TOUCH_EVERY);
+    await pause(5_000);
+    const holder = takeOver.teller();
+    const victim = replicas.find(({ name }) => name === holder);
+    if (!victim) {
+      throw new TypeError('No replica tells of changes');
+    }
+    replicas = replicas.filter(each => each !== victim);
+    takeOver.killed(victim.name);
+    victim.child.kill();
+    await call(
+      `a status while replica ${victim.name}, which told of changes, is killed`,
+      {
+        requests: statuses(),
+        perSecond,
+      },
+    );
+    await takeOver.taken(60_000);
+    await pause(10_000);
+    clearInterval(touching);
+    await pause(3_000);
+    say(`  ${takeOver.result()}`);
+    replicas.push(await start(`${victim.name} again`));
+  }
   say(`  load after: ${loadavg()[0].toFixed(1)}`);
   callers.stop();
   replicas.forEach(({ child }) => child.stop());

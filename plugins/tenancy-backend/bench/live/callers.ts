@@ -40,7 +40,14 @@ function ask({
       response.on('end', () => resolve(response.statusCode ?? 0));
       response.on('error', reject);
     });
-    asked.on('error', reject);
+    asked.on('error', (error: NodeJS.ErrnoException) => {
+      // A connection that the server closed just now says nothing of the answer.
+      if (asked.reusedSocket && error.code === 'ECONNRESET') {
+        ask({ url, method, headers, body }).then(resolve, reject);
+      } else {
+        reject(error);
+      }
+    });
     asked.end(body);
   });
 }

@@ -10,13 +10,14 @@ import {
 } from './estate';
 
 /*
- * Some of the API servers, in one process. It is told how many pods to change a second, or to change one pod of a tenant, and
- * tells where its servers are.
+ * Some of the API servers, in one process. It is told how many pods to change a second, to change one pod of a tenant, or to
+ * stop a server or start it again, and tells where its servers are.
  */
 
 /** What it is told. */
 export type Order =
   | { type: 'rate'; perSecond: number }
+  | { type: 'away' | 'back'; cluster: number }
   | { type: 'touch'; tenant: number };
 
 /** What it tells: its servers, by cluster, or that it changed something. */
@@ -73,6 +74,14 @@ async function main(): Promise<void> {
   process.on('message', (order: Order) => {
     if (order.type === 'rate') {
       perSecond = order.perSecond;
+      return;
+    }
+    if (order.type === 'away') {
+      void clusters.get(order.cluster)?.stop();
+      return;
+    }
+    if (order.type === 'back') {
+      void clusters.get(order.cluster)?.listen();
       return;
     }
     for (const cluster of of(order.tenant)) {

@@ -42,10 +42,10 @@ export function tenantsOn(cluster: number, size: Size): string[] {
   return names;
 }
 
-/** Of these many tenants each team owns one share. */
-const TEAMS = 500;
+/** Teams, each of which owns every so-manieth tenant; no multiple of a number of clusters, so that those of a team are on many. */
+export const TEAMS = 499;
 
-/** Who owns a tenant: every five-hundredth is owned by the team of the one who asks. */
+/** Who owns a tenant; the second of every five hundred or so is owned by the team of the one who asks. */
 export function ownerOf(tenant: number): string {
   const team = tenant % TEAMS;
   return team === 1 ? 'payments' : `crew-${team}`;

@@ -6,8 +6,7 @@ import {
   startPortal,
   tenancyConfig,
 } from '../../src/__testUtils__/startPortal';
-import { held } from '../held';
-import { profiled } from '../profiled';
+import { watch } from '../profiled';
 import { readyGit } from '../readyGit';
 import { clusterName, requestFiles, type Size } from './estate';
 
@@ -15,9 +14,10 @@ import { clusterName, requestFiles, type Size } from './estate';
  * One replica of a portal in a process of its own, on a database that it shares with the others.
  */
 
-/** What it is told. */
+/** What it is told: to tell how it is. `title` says what was done since it was asked before. */
 export interface Order {
   type: 'report';
+  title: string;
 }
 
 /** What it tells: that it listens, that everything was read, or how it is since it was asked before. */
@@ -37,7 +37,7 @@ const { size, kubeconfig, database, profiles } = JSON.parse(
   size: Size;
   kubeconfig: string;
   database: string;
-  /** A folder for a CPU profile of the start. */
+  /** A folder for CPU profiles. */
   profiles?: string;
 };
 const began = performance.now();
@@ -85,6 +85,7 @@ async function completed(url: string): Promise<void> {
 
 async function main(): Promise<void> {
   const repositories = await readyGit(requestFiles(size));
+  let watched = await watch(profiles);
   const portal = await startPortal({
     isMeasured: true,
     kubernetes: false,
@@ -109,23 +110,13 @@ async function main(): Promise<void> {
   });
   const url = `http://127.0.0.1:${portal.server.port()}`;
   tell({ type: 'up', url, after: performance.now() - began });
-  let stop = () => {};
-  const watch = () =>
-    held(
-      () =>
-        new Promise(resolve => {
-          stop = resolve;
-        }),
-    );
-  let watched = watch();
-  await profiled(profiles, `start-${process.pid}`, () => completed(url));
+  await completed(url);
   tell({ type: 'complete', after: performance.now() - began });
-  process.on('message', async () => {
-    stop();
-    const { longest } = await watched;
+  process.on('message', async ({ title }: Order) => {
+    const { longest } = await watched.stop(`${title} ${process.pid}`);
     global.gc?.();
     const { rss, heapUsed } = process.memoryUsage();
-    watched = watch();
+    watched = await watch(profiles);
     tell({ type: 'report', rss, heap: heapUsed, held: longest });
   });
   process.on('disconnect', () => process.exit());

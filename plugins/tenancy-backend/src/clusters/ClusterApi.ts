@@ -1,3 +1,4 @@
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { ClusterAnswer, ClusterConnection } from './ClusterConnection';
 import { ClusterError } from './ClusterError';
 import { answerError } from './answerError';
@@ -14,7 +15,8 @@ const MAX_ANSWER_BYTES = 128 * MEBIBYTE;
 const MAX_LINE_BYTES = 4 * MEBIBYTE;
 
 /**
- * The two ways in which an API server is asked: for one document, and for a stream of them. Both are bounded in time and size.
+ * The two ways in which an API server is asked: for one document, and for a stream of them. Both are bounded in time and size, and
+ * let others through: dozens of clusters may answer in the same moment.
  */
 export class ClusterApi {
   readonly #connection: ClusterConnection;
@@ -66,6 +68,7 @@ export class ClusterApi {
       if (answer.status !== 200) {
         throw this.#refusal(path, answer, text);
       }
+      await letOthers();
       return JSON.parse(text);
     });
   }
@@ -96,6 +99,8 @@ export class ClusterApi {
         throw this.#refusal(path, answer, said);
       }
       for await (const line of linesOf(answer.body, MAX_LINE_BYTES)) {
+        await letOthers();
+        signal.throwIfAborted();
         options.onLine(JSON.parse(line));
       }
     });
@@ -126,18 +131,24 @@ export class ClusterApi {
   ): Promise<T> {
     const own = new AbortController();
     this.#running.add(own);
-    const timer = setTimeout(
-      () => own.abort(new Error('timed out: no answer in time')),
-      timeout,
-    );
+    let timer: NodeJS.Timeout | undefined;
     const stop = () => own.abort(outer.reason);
     outer.addEventListener('abort', stop, { once: true });
     if (outer.aborted) {
       stop();
     }
     try {
+      await letOthers();
+      own.signal.throwIfAborted();
+      timer = setTimeout(
+        () => own.abort(new Error('timed out: no answer in time')),
+        timeout,
+      );
       return await ask(own.signal);
     } catch (error) {
+      const reason = own.signal.aborted ? own.signal.reason ?? error : error;
+      // Of an answer that nobody reads to its end the rest must not come.
+      own.abort();
       if (error instanceof TooLongError) {
         throw new ClusterError(
           'overLimit',
@@ -146,15 +157,11 @@ export class ClusterApi {
           { cause: error },
         );
       }
-      throw connectionError(
-        this.cluster,
-        own.signal.aborted ? own.signal.reason ?? error : error,
-      );
+      throw connectionError(this.cluster, reason);
     } finally {
       clearTimeout(timer);
       outer.removeEventListener('abort', stop);
       this.#running.delete(own);
-      own.abort();
     }
   }
 }

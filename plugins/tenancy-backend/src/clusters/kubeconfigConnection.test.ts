@@ -1,7 +1,8 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { KubeConfig } from '@kubernetes/client-node';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { ClusterApi } from './ClusterApi';
 import { kubeconfigConnection } from './kubeconfigConnection';
 
@@ -60,6 +61,38 @@ describe('kubeconfigConnection', () => {
 
   it('asks the server of the context with the name of the cluster', async () => {
     await expect(connect('one').get('/version', signal)).resolves.toEqual({
+      path: '/k8s/version',
+    });
+  });
+
+  it('asks over one connection, one question after the other, and over a new one where that was closed', async () => {
+    const connections = new Set<Socket>();
+    server.on('connection', socket => connections.add(socket));
+    const api = connect('one');
+    await api.get('/version', signal);
+    await api.get('/apis', signal);
+    expect(connections.size).toBe(1);
+
+    connections.forEach(socket => socket.destroy());
+    await expect(api.get('/version', signal)).resolves.toEqual({
+      path: '/k8s/version',
+    });
+    expect(connections.size).toBe(2);
+  });
+
+  it('reads the file anew once it is another', async () => {
+    const api = connect('three');
+    await expect(api.get('/version', signal)).rejects.toMatchObject({
+      message: expect.stringContaining('no context three'),
+    });
+    const path = disk.resolve('kubeconfig');
+    const config = JSON.parse(readFileSync(path, 'utf8'));
+    config.contexts.push({
+      name: 'three',
+      context: { cluster: 'c', user: 'good' },
+    });
+    disk.addContent({ kubeconfig: JSON.stringify(config) });
+    await expect(api.get('/version', signal)).resolves.toEqual({
       path: '/k8s/version',
     });
   });

@@ -9,6 +9,7 @@ import {
   REVIEW_PATH,
   reviewBody,
 } from './ClusterConnection';
+import { keptAgent } from './keptAgent';
 import { loadKubeconfig } from './loadKubeconfig';
 
 /**
@@ -29,6 +30,7 @@ export function kubeconfigConnection(options: {
     loadClient = () => import('@kubernetes/client-node'),
   } = options;
   let loading: Promise<KubeConfig> | undefined;
+  const agentFor = keptAgent();
   const load = () => loadKubeconfig({ cluster, path, context, loadClient });
 
   async function send(
@@ -50,11 +52,9 @@ export function kubeconfigConnection(options: {
       },
     };
     await config.applyToHTTPSOptions(request);
-    const response = await ask(
-      new URL(`${server.replace(/\/+$/, '')}${apiPath}`),
-      { ...request, signal },
-      body,
-    );
+    const url = new URL(`${server.replace(/\/+$/, '')}${apiPath}`);
+    const agent = agentFor(url, request);
+    const response = await ask(url, { ...request, agent, signal }, body);
     return {
       status: response.statusCode ?? 0,
       date: response.headers.date,
@@ -78,6 +78,15 @@ function ask(
 ): Promise<IncomingMessage> {
   const request = url.protocol === 'http:' ? httpRequest : httpsRequest;
   return new Promise((resolve, reject) => {
-    request(url, options, resolve).on('error', reject).end(body);
+    const asked = request(url, options, resolve);
+    asked.on('error', (error: NodeJS.ErrnoException) => {
+      // The server closed a connection of before just now; of a new one that is an answer.
+      if (asked.reusedSocket && error.code === 'ECONNRESET') {
+        ask(url, options, body).then(resolve, reject);
+      } else {
+        reject(error);
+      }
+    });
+    asked.end(body);
   });
 }

@@ -47,6 +47,8 @@ export class TenantSummaries {
   /** What is made once nobody waits for it, by name. */
   readonly #due = new Map<string, TenantEntry>();
   #isCatchingUp = false;
+  /** Until others were let through. */
+  #unknowns: Unknowns | undefined;
 
   constructor(
     /** `sources` are all that `sourcesOf` takes those of a tenant from. */
@@ -58,20 +60,19 @@ export class TenantSummaries {
   }
 
   async of(tenant: TenantEntry): Promise<TenantSummary> {
-    const kept = this.#fresh(tenant, unknownsOf(this.#world.sources()));
-    return kept ? kept.summary : this.#make(tenant);
+    this.#unknowns = undefined;
+    return this.#of(tenant);
   }
 
   /** The same of many, each the same object while it is kept; others are let through in between. */
   async all(tenants: readonly TenantEntry[]): Promise<TenantSummary[]> {
     const all: TenantSummary[] = [];
-    let unknowns = unknownsOf(this.#world.sources());
+    this.#unknowns = undefined;
     for (const [i, tenant] of tenants.entries()) {
-      const made = this.#fresh(tenant, unknowns)?.made;
-      all.push(made ?? (await this.of(tenant)));
+      const made = this.#fresh(tenant)?.made;
+      all.push(made ?? (await this.#of(tenant)));
       if (!made || i % AT_ONCE === 0) {
         await letOthers();
-        unknowns = unknownsOf(this.#world.sources());
       }
     }
     return all;
@@ -88,20 +89,19 @@ export class TenantSummaries {
     const until = this.#now() + patience;
     const items: TenantSummary[] = [];
     const due: TenantEntry[] = [];
-    let unknowns = unknownsOf(this.#world.sources());
+    this.#unknowns = undefined;
     for (const [i, tenant] of tenants.entries()) {
-      const made = this.#fresh(tenant, unknowns)?.made;
+      const made = this.#fresh(tenant)?.made;
       if (made) {
         items.push(made);
       } else if (this.#now() < until) {
-        items.push(await this.of(tenant));
+        items.push(await this.#of(tenant));
       } else {
         due.push(tenant);
-        items.push(this.#before(tenant, unknowns) ?? unseenSummary(tenant));
+        items.push(this.#before(tenant) ?? unseenSummary(tenant));
       }
       if (!made || i % AT_ONCE === 0) {
         await letOthers();
-        unknowns = unknownsOf(this.#world.sources());
       }
     }
     due.forEach(tenant => this.#due.set(tenant.name, tenant));
@@ -122,6 +122,11 @@ export class TenantSummaries {
     }
   }
 
+  async #of(tenant: TenantEntry): Promise<TenantSummary> {
+    const kept = this.#fresh(tenant);
+    return kept ? kept.summary : this.#make(tenant);
+  }
+
   /** Makes one after the other what is due, for as long as something is. */
   async #catchUp(): Promise<void> {
     if (this.#isCatchingUp) {
@@ -132,27 +137,38 @@ export class TenantSummaries {
       this.#due.delete(name);
       await letOthers();
       // Who asks next is told what is wrong.
-      await this.of(tenant).catch(() => {});
+      await this.#of(tenant).catch(() => {});
     }
     this.#isCatchingUp = false;
   }
 
-  #before(tenant: TenantEntry, unknowns: Unknowns): TenantSummary | undefined {
+  #before(tenant: TenantEntry): TenantSummary | undefined {
     const line = this.#lines.get(tenant);
     return line &&
       Math.abs(this.#now() - line.dueAt) < GRACE &&
-      isSame(line.sources, unknowns)
+      isSame(line.sources, this.#unknownsNow())
       ? line.summary
       : undefined;
   }
 
-  #fresh(tenant: TenantEntry, unknowns: Unknowns): Kept | undefined {
+  #fresh(tenant: TenantEntry): Kept | undefined {
     const kept = this.#kept.get(tenant.name);
     // A clock may be set back.
     if (kept?.tenant !== tenant || Math.abs(this.#now() - kept.at) >= MAX_AGE) {
       return undefined;
     }
-    return isSame(kept.sources, unknowns) ? kept : undefined;
+    return isSame(kept.sources, this.#unknownsNow()) ? kept : undefined;
+  }
+
+  /** Looked at once a turn: thousands of lines ask for those of dozens of clusters. */
+  #unknownsNow(): Unknowns {
+    if (!this.#unknowns) {
+      this.#unknowns = unknownsOf(this.#world.sources());
+      setImmediate(() => {
+        this.#unknowns = undefined;
+      });
+    }
+    return this.#unknowns;
   }
 
   async #make(tenant: TenantEntry): Promise<TenantSummary> {

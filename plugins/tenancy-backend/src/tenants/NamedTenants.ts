@@ -6,6 +6,7 @@ import {
   type Snapshot,
 } from '@groundwork/engine';
 import type { RequestIndex } from '../git/RequestIndex';
+import { RequestedTenants } from './RequestedTenants';
 
 const NAMESPACE = { group: '', kind: 'Namespace' };
 
@@ -13,6 +14,9 @@ const NOWHERE: ReadonlySet<string> = new Set();
 
 /** Namespaces that went and whose tenant is remembered: watches of other kinds tell of what went with them a little later. */
 const MOST_GONE = 1_000;
+
+/** Where something of more tenants changed at once, it is less work to look at all that a cluster serves than at each of these. */
+const FEW = 100;
 
 /**
  * The tenants that labels of Namespaces and request files name, found without making any of them: for who wants to tell them
@@ -22,6 +26,7 @@ export class NamedTenants {
   readonly #platform: Platform;
   readonly #snapshot: Snapshot;
   readonly #requests: RequestIndex;
+  readonly #requested: RequestedTenants;
   readonly #label: string;
   readonly #gone = new Map<string, string>();
   readonly #byCluster = new Map<string, OnCluster>();
@@ -36,11 +41,13 @@ export class NamedTenants {
     this.#platform = options.platform;
     this.#snapshot = options.snapshot;
     this.#requests = options.requests;
+    this.#requested = new RequestedTenants(options.requests);
     this.#label = labelKeysOf(options.platform.prefix).tenant;
   }
 
   /** To be called when everything may have changed. */
   invalidate(): void {
+    this.#requested.invalidate();
     this.#byCluster.clear();
     this.#gone.clear();
     this.#places = undefined;
@@ -83,6 +90,10 @@ export class NamedTenants {
 
   /** To be called when something of these tenants changed. */
   changed(tenants: readonly string[]): void {
+    this.#requested.changed(tenants);
+    if (tenants.length > FEW) {
+      this.#byCluster.clear();
+    }
     for (const { unsettled } of this.#byCluster.values()) {
       tenants.forEach(tenant => unsettled.add(tenant));
     }
@@ -164,32 +175,21 @@ export class NamedTenants {
   }
 
   #findIn(environments: Platform['environments']): Set<string> {
-    const names = new Set(environments.map(({ name }) => name));
     return new Set([
       ...this.#named(environments.map(({ cluster }) => cluster)),
-      ...this.#requests
-        .tenants()
-        .filter(tenant => this.#isRequestedIn(tenant, names)),
+      ...environments.flatMap(({ name }) => [...this.#requested.in(name)]),
     ]);
   }
 
   #isIn(tenant: string, environments: Platform['environments']): boolean {
-    const names = new Set(environments.map(({ name }) => name));
     const labels = { matchLabels: { [this.#label]: tenant } };
-    return (
-      this.#isRequestedIn(tenant, names) ||
-      environments.some(({ cluster }) => {
-        const known = this.#snapshot.list({ cluster, ...NAMESPACE, labels });
-        return (lastValue(known) ?? []).length > 0;
-      })
-    );
-  }
-
-  #isRequestedIn(tenant: string, environments: ReadonlySet<string>): boolean {
-    const { request } = this.#requests.own(tenant);
-    return (
-      request?.spec.environments.some(each => environments.has(each)) ?? false
-    );
+    return environments.some(({ name, cluster }) => {
+      const query = { cluster, ...NAMESPACE, labels };
+      return (
+        this.#requested.in(name).has(tenant) ||
+        (lastValue(this.#snapshot.list(query)) ?? []).length > 0
+      );
+    });
   }
 
   #named(clusters: readonly string[]): string[] {

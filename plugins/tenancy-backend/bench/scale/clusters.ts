@@ -76,12 +76,9 @@ async function main(): Promise<void> {
       perSecond = order.perSecond;
       return;
     }
-    if (order.type === 'away') {
-      void clusters.get(order.cluster)?.stop();
-      return;
-    }
-    if (order.type === 'back') {
-      void clusters.get(order.cluster)?.listen();
+    if (order.type !== 'touch') {
+      const cluster = clusters.get(order.cluster);
+      void (order.type === 'away' ? cluster?.stop() : cluster?.listen());
       return;
     }
     for (const cluster of of(order.tenant)) {

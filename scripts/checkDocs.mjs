@@ -4,7 +4,7 @@ import { main, Plain } from './lib/say.mjs';
 await main(async () => {
   // needs packages, of whose absence this file would otherwise die before it could say so
   const { checkDocs } = await import('./lib/docs/checkDocs.mjs');
-  const wrong = checkDocs();
+  const wrong = await checkDocs();
   if (wrong.length > 0) {
     throw new Plain(wrong.join('\n'));
   }

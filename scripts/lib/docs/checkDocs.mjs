@@ -4,6 +4,7 @@ import { inRoot, root } from '../paths.mjs';
 import { untestedCode, wrongTypeScript, wrongYaml } from './blocks.mjs';
 import { circles } from './circles.mjs';
 import { wrongCodes } from './codes.mjs';
+import { wrongConfig } from './config.mjs';
 import { filesUnder } from './files.mjs';
 import { wrongKeys } from './keys.mjs';
 import { wrongLinks, wrongNavigation } from './links.mjs';
@@ -11,7 +12,7 @@ import { wrongLinks, wrongNavigation } from './links.mjs';
 const { parse } = createRequire(import.meta.url)('yaml');
 
 /** What is wrong with the documentation, and with what it tells of, one line each. */
-export function checkDocs() {
+export async function checkDocs() {
   const pages = [
     ...filesUnder('docs', /\.md$/),
     ...filesUnder('plugins', /\.md$/),
@@ -34,6 +35,7 @@ export function checkDocs() {
     }),
     ...wrongNavigation(pages, navigation()),
     ...wrongYaml(written),
+    ...(await wrongConfig(written)),
     ...wrongTypeScript(written),
     ...untestedCode(),
     ...circles(),

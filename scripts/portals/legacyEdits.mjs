@@ -8,6 +8,7 @@ export function editLegacyApp(folder) {
       "import { apis } from './apis';",
       `import { ScaffolderFieldExtensions } from '@backstage/plugin-scaffolder-react';
 import {
+  TenancyAdoptPage,
   TenancyEnvironmentsFieldExtension,
   TenancyEstatePage,
   TenancySetupPage,
@@ -19,6 +20,7 @@ import { apis } from './apis';`,
       '<Route path="/create" element={<ScaffolderPage />} />',
       `<Route path="/tenancy" element={<TenancyEstatePage />} />
     <Route path="/tenancy/setup" element={<TenancySetupPage />} />
+    <Route path="/tenancy/adopt" element={<TenancyAdoptPage />} />
     <Route path="/tenancy/:tenant" element={<TenancyTenantPage />} />
     <Route path="/create" element={<ScaffolderPage />}>
       <ScaffolderFieldExtensions>

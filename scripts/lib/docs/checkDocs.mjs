@@ -7,6 +7,7 @@ import { wrongCodes } from './codes.mjs';
 import { wrongConfig } from './config.mjs';
 import { filesUnder } from './files.mjs';
 import { wrongKeys } from './keys.mjs';
+import { untoldLegacy } from './legacy.mjs';
 import { wrongLinks, wrongNavigation } from './links.mjs';
 
 const { parse } = createRequire(import.meta.url)('yaml');
@@ -37,6 +38,7 @@ export async function checkDocs() {
     ...wrongYaml(written),
     ...(await wrongConfig(written)),
     ...wrongTypeScript(written),
+    ...untoldLegacy(),
     ...untestedCode(),
     ...circles(),
   ];

@@ -28,6 +28,18 @@ const commands = {
       );
       return;
     }
+    if (what === 'adopt') {
+      await run(
+        tools.node,
+        [
+          '--require',
+          '@backstage/cli/config/nodeTransform.cjs',
+          inRoot('packages/engine/bench/adopting.ts'),
+        ],
+        { env: tools.env, cwd: inRoot(), show: true },
+      );
+      return;
+    }
     if (what === 'cards' || what === 'scale') {
       await run(tools.node, [inRoot(`scripts/bench/${what}.mjs`), ...rest], {
         env: tools.env,

@@ -8,31 +8,16 @@ import {
   renderChange,
   renderChangeInSteps,
   secretsStatusInSteps,
-  type Steps,
   workloadsStatusInSteps,
 } from '../src';
 import { brokenTenant } from '../src/testing/brokenTenant';
 import { causePlatform } from '../src/testing/causeWorld';
 import { largeChange } from '../src/testing/largeChange';
 import { largeWorld } from '../src/testing/largeWorld';
-import { print } from './measure';
+import { longestOf, print } from './measure';
 
 /** Milliseconds for which nobody else may be held up. */
 const MOST = 50;
-
-/** The milliseconds of CPU of the longest step. */
-function longestOf(steps: Steps<unknown>): number {
-  let longest = 0;
-  for (;;) {
-    const before = process.cpuUsage();
-    const { done } = steps.next();
-    const { user, system } = process.cpuUsage(before);
-    longest = Math.max(longest, (user + system) / 1000);
-    if (done) {
-      return longest;
-    }
-  }
-}
 
 const options = largeChange();
 const change = {

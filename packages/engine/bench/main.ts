@@ -8,6 +8,7 @@ const MEASUREMENTS = [
   'changedEstate.ts',
   'longSteps.ts',
   'eventLoop.ts',
+  'adopting.ts',
 ];
 
 for (const file of MEASUREMENTS) {

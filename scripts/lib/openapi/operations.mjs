@@ -275,7 +275,7 @@ export const operations = [
   ),
   post(
     '/adoption/propose',
-    'Brings a tenant that is adopted to Git, for platform admins',
+    'Brings tenants that are adopted to Git in one change, for platform admins',
     ['AdoptionInput'],
     { 202: 'PublishedView' },
   ),

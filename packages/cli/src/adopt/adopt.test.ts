@@ -154,7 +154,7 @@ describe('groundwork adopt', () => {
         ),
       ).toEqual([
         'legacy data[DB_PASSWORD]',
-        'web containers[name=web].env[name=API_TOKEN]',
+        'web spec.template.spec.containers[name=web].env[name=API_TOKEN]',
       ]);
       expect(secrets).toBe(1);
       expect(JSON.stringify(rest)).not.toContain(value);

@@ -65,7 +65,8 @@ export function adoptReport(report: AdoptReport): string {
         : ''
     }`,
   ];
-  return `${lines.join('\n')}\n`;
+  // Names are other people's texts, and a terminal does what they say.
+  return `${lines.join('\n')}\n`.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
 }
 
 /** A namespace once, in however many clusters it is. */

@@ -137,7 +137,7 @@ export class AdoptWorld {
       this.#leaveOut(
         place,
         namespace,
-        `tenant ${owner.tenant} has another namespace in ${owner.environment.name}, and there is a tenant ${namespace}; name a tenant in the owners file`,
+        `tenant ${owner.tenant} has another namespace in ${owner.environment.name}, and there is a tenant ${namespace}; name a tenant in its rule`,
       );
       return;
     }

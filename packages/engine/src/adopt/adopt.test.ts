@@ -1,190 +1,15 @@
-import { renderPlatform } from '../guardrails/renderPlatform';
-import { KubernetesObject } from '../model';
+import type { KubernetesObject } from '../model';
 import { fieldsOf } from '../model/fields';
-import { parsePlatform, PlatformInput } from '../platform';
-import { PlatformError } from '../platform/PlatformError';
-import { renderAll } from '../render/renderAll';
+import { parsePlatform } from '../platform';
 import { parseRequest, parseRequestText } from '../parse/parseRequest';
+import { renderAll } from '../render/renderAll';
 import { defaultLayout, isRequestPath } from '../request';
-import { platformWith, tenantObjects } from '../testing/renderTenant';
+import { adoptedOwner as owner } from '../testing/adoptedObjects';
 import { smallPlatform } from '../testUtils';
 import { schemaSet } from '../validate';
 import { readDefinitions } from '../validate/schema/definition';
 import { adopt } from './adopt';
-import type { AdoptOptions, OwnerRule } from './Adoption';
-
-const owner = 'group:default/payments';
-
-const object = (
-  kind: string,
-  name: string,
-  rest: Record<string, unknown> = {},
-  namespace: string | undefined = 'pay-old',
-): KubernetesObject => ({
-  apiVersion: 'v1',
-  kind,
-  metadata: { name, ...(kind === 'Namespace' ? {} : { namespace }) },
-  ...rest,
-});
-
-const adopted = (
-  objects: readonly KubernetesObject[],
-  more: Partial<AdoptOptions> & { input?: Partial<PlatformInput> } = {},
-) => {
-  const { input, ...options } = more;
-  return adopt({
-    platform: parsePlatform({ ...smallPlatform(), ...input }),
-    rules: [{ namespace: 'pay-old', owner, tenant: 'payments' }],
-    objects: objects.map(each => ({ object: each, cluster: 'spoke-dev' })),
-    ...options,
-  });
-};
-
-const fates = ({ objects }: ReturnType<typeof adopt>) =>
-  Object.fromEntries(
-    objects.map(({ kind, name, fate }) => [`${kind} ${name}`, fate]),
-  );
-
-describe('adopting a namespace with a name of its own', () => {
-  const namespace = object('Namespace', 'pay-old');
-
-  it('tells the name that the platform has to know, and renders into it', () => {
-    const { existing, tenants, objects } = adopted([namespace]);
-    expect(existing).toEqual([
-      { tenant: 'payments', environment: 'dev', namespace: 'pay-old' },
-    ]);
-    expect(tenants[0]).toMatchObject({ tenant: 'payments', owner });
-    expect(objects.find(({ kind }) => kind === 'LimitRange')).toMatchObject({
-      namespace: 'pay-old',
-      fate: 'new',
-    });
-  });
-
-  it('finds the tenant by that name once the platform knows it', () => {
-    const known = {
-      tenant: 'payments',
-      environment: 'dev',
-      namespace: 'pay-old',
-    };
-    const { existing, tenants } = adopted([namespace], {
-      input: { naming: { existing: [known] } },
-      rules: [{ namespace: '*', owner: 'group:default/${{ tenant }}' }],
-    });
-    expect(existing).toEqual([]);
-    expect(tenants[0].tenant).toBe('payments');
-  });
-
-  it.each([
-    [
-      [{ tenant: 'a', environment: 'moon', namespace: 'x' }],
-      'This environment does not exist',
-    ],
-    [
-      [
-        { tenant: 'a', environment: 'dev', namespace: 'x' },
-        { tenant: 'b', environment: 'dev', namespace: 'x' },
-      ],
-      'is named twice',
-    ],
-  ])('refuses names that would make two tenants one', (existing, message) => {
-    const parse = () =>
-      parsePlatform({ ...smallPlatform(), naming: { existing } });
-    expect(parse).toThrow(PlatformError);
-    expect(parse).toThrow(message);
-  });
-
-  it('leaves no other tenant such a namespace', () => {
-    const platform = parsePlatform({
-      ...smallPlatform(),
-      naming: {
-        existing: [
-          { tenant: 'payments', environment: 'dev', namespace: 'shop' },
-        ],
-      },
-    });
-    const shop = parseRequest({
-      apiVersion: 'tenancy.groundwork.dev/v1',
-      kind: 'Tenant',
-      metadata: { name: 'shop' },
-      spec: { owner, environments: ['dev'], tier: 'small' },
-    });
-    expect(
-      renderAll([shop], platform).findings.map(({ code }) => code),
-    ).toContain('NameClash');
-  });
-
-  it('makes a further namespace of a tenant a tenant of its own', () => {
-    const { tenants } = adopted([namespace, object('Namespace', 'pay-batch')], {
-      rules: [{ namespace: 'pay-*', owner, tenant: 'payments' }],
-    });
-    expect(tenants.map(({ tenant }) => tenant)).toEqual([
-      'pay-batch',
-      'payments',
-    ]);
-  });
-});
-
-describe('a tenant that is reported only', () => {
-  it('lets Pod Security admit all, and tell of what it would not', () => {
-    const { find } = tenantObjects(
-      {},
-      platformWith({}, { reportOnly: ['payments'] }),
-    );
-    expect(find('Namespace').metadata.labels).toMatchObject({
-      'pod-security.kubernetes.io/enforce': 'privileged',
-      'pod-security.kubernetes.io/warn': 'restricted',
-    });
-  });
-
-  const input = { reportOnly: ['payments'] };
-  const objects = [object('Namespace', 'pay-old')];
-
-  it('gets nothing that would hold what it runs', () => {
-    const { objects: told } = adopted(objects, { input });
-    const kinds = new Set(told.map(({ kind }) => kind));
-    expect(kinds).toContain('AppProject');
-    expect(kinds).not.toContain('NetworkPolicy');
-    expect(kinds).not.toContain('ResourceQuota');
-    expect(kinds).not.toContain('LimitRange');
-  });
-
-  it('is warned by the guard rails that hold others', () => {
-    const bindings = renderPlatform(
-      parsePlatform({ ...smallPlatform(), ...input }),
-    )
-      .files.flatMap(file => file.objects)
-      .filter(
-        ({ kind, metadata }) =>
-          kind === 'ValidatingAdmissionPolicyBinding' &&
-          metadata.name.startsWith('groundwork-dev-route-hostnames'),
-      );
-    const selecting = (operator: string) => ({
-      matchResources: {
-        namespaceSelector: {
-          matchExpressions: [
-            {
-              key: 'tenancy.groundwork.dev/tenant',
-              operator,
-              values: ['payments'],
-            },
-          ],
-        },
-      },
-    });
-    expect(bindings.map(({ spec }) => spec)).toEqual([
-      {
-        policyName: 'groundwork-dev-route-hostnames',
-        validationActions: ['Deny'],
-        ...selecting('NotIn'),
-      },
-      {
-        policyName: 'groundwork-dev-route-hostnames',
-        validationActions: ['Warn', 'Audit'],
-        ...selecting('In'),
-      },
-    ]);
-  });
-});
+import type { OwnerRule } from './Adoption';
 
 describe('what is adopted from a live cluster', () => {
   const platform = parsePlatform(smallPlatform());
@@ -440,30 +265,82 @@ describe('what is adopted from a live cluster', () => {
     ).toEqual(expect.arrayContaining(['listed']));
   });
 
-  it('tells credentials by name and value, and not what only sounds so', () => {
-    const config = (data: Record<string, string>) =>
-      adopted([
-        object('Namespace', 'pay-old'),
-        object('ConfigMap', 'c', { data }),
-      ]).credentials.map(({ field }) => field);
-    expect(
-      config({
-        DB_PASSWORD: 'hunter22',
-        URL: 'postgres://app:hunter22@db/x',
-        TOKEN_URL: 'https://login.example.com/token',
-        SECRET_NAME: 'login',
-        PASSWORD_FILE: '/run/secrets/password',
-        AUTH_TOKEN: '$(TOKEN)',
-        USE_TOKEN: 'true',
-      }),
-    ).toEqual(['data[DB_PASSWORD]', 'data[URL]']);
-    expect(
-      fates(
-        adopted([
-          object('Namespace', 'pay-old'),
-          object('ConfigMap', 'c', { data: { API_KEY: 'k-123' } }),
-        ]),
-      )['ConfigMap c'],
-    ).toBe('listed');
+  it('lists what is too large to be applied', () => {
+    const { objects } = adopt({
+      platform,
+      rules,
+      objects: [
+        ...live,
+        {
+          cluster: 'spoke-dev',
+          object: {
+            apiVersion: 'v1',
+            kind: 'ConfigMap',
+            metadata: { name: 'big', namespace: 'pay' },
+            data: { text: 'lorem ipsum '.repeat(30_000) },
+          },
+        },
+      ],
+    });
+    expect(objects.find(({ name }) => name === 'big')).toMatchObject({
+      fate: 'listed',
+      why: expect.stringContaining('256 KiB'),
+    });
+  });
+
+  it('tells labels of the namespace that would go', () => {
+    const labelled = live.map(each =>
+      each.object.kind === 'Namespace'
+        ? {
+            ...each,
+            object: {
+              ...each.object,
+              metadata: {
+                ...each.object.metadata,
+                labels: {
+                  ...each.object.metadata.labels,
+                  component: 'ingress-controllers',
+                  'db-password': 'correct-horse',
+                },
+              },
+            },
+          }
+        : each,
+    );
+    const { tenants } = adopt({ platform, rules, objects: labelled });
+    expect(tenants[0].grants).toEqual([
+      expect.stringMatching(
+        /dev component=ingress-controllers, dev db-password=\(not shown\)$/,
+      ),
+    ]);
+  });
+
+  it('takes the tier that gives least, in whatever order they are configured', () => {
+    const { tiers } = smallPlatform();
+    const { small } = tiers;
+    const large = {
+      ...small,
+      quota: { ...small.quota, pods: 300 },
+    };
+    const quota = (pods: string) => ({
+      cluster: 'spoke-dev',
+      object: {
+        apiVersion: 'v1',
+        kind: 'ResourceQuota',
+        metadata: { name: 'own', namespace: 'old' },
+        spec: { hard: { pods } },
+      },
+    });
+    const tier = (pods: string) =>
+      adopt({
+        platform: parsePlatform({
+          ...smallPlatform(),
+          tiers: { large, small },
+        }),
+        rules: [{ namespace: 'old', owner }],
+        objects: [quota(pods)],
+      }).tenants[0].tier;
+    expect(tier('30')).toBe('small');
+    expect(tier('31')).toBe('large');
   });
 });

@@ -18,9 +18,9 @@ import { Candidate, Counterpart, counterparts, Trial } from './Candidate';
 import { candidatesOf } from './candidatesOf';
 import { differencesOf } from './differencesOf';
 import { extraObject } from './extraObject';
-import { grantsOf } from './grantsOf';
+import { grantsOf, lostLabels } from './grantsOf';
 import { isMade } from './isMade';
-import { literalCredentials } from './literalCredentials';
+import { literalCredentialsInSteps } from './credentials/literalCredentials';
 import { partOf } from './partOf';
 
 /** What comes of one tenant. */
@@ -32,6 +32,9 @@ export interface TenantAdoption {
   /** All objects of which something was said. */
   done: ReadonlySet<FoundObject>;
 }
+
+/** Objects that are kept of a namespace: of more, something makes them, and nobody reviews them. */
+const mostKept = 1_000;
 
 /** More would be one that never settles. */
 const mostRounds = 4;
@@ -96,8 +99,8 @@ export function* adoptTenant(
     }
   }
   for (const cell of cells) {
-    for (const found of cell.objects) {
-      const fields = literalCredentials(found.object);
+    for (const found of [...cell.objects, ...world.applicationsOf(cell)]) {
+      const fields = yield* literalCredentialsInSteps(found.object);
       credentials.push(
         ...fields.map(field => ({
           environment: cell.environment.name,
@@ -175,7 +178,7 @@ export function* adoptTenant(
     tenant: {
       ...base,
       requests: requests.map(each => requestPath(each, layout)),
-      grants: grantsOf(tenant),
+      grants: [...grantsOf(tenant), ...lostLabels(outcome.found)],
       left: outcome.left,
     },
     files,
@@ -264,6 +267,7 @@ export function* adoptTenant(
       options,
     };
     const seen = new Set<string>();
+    let count = 0;
     for (const found of [...cell.objects, ...world.applicationsOf(cell)]) {
       const { object } = found;
       const key = JSON.stringify(identityOf(object));
@@ -295,7 +299,12 @@ export function* adoptTenant(
       }
       seen.add(key);
       yield;
-      const extra = extraObject(found, place);
+      const extra =
+        count < mostKept
+          ? extraObject(found, place)
+          : {
+              why: `its namespace has more than ${mostKept} objects to be kept as they are; what makes them is to be in Git`,
+            };
       const why = reasons.get(
         `${cell.environment.name} ${requestKindOf(object)} ${requestNameOf(
           object,
@@ -310,6 +319,7 @@ export function* adoptTenant(
           }),
         );
       } else {
+        count += 1;
         files.push(...extra.files);
         objects.push(
           told(object, cell, {

@@ -3,7 +3,7 @@ import { parseRequest } from '../parse/parseRequest';
 import { requestApiVersion, RequestEnvelope, RequestError } from '../request';
 import type { Steps } from '../steps';
 import { nanosOf } from '../units/quantity';
-import { at, fieldsOf, plainText } from '../model/fields';
+import { at, type Fields, fieldsOf, plainText } from '../model/fields';
 import type { AdoptedTenant, AdoptOptions } from './Adoption';
 import type { AdoptWorld, Cell } from './AdoptWorld';
 import { Counterpart, counterparts, Refusal, refusalOf } from './Candidate';
@@ -57,8 +57,8 @@ export function* adoptedTenant(
     yield;
   }
   const same = tried.find(each => 'found' in each && hasSameQuota(each.found));
-  const holding = tried.find(
-    each => 'found' in each && holds(each.found, cells),
+  const holding = smallestOf(
+    tried.filter(each => 'found' in each && holds(each.found, cells)),
   );
   const chosen = same ?? holding ?? tried[tried.length - 1];
   const nearest = same ? ('same' as const) : ('nearest' as const);
@@ -155,9 +155,38 @@ function hasSameQuota(found: readonly Counterpart[]): boolean {
   );
 }
 
-/** Whether the quota of a tier is at least what the quotas say that are there. */
-function holds(found: readonly Counterpart[], cells: readonly Cell[]): boolean {
-  const amounts = fieldsOf(
+/** The tier that gives least; of tiers of which neither gives less than the other in all, the first that is configured. */
+function smallestOf<T extends Attempt>(tiers: readonly T[]): T | undefined {
+  return tiers.reduce<T | undefined>(
+    (best, each) =>
+      best === undefined || givesLess(amountsOf(each), amountsOf(best))
+        ? each
+        : best,
+    undefined,
+  );
+}
+
+function givesLess(one: Fields, other: Fields): boolean {
+  const pairs = Object.keys({ ...one, ...other }).map(resource =>
+    [one, other].map(amounts =>
+      amounts[resource] === undefined
+        ? undefined
+        : nanosOf(plainText(amounts[resource])),
+    ),
+  );
+  // What is not bounded is more than any amount.
+  const isAtMost = ([a, b]: Array<bigint | undefined>) =>
+    b === undefined || (a !== undefined && a <= b);
+  return pairs.every(isAtMost) && pairs.some(([a, b]) => !isAtMost([b, a]));
+}
+
+function amountsOf(tried: Attempt): Fields {
+  return 'found' in tried ? quotaOf(tried.found) : {};
+}
+
+/** The amounts that a tier gives to a tenant in each environment. */
+function quotaOf(found: readonly Counterpart[]): Fields {
+  return fieldsOf(
     at(
       found.find(
         ({ rendered }) => rendered.metadata.name === 'groundwork-quota',
@@ -165,9 +194,17 @@ function holds(found: readonly Counterpart[], cells: readonly Cell[]): boolean {
       'hard',
     ),
   );
+}
+
+/** Whether the quota of a tier is at least what the quotas say that are there. */
+function holds(found: readonly Counterpart[], cells: readonly Cell[]): boolean {
+  const amounts = quotaOf(found);
   return cells
     .flatMap(({ objects }) => objects)
-    .filter(({ object }) => object.kind === 'ResourceQuota')
+    .filter(
+      ({ object: { apiVersion, kind } }) =>
+        kind === 'ResourceQuota' && apiVersion === 'v1',
+    )
     .every(({ object }) =>
       Object.entries(fieldsOf(at(object.spec, 'hard'))).every(
         ([resource, amount]) => {

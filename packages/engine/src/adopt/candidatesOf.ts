@@ -25,6 +25,9 @@ const readers: readonly Reader[] = [
   applicationReader,
 ];
 
+/** Objects that no request can stand for are passed in steps of so many. */
+const slice = 200;
+
 /** The requests that may stand for what a tenant has, each over all environments that have it. */
 export function* candidatesOf(
   cells: readonly Cell[],
@@ -60,7 +63,10 @@ export function* candidatesOf(
     const objects = [...cell.objects, ...world.applicationsOf(cell)].filter(
       each => !isDone(each),
     );
-    for (const { object } of objects) {
+    for (const [index, { object }] of objects.entries()) {
+      if (index % slice === slice - 1) {
+        yield;
+      }
       const reader = readers.find(({ kinds }) =>
         kinds.some(
           each =>

@@ -23,6 +23,9 @@ export interface ExtraPlace {
   options: AdoptOptions;
 }
 
+/** What a client may note on an object of what it applied, so what Argo CD applies unless it is told to do so by the server. */
+const largest = 256 * 1024;
+
 /** Names that are file names too. */
 const plainName = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 
@@ -50,6 +53,11 @@ export function extraObject(
     return { why: 'it is in no namespace of the tenant' };
   }
   const written = writtenObject(object);
+  if (JSON.stringify(written).length > largest) {
+    return {
+      why: `it is larger than ${largest / 1024} KiB, which Argo CD can't apply`,
+    };
+  }
   const refused = schemas
     ? validate([written], schemas, kinds).find(
         ({ severity }) => severity === 'error',

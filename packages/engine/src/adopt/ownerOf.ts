@@ -45,7 +45,7 @@ export function ownerOf(
       return owned(namespace, fitting[0], rule, platform);
     }
   }
-  return { why: 'no rule of the owners file names it' };
+  return { why: 'no rule names it' };
 }
 
 function owned(
@@ -71,7 +71,7 @@ function owned(
       : expandTemplate(rule.tenant, { namespace });
   if (tenant === undefined || !isDnsLabel(tenant)) {
     return {
-      why: `no tenant has this namespace in ${environment.name} by naming.namespace (${platform.naming.namespace}); name one in the owners file`,
+      why: `no tenant has this namespace in ${environment.name} by naming.namespace (${platform.naming.namespace}); name one in its rule`,
     };
   }
   return {

@@ -16,37 +16,40 @@ import {
 import type { Steps } from '../steps';
 
 /**
- * Previews that a tenant is adopted: its requests with what they render to, and the objects that are kept as they are, compared with Git
+ * Previews that tenants are adopted: their requests with what they render to, and the objects that are kept as they are, compared with Git
  * and judged as every other change is, in steps of a file or an object each. What was wrong with the objects before is told as a warning,
  * since adoption leaves them as they are; what API server or guard rails would refuse is an error.
  *
- * @param options - `requests`: all of the tenant, those that are in Git already among them; `adopted`: the files of the adoption;
- *   `others`: the Tenant requests of all others, `previous`: that of this one as it is in Git
+ * @param options - `requests`: all of these tenants, those that are in Git already among them; `adopted`: the files of the adoption;
+ *   `others`: the Tenant requests of all others, `previous`: those of these as they are in Git
  * @public
  */
 export function* previewAdoptionInSteps(
   options: PreviewContext & {
-    tenant: string;
+    tenants: readonly string[];
     requests: readonly RequestEnvelope[];
     adopted: readonly ManifestFile[];
     others: readonly RequestEnvelope[];
-    previous?: RequestEnvelope;
+    previous?: readonly RequestEnvelope[];
   },
 ): Steps<RequestPreview> {
-  const { platform, tenant, requests, adopted, mayRead } = options;
+  const { platform, tenants, requests, adopted, mayRead } = options;
   const { capabilities, groups, gatewayApi } = options;
-  const { others, previous } = options;
+  const { others, previous = [] } = options;
+  const own = requests.filter(isTenant);
   const context = {
     ...(capabilities ? { capabilities } : {}),
     ...(groups ? { groups } : {}),
     ...(gatewayApi ? { gatewayApi } : {}),
   };
   try {
-    for (const request of requests.filter(isTenant)) {
+    for (const request of own) {
+      const { name } = request.metadata;
+      const before = previous.find(each => each.metadata.name === name);
       render(request, platform, {
         ...context,
-        others,
-        ...(previous ? { previous } : {}),
+        others: [...others, ...own.filter(each => each !== request)],
+        ...(before ? { previous: before } : {}),
       });
       yield;
     }
@@ -65,7 +68,7 @@ export function* previewAdoptionInSteps(
       before,
       present: options.files,
       layout: platform.layout,
-      subject: requestRef({ kind: 'Tenant', metadata: { name: tenant } }),
+      subject: requestRef({ kind: 'Tenant', metadata: { name: tenants[0] } }),
       kinds: kindsOf(platform),
       environments: platform.environments.map(({ name }) => name),
       ...(capabilities ? { capabilities } : {}),
@@ -74,7 +77,7 @@ export function* previewAdoptionInSteps(
       ...options,
       next,
       before,
-      tenants: [tenant],
+      tenants,
       unchanged: true,
     });
     return {
@@ -85,7 +88,7 @@ export function* previewAdoptionInSteps(
           ...preview.findings,
           ...checked.findings.filter(finding => !isAdopted(finding)),
         ],
-        name => mayRead(name) || name === tenant,
+        name => mayRead(name) || tenants.includes(name),
       ),
       checkedLive: checked.checkedLive,
     };

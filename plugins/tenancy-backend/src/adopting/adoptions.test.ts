@@ -162,7 +162,7 @@ describe('adopting what is there', () => {
   it('brings a tenant to Git as a whole, once', async () => {
     await start();
     const { body } = await until(
-      () => ask('propose', { rules, tenant: 'pay' }),
+      () => ask('propose', { rules, tenants: ['pay'] }),
       ({ status }) => status === 202 || status === 400,
     );
     expect(body).toMatchObject({ commit: expect.any(String) });
@@ -183,7 +183,30 @@ describe('adopting what is there', () => {
       () => spaces({ rules }),
       ({ counts }) => counts.adopted === 2,
     );
-    await ask('propose', { rules, tenant: 'pay' }).expect(404);
+    await ask('propose', { rules, tenants: ['pay'] }).expect(404);
+  });
+
+  it('brings several tenants to Git in one change, or none of them', async () => {
+    const both = [...rules, { namespace: 'old', owner: 'group:default/shop' }];
+    await start();
+    await until(
+      () => ask('preview', { rules: both }),
+      ({ body, status }) => status === 200 && body.items.length === 2,
+    );
+    const before = portal.git.files.size;
+    const { body: refused } = await ask('propose', {
+      rules: [rules[0], { ...both[1], owner: 'group:default/nobody' }],
+      tenants: ['pay', 'old'],
+    }).expect(400);
+    expect(refused.error.message).toContain('UnknownOwner');
+    await ask('propose', { rules: both, tenants: ['pay', 'web'] }).expect(404);
+    expect(portal.git.files.size).toBe(before);
+
+    await ask('propose', { rules: both, tenants: ['pay', 'old'] }).expect(202);
+    const { files } = portal.git;
+    expect(files.get('platform/tenants/pay.yaml')).toContain('payments');
+    expect(files.get('platform/tenants/old.yaml')).toContain('shop');
+    expect(files.has('platform/dev/old/argocd/application.yaml')).toBe(true);
   });
 
   it('writes nothing where not all could be read', async () => {
@@ -203,7 +226,7 @@ describe('adopting what is there', () => {
     ]);
     const { body: refused } = await ask('propose', {
       rules,
-      tenant: 'pay',
+      tenants: ['pay'],
     }).expect(409);
     expect(refused.error.message).toContain('not all is known');
     expect(portal.git.files.has('platform/tenants/pay.yaml')).toBe(false);
@@ -219,14 +242,14 @@ describe('adopting what is there', () => {
     expect(body.items[0].existing).toEqual([
       { tenant: 'payments', environment: 'dev', namespace: 'old' },
     ]);
-    await ask('propose', { rules: named, tenant: 'payments' }).expect(409);
+    await ask('propose', { rules: named, tenants: ['payments'] }).expect(409);
   });
 
   it('refuses an owner that the catalog does not know', async () => {
     await start();
     const unknown = [{ namespace: 'pay', owner: 'group:default/nobody' }];
     const { body } = await until(
-      () => ask('propose', { rules: unknown, tenant: 'pay' }),
+      () => ask('propose', { rules: unknown, tenants: ['pay'] }),
       ({ status }) => status === 400,
     );
     expect(body.error.message).toContain('UnknownOwner');
@@ -236,7 +259,7 @@ describe('adopting what is there', () => {
     'tells %s to platform admins alone',
     async path => {
       await start();
-      const { status } = await ask(path, { rules, tenant: 'pay' }, 'ada');
+      const { status } = await ask(path, { rules, tenants: ['pay'] }, 'ada');
       expect(status).toBe(403);
     },
   );

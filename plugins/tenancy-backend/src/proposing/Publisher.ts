@@ -22,6 +22,8 @@ export interface Change {
   owner?: string;
   /** Git id of the request's file that it was made from. */
   requestOid?: string;
+  /** Further tenants whose Tenant requests it changes too. */
+  alike?: ReadonlyArray<Pick<Change, 'tenant' | 'owner' | 'requestOid'>>;
   title: string;
   body: string;
   /** Name of the branch of a pull request: the same for the same change, so that whoever asks again finds it. */
@@ -69,13 +71,13 @@ export class Publisher {
    * @throws ConflictError where Git has moved on since the preview: preview again; ServiceUnavailableError
    */
   async publish(change: Change): Promise<Published> {
-    const { preview, tenant, title, body, author, branch } = change;
+    const { preview, tenant, alike = [], title, body, author, branch } = change;
     const isReviewed = this.#platform.publish !== 'push';
     const { commits } = await pushProposal({
       git: this.#git,
       platform: this.#platform,
       preview,
-      tenant,
+      tenants: [tenant, ...alike.map(each => each.tenant)],
       author,
       message: isReviewed ? `${title}\n\n${body}` : title,
       ...(isReviewed ? { newBranch: branch } : {}),
@@ -100,10 +102,13 @@ export class Publisher {
     }
     const url = urls.at(-1) ?? '';
     await this.#remember(change, url);
+    for (const each of alike) {
+      await this.#remember({ ...change, ...each, name: each.tenant }, url);
+    }
     return { url };
   }
 
-  async #remember(change: Change, url: string): Promise<void> {
+  async #remember(change: Omit<Change, 'alike'>, url: string): Promise<void> {
     const { tenant, kind, name, branch, by, owner, requestOid } = change;
     const { platform, tenants } = this.#platform.repository;
     const isOwn = isProposalUrl(url, [platform, tenants], {

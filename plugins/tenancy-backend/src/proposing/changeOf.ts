@@ -18,6 +18,8 @@ export interface Previewed {
   owner?: string;
   /** Git id of the request's file there; absent where there is none. */
   oid?: string;
+  /** Further tenants that it is about. */
+  alike?: Change['alike'];
   /** What it is called, on one line. */
   title: string;
   /** Further lines of its message. */
@@ -35,7 +37,7 @@ export async function changeOf(
   { authorOf }: Pick<DeployingParts, 'authorOf'>,
   previewed: Previewed,
 ): Promise<Change> {
-  const { viewer, request, preview, owner, oid, title, notes, word } =
+  const { viewer, request, preview, owner, oid, alike, title, notes, word } =
     previewed;
   const { tenant, kind, name } = request;
   refuseFindings(preview.findings);
@@ -58,6 +60,7 @@ export async function changeOf(
     name,
     ...(owner === undefined ? {} : { owner }),
     ...(oid === undefined ? {} : { requestOid: oid }),
+    ...(alike === undefined ? {} : { alike }),
     title,
     body: [
       ...preview.changes.map(change => `- ${change.replace(/^[-+~]/, '\\$&')}`),

@@ -45,7 +45,10 @@ const previewSchema = z.strictObject({
   ...page(20),
 });
 
-const inputSchema = z.strictObject({ rules: rulesSchema, tenant: nameSchema });
+const inputSchema = z.strictObject({
+  rules: rulesSchema,
+  tenants: z.array(nameSchema).min(1).max(50),
+});
 
 /**
  * `POST /adoption/namespaces` and `/adoption/preview`, which write nothing, and `POST /adoption/propose`: what is on the clusters and in no
@@ -73,10 +76,11 @@ export function adoptionRouter(tenancy: Tenancy): Router {
     await audited(auditor, req, 'tenant-adopt', async () => {
       const viewer = await viewerOfRequest(tenancy, req);
       tenancy.access.assertAdmin(viewer);
-      const { rules, tenant } = parseInput(inputSchema, req.body);
-      const done = await adoptions.propose(viewer, { rules, tenant });
+      const { rules, tenants: given } = parseInput(inputSchema, req.body);
+      const tenants = [...new Set(given)].sort();
+      const done = await adoptions.propose(viewer, { rules, tenants });
       res.status(202).json(done);
-      return { tenant, ...done };
+      return { tenants, ...done };
     });
   });
 

@@ -129,11 +129,12 @@ export interface AdoptionPreview {
 }
 
 /**
- * Body of `POST /adoption/propose`: brings one tenant to Git, as the platform is configured.
+ * Body of `POST /adoption/propose`: brings tenants to Git in one change, as the platform is configured. All of them, or none.
  *
  * @public
  */
 export interface AdoptionInput {
   rules: OwnerRule[];
-  tenant: string;
+  /** At most 50. */
+  tenants: string[];
 }

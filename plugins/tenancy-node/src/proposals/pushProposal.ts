@@ -19,7 +19,7 @@ export interface Pushed {
 /**
  * Commits what a preview changes on the branches that Argo CD follows. `base` names the
  * commits that the initiator saw: a file that somebody changed since then, or since the preview,
- * is a conflict, and so is a change of the file that says who owns `tenant`. Where that file is in another repository than
+ * is a conflict, and so is a change of the file that says who owns `tenant`, or one of `tenants`. Where that file is in another repository than
  * the one that is pushed to, it is looked at right before and after the push: one push can't hold both still.
  *
  * @throws ConflictError naming the path, with nothing pushed to that repository; or of the owner, after the push, which then stands
@@ -31,12 +31,15 @@ export async function pushProposal(options: {
   preview: Pick<PreviewView, 'files' | 'base'>;
   base?: Partial<Record<Tree, string>>;
   tenant?: string;
+  /** In place of `tenant`, of a change that is about several. */
+  tenants?: readonly string[];
   /** Name of a new branch for each commit, in place of the branch that Argo CD follows. */
   newBranch?: string;
   message: string;
   author: { name: string; email: string };
 }): Promise<Pushed> {
   const { git, platform, preview, tenant, message, author } = options;
+  const { tenants = tenant === undefined ? [] : [tenant] } = options;
   const branch = options.newBranch ? { newBranch: options.newBranch } : {};
   const { repository } = platform;
   const shared =
@@ -48,12 +51,12 @@ export async function pushProposal(options: {
         { tree: 'platform', trees: ['platform'] },
         { tree: 'tenants', trees: ['tenants'] },
       ];
-  const reads = tenant ? [tenantRequestPath(tenant, platform.layout)] : [];
+  const reads = tenants.map(name => tenantRequestPath(name, platform.layout));
   const commits: Pushed['commits'] = [];
   let owned = preview.base.platform;
   /** A push of nothing: it fetches, and is refused where the file was changed since. */
   const assertOwner = async () => {
-    if (tenant && owned) {
+    if (reads.length > 0 && owned) {
       await git.push(repository.platform, {
         base: [owned],
         reads,

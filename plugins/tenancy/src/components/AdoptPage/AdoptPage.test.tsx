@@ -119,6 +119,43 @@ describe('AdoptPage', () => {
     expect(proposeAdoption).toHaveBeenCalledTimes(1);
   });
 
+  it('brings several tenants to Git in one change', async () => {
+    const item = (tenant: string, owner: string, blocked: string[] = []) =>
+      adoptionTenant({ tenant, owner, blocked });
+    const proposeAdoption = jest.fn(async () => published);
+    renderPage({
+      proposeAdoption,
+      previewAdoption: async () =>
+        adoptionPreview({
+          items: [
+            item('pay', 'group:default/payments'),
+            item('pay-batch', 'group:default/payments'),
+            item('shop', 'group:default/shop'),
+            item('odd', 'group:default/shop', ['not all is known']),
+          ],
+        }),
+    });
+    const user = await map();
+    await user.click(
+      await screen.findByRole('button', { name: 'What would become of it' }),
+    );
+    expect(await screen.findByLabelText('Choose odd')).toBeDisabled();
+    await user.click(
+      screen.getByRole('button', { name: 'group:default/payments (2)' }),
+    );
+    await user.click(screen.getByLabelText('Choose shop'));
+    await user.click(screen.getByLabelText('Choose pay-batch'));
+    await user.click(
+      screen.getByRole('button', { name: /(Commit|for) 2 tenants/ }),
+    );
+
+    expect(await screen.findAllByText('in Git')).toHaveLength(2);
+    expect(proposeAdoption).toHaveBeenCalledWith(
+      expect.objectContaining({ tenants: ['pay', 'shop'] }),
+    );
+    expect(screen.getByLabelText('Choose pay')).toBeDisabled();
+  });
+
   it('offers no way into Git where something stands against it', async () => {
     renderPage({
       previewAdoption: async () =>

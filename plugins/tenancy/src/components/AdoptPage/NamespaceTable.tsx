@@ -93,10 +93,13 @@ export function NamespaceTable(props: {
             // Of what is decided it says nothing that anybody needs.
             (state === 'open' || state === 'mapped') &&
             says.length > 0 && (
-              <ul className={styles.says} title={t('adopt.list.saysHint')}>
+              <ul
+                className={`${styles.says} ${styles.told}`}
+                title={t('adopt.list.saysHint')}
+              >
                 {says.map(({ key, value }) => (
-                  <li key={key}>
-                    {key}: <q>{value}</q>
+                  <li key={key} title={key}>
+                    {shortKey(key)}: <q>{value}</q>
                   </li>
                 ))}
               </ul>
@@ -107,7 +110,6 @@ export function NamespaceTable(props: {
           label: t('adopt.list.holds'),
           text: ({ kinds }) =>
             kinds.map(({ kind, count }) => `${count} ${kind}`).join(', '),
-          isWide: true,
           cell: ({ kinds }) => (
             <Text as="span" variant="body-small" color="secondary">
               {kinds
@@ -121,4 +123,9 @@ export function NamespaceTable(props: {
       ]}
     />
   );
+}
+
+/** A key without whose it is, which the pointer tells. */
+function shortKey(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
 }

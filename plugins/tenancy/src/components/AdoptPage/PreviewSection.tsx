@@ -12,10 +12,14 @@ import { useTenancyMutation } from '../../queries';
 import { useTexts } from '../../translations';
 import { wordsOf } from '../Acting';
 import { LoadingLines } from '../QueryState';
+import { ChooseTenants, MOST_CHOSEN } from './ChooseTenants';
 import { TenantPreview } from './TenantPreview';
 import setup from '../SetupPage/SetupPage.module.css';
 import surface from '../../styles/surface.module.css';
 import styles from './AdoptPage.module.css';
+
+/** Tenants of a page of the preview. */
+const PAGE = 20;
 
 /** What would become of the tenants that rules make, page by page, since all of their objects are read for it. */
 export function PreviewSection(props: {
@@ -28,8 +32,10 @@ export function PreviewSection(props: {
   const { data: platform } = usePlatform();
   const [view, setView] = useState<AdoptionPreview>();
   const [done, setDone] = useState<Record<string, PublishedView>>({});
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const preview = useTenancyMutation({
-    mutationFn: (offset: number) => api.previewAdoption({ rules, offset }),
+    mutationFn: (offset: number) =>
+      api.previewAdoption({ rules, offset, limit: PAGE }),
     onSuccess: (next, offset) =>
       setView(
         view && offset > 0
@@ -43,12 +49,19 @@ export function PreviewSection(props: {
       ),
   });
   const proposal = useTenancyMutation({
-    mutationFn: (tenant: string) => api.proposeAdoption({ rules, tenant }),
-    onSuccess: (published, tenant) => {
-      setDone(before => ({ ...before, [tenant]: published }));
+    mutationFn: (tenants: readonly string[]) =>
+      api.proposeAdoption({ rules, tenants: [...tenants] }),
+    onSuccess: (published, tenants) => {
+      setDone(before => ({
+        ...before,
+        ...Object.fromEntries(tenants.map(tenant => [tenant, published])),
+      }));
+      setChosen(before => before.filter(each => !tenants.includes(each)));
       onAdopted();
     },
   });
+  const propose = (tenants: readonly string[]) =>
+    proposal.isPending || proposal.mutate(tenants);
   if (rules.length === 0) {
     return (
       <Text as="p" color="secondary">
@@ -96,6 +109,23 @@ export function PreviewSection(props: {
             .join('; ')}
         />
       )}
+      {view && view.items.length > 1 && (
+        <ChooseTenants
+          items={view.items.filter(
+            ({ tenant, blocked }) => blocked.length === 0 && !done[tenant],
+          )}
+          chosen={chosen}
+          onChoose={setChosen}
+          isPush={platform?.publish === 'push'}
+          isBusy={proposal.isPending}
+          problem={
+            proposal.error && (proposal.variables ?? []).length > 1
+              ? wordsOf(proposal.error, t)
+              : undefined
+          }
+          onPropose={() => propose(chosen)}
+        />
+      )}
       {view && view.items.length > 0 && (
         <ul
           className={`${setup.clusters} ${surface.surface}`}
@@ -107,17 +137,27 @@ export function PreviewSection(props: {
               tenant={tenant}
               isPush={platform?.publish === 'push'}
               isBusy={
-                proposal.isPending && proposal.variables === tenant.tenant
+                proposal.isPending && proposal.variables.includes(tenant.tenant)
+              }
+              isChosen={chosen.includes(tenant.tenant)}
+              onChoose={
+                view.items.length > 1 &&
+                (chosen.length < MOST_CHOSEN || chosen.includes(tenant.tenant))
+                  ? isChosen =>
+                      setChosen(
+                        isChosen
+                          ? [...chosen, tenant.tenant]
+                          : chosen.filter(each => each !== tenant.tenant),
+                      )
+                  : undefined
               }
               done={done[tenant.tenant]}
               problem={
-                proposal.error && proposal.variables === tenant.tenant
+                proposal.error && proposal.variables?.join() === tenant.tenant
                   ? wordsOf(proposal.error, t)
                   : undefined
               }
-              onPropose={() =>
-                proposal.isPending || proposal.mutate(tenant.tenant)
-              }
+              onPropose={() => propose([tenant.tenant])}
             />
           ))}
         </ul>

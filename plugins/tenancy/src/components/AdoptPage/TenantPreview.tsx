@@ -1,4 +1,4 @@
-import { Button, Link, Text } from '@backstage/ui';
+import { Button, Checkbox, Link, Text } from '@backstage/ui';
 import type {
   AdoptionTenant,
   PublishedView,
@@ -17,11 +17,15 @@ export function TenantPreview(props: {
   tenant: AdoptionTenant;
   isPush: boolean;
   isBusy: boolean;
+  isChosen: boolean;
+  /** Absent where it can't be chosen now. */
+  onChoose?: (isChosen: boolean) => void;
   done?: PublishedView;
   problem?: string;
   onPropose: () => void;
 }) {
-  const { tenant, isPush, isBusy, done, problem, onPropose } = props;
+  const { tenant, isPush, isBusy, isChosen, done, problem } = props;
+  const { onChoose, onPropose } = props;
   const { counts, blocked, groups, existing, files } = tenant;
   const t = useTexts();
   const name = tenant.tenant;
@@ -32,7 +36,13 @@ export function TenantPreview(props: {
       names.includes('default-deny'),
   );
   return (
-    <li className={setup.cluster}>
+    <li className={`${setup.cluster} ${styles.choice}`}>
+      <Checkbox
+        aria-label={t('adopt.choose.one', { tenant: name })}
+        isSelected={isChosen}
+        isDisabled={!onChoose || blocked.length > 0 || Boolean(done)}
+        onChange={onChoose}
+      />
       <Disclosure
         summary={
           <span className={setup.head}>

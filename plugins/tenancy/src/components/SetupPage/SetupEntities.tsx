@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import type { SetupView } from '@groundwork/backstage-plugin-tenancy-common';
 import { useTexts } from '../../translations';
 import { DataTable } from '../DataTable';
-import { StateMark } from '../StateMark';
+import { useNamespacesColumn } from './useNamespacesColumn';
 
 /** Entities that say where they run: what is shown of each, or why nothing is. */
 export function SetupEntities(props: {
@@ -10,6 +10,7 @@ export function SetupEntities(props: {
 }) {
   const { items, total } = props.entities;
   const t = useTexts();
+  const namespaces = useNamespacesColumn<(typeof items)[number]>();
   if (items.length === 0) {
     return (
       <Text as="p" color="secondary">
@@ -30,21 +31,7 @@ export function SetupEntities(props: {
             text: ({ entity }) => entity,
             cell: ({ entity }) => entity,
           },
-          {
-            id: 'namespaces',
-            label: t('setup.owners.namespaces'),
-            text: ({ namespaces }) => namespaces.join(', '),
-            cell: ({ namespaces, why }) =>
-              why ? (
-                <>
-                  <StateMark state="Unknown" word={t('setup.owners.nothing')} />{' '}
-                  {why}
-                </>
-              ) : (
-                namespaces.join(', ')
-              ),
-            isWide: true,
-          },
+          namespaces,
         ]}
       />
       {total > items.length && (

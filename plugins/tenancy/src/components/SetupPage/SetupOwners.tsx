@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import type { SetupView } from '@groundwork/backstage-plugin-tenancy-common';
 import { useTexts } from '../../translations';
 import { DataTable } from '../DataTable';
-import { StateMark } from '../StateMark';
+import { useNamespacesColumn } from './useNamespacesColumn';
 
 /** Whom configuration maps to which namespaces and projects, and who sees nothing by it. */
 export function SetupOwners(
@@ -10,6 +10,7 @@ export function SetupOwners(
 ) {
   const { owners, access } = props;
   const t = useTexts();
+  const shown = useNamespacesColumn<(typeof owners)[number]>();
   if (owners.length === 0) {
     return access === 'owners' ? (
       <Text as="p" color="secondary">
@@ -29,21 +30,7 @@ export function SetupOwners(
           text: ({ owner }) => owner,
           cell: ({ owner }) => owner,
         },
-        {
-          id: 'namespaces',
-          label: t('setup.owners.namespaces'),
-          text: ({ namespaces }) => namespaces.join(', '),
-          cell: ({ namespaces, why }) =>
-            why ? (
-              <>
-                <StateMark state="Unknown" word={t('setup.owners.nothing')} />{' '}
-                {why}
-              </>
-            ) : (
-              namespaces.join(', ')
-            ),
-          isWide: true,
-        },
+        shown,
         {
           id: 'projects',
           label: t('setup.owners.projects'),

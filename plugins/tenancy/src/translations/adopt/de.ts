@@ -104,6 +104,20 @@ export const adoptInGerman = {
   'adopt.preview.commit': '{{ tenant }} committen',
   'adopt.preview.propose': 'Pull-Request für {{ tenant }} öffnen',
   'adopt.preview.done': 'in Git',
+  'adopt.choose.title': 'Auswählen',
+  'adopt.choose.all': 'Alle',
+  'adopt.choose.same': 'Was gleich bleibt',
+  'adopt.choose.none': 'Keinen',
+  'adopt.choose.one': '{{ tenant }} auswählen',
+  'adopt.choose.chosen':
+    '{{ chosen, number }} ausgewählt, höchstens {{ most, number }} in einer Änderung',
+  'adopt.choose.nothing':
+    'Keiner davon lässt sich von hier aus nach Git bringen.',
+  'adopt.choose.commit_one': '1 Mandanten committen',
+  'adopt.choose.commit_other': '{{ count, number }} Mandanten committen',
+  'adopt.choose.propose_one': 'Pull-Request für 1 Mandanten öffnen',
+  'adopt.choose.propose_other':
+    'Pull-Request für {{ count, number }} Mandanten öffnen',
   'adopt.command.title': 'Auf der Befehlszeile',
   'adopt.command.owners': 'owners.yaml',
   'adopt.command.ownersHint': 'Die Regeln als Datei für den Befehl.',

@@ -105,6 +105,20 @@ export const adoptMessages = {
     propose: 'Open pull request for {{ tenant }}',
     done: 'in Git',
   },
+  choose: {
+    title: 'Choose',
+    all: 'All',
+    same: 'What stays the same',
+    none: 'None',
+    one: 'Choose {{ tenant }}',
+    chosen:
+      '{{ chosen, number }} chosen, at most {{ most, number }} in one change',
+    nothing: 'None of these can be brought to Git from here.',
+    commit_one: 'Commit 1 tenant',
+    commit_other: 'Commit {{ count, number }} tenants',
+    propose_one: 'Open pull request for 1 tenant',
+    propose_other: 'Open pull request for {{ count, number }} tenants',
+  },
   command: {
     title: 'On the command line',
     owners: 'owners.yaml',

@@ -104,6 +104,20 @@ export const adoptInFrench = {
   'adopt.preview.commit': 'Committer {{ tenant }}',
   'adopt.preview.propose': 'Ouvrir une pull request pour {{ tenant }}',
   'adopt.preview.done': 'dans Git',
+  'adopt.choose.title': 'Choisir',
+  'adopt.choose.all': 'Tous',
+  'adopt.choose.same': 'Ce qui reste identique',
+  'adopt.choose.none': 'Aucun',
+  'adopt.choose.one': 'Choisir {{ tenant }}',
+  'adopt.choose.chosen':
+    '{{ chosen, number }} choisis, {{ most, number }} au plus par modification',
+  'adopt.choose.nothing':
+    'Aucun d’eux ne peut être porté dans Git depuis cette page.',
+  'adopt.choose.commit_one': 'Committer 1 locataire',
+  'adopt.choose.commit_other': 'Committer {{ count, number }} locataires',
+  'adopt.choose.propose_one': 'Ouvrir une pull request pour 1 locataire',
+  'adopt.choose.propose_other':
+    'Ouvrir une pull request pour {{ count, number }} locataires',
   'adopt.command.title': 'En ligne de commande',
   'adopt.command.owners': 'owners.yaml',
   'adopt.command.ownersHint': 'Les règles comme fichier pour la commande.',

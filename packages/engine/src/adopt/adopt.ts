@@ -78,7 +78,7 @@ export function* adoptInSteps(given: AdoptOptions): Steps<Adoption> {
       ...world.delivery
         .filter(
           found =>
-            !isMade(found.object) &&
+            (found.object.kind === 'Namespace' || !isMade(found.object)) &&
             !tenants.some(({ done }) => done.has(found)),
         )
         .map(found =>

@@ -47,7 +47,8 @@ export function* adoptedTenant(
   };
   const wanted = cells.find(({ tier }) => tier !== undefined)?.tier;
   const tiers = wanted === undefined ? Object.keys(platform.tiers) : [wanted];
-  const problem = contradiction(cells) ?? lost(known, cells);
+  const problem =
+    contradiction(cells) ?? otherOwner(known, owner) ?? lost(known, cells);
   const tried: Array<{ tier: string } & Attempt> = [];
   for (const tier of tiers) {
     tried.push({
@@ -125,6 +126,16 @@ function contradiction(cells: readonly Cell[]): string | undefined {
     }
   }
   return undefined;
+}
+
+/** Whose a tenant is in Git is for a change of its request to say, and not for whoever adopts more of it. */
+function otherOwner(
+  known: RequestEnvelope | undefined,
+  owner: string,
+): string | undefined {
+  return known && isTenant(known) && known.spec.owner !== owner
+    ? `its request in Git names the owner ${known.spec.owner}, and the rules name ${owner}; change the rule, or the request first`
+    : undefined;
 }
 
 /** Where a tenant is by its request in Git and nothing of it was found: a request without it would take the tenant away there. */

@@ -4,11 +4,11 @@ const secret =
 
 /** As `secret`, of fields that are no free values, where others only say which Secret is meant. */
 const secretField =
-  /(passw(or)?d|pwd|passphrase|token|api_?key|private_?key|client_?secret|secret_?access_?key|connection_?string|client_key_data)$/;
+  /(passw(or)?d|pwd|passphrase|token|api_?key|private_?key|client_?secret|secret_?access_?key|client_key_data)$/;
 
 /** Names that end so tell of a secret, and are none. */
 const about =
-  /(name|ref|refs|path|file|dir|url|uri|endpoint|host|port|type|kind|length|size|ttl|timeout|expiry|expires|expiration|duration|seconds|minutes|hours|days|interval|enabled|disabled|algorithm|issuer|audience|header|prefix|field|mode|namespace|store|provider|version|policy|class|rotation|count|limit|id)$/;
+  /(name|ref|refs|path|file|dir|url|uri|endpoint|env|host|port|type|kind|length|size|ttl|timeout|expiry|expires|expiration|duration|seconds|minutes|hours|days|interval|enabled|disabled|algorithm|issuer|audience|header|prefix|field|mode|namespace|store|provider|version|policy|class|rotation|count|limit|id)$/;
 
 /** Names whose values are secret even as a few digits. */
 const passwords = /pass|pwd|pin$/;

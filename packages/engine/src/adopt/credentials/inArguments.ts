@@ -1,4 +1,5 @@
 import { isNamedCredential } from './credentialName';
+import { isLiteral } from './insideText';
 
 const most = 2_000;
 
@@ -19,7 +20,7 @@ export function inArguments(given: readonly unknown[]): boolean {
       return false;
     }
     if (value !== undefined) {
-      return isNamedCredential(name, unquoted(value));
+      return isGiven(name, value);
     }
     if (!word.startsWith('-') || next === undefined) {
       return false;
@@ -29,9 +30,7 @@ export function inArguments(given: readonly unknown[]): boolean {
       (/^(-u|--user)$/.test(word) &&
         /^[A-Za-z][^:\s/$]{0,100}:[^\s$]+$/.test(next)) ||
       (/^-a$/.test(word) && words.some(each => /redis-cli$/.test(each))) ||
-      (word.startsWith('--') &&
-        !next.startsWith('-') &&
-        isNamedCredential(name, unquoted(next)))
+      (word.startsWith('--') && !next.startsWith('-') && isGiven(name, next))
     );
   });
 }
@@ -43,6 +42,7 @@ function wordsOf(text: string): string[] {
     : [text];
 }
 
-function unquoted(text: string): string {
-  return text.replace(/^["']|["']$/g, '');
+function isGiven(name: string, value: string): boolean {
+  const plain = value.replace(/^["']|["']$/g, '');
+  return isLiteral(plain) && isNamedCredential(name, plain);
 }

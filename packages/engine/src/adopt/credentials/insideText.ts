@@ -57,7 +57,7 @@ function inLines(text: string): boolean {
 }
 
 /** Code that gets a credential elsewhere holds none. */
-function isLiteral(value: string): boolean {
+export function isLiteral(value: string): boolean {
   return (
     value.length > 2 &&
     value !== '***' &&

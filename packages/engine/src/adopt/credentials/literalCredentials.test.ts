@@ -85,6 +85,7 @@ describe('a credential that stands in an object as it is', () => {
     ['a place in a store', { DB_PASSWORD: 'vault:secret/data/db#password' }],
     ['a template', { 'a.conf': 'password = {{ .Values.password }}\n' }],
     ['code', { 'a.sh': 'TOKEN=$(cat /run/token)\nif [ -z "$TOKEN" ]; then\n' }],
+    ['the name of a variable', { 'dex.yaml': 'secretEnv: GRAFANA_SECRET\n' }],
     ['a comment', { 'a.conf': '# password: set it in the store\n' }],
     ['a certificate', { 'ca.crt': '-----BEGIN CERTIFICATE-----\nMIID' }],
     [
@@ -171,6 +172,16 @@ describe('a credential that stands in an object as it is', () => {
     ],
   ])('is told in %s', (_, object, field) => {
     expect(literalCredentials(object)).toEqual([field]);
+  });
+
+  it('is no variable that a shell reads', () => {
+    expect(
+      literalCredentials(
+        pod({
+          command: ['sh', '-c', 'TOKEN=$(cat /run/token) login jwt="$TOKEN"'],
+        }),
+      ),
+    ).toEqual([]);
   });
 
   it('leaves alone what names the keys of a store', () => {

@@ -13,6 +13,7 @@ import { RecentEvents } from '../clusters';
 import { readUnmanaged } from '../unmanaged/readUnmanaged';
 import type { IsManaged } from '../unmanaged/Scopes';
 import { Unmanaged } from '../unmanaged/Unmanaged';
+import { unmanagedBase, unmanagedViews } from '../unmanaged/unmanagedViews';
 
 const AS_OF = Date.now();
 
@@ -89,7 +90,11 @@ export function lookAt(world: {
     recentEvents: new RecentEvents({ connections: new Map(), snapshot }),
     isManaged: world.isManaged ?? (() => false),
   });
-  const find = (entity: Entity, ...claims: string[]) =>
+  const findIn = (
+    environment: string | undefined,
+    entity: Entity,
+    ...claims: string[]
+  ) =>
     unmanaged.find(
       {
         credentials: mockCredentials.user(),
@@ -100,16 +105,33 @@ export function lookAt(world: {
         isAdmin: false,
       },
       stringifyEntityRef(entity),
+      environment,
     );
+  const find = (entity: Entity, ...claims: string[]) =>
+    findIn(undefined, entity, ...claims);
   return {
     counts,
     unmanaged,
     find,
+    /** Only where this names. */
+    findIn,
     /** Where an entity is looked at, as `cluster/namespace`; undefined where it is not. */
     places: async (entity: Entity, ...claims: string[]) =>
       (await find(entity, ...claims))?.subject.places.map(
         ({ cluster, namespace }) => `${cluster}/${namespace}`,
       ),
+    /** All that its cards tell, as text; undefined where they tell nothing. */
+    told: async (entity: Entity, ...claims: string[]) => {
+      const found = await find(entity, ...claims);
+      if (!found) {
+        return undefined;
+      }
+      const status = await unmanaged.statusOf(found);
+      const base = unmanagedBase(unmanaged, found, status);
+      return JSON.stringify(
+        Object.values(unmanagedViews).map(view => view(base, status, found)),
+      );
+    },
     /** The Applications that are shown of it. */
     applications: async (entity: Entity, ...claims: string[]) => {
       const found = await find(entity, ...claims);

@@ -85,11 +85,24 @@ export const operations = [
     ],
   ),
   get(tenant, 'One tenant in short', 'TenantSummary'),
-  ...[tenant, entity].map(of =>
+  ...[
+    [tenant, []],
+    [
+      entity,
+      [
+        [
+          'environment',
+          text,
+          'One place of what is no tenant; all without it.',
+        ],
+      ],
+    ],
+  ].map(([of, query]) =>
     get(
       `${of}/status`,
       'Status of sync and network, with causes',
       'TenantStatusView',
+      query,
     ),
   ),
   ...card('secrets', 'ExternalSecrets and certificates', 'TenantSecretsView'),

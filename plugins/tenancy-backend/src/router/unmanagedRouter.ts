@@ -2,7 +2,8 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { Unmanaged } from '../unmanaged/Unmanaged';
+import { z } from 'zod';
+import type { Found, Unmanaged } from '../unmanaged/Unmanaged';
 import {
   unmanagedBase,
   unmanagedEvents,
@@ -14,7 +15,13 @@ import { entitySchema } from './entitySchema';
 import { parseInput } from './parseInput';
 import { viewerOfRequest } from './viewerOfRequest';
 
-/** `GET /entities/:kind/:namespace/:name/<card>` of entities that are no tenant's, where configuration lets them be looked at. */
+/** The name of a place: those of clusters may be anything, and it is compared with what is known, no more. */
+const environmentSchema = z.string().min(1).max(400).optional();
+
+/**
+ * `GET /entities/:kind/:namespace/:name/<card>` of entities that are no tenant's, where configuration lets them be looked at: of all
+ * places, or of those that `?environment=` names, by their name, their cluster, or as `cluster/namespace`.
+ */
 export function unmanagedRouter(
   services: Pick<Tenancy, 'httpAuth' | 'access' | 'exposure'>,
   unmanaged: Unmanaged,
@@ -25,13 +32,16 @@ export function unmanagedRouter(
     const viewer = await viewerOfRequest(services, req);
     const { card, ...params } = req.params;
     const ref = stringifyEntityRef(parseInput(entitySchema, params));
+    const only = parseInput(environmentSchema, req.query.environment);
     const make = Object.hasOwn(unmanagedViews, card)
       ? unmanagedViews[card]
       : undefined;
-    const found =
-      make || card === 'events' ? await unmanaged.find(viewer, ref) : undefined;
+    const isCard = make !== undefined || card === 'events';
+    const found = isCard ? await unmanaged.find(viewer, ref, only) : undefined;
     if (!found) {
-      throw noEntity(ref);
+      const elsewhere =
+        isCard && only !== undefined && (await unmanaged.find(viewer, ref));
+      throw elsewhere ? noPlace(elsewhere, only) : noEntity(ref);
     }
     if (!make) {
       answer(req, res, await unmanagedEvents(unmanaged, found));
@@ -43,6 +53,13 @@ export function unmanagedRouter(
   });
 
   return router;
+}
+
+function noPlace({ entityRef, subject }: Found, only: string): NotFoundError {
+  const names = subject.places.map(({ name }) => name).join(', ');
+  return new NotFoundError(
+    `Entity ${entityRef} is not looked at in ${only}: it is in ${names}`,
+  );
 }
 
 /** One answer for all: whether a namespace, a label or an application exists elsewhere is nobody's business. */

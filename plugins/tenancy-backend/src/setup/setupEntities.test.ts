@@ -88,7 +88,9 @@ describe('entities on the setup page', () => {
       namespaces: [],
       why: expect.stringContaining('owners[].namespaces'),
     });
-    expect(of('no-application').why).toContain('owners[].projects');
+    expect(of('no-application').why).toBe(
+      'There is no Application other on one.',
+    );
     expect(of('no-label').why).toContain('labels');
     expect(of('elsewhere').why).toContain('none of one');
     expect(of('nobodys').why).toContain('no owner');

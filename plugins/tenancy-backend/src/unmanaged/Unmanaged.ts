@@ -23,16 +23,13 @@ import type { UnmanagedOptions } from './readUnmanaged';
 import { type IsManaged, Scopes } from './Scopes';
 import { type UnmanagedStatus, unmanagedStatus } from './UnmanagedStatus';
 import { findSubject, type UnmanagedSubject } from './UnmanagedSubject';
+import { whyNothing } from './whyNothing';
 
 /** Kinds of entities that may be looked at. */
 export const KINDS = ['component', 'resource', 'system', 'api'];
 
 /** How long a status serves all who look. */
 const REMEMBERED = { milliseconds: 5_000, most: 500 };
-
-/** Of an entity whose annotations are no help. */
-const NOTHING_SAID =
-  'No annotation of it says where it runs, or its label selector is broken.';
 
 /** What is read of clusters, with how fresh it is. */
 export interface Watched extends Snapshot {
@@ -88,9 +85,14 @@ export class Unmanaged {
   /**
    * What is looked at of an entity; undefined, the same for one that is not there, is another's, or means nothing that is mapped.
    *
+   * @param environment - only there: a place by the name that cards have for it, a cluster, or `cluster/namespace`
    * @throws ServiceUnavailableError while nothing is found and what would tell of it can't be read: that is no "no"
    */
-  async find(viewer: Viewer, entityRef: string): Promise<Found | undefined> {
+  async find(
+    viewer: Viewer,
+    entityRef: string,
+    environment?: string,
+  ): Promise<Found | undefined> {
     const entity = await this.#catalog.getEntityByRef(entityRef, {
       credentials: viewer.credentials,
     });
@@ -104,7 +106,7 @@ export class Unmanaged {
     const ref = stringifyEntityRef(entity);
     const unread: string[] = [];
     for (const owner of this.#ownersFor(viewer, entity)) {
-      const subject = this.#subject(hints, owner);
+      const subject = this.#subject(hints, owner, environment);
       const { places } = subject;
       const entry: TenantEntry = {
         name: unmanagedName(ref),
@@ -138,7 +140,7 @@ export class Unmanaged {
   explain(entity: Entity): { places: readonly Place[] } | { why: string } {
     const hints = readHints(entity, this.#config);
     if (!hints) {
-      return { why: NOTHING_SAID };
+      return { why: 'No annotation of it says where it runs.' };
     }
     const owners = this.#ownersOf(entity);
     const mapped = owners.filter(owner => this.#scopes.isMapped(owner));
@@ -159,24 +161,14 @@ export class Unmanaged {
           ? `Not known: ${[...unread].join(
               ', ',
             )} is not read yet, or not readable.`
-          : this.#nothingFound(hints, mapped),
+          : whyNothing(hints, {
+              owners: mapped,
+              scope: this.#scopes.of(mapped[0]),
+              snapshot: this.#snapshot,
+              config: this.#config,
+              platform: this.#base,
+            }),
     };
-  }
-
-  #nothingFound({ cluster, applications, workloads }: Hints, owners: string[]) {
-    const known = this.#config.clusters.map(({ name }) => name);
-    if (cluster !== undefined && !known.includes(cluster)) {
-      return `It names the cluster ${cluster}, which is none of ${known.join(
-        ', ',
-      )}.`;
-    }
-    const whose = owners.filter(Boolean).join(', ') || 'everybody';
-    if (applications) {
-      return `No Application of this description is in a project and deploys to a namespace that are both mapped to ${whose}. Look at owners[].projects and owners[].namespaces.`;
-    }
-    return workloads
-      ? `Nothing with its labels is in the namespaces that are mapped to ${whose}. Look at owners[].namespaces, and at the labels of its workloads.`
-      : `Its namespace is not there, or not mapped to ${whose}. Look at owners[].namespaces.`;
   }
 
   /** All cards of an entity, computed once for all who look within some seconds. */
@@ -230,13 +222,14 @@ export class Unmanaged {
       : [...new Set(owners)];
   }
 
-  #subject(hints: Hints, owner: string): UnmanagedSubject {
+  #subject(hints: Hints, owner: string, only?: string): UnmanagedSubject {
     return findSubject({
       hints,
       scope: this.#scopes.of(owner),
       base: this.#base,
       inner: this.#snapshot,
       config: this.#config,
+      ...(only === undefined ? {} : { only }),
     });
   }
 }

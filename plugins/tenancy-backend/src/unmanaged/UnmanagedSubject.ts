@@ -57,8 +57,10 @@ export function findSubject(options: {
   base: Platform;
   inner: Snapshot;
   config: UnmanagedOptions;
+  /** Only where this names, as {@link placesOf} reads it. */
+  only?: string;
 }): UnmanagedSubject {
-  const { hints, scope, base, inner, config } = options;
+  const { hints, scope, base, inner, config, only } = options;
   const kinds = base.kinds;
   if (!kinds) {
     throw new TypeError('the platform has no list of kinds');
@@ -70,6 +72,7 @@ export function findSubject(options: {
     snapshot: new ScopedSnapshot(within),
     applications,
     platform: base,
+    ...(only === undefined ? {} : { only }),
   });
   const { places } = found;
   const keys = labelKeysOf(PREFIX);

@@ -23,6 +23,12 @@ export interface OwnApplication {
   namespace: string;
 }
 
+/** Why an owner does not see an Application, and what of it is not mapped. */
+export interface Refused {
+  refused: 'project' | 'home' | 'destination' | 'namespace';
+  what: string;
+}
+
 type Unread = Exclude<Known<never>, { value: never }>;
 
 const KIND = { group: 'argoproj.io', kind: 'Application' };
@@ -129,27 +135,39 @@ export class Applications {
 
   /** An Application of an Argo CD on a cluster, if the owner may see it. */
   own(object: KubernetesObject, home: string): OwnApplication | undefined {
+    const judged = this.#judge(object, home);
+    return 'refused' in judged ? undefined : judged;
+  }
+
+  /** Why the owner does not see it, for those who run the portal; undefined where they do. */
+  whyNot(object: KubernetesObject, home: string): Refused | undefined {
+    const judged = this.#judge(object, home);
+    return 'refused' in judged ? judged : undefined;
+  }
+
+  #judge(object: KubernetesObject, home: string): OwnApplication | Refused {
     const area = this.#scope.get(home);
     const own = object.metadata.namespace ?? '';
-    const { destination } = fieldsOf(object.spec);
-    const [namespace = ''] = textsOf(fieldsOf(destination).namespace);
-    const cluster = clusterOfDestination(
-      fieldsOf(destination),
-      home,
-      this.#options,
-    );
-    if (
-      !area ||
-      !mayLieIn(area, own) ||
-      !area.hasProject(projectOf(object), own) ||
-      cluster === undefined ||
-      !this.#scope.get(cluster)?.namespaces.has(namespace)
-    ) {
-      return undefined;
+    const project = projectOf(object);
+    if (!area?.hasProject(project, own)) {
+      return { refused: 'project', what: project };
     }
     const here = this.#options.argocd.filter(each => each.cluster === home);
     const argocd = here.find(each => each.namespace === own) ?? here[0];
-    return argocd && { object, argocd, cluster, namespace };
+    if (!argocd || !mayLieIn(area, own)) {
+      return { refused: 'home', what: own };
+    }
+    const destination = fieldsOf(fieldsOf(object.spec).destination);
+    const cluster = clusterOfDestination(destination, home, this.#options);
+    if (cluster === undefined) {
+      const { server, name } = destination;
+      const named = [server, name].flatMap(textsOf).join(' and ');
+      return { refused: 'destination', what: named || 'no cluster' };
+    }
+    const [namespace = ''] = textsOf(destination.namespace);
+    return this.#scope.get(cluster)?.namespaces.has(namespace)
+      ? { object, argocd, cluster, namespace }
+      : { refused: 'namespace', what: `${cluster}/${namespace}` };
   }
 
   /** The Application of a name on a cluster, if the owner may see it. */
@@ -239,7 +257,8 @@ export function isMeant(
   );
 }
 
-function isNamed(
+/** Whether an Application is called and described as an entity says, whosever it is. */
+export function isNamed(
   object: KubernetesObject,
   { names, labels, namespace, project }: NonNullable<Hints['applications']>,
 ): boolean {

@@ -1,8 +1,11 @@
 import {
   isKnown,
   kindsOf,
+  type Known,
+  type KubernetesObject,
   lastValue,
   type Platform,
+  type Selector,
   type Snapshot,
 } from '@groundwork/engine';
 import type { Applications } from './applications';
@@ -30,12 +33,14 @@ export interface Places {
 const MOST_PLACES = 20;
 
 const SERVICE = { group: '', kind: 'Service' };
+const POD = { group: '', kind: 'Pod' };
 
 /**
  * Where an entity is looked at: of the namespaces that its owner may see those that it means by name, by Applications that deploy
  * there, or by labels of workloads.
  *
- * @param snapshot - of what the owner may see, and nothing else
+ * @param world - `snapshot` is of what the owner may see, and nothing else. With `only` those alone that it names, by the name on
+ *   cards, by cluster, or as `cluster/namespace`
  */
 export function placesOf(
   hints: Hints,
@@ -44,9 +49,10 @@ export function placesOf(
     snapshot: Snapshot;
     applications: Applications;
     platform: Platform;
+    only?: string;
   },
 ): Places {
-  const { scope, snapshot, applications, platform } = world;
+  const { scope, snapshot, applications, platform, only } = world;
   const clusters = [...scope.keys()].filter(
     cluster => hints.cluster === undefined || cluster === hints.cluster,
   );
@@ -74,18 +80,13 @@ export function placesOf(
   }
   const { workloads } = hints;
   if (workloads && hints.namespaces.length === 0) {
-    const kinds = kindsOf(platform).watched.filter(({ pods }) => pods);
     for (const cluster of clusters) {
       const isEmpty =
         scope.get(cluster)?.isEverything === false &&
         scope.get(cluster)?.namespaces.names().length === 0;
-      for (const { group, kind } of isEmpty ? [] : [...kinds, SERVICE]) {
-        const known = snapshot.list({
-          cluster,
-          group,
-          kind,
-          labels: workloads,
-        });
+      for (const known of isEmpty
+        ? []
+        : labelled(workloads, cluster, { snapshot, platform })) {
         (lastValue(known) ?? []).forEach(({ metadata }) =>
           add(cluster, metadata.namespace ?? ''),
         );
@@ -98,11 +99,44 @@ export function placesOf(
   const all = [...found.values()].sort((a, b) =>
     `${a.cluster}/${a.namespace}` < `${b.cluster}/${b.namespace}` ? -1 : 1,
   );
+  const chosen = chosenOf(named(all), only);
+  const here = new Set(chosen.map(({ cluster }) => cluster));
   return {
-    places: named(all.slice(0, MOST_PLACES)),
-    further: Math.max(0, all.length - MOST_PLACES),
-    unread: [...unread].sort(),
+    places: chosen.slice(0, MOST_PLACES),
+    further: Math.max(0, chosen.length - MOST_PLACES),
+    unread: [...unread]
+      .filter(
+        cluster => only === undefined || here.size === 0 || here.has(cluster),
+      )
+      .sort(),
   };
+}
+
+/** A name is meant before a cluster of the same name is. */
+function chosenOf(places: Place[], only: string | undefined): Place[] {
+  if (only === undefined) {
+    return places;
+  }
+  const byName = places.filter(({ name }) => name === only);
+  return byName.length > 0
+    ? byName
+    : places.filter(({ cluster, namespace }) =>
+        [cluster, `${cluster}/${namespace}`].includes(only),
+      );
+}
+
+/** What runs pods or leads to them and carries these labels, kind by kind; where nothing does, pods, since some label these alone. */
+export function labelled(
+  labels: Selector,
+  cluster: string,
+  { snapshot, platform }: { snapshot: Snapshot; platform: Platform },
+): Array<Known<readonly KubernetesObject[]>> {
+  const kinds = kindsOf(platform).watched.filter(({ pods }) => pods);
+  const ask = ({ group, kind }: { group: string; kind: string }) =>
+    snapshot.list({ cluster, group, kind, labels });
+  const answers = [...kinds, SERVICE].map(ask);
+  const isFound = answers.some(known => (lastValue(known) ?? []).length > 0);
+  return isFound ? answers : [...answers, ask(POD)];
 }
 
 /** What can't be read at all means nothing anywhere. */

@@ -18,6 +18,8 @@ export interface Hints {
   };
   /** Labels of its workloads. */
   workloads?: Selector;
+  /** The annotation that can't be read, because of which nothing is meant at all. */
+  broken?: string;
 }
 
 const FLUX = ['kustomize', 'helm'].flatMap(tool =>
@@ -39,7 +41,8 @@ export const TELLING = [
  * Reads the annotations of the Kubernetes plugin, of Roadie's and of Red Hat's Argo CD plugins and of Flux; where there are none,
  * what configuration says of names.
  *
- * @returns undefined where there is nothing to go by, and where a selector can't be read, which must never select everything
+ * @returns undefined where there is nothing to go by. A selector that can't be read must never select everything: it means nothing,
+ *   and so does the rest
  */
 export function readHints(
   entity: Entity,
@@ -77,10 +80,14 @@ function annotatedHints(entity: Entity): Hints | undefined {
           ...(id ? [['backstage.io/kubernetes-id', id] as const] : []),
         ])
       : parseLabelSelector(selector);
-  const isBroken =
-    (labels !== undefined && !parsed) || (saysWorkloads && !workloads);
-  if (isBroken) {
-    return { namespaces: [] };
+  if (labels !== undefined && !parsed) {
+    return { namespaces: [], broken: 'argocd/app-selector' };
+  }
+  if (saysWorkloads && !workloads) {
+    return {
+      namespaces: [],
+      broken: 'backstage.io/kubernetes-label-selector',
+    };
   }
   const home = of('argocd/app-namespace');
   const instances = listed(of('argocd/instance-name'));

@@ -104,10 +104,14 @@ function assertKnownClusters({
     ),
   ].filter(({ cluster }) => !known.has(cluster));
   if (wrong.length > 0) {
+    const names = [...known].slice(0, 10).join(', ');
     throw new InputError(
       `tenancy.unmanaged in app-config can't be used: ${wrong
         .slice(0, 10)
-        .map(({ cluster, at }) => `${at}: ${cluster} is none of its clusters`)
+        .map(
+          ({ cluster, at }) =>
+            `${at}: ${cluster} is none of its clusters (${names})`,
+        )
         .join('; ')}`,
     );
   }

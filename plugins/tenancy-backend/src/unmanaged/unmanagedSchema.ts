@@ -118,7 +118,12 @@ export const unmanagedSchema = z
     argocd: z
       .array(
         z.strictObject({
-          cluster: name,
+          cluster: z
+            .string({
+              error: 'must be the name of the cluster where this Argo CD runs',
+            })
+            .min(1)
+            .max(253),
           namespace: name.default('argocd'),
           /** As `argocd/instance-name` names it. */
           name: name.optional(),

@@ -78,6 +78,43 @@ describe('conventions', () => {
   });
 });
 
+describe('labels of pods', () => {
+  const labels = { app: 'pay', ...id };
+  const plain = deployment('payments', 'pay');
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'pay-1', namespace: 'payments', labels },
+    spec: { containers: [] },
+  };
+
+  it('are enough, where workloads themselves have none', async () => {
+    const spec = {
+      ...(plain.spec as object),
+      template: { metadata: { labels }, spec: { containers: [] } },
+    };
+    const { find, unmanaged } = lookAt({
+      clusters: {
+        one: [
+          namespace('payments'),
+          { ...plain, spec } as KubernetesObject,
+          deployment('payments', 'other'),
+          pod,
+          { ...pod, metadata: { ...pod.metadata, namespace: 'vault' } },
+        ],
+      },
+      unmanaged: owners,
+      entities: [byId],
+    });
+    const found = await find(byId);
+    expect(found?.subject.places).toMatchObject([{ namespace: 'payments' }]);
+    const { workloads } = found
+      ? await unmanaged.statusOf(found)
+      : { workloads: undefined };
+    expect(workloads?.workloads.map(({ ref }) => ref.name)).toEqual(['pay']);
+  });
+});
+
 describe('trusted labels', () => {
   const trust = (kind: string) => ({
     kind,

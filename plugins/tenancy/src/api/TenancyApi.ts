@@ -87,11 +87,14 @@ export interface FindingQuery {
 
 /**
  * Whose card is asked for: that of a tenant, or of the one that a catalog entity (`component:default/shop`) stands for or points
- * at. An entity that is no tenant's may be looked at itself: its answer says so by `unmanaged`.
+ * at. An entity that is no tenant's may be looked at itself: its answer says so by `unmanaged`. With `environment` it is asked for
+ * there alone: an environment of a tenant; of what is no tenant a place as cards name it, a cluster, or `cluster/namespace`.
  *
  * @public
  */
-export type CardSubject = { tenant: string } | { entityRef: string };
+export type CardSubject =
+  | { tenant: string }
+  | { entityRef: string; environment?: string };
 
 /**
  * The tenancy backend as the browser sees it. All reads throw `ResponseError` of `@backstage/errors`
@@ -132,10 +135,13 @@ export interface TenancyApi {
     tenant: string,
     options?: ReadOptions,
   ): Promise<Tagged<TenantStatusView> | undefined>;
-  /** The same for the tenant that a catalog entity (`component:default/shop`) stands for or points at. */
+  /**
+   * The same for the tenant that a catalog entity (`component:default/shop`) stands for or points at. With `environment` of that
+   * place alone, where it is no tenant's.
+   */
   getEntityStatus(
     entityRef: string,
-    options?: ReadOptions,
+    options?: ReadOptions & { environment?: string },
   ): Promise<Tagged<TenantStatusView> | undefined>;
   /** What the cluster of an environment holds otherwise than Git, worst first: the first 200 objects. */
   getDrift(

@@ -124,16 +124,17 @@ export class TenancyClient implements TenancyApi {
 
   async getEntityStatus(
     entityRef: string,
-    options?: ReadOptions,
+    options: ReadOptions & { environment?: string } = {},
   ): Promise<Tagged<TenantStatusView> | undefined> {
-    return this.#http.read([...placeOf({ entityRef }), 'status'], options);
+    const { environment, ...rest } = options;
+    return this.#card({ entityRef, environment }, 'status', rest);
   }
 
   async getSecrets(
     subject: CardSubject,
     options?: ReadOptions,
   ): Promise<Tagged<TenantSecretsView> | undefined> {
-    return this.#http.read([...placeOf(subject), 'secrets'], options);
+    return this.#card(subject, 'secrets', options);
   }
 
   async getDrift(
@@ -152,14 +153,14 @@ export class TenancyClient implements TenancyApi {
     subject: CardSubject,
     options?: ReadOptions,
   ): Promise<Tagged<TenantQuotaView> | undefined> {
-    return this.#http.read([...placeOf(subject), 'quota'], options);
+    return this.#card(subject, 'quota', options);
   }
 
   async getWorkloads(
     subject: CardSubject,
     options?: ReadOptions,
   ): Promise<Tagged<TenantWorkloadsView> | undefined> {
-    return this.#http.read([...placeOf(subject), 'workloads'], options);
+    return this.#card(subject, 'workloads', options);
   }
 
   async getFixes(
@@ -173,7 +174,7 @@ export class TenancyClient implements TenancyApi {
     subject: CardSubject,
     options?: ReadOptions,
   ): Promise<Tagged<TenantEventsView> | undefined> {
-    return this.#http.read([...placeOf(subject), 'events'], options);
+    return this.#card(subject, 'events', options);
   }
 
   async getRequests(
@@ -343,6 +344,21 @@ export class TenancyClient implements TenancyApi {
       signal,
       query: new URLSearchParams(query),
     });
+  }
+
+  async #card<View>(
+    subject: CardSubject,
+    card: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<View> | undefined> {
+    const only = 'entityRef' in subject ? subject.environment : undefined;
+    return this.#http.read(
+      [...placeOf(subject), card],
+      options,
+      only === undefined
+        ? undefined
+        : new URLSearchParams({ environment: only }),
+    );
   }
 }
 

@@ -34,6 +34,7 @@ import {
 import { isUnderWay } from '../components/Acting/operationWords';
 import { isTenantEntity } from '../entities';
 import { type Live, useLiveQuery, useTenancyQuery } from '../queries';
+import { useChosenPlace } from './chosenPlace';
 
 /** While an answer lacks some tenants, milliseconds until it is asked for again. */
 const POLL_PENDING = 3_000;
@@ -67,13 +68,30 @@ const POLL_UNMANAGED = 10_000;
 
 /** The live status behind the entity whose page this is: of its tenant, or of itself where it may be looked at without one. */
 export function useEntityTenantStatus(): Live<TenantStatusView> {
+  return useEntityStatusIn(undefined);
+}
+
+/** The same of the place alone that cards are narrowed to. */
+export function useEntityCardStatus(): Live<TenantStatusView> {
+  return useEntityStatusIn(useChosenPlace());
+}
+
+function useEntityStatusIn(
+  environment: string | undefined,
+): Live<TenantStatusView> {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
-  return useLiveQuery(
-    ['entities', entityRef, 'status'],
-    (api, options) => api.getEntityStatus(entityRef, options),
+  const subject = { entityRef, ...(environment ? { environment } : {}) };
+  const status = useLiveQuery(
+    [...routeOf(subject), 'status'],
+    (api, options) =>
+      api.getEntityStatus(
+        entityRef,
+        environment ? { ...options, environment } : options,
+      ),
     { soon: soonIfUnmanaged, awaits: isTenantEntity(entity) },
   );
+  return environment ? { ...status, only: environment } : status;
 }
 
 function soonIfUnmanaged({ unmanaged }: CardViewBase): number | undefined {
@@ -115,9 +133,16 @@ export function useSelfHeal(tenant: string): Live<SelfHealView> {
 }
 
 /** What cards are asked about on the page of an entity. */
-export function useEntitySubject(): { entityRef: string } {
+export function useEntitySubject(): {
+  entityRef: string;
+  environment?: string;
+} {
   const { entity } = useEntity();
-  return { entityRef: stringifyEntityRef(entity) };
+  const environment = useChosenPlace();
+  return {
+    entityRef: stringifyEntityRef(entity),
+    ...(environment ? { environment } : {}),
+  };
 }
 
 function useCard<View extends CardViewBase>(
@@ -128,15 +153,21 @@ function useCard<View extends CardViewBase>(
     options: ReadOptions,
   ) => Promise<Tagged<View> | undefined>,
 ): Live<View> {
-  return useLiveQuery([...routeOf(subject), card], read, {
+  const view = useLiveQuery([...routeOf(subject), card], read, {
     soon: soonIfUnmanaged,
   });
+  const only = 'entityRef' in subject ? subject.environment : undefined;
+  return only ? { ...view, only } : view;
 }
 
 function routeOf(subject: CardSubject): string[] {
   return 'tenant' in subject
     ? ['tenants', subject.tenant]
-    : ['entities', subject.entityRef];
+    : [
+        'entities',
+        subject.entityRef,
+        ...(subject.environment ? [`in ${subject.environment}`] : []),
+      ];
 }
 
 /** The live secrets card. */

@@ -1,2 +1,3 @@
 export * from './answers';
+export * from './chosenPlace';
 export * from './links';

@@ -4,7 +4,8 @@ import {
   useApiHolder,
   useRouteRef,
 } from '@backstage/core-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import type { JsonObject } from '@backstage/types';
 import { skipToken } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -72,6 +73,30 @@ export function useAdoptLink(): string | undefined {
     return useRouteRef(adoptRouteRef)();
   } catch {
     // As of tenants.
+    return undefined;
+  }
+}
+
+/**
+ * The page of an entity by its reference, with the place where its cards shall look; undefined in an app that has no pages of
+ * entities.
+ */
+export function useEntityLink(): (
+  entityRef: string,
+  environment?: string,
+) => string | undefined {
+  const route = useEntityRoute();
+  return (entityRef, environment) => {
+    const query = environment ? `?${new URLSearchParams({ environment })}` : '';
+    return route && `${route(parseEntityRef(entityRef))}${query}`;
+  };
+}
+
+function useEntityRoute() {
+  try {
+    return useRouteRef(entityRouteRef);
+  } catch {
+    // As of tenants, in the old frontend system.
     return undefined;
   }
 }

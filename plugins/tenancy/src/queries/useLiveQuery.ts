@@ -36,6 +36,8 @@ export interface Live<T> {
   error?: Error;
   /** When the backend last answered, milliseconds since the epoch. */
   answeredAt?: number;
+  /** The one place of several that it is about, where it was asked for that alone. */
+  only?: string;
   refresh: () => void;
 }
 

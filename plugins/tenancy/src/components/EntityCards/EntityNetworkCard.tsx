@@ -1,4 +1,4 @@
-import { useEntityTenantStatus } from '../../hooks';
+import { useEntityCardStatus } from '../../hooks';
 import { NetworkCard } from '../NetworkCard';
 import { WhereShown } from './WhereShown';
 
@@ -16,5 +16,5 @@ export function EntityNetworkCard() {
 }
 
 function Card() {
-  return <NetworkCard status={useEntityTenantStatus()} />;
+  return <NetworkCard status={useEntityCardStatus()} />;
 }

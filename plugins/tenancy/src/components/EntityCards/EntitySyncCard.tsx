@@ -1,5 +1,6 @@
-import { useEntityTenantStatus } from '../../hooks';
+import { useEntityCardStatus, useEntityTenantStatus } from '../../hooks';
 import { useTexts } from '../../translations';
+import { EnvironmentChips } from '../EnvironmentChips';
 import { SyncCard } from '../SyncCard';
 import { WhereShown } from './WhereShown';
 
@@ -18,5 +19,15 @@ export function EntitySyncCard() {
 }
 
 function Card() {
-  return <SyncCard status={useEntityTenantStatus()} />;
+  return <SyncCard status={useEntityCardStatus()} choice={<Places />} />;
+}
+
+/** The places of what is no tenant's, to choose one for all cards of the page. */
+function Places() {
+  const { data } = useEntityTenantStatus();
+  return data?.unmanaged ? (
+    <EnvironmentChips
+      environments={data.environments.map(({ name }) => name)}
+    />
+  ) : null;
 }

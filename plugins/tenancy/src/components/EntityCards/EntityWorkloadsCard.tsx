@@ -22,7 +22,7 @@ function Card() {
     <WorkloadsCard
       status={useWorkloads(subject)}
       logs={useLogsLink()}
-      entityRef={subject.entityRef}
+      entity={subject}
     />
   );
 }

@@ -21,8 +21,9 @@ export function LiveCard<View extends CardViewBase>(props: {
   /** What to show while the tenant is not there yet, where it is known to come. */
   waiting?: ReactNode;
 }) {
-  const { title, card, status, verdict, children, waiting } = props;
-  const { data, error, refresh } = status;
+  const { card, status, verdict, children, waiting } = props;
+  const { data, error, refresh, only } = status;
+  const title = only ? `${props.title} · ${only}` : props.title;
 
   if (!data) {
     const awaited = waiting && error && readProblemOf(error) === 'notShown';

@@ -1,16 +1,19 @@
-import { Text } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import type { SetupView } from '@groundwork/backstage-plugin-tenancy-common';
+import { useEntityLink } from '../../hooks';
 import { useTexts } from '../../translations';
 import { DataTable } from '../DataTable';
 import { useNamespacesColumn } from './useNamespacesColumn';
 
-/** Entities that say where they run: what is shown of each, or why nothing is. */
+/** Entities that say where they run, with the ways to their pages: what is shown of each, or why nothing is. */
 export function SetupEntities(props: {
   entities: NonNullable<SetupView['entities']>;
 }) {
   const { items, total } = props.entities;
   const t = useTexts();
-  const namespaces = useNamespacesColumn<(typeof items)[number]>();
+  const namespaces = useNamespacesColumn<(typeof items)[number]>(
+    ({ entity }, namespace) => <EntityLink entity={entity} place={namespace} />,
+  );
   if (items.length === 0) {
     return (
       <Text as="p" color="secondary">
@@ -29,7 +32,7 @@ export function SetupEntities(props: {
             id: 'entity',
             label: t('setup.entities.entity'),
             text: ({ entity }) => entity,
-            cell: ({ entity }) => entity,
+            cell: ({ entity }) => <EntityLink entity={entity} />,
           },
           namespaces,
         ]}
@@ -44,4 +47,12 @@ export function SetupEntities(props: {
       )}
     </>
   );
+}
+
+/** The page of an entity; with a place, its cards there. */
+function EntityLink(props: { entity: string; place?: string }) {
+  const { entity, place } = props;
+  const href = useEntityLink()(entity, place);
+  const text = place ?? entity;
+  return href ? <Link href={href}>{text}</Link> : <>{text}</>;
 }

@@ -1,23 +1,32 @@
+import { Fragment, type ReactNode } from 'react';
 import { useTexts } from '../../translations';
 import type { Column } from '../DataTable';
 import { StateMark } from '../StateMark';
 
-/** The namespaces where an owner or an entity may look, or why there are none. */
+/** The namespaces where an owner or an entity may look, each as `show` has it, or why there are none. */
 export function useNamespacesColumn<
   T extends { namespaces: readonly string[]; why?: string },
->(): Column<T> {
+>(
+  show: (item: T, namespace: string) => ReactNode = (_, namespace) => namespace,
+): Column<T> {
   const t = useTexts();
   return {
     id: 'namespaces',
     label: t('setup.owners.namespaces'),
     text: ({ namespaces }) => namespaces.join(', '),
-    cell: ({ namespaces, why }) =>
-      why ? (
+    cell: item =>
+      item.why ? (
         <>
-          <StateMark state="Unknown" word={t('setup.owners.nothing')} /> {why}
+          <StateMark state="Unknown" word={t('setup.owners.nothing')} />{' '}
+          {item.why}
         </>
       ) : (
-        namespaces.join(', ')
+        item.namespaces.map((namespace, index) => (
+          <Fragment key={namespace}>
+            {index > 0 && ', '}
+            {show(item, namespace)}
+          </Fragment>
+        ))
       ),
     isWide: true,
   };

@@ -10,6 +10,8 @@ import { SyncVerdict } from './SyncVerdict';
 export function SyncCard(props: {
   status: Live<TenantStatusView>;
   waiting?: ReactNode;
+  /** Stands above the rows. */
+  choice?: ReactNode;
 }) {
   const t = useTexts();
   return (
@@ -20,7 +22,12 @@ export function SyncCard(props: {
       waiting={props.waiting}
       verdict={view => <SyncVerdict sync={view.sync} />}
     >
-      {view => <SyncRows view={view} />}
+      {view => (
+        <>
+          {props.choice}
+          <SyncRows view={view} />
+        </>
+      )}
     </LiveCard>
   );
 }

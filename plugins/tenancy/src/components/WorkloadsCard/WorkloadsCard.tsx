@@ -18,7 +18,7 @@ export function WorkloadsCard(props: {
   /** Where logs of its pods can be read. */
   logs?: string;
   /** The entity whose page this is, if it is one's. */
-  entityRef?: string;
+  entity?: { entityRef: string; environment?: string };
 }) {
   const t = useTexts();
   return (
@@ -76,11 +76,7 @@ export function WorkloadsCard(props: {
           )}
           {(workloads.length > 0 || problems.length > 0) && (
             <RecentEvents
-              subject={
-                unmanaged && props.entityRef
-                  ? { entityRef: props.entityRef }
-                  : { tenant }
-              }
+              subject={unmanaged && props.entity ? props.entity : { tenant }}
             />
           )}
         </>

@@ -1,0 +1,144 @@
+import { lookAt } from '../__testUtils__/lookAt';
+import { payments } from '../__testUtils__/lookEntities';
+import {
+  application,
+  component,
+  deployment,
+  namespace,
+} from '../__testUtils__/lookObjects';
+
+const K8S = 'backstage.io/kubernetes';
+
+const look = lookAt({
+  clusters: {
+    one: [
+      ...['payments', 'vault', 'theirs', 'openshift-gitops'].map(name =>
+        namespace(name),
+      ),
+      application('pay'),
+      application('gitops', { home: 'openshift-gitops' }),
+      application('default', { project: 'default' }),
+      application('to-vault', { to: 'vault' }),
+      application('abroad', {
+        destination: { server: 'https://abroad.example.com' },
+      }),
+      application('two-ways', { destination: { name: 'one' } }),
+      deployment('vault', 'vault', { team: 'vault' }),
+      deployment('payments', 'pay', { team: 'pay' }),
+    ],
+  },
+  unmanaged: {
+    access: 'owners',
+    owners: [payments],
+    argocd: [{ cluster: 'one', name: 'main' }],
+  },
+  entities: [],
+  isManaged: (_, name) => name === 'theirs',
+});
+
+const why = (annotations: Record<string, string>) =>
+  look.unmanaged.explain(component('pay', annotations));
+
+describe('why nothing is shown of an entity', () => {
+  it.each<[Record<string, string>, string]>([
+    [{}, 'No annotation of it says where it runs.'],
+    [
+      { 'argocd/app-selector': 'app in pay', [`${K8S}-id`]: 'pay' },
+      'Its annotation argocd/app-selector is no label selector, so nothing is meant by it or by the others. One is app=web,tier in (a,b).',
+    ],
+    [
+      { [`${K8S}-label-selector`]: '=' },
+      `Its annotation ${K8S}-label-selector is no label selector, so nothing is meant by it or by the others. One is app=web,tier in (a,b).`,
+    ],
+    [
+      { [`${K8S}-id`]: 'pay', [`${K8S}-cluster`]: 'prod' },
+      'It names the cluster prod, which is none of one.',
+    ],
+    [
+      { [`${K8S}-namespace`]: 'nowhere' },
+      'There is no namespace nowhere on one.',
+    ],
+    [
+      { [`${K8S}-namespace`]: 'vault' },
+      'The namespace vault of one is not mapped to group:default/payments: add it to owners[].namespaces.',
+    ],
+    [
+      { [`${K8S}-namespace`]: 'theirs' },
+      "The namespace theirs is a tenant's, and is shown as such.",
+    ],
+    [
+      { [`${K8S}-id`]: 'pay' },
+      `Nothing on one carries the labels ${K8S}-id=pay: no workload and no Service.`,
+    ],
+    [
+      { [`${K8S}-label-selector`]: 'team=vault,!x' },
+      'What carries its labels is in one/vault, which is not mapped to group:default/payments: add it to owners[].namespaces.',
+    ],
+    [
+      { 'argocd/app-name': 'other,another' },
+      'There is no Application other, another on one.',
+    ],
+    [
+      { 'argocd/app-selector': 'app=other' },
+      'No Application on one is as its annotations say.',
+    ],
+    [
+      { 'argocd/app-name': 'pay', 'argocd/project-name': 'shop' },
+      'The Application pay is there, but not as its other annotations say: argocd/app-namespace, argocd/app-selector or argocd/project-name.',
+    ],
+    [
+      { 'argocd/app-name': 'pay', 'argocd/instance-name': 'prod' },
+      'It names the Argo CD prod (argocd/instance-name), and argocd[].name has main.',
+    ],
+    [
+      { 'argocd/app-name': 'default' },
+      'Application argocd/default on one is in the project default, which is not mapped to group:default/payments: add it to owners[].projects.',
+    ],
+    [
+      { 'argocd/app-name': 'gitops' },
+      'Application openshift-gitops/gitops on one lies in the namespace openshift-gitops, where Applications are not looked for: if an Argo CD runs there, name it under argocd (cluster: one, namespace: openshift-gitops), else add it to owners[].applicationNamespaces.',
+    ],
+    [
+      { 'argocd/app-name': 'abroad' },
+      'Application argocd/abroad on one deploys to https://abroad.example.com, which is none of the clusters: add it to clusters[].destinations.',
+    ],
+    [
+      { 'argocd/app-name': 'two-ways' },
+      'Application argocd/two-ways on one deploys to https://kubernetes.default.svc and one, which is none of the clusters: add it to clusters[].destinations.',
+    ],
+    [
+      { 'argocd/app-name': 'to-vault' },
+      'Application argocd/to-vault on one deploys to one/vault, which is not there or not mapped to group:default/payments: add its namespace to owners[].namespaces.',
+    ],
+  ])('%j: %s', (annotations, expected) => {
+    expect(why(annotations)).toEqual({ why: expected });
+  });
+
+  it('is nothing where it is shown', () => {
+    expect(why({ 'argocd/app-name': 'pay' })).toMatchObject({
+      places: [{ cluster: 'one', namespace: 'payments' }],
+    });
+  });
+
+  it('is short, whatever an entity says', () => {
+    const told = JSON.stringify(
+      why({ 'argocd/app-name': `${'x'.repeat(10_000)},`.repeat(40) }),
+    );
+    expect(told.length).toBeLessThan(1_000);
+    expect(told).toContain('35 more');
+  });
+
+  it('is that nothing serves Applications, where that is so', () => {
+    const { unmanaged } = lookAt({
+      clusters: { one: [namespace('payments')] },
+      unread: { 'one Application': 'notServed' },
+      unmanaged: { access: 'owners', owners: [payments] },
+      entities: [],
+    });
+    expect(
+      unmanaged.explain(component('pay', { 'argocd/app-name': 'pay' })),
+    ).toEqual({
+      why: 'There is no Argo CD on one: name the cluster that has one under argocd[].cluster.',
+    });
+  });
+});

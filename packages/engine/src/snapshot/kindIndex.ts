@@ -38,19 +38,22 @@ export function answerOf(known: Known<unknown>): Answer {
 /** Stands for all namespaces; no namespace is called so. */
 const ALL = '*';
 
-type Objects = Map<string, KubernetesObject>;
-
-function idOf(namespace: string | undefined, name: string): string {
-  return `${namespace ?? ''}/${name}`;
+/** Objects in the order in which they came. */
+interface Objects {
+  readonly size: number;
+  values(): Iterable<KubernetesObject>;
 }
+
+const NONE: Objects = new Set<KubernetesObject>();
 
 /** All objects of one kind of one cluster, found by namespace, by name and by the labels that are asked for most. */
 export class KindIndex implements Grouping {
   readonly #labels: readonly string[];
 
-  readonly #objects: Objects = new Map();
-  readonly #namespaces = new Map<string, Objects>();
-  readonly #labelled = new Map<string, Map<string, Objects>>();
+  readonly #objects = new Set<KubernetesObject>();
+  /** By name. Those of no namespace are under an empty one. */
+  readonly #namespaces = new Map<string, Map<string, KubernetesObject>>();
+  readonly #labelled = new Map<string, Map<string, Set<KubernetesObject>>>();
   /** Lists that were asked for whole, by namespace; that of all namespaces under a star. */
   #lists = new Map<string, readonly KubernetesObject[]>();
   /** Groups of all objects that somebody asked for, kept up to date from then on. */
@@ -74,33 +77,36 @@ export class KindIndex implements Grouping {
 
   put(object: KubernetesObject): void {
     const { namespace = '', name } = object.metadata;
-    const id = idOf(namespace, name);
     this.remove(namespace, name);
     this.#forgetLists();
-    this.#objects.set(id, object);
+    this.#objects.add(object);
     this.#groupings.forEach(groups => groups.put(object));
-    group(this.#namespaces, namespace).set(id, object);
+    at(this.#namespaces, namespace, () => new Map()).set(name, object);
     for (const label of this.#labels) {
       const value = object.metadata.labels?.[label];
       if (value !== undefined) {
-        group(group(this.#labelled, label), value).set(id, object);
+        const values = at(this.#labelled, label, () => new Map());
+        at(values, value, () => new Set()).add(object);
       }
     }
   }
 
-  remove(namespace: string | undefined, name: string): void {
-    const id = idOf(namespace, name);
-    const old = this.#objects.get(id);
-    if (!old) {
+  remove(namespace = '', name: string): void {
+    const siblings = this.#namespaces.get(namespace);
+    const old = siblings?.get(name);
+    if (!siblings || !old) {
       return;
     }
-    this.#objects.delete(id);
+    this.#objects.delete(old);
     this.#groupings.forEach(groups => groups.remove(old));
-    this.#namespaces.get(namespace ?? '')?.delete(id);
+    siblings.delete(name);
+    if (siblings.size === 0) {
+      this.#namespaces.delete(namespace);
+    }
     for (const label of this.#labels) {
-      const value = old.metadata.labels?.[label];
+      const value: string | undefined = old.metadata.labels?.[label];
       if (value !== undefined) {
-        this.#labelled.get(label)?.get(value)?.delete(id);
+        forget(old, value, this.#labelled.get(label));
       }
     }
     this.#forgetLists();
@@ -142,7 +148,7 @@ export class KindIndex implements Grouping {
 
   #find(query: SnapshotQuery): readonly KubernetesObject[] {
     if (query.name !== undefined && query.namespace !== undefined) {
-      const object = this.#objects.get(idOf(query.namespace, query.name));
+      const object = this.#named(query.namespace, query.name);
       return object && matches(query, object) ? [object] : [];
     }
     if (!query.labels && query.name === undefined) {
@@ -164,7 +170,7 @@ export class KindIndex implements Grouping {
       const objects =
         namespace === undefined
           ? this.#objects
-          : this.#namespaces.get(namespace) ?? new Map();
+          : this.#namespaces.get(namespace) ?? NONE;
       list = [...objects.values()];
       this.#lists.set(key, list);
       if (key === ALL) {
@@ -176,38 +182,50 @@ export class KindIndex implements Grouping {
 
   #narrow(query: SnapshotQuery): Objects | undefined {
     if (query.name !== undefined) {
-      const clusterScoped = this.#objects.get(idOf('', query.name));
+      const clusterScoped = this.#named('', query.name);
       const hasNamespaced =
         this.#objects.size > (this.#namespaces.get('')?.size ?? 0);
       if (!hasNamespaced) {
-        return new Map(clusterScoped ? [[query.name, clusterScoped]] : []);
+        return new Set(clusterScoped ? [clusterScoped] : []);
       }
     }
     const found: Objects[] = [];
     if (query.namespace !== undefined) {
-      found.push(this.#namespaces.get(query.namespace) ?? new Map());
+      found.push(this.#namespaces.get(query.namespace) ?? NONE);
     }
     for (const label of this.#labels) {
       const value = query.labels?.matchLabels?.[label];
       if (value !== undefined) {
-        found.push(this.#labelled.get(label)?.get(value) ?? new Map());
+        found.push(this.#labelled.get(label)?.get(value) ?? NONE);
       }
     }
     return found.sort((a, b) => a.size - b.size)[0];
   }
+
+  #named(namespace: string, name: string): KubernetesObject | undefined {
+    return this.#namespaces.get(namespace)?.get(name);
+  }
 }
 
-function group<T extends Map<string, unknown>>(
-  groups: Map<string, T>,
-  key: string,
-): T {
-  let found = groups.get(key);
-  if (!found) {
-    // A map of maps: the empty inner map fits every T that is a Map by key.
-    found = new Map() as T;
-    groups.set(key, found);
+function at<T>(map: Map<string, T>, key: string, make: () => T): T {
+  let found = map.get(key);
+  if (found === undefined) {
+    found = make();
+    map.set(key, found);
   }
   return found;
+}
+
+function forget(
+  object: KubernetesObject,
+  key: string,
+  groups: Map<string, Set<KubernetesObject>> | undefined,
+): void {
+  const group = groups?.get(key);
+  group?.delete(object);
+  if (group?.size === 0) {
+    groups?.delete(key);
+  }
 }
 
 function matches(query: SnapshotQuery, object: KubernetesObject): boolean {

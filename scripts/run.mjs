@@ -40,7 +40,7 @@ const commands = {
       );
       return;
     }
-    if (what === 'cards' || what === 'scale') {
+    if (['cards', 'packing', 'scale'].includes(what)) {
       await run(tools.node, [inRoot(`scripts/bench/${what}.mjs`), ...rest], {
         env: tools.env,
         show: true,

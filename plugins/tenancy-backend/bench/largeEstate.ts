@@ -88,6 +88,29 @@ export function pod(
   });
 }
 
+/** The Gateway of all routes. */
+export function gateway(): KubernetesObject {
+  return object(
+    'gateway.networking.k8s.io/v1',
+    'Gateway',
+    'gateways',
+    'external',
+    {
+      spec: {
+        gatewayClassName: 'any',
+        listeners: [
+          {
+            name: 'http',
+            port: 80,
+            protocol: 'HTTP',
+            allowedRoutes: { namespaces: { from: 'All' } },
+          },
+        ],
+      },
+    },
+  );
+}
+
 /** Fills a cluster with some fifty thousand objects of a thousand tenants, or with what so many tenants and pods come to. */
 export function fillCluster(
   cluster: FakeCluster,
@@ -112,21 +135,7 @@ export function fillCluster(
     kind: 'NetworkPolicy',
     plural: 'networkpolicies',
   });
-  cluster.put(
-    object('gateway.networking.k8s.io/v1', 'Gateway', 'gateways', 'external', {
-      spec: {
-        gatewayClassName: 'any',
-        listeners: [
-          {
-            name: 'http',
-            port: 80,
-            protocol: 'HTTP',
-            allowedRoutes: { namespaces: { from: 'All' } },
-          },
-        ],
-      },
-    }),
-  );
+  cluster.put(gateway());
   for (const tenant of tenants) {
     cluster.put(namespaceOf(tenant, owner(tenant), environment));
     for (let i = 0; i < pods; i += 1) {

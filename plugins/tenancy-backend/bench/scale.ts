@@ -22,6 +22,10 @@ const { values } = parseArgs({
     clusters: { type: 'string', default: '50' },
     places: { type: 'string', default: '1' },
     pods: { type: 'string', default: '2' },
+    /** `small` or `real`. */
+    size: { type: 'string', default: 'small' },
+    /** Seconds after which replicas tell their memory once more. */
+    idle: { type: 'string', default: '0' },
     replicas: { type: 'string', default: '3' },
     servers: { type: 'string', default: '2' },
     changes: { type: 'string', default: '100' },
@@ -40,6 +44,7 @@ const size: Size = {
   clusters: Number(values.clusters),
   places: Number(values.places),
   pods: Number(values.pods),
+  objects: values.size === 'real' ? 'real' : 'small',
 };
 const changes = Number(values.changes);
 const perSecond = Number(values.requests);
@@ -149,6 +154,19 @@ async function main(): Promise<void> {
   let replicas: Replica[] = [];
   for (let i = 1; i <= Number(values.replicas); i += 1) {
     replicas.push(await start(String(i)));
+  }
+
+  const idle = Number(values.idle);
+  if (idle > 0) {
+    await pause(idle * 1000);
+    for (const { name, child } of replicas) {
+      const { rss, heap, held } = await reportOf(child, 'idle');
+      say(
+        `  replica ${name} after ${idle} s more: ${mb(rss)}, of it ${mb(
+          heap,
+        )} of objects; event loop held ${ms(held)}`,
+      );
+    }
   }
 
   const callers = new Child<Calls, Answers>('callers.ts');

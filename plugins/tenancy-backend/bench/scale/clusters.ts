@@ -1,5 +1,6 @@
 import { FakeCluster } from '../../src/__testUtils__/FakeCluster';
 import { fillCluster, pod } from '../largeEstate';
+import { fillRealCluster, realCount } from '../real/fillRealCluster';
 import {
   clusterName,
   ownerOf,
@@ -43,13 +44,15 @@ async function main(): Promise<void> {
   for (let i = share; i < size.clusters; i += shares) {
     const cluster = await FakeCluster.start();
     const tenants = tenantsOn(i, size);
-    fillCluster(cluster, {
+    const fill = size.objects === 'real' ? fillRealCluster : fillCluster;
+    fill(cluster, {
       tenants,
       pods: size.pods,
       environment: clusterName(i),
       owner: tenant => ownerOf(Number(tenant.slice(tenantName(0).length - 1))),
     });
-    objects += tenants.length * (size.pods + 8);
+    const each = size.objects === 'real' ? realCount(size.pods) : size.pods + 8;
+    objects += tenants.length * each;
     clusters.set(i, cluster);
     urls[clusterName(i)] = cluster.url;
   }

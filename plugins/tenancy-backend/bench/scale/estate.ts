@@ -11,6 +11,8 @@ export interface Size {
   places: number;
   /** Pods of a tenant in each of them. */
   pods: number;
+  /** Objects with the least that statuses read, or as large as those of a real cluster. */
+  objects: 'small' | 'real';
 }
 
 /** The name of a cluster, which is that of its environment. */

@@ -3,6 +3,7 @@ import {
   passedLimit,
   readObject,
 } from '@groundwork/engine';
+import { packable } from '../packing';
 import type { ServedKind } from './discoverKinds';
 import { TRACKING } from './isFromGit';
 
@@ -55,7 +56,7 @@ export function acceptObject(
       ? (cutBelow(trimmed, LIMITS.depth - 1) as KubernetesObject)
       : undefined;
   }
-  const accepted = keep ? keep(trimmed) : trimmed;
+  const accepted = packable(keep ? keep(trimmed) : trimmed);
   onManagers(accepted, managedFields);
   return accepted;
 }

@@ -1,0 +1,1 @@
+export { packable } from './packable';

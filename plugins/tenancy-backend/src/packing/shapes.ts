@@ -1,0 +1,108 @@
+import type { ObjectMeta } from '@groundwork/engine';
+import type { Body } from './Body';
+import type { Fields } from './Part';
+
+/** Where an object has its body. It is no field: nobody who copies, compares or writes the object sees it. */
+const BODY = Symbol('body');
+
+interface WithBody {
+  [BODY]: Body;
+}
+
+/** Getters by the names of the fields that they read. */
+class Getters {
+  readonly #known = new Map<string, PropertyDescriptor>();
+  readonly #from: (body: Body) => Fields;
+
+  constructor(from: (body: Body) => Fields) {
+    this.#from = from;
+  }
+
+  get size(): number {
+    return this.#known.size;
+  }
+
+  /** The same one each time: objects that have the same getters share their shape, and the getters take no room in them. */
+  of(name: string): PropertyDescriptor {
+    const known = this.#known.get(name);
+    if (known) {
+      return known;
+    }
+    const from = this.#from;
+    const getter: PropertyDescriptor = {
+      enumerable: true,
+      configurable: true,
+      get(this: WithBody) {
+        return from(this[BODY])[name];
+      },
+    };
+    this.#known.set(name, getter);
+    return getter;
+  }
+}
+
+const ofObjects = new Getters(body => body.read());
+const ofMetadata = new Getters(body => body.readMetadata());
+const metadataOf: PropertyDescriptor = {
+  enumerable: true,
+  configurable: true,
+  get(this: WithBody) {
+    return this[BODY].metadata();
+  },
+};
+
+/** By these, objects are found and lists are compared. */
+const NAMES: ReadonlySet<string> = new Set([
+  'name',
+  'namespace',
+  'uid',
+  'resourceVersion',
+]);
+
+/** More names of fields than this, and somebody makes them up. */
+const MOST_NAMES = 1_000;
+
+/** Whether objects may get further shapes. */
+export function areShapesFew(): boolean {
+  return ofObjects.size + ofMetadata.size < MOST_NAMES;
+}
+
+/** The same fields in the same order: those of `staying` as they are, the others from the body. */
+export function shaped<T extends object>(
+  fields: T,
+  staying: ReadonlySet<string>,
+  body: Body,
+): T {
+  return made(fields, body, name => {
+    if (staying.has(name)) {
+      return undefined;
+    }
+    return name === 'metadata' ? metadataOf : ofObjects.of(name);
+  });
+}
+
+/** The same metadata, of which the names are there and all else comes from the body. */
+export function packedMetadata(metadata: ObjectMeta, body: Body): ObjectMeta {
+  return made(metadata, body, name =>
+    NAMES.has(name) ? undefined : ofMetadata.of(name),
+  );
+}
+
+function made<T extends object>(
+  fields: T,
+  body: Body,
+  getterOf: (name: string) => PropertyDescriptor | undefined,
+): T {
+  const object: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const getter = getterOf(name);
+    if (getter) {
+      Object.defineProperty(object, name, getter);
+    } else {
+      object[name] = value;
+    }
+  }
+  Object.defineProperty(object, BODY, { value: body });
+  // Each of its fields is there, as it is or by a getter.
+  return object as T;
+}

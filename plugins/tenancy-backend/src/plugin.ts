@@ -23,12 +23,11 @@ import { Lease } from './changes/Lease';
 import { publishRequestEvents } from './changes/publishRequestEvents';
 import { publishSignals } from './changes/publishSignals';
 import { refreshOnPush } from './changes/refreshOnPush';
-import { createClusterReaders } from './clusters';
-import { createKeeping } from './keeping/createKeeping';
 import { createTenancy } from './createTenancy';
 import { neverBlocking } from './database/neverBlocking';
 import { patiently } from './database/patiently';
 import { createRouter } from './router/createRouter';
+import { createReading, isShared } from './sharing/createReading';
 import { PIPELINE_PATH } from './router/pipelineRouter';
 import { GapWatch } from './timeline/GapWatch';
 import { noteMerged } from './timeline/noteMerged';
@@ -37,6 +36,9 @@ import { readUnmanaged } from './unmanaged/readUnmanaged';
 import { startLook } from './unmanaged/startLook';
 
 const LEASE_TERM = 15_000;
+
+/** Milliseconds within which replicas that share the reading of clusters know what one of them has read. */
+const SHARED_DELAY = 1_000;
 
 /** Milliseconds that a start waits for a database that is locked or away. */
 const START_PATIENCE = 30_000;
@@ -140,7 +142,11 @@ export const tenancyPlugin = createBackendPlugin({
           term: LEASE_TERM,
           logger,
         });
-        publishSignals({ directory, feed, platform, lease, signals, logger });
+        publishSignals({
+          ...{ directory, feed, platform, lease, signals, logger },
+          // Others see a moment later what this replica has read.
+          ...(isShared(config) ? { delay: SHARED_DELAY } : {}),
+        });
         publishRequestEvents({ trees, lease, events, logger });
         await refreshOnPush({ trees, events });
         const { store, keep } = tenancy.timeline;
@@ -158,16 +164,8 @@ export const tenancyPlugin = createBackendPlugin({
           logger,
           keep,
         });
-        const readers = [
-          ...createClusterReaders({
-            ...services,
-            platform,
-            snapshot,
-            connections: tenancy.connections,
-          }),
-          ...(tenancy.look?.readers ?? []),
-        ];
-        const keeping = createKeeping({
+        const looking = tenancy.look?.readers ?? [];
+        const reading = createReading({
           ...services,
           db,
           platform,
@@ -181,16 +179,16 @@ export const tenancyPlugin = createBackendPlugin({
           await lease.start();
           trees.start();
           // Nobody waits for it: answers are there meanwhile.
-          void keeping.restore().then(() => {
-            keeping.start();
-            readers.forEach(reader => reader.start());
+          void reading.start().catch(error => {
+            logger.error('Clusters cannot be read', error);
           });
+          looking.forEach(reader => reader.start());
           recorder.start();
         });
         lifecycle.addShutdownHook(async () => {
           await recorder.stop();
-          await keeping.stop();
-          readers.forEach(reader => reader.stop());
+          await reading.stop();
+          looking.forEach(reader => reader.stop());
           trees.stop();
           feed.stop();
           await lease.stop();

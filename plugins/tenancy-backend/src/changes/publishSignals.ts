@@ -26,8 +26,18 @@ export function publishSignals(options: {
   lease: Lease;
   signals: SignalsService;
   logger: LoggerService;
+  /** Milliseconds after which every replica answers with what changed. */
+  delay?: number;
 }): void {
-  const { directory, feed, platform, lease, signals, logger } = options;
+  const {
+    delay = 0,
+    directory,
+    feed,
+    platform,
+    lease,
+    signals,
+    logger,
+  } = options;
 
   function tell(entityRef: string[], tenants: readonly string[]): void {
     for (let from = 0; from < tenants.length; from += MAX_NAMES) {
@@ -63,6 +73,12 @@ export function publishSignals(options: {
     }
   }
 
-  const once = new ToldOnce(lease, tenants => void tellAll(tenants));
+  const once = new ToldOnce(lease, tenants => {
+    if (delay > 0) {
+      setTimeout(() => void tellAll(tenants), delay).unref();
+    } else {
+      void tellAll(tenants);
+    }
+  });
   feed.onSettled(tenants => once.add(tenants));
 }

@@ -25,6 +25,7 @@ import {
 } from './liveness';
 import type { LiveSnapshot } from './LiveSnapshot';
 import { type Narrow, NOWHERE, readNarrowly } from './readNarrowly';
+import { type Told, whileRunning } from './whileRunning';
 
 /** Milliseconds between two looks at the groups that a cluster serves ... */
 const HEARTBEAT = 20_000;
@@ -42,7 +43,7 @@ export class ClusterReader {
   readonly #api: ClusterApi;
   readonly #cluster: string;
   readonly #kinds: readonly WantedKind[];
-  readonly #snapshot: LiveSnapshot;
+  readonly #snapshot: Told;
   readonly #logger: LoggerService;
   readonly #maxObjects: number;
   readonly #narrow: Narrow;
@@ -72,10 +73,10 @@ export class ClusterReader {
   }) {
     this.#cluster = options.connection.cluster;
     this.#api = new ClusterApi(options.connection, ahead =>
-      options.snapshot.clock(this.#cluster, ahead),
+      this.#snapshot.clock(this.#cluster, ahead),
     );
     this.#kinds = options.kinds;
-    this.#snapshot = options.snapshot;
+    this.#snapshot = whileRunning(options.snapshot, this.#life.signal);
     this.#logger = options.logger;
     this.#maxObjects = options.maxObjects;
     this.#narrow = { ...NOWHERE, ...options.narrow };

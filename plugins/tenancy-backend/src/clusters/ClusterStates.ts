@@ -153,10 +153,14 @@ export class ClusterStates {
     }
   }
 
-  /** Notes a sign of life and returns its time. */
+  /** Notes a sign of life and returns its time. Of a cluster that another replica reads only that one has signs. */
   heard(cluster: string): number {
     const now = this.#now();
-    this.of(cluster).heardAt = now;
+    const state = this.of(cluster);
+    if (state.isFollowed) {
+      return state.heardAt ?? now;
+    }
+    state.heardAt = now;
     return now;
   }
 
@@ -236,6 +240,29 @@ export class ClusterStates {
         : undefined;
   }
 
+  /** Why kinds of a cluster can't be read. */
+  problems(cluster: string): Array<KindId & KindState & { problem: Problem }> {
+    return [...this.of(cluster).kinds].flatMap(([key, state]) =>
+      state.problem ? [{ ...state, ...idOf(key), problem: state.problem }] : [],
+    );
+  }
+
+  /** What another replica tells of a cluster: why it can't be read, and which of its kinds. */
+  told(
+    cluster: string,
+    problem: Problem | undefined,
+    kinds: ReadonlyArray<KindId & Pick<KindState, 'optional' | 'problem'>>,
+  ): void {
+    const state = this.of(cluster);
+    state.problem = problem;
+    state.kinds = new Map(
+      kinds.map(({ group, ...kind }) => [
+        keyOf({ group, kind: kind.kind }),
+        kind,
+      ]),
+    );
+  }
+
   #problem(error: ClusterError, before: Problem | undefined): Problem {
     return {
       unknown: error.unknown,
@@ -250,4 +277,10 @@ export class ClusterStates {
 
 function keyOf({ group, kind }: KindId): string {
   return `${group}/${kind}`;
+}
+
+/** No kind has a slash in its name. */
+function idOf(key: string): KindId {
+  const at = key.lastIndexOf('/');
+  return { group: key.slice(0, at), kind: key.slice(at + 1) };
 }

@@ -16,6 +16,7 @@ import { Clocks } from './Clocks';
 import { differencesIn } from './differencesIn';
 import { FieldManagers } from './FieldManagers';
 import type { ClusterError } from './ClusterError';
+import { FollowedClusters } from './FollowedClusters';
 import { AGAIN, ClusterStates, FIRST_TIME } from './ClusterStates';
 import type { ServedKind } from './discoverKinds';
 import { Restored } from './Restored';
@@ -48,6 +49,8 @@ export class LiveSnapshot implements Snapshot {
   readonly #clocks = new Clocks();
   readonly #managers: FieldManagers;
   readonly #restored = new Restored();
+  /** Clusters that other replicas read. */
+  readonly followed: FollowedClusters;
 
   /** `labels` are those that objects are looked up by most. */
   constructor(options: { labels: readonly string[]; now?: () => number }) {
@@ -55,11 +58,21 @@ export class LiveSnapshot implements Snapshot {
     this.#index = new SnapshotIndex([...options.labels, SERVICE_NAME]);
     this.#managers = new FieldManagers(this.#index, options.labels[0]);
     this.#states = new ClusterStates(options.now ?? Date.now);
+    this.followed = new FollowedClusters({
+      index: this.#index,
+      states: this.#states,
+      restored: this.#restored,
+      unreadable: this.#unreadable,
+      clocks: this.#clocks,
+      tell: change => this.#tell(change),
+    });
   }
 
   list(query: SnapshotQuery): Known<readonly KubernetesObject[]> {
     const known = this.#index.list(query);
-    const heardAt = this.#states.heardAt(query.cluster);
+    const heardAt =
+      this.#restored.asOf(query.cluster, query) ??
+      this.#states.heardAt(query.cluster);
     const problem = this.#states.problem(query);
     if (problem) {
       const { unknown, message } = problem;

@@ -15,6 +15,11 @@ export class Restored {
     return this.#clusters.get(cluster)?.delete(keyOf(id)) ?? false;
   }
 
+  /** When what is kept of a kind was true; undefined for what is not from before the start. */
+  asOf(cluster: string, id: KindId): number | undefined {
+    return this.#clusters.get(cluster)?.get(keyOf(id));
+  }
+
   has(cluster: string, id: KindId): boolean {
     return this.#clusters.get(cluster)?.has(keyOf(id)) ?? false;
   }

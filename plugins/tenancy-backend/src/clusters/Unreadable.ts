@@ -1,3 +1,4 @@
+import type { ClusterReport } from './ClusterReport';
 import {
   type Finding,
   type KubernetesObject,
@@ -13,6 +14,9 @@ export interface KindId {
 
 /** As many of one kind are told apart; beyond that nothing is known of the kind. */
 const MOST = 10_000;
+
+/** As many of one kind are told to other replicas. */
+const MOST_TOLD = 500;
 
 /** As many kinds are told of at once. */
 const MOST_FINDINGS = 20;
@@ -120,6 +124,46 @@ export class Unreadable {
     return items ? [...items.values()].map(nameOf) : [];
   }
 
+  /** What of a cluster could not be read, for other replicas. */
+  of(cluster: string): ClusterReport['unread'] {
+    return [...this.#entries.values()]
+      .filter(entry => entry.cluster === cluster)
+      .map(({ group, kind, items }) => ({
+        ...{ group, kind },
+        isCut: items.size > MOST_TOLD,
+        items: [...items.values()].slice(0, MOST_TOLD).map(named),
+      }));
+  }
+
+  /** What another replica could not read of a cluster. Tells of which kinds that is new. */
+  told(cluster: string, unread: ClusterReport['unread']): KindId[] {
+    const before = new Map(
+      this.of(cluster).map(entry => [keyOf(cluster, entry), entry]),
+    );
+    const changed: KindId[] = [];
+    for (const entry of unread) {
+      const key = keyOf(cluster, entry);
+      if (JSON.stringify(before.get(key)) !== JSON.stringify(entry)) {
+        changed.push({ group: entry.group, kind: entry.kind });
+        this.#entries.set(key, {
+          ...{ cluster, group: entry.group, kind: entry.kind },
+          items: new Map(
+            // Of what was cut anything may belong to any answer.
+            entry.items
+              .map((item, i) => [keyIn(item, item, i), item] as const)
+              .concat(entry.isCut ? [[' cut', {}]] : []),
+          ),
+        });
+      }
+      before.delete(key);
+    }
+    for (const [key, { group, kind }] of before) {
+      this.#entries.delete(key);
+      changed.push({ group, kind });
+    }
+    return changed;
+  }
+
   /** One for each cluster and kind, for those who run the platform. */
   findings(): Finding[] {
     return [...this.#entries.values()]
@@ -183,6 +227,16 @@ function answersAnyhow({ group, kind }: KindId): boolean {
     (group === '' && kind === 'Namespace') ||
     kind === 'CustomResourceDefinition'
   );
+}
+
+/** With labels that are text: what else may stand there is nobody's who selects. */
+function named({ labels, ...object }: UnreadObject): UnreadObject {
+  const texts = Object.entries(labels ?? {}).filter(
+    ([, value]) => typeof value === 'string',
+  );
+  return texts.length > 0
+    ? { ...object, labels: Object.fromEntries(texts) }
+    : object;
 }
 
 function unreadOf(item: unknown): UnreadObject {

@@ -27,6 +27,8 @@ export interface ClusterState {
   problem?: Problem;
   /** Why it does not answer, while it does not. */
   away?: ClusterError;
+  /** Another replica reads it. */
+  isFollowed?: boolean;
   kinds: Map<string, KindState>;
 }
 

@@ -4,7 +4,7 @@ import type { ClusterApi } from './ClusterApi';
 import type { ClusterError } from './ClusterError';
 import type { ServedKind } from './discoverKinds';
 import { type KindListener, KindReader } from './KindReader';
-import type { LiveSnapshot } from './LiveSnapshot';
+import type { Told } from './whileRunning';
 import type { KindId } from './Unreadable';
 
 /** Each costs a watch of its own, kind by kind. */
@@ -29,7 +29,7 @@ export function readNarrowly(options: {
   api: ClusterApi;
   kind: ServedKind;
   namespaces: readonly string[];
-  snapshot: LiveSnapshot;
+  snapshot: Told;
   logger: LoggerService;
   maxObjects: number;
   signal: AbortSignal;

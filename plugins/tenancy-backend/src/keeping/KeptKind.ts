@@ -16,6 +16,8 @@ export class KeptKind {
   isNews = true;
   /** How many parts there are; 0 until it is known how many objects there are. */
   parts = 0;
+  /** The version from which on parts are those that it is divided into now. */
+  since = 0;
   /** When all of what is in the database was true; undefined while that is not the whole. */
   asOf: number | undefined;
   #count: number | undefined;
@@ -46,11 +48,11 @@ export class KeptKind {
 
   /** What the database says that it holds. */
   found(
-    parts: number,
-    asOf: number,
+    { parts, asOf, since }: { parts: number; asOf: number; since: number },
     hashes: ReadonlyMap<number, string>,
   ): void {
     this.parts = parts;
+    this.since = since;
     this.asOf = asOf;
     for (const [part, hash] of hashes) {
       if (part < parts) {
@@ -84,9 +86,14 @@ export class KeptKind {
   }
 
   /** Begins anew: nothing of what the database holds counts. */
-  begin(parts: number, count: number, now: number): void {
+  begin(
+    { parts, since }: { parts: number; since: number },
+    count: number,
+    now: number,
+  ): void {
     this.forget();
     this.parts = parts;
+    this.since = since;
     this.#count = count;
     this.markAll(now);
   }

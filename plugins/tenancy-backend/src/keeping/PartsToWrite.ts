@@ -5,19 +5,29 @@ import type { KeptPart, KeptStore } from './KeptStore';
 import { packObjects } from './packObjects';
 import { hashOf, partOf } from './partOf';
 
-/** Parts, and characters of them, that are written at once. */
-const MOST_PARTS = 40;
+/** Characters of parts that are written at once. */
 const MOST_CHARACTERS = 4 * 1024 * 1024;
 
 /** What is written at once, as much as fits. */
 export class PartsToWrite {
+  readonly #most: number;
   #rows: Array<{ kind: KeptKind; row: KeptPart }> = [];
   #characters = 0;
 
+  /** `most` parts are written at once. */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
   get isFull(): boolean {
     return (
-      this.#rows.length >= MOST_PARTS || this.#characters >= MOST_CHARACTERS
+      this.#rows.length >= this.#most || this.#characters >= MOST_CHARACTERS
     );
+  }
+
+  /** The clusters of which something is written. */
+  get clusters(): Set<string> {
+    return new Set(this.#rows.map(({ row }) => row.cluster));
   }
 
   /**
@@ -29,6 +39,7 @@ export class PartsToWrite {
   async add(
     kind: KeptKind,
     objects: readonly KubernetesObject[],
+    version: number,
   ): Promise<boolean> {
     const changed = kind.take();
     const byPart = await divide(objects, kind.parts, changed);
@@ -49,12 +60,17 @@ export class PartsToWrite {
         this.#characters += packed.characters;
         this.#rows.push({
           kind,
-          row: { cluster, kind: name, part, hash, body: packed.body },
+          row: { cluster, kind: name, part, hash, version, body: packed.body },
         });
       }
       await letOthers();
     }
     return true;
+  }
+
+  /** Nothing of a cluster is to be written. */
+  leave(cluster: string): void {
+    this.#rows = this.#rows.filter(({ row }) => row.cluster !== cluster);
   }
 
   /** @throws Error if the database does not take it, or nobody knows whether it did */

@@ -1,18 +1,16 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
-import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import { isKnown, type Known, type KubernetesObject } from '@groundwork/engine';
-import type { Lease } from '../changes/Lease';
-import type { LiveChange, LiveSnapshot, WantedKind } from '../clusters';
+import type { LiveChange, LiveSnapshot } from '../clusters';
 import { sleep } from '../clusters/Backoff';
-import { KeptKind, nameOf, nameOfKindOf } from './KeptKind';
-import type { KeptKinds, KeptStore } from './KeptStore';
-import { partsFor } from './partOf';
+import { KeptClusters, type KeptClustersOptions } from './KeptClusters';
+import { type KeptKind, nameOf, nameOfKindOf } from './KeptKind';
+import type { KeptCluster, KeptStore } from './KeptStore';
+import { type PartSize, partsFor } from './partOf';
 import { PartsToWrite } from './PartsToWrite';
-import { tagOf } from './tagOf';
 
-/** How often something is written. All are milliseconds. */
-interface Pace {
+/** How often something is written, in milliseconds, and how much at once. */
+export interface Pace extends PartSize {
   /** Between two times that something is written ... */
   pace: number;
   /** ... that a change waits for others of its part ... */
@@ -21,9 +19,24 @@ interface Pace {
   beat: number;
   /** ... and after which it is tried again. */
   failure: number;
+  /** Parts that are written at once. */
+  parts: number;
 }
 
-const PACE: Pace = { pace: 2_000, settle: 5_000, beat: 20_000, failure: 5_000 };
+/** What nobody waits for: large parts, and seldom. */
+export const SELDOM: Pace = {
+  ...{ pace: 2_000, settle: 5_000, beat: 20_000, failure: 5_000 },
+  ...{ parts: 40, objects: 256, characters: 512 * 1024 },
+};
+
+/** What other replicas follow: small parts, at once. */
+export const AT_ONCE: Pace = {
+  ...{ pace: 250, settle: 0, beat: 20_000, failure: 1_000 },
+  ...{ parts: 400, objects: 32, characters: 48 * 1024 },
+};
+
+/** Milliseconds after which it is told how a cluster is, whether all of it was read or not. */
+const REPORT = 10_000;
 
 /** Parts that turn out too large are made so many times smaller, as long as there are no more than that. */
 const SMALLER = 4;
@@ -33,42 +46,40 @@ const MOST_PARTS = 65_536;
 export const MAX_AGE = 24 * 60 * 60 * 1000;
 
 /**
- * Keeps in the database what is known of clusters, for portals that start. Of several replicas the holder of the lease does. What
+ * Keeps in the database what is known of clusters, for portals that start, and for replicas that follow. Of each cluster one
+ * replica does. What
  * changed is written part by part, the oldest change first, so that a storm is no more than a few rows every two seconds; what
  * is told of the age holds for all of a kind. Nobody waits for it, and where the database takes nothing it is tried again.
  */
 export class SnapshotKeeper {
   readonly #snapshot: LiveSnapshot;
   readonly #store: KeptStore;
-  readonly #lease: Pick<Lease, 'isHeld'>;
-  readonly #wanted: ReadonlyMap<string, readonly WantedKind[]>;
+  readonly #clusters: KeptClusters;
   readonly #logger: LoggerService;
   readonly #pace: Pace;
   readonly #now: () => number;
   readonly #life = new AbortController();
-  readonly #kinds = new Map<string, KeptKind>();
   /** When it was written how old what is kept of a cluster is, and of which kinds. */
-  readonly #told = new Map<string, { at: number; names: string }>();
+  readonly #told = new Map<
+    string,
+    { at: number; names: string; report: string | undefined }
+  >();
   #running: Promise<void> = Promise.resolve();
-  #isWatching = false;
 
-  constructor(options: {
-    snapshot: LiveSnapshot;
-    store: KeptStore;
-    lease: Pick<Lease, 'isHeld'>;
-    /** What is kept, by cluster. */
-    kinds: ReadonlyMap<string, readonly WantedKind[]>;
-    logger: LoggerService;
-    pace?: Pace;
-    now?: () => number;
-  }) {
+  constructor(
+    options: Omit<KeptClustersOptions, 'now'> & {
+      snapshot: LiveSnapshot;
+      logger: LoggerService;
+      pace?: Pace;
+      now?: () => number;
+    },
+  ) {
     this.#snapshot = options.snapshot;
     this.#store = options.store;
-    this.#lease = options.lease;
-    this.#wanted = options.kinds;
     this.#logger = options.logger;
-    this.#pace = options.pace ?? PACE;
+    this.#pace = options.pace ?? SELDOM;
     this.#now = options.now ?? Date.now;
+    this.#clusters = new KeptClusters({ ...options, now: this.#now });
   }
 
   start(): void {
@@ -87,15 +98,12 @@ export class SnapshotKeeper {
   }
 
   #note({ cluster, kind, object }: LiveChange): void {
-    if (!this.#isWatching) {
-      return;
-    }
     if (object) {
-      this.#kinds
-        .get(`${cluster} ${nameOfKindOf(object)}`)
+      this.#clusters
+        .kind(cluster, nameOfKindOf(object))
         ?.mark(object, this.#now());
     } else if (kind) {
-      const kept = this.#kinds.get(`${cluster} ${nameOf(kind)}`);
+      const kept = this.#clusters.kind(cluster, nameOf(kind));
       if (kept) {
         kept.isNews = true;
         kept.markAll(this.#now());
@@ -108,88 +116,45 @@ export class SnapshotKeeper {
     while (!signal.aborted) {
       let pause = this.#pace.pace;
       try {
-        await this.#step();
+        const isMore = await this.#next();
+        pause = isMore ? this.#pace.pace / 10 : pause;
       } catch (error) {
         this.#logger.debug(
           `What is read cannot be kept: ${stringifyError(error)}`,
         );
         // Nobody knows how far it came.
-        this.#isWatching = false;
+        this.#clusters.leaveAll();
         pause = this.#pace.failure;
       }
       await sleep(pause, signal);
     }
   }
 
-  async #step(): Promise<void> {
-    if (!this.#lease.isHeld()) {
-      this.#isWatching = false;
-      return;
-    }
-    if (!this.#isWatching) {
-      await this.#take();
-    }
+  /** Writes what is due. Tells whether there is more. */
+  async #next(): Promise<boolean> {
+    await this.#clusters.take();
     const now = this.#now();
-    const parts = new PartsToWrite();
+    const parts = new PartsToWrite(this.#pace.parts);
     for (const kind of this.#due(now)) {
       if (parts.isFull || this.#life.signal.aborted) {
         break;
       }
       await this.#gather(kind, parts);
     }
-    if (!this.#lease.isHeld()) {
-      this.#isWatching = false;
-      return;
-    }
+    // What was gathered of them is another replica's to write.
+    this.#clusters.lost().forEach(cluster => parts.leave(cluster));
+    const written = parts.clusters;
     await parts.write(this.#store);
-    await this.#tellAll();
-  }
-
-  /** What the database holds, whoever wrote it. */
-  async #take(): Promise<void> {
-    const clusters = await this.#store.clusters();
-    const hashes = new Map<string, Map<number, string>>();
-    const places = new Map<string, [cluster: string, kind: string]>();
-    for (const { cluster, kind, part, hash } of await this.#store.hashes()) {
-      const key = `${cluster} ${kind}`;
-      const found = hashes.get(key) ?? new Map<number, string>();
-      hashes.set(key, found.set(part, hash));
-      places.set(key, [cluster, kind]);
-      await letOthers();
-    }
-    this.#kinds.clear();
-    this.#told.clear();
-    for (const [cluster, kinds] of this.#wanted) {
-      const entries = clusters.get(cluster) ?? {};
-      for (const wanted of kinds) {
-        const kind = new KeptKind(cluster, wanted, tagOf(wanted));
-        const key = `${cluster} ${kind.name}`;
-        const entry = entries[kind.name];
-        if (entry?.tag === kind.tag) {
-          kind.found(entry.parts, entry.asOf, hashes.get(key) ?? new Map());
-        }
-        this.#kinds.set(key, kind);
-        await letOthers();
-      }
-    }
-    this.#isWatching = true;
-    for (const cluster of clusters.keys()) {
-      if (!this.#wanted.has(cluster)) {
-        await this.#store.dropCluster(cluster);
-      }
-    }
-    for (const [key, place] of places) {
-      if (!this.#kinds.get(key)?.parts) {
-        await this.#store.dropParts(...place);
-      }
-    }
+    await this.#tellAll(written);
+    return parts.isFull;
   }
 
   /** Kinds that something is to be done for, the oldest change first. */
   #due(now: number): KeptKind[] {
     const since = (kind: KeptKind) =>
       kind.isNews ? -Infinity : kind.oldest ?? Infinity;
-    return [...this.#kinds.values()]
+    return this.#clusters
+      .kinds()
       .filter(kind => now - since(kind) >= this.#pace.settle)
       .sort((a, b) => (since(a) < since(b) ? -1 : 1));
   }
@@ -210,18 +175,26 @@ export class SnapshotKeeper {
     }
     if (kind.needsParts(found.length)) {
       await this.#drop(kind);
-      kind.begin(partsFor(found), found.length, this.#now());
+      this.#begin(kind, partsFor(found, this.#pace), found.length);
     }
     const objects = read();
-    if (typeof objects === 'string' || (await parts.add(kind, objects))) {
+    if (
+      typeof objects === 'string' ||
+      (await parts.add(kind, objects, this.#clusters.version(cluster)))
+    ) {
       return;
     }
     // Not all are as small as those that were looked at when it was divided.
     const next = kind.parts * SMALLER;
     await this.#drop(kind);
     if (next <= MOST_PARTS) {
-      kind.begin(next, objects.length, this.#now());
+      this.#begin(kind, next, objects.length);
     }
+  }
+
+  #begin(kind: KeptKind, parts: number, count: number): void {
+    const since = this.#clusters.version(kind.cluster);
+    kind.begin({ parts, since }, count, this.#now());
   }
 
   /** Nothing of it is to be kept, or not in this way. */
@@ -231,41 +204,53 @@ export class SnapshotKeeper {
     if (wasKept) {
       // First of all nobody must take what is left for the whole.
       await this.#tell(kind.cluster);
-      await this.#store.dropParts(kind.cluster, kind.name);
+      await this.#clusters.dropParts(kind.cluster, kind.name);
     }
   }
 
-  /** Writes which kinds of clusters are kept whole, and how old they are, where it is time. */
-  async #tellAll(): Promise<void> {
+  /** Writes which kinds of clusters are kept whole, how old they are, and how the cluster is, where it is time. */
+  async #tellAll(written: ReadonlySet<string>): Promise<void> {
     const now = this.#now();
-    const due = [...this.#wanted.keys()].filter(cluster => {
-      const whole = [...this.#kindsOf(cluster)];
+    const due = this.#clusters.held().filter(cluster => {
+      const whole = this.#clusters.whole(cluster);
       whole.forEach(kind => this.#age(kind));
       const told = this.#told.get(cluster);
-      return told?.names !== namesOf(whole) || now - told.at >= this.#pace.beat;
+      return (
+        told?.names !== namesOf(whole) ||
+        now - told.at >= this.#pace.beat ||
+        (this.#clusters.version(cluster) > 0 &&
+          (written.has(cluster) || told.report !== this.#reportOf(cluster)))
+      );
     });
     await this.#tell(...due);
   }
 
   async #tell(...clusters: readonly string[]): Promise<void> {
     const now = this.#now();
-    const kept = clusters.map((cluster): [string, KeptKinds] => {
-      const whole = [...this.#kindsOf(cluster)];
-      this.#told.set(cluster, { at: now, names: namesOf(whole) });
-      return [
-        cluster,
-        Object.fromEntries(
-          whole.flatMap(({ name, tag, parts, asOf }) =>
-            asOf === undefined || now - asOf > MAX_AGE
-              ? []
-              : [[name, { tag, parts, asOf }]],
-          ),
+    const kept = clusters.map((cluster): [string, KeptCluster] => {
+      const whole = this.#clusters.whole(cluster);
+      const version = this.#clusters.version(cluster);
+      const report = version > 0 ? this.#reportOf(cluster) : undefined;
+      this.#told.set(cluster, { at: now, names: namesOf(whole), report });
+      const kinds = Object.fromEntries(
+        whole.flatMap(({ name, tag, parts, since, asOf }) =>
+          asOf === undefined || now - asOf > MAX_AGE
+            ? []
+            : [[name, { tag, parts, since, asOf }]],
         ),
-      ];
+      );
+      return [cluster, { kinds, version, ...(report ? { report } : {}) }];
     });
     if (kept.length > 0) {
       await this.#store.putClusters(new Map(kept));
     }
+  }
+
+  /** How a cluster is. Who takes it over has nothing to tell until it was read. */
+  #reportOf(cluster: string): string | undefined {
+    const isLate = this.#now() - this.#clusters.since(cluster) >= REPORT;
+    const report = this.#snapshot.followed.reportOf(cluster, isLate);
+    return report ? JSON.stringify(report) : this.#told.get(cluster)?.report;
   }
 
   /** Notes since when what the database holds of a kind has been true; while it is not known, that is as it was. */
@@ -276,15 +261,6 @@ export class SnapshotKeeper {
     });
     if (isKnown(known)) {
       kind.asOf = Math.min(known.asOf, oldest ?? known.asOf);
-    }
-  }
-
-  *#kindsOf(cluster: string): Generator<KeptKind> {
-    for (const wanted of this.#wanted.get(cluster) ?? []) {
-      const kind = this.#kinds.get(`${cluster} ${nameOf(wanted)}`);
-      if (kind?.isWhole) {
-        yield kind;
-      }
     }
   }
 }

@@ -76,7 +76,10 @@ export function createKeeping(options: {
     ]),
   );
   const parts = { snapshot, store, kinds, logger };
-  const keeper = new SnapshotKeeper({ ...parts, lease });
+  const keeper = new SnapshotKeeper({
+    ...parts,
+    turnOf: () => (lease.isHeld() ? 0 : undefined),
+  });
   return {
     restore: () =>
       Promise.race([
@@ -88,7 +91,8 @@ export function createKeeping(options: {
   };
 }
 
-function isInMemory(db: Knex): boolean {
+/** Whether a database ends with the process. */
+export function isInMemory(db: Knex): boolean {
   const { connection } = db.client.config;
   const filename: unknown = connection?.filename ?? connection;
   return filename === ':memory:';

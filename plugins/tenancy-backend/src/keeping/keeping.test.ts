@@ -12,7 +12,7 @@ import { LiveSnapshot, type WantedKind } from '../clusters';
 import { ClusterError } from '../clusters/ClusterError';
 import { KeptStore } from './KeptStore';
 import { restoreSnapshot } from './restoreSnapshot';
-import { MAX_AGE, SnapshotKeeper } from './SnapshotKeeper';
+import { MAX_AGE, SELDOM, SnapshotKeeper } from './SnapshotKeeper';
 
 jest.setTimeout(120_000);
 
@@ -49,10 +49,10 @@ class Replica {
     this.#keeper = new SnapshotKeeper({
       snapshot: this.snapshot,
       store: this.store,
-      lease: { isHeld: () => this.isHolder },
+      turnOf: () => (this.isHolder ? 0 : undefined),
       kinds,
       logger: this.logger,
-      pace: { pace: 5, settle: 0, beat: 5, failure: 20 },
+      pace: { ...SELDOM, pace: 5, settle: 0, beat: 5, failure: 20 },
       now: () => Date.now() + this.clock,
     });
   }

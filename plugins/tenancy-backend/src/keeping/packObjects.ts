@@ -1,7 +1,15 @@
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
-import { groupOf, type KubernetesObject, readObject } from '@groundwork/engine';
+import {
+  groupOf,
+  type KubernetesObject,
+  type ManagedPaths,
+  managersOf,
+  readObject,
+  rememberManagers,
+} from '@groundwork/engine';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
+import { z } from 'zod';
 import type { KindId } from '../clusters';
 
 const deflate = promisify(deflateRaw);
@@ -10,8 +18,23 @@ const inflate = promisify(inflateRaw);
 /** Characters of a part; more would hold up the backend, and the database. */
 const MOST = 8 * 1024 * 1024;
 
-/** Each line is an object, so that none is parsed with others. */
+/** Each line is an object and who manages its fields, so that none is parsed with others. */
 const LINE = '\n';
+
+const managedPaths = z.union([
+  z.array(
+    z.object({
+      writer: z.object({
+        manager: z.string(),
+        operation: z.enum(['Apply', 'Update']),
+        subresource: z.string().optional(),
+        at: z.number().optional(),
+      }),
+      paths: z.string(),
+    }),
+  ),
+  z.literal('tooLarge'),
+]);
 
 /**
  * Objects as they are kept in the database. Others are let through.
@@ -23,7 +46,7 @@ export async function packObjects(
 ): Promise<{ body: Buffer; characters: number } | undefined> {
   let text = '';
   for (const object of objects) {
-    text += JSON.stringify(object) + LINE;
+    text += JSON.stringify([object, managersOf(object)]) + LINE;
     if (text.length > MOST) {
       return undefined;
     }
@@ -50,7 +73,7 @@ export async function unpackObjects(
   for (let from = 0; from < bytes.length; ) {
     const found = bytes.indexOf(LINE, from);
     const to = found < 0 ? bytes.length : found;
-    const item = JSON.parse(bytes.toString('utf8', from, to));
+    const [item, managers] = JSON.parse(bytes.toString('utf8', from, to));
     const object =
       typeof item?.apiVersion === 'string' && item.kind === kind
         ? readObject(item, { apiVersion: item.apiVersion, kind })
@@ -58,9 +81,32 @@ export async function unpackObjects(
     if (!object || groupOf(object.apiVersion) !== group) {
       throw new TypeError(`Something else than ${kind} is kept as such`);
     }
+    if (managers) {
+      rememberManagers(object, sharedTexts(managedPaths.parse(managers)));
+    }
     objects.push(object);
     from = to + 1;
     await letOthers();
   }
   return objects;
+}
+
+/** Objects that one template made have the same paths. */
+const texts = new Map<string, string>();
+const MOST_TEXTS = 5_000;
+
+function sharedTexts(managers: ManagedPaths): ManagedPaths {
+  return managers === 'tooLarge'
+    ? managers
+    : managers.map(entry => {
+        const known = texts.get(entry.paths);
+        if (known !== undefined) {
+          return { ...entry, paths: known };
+        }
+        if (texts.size >= MOST_TEXTS) {
+          texts.clear();
+        }
+        texts.set(entry.paths, entry.paths);
+        return entry;
+      });
 }

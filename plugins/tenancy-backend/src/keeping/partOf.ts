@@ -1,14 +1,21 @@
 import type { KubernetesObject } from '@groundwork/engine';
 import { createHash } from 'node:crypto';
 
-/** Objects of a part, as far as they are small ... */
-const OBJECTS = 256;
-/** ... and characters of its text, as far as a sample tells. */
-const CHARACTERS = 512 * 1024;
+/** How large parts are. */
+export interface PartSize {
+  /** Objects of a part, as far as they are small ... */
+  objects: number;
+  /** ... and characters of its text, as far as a sample tells. */
+  characters: number;
+}
+
 const SAMPLES = 50;
 
 /** In how many parts objects of a kind are kept: a power of two. */
-export function partsFor(objects: readonly KubernetesObject[]): number {
+export function partsFor(
+  objects: readonly KubernetesObject[],
+  size: PartSize,
+): number {
   const every = Math.max(1, Math.floor(objects.length / SAMPLES));
   let sampled = 0;
   let characters = 0;
@@ -17,7 +24,11 @@ export function partsFor(objects: readonly KubernetesObject[]): number {
     characters += JSON.stringify(objects[i]).length;
   }
   const total = sampled === 0 ? 0 : (characters / sampled) * objects.length;
-  const wanted = Math.max(objects.length / OBJECTS, total / CHARACTERS, 1);
+  const wanted = Math.max(
+    objects.length / size.objects,
+    total / size.characters,
+    1,
+  );
   return 2 ** Math.ceil(Math.log2(wanted));
 }
 

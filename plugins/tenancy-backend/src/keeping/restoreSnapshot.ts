@@ -54,14 +54,22 @@ async function restoreKind(
     cluster,
     kind,
     parts,
+    since,
     asOf,
-  }: { cluster: string; kind: WantedKind; parts: number; asOf: number },
+  }: {
+    cluster: string;
+    kind: WantedKind;
+    parts: number;
+    since: number;
+    asOf: number;
+  },
 ): Promise<void> {
   const { group, kind: name } = kind;
   const id = { group, kind: name };
   const objects: KubernetesObject[] = [];
   let count = 0;
-  for await (const body of store.bodies(cluster, nameOf(id), parts)) {
+  const rows = store.bodies(cluster, nameOf(id), { parts, since });
+  for await (const { body } of rows) {
     if (!snapshot.isAwaited(cluster, id)) {
       return;
     }
@@ -69,7 +77,7 @@ async function restoreKind(
       objects.push(...(await unpackObjects(body, id)));
     } catch (error) {
       // Its hash would be taken for a proof that it is there.
-      await store.dropParts(cluster, nameOf(id));
+      await store.distrust(cluster, nameOf(id));
       throw error;
     }
     count += 1;

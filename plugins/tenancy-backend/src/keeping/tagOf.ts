@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { WantedKind } from '../clusters';
 
 /** Of the form in which objects are kept. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 let version: string | undefined;
 /** Clusters share their kinds. */

@@ -1,0 +1,238 @@
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
+import type { KubernetesObject } from '@groundwork/engine';
+import type { KindId, LiveSnapshot, WantedKind } from '../clusters';
+import { type ClusterReport, clusterReport } from '../clusters/ClusterReport';
+import { nameOf } from '../keeping/KeptKind';
+import type { KeptKinds, KeptStore } from '../keeping/KeptStore';
+import { unpackObjects } from '../keeping/packObjects';
+import { tagOf } from '../keeping/tagOf';
+
+/** Milliseconds for which a kind may be missing in the database, as while it is divided anew, and what is known of it holds. */
+const GRACE = 5_000;
+
+/** How a cluster is of which nobody said otherwise. */
+const WELL: ClusterReport = { kinds: [], unread: [], ahead: 0 };
+
+/** A kind as far as it came. */
+interface FollowedKind {
+  id: KindId;
+  name: string;
+  tag: string;
+  /** What it is divided into; undefined until all of it came. */
+  division?: { parts: number; since: number };
+  isLoaded: boolean;
+  /** Since when the database does not have it, by the process's own clock. */
+  absentSince?: number;
+  /** The objects of each part. */
+  parts: Map<number, readonly KubernetesObject[]>;
+}
+
+/**
+ * Follows what another replica reads of a cluster, over the database. A part comes as a whole and tells what is in it, so
+ * nothing that was missed stays wrong.
+ */
+export class ClusterFollower {
+  readonly #cluster: string;
+  readonly #snapshot: LiveSnapshot;
+  readonly #store: KeptStore;
+  readonly #kinds: readonly FollowedKind[];
+  #version = 0;
+  #report = '';
+  #told: string | undefined;
+  #isStopped = false;
+
+  constructor(options: {
+    cluster: string;
+    kinds: readonly WantedKind[];
+    snapshot: LiveSnapshot;
+    store: KeptStore;
+  }) {
+    this.#cluster = options.cluster;
+    this.#snapshot = options.snapshot;
+    this.#store = options.store;
+    this.#kinds = options.kinds.map(wanted => ({
+      id: { group: wanted.group, kind: wanted.kind },
+      name: nameOf(wanted),
+      tag: tagOf(wanted),
+      isLoaded: false,
+      parts: new Map(),
+    }));
+    this.#snapshot.followed.begin(this.#cluster);
+  }
+
+  /** Nothing more comes from here. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  /** Whether there is something newer, or something that may not hold any more. */
+  isBehind(version: number): boolean {
+    return (
+      version > this.#version ||
+      this.#kinds.some(kind => kind.isLoaded && isGone(kind))
+    );
+  }
+
+  /**
+   * Brings the snapshot to what is in the database.
+   *
+   * @throws Error if that can't be read, or is not whole
+   */
+  async bring(): Promise<void> {
+    const kept = await this.#store.cluster(this.#cluster);
+    if (!kept) {
+      return;
+    }
+    const changed = await this.#changed();
+    const broken: string[] = [];
+    for (const kind of this.#kinds) {
+      const entry = kept.kinds[kind.name];
+      if (this.#isStopped) {
+        return;
+      }
+      if (entry?.tag !== kind.tag) {
+        kind.division = undefined;
+        kind.absentSince ??= performance.now();
+        kind.isLoaded &&= !isGone(kind);
+        continue;
+      }
+      kind.absentSince = undefined;
+      if (isDivided(kind, entry)) {
+        await this.#bringParts(kind, changed.get(kind.name) ?? []);
+      } else if (!(await this.#load(kind, entry))) {
+        broken.push(kind.name);
+      }
+    }
+    if (this.#isStopped) {
+      return;
+    }
+    this.#tell(kept.report);
+    if (broken.length > 0) {
+      throw new TypeError(
+        `${broken.join(', ')} of cluster ${this.#cluster} is not whole`,
+      );
+    }
+    this.#version = kept.version;
+  }
+
+  /** The parts that changed, by kind; none where all kinds are to be loaded. */
+  async #changed(): Promise<Map<string, number[]>> {
+    const changed = new Map<string, number[]>();
+    if (this.#version > 0) {
+      for (const { kind, part } of await this.#store.changed(
+        this.#cluster,
+        this.#version,
+      )) {
+        const parts = changed.get(kind) ?? [];
+        changed.set(kind, parts);
+        parts.push(part);
+      }
+    }
+    return changed;
+  }
+
+  /** Loads all of a kind. Tells whether it is whole. */
+  async #load(kind: FollowedKind, entry: KeptKinds[string]): Promise<boolean> {
+    const parts = new Map<number, readonly KubernetesObject[]>();
+    const bodies = this.#store.bodies(this.#cluster, kind.name, entry);
+    for await (const { part, body } of bodies) {
+      parts.set(part, await unpackObjects(body, kind.id));
+    }
+    if (parts.size !== entry.parts) {
+      return false;
+    }
+    await this.#snapshot.replace(
+      this.#cluster,
+      kind.id,
+      [...parts.values()].flat(),
+      () => !this.#isStopped,
+    );
+    kind.parts = parts;
+    kind.division = { parts: entry.parts, since: entry.since };
+    kind.isLoaded = true;
+    return true;
+  }
+
+  async #bringParts(
+    kind: FollowedKind,
+    parts: readonly number[],
+  ): Promise<void> {
+    const wanted = parts.filter(part => kind.parts.has(part));
+    const bodies = this.#store.bodiesOf(this.#cluster, kind.name, wanted);
+    for await (const { part, body } of bodies) {
+      const objects = await unpackObjects(body, kind.id);
+      if (this.#isStopped) {
+        return;
+      }
+      kind.parts.set(
+        part,
+        await this.#replacePart(kind.parts.get(part) ?? [], objects),
+      );
+    }
+  }
+
+  /** Tells how a part differs from before, and returns what is in it now. */
+  async #replacePart(
+    before: readonly KubernetesObject[],
+    objects: readonly KubernetesObject[],
+  ): Promise<readonly KubernetesObject[]> {
+    const old = new Map(before.map(object => [idOf(object), object]));
+    const now: KubernetesObject[] = [];
+    for (const object of objects) {
+      if (this.#isStopped) {
+        return before;
+      }
+      const was = old.get(idOf(object));
+      old.delete(idOf(object));
+      if (was && isSame(was, object)) {
+        now.push(was);
+      } else {
+        now.push(object);
+        this.#snapshot.put(this.#cluster, object);
+      }
+      await letOthers();
+    }
+    for (const object of old.values()) {
+      this.#snapshot.remove(this.#cluster, object);
+    }
+    return now;
+  }
+
+  /** Who takes a cluster over says how it is once all of it was read; until then it is as it was. */
+  #tell(text: string = this.#report): void {
+    const missing = this.#kinds.filter(({ isLoaded }) => !isLoaded);
+    const told = `${missing.map(({ name }) => name)} ${text}`;
+    if (told !== this.#told) {
+      this.#snapshot.followed.told(
+        this.#cluster,
+        clusterReport(text) ?? WELL,
+        missing.map(({ id }) => id),
+      );
+      this.#report = text;
+      this.#told = told;
+    }
+  }
+}
+
+function isGone({ absentSince }: FollowedKind): boolean {
+  return absentSince !== undefined && performance.now() - absentSince >= GRACE;
+}
+
+function isDivided(
+  { division }: FollowedKind,
+  { parts, since }: KeptKinds[string],
+): boolean {
+  return division?.parts === parts && division.since === since;
+}
+
+function idOf({ metadata }: KubernetesObject): string {
+  return `${metadata.namespace ?? ''}/${metadata.name}`;
+}
+
+/** Objects without a version are compared whole. */
+function isSame(a: KubernetesObject, b: KubernetesObject): boolean {
+  const { resourceVersion, uid } = a.metadata;
+  return resourceVersion === undefined
+    ? JSON.stringify(a) === JSON.stringify(b)
+    : resourceVersion === b.metadata.resourceVersion && uid === b.metadata.uid;
+}

@@ -131,6 +131,11 @@ export interface Config {
        * them again. `false` also removes what was kept. Default: true.
        */
       warmStart?: boolean;
+      /**
+       * Whether replicas share the reading of clusters: each cluster is read by one of them, and the others follow it over the
+       * plugin's database. For many clusters and several replicas; needs `warmStart`. Default: false.
+       */
+      shared?: boolean;
     };
   };
 }

@@ -27,6 +27,8 @@ const { values } = parseArgs({
     /** Seconds after which replicas tell their memory once more. */
     idle: { type: 'string', default: '0' },
     replicas: { type: 'string', default: '3' },
+    /** Replicas share the reading of clusters. */
+    shared: { type: 'boolean', default: false },
     servers: { type: 'string', default: '2' },
     changes: { type: 'string', default: '100' },
     requests: { type: 'string', default: '50' },
@@ -118,9 +120,9 @@ async function main(): Promise<void> {
   say(
     `${size.tenants} tenants in ${size.places} of ${
       size.clusters
-    } clusters each, ${
-      values.replicas
-    } replicas, ${changes} changes and ${perSecond} requests a second; load before: ${loadavg()
+    } clusters each, ${values.replicas} replicas${
+      values.shared ? ' that share the reading' : ''
+    }, ${changes} changes and ${perSecond} requests a second; load before: ${loadavg()
       .map(load => load.toFixed(1))
       .join(' ')}`,
   );

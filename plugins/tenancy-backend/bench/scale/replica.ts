@@ -31,12 +31,13 @@ export interface Signal {
   signal: string[];
 }
 
-const { size, kubeconfig, database, profiles } = JSON.parse(
+const { size, kubeconfig, database, profiles, shared } = JSON.parse(
   process.argv[2],
 ) as {
   size: Size;
   kubeconfig: string;
   database: string;
+  shared: boolean;
   /** A folder for CPU profiles. */
   profiles?: string;
 };
@@ -94,6 +95,7 @@ async function main(): Promise<void> {
     tenancy: {
       kubeconfig: { path: kubeconfig },
       git: { pollInterval: '30s' },
+      watch: { shared },
       environments: names.map(name => ({
         ...environment,
         name,

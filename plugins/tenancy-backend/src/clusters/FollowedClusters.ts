@@ -2,7 +2,7 @@ import { lastValue, type SnapshotIndex } from '@groundwork/engine';
 import type { Clocks } from './Clocks';
 import type { ClusterReport } from './ClusterReport';
 import { AGAIN, type ClusterStates, FIRST_TIME } from './ClusterStates';
-import type { LiveChange } from './LiveSnapshot';
+import type { LiveChange } from './LiveChange';
 import type { Restored } from './Restored';
 import type { KindId, Unreadable } from './Unreadable';
 

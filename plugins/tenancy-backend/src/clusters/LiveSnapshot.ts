@@ -17,22 +17,12 @@ import { differencesIn } from './differencesIn';
 import { FieldManagers } from './FieldManagers';
 import type { ClusterError } from './ClusterError';
 import { FollowedClusters } from './FollowedClusters';
-import { AGAIN, ClusterStates, FIRST_TIME } from './ClusterStates';
+import { ClusterStates, FIRST_TIME } from './ClusterStates';
 import type { ServedKind } from './discoverKinds';
-import { Restored } from './Restored';
+import type { LiveChange } from './LiveChange';
+import { Restored, restoringSteps } from './Restored';
 import { tellReplaced } from './tellReplaced';
 import { type KindId, Unreadable } from './Unreadable';
-
-/**
- * Something changed: one object, everything that is known of a kind, or everything that is known of a cluster.
- */
-export interface LiveChange {
-  cluster: string;
-  kind?: KindId;
-  object?: KubernetesObject;
-  /** What the object was before; absent where it came or went. */
-  before?: KubernetesObject;
-}
 
 /** The label of an EndpointSlice that names its Service: Kubernetes, discovery.k8s.io/v1. */
 const SERVICE_NAME = 'kubernetes.io/service-name';
@@ -131,15 +121,7 @@ export class LiveSnapshot implements Snapshot {
     id: KindId,
     known: { objects: readonly KubernetesObject[]; asOf: number },
   ): Promise<void> {
-    const steps = this.#index.applyInSteps({
-      ...{ type: 'answer', cluster, group: id.group, kind: id.kind },
-      known: {
-        unknown: 'notWatched',
-        message: AGAIN,
-        source: `cluster ${cluster}`,
-        last: { value: known.objects, asOf: known.asOf },
-      },
-    });
+    const steps = restoringSteps(this.#index, cluster, id, known);
     do {
       await letOthers();
       if (!this.isAwaited(cluster, id)) {

@@ -1,3 +1,5 @@
+import type { KubernetesObject, SnapshotIndex } from '@groundwork/engine';
+import { AGAIN } from './ClusterStates';
 import type { KindId } from './Unreadable';
 
 /** Which kinds are known from before the start alone, and when what is kept of them was true. */
@@ -29,6 +31,24 @@ export class Restored {
     const ages = [...(this.#clusters.get(cluster)?.values() ?? [])];
     return ages.length > 0 ? Math.min(...ages) : undefined;
   }
+}
+
+/** Puts what was known of a kind before the start in an index, as what was last known, in steps. */
+export function restoringSteps(
+  index: SnapshotIndex,
+  cluster: string,
+  { group, kind }: KindId,
+  last: { objects: readonly KubernetesObject[]; asOf: number },
+): Generator<void, void> {
+  return index.applyInSteps({
+    ...{ type: 'answer', cluster, group, kind },
+    known: {
+      unknown: 'notWatched',
+      message: AGAIN,
+      source: `cluster ${cluster}`,
+      last: { value: last.objects, asOf: last.asOf },
+    },
+  });
 }
 
 function keyOf({ group, kind }: KindId): string {

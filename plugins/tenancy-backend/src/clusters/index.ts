@@ -11,6 +11,7 @@ export type { WantedKind } from './discoverKinds';
 export type { KindId } from './Unreadable';
 export { isFromGit } from './isFromGit';
 export { RecentEvents, type NamespaceEvents } from './RecentEvents';
-export { LiveSnapshot, type LiveChange } from './LiveSnapshot';
+export type { LiveChange } from './LiveChange';
+export { LiveSnapshot } from './LiveSnapshot';
 export { Turns } from './Turns';
 export { ClusterReader } from './ClusterReader';

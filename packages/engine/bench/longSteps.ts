@@ -10,6 +10,7 @@ import {
   secretsStatusInSteps,
   workloadsStatusInSteps,
 } from '../src';
+import type { Steps } from '../src/steps';
 import { brokenTenant } from '../src/testing/brokenTenant';
 import { causePlatform } from '../src/testing/causeWorld';
 import { largeChange } from '../src/testing/largeChange';

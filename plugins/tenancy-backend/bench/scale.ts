@@ -170,6 +170,15 @@ async function main(): Promise<void> {
       );
     }
   }
+  let [lists, watches] = [0, 0];
+  for (const server of servers) {
+    const asked = await server.ask({ type: 'tell' });
+    if (asked.type === 'asked') {
+      lists += asked.lists;
+      watches += asked.watches;
+    }
+  }
+  say(`  API servers were asked for ${lists} lists and ${watches} watches`);
 
   const callers = new Child<Calls, Answers>('callers.ts');
   const call = async (title: string, calls: Omit<Calls, 'seconds'>) => {

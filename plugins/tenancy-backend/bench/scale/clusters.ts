@@ -19,12 +19,14 @@ import {
 export type Order =
   | { type: 'rate'; perSecond: number }
   | { type: 'away' | 'back'; cluster: number }
-  | { type: 'touch'; tenant: number };
+  | { type: 'touch'; tenant: number }
+  | { type: 'tell' };
 
-/** What it tells: its servers, by cluster, or that it changed something. */
+/** What it tells: its servers, by cluster, that it changed something, or how many lists and watches it was asked for. */
 export type Told =
   | { type: 'up'; urls: Record<string, string>; objects: number }
-  | { type: 'touched' };
+  | { type: 'touched' }
+  | { type: 'asked'; lists: number; watches: number };
 
 const [size, share, shares] = JSON.parse(process.argv[2]) as [
   Size,
@@ -77,6 +79,16 @@ async function main(): Promise<void> {
   process.on('message', (order: Order) => {
     if (order.type === 'rate') {
       perSecond = order.perSecond;
+      return;
+    }
+    if (order.type === 'tell') {
+      const asked = [...clusters.values()].flatMap(({ requests }) => requests);
+      const isWatch = ({ url }: { url: string }) => /[?&]watch=/.test(url);
+      tell({
+        type: 'asked',
+        lists: asked.filter(({ url }) => /[?&]limit=/.test(url)).length,
+        watches: asked.filter(isWatch).length,
+      });
       return;
     }
     if (order.type !== 'touch') {

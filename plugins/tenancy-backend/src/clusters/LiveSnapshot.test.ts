@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '@groundwork/engine';
 import { ClusterError } from './ClusterError';
-import { type LiveChange, LiveSnapshot } from './LiveSnapshot';
+import type { LiveChange } from './LiveChange';
+import { LiveSnapshot } from './LiveSnapshot';
 
 const id = { group: '', kind: 'Pod' };
 const query = { cluster: 'one', ...id };

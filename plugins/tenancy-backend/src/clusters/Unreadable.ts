@@ -131,7 +131,7 @@ export class Unreadable {
       .map(({ group, kind, items }) => ({
         ...{ group, kind },
         isCut: items.size > MOST_TOLD,
-        items: [...items.values()].slice(0, MOST_TOLD).map(named),
+        items: [...items.values()].slice(0, MOST_TOLD).map(withTexts),
       }));
   }
 
@@ -230,7 +230,7 @@ function answersAnyhow({ group, kind }: KindId): boolean {
 }
 
 /** With labels that are text: what else may stand there is nobody's who selects. */
-function named({ labels, ...object }: UnreadObject): UnreadObject {
+function withTexts({ labels, ...object }: UnreadObject): UnreadObject {
   const texts = Object.entries(labels ?? {}).filter(
     ([, value]) => typeof value === 'string',
   );

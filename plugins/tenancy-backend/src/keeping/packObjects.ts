@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { z } from 'zod';
 import type { KindId } from '../clusters';
+import { packable } from '../packing';
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
@@ -74,13 +75,14 @@ export async function unpackObjects(
     const found = bytes.indexOf(LINE, from);
     const to = found < 0 ? bytes.length : found;
     const [item, managers] = JSON.parse(bytes.toString('utf8', from, to));
-    const object =
+    const read =
       typeof item?.apiVersion === 'string' && item.kind === kind
         ? readObject(item, { apiVersion: item.apiVersion, kind })
         : undefined;
-    if (!object || groupOf(object.apiVersion) !== group) {
+    if (!read || groupOf(read.apiVersion) !== group) {
       throw new TypeError(`Something else than ${kind} is kept as such`);
     }
+    const object = packable(read);
     if (managers) {
       rememberManagers(object, sharedTexts(managedPaths.parse(managers)));
     }

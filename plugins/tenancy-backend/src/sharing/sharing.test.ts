@@ -295,6 +295,9 @@ describe('replicas that share the reading of clusters', () => {
       await soon(() => second.reads().length + third.reads().length === 3);
       cluster('one').put(pod('d'));
       await all('one', ['b Running', 'd Running']);
+      expect([...second.reads(), ...third.reads()].sort()).toEqual(
+        [...NAMES].sort(),
+      );
     });
 
     it('know of a cluster that is away, a kind that is refused and what cannot be read', async () => {
@@ -361,16 +364,14 @@ describe('replicas that share the reading of clusters', () => {
       cluster('one').put(pod('a'));
       await start();
       await all('one', ['a Running']);
-      await soon(
-        async () => (await db('tenancy_kept_parts').select('part')).length > 0,
-      );
-      await db('tenancy_kept_parts')
-        .where({ kind: '/Pod' })
-        .update({ body: Buffer.from('broken') });
+      const pods = () => db('tenancy_kept_parts').where({ kind: '/Pod' });
+      await soon(async () => (await pods()).length === 3);
+      await pods().update({ body: Buffer.from('broken') });
 
       const second = await start();
       await soon(() => second.reads().length === 3);
       await all('one', ['a Running']);
+      expect(second.pods('one')).toEqual(['a Running']);
     });
 
     it('never put back what a later holder wrote', async () => {

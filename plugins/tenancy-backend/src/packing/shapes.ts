@@ -1,20 +1,26 @@
 import type { ObjectMeta } from '@groundwork/engine';
-import type { Body } from './Body';
 import type { Fields } from './Part';
+
+/** Where fields come from that an object does not have itself. */
+interface Source {
+  read(): Fields;
+  readMetadata(): Fields;
+  metadata(): ObjectMeta;
+}
 
 /** Where an object has its body. It is no field: nobody who copies, compares or writes the object sees it. */
 const BODY = Symbol('body');
 
 interface WithBody {
-  [BODY]: Body;
+  [BODY]: Source;
 }
 
 /** Getters by the names of the fields that they read. */
 class Getters {
   readonly #known = new Map<string, PropertyDescriptor>();
-  readonly #from: (body: Body) => Fields;
+  readonly #from: (body: Source) => Fields;
 
-  constructor(from: (body: Body) => Fields) {
+  constructor(from: (body: Source) => Fields) {
     this.#from = from;
   }
 
@@ -71,7 +77,7 @@ export function areShapesFew(): boolean {
 export function shaped<T extends object>(
   fields: T,
   staying: ReadonlySet<string>,
-  body: Body,
+  body: Source,
 ): T {
   return made(fields, body, name => {
     if (staying.has(name)) {
@@ -82,7 +88,7 @@ export function shaped<T extends object>(
 }
 
 /** The same metadata, of which the names are there and all else comes from the body. */
-export function packedMetadata(metadata: ObjectMeta, body: Body): ObjectMeta {
+export function packedMetadata(metadata: ObjectMeta, body: Source): ObjectMeta {
   return made(metadata, body, name =>
     NAMES.has(name) ? undefined : ofMetadata.of(name),
   );
@@ -90,7 +96,7 @@ export function packedMetadata(metadata: ObjectMeta, body: Body): ObjectMeta {
 
 function made<T extends object>(
   fields: T,
-  body: Body,
+  body: Source,
   getterOf: (name: string) => PropertyDescriptor | undefined,
 ): T {
   const object: Record<string, unknown> = {};

@@ -185,6 +185,27 @@ export interface Config {
       name: string;
       /** Name of the cluster in the Kubernetes plugin, or of a context of `kubeconfig`. */
       cluster: string;
+      /**
+       * A repository or branch of its own for what is rendered for this environment, of both trees or of one. Requests stay in
+       * `tenancy.repository`, and what they render to is promoted to this branch.
+       */
+      repository?: {
+        /** Clone URL; that of the requests if left out. */
+        url?: string;
+        /** Branch that Argo CD follows, which has to be there. Default: main, in a repository of its own. */
+        branch?: string;
+        /** Of the platform tree, in place of url and branch. */
+        platform?: { url?: string; branch?: string };
+        /** Of the tenants' tree, in place of url and branch. */
+        tenants?: { url?: string; branch?: string };
+        /**
+         * How it is promoted: by pull request or push of the portal, or by a pipeline that runs `groundwork promote`. Default:
+         * `tenancy.publish`.
+         */
+        publish?: 'pullRequest' | 'push' | 'pipeline';
+        /** Who reviews all of it there, such as `@example/operators`; written to CODEOWNERS of the branch. */
+        codeowners?: string;
+      };
       /** What brings the objects of Git to the cluster; options of an extension's delivery stand beside name. */
       delivery?: {
         /** Default: argocd. */

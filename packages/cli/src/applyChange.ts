@@ -10,7 +10,11 @@ import { UsageError } from './UsageError';
  */
 export async function applyChange(
   directory: string,
-  { path, change, content }: Pick<FileChange, 'path' | 'change' | 'content'>,
+  {
+    path,
+    change,
+    content,
+  }: Pick<FileChange, 'path' | 'change'> & { content: string | Uint8Array },
 ): Promise<void> {
   await assertNoLink(directory, path);
   const file = join(directory, path);

@@ -15,6 +15,7 @@ import { readSetup } from './setup/readSetup';
 import { addAdoptCommand } from './adopt/addAdoptCommand';
 import { addFixCommand } from './addFixCommand';
 import { addReaderCommand } from './addReaderCommand';
+import { addPromoteCommand } from './promote/addPromoteCommand';
 import { addRenderCommands } from './renderCommands';
 import { addSetImageCommand } from './setImage/addSetImageCommand';
 import { type SetupOptions, withSetup } from './setup/withSetup';
@@ -91,6 +92,7 @@ export async function main(
   };
   addAdoptCommand(program, terminal, end);
   addRenderCommands(program, terminal, end);
+  addPromoteCommand(program, terminal, end);
   addFixCommand(program, terminal, end);
   addSetImageCommand(program, terminal, end);
   try {

@@ -26,6 +26,21 @@ export { lineOfField } from './parse/lineOfField';
 export { isClearText } from './request/unwritableText';
 export { requestJsonSchemas } from './parse/jsonSchemas';
 export * from './manifests';
+export {
+  environmentBranches,
+  isPromoted,
+  promotedContentInSteps,
+  promotedPatterns,
+  promotedTenant,
+  promotionMessage,
+  readPromotion,
+  toPromote,
+  toPromoteInSteps,
+  type EnvironmentBranch,
+  type PromotedFile,
+  type PromotedPart,
+  type Promotion,
+} from './promotion';
 export * from './render';
 export {
   render,

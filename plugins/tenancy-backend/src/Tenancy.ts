@@ -25,8 +25,11 @@ import type { Differences } from './differences/Differences';
 import type { Fixes } from './fixes/Fixes';
 import type { GitTrees } from './git/GitTrees';
 import type { RequestIndex } from './git/RequestIndex';
+import type { Revisions } from './git/Revisions';
 import type { Notices } from './notices/Notices';
 import type { Previews } from './preview/Previews';
+import type { PromotingParts } from './promoting/Promoter';
+import type { Promotions } from './promoting/Promotions';
 import type { Publisher } from './proposing/Publisher';
 import type { ProposalStore } from './requests/ProposalStore';
 import type { Reverts } from './reverting/Reverts';
@@ -60,6 +63,10 @@ export interface Tenancy {
   deployments: Deployments;
   imageHistory: ImageHistory;
   publisher: Publisher;
+  promotions: Promotions;
+  /** What promoting is done with. */
+  promoting: PromotingParts;
+  revisions: Revisions;
   reverts: Reverts;
   selfHealing: SelfHealing;
   exposure: ExposureCheck;

@@ -56,8 +56,8 @@ import { readNoticeOptions } from './notices/readNoticeOptions';
 import { Previews } from './preview/Previews';
 import { Schemas } from './preview/Schemas';
 import { headsOf } from './requests/headsOf';
+import { createPromoting } from './promoting/createPromoting';
 import { Publisher } from './proposing/Publisher';
-import { ProposalStates } from './requests/ProposalStates';
 import { ProposalStore } from './requests/ProposalStore';
 import { RequestStages } from './requests/RequestStages';
 import { sourcesOf } from './views/viewBase';
@@ -261,7 +261,13 @@ export function createTenancy(services: {
     snapshot,
     schemas,
   });
-  const states = new ProposalStates({ integrations, logger });
+  const { promotions, promoting, states } = createPromoting({
+    ...services,
+    platform,
+    trees,
+    integrations,
+    onChange: tenants => feed.tell(tenants),
+  });
   const publisher = new Publisher({
     platform,
     git,
@@ -272,6 +278,9 @@ export function createTenancy(services: {
   return {
     ...services,
     platform,
+    promotions,
+    promoting,
+    revisions,
     publisher,
     deployers: new Deployers(
       readDeployers(config, platform),
@@ -285,6 +294,7 @@ export function createTenancy(services: {
       previews,
       publisher,
       requestIndex,
+      revisions,
       trees,
     }),
     adoptions: new Adoptions({
@@ -322,9 +332,11 @@ export function createTenancy(services: {
       git,
       platform,
       previews,
+      promotions,
       proposals,
       publisher,
       requestIndex,
+      revisions,
       snapshot,
       statuses,
       trees,
@@ -376,7 +388,9 @@ export function createTenancy(services: {
       trees,
       requestIndex,
       statuses,
+      promotions,
       proposals,
+      revisions,
       states,
       onMerged: (proposal, owner) =>
         void timeline.noteProposal(proposal, 'merged', owner),

@@ -29,6 +29,7 @@ import { patiently } from './database/patiently';
 import { createRouter } from './router/createRouter';
 import { createReading, isShared } from './sharing/createReading';
 import { PIPELINE_PATH } from './router/pipelineRouter';
+import { Promoter } from './promoting/Promoter';
 import { GapWatch } from './timeline/GapWatch';
 import { noteMerged } from './timeline/noteMerged';
 import { TimelineRecorder } from './timeline/TimelineRecorder';
@@ -164,6 +165,7 @@ export const tenancyPlugin = createBackendPlugin({
           logger,
           keep,
         });
+        const promoter = new Promoter(tenancy.promoting, () => lease.isHeld());
         const looking = tenancy.look?.readers ?? [];
         const reading = createReading({
           ...services,
@@ -178,6 +180,7 @@ export const tenancyPlugin = createBackendPlugin({
           // First, so that what is read next can be told.
           await lease.start();
           trees.start();
+          promoter.start();
           // Nobody waits for it: answers are there meanwhile.
           void reading.start().catch(error => {
             logger.error('Clusters cannot be read', error);
@@ -186,6 +189,7 @@ export const tenancyPlugin = createBackendPlugin({
           recorder.start();
         });
         lifecycle.addShutdownHook(async () => {
+          await promoter.stop();
           await recorder.stop();
           await reading.stop();
           looking.forEach(reader => reader.stop());

@@ -1,5 +1,5 @@
 import { Change, CommitFact, Facts, Snapshot, lastValue } from '../model';
-import { Platform } from '../platform';
+import { Platform, repositoryOf } from '../platform';
 import {
   platformDirectory,
   requestsDirectory,
@@ -46,11 +46,19 @@ export function observedCommits(
     tree: 'platform' | 'tenants',
     path: string,
     environment?: string,
-    repository = platform.repository[tree].url,
-    revision = platform.repository[tree].branch,
+    repository?: string,
+    revision?: string,
   ) => {
+    const from =
+      environment === undefined
+        ? platform.repository[tree]
+        : repositoryOf(platform, environment, tree);
     const known = facts?.commits?.changes(
-      { repository, path, revision },
+      {
+        repository: repository ?? from.url,
+        path,
+        revision: revision ?? from.branch,
+      },
       MAX_COMMITS,
     );
     const commits = (known && lastValue(known)) ?? [];

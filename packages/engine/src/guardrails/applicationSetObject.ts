@@ -1,6 +1,6 @@
 import { KubernetesObject } from '../model';
 import { commonAnnotations, labelKeysOf } from '../names';
-import { Environment, Platform } from '../platform';
+import { Environment, Platform, repositoryOf } from '../platform';
 import type { Layout } from '../request/layout';
 import { platformDirectory, sharedDirectory } from '../request/paths';
 import { sharedMeta } from './admissionObjects';
@@ -26,7 +26,7 @@ export function applicationSetObject(
   const labelKeys = labelKeysOf(platform.prefix);
   // Argo CD fills it in.
   const tenant = `{{index .path.segments ${tenantSegment(platform.layout)}}}`;
-  const { url, branch } = platform.repository.platform;
+  const { url, branch } = repositoryOf(platform, environment, 'platform');
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'ApplicationSet',

@@ -1,7 +1,13 @@
 import { KubernetesObject } from '../model';
 import { expandTemplate } from '../names';
 import { ObjectKind } from '../manifests';
-import { Environment, Platform, kindOfTemplate, kindsOf } from '../platform';
+import {
+  Environment,
+  Platform,
+  kindOfTemplate,
+  kindsOf,
+  repositoryOf,
+} from '../platform';
 import { sharedMeta } from './admissionObjects';
 import { inCluster, servedTogether } from './instances';
 
@@ -30,7 +36,11 @@ export function platformProjectObject(
     }),
     spec: {
       description: 'Guard rails of tenants, and what the platform gives them',
-      sourceRepos: [platform.repository.platform.url],
+      sourceRepos: distinct(
+        servedTogether(platform, environment).map(
+          served => repositoryOf(platform, served, 'platform').url,
+        ),
+      ),
       destinations: distinct([
         { server: inCluster, namespace: argocd.namespace },
         ...servedTogether(platform, environment).map(served => ({

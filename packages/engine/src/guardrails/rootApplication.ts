@@ -1,5 +1,5 @@
 import { expandTemplate } from '../names';
-import { Environment, Platform } from '../platform';
+import { Environment, Platform, repositoryOf } from '../platform';
 import { inCluster } from './instances';
 import { platformProject } from './projectObject';
 
@@ -16,7 +16,7 @@ export function rootApplicationSpec(
   directory: { path: string; owner: string },
 ): Record<string, unknown> {
   const { argocd, name } = environment;
-  const { url, branch } = platform.repository.platform;
+  const { url, branch } = repositoryOf(platform, environment, 'platform');
   return {
     project: platformProject,
     source: { repoURL: url, targetRevision: branch, path: directory.path },

@@ -179,7 +179,22 @@ export interface EnvironmentSync extends Verdict {
   applications: ApplicationStatus[];
   /** What the cluster holds otherwise than Git, in short; absent where there is nothing to say, or it is not known yet. */
   drift?: DriftSummary;
+  /** What the requests say of this tenant and the environment's own branch does not hold yet; absent where it holds it all. */
+  promotion?: PromotionStatus;
   asOf?: number;
+}
+
+/**
+ * Why the branch of an environment does not hold yet what the requests say.
+ *
+ * @public
+ */
+export interface PromotionStatus {
+  /** It comes by itself, or with a review; something stands in the way; or it is not known. */
+  state: 'coming' | 'review' | 'held' | 'unknown';
+  why: string;
+  /** The pull or merge request that it waits for. */
+  url?: string;
 }
 
 /**

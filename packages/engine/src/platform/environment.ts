@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentAccess } from './access';
+import { ownPlaceSchema } from './ownPlace';
 import { scalingSchema } from './scaling';
 import { secretStoreSchema } from './stores';
 
@@ -60,6 +61,11 @@ export const environmentSchema = z.strictObject({
     .string()
     .min(1)
     .describe('Name of the cluster in the Kubernetes plugin or kubeconfig'),
+  repository: ownPlaceSchema
+    .optional()
+    .describe(
+      'A repository or branch of its own for what is rendered for it; requests stay where they are',
+    ),
   delivery: z
     .looseObject({
       name: z

@@ -4,6 +4,7 @@ import { labelKeyPattern } from '../names/labels';
 import { Environment } from './environment';
 import { StoreConfig, storeProviderOf } from './stores';
 import { Platform } from './platform';
+import { hasOwnBranch, repositoryOf } from './repositoryOf';
 import type { PlatformProblem } from './PlatformProblem';
 import { deliveryProblems } from './deliveryProblems';
 import { scalingProblems } from './scalingProblems';
@@ -52,6 +53,16 @@ export function environmentProblems(
       [`${field}.argocd.destination`, destination],
       ['repository.tenants.url', platform.repository.tenants.url],
       ['repository.platform.url', platform.repository.platform.url],
+      ...(['platform', 'tenants'] as const).flatMap(tree =>
+        hasOwnBranch(platform, environment, tree)
+          ? [
+              [
+                `${field}.repository`,
+                repositoryOf(platform, environment, tree).url,
+              ],
+            ]
+          : [],
+      ),
     ].flatMap(([at, given]) =>
       pattern.test(given)
         ? [

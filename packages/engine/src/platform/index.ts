@@ -11,6 +11,7 @@ export type { PlatformProblem } from './PlatformProblem';
 export * from './kindsOf';
 export * from './parsePlatform';
 export * from './environment';
+export { hasOwnBranch, repositoryOf, type BranchAddress } from './repositoryOf';
 export * from './scaling';
 export * from './stores';
 export { tierSchema, type Tier } from './tier';

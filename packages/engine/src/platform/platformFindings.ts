@@ -5,6 +5,7 @@ import { environmentProblems } from './environmentProblems';
 import { layoutProblems } from './layoutProblems';
 import type { KindRegistry } from '../kinds';
 import { manifestsProblems } from './manifestsProblems';
+import { ownPlaceProblems } from './ownPlaceProblems';
 import { namingProblems } from './namingProblems';
 import { teamKindProblems } from './teamKindProblems';
 import { tierProblems } from './tierProblems';
@@ -20,6 +21,7 @@ export function platformFindings(
   return [
     ...namingProblems(platform),
     ...layoutProblems(platform),
+    ...ownPlaceProblems(platform),
     ...teamKindProblems(platform.teamKinds, kinds),
     ...manifestsProblems(platform, kinds),
     ...Object.entries(platform.tiers).flatMap(([name, tier]) =>

@@ -1,23 +1,17 @@
 import { z } from 'zod';
 import type { KindRegistry } from '../kinds';
 import { dnsLabel } from '../names/objectNames';
-import { isCloneUrl } from './cloneUrl';
 import { environmentSchema } from './environment';
 import { layoutSchema } from './layoutSchema';
 import { manifestsSchema } from './manifestsSchema';
+import { cloneUrl } from './ownPlace';
 import { tierSchema } from './tier';
 
 /** As many as platforms have clusters; a tenant is in some of them. */
 export const MOST_ENVIRONMENTS = 200;
 
 const tree = z.strictObject({
-  url: z
-    .string()
-    .refine(isCloneUrl, {
-      error:
-        'must be a clone URL: https://host/owner/repository.git, ssh://git@host/owner/repository.git or git@host:owner/repository.git.',
-    })
-    .describe('Clone URL of the repository, https or ssh'),
+  url: cloneUrl.describe('Clone URL of the repository, https or ssh'),
   branch: z
     .string()
     .min(1)

@@ -32,7 +32,8 @@ export async function assertMerged(
     );
   }
   const { repoURL, targetRevision } = sourceOf(object);
-  const tree = (['platform', 'tenants'] as const)
+  const tree = trees
+    .names()
     .map(name => trees.repository(name))
     .find(({ url, branch }) => url === repoURL && branch === targetRevision);
   if (!tree) {

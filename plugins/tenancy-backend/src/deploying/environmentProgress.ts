@@ -1,5 +1,9 @@
 import type { DeployedEnvironment } from '@groundwork/backstage-plugin-tenancy-common';
-import type { EnvironmentSync, VersionStatus } from '@groundwork/engine';
+import type {
+  EnvironmentSync,
+  PromotionStatus,
+  VersionStatus,
+} from '@groundwork/engine';
 
 /** A failed operation of an Application, and whether it was of the commit that holds the version. */
 export interface FailedSync {
@@ -10,6 +14,7 @@ export interface FailedSync {
  * How far a version that Git holds has come in one environment.
  *
  * @param options.row - the environment on the sync card; absent where the tenant is not there yet
+ * @param options.promotion - why the environment's own branch does not hold yet all that the tenant's requests say
  * @param options.failed - the operation that tried this very commit, and failed
  */
 export function environmentProgress(options: {
@@ -18,8 +23,9 @@ export function environmentProgress(options: {
   row: EnvironmentSync | undefined;
   version: VersionStatus;
   failed?: FailedSync;
+  promotion?: PromotionStatus;
 }): DeployedEnvironment {
-  const { environment, image, row, version, failed } = options;
+  const { environment, image, row, version, failed, promotion } = options;
   const at = { environment, image };
   const [problem] = version.problems;
   const { verdict } = version;
@@ -35,7 +41,7 @@ export function environmentProgress(options: {
     return {
       ...at,
       state: 'committed',
-      why: problem?.why ?? waitsFor(row, version),
+      why: promotion?.why ?? problem?.why ?? waitsFor(row, version),
       // What only takes its time is nobody's to fix.
       ...(row?.fixableBy && row.state === 'Degraded'
         ? { fixableBy: row.fixableBy }

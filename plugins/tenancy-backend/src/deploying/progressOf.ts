@@ -119,13 +119,15 @@ async function inGit(
     { platform, facts: facts(), now: Date.now() },
     { environment, name: entry.name, image },
   );
-  const failed = failedSync(parts, tenant, environment, since);
+  const failed = failedSync(parts, tenant, environment, { entry, since });
+  const promotion = await parts.promotions.statusOf(tenant.name, environment);
   const progress = environmentProgress({
     environment,
     image,
     row,
     version,
     ...(failed ? { failed } : {}),
+    ...(promotion ? { promotion } : {}),
   });
   const cause = ['synced', 'unhealthy'].includes(progress.state)
     ? await causeBehindWorkload(parts, tenant, {
@@ -145,7 +147,7 @@ function failedSync(
   parts: DeployingParts,
   tenant: TenantEntry,
   name: string,
-  since: ReadonlySet<string>,
+  { entry, since }: { entry: RequestEntry; since: ReadonlySet<string> },
 ): FailedSync | undefined {
   const environment = parts.platform.environments.find(
     each => each.name === name,
@@ -156,7 +158,12 @@ function failedSync(
           status.layer === 'tenant' &&
           operation &&
           ['Failed', 'Error'].includes(operation.phase) &&
-          operation.revisions.some(revision => since.has(revision))
+          operation.revisions.some(revision =>
+            since.has(
+              parts.revisions.promotedFrom(revision)?.sources[entry.tree] ??
+                revision,
+            ),
+          )
             ? [operation]
             : [],
       )

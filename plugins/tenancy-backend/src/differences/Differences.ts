@@ -3,7 +3,6 @@ import {
   type GitRepositories,
   GitFileError,
   inTurns,
-  type GitTree,
   pathsFor,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
@@ -13,6 +12,7 @@ import {
   type Platform,
 } from '@groundwork/engine';
 import { assertRead } from '../git/assertRead';
+import { deployedFiles, type TenantFileInGit } from '../git/deployedFiles';
 import type { GitTrees, TreeName } from '../git/GitTrees';
 import type { RequestIndex } from '../git/RequestIndex';
 import type { TenantEntry } from '../tenants/TenantDirectory';
@@ -77,8 +77,7 @@ export class Differences {
    * @throws ServiceUnavailableError while Git was never read; GitFileError for a file that can't be read
    */
   async of(tenant: TenantEntry): Promise<readonly EnvironmentComparison[]> {
-    assertRead(this.#trees, 'platform');
-    assertRead(this.#trees, 'tenants');
+    this.#trees.names().forEach(name => assertRead(this.#trees, name));
     return this.#compare(tenant);
   }
 
@@ -88,8 +87,7 @@ export class Differences {
     const { commits } = this.#facts();
     const isRead =
       commits !== undefined &&
-      this.#trees.tree('platform') !== undefined &&
-      this.#trees.tree('tenants') !== undefined;
+      this.#trees.names().every(each => this.#trees.tree(each) !== undefined);
     const isTried =
       known?.commits === commits || this.#failed.get(tenant.name) === commits;
     if (isRead && !isTried && tenant.environments.length > 1) {
@@ -135,7 +133,14 @@ export class Differences {
       tenants: await under('tenants'),
     };
     const environments = tenant.environments.map(each => each.name);
-    const content = contentOf(trees, environments);
+    const files = await deployedFiles({
+      git: this.#git,
+      trees: this.#trees,
+      platform: this.#platform,
+      maxAge,
+      under: paths,
+    });
+    const content = contentOf(files, environments);
     const before = this.#known.get(name);
     if (before?.commits === commits && before?.content === content) {
       return before.value;
@@ -149,10 +154,7 @@ export class Differences {
         {
           name,
           environments,
-          files: new Map([
-            ...readable(trees.platform),
-            ...readable(trees.tenants),
-          ]),
+          files: new Map(readable(files)),
           requests,
         },
         {
@@ -183,18 +185,16 @@ export class Differences {
 }
 
 function contentOf(
-  trees: Record<TreeName, Pick<GitTree, 'files'>>,
+  files: readonly TenantFileInGit[],
   environments: readonly string[],
 ): string {
-  const files = [...trees.platform.files, ...trees.tenants.files]
-    .map(([path, { oid }]) => `${path} ${oid}`)
-    .sort();
-  return [...environments, ...files].join('\n');
+  const lines = files.map(({ path, file: { oid } }) => `${path} ${oid}`).sort();
+  return [...environments, ...lines].join('\n');
 }
 
 /** Argo CD applies no file that is no text, or too large to be read. */
-function readable({ files }: Pick<GitTree, 'files'>): Array<[string, string]> {
-  return [...files].flatMap(([path, file]): Array<[string, string]> => {
+function readable(files: readonly TenantFileInGit[]): Array<[string, string]> {
+  return files.flatMap(({ path, file }): Array<[string, string]> => {
     try {
       return [[path, file.content()]];
     } catch (error) {

@@ -14,7 +14,7 @@ import {
   type GitRepositories,
   inTurns,
 } from '@groundwork/backstage-plugin-tenancy-node';
-import type { GitTrees, TreeName } from '../git/GitTrees';
+import type { GitTrees, ReadName } from '../git/GitTrees';
 import { Remembered } from './Remembered';
 
 type Read = Manifests | UnreadManifests;
@@ -63,11 +63,11 @@ export class DriftManifests {
   #placeOf({
     repository,
     follows,
-  }: ManifestSource): { tree: TreeName; commit: string } | { why: string } {
+  }: ManifestSource): { tree: ReadName; commit: string } | { why: string } {
     const wanted = bare(repository);
-    const trees = (['platform', 'tenants'] as const).filter(
-      name => bare(this.#trees.repository(name).url) === wanted,
-    );
+    const trees = this.#trees
+      .names()
+      .filter(name => bare(this.#trees.repository(name).url) === wanted);
     if (trees.length === 0) {
       return { why: 'its repository is not one that is read here' };
     }
@@ -90,7 +90,7 @@ export class DriftManifests {
   async #read(
     source: DriftSource,
     from: ManifestSource,
-    tree: TreeName,
+    tree: ReadName,
     commit: string,
   ): Promise<Read> {
     const change = this.#facts().commits?.lastChange({
@@ -119,7 +119,7 @@ export class DriftManifests {
   async #readAnew(
     { object }: DriftSource,
     { path, root }: ManifestSource,
-    at: { tree: TreeName; commit: string; what: string },
+    at: { tree: ReadName; commit: string; what: string },
   ): Promise<Read> {
     const found = await this.#git.readCommit(
       this.#trees.repository(at.tree),
@@ -158,7 +158,7 @@ export class DriftManifests {
 function keyOf(
   { object, application }: DriftSource,
   { path, root }: ManifestSource,
-  tree: TreeName,
+  tree: ReadName,
 ): string {
   const { source, sources } = (object.spec ?? {}) as {
     source?: unknown;

@@ -1,8 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import {
+  environmentBranches,
+  type EnvironmentBranch,
   type Layout,
   type Platform,
+  promotedPatterns,
   requestPatterns,
   type SourceState,
   type Unknown,
@@ -17,6 +20,11 @@ import { sleep } from '../clusters/Backoff';
 
 /** The two trees of the GitOps repository. */
 export type TreeName = 'platform' | 'tenants';
+
+/** What is read of Git: the trees that hold the requests, and the branches of environments by their names. */
+export type ReadName = TreeName | `branch ${string}`;
+
+const TREES = ['platform', 'tenants'] as const;
 
 interface TreeState {
   startedAt: number;
@@ -33,10 +41,12 @@ export class GitTrees {
   readonly #logger: LoggerService;
   readonly #interval: number;
   readonly #life = new AbortController();
-  readonly #states: Record<TreeName, TreeState>;
+  /** Branches that hold what is rendered for environments, apart from the requests. */
+  readonly branches: readonly EnvironmentBranch[];
+  readonly #states: ReadonlyMap<ReadName, TreeState>;
   readonly #listeners = new Set<(changed: readonly string[]) => void>();
   #prepare: (name: TreeName, tree: GitTree) => Promise<void> = async () => {};
-  readonly #headListeners = new Set<(name: TreeName) => void>();
+  readonly #headListeners = new Set<(name: ReadName) => void>();
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
 
@@ -51,8 +61,9 @@ export class GitTrees {
     this.#platform = options.platform;
     this.#logger = options.logger;
     this.#interval = options.interval;
+    this.branches = environmentBranches(options.platform);
     const startedAt = Date.now();
-    this.#states = { platform: { startedAt }, tenants: { startedAt } };
+    this.#states = new Map(this.names().map(name => [name, { startedAt }]));
   }
 
   start(): void {
@@ -67,9 +78,17 @@ export class GitTrees {
     this.#life.abort();
   }
 
+  /** All that is read: the trees of the requests first. */
+  names(): ReadName[] {
+    return [
+      ...TREES,
+      ...this.branches.map(({ name }) => `branch ${name}` as const),
+    ];
+  }
+
   /** The tree as last read; undefined if it never was. */
-  tree(name: TreeName): GitTree | undefined {
-    return this.#states[name].tree;
+  tree(name: ReadName): GitTree | undefined {
+    return this.#states.get(name)?.tree;
   }
 
   /** How old a tree may be before the remote is asked again, in milliseconds. */
@@ -82,13 +101,17 @@ export class GitTrees {
     return this.#platform.layout;
   }
 
-  repository(name: TreeName): GitBranch {
-    return this.#platform.repository[name];
+  repository(name: ReadName): GitBranch {
+    if (name === 'platform' || name === 'tenants') {
+      return this.#platform.repository[name];
+    }
+    const { url, branch } = this.#branch(name);
+    return { url, branch };
   }
 
   sources(): SourceState[] {
-    return (['platform', 'tenants'] as const).map(name => {
-      const { tree, problem, startedAt } = this.#states[name];
+    return [...this.#states].map(([name, state]) => {
+      const { tree, problem, startedAt } = state;
       const shown =
         problem ??
         (tree
@@ -119,7 +142,7 @@ export class GitTrees {
   }
 
   /** Calls back when the branch of a tree has another head, whatever its commits touched. */
-  onHead(listener: (name: TreeName) => void): void {
+  onHead(listener: (name: ReadName) => void): void {
     this.#headListeners.add(listener);
   }
 
@@ -133,7 +156,7 @@ export class GitTrees {
       await this.#next;
       return;
     }
-    this.#running = this.#readBoth().finally(() => {
+    this.#running = this.#readAll().finally(() => {
       this.#running = undefined;
     });
     await this.#running;
@@ -147,21 +170,25 @@ export class GitTrees {
     }
   }
 
-  async #readBoth(): Promise<void> {
-    await Promise.all([this.#read('platform'), this.#read('tenants')]);
+  async #readAll(): Promise<void> {
+    await Promise.all(
+      [...this.#states].map(([name, state]) => this.#read(name, state)),
+    );
   }
 
-  async #read(name: TreeName): Promise<void> {
-    const state = this.#states[name];
+  async #read(name: ReadName, state: TreeState): Promise<void> {
+    const isOfRequests = name === 'platform' || name === 'tenants';
     try {
       const tree = await this.#git.readTree(this.repository(name), {
-        under: requestPatterns(this.layout)[name],
+        under: isOfRequests
+          ? requestPatterns(this.layout)[name]
+          : this.#underBranch(name),
       });
-      if (state.tree?.commit !== tree.commit) {
+      if (isOfRequests && state.tree?.commit !== tree.commit) {
         await this.#prepare(name, tree);
         await letOthers();
       }
-      const changed = differing(state.tree, tree);
+      const changed = isOfRequests ? differing(state.tree, tree) : [];
       const recovered = state.problem !== undefined;
       const first = state.tree === undefined;
       const moved = state.tree?.commit !== tree.commit;
@@ -174,12 +201,27 @@ export class GitTrees {
         this.#headListeners.forEach(listener => listener(name));
       }
     } catch (error) {
-      this.#fail(name, error);
+      this.#fail(name, state, error);
     }
   }
 
-  #fail(name: TreeName, error: unknown): void {
-    const state = this.#states[name];
+  #branch(name: ReadName): EnvironmentBranch {
+    const found = this.branches.find(each => name === `branch ${each.name}`);
+    if (!found) {
+      throw new Error(`There is no ${name}`);
+    }
+    return found;
+  }
+
+  #underBranch(name: ReadName): string[] {
+    const { platform, tenants } = promotedPatterns(
+      this.#branch(name),
+      this.#platform,
+    );
+    return [...platform, ...tenants, 'CODEOWNERS'];
+  }
+
+  #fail(name: ReadName, state: TreeState, error: unknown): void {
     const unknown = unknownOf(error);
     const before = state.problem;
     state.problem = {
@@ -189,7 +231,9 @@ export class GitTrees {
     };
     if (!before) {
       this.#logger.warn(
-        `The ${name} tree cannot be read: ${state.problem.message}`,
+        name.startsWith('branch ')
+          ? `The ${name} of the environment cannot be read: ${state.problem.message}`
+          : `The ${name} tree cannot be read: ${state.problem.message}`,
       );
       this.#tell([]);
     }

@@ -72,6 +72,7 @@ describe('Revisions', () => {
           tell = listener;
         },
         repository: () => ({ url, branch: 'main' }),
+        names: () => ['platform', 'tenants'],
       } as Partial<GitTrees> as GitTrees,
       logger: mockServices.logger.mock(),
       onCommits: news => told.push(news.map(({ commit }) => commit)),

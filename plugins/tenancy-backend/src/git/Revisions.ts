@@ -9,9 +9,11 @@ import {
   type Commits,
   type Facts,
   isKnown,
+  type Promotion,
   type TouchingCommit,
 } from '@groundwork/engine';
-import type { GitTrees, TreeName } from './GitTrees';
+import type { GitTrees, ReadName } from './GitTrees';
+import { promotedBy } from './promotedBy';
 import { KUSTOMIZATIONS, KustomizeReferences } from './KustomizeReferences';
 
 const MAX_COMMITS = 2000;
@@ -24,10 +26,12 @@ interface Line {
   commits: readonly TouchingCommit[];
   end: GitHistory['end'];
   references: KustomizeReferences;
+  /** Of the branch of an environment: what each of its commits holds of the requests. */
+  promoted?: ReadonlyMap<string, Promotion>;
 }
 
 /**
- * The last commits of both trees with what each touched, so that a status can tell which commit brought what runs, whose it
+ * The last commits of all branches that are read with what each touched, so that a status can tell which commit brought what runs, whose it
  * was, and that others did not. A copy of Git reaches back some fifty commits at first; when somebody asks for what is
  * older, more are brought, and what was read once is remembered further.
  */
@@ -36,9 +40,9 @@ export class Revisions {
   readonly #trees: GitTrees;
   readonly #logger: LoggerService;
   readonly #onCommits: (commits: readonly TouchingCommit[]) => void;
-  readonly #lines: Partial<Record<TreeName, Line>> = {};
+  readonly #lines: Partial<Record<ReadName, Line>> = {};
   /** The head for which older commits were asked for already. */
-  readonly #deepened: Partial<Record<TreeName, string>> = {};
+  readonly #deepened: Partial<Record<ReadName, string>> = {};
   #facts: Facts = {};
 
   constructor(options: {
@@ -59,7 +63,21 @@ export class Revisions {
     return this.#facts;
   }
 
-  async #read(name: TreeName, depth?: number): Promise<void> {
+  /**
+   * The commit of the requests that a commit on the branch of an environment was promoted from; undefined where it does not tell, or
+   * lies on no such branch.
+   */
+  promotedFrom(commit: string): Promotion | undefined {
+    for (const name of this.#trees.names()) {
+      const found = this.#lines[name]?.promoted?.get(commit);
+      if (found) {
+        return found;
+      }
+    }
+    return undefined;
+  }
+
+  async #read(name: ReadName, depth?: number): Promise<void> {
     try {
       const before = this.#lines[name];
       const known = knownOf(before);
@@ -75,7 +93,12 @@ export class Revisions {
       });
       const references = await KustomizeReferences.of(files);
       await letOthers();
-      const line = joined(before, history, references);
+      const line = {
+        ...joined(before, history, references),
+        ...(name.startsWith('branch ')
+          ? { promoted: promotedBy(history.commits) }
+          : {}),
+      };
       await letOthers();
       if (before === this.#lines[name]) {
         this.#lines[name] = line;
@@ -91,7 +114,7 @@ export class Revisions {
   }
 
   /** Once for each head: whatever kept it from being read may be over then. */
-  #deepen(name: TreeName): void {
+  #deepen(name: ReadName): void {
     const line = this.#lines[name];
     const head = line?.commits[0]?.commit;
     if (line?.end === 'more' && this.#deepened[name] !== head) {
@@ -102,7 +125,7 @@ export class Revisions {
 
   #renew(): void {
     const asOf = Date.now();
-    const lines = (['platform', 'tenants'] as const).map(name => {
+    const lines = this.#trees.names().map(name => {
       const { url, branch } = this.#trees.repository(name);
       const { commits = [], references } = this.#lines[name] ?? {};
       return {
@@ -114,12 +137,12 @@ export class Revisions {
         source: `git ${name}`,
       };
     });
-    const [platform, tenants] = lines;
+    const [platform, tenants, ...branches] = lines;
     const shared =
       platform.repository === tenants.repository &&
       platform.branch === tenants.branch;
     const history = new CommitHistory(
-      shared ? newest(platform, tenants) : lines,
+      shared ? [...newest(platform, tenants), ...branches] : lines,
     );
     this.#facts = { commits: this.#deepening(history) };
   }
@@ -130,8 +153,7 @@ export class Revisions {
       lastChange: query => {
         const answer = history.lastChange(query);
         if (isKnown(answer) && 'olderThan' in answer.value) {
-          this.#deepen('platform');
-          this.#deepen('tenants');
+          this.#trees.names().forEach(name => this.#deepen(name));
         }
         return answer;
       },

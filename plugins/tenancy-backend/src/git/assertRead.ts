@@ -1,19 +1,21 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { GitTree } from '@groundwork/backstage-plugin-tenancy-node';
-import type { GitTrees, TreeName } from './GitTrees';
+import type { GitTrees, ReadName } from './GitTrees';
 
 /**
  * The tree as last read.
  *
  * @throws ServiceUnavailableError with the reason if it never was: that something is missing there is then not known
  */
-export function assertRead(trees: GitTrees, name: TreeName): GitTree {
+export function assertRead(trees: GitTrees, name: ReadName): GitTree {
   const tree = trees.tree(name);
   if (!tree) {
     const { problem } =
       trees.sources().find(({ source }) => source === `git ${name}`) ?? {};
     throw new ServiceUnavailableError(
-      `The ${name} tree in Git has not been read yet: it ${
+      `The ${
+        name.startsWith('branch ') ? name : `${name} tree`
+      } in Git has not been read yet: it ${
         problem?.message ?? 'is being read for the first time'
       }; try again in a moment`,
     );

@@ -1,30 +1,22 @@
-import {
-  type GitFile,
-  type GitRepositories,
-} from '@groundwork/backstage-plugin-tenancy-node';
-import type { GitTrees, TreeName } from './GitTrees';
-import { readTenantTrees } from './readTenantTrees';
+import { type GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
+import { type Platform, tenantPatterns } from '@groundwork/engine';
+import { deployedFiles, type TenantFileInGit } from './deployedFiles';
+import type { GitTrees } from './GitTrees';
 
 /**
- * All files that Git holds for a tenant, by path, with the tree that they lie in.
+ * All files that Git holds for a tenant, by path, with the tree and the branch that they lie in.
  *
  * @throws ServiceUnavailableError and others when Git can't be read
  */
 export async function tenantFiles(
-  { git, trees }: { git: GitRepositories; trees: GitTrees },
+  parts: { git: GitRepositories; trees: GitTrees; platform: Platform },
   tenant: string,
-): Promise<Array<{ path: string; tree: TreeName; file: GitFile }>> {
-  const { platform, tenants } = await readTenantTrees({ git, trees }, tenant);
-  return [
-    ...[...platform.files].map(([path, file]) => ({
-      path,
-      tree: 'platform' as const,
-      file,
-    })),
-    ...[...tenants.files].map(([path, file]) => ({
-      path,
-      tree: 'tenants' as const,
-      file,
-    })),
-  ].sort((a, b) => (a.path < b.path ? -1 : 1));
+): Promise<TenantFileInGit[]> {
+  const { trees } = parts;
+  const files = await deployedFiles({
+    ...parts,
+    maxAge: Math.max(trees.interval, 1),
+    under: tenantPatterns(tenant, trees.layout),
+  });
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -23,6 +23,8 @@ interface Host {
   /** Lists what is open, as the host answers it. */
   list: { path: string };
   create: { path: string; body: object };
+  /** Closes the request with this number. */
+  close(number: string): { method: string; path: string; body: object };
   headers: Record<string, string>;
   api: string;
   /** Address of a pull or merge request in an answer; undefined for one of another branch. */
@@ -74,6 +76,25 @@ export class ReviewHosts {
     return url;
   }
 
+  /**
+   * Closes a request of a repository without merging it.
+   *
+   * @param url - as `open` answered it
+   * @throws as `open`
+   */
+  async close(
+    { branch: base }: GitBranch,
+    page: string,
+    { url, ...review }: Review & { url: string },
+  ): Promise<void> {
+    const [number] = /\d+(?=\/?$)/.exec(new URL(url).pathname) ?? [];
+    const host = await this.#hostOf(page, base, review);
+    if (number !== undefined) {
+      const { method, path, body } = host.close(number);
+      await ask(host, path, body, method);
+    }
+  }
+
   async #hostOf(page: string, base: string, review: Review): Promise<Host> {
     const { branch, title, body } = review;
     const [owner, repo, project] = partsOf(page);
@@ -95,6 +116,7 @@ export class ReviewHosts {
           headers: headers ?? {},
           list: { path: `${path}?${query}` },
           create: { path, body: { title, body, base, head: branch } },
+          close: closing(path),
           urlOf: item =>
             Object(item.head).ref === branch ? text(item.html_url) : undefined,
         };
@@ -124,6 +146,11 @@ export class ReviewHosts {
               remove_source_branch: true,
             },
           },
+          close: number => ({
+            method: 'PUT',
+            path: `${path}/${number}`,
+            body: { state_event: 'close' },
+          }),
           urlOf: item =>
             item.source_branch === branch ? text(item.web_url) : undefined,
         };
@@ -141,6 +168,7 @@ export class ReviewHosts {
             : {},
           list: { path: `${path}?state=open&sort=recentupdate&limit=50` },
           create: { path, body: { title, body, base, head: branch } },
+          close: closing(path),
           urlOf: item =>
             Object(item.head).ref === branch ? text(item.html_url) : undefined,
         };
@@ -151,6 +179,14 @@ export class ReviewHosts {
         );
     }
   }
+}
+
+function closing(path: string): Host['close'] {
+  return number => ({
+    method: 'PATCH',
+    path: `${path}/${number}`,
+    body: { state: 'closed' },
+  });
 }
 
 function partsOf(page: string): [owner: string, repo: string, project: string] {
@@ -171,12 +207,13 @@ async function ask(
   { api, headers }: Host,
   path: string,
   body?: object,
+  method = body ? 'POST' : 'GET',
 ): Promise<unknown> {
   const { host } = new URL(api);
   let response: Response;
   try {
     response = await fetch(`${api.replace(/\/+$/, '')}/${path}`, {
-      method: body ? 'POST' : 'GET',
+      method,
       headers: {
         Accept: 'application/json',
         ...(body ? { 'Content-Type': 'application/json' } : {}),

@@ -4,13 +4,20 @@ import type {
   GitHistory,
   GitRepositories,
 } from '@groundwork/backstage-plugin-tenancy-node';
-import { type Platform, requestPathOf } from '@groundwork/engine';
+import {
+  type Platform,
+  type PromotionStatus,
+  requestPathOf,
+} from '@groundwork/engine';
 import type { Viewer } from '../access/Viewer';
 import type { GitTrees, TreeName } from '../git/GitTrees';
 import { traitsOf } from '../git/kindOf';
 import type { RequestIndex, RequestEntry } from '../git/RequestIndex';
+import type { Revisions } from '../git/Revisions';
+import type { Promotions } from '../promoting/Promotions';
 import type { StatusCache } from '../status/StatusCache';
 import type { TenantEntry } from '../tenants/TenantDirectory';
+import { type DeployedParts, inRequests } from './inRequests';
 import { type Heads, headsOf } from './headsOf';
 import type { Proposal, ProposalStore } from './ProposalStore';
 import type { ProposalStates } from './ProposalStates';
@@ -30,6 +37,8 @@ export class RequestStages {
   readonly #trees: GitTrees;
   readonly #requestIndex: RequestIndex;
   readonly #statuses: StatusCache;
+  readonly #promotions: Promotions;
+  readonly #parts: DeployedParts;
   readonly #proposals: ProposalStore;
   readonly #states: ProposalStates;
   readonly #onMerged: (proposal: Proposal, owner?: string) => void;
@@ -43,6 +52,8 @@ export class RequestStages {
     trees: GitTrees;
     requestIndex: RequestIndex;
     statuses: StatusCache;
+    promotions: Promotions;
+    revisions: Pick<Revisions, 'promotedFrom'>;
     proposals: ProposalStore;
     states: ProposalStates;
     /** Called with a proposal that is in Git, and who owns its tenant. */
@@ -54,6 +65,8 @@ export class RequestStages {
     this.#trees = options.trees;
     this.#requestIndex = options.requestIndex;
     this.#statuses = options.statuses;
+    this.#promotions = options.promotions;
+    this.#parts = options;
     this.#proposals = options.proposals;
     this.#states = options.states;
     this.#onMerged = options.onMerged ?? (() => {});
@@ -68,11 +81,13 @@ export class RequestStages {
       this.#history('tenants', entries),
     ]);
     const { orphans, older } = await this.#heads(tenant.name);
+    const waits = await this.#promotions.ofTenant(tenant);
     const merged = entries.map(entry => ({
       ...this.#merged(
         tenant,
         entry,
         entry.tree === 'platform' ? platform : tenants,
+        waits,
       ),
       ...(older.has(entry.path) ? { isOlder: true as const } : {}),
     }));
@@ -180,6 +195,7 @@ export class RequestStages {
     tenant: TenantEntry,
     entry: RequestEntry,
     history: GitHistory | undefined,
+    waits: ReadonlyMap<string, PromotionStatus>,
   ): RequestView {
     const commit = history?.lastChanges.get(entry.path);
     const known = history?.commits.find(each => each.commit === commit);
@@ -189,7 +205,7 @@ export class RequestStages {
       name: entry.name,
       ...traitsOf(entry.kind, this.#requestIndex.capabilities),
       path: entry.path,
-      ...this.#progress(tenant, entry, commit, history),
+      ...this.#progress(tenant, entry, { commit, history, waits }),
       ...(commit ? { commit } : {}),
       url: commit
         ? this.#git.commitUrl(repository, commit)
@@ -201,9 +217,13 @@ export class RequestStages {
   #progress(
     tenant: TenantEntry,
     entry: RequestEntry,
-    commit: string | undefined,
-    history: GitHistory | undefined,
+    known: {
+      commit: string | undefined;
+      history: GitHistory | undefined;
+      waits: ReadonlyMap<string, PromotionStatus>;
+    },
   ): Progress {
+    const { commit, history, waits } = known;
     if (!entry.request) {
       return {
         stage: 'rejected',
@@ -234,7 +254,14 @@ export class RequestStages {
         .environments.filter(
           ({ environment }) =>
             names.length === 0 || names.includes(environment),
+        )
+        .map(row =>
+          inRequests(this.#parts, row, {
+            tenant: tenant.name,
+            tree: entry.tree,
+          }),
         ),
+      waits,
       draining:
         spec && spec.state !== 'active'
           ? spec.environments

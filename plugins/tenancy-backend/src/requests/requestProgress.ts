@@ -6,6 +6,7 @@ import {
   type Capability,
   capabilityOf,
   type EnvironmentSync,
+  type PromotionStatus,
   type TroubledObject,
 } from '@groundwork/engine';
 import { appliedIn } from './appliedIn';
@@ -28,6 +29,7 @@ interface RequestNames {
  *
  * @param options.capabilities - the kinds of requests there are
  * @param options.rows - the environments it is for
+ * @param options.waits - environments whose own branch does not hold yet all that the tenant's requests say
  * @param options.commit - the commit that gave its file its present content
  * @param options.all - all requests of the tenant
  */
@@ -38,6 +40,7 @@ export function requestProgress(options: {
   all: readonly RequestNames[];
   rows: readonly EnvironmentSync[];
   draining: readonly string[];
+  waits?: ReadonlyMap<string, PromotionStatus>;
   commit: string | undefined;
   history: GitHistory;
 }): Progress {
@@ -55,7 +58,12 @@ export function requestProgress(options: {
   }
   const holders = rest.map(row => holdersOf(row, tenant, request, all));
   const waiting = rest.flatMap((row, at) => {
-    const reason = waitingFor(holders[at], request, all, commit, history);
+    const deployed = waitingFor(holders[at], request, all, commit, history);
+    const promotion = options.waits?.get(row.environment);
+    const reason =
+      promotion && (deployed !== undefined || promotion.state === 'held')
+        ? promotion.why
+        : deployed;
     return reason ? [`${row.environment}: ${reason}`] : [];
   });
   if (rest.length === 0 || waiting.length > 0) {

@@ -10,5 +10,6 @@ export type RevertingParts = Pick<
   | 'previews'
   | 'publisher'
   | 'requestIndex'
+  | 'revisions'
   | 'trees'
 >;

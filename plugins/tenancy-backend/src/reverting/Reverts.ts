@@ -6,6 +6,7 @@ import type {
   RequestChangeView,
   RevertListView,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import type { GitBranch } from '@groundwork/backstage-plugin-tenancy-node';
 import { requestPathOf, tenantRequestPath } from '@groundwork/engine';
 import type { Viewer } from '../access/Viewer';
 import type { RequestIndex } from '../git/RequestIndex';
@@ -86,7 +87,7 @@ export class Reverts {
       }
     }
     if (!isFound) {
-      throw notMerged(commit, trees.repository('tenants'));
+      throw this.#notFound(commit, trees.repository('tenants'));
     }
     return { tenant, commit, items };
   }
@@ -162,7 +163,7 @@ export class Reverts {
     const repository = trees.repository(isOwn ? 'platform' : 'tenants');
     const merged = await mergedCommit(git, repository, commit);
     if (!merged) {
-      throw notMerged(commit, repository);
+      throw this.#notFound(commit, repository);
     }
     await assertOwnTime(this.#parts, {
       viewer,
@@ -189,6 +190,24 @@ export class Reverts {
         ...(confirmed ? { confirmed } : {}),
       }),
     };
+  }
+
+  /** What environments have on branches of their own is taken back where it was asked for. */
+  #notFound(commit: string, repository: GitBranch): InputError {
+    const { sources } = this.#parts.revisions.promotedFrom(commit) ?? {};
+    const short = [...new Set(Object.values(sources ?? {}))].map(each =>
+      each.slice(0, 7),
+    );
+    return short.length > 0
+      ? new InputError(
+          `commit: ${commit.slice(
+            0,
+            7,
+          )} promoted what requests say to an environment, as of ${short.join(
+            ' and ',
+          )}. Take back the commit that changed the request, which is promoted in turn`,
+        )
+      : notMerged(commit, repository);
   }
 
   /** What is asked for so that the commit is taken back. */

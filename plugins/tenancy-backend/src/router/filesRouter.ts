@@ -8,7 +8,7 @@ import { placeOf, plainLine } from '@groundwork/engine';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import type { TreeName } from '../git/GitTrees';
+import type { TenantFileInGit } from '../git/deployedFiles';
 import { tenantFiles } from '../git/tenantFiles';
 import type { Tenancy } from '../Tenancy';
 import { ownsTenant } from '../views/driftSummaries';
@@ -30,7 +30,7 @@ export function filesRouter(tenancy: Tenancy): Router {
   const router = PromiseRouter();
   const environments = new Set(platform.environments.map(({ name }) => name));
 
-  function view(path: string, tree: TreeName): TenantFile {
+  function view({ path, tree, from }: TenantFileInGit): TenantFile {
     const place = placeOf(path, platform.layout)?.environment;
     const environment =
       place !== undefined && environments.has(place) ? place : undefined;
@@ -38,18 +38,18 @@ export function filesRouter(tenancy: Tenancy): Router {
       path,
       tree,
       ...(environment === undefined ? {} : { environment }),
-      url: git.fileUrl(trees.repository(tree), path),
+      url: git.fileUrl(from, path),
     };
   }
 
-  async function lastChange(
-    tree: TreeName,
-    path: string,
-  ): Promise<Pick<TenantFileView, 'lastChange'>> {
-    const { commits, lastChanges } = await git.readHistory(
-      trees.repository(tree),
-      { paths: [path], maxAge: Number.MAX_SAFE_INTEGER },
-    );
+  async function lastChange({
+    path,
+    from,
+  }: TenantFileInGit): Promise<Pick<TenantFileView, 'lastChange'>> {
+    const { commits, lastChanges } = await git.readHistory(from, {
+      paths: [path],
+      maxAge: Number.MAX_SAFE_INTEGER,
+    });
     const last = commits.find(each => each.commit === lastChanges.get(path));
     return last
       ? {
@@ -65,10 +65,10 @@ export function filesRouter(tenancy: Tenancy): Router {
   router.get('/tenants/:tenant/files', async (req, res) => {
     const name = parseInput(nameSchema, req.params.tenant);
     await access.read(await viewerOfRequest(tenancy, req), name);
-    const files = await tenantFiles({ git, trees }, name);
+    const files = await tenantFiles({ git, trees, platform }, name);
     const answered: TenantFilesView = {
       tenant: name,
-      items: files.slice(0, MOST).map(({ path, tree }) => view(path, tree)),
+      items: files.slice(0, MOST).map(view),
       total: files.length,
       sources: trees.sources(),
     };
@@ -80,17 +80,17 @@ export function filesRouter(tenancy: Tenancy): Router {
     const path = parseInput(pathSchema, req.query.path);
     const viewer = await viewerOfRequest(tenancy, req);
     const tenant = await access.read(viewer, name);
-    const files = await tenantFiles({ git, trees }, name);
+    const files = await tenantFiles({ git, trees, platform }, name);
     const found = files.find(each => each.path === path);
     if (!found) {
       throw new NotFoundError(`Git holds no such file for tenant ${name}`);
     }
     const answered: TenantFileView = {
-      ...view(found.path, found.tree),
+      ...view(found),
       ...fileContent(found.path, found.file, {
         hidesConfig: !ownsTenant(viewer, tenant),
       }),
-      ...(await lastChange(found.tree, found.path)),
+      ...(await lastChange(found)),
       mayChange: await access.mayUpdate(viewer, name),
     };
     answer(req, res, answered);

@@ -7,6 +7,7 @@ import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node'
 import {
   changeTitle,
   type Platform,
+  repositoryOf,
   type State,
   STATES,
 } from '@groundwork/engine';
@@ -53,7 +54,10 @@ export function changeWords(
     const url =
       change.url ??
       (commit && tree && /^[0-9a-f]{40,64}$/.test(commit)
-        ? git.commitUrl(platform.repository[tree], commit)
+        ? git.commitUrl(
+            repositoryOf(platform, change.environments[0] ?? '', tree),
+            commit,
+          )
         : undefined);
     return {
       id,

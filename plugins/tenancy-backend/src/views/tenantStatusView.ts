@@ -1,5 +1,9 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { DriftSummary, SyncStatus } from '@groundwork/engine';
+import type {
+  DriftSummary,
+  PromotionStatus,
+  SyncStatus,
+} from '@groundwork/engine';
 import type { Viewer } from '../access/Viewer';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { Tenancy } from '../Tenancy';
@@ -39,7 +43,8 @@ export async function tenantStatusView(
     sources: base.sources,
   };
   const differences = tenancy.differences.last(tenant);
-  const shown = { sync: withDrift(sync, drift), network };
+  const promotions = await tenancy.promotions.ofTenant(tenant);
+  const shown = { sync: withNotes(sync, drift, promotions), network };
   return {
     ...base,
     ...(tenant.owner ? { owner: tenant.owner } : {}),
@@ -52,15 +57,21 @@ export async function tenantStatusView(
   };
 }
 
-function withDrift(
+function withNotes(
   sync: SyncStatus,
   drift: ReadonlyMap<string, DriftSummary>,
+  promotions: ReadonlyMap<string, PromotionStatus>,
 ): SyncStatus {
   return {
     ...sync,
     environments: sync.environments.map(row => {
       const summary = drift.get(row.environment);
-      return summary ? { ...row, drift: summary } : row;
+      const promotion = promotions.get(row.environment);
+      return {
+        ...row,
+        ...(summary ? { drift: summary } : {}),
+        ...(promotion ? { promotion } : {}),
+      };
     }),
   };
 }

@@ -1,4 +1,6 @@
 import { isRemote, sameAddress, samePlace } from '../../address';
+import { type Platform, repositoryOf } from '../../platform';
+import { teamRepositories } from '../../platform/repositoryOf';
 import { Refusals } from '../../request/Refusals';
 import {
   requestsDirectory,
@@ -67,7 +69,7 @@ function checkRepository(
   source: Source,
   field: string,
 ): void {
-  const own = target.platform.repository.tenants.url;
+  const own = repositoryOf(target.platform, target.environment, 'tenants').url;
   const allowed = [own, ...repositories];
   if (!allowed.some(repo => sameAddress(repo, source.repo))) {
     refusals.add({
@@ -163,7 +165,7 @@ function checkPath(
   ];
   const free = own.filter(folder => !taken.includes(folder));
   if (
-    samePlace(repo, platform.repository.tenants.url) &&
+    isOfTeams(repo, platform) &&
     (!free.some(folder => clean.startsWith(`${folder}/`)) ||
       taken.some(
         folder => isWithin(clean, folder) || isWithin(folder, clean),
@@ -185,6 +187,11 @@ function checkPath(
             ].join(', ')}.`,
     });
   }
+}
+
+/** Whether a repository holds the folders of all teams, for whatever environment. */
+function isOfTeams(repo: string, platform: Platform): boolean {
+  return teamRepositories(platform).some(each => samePlace(repo, each));
 }
 
 /** Whether a path is a folder, or lies in it. */
@@ -233,10 +240,7 @@ function checkWithin(
   field: string,
 ): void {
   const text = expand(context, file, field);
-  const shared = samePlace(
-    source.repo,
-    context.target.platform.repository.tenants.url,
-  );
+  const shared = isOfTeams(source.repo, context.target.platform);
   const outside =
     shared &&
     (text.split('/').includes('..') ||

@@ -1,7 +1,7 @@
 import { KubernetesObject } from '../../model';
 import { pausedAnnotation } from '../../manifests/pausedAnnotation';
 import { tenantDirectory } from '../../request/paths';
-import type { DeliveryTarget } from '../../platform';
+import { type DeliveryTarget, repositoryOf } from '../../platform';
 import { projectName } from './checkTenantName';
 import { confirmedDelete, platformMeta } from './TenantTarget';
 
@@ -13,6 +13,7 @@ import { confirmedDelete, platformMeta } from './TenantTarget';
 export function applicationObject(target: DeliveryTarget): KubernetesObject {
   const { environment, platform } = target;
   const project = projectName(target.tenant, environment.name);
+  const { url, branch } = repositoryOf(platform, environment, 'tenants');
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
@@ -29,8 +30,8 @@ export function applicationObject(target: DeliveryTarget): KubernetesObject {
     spec: {
       project,
       source: {
-        repoURL: platform.repository.tenants.url,
-        targetRevision: platform.repository.tenants.branch,
+        repoURL: url,
+        targetRevision: branch,
         path: tenantDirectory(target.tenant, environment.name, platform.layout),
       },
       destination: {

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../model';
-import { type DeliveryTarget, kindsOf } from '../../platform';
+import { type DeliveryTarget, kindsOf, repositoryOf } from '../../platform';
 import { projectName } from './checkTenantName';
 import { deployerAccount, platformMeta } from './TenantTarget';
 import { podAccess } from '../../platform/access';
@@ -28,7 +28,10 @@ export function projectObject(target: DeliveryTarget): KubernetesObject {
     spec: {
       description: `Tenant ${tenant} in ${environment.name}`,
       sourceRepos: [
-        ...new Set([platform.repository.tenants.url, ...target.repositories]),
+        ...new Set([
+          repositoryOf(platform, environment, 'tenants').url,
+          ...target.repositories,
+        ]),
       ],
       destinations: [where],
       clusterResourceWhitelist: [],

@@ -5,8 +5,8 @@ import {
   EnvironmentChange,
   isKnown,
 } from '../../model';
-import { Platform } from '../../platform';
-import { treeOf } from '../../request/paths';
+import { Platform, repositoryOf } from '../../platform';
+import { placeOf, treeOf } from '../../request/paths';
 
 /** How far back it is looked who changed something first. */
 const looked = 50;
@@ -27,10 +27,12 @@ export function originOf(
   files: ChangedFiles,
   only: 'earlier' | 'later' | undefined,
   commits: Commits | undefined,
-  { repository, layout }: Platform,
+  platform: Platform,
 ): Origin {
   const queryOf = (path: string): CommitQuery => {
-    const { url, branch } = repository[treeOf(path, layout)];
+    const { tree = treeOf(path, platform.layout), environment = '' } =
+      placeOf(path, platform.layout) ?? {};
+    const { url, branch } = repositoryOf(platform, environment, tree);
     return { repository: url, path, revision: branch };
   };
   const touching = (paths: readonly string[]) =>

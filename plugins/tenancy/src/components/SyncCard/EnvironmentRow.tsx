@@ -16,6 +16,7 @@ import { ApplicationLine } from './ApplicationLine';
 import { ApplicationList } from './ApplicationList';
 import { byImportance } from './applications';
 import { DifferenceLine } from './DifferenceLine';
+import { PromotionLine } from './PromotionLine';
 import { WhyLine } from './WhyLine';
 import styles from './SyncCard.module.css';
 
@@ -70,6 +71,7 @@ export function EnvironmentRow(props: {
           />
         )}
         {troubled && before && <JustBefore change={before} />}
+        {row.promotion && <PromotionLine promotion={row.promotion} />}
         {row.drift && (
           <DriftNote
             tenant={tenant}

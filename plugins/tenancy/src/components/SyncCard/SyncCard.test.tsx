@@ -87,6 +87,37 @@ describe('SyncCard', () => {
     expect(prod.getByText(/spec.replicas changed by hand/)).toBeInTheDocument();
   });
 
+  it('says of a healthy environment what waits for its branch, and links to the review', async () => {
+    const view = tenantStatus();
+    renderCard(async () => ({
+      data: {
+        ...view,
+        sync: {
+          ...view.sync,
+          environments: [
+            environment({
+              environment: 'prod',
+              promotion: {
+                state: 'review',
+                why: 'waits for pull request #12 of prod',
+                url: 'https://git.example.com/acme/estate/pull/12',
+              },
+            }),
+          ],
+        },
+      },
+    }));
+
+    const prod = await rowOf('prod');
+    expect(prod.getByText('Healthy')).toBeInTheDocument();
+    expect(
+      prod.getByText('waits for pull request #12 of prod'),
+    ).toBeInTheDocument();
+    expect(
+      prod.getByRole('link', { name: 'Open the pull request' }),
+    ).toHaveAttribute('href', 'https://git.example.com/acme/estate/pull/12');
+  });
+
   it('shows the rest when one cluster does not answer, and how old its row is', async () => {
     const since = Date.now() - 130_000;
     const view = tenantStatus();

@@ -58,6 +58,8 @@ export const cardsInGerman = {
     'Noch ist nichts ausgerollt. Sobald der Antrag gemergt ist, steht hier jede Umgebung.',
   'sync.noEnvironments': 'Keine Umgebungen',
   'sync.noApplication': 'Noch keine Application',
+  'sync.notPromoted': 'Noch nicht alles, was Git sagt, ist hier:',
+  'sync.openPullRequest': 'Pull Request öffnen',
   'sync.whatDiffers': 'Was abweicht',
   'sync.applications': 'Alle {{ total }} Applications',
   'sync.warns': 'Argo CD warnt:',

@@ -58,6 +58,8 @@ export const cardsInFrench = {
     'Rien n’est encore déployé. Dès que la demande est fusionnée, chaque environnement est listé ici.',
   'sync.noEnvironments': 'Aucun environnement',
   'sync.noApplication': 'Pas encore d’Application',
+  'sync.notPromoted': 'Tout ce que dit Git n’est pas encore ici :',
+  'sync.openPullRequest': 'Ouvrir la pull request',
   'sync.whatDiffers': 'Ce qui diffère',
   'sync.applications': 'Les {{ total }} applications',
   'sync.warns': 'Argo CD avertit :',

@@ -1,0 +1,3 @@
+export * from './branches';
+export * from './differences';
+export * from './message';

@@ -1,0 +1,88 @@
+import type { GitBranch } from '@groundwork/backstage-plugin-tenancy-node';
+import type { Knex } from 'knex';
+import { createHash } from 'node:crypto';
+import { ShortMemory } from '../access/ShortMemory';
+import { patiently } from '../database/patiently';
+
+const TABLE = 'tenancy_promotions';
+
+/** Milliseconds that a row may be old where it is shown. */
+const SHOWN = 2_000;
+
+/** How far a promotion is. */
+export interface PromotionRow {
+  /** `done` where the branch held all; `proposed` with a pull request; `held` until somebody does something; `failed` is tried again. */
+  state: 'done' | 'proposed' | 'held' | 'failed';
+  why: string;
+  /** The last head of the branch. */
+  head?: string;
+  /** What was last to be promoted, by content. */
+  content?: string;
+  /** The branch of its pull request. */
+  proposal?: string;
+  url?: string;
+  /** What somebody else did on the branch. */
+  note?: string;
+}
+
+type Row = { branch: string } & {
+  [Field in keyof Required<PromotionRow>]: PromotionRow[Field] | null;
+};
+
+/** How far promotions are, in the plugin's database: whichever replica promotes, all of them tell of it. */
+export class PromotionStore {
+  readonly #db: Knex;
+  readonly #shown = new ShortMemory<PromotionRow | undefined>({
+    milliseconds: SHOWN,
+    most: 500,
+  });
+
+  constructor(db: Knex) {
+    this.#db = db;
+  }
+
+  /** As it is now. */
+  async of(branch: GitBranch): Promise<PromotionRow | undefined> {
+    const row = await patiently(() =>
+      this.#db<Row>(TABLE)
+        .where({ branch: keyOf(branch) })
+        .first(),
+    );
+    return row && present(row);
+  }
+
+  /** As it was a moment ago, for many who look. */
+  async shown(branch: GitBranch): Promise<PromotionRow | undefined> {
+    return this.#shown.get(keyOf(branch), () => this.of(branch));
+  }
+
+  async put(branch: GitBranch, row: PromotionRow): Promise<void> {
+    const { state, why, head, content, proposal, url, note } = row;
+    await patiently(() =>
+      this.#db<Row>(TABLE)
+        .insert({
+          branch: keyOf(branch),
+          state,
+          why,
+          head: head ?? null,
+          content: content ?? null,
+          proposal: proposal ?? null,
+          url: url ?? null,
+          note: note ?? null,
+        })
+        .onConflict('branch')
+        .merge(),
+    );
+  }
+}
+
+function keyOf({ url, branch }: GitBranch): string {
+  return createHash('sha256').update(`${url} ${branch}`).digest('hex');
+}
+
+function present(row: Row): PromotionRow {
+  const { branch: _, ...fields } = row;
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null),
+  ) as unknown as PromotionRow;
+}

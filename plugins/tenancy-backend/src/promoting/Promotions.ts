@@ -1,0 +1,222 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  type EnvironmentBranch,
+  hasOwnBranch,
+  placeOf,
+  type Platform,
+  type PromotionStatus,
+} from '@groundwork/engine';
+import type { GitTrees } from '../git/GitTrees';
+import { type Pending, readPending } from './readPending';
+import type { PromotionRow, PromotionStore } from './PromotionStore';
+
+const TREES = ['platform', 'tenants'] as const;
+
+/**
+ * What branches of environments do not hold yet of what the requests say, compared whenever one of the branches moves.
+ */
+export class Promotions {
+  readonly #platform: Platform;
+  readonly #git: GitRepositories;
+  readonly #trees: GitTrees;
+  readonly #store: PromotionStore;
+  readonly #logger: LoggerService;
+  readonly #onChange: (tenants: readonly string[]) => void;
+  readonly #pending = new Map<
+    string,
+    { heads: string; pending: Pending; tenants: ReadonlySet<string> }
+  >();
+  #running: Promise<void> | undefined;
+  #again = false;
+
+  constructor(options: {
+    platform: Platform;
+    git: GitRepositories;
+    trees: GitTrees;
+    store: PromotionStore;
+    logger: LoggerService;
+    /** Called with the tenants of which something else waits than before. */
+    onChange: (tenants: readonly string[]) => void;
+  }) {
+    this.#platform = options.platform;
+    this.#git = options.git;
+    this.#trees = options.trees;
+    this.#store = options.store;
+    this.#logger = options.logger;
+    this.#onChange = options.onChange;
+    if (this.#trees.branches.length > 0) {
+      this.#trees.onHead(() => void this.look());
+    }
+  }
+
+  /** Compares all branches as they are at hand. Never fails: that Git is away stands among the sources. */
+  async look(): Promise<void> {
+    if (this.#running) {
+      this.#again = true;
+      return this.#running;
+    }
+    this.#running = this.#lookAtAll().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  /** What waits for a branch; undefined while that is not known. */
+  pending({ name }: EnvironmentBranch): Pending | undefined {
+    return this.#pending.get(name)?.pending;
+  }
+
+  /** Why an environment does not hold yet what the requests say of a tenant; undefined where it does. */
+  async statusOf(
+    tenant: string,
+    environment: string,
+  ): Promise<PromotionStatus | undefined> {
+    const found: PromotionStatus[] = [];
+    for (const branch of this.#branchesOf(environment)) {
+      const known = this.#pending.get(branch.name);
+      if (!known) {
+        found.push({
+          state: 'unknown',
+          why: `what branch ${branch.branch} of ${environment} holds is not known`,
+        });
+      } else if (this.#waits(known.pending, tenant, environment)) {
+        const held = known.pending.held.get(tenant);
+        found.push(
+          held === undefined
+            ? statusIn(branch, await this.#row(branch))
+            : { state: 'held', why: held },
+        );
+      }
+    }
+    const order = ['held', 'unknown', 'review', 'coming'];
+    return found.sort(
+      (a, b) => order.indexOf(a.state) - order.indexOf(b.state),
+    )[0];
+  }
+
+  /** By environment, why it does not hold yet what the requests say of a tenant. */
+  async ofTenant(tenant: {
+    name: string;
+    environments: ReadonlyArray<{ name: string }>;
+  }): Promise<Map<string, PromotionStatus>> {
+    const found = new Map<string, PromotionStatus>();
+    for (const { name } of tenant.environments) {
+      const status = await this.statusOf(tenant.name, name);
+      if (status) {
+        found.set(name, status);
+      }
+    }
+    return found;
+  }
+
+  /** Whether all that the requests say of a tenant is known to lie on the branches of an environment. */
+  isDone(tenant: string, environment: string): boolean {
+    return this.#branchesOf(environment).every(branch => {
+      const known = this.#pending.get(branch.name);
+      return known && !this.#waits(known.pending, tenant, environment);
+    });
+  }
+
+  #branchesOf(environment: string): EnvironmentBranch[] {
+    return TREES.some(tree => hasOwnBranch(this.#platform, environment, tree))
+      ? this.#trees.branches.filter(({ parts }) =>
+          parts.some(part => part.environment === environment),
+        )
+      : [];
+  }
+
+  #waits(
+    { branch, files }: Pending,
+    tenant: string,
+    environment: string,
+  ): boolean {
+    const { layout } = this.#platform;
+    const names = new Set(branch.parts.map(part => part.environment));
+    return files.some(file => {
+      const place = placeOf(file.path, layout)?.environment ?? '';
+      return (
+        file.tenant === tenant && (place === environment || !names.has(place))
+      );
+    });
+  }
+
+  async #row(branch: EnvironmentBranch): Promise<PromotionRow | undefined> {
+    try {
+      return await this.#store.shown(branch);
+    } catch (error) {
+      this.#logger.debug(`How far ${branch.name} is promoted is unknown`, {
+        cause: String(error),
+      });
+      return undefined;
+    }
+  }
+
+  async #lookAtAll(): Promise<void> {
+    do {
+      this.#again = false;
+      for (const branch of this.#trees.branches) {
+        await this.#lookAt(branch).catch(error => {
+          this.#logger.debug(`${branch.name} cannot be compared: ${error}`);
+        });
+      }
+    } while (this.#again);
+  }
+
+  async #lookAt(branch: EnvironmentBranch): Promise<void> {
+    const { name } = branch;
+    const present = this.#trees.tree(`branch ${name}`);
+    const heads = this.#trees
+      .names()
+      .filter(each => !each.startsWith('branch ') || each === `branch ${name}`)
+      .map(each => this.#trees.tree(each)?.commit);
+    const before = this.#pending.get(name);
+    const key = heads.join(' ');
+    if (!present || heads.includes(undefined) || before?.heads === key) {
+      return;
+    }
+    const pending = await readPending(
+      { git: this.#git, trees: this.#trees, platform: this.#platform },
+      branch,
+      present,
+    );
+    const tenants = new Set(
+      pending.files.flatMap(({ tenant }) => tenant ?? []),
+    );
+    this.#pending.set(name, { heads: key, pending, tenants });
+    this.#onChange([...new Set([...(before?.tenants ?? []), ...tenants])]);
+  }
+}
+
+/** What is told of a branch that does not hold all yet. */
+function statusIn(
+  { name, publish }: EnvironmentBranch,
+  row: PromotionRow | undefined,
+): PromotionStatus {
+  if (publish === 'pipeline') {
+    return {
+      state: 'coming',
+      why: `waits for the pipeline that promotes to ${name}`,
+    };
+  }
+  switch (row?.state) {
+    case 'proposed': {
+      const [, number] = /(\d+)\/?$/.exec(row.url ?? '') ?? [];
+      return {
+        state: 'review',
+        why: `waits for pull request${number ? ` #${number}` : ''} of ${name}`,
+        ...(row.url ? { url: row.url } : {}),
+      };
+    }
+    case 'held':
+      return {
+        state: 'held',
+        why: row.why,
+        ...(row.url ? { url: row.url } : {}),
+      };
+    case 'failed':
+      return { state: 'held', why: `cannot be promoted: ${row.why}` };
+    default:
+      return { state: 'coming', why: `is about to be promoted to ${name}` };
+  }
+}

@@ -1,0 +1,181 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import {
+  promotingWorld,
+  BRANCH,
+  own,
+  settings,
+  until,
+} from '../__testUtils__/promotingWorld';
+
+jest.setTimeout(120_000);
+
+const run = promisify(execFile);
+
+describe('an environment with a branch of its own', () => {
+  const { get, git, promotionOf, rootOf, start, textOf, there, urlOf, write } =
+    promotingWorld();
+
+  it('has there what is rendered for it and nothing else, each change with its commit', async () => {
+    await start({ publish: 'push', codeowners: '@acme/operators' });
+
+    await until(there, paths => paths.length === 6);
+    expect(await there()).toEqual([
+      'CODEOWNERS',
+      'README.md',
+      'platform/prod/pay/cluster/quota.yaml',
+      'tenants/pay/base/more.yaml',
+      own,
+      'tenants/shop/prod/settings.yaml',
+    ]);
+    expect(await textOf('CODEOWNERS')).toBe('* @acme/operators');
+    await until(
+      () => promotionOf(),
+      found => found === undefined,
+    );
+
+    const { commit } = await write({ [own]: settings('2') }, 'Set it to 2');
+    await until(
+      () => textOf(own),
+      text => text.includes("'2'"),
+    );
+    const message = await git('log', '-1', '--format=%B', BRANCH);
+    expect(message).toContain('prod: Set it to 2');
+    expect(message).toContain(`Promoted-From: tenants ${commit}`);
+
+    await write({ [own]: undefined }, 'Take it away');
+    await until(there, paths => !paths.includes(own));
+    expect(await there()).toContain('README.md');
+  });
+
+  it('shows its files as they are there, with their own commits', async () => {
+    await start({ publish: 'pipeline' });
+    await write({ [own]: settings('there') }, 'By a pipeline', BRANCH);
+
+    const { body } = await until(
+      () => get(`tenants/pay/files/content?path=${own}`),
+      answer => answer.body.content?.includes('there'),
+    );
+    expect(body).toMatchObject({
+      path: own,
+      tree: 'tenants',
+      environment: 'prod',
+      lastChange: { by: 'Ada' },
+    });
+    expect(body.url).toContain(BRANCH);
+    const waits = await until(
+      () => promotionOf(),
+      found => found?.state === 'coming',
+    );
+    expect(waits.why).toBe('waits for the pipeline that promotes to prod');
+    const { body: compared } = await get('tenants/pay/differences').expect(200);
+    expect(JSON.stringify(compared)).toContain('settings');
+  });
+
+  it('is left alone where somebody else changed it, until that is taken back', async () => {
+    await start({ publish: 'push' });
+    await until(there, paths => paths.includes(own));
+    const before = await git('rev-parse', BRANCH);
+    await write({ [own]: settings('by hand') }, 'Fix it now', BRANCH);
+
+    const held = await until(
+      () => promotionOf(),
+      found => found?.state === 'held',
+    );
+    expect(held.why).toMatch(/changed by commit [0-9a-f]{7}\. Revert/);
+    await write({ [own]: settings('2') }, 'Set it to 2');
+    await until(
+      () => get(`tenants/pay/files/content?path=${own}`),
+      answer => answer.body.content?.includes('by hand'),
+    );
+    expect(await textOf(own)).toContain('by hand');
+
+    await write({ [own]: settings('1') }, 'Take it back', BRANCH);
+    await until(
+      () => textOf(own),
+      text => text.includes("'2'"),
+    );
+    await until(
+      () => promotionOf(),
+      found => found === undefined,
+    );
+    expect(await git('merge-base', before, BRANCH)).toBe(before);
+  });
+
+  it('says where its history was written anew, and does not promote over it', async () => {
+    await start({ publish: 'push' });
+    await until(there, paths => paths.includes(own));
+    await until(
+      () => promotionOf(),
+      found => found === undefined,
+    );
+    await git('update-ref', `refs/heads/${BRANCH}`, `${BRANCH}~1`);
+
+    const held = await until(
+      () => promotionOf(),
+      found => found?.state === 'held',
+    );
+    expect(held.why).toContain('written anew');
+    expect(await there()).toEqual(['README.md']);
+  });
+
+  it('holds back one tenant with a file that cannot be read, and nobody else', async () => {
+    await start({ publish: 'push' });
+    await until(there, paths => paths.includes(own));
+    const work = join(rootOf(), 'work');
+    await run('git', ['clone', '-q', urlOf(), work]);
+    const inWork = (...args: string[]) => run('git', ['-C', work, ...args]);
+    await run('sh', [
+      '-c',
+      `printf '\\377\\376\\000' > ${work}/tenants/shop/prod/blob.bin && printf x >> ${work}/tenants/shop/prod/settings.yaml && printf '# 2\\n' >> ${work}/${own}`,
+    ]);
+    await inWork('add', '-A');
+    await inWork(
+      '-c',
+      'user.name=Bob',
+      '-c',
+      'user.email=bob@example.com',
+      'commit',
+      '-qm',
+      'Add a blob',
+    );
+    await inWork('push', '-q', 'origin', 'HEAD:main');
+
+    await until(
+      () => textOf(own),
+      text => text.includes('# 2'),
+    );
+    expect(await textOf('tenants/shop/prod/settings.yaml')).toBe(
+      settings('1').trim(),
+    );
+    expect(await promotionOf('shop')).toMatchObject({
+      state: 'held',
+      why: expect.stringContaining('tenants/shop/prod/blob.bin'),
+    });
+    await until(
+      () => promotionOf(),
+      found => found === undefined,
+    );
+  });
+
+  it('takes changes of requests back where they were asked for', async () => {
+    await start({ publish: 'push' });
+    await until(there, paths => paths.includes(own));
+    const promoted = await git('rev-parse', BRANCH);
+    const source = await git('rev-parse', 'main');
+    const { body } = await until(
+      () => get(`tenants/pay/commits/${promoted}/requests`),
+      answer => /promoted/.test(answer.body.error?.message),
+    );
+    expect(body.error.message).toBe(
+      `commit: ${promoted.slice(
+        0,
+        7,
+      )} promoted what requests say to an environment, as of ${source.slice(
+        0,
+        7,
+      )}. Take back the commit that changed the request, which is promoted in turn`,
+    );
+  });
+});

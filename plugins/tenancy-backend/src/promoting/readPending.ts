@@ -1,0 +1,172 @@
+import {
+  GitFileError,
+  type GitFile,
+  type GitRepositories,
+  type GitTree,
+  inTurns,
+  letOthers,
+} from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  type EnvironmentBranch,
+  type Platform,
+  promotedContentInSteps,
+  type PromotedFile,
+  promotedPatterns,
+  toPromoteInSteps,
+} from '@groundwork/engine';
+import { createHash } from 'node:crypto';
+import type { GitTrees } from '../git/GitTrees';
+
+const OWNERS = 'CODEOWNERS';
+
+/** Any word of the remote will do: the head was read a moment ago. */
+const maxAge = Number.MAX_SAFE_INTEGER;
+
+/** What the branch of an environment does not hold as the requests say. */
+export interface Pending {
+  branch: EnvironmentBranch;
+  /** The commits of the requests' branches, by tree. */
+  sources: Partial<Record<'platform' | 'tenants', string>>;
+  /** The head of the branch. */
+  base: string;
+  /** All that is to be changed there, with what is held back. */
+  files: readonly PromotedFile[];
+  /** The files of the requests' branches, by path. */
+  wanted: ReadonlyMap<string, GitFile>;
+  present: GitTree['files'];
+  /** Tenants that are held back whole, since a file of theirs can't be read; the platform's own as an empty name. */
+  held: ReadonlyMap<string, string>;
+}
+
+/** What a promotion writes. */
+export interface PromotedChange {
+  writes: Array<{ path: string; content: string }>;
+  deletes: string[];
+  /** Names all that the branch then holds of what is promoted. */
+  content: string;
+}
+
+/**
+ * Compares a branch with the requests' branches as they are at hand.
+ *
+ * @throws ServiceUnavailableError and others when Git can't be read
+ */
+export async function readPending(
+  {
+    git,
+    trees,
+    platform,
+  }: { git: GitRepositories; trees: GitTrees; platform: Platform },
+  branch: EnvironmentBranch,
+  present: Pick<GitTree, 'commit' | 'files'>,
+): Promise<Pending> {
+  const patterns = promotedPatterns(branch, platform);
+  const wanted = new Map<string, GitFile>();
+  const sources: Pending['sources'] = {};
+  for (const tree of ['platform', 'tenants'] as const) {
+    if (patterns[tree].length > 0) {
+      const { commit, files } = await git.readTree(trees.repository(tree), {
+        under: patterns[tree],
+        maxAge,
+      });
+      sources[tree] = commit;
+      for (const [path, file] of files) {
+        wanted.set(path, file);
+      }
+      await letOthers();
+    }
+  }
+  const files = await inTurns(
+    toPromoteInSteps(wanted, present.files, branch, platform),
+  );
+  return {
+    branch,
+    sources,
+    base: present.commit,
+    files,
+    wanted,
+    present: present.files,
+    held: heldIn(files, wanted),
+  };
+}
+
+/** What is to be written on top of files, by what is not held back; undefined where they hold all of it. */
+export async function changeOn(
+  pending: Pending,
+  onTop: GitTree['files'],
+  platform: Platform,
+): Promise<PromotedChange | undefined> {
+  const { branch, wanted, held } = pending;
+  const files = await inTurns(
+    toPromoteInSteps(wanted, onTop, branch, platform),
+  );
+  const after = new Map<string, { oid: string }>(onTop);
+  const writes: PromotedChange['writes'] = [];
+  const deletes: string[] = [];
+  for (const { path, change, tenant = '' } of files) {
+    const file = wanted.get(path);
+    if (held.has(tenant)) {
+      continue;
+    }
+    if (change === 'removed' || !file) {
+      deletes.push(path);
+      after.delete(path);
+    } else {
+      writes.push({ path, content: file.content() });
+      after.set(path, file);
+    }
+  }
+  const owners = branch.codeowners && `* ${branch.codeowners}\n`;
+  if (owners && textOf(onTop.get(OWNERS)) !== owners) {
+    writes.push({ path: OWNERS, content: owners });
+  }
+  return writes.length + deletes.length === 0
+    ? undefined
+    : { writes, deletes, content: await contentOf(after, branch, platform) };
+}
+
+/** Names what a branch holds of what is promoted. */
+export async function contentOf(
+  files: ReadonlyMap<string, { oid: string }>,
+  branch: EnvironmentBranch,
+  platform: Platform,
+): Promise<string> {
+  const hash = createHash('sha256');
+  const texts = await inTurns(promotedContentInSteps(files, branch, platform));
+  for (const [place, text] of texts.entries()) {
+    hash.update(text);
+    if (place % 1000 === 999) {
+      await letOthers();
+    }
+  }
+  return hash.digest('base64url');
+}
+
+/** What can't be read would be left out, and the rest of the tenant be half of what it should be. */
+function heldIn(
+  files: readonly PromotedFile[],
+  wanted: ReadonlyMap<string, GitFile>,
+): Map<string, string> {
+  const held = new Map<string, string>();
+  for (const { path, change, tenant = '' } of files) {
+    if (change !== 'removed' && !held.has(tenant)) {
+      try {
+        wanted.get(path)?.content();
+      } catch (error) {
+        if (!(error instanceof GitFileError)) {
+          throw error;
+        }
+        held.set(tenant, `${path} cannot be promoted: ${error.message}`);
+      }
+    }
+  }
+  return held;
+}
+
+function textOf(file: GitFile | undefined): string | undefined {
+  try {
+    return file?.content();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+import {
+  promotingWorld,
+  BRANCH,
+  own,
+  settings,
+  until,
+} from '../__testUtils__/promotingWorld';
+
+jest.setTimeout(120_000);
+
+describe('an environment with a branch of its own that is reviewed', () => {
+  const {
+    get,
+    git,
+    listed,
+    promotionOf,
+    pulls,
+    start,
+    textOf,
+    there,
+    urlOf,
+    write,
+  } = promotingWorld();
+
+  it('waits for its pull request, which follows the requests until it is merged', async () => {
+    await start({ publish: 'pullRequest' });
+    const waits = await until(
+      () => promotionOf(),
+      found => found?.state === 'review',
+    );
+    expect(waits).toMatchObject({
+      why: 'waits for pull request #1 of prod',
+      url: `${urlOf().replace(/\.git$/, '')}/pull/1`,
+    });
+    expect(await there()).toEqual(['README.md']);
+    expect(pulls()).toHaveLength(1);
+    const [{ head }] = pulls();
+    expect(await there(head)).toContain(own);
+    const { body: requests } = await get('tenants/pay/requests').expect(200);
+    expect(JSON.stringify(requests.items)).not.toContain('"stage":"applied"');
+
+    const before = listed();
+    await write({ [own]: settings('2') }, 'Set it to 2');
+    await until(
+      () => textOf(own, head),
+      text => text.includes("'2'"),
+    );
+    await until(
+      async () => listed(),
+      count => count > before,
+    );
+    expect(pulls()).toHaveLength(1);
+
+    await git('update-ref', `refs/heads/${BRANCH}`, head);
+    pulls()[0].state = 'closed';
+    await until(
+      () => promotionOf(),
+      found => found === undefined,
+    );
+
+    await write({ [own]: settings('3') }, 'Set it to 3');
+    await until(
+      async () => pulls().length,
+      count => count === 2,
+    );
+    expect(pulls()[1].head).not.toBe(head);
+  });
+
+  it('is not asked again for what was refused, and closes what is of no use any more', async () => {
+    await start({ publish: 'pullRequest' });
+    await until(
+      async () => pulls().length,
+      count => count === 1,
+    );
+    await write({ 'NOTES.md': 'more\n' }, 'Add notes', BRANCH);
+    await until(
+      async () =>
+        pulls()
+          .map(({ state }) => state)
+          .join(),
+      states => states === 'closed,open',
+    );
+    pulls()[1].state = 'closed';
+    await new Promise(resolve => {
+      setTimeout(resolve, 1_000);
+    });
+    expect(pulls()).toHaveLength(2);
+  });
+});

@@ -26,13 +26,27 @@ const LOADED = [
   ...BACKEND.filter(each => each !== 'permission-backend-module-tenancy'),
 ];
 
-/** Our own packages that a plugin carries inside, since no dynamic plugin finds those of another. */
+/**
+ * What a plugin carries inside: our own packages, since no dynamic plugin finds those of another, and Backstage's that Developer
+ * Hub does not have among its own.
+ */
 const EMBEDDED = [
   '@groundwork/engine',
   '@groundwork/templates',
   '@groundwork/backstage-plugin-tenancy-common',
   '@groundwork/backstage-plugin-tenancy-node',
+  '@backstage/plugin-notifications-node',
 ];
+
+/** Backstage's packages that plugins find in Developer Hub's backend from 1.9 to 2.0, by its lock file. */
+const IN_HUB = new Set(
+  [
+    ...['backend-plugin-api', 'catalog-model', 'config', 'errors'],
+    ...['integration', 'plugin-catalog-node', 'plugin-events-node'],
+    ...['plugin-permission-common', 'plugin-permission-node'],
+    ...['plugin-scaffolder-node', 'plugin-signals-node', 'types'],
+  ].map(each => `@backstage/${each}`),
+);
 
 /**
  * Exports the plugins as dynamic plugins of Red Hat Developer Hub, and has a portal load those of the backend as it does: by
@@ -74,8 +88,12 @@ export async function rhdhCase(world) {
   for (const name of BACKEND) {
     const target = await exported(
       name,
-      EMBEDDED.flatMap(each => ['--embed-package', each]),
-      assertWhole,
+      [
+        ...EMBEDDED.flatMap(each => ['--embed-package', each]),
+        // each takes what the portal has, and asks for no more than our own packages do
+        ...['--ignore-version-check', '@backstage/backend-plugin-api'],
+      ],
+      folder => assertWhole(folder, LOADED.includes(name)),
     );
     all.push(target);
     if (target && LOADED.includes(name)) {
@@ -126,7 +144,7 @@ function copySources(state) {
 }
 
 /** A dynamic plugin of a backend: its code, what it embeds, and what else it needs. */
-function assertWhole(target) {
+function assertWhole(target, isLoaded) {
   const manifest = JSON.parse(
     fs.readFileSync(path.join(target, 'package.json'), 'utf8'),
   );
@@ -134,11 +152,21 @@ function assertWhole(target) {
   for (const name of Object.keys(manifest.dependencies ?? {})) {
     assertThere(target, `node_modules/${name}/package.json`);
   }
-  const shared = Object.keys(manifest.dependencies ?? {}).filter(name =>
-    name.startsWith('@backstage/'),
+  const ofBackstage = group =>
+    Object.keys(manifest[group] ?? {}).filter(name =>
+      name.startsWith('@backstage/'),
+    );
+  const own = ofBackstage('dependencies').filter(
+    name => !EMBEDDED.includes(name),
   );
-  if (shared.length > 0) {
-    throw new Error(`it brings packages of its own of ${shared.join(', ')}`);
+  if (own.length > 0) {
+    throw new Error(`it brings ${own.join(', ')} of its own`);
+  }
+  const absent = ofBackstage('peerDependencies').filter(
+    name => !IN_HUB.has(name),
+  );
+  if (isLoaded && absent.length > 0) {
+    throw new Error(`Developer Hub does not have ${absent.join(', ')}`);
   }
 }
 

@@ -38,7 +38,7 @@ export async function until<T>(
   ask: () => Promise<T>,
   check: (value: T) => boolean,
 ): Promise<T> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 30_000;
   for (;;) {
     const value = await ask();
     if (check(value)) {

@@ -95,12 +95,13 @@ export class FollowedClusters {
   /**
    * How a cluster is.
    *
-   * @param missing - kinds that nothing is known of yet, whatever the report says
+   * @param loaded - kinds of which all is here, as far as the report says nothing else
+   * @param missing - kinds that nothing is known of yet
    */
   told(
     cluster: string,
     report: ClusterReport,
-    missing: readonly KindId[],
+    { loaded, missing }: Record<'loaded' | 'missing', readonly KindId[]>,
   ): void {
     const { clocks, index, restored, states, tell, unreadable } = this.#parts;
     const before = states.of(cluster).problem?.unknown;
@@ -108,7 +109,8 @@ export class FollowedClusters {
       states.problems(cluster).map(each => [keyOf(each), each]),
     );
     const since = report.problem?.since ?? Date.now();
-    const pending = missing
+    // What is wrong with the whole cluster is wrong with kinds that its reader never came to, too.
+    const pending = [...missing, ...(report.problem ? loaded : [])]
       .filter(id => !report.kinds.some(each => keyOf(each) === keyOf(id)))
       .map(id => ({
         ...id,

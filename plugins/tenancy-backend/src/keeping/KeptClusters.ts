@@ -7,6 +7,11 @@ import { tagOf } from './tagOf';
 /** Versions that one holder of a cluster has: more than a hundred years of them. */
 const TURN = 2 ** 32;
 
+/** The lowest version of a turn. */
+export function firstVersion(turn: number): number {
+  return turn * TURN;
+}
+
 /** What clusters are kept by. */
 export interface KeptClustersOptions {
   store: KeptStore;
@@ -65,7 +70,7 @@ export class KeptClusters {
   /** The version of what is written now. */
   version(cluster: string): number {
     const turn = this.#turns.get(cluster)?.turn ?? 0;
-    return turn === 0 ? 0 : turn * TURN + this.#step;
+    return turn === 0 ? 0 : firstVersion(turn) + this.#step;
   }
 
   /** Leaves clusters that are another replica's now, and tells which. */

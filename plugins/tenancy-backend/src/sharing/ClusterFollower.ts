@@ -1,7 +1,8 @@
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { KubernetesObject } from '@groundwork/engine';
 import type { KindId, LiveSnapshot, WantedKind } from '../clusters';
-import { type ClusterReport, clusterReport } from '../clusters/ClusterReport';
+import { clusterReport } from '../clusters/ClusterReport';
+import { firstVersion } from '../keeping/KeptClusters';
 import { nameOf } from '../keeping/KeptKind';
 import type { KeptKinds, KeptStore } from '../keeping/KeptStore';
 import { unpackObjects } from '../keeping/packObjects';
@@ -9,9 +10,6 @@ import { tagOf } from '../keeping/tagOf';
 
 /** Milliseconds for which a kind may be missing in the database, as while it is divided anew, and what is known of it holds. */
 const GRACE = 5_000;
-
-/** How a cluster is of which nobody said otherwise. */
-const WELL: ClusterReport = { kinds: [], unread: [], ahead: 0 };
 
 /** A kind as far as it came. */
 interface FollowedKind {
@@ -39,6 +37,7 @@ export class ClusterFollower {
   #version = 0;
   #report = '';
   #told: string | undefined;
+  #hasBegun = false;
   #isStopped = false;
 
   constructor(options: {
@@ -74,14 +73,27 @@ export class ClusterFollower {
   }
 
   /**
-   * Brings the snapshot to what is in the database.
+   * Brings the snapshot to what is in the database. What is there may be from long ago: nothing of it is taken for known before
+   * who reads the cluster in this turn said how it is.
    *
    * @throws Error if that can't be read, or is not whole
    */
-  async bring(): Promise<void> {
+  async bring(turn: number): Promise<void> {
     const kept = await this.#store.cluster(this.#cluster);
     if (!kept) {
       return;
+    }
+    if (!this.#hasBegun) {
+      if (!kept.report || kept.version < firstVersion(turn)) {
+        return;
+      }
+      this.#hasBegun = true;
+      // Until its reader tells when it heard of it.
+      const ages = Object.values(kept.kinds).map(({ asOf }) => asOf);
+      this.#snapshot.followed.heard(
+        this.#cluster,
+        Math.min(...ages, Date.now()),
+      );
     }
     const changed = await this.#changed();
     const broken: string[] = [];
@@ -203,11 +215,16 @@ export class ClusterFollower {
     const missing = this.#kinds.filter(({ isLoaded }) => !isLoaded);
     const told = `${missing.map(({ name }) => name)} ${text}`;
     if (told !== this.#told) {
-      this.#snapshot.followed.told(
-        this.#cluster,
-        clusterReport(text) ?? WELL,
-        missing.map(({ id }) => id),
-      );
+      const report = clusterReport(text);
+      if (!report) {
+        throw new TypeError(
+          `How cluster ${this.#cluster} is cannot be read in the database`,
+        );
+      }
+      this.#snapshot.followed.told(this.#cluster, report, {
+        loaded: this.#kinds.flatMap(kind => (kind.isLoaded ? [kind.id] : [])),
+        missing: missing.map(({ id }) => id),
+      });
       this.#report = text;
       this.#told = told;
     }

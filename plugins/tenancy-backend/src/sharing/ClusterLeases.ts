@@ -14,6 +14,8 @@ const TERMS = 30;
 /** Who reads a cluster, and how many milliseconds ago they had heard of it when they last gave a sign. */
 export interface Holder {
   id: string;
+  /** Grows with each holder of the cluster. */
+  turn: number;
   beat: number;
   /** By the process's own clock, when that sign was seen. */
   seenAt: number;
@@ -246,7 +248,7 @@ export class ClusterLeases {
 
   #holdersIn(
     live: ReadonlyMap<string, Seen>,
-    leases: ReadonlyMap<string, { holder: string }>,
+    leases: ReadonlyMap<string, { holder: string; turn: number }>,
   ): Map<string, Holder> {
     const holders = new Map<string, Holder>();
     this.#others.clear();
@@ -260,6 +262,7 @@ export class ClusterLeases {
       if (form === this.#form) {
         holders.set(cluster, {
           ...{ id, beat, seenAt: seen.since },
+          turn: leases.get(cluster)?.turn ?? 0,
           heard: heard[cluster],
         });
       } else {

@@ -178,7 +178,9 @@ export class SharedReading {
     mode: Extract<Mode, { type: 'follows' }>,
   ): Promise<void> {
     try {
-      await mode.follower.bring();
+      await mode.follower.bring(
+        this.#leases.holderOf(cluster)?.turn ?? Infinity,
+      );
       mode.failingSince = undefined;
     } catch (error) {
       const now = performance.now();

@@ -158,9 +158,17 @@ export function promotingWorld() {
       : { state: 'unread' };
   };
 
+  const auditor = mockServices.auditor.mock();
+  const audits: unknown[] = [];
+
   const start = async (place: object) => {
     const [dev] = tenancyConfig.environments;
+    auditor.createEvent.mockImplementation(async ({ eventId }) => ({
+      success: async more => void audits.push([eventId, more?.meta]),
+      fail: async () => {},
+    }));
     portal = await startPortal({
+      features: [auditor.factory],
       repositories: repositories('cache'),
       config: () => ({
         integrations: {
@@ -192,6 +200,7 @@ export function promotingWorld() {
 
   beforeEach(async () => {
     pulls = [];
+    audits.length = 0;
     root = await mkdtemp(join(tmpdir(), 'promoting-'));
     server = await GitHttpServer.start({ root: join(root, 'remote') });
     url = await server.createRepository('acme/estate');
@@ -235,6 +244,8 @@ export function promotingWorld() {
     pulls: () => pulls,
     /** How often it was asked for those that are open. */
     listed: () => listed,
+    /** Audit events of what was done, with what they say. */
+    audits: () => audits,
     rootOf: () => root,
     urlOf: () => url,
     get,

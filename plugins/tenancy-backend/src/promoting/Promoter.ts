@@ -1,4 +1,7 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import type { ScmIntegrations } from '@backstage/integration';
 import {
@@ -15,6 +18,7 @@ import type { GitTrees } from '../git/GitTrees';
 import type { ReviewHosts } from '../proposing/ReviewHosts';
 import { isProposalUrl } from '../requests/isProposalUrl';
 import type { ProposalStates } from '../requests/ProposalStates';
+import { audited } from '../router/audited';
 import { othersOn } from './othersOn';
 import type { Promotions } from './Promotions';
 import type { PromotionRow, PromotionStore } from './PromotionStore';
@@ -24,6 +28,7 @@ import {
   type Pending,
   type PromotedChange,
 } from './readPending';
+import { reviewBody } from './reviewBody';
 import { subjectsOf } from './subjectsOf';
 
 const DEPTH = 2000;
@@ -42,6 +47,7 @@ export interface PromotingParts {
   hosts: Pick<ReviewHosts, 'open' | 'close' | 'knows'>;
   states: Pick<ProposalStates, 'of'>;
   integrations: ScmIntegrations;
+  auditor: AuditorService;
   logger: LoggerService;
 }
 
@@ -202,7 +208,6 @@ export class Promoter {
     change: PromotedChange,
     { head, note }: { head: string; note?: string },
   ): Promise<PromotionRow | undefined> {
-    const { git } = this.#parts;
     const { branch, base } = pending;
     if (note) {
       return {
@@ -213,7 +218,7 @@ export class Promoter {
       };
     }
     try {
-      const { commit } = await git.push(branch, {
+      const commit = await this.#write(branch, {
         base,
         writes: change.writes,
         deletes: change.deletes,
@@ -267,7 +272,7 @@ export class Promoter {
     const url = await hosts.open(branch, page, {
       branch: proposal,
       title: `Promote to ${branch.name}`,
-      body: await this.#bodyOf(pending, before.note),
+      body: reviewBody(pending, before.note),
     });
     if (!isProposalUrl(url, [branch], { integrations, pageUrl: git.pageUrl })) {
       throw new Error(
@@ -284,6 +289,25 @@ export class Promoter {
       url,
       ...(note ? { note } : {}),
     };
+  }
+
+  /** Commits, with an audit event: nobody asked for this by a request of their own. Returns the commit. */
+  async #write(
+    { name, url, branch }: Pick<EnvironmentBranch, 'name' | 'url' | 'branch'>,
+    push: Parameters<GitRepositories['push']>[1],
+  ): Promise<string> {
+    const { auditor, git } = this.#parts;
+    let written = '';
+    await audited(auditor, undefined, 'environment-promote', async () => {
+      const { commit } = await git.push({ url, branch }, push);
+      written = commit;
+      return {
+        ...{ environment: name, url, branch: push.newBranch ?? branch, commit },
+        written: push.writes.length,
+        deleted: push.deletes?.length ?? 0,
+      };
+    });
+    return written;
   }
 
   /** Makes the branch of a pull request, or commits on top of it what was changed since. */
@@ -304,7 +328,7 @@ export class Promoter {
       throw error;
     });
     if (!tree) {
-      await git.push(branch, {
+      await this.#write(branch, {
         base,
         writes: change.writes,
         deletes: change.deletes,
@@ -318,7 +342,7 @@ export class Promoter {
     if (further) {
       const { writes, deletes } = further;
       const push = { base: tree.commit, writes, deletes, message, author };
-      await git.push(there, push);
+      await this.#write({ ...there, name: branch.name }, push);
     }
   }
 
@@ -353,27 +377,6 @@ export class Promoter {
       { sources, content },
       await subjectsOf(this.#parts, pending),
     );
-  }
-
-  async #bodyOf(pending: Pending, note: string | undefined): Promise<string> {
-    const { branch, files } = pending;
-    const tenants = [...new Set(files.flatMap(({ tenant }) => tenant ?? []))];
-    const shown = tenants.sort().slice(0, 50);
-    return [
-      `What requests say for ${branch.name} and this branch does not hold yet: ${files.length} files.`,
-      ...(shown.length > 0
-        ? [
-            `Tenants: ${shown.join(', ')}${
-              tenants.length > shown.length ? ' and more' : ''
-            }.`,
-          ]
-        : []),
-      '',
-      ...(note
-        ? [`The branch was ${note}. Merging this takes that back.`, '']
-        : []),
-      'Further changes come as commits on top until this is merged. To change something here, change the request; to refuse it, take the change of the request back.',
-    ].join('\n');
   }
 }
 

@@ -1,4 +1,7 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import type { ScmIntegrations } from '@backstage/integration';
 import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Platform } from '@groundwork/engine';
@@ -17,6 +20,7 @@ export function createPromoting(options: {
   git: GitRepositories;
   trees: GitTrees;
   integrations: ScmIntegrations;
+  auditor: AuditorService;
   logger: LoggerService;
   onChange: (tenants: readonly string[]) => void;
 }): {

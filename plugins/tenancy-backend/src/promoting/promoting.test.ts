@@ -14,8 +14,18 @@ jest.setTimeout(120_000);
 const run = promisify(execFile);
 
 describe('an environment with a branch of its own', () => {
-  const { get, git, promotionOf, rootOf, start, textOf, there, urlOf, write } =
-    promotingWorld();
+  const {
+    audits,
+    get,
+    git,
+    promotionOf,
+    rootOf,
+    start,
+    textOf,
+    there,
+    urlOf,
+    write,
+  } = promotingWorld();
 
   it('has there what is rendered for it and nothing else, each change with its commit', async () => {
     await start({ publish: 'push', codeowners: '@acme/operators' });
@@ -43,6 +53,13 @@ describe('an environment with a branch of its own', () => {
     const message = await git('log', '-1', '--format=%B', BRANCH);
     expect(message).toContain('prod: Set it to 2');
     expect(message).toContain(`Promoted-From: tenants ${commit}`);
+    expect(audits()).toContainEqual([
+      'environment-promote',
+      {
+        ...{ environment: 'prod', url: urlOf(), branch: BRANCH },
+        ...{ commit: await git('rev-parse', BRANCH), written: 1, deleted: 0 },
+      },
+    ]);
 
     await write({ [own]: undefined }, 'Take it away');
     await until(there, paths => !paths.includes(own));

@@ -53,13 +53,17 @@ describe('an environment with a branch of its own', () => {
     const message = await git('log', '-1', '--format=%B', BRANCH);
     expect(message).toContain('prod: Set it to 2');
     expect(message).toContain(`Promoted-From: tenants ${commit}`);
-    expect(audits()).toContainEqual([
-      'environment-promote',
-      {
-        ...{ environment: 'prod', url: urlOf(), branch: BRANCH },
-        ...{ commit: await git('rev-parse', BRANCH), written: 1, deleted: 0 },
-      },
-    ]);
+    // it is told once the push is answered, which is a moment after the branch shows it
+    const told = {
+      ...{ environment: 'prod', url: urlOf(), branch: BRANCH },
+      ...{ commit: await git('rev-parse', BRANCH), written: 1, deleted: 0 },
+    };
+    expect(
+      await until(
+        async () => audits(),
+        all => all.length > 1,
+      ),
+    ).toContainEqual(['environment-promote', told]);
 
     await write({ [own]: undefined }, 'Take it away');
     await until(there, paths => !paths.includes(own));

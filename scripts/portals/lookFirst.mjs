@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { foreignCluster } from '../lib/lookPortal.mjs';
 import { inRoot } from '../lib/paths.mjs';
+import { say } from '../lib/say.mjs';
 import { lookAtCard } from './lookAtCard.mjs';
 import { startStock } from './startStock.mjs';
 import { until } from './until.mjs';
@@ -56,12 +57,16 @@ export async function tryLookFirst(
       name: 'look',
       config: { ...config, ...more },
     });
+  const first = stopwatch();
+  let toldAfter;
   const lines = await checks.run(
     `${name}: a stock guest is told how to begin`,
     async () => {
       const { ask, stop } = await begin({});
       try {
-        return (await ask('/api/tenancy/setup')).config;
+        const { config: given } = await ask('/api/tenancy/setup');
+        toldAfter = first();
+        return given;
       } finally {
         await stop();
       }
@@ -73,6 +78,7 @@ export async function tryLookFirst(
   const { tenancy } = parse(
     OWN_NAMES.reduce((text, [from, to]) => text.replace(from, to), lines),
   );
+  const second = stopwatch();
   const started = await checks.run(
     `${name}: it starts with these lines and nothing else of ours`,
     () => begin({ tenancy }),
@@ -99,13 +105,36 @@ export async function tryLookFirst(
       }
     });
     if (built) {
-      await checks.run(`${name}: the guest sees a card of one`, () =>
-        lookAtCard(started.url, 'component/shop-web'),
+      const isSeen = await checks.run(
+        `${name}: the guest sees a card of one`,
+        () => lookAtCard(started.url, 'component/shop-web'),
       );
+      if (isSeen) {
+        say(
+          `     ${name}: ${valuesOf(
+            tenancy,
+          )} values set; the setup page ${toldAfter} s after the first start was begun, the card ${second()} s after the second`,
+        );
+      }
     }
   } finally {
     await started.stop();
   }
+}
+
+/** Whole seconds since it was started. */
+function stopwatch() {
+  const began = Date.now();
+  return () => Math.round((Date.now() - began) / 1000);
+}
+
+/** How many keys of a section have a value of their own: what somebody has to think of. */
+function valuesOf(section) {
+  return Object.values(section).reduce((sum, value) => {
+    const inner = Array.isArray(value) ? value : [value];
+    const sections = inner.filter(each => each && typeof each === 'object');
+    return sum + (sections.map(valuesOf).reduce((a, b) => a + b, 0) || 1);
+  }, 0);
 }
 
 function shownOf(entities) {

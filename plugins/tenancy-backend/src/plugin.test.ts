@@ -45,7 +45,7 @@ describe('the tenancy plugin', () => {
 
     for (const path of ['platform', 'tenants', 'tenants/pay/status']) {
       const { body } = await get(path).expect(501);
-      expect(body.error.message).toContain('no tenancy section in app-config');
+      expect(body.error.message).toContain('Tenancy is not configured');
     }
     await request(portal.server)
       .get('/api/tenancy/platform')

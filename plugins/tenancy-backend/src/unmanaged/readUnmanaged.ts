@@ -1,6 +1,6 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { fieldPath } from '@groundwork/engine';
+import { fieldPath, platformSchema, pluginKeys } from '@groundwork/engine';
 import { type UnmanagedConfig, unmanagedSchema } from './unmanagedSchema';
 
 /** A cluster with the names that Argo CDs have for it. */
@@ -30,22 +30,30 @@ export interface UnmanagedOptions
  * taken to have an Argo CD in `argocd`.
  *
  * @returns undefined where it is not configured
- * @throws InputError that names every wrong field; the platform team fixes it in app-config
+ * @throws InputError that names every wrong field, also of what stands beside it; the platform team fixes it in app-config
  */
 export function readUnmanaged(config: Config): UnmanagedOptions | undefined {
+  assertKnownKeys(config);
   const section: unknown = config.getOptional('tenancy.unmanaged');
   if (section === undefined || section === null || section === false) {
     return undefined;
   }
+  if (typeof section !== 'object' || Array.isArray(section)) {
+    throw new InputError(
+      'tenancy.unmanaged in app-config must be an object with access and, where that is owners, with owners; "Look first" in docs/install.md has one to begin with',
+    );
+  }
   const result = unmanagedSchema.safeParse(section);
   if (!result.success) {
-    const problems = result.error.issues
-      .slice(0, 10)
-      .map(({ path, message }) =>
-        [fieldPath(path), message].filter(Boolean).join(': '),
-      );
+    const problems = result.error.issues.flatMap(issue =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map(key => unknownKey(fieldPath([...issue.path, key])))
+        : [[fieldPath(issue.path), issue.message].filter(Boolean).join(': ')],
+    );
     throw new InputError(
-      `tenancy.unmanaged in app-config can't be used: ${problems.join('; ')}`,
+      `tenancy.unmanaged in app-config can't be used: ${problems
+        .slice(0, 10)
+        .join('; ')}`,
     );
   }
   const { clusters, argocd, ...rest } = result.data;
@@ -78,6 +86,24 @@ export function readUnmanaged(config: Config): UnmanagedOptions | undefined {
   };
   assertKnownClusters(options);
   return options;
+}
+
+/** What nobody reads is most likely mistyped: `admin` in the place of `admins`, with which nobody would be one. */
+function assertKnownKeys(config: Config): void {
+  const unknown = Object.keys(fields(config.getOptional('tenancy')))
+    .filter(key => !pluginKeys.includes(key) && !(key in platformSchema.shape))
+    .slice(0, 10);
+  if (unknown.length > 0) {
+    throw new InputError(
+      `tenancy in app-config can't be used: ${unknown
+        .map(unknownKey)
+        .join('; ')}. To look at what is there, it has admins and unmanaged.`,
+    );
+  }
+}
+
+function unknownKey(field: string): string {
+  return `${field}: This field does not exist, remove it or check its spelling`;
 }
 
 /** Argo CD compares addresses without a slash at the end. */

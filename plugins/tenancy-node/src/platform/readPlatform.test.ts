@@ -7,7 +7,7 @@ import {
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../../config';
-import { clustersOf, readPlatform } from './readPlatform';
+import { clustersOf, hasPlatform, readPlatform } from './readPlatform';
 
 const amounts = { cpu: '1', memory: '1Gi', ephemeralStorage: '1Gi' };
 const tenancy = {
@@ -80,10 +80,25 @@ describe('readPlatform', () => {
     ).toEqual({});
   });
 
-  it('says that the section is missing', () => {
+  it('says what is missing', () => {
     expect(() => readPlatform(new ConfigReader({}))).toThrow(
-      'there is no tenancy section',
+      'neither unmanaged, to look at what is there, nor repository',
     );
+  });
+
+  it.each([
+    ['no section', undefined, false],
+    ['an empty one', {}, false],
+    ['admins alone', { admins: ['group:default/platform'] }, false],
+    ['what only says how to read', { kubeconfig: { path: '/a' } }, false],
+    ['what is unmanaged, and groups', { unmanaged: {}, groups: {} }, false],
+    ['a name that is mistyped', { unmanged: {} }, false],
+    ['tiers', { tiers: {} }, true],
+    ['what is unmanaged, and tiers', { unmanaged: {}, tiers: {} }, true],
+    ['what is about a platform alone', { prefix: 'example.com' }, true],
+    ['no object', [], true],
+  ])('tells whether %s is a platform', (_, given, is) => {
+    expect(hasPlatform(new ConfigReader({ tenancy: given }))).toBe(is);
   });
 
   it('names a field that is wrong', () => {

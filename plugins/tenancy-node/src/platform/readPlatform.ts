@@ -5,6 +5,7 @@ import {
   noExtensions,
   parsePlatform,
   type Platform,
+  platformSchema,
   platformSection,
 } from '@groundwork/engine';
 
@@ -23,7 +24,7 @@ export function hasPlatform(config: Config): boolean {
 }
 
 /**
- * Whether `tenancy` in app-config only says who may look at what is there, and describes no platform.
+ * Whether `tenancy` in app-config says nothing of a platform: at most who may look at what is there, and who runs the portal.
  *
  * @public
  */
@@ -32,15 +33,22 @@ export function hasOnlyUnmanaged(config: Config): boolean {
 }
 
 function isOnlyUnmanaged(tenancy: unknown): boolean {
-  if (typeof tenancy !== 'object' || tenancy === null) {
+  if (
+    typeof tenancy !== 'object' ||
+    tenancy === null ||
+    Array.isArray(tenancy)
+  ) {
     return false;
   }
   const keys = Object.keys(tenancy);
+  if (PLATFORM_KEYS.some(key => keys.includes(key))) {
+    return false;
+  }
   // Who runs the platform may be said first of all, to be shown how to begin.
-  return keys.join() === 'admins'
-    ? true
-    : keys.includes('unmanaged') &&
-        !PLATFORM_KEYS.some(key => keys.includes(key));
+  return (
+    keys.includes('unmanaged') ||
+    !keys.some(key => key !== 'admins' && key in platformSchema.shape)
+  );
 }
 
 /**
@@ -49,7 +57,7 @@ function isOnlyUnmanaged(tenancy: unknown): boolean {
  * @public
  */
 export const NOT_CONFIGURED =
-  'Tenancy is not configured in this portal: there is no tenancy section in app-config. The platform team describes repository, tiers and environments there; a small section to begin with stands in the README of @groundwork/backstage-plugin-tenancy-backend.';
+  'Tenancy is not configured in this portal: in app-config, tenancy has neither unmanaged, to look at what is there, nor repository, tiers and environments, which describe a platform. Lines to begin with are on the page /tenancy/setup of this portal, and in the README of @groundwork/backstage-plugin-tenancy-backend.';
 
 /**
  * The platform as `tenancy` in app-config describes it, with all defaults filled in.

@@ -9,6 +9,7 @@ import { ShortMemory } from '../access/ShortMemory';
 import type { Viewer } from '../access/Viewer';
 import type { ClusterConnection } from '../clusters';
 import { type Look, namespacesFor } from '../unmanaged/createLook';
+import { locatedClusters } from '../unmanaged/readUnmanaged';
 import { Scopes } from '../unmanaged/Scopes';
 import { ClusterSetup, type ClusterWorld } from './clusterSetup';
 import { firstConfig } from './firstConfig';
@@ -98,7 +99,10 @@ export class SetupCheck {
       configured: this.#configured(),
       ...(look ? { access: look.options.access } : {}),
       notes: look ? setupNotes(look.options) : [],
-      config: firstConfig(viewer.user ?? SOMEBODY),
+      config: firstConfig(
+        viewer.user ?? SOMEBODY,
+        locatedClusters(this.#portal.config).length > 0,
+      ),
       ...(this.isConfigured ? { manifest: readerManifest(this.#kinds) } : {}),
       ...(namespaces.length > 0
         ? { namespacedManifest: readerManifest(this.#kinds, { namespaces }) }

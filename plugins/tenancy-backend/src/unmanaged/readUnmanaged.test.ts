@@ -1,4 +1,4 @@
-import { ConfigReader } from '@backstage/config';
+import { mockServices } from '@backstage/backend-test-utils';
 import { readUnmanaged } from './readUnmanaged';
 
 const unmanaged = {
@@ -8,13 +8,18 @@ const unmanaged = {
 
 function read(tenancy: object) {
   return readUnmanaged(
-    new ConfigReader({
-      kubernetes: {
-        clusterLocatorMethods: [
-          { type: 'config', clusters: [{ name: 'one', url: 'https://one/' }] },
-        ],
+    mockServices.rootConfig({
+      data: {
+        kubernetes: {
+          clusterLocatorMethods: [
+            {
+              type: 'config',
+              clusters: [{ name: 'one', url: 'https://one/' }],
+            },
+          ],
+        },
+        tenancy: JSON.parse(JSON.stringify(tenancy)),
       },
-      tenancy: JSON.parse(JSON.stringify(tenancy)),
     }),
   );
 }

@@ -144,7 +144,7 @@ function assertKnownClusters({
 }
 
 /** The clusters that stand in the configuration of the Kubernetes plugin itself; other locators are asked only by that plugin. */
-function locatedClusters(
+export function locatedClusters(
   config: Config,
 ): Array<{ name: string; url?: string }> {
   const methods = config.getOptional('kubernetes.clusterLocatorMethods');

@@ -86,14 +86,14 @@ export const operations = [
   ),
   get(tenant, 'One tenant in short', 'TenantSummary'),
   ...[
-    [tenant, []],
+    [tenant, [environment]],
     [
       entity,
       [
         [
           'environment',
           text,
-          'One place of what is no tenant; all without it.',
+          'One environment, or one place of what is no tenant; all without it.',
         ],
       ],
     ],

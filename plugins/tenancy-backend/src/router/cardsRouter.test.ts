@@ -124,6 +124,20 @@ describe('the routes of cards', () => {
     await get('tenants/pay/secrets?environment=a&environment=b').expect(400);
   });
 
+  it('tells the status of one environment, and where the tenant is', async () => {
+    for (const place of ['tenants/pay', 'entities/component/default/shop']) {
+      const { body } = await get(`${place}/status?environment=dev`).expect(200);
+      expect(body.environments).toMatchObject([{ name: 'dev' }]);
+      expect(body.sync.environments).toMatchObject([{ environment: 'dev' }]);
+      const { body: none } = await get(
+        `${place}/status?environment=prod`,
+      ).expect(404);
+      expect(none.error.message).toBe(
+        'Tenant pay is not in an environment prod: it is in dev',
+      );
+    }
+  });
+
   it('follows the cluster, shows no value and asks for no Secret', async () => {
     portal.cluster.put(gatewayOfOthers);
     portal.cluster.put(externalSecret('db'));

@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Tenancy } from '../Tenancy';
@@ -6,6 +5,7 @@ import type { TenantEntry } from '../tenants/TenantDirectory';
 import { type CardViews, tenantCardView } from '../views/tenantCardViews';
 import { tenantCauses } from '../views/tenantCauses';
 import { answer } from './answer';
+import { environmentAsked } from './environmentAsked';
 import { nameSchema } from './names';
 import { parseInput } from './parseInput';
 import { tenantOfEntity } from './tenantOfEntity';
@@ -27,18 +27,7 @@ export function cardsRouter(tenancy: Tenancy): Router {
     res: Response,
     found: { tenant: TenantEntry; readable: ReadonlySet<string> },
   ): Promise<void> {
-    const { environment: asked } = req.query;
-    const environment =
-      asked === undefined ? undefined : parseInput(nameSchema, asked);
-    if (
-      environment !== undefined &&
-      !found.tenant.environments.some(({ name }) => name === environment)
-    ) {
-      throw new NotFoundError(
-        `Tenant ${found.tenant.name} is not in an environment ${environment}`,
-      );
-    }
-    const only = environment === undefined ? {} : { environment };
+    const only = environmentAsked(req, found.tenant);
     answer(req, res, {
       ...(await tenantCardView(card, { tenancy, ...found, ...only })),
       ...(await tenantCauses(tenancy, found.tenant, found.readable, only)),

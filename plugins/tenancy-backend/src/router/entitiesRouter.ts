@@ -3,10 +3,14 @@ import PromiseRouter from 'express-promise-router';
 import type { Tenancy } from '../Tenancy';
 import { tenantStatusView } from '../views/tenantStatusView';
 import { answer } from './answer';
+import { environmentAsked } from './environmentAsked';
 import { tenantOfEntity } from './tenantOfEntity';
 import { viewerOfRequest } from './viewerOfRequest';
 
-/** `GET /entities/:kind/:namespace/:name/status`: the status of the tenant that an entity belongs to. */
+/**
+ * `GET /entities/:kind/:namespace/:name/status`: the status of the tenant that an entity belongs to, in all environments or in the one
+ * that `?environment=` names.
+ */
 export function entitiesRouter(tenancy: Tenancy): Router {
   const router = PromiseRouter();
 
@@ -19,7 +23,9 @@ export function entitiesRouter(tenancy: Tenancy): Router {
         next();
         return;
       }
-      answer(req, res, await tenantStatusView(tenancy, found.tenant, viewer));
+      const { tenant } = found;
+      const only = environmentAsked(req, tenant);
+      answer(req, res, await tenantStatusView(tenancy, tenant, viewer, only));
     },
   );
 

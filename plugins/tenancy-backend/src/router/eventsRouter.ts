@@ -1,10 +1,10 @@
-import { NotFoundError } from '@backstage/errors';
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Tenancy } from '../Tenancy';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import { tenantEventsView } from '../views/tenantEventsView';
 import { answer } from './answer';
+import { environmentAsked } from './environmentAsked';
 import { nameSchema } from './names';
 import { parseInput } from './parseInput';
 import { tenantOfEntity } from './tenantOfEntity';
@@ -20,17 +20,7 @@ export function eventsRouter(tenancy: Tenancy): Router {
     res: Response,
     tenant: TenantEntry,
   ): Promise<void> {
-    const { environment: asked } = req.query;
-    const environment =
-      asked === undefined ? undefined : parseInput(nameSchema, asked);
-    if (
-      environment !== undefined &&
-      !tenant.environments.some(({ name }) => name === environment)
-    ) {
-      throw new NotFoundError(
-        `Tenant ${tenant.name} is not in an environment ${environment}`,
-      );
-    }
+    const { environment } = environmentAsked(req, tenant);
     answer(req, res, await tenantEventsView(tenancy, tenant, environment));
   }
 

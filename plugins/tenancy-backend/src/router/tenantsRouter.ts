@@ -6,6 +6,7 @@ import { tenantPlacesView } from '../views/tenantPlacesView';
 import { tenantStatusView } from '../views/tenantStatusView';
 import { answer } from './answer';
 import { answerList } from './answerList';
+import { environmentAsked } from './environmentAsked';
 import { nameSchema } from './names';
 import { parseInput } from './parseInput';
 import { viewerOfRequest } from './viewerOfRequest';
@@ -13,7 +14,7 @@ import { viewerOfRequest } from './viewerOfRequest';
 /** Milliseconds that a list waits for what changed: of thousands of tenants it takes longer, and who asks sees what is known. */
 const PATIENCE = 2_000;
 
-/** `GET /tenants`, `/tenants/:tenant` and `/tenants/:tenant/status`. */
+/** `GET /tenants`, `/tenants/:tenant` and `/tenants/:tenant/status`, which takes `?environment=`. */
 export function tenantsRouter(tenancy: Tenancy): Router {
   const { access, snapshot, summaries, trees } = tenancy;
   const router = PromiseRouter();
@@ -43,7 +44,8 @@ export function tenantsRouter(tenancy: Tenancy): Router {
     const name = parseInput(nameSchema, req.params.tenant);
     const viewer = await viewerOfRequest(tenancy, req);
     const tenant = await access.read(viewer, name);
-    answer(req, res, await tenantStatusView(tenancy, tenant, viewer));
+    const only = environmentAsked(req, tenant);
+    answer(req, res, await tenantStatusView(tenancy, tenant, viewer, only));
   });
 
   return router;

@@ -11,18 +11,20 @@ import { shortDifference } from './differencesView';
 import { driftSummaries } from './driftSummaries';
 import { foreignTo } from './foreignTo';
 import { redactNetwork } from './redactNetwork';
+import { statusIn } from './statusIn';
 import { tenantCauses } from './tenantCauses';
 import { environmentStates } from './tenantSummary';
 import { viewBase } from './viewBase';
 
 /**
  * Everything that the cards of a tenant show, with the sources it rests on, what is wrong by cause and what changed before it, for a
- * caller who may read these tenants.
+ * caller who may read these tenants: of all environments, or of one.
  */
 export async function tenantStatusView(
   tenancy: Tenancy,
   tenant: TenantEntry,
   viewer: Viewer,
+  { environment }: { environment?: string } = {},
 ): Promise<TenantStatusView> {
   const { access, directory, statuses, timeline } = tenancy;
   const readable = await access.readableNames(viewer);
@@ -45,7 +47,8 @@ export async function tenantStatusView(
   const differences = tenancy.differences.last(tenant);
   const promotions = await tenancy.promotions.ofTenant(tenant);
   const shown = { sync: withNotes(sync, drift, promotions), network };
-  return {
+  const only = environment === undefined ? {} : { environment };
+  const view: TenantStatusView = {
     ...base,
     ...(tenant.owner ? { owner: tenant.owner } : {}),
     ...(tenant.tier ? { tier: tenant.tier } : {}),
@@ -53,8 +56,9 @@ export async function tenantStatusView(
     ...shown,
     ...(differences ? { differences: differences.map(shortDifference) } : {}),
     ...(await timeline.troubles(tenancy, tenant, readable, shown)),
-    ...(await tenantCauses(tenancy, tenant, readable, { network })),
+    ...(await tenantCauses(tenancy, tenant, readable, { network, ...only })),
   };
+  return environment === undefined ? view : statusIn(view, environment);
 }
 
 function withNotes(

@@ -3,28 +3,45 @@ import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-comm
 
 const ChosenPlace = createContext<string | undefined>(undefined);
 
-/** Tells the cards within it which place the address names, of an entity that is no tenant's. */
+/** Tells the cards within it which environment the address names; of what is no tenant's, which place. */
 export const ChosenPlaceProvider = ChosenPlace.Provider;
 
-/** The place that the cards of this entity are narrowed to; undefined where they are about all of them. */
+/** The environment or place that the cards of this entity are narrowed to; undefined where they are about all of them. */
 export function useChosenPlace(): string | undefined {
   return useContext(ChosenPlace);
 }
 
-/** The place that an address names, if it names some and not all of those where an entity is looked at. */
+/** The environment or place that an address names, if it names some and not all of those where an entity is looked at. */
 export function chosenPlace(
   named: string | null,
-  { environments, unmanaged }: TenantStatusView,
+  view: Pick<TenantStatusView, 'environments' | 'unmanaged'>,
 ): string | undefined {
-  if (!named || !unmanaged) {
-    return undefined;
-  }
-  const isNamed = environments.some(({ name }) => name === named);
-  const meant = environments.filter(({ name, cluster, namespace }) =>
-    isNamed
-      ? name === named
-      : [cluster, `${cluster}/${namespace}`].includes(named),
-  );
-  const isNarrower = meant.length < environments.length;
-  return meant.length > 0 && isNarrower ? named : undefined;
+  const meant = placesNamed(named, view);
+  const isNarrower = meant.length < view.environments.length;
+  return named && meant.length > 0 && isNarrower ? named : undefined;
+}
+
+/** What an address names that is none of the environments or places of an entity. */
+export function unknownPlace(
+  named: string | null,
+  view: Pick<TenantStatusView, 'environments' | 'unmanaged'>,
+): string | undefined {
+  return named && placesNamed(named, view).length === 0 ? named : undefined;
+}
+
+function placesNamed(
+  named: string | null,
+  {
+    environments,
+    unmanaged,
+  }: Pick<TenantStatusView, 'environments' | 'unmanaged'>,
+) {
+  const exact = environments.filter(({ name }) => name === named);
+  return exact.length > 0 || !unmanaged
+    ? exact
+    : environments.filter(
+        ({ cluster, namespace }) =>
+          named !== null &&
+          [cluster, `${cluster}/${namespace}`].includes(named),
+      );
 }

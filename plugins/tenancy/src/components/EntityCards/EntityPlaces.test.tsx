@@ -4,11 +4,13 @@ import type { Entity } from '@backstage/catalog-model';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import { tenancyApiRef } from '../../api';
 import {
   fixtureTenancyApi,
   quotaView,
   secretsView,
+  tenantStatus,
   unmanaged,
   unmanagedStatus,
   workloadsView,
@@ -44,7 +46,13 @@ const environments = ['one', 'two'].map(cluster => ({
 const TITLES = ['Sync', 'Network', 'Secrets', 'Workloads', 'Quota'];
 
 /** A page of an entity that is looked at in two places. */
-function renderAt(query: string) {
+function renderAt(
+  query: string,
+  {
+    entity = website,
+    status = unmanagedStatus({ environments }),
+  }: { entity?: Entity; status?: TenantStatusView } = {},
+) {
   const asked: Array<string | undefined> = [];
   const of = (subject: object) => {
     asked.push((subject as { environment?: string }).environment);
@@ -52,7 +60,7 @@ function renderAt(query: string) {
   const api = fixtureTenancyApi({
     getEntityStatus: async (_, options = {}) => {
       of(options);
-      return { data: unmanagedStatus({ environments }) };
+      return { data: status };
     },
     getSecrets: async subject => {
       of(subject);
@@ -69,7 +77,7 @@ function renderAt(query: string) {
   });
   renderTestApp({
     extensions: [
-      createTestEntityPage({ entity: website }),
+      createTestEntityPage({ entity }),
       ...[syncCard, networkCard, secretsCard, workloadsCard, quotaCard],
     ],
     apis: [[tenancyApiRef, api]],
@@ -110,6 +118,13 @@ describe('cards of an entity that is looked at in several places', () => {
     },
   );
 
+  it('say so where it names another', async () => {
+    renderAt('?environment=three');
+    expect(
+      await screen.findByText(/asks for three, which is not among these/),
+    ).toBeInTheDocument();
+  });
+
   it('let one be chosen, and all again', async () => {
     renderAt('');
     await userEvent.click(
@@ -125,5 +140,50 @@ describe('cards of an entity that is looked at in several places', () => {
       await screen.findByRole('radio', { name: 'one/payments' }),
     );
     await waitFor(() => expect(screen.getByText('Sync')).toBeInTheDocument());
+  });
+});
+
+describe('cards of an entity of a tenant', () => {
+  const entity: Entity = {
+    ...website,
+    metadata: {
+      name: 'website',
+      annotations: { 'tenancy.groundwork.dev/tenant': 'payments' },
+    },
+  };
+  const status = tenantStatus();
+  const [{ name: first }] = status.environments;
+
+  it('are about the environment that the address names, and lead back to all', async () => {
+    const asked = renderAt(`?environment=${first}`, { entity, status });
+
+    for (const title of TITLES) {
+      expect(
+        await screen.findByText(`${title} · ${first}`),
+      ).toBeInTheDocument();
+    }
+    await waitFor(() =>
+      expect(asked.filter(each => each === first)).toHaveLength(4),
+    );
+    await userEvent.click(screen.getByRole('radio', { name: first }));
+    expect(await screen.findByText('Sync')).toBeInTheDocument();
+  });
+
+  it('are about all, and say so, where the address names none of them', async () => {
+    renderAt('?environment=three', { entity, status });
+
+    expect(
+      await screen.findByText(/asks for three, which is not among these/),
+    ).toBeInTheDocument();
+    for (const title of TITLES) {
+      expect(await screen.findByText(title)).toBeInTheDocument();
+    }
+  });
+
+  it('offer no choice where the address names nothing', async () => {
+    renderAt('', { entity, status });
+
+    expect(await screen.findByText('Sync')).toBeInTheDocument();
+    expect(screen.queryByRole('radio', { name: first })).toBeNull();
   });
 });

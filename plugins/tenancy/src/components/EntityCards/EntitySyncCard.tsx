@@ -1,4 +1,10 @@
-import { useEntityCardStatus, useEntityTenantStatus } from '../../hooks';
+import { Text } from '@backstage/ui';
+import { useSearchParams } from 'react-router-dom';
+import {
+  unknownPlace,
+  useEntityCardStatus,
+  useEntityTenantStatus,
+} from '../../hooks';
 import { useTexts } from '../../translations';
 import { EnvironmentChips } from '../EnvironmentChips';
 import { SyncCard } from '../SyncCard';
@@ -22,12 +28,31 @@ function Card() {
   return <SyncCard status={useEntityCardStatus()} choice={<Places />} />;
 }
 
-/** The places of what is no tenant's, to choose one for all cards of the page. */
+/** Of what an address says no more is repeated. */
+const MOST = 100;
+
+/**
+ * The environments or places, to choose one for all cards of the page: of a tenant where the address named one, since its rows say which
+ * there are. What is named and not there is told.
+ */
 function Places() {
   const { data } = useEntityTenantStatus();
-  return data?.unmanaged ? (
-    <EnvironmentChips
-      environments={data.environments.map(({ name }) => name)}
-    />
-  ) : null;
+  const [params] = useSearchParams();
+  const t = useTexts();
+  if (!data) {
+    return null;
+  }
+  const named = params.get('environment');
+  const names = data.environments.map(({ name }) => name);
+  const unknown = unknownPlace(named, data);
+  return (
+    <>
+      {unknown && (
+        <Text as="p" role="status" style={{ overflowWrap: 'anywhere' }}>
+          {t('sync.unknownPlace', { named: unknown.slice(0, MOST) })}
+        </Text>
+      )}
+      {(data.unmanaged || named) && <EnvironmentChips environments={names} />}
+    </>
+  );
 }

@@ -13,7 +13,7 @@ import { NotReadCard } from './NotReadCard';
 /**
  * Shows what stands within on entities that have something to show: those that say that they are a tenant's always, since they are
  * told what is missing; others once the backend has answered for them. All cards of a page share that one question, and the others
- * ask nothing before. Of what is no tenant's they are about the place that `?environment=` names.
+ * ask nothing before. They are about the environment that `?environment=` names; of what is no tenant's, about that place.
  */
 export function WhereShown(props: {
   children: ReactNode;
@@ -22,9 +22,22 @@ export function WhereShown(props: {
 }) {
   const { entity } = useEntity();
   return isTenantEntity(entity) ? (
-    <>{props.children}</>
+    <OfTenant {...props} />
   ) : (
     <WhereAnswered {...props} />
+  );
+}
+
+function OfTenant(props: { children: ReactNode }) {
+  const { data } = useEntityTenantStatus();
+  const [params] = useSearchParams();
+  const named = params.get('environment');
+  // Before it is known which environments there are, what is named is taken for one: nearly always it is.
+  const chosen = data ? chosenPlace(named, data) : named ?? undefined;
+  return (
+    <ChosenPlaceProvider value={chosen || undefined}>
+      {props.children}
+    </ChosenPlaceProvider>
   );
 }
 

@@ -58,6 +58,8 @@ export const cardsInGerman = {
     'Noch ist nichts ausgerollt. Sobald der Antrag gemergt ist, steht hier jede Umgebung.',
   'sync.noEnvironments': 'Keine Umgebungen',
   'sync.noApplication': 'Noch keine Application',
+  'sync.unknownPlace':
+    'Die Adresse fragt nach {{ named }}, was nicht darunter ist. Alle werden gezeigt.',
   'sync.notPromoted': 'Noch nicht alles, was Git sagt, ist hier:',
   'sync.openPullRequest': 'Pull Request öffnen',
   'sync.whatDiffers': 'Was abweicht',

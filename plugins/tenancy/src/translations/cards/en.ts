@@ -66,6 +66,8 @@ export const cardMessages = {
     none: 'Nothing is deployed yet. Once the request is merged, each environment is listed here.',
     noEnvironments: 'No environments',
     noApplication: 'No Application yet',
+    unknownPlace:
+      'The address asks for {{ named }}, which is not among these. All are shown.',
     notPromoted: 'Not all that Git says is here yet:',
     openPullRequest: 'Open the pull request',
     whatDiffers: 'What differs',

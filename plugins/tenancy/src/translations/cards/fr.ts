@@ -58,6 +58,8 @@ export const cardsInFrench = {
     'Rien n’est encore déployé. Dès que la demande est fusionnée, chaque environnement est listé ici.',
   'sync.noEnvironments': 'Aucun environnement',
   'sync.noApplication': 'Pas encore d’Application',
+  'sync.unknownPlace':
+    'L’adresse demande {{ named }}, qui n’y figure pas. Tous sont affichés.',
   'sync.notPromoted': 'Tout ce que dit Git n’est pas encore ici :',
   'sync.openPullRequest': 'Ouvrir la pull request',
   'sync.whatDiffers': 'Ce qui diffère',

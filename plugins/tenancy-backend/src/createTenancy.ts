@@ -233,6 +233,13 @@ export function createTenancy(services: {
       },
       isManaged: managedNamespaces({ platform, directory }),
     });
+  const { promotions, promoting, states } = createPromoting({
+    ...services,
+    platform,
+    trees,
+    integrations,
+    onChange: tenants => feed.tell(tenants),
+  });
   const exposure = new ExposureCheck(services);
   const setup = new SetupCheck({
     kinds: extensions.kinds,
@@ -244,7 +251,7 @@ export function createTenancy(services: {
         unread: () => directory.unread(),
       },
     },
-    platform: { snapshot, connections, clusters: tenantClusters },
+    platform: { snapshot, connections, clusters: tenantClusters, promotions },
     ...(look ? { look } : {}),
   });
   const actors = new Actors({
@@ -260,13 +267,6 @@ export function createTenancy(services: {
     directory,
     snapshot,
     schemas,
-  });
-  const { promotions, promoting, states } = createPromoting({
-    ...services,
-    platform,
-    trees,
-    integrations,
-    onChange: tenants => feed.tell(tenants),
   });
   const publisher = new Publisher({
     platform,

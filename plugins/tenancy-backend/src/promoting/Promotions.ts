@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { SetupBranchView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   type EnvironmentBranch,
@@ -8,6 +9,7 @@ import {
   type PromotionStatus,
 } from '@groundwork/engine';
 import type { GitTrees } from '../git/GitTrees';
+import { branchView } from './branchView';
 import { type Pending, readPending } from './readPending';
 import type { PromotionRow, PromotionStore } from './PromotionStore';
 
@@ -108,6 +110,21 @@ export class Promotions {
       }
     }
     return found;
+  }
+
+  /** What waits for each branch, whosever it is. */
+  async branches(): Promise<SetupBranchView[]> {
+    return Promise.all(
+      this.#trees.branches.map(async branch => {
+        const pending = this.pending(branch);
+        const isWaiting = pending && pending.files.length > 0;
+        return branchView(
+          branch,
+          pending,
+          isWaiting ? statusIn(branch, await this.#row(branch)) : undefined,
+        );
+      }),
+    );
   }
 
   /** Whether all that the requests say of a tenant is known to lie on the branches of an environment. */

@@ -66,6 +66,36 @@ describe('an environment with a branch of its own that is reviewed', () => {
     expect(pulls()[1].head).not.toBe(head);
   });
 
+  it('is shown on the setup page with files that are no tenant’s', async () => {
+    const shared = 'platform/prod/_shared/cluster/guard-rails.yaml';
+    await write({ [shared]: 'kind: List\n' }, 'Add guard rails');
+    await start({ publish: 'pullRequest' });
+
+    const { body } = await until(
+      () => get('setup', 'root'),
+      answer => answer.body.branches?.[0].state === 'review',
+    );
+    expect(body.branches).toEqual([
+      {
+        name: 'prod',
+        branch: BRANCH,
+        state: 'review',
+        why: 'waits for pull request #1 of prod',
+        url: `${urlOf().replace(/\.git$/, '')}/pull/1`,
+        waiting: 5,
+        shared: { paths: [shared], total: 1 },
+        held: [],
+      },
+    ]);
+
+    const [{ head }] = pulls();
+    await git('update-ref', `refs/heads/${BRANCH}`, head);
+    await until(
+      () => get('setup', 'root'),
+      answer => answer.body.branches?.[0].state === 'done',
+    );
+  });
+
   it('is not asked again for what was refused, and closes what is of no use any more', async () => {
     await start({ publish: 'pullRequest' });
     await until(

@@ -8,6 +8,7 @@ import {
 import { ShortMemory } from '../access/ShortMemory';
 import type { Viewer } from '../access/Viewer';
 import type { ClusterConnection } from '../clusters';
+import type { Promotions } from '../promoting/Promotions';
 import { type Look, namespacesFor } from '../unmanaged/createLook';
 import { locatedClusters } from '../unmanaged/readUnmanaged';
 import { Scopes } from '../unmanaged/Scopes';
@@ -41,6 +42,7 @@ export class SetupCheck {
         connections: ReadonlyMap<string, ClusterConnection>;
         /** Clusters where tenants run. */
         clusters: ReadonlySet<string>;
+        promotions: Pick<Promotions, 'branches'>;
       }
     | undefined;
   readonly #clusters: ClusterSetup;
@@ -57,6 +59,7 @@ export class SetupCheck {
       snapshot: Snapshot & { sources(): SourceState[] };
       connections: ReadonlyMap<string, ClusterConnection>;
       clusters: ReadonlySet<string>;
+      promotions: Pick<Promotions, 'branches'>;
     };
   }) {
     this.#kinds = options.kinds;
@@ -79,7 +82,7 @@ export class SetupCheck {
         ...(look?.connections.keys() ?? []),
       ]),
     ].sort();
-    const [parts, entities, clusters] = await Promise.all([
+    const [parts, entities, branches, clusters] = await Promise.all([
       this.isConfigured
         ? this.#parts.get('parts', () => setupParts(this.#portal))
         : [],
@@ -87,6 +90,7 @@ export class SetupCheck {
         this.#entities.get(viewer.user ?? '', () =>
           setupEntities(look, viewer.credentials),
         ),
+      this.#platform?.promotions.branches() ?? [],
       Promise.all(
         names.flatMap(name => {
           const world = this.#worldOf(name);
@@ -109,6 +113,7 @@ export class SetupCheck {
         : {}),
       parts,
       clusters,
+      ...(branches.length > 0 ? { branches } : {}),
       owners: look ? ownersOf(look) : [],
       ...(entities ? { entities } : {}),
     };

@@ -1,4 +1,4 @@
-import type { State } from '@groundwork/engine';
+import type { PromotionStatus, State } from '@groundwork/engine';
 
 /**
  * Whether the portal's reader may read a kind of a cluster. `partly` is in some of the namespaces that configuration names,
@@ -82,6 +82,28 @@ export interface SetupEntityView {
 }
 
 /**
+ * A branch of environments: whether it holds what the requests say, and what waits.
+ *
+ * @public
+ */
+export interface SetupBranchView {
+  /** As its pull requests are titled: its environments. */
+  name: string;
+  branch: string;
+  state: 'done' | PromotionStatus['state'];
+  /** Why it does not hold all; empty where it does. */
+  why: string;
+  /** The pull or merge request that it waits for. */
+  url?: string;
+  /** How many files wait. */
+  waiting: number;
+  /** Of these the ones that are no tenant's, such as guard rails: the first 20 and how many there are. */
+  shared: { paths: string[]; total: number };
+  /** Tenants that are held back whole, with the reason: the first 20. */
+  held: Array<{ tenant: string; why: string }>;
+}
+
+/**
  * Answer of `GET /setup`, for those who run the platform: what is connected and what is missing. Where nothing is configured,
  * everybody is told how to begin, and nothing else.
  *
@@ -102,6 +124,8 @@ export interface SetupView {
   /** Empty where nothing is configured. */
   parts: SetupPartView[];
   clusters: SetupClusterView[];
+  /** Branches that environments have of their own; absent where none has. */
+  branches?: SetupBranchView[];
   /** Owners that configuration maps to namespaces, with what of it is there. */
   owners: Array<{
     owner: string;

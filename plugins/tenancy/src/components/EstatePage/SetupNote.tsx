@@ -10,12 +10,20 @@ export function SetupNote() {
   const t = useTexts();
   const clusters = data?.clusters.filter(({ state }) => state !== 'Healthy');
   const owners = data?.owners.filter(({ why }) => why !== undefined);
-  const count = (clusters?.length ?? 0) + (owners?.length ?? 0);
+  // What waits for a review or is on its way comes without anybody here.
+  const branches =
+    data?.branches?.filter(({ state }) =>
+      ['held', 'unknown'].includes(state),
+    ) ?? [];
+  const count =
+    (clusters?.length ?? 0) + (owners?.length ?? 0) + branches.length;
   if (count === 0 || !link) {
     return null;
   }
   // What is not known is not said to be missing.
-  const isKnown = clusters?.some(({ state }) => state !== 'Unknown');
+  const isKnown =
+    clusters?.some(({ state }) => state !== 'Unknown') ||
+    branches.some(({ state }) => state === 'held');
   return (
     <Flex gap="2" align="center">
       <StateIcon state={isKnown ? 'Degraded' : 'Unknown'} size={12} />

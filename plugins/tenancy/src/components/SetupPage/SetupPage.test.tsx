@@ -52,6 +52,53 @@ describe('SetupPage', () => {
     expect(unknown).toHaveTextContent('Unknown');
   });
 
+  it('shows what waits for branches of environments, and what of it is the platform’s', async () => {
+    const branch = {
+      name: 'dev',
+      branch: 'environments/dev',
+      state: 'done' as const,
+      why: '',
+      waiting: 0,
+      shared: { paths: [], total: 0 },
+      held: [],
+    };
+    renderSetup({
+      branches: [
+        branch,
+        {
+          ...branch,
+          name: 'prod',
+          branch: 'environments/prod',
+          state: 'review',
+          why: 'waits for pull request #4 of prod',
+          url: 'https://git.example.com/pull/4',
+          waiting: 30,
+          shared: {
+            paths: ['platform/prod/_shared/cluster/guard-rails.yaml'],
+            total: 21,
+          },
+          held: [{ tenant: 'shop', why: 'a.bin cannot be promoted' }],
+        },
+      ],
+    });
+
+    const [prod, dev] = within(
+      await screen.findByRole('list', { name: 'Branches of environments' }),
+    ).getAllByText(/^(dev|prod)$/);
+    expect(dev).toHaveTextContent('dev');
+    const item = prod.closest('li')!;
+    expect(item).toHaveTextContent('environments/prod · 30 files wait');
+    expect(item).toHaveTextContent('Waits for review');
+    expect(item).toHaveTextContent('_shared/cluster/guard-rails.yaml');
+    expect(item).toHaveTextContent('and 20 more');
+    expect(item).toHaveTextContent('shop a.bin cannot be promoted');
+    expect(within(item).getByRole('link')).toHaveAttribute(
+      'href',
+      'https://git.example.com/pull/4',
+    );
+    expect(dev.closest('li')).toHaveTextContent('Holds all');
+  });
+
   it('does not say that rights are missing of a cluster that does not answer', async () => {
     renderSetup({ clusters: [setupClusterAway()] });
 

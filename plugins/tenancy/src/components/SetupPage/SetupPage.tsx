@@ -9,6 +9,7 @@ import { LoadingLines, QueryProblem } from '../QueryState';
 import { CopyBlock } from './CopyBlock';
 import { FirstSteps } from './FirstSteps';
 import { NotAdmin } from './NotAdmin';
+import { SetupBranches } from './SetupBranches';
 import { SetupClusters } from './SetupClusters';
 import { SetupEntities } from './SetupEntities';
 import { SetupOwners } from './SetupOwners';
@@ -70,6 +71,11 @@ function Sections(props: { view: SetupView }) {
       <Section title={t('setup.clusters.title')}>
         <SetupClusters clusters={view.clusters} />
       </Section>
+      {view.branches && (
+        <Section title={t('setup.branches.title')}>
+          <SetupBranches branches={view.branches} />
+        </Section>
+      )}
       {view.parts.length > 0 && (
         <Section title={t('setup.parts.title')}>
           <SetupParts parts={view.parts} />

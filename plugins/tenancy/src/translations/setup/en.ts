@@ -35,6 +35,23 @@ export const setupMessages = {
     allowed_one: '1 kind can be read',
     allowed_other: '{{ count, number }} kinds can be read',
   },
+  branches: {
+    title: 'Branches of environments',
+    waiting_one: '1 file waits',
+    waiting_other: '{{ count, number }} files wait',
+    shared_one: 'No page of a tenant shows this one, which is the platform’s:',
+    shared_other:
+      'No page of a tenant shows these {{ count, number }}, which are the platform’s:',
+    further_one: 'and 1 more',
+    further_other: 'and {{ count, number }} more',
+    states: {
+      done: 'Holds all',
+      coming: 'On its way',
+      review: 'Waits for review',
+      held: 'Held back',
+      unknown: 'Unknown',
+    },
+  },
   kinds: {
     label: 'What is not read of {{ cluster }}',
     right: 'Right',

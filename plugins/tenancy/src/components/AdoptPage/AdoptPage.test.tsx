@@ -184,6 +184,19 @@ describe('AdoptPage', () => {
     ).toBeNull();
   });
 
+  it('is calm where nothing remains, and asks for no rules', async () => {
+    const counts = { adopted: 12, mapped: 0, open: 0, system: 9 };
+    renderPage({
+      getAdoption: async () => adoptionList({ items: [], total: 0, counts }),
+    });
+    expect(
+      await screen.findByText('12 of 12 namespaces adopted'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/^Nothing remains to adopt/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Add rule' })).toBeNull();
+    expect(screen.queryByText(/Name an owner to see/)).toBeNull();
+  });
+
   it('does not take a cluster that does not answer for an empty one', async () => {
     renderPage({
       getAdoption: async () =>
@@ -197,7 +210,7 @@ describe('AdoptPage', () => {
     expect(
       await screen.findByText(/namespaces of edge are not known/),
     ).toBeInTheDocument();
-    expect(screen.queryByText(/nothing to adopt/)).toBeNull();
+    expect(screen.queryByText(/nothing to adopt|Nothing remains/)).toBeNull();
   });
 
   it('is for platform admins', async () => {

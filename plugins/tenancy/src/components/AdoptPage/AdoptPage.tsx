@@ -89,6 +89,10 @@ export function AdoptPage() {
   }
   const { counts } = view;
   const total = counts.adopted + counts.mapped + counts.open;
+  const isAllAdopted =
+    counts.mapped + counts.open === 0 && view.unread.length === 0;
+  // Rules that somebody wrote stay to be seen and changed.
+  const needsRules = !isAllAdopted || drafts.length > 0;
   const items = data?.pages.flatMap(page => page.items) ?? [];
   const nameOwner = ({ namespace, environment }: AdoptionNamespace) =>
     change([...drafts, newDraft({ namespace, environment })]);
@@ -112,23 +116,28 @@ export function AdoptPage() {
             })}
           />
         ))}
-        {total === 0 && view.unread.length === 0 ? (
-          <Text as="p">{t('adopt.none')}</Text>
-        ) : (
+        {total > 0 && (
           <Text as="p" weight="bold">
             {t('adopt.progress', { adopted: counts.adopted, total })}
           </Text>
         )}
-        <Section title={t('adopt.rules.title')}>
-          <RuleEditor
-            drafts={drafts}
-            onChange={change}
-            onApply={() => setRules(written ?? [])}
-            isApplied={isApplied}
-            problem={error ? wordsOf(error, t) : undefined}
-            view={view}
-          />
-        </Section>
+        {isAllAdopted && (
+          <Text as="p">
+            {t(total === 0 ? 'adopt.none' : 'adopt.nothingRemains')}
+          </Text>
+        )}
+        {needsRules && (
+          <Section title={t('adopt.rules.title')}>
+            <RuleEditor
+              drafts={drafts}
+              onChange={change}
+              onApply={() => setRules(written ?? [])}
+              isApplied={isApplied}
+              problem={error ? wordsOf(error, t) : undefined}
+              view={view}
+            />
+          </Section>
+        )}
         <Section title={t('adopt.list.title')}>
           <SearchField
             aria-label={t('adopt.search')}
@@ -179,18 +188,20 @@ export function AdoptPage() {
             </Text>
           </Flex>
         </Section>
-        <Section title={t('adopt.preview.title')}>
-          <Text as="p" color="secondary">
-            {t('adopt.preview.hint')}
-          </Text>
-          <PreviewSection
-            key={JSON.stringify(rules)}
-            rules={rules}
-            onAdopted={() => {
-              refetch();
-            }}
-          />
-        </Section>
+        {needsRules && (
+          <Section title={t('adopt.preview.title')}>
+            <Text as="p" color="secondary">
+              {t('adopt.preview.hint')}
+            </Text>
+            <PreviewSection
+              key={JSON.stringify(rules)}
+              rules={rules}
+              onAdopted={() => {
+                refetch();
+              }}
+            />
+          </Section>
+        )}
         {rules.length > 0 && (
           <Section title={t('adopt.command.title')}>
             <CopyBlock

@@ -110,15 +110,16 @@ export function NamespaceTable(props: {
           label: t('adopt.list.holds'),
           text: ({ kinds }) =>
             kinds.map(({ kind, count }) => `${count} ${kind}`).join(', '),
-          cell: ({ kinds }) => (
-            <Text as="span" variant="body-small" color="secondary">
-              {kinds
-                .slice(0, MOST_KINDS)
-                .map(({ kind, count }) => `${count} ${kind}`)
-                .join(', ')}
-              {kinds.length > MOST_KINDS && ' …'}
-            </Text>
-          ),
+          cell: ({ kinds }) =>
+            kinds.length > 0 && (
+              <Text as="span" variant="body-small" color="secondary">
+                {kinds
+                  .slice(0, MOST_KINDS)
+                  .map(({ kind, count }) => `${count} ${kind}`)
+                  .join(', ')}
+                {kinds.length > MOST_KINDS && ' …'}
+              </Text>
+            ),
         },
       ]}
     />

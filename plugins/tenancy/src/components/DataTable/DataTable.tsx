@@ -42,21 +42,31 @@ export function DataTable<T>(props: {
       <div role="rowgroup" className={styles.body}>
         {items.map(item => (
           <div key={keyOf(item)} role="row" className={styles.row}>
-            {columns.map(({ id, label: title, cell, isWide }) => (
-              <div
-                key={id}
-                role="cell"
-                data-label={title}
-                className={
-                  isWide ? `${styles.cell} ${styles.wide}` : styles.cell
-                }
-              >
-                <div className={styles.value}>{cell(item)}</div>
-              </div>
-            ))}
+            {columns.map(({ id, label: title, cell, isWide }) => {
+              const value = cell(item);
+              return (
+                <div
+                  key={id}
+                  role="cell"
+                  data-label={title}
+                  data-empty={isNothing(value)}
+                  className={
+                    isWide ? `${styles.cell} ${styles.wide}` : styles.cell
+                  }
+                >
+                  <div className={styles.value}>{value}</div>
+                </div>
+              );
+            })}
           </div>
         ))}
       </div>
     </div>
+  );
+}
+
+function isNothing(value: ReactNode): boolean {
+  return (
+    value === undefined || value === null || value === false || value === ''
   );
 }

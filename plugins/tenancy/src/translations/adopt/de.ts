@@ -10,6 +10,8 @@ export const adoptInGerman = {
     '{{ adopted, number }} von {{ total, number }} Namespaces übernommen',
   'adopt.none':
     'Es gibt nichts zu übernehmen: Die Cluster haben keine Namespaces außer denen des Clusters und der Plattform.',
+  'adopt.nothingRemains':
+    'Es bleibt nichts zu übernehmen: Jeder Namespace außer denen des Clusters und der Plattform gehört einem Mandanten.',
   'adopt.unread':
     'Die Namespaces von {{ cluster }} sind nicht bekannt: {{ why }}',
   'adopt.states.label': 'Was aus Namespaces wird',

@@ -7,6 +7,8 @@ export const adoptMessages = {
     'Only platform admins see this page: those that tenancy.admins in app-config names.',
   progress: '{{ adopted, number }} of {{ total, number }} namespaces adopted',
   none: 'There is nothing to adopt: the clusters have no namespaces beside those of the cluster and the platform.',
+  nothingRemains:
+    'Nothing remains to adopt: every namespace beside those of the cluster and the platform is a tenant’s.',
   unread: 'The namespaces of {{ cluster }} are not known: {{ why }}',
   states: {
     label: 'What becomes of namespaces',

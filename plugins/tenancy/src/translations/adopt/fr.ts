@@ -10,6 +10,8 @@ export const adoptInFrench = {
     '{{ adopted, number }} namespaces repris sur {{ total, number }}',
   'adopt.none':
     'Il n’y a rien à reprendre : les clusters n’ont pas d’autres namespaces que ceux du cluster et de la plateforme.',
+  'adopt.nothingRemains':
+    'Il ne reste rien à reprendre : chaque namespace, hors ceux du cluster et de la plateforme, est à un locataire.',
   'adopt.unread':
     'Les namespaces de {{ cluster }} ne sont pas connus : {{ why }}',
   'adopt.states.label': 'Ce que deviennent les namespaces',

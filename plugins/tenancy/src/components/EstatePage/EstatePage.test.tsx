@@ -119,13 +119,24 @@ describe('EstatePage', () => {
       data: setupView({
         configured: 'platform' as const,
         clusters: [setupCluster(), setupClusterWithoutRights()],
+        branches: (['done', 'review', 'held'] as const).map(state => ({
+          name: state,
+          branch: `environments/${state}`,
+          state,
+          why: '',
+          waiting: 0,
+          shared: { paths: [], total: 0 },
+          held: [],
+        })),
       }),
     }));
     const { unmount } = renderWithApi(<EstatePage />, {
       getSetup,
       getEstate: async () => ({ data: estateView({ isAdmin: true }) }),
     });
-    expect(await screen.findByText(/^1 thing is missing/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/^2 things are missing/),
+    ).toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'Open the setup page' }),
     ).toHaveAttribute('href', '/tenancy/setup');
@@ -137,7 +148,7 @@ describe('EstatePage', () => {
       getEstate: async () => ({ data: estateView({ isAdmin: false }) }),
     });
     expect(await screen.findByText('2 tenants')).toBeInTheDocument();
-    expect(screen.queryByText(/thing is missing/)).toBeNull();
+    expect(screen.queryByText(/things? (is|are) missing/)).toBeNull();
     expect(getSetup).not.toHaveBeenCalled();
   });
 

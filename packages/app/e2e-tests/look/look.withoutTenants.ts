@@ -104,7 +104,7 @@ test('who runs the platform is told what is connected and what is missing', asyn
   await page.getByRole('link', { name: 'Open the setup page' }).click();
   const clusters = page.getByRole('list', { name: 'Clusters' });
   await expect(
-    clusters.getByRole('button', { name: /^edge does not answer/ }),
+    clusters.getByRole('button', { name: /^edge is not read/ }),
   ).toContainText('Unknown');
   await expect(
     clusters.getByRole('button', { name: /^spoke-dev/ }),

@@ -138,7 +138,7 @@ export class RightsCheck {
         return this.#read(answer.status, await textOf(answer.body, MOST_BYTES));
       });
     } catch (error) {
-      this.#problem = error instanceof Error ? error.message : String(error);
+      this.#problem = wordsOf(error);
       return 'unknown';
     }
   }
@@ -163,6 +163,13 @@ export class RightsCheck {
     }
     return 'no';
   }
+}
+
+function wordsOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return /aborted due to timeout/.test(text)
+    ? `no answer within ${PATIENCE / 1_000} s`
+    : text;
 }
 
 function verbsOf(answers: ReadonlyArray<{ no: readonly string[] }>): string {

@@ -12,12 +12,14 @@ import {
 import { ShortMemory } from '../access/ShortMemory';
 import type { ClusterConnection } from '../clusters';
 import { costOf } from './costOf';
+import { fixOf } from './fixOf';
 import { type AskedKind, RightsCheck } from './RightsCheck';
 
 /** Rights are asked for again after these milliseconds, however many look. */
 const REMEMBERED = { milliseconds: 30_000, most: 500 };
 
-const AWAY = ['timeout', 'unreachable', 'tls', 'unauthorized'];
+/** Why nothing at all is known of a cluster. */
+export const AWAY = ['timeout', 'unreachable', 'tls', 'unauthorized'];
 
 /** What is known of a cluster, and how it is asked. */
 export interface ClusterWorld {
@@ -58,10 +60,11 @@ export class ClusterSetup {
     if (!source || (problem && AWAY.includes(problem.unknown))) {
       const why = problem?.message ?? 'it is not being read';
       const kinds = this.#kindsOf(world).map(kind => unasked(kind, why));
-      return { ...head, state: 'Unknown', why, kinds };
+      const fix = problem && fixOf(problem.unknown);
+      return { ...head, state: 'Unknown', why, ...(fix ? { fix } : {}), kinds };
     }
     const asked = await this.#rights.get(name, () => this.#ask(world));
-    const kinds = asked.map(each => withAbsence(each, name, snapshot));
+    const kinds = asked.map(each => asRead(each, name, snapshot));
     return problem?.unknown === 'notWatched'
       ? { ...head, kinds, state: 'Unknown', why: problem.message ?? '' }
       : { ...head, kinds, ...verdictOf(kinds) };
@@ -94,28 +97,25 @@ function unasked(kind: AskedKind, why: string): SetupKindView {
   };
 }
 
-/** A kind that a cluster does not have costs nothing: there is none of it. */
-function withAbsence(
-  kind: SetupKindView,
+/**
+ * What reading it has shown already: a kind that a cluster does not have costs nothing, since there is none of it, and one that is read
+ * may be read, also where the question for the right was not answered.
+ */
+function asRead(
+  { group, kind, cost, ...told }: SetupKindView,
   cluster: string,
   snapshot: Snapshot,
 ): SetupKindView {
-  const known = snapshot.list({
-    cluster,
-    group: kind.group,
-    kind: kind.kind,
-    name: 'none',
-    namespace: 'none',
-  });
-  return !isKnown(known) && known.unknown === 'notServed'
-    ? {
-        group: kind.group,
-        kind: kind.kind,
-        right: 'absent',
-        why: 'the cluster does not have this kind',
-        cost: kind.cost,
-      }
-    : kind;
+  const view = { group, kind, cost };
+  const query = { cluster, group, kind };
+  const none = snapshot.list({ ...query, name: 'none', namespace: 'none' });
+  if (!isKnown(none) && none.unknown === 'notServed') {
+    const why = 'the cluster does not have this kind';
+    return { ...view, right: 'absent', why };
+  }
+  return told.right === 'unknown' && isKnown(snapshot.list(query))
+    ? { ...view, right: 'allowed' }
+    : { ...view, ...told };
 }
 
 function verdictOf(

@@ -12,6 +12,7 @@ const byKind: Readonly<Record<string, string>> = {
   '/PersistentVolumeClaim': 'Volumes that pods wait for are not told.',
   'apiextensions.k8s.io/CustomResourceDefinition':
     'A kind that is installed later is noticed later, and previews do not check against its schema.',
+  'argoproj.io/Rollout': 'The Workloads card lacks objects of kind Rollout.',
   'discovery.k8s.io/EndpointSlice':
     'Whether a Service has ready endpoints is Unknown.',
   'networking.k8s.io/NetworkPolicy':

@@ -1,5 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { readPlatform } from '@groundwork/backstage-plugin-tenancy-node';
+import type { KindRegistry, Snapshot, SourceState } from '@groundwork/engine';
+import { parse } from 'yaml';
 import type { AccessQuestion } from '../clusters/ClusterConnection';
+import { ClusterSetup } from './clusterSetup';
 import { RightsCheck } from './RightsCheck';
 import { setupParts } from './setupParts';
 
@@ -75,6 +79,84 @@ describe('rights of the reader', () => {
   });
 });
 
+describe('a cluster on the setup page', () => {
+  const pod = { group: '', kind: 'Pod' };
+  const cluster = async (
+    list: Snapshot['list'],
+    problem?: SourceState['problem'],
+  ) => {
+    const kinds = [{ ...pods, namespaced: true }];
+    const setup = new ClusterSetup({
+      watched: kinds,
+      all: kinds,
+    } as unknown as KindRegistry);
+    const view = await setup.of('one', {
+      snapshot: {
+        list,
+        sources: () => [
+          {
+            source: 'cluster one',
+            kind: 'cluster',
+            asOf: 1,
+            ...(problem ? { problem } : {}),
+          },
+        ],
+      },
+      connection: {
+        cluster: 'one',
+        get: async () => {
+          throw new Error('nobody reads here');
+        },
+        review: async () => {
+          throw new DOMException(
+            'The operation was aborted due to timeout',
+            'TimeoutError',
+          );
+        },
+      },
+      isWhole: true,
+      namespacesFor: () => [],
+    });
+    return { ...view, pods: view.kinds.find(each => each.kind === pod.kind) };
+  };
+
+  it('may be read where it is read, though the question was not answered', async () => {
+    const view = await cluster(() => ({ value: [], asOf: 1, source: 'one' }));
+
+    expect(view).toMatchObject({ state: 'Healthy' });
+    expect(view.pods).toEqual({
+      ...pod,
+      right: 'allowed',
+      cost: expect.any(String),
+    });
+  });
+
+  it('is not known where nothing was read', async () => {
+    const view = await cluster(() => ({
+      unknown: 'notWatched',
+      source: 'one',
+    }));
+
+    expect(view.pods).toMatchObject({
+      right: 'unknown',
+      why: 'whether it may be read could not be asked: no answer within 5 s',
+    });
+  });
+
+  it.each([
+    ['unauthorized', /does not accept the portal's credential/],
+    ['tls', /certificate authority/],
+    ['unreachable', /Check the address/],
+  ] as const)('says what to do where it is %s', async (unknown, fix) => {
+    const { fix: told } = await cluster(() => ({ unknown, source: 'one' }), {
+      unknown,
+      message: 'cluster one cannot be reached',
+      since: 1,
+    });
+    expect(told).toMatch(fix);
+  });
+});
+
 describe('parts of a portal', () => {
   const parts = async (config: object, platform?: object) => {
     const told = await setupParts({
@@ -109,6 +191,17 @@ describe('parts of a portal', () => {
       notifications: { state: 'off' },
       scaffolder: { state: 'off' },
     });
+  });
+
+  it('tell once what they lack, and lines that describe a whole platform', async () => {
+    const told = await parts({ permission: { enabled: true } });
+    expect(
+      JSON.stringify(told).match(/No platform is described/g),
+    ).toHaveLength(1);
+    const config = mockServices.rootConfig({
+      data: parse(told.git.copy ?? ''),
+    });
+    expect(readPlatform(config).environments).toMatchObject([{ name: 'dev' }]);
   });
 
   it('are unknown where nobody answered, and told with what to copy', async () => {

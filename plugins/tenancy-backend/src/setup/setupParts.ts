@@ -6,6 +6,7 @@ import type {
 import type { SetupPartView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Finding } from '@groundwork/engine';
 import { readCredentials } from '../acting/readCredentials';
+import { firstPlatform } from './firstPlatform';
 import { PluginProbe } from './PluginProbe';
 
 /** What the parts of a portal are told from. */
@@ -25,8 +26,10 @@ export interface SetupPortal {
 
 type Told = Omit<SetupPartView, 'part'>;
 
-const ADOPTED =
-  'It belongs to a platform, which is not described in tenancy (repository, tiers, environments)';
+/** Told once, of Git; the others follow from it. */
+const NO_PLATFORM =
+  'No platform is described in tenancy (repository, tiers, environments).';
+const NEEDS_PLATFORM = 'It comes with the lines for Git.';
 
 const backendLine = (name: string) => `backend.add(import('${name}'));`;
 
@@ -90,9 +93,7 @@ function gitPart({ platform }: SetupPortal): Told {
   const cost =
     'Requests, forms, drift, fixes and timelines need a repository, and are absent.';
   if (!platform) {
-    const copy =
-      'tenancy:\n  repository:\n    url: https://git.example.com/platform/estate.git';
-    return { state: 'off', why: `${ADOPTED}.`, cost, copy };
+    return { state: 'off', why: NO_PLATFORM, cost, copy: firstPlatform };
   }
   const unread = platform
     .unread()
@@ -106,7 +107,7 @@ function actionsPart({ config, platform }: SetupPortal): Told {
   const cost =
     'Nobody can sync, refresh, restart or roll back from the portal there.';
   if (!platform) {
-    return { state: 'off', why: `${ADOPTED}.`, cost };
+    return { state: 'off', why: NEEDS_PLATFORM, cost };
   }
   const credentials = readCredentials(config);
   const without = platform.environments.filter(each => !credentials.has(each));
@@ -136,7 +137,7 @@ async function notificationsPart(
 ): Promise<Told> {
   const cost = 'Owners are not told what broke, was fixed or was merged.';
   if (!platform) {
-    return { state: 'off', why: `${ADOPTED}.`, cost };
+    return { state: 'off', why: NEEDS_PLATFORM, cost };
   }
   const kinds = config.getOptionalStringArray('tenancy.notifications.kinds');
   if (kinds?.length === 0) {
@@ -155,7 +156,7 @@ async function scaffolderPart(
 ): Promise<Told> {
   const cost = 'There are no forms for requests.';
   if (!platform) {
-    return { state: 'off', why: `${ADOPTED}.`, cost };
+    return { state: 'off', why: NEEDS_PLATFORM, cost };
   }
   const plugin = await probe.isInstalled('scaffolder', 'v2/actions');
   if (plugin !== true) {

@@ -156,18 +156,14 @@ export class Unmanaged {
       subject.unread.forEach(cluster => unread.add(cluster));
     }
     return {
-      why:
-        unread.size > 0
-          ? `Not known: ${[...unread].join(
-              ', ',
-            )} is not read yet, or not readable.`
-          : whyNothing(hints, {
-              owners: mapped,
-              scope: this.#scopes.of(mapped[0]),
-              snapshot: this.#snapshot,
-              config: this.#config,
-              platform: this.#base,
-            }),
+      why: whyNothing(hints, {
+        owners: mapped,
+        scope: this.#scopes.of(mapped[0]),
+        snapshot: this.#snapshot,
+        config: this.#config,
+        platform: this.#base,
+        unread,
+      }),
     };
   }
 

@@ -1,6 +1,7 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { fieldPath, platformSchema, pluginKeys } from '@groundwork/engine';
+import { platformSchema, pluginKeys } from '@groundwork/engine';
+import { unknownKey, unmanagedProblems } from './unmanagedProblems';
 import { type UnmanagedConfig, unmanagedSchema } from './unmanagedSchema';
 
 /** A cluster with the names that Argo CDs have for it. */
@@ -45,11 +46,7 @@ export function readUnmanaged(config: Config): UnmanagedOptions | undefined {
   }
   const result = unmanagedSchema.safeParse(section);
   if (!result.success) {
-    const problems = result.error.issues.flatMap(issue =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map(key => unknownKey(fieldPath([...issue.path, key])))
-        : [[fieldPath(issue.path), issue.message].filter(Boolean).join(': ')],
-    );
+    const problems = unmanagedProblems(result.error.issues, section);
     throw new InputError(
       `tenancy.unmanaged in app-config can't be used: ${problems
         .slice(0, 10)
@@ -96,14 +93,10 @@ function assertKnownKeys(config: Config): void {
   if (unknown.length > 0) {
     throw new InputError(
       `tenancy in app-config can't be used: ${unknown
-        .map(unknownKey)
+        .map(key => unknownKey(key))
         .join('; ')}. To look at what is there, it has admins and unmanaged.`,
     );
   }
-}
-
-function unknownKey(field: string): string {
-  return `${field}: This field does not exist, remove it or check its spelling`;
 }
 
 /** Argo CD compares addresses without a slash at the end. */

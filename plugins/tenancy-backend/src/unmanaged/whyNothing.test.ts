@@ -60,7 +60,7 @@ describe('why nothing is shown of an entity', () => {
     ],
     [
       { [`${K8S}-namespace`]: 'vault' },
-      'The namespace vault of one is not mapped to group:default/payments: add it to owners[].namespaces.',
+      'The namespace vault of one is not mapped to group:default/payments: add it to tenancy.unmanaged.owners[].namespaces.',
     ],
     [
       { [`${K8S}-namespace`]: 'theirs' },
@@ -72,7 +72,7 @@ describe('why nothing is shown of an entity', () => {
     ],
     [
       { [`${K8S}-label-selector`]: 'team=vault,!x' },
-      'What carries its labels is in one/vault, which is not mapped to group:default/payments: add it to owners[].namespaces.',
+      'What carries its labels is in one/vault, which is not mapped to group:default/payments: add it to tenancy.unmanaged.owners[].namespaces.',
     ],
     [
       { 'argocd/app-name': 'other,another' },
@@ -88,27 +88,27 @@ describe('why nothing is shown of an entity', () => {
     ],
     [
       { 'argocd/app-name': 'pay', 'argocd/instance-name': 'prod' },
-      'It names the Argo CD prod (argocd/instance-name), and argocd[].name has main.',
+      'It names the Argo CD prod (argocd/instance-name), and tenancy.unmanaged.argocd[].name has main.',
     ],
     [
       { 'argocd/app-name': 'default' },
-      'Application argocd/default on one is in the project default, which is not mapped to group:default/payments: add it to owners[].projects.',
+      'Application argocd/default on one is in the project default, which is not mapped to group:default/payments: add it to tenancy.unmanaged.owners[].projects.',
     ],
     [
       { 'argocd/app-name': 'gitops' },
-      'Application openshift-gitops/gitops on one lies in the namespace openshift-gitops, where Applications are not looked for: if an Argo CD runs there, name it under argocd (cluster: one, namespace: openshift-gitops), else add it to owners[].applicationNamespaces.',
+      'Application openshift-gitops/gitops on one lies in the namespace openshift-gitops, where Applications are not looked for: if an Argo CD runs there, name it under tenancy.unmanaged.argocd (cluster: one, namespace: openshift-gitops), else add it to tenancy.unmanaged.owners[].applicationNamespaces.',
     ],
     [
       { 'argocd/app-name': 'abroad' },
-      'Application argocd/abroad on one deploys to https://abroad.example.com, which is none of the clusters: add it to clusters[].destinations.',
+      'Application argocd/abroad on one deploys to https://abroad.example.com, which is none of the clusters: add it to tenancy.unmanaged.clusters[].destinations.',
     ],
     [
       { 'argocd/app-name': 'two-ways' },
-      'Application argocd/two-ways on one deploys to https://kubernetes.default.svc and one, which is none of the clusters: add it to clusters[].destinations.',
+      'Application argocd/two-ways on one deploys to https://kubernetes.default.svc and one, which is none of the clusters: add it to tenancy.unmanaged.clusters[].destinations.',
     ],
     [
       { 'argocd/app-name': 'to-vault' },
-      'Application argocd/to-vault on one deploys to one/vault, which is not there or not mapped to group:default/payments: add its namespace to owners[].namespaces.',
+      'Application argocd/to-vault on one deploys to one/vault, which is not there or not mapped to group:default/payments: add its namespace to tenancy.unmanaged.owners[].namespaces.',
     ],
   ])('%j: %s', (annotations, expected) => {
     expect(why(annotations)).toEqual({ why: expected });
@@ -128,6 +128,39 @@ describe('why nothing is shown of an entity', () => {
     expect(told).toContain('35 more');
   });
 
+  it('is what is known of the clusters that are read, and once what is not', () => {
+    const { unmanaged } = lookAt({
+      clusters: {
+        one: [
+          namespace('vault'),
+          application('default', { project: 'default' }),
+        ],
+        two: 'unreachable',
+      },
+      unmanaged: {
+        access: 'owners',
+        owners: [{ ...payments, namespaces: ['payments-*'] }],
+      },
+      entities: [],
+    });
+    const unread =
+      'What two holds is not known: not read yet, or not readable.';
+    const told = (annotations: Record<string, string>) =>
+      unmanaged.explain(component('pay', annotations));
+
+    expect(told({ [`${K8S}-namespace`]: 'vault' })).toEqual({
+      why: `The namespace vault of one is not mapped to group:default/payments: add it to tenancy.unmanaged.owners[].namespaces. ${unread}`,
+    });
+    expect(told({ 'argocd/app-name': 'default' })).toEqual({
+      why: `Application argocd/default on one is in the project default, which is not mapped to group:default/payments: add it to tenancy.unmanaged.owners[].projects. ${unread}`,
+    });
+    expect(
+      told({ [`${K8S}-namespace`]: 'vault', [`${K8S}-cluster`]: 'two' }),
+    ).toEqual({
+      why: 'Not known: what two holds is not read yet, or not readable.',
+    });
+  });
+
   it('is that nothing serves Applications, where that is so', () => {
     const { unmanaged } = lookAt({
       clusters: { one: [namespace('payments')] },
@@ -138,7 +171,7 @@ describe('why nothing is shown of an entity', () => {
     expect(
       unmanaged.explain(component('pay', { 'argocd/app-name': 'pay' })),
     ).toEqual({
-      why: 'There is no Argo CD on one: name the cluster that has one under argocd[].cluster.',
+      why: 'There is no Argo CD on one: name the cluster that has one under tenancy.unmanaged.argocd[].cluster.',
     });
   });
 });

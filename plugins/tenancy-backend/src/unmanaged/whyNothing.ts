@@ -24,6 +24,8 @@ interface World {
   snapshot: Snapshot;
   config: UnmanagedOptions;
   platform: Platform;
+  /** Clusters of which it is not known what they hold of it. */
+  unread: ReadonlySet<string>;
 }
 
 /**
@@ -39,22 +41,34 @@ export function whyNothing(hints: Hints, world: World): string {
   if (cluster !== undefined && !known.includes(cluster)) {
     return `It names the cluster ${cluster}, which is none of ${few(known)}.`;
   }
-  const clusters = cluster === undefined ? known : [cluster];
+  const named = cluster === undefined ? known : [cluster];
+  const clusters = named.filter(each => !world.unread.has(each));
   const why = [
-    ...hints.namespaces.map(name => ofNamespace(name, clusters, world)),
-    ...(hints.applications ? [ofApplications(hints.applications, world)] : []),
+    ...hints.namespaces.flatMap(name => ofNamespace(name, clusters, world)),
+    ...(hints.applications ? ofApplications(hints.applications, world) : []),
     ...(hints.workloads && hints.namespaces.length === 0
-      ? [ofWorkloads(hints.workloads, clusters, world)]
+      ? ofWorkloads(hints.workloads, clusters, world)
       : []),
-  ];
-  return why.slice(0, FEW).join(' ');
+  ].slice(0, FEW);
+  const unread = few([...world.unread].sort());
+  if (unread === '') {
+    return why.join(' ');
+  }
+  return why.length === 0
+    ? `Not known: what ${unread} holds is not read yet, or not readable.`
+    : `${why.join(
+        ' ',
+      )} What ${unread} holds is not known: not read yet, or not readable.`;
 }
 
 function ofNamespace(
   name: string,
   clusters: readonly string[],
   world: World,
-): string {
+): string[] {
+  if (clusters.length === 0) {
+    return [];
+  }
   const { scope, snapshot } = world;
   const query = { group: '', kind: 'Namespace', name };
   const answers = clusters.map(cluster => ({
@@ -65,21 +79,28 @@ function ofNamespace(
     .filter(({ known }) => !isKnown(known) || known.value.length > 0)
     .map(({ cluster }) => cluster);
   if (holders.length === 0) {
-    return `There is no namespace ${name} on ${few(clusters)}.`;
+    return [`There is no namespace ${name} on ${few(clusters)}.`];
   }
   return holders.some(cluster => scope.get(cluster)?.isManaged(name))
-    ? `The namespace ${name} is a tenant's, and is shown as such.`
-    : `The namespace ${name} of ${few(holders)} is not mapped to ${whose(
-        world,
-      )}: add it to owners[].namespaces.`;
+    ? [`The namespace ${name} is a tenant's, and is shown as such.`]
+    : [
+        `The namespace ${name} of ${few(holders)} is not mapped to ${whose(
+          world,
+        )}: add it to tenancy.unmanaged.owners[].namespaces.`,
+      ];
 }
 
 function ofApplications(
   hints: NonNullable<Hints['applications']>,
   world: World,
-): string {
-  const { scope, snapshot, config } = world;
-  const homes = [...new Set(config.argocd.map(({ cluster }) => cluster))];
+): string[] {
+  const { scope, snapshot, config, unread } = world;
+  const homes = [
+    ...new Set(config.argocd.map(({ cluster }) => cluster)),
+  ].filter(home => !unread.has(home));
+  if (homes.length === 0) {
+    return [];
+  }
   const kind = { group: 'argoproj.io', kind: 'Application' };
   const answers = homes.map(home => ({
     home,
@@ -89,39 +110,51 @@ function ofApplications(
     ({ known }) => isKnown(known) || known.unknown !== 'notServed',
   );
   if (!isServed) {
-    return `There is no Argo CD on ${few(
-      homes,
-    )}: name the cluster that has one under argocd[].cluster.`;
+    return [
+      `There is no Argo CD on ${few(
+        homes,
+      )}: name the cluster that has one under tenancy.unmanaged.argocd[].cluster.`,
+    ];
   }
   const called = answers.flatMap(({ home, known }) =>
     candidates(hints, lastValue(known) ?? []).map(object => ({ home, object })),
   );
   const what = hints.names ? `Application ${few(hints.names)}` : 'Application';
   if (called.length === 0) {
-    return hints.names
-      ? `There is no ${what} on ${few(homes)}.`
-      : `No Application on ${few(homes)} is as its annotations say.`;
+    return [
+      hints.names
+        ? `There is no ${what} on ${few(homes)}.`
+        : `No Application on ${few(homes)} is as its annotations say.`,
+    ];
   }
   const meant = called.filter(({ object }) => isNamed(object, hints));
   if (meant.length === 0) {
-    return `The ${what} is there, but not as its other annotations say: argocd/app-namespace, argocd/app-selector or argocd/project-name.`;
+    return [
+      `The ${what} is there, but not as its other annotations say: argocd/app-namespace, argocd/app-selector or argocd/project-name.`,
+    ];
   }
   const applications = new Applications(scope, snapshot, config);
   for (const { home, object } of meant.slice(0, FEW)) {
     const refused = applications.whyNot(object, home);
     if (refused) {
       const { namespace = '', name } = object.metadata;
-      return `Application ${namespace}/${name} on ${home} ${sentence(
-        refused,
-        home,
-        whose(world),
-      )}`;
+      return [
+        `Application ${namespace}/${name} on ${home} ${sentence(
+          refused,
+          home,
+          whose(world),
+        )}`,
+      ];
     }
   }
   const names = config.argocd.flatMap(({ name = [] }) => name);
-  return `It names the Argo CD ${few(
-    hints.instances ?? [],
-  )} (argocd/instance-name), and argocd[].name has ${few(names)}.`;
+  return [
+    `It names the Argo CD ${few(
+      hints.instances ?? [],
+    )} (argocd/instance-name), and tenancy.unmanaged.argocd[].name has ${few(
+      names,
+    )}.`,
+  ];
 }
 
 /** Those of the names, if there are any; else those that are described. */
@@ -145,13 +178,13 @@ function sentence(
 ): string {
   switch (refused) {
     case 'project':
-      return `is in the project ${what}, which is not mapped to ${owners}: add it to owners[].projects.`;
+      return `is in the project ${what}, which is not mapped to ${owners}: add it to tenancy.unmanaged.owners[].projects.`;
     case 'home':
-      return `lies in the namespace ${what}, where Applications are not looked for: if an Argo CD runs there, name it under argocd (cluster: ${home}, namespace: ${what}), else add it to owners[].applicationNamespaces.`;
+      return `lies in the namespace ${what}, where Applications are not looked for: if an Argo CD runs there, name it under tenancy.unmanaged.argocd (cluster: ${home}, namespace: ${what}), else add it to tenancy.unmanaged.owners[].applicationNamespaces.`;
     case 'destination':
-      return `deploys to ${what}, which is none of the clusters: add it to clusters[].destinations.`;
+      return `deploys to ${what}, which is none of the clusters: add it to tenancy.unmanaged.clusters[].destinations.`;
     default:
-      return `deploys to ${what}, which is not there or not mapped to ${owners}: add its namespace to owners[].namespaces.`;
+      return `deploys to ${what}, which is not there or not mapped to ${owners}: add its namespace to tenancy.unmanaged.owners[].namespaces.`;
   }
 }
 
@@ -159,7 +192,10 @@ function ofWorkloads(
   labels: Selector,
   clusters: readonly string[],
   world: World,
-): string {
+): string[] {
+  if (clusters.length === 0) {
+    return [];
+  }
   const homes = clusters.flatMap(cluster =>
     labelled(labels, cluster, world).flatMap(known =>
       (lastValue(known) ?? []).map(
@@ -167,15 +203,17 @@ function ofWorkloads(
       ),
     ),
   );
-  return homes.length > 0
-    ? `What carries its labels is in ${few([
-        ...new Set(homes),
-      ])}, which is not mapped to ${whose(
-        world,
-      )}: add it to owners[].namespaces.`
-    : `Nothing on ${few(clusters)} carries the labels ${textOf(
-        labels,
-      )}: no workload and no Service.`;
+  return [
+    homes.length > 0
+      ? `What carries its labels is in ${few([
+          ...new Set(homes),
+        ])}, which is not mapped to ${whose(
+          world,
+        )}: add it to tenancy.unmanaged.owners[].namespaces.`
+      : `Nothing on ${few(clusters)} carries the labels ${textOf(
+          labels,
+        )}: no workload and no Service.`,
+  ];
 }
 
 function textOf({ matchLabels, matchExpressions = [] }: Selector): string {

@@ -39,6 +39,8 @@ export interface SetupClusterView {
   name: string;
   state: State;
   why: string;
+  /** What to do about it, where nothing of it can be read. */
+  fix?: string;
   /** Milliseconds since the epoch; absent where it never answered. */
   asOf?: number;
   kinds: SetupKindView[];

@@ -12,7 +12,7 @@ import styles from './SetupPage.module.css';
 
 /** A cluster: whether it answers, what may not be read there and what that costs. */
 export function SetupCluster(props: { cluster: SetupClusterView }) {
-  const { name, state, why, asOf, kinds } = props.cluster;
+  const { name, state, why, fix, asOf, kinds } = props.cluster;
   const t = useTexts();
   const of = (...rights: Array<SetupKindView['right']>) =>
     kinds.filter(({ right }) => rights.includes(right));
@@ -20,7 +20,7 @@ export function SetupCluster(props: { cluster: SetupClusterView }) {
   const narrow = readable.find(({ namespaces }) => namespaces)?.namespaces;
   const absent = of('absent');
   const lacking = of('missing', 'partly', 'unknown');
-  // Of a cluster that does not answer nothing is known, for one reason.
+  // Of a cluster that does not answer, or not to us, nothing is known, for one reason.
   const isAway = state === 'Unknown' && of('unknown').length === kinds.length;
   return (
     <li className={styles.cluster}>
@@ -49,6 +49,7 @@ export function SetupCluster(props: { cluster: SetupClusterView }) {
               <Reason text={why} />
             </div>
           )}
+          {fix && <p>{fix}</p>}
           {asOf !== undefined && (
             <p className={styles.quiet}>
               {t('setup.clusters.read', { time: <RelativeTime at={asOf} /> })}

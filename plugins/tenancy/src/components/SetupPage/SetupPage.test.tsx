@@ -100,13 +100,15 @@ describe('SetupPage', () => {
   });
 
   it('does not say that rights are missing of a cluster that does not answer', async () => {
-    renderSetup({ clusters: [setupClusterAway()] });
+    const fix = 'Check the address of this cluster.';
+    renderSetup({ clusters: [{ ...setupClusterAway(), fix }] });
 
     const edge = await clusterOf('edge');
-    expect(edge).toHaveTextContent('does not answer');
+    expect(edge).toHaveTextContent('is not read');
     expect(within(edge).getByText('Unknown')).toBeInTheDocument();
     expect(screen.getByText('no answer within 10 s')).toBeInTheDocument();
-    expect(screen.getByText(/^Until it answers/)).toBeInTheDocument();
+    expect(screen.getByText(/^Until it is read/)).toBeInTheDocument();
+    expect(screen.getByText(fix)).toBeInTheDocument();
     expect(screen.queryByText('Missing')).toBeNull();
     expect(screen.queryByRole('table', { name: /edge/ })).toBeNull();
   });

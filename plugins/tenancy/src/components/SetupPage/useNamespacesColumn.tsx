@@ -17,8 +17,8 @@ export function useNamespacesColumn<
     cell: item =>
       item.why ? (
         <>
-          <StateMark state="Unknown" word={t('setup.owners.nothing')} />{' '}
-          {item.why}
+          <StateMark state="Unknown" word={t('setup.owners.nothing')} />
+          <div>{item.why}</div>
         </>
       ) : (
         item.namespaces.map((namespace, index) => (

@@ -24,9 +24,9 @@ export const setupInGerman = {
     'Setze eigene Gruppe, Namespaces und Projekte ein. Wem eine Entität im Katalog gehört, sieht dann, was diesem Besitzer zugeordnet ist, auf Entitäten mit Annotationen von Kubernetes, Argo CD oder Flux. Admins sehen all das. Nach einem Neustart sagt diese Seite Admins, welche Rechte fehlen und warum eine Entität nichts zeigt.',
   'setup.clusters.title': 'Cluster',
   'setup.clusters.none': 'Kein Cluster ist angebunden.',
-  'setup.clusters.away': 'antwortet nicht',
+  'setup.clusters.away': 'wird nicht gelesen',
   'setup.clusters.awayCost':
-    'Bis er antwortet, ist alles Unbekannt oder wie zuletzt gesehen, was Karten von ihm sagen.',
+    'Bis er gelesen wird, ist alles Unbekannt oder wie zuletzt gesehen, was Karten von ihm sagen.',
   'setup.clusters.readable': '{{ readable }} von {{ total }} Arten sind lesbar',
   'setup.clusters.read': 'gelesen {{ time }}',
   'setup.clusters.narrow': 'Nur in diesen Namespaces gelesen: {{ namespaces }}',

@@ -23,9 +23,9 @@ export const setupMessages = {
   clusters: {
     title: 'Clusters',
     none: 'No cluster is connected.',
-    away: 'does not answer',
+    away: 'is not read',
     awayCost:
-      'Until it answers, all that cards say of it is Unknown or as last seen.',
+      'Until it is read, all that cards say of it is Unknown or as last seen.',
     readable: '{{ readable }} of {{ total }} kinds can be read',
     read: 'read {{ time }}',
     narrow: 'Read in these namespaces alone: {{ namespaces }}',

@@ -24,9 +24,9 @@ export const setupInFrench = {
     'Mettez-y votre groupe, vos namespaces et vos projets. Le propriétaire d’une entité du catalogue voit alors ce qui lui est attribué, sur les entités qui portent des annotations de Kubernetes, d’Argo CD ou de Flux. Les administrateurs voient tout cela. Après un redémarrage, cette page leur dit quels droits manquent, et pourquoi une entité ne montre rien.',
   'setup.clusters.title': 'Clusters',
   'setup.clusters.none': 'Aucun cluster n’est connecté.',
-  'setup.clusters.away': 'ne répond pas',
+  'setup.clusters.away': 'n’est pas lu',
   'setup.clusters.awayCost':
-    'Jusqu’à ce qu’il réponde, tout ce que les cartes en disent est Inconnu ou tel que vu en dernier.',
+    'Jusqu’à ce qu’il soit lu, tout ce que les cartes en disent est Inconnu ou tel que vu en dernier.',
   'setup.clusters.readable':
     '{{ readable }} types sur {{ total }} peuvent être lus',
   'setup.clusters.read': 'lu {{ time }}',

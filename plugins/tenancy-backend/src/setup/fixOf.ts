@@ -1,0 +1,18 @@
+import type { Unknown } from '@groundwork/engine';
+
+const WHERE =
+  'under kubernetes.clusterLocatorMethods, or in the kubeconfig of tenancy.kubeconfig';
+
+const ADDRESS = `Check the address of this cluster (${WHERE}), and that the portal's network lets it connect there. It is tried again by itself.`;
+
+const fixes: Partial<Record<Unknown, string>> = {
+  unauthorized: `It answers, but does not accept the portal's credential: put a valid token of the reader's account there (${WHERE}).`,
+  tls: `It answers, but with a certificate that the portal does not trust: put its certificate authority there (caData ${WHERE}).`,
+  unreachable: ADDRESS,
+  timeout: ADDRESS,
+};
+
+/** What to do about a cluster of which nothing can be read. */
+export function fixOf(unknown: Unknown): string | undefined {
+  return fixes[unknown];
+}

@@ -1,3 +1,2 @@
-export * from './renderForm';
 export * from './renderWithApi';
 export * from './englishTexts';

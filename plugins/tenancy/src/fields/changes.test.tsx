@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { finding, platformView, preview } from '../__fixtures__';
-import { renderForm } from '../__testUtils__';
+import { renderForm } from '../__testUtils__/renderForm';
 import { requestLoaderFieldOptions } from './RequestLoader';
 import { requestNameFieldOptions } from './RequestName';
 import { secretStoreFieldOptions } from './SecretStore';

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { platformView, tenantList, tenantSummary } from '../__fixtures__';
-import { renderForm } from '../__testUtils__';
+import { renderForm } from '../__testUtils__/renderForm';
 import { environmentsFieldOptions } from './Environments';
 import { gatewayFieldOptions } from './Gateway';
 import { tenantPickerFieldOptions } from './TenantPicker';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { screen } from '@testing-library/react';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { commandLimits, readYaml } from '@groundwork/engine';
-import { renderForm } from '../__testUtils__';
+import { renderForm } from '../__testUtils__/renderForm';
 import { endpointFieldOptions } from './Endpoint';
 import { environmentsFieldOptions } from './Environments';
 import { gatewayFieldOptions } from './Gateway';

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { HostnameView } from '@groundwork/backstage-plugin-tenancy-common';
-import { renderForm } from '../__testUtils__';
+import { renderForm } from '../__testUtils__/renderForm';
 import { hostnameFieldOptions } from './Hostname';
 import { secretPathFieldOptions } from './SecretPath';
 import { weightsFieldOptions } from './Weights';

@@ -1,4 +1,4 @@
-import { englishTexts } from '../__testUtils__';
+import { englishTexts } from '../__testUtils__/englishTexts';
 import { whoseTurn } from './fixableBy';
 
 describe('whoseTurn', () => {

@@ -1,4 +1,4 @@
-import { englishTexts } from '../__testUtils__';
+import { englishTexts } from '../__testUtils__/englishTexts';
 import { formatClock } from '../time';
 import { freshness } from './freshness';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { englishTexts } from '../__testUtils__';
+import { englishTexts } from '../__testUtils__/englishTexts';
 import { cleanMessage, plainReason } from './plainReason';
 
 describe('plainReason', () => {

@@ -6,7 +6,7 @@ import {
   servingRoute,
   tenantStatus,
 } from '../../__fixtures__';
-import { englishTexts } from '../../__testUtils__';
+import { englishTexts } from '../../__testUtils__/englishTexts';
 import { matrixRows } from './matrixRows';
 
 describe('matrixRows', () => {

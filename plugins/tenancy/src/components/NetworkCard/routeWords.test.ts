@@ -1,5 +1,5 @@
 import type { RouteStatus } from '@groundwork/engine';
-import { englishTexts } from '../../__testUtils__';
+import { englishTexts } from '../../__testUtils__/englishTexts';
 import { routeWord } from './routeWords';
 
 const route = (rest: Partial<RouteStatus>): RouteStatus => ({

@@ -1,5 +1,5 @@
 import { grant } from '../../__fixtures__';
-import { englishTexts } from '../../__testUtils__';
+import { englishTexts } from '../../__testUtils__/englishTexts';
 import { rightWords } from './rightWords';
 
 const words = (overrides: Parameters<typeof grant>[0]) =>

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { JsonObject } from '@backstage/types';
 import { platformView } from '../../__fixtures__';
-import { renderForm } from '../../__testUtils__';
+import { renderForm } from '../../__testUtils__/renderForm';
 import { rowsFieldOptions } from '../Rows';
 import { endpointFieldOptions } from '.';
 

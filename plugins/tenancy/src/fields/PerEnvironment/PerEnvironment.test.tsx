@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { JsonValue } from '@backstage/types';
-import { renderForm } from '../../__testUtils__';
+import { renderForm } from '../../__testUtils__/renderForm';
 import { rowsFieldOptions } from '../Rows';
 import { textFieldOptions } from '../Text';
 import { variablesFieldOptions } from '../Variables';

@@ -1,4 +1,4 @@
-import { englishFormTexts } from '../../__testUtils__';
+import { englishFormTexts } from '../../__testUtils__/englishTexts';
 import { portProblem } from './portProblem';
 
 describe('portProblem', () => {

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { JsonValue } from '@backstage/types';
-import { renderForm } from '../../__testUtils__';
+import { renderForm } from '../../__testUtils__/renderForm';
 import { secretPathFieldOptions } from '../SecretPath';
 import { textFieldOptions } from '../Text';
 import { rowsFieldOptions } from './rowsField';

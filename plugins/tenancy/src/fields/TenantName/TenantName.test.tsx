@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { finding, preview } from '../../__fixtures__';
-import { renderForm } from '../../__testUtils__';
+import { renderForm } from '../../__testUtils__/renderForm';
 import type { TenancyApi } from '../../api';
 import { tenantNameFieldOptions } from './TenantName';
 

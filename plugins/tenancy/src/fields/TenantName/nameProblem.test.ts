@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { englishFormTexts } from '../../__testUtils__';
+import { englishFormTexts } from '../../__testUtils__/englishTexts';
 import { nameProblem } from './nameProblem';
 
 describe('nameProblem', () => {

@@ -1,4 +1,4 @@
-import { englishFormTexts } from '../../__testUtils__';
+import { englishFormTexts } from '../../__testUtils__/englishTexts';
 import { textProblem } from './problems';
 
 describe('textProblem', () => {

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderForm } from '../../__testUtils__';
+import { renderForm } from '../../__testUtils__/renderForm';
 import { variablesFieldOptions } from './variablesField';
 
 jest.setTimeout(20_000);

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderForm } from '../../__testUtils__';
+import { renderForm } from '../../__testUtils__/renderForm';
 import { weightsFieldOptions } from './weightsField';
 
 jest.setTimeout(20_000);

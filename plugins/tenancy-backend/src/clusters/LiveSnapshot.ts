@@ -318,8 +318,10 @@ export class LiveSnapshot implements Snapshot {
       await this.#managers.settle(cluster);
     }
     this.#restored.delete(cluster, id);
-    const recovered = this.#states.resolve(cluster, id);
-    const changed = this.#unreadable.done(cluster, id);
+    // Of a cluster that another replica reads only that one says whether this is what it answers.
+    const isFollowed = this.#states.of(cluster).isFollowed === true;
+    const recovered = !isFollowed && this.#states.resolve(cluster, id);
+    const changed = !isFollowed && this.#unreadable.done(cluster, id);
     if (!isKnown(before) || recovered || changed) {
       this.#tell({ cluster, kind: id });
       return;

@@ -95,6 +95,8 @@ export class ClusterFollower {
         Math.min(...ages, Date.now()),
       );
     }
+    // What comes now is not taken for what the cluster answers before its reader says so.
+    this.#tell(kept.report);
     const changed = await this.#changed();
     const broken: string[] = [];
     for (const kind of this.#kinds) {

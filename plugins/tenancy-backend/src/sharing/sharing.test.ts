@@ -356,10 +356,14 @@ describe('replicas that share the reading of clusters', () => {
 
       const replicas = [await start(), await start()];
       const seen = new Set<unknown>();
-      await soon(() => {
-        replicas.forEach(each => seen.add(typeof each.pods('one')));
-        return replicas.every(each => each.pods('one') === 'unreachable');
-      });
+      for (const each of replicas) {
+        const look = () => void seen.add(typeof each.pods('one'));
+        look();
+        each.snapshot.subscribe(look);
+      }
+      await soon(() =>
+        replicas.every(each => each.pods('one') === 'unreachable'),
+      );
       expect([...seen]).toEqual(['string']);
       await cluster('one').listen();
       await all('one', ['a Running']);

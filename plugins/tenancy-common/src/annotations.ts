@@ -14,6 +14,23 @@ export const TENANT_ANNOTATION = 'tenancy.groundwork.dev/tenant';
 export const TEMPLATE_ANNOTATION = 'tenancy.groundwork.dev/template';
 
 /**
+ * Annotations of other plugins that say where an entity runs, of which one is enough: those of Backstage's Kubernetes plugin, of
+ * Roadie's and Red Hat's Argo CD plugins, and the labels of Flux.
+ *
+ * @public
+ */
+export const PLACE_ANNOTATIONS: readonly string[] = [
+  'backstage.io/kubernetes-id',
+  'backstage.io/kubernetes-namespace',
+  'backstage.io/kubernetes-label-selector',
+  'argocd/app-name',
+  'argocd/app-selector',
+  'argocd/project-name',
+  'kustomize.toolkit.fluxcd.io/name',
+  'helm.toolkit.fluxcd.io/name',
+];
+
+/**
  * `spec.type` of the catalog resource that stands for a tenant.
  *
  * @public

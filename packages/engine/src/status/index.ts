@@ -15,6 +15,7 @@ export {
 } from './workloads';
 export {
   actedApplicationOf,
+  applicationPlace,
   CommitHistory,
   operationProgress,
   selectedSync,

@@ -204,6 +204,10 @@ describe('access to tenants', () => {
         entity('by-namespace', { 'backstage.io/kubernetes-namespace': 'pay' }),
         entity('by-id', { 'backstage.io/kubernetes-id': 'api' }),
         entity('by-app', { 'argocd/app-name': 'pay-dev' }),
+        entity('by-apps', { 'argocd/app-name': 'no-such, pay-dev' }),
+        entity('by-older-app', { 'argocd/app-name': 'older' }),
+        entity('by-flux', { 'kustomize.toolkit.fluxcd.io/name': 'till' }),
+        entity('by-pods', { 'backstage.io/kubernetes-id': 'batch' }),
         entity('by-selector', { 'argocd/app-selector': 'team=pay,x=y' }),
         entity('by-too-much', {
           'argocd/app-selector': `${'team=pay,'.repeat(2000)}x=y`,
@@ -233,7 +237,30 @@ describe('access to tenants', () => {
       metadata: {
         name: 'api',
         namespace: 'pay',
-        labels: { 'backstage.io/kubernetes-id': 'api' },
+        labels: {
+          'backstage.io/kubernetes-id': 'api',
+          'kustomize.toolkit.fluxcd.io/name': 'till',
+        },
+      },
+    });
+    portal.cluster.put({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name: 'batch-1',
+        namespace: 'pay',
+        labels: { 'backstage.io/kubernetes-id': 'batch' },
+      },
+    });
+    portal.cluster.put({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: 'older', namespace: 'argocd' },
+      spec: {
+        destination: {
+          server: 'https://kubernetes.default.svc',
+          namespace: 'pay',
+        },
       },
     });
     portal.cluster.put({
@@ -264,6 +291,11 @@ describe('access to tenants', () => {
     expect(await status('by-id')).toBe('pay');
     expect(await status('by-app')).toBe('pay');
     expect(await status('by-selector')).toBe('pay');
+    expect(await status('by-apps')).toBe('pay');
+    expect(await status('by-older-app')).toBe('pay');
+    expect(await status('by-flux')).toBe('pay');
+    expect(await status('by-pods')).toBe('pay');
+    expect(await status('by-older-app', 'bob')).toBe(404);
     expect(await status('by-tenant', 'bob')).toBe(404);
     expect(await status('stolen')).toBe(404);
     expect(await status('stolen', 'bob')).toBe('web');

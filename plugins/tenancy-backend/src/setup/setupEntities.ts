@@ -1,13 +1,13 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type {
-  SetupEntityView,
-  SetupView,
+import {
+  PLACE_ANNOTATIONS,
+  type SetupEntityView,
+  type SetupView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { Look } from '../unmanaged/createLook';
-import { TELLING } from '../unmanaged/readHints';
 import { KINDS } from '../unmanaged/Unmanaged';
 
 type Query = NonNullable<
@@ -31,7 +31,7 @@ export async function setupEntities(
 ): Promise<SetupView['entities']> {
   const ofKind = { kind: { $in: KINDS } };
   // TypeScript can't see of a key that is computed that it begins with no `$`.
-  const says = TELLING.map(
+  const says = PLACE_ANNOTATIONS.map(
     key => ({ [`metadata.annotations.${key}`]: { $exists: true } } as Query),
   );
   const found = await catalog

@@ -10,15 +10,10 @@ import {
   selectedSync,
   type Snapshot,
 } from '@groundwork/engine';
-import {
-  Applications,
-  fieldsOf,
-  isMeant,
-  type OwnApplication,
-} from './applications';
+import { Applications, isMeant, type OwnApplication } from './applications';
+import { fieldsOf, type Hints } from '../tenants/entityHints';
 import { environmentOf, withEnvironments } from './basePlatform';
 import { type Place, type Places, placesOf } from './placesOf';
-import type { Hints } from './readHints';
 import type { UnmanagedOptions } from './readUnmanaged';
 import { PREFIX, ScopedSnapshot } from './ScopedSnapshot';
 import type { Scope } from './Scopes';

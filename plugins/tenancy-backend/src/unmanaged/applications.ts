@@ -4,10 +4,15 @@ import {
   type Known,
   type KubernetesObject,
   lastValue,
-  matchesSelector,
   type Snapshot,
 } from '@groundwork/engine';
-import type { Hints } from './readHints';
+import {
+  fieldsOf,
+  type Hints,
+  isNamed,
+  projectOf,
+  textsOf,
+} from '../tenants/entityHints';
 import {
   bare,
   type UnmanagedArgoCd,
@@ -255,31 +260,4 @@ export function isMeant(
       argocd.name === undefined ||
       instances.includes(argocd.name))
   );
-}
-
-/** Whether an Application is called and described as an entity says, whosever it is. */
-export function isNamed(
-  object: KubernetesObject,
-  { names, labels, namespace, project }: NonNullable<Hints['applications']>,
-): boolean {
-  const { metadata } = object;
-  return (
-    (names === undefined || names.includes(metadata.name)) &&
-    (namespace === undefined || metadata.namespace === namespace) &&
-    (project === undefined || projectOf(object) === project) &&
-    (labels === undefined || matchesSelector(labels, metadata.labels))
-  );
-}
-
-function projectOf({ spec }: KubernetesObject): string {
-  return textsOf(fieldsOf(spec).project)[0] ?? 'default';
-}
-
-/** The fields of an object; none of anything else. */
-export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-function textsOf(value: unknown): string[] {
-  return typeof value === 'string' && value !== '' ? [value] : [];
 }

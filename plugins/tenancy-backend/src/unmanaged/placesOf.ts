@@ -1,15 +1,12 @@
 import {
   isKnown,
-  kindsOf,
-  type Known,
-  type KubernetesObject,
   lastValue,
   type Platform,
-  type Selector,
   type Snapshot,
 } from '@groundwork/engine';
+import type { Hints } from '../tenants/entityHints';
+import { labelled } from '../tenants/labelled';
 import type { Applications } from './applications';
-import type { Hints } from './readHints';
 import type { Scope } from './Scopes';
 
 /** A namespace that an entity is looked at in, as an environment of its own. */
@@ -31,9 +28,6 @@ export interface Places {
 
 /** Of more namespaces the others are counted: each costs as much as an environment of a tenant. */
 const MOST_PLACES = 20;
-
-const SERVICE = { group: '', kind: 'Service' };
-const POD = { group: '', kind: 'Pod' };
 
 /**
  * Where an entity is looked at: of the namespaces that its owner may see those that it means by name, by Applications that deploy
@@ -123,20 +117,6 @@ function chosenOf(places: Place[], only: string | undefined): Place[] {
     : places.filter(({ cluster, namespace }) =>
         [cluster, `${cluster}/${namespace}`].includes(only),
       );
-}
-
-/** What runs pods or leads to them and carries these labels, kind by kind; where nothing does, pods, since some label these alone. */
-export function labelled(
-  labels: Selector,
-  cluster: string,
-  { snapshot, platform }: { snapshot: Snapshot; platform: Platform },
-): Array<Known<readonly KubernetesObject[]>> {
-  const kinds = kindsOf(platform).watched.filter(({ pods }) => pods);
-  const ask = ({ group, kind }: { group: string; kind: string }) =>
-    snapshot.list({ cluster, group, kind, labels });
-  const answers = [...kinds, SERVICE].map(ask);
-  const isFound = answers.some(known => (lastValue(known) ?? []).length > 0);
-  return isFound ? answers : [...answers, ask(POD)];
 }
 
 /** What can't be read at all means nothing anywhere. */

@@ -7,9 +7,9 @@ import {
   type Selector,
   type Snapshot,
 } from '@groundwork/engine';
-import { Applications, isNamed, type Refused } from './applications';
-import { labelled } from './placesOf';
-import type { Hints } from './readHints';
+import { type Hints, isNamed } from '../tenants/entityHints';
+import { labelled } from '../tenants/labelled';
+import { Applications, type Refused } from './applications';
 import type { UnmanagedOptions } from './readUnmanaged';
 import type { Scope } from './Scopes';
 

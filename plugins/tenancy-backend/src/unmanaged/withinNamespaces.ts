@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '@groundwork/engine';
-import { fieldsOf } from './applications';
+import { fieldsOf } from '../tenants/entityHints';
 
 const CUT = 'not shown: it also concerns objects outside of your namespaces';
 

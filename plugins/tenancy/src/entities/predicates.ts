@@ -1,5 +1,6 @@
 import type { FilterPredicate } from '@backstage/filter-predicates';
 import {
+  PLACE_ANNOTATIONS,
   TENANT_ANNOTATION,
   TENANT_RESOURCE_TYPE,
 } from '@groundwork/backstage-plugin-tenancy-common';
@@ -27,36 +28,13 @@ export const mayBeShown: FilterPredicate = {
       $all: [
         { kind: { $in: ['Component', 'Resource', 'System', 'API'] } },
         {
-          $any: [
-            {
-              'metadata.annotations.backstage.io/kubernetes-id': {
-                $exists: true,
-              },
-            },
-            {
-              'metadata.annotations.backstage.io/kubernetes-namespace': {
-                $exists: true,
-              },
-            },
-            {
-              'metadata.annotations.backstage.io/kubernetes-label-selector': {
-                $exists: true,
-              },
-            },
-            { 'metadata.annotations.argocd/app-name': { $exists: true } },
-            { 'metadata.annotations.argocd/app-selector': { $exists: true } },
-            { 'metadata.annotations.argocd/project-name': { $exists: true } },
-            {
-              'metadata.annotations.kustomize.toolkit.fluxcd.io/name': {
-                $exists: true,
-              },
-            },
-            {
-              'metadata.annotations.helm.toolkit.fluxcd.io/name': {
-                $exists: true,
-              },
-            },
-          ],
+          // TypeScript can't see of a key that is computed that it begins with no `$`.
+          $any: PLACE_ANNOTATIONS.map(
+            key =>
+              ({
+                [`metadata.annotations.${key}`]: { $exists: true },
+              } as FilterPredicate),
+          ),
         },
       ],
     },

@@ -1,6 +1,7 @@
 import { withoutEndSlashes } from '../../address';
 import { Environment, Platform } from '../../platform';
-import { Application } from './application';
+import type { KubernetesObject } from '../../model';
+import { type Application, readApplication } from './application';
 
 const inCluster = {
   server: 'https://kubernetes.default.svc',
@@ -23,6 +24,28 @@ export function clusterOf(
     names(other.argocd.destination, destination),
   );
   return found?.cluster ?? (isHome(destination) ? argocd.cluster : undefined);
+}
+
+/**
+ * Where an Application deploys to, as far as the platform names it.
+ *
+ * @param home - the cluster of its Argo CD
+ * @public
+ */
+export function applicationPlace(
+  object: KubernetesObject,
+  home: string,
+  platform: Platform,
+): { cluster: string; namespace: string } | undefined {
+  const app = readApplication(object);
+  const environment = platform.environments.find(
+    ({ argocd }) =>
+      argocd.cluster === home && argocd.namespace === object.metadata.namespace,
+  );
+  const cluster = environment && clusterOf(app, environment, platform);
+  return cluster === undefined
+    ? undefined
+    : { cluster, namespace: app.destination.namespace };
 }
 
 function isHome({ server, name }: Application['destination']): boolean {

@@ -1,4 +1,5 @@
 export { syncStatus } from './syncStatus';
+export { applicationPlace } from './destination';
 export type { StatusOptions } from './StatusOptions';
 export { selectedSync, type SelectedApplication } from './selectedSync';
 export { CommitHistory } from './CommitHistory';

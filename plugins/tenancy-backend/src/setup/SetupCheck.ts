@@ -1,6 +1,5 @@
 import type { SetupView } from '@groundwork/backstage-plugin-tenancy-common';
 import {
-  isKnown,
   type KindRegistry,
   readerManifest,
   type Snapshot,
@@ -12,9 +11,9 @@ import type { ClusterConnection } from '../clusters';
 import type { Promotions } from '../promoting/Promotions';
 import { type Look, namespacesFor } from '../unmanaged/createLook';
 import { locatedClusters } from '../unmanaged/readUnmanaged';
-import { Scopes } from '../unmanaged/Scopes';
-import { AWAY, ClusterSetup, type ClusterWorld } from './clusterSetup';
+import { ClusterSetup, type ClusterWorld } from './clusterSetup';
 import { firstConfig } from './firstConfig';
+import { ownersOf } from './ownersOf';
 import { setupEntities } from './setupEntities';
 import { setupNotes } from './setupNotes';
 import { setupParts, type SetupPortal } from './setupParts';
@@ -27,10 +26,6 @@ const REMEMBERED_ENTITIES = { milliseconds: 5_000, most: 20 };
 
 /** Stands where who asks is no person. */
 const SOMEBODY = 'group:default/platform';
-
-/** Of more the page says no more. */
-const MOST_OWNERS = 200;
-const MOST_NAMESPACES = 50;
 
 /** What is connected, what is missing, and what each missing thing costs. */
 export class SetupCheck {
@@ -150,47 +145,4 @@ export class SetupCheck {
         }
       : undefined;
   }
-}
-
-function ownersOf({ options, snapshot, isManaged }: Look): SetupView['owners'] {
-  const scopes = new Scopes({ options, snapshot, isManaged });
-  const owners = [...new Set(options.owners.map(({ owner }) => owner))];
-  return owners.slice(0, MOST_OWNERS).map(owner => {
-    const namespaces: string[] = [];
-    const away: string[] = [];
-    for (const [cluster, area] of scopes.of(owner)) {
-      // What was never read says nothing of what is there.
-      if (isAway(cluster, snapshot)) {
-        away.push(cluster);
-      }
-      namespaces.push(
-        ...area.namespaces
-          .names()
-          .filter(name => !away.includes(cluster) || area.namespaces.get(name))
-          .map(name => `${cluster}/${name}`),
-      );
-    }
-    const projects = options.owners
-      .filter(each => each.owner === owner)
-      .flatMap(each => each.projects);
-    return {
-      owner,
-      namespaces: namespaces.slice(0, MOST_NAMESPACES),
-      projects: [...new Set(projects)].slice(0, MOST_NAMESPACES),
-      ...(namespaces.length === 0 ? { why: whyNone(away) } : {}),
-    };
-  });
-}
-
-function isAway(cluster: string, snapshot: Snapshot): boolean {
-  const known = snapshot.list({ cluster, group: '', kind: 'Namespace' });
-  return !isKnown(known) && [...AWAY, 'notWatched'].includes(known.unknown);
-}
-
-function whyNone(away: readonly string[]): string {
-  return away.length > 0
-    ? `Not known: what ${away.slice(0, 5).join(', ')}${
-        away.length > 5 ? ` and ${away.length - 5} more` : ''
-      } holds is not read yet, or not readable. Elsewhere none of its namespaces is there, or they are tenants already.`
-    : 'None of its namespaces is there, can be read, or is not a tenant already.';
 }

@@ -26,6 +26,7 @@ const write = (file, value) =>
  * @param release - versions of Backstage's packages by their names
  * @param kept - whether a portal that is there already will do
  * @param added - packages to add, by the folder whose manifest they go to; `*` where they are ours
+ * @param removed - packages of the stock backend to leave out
  * @param features - expressions of what the backend adds
  */
 export async function createPortal(
@@ -38,6 +39,7 @@ export async function createPortal(
     legacy = false,
     kept = false,
     added = OURS,
+    removed = [],
     features = OURS['packages/backend'].map(each => `import('${each}')`),
   },
 ) {
@@ -72,8 +74,8 @@ export async function createPortal(
     ],
     { cwd: state, env },
   );
-  lay(folder, { packs, release, added });
-  addToBackend(folder, features);
+  lay(folder, { packs, release, added, removed });
+  addToBackend(folder, { features, removed });
   await run('yarn', ['install', '--no-immutable'], { cwd: folder, env });
   return { folder, env, isKept };
 }
@@ -91,7 +93,7 @@ export function shims({ node, yarnFile }, state) {
 }
 
 /** Versions and our packages into the manifests of the app. */
-function lay(folder, { packs, release, added }) {
+function lay(folder, { packs, release, added, removed }) {
   const own = read(inRoot('package.json'));
   for (const place of ['.', 'packages/app', 'packages/backend']) {
     const file = path.join(folder, place, 'package.json');
@@ -105,6 +107,9 @@ function lay(folder, { packs, release, added }) {
     }
     for (const each of added[place] ?? []) {
       manifest.dependencies[each] = '*';
+    }
+    if (place === 'packages/backend') {
+      removed.forEach(each => delete manifest.dependencies[each]);
     }
     if (place === '.') {
       manifest.resolutions = {
@@ -131,13 +136,22 @@ function pins(resolutions) {
   );
 }
 
-function addToBackend(folder, features) {
+function addToBackend(folder, { features, removed }) {
   const file = path.join(folder, 'packages/backend/src/index.ts');
   const lines = features.map(each => `backend.add(${each});\n`);
+  const text = removed.reduce(
+    (rest, each) =>
+      rest.replace(
+        new RegExp(
+          `backend\\.add\\(\\s*import\\('${each}(/[^']*)?'\\),?\\s*\\);\\n`,
+          'g',
+        ),
+        '',
+      ),
+    fs.readFileSync(file, 'utf8'),
+  );
   fs.writeFileSync(
     file,
-    fs
-      .readFileSync(file, 'utf8')
-      .replace('backend.start();', `${lines.join('')}\nbackend.start();`),
+    text.replace('backend.start();', `${lines.join('')}\nbackend.start();`),
   );
 }

@@ -122,6 +122,8 @@ async function tryReplicas({ checks, one, two, again, push, ask }) {
       120,
     ).then(assertOnce),
   );
+  const seen = await wordsOf(two);
+  const people = peopleAt(two, seen);
   await one.kill();
   await checks.run(
     'postgres: the other goes on when one is killed',
@@ -141,9 +143,22 @@ async function tryReplicas({ checks, one, two, again, push, ask }) {
   );
   const back = await again();
   if (!back) {
+    await people.leave();
     return;
   }
+  const early = peopleAt(back, seen);
   await same('both answer the same again', [back, two]);
+  for (const [title, each] of [
+    ['nobody saw another answer at the one left', people],
+    ['nor at the one that came back', early],
+  ]) {
+    await checks.run(`postgres: ${title}`, async () => {
+      const { answers, wrong } = await each.leave();
+      if (answers === 0 || wrong.length > 0) {
+        throw new Error(`of ${answers} answers these: ${wrong.join('\n')}`);
+      }
+    });
+  }
   await once('a commit is told once, by both again', 'payments: tried again', [
     back,
     two,
@@ -165,6 +180,34 @@ async function tryReplicas({ checks, one, two, again, push, ask }) {
 async function wordsOf({ ask }) {
   const { environments } = await ask(`/api/tenancy/tenants/${TENANT}/status`);
   return environments.map(({ name, health }) => [name, health]);
+}
+
+/** People who look at a tenant time and again, and what they saw that was not so before. */
+function peopleAt(replica, words) {
+  const expected = JSON.stringify(words);
+  const wrong = new Set();
+  let answers = 0;
+  let stay = true;
+  const asking = (async () => {
+    while (stay) {
+      const said = await wordsOf(replica).then(
+        JSON.stringify,
+        error => error.message,
+      );
+      answers += 1;
+      if (said !== expected) {
+        wrong.add(said);
+      }
+      await new Promise(resolve => setTimeout(resolve, 500));
+    }
+  })();
+  return {
+    async leave() {
+      stay = false;
+      await asking;
+      return { answers, wrong: [...wrong] };
+    },
+  };
 }
 
 async function changesOf({ ask }, subject) {

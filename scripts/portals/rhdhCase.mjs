@@ -38,6 +38,13 @@ const EMBEDDED = [
   '@backstage/plugin-notifications-node',
 ];
 
+/** What a stock backend has and Developer Hub's has not: it loads them as dynamic plugins, where somebody enables them. */
+const NOT_IN_HUB = [
+  '@backstage/plugin-notifications-backend',
+  '@backstage/plugin-signals-backend',
+  '@backstage/plugin-scaffolder-backend-module-notifications',
+];
+
 /** Backstage's packages that plugins find in Developer Hub's backend from 1.9 to 2.0, by its lock file. */
 const IN_HUB = new Set(
   [
@@ -282,7 +289,9 @@ async function load(
       kept,
       name: 'rhdh',
       packs,
-      release: versionsOf('1.57'),
+      // the oldest of the range, since Developer Hub is older still
+      release: versionsOf('1.55'),
+      removed: NOT_IN_HUB,
       added: {
         'packages/backend': ['@backstage/backend-dynamic-feature-service'],
       },

@@ -196,7 +196,7 @@ export interface Config {
         branch?: string;
         /** Of the platform tree, in place of url and branch. */
         platform?: { url?: string; branch?: string };
-        /** Of the tenants' tree, in place of url and branch. */
+        /** Of the tenants' tree, in place of url and branch; with `${{ tenant }}` in one of them each tenant has its own. */
         tenants?: { url?: string; branch?: string };
         /**
          * How it is promoted: by pull request or push of the portal, or by a pipeline that runs `groundwork promote`. Default:

@@ -34,6 +34,7 @@ export {
   promotedTenant,
   promotionMessage,
   readPromotion,
+  tenantBranches,
   toPromote,
   toPromoteInSteps,
   type EnvironmentBranch,

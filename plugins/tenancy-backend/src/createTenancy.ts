@@ -28,6 +28,7 @@ import { Acting } from './acting/Acting';
 import { Actors } from './acting/Actors';
 import { readCredentials } from './acting/readCredentials';
 import { ChangeFeed } from './changes/ChangeFeed';
+import { followHeads } from './changes/followHeads';
 import { authorOfCaller } from './deploying/authorOfCaller';
 import { Deployers } from './deploying/Deployers';
 import { Deployments } from './deploying/Deployments';
@@ -45,6 +46,7 @@ import { EstateIndex } from './estate/EstateIndex';
 import { makeRow } from './estate/makeRow';
 import { ExposureCheck } from './exposure/ExposureCheck';
 import { Fixes } from './fixes/Fixes';
+import { followedTenants } from './git/followedTenants';
 import { GitTrees } from './git/GitTrees';
 import { RequestIndex } from './git/RequestIndex';
 import { Revisions } from './git/Revisions';
@@ -115,6 +117,7 @@ export function createTenancy(services: {
     capabilities: extensions.capabilities,
   });
   trees.beforeShown((name, tree) => requestIndex.prepare(name, tree));
+  trees.tenantsFrom(() => followedTenants(requestIndex));
   const directory = new TenantDirectory({
     platform,
     snapshot,
@@ -126,8 +129,8 @@ export function createTenancy(services: {
     git,
     trees,
     logger,
-    onCommits: async commits =>
-      feed.tell(await tenantsTouched(commits, directory.names(), platform)),
+    onCommits: async (commits, own = directory.names()) =>
+      feed.tell(await tenantsTouched(commits, own, platform)),
   });
   const facts = () => ({ ...revisions.facts(), clocks: snapshot.clocks() });
   const statuses = new StatusCache({ platform, snapshot, facts, logger });
@@ -146,7 +149,7 @@ export function createTenancy(services: {
     git,
     trees,
     requestIndex,
-    facts: () => revisions.facts(),
+    facts: tenant => revisions.facts(tenant),
     logger,
     onChange: tenant => feed.announce(tenant),
   });
@@ -209,10 +212,7 @@ export function createTenancy(services: {
     fixes.invalidate(tenants);
     estate.invalidate(tenants);
   });
-  trees.onHead(() => {
-    drift.invalidateAll();
-    fixes.invalidateAll();
-  });
+  followHeads({ trees, feed, drift, fixes });
   const proposals = new ProposalStore(services.db);
   const integrations = ScmIntegrations.fromConfig(config);
   const access = new TenantAccess({ ...services, platform, directory });

@@ -4,8 +4,12 @@ import { writeFile } from 'node:fs/promises';
 import {
   environmentBranches,
   type EnvironmentBranch,
+  hasBranchOfEachTenant,
+  hasOwnBranch,
   type Platform,
   promotionMessage,
+  tenantBranches,
+  tenantPlaceProblem,
 } from '@groundwork/engine';
 import { applyChange } from '../applyChange';
 import { Checkout } from '../checkout/Checkout';
@@ -20,6 +24,7 @@ import { promote, type Promoted, type Sources } from './promote';
 interface PromoteFlags extends SetupOptions {
   environment: string;
   to: string;
+  tenant?: string;
   check?: boolean;
   message?: string;
 }
@@ -46,6 +51,10 @@ export function addPromoteCommand(
       '--to <dir>',
       "the checkout of the environment's branch; what is none of ours in it stays",
     )
+    .option(
+      '--tenant <name>',
+      'the tenant, where each has a repository or branch of its own',
+    )
     .option('--check', 'write nothing; exit with 1 if something would change')
     .option(
       '--message <file>',
@@ -67,7 +76,7 @@ async function run(
     }
   }
   const { platform } = await readSetup(directories[0], flags);
-  const branches = branchesOf(flags.environment, platform);
+  const branches = branchesOf(flags, platform);
   const sources = sourcesOf(directories, platform);
   const target = new Checkout(flags.to, platform);
   let changed = 0;
@@ -93,27 +102,60 @@ async function run(
       }
     }
   }
+  if (
+    flags.tenant === undefined &&
+    hasBranchOfEachTenant(platform, flags.environment)
+  ) {
+    terminal.err(
+      `What tenants have in ${flags.environment} lies in a repository or on a branch each: promote to those with --tenant.\n`,
+    );
+  }
   if (changed === 0) {
     terminal.out('All of it is there.\n');
   }
   return flags.check && changed > 0 ? 1 : 0;
 }
 
-/** The branches of one environment, which are one where both trees lie together. */
+/** The branches of one environment, which are one where both trees lie together; or that of a tenant there. */
 function branchesOf(
-  environment: string,
+  { environment, tenant }: Pick<PromoteFlags, 'environment' | 'tenant'>,
   platform: Platform,
 ): EnvironmentBranch[] {
-  const branches = environmentBranches(platform).filter(({ parts }) =>
-    parts.some(part => part.environment === environment),
-  );
+  const isThere = ({ parts }: EnvironmentBranch) =>
+    parts.some(part => part.environment === environment);
+  const branches = environmentBranches(platform).filter(isThere);
+  const isOfEach = hasBranchOfEachTenant(platform, environment);
+  if (tenant !== undefined) {
+    if (!isOfEach) {
+      throw new UsageError(
+        `--tenant: the tenants of ${environment} have no repositories or branches of their own.`,
+      );
+    }
+    const found = platform.environments.find(
+      ({ name }) => name === environment,
+    );
+    const problem = found && tenantPlaceProblem(platform, found, tenant);
+    if (problem !== undefined) {
+      throw new UsageError(`--tenant ${tenant}: ${problem}`);
+    }
+    return tenantBranches(platform, tenant).filter(isThere);
+  }
+  if (branches.length === 0 && isOfEach) {
+    throw new UsageError(
+      `--tenant is missing: in ${environment} each tenant has a repository or branch of its own, and a promotion is to one.`,
+    );
+  }
   if (branches.length === 0) {
     throw new UsageError(
       `--environment ${environment} has no repository or branch of its own. Those that have: ${
         [
           ...new Set(
-            environmentBranches(platform).flatMap(({ parts }) =>
-              parts.map(part => part.environment),
+            platform.environments.flatMap(({ name }) =>
+              (['platform', 'tenants'] as const).some(tree =>
+                hasOwnBranch(platform, name, tree),
+              )
+                ? name
+                : [],
             ),
           ),
         ].join(', ') || 'none'

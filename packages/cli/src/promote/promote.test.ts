@@ -124,6 +124,50 @@ describe('groundwork promote', () => {
     expect(err).toContain(words);
   });
 
+  it('promotes to one tenant where each has a repository', async () => {
+    requests.put(
+      'groundwork.yaml',
+      platformWith({
+        tenants: { url: 'https://git.example.com/platform/${{ tenant }}.git' },
+      }),
+    );
+    requests.put('tenants/shop/prod/a.yaml', 'a: 2\n');
+    prod.put('tenants/shop/prod/foreign.yaml', 'a: 3\n');
+
+    const { code, err } = await run();
+    expect(code).toBe(2);
+    expect(err).toContain('--tenant is missing');
+    expect((await run('--tenant', 'estate')).err).toContain(
+      'which is that of the requests',
+    );
+    expect((await run('--tenant', '../pay')).code).toBe(2);
+
+    expect(await run('--tenant', 'pay')).toEqual({
+      code: 0,
+      err: '',
+      out: 'added tenants/pay/prod/a.yaml\nremoved tenants/pay/prod/gone.yaml\n',
+    });
+    expect(prod.read('tenants/shop/prod/foreign.yaml')).toBe('a: 3\n');
+    expect(existsSync(prod.path('platform'))).toBe(false);
+    expect(await run('--tenant', 'pay', '--check')).toMatchObject({ code: 0 });
+  });
+
+  it('says what is left where the platform tree has a branch beside', async () => {
+    requests.put(
+      'groundwork.yaml',
+      platformWith({
+        platform: { branch: 'environments/prod' },
+        tenants: { branch: 'prod/${{ tenant }}' },
+      }),
+    );
+    const { code, out, err } = await run();
+    expect(code).toBe(0);
+    expect(out).toBe('added platform/prod/pay/cluster/quota.yaml\n');
+    expect(err).toContain('promote to those with --tenant');
+    requests.put('groundwork.yaml', platformWith({ branch: 'prod' }));
+    expect((await run('--tenant', 'pay')).err).toContain('no repositories');
+  });
+
   it('asks for a checkout of each tree where they lie apart', async () => {
     const { repository: _, ...platform } = smallPlatform();
     requests.put(

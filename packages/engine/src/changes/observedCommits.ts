@@ -52,7 +52,7 @@ export function observedCommits(
     const from =
       environment === undefined
         ? platform.repository[tree]
-        : repositoryOf(platform, environment, tree);
+        : repositoryOf(platform, environment, tree, tenant.name);
     const known = facts?.commits?.changes(
       {
         repository: repository ?? from.url,

@@ -4,7 +4,7 @@ import { labelKeyPattern } from '../names/labels';
 import { Environment } from './environment';
 import { StoreConfig, storeProviderOf } from './stores';
 import { Platform } from './platform';
-import { hasOwnBranch, repositoryOf } from './repositoryOf';
+import { sampleOf } from './tenantPlace';
 import type { PlatformProblem } from './PlatformProblem';
 import { deliveryProblems } from './deliveryProblems';
 import { scalingProblems } from './scalingProblems';
@@ -53,16 +53,12 @@ export function environmentProblems(
       [`${field}.argocd.destination`, destination],
       ['repository.tenants.url', platform.repository.tenants.url],
       ['repository.platform.url', platform.repository.platform.url],
-      ...(['platform', 'tenants'] as const).flatMap(tree =>
-        hasOwnBranch(platform, environment, tree)
-          ? [
-              [
-                `${field}.repository`,
-                repositoryOf(platform, environment, tree).url,
-              ],
-            ]
-          : [],
-      ),
+      ...(['platform', 'tenants'] as const).flatMap(tree => {
+        const { url } = environment.repository?.[tree] ?? {};
+        return url === undefined
+          ? []
+          : [[`${field}.repository`, sampleOf(url)]];
+      }),
     ].flatMap(([at, given]) =>
       pattern.test(given)
         ? [

@@ -11,7 +11,13 @@ export type { PlatformProblem } from './PlatformProblem';
 export * from './kindsOf';
 export * from './parsePlatform';
 export * from './environment';
-export { hasOwnBranch, repositoryOf, type BranchAddress } from './repositoryOf';
+export {
+  hasBranchOfEachTenant,
+  hasOwnBranch,
+  repositoryOf,
+  type BranchAddress,
+} from './repositoryOf';
+export { tenantPlaceProblem } from './tenantPlaces';
 export * from './scaling';
 export * from './stores';
 export { tierSchema, type Tier } from './tier';

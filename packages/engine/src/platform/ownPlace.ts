@@ -1,21 +1,29 @@
 import { z } from 'zod';
 import { isCloneUrl } from './cloneUrl';
+import { sampleOf } from './tenantPlace';
 
 export const cloneUrl = z.string().refine(isCloneUrl, {
   error:
     'must be a clone URL: https://host/owner/repository.git, ssh://git@host/owner/repository.git or git@host:owner/repository.git.',
 });
 
-const url = cloneUrl
+const url = z
+  .string()
+  .refine(text => isCloneUrl(sampleOf(text)), {
+    error:
+      "must be a clone URL: https://host/owner/repository.git, ssh://git@host/owner/repository.git or git@host:owner/repository.git; that of the tenants' tree may have ${{ tenant }} in its path.",
+  })
   .optional()
-  .describe('Clone URL of the repository; that of the requests if left out');
+  .describe(
+    "Clone URL of the repository; that of the requests if left out. Of the tenants' tree it may have ${{ tenant }} in its path: then each tenant has its own",
+  );
 
 const branch = z
   .string()
   .min(1)
   .optional()
   .describe(
-    'Branch that Argo CD follows, main in a repository of its own. It has to be there',
+    "Branch that Argo CD follows, main in a repository of its own. It has to be there. Of the tenants' tree it may have ${{ tenant }}",
   );
 
 const rules = {

@@ -1,6 +1,12 @@
+import type { Environment } from './environment';
 import type { Platform } from './platform';
 import type { PlatformProblem } from './PlatformProblem';
 import { branchKey, hasOwnBranch, repositoryOf } from './repositoryOf';
+import {
+  isOfEachTenant,
+  placeholderProblem,
+  sampleTenant,
+} from './tenantPlace';
 
 const trees = ['platform', 'tenants'] as const;
 
@@ -16,9 +22,13 @@ export function ownPlaceProblems(
   return platform.environments.flatMap((environment, index) => {
     const field = `environments[${index}].repository`;
     const problems: PlatformProblem[] = [];
+    const wrong = placeholders(environment, field);
+    if (wrong) {
+      return [wrong];
+    }
     const own = trees.filter(tree => hasOwnBranch(platform, environment, tree));
     for (const tree of own) {
-      const at = repositoryOf(platform, environment, tree);
+      const at = repositoryOf(platform, environment, tree, sampleTenant);
       if (requests.includes(branchKey(at))) {
         problems.push({
           code: 'BranchOfRequests',
@@ -45,4 +55,36 @@ export function ownPlaceProblems(
     }
     return problems.slice(0, 1);
   });
+}
+
+/** What a tenant has is the team's; what the platform keeps of all tenants, and of none, lies in one place. */
+function placeholders(
+  { repository }: Environment,
+  field: string,
+): PlatformProblem | undefined {
+  const { platform = {}, tenants = {} } = repository ?? {};
+  const isWhole =
+    platform.url === tenants.url && platform.branch === tenants.branch;
+  const part = (tree: string) => (isWhole ? field : `${field}.${tree}`);
+  if (isOfEachTenant(platform)) {
+    const at = isOfEachTenant({ url: platform.url }) ? 'url' : 'branch';
+    return {
+      code: 'PlaceOfEachTenant',
+      field: `${part('platform')}.${at}`,
+      given: platform[at],
+      message:
+        'What the platform keeps lies in one place for all tenants: the guard rails are there too.',
+      fix: `Name it for the tenants' tree alone, as ${field}.tenants.${at}.`,
+    };
+  }
+  const problem = placeholderProblem(tenants);
+  return (
+    problem && {
+      code: 'PlaceOfEachTenant',
+      field: `${part('tenants')}.${problem.field}`,
+      given: tenants[problem.field],
+      message: problem.message,
+      fix: 'Use ${{ tenant }} once, in the path of the URL or in the branch.',
+    }
+  );
 }

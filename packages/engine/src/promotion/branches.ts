@@ -1,5 +1,14 @@
-import { type BranchAddress, type Platform, repositoryOf } from '../platform';
-import { branchKey, hasOwnBranch } from '../platform/repositoryOf';
+import {
+  type BranchAddress,
+  type Platform,
+  repositoryOf,
+  tenantPlaceProblem,
+} from '../platform';
+import {
+  branchKey,
+  hasBranchOfEachTenant,
+  hasOwnBranch,
+} from '../platform/repositoryOf';
 import { findIn, teamIn } from '../request/layout';
 import {
   placeOf,
@@ -24,8 +33,13 @@ export interface PromotedPart {
  * @public
  */
 export interface EnvironmentBranch extends BranchAddress {
-  /** The names of its environments with hyphens between them, and of its tree where the other one lies elsewhere. */
+  /**
+   * The names of its environments with hyphens between them, and of its tree where the other one lies elsewhere, or of its tenant
+   * behind a slash.
+   */
   name: string;
+  /** Whose it is, where each tenant has its own: nothing of others is promoted there. */
+  tenant?: string;
   parts: readonly PromotedPart[];
   publish: 'pullRequest' | 'push' | 'pipeline';
   /** Who reviews all of it on its host. */
@@ -34,44 +48,99 @@ export interface EnvironmentBranch extends BranchAddress {
 
 const trees = ['platform', 'tenants'] as const;
 
+type Places = Pick<Platform, 'repository' | 'environments' | 'publish'>;
+
 /**
- * The branches of environments, in the order of the configuration; none where all lies beside the requests.
+ * The branches of environments, in the order of the configuration; none where all lies beside the requests. Those of tenants, where
+ * each has its own, are told by {@link tenantBranches}.
  *
  * @public
  */
-export function environmentBranches(
-  platform: Pick<Platform, 'repository' | 'environments' | 'publish'>,
+export function environmentBranches(platform: Places): EnvironmentBranch[] {
+  return gathered(
+    platform,
+    platform.environments.flatMap(environment =>
+      trees.flatMap(tree =>
+        hasOwnBranch(platform, environment, tree) &&
+        !(tree === 'tenants' && hasBranchOfEachTenant(platform, environment))
+          ? [
+              {
+                environment,
+                tree,
+                at: repositoryOf(platform, environment, tree, ''),
+              },
+            ]
+          : [],
+      ),
+    ),
+  ).map(branch => ({ ...branch, name: nameOf(branch.parts) }));
+}
+
+/**
+ * The branches of one tenant in the environments where each tenant has its own, but for those that it can't have
+ * ({@link tenantPlaceProblem}). Which of the environments it is in makes no difference.
+ *
+ * @public
+ */
+export function tenantBranches(
+  platform: Places,
+  tenant: string,
 ): EnvironmentBranch[] {
-  const found = new Map<string, Omit<EnvironmentBranch, 'name'>>();
-  for (const environment of platform.environments) {
-    for (const tree of trees) {
-      if (hasOwnBranch(platform, environment, tree)) {
-        const at = repositoryOf(platform, environment, tree);
-        const { publish = platform.publish, codeowners } =
-          environment.repository ?? {};
-        const part = { environment: environment.name, tree };
-        const before = found.get(branchKey(at));
-        found.set(branchKey(at), {
-          ...(before ?? {
-            ...at,
-            publish,
-            ...(codeowners === undefined ? {} : { codeowners }),
-          }),
-          parts: [...(before?.parts ?? []), part],
-        });
-      }
-    }
-  }
-  return [...found.values()].map(branch => ({
+  return gathered(
+    platform,
+    platform.environments.flatMap(environment =>
+      hasBranchOfEachTenant(platform, environment) &&
+      tenantPlaceProblem(platform, environment, tenant) === undefined
+        ? [
+            {
+              environment,
+              tree: 'tenants' as const,
+              at: repositoryOf(platform, environment, 'tenants', tenant),
+            },
+          ]
+        : [],
+    ),
+  ).map(branch => ({
     ...branch,
-    name: nameOf(branch.parts),
+    tenant,
+    // No name of an environment or tenant has a slash.
+    name: `${namesOf(branch.parts)}/${tenant}`,
   }));
 }
 
+function gathered(
+  platform: Places,
+  parts: ReadonlyArray<{
+    environment: Platform['environments'][number];
+    tree: PromotedPart['tree'];
+    at: BranchAddress;
+  }>,
+): Array<Omit<EnvironmentBranch, 'name'>> {
+  const found = new Map<string, Omit<EnvironmentBranch, 'name'>>();
+  for (const { environment, tree, at } of parts) {
+    const { publish = platform.publish, codeowners } =
+      environment.repository ?? {};
+    const part = { environment: environment.name, tree };
+    const before = found.get(branchKey(at));
+    found.set(branchKey(at), {
+      ...(before ?? {
+        ...at,
+        publish,
+        ...(codeowners === undefined ? {} : { codeowners }),
+      }),
+      parts: [...(before?.parts ?? []), part],
+    });
+  }
+  return [...found.values()];
+}
+
+function namesOf(parts: readonly PromotedPart[]): string {
+  return [...new Set(parts.map(({ environment }) => environment))].join('-');
+}
+
 function nameOf(parts: readonly PromotedPart[]): string {
-  const names = [...new Set(parts.map(({ environment }) => environment))];
   const [tree, other] = [...new Set(parts.map(part => part.tree))];
-  return [...names, ...(other === undefined ? [tree] : [])].join('-');
+  return [namesOf(parts), ...(other === undefined ? [tree] : [])].join('-');
 }
 
 /**
@@ -82,10 +151,13 @@ function nameOf(parts: readonly PromotedPart[]): string {
  */
 export function isPromoted(
   path: string,
-  { parts }: Pick<EnvironmentBranch, 'parts'>,
+  { parts, tenant }: Pick<EnvironmentBranch, 'parts' | 'tenant'>,
   platform: Pick<Platform, 'layout' | 'environments'>,
 ): boolean {
   const { layout, environments } = platform;
+  if (tenant !== undefined && promotedTenant(path, platform) !== tenant) {
+    return false;
+  }
   const place = placeOf(path, layout);
   if (
     place &&
@@ -138,7 +210,7 @@ export function promotedTenant(
  * @public
  */
 export function promotedPatterns(
-  { parts }: Pick<EnvironmentBranch, 'parts'>,
+  { parts, tenant = '*' }: Pick<EnvironmentBranch, 'parts' | 'tenant'>,
   { layout }: Pick<Platform, 'layout'>,
 ): Record<'platform' | 'tenants', string[]> {
   const of = (tree: PromotedPart['tree']) =>
@@ -148,6 +220,6 @@ export function promotedPatterns(
     platform: of('platform').map(environment =>
       platformDirectory('*', environment, undefined, layout),
     ),
-    tenants: tenants.length > 0 ? teamDirectories('*', tenants, layout) : [],
+    tenants: tenants.length > 0 ? teamDirectories(tenant, tenants, layout) : [],
   };
 }

@@ -28,7 +28,7 @@ export interface PromotedFile {
 export function toPromote(
   wanted: Files,
   present: Files,
-  branch: Pick<EnvironmentBranch, 'parts'>,
+  branch: Pick<EnvironmentBranch, 'parts' | 'tenant'>,
   platform: Pick<Platform, 'layout' | 'environments'>,
 ): PromotedFile[] {
   return finish(toPromoteInSteps(wanted, present, branch, platform));
@@ -42,7 +42,7 @@ export function toPromote(
 export function* toPromoteInSteps(
   wanted: Files,
   present: Files,
-  branch: Pick<EnvironmentBranch, 'parts'>,
+  branch: Pick<EnvironmentBranch, 'parts' | 'tenant'>,
   platform: Pick<Platform, 'layout' | 'environments'>,
 ): Steps<PromotedFile[]> {
   const found: PromotedFile[] = [];
@@ -74,7 +74,7 @@ export function* toPromoteInSteps(
  */
 export function* promotedContentInSteps(
   present: Files,
-  branch: Pick<EnvironmentBranch, 'parts'>,
+  branch: Pick<EnvironmentBranch, 'parts' | 'tenant'>,
   platform: Pick<Platform, 'layout' | 'environments'>,
 ): Steps<string[]> {
   const folders = new Map<string, string[]>();

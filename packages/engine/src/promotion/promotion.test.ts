@@ -86,8 +86,8 @@ describe('branches of environments', () => {
         codeowners: '@acme/operators',
       },
     ]);
-    expect(repositoryOf(platform, 'dev', 'tenants').branch).toBe('main');
-    expect(repositoryOf(platform, 'prod', 'tenants').branch).toBe(
+    expect(repositoryOf(platform, 'dev', 'tenants', 'pay').branch).toBe('main');
+    expect(repositoryOf(platform, 'prod', 'tenants', 'pay').branch).toBe(
       'environments/prod',
     );
   });

@@ -7,6 +7,7 @@ import {
 import { http, HttpResponse, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
 import { execFile } from 'node:child_process';
+import type { Knex } from 'knex';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,10 +31,11 @@ export const own = 'tenants/pay/prod/settings.yaml';
 export const settings = (value: string) =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { value: '${value}' }\n`;
 
-const tenantIn = (name: string, owner: string) =>
+/** The request file of a tenant that is in both environments. */
+export const tenantIn = (name: string, owner: string) =>
   tenantFile(name, owner).replace('- dev\n', '- dev\n    - prod\n');
 
-const api = 'http://github.test/repos/acme/estate/pulls';
+const api = 'http://github.test/repos/:owner/:repository/pulls';
 
 /** Asks again and again: Git, a database and a portal take their time together. */
 export async function until<T>(
@@ -69,6 +71,7 @@ interface Pull {
  */
 export function promotingWorld() {
   let portal: Portal;
+  let isRunning = false;
   let root: string;
   let server: GitHttpServer;
   let url: string;
@@ -76,22 +79,28 @@ export function promotingWorld() {
   let pulls: Pull[] = [];
   let listed = 0;
 
-  const pageOf = ({ number, head, state }: Pull) => ({
+  const pageOf = (
+    { number, head, state }: Pull,
+    { owner, repository }: Record<string, unknown>,
+  ) => ({
     head: { ref: head },
     state,
-    html_url: `${url.replace(/\.git$/, '')}/pull/${number}`,
+    html_url: `${new URL(url).origin}/${owner}/${repository}/pull/${number}`,
   });
   const host = setupServer(
-    http.get(api, ({ request }) => {
+    http.get(api, ({ params, request }) => {
       const head = new URL(request.url).searchParams.get('head');
       listed += 1;
       return HttpResponse.json(
         pulls
-          .filter(each => each.state === 'open' && head === `acme:${each.head}`)
-          .map(pageOf),
+          .filter(
+            each =>
+              each.state === 'open' && head === `${params.owner}:${each.head}`,
+          )
+          .map(each => pageOf(each, params)),
       );
     }),
-    http.post(api, async ({ request }) => {
+    http.post(api, async ({ params, request }) => {
       const { head, title, body } = (await request.json()) as Pull;
       const made: Pull = {
         number: pulls.length + 1,
@@ -101,7 +110,7 @@ export function promotingWorld() {
         state: 'open',
       };
       pulls.push(made);
-      return HttpResponse.json(pageOf(made), { status: 201 });
+      return HttpResponse.json(pageOf(made, params), { status: 201 });
     }),
     http.get(`${api}/:number`, ({ params }) =>
       HttpResponse.json({ state: pulls[Number(params.number) - 1].state }),
@@ -145,6 +154,10 @@ export function promotingWorld() {
         author,
       },
     );
+  const gitOf = async (team: string, ...args: string[]) =>
+    (
+      await run('git', ['-C', server.pathOf(`teams/${team}`), ...args])
+    ).stdout.trim();
   const there = async (branch = BRANCH) =>
     (await git('ls-tree', '-r', '--name-only', branch)).split('\n');
   const textOf = (path: string, branch = BRANCH) =>
@@ -161,13 +174,27 @@ export function promotingWorld() {
   const auditor = mockServices.auditor.mock();
   const audits: unknown[] = [];
 
-  const start = async (place: object) => {
+  const makeTeam = async (team: string) => {
+    const at = await server.createRepository(`teams/${team}`);
+    await writer.push(
+      { url: at, branch: 'main' },
+      {
+        writes: [{ path: 'README.md', content: `of ${team}\n` }],
+        message: 'Make the repository',
+        author,
+      },
+    );
+  };
+
+  const start = async (place: object, options: { knex?: Knex } = {}) => {
     const [dev] = tenancyConfig.environments;
     auditor.createEvent.mockImplementation(async ({ eventId }) => ({
       success: async more => void audits.push([eventId, more?.meta]),
       fail: async () => {},
     }));
+    isRunning = true;
     portal = await startPortal({
+      ...options,
       features: [auditor.factory],
       repositories: repositories('cache'),
       config: () => ({
@@ -191,7 +218,8 @@ export function promotingWorld() {
             ...dev,
             name: 'prod',
             domains: ['example.com'],
-            repository: { branch: BRANCH, ...place },
+            repository:
+              'tenants' in place ? place : { branch: BRANCH, ...place },
           },
         ],
       },
@@ -234,7 +262,10 @@ export function promotingWorld() {
   });
 
   afterEach(async () => {
-    await portal?.stop();
+    if (isRunning) {
+      isRunning = false;
+      await portal.stop();
+    }
     await server.stop();
     await rm(root, { recursive: true, force: true });
   });
@@ -249,6 +280,24 @@ export function promotingWorld() {
     rootOf: () => root,
     urlOf: () => url,
     get,
+    /** Makes the repository of a team, with a first commit. */
+    makeTeam,
+    /** The clone URL of a team's repository, or the template of all. */
+    teamUrl: (team = '${{ tenant }}') => server.urlOf(`teams/${team}`),
+    /** Runs Git in the repository of a team. */
+    gitOf,
+    /** Writes to a repository of a team as somebody else. */
+    writeTo: (team: string, path: string, content: string) =>
+      writer.push(
+        { url: server.urlOf(`teams/${team}`), branch: 'main' },
+        { writes: [{ path, content }], message: 'By hand', author },
+      ),
+    /** Paths of all requests to Git so far. */
+    asked: () => server.requests,
+    stop: async () => {
+      isRunning = false;
+      await portal.stop();
+    },
     git,
     write,
     there,

@@ -56,6 +56,7 @@ export class Acting {
     const { automated } = own.acted.offers;
     if (revision !== undefined) {
       await assertMerged(this.#tenancy, target.object, revision, {
+        tenant: ask.tenant,
         automated,
         dryRun,
       });

@@ -15,7 +15,7 @@ export async function assertMerged(
   { git, trees }: Pick<ActingParts, 'git' | 'trees'>,
   object: KubernetesObject,
   revision: string,
-  options: { automated: boolean; dryRun: boolean },
+  options: { tenant: string; automated: boolean; dryRun: boolean },
 ): Promise<void> {
   const compared = comparedRevision(object);
   if (revision === compared) {
@@ -33,7 +33,7 @@ export async function assertMerged(
   }
   const { repoURL, targetRevision } = sourceOf(object);
   const tree = trees
-    .names()
+    .names(options.tenant)
     .map(name => trees.repository(name))
     .find(({ url, branch }) => url === repoURL && branch === targetRevision);
   if (!tree) {

@@ -9,6 +9,9 @@ const PUSHES = [
   'azureDevOps.git.push',
 ];
 
+/** Characters of an address. */
+const LONGEST = 1_000;
+
 /**
  * Looks at Git as soon as a webhook tells of a push, where the adopter has webhooks.
  */
@@ -20,6 +23,30 @@ export async function refreshOnPush(options: {
   await events.subscribe({
     id: 'tenancy-git',
     topics: PUSHES,
-    onEvent: () => trees.refresh(),
+    onEvent: async ({ eventPayload }) => {
+      addressesIn(eventPayload).forEach(url => trees.tenants.readSoon(url));
+      await trees.refresh();
+    },
+  });
+}
+
+/** How hosts name the repository that was pushed to. */
+const ADDRESSES = [
+  ['repository', 'clone_url'],
+  ['project', 'git_http_url'],
+  ['repository', 'links', 'html', 'href'],
+  ['resource', 'repository', 'remoteUrl'],
+];
+
+function addressesIn(payload: unknown): string[] {
+  return ADDRESSES.flatMap(path => {
+    const found = path.reduce<unknown>(
+      (value, key) =>
+        typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+          ? Reflect.get(value, key)
+          : undefined,
+      payload,
+    );
+    return typeof found === 'string' && found.length < LONGEST ? [found] : [];
   });
 }

@@ -160,8 +160,9 @@ function failedSync(
           ['Failed', 'Error'].includes(operation.phase) &&
           operation.revisions.some(revision =>
             since.has(
-              parts.revisions.promotedFrom(revision)?.sources[entry.tree] ??
-                revision,
+              parts.revisions.promotedFrom(revision, tenant.name)?.sources[
+                entry.tree
+              ] ?? revision,
             ),
           )
             ? [operation]

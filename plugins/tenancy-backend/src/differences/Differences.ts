@@ -40,7 +40,7 @@ export class Differences {
   readonly #git: GitRepositories;
   readonly #trees: GitTrees;
   readonly #requestIndex: RequestIndex;
-  readonly #facts: () => Facts;
+  readonly #facts: (tenant: string) => Facts;
   readonly #logger: LoggerService;
   readonly #onChange: (tenant: string) => void;
   readonly #known = new Map<string, Known>();
@@ -57,7 +57,7 @@ export class Differences {
     git: GitRepositories;
     trees: GitTrees;
     requestIndex: RequestIndex;
-    facts: () => Facts;
+    facts: (tenant: string) => Facts;
     logger: LoggerService;
     /** Called when what is known of a tenant is another than before. */
     onChange: (tenant: string) => void;
@@ -77,17 +77,21 @@ export class Differences {
    * @throws ServiceUnavailableError while Git was never read; GitFileError for a file that can't be read
    */
   async of(tenant: TenantEntry): Promise<readonly EnvironmentComparison[]> {
-    this.#trees.names().forEach(name => assertRead(this.#trees, name));
+    this.#trees
+      .names(tenant.name)
+      .forEach(name => assertRead(this.#trees, name));
     return this.#compare(tenant);
   }
 
   /** What was last known, undefined where nothing is yet. What is out of date is made anew for the next time. */
   last(tenant: TenantEntry): readonly EnvironmentComparison[] | undefined {
     const known = this.#known.get(tenant.name);
-    const { commits } = this.#facts();
+    const { commits } = this.#facts(tenant.name);
     const isRead =
       commits !== undefined &&
-      this.#trees.names().every(each => this.#trees.tree(each) !== undefined);
+      this.#trees
+        .names(tenant.name)
+        .every(each => this.#trees.tree(each) !== undefined);
     const isTried =
       known?.commits === commits || this.#failed.get(tenant.name) === commits;
     if (isRead && !isTried && tenant.environments.length > 1) {
@@ -121,7 +125,7 @@ export class Differences {
 
   async #read(tenant: TenantEntry): Promise<readonly EnvironmentComparison[]> {
     const { name } = tenant;
-    const { commits } = this.#facts();
+    const { commits } = this.#facts(name);
     const paths = pathsFor(name, this.#platform.layout);
     const under = (tree: TreeName) =>
       this.#git.readTree(this.#trees.repository(tree), {
@@ -137,6 +141,7 @@ export class Differences {
       git: this.#git,
       trees: this.#trees,
       platform: this.#platform,
+      tenant: { name, environments },
       maxAge,
       under: paths,
     });

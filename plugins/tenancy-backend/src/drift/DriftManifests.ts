@@ -6,7 +6,6 @@ import {
   isKnown,
   type ManifestSource,
   type Manifests,
-  normalRepository,
   readManifestsInSteps,
   type UnreadManifests,
 } from '@groundwork/engine';
@@ -14,6 +13,7 @@ import {
   type GitRepositories,
   inTurns,
 } from '@groundwork/backstage-plugin-tenancy-node';
+import { bareRepository } from '../git/bareRepository';
 import type { GitTrees, ReadName } from '../git/GitTrees';
 import { Remembered } from './Remembered';
 
@@ -41,12 +41,15 @@ export class DriftManifests {
   }
 
   /** What Git says of an Application, or why nobody here can tell. */
-  async of(source: DriftSource): Promise<FoundManifests | { why: string }> {
+  async of(
+    tenant: string,
+    source: DriftSource,
+  ): Promise<FoundManifests | { why: string }> {
     const { from } = source;
     if ('why' in from) {
       return from;
     }
-    const place = this.#placeOf(from);
+    const place = this.#placeOf(tenant, from);
     if ('why' in place) {
       return place;
     }
@@ -60,14 +63,16 @@ export class DriftManifests {
     };
   }
 
-  #placeOf({
-    repository,
-    follows,
-  }: ManifestSource): { tree: ReadName; commit: string } | { why: string } {
-    const wanted = bare(repository);
+  #placeOf(
+    tenant: string,
+    { repository, follows }: ManifestSource,
+  ): { tree: ReadName; commit: string } | { why: string } {
+    const wanted = bareRepository(repository);
     const trees = this.#trees
-      .names()
-      .filter(name => bare(this.#trees.repository(name).url) === wanted);
+      .names(tenant)
+      .filter(
+        name => bareRepository(this.#trees.repository(name).url) === wanted,
+      );
     if (trees.length === 0) {
       return { why: 'its repository is not one that is read here' };
     }
@@ -172,8 +177,4 @@ function keyOf(
     source ?? null,
     sources ?? null,
   ]);
-}
-
-function bare(repository: string): string {
-  return normalRepository(repository.replace(/\/+$/, ''));
 }

@@ -141,7 +141,7 @@ export class DriftReports {
       driftSources(tenant, this.#snapshot, environment, this.#platform).map(
         async source => ({
           source,
-          manifests: await this.#manifestsOf(source),
+          manifests: await this.#manifestsOf(tenant, source),
         }),
       ),
     );
@@ -184,10 +184,11 @@ export class DriftReports {
 
   /** One folder that can't be read is not known; the others are. */
   async #manifestsOf(
+    tenant: string,
     source: DriftSource,
   ): Promise<FoundManifests | { why: string }> {
     try {
-      return await this.#manifests.of(source);
+      return await this.#manifests.of(tenant, source);
     } catch (error) {
       this.#logger.debug(
         `What Git says cannot be read: ${stringifyError(error)}`,

@@ -1,5 +1,4 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { isError } from '@backstage/errors';
 import {
   environmentBranches,
   type EnvironmentBranch,
@@ -8,7 +7,7 @@ import {
   promotedPatterns,
   requestPatterns,
   type SourceState,
-  type Unknown,
+  tenantPlaceProblem,
 } from '@groundwork/engine';
 import {
   type GitBranch,
@@ -17,20 +16,21 @@ import {
   letOthers,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { sleep } from '../clusters/Backoff';
+import {
+  type BranchEvent,
+  type BranchName,
+  type FollowedTenant,
+  TenantBranches,
+} from './TenantBranches';
+import { problemOf, sourceOf, type TreeState } from './TreeState';
 
 /** The two trees of the GitOps repository. */
 export type TreeName = 'platform' | 'tenants';
 
-/** What is read of Git: the trees that hold the requests, and the branches of environments by their names. */
-export type ReadName = TreeName | `branch ${string}`;
+/** What is read of Git: the trees that hold the requests, and the branches of environments and tenants by their names. */
+export type ReadName = TreeName | BranchName;
 
 const TREES = ['platform', 'tenants'] as const;
-
-interface TreeState {
-  startedAt: number;
-  tree?: GitTree;
-  problem?: { unknown: Unknown; message: string; since: number };
-}
 
 /**
  * The request files of both trees, looked at again and again. What was last read stays while a remote is away.
@@ -41,8 +41,13 @@ export class GitTrees {
   readonly #logger: LoggerService;
   readonly #interval: number;
   readonly #life = new AbortController();
-  /** Branches that hold what is rendered for environments, apart from the requests. */
+  /** Branches that hold what is rendered for environments, apart from the requests. Those of tenants are beside them. */
   readonly branches: readonly EnvironmentBranch[];
+  /** Branches of tenants, where each has its own. */
+  readonly tenants: TenantBranches;
+  #tenantsNow: () => Promise<readonly FollowedTenant[]> = async () => [];
+  readonly #tenantListeners = new Set<(tenant: string) => void>();
+  readonly #forgetListeners = new Set<(name: ReadName) => void>();
   readonly #states: ReadonlyMap<ReadName, TreeState>;
   readonly #listeners = new Set<(changed: readonly string[]) => void>();
   #prepare: (name: TreeName, tree: GitTree) => Promise<void> = async () => {};
@@ -64,13 +69,28 @@ export class GitTrees {
     this.branches = environmentBranches(options.platform);
     const startedAt = Date.now();
     this.#states = new Map(this.names().map(name => [name, { startedAt }]));
+    this.tenants = new TenantBranches({
+      ...options,
+      read: branch =>
+        this.#git.readTree(branch, { under: this.#underBranch(branch) }),
+      onEvent: event => this.#tellOfTenant(event),
+    });
   }
 
   start(): void {
-    const stop = this.#git.onPush(() => void this.refresh());
+    const stop = this.#git.onPush(({ url, branch }) => {
+      this.tenants.readSoon(url, branch);
+      void this.refresh();
+    });
     this.#life.signal.addEventListener('abort', stop);
     this.#run().catch(error => {
       this.#logger.error('Reading of Git ended unexpectedly', error);
+    });
+    this.tenants.run(this.#life.signal).catch(error => {
+      this.#logger.error(
+        'Reading of the branches of tenants ended unexpectedly',
+        error,
+      );
     });
   }
 
@@ -78,17 +98,47 @@ export class GitTrees {
     this.#life.abort();
   }
 
-  /** All that is read: the trees of the requests first. */
-  names(): ReadName[] {
+  /** All that is read for a tenant, or what is read for all of them: the trees of the requests first. */
+  names(tenant?: string): ReadName[] {
     return [
       ...TREES,
-      ...this.branches.map(({ name }) => `branch ${name}` as const),
+      ...this.branchesOf(tenant).map(({ name }) => `branch ${name}` as const),
     ];
+  }
+
+  /** The branches of environments, and with them those of a tenant. */
+  branchesOf(tenant?: string): readonly EnvironmentBranch[] {
+    return tenant === undefined
+      ? this.branches
+      : [...this.branches, ...this.tenants.of(tenant)];
+  }
+
+  /** Every branch beside the requests, those of all tenants among them. */
+  allBranches(): readonly EnvironmentBranch[] {
+    return [...this.branches, ...this.tenants.all()];
+  }
+
+  /** Whether anything lies apart from the requests. */
+  get arePromoted(): boolean {
+    return this.branches.length > 0 || this.tenants.areThere;
+  }
+
+  /** Why a tenant has no branch in an environment where each tenant has its own; undefined where it has, or needs none. */
+  refusal(tenant: string, environment: string): string | undefined {
+    const found = this.#platform.environments.find(
+      each => each.name === environment,
+    );
+    return found && tenantPlaceProblem(this.#platform, found, tenant);
   }
 
   /** The tree as last read; undefined if it never was. */
   tree(name: ReadName): GitTree | undefined {
-    return this.#states.get(name)?.tree;
+    return this.#stateOf(name)?.tree;
+  }
+
+  /** What keeps a tree from being read now. */
+  problem(name: ReadName): TreeState['problem'] {
+    return this.#stateOf(name)?.problem;
   }
 
   /** How old a tree may be before the remote is asked again, in milliseconds. */
@@ -109,25 +159,53 @@ export class GitTrees {
     return { url, branch };
   }
 
-  sources(): SourceState[] {
-    return [...this.#states].map(([name, state]) => {
-      const { tree, problem, startedAt } = state;
-      const shown =
-        problem ??
-        (tree
-          ? undefined
-          : {
-              unknown: 'notWatched' as const,
-              message: 'is being read for the first time',
-              since: startedAt,
-            });
-      return {
-        source: `git ${name}`,
-        kind: 'git',
-        ...(tree ? { asOf: tree.asOf } : {}),
-        ...(shown ? { problem: shown } : {}),
-      };
+  /** What answers about a tenant rest on, or those about all of them. */
+  sources(tenant?: string): SourceState[] {
+    return this.names(tenant).flatMap(name => {
+      const state = this.#stateOf(name);
+      return state ? [sourceOf(name, state)] : [];
     });
+  }
+
+  /** The branches of some tenants that can't be read now. */
+  unreadOf(tenants: Iterable<string>): SourceState[] {
+    return [...tenants]
+      .flatMap(tenant => this.tenants.of(tenant))
+      .flatMap(({ name }) => {
+        const state = this.tenants.state(`branch ${name}`);
+        return state?.problem ? [sourceOf(`branch ${name}`, state)] : [];
+      });
+  }
+
+  /** Says which tenants there are, once it was read anew. */
+  tenantsFrom(tenants: () => Promise<readonly FollowedTenant[]>): void {
+    this.#tenantsNow = tenants;
+  }
+
+  /** Calls back with a tenant of whose own branch something else is known. */
+  onTenant(listener: (tenant: string) => void): void {
+    this.#tenantListeners.add(listener);
+  }
+
+  /** Calls back with a branch that is not read any more. */
+  onForgotten(listener: (name: ReadName) => void): void {
+    this.#forgetListeners.add(listener);
+  }
+
+  /** Reads the branch of a tenant that is gone no longer. */
+  forget(branch: EnvironmentBranch): void {
+    const name = `branch ${branch.name}` as const;
+    if (this.tenants.isFormer(name)) {
+      this.tenants.forget(branch);
+      this.#forgetListeners.forEach(listener => listener(name));
+    }
+  }
+
+  /** The tenant whose own branch this is. */
+  tenantOf(name: ReadName): string | undefined {
+    return name === 'platform' || name === 'tenants'
+      ? undefined
+      : this.tenants.branch(name)?.tenant;
   }
 
   /** Calls back with the paths of request files that came, changed or went; with none when only a source's state changed. */
@@ -182,7 +260,7 @@ export class GitTrees {
       const tree = await this.#git.readTree(this.repository(name), {
         under: isOfRequests
           ? requestPatterns(this.layout)[name]
-          : this.#underBranch(name),
+          : this.#underBranch(this.#branch(name)),
       });
       if (isOfRequests && state.tree?.commit !== tree.commit) {
         await this.#prepare(name, tree);
@@ -194,6 +272,9 @@ export class GitTrees {
       const moved = state.tree?.commit !== tree.commit;
       state.tree = tree;
       state.problem = undefined;
+      if (moved && name === 'platform') {
+        await this.tenants.follow(await this.#tenantsNow());
+      }
       if (changed.length > 0 || recovered || first) {
         this.#tell(changed);
       }
@@ -205,30 +286,30 @@ export class GitTrees {
     }
   }
 
-  #branch(name: ReadName): EnvironmentBranch {
-    const found = this.branches.find(each => name === `branch ${each.name}`);
+  #stateOf(name: ReadName): TreeState | undefined {
+    return name === 'platform' || name === 'tenants'
+      ? this.#states.get(name)
+      : this.#states.get(name) ?? this.tenants.state(name);
+  }
+
+  #branch(name: BranchName): EnvironmentBranch {
+    const found =
+      this.branches.find(each => name === `branch ${each.name}`) ??
+      this.tenants.branch(name);
     if (!found) {
       throw new Error(`There is no ${name}`);
     }
     return found;
   }
 
-  #underBranch(name: ReadName): string[] {
-    const { platform, tenants } = promotedPatterns(
-      this.#branch(name),
-      this.#platform,
-    );
+  #underBranch(branch: EnvironmentBranch): string[] {
+    const { platform, tenants } = promotedPatterns(branch, this.#platform);
     return [...platform, ...tenants, 'CODEOWNERS'];
   }
 
   #fail(name: ReadName, state: TreeState, error: unknown): void {
-    const unknown = unknownOf(error);
     const before = state.problem;
-    state.problem = {
-      unknown,
-      message: isError(error) ? error.message : String(error),
-      since: before?.unknown === unknown ? before.since : Date.now(),
-    };
+    state.problem = problemOf(error, before);
     if (!before) {
       this.#logger.warn(
         name.startsWith('branch ')
@@ -239,21 +320,19 @@ export class GitTrees {
     }
   }
 
+  #tellOfTenant({ name, tenant, hasMoved, isNews }: BranchEvent): void {
+    if (isNews) {
+      this.#tenantListeners.forEach(listener => listener(tenant));
+    }
+    if (hasMoved) {
+      this.#headListeners.forEach(listener => listener(name));
+    }
+  }
+
   #tell(changed: readonly string[]): void {
     for (const listener of this.#listeners) {
       listener(changed);
     }
-  }
-}
-
-function unknownOf(error: unknown): Unknown {
-  switch (isError(error) ? error.name : '') {
-    case 'AuthenticationError':
-      return 'unauthorized';
-    case 'NotAllowedError':
-      return 'forbidden';
-    default:
-      return /too long/.test(String(error)) ? 'timeout' : 'unreachable';
   }
 }
 

@@ -73,6 +73,8 @@ describe('Revisions', () => {
         },
         repository: () => ({ url, branch: 'main' }),
         names: () => ['platform', 'tenants'],
+        onForgotten: () => {},
+        tenantOf: () => undefined,
       } as Partial<GitTrees> as GitTrees,
       logger: mockServices.logger.mock(),
       onCommits: news => told.push(news.map(({ commit }) => commit)),

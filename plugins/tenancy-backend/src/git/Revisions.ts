@@ -6,15 +6,16 @@ import {
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   CommitHistory,
+  type CommitLine,
   type Commits,
   type Facts,
-  isKnown,
   type Promotion,
   type TouchingCommit,
 } from '@groundwork/engine';
 import type { GitTrees, ReadName } from './GitTrees';
 import { promotedBy } from './promotedBy';
 import { KUSTOMIZATIONS, KustomizeReferences } from './KustomizeReferences';
+import { TenantHistories } from './TenantHistories';
 
 const MAX_COMMITS = 2000;
 
@@ -39,8 +40,12 @@ export class Revisions {
   readonly #git: GitRepositories;
   readonly #trees: GitTrees;
   readonly #logger: LoggerService;
-  readonly #onCommits: (commits: readonly TouchingCommit[]) => void;
+  readonly #onCommits: (
+    commits: readonly TouchingCommit[],
+    tenants?: readonly string[],
+  ) => void;
   readonly #lines: Partial<Record<ReadName, Line>> = {};
+  readonly #ofTenants = new TenantHistories<ReadName>();
   /** The head for which older commits were asked for already. */
   readonly #deepened: Partial<Record<ReadName, string>> = {};
   #facts: Facts = {};
@@ -49,26 +54,37 @@ export class Revisions {
     git: GitRepositories;
     trees: GitTrees;
     logger: LoggerService;
-    /** Called with commits that were not known before. */
-    onCommits?: (commits: readonly TouchingCommit[]) => void;
+    /** Called with commits that were not known before, and the tenants that they can be of, if not all. */
+    onCommits?: (
+      commits: readonly TouchingCommit[],
+      tenants?: readonly string[],
+    ) => void;
   }) {
     this.#git = options.git;
     this.#trees = options.trees;
     this.#logger = options.logger;
     this.#onCommits = options.onCommits ?? (() => {});
     this.#trees.onHead(name => void this.#read(name));
+    this.#trees.onForgotten(name => {
+      delete this.#lines[name];
+      this.#ofTenants.delete(name);
+    });
   }
 
-  facts(): Facts {
-    return this.#facts;
+  /** @param tenant - whose answers these are: they are other ones once something of it, or of what is for all, is another */
+  facts(tenant?: string): Facts {
+    const { commits } = this.#facts;
+    return tenant === undefined || commits === undefined
+      ? this.#facts
+      : { commits: this.#ofTenants.ofTenant(tenant, commits) };
   }
 
   /**
-   * The commit of the requests that a commit on the branch of an environment was promoted from; undefined where it does not tell, or
-   * lies on no such branch.
+   * The commit of the requests that a commit on the branch of an environment, or on the tenant's own, was promoted from; undefined
+   * where it does not tell, or lies on no such branch.
    */
-  promotedFrom(commit: string): Promotion | undefined {
-    for (const name of this.#trees.names()) {
+  promotedFrom(commit: string, tenant: string): Promotion | undefined {
+    for (const name of this.#trees.names(tenant)) {
       const found = this.#lines[name]?.promoted?.get(commit);
       if (found) {
         return found;
@@ -78,6 +94,7 @@ export class Revisions {
   }
 
   async #read(name: ReadName, depth?: number): Promise<void> {
+    const tenant = this.#trees.tenantOf(name);
     try {
       const before = this.#lines[name];
       const known = knownOf(before);
@@ -100,11 +117,17 @@ export class Revisions {
           : {}),
       };
       await letOthers();
-      if (before === this.#lines[name]) {
+      const isStill = tenant === this.#trees.tenantOf(name);
+      if (isStill && before === this.#lines[name]) {
         this.#lines[name] = line;
-        this.#renew();
+        if (tenant === undefined) {
+          this.#renew();
+        } else {
+          this.#ofTenants.set(name, tenant, this.#lineOf(name));
+        }
         this.#onCommits(
           line.commits.filter(({ commit }) => !known.has(commit)),
+          tenant === undefined ? undefined : [tenant],
         );
       }
     } catch (error) {
@@ -124,19 +147,7 @@ export class Revisions {
   }
 
   #renew(): void {
-    const asOf = Date.now();
-    const lines = this.#trees.names().map(name => {
-      const { url, branch } = this.#trees.repository(name);
-      const { commits = [], references } = this.#lines[name] ?? {};
-      return {
-        repository: url,
-        branch,
-        commits,
-        builtFrom: (path: string) => references?.outsideOf(path) ?? [],
-        asOf,
-        source: `git ${name}`,
-      };
-    });
+    const lines = this.#trees.names().map(name => this.#lineOf(name));
     const [platform, tenants, ...branches] = lines;
     const shared =
       platform.repository === tenants.repository &&
@@ -147,18 +158,25 @@ export class Revisions {
     this.#facts = { commits: this.#deepening(history) };
   }
 
+  #lineOf(name: ReadName): CommitLine {
+    const { url, branch } = this.#trees.repository(name);
+    const { commits = [], references } = this.#lines[name] ?? {};
+    return {
+      repository: url,
+      branch,
+      commits,
+      builtFrom: (path: string) => references?.outsideOf(path) ?? [],
+      asOf: Date.now(),
+      source: `git ${name}`,
+    };
+  }
+
   /** Answers from what is known, and brings older commits for the next time when they are asked for. */
   #deepening(history: Commits): Commits {
-    return {
-      lastChange: query => {
-        const answer = history.lastChange(query);
-        if (isKnown(answer) && 'olderThan' in answer.value) {
-          this.#trees.names().forEach(name => this.#deepen(name));
-        }
-        return answer;
-      },
-      changes: (query, most) => history.changes(query, most),
-    };
+    return this.#ofTenants.with(history, own => {
+      const names = own === undefined ? this.#trees.names() : [own];
+      names.forEach(name => this.#deepen(name));
+    });
   }
 }
 

@@ -10,8 +10,7 @@ import type { GitTrees, ReadName } from './GitTrees';
 export function assertRead(trees: GitTrees, name: ReadName): GitTree {
   const tree = trees.tree(name);
   if (!tree) {
-    const { problem } =
-      trees.sources().find(({ source }) => source === `git ${name}`) ?? {};
+    const problem = trees.problem(name);
     throw new ServiceUnavailableError(
       `The ${
         name.startsWith('branch ') ? name : `${name} tree`

@@ -10,13 +10,17 @@ import type { GitTrees } from './GitTrees';
  */
 export async function tenantFiles(
   parts: { git: GitRepositories; trees: GitTrees; platform: Platform },
-  tenant: string,
+  tenant: { name: string; environments: ReadonlyArray<{ name: string }> },
 ): Promise<TenantFileInGit[]> {
   const { trees } = parts;
   const files = await deployedFiles({
     ...parts,
+    tenant: {
+      name: tenant.name,
+      environments: tenant.environments.map(({ name }) => name),
+    },
     maxAge: Math.max(trees.interval, 1),
-    under: tenantPatterns(tenant, trees.layout),
+    under: tenantPatterns(tenant.name, trees.layout),
   });
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -1,54 +1,20 @@
-import type {
-  AuditorService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import type { ScmIntegrations } from '@backstage/integration';
-import {
-  authorOf,
-  type GitRepositories,
-} from '@groundwork/backstage-plugin-tenancy-node';
-import {
-  type EnvironmentBranch,
-  type Platform,
-  promotionMessage,
-} from '@groundwork/engine';
+import type { EnvironmentBranch } from '@groundwork/engine';
 import { sleep } from '../clusters/Backoff';
-import type { GitTrees } from '../git/GitTrees';
-import type { ReviewHosts } from '../proposing/ReviewHosts';
-import { isProposalUrl } from '../requests/isProposalUrl';
-import type { ProposalStates } from '../requests/ProposalStates';
-import { audited } from '../router/audited';
-import { othersOn } from './othersOn';
+import { FormerTenants } from './FormerTenants';
 import type { Promotions } from './Promotions';
+import { Repeated } from './Repeated';
+import { PromotionSteps, type StepParts } from './PromotionSteps';
 import type { PromotionRow, PromotionStore } from './PromotionStore';
-import {
-  changeOn,
-  contentOf,
-  type Pending,
-  type PromotedChange,
-} from './readPending';
-import { reviewBody } from './reviewBody';
-import { subjectsOf } from './subjectsOf';
+import type { Pending } from './readPending';
 
-const DEPTH = 2000;
-const EMPTY = /^0{40}$/;
-
-/** Any word of the remote will do: the head was read a moment ago. */
-const maxAge = Number.MAX_SAFE_INTEGER;
+/** Branches of tenants that are promoted to at a time: the host of one of them may be slow. */
+const AT_ONCE = 4;
 
 /** What promoting needs of the rest. */
-export interface PromotingParts {
-  platform: Platform;
-  git: GitRepositories;
-  trees: GitTrees;
+export interface PromotingParts extends StepParts {
   promotions: Promotions;
   store: PromotionStore;
-  hosts: Pick<ReviewHosts, 'open' | 'close' | 'knows'>;
-  states: Pick<ProposalStates, 'of'>;
-  integrations: ScmIntegrations;
-  auditor: AuditorService;
-  logger: LoggerService;
 }
 
 /**
@@ -59,324 +25,169 @@ export class Promoter {
   readonly #parts: PromotingParts;
   readonly #isHeld: () => boolean;
   readonly #life = new AbortController();
-  #running: Promise<void> | undefined;
-  #again = false;
+  readonly #steps: PromotionSteps;
+  readonly #former: FormerTenants;
+  /** The heads of branches of tenants at which nothing was left to be done. */
+  readonly #done = new Map<string, string>();
+  /** By themselves: the host of a tenant's repository that is slow holds up no environment. */
+  readonly #environments: Repeated;
+  readonly #tenants: Repeated;
 
   /** @param isHeld - whether this replica is the one that promotes */
   constructor(parts: PromotingParts, isHeld: () => boolean) {
     this.#parts = parts;
     this.#isHeld = isHeld;
+    this.#steps = new PromotionSteps(parts);
+    this.#former = new FormerTenants(parts);
+    const { signal } = this.#life;
+    this.#environments = new Repeated(
+      () => this.#promoteToEnvironments(),
+      signal,
+    );
+    this.#tenants = new Repeated(() => this.#promoteToTenants(), signal);
   }
 
   start(): void {
     const { trees, logger } = this.#parts;
-    if (trees.branches.length > 0) {
+    if (trees.arePromoted) {
       trees.onHead(() => void this.run());
-      this.#repeat().catch(error => {
-        logger.error('Promoting ended unexpectedly', error);
-      });
+      for (const work of [this.#environments, this.#tenants]) {
+        this.#repeat(work).catch(error => {
+          logger.error('Promoting ended unexpectedly', error);
+        });
+      }
     }
   }
 
   async stop(): Promise<void> {
     this.#life.abort();
-    await this.#running;
+    await Promise.all([this.#environments.ended(), this.#tenants.ended()]);
   }
 
-  async #repeat(): Promise<void> {
+  async #repeat(work: Repeated): Promise<void> {
     const { signal } = this.#life;
     while (!signal.aborted) {
-      await this.run();
+      await work.run();
       await sleep(this.#parts.trees.interval, signal);
     }
   }
 
   /** Promotes all that waits now. Never fails: what can't be done is told with the promotion, and tried again. */
   async run(): Promise<void> {
-    if (this.#running) {
-      this.#again = true;
-      return this.#running;
-    }
-    this.#running = this.#promoteAll().finally(() => {
-      this.#running = undefined;
-    });
-    return this.#running;
+    await Promise.all([this.#environments.run(), this.#tenants.run()]);
   }
 
-  async #promoteAll(): Promise<void> {
+  async #promoteToEnvironments(): Promise<void> {
     const { promotions, trees } = this.#parts;
-    do {
-      this.#again = false;
-      await promotions.look();
-      for (const branch of trees.branches) {
-        if (this.#isHeld() && !this.#life.signal.aborted) {
-          await this.#promote(branch);
-        }
+    await promotions.look();
+    for (const branch of trees.branches) {
+      if (this.#isHeld() && !this.#life.signal.aborted) {
+        await this.#promote(branch);
       }
-    } while (this.#again && !this.#life.signal.aborted);
+    }
   }
 
-  async #promote(branch: EnvironmentBranch): Promise<void> {
+  async #promoteToTenants(): Promise<void> {
+    const { promotions, trees } = this.#parts;
+    await this.#former.recall();
+    await promotions.look();
+    const left = trees.tenants.all();
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        for (
+          let branch = left.pop();
+          branch && !this.#life.signal.aborted;
+          branch = left.pop()
+        ) {
+          await this.#promoteToTenant(branch);
+        }
+      }),
+    );
+  }
+
+  /** As the branch of an environment; there may be thousands, so nothing is asked of one where nothing is to be done. */
+  async #promoteToTenant(branch: EnvironmentBranch): Promise<void> {
+    const { name } = branch;
+    const { promotions, trees } = this.#parts;
+    const pending = promotions.pending(branch);
+    // What can't be read is told by itself, and is not written to either.
+    if (!pending || trees.problem(`branch ${name}`)) {
+      return;
+    }
+    const isHeld = this.#isHeld();
+    try {
+      if (await this.#former.settle(pending, isHeld)) {
+        this.#done.delete(name);
+        return;
+      }
+    } catch (error) {
+      this.#parts.logger.debug(`${name} cannot be forgotten: ${error}`);
+      return;
+    }
+    const isDone =
+      pending.files.length === 0 && this.#done.get(name) === pending.base;
+    if (isHeld && !isDone) {
+      const row = await this.#promote(branch);
+      if (row?.state === 'done' && row.head === pending.base) {
+        this.#done.set(name, pending.base);
+      }
+    }
+  }
+
+  /** Answers how far it then is, where that is known. */
+  async #promote(branch: EnvironmentBranch): Promise<PromotionRow | undefined> {
     const { promotions, store, logger } = this.#parts;
     const pending = promotions.pending(branch);
-    if (!pending || branch.publish === 'pipeline') {
-      return;
+    if (!pending) {
+      return undefined;
+    }
+    if (branch.publish === 'pipeline') {
+      return branch.tenant === undefined ? undefined : this.#note(pending);
     }
     try {
       const before = await store.of(branch);
-      const row = await this.#step(pending, before);
+      const row = await this.#steps.next(pending, before);
       if (row && !isSame(row, before)) {
         await store.put(branch, row);
       }
+      return row;
     } catch (error) {
       const why = isError(error) ? error.message : String(error);
-      logger.warn(`Nothing can be promoted to ${branch.name}: ${why}`);
-      await this.#fail(branch, why).catch(failed => {
+      const isNew = await this.#fail(branch, why).catch(failed => {
         logger.debug(`That cannot be noted: ${failed}`);
+        return true;
       });
-    }
-  }
-
-  async #fail(branch: EnvironmentBranch, why: string): Promise<void> {
-    const before = await this.#parts.store.of(branch);
-    const row: PromotionRow = { ...before, state: 'failed', why };
-    if (!isSame(row, before)) {
-      await this.#parts.store.put(branch, row);
-    }
-  }
-
-  /** Does what is to be done next, and tells how far it is; nothing where somebody else was faster. */
-  async #step(
-    pending: Pending,
-    before: PromotionRow | undefined,
-  ): Promise<PromotionRow | undefined> {
-    const { platform } = this.#parts;
-    const { branch, base, present } = pending;
-    const change = await changeOn(pending, present, platform);
-    const note = await this.#noteOf(pending, before);
-    const kept = { head: base, ...(note ? { note } : {}) };
-    if (!change) {
-      await this.#withdraw(branch, before);
-      return { state: 'done', why: '', head: base };
-    }
-    return branch.publish === 'push'
-      ? this.#push(pending, change, kept)
-      : this.#propose(pending, change, { ...before, ...kept, note });
-  }
-
-  /** What others did on the branch, told until it is promoted to again. */
-  async #noteOf(
-    { branch, base, present }: Pending,
-    before: PromotionRow | undefined,
-  ): Promise<string | undefined> {
-    const { git, platform, logger } = this.#parts;
-    if (before?.head === base) {
-      return before.note;
-    }
-    if (EMPTY.test(base)) {
+      logger[isNew ? 'warn' : 'debug'](
+        `Nothing can be promoted to ${branch.name}: ${why}`,
+      );
       return undefined;
     }
-    const { commits, end } = await git.readHistory(branch, {
-      depth: DEPTH,
-      maxAge,
-    });
-    // Where not all of it is at hand, that a commit is gone is not known.
-    const isRewritten =
-      end === 'first' &&
-      before?.head !== undefined &&
-      !EMPTY.test(before.head) &&
-      !commits.some(({ commit }) => commit === before.head);
-    const others = othersOn(
-      commits,
-      await contentOf(present, branch, platform),
-    );
-    if (isRewritten) {
-      logger.warn(
-        `The history of branch ${branch.branch} of ${branch.name} was written anew: ${before.head} is not on it any more`,
-      );
-    }
-    return (
-      others ??
-      (isRewritten
-        ? `written anew: ${before.head?.slice(0, 7)} is not on it any more`
-        : undefined)
-    );
   }
 
-  async #push(
-    pending: Pending,
-    change: PromotedChange,
-    { head, note }: { head: string; note?: string },
-  ): Promise<PromotionRow | undefined> {
-    const { branch, base } = pending;
-    if (note) {
-      return {
-        state: 'held',
-        why: `branch ${branch.branch} was ${note}. Revert that there, or make the same change by requests; whoever wants it undone runs groundwork promote`,
-        head,
-        note,
-      };
-    }
+  /** Keeps in mind that a pipeline promotes to the branch of a tenant, for the time when the tenant is gone. */
+  async #note({ branch, base }: Pending): Promise<PromotionRow | undefined> {
+    const { store, logger } = this.#parts;
+    const row: PromotionRow = { state: 'done', why: '', head: base };
     try {
-      const commit = await this.#write(branch, {
-        base,
-        writes: change.writes,
-        deletes: change.deletes,
-        message: await this.#messageOf(pending, change),
-        author: authorOf(),
-      });
-      return { state: 'done', why: '', head: commit, content: change.content };
+      if (!(await store.of(branch))) {
+        await store.put(branch, row);
+      }
+      return row;
     } catch (error) {
-      if (isError(error) && /has changed since|moved on/.test(error.message)) {
-        // It is read again, and then compared anew.
-        return undefined;
-      }
-      throw error;
+      logger.debug(`${branch.name} cannot be noted: ${error}`);
+      return undefined;
     }
   }
 
-  async #propose(
-    pending: Pending,
-    change: PromotedChange,
-    before: Partial<PromotionRow> & { head: string },
-  ): Promise<PromotionRow> {
-    const { git, hosts, states, integrations } = this.#parts;
-    const { branch, base } = pending;
-    const { content } = change;
-    if (!hosts.knows(git.pageUrl(branch))) {
-      return {
-        state: 'held',
-        why: `the portal cannot open pull requests at the host of ${branch.url}. The platform team sets publish of environment ${branch.name} to push or pipeline`,
-        head: base,
-      };
+  /** Whether that is another failure than the last one. */
+  async #fail(branch: EnvironmentBranch, why: string): Promise<boolean> {
+    const before = await this.#parts.store.of(branch);
+    const row: PromotionRow = { ...before, state: 'failed', why };
+    const isNew = !isSame(row, before);
+    if (isNew) {
+      await this.#parts.store.put(branch, row);
     }
-    const proposal = `groundwork/promote-${branch.name}-${base.slice(0, 8)}`;
-    const isOpen = before.proposal === proposal && before.url !== undefined;
-    const state =
-      isOpen && before.url ? await states.of({ url: before.url }) : 'unknown';
-    if (isOpen && before.content === content) {
-      const row = { ...before, content, proposal };
-      return state === 'closed'
-        ? {
-            ...row,
-            state: 'held',
-            why: `its pull request was closed without being merged; the next change for ${branch.name} is proposed anew. To have this one, open it again`,
-          }
-        : { ...row, state: 'proposed', why: '' };
-    }
-    if (before.proposal !== proposal) {
-      await this.#withdraw(branch, before);
-    }
-    await this.#bring(pending, change, proposal);
-    const page = git.pageUrl(branch);
-    const url = await hosts.open(branch, page, {
-      branch: proposal,
-      title: `Promote to ${branch.name}`,
-      body: reviewBody(pending, before.note),
-    });
-    if (!isProposalUrl(url, [branch], { integrations, pageUrl: git.pageUrl })) {
-      throw new Error(
-        `the host of ${branch.url} named an address that is no pull request of it. Look for branch ${proposal} there`,
-      );
-    }
-    const { head, note } = before;
-    return {
-      state: 'proposed',
-      why: '',
-      head,
-      content,
-      proposal,
-      url,
-      ...(note ? { note } : {}),
-    };
-  }
-
-  /** Commits, with an audit event: nobody asked for this by a request of their own. Returns the commit. */
-  async #write(
-    { name, url, branch }: Pick<EnvironmentBranch, 'name' | 'url' | 'branch'>,
-    push: Parameters<GitRepositories['push']>[1],
-  ): Promise<string> {
-    const { auditor, git } = this.#parts;
-    let written = '';
-    await audited(auditor, undefined, 'environment-promote', async () => {
-      const { commit } = await git.push({ url, branch }, push);
-      written = commit;
-      return {
-        ...{ environment: name, url, branch: push.newBranch ?? branch, commit },
-        written: push.writes.length,
-        deleted: push.deletes?.length ?? 0,
-      };
-    });
-    return written;
-  }
-
-  /** Makes the branch of a pull request, or commits on top of it what was changed since. */
-  async #bring(
-    pending: Pending,
-    change: PromotedChange,
-    proposal: string,
-  ): Promise<void> {
-    const { git, platform } = this.#parts;
-    const { branch, base } = pending;
-    const message = await this.#messageOf(pending, change);
-    const author = authorOf();
-    const there = { url: branch.url, branch: proposal };
-    const tree = await git.readTree(there).catch(error => {
-      if (isError(error) && error.name === 'NotFoundError') {
-        return undefined;
-      }
-      throw error;
-    });
-    if (!tree) {
-      await this.#write(branch, {
-        base,
-        writes: change.writes,
-        deletes: change.deletes,
-        newBranch: proposal,
-        message,
-        author,
-      });
-      return;
-    }
-    const further = await changeOn(pending, tree.files, platform);
-    if (further) {
-      const { writes, deletes } = further;
-      const push = { base: tree.commit, writes, deletes, message, author };
-      await this.#write({ ...there, name: branch.name }, push);
-    }
-  }
-
-  /** Closes the pull request that nothing waits for any more. One that was merged meanwhile is closed already. */
-  async #withdraw(
-    branch: EnvironmentBranch,
-    before: Partial<PromotionRow> | undefined,
-  ): Promise<void> {
-    const { git, hosts, states, logger } = this.#parts;
-    const { url, proposal } = before ?? {};
-    if (!url || !proposal) {
-      return;
-    }
-    try {
-      // Of a host that tells nothing of it, closing what is merged does nothing.
-      if (!['merged', 'closed'].includes(await states.of({ url }))) {
-        const review = { branch: proposal, title: '', body: '', url };
-        await hosts.close(branch, git.pageUrl(branch), review);
-      }
-    } catch (error) {
-      logger.debug(`${url} cannot be closed: ${error}`);
-    }
-  }
-
-  async #messageOf(
-    pending: Pending,
-    { content }: PromotedChange,
-  ): Promise<string> {
-    const { branch, sources } = pending;
-    return promotionMessage(
-      branch.name,
-      { sources, content },
-      await subjectsOf(this.#parts, pending),
-    );
+    return isNew;
   }
 }
 

@@ -25,7 +25,7 @@ export interface PromotionRow {
   note?: string;
 }
 
-type Row = { branch: string } & {
+type Row = { branch: string; tenant: string | null } & {
   [Field in keyof Required<PromotionRow>]: PromotionRow[Field] | null;
 };
 
@@ -56,12 +56,38 @@ export class PromotionStore {
     return this.#shown.get(keyOf(branch), () => this.of(branch));
   }
 
-  async put(branch: GitBranch, row: PromotionRow): Promise<void> {
+  /** Tenants with branches of their own to which something was promoted, and whether a branch is one of them. */
+  async ofTenants(): Promise<
+    Array<{ tenant: string; isAt: (branch: GitBranch) => boolean }>
+  > {
+    const rows = await patiently(() =>
+      this.#db<Row>(TABLE).whereNotNull('tenant').select('branch', 'tenant'),
+    );
+    const keys = new Set(rows.map(({ branch }) => branch));
+    const isAt = (branch: GitBranch) => keys.has(keyOf(branch));
+    return [...new Set(rows.flatMap(({ tenant }) => tenant ?? []))].map(
+      tenant => ({ tenant, isAt }),
+    );
+  }
+
+  async drop(branch: GitBranch): Promise<void> {
+    await patiently(() =>
+      this.#db<Row>(TABLE)
+        .where({ branch: keyOf(branch) })
+        .delete(),
+    );
+  }
+
+  async put(
+    branch: GitBranch & { tenant?: string },
+    row: PromotionRow,
+  ): Promise<void> {
     const { state, why, head, content, proposal, url, note } = row;
     await patiently(() =>
       this.#db<Row>(TABLE)
         .insert({
           branch: keyOf(branch),
+          tenant: branch.tenant ?? null,
           state,
           why,
           head: head ?? null,
@@ -81,7 +107,7 @@ function keyOf({ url, branch }: GitBranch): string {
 }
 
 function present(row: Row): PromotionRow {
-  const { branch: _, ...fields } = row;
+  const { branch: _, tenant: __, ...fields } = row;
   return Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== null),
   ) as unknown as PromotionRow;

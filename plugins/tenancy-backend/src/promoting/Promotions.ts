@@ -1,8 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SetupBranchView } from '@groundwork/backstage-plugin-tenancy-common';
-import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  type GitRepositories,
+  letOthers,
+} from '@groundwork/backstage-plugin-tenancy-node';
 import {
   type EnvironmentBranch,
+  hasBranchOfEachTenant,
   hasOwnBranch,
   placeOf,
   type Platform,
@@ -10,8 +14,10 @@ import {
 } from '@groundwork/engine';
 import type { GitTrees } from '../git/GitTrees';
 import { branchView } from './branchView';
+import { FilesOfTeams } from './FilesOfTeams';
 import { type Pending, readPending } from './readPending';
 import type { PromotionRow, PromotionStore } from './PromotionStore';
+import { unreadStatus } from './unreadStatus';
 
 const TREES = ['platform', 'tenants'] as const;
 
@@ -29,6 +35,7 @@ export class Promotions {
     string,
     { heads: string; pending: Pending; tenants: ReadonlySet<string> }
   >();
+  readonly #ofTeams: FilesOfTeams;
   #running: Promise<void> | undefined;
   #again = false;
 
@@ -47,7 +54,8 @@ export class Promotions {
     this.#store = options.store;
     this.#logger = options.logger;
     this.#onChange = options.onChange;
-    if (this.#trees.branches.length > 0) {
+    this.#ofTeams = new FilesOfTeams(options);
+    if (this.#trees.arePromoted) {
       this.#trees.onHead(() => void this.look());
     }
   }
@@ -69,19 +77,31 @@ export class Promotions {
     return this.#pending.get(name)?.pending;
   }
 
+  /** Forgets a branch that nothing is promoted to any more. */
+  forget({ name }: EnvironmentBranch): void {
+    this.#pending.delete(name);
+  }
+
   /** Why an environment does not hold yet what the requests say of a tenant; undefined where it does. */
   async statusOf(
     tenant: string,
     environment: string,
   ): Promise<PromotionStatus | undefined> {
     const found: PromotionStatus[] = [];
-    for (const branch of this.#branchesOf(environment)) {
+    const own = this.#ownPlace(tenant, environment);
+    if (own) {
+      found.push(own);
+    }
+    for (const branch of this.#branchesOf(tenant, environment)) {
       const known = this.#pending.get(branch.name);
-      if (!known) {
-        found.push({
-          state: 'unknown',
-          why: `what branch ${branch.branch} of ${environment} holds is not known`,
-        });
+      const unread = unreadStatus(branch, this.#trees);
+      if (unread || !known) {
+        found.push(
+          unread ?? {
+            state: 'unknown',
+            why: `what branch ${branch.branch} of ${environment} holds is not known`,
+          },
+        );
       } else if (this.#waits(known.pending, tenant, environment)) {
         const held = known.pending.held.get(tenant);
         found.push(
@@ -129,18 +149,43 @@ export class Promotions {
 
   /** Whether all that the requests say of a tenant is known to lie on the branches of an environment. */
   isDone(tenant: string, environment: string): boolean {
-    return this.#branchesOf(environment).every(branch => {
-      const known = this.#pending.get(branch.name);
-      return known && !this.#waits(known.pending, tenant, environment);
-    });
+    return (
+      this.#ownPlace(tenant, environment) === undefined &&
+      this.#branchesOf(tenant, environment).every(branch => {
+        const known = this.#pending.get(branch.name);
+        return known && !this.#waits(known.pending, tenant, environment);
+      })
+    );
   }
 
-  #branchesOf(environment: string): EnvironmentBranch[] {
+  #branchesOf(tenant: string, environment: string): EnvironmentBranch[] {
     return TREES.some(tree => hasOwnBranch(this.#platform, environment, tree))
-      ? this.#trees.branches.filter(({ parts }) =>
-          parts.some(part => part.environment === environment),
-        )
+      ? this.#trees
+          .branchesOf(tenant)
+          .filter(({ parts }) =>
+            parts.some(part => part.environment === environment),
+          )
       : [];
+  }
+
+  /** Why a tenant has no branch of its own where each tenant has one. */
+  #ownPlace(tenant: string, environment: string): PromotionStatus | undefined {
+    if (!hasBranchOfEachTenant(this.#platform, environment)) {
+      return undefined;
+    }
+    const refusal = this.#trees.refusal(tenant, environment);
+    if (refusal !== undefined) {
+      return {
+        state: 'held',
+        why: `${refusal} The platform team renames the tenant, or changes the template of the repository`,
+      };
+    }
+    return this.#trees.tenants.areKnown
+      ? undefined
+      : {
+          state: 'unknown',
+          why: `what ${tenant} has in ${environment} is not known before Git was read`,
+        };
   }
 
   #waits(
@@ -172,10 +217,11 @@ export class Promotions {
   async #lookAtAll(): Promise<void> {
     do {
       this.#again = false;
-      for (const branch of this.#trees.branches) {
+      for (const branch of this.#trees.allBranches()) {
         await this.#lookAt(branch).catch(error => {
           this.#logger.debug(`${branch.name} cannot be compared: ${error}`);
         });
+        await letOthers();
       }
     } while (this.#again);
   }
@@ -183,17 +229,21 @@ export class Promotions {
   async #lookAt(branch: EnvironmentBranch): Promise<void> {
     const { name } = branch;
     const present = this.#trees.tree(`branch ${name}`);
-    const heads = this.#trees
-      .names()
-      .filter(each => !each.startsWith('branch ') || each === `branch ${name}`)
-      .map(each => this.#trees.tree(each)?.commit);
+    const heads = (['platform', 'tenants', `branch ${name}`] as const).map(
+      each => this.#trees.tree(each)?.commit,
+    );
     const before = this.#pending.get(name);
     const key = heads.join(' ');
     if (!present || heads.includes(undefined) || before?.heads === key) {
       return;
     }
     const pending = await readPending(
-      { git: this.#git, trees: this.#trees, platform: this.#platform },
+      {
+        git: this.#git,
+        trees: this.#trees,
+        platform: this.#platform,
+        ofTeams: this.#ofTeams,
+      },
       branch,
       present,
     );

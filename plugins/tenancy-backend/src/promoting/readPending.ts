@@ -16,6 +16,7 @@ import {
 } from '@groundwork/engine';
 import { createHash } from 'node:crypto';
 import type { GitTrees } from '../git/GitTrees';
+import type { FilesOfTeams } from './FilesOfTeams';
 
 const OWNERS = 'CODEOWNERS';
 
@@ -34,6 +35,8 @@ export interface Pending {
   /** The files of the requests' branches, by path. */
   wanted: ReadonlyMap<string, GitFile>;
   present: GitTree['files'];
+  /** Whether the branch is a tenant's, and holds nothing of what is promoted. */
+  isEmpty: boolean;
   /** Tenants that are held back whole, since a file of theirs can't be read; the platform's own as an empty name. */
   held: ReadonlyMap<string, string>;
 }
@@ -56,7 +59,13 @@ export async function readPending(
     git,
     trees,
     platform,
-  }: { git: GitRepositories; trees: GitTrees; platform: Platform },
+    ofTeams,
+  }: {
+    git: GitRepositories;
+    trees: GitTrees;
+    platform: Platform;
+    ofTeams: FilesOfTeams;
+  },
   branch: EnvironmentBranch,
   present: Pick<GitTree, 'commit' | 'files'>,
 ): Promise<Pending> {
@@ -65,10 +74,13 @@ export async function readPending(
   const sources: Pending['sources'] = {};
   for (const tree of ['platform', 'tenants'] as const) {
     if (patterns[tree].length > 0) {
-      const { commit, files } = await git.readTree(trees.repository(tree), {
-        under: patterns[tree],
-        maxAge,
-      });
+      const { commit, files } =
+        branch.tenant === undefined
+          ? await git.readTree(trees.repository(tree), {
+              under: patterns[tree],
+              maxAge,
+            })
+          : await ofTeams.of(branch.tenant);
       sources[tree] = commit;
       for (const [path, file] of files) {
         wanted.set(path, file);
@@ -79,6 +91,10 @@ export async function readPending(
   const files = await inTurns(
     toPromoteInSteps(wanted, present.files, branch, platform),
   );
+  const there =
+    branch.tenant === undefined
+      ? undefined
+      : await inTurns(promotedContentInSteps(present.files, branch, platform));
   return {
     branch,
     sources,
@@ -86,6 +102,7 @@ export async function readPending(
     files,
     wanted,
     present: present.files,
+    isEmpty: there?.length === 0,
     held: heldIn(files, wanted),
   };
 }

@@ -26,7 +26,8 @@ export function inRequests(
     return row;
   }
   const head = trees.tree(tree)?.commit;
-  const own = trees.branches
+  const own = trees
+    .branchesOf(tenant)
     .filter(({ parts }) =>
       parts.some(
         part => part.environment === environment && part.tree === tree,
@@ -38,7 +39,7 @@ export function inRequests(
     ...row,
     applications: row.applications.map(application => {
       const { syncedRevision: at } = application;
-      const promoted = at && revisions.promotedFrom(at)?.sources[tree];
+      const promoted = at && revisions.promotedFrom(at, tenant)?.sources[tree];
       // Of what was squashed the messages are lost, and the content tells.
       const from = isDone && own.includes(at) ? head : promoted;
       return from ? { ...application, syncedRevision: from } : application;

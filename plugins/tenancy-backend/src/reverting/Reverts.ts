@@ -87,7 +87,7 @@ export class Reverts {
       }
     }
     if (!isFound) {
-      throw this.#notFound(commit, trees.repository('tenants'));
+      throw this.#notFound(commit, trees.repository('tenants'), tenant);
     }
     return { tenant, commit, items };
   }
@@ -163,7 +163,7 @@ export class Reverts {
     const repository = trees.repository(isOwn ? 'platform' : 'tenants');
     const merged = await mergedCommit(git, repository, commit);
     if (!merged) {
-      throw this.#notFound(commit, repository);
+      throw this.#notFound(commit, repository, tenant);
     }
     await assertOwnTime(this.#parts, {
       viewer,
@@ -193,8 +193,9 @@ export class Reverts {
   }
 
   /** What environments have on branches of their own is taken back where it was asked for. */
-  #notFound(commit: string, repository: GitBranch): InputError {
-    const { sources } = this.#parts.revisions.promotedFrom(commit) ?? {};
+  #notFound(commit: string, repository: GitBranch, tenant: string): InputError {
+    const { sources } =
+      this.#parts.revisions.promotedFrom(commit, tenant) ?? {};
     const short = [...new Set(Object.values(sources ?? {}))].map(each =>
       each.slice(0, 7),
     );

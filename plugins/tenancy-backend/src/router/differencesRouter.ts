@@ -16,7 +16,8 @@ export function differencesRouter(tenancy: Tenancy): Router {
     const name = parseInput(nameSchema, req.params.tenant);
     const tenant = await access.read(await viewerOfRequest(tenancy, req), name);
     const comparisons = await differences.of(tenant);
-    answer(req, res, differencesView(name, comparisons, trees.sources()));
+    const sources = trees.sources(name);
+    answer(req, res, differencesView(name, comparisons, sources));
   });
 
   return router;

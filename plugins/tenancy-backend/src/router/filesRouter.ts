@@ -64,13 +64,13 @@ export function filesRouter(tenancy: Tenancy): Router {
 
   router.get('/tenants/:tenant/files', async (req, res) => {
     const name = parseInput(nameSchema, req.params.tenant);
-    await access.read(await viewerOfRequest(tenancy, req), name);
-    const files = await tenantFiles({ git, trees, platform }, name);
+    const tenant = await access.read(await viewerOfRequest(tenancy, req), name);
+    const files = await tenantFiles({ git, trees, platform }, tenant);
     const answered: TenantFilesView = {
       tenant: name,
       items: files.slice(0, MOST).map(view),
       total: files.length,
-      sources: trees.sources(),
+      sources: trees.sources(name),
     };
     await answerList(req, res, answered);
   });
@@ -80,7 +80,7 @@ export function filesRouter(tenancy: Tenancy): Router {
     const path = parseInput(pathSchema, req.query.path);
     const viewer = await viewerOfRequest(tenancy, req);
     const tenant = await access.read(viewer, name);
-    const files = await tenantFiles({ git, trees, platform }, name);
+    const files = await tenantFiles({ git, trees, platform }, tenant);
     const found = files.find(each => each.path === path);
     if (!found) {
       throw new NotFoundError(`Git holds no such file for tenant ${name}`);

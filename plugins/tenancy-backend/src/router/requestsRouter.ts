@@ -27,7 +27,7 @@ export function requestsRouter(tenancy: Tenancy): Router {
       const view: RequestListView = {
         items: await stages.of(tenant, viewer),
         mayChange: await access.mayUpdate(viewer, name),
-        sources: trees.sources(),
+        sources: trees.sources(name),
       };
       answer(req, res, view);
       return;

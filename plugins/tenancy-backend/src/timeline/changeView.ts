@@ -55,7 +55,12 @@ export function changeWords(
       change.url ??
       (commit && tree && /^[0-9a-f]{40,64}$/.test(commit)
         ? git.commitUrl(
-            repositoryOf(platform, change.environments[0] ?? '', tree),
+            repositoryOf(
+              platform,
+              change.environments[0] ?? '',
+              tree,
+              tenant.name,
+            ),
             commit,
           )
         : undefined);

@@ -65,7 +65,11 @@ export async function estateView(
     pending: tenants.length - rows.size,
     ...(findings ? { findingsAt: findings.at } : {}),
     isAdmin: viewer.isAdmin,
-    sources: [...sources, ...trees.sources()],
+    sources: [
+      ...sources,
+      ...trees.sources(),
+      ...trees.unreadOf(tenants.map(({ name }) => name)).slice(0, MOST),
+    ],
   };
 }
 

@@ -56,7 +56,7 @@ export function sourcesOf(
       .filter(({ name }) => names.includes(name))
       .flatMap(({ cluster, argocd }) => [cluster, argocd.cluster]),
   );
-  return [...snapshot.sources(clusters), ...trees.sources()];
+  return [...snapshot.sources(clusters), ...trees.sources(tenant.name)];
 }
 
 function linksOf(

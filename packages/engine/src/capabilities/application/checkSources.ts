@@ -1,6 +1,6 @@
-import { isRemote, sameAddress, samePlace } from '../../address';
-import { type Platform, repositoryOf } from '../../platform';
-import { teamRepositories } from '../../platform/repositoryOf';
+import { isRemote, sameAddress } from '../../address';
+import { repositoryOf } from '../../platform';
+import { isTeamRepository } from '../../platform/tenantPlaces';
 import { Refusals } from '../../request/Refusals';
 import {
   requestsDirectory,
@@ -69,7 +69,8 @@ function checkRepository(
   source: Source,
   field: string,
 ): void {
-  const own = repositoryOf(target.platform, target.environment, 'tenants').url;
+  const { environment, platform, tenant } = target;
+  const own = repositoryOf(platform, environment, 'tenants', tenant).url;
   const allowed = [own, ...repositories];
   if (!allowed.some(repo => sameAddress(repo, source.repo))) {
     refusals.add({
@@ -165,7 +166,7 @@ function checkPath(
   ];
   const free = own.filter(folder => !taken.includes(folder));
   if (
-    isOfTeams(repo, platform) &&
+    isTeamRepository(platform, repo) &&
     (!free.some(folder => clean.startsWith(`${folder}/`)) ||
       taken.some(
         folder => isWithin(clean, folder) || isWithin(folder, clean),
@@ -187,11 +188,6 @@ function checkPath(
             ].join(', ')}.`,
     });
   }
-}
-
-/** Whether a repository holds the folders of all teams, for whatever environment. */
-function isOfTeams(repo: string, platform: Platform): boolean {
-  return teamRepositories(platform).some(each => samePlace(repo, each));
 }
 
 /** Whether a path is a folder, or lies in it. */
@@ -240,7 +236,7 @@ function checkWithin(
   field: string,
 ): void {
   const text = expand(context, file, field);
-  const shared = isOfTeams(source.repo, context.target.platform);
+  const shared = isTeamRepository(context.target.platform, source.repo);
   const outside =
     shared &&
     (text.split('/').includes('..') ||

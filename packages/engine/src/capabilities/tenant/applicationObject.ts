@@ -13,7 +13,12 @@ import { confirmedDelete, platformMeta } from './TenantTarget';
 export function applicationObject(target: DeliveryTarget): KubernetesObject {
   const { environment, platform } = target;
   const project = projectName(target.tenant, environment.name);
-  const { url, branch } = repositoryOf(platform, environment, 'tenants');
+  const { url, branch } = repositoryOf(
+    platform,
+    environment,
+    'tenants',
+    target.tenant,
+  );
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',

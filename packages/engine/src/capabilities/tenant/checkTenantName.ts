@@ -4,7 +4,7 @@ import {
   nameClash,
   namespaceName,
 } from '../../names';
-import { Environment, Platform } from '../../platform';
+import { Environment, Platform, tenantPlaceProblem } from '../../platform';
 import { RenderContext } from '../../manifests/RenderContext';
 import { findEnvironment } from '../../manifests/renderTargets';
 import { Refusals } from '../../request/Refusals';
@@ -45,6 +45,7 @@ export function checkTenantName(
     if (environment) {
       checkNamespace(name, environment, platform, refusals);
       checkClash(name, environment, platform, refusals);
+      checkPlace(name, environment, platform, refusals);
     }
   }
 }
@@ -134,5 +135,24 @@ function checkClash(
       environment.name,
       environments.map(other => other.name),
     );
+  }
+}
+
+/** Its repository or branch, where each tenant has its own, has to be nobody else's. */
+function checkPlace(
+  tenant: string,
+  environment: Environment,
+  platform: Platform,
+  refusals: Refusals,
+): void {
+  const problem = tenantPlaceProblem(platform, environment, tenant);
+  if (problem !== undefined) {
+    refusals.add({
+      code: 'RepositoryTaken',
+      field: 'metadata.name',
+      given: tenant,
+      message: problem,
+      fix: 'Choose another name, or ask the platform team for another template of the repository.',
+    });
   }
 }

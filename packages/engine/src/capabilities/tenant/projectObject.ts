@@ -29,7 +29,7 @@ export function projectObject(target: DeliveryTarget): KubernetesObject {
       description: `Tenant ${tenant} in ${environment.name}`,
       sourceRepos: [
         ...new Set([
-          repositoryOf(platform, environment, 'tenants').url,
+          repositoryOf(platform, environment, 'tenants', tenant).url,
           ...target.repositories,
         ]),
       ],

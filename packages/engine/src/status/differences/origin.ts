@@ -30,9 +30,12 @@ export function originOf(
   platform: Platform,
 ): Origin {
   const queryOf = (path: string): CommitQuery => {
-    const { tree = treeOf(path, platform.layout), environment = '' } =
-      placeOf(path, platform.layout) ?? {};
-    const { url, branch } = repositoryOf(platform, environment, tree);
+    const {
+      tree = treeOf(path, platform.layout),
+      environment = '',
+      tenant = '',
+    } = placeOf(path, platform.layout) ?? {};
+    const { url, branch } = repositoryOf(platform, environment, tree, tenant);
     return { repository: url, path, revision: branch };
   };
   const touching = (paths: readonly string[]) =>

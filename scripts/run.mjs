@@ -16,7 +16,7 @@ const program = name => ['run', '--binaries-only', name];
 const commands = {
   bench: async (tools, args) => {
     const [what, ...rest] = args;
-    if (what === 'live' || what === 'restart') {
+    if (['git', 'live', 'restart'].includes(what)) {
       await tools.yarn(
         [
           'workspace',

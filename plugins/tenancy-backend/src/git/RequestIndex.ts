@@ -22,6 +22,11 @@ import {
 import type { TreeName } from './GitTrees';
 import { kindOf } from './kindOf';
 
+const indexes = new WeakMap<
+  GitTree['files'],
+  ReadonlyMap<string, readonly string[]>
+>();
+
 /** A request file as it stands in Git. A file that can't be read as a request says why. */
 export interface RequestEntry {
   path: string;
@@ -143,8 +148,12 @@ export class RequestIndex {
         this.#parsed.delete(path);
       }
     }
-    await letOthers();
-    pathsOf(name, files, this.layout);
+    const paths = new Map<string, string[]>();
+    for (const path of files.keys()) {
+      addPath(paths, path, { name, layout: this.layout });
+      await letOthers();
+    }
+    indexes.set(files, inOrder(paths));
   }
 
   /** The paths of a tree by tenant. */
@@ -180,11 +189,6 @@ export class RequestIndex {
   }
 }
 
-const indexes = new WeakMap<
-  GitTree['files'],
-  ReadonlyMap<string, readonly string[]>
->();
-
 /** The paths of request files by tenant, made once for each tree that was read. */
 function pathsOf(
   name: TreeName,
@@ -197,20 +201,31 @@ function pathsOf(
   }
   const paths = new Map<string, string[]>();
   for (const path of files.keys()) {
-    const place = requestPlace(path, layout);
-    if (place && treeOf(place) === name) {
-      const { tenant } = place;
-      const own = paths.get(tenant);
-      if (own) {
-        own.push(path);
-      } else {
-        paths.set(tenant, [path]);
-      }
+    addPath(paths, path, { name, layout });
+  }
+  indexes.set(files, inOrder(paths));
+  return paths;
+}
+
+function addPath(
+  paths: Map<string, string[]>,
+  path: string,
+  { name, layout }: { name: TreeName; layout: Layout },
+): void {
+  const place = requestPlace(path, layout);
+  if (place && treeOf(place) === name) {
+    const own = paths.get(place.tenant);
+    if (own) {
+      own.push(path);
+    } else {
+      paths.set(place.tenant, [path]);
     }
   }
-  // Files come in the order in which they changed.
-  paths.forEach(own => own.sort());
-  indexes.set(files, paths);
+}
+
+/** Files come in the order in which they changed. */
+function inOrder(paths: Map<string, string[]>): Map<string, string[]> {
+  paths.forEach(own => own.length > 1 && own.sort());
   return paths;
 }
 

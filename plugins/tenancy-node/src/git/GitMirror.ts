@@ -228,12 +228,13 @@ export class GitMirror {
         ? new Map<string, string>()
         : await objects.files(commit, under);
     const changed: FilePart[] = [];
+    const reading = objects.reading();
     let bytes = 0;
     for (const [path, oid] of files) {
       if (before.get(path) === oid) {
         bytes += this.#sizes.get(oid) ?? 0;
       } else {
-        const file = await objects.file(oid);
+        const file = await objects.file(oid, reading);
         this.#sizes.set(oid, file.bytes?.length ?? 0);
         bytes += file.bytes?.length ?? 0;
         changed.push({ path, oid, ...file });

@@ -2,6 +2,7 @@ import { GitProblem } from './GitProblem';
 import fs from 'node:fs';
 import git from 'isomorphic-git';
 import { PathFilter } from './PathFilter';
+import { readingFs } from './readingFs';
 import { TooLarge } from './TooLarge';
 import {
   LINK,
@@ -23,8 +24,8 @@ export interface GitLimits {
   maxHistoryBytes: number;
 }
 
-/** Folders that are remembered, by what they hold. */
-const MOST_ENTRIES = 500_000;
+/** Entries of folders that are remembered: those of ten thousand tenants in three environments, with all that is rendered of them. */
+const MOST_ENTRIES = 1_000_000;
 
 /** As long as a path may be; who nests folders deeper wants to be in the way. */
 const LONGEST_PATH = 4096;
@@ -62,13 +63,14 @@ export class GitObjects {
   ): Promise<Map<string, string>> {
     const filter = new PathFilter(under);
     const files = new Map<string, string>();
+    const reading = this.reading();
     const queue = [{ tree: await this.treeOf(commit), at: '' }];
     let folders = 0;
     for (let next = queue.pop(); next; next = queue.pop()) {
       folders += 1;
       this.#assertFew(Math.max(files.size, folders));
       const below: typeof queue = [];
-      for (const entry of await this.entries(next.tree)) {
+      for (const entry of await this.entries(next.tree, reading)) {
         const path = next.at ? `${next.at}/${entry.name}` : entry.name;
         if (!isName(entry.name) || path.length > LONGEST_PATH) {
           continue;
@@ -90,10 +92,18 @@ export class GitObjects {
     return files;
   }
 
+  /** What reads many objects of a commit that is here. */
+  reading(): ReturnType<typeof readingFs> {
+    return readingFs(this.#gitdir);
+  }
+
   /** The bytes of a file, or its size alone where it is larger than is read. */
-  async file(oid: string): Promise<{ size: number; bytes?: Uint8Array }> {
+  async file(
+    oid: string,
+    reading: ReturnType<typeof readingFs> = fs,
+  ): Promise<{ size: number; bytes?: Uint8Array }> {
     const { blob } = await git.readBlob({
-      fs,
+      fs: reading,
       gitdir: this.#gitdir,
       oid,
       cache: this.#cache,
@@ -180,13 +190,16 @@ export class GitObjects {
   }
 
   /** What lies in a folder. */
-  async entries(oid: string): Promise<readonly TreeEntry[]> {
+  async entries(
+    oid: string,
+    reading: ReturnType<typeof readingFs> = fs,
+  ): Promise<readonly TreeEntry[]> {
     const known = this.#trees.get(oid);
     if (known) {
       return known;
     }
     const { type, object } = await git.readObject({
-      fs,
+      fs: reading,
       gitdir: this.#gitdir,
       oid,
       format: 'content',

@@ -30,6 +30,8 @@ const route = (environment: string, state: State) => ({
 
 const view: TenantStatusView = {
   tenant: 'pay',
+  asOf: 1,
+  links: { argocd: {} },
   sources: [],
   environments: [
     { ...place('dev'), name: 'dev', state: 'Healthy', why: '' },

@@ -90,9 +90,12 @@ function noSync(sync: SyncStatus): SyncStatus {
 /** The workloads that the entity means: a namespace may hold those of many. */
 function meantWorkloads(
   status: WorkloadsStatus,
-  { isMeantWorkload }: UnmanagedSubject,
+  { meantWorkloads: filters }: UnmanagedSubject,
 ): WorkloadsStatus {
-  const left = status.workloads.filter(({ ref }) => isMeantWorkload(ref));
+  const left =
+    filters
+      .map(isMeant => status.workloads.filter(({ ref }) => isMeant(ref)))
+      .find(each => each.length > 0) ?? [];
   if (left.length === status.workloads.length) {
     return status;
   }

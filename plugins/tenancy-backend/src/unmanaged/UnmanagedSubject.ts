@@ -41,8 +41,8 @@ export interface UnmanagedSubject extends Places {
   unreadArgoCds: readonly string[];
   /** Whether any Application is shown, or can't be read. */
   hasSync: boolean;
-  /** Whether the entity means a workload. */
-  isMeantWorkload: (ref: ObjectRef) => boolean;
+  /** Whether the entity means a workload; each counts where the one before finds none. */
+  meantWorkloads: ReadonlyArray<(ref: ObjectRef) => boolean>;
 }
 
 /** Finds what an entity means of what its owner may see; of an entity that means nothing there are no places. */
@@ -128,7 +128,7 @@ export function findSubject(options: {
     hasSync: all.some(
       known => !isKnown(known) || (lastValue(known) ?? []).length > 0,
     ),
-    isMeantWorkload: workloadFilter(hints, own, snapshot),
+    meantWorkloads: workloadFilters(hints, own, snapshot),
   };
 
   function isShown(application: OwnApplication): boolean {
@@ -153,24 +153,18 @@ export function findSubject(options: {
   }
 }
 
-/** An entity that names labels means what carries them; one that only names Applications, what these hold. */
-function workloadFilter(
+/**
+ * An entity that names labels means what carries them, and where nothing does, as with labels that templates leave behind, what
+ * its Applications hold; one that only names Applications means what these hold.
+ */
+function workloadFilters(
   hints: Hints,
   shown: readonly OwnApplication[],
   snapshot: Snapshot,
-): (ref: ObjectRef) => boolean {
+): Array<(ref: ObjectRef) => boolean> {
   const { workloads, applications } = hints;
-  if (workloads) {
-    return ref => {
-      const [object] = lastValue(snapshot.list({ ...ref })) ?? [];
-      return (
-        object !== undefined &&
-        labelsOf(object).some(labels => matchesSelector(workloads, labels))
-      );
-    };
-  }
-  if (!applications) {
-    return () => true;
+  if (!workloads && !applications) {
+    return [() => true];
   }
   const held = new Set(
     shown.flatMap(({ object, cluster }) => {
@@ -182,8 +176,19 @@ function workloadFilter(
         );
     }),
   );
-  return ({ cluster, kind, namespace, name }) =>
-    held.size === 0 || held.has([cluster, kind, namespace, name].join('/'));
+  const isHeld = ({ cluster, kind, namespace, name }: ObjectRef) =>
+    held.has([cluster, kind, namespace, name].join('/'));
+  if (!workloads) {
+    return [held.size === 0 ? () => true : isHeld];
+  }
+  const isLabelled = (ref: ObjectRef) => {
+    const [object] = lastValue(snapshot.list({ ...ref })) ?? [];
+    return (
+      object !== undefined &&
+      labelsOf(object).some(labels => matchesSelector(workloads, labels))
+    );
+  };
+  return applications ? [isLabelled, isHeld] : [isLabelled];
 }
 
 function labelsOf({

@@ -115,6 +115,48 @@ describe('labels of pods', () => {
   });
 });
 
+describe('labels beside Applications', () => {
+  const both = component('both', {
+    'argocd/app-name': 'pay',
+    ...id,
+  });
+  const workloadsOf = async (carried: Record<string, string>) => {
+    const { find, unmanaged } = lookAt({
+      clusters: {
+        one: [
+          namespace('payments'),
+          deployment('payments', 'pay'),
+          deployment('payments', 'other', carried),
+          deployment('payments', 'third'),
+          application('pay', {
+            status: {
+              resources: ['pay', 'other'].map(name => ({
+                group: 'apps',
+                kind: 'Deployment',
+                namespace: 'payments',
+                name,
+              })),
+            },
+          }),
+        ],
+      },
+      unmanaged: owners,
+      entities: [both],
+    });
+    const found = await find(both);
+    const status = found && (await unmanaged.statusOf(found));
+    return status?.workloads.workloads.map(({ ref }) => ref.name).sort();
+  };
+
+  it('choose among what these hold', async () => {
+    expect(await workloadsOf(id)).toEqual(['other']);
+  });
+
+  it('hide none of it where nothing carries them', async () => {
+    expect(await workloadsOf({})).toEqual(['other', 'pay']);
+  });
+});
+
 describe('trusted labels', () => {
   const trust = (kind: string) => ({
     kind,

@@ -15,7 +15,8 @@ describe("the bundle of the browser's plugin", () => {
     assert.deepEqual(problems, []);
     const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
     assert.ok(bytes > 500_000, 'the plugin was not bundled');
-    assert.ok(bytes < 2_000_000, `${bytes} bytes in all`);
+    // A bound against what nobody thought of; texts of three languages grow with each page.
+    assert.ok(bytes < 2_100_000, `${bytes} bytes in all`);
   });
 
   it('brings little with the first page, and the cards in one small part', async () => {

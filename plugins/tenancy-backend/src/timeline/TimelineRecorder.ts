@@ -16,6 +16,9 @@ const SETTLE = 1_000;
 /** Looking takes no more than this part of a core. */
 const SHARE = 0.1;
 
+/** Milliseconds: however slow a look was, the next tenant does not wait longer for it. */
+const LONGEST_REST = 2_000;
+
 /** Milliseconds: some states change by the mere passing of time. */
 const LOOK_AGAIN = 900_000;
 
@@ -143,11 +146,13 @@ export class TimelineRecorder {
     if (next === undefined) {
       return PAUSE;
     }
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     await this.#look(...next);
     await letOthers();
-    const took = performance.now() - startedAt;
-    return Math.max(5, (took * (1 - SHARE)) / SHARE);
+    // By the clock it would rest for time spent waiting: on a busy machine, or for a slow database.
+    const { user, system } = process.cpuUsage(before);
+    const worked = (user + system) / 1_000;
+    return Math.min(LONGEST_REST, Math.max(5, (worked * (1 - SHARE)) / SHARE));
   }
 
   #next(now: number): [tenant: string, sign: number] | undefined {

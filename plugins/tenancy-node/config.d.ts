@@ -66,6 +66,14 @@ export interface Config {
       }[];
     };
 
+    /** Labels and annotations that requests may give the namespaces of their tenant. None by default. */
+    namespaceMetadata?: {
+      /** Keys, or beginnings of keys with `*` after them. Policies, gateways and webhooks select namespaces by labels. */
+      labels?: string[];
+      /** Keys, or beginnings of keys with `*` after them. */
+      annotations?: string[];
+    };
+
     /** Who reviews changes; without it, no CODEOWNERS file is rendered. */
     codeowners?: {
       /** The platform team on the Git host, such as `@example/platform`. */
@@ -101,7 +109,7 @@ export interface Config {
       limit: number;
     }[];
 
-    /** Tenants that were adopted and are not held to anything yet: guard rails warn them only, and they get neither quotas nor network policies. */
+    /** Tenants, or `*` for all, that were adopted and are not held to anything yet: guard rails warn them only, and they get neither quotas nor network policies. */
     reportOnly?: string[];
 
     /** How much a tenant gets in every environment, by name. */

@@ -53,6 +53,7 @@ export function adoptReport(report: AdoptReport): string {
           `- { tenant: ${tenant}, environment: ${environment}, namespace: ${namespace} }`,
       ),
     ),
+    ...metadataLines(report.metadata),
     ...section(
       'Not read',
       notRead.map(({ path, why }) => `${path}: ${why}`),
@@ -67,6 +68,18 @@ export function adoptReport(report: AdoptReport): string {
   ];
   // Names are other people's texts, and a terminal does what they say.
   return `${lines.join('\n')}\n`.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
+}
+
+/** Keys that no request says, ready to be put into the configuration. */
+function metadataLines(all: AdoptReport['metadata']): string[] {
+  return (['labels', 'annotations'] as const).flatMap(part =>
+    section(
+      `Put those that are used into tenancy.namespaceMetadata.${part}, and adopt again`,
+      all
+        .filter(each => each.part === part)
+        .map(({ key, namespaces }) => `- ${key} # in ${namespaces} namespaces`),
+    ),
+  );
 }
 
 /** A namespace once, in however many clusters it is. */

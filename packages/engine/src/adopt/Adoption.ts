@@ -128,6 +128,18 @@ export interface AdoptedTenant {
 }
 
 /**
+ * A label or annotation of namespaces that the platform lets no request say.
+ *
+ * @public
+ */
+export interface UnsaidMetadata {
+  part: 'labels' | 'annotations';
+  key: string;
+  /** In how many namespaces it is. */
+  namespaces: number;
+}
+
+/**
  * What adoption finds and writes. Nothing of it changes a cluster.
  *
  * @public
@@ -142,6 +154,8 @@ export interface Adoption {
   leftOut: ReadonlyArray<{ namespace: string; objects: number; why: string }>;
   /** Namespaces whose names do not follow the platform's naming: to be put into `naming.existing` before the requests are rendered. */
   existing: readonly ExistingNamespace[];
+  /** Labels and annotations of namespaces that no request says, with how many namespaces have each: those that are used are to be put into `namespaceMetadata`, and adopted again. */
+  metadata: readonly UnsaidMetadata[];
   /** Kubernetes Secrets among what was given. They are never read. */
   secrets: number;
   /** Objects in namespaces of tenants that controllers or the cluster made for others, and that are not told one by one. */

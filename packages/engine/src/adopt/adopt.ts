@@ -11,9 +11,11 @@ import type {
   AdoptOptions,
   FoundObject,
   OwnerRule,
+  UnsaidMetadata,
 } from './Adoption';
 import { adoptTenant, TenantAdoption } from './adoptTenant';
 import { AdoptWorld } from './AdoptWorld';
+import { HostnameClaims } from './HostnameClaims';
 import { isMade } from './isMade';
 import { ownerOf } from './ownerOf';
 
@@ -47,6 +49,7 @@ export function* adoptInSteps(given: AdoptOptions): Steps<Adoption> {
     },
   };
   const order = options.platform.environments.map(({ name }) => name);
+  const claims = yield* HostnameClaims.of(world, options);
   const tenants: TenantAdoption[] = [];
   for (const [name, cells] of [...world.cells].sort(([a], [b]) =>
     a < b ? -1 : 1,
@@ -55,7 +58,7 @@ export function* adoptInSteps(given: AdoptOptions): Steps<Adoption> {
       (a, b) =>
         order.indexOf(a.environment.name) - order.indexOf(b.environment.name),
     );
-    tenants.push(yield* adoptTenant(name, inOrder, world, options));
+    tenants.push(yield* adoptTenant(name, inOrder, world, claims, options));
     yield;
   }
   const { files } = yield* uniteInSteps(tenants);
@@ -95,6 +98,7 @@ export function* adoptInSteps(given: AdoptOptions): Steps<Adoption> {
     secrets: world.secrets,
     made: world.made,
     existing,
+    metadata: countLost(tenants),
   };
 }
 
@@ -196,4 +200,18 @@ function existingNames(
       environment: environment.name,
       namespace,
     }));
+}
+
+/** Each key once, those of most namespaces first. */
+function countLost(tenants: readonly TenantAdoption[]): UnsaidMetadata[] {
+  const all = new Map<string, UnsaidMetadata>();
+  for (const { part, key } of tenants.flatMap(({ lost }) => lost)) {
+    const known = all.get(`${part} ${key}`);
+    all.set(`${part} ${key}`, {
+      part,
+      key,
+      namespaces: (known?.namespaces ?? 0) + 1,
+    });
+  }
+  return [...all.values()].sort((a, b) => b.namespaces - a.namespaces);
 }

@@ -18,10 +18,18 @@ import { Candidate, Counterpart, counterparts, Trial } from './Candidate';
 import { candidatesOf } from './candidatesOf';
 import { differencesOf } from './differencesOf';
 import { extraObject } from './extraObject';
-import { grantsOf, lostLabels } from './grantsOf';
+import { grantsOf } from './grantsOf';
+import type { HostnameClaims } from './HostnameClaims';
+import {
+  lostLines,
+  type LostMetadata,
+  lostMetadata,
+  namespaceLines,
+} from './lostMetadata';
 import { isMade } from './isMade';
 import { literalCredentialsInSteps } from './credentials/literalCredentials';
 import { partOf } from './partOf';
+import { identityOf, told } from './told';
 
 /** What comes of one tenant. */
 export interface TenantAdoption {
@@ -31,6 +39,8 @@ export interface TenantAdoption {
   credentials: readonly LiteralCredential[];
   /** All objects of which something was said. */
   done: ReadonlySet<FoundObject>;
+  /** What its namespaces have and no request says. */
+  lost: readonly LostMetadata[];
 }
 
 /** Objects that are kept of a namespace: of more, something makes them, and nobody reviews them. */
@@ -44,11 +54,19 @@ export function* adoptTenant(
   name: string,
   cells: readonly Cell[],
   world: AdoptWorld,
+  claims: HostnameClaims,
   options: AdoptOptions,
 ): Steps<TenantAdoption> {
   const parts = cells.map(cell => partOf(cell, world));
   const { layout } = options.platform;
-  const outcome = yield* adoptedTenant(name, cells, parts, world, options);
+  const outcome = yield* adoptedTenant(
+    name,
+    cells,
+    parts,
+    world,
+    claims,
+    options,
+  );
   const objects: AdoptedObject[] = [];
   const credentials: LiteralCredential[] = [];
   const files: ManifestFile[] = [];
@@ -75,6 +93,7 @@ export function* adoptTenant(
       files,
       credentials,
       done,
+      lost: [],
       objects: cells.flatMap(cell =>
         cell.objects
           .filter(
@@ -90,6 +109,7 @@ export function* adoptTenant(
     };
   }
   const { request: tenant } = outcome;
+  const lost = lostMetadata(outcome.found);
   const trial: Trial = { tenant, world, options };
   const requests: RequestEnvelope[] = [tenant];
   const namespaces = new Map<string, KubernetesObject>();
@@ -178,9 +198,22 @@ export function* adoptTenant(
     tenant: {
       ...base,
       requests: requests.map(each => requestPath(each, layout)),
-      grants: [...grantsOf(tenant), ...lostLabels(outcome.found)],
-      left: outcome.left,
+      grants: [
+        ...grantsOf(tenant),
+        ...namespaceLines(
+          outcome.found.filter(
+            ({ rendered, there, cluster }) =>
+              there || !isUnread(rendered, cluster),
+          ),
+        ),
+        ...lostLines(lost),
+      ],
+      left: [
+        ...outcome.left,
+        ...cells.flatMap(each => claims.leftOf(name, each.environment.name)),
+      ],
     },
+    lost,
     files,
     objects,
     credentials,
@@ -352,27 +385,4 @@ function requestNameOf(
   return kind === 'Application' && name.startsWith(project)
     ? name.slice(project.length)
     : name;
-}
-
-function told(
-  object: KubernetesObject,
-  cell: Cell,
-  rest: Pick<AdoptedObject, 'fate' | 'why' | 'by'>,
-): AdoptedObject {
-  return {
-    ...identityOf(object),
-    environment: cell.environment.name,
-    tenant: cell.tenant,
-    ...rest,
-  };
-}
-
-function identityOf(object: KubernetesObject) {
-  const { name, namespace } = object.metadata;
-  return {
-    group: groupOf(object.apiVersion),
-    kind: object.kind,
-    ...(namespace === undefined ? {} : { namespace }),
-    name,
-  };
 }

@@ -6,6 +6,7 @@ import { nanosOf } from '../units/quantity';
 import { at, type Fields, fieldsOf, plainText } from '../model/fields';
 import type { AdoptedTenant, AdoptOptions } from './Adoption';
 import type { AdoptWorld, Cell } from './AdoptWorld';
+import type { HostnameClaims } from './HostnameClaims';
 import { Counterpart, counterparts, Refusal, refusalOf } from './Candidate';
 import type { TenantPart } from './read/TenantPart';
 import { tenantSpec } from './read/tenantSpec';
@@ -32,6 +33,7 @@ export function* adoptedTenant(
   cells: readonly Cell[],
   parts: readonly TenantPart[],
   world: AdoptWorld,
+  claims: HostnameClaims,
   options: AdoptOptions,
 ): Steps<TenantOutcome> {
   const { platform, groups = {}, present = [] } = options;
@@ -42,7 +44,7 @@ export function* adoptedTenant(
   const description = known?.spec.description;
   const spec = {
     owner,
-    ...tenantSpec(name, parts, platform, groups),
+    ...tenantSpec(name, parts, platform, groups, claims),
     ...(description === undefined ? {} : { description }),
   };
   const wanted = cells.find(({ tier }) => tier !== undefined)?.tier;

@@ -8,6 +8,7 @@ export type {
   FoundObject,
   LiteralCredential,
   OwnerRule,
+  UnsaidMetadata,
 } from './Adoption';
 export { ruleProblem } from './ownerOf';
 export { adoptedGroups, type AdoptedGroup } from './adoptedGroups';

@@ -5,16 +5,20 @@ import { platformWith, tenantObjects } from '../testing/renderTenant';
 import { smallPlatform } from '../testUtils';
 
 describe('a tenant that is reported only', () => {
-  it('lets Pod Security admit all, and tell of what it would not', () => {
-    const { find } = tenantObjects(
-      {},
-      platformWith({}, { reportOnly: ['payments'] }),
-    );
-    expect(find('Namespace').metadata.labels).toMatchObject({
-      'pod-security.kubernetes.io/enforce': 'privileged',
-      'pod-security.kubernetes.io/warn': 'restricted',
-    });
-  });
+  it.each(['payments', '*'])(
+    'leaves the level of Pod Security that is there by %s, and is told of what ours would not admit',
+    name => {
+      const { find } = tenantObjects(
+        {},
+        platformWith({}, { reportOnly: [name] }),
+      );
+      const { labels } = find('Namespace').metadata;
+      expect(labels).toMatchObject({
+        'pod-security.kubernetes.io/warn': 'restricted',
+      });
+      expect(Object.keys(labels ?? {}).join()).not.toContain('/enforce');
+    },
+  );
 
   const input = { reportOnly: ['payments'] };
   const objects = [foundObject('Namespace', 'pay-old')];

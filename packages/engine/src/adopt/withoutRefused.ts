@@ -6,6 +6,7 @@ const taken = [
   'description',
   'domains',
   'egress',
+  'namespaceMetadata',
   'ports',
   'repositories',
   'selfHealPauses',

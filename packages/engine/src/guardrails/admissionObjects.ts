@@ -100,11 +100,16 @@ function among(
         matchResources: {
           namespaceSelector: {
             matchExpressions: [
-              {
-                key: labelKeysOf(prefix).tenant,
-                operator,
-                values: [...reportOnly].sort(),
-              },
+              reportOnly.includes('*')
+                ? {
+                    key: labelKeysOf(prefix).tenant,
+                    operator: operator === 'In' ? 'Exists' : 'DoesNotExist',
+                  }
+                : {
+                    key: labelKeysOf(prefix).tenant,
+                    operator,
+                    values: [...reportOnly].sort(),
+                  },
             ],
           },
         },

@@ -7,6 +7,10 @@ import { shortHash, shorten } from './objectNames';
 export const labelKeyPattern =
   /^(?:(?=[^/]{1,253}\/)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
+/** The value of a label as Kubernetes defines it; an annotation may be any text. */
+export const labelValuePattern =
+  /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+
 /**
  * Labels and annotations that Groundwork writes, built on the configured prefix.
  *

@@ -1,6 +1,6 @@
 import { storePrefix } from './storePath';
 import { placeholdersOf } from '../names/templates';
-import { labelKeyPattern } from '../names/labels';
+import { labelKeyPattern, labelValuePattern } from '../names/labels';
 import { Environment } from './environment';
 import { StoreConfig, storeProviderOf } from './stores';
 import { Platform } from './platform';
@@ -9,8 +9,6 @@ import type { PlatformProblem } from './PlatformProblem';
 import { deliveryProblems } from './deliveryProblems';
 import { scalingProblems } from './scalingProblems';
 import { unique } from './unique';
-
-const labelText = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 
 /** Characters that Argo CD reads as patterns, in repositories and destinations. */
 const pattern = /[*?[\]{}!\\\s]/;
@@ -102,7 +100,9 @@ function labels(
     refused: (key: string) => boolean = () => false,
   ) =>
     Object.entries(values).flatMap(([key, value]) =>
-      !labelKeyPattern.test(key) || !labelText.test(value) || refused(key)
+      !labelKeyPattern.test(key) ||
+      !labelValuePattern.test(value) ||
+      refused(key)
         ? [
             {
               code: 'InvalidLabel',

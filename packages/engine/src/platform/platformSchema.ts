@@ -4,6 +4,7 @@ import { dnsLabel } from '../names/objectNames';
 import { environmentSchema } from './environment';
 import { layoutSchema } from './layoutSchema';
 import { manifestsSchema } from './manifestsSchema';
+import { namespaceMetadataSchema } from './namespaceMetadataSchema';
 import { cloneUrl } from './ownPlace';
 import { tierSchema } from './tier';
 
@@ -87,6 +88,9 @@ export const platformSchema = z.strictObject({
         ),
     })
     .prefault({}),
+  namespaceMetadata: namespaceMetadataSchema.describe(
+    'Labels and annotations that requests may give the namespaces of their tenant, beside those that are rendered',
+  ),
   codeowners: z
     .strictObject({
       platform: codeowner.describe(
@@ -170,11 +174,11 @@ export const platformSchema = z.strictObject({
       "Kinds of the platform's own operators that teams may write in their namespaces, beside those that Groundwork knows",
     ),
   reportOnly: z
-    .array(dnsLabel)
-    .max(1000)
+    .array(z.union([dnsLabel, z.literal('*')]))
+    .max(10_000)
     .default([])
     .describe(
-      'Tenants that were adopted and are not held to anything yet: guard rails warn them only, and they get neither quotas nor network policies',
+      'Tenants, or * for all, that were adopted and are not held to anything yet: guard rails warn them only, and they get neither quotas nor network policies',
     ),
   tiers: z.record(z.string(), tierSchema),
   environments: z.array(environmentSchema).min(1).max(MOST_ENVIRONMENTS),

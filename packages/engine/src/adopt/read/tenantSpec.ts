@@ -5,14 +5,17 @@ import { Fields, fieldsOf, listOf, textOf, textsOf } from '../../model/fields';
 import type { Platform } from '../../platform';
 import { pausedUntil } from './applicationReader';
 import { egressOf } from './egressOf';
+import { type HostnameClaims, usualDomains } from '../HostnameClaims';
 import { inOrder } from './inOrder';
+import { namespaceMetadataOf } from './namespaceMetadataOf';
 import { given } from './Reading';
 import type { TenantPart } from './TenantPart';
 
 const rbac = 'rbac.authorization.k8s.io';
 
 /**
- * What a Tenant request would say for a tenant to have what is there: viewers, domains, ways out, ports, repositories, sync windows.
+ * What a Tenant request would say for a tenant to have what is there: viewers, domains, metadata of namespaces, ways out, ports,
+ * repositories, sync windows.
  * Owner and tier are for others to say.
  */
 export function tenantSpec(
@@ -20,6 +23,7 @@ export function tenantSpec(
   parts: readonly TenantPart[],
   platform: Platform,
   groups: Readonly<Record<string, string>>,
+  claims: HostnameClaims,
 ): Record<string, unknown> {
   const names = parts.map(({ environment }) => environment.name);
   const keys = labelKeysOf(platform.prefix);
@@ -37,10 +41,20 @@ export function tenantSpec(
   const domains = Object.fromEntries(
     parts.flatMap(part => {
       const text = noteOf(part, keys.domains);
-      const usual = part.environment.domains.map(each => `${tenant}.${each}`);
-      return text === undefined || text === usual.join(',')
+      if (text === undefined) {
+        const used = claims.domainsOf(tenant, part.environment.name);
+        return used ? [[part.environment.name, used]] : [];
+      }
+      const usual = usualDomains(tenant, part.environment.domains);
+      return text === usual.join(',')
         ? []
         : [[part.environment.name, text === '' ? [] : text.split(',')]];
+    }),
+  );
+  const metadata = Object.fromEntries(
+    parts.flatMap(part => {
+      const own = namespaceMetadataOf(part, platform);
+      return own ? [[part.environment.name, own]] : [];
     }),
   );
   return given({
@@ -53,6 +67,9 @@ export function tenantSpec(
       ),
     ),
     ...(Object.keys(domains).length > 0 ? { domains } : {}),
+    ...(Object.keys(metadata).length > 0
+      ? { namespaceMetadata: metadata }
+      : {}),
     egress: egressOf(parts),
     ports: parts.flatMap(part => portsOf(part, noteOf(part, keys.ports))),
     repositories: inOrder(

@@ -15,9 +15,15 @@ export interface TenantTarget extends DeliveryTarget {
   gatewayApi?: GatewayApi;
 }
 
+/** There may be thousands, and each tenant is asked several times. */
+const namesOf = new WeakMap<readonly string[], ReadonlySet<string>>();
+
 /** Whether the tenant was adopted with what it had and is not held to anything yet. */
 export function isReportOnly({ platform, tenant }: DeliveryTarget): boolean {
-  return platform.reportOnly.includes(tenant);
+  const { reportOnly } = platform;
+  const names = namesOf.get(reportOnly) ?? new Set(reportOnly);
+  namesOf.set(reportOnly, names);
+  return names.has(tenant) || names.has('*');
 }
 
 /** ServiceAccount that Argo CD impersonates when it syncs the tenant. */

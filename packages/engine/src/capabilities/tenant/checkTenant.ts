@@ -5,6 +5,7 @@ import { RenderContext } from '../../manifests/RenderContext';
 import { Refusals } from '../../request/Refusals';
 import { checkEgress } from './network/checkEgress';
 import { checkDomains } from './checkDomains';
+import { checkNamespaceMetadata } from './namespaceMetadata';
 import { checkPorts } from './checkPorts';
 import { checkTenantName } from './checkTenantName';
 import { TenantRequest } from './request';
@@ -27,6 +28,7 @@ export function checkTenant(
   checkDomains(request, context);
   checkEgress(spec.egress, spec.environments, platform, refusals);
   checkPorts(request, context);
+  checkNamespaceMetadata(spec.namespaceMetadata, spec.environments, context);
   checkNames(spec.draining, 'spec.draining', request, refusals);
   checkSelfHealPauses(
     refusals,

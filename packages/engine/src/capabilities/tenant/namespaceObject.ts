@@ -13,12 +13,16 @@ import { tenantDomains } from '../../manifests/tenantDomains';
 export function namespaceObject(target: TenantTarget): KubernetesObject {
   const { environment, request, labelKeys } = target;
   const { level, version } = environment.podSecurity;
+  const given = Object.hasOwn(request.spec.namespaceMetadata, environment.name)
+    ? request.spec.namespaceMetadata[environment.name]
+    : undefined;
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: {
       name: target.namespace,
       labels: {
+        ...given?.labels,
         ...environment.namespaceLabels,
         ...commonLabels(
           target.platform,
@@ -26,16 +30,20 @@ export function namespaceObject(target: TenantTarget): KubernetesObject {
           environment.name,
           'platform',
         ),
-        'pod-security.kubernetes.io/enforce': isReportOnly(target)
-          ? 'privileged'
-          : level,
-        'pod-security.kubernetes.io/enforce-version': version,
+        // Who is only reported on keeps the level that was there: it is neither held to ours, nor let off its own.
+        ...(isReportOnly(target)
+          ? {}
+          : {
+              'pod-security.kubernetes.io/enforce': level,
+              'pod-security.kubernetes.io/enforce-version': version,
+            }),
         'pod-security.kubernetes.io/audit': 'restricted',
         'pod-security.kubernetes.io/audit-version': version,
         'pod-security.kubernetes.io/warn': 'restricted',
         'pod-security.kubernetes.io/warn-version': version,
       },
       annotations: {
+        ...given?.annotations,
         ...commonAnnotations(target.platform),
         'argocd.argoproj.io/sync-options': target.draining
           ? 'Prune=confirm,Delete=confirm'

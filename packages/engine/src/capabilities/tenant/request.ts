@@ -6,6 +6,7 @@ import { tenantRequestSchema } from '../../request/envelope';
 import { selfHealPausesField } from '../../request/selfHealPauses';
 import { egressSchema } from './network/egress';
 import { domainName } from './domainName';
+import { namespaceMetadataField } from './namespaceMetadata';
 import { syncWindowSchema } from './syncWindow';
 
 const groupRef = z
@@ -88,6 +89,7 @@ export const tenantSchema = tenantRequestSchema(
       .default([])
       .describe('When Argo CD may, or may not, sync the tenant'),
     selfHealPauses: selfHealPausesField,
+    namespaceMetadata: namespaceMetadataField,
     draining: z
       .array(dnsLabel)
       .max(20)

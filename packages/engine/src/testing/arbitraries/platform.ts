@@ -27,6 +27,10 @@ export function platforms(): fc.Arbitrary<Platform> {
         ...base,
         ...(prefix === undefined ? {} : { prefix }),
         naming: { namespace },
+        namespaceMetadata: {
+          labels: ['acme.example/*', 'team'],
+          annotations: ['acme.example/*'],
+        },
         ...(codeowners
           ? {
               codeowners: {

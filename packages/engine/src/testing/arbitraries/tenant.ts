@@ -65,6 +65,7 @@ function specs(
           domains: domains(used, name),
           egress: egress(environments, used),
           ports: ports(used),
+          namespaceMetadata: namespaceMetadata(platform, environments),
           repositories: fc.subarray([
             'https://git.example.com/charts.git',
             'https://charts.example.com',
@@ -85,6 +86,40 @@ function specs(
       tier,
       ...options,
     }));
+}
+
+function namespaceMetadata(
+  { namespaceMetadata: offered }: Platform,
+  environments: readonly string[],
+): fc.Arbitrary<NonNullable<Spec['namespaceMetadata']>> {
+  const keys = (patterns: readonly string[]) =>
+    fc.subarray(patterns.map(each => each.replace('*', 'cost-centre')));
+  const values = (patterns: readonly string[], value: fc.Arbitrary<string>) =>
+    keys(patterns).chain(some =>
+      fc.record(Object.fromEntries(some.map(each => [each, value]))),
+    );
+  return fc.subarray([...environments]).chain(some =>
+    fc.record(
+      Object.fromEntries(
+        some.map(name => [
+          name,
+          fc.record(
+            {
+              labels: values(
+                offered.labels,
+                fc.constantFrom('', '42', 'true', 'a.b_C-d'),
+              ),
+              annotations: values(
+                offered.annotations,
+                fc.constantFrom('', 'pay@acme.example', 'two\nlines: "x"'),
+              ),
+            },
+            { requiredKeys: [] },
+          ),
+        ]),
+      ),
+    ),
+  );
 }
 
 function domains(

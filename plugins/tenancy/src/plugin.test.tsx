@@ -9,6 +9,7 @@ import {
 import type { Entity } from '@backstage/catalog-model';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { tenancyApiRef } from './api';
 import { fixtureTenancyApi } from './__fixtures__';
@@ -87,12 +88,21 @@ describe('the plugin', () => {
         syncCard,
         networkCard,
         tenantContent,
+        // Behind ours and loaded as they are, so ours are there with it, or not at all.
+        EntityCardBlueprint.make({
+          name: 'foreign',
+          params: {
+            loader: () =>
+              import('./components/EntityCards').then(() => <p>Beside ours</p>),
+          },
+        }),
       ],
       apis: [[tenancyApiRef, fixtureTenancyApi({ getEntityStatus })]],
       mountedRoutes,
     });
 
-    await expect(screen.findByText('Sync')).rejects.toThrow();
+    expect(await screen.findByText('Beside ours')).toBeInTheDocument();
+    expect(screen.queryByText('Sync')).toBeNull();
     expect(getEntityStatus).not.toHaveBeenCalled();
   });
 

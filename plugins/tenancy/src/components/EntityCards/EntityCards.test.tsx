@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import type { Entity } from '@backstage/catalog-model';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { type TenancyApi, tenancyApiRef } from '../../api';
@@ -67,6 +68,13 @@ function countingApi(overrides: Partial<TenancyApi> = {}) {
 }
 
 const compact = compactCard.override({ disabled: false });
+/** A card of somebody else's. It is behind all of ours and is loaded as they are, so ours are there with it, or not at all. */
+const foreign = EntityCardBlueprint.make({
+  name: 'foreign',
+  params: {
+    loader: () => import('.').then(() => <p>Beside ours</p>),
+  },
+});
 const ALL = [
   syncCard,
   networkCard,
@@ -80,7 +88,13 @@ const ALL = [
 function renderCards(
   entity: Entity,
   overrides: Partial<TenancyApi> = {},
-  { signals, cards = ALL }: { signals?: object; cards?: typeof ALL } = {},
+  {
+    signals,
+    cards = ALL,
+  }: {
+    signals?: object;
+    cards?: Array<(typeof ALL)[number] | typeof foreign>;
+  } = {},
 ) {
   const { api, asked } = countingApi(overrides);
   const view = renderTestApp({
@@ -135,9 +149,12 @@ describe('cards of entities that are no tenants', () => {
     ['without such an annotation', annotated({ 'example.com/a': 'b' })],
     ['of another kind', annotated({ 'argocd/app-name': 'a' }, 'Group')],
   ])('are not on an entity %s, and nothing is asked', async (_, entity) => {
-    const { asked } = renderCards(entity);
+    const { asked } = renderCards(entity, {}, { cards: [...ALL, foreign] });
 
-    await expect(screen.findByText('Sync')).rejects.toThrow();
+    expect(await screen.findByText('Beside ours')).toBeInTheDocument();
+    for (const title of TITLES) {
+      expect(screen.queryByText(title)).toBeNull();
+    }
     expect(asked).toEqual([]);
   });
 

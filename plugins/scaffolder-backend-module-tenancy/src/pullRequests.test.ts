@@ -5,11 +5,8 @@ import {
 } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
 import { FakeGitHub } from './__testUtils__/FakeGitHub';
-import {
-  readTemplate,
-  startTemplatePortal,
-  templateNames,
-} from './__testUtils__/templatePortal';
+import { startTemplatePortal } from './__testUtils__/templatePortal';
+import { readTemplate, templateNames } from './__testUtils__/templates';
 import { goodForms, tenantValues } from './__testUtils__/templateValues';
 
 jest.setTimeout(60_000);

@@ -3,7 +3,7 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
 import type { JsonObject } from '@backstage/types';
 import { memoryGitRepositories } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
-import createKnex, { type Knex } from 'knex';
+import createKnex from 'knex';
 import { FakeGitHub } from './__testUtils__/FakeGitHub';
 import { startTemplatePortal } from './__testUtils__/templatePortal';
 import { goodForms, tenantValues } from './__testUtils__/templateValues';
@@ -14,13 +14,28 @@ const never = () => new Promise<never>(() => {});
 
 describe('a task that is killed and taken up by another process', () => {
   const folder = createMockDirectory();
-  const opened: Knex[] = [];
+  let tenantFiles: Record<string, string>;
 
-  afterEach(async () => {
-    // The first process goes on asking once a second until it hears that the task has ended.
-    await new Promise(done => setTimeout(done, 2_500));
-    await Promise.all(opened.splice(0).map(knex => knex.destroy()));
+  beforeAll(async () => {
+    const portal = await startTemplatePortal();
+    await portal.run('tenant', tenantValues);
+    await portal.stop();
+    tenantFiles = Object.fromEntries(portal.git.files);
   });
+
+  const openDatabase = () =>
+    createKnex({
+      client: 'better-sqlite3',
+      connection: { filename: folder.resolve('tasks.sqlite') },
+      useNullAsDefault: true,
+    });
+
+  /** As the scaffolder does with a task whose process has not been heard of for a while. */
+  async function reopen(id: string) {
+    const knex = openDatabase();
+    await knex('tasks').where({ id }).update({ status: 'open' });
+    await knex.destroy();
+  }
 
   /** A process of its own, which shares the database and Git with the others. */
   async function startProcess(
@@ -28,25 +43,18 @@ describe('a task that is killed and taken up by another process', () => {
     git: ReturnType<typeof memoryGitRepositories>,
     tenancy: JsonObject,
   ) {
-    const knex = createKnex({
-      client: 'better-sqlite3',
-      connection: { filename: folder.resolve('tasks.sqlite') },
-      useNullAsDefault: true,
-    });
-    opened.push(knex);
     const workingDirectory = folder.resolve(disk);
     mkdirSync(workingDirectory, { recursive: true });
-    const portal = await startTemplatePortal({
+    return startTemplatePortal({
       git,
       tenancy,
       config: {
         backend: { workingDirectory },
         scaffolder: { taskRecovery: { enabled: true } },
       },
-      knex,
+      openDatabase,
       features: [githubModule],
     });
-    return { ...portal, knex };
   }
 
   /** Runs a workload until it hangs, kills that process, and lets the next one end it. */
@@ -66,8 +74,7 @@ describe('a task that is killed and taken up by another process', () => {
     await hung;
     await first.stop();
     options.heal();
-    // As the scaffolder does with a task whose process has not been heard of for a while.
-    await first.knex('tasks').where({ id }).update({ status: 'open' });
+    await reopen(id);
 
     const second = await startProcess(
       options.losesDisk ? 'second' : 'first',
@@ -79,17 +86,10 @@ describe('a task that is killed and taken up by another process', () => {
     return end;
   }
 
-  async function gitWithTenant() {
-    const portal = await startTemplatePortal();
-    await portal.run('tenant', tenantValues);
-    await portal.stop();
-    return portal.git;
-  }
-
   it.each(['while it renders', 'before it pushes', 'after it pushed'])(
     'commits once when killed %s',
     async moment => {
-      const git = await gitWithTenant();
+      const git = memoryGitRepositories(tenantFiles);
       const { readTree, push } = git;
       const pushes: string[] = [];
       const { status, message } = await killAndResume({
@@ -145,7 +145,7 @@ describe('a task that is killed and taken up by another process', () => {
   ] as const)(
     'opens at most one whole pull request when killed just %s it (workspace lost: %s)',
     async (moment, losesDisk, count, ends, says) => {
-      const git = await gitWithTenant();
+      const git = memoryGitRepositories(tenantFiles);
       const github = new FakeGitHub();
       github.start();
       try {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { capabilities, rootKind } from '@groundwork/engine';
-import { readTemplate, templateNames } from './__testUtils__/templatePortal';
+import { readTemplate, templateNames } from './__testUtils__/templates';
 
 describe('the folders of templates', () => {
   it('publish the same way wherever they publish', () => {

@@ -1,4 +1,4 @@
-import { readTemplate } from './__testUtils__/templatePortal';
+import { readTemplate } from './__testUtils__/templates';
 
 interface Schema {
   enum?: unknown[];

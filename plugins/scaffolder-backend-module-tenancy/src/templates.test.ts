@@ -4,10 +4,8 @@ import {
   formFromSpec,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import { parse } from 'yaml';
-import {
-  readTemplate,
-  startTemplatePortal,
-} from './__testUtils__/templatePortal';
+import { startTemplatePortal } from './__testUtils__/templatePortal';
+import { readTemplate } from './__testUtils__/templates';
 import { goodForms, tenantValues } from './__testUtils__/templateValues';
 
 jest.setTimeout(60_000);

@@ -10,11 +10,6 @@ import { startTemplatePortal } from './templatePortal';
  * copies of Git and its workspaces are in the folder; it writes its port on a line once it listens.
  */
 async function main([folder, url]: string[]): Promise<void> {
-  const knex = createKnex({
-    client: 'better-sqlite3',
-    connection: { filename: join(folder, 'tasks.sqlite') },
-    useNullAsDefault: true,
-  });
   const workingDirectory = join(folder, 'work');
   mkdirSync(workingDirectory, { recursive: true });
   const git = createGitRepositories({
@@ -30,7 +25,12 @@ async function main([folder, url]: string[]): Promise<void> {
       backend: { workingDirectory },
       scaffolder: { taskRecovery: { enabled: true } },
     },
-    knex,
+    openDatabase: () =>
+      createKnex({
+        client: 'better-sqlite3',
+        connection: { filename: join(folder, 'tasks.sqlite') },
+        useNullAsDefault: true,
+      }),
   });
   process.stdout.write(`listens on ${portal.port}\n`);
 }

@@ -1,6 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
@@ -14,26 +11,10 @@ import {
   userInfoOf,
 } from '@groundwork/backstage-plugin-tenancy-node/testUtils';
 import createKnex, { type Knex } from 'knex';
-import { parse } from 'yaml';
 import tenancyModule from '../module';
 import { smallPlatformConfig } from './platform';
 import { taskClient } from './taskClient';
-
-const folders = resolve(__dirname, '../../../../templates');
-
-/** The folders of the templates that are shipped. */
-export const templateNames: readonly string[] = readdirSync(folders, {
-  withFileTypes: true,
-})
-  .filter(each => each.isDirectory())
-  .map(({ name }) => name);
-
-/** A template as the catalog would hold it. */
-export function readTemplate(name: string): Entity & {
-  spec: { parameters: JsonObject[]; steps: JsonObject[] };
-} {
-  return parse(readFileSync(join(folders, name, 'template.yaml'), 'utf8'));
-}
+import { readTemplate, templateNames } from './templates';
 
 const gateways = [
   {
@@ -78,8 +59,8 @@ export async function startTemplatePortal(
     tenancy?: JsonObject;
     config?: JsonObject;
     git?: ReturnType<typeof memoryGitRepositories>;
-    /** The database, which whoever opened it closes; one in memory when left out. */
-    knex?: Knex;
+    /** Opens the database, which is closed with the portal; one in memory when left out. */
+    openDatabase?: () => Knex;
     /** Further templates of the catalog. */
     templates?: Entity[];
     /** Environments of the platform; dev when left out. */
@@ -89,12 +70,14 @@ export async function startTemplatePortal(
 ) {
   const git = options.git ?? memoryGitRepositories();
   const [environment] = smallPlatformConfig.environments;
-  const databases = closingDatabases(() =>
-    createKnex({
-      client: 'better-sqlite3',
-      connection: ':memory:',
-      useNullAsDefault: true,
-    }),
+  const databases = closingDatabases(
+    options.openDatabase ??
+      (() =>
+        createKnex({
+          client: 'better-sqlite3',
+          connection: ':memory:',
+          useNullAsDefault: true,
+        })),
   );
   const backend = await startTestBackend({
     features: [
@@ -151,9 +134,7 @@ export async function startTemplatePortal(
         factory: () => git,
       }),
       userInfoOf(groups),
-      options.knex
-        ? mockServices.database.factory({ knex: options.knex })
-        : databases.feature,
+      databases.feature,
       ...(options.features ?? []),
     ],
   });
@@ -174,8 +155,6 @@ export async function startTemplatePortal(
     port,
     async stop() {
       await backend.stop();
-      // It goes on asking its database once a second until it hears that its tasks have ended.
-      await sleep(2_000);
       await databases.close();
     },
   };

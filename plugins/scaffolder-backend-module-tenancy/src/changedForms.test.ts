@@ -15,8 +15,9 @@ import fc from 'fast-check';
 /* eslint-disable @backstage/no-relative-monorepo-imports -- the generators of requests are no part of what the engine publishes */
 import { fullEstate } from '../../../packages/engine/src/testing/arbitraries/estates';
 import { requestsOf } from '../../../packages/engine/src/testing/arbitraries/requestsOf';
+import { cases } from '../../../packages/engine/src/testing/cases';
 /* eslint-enable @backstage/no-relative-monorepo-imports */
-import { readTemplate } from './__testUtils__/templatePortal';
+import { readTemplate } from './__testUtils__/templates';
 
 const gatewayApi = { version: '1.6.1', channel: 'experimental' } as const;
 const scope = fullEstate(gatewayApi);
@@ -220,9 +221,9 @@ describe('one field of a change form', () => {
             : [];
           expect(unasked).toEqual([]);
         }),
-        { numRuns: 100 },
+        { numRuns: cases(40) },
       );
-      expect(compared).toBeGreaterThan(20);
+      expect(compared).toBeGreaterThan(3);
     },
   );
 });

@@ -26,8 +26,9 @@ import {
 } from '../../../packages/engine/src/testing/arbitraries/handwriting';
 import { fullEstate } from '../../../packages/engine/src/testing/arbitraries/estates';
 import { tenantRequests } from '../../../packages/engine/src/testing/arbitraries/tenant';
+import { cases } from '../../../packages/engine/src/testing/cases';
 /* eslint-enable @backstage/no-relative-monorepo-imports */
-import { readTemplate, templateNames } from './__testUtils__/templatePortal';
+import { readTemplate, templateNames } from './__testUtils__/templates';
 
 const scope = fullEstate({ version: '1.6.1', channel: 'experimental' });
 
@@ -100,7 +101,7 @@ const looks = [
 describe.each(looks)(
   'a change form that nobody touched, and that showed $seen',
   ({ look }) => {
-    const numRuns = look === shown ? 25 : 100;
+    const numRuns = cases(look === shown ? 8 : 30);
 
     it.each(Object.keys(kinds) as Array<keyof typeof kinds>)(
       'changes nothing of any %s',

@@ -13,6 +13,7 @@ import { platforms } from '../testing/arbitraries/platform';
 import { tenantRequests } from '../testing/arbitraries/tenant';
 import { adopt } from './adopt';
 import type { Adoption, FoundObject } from './Adoption';
+import { cases } from '../testing/cases';
 
 const gatewayApi = { version: '1.6.1', channel: 'experimental' } as const;
 
@@ -112,7 +113,7 @@ describe('what requests rendered, adopted without them', () => {
           ),
         ).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: cases(12) },
     );
   });
 
@@ -127,7 +128,7 @@ describe('what requests rendered, adopted without them', () => {
             adoption.objects.filter(({ fate }) => fate !== 'same'),
           ).toEqual([]);
         }),
-        { numRuns: 40 },
+        { numRuns: cases(12) },
       );
     },
   );
@@ -148,7 +149,7 @@ describe('what requests rendered, adopted without them', () => {
           expect(byRef(after(adoption, any))).toEqual(byRef(before));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: cases(20) },
     );
   });
 
@@ -181,7 +182,7 @@ describe('what requests rendered, adopted without them', () => {
           second.files.map(({ path, content }) => [path, content]),
         ).toEqual(first.files.map(({ path, content }) => [path, content]));
       }),
-      { numRuns: 15 },
+      { numRuns: cases(5) },
     );
   });
 });

@@ -12,6 +12,7 @@ import { mergeValues } from './mergeValues';
 import { finish } from '../steps';
 import { requestText as requestTextInSteps } from './requestText';
 import { defaultLayout } from '../request';
+import { cases } from '../testing/cases';
 
 const scope = fullEstate({ version: '1.6.1', channel: 'standard' });
 
@@ -359,7 +360,7 @@ describe('requestText', () => {
           );
           expect(parseRequestText(edited)).toEqual(other);
         }),
-        { numRuns: 50 },
+        { numRuns: cases(25) },
       );
     },
   );

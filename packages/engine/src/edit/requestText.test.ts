@@ -7,6 +7,7 @@ import { requestFile, type Request } from '../index';
 import { finish } from '../steps';
 import { requestText as requestTextInSteps } from './requestText';
 import { defaultLayout } from '../request';
+import { cases } from '../testing/cases';
 
 const scope = fullEstate({ version: '1.6.1', channel: 'experimental' });
 const workloads = requestsOf('Workload')(scope);
@@ -48,7 +49,7 @@ describe('a file that somebody wrote by hand', () => {
         expect(request).toEqual(parseRequest(document));
         expect(requestText(text, request, anew(request))).toBe(text);
       }),
-      { numRuns: 300 },
+      { numRuns: cases(80) },
     );
   });
 
@@ -73,7 +74,7 @@ describe('a file that somebody wrote by hand', () => {
         expect(gone.length).toBeLessThanOrEqual(2);
         expect(come.length).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 300 },
+      { numRuns: cases(80) },
     );
   });
 
@@ -98,7 +99,7 @@ describe('a file that somebody wrote by hand', () => {
           hand.head.includes('whose') ? /# whose this is/ : /./,
         );
       }),
-      { numRuns: 200 },
+      { numRuns: cases(60) },
     );
   });
 

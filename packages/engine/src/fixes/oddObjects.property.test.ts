@@ -3,6 +3,7 @@ import { watchedKinds } from '../kinds';
 import { fixesOf } from '../testing/fixWorld';
 import { pod, route, waiting, workload } from '../testing/fixLive';
 import { oddObject, randomOf } from '../testing/oddObjects';
+import { cases } from '../testing/cases';
 
 jest.setTimeout(120_000);
 
@@ -38,7 +39,7 @@ describe('what is odd in a cluster', () => {
           });
           expect(fixes.length).toBeGreaterThanOrEqual(0);
         }),
-        { numRuns: 12 },
+        { numRuns: cases(6) },
       );
     },
   );

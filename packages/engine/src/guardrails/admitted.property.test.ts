@@ -11,6 +11,7 @@ import { requestsOf } from '../testing/arbitraries/requestsOf';
 import { defaultKinds } from '../kinds';
 import { AdmissionRule } from './AdmissionRule';
 import { guardRails } from './guardRails';
+import { cases } from '../testing/cases';
 
 const scope = fullEstate({ version: '1.6.1', channel: 'standard' });
 const { platform, tenant } = scope;
@@ -87,7 +88,7 @@ describe('what a team asks for', () => {
             ).toEqual([]);
           }
         }),
-        { numRuns: 150 },
+        { numRuns: cases(50) },
       );
     },
   );

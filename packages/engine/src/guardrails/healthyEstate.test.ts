@@ -14,6 +14,7 @@ import {
 } from '../testing/guardedTenant';
 import { watchedKinds } from '../kinds';
 import { guardRails } from './guardRails';
+import { cases } from '../testing/cases';
 
 const scope = fullEstate({ version: '1.6.1', channel: 'standard' });
 const { tenant } = scope;
@@ -111,7 +112,7 @@ describe('a healthy estate', () => {
           ),
         ).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: cases(20) },
     );
   });
 

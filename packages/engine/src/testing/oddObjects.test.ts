@@ -23,6 +23,7 @@ import { validate } from '../kinds';
 import { schemaSet } from '../validate';
 import { bundledSchemas } from '../validate/bundled';
 import { smallPlatform } from '../testUtils/smallPlatform';
+import { cases } from './cases';
 
 const [environment] = smallPlatform().environments;
 const platform = platformSchema.parse({
@@ -180,7 +181,7 @@ describe('odd and broken objects of a cluster', () => {
               before.pay,
             );
           }),
-          { numRuns: 6 },
+          { numRuns: cases(2) },
         );
       },
     );
@@ -195,7 +196,7 @@ describe('odd and broken objects of a cluster', () => {
         );
         expect(answersOf(objects).fallen).toEqual([]);
       }),
-      { numRuns: 15 },
+      { numRuns: cases(8) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { tenantObjects } from '../testing/renderTenant';
 import { bundled } from './__fixtures__/wrongFields';
 import { fieldPath, Step } from './fieldPath';
 import { validate } from '../kinds';
+import { cases } from '../testing/cases';
 
 const objects = [
   ...tenantObjects().objects,
@@ -94,7 +95,7 @@ describe('an object with one change', () => {
         }
         expect(JSON.stringify(object)).toBe(before);
       }),
-      { numRuns: 3000 },
+      { numRuns: cases(800) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { objectsFor } from '../testing/renderFor';
 import { bundledSchemas } from './bundled';
 import { schemaSet } from './schemaSet';
 import { validate } from '../kinds';
+import { cases } from '../testing/cases';
 
 const schemas = schemaSet({ cluster: 'spoke', bundled: bundledSchemas() });
 
@@ -65,7 +66,7 @@ describe('validate', () => {
         }
         expect(JSON.stringify(object)).toBe(before);
       }),
-      { numRuns: 2000 },
+      { numRuns: cases(800) },
     );
   });
 

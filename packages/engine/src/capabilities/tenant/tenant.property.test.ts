@@ -14,6 +14,7 @@ import { schemaSet } from '../../validate';
 import { readYaml } from '../../yaml';
 import { renderPlatform } from '../../guardrails/renderPlatform';
 import { TenantRequestInput } from './request';
+import { cases } from '../../testing/cases';
 
 const estates = platforms().chain(platform =>
   fc.tuple(fc.constant(platform), tenantRequests(platform)),
@@ -80,7 +81,7 @@ describe('any valid tenant', () => {
         expect(again).toEqual(parseRequest(document));
         expect(rendered(platform, again as TenantRequestInput)).toEqual(once);
       }),
-      { numRuns: 60 },
+      { numRuns: cases(20) },
     );
   });
 
@@ -100,7 +101,7 @@ describe('any valid tenant', () => {
           ),
         ).toEqual(objects);
       }),
-      { numRuns: 60 },
+      { numRuns: cases(20) },
     );
   });
 
@@ -109,7 +110,7 @@ describe('any valid tenant', () => {
       fc.property(estates, ([platform, document]) => {
         expect(errorsOf(rendered(platform, document))).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: cases(20) },
     );
   });
 
@@ -138,7 +139,7 @@ describe('any valid tenant', () => {
           /"(\*|bind|escalate|impersonate|secrets|serviceaccounts\/token|pods\/exec)"/,
         );
       }),
-      { numRuns: 40 },
+      { numRuns: cases(20) },
     );
   });
 });
@@ -154,7 +155,7 @@ describe('any platform', () => {
           new Set(files.map(file => `${file.tree} ${file.path}`)).size,
         ).toBe(files.length);
       }),
-      { numRuns: 30 },
+      { numRuns: cases(10) },
     );
   });
 });
@@ -251,7 +252,7 @@ describe('any text where a tenant says something', () => {
         expect(found ?? expected).toEqual(expected);
         expect(fields).not.toContain(undefined);
       }),
-      { numRuns: 150 },
+      { numRuns: cases(60) },
     );
   });
 });

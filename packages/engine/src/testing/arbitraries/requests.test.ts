@@ -15,6 +15,7 @@ import { EstateScope } from './EstateScope';
 import { fullEstate } from './estates';
 import { RequestDocument } from './requestDocument';
 import { requestsOf } from './requestsOf';
+import { cases } from '../cases';
 
 const kinds = capabilities
   .filter(({ root }: Capability) => !root)
@@ -88,7 +89,7 @@ describe.each(releases)('requests on %s', (release, scope) => {
         expect(objects).not.toHaveLength(0);
         expect(refused(objects, schemas)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: cases(20) },
     );
   });
 
@@ -114,7 +115,7 @@ describe.each(releases)('requests on %s', (release, scope) => {
             expect(readYaml(file.content)).toEqual(file.objects);
           }
         }),
-        { numRuns: 30 },
+        { numRuns: cases(10) },
       );
     },
   );
@@ -126,7 +127,7 @@ describe.each(releases)('requests on %s', (release, scope) => {
         fc.property(broken(of(scope)), document => {
           expect(unexplained(document, scope, schemas)).toEqual([]);
         }),
-        { numRuns: 60 },
+        { numRuns: cases(20) },
       );
     },
   );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { KubernetesObject, isKnown } from '../model';
+import { KubernetesObject, type Snapshot, isKnown, lastValue } from '../model';
 import { labelled, named } from './grouped';
 import { overlaySnapshot } from './overlaySnapshot';
 import { SnapshotIndex } from './snapshotIndex';
@@ -64,6 +64,26 @@ function expectGroups(list: readonly KubernetesObject[]) {
   }
 }
 
+/** A narrower question has the answer that a walk over the whole list gives. */
+function expectAnswers(snapshot: Snapshot) {
+  const all = lastValue(snapshot.list(query)) ?? [];
+  for (const value of ['a', 'b']) {
+    expect(
+      lastValue(
+        snapshot.list({
+          ...query,
+          labels: { matchLabels: { [LABEL]: value } },
+        }),
+      ) ?? [],
+    ).toEqual(all.filter(({ metadata }) => metadata.labels?.[LABEL] === value));
+  }
+  for (const name of ['x', 'y']) {
+    const found = lastValue(snapshot.list({ ...query, name })) ?? [];
+    const walked = all.filter(({ metadata }) => metadata.name === name);
+    expect(new Set(found)).toEqual(new Set(walked));
+  }
+}
+
 describe('grouped', () => {
   it('says of an index that changes, and of plans over it, what a walk over all objects says', () => {
     fc.assert(
@@ -111,7 +131,14 @@ describe('grouped', () => {
           };
           const overlay = overlaySnapshot(index, [planned]);
           expectGroups(listOf(overlay));
+          expectAnswers(overlay);
           expectGroups(listOf(overlaySnapshot(overlay, [planned])));
+          // Of what nothing is known, only what is planned is among what was known last, and always the same list.
+          const alone = overlaySnapshot(new SnapshotIndex(), [planned]);
+          expectAnswers(alone);
+          expect(lastValue(alone.list(query))).toBe(
+            lastValue(alone.list(query)),
+          );
           index.apply([
             {
               type: 'put',

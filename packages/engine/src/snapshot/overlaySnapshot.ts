@@ -9,6 +9,7 @@ import {
   refOf,
 } from '../model';
 import { derivedList } from './derivedList';
+import { selectedIn } from './selectedIn';
 import { fieldsOf } from '../model/fields';
 import { matchesSelector } from './selector';
 
@@ -76,30 +77,36 @@ export function overlaySnapshot(
     }
   }
   const whole = new Map<string, { from: unknown; to: Objects }>();
-  return {
+  const overlay: OverlaySnapshot = {
     base,
     planned,
     list(query) {
+      const { labels, ...place } = query;
       const changes = kindIndexes.get(keyOf(query));
       const known = base.list(query);
       if (!changes) {
         return known;
       }
-      if (query.name !== undefined || query.labels) {
+      if (query.name !== undefined) {
         return answer(known, merge(known, changes, query));
+      }
+      if (labels) {
+        const all = lastValue(overlay.list(place)) ?? [];
+        return answer(known, selectedIn(all, labels));
       }
       // The same list as long as the base gives the same: what is computed from it can be kept with it.
       const key = `${keyOf(query)}|${query.namespace}`;
       const from = lastValue(known);
       const kept = whole.get(key);
       const to =
-        kept && from !== undefined && kept.from === from
+        kept && kept.from === from
           ? kept.to
           : mergeWhole(known, changes, query);
       whole.set(key, { from, to });
       return answer(known, to);
     },
   };
+  return overlay;
 
   /** As `merge`, and finds what goes by its name where the list is long. */
   function mergeWhole(
@@ -120,7 +127,12 @@ export function overlaySnapshot(
         }
       }
     }
-    return derivedList({ from, gone, added: addedOf(changes, query) });
+    const added = [...changes.objects.values()].filter(
+      ({ metadata }) =>
+        query.namespace === undefined ||
+        (metadata.namespace ?? '') === query.namespace,
+    );
+    return derivedList({ from, gone, added });
   }
 
   function liveOf(
@@ -158,16 +170,16 @@ function merge(
   return [...kept, ...addedOf(changes, query)];
 }
 
+/** Of a name there is little planned, however much there is of its kind. */
 function addedOf(
-  { objects }: Changes,
-  { namespace, name, labels }: SnapshotQuery,
+  { taken, objects }: Changes,
+  { namespace, name = '', labels }: SnapshotQuery,
 ): KubernetesObject[] {
-  return [...objects.values()].filter(
-    ({ metadata }) =>
-      (namespace === undefined || (metadata.namespace ?? '') === namespace) &&
-      (name === undefined || metadata.name === name) &&
-      matchesSelector(labels, metadata.labels),
-  );
+  const places =
+    namespace === undefined ? [...(taken.get(name) ?? [])] : [namespace];
+  return places
+    .flatMap(place => objects.get(`${place}/${name}`) ?? [])
+    .filter(({ metadata }) => matchesSelector(labels, metadata.labels));
 }
 
 type Objects = readonly KubernetesObject[];

@@ -40,6 +40,8 @@ export class SnapshotIndex implements Snapshot {
 
   readonly #kindIndexes = new Map<string, KindIndex>();
   readonly #clusters = new Map<string, Answer>();
+  /** Answers for kinds of which there is nothing: always the same list, so that what is computed from it can be kept with it. */
+  readonly #empty = new Map<string, KindIndex>();
 
   constructor(labels: readonly string[] = []) {
     this.#labels = labels;
@@ -48,12 +50,20 @@ export class SnapshotIndex implements Snapshot {
   /** What a cluster answers for kinds that nothing else is known of: none of them, or why nobody knows. */
   setCluster(cluster: string, known: Known<readonly []>): void {
     this.#clusters.set(cluster, answerOf(known));
+    this.#empty.delete(cluster);
   }
 
   list(query: SnapshotQuery): Known<readonly KubernetesObject[]> {
     const { cluster, group, kind } = query;
-    const kindIndex = this.#kindIndexes.get(keyOf(cluster, group, kind));
-    return (kindIndex ?? this.#emptyKindIndex(cluster)).list(query);
+    const known =
+      this.#kindIndexes.get(keyOf(cluster, group, kind)) ??
+      this.#empty.get(cluster);
+    if (known) {
+      return known.list(query);
+    }
+    const empty = this.#emptyKindIndex(cluster);
+    this.#empty.set(cluster, empty);
+    return empty.list(query);
   }
 
   /**

@@ -14,6 +14,7 @@ import {
 import { labelKeysOf } from '../../names';
 import { Environment } from '../../platform';
 import { Fields, at, fieldsOf, listOf, textOf } from '../../model/fields';
+import { labelled } from '../../snapshot/grouped';
 import { findApplications } from '../../status/sync/findApplications';
 import { CheckRun, Found } from '../checkRun';
 import { clusterOf, projectRefusals } from './projectRefusals';
@@ -145,11 +146,12 @@ function* plannedKinds(
     return;
   }
   for (const { cluster, objects, judged } of run.overlay?.planned ?? []) {
-    for (const object of judged ? [] : objects) {
+    if (judged || cluster !== environment.cluster) {
+      continue;
+    }
+    for (const object of labelled(objects, labelKeys.tenant).get(tenant)) {
       const labels = object.metadata.labels ?? {};
       if (
-        cluster === environment.cluster &&
-        labels[labelKeys.tenant] === tenant &&
         labels[labelKeys.environment] === environment.name &&
         labels[labelKeys.layer] === 'tenant'
       ) {

@@ -88,6 +88,52 @@ describe('the time that checks take', () => {
     expect(grown).toBeLessThan(6);
   });
 
+  it('grows with the files of a repository and not faster, where no cluster is asked', () => {
+    const keys = labelKeysOf(platform.prefix);
+    const made = new Map<number, ReturnType<typeof overlaySnapshot>>();
+    const of = (size: number) => {
+      const known =
+        made.get(size) ??
+        overlaySnapshot(
+          arraySnapshot(
+            [],
+            clusters.map(cluster => ({ cluster, unknown: 'notWatched' })),
+          ),
+          clusters.map(cluster => ({
+            cluster,
+            objects: Array.from({ length: size }, (_, i) => i).flatMap(i => {
+              const labels = {
+                [keys.tenant]: `t${i}`,
+                [keys.environment]: 'dev',
+              };
+              const argo = (kind: string, spec: object) => ({
+                apiVersion: 'argoproj.io/v1alpha1',
+                kind,
+                metadata: { name: `t${i}-dev`, namespace: 'argocd', labels },
+                spec,
+              });
+              return [
+                namespace(`t${i}`, `t${i}`),
+                argo('AppProject', {
+                  destinations: [{ namespace: `t${i}`, server: '*' }],
+                }),
+                argo('Application', {
+                  project: `t${i}-dev`,
+                  destination: { namespace: `t${i}`, server: 'https://dev' },
+                }),
+              ];
+            }),
+          })),
+        );
+      made.set(size, known);
+      return known;
+    };
+    const grown = growth(size => {
+      check(of(size), { platform, now: 1 });
+    }, 100);
+    expect(grown).toBeLessThan(6);
+  });
+
   it('hardly grows with the estate for one tenant', () => {
     const of = sized(i => [
       namespace(`t${i}`, `t${i}`),

@@ -4,6 +4,7 @@ import {
   AdoptedObject,
   AdoptedTenant,
   Adoption,
+  writeYaml,
 } from '@groundwork/engine';
 import type { NotRead } from './readDirectory';
 
@@ -16,6 +17,7 @@ export interface AdoptReport extends Omit<Adoption, 'files'> {
 /** What would fill pages is in the report as JSON. */
 const mostLines = 100;
 const mostNames = 8;
+const mostCommon = 10;
 const mostDifferences = 3;
 
 /** The report as a text: what each tenant comes to, and what remains. */
@@ -54,6 +56,7 @@ export function adoptReport(report: AdoptReport): string {
       ),
     ),
     ...metadataLines(report.metadata),
+    ...commonLines(report.common),
     ...section(
       'Not read',
       notRead.map(({ path, why }) => `${path}: ${why}`),
@@ -68,6 +71,38 @@ export function adoptReport(report: AdoptReport): string {
   ];
   // Names are other people's texts, and a terminal does what they say.
   return `${lines.join('\n')}\n`.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
+}
+
+/** What most namespaces have alike, ready to be put into the configuration. */
+function commonLines(all: AdoptReport['common']): string[] {
+  const lines = all
+    .slice(0, mostCommon)
+    .flatMap(({ environment, namespaces, of, object }) => {
+      const name = `${object.kind}-${object.metadata.name}`
+        .toLowerCase()
+        .replace(/\$\{\{ namespace \}\}|[^a-z0-9]+/g, '-')
+        .slice(0, 40)
+        .replace(/-+/g, '-')
+        .replace(/^-|-$/g, '');
+      const [first, ...rest] = writeYaml({
+        name,
+        environments: [environment],
+        object,
+      })
+        .trimEnd()
+        .split('\n');
+      return [
+        `# in ${namespaces} of ${of} namespaces of ${environment}`,
+        `- ${first}`,
+        ...rest.map(line => `  ${line}`),
+      ];
+    });
+  return lines.length === 0
+    ? []
+    : [
+        'The same in most namespaces; put what every tenant is to have into tenancy.manifests.objects, and adopt again:',
+        ...lines.map(line => `  ${line}`),
+      ];
 }
 
 /** Keys that no request says, ready to be put into the configuration. */

@@ -140,6 +140,21 @@ export interface UnsaidMetadata {
 }
 
 /**
+ * An object that most namespaces of an environment have alike.
+ *
+ * @public
+ */
+export interface CommonObject {
+  environment: string;
+  /** A template of it, as of `manifests.objects` in the configuration. */
+  object: KubernetesObject;
+  /** How many namespaces have it, */
+  namespaces: number;
+  /** of how many that are adopted. */
+  of: number;
+}
+
+/**
  * What adoption finds and writes. Nothing of it changes a cluster.
  *
  * @public
@@ -156,6 +171,8 @@ export interface Adoption {
   existing: readonly ExistingNamespace[];
   /** Labels and annotations of namespaces that no request says, with how many namespaces have each: those that are used are to be put into `namespaceMetadata`, and adopted again. */
   metadata: readonly UnsaidMetadata[];
+  /** What most namespaces of an environment have alike and no request says: templates for `manifests.objects`, for those that every tenant is to have. */
+  common: readonly CommonObject[];
   /** Kubernetes Secrets among what was given. They are never read. */
   secrets: number;
   /** Objects in namespaces of tenants that controllers or the cluster made for others, and that are not told one by one. */

@@ -15,6 +15,7 @@ import type {
 } from './Adoption';
 import { adoptTenant, TenantAdoption } from './adoptTenant';
 import { AdoptWorld } from './AdoptWorld';
+import { commonObjects } from './commonObjects';
 import { HostnameClaims } from './HostnameClaims';
 import { isMade } from './isMade';
 import { ownerOf } from './ownerOf';
@@ -62,6 +63,11 @@ export function* adoptInSteps(given: AdoptOptions): Steps<Adoption> {
     yield;
   }
   const { files } = yield* uniteInSteps(tenants);
+  const common = yield* commonObjects(
+    world,
+    tenants.flatMap(({ objects }) => objects),
+    options,
+  );
   return {
     files,
     tenants: tenants.map(({ tenant }) => ({
@@ -99,6 +105,7 @@ export function* adoptInSteps(given: AdoptOptions): Steps<Adoption> {
     made: world.made,
     existing,
     metadata: countLost(tenants),
+    common,
   };
 }
 

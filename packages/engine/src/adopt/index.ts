@@ -5,6 +5,7 @@ export type {
   AdoptedTenant,
   Adoption,
   AdoptOptions,
+  CommonObject,
   FoundObject,
   LiteralCredential,
   OwnerRule,

@@ -186,7 +186,10 @@ export function promotingWorld() {
     );
   };
 
-  const start = async (place: object, options: { knex?: Knex } = {}) => {
+  const start = async (
+    place: object,
+    options: { knex?: Knex; kubernetes?: boolean } = {},
+  ) => {
     const [dev] = tenancyConfig.environments;
     auditor.createEvent.mockImplementation(async ({ eventId }) => ({
       success: async more => void audits.push([eventId, more?.meta]),

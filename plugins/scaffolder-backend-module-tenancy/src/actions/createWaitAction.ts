@@ -139,14 +139,18 @@ export function createWaitAction(options: { rendererFor: RendererFor }) {
           ctx.logger.info(now || `${tenant} does not exist yet`);
         }
         said = now;
-        if (performance.now() > deadline) {
+        const left = deadline - performance.now();
+        if (left < 0) {
           throw new ServiceUnavailableError(
             `${tenant} is not healthy after ${timeout} s. The change is in Git and will continue to roll out. Current state:\n${
               now || '- not deployed to any environment yet'
             }`,
           );
         }
-        await sleep(pause, undefined, { signal: ctx.signal });
+        // It is looked at once more when time is up, and not later.
+        await sleep(Math.min(pause, left + 1), undefined, {
+          signal: ctx.signal,
+        });
       }
     },
   });

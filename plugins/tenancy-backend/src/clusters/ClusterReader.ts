@@ -35,6 +35,9 @@ const RETRY = 5_000;
 
 const PAUSE = 1_000;
 
+/** Milliseconds between two questions to a cluster that is away for long: each leaves lines in the log of who proxies it. */
+const RARELY = 30_000;
+
 /**
  * Keeps up with one cluster: finds out what it serves, reads every wanted kind of it, and notices when it goes away or
  * gets new kinds. While it is away only one question is asked of it, again and again.
@@ -352,7 +355,11 @@ export class ClusterReader {
 
   async #askUntilUp(): Promise<boolean> {
     const { signal } = this.#life;
-    const backoff = new Backoff({ first: 500, longest: 2_000 });
+    const backoff = new Backoff({
+      first: 500,
+      longest: 2_000,
+      rarely: RARELY,
+    });
     while (!signal.aborted) {
       try {
         // One that is frozen is soon asked anew: it may come back and know nothing of the old connection.

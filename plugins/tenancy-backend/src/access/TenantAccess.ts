@@ -306,7 +306,7 @@ export class TenantAccess {
   assertAdmin(viewer: Viewer): void {
     if (!viewer.isAdmin) {
       throw new NotAllowedError(
-        'Only platform admins (tenancy.admins in app-config) can change the platform',
+        'This is for platform admins only (tenancy.admins in app-config)',
       );
     }
   }

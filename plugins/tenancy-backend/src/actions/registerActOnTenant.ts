@@ -132,8 +132,12 @@ function register<Input extends object>(
     async action({ input: question, credentials }) {
       const ask = {
         viewer: await access.viewer(credentials),
-        tenant: parseInput(nameSchema, question.tenant),
-        environment: parseInput(nameSchema, question.environment),
+        tenant: parseInput(nameSchema, question.tenant, 'tenant'),
+        environment: parseInput(
+          nameSchema,
+          question.environment,
+          'environment',
+        ),
       };
       const input = offered.parse(question.input);
       const output = await actionAudited(

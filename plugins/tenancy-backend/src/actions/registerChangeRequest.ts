@@ -124,9 +124,9 @@ function register<Input extends object>(
     async action({ input: question, credentials }) {
       const ask: SelfHealAsk = {
         viewer: await access.viewer(credentials),
-        tenant: parseInput(nameSchema, question.tenant),
-        kind: parseInput(kindSchema, question.kind),
-        name: parseInput(requestNameSchema, question.name),
+        tenant: parseInput(nameSchema, question.tenant, 'tenant'),
+        kind: parseInput(kindSchema, question.kind, 'kind'),
+        name: parseInput(requestNameSchema, question.name, 'name'),
       };
       const input = offered.parse(question.input);
       if (question.dryRun) {

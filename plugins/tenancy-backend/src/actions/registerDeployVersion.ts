@@ -127,8 +127,8 @@ function register(
       const { image, environments } = input;
       const ask: DeploymentAsk = {
         caller: { viewer: await access.viewer(credentials) },
-        tenant: parseInput(nameSchema, input.tenant),
-        workload: parseInput(requestNameSchema, input.workload),
+        tenant: parseInput(nameSchema, input.tenant, 'tenant'),
+        workload: parseInput(requestNameSchema, input.workload, 'workload'),
       };
       const view = await run(
         ask,

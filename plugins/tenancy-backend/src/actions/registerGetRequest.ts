@@ -67,9 +67,9 @@ export function registerGetRequest(
       },
     ],
     async action({ input, credentials }) {
-      const tenant = parseInput(nameSchema, input.tenant);
-      const kind = parseInput(kindSchema, input.kind);
-      const name = parseInput(requestNameSchema, input.name);
+      const tenant = parseInput(nameSchema, input.tenant, 'tenant');
+      const kind = parseInput(kindSchema, input.kind, 'kind');
+      const name = parseInput(requestNameSchema, input.name, 'name');
       await access.read(await access.viewer(credentials), tenant);
       const view = requestFileView(
         { requestIndex, trees },

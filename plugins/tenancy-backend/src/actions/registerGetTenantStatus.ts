@@ -71,7 +71,7 @@ export function registerGetTenantStatus(
       },
     ],
     async action({ input, credentials }) {
-      const name = parseInput(nameSchema, input.tenant);
+      const name = parseInput(nameSchema, input.tenant, 'tenant');
       const viewer = await tenancy.access.viewer(credentials);
       const tenant = await tenancy.access.read(viewer, name);
       const { owner, asOf, environments, sync, network, sources, ...told } =

@@ -90,7 +90,7 @@ export function registerListChanges(
       },
     ],
     async action({ input, credentials }) {
-      const name = parseInput(nameSchema, input.tenant);
+      const name = parseInput(nameSchema, input.tenant, 'tenant');
       const { environment, kinds, before, limit = 50 } = input;
       const viewer = await tenancy.access.viewer(credentials);
       const tenant = await tenancy.access.read(viewer, name);
@@ -101,10 +101,14 @@ export function registerListChanges(
         {
           limit,
           ...(environment
-            ? { environment: parseInput(nameSchema, environment) }
+            ? {
+                environment: parseInput(nameSchema, environment, 'environment'),
+              }
             : {}),
           ...(kinds ? { kinds } : {}),
-          ...(before ? { before: parseInput(cursorSchema, before) } : {}),
+          ...(before
+            ? { before: parseInput(cursorSchema, before, 'before') }
+            : {}),
         },
       );
       return {

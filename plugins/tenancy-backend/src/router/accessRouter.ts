@@ -13,7 +13,7 @@ export function accessRouter(tenancy: Tenancy): Router {
   const router = PromiseRouter();
 
   router.get('/tenants/:tenant/access', async (req, res) => {
-    const name = parseInput(nameSchema, req.params.tenant);
+    const name = parseInput(nameSchema, req.params.tenant, 'tenant');
     const viewer = await viewerOfRequest(tenancy, req);
     const tenant = await access.read(viewer, name);
     const readable = await access.readableNames(viewer);

@@ -30,7 +30,7 @@ export function actingRouter(tenancy: Tenancy): Router {
   const base = '/tenants/:tenant/environments/:environment';
 
   router.get('/tenants/:tenant/actions', async (req, res) => {
-    const name = parseInput(nameSchema, req.params.tenant);
+    const name = parseInput(nameSchema, req.params.tenant, 'tenant');
     const viewer = await viewerOfRequest(tenancy, req);
     const tenant = await access.read(viewer, name);
     answer(req, res, await tenantActionsView(tenancy, viewer, tenant));
@@ -39,11 +39,16 @@ export function actingRouter(tenancy: Tenancy): Router {
   router.get(
     `${base}/applications/:application/operation`,
     async (req, res) => {
-      const name = parseInput(nameSchema, req.params.tenant);
-      const place = parseInput(nameSchema, req.params.environment);
+      const name = parseInput(nameSchema, req.params.tenant, 'tenant');
+      const place = parseInput(
+        nameSchema,
+        req.params.environment,
+        'environment',
+      );
       const application = parseInput(
         applicationNameSchema,
         req.params.application,
+        'application',
       );
       const viewer = await viewerOfRequest(tenancy, req);
       const tenant = await access.read(viewer, name);
@@ -62,8 +67,8 @@ export function actingRouter(tenancy: Tenancy): Router {
   );
 
   const askOf = async (req: Request): Promise<Ask> => ({
-    tenant: parseInput(nameSchema, req.params.tenant),
-    environment: parseInput(nameSchema, req.params.environment),
+    tenant: parseInput(nameSchema, req.params.tenant, 'tenant'),
+    environment: parseInput(nameSchema, req.params.environment, 'environment'),
     viewer: await viewerOfRequest(tenancy, req),
   });
 

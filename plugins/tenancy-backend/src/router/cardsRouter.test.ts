@@ -120,7 +120,10 @@ describe('the routes of cards', () => {
     const { body } = await get('tenants/pay/secrets?environment=dev');
     expect(body.secrets.secrets).toEqual([]);
     await get('tenants/pay/secrets?environment=prod').expect(404);
-    await get('tenants/pay/secrets?environment=UPPER').expect(400);
+    const { body: wrong } = await get(
+      'tenants/pay/secrets?environment=UPPER',
+    ).expect(400);
+    expect(wrong.error.message).toMatch(/^Bad request: environment: /);
     await get('tenants/pay/secrets?environment=a&environment=b').expect(400);
   });
 

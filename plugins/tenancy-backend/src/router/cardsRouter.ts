@@ -36,7 +36,7 @@ export function cardsRouter(tenancy: Tenancy): Router {
 
   for (const card of cards) {
     router.get(`/tenants/:tenant/${card}`, async (req, res) => {
-      const name = parseInput(nameSchema, req.params.tenant);
+      const name = parseInput(nameSchema, req.params.tenant, 'tenant');
       const viewer = await viewerOfRequest(tenancy, req);
       const tenant = await access.read(viewer, name);
       const readable = await access.readableNames(viewer);

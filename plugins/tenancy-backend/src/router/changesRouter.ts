@@ -36,7 +36,7 @@ export function changesRouter(tenancy: Tenancy): Router {
   const router = PromiseRouter();
 
   router.get('/tenants/:tenant/changes', async (req, res) => {
-    const name = parseInput(nameSchema, req.params.tenant);
+    const name = parseInput(nameSchema, req.params.tenant, 'tenant');
     const { environment, kind, before, limit } = parseInput(
       querySchema,
       req.query,

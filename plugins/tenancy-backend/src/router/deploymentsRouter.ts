@@ -21,8 +21,8 @@ export function deploymentsRouter(tenancy: Tenancy): Router {
   const base = '/tenants/:tenant/workloads/:workload';
 
   const named = (params: Record<string, string>) => ({
-    tenant: parseInput(nameSchema, params.tenant),
-    workload: parseInput(requestNameSchema, params.workload),
+    tenant: parseInput(nameSchema, params.tenant, 'tenant'),
+    workload: parseInput(requestNameSchema, params.workload, 'workload'),
   });
 
   router.post(`${base}/deployments`, async (req, res) => {

@@ -13,7 +13,7 @@ export function differencesRouter(tenancy: Tenancy): Router {
   const router = PromiseRouter();
 
   router.get('/tenants/:tenant/differences', async (req, res) => {
-    const name = parseInput(nameSchema, req.params.tenant);
+    const name = parseInput(nameSchema, req.params.tenant, 'tenant');
     const tenant = await access.read(await viewerOfRequest(tenancy, req), name);
     const comparisons = await differences.of(tenant);
     const sources = trees.sources(name);

@@ -24,8 +24,12 @@ export function driftRouter(tenancy: Tenancy): Router {
   router.get(
     '/tenants/:tenant/environments/:environment/drift',
     async (req, res) => {
-      const name = parseInput(nameSchema, req.params.tenant);
-      const environment = parseInput(nameSchema, req.params.environment);
+      const name = parseInput(nameSchema, req.params.tenant, 'tenant');
+      const environment = parseInput(
+        nameSchema,
+        req.params.environment,
+        'environment',
+      );
       const { offset, limit } = parseInput(pageSchema, {
         offset: req.query.offset,
         limit: req.query.limit,

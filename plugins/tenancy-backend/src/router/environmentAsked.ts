@@ -17,7 +17,7 @@ export function environmentAsked(
   if (asked === undefined) {
     return {};
   }
-  const environment = parseInput(nameSchema, asked);
+  const environment = parseInput(nameSchema, asked, 'environment');
   const names = environments.map(each => each.name);
   if (!names.includes(environment)) {
     throw new NotFoundError(

@@ -25,7 +25,7 @@ export function eventsRouter(tenancy: Tenancy): Router {
   }
 
   router.get('/tenants/:tenant/events', async (req, res) => {
-    const name = parseInput(nameSchema, req.params.tenant);
+    const name = parseInput(nameSchema, req.params.tenant, 'tenant');
     const viewer = await viewerOfRequest(tenancy, req);
     await send(req, res, await access.read(viewer, name));
   });

@@ -63,7 +63,7 @@ export function filesRouter(tenancy: Tenancy): Router {
   }
 
   router.get('/tenants/:tenant/files', async (req, res) => {
-    const name = parseInput(nameSchema, req.params.tenant);
+    const name = parseInput(nameSchema, req.params.tenant, 'tenant');
     const tenant = await access.read(await viewerOfRequest(tenancy, req), name);
     const files = await tenantFiles({ git, trees, platform }, tenant);
     const answered: TenantFilesView = {
@@ -76,8 +76,8 @@ export function filesRouter(tenancy: Tenancy): Router {
   });
 
   router.get('/tenants/:tenant/files/content', async (req, res) => {
-    const name = parseInput(nameSchema, req.params.tenant);
-    const path = parseInput(pathSchema, req.query.path);
+    const name = parseInput(nameSchema, req.params.tenant, 'tenant');
+    const path = parseInput(pathSchema, req.query.path, 'path');
     const viewer = await viewerOfRequest(tenancy, req);
     const tenant = await access.read(viewer, name);
     const files = await tenantFiles({ git, trees, platform }, tenant);

@@ -44,8 +44,12 @@ export function pipelineRouter(tenancy: Tenancy): Router {
         `Too many requests with this credential. Try again in ${wait} s`,
       );
     }
-    const tenant = parseInput(nameSchema, req.params.tenant);
-    const workload = parseInput(requestNameSchema, req.params.workload);
+    const tenant = parseInput(nameSchema, req.params.tenant, 'tenant');
+    const workload = parseInput(
+      requestNameSchema,
+      req.params.workload,
+      'workload',
+    );
     const deployer = mergedOf(
       presented.deployers.filter(
         each => each.tenant === tenant && each.workload === workload,

@@ -15,7 +15,7 @@ export function requestsRouter(tenancy: Tenancy): Router {
   const router = PromiseRouter();
 
   router.get('/tenants/:tenant/requests', async (req, res) => {
-    const name = parseInput(nameSchema, req.params.tenant);
+    const name = parseInput(nameSchema, req.params.tenant, 'tenant');
     const viewer = await viewerOfRequest(tenancy, req);
     assertRead(trees, 'platform');
     const proposed = directory.get(name)
@@ -37,9 +37,9 @@ export function requestsRouter(tenancy: Tenancy): Router {
   });
 
   router.get('/tenants/:tenant/requests/:kind/:name', async (req, res) => {
-    const tenant = parseInput(nameSchema, req.params.tenant);
-    const kind = parseInput(kindSchema, req.params.kind);
-    const name = parseInput(requestNameSchema, req.params.name);
+    const tenant = parseInput(nameSchema, req.params.tenant, 'tenant');
+    const kind = parseInput(kindSchema, req.params.kind, 'kind');
+    const name = parseInput(requestNameSchema, req.params.name, 'name');
     await access.read(await viewerOfRequest(tenancy, req), tenant);
     answer(
       req,

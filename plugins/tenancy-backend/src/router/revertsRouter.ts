@@ -32,16 +32,16 @@ export function revertsRouter(tenancy: Tenancy): Router {
     req: Request,
     input: Pick<RevertAsk, 'commit' | 'confirmed'>,
   ): Promise<RevertAsk> => ({
-    tenant: parseInput(nameSchema, req.params.tenant),
-    kind: parseInput(kindSchema, req.params.kind),
-    name: parseInput(requestNameSchema, req.params.name),
+    tenant: parseInput(nameSchema, req.params.tenant, 'tenant'),
+    kind: parseInput(kindSchema, req.params.kind, 'kind'),
+    name: parseInput(requestNameSchema, req.params.name, 'name'),
     ...input,
     viewer: await viewerOfRequest(tenancy, req),
   });
 
   router.get('/tenants/:tenant/commits/:commit/requests', async (req, res) => {
-    const tenant = parseInput(nameSchema, req.params.tenant);
-    const commit = parseInput(commitSchema, req.params.commit);
+    const tenant = parseInput(nameSchema, req.params.tenant, 'tenant');
+    const commit = parseInput(commitSchema, req.params.commit, 'commit');
     const viewer = await viewerOfRequest(tenancy, req);
     answer(req, res, await reverts.list({ viewer, tenant, commit }));
   });

@@ -24,16 +24,16 @@ export function selfHealRouter(tenancy: Tenancy): Router {
   const path = '/tenants/:tenant/requests/:kind/:name/self-heal';
 
   router.get('/tenants/:tenant/self-heal', async (req, res) => {
-    const name = parseInput(nameSchema, req.params.tenant);
+    const name = parseInput(nameSchema, req.params.tenant, 'tenant');
     const viewer = await viewerOfRequest(tenancy, req);
     const tenant = await access.read(viewer, name);
     answer(req, res, await selfHealing.of(viewer, tenant));
   });
 
   const askOf = async (req: Request): Promise<SelfHealAsk> => ({
-    tenant: parseInput(nameSchema, req.params.tenant),
-    kind: parseInput(kindSchema, req.params.kind),
-    name: parseInput(requestNameSchema, req.params.name),
+    tenant: parseInput(nameSchema, req.params.tenant, 'tenant'),
+    kind: parseInput(kindSchema, req.params.kind, 'kind'),
+    name: parseInput(requestNameSchema, req.params.name, 'name'),
     viewer: await viewerOfRequest(tenancy, req),
   });
 

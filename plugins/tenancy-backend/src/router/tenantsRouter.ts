@@ -35,13 +35,13 @@ export function tenantsRouter(tenancy: Tenancy): Router {
   });
 
   router.get('/tenants/:tenant', async (req, res) => {
-    const name = parseInput(nameSchema, req.params.tenant);
+    const name = parseInput(nameSchema, req.params.tenant, 'tenant');
     const tenant = await access.read(await viewerOfRequest(tenancy, req), name);
     answer(req, res, await summaries.of(tenant));
   });
 
   router.get('/tenants/:tenant/status', async (req, res) => {
-    const name = parseInput(nameSchema, req.params.tenant);
+    const name = parseInput(nameSchema, req.params.tenant, 'tenant');
     const viewer = await viewerOfRequest(tenancy, req);
     const tenant = await access.read(viewer, name);
     const only = environmentAsked(req, tenant);

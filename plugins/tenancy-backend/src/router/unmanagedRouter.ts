@@ -32,7 +32,11 @@ export function unmanagedRouter(
     const viewer = await viewerOfRequest(services, req);
     const { card, ...params } = req.params;
     const ref = stringifyEntityRef(parseInput(entitySchema, params));
-    const only = parseInput(environmentSchema, req.query.environment);
+    const only = parseInput(
+      environmentSchema,
+      req.query.environment,
+      'environment',
+    );
     const make = Object.hasOwn(unmanagedViews, card)
       ? unmanagedViews[card]
       : undefined;

@@ -3,12 +3,12 @@ import {
   TENANT,
   expectAccessible,
   expectNoSidewaysScroll,
-  signIn,
+  signedIn,
   useTheme,
 } from './portal';
 
 async function openPayments(page: Page) {
-  await signIn(page, TENANT);
+  await signedIn(page, TENANT);
   await page.goto('/tenancy/payments');
   await expect(
     page.getByRole('button', { name: 'Sync payments-dev…' }),

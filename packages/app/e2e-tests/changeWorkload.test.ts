@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { change, onward, toPreview } from './form';
-import { TENANT, signIn } from './portal';
+import { TENANT, signedIn } from './portal';
 
-test.beforeEach(({ page }) => signIn(page, TENANT));
+test.beforeEach(({ page }) => signedIn(page, TENANT));
 
 test('a form that nobody touched changes nothing, and a new image nothing else', async ({
   page,

@@ -1,8 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
-import { TENANT, expectAccessible, signIn } from './portal';
+import { TENANT, expectAccessible, signedIn } from './portal';
 
 async function openForm(page: Page) {
-  await signIn(page, TENANT);
+  await signedIn(page, TENANT);
   await page.goto('/create/templates/default/kubernetes-tenant');
   await expect(page.getByLabel(/^Name/)).toBeVisible();
 }

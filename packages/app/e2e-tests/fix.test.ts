@@ -3,7 +3,7 @@ import {
   expectAccessible,
   expectNoSidewaysScroll,
   PLATFORM_ENGINEER,
-  signIn,
+  signedIn,
   useTheme,
 } from './portal';
 
@@ -20,7 +20,7 @@ for (const [theme, width] of [
   }) => {
     await useTheme(page, theme);
     await page.setViewportSize({ width, height: 900 });
-    await signIn(page, PLATFORM_ENGINEER);
+    await signedIn(page, PLATFORM_ENGINEER);
     await page.goto(BROKEN);
     await page.getByRole('button', button).first().focus();
     await expectNoSidewaysScroll(page);
@@ -38,7 +38,7 @@ for (const [theme, width] of [
 }
 
 test('the change form is filled in with a fix', async ({ page }) => {
-  await signIn(page, PLATFORM_ENGINEER);
+  await signedIn(page, PLATFORM_ENGINEER);
   await page.goto(BROKEN);
   await page.getByRole('button', button).first().click();
   await page.getByRole('link', { name: 'Open in the form' }).click();

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { TENANT, signIn } from './portal';
+import { TENANT, signedIn } from './portal';
 
 /** Presses Tab until something has the focus, as who has no mouse does. */
 async function tabTo(page: Page, target: ReturnType<Page['getByRole']>) {
@@ -24,7 +24,7 @@ const press = async (page: Page, name: string | RegExp) => {
 test('a form is filled in, gone back in and reloaded by keyboard, and nothing is lost', async ({
   page,
 }) => {
-  await signIn(page, TENANT);
+  await signedIn(page, TENANT);
   await page.goto('/create/templates/default/kubernetes-workload');
   const name = page.getByLabel(/^Name/);
   await expect(name).toBeVisible();

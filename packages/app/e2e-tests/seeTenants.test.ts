@@ -5,6 +5,7 @@ import {
   expectAccessible,
   expectNoSidewaysScroll,
   signIn,
+  signedIn,
   useTheme,
 } from './portal';
 
@@ -32,7 +33,7 @@ test('a session survives a reload and ends by signing out', async ({
 test('the platform engineer sees the estate, trouble first', async ({
   page,
 }) => {
-  await signIn(page, PLATFORM_ENGINEER);
+  await signedIn(page, PLATFORM_ENGINEER);
   await page.goto('/tenancy');
   const rows = page.getByRole('list', { name: 'Tenants' });
   await expect(rows.getByRole('listitem').first()).toContainText('Degraded');
@@ -44,7 +45,7 @@ test('the platform engineer sees the estate, trouble first', async ({
 });
 
 test('a team sees only its own tenants', async ({ page }) => {
-  await signIn(page, TENANT);
+  await signedIn(page, TENANT);
   await page.goto('/tenancy');
   const rows = page.getByRole('list', { name: 'Tenants' });
   await expect(rows.getByRole('link', { name: 'payments' })).toBeVisible();
@@ -57,7 +58,7 @@ test('a team sees only its own tenants', async ({ page }) => {
 });
 
 test('the entity page of a tenant has all cards', async ({ page }) => {
-  await signIn(page, TENANT);
+  await signedIn(page, TENANT);
   await page.goto('/catalog/default/resource/payments');
   for (const name of ['Sync', 'Network', 'Secrets', 'Workloads', 'Quota']) {
     await expect(
@@ -73,7 +74,7 @@ for (const theme of ['light', 'dark'] as const) {
     page,
   }) => {
     await useTheme(page, theme);
-    await signIn(page, PLATFORM_ENGINEER);
+    await signedIn(page, PLATFORM_ENGINEER);
     await page.goto('/tenancy');
     await expect(page.getByRole('list', { name: 'Tenants' })).toBeVisible();
     await expectAccessible(page);
@@ -86,7 +87,7 @@ for (const theme of ['light', 'dark'] as const) {
 
 test('everything fits a narrow window', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
-  await signIn(page, PLATFORM_ENGINEER);
+  await signedIn(page, PLATFORM_ENGINEER);
   await page.goto('/tenancy');
   await expect(page.getByRole('list', { name: 'Tenants' })).toBeVisible();
   await expectNoSidewaysScroll(page);
@@ -101,7 +102,7 @@ test('everything fits a narrow window', async ({ page }) => {
 });
 
 test('the keyboard opens what is folded', async ({ page }) => {
-  await signIn(page, PLATFORM_ENGINEER);
+  await signedIn(page, PLATFORM_ENGINEER);
   await page.goto('/tenancy/payments');
   const more = page.getByRole('button', { name: /^All \d applications$/ });
   await more.first().focus();

@@ -4,7 +4,7 @@ import {
   TENANT,
   expectAccessible,
   expectNoSidewaysScroll,
-  signIn,
+  signedIn,
   useTheme,
 } from './portal';
 
@@ -13,7 +13,7 @@ test('the estate is told by cause, and each table can be saved', async ({
 }) => {
   await useTheme(page, 'dark');
   await page.setViewportSize({ width: 390, height: 800 });
-  await signIn(page, PLATFORM_ENGINEER);
+  await signedIn(page, PLATFORM_ENGINEER);
   await page.goto('/tenancy?tab=causes');
   const causes = page.getByRole('list', { name: 'What is wrong, by cause' });
   await expect(causes).toContainText('cluster edge has never answered');
@@ -34,7 +34,7 @@ test('the estate is told by cause, and each table can be saved', async ({
 test('a team finds its tenant by image, in its own numbers', async ({
   page,
 }) => {
-  await signIn(page, TENANT);
+  await signedIn(page, TENANT);
   await page.goto('/tenancy?q=settler');
   const rows = page.getByRole('list', { name: 'Tenants' });
   await expect(rows.getByRole('link', { name: 'payments' })).toBeVisible();
@@ -47,7 +47,7 @@ test('the tenant page says who may do what and what Git holds', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 800 });
-  await signIn(page, TENANT);
+  await signedIn(page, TENANT);
   await page.goto('/tenancy/payments?tab=access');
   const access = page.getByRole('table', { name: 'Who may do what' });
   await expect(access.getByText('service account').first()).toBeVisible();
@@ -64,7 +64,7 @@ test('the tenant page says who may do what and what Git holds', async ({
 });
 
 test('the pages speak other languages', async ({ page }) => {
-  await signIn(page, PLATFORM_ENGINEER);
+  await signedIn(page, PLATFORM_ENGINEER);
   await page.addInitScript(() => localStorage.setItem('language', 'de'));
   await page.goto('/tenancy?tab=causes');
   await expect(page.getByRole('tab', { name: /^Ursachen/ })).toBeVisible();

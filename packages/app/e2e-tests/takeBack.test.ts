@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { TENANT, expectAccessible, signIn } from './portal';
+import { TENANT, expectAccessible, signedIn } from './portal';
 
 const pause = { name: 'Pause self-heal of payments-dev…' };
 const resume = { name: 'Resume self-heal of payments-dev…' };
@@ -20,7 +20,7 @@ async function commit(page: Page): Promise<string> {
 
 /** Ends with nothing different from how it began. */
 test('a team pauses self-heal, and takes that back', async ({ page }) => {
-  await signIn(page, TENANT);
+  await signedIn(page, TENANT);
   await page.goto('/tenancy/payments');
   await page.getByRole('button', pause).click();
   const dialog = page.getByRole('dialog');

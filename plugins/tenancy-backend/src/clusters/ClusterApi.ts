@@ -4,9 +4,13 @@ import { ClusterError } from './ClusterError';
 import { answerError } from './answerError';
 import { connectionError } from './connectionError';
 import { linesOf, textOf, TooLongError } from './streams';
+import { ListTurns } from './ListTurns';
 
 const MEBIBYTE = 1024 * 1024;
 const ANSWER_TIMEOUT = 60_000;
+
+/** Lists that a cluster answers at once: at the start all kinds are listed, and people are to be answered meanwhile. */
+const LISTS = 8;
 
 /** Milliseconds: a later answer may have been written long before it came. */
 const PROMPT = 2_000;
@@ -21,6 +25,7 @@ const MAX_LINE_BYTES = 4 * MEBIBYTE;
 export class ClusterApi {
   readonly #connection: ClusterConnection;
   readonly #running = new Set<AbortController>();
+  readonly #lists = new ListTurns(LISTS);
   readonly #onClock: (ahead: number) => void;
 
   /** `onClock` is told how many milliseconds the server's clock is ahead of ours, where an answer came soon enough to tell. */
@@ -71,6 +76,12 @@ export class ClusterApi {
       await letOthers();
       return JSON.parse(text);
     });
+  }
+
+  /** As {@link ClusterApi.get}, one of a few at a time. */
+  async getInTurn(...args: Parameters<ClusterApi['get']>): Promise<unknown> {
+    const [, signal] = args;
+    return this.#lists.take(signal, () => this.get(...args));
   }
 
   /**

@@ -171,7 +171,7 @@ export class KindReader {
       query.set('continue', place);
     }
     try {
-      const page = await this.#api.get(
+      const page = await this.#api.getInTurn(
         `${this.#kind.path}?${query}`,
         signal,
         undefined,

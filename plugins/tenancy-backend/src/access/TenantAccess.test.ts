@@ -208,6 +208,10 @@ describe('access to tenants', () => {
         entity('by-older-app', { 'argocd/app-name': 'older' }),
         entity('by-flux', { 'kustomize.toolkit.fluxcd.io/name': 'till' }),
         entity('by-pods', { 'backstage.io/kubernetes-id': 'batch' }),
+        entity('by-id-and-flux', {
+          'backstage.io/kubernetes-id': 'batch',
+          'kustomize.toolkit.fluxcd.io/name': 'unlabelled',
+        }),
         entity('by-selector', { 'argocd/app-selector': 'team=pay,x=y' }),
         entity('by-too-much', {
           'argocd/app-selector': `${'team=pay,'.repeat(2000)}x=y`,
@@ -295,6 +299,7 @@ describe('access to tenants', () => {
     expect(await status('by-older-app')).toBe('pay');
     expect(await status('by-flux')).toBe('pay');
     expect(await status('by-pods')).toBe('pay');
+    expect(await status('by-id-and-flux')).toBe('pay');
     expect(await status('by-older-app', 'bob')).toBe(404);
     expect(await status('by-tenant', 'bob')).toBe(404);
     expect(await status('stolen')).toBe(404);

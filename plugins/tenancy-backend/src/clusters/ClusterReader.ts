@@ -6,13 +6,14 @@ import {
 import { Backoff, sleep } from './Backoff';
 import { ClusterApi } from './ClusterApi';
 import type { ClusterConnection } from './ClusterConnection';
-import { ClusterError } from './ClusterError';
+import type { ClusterError } from './ClusterError';
 import { connectionError } from './connectionError';
 import {
   type DiscoveredKinds,
   discoverGroups,
   discoverKinds,
   keyOf,
+  notServed,
   type ServedKind,
   type WantedKind,
 } from './discoverKinds';
@@ -394,13 +395,4 @@ export class ClusterReader {
   #sign(): void {
     this.#lastSign = performance.now();
   }
-}
-
-function notServed(cluster: string, { group, kind }: WantedKind): ClusterError {
-  return new ClusterError(
-    'notServed',
-    `cluster ${cluster} does not serve ${kind} of ${
-      group || 'the core API'
-    } in a version that is known here`,
-  );
 }

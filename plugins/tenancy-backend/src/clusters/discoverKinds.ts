@@ -190,3 +190,16 @@ function notKubernetes(api: ClusterApi, path: string): ClusterError {
 function pathOf(group: string, version: string): string {
   return group ? `/apis/${group}/${version}` : `/api/${version}`;
 }
+
+/** What is said of a kind that is wanted and that a cluster does not serve. */
+export function notServed(
+  cluster: string,
+  { group, kind }: WantedKind,
+): ClusterError {
+  return new ClusterError(
+    'notServed',
+    `cluster ${cluster} does not serve ${kind} of ${
+      group || 'the core API'
+    } in a version that is known here`,
+  );
+}

@@ -58,10 +58,8 @@ export function annotatedHints(entity: Entity): Hints | undefined {
   const parsed = parseLabelSelector(labels);
   const workloads =
     selector === undefined
-      ? equalLabels([
-          ...flux,
-          ...(id ? [['backstage.io/kubernetes-id', id] as const] : []),
-        ])
+      ? // They are for other plugins, which do not look at each other's; labels of Flux may be on other objects than the id.
+        equalLabels(id ? [['backstage.io/kubernetes-id', id]] : flux)
       : parseLabelSelector(selector);
   if (labels !== undefined && !parsed) {
     return { namespaces: [], broken: 'argocd/app-selector' };

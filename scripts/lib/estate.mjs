@@ -80,10 +80,6 @@ export function renderEstates({ check }) {
         engine.render(request, platform, tenant && { tenant, requests: own }),
       );
     }
-    asked.set(`${estate}/platform.yaml`, read('platform.yaml'));
-    for (const file of old.filter(isRequest)) {
-      asked.set(`${estate}/${file}`, read(`git/${file}`));
-    }
     for (const [file, content] of out) {
       rendered.set(`${estate}/${file}`, content);
     }
@@ -106,20 +102,24 @@ export function renderEstates({ check }) {
       );
       process.exitCode = 1;
     }
-    if (check) {
-      continue;
+    if (!check) {
+      for (const file of stale) {
+        fs.rmSync(path.join(tree, file));
+      }
+      for (const [file, content] of changed) {
+        const target = path.join(tree, file);
+        fs.mkdirSync(path.dirname(target), { recursive: true });
+        fs.writeFileSync(target, content);
+      }
+      process.stdout.write(
+        `${estate}: ${requests.length} requests, ${out.size} files, ${changed.length} written\n`,
+      );
     }
-    for (const file of stale) {
-      fs.rmSync(path.join(tree, file));
+    // As they are now: requests are among what is written.
+    asked.set(`${estate}/platform.yaml`, read('platform.yaml'));
+    for (const file of old.filter(isRequest)) {
+      asked.set(`${estate}/${file}`, read(`git/${file}`));
     }
-    for (const [file, content] of changed) {
-      const target = path.join(tree, file);
-      fs.mkdirSync(path.dirname(target), { recursive: true });
-      fs.writeFileSync(target, content);
-    }
-    process.stdout.write(
-      `${estate}: ${requests.length} requests, ${out.size} files, ${changed.length} written\n`,
-    );
   }
 
   const { rendererVersion } = engine;

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { findBrowser, howToGetBrowser } from './lib/browser.mjs';
 import { buildApp } from './lib/build.mjs';
@@ -79,8 +78,6 @@ async function unit(tools) {
         '--silent',
         // the machine may be busy; a test that waits for nothing does not get slower by it
         '--testTimeout=30000',
-        // many tests wait for servers and clocks of theirs: one more than there are cores keeps all of these at work
-        `--maxWorkers=${os.availableParallelism() + 1}`,
       ],
       {
         show: true,

@@ -92,18 +92,22 @@ describe('grouped', () => {
         fc.array(pod, { maxLength: 3 }),
         fc.array(pod, { maxLength: 3 }),
         fc.constantFrom(0, 31, 33, 40),
-        (steps, objects, removed, crowd) => {
+        fc.constantFrom(0, 80),
+        (steps, some, removed, crowd, plannedCrowd) => {
+          const crowdOf = (count: number, namespace: string) =>
+            Array.from({ length: count }, (_, i) => ({
+              apiVersion: 'v1',
+              kind: 'Pod',
+              metadata: {
+                name: `crowd-${i}`,
+                namespace,
+                labels: { [LABEL]: 'a' },
+              },
+            }));
+          const objects = [...some, ...crowdOf(plannedCrowd, 'm')];
           const index = new SnapshotIndex([LABEL]);
           index.setCluster('one', { value: [], asOf: 1, source: 'test' });
-          const many = Array.from({ length: crowd }, (_, i) => ({
-            apiVersion: 'v1',
-            kind: 'Pod',
-            metadata: {
-              name: `crowd-${i}`,
-              namespace: 'n',
-              labels: { [LABEL]: 'a' },
-            },
-          }));
+          const many = crowdOf(crowd, 'n');
           index.apply(
             many.map(each => ({ type: 'put', cluster: 'one', object: each })),
           );

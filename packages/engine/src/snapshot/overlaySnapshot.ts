@@ -41,6 +41,9 @@ export function isOverlay(snapshot: Snapshot): snapshot is OverlaySnapshot {
   return 'base' in snapshot && 'planned' in snapshot;
 }
 
+/** Of fewer planned objects all are looked at: what is there is not walked over for them. */
+const FEW = 64;
+
 /**
  * A snapshot as it would be after the planned change. A planned object keeps the status and identity
  * of the live one it replaces, with a new generation if its spec differs. Where the base is unknown the answer
@@ -87,7 +90,8 @@ export function overlaySnapshot(
       if (!changes) {
         return known;
       }
-      if (query.name !== undefined) {
+      const isFew = labels && changes.objects.size <= FEW;
+      if (query.name !== undefined || isFew) {
         return answer(known, merge(known, changes, query));
       }
       if (labels) {
@@ -127,12 +131,7 @@ export function overlaySnapshot(
         }
       }
     }
-    const added = [...changes.objects.values()].filter(
-      ({ metadata }) =>
-        query.namespace === undefined ||
-        (metadata.namespace ?? '') === query.namespace,
-    );
-    return derivedList({ from, gone, added });
+    return derivedList({ from, gone, added: addedOf(changes, query) });
   }
 
   function liveOf(
@@ -173,13 +172,19 @@ function merge(
 /** Of a name there is little planned, however much there is of its kind. */
 function addedOf(
   { taken, objects }: Changes,
-  { namespace, name = '', labels }: SnapshotQuery,
+  { namespace, name, labels }: SnapshotQuery,
 ): KubernetesObject[] {
-  const places =
-    namespace === undefined ? [...(taken.get(name) ?? [])] : [namespace];
-  return places
-    .flatMap(place => objects.get(`${place}/${name}`) ?? [])
-    .filter(({ metadata }) => matchesSelector(labels, metadata.labels));
+  const candidates =
+    name === undefined
+      ? [...objects.values()]
+      : [...(taken.get(name) ?? [])].flatMap(
+          place => objects.get(`${place}/${name}`) ?? [],
+        );
+  return candidates.filter(
+    ({ metadata }) =>
+      (namespace === undefined || (metadata.namespace ?? '') === namespace) &&
+      matchesSelector(labels, metadata.labels),
+  );
 }
 
 type Objects = readonly KubernetesObject[];

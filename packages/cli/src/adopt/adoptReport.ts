@@ -77,22 +77,27 @@ export function adoptReport(report: AdoptReport): string {
 function commonLines(all: AdoptReport['common']): string[] {
   const lines = all
     .slice(0, mostCommon)
-    .flatMap(({ environment, namespaces, of, object }) => {
-      const name = `${object.kind}-${object.metadata.name}`
+    .flatMap(({ environments, object }, index) => {
+      const name = `${index + 1}-${object.kind}-${object.metadata.name}`
         .toLowerCase()
         .replace(/\$\{\{ namespace \}\}|[^a-z0-9]+/g, '-')
-        .slice(0, 40)
         .replace(/-+/g, '-')
-        .replace(/^-|-$/g, '');
+        .slice(0, 40)
+        .replace(/-$/, '');
       const [first, ...rest] = writeYaml({
         name,
-        environments: [environment],
+        environments: environments.map(each => each.name),
         object,
       })
         .trimEnd()
         .split('\n');
       return [
-        `# in ${namespaces} of ${of} namespaces of ${environment}`,
+        `# in ${environments
+          .map(
+            ({ name: environment, namespaces, of }) =>
+              `${namespaces} of ${of} namespaces of ${environment}`,
+          )
+          .join(', ')}`,
         `- ${first}`,
         ...rest.map(line => `  ${line}`),
       ];

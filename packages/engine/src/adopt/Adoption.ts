@@ -140,18 +140,15 @@ export interface UnsaidMetadata {
 }
 
 /**
- * An object that most namespaces of an environment have alike.
+ * An object that most namespaces of some environments have alike.
  *
  * @public
  */
 export interface CommonObject {
-  environment: string;
   /** A template of it, as of `manifests.objects` in the configuration. */
   object: KubernetesObject;
-  /** How many namespaces have it, */
-  namespaces: number;
-  /** of how many that are adopted. */
-  of: number;
+  /** Those in which most have it: how many `namespaces`, `of` how many that are adopted. */
+  environments: ReadonlyArray<{ name: string; namespaces: number; of: number }>;
 }
 
 /**

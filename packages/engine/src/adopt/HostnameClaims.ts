@@ -1,7 +1,12 @@
 import { domainName } from '../capabilities/tenant/domainName';
 import { isTenant } from '../manifests';
 import { findEnvironment } from '../manifests/renderTargets';
-import { isInDomains, tenantDomains } from '../manifests/tenantDomains';
+import {
+  enclosingDomains,
+  isInDomains,
+  tenantDomains,
+  usualDomains,
+} from '../manifests/tenantDomains';
 import { fieldsOf, textOf, textsOf } from '../model/fields';
 import { labelKeysOf } from '../names';
 import type { Platform } from '../platform';
@@ -58,8 +63,8 @@ export class HostnameClaims {
       for (const cell of cells.values()) {
         const own = hostnamesOf(partOf(cell, world), platform);
         claims.#own.set(`${tenant} ${cell.environment.name}`, own);
-        [...own, ...usualDomains(tenant, cell.environment.domains)].forEach(
-          domain => claims.#add(domain, tenant),
+        [...own, ...usualDomains(tenant, cell.environment)].forEach(domain =>
+          claims.#add(domain, tenant),
         );
       }
       yield;
@@ -101,32 +106,24 @@ export class HostnameClaims {
 
   #usual(tenant: string, environment: string): string[] {
     const found = findEnvironment(this.#platform, environment);
-    return usualDomains(tenant, found?.domains ?? []);
+    return found ? usualDomains(tenant, found) : [];
   }
 
   #isFree(name: string, tenant: string): boolean {
     const isOwn = (users: Set<string> | undefined) =>
       users === undefined || (users.size === 1 && users.has(tenant));
     return (
-      enclosing(name).every(each => isOwn(this.#users.get(each))) &&
+      enclosingDomains(name).every(each => isOwn(this.#users.get(each))) &&
       isOwn(this.#below.get(name))
     );
   }
 
   #add(name: string, tenant: string): void {
     addTo(this.#users, name, tenant);
-    enclosing(name)
+    enclosingDomains(name)
       .slice(1)
       .forEach(each => addTo(this.#below, each, tenant));
   }
-}
-
-/** What follows from the name of a tenant. */
-export function usualDomains(
-  tenant: string,
-  domains: readonly string[],
-): string[] {
-  return domains.map(each => `${tenant}.${each}`);
 }
 
 /** Hostnames below the domains of the environment, without those inside of others; none where Groundwork keeps the namespace already. */
@@ -155,23 +152,17 @@ function hostnamesOf(part: TenantPart, platform: Platform): readonly string[] {
         name =>
           domainName.safeParse(name).success &&
           part.environment.domains.some(each => name.endsWith(`.${each}`)) &&
-          !shared.some(each => each === name || each.endsWith(`.${name}`)),
+          !shared.some(each => isInDomains(each, [name])),
       ),
   );
   return [...names]
     .filter(
       name =>
-        !enclosing(name)
+        !enclosingDomains(name)
           .slice(1)
           .some(each => names.has(each)),
     )
     .sort();
-}
-
-/** A name and all domains that it lies in. */
-function enclosing(name: string): string[] {
-  const labels = name.split('.');
-  return labels.map((_, index) => labels.slice(index).join('.'));
 }
 
 function addTo(

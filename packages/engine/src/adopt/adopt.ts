@@ -1,4 +1,3 @@
-import { groupOf } from '../model';
 import { ExistingNamespace, namespaceName } from '../names';
 import { isTenant } from '../manifests';
 import { kindsOf, type Platform } from '../platform';
@@ -19,6 +18,7 @@ import { commonObjects } from './commonObjects';
 import { HostnameClaims } from './HostnameClaims';
 import { isMade } from './isMade';
 import { ownerOf } from './ownerOf';
+import { identityOf } from './told';
 
 /**
  * Makes requests of what is there: for every namespace that a rule names, the request of its tenant, and for what is in it requests
@@ -63,11 +63,7 @@ export function* adoptInSteps(given: AdoptOptions): Steps<Adoption> {
     yield;
   }
   const { files } = yield* uniteInSteps(tenants);
-  const common = yield* commonObjects(
-    world,
-    tenants.flatMap(({ objects }) => objects),
-    options,
-  );
+  const common = yield* commonObjects(world, tenants, options);
   return {
     files,
     tenants: tenants.map(({ tenant }) => ({
@@ -146,12 +142,8 @@ function listed(
   { object, environment }: FoundObject,
   why: string,
 ): AdoptedObject {
-  const { name, namespace } = object.metadata;
   return {
-    group: groupOf(object.apiVersion),
-    kind: object.kind,
-    ...(namespace === undefined ? {} : { namespace }),
-    name,
+    ...identityOf(object),
     ...(environment === undefined ? {} : { environment }),
     fate: 'listed',
     why,

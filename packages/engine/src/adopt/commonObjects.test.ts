@@ -45,15 +45,13 @@ describe('objects of the platform that most namespaces have alike', () => {
   it('are told as templates', () => {
     const { common } = adoptAll(objects);
     expect(
-      common.map(({ environment, namespaces, of, object }) => [
-        environment,
-        namespaces,
-        of,
-        object.metadata,
-      ]),
+      common.map(({ environments, object }) => [environments, object.metadata]),
     ).toEqual([
-      ['prod', 12, 12, { name: 'default' }],
-      ['prod', 12, 12, { name: '${{ namespace }}-own' }],
+      [[{ name: 'prod', namespaces: 12, of: 12 }], { name: 'default' }],
+      [
+        [{ name: 'prod', namespaces: 12, of: 12 }],
+        { name: '${{ namespace }}-own' },
+      ],
     ]);
     expect(common[1].object.spec).toMatchObject(fromOwn('${{ namespace }}'));
   });
@@ -87,5 +85,37 @@ describe('objects of the platform that most namespaces have alike', () => {
     expect(
       adoptAll(names.slice(0, 9).map(name => policy(name, 'default'))).common,
     ).toEqual([]);
+  });
+
+  it('are told once for all environments', () => {
+    const { common } = adopt({
+      platform: parsePlatform(smallPlatform()),
+      rules: [{ namespace: '*', owner: 'group:default/${{ namespace }}' }],
+      objects: ['dev', 'prod'].flatMap(environment =>
+        names.map(name => ({ object: policy(name, 'default'), environment })),
+      ),
+    });
+    expect(common.map(({ environments }) => environments)).toEqual([
+      [
+        { name: 'dev', namespaces: 12, of: 12 },
+        { name: 'prod', namespaces: 12, of: 12 },
+      ],
+    ]);
+  });
+
+  it('never hold a credential', () => {
+    const { common, credentials } = adoptAll(
+      names.map(name => ({
+        ...policy(name, 'default'),
+        metadata: {
+          name: 'default',
+          namespace: name,
+          uid: name,
+          annotations: { 'acme.example/password': 'correct-horse-battery' },
+        },
+      })),
+    );
+    expect(credentials).toHaveLength(12);
+    expect(common).toEqual([]);
   });
 });

@@ -1,9 +1,11 @@
-import { groupOf, KubernetesObject } from '../model';
+import { KubernetesObject } from '../model';
 import { kindsOf } from '../platform';
 import type { Steps } from '../steps';
 import type { AdoptedObject, AdoptOptions, CommonObject } from './Adoption';
+import type { TenantAdoption } from './adoptTenant';
 import type { AdoptWorld, Cell } from './AdoptWorld';
 import { writtenObject } from './canonical';
+import { identityOf } from './told';
 
 /** Fewer may be the same by chance, or one team's. */
 const fewest = 10;
@@ -15,70 +17,77 @@ const slice = 200;
 
 /**
  * Objects of the platform's kinds that most namespaces of an environment have alike, such as a network policy or limits: no request says
- * them, and a template in the configuration can, for every tenant.
+ * them, and a template in the configuration can, for every tenant. Never one that holds a credential.
  */
 export function* commonObjects(
   world: AdoptWorld,
-  told: readonly AdoptedObject[],
+  tenants: readonly TenantAdoption[],
   { platform }: AdoptOptions,
 ): Steps<CommonObject[]> {
   const listed = new Set(
-    told.flatMap(each =>
-      each.fate === 'listed' && each.environment !== undefined
-        ? [keyOf(each.environment, each)]
-        : [],
-    ),
+    tenants
+      .flatMap(({ objects }) => objects)
+      .flatMap(each => (each.fate === 'listed' ? [keyOf(each)] : [])),
   );
+  for (const each of tenants.flatMap(({ credentials }) => credentials)) {
+    listed.delete(keyOf(each));
+  }
   const totals = new Map<string, number>();
-  const found = new Map<string, CommonObject>();
+  const found = new Map<
+    string,
+    { object: KubernetesObject; counts: Map<string, number> }
+  >();
   let count = 0;
   for (const cell of [...world.cells.values()].flatMap(cells => [
     ...cells.values(),
   ])) {
-    const { environment } = cell;
-    const kinds = kindsOf(platform, environment);
-    totals.set(environment.name, (totals.get(environment.name) ?? 0) + 1);
+    const { name } = cell.environment;
+    const kinds = kindsOf(platform, cell.environment);
+    totals.set(name, (totals.get(name) ?? 0) + 1);
     const own = new Set<string>();
     for (const { object } of cell.objects) {
       count += 1;
       if (count % slice === 0) {
         yield;
       }
-      const { name, namespace } = object.metadata;
-      const identity = {
-        group: groupOf(object.apiVersion),
-        kind: object.kind,
-        name,
-        namespace,
-      };
+      const isListed =
+        kinds.of(object)?.writer === 'platform' &&
+        listed.has(keyOf({ ...identityOf(object), environment: name }));
+      const template = isListed ? templateOf(object, cell) : undefined;
+      const text = JSON.stringify(template) ?? '';
       if (
-        kinds.of(object)?.writer !== 'platform' ||
-        !listed.has(keyOf(environment.name, identity))
+        !template ||
+        text.length > longest ||
+        isTemplate(object) ||
+        own.has(text)
       ) {
         continue;
       }
-      const template = templateOf(object, cell);
-      const text = JSON.stringify(template);
-      const key = `${environment.name} ${text}`;
-      if (text.length > longest || isTemplate(object) || own.has(key)) {
-        continue;
-      }
-      own.add(key);
-      const known = found.get(key);
-      found.set(key, {
-        environment: environment.name,
-        object: template,
-        namespaces: (known?.namespaces ?? 0) + 1,
-        of: 0,
-      });
+      own.add(text);
+      const known = found.get(text) ?? { object: template, counts: new Map() };
+      known.counts.set(name, (known.counts.get(name) ?? 0) + 1);
+      found.set(text, known);
     }
   }
   return [...found.values()]
-    .map(each => ({ ...each, of: totals.get(each.environment) ?? 0 }))
-    .filter(
-      ({ namespaces, of }) => namespaces >= fewest && namespaces * 2 >= of,
-    )
-    .sort((a, b) => b.namespaces - a.namespaces);
+    .map(({ object, counts }) => ({
+      object,
+      environments: [...counts]
+        .map(([name, namespaces]) => ({
+          name,
+          namespaces,
+          of: totals.get(name) ?? 0,
+        }))
+        .filter(
+          ({ namespaces, of }) => namespaces >= fewest && namespaces * 2 > of,
+        ),
+    }))
+    .filter(({ environments }) => environments.length > 0)
+    .sort((a, b) => sumOf(b) - sumOf(a));
+}
+
+function sumOf({ environments }: CommonObject): number {
+  return environments.reduce((sum, { namespaces }) => sum + namespaces, 0);
 }
 
 /** The object as it would be of any tenant. */
@@ -126,14 +135,12 @@ function isTemplate(object: KubernetesObject): boolean {
   return JSON.stringify(object).includes('${{');
 }
 
-function keyOf(
-  environment: string,
-  {
-    group,
-    kind,
-    namespace = '',
-    name,
-  }: Pick<AdoptedObject, 'group' | 'kind' | 'namespace' | 'name'>,
-): string {
-  return [environment, group, kind, namespace, name].join('|');
+/** A credential is told without the group of its kind. */
+function keyOf({
+  environment,
+  kind,
+  namespace,
+  name,
+}: Pick<AdoptedObject, 'environment' | 'kind' | 'namespace' | 'name'>): string {
+  return [environment, kind, namespace, name].join('|');
 }

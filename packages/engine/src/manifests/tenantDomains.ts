@@ -14,7 +14,21 @@ export function tenantDomains(
   const { name } = tenant.metadata;
   return Object.hasOwn(tenant.spec.domains, environment.name)
     ? tenant.spec.domains[environment.name]
-    : environment.domains.map(domain => `${name}.${domain}`);
+    : usualDomains(name, environment);
+}
+
+/** The domains that follow from the name of a tenant. */
+export function usualDomains(
+  tenant: string,
+  { domains }: Pick<Environment, 'domains'>,
+): string[] {
+  return domains.map(domain => `${tenant}.${domain}`);
+}
+
+/** A domain and all domains that it lies in. */
+export function enclosingDomains(domain: string): string[] {
+  const labels = domain.split('.');
+  return labels.map((_, index) => labels.slice(index).join('.'));
 }
 
 /**

@@ -5,7 +5,8 @@ import { Fields, fieldsOf, listOf, textOf, textsOf } from '../../model/fields';
 import type { Platform } from '../../platform';
 import { pausedUntil } from './applicationReader';
 import { egressOf } from './egressOf';
-import { type HostnameClaims, usualDomains } from '../HostnameClaims';
+import { usualDomains } from '../../manifests/tenantDomains';
+import type { HostnameClaims } from '../HostnameClaims';
 import { inOrder } from './inOrder';
 import { namespaceMetadataOf } from './namespaceMetadataOf';
 import { given } from './Reading';
@@ -45,7 +46,7 @@ export function tenantSpec(
         const used = claims.domainsOf(tenant, part.environment.name);
         return used ? [[part.environment.name, used]] : [];
       }
-      const usual = usualDomains(tenant, part.environment.domains);
+      const usual = usualDomains(tenant, part.environment);
       return text === usual.join(',')
         ? []
         : [[part.environment.name, text === '' ? [] : text.split(',')]];

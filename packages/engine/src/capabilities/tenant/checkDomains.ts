@@ -1,7 +1,7 @@
 import { RenderContext } from '../../manifests/RenderContext';
 import { findEnvironment } from '../../manifests/renderTargets';
 import { TenantRequest } from './request';
-import { tenantDomains } from '../../manifests/tenantDomains';
+import { isInDomains, tenantDomains } from '../../manifests/tenantDomains';
 
 /**
  * Refuses domains that the platform does not give away: each lies below a domain of its environment, and no domain of any environment
@@ -14,7 +14,7 @@ export function checkDomains(
 ): void {
   const shared = platform.environments.flatMap(({ domains }) => domains);
   const holdsShared = (domain: string) =>
-    shared.some(parent => parent === domain || parent.endsWith(`.${domain}`));
+    shared.some(parent => isInDomains(parent, [domain]));
   for (const name of request.spec.environments) {
     const environment = findEnvironment(platform, name);
     if (environment && !Object.hasOwn(request.spec.domains, name)) {

@@ -4,7 +4,11 @@ import { findEnvironment } from '../../manifests/renderTargets';
 import { requestRef } from '../../request/envelope';
 import { Refusal, refusalFinding } from '../../request/Refusals';
 import { TenantRequest } from './request';
-import { isInDomains, tenantDomains } from '../../manifests/tenantDomains';
+import {
+  enclosingDomains,
+  isInDomains,
+  tenantDomains,
+} from '../../manifests/tenantDomains';
 
 /**
  * Where tenants are in each other's way: a domain inside of another's, or a port given twice.
@@ -113,9 +117,5 @@ function claimsOf(tenant: TenantRequest, platform: Platform): string[] {
 
 /** A domain and all domains it lies in; a port only itself. */
 function enclosing(claim: string): string[] {
-  if (claim.startsWith(':')) {
-    return [claim];
-  }
-  const labels = claim.split('.');
-  return labels.map((_, index) => labels.slice(index).join('.'));
+  return claim.startsWith(':') ? [claim] : enclosingDomains(claim);
 }

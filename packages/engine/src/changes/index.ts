@@ -2,7 +2,7 @@ export { carryOver, changesBetween } from './changesBetween';
 export { changeTitle } from './changeTitle';
 export { JUST_BEFORE, justBefore } from './justBefore';
 export { mergeAll, mergeChanges, threadOf } from './mergeChanges';
-export { isWell, NOTICE_KINDS, noticesOf } from './noticesOf';
+export { isFirstSight, isWell, NOTICE_KINDS, noticesOf } from './noticesOf';
 export type { Notice, NoticeKind } from './noticesOf';
 export * from './Observation';
 export { observe } from './observe';

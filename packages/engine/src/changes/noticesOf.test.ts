@@ -1,4 +1,6 @@
-import { noticesOf } from './noticesOf';
+import { State } from '../model';
+import { ObservedEnvironment } from './Observation';
+import { isFirstSight, noticesOf } from './noticesOf';
 
 it.each([
   [95, 'The quota of pay prod is nearly used'],
@@ -12,4 +14,49 @@ it.each([
   expect(told.map(each => [each.title, each.why])).toEqual([
     [title, `pods: ${pods} percent`],
   ]);
+});
+
+const seen = (
+  states: Record<string, State>,
+  more: ObservedEnvironment = {},
+): ObservedEnvironment => ({
+  states: Object.fromEntries(
+    Object.entries(states).map(([key, state]) => [key, { state, why: 'x' }]),
+  ),
+  ...more,
+});
+
+it.each<
+  [string, ObservedEnvironment | undefined, ObservedEnvironment, boolean]
+>([
+  ['nobody looked', undefined, seen({ environment: 'Degraded' }), true],
+  ['nothing was known', {}, seen({ environment: 'Degraded' }), true],
+  [
+    'it was known to be well',
+    seen({ environment: 'Healthy' }),
+    seen({ environment: 'Degraded' }),
+    false,
+  ],
+  [
+    'the namespace was not read, but its Application was',
+    seen({ environment: 'Healthy' }),
+    seen({ environment: 'Healthy', 'HTTPRoute/shop': 'Degraded' }),
+    true,
+  ],
+  [
+    'the namespace was read, and the route was not there',
+    seen({ environment: 'Healthy' }, { workloads: {} }),
+    seen({ environment: 'Healthy', 'HTTPRoute/shop': 'Degraded' }),
+    false,
+  ],
+  [
+    'one of two was seen before',
+    seen({ environment: 'Healthy' }),
+    seen({ environment: 'Degraded', 'HTTPRoute/shop': 'Degraded' }),
+    false,
+  ],
+])('knows first sight: %s', (_, before, after, expected) => {
+  expect(
+    isFirstSight(before && { prod: before }, { prod: after }, 'prod'),
+  ).toBe(expected);
 });

@@ -1,4 +1,4 @@
-import { severityRank } from '../model';
+import { severityRank, State } from '../model';
 import { Observation, ObservedState } from './Observation';
 import { plainLine } from './plainLine';
 
@@ -123,12 +123,37 @@ export function isWell(
     : 'soon';
 }
 
+/**
+ * Whether all that is in trouble in an environment may have been so before anybody saw it: that nothing was known of it does
+ * not say that it was well.
+ *
+ * @param before - what was seen at the look before; undefined where there was none
+ * @public
+ */
+export function isFirstSight(
+  before: Observation | undefined,
+  after: Observation,
+  environment: string,
+): boolean {
+  const { states = {}, workloads } = before?.[environment] ?? {};
+  // A route that was not there while its namespace could be read is new.
+  const couldBeSeen = (key: string) =>
+    key in states || (key !== 'environment' && workloads !== undefined);
+  return Object.entries(after[environment]?.states ?? {}).every(
+    ([key, { state }]) => !isTrouble(state) || !couldBeSeen(key),
+  );
+}
+
+function isTrouble(state: State): boolean {
+  return severityRank(state) < severityRank('Unknown');
+}
+
 /** The worst state of an environment that somebody must do something about, with how many more things are unwell. */
 function troubleOf(
   states: Readonly<Record<string, ObservedState>> = {},
 ): ObservedState | undefined {
   const bad = Object.values(states)
-    .filter(({ state }) => severityRank(state) < severityRank('Unknown'))
+    .filter(({ state }) => isTrouble(state))
     .sort((a, b) => severityRank(a.state) - severityRank(b.state));
   const [worst] = bad;
   return (

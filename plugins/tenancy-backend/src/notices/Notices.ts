@@ -1,4 +1,5 @@
 import {
+  isFirstSight,
   isWell,
   type Notice,
   noticesOf,
@@ -55,12 +56,12 @@ export class Notices {
   /**
    * Takes in what is so of a tenant now.
    *
-   * @param isFirst - whether nobody watched the tenant before: what is broken then is no news
+   * @param before - what was so at the look before: what is broken when it is seen for the first time is no news
    */
   async take(
     tenant: string,
     observation: Observation,
-    isFirst: boolean,
+    before: Observation | undefined,
   ): Promise<void> {
     const now = this.#now();
     const current = new Map(
@@ -72,8 +73,10 @@ export class Notices {
     const known = new Set(rows.map(({ id }) => id));
     for (const [id, notice] of current) {
       if (!known.has(id)) {
-        const stage = isFirst && notice.kind === 'broke' ? 'known' : 'new';
-        await this.#store.add(tenant, notice, stage, now);
+        const isOld =
+          notice.kind === 'broke' &&
+          isFirstSight(before, observation, notice.environment);
+        await this.#store.add(tenant, notice, isOld ? 'known' : 'new', now);
       }
     }
     for (const row of rows) {

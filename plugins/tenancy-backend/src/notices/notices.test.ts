@@ -29,6 +29,9 @@ function state(is: State, why = 'x'): Observation {
   return { prod: { states: { environment: { state: is, why } } } };
 }
 
+/** What was seen at the look before. */
+const well = state('Healthy');
+
 describe('notices', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   let db: Knex;
@@ -95,12 +98,12 @@ describe('notices', () => {
 
   it('tell owner and admins once what broke for two minutes, and that it is over, as one matter', async () => {
     const notices = replica();
-    await notices.take('pay', state('Degraded'), false);
+    await notices.take('pay', state('Degraded'), well);
     await pass(notices, 1);
     expect(told()).toEqual([]);
 
     await pass(notices, 1);
-    await notices.take('pay', state('Degraded', 'y'), false);
+    await notices.take('pay', state('Degraded', 'y'), well);
     await pass(notices, 10);
     const scopes = new Set(sent.map(({ payload }) => payload.scope));
     expect(told()).toEqual([
@@ -108,7 +111,7 @@ describe('notices', () => {
       'group:default/platform: pay prod is Degraded',
     ]);
 
-    await notices.take('pay', state('Healthy'), false);
+    await notices.take('pay', state('Healthy'), well);
     await pass(notices, 3);
     sent.forEach(({ payload }) => scopes.add(payload.scope));
     expect(told()).toEqual([
@@ -126,63 +129,76 @@ describe('notices', () => {
       'Degraded',
       'Healthy',
     ] as const) {
-      await notices.take('pay', state(each), false);
+      await notices.take('pay', state(each), well);
       await pass(notices, 1);
     }
-    await notices.take('shop', state('Degraded'), true);
+    await notices.take('shop', state('Degraded'), undefined);
     await pass(notices, 5);
-    await notices.take('shop', state('Healthy'), false);
+    await notices.take('shop', state('Healthy'), well);
     await pass(notices, 5);
-    await notices.take('pay', state('Unknown'), false);
+    await notices.take('pay', state('Unknown'), well);
     await pass(notices, 5);
     expect(told()).toEqual([]);
   });
 
+  it('tell nothing of what is read for the first time, though the portal was there before', async () => {
+    const notices = replica();
+    await notices.take('pay', { prod: {} }, undefined);
+    await notices.take('pay', state('Degraded'), { prod: {} });
+    await pass(notices, 5);
+    expect(told()).toEqual([]);
+
+    await notices.take('pay', state('Healthy'), state('Degraded'));
+    await notices.take('pay', state('Degraded'), state('Healthy'));
+    await pass(notices, 5);
+    expect(told()).toHaveLength(2);
+  });
+
   it('do not take what is not known, or on its way, for well again', async () => {
     const notices = replica();
-    await notices.take('pay', state('Degraded'), false);
+    await notices.take('pay', state('Degraded'), well);
     await pass(notices, 2);
     told();
     for (const each of ['Unknown', 'Progressing', 'Unknown'] as const) {
-      await notices.take('pay', state(each), false);
+      await notices.take('pay', state(each), well);
       await pass(notices, 5);
     }
-    await notices.take('pay', { prod: {} }, false);
+    await notices.take('pay', { prod: {} }, well);
     await pass(notices, 5);
     expect(told()).toEqual([]);
-    await notices.take('pay', state('Healthy'), false);
+    await notices.take('pay', state('Healthy'), well);
     await pass(notices, 2);
     expect(told()).toHaveLength(2);
   });
 
   it('are not told again after a restart or by another replica', async () => {
     const [first, second] = [replica(), replica()];
-    await first.take('pay', state('Degraded'), false);
-    await second.take('pay', state('Degraded'), false);
+    await first.take('pay', state('Degraded'), well);
+    await second.take('pay', state('Degraded'), well);
     now += 2 * MINUTE;
     await Promise.all([first.tick(), second.tick()]);
     expect(told()).toHaveLength(2);
 
     const third = replica();
-    await third.take('pay', state('Degraded'), false);
+    await third.take('pay', state('Degraded'), well);
     await pass(third, 30);
     expect(told()).toEqual([]);
   });
 
   it('name no other tenant to a team, and one cause of several to the admins once', async () => {
     const notices = replica();
-    await notices.take('pay', state('Degraded', 'taken by shop-prod'), false);
+    await notices.take('pay', state('Degraded', 'taken by shop-prod'), well);
     await pass(notices, 2);
     const [team] = sent;
     expect(JSON.stringify(team.payload)).not.toContain('shop');
     sent = [];
 
     const down = state('Degraded', 'Gateway external is not programmed');
-    await notices.take('pay', state('Healthy'), false);
+    await notices.take('pay', state('Healthy'), well);
     await pass(notices, 3);
     sent = [];
-    await notices.take('pay', down, false);
-    await notices.take('shop', down, false);
+    await notices.take('pay', down, well);
+    await notices.take('shop', down, well);
     await pass(notices, 2);
     expect(told()).toEqual([
       'group:default/payments: pay prod is Degraded',
@@ -202,7 +218,7 @@ describe('notices', () => {
         quotas: { 'limits.cpu': 95, pods: 20 },
       },
     };
-    await notices.take('pay', seen, true);
+    await notices.take('pay', seen, undefined);
     await notices.merged('pay', {
       kind: 'Route',
       name: 'a',
@@ -214,8 +230,8 @@ describe('notices', () => {
       url: 'https://g/1',
     });
     await pass(notices, 2);
-    await notices.take('pay', { prod: { ...seen.prod, quotas: {} } }, false);
-    await notices.take('pay', seen, false);
+    await notices.take('pay', { prod: { ...seen.prod, quotas: {} } }, well);
+    await notices.take('pay', seen, well);
     await pass(notices, 5);
     expect(told().filter(each => each.includes('payments'))).toEqual([
       'group:default/payments: Route a of pay was merged',
@@ -226,17 +242,17 @@ describe('notices', () => {
 
   it('are of the chosen kinds alone', async () => {
     const notices = replica(['fixed']);
-    await notices.take('pay', state('Degraded'), false);
+    await notices.take('pay', state('Degraded'), well);
     await pass(notices, 2);
     expect(told()).toEqual([]);
-    await notices.take('pay', state('Healthy'), false);
+    await notices.take('pay', state('Healthy'), well);
     await pass(notices, 3);
     expect(told()).toHaveLength(2);
   });
 
   it('are tried again while the notifications do not answer, and never where there are none', async () => {
     const notices = replica();
-    await notices.take('pay', state('Degraded'), false);
+    await notices.take('pay', state('Degraded'), well);
     fault = new Error('Request failed with status 503');
     await pass(notices, 2);
     fault = undefined;
@@ -247,7 +263,7 @@ describe('notices', () => {
     ]);
 
     fault = new Error('Request failed with status 404');
-    await notices.take('shop', state('Degraded'), false);
+    await notices.take('shop', state('Degraded'), well);
     await pass(notices, 2);
     fault = undefined;
     await pass(notices, 5);

@@ -226,6 +226,6 @@ export class TimelineRecorder {
     { observation = {} }: Mark,
     before: Mark | undefined,
   ): Promise<void> {
-    await this.#notices.take(tenant, observation, before === undefined);
+    await this.#notices.take(tenant, observation, before?.observation);
   }
 }

@@ -81,7 +81,11 @@ async function unit(tools) {
       ],
       {
         show: true,
-        env: { CI: 'true', NODE_OPTIONS: '--no-warnings' },
+        env: {
+          CI: 'true',
+          // Each file loads thousands of modules: in a larger nursery most of what that leaves behind is never copied.
+          NODE_OPTIONS: '--no-warnings --max-semi-space-size=64',
+        },
       },
     );
   } finally {

@@ -21,9 +21,25 @@ export async function goOnTo(
   page: Page,
   shown: ReturnType<Page['getByRole']>,
 ): Promise<void> {
-  for (let pages = 0; pages < 8 && !(await shown.isVisible()); pages += 1) {
+  const open = page.locator('.MuiStepLabel-active');
+  const isShown = (timeout: number) =>
+    shown.waitFor({ timeout }).then(
+      () => true,
+      () => false,
+    );
+  let isThere = await shown.isVisible();
+  for (let pages = 0; pages < 8 && !isThere; pages += 1) {
+    const before = await open.textContent();
     await onward(page).click();
-    await page.waitForTimeout(800);
+    // The page is looked at by the portal before it is left.
+    await expect
+      .poll(
+        async () =>
+          (await shown.isVisible()) || (await open.textContent()) !== before,
+        { intervals: [50] },
+      )
+      .toBe(true);
+    isThere = await isShown(500);
   }
   await expect(shown).toBeVisible();
 }

@@ -65,7 +65,7 @@ export async function postgresCase(world) {
         one,
         two,
         again: () => started('one', 'it starts again'),
-        push: (...args) => push(path.join(state, 'sandbox'), ...args),
+        commit: (...args) => commit(path.join(state, 'sandbox'), ...args),
         ask: asking(portal.folder, connection),
       });
     }
@@ -75,7 +75,7 @@ export async function postgresCase(world) {
   }
 }
 
-async function tryReplicas({ checks, one, two, again, push, ask }) {
+async function tryReplicas({ checks, one, two, again, commit, ask }) {
   await askPortal(checks, 'postgres', one);
   const same = (title, replicas) =>
     checks.run(`postgres: ${title}`, () =>
@@ -88,7 +88,7 @@ async function tryReplicas({ checks, one, two, again, push, ask }) {
     );
   const once = (title, subject, replicas) =>
     checks.run(`postgres: ${title}`, async () => {
-      push(subject);
+      commit(subject, remark(subject));
       for (const replica of replicas) {
         await until(
           `one change "${subject}"`,
@@ -114,14 +114,17 @@ async function tryReplicas({ checks, one, two, again, push, ask }) {
     one,
     two,
   ]);
-  await checks.run('postgres: what is broken is notified of once', () =>
+  const told = title =>
     until(
-      'notifications',
+      `a notification "${title}"`,
       () => notificationsOf(ask),
-      ({ all }) => all > 0,
+      ({ titles }) => titles.includes(title),
       120,
-    ).then(assertOnce),
-  );
+    );
+  await checks.run('postgres: what breaks is notified of once', async () => {
+    commit('payments: ask for what its project refuses', breakIt);
+    await told(`${TENANT} dev is Degraded`).then(assertOnce);
+  });
   const seen = await wordsOf(two);
   const people = peopleAt(two, seen);
   await one.kill();
@@ -166,6 +169,10 @@ async function tryReplicas({ checks, one, two, again, push, ask }) {
   await checks.run('postgres: nothing was notified of twice', async () =>
     assertOnce(await notificationsOf(ask)),
   );
+  await checks.run('postgres: that it is over is notified of', async () => {
+    commit('payments: ask for it no more', mendIt);
+    await told(`${TENANT} dev is well again`);
+  });
   await checks.run(
     'postgres: one is the publisher, as before or after',
     async () => {
@@ -179,7 +186,7 @@ async function tryReplicas({ checks, one, two, again, push, ask }) {
 
 async function wordsOf({ ask }) {
   const { environments } = await ask(`/api/tenancy/tenants/${TENANT}/status`);
-  return environments.map(({ name, health }) => [name, health]);
+  return environments.map(({ name, state }) => [name, state]);
 }
 
 /** People who look at a tenant time and again, and what they saw that was not so before. */
@@ -238,7 +245,7 @@ async function notificationsOf(ask) {
     'select title, scope, "user", updated from notification',
   );
   return {
-    all: rows.length,
+    titles: rows.map(({ title }) => title),
     twice: rows.filter(
       ({ user, scope, updated }, index) =>
         updated !== null ||
@@ -270,23 +277,46 @@ function asking(folder, connection) {
   };
 }
 
-/** A commit to a request of the tenant, as a team makes it. */
-function push(sandbox, subject) {
+/** A commit of the tenant's team: `change` is given the folder of the tenant. */
+function commit(sandbox, subject, change) {
   const checkout = fs.mkdtempSync(path.join(sandbox, 'checkout-'));
   const git = (...args) =>
     execFileSync('git', args, { cwd: checkout, stdio: 'pipe' });
   try {
     git('clone', '-q', path.join(sandbox, 'git/estate.git'), '.');
-    fs.appendFileSync(
-      path.join(checkout, `tenants/${TENANT}/requests/workload-api.yaml`),
-      `# ${subject}\n`,
-    );
+    change(path.join(checkout, 'tenants', TENANT));
+    git('add', '--all');
     git(
       ...['-c', 'user.name=Ada Okafor', '-c', 'user.email=ada@acme.example'],
-      ...['commit', '-q', '-a', '-m', subject],
+      ...['commit', '-q', '-m', subject],
     );
     git('push', '-q', 'origin', 'HEAD:main');
   } finally {
     fs.rmSync(checkout, { recursive: true, force: true });
   }
+}
+
+/** Touches a request, and nothing of what it asks for. */
+const remark = subject => folder =>
+  fs.appendFileSync(
+    path.join(folder, 'requests/workload-api.yaml'),
+    `# ${subject}\n`,
+  );
+
+const REFUSED = 'refused.yaml';
+const listed = `  - ${REFUSED}\n`;
+
+/** Adds an object that the project of the tenant does not permit, so that Argo CD fails to sync. */
+function breakIt(folder) {
+  fs.writeFileSync(
+    path.join(folder, 'dev', REFUSED),
+    'apiVersion: v1\nkind: Namespace\nmetadata: { name: not-ours }\n',
+  );
+  fs.appendFileSync(path.join(folder, 'dev/kustomization.yaml'), listed);
+}
+
+function mendIt(folder) {
+  fs.rmSync(path.join(folder, 'dev', REFUSED));
+  const list = path.join(folder, 'dev/kustomization.yaml');
+  fs.writeFileSync(list, fs.readFileSync(list, 'utf8').replace(listed, ''));
 }

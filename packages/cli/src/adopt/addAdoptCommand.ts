@@ -19,6 +19,7 @@ import { routeApis } from '../tree/routeApis';
 import { UsageError } from '../UsageError';
 import { adoptReport } from './adoptReport';
 import { DirectoryObjects, readDirectory } from './readDirectory';
+import { nothingRead } from './notReadLines';
 import { readLive } from './readLive';
 import { readOwners } from './readOwners';
 
@@ -28,6 +29,7 @@ interface AdoptFlags extends SetupOptions {
   dir?: string[];
   git?: string;
   check?: boolean;
+  partial?: boolean;
   format: 'text' | 'json';
 }
 
@@ -59,9 +61,10 @@ export function addAdoptCommand(
         '--git <dir>',
         'the checkout to write to; read too where neither --kubeconfig nor --dir is given. Without it nothing is written',
       )
+      .option('--check', 'write nothing; exit with 1 if something would change')
       .option(
-        '--check',
-        'write nothing; exit with 1 if something would change',
+        '--partial',
+        'adopt also tenants of whose namespaces not all could be read; what was not read counts as not there',
       ),
   )
     .addOption(
@@ -75,7 +78,7 @@ export function addAdoptCommand(
 }
 
 async function run(flags: AdoptFlags, terminal: Terminal): Promise<number> {
-  const { git, kubeconfig, format, check = false } = flags;
+  const { git, kubeconfig, format, check = false, partial = false } = flags;
   if (git !== undefined && !existsSync(git)) {
     throw new UsageError(`${git} is not a directory.`);
   }
@@ -93,6 +96,13 @@ async function run(flags: AdoptFlags, terminal: Terminal): Promise<number> {
     kubeconfig === undefined
       ? undefined
       : await readLive(kubeconfig, platform, rules, terminal.now());
+  const nothing =
+    live && flags.dir === undefined
+      ? nothingRead(live.notRead, live.clusters)
+      : undefined;
+  if (nothing !== undefined) {
+    throw new UsageError(nothing);
+  }
   const directories = (
     flags.dir ?? (live || git === undefined ? [] : [git])
   ).map(each => inDirectory(each, platform));
@@ -112,9 +122,8 @@ async function run(flags: AdoptFlags, terminal: Terminal): Promise<number> {
       ...directories.flatMap(({ objects }) => objects),
     ],
     ...(groups ? { groups } : {}),
-    notRead: (live?.clusters ?? []).flatMap(({ unknowns }) =>
-      unknowns.filter(({ unknown }) => unknown !== 'notServed'),
-    ),
+    notRead: live?.unread ?? [],
+    wholeOnly: !partial,
     gatewayApi: routeApis(live?.clusters ?? []),
     schemasOf: schemasOf(live?.clusters ?? []),
   });
@@ -143,7 +152,13 @@ async function run(flags: AdoptFlags, terminal: Terminal): Promise<number> {
       terminal.out(`${change} ${path}\n`);
     }
   }
-  return check && changes.length > 0 ? 1 : 0;
+  const isPart = !partial && live !== undefined && live.unread.length > 0;
+  if (isPart) {
+    terminal.err(
+      'Not all of the clusters could be read. Tenants that it concerns are refused above and were not written; mend what is told under "Not read", or adopt them as far as they are known with --partial.\n',
+    );
+  }
+  return isPart || (check && changes.length > 0) ? 1 : 0;
 }
 
 function inDirectory(

@@ -6,6 +6,7 @@ import {
   Adoption,
   writeYaml,
 } from '@groundwork/engine';
+import { notReadLines } from './notReadLines';
 import type { NotRead } from './readDirectory';
 
 /** What was read and adopted, and the files that are to be written. */
@@ -29,6 +30,7 @@ export function adoptReport(report: AdoptReport): string {
     own.push(object);
     byTenant.set(object.tenant ?? '', own);
   }
+  const allRefused = tenants.filter(({ refused = [] }) => refused.length > 0);
   const lines = [
     ...tenants.flatMap(each =>
       tenantLines(each, byTenant.get(each.tenant) ?? []),
@@ -57,11 +59,10 @@ export function adoptReport(report: AdoptReport): string {
     ),
     ...metadataLines(report.metadata),
     ...commonLines(report.common),
-    ...section(
-      'Not read',
-      notRead.map(({ path, why }) => `${path}: ${why}`),
-    ),
-    `${tenants.length} tenants: ${counts(objects)}${
+    ...section('Not read', notReadLines(notRead)),
+    `${tenants.length} tenants${
+      allRefused.length > 0 ? `, ${allRefused.length} of them refused` : ''
+    }: ${counts(objects)}${
       report.secrets > 0 ? `; ${report.secrets} Secrets not read` : ''
     }${
       report.made > 0

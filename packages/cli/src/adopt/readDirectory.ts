@@ -6,6 +6,7 @@ import {
   placeOf,
   Platform,
   renderedFrom,
+  type Unknown,
   YamlError,
 } from '@groundwork/engine';
 import { Checkout } from '../checkout/Checkout';
@@ -19,6 +20,10 @@ import { referencesOf } from '../kustomize/references';
 export interface NotRead {
   path: string;
   why: string;
+  /** Where it is of a cluster: which, the kind unless it is all, and what kept us from it. */
+  cluster?: string;
+  kind?: string;
+  unknown?: Unknown;
 }
 
 /** What a directory of manifests holds. */

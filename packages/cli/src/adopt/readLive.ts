@@ -6,19 +6,21 @@ import {
   WatchedKind,
 } from '@groundwork/engine';
 import { readClusters } from '../live/readClusters';
-import type { LiveCluster } from '../live/LiveCluster';
+import type { LiveCluster, UnreadEntry } from '../live/LiveCluster';
 import type { NotRead } from './readDirectory';
 
 /** What the clusters of a platform hold, and their definitions of kinds. */
 export interface LiveObjects {
   objects: FoundObject[];
   notRead: NotRead[];
+  /** What of it decides what becomes of a tenant. */
+  unread: UnreadEntry[];
   clusters: LiveCluster[];
 }
 
 /**
- * Reads from clusters what teams and platforms write. Never a Secret: they are not even listed. Where the reader has no right to a whole
- * cluster, the namespaces that rules name are read one by one.
+ * Reads from clusters what teams and platforms write, and the names of what they define besides. Never a Secret: they are not even listed.
+ * Where the reader has no right to a whole cluster, the namespaces that rules name are read one by one.
  */
 export async function readLive(
   file: string,
@@ -26,7 +28,8 @@ export async function readLive(
   rules: readonly OwnerRule[],
   now: number,
 ): Promise<LiveObjects> {
-  const kinds: WatchedKind[] = kindsOf(platform).all.filter(
+  const known = kindsOf(platform).all;
+  const kinds: WatchedKind[] = known.filter(
     ({ kind, writer, namespaced }) =>
       kind !== 'Secret' &&
       writer !== 'controller' &&
@@ -34,6 +37,7 @@ export async function readLive(
   );
   const clusters = await readClusters(file, platform, now, {
     kinds,
+    allBut: known,
     namespaces: [
       ...new Set(
         rules
@@ -42,18 +46,28 @@ export async function readLive(
       ),
     ],
   });
+  const unknowns = clusters.flatMap(each =>
+    each.unknowns.filter(({ unknown }) => unknown !== 'notServed'),
+  );
   return {
     clusters,
-    objects: clusters.flatMap(({ cluster, objects }) =>
-      objects.map(object => ({ object, cluster })),
+    objects: clusters.flatMap(({ cluster, objects, further = [] }) =>
+      [...objects, ...further].map(object => ({ object, cluster })),
     ),
-    notRead: clusters.flatMap(({ cluster, unknowns }) =>
-      unknowns
-        .filter(({ unknown }) => unknown !== 'notServed')
-        .map(({ kind, message, unknown }) => ({
-          path: kind === undefined ? cluster : `${cluster} ${kind}`,
-          why: message ?? unknown,
-        })),
+    unread: unknowns.filter(
+      ({ group, kind }) =>
+        kind === undefined ||
+        kinds.some(each => each.kind === kind && each.group === group),
     ),
+    notRead: unknowns.map(({ cluster, kind, message, namespace, unknown }) => ({
+      path: [
+        namespace === undefined ? cluster : `${cluster}/${namespace}`,
+        ...(kind === undefined ? [] : [kind]),
+      ].join(' '),
+      why: message ?? unknown,
+      cluster,
+      unknown,
+      ...(kind === undefined ? {} : { kind }),
+    })),
   };
 }

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { RequestOptions, request as httpsRequest } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Unknown } from '@groundwork/engine';
 
 /** Why an API server gave no answer. */
@@ -15,14 +16,49 @@ export class NoAnswer extends Error {
   }
 }
 
+/** An API server that sends us away for now. */
+class Later extends Error {
+  readonly name = 'Later';
+
+  constructor(readonly seconds: number) {
+    super();
+  }
+}
+
 const patience = 20_000;
+const mostTries = 5;
+const longestWait = 10;
 
 /**
- * Reads JSON from an API server.
+ * Reads JSON from an API server. One that has too many questions is asked again when it says.
  *
  * @throws NoAnswer
  */
-export function getJson(url: URL, options: RequestOptions): Promise<unknown> {
+export async function getJson(
+  url: URL,
+  options: RequestOptions,
+  accept = 'application/json',
+): Promise<unknown> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await getOnce(url, options, accept);
+    } catch (error) {
+      if (!(error instanceof Later)) {
+        throw error;
+      }
+      if (tries === mostTries) {
+        throw refusal(429, url);
+      }
+      await sleep(error.seconds * 1_000);
+    }
+  }
+}
+
+function getOnce(
+  url: URL,
+  options: RequestOptions,
+  accept: string,
+): Promise<unknown> {
   const request = url.protocol === 'http:' ? httpRequest : httpsRequest;
   return new Promise((resolve, reject) => {
     const call = request(
@@ -30,7 +66,7 @@ export function getJson(url: URL, options: RequestOptions): Promise<unknown> {
       {
         ...options,
         method: 'GET',
-        headers: { ...options.headers, accept: 'application/json' },
+        headers: { ...options.headers, accept },
         timeout: patience,
       },
       response => {
@@ -40,6 +76,11 @@ export function getJson(url: URL, options: RequestOptions): Promise<unknown> {
         response.on('end', () => {
           const { statusCode = 0 } = response;
           const text = Buffer.concat(chunks).toString('utf8');
+          if (statusCode === 429) {
+            const asked = Number(response.headers['retry-after'] ?? 1);
+            reject(new Later(Math.min(asked >= 0 ? asked : 1, longestWait)));
+            return;
+          }
           if (statusCode !== 200) {
             reject(refusal(statusCode, url));
             return;

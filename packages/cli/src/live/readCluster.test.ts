@@ -50,8 +50,10 @@ describe('reading a cluster with rights in single namespaces', () => {
       `http://127.0.0.1:${port}`,
       {},
       0,
-      [kind('Namespace'), kind('ConfigMap'), kind('ServiceAccount')],
-      ['pay', 'shop'],
+      {
+        kinds: [kind('Namespace'), kind('ConfigMap'), kind('ServiceAccount')],
+        namespaces: ['pay', 'shop'],
+      },
     );
     expect(objects.map(each => [each.kind, each.metadata.name])).toEqual([
       ['Namespace', 'pay'],
@@ -63,6 +65,12 @@ describe('reading a cluster with rights in single namespaces', () => {
       '/api/v1/namespaces/shop answered 403',
       '/api/v1/namespaces/shop/configmaps answered 403',
       '/api/v1/namespaces/shop/serviceaccounts answered 403',
+    ]);
+    expect(missed.map(({ namespace }) => namespace).sort()).toEqual([
+      'pay',
+      'shop',
+      'shop',
+      'shop',
     ]);
   });
 });

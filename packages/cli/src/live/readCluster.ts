@@ -4,34 +4,51 @@ import {
   WatchedKind,
   customResourceDefinitions,
   readObject,
-  UnknownEntry,
   at,
   listOf,
   plainText,
   textOf,
 } from '@groundwork/engine';
-import { LiveCluster } from './LiveCluster';
+import { furtherKinds } from './furtherKinds';
+import { LiveCluster, UnreadEntry } from './LiveCluster';
 import { NoAnswer, getJson } from './getJson';
+import { inTurns } from './inTurns';
 
 const pageSize = 500;
 
-/**
- * Reads kinds from one API server. What it refuses is noted, the rest is read all the same.
- *
- * @param namespaces - where the reader may list in these only, they are listed one by one
- */
+/** Questions to one cluster at once. */
+const atOnce = 8;
+
+/** Objects of a kind that nobody described: more are a controller's records. */
+const mostFurther = 5_000;
+
+const namesOnly =
+  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
+
+/** What is asked of a cluster. */
+export interface Wanted {
+  kinds: readonly WatchedKind[];
+  /** Where the reader may list in these only, they are listed one by one. */
+  namespaces?: readonly string[];
+  /** Asks also for the names of namespaced objects whose kinds are not among these, by the definitions of the cluster. */
+  allBut?: ReadonlyArray<{ group: string; kind: string }>;
+}
+
+/** Reads kinds from one API server. What it refuses is noted, the rest is read all the same. */
 export async function readCluster(
   cluster: string,
   server: string,
   options: RequestOptions,
   now: number,
-  kinds: readonly WatchedKind[],
-  namespaces: readonly string[] = [],
+  { kinds, namespaces = [], allBut }: Wanted,
 ): Promise<LiveCluster> {
-  const get = (path: string) =>
-    getJson(new URL(`${server.replace(/\/+$/, '')}${path}`), options);
+  const ask = inTurns(atOnce);
+  const get = (path: string, accept?: string) =>
+    ask(() =>
+      getJson(new URL(`${server.replace(/\/+$/, '')}${path}`), options, accept),
+    );
   const served = new Map<string, Promise<ReadonlySet<string>>>();
-  const unknowns: UnknownEntry[] = [];
+  const unknowns: UnreadEntry[] = [];
   const objects: KubernetesObject[] = [];
 
   const plurals = (apiPath: string) => {
@@ -47,11 +64,18 @@ export async function readCluster(
     return found;
   };
 
-  const note = ({ group, kind }: WatchedKind, error: NoAnswer) =>
+  const names = (path: string) => get(path, namesOnly);
+
+  const note = (
+    { group, kind }: WatchedKind,
+    error: NoAnswer,
+    namespace?: string,
+  ) =>
     unknowns.push({
       cluster,
       group,
       kind,
+      ...(namespace === undefined ? {} : { namespace }),
       unknown: error.unknown,
       message: error.message,
     });
@@ -74,7 +98,7 @@ export async function readCluster(
           throw error;
         }
         if (kind.namespaced || error.unknown !== 'notServed') {
-          note(kind, error);
+          note(kind, error, namespace);
         }
       }
     }
@@ -109,10 +133,44 @@ export async function readCluster(
     }
   };
 
+  // One that answers nobody is asked once, and not for each kind until it has tried our patience.
+  try {
+    await plurals('/api/v1');
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) {
+      throw error;
+    }
+    const { unknown, message } = error;
+    if (unknown !== 'notServed' && unknown !== 'forbidden') {
+      unknowns.push({ cluster, unknown, message });
+      return { cluster, objects, unknowns, asOf: now };
+    }
+  }
   const lists = await Promise.all(kinds.map(attempt));
   lists.forEach(found => objects.push(...(found ?? [])));
   const crds = await attempt(customResourceDefinitions);
-  return { cluster, objects, unknowns, ...(crds ? { crds } : {}), asOf: now };
+  const further: KubernetesObject[] = [];
+  for (const kind of allBut ? furtherKinds(crds ?? [], allBut) : []) {
+    const [version] = kind.versions;
+    try {
+      const path = `${pathOf(kind.group, version)}/${kind.plural}`;
+      const found = await list(names, path, kind, version, mostFurther);
+      further.push(...found.map(each => named(each, kind, version)));
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) {
+        throw error;
+      }
+      note(kind, error);
+    }
+  }
+  return {
+    cluster,
+    objects,
+    unknowns,
+    ...(allBut ? { further } : {}),
+    ...(crds ? { crds } : {}),
+    asOf: now,
+  };
 }
 
 /** A group that is not served has no kinds; anything else is no answer. */
@@ -145,6 +203,24 @@ async function one(
   return object ? [object] : [];
 }
 
+/** All that is wanted of an object whose kind nobody described. */
+function named(
+  { metadata: { name, namespace, labels, ownerReferences } }: KubernetesObject,
+  { group, kind }: WatchedKind,
+  version: string,
+): KubernetesObject {
+  return {
+    apiVersion: `${group}/${version}`,
+    kind,
+    metadata: {
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(labels ? { labels } : {}),
+      ...(ownerReferences ? { ownerReferences } : {}),
+    },
+  };
+}
+
 function pathOf(group: string, version: string): string {
   return group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
 }
@@ -154,10 +230,17 @@ async function list(
   path: string,
   { group, kind }: WatchedKind,
   version: string,
+  most = Infinity,
 ): Promise<KubernetesObject[]> {
   const objects: KubernetesObject[] = [];
   let next = '';
   do {
+    if (objects.length >= most) {
+      throw new NoAnswer(
+        'overLimit',
+        `there are more than ${most} of kind ${kind}`,
+      );
+    }
     const page = await get(
       `${path}?limit=${pageSize}${
         next ? `&continue=${encodeURIComponent(next)}` : ''

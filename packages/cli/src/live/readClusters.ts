@@ -1,9 +1,9 @@
 import { RequestOptions } from 'node:https';
-import { Unknown, WatchedKind, kindsOf, Platform } from '@groundwork/engine';
+import { Unknown, kindsOf, Platform } from '@groundwork/engine';
 import { UsageError } from '../UsageError';
 import { LiveCluster } from './LiveCluster';
 import { loadClient } from './loadClient';
-import { readCluster } from './readCluster';
+import { readCluster, type Wanted } from './readCluster';
 
 /**
  * Reads the platform's clusters with the credentials of a kubeconfig. A cluster is found by the name of a context,
@@ -15,14 +15,9 @@ export async function readClusters(
   file: string,
   platform: Platform,
   now: number,
-  options: {
-    /** The kinds to read; those that checks look at when absent. */
-    kinds?: readonly WatchedKind[];
-    /** Namespaces to list one by one where no more is allowed. */
-    namespaces?: readonly string[];
-  } = {},
+  /** The kinds that checks look at where none are named. */
+  wanted: Wanted = { kinds: kindsOf(platform).watched },
 ): Promise<LiveCluster[]> {
-  const { kinds = kindsOf(platform).watched, namespaces } = options;
   const { KubeConfig } = await loadClient();
   const names = new Set(
     platform.environments.flatMap(({ cluster, argocd }) => [
@@ -45,7 +40,9 @@ export async function readClusters(
         contexts.find(({ name }) => name === cluster) ??
         contexts.find(item => item.cluster === cluster);
       if (!context) {
-        const message = `the kubeconfig has no context ${cluster}`;
+        const message = `the kubeconfig has no context ${cluster}, only ${
+          contexts.map(({ name }) => name).join(', ') || 'none'
+        }`;
         return unread(cluster, 'notWatched', message, now);
       }
       config.setCurrentContext(context.name);
@@ -58,7 +55,7 @@ export async function readClusters(
         return unread(cluster, 'unauthorized', message, now);
       }
       const server = config.getCurrentCluster()?.server ?? '';
-      return readCluster(cluster, server, request, now, kinds, namespaces);
+      return readCluster(cluster, server, request, now, wanted);
     }),
   );
 }

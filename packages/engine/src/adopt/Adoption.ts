@@ -37,6 +37,18 @@ export interface FoundObject {
 }
 
 /**
+ * A kind of a cluster that could not be read, or of one of its namespaces, or all of it.
+ *
+ * @public
+ */
+export interface UnreadKind {
+  cluster: string;
+  group?: string;
+  kind?: string;
+  namespace?: string;
+}
+
+/**
  * What adoption goes by.
  *
  * @public
@@ -50,8 +62,10 @@ export interface AdoptOptions {
   /** The kinds of requests there are; those of Groundwork when absent. */
   capabilities?: readonly Capability[];
   groups?: Readonly<Record<string, string>>;
-  /** What could not be read: a kind of a cluster, or all of it. It is told to be missing, and not taken for nothing. */
-  notRead?: ReadonlyArray<{ cluster: string; group?: string; kind?: string }>;
+  /** What could not be read: a kind of a cluster or of one namespace, or all of it. It is told to be missing, and not taken for nothing. */
+  notRead?: readonly UnreadKind[];
+  /** Refuses a tenant where something of its namespaces is in `notRead`. Where absent it is adopted without, and told. */
+  wholeOnly?: boolean;
   gatewayApi?: Readonly<Record<string, GatewayApi>>;
   /** The schemas of a cluster, to hold extra objects against. */
   schemasOf?: (cluster: string) => SchemaSet;

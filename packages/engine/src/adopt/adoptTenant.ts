@@ -1,7 +1,7 @@
 import { projectName } from '../capabilities/tenant/checkTenantName';
 import { guardRails } from '../guardrails/guardRails';
 import { isTenant } from '../manifests';
-import { groupOf, KubernetesObject, ManifestFile } from '../model';
+import { KubernetesObject, ManifestFile } from '../model';
 import { requestFile } from '../render/render';
 import { RequestEnvelope, requestPath } from '../request';
 import type { Steps } from '../steps';
@@ -30,6 +30,7 @@ import { isMade } from './isMade';
 import { literalCredentialsInSteps } from './credentials/literalCredentials';
 import { partOf } from './partOf';
 import { identityOf, told } from './told';
+import { isUnread, unreadLines } from './unread';
 
 /** What comes of one tenant. */
 export interface TenantAdoption {
@@ -81,14 +82,20 @@ export function* adoptTenant(
       namespace,
     })),
   };
-  if ('refused' in outcome) {
+  const unread = options.wholeOnly
+    ? unreadLines(cells, options.notRead ?? [])
+    : [];
+  if ('refused' in outcome || unread.length > 0) {
     return {
       tenant: {
         ...base,
         requests: [],
         grants: [],
         left: [],
-        refused: [outcome.refused],
+        refused: [
+          ...('refused' in outcome ? [outcome.refused] : []),
+          ...unread,
+        ],
       },
       files,
       credentials,
@@ -203,7 +210,7 @@ export function* adoptTenant(
         ...namespaceLines(
           outcome.found.filter(
             ({ rendered, there, cluster }) =>
-              there || !isUnread(rendered, cluster),
+              there || !isUnread(rendered, cluster, options.notRead ?? []),
           ),
         ),
         ...lostLines(lost),
@@ -237,16 +244,6 @@ export function* adoptTenant(
     }
   }
 
-  function isUnread(object: KubernetesObject, cluster: string): boolean {
-    return (options.notRead ?? []).some(
-      each =>
-        each.cluster === cluster &&
-        (each.kind === undefined ||
-          (each.kind === object.kind &&
-            (each.group ?? '') === groupOf(object.apiVersion))),
-    );
-  }
-
   /** Says of what a request renders to how it stands to what is there. */
   function tell(
     found: readonly Counterpart[],
@@ -272,7 +269,7 @@ export function* adoptTenant(
           tenant: name,
           by: requestPath(request, layout),
           fate: there ? fate : 'new',
-          ...(there || !isUnread(rendered, cluster)
+          ...(there || !isUnread(rendered, cluster, options.notRead ?? [])
             ? {}
             : {
                 why: 'its kind could not be read there, so it may be there already',

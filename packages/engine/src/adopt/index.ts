@@ -9,6 +9,7 @@ export type {
   FoundObject,
   LiteralCredential,
   OwnerRule,
+  UnreadKind,
   UnsaidMetadata,
 } from './Adoption';
 export { ruleProblem } from './ownerOf';

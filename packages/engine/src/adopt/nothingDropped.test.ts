@@ -124,6 +124,28 @@ describe('what could not be read', () => {
     expect(why('LimitRange')).toContain('could not be read');
     expect(why('ResourceQuota')).toBe('');
   });
+
+  it.each([
+    [{ kind: 'LimitRange' }, true],
+    [{ kind: 'LimitRange', namespace: 'pay' }, true],
+    [{ kind: 'LimitRange', namespace: 'shop' }, false],
+    [{}, true],
+  ])('refuses the tenants that %j concerns, if asked to', (missed, refused) => {
+    const { tenants, files } = adopted([object('Namespace', 'pay')], {
+      notRead: [{ cluster: 'spoke-dev', group: '', ...missed }],
+      wholeOnly: true,
+    });
+    expect(tenants[0].refused !== undefined).toBe(refused);
+    expect(files.length > 0).toBe(!refused);
+  });
+
+  it('refuses no tenant for another cluster', () => {
+    const { tenants } = adopted([object('Namespace', 'pay')], {
+      notRead: [{ cluster: 'prod' }],
+      wholeOnly: true,
+    });
+    expect(tenants[0].refused).toBeUndefined();
+  });
 });
 
 describe('a namespace whose name is too long for a tenant', () => {

@@ -154,6 +154,13 @@ describe('AdoptPage', () => {
       expect.objectContaining({ tenants: ['pay', 'shop'] }),
     );
     expect(screen.getByLabelText('Choose pay')).toBeDisabled();
+
+    await user.click(screen.getByRole('button', { name: 'All (1)' }));
+    await user.click(
+      screen.getByRole('button', { name: /(Commit|for) 1 tenant/ }),
+    );
+    expect(await screen.findAllByText('in Git')).toHaveLength(3);
+    expect(screen.queryByText(/^None of these can be/)).not.toBeInTheDocument();
   });
 
   it('offers no way into Git where something stands against it', async () => {

@@ -72,6 +72,14 @@ export function PreviewSection(props: {
   const notRead = view
     ? [...new Map(view.notRead.map(e => [e.place, e])).values()]
     : [];
+  const open = (view?.items ?? []).filter(
+    ({ tenant, blocked }) => blocked.length === 0 && !done[tenant],
+  );
+  // Once what can go to Git is there, nothing has to be said of the rest.
+  const isChoice =
+    view !== undefined &&
+    view.items.length > 1 &&
+    (open.length > 0 || !view.items.some(({ tenant }) => done[tenant]));
   return (
     <>
       <Flex gap="3" align="center" style={{ flexWrap: 'wrap' }}>
@@ -109,11 +117,9 @@ export function PreviewSection(props: {
             .join('; ')}
         />
       )}
-      {view && view.items.length > 1 && (
+      {isChoice && (
         <ChooseTenants
-          items={view.items.filter(
-            ({ tenant, blocked }) => blocked.length === 0 && !done[tenant],
-          )}
+          items={open}
           chosen={chosen}
           onChoose={setChosen}
           isPush={platform?.publish === 'push'}

@@ -112,7 +112,11 @@ export async function adoptionChange(
     }),
   );
   const findings = [];
-  for (const request of requests.filter(isTenant)) {
+  // An owner that is wrong is wrong for all of its tenants, and is told once.
+  const owned = new Map(
+    requests.filter(isTenant).map(each => [each.spec.owner, each]),
+  );
+  for (const request of owned.values()) {
     findings.push(...(await ownerFindings({ ...viewer, request, catalog })));
   }
   const [first, ...rest] = adopted.map(({ tenant, owner }, index) => {

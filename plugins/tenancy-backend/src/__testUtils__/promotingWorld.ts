@@ -52,7 +52,7 @@ export async function until<T>(
       throw new Error(`it did not happen: ${JSON.stringify(value)}`);
     }
     await new Promise(resolve => {
-      setTimeout(resolve, 100);
+      setTimeout(resolve, 200);
     });
   }
 }

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import {
   createServer,
   type IncomingMessage,
@@ -21,6 +21,7 @@ export class GitHttpServer {
   readonly #root: string;
   readonly #server: Server;
   readonly #password: string | undefined;
+  readonly #answers = new Map<string, { state: string; output: Buffer }>();
   /** Paths of all requests so far. */
   readonly requests: string[] = [];
   /** Runs before a push is handed to Git, to provoke races. */
@@ -96,6 +97,33 @@ export class GitHttpServer {
       this.beforePush = undefined;
       await hook?.();
     }
+    const output = await this.#advertised(request, url);
+    if (broken === 'after') {
+      request.socket.destroy();
+      return;
+    }
+    answer(response, output);
+  }
+
+  /** What Git answers. Who polls is told of the same branches many times a second, and to start Git is dear. */
+  async #advertised(request: IncomingMessage, url: URL): Promise<Buffer> {
+    if (!url.pathname.endsWith('/info/refs')) {
+      return this.#asked(request, url);
+    }
+    const path = join(this.#root, url.pathname.slice(0, -'/info/refs'.length));
+    const state = await branchesIn(path);
+    const known = this.#answers.get(url.href);
+    if (known && state !== undefined && known.state === state) {
+      return known.output;
+    }
+    const output = await this.#asked(request, url);
+    if (state !== undefined && state === (await branchesIn(path))) {
+      this.#answers.set(url.href, { state, output });
+    }
+    return output;
+  }
+
+  async #asked(request: IncomingMessage, url: URL): Promise<Buffer> {
     const backend = spawn('git', ['http-backend'], {
       env: {
         ...process.env,
@@ -117,11 +145,7 @@ export class GitHttpServer {
     for await (const chunk of backend.stdout) {
       chunks.push(chunk);
     }
-    if (broken === 'after') {
-      request.socket.destroy();
-      return;
-    }
-    answer(response, Buffer.concat(chunks));
+    return Buffer.concat(chunks);
   }
 
   #nextBreak(path: string): 'before' | 'after' | undefined {
@@ -136,6 +160,30 @@ export class GitHttpServer {
     const [, pair = ''] = request.headers.authorization?.split(' ') ?? [];
     const [, password] = Buffer.from(pair, 'base64').toString().split(':');
     return password === this.#password;
+  }
+}
+
+/** All that Git looks at to say which branches a repository has; undefined where that can't be read. */
+async function branchesIn(path: string): Promise<string | undefined> {
+  try {
+    const refs = await readdir(join(path, 'refs'), {
+      recursive: true,
+      withFileTypes: true,
+    });
+    const files = [
+      ...['HEAD', 'config'].map(name => join(path, name)),
+      ...refs
+        .filter(each => each.isFile())
+        .map(each => join(each.parentPath, each.name))
+        .sort(),
+    ];
+    const texts = await Promise.all(files.map(each => readFile(each, 'utf8')));
+    const packed = await readFile(join(path, 'packed-refs'), 'utf8').catch(
+      () => '',
+    );
+    return JSON.stringify([files, texts, packed]);
+  } catch {
+    return undefined;
   }
 }
 

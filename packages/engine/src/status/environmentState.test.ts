@@ -77,6 +77,19 @@ describe('environmentState', () => {
     );
   });
 
+  it('takes what was kept from before a start for no silence', () => {
+    const problem = { unknown: 'notWatched' as const, message: 'x' };
+    const kept = { ...problem, since: now };
+    const sources = [
+      ...[{ source: 'cluster spoke', asOf: now - 60_000, problem: kept }],
+      ...[{ source: 'cluster hub', asOf: now }],
+    ].map(each => ({ ...each, kind: 'cluster' as const }));
+    expect(told({ sources }).state).toEqual({
+      state: 'Unknown',
+      why: 'cluster spoke is being read since the portal started',
+    });
+  });
+
   it('is not known once nothing was heard of its cluster for 15 s', () => {
     const heard = (age: number) => [
       { source: 'cluster spoke', kind: 'cluster' as const, asOf: now - age },

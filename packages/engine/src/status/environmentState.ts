@@ -134,8 +134,12 @@ function quietCluster(
   if (!isSilent(source) && !isOld) {
     return undefined;
   }
-  return source.asOf === undefined
-    ? `${source.source} has never answered`
+  if (source.asOf === undefined) {
+    return `${source.source} has never answered`;
+  }
+  // What was kept from before the portal started is old, and no sign that anything is wrong with the cluster.
+  return source.problem?.unknown === 'notWatched'
+    ? `${source.source} is being read since the portal started`
     : `${source.source} does not answer`;
 }
 

@@ -55,6 +55,30 @@ describe('freshness', () => {
     ]);
   });
 
+  it.each([undefined, now - 60_000])(
+    'takes a cluster that is being read for none that is silent or hides a part',
+    asOf => {
+      const problem = { unknown: 'notWatched' as const, message: 'x' };
+      const { lines } = freshness(
+        {
+          sources: [
+            {
+              source: 'cluster dev',
+              kind: 'cluster',
+              problem: { ...problem, since: now },
+              ...(asOf === undefined ? {} : { asOf }),
+            },
+          ],
+        },
+        now,
+        englishTexts,
+      );
+      expect(lines).toEqual([
+        'cluster dev is being read, and shown as last seen until then',
+      ]);
+    },
+  );
+
   it('tells a source that hides a part from one that is silent', () => {
     const { lines } = freshness(
       {

@@ -25,6 +25,9 @@ function describeProblem(source: SourceState, now: number, t: Texts): string {
   if (!problem) {
     return '';
   }
+  if (problem.unknown === 'notWatched' && source.kind === 'cluster') {
+    return t('fresh.pending', { source: sourceName(source, t) });
+  }
   if (asOf === undefined) {
     return t('fresh.never', { source: sourceName(source, t) });
   }

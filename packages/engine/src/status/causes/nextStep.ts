@@ -14,6 +14,10 @@ const steps: Record<CauseCard, Steps> = {
       'Look whether its API server runs and whether the portal reaches it; nothing of yours has to change',
     ],
     [
+      /is (not )?being read/,
+      'Wait until the portal, which has just started or found a new kind there, has read it',
+    ],
+    [
       /does not allow us to read it|rejects our credential/,
       "Apply the reader's role to the cluster again, and check its credential",
     ],

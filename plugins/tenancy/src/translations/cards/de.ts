@@ -34,6 +34,8 @@ export const cardsInGerman = {
   'fresh.cluster': 'Cluster {{ name }}',
   'fresh.live': 'aktuell',
   'fresh.never': '{{ source }} hat noch nie geantwortet',
+  'fresh.pending':
+    '{{ source }} wird gerade gelesen und bis dahin gezeigt, wie zuletzt gesehen',
   'fresh.partly': '{{ source }} ist nur zum Teil lesbar',
   'fresh.silent':
     '{{ age }} alt: {{ source }} antwortet seit {{ time }} nicht mehr',

@@ -44,6 +44,7 @@ export const cardMessages = {
     cluster: 'cluster {{ name }}',
     live: 'live',
     never: '{{ source }} has never answered',
+    pending: '{{ source }} is being read, and shown as last seen until then',
     partly: 'Only a part of {{ source }} can be read',
     silent: '{{ age }} old: {{ source }} has not answered since {{ time }}',
     portal: '{{ age }} old: the portal has not answered since {{ time }}',

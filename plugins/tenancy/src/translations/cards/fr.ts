@@ -34,6 +34,8 @@ export const cardsInFrench = {
   'fresh.cluster': 'cluster {{ name }}',
   'fresh.live': 'en direct',
   'fresh.never': '{{ source }} n’a jamais répondu',
+  'fresh.pending':
+    '{{ source }} est en cours de lecture, et montré tel que vu en dernier d’ici là',
   'fresh.partly': 'Seule une partie de {{ source }} peut être lue',
   'fresh.silent':
     'vieux de {{ age }} : {{ source }} ne répond plus depuis {{ time }}',

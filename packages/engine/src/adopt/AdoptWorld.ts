@@ -1,9 +1,11 @@
 import { groupOf, KubernetesObject } from '../model';
-import { at, fieldsOf, textOf } from '../model/fields';
+import { at, textOf } from '../model/fields';
 import type { Environment, Platform } from '../platform';
 import type { FoundObject } from './Adoption';
 import { Owned, ownerOf } from './ownerOf';
 import type { OwnerRule } from './Adoption';
+import { readApplication } from '../status/sync/application';
+import { clusterOf } from '../status/sync/destination';
 import type { Steps } from '../steps';
 
 /** Objects that are placed in one step. */
@@ -77,13 +79,13 @@ export class AdoptWorld {
     const { argocd, name } = environment;
     const there = this.#applications.get(namespace) ?? [];
     return there.filter(({ object, cluster, environment: own }) => {
-      const to = fieldsOf(at(object.spec, 'destination'));
-      const isThere =
-        'server' in argocd.destination
-          ? to.server === argocd.destination.server
-          : to.name === argocd.destination.name;
+      const to = clusterOf(
+        readApplication(object),
+        environment,
+        this.#platform,
+      );
       return (
-        isThere &&
+        to === environment.cluster &&
         object.metadata.namespace === argocd.namespace &&
         (cluster === undefined || cluster === argocd.cluster) &&
         (own === undefined || own === name)

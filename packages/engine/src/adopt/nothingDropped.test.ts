@@ -114,6 +114,40 @@ describe('what is there', () => {
   });
 });
 
+/** Argo CD takes all of these for the cluster that it runs on, however the platform names that. */
+it.each([
+  { server: 'https://kubernetes.default.svc' },
+  { server: 'https://kubernetes.default.svc/' },
+  { name: 'in-cluster' },
+  { name: 'here' },
+])('takes an Application that goes to %j for its tenant', destination => {
+  const { environments, ...rest } = smallPlatform();
+  const argocd = { cluster: 'spoke-dev', destination: { name: 'here' } };
+  const adoption = adopt({
+    platform: parsePlatform({
+      ...rest,
+      environments: [{ ...environments[0], argocd }],
+    }),
+    rules: [{ namespace: 'pay', owner }],
+    objects: [
+      object('Namespace', 'pay'),
+      {
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'Application',
+        metadata: { name: 'web', namespace: 'argocd' },
+        spec: {
+          project: 'default',
+          destination: { namespace: 'pay', ...destination },
+          source: { repoURL: 'https://git.example.com/web.git', path: '.' },
+        },
+      },
+    ].map(each => ({ object: each, cluster: 'spoke-dev' })),
+  });
+  expect(told(adoption, 'web')).toMatchObject([
+    { tenant: 'pay', environment: 'dev' },
+  ]);
+});
+
 describe('what could not be read', () => {
   it('is not said to be new without a word', () => {
     const { objects } = adopted([object('Namespace', 'pay')], {

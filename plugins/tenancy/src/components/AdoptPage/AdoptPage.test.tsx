@@ -97,9 +97,19 @@ describe('AdoptPage', () => {
     expect(screen.getByLabelText('Namespace')).toHaveValue('old');
   });
 
-  it('shows what would become of a tenant, and brings it to Git', async () => {
+  it('shows what would become of a tenant, brings it to Git, and counts it once it is read there', async () => {
     const proposeAdoption = jest.fn(async () => published);
-    renderPage({ proposeAdoption });
+    let looks = 0;
+    renderPage({
+      proposeAdoption,
+      getAdoption: async () => {
+        looks += proposeAdoption.mock.calls.length;
+        const adopted = looks > 1 ? 13 : 12;
+        return adoptionList({
+          counts: { ...adoptionList().counts, adopted },
+        });
+      },
+    });
     const user = await map();
     await user.click(
       await screen.findByRole('button', { name: 'What would become of it' }),
@@ -117,6 +127,9 @@ describe('AdoptPage', () => {
       await screen.findByRole('link', { name: /Commit|Pull request/ }),
     ).toHaveAttribute('href', published.url);
     expect(proposeAdoption).toHaveBeenCalledTimes(1);
+    expect(
+      await screen.findByText(/^13 of /, {}, { timeout: 10_000 }),
+    ).toBeVisible();
   });
 
   it('brings several tenants to Git in one change', async () => {

@@ -197,7 +197,7 @@ export function AdoptPage() {
               key={JSON.stringify(rules)}
               rules={rules}
               onAdopted={() => {
-                refetch();
+                namespaces.lookOften();
               }}
             />
           </Section>

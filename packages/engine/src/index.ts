@@ -86,3 +86,5 @@ export * from './customize';
 export * from './preview';
 export * from './fixes';
 export * from './adopt';
+export * from './enforcement';
+export * from './podSecurity';

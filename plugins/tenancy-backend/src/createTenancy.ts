@@ -135,11 +135,12 @@ export function createTenancy(services: {
   const facts = () => ({ ...revisions.facts(), clocks: snapshot.clocks() });
   const statuses = new StatusCache({ platform, snapshot, facts, logger });
   const connections = createConnections({ ...services, platform });
+  const wholeObjects = new WholeObjects({ connections, platform, snapshot });
   const drift = new DriftReports({
     platform,
     snapshot,
     manifests: new DriftManifests({ git, trees, facts }),
-    objects: new WholeObjects({ connections, platform, snapshot }),
+    objects: wholeObjects,
     facts,
     logger,
     onLate: tenant => feed.announce(tenant),
@@ -172,6 +173,7 @@ export function createTenancy(services: {
   });
   feed.onChange(tenants => timeline.invalidate(tenants));
   const world = {
+    platform,
     directory,
     statuses,
     drift,
@@ -376,6 +378,7 @@ export function createTenancy(services: {
     summaries,
     differences,
     drift,
+    wholeObjects,
     proposals,
     timeline,
     notices,

@@ -114,6 +114,11 @@ export const operations = [
     'Who may do what, by the RBAC that is there',
     'TenantAccessView',
   ),
+  get(
+    `${tenant}/enforcement`,
+    'What would become of a tenant that is reported only',
+    'EnforcementView',
+  ),
   get(`${tenant}/files`, 'What Git holds for a tenant', 'TenantFilesView'),
   get(`${tenant}/files/content`, 'One file of it', 'TenantFileView', [
     ['path', text, 'Its path in the repository.', true],

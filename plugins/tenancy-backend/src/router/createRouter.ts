@@ -10,6 +10,7 @@ import { cardsRouter } from './cardsRouter';
 import { deploymentsRouter } from './deploymentsRouter';
 import { differencesRouter } from './differencesRouter';
 import { driftRouter } from './driftRouter';
+import { enforcementRouter } from './enforcementRouter';
 import { entitiesRouter } from './entitiesRouter';
 import { estateRouter } from './estateRouter';
 import { filesRouter } from './filesRouter';
@@ -41,6 +42,7 @@ export function createRouter(tenancy: Tenancy): Router {
     tenantsRouter(tenancy),
     estateRouter(tenancy),
     accessRouter(tenancy),
+    enforcementRouter(tenancy),
     filesRouter(tenancy),
     driftRouter(tenancy),
     changesRouter(tenancy),

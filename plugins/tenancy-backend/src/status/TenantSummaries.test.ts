@@ -16,6 +16,7 @@ function summariesOf(
   const clock = { now: 1_000_000 };
   const summaries = new TenantSummaries(
     {
+      platform: { reportOnly: [] },
       directory: { tenantOfNamespace: () => undefined },
       statuses: new StatusCache({
         platform: parsePlatform(platform),

@@ -1,6 +1,6 @@
 import type { TenantSummary } from '@groundwork/backstage-plugin-tenancy-common';
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
-import type { SourceState, Unknown } from '@groundwork/engine';
+import type { Platform, SourceState, Unknown } from '@groundwork/engine';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import { tenantSummary, unseenSummary } from '../views/tenantSummary';
 import { type CardsWorld, ownCards } from './ownCards';
@@ -35,12 +35,19 @@ interface Line {
   dueAt: number;
 }
 
+/** What summaries are made from. */
+interface SummariesWorld extends CardsWorld {
+  platform: Pick<Platform, 'reportOnly'>;
+  /** All that `sourcesOf` takes those of a tenant from. */
+  sources: () => readonly SourceState[];
+}
+
 /**
  * Each tenant in one line, made when somebody lists it and kept until something of the tenant changes or a cluster falls silent. Of
  * thousands of tenants nothing else is kept. Who asks for the same in the meantime waits for the same.
  */
 export class TenantSummaries {
-  readonly #world: CardsWorld & { sources: () => readonly SourceState[] };
+  readonly #world: SummariesWorld;
   readonly #now: () => number;
   readonly #kept = new Map<string, Kept>();
   readonly #lines = new WeakMap<TenantEntry, Line>();
@@ -50,11 +57,7 @@ export class TenantSummaries {
   /** Until others were let through. */
   #unknowns: Unknowns | undefined;
 
-  constructor(
-    /** `sources` are all that `sourcesOf` takes those of a tenant from. */
-    world: CardsWorld & { sources: () => readonly SourceState[] },
-    now: () => number = Date.now,
-  ) {
+  constructor(world: SummariesWorld, now: () => number = Date.now) {
     this.#world = world;
     this.#now = now;
   }
@@ -98,7 +101,9 @@ export class TenantSummaries {
         items.push(await this.#of(tenant));
       } else {
         due.push(tenant);
-        items.push(this.#before(tenant) ?? unseenSummary(tenant));
+        items.push(
+          this.#before(tenant) ?? unseenSummary(tenant, this.#world.platform),
+        );
       }
       if (!made || i % AT_ONCE === 0) {
         await letOthers();
@@ -198,7 +203,7 @@ export class TenantSummaries {
 
   async #summary(tenant: TenantEntry): Promise<TenantSummary> {
     const { cards, causes } = await ownCards(this.#world, tenant);
-    return tenantSummary(tenant, cards, causes);
+    return tenantSummary(tenant, cards, causes, this.#world.platform);
   }
 }
 

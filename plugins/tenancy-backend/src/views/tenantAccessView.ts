@@ -4,8 +4,8 @@ import { type AccessGrant, accessStatusInSteps } from '@groundwork/engine';
 import type { Viewer } from '../access/Viewer';
 import type { Tenancy } from '../Tenancy';
 import type { TenantEntry } from '../tenants/TenantDirectory';
-import { redactNames } from '../timeline/redactNames';
 import { foreignTo } from './foreignTo';
+import { ownNames } from './ownNames';
 import { viewBase } from './viewBase';
 
 /** Who may do what in the namespaces of a tenant, for a caller who may read these tenants. */
@@ -15,7 +15,7 @@ export async function tenantAccessView(
   viewer: Viewer,
   readable: ReadonlySet<string>,
 ): Promise<TenantAccessView> {
-  const { platform, snapshot, facts, statuses, directory } = tenancy;
+  const { platform, snapshot, facts, statuses } = tenancy;
   const access = await inTurns(
     accessStatusInSteps(
       {
@@ -27,16 +27,7 @@ export async function tenantAccessView(
     ),
   );
   const isForeign = foreignTo(tenancy, tenant, readable);
-  const own = new Set([
-    ...readable,
-    ...tenant.environments.flatMap(each => [each.name, each.namespace]),
-  ]);
-  const clean = (text: string) =>
-    redactNames(text, {
-      own,
-      isForeign: name =>
-        !readable.has(name) && directory.get(name) !== undefined,
-    });
+  const clean = ownNames(tenancy, tenant, readable);
   const redacted = (grant: AccessGrant): AccessGrant => {
     const { subject, binding, role } = grant;
     const isOthers =

@@ -13,7 +13,7 @@ import { foreignTo } from './foreignTo';
 import { redactNetwork } from './redactNetwork';
 import { statusIn } from './statusIn';
 import { tenantCauses } from './tenantCauses';
-import { environmentStates } from './tenantSummary';
+import { environmentStates, reportOnlyOf } from './tenantSummary';
 import { viewBase } from './viewBase';
 
 /**
@@ -52,6 +52,7 @@ export async function tenantStatusView(
     ...base,
     ...(tenant.owner ? { owner: tenant.owner } : {}),
     ...(tenant.tier ? { tier: tenant.tier } : {}),
+    ...reportOnlyOf(tenancy.platform, tenant),
     environments: environmentStates(tenant, cards, causes),
     ...shown,
     ...(differences ? { differences: differences.map(shortDifference) } : {}),

@@ -57,7 +57,9 @@ describe('tenantSummary', () => {
         route('old', ['pay.example.com']),
       ],
     };
-    const { hostnames } = tenantSummary(pay, cards({ network }), []);
+    const { hostnames } = tenantSummary(pay, cards({ network }), [], {
+      reportOnly: [],
+    });
 
     expect(hostnames).toEqual(['api.example.com', 'pay.example.com']);
   });
@@ -77,11 +79,14 @@ describe('tenantSummary', () => {
       follows: [],
     };
 
-    const summary = tenantSummary(pay, cards(), [cause]);
+    const summary = tenantSummary(pay, cards(), [cause], {
+      reportOnly: ['pay'],
+    });
 
     const told = { state: 'Degraded', why: cause.text };
     expect(summary).toMatchObject({
       ...told,
+      reportOnly: true,
       environments: [{ name: 'dev', state: 'Healthy', why: '' }, told],
     });
   });

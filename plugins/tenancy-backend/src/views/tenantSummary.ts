@@ -2,6 +2,8 @@ import type { TenantSummary } from '@groundwork/backstage-plugin-tenancy-common'
 import {
   type Cause,
   environmentState,
+  isReportOnly,
+  type Platform,
   type TenantCards,
   tenantState,
 } from '@groundwork/engine';
@@ -17,6 +19,7 @@ export function tenantSummary(
   tenant: TenantEntry,
   cards: TenantCards,
   causes: readonly Cause[],
+  platform: Pick<Platform, 'reportOnly'>,
 ): TenantSummary {
   const { sync, network } = cards;
   const hostnames = [
@@ -34,6 +37,7 @@ export function tenantSummary(
     name: tenant.name,
     ...(tenant.owner ? { owner: tenant.owner } : {}),
     ...(tenant.tier ? { tier: tenant.tier } : {}),
+    ...reportOnlyOf(platform, tenant),
     ...(hostnames.length > 0 ? { hostnames } : {}),
     ...(images.length > 0 ? { images: images.slice(0, MAX_IMAGES) } : {}),
     ...tenantState(environments, cards, causes),
@@ -42,12 +46,16 @@ export function tenantSummary(
 }
 
 /** A tenant that was not looked at yet. */
-export function unseenSummary(tenant: TenantEntry): TenantSummary {
+export function unseenSummary(
+  tenant: TenantEntry,
+  platform: Pick<Platform, 'reportOnly'>,
+): TenantSummary {
   const unseen = { state: 'Unknown', why: 'was not looked at yet' } as const;
   return {
     name: tenant.name,
     ...(tenant.owner ? { owner: tenant.owner } : {}),
     ...(tenant.tier ? { tier: tenant.tier } : {}),
+    ...reportOnlyOf(platform, tenant),
     ...unseen,
     environments: tenant.environments.map(each => ({ ...each, ...unseen })),
   };
@@ -63,4 +71,12 @@ export function environmentStates(
     ...environment,
     ...environmentState(environment.name, cards, causes),
   }));
+}
+
+/** Whether the tenant is held to nothing yet, for a view. */
+export function reportOnlyOf(
+  platform: Pick<Platform, 'reportOnly'>,
+  { name }: Pick<TenantEntry, 'name'>,
+): { reportOnly?: true } {
+  return isReportOnly({ platform, tenant: name }) ? { reportOnly: true } : {};
 }

@@ -2,6 +2,7 @@ export * from './adoption';
 export * from './causes';
 export * from './changes';
 export * from './differences';
+export * from './enforcement';
 export * from './events';
 export * from './views';
 export * from './access';

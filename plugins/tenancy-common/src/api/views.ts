@@ -71,6 +71,8 @@ export interface TenantSummary {
   /** Entity reference of the owning group; absent where no source says. */
   owner?: string;
   tier?: string;
+  /** Set where it is not held to anything yet (`tenancy.reportOnly`). */
+  reportOnly?: true;
   /** Hostnames of its routes, for searching; absent where routes are not watched. */
   hostnames?: string[];
   /** Images that run, for searching, at most 50; absent where none are known. */
@@ -189,6 +191,8 @@ export interface DriftView
 export interface TenantStatusView extends CardViewBase {
   owner?: string;
   tier?: string;
+  /** Set where the tenant is not held to anything yet (`tenancy.reportOnly`). */
+  reportOnly?: true;
   /** How each environment is, by all that is known of it: what a header shows. */
   environments: TenantSummary['environments'];
   sync: SyncStatus;

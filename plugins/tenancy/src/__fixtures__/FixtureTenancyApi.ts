@@ -2,6 +2,7 @@ import type { TenancyApi } from '../api';
 import { adoptionList, adoptionPreview } from './adoption';
 import { accessView, fileView, filesView } from './access';
 import { driftView } from './drift';
+import { enforcementView } from './enforcement';
 import { estateFindings, estateView } from './estate';
 import { platformView } from './platform';
 import { fixesView } from './fixes';
@@ -44,6 +45,7 @@ export function fixtureTenancyApi(
     }),
     getRequests: async () => ({ data: requestList() }),
     getAccess: async tenant => ({ data: accessView(tenant) }),
+    getEnforcement: async tenant => ({ data: enforcementView(tenant) }),
     getFiles: async tenant => ({ data: filesView(tenant) }),
     getFile: async (tenant, path) => fileView(tenant, path),
     getChanges: async () => ({ data: changeList() }),

@@ -7,6 +7,7 @@ export * from './FixtureTenancyApi';
 export * from './deployments';
 export * from './drift';
 export * from './events';
+export * from './enforcement';
 export * from './estate';
 export * from './platform';
 export * from './previews';

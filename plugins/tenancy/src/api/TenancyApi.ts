@@ -10,6 +10,7 @@ import type {
   DeploymentInput,
   DeploymentView,
   DriftView,
+  EnforcementView,
   EstateFindingsView,
   EstateView,
   FixesView,
@@ -178,6 +179,11 @@ export interface TenancyApi {
     tenant: string,
     options?: ReadOptions,
   ): Promise<Tagged<TenantAccessView> | undefined>;
+  /** What would become of a tenant that is reported only, were it held to everything. */
+  getEnforcement(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<EnforcementView> | undefined>;
   /** The files that Git holds for a tenant. */
   getFiles(
     tenant: string,

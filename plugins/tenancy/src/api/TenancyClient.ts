@@ -12,6 +12,7 @@ import type {
   DeploymentInput,
   DeploymentView,
   DriftView,
+  EnforcementView,
   EstateFindingsView,
   EstateView,
   FixesView,
@@ -182,6 +183,13 @@ export class TenancyClient implements TenancyApi {
     options?: ReadOptions,
   ): Promise<Tagged<RequestListView> | undefined> {
     return this.#http.read(['tenants', tenant, 'requests'], options);
+  }
+
+  async getEnforcement(
+    tenant: string,
+    options?: ReadOptions,
+  ): Promise<Tagged<EnforcementView> | undefined> {
+    return this.#http.read(['tenants', tenant, 'enforcement'], options);
   }
 
   async getAccess(

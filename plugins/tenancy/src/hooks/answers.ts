@@ -5,6 +5,7 @@ import type {
   ChangeListView,
   CardViewBase,
   DriftView,
+  EnforcementView,
   FixesView,
   EstateView,
   PlatformView,
@@ -195,6 +196,13 @@ export function useWorkloads(subject: CardSubject): Live<TenantWorkloadsView> {
 export function useAccess(tenant: string): Live<TenantAccessView> {
   return useLiveQuery(['tenants', tenant, 'access'], (api, options) =>
     api.getAccess(tenant, options),
+  );
+}
+
+/** What would become of a tenant were it held to everything, live. */
+export function useEnforcement(tenant: string): Live<EnforcementView> {
+  return useLiveQuery(['tenants', tenant, 'enforcement'], (api, options) =>
+    api.getEnforcement(tenant, options),
   );
 }
 

@@ -18,8 +18,18 @@ export interface TenantTarget extends DeliveryTarget {
 /** There may be thousands, and each tenant is asked several times. */
 const namesOf = new WeakMap<readonly string[], ReadonlySet<string>>();
 
-/** Whether the tenant was adopted with what it had and is not held to anything yet. */
-export function isReportOnly({ platform, tenant }: DeliveryTarget): boolean {
+/**
+ * Whether the tenant was adopted with what it had and is not held to anything yet.
+ *
+ * @public
+ */
+export function isReportOnly({
+  platform,
+  tenant,
+}: {
+  platform: Pick<Platform, 'reportOnly'>;
+  tenant: string;
+}): boolean {
   const { reportOnly } = platform;
   const names = namesOf.get(reportOnly) ?? new Set(reportOnly);
   namesOf.set(reportOnly, names);

@@ -6,3 +6,4 @@ export * from './describeQuota';
 export { isTenantRequest } from './isTenantRequest';
 export { tenantApplicationUrl } from './tenantApplicationUrl';
 export { tenantConflicts } from './tenantConflicts';
+export { isReportOnly } from './TenantTarget';

@@ -1,9 +1,7 @@
 import { Finding, KubernetesObject, refOf } from '../../model';
-import { Fields, at, fieldsOf, listOf } from '../../model/fields';
+import { at } from '../../model/fields';
 import { ClusterView, Kind } from '../../snapshot/clusterView';
-import { KindRegistry } from '../../kinds';
 import { kindsOf } from '../../platform';
-import { resourceOf } from '../../kinds/KindRegistry';
 import { Known, groupOf, isKnown, lastValue } from '../../model';
 import { CheckRun, Found, Placed } from '../checkRun';
 import {
@@ -11,11 +9,9 @@ import {
   amountText,
   amountsOf,
   minus,
-  nanos,
   plus,
 } from '../../amounts/amounts';
-import { countsPods, isScoped } from '../../amounts/quotaScopes';
-import { workloadAmounts } from '../../amounts/workloadAmounts';
+import { amountsFor, containerLimits } from '../../amounts/quotaAmounts';
 
 const quotaKind: Kind = { group: '', kind: 'ResourceQuota' };
 const limitKind: Kind = { group: '', kind: 'LimitRange' };
@@ -144,38 +140,6 @@ function fits(amounts: Amounts, left: Amounts): boolean {
     ([resource, need]) =>
       !left.has(resource) || need <= (left.get(resource) ?? 0n),
   );
-}
-
-function amountsFor(
-  object: KubernetesObject,
-  limits: readonly Fields[],
-  quota: unknown,
-  kinds: KindRegistry,
-): Amounts {
-  const { pods, traits, others } = workloadAmounts(object, limits, kinds);
-  const counted = traits && countsPods(quota, traits) ? pods : new Map();
-  return isScoped(quota)
-    ? counted
-    : [countOf(object, kinds), others].reduce(plus, counted);
-}
-
-/** An object counts for one of its kind. Pods of a workload are counted with the workload. */
-function countOf(object: KubernetesObject, kinds: KindRegistry): Amounts {
-  const known = kinds.of(object);
-  if (known === undefined || object.kind === 'Pod') {
-    return new Map();
-  }
-  const one = nanos('1');
-  return new Map([
-    [`count/${resourceOf(known)}`, one],
-    ...(known.group === '' ? [[known.plural, one] as const] : []),
-  ]);
-}
-
-function containerLimits(object: KubernetesObject): Fields[] {
-  return listOf(at(object.spec, 'limits'))
-    .filter(({ type }) => type === 'Container')
-    .map(fieldsOf);
 }
 
 /** Whether something can't be read and never was; what a cluster does not serve is known not to be there. */

@@ -1,11 +1,13 @@
 import { Text } from '@backstage/ui';
 import { useSearchParams } from 'react-router-dom';
 import {
+  chosenPlace,
   unknownPlace,
   useEntityCardStatus,
   useEntityTenantStatus,
 } from '../../hooks';
 import { useTexts } from '../../translations';
+import { ReportOnlyNote } from '../Enforcement';
 import { EnvironmentChips } from '../EnvironmentChips';
 import { SyncCard } from '../SyncCard';
 import { WhereShown } from './WhereShown';
@@ -45,12 +47,19 @@ function Places() {
   const named = params.get('environment');
   const names = data.environments.map(({ name }) => name);
   const unknown = unknownPlace(named, data);
+  const chosen = chosenPlace(named, data);
   return (
     <>
       {unknown && (
         <Text as="p" role="status" style={{ overflowWrap: 'anywhere' }}>
           {t('sync.unknownPlace', { named: unknown.slice(0, MOST) })}
         </Text>
+      )}
+      {data.reportOnly && (
+        <ReportOnlyNote
+          tenant={data.tenant}
+          {...(chosen ? { only: chosen } : {})}
+        />
       )}
       {(data.unmanaged || named) && <EnvironmentChips environments={names} />}
     </>

@@ -24,6 +24,10 @@ export function EstateFilters(props: {
   const { t } = useTranslationRef(tenancyTranslationRef);
   const counts = useMemo(() => countStates(view), [view]);
   const environments = useMemo(() => environmentsOf(view), [view]);
+  const reportOnly = useMemo(
+    () => view.items.filter(each => each.reportOnly).length,
+    [view],
+  );
   return (
     <Flex direction="column" gap="3">
       <SearchField
@@ -76,6 +80,15 @@ export function EstateFilters(props: {
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
+        {(reportOnly > 0 || filter.reportOnly) && (
+          <ToggleButton
+            size="small"
+            isSelected={filter.reportOnly === true}
+            onChange={isOn => onChange({ ...filter, reportOnly: isOn })}
+          >
+            {`${t('header.reportOnly')} ${reportOnly}`}
+          </ToggleButton>
+        )}
       </Flex>
     </Flex>
   );

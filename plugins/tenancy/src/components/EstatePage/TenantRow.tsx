@@ -24,6 +24,9 @@ export function TenantRow(props: { tenant: TenantSummary }) {
         {tenant.owner && (
           <span className={styles.owner}>{shortOwner(tenant.owner)}</span>
         )}
+        {tenant.reportOnly && (
+          <span className={styles.owner}>{t('header.reportOnly')}</span>
+        )}
       </span>
       <span className={styles.marks}>
         {tenant.environments.map(environment => (

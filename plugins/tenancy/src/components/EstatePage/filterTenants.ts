@@ -7,6 +7,8 @@ export interface TenantFilter {
   text: string;
   states: ReadonlySet<State>;
   environments: ReadonlySet<string>;
+  /** Only tenants that are not held to anything yet. */
+  reportOnly?: boolean;
 }
 
 /** Shows everything. */
@@ -21,7 +23,8 @@ export function isFiltering(filter: TenantFilter): boolean {
   return (
     filter.text.trim() !== '' ||
     filter.states.size > 0 ||
-    filter.environments.size > 0
+    filter.environments.size > 0 ||
+    filter.reportOnly === true
   );
 }
 
@@ -75,6 +78,9 @@ export function filterTenants(
     .map(tenant => ({ tenant, state: stateUnder(tenant, filter.environments) }))
     .filter(({ tenant, state }) => {
       if (!state || (filter.states.size > 0 && !filter.states.has(state))) {
+        return false;
+      }
+      if (filter.reportOnly && !tenant.reportOnly) {
         return false;
       }
       if (words.length === 0) {

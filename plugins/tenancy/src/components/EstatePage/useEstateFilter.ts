@@ -13,13 +13,15 @@ export function useEstateFilter(): [
   const text = params.get('q') ?? '';
   const states = params.get('state') ?? '';
   const environments = params.get('environment') ?? '';
+  const reportOnly = params.get('held') === 'no';
   const filter = useMemo(
     () => ({
       text,
       states: new Set(STATES.filter(state => listOf(states).includes(state))),
       environments: new Set(listOf(environments)),
+      ...(reportOnly ? { reportOnly } : {}),
     }),
-    [text, states, environments],
+    [text, states, environments, reportOnly],
   );
   const setFilter = useCallback(
     (next: TenantFilter) =>
@@ -31,7 +33,7 @@ export function useEstateFilter(): [
 
 function paramsOf(
   before: URLSearchParams,
-  { text, states, environments }: TenantFilter,
+  { text, states, environments, reportOnly }: TenantFilter,
 ): URLSearchParams {
   const params = new URLSearchParams(before);
   const set = (name: string, value: string) => {
@@ -45,6 +47,7 @@ function paramsOf(
   set('q', text);
   set('state', chosen.join(','));
   set('environment', [...environments].sort().join(','));
+  set('held', reportOnly ? 'no' : '');
   return params;
 }
 

@@ -1,5 +1,6 @@
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
 import type { Live } from '../../queries';
+import { EnforcementPanel } from '../Enforcement';
 import { NetworkCard } from '../NetworkCard';
 import { RequestsCard } from '../RequestList';
 import { SyncCard } from '../SyncCard';
@@ -10,6 +11,11 @@ export function TenantContent(props: { status: Live<TenantStatusView> }) {
   const { status } = props;
   return (
     <div className={styles.grid}>
+      {status.data?.reportOnly && (
+        <div className={styles.wide}>
+          <EnforcementPanel tenant={status.data.tenant} />
+        </div>
+      )}
       <SyncCard status={status} />
       <NetworkCard status={status} />
       {status.data && !status.data.unmanaged && (

@@ -7,7 +7,7 @@ import styles from './TenantPage.module.css';
 
 /** Name, owner, tier, and the state of each environment as a row of marks. */
 export function TenantHeader(props: { view: TenantStatusView }) {
-  const { tenant, owner, tier, environments } = props.view;
+  const { tenant, owner, tier, environments, reportOnly } = props.view;
   const t = useTexts();
   return (
     <header className={styles.header}>
@@ -27,7 +27,10 @@ export function TenantHeader(props: { view: TenantStatusView }) {
         </div>
         <div>
           <dt>{t('header.tier')}</dt>
-          <dd>{tier ?? t('shared.unknown')}</dd>
+          <dd>
+            {tier ?? t('shared.unknown')}
+            {reportOnly && ` · ${t('header.reportOnly')}`}
+          </dd>
         </div>
         {environments.map(({ name, state }) => (
           <div key={name}>

@@ -5,6 +5,7 @@ import { usePageTitle, useTenantStatus } from '../../hooks';
 import { tenancyTranslationRef } from '../../translations';
 import { Attention } from '../Attention';
 import { TenantChanges } from '../Changes';
+import { EnforcementPanel } from '../Enforcement';
 import { CauseFixes, FixesScope, FixList } from '../Fixes';
 import { NetworkCard } from '../NetworkCard';
 import { LoadingLines, QueryProblem } from '../QueryState';
@@ -102,6 +103,7 @@ export function TenantPage(props: { tenant: string }) {
                 />
               </FixesScope>
               <FixList tenant={tenant} besides={data.causes} />
+              {data.reportOnly && <EnforcementPanel tenant={tenant} />}
               <TenantMatrix view={data} />
               <SyncCard status={status} />
             </Flex>

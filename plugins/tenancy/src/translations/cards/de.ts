@@ -55,6 +55,48 @@ export const cardsInGerman = {
   'problem.request': 'Mandanten beantragen',
   'header.owner': 'Besitzer',
   'header.tier': 'Stufe',
+  'header.reportOnly': 'nur gemeldet',
+  'enforcement.title': 'Nur gemeldet',
+  'enforcement.text':
+    'Noch gilt für diesen Mandanten nichts: Leitplanken warnen nur, und es gibt keine Quotas und Network Policies der Plattform. Was sich ändert, sobald das Plattformteam ihn aus tenancy.reportOnly nimmt:',
+  'enforcement.runs':
+    'Was läuft, läuft weiter. Geprüft wird, was danach geschrieben oder gestartet wird.',
+  'enforcement.ready': 'Bereit',
+  'enforcement.findings_one': '1 Befund',
+  'enforcement.findings_other': '{{ count }} Befunde',
+  'enforcement.notKnown': 'Nicht alles ist bekannt',
+  'enforcement.nothing': 'Nichts von dem, was da ist, würde abgelehnt.',
+  'enforcement.onCard_one': 'Nur gemeldet. Durchsetzen ergibt hier 1 Befund.',
+  'enforcement.onCard_other':
+    'Nur gemeldet. Durchsetzen ergibt hier {{ count }} Befunde.',
+  'enforcement.onCardNone':
+    'Nur gemeldet. Durchsetzen ergibt hier keinen Befund.',
+  'enforcement.onCardUnknown':
+    'Nur gemeldet. Was Durchsetzen hier täte, ist nicht bekannt.',
+  'enforcement.look': 'Was sich ändert',
+  'enforcement.refused': 'Objekte, die Leitplanken ablehnen würden',
+  'enforcement.refusedHint':
+    'Sie bleiben, wie sie sind. Der nächste Sync, der eines davon ändert, wird abgelehnt; ändert sie deshalb vorher in Git.',
+  'enforcement.pods': 'Pods, die Pod Security bei {{ level }} ablehnen würde',
+  'enforcement.podsNow': 'Der Namespace erzwingt jetzt {{ level }}.',
+  'enforcement.podsHint':
+    'Laufende Pods bleiben. Die nächsten werden abgelehnt; setzt diese Felder deshalb vorher, oder bittet das Plattformteam um eine andere Stufe.',
+  'enforcement.quota': 'Mehr, als die Quotas der Stufe geben',
+  'enforcement.quotaLine': '{{ used }} von {{ hard }} {{ resource }}',
+  'enforcement.quotaHint':
+    'Nichts kann dazukommen, bis es weniger ist oder die Stufe größer. Secrets werden nie gelesen und deshalb nicht gezählt.',
+  'enforcement.routes': 'Routen, die Network Policies abschneiden würden',
+  'enforcement.unsure': 'nicht sicher',
+  'enforcement.closes': 'Network Policies',
+  'enforcement.ingress':
+    'Andere Namespaces erreichen diese Pods nur, wo der Mandant sie nennt.',
+  'enforcement.egress':
+    'Diese Pods erreichen nur DNS, ihren eigenen Namespace und was der Mandant nennt. Welche Adressen sie heute brauchen, ist hier nicht bekannt.',
+  'enforcement.changes': 'Objekte, die so würden, wie die Plattform sie hat',
+  'enforcement.adds': 'Neue Objekte: {{ names }}',
+  'enforcement.nodes': 'Pods starten nur auf Knoten mit {{ labels }}.',
+  'enforcement.unknown': 'Nicht bekannt',
+  'enforcement.more': 'Von jeder Art sind nur die ersten 200 aufgeführt.',
   'sync.title': 'Sync',
   'sync.none':
     'Noch ist nichts ausgerollt. Sobald der Antrag gemergt ist, steht hier jede Umgebung.',

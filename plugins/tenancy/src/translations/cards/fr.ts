@@ -55,6 +55,49 @@ export const cardsInFrench = {
   'problem.request': 'Demander un locataire',
   'header.owner': 'Propriétaire',
   'header.tier': 'Niveau',
+  'header.reportOnly': 'signalé seulement',
+  'enforcement.title': 'Signalé seulement',
+  'enforcement.text':
+    'Rien ne tient encore ce locataire : les garde-fous ne font qu’avertir, et il n’y a ni quotas ni network policies de la plateforme. Ce qui changerait une fois que l’équipe plateforme le retire de tenancy.reportOnly :',
+  'enforcement.runs':
+    'Ce qui tourne continue. Ce qui est écrit ou démarré ensuite est contrôlé.',
+  'enforcement.ready': 'Prêt',
+  'enforcement.findings_one': '1 constat',
+  'enforcement.findings_other': '{{ count }} constats',
+  'enforcement.notKnown': 'Tout n’est pas connu',
+  'enforcement.nothing': 'Rien de ce qui existe ne serait refusé.',
+  'enforcement.onCard_one': 'Signalé seulement. Appliquer donne ici 1 constat.',
+  'enforcement.onCard_other':
+    'Signalé seulement. Appliquer donne ici {{ count }} constats.',
+  'enforcement.onCardNone':
+    'Signalé seulement. Appliquer ne donne ici aucun constat.',
+  'enforcement.onCardUnknown':
+    'Signalé seulement. Ce qu’appliquer ferait ici n’est pas connu.',
+  'enforcement.look': 'Ce qui changerait',
+  'enforcement.refused': 'Objets que les garde-fous refuseraient',
+  'enforcement.refusedHint':
+    'Ils restent tels quels. La prochaine synchronisation qui en change un est refusée ; changez-les donc avant dans Git.',
+  'enforcement.pods': 'Pods que Pod Security refuserait au niveau {{ level }}',
+  'enforcement.podsNow': 'Le namespace impose maintenant {{ level }}.',
+  'enforcement.podsHint':
+    'Les pods en marche restent. Les suivants sont refusés ; fixez donc ces champs avant, ou demandez un autre niveau à l’équipe plateforme.',
+  'enforcement.quota': 'Plus que ce que donnent les quotas du niveau',
+  'enforcement.quotaLine': '{{ used }} sur {{ hard }} {{ resource }}',
+  'enforcement.quotaHint':
+    'Rien ne peut s’ajouter tant que ce n’est pas moins, ou le niveau plus grand. Les Secrets ne sont jamais lus, donc pas comptés.',
+  'enforcement.routes': 'Routes que des network policies couperaient',
+  'enforcement.unsure': 'pas sûr',
+  'enforcement.closes': 'Network policies',
+  'enforcement.ingress':
+    'Les autres namespaces n’atteindraient ces pods que là où le locataire les nomme.',
+  'enforcement.egress':
+    'Ces pods n’atteindraient que le DNS, leur propre namespace et ce que le locataire nomme. Les adresses qu’ils utilisent aujourd’hui ne sont pas connues ici.',
+  'enforcement.changes': 'Objets qui deviendraient ceux de la plateforme',
+  'enforcement.adds': 'Nouveaux objets : {{ names }}',
+  'enforcement.nodes':
+    'Les pods ne démarreraient que sur des nœuds avec {{ labels }}.',
+  'enforcement.unknown': 'Pas connu',
+  'enforcement.more': 'Seuls les 200 premiers de chaque sorte sont listés.',
   'sync.title': 'Sync',
   'sync.none':
     'Rien n’est encore déployé. Dès que la demande est fusionnée, chaque environnement est listé ici.',

@@ -1,0 +1,414 @@
+import type { KubernetesObject } from '../model';
+import { parsePlatform, type PlatformInput } from '../platform';
+import { renderUnchecked } from '../render/render';
+import { arraySnapshot, UnknownEntry } from '../snapshot';
+import { finish } from '../steps';
+import {
+  estate as routed,
+  gateway,
+  pod as webPod,
+} from '../testing/networkWorld';
+import { parsedTenant, platformWith } from '../testing/renderTenant';
+import { enforcementInSteps, EnforcementOptions } from '.';
+
+const labels = {
+  'tenancy.groundwork.dev/tenant': 'pay',
+  'tenancy.groundwork.dev/environment': 'dev',
+};
+const namespace: KubernetesObject = {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: {
+    name: 'pay',
+    labels: { ...labels, 'pod-security.kubernetes.io/enforce': 'privileged' },
+  },
+};
+
+const input = platformWith(
+  {
+    cluster: 'spoke',
+    gateways: [
+      {
+        name: 'external',
+        namespace: 'gateways',
+        listeners: [{ name: 'https', protocol: 'HTTPS', port: 443 }],
+        dataPlane: { namespace: 'gateways', podLabels: { app: 'envoy' } },
+      },
+    ],
+  },
+  { reportOnly: ['pay'] },
+);
+
+const request = parsedTenant({ owner: 'group:default/pay' }, 'pay');
+
+function enforcementOf(
+  objects: readonly KubernetesObject[],
+  options: Partial<EnforcementOptions> & {
+    unknowns?: UnknownEntry[];
+    as?: PlatformInput;
+  } = {},
+) {
+  const { unknowns, as = input, ...rest } = options;
+  return finish(
+    enforcementInSteps(
+      { name: 'pay', environments: ['dev'] },
+      arraySnapshot(
+        [{ cluster: 'spoke', objects: [namespace, ...objects], asOf: 1 }],
+        unknowns,
+      ),
+      {
+        platform: parsePlatform(as),
+        requests: [request],
+        now: 2,
+        ...rest,
+      },
+    ),
+  );
+}
+
+const inDev = (...args: Parameters<typeof enforcementOf>) =>
+  enforcementOf(...args).environments[0];
+
+const containers = [
+  {
+    name: 'web',
+    image: 'registry.example.com/web:1',
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      runAsNonRoot: true,
+      capabilities: { drop: ['ALL'] },
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+  },
+];
+const deployment = (name: string, spec: object = {}): KubernetesObject => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name, namespace: 'pay' },
+  spec: {
+    replicas: 1,
+    selector: { matchLabels: { app: name } },
+    template: {
+      metadata: { labels: { app: name } },
+      spec: { containers, ...spec },
+    },
+  },
+});
+const service = (name: string, spec: object): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name, namespace: 'pay' },
+  spec,
+});
+
+describe('what enforcing would do to a tenant', () => {
+  it('names the objects that guard rails would refuse, each with what the rule says', () => {
+    const { refused } = inDev([
+      deployment('web'),
+      service('web', { ports: [{ port: 80 }] }),
+      service('elsewhere', {
+        type: 'ExternalName',
+        externalName: 'db.other.svc',
+      }),
+    ]);
+    expect(refused).toEqual([
+      {
+        ref: {
+          cluster: 'spoke',
+          group: '',
+          kind: 'Service',
+          namespace: 'pay',
+          name: 'elsewhere',
+        },
+        messages: [expect.stringContaining('ExternalName')],
+      },
+    ]);
+  });
+
+  it('passes over what controllers made, what the platform renders and what is in other namespaces', () => {
+    const bad = { type: 'ExternalName', externalName: 'db.other.svc' };
+    const made = service('made', bad);
+    const others = service('others', bad);
+    const rendered = renderUnchecked(request, parsePlatform(input), {})
+      .files.flatMap(({ objects }) => objects)
+      .filter(({ metadata }) => metadata.namespace === 'pay');
+    expect(rendered.map(({ kind }) => kind)).toContain('ServiceAccount');
+    const { refused } = inDev([
+      {
+        ...made,
+        metadata: {
+          ...made.metadata,
+          ownerReferences: [
+            { apiVersion: 'x/v1', kind: 'X', name: 'x', uid: '1' },
+          ],
+        },
+      },
+      { ...others, metadata: { name: 'others', namespace: 'billing' } },
+      ...rendered,
+    ]);
+    expect(refused).toEqual([]);
+  });
+
+  it('names workloads whose pods the level would refuse, and pods that nobody made', () => {
+    const root = { containers: [{ name: 'web', image: 'web:1' }] };
+    const { pods, podSecurity } = inDev([
+      deployment('good'),
+      deployment('bad', root),
+      {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'alone', namespace: 'pay' },
+        spec: { ...root, hostNetwork: true },
+      },
+      {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+          name: 'bad-1',
+          namespace: 'pay',
+          ownerReferences: [
+            {
+              apiVersion: 'apps/v1',
+              kind: 'ReplicaSet',
+              name: 'bad',
+              uid: '1',
+            },
+          ],
+        },
+        spec: root,
+      },
+      {
+        apiVersion: 'batch/v1',
+        kind: 'CronJob',
+        metadata: { name: 'nightly', namespace: 'pay' },
+        spec: {
+          schedule: '0 3 * * *',
+          jobTemplate: { spec: { template: { spec: root } } },
+        },
+      },
+    ]);
+    expect(podSecurity).toEqual({
+      level: 'restricted',
+      version: 'v1.36',
+      enforced: 'privileged',
+    });
+    expect(pods.map(({ ref }) => `${ref.kind}/${ref.name}`).sort()).toEqual([
+      'CronJob/nightly',
+      'Deployment/bad',
+      'Pod/alone',
+    ]);
+    expect(pods.find(({ ref }) => ref.kind === 'Pod')?.messages).toContain(
+      'pod must not set hostNetwork',
+    );
+  });
+
+  it('counts what is there against the quotas of the tier', () => {
+    const pods = Array.from({ length: 31 }, (_, index) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name: `web-${index}`,
+        namespace: 'pay',
+        ownerReferences: [
+          { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web', uid: '1' },
+        ],
+      },
+      spec: {
+        containers: [
+          {
+            name: 'web',
+            resources: {
+              requests: { cpu: '100m', memory: '64Mi' },
+              limits: { cpu: '300m', memory: '64Mi' },
+            },
+          },
+        ],
+      },
+      status: { phase: index < 30 ? 'Running' : 'Succeeded' },
+    }));
+    const lines = (more: number) =>
+      inDev([...pods.slice(0, 29 + more), deployment('web')]).quota;
+    // 29 times 300m are more than 8 CPUs, and no more pods than a tenant may have.
+    expect(lines(0)).toEqual([
+      {
+        quota: 'groundwork-quota',
+        resource: 'limits.cpu',
+        used: '8700m',
+        hard: '8',
+      },
+    ]);
+    expect(lines(2).map(({ resource }) => resource)).toEqual(['limits.cpu']);
+    const [last] = pods;
+    const running = {
+      ...last,
+      metadata: { ...last.metadata, name: 'one-more' },
+    };
+    expect(
+      inDev([...pods, running]).quota.find(
+        ({ resource }) => resource === 'pods',
+      ),
+    ).toEqual({
+      quota: 'groundwork-quota',
+      resource: 'pods',
+      used: '31',
+      hard: '30',
+    });
+  });
+
+  it('tells which quotas and policies come, that open pods are closed, and which routes break', () => {
+    const objects = routed({});
+    const here = inDev(objects);
+    expect(new Set(here.adds.map(({ kind }) => kind))).toEqual(
+      new Set([
+        'ResourceQuota',
+        'LimitRange',
+        'NetworkPolicy',
+        'ServiceAccount',
+      ]),
+    );
+    expect(here.closes).toEqual({ ingress: true, egress: true });
+    expect(here.routes).toEqual([]);
+
+    // Through a gateway that the platform does not name.
+    const foreign = routed({
+      gateway: {
+        ...gateway(),
+        metadata: { name: 'external', namespace: 'elsewhere', generation: 1 },
+      },
+    }).map((object: KubernetesObject) =>
+      object.kind === 'HTTPRoute'
+        ? {
+            ...object,
+            spec: {
+              ...(object.spec as object),
+              parentRefs: [{ name: 'external', namespace: 'elsewhere' }],
+            },
+            status: {
+              parents: [
+                {
+                  parentRef: { name: 'external', namespace: 'elsewhere' },
+                  controllerName: 'example.com/controller',
+                  conditions: ['Accepted', 'ResolvedRefs'].map(type => ({
+                    type,
+                    status: 'True',
+                    reason: type,
+                    observedGeneration: 1,
+                  })),
+                },
+              ],
+            },
+          }
+        : object,
+    );
+    const cut = inDev([
+      ...foreign,
+      {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: 'elsewhere' },
+      },
+    ]);
+    expect(cut.routes).toEqual([
+      {
+        ref: expect.objectContaining({ kind: 'HTTPRoute', name: 'web' }),
+        hostnames: ['pay.example.com'],
+        state: 'Unknown',
+        why: expect.stringContaining('it is not known where its proxies run'),
+      },
+    ]);
+  });
+
+  it('changes the account that every namespace has', () => {
+    const account: KubernetesObject = {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'default', namespace: 'pay' },
+    };
+    const { adds, changes } = inDev([account]);
+    expect(changes).toEqual([
+      expect.objectContaining({ kind: 'ServiceAccount', name: 'default' }),
+    ]);
+    expect(adds.map(({ kind }) => kind)).not.toContain('ServiceAccount');
+  });
+
+  it('adds nothing that is there already', () => {
+    const held = renderUnchecked(
+      request,
+      parsePlatform({ ...input, reportOnly: [] }),
+      {},
+    ).files.flatMap(({ objects }) => objects);
+    const { adds, changes, closes } = inDev([
+      ...held.filter(({ metadata }) => metadata.namespace === 'pay'),
+      webPod,
+    ]);
+    expect([adds, changes]).toEqual([[], []]);
+    expect(closes).toEqual({ ingress: false, egress: false });
+  });
+
+  it('takes nothing that it could not look at for good', () => {
+    expect(
+      inDev([], {
+        unknowns: [
+          {
+            cluster: 'spoke',
+            group: 'apps',
+            kind: 'Deployment',
+            unknown: 'forbidden',
+          },
+        ],
+      }).notKnown,
+    ).toEqual(['cluster spoke does not allow us to read it']);
+    expect(inDev([], { requests: [] })).toMatchObject({
+      adds: [],
+      notKnown: [expect.stringContaining('Git has no request')],
+    });
+    expect(
+      inDev([], { unknowns: [{ cluster: 'spoke', unknown: 'unreachable' }] })
+        .notKnown,
+    ).toEqual(['cluster spoke cannot be reached']);
+    expect(
+      finish(
+        enforcementInSteps(
+          { name: 'pay', environments: ['dev'] },
+          arraySnapshot([]),
+          {
+            platform: parsePlatform(input),
+            requests: [request],
+            now: 2,
+          },
+        ),
+      ),
+    ).toEqual({
+      environments: [],
+      problems: [
+        { environment: 'dev', why: 'cluster spoke is not being read' },
+      ],
+    });
+    const odd = parsedTenant({ tier: 'gone' }, 'pay');
+    expect(inDev([], { requests: [odd] }).notKnown).toEqual([
+      expect.stringContaining('its request cannot be rendered'),
+    ]);
+  });
+
+  it('asks for objects that are kept as metadata alone, and tells which it could not have', () => {
+    const settings: KubernetesObject = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'settings', namespace: 'pay' },
+    };
+    const asked: string[] = [];
+    expect(
+      inDev([settings], {
+        whole: ({ name }) => {
+          asked.push(name);
+          return undefined;
+        },
+      }).notKnown,
+    ).toEqual([]);
+    expect(asked).toEqual(['settings']);
+    expect(
+      inDev([settings], { whole: () => ({ why: 'it cannot be read now' }) })
+        .notKnown,
+    ).toEqual(['ConfigMap settings: it cannot be read now']);
+  });
+});

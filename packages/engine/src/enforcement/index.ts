@@ -1,0 +1,9 @@
+export { enforcementInSteps, type EnforcementOptions } from './enforcement';
+export type {
+  CutRoute,
+  Enforcement,
+  EnvironmentEnforcement,
+  QuotaOverrun,
+  RefusedObject,
+  RefusedPods,
+} from './EnvironmentEnforcement';

@@ -1,0 +1,82 @@
+import { isMade } from '../adopt/isMade';
+import { writtenObject } from '../adopt/canonical';
+import { deployerAccount } from '../capabilities/tenant/TenantTarget';
+import { admissionRefusals } from '../guardrails/admissionRefusals';
+import { guardRails } from '../guardrails/guardRails';
+import {
+  KubernetesObject,
+  ObjectRef,
+  isKnown,
+  lastValue,
+  refOf,
+} from '../model';
+import { kindsOf, type Platform } from '../platform';
+import type { NamespaceContext } from '../status/eachNamespace';
+import type { WholeObject } from '../status/drift';
+import { whyUnknown } from '../status/unknown';
+import type { Steps } from '../steps';
+import type { RefusedObject } from './EnvironmentEnforcement';
+
+/**
+ * The objects of a namespace that guard rails would refuse when the team's deployment writes them. What controllers made, and what the
+ * platform renders itself, is none of the team's.
+ *
+ * @param isOurs - whether the platform renders the object
+ * @param whole - asked for objects that are kept as metadata alone; undefined where whoever calls reads it and asks again
+ */
+export function* refusedObjects(
+  { view, namespace, environment }: NamespaceContext,
+  {
+    platform,
+    rendered,
+    isOurs,
+    whole,
+    note,
+  }: {
+    platform: Platform;
+    /** The Namespace as it would be. */
+    rendered: KubernetesObject;
+    isOurs: (object: KubernetesObject) => boolean;
+    whole: (ref: ObjectRef, live: KubernetesObject) => WholeObject | undefined;
+    note: (why: string) => void;
+  },
+): Steps<RefusedObject[]> {
+  const kinds = kindsOf(platform, environment);
+  const rules = guardRails(platform, environment);
+  const user = `system:serviceaccount:${namespace}:${deployerAccount}`;
+  const refused: RefusedObject[] = [];
+  for (const kind of kinds.watched) {
+    if (!kind.namespaced || kind.writer !== 'tenant') {
+      continue;
+    }
+    const known = view.list(kind, namespace);
+    if (!isKnown(known) && known.unknown !== 'notServed') {
+      note(whyUnknown(known));
+    }
+    for (const object of lastValue(known) ?? []) {
+      yield;
+      const ref = refOf(view.cluster, object);
+      if (isMade(object) || isOurs(object)) {
+        continue;
+      }
+      const found: WholeObject | undefined = kind.metadataOnly
+        ? whole(ref, object)
+        : { object };
+      if (!found || 'why' in found) {
+        if (found) {
+          note(`${kind.kind} ${ref.name}: ${found.why}`);
+        }
+        continue;
+      }
+      const messages = admissionRefusals(writtenObject(found.object), rules, {
+        namespace: rendered,
+        user,
+        kinds,
+      });
+      if (messages.length > 0) {
+        refused.push({ ref, messages });
+      }
+    }
+  }
+  return refused;
+}

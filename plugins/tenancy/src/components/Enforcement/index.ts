@@ -1,0 +1,2 @@
+export { EnforcementPanel } from './EnforcementPanel';
+export { ReportOnlyNote } from './ReportOnlyNote';

@@ -28,6 +28,15 @@ describe('filterTenants', () => {
     ).toEqual(['zeta', 'beta', 'tenant-9', 'tenant-10']);
   });
 
+  it('finds those that are not held to anything yet', () => {
+    const tenants = [
+      tenantSummary('held'),
+      tenantSummary('free', 'Degraded', { reportOnly: true }),
+    ];
+    expect(names(tenants, { reportOnly: true })).toEqual(['free']);
+    expect(names(tenants)).toEqual(['free', 'held']);
+  });
+
   it('finds by hostname, namespace and team, whatever the case', () => {
     const tenants = [
       tenantSummary('shop', 'Healthy', {

@@ -19,8 +19,8 @@ export function EnforcementDetails(props: { found: EnvironmentEnforcement }) {
       <Part
         title={t('enforcement.refused')}
         hint={t('enforcement.refusedHint')}
-        lines={refused.map(({ ref, messages }) => (
-          <Said key={nameOf(ref)} name={nameOf(ref)} messages={messages} />
+        lines={alike(refused).map(each => (
+          <Said key={each.names[0]} {...each} />
         ))}
       />
       <Part
@@ -32,8 +32,8 @@ export function EnforcementDetails(props: { found: EnvironmentEnforcement }) {
         ]
           .filter(Boolean)
           .join(' ')}
-        lines={pods.map(({ ref, messages }) => (
-          <Said key={nameOf(ref)} name={nameOf(ref)} messages={messages} />
+        lines={alike(pods).map(each => (
+          <Said key={each.names[0]} {...each} />
         ))}
       />
       <Part
@@ -54,7 +54,7 @@ export function EnforcementDetails(props: { found: EnvironmentEnforcement }) {
         lines={routes.map(({ ref, hostnames, state, why }) => (
           <Said
             key={nameOf(ref)}
-            name={[...hostnames.slice(0, 1), nameOf(ref)].join(' · ')}
+            names={[[...hostnames.slice(0, 1), nameOf(ref)].join(' · ')]}
             messages={[
               state === 'Unknown' ? `${t('enforcement.unsure')}: ${why}` : why,
             ]}
@@ -114,10 +114,29 @@ function Part(props: { title: string; hint?: string; lines: ReactNode[] }) {
   );
 }
 
-function Said(props: { name: string; messages: readonly string[] }) {
+interface Said {
+  names: string[];
+  messages: readonly string[];
+}
+
+/** What is said of several things in the same words is said once. */
+function alike(
+  all: ReadonlyArray<{ ref: ObjectRef; messages: readonly string[] }>,
+): Said[] {
+  const groups = new Map<string, Said>();
+  for (const { ref, messages } of all) {
+    const key = messages.join('\n');
+    const group = groups.get(key) ?? { names: [], messages };
+    group.names.push(nameOf(ref));
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function Said(props: Said) {
   return (
     <li>
-      <code>{props.name}</code>
+      <code>{props.names.join(', ')}</code>
       <ul className={styles.messages}>
         {props.messages.map(message => (
           <li key={message}>{message}</li>

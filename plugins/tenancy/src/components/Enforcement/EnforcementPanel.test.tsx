@@ -3,7 +3,6 @@ import userEvent from '@testing-library/user-event';
 import {
   enforcementView,
   environmentEnforcement,
-  responseError,
   tenantStatus,
 } from '../../__fixtures__';
 import { renderWithApi } from '../../__testUtils__';

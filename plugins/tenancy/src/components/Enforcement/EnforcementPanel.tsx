@@ -24,9 +24,7 @@ export function EnforcementPanel(props: { tenant: string }) {
       <Text as="h2" variant="title-x-small" weight="bold">
         {t('enforcement.title')}
       </Text>
-      <p className={styles.text}>
-        {t('enforcement.text')} {t('enforcement.runs')}
-      </p>
+      <p className={styles.text}>{t('enforcement.text')}</p>
       {!data && error && <QueryProblem error={error} onRetry={refresh} />}
       {!data && !error && <LoadingLines lines={3} />}
       {data && (

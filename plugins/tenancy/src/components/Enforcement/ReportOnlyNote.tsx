@@ -18,10 +18,7 @@ export function ReportOnlyNote(props: { tenant: string; only?: string }) {
   const found = here(data, only);
   return (
     <p className={styles.note}>
-      <StateIcon
-        state={found.state === 'Degraded' ? 'Suspended' : found.state}
-        size={14}
-      />
+      <StateIcon state={found.state} size={14} />
       <span>{words(found, t)}</span>
       {tenantLink && (
         <Link href={tenantLink({ tenant })}>{t('enforcement.look')}</Link>
@@ -39,7 +36,7 @@ function here({ enforcement }: EnforcementView, only: string | undefined) {
     enforcement.problems.some(isHere) ||
     environments.some(each => stateOf(each) === 'Unknown');
   const quiet = isUnknown ? ('Unknown' as const) : ('Healthy' as const);
-  return { count, state: count > 0 ? ('Degraded' as const) : quiet };
+  return { count, state: count > 0 ? ('Suspended' as const) : quiet };
 }
 
 function words({ count, state }: ReturnType<typeof here>, t: Texts): string {

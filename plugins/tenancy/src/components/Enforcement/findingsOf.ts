@@ -6,10 +6,10 @@ export function findingsOf(found: EnvironmentEnforcement): number {
   return refused.length + pods.length + quota.length + routes.length + more;
 }
 
-/** What is not known is never said to be ready. */
+/** Nothing is broken by what would be refused; what is not known is never said to be ready. */
 export function stateOf(found: EnvironmentEnforcement): State {
   if (findingsOf(found) > 0) {
-    return 'Degraded';
+    return 'Suspended';
   }
   return found.notKnown.length > 0 ? 'Unknown' : 'Healthy';
 }

@@ -24,9 +24,6 @@ export function TenantRow(props: { tenant: TenantSummary }) {
         {tenant.owner && (
           <span className={styles.owner}>{shortOwner(tenant.owner)}</span>
         )}
-        {tenant.reportOnly && (
-          <span className={styles.owner}>{t('header.reportOnly')}</span>
-        )}
       </span>
       <span className={styles.marks}>
         {tenant.environments.map(environment => (
@@ -41,6 +38,9 @@ export function TenantRow(props: { tenant: TenantSummary }) {
         ))}
       </span>
       <span className={styles.why} title={cleanMessage(tenant.why)}>
+        {tenant.reportOnly && (
+          <span className={styles.quiet}>{t('header.reportOnly')} </span>
+        )}
         {plainReason(tenant.why, t).text}
       </span>
     </div>

@@ -58,9 +58,7 @@ export const cardsInGerman = {
   'header.reportOnly': 'nur gemeldet',
   'enforcement.title': 'Nur gemeldet',
   'enforcement.text':
-    'Noch gilt für diesen Mandanten nichts: Leitplanken warnen nur, und es gibt keine Quotas und Network Policies der Plattform. Was sich ändert, sobald das Plattformteam ihn aus tenancy.reportOnly nimmt:',
-  'enforcement.runs':
-    'Was läuft, läuft weiter. Geprüft wird, was danach geschrieben oder gestartet wird.',
+    'Noch gilt für diesen Mandanten nichts: Leitplanken warnen nur, und es gibt keine Quotas und Network Policies der Plattform. Sobald das Plattformteam ihn aus tenancy.reportOnly nimmt, läuft weiter, was läuft, und für alles, was danach geschrieben oder gestartet wird, gelten sie:',
   'enforcement.ready': 'Bereit',
   'enforcement.findings_one': '1 Befund',
   'enforcement.findings_other': '{{ count }} Befunde',

@@ -64,8 +64,7 @@ export const cardMessages = {
   header: { owner: 'Owner', tier: 'Tier', reportOnly: 'reported only' },
   enforcement: {
     title: 'Reported only',
-    text: 'Nothing holds this tenant yet: guard rails only warn, and there are no quotas and network policies of the platform. What would change once the platform team takes it out of tenancy.reportOnly:',
-    runs: 'What runs goes on. What is written or started next is looked at.',
+    text: 'Nothing holds this tenant yet: guard rails only warn, and there are no quotas and network policies of the platform. Once the platform team takes it out of tenancy.reportOnly, what runs goes on, and what is written or started next is held to them:',
     ready: 'Ready',
     findings_one: '1 finding',
     findings_other: '{{ count }} findings',

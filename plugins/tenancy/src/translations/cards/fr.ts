@@ -58,9 +58,7 @@ export const cardsInFrench = {
   'header.reportOnly': 'signalé seulement',
   'enforcement.title': 'Signalé seulement',
   'enforcement.text':
-    'Rien ne tient encore ce locataire : les garde-fous ne font qu’avertir, et il n’y a ni quotas ni network policies de la plateforme. Ce qui changerait une fois que l’équipe plateforme le retire de tenancy.reportOnly :',
-  'enforcement.runs':
-    'Ce qui tourne continue. Ce qui est écrit ou démarré ensuite est contrôlé.',
+    'Rien ne tient encore ce locataire : les garde-fous ne font qu’avertir, et il n’y a ni quotas ni network policies de la plateforme. Une fois que l’équipe plateforme le retire de tenancy.reportOnly, ce qui tourne continue, et ce qui est écrit ou démarré ensuite y est tenu :',
   'enforcement.ready': 'Prêt',
   'enforcement.findings_one': '1 constat',
   'enforcement.findings_other': '{{ count }} constats',

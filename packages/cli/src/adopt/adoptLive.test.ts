@@ -183,6 +183,61 @@ describe('groundwork adopt --kubeconfig', () => {
     );
   });
 
+  describe('with rights in single namespaces', () => {
+    const argo = '/hub/apis/argoproj.io/v1alpha1';
+    const hub = {
+      '/hub/api/v1': { resources: [{ name: 'namespaces' }] },
+      [argo]: {
+        resources: ['applications', 'appprojects'].map(name => ({ name })),
+      },
+    };
+    const application = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: 'old-pay', namespace: 'argocd' },
+      spec: {
+        project: 'default',
+        source: { repoURL: 'https://git.example.com/pay.git', path: '.' },
+        destination: { name: 'spoke-dev', namespace: 'pay' },
+      },
+    };
+
+    beforeEach(() => {
+      directory.put(
+        'owners.yaml',
+        writeYaml({
+          owners: [{ namespace: 'pay', owner: 'group:default/pay' }],
+        }),
+      );
+      answers = {
+        ...answers,
+        ...hub,
+        [`${argo}/namespaces/argocd/applications`]: pageOf(application),
+        [`${argo}/namespaces/argocd/appprojects`]: pageOf(),
+      };
+      statuses = {
+        [`${argo}/applications`]: [403],
+        [`${argo}/appprojects`]: [403],
+      };
+    });
+
+    it("looks for Applications where the platform's Argo CD is", async () => {
+      const { out } = await adopt('--check');
+      expect(out).toContain('Application old-pay');
+      expect(asked.join()).toContain(`${argo}/namespaces/argocd/applications`);
+    });
+
+    it('does not call new what may be there without being readable', async () => {
+      statuses[`${argo}/namespaces/argocd/applications`] = [403];
+      const { out } = await adopt('--check');
+      expect(out).toContain('hub/argocd Application');
+      expect(out).toMatch(
+        /new dev Application \S+: its kind could not be read there, so it may be there already/,
+      );
+      expect(out).toMatch(/new dev AppProject \S+$/m);
+    });
+  });
+
   it('asks again where an API server has too many questions', async () => {
     statuses['/api/v1/configmaps'] = [429, 429];
     const { code, out } = await adopt('--check');

@@ -20,7 +20,7 @@ export interface LiveObjects {
 
 /**
  * Reads from clusters what teams and platforms write, and the names of what they define besides. Never a Secret: they are not even listed.
- * Where the reader has no right to a whole cluster, the namespaces that rules name are read one by one.
+ * Where the reader has no right to a whole cluster, the namespaces that rules name are read one by one, and those of the Argo CDs.
  */
 export async function readLive(
   file: string,
@@ -38,6 +38,12 @@ export async function readLive(
   const clusters = await readClusters(file, platform, now, {
     kinds,
     allBut: known,
+    homesOf: ({ group }, cluster) =>
+      group === 'argoproj.io'
+        ? platform.environments
+            .filter(({ argocd }) => argocd.cluster === cluster)
+            .map(({ argocd }) => argocd.namespace)
+        : [],
     namespaces: [
       ...new Set(
         rules

@@ -30,6 +30,8 @@ export interface Wanted {
   kinds: readonly WatchedKind[];
   /** Where the reader may list in these only, they are listed one by one. */
   namespaces?: readonly string[];
+  /** Further namespaces of a cluster where a kind is looked for then, as those of an Argo CD. */
+  homesOf?: (kind: WatchedKind, cluster: string) => readonly string[];
   /** Asks also for the names of namespaced objects whose kinds are not among these, by the definitions of the cluster. */
   allBut?: ReadonlyArray<{ group: string; kind: string }>;
 }
@@ -40,7 +42,7 @@ export async function readCluster(
   server: string,
   options: RequestOptions,
   now: number,
-  { kinds, namespaces = [], allBut }: Wanted,
+  { kinds, namespaces = [], homesOf, allBut }: Wanted,
 ): Promise<LiveCluster> {
   const ask = inTurns(atOnce);
   const get = (path: string, accept?: string) =>
@@ -80,10 +82,15 @@ export async function readCluster(
       message: error.message,
     });
 
+  const placesOf = (kind: WatchedKind) =>
+    isInNamespaces(kind)
+      ? [...new Set([...namespaces, ...(homesOf?.(kind, cluster) ?? [])])]
+      : [];
+
   /** What is refused in one namespace is noted, and keeps nothing from the others. */
   const inEach = async (path: string, kind: WatchedKind, version: string) => {
     const found: KubernetesObject[] = [];
-    for (const namespace of namespaces) {
+    for (const namespace of placesOf(kind)) {
       const place = kind.namespaced
         ? `${path}/namespaces/${namespace}/${kind.plural}`
         : `${path}/namespaces/${namespace}`;
@@ -112,7 +119,7 @@ export async function readCluster(
       if (has?.has(kind.plural)) {
         return await list(get, `${path}/${kind.plural}`, kind, version).catch(
           error =>
-            isForbidden(error) && isInNamespaces(kind) && namespaces.length > 0
+            isForbidden(error) && placesOf(kind).length > 0
               ? inEach(path, kind, version)
               : Promise.reject(error),
         );

@@ -5,6 +5,7 @@ import { hostnameTaken } from './hostnameTaken';
 import { impersonation } from './impersonation';
 import { namespaceTaken } from './namespaceTaken';
 import { openStores } from './openStores';
+import { podSecurity } from './podSecurity';
 import { projects } from './projects';
 import { quotaRoom } from './quotaRoom';
 import { routeAttachment } from './routeAttachment';
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   secretStores,
   secretReferences,
   quotaRoom,
+  podSecurity,
   applications,
   workloadTargets,
   scaledTwice,

@@ -100,7 +100,7 @@ async function startReplica(
       up.after,
     )}, has read all after ${secs(complete.after)}; ${mb(rss)}, of it ${mb(
       heap,
-    )} of objects; event loop held ${ms(held)}`,
+    )} of objects; event loop held since it listens ${ms(held)}`,
   );
   return { name, child, url: up.url };
 }
@@ -166,7 +166,7 @@ async function main(): Promise<void> {
       say(
         `  replica ${name} after ${idle} s more: ${mb(rss)}, of it ${mb(
           heap,
-        )} of objects; event loop held ${ms(held)}`,
+        )} of objects; event loop held since it listens ${ms(held)}`,
       );
     }
   }

@@ -19,6 +19,7 @@ import { candidatesOf } from './candidatesOf';
 import { differencesOf } from './differencesOf';
 import { extraObject } from './extraObject';
 import { grantsOf } from './grantsOf';
+import { heldLines } from './heldLines';
 import type { HostnameClaims } from './HostnameClaims';
 import {
   lostLines,
@@ -197,6 +198,7 @@ export function* adoptTenant(
       tell(result.found, request, true);
     }
   }
+  const held = yield* heldLines(cells, outcome.found, options.platform);
   files.push(...requests.map(each => requestFile(each, layout)));
   for (const cell of cells) {
     yield* keep(cell);
@@ -214,6 +216,7 @@ export function* adoptTenant(
           ),
         ),
         ...lostLines(lost),
+        ...held,
       ],
       left: [
         ...outcome.left,

@@ -111,6 +111,9 @@ async function main(): Promise<void> {
     features: [signals],
   });
   const url = `http://127.0.0.1:${portal.server.port()}`;
+  // Nobody waits for an answer of one that loads its code.
+  await watched.stop(`before it listens ${process.pid}`);
+  watched = await watch(profiles);
   tell({ type: 'up', url, after: performance.now() - began });
   await completed(url);
   tell({ type: 'complete', after: performance.now() - began });

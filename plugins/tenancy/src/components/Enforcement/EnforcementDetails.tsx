@@ -45,7 +45,8 @@ export function EnforcementDetails(props: { found: EnvironmentEnforcement }) {
               used: line.used,
               hard: line.hard,
               resource: line.resource,
-            })}
+            })}{' '}
+            <code>{line.quota}</code>
           </li>
         ))}
       />

@@ -88,7 +88,7 @@ describe('what enforcing would do', () => {
       ),
     ).toBeVisible();
     expect(
-      part('More than the quotas of the tier give').getByText('31 of 30 pods'),
+      part('More than the quotas of the tier give').getByText(/31 of 30 pods/),
     ).toBeVisible();
     expect(
       screen.getByText(/not for sure: it is not known where its proxies run/),

@@ -3,7 +3,7 @@
  * click until every environment is synced and healthy: the task's own time and the whole.
  */
 const base = process.argv[2] ?? 'http://localhost:7007';
-const user = process.argv[3] ?? 'user:default/guest';
+const user = process.argv[3] ?? 'user:default/ada';
 const patience = 60_000;
 
 async function ask(path, { token, body, headers } = {}) {

@@ -14,7 +14,7 @@ import {
   type Snapshot,
   type WholeObject,
 } from '@groundwork/engine';
-import { inTurns } from '@groundwork/backstage-plugin-tenancy-node';
+import { inTurns, letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import type { DriftManifests } from './DriftManifests';
 import type { WholeObjects } from './WholeObjects';
 
@@ -137,13 +137,18 @@ export class DriftReports {
     tenant: string,
     environment: Platform['environments'][number],
   ): Promise<EnvironmentDrift> {
+    const sources = driftSources(
+      tenant,
+      this.#snapshot,
+      environment,
+      this.#platform,
+    );
+    await letOthers();
     const found = await Promise.all(
-      driftSources(tenant, this.#snapshot, environment, this.#platform).map(
-        async source => ({
-          source,
-          manifests: await this.#manifestsOf(tenant, source),
-        }),
-      ),
+      sources.map(async source => ({
+        source,
+        manifests: await this.#manifestsOf(tenant, source),
+      })),
     );
     const now = Date.now();
     const ahead = this.#facts().clocks?.[environment.argocd.cluster] ?? 0;

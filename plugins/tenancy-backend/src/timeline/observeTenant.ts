@@ -9,6 +9,7 @@ import {
   type ObservedEdit,
   type Platform,
 } from '@groundwork/engine';
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LiveSnapshot } from '../clusters';
@@ -50,7 +51,9 @@ export async function observeTenant(
   const { platform, snapshot, directory, statuses } = world;
   const { sign, since, now, oldest } = times;
   const edits = await editsOf(world, tenant);
+  await letOthers();
   const { sync, network } = await statuses.once(tenant);
+  await letOthers();
   const facts = world.facts();
   const silent = new Set(
     snapshot
@@ -69,6 +72,7 @@ export async function observeTenant(
     isSilent: cluster => silent.has(`cluster ${cluster}`),
     edits,
   });
+  await letOthers();
   const observation = carryOver(before?.observation, seen);
   const commits = observedCommits(tenant, snapshot, { platform, facts });
   const known = new Set(before?.commits);
@@ -106,6 +110,7 @@ async function editsOf(
 ): Promise<ReadonlyMap<string, readonly ObservedEdit[]>> {
   const edits = new Map<string, readonly ObservedEdit[]>();
   for (const environment of environments) {
+    await letOthers();
     const report = await Promise.race([
       // What can't be compared now is compared at the next look.
       drift.of(name, environment.name).catch(() => undefined),

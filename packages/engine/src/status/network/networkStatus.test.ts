@@ -111,6 +111,22 @@ describe('networkStatus', () => {
     });
   });
 
+  it('says of it what it is, and not which part of it a route names', () => {
+    const parentRefs = [
+      { name: 'gone', namespace: 'gateways', sectionName: 'https', port: 443 },
+    ];
+    const [{ hops }] = statusOf(
+      estate({ route: route({ spec: { parentRefs } }) }),
+    ).routes;
+    expect(hops.find(({ kind }) => kind === 'gateway')?.subject).toEqual({
+      cluster: 'spoke',
+      group: 'gateway.networking.k8s.io',
+      kind: 'Gateway',
+      namespace: 'gateways',
+      name: 'gone',
+    });
+  });
+
   it('finds a listener that only takes routes of its own namespace', () => {
     const listeners = [{ name: 'http', port: 80, protocol: 'HTTP' }];
     expect(

@@ -13,14 +13,21 @@ export function gatewayHop(context: ParentContext): Hop {
   const { ref, view, gateway } = context;
   if (!gateway) {
     const known = governingGateway(ref, view);
+    const { kind, namespace, name } = ref;
     return {
       kind: 'gateway',
-      subject: { cluster: view.cluster, ...ref, group: gatewayGroup },
-      detail: `${ref.namespace}/${ref.name}`,
+      subject: {
+        cluster: view.cluster,
+        group: gatewayGroup,
+        kind,
+        namespace,
+        name,
+      },
+      detail: `${namespace}/${name}`,
       verdict: isKnown(known)
         ? verdict(
             'Missing',
-            `${ref.kind} ${ref.namespace}/${ref.name} does not exist`,
+            `${kind} ${namespace}/${name} does not exist`,
             { fixableBy: 'tenant' },
           )
         : verdict('Unknown', whyUnknown(known), { fixableBy: 'platform' }),

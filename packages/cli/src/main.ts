@@ -13,6 +13,7 @@ import { readClusters } from './live/readClusters';
 import { Located } from './located';
 import { readSetup } from './setup/readSetup';
 import { addAdoptCommand } from './adopt/addAdoptCommand';
+import { addEnforcementCommand } from './enforcement/addEnforcementCommand';
 import { addFixCommand } from './addFixCommand';
 import { addReaderCommand } from './addReaderCommand';
 import { addPromoteCommand } from './promote/addPromoteCommand';
@@ -91,6 +92,7 @@ export async function main(
     code = ended;
   };
   addAdoptCommand(program, terminal, end);
+  addEnforcementCommand(program, terminal, end);
   addRenderCommands(program, terminal, end);
   addPromoteCommand(program, terminal, end);
   addFixCommand(program, terminal, end);

@@ -7,7 +7,7 @@ import type { ObjectRef, State } from '../model';
  */
 export interface Enforcement {
   environments: EnvironmentEnforcement[];
-  /** Environments of which not even the namespaces are known, and why. */
+  /** Environments of which no namespace is known, and why. */
   problems: Array<{ environment: string; why: string }>;
 }
 
@@ -39,7 +39,7 @@ export interface EnvironmentEnforcement {
   changes: ObjectRef[];
   /** Labels of nodes that pods would be bound to. */
   nodeSelector?: string;
-  /** What could not be looked at, in words: `cluster edge cannot be reached`. */
+  /** What could not be looked at, a line for each cause: `cluster edge cannot be reached: Deployment, Service`. */
   notKnown: string[];
   /** How many more were refused than are listed. */
   more?: number;

@@ -357,7 +357,7 @@ describe('what enforcing would do to a tenant', () => {
           },
         ],
       }).notKnown,
-    ).toEqual(['cluster spoke does not allow us to read it']);
+    ).toEqual(['cluster spoke does not allow us to read it: Deployment']);
     expect(inDev([], { requests: [] })).toMatchObject({
       adds: [],
       notKnown: [expect.stringContaining('Git has no request')],
@@ -365,7 +365,11 @@ describe('what enforcing would do to a tenant', () => {
     expect(
       inDev([], { unknowns: [{ cluster: 'spoke', unknown: 'unreachable' }] })
         .notKnown,
-    ).toEqual(['cluster spoke cannot be reached']);
+    ).toEqual([
+      expect.stringMatching(
+        /^cluster spoke cannot be reached: .*, .* and \d+ more$/,
+      ),
+    ]);
     expect(
       finish(
         enforcementInSteps(
@@ -384,6 +388,15 @@ describe('what enforcing would do to a tenant', () => {
         { environment: 'dev', why: 'cluster spoke is not being read' },
       ],
     });
+    expect(
+      finish(
+        enforcementInSteps(
+          { name: 'pay', environments: ['dev'] },
+          arraySnapshot([{ cluster: 'spoke', objects: [], asOf: 1 }]),
+          { platform: parsePlatform(input), requests: [request], now: 2 },
+        ),
+      ).problems,
+    ).toEqual([{ environment: 'dev', why: 'it has no namespace here yet' }]);
     const odd = parsedTenant({ tier: 'gone' }, 'pay');
     expect(inDev([], { requests: [odd] }).notKnown).toEqual([
       expect.stringContaining('its request cannot be rendered'),
@@ -409,6 +422,13 @@ describe('what enforcing would do to a tenant', () => {
     expect(
       inDev([settings], { whole: () => ({ why: 'it cannot be read now' }) })
         .notKnown,
-    ).toEqual(['ConfigMap settings: it cannot be read now']);
+    ).toEqual(['it cannot be read now: ConfigMap settings']);
+    const many = Array.from({ length: 7 }, (_, index) => ({
+      ...settings,
+      metadata: { name: `settings-${index}`, namespace: 'pay' },
+    }));
+    expect(
+      inDev(many, { whole: () => ({ why: 'it cannot be read now' }) }).notKnown,
+    ).toEqual([expect.stringMatching(/settings-4 and 2 more$/)]);
   });
 });

@@ -1,5 +1,6 @@
 import type { RenderOptions } from '../render/render';
 import {
+  type CardProblem,
   type KubernetesObject,
   type NetworkStatus,
   type ObjectRef,
@@ -15,6 +16,7 @@ import type { RequestEnvelope } from '../request';
 import { overlaySnapshot } from '../snapshot';
 import type { WholeObject } from '../status/drift';
 import { eachNamespace, NamespaceContext } from '../status/eachNamespace';
+import { environmentsOf } from '../status/namespaces';
 import { networkStatusInSteps } from '../status/network';
 import type { StatusOptions } from '../status/sync';
 import { whyUnknown } from '../status/unknown';
@@ -28,6 +30,7 @@ import { quotaOverruns } from './quotaOverruns';
 import { refusedObjects } from './refusedObjects';
 import { refusedPods } from './refusedPods';
 import { renderedHeld, type RenderedHeld } from './renderedHeld';
+import { Unlooked } from './Unlooked';
 
 /** Objects, and as many workloads, that are listed of a namespace. */
 const mostListed = 200;
@@ -69,17 +72,23 @@ export function* enforcementInSteps(
     groups ? { groups } : {},
   );
   yield;
-  const problems: Enforcement['problems'] = [];
+  const problems: CardProblem[] = [];
   const environments: EnvironmentEnforcement[] = [];
   for (const context of eachNamespace(tenant, snapshot, options, problems)) {
     const found = 'why' in rendered ? rendered : rendered(context.environment);
     environments.push(yield* inNamespace(context, found, snapshot, options));
   }
-  const isThere = (name: string) =>
-    environments.some(({ environment }) => environment === name);
+  const missing = environmentsOf(tenant, snapshot, platform).filter(
+    ({ name }) => !environments.some(({ environment }) => environment === name),
+  );
   return {
     environments,
-    problems: problems.filter(({ environment }) => !isThere(environment)),
+    problems: missing.map(({ name }) => ({
+      environment: name,
+      why:
+        problems.find(({ environment }) => environment === name)?.why ??
+        'it has no namespace here yet',
+    })),
   };
 }
 
@@ -91,16 +100,15 @@ function* inNamespace(
 ): Steps<EnvironmentEnforcement> {
   const { environment, namespace, view } = context;
   const { cluster } = view;
-  const notKnown = new Set<string>();
-  const note = (why: string) => notKnown.add(why);
+  const unlooked = new Unlooked();
   if ('why' in rendered) {
-    note(rendered.why);
+    unlooked.note(rendered.why);
   }
   const { all, adds } = 'why' in rendered ? { all: [], adds: [] } : rendered;
   const known = view.get(namespaceKind, undefined, namespace);
   const live = lastValue(known);
   if (!isKnown(known)) {
-    note(whyUnknown(known));
+    unlooked.note(whyUnknown(known), namespaceKind.kind);
   }
   const planned = all.find(
     ({ kind, metadata }) =>
@@ -112,12 +120,12 @@ function* inNamespace(
     rendered: planned ?? live ?? bare(namespace),
     isOurs: oursBy(options.platform, all),
     whole: options.whole ?? (() => ({ why: 'only its metadata is read' })),
-    note,
+    unlooked,
   });
   const pods = yield* refusedPods(context, { level, version });
-  const quota = yield* quotaOverruns(context, adds, note);
+  const quota = yield* quotaOverruns(context, adds, unlooked);
   const network = yield* networkOf(context, adds, snapshot, options);
-  network.now.problems?.forEach(({ why }) => note(why));
+  network.now.problems?.forEach(({ why }) => unlooked.note(why));
   const enforced = live?.metadata.labels?.[enforceLabel];
   const nodeSelector = planned?.metadata.annotations?.[selectorKey];
   const liveOf = (object: KubernetesObject) =>
@@ -162,7 +170,7 @@ function* inNamespace(
     live?.metadata.annotations?.[selectorKey] !== nodeSelector
       ? { nodeSelector }
       : {}),
-    notKnown: [...notKnown],
+    notKnown: unlooked.lines(),
     ...(more > 0 ? { more } : {}),
   };
 }

@@ -6,6 +6,7 @@ import type { NamespaceContext } from '../status/eachNamespace';
 import { whyUnknown } from '../status/unknown';
 import type { Steps } from '../steps';
 import type { QuotaOverrun } from './EnvironmentEnforcement';
+import type { Unlooked } from './Unlooked';
 
 const podKind = { group: '', kind: 'Pod' };
 
@@ -13,7 +14,7 @@ const podKind = { group: '', kind: 'Pod' };
 export function* quotaOverruns(
   { view, namespace }: NamespaceContext,
   planned: readonly KubernetesObject[],
-  note: (why: string) => void,
+  unlooked: Unlooked,
 ): Steps<QuotaOverrun[]> {
   const quotas = planned.filter(({ kind }) => kind === 'ResourceQuota');
   if (quotas.length === 0) {
@@ -24,7 +25,7 @@ export function* quotaOverruns(
     .flatMap(containerLimits);
   const pods = view.list(podKind, namespace);
   if (!isKnown(pods)) {
-    note(whyUnknown(pods));
+    unlooked.note(whyUnknown(pods), podKind.kind);
   }
   const used = quotas.map((): Amounts => new Map());
   const count = (object: KubernetesObject) =>

@@ -16,6 +16,7 @@ import type { WholeObject } from '../status/drift';
 import { whyUnknown } from '../status/unknown';
 import type { Steps } from '../steps';
 import type { RefusedObject } from './EnvironmentEnforcement';
+import type { Unlooked } from './Unlooked';
 
 /**
  * The objects of a namespace that guard rails would refuse when the team's deployment writes them. What controllers made, and what the
@@ -31,14 +32,14 @@ export function* refusedObjects(
     rendered,
     isOurs,
     whole,
-    note,
+    unlooked,
   }: {
     platform: Platform;
     /** The Namespace as it would be. */
     rendered: KubernetesObject;
     isOurs: (object: KubernetesObject) => boolean;
     whole: (ref: ObjectRef, live: KubernetesObject) => WholeObject | undefined;
-    note: (why: string) => void;
+    unlooked: Unlooked;
   },
 ): Steps<RefusedObject[]> {
   const kinds = kindsOf(platform, environment);
@@ -51,7 +52,7 @@ export function* refusedObjects(
     }
     const known = view.list(kind, namespace);
     if (!isKnown(known) && known.unknown !== 'notServed') {
-      note(whyUnknown(known));
+      unlooked.note(whyUnknown(known), kind.kind);
     }
     for (const object of lastValue(known) ?? []) {
       yield;
@@ -64,7 +65,7 @@ export function* refusedObjects(
         : { object };
       if (!found || 'why' in found) {
         if (found) {
-          note(`${kind.kind} ${ref.name}: ${found.why}`);
+          unlooked.note(found.why, `${kind.kind} ${ref.name}`);
         }
         continue;
       }

@@ -65,4 +65,6 @@ function objectsIn(
     .flatMap(({ objects }) => objects);
 }
 
-const keyOf = (object: KubernetesObject) => refKey(refOf('', object));
+function keyOf(object: KubernetesObject): string {
+  return refKey(refOf('', object));
+}

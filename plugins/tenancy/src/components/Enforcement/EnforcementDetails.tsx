@@ -20,7 +20,7 @@ export function EnforcementDetails(props: { found: EnvironmentEnforcement }) {
         title={t('enforcement.refused')}
         hint={t('enforcement.refusedHint')}
         lines={alike(refused).map(each => (
-          <Said key={each.names[0]} {...each} />
+          <ToldLine key={each.names[0]} {...each} />
         ))}
       />
       <Part
@@ -33,7 +33,7 @@ export function EnforcementDetails(props: { found: EnvironmentEnforcement }) {
           .filter(Boolean)
           .join(' ')}
         lines={alike(pods).map(each => (
-          <Said key={each.names[0]} {...each} />
+          <ToldLine key={each.names[0]} {...each} />
         ))}
       />
       <Part
@@ -53,7 +53,7 @@ export function EnforcementDetails(props: { found: EnvironmentEnforcement }) {
       <Part
         title={t('enforcement.routes')}
         lines={routes.map(({ ref, hostnames, state, why }) => (
-          <Said
+          <ToldLine
             key={nameOf(ref)}
             names={[[...hostnames.slice(0, 1), nameOf(ref)].join(' · ')]}
             messages={[
@@ -115,7 +115,8 @@ function Part(props: { title: string; hint?: string; lines: ReactNode[] }) {
   );
 }
 
-interface Said {
+/** What is said of things in the same words. */
+interface Told {
   names: string[];
   messages: readonly string[];
 }
@@ -123,8 +124,8 @@ interface Said {
 /** What is said of several things in the same words is said once. */
 function alike(
   all: ReadonlyArray<{ ref: ObjectRef; messages: readonly string[] }>,
-): Said[] {
-  const groups = new Map<string, Said>();
+): Told[] {
+  const groups = new Map<string, Told>();
   for (const { ref, messages } of all) {
     const key = messages.join('\n');
     const group = groups.get(key) ?? { names: [], messages };
@@ -134,7 +135,7 @@ function alike(
   return [...groups.values()];
 }
 
-function Said(props: Said) {
+function ToldLine(props: Told) {
   return (
     <li>
       <code>{props.names.join(', ')}</code>

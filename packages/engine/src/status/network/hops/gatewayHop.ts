@@ -25,11 +25,9 @@ export function gatewayHop(context: ParentContext): Hop {
       },
       detail: `${namespace}/${name}`,
       verdict: isKnown(known)
-        ? verdict(
-            'Missing',
-            `${kind} ${namespace}/${name} does not exist`,
-            { fixableBy: 'tenant' },
-          )
+        ? verdict('Missing', `${kind} ${namespace}/${name} does not exist`, {
+            fixableBy: 'tenant',
+          })
         : verdict('Unknown', whyUnknown(known), { fixableBy: 'platform' }),
     };
   }

@@ -67,11 +67,14 @@ describe('check of Pod Security', () => {
       ],
     };
     expect(codesOf([restricted, workload({}, {}, owned)])).toEqual([]);
-    const done = object('v1', 'Pod', 'done', 'pay', {
-      spec: template().spec,
-      status: { phase: 'Succeeded' },
-    });
-    expect(codesOf([restricted, done])).toEqual([]);
+    const pod = (phase: string) =>
+      object('v1', 'Pod', 'alone', 'pay', {
+        spec: template().spec,
+        status: { phase },
+      });
+    expect(codesOf([restricted, pod('Running')])).toEqual([]);
+    expect(codesOf([restricted], [pod('Succeeded')])).toEqual([]);
+    expect(codesOf([restricted], [pod('Pending')])).toHaveLength(1);
     const failing = {
       status: {
         conditions: [

@@ -18,7 +18,7 @@ import type { Deployments } from './deploying/Deployments';
 import type { ImageHistory } from './deploying/ImageHistory';
 import type { ClusterConnection, LiveSnapshot, RecentEvents } from './clusters';
 import type { DriftReports } from './drift/DriftReports';
-import type { WholeObjects } from './drift/WholeObjects';
+import type { Enforcements } from './enforcing/Enforcements';
 import type { EstateFindings } from './estate/EstateFindings';
 import type { EstateIndex } from './estate/EstateIndex';
 import type { ExposureCheck } from './exposure/ExposureCheck';
@@ -85,8 +85,7 @@ export interface Tenancy {
   summaries: TenantSummaries;
   differences: Differences;
   drift: DriftReports;
-  /** Objects of kinds that are watched as metadata alone, asked for one by one. */
-  wholeObjects: WholeObjects;
+  enforcements: Enforcements;
   previews: Previews;
   fixes: Fixes;
   stages: RequestStages;

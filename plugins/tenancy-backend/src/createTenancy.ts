@@ -41,6 +41,7 @@ import { Differences } from './differences/Differences';
 import { DriftManifests } from './drift/DriftManifests';
 import { DriftReports } from './drift/DriftReports';
 import { WholeObjects } from './drift/WholeObjects';
+import { Enforcements } from './enforcing/Enforcements';
 import { EstateFindings } from './estate/EstateFindings';
 import { EstateIndex } from './estate/EstateIndex';
 import { makeRow } from './estate/makeRow';
@@ -145,6 +146,13 @@ export function createTenancy(services: {
     logger,
     onLate: tenant => feed.announce(tenant),
   });
+  const enforcements = new Enforcements({
+    ...services,
+    platform,
+    snapshot,
+    facts,
+    objects: wholeObjects,
+  });
   const differences = new Differences({
     platform,
     git,
@@ -172,6 +180,7 @@ export function createTenancy(services: {
     logger,
   });
   feed.onChange(tenants => timeline.invalidate(tenants));
+  feed.onChange(tenants => enforcements.invalidate(tenants));
   const world = {
     platform,
     directory,
@@ -378,7 +387,7 @@ export function createTenancy(services: {
     summaries,
     differences,
     drift,
-    wholeObjects,
+    enforcements,
     proposals,
     timeline,
     notices,

@@ -10,6 +10,7 @@ jest.mock('../live/loadClient', () => ({
   loadClient: async () => jest.requireActual('@kubernetes/client-node'),
 }));
 
+const networking = '/apis/networking.k8s.io/v1';
 const pageOf = (...items: object[]) => ({ metadata: {}, items });
 const namespaceOf = (tenant: string) => ({
   metadata: {
@@ -53,6 +54,8 @@ describe('groundwork enforcement', () => {
         service('older', { type: 'ExternalName', externalName: 'db.example' }),
       ),
       '/api/v1/pods': pageOf(),
+      [networking]: { resources: [{ name: 'networkpolicies' }] },
+      [`${networking}/networkpolicies`]: pageOf(),
     };
     server = createServer(({ url = '' }, response) => {
       const answer = answers[url.split('?')[0]];
@@ -142,13 +145,29 @@ describe('groundwork enforcement', () => {
     expect(pay.enforcement.environments[0].refused).toHaveLength(2);
   });
 
+  it('takes no tenant for ready whose request cannot be read, or names nothing there is', async () => {
+    directory.put('git/platform/tenants/pay.yaml', 'kind: [');
+    directory.put(
+      'git/platform/tenants/shop.yaml',
+      requestOf('shop').replace('- dev', '- gone'),
+    );
+    const { code, out, err } = await enforcement();
+    expect(err).toContain('platform/tenants/pay.yaml');
+    expect(err).toContain('without a request that can be read: pay');
+    expect(out).toContain(
+      'gone: not known: the platform has no such environment',
+    );
+    expect(out).toContain('0 of 1 tenants are ready');
+    expect(code).toBe(1);
+  });
+
   it('says what is wrong with how it is called', async () => {
     const { code, err } = await enforcement('--tenant', 'nobody');
     expect(err).toContain('no request of tenant nobody');
     expect(code).toBe(2);
     directory.put('git/groundwork.yaml', platform());
     expect((await enforcement()).out).toBe(
-      'No tenant is in tenancy.reportOnly.\n',
+      'No tenant with a request is in tenancy.reportOnly.\n',
     );
   });
 });

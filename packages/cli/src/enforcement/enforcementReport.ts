@@ -16,6 +16,7 @@ export function isReady({ enforcement }: TenantEnforcement): boolean {
   const { environments, problems } = enforcement;
   return (
     problems.length === 0 &&
+    environments.length > 0 &&
     environments.every(({ refused, pods, quota, routes, notKnown }) =>
       [refused, pods, quota, routes, notKnown].every(each => each.length === 0),
     )
@@ -41,16 +42,14 @@ export function enforcementReport(all: readonly TenantEnforcement[]): string {
 }
 
 function environmentLines(found: EnvironmentEnforcement): string[] {
-  const { environment, namespace, closes, podSecurity, more } = found;
+  const { environment, namespace, closes, more } = found;
   const closed = [
     ...(closes.ingress ? ['from other namespaces'] : []),
     ...(closes.egress ? ['to anywhere else'] : []),
   ];
   const lines = [
     ...alike(found.refused).map(text => `refused ${text}`),
-    ...alike(found.pods).map(
-      text => `pods refused at ${podSecurity.level} of ${text}`,
-    ),
+    ...alike(found.pods).map(text => `pods refused of ${text}`),
     ...found.quota.map(
       ({ used, hard, resource, quota }) =>
         `quota ${used} of ${hard} ${resource} (${quota})`,

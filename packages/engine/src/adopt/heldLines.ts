@@ -5,13 +5,12 @@ import { groupOf, type KubernetesObject } from '../model';
 import { at } from '../model/fields';
 import { kindsOf, type Platform } from '../platform';
 import { podSecurityViolations } from '../podSecurity';
-import { isMakingPods, podMakers } from '../podSecurity/podMakers';
+import { hasEnded, isMakingPods, podMakers } from '../podSecurity/podMakers';
 import type { Steps } from '../steps';
 import type { Cell } from './AdoptWorld';
 import type { Counterpart } from './Candidate';
 
 const enforce = 'pod-security.kubernetes.io/enforce';
-const levels = ['privileged', 'baseline', 'restricted'];
 
 const mostNamed = 5;
 
@@ -47,12 +46,10 @@ function* refusedLines(
   const labels = namespace?.rendered.metadata.labels ?? {};
   const level = labels[enforce];
   const was = namespace?.there?.object.metadata.labels?.[enforce];
-  if (
-    level === undefined ||
-    levels.indexOf(level) <= Math.max(0, levels.indexOf(`${was}`))
-  ) {
+  if (level === undefined) {
     return [];
   }
+  const before = namespace?.there?.object.metadata.labels ?? {};
   const makers = podMakers(kinds);
   const refused: string[] = [];
   for (const { object } of objects) {
@@ -61,14 +58,17 @@ function* refusedLines(
       ({ kind }) =>
         kind.kind === object.kind && kind.group === groupOf(object.apiVersion),
     );
-    const isRefused =
+    const isRefusedBy = (each: Readonly<Record<string, string>>) =>
       maker !== undefined &&
-      isMakingPods(object) &&
       podSecurityViolations(
         maker.templateOf(object),
-        level,
-        labels[`${enforce}-version`],
+        each[enforce] ?? 'privileged',
+        each[`${enforce}-version`],
       ).length > 0;
+    const isRefused =
+      isMakingPods(object, makers) &&
+      isRefusedBy(labels) &&
+      !isRefusedBy(before);
     if (isRefused) {
       refused.push(`${object.kind} ${object.metadata.name}`);
     }
@@ -100,7 +100,9 @@ function* quotaLines(
     let used: Amounts = new Map();
     for (const { object } of objects) {
       yield;
-      used = plus(used, amountsFor(object, limits, quota.spec, kinds));
+      if (!hasEnded(object)) {
+        used = plus(used, amountsFor(object, limits, quota.spec, kinds));
+      }
     }
     for (const [resource, hard] of amountsOf(at(quota.spec, 'hard'))) {
       const amount = used.get(resource) ?? 0n;

@@ -1,34 +1,48 @@
-import { type RouteStatus, refKey, type Verdict } from '../model';
+import { type Hop, type RouteStatus, refKey, severityRank } from '../model';
 import type { CutRoute } from './EnvironmentEnforcement';
 
-/** Routes whose requests network policies let through now, and would not, or would not for sure. */
+/** Routes whose requests network policies let through now, and would not, or would not for sure: of each the worst of its ways. */
 export function cutRoutes(
   now: readonly RouteStatus[],
   then: readonly RouteStatus[],
   namespace: string,
 ): CutRoute[] {
-  const before = new Map(
-    now.map(route => [refKey(route.ref), policyOf(route)?.state]),
-  );
+  const before = new Map(now.map(route => [refKey(route.ref), route]));
   return then
     .filter(({ ref }) => ref.namespace === namespace)
     .flatMap(route => {
-      const policy = policyOf(route);
-      return policy &&
-        policy.state !== 'Healthy' &&
-        before.get(refKey(route.ref)) === 'Healthy'
+      const were = new Map(waysOf(before.get(refKey(route.ref))));
+      const [worst] = waysOf(route)
+        .filter(([key, { verdict }]) => {
+          const was = were.get(key)?.verdict.state ?? 'Healthy';
+          return (
+            verdict.state !== 'Healthy' &&
+            (severityRank(verdict.state) < severityRank(was) ||
+              // What was not known may have been let through.
+              (was === 'Unknown' && verdict.state === 'Unknown'))
+          );
+        })
+        .map(([, { verdict }]) => verdict)
+        .sort((a, b) => severityRank(a.state) - severityRank(b.state));
+      return worst
         ? [
             {
               ref: route.ref,
               hostnames: route.hostnames,
-              state: policy.state,
-              why: policy.why,
+              state: worst.state,
+              why: worst.why,
             },
           ]
         : [];
     });
 }
 
-function policyOf({ hops }: RouteStatus): Verdict | undefined {
-  return hops.find(({ kind }) => kind === 'policy')?.verdict;
+/** The policies on the way to each backend. */
+function waysOf(route: RouteStatus | undefined): Array<[string, Hop]> {
+  return (route?.hops ?? [])
+    .filter(({ kind }) => kind === 'policy')
+    .map((hop, index) => [
+      `${index} ${hop.subject ? refKey(hop.subject) : ''}`,
+      hop,
+    ]);
 }

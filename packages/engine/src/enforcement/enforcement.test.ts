@@ -202,6 +202,106 @@ describe('what enforcing would do to a tenant', () => {
     );
   });
 
+  it('looks at what operators made, and at what only the platform may write', () => {
+    const owned = (
+      object: KubernetesObject,
+      apiVersion: string,
+      kind: string,
+    ) => ({
+      ...object,
+      metadata: {
+        ...object.metadata,
+        ownerReferences: [{ apiVersion, kind, name: 'x', uid: '1' }],
+      },
+    });
+    const root = { containers: [{ name: 'db', image: 'db:1' }] };
+    const { pods, notKnown } = inDev([
+      owned(deployment('db', root), 'acid.zalan.do/v1', 'postgresql'),
+      {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'Ingress',
+        metadata: { name: 'web', namespace: 'pay' },
+        spec: {},
+      },
+    ]);
+    expect(pods.map(({ ref }) => ref.name)).toEqual(['db']);
+    expect(notKnown).toEqual([
+      'who writes these is not known, and only the platform may: Ingress web',
+    ]);
+  });
+
+  it('holds containers against the limits that come', () => {
+    const asks = (resources: object) => ({
+      containers: [{ ...containers[0], resources }],
+    });
+    const told = (resources: object) =>
+      inDev([deployment('web', asks(resources))]).pods.flatMap(
+        ({ messages }) => messages,
+      );
+    expect(told({ limits: { cpu: '3' } })).toEqual([
+      'container web has 3 cpu, and one may have 2 at most',
+    ]);
+    expect(told({ requests: { cpu: '1' } })).toEqual([
+      'container web asks for 1 cpu, and gets a limit of 500m',
+    ]);
+    expect(told({ requests: { cpu: '1' }, limits: { cpu: '2' } })).toEqual([]);
+  });
+
+  it('judges a second namespace by what is rendered for it: nothing', () => {
+    const second: KubernetesObject = {
+      ...namespace,
+      metadata: { ...namespace.metadata, name: 'pay-old' },
+    };
+    const [, old] = enforcementOf([
+      second,
+      {
+        ...service('lb', { type: 'LoadBalancer', ports: [{ port: 80 }] }),
+        metadata: { name: 'lb', namespace: 'pay-old' },
+      },
+    ]).environments;
+    expect(old).toMatchObject({ namespace: 'pay-old', quota: [], adds: [] });
+    expect(old.notKnown).toEqual([
+      'nothing is rendered for namespace pay-old, so it would be held to nothing',
+    ]);
+  });
+
+  it('does not let a label of the team hide what it marks', () => {
+    const marked = service('old', {
+      type: 'ExternalName',
+      externalName: 'db.other.svc',
+    });
+    const { refused } = inDev([
+      {
+        ...marked,
+        metadata: {
+          ...marked.metadata,
+          labels: { 'tenancy.groundwork.dev/layer': 'platform' },
+        },
+      },
+    ]);
+    expect(refused).toHaveLength(1);
+  });
+
+  it('tells policies that cannot be read, and what throws in rendering', () => {
+    const unreadable = inDev(routed({}), {
+      unknowns: [
+        {
+          cluster: 'spoke',
+          group: 'networking.k8s.io',
+          kind: 'NetworkPolicy',
+          unknown: 'forbidden',
+        },
+      ],
+    });
+    expect(unreadable.notKnown.join()).toContain(
+      'does not allow us to read it',
+    );
+    const unreadableRequest = inDev([], { unreadable: true, requests: [] });
+    expect(unreadableRequest.notKnown).toEqual([
+      'its request in Git cannot be read',
+    ]);
+  });
+
   it('counts what is there against the quotas of the tier', () => {
     const pods = Array.from({ length: 31 }, (_, index) => ({
       apiVersion: 'v1',

@@ -49,6 +49,8 @@ export interface EnforcementOptions extends StatusOptions {
   requests: readonly RequestEnvelope[];
   /** Identity provider groups by entity reference, where the platform does not derive them. */
   groups?: RenderOptions['groups'];
+  /** Whether Git has a file of its own request that cannot be read as one. */
+  unreadable?: boolean;
   /** Asked for objects that are kept as metadata alone; undefined where whoever calls reads it and asks again. */
   whole?: (ref: ObjectRef, live: KubernetesObject) => WholeObject | undefined;
 }
@@ -65,12 +67,9 @@ export function* enforcementInSteps(
   options: EnforcementOptions,
 ): Steps<Enforcement> {
   const { platform, requests, groups } = options;
-  const rendered = renderedHeld(
-    tenant.name,
-    requests,
-    platform,
-    groups ? { groups } : {},
-  );
+  const rendered = options.unreadable
+    ? { why: 'its request in Git cannot be read' }
+    : renderedHeld(tenant.name, requests, platform, groups ? { groups } : {});
   yield;
   const problems: CardProblem[] = [];
   const environments: EnvironmentEnforcement[] = [];
@@ -81,13 +80,17 @@ export function* enforcementInSteps(
   const missing = environmentsOf(tenant, snapshot, platform).filter(
     ({ name }) => !environments.some(({ environment }) => environment === name),
   );
+  const unknown = (tenant.environments ?? []).filter(
+    name => !platform.environments.some(each => each.name === name),
+  );
   return {
     environments,
-    problems: missing.map(({ name }) => ({
+    problems: [...missing.map(({ name }) => name), ...unknown].map(name => ({
       environment: name,
-      why:
-        problems.find(({ environment }) => environment === name)?.why ??
-        'it has no namespace here yet',
+      why: unknown.includes(name)
+        ? 'the platform has no such environment'
+        : problems.find(({ environment }) => environment === name)?.why ??
+          'it has no namespace here yet',
     })),
   };
 }
@@ -104,7 +107,15 @@ function* inNamespace(
   if ('why' in rendered) {
     unlooked.note(rendered.why);
   }
-  const { all, adds } = 'why' in rendered ? { all: [], adds: [] } : rendered;
+  const { all, adds } =
+    'why' in rendered
+      ? { all: [], adds: [] }
+      : {
+          all: rendered.all,
+          adds: rendered.adds.filter(
+            ({ metadata }) => metadata.namespace === namespace,
+          ),
+        };
   const known = view.get(namespaceKind, undefined, namespace);
   const live = lastValue(known);
   if (!isKnown(known)) {
@@ -114,18 +125,39 @@ function* inNamespace(
     ({ kind, metadata }) =>
       kind === namespaceKind.kind && metadata.name === namespace,
   );
+  if (!planned && !('why' in rendered)) {
+    unlooked.note(
+      `nothing is rendered for namespace ${namespace}, so it would be held to nothing`,
+    );
+  }
   const { level, version } = environment.podSecurity;
   const refused = yield* refusedObjects(context, {
     platform: heldPlatform(options.platform),
     rendered: planned ?? live ?? bare(namespace),
-    isOurs: oursBy(options.platform, all),
+    isOurs:
+      'why' in rendered
+        ? object => isRendered(object, options.platform)
+        : oursBy(all),
     whole: options.whole ?? (() => ({ why: 'only its metadata is read' })),
     unlooked,
   });
-  const pods = yield* refusedPods(context, { level, version });
+  const pods = yield* refusedPods(context, { level, version }, adds, unlooked);
   const quota = yield* quotaOverruns(context, adds, unlooked);
   const network = yield* networkOf(context, adds, snapshot, options);
   network.now.problems?.forEach(({ why }) => unlooked.note(why));
+  for (const { isolation } of [network.now, network.then]) {
+    for (const { why, ingress, egress } of isolation.filter(
+      each => each.namespace === namespace,
+    )) {
+      if (ingress === 'unknown' || egress === 'unknown') {
+        unlooked.note(
+          why ?? 'whether its pods are open is not known',
+          'network policies',
+        );
+      }
+    }
+  }
+  const cut = cutRoutes(network.now.routes, network.then.routes, namespace);
   const enforced = live?.metadata.labels?.[enforceLabel];
   const nodeSelector = planned?.metadata.annotations?.[selectorKey];
   const liveOf = (object: KubernetesObject) =>
@@ -138,7 +170,7 @@ function* inNamespace(
     );
   const refsOf = (objects: readonly KubernetesObject[]) =>
     objects.map(object => refOf(cluster, object));
-  const more = [refused, pods].reduce(
+  const more = [refused, pods, cut].reduce(
     (sum, { length }) => sum + Math.max(0, length - mostListed),
     0,
   );
@@ -154,7 +186,7 @@ function* inNamespace(
       ...(enforced === undefined ? {} : { enforced }),
     },
     quota,
-    routes: cutRoutes(network.now.routes, network.then.routes, namespace),
+    routes: cut.slice(0, mostListed),
     closes: {
       ingress: isClosed(network, 'ingress', namespace),
       egress: isClosed(network, 'egress', namespace),
@@ -196,14 +228,12 @@ function bare(name: string): KubernetesObject {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
 }
 
-/** What the platform renders now; of a tenant without a request, what says that it once did. */
+/** What the platform renders. What a label says of an object counts only where that is not known: anybody may write one. */
 function oursBy(
-  platform: Platform,
   rendered: readonly KubernetesObject[],
 ): (object: KubernetesObject) => boolean {
   const keys = new Set(rendered.map(object => refKey(refOf('', object))));
-  return object =>
-    keys.has(refKey(refOf('', object))) || isRendered(object, platform);
+  return object => keys.has(refKey(refOf('', object)));
 }
 
 interface Network {

@@ -10,6 +10,7 @@ import {
   lastValue,
   refOf,
 } from '../model';
+import type { KindDescriptor } from '../kinds';
 import { kindsOf, type Platform } from '../platform';
 import type { NamespaceContext } from '../status/eachNamespace';
 import type { WholeObject } from '../status/drift';
@@ -47,7 +48,7 @@ export function* refusedObjects(
   const user = `system:serviceaccount:${namespace}:${deployerAccount}`;
   const refused: RefusedObject[] = [];
   for (const kind of kinds.watched) {
-    if (!kind.namespaced || kind.writer !== 'tenant') {
+    if (!kind.namespaced || isOthers(kind)) {
       continue;
     }
     const known = view.list(kind, namespace);
@@ -74,10 +75,23 @@ export function* refusedObjects(
         user,
         kinds,
       });
-      if (messages.length > 0) {
+      if (messages.length === 0) {
+        continue;
+      }
+      if (kind.writer === 'tenant') {
         refused.push({ ref, messages });
+      } else {
+        unlooked.note(
+          'who writes these is not known, and only the platform may',
+          `${kind.kind} ${ref.name}`,
+        );
       }
     }
   }
   return refused;
+}
+
+/** What only controllers make; a DaemonSet is written by people too, and what makes pods is looked at for them. */
+function isOthers({ group, kind, writer }: KindDescriptor): boolean {
+  return writer === 'controller' && !(group === 'apps' && kind === 'DaemonSet');
 }

@@ -4,6 +4,8 @@ import { type Environment, type Platform } from '../platform';
 import { renderUnchecked, type RenderOptions } from '../render/render';
 import { FindingsError, type RequestEnvelope } from '../request';
 
+const longestWhy = 500;
+
 /** What a tenant's own request renders to in an environment. */
 export interface RenderedHeld {
   /** All, as it would be were the tenant held to everything. */
@@ -42,14 +44,14 @@ export function renderedHeld(
       return { all, adds: all.filter(object => !there.has(keyOf(object))) };
     };
   } catch (error) {
-    if (error instanceof FindingsError) {
-      return {
-        why: `its request cannot be rendered: ${
-          error.findings[0]?.message ?? error.message
-        }`,
-      };
-    }
-    throw error;
+    const said =
+      error instanceof FindingsError ? error.findings[0]?.message : undefined;
+    // Extensions and additions of the platform may throw anything.
+    return {
+      why: `its request cannot be rendered: ${
+        said ?? (error instanceof Error ? error.message : String(error))
+      }`.slice(0, longestWhy),
+    };
   }
 }
 

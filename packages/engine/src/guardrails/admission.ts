@@ -70,9 +70,9 @@ function matches(patterns: string[], value: string): boolean {
 function evaluate(rule: AdmissionRule, write: Write): string[] {
   const variables = {};
   const context = {
-    object: celValue(write.object ?? null),
-    oldObject: celValue(write.oldObject ?? null),
-    namespaceObject: celValue(write.namespace ?? null),
+    object: celValueOnce(write.object),
+    oldObject: celValueOnce(write.oldObject),
+    namespaceObject: celValueOnce(write.namespace),
     request: {
       operation: write.operation,
       resource: { group: write.group ?? '', resource: write.resource },
@@ -144,6 +144,18 @@ function environment() {
     )
     .registerVariable('overriding', 'bool')
     .registerVariable('everywhere', 'bool');
+  return known;
+}
+
+/** Many rules look at one object, which nobody changes. */
+const celValues = new WeakMap<object, unknown>();
+
+function celValueOnce(object: KubernetesObject | undefined): unknown {
+  if (object === undefined) {
+    return null;
+  }
+  const known = celValues.get(object) ?? celValue(object);
+  celValues.set(object, known);
   return known;
 }
 

@@ -20,6 +20,9 @@ export interface PodCheck {
   find: (pod: CheckedPod) => string[];
 }
 
+const mostNamed = 5;
+const longestName = 100;
+
 /** The pod that a `spec.template`, or a Pod, is. */
 export function checkedPod(template: unknown): CheckedPod {
   const spec = fieldsOf(at(template, 'spec'));
@@ -46,7 +49,16 @@ export function namesOf(
 export function containersText(names: readonly string[]): string | undefined {
   return names.length === 0
     ? undefined
-    : `${names.length === 1 ? 'container' : 'containers'} ${names.join(', ')}`;
+    : `${names.length === 1 ? 'container' : 'containers'} ${namesText(names)}`;
+}
+
+/** Of more the others are counted: names are as many and as long as a team likes. */
+export function namesText(names: readonly string[]): string {
+  const more = names.length - mostNamed;
+  return `${names
+    .slice(0, mostNamed)
+    .map(name => name.slice(0, longestName))
+    .join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** Who sets something: the pod itself, containers of it, or both. */

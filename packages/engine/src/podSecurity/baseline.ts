@@ -4,6 +4,7 @@ import {
   containersText,
   isInUserNamespace,
   namesOf,
+  namesText,
   PodCheck,
   sentence,
   settersText,
@@ -54,6 +55,9 @@ const isProfile = (value: string) =>
   ['runtime/default', 'docker/default'].includes(value) ||
   value.startsWith('localhost/');
 
+/** There may be as many as annotations fit into an object. */
+const mostAnnotations = 5;
+
 const sysctls = (since: number, before?: number): PodCheck => ({
   id: 'sysctls',
   since,
@@ -64,7 +68,7 @@ const sysctls = (since: number, before?: number): PodCheck => ({
       .filter(
         name => !Object.hasOwn(safeSysctls, name) || safeSysctls[name] > since,
       );
-    return names.length === 0 ? [] : [`pod must not set ${names.join(', ')}`];
+    return names.length === 0 ? [] : [`pod must not set ${namesText(names)}`];
   },
 });
 
@@ -128,8 +132,8 @@ export const baseline: readonly PodCheck[] = [
       return names.length === 0
         ? []
         : [
-            `${names.length === 1 ? 'volume' : 'volumes'} ${names.join(
-              ', ',
+            `${names.length === 1 ? 'volume' : 'volumes'} ${namesText(
+              names,
             )} must not use hostPath`,
           ];
     },
@@ -180,7 +184,8 @@ export const baseline: readonly PodCheck[] = [
         .map(
           ([key]) =>
             `annotation ${key} must be runtime/default or localhost/...`,
-        ),
+        )
+        .slice(0, mostAnnotations),
     ],
   },
   { id: 'seLinuxOptions', before: 31, find: selinux(selinuxTypes) },
@@ -260,9 +265,9 @@ export function addedCapabilities(
   });
   return sentence(
     containersText(names),
-    `must not add ${[...added]
-      .sort()
-      .join(', ')} in securityContext.capabilities`,
+    `must not add ${namesText(
+      [...added].sort(),
+    )} in securityContext.capabilities`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { KindRegistry } from '../kinds';
-import type { KubernetesObject } from '../model';
-import { at, textOf } from '../model/fields';
+import { groupOf, type KubernetesObject } from '../model';
+import { at, listOf, plainText, textOf } from '../model/fields';
 
 /** A kind whose objects bring pods into being, or are one. */
 export interface PodMaker {
@@ -8,6 +8,9 @@ export interface PodMaker {
   /** What its pods are made of. */
   templateOf: (object: KubernetesObject) => unknown;
 }
+
+/** Made of Deployments and Rollouts, as good as always. */
+const replicaSet = { group: 'apps', kind: 'ReplicaSet' };
 
 /** All kinds that make pods by a template in them, and pods themselves. */
 export function podMakers(kinds: KindRegistry): PodMaker[] {
@@ -26,15 +29,34 @@ export function podMakers(kinds: KindRegistry): PodMaker[] {
   ];
 }
 
-/** Whether pods may come of an object that nobody else made: of one that has ended there come none. */
-export function isMakingPods({
-  kind,
-  metadata,
-  status,
-}: KubernetesObject): boolean {
-  const hasEnded =
-    kind === 'Pod'
-      ? ['Succeeded', 'Failed'].includes(textOf(at(status, 'phase')) ?? '')
-      : at(status, 'completionTime') !== undefined;
-  return !hasEnded && (metadata.ownerReferences ?? []).length === 0;
+/**
+ * Whether an object is to be looked at for the pods that come of it: of one that has ended there come none, and what another of these kinds
+ * made is looked at there. What an operator made by a kind of its own is looked at itself.
+ */
+export function isMakingPods(
+  object: KubernetesObject,
+  makers: readonly PodMaker[],
+): boolean {
+  return (
+    !hasEnded(object) &&
+    !listOf(object.metadata.ownerReferences).some(owner =>
+      [...makers.map(({ kind }) => kind), replicaSet].some(
+        ({ group, kind }) =>
+          kind === owner.kind &&
+          group === groupOf(textOf(owner.apiVersion) ?? ''),
+      ),
+    )
+  );
+}
+
+/** Whether no more pods come of it. */
+export function hasEnded({ kind, status }: KubernetesObject): boolean {
+  return kind === 'Pod'
+    ? ['Succeeded', 'Failed'].includes(textOf(at(status, 'phase')) ?? '')
+    : listOf(at(status, 'conditions')).some(
+        condition =>
+          ['Complete', 'Failed'].includes(plainText(condition.type)) &&
+          condition.status === 'True' &&
+          kind === 'Job',
+      );
 }

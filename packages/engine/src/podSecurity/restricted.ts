@@ -12,6 +12,7 @@ import {
   containersText,
   isInUserNamespace,
   namesOf,
+  namesText,
   PodCheck,
   sentence,
   settersText,
@@ -40,8 +41,8 @@ export const restricted: readonly PodCheck[] = [
       return names.length === 0
         ? []
         : [
-            `${names.length === 1 ? 'volume' : 'volumes'} ${names.join(
-              ', ',
+            `${names.length === 1 ? 'volume' : 'volumes'} ${namesText(
+              names,
             )} must be of one of the types ${volumeTypes.join(', ')}`,
           ];
     },

@@ -1,5 +1,4 @@
 import { isError, ServiceUnavailableError } from '@backstage/errors';
-import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Milliseconds until somebody who waits for an answer is told that there is none. */
@@ -17,8 +16,6 @@ export async function patiently<T>(
 ): Promise<T> {
   const end = performance.now() + patience;
   for (let pause = 20; ; pause = Math.min(2 * pause, 250)) {
-    // SQLite answers at once, so many queries in a row would let nobody else through.
-    await letOthers();
     try {
       return await query();
     } catch (error) {

@@ -141,7 +141,10 @@ export class TimelineRecorder {
     if (directory.unread().length > 0) {
       return PAUSE;
     }
+    // SQLite answers at once: without a word in between, a chain of its queries would let nobody else through.
+    await letOthers();
     await this.#notices.tick();
+    await letOthers();
     const next = this.#next(now);
     if (next === undefined) {
       return PAUSE;
@@ -176,6 +179,7 @@ export class TimelineRecorder {
       const now = this.#now();
       const seen = this.#seen.get(name);
       const before = await this.#store.mark(name);
+      await letOthers();
       const { changes, mark } = await observeTenant(
         this.#world,
         tenant,
@@ -193,6 +197,7 @@ export class TimelineRecorder {
         await this.#notify(name, mark, before);
         return;
       }
+      await letOthers();
       if (!(await this.#store.record(name, changes, mark))) {
         // Somebody else saw more meanwhile.
         this.#seen.delete(name);
@@ -226,6 +231,7 @@ export class TimelineRecorder {
     { observation = {} }: Mark,
     before: Mark | undefined,
   ): Promise<void> {
+    await letOthers();
     await this.#notices.take(tenant, observation, before?.observation);
   }
 }

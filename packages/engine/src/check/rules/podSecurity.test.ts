@@ -56,17 +56,32 @@ describe('check of Pod Security', () => {
       [`${enforce}-version`]: 'v1.30',
     });
     expect(codesOf([older, workload(probe)])).toEqual([]);
-    expect(codesOf([baseline, workload(probe)])).toHaveLength(1);
+    const newer = home({
+      [enforce]: 'baseline',
+      [`${enforce}-version`]: 'v1.36',
+    });
+    expect(codesOf([newer, workload(probe)])).toHaveLength(1);
+    // Which release the cluster is of is not known.
+    expect(codesOf([baseline, workload(probe)])).toEqual([]);
   });
 
   it('says nothing of what somebody else made, has ended, or is told of already', () => {
     const restricted = home({ [enforce]: 'restricted' });
-    const owned = {
-      ownerReferences: [
-        { apiVersion: 'x/v1', kind: 'Foreign', name: 'x', uid: 'u' },
-      ],
-    };
-    expect(codesOf([restricted, workload({}, {}, owned)])).toEqual([]);
+    const by = (apiVersion: string, kind: string) => ({
+      ownerReferences: [{ apiVersion, kind, name: 'x', uid: 'u' }],
+    });
+    const made = by('argoproj.io/v1alpha1', 'Rollout');
+    expect(codesOf([restricted, workload({}, {}, made)])).toEqual([]);
+    // Nobody looks at the kind of an operator.
+    const operated = by('acid.zalan.do/v1', 'postgresql');
+    expect(codesOf([restricted, workload({}, {}, operated)])).toHaveLength(1);
+    const job = (type: string) =>
+      object('batch/v1', 'Job', 'once', 'pay', {
+        spec: { template: template() },
+        status: { conditions: [{ type, status: 'True' }] },
+      });
+    expect(codesOf([restricted, job('Failed')])).toEqual([]);
+    expect(codesOf([restricted, job('Suspended')])).toHaveLength(1);
     const pod = (phase: string) =>
       object('v1', 'Pod', 'alone', 'pay', {
         spec: template().spec,

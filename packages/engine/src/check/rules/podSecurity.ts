@@ -17,7 +17,8 @@ const mostTold = 4;
  * pods. A warning, since an API server may exempt users, runtime classes and namespaces, which nobody can read.
  */
 export function* podSecurity(run: CheckRun): Found {
-  const makers = podMakers(kindsOf(run.platform)).filter(
+  const all = podMakers(kindsOf(run.platform));
+  const makers = all.filter(
     // A pod that runs was admitted, and nobody makes it again.
     ({ kind }) => run.overlay !== undefined || kind.kind !== 'Pod',
   );
@@ -33,7 +34,7 @@ export function* podSecurity(run: CheckRun): Found {
       const level = labels[enforce];
       // Pods that are refused already are told of as what they are.
       const isTold = conditionOf(object, 'ReplicaFailure')?.status === 'True';
-      if (level === undefined || isTold || !isMakingPods(object)) {
+      if (level === undefined || isTold || !isMakingPods(object, all)) {
         continue;
       }
       const found = podSecurityViolations(

@@ -83,7 +83,7 @@ describe('what enforcing would do', () => {
       part('Objects that guard rails would refuse').getByText('Service/db'),
     ).toBeVisible();
     expect(
-      part(/Pod Security would refuse at restricted/).getByText(
+      part(/Pod Security \(restricted\) or the limits/).getByText(
         /enforces privileged now/,
       ),
     ).toBeVisible();

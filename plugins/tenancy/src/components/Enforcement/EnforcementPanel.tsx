@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import type { EnvironmentEnforcement } from '@groundwork/engine';
+import type { Enforcement, EnvironmentEnforcement } from '@groundwork/engine';
 import { useEnforcement } from '../../hooks';
 import { type Texts, useTexts } from '../../translations';
 import { Disclosure } from '../Disclosure';
@@ -35,7 +35,7 @@ export function EnforcementPanel(props: { tenant: string }) {
                 <Disclosure
                   summary={
                     <span className={styles.row}>
-                      <strong>{found.environment}</strong>
+                      <strong>{placeOf(found, data.enforcement)}</strong>
                       <StateMark state={stateOf(found)} word={word(found, t)} />
                     </span>
                   }
@@ -60,6 +60,15 @@ export function EnforcementPanel(props: { tenant: string }) {
       )}
     </section>
   );
+}
+
+/** The environment, and the namespace where it has several of the tenant. */
+function placeOf(
+  { environment, namespace }: EnvironmentEnforcement,
+  { environments }: Enforcement,
+): string {
+  const alike = environments.filter(each => each.environment === environment);
+  return alike.length > 1 ? `${environment} · ${namespace}` : environment;
 }
 
 function word(found: EnvironmentEnforcement, t: Texts): string {

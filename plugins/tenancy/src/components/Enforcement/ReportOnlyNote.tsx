@@ -1,6 +1,7 @@
 import { Link } from '@backstage/ui';
 import type { EnforcementView } from '@groundwork/backstage-plugin-tenancy-common';
 import { useEnforcement, useTenantLink } from '../../hooks';
+import type { State } from '@groundwork/engine';
 import { type Texts, useTexts } from '../../translations';
 import { StateIcon } from '../StateMark';
 import styles from './Enforcement.module.css';
@@ -11,11 +12,13 @@ export function ReportOnlyNote(props: { tenant: string; only?: string }) {
   const { tenant, only } = props;
   const t = useTexts();
   const tenantLink = useTenantLink();
-  const { data } = useEnforcement(tenant);
-  if (!data) {
+  const { data, error } = useEnforcement(tenant);
+  if (!data && !error) {
     return null;
   }
-  const found = here(data, only);
+  const found = data
+    ? here(data, only)
+    : { count: 0, state: 'Unknown' as const };
   return (
     <p className={styles.note}>
       <StateIcon state={found.state} size={14} />
@@ -39,7 +42,10 @@ function here({ enforcement }: EnforcementView, only: string | undefined) {
   return { count, state: count > 0 ? ('Suspended' as const) : quiet };
 }
 
-function words({ count, state }: ReturnType<typeof here>, t: Texts): string {
+function words(
+  { count, state }: { count: number; state: State },
+  t: Texts,
+): string {
   if (count > 0) {
     return t('enforcement.onCard', { count });
   }

@@ -75,7 +75,8 @@ export const cardsInGerman = {
   'enforcement.refused': 'Objekte, die Leitplanken ablehnen würden',
   'enforcement.refusedHint':
     'Sie bleiben, wie sie sind. Der nächste Sync, der eines davon ändert, wird abgelehnt; ändert sie deshalb vorher in Git.',
-  'enforcement.pods': 'Pods, die Pod Security bei {{ level }} ablehnen würde',
+  'enforcement.pods':
+    'Pods, die Pod Security ({{ level }}) oder die Grenzen für Container ablehnen würden',
   'enforcement.podsNow': 'Der Namespace erzwingt jetzt {{ level }}.',
   'enforcement.podsHint':
     'Laufende Pods bleiben. Die nächsten werden abgelehnt; setzt diese Felder deshalb vorher, oder bittet das Plattformteam um eine andere Stufe.',

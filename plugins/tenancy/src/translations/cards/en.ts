@@ -78,7 +78,7 @@ export const cardMessages = {
     refused: 'Objects that guard rails would refuse',
     refusedHint:
       'They stay as they are. The next sync that changes one of them is refused, so change them in Git before.',
-    pods: 'Pods that Pod Security would refuse at {{ level }}',
+    pods: 'Pods that Pod Security ({{ level }}) or the limits of containers would refuse',
     podsNow: 'The namespace enforces {{ level }} now.',
     podsHint:
       'Running pods stay. The next ones are refused, so set these fields before, or ask the platform team for another level.',

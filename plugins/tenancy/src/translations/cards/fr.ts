@@ -75,7 +75,8 @@ export const cardsInFrench = {
   'enforcement.refused': 'Objets que les garde-fous refuseraient',
   'enforcement.refusedHint':
     'Ils restent tels quels. La prochaine synchronisation qui en change un est refusée ; changez-les donc avant dans Git.',
-  'enforcement.pods': 'Pods que Pod Security refuserait au niveau {{ level }}',
+  'enforcement.pods':
+    'Pods que Pod Security ({{ level }}) ou les limites des conteneurs refuseraient',
   'enforcement.podsNow': 'Le namespace impose maintenant {{ level }}.',
   'enforcement.podsHint':
     'Les pods en marche restent. Les suivants sont refusés ; fixez donc ces champs avant, ou demandez un autre niveau à l’équipe plateforme.',

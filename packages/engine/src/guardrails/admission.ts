@@ -154,9 +154,9 @@ function celValueOnce(object: KubernetesObject | undefined): unknown {
   if (object === undefined) {
     return null;
   }
-  const known = celValues.get(object) ?? celValue(object);
-  celValues.set(object, known);
-  return known;
+  const value = celValues.get(object) ?? celValue(object);
+  celValues.set(object, value);
+  return value;
 }
 
 function celValue(value: unknown): unknown {

@@ -38,10 +38,7 @@ import { ImageHistory } from './deploying/ImageHistory';
 import { readDeployers } from './deploying/readDeployers';
 import { createConnections, LiveSnapshot, RecentEvents } from './clusters';
 import { Differences } from './differences/Differences';
-import { DriftManifests } from './drift/DriftManifests';
-import { DriftReports } from './drift/DriftReports';
-import { WholeObjects } from './drift/WholeObjects';
-import { Enforcements } from './enforcing/Enforcements';
+import { createComparing } from './enforcing/createComparing';
 import { EstateFindings } from './estate/EstateFindings';
 import { EstateIndex } from './estate/EstateIndex';
 import { makeRow } from './estate/makeRow';
@@ -136,22 +133,15 @@ export function createTenancy(services: {
   const facts = () => ({ ...revisions.facts(), clocks: snapshot.clocks() });
   const statuses = new StatusCache({ platform, snapshot, facts, logger });
   const connections = createConnections({ ...services, platform });
-  const wholeObjects = new WholeObjects({ connections, platform, snapshot });
-  const drift = new DriftReports({
-    platform,
-    snapshot,
-    manifests: new DriftManifests({ git, trees, facts }),
-    objects: wholeObjects,
-    facts,
-    logger,
-    onLate: tenant => feed.announce(tenant),
-  });
-  const enforcements = new Enforcements({
+  const { drift, enforcements } = createComparing({
     ...services,
     platform,
+    connections,
     snapshot,
+    git,
+    trees,
     facts,
-    objects: wholeObjects,
+    feed,
   });
   const differences = new Differences({
     platform,
@@ -180,7 +170,6 @@ export function createTenancy(services: {
     logger,
   });
   feed.onChange(tenants => timeline.invalidate(tenants));
-  feed.onChange(tenants => enforcements.invalidate(tenants));
   const world = {
     platform,
     directory,
@@ -238,10 +227,7 @@ export function createTenancy(services: {
       access,
       options: unmanaged,
       kinds: extensions.kinds,
-      shared: {
-        snapshot,
-        clusters: tenantClusters,
-      },
+      shared: { snapshot, clusters: tenantClusters },
       isManaged: managedNamespaces({ platform, directory }),
     });
   const { promotions, promoting, states } = createPromoting({

@@ -1,15 +1,9 @@
 import type { KindRegistry } from '../kinds';
 import { KubernetesObject, groupOf } from '../model';
-import {
-  Fields,
-  at,
-  fieldsOf,
-  listOf,
-  numberOf,
-  textOf,
-} from '../model/fields';
+import { Fields, at, fieldsOf, listOf, numberOf } from '../model/fields';
 import { Amounts, nanos, plus, times } from './amounts';
 import { PodTraits, podAmounts, podTraits } from './podAmounts';
+import { storageClassOf } from './storageClassOf';
 
 /** What a workload counts for in quotas: pods of one kind and how many of them, and claims. */
 interface WorkloadAmounts {
@@ -60,20 +54,22 @@ export function workloadAmounts(
 }
 
 /** A claim: its size, and both again by its storage class. */
-function claimAmounts({ kind, spec }: KubernetesObject): Amounts {
-  return kind === 'PersistentVolumeClaim' ? claim(spec, 1, false) : new Map();
+function claimAmounts(object: KubernetesObject): Amounts {
+  return object.kind === 'PersistentVolumeClaim'
+    ? claimed(object, 1, false)
+    : new Map();
 }
 
 /** The claims that are made for each of the pods. */
 function claimsOfTemplates({ spec }: KubernetesObject, count: number): Amounts {
   return listOf(at(spec, 'volumeClaimTemplates'))
-    .map(template => claim(template.spec, count, true))
+    .map(template => claimed(template, count, true))
     .reduce(plus, new Map());
 }
 
-function claim(spec: unknown, count: number, isMade: boolean): Amounts {
-  const storage = nanos(at(spec, 'resources', 'requests', 'storage'));
-  const storageClass = textOf(at(spec, 'storageClassName'));
+function claimed(claim: unknown, count: number, isMade: boolean): Amounts {
+  const storage = nanos(at(claim, 'spec', 'resources', 'requests', 'storage'));
+  const storageClass = storageClassOf(claim);
   const ofClass = `${storageClass}.storageclass.storage.k8s.io`;
   const made: Array<[string, bigint]> = isMade
     ? [

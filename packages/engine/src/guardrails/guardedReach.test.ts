@@ -85,6 +85,45 @@ describe('guard rails on claims', () => {
     expect(claiming({}, tier)).toBe(0);
     expect(claiming({ storageClassName: 'fast' }, tier)).toBe(1);
   });
+
+  it('are of the class that their annotation names before the field', () => {
+    const guarded = guardedBy({ storageClasses: ['standard'] });
+    const of = (storageClass?: string, storageClassName?: string) =>
+      claim(
+        storageClassName === undefined ? {} : { storageClassName },
+        storageClass === undefined
+          ? {}
+          : {
+              annotations: {
+                'volume.beta.kubernetes.io/storage-class': storageClass,
+              },
+            },
+      );
+    const creating = (made: ReturnType<typeof of>) =>
+      create('persistentvolumeclaims', made, {}, guarded).length;
+    expect(creating(of('standard'))).toBe(0);
+    expect(creating(of('fast'))).toBe(1);
+    expect(creating(of('fast', 'standard'))).toBe(1);
+    expect(creating(of('standard', 'fast'))).toBe(0);
+    expect(creating(of('', 'fast'))).toBe(0);
+
+    const updating = (
+      before: ReturnType<typeof of>,
+      after: ReturnType<typeof of>,
+    ) =>
+      refusalsOf(guarded, {
+        operation: 'UPDATE',
+        resource: 'persistentvolumeclaims',
+        object: after,
+        oldObject: before,
+        user: deployer,
+        namespace,
+      }).length;
+    expect(updating(of(undefined, 'standard'), of('fast', 'standard'))).toBe(1);
+    expect(updating(of('standard', 'fast'), of(undefined, 'fast'))).toBe(1);
+    expect(updating(of('fast'), of('fast'))).toBe(0);
+    expect(updating(of(undefined, 'fast'), of('fast', 'fast'))).toBe(0);
+  });
 });
 
 describe('guard rails on disruption budgets', () => {

@@ -116,24 +116,33 @@ describe('check of quotas', () => {
 
   it('counts claims by their class, and those that a StatefulSet makes', () => {
     const gold = 'gold.storageclass.storage.k8s.io/requests.storage';
-    const set = object('apps/v1', 'StatefulSet', 'db', 'pay', {
-      spec: {
-        replicas: 3,
-        template: { spec: { containers: [{ name: 'x' }] } },
-        volumeClaimTemplates: [
-          {
-            metadata: { name: 'data' },
-            spec: {
-              storageClassName: 'gold',
-              resources: { requests: { storage: '10Gi' } },
+    const setOf = (storageClassName: string, annotations: object = {}) =>
+      object('apps/v1', 'StatefulSet', 'db', 'pay', {
+        spec: {
+          replicas: 3,
+          template: { spec: { containers: [{ name: 'x' }] } },
+          volumeClaimTemplates: [
+            {
+              metadata: { name: 'data', annotations },
+              spec: {
+                storageClassName,
+                resources: { requests: { storage: '10Gi' } },
+              },
             },
-          },
-        ],
-      },
+          ],
+        },
+      });
+    const set = setOf('gold');
+    const annotated = setOf('standard', {
+      'volume.beta.kubernetes.io/storage-class': 'gold',
     });
-    expect(findingsOf([hard({ [gold]: '20Gi' })], [set])).toMatchObject([
-      { message: `This needs 30Gi more of ${gold}, and 20Gi of 20Gi is left.` },
-    ]);
+    for (const each of [set, annotated]) {
+      expect(findingsOf([hard({ [gold]: '20Gi' })], [each])).toMatchObject([
+        {
+          message: `This needs 30Gi more of ${gold}, and 20Gi of 20Gi is left.`,
+        },
+      ]);
+    }
     expect(codesOf([hard({ persistentvolumeclaims: '2' })], [set])).toEqual([
       'error QuotaExceeded',
     ]);

@@ -1,7 +1,14 @@
+import { STORAGE_CLASS_ANNOTATION } from '../../amounts/storageClassOf';
 import { labelKeysOf } from '../../names';
 import { Environment, Platform } from '../../platform';
 import { AdmissionRule } from '../AdmissionRule';
-import { anyTier, celList, namespaceTier, specChanged } from '../cel';
+import {
+  anyTier,
+  celList,
+  celString,
+  namespaceTier,
+  specChanged,
+} from '../cel';
 import { exemptObject, exemptWriter } from '../trusted';
 
 /** They bind claims to volumes. */
@@ -9,6 +16,19 @@ const binders = [
   'system:kube-controller-manager',
   'system:serviceaccount:kube-system:persistent-volume-binder',
 ];
+
+/**
+ * The storage class of a claim (an expression), empty where it names none: an annotation, which can be changed at any time, counts
+ * before the field (Kubernetes, GetPersistentVolumeClaimClass).
+ */
+function classOf(claim: string): string {
+  const annotations = `${claim}.metadata.annotations`;
+  const key = celString(STORAGE_CLASS_ANNOTATION);
+  return [
+    `has(${annotations}) && ${key} in ${annotations} ? ${annotations}[${key}] :`,
+    `  (has(${claim}.spec.storageClassName) ? ${claim}.spec.storageClassName : '')`,
+  ].join('\n');
+}
 
 /**
  * Claims take a volume that is made for them: not one by its name or labels, which may hold another team's data, none copied out of another
@@ -24,7 +44,7 @@ export function volumeClaims(
       name,
       storageClasses.length === 0
         ? 'true'
-        : `object.spec.storageClassName in ${celList(storageClasses)}`,
+        : `variables.class in ${celList(storageClasses)}`,
     ]),
   );
   const others = `!(variables.tier in ${celList(Object.keys(platform.tiers))})`;
@@ -36,7 +56,9 @@ export function volumeClaims(
     operations: ['CREATE', 'UPDATE'],
     scope: 'tenants',
     conditions: {
-      changed: specChanged,
+      changed: `${specChanged} ||\n(${classOf('object')}) != (${classOf(
+        'oldObject',
+      )})`,
       'not-of-the-platform': `!(${exemptObject(platform, environment)})`,
       'not-bound': `!(request.operation == 'UPDATE' && request.userInfo.username in ${celList(
         binders,
@@ -45,6 +67,7 @@ export function volumeClaims(
     variables: {
       exempt: exemptWriter(platform, environment),
       tier: namespaceTier(tier),
+      class: classOf('object'),
     },
     validations: [
       {
@@ -68,8 +91,10 @@ export function volumeClaims(
       },
       {
         expression: [
-          "!has(object.spec.storageClassName) || object.spec.storageClassName == '' ||",
-          `${unchanged('storageClassName')} ||`,
+          "variables.class == '' ||",
+          `(request.operation == 'UPDATE' && variables.class == (${classOf(
+            'oldObject',
+          )})) ||`,
           `${others} || ${anyTier(classes)} || variables.exempt`,
         ].join('\n'),
         message:

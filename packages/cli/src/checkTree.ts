@@ -1,4 +1,3 @@
-import { bundledSchemas } from '@groundwork/engine/bundled';
 import {
   capabilities as builtIn,
   check,
@@ -15,15 +14,16 @@ import {
   Platform,
   arraySnapshot,
   overlaySnapshot,
-  SchemaSet,
-  schemaSet,
 } from '@groundwork/engine';
 import { Files } from './checkout/Collected';
 import { collectUnits } from './checkout/collectUnits';
 import type { Unread } from './checkout/Checkout';
 import { Unit, UnitObject } from './checkout/Unit';
+import { homesOf } from './checkout/homes';
 import type { RenderChart } from './checkout/renderChart';
-import { fileFinding, withOwner } from './checkout/fileFinding';
+import { withOwner } from './checkout/fileFinding';
+import { unreadFindings } from './checkout/unreadFindings';
+import { clusterSchemas, plannedDefinitions } from './judge/clusterSchemas';
 import { applicationFindings } from './judge/applicationFindings';
 import { judgeUnits, settle } from './judge/judgeUnits';
 import { locate } from './judge/locate';
@@ -61,9 +61,15 @@ export interface TreeInputs {
 export function checkTree(inputs: TreeInputs): Located[] {
   const { checkout, platform, groups, live, now } = inputs;
   const { capabilities = builtIn } = inputs;
-  const schemasOf = schemas(live);
   const kinds = kindsOf(platform);
-  const collected = collectUnits(checkout, platform, inputs.renderChart);
+  const collected = collectUnits(
+    checkout,
+    homesOf(platform),
+    inputs.renderChart,
+  );
+  const schemasOf = clusterSchemas(live ?? [], cluster =>
+    plannedDefinitions(collected.units, cluster),
+  );
   const projects = new Projects(collected.units, live ?? [], platform);
   const units = settle(projects.housed(collected.units), {
     schemasOf,
@@ -96,7 +102,7 @@ export function checkTree(inputs: TreeInputs): Located[] {
   });
   return onceEach(
     withoutPlaceholders([
-      ...unread(checkout),
+      ...unreadFindings(checkout),
       ...collected.findings,
       ...projects.findings(units),
       ...rendered.map(finding =>
@@ -115,24 +121,6 @@ export function checkTree(inputs: TreeInputs): Located[] {
       ),
     ]),
   ).map(found => withOwner(found, platform.layout));
-}
-
-function schemas(
-  live: readonly LiveCluster[] | undefined,
-): (cluster: string) => SchemaSet {
-  const known = new Map<string, SchemaSet>();
-  return cluster => {
-    const source = live?.find(item => item.cluster === cluster);
-    const set =
-      known.get(cluster) ??
-      schemaSet({
-        cluster,
-        bundled: bundledSchemas(),
-        ...(source?.crds ? { crds: source.crds, asOf: source.asOf } : {}),
-      });
-    known.set(cluster, set);
-    return set;
-  };
 }
 
 /** A cluster that could not be asked at all knows of no kind, rather than of none. */
@@ -158,14 +146,6 @@ export function textsOf(files: Files): ReadonlyMap<string, string> {
       return found === undefined
         ? []
         : [[path, found.replace(/\r\n/g, '\n')] as const];
-    }),
-  );
-}
-
-function unread({ unread: items }: TreeInputs['checkout']): Located[] {
-  return items.map(({ path, why, refused }) =>
-    fileFinding('NotRead', path, `Not read: ${why}.`, 1, {
-      ...(refused ? { severity: 'error' as const } : {}),
     }),
   );
 }

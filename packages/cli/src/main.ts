@@ -1,17 +1,21 @@
 import { Terminal } from './Terminal';
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { layoutRoots, Severity } from '@groundwork/engine';
 import { version } from '../package.json';
 import { Checkout } from './checkout/Checkout';
 import { chartRenderer } from './checkout/renderChart';
+import { checkManifests } from './checkManifests';
 import { checkTree } from './checkTree';
 import { json } from './formats/json';
 import { sarif } from './formats/sarif';
 import { text } from './formats/text';
+import { readCurrentCluster } from './live/readCurrentCluster';
 import { readClusters } from './live/readClusters';
 import { Located } from './located';
-import { readSetup } from './setup/readSetup';
+import { readExtensions, readSetup } from './setup/readSetup';
 import { addAdoptCommand } from './adopt/addAdoptCommand';
 import { addEnforcementCommand } from './enforcement/addEnforcementCommand';
 import { addFixCommand } from './addFixCommand';
@@ -27,6 +31,7 @@ const severities: readonly Severity[] = ['info', 'warning', 'error'];
 interface CheckFlags extends SetupOptions {
   kubeconfig?: string;
   helm?: string;
+  manifests?: boolean;
   format: 'text' | 'json' | 'sarif';
   minSeverity: Severity;
 }
@@ -67,6 +72,10 @@ export async function main(
       'ask the clusters too; contexts are named as the clusters of the platform',
     )
     .option(
+      '--manifests',
+      'check the manifests of any repository, each by itself: no platform is needed, and a kubeconfig says by its current context which kinds there are',
+    )
+    .option(
       '--helm <path>',
       'a helm program to render the charts in the checkout with; without it they are named as not judged',
     )
@@ -81,7 +90,10 @@ export async function main(
         .default('info'),
     )
     .action(async (directory: string, flags: CheckFlags) => {
-      const findings = await findingsOf(directory, flags, terminal.now());
+      await assertDirectory(directory);
+      const findings = flags.manifests
+        ? await manifestFindings(directory, flags, terminal.now())
+        : await findingsOf(directory, flags, terminal.now());
       terminal.out(write(findings, flags));
       code = findings.some(({ finding }) => finding.severity === 'error')
         ? 1
@@ -112,17 +124,54 @@ export async function main(
   }
 }
 
-async function findingsOf(
-  directory: string,
-  flags: CheckFlags,
-  now: number,
-): Promise<Located[]> {
+async function assertDirectory(directory: string): Promise<void> {
   const isDirectory = await stat(directory).then(
     found => found.isDirectory(),
     () => false,
   );
   if (!isDirectory) {
     throw new UsageError(`${directory} is not a directory.`);
+  }
+}
+
+async function manifestFindings(
+  directory: string,
+  flags: CheckFlags,
+  now: number,
+): Promise<Located[]> {
+  for (const name of ['platform', 'groups', 'base'] as const) {
+    if (flags[name] !== undefined) {
+      throw new UsageError(
+        `--manifests goes without --${name}, since no platform is read.`,
+      );
+    }
+  }
+  const { kinds } = await readExtensions(directory, flags);
+  return checkManifests({
+    checkout: new Checkout(directory),
+    kinds,
+    ...(flags.helm
+      ? { renderChart: chartRenderer(flags.helm, directory) }
+      : {}),
+    ...(flags.kubeconfig
+      ? { live: await readCurrentCluster(flags.kubeconfig, now) }
+      : {}),
+  });
+}
+
+async function findingsOf(
+  directory: string,
+  flags: CheckFlags,
+  now: number,
+): Promise<Located[]> {
+  if (
+    flags.platform === undefined &&
+    flags.base === undefined &&
+    !existsSync(join(directory, 'groundwork.yaml'))
+  ) {
+    throw new UsageError(
+      `There is no groundwork.yaml in ${directory}. Name the platform file with --platform, or check manifests without one with --manifests.`,
+    );
   }
   const { platform, extensions, groups } = await readSetup(directory, flags);
   const checkout = new Checkout(directory, platform);
@@ -155,7 +204,7 @@ async function findingsOf(
 
 function write(
   findings: readonly Located[],
-  { format, minSeverity }: CheckFlags,
+  { format, manifests, minSeverity }: CheckFlags,
 ): string {
   const least = severities.indexOf(minSeverity);
   const shown = findings.filter(
@@ -167,6 +216,6 @@ function write(
     case 'sarif':
       return sarif(shown, version);
     default:
-      return text(shown);
+      return text(shown, !manifests);
   }
 }

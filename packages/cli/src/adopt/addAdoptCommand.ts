@@ -1,17 +1,10 @@
 import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import {
-  adopt,
-  compareRender,
-  readRequests,
-  schemaSet,
-  SchemaSet,
-} from '@groundwork/engine';
-import { bundledSchemas } from '@groundwork/engine/bundled';
+import { adopt, compareRender, readRequests } from '@groundwork/engine';
 import { applyChange } from '../applyChange';
 import { Checkout } from '../checkout/Checkout';
 import { textsOf } from '../checkTree';
-import type { LiveCluster } from '../live/LiveCluster';
+import { clusterSchemas } from '../judge/clusterSchemas';
 import { readSetup } from '../setup/readSetup';
 import { type SetupOptions, withSetup } from '../setup/withSetup';
 import type { Terminal } from '../Terminal';
@@ -125,7 +118,7 @@ async function run(flags: AdoptFlags, terminal: Terminal): Promise<number> {
     notRead: live?.unread ?? [],
     wholeOnly: !partial,
     gatewayApi: routeApis(live?.clusters ?? []),
-    schemasOf: schemasOf(live?.clusters ?? []),
+    schemasOf: clusterSchemas(live?.clusters ?? []),
   });
   const changes = compareRender(texts, { files }, undefined, {
     capabilities,
@@ -172,22 +165,4 @@ function inDirectory(
     throw new UsageError(`${directory} is not a directory.`);
   }
   return readDirectory(directory, platform, environment?.name);
-}
-
-function schemasOf(
-  clusters: readonly LiveCluster[],
-): (cluster: string) => SchemaSet {
-  const known = new Map<string, SchemaSet>();
-  return cluster => {
-    const crds = clusters.find(each => each.cluster === cluster)?.crds;
-    const set =
-      known.get(cluster) ??
-      schemaSet({
-        cluster,
-        bundled: bundledSchemas(),
-        ...(crds ? { crds } : {}),
-      });
-    known.set(cluster, set);
-    return set;
-  };
 }

@@ -1,6 +1,5 @@
 import { Files, Collected } from './Collected';
 import { posix } from 'node:path';
-import { Platform } from '@groundwork/engine';
 import { build } from '../kustomize/build';
 import { kustomizationNames } from '../kustomize/kustomization';
 import { referencesOf } from '../kustomize/references';
@@ -8,7 +7,7 @@ import { Resource } from '../kustomize/Resource';
 import { Located } from '../located';
 import { Unit } from './Unit';
 import { fileFinding } from './fileFinding';
-import { homeOf } from './homes';
+import type { Homes } from './homes';
 import { liesIn } from './liesIn';
 import { plainUnits } from './plainUnits';
 import type { RenderChart } from './renderChart';
@@ -19,7 +18,7 @@ import type { RenderChart } from './renderChart';
  */
 export function collectUnits(
   files: Files,
-  platform: Platform,
+  homes: Homes,
   renderChart?: RenderChart,
 ): Collected {
   const charts = chartDirectories(files);
@@ -37,7 +36,7 @@ export function collectUnits(
   const units: Unit[] = [];
   const used = new Set(referenced.files);
   for (const directory of directories) {
-    const home = homeOf(`${directory}/`, platform);
+    const home = homes.of(`${directory}/`);
     const isOwn =
       home?.applied === directory || !referenced.directories.has(directory);
     if (!home || !isOwn) {
@@ -63,7 +62,7 @@ export function collectUnits(
     });
   }
   for (const chart of charts) {
-    const home = homeOf(`${chart}/`, platform);
+    const home = homes.of(`${chart}/`);
     const rendered = home && renderChart?.(chart, home.namespace);
     if (home && rendered && 'manifests' in rendered) {
       units.push({
@@ -78,7 +77,7 @@ export function collectUnits(
     }
   }
   const rest = files.paths.filter(path => !used.has(path) && !inChart(path));
-  const plain = plainUnits(files, rest, platform, { directories, units });
+  const plain = plainUnits(files, rest, homes, { directories, units });
   return {
     units: [...units, ...plain.units],
     findings: [...findings, ...plain.findings],
@@ -90,7 +89,7 @@ function chartNotJudged(chart: string, why?: string): Located {
   return fileFinding(
     'NotJudged',
     `${chart}/Chart.yaml`,
-    `${chart} is a Helm chartand was not checked${end}`,
+    `${chart} is a Helm chart and was not checked${end}`,
     1,
     {
       fix: 'Pass your helm with --helm, or check the output of `helm template`.',

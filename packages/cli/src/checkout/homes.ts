@@ -14,7 +14,8 @@ export interface Home {
   layer: 'platform' | 'tenant';
   /** Empty for what the platform shares. */
   tenant: string;
-  environment: Environment;
+  /** Absent where no platform says which there are. */
+  environment?: Environment;
   cluster: string;
   /** Where an object without a namespace goes. */
   namespace: string;
@@ -24,8 +25,42 @@ export interface Home {
   applied?: string;
 }
 
+/** Which directories of a checkout are whose. */
+export interface Homes {
+  /** Undefined for what has none, as the requests of a tenant. */
+  of(path: string): Home | undefined;
+  /** Whether a file that has none is out of place. */
+  isOutOfPlace(path: string): boolean;
+  /** Whether what lies in a directory is applied together. Else nobody knows what is applied, and each file is taken by itself. */
+  readonly together: boolean;
+}
+
+/** The directories that a platform's layout has. */
+export function homesOf(platform: Platform): Homes {
+  return {
+    of: path => homeOf(path, platform),
+    isOutOfPlace: path => !isRequestPath(path, platform.layout),
+    together: true,
+  };
+}
+
+/**
+ * Any directory of any repository: nobody says what of it is applied, or to which cluster. Objects that name no namespace go to that
+ * of kubectl's default.
+ */
+export const anywhere: Homes = {
+  of: () => ({
+    layer: 'platform',
+    tenant: '',
+    cluster: '',
+    namespace: 'default',
+  }),
+  isOutOfPlace: () => false,
+  together: false,
+};
+
 /** The home of a path; undefined where it has none, as the requests of a tenant have. */
-export function homeOf(path: string, platform: Platform): Home | undefined {
+function homeOf(path: string, platform: Platform): Home | undefined {
   const { layout, environments } = platform;
   const find = (name: string | undefined): Environment | undefined =>
     environments.find(environment => environment.name === name);

@@ -1,17 +1,11 @@
 import { posix } from 'node:path';
-import {
-  Platform,
-  fieldsOf,
-  textOf,
-  YamlError,
-  isRequestPath,
-} from '@groundwork/engine';
+import { fieldsOf, textOf, YamlError } from '@groundwork/engine';
 import { kustomizationNames } from '../kustomize/kustomization';
 import { Located } from '../located';
 import type { Collected, Files } from './Collected';
 import { Unit } from './Unit';
 import { fileFinding } from './fileFinding';
-import { Home, homeOf } from './homes';
+import type { Home, Homes } from './homes';
 import { liesIn } from './liesIn';
 import { FileContent, readManifests } from './readManifests';
 
@@ -33,7 +27,7 @@ interface Built {
 export function plainUnits(
   files: Files,
   paths: readonly string[],
-  platform: Platform,
+  homes: Homes,
   built: Built,
 ): Collected {
   const units = new Map<string, Unit>();
@@ -55,16 +49,21 @@ export function plainUnits(
   );
   const directories = new Set(built.directories);
   for (const path of paths) {
-    const home = homeOf(path, platform);
+    const home = homes.of(path);
     if (!home) {
-      findings.push(...homeless(path, platform));
+      findings.push(...homeless(path, homes));
       continue;
     }
     if (kustomizationNames.includes(posix.basename(path))) {
       continue;
     }
-    const isBeside = liesIn(directories, path);
     const text = MANIFEST.test(path) ? files.text(path) : undefined;
+    if (!homes.together && (text === undefined || !looksLikeManifest(text))) {
+      continue;
+    }
+    const isBeside = homes.together
+      ? liesIn(directories, path)
+      : directories.has(posix.dirname(path));
     findings.push(...named(path, isBeside));
     if (text === undefined) {
       continue;
@@ -88,15 +87,17 @@ export function plainUnits(
     const objects = content.manifests.filter(
       ({ object }) => !CONFIG.test(object.apiVersion),
     );
-    const isLeftBehind =
-      isBeside &&
-      !liesIn(overridden, path) &&
-      (/patch/i.test(
-        path.slice(path.lastIndexOf('/', path.lastIndexOf('/') - 1)),
-      ) ||
-        objects.some(({ object }) =>
-          known.has(nameIn(home, object, object.metadata.name)),
-        ));
+    const isPatch = /patch/i.test(
+      path.slice(path.lastIndexOf('/', path.lastIndexOf('/') - 1)),
+    );
+    const isLeftBehind = homes.together
+      ? isBeside &&
+        !liesIn(overridden, path) &&
+        (isPatch ||
+          objects.some(({ object }) =>
+            known.has(nameIn(home, object, object.metadata.name)),
+          ))
+      : isBeside || isPatch;
     if (isLeftBehind) {
       findings.push(
         fileFinding(
@@ -110,7 +111,7 @@ export function plainUnits(
     if (!isBeside) {
       findings.push(...halfObjects(content, isApplied));
     }
-    const directory = posix.dirname(path);
+    const directory = homes.together ? posix.dirname(path) : path;
     const unit = units.get(directory) ?? { directory, home, objects: [] };
     units.set(directory, unit);
     unit.objects.push(
@@ -121,8 +122,8 @@ export function plainUnits(
 }
 
 /** Manifests that lie where nobody's directory is. */
-function homeless(path: string, platform: Platform): Located[] {
-  return MANIFEST.test(path) && !isRequestPath(path, platform.layout)
+function homeless(path: string, homes: Homes): Located[] {
+  return MANIFEST.test(path) && homes.isOutOfPlace(path)
     ? [
         fileFinding(
           'NotApplied',

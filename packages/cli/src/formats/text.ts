@@ -1,19 +1,24 @@
 import { Located } from '../located';
 
-/** Findings for people: by file, each with what to do about it, then how many there are. */
-export function text(findings: readonly Located[]): string {
+/**
+ * Findings for people: by file, each with what to do about it, then how many there are.
+ *
+ * @param hasOwners - whether it is known who can do it
+ */
+export function text(findings: readonly Located[], hasOwners = true): string {
   const groups = new Map<string, Located[]>();
   for (const item of findings) {
     const title = item.path ?? whereOf(item);
     groups.set(title, [...(groups.get(title) ?? []), item]);
   }
   const blocks = [...groups].map(
-    ([title, items]) => `${title}\n${items.map(entry).join('\n')}`,
+    ([title, items]) =>
+      `${title}\n${items.map(item => entry(item, hasOwners)).join('\n')}`,
   );
   return [...blocks, summary(findings)].join('\n\n').concat('\n');
 }
 
-function entry({ finding, line }: Located): string {
+function entry({ finding, line }: Located, hasOwners: boolean): string {
   const { severity, code, field, message, fix, fixableBy } = finding;
   const at = [line === undefined ? '' : `line ${line}`, field ?? '']
     .filter(part => part !== '')
@@ -21,7 +26,7 @@ function entry({ finding, line }: Located): string {
   return [
     `  ${severity} ${code}${at ? ` (${at})` : ''}`,
     `    ${message}`,
-    `    ${fix} [${fixableBy}]`,
+    `    ${fix}${hasOwners ? ` [${fixableBy}]` : ''}`,
   ].join('\n');
 }
 

@@ -49,7 +49,8 @@ export class Projects {
 
   /** The project of a tenant's directory; undefined where it is neither in the checkout nor in a cluster. */
   of(unit: Unit): KubernetesObject | undefined {
-    return this.#find(unit, unit.home.environment);
+    const { environment } = unit.home;
+    return environment && this.#find(unit, environment);
   }
 
   /** The units, those of no environment in the first that their tenant has a project in. */

@@ -22,7 +22,8 @@ export interface JudgeInputs {
   schemasOf(cluster: string): SchemaSet;
   /** Those of the platform. */
   kinds: KindRegistry;
-  platform: Pick<Platform, 'prefix'>;
+  /** Absent where there is none, so that it adds nothing to objects. */
+  platform?: Pick<Platform, 'prefix'>;
   /** The AppProject that what lies in a tenant's directory is synced by; undefined where it is not known. */
   projectOf(unit: Unit): KubernetesObject | undefined;
 }
@@ -40,18 +41,19 @@ export function judgeUnits(
       if (isText(item.object)) {
         findings.push(...routeWithoutParent(unit.home.cluster, item.object));
       }
-      if (project && isText(item.object)) {
+      const { environment } = unit.home;
+      if (project && environment && isText(item.object)) {
         findings.push(
           ...projectRefusals(
             project,
-            unit.home.environment,
+            environment,
             item.object,
             isNamespaced(item.object, schemas, kinds),
           ),
         );
       }
       return findings.map(finding => ({
-        finding: ofEntry(finding, item.object, platform),
+        finding: platform ? ofEntry(finding, item.object, platform) : finding,
         ...locate(unit, item, finding.field),
       }));
     });

@@ -16,6 +16,8 @@ export interface LiveCluster {
   further?: KubernetesObject[];
   /** Absent when they could not be read. */
   crds?: KubernetesObject[];
+  /** The groups with their versions that it serves, as `apps/v1`; absent when it did not say. */
+  apis?: string[];
   /** Milliseconds since the epoch. */
   asOf: number;
 }

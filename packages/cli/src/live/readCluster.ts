@@ -156,6 +156,7 @@ export async function readCluster(
   const lists = await Promise.all(kinds.map(attempt));
   lists.forEach(found => objects.push(...(found ?? [])));
   const crds = await attempt(customResourceDefinitions);
+  const apis = await get('/apis').then(apisIn, noAnswer);
   const further: KubernetesObject[] = [];
   for (const kind of allBut ? furtherKinds(crds ?? [], allBut) : []) {
     const [version] = kind.versions;
@@ -176,8 +177,27 @@ export async function readCluster(
     unknowns,
     ...(allBut ? { further } : {}),
     ...(crds ? { crds } : {}),
+    ...(apis ? { apis } : {}),
     asOf: now,
   };
+}
+
+/** The groups with their versions; undefined for what is no list of them. */
+function apisIn(answer: unknown): string[] | undefined {
+  const groups = at(answer, 'groups');
+  return Array.isArray(groups)
+    ? listOf(groups).flatMap(({ name, versions }) =>
+        listOf(versions).map(each =>
+          [plainText(name), plainText(each.version)].join('/'),
+        ),
+      )
+    : undefined;
+}
+
+function noAnswer(error: unknown): undefined {
+  if (!(error instanceof NoAnswer)) {
+    throw error;
+  }
 }
 
 /** A group that is not served has no kinds; anything else is no answer. */

@@ -46,11 +46,11 @@ describe('schemaSet', () => {
 
   it('does not take a bundled kind for one that the cluster has', () => {
     const schemas = schemaSet({ definitions: [], bundled: bundledSchemas() });
-    const policy = {
-      apiVersion: 'cilium.io/v2',
-      kind: 'CiliumNetworkPolicy',
+    const secret = {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
       metadata,
-      spec: { endpointSelector: {} },
+      spec: {},
     };
     const namespace = {
       apiVersion: 'v1',
@@ -58,8 +58,40 @@ describe('schemaSet', () => {
       metadata: { name: 'a' },
     };
     expect(
-      validate([policy, namespace], schemas).map(finding => finding.code),
+      validate([secret, namespace], schemas).map(finding => finding.code),
     ).toEqual(['NotServed']);
+  });
+
+  it('leaves kinds to the API servers that serve them without a definition', () => {
+    const definitions = readDefinitions(crdsOf('v1.6.1-standard'));
+    const codes = (apiVersion: string, kind: string, apis?: string[]) => {
+      const schemas = schemaSet({
+        definitions,
+        bundled: bundledSchemas(),
+        ...(apis ? { apis } : {}),
+      });
+      const object = { apiVersion, kind, metadata, spec: {} };
+      return validate([object], schemas).map(finding => finding.code);
+    };
+    const apis = ['route.openshift.io/v1', 'gateway.networking.k8s.io/v1'];
+    expect(codes('route.openshift.io/v1', 'Route', apis)).toEqual([
+      'NotChecked',
+    ]);
+    expect(codes('route.openshift.io/v2', 'Route', apis)).toEqual([
+      'NotServed',
+    ]);
+    expect(codes('cilium.io/v2', 'CiliumNetworkPolicy', apis)).toEqual([
+      'NotServed',
+    ]);
+    // What definitions bring is theirs, and the kinds that they lack are not there.
+    expect(codes('gateway.networking.k8s.io/v1', 'Missing', apis)).toEqual([
+      'NotServed',
+    ]);
+    // Where nobody asked which groups there are.
+    expect(codes('route.openshift.io/v1', 'Route')).toEqual(['NotChecked']);
+    expect(codes('gateway.networking.k8s.io/v1', 'Missing')).toEqual([
+      'NotServed',
+    ]);
   });
 
   it('reads built-in kinds from the documents of an API server', () => {

@@ -18,6 +18,11 @@ export interface SchemaSources {
   asOf?: number;
   /** All kinds that CustomResourceDefinitions of the cluster bring. */
   definitions?: readonly Definition[];
+  /**
+   * All groups with their versions that the cluster serves, as `route.openshift.io/v1`. What no definition brings is served by an
+   * aggregated API server, whose schemas are not read. Where this is absent, a group that nothing is known of may be such a one.
+   */
+  apis?: readonly string[];
   /** Groups of which a definition could not be read; `*` for any group. Nothing is said not to be served there. */
   unread?: readonly string[];
   /** OpenAPI v3 documents of all built-in groups, as served under `/openapi/v3/api/v1` and `/openapi/v3/apis/<group>/<version>`. */
@@ -87,6 +92,7 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
     }
   }
   const unread = new Set(sources.unread);
+  const mayBeAggregated = aggregatedBy(sources);
   const refusals = new Map(
     custom.notServed.map(({ apiVersion, kind, release, why }) => [
       keyOf(apiVersion, kind),
@@ -114,6 +120,9 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
       const group = groupOf(apiVersion);
       const isBuiltIn = isBuiltInGroup(group);
       const isUnread = unread.has(group) || unread.has('*');
+      if (sources.definitions && !isBuiltIn && mayBeAggregated(apiVersion)) {
+        return { noSchema: `${kind} of ${apiVersion}` };
+      }
       const isAsked =
         (isBuiltIn ? sources.openapi : sources.definitions) !== undefined &&
         (isBuiltIn || !isUnread);
@@ -140,6 +149,27 @@ export function schemaSet(sources: SchemaSources): SchemaSet {
       };
     },
   };
+}
+
+/** Whether an API server of its own may serve a version, and no definition. */
+function aggregatedBy({
+  apis,
+  bundled,
+  definitions = [],
+}: SchemaSources): (apiVersion: string) => boolean {
+  const defined = new Set(
+    definitions.flatMap(({ group, versions }) =>
+      versions.map(({ name }) => `${group}/${name}`),
+    ),
+  );
+  if (apis) {
+    const served = new Set(apis);
+    return apiVersion => served.has(apiVersion) && !defined.has(apiVersion);
+  }
+  const known = new Set(
+    [...definitions, ...(bundled?.definitions ?? [])].map(({ group }) => group),
+  );
+  return apiVersion => !known.has(groupOf(apiVersion));
 }
 
 function keyOf(apiVersion: string, kind: string): string {

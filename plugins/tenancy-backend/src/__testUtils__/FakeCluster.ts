@@ -97,9 +97,14 @@ export class FakeCluster {
     await closed;
   }
 
+  /** Serves a further kind from now on, as an aggregated API server does. */
+  aggregate(kind: Kind): void {
+    this.#kinds.push(kind);
+  }
+
   /** Serves a further kind from now on, and announces it as a CustomResourceDefinition. */
   serve(kind: Kind): void {
-    this.#kinds.push(kind);
+    this.aggregate(kind);
     this.put({
       apiVersion: 'apiextensions.k8s.io/v1',
       kind: 'CustomResourceDefinition',

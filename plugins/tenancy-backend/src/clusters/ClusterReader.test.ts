@@ -211,6 +211,25 @@ describe('ClusterReader', () => {
     );
   });
 
+  it('takes nothing that an aggregated API server serves for missing', async () => {
+    read.cluster.aggregate({
+      group: 'route.openshift.io',
+      version: 'v1',
+      kind: 'Route',
+      plural: 'routes',
+    });
+    read.start();
+    await until(() => read.snapshot.sources()[0].problem === undefined);
+
+    const { schemas } = new Schemas(read.snapshot).of('one');
+    expect(schemas.find('route.openshift.io/v1', 'Route')).toHaveProperty(
+      'noSchema',
+    );
+    expect(
+      schemas.find('apps.openshift.io/v1', 'DeploymentConfig'),
+    ).toHaveProperty('notServed');
+  });
+
   it('keeps of a definition what it serves, and of foreign ones no schema', async () => {
     const crd = (group: string): KubernetesObject => ({
       apiVersion: 'apiextensions.k8s.io/v1',

@@ -113,6 +113,7 @@ export class ClusterReader {
         const text = JSON.stringify([...groups].sort());
         if (text !== this.#groups || this.#stale) {
           this.#stale = false;
+          this.#snapshot.apis.tell(this.#cluster, groups);
           this.#follow(
             await discoverKinds(this.#api, groups, this.#kinds, signal),
           );

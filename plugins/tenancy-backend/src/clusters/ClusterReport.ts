@@ -40,11 +40,12 @@ const report = z.object({
     }),
   ),
   ahead: z.number(),
+  apis: z.array(z.string()).optional(),
 });
 
 /**
  * How a cluster is, as who reads it tells others: what is wrong with it and with which of its kinds, what of it could not be
- * read, and how many milliseconds its clock is ahead.
+ * read, and how many milliseconds its clock is ahead, and which API groups it serves in which versions.
  */
 export type ClusterReport = z.infer<typeof report>;
 

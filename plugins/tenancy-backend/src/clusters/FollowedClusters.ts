@@ -3,6 +3,7 @@ import type { Clocks } from './Clocks';
 import type { ClusterReport } from './ClusterReport';
 import { AGAIN, type ClusterStates, FIRST_TIME } from './ClusterStates';
 import type { LiveChange } from './LiveChange';
+import type { ServedApis } from './ServedApis';
 import type { Restored } from './Restored';
 import type { KindId, Unreadable } from './Unreadable';
 
@@ -10,6 +11,7 @@ import type { KindId, Unreadable } from './Unreadable';
 interface Parts {
   index: SnapshotIndex;
   states: ClusterStates;
+  apis: ServedApis;
   restored: Restored;
   unreadable: Unreadable;
   clocks: Clocks;
@@ -73,7 +75,8 @@ export class FollowedClusters {
 
   /** How a cluster is, for those who follow; undefined while something of it is still to be read, unless that is told, too. */
   reportOf(cluster: string, isLate: boolean): ClusterReport | undefined {
-    const { clocks, states, unreadable } = this.#parts;
+    const { apis, clocks, states, unreadable } = this.#parts;
+    const served = apis.of(cluster);
     const { problem } = states.of(cluster);
     const kinds = states.problems(cluster);
     const isPending = [problem, ...kinds.map(kind => kind.problem)].some(
@@ -89,6 +92,7 @@ export class FollowedClusters {
           })),
           unread: unreadable.of(cluster),
           ahead: clocks.ahead()[cluster] ?? 0,
+          ...(served ? { apis: [...served] } : {}),
         };
   }
 
@@ -103,7 +107,8 @@ export class FollowedClusters {
     report: ClusterReport,
     { loaded, missing }: Record<'loaded' | 'missing', readonly KindId[]>,
   ): void {
-    const { clocks, index, restored, states, tell, unreadable } = this.#parts;
+    const { apis, clocks, index, restored, states, tell, unreadable } =
+      this.#parts;
     const before = states.of(cluster).problem?.unknown;
     const old = new Map(
       states.problems(cluster).map(each => [keyOf(each), each]),
@@ -141,6 +146,7 @@ export class FollowedClusters {
         restored.delete(cluster, id);
       }
     }
+    apis.told(cluster, report.apis);
     const unread = unreadable.told(cluster, report.unread);
     const isOther = clocks.measure(cluster, report.ahead);
     if (isOther || before !== report.problem?.unknown) {

@@ -21,6 +21,7 @@ import { ClusterStates, FIRST_TIME } from './ClusterStates';
 import type { ServedKind } from './discoverKinds';
 import type { LiveChange } from './LiveChange';
 import { Restored, restoringSteps } from './Restored';
+import { ServedApis } from './ServedApis';
 import { tellReplaced } from './tellReplaced';
 import { type KindId, Unreadable } from './Unreadable';
 
@@ -39,6 +40,7 @@ export class LiveSnapshot implements Snapshot {
   readonly #clocks = new Clocks();
   readonly #managers: FieldManagers;
   readonly #restored = new Restored();
+  readonly apis = new ServedApis();
   /** Clusters that other replicas read. */
   readonly followed: FollowedClusters;
 
@@ -51,6 +53,7 @@ export class LiveSnapshot implements Snapshot {
     this.followed = new FollowedClusters({
       index: this.#index,
       states: this.#states,
+      apis: this.apis,
       restored: this.#restored,
       unreadable: this.#unreadable,
       clocks: this.#clocks,

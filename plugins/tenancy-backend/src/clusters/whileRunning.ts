@@ -20,7 +20,7 @@ export type Told = Pick<
   | 'replaceIn'
   | 'unreadable'
   | 'unreadableGone'
->;
+> & { apis: Pick<LiveSnapshot['apis'], 'tell'> };
 
 /** Tells a snapshot what a reader says until that was stopped: another replica may tell of the cluster from then on. */
 export function whileRunning(snapshot: Told, signal: AbortSignal): Told {
@@ -32,6 +32,7 @@ export function whileRunning(snapshot: Told, signal: AbortSignal): Told {
       }
     };
   return {
+    apis: { tell: tell(snapshot.apis.tell.bind(snapshot.apis)) },
     addCluster: tell(snapshot.addCluster.bind(snapshot)),
     addKind: tell(snapshot.addKind.bind(snapshot)),
     addNamespaces: tell(snapshot.addNamespaces.bind(snapshot)),

@@ -23,6 +23,7 @@ export class Schemas {
     {
       crds: readonly KubernetesObject[] | undefined;
       unread: string;
+      apis: readonly string[] | undefined;
       schemas: SchemaSet;
     }
   >();
@@ -57,9 +58,14 @@ export class Schemas {
     const crds = lastValue(known);
     const isLive = isKnown(known);
     const names = this.#snapshot.unreadNames(cluster, { group, kind });
+    const apis = this.#snapshot.apis.of(cluster);
     const unread = names.join(' ');
     const compiled = this.#compiled.get(cluster);
-    if (compiled?.crds === crds && compiled?.unread === unread) {
+    if (
+      compiled?.crds === crds &&
+      compiled?.unread === unread &&
+      compiled.apis === apis
+    ) {
       return { schemas: compiled.schemas, isLive };
     }
     const schemas = schemaSet({
@@ -69,11 +75,12 @@ export class Schemas {
         ? {
             definitions: definitionsOf(crds),
             unread: unreadGroups(crds, names),
+            ...(apis ? { apis } : {}),
           }
         : {}),
       ...(isKnown(known) ? { asOf: known.asOf } : {}),
     });
-    this.#compiled.set(cluster, { crds, unread, schemas });
+    this.#compiled.set(cluster, { crds, unread, apis, schemas });
     return { schemas, isLive };
   }
 }

@@ -211,6 +211,10 @@ describe('replicas that share the reading of clusters', () => {
       for (const name of NAMES) {
         const names = Array.from({ length: 20 }, (_, i) => `${name}-${i}`);
         await all(name, names.map(each => `${each} Running`).sort());
+        const apis = replicas.map(({ snapshot }) => snapshot.apis.of(name));
+        expect(apis).toEqual(
+          replicas.map(() => expect.arrayContaining(['v1'])),
+        );
       }
       const before = NAMES.map(watches);
 

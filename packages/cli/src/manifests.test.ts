@@ -136,6 +136,32 @@ describe('groundwork check --manifests', () => {
     expect((await run()).code).toBe(0);
   });
 
+  it('judges nothing that is encrypted, and nothing of kinds that nobody described', async () => {
+    directory.put(
+      'app/secret.yaml',
+      writeYaml({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: 'login' },
+        data: { password: 'ENC[AES256_GCM,data:Zm9v,type:str]' },
+        sops: { mac: 'ENC[AES256_GCM,data:YmFy,type:str]', version: '3.9.0' },
+      }),
+    );
+    directory.put(
+      'catalog-info.yaml',
+      writeYaml({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: { name: 'web_app', description: 'A page', tags: ['a'] },
+      }),
+    );
+    expect(await said()).toEqual(['NotJudged app/secret.yaml:1']);
+    expect(await run()).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Component of backstage.io/v1alpha1'),
+    });
+  });
+
   it('takes files for alternatives, whatever directory they share', async () => {
     directory.put('examples/one.yaml', deployment('data'));
     directory.put('examples/two.yaml', deployment('data'));

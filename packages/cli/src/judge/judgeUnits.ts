@@ -1,9 +1,9 @@
 import {
   projectRefusals,
-  Finding,
   KubernetesObject,
   groupOf,
   KindRegistry,
+  at,
   fieldsOf,
   ofEntry,
   Platform,
@@ -11,6 +11,7 @@ import {
   SchemaSet,
   validate,
 } from '@groundwork/engine';
+import { fileFinding } from '../checkout/fileFinding';
 import { Unit, UnitObject } from '../checkout/Unit';
 import { Located } from '../located';
 import { locate } from './locate';
@@ -37,7 +38,14 @@ export function judgeUnits(
     const schemas = schemasOf(unit.home.cluster);
     const project = unit.home.layer === 'tenant' ? projectOf(unit) : undefined;
     const found = unit.objects.flatMap(item => {
-      const findings: Finding[] = [...validate([item.object], schemas, kinds)];
+      if (!platform && isEncrypted(item.object)) {
+        return [encrypted(unit, item)];
+      }
+      const findings = validate([item.object], schemas, kinds).filter(
+        ({ severity }) =>
+          // Of a file in any repository nobody says that it is for a cluster.
+          platform || severity === 'info' || isDescribed(item.object, schemas),
+      );
       if (isText(item.object)) {
         findings.push(...routeWithoutParent(unit.home.cluster, item.object));
       }
@@ -59,6 +67,33 @@ export function judgeUnits(
     });
     return [...found, ...repeated(unit)];
   });
+}
+
+function isDescribed(
+  { apiVersion, kind }: KubernetesObject,
+  schemas: SchemaSet,
+): boolean {
+  return (
+    typeof apiVersion !== 'string' ||
+    typeof kind !== 'string' ||
+    !('noSchema' in schemas.find(apiVersion, kind))
+  );
+}
+
+/** Whether SOPS has changed its values, which whoever applies it changes back. */
+function isEncrypted(object: KubernetesObject): boolean {
+  return textOf(at(object, 'sops', 'mac')) !== undefined;
+}
+
+function encrypted(unit: Unit, item: UnitObject): Located {
+  const { path, line } = locate(unit, item);
+  return fileFinding(
+    'NotJudged',
+    path,
+    'The file is encrypted with SOPS, so it was not checked.',
+    line,
+    { severity: 'info', fix: 'Check it where it is decrypted.' },
+  );
 }
 
 /** Gives objects without a namespace the one that they would be applied to. */

@@ -10,6 +10,7 @@ function wrong(kind: string, metadata: object): string[] {
     Namespace: ['v1', 'Namespace'],
     Role: ['rbac.authorization.k8s.io/v1', 'Role'],
     HTTPRoute: ['gateway.networking.k8s.io/v1', 'HTTPRoute'],
+    Group: ['user.openshift.io/v1', 'Group'],
     ClusterSecretStore: ['external-secrets.io/v1', 'ClusterSecretStore'],
   }[kind]!;
   return validate(
@@ -52,6 +53,18 @@ describe('metadata', () => {
       'a role with a slash',
       'Role',
       { name: 'a/b', namespace: 'a' },
+      ['WrongFormat metadata.name'],
+    ],
+    [
+      'a group of OpenShift, of which there is no definition',
+      'Group',
+      { name: 'ops_Team:a' },
+      [],
+    ],
+    [
+      'such a group with a slash',
+      'Group',
+      { name: 'a/b' },
       ['WrongFormat metadata.name'],
     ],
     [

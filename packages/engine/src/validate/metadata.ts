@@ -17,6 +17,7 @@ const PLAIN_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
  * Checks what every API server demands of metadata: name, namespace, labels, annotations, finalizers, owners.
  * An object without a namespace is fine: whoever applies it says where it goes.
  *
+ * @param namespaced - undefined for a kind that nobody described
  * @returns the metadata as the API server reads it
  */
 export function checkMetadata(
@@ -28,7 +29,7 @@ export function checkMetadata(
   walk.steps.push('metadata');
   const decoded = decodeMetadata(object.metadata, walk);
   const metadata = new Cursor(decoded, ['metadata'], report);
-  checkName(object, metadata);
+  checkName(object, metadata, namespaced !== undefined);
   checkNamespace(metadata.get('namespace'), namespaced);
   checkLabels(metadata.get('labels'));
   checkAnnotations(metadata.get('annotations'));
@@ -41,8 +42,12 @@ export function checkMetadata(
   return decoded as KubernetesObject['metadata'];
 }
 
-function checkName(object: KubernetesObject, metadata: Cursor): void {
-  const problemOf = nameProblemOf(object.apiVersion, object.kind);
+function checkName(
+  object: KubernetesObject,
+  metadata: Cursor,
+  isDescribed: boolean,
+): void {
+  const problemOf = nameProblemOf(object.apiVersion, object.kind, isDescribed);
   const name = metadata.get('name');
   const prefix = metadata.get('generateName');
   if (!name.text() && !prefix.text()) {

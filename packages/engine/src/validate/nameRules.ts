@@ -4,6 +4,7 @@ import {
   dns1123SubdomainProblem,
   pathSegmentProblem,
 } from './nameProblems';
+import { isBuiltInGroup } from './schema/builtInGroups';
 
 type NameRule = (name: string) => string | undefined;
 
@@ -21,8 +22,21 @@ const RULES: Record<string, NameRule> = {
   [`${RBAC}/ClusterRoleBinding`]: pathSegmentProblem,
 };
 
-/** The rule that names of a kind follow; kinds of other groups that are called alike follow their own. */
-export function nameProblemOf(apiVersion: string, kind: string): NameRule {
-  const key = `${groupOf(apiVersion)}/${kind}`;
+/**
+ * The rule that names of a kind follow; kinds of other groups that are called alike follow their own.
+ *
+ * @param isDescribed - whether its schema is known. What is neither built in nor defined may be of an aggregated API server, such as
+ * the users and groups of OpenShift, and takes any name that a path can have.
+ */
+export function nameProblemOf(
+  apiVersion: string,
+  kind: string,
+  isDescribed: boolean,
+): NameRule {
+  const group = groupOf(apiVersion);
+  const key = `${group}/${kind}`;
+  if (!isDescribed && !isBuiltInGroup(group)) {
+    return pathSegmentProblem;
+  }
   return Object.hasOwn(RULES, key) ? RULES[key] : dns1123SubdomainProblem;
 }

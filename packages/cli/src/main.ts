@@ -21,6 +21,7 @@ import { addEnforcementCommand } from './enforcement/addEnforcementCommand';
 import { addFixCommand } from './addFixCommand';
 import { addReaderCommand } from './addReaderCommand';
 import { addPromoteCommand } from './promote/addPromoteCommand';
+import { addInitCommand } from './init/addInitCommand';
 import { addRenderCommands } from './renderCommands';
 import { addSetImageCommand } from './setImage/addSetImageCommand';
 import { type SetupOptions, withSetup } from './setup/withSetup';
@@ -104,6 +105,7 @@ export async function main(
     code = ended;
   };
   addAdoptCommand(program, terminal, end);
+  addInitCommand(program, terminal);
   addEnforcementCommand(program, terminal, end);
   addRenderCommands(program, terminal, end);
   addPromoteCommand(program, terminal, end);

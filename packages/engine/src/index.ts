@@ -86,5 +86,6 @@ export * from './customize';
 export * from './preview';
 export * from './fixes';
 export * from './adopt';
+export * from './draft';
 export * from './enforcement';
 export * from './podSecurity';

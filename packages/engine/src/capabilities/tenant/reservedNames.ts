@@ -57,6 +57,11 @@ export function reservedName(name: string): string | undefined {
   return undefined;
 }
 
+/** Whether a namespace of that name belongs to the cluster, or to what platforms usually install. */
+export function isUsualNamespace(namespace: string): boolean {
+  return systemNamespaces.test(namespace) || installed.has(namespace);
+}
+
 /**
  * Whether a namespace of that name belongs to the cluster or to the platform.
  */
@@ -66,8 +71,7 @@ export function isPlatformNamespace(
   environment: Environment,
 ): boolean {
   return (
-    systemNamespaces.test(namespace) ||
-    installed.has(namespace) ||
+    isUsualNamespace(namespace) ||
     platform.naming.reserved.includes(namespace) ||
     platform.environments
       .filter(other => other.cluster === environment.cluster)

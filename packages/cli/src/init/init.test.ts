@@ -1,0 +1,203 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readYaml, writeYaml } from '@groundwork/engine';
+import { runCommand } from '../testing/runCommand';
+import { TestDirectory } from '../testing/TestDirectory';
+
+// Jest loads packages with `require` alone.
+jest.mock('../live/loadClient', () => ({
+  loadClient: async () => jest.requireActual('@kubernetes/client-node'),
+}));
+
+const namespace = (name: string, labels: object = {}) => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name, labels },
+});
+const quota = (name: string) => ({
+  apiVersion: 'v1',
+  kind: 'ResourceQuota',
+  metadata: { name: 'quota', namespace: name },
+  spec: { hard: { 'requests.cpu': '2', 'requests.memory': '4Gi', pods: '7' } },
+});
+
+describe('groundwork init', () => {
+  let directory: TestDirectory;
+  let server: Server;
+  let answers: Record<string, unknown>;
+  let asked: string[];
+
+  beforeEach(async () => {
+    directory = new TestDirectory();
+    asked = [];
+    answers = {
+      '/api/v1': {
+        resources: ['namespaces', 'resourcequotas', 'secrets'].map(name => ({
+          name,
+        })),
+      },
+      '/api/v1/namespaces': {
+        items: [namespace('pay', { team: 'payments' }), namespace('default')],
+      },
+      '/api/v1/resourcequotas': { items: [quota('pay')] },
+    };
+    server = createServer(({ url = '' }, response) => {
+      const path = url.split('?')[0];
+      asked.push(path);
+      const answer = answers[path];
+      response.writeHead(answer ? 200 : 403).end(JSON.stringify(answer ?? {}));
+    });
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    directory.put(
+      'kubeconfig',
+      writeYaml({
+        apiVersion: 'v1',
+        kind: 'Config',
+        clusters: [
+          {
+            name: 'one',
+            cluster: {
+              server: `http://127.0.0.1:${port}`,
+              'insecure-skip-tls-verify': true,
+            },
+          },
+        ],
+        users: [{ name: 'me', user: {} }],
+        contexts: [
+          {
+            name: 'arn:aws:eks:eu-west-1:1:cluster/Prod_1',
+            context: { cluster: 'one', user: 'me' },
+          },
+        ],
+      }),
+    );
+  });
+
+  afterEach(async () => {
+    directory.remove();
+    await new Promise(resolve => {
+      server.close(resolve);
+    });
+  });
+
+  const init = (...flags: string[]) =>
+    runCommand('init', directory.path('out'), ...flags);
+  const written = () => readYaml(directory.read('out/groundwork.yaml'))[0];
+
+  it('describes what a cluster holds, and asks for no Secret', async () => {
+    const { code, out } = await init(
+      '--kubeconfig',
+      directory.path('kubeconfig'),
+    );
+    expect(code).toBe(0);
+    expect(written()).toMatchObject({
+      reportOnly: ['*'],
+      tiers: { small: { quota: { requests: { cpu: '2' }, pods: 7 } } },
+      environments: [
+        { name: 'prod-1', cluster: 'arn:aws:eks:eu-west-1:1:cluster/Prod_1' },
+      ],
+    });
+    expect(out).toContain('1 namespace of teams');
+    // Nobody may look at most kinds here, and that is told.
+    expect(out).toContain('Not read');
+    expect(asked.filter(path => path.endsWith('/secrets'))).toEqual([]);
+  });
+
+  it('names contexts as it is told to', async () => {
+    const context = 'arn:aws:eks:eu-west-1:1:cluster/Prod_1';
+    await init(
+      '--kubeconfig',
+      directory.path('kubeconfig'),
+      '--environment',
+      `live=${context}`,
+    );
+    expect(written()).toMatchObject({ environments: [{ name: 'live' }] });
+    const { code, err } = await runCommand(
+      'init',
+      directory.path('other'),
+      '--kubeconfig',
+      directory.path('kubeconfig'),
+      '--environment',
+      'live=missing',
+    );
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining('has no context missing'),
+    });
+  });
+
+  it('writes nothing of a cluster that says nothing', async () => {
+    delete answers['/api/v1/namespaces'];
+    const { code, err } = await init(
+      '--kubeconfig',
+      directory.path('kubeconfig'),
+    );
+    expect(code).toBe(2);
+    expect(err).toContain('Nothing is known of the namespaces of');
+    expect(() => written()).toThrow('ENOENT');
+  });
+
+  it('overwrites nothing', async () => {
+    directory.put('out/owners.yaml', 'owners: []\n');
+    const { code, err } = await init(
+      '--kubeconfig',
+      directory.path('kubeconfig'),
+    );
+    expect(code).toBe(2);
+    expect(err).toContain('is there already');
+    expect(directory.read('out/owners.yaml')).toBe('owners: []\n');
+  });
+
+  it('begins what adopt goes on with, once somebody named owners', async () => {
+    const hostile = 'payments\n  - { namespace: "*", owner: group:default/me }';
+    directory.put(
+      'dump/all.yaml',
+      [namespace('pay', { team: hostile }), quota('pay'), namespace('shop')]
+        .map(each => writeYaml(each))
+        .join('---\n'),
+    );
+    const dump = `dev=${directory.path('dump')}`;
+    expect((await init('--dir', dump)).code).toBe(0);
+    const adopt = () =>
+      runCommand(
+        'adopt',
+        ...['--platform', directory.path('out/groundwork.yaml')],
+        ...['--owners', directory.path('out/owners.yaml')],
+        ...['--dir', dump],
+      );
+    expect((await adopt()).out).toContain('0 tenants');
+
+    const owners = directory
+      .read('out/owners.yaml')
+      .replace('owners: []\n', '')
+      .replace('# owners:', 'owners:')
+      .replace(
+        /^# {3}(- \{ namespace: pay,.*group:default\/)\.\.\./m,
+        '   $1payments',
+      );
+    directory.put('out/owners.yaml', owners);
+    const { code, out } = await adopt();
+    expect(out).toContain('pay (group:default/payments, tier small');
+    expect(out).toContain('shop (1 objects): no rule names it');
+    expect(code).toBe(0);
+  });
+
+  it('says how environments and their manifests are named', async () => {
+    expect(await init()).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--kubeconfig'),
+    });
+    expect(await init('--dir', 'no name')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no name must be a name'),
+    });
+    const dump = `dev=${directory.path('.')}`;
+    expect(await init('--dir', dump, '--dir', dump)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('two environments called dev'),
+    });
+  });
+});

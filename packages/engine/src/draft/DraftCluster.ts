@@ -1,0 +1,61 @@
+import type { KubernetesObject } from '../model';
+
+/**
+ * What a cluster holds that a platform is to be described by.
+ *
+ * @public
+ */
+export interface DraftCluster {
+  /** What the environment is to be called. */
+  environment: string;
+  /** The cluster's name in the Kubernetes plugin or the kubeconfig. */
+  cluster: string;
+  /** The address of its API server, as an Argo CD elsewhere may call it. */
+  server?: string;
+  /** Namespaces, quotas, limits, gateways, routes, stores, and what Argo CD has. */
+  objects: readonly KubernetesObject[];
+  /** The names of its CustomResourceDefinitions. */
+  definitions: readonly string[];
+}
+
+/**
+ * Something of a draft that somebody has to look at: it was guessed, or is missing.
+ *
+ * @public
+ */
+export interface DraftNote {
+  /** The key of the platform's configuration, as `environments[0].argocd`; several with a comma between them. */
+  field: string;
+  /** What is to be looked at, as a sentence. */
+  why: string;
+}
+
+/** Takes a note. */
+export type Note = (field: string, why: string) => void;
+
+/** The objects of a kind. */
+export function objectsOf(
+  { objects }: Pick<DraftCluster, 'objects'>,
+  group: string,
+  ...kinds: readonly string[]
+): KubernetesObject[] {
+  return objects.filter(({ apiVersion, kind }) => {
+    const slash = apiVersion.indexOf('/');
+    return (
+      kinds.includes(kind) &&
+      (slash < 0 ? '' : apiVersion.slice(0, slash)) === group
+    );
+  });
+}
+
+/** The values that came most often first; of those that came as often, the first. */
+export function byCount<T>(values: readonly T[], keyOf: (value: T) => string) {
+  const counts = new Map<string, { value: T; count: number }>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const known = counts.get(key) ?? { value, count: 0 };
+    known.count += 1;
+    counts.set(key, known);
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count);
+}

@@ -1,0 +1,6 @@
+export type { DraftCluster, DraftNote } from './DraftCluster';
+export {
+  type DraftNamespace,
+  draftPlatform,
+  type PlatformDraft,
+} from './draftPlatform';

@@ -96,11 +96,12 @@ export function draftPlatform(
     isTeams(namespace) && !infrastructure.has(namespace);
   const platform: PlatformInput = {
     repository: { url: url ?? UNKNOWN_REPOSITORY },
-    ...(areShared(clusters)
-      ? { naming: { namespace: '${{ tenant }}-${{ environment }}', reserved } }
-      : reserved.length > 0
-      ? { naming: { reserved } }
-      : {}),
+    naming: {
+      ...(areShared(clusters)
+        ? { namespace: '${{ tenant }}-${{ environment }}' }
+        : {}),
+      reserved,
+    },
     groups: { template: groups ?? '${{ group }}' },
     admins: [],
     reportOnly: ['*'],

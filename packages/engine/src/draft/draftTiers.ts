@@ -115,11 +115,11 @@ function quotaOf(quotas: readonly KubernetesObject[]): Texts {
     .map(({ spec }) => fieldsOf(at(spec, 'hard')));
   return Object.fromEntries(
     Object.entries(AMOUNTS).flatMap(([key, names]) => {
-      const amounts = hard
+      const said = hard
         .flatMap(each => names.map(name => amountOf(each[name])))
         .filter(text => text !== undefined);
       // Of several quotas the least counts.
-      const [least] = amounts.sort((a, b) => compare(a, b));
+      const [least] = said.sort((a, b) => compare(a, b));
       return least === undefined ? [] : [[key, least]];
     }),
   );
@@ -245,7 +245,7 @@ function amountOf(value: unknown): string | undefined {
 
 function compare(a: string, b: string): number {
   const difference = nanos(a) - nanos(b);
-  return difference === 0n ? 0 : difference < 0n ? -1 : 1;
+  return Number(difference > 0n) - Number(difference < 0n);
 }
 
 /** By what is asked for first; where nothing is said there is most. */

@@ -31,19 +31,22 @@ export interface Area {
   hasProject: (project: string, namespace: string) => boolean;
   /** Namespaces of this cluster that Applications may lie in; `all` of one with an Argo CD. */
   applicationNamespaces: ReadonlySet<string> | 'all';
-  /** Whether a namespace of this cluster is a tenant's, or may be. */
-  isManaged: (namespace: string) => boolean;
+  /** Whether a namespace of this cluster is a tenant's. */
+  isManaged: (namespace: string) => Managed;
 }
 
 /** What an owner may look at, by cluster. */
 export type Scope = ReadonlyMap<string, Area>;
 
-/** Whether a namespace is a tenant's, or may be; `object` where it can be read. */
+/** Whether something is a tenant's; `maybe` while that is not known, and nobody but the tenant's owners may see it. */
+export type Managed = boolean | 'maybe';
+
+/** Whether a namespace is a tenant's; `object` where it can be read. */
 export type IsManaged = (
   cluster: string,
   namespace: string,
   object: KubernetesObject | undefined,
-) => boolean;
+) => Managed;
 
 /** Entity reference as it stands in configuration. */
 type Owner = string;
@@ -141,7 +144,7 @@ export class Scopes {
   #namespaces(
     owner: Owner,
     cluster: string,
-    isManaged: (name: string) => boolean,
+    isManaged: (name: string) => Managed,
   ): Pick<Area, 'namespaces' | 'unread'> {
     const { access, trusted } = this.#options;
     const known = this.#snapshot.list({
@@ -189,12 +192,16 @@ export class Scopes {
     ]) {
       found.set(object.metadata.name, object);
     }
+    let mayBeManaged = false;
     for (const name of found.keys()) {
-      if (isManaged(name)) {
+      const managed = isManaged(name);
+      if (managed) {
         found.delete(name);
+        mayBeManaged ||= managed === 'maybe';
       }
     }
     const looksFurther =
+      mayBeManaged ||
       patterns.some(isPattern) ||
       trusted.some(({ kind }) => kind === 'Namespace');
     return {
@@ -211,7 +218,7 @@ export class Scopes {
   #everyNamespace(
     cluster: string,
     all: readonly KubernetesObject[],
-    isManaged: (name: string) => boolean,
+    isManaged: (name: string) => Managed,
   ): Namespaces {
     const get = (name: string) =>
       isManaged(name) ? undefined : this.#object(cluster, name);

@@ -28,9 +28,20 @@ export interface OwnApplication {
   namespace: string;
 }
 
-/** Why an owner does not see an Application, and what of it is not mapped. */
+/**
+ * Why an owner does not see an Application, and what of it is not mapped. Without a cluster, or with two ways to name one, Argo CD
+ * deploys nothing of it; `twoClusters` is a name or address that configuration has for more than one.
+ */
 export interface Refused {
-  refused: 'project' | 'home' | 'destination' | 'namespace';
+  refused:
+    | 'project'
+    | 'home'
+    | 'noCluster'
+    | 'twoNames'
+    | 'noNamespace'
+    | 'destination'
+    | 'twoClusters'
+    | 'namespace';
   what: string;
 }
 
@@ -72,6 +83,14 @@ export class Applications {
     this.#unread ??= this.#homes.flatMap(cluster => {
       const area = this.#scope.get(cluster);
       const homes = area?.applicationNamespaces ?? new Set();
+      const isHidden =
+        homes !== 'all' &&
+        [...homes].some(namespace => area?.isManaged(namespace) === 'maybe');
+      if (isHidden) {
+        return [
+          { unknown: 'notWatched', source: `cluster ${cluster}`, cluster },
+        ];
+      }
       const queries =
         homes === 'all'
           ? [{ cluster, ...KIND }]
@@ -163,16 +182,17 @@ export class Applications {
       return { refused: 'home', what: own };
     }
     const destination = fieldsOf(fieldsOf(object.spec).destination);
-    const cluster = clusterOfDestination(destination, home, this.#options);
-    if (cluster === undefined) {
-      const { server, name } = destination;
-      const named = [server, name].flatMap(textsOf).join(' and ');
-      return { refused: 'destination', what: named || 'no cluster' };
+    const target = clusterOfDestination(destination, home, this.#options);
+    if (typeof target !== 'string') {
+      return target;
     }
-    const [namespace = ''] = textsOf(destination.namespace);
-    return this.#scope.get(cluster)?.namespaces.has(namespace)
-      ? { object, argocd, cluster, namespace }
-      : { refused: 'namespace', what: `${cluster}/${namespace}` };
+    const [namespace] = textsOf(destination.namespace);
+    if (namespace === undefined) {
+      return { refused: 'noNamespace', what: target };
+    }
+    return this.#scope.get(target)?.namespaces.has(namespace)
+      ? { object, argocd, cluster: target, namespace }
+      : { refused: 'namespace', what: `${target}/${namespace}` };
   }
 
   /** The Application of a name on a cluster, if the owner may see it. */
@@ -225,16 +245,18 @@ function mayLieIn(area: Area, namespace: string): boolean {
   return (homes === 'all' || homes.has(namespace)) && !isManaged(namespace);
 }
 
-/** The cluster that a destination names; undefined where configuration names none for it, or it names two. */
+/** The cluster that a destination names, or why it names none of those that configuration has. */
 function clusterOfDestination(
   { server, name }: Readonly<Record<string, unknown>>,
   home: string,
   { clusters }: Pick<UnmanagedOptions, 'clusters'>,
-): string | undefined {
+): string | Refused {
   const [address = ''] = textsOf(server).map(bare);
   const [title = ''] = textsOf(name);
   if ((address === '') === (title === '')) {
-    return undefined;
+    return address === ''
+      ? { refused: 'noCluster', what: '' }
+      : { refused: 'twoNames', what: `${address} and ${title}` };
   }
   if (address === 'https://kubernetes.default.svc' || title === 'in-cluster') {
     return home;
@@ -244,7 +266,15 @@ function clusterOfDestination(
       ? each.names.includes(title)
       : each.servers.includes(address),
   );
-  return found.length === 1 ? found[0].name : undefined;
+  const what = address || title;
+  switch (found.length) {
+    case 0:
+      return { refused: 'destination', what };
+    case 1:
+      return found[0].name;
+    default:
+      return { refused: 'twoClusters', what };
+  }
 }
 
 /** Whether an Application is one that an entity means. */

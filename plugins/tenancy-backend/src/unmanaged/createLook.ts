@@ -38,7 +38,7 @@ export interface Look {
   readers: readonly ClusterReader[];
   snapshot: RoutedSnapshot;
   connections: ReadonlyMap<string, ClusterConnection>;
-  /** Whether a namespace is a tenant's, or may be. */
+  /** Whether a namespace is a tenant's. */
   isManaged: IsManaged;
 }
 
@@ -46,7 +46,7 @@ export interface Look {
  * Puts together what looks at entities that are no tenants of ours. Nothing runs yet.
  *
  * @param services - `shared` is the snapshot of the platform with its clusters that are read as a whole: they are not read twice.
- *   `isManaged` tells of a namespace whether it is a tenant's, or may be.
+ *   `isManaged` tells of a namespace whether it is a tenant's.
  */
 export function createLook(services: {
   config: RootConfigService;

@@ -3,8 +3,8 @@ import type { TenantDirectory } from '../tenants/TenantDirectory';
 import type { IsManaged } from './Scopes';
 
 /**
- * Tells of a namespace whether it is a tenant's, shall be one's, or may be: where namespaces of the platform's clusters were never
- * read, each may be. Tenants are looked at as such, by their owners alone.
+ * Tells of a namespace whether it is a tenant's or shall be one's: where namespaces of the platform's clusters were never read, each
+ * may be. Tenants are looked at as such, by their owners alone.
  */
 export function managedNamespaces(options: {
   platform: Platform;
@@ -21,12 +21,16 @@ export function managedNamespaces(options: {
     if (Object.hasOwn(namespace?.metadata.labels ?? {}, label)) {
       return true;
     }
-    return (
-      clusters.has(cluster) &&
-      (!directory.knowsNamespaces(cluster) ||
-        directory.tenantOfNamespace(cluster, name) !== undefined ||
-        requested().has(`${cluster}/${name}`))
-    );
+    if (!clusters.has(cluster)) {
+      return false;
+    }
+    if (
+      directory.tenantOfNamespace(cluster, name) !== undefined ||
+      requested().has(`${cluster}/${name}`)
+    ) {
+      return true;
+    }
+    return directory.knowsNamespaces(cluster) ? false : 'maybe';
   };
 
   /** Namespaces that requests ask for, also those that are not there yet. */

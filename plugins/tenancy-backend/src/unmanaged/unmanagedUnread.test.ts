@@ -67,6 +67,41 @@ describe('what can’t be read', () => {
     }
   });
 
+  it('is no “no” of what may be a tenant’s', async () => {
+    const maybe = (name: string) => ({
+      clusters: {
+        one: [
+          namespace('argocd'),
+          namespace('payments'),
+          deployment('payments', 'pay', id),
+          application('pay'),
+        ],
+      },
+      unread: { 'one Namespace': 'forbidden' as const },
+      unmanaged: owners,
+      isManaged: (_: string, each: string) =>
+        each === name ? ('maybe' as const) : false,
+      entities: [byNamespace, byId, byApp],
+    });
+    for (const [name, entity] of [
+      ['payments', byNamespace],
+      ['payments', byId],
+      ['payments', byApp],
+      ['argocd', byApp],
+    ] as const) {
+      const { find, unmanaged } = lookAt(maybe(name));
+      await expect(find(entity)).rejects.toMatchObject({
+        name: 'ServiceUnavailableError',
+      });
+      expect(unmanaged.explain(entity)).toEqual({
+        why: 'Not known: what one holds is not read yet, or not readable.',
+      });
+    }
+    // What is a tenant's for sure is shown as such.
+    const { find } = lookAt({ ...maybe('none'), isManaged: () => true });
+    expect(await find(byNamespace)).toBeUndefined();
+  });
+
   it('tells a policy’s refusal from it', async () => {
     const { find } = lookAt({
       clusters: { one: 'unreachable' },

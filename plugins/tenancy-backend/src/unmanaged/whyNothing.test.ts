@@ -23,6 +23,8 @@ const look = lookAt({
         destination: { server: 'https://abroad.example.com' },
       }),
       application('two-ways', { destination: { name: 'one' } }),
+      application('nowhere', { destination: { server: '' } }),
+      application('no-namespace', { destination: { namespace: '' } }),
       deployment('vault', 'vault', { team: 'vault' }),
       deployment('payments', 'pay', { team: 'pay' }),
     ],
@@ -104,7 +106,15 @@ describe('why nothing is shown of an entity', () => {
     ],
     [
       { 'argocd/app-name': 'two-ways' },
-      'Application argocd/two-ways on one deploys to https://kubernetes.default.svc and one, which is none of the clusters: add it to tenancy.unmanaged.clusters[].destinations.',
+      'Application argocd/two-ways on one names its cluster in two ways, https://kubernetes.default.svc and one, so Argo CD deploys it nowhere: its destination takes server or name.',
+    ],
+    [
+      { 'argocd/app-name': 'nowhere' },
+      'Application argocd/nowhere on one names no cluster in its destination, neither by server nor by name, so Argo CD deploys it nowhere.',
+    ],
+    [
+      { 'argocd/app-name': 'no-namespace' },
+      'Application argocd/no-namespace on one names no namespace in its destination, so it is not known to be for group:default/payments: set spec.destination.namespace there.',
     ],
     [
       { 'argocd/app-name': 'to-vault' },
@@ -161,6 +171,40 @@ describe('why nothing is shown of an entity', () => {
     });
   });
 
+  it('is where an Application deploys to, in the words of configuration', () => {
+    const server = 'https://twice.example.com';
+    const { unmanaged } = lookAt({
+      clusters: {
+        one: [
+          namespace('payments'),
+          application('pay'),
+          application('twice', { destination: { server } }),
+        ],
+        two: [namespace('payments')],
+      },
+      unmanaged: {
+        access: 'owners',
+        owners: [payments],
+        clusters: ['one', 'two'].map(name => ({
+          name,
+          destinations: [{ server }],
+        })),
+      },
+      entities: [],
+    });
+    const told = (annotations: Record<string, string>) =>
+      unmanaged.explain(component('pay', annotations));
+
+    expect(told({ 'argocd/app-name': 'twice' })).toEqual({
+      why: `Application argocd/twice on one deploys to ${server}, which tenancy.unmanaged.clusters has for more than one cluster: leave it in the destinations of one.`,
+    });
+    expect(
+      told({ 'argocd/app-name': 'pay', [`${K8S}-cluster`]: 'two' }),
+    ).toEqual({
+      why: `Application pay deploys to one, and its annotation ${K8S}-cluster names two.`,
+    });
+  });
+
   it('is that nothing serves Applications, where that is so', () => {
     const { unmanaged } = lookAt({
       clusters: { one: [namespace('payments')] },
@@ -172,6 +216,55 @@ describe('why nothing is shown of an entity', () => {
       unmanaged.explain(component('pay', { 'argocd/app-name': 'pay' })),
     ).toEqual({
       why: 'There is no Argo CD on one: name the cluster that has one under tenancy.unmanaged.argocd[].cluster.',
+    });
+  });
+
+  it('is no “no” where nobody looks for the owner and nothing can be read', () => {
+    const world = {
+      clusters: {
+        one: [namespace('payments'), deployment('vault', 'vault')],
+        two: [namespace('payments')],
+        three: 'unreachable',
+      },
+      unread: {
+        'two Application': 'forbidden',
+        'two Deployment': 'forbidden',
+        'two Namespace': 'forbidden',
+      },
+      unmanaged: {
+        access: 'owners',
+        owners: [
+          {
+            owner: payments.owner,
+            namespaces: ['payments'],
+            clusters: ['one'],
+          },
+        ],
+      },
+      entities: [],
+    } as const;
+    const { unmanaged } = lookAt(world);
+    const told = (annotations: Record<string, string>) =>
+      unmanaged.explain(component('pay', annotations));
+    const unread =
+      'What three, two hold is not known: not read yet, or not readable.';
+
+    expect(told({ 'argocd/app-name': 'pay' })).toEqual({
+      why: `There is no Application pay on one. ${unread}`,
+    });
+    expect(told({ 'argocd/app-selector': 'app=pay' })).toEqual({
+      why: `No Application on one is as its annotations say. ${unread}`,
+    });
+    expect(told({ [`${K8S}-id`]: 'pay' })).toEqual({
+      why: `Nothing on one carries the labels ${K8S}-id=pay: no workload and no Service. ${unread}`,
+    });
+    expect(told({ [`${K8S}-namespace`]: 'nowhere' })).toEqual({
+      why: `There is no namespace nowhere on one. ${unread}`,
+    });
+    expect(
+      told({ [`${K8S}-namespace`]: 'vault', [`${K8S}-cluster`]: 'two' }),
+    ).toEqual({
+      why: 'The namespace vault is not mapped to group:default/payments: if it is there, add it to tenancy.unmanaged.owners[].namespaces. What two holds is not known: not read yet, or not readable.',
     });
   });
 });

@@ -1,6 +1,7 @@
 import {
   grouped,
   isKnown,
+  type Known,
   type KubernetesObject,
   lastValue,
   type Platform,
@@ -9,7 +10,7 @@ import {
 } from '@groundwork/engine';
 import { type Hints, isNamed } from '../tenants/entityHints';
 import { labelled } from '../tenants/labelled';
-import { Applications, type Refused } from './applications';
+import { Applications, isMeant, type Refused } from './applications';
 import type { UnmanagedOptions } from './readUnmanaged';
 import type { Scope } from './Scopes';
 
@@ -24,8 +25,8 @@ interface World {
   snapshot: Snapshot;
   config: UnmanagedOptions;
   platform: Platform;
-  /** Clusters of which it is not known what they hold of it. */
-  unread: ReadonlySet<string>;
+  /** Clusters of which it is not known what they hold of it; those that turn out to be such are added. */
+  unread: Set<string>;
 }
 
 /**
@@ -45,7 +46,9 @@ export function whyNothing(hints: Hints, world: World): string {
   const clusters = named.filter(each => !world.unread.has(each));
   const why = [
     ...hints.namespaces.flatMap(name => ofNamespace(name, clusters, world)),
-    ...(hints.applications ? ofApplications(hints.applications, world) : []),
+    ...(hints.applications
+      ? ofApplications(hints.applications, cluster, world)
+      : []),
     ...(hints.workloads && hints.namespaces.length === 0
       ? ofWorkloads(hints.workloads, clusters, world)
       : []),
@@ -54,11 +57,29 @@ export function whyNothing(hints: Hints, world: World): string {
   if (unread === '') {
     return why.join(' ');
   }
+  const what = `${why.length === 0 ? 'what' : 'What'} ${unread} ${
+    world.unread.size > 1 ? 'hold' : 'holds'
+  }`;
   return why.length === 0
-    ? `Not known: what ${unread} holds is not read yet, or not readable.`
-    : `${why.join(
-        ' ',
-      )} What ${unread} holds is not known: not read yet, or not readable.`;
+    ? `Not known: ${what} is not read yet, or not readable.`
+    : `${why.join(' ')} ${what} is not known: not read yet, or not readable.`;
+}
+
+/** Those whose answers are no "not known"; the others are noted as unread. A kind that is not served is an answer. */
+function settled(
+  answers: ReadonlyArray<{
+    cluster: string;
+    known: Known<readonly KubernetesObject[]>;
+  }>,
+  { unread }: World,
+): string[] {
+  const isSettled = ({ known }: (typeof answers)[number]) =>
+    isKnown(known) || known.unknown === 'notServed';
+  const open = answers.filter(answer => !isSettled(answer));
+  open.forEach(({ cluster }) => unread.add(cluster));
+  return [...new Set(answers.map(({ cluster }) => cluster))].filter(
+    cluster => !open.some(answer => answer.cluster === cluster),
+  );
 }
 
 function ofNamespace(
@@ -76,12 +97,19 @@ function ofNamespace(
     known: snapshot.list({ cluster, ...query }),
   }));
   const holders = answers
-    .filter(({ known }) => !isKnown(known) || known.value.length > 0)
+    .filter(({ known }) => (lastValue(known) ?? []).length > 0)
     .map(({ cluster }) => cluster);
+  const without = settled(answers, world);
   if (holders.length === 0) {
-    return [`There is no namespace ${name} on ${few(clusters)}.`];
+    return without.length > 0
+      ? [`There is no namespace ${name} on ${few(without)}.`]
+      : [
+          `The namespace ${name} is not mapped to ${whose(
+            world,
+          )}: if it is there, add it to tenancy.unmanaged.owners[].namespaces.`,
+        ];
   }
-  return holders.some(cluster => scope.get(cluster)?.isManaged(name))
+  return holders.some(cluster => scope.get(cluster)?.isManaged(name) === true)
     ? [`The namespace ${name} is a tenant's, and is shown as such.`]
     : [
         `The namespace ${name} of ${few(holders)} is not mapped to ${whose(
@@ -92,6 +120,7 @@ function ofNamespace(
 
 function ofApplications(
   hints: NonNullable<Hints['applications']>,
+  only: string | undefined,
   world: World,
 ): string[] {
   const { scope, snapshot, config, unread } = world;
@@ -102,9 +131,9 @@ function ofApplications(
     return [];
   }
   const kind = { group: 'argoproj.io', kind: 'Application' };
-  const answers = homes.map(home => ({
-    home,
-    known: snapshot.list({ cluster: home, ...kind }),
+  const answers = homes.map(cluster => ({
+    cluster,
+    known: snapshot.list({ cluster, ...kind }),
   }));
   const isServed = answers.some(
     ({ known }) => isKnown(known) || known.unknown !== 'notServed',
@@ -116,15 +145,19 @@ function ofApplications(
       )}: name the cluster that has one under tenancy.unmanaged.argocd[].cluster.`,
     ];
   }
-  const called = answers.flatMap(({ home, known }) =>
+  const called = answers.flatMap(({ cluster: home, known }) =>
     candidates(hints, lastValue(known) ?? []).map(object => ({ home, object })),
   );
   const what = hints.names ? `Application ${few(hints.names)}` : 'Application';
   if (called.length === 0) {
+    const without = few(settled(answers, world));
+    if (without === '') {
+      return [];
+    }
     return [
       hints.names
-        ? `There is no ${what} on ${few(homes)}.`
-        : `No Application on ${few(homes)} is as its annotations say.`,
+        ? `There is no ${what} on ${without}.`
+        : `No Application on ${without} is as its annotations say.`,
     ];
   }
   const meant = called.filter(({ object }) => isNamed(object, hints));
@@ -146,6 +179,14 @@ function ofApplications(
         )}`,
       ];
     }
+  }
+  const [elsewhere] = meant
+    .flatMap(({ object, home }) => applications.own(object, home) ?? [])
+    .filter(each => only !== each.cluster && isMeant(each, hints));
+  if (elsewhere && only !== undefined) {
+    return [
+      `Application ${elsewhere.object.metadata.name} deploys to ${elsewhere.cluster}, and its annotation backstage.io/kubernetes-cluster names ${only}.`,
+    ];
   }
   const names = config.argocd.flatMap(({ name = [] }) => name);
   return [
@@ -181,6 +222,14 @@ function sentence(
       return `is in the project ${what}, which is not mapped to ${owners}: add it to tenancy.unmanaged.owners[].projects.`;
     case 'home':
       return `lies in the namespace ${what}, where Applications are not looked for: if an Argo CD runs there, name it under tenancy.unmanaged.argocd (cluster: ${home}, namespace: ${what}), else add it to tenancy.unmanaged.owners[].applicationNamespaces.`;
+    case 'noCluster':
+      return 'names no cluster in its destination, neither by server nor by name, so Argo CD deploys it nowhere.';
+    case 'twoNames':
+      return `names its cluster in two ways, ${what}, so Argo CD deploys it nowhere: its destination takes server or name.`;
+    case 'noNamespace':
+      return `names no namespace in its destination, so it is not known to be for ${owners}: set spec.destination.namespace there.`;
+    case 'twoClusters':
+      return `deploys to ${what}, which tenancy.unmanaged.clusters has for more than one cluster: leave it in the destinations of one.`;
     case 'destination':
       return `deploys to ${what}, which is none of the clusters: add it to tenancy.unmanaged.clusters[].destinations.`;
     default:
@@ -196,24 +245,31 @@ function ofWorkloads(
   if (clusters.length === 0) {
     return [];
   }
-  const homes = clusters.flatMap(cluster =>
-    labelled(labels, cluster, world).flatMap(known =>
-      (lastValue(known) ?? []).map(
-        ({ metadata }) => `${cluster}/${metadata.namespace}`,
-      ),
+  const answers = clusters.flatMap(cluster =>
+    labelled(labels, cluster, world).map(known => ({ cluster, known })),
+  );
+  const homes = answers.flatMap(({ cluster, known }) =>
+    (lastValue(known) ?? []).map(
+      ({ metadata }) => `${cluster}/${metadata.namespace}`,
     ),
   );
-  return [
-    homes.length > 0
-      ? `What carries its labels is in ${few([
-          ...new Set(homes),
-        ])}, which is not mapped to ${whose(
-          world,
-        )}: add it to tenancy.unmanaged.owners[].namespaces.`
-      : `Nothing on ${few(clusters)} carries the labels ${textOf(
+  if (homes.length > 0) {
+    return [
+      `What carries its labels is in ${few([
+        ...new Set(homes),
+      ])}, which is not mapped to ${whose(
+        world,
+      )}: add it to tenancy.unmanaged.owners[].namespaces.`,
+    ];
+  }
+  const without = few(settled(answers, world));
+  return without === ''
+    ? []
+    : [
+        `Nothing on ${without} carries the labels ${textOf(
           labels,
         )}: no workload and no Service.`,
-  ];
+      ];
 }
 
 function textOf({ matchLabels, matchExpressions = [] }: Selector): string {

@@ -121,20 +121,22 @@ function asRead(
 function verdictOf(
   kinds: readonly SetupKindView[],
 ): Pick<SetupClusterView, 'state' | 'why'> {
-  const count = (right: SetupKindView['right']) =>
-    kinds.filter(each => each.right === right).length;
-  const missing = count('missing') + count('partly');
+  const count = (...rights: Array<SetupKindView['right']>) =>
+    kinds.filter(({ right }) => rights.includes(right)).length;
+  // Of those that the cluster has: that is what the page counts, too.
+  const total = kinds.length - count('absent');
+  const missing = count('missing', 'partly');
   if (missing > 0) {
     return {
       state: 'Degraded',
-      why: `${missing} of ${kinds.length} kinds may not be read, or not everywhere`,
+      why: `${missing} of ${total} kinds may not be read, or not everywhere`,
     };
   }
   const unknown = count('unknown');
   return unknown > 0
     ? {
         state: 'Unknown',
-        why: `of ${unknown} of ${kinds.length} kinds it could not be asked whether they may be read`,
+        why: `of ${unknown} of ${total} kinds it could not be asked whether they may be read`,
       }
     : { state: 'Healthy', why: '' };
 }

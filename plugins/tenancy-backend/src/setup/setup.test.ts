@@ -131,6 +131,16 @@ describe('a cluster on the setup page', () => {
     });
   });
 
+  it('counts the kinds that it has, as the page does beside', async () => {
+    const view = await cluster(({ kind }) => ({
+      unknown: kind === pod.kind ? 'notServed' : 'notWatched',
+      source: 'one',
+    }));
+
+    expect(view.pods).toMatchObject({ right: 'absent' });
+    expect(view.why).toMatch(/^of 1 of 1 kinds /);
+  });
+
   it('is not known where nothing was read', async () => {
     const view = await cluster(() => ({
       unknown: 'notWatched',

@@ -55,7 +55,6 @@ export function KindTable(props: {
           label: t('setup.kinds.cost'),
           text: ({ cost }) => cost,
           cell: ({ cost }) => cost,
-          isWide: true,
         },
       ]}
     />

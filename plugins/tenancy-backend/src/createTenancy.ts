@@ -70,7 +70,7 @@ import { Timeline } from './timeline/Timeline';
 import { SetupCheck } from './setup/SetupCheck';
 import type { Tenancy } from './Tenancy';
 import { createLook } from './unmanaged/createLook';
-import { managedNamespaces } from './unmanaged/managedNamespaces';
+import { managed } from './unmanaged/managed';
 import { readUnmanaged } from './unmanaged/readUnmanaged';
 import { TenantDirectory, type TenantEntry } from './tenants/TenantDirectory';
 
@@ -228,7 +228,7 @@ export function createTenancy(services: {
       options: unmanaged,
       kinds: extensions.kinds,
       shared: { snapshot, clusters: tenantClusters },
-      isManaged: managedNamespaces({ platform, directory }),
+      ...managed({ platform, snapshot, directory }),
     });
   const { promotions, promoting, states } = createPromoting({
     ...services,

@@ -109,4 +109,45 @@ describe('entities on the setup page', () => {
       { entity: 'component:default/payments', namespaces: ['one/payments'] },
     ]);
   });
+
+  it('are not those that are a tenant’s to their owners', async () => {
+    const labels = 'tenancy.groundwork.dev';
+    const inNamespace = (name: string, home: string) =>
+      entityOf(name, { 'backstage.io/kubernetes-namespace': home });
+    portal = await lookPortal({
+      whole: true,
+      unmanaged: {
+        access: 'owners',
+        owners: [{ ...owners[0], namespaces: ['free', 'theirs'] }],
+      },
+      entities: [
+        ownedBy('group:default/shop', inNamespace('own', 'theirs')),
+        inNamespace('of-others', 'theirs'),
+        inNamespace('free', 'free'),
+      ],
+      objects: [
+        namespace(
+          'theirs',
+          { [`${labels}/tenant`]: 'shop', [`${labels}/environment`]: 'dev' },
+          { [`${labels}/owner`]: 'group:default/shop' },
+        ),
+        namespace('free'),
+      ],
+    });
+    const { body } = await until(
+      () => get('setup', 'root'),
+      answer => !JSON.stringify(answer.body.entities).includes('not read yet'),
+    );
+    expect(body.entities).toEqual({
+      items: [
+        {
+          entity: 'component:default/of-others',
+          namespaces: [],
+          why: "The namespace theirs is a tenant's, and is shown as such.",
+        },
+        { entity: 'component:default/free', namespaces: ['one/free'] },
+      ],
+      total: 2,
+    });
+  });
 });

@@ -21,12 +21,13 @@ type Query = NonNullable<
 const MOST = 100;
 
 /**
- * Entities that say where they run, as far as who asks sees them in the catalog, each with where it is shown or why it is not.
+ * Entities that say where they run, as far as who asks sees them in the catalog, each with where it is shown or why it is not. Those
+ * that are a tenant's to their owners are shown as such, and are left out.
  *
  * @returns undefined where the catalog does not answer
  */
 export async function setupEntities(
-  { catalog, options, unmanaged }: Look,
+  { catalog, options, unmanaged, isTenants }: Look,
   credentials: BackstageCredentials,
 ): Promise<SetupView['entities']> {
   const ofKind = { kind: { $in: KINDS } };
@@ -53,7 +54,12 @@ export async function setupEntities(
   }
   const shown: SetupEntityView[] = [];
   const others: SetupEntityView[] = [];
+  let ofTenants = 0;
   for (const entity of found.items) {
+    if (isTenants(entity)) {
+      ofTenants += 1;
+      continue;
+    }
     const ref = stringifyEntityRef(entity);
     const told = unmanaged.explain(entity);
     if ('places' in told) {
@@ -66,5 +72,5 @@ export async function setupEntities(
     }
     await letOthers();
   }
-  return { items: [...others, ...shown], total: found.totalItems };
+  return { items: [...others, ...shown], total: found.totalItems - ofTenants };
 }

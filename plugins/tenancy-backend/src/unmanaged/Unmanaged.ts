@@ -1,8 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
-import {
-  RELATION_OWNED_BY,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -18,6 +15,7 @@ import type { RecentEvents } from '../clusters';
 import type { TenantEntry } from '../tenants/TenantDirectory';
 import type { Hints } from '../tenants/entityHints';
 import { basePlatform } from './basePlatform';
+import { ownersOfEntity } from './ownersOfEntity';
 import type { Place } from './placesOf';
 import { readHints } from './readHints';
 import type { UnmanagedOptions } from './readUnmanaged';
@@ -211,12 +209,8 @@ export class Unmanaged {
 
   /** All of them, but one will do where every owner sees the same. */
   #ownersOf(entity: Entity): string[] {
-    const owners = (entity.relations ?? [])
-      .filter(({ type }) => type === RELATION_OWNED_BY)
-      .map(({ targetRef }) => targetRef.toLocaleLowerCase('en-US'));
-    return this.#config.access === 'entityReaders'
-      ? [owners[0] ?? '']
-      : [...new Set(owners)];
+    const owners = ownersOfEntity(entity);
+    return this.#config.access === 'entityReaders' ? [owners[0] ?? ''] : owners;
   }
 
   #subject(hints: Hints, owner: string, only?: string): UnmanagedSubject {

@@ -4,6 +4,7 @@ import type {
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { KindRegistry } from '@groundwork/engine';
 import type { TenantAccess } from '../access/TenantAccess';
@@ -40,6 +41,8 @@ export interface Look {
   connections: ReadonlyMap<string, ClusterConnection>;
   /** Whether a namespace is a tenant's. */
   isManaged: IsManaged;
+  /** Whether the owners of an entity see the cards of a tenant on it. */
+  isTenants: (entity: Entity) => boolean;
 }
 
 /**
@@ -59,9 +62,10 @@ export function createLook(services: {
   kinds: KindRegistry;
   shared?: { snapshot: LiveSnapshot; clusters: ReadonlySet<string> };
   isManaged?: IsManaged;
+  isTenants?: Look['isTenants'];
 }): Look {
   const { options, kinds, shared, config, logger } = services;
-  const { isManaged = () => false } = services;
+  const { isManaged = () => false, isTenants = () => false } = services;
   const names = options.clusters.map(({ name }) => name);
   const connections = new Map(
     names.map(cluster => [cluster, connectionTo(cluster, services)]),
@@ -88,6 +92,7 @@ export function createLook(services: {
     snapshot,
     connections,
     isManaged,
+    isTenants,
     unmanaged: new Unmanaged({
       ...services,
       snapshot,

@@ -13,7 +13,7 @@ import { SetupCheck } from '../setup/SetupCheck';
 
 type Services = Omit<
   Parameters<typeof createLook>[0],
-  'access' | 'options' | 'kinds' | 'shared' | 'isManaged'
+  'access' | 'options' | 'kinds' | 'shared' | 'isManaged' | 'isTenants'
 > &
   Omit<
     ConstructorParameters<typeof TenantAccess>[0],

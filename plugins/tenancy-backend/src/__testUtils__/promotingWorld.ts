@@ -295,6 +295,14 @@ export function promotingWorld() {
         { url: server.urlOf(`teams/${team}`), branch: 'main' },
         { writes: [{ path, content }], message: 'By hand', author },
       ),
+    /** Runs before the next push is handed to Git. */
+    beforePush: (hook: () => Promise<void>) => {
+      server.beforePush = hook;
+    },
+    /** Holds back answers of Git until the promise resolves. */
+    hold: (release: Promise<void> | undefined) => {
+      server.hold = release;
+    },
     /** Paths of all requests to Git so far. */
     asked: () => server.requests,
     stop: async () => {

@@ -63,7 +63,11 @@ export class PromotionSteps {
     const { platform } = this.#parts;
     const { branch, base, present } = pending;
     const change = await changeOn(pending, present, platform);
-    const note = await this.#noteOf(pending, before);
+    const noted = await this.#noteOf(pending, before);
+    if (!noted) {
+      return undefined;
+    }
+    const { note } = noted;
     const kept = { head: base, ...(note ? { note } : {}) };
     if (!change) {
       await this.#withdraw(branch, before);
@@ -74,22 +78,28 @@ export class PromotionSteps {
       : this.#propose(pending, change, { ...before, ...kept, note });
   }
 
-  /** What others did on the branch, told until it is promoted to again. */
+  /**
+   * What others did on the branch, told until it is promoted to again. Undefined where the branch has moved on from what was compared, as
+   * after a push of our own: nothing is known of it before it is compared anew.
+   */
   async #noteOf(
     { branch, base, present }: Pending,
     before: PromotionRow | undefined,
-  ): Promise<string | undefined> {
+  ): Promise<{ note?: string } | undefined> {
     const { git, platform, logger } = this.#parts;
     if (before?.head === base) {
-      return before.note;
+      return before;
     }
     if (EMPTY.test(base)) {
-      return undefined;
+      return {};
     }
     const { commits, end } = await git.readHistory(branch, {
       depth: DEPTH,
       maxAge,
     });
+    if (commits.length > 0 && commits[0].commit !== base) {
+      return undefined;
+    }
     // Where not all of it is at hand, that a commit is gone is not known.
     const isRewritten =
       end === 'first' &&
@@ -105,12 +115,12 @@ export class PromotionSteps {
         `The history of branch ${branch.branch} of ${branch.name} was written anew: ${before.head} is not on it any more`,
       );
     }
-    return (
+    const note =
       others ??
       (isRewritten
         ? `written anew: ${before.head?.slice(0, 7)} is not on it any more`
-        : undefined)
-    );
+        : undefined);
+    return note === undefined ? {} : { note };
   }
 
   async #push(
@@ -130,6 +140,8 @@ export class PromotionSteps {
     try {
       const commit = await this.#write(branch, {
         base,
+        // What somebody else changed in between has to be told, and would be taken back as a difference.
+        exact: true,
         writes: change.writes,
         deletes: change.deletes,
         message: await this.#messageOf(pending, change),

@@ -16,8 +16,10 @@ const run = promisify(execFile);
 describe('an environment with a branch of its own', () => {
   const {
     audits,
+    beforePush,
     get,
     git,
+    hold,
     promotionOf,
     rootOf,
     start,
@@ -122,6 +124,77 @@ describe('an environment with a branch of its own', () => {
       found => found === undefined,
     );
     expect(await git('merge-base', before, BRANCH)).toBe(before);
+  });
+
+  it('takes nothing back of what somebody else pushes at the same time', async () => {
+    const theirs = 'tenants/shop/prod/settings.yaml';
+    await start({ publish: 'push' });
+    await until(
+      () => promotionOf('shop'),
+      found => found === undefined,
+    );
+    await git('update-ref', 'refs/heads/prepared', BRANCH);
+    await write({ [theirs]: settings('by hand') }, 'Fix it', 'prepared');
+    const moved = new Promise<void>(resolve => {
+      // the first push is our own, of the request
+      beforePush(async () =>
+        beforePush(async () => {
+          await git('update-ref', `refs/heads/${BRANCH}`, 'prepared');
+          resolve();
+        }),
+      );
+    });
+
+    await write({ [own]: settings('2') }, 'Set it to 2');
+    await moved;
+    const held = await until(
+      () => promotionOf('shop'),
+      found => found?.state === 'held',
+    );
+    expect(held.why).toMatch(/changed by commit [0-9a-f]{7}/);
+    expect(await textOf(theirs)).toContain('by hand');
+    expect(await textOf(own)).toContain("'1'");
+  });
+
+  it('is not taken for somebody else’s while what was pushed is read', async () => {
+    await start({ publish: 'push' });
+    await until(
+      () => promotionOf(),
+      found => found === undefined,
+    );
+    const done = audits().length;
+    let release = () => {};
+    // the first push is our own, of the request
+    beforePush(async () =>
+      beforePush(async () =>
+        hold(
+          new Promise(resolve => {
+            release = resolve;
+          }),
+        ),
+      ),
+    );
+    await write({ [own]: settings('2') }, 'Set it to 2');
+    await until(
+      async () => audits().length,
+      count => count > done,
+    );
+
+    // It is promoted to again and again meanwhile, at each interval.
+    const states: unknown[] = [];
+    for (let i = 0; i < 8; i++) {
+      await new Promise(resolve => {
+        setTimeout(resolve, 400);
+      });
+      states.push((await promotionOf())?.state);
+    }
+    hold(undefined);
+    release();
+    expect(states).toEqual(states.map(() => 'coming'));
+    await until(
+      () => promotionOf(),
+      found => found === undefined,
+    );
   });
 
   it('says where its history was written anew, and does not promote over it', async () => {

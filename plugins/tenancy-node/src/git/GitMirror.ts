@@ -147,7 +147,7 @@ export class GitMirror {
   ): Promise<string> {
     let { commit: head } = await this.#copy.fetch(branch);
     for (const base of basesOf(push)) {
-      await this.#assertUntouched(base, head, paths);
+      await this.#assertBase(base, head, branch, push, paths);
     }
     for (let attempt = 1; ; attempt++) {
       const commit = await this.#copy.commit(head, edits, push);
@@ -175,8 +175,24 @@ export class GitMirror {
         // The connection broke once the remote had it all.
         return commit;
       }
-      await this.#assertUntouched(before, head, paths);
+      await this.#assertBase(before, head, branch, push, paths);
     }
+  }
+
+  async #assertBase(
+    base: string,
+    head: string,
+    branch: string,
+    { exact }: GitPush,
+    paths: readonly string[],
+  ): Promise<void> {
+    if (exact && base !== head) {
+      throw new GitProblem(
+        'ConflictError',
+        `Git has changed since this was prepared: branch ${branch} is at another commit. Start again from the current state`,
+      );
+    }
+    await this.#assertUntouched(base, head, paths);
   }
 
   #freshHead(branch: string, maxAge: number): Head | undefined {

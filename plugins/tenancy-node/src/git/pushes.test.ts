@@ -64,6 +64,29 @@ describe('a push to Git', () => {
     expect([...files.keys()]).toEqual(['d.yaml']);
   });
 
+  it('goes through only at its base where it has to be exact', async () => {
+    const { commit: base } = await write({ 'a.yaml': '1', 'b.yaml': '1' });
+    const push = () =>
+      repositories().push(
+        { url, branch: 'main' },
+        {
+          base,
+          exact: true,
+          writes: [{ path: 'a.yaml', content: 'mine' }],
+          message: 'Mine',
+          author,
+        },
+      );
+    server.beforePush = async () => {
+      await write({ 'c.yaml': 'in between' }, 'other');
+    };
+
+    await expect(push()).rejects.toThrow('Git has changed since');
+    await expect(push()).rejects.toThrow('Git has changed since');
+    const { files } = await repositories().readTree({ url, branch: 'main' });
+    expect(files.get('a.yaml')?.content()).toBe('1');
+  });
+
   it('pushes over the work of others as long as its own paths did not change', async () => {
     const { commit: base } = await write({ 'a.yaml': '1', 'b.yaml': '1' });
     await repositories().readTree({ url, branch: 'main' });

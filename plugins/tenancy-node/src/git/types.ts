@@ -84,6 +84,8 @@ export interface GitPush {
    * the push goes through only if none of its paths changed in between. Default: the head at the time of the push.
    */
   base?: string | readonly string[];
+  /** Whether the push goes through only while the branch is at `base`, whatever changed since: for writes that name all that is there. */
+  exact?: boolean;
   /** Paths that the writes were decided from without being written, such as the file that names an owner: they must not have changed either. */
   reads?: readonly string[];
   writes: ReadonlyArray<{ path: string; content: string }>;

@@ -78,6 +78,8 @@ export function promotingWorld() {
   let writer: GitRepositories;
   let pulls: Pull[] = [];
   let listed = 0;
+  let refusals = 0;
+  const refused = new Set<string>();
 
   const pageOf = (
     { number, head, state }: Pull,
@@ -88,6 +90,16 @@ export function promotingWorld() {
     html_url: `${new URL(url).origin}/${owner}/${repository}/pull/${number}`,
   });
   const host = setupServer(
+    // Where these tell nothing, those that follow answer.
+    ...[api, `${api}/:number`].map(path =>
+      http.all(path, ({ request }) => {
+        if (!refused.has(request.method)) {
+          return undefined;
+        }
+        refusals += 1;
+        return new HttpResponse(null, { status: 502 });
+      }),
+    ),
     http.get(api, ({ params, request }) => {
       const head = new URL(request.url).searchParams.get('head');
       listed += 1;
@@ -231,6 +243,7 @@ export function promotingWorld() {
 
   beforeEach(async () => {
     pulls = [];
+    refused.clear();
     audits.length = 0;
     root = await mkdtemp(join(tmpdir(), 'promoting-'));
     server = await GitHttpServer.start({ root: join(root, 'remote') });
@@ -276,6 +289,10 @@ export function promotingWorld() {
   return {
     /** Pull requests, the first one first. */
     pulls: () => pulls,
+    /** Methods that the host of pull requests answers with 502. */
+    refused,
+    /** How often it did. */
+    refusals: () => refusals,
     /** How often it was asked for those that are open. */
     listed: () => listed,
     /** Audit events of what was done, with what they say. */

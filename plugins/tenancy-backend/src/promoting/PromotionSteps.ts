@@ -2,7 +2,7 @@ import type {
   AuditorService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { isError } from '@backstage/errors';
+import { isError, ServiceUnavailableError } from '@backstage/errors';
 import type { ScmIntegrations } from '@backstage/integration';
 import {
   authorOf,
@@ -19,7 +19,7 @@ import { isProposalUrl } from '../requests/isProposalUrl';
 import type { ProposalStates } from '../requests/ProposalStates';
 import { audited } from '../router/audited';
 import { othersOn } from './othersOn';
-import type { PromotionRow } from './PromotionStore';
+import type { PromotionRow, PromotionStore } from './PromotionStore';
 import {
   changeOn,
   contentOf,
@@ -42,6 +42,7 @@ export interface StepParts {
   trees: GitTrees;
   hosts: Pick<ReviewHosts, 'open' | 'close' | 'knows'>;
   states: Pick<ProposalStates, 'of'>;
+  store: Pick<PromotionStore, 'put'>;
   integrations: ScmIntegrations;
   auditor: AuditorService;
   logger: LoggerService;
@@ -162,7 +163,7 @@ export class PromotionSteps {
     change: PromotedChange,
     before: Partial<PromotionRow> & { head: string },
   ): Promise<PromotionRow> {
-    const { git, hosts, states, integrations } = this.#parts;
+    const { git, hosts, states, store, integrations } = this.#parts;
     const { branch, base } = pending;
     const { content } = change;
     if (!hosts.knows(git.pageUrl(branch))) {
@@ -182,7 +183,9 @@ export class PromotionSteps {
       isOpen && before.url ? await states.of({ url: before.url }) : 'unknown';
     if (isOpen && before.content === content) {
       const row = { ...before, content, proposal };
-      return state === 'closed'
+      const isClosed =
+        state === 'closed' || (state === 'unknown' && before.state === 'held');
+      return isClosed
         ? {
             ...row,
             state: 'held',
@@ -193,6 +196,15 @@ export class PromotionSteps {
     if (before.proposal !== proposal) {
       await this.#withdraw(branch, before);
     }
+    const { head, note } = before;
+    const noted = { head, proposal, ...(note ? { note } : {}) };
+    // Whoever goes on after a crash has to find it, and may not take it to hold what it held before.
+    await store.put(branch, {
+      state: isOpen ? 'proposed' : 'done',
+      why: '',
+      ...noted,
+      ...(isOpen ? { url: before.url } : {}),
+    });
     await this.#bring(pending, change, proposal);
     const page = git.pageUrl(branch);
     const url = await hosts.open(branch, page, {
@@ -205,16 +217,7 @@ export class PromotionSteps {
         `the host of ${branch.url} named an address that is no pull request of it. Look for branch ${proposal} there`,
       );
     }
-    const { head, note } = before;
-    return {
-      state: 'proposed',
-      why: '',
-      head,
-      content,
-      proposal,
-      url,
-      ...(note ? { note } : {}),
-    };
+    return { state: 'proposed', why: '', content, url, ...noted };
   }
 
   /** Commits, with an audit event: nobody asked for this by a request of their own. Returns the commit. */
@@ -279,24 +282,36 @@ export class PromotionSteps {
     }
   }
 
-  /** Closes the pull request that nothing waits for any more. One that was merged meanwhile is closed already. */
+  /**
+   * Closes the pull request that nothing waits for any more. One that was merged meanwhile is closed already.
+   *
+   * @throws ServiceUnavailableError where it is not known to be closed: whoever merges it then brings what nobody wants
+   */
   async #withdraw(
     branch: EnvironmentBranch,
     before: Partial<PromotionRow> | undefined,
   ): Promise<void> {
-    const { git, hosts, states, logger } = this.#parts;
+    const { git, hosts, states } = this.#parts;
     const { url, proposal } = before ?? {};
-    if (!url || !proposal) {
+    const page = git.pageUrl(branch);
+    if (!proposal || !hosts.knows(page)) {
+      return;
+    }
+    const state = url === undefined ? 'unknown' : await states.of({ url });
+    if (state === 'merged' || state === 'closed') {
       return;
     }
     try {
-      // Of a host that tells nothing of it, closing what is merged does nothing.
-      if (!['merged', 'closed'].includes(await states.of({ url }))) {
-        const review = { branch: proposal, title: '', body: '', url };
-        await hosts.close(branch, git.pageUrl(branch), review);
-      }
+      const review = { branch: proposal, title: '', body: '' };
+      await hosts.close(branch, page, { ...review, ...(url ? { url } : {}) });
     } catch (error) {
-      logger.debug(`${url} cannot be closed: ${error}`);
+      throw new ServiceUnavailableError(
+        `the pull request ${
+          url ?? `of branch ${proposal}`
+        } is of no use any more and could not be closed: ${
+          isError(error) ? error.message : error
+        }`,
+      );
     }
   }
 

@@ -1,3 +1,4 @@
+import createKnex from 'knex';
 import {
   promotingWorld,
   BRANCH,
@@ -15,7 +16,10 @@ describe('an environment with a branch of its own that is reviewed', () => {
     listed,
     promotionOf,
     pulls,
+    refusals,
+    refused,
     start,
+    stop,
     textOf,
     there,
     urlOf,
@@ -116,5 +120,105 @@ describe('an environment with a branch of its own that is reviewed', () => {
       setTimeout(resolve, 1_000);
     });
     expect(pulls()).toHaveLength(2);
+  });
+
+  const open = () =>
+    until(
+      async () => pulls().map(({ state }) => state),
+      states => states.join() === 'open',
+    );
+  const states = () =>
+    pulls()
+      .map(({ state }) => state)
+      .join();
+
+  it('is not forgotten where the host did not close it', async () => {
+    await start({ publish: 'pullRequest' });
+    await open();
+    const [{ head }] = pulls();
+    refused.add('PATCH');
+    await write({ 'NOTES.md': 'more\n' }, 'Add notes', BRANCH);
+    const told = await until(
+      () => promotionOf(),
+      found => found?.state === 'held',
+    );
+    expect(told.why).toMatch(
+      /^cannot be promoted: the pull request .*\/pull\/1 is of no use any more and could not be closed: /,
+    );
+    refused.clear();
+    await until(
+      async () => states(),
+      all => all === 'closed,open',
+    );
+
+    refused.add('PATCH');
+    await git('update-ref', `refs/heads/${BRANCH}`, pulls()[1].head);
+    await until(
+      () => promotionOf(),
+      found => found === undefined,
+    );
+    expect(states()).toBe('closed,open');
+    refused.clear();
+    await until(
+      async () => states(),
+      all => all === 'closed,closed',
+    );
+    expect(pulls()[1].head).not.toBe(head);
+  });
+
+  it('holds what requests say, also where it was broken off in between', async () => {
+    await start({ publish: 'pullRequest' });
+    await open();
+    const [{ head }] = pulls();
+    refused.add('GET');
+    await write({ [own]: settings('2') }, 'Set it to 2');
+    await until(
+      () => textOf(own, head),
+      text => text.includes("'2'"),
+    );
+    await until(
+      () => promotionOf(),
+      found => found?.why.startsWith('cannot be promoted'),
+    );
+    await write({ [own]: settings('1') }, 'Take it back');
+    await until(
+      () => textOf(own, head),
+      text => text.includes("'1'"),
+    );
+    refused.clear();
+    await until(
+      () => promotionOf(),
+      found => found?.state === 'review',
+    );
+    expect(await textOf(own, head)).toContain("'1'");
+    expect(states()).toBe('open');
+  });
+
+  it('stays closed to who is told nothing of it after a start', async () => {
+    const knex = createKnex({
+      client: 'better-sqlite3',
+      connection: ':memory:',
+      useNullAsDefault: true,
+    });
+    await start({ publish: 'pullRequest' }, { knex });
+    await open();
+    pulls()[0].state = 'closed';
+    await stop();
+    await start({ publish: 'pullRequest' }, { knex });
+    const held = await until(
+      () => promotionOf(),
+      found => found?.state === 'held',
+    );
+    await stop();
+    refused.add('GET');
+    const before = refusals();
+    await start({ publish: 'pullRequest' }, { knex });
+    await until(
+      async () => refusals(),
+      count => count > before,
+    );
+    expect(await promotionOf()).toEqual(held);
+    await stop();
+    await knex.destroy();
   });
 });

@@ -10,6 +10,8 @@ import { textOf } from '../clusters/streams';
 
 const TIMEOUT = 20_000;
 const MOST_BYTES = 4 * 1024 * 1024;
+/** Hosts that can't be asked for one branch list as many. */
+const MOST_LISTED = 50;
 
 /** A change that waits for review: a branch with one commit. */
 export interface Review {
@@ -77,21 +79,28 @@ export class ReviewHosts {
   }
 
   /**
-   * Closes a request of a repository without merging it.
+   * Closes the open request for a branch without merging it. Does nothing where there is none.
    *
-   * @param url - as `open` answered it
+   * @param url - as `open` answered it, where that is known
    * @throws as `open`
    */
   async close(
     { branch: base }: GitBranch,
     page: string,
-    { url, ...review }: Review & { url: string },
+    { url, ...review }: Review & { url?: string },
   ): Promise<void> {
-    const [number] = /\d+(?=\/?$)/.exec(new URL(url).pathname) ?? [];
     const host = await this.#hostOf(page, base, review);
-    if (number !== undefined) {
-      const { method, path, body } = host.close(number);
-      await ask(host, path, body, method);
+    const open = await ask(host, host.list.path);
+    const items = Array.isArray(open) ? open : [];
+    const found = items.flatMap(item => host.urlOf(Object(item)) ?? []);
+    // Of a long list the rest is not known.
+    const all = items.length < MOST_LISTED || !url ? found : [...found, url];
+    for (const each of new Set(all)) {
+      const [number] = /\d+(?=\/?$)/.exec(new URL(each).pathname) ?? [];
+      if (number !== undefined) {
+        const { method, path, body } = host.close(number);
+        await ask(host, path, body, method);
+      }
     }
   }
 
@@ -166,7 +175,9 @@ export class ReviewHosts {
                 string
               >) ?? {}
             : {},
-          list: { path: `${path}?state=open&sort=recentupdate&limit=50` },
+          list: {
+            path: `${path}?state=open&sort=recentupdate&limit=${MOST_LISTED}`,
+          },
           create: { path, body: { title, body, base, head: branch } },
           close: closing(path),
           urlOf: item =>

@@ -5,12 +5,19 @@ import { serveHost } from './serveHost.mjs';
 const REPOSITORY = String.raw`^/api/v3/repos/acme/estate`;
 const at = pattern => new RegExp(`${REPOSITORY}${pattern}$`);
 
-/** What octokit asks to open a pull request, by method and path below a repository. */
+/** A pull request names the owner of its branch, or does not. */
+const branchOf = pull => pull.head.replace(/^[^:]*:/, '');
+
+/** What octokit and the portal ask to open a pull request, by method and path below a repository. */
 function routes(dir, pulls, urlOf) {
+  const stateOf = ({ merged, state }) =>
+    merged || state === 'closed' ? 'closed' : 'open';
   const answerOf = pull => ({
     number: pull.number,
     html_url: urlOf(pull.number),
     base: { ref: pull.base },
+    head: { ref: branchOf(pull) },
+    state: stateOf(pull),
   });
   const setRef = async (branch, sha) => {
     await git(dir, ['update-ref', `refs/heads/${branch}`, sha]);
@@ -83,10 +90,21 @@ function routes(dir, pulls, urlOf) {
     ],
     [
       'GET',
+      at(String.raw`/pulls`),
+      (_, { query }) =>
+        pulls
+          .filter(
+            pull =>
+              stateOf(pull) === query.get('state') &&
+              `acme:${branchOf(pull)}` === query.get('head'),
+          )
+          .map(answerOf),
+    ],
+    [
+      'GET',
       at(String.raw`/pulls/(\d+)`),
       ([number]) => ({
         ...answerOf(pulls[number - 1]),
-        state: pulls[number - 1].merged ? 'closed' : 'open',
         merged: pulls[number - 1].merged === true,
       }),
     ],
@@ -107,12 +125,11 @@ function routes(dir, pulls, urlOf) {
 export async function startGitHub({ dir, gitUrl, port = 0 }) {
   const pulls = [];
   const repository = path.join(dir, 'estate.git');
-  const branchOf = pull => pull.head.replace(/^[^:]*:/, '');
   const urlOf = number => `${server.url}/acme/estate/pull/${number}`;
 
   async function askedOf(branch) {
     const [number] = pulls
-      .filter(({ head, merged }) => !merged && head.endsWith(`:${branch}`))
+      .filter(pull => !pull.merged && branchOf(pull) === branch)
       .map(pull => pull.number);
     const ref = await git(repository, [
       'rev-parse',

@@ -95,6 +95,43 @@ describe('AdoptPage', () => {
       await screen.findByRole('button', { name: 'Add rule for old' }),
     );
     expect(screen.getByLabelText('Namespace')).toHaveValue('old');
+    expect(screen.getByLabelText('Owner')).toHaveFocus();
+  });
+
+  it('keeps the keyboard where it was when what was pressed is gone', async () => {
+    const user = userEvent.setup();
+    renderPage({
+      previewAdoption: async ({ offset = 0 }) =>
+        adoptionPreview({
+          items: [offset === 0 ? 'pay' : 'shop', `more-${offset}`].map(tenant =>
+            adoptionTenant({ tenant }),
+          ),
+          ...(offset === 0 ? { next: 2 } : {}),
+        }),
+    });
+    const press = async (name: string | RegExp) => {
+      (await screen.findByRole('button', { name })).focus();
+      await user.keyboard('{Enter}');
+    };
+    await press('Add rule');
+    expect(screen.getByLabelText('Namespace')).toHaveFocus();
+    await user.keyboard('pay');
+    await press('Add rule');
+    await press('Move rule 2 up');
+    expect(screen.getByRole('button', { name: 'Remove rule 1' })).toHaveFocus();
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('button', { name: 'Add rule' })).toHaveFocus();
+
+    await user.type(screen.getByLabelText('Owner'), 'group:default/payments');
+    await press('Apply rules');
+    await waitFor(() =>
+      expect(document.activeElement).toHaveTextContent(/are applied/),
+    );
+    await press('What would become of it');
+    await press('Show more');
+    await waitFor(() =>
+      expect(document.activeElement).toHaveTextContent(/^shop/),
+    );
   });
 
   it('shows what would become of a tenant, brings it to Git, and counts it once it is read there', async () => {
@@ -163,6 +200,12 @@ describe('AdoptPage', () => {
     );
 
     expect(await screen.findAllByText('in Git')).toHaveLength(2);
+    const told = screen.getByText(/^2 tenants:/);
+    expect(told).toHaveFocus();
+    expect(within(told).getByRole('link')).toHaveAttribute(
+      'href',
+      published.url,
+    );
     expect(proposeAdoption).toHaveBeenCalledWith(
       expect.objectContaining({ tenants: ['pay', 'shop'] }),
     );
@@ -174,6 +217,43 @@ describe('AdoptPage', () => {
     );
     expect(await screen.findAllByText('in Git')).toHaveLength(3);
     expect(screen.queryByText(/^None of these can be/)).not.toBeInTheDocument();
+  });
+
+  it('does not call in Git what waits for review, and says why one that was chosen is refused', async () => {
+    const { commit: _, ...proposed } = published;
+    const answers = [
+      async () => {
+        throw responseError(409, 'the host is away');
+      },
+      async () => proposed,
+    ];
+    renderPage({
+      proposeAdoption: async () => answers.shift()!(),
+      previewAdoption: async () =>
+        adoptionPreview({
+          items: [
+            adoptionTenant({ tenant: 'pay' }),
+            adoptionTenant({ tenant: 'shop' }),
+          ],
+        }),
+    });
+    const user = await map();
+    await user.click(
+      await screen.findByRole('button', { name: 'What would become of it' }),
+    );
+    await user.click(await screen.findByLabelText('Choose shop'));
+    const go = { name: /(Commit|for) 1 tenant/ };
+    await user.click(screen.getByRole('button', go));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'the host is away',
+    );
+    await user.click(screen.getByRole('button', go));
+
+    expect(await screen.findByText('waits for review')).toBeVisible();
+    expect(screen.getByText(/^1 tenant:/)).toHaveTextContent(
+      /once it is merged/,
+    );
+    expect(screen.queryByText('in Git')).not.toBeInTheDocument();
   });
 
   it('offers no way into Git where something stands against it', async () => {

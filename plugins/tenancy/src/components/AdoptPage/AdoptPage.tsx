@@ -13,7 +13,13 @@ import type {
   AdoptionState,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { OwnerRule } from '@groundwork/engine';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import {
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { usePageTitle } from '../../hooks';
 import { plainReason, readProblemOf } from '../../status';
 import { useTexts } from '../../translations';
@@ -45,6 +51,7 @@ export function AdoptPage() {
   usePageTitle(`${t('adopt.title')} · ${t('estate.title')}`);
   const [drafts, setDrafts] = useState(keptDrafts);
   const [rules, setRules] = useState<OwnerRule[]>(() => rulesOf(drafts) ?? []);
+  const [begun, setBegun] = useState<number>();
   const [state, setState] = useState<AdoptionState>();
   const [text, setText] = useState('');
   const search = useDeferredValue(text);
@@ -54,6 +61,20 @@ export function AdoptPage() {
     ...(search ? { search } : {}),
   });
   const { data: answer, error, refetch, dataUpdatedAt } = namespaces;
+  const shown = useRef<HTMLSpanElement>(null);
+  const wasMore = useRef(false);
+  const { hasNextPage } = namespaces;
+  useEffect(() => {
+    // With the last namespaces the button for more goes, and the focus with it.
+    if (
+      !hasNextPage &&
+      wasMore.current &&
+      document.activeElement === document.body
+    ) {
+      shown.current?.focus();
+    }
+    wasMore.current = hasNextPage;
+  }, [hasNextPage]);
   // Rules that are refused leave the page as it was.
   const [data, setData] = useState(answer);
   if (answer && answer !== data) {
@@ -94,8 +115,13 @@ export function AdoptPage() {
   // Rules that somebody wrote stay to be seen and changed.
   const needsRules = !isAllAdopted || drafts.length > 0;
   const items = data?.pages.flatMap(page => page.items) ?? [];
+  const begin = (rule: Partial<OwnerRule> = {}) => {
+    const draft = newDraft(rule);
+    change([...drafts, draft]);
+    setBegun(draft.id);
+  };
   const nameOwner = ({ namespace, environment }: AdoptionNamespace) =>
-    change([...drafts, newDraft({ namespace, environment })]);
+    begin({ namespace, environment });
   return (
     <Container>
       <Flex direction="column" gap="4">
@@ -131,6 +157,8 @@ export function AdoptPage() {
             <RuleEditor
               drafts={drafts}
               onChange={change}
+              onBegin={() => begin()}
+              begun={begun}
               onApply={() => setRules(written ?? [])}
               isApplied={isApplied}
               problem={error ? wordsOf(error, t) : undefined}
@@ -168,7 +196,7 @@ export function AdoptPage() {
             <NamespaceTable items={items} onNameOwner={nameOwner} />
           )}
           <Flex gap="3" align="center">
-            {namespaces.hasNextPage && (
+            {hasNextPage && (
               <Button
                 variant="secondary"
                 size="small"
@@ -180,12 +208,14 @@ export function AdoptPage() {
                 {t('adopt.list.more')}
               </Button>
             )}
-            <Text as="span" variant="body-small" color="secondary">
-              {t('adopt.list.shown', {
-                shown: items.length,
-                total: view.total,
-              })}
-            </Text>
+            <span ref={shown} tabIndex={-1}>
+              <Text as="span" variant="body-small" color="secondary">
+                {t('adopt.list.shown', {
+                  shown: items.length,
+                  total: view.total,
+                })}
+              </Text>
+            </span>
           </Flex>
         </Section>
         {needsRules && (

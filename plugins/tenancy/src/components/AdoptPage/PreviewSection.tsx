@@ -5,7 +5,7 @@ import type {
   PublishedView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { OwnerRule } from '@groundwork/engine';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { tenancyApiRef } from '../../api';
 import { usePlatform } from '../../hooks';
 import { useTenancyMutation } from '../../queries';
@@ -13,10 +13,17 @@ import { useTexts } from '../../translations';
 import { wordsOf } from '../Acting';
 import { LoadingLines } from '../QueryState';
 import { ChooseTenants, MOST_CHOSEN } from './ChooseTenants';
+import { Proposed } from './Proposed';
 import { TenantPreview } from './TenantPreview';
 import setup from '../SetupPage/SetupPage.module.css';
 import surface from '../../styles/surface.module.css';
 import styles from './AdoptPage.module.css';
+
+/** What goes to Git, and whether it was chosen or asked for in the row of a tenant. */
+interface Asked {
+  tenants: readonly string[];
+  isChoice: boolean;
+}
 
 /** Tenants of a page of the preview. */
 const PAGE = 20;
@@ -32,6 +39,10 @@ export function PreviewSection(props: {
   const { data: platform } = usePlatform();
   const [view, setView] = useState<AdoptionPreview>();
   const [done, setDone] = useState<Record<string, PublishedView>>({});
+  const [together, setTogether] = useState<{
+    done: PublishedView;
+    count: number;
+  }>();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const preview = useTenancyMutation({
     mutationFn: (offset: number) =>
@@ -49,9 +60,12 @@ export function PreviewSection(props: {
       ),
   });
   const proposal = useTenancyMutation({
-    mutationFn: (tenants: readonly string[]) =>
+    mutationFn: ({ tenants }: Asked) =>
       api.proposeAdoption({ rules, tenants: [...tenants] }),
-    onSuccess: (published, tenants) => {
+    onSuccess: (published, { tenants, isChoice: isOfMany }) => {
+      if (isOfMany) {
+        setTogether({ done: published, count: tenants.length });
+      }
       setDone(before => ({
         ...before,
         ...Object.fromEntries(tenants.map(tenant => [tenant, published])),
@@ -60,8 +74,22 @@ export function PreviewSection(props: {
       onAdopted();
     },
   });
-  const propose = (tenants: readonly string[]) =>
-    proposal.isPending || proposal.mutate(tenants);
+  const propose = (asked: Asked) =>
+    proposal.isPending || proposal.mutate(asked);
+  const asked = proposal.variables;
+  const problem = proposal.error ? wordsOf(proposal.error, t) : undefined;
+  const list = useRef<HTMLUListElement>(null);
+  const shown = view?.items.length ?? 0;
+  const before = useRef(shown);
+  useEffect(() => {
+    // The button for more goes with the last of them, and the focus with it.
+    if (document.activeElement === document.body && before.current > 0) {
+      list.current?.children[before.current]
+        ?.querySelector<HTMLElement>('button')
+        ?.focus();
+    }
+    before.current = shown;
+  }, [shown]);
   if (rules.length === 0) {
     return (
       <Text as="p" color="secondary">
@@ -124,18 +152,16 @@ export function PreviewSection(props: {
           onChoose={setChosen}
           isPush={platform?.publish === 'push'}
           isBusy={proposal.isPending}
-          problem={
-            proposal.error && (proposal.variables ?? []).length > 1
-              ? wordsOf(proposal.error, t)
-              : undefined
-          }
-          onPropose={() => propose(chosen)}
+          problem={asked?.isChoice ? problem : undefined}
+          onPropose={() => propose({ tenants: chosen, isChoice: true })}
         />
       )}
+      {together && <Proposed {...together} />}
       {view && view.items.length > 0 && (
         <ul
           className={`${setup.clusters} ${surface.surface}`}
           aria-label={t('adopt.preview.title')}
+          ref={list}
         >
           {view.items.map(tenant => (
             <TenantPreview
@@ -143,7 +169,8 @@ export function PreviewSection(props: {
               tenant={tenant}
               isPush={platform?.publish === 'push'}
               isBusy={
-                proposal.isPending && proposal.variables.includes(tenant.tenant)
+                proposal.isPending &&
+                proposal.variables.tenants.includes(tenant.tenant)
               }
               isChosen={chosen.includes(tenant.tenant)}
               onChoose={
@@ -159,11 +186,13 @@ export function PreviewSection(props: {
               }
               done={done[tenant.tenant]}
               problem={
-                proposal.error && proposal.variables?.join() === tenant.tenant
-                  ? wordsOf(proposal.error, t)
+                !asked?.isChoice && asked?.tenants[0] === tenant.tenant
+                  ? problem
                   : undefined
               }
-              onPropose={() => propose([tenant.tenant])}
+              onPropose={() =>
+                propose({ tenants: [tenant.tenant], isChoice: false })
+              }
             />
           ))}
         </ul>

@@ -1,6 +1,6 @@
 import { Button, Flex, Text, TextField } from '@backstage/ui';
 import type { AdoptionNamespaceList } from '@groundwork/backstage-plugin-tenancy-common';
-import { type FormEvent, useId } from 'react';
+import { type FormEvent, useEffect, useId, useRef } from 'react';
 import { useTexts } from '../../translations';
 import { newDraft, type RuleDraft, rulesOf } from './ruleDrafts';
 import surface from '../../styles/surface.module.css';
@@ -13,12 +13,16 @@ const FURTHER = ['environment', 'tenant', 'tier'] as const;
 export function RuleEditor(props: {
   drafts: readonly RuleDraft[];
   onChange: (drafts: RuleDraft[]) => void;
+  onBegin: () => void;
   onApply: () => void;
   isApplied: boolean;
   problem?: string;
+  /** The draft that was begun last: whoever began it goes on in its first empty field. */
+  begun?: number;
   view: Pick<AdoptionNamespaceList, 'configured' | 'environments' | 'tiers'>;
 }) {
-  const { drafts, onChange, onApply, isApplied, problem, view } = props;
+  const { drafts, onChange, onBegin, onApply, isApplied, problem } = props;
+  const { begun, view } = props;
   const t = useTexts();
   const lists = useId();
   const isWhole = rulesOf(drafts) !== undefined;
@@ -28,10 +32,34 @@ export function RuleEditor(props: {
     tier: t('adopt.rules.byQuota'),
   };
   const names = { environment: view.environments, tier: view.tiers };
+  const list = useRef<HTMLOListElement>(null);
+  const status = useRef<HTMLSpanElement>(null);
+  const add = useRef<HTMLButtonElement>(null);
+  // Of a button that can't be pressed any more, or is gone, the focus goes on to what is beside it.
+  const moved = useRef<number>();
+  useEffect(() => {
+    const { current: id } = moved;
+    moved.current = undefined;
+    if (id !== undefined) {
+      const [rule] = [...(list.current?.children ?? [])].filter(
+        each => each.getAttribute('data-rule') === String(id),
+      );
+      rule?.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
+    }
+  }, [drafts]);
+  useEffect(() => {
+    const rule = list.current?.querySelector(`[data-rule="${begun}"]`);
+    const fields = [...(rule?.querySelectorAll('input') ?? [])];
+    fields.find(({ value }) => value === '')?.focus();
+  }, [begun]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isWhole) {
       onApply();
+      // Once they are applied it can't be pressed again.
+      if (document.activeElement instanceof HTMLButtonElement) {
+        status.current?.focus();
+      }
     }
   };
   const set = (id: number, change: Partial<RuleDraft>) =>
@@ -54,9 +82,9 @@ export function RuleEditor(props: {
         </datalist>
       ))}
       {drafts.length > 0 && (
-        <ol className={styles.rules}>
+        <ol className={styles.rules} ref={list}>
           {drafts.map((draft, index) => (
-            <li key={draft.id}>
+            <li key={draft.id} data-rule={draft.id}>
               <fieldset className={styles.rule}>
                 <legend className={styles.legend}>
                   {t('adopt.rules.item', { number: index + 1 })}
@@ -94,6 +122,7 @@ export function RuleEditor(props: {
                     onPress={() => {
                       const next = [...drafts];
                       next.splice(index - 1, 0, ...next.splice(index, 1));
+                      moved.current = draft.id;
                       onChange(next);
                     }}
                   >
@@ -103,9 +132,10 @@ export function RuleEditor(props: {
                     variant="tertiary"
                     size="small"
                     aria-label={t('adopt.rules.remove', { number: index + 1 })}
-                    onPress={() =>
-                      onChange(drafts.filter(({ id }) => id !== draft.id))
-                    }
+                    onPress={() => {
+                      onChange(drafts.filter(({ id }) => id !== draft.id));
+                      add.current?.focus();
+                    }}
                   >
                     ✕
                   </Button>
@@ -116,18 +146,17 @@ export function RuleEditor(props: {
         </ol>
       )}
       <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
-        <Button
-          variant="secondary"
-          size="small"
-          onPress={() => onChange([...drafts, newDraft()])}
-        >
+        <Button variant="secondary" size="small" ref={add} onPress={onBegin}>
           {t('adopt.rules.add')}
         </Button>
         {drafts.length === 0 && view.configured.length > 0 && (
           <Button
             variant="secondary"
             size="small"
-            onPress={() => onChange(view.configured.map(newDraft))}
+            onPress={() => {
+              onChange(view.configured.map(newDraft));
+              add.current?.focus();
+            }}
           >
             {t('adopt.rules.useConfigured')}
           </Button>
@@ -135,9 +164,11 @@ export function RuleEditor(props: {
         <Button type="submit" size="small" isDisabled={isApplied || !isWhole}>
           {t('adopt.rules.apply')}
         </Button>
-        <Text as="span" variant="body-small" color="secondary" role="status">
-          {statusText()}
-        </Text>
+        <span ref={status} tabIndex={-1}>
+          <Text as="span" variant="body-small" color="secondary" role="status">
+            {statusText()}
+          </Text>
+        </span>
       </Flex>
       {problem && (
         <p role="alert" className={styles.problem}>

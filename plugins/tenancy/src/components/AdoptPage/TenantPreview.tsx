@@ -1,4 +1,4 @@
-import { Button, Checkbox, Link, Text } from '@backstage/ui';
+import { Button, Checkbox, Text } from '@backstage/ui';
 import type {
   AdoptionTenant,
   PublishedView,
@@ -7,6 +7,7 @@ import { useTexts } from '../../translations';
 import { DataTable } from '../DataTable';
 import { Disclosure } from '../Disclosure';
 import { CopyBlock } from '../SetupPage/CopyBlock';
+import { Proposed } from './Proposed';
 import setup from '../SetupPage/SetupPage.module.css';
 import styles from './AdoptPage.module.css';
 
@@ -62,7 +63,9 @@ export function TenantPreview(props: {
                 .join(', ')}
             </span>
             {done && (
-              <strong className={setup.state}>{t('adopt.preview.done')}</strong>
+              <strong className={setup.state}>
+                {t(done.commit ? 'adopt.preview.done' : 'adopt.preview.waits')}
+              </strong>
             )}
           </span>
         }
@@ -136,12 +139,7 @@ export function TenantPreview(props: {
             </p>
           )}
           {done ? (
-            <p role="status">
-              {t(done.commit ? 'proposing.committed' : 'proposing.proposed')}{' '}
-              <Link href={done.url} target="_blank">
-                {t(done.commit ? 'proposing.commit' : 'proposing.pullRequest')}
-              </Link>
-            </p>
+            <Proposed done={done} />
           ) : (
             blocked.length === 0 && (
               <div>

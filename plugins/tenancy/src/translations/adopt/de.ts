@@ -106,6 +106,7 @@ export const adoptInGerman = {
   'adopt.preview.commit': '{{ tenant }} committen',
   'adopt.preview.propose': 'Pull-Request für {{ tenant }} öffnen',
   'adopt.preview.done': 'in Git',
+  'adopt.preview.waits': 'wartet auf Prüfung',
   'adopt.choose.title': 'Auswählen',
   'adopt.choose.all': 'Alle',
   'adopt.choose.same': 'Was gleich bleibt',
@@ -115,6 +116,8 @@ export const adoptInGerman = {
     '{{ chosen, number }} ausgewählt, höchstens {{ most, number }} in einer Änderung',
   'adopt.choose.nothing':
     'Keiner davon lässt sich von hier aus nach Git bringen.',
+  'adopt.choose.done_one': '1 Mandant:',
+  'adopt.choose.done_other': '{{ count, number }} Mandanten:',
   'adopt.choose.commit_one': '1 Mandanten committen',
   'adopt.choose.commit_other': '{{ count, number }} Mandanten committen',
   'adopt.choose.propose_one': 'Pull-Request für 1 Mandanten öffnen',

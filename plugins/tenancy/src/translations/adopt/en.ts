@@ -106,6 +106,7 @@ export const adoptMessages = {
     commit: 'Commit {{ tenant }}',
     propose: 'Open pull request for {{ tenant }}',
     done: 'in Git',
+    waits: 'waits for review',
   },
   choose: {
     title: 'Choose',
@@ -116,6 +117,8 @@ export const adoptMessages = {
     chosen:
       '{{ chosen, number }} chosen, at most {{ most, number }} in one change',
     nothing: 'None of these can be brought to Git from here.',
+    done_one: '1 tenant:',
+    done_other: '{{ count, number }} tenants:',
     commit_one: 'Commit 1 tenant',
     commit_other: 'Commit {{ count, number }} tenants',
     propose_one: 'Open pull request for 1 tenant',

@@ -106,6 +106,7 @@ export const adoptInFrench = {
   'adopt.preview.commit': 'Committer {{ tenant }}',
   'adopt.preview.propose': 'Ouvrir une pull request pour {{ tenant }}',
   'adopt.preview.done': 'dans Git',
+  'adopt.preview.waits': 'en attente de revue',
   'adopt.choose.title': 'Choisir',
   'adopt.choose.all': 'Tous',
   'adopt.choose.same': 'Ce qui reste identique',
@@ -115,6 +116,8 @@ export const adoptInFrench = {
     '{{ chosen, number }} choisis, {{ most, number }} au plus par modification',
   'adopt.choose.nothing':
     'Aucun d’eux ne peut être porté dans Git depuis cette page.',
+  'adopt.choose.done_one': '1 locataire :',
+  'adopt.choose.done_other': '{{ count, number }} locataires :',
   'adopt.choose.commit_one': 'Committer 1 locataire',
   'adopt.choose.commit_other': 'Committer {{ count, number }} locataires',
   'adopt.choose.propose_one': 'Ouvrir une pull request pour 1 locataire',

@@ -14,11 +14,20 @@ import {
   promotedPatterns,
   toPromoteInSteps,
 } from '@groundwork/engine';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { createHash } from 'node:crypto';
 import type { GitTrees } from '../git/GitTrees';
 import type { FilesOfTeams } from './FilesOfTeams';
 
 const OWNERS = 'CODEOWNERS';
+
+const TREES = ['platform', 'tenants'] as const;
+
+/** The branch may move between two reads, but hardly at each of them. */
+const MOST_READS = 5;
+
+type TreeName = (typeof TREES)[number];
+type Wanted = Pick<GitTree, 'commit' | 'files'>;
 
 /** Any word of the remote will do: the head was read a moment ago. */
 const maxAge = Number.MAX_SAFE_INTEGER;
@@ -72,21 +81,12 @@ export async function readPending(
   const patterns = promotedPatterns(branch, platform);
   const wanted = new Map<string, GitFile>();
   const sources: Pending['sources'] = {};
-  for (const tree of ['platform', 'tenants'] as const) {
-    if (patterns[tree].length > 0) {
-      const { commit, files } =
-        branch.tenant === undefined
-          ? await git.readTree(trees.repository(tree), {
-              under: patterns[tree],
-              maxAge,
-            })
-          : await ofTeams.of(branch.tenant);
-      sources[tree] = commit;
-      for (const [path, file] of files) {
-        wanted.set(path, file);
-      }
-      await letOthers();
+  for (const [tree, { commit, files }] of await wantedTrees()) {
+    sources[tree] = commit;
+    for (const [path, file] of files) {
+      wanted.set(path, file);
     }
+    await letOthers();
   }
   const files = await inTurns(
     toPromoteInSteps(wanted, present.files, branch, platform),
@@ -105,6 +105,34 @@ export async function readPending(
     isEmpty: there?.length === 0,
     held: heldIn(files, wanted),
   };
+
+  /** Of both trees where one branch holds them, at one commit: half of a commit is nothing that anybody asked for. */
+  async function wantedTrees(): Promise<Array<[TreeName, Wanted]>> {
+    const names = TREES.filter(tree => patterns[tree].length > 0);
+    const isOne =
+      names.length > 1 &&
+      trees.repository('platform').url === trees.repository('tenants').url &&
+      trees.repository('platform').branch ===
+        trees.repository('tenants').branch;
+    for (let attempt = 0; attempt < MOST_READS; attempt++) {
+      const read: Array<[TreeName, Wanted]> = [];
+      for (const tree of names) {
+        read.push([tree, await treeOf(tree)]);
+      }
+      if (!isOne || new Set(read.map(([, { commit }]) => commit)).size === 1) {
+        return read;
+      }
+    }
+    throw new ServiceUnavailableError(
+      `the requests change faster than what is for ${branch.name} can be read`,
+    );
+  }
+
+  async function treeOf(tree: TreeName): Promise<Wanted> {
+    return branch.tenant === undefined
+      ? git.readTree(trees.repository(tree), { under: patterns[tree], maxAge })
+      : ofTeams.of(branch.tenant);
+  }
 }
 
 /** What is to be written on top of files, by what is not held back; undefined where they hold all of it. */

@@ -3,6 +3,7 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { textOf } from '../clusters/streams';
+import { untilAborted } from './untilAborted';
 
 const TIMEOUT = 5_000;
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -24,7 +25,7 @@ export class PluginProbe {
   ): Promise<boolean | undefined> {
     try {
       const response = await this.#ask(pluginId, path);
-      await response.body?.cancel();
+      passOver(response);
       return response.status !== 404;
     } catch {
       return undefined;
@@ -36,7 +37,7 @@ export class PluginProbe {
     try {
       const response = await this.#ask('scaffolder', 'v2/actions');
       if (!response.ok || !response.body) {
-        await response.body?.cancel();
+        passOver(response);
         return undefined;
       }
       const actions: unknown = JSON.parse(
@@ -52,14 +53,28 @@ export class PluginProbe {
     }
   }
 
-  async #ask(pluginId: string, path: string): Promise<Response> {
+  /** Bounded as a whole: to get a token for it, the plugin is asked as well. */
+  #ask(pluginId: string, path: string): Promise<Response> {
+    const signal = AbortSignal.timeout(TIMEOUT);
+    return untilAborted(signal, this.#answerOf(pluginId, path, signal));
+  }
+
+  async #answerOf(
+    pluginId: string,
+    path: string,
+    signal: AbortSignal,
+  ): Promise<Response> {
     const { token } = await this.#auth.getPluginRequestToken({
       onBehalfOf: await this.#auth.getOwnServiceCredentials(),
       targetPluginId: pluginId,
     });
     return fetch(`${await this.#discovery.getBaseUrl(pluginId)}/${path}`, {
       headers: { Authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal,
     });
   }
+}
+
+function passOver({ body }: Response): void {
+  body?.cancel().catch(() => {});
 }

@@ -1,8 +1,10 @@
 import type { KindDescriptor } from '@groundwork/engine';
 import type { SetupKindView } from '@groundwork/backstage-plugin-tenancy-common';
 import { type ClusterConnection, Turns } from '../clusters';
+import type { AccessQuestion } from '../clusters/ClusterConnection';
 import { textOf } from '../clusters/streams';
 import { costOf } from './costOf';
+import { untilAborted } from './untilAborted';
 
 /** Milliseconds for one question, and for all of a cluster. */
 const PATIENCE = 5_000;
@@ -131,16 +133,21 @@ export class RightsCheck {
     };
     try {
       return await this.#turns.take(cluster, async () => {
-        const signals = [this.#signal, AbortSignal.timeout(PATIENCE)];
-        const answer = await this.#connection.review(question, {
-          signal: AbortSignal.any(signals),
-        });
-        return this.#read(answer.status, await textOf(answer.body, MOST_BYTES));
+        const signal = AbortSignal.any([
+          this.#signal,
+          AbortSignal.timeout(PATIENCE),
+        ]);
+        return untilAborted(signal, this.#ask(question, signal));
       });
     } catch (error) {
       this.#problem = wordsOf(error);
       return 'unknown';
     }
+  }
+
+  async #ask(question: AccessQuestion, signal: AbortSignal): Promise<Answer> {
+    const answer = await this.#connection.review(question, { signal });
+    return this.#read(answer.status, await textOf(answer.body, MOST_BYTES));
   }
 
   #read(code: number, text: string): Answer {

@@ -66,6 +66,35 @@ describe('rights of the reader', () => {
     expect(await rights(answer).of(pods, namespaces)).toMatchObject({ right });
   });
 
+  it('are not known where the way to the cluster never ends, and the others are', async () => {
+    const check = new RightsCheck({
+      cluster: 'one',
+      get: async () => {
+        throw new Error('nobody reads here');
+      },
+      // It heeds no signal.
+      review: ({ resource }) =>
+        resource === 'pods'
+          ? new Promise(() => {})
+          : Promise.resolve({
+              status: 201,
+              date: null,
+              body: (async function* body() {
+                yield Buffer.from('{"status":{"allowed":true}}');
+              })(),
+            }),
+    });
+    const [asked, other] = await Promise.all([
+      check.of(pods, []),
+      check.of({ ...pods, kind: 'Service', plural: 'services' }, []),
+    ]);
+    expect(asked).toMatchObject({
+      right: 'unknown',
+      why: 'whether it may be read could not be asked: no answer within 5 s',
+    });
+    expect(other).toMatchObject({ right: 'allowed' });
+  });
+
   it('are told with what is missing', async () => {
     expect(await rights(verb('watch')).of(pods, [])).toMatchObject({
       why: 'its reader may not watch it',

@@ -304,11 +304,13 @@ export function createTenancy(services: {
       git,
       objects: new AdoptableObjects({ connections, platform, snapshot }),
       platform,
+      proposals,
       publisher,
       requestIndex,
       rows: new NamespaceRows({ directory, platform, snapshot }),
       schemas,
       snapshot,
+      states,
       trees,
     }),
     selfHealing: new SelfHealing({

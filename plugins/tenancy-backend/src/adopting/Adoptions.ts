@@ -21,6 +21,11 @@ import { adoptionChange } from './adoptionChange';
 import { adoptionRun, type RunParts } from './adoptionRun';
 import { adoptionTenant } from './adoptionTenant';
 import type { NamespaceRow } from './NamespaceRows';
+import {
+  openPullRequests,
+  type ProposalParts,
+  unknownOwners,
+} from './heldBack';
 import { noSuchTenant } from './noSuchTenant';
 import { waitingTenants } from './waitingTenants';
 
@@ -33,6 +38,7 @@ const STATES = ['mapped', 'open', 'adopted', 'system'] as const;
 /** What adopting needs of the rest. */
 export interface AdoptingParts
   extends RunParts,
+    ProposalParts,
     Pick<DeployingParts, 'access' | 'authorOf' | 'directory' | 'publisher'> {
   /** The mapping of owners that is configured, as rules. */
   configured: readonly OwnerRule[];
@@ -112,7 +118,7 @@ export class Adoptions {
     viewer: Viewer,
     { rules, tenants, offset = 0, limit = USUAL_TENANTS }: AdoptionPreviewInput,
   ): Promise<AdoptionPreview> {
-    const { access, platform } = this.#parts;
+    const { access, catalog, platform } = this.#parts;
     const { layout } = platform;
     access.assertAdmin(viewer);
     this.#assertRules(rules);
@@ -129,9 +135,26 @@ export class Adoptions {
       given: rules,
       fresh: false,
     });
+    const unowned = await unknownOwners(
+      catalog,
+      viewer,
+      adoption.tenants.map(({ owner }) => owner),
+    );
+    const open = await openPullRequests(this.#parts, shown);
     const items: AdoptionPreview['items'] = [];
     for (const tenant of adoption.tenants) {
-      items.push(adoptionTenant(tenant, adoption, { notRead, layout }));
+      const pullRequest = open.get(tenant.tenant)?.url;
+      const item = adoptionTenant(tenant, adoption, { notRead, layout });
+      items.push({
+        ...item,
+        blocked: [
+          ...(unowned.has(tenant.owner)
+            ? [`there is no group ${tenant.owner} in the catalog`]
+            : []),
+          ...item.blocked,
+        ],
+        ...(pullRequest === undefined ? {} : { pullRequest }),
+      });
       await letOthers();
     }
     const next = offset + shown.length;

@@ -22,6 +22,7 @@ import type { Change } from '../proposing/Publisher';
 import { adoptionRun, type RunParts } from './adoptionRun';
 import { adoptionTenant } from './adoptionTenant';
 import type { NamespaceRow } from './NamespaceRows';
+import { openPullRequests, type ProposalParts } from './heldBack';
 import { noSuchTenant } from './noSuchTenant';
 
 /** Tenants whose names stand in the title of a change. */
@@ -34,7 +35,7 @@ const MOST_NAMED = 3;
  * @throws NotFoundError; ConflictError with what keeps one of them from it; InputError with what is refused
  */
 export async function adoptionChange(
-  parts: RunParts & Pick<DeployingParts, 'authorOf'>,
+  parts: RunParts & ProposalParts & Pick<DeployingParts, 'authorOf'>,
   options: {
     viewer: Viewer;
     rules: readonly OwnerRule[];
@@ -123,7 +124,7 @@ export async function adoptionChange(
     const oid = entries[index]?.oid;
     return { tenant, owner, ...(oid === undefined ? {} : { requestOid: oid }) };
   });
-  return changeOf(parts, {
+  const change = await changeOf(parts, {
     viewer,
     request: { tenant: first.tenant, kind: 'Tenant', name: first.tenant },
     preview: {
@@ -145,6 +146,21 @@ export async function adoptionChange(
     ],
     word: 'adopt',
   });
+  // Whoever asks for the same again finds what is open.
+  const waits = [...(await openPullRequests(parts, tenants))].filter(
+    ([, { branch }]) => branch !== change.branch,
+  );
+  if (waits.length > 0) {
+    throw new ConflictError(
+      waits
+        .map(
+          ([tenant, { url }]) =>
+            `Tenant ${tenant} waits for review already, in ${url}. Have that merged or closed first`,
+        )
+        .join('\n'),
+    );
+  }
+  return change;
 }
 
 async function filesOf(

@@ -110,6 +110,8 @@ export interface AdoptionTenant extends AdoptedTenant {
   }>;
   /** Why it can't be proposed from here; empty where it can. */
   blocked: string[];
+  /** Page of an open pull request that holds it already; what its host says nothing of is none. */
+  pullRequest?: string;
 }
 
 /**

@@ -219,6 +219,30 @@ describe('AdoptPage', () => {
     expect(screen.queryByText(/^None of these can be/)).not.toBeInTheDocument();
   });
 
+  it('leads to the pull request that holds a tenant already', async () => {
+    const pullRequest = 'https://git.acme.example/estate/pull/3';
+    renderPage({
+      previewAdoption: async () =>
+        adoptionPreview({
+          items: [
+            { ...adoptionTenant({ tenant: 'pay' }), pullRequest },
+            adoptionTenant({ tenant: 'shop' }),
+          ],
+        }),
+    });
+    const user = await map();
+    await user.click(
+      await screen.findByRole('button', { name: 'What would become of it' }),
+    );
+    expect(await screen.findByText('waits for review')).toBeVisible();
+    expect(screen.getByLabelText('Choose pay')).toBeDisabled();
+    expect(screen.getByLabelText('Choose shop')).toBeEnabled();
+    await user.click(screen.getByText('waits for review'));
+    expect(
+      await screen.findByRole('link', { name: /pull request/i }),
+    ).toHaveAttribute('href', pullRequest);
+  });
+
   it('does not call in Git what waits for review, and says why one that was chosen is refused', async () => {
     const { commit: _, ...proposed } = published;
     const answers = [

@@ -101,7 +101,8 @@ export function PreviewSection(props: {
     ? [...new Map(view.notRead.map(e => [e.place, e])).values()]
     : [];
   const open = (view?.items ?? []).filter(
-    ({ tenant, blocked }) => blocked.length === 0 && !done[tenant],
+    ({ tenant, blocked, pullRequest }) =>
+      blocked.length === 0 && !pullRequest && !done[tenant],
   );
   // Once what can go to Git is there, nothing has to be said of the rest.
   const isChoice =

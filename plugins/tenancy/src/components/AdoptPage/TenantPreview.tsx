@@ -25,7 +25,10 @@ export function TenantPreview(props: {
   problem?: string;
   onPropose: () => void;
 }) {
-  const { tenant, isPush, isBusy, isChosen, done, problem } = props;
+  const { tenant, isPush, isBusy, isChosen, problem } = props;
+  const done =
+    props.done ??
+    (tenant.pullRequest ? { url: tenant.pullRequest } : undefined);
   const { onChoose, onPropose } = props;
   const { counts, blocked, groups, existing, files } = tenant;
   const t = useTexts();
@@ -139,7 +142,7 @@ export function TenantPreview(props: {
             </p>
           )}
           {done ? (
-            <Proposed done={done} />
+            <Proposed done={done} isEarlier={!props.done} />
           ) : (
             blocked.length === 0 && (
               <div>

@@ -28,8 +28,8 @@ export function ownersText({ namespaces }: PlatformDraft): string {
   ].join('\n');
 }
 
-/** What is in a comment can't end it. */
-function oneLine(text: string): string {
+/** What is in a comment can't end it, and what is shown can't steer a terminal. */
+export function oneLine(text: string): string {
   return JSON.stringify(text)
     .slice(1, -1)
     .replace(/\\"/g, '"')

@@ -1,4 +1,5 @@
 import type { PlatformDraft } from '@groundwork/engine';
+import { oneLine } from './draftTexts';
 import type { ReadCluster } from './readContexts';
 
 /** What was found, what is to be looked at, and what to do then. */
@@ -11,10 +12,10 @@ export function initReport(
   return [
     ...platform.environments.map(({ argocd, cluster, gateways = [], name }) => {
       const count = namespaces.filter(each => each.environment === name).length;
-      return `${name} (cluster ${cluster}): ${counted(
+      return `${name} (cluster ${oneLine(cluster)}): ${counted(
         count,
         'namespace',
-      )} of teams, Argo CD on ${argocd.cluster}, ${counted(
+      )} of teams, Argo CD on ${oneLine(argocd.cluster)}, ${counted(
         gateways.length,
         'gateway',
       )}`;
@@ -22,9 +23,9 @@ export function initReport(
     `Tiers: ${Object.keys(platform.tiers).join(', ')}`,
     '',
     'Look at',
-    ...notes.map(({ field, why }) => `  ${field}: ${why}`),
+    ...notes.map(({ field, why }) => `  ${field}: ${oneLine(why)}`),
     ...(unread.length > 0
-      ? ['', 'Not read', ...unread.map(line => `  ${line}`)]
+      ? ['', 'Not read', ...unread.map(line => `  ${oneLine(line)}`)]
       : []),
     '',
     `Written to ${directory}: groundwork.yaml and owners.yaml. Name owners there, then see what would be adopted:`,

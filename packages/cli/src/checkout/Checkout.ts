@@ -25,6 +25,8 @@ export interface Unread {
 /** The largest file that is read. */
 const MAX_BYTES = 8 * 1024 * 1024;
 const MAX_FILES = 100_000;
+/** Characters of files that are kept for when they are read again; of any repository all files are read. */
+const MAX_KEPT = 128 * 1024 * 1024;
 const skipped = new Set(['.git', 'node_modules']);
 
 /**
@@ -40,6 +42,7 @@ export class Checkout {
   readonly #root: string;
   readonly #links = new Map<string, string>();
   readonly #texts = new Map<string, string | undefined>();
+  #kept = 0;
 
   /** @param platform - whose layout says what is walked; all of it is where it is absent */
   constructor(
@@ -87,10 +90,15 @@ export class Checkout {
 
   /** The text of a file; undefined where there is none, or none that is text. */
   text(path: string): string | undefined {
-    if (!this.#texts.has(path)) {
-      this.#texts.set(path, this.#decoded(path));
+    if (this.#texts.has(path)) {
+      return this.#texts.get(path);
     }
-    return this.#texts.get(path);
+    const text = this.#decoded(path);
+    this.#kept += text?.length ?? 0;
+    if (this.#kept <= MAX_KEPT) {
+      this.#texts.set(path, text);
+    }
+    return text;
   }
 
   #decoded(path: string): string | undefined {

@@ -61,7 +61,7 @@ export function TenantPreview(props: {
             <span className={setup.quiet}>
               {FATES.filter(fate => counts[fate] > 0)
                 .map(fate =>
-                  t(`adopt.preview.counts.${fate}`, { number: counts[fate] }),
+                  t(`adopt.preview.counts.${fate}`, { count: counts[fate] }),
                 )
                 .join(', ')}
             </span>

@@ -23,6 +23,14 @@ if (existsSync(source)) {
 
 const { main } = require(existsSync(source) ? source : built);
 
+// Whoever reads may have enough, as `head` has.
+process.stdout.on('error', error => {
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
+  process.exit();
+});
+
 main(process.argv.slice(2), {
   out: text => process.stdout.write(text),
   err: text => process.stderr.write(text),

@@ -4,6 +4,7 @@
  */
 const rooms = [
   'address',
+  'steps',
   'units',
   'model',
   'yaml',
@@ -11,13 +12,16 @@ const rooms = [
   'names',
   'validate',
   'kinds',
+  'podSecurity',
   'amounts',
   'snapshot',
   'argocd',
   'request',
   'platform',
   'manifests',
+  'promotion',
   'capabilities',
+  'draft',
   'guardrails',
   'parse',
   'edit',
@@ -30,6 +34,7 @@ const rooms = [
   'preview',
   'fixes',
   'adopt',
+  'enforcement',
 ];
 
 const zones = rooms.flatMap((room, i) => [

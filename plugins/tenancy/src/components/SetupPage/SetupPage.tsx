@@ -29,7 +29,14 @@ export function SetupPage() {
   if (!data) {
     return (
       <Container>
-        {!error && <LoadingLines lines={8} />}
+        {!error && (
+          <>
+            <Text as="p" color="secondary" role="status">
+              {t('setup.asking')}
+            </Text>
+            <LoadingLines lines={8} />
+          </>
+        )}
         {error && readProblemOf(error) === 'notShown' && <NotAdmin />}
         {error && readProblemOf(error) !== 'notShown' && (
           <QueryProblem error={error} onRetry={refresh} />

@@ -1,6 +1,8 @@
 /** German, for the setup page and what leads there. */
 export const setupInGerman = {
   'setup.title': 'Einrichtung',
+  'setup.asking':
+    'Cluster und Plugins werden gefragt, was dieses Portal lesen darf. Gleich nach einem Start dauert das einige Sekunden.',
   'setup.open': 'Zur Einrichtung',
   'setup.missing_one':
     '1 Sache fehlt in der Einrichtung dieses Portals oder ist nicht bekannt.',

@@ -1,6 +1,8 @@
 /** The texts of the setup page, and of what leads there. */
 export const setupMessages = {
   title: 'Setup',
+  asking:
+    'Clusters and plugins are asked what this portal may read. Right after a start that takes some seconds.',
   open: 'Open the setup page',
   missing_one: '1 thing is missing or not known in the setup of this portal.',
   missing_other:

@@ -1,6 +1,8 @@
 /** French, for the setup page and what leads there. */
 export const setupInFrench = {
   'setup.title': 'Installation',
+  'setup.asking':
+    'Les clusters et les plugins sont interrogés sur ce que ce portail peut lire. Juste après un démarrage, cela prend quelques secondes.',
   'setup.open': 'Ouvrir la page d’installation',
   'setup.missing_one':
     '1 chose manque ou n’est pas connue dans l’installation de ce portail.',

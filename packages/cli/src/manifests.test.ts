@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { writeYaml } from '@groundwork/engine';
+import { kubeconfigOf } from './testing/kubeconfigOf';
 import { runCommand } from './testing/runCommand';
 import { TestDirectory } from './testing/TestDirectory';
 
@@ -197,26 +198,9 @@ describe('groundwork check --manifests', () => {
     });
     try {
       const { port } = server.address() as AddressInfo;
-      const config = {
-        apiVersion: 'v1',
-        kind: 'Config',
-        clusters: [
-          {
-            name: 'one',
-            cluster: {
-              server: `http://127.0.0.1:${port}`,
-              'insecure-skip-tls-verify': true,
-            },
-          },
-        ],
-        users: [{ name: 'me', user: {} }],
-        contexts: [{ name: 'here', context: { cluster: 'one', user: 'me' } }],
-      };
+      const servers = { here: `http://127.0.0.1:${port}` };
       const file = directory.path('.kubeconfig');
-      directory.put(
-        '.kubeconfig',
-        writeYaml({ ...config, 'current-context': 'here' }),
-      );
+      directory.put('.kubeconfig', kubeconfigOf(servers, 'here'));
       directory.put('app/logs.yaml', bucket('large'));
       directory.put(
         'app/topic.yaml',
@@ -236,7 +220,7 @@ describe('groundwork check --manifests', () => {
         ),
       });
 
-      directory.put('.kubeconfig', writeYaml(config));
+      directory.put('.kubeconfig', kubeconfigOf(servers));
       expect(await run('--kubeconfig', file)).toMatchObject({
         code: 2,
         err: expect.stringContaining('has no current context'),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { writeYaml } from '@groundwork/engine';
+import { kubeconfigOf } from '../testing/kubeconfigOf';
 import { platform } from '../testing/checkedRepository';
 import { runCommand } from '../testing/runCommand';
 import { TestDirectory } from '../testing/TestDirectory';
@@ -84,24 +85,10 @@ describe('groundwork adopt --kubeconfig', () => {
     const { port } = server.address() as AddressInfo;
     directory.put(
       'kubeconfig.yaml',
-      writeYaml({
-        apiVersion: 'v1',
-        kind: 'Config',
-        clusters: ['spoke-dev', 'prod', 'hub'].map(name => ({
-          name,
-          cluster: {
-            server: `http://127.0.0.1:${port}/${name}`.replace(
-              '/spoke-dev',
-              '',
-            ),
-            'insecure-skip-tls-verify': true,
-          },
-        })),
-        users: [{ name: 'me', user: {} }],
-        contexts: ['spoke-dev', 'prod', 'hub'].map(name => ({
-          name,
-          context: { cluster: name, user: 'me' },
-        })),
+      kubeconfigOf({
+        'spoke-dev': `http://127.0.0.1:${port}`,
+        prod: `http://127.0.0.1:${port}/prod`,
+        hub: `http://127.0.0.1:${port}/hub`,
       }),
     );
     return runCommand(

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { writeYaml } from '@groundwork/engine';
+import { kubeconfigOf } from '../testing/kubeconfigOf';
 import { platform } from '../testing/checkedRepository';
 import { runCommand } from '../testing/runCommand';
 import { TestDirectory } from '../testing/TestDirectory';
@@ -76,23 +77,7 @@ describe('groundwork enforcement', () => {
     }
     directory.put(
       'kubeconfig.yaml',
-      writeYaml({
-        apiVersion: 'v1',
-        kind: 'Config',
-        clusters: [
-          {
-            name: 'spoke-dev',
-            cluster: {
-              server: `http://127.0.0.1:${port}`,
-              'insecure-skip-tls-verify': true,
-            },
-          },
-        ],
-        users: [{ name: 'me', user: {} }],
-        contexts: [
-          { name: 'spoke-dev', context: { cluster: 'spoke-dev', user: 'me' } },
-        ],
-      }),
+      kubeconfigOf({ 'spoke-dev': `http://127.0.0.1:${port}` }),
     );
   });
 

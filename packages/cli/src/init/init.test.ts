@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readYaml, writeYaml } from '@groundwork/engine';
+import { kubeconfigOf } from '../testing/kubeconfigOf';
 import { runCommand } from '../testing/runCommand';
 import { TestDirectory } from '../testing/TestDirectory';
 
@@ -8,6 +9,8 @@ import { TestDirectory } from '../testing/TestDirectory';
 jest.mock('../live/loadClient', () => ({
   loadClient: async () => jest.requireActual('@kubernetes/client-node'),
 }));
+
+const CONTEXT = 'arn:aws:eks:eu-west-1:1:cluster/Prod_1';
 
 const namespace = (name: string, labels: object = {}) => ({
   apiVersion: 'v1',
@@ -53,26 +56,7 @@ describe('groundwork init', () => {
     const { port } = server.address() as AddressInfo;
     directory.put(
       'kubeconfig',
-      writeYaml({
-        apiVersion: 'v1',
-        kind: 'Config',
-        clusters: [
-          {
-            name: 'one',
-            cluster: {
-              server: `http://127.0.0.1:${port}`,
-              'insecure-skip-tls-verify': true,
-            },
-          },
-        ],
-        users: [{ name: 'me', user: {} }],
-        contexts: [
-          {
-            name: 'arn:aws:eks:eu-west-1:1:cluster/Prod_1',
-            context: { cluster: 'one', user: 'me' },
-          },
-        ],
-      }),
+      kubeconfigOf({ [CONTEXT]: `http://127.0.0.1:${port}` }),
     );
   });
 
@@ -96,9 +80,7 @@ describe('groundwork init', () => {
     expect(written()).toMatchObject({
       reportOnly: ['*'],
       tiers: { small: { quota: { requests: { cpu: '2' }, pods: 7 } } },
-      environments: [
-        { name: 'prod-1', cluster: 'arn:aws:eks:eu-west-1:1:cluster/Prod_1' },
-      ],
+      environments: [{ name: 'prod-1', cluster: CONTEXT }],
     });
     expect(out).toContain('1 namespace of teams');
     // Nobody may look at most kinds here, and that is told.
@@ -107,12 +89,11 @@ describe('groundwork init', () => {
   });
 
   it('names contexts as it is told to', async () => {
-    const context = 'arn:aws:eks:eu-west-1:1:cluster/Prod_1';
     await init(
       '--kubeconfig',
       directory.path('kubeconfig'),
       '--environment',
-      `live=${context}`,
+      `live=${CONTEXT}`,
     );
     expect(written()).toMatchObject({ environments: [{ name: 'live' }] });
     const { code, err } = await runCommand(

@@ -5,6 +5,7 @@ import { GitCopy, type GitCopyOptions, type Head, NO_COMMIT } from './GitCopy';
 import { History, type LastChange } from './History';
 import { CONNECTION_ATTEMPTS, isBroken } from './isBroken';
 import { Mutex } from './Mutex';
+import { basesOf, editsOf, isRace } from './pushParts';
 import type { GitPush } from './types';
 import type { FilePart, GitCalls, LinePart, Part } from './worker/messages';
 import { emitFiles, emitLine, emitSliced } from './worker/parts';
@@ -383,30 +384,4 @@ export class GitMirror {
         )
       : this.#copy.problem(error);
   }
-}
-
-function editsOf(push: GitPush): Map<string, string | undefined> {
-  const edits = new Map<string, string | undefined>();
-  for (const path of push.deletes ?? []) {
-    edits.set(path, undefined);
-  }
-  for (const { path, content } of push.writes) {
-    edits.set(path, content);
-  }
-  return edits;
-}
-
-function basesOf({ base = [] }: GitPush): readonly string[] {
-  return typeof base === 'string' ? [base] : base;
-}
-
-/** Somebody else pushed between our fetch and our push. */
-function isRace(error: unknown): boolean {
-  return (
-    error instanceof Errors.PushRejectedError ||
-    (error instanceof Errors.GitPushError &&
-      /fetch first|non-fast-forward|failed to update ref|cannot lock|stale|incorrect old value/i.test(
-        error.data.prettyDetails,
-      ))
-  );
 }

@@ -1,0 +1,30 @@
+import { Errors } from 'isomorphic-git';
+import type { GitPush } from './types';
+
+/** What a push makes of each path; undefined for one that goes. */
+export function editsOf(push: GitPush): Map<string, string | undefined> {
+  const edits = new Map<string, string | undefined>();
+  for (const path of push.deletes ?? []) {
+    edits.set(path, undefined);
+  }
+  for (const { path, content } of push.writes) {
+    edits.set(path, content);
+  }
+  return edits;
+}
+
+/** The commits that a push was prepared on. */
+export function basesOf({ base = [] }: GitPush): readonly string[] {
+  return typeof base === 'string' ? [base] : base;
+}
+
+/** Somebody else pushed between our fetch and our push. */
+export function isRace(error: unknown): boolean {
+  return (
+    error instanceof Errors.PushRejectedError ||
+    (error instanceof Errors.GitPushError &&
+      /fetch first|non-fast-forward|failed to update ref|cannot lock|stale|incorrect old value/i.test(
+        error.data.prettyDetails,
+      ))
+  );
+}

@@ -215,7 +215,7 @@ export class CheckRun implements CheckView {
     const { tenants } = this.scope;
     const namespaces = tenants
       ? this.#namespacesOf(cluster, tenants)
-      : [undefined];
+      : this.#namespacesWith(cluster, kind);
     for (const namespace of namespaces) {
       for (const object of this.read(cluster, kind, namespace)) {
         const tenant = this.tenantOf(cluster, object.metadata.namespace);
@@ -224,6 +224,15 @@ export class CheckRun implements CheckView {
         }
       }
     }
+  }
+
+  /** Where a kind has objects, so that they need not be there all at once; undefined for all. */
+  #namespacesWith(
+    cluster: string,
+    { group, kind }: Kind,
+  ): ReadonlyArray<string | undefined> {
+    const names = this.snapshot.namespaces?.({ cluster, group, kind }) ?? [];
+    return names.length > 0 ? names : [undefined];
   }
 
   #namespacesOf(cluster: string, tenants: readonly string[]): string[] {

@@ -38,4 +38,13 @@ export interface SnapshotQuery {
 export interface Snapshot {
   /** The objects that match, in no particular order, or why they are not known. */
   list(query: SnapshotQuery): Known<readonly KubernetesObject[]>;
+  /**
+   * The namespaces that have objects of a kind, an empty one for those of none, so that not all of them need be listed at once;
+   * undefined where that takes a look at the objects.
+   */
+  namespaces?(kind: {
+    cluster: string;
+    group: string;
+    kind: string;
+  }): readonly string[] | undefined;
 }

@@ -10,4 +10,11 @@ export {
 export { matchesSelector } from './selector';
 export { reachOf } from './reachOf';
 export { readObject } from './readObject';
+export type {
+  HeldKind,
+  NewShelf,
+  ObjectIdentity,
+  Shelf,
+  ShelvesOf,
+} from './shelf';
 export * from './snapshotIndex';

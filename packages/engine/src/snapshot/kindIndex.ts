@@ -1,39 +1,10 @@
-import {
-  Known,
-  KubernetesObject,
-  Selector,
-  SnapshotQuery,
-  Unknown,
-  lastValue,
-} from '../model';
+import { Known, KubernetesObject, Selector, SnapshotQuery } from '../model';
+import { Answer, answered } from './answer';
 import { Grouping, givenBy } from './grouped';
 import { Groups, KeysOf, LiveGroups } from './groups';
 import { matchesSelector } from './selector';
 import { selectedIn } from './selectedIn';
-
-/** How the source of one kind of one cluster answered, and when. */
-export type Answer =
-  | { asOf: number; source: string }
-  | {
-      unknown: Unknown;
-      message?: string;
-      source: string;
-      /** When what is kept was read; absent when nothing ever was. */
-      lastAsOf?: number;
-    };
-
-/** The answer part of a known or unknown list. */
-export function answerOf(known: Known<unknown>): Answer {
-  if ('value' in known) {
-    return { asOf: known.asOf, source: known.source };
-  }
-  return {
-    unknown: known.unknown,
-    ...(known.message === undefined ? {} : { message: known.message }),
-    source: known.source,
-    ...(known.last === undefined ? {} : { lastAsOf: known.last.asOf }),
-  };
-}
+import { HeldKind, ObjectIdentity } from './shelf';
 
 /** Stands for all namespaces; no namespace is called so. */
 const ALL = '*';
@@ -47,7 +18,7 @@ interface Objects {
 const NONE: Objects = new Set<KubernetesObject>();
 
 /** All objects of one kind of one cluster, found by namespace, by name and by the labels that are asked for most. */
-export class KindIndex implements Grouping {
+export class KindIndex implements Grouping, HeldKind {
   readonly #labels: readonly string[];
 
   readonly #objects = new Set<KubernetesObject>();
@@ -61,18 +32,6 @@ export class KindIndex implements Grouping {
 
   constructor(public answer: Answer, labels: readonly string[]) {
     this.#labels = labels;
-  }
-
-  /** An index that holds what a list answered. */
-  static from(
-    known: Known<readonly KubernetesObject[]>,
-    labels: readonly string[],
-  ): KindIndex {
-    const kindIndex = new KindIndex(answerOf(known), labels);
-    for (const object of lastValue(known) ?? []) {
-      kindIndex.put(object);
-    }
-    return kindIndex;
   }
 
   put(object: KubernetesObject): void {
@@ -136,19 +95,22 @@ export class KindIndex implements Grouping {
   }
 
   list(query: SnapshotQuery): Known<readonly KubernetesObject[]> {
-    const { answer } = this;
-    if (!('unknown' in answer)) {
-      return { value: this.#find(query), ...answer };
+    return answered(this.answer, () => this.#find(query));
+  }
+
+  get size(): number {
+    return this.#objects.size;
+  }
+
+  *identities(): Iterable<ObjectIdentity> {
+    for (const { metadata } of this.#whole(undefined)) {
+      yield metadata;
     }
-    const { lastAsOf, ...rest } = answer;
-    return lastAsOf === undefined
-      ? rest
-      : { ...rest, last: { value: this.#find(query), asOf: lastAsOf } };
   }
 
   #find(query: SnapshotQuery): readonly KubernetesObject[] {
     if (query.name !== undefined && query.namespace !== undefined) {
-      const object = this.#named(query.namespace, query.name);
+      const object = this.get(query.namespace, query.name);
       return object && matches(query, object) ? [object] : [];
     }
     if (!query.labels && query.name === undefined) {
@@ -182,7 +144,7 @@ export class KindIndex implements Grouping {
 
   #narrow(query: SnapshotQuery): Objects | undefined {
     if (query.name !== undefined) {
-      const clusterScoped = this.#named('', query.name);
+      const clusterScoped = this.get('', query.name);
       const hasNamespaced =
         this.#objects.size > (this.#namespaces.get('')?.size ?? 0);
       if (!hasNamespaced) {
@@ -202,7 +164,7 @@ export class KindIndex implements Grouping {
     return found.sort((a, b) => a.size - b.size)[0];
   }
 
-  #named(namespace: string, name: string): KubernetesObject | undefined {
+  get(namespace = '', name: string): KubernetesObject | undefined {
     return this.#namespaces.get(namespace)?.get(name);
   }
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { KubernetesObject, Selector, SnapshotQuery } from '../model';
+import { KubernetesObject, Selector, SnapshotQuery, lastValue } from '../model';
 import { arraySnapshot } from './arraySnapshot';
 import { compile } from './compile';
 import { matchesSelector } from './selector';
+import type { Shelf } from './shelf';
 import { SnapshotChange, SnapshotIndex } from './snapshotIndex';
 
 const clusters = ['east', 'west'];
@@ -79,6 +80,67 @@ const query: fc.Arbitrary<SnapshotQuery> = fc
   )
   .map(({ of: kind, ...rest }) => ({ ...kind, ...rest }));
 
+function wholeOf({ cluster, group, kind }: SnapshotQuery): SnapshotQuery {
+  return { cluster, group, kind };
+}
+
+/** Gives copies of all that is on it each time that it was closed. */
+class CopyingShelf implements Shelf {
+  readonly #onClosed: () => void;
+  #objects = new Map<string, KubernetesObject>();
+  #list: KubernetesObject[] | undefined;
+
+  constructor(onClosed: () => void) {
+    this.#onClosed = onClosed;
+  }
+
+  get size(): number {
+    return this.#objects.size;
+  }
+
+  get(name: string): KubernetesObject | undefined {
+    return this.#objects.get(name);
+  }
+
+  put(one: KubernetesObject): void {
+    this.#objects.set(one.metadata.name, one);
+    this.#list = undefined;
+  }
+
+  remove(name: string): void {
+    this.#objects.delete(name);
+    this.#list = undefined;
+  }
+
+  list(): readonly KubernetesObject[] {
+    this.#list ??= [...this.#objects.values()];
+    return this.#list;
+  }
+
+  settle(): void {
+    this.close();
+  }
+
+  mayMatch(wanted: Selector): boolean {
+    return this.list().some(({ metadata }) =>
+      matchesSelector(wanted, metadata.labels),
+    );
+  }
+
+  identities() {
+    return this.list().map(({ metadata }) => metadata);
+  }
+
+  close(): void {
+    const copies = [...this.#objects].map(
+      ([name, one]): [string, KubernetesObject] => [name, structuredClone(one)],
+    );
+    this.#objects = new Map(copies);
+    this.#list = undefined;
+    this.#onClosed();
+  }
+}
+
 describe('SnapshotIndex', () => {
   it('answers after changes as an index made anew does', () => {
     fc.assert(
@@ -133,6 +195,79 @@ describe('SnapshotIndex', () => {
         },
       ),
     );
+  });
+
+  it('answers the same whether objects are on shelves or not', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(step, fc.constant('close' as const)), {
+          maxLength: 30,
+        }),
+        fc.array(query, { minLength: 1, maxLength: 10 }),
+        (steps, questions) => {
+          const shelves: CopyingShelf[] = [];
+          const shelved = new SnapshotIndex(['tenant'], () => onClosed => {
+            const shelf = new CopyingShelf(onClosed);
+            shelves.push(shelf);
+            return shelf;
+          });
+          const plain = new SnapshotIndex(['tenant']);
+          for (const each of steps) {
+            if (each === 'close') {
+              shelves.forEach(shelf => shelf.close());
+            } else {
+              [shelved, plain].forEach(index => index.apply([changeOf(each)]));
+            }
+          }
+          for (const question of questions) {
+            expect(sorted(shelved.list(question))).toEqual(
+              sorted(plain.list(question)),
+            );
+            const names = (index: SnapshotIndex) =>
+              [...(index.held(question)?.identities() ?? [])]
+                .map(({ namespace, name }) => `${namespace}/${name}`)
+                .sort();
+            expect(names(shelved)).toEqual(names(plain));
+            const shown = sorted(shelved.list(wholeOf(question)));
+            const inAll = (shelved.namespaces(question) ?? []).flatMap(
+              namespace =>
+                lastValue(shelved.list({ ...wholeOf(question), namespace })) ??
+                [],
+            );
+            expect(sorted({ value: inAll })).toEqual(shown);
+            expect(shelved.held(question)?.size).toBe(
+              plain.held(question)?.size,
+            );
+          }
+        },
+      ),
+    );
+  });
+
+  it('lists of all namespaces what is on shelves now, once one closed', () => {
+    const shelves: CopyingShelf[] = [];
+    const index = new SnapshotIndex([], () => onClosed => {
+      shelves.push(new CopyingShelf(onClosed));
+      return shelves[0];
+    });
+    const pod = (name: string): KubernetesObject => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: 'n' },
+    });
+    const all = { cluster: 'east', group: '', kind: 'Pod' };
+    index.setCluster('east', { value: [], asOf: 1, source: 'east' });
+    index.apply([
+      { type: 'put', cluster: 'east', object: pod('x') },
+      { type: 'put', cluster: 'east', object: pod('y') },
+    ]);
+    const before = lastValue(index.list(all));
+    expect(lastValue(index.list(all))).toBe(before);
+
+    shelves[0].close();
+    const [one] = lastValue(index.list({ ...all, namespace: 'n' })) ?? [];
+    expect(lastValue(index.list(all))?.[0]).toBe(one);
+    expect(one).not.toBe(before?.[0]);
   });
 
   it('stops knowing a kind that can no longer be read, and keeps the last answer', () => {

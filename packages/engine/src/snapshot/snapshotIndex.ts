@@ -7,7 +7,10 @@ import {
   groupOf,
   lastValue,
 } from '../model';
-import { Answer, KindIndex, answerOf } from './kindIndex';
+import { Answer, answerOf } from './answer';
+import { KindIndex } from './kindIndex';
+import { HeldKind, ShelvesOf } from './shelf';
+import { ShelvedKind } from './shelvedKind';
 
 /**
  * What happened to a cluster since an index was made: an object came or changed, an object went,
@@ -38,13 +41,22 @@ const STEP = 200;
 export class SnapshotIndex implements Snapshot {
   readonly #labels: readonly string[];
 
-  readonly #kindIndexes = new Map<string, KindIndex>();
+  readonly #shelves: ShelvesOf;
+  readonly #kindIndexes = new Map<string, KindIndex | ShelvedKind>();
   readonly #clusters = new Map<string, Answer>();
   /** Answers for kinds of which there is nothing: always the same list, so that what is computed from it can be kept with it. */
   readonly #empty = new Map<string, KindIndex>();
 
-  constructor(labels: readonly string[] = []) {
+  /**
+   * @param labels - keys of labels that objects are looked up by most
+   * @param shelves - where objects of a kind are put that are looked at in one namespace at a time; undefined for other kinds
+   */
+  constructor(
+    labels: readonly string[] = [],
+    shelves: ShelvesOf = () => undefined,
+  ) {
     this.#labels = labels;
+    this.#shelves = shelves;
   }
 
   /** What a cluster answers for kinds that nothing else is known of: none of them, or why nobody knows. */
@@ -61,7 +73,7 @@ export class SnapshotIndex implements Snapshot {
     if (known) {
       return known.list(query);
     }
-    const empty = this.#emptyKindIndex(cluster);
+    const empty = new KindIndex(this.#answerOf(cluster), this.#labels);
     this.#empty.set(cluster, empty);
     return empty.list(query);
   }
@@ -73,11 +85,9 @@ export class SnapshotIndex implements Snapshot {
   apply(changes: Iterable<SnapshotChange>): void {
     for (const change of changes) {
       if (change.type === 'answer') {
-        const { cluster, group, kind, known } = change;
-        this.#kindIndexes.set(
-          keyOf(cluster, group, kind),
-          KindIndex.from(known, this.#labels),
-        );
+        for (const _ of this.applyInSteps(change)) {
+          // All at once.
+        }
       } else if (change.type === 'put') {
         const { cluster, object, asOf } = change;
         const group = groupOf(object.apiVersion);
@@ -103,7 +113,7 @@ export class SnapshotIndex implements Snapshot {
     kind,
     known,
   }: Extract<SnapshotChange, { type: 'answer' }>): Generator<void, void> {
-    const kindIndex = new KindIndex(answerOf(known), this.#labels);
+    const kindIndex = this.#newKind({ group, kind }, answerOf(known));
     let count = 0;
     for (const object of lastValue(known) ?? []) {
       kindIndex.put(object);
@@ -112,25 +122,63 @@ export class SnapshotIndex implements Snapshot {
         yield;
       }
     }
+    if (kindIndex instanceof ShelvedKind) {
+      yield* kindIndex.settle();
+    }
     this.#kindIndexes.set(keyOf(cluster, group, kind), kindIndex);
   }
 
-  #kindIndex(cluster: string, group: string, kind: string): KindIndex {
+  namespaces({
+    cluster,
+    group,
+    kind,
+  }: Pick<SnapshotQuery, 'cluster' | 'group' | 'kind'>):
+    | readonly string[]
+    | undefined {
+    const found = this.#kindIndexes.get(keyOf(cluster, group, kind));
+    return found instanceof ShelvedKind ? found.namespaces() : undefined;
+  }
+
+  /** What is held of a kind of a cluster now; undefined where nothing ever was told of it. */
+  held({
+    cluster,
+    group,
+    kind,
+  }: Pick<SnapshotQuery, 'cluster' | 'group' | 'kind'>): HeldKind | undefined {
+    return this.#kindIndexes.get(keyOf(cluster, group, kind));
+  }
+
+  #kindIndex(
+    cluster: string,
+    group: string,
+    kind: string,
+  ): KindIndex | ShelvedKind {
     const key = keyOf(cluster, group, kind);
     let kindIndex = this.#kindIndexes.get(key);
     if (!kindIndex) {
-      kindIndex = this.#emptyKindIndex(cluster);
+      kindIndex = this.#newKind({ group, kind }, this.#answerOf(cluster));
       this.#kindIndexes.set(key, kindIndex);
     }
     return kindIndex;
   }
 
-  #emptyKindIndex(cluster: string): KindIndex {
-    const answer = this.#clusters.get(cluster) ?? {
-      unknown: 'notWatched' as const,
-      source: `cluster ${cluster}`,
-    };
-    return new KindIndex(answer, this.#labels);
+  #newKind(
+    id: { group: string; kind: string },
+    answer: Answer,
+  ): KindIndex | ShelvedKind {
+    const newShelf = this.#shelves(id);
+    return newShelf
+      ? new ShelvedKind(answer, newShelf)
+      : new KindIndex(answer, this.#labels);
+  }
+
+  #answerOf(cluster: string): Answer {
+    return (
+      this.#clusters.get(cluster) ?? {
+        unknown: 'notWatched' as const,
+        source: `cluster ${cluster}`,
+      }
+    );
   }
 }
 
@@ -138,7 +186,10 @@ function keyOf(cluster: string, group: string, kind: string): string {
   return `${cluster}|${group}|${kind}`;
 }
 
-function touch(kindIndex: KindIndex, asOf: number | undefined): void {
+function touch(
+  kindIndex: KindIndex | ShelvedKind,
+  asOf: number | undefined,
+): void {
   if (asOf !== undefined && !('unknown' in kindIndex.answer)) {
     kindIndex.answer = { ...kindIndex.answer, asOf };
   }

@@ -134,6 +134,7 @@ async function measure(
   const before = await used();
   const snapshot = new LiveSnapshot({
     labels: [`${platform.prefix}/tenant`],
+    ...(packing ? { shelves: id => packing.shelvesOf(id) } : {}),
   });
   snapshot.addCluster(CLUSTER);
   const began = cpu();

@@ -1,5 +1,6 @@
-import { lastValue, type SnapshotIndex } from '@groundwork/engine';
+import type { SnapshotIndex } from '@groundwork/engine';
 import type { Clocks } from './Clocks';
+import { unknownOf, wasKnown } from './answers';
 import type { ClusterReport } from './ClusterReport';
 import { AGAIN, type ClusterStates, FIRST_TIME } from './ClusterStates';
 import type { LiveChange } from './LiveChange';
@@ -45,7 +46,7 @@ export class FollowedClusters {
     const { index, restored, states } = this.#parts;
     const { heardAt } = states.of(cluster);
     const known = kinds.flatMap(id =>
-      lastValue(index.list({ cluster, ...id })) === undefined
+      !wasKnown(index, cluster, id)
         ? []
         : [{ id, asOf: restored.asOf(cluster, id) ?? heardAt }],
     );
@@ -127,19 +128,16 @@ export class FollowedClusters {
       }));
     const kinds = [...report.kinds, ...pending];
     states.told(cluster, report.problem, kinds);
-    const source = `cluster ${cluster}`;
     if (report.problem) {
-      const { unknown, message } = report.problem;
-      index.setCluster(cluster, { unknown, message, source });
+      index.setCluster(cluster, unknownOf(cluster, report.problem));
     }
     for (const { group, kind, problem } of report.kinds) {
       const id = { group, kind };
       const isGone =
         problem.unknown === 'notServed' ||
         (problem.unknown === 'forbidden' && restored.has(cluster, id));
-      if (isGone && lastValue(index.list({ cluster, ...id })) !== undefined) {
-        const { unknown, message } = problem;
-        const known = { unknown, message, source };
+      if (isGone && wasKnown(index, cluster, id)) {
+        const known = unknownOf(cluster, problem);
         index.apply([{ type: 'answer', cluster, ...id, known }]);
       }
       if (isGone) {

@@ -1,6 +1,6 @@
 import {
   type Finding,
-  groupOf,
+  type HeldKind,
   isKnown,
   type Known,
   lastValue,
@@ -20,13 +20,13 @@ import { FollowedClusters } from './FollowedClusters';
 import { ClusterStates, FIRST_TIME } from './ClusterStates';
 import type { ServedKind } from './discoverKinds';
 import type { LiveChange } from './LiveChange';
+import { liveIndex } from './liveIndex';
+import type { packedShelves } from '../packing';
 import { Restored, restoringSteps } from './Restored';
 import { ServedApis } from './ServedApis';
 import { tellReplaced } from './tellReplaced';
+import { idOfKind, NOTHING, unknownOf, wasKnown } from './answers';
 import { type KindId, Unreadable } from './Unreadable';
-
-/** The label of an EndpointSlice that names its Service: Kubernetes, discovery.k8s.io/v1. */
-const SERVICE_NAME = 'kubernetes.io/service-name';
 
 /**
  * What all clusters hold, as their readers tell it. Questions are answered from memory; a kind or cluster with a problem
@@ -44,10 +44,13 @@ export class LiveSnapshot implements Snapshot {
   /** Clusters that other replicas read. */
   readonly followed: FollowedClusters;
 
-  /** `labels` are those that objects are looked up by most. */
-  constructor(options: { labels: readonly string[]; now?: () => number }) {
-    // The slices of a Service are asked for by its name, for each backend of each route.
-    this.#index = new SnapshotIndex([...options.labels, SERVICE_NAME]);
+  /** `labels` are those that objects are looked up by most, `shelves` are where those are put that are looked at by namespace. */
+  constructor(options: {
+    labels: readonly string[];
+    now?: () => number;
+    shelves?: typeof packedShelves;
+  }) {
+    this.#index = liveIndex(options.labels, options.shelves);
     this.#managers = new FieldManagers(this.#index, options.labels[0]);
     this.#states = new ClusterStates(options.now ?? Date.now);
     this.followed = new FollowedClusters({
@@ -110,8 +113,7 @@ export class LiveSnapshot implements Snapshot {
   /** Whether what was kept of a kind is still of use: nothing was read of it, and the cluster did not refuse it. */
   isAwaited(cluster: string, id: KindId): boolean {
     return (
-      this.#states.isAwaited(cluster, id) &&
-      lastValue(this.#index.list({ cluster, ...id })) === undefined
+      this.#states.isAwaited(cluster, id) && !wasKnown(this.#index, cluster, id)
     );
   }
 
@@ -136,6 +138,17 @@ export class LiveSnapshot implements Snapshot {
     this.#tell({ cluster, kind: id });
   }
 
+  namespaces(
+    kind: KindId & { cluster: string },
+  ): readonly string[] | undefined {
+    return this.#index.namespaces(kind);
+  }
+
+  /** What is held of a kind now; undefined where nothing ever was told of it. */
+  held(cluster: string, id: KindId): HeldKind | undefined {
+    return this.#index.held({ cluster, ...id });
+  }
+
   /** Calls back after every change, until the returned function is called. */
   subscribe(listener: (change: LiveChange) => void): () => void {
     this.#listeners.add(listener);
@@ -145,11 +158,10 @@ export class LiveSnapshot implements Snapshot {
   /** A cluster that shall be read, before it said anything. */
   addCluster(cluster: string): void {
     this.#states.add(cluster);
-    this.#index.setCluster(cluster, {
-      unknown: 'notWatched',
-      message: FIRST_TIME,
-      source: `cluster ${cluster}`,
-    });
+    this.#index.setCluster(
+      cluster,
+      unknownOf(cluster, { unknown: 'notWatched', message: FIRST_TIME }),
+    );
   }
 
   /** A kind that shall be read, before anything of it was. */
@@ -305,7 +317,8 @@ export class LiveSnapshot implements Snapshot {
       kind: id.kind,
       known: { value: objects, asOf, source: `cluster ${cluster}` },
     });
-    const before = this.#index.list({ cluster, ...id });
+    const before = this.#index.held({ cluster, ...id });
+    const was = this.#index.list({ cluster, ...id, ...NOTHING });
     for (const _ of steps) {
       await letOthers();
       if (!isWanted()) {
@@ -325,11 +338,11 @@ export class LiveSnapshot implements Snapshot {
     const isFollowed = this.#states.of(cluster).isFollowed === true;
     const recovered = !isFollowed && this.#states.resolve(cluster, id);
     const changed = !isFollowed && this.#unreadable.done(cluster, id);
-    if (!isKnown(before) || recovered || changed) {
+    if (!before || !isKnown(was) || recovered || changed) {
       this.#tell({ cluster, kind: id });
       return;
     }
-    await tellReplaced(before.value, objects, change =>
+    await tellReplaced(before, objects, change =>
       this.#tell({ cluster, ...change }),
     );
   }
@@ -349,11 +362,7 @@ export class LiveSnapshot implements Snapshot {
       error.unknown === 'forbidden' && this.#restored.has(cluster, id);
     if (error.unknown === 'notServed' || isRefused) {
       this.#restored.delete(cluster, id);
-      this.#answer(cluster, id, {
-        unknown: error.unknown,
-        message: error.message,
-        source: `cluster ${cluster}`,
-      });
+      this.#answer(cluster, id, unknownOf(cluster, error));
     }
     if (isNew) {
       this.#tell({ cluster, kind: id });
@@ -363,12 +372,7 @@ export class LiveSnapshot implements Snapshot {
   /** The whole cluster can't be read for now. */
   clusterProblem(cluster: string, error: ClusterError): void {
     const { problem, isNew } = this.#states.away(cluster, error);
-    const { unknown, message } = problem;
-    this.#index.setCluster(cluster, {
-      unknown,
-      message,
-      source: `cluster ${cluster}`,
-    });
+    this.#index.setCluster(cluster, unknownOf(cluster, problem));
     if (isNew) {
       this.#tell({ cluster });
     }
@@ -392,8 +396,4 @@ export class LiveSnapshot implements Snapshot {
       listener(change);
     }
   }
-}
-
-function idOfKind({ apiVersion, kind }: KubernetesObject): KindId {
-  return { group: groupOf(apiVersion), kind };
 }

@@ -45,7 +45,7 @@ export function acceptObject(
   const { managedFields, annotations, ...metadata } = object.metadata;
   const { [LAST_APPLIED]: _, ...kept } = annotations ?? {};
   if (metadataOnly) {
-    return metadataObject(object);
+    return packable(metadataObject(object));
   }
   const trimmed = {
     ...object,

@@ -65,7 +65,7 @@ export class KeptKind {
   /** An object came, changed or went. */
   mark(object: KubernetesObject, now: number): void {
     if (this.parts > 0) {
-      this.putBack(partOf(object, this.parts), now);
+      this.putBack(partOf(object.metadata, this.parts), now);
     }
   }
 

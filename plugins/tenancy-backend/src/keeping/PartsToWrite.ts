@@ -1,5 +1,5 @@
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
-import type { KubernetesObject } from '@groundwork/engine';
+import type { HeldKind, ObjectIdentity } from '@groundwork/engine';
 import type { KeptKind } from './KeptKind';
 import type { KeptPart, KeptStore } from './KeptStore';
 import { packObjects } from './packObjects';
@@ -33,25 +33,25 @@ export class PartsToWrite {
   /**
    * Takes what changed of a kind, and puts back what does not fit. Others are let through.
    *
-   * @param objects - as they are now
+   * @param held - what there is now
    * @returns false where a part is too large to be kept
    */
-  async add(
-    kind: KeptKind,
-    objects: readonly KubernetesObject[],
-    version: number,
-  ): Promise<boolean> {
+  async add(kind: KeptKind, held: HeldKind, version: number): Promise<boolean> {
     const changed = kind.take();
-    const byPart = await divide(objects, kind.parts, changed);
+    const byPart = await divide(held, kind.parts, changed);
     for (const [at, [part]] of changed.entries()) {
       if (this.isFull) {
         changed.slice(at).forEach(left => kind.putBack(...left));
         return true;
       }
-      const held = byPart.get(part) ?? [];
-      const hash = hashOf(held);
+      const within = byPart.get(part) ?? [];
+      const hash = hashOf(within, held);
       if (!kind.holds(part, hash)) {
-        const packed = await packObjects(held);
+        // What changed or went since then is written once more.
+        const objects = within.flatMap(
+          ({ namespace, name: of }) => held.get(namespace, of) ?? [],
+        );
+        const packed = await packObjects(objects);
         if (!packed) {
           this.#rows = this.#rows.filter(row => row.kind !== kind);
           return false;
@@ -82,18 +82,18 @@ export class PartsToWrite {
   }
 }
 
-/** The objects of those parts that changed. */
+/** What there is of those parts that changed. */
 async function divide(
-  objects: readonly KubernetesObject[],
+  held: HeldKind,
   parts: number,
   changed: ReadonlyArray<[part: number, since: number]>,
-): Promise<Map<number, KubernetesObject[]>> {
-  const byPart = new Map<number, KubernetesObject[]>(
+): Promise<Map<number, ObjectIdentity[]>> {
+  const byPart = new Map<number, ObjectIdentity[]>(
     changed.map(([part]) => [part, []]),
   );
   if (byPart.size > 0) {
-    for (const object of objects) {
-      byPart.get(partOf(object, parts))?.push(object);
+    for (const identity of held.identities()) {
+      byPart.get(partOf(identity, parts))?.push(identity);
       await letOthers();
     }
   }

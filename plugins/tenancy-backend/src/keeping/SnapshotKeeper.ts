@@ -1,8 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
-import { isKnown, type Known, type KubernetesObject } from '@groundwork/engine';
+import { type HeldKind, isKnown } from '@groundwork/engine';
 import type { LiveChange, LiveSnapshot } from '../clusters';
 import { sleep } from '../clusters/Backoff';
+import { NOTHING } from '../clusters/answers';
 import { KeptClusters, type KeptClustersOptions } from './KeptClusters';
 import { type KeptKind, nameOf, nameOfKindOf } from './KeptKind';
 import type { KeptCluster, KeptStore } from './KeptStore';
@@ -160,10 +161,9 @@ export class SnapshotKeeper {
   }
 
   async #gather(kind: KeptKind, parts: PartsToWrite): Promise<void> {
-    const { cluster, id } = kind;
-    const read = () => objectsOf(this.#snapshot.list({ cluster, ...id }));
+    const { cluster } = kind;
     kind.isNews = false;
-    const found = read();
+    const found = this.#held(kind);
     if (found === 'gone') {
       await this.#drop(kind);
       return;
@@ -173,14 +173,14 @@ export class SnapshotKeeper {
       kind.take();
       return;
     }
-    if (kind.needsParts(found.length)) {
+    if (kind.needsParts(found.size)) {
       await this.#drop(kind);
-      this.#begin(kind, partsFor(found, this.#pace), found.length);
+      this.#begin(kind, await partsFor(found, this.#pace), found.size);
     }
-    const objects = read();
+    const held = this.#held(kind);
     if (
-      typeof objects === 'string' ||
-      (await parts.add(kind, objects, this.#clusters.version(cluster)))
+      typeof held === 'string' ||
+      (await parts.add(kind, held, this.#clusters.version(cluster)))
     ) {
       return;
     }
@@ -188,8 +188,23 @@ export class SnapshotKeeper {
     const next = kind.parts * SMALLER;
     await this.#drop(kind);
     if (next <= MOST_PARTS) {
-      this.#begin(kind, next, objects.length);
+      this.#begin(kind, next, held.size);
     }
+  }
+
+  /** What is to be kept of a kind, or why nothing is: nobody may read it or there is none, or it is not known now. */
+  #held({ cluster, id }: KeptKind): HeldKind | 'gone' | 'away' {
+    const known = this.#snapshot.list({ cluster, ...id, ...NOTHING });
+    const isHeld =
+      isKnown(known) || (known.unknown === 'unreadable' && known.last);
+    const held = isHeld ? this.#snapshot.held(cluster, id) : undefined;
+    if (held) {
+      return held;
+    }
+    return !isKnown(known) &&
+      (known.unknown === 'forbidden' || known.unknown === 'notServed')
+      ? 'gone'
+      : 'away';
   }
 
   #begin(kind: KeptKind, parts: number, count: number): void {
@@ -256,9 +271,7 @@ export class SnapshotKeeper {
   /** Notes since when what the database holds of a kind has been true; while it is not known, that is as it was. */
   #age(kind: KeptKind): void {
     const { cluster, id, oldest } = kind;
-    const known = this.#snapshot.list({
-      ...{ cluster, ...id, namespace: 'none', name: 'none' },
-    });
+    const known = this.#snapshot.list({ cluster, ...id, ...NOTHING });
     if (isKnown(known)) {
       kind.asOf = Math.min(known.asOf, oldest ?? known.asOf);
     }
@@ -267,19 +280,4 @@ export class SnapshotKeeper {
 
 function namesOf(kinds: readonly KeptKind[]): string {
   return kinds.map(({ name, parts }) => `${name} ${parts}`).join();
-}
-
-/** What is to be kept of a kind, or why nothing is: nobody may read it or there is none, or it is not known now. */
-function objectsOf(
-  known: Known<readonly KubernetesObject[]>,
-): readonly KubernetesObject[] | 'gone' | 'away' {
-  if (isKnown(known)) {
-    return known.value;
-  }
-  if (known.unknown === 'unreadable' && known.last) {
-    return known.last.value;
-  }
-  return known.unknown === 'forbidden' || known.unknown === 'notServed'
-    ? 'gone'
-    : 'away';
 }

@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { z } from 'zod';
 import type { KindId } from '../clusters';
-import { packable } from '../packing';
+import { packable, packRead } from '../packing';
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
@@ -90,6 +90,7 @@ export async function unpackObjects(
     from = to + 1;
     await letOthers();
   }
+  await packRead(objects);
   return objects;
 }
 

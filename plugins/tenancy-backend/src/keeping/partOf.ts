@@ -1,5 +1,7 @@
-import type { KubernetesObject } from '@groundwork/engine';
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
+import type { HeldKind, ObjectIdentity } from '@groundwork/engine';
 import { createHash } from 'node:crypto';
+import { fnv1a } from '../packing';
 
 /** How large parts are. */
 export interface PartSize {
@@ -11,46 +13,45 @@ export interface PartSize {
 
 const SAMPLES = 50;
 
-/** In how many parts objects of a kind are kept: a power of two. */
-export function partsFor(
-  objects: readonly KubernetesObject[],
+/** In how many parts objects of a kind are kept: a power of two. Others are let through. */
+export async function partsFor(
+  held: HeldKind,
   size: PartSize,
-): number {
-  const every = Math.max(1, Math.floor(objects.length / SAMPLES));
+): Promise<number> {
+  const count = held.size;
+  const every = Math.max(1, Math.floor(count / SAMPLES));
+  let at = 0;
   let sampled = 0;
   let characters = 0;
-  for (let i = 0; i < objects.length; i += every) {
-    sampled += 1;
-    characters += JSON.stringify(objects[i]).length;
+  for (const { namespace, name } of held.identities()) {
+    const object = at % every === 0 && held.get(namespace, name);
+    if (object) {
+      sampled += 1;
+      characters += JSON.stringify(object).length;
+    }
+    at += 1;
+    await letOthers();
   }
-  const total = sampled === 0 ? 0 : (characters / sampled) * objects.length;
-  const wanted = Math.max(
-    objects.length / size.objects,
-    total / size.characters,
-    1,
-  );
+  const total = sampled === 0 ? 0 : (characters / sampled) * count;
+  const wanted = Math.max(count / size.objects, total / size.characters, 1);
   return 2 ** Math.ceil(Math.log2(wanted));
 }
 
-/** The part that an object belongs to, by its name: FNV-1a. */
-export function partOf({ metadata }: KubernetesObject, parts: number): number {
-  const name = `${metadata.namespace ?? ''}/${metadata.name}`;
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < name.length; i += 1) {
-    // eslint-disable-next-line no-bitwise
-    hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
-  }
-  // The low bits of FNV are the worst ones.
+/** The part that an object belongs to, by its name. */
+export function partOf(identity: ObjectIdentity, parts: number): number {
   // eslint-disable-next-line no-bitwise
-  return (hash ^ (hash >>> 15)) & (parts - 1);
+  return fnv1a(`${identity.namespace ?? ''}/${identity.name}`) & (parts - 1);
 }
 
 /** Tells which objects a part holds, each as it is, in whatever order they come. */
-export function hashOf(objects: readonly KubernetesObject[]): string {
-  const names = objects.map(object => {
-    const { namespace = '', name, uid = '', resourceVersion } = object.metadata;
+export function hashOf(
+  identities: readonly ObjectIdentity[],
+  held: Pick<HeldKind, 'get'>,
+): string {
+  const names = identities.map(identity => {
+    const { namespace = '', name, uid = '', resourceVersion } = identity;
     return `${namespace}/${name} ${uid} ${
-      resourceVersion ?? JSON.stringify(object)
+      resourceVersion ?? JSON.stringify(held.get(namespace, name))
     }`;
   });
   const hash = createHash('sha256');

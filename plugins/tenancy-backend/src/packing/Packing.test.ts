@@ -11,6 +11,7 @@ import {
   type SnapshotQuery,
 } from '@groundwork/engine';
 import fc from 'fast-check';
+import { isShelved } from './isShelved';
 import { Packing } from './Packing';
 
 const TENANT = 'example.com/tenant';
@@ -83,8 +84,10 @@ const queries: SnapshotQuery[] = KINDS.flatMap(({ group, kind }) => {
   ];
 });
 
-function emptyIndex(): SnapshotIndex {
-  const index = new SnapshotIndex([TENANT]);
+function emptyIndex(packing?: Packing): SnapshotIndex {
+  const index = new SnapshotIndex([TENANT], id =>
+    packing && isShelved(id) ? packing.shelvesOf(id) : undefined,
+  );
   index.setCluster('one', { value: [], asOf: 0, source: 'cluster one' });
   return index;
 }
@@ -101,15 +104,27 @@ const keysOf = ({ metadata, spec }: KubernetesObject) => [
   String(JSON.stringify(spec)?.length),
 ];
 
+const textOf = (value: unknown) => JSON.stringify(value);
+
+/** What an index answers, in an order that is the same wherever the objects are put. */
 function answers(index: SnapshotIndex) {
   return queries.map(query => {
     const list = lastValue(index.list(query)) ?? [];
     const groups = grouped(list, 'app and length', keysOf);
+    const identities = [...(index.held(query)?.identities() ?? [])];
     return {
       query,
-      texts: list.map(each => JSON.stringify(each)),
-      list,
-      groups: [...groups.keys()].map(key => [key, groups.get(key)]),
+      texts: list.map(textOf).sort(),
+      list: [...list].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1)),
+      groups: [...groups.keys()]
+        .sort()
+        .map(key => [key, groups.get(key).map(textOf).sort()]),
+      identities: identities
+        .map(({ namespace, name, uid, resourceVersion }) =>
+          textOf([namespace, name, uid, resourceVersion]),
+        )
+        .sort(),
+      size: index.held(query)?.size,
     };
   });
 }
@@ -119,7 +134,7 @@ describe('objects that are packed and unpacked', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), steps => {
         const packing = new Packing({ least: 0 });
-        const packed = emptyIndex();
+        const packed = emptyIndex(packing);
         const plain = emptyIndex();
         const befores: Array<[packed: unknown, plain: unknown]> = [];
         for (const each of steps) {
@@ -173,9 +188,10 @@ describe('objects that are packed and unpacked', () => {
   });
 });
 
-const pod = (name: string, note = 'x'.repeat(2_000)): KubernetesObject => ({
-  apiVersion: 'v1',
-  kind: 'Pod',
+/** Of a kind that is on no shelf. */
+const widget = (name: string, note = 'x'.repeat(2_000)): KubernetesObject => ({
+  apiVersion: 'example.com/v1',
+  kind: 'Widget',
   metadata: { name, namespace: 'pay', uid: name, labels: { app: 'web' } },
   spec: { note },
 });
@@ -184,13 +200,13 @@ describe('Packing', () => {
   it('keeps who an object is: lists, WeakMaps and who manages its fields', () => {
     const packing = new Packing();
     const index = emptyIndex();
-    const kept = packing.packable(pod('web'));
+    const kept = packing.packable(widget('web'));
     const managers = new ManagedPathsReader().read([
       { manager: 'me', operation: 'Apply', fieldsV1: { 'f:spec': {} } },
     ]);
     rememberManagers(kept, managers);
     index.apply([{ type: 'put', cluster: 'one', object: kept }]);
-    const query = { cluster: 'one', group: '', kind: 'Pod' };
+    const query = { cluster: 'one', group: 'example.com', kind: 'Widget' };
     const before = lastValue(index.list(query));
 
     round(packing);
@@ -200,12 +216,12 @@ describe('Packing', () => {
     expect(lastValue(index.list(query))).toBe(before);
     expect(again).toBe(kept);
     expect(managersOf(again)).toBe(managers);
-    expect(again).toEqual(pod('web'));
+    expect(again).toEqual(widget('web'));
   });
 
   it('packs what was not read since the round before, and unpacks nothing for names', () => {
     const packing = new Packing();
-    const kept = packing.packable(pod('web'));
+    const kept = packing.packable(widget('web'));
     const before = kept.spec;
     round(packing);
     expect(kept.spec).toBe(before);
@@ -228,10 +244,10 @@ describe('Packing', () => {
 
   it('leaves small objects as they are, and giants', () => {
     const packing = new Packing();
-    const small = pod('web', 'x');
+    const small = widget('web', 'x');
     expect(packing.packable(small)).toBe(small);
     expect(packing.hasWork).toBe(false);
-    const giant = packing.packable(pod('web', 'x'.repeat(3_000_000)));
+    const giant = packing.packable(widget('web', 'x'.repeat(3_000_000)));
     round(packing);
     expect((giant.spec as { note: string }).note).toHaveLength(3_000_000);
     expect(packing.openSize).toBe(0);
@@ -241,7 +257,7 @@ describe('Packing', () => {
     const most = 20_000;
     const packing = new Packing({ most });
     const kept = Array.from({ length: 100 }, (_, i) =>
-      packing.packable(pod(`p-${i}`, String(i).repeat(1_500))),
+      packing.packable(widget(`p-${i}`, String(i).repeat(1_500))),
     );
     round(packing);
     const first = kept.map(({ spec }) => spec);
@@ -273,7 +289,7 @@ describe('Packing', () => {
   it('leaves objects as they are whose fields have ever new names', () => {
     const packing = new Packing({ least: 0 });
     const odd = Array.from({ length: 1_200 }, (_, i) => ({
-      ...pod('web'),
+      ...widget('web'),
       [`field-${i}`]: i,
     }));
     const kept = odd.map(each => packing.packable(each));

@@ -1,8 +1,14 @@
-import { groupOf, type KubernetesObject } from '@groundwork/engine';
-import type { Body } from './Body';
-import { Dictionary } from './Dictionary';
+import {
+  groupOf,
+  type KubernetesObject,
+  type NewShelf,
+} from '@groundwork/engine';
+import { type Body, bodyOf } from './Body';
+import { isShelved } from './isShelved';
+import { LabelMarks } from './LabelMarks';
 import { packableObject } from './packableObject';
-import { Part } from './Part';
+import { PackedShelf } from './PackedShelf';
+import { Packer, SAMPLES } from './Packer';
 import { weighsMore } from './weighsMore';
 
 /** Characters: a smaller object takes less room as it is than what packing it spares. */
@@ -11,176 +17,187 @@ const LEAST = 700;
 /** Characters of a part: a call of zlib costs as much as parsing some of them. */
 const PART = 6_000;
 
-/** Characters: what is larger would hold up whoever reads it. */
-const MOST = 2_000_000;
+/** Characters of a part of a shelf, of which most is read at once: what is in a namespace is much the same. */
+const SHELF_PART = 24_000;
 
-/** Bodies that are looked at in a step. */
+/** Bodies and shelves that are looked at in a step. */
 const STEP = 2_000;
+const SHELVES = 20;
 
-/** Objects that a dictionary is made of. */
-const SAMPLES = 4;
-
-/** A dictionary is made anew for so many times as many objects as it was made for. */
-const GROWN = 8;
+/** What may have gone: it is not kept for what is to be done with it. */
+type Refs<T extends object> = Array<WeakRef<T>>;
 
 /**
  * Keeps objects that nobody looks at packed. What was not read between two rounds is packed with the second, and what was
  * unpacked since and is not read goes again.
  */
 export class Packing {
-  /** Bodies that are not packed, by kind, in the order in which they came. They do not keep an object that went. */
-  #loose = new Map<string, Array<WeakRef<Body>>>();
-  readonly #dictionaries = new Map<string, Dictionary>();
-  readonly #open = new Set<Part>();
-  readonly #most: number;
+  /** Bodies that are not packed and on no shelf, by kind, in the order in which they came. */
+  #loose = new Map<string, Refs<Body>>();
+  /** Shelves that are open, by kind. */
+  #shelves = new Map<string, Refs<PackedShelf>>();
+  readonly #packer: Packer;
   readonly #least: number;
-  #openSize = 0;
-  #isCrowded = false;
+  readonly #many: number;
+  /** How many objects came. */
+  #count = 0;
 
   /**
    * @param options - `least`: characters of an object that is packed; `most`: characters that are unpacked at a time, but for what
-   * one turn of the event loop reads
+   * one turn of the event loop reads; `many`: objects after which what comes is to be packed at once
    */
-  constructor({ least = LEAST, most = 64_000_000 } = {}) {
+  constructor({ least = LEAST, most = 64_000_000, many = 10_000 } = {}) {
     this.#least = least;
-    this.#most = most;
+    this.#many = many;
+    this.#packer = new Packer(most);
   }
 
   /** Characters that are unpacked because somebody read them. */
   get openSize(): number {
-    return this.#openSize;
+    return this.#packer.openSize;
   }
 
   /**
    * The object that is to be kept in place of one that was just read. It is the same in all that is read of it, and keeps its
-   * identity while what is in it is packed and unpacked.
+   * identity while what is in it is packed and unpacked, but for what is on a a shelf.
    */
   packable(read: KubernetesObject): KubernetesObject {
-    if (!weighsMore(read, this.#least)) {
-      return read;
-    }
-    const found = packableObject(read);
+    const id = { group: groupOf(read.apiVersion), kind: read.kind };
+    // On a shelf the smallest takes less room when it is packed with others.
+    const isOnShelf = isShelved(id) && read.metadata.namespace !== undefined;
+    const found =
+      isOnShelf || weighsMore(read, this.#least)
+        ? packableObject(read)
+        : undefined;
     if (!found) {
       return read;
     }
-    const kind = `${groupOf(read.apiVersion)}/${read.kind}`;
-    this.#add(kind, new WeakRef(found.body));
+    this.#count += 1;
+    if (isOnShelf) {
+      found.body.marks = new LabelMarks();
+      found.body.marks.add(read.metadata.labels);
+    } else {
+      add(this.#loose, `${id.group}/${id.kind}`, found.body);
+    }
     return found.object;
   }
 
-  /** Whether there is something that a round may pack. */
-  get hasWork(): boolean {
-    return this.#loose.size > 0 || this.#open.size > 0;
+  /** Makes shelves that fold when nobody has looked at them between two rounds, and unfold when somebody does. */
+  shelvesOf({ group, kind }: { group: string; kind: string }): NewShelf {
+    const onOpen = (shelf: PackedShelf) =>
+      add(this.#shelves, `${group}/${kind}`, shelf);
+    return onClosed => new PackedShelf(onOpen, onClosed);
   }
 
-  /** Packs what was not read since the round before, in steps that take some tenths of a millisecond, or a few for a giant. */
-  *round(): Generator<void, void> {
-    for (const part of this.#open) {
-      if (!part.wasRead()) {
-        this.#close(part);
-      }
-    }
-    const kinds = this.#loose;
-    this.#loose = new Map();
-    for (const [kind, loose] of kinds) {
-      const unread: Body[] = [];
-      for (let at = 0; at < loose.length; at += 1) {
-        const body = loose[at].deref();
-        if (body?.wasRead()) {
-          this.#add(kind, loose[at]);
-        } else if (body) {
-          unread.push(body);
-        }
-        if (at % STEP === STEP - 1) {
-          yield;
-        }
-      }
-      if (unread.length > 0) {
-        yield* this.#pack(kind, unread);
-      }
-    }
+  /** Whether so much was read that what comes is to be packed at once, since all of it unpacked would take several times the room. */
+  get isMuch(): boolean {
+    return this.#count > this.#many;
   }
 
-  *#pack(kind: string, bodies: readonly Body[]): Generator<void, void> {
-    const dictionary = this.#dictionary(kind, bodies);
-    const waiting: Body[] = [];
-    const texts: string[] = [];
-    let size = 0;
-    const pack = () => {
-      const onOpen = (part: Part) => this.#opened(part);
-      const part = new Part(texts.splice(0), dictionary, onOpen);
-      waiting.splice(0).forEach((body, at) => body.moveTo(part, at));
-      size = 0;
-    };
-    for (const body of bodies) {
-      if (body.wasRead()) {
-        this.#add(kind, new WeakRef(body));
-        continue;
+  /** Packs objects of a kind that were just read. Those of a namespace should stand together. */
+  *pack(objects: readonly KubernetesObject[]): Generator<void, void> {
+    const samples = () => spread(objects).flatMap(looseIn);
+    for (let from = 0; from < objects.length; ) {
+      const { apiVersion, kind, metadata } = objects[from];
+      const { namespace } = metadata;
+      const bodies: Body[] = [];
+      for (
+        ;
+        from < objects.length && objects[from].metadata.namespace === namespace;
+        from += 1
+      ) {
+        bodies.push(...looseIn(objects[from]));
       }
-      const text = body.text();
-      if (text.length <= MOST) {
-        waiting.push(body);
-        texts.push(text);
-        size += text.length;
-      }
-      if (size >= PART) {
-        pack();
-        yield;
-      }
-    }
-    if (waiting.length > 0) {
-      pack();
-    }
-  }
-
-  #dictionary(kind: string, bodies: readonly Body[]): Dictionary {
-    const known = this.#dictionaries.get(kind);
-    if (known && bodies.length <= known.count * GROWN) {
-      return known;
-    }
-    const step = Math.ceil(bodies.length / SAMPLES);
-    const samples = bodies.filter((_, at) => at % step === 0);
-    const texts = samples.map(body => body.text());
-    const made = new Dictionary(texts, bodies.length);
-    this.#dictionaries.set(kind, made);
-    return made;
-  }
-
-  #add(kind: string, body: WeakRef<Body>): void {
-    const loose = this.#loose.get(kind);
-    if (loose) {
-      loose.push(body);
-    } else {
-      this.#loose.set(kind, [body]);
-    }
-  }
-
-  #opened(part: Part): void {
-    this.#open.add(part);
-    this.#openSize += part.size;
-    if (this.#openSize > this.#most && !this.#isCrowded) {
-      this.#isCrowded = true;
-      // Whoever reads now may look at one field twice, and it is to be the same one.
-      setImmediate(() => {
-        this.#isCrowded = false;
-        this.#makeRoom();
+      yield* this.#packer.pack(`${groupOf(apiVersion)}/${kind}`, bodies, {
+        part: SHELF_PART,
+        samples,
       });
     }
   }
 
-  /** Closes what was not read for longest. */
-  #makeRoom(): void {
-    for (const part of this.#open) {
-      if (this.#openSize <= this.#most) {
-        return;
-      }
-      this.#close(part);
+  /** Whether there is something that a round may pack. */
+  get hasWork(): boolean {
+    return (
+      this.#loose.size > 0 || this.#shelves.size > 0 || this.#packer.hasOpen
+    );
+  }
+
+  /** Packs what was not read since the round before, in steps that take some tenths of a millisecond, or a few for a giant. */
+  *round(): Generator<void, void> {
+    this.#packer.closeUnread();
+    const kinds = this.#loose;
+    this.#loose = new Map();
+    for (const [kind, loose] of kinds) {
+      yield* this.#packLoose(kind, loose);
+    }
+    const shelves = this.#shelves;
+    this.#shelves = new Map();
+    for (const [kind, open] of shelves) {
+      yield* this.#packShelves(kind, open);
     }
   }
 
-  #close(part: Part): void {
-    this.#open.delete(part);
-    this.#openSize -= part.size;
-    part.close();
+  *#packLoose(kind: string, loose: Refs<Body>): Generator<void, void> {
+    const unread: Body[] = [];
+    for (const [at, ref] of loose.entries()) {
+      const body = ref.deref();
+      if (body?.wasRead()) {
+        add(this.#loose, kind, body);
+      } else if (body?.isLoose) {
+        unread.push(body);
+      }
+      if (at % STEP === STEP - 1) {
+        yield;
+      }
+    }
+    yield* this.#packer.pack(kind, unread, {
+      part: PART,
+      samples: () => spread(unread),
+      onRead: body => add(this.#loose, kind, body),
+    });
   }
+
+  *#packShelves(kind: string, open: Refs<PackedShelf>): Generator<void, void> {
+    for (const [at, ref] of open.entries()) {
+      const shelf = ref.deref();
+      if (shelf?.look()) {
+        yield* this.#packer.pack(kind, shelf.takeUnread(), {
+          part: SHELF_PART,
+          samples: () =>
+            spread(open).flatMap(each => each.deref()?.sample() ?? []),
+        });
+        if (!shelf.fold()) {
+          shelf.note();
+        }
+      }
+      if (at % SHELVES === SHELVES - 1) {
+        yield;
+      }
+    }
+  }
+}
+
+/** The body of an object that may be packed, if it has one. */
+function looseIn(object: KubernetesObject): Body[] {
+  const body = bodyOf(object);
+  return body?.isLoose ? [body] : [];
+}
+
+function add<T extends object>(
+  refs: Map<string, Refs<T>>,
+  kind: string,
+  what: T,
+): void {
+  const known = refs.get(kind);
+  if (known) {
+    known.push(new WeakRef(what));
+  } else {
+    refs.set(kind, [new WeakRef(what)]);
+  }
+}
+
+/** Some of many, from all over. */
+function spread<T>(all: readonly T[]): T[] {
+  const step = Math.ceil(all.length / SAMPLES);
+  return all.filter((_, at) => at % step === 0);
 }

@@ -3,6 +3,12 @@ import type { Dictionary } from './Dictionary';
 /** Fields of an object, by their names. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** In which part something lies, and as which one of it. */
+export interface Place {
+  part: Part;
+  at: number;
+}
+
 /** Fields of some objects of a kind as one packed text, and unpacked while they are in use. */
 export class Part {
   readonly #packed: string;

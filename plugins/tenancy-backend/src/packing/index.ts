@@ -1,1 +1,3 @@
-export { packable } from './packable';
+export { fnv1a } from './fnv1a';
+export { isShelved } from './isShelved';
+export { packable, packedShelves, packRead } from './packable';

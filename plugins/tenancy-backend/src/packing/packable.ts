@@ -1,4 +1,5 @@
-import type { KubernetesObject } from '@groundwork/engine';
+import { inTurns } from '@groundwork/backstage-plugin-tenancy-node';
+import type { KubernetesObject, NewShelf } from '@groundwork/engine';
 import { Packing } from './Packing';
 
 /** Milliseconds between two rounds ... */
@@ -20,7 +21,35 @@ let isRunning = false;
  */
 export function packable(read: KubernetesObject): KubernetesObject {
   const object = packing.packable(read);
-  if (object !== read && !isRunning) {
+  if (object !== read) {
+    run();
+  }
+  return object;
+}
+
+/** Makes shelves for objects of a kind that are {@link packable}, which fold as these are packed. */
+export function packedShelves(id: { group: string; kind: string }): NewShelf {
+  const newShelf = packing.shelvesOf(id);
+  return onClosed => {
+    run();
+    return newShelf(onClosed);
+  };
+}
+
+/**
+ * Packs objects of a kind that were just read and that nobody was told of, where so many were read that all of them unpacked would
+ * take several times the room. Others are let through.
+ */
+export async function packRead(
+  objects: readonly KubernetesObject[],
+): Promise<void> {
+  if (packing.isMuch) {
+    await inTurns(packing.pack(objects));
+  }
+}
+
+function run(): void {
+  if (!isRunning) {
     isRunning = true;
     goRounds()
       // Where there is no memory to pack in, it is tried again with the next object.
@@ -29,7 +58,6 @@ export function packable(read: KubernetesObject): KubernetesObject {
         isRunning = false;
       });
   }
-  return object;
 }
 
 async function goRounds(): Promise<void> {

@@ -2,7 +2,8 @@ import { groupOf, type KubernetesObject } from '@groundwork/engine';
 import { Body } from './Body';
 import { areShapesFew, shaped } from './shapes';
 
-const IDENTITY: ReadonlySet<string> = new Set(['apiVersion', 'kind']);
+/** Fields that many objects have the same of. */
+export const IDENTITY: ReadonlySet<string> = new Set(['apiVersion', 'kind']);
 const ALL_BUT_STATUS: ReadonlySet<string> = new Set([
   ...IDENTITY,
   'metadata',

@@ -1,8 +1,8 @@
-import type { ObjectMeta } from '@groundwork/engine';
+import type { ObjectIdentity, ObjectMeta } from '@groundwork/engine';
 import type { Fields } from './Part';
 
 /** Where fields come from that an object does not have itself. */
-interface Source {
+export interface Source {
   read(): Fields;
   readMetadata(): Fields;
   metadata(): ObjectMeta;
@@ -14,6 +14,13 @@ const BODY = Symbol('body');
 interface WithBody {
   [BODY]: Source;
 }
+
+/** Where fields of an object come from; undefined for one that is as it came. */
+export function sourceOf(object: object): Source | undefined {
+  return (object as Partial<WithBody>)[BODY];
+}
+
+type Entries = ReadonlyArray<readonly [name: string, value?: unknown]>;
 
 /** Getters by the names of the fields that they read. */
 class Getters {
@@ -58,7 +65,7 @@ const metadataOf: PropertyDescriptor = {
 };
 
 /** By these, objects are found and lists are compared. */
-const NAMES: ReadonlySet<string> = new Set([
+const NAMES: ReadonlySet<string> = new Set<keyof ObjectIdentity>([
   'name',
   'namespace',
   'uid',
@@ -79,6 +86,15 @@ export function shaped<T extends object>(
   staying: ReadonlySet<string>,
   body: Source,
 ): T {
+  return shapedFields(Object.entries(fields), staying, body) as T;
+}
+
+/** As {@link shaped}, of fields of which the values of those that stay count alone. */
+export function shapedFields(
+  fields: Entries,
+  staying: ReadonlySet<string>,
+  body: Source,
+): object {
   return made(fields, body, name => {
     if (staying.has(name)) {
       return undefined;
@@ -89,18 +105,24 @@ export function shaped<T extends object>(
 
 /** The same metadata, of which the names are there and all else comes from the body. */
 export function packedMetadata(metadata: ObjectMeta, body: Source): ObjectMeta {
-  return made(metadata, body, name =>
-    NAMES.has(name) ? undefined : ofMetadata.of(name),
-  );
+  return shapedMetadata(Object.entries(metadata), body);
 }
 
-function made<T extends object>(
-  fields: T,
+/** As {@link packedMetadata}, of fields of which the values of the names count alone. */
+export function shapedMetadata(fields: Entries, body: Source): ObjectMeta {
+  // Each of its fields is there, as it is or by a getter.
+  return made(fields, body, name =>
+    NAMES.has(name) ? undefined : ofMetadata.of(name),
+  ) as object as ObjectMeta;
+}
+
+function made(
+  fields: Entries,
   body: Source,
   getterOf: (name: string) => PropertyDescriptor | undefined,
-): T {
+): Record<string, unknown> {
   const object: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) {
+  for (const [name, value] of fields) {
     const getter = getterOf(name);
     if (getter) {
       Object.defineProperty(object, name, getter);
@@ -109,6 +131,5 @@ function made<T extends object>(
     }
   }
   Object.defineProperty(object, BODY, { value: body });
-  // Each of its fields is there, as it is or by a getter.
-  return object as T;
+  return object;
 }

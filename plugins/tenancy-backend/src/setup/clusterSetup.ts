@@ -97,6 +97,9 @@ function unasked(kind: AskedKind, why: string): SetupKindView {
   };
 }
 
+/** A question for all there is of a kind, for which no object need be looked at. */
+const NONE = { labels: { matchLabels: { none: 'none' } } };
+
 /**
  * What reading it has shown already: a kind that a cluster does not have costs nothing, since there is none of it, and one that is read
  * may be read, also where the question for the right was not answered.
@@ -113,7 +116,8 @@ function asRead(
     const why = 'the cluster does not have this kind';
     return { ...view, right: 'absent', why };
   }
-  return told.right === 'unknown' && isKnown(snapshot.list(query))
+  return told.right === 'unknown' &&
+    isKnown(snapshot.list({ ...query, ...NONE }))
     ? { ...view, right: 'allowed' }
     : { ...view, ...told };
 }

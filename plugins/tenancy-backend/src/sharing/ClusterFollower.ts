@@ -1,11 +1,12 @@
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
-import type { KubernetesObject } from '@groundwork/engine';
+import type { KubernetesObject, ObjectIdentity } from '@groundwork/engine';
 import type { KindId, LiveSnapshot, WantedKind } from '../clusters';
 import { clusterReport } from '../clusters/ClusterReport';
 import { firstVersion } from '../keeping/KeptClusters';
 import { nameOf } from '../keeping/KeptKind';
 import type { KeptKinds, KeptStore } from '../keeping/KeptStore';
 import { unpackObjects } from '../keeping/packObjects';
+import { partOf } from '../keeping/partOf';
 import { tagOf } from '../keeping/tagOf';
 
 /** Milliseconds for which a kind may be missing in the database, as while it is divided anew, and what is known of it holds. */
@@ -21,8 +22,6 @@ interface FollowedKind {
   isLoaded: boolean;
   /** Since when the database does not have it, by the process's own clock. */
   absentSince?: number;
-  /** The objects of each part. */
-  parts: Map<number, readonly KubernetesObject[]>;
 }
 
 /**
@@ -54,7 +53,6 @@ export class ClusterFollower {
       name: nameOf(wanted),
       tag: tagOf(wanted),
       isLoaded: false,
-      parts: new Map(),
     }));
     this.#snapshot.followed.begin(this.#cluster);
   }
@@ -147,69 +145,88 @@ export class ClusterFollower {
 
   /** Loads all of a kind. Tells whether it is whole. */
   async #load(kind: FollowedKind, entry: KeptKinds[string]): Promise<boolean> {
-    const parts = new Map<number, readonly KubernetesObject[]>();
+    const objects: KubernetesObject[] = [];
+    let parts = 0;
     const bodies = this.#store.bodies(this.#cluster, kind.name, entry);
-    for await (const { part, body } of bodies) {
-      parts.set(part, await unpackObjects(body, kind.id));
+    for await (const { body } of bodies) {
+      objects.push(...(await unpackObjects(body, kind.id)));
+      parts += 1;
     }
-    if (parts.size !== entry.parts) {
+    if (parts !== entry.parts) {
       return false;
     }
     await this.#snapshot.replace(
       this.#cluster,
       kind.id,
-      [...parts.values()].flat(),
+      objects,
       () => !this.#isStopped,
     );
-    kind.parts = parts;
     kind.division = { parts: entry.parts, since: entry.since };
     kind.isLoaded = true;
     return true;
   }
 
   async #bringParts(
-    kind: FollowedKind,
+    { id, name, division }: FollowedKind,
     parts: readonly number[],
   ): Promise<void> {
-    const wanted = parts.filter(part => kind.parts.has(part));
-    const bodies = this.#store.bodiesOf(this.#cluster, kind.name, wanted);
+    const count = division?.parts ?? 0;
+    const wanted = parts.filter(part => part < count);
+    const known = await this.#within(id, new Set(wanted), count);
+    const bodies = this.#store.bodiesOf(this.#cluster, name, wanted);
     for await (const { part, body } of bodies) {
-      const objects = await unpackObjects(body, kind.id);
-      if (this.#isStopped) {
-        return;
-      }
-      kind.parts.set(
-        part,
-        await this.#replacePart(kind.parts.get(part) ?? [], objects),
-      );
+      const objects = await unpackObjects(body, id);
+      await this.#replacePart(id, known.get(part) ?? [], objects);
     }
   }
 
-  /** Tells how a part differs from before, and returns what is in it now. */
+  /** Which objects are known of some parts. */
+  async #within(
+    id: KindId,
+    parts: ReadonlySet<number>,
+    count: number,
+  ): Promise<Map<number, ObjectIdentity[]>> {
+    const known = new Map<number, ObjectIdentity[]>();
+    const held =
+      parts.size > 0 ? this.#snapshot.held(this.#cluster, id) : undefined;
+    for (const identity of held?.identities() ?? []) {
+      const part = partOf(identity, count);
+      if (parts.has(part)) {
+        const within = known.get(part) ?? [];
+        known.set(part, within);
+        within.push(identity);
+      }
+      await letOthers();
+    }
+    return known;
+  }
+
+  /** Tells how a part differs from before. */
   async #replacePart(
-    before: readonly KubernetesObject[],
+    id: KindId,
+    before: readonly ObjectIdentity[],
     objects: readonly KubernetesObject[],
-  ): Promise<readonly KubernetesObject[]> {
-    const old = new Map(before.map(object => [idOf(object), object]));
-    const now: KubernetesObject[] = [];
+  ): Promise<void> {
+    const get = ({ namespace, name }: ObjectIdentity) =>
+      this.#snapshot.held(this.#cluster, id)?.get(namespace, name);
+    const old = new Map(before.map(identity => [nameIn(identity), identity]));
     for (const object of objects) {
       if (this.#isStopped) {
-        return before;
+        return;
       }
-      const was = old.get(idOf(object));
-      old.delete(idOf(object));
-      if (was && isSame(was, object)) {
-        now.push(was);
-      } else {
-        now.push(object);
+      const was = old.get(nameIn(object.metadata));
+      old.delete(nameIn(object.metadata));
+      if (!was || !isSame(was, object, get)) {
         this.#snapshot.put(this.#cluster, object);
       }
       await letOthers();
     }
-    for (const object of old.values()) {
-      this.#snapshot.remove(this.#cluster, object);
+    for (const identity of old.values()) {
+      const object = get(identity);
+      if (object) {
+        this.#snapshot.remove(this.#cluster, object);
+      }
     }
-    return now;
   }
 
   /** Who takes a cluster over says how it is once all of it was read; until then it is as it was. */
@@ -244,14 +261,18 @@ function isDivided(
   return division?.parts === parts && division.since === since;
 }
 
-function idOf({ metadata }: KubernetesObject): string {
-  return `${metadata.namespace ?? ''}/${metadata.name}`;
+function nameIn({ namespace = '', name }: ObjectIdentity): string {
+  return `${namespace}/${name}`;
 }
 
 /** Objects without a version are compared whole. */
-function isSame(a: KubernetesObject, b: KubernetesObject): boolean {
-  const { resourceVersion, uid } = a.metadata;
-  return resourceVersion === undefined
-    ? JSON.stringify(a) === JSON.stringify(b)
-    : resourceVersion === b.metadata.resourceVersion && uid === b.metadata.uid;
+function isSame(
+  was: ObjectIdentity,
+  object: KubernetesObject,
+  get: (identity: ObjectIdentity) => KubernetesObject | undefined,
+): boolean {
+  const { resourceVersion, uid } = object.metadata;
+  return was.resourceVersion === undefined
+    ? JSON.stringify(get(was)) === JSON.stringify(object)
+    : was.resourceVersion === resourceVersion && was.uid === uid;
 }

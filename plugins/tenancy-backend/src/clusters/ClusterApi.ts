@@ -12,6 +12,10 @@ const ANSWER_TIMEOUT = 60_000;
 /** Lists that a cluster answers at once: at the start all kinds are listed, and people are to be answered meanwhile. */
 const LISTS = 8;
 
+/** Lists that are on their way from all clusters at once, and are used. */
+const allLists = new ListTurns(24);
+const oneByOne = new ListTurns(1);
+
 /** Milliseconds: a later answer may have been written long before it came. */
 const PROMPT = 2_000;
 const MAX_ANSWER_BYTES = 128 * MEBIBYTE;
@@ -60,6 +64,47 @@ export class ClusterApi {
     maxBytes = MAX_ANSWER_BYTES,
     accept?: string,
   ): Promise<unknown> {
+    return this.#parsed(
+      await this.#text(path, signal, timeout, maxBytes, accept),
+    );
+  }
+
+  /**
+   * As {@link ClusterApi.get}, one of a few at a time, and hands the answer to `use`. Of all clusters one answer is used at a time,
+   * and few are on their way: dozens that are read at once would take many times the room.
+   */
+  async getInTurn<T>(
+    path: string,
+    options: { signal: AbortSignal; maxBytes?: number; accept?: string },
+    use: (answer: unknown) => Promise<T>,
+  ): Promise<T> {
+    const { signal, maxBytes = MAX_ANSWER_BYTES, accept } = options;
+    return this.#lists.take(signal, () =>
+      allLists.take(signal, async () => {
+        const text = await this.#text(
+          ...([path, signal, ANSWER_TIMEOUT, maxBytes, accept] as const),
+        );
+        return oneByOne.take(signal, async () => use(await this.#parsed(text)));
+      }),
+    );
+  }
+
+  async #parsed(text: string): Promise<unknown> {
+    await letOthers();
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      throw connectionError(this.cluster, error);
+    }
+  }
+
+  async #text(
+    path: string,
+    signal: AbortSignal,
+    timeout: number,
+    maxBytes: number,
+    accept: string | undefined,
+  ): Promise<string> {
     return this.#guarded(signal, timeout, async bounded => {
       const asked = performance.now();
       const answer = await this.#connection.get(path, {
@@ -73,15 +118,8 @@ export class ClusterApi {
       if (answer.status !== 200) {
         throw this.#refusal(path, answer, text);
       }
-      await letOthers();
-      return JSON.parse(text);
+      return text;
     });
-  }
-
-  /** As {@link ClusterApi.get}, one of a few at a time. */
-  async getInTurn(...args: Parameters<ClusterApi['get']>): Promise<unknown> {
-    const [, signal] = args;
-    return this.#lists.take(signal, () => this.get(...args));
   }
 
   /**

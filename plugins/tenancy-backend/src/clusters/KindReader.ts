@@ -4,6 +4,7 @@ import { Backoff } from './Backoff';
 import type { ClusterApi } from './ClusterApi';
 import { ClusterError } from './ClusterError';
 import type { ServedKind } from './discoverKinds';
+import { packRead } from '../packing';
 import { acceptObject, type OnManagers } from './acceptObject';
 
 const PAGE = 500;
@@ -133,67 +134,80 @@ export class KindReader {
     let place: string | undefined;
     this.#listener.onBegin();
     for (;;) {
-      const page = await this.#page(place, size, signal);
+      const page = await this.#page(place, { size, objects, signal });
       if (!page) {
         size = Math.ceil(size / 5);
         this.#pageSize = Math.max(size, LEAST_FIRST_PAGE);
         continue;
       }
-      for (const item of page.items ?? []) {
-        const object = this.#accept(item);
-        if (object) {
-          objects.push(object);
-        } else {
-          this.#listener.onUnreadable(item);
-        }
-        await letOthers();
-      }
       if (objects.length > this.#maxObjects) {
         throw this.#overLimit();
       }
-      place = page.metadata?.continue;
+      place = page.continue;
       if (!place) {
         await this.#listener.onList(objects);
         this.#backoff.reset();
-        return page.metadata?.resourceVersion ?? '0';
+        return page.resourceVersion ?? '0';
       }
     }
   }
 
-  /** One page of a list; undefined if fewer objects are to be asked for. */
+  /** Adds one page of a list, and tells where that stands; undefined if fewer objects are to be asked for. */
   async #page(
     place: string | undefined,
-    size: number,
-    signal: AbortSignal,
-  ): Promise<ListPage | undefined> {
+    {
+      size,
+      objects,
+      signal,
+    }: { size: number; objects: KubernetesObject[]; signal: AbortSignal },
+  ): Promise<NonNullable<ListPage['metadata']> | undefined> {
     const query = new URLSearchParams({ limit: String(size) });
     if (place) {
       query.set('continue', place);
     }
     try {
-      const page = await this.#api.getInTurn(
+      return await this.#api.getInTurn(
         `${this.#kind.path}?${query}`,
-        signal,
-        undefined,
-        // A server that knows no pages sends all there is.
-        size === 1 ? undefined : PAGE_BYTES,
-        this.#kind.metadataOnly ? METADATA_OF_MANY : undefined,
+        {
+          signal,
+          // A server that knows no pages sends all there is.
+          ...(size === 1 ? {} : { maxBytes: PAGE_BYTES }),
+          ...(this.#kind.metadataOnly ? { accept: METADATA_OF_MANY } : {}),
+        },
+        async page => {
+          if (!isListPage(page)) {
+            throw new ClusterError(
+              'unreachable',
+              `cluster ${this.#api.cluster} answers ${
+                this.#kind.path
+              } with something that is not a list`,
+            );
+          }
+          objects.push(...(await this.#acceptAll(page.items ?? [])));
+          return page.metadata ?? {};
+        },
       );
-      if (!isListPage(page)) {
-        throw new ClusterError(
-          'unreachable',
-          `cluster ${this.#api.cluster} answers ${
-            this.#kind.path
-          } with something that is not a list`,
-        );
-      }
-      return page;
     } catch (error) {
       if (size > 1 && this.#problemOf(error).unknown === 'overLimit') {
         return undefined;
       }
       throw error;
     }
+  }
+
+  async #acceptAll(items: readonly unknown[]): Promise<KubernetesObject[]> {
+    const objects: KubernetesObject[] = [];
+    for (const item of items) {
+      const object = this.#accept(item);
+      if (object) {
+        objects.push(object);
+      } else {
+        this.#listener.onUnreadable(item);
+      }
+      await letOthers();
+    }
+    await packRead(objects);
+    return objects;
   }
 
   /** Watches from a resource version until the server ends it; returns the last version seen. */

@@ -313,6 +313,32 @@ describe('workloadsStatus', () => {
     ).toBe('Healthy');
   });
 
+  it('tells of what an operator made, and of its Jobs while they run', () => {
+    const made = (kind: string, name: string, rest: object = {}) =>
+      inPay(kind === 'Job' ? 'batch/v1' : 'apps/v1', kind, name, {
+        metadata: { creationTimestamp: minutesAgo(9), ...owner('Kafka', 'k') },
+        ...rest,
+      });
+    const ended = (type: string) => ({
+      status: { conditions: [{ type, status: 'True' }] },
+    });
+    const { workloads } = statusOf([
+      made('StatefulSet', 'k-brokers', {
+        spec: { replicas: 3 },
+        status: { readyReplicas: 1, updatedReplicas: 3 },
+      }),
+      made('Job', 'running'),
+      made('Job', 'complete', ended('Complete')),
+      made('Job', 'failed', ended('Failed')),
+    ]);
+    expect(
+      workloads.map(({ ref, state }) => [ref.kind, ref.name, state]),
+    ).toEqual([
+      ['StatefulSet', 'k-brokers', 'Progressing'],
+      ['Job', 'running', 'Progressing'],
+    ]);
+  });
+
   it('notes an autoscaler at its limit and a budget that lets no pod go', () => {
     const scaler = inPay('autoscaling/v2', 'HorizontalPodAutoscaler', 'web', {
       spec: {

@@ -4,6 +4,8 @@ import {
   WorkloadStatus,
   WorkloadsStatus,
 } from '../../model';
+import { kindsOf } from '../../platform';
+import { isMakingPods, podMakers } from '../../podSecurity/podMakers';
 import { Kind } from '../../snapshot/clusterView';
 import { Steps, finish } from '../../steps';
 import { asSeen, cardVerdict, noteUnread, objectsIn } from '../cardParts';
@@ -42,6 +44,7 @@ export function* workloadsStatusInSteps(
 ): Steps<WorkloadsStatus> {
   const workloads: WorkloadStatus[] = [];
   const problems: CardProblem[] = [];
+  const makers = podMakers(kindsOf(options.platform));
   for (const place of eachNamespace(tenant, snapshot, options, problems)) {
     const { namespace, view } = place;
     const unread = whyPodsUnknown(namespace, view);
@@ -57,8 +60,11 @@ export function* workloadsStatusInSteps(
     ]) {
       const listed = objectsIn(kind, place, problems);
       for (const object of listed.objects) {
-        if (controllerOf(object) !== undefined) {
-          // Another workload keeps it, and tells of it.
+        if (
+          controllerOf(object) !== undefined &&
+          !isMakingPods(object, makers)
+        ) {
+          // Another workload keeps it, and tells of it; what an operator makes nobody else tells of, but a Job that is over.
           continue;
         }
         yield;

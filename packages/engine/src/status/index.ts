@@ -27,6 +27,7 @@ export type { TenantSubject } from './namespaces';
 export * from './gateway';
 export * from './tenants';
 export * from './tenantStatus';
+export { whyUnknown } from './unknown';
 export {
   environmentState,
   tenantState,

@@ -12,7 +12,11 @@ const words: Record<Unknown, string> = {
   unreadable: 'has one of these that cannot be read',
 };
 
-/** In words, why something is not known: `cluster edge cannot be reached`. */
+/**
+ * In words, why something is not known: `cluster edge cannot be reached`.
+ *
+ * @public
+ */
 export function whyUnknown(problem: {
   unknown: Unknown;
   source: string;

@@ -9,6 +9,9 @@ import {
 import type { UnmanagedOptions } from './readUnmanaged';
 import { trustedOwners } from './trustedOwners';
 
+/** Why something is not known. */
+type Unread = Exclude<Known<never>, { value: never }>;
+
 /** Names of namespaces, each with its object where it can be read. */
 export interface Namespaces {
   has(name: string): boolean;
@@ -20,13 +23,15 @@ export interface Namespaces {
 export interface Area {
   namespaces: Namespaces;
   /** Why there may be more namespaces than these; absent where all are known. */
-  unread?: Pick<Extract<Known<never>, { unknown: unknown }>, 'unknown'>;
+  unread?: Pick<Unread, 'unknown'>;
   /** Whether everything may be looked at here, but what is a tenant's. */
   isEverything: boolean;
   /** Namespaces whose gateways everybody may see. */
   shared: ReadonlySet<string>;
   /** Whether any project is mapped. */
   hasProjects: boolean;
+  /** Why more projects may be mapped than is known: labels of projects are trusted, and not all of these can be read. */
+  unreadProjects?: Unread;
   /** Whether Applications of a project count, of those that lie in a namespace of this cluster. */
   hasProject: (project: string, namespace: string) => boolean;
   /** Namespaces of this cluster that Applications may lie in; `all` of one with an Argo CD. */
@@ -107,9 +112,7 @@ export class Scopes {
     const projects = new Set(
       argocd.size > 0 ? entries.flatMap(each => each.projects) : [],
     );
-    const trusted = isEverything
-      ? new Map<string, ReadonlySet<string>>()
-      : this.#trustedProjects(owner, cluster, argocd);
+    const { trusted, unread } = this.#trustedProjects(owner, cluster, argocd);
     const isTrusted = (project: string, namespace: string) =>
       trusted.size > 0 &&
       // Which of several Argo CDs reads an Application elsewhere is not known: all of them have to agree.
@@ -132,6 +135,7 @@ export class Scopes {
         this.#options.sharedNamespaces.filter(each => !isManaged(each)),
       ),
       hasProjects: isEverything || projects.size > 0 || trusted.size > 0,
+      ...(unread ? { unreadProjects: unread } : {}),
       hasProject: (project, namespace) =>
         isEverything || projects.has(project) || isTrusted(project, namespace),
       applicationNamespaces:
@@ -242,12 +246,16 @@ export class Scopes {
     owner: Owner,
     cluster: string,
     argocd: ReadonlySet<string>,
-  ): ReadonlyMap<string, ReadonlySet<string>> {
-    const { trusted } = this.#options;
+  ): { trusted: ReadonlyMap<string, ReadonlySet<string>>; unread?: Unread } {
+    const { access, trusted } = this.#options;
     const found = new Map<string, ReadonlySet<string>>();
-    if (!trusted.some(({ kind }) => kind === 'AppProject')) {
-      return found;
+    if (
+      access === 'entityReaders' ||
+      !trusted.some(({ kind }) => kind === 'AppProject')
+    ) {
+      return { trusted: found };
     }
+    let unread: Unread | undefined;
     for (const namespace of argocd) {
       const known = this.#snapshot.list({
         cluster,
@@ -255,6 +263,11 @@ export class Scopes {
         kind: 'AppProject',
         namespace,
       });
+      // A cluster without this kind has no projects: that is an answer.
+      if (!isKnown(known) && known.unknown !== 'notServed') {
+        const { last: _, ...why } = known;
+        unread ??= why;
+      }
       const own = grouped(
         lastValue(known) ?? [],
         'owners of AppProjects by tenancy.unmanaged.trusted',
@@ -264,7 +277,7 @@ export class Scopes {
         found.set(namespace, new Set(own.map(({ metadata }) => metadata.name)));
       }
     }
-    return found;
+    return { trusted: found, ...(unread ? { unread } : {}) };
   }
 }
 

@@ -52,7 +52,7 @@ export async function unmanagedStatus(
   await letOthers();
   const secrets = secretsStatus(tenant, snapshot, asked);
   await letOthers();
-  const workloads = meantWorkloads(
+  const workloads = onlyMeant(
     workloadsStatus(tenant, snapshot, asked),
     subject,
   );
@@ -88,15 +88,27 @@ function noSync(sync: SyncStatus): SyncStatus {
 }
 
 /** The workloads that the entity means: a namespace may hold those of many. */
-function meantWorkloads(
+function onlyMeant(
   status: WorkloadsStatus,
-  { meantWorkloads: filters }: UnmanagedSubject,
+  { meantWorkloads }: UnmanagedSubject,
 ): WorkloadsStatus {
-  const left =
-    filters
-      .map(isMeant => status.workloads.filter(({ ref }) => isMeant(ref)))
-      .find(each => each.length > 0) ?? [];
-  if (left.length === status.workloads.length) {
+  const found = meantWorkloads.map(({ has, unread }) => ({
+    left: status.workloads.filter(({ ref }) => has(ref)),
+    unread,
+  }));
+  const { left, unread } = found.find(each => each.left.length > 0) ??
+    found.at(-1) ?? { left: [], unread: [] };
+  const isAway = (environment: string) =>
+    status.problems.some(each => each.environment === environment);
+  const problems = [
+    ...status.problems,
+    // Of a place where workloads themselves can't be read that is said, and is enough.
+    ...unread.filter(({ environment }) => !isAway(environment)),
+  ];
+  if (
+    left.length === status.workloads.length &&
+    problems.length === status.problems.length
+  ) {
     return status;
   }
   const verdicts = [
@@ -104,7 +116,7 @@ function meantWorkloads(
       state,
       why: why && `${environment}: ${ref.kind}/${ref.name}: ${why}`,
     })),
-    ...status.problems.map(({ environment, why }) => ({
+    ...problems.map(({ environment, why }) => ({
       state: 'Unknown' as const,
       why: `${environment}: ${why}`,
     })),
@@ -114,7 +126,7 @@ function meantWorkloads(
     why: '',
     native: [],
     workloads: left,
-    problems: status.problems,
+    problems,
     ...(verdicts.length > 0 ? worst(verdicts) : {}),
   };
 }

@@ -1,18 +1,17 @@
 import {
   isKnown,
   type Known,
-  type KubernetesObject,
   labelKeysOf,
   lastValue,
-  matchesSelector,
-  type ObjectRef,
   type Platform,
   selectedSync,
   type Snapshot,
+  whyUnknown,
 } from '@groundwork/engine';
 import { Applications, isMeant, type OwnApplication } from './applications';
 import { fieldsOf, type Hints } from '../tenants/entityHints';
 import { environmentOf, withEnvironments } from './basePlatform';
+import { meantWorkloads, type MeantWorkloads } from './meantWorkloads';
 import { type Place, type Places, placesOf } from './placesOf';
 import type { UnmanagedOptions } from './readUnmanaged';
 import { PREFIX, ScopedSnapshot } from './ScopedSnapshot';
@@ -41,8 +40,8 @@ export interface UnmanagedSubject extends Places {
   unreadArgoCds: readonly string[];
   /** Whether any Application is shown, or can't be read. */
   hasSync: boolean;
-  /** Whether the entity means a workload; each counts where the one before finds none. */
-  meantWorkloads: ReadonlyArray<(ref: ObjectRef) => boolean>;
+  /** The workloads that the entity means; each counts where the one before finds none. */
+  meantWorkloads: readonly MeantWorkloads[];
 }
 
 /** Finds what an entity means of what its owner may see; of an entity that means nothing there are no places. */
@@ -128,7 +127,16 @@ export function findSubject(options: {
     hasSync: all.some(
       known => !isKnown(known) || (lastValue(known) ?? []).length > 0,
     ),
-    meantWorkloads: workloadFilters(hints, own, snapshot),
+    meantWorkloads: meantWorkloads(hints, {
+      shown: own,
+      snapshot,
+      unread: places.flatMap(({ name }) => {
+        const known = shown.get(name);
+        return known && !isKnown(known)
+          ? [{ environment: name, why: `Application: ${whyUnknown(known)}` }]
+          : [];
+      }),
+    }),
   };
 
   function isShown(application: OwnApplication): boolean {
@@ -151,52 +159,6 @@ export function findSubject(options: {
       return scoped ? [{ object: scoped, environment }] : [];
     });
   }
-}
-
-/**
- * An entity that names labels means what carries them, and where nothing does, as with labels that templates leave behind, what
- * its Applications hold; one that only names Applications means what these hold.
- */
-function workloadFilters(
-  hints: Hints,
-  shown: readonly OwnApplication[],
-  snapshot: Snapshot,
-): Array<(ref: ObjectRef) => boolean> {
-  const { workloads, applications } = hints;
-  if (!workloads && !applications) {
-    return [() => true];
-  }
-  const held = new Set(
-    shown.flatMap(({ object, cluster }) => {
-      const { resources } = fieldsOf(object.status);
-      return (Array.isArray(resources) ? resources : [])
-        .map(fieldsOf)
-        .map(({ kind, namespace, name }) =>
-          [cluster, kind, namespace, name].join('/'),
-        );
-    }),
-  );
-  const isHeld = ({ cluster, kind, namespace, name }: ObjectRef) =>
-    held.has([cluster, kind, namespace, name].join('/'));
-  if (!workloads) {
-    return [held.size === 0 ? () => true : isHeld];
-  }
-  const isLabelled = (ref: ObjectRef) => {
-    const [object] = lastValue(snapshot.list({ ...ref })) ?? [];
-    return (
-      object !== undefined &&
-      labelsOf(object).some(labels => matchesSelector(workloads, labels))
-    );
-  };
-  return applications ? [isLabelled, isHeld] : [isLabelled];
-}
-
-function labelsOf({
-  metadata,
-  spec,
-}: KubernetesObject): Array<Record<string, string> | undefined> {
-  const template = fieldsOf(fieldsOf(fieldsOf(spec).template).metadata).labels;
-  return [metadata.labels, fieldsOf(template) as Record<string, string>];
 }
 
 /** Whose network policies there may be: Cilium's, unless the cluster says that it does not have that kind. */

@@ -70,7 +70,10 @@ export class Applications {
     this.#options = options;
     this.#homes = [
       ...new Set(options.argocd.map(({ cluster }) => cluster)),
-    ].filter(cluster => scope.get(cluster)?.hasProjects);
+    ].filter(cluster => {
+      const area = scope.get(cluster);
+      return area?.hasProjects || area?.unreadProjects;
+    });
   }
 
   /** Whether any Application could be mapped at all. */
@@ -90,6 +93,9 @@ export class Applications {
         return [
           { unknown: 'notWatched', source: `cluster ${cluster}`, cluster },
         ];
+      }
+      if (area?.unreadProjects) {
+        return [{ ...area.unreadProjects, cluster }];
       }
       const queries =
         homes === 'all'

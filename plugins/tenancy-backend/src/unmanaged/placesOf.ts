@@ -66,7 +66,8 @@ export function placesOf(
       unread.add(cluster);
     }
   }
-  if (hints.applications) {
+  // One that names a cluster which is none of these runs nowhere, whatever its Applications are.
+  if (hints.applications && clusters.length > 0) {
     applications
       .meant(hints.applications)
       .forEach(({ cluster, namespace }) => add(cluster, namespace));

@@ -9,6 +9,7 @@ import {
 } from '../__testUtils__/lookEntities';
 import {
   application,
+  component,
   deployment,
   namespace,
 } from '../__testUtils__/lookObjects';
@@ -66,6 +67,104 @@ describe('what can’t be read', () => {
       });
     }
   });
+
+  it('is no “no” of Applications whose project only a label tells of', async () => {
+    const trust = (kind: string) => ({
+      kind,
+      label: 'team',
+      owner: payments.owner.replace('payments', '${{ value }}'),
+      teamsCannotWrite: true,
+    });
+    const { find, unmanaged, applications } = lookAt({
+      clusters: {
+        one: [namespace('payments', { team: 'payments' }), application('pay')],
+      },
+      unread: { 'one AppProject': 'forbidden' },
+      unmanaged: {
+        access: 'owners',
+        trusted: [trust('Namespace'), trust('AppProject')],
+      },
+      entities: [byApp, byNamespace],
+    });
+    await expect(find(byApp)).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+    });
+    expect(unmanaged.explain(byApp)).toEqual({
+      why: 'Not known: what one holds is not read yet, or not readable.',
+    });
+    expect(await applications(byNamespace)).toEqual([['payments', 'Unknown']]);
+    const found = await find(byNamespace);
+    const status = found && (await unmanaged.statusOf(found));
+    expect(status?.sync.environments).toMatchObject([
+      { why: 'cluster one does not allow us to read it' },
+    ]);
+  });
+
+  it('is nothing to an entity of a cluster that there is not', async () => {
+    const ghost = component('ghost', {
+      'argocd/app-name': 'pay',
+      'backstage.io/kubernetes-cluster': 'ghost',
+    });
+    const { find } = lookAt({
+      clusters: { one: [namespace('payments')] },
+      unread: { 'one Application': 'forbidden' },
+      unmanaged: owners,
+      entities: [ghost],
+    });
+    expect(await find(ghost)).toBeUndefined();
+  });
+
+  it.each([
+    ['no labels', {}, ['other', 'pay'], 'Unknown'],
+    ['labels that nothing carries', { ...id }, [], 'Unknown'],
+    [
+      'labels that one carries',
+      { 'backstage.io/kubernetes-id': 'other' },
+      ['other'],
+      'Progressing',
+    ],
+  ])(
+    'leaves open what Applications hold, with %s',
+    async (_, labels, names, state) => {
+      const entity = component('both', {
+        'backstage.io/kubernetes-namespace': 'payments',
+        'argocd/app-name': 'pay',
+        ...labels,
+      });
+      const { find, unmanaged } = lookAt({
+        clusters: {
+          one: [
+            namespace('payments'),
+            deployment('payments', 'pay'),
+            deployment('payments', 'other', {
+              'backstage.io/kubernetes-id': 'other',
+            }),
+          ],
+        },
+        unread: { 'one Application': 'forbidden' },
+        unmanaged: owners,
+        entities: [entity],
+      });
+      const found = await find(entity);
+      const status = found && (await unmanaged.statusOf(found));
+      const { workloads } = status ?? {};
+      expect(workloads?.workloads.map(({ ref }) => ref.name).sort()).toEqual(
+        names,
+      );
+      expect(workloads).toMatchObject({
+        state,
+        problems:
+          state === 'Unknown'
+            ? [
+                {
+                  environment: 'payments',
+                  why: 'Application: cluster one does not allow us to read it',
+                },
+              ]
+            : [],
+      });
+    },
+  );
 
   it('is no “no” of what may be a tenant’s', async () => {
     const maybe = (name: string) => ({

@@ -115,6 +115,49 @@ describe('labels of pods', () => {
   });
 });
 
+describe('what an operator made', () => {
+  it('is meant with what an Application holds of that operator', async () => {
+    const made = (name: string, of: string): KubernetesObject => {
+      const plain = deployment('payments', name);
+      const owner = {
+        apiVersion: 'kafka.strimzi.io/v1',
+        kind: 'Kafka',
+        uid: '1',
+      };
+      const ownerReferences = [{ ...owner, name: of, controller: true }];
+      return { ...plain, metadata: { ...plain.metadata, ownerReferences } };
+    };
+    const { find, unmanaged } = lookAt({
+      clusters: {
+        one: [
+          namespace('payments'),
+          made('pay-operator', 'pay'),
+          made('other-operator', 'other'),
+          application('pay', {
+            status: {
+              resources: [
+                {
+                  group: 'kafka.strimzi.io',
+                  kind: 'Kafka',
+                  namespace: 'payments',
+                  name: 'pay',
+                },
+              ],
+            },
+          }),
+        ],
+      },
+      unmanaged: owners,
+      entities: [byApp],
+    });
+    const found = await find(byApp);
+    const status = found && (await unmanaged.statusOf(found));
+    expect(status?.workloads.workloads.map(({ ref }) => ref.name)).toEqual([
+      'pay-operator',
+    ]);
+  });
+});
+
 describe('labels beside Applications', () => {
   const both = component('both', {
     'argocd/app-name': 'pay',

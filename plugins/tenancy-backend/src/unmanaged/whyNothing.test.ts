@@ -268,3 +268,46 @@ describe('why nothing is shown of an entity', () => {
     });
   });
 });
+
+describe('which line would change it', () => {
+  const whyIn = (
+    access: { owners?: object[]; trusted?: object[] },
+    annotations: Record<string, string>,
+  ) =>
+    lookAt({
+      clusters: {
+        one: [namespace('payments')],
+        two: [namespace('pay-eu'), application('eu', { project: 'eu' })],
+      },
+      unmanaged: { access: 'owners', ...access },
+      entities: [],
+    }).unmanaged.explain(component('pay', annotations));
+
+  it('names the clusters, where the namespace is mapped in others', () => {
+    const mapped = { ...payments, namespaces: ['pay-*'], clusters: ['one'] };
+    expect(
+      whyIn({ owners: [mapped] }, { [`${K8S}-namespace`]: 'pay-eu' }),
+    ).toEqual({
+      why: 'The namespace pay-eu is mapped to group:default/payments in other clusters than two: add the cluster to tenancy.unmanaged.owners[].clusters.',
+    });
+  });
+
+  it('names labels that are trusted to say it, too', () => {
+    const trust = (kind: string, mark: object) => ({
+      kind,
+      ...mark,
+      owner: 'group:default/${{ value }}',
+      teamsCannotWrite: true,
+    });
+    const trusted = [
+      trust('Namespace', { label: 'team' }),
+      trust('AppProject', { annotation: 'acme.example/team' }),
+    ];
+    expect(whyIn({ trusted }, { [`${K8S}-namespace`]: 'payments' })).toEqual({
+      why: 'The namespace payments of one is not mapped to group:default/payments: add it to tenancy.unmanaged.owners[].namespaces, or set its label team.',
+    });
+    expect(whyIn({ trusted }, { 'argocd/app-name': 'eu' })).toEqual({
+      why: 'Application argocd/eu on two is in the project eu, which is not mapped to group:default/payments: add it to tenancy.unmanaged.owners[].projects, or set its annotation acme.example/team.',
+    });
+  });
+});

@@ -11,6 +11,7 @@ import {
 import { type Hints, isNamed } from '../tenants/entityHints';
 import { labelled } from '../tenants/labelled';
 import { Applications, isMeant, type Refused } from './applications';
+import { howToMap, isMappedElsewhere } from './howToMap';
 import type { UnmanagedOptions } from './readUnmanaged';
 import type { Scope } from './Scopes';
 
@@ -106,16 +107,23 @@ function ofNamespace(
       : [
           `The namespace ${name} is not mapped to ${whose(
             world,
-          )}: if it is there, add it to tenancy.unmanaged.owners[].namespaces.`,
+          )}: if it is there, ${howToMap('Namespace', world.config)}.`,
         ];
   }
-  return holders.some(cluster => scope.get(cluster)?.isManaged(name) === true)
-    ? [`The namespace ${name} is a tenant's, and is shown as such.`]
-    : [
-        `The namespace ${name} of ${few(holders)} is not mapped to ${whose(
+  if (holders.some(cluster => scope.get(cluster)?.isManaged(name) === true)) {
+    return [`The namespace ${name} is a tenant's, and is shown as such.`];
+  }
+  return [
+    isMappedElsewhere(name, holders, world)
+      ? `The namespace ${name} is mapped to ${whose(
           world,
-        )}: add it to tenancy.unmanaged.owners[].namespaces.`,
-      ];
+        )} in other clusters than ${few(
+          holders,
+        )}: add the cluster to tenancy.unmanaged.owners[].clusters.`
+      : `The namespace ${name} of ${few(holders)} is not mapped to ${whose(
+          world,
+        )}: ${howToMap('Namespace', world.config)}.`,
+  ];
 }
 
 function ofApplications(
@@ -175,7 +183,7 @@ function ofApplications(
         `Application ${namespace}/${name} on ${home} ${sentence(
           refused,
           home,
-          whose(world),
+          world,
         )}`,
       ];
     }
@@ -215,11 +223,15 @@ function candidates(
 function sentence(
   { refused, what }: Refused,
   home: string,
-  owners: string,
+  world: World,
 ): string {
+  const owners = whose(world);
   switch (refused) {
     case 'project':
-      return `is in the project ${what}, which is not mapped to ${owners}: add it to tenancy.unmanaged.owners[].projects.`;
+      return `is in the project ${what}, which is not mapped to ${owners}: ${howToMap(
+        'AppProject',
+        world.config,
+      )}.`;
     case 'home':
       return `lies in the namespace ${what}, where Applications are not looked for: if an Argo CD runs there, name it under tenancy.unmanaged.argocd (cluster: ${home}, namespace: ${what}), else add it to tenancy.unmanaged.owners[].applicationNamespaces.`;
     case 'noCluster':
@@ -257,9 +269,10 @@ function ofWorkloads(
     return [
       `What carries its labels is in ${few([
         ...new Set(homes),
-      ])}, which is not mapped to ${whose(
-        world,
-      )}: add it to tenancy.unmanaged.owners[].namespaces.`,
+      ])}, which is not mapped to ${whose(world)}: ${howToMap(
+        'Namespace',
+        world.config,
+      )}.`,
     ];
   }
   const without = few(settled(answers, world));

@@ -6,10 +6,9 @@ import {
   type ScmIntegrations,
 } from '@backstage/integration';
 import type { GitBranch } from '@groundwork/backstage-plugin-tenancy-node';
-import { textOf } from '../clusters/streams';
+import { askHost, type HostApi } from './askHost';
+import { HostPatience } from './HostPatience';
 
-const TIMEOUT = 20_000;
-const MOST_BYTES = 4 * 1024 * 1024;
 /** Hosts that can't be asked for one branch list as many. */
 const MOST_LISTED = 50;
 
@@ -21,14 +20,12 @@ export interface Review {
 }
 
 /** How one repository's host is asked. */
-interface Host {
+interface Host extends HostApi {
   /** Lists what is open, as the host answers it. */
   list: { path: string };
   create: { path: string; body: object };
   /** Closes the request with this number. */
   close(number: string): { method: string; path: string; body: object };
-  headers: Record<string, string>;
-  api: string;
   /** Address of a pull or merge request in an answer; undefined for one of another branch. */
   urlOf(item: Record<string, unknown>): string | undefined;
 }
@@ -39,6 +36,7 @@ interface Host {
  */
 export class ReviewHosts {
   readonly #integrations: ScmIntegrations;
+  readonly #patience = new HostPatience();
 
   constructor(integrations: ScmIntegrations) {
     this.#integrations = integrations;
@@ -61,14 +59,14 @@ export class ReviewHosts {
     review: Review,
   ): Promise<string> {
     const host = await this.#hostOf(page, base, review);
-    const open = await ask(host, host.list.path);
-    for (const item of Array.isArray(open) ? open : []) {
+    for (const item of await this.#listed(host)) {
       const url = host.urlOf(Object(item));
       if (url !== undefined) {
         return url;
       }
     }
-    const made = await ask(host, host.create.path, host.create.body);
+    const { path, body } = host.create;
+    const made = await askHost(host, path, { patience: this.#patience, body });
     const url = host.urlOf(Object(made));
     if (url === undefined) {
       throw new ServiceUnavailableError(
@@ -90,18 +88,31 @@ export class ReviewHosts {
     { url, ...review }: Review & { url?: string },
   ): Promise<void> {
     const host = await this.#hostOf(page, base, review);
-    const open = await ask(host, host.list.path);
-    const items = Array.isArray(open) ? open : [];
+    const items = await this.#listed(host);
     const found = items.flatMap(item => host.urlOf(Object(item)) ?? []);
     // Of a long list the rest is not known.
     const all = items.length < MOST_LISTED || !url ? found : [...found, url];
     for (const each of new Set(all)) {
       const [number] = /\d+(?=\/?$)/.exec(new URL(each).pathname) ?? [];
       if (number !== undefined) {
-        const { method, path, body } = host.close(number);
-        await ask(host, path, body, method);
+        const { path, ...request } = host.close(number);
+        await askHost(host, path, { patience: this.#patience, ...request });
       }
     }
+  }
+
+  async #listed(host: Host): Promise<unknown[]> {
+    const patience = this.#patience;
+    const open = await askHost(host, host.list.path, { patience });
+    if (!Array.isArray(open)) {
+      // That none is open must not be read out of it.
+      throw new ServiceUnavailableError(
+        `${
+          new URL(host.api).host
+        } was asked for open pull requests and did not answer with a list`,
+      );
+    }
+    return open;
   }
 
   async #hostOf(page: string, base: string, review: Review): Promise<Host> {
@@ -212,38 +223,4 @@ function partsOf(page: string): [owner: string, repo: string, project: string] {
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-async function ask(
-  { api, headers }: Host,
-  path: string,
-  body?: object,
-  method = body ? 'POST' : 'GET',
-): Promise<unknown> {
-  const { host } = new URL(api);
-  let response: Response;
-  try {
-    response = await fetch(`${api.replace(/\/+$/, '')}/${path}`, {
-      method,
-      headers: {
-        Accept: 'application/json',
-        ...(body ? { 'Content-Type': 'application/json' } : {}),
-        ...headers,
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-      signal: AbortSignal.timeout(TIMEOUT),
-    });
-  } catch (error) {
-    throw new ServiceUnavailableError(
-      `${host} cannot be asked for pull requests: ${
-        Object(error).cause ?? error
-      }`,
-    );
-  }
-  if (!response.ok || !response.body) {
-    throw new ServiceUnavailableError(
-      `${host} answered ${response.status} when it was asked for pull requests. The platform team can see that the credential under integrations may open them`,
-    );
-  }
-  return JSON.parse(await textOf(response.body, MOST_BYTES));
 }

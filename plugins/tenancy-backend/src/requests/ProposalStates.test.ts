@@ -19,6 +19,13 @@ describe('ProposalStates', () => {
             integrations: {
               github: [{ host: 'github.com', token: 'gh-token' }],
               gitlab: [{ host: 'gitlab.com', token: 'gl-token' }],
+              gitea: [
+                {
+                  host: 'forge.example.com',
+                  baseUrl: 'https://forge.example.com/git',
+                  password: 'gt-token',
+                },
+              ],
             },
           },
         }),
@@ -61,6 +68,25 @@ describe('ProposalStates', () => {
     );
     await expect(
       stateOf('https://gitlab.com/acme/platform/estate/-/merge_requests/7'),
+    ).resolves.toBe(expected);
+  });
+
+  it.each([
+    [{ state: 'open', merged: false }, 'open'],
+    [{ state: 'closed', merged: true }, 'merged'],
+    [{ state: 'closed', merged: false }, 'closed'],
+  ])('reads %j of Gitea as %s', async (answer, expected) => {
+    server.use(
+      http.get(
+        'https://forge.example.com/git/api/v1/repos/acme/estate/pulls/7',
+        ({ request }) =>
+          request.headers.get('authorization') === 'token gt-token'
+            ? HttpResponse.json(answer)
+            : new HttpResponse(null, { status: 401 }),
+      ),
+    );
+    await expect(
+      stateOf('https://forge.example.com/git/acme/estate/pulls/7'),
     ).resolves.toBe(expected);
   });
 

@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   DefaultGithubCredentialsProvider,
   DefaultGitlabCredentialsProvider,
+  getGiteaRequestOptions,
   type ScmIntegrations,
 } from '@backstage/integration';
 import { textOf } from '../clusters/streams';
@@ -13,10 +14,11 @@ export type ProposalState = 'open' | 'merged' | 'closed' | 'unknown';
 const MAX_AGE = 60_000;
 const TIMEOUT = 5_000;
 const GITHUB = /^\/([^/]+)\/([^/]+)\/pull\/(\d+)/;
+const GITEA = /\/([^/]+)\/([^/]+)\/pulls\/(\d+)\/?$/;
 const GITLAB = /^\/(.+?)\/-\/merge_requests\/(\d+)/;
 
 /**
- * Asks GitHub and GitLab what became of a proposal, at most once a minute for each. Of other hosts nothing is known.
+ * Asks GitHub, GitLab and Gitea what became of a proposal, at most once a minute for each. Of other hosts nothing is known.
  */
 export class ProposalStates {
   readonly #integrations: ScmIntegrations;
@@ -51,6 +53,8 @@ export class ProposalStates {
         return this.#askGithub(url, pathname);
       case 'gitlab':
         return this.#askGitlab(url, pathname);
+      case 'gitea':
+        return this.#askGitea(url, pathname);
       default:
         return 'unknown';
     }
@@ -67,6 +71,22 @@ export class ProposalStates {
     ).getCredentials({ url });
     const { state, merged } = await getJson(
       `${base}/repos/${owner}/${repo}/pulls/${number}`,
+      headers,
+    );
+    return merged === true ? 'merged' : stateOf(state);
+  }
+
+  /** Forgejo is asked the same; either may lie below a path. */
+  async #askGitea(url: string, pathname: string): Promise<ProposalState> {
+    const [, owner, repo, number] = GITEA.exec(pathname) ?? [];
+    const config = this.#integrations.gitea.byUrl(url)?.config;
+    if (!config || !number) {
+      return 'unknown';
+    }
+    const base = (config.baseUrl ?? new URL(url).origin).replace(/\/+$/, '');
+    const { headers } = getGiteaRequestOptions(config);
+    const { state, merged } = await getJson(
+      `${base}/api/v1/repos/${owner}/${repo}/pulls/${number}`,
       headers,
     );
     return merged === true ? 'merged' : stateOf(state);
@@ -107,15 +127,18 @@ function stateOf(state: unknown): ProposalState {
 
 async function getJson(
   url: string,
-  headers: Record<string, string> | undefined,
+  headers: HeadersInit | undefined,
 ): Promise<{ state?: unknown; merged?: unknown }> {
   const response = await fetch(url, {
-    headers: { Accept: 'application/json', ...headers },
+    headers: {
+      Accept: 'application/json',
+      ...Object.fromEntries(new Headers(headers)),
+    },
     signal: AbortSignal.timeout(TIMEOUT),
   });
   if (!response.ok || !response.body) {
     throw new Error(`status ${response.status}`);
   }
-  // An answer of either host has some 30 KB.
+  // An answer of any of them has some 30 KB.
   return JSON.parse(await textOf(response.body, 1024 * 1024));
 }

@@ -142,7 +142,7 @@ export class Promoter {
       return undefined;
     }
     if (branch.publish === 'pipeline') {
-      return branch.tenant === undefined ? undefined : this.#note(pending);
+      return this.#leave(pending);
     }
     try {
       const before = await store.of(branch);
@@ -164,17 +164,26 @@ export class Promoter {
     }
   }
 
-  /** Keeps in mind that a pipeline promotes to the branch of a tenant, for the time when the tenant is gone. */
-  async #note({ branch, base }: Pending): Promise<PromotionRow | undefined> {
+  /**
+   * Leaves a branch to the pipeline: what was proposed before it was told to is closed. Of the branch of a tenant it is kept in mind,
+   * for the time when the tenant is gone.
+   */
+  async #leave({ branch, base }: Pending): Promise<PromotionRow | undefined> {
     const { store, logger } = this.#parts;
     const row: PromotionRow = { state: 'done', why: '', head: base };
     try {
-      if (!(await store.of(branch))) {
+      const before = await store.of(branch);
+      await this.#steps.withdraw(branch, before);
+      if (before ? before.proposal : branch.tenant) {
         await store.put(branch, row);
       }
       return row;
     } catch (error) {
-      logger.debug(`${branch.name} cannot be noted: ${error}`);
+      const why = isError(error) ? error.message : String(error);
+      const isNew = await this.#fail(branch, why).catch(() => false);
+      logger[isNew ? 'warn' : 'debug'](
+        `${branch.name} is left to its pipeline, but ${why}`,
+      );
       return undefined;
     }
   }

@@ -71,12 +71,33 @@ export class PromotionSteps {
     const { note } = noted;
     const kept = { head: base, ...(note ? { note } : {}) };
     if (!change) {
-      await this.#withdraw(branch, before);
+      await this.withdraw(branch, before);
       return { state: 'done', why: '', head: base };
     }
-    return branch.publish === 'push'
-      ? this.#push(pending, change, kept)
-      : this.#propose(pending, change, { ...before, ...kept, note });
+    if (branch.publish !== 'push') {
+      return this.#propose(pending, change, { ...before, ...kept, note });
+    }
+    const open = await this.#stillOpen(branch, before);
+    const row = await this.#push(pending, change, kept);
+    return row && { ...row, ...open };
+  }
+
+  /**
+   * The pull request from the time before the portal was told to push, where it can't be closed. Nothing waits for that: it is tried again,
+   * and told, once all is pushed.
+   */
+  async #stillOpen(
+    branch: EnvironmentBranch,
+    before: PromotionRow | undefined,
+  ): Promise<Pick<PromotionRow, 'proposal' | 'url'>> {
+    const { proposal, url } = before ?? {};
+    try {
+      await this.withdraw(branch, before);
+      return {};
+    } catch (error) {
+      this.#parts.logger.debug(`${branch.name} is pushed to, but ${error}`);
+      return { proposal, ...(url ? { url } : {}) };
+    }
   }
 
   /**
@@ -194,7 +215,7 @@ export class PromotionSteps {
         : { ...row, state: 'proposed', why: '' };
     }
     if (before.proposal !== proposal) {
-      await this.#withdraw(branch, before);
+      await this.withdraw(branch, before);
     }
     const { head, note } = before;
     const noted = { head, proposal, ...(note ? { note } : {}) };
@@ -287,7 +308,7 @@ export class PromotionSteps {
    *
    * @throws ServiceUnavailableError where it is not known to be closed: whoever merges it then brings what nobody wants
    */
-  async #withdraw(
+  async withdraw(
     branch: EnvironmentBranch,
     before: Partial<PromotionRow> | undefined,
   ): Promise<void> {

@@ -221,4 +221,47 @@ describe('an environment with a branch of its own that is reviewed', () => {
     await stop();
     await knex.destroy();
   });
+
+  const proposedBefore = async () => {
+    const knex = createKnex({
+      client: 'better-sqlite3',
+      connection: ':memory:',
+      useNullAsDefault: true,
+    });
+    await start({ publish: 'pullRequest' }, { knex });
+    await open();
+    await until(
+      () => promotionOf(),
+      found => found?.state === 'review',
+    );
+    await stop();
+    return knex;
+  };
+
+  it('is closed once a pipeline promotes', async () => {
+    const knex = await proposedBefore();
+    await start({ publish: 'pipeline' }, { knex });
+    await until(
+      async () => states(),
+      all => all === 'closed',
+    );
+    expect(await there()).toEqual(['README.md']);
+    await stop();
+    await knex.destroy();
+  });
+
+  it('is closed once the portal pushes, which a host that does not close it holds up by nothing', async () => {
+    const knex = await proposedBefore();
+    refused.add('PATCH');
+    await start({ publish: 'push' }, { knex });
+    await until(there, paths => paths.includes(own));
+    expect(states()).toBe('open');
+    refused.clear();
+    await until(
+      async () => states(),
+      all => all === 'closed',
+    );
+    await stop();
+    await knex.destroy();
+  });
 });

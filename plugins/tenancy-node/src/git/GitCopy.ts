@@ -4,6 +4,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import git, { type HttpClient } from 'isomorphic-git';
 import { diskProblem, gitError, isOfRemote } from './gitErrors';
+import { isBehind } from './isBehind';
 import { CONNECTION_ATTEMPTS, isBroken, pause } from './isBroken';
 import { GitObjects, type GitLimits } from './GitObjects';
 import { TooLarge } from './TooLarge';
@@ -235,10 +236,14 @@ export class GitCopy {
     await this.#setHead(branch, commit);
   }
 
-  /** Makes a branch of a commit, which is not read here afterwards. Answers the head of one that is there already. */
+  /**
+   * Makes a branch of a commit, which is not read here afterwards. Answers the head of one that is there already, unless that was merged:
+   * it proposes nothing any more, and goes on from there.
+   */
   async branchOff(branch: string, commit: string): Promise<string> {
+    const { gitdir } = this.#options;
     const there = await this.#headOf(branch);
-    if (there !== undefined) {
+    if (there !== undefined && !(await isBehind(gitdir, there, commit))) {
       return there;
     }
     try {
@@ -247,7 +252,7 @@ export class GitCopy {
     } catch (error) {
       // Another replica made it meanwhile, or the connection broke once the remote had it.
       const made = await this.#headOf(branch).catch(() => undefined);
-      if (made === undefined) {
+      if (made === undefined || made === there) {
         throw error;
       }
       return made;

@@ -1,5 +1,9 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { GitHttpServer } from '../testUtils';
 import { author, useRemote } from './__testUtils__/useRemote';
+
+const run = promisify(execFile);
 
 describe('a push to Git', () => {
   const { repositories, started, write } = useRemote();
@@ -44,6 +48,39 @@ describe('a push to Git', () => {
     expect(await read('groundwork/change-1')).toBe('2');
     await write({ 'a.yaml': 'other' });
     await expect(push('4')).rejects.toThrow('Git has changed');
+  });
+
+  it('makes it anew where what was proposed with it is merged, and left it there', async () => {
+    const branch = 'groundwork/change-1';
+    const { commit: first } = await write({ 'a.yaml': '1' });
+    const git = repositories();
+    const propose = (base: string) =>
+      git.push(
+        { url, branch: 'main' },
+        {
+          base,
+          writes: [{ path: 'a.yaml', content: '2' }],
+          newBranch: branch,
+          message: 'Change',
+          author,
+        },
+      );
+    const { commit: merged } = await propose(first);
+    await run('git', [
+      '-C',
+      server.pathOf('estate'),
+      'update-ref',
+      'refs/heads/main',
+      merged,
+    ]);
+    const { commit: back } = await write({ 'a.yaml': '1' });
+
+    const { commit: again } = await propose(back);
+
+    expect(again).not.toBe(merged);
+    const { files } = await repositories().readTree({ url, branch });
+    expect(files.get('a.yaml')?.content()).toBe('2');
+    expect(await propose(back)).toMatchObject({ commit: again });
   });
 
   it('removes files, and folders with their last file', async () => {

@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { draftPlatform } from '@groundwork/engine';
+import {
+  draftPlatform,
+  MOST_ENVIRONMENTS,
+  parsePlatform,
+  type PlatformDraft,
+  PlatformError,
+} from '@groundwork/engine';
 import { Checkout } from '../checkout/Checkout';
 import { collectUnits } from '../checkout/collectUnits';
 import { anywhere } from '../checkout/homes';
@@ -10,7 +16,11 @@ import type { Terminal } from '../Terminal';
 import { UsageError } from '../UsageError';
 import { ownersText, platformText } from './draftTexts';
 import { initReport } from './initReport';
-import { readContexts, type ReadCluster } from './readContexts';
+import {
+  readContexts,
+  type ReadCluster,
+  type ReadContexts,
+} from './readContexts';
 
 interface InitFlags {
   kubeconfig?: string;
@@ -54,16 +64,21 @@ export function addInitCommand(program: Command, terminal: Terminal): void {
           );
         }
       }
-      const read = await clustersOf(flags, terminal.now());
+      const { read, leftOut } = await clustersOf(flags, terminal.now());
       const draft = draftPlatform(
         read.map(({ found }) => found),
         flags.repository === undefined ? {} : { repository: flags.repository },
       );
+      assertUsable(draft);
       await mkdir(directory, { recursive: true });
       await writeFile(join(directory, PLATFORM), platformText(draft));
       await writeFile(join(directory, OWNERS), ownersText(draft));
       terminal.out(
-        initReport(draft, read, { directory, from: sourcesOf(flags) }),
+        initReport(draft, read, {
+          directory,
+          from: sourcesOf(flags),
+          leftOut,
+        }),
       );
     });
 }
@@ -77,27 +92,52 @@ function sourcesOf({ dir = [], kubeconfig }: InitFlags): string {
 }
 
 async function clustersOf(
-  { dir = [], environment, kubeconfig }: InitFlags,
+  { dir = [], environment = [], kubeconfig }: InitFlags,
   now: number,
-): Promise<ReadCluster[]> {
+): Promise<ReadContexts> {
   if (kubeconfig === undefined && dir.length === 0) {
     throw new UsageError(
       'Name the clusters with --kubeconfig, or their manifests with --dir.',
     );
   }
-  const live =
+  const named = environment.length + dir.length;
+  if (named > MOST_ENVIRONMENTS) {
+    throw new UsageError(
+      `${named} environments are named, and a platform has ${MOST_ENVIRONMENTS} at most.`,
+    );
+  }
+  const room = MOST_ENVIRONMENTS - dir.length;
+  const live: ReadContexts =
     kubeconfig === undefined
-      ? []
-      : await readContexts(kubeconfig, (environment ?? []).map(pair), now);
-  const all = [...live, ...dir.map(pair).map(manifestsOf)];
-  const names = all.map(({ found }) => found.environment);
+      ? { read: [], leftOut: [] }
+      : await readContexts(kubeconfig, environment.map(pair), { now, room });
+  const read = [...live.read, ...dir.map(pair).map(manifestsOf)];
+  const names = read.map(({ found }) => found.environment);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) {
     throw new UsageError(
       `There are two environments called ${twice}. Name them with --environment name=context.`,
     );
   }
-  return all;
+  return { read, leftOut: live.leftOut };
+}
+
+/** Whoever writes what the portal refuses has begun nothing. */
+function assertUsable({ platform }: PlatformDraft): void {
+  try {
+    parsePlatform(platform);
+  } catch (error) {
+    if (!(error instanceof PlatformError)) {
+      throw error;
+    }
+    throw new UsageError(
+      `What the clusters hold makes no platform that the portal takes, so nothing is written: ${error.findings
+        .slice(0, 5)
+        .map(({ field, message }) => `${field ?? 'it'}: ${message}`)
+        .join(' ')} Name environments with --environment name=context.`,
+      { cause: error },
+    );
+  }
 }
 
 /** What is written as `name=value`. */

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readYaml, writeYaml } from '@groundwork/engine';
+import { parsePlatform, readYaml, writeYaml } from '@groundwork/engine';
 import { kubeconfigOf } from '../testing/kubeconfigOf';
 import { runCommand } from '../testing/runCommand';
 import { TestDirectory } from '../testing/TestDirectory';
@@ -118,6 +118,81 @@ describe('groundwork init', () => {
     );
     expect(code).toBe(2);
     expect(err).toContain('Nothing is known of the namespaces of');
+    expect(() => written()).toThrow('ENOENT');
+  });
+
+  it('leaves out, and tells, what tells nothing of the contexts that nobody named', async () => {
+    const { port } = server.address() as AddressInfo;
+    directory.put(
+      'kubeconfig',
+      kubeconfigOf({
+        [CONTEXT]: `http://127.0.0.1:${port}`,
+        // Nobody listens at this port.
+        gone: 'http://127.0.0.1:1',
+      }),
+    );
+    const file = ['--kubeconfig', directory.path('kubeconfig')];
+    const { code, out } = await init(...file);
+    expect(code).toBe(0);
+    expect(out).toMatch(/Left out: 1 context\..*\n {2}.*gone/);
+    expect(written()).toMatchObject({
+      environments: [{ name: 'prod-1', cluster: CONTEXT }],
+    });
+
+    const named = await runCommand(
+      'init',
+      directory.path('other'),
+      ...file,
+      ...['--environment', 'gone=gone', `prod=${CONTEXT}`],
+    );
+    expect(named).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('gone'),
+    });
+  });
+
+  it('writes no more environments than a platform has', async () => {
+    const { port } = server.address() as AddressInfo;
+    directory.put(
+      'kubeconfig',
+      kubeconfigOf(
+        Object.fromEntries(
+          Array.from({ length: 203 }, (_, i) => [
+            `c-${i}`,
+            `http://127.0.0.1:${port}`,
+          ]),
+        ),
+      ),
+    );
+    const file = ['--kubeconfig', directory.path('kubeconfig')];
+    const { code, out } = await init(...file);
+    expect(code).toBe(0);
+    expect(out).toContain('Left out: 3 contexts.');
+    expect(out).toContain('There is no room for c-202.');
+    expect(parsePlatform(written()).environments).toHaveLength(200);
+
+    const names = Array.from({ length: 201 }, (_, i) => `e-${i}=c-${i}`);
+    expect(
+      await runCommand(
+        'init',
+        directory.path('other'),
+        ...file,
+        ...['--environment', ...names],
+      ),
+    ).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('201 environments are named'),
+    });
+  });
+
+  it('writes nothing that the portal would refuse', async () => {
+    directory.put('dump/all.yaml', writeYaml(namespace('pay')));
+    const { code, err } = await init(
+      '--dir',
+      `tenants=${directory.path('dump')}`,
+    );
+    expect(code).toBe(2);
+    expect(err).toContain('environments[0].name');
     expect(() => written()).toThrow('ENOENT');
   });
 

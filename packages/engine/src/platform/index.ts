@@ -1,5 +1,6 @@
 export * from './platform';
 export {
+  MOST_ENVIRONMENTS,
   platformSchema,
   type PlatformConfig,
   type PlatformInput,

@@ -8,7 +8,11 @@ import { namespaceMetadataSchema } from './namespaceMetadataSchema';
 import { cloneUrl } from './ownPlace';
 import { tierSchema } from './tier';
 
-/** As many as platforms have clusters; a tenant is in some of them. */
+/**
+ * The most environments that a platform has: as many as platforms have clusters. A tenant is in some of them.
+ *
+ * @public
+ */
 export const MOST_ENVIRONMENTS = 200;
 
 const tree = z.strictObject({

@@ -7,10 +7,12 @@ import type { Unit } from './checkout/Unit';
 import { unreadFindings } from './checkout/unreadFindings';
 import { agreedDefinitions, clusterSchemas } from './judge/clusterSchemas';
 import { judgeUnits, settle } from './judge/judgeUnits';
+import { missingPaths } from './judge/missingPaths';
 import { onceEach } from './judge/onceEach';
 import { withoutPlaceholders } from './judge/placeholders';
 import type { LiveCluster } from './live/LiveCluster';
 import type { Located } from './located';
+import type { OwnRepository } from './repository/ownRepository';
 import { UsageError } from './UsageError';
 
 /** What manifests are checked with. */
@@ -21,6 +23,8 @@ export interface ManifestInputs {
   renderChart?: RenderChart;
   /** A cluster whose definitions count; known releases do when absent. */
   live?: LiveCluster;
+  /** The repository that is checked out, where that is known: Applications may deploy directories of it. */
+  own?: OwnRepository;
 }
 
 /**
@@ -29,12 +33,13 @@ export interface ManifestInputs {
  *
  * @throws UsageError if there are none
  */
-export function checkManifests({
+export async function checkManifests({
   checkout,
   kinds,
   renderChart,
   live,
-}: ManifestInputs): Located[] {
+  own,
+}: ManifestInputs): Promise<Located[]> {
   const collected = collectUnits(checkout, anywhere, renderChart);
   const definitions = agreedDefinitions(collected.units);
   const schemasOf = clusterSchemas(
@@ -54,6 +59,7 @@ export function checkManifests({
         kinds,
         projectOf: () => undefined,
       }),
+      ...(own ? await missingPaths(units, own) : []),
       checked(units, live),
     ]),
   );

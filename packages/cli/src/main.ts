@@ -15,6 +15,7 @@ import { text } from './formats/text';
 import { readCurrentCluster } from './live/readCurrentCluster';
 import { readClusters } from './live/readClusters';
 import { Located } from './located';
+import { ownRepository } from './repository/ownRepository';
 import { readExtensions, readSetup } from './setup/readSetup';
 import { addAdoptCommand } from './adopt/addAdoptCommand';
 import { addEnforcementCommand } from './enforcement/addEnforcementCommand';
@@ -149,9 +150,11 @@ async function manifestFindings(
     }
   }
   const { kinds } = await readExtensions(directory, flags);
+  const own = await ownRepository(directory);
   return checkManifests({
     checkout: new Checkout(directory),
     kinds,
+    ...(own ? { own } : {}),
     ...(flags.helm
       ? { renderChart: chartRenderer(flags.helm, directory) }
       : {}),

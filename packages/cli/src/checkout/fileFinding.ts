@@ -11,6 +11,7 @@ const fixes = {
     'Move the file into the directory, or give it a Kustomization of its own: Kustomize refuses it unless it is told not to.',
   NotRead: 'Check it by hand, or remove it from the checkout.',
   NotApplied: 'Add it to the kustomization, or remove it.',
+  PathNotFound: 'Correct the path, or add the directory.',
   NotAnObject: 'Add apiVersion, kind and metadata.name, or move the file.',
 } as const;
 
@@ -22,6 +23,7 @@ const severities: Record<keyof typeof fixes, Severity> = {
   FileOutsideRoot: 'warning',
   NotRead: 'warning',
   NotApplied: 'info',
+  PathNotFound: 'warning',
   NotAnObject: 'error',
 };
 

@@ -33,8 +33,13 @@ export type AskedKind = Pick<
 /** Asks a cluster, kind by kind, what its reader may do there: SelfSubjectAccessReview of authorization.k8s.io/v1. */
 export class RightsCheck {
   readonly #connection: ClusterConnection;
-  readonly #signal = AbortSignal.timeout(ALL);
+  readonly #silence = new AbortController();
+  readonly #signal = AbortSignal.any([
+    AbortSignal.timeout(ALL),
+    this.#silence.signal,
+  ]);
   readonly #turns = new Turns(AT_ONCE);
+  #hasAnswered = false;
   #problem = 'no answer';
 
   constructor(connection: ClusterConnection) {
@@ -133,6 +138,7 @@ export class RightsCheck {
     };
     try {
       return await this.#turns.take(cluster, async () => {
+        this.#signal.throwIfAborted();
         const signal = AbortSignal.any([
           this.#signal,
           AbortSignal.timeout(PATIENCE),
@@ -141,12 +147,17 @@ export class RightsCheck {
       });
     } catch (error) {
       this.#problem = wordsOf(error);
+      if (isTimeout(error) && !this.#hasAnswered) {
+        // Who answers none of the first questions answers none of the others: nobody waits for each.
+        this.#silence.abort(error);
+      }
       return 'unknown';
     }
   }
 
   async #ask(question: AccessQuestion, signal: AbortSignal): Promise<Answer> {
     const answer = await this.#connection.review(question, { signal });
+    this.#hasAnswered = true;
     return this.#read(answer.status, await textOf(answer.body, MOST_BYTES));
   }
 
@@ -172,11 +183,13 @@ export class RightsCheck {
   }
 }
 
+function isTimeout(error: unknown): boolean {
+  return /aborted due to timeout/.test(String(error));
+}
+
 function wordsOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return /aborted due to timeout/.test(text)
-    ? `no answer within ${PATIENCE / 1_000} s`
-    : text;
+  return isTimeout(error) ? `no answer within ${PATIENCE / 1_000} s` : text;
 }
 
 function verbsOf(answers: ReadonlyArray<{ no: readonly string[] }>): string {

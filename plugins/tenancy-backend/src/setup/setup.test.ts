@@ -66,6 +66,32 @@ describe('rights of the reader', () => {
     expect(await rights(answer).of(pods, namespaces)).toMatchObject({ right });
   });
 
+  it('are asked for no longer where nobody answers the first questions', async () => {
+    let asked = 0;
+    const check = new RightsCheck({
+      cluster: 'one',
+      get: async () => {
+        throw new Error('nobody reads here');
+      },
+      review: () => {
+        asked += 1;
+        return new Promise(() => {});
+      },
+    });
+    const began = performance.now();
+    const views = await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        check.of({ ...pods, kind: `Kind${i}` }, ['a', 'b']),
+      ),
+    );
+    expect(performance.now() - began).toBeLessThan(8_000);
+    expect(asked).toBe(8);
+    expect(new Set(views.map(({ right }) => right))).toEqual(
+      new Set(['unknown']),
+    );
+    expect(views.at(-1)?.why).toContain('no answer within 5 s');
+  }, 20_000);
+
   it('are not known where the way to the cluster never ends, and the others are', async () => {
     const check = new RightsCheck({
       cluster: 'one',

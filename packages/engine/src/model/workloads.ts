@@ -51,12 +51,15 @@ export interface Termination {
 }
 
 /**
- * One workload with its pods. Of a Job `desired` are its completions; a CronJob has no counts but its last runs.
+ * One workload with its pods. Of a Job `desired` are its completions; a CronJob has no counts but its last runs. Pods that no workload of
+ * a known kind keeps are told as what keeps them, without counts.
  *
  * @public
  */
 export interface WorkloadStatus extends Verdict {
   ref: ObjectRef;
+  /** What made it and keeps it as it is, where that is no workload itself: an object of an operator. */
+  madeBy?: { kind: string; name: string };
   environment: string;
   counts?: PodCounts;
   images: WorkloadImage[];

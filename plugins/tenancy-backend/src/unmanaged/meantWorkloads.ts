@@ -4,6 +4,7 @@ import {
   lastValue,
   matchesSelector,
   type ObjectRef,
+  type Selector,
   type Snapshot,
 } from '@groundwork/engine';
 import { fieldsOf, type Hints } from '../tenants/entityHints';
@@ -59,13 +60,32 @@ export function meantWorkloads(
   }
   const isLabelled = (ref: ObjectRef) => {
     const object = objectOf(ref);
-    return (
-      object !== undefined &&
-      labelsOf(object).some(labels => matchesSelector(workloads, labels))
-    );
+    return object === undefined
+      ? hasPods(ref, workloads, snapshot)
+      : labelsOf(object).some(labels => matchesSelector(workloads, labels));
   };
   const labelled = { has: isLabelled, unread: [] };
   return applications ? [labelled, { has: isHeld, unread }] : [labelled];
+}
+
+/** What is not read itself, as an object of an operator that makes pods, is told by these. */
+function hasPods(
+  { cluster, kind, namespace, name }: ObjectRef,
+  labels: Selector,
+  snapshot: Snapshot,
+): boolean {
+  const pods = snapshot.list({
+    cluster,
+    group: '',
+    kind: 'Pod',
+    ...(namespace === undefined ? {} : { namespace }),
+    labels,
+  });
+  return (lastValue(pods) ?? []).some(({ metadata }) =>
+    metadata.ownerReferences?.some(
+      owner => owner.controller && owner.kind === kind && owner.name === name,
+    ),
+  );
 }
 
 function labelsOf({

@@ -84,7 +84,20 @@ describe('labels of pods', () => {
   const pod = {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: 'pay-1', namespace: 'payments', labels },
+    metadata: {
+      name: 'pay-7d9-1',
+      namespace: 'payments',
+      labels: { ...labels, 'pod-template-hash': '7d9' },
+      ownerReferences: [
+        {
+          apiVersion: 'apps/v1',
+          kind: 'ReplicaSet',
+          name: 'pay-7d9',
+          uid: '1',
+          controller: true,
+        },
+      ],
+    },
     spec: { containers: [] },
   };
 
@@ -155,6 +168,51 @@ describe('what an operator made', () => {
     expect(status?.workloads.workloads.map(({ ref }) => ref.name)).toEqual([
       'pay-operator',
     ]);
+  });
+});
+
+describe('pods that an operator makes itself', () => {
+  it('are told by the labels that they alone carry', async () => {
+    const pod = (
+      name: string,
+      of: string,
+      labels: object,
+    ): KubernetesObject => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        namespace: 'payments',
+        name,
+        labels: { ...labels },
+        ownerReferences: [
+          {
+            apiVersion: 'postgresql.cnpg.io/v1',
+            kind: 'Cluster',
+            name: of,
+            uid: of,
+            controller: true,
+          },
+        ],
+      },
+      spec: { containers: [{ name: 'db', image: 'registry/db:16' }] },
+      status: { phase: 'Running', conditions: [] },
+    });
+    const { find, unmanaged } = lookAt({
+      clusters: {
+        one: [
+          namespace('payments'),
+          pod('pg-1', 'pg', id),
+          pod('other-1', 'other', {}),
+        ],
+      },
+      unmanaged: owners,
+      entities: [byId],
+    });
+    const found = await find(byId);
+    const status = found && (await unmanaged.statusOf(found));
+    expect(
+      status?.workloads.workloads.map(({ ref }) => `${ref.kind}/${ref.name}`),
+    ).toEqual(['Cluster/pg']);
   });
 });
 

@@ -41,6 +41,7 @@ export function workloadStatus(
       lastJob: object.kind === 'CronJob' ? lastJob() : undefined,
     }),
     ref: refOf(view.cluster, object),
+    ...madeBy(object),
     environment: environment.name,
     ...(counts && { counts }),
     images: imagesOf(podSpecOf(object), own),
@@ -70,6 +71,13 @@ export function workloadStatus(
   }
 }
 
+function madeBy(object: KubernetesObject): Pick<WorkloadStatus, 'madeBy'> {
+  const { kind, name } = controllerOf(object) ?? {};
+  return kind === undefined || name === undefined
+    ? {}
+    : { madeBy: { kind, name } };
+}
+
 function podSpecOf({ kind, spec }: KubernetesObject): unknown {
   return kind === 'CronJob'
     ? at(spec, 'jobTemplate', 'spec', 'template', 'spec')
@@ -77,7 +85,7 @@ function podSpecOf({ kind, spec }: KubernetesObject): unknown {
 }
 
 /** The troubles of a workload's pods, those with the same reason together, worst first; before them that none can be made. */
-function troublesOf(
+export function troublesOf(
   object: KubernetesObject,
   pods: readonly KubernetesObject[],
   now: number,

@@ -332,11 +332,67 @@ describe('workloadsStatus', () => {
       made('Job', 'failed', ended('Failed')),
     ]);
     expect(
-      workloads.map(({ ref, state }) => [ref.kind, ref.name, state]),
+      workloads.map(({ ref, state, madeBy }) => [
+        ref.kind,
+        ref.name,
+        state,
+        madeBy,
+      ]),
     ).toEqual([
-      ['StatefulSet', 'k-brokers', 'Progressing'],
-      ['Job', 'running', 'Progressing'],
+      ['StatefulSet', 'k-brokers', 'Progressing', { kind: 'Kafka', name: 'k' }],
+      ['Job', 'running', 'Progressing', { kind: 'Kafka', name: 'k' }],
     ]);
+  });
+
+  it('tells of pods that no workload keeps, as what keeps them', () => {
+    const alone = (
+      name: string,
+      keeper: object,
+      status: object = {
+        phase: 'Running',
+        conditions: [{ type: 'Ready', status: 'True' }],
+      },
+    ) =>
+      inPay('v1', 'Pod', name, {
+        metadata: { creationTimestamp: minutesAgo(9), ...keeper },
+        spec: { containers: [{ name: 'db', image: 'registry/db:16' }] },
+        status,
+      });
+    const crash = {
+      phase: 'Running',
+      containerStatuses: [
+        container(
+          { waiting: { reason: 'CrashLoopBackOff' } },
+          {
+            name: 'db',
+            lastState: { terminated: { reason: 'Error', exitCode: 2 } },
+          },
+        ),
+      ],
+    };
+    const { workloads, state } = statusOf([
+      deployment(),
+      alone('web-gone', owner('ReplicaSet', 'gone-7d9')),
+      alone('pg-1', owner('Cluster', 'pg')),
+      alone('pg-2', owner('Cluster', 'pg'), crash),
+      alone('debug', {}),
+      alone('run', owner('TaskRun', 'build'), { phase: 'Succeeded' }),
+      alone('old', owner('TaskRun', 'test'), { phase: 'Failed' }),
+      alone('orphan', owner('StatefulSet', 'gone')),
+    ]);
+    expect(state).toBe('Degraded');
+    expect(
+      workloads.map(each => [each.ref.kind, each.ref.name, each.why]),
+    ).toEqual([
+      ['Deployment', 'web', ''],
+      ['Pod', 'debug', ''],
+      ['Cluster', 'pg', 'db keeps ending: exit code 2'],
+      ['ReplicaSet', 'gone-7d9', ''],
+    ]);
+    expect(workloads[2]).toMatchObject({
+      images: [{ container: 'db', image: 'registry/db:16' }],
+      troubles: [{ pods: ['pg-2'] }],
+    });
   });
 
   it('notes an autoscaler at its limit and a budget that lets no pod go', () => {

@@ -14,6 +14,7 @@ import { TenantSubject } from '../namespaces';
 import { StatusOptions } from '../sync';
 import { whyUnknown } from '../unknown';
 import { controllerOf, whyPodsUnknown, podsByWorkload } from './podsOfWorkload';
+import { podsAlone } from './podsAlone';
 import { workloadStatus } from './workloadStatus';
 
 /** Runs its pods by Jobs. */
@@ -71,6 +72,19 @@ export function* workloadsStatusInSteps(
         const own = pods.get(`${object.kind}/${object.metadata.name}`);
         workloads.push(
           asSeen(workloadStatus(object, own ?? [], place), listed),
+        );
+      }
+    }
+    for (const [key, own] of pods) {
+      yield;
+      // Of a kind that is read, what is not listed could not be read, or is on its way out.
+      const isListed = makers.some(
+        ({ kind: { kind } }) => kind !== 'Pod' && key.startsWith(`${kind}/`),
+      );
+      const alone = isListed ? undefined : podsAlone(own, place);
+      if (alone) {
+        workloads.push(
+          asSeen(alone, unread ? { unread: whyUnknown(unread) } : {}),
         );
       }
     }

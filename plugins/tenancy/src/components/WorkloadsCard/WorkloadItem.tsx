@@ -15,8 +15,8 @@ import { Facts, StatusRow, WhyBlock } from '../StatusRows';
 import { imageName, shortDigest } from './imageNames';
 import styles from '../StatusRows/StatusRows.module.css';
 
-/** What runs once or by the clock has no version that is rolled out. */
-const NOT_DEPLOYED = ['Job', 'CronJob'];
+/** What versions can be deployed of: neither what runs once or by the clock, nor what an operator makes. */
+const DEPLOYED = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'];
 
 function readyText({ ready, desired }: PodCounts, t: Texts): string {
   return t('workloads.ready', {
@@ -54,7 +54,8 @@ export function WorkloadItem(props: {
 }) {
   const { item, logs, tenant } = props;
   const t = useTexts();
-  const { ref, counts, images, restarts, lastTermination, schedule } = item;
+  const { ref, counts, images, restarts, lastTermination, madeBy, schedule } =
+    item;
   const kindLabel = useKindLabel();
   const others = item.troubles.filter(({ why }) => !item.why.endsWith(why));
   const messages = item.troubles.flatMap(({ pods, message }) =>
@@ -101,6 +102,10 @@ export function WorkloadItem(props: {
       <Facts
         facts={[
           [
+            t('workloads.facts.madeBy'),
+            madeBy && `${madeBy.kind} ${madeBy.name}`,
+          ],
+          [
             t('workloads.facts.pods'),
             counts &&
               (counts.updated === undefined
@@ -134,7 +139,7 @@ export function WorkloadItem(props: {
           ],
         ]}
       />
-      {tenant && !NOT_DEPLOYED.includes(ref.kind) && (
+      {tenant && !madeBy && DEPLOYED.includes(ref.kind) && (
         <p>
           <DeployButton
             tenant={tenant}

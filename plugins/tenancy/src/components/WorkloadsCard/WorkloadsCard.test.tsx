@@ -56,6 +56,16 @@ describe('WorkloadsCard', () => {
     ).toBeInTheDocument();
   });
 
+  it('names what made a workload, and of that offers no version', async () => {
+    renderCard({
+      workloads: [workload({ madeBy: { kind: 'Kafka', name: 'events' } })],
+    });
+    await userEvent.click(await screen.findByRole('button', { name: /^api/ }));
+    expect(screen.getByText('Made by')).toBeInTheDocument();
+    expect(screen.getByText('Kafka events')).toBeInTheDocument();
+    expect(screen.queryByText('Deploy')).not.toBeInTheDocument();
+  });
+
   it('calls workloads of an extension by the label of their kind', async () => {
     const ref = { ...workload().ref, group: 'acme.example', kind: 'Fleet' };
     renderWithApi(<Card />, {

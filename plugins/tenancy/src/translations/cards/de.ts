@@ -214,6 +214,7 @@ export const cardsInGerman = {
   'workloads.restartsLast_other': '{{ count }} Neustarts, zuletzt {{ reason }}',
   'workloads.exitCode': '{{ reason }} (Exit-Code {{ code }})',
   'workloads.logs': 'Logs',
+  'workloads.facts.madeBy': 'Erstellt von',
   'workloads.facts.pods': 'Pods',
   'workloads.facts.affected': 'Betroffen',
   'workloads.facts.schedule': 'Zeitplan',

@@ -228,6 +228,7 @@ export const cardMessages = {
     exitCode: '{{ reason }} (exit code {{ code }})',
     logs: 'Logs',
     facts: {
+      madeBy: 'Made by',
       pods: 'Pods',
       affected: 'Affected',
       schedule: 'Schedule',

@@ -218,6 +218,7 @@ export const cardsInFrench = {
     '{{ count }} redémarrages, le dernier : {{ reason }}',
   'workloads.exitCode': '{{ reason }} (code de sortie {{ code }})',
   'workloads.logs': 'Journaux',
+  'workloads.facts.madeBy': 'Créé par',
   'workloads.facts.pods': 'Pods',
   'workloads.facts.affected': 'Touchés',
   'workloads.facts.schedule': 'Planification',

@@ -163,6 +163,7 @@ async function readContext(
       server,
       objects,
       definitions: (crds ?? []).map(({ metadata }) => metadata.name),
+      unread: failed.map(({ group, kind }) => `${group ?? ''}/${kind}`),
     },
     unread: failed.map(
       ({ kind, message, unknown: why }) =>

@@ -16,6 +16,8 @@ export interface DraftCluster {
   objects: readonly KubernetesObject[];
   /** The names of its CustomResourceDefinitions. */
   definitions: readonly string[];
+  /** Kinds of these that could not be read, as `gateway.networking.k8s.io/Gateway` or `/ResourceQuota`; that it has none is not known. */
+  unread?: readonly string[];
 }
 
 /**
@@ -46,6 +48,17 @@ export function objectsOf(
       (slash < 0 ? '' : apiVersion.slice(0, slash)) === group
     );
   });
+}
+
+/** Those of some kinds, as `group/Kind`, that could not be read, in words; empty where all could. */
+export function unreadOf(
+  { unread = [] }: Pick<DraftCluster, 'unread'>,
+  ...kinds: readonly string[]
+): string {
+  return kinds
+    .filter(kind => unread.includes(kind))
+    .map(kind => kind.slice(kind.indexOf('/') + 1))
+    .join(', ');
 }
 
 /** The values that came most often first; of those that came as often, the first. */

@@ -8,6 +8,7 @@ import {
   type DraftCluster,
   type Note,
   objectsOf,
+  unreadOf,
 } from './DraftCluster';
 
 type Environment = PlatformInput['environments'][number];
@@ -18,6 +19,15 @@ const GATEWAY = 'gateway.networking.k8s.io';
 const ARGO = 'argoproj.io';
 /** How an Argo CD calls the cluster that it runs in. */
 const OWN = 'https://kubernetes.default.svc';
+/** What has hostnames. */
+const HOSTS = [
+  `${GATEWAY}/Gateway`,
+  `${GATEWAY}/GRPCRoute`,
+  `${GATEWAY}/HTTPRoute`,
+  `${GATEWAY}/TLSRoute`,
+  'networking.k8s.io/Ingress',
+  'route.openshift.io/Route',
+];
 const LEVEL = 'pod-security.kubernetes.io/enforce';
 
 /** What a cluster offers and who deploys to it, as far as it shows. */
@@ -29,10 +39,24 @@ export function draftEnvironment(
 ): Environment {
   const gateways = gatewaysOf(cluster, take);
   const domains = domainsOf(cluster, isTeams);
-  if (domains.length === 0) {
+  const unreadHosts = unreadOf(cluster, ...HOSTS);
+  if (unreadHosts !== '') {
+    take(
+      'domains',
+      `Hostnames of ${unreadHosts} could not be read. Name the domains that tenants get names under.`,
+    );
+  } else if (domains.length === 0) {
     take(
       'domains',
       'No hostname was found. Name the domains that tenants get names under.',
+    );
+  }
+  if (
+    unreadOf(cluster, 'apiextensions.k8s.io/CustomResourceDefinition') !== ''
+  ) {
+    take(
+      'cni',
+      'Which kinds the cluster defines could not be read. Set cni where it has Cilium, and dns where it is an OpenShift.',
     );
   }
   return {
@@ -91,15 +115,28 @@ function argocdOf(
   const [home] = all.filter(
     each => objectsOf(each, ARGO, 'Application', 'AppProject').length > 0,
   );
-  take(
-    'argocd',
-    home
-      ? `No Application goes to this cluster, so it is guessed that the Argo CD of ${home.cluster} deploys to it. Set destination to what that Argo CD calls it.`
-      : 'No Argo CD was found. Set where it runs and what it calls this cluster.',
-  );
+  take('argocd', whyGuessed(home, all));
   return home && home.cluster !== cluster
     ? { cluster: home.cluster, destination: { name: cluster } }
     : { cluster, destination: { server: OWN } };
+}
+
+/** Why it is not known which Argo CD deploys to a cluster. */
+function whyGuessed(
+  home: DraftCluster | undefined,
+  all: readonly DraftCluster[],
+): string {
+  const unread = all
+    .filter(each => unreadOf(each, `${ARGO}/Application`) !== '')
+    .map(each => each.cluster);
+  if (unread.length > 0) {
+    return `Which Argo CD deploys to this cluster is not known: Applications of ${unread.join(
+      ', ',
+    )} could not be read. Set where it runs and what it calls this cluster.`;
+  }
+  return home
+    ? `No Application goes to this cluster, so it is guessed that the Argo CD of ${home.cluster} deploys to it. Set destination to what that Argo CD calls it.`
+    : 'No Argo CD was found. Set where it runs and what it calls this cluster.';
 }
 
 /** Argo CD keeps its projects where it runs; Applications may be elsewhere. */
@@ -146,7 +183,12 @@ function gatewaysOf(cluster: DraftCluster, take: Note): Gateway[] {
       return gatewaySchema.safeParse(gateway).success ? [gateway] : [];
     },
   );
-  if (found.length > 0) {
+  if (unreadOf(cluster, `${GATEWAY}/Gateway`) !== '') {
+    take(
+      'gateways',
+      'Gateways could not be read. Name those that tenants may use.',
+    );
+  } else if (found.length > 0) {
     take(
       'gateways',
       'Set visibility: internal for those that are not on the internet, and dataPlane where the proxies run in another namespace.',
@@ -227,6 +269,12 @@ function storesOf(
     } else {
       unknown.push(metadata.name);
     }
+  }
+  if (unreadOf(cluster, 'external-secrets.io/ClusterSecretStore') !== '') {
+    take(
+      'secretStores',
+      'ClusterSecretStores could not be read. Name those that tenants may use.',
+    );
   }
   if (unknown.length > 0) {
     take(

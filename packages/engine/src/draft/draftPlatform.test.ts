@@ -115,6 +115,37 @@ describe('draftPlatform', () => {
     });
   });
 
+  it('takes what could not be read for nothing that is not there', () => {
+    const argo = 'argoproj.io/Application';
+    const { platform, notes } = draftPlatform([
+      cluster('dev', [namespace('pay'), quota('pay', { pods: '3' })], {
+        unread: ['networking.k8s.io/Ingress', argo],
+      }),
+      cluster('prod', [namespace('pay')], {
+        unread: [
+          '/ResourceQuota',
+          'apiextensions.k8s.io/CustomResourceDefinition',
+          'external-secrets.io/ClusterSecretStore',
+          'gateway.networking.k8s.io/Gateway',
+        ],
+      }),
+    ]);
+    expect(Object.keys(platform.tiers)).toEqual(['small']);
+    const text = notes.map(({ field, why }) => `${field}: ${why}`).join('\n');
+    for (const told of [
+      'tiers: ResourceQuota of prod-cluster could not be read, so its namespaces say nothing of tiers.',
+      'environments[0].domains: Hostnames of Ingress could not be read.',
+      'environments[1].domains: Hostnames of Gateway could not be read.',
+      'environments[1].gateways: Gateways could not be read.',
+      'environments[1].secretStores: ClusterSecretStores could not be read.',
+      'environments[1].cni: Which kinds the cluster defines could not be read.',
+      'Applications of dev-cluster could not be read.',
+    ]) {
+      expect(text).toContain(told);
+    }
+    expect(text).not.toMatch(/No Argo CD was found|No hostname was found/);
+  });
+
   it('names the gateways that are open to teams, and the domains', () => {
     const gateway = object(
       'gateway.networking.k8s.io/v1',

@@ -8,6 +8,7 @@ import {
   type DraftCluster,
   type Note,
   objectsOf,
+  unreadOf,
 } from './DraftCluster';
 
 type Tier = PlatformInput['tiers'][string];
@@ -55,7 +56,17 @@ export function draftTiers(
   isTeams: (namespace: string) => boolean,
   note: Note,
 ): Record<string, Tier> {
-  const given = clusters.flatMap(cluster => namespacesOf(cluster, isTeams));
+  const known = clusters.filter(cluster => {
+    const unread = unreadOf(cluster, '/ResourceQuota', '/LimitRange');
+    if (unread !== '') {
+      note(
+        'tiers',
+        `${unread} of ${cluster.cluster} could not be read, so its namespaces say nothing of tiers.`,
+      );
+    }
+    return unread === '';
+  });
+  const given = known.flatMap(cluster => namespacesOf(cluster, isTeams));
   const all = byCount(given, ({ quota }) => JSON.stringify(quota));
   const isBounded = ({ value }: { value: Given }) =>
     Object.keys(value.quota).length > 0;
@@ -156,7 +167,7 @@ function tierOf(
     note(
       `${field}.quota`,
       count === 0
-        ? 'No namespace of a team was found, so all amounts are guessed.'
+        ? 'Of no namespace of a team it is known what bounds it, so all amounts are guessed.'
         : `Quotas do not say ${missing.join(
             ', ',
           )}, so these are guessed, and ample.`,

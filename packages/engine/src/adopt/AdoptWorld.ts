@@ -2,6 +2,7 @@ import { groupOf, KubernetesObject } from '../model';
 import { at, textOf } from '../model/fields';
 import type { Environment, Platform } from '../platform';
 import type { FoundObject } from './Adoption';
+import type { AdoptReason } from './AdoptReason';
 import { Owned, ownerOf } from './ownerOf';
 import type { OwnerRule } from './Adoption';
 import { readApplication } from '../status/sync/application';
@@ -47,7 +48,7 @@ export class AdoptWorld {
     platform: Platform,
   ): Steps<AdoptWorld> {
     const world = new AdoptWorld(platform);
-    const known = new Map<string, Owned | { why: string }>();
+    const known = new Map<string, Owned | AdoptReason>();
     for (const [index, found] of objects.entries()) {
       if (isSecret(found.object)) {
         world.secrets += 1;
@@ -96,7 +97,7 @@ export class AdoptWorld {
   #place(
     found: FoundObject,
     rules: readonly OwnerRule[],
-    known: Map<string, Owned | { why: string }>,
+    known: Map<string, Owned | AdoptReason>,
   ): void {
     const { object } = found;
     const goesTo = textOf(at(object.spec, 'destination', 'namespace'));

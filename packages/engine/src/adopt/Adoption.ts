@@ -1,3 +1,4 @@
+import type { AdoptReason } from './AdoptReason';
 import type { Platform, GatewayApi } from '../platform';
 import type { KubernetesObject, ManifestFile } from '../model';
 import type { ExistingNamespace } from '../names';
@@ -91,7 +92,7 @@ export interface AdoptedDifference {
  *
  * @public
  */
-export interface AdoptedObject {
+export interface AdoptedObject extends Partial<AdoptReason> {
   environment?: string;
   tenant?: string;
   group: string;
@@ -101,7 +102,6 @@ export interface AdoptedObject {
   fate: 'same' | 'changed' | 'new' | 'kept' | 'listed';
   /** Path of the request, or of the file it is kept in. */
   by?: string;
-  why?: string;
   /** At most 20. */
   differences?: readonly AdoptedDifference[];
 }

@@ -13,6 +13,7 @@ import type {
   LiteralCredential,
 } from './Adoption';
 import { adoptedTenant } from './adoptedTenant';
+import { adoptReason } from './AdoptReason';
 import type { AdoptWorld, Cell } from './AdoptWorld';
 import { Candidate, Counterpart, counterparts, Trial } from './Candidate';
 import { candidatesOf } from './candidatesOf';
@@ -110,7 +111,7 @@ export function* adoptTenant(
           .map(found =>
             told(found.object, cell, {
               fate: 'listed',
-              why: 'the tenant cannot be adopted',
+              ...adoptReason('cannotBeAdopted'),
             }),
           ),
       ),
@@ -143,7 +144,7 @@ export function* adoptTenant(
         objects.push(
           told(found.object, cell, {
             fate: 'listed',
-            why: `it holds credentials as they are (${fields.length}), which do not go to Git; put them into the secret store and ask for a Secret`,
+            ...adoptReason('credentials', { fields: String(fields.length) }),
           }),
         );
       }
@@ -274,9 +275,7 @@ export function* adoptTenant(
           fate: there ? fate : 'new',
           ...(there || !isUnread(rendered, cluster, options.notRead ?? [])
             ? {}
-            : {
-                why: 'its kind could not be read there, so it may be there already',
-              }),
+            : adoptReason('kindUnread')),
           ...(changed ? { differences } : {}),
         });
       }
@@ -324,7 +323,7 @@ export function* adoptTenant(
           objects.push(
             told(object, cell, {
               fate: 'listed',
-              why: 'it was found a second time with other content; the first one counts',
+              ...adoptReason('foundTwice'),
             }),
           );
         }
@@ -335,9 +334,7 @@ export function* adoptTenant(
       const extra =
         count < mostKept
           ? extraObject(found, place)
-          : {
-              why: `its namespace has more than ${mostKept} objects to be kept as they are; what makes them is to be in Git`,
-            };
+          : adoptReason('tooMany', { most: String(mostKept) });
       const why = reasons.get(
         `${cell.environment.name} ${requestKindOf(object)} ${requestNameOf(
           object,
@@ -348,7 +345,7 @@ export function* adoptTenant(
         objects.push(
           told(object, cell, {
             fate: 'listed',
-            why: why === undefined ? extra.why : `${why}; ${extra.why}`,
+            ...(why === undefined ? extra : { why: `${why}; ${extra.why}` }),
           }),
         );
       } else {

@@ -1,15 +1,15 @@
 import type { AdoptedDifference, AdoptedObject } from './Adoption';
+import { type AdoptReason, reasonOf } from './AdoptReason';
 
 /**
  * Objects of one kind of which the same is to be said.
  *
  * @public
  */
-export interface AdoptedGroup {
+export interface AdoptedGroup extends Partial<AdoptReason> {
   fate: AdoptedObject['fate'];
   environment?: string;
   kind: string;
-  why?: string;
   /** The first of them. */
   names: readonly string[];
   count: number;
@@ -39,14 +39,14 @@ export function adoptedGroups(
     }
   }
   return [...groups.values()].map(group => {
-    const [{ fate, environment, kind, why, differences }] = group;
+    const [{ fate, environment, kind, why, differences, ...first }] = group;
     return {
       fate,
       kind,
       names: group.slice(0, most).map(({ name }) => name),
       count: group.length,
       ...(environment === undefined ? {} : { environment }),
-      ...(why === undefined ? {} : { why }),
+      ...(why === undefined ? {} : reasonOf({ ...first, why })),
       ...(group.length === 1 && differences ? { differences } : {}),
     };
   });

@@ -9,6 +9,7 @@ import { tenantDirectory } from '../request/paths';
 import type { SchemaSet } from '../validate';
 import { writeYamlStream } from '../yaml';
 import type { AdoptOptions, FoundObject } from './Adoption';
+import { adoptReason, type AdoptReason } from './AdoptReason';
 import type { Cell } from './AdoptWorld';
 import { writtenObject } from './canonical';
 import { kustomizationFile } from '../manifests/kustomizationFile';
@@ -36,27 +37,25 @@ const plainName = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 export function extraObject(
   { object, place }: FoundObject,
   { cell, namespace, rules, schemas, options }: ExtraPlace,
-): { path: string; files: readonly ManifestFile[] } | { why: string } {
+): { path: string; files: readonly ManifestFile[] } | AdoptReason {
   const { environment, tenant } = cell;
   const kinds = kindsOf(options.platform, environment);
   const kind = kinds.of(object);
   if (kind?.writer !== 'tenant') {
-    return { why: whyNot(object, kind?.writer, kind?.namespaced) };
+    return whyNot(object, kind?.writer, kind?.namespaced);
   }
   if (!plainName.test(object.metadata.name)) {
-    return { why: 'its name can be no name of a file' };
+    return adoptReason('nameOfNoFile');
   }
   if (
     object.metadata.namespace !== cell.namespace ||
     !isDnsLabel(cell.namespace)
   ) {
-    return { why: 'it is in no namespace of the tenant' };
+    return adoptReason('otherNamespace');
   }
   const written = writtenObject(object);
   if (JSON.stringify(written).length > largest) {
-    return {
-      why: `it is larger than ${largest / 1024} KiB, which Argo CD can't apply`,
-    };
+    return adoptReason('tooLarge', { size: String(largest / 1024) });
   }
   const refused = schemas
     ? validate([written], schemas, kinds).find(
@@ -64,11 +63,9 @@ export function extraObject(
       )
     : undefined;
   if (refused) {
-    return {
-      why: `an API server would refuse it: ${refused.field ?? ''} ${
-        refused.message
-      }`,
-    };
+    return adoptReason('apiServerRefuses', {
+      said: `${refused.field ?? ''} ${refused.message}`,
+    });
   }
   const [rail] = admissionRefusals(written, rules, {
     namespace,
@@ -76,7 +73,7 @@ export function extraObject(
     kinds,
   });
   if (rail !== undefined) {
-    return { why: `a guard rail refuses it: ${rail}` };
+    return adoptReason('guardRailRefuses', { said: rail });
   }
   const directory = tenantDirectory(
     tenant,
@@ -120,14 +117,15 @@ function whyNot(
   { kind }: KubernetesObject,
   writer: string | undefined,
   isNamespaced: boolean | undefined,
-): string {
+): AdoptReason {
   if (writer === undefined) {
-    return 'nothing is known of its kind; name it in tenancy.teamKinds where teams may write it';
+    return adoptReason('kindUnknown');
   }
   if (isNamespaced === false) {
-    return 'it belongs to the whole cluster';
+    return adoptReason('ofCluster');
   }
-  return writer === 'platform'
-    ? `objects of kind ${kind} are the platform's to write; it stays as it is`
-    : `objects of kind ${kind} are written by controllers`;
+  return adoptReason(
+    writer === 'platform' ? 'kindOfPlatform' : 'kindOfController',
+    { kind },
+  );
 }

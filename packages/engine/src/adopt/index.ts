@@ -12,6 +12,11 @@ export type {
   UnreadKind,
   UnsaidMetadata,
 } from './Adoption';
+export {
+  adoptReason,
+  type AdoptReason,
+  type AdoptReasonCode,
+} from './AdoptReason';
 export { ruleProblem } from './ownerOf';
 export { adoptedGroups, type AdoptedGroup } from './adoptedGroups';
 export { namespaceOwner, type NamespaceOwner } from './namespaceOwner';

@@ -1,6 +1,7 @@
 import { isPlatformNamespace } from '../capabilities/tenant/reservedNames';
 import type { Environment, Platform } from '../platform';
 import type { OwnerRule } from './Adoption';
+import { adoptReason, type AdoptReason } from './AdoptReason';
 import { Owned, ownerOf } from './ownerOf';
 
 /**
@@ -17,7 +18,7 @@ export type NamespaceOwner =
       owner: string;
       tier?: string;
     }
-  | { state: 'open' | 'system'; why: string };
+  | ({ state: 'open' | 'system' } & AdoptReason);
 
 /**
  * Whose a namespace is by the first rule that fits it.
@@ -34,19 +35,16 @@ export function namespaceOwner(
   if (
     environments.some(each => isPlatformNamespace(namespace, platform, each))
   ) {
-    return {
-      state: 'system',
-      why: 'it is a namespace of the cluster or the platform',
-    };
+    return { state: 'system', ...adoptReason('system') };
   }
-  const owned: Owned | { why: string } = ownerOf(
+  const owned: Owned | AdoptReason = ownerOf(
     namespace,
     environments,
     rules,
     platform,
   );
   if ('why' in owned) {
-    return { state: 'open', why: owned.why };
+    return { state: 'open', ...owned };
   }
   const { environment, tenant, owner, tier } = owned;
   return {

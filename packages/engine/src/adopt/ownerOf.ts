@@ -4,6 +4,7 @@ import { globMatches } from '../names/globMatches';
 import type { Environment, Platform } from '../platform';
 import { isPlatformNamespace } from '../capabilities/tenant/reservedNames';
 import type { OwnerRule } from './Adoption';
+import { adoptReason, type AdoptReason } from './AdoptReason';
 
 /** Whose a namespace of an environment is. */
 export interface Owned {
@@ -24,7 +25,7 @@ export function ownerOf(
   environments: readonly Environment[],
   rules: readonly OwnerRule[],
   platform: Platform,
-): Owned | { why: string } {
+): Owned | AdoptReason {
   for (const rule of rules) {
     const fitting = globMatches(rule.namespace, namespace)
       ? environments.filter(
@@ -33,19 +34,16 @@ export function ownerOf(
         )
       : [];
     if (fitting.length > 1) {
-      return {
-        why: `the rule ${
-          rule.namespace
-        } names no environment, and it can be one of ${fitting
-          .map(({ name }) => name)
-          .join(', ')}`,
-      };
+      return adoptReason('noEnvironment', {
+        rule: rule.namespace,
+        environments: fitting.map(({ name }) => name).join(', '),
+      });
     }
     if (fitting.length === 1) {
       return owned(namespace, fitting[0], rule, platform);
     }
   }
-  return { why: 'no rule names it' };
+  return adoptReason('noRule');
 }
 
 function owned(
@@ -53,9 +51,9 @@ function owned(
   environment: Environment,
   rule: OwnerRule,
   platform: Platform,
-): Owned | { why: string } {
+): Owned | AdoptReason {
   if (isPlatformNamespace(namespace, platform, environment)) {
-    return { why: 'it is a namespace of the cluster or the platform' };
+    return adoptReason('system');
   }
   const tenant =
     rule.tenant === undefined
@@ -70,9 +68,10 @@ function owned(
         )
       : expandTemplate(rule.tenant, { namespace });
   if (tenant === undefined || !isDnsLabel(tenant)) {
-    return {
-      why: `no tenant has this namespace in ${environment.name} by naming.namespace (${platform.naming.namespace}); name one in its rule`,
-    };
+    return adoptReason('noTenant', {
+      environment: environment.name,
+      template: platform.naming.namespace,
+    });
   }
   return {
     environment,

@@ -1,12 +1,13 @@
 import { groupOf, KubernetesObject } from '../model';
 import type { AdoptedObject } from './Adoption';
+import type { AdoptReason } from './AdoptReason';
 import type { Cell } from './AdoptWorld';
 
 /** What becomes of an object that is there. */
 export function told(
   object: KubernetesObject,
   cell: Cell,
-  rest: Pick<AdoptedObject, 'fate' | 'why' | 'by'>,
+  rest: Pick<AdoptedObject, 'fate' | 'by' | keyof AdoptReason>,
 ): AdoptedObject {
   return {
     ...identityOf(object),

@@ -9,6 +9,7 @@ import type {
 import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   adoptedGroups,
+  adoptReason,
   type OwnerRule,
   ruleProblem,
   writeYaml,
@@ -149,7 +150,7 @@ export class Adoptions {
         ...item,
         blocked: [
           ...(unowned.has(tenant.owner)
-            ? [`there is no group ${tenant.owner} in the catalog`]
+            ? [adoptReason('ownerUnknown', { owner: tenant.owner })]
             : []),
           ...item.blocked,
         ],

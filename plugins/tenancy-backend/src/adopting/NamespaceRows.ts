@@ -5,6 +5,7 @@ import type {
   AdoptionNamespaceList,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import {
+  adoptReason,
   isKnown,
   type KubernetesObject,
   lastValue,
@@ -192,7 +193,11 @@ export class NamespaceRows {
       return {
         ...rest,
         state: 'open',
-        why: `tenant ${tenant} has another namespace in ${environment}, and there is a tenant ${row.namespace}; name a tenant in the rule`,
+        ...adoptReason('tenantTaken', {
+          tenant: tenant ?? '',
+          environment: environment ?? '',
+          namespace: row.namespace,
+        }),
       };
     });
   }

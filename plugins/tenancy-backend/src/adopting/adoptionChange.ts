@@ -64,13 +64,13 @@ export async function adoptionChange(
   const blocked: string[] = [];
   for (const tenant of tenants) {
     const own = adoption.tenants.find(each => each.tenant === tenant);
-    const [why] = own
+    const [reason] = own
       ? adoptionTenant(own, adoption, { notRead, layout }).blocked
-      : ['nothing of it is there any more'];
-    if (own && why === undefined) {
+      : [{ why: 'nothing of it is there any more' }];
+    if (own && !reason) {
       adopted.push(own);
     } else {
-      blocked.push(`Tenant ${tenant} can't be proposed: ${why}`);
+      blocked.push(`Tenant ${tenant} can't be proposed: ${reason?.why}`);
     }
     await letOthers();
   }

@@ -3,6 +3,7 @@ import {
   adoptedGroups,
   type AdoptedTenant,
   type Adoption,
+  adoptReason,
   type Layout,
   teamOf,
   tenantRequestPath,
@@ -50,18 +51,16 @@ export function adoptionTenant(
     existing,
     files: filesOf(name, adoption, layout),
     blocked: [
-      ...(tenant.refused ?? []),
-      ...(existing.length > 0
-        ? [
-            'its namespaces have names of their own: put the lines for naming.existing into app-config first',
-          ]
-        : []),
+      ...(tenant.refused ?? []).map(why => ({ why })),
+      ...(existing.length > 0 ? [adoptReason('ownNames')] : []),
       ...(notRead.length > 0
         ? [
-            `not all is known: ${notRead
-              .slice(0, 3)
-              .map(({ place, why }) => `${place} could not be read (${why})`)
-              .join('; ')}`,
+            adoptReason('unread', {
+              said: notRead
+                .slice(0, 3)
+                .map(({ place, why }) => `${place} could not be read (${why})`)
+                .join('; '),
+            }),
           ]
         : []),
     ],

@@ -115,7 +115,11 @@ describe('adopting by pull request', () => {
   it('says before it is proposed that the catalog does not know an owner', async () => {
     const [old, pay] = await previewOf([rule('pay', 'nobody'), rule('old')]);
     expect(pay.blocked).toEqual([
-      'there is no group group:default/nobody in the catalog',
+      {
+        why: 'there is no group group:default/nobody in the catalog',
+        code: 'ownerUnknown',
+        values: { owner: 'group:default/nobody' },
+      },
     ]);
     expect(old.blocked).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import type {
   AdoptedGroup,
   AdoptedTenant,
+  AdoptReason,
   ExistingNamespace,
   LiteralCredential,
   OwnerRule,
@@ -30,16 +31,14 @@ export interface AdoptionQuery {
 }
 
 /**
- * One namespace of a cluster.
+ * One namespace of a cluster; with why it is nobody's, where it is.
  *
  * @public
  */
-export interface AdoptionNamespace {
+export interface AdoptionNamespace extends Partial<AdoptReason> {
   cluster: string;
   namespace: string;
   state: AdoptionState;
-  /** Why it is nobody's. */
-  why?: string;
   environment?: string;
   /** The tenant that it is of, or becomes. */
   tenant?: string;
@@ -109,7 +108,7 @@ export interface AdoptionTenant extends AdoptedTenant {
     content?: string;
   }>;
   /** Why it can't be proposed from here; empty where it can. */
-  blocked: string[];
+  blocked: AdoptReason[];
   /** Page of an open pull request that holds it already; what its host says nothing of is none. */
   pullRequest?: string;
 }

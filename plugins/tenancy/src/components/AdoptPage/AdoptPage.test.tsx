@@ -171,7 +171,7 @@ describe('AdoptPage', () => {
 
   it('brings several tenants to Git in one change', async () => {
     const item = (tenant: string, owner: string, blocked: string[] = []) =>
-      adoptionTenant({ tenant, owner, blocked });
+      adoptionTenant({ tenant, owner, blocked: blocked.map(why => ({ why })) });
     const proposeAdoption = jest.fn(async () => published);
     renderPage({
       proposeAdoption,
@@ -286,7 +286,13 @@ describe('AdoptPage', () => {
         adoptionPreview({
           items: [
             adoptionTenant({
-              blocked: ['not all is known: one ConfigMap could not be read'],
+              blocked: [
+                {
+                  why: 'not all is known: one ConfigMap could not be read',
+                  code: 'unread',
+                  values: { said: 'one ConfigMap could not be read' },
+                },
+              ],
               existing: [
                 { tenant: 'pay', environment: 'dev', namespace: 'pay-old' },
               ],

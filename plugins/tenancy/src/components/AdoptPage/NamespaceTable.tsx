@@ -7,6 +7,7 @@ import type { State } from '@groundwork/engine';
 import { useTexts } from '../../translations';
 import { DataTable } from '../DataTable';
 import { StateMark } from '../StateMark';
+import { reasonText } from './reasonText';
 import styles from './AdoptPage.module.css';
 
 /** What waits is under way; what nobody owns is not known; what is refused stays as it is. */
@@ -66,7 +67,9 @@ export function NamespaceTable(props: {
                   <div className={styles.quiet}>{item.owner}</div>
                 </>
               )}
-              {item.why && <span className={styles.quiet}>{item.why}</span>}
+              {item.why && (
+                <span className={styles.quiet}>{reasonText(item, t)}</span>
+              )}
               {item.state === 'open' && (
                 <div>
                   <Button

@@ -12,6 +12,7 @@ import { useTenancyMutation } from '../../queries';
 import { useTexts } from '../../translations';
 import { wordsOf } from '../Acting';
 import { LoadingLines } from '../QueryState';
+import { reasonText } from './reasonText';
 import { ChooseTenants, MOST_CHOSEN } from './ChooseTenants';
 import { Proposed } from './Proposed';
 import { TenantPreview } from './TenantPreview';
@@ -202,9 +203,9 @@ export function PreviewSection(props: {
         <div>
           <strong>{t('adopt.preview.others')}</strong>
           <ul className={styles.says}>
-            {view.others.map(({ kind, names, why }) => (
+            {view.others.map(({ kind, names, ...reason }) => (
               <li key={`${kind} ${names.join()}`}>
-                {kind} {names.join(', ')}: {why}
+                {kind} {names.join(', ')}: {reasonText(reason, t)}
               </li>
             ))}
           </ul>

@@ -7,6 +7,7 @@ import { useTexts } from '../../translations';
 import { DataTable } from '../DataTable';
 import { Disclosure } from '../Disclosure';
 import { CopyBlock } from '../SetupPage/CopyBlock';
+import { reasonText } from './reasonText';
 import { Proposed } from './Proposed';
 import setup from '../SetupPage/SetupPage.module.css';
 import styles from './AdoptPage.module.css';
@@ -81,7 +82,11 @@ export function TenantPreview(props: {
               )
               .join(', ')}
           </p>
-          <Lines title={t('adopt.preview.blocked')} lines={blocked} isBad />
+          <Lines
+            title={t('adopt.preview.blocked')}
+            lines={blocked.map(reason => reasonText(reason, t))}
+            isBad
+          />
           {existing.length > 0 && (
             <CopyBlock
               title={t('adopt.preview.existing')}
@@ -198,11 +203,11 @@ function Groups(props: { tenant: AdoptionTenant }) {
           {
             id: 'why',
             label: t('adopt.preview.why'),
-            text: ({ why = '' }) => why,
+            text: group => reasonText(group, t),
             isWide: true,
-            cell: ({ why, differences = [] }) => (
+            cell: ({ differences = [], ...group }) => (
               <>
-                {why}
+                {reasonText(group, t)}
                 {differences.length > 0 && (
                   <ul className={styles.says}>
                     {differences.map(({ path, there, rendered }) => (

@@ -113,6 +113,42 @@ export const adoptInGerman = {
   'adopt.preview.propose': 'Pull-Request für {{ tenant }} öffnen',
   'adopt.preview.done': 'in Git',
   'adopt.preview.waits': 'wartet auf Prüfung',
+  'adopt.reasons.apiServerRefuses':
+    'ein API-Server würde es ablehnen: {{ said }}',
+  'adopt.reasons.cannotBeAdopted': 'der Mandant lässt sich nicht übernehmen',
+  'adopt.reasons.credentials':
+    'es enthält Zugangsdaten im Klartext ({{ fields }}), die nicht nach Git gehen; legen Sie sie im Secret Store ab und beantragen Sie ein Secret',
+  'adopt.reasons.foundTwice':
+    'es wurde ein zweites Mal mit anderem Inhalt gefunden; das erste zählt',
+  'adopt.reasons.guardRailRefuses': 'eine Leitplanke lehnt es ab: {{ said }}',
+  'adopt.reasons.kindOfController':
+    'Objekte vom Kind {{ kind }} schreiben Controller',
+  'adopt.reasons.kindOfPlatform':
+    'Objekte vom Kind {{ kind }} schreibt die Plattform; es bleibt, wie es ist',
+  'adopt.reasons.kindUnknown':
+    'über sein Kind ist nichts bekannt; nennen Sie es in tenancy.teamKinds, wenn Teams es schreiben dürfen',
+  'adopt.reasons.kindUnread':
+    'sein Kind konnte dort nicht gelesen werden, es kann also schon da sein',
+  'adopt.reasons.nameOfNoFile': 'sein Name kann kein Dateiname sein',
+  'adopt.reasons.noEnvironment':
+    'die Regel {{ rule }} nennt keine Umgebung, und es kann eine von {{ environments }} sein',
+  'adopt.reasons.noRule': 'keine Regel nennt ihn',
+  'adopt.reasons.noTenant':
+    'kein Mandant hat in {{ environment }} diesen Namespace nach naming.namespace ({{ template }}); nennen Sie einen in seiner Regel',
+  'adopt.reasons.otherNamespace': 'es liegt in keinem Namespace des Mandanten',
+  'adopt.reasons.ownNames':
+    'seine Namespaces haben eigene Namen: Tragen Sie zuerst die Zeilen für naming.existing in app-config ein',
+  'adopt.reasons.ownerUnknown': 'im Katalog gibt es keine Gruppe {{ owner }}',
+  'adopt.reasons.ofCluster': 'es gehört zum ganzen Cluster',
+  'adopt.reasons.system':
+    'er ist ein Namespace des Clusters oder der Plattform',
+  'adopt.reasons.tenantTaken':
+    'der Mandant {{ tenant }} hat in {{ environment }} einen anderen Namespace, und es gibt einen Mandanten {{ namespace }}; nennen Sie in der Regel einen Mandanten',
+  'adopt.reasons.tooLarge':
+    'es ist größer als {{ size }} KiB, was Argo CD nicht anwenden kann',
+  'adopt.reasons.tooMany':
+    'sein Namespace hat mehr als {{ most }} Objekte, die bleiben sollen, wie sie sind; was sie erzeugt, gehört nach Git',
+  'adopt.reasons.unread': 'nicht alles ist bekannt: {{ said }}',
   'adopt.choose.title': 'Auswählen',
   'adopt.choose.all': 'Alle',
   'adopt.choose.same': 'Was gleich bleibt',

@@ -113,6 +113,39 @@ export const adoptMessages = {
     done: 'in Git',
     waits: 'waits for review',
   },
+  reasons: {
+    apiServerRefuses: 'an API server would refuse it: {{ said }}',
+    cannotBeAdopted: 'the tenant cannot be adopted',
+    credentials:
+      'it holds credentials as they are ({{ fields }}), which do not go to Git; put them into the secret store and ask for a Secret',
+    foundTwice:
+      'it was found a second time with other content; the first one counts',
+    guardRailRefuses: 'a guard rail refuses it: {{ said }}',
+    kindOfController: 'objects of kind {{ kind }} are written by controllers',
+    kindOfPlatform:
+      "objects of kind {{ kind }} are the platform's to write; it stays as it is",
+    kindUnknown:
+      'nothing is known of its kind; name it in tenancy.teamKinds where teams may write it',
+    kindUnread: 'its kind could not be read there, so it may be there already',
+    nameOfNoFile: 'its name can be no name of a file',
+    noEnvironment:
+      'the rule {{ rule }} names no environment, and it can be one of {{ environments }}',
+    noRule: 'no rule names it',
+    noTenant:
+      'no tenant has this namespace in {{ environment }} by naming.namespace ({{ template }}); name one in its rule',
+    otherNamespace: 'it is in no namespace of the tenant',
+    ownNames:
+      'its namespaces have names of their own: put the lines for naming.existing into app-config first',
+    ownerUnknown: 'there is no group {{ owner }} in the catalog',
+    ofCluster: 'it belongs to the whole cluster',
+    system: 'it is a namespace of the cluster or the platform',
+    tenantTaken:
+      'tenant {{ tenant }} has another namespace in {{ environment }}, and there is a tenant {{ namespace }}; name a tenant in the rule',
+    tooLarge: "it is larger than {{ size }} KiB, which Argo CD can't apply",
+    tooMany:
+      'its namespace has more than {{ most }} objects to be kept as they are; what makes them is to be in Git',
+    unread: 'not all is known: {{ said }}',
+  },
   choose: {
     title: 'Choose',
     all: 'All',

@@ -112,6 +112,42 @@ export const adoptInFrench = {
   'adopt.preview.propose': 'Ouvrir une pull request pour {{ tenant }}',
   'adopt.preview.done': 'dans Git',
   'adopt.preview.waits': 'en attente de revue',
+  'adopt.reasons.apiServerRefuses':
+    'un serveur d’API le refuserait : {{ said }}',
+  'adopt.reasons.cannotBeAdopted': 'le locataire ne peut pas être repris',
+  'adopt.reasons.credentials':
+    'il contient des identifiants en clair ({{ fields }}), qui ne vont pas dans Git ; placez-les dans le coffre et demandez un Secret',
+  'adopt.reasons.foundTwice':
+    'il a été trouvé une seconde fois avec un autre contenu ; le premier compte',
+  'adopt.reasons.guardRailRefuses': 'un garde-fou le refuse : {{ said }}',
+  'adopt.reasons.kindOfController':
+    'les objets de type {{ kind }} sont écrits par des contrôleurs',
+  'adopt.reasons.kindOfPlatform':
+    'les objets de type {{ kind }} sont écrits par la plateforme ; il reste tel quel',
+  'adopt.reasons.kindUnknown':
+    'on ne sait rien de son type ; nommez-le dans tenancy.teamKinds si les équipes peuvent l’écrire',
+  'adopt.reasons.kindUnread':
+    'son type n’a pas pu y être lu, il peut donc déjà exister',
+  'adopt.reasons.nameOfNoFile': 'son nom ne peut pas être un nom de fichier',
+  'adopt.reasons.noEnvironment':
+    'la règle {{ rule }} ne nomme aucun environnement, et ce peut être l’un de {{ environments }}',
+  'adopt.reasons.noRule': 'aucune règle ne le nomme',
+  'adopt.reasons.noTenant':
+    'aucun locataire n’a ce namespace dans {{ environment }} d’après naming.namespace ({{ template }}) ; nommez-en un dans sa règle',
+  'adopt.reasons.otherNamespace': 'il n’est dans aucun namespace du locataire',
+  'adopt.reasons.ownNames':
+    'ses namespaces ont des noms à eux : mettez d’abord les lignes pour naming.existing dans app-config',
+  'adopt.reasons.ownerUnknown':
+    'il n’y a pas de groupe {{ owner }} dans le catalogue',
+  'adopt.reasons.ofCluster': 'il appartient au cluster entier',
+  'adopt.reasons.system': 'c’est un namespace du cluster ou de la plateforme',
+  'adopt.reasons.tenantTaken':
+    'le locataire {{ tenant }} a un autre namespace dans {{ environment }}, et il existe un locataire {{ namespace }} ; nommez un locataire dans la règle',
+  'adopt.reasons.tooLarge':
+    'il dépasse {{ size }} Kio, ce qu’Argo CD ne peut pas appliquer',
+  'adopt.reasons.tooMany':
+    'son namespace a plus de {{ most }} objets à garder tels quels ; ce qui les crée doit être dans Git',
+  'adopt.reasons.unread': 'tout n’est pas connu : {{ said }}',
   'adopt.choose.title': 'Choisir',
   'adopt.choose.all': 'Tous',
   'adopt.choose.same': 'Ce qui reste identique',

@@ -115,4 +115,36 @@ describe('a host of pull requests', () => {
       /^api.github.com answered 422 when it was asked for pull requests: Validation Failed: No commits between main and groundwork\/x$/,
     );
   });
+
+  it('is asked for the project alone, where a GitLab lies below a path of its host', async () => {
+    const below = new ReviewHosts(
+      ScmIntegrations.fromConfig(
+        mockServices.rootConfig({
+          data: {
+            integrations: {
+              gitlab: [
+                {
+                  host: 'dev.example.com',
+                  token: 'own-token',
+                  baseUrl: 'https://dev.example.com/gitlab',
+                  apiBaseUrl: 'https://dev.example.com/gitlab/api/v4',
+                },
+              ],
+            },
+          },
+        }),
+      ),
+    );
+    const url =
+      'https://dev.example.com/gitlab/acme/platform/estate/-/merge_requests/7';
+    server.use(
+      http.get(
+        'https://dev.example.com/gitlab/api/v4/projects/acme%2Fplatform%2Festate/merge_requests',
+        () =>
+          HttpResponse.json([{ source_branch: review.branch, web_url: url }]),
+      ),
+    );
+    const repository = 'https://dev.example.com/gitlab/acme/platform/estate';
+    expect(await below.open(place, repository, review)).toBe(url);
+  });
 });

@@ -6,6 +6,7 @@ import {
   type ScmIntegrations,
 } from '@backstage/integration';
 import type { GitBranch } from '@groundwork/backstage-plugin-tenancy-node';
+import { gitlabProject } from './gitlabProject';
 import { askHost, type HostApi } from './askHost';
 import { HostPatience } from './HostPatience';
 
@@ -117,7 +118,7 @@ export class ReviewHosts {
 
   async #hostOf(page: string, base: string, review: Review): Promise<Host> {
     const { branch, title, body } = review;
-    const [owner, repo, project] = partsOf(page);
+    const [owner, repo] = partsOf(page);
     const integrations = this.#integrations;
     switch (integrations.byUrl(page)?.type) {
       case 'github': {
@@ -151,7 +152,9 @@ export class ReviewHosts {
           source_branch: branch,
           target_branch: base,
         });
-        const path = `projects/${encodeURIComponent(project)}/merge_requests`;
+        const path = `projects/${encodeURIComponent(
+          gitlabProject(page, integrations),
+        )}/merge_requests`;
         return {
           api: integrations.gitlab.byUrl(page)?.config.apiBaseUrl ?? '',
           headers: headers ?? {},
@@ -211,14 +214,14 @@ function closing(path: string): Host['close'] {
   });
 }
 
-function partsOf(page: string): [owner: string, repo: string, project: string] {
+function partsOf(page: string): [owner: string, repo: string] {
   const parts = new URL(page).pathname
     .replace(/\.git\/?$/, '')
     .split('/')
     .filter(Boolean)
     .map(decodeURIComponent);
   const [owner = '', repo = ''] = parts.slice(-2).map(encodeURIComponent);
-  return [owner, repo, parts.join('/')];
+  return [owner, repo];
 }
 
 function text(value: unknown): string | undefined {

@@ -18,7 +18,15 @@ describe('ProposalStates', () => {
           data: {
             integrations: {
               github: [{ host: 'github.com', token: 'gh-token' }],
-              gitlab: [{ host: 'gitlab.com', token: 'gl-token' }],
+              gitlab: [
+                { host: 'gitlab.com', token: 'gl-token' },
+                {
+                  host: 'dev.example.com',
+                  token: 'own-token',
+                  baseUrl: 'https://dev.example.com/gitlab',
+                  apiBaseUrl: 'https://dev.example.com/gitlab/api/v4',
+                },
+              ],
               gitea: [
                 {
                   host: 'forge.example.com',
@@ -88,6 +96,18 @@ describe('ProposalStates', () => {
     await expect(
       stateOf('https://forge.example.com/git/acme/estate/pulls/7'),
     ).resolves.toBe(expected);
+  });
+
+  it('asks a GitLab that lies below a path of its host for the project', async () => {
+    server.use(
+      http.get(
+        'https://dev.example.com/gitlab/api/v4/projects/acme%2Festate/merge_requests/7',
+        () => HttpResponse.json({ state: 'merged' }),
+      ),
+    );
+    await expect(
+      stateOf('https://dev.example.com/gitlab/acme/estate/-/merge_requests/7'),
+    ).resolves.toBe('merged');
   });
 
   it('knows nothing of a host that does not answer, or that it does not know', async () => {

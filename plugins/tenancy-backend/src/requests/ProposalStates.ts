@@ -6,6 +6,7 @@ import {
   type ScmIntegrations,
 } from '@backstage/integration';
 import { textOf } from '../clusters/streams';
+import { gitlabProject } from '../proposing/gitlabProject';
 import type { Proposal } from './ProposalStore';
 
 /** What the host says of a pull or merge request. */
@@ -15,7 +16,7 @@ const MAX_AGE = 60_000;
 const TIMEOUT = 5_000;
 const GITHUB = /^\/([^/]+)\/([^/]+)\/pull\/(\d+)/;
 const GITEA = /\/([^/]+)\/([^/]+)\/pulls\/(\d+)\/?$/;
-const GITLAB = /^\/(.+?)\/-\/merge_requests\/(\d+)/;
+const GITLAB = /^\/.+?\/-\/merge_requests\/(\d+)/;
 
 /**
  * Asks GitHub, GitLab and Gitea what became of a proposal, at most once a minute for each. Of other hosts nothing is known.
@@ -93,7 +94,7 @@ export class ProposalStates {
   }
 
   async #askGitlab(url: string, pathname: string): Promise<ProposalState> {
-    const [, project, number] = GITLAB.exec(pathname) ?? [];
+    const [, number] = GITLAB.exec(pathname) ?? [];
     const base = this.#integrations.gitlab.byUrl(url)?.config.apiBaseUrl;
     if (!base || !number) {
       return 'unknown';
@@ -103,7 +104,7 @@ export class ProposalStates {
     ).getCredentials({ url });
     const { state } = await getJson(
       `${base}/projects/${encodeURIComponent(
-        project,
+        gitlabProject(url, this.#integrations),
       )}/merge_requests/${number}`,
       headers,
     );

@@ -138,10 +138,12 @@ export class Promotions {
       this.#trees.branches.map(async branch => {
         const pending = this.pending(branch);
         const isWaiting = pending && pending.files.length > 0;
+        const problem = this.#trees.problem(`branch ${branch.name}`);
         return branchView(
           branch,
           pending,
           isWaiting ? statusIn(branch, await this.#row(branch)) : undefined,
+          problem && (problem.message ?? problem.unknown),
         );
       }),
     );

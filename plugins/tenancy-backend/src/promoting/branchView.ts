@@ -11,6 +11,8 @@ export function branchView(
   pending: Pending | undefined,
   /** How far it is, where something waits. */
   status: PromotionStatus | undefined,
+  /** Why it can't be read now: what was last seen of it says nothing of how it is. */
+  problem?: string,
 ): SetupBranchView {
   const { files = [], held = new Map<string, string>() } = pending ?? {};
   const shared = files.filter(({ tenant }) => tenant === undefined);
@@ -20,6 +22,12 @@ export function branchView(
     branch,
     ...verdictOf(branch, pending, status),
     ...(ownHeld === undefined ? {} : { state: 'held', why: ownHeld }),
+    ...(problem === undefined
+      ? {}
+      : {
+          state: 'unknown',
+          why: `what branch ${branch} holds is not known: ${problem}`,
+        }),
     waiting: files.length,
     shared: {
       paths: shared.slice(0, MOST).map(({ path }) => path),

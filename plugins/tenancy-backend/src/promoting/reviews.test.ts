@@ -99,6 +99,17 @@ describe('an environment with a branch of its own that is reviewed', () => {
       () => get('setup', 'root'),
       answer => answer.body.branches?.[0].state === 'done',
     );
+
+    // Somebody deletes it: what it held says nothing any more.
+    await git('update-ref', '-d', `refs/heads/${BRANCH}`);
+    const gone = await until(
+      () => get('setup', 'root'),
+      answer => answer.body.branches?.[0].state !== 'done',
+    );
+    expect(gone.body.branches[0]).toMatchObject({
+      state: 'unknown',
+      why: expect.stringContaining(`has no branch ${BRANCH}`),
+    });
   });
 
   it('is not asked again for what was refused, and closes what is of no use any more', async () => {

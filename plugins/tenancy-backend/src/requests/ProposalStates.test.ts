@@ -11,8 +11,8 @@ describe('ProposalStates', () => {
   const server = setupServer();
   registerMswTestHooks(server);
 
-  function stateOf(url: string) {
-    const states = new ProposalStates({
+  const statesOf = () =>
+    new ProposalStates({
       integrations: ScmIntegrations.fromConfig(
         mockServices.rootConfig({
           data: {
@@ -40,8 +40,7 @@ describe('ProposalStates', () => {
       ),
       logger: mockServices.logger.mock(),
     });
-    return states.of({ url });
-  }
+  const stateOf = (url: string) => statesOf().of({ url });
 
   it.each([
     [{ state: 'open', merged: false }, 'open'],
@@ -108,6 +107,22 @@ describe('ProposalStates', () => {
     await expect(
       stateOf('https://dev.example.com/gitlab/acme/estate/-/merge_requests/7'),
     ).resolves.toBe('merged');
+  });
+
+  it('leaves a host alone that was asked too often', async () => {
+    let asked = 0;
+    server.use(
+      http.get('https://api.github.com/*', () => {
+        asked += 1;
+        return HttpResponse.json({}, { status: 429 });
+      }),
+    );
+    const states = statesOf();
+    for (const number of [7, 8, 9]) {
+      const url = `https://github.com/acme/estate/pull/${number}`;
+      await expect(states.of({ url })).resolves.toBe('unknown');
+    }
+    expect(asked).toBe(1);
   });
 
   it('knows nothing of a host that does not answer, or that it does not know', async () => {

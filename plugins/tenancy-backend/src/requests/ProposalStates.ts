@@ -6,6 +6,7 @@ import {
   type ScmIntegrations,
 } from '@backstage/integration';
 import { textOf } from '../clusters/streams';
+import { HostPatience } from '../proposing/HostPatience';
 import { gitlabProject } from '../proposing/gitlabProject';
 import type { Proposal } from './ProposalStore';
 
@@ -24,6 +25,7 @@ const GITLAB = /^\/.+?\/-\/merge_requests\/(\d+)/;
 export class ProposalStates {
   readonly #integrations: ScmIntegrations;
   readonly #logger: LoggerService;
+  readonly #patience = new HostPatience();
   readonly #known = new Map<string, { at: number; state: ProposalState }>();
 
   constructor(options: {
@@ -70,7 +72,7 @@ export class ProposalStates {
     const { headers } = await DefaultGithubCredentialsProvider.fromIntegrations(
       this.#integrations,
     ).getCredentials({ url });
-    const { state, merged } = await getJson(
+    const { state, merged } = await this.#getJson(
       `${base}/repos/${owner}/${repo}/pulls/${number}`,
       headers,
     );
@@ -86,7 +88,7 @@ export class ProposalStates {
     }
     const base = (config.baseUrl ?? new URL(url).origin).replace(/\/+$/, '');
     const { headers } = getGiteaRequestOptions(config);
-    const { state, merged } = await getJson(
+    const { state, merged } = await this.#getJson(
       `${base}/api/v1/repos/${owner}/${repo}/pulls/${number}`,
       headers,
     );
@@ -102,13 +104,34 @@ export class ProposalStates {
     const { headers } = await DefaultGitlabCredentialsProvider.fromIntegrations(
       this.#integrations,
     ).getCredentials({ url });
-    const { state } = await getJson(
+    const { state } = await this.#getJson(
       `${base}/projects/${encodeURIComponent(
         gitlabProject(url, this.#integrations),
       )}/merge_requests/${number}`,
       headers,
     );
     return stateOf(state);
+  }
+
+  async #getJson(
+    url: string,
+    headers: HeadersInit | undefined,
+  ): Promise<{ state?: unknown; merged?: unknown }> {
+    const { host } = new URL(url);
+    this.#patience.assertMayAsk(host);
+    const response = await fetch(url, {
+      headers: {
+        Accept: 'application/json',
+        ...Object.fromEntries(new Headers(headers)),
+      },
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    this.#patience.assertNotTooOften(host, response);
+    if (!response.ok || !response.body) {
+      throw new Error(`status ${response.status}`);
+    }
+    // An answer of any of them has some 30 KB.
+    return JSON.parse(await textOf(response.body, 1024 * 1024));
   }
 }
 
@@ -124,22 +147,4 @@ function stateOf(state: unknown): ProposalState {
     default:
       return 'unknown';
   }
-}
-
-async function getJson(
-  url: string,
-  headers: HeadersInit | undefined,
-): Promise<{ state?: unknown; merged?: unknown }> {
-  const response = await fetch(url, {
-    headers: {
-      Accept: 'application/json',
-      ...Object.fromEntries(new Headers(headers)),
-    },
-    signal: AbortSignal.timeout(TIMEOUT),
-  });
-  if (!response.ok || !response.body) {
-    throw new Error(`status ${response.status}`);
-  }
-  // An answer of any of them has some 30 KB.
-  return JSON.parse(await textOf(response.body, 1024 * 1024));
 }

@@ -32,6 +32,9 @@ export type ReadName = TreeName | BranchName;
 
 const TREES = ['platform', 'tenants'] as const;
 
+/** Files that are told of at once. */
+const TOLD = 1_000;
+
 /**
  * The request files of both trees, looked at again and again. What was last read stays while a remote is away.
  */
@@ -276,7 +279,7 @@ export class GitTrees {
         await this.tenants.follow(await this.#tenantsNow());
       }
       if (changed.length > 0 || recovered || first) {
-        this.#tell(changed);
+        await this.#tellAll(changed);
       }
       if (moved) {
         this.#headListeners.forEach(listener => listener(name));
@@ -284,6 +287,16 @@ export class GitTrees {
     } catch (error) {
       this.#fail(name, state, error);
     }
+  }
+
+  /** Others are let through: at the start all there is has changed. */
+  async #tellAll(changed: readonly string[]): Promise<void> {
+    let from = 0;
+    do {
+      this.#tell(changed.slice(from, from + TOLD));
+      from += TOLD;
+      await letOthers();
+    } while (from < changed.length);
   }
 
   #stateOf(name: ReadName): TreeState | undefined {

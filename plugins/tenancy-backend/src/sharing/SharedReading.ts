@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
+import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
 import { sleep } from '../clusters/Backoff';
 import type { ClusterReader, LiveSnapshot, WantedKind } from '../clusters';
 import type { KeptStore } from '../keeping/KeptStore';
@@ -92,7 +93,10 @@ export class SharedReading {
     const { signal } = this.#life;
     while (!signal.aborted) {
       for (const cluster of this.#kinds.keys()) {
-        this.#turn(cluster);
+        if (!signal.aborted) {
+          this.#turn(cluster);
+        }
+        await letOthers();
       }
       await this.#follow(signal);
       await sleep(this.#pace.look, signal);

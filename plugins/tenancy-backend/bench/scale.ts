@@ -289,6 +289,7 @@ async function main(): Promise<void> {
     await takeOver.taken(60_000);
     await pause(10_000);
     clearInterval(touching);
+    await takeOver.complete(60_000);
     await pause(3_000);
     say(`  ${takeOver.result()}`);
     replicas.push(await start(`${victim.name} again`));

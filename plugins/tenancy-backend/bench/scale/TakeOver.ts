@@ -37,12 +37,15 @@ export class TakeOver {
 
   /** Until another replica tells of changes, or so many milliseconds are over. */
   async taken(most: number): Promise<void> {
-    const until = performance.now() + most;
-    while (this.#takenAt === undefined && performance.now() < until) {
-      await new Promise(resolve => {
-        setTimeout(resolve, 50);
-      });
-    }
+    await reached(() => this.#takenAt !== undefined, most);
+  }
+
+  /** Until all changes were told of, or so many milliseconds are over. */
+  async complete(most: number): Promise<void> {
+    await reached(
+      () => [...this.#changes.values()].every(({ told }) => told.length > 0),
+      most,
+    );
   }
 
   result(): string {
@@ -65,5 +68,14 @@ export class TakeOver {
     } changes ${lost} were not told of, ${twice} twice, ${late} later than ${
       SOON / 1000
     } s, the latest after ${(Math.max(...times) / 1000).toFixed(1)} s`;
+  }
+}
+
+async function reached(isReached: () => boolean, most: number): Promise<void> {
+  const until = performance.now() + most;
+  while (!isReached() && performance.now() < until) {
+    await new Promise(resolve => {
+      setTimeout(resolve, 50);
+    });
   }
 }

@@ -40,7 +40,7 @@ export interface Snapshot {
   list(query: SnapshotQuery): Known<readonly KubernetesObject[]>;
   /**
    * The namespaces that have objects of a kind, an empty one for those of none, so that not all of them need be listed at once;
-   * undefined where that takes a look at the objects.
+   * undefined where that takes a look at the objects, or where not all of them are known.
    */
   namespaces?(kind: {
     cluster: string;

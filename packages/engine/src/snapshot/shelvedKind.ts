@@ -105,11 +105,9 @@ export class ShelvedKind implements HeldKind {
   #named(namespace: string | undefined, name: string): Objects {
     const shelves =
       namespace === undefined
-        ? [...this.#shelves.values()]
+        ? [...this.#shelves.values()].filter(shelf => hasNamed(shelf, name))
         : [this.#shelves.get(namespace)];
-    return shelves.flatMap(shelf =>
-      shelf && hasNamed(shelf, name) ? shelf.get(name) ?? [] : [],
-    );
+    return shelves.flatMap(shelf => shelf?.get(name) ?? []);
   }
 
   #whole(): Objects {

@@ -265,6 +265,7 @@ describe('SnapshotIndex', () => {
     expect(lastValue(index.list(all))).toBe(before);
 
     shelves[0].close();
+    expect(index.namespaces(all)).toEqual(['n']);
     const [one] = lastValue(index.list({ ...all, namespace: 'n' })) ?? [];
     expect(lastValue(index.list(all))?.[0]).toBe(one);
     expect(one).not.toBe(before?.[0]);

@@ -136,7 +136,9 @@ export class SnapshotIndex implements Snapshot {
     | readonly string[]
     | undefined {
     const found = this.#kindIndexes.get(keyOf(cluster, group, kind));
-    return found instanceof ShelvedKind ? found.namespaces() : undefined;
+    return found instanceof ShelvedKind && !('unknown' in found.answer)
+      ? found.namespaces()
+      : undefined;
   }
 
   /** What is held of a kind of a cluster now; undefined where nothing ever was told of it. */

@@ -10,10 +10,10 @@ const MEBIBYTE = 1024 * 1024;
 const ANSWER_TIMEOUT = 60_000;
 
 /** Lists that a cluster answers at once: at the start all kinds are listed, and people are to be answered meanwhile. */
-const LISTS = 8;
+const LISTS = 4;
 
-/** Lists that are on their way from all clusters at once, and are used. */
-const allLists = new ListTurns(24);
+/** Lists that come from all clusters at once, and that are used. */
+const coming = new ListTurns(24);
 const oneByOne = new ListTurns(1);
 
 /** Milliseconds: a later answer may have been written long before it came. */
@@ -64,9 +64,10 @@ export class ClusterApi {
     maxBytes = MAX_ANSWER_BYTES,
     accept?: string,
   ): Promise<unknown> {
-    return this.#parsed(
-      await this.#text(path, signal, timeout, maxBytes, accept),
-    );
+    return this.#guarded(signal, timeout, async bounded => {
+      const answer = await this.#answer(path, bounded, accept);
+      return parsed(await this.#textOf(path, answer, maxBytes));
+    });
   }
 
   /**
@@ -80,46 +81,46 @@ export class ClusterApi {
   ): Promise<T> {
     const { signal, maxBytes = MAX_ANSWER_BYTES, accept } = options;
     return this.#lists.take(signal, () =>
-      allLists.take(signal, async () => {
-        const text = await this.#text(
-          ...([path, signal, ANSWER_TIMEOUT, maxBytes, accept] as const),
-        );
-        return oneByOne.take(signal, async () => use(await this.#parsed(text)));
+      this.#guarded(signal, ANSWER_TIMEOUT, async (bounded, timer) => {
+        const answer = await this.#answer(path, bounded, accept);
+        // Who waits for a place here is not late, and a cluster that says nothing has none.
+        timer.stop();
+        return coming.take(bounded, async () => {
+          timer.start();
+          const text = await this.#textOf(path, answer, maxBytes);
+          timer.stop();
+          return oneByOne.take(bounded, async () => use(await parsed(text)));
+        });
       }),
     );
   }
 
-  async #parsed(text: string): Promise<unknown> {
-    await letOthers();
-    try {
-      return JSON.parse(text);
-    } catch (error) {
-      throw connectionError(this.cluster, error);
-    }
-  }
-
-  async #text(
+  async #answer(
     path: string,
     signal: AbortSignal,
-    timeout: number,
-    maxBytes: number,
     accept: string | undefined,
-  ): Promise<string> {
-    return this.#guarded(signal, timeout, async bounded => {
-      const asked = performance.now();
-      const answer = await this.#connection.get(path, {
-        signal: bounded,
-        ...(accept ? { accept } : {}),
-      });
-      if (performance.now() - asked < PROMPT) {
-        this.#tellClock(answer);
-      }
-      const text = await textOf(answer.body, maxBytes);
-      if (answer.status !== 200) {
-        throw this.#refusal(path, answer, text);
-      }
-      return text;
+  ): Promise<ClusterAnswer> {
+    const asked = performance.now();
+    const answer = await this.#connection.get(path, {
+      signal,
+      ...(accept ? { accept } : {}),
     });
+    if (performance.now() - asked < PROMPT) {
+      this.#tellClock(answer);
+    }
+    return answer;
+  }
+
+  async #textOf(
+    path: string,
+    answer: ClusterAnswer,
+    maxBytes: number,
+  ): Promise<string> {
+    const text = await textOf(answer.body, maxBytes);
+    if (answer.status !== 200) {
+      throw this.#refusal(path, answer, text);
+    }
+    return text;
   }
 
   /**
@@ -176,11 +177,23 @@ export class ClusterApi {
   async #guarded<T>(
     outer: AbortSignal,
     timeout: number,
-    ask: (signal: AbortSignal) => Promise<T>,
+    ask: (
+      signal: AbortSignal,
+      timer: { start(): void; stop(): void },
+    ) => Promise<T>,
   ): Promise<T> {
     const own = new AbortController();
     this.#running.add(own);
-    let timer: NodeJS.Timeout | undefined;
+    let running: NodeJS.Timeout | undefined;
+    const timer = {
+      stop: () => clearTimeout(running),
+      start: () => {
+        running = setTimeout(
+          () => own.abort(new Error('timed out: no answer in time')),
+          timeout,
+        );
+      },
+    };
     const stop = () => own.abort(outer.reason);
     outer.addEventListener('abort', stop, { once: true });
     if (outer.aborted) {
@@ -189,11 +202,8 @@ export class ClusterApi {
     try {
       await letOthers();
       own.signal.throwIfAborted();
-      timer = setTimeout(
-        () => own.abort(new Error('timed out: no answer in time')),
-        timeout,
-      );
-      return await ask(own.signal);
+      timer.start();
+      return await ask(own.signal, timer);
     } catch (error) {
       const reason = own.signal.aborted ? own.signal.reason ?? error : error;
       // Of an answer that nobody reads to its end the rest must not come.
@@ -208,9 +218,14 @@ export class ClusterApi {
       }
       throw connectionError(this.cluster, reason);
     } finally {
-      clearTimeout(timer);
+      timer.stop();
       outer.removeEventListener('abort', stop);
       this.#running.delete(own);
     }
   }
+}
+
+async function parsed(text: string): Promise<unknown> {
+  await letOthers();
+  return JSON.parse(text);
 }

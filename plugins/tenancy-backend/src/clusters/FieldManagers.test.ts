@@ -1,4 +1,5 @@
 import { type KubernetesObject, managersOf } from '@groundwork/engine';
+import { Packing } from '../packing/Packing';
 import { LiveSnapshot } from './LiveSnapshot';
 
 const TENANT = 'tenancy.groundwork.dev/tenant';
@@ -83,5 +84,35 @@ describe('who manages fields', () => {
 
     expect(managersOf(own)).toBeDefined();
     expect(managersOf(foreign)).toBeUndefined();
+  });
+
+  it('is let go of also where what was listed is folded by then', async () => {
+    const packing = new Packing({ many: 0 });
+    const snapshot = new LiveSnapshot({
+      labels: [TENANT],
+      shelves: id => packing.shelvesOf(id),
+    });
+    const id = { group: 'apps', kind: 'Deployment' };
+    snapshot.addCluster('one');
+    snapshot.addKind('one', id);
+    const read = ['pay', 'monitoring'].map(namespace =>
+      packing.packable(object(namespace)),
+    );
+    read.forEach(each => snapshot.keepManagers('one', each, fields));
+    for (const _ of packing.pack(read)) {
+      // Each step is a part.
+    }
+    await snapshot.replace('one', id, read);
+    await snapshot.replace('one', { group: '', kind: 'Namespace' }, namespaces);
+
+    const held = snapshot.held('one', id);
+    const now = ['pay', 'monitoring'].map(namespace =>
+      held?.get(namespace, 'web'),
+    );
+    expect(now[0]).not.toBe(read[0]);
+    expect(now.map(each => each && managersOf(each) !== undefined)).toEqual([
+      true,
+      false,
+    ]);
   });
 });

@@ -2,7 +2,9 @@ import {
   forgetManagers,
   isKnown,
   type KubernetesObject,
+  lastValue,
   ManagedPathsReader,
+  refOf,
   rememberManagers,
   type Snapshot,
 } from '@groundwork/engine';
@@ -50,7 +52,9 @@ export class FieldManagers {
     this.#unsettled.delete(cluster);
     for (const object of waiting) {
       if (this.#isTenants(cluster, object) === false) {
-        forgetManagers(object);
+        // What is kept now need not be what was listed.
+        const now = lastValue(this.#snapshot.list(refOf(cluster, object)));
+        [object, ...(now ?? [])].forEach(forgetManagers);
       }
       await letOthers();
     }

@@ -117,10 +117,7 @@ export class LiveSnapshot implements Snapshot {
     );
   }
 
-  /**
-   * What was known of a kind before the start, and when: it is answered as what was last known until the kind is read. As
-   * {@link LiveSnapshot.replace}, it lets others through.
-   */
+  /** What was known of a kind before the start, and when: the answer until it is read. Others are let through. */
   async restore(
     cluster: string,
     id: KindId,
@@ -141,10 +138,12 @@ export class LiveSnapshot implements Snapshot {
   namespaces(
     kind: KindId & { cluster: string },
   ): readonly string[] | undefined {
-    return this.#index.namespaces(kind);
+    return this.#states.problem(kind) ?? this.#unreadable.problem(kind)
+      ? undefined
+      : this.#index.namespaces(kind);
   }
 
-  /** What is held of a kind now; undefined where nothing ever was told of it. */
+  /** What is held of a kind now, if anything ever was told of it. */
   held(cluster: string, id: KindId): HeldKind | undefined {
     return this.#index.held({ cluster, ...id });
   }

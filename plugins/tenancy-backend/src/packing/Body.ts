@@ -66,6 +66,15 @@ export class Body implements Source {
     return was;
   }
 
+  /** Takes what is packed out of its part, as it came. */
+  loosen(): void {
+    if (this.#part) {
+      this.#fields = this.#part.read(this.#at);
+      this.#part = undefined;
+      this.#metadata = undefined;
+    }
+  }
+
   moveTo(part: Part, at: number): void {
     if (this.#fields?.metadata) {
       this.#metadata = packedMetadata(metadataIn(this.#fields), this);

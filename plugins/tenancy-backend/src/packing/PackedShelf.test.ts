@@ -9,6 +9,7 @@ import {
   SnapshotIndex,
 } from '@groundwork/engine';
 import fc from 'fast-check';
+import { type Body, bodyOf } from './Body';
 import { LabelMarks } from './LabelMarks';
 import { Packing } from './Packing';
 
@@ -134,6 +135,28 @@ describe('a shelf', () => {
     const [a] = lastValue(index.list(within)) ?? [];
     expect(a).not.toBe(read[0]);
     expect(a).toEqual(pod('a'));
+  });
+
+  it('puts together what came one by one', () => {
+    const packing = new Packing();
+    const index = new SnapshotIndex([], id => packing.shelvesOf(id));
+    const bodies: Array<Body | undefined> = [];
+    for (let i = 0; i < 6; i += 1) {
+      const object = packing.packable(pod(`p-${i}`, { spec: {} }));
+      bodies.push(bodyOf(object));
+      index.apply([{ type: 'put', cluster: 'one', object }]);
+      round(packing);
+    }
+    const partsOf = () => new Set(bodies.map(body => body?.place?.part)).size;
+    expect(partsOf()).toBe(6);
+    round(packing);
+    round(packing);
+    expect(partsOf()).toBe(1);
+    round(packing);
+    expect(packing.hasWork).toBe(false);
+    expect(index.held(query)?.get('pay', 'p-3')).toEqual(
+      pod('p-3', { spec: {} }),
+    );
   });
 
   it('holds nothing of what its index let go of', () => {

@@ -9,7 +9,10 @@ import { Fold } from './Fold';
 import { LabelMarks } from './LabelMarks';
 
 /** Objects: to make more of them anew would hold up others. */
-const MOST = 2_000;
+const MOST = 500;
+
+/** So many parts do not matter, nor parts of so many objects, or with so many times as many as there are. */
+const FEW = 2;
 
 /** What is on a shelf: by name, or folded while nobody looks. */
 export class PackedShelf implements Shelf {
@@ -43,6 +46,7 @@ export class PackedShelf implements Shelf {
     open.delete(name);
     open.set(name, object);
     this.#list = undefined;
+    this.note();
     this.#mark(object);
   }
 
@@ -70,7 +74,9 @@ export class PackedShelf implements Shelf {
 
   settle(): void {
     this.#wasRead = false;
-    this.fold();
+    if (!isScattered(this.#bodies())) {
+      this.fold();
+    }
   }
 
   /** Who was told that it is open looks now; tells whether it still is. */
@@ -87,9 +93,13 @@ export class PackedShelf implements Shelf {
     }
   }
 
-  /** What is on it and is not packed, but for what was read since this was last asked. */
+  /** What is on it and is to be packed, but for what was read since this was last asked. */
   takeUnread(): Body[] {
-    return this.#bodies().filter(body => body.isLoose && !body.wasRead());
+    const bodies = this.#bodies();
+    if (!this.#wasRead && bodies.length <= MOST && isScattered(bodies)) {
+      bodies.forEach(body => body.loosen());
+    }
+    return bodies.filter(body => body.isLoose && !body.wasRead());
   }
 
   /** One of those that are not packed, if there is any. */
@@ -142,4 +152,14 @@ export class PackedShelf implements Shelf {
     }
     return this.#open;
   }
+}
+
+/** Whether bodies lie in parts that hold one or two of them each, as what came by and by does, or much that went. */
+function isScattered(bodies: readonly Body[]): boolean {
+  const parts = new Set(bodies.flatMap(({ place }) => place?.part ?? []));
+  const held = [...parts].reduce((sum, { count }) => sum + count, 0);
+  return (
+    parts.size > FEW &&
+    (parts.size > bodies.length / FEW || held > bodies.length * FEW)
+  );
 }

@@ -58,7 +58,7 @@ export class Packer {
       onRead?: (body: Body) => void;
     },
   ): Generator<void, void> {
-    const dictionary = this.#dictionary(kind, bodies.length, options.samples);
+    const dictionary = this.#dictionary(kind, bodies, options.samples);
     const waiting: Body[] = [];
     const texts: string[] = [];
     let size = 0;
@@ -68,6 +68,10 @@ export class Packer {
       size = 0;
     };
     for (const body of bodies) {
+      if (!body.isLoose) {
+        // Somebody else packed it between two steps.
+        continue;
+      }
       if (body.wasRead()) {
         options.onRead?.(body);
         continue;
@@ -87,22 +91,29 @@ export class Packer {
     }
     if (waiting.length > 0) {
       pack();
+      yield;
     }
   }
 
   /** Made of what there is at first, and anew when there is many times as much. */
   #dictionary(
     kind: string,
-    more: number,
+    bodies: readonly Body[],
     samples: () => readonly Body[],
   ): Dictionary {
-    const count = (this.#counts.get(kind) ?? 0) + more;
+    const count = (this.#counts.get(kind) ?? 0) + bodies.length;
     this.#counts.set(kind, count);
     const known = this.#dictionaries.get(kind);
     if (known && count <= known.count * GROWN) {
       return known;
     }
-    const texts = samples().map(body => body.text());
+    const loose = samples().filter(({ isLoose }) => isLoose);
+    const texts = (loose.length > 0 ? loose : bodies.slice(0, SAMPLES))
+      .filter(({ isLoose }) => isLoose)
+      .map(body => body.text());
+    if (known && texts.length === 0) {
+      return known;
+    }
     const made = new Dictionary(texts, count);
     this.#dictionaries.set(kind, made);
     return made;

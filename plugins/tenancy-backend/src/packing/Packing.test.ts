@@ -286,6 +286,30 @@ describe('Packing', () => {
     expect(packing.openSize).toBeGreaterThan(2_000);
   });
 
+  describe('packs as it is read while a round goes on', () => {
+    const all = (steps: Iterable<void>) => {
+      for (const _ of steps) {
+        // Each step does something.
+      }
+    };
+    const large = (i: number) => widget(`w-${i}`, String(i).repeat(9_000));
+    const read = (packing: Packing) =>
+      Array.from({ length: 20 }, (_, i) => packing.packable(large(i)));
+
+    it.each(['the round', 'the reader'])('and %s began', first => {
+      const packing = new Packing({ many: 0 });
+      const kept = read(packing);
+      const works = [packing.round(), packing.pack(kept)];
+      if (first === 'the reader') {
+        works.reverse();
+      }
+      works[0].next();
+      all(works[1]);
+      all(works[0]);
+      expect(kept).toEqual(kept.map((_, i) => large(i)));
+    });
+  });
+
   it('leaves objects as they are whose fields have ever new names', () => {
     const packing = new Packing({ least: 0 });
     const odd = Array.from({ length: 1_200 }, (_, i) => ({

@@ -20,9 +20,9 @@ const PART = 6_000;
 /** Characters of a part of a shelf, of which most is read at once: what is in a namespace is much the same. */
 const SHELF_PART = 24_000;
 
-/** Bodies and shelves that are looked at in a step. */
+/** Bodies that are looked at in a step, and objects on shelves. */
 const STEP = 2_000;
-const SHELVES = 20;
+const ON_SHELVES = 200;
 
 /** What may have gone: it is not kept for what is to be done with it. */
 type Refs<T extends object> = Array<WeakRef<T>>;
@@ -42,11 +42,20 @@ export class Packing {
   /** How many objects came. */
   #count = 0;
 
+  readonly #onWork: () => void;
+
   /**
    * @param options - `least`: characters of an object that is packed; `most`: characters that are unpacked at a time, but for what
-   * one turn of the event loop reads; `many`: objects after which what comes is to be packed at once
+   * one turn of the event loop reads; `many`: objects after which what comes is to be packed at once; `onWork` is called when
+   * there is something for a round
    */
-  constructor({ least = LEAST, most = 64_000_000, many = 10_000 } = {}) {
+  constructor({
+    least = LEAST,
+    most = 64_000_000,
+    many = 10_000,
+    onWork = () => {},
+  } = {}) {
+    this.#onWork = onWork;
     this.#least = least;
     this.#many = many;
     this.#packer = new Packer(most);
@@ -59,7 +68,7 @@ export class Packing {
 
   /**
    * The object that is to be kept in place of one that was just read. It is the same in all that is read of it, and keeps its
-   * identity while what is in it is packed and unpacked, but for what is on a a shelf.
+   * identity while what is in it is packed and unpacked, but for what is on a shelf.
    */
   packable(read: KubernetesObject): KubernetesObject {
     const id = { group: groupOf(read.apiVersion), kind: read.kind };
@@ -78,14 +87,17 @@ export class Packing {
       found.body.marks.add(read.metadata.labels);
     } else {
       add(this.#loose, `${id.group}/${id.kind}`, found.body);
+      this.#onWork();
     }
     return found.object;
   }
 
   /** Makes shelves that fold when nobody has looked at them between two rounds, and unfold when somebody does. */
   shelvesOf({ group, kind }: { group: string; kind: string }): NewShelf {
-    const onOpen = (shelf: PackedShelf) =>
+    const onOpen = (shelf: PackedShelf) => {
       add(this.#shelves, `${group}/${kind}`, shelf);
+      this.#onWork();
+    };
     return onClosed => new PackedShelf(onOpen, onClosed);
   }
 
@@ -94,20 +106,18 @@ export class Packing {
     return this.#count > this.#many;
   }
 
-  /** Packs objects of a kind that were just read. Those of a namespace should stand together. */
-  *pack(objects: readonly KubernetesObject[]): Generator<void, void> {
-    const samples = () => spread(objects).flatMap(looseIn);
-    for (let from = 0; from < objects.length; ) {
-      const { apiVersion, kind, metadata } = objects[from];
-      const { namespace } = metadata;
-      const bodies: Body[] = [];
-      for (
-        ;
-        from < objects.length && objects[from].metadata.namespace === namespace;
-        from += 1
-      ) {
-        bodies.push(...looseIn(objects[from]));
-      }
+  /** Packs objects of a kind that were just read, those of a namespace together. */
+  *pack(read: readonly KubernetesObject[]): Generator<void, void> {
+    const samples = () => spread(read).flatMap(looseIn);
+    const namespaces = new Map<string | undefined, Body[]>();
+    for (const object of read) {
+      const { namespace } = object.metadata;
+      const bodies = namespaces.get(namespace) ?? [];
+      namespaces.set(namespace, bodies);
+      bodies.push(...looseIn(object));
+    }
+    for (const bodies of namespaces.values()) {
+      const { apiVersion, kind } = read[0];
       yield* this.#packer.pack(`${groupOf(apiVersion)}/${kind}`, bodies, {
         part: SHELF_PART,
         samples,
@@ -122,7 +132,7 @@ export class Packing {
     );
   }
 
-  /** Packs what was not read since the round before, in steps that take some tenths of a millisecond, or a few for a giant. */
+  /** Packs what was not read since the round before, in steps that take a millisecond or a few, or more for a giant. */
   *round(): Generator<void, void> {
     this.#packer.closeUnread();
     const kinds = this.#loose;
@@ -158,19 +168,24 @@ export class Packing {
   }
 
   *#packShelves(kind: string, open: Refs<PackedShelf>): Generator<void, void> {
-    for (const [at, ref] of open.entries()) {
+    const samples = () =>
+      spread(open).flatMap(each => each.deref()?.sample() ?? []);
+    let looked = 0;
+    for (const ref of open) {
       const shelf = ref.deref();
       if (shelf?.look()) {
+        looked += shelf.size;
         yield* this.#packer.pack(kind, shelf.takeUnread(), {
           part: SHELF_PART,
-          samples: () =>
-            spread(open).flatMap(each => each.deref()?.sample() ?? []),
+          samples,
         });
         if (!shelf.fold()) {
           shelf.note();
         }
       }
-      if (at % SHELVES === SHELVES - 1) {
+      looked += 1;
+      if (looked >= ON_SHELVES) {
+        looked = 0;
         yield;
       }
     }

@@ -15,6 +15,8 @@ export class Part {
   readonly #dictionary: Dictionary;
   readonly #onOpen: (part: Part) => void;
   #fields: readonly Fields[] | undefined;
+  /** How many there are; not all of them need be in use any more. */
+  readonly count: number;
   /** Characters of the text; what is unpacked takes about as many bytes. */
   readonly size: number;
   /** Whether it was read since somebody last asked. */
@@ -29,6 +31,7 @@ export class Part {
     this.#packed = dictionary.pack(text);
     this.#dictionary = dictionary;
     this.#onOpen = onOpen;
+    this.count = texts.length;
     this.size = text.length;
   }
 

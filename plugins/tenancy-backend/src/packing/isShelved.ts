@@ -25,7 +25,6 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   'cert-manager.io': ['Certificate', 'CertificateRequest'],
   'cilium.io': ['CiliumNetworkPolicy'],
   'discovery.k8s.io': ['EndpointSlice'],
-  'external-secrets.io': ['ExternalSecret', 'SecretStore'],
   'networking.k8s.io': ['NetworkPolicy'],
   policy: ['PodDisruptionBudget'],
   'rbac.authorization.k8s.io': ['Role', 'RoleBinding'],

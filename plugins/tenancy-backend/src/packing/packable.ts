@@ -12,7 +12,7 @@ const SLICE = 4;
 const PAUSE = 20;
 
 /** One for the process, as its memory is. */
-const packing = new Packing();
+const packing = new Packing({ onWork: run });
 let isRunning = false;
 
 /**
@@ -20,20 +20,12 @@ let isRunning = false;
  * it. What is in it is packed when nobody has read it for half a minute to a minute, and unpacked when somebody does.
  */
 export function packable(read: KubernetesObject): KubernetesObject {
-  const object = packing.packable(read);
-  if (object !== read) {
-    run();
-  }
-  return object;
+  return packing.packable(read);
 }
 
 /** Makes shelves for objects of a kind that are {@link packable}, which fold as these are packed. */
 export function packedShelves(id: { group: string; kind: string }): NewShelf {
-  const newShelf = packing.shelvesOf(id);
-  return onClosed => {
-    run();
-    return newShelf(onClosed);
-  };
+  return packing.shelvesOf(id);
 }
 
 /**

@@ -176,6 +176,9 @@ export class ClusterFollower {
     const bodies = this.#store.bodiesOf(this.#cluster, name, wanted);
     for await (const { part, body } of bodies) {
       const objects = await unpackObjects(body, id);
+      if (this.#isStopped) {
+        return;
+      }
       await this.#replacePart(id, known.get(part) ?? [], objects);
     }
   }
@@ -222,7 +225,7 @@ export class ClusterFollower {
       await letOthers();
     }
     for (const identity of old.values()) {
-      const object = get(identity);
+      const object = this.#isStopped ? undefined : get(identity);
       if (object) {
         this.#snapshot.remove(this.#cluster, object);
       }

@@ -1,0 +1,112 @@
+import { Readable } from 'node:stream';
+import { ClusterApi } from './ClusterApi';
+import type { ClusterConnection } from './ClusterConnection';
+
+const never = new AbortController().signal;
+const pause = (milliseconds: number) =>
+  new Promise(resolve => {
+    setTimeout(resolve, milliseconds);
+  });
+
+function apiOf(
+  cluster: string,
+  get: (signal: AbortSignal | undefined) => Promise<string>,
+): ClusterApi {
+  const connection: Pick<ClusterConnection, 'cluster' | 'get'> = {
+    cluster,
+    get: async (_, { signal }) => ({
+      status: 200,
+      body: Readable.from([Buffer.from(await get(signal))]),
+    }),
+  };
+  return new ClusterApi(connection as ClusterConnection);
+}
+
+const hung = (cluster: string) =>
+  apiOf(
+    cluster,
+    signal =>
+      new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+      }),
+  );
+
+describe('lists of clusters', () => {
+  it('do not wait for those of clusters that say nothing', async () => {
+    const stop = new AbortController();
+    const waiting = Array.from({ length: 12 }, (_, i) => hung(`h-${i}`))
+      .flatMap(api => Array.from({ length: 20 }, () => api))
+      .map(api =>
+        api
+          .getInTurn('/x', { signal: stop.signal }, async () => {})
+          .catch(() => {}),
+      );
+    const healthy = apiOf('healthy', async () => '{"items":[]}');
+    const began = performance.now();
+    for (let page = 0; page < 3; page += 1) {
+      await healthy.getInTurn('/x', { signal: never }, async () => {});
+    }
+    expect(performance.now() - began).toBeLessThan(2_000);
+    stop.abort();
+    await Promise.all(waiting);
+  });
+
+  it('are used one at a time, whichever cluster they are of', async () => {
+    let atOnce = 0;
+    let most = 0;
+    const used: unknown[] = [];
+    await Promise.all(
+      ['a', 'b', 'c'].flatMap(cluster => {
+        const api = apiOf(cluster, async () => `{"items":["${cluster}"]}`);
+        return [1, 2].map(() =>
+          api.getInTurn('/x', { signal: never }, async answer => {
+            atOnce += 1;
+            most = Math.max(most, atOnce);
+            await pause(5);
+            used.push(answer);
+            atOnce -= 1;
+          }),
+        );
+      }),
+    );
+    expect(most).toBe(1);
+    expect(used).toHaveLength(6);
+  });
+
+  it('are told of as of the cluster where they are no JSON, or cannot be used', async () => {
+    const api = apiOf('one', async () => 'no');
+    const list = (use: () => Promise<void>) =>
+      api.getInTurn('/x', { signal: never }, use);
+    await expect(list(async () => {})).rejects.toMatchObject({
+      unknown: 'unreachable',
+    });
+    const good = apiOf('two', async () => '{}');
+    await expect(
+      good.getInTurn('/x', { signal: never }, async () => {
+        throw new Error('no use');
+      }),
+    ).rejects.toThrow('no use');
+    await expect(
+      good.getInTurn('/x', { signal: never }, async () => 'used'),
+    ).resolves.toBe('used');
+  });
+
+  it('are left where the cluster is given up, also while they wait', async () => {
+    const slow = apiOf('slow', async () => '{}');
+    let end = () => {};
+    const first = slow.getInTurn(
+      '/x',
+      { signal: never },
+      () =>
+        new Promise<void>(resolve => {
+          end = resolve;
+        }),
+    );
+    const second = slow.getInTurn('/x', { signal: never }, async () => {});
+    await pause(20);
+    slow.interrupt(new Error('gone'));
+    await expect(second).rejects.toThrow('gone');
+    end();
+    await first;
+  });
+});

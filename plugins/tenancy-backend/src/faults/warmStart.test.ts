@@ -49,7 +49,20 @@ const deployment: KubernetesObject = {
 const pod: KubernetesObject = {
   apiVersion: 'v1',
   kind: 'Pod',
-  metadata: { name: 'web-1', namespace: 'pay', labels: { app: 'web' } },
+  metadata: {
+    name: 'web-6d4cf56db6-x2x2x',
+    namespace: 'pay',
+    labels: { app: 'web', 'pod-template-hash': '6d4cf56db6' },
+    ownerReferences: [
+      {
+        apiVersion: 'apps/v1',
+        kind: 'ReplicaSet',
+        name: 'web-6d4cf56db6',
+        uid: 'r',
+        controller: true,
+      },
+    ],
+  },
   spec: { containers: [{ name: 'web', image: 'web:1' }] },
   status: {
     phase: 'Running',

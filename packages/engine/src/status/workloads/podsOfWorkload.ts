@@ -1,8 +1,18 @@
-import { KubernetesObject } from '../../model';
+import { KubernetesObject, groupOf } from '../../model';
+import { textOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
 import { Known, isKnown, lastValue } from '../../model';
 
-/** Pods of a namespace by the workload that they run for, as `Kind/name`; those that nobody keeps stand for themselves. */
+/** Groups of Kubernetes' own workloads, now and long ago; of what does not tell its group it is taken that it is one of these. */
+const groups = ['', 'apps', 'batch', 'extensions'];
+
+/** Kinds that others call theirs alike: Volcano has Jobs, OpenKruise StatefulSets and DaemonSets. */
+const common = ['DaemonSet', 'Deployment', 'Job', 'ReplicaSet', 'StatefulSet'];
+
+/**
+ * Pods of a namespace by the workload that they run for, as `Kind/name`, and `Kind.group/name` where another group has a kind of the same
+ * name as Kubernetes; those that nobody keeps stand for themselves.
+ */
 export function podsByWorkload(
   namespace: string,
   view: ClusterView,
@@ -54,6 +64,10 @@ function workloadOf(
   const owner = controllerOf(pod);
   if (!owner) {
     return `Pod/${pod.metadata.name}`;
+  }
+  const group = groupOf(textOf(owner.apiVersion) ?? '');
+  if (common.includes(owner.kind) && !groups.includes(group)) {
+    return `${owner.kind}.${group}/${owner.name}`;
   }
   if (owner.kind === 'Job' && cronOf.has(owner.name)) {
     return `CronJob/${cronOf.get(owner.name)}`;

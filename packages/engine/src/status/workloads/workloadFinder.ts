@@ -27,7 +27,8 @@ export function workloadFinder(
   const ofPod = new Map<string, NamedObject>();
   for (const [key, pods] of podsByWorkload(namespace, view)) {
     const slash = key.indexOf('/');
-    const workload = { kind: key.slice(0, slash), name: key.slice(slash + 1) };
+    const [kind] = key.slice(0, slash).split('.');
+    const workload = { kind, name: key.slice(slash + 1) };
     pods.forEach(({ metadata }) => ofPod.set(metadata.name, workload));
   }
   const replicated = [

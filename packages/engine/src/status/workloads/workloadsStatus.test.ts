@@ -395,6 +395,40 @@ describe('workloadsStatus', () => {
     });
   });
 
+  it('takes no kind of another group for one of Kubernetes that is called alike', () => {
+    const keptBy = (name: string, kind: string, apiVersion?: string) =>
+      inPay('v1', 'Pod', name, {
+        metadata: {
+          creationTimestamp: minutesAgo(9),
+          ownerReferences: [
+            { apiVersion, kind, name: 'web', uid: 'u', controller: true },
+          ],
+        },
+        spec: { containers: [{ name: 'web', image: 'registry/web:1' }] },
+        status: {
+          phase: 'Running',
+          conditions: [{ type: 'Ready', status: 'True' }],
+        },
+      });
+    const { workloads } = statusOf([
+      inPay('apps/v1', 'StatefulSet', 'web', {
+        spec: { replicas: 1 },
+        status: { replicas: 1, readyReplicas: 1, updatedReplicas: 1 },
+      }),
+      keptBy('web-0', 'StatefulSet', 'apps/v1'),
+      keptBy('web-1', 'StatefulSet'),
+      keptBy('other-0', 'StatefulSet', 'apps.kruise.io/v1beta1'),
+      keptBy('train-0', 'Job', 'batch.volcano.sh/v1alpha1'),
+    ]);
+    expect(
+      workloads.map(({ ref }) => `${ref.kind} ${ref.group} ${ref.name}`).sort(),
+    ).toEqual([
+      'Job batch.volcano.sh web',
+      'StatefulSet apps web',
+      'StatefulSet apps.kruise.io web',
+    ]);
+  });
+
   it('notes an autoscaler at its limit and a budget that lets no pod go', () => {
     const scaler = inPay('autoscaling/v2', 'HorizontalPodAutoscaler', 'web', {
       spec: {

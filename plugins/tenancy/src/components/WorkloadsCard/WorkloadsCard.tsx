@@ -59,7 +59,7 @@ export function WorkloadsCard(props: {
                 .sort((a, b) => severityRank(a.state) - severityRank(b.state))
                 .map(item => (
                   <WorkloadItem
-                    key={`${item.ref.cluster}/${item.ref.namespace}/${item.ref.kind}/${item.ref.name}`}
+                    key={`${item.ref.cluster}/${item.ref.namespace}/${item.ref.group}/${item.ref.kind}/${item.ref.name}`}
                     item={item}
                     logs={props.logs}
                     tenant={

@@ -198,8 +198,9 @@ export function promotingWorld() {
     );
   };
 
+  /** @param place - where prod lies; with the rest where undefined */
   const start = async (
-    place: object,
+    place: object | undefined,
     options: { knex?: Knex; kubernetes?: boolean } = {},
   ) => {
     const [dev] = tenancyConfig.environments;
@@ -233,8 +234,10 @@ export function promotingWorld() {
             ...dev,
             name: 'prod',
             domains: ['example.com'],
-            repository:
-              'tenants' in place ? place : { branch: BRANCH, ...place },
+            ...(place && {
+              repository:
+                'tenants' in place ? place : { branch: BRANCH, ...place },
+            }),
           },
         ],
       },

@@ -1,6 +1,7 @@
 import { isError } from '@backstage/errors';
 import type { EnvironmentBranch } from '@groundwork/engine';
 import { sleep } from '../clusters/Backoff';
+import { FormerBranches } from './FormerBranches';
 import { FormerTenants } from './FormerTenants';
 import type { Promotions } from './Promotions';
 import { Repeated } from './Repeated';
@@ -27,11 +28,13 @@ export class Promoter {
   readonly #life = new AbortController();
   readonly #steps: PromotionSteps;
   readonly #former: FormerTenants;
+  readonly #formerBranches: FormerBranches;
   /** The heads of branches of tenants at which nothing was left to be done. */
   readonly #done = new Map<string, string>();
   /** By themselves: the host of a tenant's repository that is slow holds up no environment. */
   readonly #environments: Repeated;
   readonly #tenants: Repeated;
+  readonly #settled: Repeated;
 
   /** @param isHeld - whether this replica is the one that promotes */
   constructor(parts: PromotingParts, isHeld: () => boolean) {
@@ -39,29 +42,41 @@ export class Promoter {
     this.#isHeld = isHeld;
     this.#steps = new PromotionSteps(parts);
     this.#former = new FormerTenants(parts);
+    this.#formerBranches = new FormerBranches(parts, this.#steps);
     const { signal } = this.#life;
     this.#environments = new Repeated(
       () => this.#promoteToEnvironments(),
       signal,
     );
     this.#tenants = new Repeated(() => this.#promoteToTenants(), signal);
+    this.#settled = new Repeated(
+      () => this.#formerBranches.settle(this.#isHeld),
+      signal,
+    );
   }
 
   start(): void {
     const { trees, logger } = this.#parts;
-    if (trees.arePromoted) {
+    const { arePromoted } = trees;
+    if (arePromoted) {
       trees.onHead(() => void this.run());
-      for (const work of [this.#environments, this.#tenants]) {
-        this.#repeat(work).catch(error => {
-          logger.error('Promoting ended unexpectedly', error);
-        });
-      }
+    }
+    for (const work of arePromoted
+      ? [this.#settled, this.#environments, this.#tenants]
+      : [this.#settled]) {
+      this.#repeat(work).catch(error => {
+        logger.error('Promoting ended unexpectedly', error);
+      });
     }
   }
 
   async stop(): Promise<void> {
     this.#life.abort();
-    await Promise.all([this.#environments.ended(), this.#tenants.ended()]);
+    await Promise.all(
+      [this.#settled, this.#environments, this.#tenants].map(each =>
+        each.ended(),
+      ),
+    );
   }
 
   async #repeat(work: Repeated): Promise<void> {

@@ -6,6 +6,7 @@ import { isError, ServiceUnavailableError } from '@backstage/errors';
 import type { ScmIntegrations } from '@backstage/integration';
 import {
   authorOf,
+  type GitBranch,
   type GitRepositories,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
@@ -309,7 +310,7 @@ export class PromotionSteps {
    * @throws ServiceUnavailableError where it is not known to be closed: whoever merges it then brings what nobody wants
    */
   async withdraw(
-    branch: EnvironmentBranch,
+    branch: GitBranch,
     before: Partial<PromotionRow> | undefined,
   ): Promise<void> {
     const { git, hosts, states } = this.#parts;

@@ -1,4 +1,5 @@
 import type { GitBranch } from '@groundwork/backstage-plugin-tenancy-node';
+import type { EnvironmentBranch } from '@groundwork/engine';
 import type { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import { ShortMemory } from '../access/ShortMemory';
@@ -25,7 +26,20 @@ export interface PromotionRow {
   note?: string;
 }
 
-type Row = { branch: string; tenant: string | null } & {
+/** A branch as promotions are kept of it. */
+export type PromotedBranch = Pick<
+  EnvironmentBranch,
+  'name' | 'tenant' | 'url' | 'branch'
+>;
+
+type Row = {
+  branch: string;
+  tenant: string | null;
+  /** Of a row from before these were kept they are not known. */
+  repository: string | null;
+  target: string | null;
+  name: string | null;
+} & {
   [Field in keyof Required<PromotionRow>]: PromotionRow[Field] | null;
 };
 
@@ -70,6 +84,24 @@ export class PromotionStore {
     );
   }
 
+  /** What was proposed and may be open yet, to any branch. */
+  async proposed(): Promise<
+    Array<{ branch: PromotedBranch; row: PromotionRow }>
+  > {
+    const rows = await patiently(() =>
+      this.#db<Row>(TABLE).whereNotNull('proposal').whereNotNull('repository'),
+    );
+    return rows.map(row => ({
+      branch: {
+        name: row.name ?? '',
+        url: row.repository ?? '',
+        branch: row.target ?? '',
+        ...(row.tenant === null ? {} : { tenant: row.tenant }),
+      },
+      row: present(row),
+    }));
+  }
+
   async drop(branch: GitBranch): Promise<void> {
     await patiently(() =>
       this.#db<Row>(TABLE)
@@ -78,16 +110,16 @@ export class PromotionStore {
     );
   }
 
-  async put(
-    branch: GitBranch & { tenant?: string },
-    row: PromotionRow,
-  ): Promise<void> {
+  async put(branch: PromotedBranch, row: PromotionRow): Promise<void> {
     const { state, why, head, content, proposal, url, note } = row;
     await patiently(() =>
       this.#db<Row>(TABLE)
         .insert({
           branch: keyOf(branch),
           tenant: branch.tenant ?? null,
+          repository: branch.url,
+          target: branch.branch,
+          name: branch.name,
           state,
           why,
           head: head ?? null,
@@ -107,7 +139,8 @@ function keyOf({ url, branch }: GitBranch): string {
 }
 
 function present(row: Row): PromotionRow {
-  const { branch: _, tenant: __, ...fields } = row;
+  const { state, why, head, content, proposal, url, note } = row;
+  const fields = { state, why, head, content, proposal, url, note };
   return Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== null),
   ) as unknown as PromotionRow;

@@ -275,4 +275,35 @@ describe('an environment with a branch of its own that is reviewed', () => {
     await stop();
     await knex.destroy();
   });
+
+  it.each([
+    ['is given another branch', { branch: 'live', publish: 'push' }],
+    ['is promoted to no more', undefined],
+  ])('is closed once the environment %s', async (_, place) => {
+    const knex = await proposedBefore();
+    await git('update-ref', 'refs/heads/live', BRANCH);
+    refused.add('PATCH');
+    const before = refusals();
+    await start(place, { knex });
+    await until(
+      async () => refusals(),
+      count => count > before,
+    );
+    expect(states()).toBe('open');
+    refused.clear();
+    await until(
+      async () => states(),
+      all => all === 'closed',
+    );
+    await stop();
+
+    // As it was before: that is proposed anew, and not taken for what somebody closed.
+    await start({ publish: 'pullRequest' }, { knex });
+    await until(
+      async () => states(),
+      all => all === 'closed,open',
+    );
+    await stop();
+    await knex.destroy();
+  });
 });

@@ -147,4 +147,72 @@ describe('a host of pull requests', () => {
     const repository = 'https://dev.example.com/gitlab/acme/platform/estate';
     expect(await below.open(place, repository, review)).toBe(url);
   });
+
+  it('is asked page by page where it tells all branches, however few it puts on one', async () => {
+    const gitea = new ReviewHosts(
+      ScmIntegrations.fromConfig(
+        mockServices.rootConfig({
+          data: { integrations: { gitea: [{ host: 'git.example.com' }] } },
+        }),
+      ),
+    );
+    const at = 'https://git.example.com/api/v1/repos/acme/estate/pulls';
+    const item = (number: number, head: object, base: object = {}) => ({
+      html_url: `https://git.example.com/acme/estate/pulls/${number}`,
+      head: { repo_id: 1, ref: review.branch, ...head },
+      base: { repo_id: 1, ref: 'main', ...base },
+    });
+    const pages = [
+      [item(9, { ref: 'other' }), item(8, { repo_id: 2 })],
+      [item(7, {}, { ref: 'live' }), item(6, { ref: 'more' })],
+      [item(5, {})],
+    ];
+    const closed: string[] = [];
+    server.use(
+      http.get(at, ({ request }) => {
+        const { searchParams } = new URL(request.url);
+        return HttpResponse.json(
+          pages[Number(searchParams.get('page')) - 1] ?? [],
+        );
+      }),
+      http.patch(`${at}/:number`, ({ params }) => {
+        closed.push(String(params.number));
+        return HttpResponse.json({});
+      }),
+    );
+    const repository = 'https://git.example.com/acme/estate';
+    expect(await gitea.open(place, repository, review)).toBe(
+      `${repository}/pulls/5`,
+    );
+    // Those of a fork and to another branch are called alike, and are somebody else's.
+    await gitea.close(place, repository, review);
+    expect(closed).toEqual(['5']);
+  });
+
+  it('is not taken to have one where a fork has a branch that is called alike', async () => {
+    const gitlab = new ReviewHosts(
+      ScmIntegrations.fromConfig(
+        mockServices.rootConfig({
+          data: {
+            integrations: { gitlab: [{ host: 'gitlab.com', token: 'own' }] },
+          },
+        }),
+      ),
+    );
+    const at =
+      'https://gitlab.com/api/v4/projects/acme%2Festate/merge_requests';
+    const request = (number: number, source: number) => ({
+      source_branch: review.branch,
+      source_project_id: source,
+      target_project_id: 1,
+      web_url: `https://gitlab.com/acme/estate/-/merge_requests/${number}`,
+    });
+    server.use(
+      http.get(at, () => HttpResponse.json([request(3, 2)])),
+      http.post(at, () => HttpResponse.json(request(4, 1), { status: 201 })),
+    );
+    expect(
+      await gitlab.open(place, 'https://gitlab.com/acme/estate', review),
+    ).toBe('https://gitlab.com/acme/estate/-/merge_requests/4');
+  });
 });

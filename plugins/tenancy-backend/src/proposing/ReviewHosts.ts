@@ -10,8 +10,9 @@ import { gitlabProject } from './gitlabProject';
 import { askHost, type HostApi } from './askHost';
 import { HostPatience } from './HostPatience';
 
-/** Hosts that can't be asked for one branch list as many. */
-const MOST_LISTED = 50;
+/** Of hosts that can't be asked for one branch this many pages are read, with as many on each if the host allows. */
+const MOST_PAGES = 20;
+const PAGE = 50;
 
 /** A change that waits for review: a branch with one commit. */
 export interface Review {
@@ -22,12 +23,12 @@ export interface Review {
 
 /** How one repository's host is asked. */
 interface Host extends HostApi {
-  /** Lists what is open, as the host answers it. */
-  list: { path: string };
+  /** Lists what is open, as the host answers it; page by page where it can't be asked for one branch. */
+  list: { path: string; isPaged?: true };
   create: { path: string; body: object };
   /** Closes the request with this number. */
   close(number: string): { method: string; path: string; body: object };
-  /** Address of a pull or merge request in an answer; undefined for one of another branch. */
+  /** Address of a pull or merge request in an answer; undefined for one of another branch, and of a fork with one called alike. */
   urlOf(item: Record<string, unknown>): string | undefined;
 }
 
@@ -60,11 +61,9 @@ export class ReviewHosts {
     review: Review,
   ): Promise<string> {
     const host = await this.#hostOf(page, base, review);
-    for (const item of await this.#listed(host)) {
-      const url = host.urlOf(Object(item));
-      if (url !== undefined) {
-        return url;
-      }
+    const { found } = await this.#listed(host);
+    if (found.length > 0) {
+      return found[0];
     }
     const { path, body } = host.create;
     const made = await askHost(host, path, { patience: this.#patience, body });
@@ -89,10 +88,8 @@ export class ReviewHosts {
     { url, ...review }: Review & { url?: string },
   ): Promise<void> {
     const host = await this.#hostOf(page, base, review);
-    const items = await this.#listed(host);
-    const found = items.flatMap(item => host.urlOf(Object(item)) ?? []);
-    // Of a long list the rest is not known.
-    const all = items.length < MOST_LISTED || !url ? found : [...found, url];
+    const { found, isAll } = await this.#listed(host);
+    const all = isAll || !url ? found : [...found, url];
     for (const each of new Set(all)) {
       const [number] = /\d+(?=\/?$)/.exec(new URL(each).pathname) ?? [];
       if (number !== undefined) {
@@ -102,9 +99,27 @@ export class ReviewHosts {
     }
   }
 
-  async #listed(host: Host): Promise<unknown[]> {
-    const patience = this.#patience;
-    const open = await askHost(host, host.list.path, { patience });
+  /** What is open for the branch, and whether that is all: of a long list the rest is not known. */
+  async #listed(host: Host): Promise<{ found: string[]; isAll: boolean }> {
+    const { path, isPaged } = host.list;
+    if (!isPaged) {
+      return { found: urlsIn(await this.#page(host, path), host), isAll: true };
+    }
+    let first: number | undefined;
+    for (let number = 1; number <= MOST_PAGES; number += 1) {
+      const items = await this.#page(host, `${path}&page=${number}`);
+      const found = urlsIn(items, host);
+      // A host may give less on a page than it was asked for.
+      first ??= items.length;
+      if (found.length > 0 || items.length === 0 || items.length < first) {
+        return { found, isAll: true };
+      }
+    }
+    return { found: [], isAll: false };
+  }
+
+  async #page(host: Host, path: string): Promise<unknown[]> {
+    const open = await askHost(host, path, { patience: this.#patience });
     if (!Array.isArray(open)) {
       // That none is open must not be read out of it.
       throw new ServiceUnavailableError(
@@ -175,7 +190,10 @@ export class ReviewHosts {
             body: { state_event: 'close' },
           }),
           urlOf: item =>
-            item.source_branch === branch ? text(item.web_url) : undefined,
+            item.source_branch === branch &&
+            isSame(item.source_project_id, item.target_project_id)
+              ? text(item.web_url)
+              : undefined,
         };
       }
       case 'gitea': {
@@ -190,12 +208,20 @@ export class ReviewHosts {
               >) ?? {}
             : {},
           list: {
-            path: `${path}?state=open&sort=recentupdate&limit=${MOST_LISTED}`,
+            path: `${path}?state=open&sort=recentupdate&limit=${PAGE}`,
+            isPaged: true,
           },
           create: { path, body: { title, body, base, head: branch } },
           close: closing(path),
-          urlOf: item =>
-            Object(item.head).ref === branch ? text(item.html_url) : undefined,
+          urlOf: item => {
+            const from = Object(item.head);
+            const to = Object(item.base);
+            return from.ref === branch &&
+              isSame(to.ref, base) &&
+              isSame(from.repo_id, to.repo_id)
+              ? text(item.html_url)
+              : undefined;
+          },
         };
       }
       default:
@@ -222,6 +248,15 @@ function partsOf(page: string): [owner: string, repo: string] {
     .map(decodeURIComponent);
   const [owner = '', repo = ''] = parts.slice(-2).map(encodeURIComponent);
   return [owner, repo];
+}
+
+function urlsIn(items: readonly unknown[], host: Host): string[] {
+  return items.flatMap(item => host.urlOf(Object(item)) ?? []);
+}
+
+/** Where a host tells only one of two they are taken for the same. */
+function isSame(one: unknown, other: unknown): boolean {
+  return one === undefined || other === undefined || one === other;
 }
 
 function text(value: unknown): string | undefined {

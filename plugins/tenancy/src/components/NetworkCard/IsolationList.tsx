@@ -2,6 +2,7 @@ import type { Isolation } from '@groundwork/engine';
 import { CLOSED, DNS, plainReason } from '../../status';
 import { useTexts } from '../../translations';
 import { StateMark } from '../StateMark';
+import { LongList } from '../StatusRows';
 import styles from './NetworkCard.module.css';
 
 /** Whether the pods of each namespace are closed to what no policy allows. */
@@ -11,8 +12,12 @@ export function IsolationList(props: { isolation: readonly Isolation[] }) {
     <StateMark state={CLOSED[is]} word={t(`network.closed.${is}`)} />
   );
   return (
-    <ul className={styles.isolation} aria-label={t('network.isolation')}>
-      {props.isolation.map(item => (
+    <LongList
+      className={styles.isolation}
+      label={t('network.isolation')}
+      items={props.isolation}
+    >
+      {item => (
         <li key={`${item.environment}/${item.namespace}`}>
           <span className={styles.environment}>{item.environment}</span>
           <span className={styles.fact}>
@@ -34,7 +39,7 @@ export function IsolationList(props: { isolation: readonly Isolation[] }) {
             </span>
           )}
         </li>
-      ))}
-    </ul>
+      )}
+    </LongList>
   );
 }

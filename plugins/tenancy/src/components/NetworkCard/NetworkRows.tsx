@@ -3,6 +3,7 @@ import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-comm
 import { severityRank } from '@groundwork/engine/model';
 import { useTexts } from '../../translations';
 import { Reason } from '../Reason';
+import { LongList } from '../StatusRows';
 import { IsolationList } from './IsolationList';
 import { RouteItem } from './RouteItem';
 import styles from './NetworkCard.module.css';
@@ -22,8 +23,8 @@ export function NetworkRows(props: { view: TenantStatusView }) {
         </div>
       )}
       {routes.length > 0 && (
-        <ul className={styles.routes}>
-          {routes.map(route => (
+        <LongList className={styles.routes} items={routes}>
+          {route => (
             <RouteItem
               key={`${route.ref.cluster}/${route.ref.kind}/${route.ref.namespace}/${route.ref.name}`}
               route={route}
@@ -31,8 +32,8 @@ export function NetworkRows(props: { view: TenantStatusView }) {
                 ({ source }) => source === `cluster ${route.ref.cluster}`,
               )}
             />
-          ))}
-        </ul>
+          )}
+        </LongList>
       )}
       {routes.length === 0 && network.state !== 'Unknown' && (
         <Text as="p" color="secondary">

@@ -4,7 +4,7 @@ import type { Verdict } from '@groundwork/engine';
 import { severityRank } from '@groundwork/engine/model';
 import { useTemplateLink } from '../../hooks';
 import { useTexts } from '../../translations';
-import { ProblemLines } from '../StatusRows';
+import { LongList, ProblemLines } from '../StatusRows';
 import { CertificateItem } from './CertificateItem';
 import { MadeElsewhere } from './MadeElsewhere';
 import { PushItem } from './PushItem';
@@ -28,14 +28,18 @@ export function SecretRows(props: { view: TenantSecretsView }) {
     <>
       <ProblemLines problems={status.problems} />
       {status.secrets.length > 0 && (
-        <ul className={styles.rows} aria-label={t('secrets.title')}>
-          {secretGroups(status.secrets).map(group => (
+        <LongList
+          className={styles.rows}
+          label={t('secrets.title')}
+          items={secretGroups(status.secrets)}
+        >
+          {group => (
             <SecretItem
               key={`${group[0].ref.cluster}/${group[0].ref.namespace}/${group[0].ref.name}`}
               secrets={group}
             />
-          ))}
-        </ul>
+          )}
+        </LongList>
       )}
       {status.secrets.length === 0 && status.problems.length === 0 && (
         <Text as="p" color="secondary">
@@ -45,27 +49,35 @@ export function SecretRows(props: { view: TenantSecretsView }) {
       {certificates.length > 0 && (
         <>
           <h4 className={styles.heading}>{t('secrets.certificates')}</h4>
-          <ul className={styles.rows} aria-label={t('secrets.certificates')}>
-            {certificates.map(item => (
+          <LongList
+            className={styles.rows}
+            label={t('secrets.certificates')}
+            items={certificates}
+          >
+            {item => (
               <CertificateItem
                 key={`${item.ref.cluster}/${item.ref.namespace}/${item.ref.name}`}
                 item={item}
               />
-            ))}
-          </ul>
+            )}
+          </LongList>
         </>
       )}
       {pushes.length > 0 && (
         <>
           <h4 className={styles.heading}>{t('secrets.pushes.title')}</h4>
-          <ul className={styles.rows} aria-label={t('secrets.pushes.title')}>
-            {pushes.map(item => (
+          <LongList
+            className={styles.rows}
+            label={t('secrets.pushes.title')}
+            items={pushes}
+          >
+            {item => (
               <PushItem
                 key={`${item.ref.cluster}/${item.ref.namespace}/${item.ref.name}`}
                 item={item}
               />
-            ))}
-          </ul>
+            )}
+          </LongList>
         </>
       )}
       <MadeElsewhere secrets={status.unknown} />

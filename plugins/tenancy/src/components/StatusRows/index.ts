@@ -1,5 +1,6 @@
 export * from './Command';
 export * from './Facts';
+export * from './LongList';
 export * from './ObjectNames';
 export * from './ProblemLines';
 export * from './StatusRow';

@@ -4,6 +4,7 @@ import { useObjectName } from '../../hooks';
 import { type Texts, useTexts } from '../../translations';
 import { Reason } from '../Reason';
 import { StateMark } from '../StateMark';
+import { LongList } from '../StatusRows';
 import { ApplicationLine } from './ApplicationLine';
 import { WhyLine } from './WhyLine';
 import styles from './SyncCard.module.css';
@@ -30,8 +31,8 @@ export function ApplicationList(props: {
   const isNew = (text: string | undefined, ...before: string[]) =>
     text !== undefined && ![told, ...before].some(each => each.includes(text));
   return (
-    <ul className={styles.list}>
-      {applications.map(application => (
+    <LongList className={styles.list} items={applications}>
+      {application => (
         <li key={`${application.ref.cluster}/${application.ref.name}`}>
           <div className={styles.line}>
             <StateMark state={application.state} compact />
@@ -60,9 +61,11 @@ export function ApplicationList(props: {
               </div>
             ))}
           {application.troubled.length > 0 && (
-            <ul className={styles.objects}>
-              {application.troubled.map(object => (
-                <li key={`${object.ref.kind}/${object.ref.name}`}>
+            <LongList className={styles.objects} items={application.troubled}>
+              {object => (
+                <li
+                  key={`${object.ref.group}/${object.ref.kind}/${object.ref.namespace}/${object.ref.name}`}
+                >
                   <code>{objectName(object.ref)}</code>{' '}
                   {[object.sync, describeHealth(object, t)]
                     .filter(Boolean)
@@ -71,11 +74,11 @@ export function ApplicationList(props: {
                     <Reason text={object.message} />
                   )}
                 </li>
-              ))}
-            </ul>
+              )}
+            </LongList>
           )}
         </li>
-      ))}
-    </ul>
+      )}
+    </LongList>
   );
 }

@@ -45,6 +45,30 @@ describe('WorkloadsCard', () => {
     expect(screen.getByText(/OOMKilled \(exit code 137\)/)).toBeInTheDocument();
   });
 
+  it('lists hundreds by and by, the worst first, and the keyboard goes on there', async () => {
+    const many = Array.from({ length: 130 }, (_, at) =>
+      workload({ ref: { ...workload().ref, name: `job-${at}` } }),
+    );
+    renderCard({ workloads: [...many, crashingWorkload()] });
+
+    const list = await screen.findByRole('list', { name: 'Workloads' });
+    expect(list.children).toHaveLength(20);
+    expect(list.children[0]).toHaveTextContent(/^web/);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show more (111)' }),
+    );
+    expect(list.children).toHaveLength(120);
+    expect(list.children[20]).toHaveFocus();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show more (11)' }),
+    );
+    expect(list.children).toHaveLength(131);
+    expect(list.children[120]).toHaveFocus();
+    expect(
+      screen.queryByRole('button', { name: /Show more/ }),
+    ).not.toBeInTheDocument();
+  });
+
   it('shows what runs with its digest', async () => {
     renderCard({ workloads: [workload()] });
 

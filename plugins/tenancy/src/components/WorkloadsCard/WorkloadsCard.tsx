@@ -5,7 +5,7 @@ import type { Live } from '../../queries';
 import { useTexts } from '../../translations';
 import { LiveCard } from '../LiveCard';
 import { StateMark } from '../StateMark';
-import { ProblemLines } from '../StatusRows';
+import { LongList, ProblemLines } from '../StatusRows';
 import { RecentEvents } from './RecentEvents';
 import { WorkloadItem } from './WorkloadItem';
 import styles from '../StatusRows/StatusRows.module.css';
@@ -54,20 +54,24 @@ export function WorkloadsCard(props: {
         <>
           <ProblemLines problems={problems} />
           {workloads.length > 0 && (
-            <ul className={styles.rows} aria-label={t('workloads.title')}>
-              {[...workloads]
-                .sort((a, b) => severityRank(a.state) - severityRank(b.state))
-                .map(item => (
-                  <WorkloadItem
-                    key={`${item.ref.cluster}/${item.ref.namespace}/${item.ref.group}/${item.ref.kind}/${item.ref.name}`}
-                    item={item}
-                    logs={props.logs}
-                    tenant={
-                      deployable.includes(item.ref.name) ? tenant : undefined
-                    }
-                  />
-                ))}
-            </ul>
+            <LongList
+              className={styles.rows}
+              label={t('workloads.title')}
+              items={[...workloads].sort(
+                (a, b) => severityRank(a.state) - severityRank(b.state),
+              )}
+            >
+              {item => (
+                <WorkloadItem
+                  key={`${item.ref.cluster}/${item.ref.namespace}/${item.ref.group}/${item.ref.kind}/${item.ref.name}`}
+                  item={item}
+                  logs={props.logs}
+                  tenant={
+                    deployable.includes(item.ref.name) ? tenant : undefined
+                  }
+                />
+              )}
+            </LongList>
           )}
           {workloads.length === 0 && problems.length === 0 && (
             <Text as="p" color="secondary">

@@ -12,6 +12,7 @@ export const cardsInGerman = {
   'shared.notKnown': 'Nicht bekannt',
   'shared.asSeen': 'Stand: {{ time }}',
   'shared.more': 'und {{ further }} weitere',
+  'shared.showMore': 'Mehr zeigen ({{ further }})',
   'shared.namesAndMore': '{{ names }} und {{ further }} weitere',
   'shared.why': 'Grund:',
   'shared.details': 'Details',

@@ -15,6 +15,7 @@ export const cardMessages = {
     notKnown: 'Not known',
     asSeen: 'as seen {{ time }}',
     more: 'and {{ further }} more',
+    showMore: 'Show more ({{ further }})',
     namesAndMore: '{{ names }} and {{ further }} more',
     why: 'why:',
     details: 'Details',

@@ -12,6 +12,7 @@ export const cardsInFrench = {
   'shared.notKnown': 'Non connu',
   'shared.asSeen': 'vu {{ time }}',
   'shared.more': 'et {{ further }} de plus',
+  'shared.showMore': 'Afficher plus ({{ further }})',
   'shared.namesAndMore': '{{ names }} et {{ further }} de plus',
   'shared.why': 'raison :',
   'shared.details': 'Détails',

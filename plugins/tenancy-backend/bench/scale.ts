@@ -8,6 +8,7 @@ import { Child } from './live/child';
 import type { Order as ToClusters, Told as OfClusters } from './scale/clusters';
 import { clusterName, type Size, TEAMS, tenantName } from './scale/estate';
 import type { Order, Signal, Told } from './scale/replica';
+import { startHung } from './scale/hung';
 import { TakeOver } from './scale/TakeOver';
 
 /*
@@ -29,6 +30,8 @@ const { values } = parseArgs({
     replicas: { type: 'string', default: '3' },
     /** Replicas share the reading of clusters. */
     shared: { type: 'boolean', default: false },
+    /** Of the clusters so many hang. */
+    hung: { type: 'string', default: '0' },
     servers: { type: 'string', default: '2' },
     changes: { type: 'string', default: '100' },
     requests: { type: 'string', default: '50' },
@@ -143,7 +146,13 @@ async function main(): Promise<void> {
       objects += up.objects;
     }
   }
-  say(`  ${objects} objects on ${urls.size} API servers`);
+  const hung = await startHung(Number(values.hung));
+  hung.forEach((url, i) => urls.set(clusterName(size.clusters - 1 - i), url));
+  say(
+    `  ${objects} objects on ${urls.size} API servers${
+      hung.length > 0 ? `, of which ${hung.length} hang` : ''
+    }`,
+  );
   const kubeconfig = join(folder, 'kubeconfig');
   writeKubeconfig(kubeconfig, urls);
 

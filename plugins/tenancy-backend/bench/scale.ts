@@ -51,6 +51,7 @@ const size: Size = {
   pods: Number(values.pods),
   objects: values.size === 'real' ? 'real' : 'small',
 };
+const hanging = Number(values.hung);
 const changes = Number(values.changes);
 const perSecond = Number(values.requests);
 const seconds = Number(values.seconds);
@@ -146,11 +147,14 @@ async function main(): Promise<void> {
       objects += up.objects;
     }
   }
-  const hung = await startHung(Number(values.hung));
-  hung.forEach((url, i) => urls.set(clusterName(size.clusters - 1 - i), url));
+  const hung = [...urls.keys()].sort().slice(size.clusters - hanging);
+  const stood = hung.map(name => urls.get(name) ?? '');
+  for (const [i, url] of (await startHung(stood)).entries()) {
+    urls.set(hung[i], url);
+  }
   say(
     `  ${objects} objects on ${urls.size} API servers${
-      hung.length > 0 ? `, of which ${hung.length} hang` : ''
+      hanging > 0 ? `, of which ${hanging} hang` : ''
     }`,
   );
   const kubeconfig = join(folder, 'kubeconfig');

@@ -10,14 +10,20 @@ const pause = (milliseconds: number) =>
 
 function apiOf(
   cluster: string,
-  get: (signal: AbortSignal | undefined) => Promise<string>,
+  get: (
+    signal: AbortSignal | undefined,
+  ) => Promise<string | AsyncIterable<Uint8Array>>,
 ): ClusterApi {
   const connection: Pick<ClusterConnection, 'cluster' | 'get'> = {
     cluster,
-    get: async (_, { signal }) => ({
-      status: 200,
-      body: Readable.from([Buffer.from(await get(signal))]),
-    }),
+    get: async (_, { signal }) => {
+      const body = await get(signal);
+      return {
+        status: 200,
+        body:
+          typeof body === 'string' ? Readable.from([Buffer.from(body)]) : body,
+      };
+    },
   };
   return new ClusterApi(connection as ClusterConnection);
 }
@@ -31,10 +37,24 @@ const hung = (cluster: string) =>
       }),
   );
 
+/** Its lists begin, and stop in the middle. */
+const stopped = (cluster: string) =>
+  apiOf(cluster, async signal => beginning(signal));
+
+async function* beginning(signal: AbortSignal | undefined) {
+  yield Buffer.from('{"items":[');
+  await new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason));
+  });
+}
+
 describe('lists of clusters', () => {
-  it('do not wait for those of clusters that say nothing', async () => {
+  it.each([
+    ['say nothing', hung],
+    ['stop in an answer', stopped],
+  ])('do not wait for those of clusters that %s', async (_, which) => {
     const stop = new AbortController();
-    const waiting = Array.from({ length: 12 }, (_, i) => hung(`h-${i}`))
+    const waiting = Array.from({ length: 20 }, (__, i) => which(`h-${i}`))
       .flatMap(api => Array.from({ length: 20 }, () => api))
       .map(api =>
         api

@@ -4,7 +4,7 @@ import { ClusterError } from './ClusterError';
 import { answerError } from './answerError';
 import { connectionError } from './connectionError';
 import { linesOf, textOf, TooLongError } from './streams';
-import { ListTurns } from './ListTurns';
+import { ListTurns, PATIENCE } from './ListTurns';
 
 const MEBIBYTE = 1024 * 1024;
 const ANSWER_TIMEOUT = 60_000;
@@ -12,8 +12,13 @@ const ANSWER_TIMEOUT = 60_000;
 /** Lists that a cluster answers at once: at the start all kinds are listed, and people are to be answered meanwhile. */
 const LISTS = 4;
 
-/** Lists that come from all clusters at once, and that are used. */
+/**
+ * Lists that come from all clusters at once: from those whose last one came in time, and, one of each, from those of which that is not
+ * known, or that hang.
+ */
 const coming = new ListTurns(24);
+const doubtful = new ListTurns(24);
+/** Lists that are used. */
 const oneByOne = new ListTurns(1);
 
 /** Milliseconds: a later answer may have been written long before it came. */
@@ -30,6 +35,9 @@ export class ClusterApi {
   readonly #connection: ClusterConnection;
   readonly #running = new Set<AbortController>();
   readonly #lists = new ListTurns(LISTS);
+  readonly #single = new ListTurns(1);
+  /** Whether the last list came in time. */
+  #isPrompt = false;
   readonly #onClock: (ahead: number) => void;
 
   /** `onClock` is told how many milliseconds the server's clock is ahead of ours, where an answer came soon enough to tell. */
@@ -85,14 +93,40 @@ export class ClusterApi {
         const answer = await this.#answer(path, bounded, accept);
         // Who waits for a place here is not late, and a cluster that says nothing has none.
         timer.stop();
-        return coming.take(bounded, async () => {
+        return this.#comeInTurn(bounded, async () => {
           timer.start();
-          const text = await this.#textOf(path, answer, maxBytes);
+          const text = await this.#timed(this.#textOf(path, answer, maxBytes));
           timer.stop();
           return oneByOne.take(bounded, async () => use(await parsed(text)));
         });
       }),
     );
+  }
+
+  async #comeInTurn<T>(
+    signal: AbortSignal,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    return this.#isPrompt
+      ? coming.take(signal, work)
+      : this.#single.take(signal, () =>
+          (this.#isPrompt ? coming : doubtful).take(signal, work),
+        );
+  }
+
+  /** Takes note of whether a list comes in time, as soon as it does not. */
+  async #timed<T>(list: Promise<T>): Promise<T> {
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      this.#isPrompt = false;
+    }, PATIENCE).unref();
+    try {
+      return await list;
+    } finally {
+      clearTimeout(timer);
+      this.#isPrompt = !isLate;
+    }
   }
 
   async #answer(

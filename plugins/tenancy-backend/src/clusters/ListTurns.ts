@@ -1,5 +1,5 @@
 /** Milliseconds: who takes longer than this holds up nobody else any more. */
-const PATIENCE = 5_000;
+export const PATIENCE = 5_000;
 
 /**
  * Lets a few at a time do what would otherwise be done by hundreds at once, such as to list all kinds of a cluster: an API server, a

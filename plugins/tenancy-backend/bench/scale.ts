@@ -63,6 +63,10 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const ms = (time: number) => `${time.toFixed(1)} ms`;
 const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 const secs = (time: number) => `${(time / 1000).toFixed(1)} s`;
+const room = ({ rss, heapUsed, heapTotal, external }: NodeJS.MemoryUsage) =>
+  `${mb(rss)}, of it ${mb(heapUsed)} of objects, ${mb(
+    heapTotal - heapUsed,
+  )} that the heap keeps beside them and ${mb(external)} outside of it`;
 const pause = (milliseconds: number) =>
   new Promise(resolve => {
     setTimeout(resolve, milliseconds);
@@ -98,13 +102,13 @@ async function startReplica(
     throw new TypeError('A replica did not come up');
   }
   await pause(3_000);
-  const { rss, heap, held } = await reportOf(child, `start ${name}`);
+  const { memory, held } = await reportOf(child, `start ${name}`);
   say(
     `  replica ${name}: answers after ${secs(
       up.after,
-    )}, has read all after ${secs(complete.after)}; ${mb(rss)}, of it ${mb(
-      heap,
-    )} of objects; event loop held since it listens ${ms(held)}`,
+    )}, has read all after ${secs(complete.after)}; ${room(
+      memory,
+    )}; event loop held since it listens ${ms(held)}`,
   );
   return { name, child, url: up.url };
 }
@@ -175,11 +179,11 @@ async function main(): Promise<void> {
   if (idle > 0) {
     await pause(idle * 1000);
     for (const { name, child } of replicas) {
-      const { rss, heap, held } = await reportOf(child, 'idle');
+      const { memory, held } = await reportOf(child, 'idle');
       say(
-        `  replica ${name} after ${idle} s more: ${mb(rss)}, of it ${mb(
-          heap,
-        )} of objects; event loop held since it listens ${ms(held)}`,
+        `  replica ${name} after ${idle} s more: ${room(
+          memory,
+        )}; event loop held since it listens ${ms(held)}`,
       );
     }
   }

@@ -22,6 +22,29 @@ describe('readAddress', () => {
     ['https://github.com/a/b', 'git@github.com:a/b', true],
     ['https://github.com:443/a/b', 'https://github.com/a/b', true],
     ['ssh://deploy@github.com/a/b', 'git@github.com:a/b', true],
+    ['https://github.com/a/b', 'ssh://git@ssh.github.com:443/a/b.git', true],
+    ['https://gitlab.com/a/b', 'ssh://git@altssh.gitlab.com:443/a/b', true],
+    [
+      'https://dev.azure.com/acme/my%20shop/_git/estate',
+      'git@ssh.dev.azure.com:v3/acme/my%20shop/estate',
+      true,
+    ],
+    [
+      'https://acme.visualstudio.com/DefaultCollection/shop/_git/estate',
+      'https://dev.azure.com/acme/shop/_git/estate',
+      true,
+    ],
+    [
+      'https://acme.visualstudio.com/shop/_git/estate',
+      'acme@vs-ssh.visualstudio.com:v3/acme/shop/estate',
+      true,
+    ],
+    [
+      'https://bb.example.com/scm/shop/estate.git',
+      'ssh://git@bb.example.com:7999/shop/estate.git',
+      true,
+    ],
+    ['https://dev.azure.com/a/b/c', 'git@ssh.dev.azure.com:a/b/c', false],
   ])('tells %s from %s', (a, b, isOnePlace) => {
     expect(sameAddress(a, b)).toBe(false);
     expect(samePlace(a, b)).toBe(isOnePlace);

@@ -1,3 +1,4 @@
+export * from './overHttps';
 export * from './readAddress';
 export * from './isRemote';
 export * from './withoutEndSlashes';

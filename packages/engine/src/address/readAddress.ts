@@ -1,3 +1,4 @@
+import { overHttps } from './overHttps';
 import { withoutEndSlashes } from './withoutEndSlashes';
 
 /**
@@ -50,7 +51,7 @@ export function readAddress(given: string): Address | { problem: string } {
     form,
     text: textOf(form, user, host, path),
     key: shell ? `${user}@${host}${name}` : `${schemeOf(form)}${host}${name}`,
-    place: `${host.replace(/:\d+$/, '')}${name}`,
+    place: placeOf(host, name, shell),
   };
 }
 
@@ -74,6 +75,24 @@ export function samePlace(a: string, b: string): boolean {
   return 'place' in one && 'place' in other
     ? one.place === other.place
     : a === b;
+}
+
+/** Of Azure DevOps each repository has two addresses, of which the older one has the organization in its host. */
+const OLD_AZURE = /^([a-z0-9-]+)\.visualstudio\.com$/;
+
+function placeOf(authority: string, name: string, isShell: boolean): string {
+  const [host, port] = authority.split(':');
+  if (isShell) {
+    const { host: there, path } = overHttps({ host, port, path: name });
+    return `${there}${path}`;
+  }
+  const organization = OLD_AZURE.exec(host)?.[1];
+  return organization && name.includes('/_git/')
+    ? `dev.azure.com/${organization}${name.replace(
+        /^\/defaultcollection\//,
+        '/',
+      )}`
+    : `${host}${name}`;
 }
 
 function formOf(

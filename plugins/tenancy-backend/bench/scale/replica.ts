@@ -24,7 +24,7 @@ export interface Order {
 export type Told =
   | { type: 'up'; url: string; after: number }
   | { type: 'complete'; after: number }
-  | { type: 'report'; rss: number; heap: number; held: number };
+  | { type: 'report'; memory: NodeJS.MemoryUsage; held: number };
 
 /** What it tells in between: the tenants of a signal to the platform's admins. */
 export interface Signal {
@@ -131,9 +131,9 @@ async function main(): Promise<void> {
   process.on('message', async ({ title }: Order) => {
     const { longest } = await watched.stop(`${title} ${process.pid}`);
     global.gc?.();
-    const { rss, heapUsed } = process.memoryUsage();
+    const memory = process.memoryUsage();
     watched = await watch(profiles);
-    tell({ type: 'report', rss, heap: heapUsed, held: longest });
+    tell({ type: 'report', memory, held: longest });
   });
   process.on('disconnect', () => process.exit());
 }

@@ -104,6 +104,31 @@ describe('acting', () => {
     expect(operation()).toMatchObject({ sync: { revision: commit(1) } });
   });
 
+  it('knows the repository however Argo CD is told to clone it', async () => {
+    await start();
+    world.portal.git.write({ 'tenants/pay/dev/x.yaml': 'a: 1' });
+    const { spec } = application('pay') as unknown as { spec: object };
+    world.api.put(
+      appPath('pay-dev'),
+      application('pay', {
+        spec: {
+          ...spec,
+          source: {
+            repoURL: 'ssh://git@git.example.com:2222/acme/Estate',
+            path: 'tenants/pay/dev',
+            targetRevision: 'main',
+          },
+        },
+      }),
+    );
+    await post(`${actions}/sync`, {
+      application: 'pay-dev',
+      key,
+      revision: commit(1),
+    }).expect(202);
+    expect(operation()).toMatchObject({ sync: { revision: commit(1) } });
+  });
+
   it('takes no older revision where the Application syncs by itself', async () => {
     await start();
     const { spec } = application('pay') as unknown as { spec: object };

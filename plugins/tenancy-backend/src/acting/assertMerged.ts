@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import type { KubernetesObject } from '@groundwork/engine';
+import { type KubernetesObject, samePlace } from '@groundwork/engine';
 import type { ActingParts } from './ActingParts';
 import { comparedRevision, earlierRevisions } from './revisions';
 
@@ -35,7 +35,12 @@ export async function assertMerged(
   const tree = trees
     .names(options.tenant)
     .map(name => trees.repository(name))
-    .find(({ url, branch }) => url === repoURL && branch === targetRevision);
+    .find(
+      ({ url, branch }) =>
+        typeof repoURL === 'string' &&
+        samePlace(url, repoURL) &&
+        branch === targetRevision,
+    );
   if (!tree) {
     throw new InputError(
       'revision: the branch of this Application is not read here, so that the revision was merged is not known. Leave it out for what it follows',

@@ -20,6 +20,18 @@ describe('httpUrlOf', () => {
       'ssh://git@git.acme.io:2222/acme/estate.git',
       'https://git.acme.io/acme/estate.git',
     ],
+    [
+      'git@ssh.dev.azure.com:v3/acme/shop/estate',
+      'https://dev.azure.com/acme/shop/_git/estate',
+    ],
+    [
+      'ssh://git@bb.example.com:7999/~ada/estate.git',
+      'https://bb.example.com/scm/~ada/estate.git',
+    ],
+    [
+      'ssh://git@ssh.github.com:443/acme/estate.git',
+      'https://github.com/acme/estate.git',
+    ],
     ['http://127.0.0.1:7009/estate.git', 'http://127.0.0.1:7009/estate.git'],
   ])('reads %s over %s', (cloneUrl, expected) => {
     expect(httpUrlOf(cloneUrl)).toBe(expected);

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
+import { overHttps } from '@groundwork/engine';
 import type { GitBranch } from './types';
 
 const SCP_LIKE = /^(?:[^@/]+@)([^:/]+):(?!\/\/)(.+)$/;
@@ -7,11 +8,11 @@ const SCP_LIKE = /^(?:[^@/]+@)([^:/]+):(?!\/\/)(.+)$/;
 /**
  * The HTTP form of a clone URL: Argo CD may clone over SSH what is read here over HTTPS.
  *
- * @throws InputError for what is no address, and for one with a credential in it, which would be shown wherever the address is
+ * @throws InputError for what is no address, and for one with a user name or credential in it, which would be shown wherever the address is
  */
 export function httpUrlOf(cloneUrl: string): string {
   const scp = SCP_LIKE.exec(cloneUrl);
-  const text = scp ? `https://${scp[1]}/${scp[2]}` : cloneUrl;
+  const text = scp ? `ssh://${scp[1]}/${scp[2]}` : cloneUrl;
   if (!URL.canParse(text)) {
     throw new InputError(
       'tenancy.repository has a URL that is none; it must look like https://host/owner/repository.git',
@@ -20,12 +21,14 @@ export function httpUrlOf(cloneUrl: string): string {
   const url = new URL(text);
   if (url.password || (url.username && url.protocol !== 'ssh:')) {
     throw new InputError(
-      'tenancy.repository has a URL with a credential in it; the platform team takes it out and puts the credential under integrations of the host',
+      'tenancy.repository has a URL with a user name or a credential in it; the platform team takes it out and puts the credential under integrations of the host',
     );
   }
   url.username = '';
   if (url.protocol === 'ssh:') {
-    return `https://${url.hostname}${url.pathname}`;
+    const { hostname: host, port, pathname: path } = url;
+    const there = overHttps({ host, port, path });
+    return `https://${there.host}${there.path}`.replace(/\/+$/, '');
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw new InputError(

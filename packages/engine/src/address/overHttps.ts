@@ -1,0 +1,40 @@
+/** Hosts that take SSH under a name of their own. */
+const SHELLS: Readonly<Record<string, string>> = {
+  'altssh.bitbucket.org': 'bitbucket.org',
+  'altssh.gitlab.com': 'gitlab.com',
+  'ssh.github.com': 'github.com',
+};
+
+const AZURE_SHELLS = ['ssh.dev.azure.com', 'vs-ssh.visualstudio.com'];
+
+/** Where Bitbucket Data Center takes SSH unless it is told otherwise. */
+const BITBUCKET_PORT = '7999';
+
+/**
+ * Where a repository that is cloned over SSH is cloned over HTTPS. Azure DevOps, Bitbucket and those that take SSH under another name
+ * have other hosts or paths there; for all others both are the same.
+ *
+ * @param at - `path` begins with a slash
+ * @public
+ */
+export function overHttps(at: { host: string; port?: string; path: string }): {
+  host: string;
+  path: string;
+} {
+  const { port, path } = at;
+  const host = at.host.toLowerCase();
+  const azure = AZURE_SHELLS.includes(host)
+    ? /^\/v3\/([^/]+)\/([^/]+)\/([^/]+?)\/?$/.exec(path)
+    : null;
+  if (azure) {
+    const [, organization, project, repository] = azure;
+    return {
+      host: 'dev.azure.com',
+      path: `/${organization}/${project}/_git/${repository}`,
+    };
+  }
+  if (Object.hasOwn(SHELLS, host)) {
+    return { host: SHELLS[host], path };
+  }
+  return { host, path: port === BITBUCKET_PORT ? `/scm${path}` : path };
+}

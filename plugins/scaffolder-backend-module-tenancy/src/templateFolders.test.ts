@@ -16,6 +16,17 @@ describe('the folders of templates', () => {
       for (const id of ['github', 'gitlab', 'gitlabRemove']) {
         expect([name, steps[name][id]]).toEqual([name, steps.service[id]]);
       }
+      const { push, propose } = steps[name] as Record<
+        string,
+        { if: string; input: JsonObject }
+      >;
+      expect(propose.if).toBe((steps.service.propose as { if?: string }).if);
+      const { branch, body, ...asked } = propose.input;
+      expect([name, asked]).toEqual([name, push.input]);
+      expect([branch, body]).toEqual([
+        '${{ steps.render.output.branch }}',
+        '${{ steps.render.output.body }}',
+      ]);
     }
   });
 

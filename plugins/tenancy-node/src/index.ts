@@ -1,3 +1,4 @@
+export * from './bounded';
 export * from './extensions';
 export * from './fairness';
 export * from './git';
@@ -5,3 +6,4 @@ export * from './permissions';
 export * from './platform';
 export * from './proposals';
 export * from './requests';
+export * from './reviews';

@@ -5,6 +5,7 @@ import { capabilities as builtIn, type Capability } from '@groundwork/engine';
 import type { RendererFor } from '../renderer/rendererFor';
 import { createCheckAction } from './createCheckAction';
 import { createDeployAction } from './createDeployAction';
+import { createGitProposeAction } from './createGitProposeAction';
 import { createGitPushAction } from './createGitPushAction';
 import { createPlatformAction } from './createPlatformAction';
 import { createProposedAction } from './createProposedAction';
@@ -41,6 +42,7 @@ export function createActions(options: {
     createPlatformAction(options),
     createCheckAction(options),
     createGitPushAction(options),
+    createGitProposeAction(options),
     createWaitAction(options),
     createSyncAction(options),
     createRevertAction(options),

@@ -6,7 +6,7 @@ import {
   authorOf,
   type GitRepositories,
 } from '@groundwork/backstage-plugin-tenancy-node';
-import { keyOf, subjectsOf } from '../proposal/asked';
+import { assertAsked } from '../proposal/assertAsked';
 import { assertClear } from '../proposal/assertClear';
 import { audited } from '../proposal/audited';
 import { pushAsked } from '../proposal/pushAsked';
@@ -20,9 +20,6 @@ interface GitPushOptions {
   git: GitRepositories;
   auditor: AuditorService;
 }
-
-/** Stands for what belongs to no tenant alone. */
-const PLATFORM = 'platform';
 
 /**
  * `tenancy:git:push`: commits what was asked for where `tenancy.publish` is `push`.
@@ -88,29 +85,13 @@ export function createGitPushAction(options: GitPushOptions) {
       const platform = await renderer.platform(credentials);
       if (platform.publish !== 'push') {
         throw new InputError(
-          'This platform uses pull requests, not pushes. Use a publish:* action, or ask the platform team to set tenancy.publish to push.',
+          'This platform uses pull requests, not pushes. Use tenancy:git:propose or a publish:* action, or ask the platform team to set tenancy.publish to push.',
         );
       }
-      const subjects = subjectsOf(ask);
-      if (ask.all && (subjects.length > 0 || tenant !== PLATFORM)) {
-        throw new InputError(
-          `tenant: must be ${PLATFORM} where all requests are rendered, and nothing else may be asked with it`,
-        );
-      }
-      const strange = subjects.find(subject => subject.tenant !== tenant);
-      if (strange) {
-        throw new InputError(
-          `tenant: the request is about ${strange.tenant}, not ${tenant}`,
-        );
-      }
-      if (subjects.length === 0 && tenant !== PLATFORM) {
-        throw new InputError(
-          'ask: missing. Pass the output "ask" of the step that rendered the request.',
-        );
-      }
+      const asked = assertAsked(ask, tenant);
       // The key names the request: in an each loop all rounds share the step's id.
       const pushed = await ctx.checkpoint({
-        key: `push.${ask.all ? 'all' : keyOf(subjects)}`,
+        key: `push.${asked.key}`,
         fn: async () => {
           const commits = await pushAsked({
             renderer,
@@ -121,16 +102,16 @@ export function createGitPushAction(options: GitPushOptions) {
                 options.auditor,
                 {
                   tenant,
-                  request: ask.all ? 'all' : keyOf(subjects),
+                  request: asked.key,
                   user: ctx.user?.ref ?? null,
                   task: ctx.task.id,
                 },
                 push,
               ),
             platform,
-            ask: subjects.length > 0 || ask.all ? ask : undefined,
+            ask: asked.ask,
             base: ask.request ? base : undefined,
-            ...(subjects.length > 0 ? { tenant } : {}),
+            ...(asked.tenant === undefined ? {} : { tenant: asked.tenant }),
             message: title.split('\n')[0],
             author: authorOf(ctx.user),
             logger: ctx.logger,

@@ -13,7 +13,9 @@ export const proposalOutputs = {
   ask: (z: Z) =>
     z
       .record(z.unknown())
-      .describe('What was asked of the renderer, for tenancy:git:push'),
+      .describe(
+        'What was asked of the renderer, for tenancy:git:push and tenancy:git:propose',
+      ),
   changed: (z: Z) =>
     z.boolean().describe('False when Git holds it all already'),
   changes: (z: Z) => z.array(z.string()).describe('What changes, in words'),

@@ -9,7 +9,6 @@ import type {
   PreviewView,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import {
-  type GitPushed,
   type GitRepositories,
   type Pushed,
   pushProposal,
@@ -37,12 +36,14 @@ export async function pushAsked(options: {
   base?: Partial<Record<'platform' | 'tenants', string>>;
   /** Whose owner must still be the same; absent for the guard rails. */
   tenant?: string;
+  /** Name of a new branch for each commit, in place of the branch that Argo CD follows. */
+  newBranch?: string;
   message: string;
   author: { name: string; email: string };
   logger: LoggerService;
   /** Records each push. */
   audit: (push: () => Promise<Pushed>) => Promise<Pushed>;
-}): Promise<GitPushed[]> {
+}): Promise<Pushed['commits']> {
   const { renderer, credentials, ask, base, logger, audit, ...push } = options;
   for (let attempt = 1; ; attempt += 1) {
     const preview = ask

@@ -1,9 +1,13 @@
-import { letOthers } from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  letOthers,
+  linesOf,
+  textOf,
+  TooLongError,
+} from '@groundwork/backstage-plugin-tenancy-node';
 import type { ClusterAnswer, ClusterConnection } from './ClusterConnection';
 import { ClusterError } from './ClusterError';
 import { answerError } from './answerError';
 import { connectionError } from './connectionError';
-import { linesOf, textOf, TooLongError } from './streams';
 import { ListTurns, PATIENCE } from './ListTurns';
 
 const MEBIBYTE = 1024 * 1024;

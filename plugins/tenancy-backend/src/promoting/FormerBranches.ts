@@ -1,13 +1,12 @@
 import { isError } from '@backstage/errors';
 import { type Platform, tenantBranches } from '@groundwork/engine';
-import type { PromotingParts } from './Promoter';
-import type { PromotionSteps } from './PromotionSteps';
-import type { PromotedBranch } from './PromotionStore';
+import type { PromotionSteps, StepParts } from './PromotionSteps';
+import type { PromotedBranch, PromotionStore } from './PromotionStore';
 
 type Parts = Pick<
-  PromotingParts,
-  'platform' | 'trees' | 'hosts' | 'git' | 'store' | 'logger'
->;
+  StepParts,
+  'platform' | 'trees' | 'hosts' | 'git' | 'logger'
+> & { store: PromotionStore };
 
 /**
  * Branches that nothing is promoted to any more, since an environment was given another one, or is gone. What was proposed to them is

@@ -8,6 +8,7 @@ import {
   authorOf,
   type GitBranch,
   type GitRepositories,
+  type ReviewHosts,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import {
   type EnvironmentBranch,
@@ -15,7 +16,6 @@ import {
   promotionMessage,
 } from '@groundwork/engine';
 import type { GitTrees } from '../git/GitTrees';
-import type { ReviewHosts } from '../proposing/ReviewHosts';
 import { isProposalUrl } from '../requests/isProposalUrl';
 import type { ProposalStates } from '../requests/ProposalStates';
 import { audited } from '../router/audited';
@@ -324,8 +324,10 @@ export class PromotionSteps {
       return;
     }
     try {
-      const review = { branch: proposal, title: '', body: '' };
-      await hosts.close(branch, page, { ...review, ...(url ? { url } : {}) });
+      await hosts.close(branch, page, {
+        branch: proposal,
+        ...(url ? { url } : {}),
+      });
     } catch (error) {
       throw new ServiceUnavailableError(
         `the pull request ${

@@ -3,11 +3,13 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { ScmIntegrations } from '@backstage/integration';
-import type { GitRepositories } from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  type GitRepositories,
+  ReviewHosts,
+} from '@groundwork/backstage-plugin-tenancy-node';
 import type { Platform } from '@groundwork/engine';
 import type { Knex } from 'knex';
 import type { GitTrees } from '../git/GitTrees';
-import { ReviewHosts } from '../proposing/ReviewHosts';
 import { ProposalStates } from '../requests/ProposalStates';
 import type { PromotingParts } from './Promoter';
 import { Promotions } from './Promotions';

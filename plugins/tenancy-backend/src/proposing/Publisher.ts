@@ -3,13 +3,13 @@ import type { PreviewView } from '@groundwork/backstage-plugin-tenancy-common';
 import {
   type GitRepositories,
   pushProposal,
+  ReviewHosts,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import type { ScmIntegrations } from '@backstage/integration';
 import type { Platform } from '@groundwork/engine';
 import type { ProposalStore } from '../requests/ProposalStore';
 import { isProposalUrl } from '../requests/isProposalUrl';
 import type { Timeline } from '../timeline/Timeline';
-import { ReviewHosts } from './ReviewHosts';
 
 /** A change that was previewed without an error, with who makes it. */
 export interface Change {

@@ -29,7 +29,7 @@ describe('a proposal that was closed without being merged', () => {
         .writeHead(200, { 'content-type': 'application/json' })
         .end(
           JSON.stringify(
-            /\/repos\/acme\/estate\/pulls\/\d+$/.test(req.url ?? '')
+            /\/repos\/acme\/estate\/pulls\/7$/.test(req.url ?? '')
               ? { state: 'closed', merged: false }
               : {},
           ),
@@ -122,7 +122,7 @@ describe('a proposal that was closed without being merged', () => {
       tenant: 'pay',
       kind: 'Workload',
       name: 'api',
-      url: 'https://git.example.com/acme/estate/pulls/8',
+      url: 'https://git.example.com/acme/estate/pull/8',
     }).expect(204);
 
     // Of that page nobody knows the state: it may still be merged.

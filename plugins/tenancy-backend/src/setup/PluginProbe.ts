@@ -2,7 +2,7 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { textOf } from '../clusters/streams';
+import { textOf } from '@groundwork/backstage-plugin-tenancy-node';
 import { untilAborted } from './untilAborted';
 
 const TIMEOUT = 5_000;

@@ -2,7 +2,7 @@ import type { KindDescriptor } from '@groundwork/engine';
 import type { SetupKindView } from '@groundwork/backstage-plugin-tenancy-common';
 import { type ClusterConnection, Turns } from '../clusters';
 import type { AccessQuestion } from '../clusters/ClusterConnection';
-import { textOf } from '../clusters/streams';
+import { textOf } from '@groundwork/backstage-plugin-tenancy-node';
 import { costOf } from './costOf';
 import { untilAborted } from './untilAborted';
 

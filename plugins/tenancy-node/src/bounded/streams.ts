@@ -1,10 +1,15 @@
-/** More was sent than is read. */
+/**
+ * More was sent than is read.
+ *
+ * @public
+ */
 export class TooLongError extends RangeError {}
 
 /**
  * A stream as one text.
  *
  * @throws TooLongError if it is longer than `maxBytes`
+ * @public
  */
 export async function textOf(
   stream: AsyncIterable<Uint8Array>,
@@ -26,6 +31,7 @@ export async function textOf(
  * The lines of a stream, as they arrive and without empty ones.
  *
  * @throws TooLongError if a line is longer than `maxBytes`
+ * @public
  */
 export async function* linesOf(
   stream: AsyncIterable<Uint8Array>,

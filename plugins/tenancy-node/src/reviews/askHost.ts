@@ -1,5 +1,5 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-import { textOf } from '../clusters/streams';
+import { textOf } from '../bounded';
 import type { HostPatience } from './HostPatience';
 
 const TIMEOUT = 20_000;
@@ -23,9 +23,20 @@ export interface HostApi {
 export async function askHost(
   { api, headers }: HostApi,
   path: string,
-  options: { patience: HostPatience; body?: object; method?: string },
+  options: {
+    patience: HostPatience;
+    body?: object;
+    method?: string;
+    /** Milliseconds for which it may take. */
+    timeout?: number;
+  },
 ): Promise<unknown> {
-  const { patience, body, method = body ? 'POST' : 'GET' } = options;
+  const {
+    patience,
+    body,
+    method = body ? 'POST' : 'GET',
+    timeout = TIMEOUT,
+  } = options;
   const { host } = new URL(api);
   patience.assertMayAsk(host);
   let response: Response;
@@ -38,7 +49,7 @@ export async function askHost(
         ...headers,
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.timeout(timeout),
     });
   } catch (error) {
     throw new ServiceUnavailableError(
@@ -70,14 +81,19 @@ export async function askHost(
   }
 }
 
-/** What a host says of a refusal, on one line: `message` of all of them, with the first of the errors of GitHub. */
+/** What a host says of a refusal, on one line: `message` of most of them, with the first of the errors of GitHub and Bitbucket. */
 async function wordsOf({ body }: Response): Promise<string> {
   try {
     const said = Object(
       JSON.parse(body ? await textOf(body, MOST_REFUSAL) : '{}'),
     );
     const [first] = Array.isArray(said.errors) ? said.errors : [];
-    return [said.message, Object(first).message]
+    return [
+      said.message,
+      Object(first).message,
+      // Bitbucket Cloud
+      Object(said.error).message,
+    ]
       .flat()
       .filter(each => typeof each === 'string')
       .join(': ')

@@ -1,0 +1,72 @@
+import {
+  getBitbucketCloudRequestOptions,
+  type ScmIntegrations,
+} from '@backstage/integration';
+import { cut, isSame, partsOf, type ReviewHost, text } from './ReviewHost';
+import { stateOfWord } from './stateOfWord';
+
+/** Characters that Bitbucket takes of a title. */
+const TITLE = 255;
+
+/** Bitbucket Cloud (REST API 2.0, pullrequests). */
+export async function bitbucketCloudHost(
+  page: string,
+  integrations: ScmIntegrations,
+): Promise<ReviewHost> {
+  const config = integrations.bitbucketCloud.byUrl(page)?.config;
+  const [workspace, repo] = partsOf(page);
+  const path = `repositories/${workspace}/${repo}/pullrequests`;
+  const { headers = {} } = config
+    ? await getBitbucketCloudRequestOptions(config)
+    : {};
+  return {
+    api: config?.apiBaseUrl ?? '',
+    headers,
+    list: ({ branch, base }) => {
+      const query = new URLSearchParams({
+        q: `state = "OPEN" AND source.branch.name = ${quoted(
+          branch,
+        )} AND destination.branch.name = ${quoted(base)}`,
+      });
+      return { path: `${path}?${query}` };
+    },
+    itemsIn: answer => {
+      const { values } = Object(answer);
+      return Array.isArray(values) ? values : undefined;
+    },
+    urlOf: (item, { branch }) => {
+      const from = Object(item.source);
+      const to = Object(item.destination);
+      return Object(from.branch).name === branch &&
+        // Of a fork that is gone there is no repository.
+        from.repository !== null &&
+        isSame(
+          Object(from.repository).full_name,
+          Object(to.repository).full_name,
+        )
+        ? text(Object(Object(item.links).html).href)
+        : undefined;
+    },
+    create: ({ branch, title, body }, base) => ({
+      path,
+      body: {
+        title: cut(title, TITLE),
+        description: body,
+        source: { branch: { name: branch } },
+        destination: { branch: { name: base } },
+        close_source_branch: true,
+      },
+    }),
+    close: number => ({
+      method: 'POST',
+      path: `${path}/${number}/decline`,
+      body: {},
+    }),
+    one: number => `${path}/${number}`,
+    stateOf: ({ state }) => stateOfWord(state),
+  };
+}
+
+function quoted(name: string): string {
+  return `"${name.replace(/["\\]/g, '\\$&')}"`;
+}

@@ -1,0 +1,2 @@
+export * from './ReviewHosts';
+export type { Review, ReviewState } from './hosts';

@@ -6,7 +6,9 @@ const PUSHES = [
   'github.push',
   'gitlab.push',
   'bitbucketCloud.repo:push',
+  'bitbucketServer.repo:refs_changed',
   'azureDevOps.git.push',
+  'gerrit.ref-updated',
 ];
 
 /** Characters of an address. */
@@ -35,6 +37,7 @@ const ADDRESSES = [
   ['repository', 'clone_url'],
   ['project', 'git_http_url'],
   ['repository', 'links', 'html', 'href'],
+  ['repository', 'links', 'clone', '0', 'href'],
   ['resource', 'repository', 'remoteUrl'],
 ];
 

@@ -68,6 +68,7 @@ import { TenantSummaries } from './status/TenantSummaries';
 import { ChangeStore } from './timeline/ChangeStore';
 import { Timeline } from './timeline/Timeline';
 import { SetupCheck } from './setup/SetupCheck';
+import { setupPlatform } from './setup/setupPlatform';
 import type { Tenancy } from './Tenancy';
 import { createLook } from './unmanaged/createLook';
 import { managed } from './unmanaged/managed';
@@ -243,10 +244,7 @@ export function createTenancy(services: {
     portal: {
       ...services,
       exposure,
-      platform: {
-        environments: platform.environments.map(({ name }) => name),
-        unread: () => directory.unread(),
-      },
+      platform: setupPlatform({ platform, directory, git, integrations }),
     },
     platform: { snapshot, connections, clusters: tenantClusters, promotions },
     ...(look ? { look } : {}),

@@ -238,6 +238,7 @@ describe('parts of a portal', () => {
             platform: {
               environments: ['dev', 'prod'],
               unread: () => [],
+              unproposable: [],
               ...platform,
             },
           }
@@ -267,6 +268,26 @@ describe('parts of a portal', () => {
       data: parse(told.git.copy ?? ''),
     });
     expect(readPlatform(config).environments).toMatchObject([{ name: 'dev' }]);
+  });
+
+  it('tell that nobody can open pull requests at a host', async () => {
+    const { git } = await parts(
+      {},
+      {
+        unproposable: [
+          'https://git.example.com/a',
+          'https://git.example.com/b',
+        ],
+      },
+    );
+    expect(git).toMatchObject({
+      state: 'on',
+      why: expect.stringMatching(/has the host git.example.com\.$/),
+      cost: expect.stringContaining('Pull requests'),
+    });
+    expect(parse(git.copy ?? '')).toMatchObject({
+      integrations: { gitea: [{ host: 'git.example.com' }] },
+    });
   });
 
   it('are unknown where nobody answered, and told with what to copy', async () => {

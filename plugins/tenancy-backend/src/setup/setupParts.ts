@@ -21,6 +21,8 @@ export interface SetupPortal {
     environments: readonly string[];
     /** Sources that were never read. */
     unread: () => readonly string[];
+    /** Pages of repositories in which changes are reviewed, of whose host nobody can ask for that. */
+    unproposable: readonly string[];
   };
 }
 
@@ -98,9 +100,37 @@ function gitPart({ platform }: SetupPortal): Told {
   const unread = platform
     .unread()
     .filter(source => !source.startsWith('cluster '));
-  return unread.length > 0
-    ? { state: 'unknown', why: `Not read yet: ${unread.join(', ')}.`, cost }
+  if (unread.length > 0) {
+    return {
+      state: 'unknown',
+      why: `Not read yet: ${unread.join(', ')}.`,
+      cost,
+    };
+  }
+  return platform.unproposable.length > 0
+    ? unproposable(platform.unproposable)
     : { state: 'on', why: 'The repository of the platform is read.' };
+}
+
+function unproposable(pages: readonly string[]): Told {
+  const hosts = [...new Set(pages.map(page => new URL(page).host))];
+  return {
+    state: 'on',
+    why: `The repository of the platform is read, but changes are to be reviewed and no integration of GitHub, GitLab, Azure DevOps, Bitbucket or Gitea has the host ${hosts.join(
+      ' or ',
+    )}.`,
+    cost: 'Pull requests can be opened by templates alone that have a step for that host.',
+    copy: [
+      '# of the host, under its kind',
+      'integrations:',
+      '  gitea:',
+      `    - host: ${hosts[0]}`,
+      '      password: ${GIT_TOKEN}',
+      '# or, where changes need no review',
+      'tenancy:',
+      '  publish: push',
+    ].join('\n'),
+  };
 }
 
 function actionsPart({ config, platform }: SetupPortal): Told {

@@ -40,6 +40,26 @@ const template: Entity = {
   },
 };
 
+/** As the example, with a branch that somebody types. */
+const typed: Entity = {
+  ...template,
+  metadata: { name: 'kubernetes-branches', namespace: 'default' },
+  spec: {
+    ...template.spec,
+    steps: (template.spec?.steps as Array<{ input: object }>).map(step => ({
+      ...step,
+      input:
+        'branch' in step.input
+          ? {
+              ...step.input,
+              tenant: 'payments',
+              branch: '${{ parameters.branch }}',
+            }
+          : step.input,
+    })),
+  },
+};
+
 interface PullRequest {
   pullRequestId: number;
   sourceRefName: string;
@@ -86,7 +106,7 @@ describe('templates where the host has no step of its own', () => {
   const start = (url: string, config: object = {}) =>
     startTemplatePortal({
       git,
-      templates: [template],
+      templates: [template, typed],
       tenancy: {
         publish: 'pullRequest',
         repository: { url, branch: 'main' },
@@ -155,6 +175,38 @@ describe('templates where the host has no step of its own', () => {
     expect(opened.at(-1)?.title).toBe('Add workload example of payments');
   });
 
+  it('propose nothing by a branch that holds something else, or that is followed', async () => {
+    const count = opened.length;
+    const files = { 'tenants/payments/requests/workload-example.yaml': 'old' };
+    const before = new Map(git.files);
+    await git.push(
+      { url: page, branch: 'main' },
+      {
+        newBranch: 'groundwork/taken',
+        writes: Object.entries(files).map(([path, content]) => ({
+          path,
+          content,
+        })),
+        message: 'Take the name',
+        author: { name: 'Ada', email: 'ada@example.com' },
+      },
+    );
+    for (const [branch, why] of [
+      [
+        'groundwork/taken',
+        /branch groundwork\/taken is there already and holds/,
+      ],
+      ['main', /does not match pattern|Invalid/],
+      ['groundwork/a..b', /does not match pattern|Invalid/],
+    ] as const) {
+      const { status, message } = await portal.run('branches', { branch });
+      expect([branch, status]).toEqual([branch, 'failed']);
+      expect(message).toMatch(why);
+    }
+    expect(opened).toHaveLength(count);
+    expect(git.files).toEqual(before);
+  });
+
   it('say who can fix it where the host opens none', async () => {
     refuses = true;
     const { template: name, values } = goodForms['a workload'];
@@ -177,6 +229,23 @@ describe('templates where the host has no step of its own', () => {
     });
     expect([status, message]).toEqual(['completed', '']);
     expect(opened).toHaveLength(count);
+  });
+
+  it.each([
+    'git@ssh.dev.azure.com:v3/acme/shop/estate',
+    'ssh://git@ssh.dev.azure.com/v3/acme/shop/estate',
+  ])('propose where Argo CD clones %s', async url => {
+    const overShell = await start(url);
+    const { template: name, values } = goodForms['a workload'];
+    const { status, message, output } = await overShell.run(name, {
+      ...values,
+      name: `shell-${opened.length}`,
+    });
+    await overShell.stop();
+    expect([status, message]).toEqual(['completed', '']);
+    expect(output.links?.flatMap(({ url: link }) => link ?? [])).toEqual([
+      `${page}/pullrequest/${opened.length}`,
+    ]);
   });
 
   it('say what to do at a host of which that is not known', async () => {

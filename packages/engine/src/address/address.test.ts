@@ -44,6 +44,26 @@ describe('readAddress', () => {
       'ssh://git@bb.example.com:7999/shop/estate.git',
       true,
     ],
+    [
+      'https://bb.example.com/bitbucket/scm/shop/estate.git',
+      'ssh://git@bb.example.com/shop/estate.git',
+      true,
+    ],
+    [
+      'https://git.acme.io/acme/estate',
+      'ssh://git@git.acme.io:7999/acme/estate',
+      true,
+    ],
+    [
+      'https://dev.azure.com/acme/_git/estate',
+      'git@ssh.dev.azure.com:v3/acme/estate/estate',
+      true,
+    ],
+    [
+      'https://acme.visualstudio.com/_git/estate',
+      'https://dev.azure.com/acme/estate/_git/estate',
+      true,
+    ],
     ['https://dev.azure.com/a/b/c', 'git@ssh.dev.azure.com:a/b/c', false],
   ])('tells %s from %s', (a, b, isOnePlace) => {
     expect(sameAddress(a, b)).toBe(false);

@@ -7,21 +7,18 @@ const SHELLS: Readonly<Record<string, string>> = {
 
 const AZURE_SHELLS = ['ssh.dev.azure.com', 'vs-ssh.visualstudio.com'];
 
-/** Where Bitbucket Data Center takes SSH unless it is told otherwise. */
-const BITBUCKET_PORT = '7999';
-
 /**
- * Where a repository that is cloned over SSH is cloned over HTTPS. Azure DevOps, Bitbucket and those that take SSH under another name
- * have other hosts or paths there; for all others both are the same.
+ * Where a repository that is cloned over SSH is cloned over HTTPS. Azure DevOps and hosts that take SSH under another name have
+ * others there; for all others both are the same, but for Bitbucket Data Center, whose paths begin with `/scm`.
  *
  * @param at - `path` begins with a slash
  * @public
  */
-export function overHttps(at: { host: string; port?: string; path: string }): {
+export function overHttps(at: { host: string; path: string }): {
   host: string;
   path: string;
 } {
-  const { port, path } = at;
+  const { path } = at;
   const host = at.host.toLowerCase();
   const azure = AZURE_SHELLS.includes(host)
     ? /^\/v3\/([^/]+)\/([^/]+)\/([^/]+?)\/?$/.exec(path)
@@ -36,5 +33,5 @@ export function overHttps(at: { host: string; port?: string; path: string }): {
   if (Object.hasOwn(SHELLS, host)) {
     return { host: SHELLS[host], path };
   }
-  return { host, path: port === BITBUCKET_PORT ? `/scm${path}` : path };
+  return { host, path };
 }

@@ -80,19 +80,32 @@ export function samePlace(a: string, b: string): boolean {
 /** Of Azure DevOps each repository has two addresses, of which the older one has the organization in its host. */
 const OLD_AZURE = /^([a-z0-9-]+)\.visualstudio\.com$/;
 
+/** One that is called as its project has a shorter one. */
+const SHORT_AZURE = /^(\/[^/]+)\/_git\/([^/]+)$/;
+
+/** How Bitbucket Data Center begins the path over HTTPS, perhaps below one of its own. */
+const BITBUCKET = /^.*\/scm(?=\/[^/]+\/[^/]+$)/;
+
 function placeOf(authority: string, name: string, isShell: boolean): string {
-  const [host, port] = authority.split(':');
-  if (isShell) {
-    const { host: there, path } = overHttps({ host, port, path: name });
-    return `${there}${path}`;
-  }
+  const [host] = authority.split(':');
+  const there = isShell
+    ? overHttps({ host, path: name })
+    : newAzure(host, name.replace(BITBUCKET, ''));
+  const path =
+    there.host === 'dev.azure.com'
+      ? there.path.replace(SHORT_AZURE, '$1/$2/_git/$2')
+      : there.path;
+  return `${there.host}${path}`;
+}
+
+function newAzure(host: string, path: string): { host: string; path: string } {
   const organization = OLD_AZURE.exec(host)?.[1];
-  return organization && name.includes('/_git/')
-    ? `dev.azure.com/${organization}${name.replace(
-        /^\/defaultcollection\//,
-        '/',
-      )}`
-    : `${host}${name}`;
+  return organization && path.includes('/_git/')
+    ? {
+        host: 'dev.azure.com',
+        path: `/${organization}${path.replace(/^\/defaultcollection\//, '/')}`,
+      }
+    : { host, path };
 }
 
 function formOf(

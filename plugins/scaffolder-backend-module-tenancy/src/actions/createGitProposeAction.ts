@@ -8,6 +8,7 @@ import {
   type GitRepositories,
   ReviewHosts,
 } from '@groundwork/backstage-plugin-tenancy-node';
+import { isClearText } from '@groundwork/engine';
 import { assertAsked } from '../proposal/assertAsked';
 import { assertClear } from '../proposal/assertClear';
 import { audited } from '../proposal/audited';
@@ -24,8 +25,11 @@ interface GitProposeOptions {
   auditor: AuditorService;
 }
 
-/** Names of branches that every host takes. */
-const BRANCH = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
+/** As the rendering actions name branches: any other may be followed by Argo CD, and would be written to without a review. */
+const BRANCH = /^groundwork\/[A-Za-z0-9][A-Za-z0-9_-]*([.][A-Za-z0-9_-]+)*$/;
+
+/** Characters of a commit message; a host tells how many it takes. */
+const MESSAGE = 10_000;
 
 /**
  * `tenancy:git:propose`: pushes what was asked for as a branch and opens a pull or merge request of it, on GitHub, GitLab, Azure DevOps,
@@ -62,14 +66,15 @@ export function createGitProposeAction(options: GitProposeOptions) {
             .string()
             .max(250)
             .regex(BRANCH)
+            .refine(branch => !branch.endsWith('.lock'))
             .describe(
-              'The output branch of the action that rendered it. A branch of that name is left as it is, and its request is answered',
+              'The output branch of the action that rendered it; it begins with groundwork/. Where it is there already it has to hold the same, and its request is answered',
             ),
         title: z => z.string().max(200).describe('Title of the request'),
         body: z =>
           z
             .string()
-            .max(60_000)
+            .max(1_000_000)
             .optional()
             .describe('What the request says, in Markdown'),
       },
@@ -77,19 +82,21 @@ export function createGitProposeAction(options: GitProposeOptions) {
         url: z =>
           z
             .string()
-            .describe('Page of the request; empty if Git held it all already'),
+            .describe('Page of the request; absent if Git held it all already'),
         furtherUrl: z =>
           z
             .string()
             .describe(
-              "Page of the request in the teams' repository, where the change is in both; empty else",
+              "Page of the request in the teams' repository, where the change is in both",
             ),
       },
     },
     async handler(ctx) {
-      const { tenant, confirmed, title, body = '', branch } = ctx.input;
+      const { tenant, confirmed, branch } = ctx.input;
       const given: PreviewInput = ctx.input.ask ?? {};
-      assertClear('title', title);
+      assertClear('title', ctx.input.title);
+      const [title] = ctx.input.title.split('\n');
+      const body = visible(ctx.input.body ?? '');
       const credentials = await ctx.getInitiatorCredentials();
       const renderer = await options.rendererFor(credentials);
       const platform = await renderer.platform(credentials);
@@ -133,7 +140,7 @@ export function createGitProposeAction(options: GitProposeOptions) {
             ask: asked.ask,
             ...(asked.tenant === undefined ? {} : { tenant: asked.tenant }),
             newBranch: branch,
-            message: `${title.split('\n')[0]}\n\n${body}`.trimEnd(),
+            message: `${title}\n\n${body}`.slice(0, MESSAGE).trimEnd(),
             author: authorOf(ctx.user),
             logger: ctx.logger,
           });
@@ -141,20 +148,32 @@ export function createGitProposeAction(options: GitProposeOptions) {
           for (const { tree } of commits) {
             const repository = platform.repository[tree];
             const page = options.git.pageUrl(repository);
-            opened.push(
-              await hosts.open(repository, page, { branch, title, body }),
-            );
+            const url = await hosts.open(repository, page, {
+              branch,
+              title,
+              body,
+            });
+            // Where the next one fails, this one is there all the same.
+            ctx.logger.info(`Proposed: ${url}`);
+            opened.push(url);
           }
           return opened;
         },
       });
-      ctx.logger.info(
-        urls.length > 0
-          ? `Proposed: ${urls.join(', ')}`
-          : 'Git is already up to date',
-      );
-      ctx.output('url', urls[0] ?? '');
-      ctx.output('furtherUrl', urls[1] ?? '');
+      const [url, furtherUrl] = urls;
+      if (!url) {
+        ctx.logger.info('Git is already up to date');
+        return;
+      }
+      ctx.output('url', url);
+      if (furtherUrl) {
+        ctx.output('furtherUrl', furtherUrl);
+      }
     },
   });
+}
+
+/** What shows otherwise than it is may come from files of others, and is no reason to propose nothing. */
+function visible(text: string): string {
+  return isClearText(text) ? text : text.replace(/[^\P{C}\n\t]/gu, '');
 }

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { ScmIntegrations } from '@backstage/integration';
+import { httpUrlOf } from '@groundwork/backstage-plugin-tenancy-node';
 import type {
   PlatformView,
   RepositoryView,
@@ -39,7 +40,7 @@ export function deliveryOf(
     return 'push';
   }
   const { url } = platform.repository.platform;
-  const type = integrations.byUrl(url)?.type;
+  const type = integrations.byUrl(httpUrlOf(url, integrations))?.type;
   if (type === undefined || !known.includes(type)) {
     throw new InputError(
       `No integration knows the host of ${url}, so no pull request can be opened there. The platform team adds the host under integrations in app-config, or sets tenancy.publish to push for a plain Git remote.`,
@@ -52,9 +53,7 @@ export function deliveryOf(
  * The `repoUrl` that `publish:*` actions take: `host?owner=…&repo=…`.
  */
 export function repoUrlOf(repository: RepositoryView): string {
-  const url = new URL(
-    repository.url.replace(/^[^@/]+@([^:/]+):/, 'https://$1/'),
-  );
+  const url = new URL(httpUrlOf(repository.url));
   const parts = url.pathname
     .replace(/\.git\/?$/, '')
     .split('/')

@@ -11,6 +11,7 @@ import type {
 import {
   type GitRepositories,
   type Pushed,
+  presentText,
   pushProposal,
 } from '@groundwork/backstage-plugin-tenancy-node';
 import { isRequestPath } from '@groundwork/engine';
@@ -56,11 +57,11 @@ export async function pushAsked(options: {
     if (ask?.expect === 'create') {
       assertNew(preview, options.platform);
     }
+    let commits: Pushed['commits'];
     try {
-      const { commits } = await audit(() =>
+      ({ commits } = await audit(() =>
         pushProposal({ ...push, preview, base }),
-      );
-      return commits;
+      ));
     } catch (error) {
       const again = isError(error) && error.name === 'ConflictError' && !base;
       if (!again || attempt === MAX_ATTEMPTS) {
@@ -68,6 +69,40 @@ export async function pushAsked(options: {
       }
       logger.info(
         `Someone else pushed in the meantime, rendering again: ${error}`,
+      );
+      continue;
+    }
+    if (push.newBranch !== undefined) {
+      await assertHolds(options, push.newBranch, preview, commits);
+    }
+    return commits;
+  }
+}
+
+/** A branch that was there before is left as it was, as of a task that was resumed: what it holds may have been rendered from something else. */
+async function assertHolds(
+  { git, platform }: { git: GitRepositories; platform: PlatformView },
+  branch: string,
+  preview: PreviewView,
+  commits: Pushed['commits'],
+): Promise<void> {
+  for (const { tree } of commits) {
+    const { url } = platform.repository[tree];
+    const { files } = await git.readTree({ url, branch });
+    const other = preview.files.find(file => {
+      const isThere = platform.repository[file.tree].url === url;
+      const found = files.get(file.path);
+      return (
+        isThere &&
+        file.change !== 'same' &&
+        (file.change === 'removed'
+          ? found !== undefined
+          : !found || presentText(file.path, found, tree) !== file.content)
+      );
+    });
+    if (other) {
+      throw new ConflictError(
+        `branch ${branch} is there already and holds another ${other.path} than what was rendered now. Delete it with its pull request, or run the template again`,
       );
     }
   }

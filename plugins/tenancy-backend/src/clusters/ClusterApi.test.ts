@@ -42,6 +42,7 @@ const stopped = (cluster: string) =>
   apiOf(cluster, async signal => beginning(signal));
 
 async function* beginning(signal: AbortSignal | undefined) {
+  signal?.throwIfAborted();
   yield Buffer.from('{"items":[');
   await new Promise((_, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason));
@@ -69,6 +70,33 @@ describe('lists of clusters', () => {
     expect(performance.now() - began).toBeLessThan(2_000);
     stop.abort();
     await Promise.all(waiting);
+  });
+
+  it('have no more places of a cluster that was interrupted before it was late', async () => {
+    const stop = new AbortController();
+    const many = Array.from({ length: 12 }, (_, i) => stopped(`i-${i}`));
+    const list = () =>
+      many
+        .flatMap(api => Array.from({ length: 4 }, () => api))
+        .map(api =>
+          api
+            .getInTurn('/x', { signal: stop.signal }, async () => {})
+            .catch(() => {}),
+        );
+    const first = list();
+    await pause(200);
+    many.forEach(api => api.interrupt(new Error('again')));
+    await Promise.all(first);
+    const second = list();
+    await pause(50);
+    const healthy = apiOf('healthy', async () => '{"items":[]}');
+    const began = performance.now();
+    for (let page = 0; page < 3; page += 1) {
+      await healthy.getInTurn('/x', { signal: never }, async () => {});
+    }
+    expect(performance.now() - began).toBeLessThan(2_000);
+    stop.abort();
+    await Promise.all(second);
   });
 
   it('are used one at a time, whichever cluster they are of', async () => {

@@ -42,6 +42,8 @@ export class ClusterApi {
   readonly #single = new ListTurns(1);
   /** Whether the last list came in time. */
   #isPrompt = false;
+  /** Lists that are on their way and did not come in time. */
+  #late = 0;
   readonly #onClock: (ahead: number) => void;
 
   /** `onClock` is told how many milliseconds the server's clock is ahead of ours, where an answer came soon enough to tell. */
@@ -123,13 +125,16 @@ export class ClusterApi {
     let isLate = false;
     const timer = setTimeout(() => {
       isLate = true;
+      this.#late += 1;
       this.#isPrompt = false;
     }, PATIENCE).unref();
     try {
-      return await list;
+      const text = await list;
+      this.#isPrompt = !isLate && this.#late === 0;
+      return text;
     } finally {
       clearTimeout(timer);
-      this.#isPrompt = !isLate;
+      this.#late -= isLate ? 1 : 0;
     }
   }
 

@@ -1,5 +1,5 @@
 import { isError } from '@backstage/errors';
-import { type Platform, tenantBranches } from '@groundwork/engine';
+import { type Platform, samePlace, tenantBranches } from '@groundwork/engine';
 import type { PromotionSteps, StepParts } from './PromotionSteps';
 import type { PromotedBranch, PromotionStore } from './PromotionStore';
 
@@ -16,7 +16,7 @@ export class FormerBranches {
   readonly #parts: Parts;
   readonly #withdraw: PromotionSteps['withdraw'];
   readonly #told = new Set<string>();
-  /** Which branches there are changes with a start alone. */
+  /** Which branches there are changes with a start alone, of this replica or of another. */
   #isSettled = false;
 
   constructor(parts: Parts, steps: PromotionSteps) {
@@ -27,10 +27,19 @@ export class FormerBranches {
   /** Closes what is open. Never fails: what can't be closed is told once, and tried again. */
   async settle(isWriter: () => boolean): Promise<void> {
     const { platform, trees, store, logger } = this.#parts;
-    if (this.#isSettled || !isWriter()) {
+    if (!isWriter()) {
+      // Who promotes meanwhile may have another configuration.
+      this.#isSettled = false;
+      return;
+    }
+    if (this.#isSettled) {
       return;
     }
     try {
+      await store.place(tenant => [
+        ...trees.branches,
+        ...(tenant === undefined ? [] : tenantBranches(platform, tenant)),
+      ]);
       let isSettled = true;
       for (const { branch, row } of await store.proposed()) {
         if (!isPromotedTo(branch, trees.branches, platform)) {
@@ -79,6 +88,6 @@ function isPromotedTo(
 ): boolean {
   const own = tenant === undefined ? [] : tenantBranches(platform, tenant);
   return [...environments, ...own].some(
-    each => each.url === url && each.branch === branch,
+    each => samePlace(each.url, url) && each.branch === branch,
   );
 }

@@ -102,6 +102,29 @@ export class PromotionStore {
     }));
   }
 
+  /**
+   * Keeps where branches lie of which that is not kept, as of all that were promoted to by an earlier version.
+   *
+   * @param candidates - the branches that there are, with those of a tenant
+   */
+  async place(
+    candidates: (tenant: string | undefined) => readonly PromotedBranch[],
+  ): Promise<void> {
+    const rows = await patiently(() =>
+      this.#db<Row>(TABLE).whereNull('repository').select('branch', 'tenant'),
+    );
+    for (const { branch: key, tenant } of rows) {
+      const found = candidates(tenant ?? undefined).find(
+        each => keyOf(each) === key,
+      );
+      if (found) {
+        await patiently(() =>
+          this.#db<Row>(TABLE).where({ branch: key }).update(placeOf(found)),
+        );
+      }
+    }
+  }
+
   async drop(branch: GitBranch): Promise<void> {
     await patiently(() =>
       this.#db<Row>(TABLE)
@@ -117,9 +140,7 @@ export class PromotionStore {
         .insert({
           branch: keyOf(branch),
           tenant: branch.tenant ?? null,
-          repository: branch.url,
-          target: branch.branch,
-          name: branch.name,
+          ...placeOf(branch),
           state,
           why,
           head: head ?? null,
@@ -136,6 +157,10 @@ export class PromotionStore {
 
 function keyOf({ url, branch }: GitBranch): string {
   return createHash('sha256').update(`${url} ${branch}`).digest('hex');
+}
+
+function placeOf({ url, branch, name }: PromotedBranch) {
+  return { repository: url, target: branch, name };
 }
 
 function present(row: Row): PromotionRow {

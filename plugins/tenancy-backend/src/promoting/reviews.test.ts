@@ -276,6 +276,52 @@ describe('an environment with a branch of its own that is reviewed', () => {
     await knex.destroy();
   });
 
+  it('stays open where its repository is only written otherwise', async () => {
+    const knex = await proposedBefore();
+    const before = listed();
+    await start({ publish: 'pullRequest', url: `${urlOf()}/` }, { knex });
+    await until(
+      async () => listed(),
+      count => count > before,
+    );
+    await until(
+      () => promotionOf(),
+      found => found?.state === 'review',
+    );
+    await new Promise(resolve => {
+      setTimeout(resolve, 1_000);
+    });
+    expect(states()).toBe('open');
+    await stop();
+    await knex.destroy();
+  });
+
+  it('is closed after an upgrade from a version that did not keep where branches lie', async () => {
+    const knex = await proposedBefore();
+    await knex('tenancy_promotions').update({
+      ...{ repository: null, target: null, name: null },
+    });
+    const before = listed();
+    await start({ publish: 'pullRequest' }, { knex });
+    await until(
+      async () =>
+        (
+          await knex('tenancy_promotions').first('repository')
+        ).repository,
+      repository => repository !== null,
+    );
+    await stop();
+    expect(listed()).toBeGreaterThanOrEqual(before);
+    await git('update-ref', 'refs/heads/live', BRANCH);
+    await start({ branch: 'live', publish: 'push' }, { knex });
+    await until(
+      async () => states(),
+      all => all === 'closed',
+    );
+    await stop();
+    await knex.destroy();
+  });
+
   it.each([
     ['is given another branch', { branch: 'live', publish: 'push' }],
     ['is promoted to no more', undefined],

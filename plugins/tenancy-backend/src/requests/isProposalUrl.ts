@@ -32,10 +32,15 @@ export function isProposalUrl(
       return GERRIT.test(`${url.pathname}${url.hash}`);
     }
     const folder = page.pathname.replace(/\/+$/, '').toLowerCase();
+    // Bitbucket's own page of a repository of a person.
+    const path = url.pathname.replace(
+      /\/users\/([^/]+)(?=\/repos\/[^/]+\/pull-requests\/)/,
+      '/projects/~$1',
+    );
     return (
       url.hash === '' &&
-      url.pathname.toLowerCase().startsWith(`${folder}/`) &&
-      REST.test(url.pathname.slice(folder.length))
+      path.toLowerCase().startsWith(`${folder}/`) &&
+      REST.test(path.slice(folder.length))
     );
   });
 }

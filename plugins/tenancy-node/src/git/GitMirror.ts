@@ -146,6 +146,12 @@ export class GitMirror {
     edits: ReadonlyMap<string, string | undefined>,
     paths: readonly string[],
   ): Promise<string> {
+    if (push.newBranch === branch) {
+      throw new GitProblem(
+        'InputError',
+        `${branch} is the branch that changes are made from, and cannot be a new one of them`,
+      );
+    }
     let { commit: head } = await this.#copy.fetch(branch);
     for (const base of basesOf(push)) {
       await this.#assertBase(base, head, branch, push, paths);

@@ -21,7 +21,7 @@ export function createGitCredentials(
     DefaultAzureDevOpsCredentialsProvider.fromIntegrations(integrations);
 
   return async cloneUrl => {
-    const url = httpUrlOf(cloneUrl);
+    const url = httpUrlOf(cloneUrl, integrations);
     switch (integrations.byUrl(url)?.type) {
       case 'github': {
         const { token } = await github.getCredentials({

@@ -58,7 +58,7 @@ export function gitRepositoriesOn(
     if (existing) {
       return existing;
     }
-    const url = httpUrlOf(repository.url);
+    const url = httpUrlOf(repository.url, integrations);
     const name = createHash('sha256').update(repository.url).digest('hex');
     const key = thread.register({
       url,

@@ -29,12 +29,16 @@ describe('httpUrlOf', () => {
       'https://bb.example.com/scm/~ada/estate.git',
     ],
     [
+      'ssh://git@git.acme.io:7999/acme/estate.git',
+      'https://git.acme.io/acme/estate.git',
+    ],
+    [
       'ssh://git@ssh.github.com:443/acme/estate.git',
       'https://github.com/acme/estate.git',
     ],
     ['http://127.0.0.1:7009/estate.git', 'http://127.0.0.1:7009/estate.git'],
   ])('reads %s over %s', (cloneUrl, expected) => {
-    expect(httpUrlOf(cloneUrl)).toBe(expected);
+    expect(httpUrlOf(cloneUrl, integrations)).toBe(expected);
   });
 
   it.each([

@@ -8,9 +8,14 @@ const SCP_LIKE = /^(?:[^@/]+@)([^:/]+):(?!\/\/)(.+)$/;
 /**
  * The HTTP form of a clone URL: Argo CD may clone over SSH what is read here over HTTPS.
  *
+ * @param integrations - tell which hosts are Bitbucket Data Center, which has another path there
  * @throws InputError for what is no address, and for one with a user name or credential in it, which would be shown wherever the address is
+ * @public
  */
-export function httpUrlOf(cloneUrl: string): string {
+export function httpUrlOf(
+  cloneUrl: string,
+  integrations?: Pick<ScmIntegrationRegistry, 'byUrl'>,
+): string {
   const scp = SCP_LIKE.exec(cloneUrl);
   const text = scp ? `ssh://${scp[1]}/${scp[2]}` : cloneUrl;
   if (!URL.canParse(text)) {
@@ -26,9 +31,11 @@ export function httpUrlOf(cloneUrl: string): string {
   }
   url.username = '';
   if (url.protocol === 'ssh:') {
-    const { hostname: host, port, pathname: path } = url;
-    const there = overHttps({ host, port, path });
-    return `https://${there.host}${there.path}`.replace(/\/+$/, '');
+    const there = overHttps({ host: url.hostname, path: url.pathname });
+    const path = there.path.replace(/\/+$/, '');
+    const type = integrations?.byUrl(`https://${there.host}${path}`)?.type;
+    const isBelow = type === 'bitbucketServer' && !path.startsWith('/scm/');
+    return `https://${there.host}${isBelow ? '/scm' : ''}${path}`;
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw new InputError(
@@ -45,7 +52,7 @@ export function pageUrlOf(
   integrations: ScmIntegrationRegistry,
   repository: GitBranch,
 ): string {
-  const page = pageOf(repository);
+  const page = pageOf(repository, integrations);
   return integrations.byUrl(page)?.type === 'bitbucketServer'
     ? bitbucketServerPage(page)
     : page;
@@ -59,7 +66,7 @@ export function commitUrlOf(
   repository: GitBranch,
   commit: string,
 ): string {
-  const page = pageOf(repository);
+  const page = pageOf(repository, integrations);
   switch (integrations.byUrl(page)?.type) {
     case 'gitlab':
       return `${page}/-/commit/${commit}`;
@@ -81,7 +88,7 @@ export function fileUrlOf(
   repository: GitBranch,
   path: string,
 ): string {
-  const page = pageOf(repository);
+  const page = pageOf(repository, integrations);
   const file = path.split('/').map(encodeURIComponent).join('/');
   const branch = repository.branch.split('/').map(encodeURIComponent).join('/');
   switch (integrations.byUrl(page)?.type) {
@@ -105,8 +112,11 @@ export function fileUrlOf(
   }
 }
 
-function pageOf(repository: GitBranch): string {
-  return httpUrlOf(repository.url).replace(/\.git$/, '');
+function pageOf(
+  repository: GitBranch,
+  integrations: ScmIntegrationRegistry,
+): string {
+  return httpUrlOf(repository.url, integrations).replace(/\.git$/, '');
 }
 
 /** Bitbucket Server clones from /scm/project/repo and shows /projects/project/repos/repo. */

@@ -50,6 +50,26 @@ describe('a push to Git', () => {
     await expect(push('4')).rejects.toThrow('Git has changed');
   });
 
+  it('is never the one that changes are made from', async () => {
+    const { commit } = await write({ 'a.yaml': '1' });
+    await expect(
+      repositories().push(
+        { url, branch: 'main' },
+        {
+          writes: [{ path: 'a.yaml', content: '2' }],
+          newBranch: 'main',
+          message: 'Change',
+          author,
+        },
+      ),
+    ).rejects.toThrow('main is the branch that changes are made from');
+    const { commit: after } = await repositories().readTree({
+      url,
+      branch: 'main',
+    });
+    expect(after).toBe(commit);
+  });
+
   it('makes it anew where what was proposed with it is merged, and left it there', async () => {
     const branch = 'groundwork/change-1';
     const { commit: first } = await write({ 'a.yaml': '1' });

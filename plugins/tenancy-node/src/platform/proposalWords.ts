@@ -1,6 +1,7 @@
 import type { Config } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import type { Platform } from '@groundwork/engine';
+import { httpUrlOf } from '../git/gitUrls';
 
 /**
  * What somebody does who proposes a change, as a button says it: `Commit` where changes are pushed, else
@@ -15,7 +16,8 @@ export function proposalWords(
   if (publish === 'push') {
     return 'Commit';
   }
-  const { url } = repository.platform;
-  const host = ScmIntegrations.fromConfig(config).byUrl(url)?.type;
+  const integrations = ScmIntegrations.fromConfig(config);
+  const page = httpUrlOf(repository.platform.url);
+  const host = integrations.byUrl(page)?.type;
   return host === 'gitlab' ? 'Open merge request' : 'Open pull request';
 }

@@ -109,8 +109,9 @@ export class ReviewHosts {
   async stateOf(url: string): Promise<ReviewState> {
     const { origin, pathname } = new URL(url);
     const [, page, number] = REQUEST.exec(`${origin}${pathname}`) ?? [];
+    // A credential that is asked for elsewhere may not come.
     const host = page
-      ? await reviewHostOf(page, this.#integrations)
+      ? await inTime(reviewHostOf(page, this.#integrations))
       : undefined;
     if (!host) {
       return 'unknown';
@@ -176,4 +177,20 @@ function foundIn(
     const url = host.urlOf(item, between);
     return url === undefined ? [] : [{ url, item }];
   });
+}
+
+/** @throws ServiceUnavailableError where it takes longer than anybody waits */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new ServiceUnavailableError('no credential came in time')),
+      STATE_TIMEOUT,
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

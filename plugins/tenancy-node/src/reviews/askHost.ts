@@ -71,7 +71,12 @@ export async function askHost(
       }`,
     );
   }
-  const text = await textOf(response.body, MOST_BYTES);
+  const { body: stream } = response;
+  const text = await textOf(stream, MOST_BYTES).catch(error => {
+    throw new ServiceUnavailableError(
+      `${host} was asked for pull requests, and its answer was not read to the end: ${error}`,
+    );
+  });
   try {
     return JSON.parse(text);
   } catch {

@@ -1,9 +1,10 @@
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import { type GitBranch, GitFileError, type GitRepositories } from '../git';
+import { httpUrlOf } from '../git/gitUrls';
 import { PathFilter } from '../git/PathFilter';
 
 /**
- * Git repositories that live in memory: one set of files for every branch that is asked for. A file with U+FFFD in it stands for
+ * Git repositories that live in memory: one set of files for every branch that is asked for, but for those that were pushed as new ones. A file with U+FFFD in it stands for
  * one that is no text. For tests.
  *
  * @public
@@ -62,14 +63,24 @@ export function memoryGitRepositories(
     setAway(value) {
       away = value;
     },
-    async readTree(_repository, { under } = {}) {
+    async readTree({ branch }, { under } = {}) {
       assertThere();
       const filter = new PathFilter(under);
+      const there = new Map(files);
+      for (const [path, content] of Object.entries(
+        branches.get(branch) ?? {},
+      )) {
+        if (content === undefined) {
+          there.delete(path);
+        } else {
+          there.set(path, content);
+        }
+      }
       return {
         commit: commit(),
         asOf: Date.now(),
         files: new Map(
-          [...files]
+          [...there]
             .filter(([path]) => filter.takesFile(path))
             .map(([path, content]) => [
               path,
@@ -154,7 +165,7 @@ export function memoryGitRepositories(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    pageUrl: ({ url }) => url.replace(/\.git$/, ''),
+    pageUrl: ({ url }) => httpUrlOf(url).replace(/\.git$/, ''),
     commitUrl: ({ url }, id) => `${url}/commit/${id}`,
     fileUrl: ({ url, branch }, path) => `${url}/blob/${branch}/${path}`,
   };

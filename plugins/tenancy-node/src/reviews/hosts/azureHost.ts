@@ -32,6 +32,7 @@ export async function azureHost(
         'searchCriteria.status': 'active',
         'searchCriteria.sourceRefName': `${HEADS}${branch}`,
         'searchCriteria.targetRefName': `${HEADS}${base}`,
+        $top: '100',
       });
       return { path: `${path}?${query}&${VERSION}` };
     },
@@ -71,9 +72,12 @@ function placeOf(page: string): { project: string; repository: string } {
     .replace(/\/+$/, '')
     .split('/_git/', 2);
   const names = before.split('/').filter(Boolean);
-  const isShort =
-    (hostname === 'dev.azure.com' && names.length === 1) ||
-    (hostname.endsWith('.visualstudio.com') && names.length === 0);
+  const isOld = hostname.endsWith('.visualstudio.com');
+  // Before the project stands the organization, or on a server the collection, which all older addresses name.
+  const above = isOld
+    ? names.filter(name => !/^defaultcollection$/i.test(name))
+    : names.filter((name, at) => at > 0 || !/^tfs$/i.test(name));
+  const isShort = above.length === (isOld ? 0 : 1);
   return {
     project: [origin, ...names, ...(isShort ? [repository] : [])].join('/'),
     repository,

@@ -5,8 +5,9 @@ import {
 import { cut, isSame, partsOf, type ReviewHost, text } from './ReviewHost';
 import { stateOfWord } from './stateOfWord';
 
-/** Characters that Bitbucket takes of a title. */
+/** Characters that Bitbucket takes. */
 const TITLE = 255;
+const DESCRIPTION = 32_768;
 
 /** Bitbucket Cloud (REST API 2.0, pullrequests). */
 export async function bitbucketCloudHost(
@@ -24,9 +25,14 @@ export async function bitbucketCloudHost(
     headers,
     list: ({ branch, base }) => {
       const query = new URLSearchParams({
-        q: `state = "OPEN" AND source.branch.name = ${quoted(
-          branch,
-        )} AND destination.branch.name = ${quoted(base)}`,
+        q: [
+          'state = "OPEN"',
+          `source.repository.full_name = ${quoted(
+            decodeURIComponent(`${workspace}/${repo}`),
+          )}`,
+          `source.branch.name = ${quoted(branch)}`,
+          `destination.branch.name = ${quoted(base)}`,
+        ].join(' AND '),
       });
       return { path: `${path}?${query}` };
     },
@@ -51,7 +57,7 @@ export async function bitbucketCloudHost(
       path,
       body: {
         title: cut(title, TITLE),
-        description: body,
+        description: cut(body, DESCRIPTION),
         source: { branch: { name: branch } },
         destination: { branch: { name: base } },
         close_source_branch: true,

@@ -66,10 +66,8 @@ export async function bitbucketServerHost(
     close: (number, { version }) => ({
       method: 'POST',
       // It declines what was looked at, and nothing that changed since.
-      path: `${path}/${number}/decline?version=${
-        Number.isInteger(version) ? version : -1
-      }`,
-      body: {},
+      path: `${path}/${number}/decline?version=${version}`,
+      body: { version },
     }),
     one: number => `${path}/${number}`,
     stateOf: ({ state }) => stateOfWord(state),

@@ -2,8 +2,19 @@ import {
   DefaultGithubCredentialsProvider,
   type ScmIntegrations,
 } from '@backstage/integration';
-import { listed, partsOf, type ReviewHost, text } from './ReviewHost';
+import {
+  cut,
+  isSame,
+  listed,
+  partsOf,
+  type ReviewHost,
+  text,
+} from './ReviewHost';
 import { stateOfWord } from './stateOfWord';
+
+/** Characters that GitHub takes. */
+const TITLE = 256;
+const BODY = 65_536;
 
 /** GitHub and GitHub Enterprise (REST API, pulls). */
 export async function githubHost(
@@ -24,11 +35,15 @@ export async function githubHost(
       return { path: `${path}?${query}` };
     },
     itemsIn: listed,
-    urlOf: ({ head, html_url: url }, { branch }) =>
-      Object(head).ref === branch ? text(url) : undefined,
+    urlOf: ({ head, base, html_url: url }, { branch }) =>
+      Object(head).ref === branch &&
+      // A fork may be in the same organization.
+      isOf(Object(head).repo, Object(base).repo)
+        ? text(url)
+        : undefined,
     create: ({ branch: head, title, body }, base) => ({
       path,
-      body: { title, body, base, head },
+      body: { title: cut(title, TITLE), body: cut(body, BODY), base, head },
     }),
     close: number => ({
       method: 'PATCH',
@@ -39,4 +54,9 @@ export async function githubHost(
     stateOf: ({ state, merged }) =>
       merged === true ? 'merged' : stateOfWord(state),
   };
+}
+
+/** Whether a branch is of the repository itself; of a fork that is gone there is none. */
+function isOf(repository: unknown, own: unknown): boolean {
+  return repository !== null && isSame(Object(repository).id, Object(own).id);
 }

@@ -24,6 +24,7 @@ export async function gitlabHost(
         state: 'opened',
         source_branch: branch,
         target_branch: base,
+        per_page: '100',
       });
       return { path: `${path}?${query}` };
     },

@@ -20,6 +20,10 @@ const integrations = ScmIntegrations.fromConfig(
             host: 'acme.visualstudio.com',
             credentials: [{ personalAccessToken: 'azure' }],
           },
+          {
+            host: 'tfs.acme.com',
+            credentials: [{ personalAccessToken: 'azure' }],
+          },
         ],
         bitbucketCloud: [{ username: 'bot', appPassword: 'cloud' }],
         bitbucketServer: [
@@ -53,6 +57,7 @@ const HOSTS = [
       'searchCriteria.status': 'active',
       'searchCriteria.sourceRefName': from,
       'searchCriteria.targetRefName': to,
+      $top: '100',
       'api-version': '6.0',
     },
     list: 'value',
@@ -85,7 +90,7 @@ const HOSTS = [
     url: 'https://bitbucket.org/acme/estate/pull-requests/7',
     credential: basic('bot:cloud'),
     asked: {
-      q: `state = "OPEN" AND source.branch.name = "${branch}" AND destination.branch.name = "main"`,
+      q: `state = "OPEN" AND source.repository.full_name = "acme/estate" AND source.branch.name = "${branch}" AND destination.branch.name = "main"`,
     },
     list: 'values',
     own: {
@@ -156,7 +161,7 @@ const HOSTS = [
         repository: { slug: 'estate', project: { key: 'acme' } },
       },
     },
-    closed: ['POST', '/7/decline?version=3', {}],
+    closed: ['POST', '/7/decline?version=3', { version: 3 }],
     states: [
       [{ state: 'OPEN' }, 'open'],
       [{ state: 'MERGED' }, 'merged'],
@@ -241,6 +246,15 @@ describe('a repository of Azure DevOps that is called as its project', () => {
   it.each([
     ['https://dev.azure.com/acme/_git/estate', 'dev.azure.com/acme'],
     ['https://acme.visualstudio.com/_git/estate', 'acme.visualstudio.com'],
+    [
+      'https://acme.visualstudio.com/DefaultCollection/_git/estate',
+      'acme.visualstudio.com/DefaultCollection',
+    ],
+    [
+      'https://tfs.acme.com/DefaultCollection/_git/estate',
+      'tfs.acme.com/DefaultCollection',
+    ],
+    ['https://tfs.acme.com/tfs/Shop/_git/estate', 'tfs.acme.com/tfs/Shop'],
   ])('is asked for at %s', async (page, before) => {
     server.use(
       http.get(

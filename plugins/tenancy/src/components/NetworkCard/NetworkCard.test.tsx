@@ -92,6 +92,20 @@ describe('NetworkCard', () => {
     );
   });
 
+  it('begins with what is open where there is much', async () => {
+    const [sample] = tenantStatus().network.isolation;
+    const isolation = Array.from({ length: 40 }, (_, at) => ({
+      ...sample,
+      namespace: `ns-${at}`,
+      ...(at === 39 ? { environment: 'prod', egress: 'open' as const } : {}),
+    }));
+    renderCard({ isolation });
+    const list = await screen.findByRole('list', { name: 'Isolation' });
+
+    expect(list.children).toHaveLength(20);
+    expect(list.children[0]).toHaveTextContent(/^prod.*out open/);
+  });
+
   it('does not say that there are no routes where nobody could look', async () => {
     renderCard({
       state: 'Unknown',

@@ -1,12 +1,21 @@
 import { Text } from '@backstage/ui';
 import type { TenantStatusView } from '@groundwork/backstage-plugin-tenancy-common';
+import type { Isolation } from '@groundwork/engine';
 import { severityRank } from '@groundwork/engine/model';
+import { CLOSED, DNS } from '../../status';
 import { useTexts } from '../../translations';
 import { Reason } from '../Reason';
-import { LongList } from '../StatusRows';
+import { FIRST, LongList } from '../StatusRows';
 import { IsolationList } from './IsolationList';
 import { RouteItem } from './RouteItem';
 import styles from './NetworkCard.module.css';
+
+/** What is open comes first in a long list, of which the beginning is shown. */
+function rankOf({ ingress, egress, dnsAllowed }: Isolation): number {
+  return Math.min(
+    ...[CLOSED[ingress], CLOSED[egress], DNS[dnsAllowed]].map(severityRank),
+  );
+}
 
 /** Routes, troubled ones first, then isolation by environment. */
 export function NetworkRows(props: { view: TenantStatusView }) {
@@ -14,6 +23,12 @@ export function NetworkRows(props: { view: TenantStatusView }) {
   const t = useTexts();
   const routes = [...network.routes].sort(
     (a, b) => severityRank(a.state) - severityRank(b.state),
+  );
+  const placeOf = ({ environment }: Isolation) =>
+    sync.environments.findIndex(row => row.environment === environment);
+  const isLong = network.isolation.length > FIRST;
+  const isolation = [...network.isolation].sort(
+    (a, b) => (isLong ? rankOf(a) - rankOf(b) : 0) || placeOf(a) - placeOf(b),
   );
   return (
     <>
@@ -40,19 +55,7 @@ export function NetworkRows(props: { view: TenantStatusView }) {
           {t(unmanaged ? 'unmanaged.noRoutes' : 'network.none')}
         </Text>
       )}
-      {network.isolation.length > 0 && (
-        <IsolationList
-          isolation={[...network.isolation].sort(
-            (a, b) =>
-              sync.environments.findIndex(
-                row => row.environment === a.environment,
-              ) -
-              sync.environments.findIndex(
-                row => row.environment === b.environment,
-              ),
-          )}
-        />
-      )}
+      {isolation.length > 0 && <IsolationList isolation={isolation} />}
     </>
   );
 }

@@ -2,8 +2,9 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '@backstage/ui';
 import { useTexts } from '../../translations';
 
-/** Rows that are shown at first, and with each further step. */
-const FIRST = 20;
+/** Rows that are shown at first. */
+export const FIRST = 20;
+/** And with each further step. */
 const STEP = 100;
 
 /**

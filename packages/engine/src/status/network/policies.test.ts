@@ -275,3 +275,40 @@ describe('a gateway of Cilium', () => {
     expect(sourceOf('example.com/controller')).toBeUndefined();
   });
 });
+
+describe('a gateway whose controller runs its proxies elsewhere', () => {
+  it('lets nobody say who is let in before the platform says where', () => {
+    const platform = platformSchema.parse(smallPlatform());
+    const [environment] = platform.environments;
+    const offered = {
+      name: 'external',
+      namespace: 'gateways',
+      visibility: 'external' as const,
+      listeners: [],
+      dataPlane: { namespace: 'proxies', podLabels: {} },
+    };
+    const sourceOf = (
+      controllerName: string,
+      { dataPlane, ...rest }: Partial<typeof offered>,
+    ) =>
+      dataPlaneOf({
+        route: route(),
+        view: new ClusterView(arraySnapshot([]), environment.cluster),
+        environment: {
+          ...environment,
+          gateways: [{ ...offered, ...rest, dataPlane }],
+          cni: 'kubernetes',
+        },
+        now: 0,
+        ref: parentRefsOf(route())[0],
+        gateway: gateway(),
+        controllerName,
+      });
+    const envoy = 'gateway.envoyproxy.io/gatewayclass-controller';
+    expect(sourceOf(envoy, {})).toBeUndefined();
+    expect(sourceOf(envoy, offered)).toMatchObject({ namespace: 'proxies' });
+    expect(sourceOf('example.com/controller', {})).toMatchObject({
+      namespace: 'gateways',
+    });
+  });
+});

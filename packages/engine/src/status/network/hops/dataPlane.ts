@@ -6,17 +6,26 @@ import { ParentContext } from './hopContext';
 
 const ciliumController = 'io.cilium/gateway-controller';
 
+/** Controllers whose proxies run in a namespace of their own, or outside of the cluster, unless they are told otherwise. */
+const elsewhere = [
+  'alb.networking.azure.io/',
+  'application-networking.k8s.aws/',
+  'gateway.envoyproxy.io/',
+  'gateway.k8s.aws/',
+  'konghq.com/',
+  'networking.gke.io/',
+  'projectcontour.io/',
+  'traefik.io/',
+];
+
 /**
  * The gateway's proxies as policies see them. Where the platform does not say, they run in the gateway's own namespace,
- * with Cilium under its own identity; undefined for a gateway that the platform does not offer.
+ * with Cilium under its own identity; undefined for a gateway that the platform does not offer, and for one whose controller
+ * does not run them there.
  */
 export function dataPlaneOf(parent: ParentContext): End | undefined {
-  const { gateway, environment, view } = parent;
-  const offered = environment.gateways.find(
-    ({ name, namespace }) =>
-      name === gateway?.metadata.name &&
-      namespace === gateway?.metadata.namespace,
-  );
+  const { environment, view } = parent;
+  const offered = offeredOf(parent);
   const ofCilium = parent.controllerName === ciliumController;
   if (
     !offered?.dataPlane &&
@@ -24,7 +33,7 @@ export function dataPlaneOf(parent: ParentContext): End | undefined {
   ) {
     return { type: 'entity', entity: 'ingress' };
   }
-  if (!offered) {
+  if (!offered || (!offered.dataPlane && runsElsewhere(parent))) {
     return undefined;
   }
   const { namespace, podLabels } = offered.dataPlane ?? {
@@ -42,4 +51,24 @@ export function dataPlaneOf(parent: ParentContext): End | undefined {
     labels: podLabels,
     ports: [],
   };
+}
+
+/** Why it is not known where the gateway's proxies run. */
+export function whyNoDataPlane(parent: ParentContext): string {
+  const { name, namespace } = parent.gateway?.metadata ?? parent.ref;
+  return offeredOf(parent)
+    ? `it is not known where the proxies of gateway ${name} run: its controller runs them elsewhere than in namespace ${namespace}, and gateways[].dataPlane of the platform does not say where`
+    : `the platform does not offer gateway ${name}, so it is not known where its proxies run`;
+}
+
+function offeredOf({ gateway, environment }: ParentContext) {
+  return environment.gateways.find(
+    ({ name, namespace }) =>
+      name === gateway?.metadata.name &&
+      namespace === gateway?.metadata.namespace,
+  );
+}
+
+function runsElsewhere({ controllerName = '' }: ParentContext): boolean {
+  return elsewhere.some(prefix => controllerName.startsWith(prefix));
 }

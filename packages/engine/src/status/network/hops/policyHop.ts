@@ -9,7 +9,7 @@ import { podsOf } from '../../netpol/podsOf';
 import { ipBlockModeOf, policiesOf } from '../../netpol/policiesOf';
 import { whyUnknown } from '../../unknown';
 import { healthy, verdict } from '../../verdict';
-import { dataPlaneOf } from './dataPlane';
+import { dataPlaneOf, whyNoDataPlane } from './dataPlane';
 import { HopContext, ParentContext } from './hopContext';
 
 /** Many routes may lead to one Service. */
@@ -134,11 +134,9 @@ function judgeEvaluated(
   if (!source) {
     return {
       detail: 'not known',
-      result: verdict(
-        'Unknown',
-        `the platform does not offer gateway ${parent.ref.name}, so it is not known where its proxies run`,
-        { fixableBy: 'platform' },
-      ),
+      result: verdict('Unknown', whyNoDataPlane(parent), {
+        fixableBy: 'platform',
+      }),
     };
   }
   for (const pod of touched) {

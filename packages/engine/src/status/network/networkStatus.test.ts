@@ -84,20 +84,37 @@ describe('networkStatus', () => {
     expect(status.why).toBe(`dev: pay.other.org: ${first.why}`);
   });
 
-  it('blames the platform for a gateway without an address', () => {
-    expect(
-      brokenOf(
-        estate({
-          gateway: gateway({
-            status: { conditions: [ok('Accepted'), ok('Programmed')] },
-          }),
-        }),
-      ),
-    ).toEqual({
+  const addressless = (...programmed: unknown[]) =>
+    gateway({
+      status: {
+        conditions: [ok('Accepted'), ...programmed],
+        listeners: [
+          { name: 'https', conditions: [ok('Accepted'), ok('Programmed')] },
+        ],
+      },
+    });
+
+  it('blames the platform for a gateway that got no address', () => {
+    const refused = ok('Programmed', {
+      status: 'False',
+      reason: 'AddressNotAssigned',
+    });
+    expect(brokenOf(estate({ gateway: addressless(refused) }))).toEqual({
       kind: 'address',
       why: 'the gateway has no address',
       fixableBy: 'platform',
     });
+  });
+
+  it('does not call a gateway broken whose controller serves it and reports no address', () => {
+    const [first] = statusOf(
+      estate({ gateway: addressless(ok('Programmed')) }),
+    ).routes;
+    expect(first).toMatchObject({
+      state: 'Unknown',
+      why: 'the controller has programmed the gateway and reports no address of it',
+    });
+    expect(first.brokenHop).toBeUndefined();
   });
 
   it('finds a gateway that does not exist', () => {

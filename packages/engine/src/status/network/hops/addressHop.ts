@@ -38,6 +38,14 @@ function withoutAddress(gateway: KubernetesObject): Verdict {
       fixableBy,
     });
   }
+  if (programmed.status === 'True') {
+    // Some controllers serve requests and report no address, as they are not told of the Service before them.
+    return verdict(
+      'Unknown',
+      'the controller has programmed the gateway and reports no address of it',
+      { fixableBy },
+    );
+  }
   return programmed.status === 'Unknown'
     ? verdict('Progressing', 'the gateway has no address yet', { fixableBy })
     : verdict('Degraded', 'the gateway has no address', {

@@ -7,12 +7,7 @@ import { matchesSelector } from '../../snapshot/selector';
 import { whyUnknown } from '../unknown';
 import { conflictsOf } from './conflicts';
 import { commonHostnames } from './hostname';
-import {
-  gatewayGroup,
-  gatewayKind,
-  listenerSetKind,
-  namespaceKind,
-} from './kinds';
+import { gatewayKind, listenerSetKind, namespaceKind } from './kinds';
 import { Listener, listenersOf } from './listener';
 import { ParentRef, parentKeyOf } from '../../kinds/gateway/parentRef';
 import { rivalOf } from './rivals';
@@ -73,10 +68,7 @@ function attachAlone(
   ref: ParentRef,
   view: ClusterView,
 ): Attachment {
-  const kind =
-    ref.group !== gatewayGroup
-      ? undefined
-      : [gatewayKind, listenerSetKind].find(known => known.kind === ref.kind);
+  const kind = gatewayKindOf(ref);
   if (!kind) {
     return undecided('NotAGateway', `${ref.kind} ${ref.name} is not a gateway`);
   }
@@ -103,7 +95,10 @@ function attachAlone(
     conflictsOf(owner, view),
   );
   const usable = candidates.filter(({ name }) => !conflicts.has(name));
-  const ofKind = usable.filter(({ kinds }) => kinds.includes(route.kind));
+  const ofKind = usable.filter(
+    ({ kinds, mayTake }) =>
+      kinds.includes(route.kind) || mayTake.includes(route.kind),
+  );
   if (ofKind.length === 0) {
     return refused(
       'NotAllowedByListeners',
@@ -144,13 +139,33 @@ function attachAlone(
       candidates,
     );
   }
+  const certain = listeners.filter(({ listener }) =>
+    listener.kinds.includes(route.kind),
+  );
+  if (certain.length === 0) {
+    return undecided(
+      'LeftToController',
+      `whether ${ref.name} takes a ${route.kind} there is up to its controller`,
+    );
+  }
   return {
     accepted: 'True',
     reason: 'Accepted',
     message: '',
-    listeners,
+    listeners: certain,
     candidates,
   };
+}
+
+/** Whether a parent is one that Gateway API itself has listeners in. */
+export function isGatewayRef(ref: ParentRef): boolean {
+  return gatewayKindOf(ref) !== undefined;
+}
+
+function gatewayKindOf({ group, kind }: ParentRef) {
+  return [gatewayKind, listenerSetKind].find(
+    known => known.group === group && known.kind === kind,
+  );
 }
 
 function carriesNames({ protocol }: Listener): boolean {

@@ -1,7 +1,7 @@
 import { KubernetesObject, Selector } from '../../model';
 import { Fields, at, listOf, numberOf, textOf } from '../../model/fields';
 import { selectorOf } from '../../snapshot/selector';
-import { gatewayGroup } from './kinds';
+import { gatewayGroup, routeKinds } from './kinds';
 
 /** One listener of a Gateway or ListenerSet, as attachment sees it. */
 export interface Listener {
@@ -12,6 +12,8 @@ export interface Listener {
   hostname?: string;
   /** Kinds of routes that it takes: what the protocol carries, narrowed by `allowedRoutes.kinds`. */
   kinds: readonly string[];
+  /** Further kinds that some controllers take where the standard says nothing, narrowed alike. */
+  mayTake: readonly string[];
   /** Whether it asks for kinds that its protocol does not carry. */
   asksTooMuch: boolean;
   from: 'Same' | 'All' | 'Selector' | 'None';
@@ -48,7 +50,7 @@ export function listenersOf(owner: KubernetesObject): Listener[] {
       port: numberOf(item.port) ?? 0,
       protocol,
       ...(hostname === undefined ? {} : { hostname }),
-      ...allowedKinds(protocol, item),
+      ...allowedKinds(protocol, tlsMode, item),
       from: fromOf(at(item, 'allowedRoutes', 'namespaces', 'from')),
       ...(selector === undefined ? {} : { selector }),
       ...(tlsMode === undefined ? {} : { tlsMode }),
@@ -59,22 +61,36 @@ export function listenersOf(owner: KubernetesObject): Listener[] {
 
 function allowedKinds(
   protocol: string,
+  tlsMode: string | undefined,
   item: Fields,
-): Pick<Listener, 'kinds' | 'asksTooMuch'> {
+): Pick<Listener, 'kinds' | 'mayTake' | 'asksTooMuch'> {
   const own = isStandardProtocol(protocol) ? carried[protocol] : [];
+  const further = furtherKinds(protocol, tlsMode);
   const named = listOf(at(item, 'allowedRoutes', 'kinds'));
   if (named.length === 0) {
-    return { kinds: own, asksTooMuch: false };
+    return { kinds: own, mayTake: further, asksTooMuch: false };
   }
-  const isOwn = ({ group, kind }: Fields) =>
+  const names = ({ group, kind }: Fields, known: readonly string[]) =>
     (group === undefined || group === gatewayGroup) &&
-    own.some(known => known === kind);
+    known.some(each => each === kind);
+  const narrowed = (known: readonly string[]) =>
+    known.filter(kind => named.some(entry => names(entry, [kind])));
   return {
-    kinds: own.filter(kind =>
-      named.some(entry => isOwn(entry) && entry.kind === kind),
-    ),
-    asksTooMuch: !named.every(isOwn),
+    kinds: narrowed(own),
+    mayTake: narrowed(further),
+    asksTooMuch: !named.every(entry => names(entry, [...own, ...further])),
   };
+}
+
+/** The standard leaves open what goes on behind TLS that ends at the listener, and what protocols of a controller's own carry. */
+function furtherKinds(
+  protocol: string,
+  tlsMode: string | undefined,
+): readonly string[] {
+  if (!isStandardProtocol(protocol)) {
+    return routeKinds;
+  }
+  return protocol === 'TLS' && tlsMode !== 'Passthrough' ? ['TCPRoute'] : [];
 }
 
 function fromOf(value: unknown): Listener['from'] {

@@ -97,6 +97,17 @@ export function resolveRefs(
   );
 }
 
+/** Whether a backend that is to be a Service cannot be followed, by what is there. */
+export function lacksService(
+  route: KubernetesObject,
+  view: ClusterView,
+): boolean {
+  return backendRefsOf(route).some(
+    ref =>
+      ref.group === '' && resolveBackend(route, ref, view).resolved === 'False',
+  );
+}
+
 function no(reason: string, message: string): Resolution {
   return { resolved: 'False', reason, message };
 }

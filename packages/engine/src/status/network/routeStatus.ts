@@ -9,10 +9,9 @@ import {
 import { Environment } from '../../platform';
 import { at, listOf, textOf, textsOf } from '../../model/fields';
 import { ClusterView } from '../../snapshot/clusterView';
-import { attach } from '../gateway/attach';
+import { attach, isGatewayRef } from '../gateway/attach';
 import { backendRefsOf } from '../../kinds/gateway/backendRef';
 import { classOf, governingGateway } from '../gateway/governingGateway';
-import { gatewayGroup } from '../gateway/kinds';
 import { ParentRef, parentRefsOf } from '../../kinds/gateway/parentRef';
 import { parentConditions } from '../gateway/parentStatus';
 import { resolveBackend } from '../gateway/resolveBackend';
@@ -40,9 +39,8 @@ export function routeStatus(
   now: number,
 ): RouteStatus {
   const context: HopContext = { route, view, environment, now };
-  const parents = parentRefsOf(route)
-    .filter(({ group }) => group === gatewayGroup)
-    .map(ref => parentContext(context, ref));
+  const named = parentRefsOf(route).map(ref => parentContext(context, ref));
+  const parents = named.filter(({ ref }) => isGatewayRef(ref));
   const hostnames = [
     ...new Set([
       ...textsOf(at(route.spec, 'hostnames')),
@@ -57,8 +55,12 @@ export function routeStatus(
   const hops = [
     dnsHop(hostnames, addresses, facts),
     ...parents.flatMap(parentHops),
+    // A mesh's Service, or a kind of a controller's own: its word is all there is.
+    ...named
+      .filter(({ ref }) => !isGatewayRef(ref))
+      .map(other => routeHop(other, attach(route, other.ref, view))),
     ...unreachedHops(context, parents),
-    ...backendHops(context, parents),
+    ...backendHops(context, named, parents),
   ].filter((hop): hop is Hop => hop !== undefined);
   const broken = hops.findIndex(({ verdict: { state } }) =>
     ['Degraded', 'Missing'].includes(state),
@@ -66,7 +68,7 @@ export function routeStatus(
   const decisive =
     broken < 0 ? worstOf(hops.map(hop => hop.verdict)) : hops[broken].verdict;
   return {
-    ...(parents.length === 0
+    ...(named.length === 0
       ? verdict('Suspended', 'the route names no gateway', {
           fixableBy: 'tenant',
         })
@@ -80,6 +82,9 @@ export function routeStatus(
 }
 
 function parentContext(context: HopContext, ref: ParentRef): ParentContext {
+  if (!isGatewayRef(ref)) {
+    return { ...context, ref };
+  }
   const { view } = context;
   const known = governingGateway(ref, view);
   const gateway = isKnown(known) ? known.value : known.last?.value;
@@ -108,11 +113,12 @@ function parentHops(context: ParentContext): Array<Hop | undefined> {
 
 function backendHops(
   context: HopContext,
+  named: readonly ParentContext[],
   parents: readonly ParentContext[],
 ): Array<Hop | undefined> {
   const { route, view } = context;
   const refs = backendRefsOf(route);
-  const reported = parents
+  const reported = named
     .flatMap(
       ({ ref, controllerName }) =>
         parentConditions(route, ref, controllerName) ?? [],

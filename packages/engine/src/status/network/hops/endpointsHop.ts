@@ -9,7 +9,7 @@ import { withoutEndpoints } from './withoutEndpoints';
 
 const endpointSliceKind = { group: 'discovery.k8s.io', kind: 'EndpointSlice' };
 
-/** How many addresses stand behind a Service's port, and how many of them take traffic. */
+/** How many pods, or addresses of no pod, stand behind a Service's port, and how many of them take traffic. */
 function countEndpoints(
   service: KubernetesObject,
   port: number | undefined,
@@ -33,9 +33,11 @@ function countEndpoints(
       // By the API's rule an absent `ready` means ready.
       const isReady = at(endpoint.conditions, 'ready') !== false;
       if (typeof address === 'string') {
-        all.add(address);
+        // A pod of two address families is in a slice of each.
+        const name = textOf(at(endpoint.targetRef, 'uid')) ?? address;
+        all.add(name);
         if (isReady) {
-          ready.add(address);
+          ready.add(name);
         }
       }
     }

@@ -1,13 +1,16 @@
 import { Hop, Verdict, refOf } from '../../../model';
 import { Attachment } from '../../gateway/Attachment';
+import { Condition, isStale } from '../../conditions';
 import { parentConditions } from '../../gateway/parentStatus';
+import { resolveRefs } from '../../gateway/resolveBackend';
 import { healthy, verdict } from '../../verdict';
 import { judgeConditions, quote } from './conditionVerdict';
 import { ParentContext } from './hopContext';
 
 /**
  * What the gateway's controller reports about the route. Absence of a report is Unknown, never healthy; a report from
- * before the last change is Progressing; where it says Accepted although no listener takes the route, both words stand.
+ * before the last change is Progressing; where it says Accepted although no listener takes the route, both words stand; what
+ * it could not do although it accepted the route is broken, also where nothing else shows why.
  */
 export function routeHop(context: ParentContext, attachment: Attachment): Hop {
   const { route, ref, view, controllerName } = context;
@@ -53,6 +56,33 @@ export function routeHop(context: ParentContext, attachment: Attachment): Hop {
         { fixableBy: 'tenant', native: ['Accepted'] },
       );
     }
-    return reported.state === 'Healthy' ? healthy('Accepted') : reported;
+    return reported.state === 'Healthy'
+      ? refusedFor(context, conditions) ?? healthy('Accepted')
+      : reported;
   }
+}
+
+/** Conditions that are False say what a controller could not do with a route that it accepted. */
+function refusedFor(
+  { route, view }: ParentContext,
+  conditions: readonly Condition[],
+): Verdict | undefined {
+  // A backend that is seen to be missing is told at its own hop.
+  const isTold = resolveRefs(route, view).resolved === 'False';
+  const refused = conditions.find(
+    condition =>
+      condition.status === 'False' &&
+      !isStale(condition, route.metadata.generation) &&
+      (condition.type === 'Programmed' ||
+        (condition.type === 'ResolvedRefs' && !isTold)),
+  );
+  return (
+    refused &&
+    judgeConditions(
+      [refused],
+      [refused.type],
+      route.metadata.generation,
+      'tenant',
+    )
+  );
 }

@@ -2,7 +2,7 @@ import { Hop, ObjectRef, Verdict } from '../../../model';
 import { at, textOf } from '../../../model/fields';
 import { Condition, isStale } from '../../conditions';
 import { BackendRef } from '../../../kinds/gateway/backendRef';
-import { Resolution } from '../../gateway/resolveBackend';
+import { Resolution, lacksService } from '../../gateway/resolveBackend';
 import { healthy, verdict } from '../../verdict';
 import { quote } from './conditionVerdict';
 import { HopContext } from './hopContext';
@@ -41,31 +41,53 @@ export function serviceHop(
     kind: 'service',
     subject,
     detail: parts.filter(text => text !== '').join(' · '),
-    verdict: judge(resolution, ref, current),
+    verdict:
+      ref.group === ''
+        ? judge(resolution)
+        : judgeForeign(ref, current, lacksService(route, view)),
     ...(reported ? { controllerSays: quote(reported) } : {}),
   };
 }
 
-function judge(
-  { resolved, reason, message }: Resolution,
-  ref: BackendRef,
+function judge({ resolved, reason, message }: Resolution): Verdict {
+  switch (resolved) {
+    case 'Unknown':
+      return verdict('Unknown', message, {
+        fixableBy: 'platform',
+        native: [reason],
+      });
+    case 'True':
+      return healthy('ResolvedRefs');
+    default:
+      return verdict('Degraded', message, {
+        fixableBy: 'tenant',
+        native: [reason],
+      });
+  }
+}
+
+/**
+ * Backends of other groups are the controller's own: when it follows them, they are followed. What it reports is of all
+ * backends together, so of one beside a Service that is not there nothing is known.
+ */
+function judgeForeign(
+  { kind, name }: BackendRef,
   reported: Condition | undefined,
+  lacksOthers: boolean,
 ): Verdict {
-  if (resolved === 'Unknown') {
-    return verdict('Unknown', message, {
-      fixableBy: 'platform',
-      native: [reason],
+  if (reported?.status === 'True') {
+    return healthy('ResolvedRefs');
+  }
+  if (reported?.status === 'False' && !lacksOthers) {
+    const { reason, message } = reported;
+    return verdict('Degraded', message || reason, {
+      fixableBy: 'tenant',
+      native: ['ResolvedRefs=False', reason],
     });
   }
-  if (resolved === 'True') {
-    return healthy('ResolvedRefs');
-  }
-  // Backends of other groups are the controller's own: when it follows them, they are followed.
-  if (ref.group !== '' && reported?.status === 'True') {
-    return healthy('ResolvedRefs');
-  }
-  return verdict('Degraded', message, {
-    fixableBy: 'tenant',
-    native: [reason],
-  });
+  return verdict(
+    'Unknown',
+    `only the controller of the gateway can tell whether ${kind} ${name} is reached, and it has not said so of the route as it is now`,
+    { fixableBy: 'platform' },
+  );
 }

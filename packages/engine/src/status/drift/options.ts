@@ -16,8 +16,10 @@ export function hasOption(
 /** Whether an object only lives while a sync runs. */
 export function isHook({ metadata }: KubernetesObject): boolean {
   const annotations = fieldsOf(metadata.annotations);
+  const ofHelm = annotations['helm.sh/hook'];
   return (
     annotations['argocd.argoproj.io/hook'] !== undefined ||
-    annotations['helm.sh/hook'] !== undefined
+    // Definitions of Helm 2 have the annotation and stay, for Argo CD too.
+    (ofHelm !== undefined && ofHelm !== 'crd-install')
   );
 }

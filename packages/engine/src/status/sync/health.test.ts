@@ -143,6 +143,77 @@ describe('the health of single objects, which Argo CD keeps to itself', () => {
     expect([at(1), at(20)]).toEqual(['Healthy', 'Degraded']);
   });
 
+  it('trusts an Argo CD that has seen the object as it is, and has rules of its own', () => {
+    const look = '2026-01-01T10:00:00Z';
+    const app = told('Healthy');
+    const since = (lastTransitionTime: string) =>
+      verdictOf(
+        {
+          ...app,
+          status: { ...(app.status as object), reconciledAt: look },
+        },
+        {
+          spoke: [
+            deployment('web', {
+              status: {
+                observedGeneration: 1,
+                conditions: [
+                  {
+                    type: 'Progressing',
+                    status: 'False',
+                    reason: 'ProgressDeadlineExceeded',
+                    lastTransitionTime,
+                  },
+                ],
+              },
+            }),
+          ],
+          now: Date.parse(look) + 60 * 60_000,
+        },
+      ).state;
+    expect(since('2026-01-01T09:00:00Z')).toBe('Healthy');
+    expect(since('2026-01-01T10:30:00Z')).toBe('Degraded');
+  });
+
+  it.each(['argocd.argoproj.io/hook', 'helm.sh/hook'])(
+    'says nothing of what only runs while a sync does, by %s',
+    annotation => {
+      const marked = {
+        ...failing,
+        metadata: {
+          ...failing.metadata,
+          annotations: { [annotation]: 'post-upgrade' },
+        },
+      };
+      const troubled = (live: typeof failing) =>
+        troubledOf(statusOf([told('Healthy')], [], ['dev'], { spoke: [live] }));
+      expect(troubled(failing)).toHaveLength(1);
+      expect(troubled(marked)).toEqual([]);
+    },
+  );
+
+  it('blames nothing that may be there without being in Git', () => {
+    const extra = { ...web, name: 'extra', requiresPruning: true };
+    const live = deployment('extra', {
+      metadata: {
+        name: 'extra',
+        namespace: 'pay',
+        generation: 1,
+        annotations: {
+          'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+        },
+      },
+    });
+    const app = told('Healthy', 'OutOfSync', [extra, web]);
+    const status = statusOf([app], [], ['dev'], {
+      spoke: [live, deployment()],
+    });
+    expect(status.environments[0].why).toMatch(
+      /^Deployment\/web was changed by hand/,
+    );
+    expect(troubledOf(status).map(({ ref }) => ref.name)).toEqual(['web']);
+  });
+
   it('makes no trouble of what is on its way under a healthy Application', () => {
     const status = statusOf([told('Healthy')], [], ['dev'], {
       spoke: [deployment('web', { status: {} })],

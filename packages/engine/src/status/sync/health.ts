@@ -1,6 +1,7 @@
 import { KubernetesObject, ObjectRef, Snapshot, isKnown } from '../../model';
 import { fieldsOf } from '../../model/fields';
 import { KindRegistry, healthOf } from '../../kinds';
+import { hasOption, isHook } from '../drift/options';
 import { whyUnknown } from '../unknown';
 import { Application } from './application';
 import { ApplicationResource } from './resource';
@@ -103,13 +104,25 @@ function healthOrNothing(live: KubernetesObject, kinds: KindRegistry) {
   }
 }
 
-function isIgnored({ metadata, kind }: KubernetesObject): boolean {
-  const annotations = fieldsOf(metadata.annotations);
+function isIgnored(live: KubernetesObject): boolean {
+  const annotations = fieldsOf(live.metadata.annotations);
   return (
     annotations['argocd.argoproj.io/ignore-healthcheck'] === 'true' ||
-    annotations['argocd.argoproj.io/hook'] !== undefined ||
+    isHook(live) ||
     // An Application below another one does not make it ill by being unread.
-    kind === 'Application'
+    live.kind === 'Application'
+  );
+}
+
+/** What is not in Git and by its annotation need not be: Argo CD lists it as OutOfSync, and does not count it. */
+export function isTolerated({
+  requiresPruning,
+  live,
+}: JudgedResource): boolean {
+  return (
+    requiresPruning &&
+    live !== undefined &&
+    hasOption(live, 'compare-options', 'IgnoreExtraneous')
   );
 }
 

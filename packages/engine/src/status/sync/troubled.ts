@@ -6,7 +6,7 @@ import {
 } from '../../model';
 import { KindRegistry } from '../../kinds';
 import { Application } from './application';
-import { JudgedResource, hasHealth } from './health';
+import { JudgedResource, hasHealth, isTolerated } from './health';
 
 const mostTroubled = 20;
 const grave = ['Degraded', 'Missing'];
@@ -38,7 +38,8 @@ export function troubledOf(
   const unwell = app.health !== 'Healthy';
   for (const resource of resources) {
     const { ref, sync, health, healthSource, message, unread } = resource;
-    const differs = sync !== undefined && sync !== 'Synced';
+    const differs =
+      sync !== undefined && sync !== 'Synced' && !isTolerated(resource);
     // What is on its way is no trouble where Argo CD calls the whole healthy.
     const ill =
       health !== undefined &&

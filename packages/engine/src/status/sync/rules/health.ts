@@ -1,3 +1,5 @@
+import { at } from '../../../model/fields';
+import { conditionsOf } from '../../conditions';
 import { fixableByOf } from '../faults';
 import { JudgedResource, hasHealth } from '../health';
 import { nameOf } from '../resource';
@@ -68,7 +70,10 @@ function unseen(one: Case) {
     return undefined;
   }
   const culprit = one.resources.find(
-    each => each.healthSource === 'computed' && each.health === 'Degraded',
+    each =>
+      each.healthSource === 'computed' &&
+      each.health === 'Degraded' &&
+      !wasSeen(each, comparedAt),
   );
   return (
     culprit &&
@@ -82,6 +87,14 @@ function unseen(one: Case) {
       { about: culprit.ref },
     )
   );
+}
+
+/** Whether an object was as it is when Argo CD last looked: who then called all well has rules of its own for it. */
+function wasSeen({ live }: JudgedResource, comparedAt: number): boolean {
+  const times = conditionsOf(at(live?.status, 'conditions')).flatMap(
+    ({ since }) => since ?? [],
+  );
+  return times.length > 0 && Math.max(...times) < comparedAt;
 }
 
 /** Names the first object of that health with its message: by Argo CD's word where it keeps one, else as computed here. */

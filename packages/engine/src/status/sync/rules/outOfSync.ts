@@ -1,6 +1,6 @@
-import { fieldsOf, textOf } from '../../../model/fields';
+import { hasOption } from '../../drift/options';
 import { wasDeployed } from '../application';
-import { JudgedResource } from '../health';
+import { JudgedResource, isTolerated } from '../health';
 import { describePause } from '../pausedUntil';
 import { namesOf } from '../resource';
 import { same } from '../sameRevisions';
@@ -17,7 +17,9 @@ export const outOfSync: Rule = one => {
   if (app.sync !== 'OutOfSync') {
     return undefined;
   }
-  const differing = one.resources.filter(({ sync }) => sync === 'OutOfSync');
+  const differing = one.resources.filter(
+    each => each.sync === 'OutOfSync' && !isTolerated(each),
+  );
   const applied = isApplied(one);
   return (
     stale(one, differing) ??
@@ -126,10 +128,7 @@ function stale(one: Case, differing: readonly JudgedResource[]) {
 }
 
 function isKept({ live }: JudgedResource): boolean {
-  const options = textOf(
-    fieldsOf(live?.metadata.annotations)['argocd.argoproj.io/sync-options'],
-  );
-  return (options ?? '').split(',').some(each => each.trim() === 'Prune=false');
+  return live !== undefined && hasOption(live, 'sync-options', 'Prune=false');
 }
 
 function drifted(one: Case, differing: readonly JudgedResource[]) {

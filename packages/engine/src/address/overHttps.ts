@@ -5,7 +5,8 @@ const SHELLS: Readonly<Record<string, string>> = {
   'ssh.github.com': 'github.com',
 };
 
-const AZURE_SHELLS = ['ssh.dev.azure.com', 'vs-ssh.visualstudio.com'];
+const AZURE = 'ssh.dev.azure.com';
+const OLD_AZURE = 'vs-ssh.visualstudio.com';
 
 /**
  * Where a repository that is cloned over SSH is cloned over HTTPS. Azure DevOps and hosts that take SSH under another name have
@@ -20,15 +21,15 @@ export function overHttps(at: { host: string; path: string }): {
 } {
   const { path } = at;
   const host = at.host.toLowerCase();
-  const azure = AZURE_SHELLS.includes(host)
+  const azure = [AZURE, OLD_AZURE].includes(host)
     ? /^\/v3\/([^/]+)\/([^/]+)\/([^/]+?)\/?$/.exec(path)
     : null;
   if (azure) {
     const [, organization, project, repository] = azure;
-    return {
-      host: 'dev.azure.com',
-      path: `/${organization}/${project}/_git/${repository}`,
-    };
+    const own = `/${project}/_git/${repository}`;
+    return host === AZURE
+      ? { host: 'dev.azure.com', path: `/${organization}${own}` }
+      : { host: `${organization}.visualstudio.com`, path: own };
   }
   if (Object.hasOwn(SHELLS, host)) {
     return { host: SHELLS[host], path };

@@ -88,9 +88,10 @@ const BITBUCKET = /^.*\/scm(?=\/[^/]+\/[^/]+$)/;
 
 function placeOf(authority: string, name: string, isShell: boolean): string {
   const [host] = authority.split(':');
-  const there = isShell
+  const https = isShell
     ? overHttps({ host, path: name })
-    : newAzure(host, name.replace(BITBUCKET, ''));
+    : { host, path: name.replace(BITBUCKET, '') };
+  const there = newAzure(https.host, https.path);
   const path =
     there.host === 'dev.azure.com'
       ? there.path.replace(SHORT_AZURE, '$1/$2/_git/$2')

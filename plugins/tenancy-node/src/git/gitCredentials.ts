@@ -46,9 +46,14 @@ export function createGitCredentials(
             ),
           );
         }
-        return found?.username
-          ? basic(found.username, found.token ?? found.appPassword)
-          : basic('x-token-auth', found?.token);
+        if (found?.token) {
+          // The user of an API token is an e-mail address, which Git is not told.
+          return basic(
+            found.username ? 'x-bitbucket-api-token-auth' : 'x-token-auth',
+            found.token,
+          );
+        }
+        return basic(found?.username, found?.appPassword);
       }
       case 'bitbucketServer': {
         const found = integrations.bitbucketServer.byUrl(url)?.config;

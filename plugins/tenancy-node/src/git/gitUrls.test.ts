@@ -37,6 +37,18 @@ describe('httpUrlOf', () => {
       'https://github.com/acme/estate.git',
     ],
     ['http://127.0.0.1:7009/estate.git', 'http://127.0.0.1:7009/estate.git'],
+    [
+      'git@ssh.dev.azure.com:v3/acme/shop/estate',
+      'https://dev.azure.com/acme/shop/_git/estate',
+    ],
+    [
+      'acme@vs-ssh.visualstudio.com:v3/acme/my%20shop/estate',
+      'https://acme.visualstudio.com/my%20shop/_git/estate',
+    ],
+    [
+      'ssh://git@bb.example.com:7999/acme/estate.git',
+      'https://bb.example.com/scm/acme/estate.git',
+    ],
   ])('reads %s over %s', (cloneUrl, expected) => {
     expect(httpUrlOf(cloneUrl, integrations)).toBe(expected);
   });
@@ -81,12 +93,13 @@ describe('links', () => {
   });
 
   it('follow the projects of Bitbucket Server', () => {
-    const repository = {
-      url: 'https://bb.example.com/scm/acme/estate.git',
-      branch: 'main',
-    };
-    expect(commitUrlOf(integrations, repository, 'abc')).toBe(
-      'https://bb.example.com/projects/acme/repos/estate/commits/abc',
-    );
+    for (const url of [
+      'https://bb.example.com/scm/acme/estate.git',
+      'ssh://git@bb.example.com:7999/acme/estate.git',
+    ]) {
+      expect(commitUrlOf(integrations, { url, branch: 'main' }, 'abc')).toBe(
+        'https://bb.example.com/projects/acme/repos/estate/commits/abc',
+      );
+    }
   });
 });

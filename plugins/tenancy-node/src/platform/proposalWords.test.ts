@@ -18,6 +18,7 @@ describe('proposalWords', () => {
   it.each([
     ['push', 'https://git.example.com/a/b', 'Commit'],
     ['pullRequest', 'https://git.example.com/a/b', 'Open merge request'],
+    ['pullRequest', 'git@git.example.com:a/b.git', 'Open merge request'],
     ['pullRequest', 'https://github.com/a/b', 'Open pull request'],
     ['pullRequest', 'https://elsewhere.example/a/b', 'Open pull request'],
   ] as const)('of %s to %s are %s', (publish, url, words) => {

@@ -17,7 +17,7 @@ export function proposalWords(
     return 'Commit';
   }
   const integrations = ScmIntegrations.fromConfig(config);
-  const page = httpUrlOf(repository.platform.url);
-  const host = integrations.byUrl(page)?.type;
+  const url = httpUrlOf(repository.platform.url, integrations);
+  const host = integrations.byUrl(url)?.type;
   return host === 'gitlab' ? 'Open merge request' : 'Open pull request';
 }

@@ -60,6 +60,7 @@ export async function propose(
     targetPath: work.targetPath || 'proposal',
     platform,
     preview,
+    integrations: options.integrations,
   });
   for (const change of preview.changes) {
     ctx.logger.info(change);

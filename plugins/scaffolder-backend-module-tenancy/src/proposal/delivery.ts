@@ -1,10 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type { ScmIntegrations } from '@backstage/integration';
+import type { PlatformView } from '@groundwork/backstage-plugin-tenancy-common';
 import { httpUrlOf } from '@groundwork/backstage-plugin-tenancy-node';
-import type {
-  PlatformView,
-  RepositoryView,
-} from '@groundwork/backstage-plugin-tenancy-common';
 
 /** How a change reaches the GitOps repository: `push`, or the host whose pull or merge requests are used. */
 type Delivery =
@@ -47,18 +44,4 @@ export function deliveryOf(
     );
   }
   return type as Delivery;
-}
-
-/**
- * The `repoUrl` that `publish:*` actions take: `host?owner=…&repo=…`.
- */
-export function repoUrlOf(repository: RepositoryView): string {
-  const url = new URL(httpUrlOf(repository.url));
-  const parts = url.pathname
-    .replace(/\.git\/?$/, '')
-    .split('/')
-    .filter(Boolean);
-  const repo = parts.pop() ?? '';
-  const owner = parts.join('/');
-  return `${url.host}?${new URLSearchParams({ owner, repo })}`;
 }

@@ -79,7 +79,8 @@ export function bodyOf(
 
 function nameOf(repoUrl: string): string {
   const { searchParams } = new URL(`https://${repoUrl}`);
-  return ['owner', 'repo']
-    .flatMap(part => searchParams.get(part) || [])
-    .join('/');
+  const words = searchParams.has('workspace')
+    ? ['workspace', 'repo']
+    : ['organization', 'project', 'owner', 'repo'];
+  return words.flatMap(part => searchParams.get(part) || []).join('/');
 }

@@ -1,12 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import type { ScmIntegrations } from '@backstage/integration';
 import type {
   PlatformView,
   PreviewFile,
   PreviewView,
 } from '@groundwork/backstage-plugin-tenancy-common';
-import { repoUrlOf } from './delivery';
+import { repoUrlOf } from './repoUrlOf';
 
 /** One pull request to open: the changed files of one repository in a folder of the workspace. */
 interface ProposedChange {
@@ -38,8 +39,10 @@ export async function writeProposal(options: {
   targetPath: string;
   platform: PlatformView;
   preview: PreviewView;
+  integrations: ScmIntegrations;
 }): Promise<ProposedChange[]> {
-  const { workspacePath, targetPath, platform, preview } = options;
+  const { workspacePath, targetPath, platform, preview, integrations } =
+    options;
   const changes: ProposedChange[] = [];
   for (const { repository, trees, folder } of repositories(platform)) {
     const files = preview.files.filter(
@@ -65,7 +68,7 @@ export async function writeProposal(options: {
       );
     }
     changes.push({
-      repoUrl: repoUrlOf(repository),
+      repoUrl: repoUrlOf(repository, integrations),
       targetBranch: repository.branch,
       sourcePath,
       filesToDelete: removed.map(({ path }) => path),

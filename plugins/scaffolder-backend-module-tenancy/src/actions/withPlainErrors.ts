@@ -23,7 +23,8 @@ export function withPlainErrors<
     async handler(ctx: never) {
       try {
         await action.handler(ctx);
-      } catch (error) {
+      } catch (thrown) {
+        const error = answered(thrown);
         if (isError(error) && told.has(error.name)) {
           error.stack = error.message;
         }
@@ -31,4 +32,15 @@ export function withPlainErrors<
       }
     },
   };
+}
+
+/** What another plugin answered says what is wrong and who can fix it; that the request failed does not. */
+function answered(error: unknown): unknown {
+  const cause = isError(error) ? error.cause : undefined;
+  return isError(error) &&
+    error.name === 'ResponseError' &&
+    isError(cause) &&
+    told.has(cause.name)
+    ? cause
+    : error;
 }

@@ -51,6 +51,7 @@ describe('parseRequest', () => {
       /spec\.state: .* Given: "gone"\. Use one of: active, draining, removed\./,
     );
     expect(attempt).toThrow(/port: .*Given: 70000\. At most 65535/);
+    expect(attempt).toThrow(/owner: .*in lower case\. Given: "payments"\./);
   });
 
   it('says what is wrong in words for people', () => {

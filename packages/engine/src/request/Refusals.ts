@@ -77,11 +77,16 @@ export function refusalFinding(subject: ObjectRef, refusal: Refusal): Finding {
     severity: 'error',
     subject,
     field: refusal.field,
-    message: `${refusal.message}${given}`,
+    message: `${sentence(refusal.message)}${given}`,
     fix: refusal.fix,
     fixableBy: refusal.fixableBy ?? 'tenant',
     evidence: [],
   };
+}
+
+/** Rules of schemas are half a sentence, and what was given or what to do stands behind them. */
+function sentence(text: string): string {
+  return /[.!?:]$/.test(text) ? text : `${text}.`;
 }
 
 const longest = 80;

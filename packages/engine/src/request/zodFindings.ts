@@ -108,11 +108,9 @@ function fixOf(issue: Issue): string {
     case 'invalid_value':
       return `Use one of: ${issue.values.map(String).join(', ')}.`;
     case 'too_big':
-      return `At most ${[issue.maximum, unit(issue.origin)].join(' ').trim()}.`;
+      return `At most ${amount(issue.maximum, issue.origin)}.`;
     case 'too_small':
-      return `At least ${[issue.minimum, unit(issue.origin)]
-        .join(' ')
-        .trim()}.`;
+      return `At least ${amount(issue.minimum, issue.origin)}.`;
     case 'invalid_type':
       return `Give a value of type ${issue.expected}.`;
     case 'invalid_union':
@@ -122,6 +120,11 @@ function fixOf(issue: Issue): string {
     default:
       return 'Correct this field.';
   }
+}
+
+function amount(number: number | bigint, origin: string): string {
+  const what = unit(origin);
+  return `${number} ${number === 1 ? what.replace(/s$/, '') : what}`.trim();
 }
 
 function unit(origin: string): string {

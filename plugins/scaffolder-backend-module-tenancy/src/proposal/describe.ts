@@ -13,6 +13,9 @@ export function titleOf(
   if (ask?.all) {
     return 'Render all requests again';
   }
+  if (!ask) {
+    return `${verbOf(ask, preview)} the guard rails`;
+  }
   const what = `${kind.toLowerCase()} ${name}`;
   const whose = name === tenant ? '' : ` of ${tenant}`;
   return `${verbOf(ask, preview)} ${what}${whose}`;

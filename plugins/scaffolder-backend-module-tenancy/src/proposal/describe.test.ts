@@ -1,0 +1,31 @@
+import { previewOf } from '../__testUtils__/fakeRenderer';
+import { titleOf } from './describe';
+
+describe('the title of a change', () => {
+  const added = {
+    path: 'platform/dev/_shared/a.yaml',
+    tree: 'platform' as const,
+    change: 'added' as const,
+    content: '',
+  };
+
+  it('calls the guard rails what they are', () => {
+    const platform = { kind: 'Platform', name: 'platform', tenant: 'platform' };
+    const title = (...files: Parameters<typeof previewOf>[0]) =>
+      titleOf(platform, undefined, previewOf(files));
+    expect(title(added)).toBe('Add the guard rails');
+    expect(title({ ...added, change: 'changed' })).toBe(
+      'Change the guard rails',
+    );
+  });
+
+  it('names a request and its tenant', () => {
+    expect(
+      titleOf(
+        { kind: 'Route', name: 'web', tenant: 'pay' },
+        { request: {}, expect: 'create' },
+        previewOf([added]),
+      ),
+    ).toBe('Add route web of pay');
+  });
+});

@@ -57,4 +57,26 @@ describe('check of secrets', () => {
   ])('finds %s', (_title, live, ref, codes) => {
     expect(codesOf(live, [secret(ref)])).toEqual(codes);
   });
+
+  it('does not say that a store is closed where the labels of the namespace are not known', () => {
+    const closed = store('ClusterSecretStore', {
+      spec: {
+        conditions: [{ namespaceSelector: { matchLabels: { vault: 'yes' } } }],
+      },
+    });
+    const planned = [secret({ name: 'vault', kind: 'ClusterSecretStore' })];
+    const unknown = {
+      cluster: 'spoke-dev',
+      group: '',
+      kind: 'Namespace',
+      unknown: 'forbidden',
+    } as const;
+    expect(codesOf([closed], planned)).toEqual(['error StoreNotPermitted']);
+    expect(
+      codesOf([closed], planned, {
+        unknowns: [unknown],
+        scope: { tenants: undefined },
+      }).filter(code => /Store|Checked/.test(code)),
+    ).toEqual(['info NotChecked']);
+  });
 });

@@ -57,7 +57,7 @@ function checkStore(
       evidence: [],
     };
   }
-  if (clusterWide && !admits(store, namespace, run, cluster)) {
+  if (clusterWide && admits(store, namespace, run, cluster) === false) {
     return {
       code: 'StoreNotPermitted',
       severity: 'error',
@@ -115,27 +115,41 @@ function storesOf({ spec }: KubernetesObject) {
   });
 }
 
-/** A store of the whole cluster without conditions serves everybody; else one of them has to match. */
+/**
+ * A store of the whole cluster without conditions serves everybody; else one of them has to match. Undefined where that hangs on
+ * labels of the namespace that are not known.
+ */
 function admits(
   store: KubernetesObject,
   namespace: string,
   run: CheckRun,
   cluster: string,
-): boolean {
+): boolean | undefined {
   const conditions = listOf(at(store.spec, 'conditions'));
-  const known = run.view(cluster).get(namespaceKind, undefined, namespace);
-  const labels =
-    isKnown(known) && known.value ? namespaceLabels(known.value) : {};
-  return (
+  if (
     conditions.length === 0 ||
-    conditions.some(condition => {
-      const selector = selectorOf(condition.namespaceSelector);
-      return (
-        textsOf(condition.namespaces).includes(namespace) ||
-        (selector !== undefined && matchesSelector(selector, labels)) ||
-        textsOf(condition.namespaceRegexes).some(text => full(text, namespace))
-      );
-    })
+    conditions.some(
+      ({ namespaces, namespaceRegexes }) =>
+        textsOf(namespaces).includes(namespace) ||
+        textsOf(namespaceRegexes).some(text => full(text, namespace)),
+    )
+  ) {
+    return true;
+  }
+  const selectors = conditions.flatMap(
+    ({ namespaceSelector }) => selectorOf(namespaceSelector) ?? [],
+  );
+  if (selectors.length === 0) {
+    return false;
+  }
+  const known = run.view(cluster).get(namespaceKind, undefined, namespace);
+  if (!isKnown(known)) {
+    run.note(cluster, namespaceKind, known);
+    return undefined;
+  }
+  const labels = known.value && namespaceLabels(known.value);
+  return (
+    labels && selectors.some(selector => matchesSelector(selector, labels))
   );
 }
 

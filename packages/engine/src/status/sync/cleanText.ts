@@ -1,4 +1,5 @@
 import { ObjectMeta } from '../../model';
+import { credentialInAddress } from '../controllerText';
 
 const longest = 8_000;
 
@@ -18,7 +19,7 @@ export function cleanText(
   // Messages quote what tenants write, as long as they like.
   const bounded = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return bounded
-    .replace(/\/\/[^/\s@"']+@/g, '//')
+    .replace(credentialInAddress, '//')
     .replace(
       /(?<=^|\s)(\S+) is part of applications (\S+) and (\S+)/g,
       (_, object: string, a: string, b: string) => {

@@ -76,9 +76,13 @@ export const externalSecrets: readonly KindDescriptor[] = [
     team: { may: 'write', actions: ['refresh'], limit: 100 },
     health: ready,
     validate: { v1: checkExternalSecret },
-    makes: ({ spec, metadata }) => [
-      `Secret/${textOf(at(spec, 'target', 'name')) ?? metadata.name}`,
-    ],
+    makes: ({ spec, metadata }) => {
+      const name = textOf(at(spec, 'target', 'name')) ?? metadata.name;
+      const kind = textOf(at(spec, 'target', 'manifest', 'kind')) ?? 'Secret';
+      return at(spec, 'target', 'creationPolicy') === 'None'
+        ? []
+        : [`${kind}/${name}`];
+    },
   },
   {
     ...shared,

@@ -55,7 +55,10 @@ export function secretStatus(
     ...keysOf(spec),
     refresh,
     ...(madeBy && { madeBy }),
-    usedBy: metadata.deletionTimestamp ? [] : [...(users.get(secret) ?? [])],
+    usedBy:
+      metadata.deletionTimestamp || !givesSecret(object)
+        ? []
+        : [...(users.get(secret) ?? [])],
     ...(message && found.state !== 'Healthy' && { message }),
     ...(put && Object.keys(put).length > 0 && { put }),
   };
@@ -68,6 +71,12 @@ export function secretNameOf({ metadata, spec, status }: KubernetesObject) {
     textOf(at(spec, 'target', 'name')) ??
     metadata.name
   );
+}
+
+/** Whether it makes or fills a Secret: it may be told to make nothing, or something else. */
+function givesSecret({ spec }: KubernetesObject): boolean {
+  const kind = textOf(at(spec, 'target', 'manifest', 'kind')) ?? 'Secret';
+  return kind === 'Secret' && at(spec, 'target', 'creationPolicy') !== 'None';
 }
 
 function pathsOf(spec: Fields): SecretPath[] {

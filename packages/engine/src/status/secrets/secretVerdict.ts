@@ -60,6 +60,13 @@ function verdictOf(object: KubernetesObject, found: Found): Verdict {
       { ...rest, fixableBy: 'tenant' },
     );
   }
+  // Ready too: External Secrets waits for somebody else to make the Secret.
+  if (ready?.status === 'True' && ready.reason === 'SecretMissing') {
+    return verdict('Degraded', 'the Secret that it adds keys to is not there', {
+      ...rest,
+      fixableBy: 'tenant',
+    });
+  }
   if (ready?.status === 'True') {
     return refresh.isLate
       ? verdict(

@@ -112,6 +112,40 @@ describe('secretsStatus', () => {
     });
   });
 
+  it('does not call well what waits for a Secret that somebody else is to make', () => {
+    const message = 'secret will not be created due to CreationPolicy=Merge';
+    expect(
+      secretOf(
+        external(
+          { target: { creationPolicy: 'Merge' } },
+          { conditions: [condition('True', message, 'SecretMissing')] },
+        ),
+      ),
+    ).toMatchObject({
+      state: 'Degraded',
+      why: 'the Secret that it adds keys to is not there',
+      message,
+    });
+  });
+
+  it.each([
+    ['nothing', { creationPolicy: 'None' }],
+    ['something else', { manifest: { apiVersion: 'v1', kind: 'ConfigMap' } }],
+  ])('does not take for a maker of a Secret what makes %s', (_, target) => {
+    const pod = inPay('v1', 'Pod', 'web', {
+      spec: {
+        containers: [{ name: 'web', envFrom: [{ secretRef: { name: 'db' } }] }],
+      },
+      status: { phase: 'Running' },
+    });
+    const namesOf = (...objects: Parameters<typeof statusOf>[0]) => {
+      const { secrets, unknown } = statusOf([vault, pod, ...objects]);
+      return [secrets[0].usedBy.length, unknown.map(({ name }) => name)];
+    };
+    expect(namesOf(external())).toEqual([1, []]);
+    expect(namesOf(external({ target }))).toEqual([0, ['db']]);
+  });
+
   it('leaves what a ClusterExternalSecret makes to the platform', () => {
     const made = failing('Secret does not exist');
     made.metadata.ownerReferences = [

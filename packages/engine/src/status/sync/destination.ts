@@ -48,6 +48,19 @@ export function applicationPlace(
     : { cluster, namespace: app.destination.namespace };
 }
 
+/** What a destination's cluster is called, by address and by name: Argo CD's own has both, whichever of them is given. */
+export function clusterNamesOf(
+  destination: Application['destination'],
+): string[] {
+  const { server, name } = destination;
+  return [
+    ...new Set([
+      ...[name, server].filter(Boolean),
+      ...(isHome(destination) ? [inCluster.name, inCluster.server] : []),
+    ]),
+  ];
+}
+
 function isHome({ server, name }: Application['destination']): boolean {
   return bare(server) === inCluster.server || name === inCluster.name;
 }

@@ -2,6 +2,7 @@ import { Fields, textOf, textsOf } from '../../../model/fields';
 import { globMatches } from '../../../argocd';
 import { durationMillis } from '../../../units/duration';
 import { Application } from '../application';
+import { clusterNamesOf } from '../destination';
 import { Schedule, nextTime, parseCron } from './cron';
 
 /** Characters of a description that are told. */
@@ -51,7 +52,7 @@ export function describeWindow(fields: Fields): string {
 
 /** Whether a window is meant for an Application: by its name, cluster or namespace, one of them or, if asked, all. */
 export function concerns(fields: Fields, app: Application): boolean {
-  const { server, name, namespace } = app.destination;
+  const { destination } = app;
   const lists = [
     {
       patterns: textsOf(fields.applications),
@@ -59,9 +60,9 @@ export function concerns(fields: Fields, app: Application): boolean {
     },
     {
       patterns: textsOf(fields.clusters),
-      names: [name, server].filter(Boolean),
+      names: clusterNamesOf(destination),
     },
-    { patterns: textsOf(fields.namespaces), names: [namespace] },
+    { patterns: textsOf(fields.namespaces), names: [destination.namespace] },
   ].filter(({ patterns }) => patterns.length > 0);
   const fits = ({ patterns, names }: (typeof lists)[number]) =>
     names.some(each => patterns.some(one => globMatches(one, each)));

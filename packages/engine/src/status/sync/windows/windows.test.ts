@@ -54,6 +54,37 @@ const heldBy = (...windows: object[]) => {
 
 describe('sync windows', () => {
   it.each([
+    [{ server: 'https://kubernetes.default.svc/' }, 'in-cluster'],
+    [{ name: 'in-cluster' }, 'https://kubernetes.default.svc'],
+  ])('know the cluster of Argo CD by both of its names: %j', (where, named) => {
+    const heldFor = (destination: object) =>
+      statusOf(
+        [
+          {
+            ...waiting,
+            spec: {
+              ...(waiting.spec as object),
+              destination: { ...destination, namespace: 'pay' },
+            },
+          },
+          project([
+            {
+              kind: 'deny',
+              clusters: [named],
+              schedule: '0 11 * * *',
+              duration: '2h',
+            },
+          ]),
+        ],
+        [],
+        ['dev'],
+        { now: noon },
+      ).environments[0].state;
+    expect(heldFor(where)).toBe('Suspended');
+    expect(heldFor({ name: 'elsewhere' })).not.toBe('Suspended');
+  });
+
+  it.each([
     [
       'an open deny window',
       [{ schedule: '0 11 * * *' }],

@@ -8,6 +8,7 @@ import {
   estate,
   gateway,
   pod,
+  policy,
   route,
   slice,
   statusOf,
@@ -183,6 +184,22 @@ describe('pods', () => {
     );
     expect(broken([...world, bare])).toBe(
       'Service web has no endpoints: none of the 1 pods it selects has a TCP port called web',
+    );
+  });
+
+  it('in an ambient mesh are let in through its tunnel or at their port', () => {
+    const labels = { app: 'web', 'istio.io/dataplane-mode': 'ambient' };
+    const member = { ...pod, metadata: { ...pod.metadata, labels } };
+    const letIn = (...ports: unknown[]) =>
+      policy('let-in', { policyTypes: ['Ingress'], ingress: [{ ports }] });
+    const stateOf = (...ports: unknown[]) =>
+      replaced(member, letIn(...ports)).routes[0].state;
+    expect(stateOf({ port: 8080 }, { port: 15008 })).toBe('Healthy');
+    expect(stateOf({ port: 9090 })).toBe('Degraded');
+    expect(stateOf({ port: 8080 })).toBe('Unknown');
+    expect(stateOf({ port: 15008 })).toBe('Unknown');
+    expect(replaced(pod, letIn({ port: 8080 })).routes[0].state).toBe(
+      'Healthy',
     );
   });
 

@@ -12,6 +12,9 @@ import { healthy, verdict } from '../../verdict';
 import { dataPlaneOf, whyNoDataPlane } from './dataPlane';
 import { HopContext, ParentContext } from './hopContext';
 
+/** The port at which pods in Istio's ambient mesh take what comes from other members. */
+const tunnel = 15008;
+
 /** Many routes may lead to one Service. */
 const once = onceAView<Judged>();
 
@@ -173,7 +176,16 @@ function judgePod(
     pod,
     ipBlockModeOf(environment, policies),
   );
-  if (ports.has(protocol, number)) {
+  const isLetIn = ports.has(protocol, number);
+  // Of members of the mesh the tunnel counts, of others the port: who the gateway is nobody here knows.
+  if (inAmbientMesh(pod) && ports.has('TCP', tunnel) !== isLetIn) {
+    return verdict(
+      'Unknown',
+      `the pods are in an ambient mesh, where requests may arrive on ${protocol} ${number} or through TCP ${tunnel}, and policies let in only one of them`,
+      { fixableBy: 'platform' },
+    );
+  }
+  if (isLetIn) {
     return undefined;
   }
   const names = [...new Set(ingress.map(({ metadata }) => metadata.name))];
@@ -195,4 +207,9 @@ function judgePod(
     // Tenants may not write policies: one of their own could open everything.
     { fixableBy: 'platform' },
   );
+}
+
+function inAmbientMesh({ labels, namespaceLabels }: PodEnd): boolean {
+  const key = 'istio.io/dataplane-mode';
+  return (labels[key] ?? namespaceLabels[key]) === 'ambient';
 }

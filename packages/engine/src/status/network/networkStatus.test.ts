@@ -301,11 +301,16 @@ describe('networkStatus', () => {
         condition,
       ]),
     ];
-    expect(brokenOf(estate({ route: route({ parents }) }))).toEqual({
+    const objects = estate({ route: route({ parents }) });
+    const why = 'message' in condition ? condition.message : '';
+    expect(brokenOf(objects)).toEqual({
       kind: 'route',
-      why: 'message' in condition ? condition.message : '',
+      why,
       fixableBy: 'tenant',
     });
+    expect(statusOf(objects).routes[0].hops[3].controllerSays).toContain(
+      `${condition.type}=False ${condition.reason}: ${why}`,
+    );
   });
 
   describe('with a backend of another group', () => {

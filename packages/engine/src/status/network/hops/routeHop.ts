@@ -15,14 +15,17 @@ import { ParentContext } from './hopContext';
 export function routeHop(context: ParentContext, attachment: Attachment): Hop {
   const { route, ref, view, controllerName } = context;
   const conditions = parentConditions(route, ref, controllerName);
-  const says = conditions?.filter(({ type }) =>
-    ['Accepted', 'PartiallyInvalid', 'Programmed'].includes(type),
+  const judged = judge();
+  const says = conditions?.filter(
+    ({ type, status }) =>
+      ['Accepted', 'PartiallyInvalid', 'Programmed'].includes(type) ||
+      judged.native.includes(`${type}=${status}`),
   );
   return {
     kind: 'route',
     subject: refOf(view.cluster, route),
     detail: `${route.kind} ${route.metadata.name}`,
-    verdict: judge(),
+    verdict: judged,
     ...(says && says.length > 0
       ? { controllerSays: says.map(quote).join(', ') }
       : {}),

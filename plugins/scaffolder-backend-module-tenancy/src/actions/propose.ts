@@ -7,7 +7,7 @@ import type {
   RequestName,
 } from '@groundwork/backstage-plugin-tenancy-common';
 import type { ParseOptions } from '@groundwork/engine';
-import { bodyOf, branchOf, titleOf } from '../proposal/describe';
+import { bodyOf, branchOf, titleOf, whyNotLive } from '../proposal/describe';
 import { deliveryOf } from '../proposal/delivery';
 import { refuseErrors } from '../proposal/refuse';
 import { writeProposal } from '../proposal/writeProposal';
@@ -67,7 +67,9 @@ export async function propose(
   }
   if (!preview.checkedLive) {
     ctx.logger.warn(
-      'No cluster could be reached, so only the request itself was checked',
+      `Only the request itself was checked, without the live clusters: ${whyNotLive(
+        preview,
+      )}`,
     );
   }
   const { subject } = work;

@@ -1,5 +1,5 @@
 import { previewOf } from '../__testUtils__/fakeRenderer';
-import { titleOf } from './describe';
+import { bodyOf, titleOf } from './describe';
 
 describe('the title of a change', () => {
   const added = {
@@ -27,5 +27,22 @@ describe('the title of a change', () => {
         previewOf([added]),
       ),
     ).toBe('Add route web of pay');
+  });
+});
+
+describe('the body of a change that no live cluster had a say in', () => {
+  const unseen = { ...previewOf([]), checkedLive: false };
+
+  it('says that none answered', () => {
+    const source = { source: 'cluster dev', kind: 'cluster' as const };
+    expect(bodyOf({ ...unseen, sources: [source] }, [])).toContain(
+      'Checked without the live clusters: none could be reached.',
+    );
+  });
+
+  it('sends nobody to look for clusters where nobody asks them', () => {
+    const body = bodyOf(unseen, []);
+    expect(body).toContain('only the tenancy backend plugin asks them');
+    expect(body).not.toContain('reached');
   });
 });

@@ -61,7 +61,7 @@ export function bodyOf(
   );
   const checked = preview.checkedLive
     ? 'Checked against the live clusters.'
-    : 'Checked without the live clusters: none could be reached.';
+    : `Checked without the live clusters: ${whyNotLive(preview)}.`;
   return [
     '## What changes',
     // The signs would begin lists of their own.
@@ -78,6 +78,13 @@ export function bodyOf(
     ...(findings.length > 0 ? ['## Findings', findings.join('\n')] : []),
     checked,
   ].join('\n\n');
+}
+
+/** Why no live cluster had a say. */
+export function whyNotLive({ sources }: Pick<PreviewView, 'sources'>): string {
+  return sources.length > 0
+    ? 'none could be reached'
+    : 'only the tenancy backend plugin asks them, which this portal does not have';
 }
 
 function nameOf(repoUrl: string): string {

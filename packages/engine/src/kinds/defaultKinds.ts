@@ -10,6 +10,7 @@ import { batch } from './batch';
 import { calico } from './calico';
 import { certManager } from './certManager';
 import { cilium } from './cilium';
+import { cloudPolicies } from './cloudPolicies';
 import { core } from './core';
 import { discovery } from './discovery';
 import { events } from './events';
@@ -68,4 +69,5 @@ export const defaultKinds: KindRegistry = new KindRegistry([
   ...keda,
   ...kyverno,
   ...sealedSecrets,
+  ...cloudPolicies,
 ]);

@@ -48,6 +48,8 @@ describe('policies that nobody here evaluates', () => {
     ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy', undefined],
     ['projectcalico.org/v3', 'NetworkPolicy', 'pay'],
     ['crd.antrea.io/v1beta1', 'ClusterNetworkPolicy', undefined],
+    ['networking.k8s.aws/v1alpha1', 'ApplicationNetworkPolicy', 'pay'],
+    ['networking.k8s.aws/v1alpha1', 'ClusterNetworkPolicy', undefined],
     ['security.istio.io/v1', 'AuthorizationPolicy', 'pay'],
     ['security.istio.io/v1', 'AuthorizationPolicy', 'istio-system'],
   ])('leave it open when there is one: %s %s', (version, kind, namespace) => {

@@ -84,6 +84,7 @@ export function* previewRequestInSteps(
       request,
       isTaken || isThere(request, options),
       ask.expect,
+      options.mayRead,
     );
   if (ask.findings.length > 0 || unexpected) {
     return refused([...ask.findings, ...(unexpected ? [unexpected] : [])]);

@@ -98,11 +98,16 @@ export function nothingToRemove({ kind, tenant, name }: RequestName): Finding {
   };
 }
 
-/** What is wrong when a request is there that should be new, or is not there that should be changed. */
+/**
+ * What is wrong when a request is there that should be new, or is not there that should be changed.
+ *
+ * @param mayRead - whether who asks may know of the tenant
+ */
 export function expectationFinding(
   request: RequestEnvelope,
   exists: boolean,
   expect: Expectation,
+  mayRead: (tenant: string) => boolean,
 ): Finding | undefined {
   const { kind } = request;
   const { name } = request.metadata;
@@ -114,16 +119,21 @@ export function expectationFinding(
     evidence: [],
   };
   if (exists && expect === 'create') {
-    const ofTenant = !isTenant(request);
+    const known = isTenant(request)
+      ? `Tenant ${name} is there already.`
+      : `The tenant already has a ${kind} ${name}.`;
     return {
       ...refusal,
       code: 'NameTaken',
-      message: ofTenant
-        ? `The tenant already has a ${kind} ${name}.`
-        : `The name ${name} is taken by another tenant.`,
-      fix: ofTenant
-        ? 'Choose another name, or change the one that is there.'
-        : 'Choose another name, or ask the platform team.',
+      ...(!isTenant(request) || mayRead(name)
+        ? {
+            message: known,
+            fix: 'Choose another name, or change the one that is there.',
+          }
+        : {
+            message: `The name ${name} is taken by another tenant.`,
+            fix: 'Choose another name, or ask the platform team.',
+          }),
     };
   }
   return !exists && expect === 'change'

@@ -112,7 +112,29 @@ describe('StandaloneRenderer', () => {
 
     expect(view.files).toEqual([]);
     expect(view.findings).toMatchObject([
-      { code: 'NameTaken', field: 'metadata.name', severity: 'error' },
+      {
+        code: 'NameTaken',
+        field: 'metadata.name',
+        severity: 'error',
+        message: 'Tenant payments is there already.',
+      },
+    ]);
+  });
+
+  it('says no more of a name than that another tenant has it, to those who may not know of it', async () => {
+    const files = await pushed(tenant('payments'));
+
+    const view = await portal({
+      files,
+      claims: ['group:default/search'],
+    }).preview(tenant('payments', 'group:default/search'), 'create');
+
+    expect(view.files).toEqual([]);
+    expect(view.findings).toMatchObject([
+      {
+        code: 'NameTaken',
+        message: 'The name payments is taken by another tenant.',
+      },
     ]);
   });
 
@@ -130,9 +152,15 @@ describe('StandaloneRenderer', () => {
     ['platform/tenants/payments.yaml', 'apiVersion: [broken'],
     ['platform/tenants/payments.yml', 'kind: Tenant'],
   ])('takes no file %s that it cannot read for none', async (path, text) => {
-    await expect(
-      portal({ files: { [path]: text } }).preview(tenant('payments'), 'create'),
-    ).rejects.toThrow(/Tenant payments not found/);
+    const { preview } = portal({ files: { [path]: text } });
+
+    await expect(preview(tenant('payments'))).rejects.toThrow(
+      /Tenant payments not found/,
+    );
+    expect(await preview(tenant('payments'), 'create')).toMatchObject({
+      files: [],
+      findings: [{ code: 'NameTaken' }],
+    });
   });
 
   it('lets nobody ask for a part of a tenant that does not exist', async () => {

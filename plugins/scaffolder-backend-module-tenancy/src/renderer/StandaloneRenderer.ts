@@ -117,9 +117,15 @@ export class StandaloneRenderer implements TenancyRenderer {
     assertSegment(tenant);
     const trees = await readTrees(this.#git, this.#platform, tenant);
     const requests = this.#requestsIn(trees);
-    for (const subject of subjects.length > 0 ? subjects : [nobody]) {
-      this.#assertOwner(claims, subject, requests, trees);
-    }
+    const assertAllowed = (subject: RequestName) => {
+      // Who asks for a new tenant is told no more than that its name is taken.
+      const isNew =
+        input.expect === 'create' && isRootKind(subject.kind, this.#known());
+      if (!isNew) {
+        this.#assertOwner(claims, subject, requests, trees);
+      }
+    };
+    (subjects.length > 0 ? subjects : [nobody]).forEach(assertAllowed);
     // Only now, since a conflict tells what Git holds.
     const resolved = resolveAsk(
       input,
@@ -136,7 +142,7 @@ export class StandaloneRenderer implements TenancyRenderer {
     };
     const { request } = ask;
     if (request) {
-      this.#assertOwner(claims, nameOf(request), requests, trees);
+      assertAllowed(nameOf(request));
     }
     if (ask.findings.length === 0) {
       assertOneTenant(ask);

@@ -172,6 +172,11 @@ const cases: Case[] = [
     expected: { errors: ['NameTaken'], files: [] },
   },
   {
+    title: 'a name that is not the team’s, of which no more is said',
+    asked: { request: tenant('broken'), expect: 'create' },
+    expected: { errors: ['NameTaken'], files: [] },
+  },
+  {
     title: 'a change of what is not there',
     asked: {
       request: { ...workload, metadata: { name: 'no', tenant: 'pay' } },

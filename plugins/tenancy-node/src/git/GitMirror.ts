@@ -126,14 +126,14 @@ export class GitMirror {
         return { commit: await attempt() };
       } catch (error) {
         if (!this.#copy.isDamaged(error)) {
-          throw this.#pushError(branch, error);
+          throw this.#pushError(branch, error, push);
         }
         // Objects that were half written, as before a crash or on a full disk. The remote took nothing of it.
         await this.#copy.forget();
         return attempt().then(
           commit => ({ commit }),
           again => {
-            throw this.#pushError(branch, again);
+            throw this.#pushError(branch, again, push);
           },
         );
       }
@@ -375,7 +375,7 @@ export class GitMirror {
     }
   }
 
-  #pushError(branch: string, error: unknown): Error {
+  #pushError(branch: string, error: unknown, { newBranch }: GitPush): Error {
     const { url } = this.#copy;
     if (isRace(error)) {
       return new GitProblem(
@@ -383,11 +383,16 @@ export class GitMirror {
         `Branch ${branch} of ${url} is changing too fast to push to. Try again`,
       );
     }
-    return error instanceof Errors.GitPushError
-      ? new GitProblem(
-          'ConflictError',
-          `Git remote ${url} refused the push:${error.data.prettyDetails}`,
-        )
-      : this.#copy.problem(error);
+    if (!(error instanceof Errors.GitPushError)) {
+      return this.#copy.problem(error);
+    }
+    const said = error.data.prettyDetails.replace(/\s*\n\s*-?\s*/g, ' ').trim();
+    const instead =
+      newBranch === undefined ? ', or sets tenancy.publish to pullRequest' : '';
+    // Whoever renders it again is refused again: nobody else has pushed.
+    return new GitProblem(
+      'NotAllowedError',
+      `Git remote ${url} refused the push: ${said}. The platform team lets the account of the portal push there, as past the protection of a branch${instead}`,
+    );
   }
 }

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { GitHttpServer } from '../testUtils';
 import { author, useRemote } from './__testUtils__/useRemote';
@@ -12,6 +14,20 @@ describe('a push to Git', () => {
 
   beforeEach(async () => {
     ({ server, url } = await started());
+  });
+
+  it('that the remote forbids is no race, and says who can allow it', async () => {
+    await write({ 'a.yaml': '1' });
+    const hook = join(server.pathOf('estate'), 'hooks', 'pre-receive');
+    await mkdir(dirname(hook), { recursive: true });
+    await writeFile(hook, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+
+    await expect(write({ 'a.yaml': '2' })).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringMatching(
+        /refs\/heads\/main: pre-receive hook declined\. The platform team lets the account of the portal push there/,
+      ),
+    });
   });
 
   it('commits nothing when the branch holds it all already', async () => {

@@ -52,6 +52,25 @@ describe('networkStatus', () => {
     ).toBe('no controller has reported a status yet');
   });
 
+  it('knows the word of Istio, which reports for all of its classes by one name', () => {
+    const of = (name: string) =>
+      estate({
+        route: route({
+          parents: [
+            parent([ok('Accepted'), ok('ResolvedRefs')], {
+              controllerName: 'istio.io/gateway-controller',
+            }),
+          ],
+        }),
+      }).map(object =>
+        object.kind === 'GatewayClass'
+          ? { ...object, spec: { controllerName: name } }
+          : object,
+      );
+    expect(statusOf(of('istio.io/mesh-controller')).state).toBe('Healthy');
+    expect(statusOf(of('example.com/mesh-controller')).state).toBe('Unknown');
+  });
+
   it('counts a report from before the last change as progressing', () => {
     const stale = parent([
       ok('Accepted', { observedGeneration: 0 }),

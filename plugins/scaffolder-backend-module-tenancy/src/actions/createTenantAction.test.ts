@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
@@ -165,6 +165,34 @@ describe('tenancy:tenant', () => {
       /nothing was written:\n- metadata.name: The name is taken. Choose another name./,
     );
     expect(await readdir(workspace.path)).toEqual([]);
+  });
+
+  it('mixes nothing with the request of another step, and may run anew itself', async () => {
+    const renderer = fakeRenderer({ preview: previewOf(files) });
+    const run = (publish: 'pullRequest' | 'push') =>
+      createTenantAction(tenantCapability, {
+        ...renderer,
+        rendererFor: async () => ({
+          ...(await renderer.rendererFor()),
+          platform: async () => ({ ...platform, publish }),
+        }),
+        integrations,
+      }).handler(context());
+    await run('pullRequest');
+    await run('pullRequest');
+
+    const folder = join(workspace.path, 'proposal/tenants/payments');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'notes.md'), 'of the template');
+    await run('pullRequest');
+
+    await mkdir(join(folder, 'requests'));
+    await writeFile(join(folder, 'requests/route-web.yaml'), 'kind: Route');
+    await expect(run('pullRequest')).rejects.toThrow(
+      /^targetPath: folder proposal holds tenants\/payments\/requests\/route-web\.yaml of another step/,
+    );
+    // What is pushed is rendered anew and comes from no folder.
+    await run('push');
   });
 
   it('refuses a path that leaves the workspace', async () => {

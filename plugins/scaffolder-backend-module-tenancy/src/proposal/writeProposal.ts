@@ -1,12 +1,14 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, sep } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import type { ScmIntegrations } from '@backstage/integration';
 import type {
   PlatformView,
   PreviewFile,
   PreviewView,
 } from '@groundwork/backstage-plugin-tenancy-common';
+import { isRequestPath } from '@groundwork/engine';
 import { repoUrlOf } from './repoUrlOf';
 
 /** One pull request to open: the changed files of one repository in a folder of the workspace. */
@@ -44,16 +46,26 @@ export async function writeProposal(options: {
   const { workspacePath, targetPath, platform, preview, integrations } =
     options;
   const changes: ProposedChange[] = [];
-  for (const { repository, trees, folder } of repositories(platform)) {
-    const files = preview.files.filter(
-      ({ tree, change }) => trees.includes(tree) && change !== 'same',
-    );
-    if (files.length === 0) {
-      continue;
+  const parts = repositories(platform).flatMap(
+    ({ repository, trees, folder }) => {
+      const files = preview.files.filter(
+        ({ tree, change }) => trees.includes(tree) && change !== 'same',
+      );
+      const sourcePath = `${targetPath}${folder}`;
+      const target = resolveSafeChildPath(workspacePath, sourcePath);
+      return files.length > 0
+        ? [{ repository, files, sourcePath, target }]
+        : [];
+    },
+  );
+  if (platform.publish !== 'push') {
+    for (const part of parts) {
+      await assertOwnFolder(part, platform);
     }
-    const sourcePath = `${targetPath}${folder}`;
+  }
+  for (const { repository, files, sourcePath, target } of parts) {
     await writeFiles(
-      resolveSafeChildPath(workspacePath, sourcePath),
+      target,
       files.filter(({ change }) => change !== 'removed'),
     );
     const removed = files.filter(({ change }) => change === 'removed');
@@ -76,6 +88,32 @@ export async function writeProposal(options: {
     });
   }
   return changes;
+}
+
+/**
+ * Refuses to propose from a folder with the request of another step: files that both change, such as what lists all others, would be those of
+ * the last step alone. Files of a template's own may lie there.
+ *
+ * @throws InputError
+ */
+async function assertOwnFolder(
+  part: { target: string; sourcePath: string; files: readonly PreviewFile[] },
+  platform: PlatformView,
+): Promise<void> {
+  const { target, sourcePath, files } = part;
+  const there = await readdir(target, { recursive: true }).catch(() => []);
+  const other = there
+    .map(path => path.split(sep).join('/'))
+    .find(
+      path =>
+        isRequestPath(path, platform.layout) &&
+        !files.some(file => file.path === path),
+    );
+  if (other !== undefined) {
+    throw new InputError(
+      `targetPath: folder ${sourcePath} holds ${other} of another step, and of the files that both change only one would remain. The author of the template gives each step a targetPath and a pull request of its own, or asks for both at once with tenancy:service.`,
+    );
+  }
 }
 
 async function writeFiles(

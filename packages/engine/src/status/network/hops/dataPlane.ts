@@ -6,13 +6,13 @@ import { ParentContext } from './hopContext';
 
 const ciliumController = 'io.cilium/gateway-controller';
 
-/** Controllers whose proxies run in a namespace of their own, or outside of the cluster, unless they are told otherwise. */
+/** Controllers that run their proxies in a namespace of their own, or outside of the cluster, or may do so. */
 const elsewhere = [
   'alb.networking.azure.io/',
   'application-networking.k8s.aws/',
   'gateway.envoyproxy.io/',
   'gateway.k8s.aws/',
-  'konghq.com/',
+  'konghq.com/kic',
   'networking.gke.io/',
   'projectcontour.io/',
   'traefik.io/',
@@ -21,7 +21,7 @@ const elsewhere = [
 /**
  * The gateway's proxies as policies see them. Where the platform does not say, they run in the gateway's own namespace,
  * with Cilium under its own identity; undefined for a gateway that the platform does not offer, and for one whose controller
- * does not run them there.
+ * may run them elsewhere.
  */
 export function dataPlaneOf(parent: ParentContext): End | undefined {
   const { environment, view } = parent;
@@ -57,7 +57,7 @@ export function dataPlaneOf(parent: ParentContext): End | undefined {
 export function whyNoDataPlane(parent: ParentContext): string {
   const { name, namespace } = parent.gateway?.metadata ?? parent.ref;
   return offeredOf(parent)
-    ? `it is not known where the proxies of gateway ${name} run: its controller runs them elsewhere than in namespace ${namespace}, and gateways[].dataPlane of the platform does not say where`
+    ? `it is not known where the proxies of gateway ${name} run: its controller may run them elsewhere than in namespace ${namespace}, and gateways[].dataPlane of the platform does not say where`
     : `the platform does not offer gateway ${name}, so it is not known where its proxies run`;
 }
 

@@ -38,7 +38,14 @@ export function deliveryOf(
   }
   const { url } = platform.repository.platform;
   const type = integrations.byUrl(httpUrlOf(url, integrations))?.type;
-  if (type === undefined || !known.includes(type)) {
+  if (type !== undefined && !known.includes(type)) {
+    throw new InputError(
+      `Pull requests at ${url} cannot be opened: its integration is ${type}, and those known here are ${known.join(
+        ', ',
+      )}. The platform team sets tenancy.publish to push.`,
+    );
+  }
+  if (type === undefined) {
     throw new InputError(
       `No integration knows the host of ${url}, so no pull request can be opened there. The platform team adds the host under integrations in app-config, or sets tenancy.publish to push for a plain Git remote.`,
     );

@@ -21,6 +21,7 @@ const integrations = ScmIntegrations.fromConfig(
         },
       ],
       gitea: [{ host: 'gitea.acme.example' }],
+      harness: [{ host: 'app.harness.io' }],
       gitlab: [
         { host: 'acme.example', baseUrl, apiBaseUrl: `${baseUrl}/api/v4` },
       ],
@@ -122,5 +123,14 @@ describe('what actions that publish are told of a repository', () => {
     ],
   ])('%s', (url, told) => {
     expect(toldOf(url)).toEqual(told);
+  });
+
+  it('is nothing where no pull requests are known, and not that no integration is', () => {
+    expect(() =>
+      toldOf('https://app.harness.io/ng/account/a/code/estate.git'),
+    ).toThrow(/its integration is harness, .* sets tenancy\.publish to push/);
+    expect(() => toldOf('https://elsewhere.example/a/b.git')).toThrow(
+      /^No integration knows the host/,
+    );
   });
 });

@@ -65,6 +65,10 @@ export function createGitCredentials(
         const found = integrations.gitea.byUrl(url)?.config;
         return basic(found?.username ?? 'git', found?.password);
       }
+      case 'gerrit': {
+        const found = integrations.gerrit.byUrl(url)?.config;
+        return basic(found?.username, found?.password);
+      }
       default:
         return {};
     }

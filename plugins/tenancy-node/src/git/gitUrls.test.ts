@@ -46,6 +46,10 @@ describe('httpUrlOf', () => {
       'https://acme.visualstudio.com/my%20shop/_git/estate',
     ],
     [
+      'ssh://git@ssh.github.com:443/acme/estate.git',
+      'https://github.com/acme/estate.git',
+    ],
+    [
       'ssh://git@bb.example.com:7999/acme/estate.git',
       'https://bb.example.com/scm/acme/estate.git',
     ],

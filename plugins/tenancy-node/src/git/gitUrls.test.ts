@@ -38,16 +38,8 @@ describe('httpUrlOf', () => {
     ],
     ['http://127.0.0.1:7009/estate.git', 'http://127.0.0.1:7009/estate.git'],
     [
-      'git@ssh.dev.azure.com:v3/acme/shop/estate',
-      'https://dev.azure.com/acme/shop/_git/estate',
-    ],
-    [
       'acme@vs-ssh.visualstudio.com:v3/acme/my%20shop/estate',
       'https://acme.visualstudio.com/my%20shop/_git/estate',
-    ],
-    [
-      'ssh://git@ssh.github.com:443/acme/estate.git',
-      'https://github.com/acme/estate.git',
     ],
     [
       'ssh://git@bb.example.com:7999/acme/estate.git',

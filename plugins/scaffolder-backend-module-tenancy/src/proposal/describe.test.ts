@@ -1,48 +1,31 @@
-import { previewOf } from '../__testUtils__/fakeRenderer';
-import { bodyOf, titleOf } from './describe';
+import type { PreviewView } from '@groundwork/backstage-plugin-tenancy-common';
+import { bodyOf } from './describe';
 
-describe('the title of a change', () => {
-  const added = {
-    path: 'platform/dev/_shared/a.yaml',
-    tree: 'platform' as const,
-    change: 'added' as const,
-    content: '',
-  };
-
-  it('calls the guard rails what they are', () => {
-    const platform = { kind: 'Platform', name: 'platform', tenant: 'platform' };
-    const title = (...files: Parameters<typeof previewOf>[0]) =>
-      titleOf(platform, undefined, previewOf(files));
-    expect(title(added)).toBe('Add the guard rails');
-    expect(title({ ...added, change: 'changed' })).toBe(
-      'Change the guard rails',
-    );
-  });
-
-  it('names a request and its tenant', () => {
-    expect(
-      titleOf(
-        { kind: 'Route', name: 'web', tenant: 'pay' },
-        { request: {}, expect: 'create' },
-        previewOf([added]),
-      ),
-    ).toBe('Add route web of pay');
-  });
+const preview = (changes: string[]): PreviewView => ({
+  changes,
+  files: [],
+  findings: [],
+  removals: [],
+  checkedLive: true,
+  sources: [],
+  base: { platform: 'a', tenants: 'b' },
 });
 
-describe('the body of a change that no live cluster had a say in', () => {
-  const unseen = { ...previewOf([]), checkedLive: false };
-
-  it('says that none answered', () => {
-    const source = { source: 'cluster dev', kind: 'cluster' as const };
-    expect(bodyOf({ ...unseen, sources: [source] }, [])).toContain(
-      'Checked without the live clusters: none could be reached.',
+describe('the body of a pull request', () => {
+  it('lists what changes', () => {
+    expect(bodyOf(preview(['+ Deployment api in dev', '~ x']), [])).toBe(
+      '## What changes\n\n- \\+ Deployment api in dev\n- \\~ x\n\nChecked against the live clusters.',
     );
   });
 
-  it('sends nobody to look for clusters where nobody asks them', () => {
-    const body = bodyOf(unseen, []);
-    expect(body).toContain('only the tenancy backend plugin asks them');
-    expect(body).not.toContain('reached');
+  it('is as long as hosts take, whatever changes', () => {
+    const lines = Array.from(
+      { length: 3_000 },
+      (_, at) => `~ Deployment ${at} ${'x'.repeat(at)}`,
+    );
+    const body = bodyOf(preview(lines), []);
+    expect(body.length).toBeLessThan(65_536);
+    expect(body).toContain('- \\~ Deployment 0 \n');
+    expect(body).toContain('- and 2900 more');
   });
 });

@@ -46,6 +46,10 @@ export function branchOf(
   return `groundwork/${parts.join('-')}-${suffix}`;
 }
 
+/** Lines that anybody reads of a pull request; hosts take some sixty thousand characters. */
+const MOST_LINES = 100;
+const LONGEST_LINE = 300;
+
 /**
  * Body of the pull request: what changes in words, then what a reviewer should know.
  *
@@ -65,9 +69,9 @@ export function bodyOf(
   return [
     '## What changes',
     // The signs would begin lists of their own.
-    preview.changes
-      .map(change => `- ${change.replace(/^[-+~]/, '\\$&')}`)
-      .join('\n') || 'Nothing.',
+    listed(
+      preview.changes.map(change => `- ${change.replace(/^[-+~]/, '\\$&')}`),
+    ) || 'Nothing.',
     ...(repoUrls.length > 1
       ? [
           `This is one change in ${repoUrls
@@ -75,9 +79,22 @@ export function bodyOf(
             .join(' and ')}. Merge its request in each.`,
         ]
       : []),
-    ...(findings.length > 0 ? ['## Findings', findings.join('\n')] : []),
+    ...(findings.length > 0 ? ['## Findings', listed(findings)] : []),
     checked,
   ].join('\n\n');
+}
+
+/** What is more is in the files. */
+function listed(lines: readonly string[]): string {
+  const further = lines.length - MOST_LINES;
+  return [
+    ...lines
+      .slice(0, MOST_LINES)
+      .map(line =>
+        line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)} …` : line,
+      ),
+    ...(further > 0 ? [`- and ${further} more`] : []),
+  ].join('\n');
 }
 
 /** Why no live cluster had a say. */

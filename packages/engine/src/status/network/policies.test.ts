@@ -15,6 +15,7 @@ import {
 } from '../../testing/networkWorld';
 import { smallPlatform } from '../../testUtils/smallPlatform';
 import { parentRefsOf } from '../../kinds/gateway/parentRef';
+import { addressesOf } from './hops/addressHop';
 import { dataPlaneOf } from './hops/dataPlane';
 
 const of = (
@@ -296,6 +297,88 @@ describe('a gateway of Cilium', () => {
 });
 
 describe('a gateway whose controller runs its proxies elsewhere', () => {
+  const envoy = 'gateway.envoyproxy.io/gatewayclass-controller';
+  const labels = { app: 'envoy', 'example.com/tier': 'edge' };
+  const proxy = (namespace: string, more: Record<string, string> = {}) =>
+    of('v1', 'Pod', `proxy-${Object.values(more).join('-')}`, {
+      metadata: { name: 'p', namespace, labels: { ...labels, ...more } },
+    });
+  const before = (
+    namespace: string,
+    own: Record<string, string>,
+    address?: string,
+  ) =>
+    of('v1', 'Service', 'envoy', {
+      metadata: { name: `envoy-${address}`, namespace, labels: own },
+      spec: { selector: { app: 'envoy' } },
+      status: {
+        loadBalancer: { ingress: address ? [{ ip: address }] : [] },
+      },
+    });
+  const owning = {
+    'gateway.envoyproxy.io/owning-gateway-name': 'external',
+    'gateway.envoyproxy.io/owning-gateway-namespace': 'gateways',
+  };
+  const home = 'envoy-gateway-system';
+  const made = { 'gateway.networking.k8s.io/gateway-name': 'external' };
+  const [address] = addressesOf(gateway());
+  const seen = (
+    controllerName: string,
+    ...objects: KubernetesObject[]
+  ): unknown => {
+    const platform = platformSchema.parse(smallPlatform());
+    const [environment] = platform.environments;
+    return dataPlaneOf({
+      route: route(),
+      view: new ClusterView(
+        arraySnapshot([{ cluster: environment.cluster, objects, asOf: 0 }]),
+        environment.cluster,
+      ),
+      environment: { ...environment, gateways: [], cni: 'kubernetes' },
+      now: 0,
+      ref: parentRefsOf(route())[0],
+      gateway: gateway(),
+      controllerName,
+    });
+  };
+
+  it('is seen by the Service before them, by all labels that its pods have alike', () => {
+    const pods = [proxy(home, { hash: 'a' }), proxy(home, { hash: 'b' })];
+    expect(seen(envoy, before(home, owning, address), ...pods)).toMatchObject({
+      namespace: home,
+      labels,
+    });
+    expect(
+      seen(
+        'istio.io/gateway-controller',
+        before('gateways', made),
+        proxy('gateways'),
+      ),
+    ).toMatchObject({ namespace: 'gateways', labels });
+  });
+
+  it.each([
+    [
+      'the address is another one',
+      [before(home, owning, '10.9.9.9'), proxy(home)],
+    ],
+    [
+      'there are two',
+      [
+        before('gateways', made),
+        before('gateways', made, 'x'),
+        proxy('gateways'),
+      ],
+    ],
+    ['nobody sees a pod of it', [before(home, owning, address)]],
+    [
+      'a team says so of its own',
+      [before('pay', owning, address), proxy('pay')],
+    ],
+  ])('is not where %s', (_, objects) => {
+    expect(seen(envoy, ...objects)).toBeUndefined();
+  });
+
   it('lets nobody say who is let in before the platform says where', () => {
     const platform = platformSchema.parse(smallPlatform());
     const [environment] = platform.environments;
@@ -323,7 +406,6 @@ describe('a gateway whose controller runs its proxies elsewhere', () => {
         gateway: gateway(),
         controllerName,
       });
-    const envoy = 'gateway.envoyproxy.io/gatewayclass-controller';
     expect(sourceOf(envoy, {})).toBeUndefined();
     expect(sourceOf(envoy, offered)).toMatchObject({ namespace: 'proxies' });
     expect(sourceOf('example.com/controller', {})).toMatchObject({

@@ -3,6 +3,7 @@ import { namespaceLabels } from '../../../snapshot/clusterView';
 import { namespaceKind } from '../../gateway/kinds';
 import { End } from '../../netpol/end';
 import { ParentContext } from './hopContext';
+import { proxiesOf } from './proxiesOf';
 
 const ciliumController = 'io.cilium/gateway-controller';
 
@@ -19,25 +20,23 @@ const elsewhere = [
 ];
 
 /**
- * The gateway's proxies as policies see them. Where the platform does not say, they run in the gateway's own namespace,
- * with Cilium under its own identity; undefined for a gateway that the platform does not offer, and for one whose controller
- * may run them elsewhere.
+ * The gateway's proxies as policies see them: as the platform says, else those that the Service before them names, else all pods of
+ * the gateway's own namespace, with Cilium its own identity. Undefined where nothing says so of a gateway that the platform does not
+ * offer, or whose controller may run them elsewhere.
  */
 export function dataPlaneOf(parent: ParentContext): End | undefined {
   const { environment, view } = parent;
   const offered = offeredOf(parent);
   const ofCilium = parent.controllerName === ciliumController;
-  if (
-    !offered?.dataPlane &&
-    (ofCilium || (offered && environment.cni === 'cilium'))
-  ) {
+  const told = offered?.dataPlane ?? (ofCilium ? undefined : proxiesOf(parent));
+  if (!told && (ofCilium || (offered && environment.cni === 'cilium'))) {
     return { type: 'entity', entity: 'ingress' };
   }
-  if (!offered || (!offered.dataPlane && runsElsewhere(parent))) {
+  if (!told && (!offered || runsElsewhere(parent))) {
     return undefined;
   }
-  const { namespace, podLabels } = offered.dataPlane ?? {
-    namespace: offered.namespace,
+  const { namespace, podLabels } = told ?? {
+    namespace: offered?.namespace ?? '',
     podLabels: {},
   };
   const known = view.get(namespaceKind, undefined, namespace);

@@ -1,0 +1,102 @@
+import { isKnown, KubernetesObject } from '../../../model';
+import { at, fieldsOf, listOf, textOf } from '../../../model/fields';
+import { serviceKind } from '../../gateway/kinds';
+import { addressesOf } from './addressHop';
+import { ClusterView } from '../../../snapshot/clusterView';
+import { ParentContext } from './hopContext';
+
+const podKind = { group: '', kind: 'Pod' };
+
+const ENVOY = 'gateway.envoyproxy.io/';
+
+/** Where Envoy Gateway runs its proxies, unless it is told to run them beside each gateway. */
+const ENVOY_HOME = 'envoy-gateway-system';
+
+/** Where pods are, and the labels that all of them have. */
+interface Proxies {
+  namespace: string;
+  podLabels: Record<string, string>;
+}
+
+/**
+ * The gateway's proxies, where the Service before them says whose it is: by the label of Gateway API for what is made for a gateway
+ * (GEP-1762), or by those of Envoy Gateway. Undefined where none or several do, or nobody sees its pods.
+ */
+export function proxiesOf({
+  gateway,
+  view,
+  controllerName = '',
+}: ParentContext): Proxies | undefined {
+  const behind = (services: readonly KubernetesObject[]) =>
+    services.length === 1 ? podsBehind(services[0], view) : undefined;
+  const { name, namespace } = gateway?.metadata ?? {};
+  if (!gateway || name === undefined || namespace === undefined) {
+    return undefined;
+  }
+  const find = (place: string, matchLabels: Record<string, string>) => {
+    const known = view.list(serviceKind, place, { matchLabels });
+    return isKnown(known) ? known.value : [];
+  };
+  const own = find(namespace, {
+    'gateway.networking.k8s.io/gateway-name': name,
+  });
+  if (own.length > 0 || !controllerName.startsWith(ENVOY)) {
+    return behind(own);
+  }
+  const className = textOf(at(gateway.spec, 'gatewayClassName')) ?? '';
+  const addresses = addressesOf(gateway);
+  const found = new Set(
+    [...new Set([namespace, ENVOY_HOME])].flatMap(place => [
+      ...find(place, {
+        [`${ENVOY}owning-gateway-name`]: name,
+        [`${ENVOY}owning-gateway-namespace`]: namespace,
+      }),
+      // All gateways of a class may share theirs.
+      ...find(place, { [`${ENVOY}owning-gatewayclass`]: className }),
+    ]),
+  );
+  // Others may write there, too, and have no address of the gateway's.
+  return behind(
+    [...found].filter(service =>
+      addressesOfService(service).some(each => addresses.includes(each)),
+    ),
+  );
+}
+
+function podsBehind(
+  { metadata: { namespace }, spec }: KubernetesObject,
+  view: ClusterView,
+): Proxies | undefined {
+  const matchLabels = Object.fromEntries(
+    Object.entries(fieldsOf(at(spec, 'selector'))).map(([key, value]) => [
+      key,
+      textOf(value) ?? '',
+    ]),
+  );
+  if (namespace === undefined || Object.keys(matchLabels).length === 0) {
+    return undefined;
+  }
+  const known = view.list(podKind, namespace, { matchLabels });
+  const [first, ...others] = isKnown(known) ? known.value : [];
+  return (
+    first && {
+      namespace,
+      // A policy may select them by more than what the Service does.
+      podLabels: Object.fromEntries(
+        Object.entries(first.metadata.labels ?? {}).filter(([key, value]) =>
+          others.every(({ metadata }) => metadata.labels?.[key] === value),
+        ),
+      ),
+    }
+  );
+}
+
+function addressesOfService({ spec, status }: KubernetesObject): string[] {
+  const ips = at(spec, 'clusterIPs');
+  return [
+    ...listOf(at(status, 'loadBalancer', 'ingress')).flatMap(
+      ({ ip, hostname }) => [textOf(ip) ?? [], textOf(hostname) ?? []].flat(),
+    ),
+    ...(Array.isArray(ips) ? ips.flatMap(each => textOf(each) ?? []) : []),
+  ];
+}

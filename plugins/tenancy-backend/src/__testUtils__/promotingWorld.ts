@@ -286,7 +286,8 @@ export function promotingWorld() {
       await portal.stop();
     }
     await server.stop();
-    await rm(root, { recursive: true, force: true });
+    // A thread that ends may still write what it fetched.
+    await rm(root, { recursive: true, force: true, maxRetries: 10 });
   });
 
   return {

@@ -60,7 +60,8 @@ test('the form refuses bad names and says why', async ({ page }) => {
   await openForm(page);
   const name = page.getByLabel(/^Name/);
   for (const [bad, reason] of [
-    ['payments', /is taken/],
+    ['payments', /is there already/],
+    ['search', /is taken by another tenant/],
     ['a'.repeat(64), /at most 63 characters/],
     ['Payments', /no upper case/],
     ['a: {b: c}', /only lower case letters, digits and -/],
@@ -71,7 +72,7 @@ test('the form refuses bad names and says why', async ({ page }) => {
 
   await name.fill('payments');
   await onward(page).click();
-  await expect(page.getByText(/is taken/)).toHaveCount(2);
+  await expect(page.getByText(/is there already/)).toHaveCount(2);
   await expect(page.getByLabel(/^Owner/)).not.toBeVisible();
 });
 

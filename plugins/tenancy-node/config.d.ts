@@ -267,6 +267,8 @@ export interface Config {
           namespace: string;
           podLabels?: { [label: string]: string };
         };
+        /** CIDRs from which its traffic comes, where a load balancer outside of the cluster brings it to the pods. */
+        sourceRanges?: string[];
       }>;
       /** Domains that tenants get names under, without wildcards. */
       domains?: string[];

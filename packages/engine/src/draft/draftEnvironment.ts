@@ -191,7 +191,7 @@ function gatewaysOf(cluster: DraftCluster, take: Note): Gateway[] {
   } else if (found.length > 0) {
     take(
       'gateways',
-      'Set visibility: internal for those that are not on the internet, and dataPlane where the proxies run in another namespace.',
+      'Set visibility: internal for those that are not on the internet, dataPlane where the proxies run in another namespace, and sourceRanges where load balancers outside of the cluster bring the traffic.',
     );
   }
   return found.slice(0, 20);

@@ -48,6 +48,14 @@ export const gatewaySchema = z.strictObject({
     })
     .optional()
     .describe('Where the proxies run, for the NetworkPolicy that admits them'),
+  sourceRanges: z
+    .array(z.union([z.cidrv4(), z.cidrv6()]))
+    .min(1)
+    .max(50)
+    .optional()
+    .describe(
+      'From which addresses its traffic comes, where a load balancer outside of the cluster brings it to the pods; in the place of proxies unless dataPlane names some',
+    ),
 });
 
 /**

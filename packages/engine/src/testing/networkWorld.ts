@@ -2,7 +2,7 @@
  * A tenant `pay` with a route, from its gateway to its pod: what network statuses are tested on.
  */
 import { KubernetesObject } from '../model';
-import { PlatformInput, platformSchema } from '../platform';
+import { Environment, PlatformInput, platformSchema } from '../platform';
 import { UnknownEntry, arraySnapshot } from '../snapshot';
 import { smallPlatform } from '../testUtils/smallPlatform';
 import { networkStatus } from '../status/network';
@@ -203,12 +203,20 @@ const platform = platformSchema.parse({
 export function statusOf(
   objects: KubernetesObject[],
   unknowns: UnknownEntry[] = [],
+  offered: Partial<Environment['gateways'][number]> = {},
 ) {
   const snapshot = arraySnapshot(
     [{ cluster: 'spoke', objects: [...namespaces, ...objects], asOf: 5 }],
     unknowns,
   );
-  return networkStatus('pay', snapshot, { platform, now: 10 });
+  const environments = platform.environments.map(each => ({
+    ...each,
+    gateways: each.gateways.map(of => ({ ...of, ...offered })),
+  }));
+  return networkStatus('pay', snapshot, {
+    platform: { ...platform, environments },
+    now: 10,
+  });
 }
 
 export const estate = (changes: {

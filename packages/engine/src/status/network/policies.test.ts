@@ -6,6 +6,7 @@ import {
   brokenOf,
   deny,
   estate,
+  fromGateway,
   gateway,
   pod,
   policy,
@@ -411,5 +412,45 @@ describe('a gateway whose controller runs its proxies elsewhere', () => {
     expect(sourceOf('example.com/controller', {})).toMatchObject({
       namespace: 'gateways',
     });
+  });
+});
+
+describe('a load balancer outside of the cluster', () => {
+  const google = '35.191.0.0/16';
+  const from = (...cidrs: string[]) =>
+    policy('from-outside', {
+      policyTypes: ['Ingress'],
+      ingress: [{ from: cidrs.map(cidr => ({ ipBlock: { cidr } })) }],
+    });
+  const routeOfGoogle = (
+    offered: Parameters<typeof statusOf>[2],
+    ...others: KubernetesObject[]
+  ) => {
+    const [first] = statusOf(estate({ others }), [], offered).routes;
+    return { state: first.state, why: first.why };
+  };
+  const outside = { sourceRanges: [google, '130.211.0.0/22'] };
+
+  it('is let in by its addresses, all of them', () => {
+    const offered = { ...outside, dataPlane: undefined };
+    expect(
+      routeOfGoogle(offered, deny, from(google, '130.211.0.0/16')).state,
+    ).toBe('Healthy');
+    expect(routeOfGoogle(offered, deny, from(google))).toMatchObject({
+      state: 'Degraded',
+    });
+    // Where its proxies would run otherwise does not matter.
+    expect(routeOfGoogle(offered, deny, fromGateway)).toMatchObject({
+      state: 'Degraded',
+    });
+  });
+
+  it('may stand before proxies, and both are to be let in', () => {
+    const both = from(google, '130.211.0.0/22');
+    // Which addresses the proxies have nobody knows.
+    expect(routeOfGoogle(outside, deny, both).state).toBe('Unknown');
+    expect(routeOfGoogle(outside, deny, both, fromGateway).state).toBe(
+      'Healthy',
+    );
   });
 });

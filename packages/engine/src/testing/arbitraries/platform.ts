@@ -92,6 +92,10 @@ function environments(
         { namespace: 'gateway-system' },
         { namespace: 'gateway-system', podLabels: { app: 'envoy' } },
       ),
+      sourceRanges: fc.constantFrom<Array<string[] | undefined>>(undefined, [
+        '35.191.0.0/16',
+        '2600:2d00::/32',
+      ]),
       namespaceLabels: fc.constantFrom<Record<string, string>[]>(
         {},
         { 'istio.io/dataplane-mode': 'ambient' },
@@ -104,7 +108,15 @@ function environments(
       }),
     })
     .map(
-      ({ impersonation, level, monitoring, dataPlane, reader, ...rest }) => ({
+      ({
+        impersonation,
+        level,
+        monitoring,
+        dataPlane,
+        sourceRanges,
+        reader,
+        ...rest
+      }) => ({
         ...environment,
         ...rest,
         argocd: { ...environment.argocd, impersonation },
@@ -112,6 +124,7 @@ function environments(
         gateways: (environment.gateways ?? []).map(gateway => ({
           ...gateway,
           ...(dataPlane === undefined ? {} : { dataPlane }),
+          ...(sourceRanges === undefined ? {} : { sourceRanges }),
         })),
         ...(monitoring === undefined ? {} : { monitoring }),
         ...(reader === undefined ? {} : { reader }),

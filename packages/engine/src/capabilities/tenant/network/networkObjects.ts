@@ -84,13 +84,14 @@ function dnsPolicy(target: TenantTarget): KubernetesObject {
 }
 
 function gatewayPolicy(target: TenantTarget): KubernetesObject[] {
-  const { pods } = gatewayPeers(target.environment);
-  return pods.length === 0
+  const { pods, ranges } = gatewayPeers(target.environment);
+  const from = [...pods, ...ranges.map(cidr => ({ ipBlock: { cidr } }))];
+  return from.length === 0
     ? []
     : [
         policy(target, 'allow-from-gateways', {
           policyTypes: ['Ingress'],
-          ingress: [{ from: pods }],
+          ingress: [{ from }],
         }),
       ];
 }

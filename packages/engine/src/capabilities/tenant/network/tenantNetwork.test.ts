@@ -1,3 +1,4 @@
+import { gatewaySchema } from '../../../platform/environment';
 import {
   platformWith,
   refusedTenant,
@@ -106,6 +107,41 @@ describe('the network of a tenant', () => {
     });
     expect(from({ gateways, cni: 'cilium' })).toBeUndefined();
   });
+
+  it('admits load balancers outside of the cluster by their addresses', () => {
+    const from = (...given: object[]) =>
+      tenantObjects(
+        {},
+        platformWith({
+          gateways: given.map(each => ({ ...gateways[0], ...each })),
+          cni: 'cilium',
+        }),
+      ).objects.find(({ metadata }) => metadata.name === 'allow-from-gateways')
+        ?.spec;
+    const google = ['35.191.0.0/16', '130.211.0.1/22', '2600:2d00::/32'];
+    const blocks = ['35.191.0.0/16', '130.211.0.0/22', '2600:2d00::/32'].map(
+      cidr => ({ ipBlock: { cidr } }),
+    );
+    expect(from({ sourceRanges: google })).toMatchObject({
+      ingress: [{ from: blocks }],
+    });
+    expect(
+      from(
+        { sourceRanges: google, dataPlane: { namespace: 'envoy' } },
+        { name: 'other', sourceRanges: [google[0]] },
+      ),
+    ).toMatchObject({
+      ingress: [{ from: [{ namespaceSelector: {} }, ...blocks] }],
+    });
+  });
+
+  it.each(['35.191.0.0', '35.191.0.0/33', 'all', '010.0.0.0/8', ''])(
+    'takes no %j for addresses of a load balancer',
+    range => {
+      const given = { ...gateways[0], sourceRanges: [range] };
+      expect(gatewaySchema.safeParse(given).success).toBe(false);
+    },
+  );
 
   it("admits Cilium's own gateways as the entity that no NetworkPolicy can name", () => {
     const { find } = tenantObjects(

@@ -1,6 +1,7 @@
 import { isKnown } from '../../../model';
 import { namespaceLabels } from '../../../snapshot/clusterView';
 import { namespaceKind } from '../../gateway/kinds';
+import { rangeOf } from '../../netpol/addressRange';
 import { End } from '../../netpol/end';
 import { ParentContext } from './hopContext';
 import { proxiesOf } from './proxiesOf';
@@ -18,6 +19,23 @@ const elsewhere = [
   'projectcontour.io/',
   'traefik.io/',
 ];
+
+/**
+ * Who brings the gateway's requests to the pods, as policies see it: load balancers outside of the cluster, its proxies, or both.
+ * Undefined where that is not known.
+ */
+export function sourcesOf(parent: ParentContext): End[] | undefined {
+  const offered = offeredOf(parent);
+  const outside = (offered?.sourceRanges ?? []).flatMap((text): End[] => {
+    const range = rangeOf(text);
+    return range ? [{ type: 'addresses', range }] : [];
+  });
+  if (outside.length > 0 && !offered?.dataPlane) {
+    return outside;
+  }
+  const proxies = dataPlaneOf(parent);
+  return proxies && [proxies, ...outside];
+}
 
 /**
  * The gateway's proxies as policies see them: as the platform says, else those that the Service before them names, else all pods of

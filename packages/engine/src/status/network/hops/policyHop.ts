@@ -9,7 +9,7 @@ import { podsOf } from '../../netpol/podsOf';
 import { ipBlockModeOf, policiesOf } from '../../netpol/policiesOf';
 import { whyUnknown } from '../../unknown';
 import { healthy, verdict } from '../../verdict';
-import { dataPlaneOf, whyNoDataPlane } from './dataPlane';
+import { sourcesOf, whyNoDataPlane } from './dataPlane';
 import { HopContext, ParentContext } from './hopContext';
 
 /** The port at which pods in Istio's ambient mesh take what comes from other members. */
@@ -124,9 +124,9 @@ function judgeEvaluated(
   pods: readonly PodEnd[],
   target: Target,
 ): Judged {
-  const source = dataPlaneOf(parent);
+  const sources = sourcesOf(parent);
   // Whoever connects, a pod that no policy isolates lets it in.
-  const anybody = source ?? pods[0];
+  const anybody = sources?.[0] ?? pods[0];
   const touched = pods.filter(pod => {
     const { ports, ingress } = allowed(policies, anybody, pod);
     return ingress.length > 0 || !ports.isAll;
@@ -134,7 +134,7 @@ function judgeEvaluated(
   if (touched.length === 0) {
     return { detail: 'no policy isolates these pods', result: healthy() };
   }
-  if (!source) {
+  if (!sources) {
     return {
       detail: 'not known',
       result: verdict('Unknown', whyNoDataPlane(parent), {
@@ -143,9 +143,11 @@ function judgeEvaluated(
     };
   }
   for (const pod of touched) {
-    const result = judgePod(parent, policies, source, pod, target);
-    if (result) {
-      return { detail: 'ingress from the gateway', result };
+    for (const source of sources) {
+      const result = judgePod(parent, policies, source, pod, target);
+      if (result) {
+        return { detail: 'ingress from the gateway', result };
+      }
     }
   }
   return {

@@ -228,6 +228,8 @@ export interface Config {
         namespace?: string;
         /** This environment's cluster, as that Argo CD calls it. */
         destination: { server: string } | { name: string };
+        /** What else that Argo CD calls it: Applications that are not rendered here may use its address where destination has its name. */
+        otherDestinations?: Array<{ server: string } | { name: string }>;
         /** Address of its web UI, for links. */
         url?: string;
         /** Whether application.sync.impersonation.enabled is on in argocd-cm. Default: false. */

@@ -108,9 +108,27 @@ function argocdOf(
         : [];
     }),
   );
-  const [first] = byCount(found, each => JSON.stringify(each));
-  if (first && environmentSchema.shape.argocd.safeParse(first.value).success) {
-    return first.value;
+  const [first, ...others] = byCount(found, each => JSON.stringify(each)).map(
+    ({ value }) => value,
+  );
+  if (first && environmentSchema.shape.argocd.safeParse(first).success) {
+    // Its own cluster is known by both of its names.
+    const otherDestinations = others
+      .filter(
+        ({ cluster: home, namespace, destination }) =>
+          home === first.cluster &&
+          namespace === first.namespace &&
+          !isOwn(destination),
+      )
+      .map(({ destination }) => destination)
+      .slice(0, 20);
+    const argocd = {
+      ...first,
+      ...(otherDestinations.length > 0 ? { otherDestinations } : {}),
+    };
+    return environmentSchema.shape.argocd.safeParse(argocd).success
+      ? argocd
+      : first;
   }
   const [home] = all.filter(
     each => objectsOf(each, ARGO, 'Application', 'AppProject').length > 0,
@@ -119,6 +137,12 @@ function argocdOf(
   return home && home.cluster !== cluster
     ? { cluster: home.cluster, destination: { name: cluster } }
     : { cluster, destination: { server: OWN } };
+}
+
+function isOwn(destination: { server: string } | { name: string }): boolean {
+  return 'server' in destination
+    ? destination.server === OWN
+    : destination.name === 'in-cluster';
 }
 
 /** Why it is not known which Argo CD deploys to a cluster. */

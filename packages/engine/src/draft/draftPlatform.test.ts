@@ -53,7 +53,10 @@ describe('draftPlatform', () => {
       cluster('hub', [
         home,
         application('teams', { server: 'https://10.0.0.1:6443/' }),
+        application('more', { server: 'https://10.0.0.1:6443' }),
+        application('named', { name: 'dev-cluster' }),
         application('gitops', { name: 'in-cluster' }),
+        application('argocd', { server: 'https://kubernetes.default.svc' }),
       ]),
       cluster('edge', []),
     ]);
@@ -62,6 +65,7 @@ describe('draftPlatform', () => {
         cluster: 'hub-cluster',
         namespace: 'gitops',
         destination: { server: 'https://10.0.0.1:6443' },
+        otherDestinations: [{ name: 'dev-cluster' }],
       },
       {
         cluster: 'hub-cluster',

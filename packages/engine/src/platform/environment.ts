@@ -58,6 +58,11 @@ export const gatewaySchema = z.strictObject({
     ),
 });
 
+const destinationSchema = z.union([
+  z.strictObject({ server: z.string().url() }),
+  z.strictObject({ name: z.string().min(1) }),
+]);
+
 /**
  * A target such as dev, staging or prod: a cluster, the Argo CD that serves it, and what it offers.
  *
@@ -90,12 +95,16 @@ export const environmentSchema = z.strictObject({
   argocd: z.strictObject({
     cluster: z.string().min(1).describe('Cluster where Argo CD runs'),
     namespace: dnsName.default('argocd'),
-    destination: z
-      .union([
-        z.strictObject({ server: z.string().url() }),
-        z.strictObject({ name: z.string().min(1) }),
-      ])
-      .describe("This environment's cluster, as that Argo CD calls it"),
+    destination: destinationSchema.describe(
+      "This environment's cluster, as that Argo CD calls it",
+    ),
+    otherDestinations: z
+      .array(destinationSchema)
+      .max(20)
+      .optional()
+      .describe(
+        'What else that Argo CD calls it: Applications that are not rendered here may use its address where destination has its name',
+      ),
     url: z
       .string()
       .url()

@@ -1,5 +1,6 @@
 import { KubernetesObject, SyncHold } from '../../../model';
 import { at, listOf } from '../../../model/fields';
+import { Environment } from '../../../platform';
 import { Application } from '../application';
 import {
   SyncWindow,
@@ -21,9 +22,10 @@ export function holdOf(
   app: Application,
   project: KubernetesObject | undefined,
   now: number,
+  environment: Pick<Environment, 'argocd'>,
 ): SyncHold | undefined {
   const fitting = listOf(at(project?.spec, 'syncWindows')).filter(fields =>
-    concerns(fields, app),
+    concerns(fields, app, environment),
   );
   const windows = fitting.flatMap(fields => readWindow(fields) ?? []);
   if (windows.length < fitting.length) {

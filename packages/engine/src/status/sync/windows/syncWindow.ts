@@ -1,6 +1,7 @@
 import { Fields, textOf, textsOf } from '../../../model/fields';
 import { globMatches } from '../../../argocd';
 import { durationMillis } from '../../../units/duration';
+import { Environment } from '../../../platform';
 import { Application } from '../application';
 import { clusterNamesOf } from '../destination';
 import { Schedule, nextTime, parseCron } from './cron';
@@ -51,7 +52,11 @@ export function describeWindow(fields: Fields): string {
 }
 
 /** Whether a window is meant for an Application: by its name, cluster or namespace, one of them or, if asked, all. */
-export function concerns(fields: Fields, app: Application): boolean {
+export function concerns(
+  fields: Fields,
+  app: Application,
+  environment: Pick<Environment, 'argocd'>,
+): boolean {
   const { destination } = app;
   const lists = [
     {
@@ -60,7 +65,7 @@ export function concerns(fields: Fields, app: Application): boolean {
     },
     {
       patterns: textsOf(fields.clusters),
-      names: clusterNamesOf(destination),
+      names: clusterNamesOf(destination, environment),
     },
     { patterns: textsOf(fields.namespaces), names: [destination.namespace] },
   ].filter(({ patterns }) => patterns.length > 0);

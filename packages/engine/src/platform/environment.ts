@@ -49,7 +49,14 @@ export const gatewaySchema = z.strictObject({
     .optional()
     .describe('Where the proxies run, for the NetworkPolicy that admits them'),
   sourceRanges: z
-    .array(z.union([z.cidrv4(), z.cidrv6()]))
+    .array(
+      z
+        .union([z.cidrv4(), z.cidrv6()])
+        .refine(
+          range => !range.endsWith('/0'),
+          'must not be all addresses: those of other tenants are among them',
+        ),
+    )
     .min(1)
     .max(50)
     .optional()

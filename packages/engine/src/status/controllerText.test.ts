@@ -23,4 +23,28 @@ describe('what a controller says', () => {
   ])('is left as it is where it holds none: %s', text => {
     expect(controllerText(text)).toBe(text);
   });
+
+  it.each([
+    [
+      'pull oci://registry.example.com:5000/charts/app@sha256:abcd failed',
+      'pull oci://registry.example.com:5000/charts/app@sha256:abcd failed',
+    ],
+    [
+      'https://git.example.com:8443/org/repo.git?ref=a@b',
+      'https://git.example.com:8443/org/repo.git?ref=a@b',
+    ],
+    ['https://ada:12345@git.example.com/x', 'https://git.example.com/x'],
+    ['https://ada:pa/ss@git.example.com/x', 'https://git.example.com/x'],
+  ])('keeps the host of %s', (text, shown) => {
+    expect(controllerText(text)).toBe(shown);
+  });
+
+  it.each([
+    'time: invalid duration "hunter2"',
+    'time: unknown unit "hunter2" in duration "5hunter2"',
+    'ParseAddr("hunter2"): unable to parse IP',
+    'error parsing quantity "hunter2"',
+  ])('hides what could not be read: %s', text => {
+    expect(controllerText(text)).not.toContain('hunter2');
+  });
 });

@@ -18,7 +18,7 @@ export function repoUrlOf(
     .replace(/\.git\/?$/, '')
     .split('/')
     .filter(Boolean)
-    .map(decodeURIComponent);
+    .map(decoded);
   return `${at.host}?${new URLSearchParams(wordsOf(at, parts, integrations))}`;
 }
 
@@ -69,4 +69,13 @@ function ofAzure({ hostname }: URL, before: string[], repo: string) {
     project: places.at(-1) ?? repo,
     repo,
   };
+}
+
+/** As it is where it is written oddly. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

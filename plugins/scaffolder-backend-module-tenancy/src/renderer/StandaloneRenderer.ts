@@ -120,7 +120,10 @@ export class StandaloneRenderer implements TenancyRenderer {
     const assertAllowed = (subject: RequestName) => {
       // Who asks for a new tenant is told no more than that its name is taken.
       const isNew =
-        input.expect === 'create' && isRootKind(subject.kind, this.#known());
+        input.expect === 'create' &&
+        !input.edit &&
+        !input.remove &&
+        isRootKind(subject.kind, this.#known());
       if (!isNew) {
         this.#assertOwner(claims, subject, requests, trees);
       }

@@ -23,8 +23,15 @@ export function isRace(error: unknown): boolean {
   return (
     error instanceof Errors.PushRejectedError ||
     (error instanceof Errors.GitPushError &&
-      /fetch first|non-fast-forward|failed to update ref|cannot lock|stale|incorrect old value/i.test(
+      /fetch first|non-fast[- ]forward|failed to update ref|(?:cannot|failed to|unable to) lock|lock (?:failure|error)|stale|incorrect old value/i.test(
         error.data.prettyDetails,
       ))
+  );
+}
+
+/** Whether what a remote said means that the account may not push there: protected branches of GitHub, GitLab, Azure DevOps and Gerrit. */
+export function isForbidden(said: string): boolean {
+  return /protected|GH\d{3}|TF\d{6}|not allowed|not permitted|permission|prohibited|denied|declined|unauthorized/i.test(
+    said,
   );
 }

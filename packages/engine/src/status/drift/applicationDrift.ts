@@ -238,7 +238,7 @@ class Comparison {
     });
     return putBackOf(
       this.#app,
-      holdOf(this.#app, project, now, environment),
+      holdOf(this.#app, project, now),
       refusal?.why,
       until === undefined ? undefined : describePause(until, now),
     );

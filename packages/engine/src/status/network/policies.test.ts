@@ -415,6 +415,48 @@ describe('a gateway whose controller runs its proxies elsewhere', () => {
   });
 });
 
+describe('a gateway that the platform offers on Cilium', () => {
+  const offered = {
+    name: 'external',
+    namespace: 'gateways',
+    visibility: 'external' as const,
+    listeners: [],
+  };
+  const sourceOf = (more: { controllerName?: string; isUnread?: boolean }) => {
+    const [environment] = platformSchema.parse(smallPlatform()).environments;
+    return dataPlaneOf({
+      route: route(),
+      view: new ClusterView(arraySnapshot([]), environment.cluster),
+      environment: { ...environment, gateways: [offered], cni: 'cilium' },
+      now: 0,
+      ref: parentRefsOf(route())[0],
+      ...(more.isUnread ? {} : { gateway: gateway() }),
+      ...(more.controllerName === undefined
+        ? {}
+        : { controllerName: more.controllerName }),
+    });
+  };
+
+  it.each([
+    'networking.gke.io/gateway',
+    'gateway.k8s.aws/alb',
+    'alb.networking.azure.io/alb-controller',
+    'gateway.envoyproxy.io/gatewayclass-controller',
+    'gateway.nginx.org/nginx-gateway-controller',
+  ])('is not Cilium’s where %s serves it', controllerName => {
+    expect(sourceOf({ controllerName })).toBeUndefined();
+  });
+
+  it('is Cilium’s where nobody says whose it is, also unread', () => {
+    const ingress = { type: 'entity', entity: 'ingress' };
+    expect(sourceOf({})).toEqual(ingress);
+    expect(sourceOf({ isUnread: true })).toEqual(ingress);
+    expect(
+      sourceOf({ controllerName: 'istio.io/gateway-controller' }),
+    ).toMatchObject({ type: 'pod', namespace: 'gateways' });
+  });
+});
+
 describe('a load balancer outside of the cluster', () => {
   const google = '35.191.0.0/16';
   const from = (...cidrs: string[]) =>

@@ -145,7 +145,8 @@ function backendHops(
         ]
       : [hop];
   });
-  return [...hops, ...emptyRules(context)];
+  // What a route without backends means to a mesh its controller says.
+  return [...hops, ...(parents.length > 0 ? emptyRules(context) : [])];
 }
 
 /** A rule that neither redirects nor has a backend that takes a share answers every request with an error. */

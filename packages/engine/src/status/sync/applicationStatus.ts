@@ -58,7 +58,7 @@ export function applicationStatus(
     resources,
     kinds,
     content,
-    hold: holdOf(app, project, there, environment),
+    hold: holdOf(app, project, there),
     pausedUntil: pausedUntil(app, platform.prefix),
     wait: waitOf(app.operation, resources, cluster ?? environment.cluster),
     deletion: deletionOf(app, resources),

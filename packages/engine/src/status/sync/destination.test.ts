@@ -1,6 +1,6 @@
 import { platformSchema } from '../../platform';
 import { smallPlatform } from '../../testUtils/smallPlatform';
-import { applicationPlace, clusterNamesOf } from './destination';
+import { applicationPlace } from './destination';
 
 const input = smallPlatform();
 const platform = platformSchema.parse({
@@ -50,17 +50,6 @@ describe('where an Application deploys to', () => {
       expect(placeOf(destination)).toBeUndefined();
     },
   );
-
-  it('has all names that sync windows may use', () => {
-    const [environment] = platform.environments;
-    const to = { server: '', name: '', namespace: 'pay' };
-    expect(
-      clusterNamesOf({ ...to, server: 'https://10.0.0.1:6443' }, environment),
-    ).toEqual(['https://10.0.0.1:6443', 'spoke', 'spoke-old']);
-    expect(clusterNamesOf({ ...to, name: 'other' }, environment)).toEqual([
-      'other',
-    ]);
-  });
 
   it('is the cluster of Argo CD by both of its names', () => {
     for (const destination of [

@@ -48,27 +48,6 @@ export function applicationPlace(
     : { cluster, namespace: app.destination.namespace };
 }
 
-/**
- * What a destination's cluster is called, by address and by name: Argo CD's own has both, whichever of them is given, and that of an
- * environment all that the platform knows it by.
- */
-export function clusterNamesOf(
-  destination: Application['destination'],
-  { argocd }: Pick<Environment, 'argocd'>,
-): string[] {
-  const { server, name } = destination;
-  const known = destinationsOf(argocd);
-  return [
-    ...new Set([
-      ...[name, server].filter(Boolean),
-      ...(isHome(destination) ? [inCluster.name, inCluster.server] : []),
-      ...(known.some(each => names(each, destination))
-        ? known.map(each => ('server' in each ? bare(each.server) : each.name))
-        : []),
-    ]),
-  ];
-}
-
 function destinationsOf({
   destination,
   otherDestinations = [],

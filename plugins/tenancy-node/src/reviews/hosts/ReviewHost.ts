@@ -52,9 +52,18 @@ export function partsOf(page: string): [owner: string, repo: string] {
     .replace(/\.git\/?$/, '')
     .split('/')
     .filter(Boolean)
-    .map(decodeURIComponent);
+    .map(decoded);
   const [owner = '', repo = ''] = parts.slice(-2).map(encodeURIComponent);
   return [owner, repo];
+}
+
+/** As it is where it is written oddly. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** What is asked of a host that answers with a list as it is. */

@@ -135,13 +135,18 @@ describe('the network of a tenant', () => {
     });
   });
 
-  it.each(['35.191.0.0', '35.191.0.0/33', 'all', '010.0.0.0/8', ''])(
-    'takes no %j for addresses of a load balancer',
-    range => {
-      const given = { ...gateways[0], sourceRanges: [range] };
-      expect(gatewaySchema.safeParse(given).success).toBe(false);
-    },
-  );
+  it.each([
+    '0.0.0.0/0',
+    '::/0',
+    '35.191.0.0',
+    '35.191.0.0/33',
+    'all',
+    '010.0.0.0/8',
+    '',
+  ])('takes no %j for addresses of a load balancer', range => {
+    const given = { ...gateways[0], sourceRanges: [range] };
+    expect(gatewaySchema.safeParse(given).success).toBe(false);
+  });
 
   it("admits Cilium's own gateways as the entity that no NetworkPolicy can name", () => {
     const { find } = tenantObjects(

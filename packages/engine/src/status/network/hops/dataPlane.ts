@@ -1,4 +1,5 @@
 import { isKnown } from '../../../model';
+import { at, listOf } from '../../../model/fields';
 import { namespaceLabels } from '../../../snapshot/clusterView';
 import { namespaceKind } from '../../gateway/kinds';
 import { rangeOf } from '../../netpol/addressRange';
@@ -10,10 +11,17 @@ const ciliumController = 'io.cilium/gateway-controller';
 
 /** Controllers that run their proxies in a namespace of their own, or outside of the cluster, or may do so. */
 const elsewhere = [
+  'ako.vmware.com/',
   'alb.networking.azure.io/',
+  'apisix.apache.org/',
   'application-networking.k8s.aws/',
   'gateway.envoyproxy.io/',
   'gateway.k8s.aws/',
+  'gateway.nginx.org/',
+  'getambassador.io/',
+  'haproxy-ingress.github.io/',
+  'haproxy.com/',
+  'haproxy.org/',
   'konghq.com/kic',
   'networking.gke.io/',
   'projectcontour.io/',
@@ -47,10 +55,18 @@ export function dataPlaneOf(parent: ParentContext): End | undefined {
   const offered = offeredOf(parent);
   const ofCilium = parent.controllerName === ciliumController;
   const told = offered?.dataPlane ?? (ofCilium ? undefined : proxiesOf(parent));
-  if (!told && (ofCilium || (offered && environment.cni === 'cilium'))) {
+  // Of a gateway of another controller Cilium's identity says nothing.
+  const mayBeCilium =
+    offered &&
+    environment.cni === 'cilium' &&
+    parent.controllerName === undefined;
+  if (told === undefined && (ofCilium || mayBeCilium)) {
     return { type: 'entity', entity: 'ingress' };
   }
-  if (!told && (!offered || runsElsewhere(parent))) {
+  if (
+    told === 'unseen' ||
+    (told === undefined && (!offered || runsElsewhere(parent)))
+  ) {
     return undefined;
   }
   const { namespace, podLabels } = told ?? {
@@ -73,19 +89,30 @@ export function dataPlaneOf(parent: ParentContext): End | undefined {
 /** Why it is not known where the gateway's proxies run. */
 export function whyNoDataPlane(parent: ParentContext): string {
   const { name, namespace } = parent.gateway?.metadata ?? parent.ref;
+  if (proxiesOf(parent) === 'unseen') {
+    return `the proxies of gateway ${name} run in the network of their nodes, which policies cannot tell from the nodes themselves`;
+  }
   return offeredOf(parent)
     ? `it is not known where the proxies of gateway ${name} run: its controller may run them elsewhere than in namespace ${namespace}, and gateways[].dataPlane of the platform does not say where`
     : `the platform does not offer gateway ${name}, so it is not known where its proxies run`;
 }
 
-function offeredOf({ gateway, environment }: ParentContext) {
+function offeredOf({ gateway, ref, environment }: ParentContext) {
+  // One that could not be read is known by its name all the same.
+  const named = ref.kind === 'Gateway' ? ref : undefined;
+  const of = gateway?.metadata ?? named;
   return environment.gateways.find(
-    ({ name, namespace }) =>
-      name === gateway?.metadata.name &&
-      namespace === gateway?.metadata.namespace,
+    ({ name, namespace }) => name === of?.name && namespace === of?.namespace,
   );
 }
 
-function runsElsewhere({ controllerName = '' }: ParentContext): boolean {
-  return elsewhere.some(prefix => controllerName.startsWith(prefix));
+/** What nobody says of its class may run anywhere; Istio is told of a Service elsewhere by its name. */
+function runsElsewhere({ controllerName, gateway }: ParentContext): boolean {
+  return (
+    controllerName === undefined ||
+    elsewhere.some(prefix => controllerName.startsWith(prefix)) ||
+    listOf(at(gateway?.spec, 'addresses')).some(
+      ({ type }) => type === 'Hostname',
+    )
+  );
 }

@@ -1,6 +1,8 @@
 import { isKnown, KubernetesObject } from '../../../model';
 import { at, fieldsOf, listOf, textOf } from '../../../model/fields';
+import { onceAView } from '../../../snapshot/onceAView';
 import { serviceKind } from '../../gateway/kinds';
+import { hasEnded } from '../../netpol/podsOf';
 import { addressesOf } from './addressHop';
 import { ClusterView } from '../../../snapshot/clusterView';
 import { ParentContext } from './hopContext';
@@ -20,13 +22,27 @@ interface Proxies {
 
 /**
  * The gateway's proxies, where the Service before them says whose it is: by the label of Gateway API for what is made for a gateway
- * (GEP-1762), or by those of Envoy Gateway. Undefined where none or several do, or nobody sees its pods.
+ * (GEP-1762), or by those of Envoy Gateway. Undefined where none or several do, or nobody sees its pods; `unseen` where these run in the
+ * network of their nodes.
  */
-export function proxiesOf({
+export function proxiesOf(
+  parent: ParentContext,
+): Proxies | 'unseen' | undefined {
+  const { name, namespace } = parent.gateway?.metadata ?? {};
+  return once(
+    parent.view,
+    JSON.stringify([namespace, name, parent.controllerName]),
+    () => findProxies(parent),
+  );
+}
+
+const once = onceAView<Proxies | 'unseen' | undefined>();
+
+function findProxies({
   gateway,
   view,
   controllerName = '',
-}: ParentContext): Proxies | undefined {
+}: ParentContext): Proxies | 'unseen' | undefined {
   const behind = (services: readonly KubernetesObject[]) =>
     services.length === 1 ? podsBehind(services[0], view) : undefined;
   const { name, namespace } = gateway?.metadata ?? {};
@@ -66,7 +82,7 @@ export function proxiesOf({
 function podsBehind(
   { metadata: { namespace }, spec }: KubernetesObject,
   view: ClusterView,
-): Proxies | undefined {
+): Proxies | 'unseen' | undefined {
   const matchLabels = Object.fromEntries(
     Object.entries(fieldsOf(at(spec, 'selector'))).map(([key, value]) => [
       key,
@@ -77,7 +93,13 @@ function podsBehind(
     return undefined;
   }
   const known = view.list(podKind, namespace, { matchLabels });
-  const [first, ...others] = isKnown(known) ? known.value : [];
+  const running = isKnown(known)
+    ? known.value.filter(pod => !hasEnded(pod))
+    : [];
+  if (running.some(({ spec }) => at(spec, 'hostNetwork') === true)) {
+    return 'unseen';
+  }
+  const [first, ...others] = running;
   return (
     first && {
       namespace,

@@ -31,7 +31,7 @@ export function applicationOffers(
   const operation = operationProgress(object);
   const ends = operation?.phase === 'Terminating';
   const runs = operation?.phase === 'Running';
-  const hold = holdOf(app, project, now, environment);
+  const hold = holdOf(app, project, now);
   return {
     sync: syncOffer(),
     refresh: yes,

@@ -1,6 +1,5 @@
 import { KubernetesObject, SyncHold } from '../../../model';
 import { at, listOf } from '../../../model/fields';
-import { Environment } from '../../../platform';
 import { Application } from '../application';
 import {
   SyncWindow,
@@ -22,10 +21,9 @@ export function holdOf(
   app: Application,
   project: KubernetesObject | undefined,
   now: number,
-  environment: Pick<Environment, 'argocd'>,
 ): SyncHold | undefined {
   const fitting = listOf(at(project?.spec, 'syncWindows')).filter(fields =>
-    concerns(fields, app, environment),
+    concerns(fields, app),
   );
   const windows = fitting.flatMap(fields => readWindow(fields) ?? []);
   if (windows.length < fitting.length) {

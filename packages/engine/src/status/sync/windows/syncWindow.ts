@@ -1,9 +1,7 @@
 import { Fields, textOf, textsOf } from '../../../model/fields';
 import { globMatches } from '../../../argocd';
 import { durationMillis } from '../../../units/duration';
-import { Environment } from '../../../platform';
 import { Application } from '../application';
-import { clusterNamesOf } from '../destination';
 import { Schedule, nextTime, parseCron } from './cron';
 
 /** Characters of a description that are told. */
@@ -52,11 +50,7 @@ export function describeWindow(fields: Fields): string {
 }
 
 /** Whether a window is meant for an Application: by its name, cluster or namespace, one of them or, if asked, all. */
-export function concerns(
-  fields: Fields,
-  app: Application,
-  environment: Pick<Environment, 'argocd'>,
-): boolean {
+export function concerns(fields: Fields, app: Application): boolean {
   const { destination } = app;
   const lists = [
     {
@@ -65,7 +59,8 @@ export function concerns(
     },
     {
       patterns: textsOf(fields.clusters),
-      names: clusterNamesOf(destination, environment),
+      // As they are written: since version 3 Argo CD adds neither name nor address.
+      names: [destination.name, destination.server].filter(Boolean),
     },
     { patterns: textsOf(fields.namespaces), names: [destination.namespace] },
   ].filter(({ patterns }) => patterns.length > 0);

@@ -54,9 +54,9 @@ const heldBy = (...windows: object[]) => {
 
 describe('sync windows', () => {
   it.each([
-    [{ server: 'https://kubernetes.default.svc/' }, 'in-cluster'],
+    [{ server: 'https://kubernetes.default.svc' }, 'in-cluster'],
     [{ name: 'in-cluster' }, 'https://kubernetes.default.svc'],
-  ])('know the cluster of Argo CD by both of its names: %j', (where, named) => {
+  ])('know a cluster as it is written, as Argo CD does: %j', (where, named) => {
     const heldFor = (destination: object) =>
       statusOf(
         [
@@ -80,8 +80,8 @@ describe('sync windows', () => {
         ['dev'],
         { now: noon },
       ).environments[0].state;
-    expect(heldFor(where)).toBe('Suspended');
-    expect(heldFor({ name: 'elsewhere' })).not.toBe('Suspended');
+    expect(heldFor(where)).not.toBe('Suspended');
+    expect(heldFor({ name: named })).toBe('Suspended');
   });
 
   it.each([

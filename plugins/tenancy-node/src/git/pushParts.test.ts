@@ -1,0 +1,43 @@
+import { Errors } from 'isomorphic-git';
+import { isForbidden, isRace } from './pushParts';
+
+const refused = (said: string) =>
+  new Errors.GitPushError(`\n  - refs/heads/main: ${said}`, {
+    ok: false,
+    error: null,
+    refs: {},
+  });
+
+describe('a push that a remote refused', () => {
+  it.each([
+    'fetch first',
+    'non-fast-forward',
+    'non-fast forward',
+    'failed to lock',
+    "cannot lock ref 'refs/heads/main'",
+    'failed to update ref',
+    'remote ref is at 1 but expected 2 (incorrect old value provided)',
+  ])('is a race where somebody else was faster: %s', said => {
+    expect(isRace(refused(said))).toBe(true);
+  });
+
+  it.each([
+    'protected branch hook declined',
+    'pre-receive hook declined',
+    'GH013: Repository rule violations found for refs/heads/main',
+    'TF402455: Pushes to this branch are blocked; you must use a pull request',
+    'You are not allowed to push code to protected branches on this project',
+    'prohibited by Gerrit: not permitted: update',
+  ])('is forbidden where it says so: %s', said => {
+    expect(isRace(refused(said))).toBe(false);
+    expect(isForbidden(said)).toBe(true);
+  });
+
+  it.each(['server bug; ref not processed', 'internal server error'])(
+    'is neither where it may pass by itself: %s',
+    said => {
+      expect(isRace(refused(said))).toBe(false);
+      expect(isForbidden(said)).toBe(false);
+    },
+  );
+});

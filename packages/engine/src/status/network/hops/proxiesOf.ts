@@ -20,6 +20,8 @@ interface Proxies {
   podLabels: Record<string, string>;
 }
 
+const once = onceAView<Proxies | 'unseen' | undefined>();
+
 /**
  * The gateway's proxies, where the Service before them says whose it is: by the label of Gateway API for what is made for a gateway
  * (GEP-1762), or by those of Envoy Gateway. Undefined where none or several do, or nobody sees its pods; `unseen` where these run in the
@@ -35,8 +37,6 @@ export function proxiesOf(
     () => findProxies(parent),
   );
 }
-
-const once = onceAView<Proxies | 'unseen' | undefined>();
 
 function findProxies({
   gateway,
@@ -96,7 +96,7 @@ function podsBehind(
   const running = isKnown(known)
     ? known.value.filter(pod => !hasEnded(pod))
     : [];
-  if (running.some(({ spec }) => at(spec, 'hostNetwork') === true)) {
+  if (running.some(pod => at(pod.spec, 'hostNetwork') === true)) {
     return 'unseen';
   }
   const [first, ...others] = running;

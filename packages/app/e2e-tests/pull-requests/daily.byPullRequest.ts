@@ -146,9 +146,9 @@ test('leave an environment', async ({ page }) => {
     await page.getByLabel(name, { exact: true }).check({ force: true });
   }
   await toPreview(page);
-  for (const box of await page
-    .getByRole('checkbox', { name: /Remove from prod/ })
-    .all()) {
+  const boxes = page.getByRole('checkbox', { name: /Remove from prod/ });
+  await expect(boxes.first()).toBeVisible();
+  for (const box of await boxes.all()) {
     await box.check({ force: true });
     await page.waitForTimeout(1500);
   }

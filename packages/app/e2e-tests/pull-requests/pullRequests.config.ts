@@ -11,6 +11,8 @@ export default defineConfig({
   use: {
     baseURL: process.env.PLAYWRIGHT_URL,
     screenshot: 'only-on-failure',
+    // Backstage tells of what was merged below, where buttons are in a lower window.
+    viewport: { width: 1280, height: 1000 },
     launchOptions: {
       executablePath: process.env.CHROME_PATH,
       args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],

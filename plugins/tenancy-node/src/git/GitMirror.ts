@@ -5,7 +5,7 @@ import { GitCopy, type GitCopyOptions, type Head, NO_COMMIT } from './GitCopy';
 import { History, type LastChange } from './History';
 import { CONNECTION_ATTEMPTS, isBroken } from './isBroken';
 import { Mutex } from './Mutex';
-import { basesOf, editsOf, isForbidden, isRace } from './pushParts';
+import { basesOf, editsOf, isRace, refusalOf } from './pushParts';
 import type { GitPush } from './types';
 import type { FilePart, GitCalls, LinePart, Part } from './worker/messages';
 import { emitFiles, emitLine, emitSliced } from './worker/parts';
@@ -386,20 +386,6 @@ export class GitMirror {
     if (!(error instanceof Errors.GitPushError)) {
       return this.#copy.problem(error);
     }
-    const said = error.data.prettyDetails.replace(/\s*\n\s*-?\s*/g, ' ').trim();
-    if (!isForbidden(said)) {
-      // It may pass by itself, as a fault of the server does.
-      return new GitProblem(
-        'ConflictError',
-        `Git remote ${url} refused the push: ${said}`,
-      );
-    }
-    const instead =
-      newBranch === undefined ? ', or sets tenancy.publish to pullRequest' : '';
-    // Whoever renders it again is refused again: nobody else has pushed.
-    return new GitProblem(
-      'NotAllowedError',
-      `Git remote ${url} refused the push: ${said}. The platform team lets the account of the portal push there, as past the protection of a branch${instead}`,
-    );
+    return refusalOf(url, error.data.prettyDetails, newBranch);
   }
 }

@@ -1,5 +1,7 @@
 import { Errors } from 'isomorphic-git';
-import { isForbidden, isRace } from './pushParts';
+import { isRace, refusalOf } from './pushParts';
+
+const url = 'https://git.example.com/acme/estate.git';
 
 const refused = (said: string) =>
   new Errors.GitPushError(`\n  - refs/heads/main: ${said}`, {
@@ -30,14 +32,17 @@ describe('a push that a remote refused', () => {
     'prohibited by Gerrit: not permitted: update',
   ])('is forbidden where it says so: %s', said => {
     expect(isRace(refused(said))).toBe(false);
-    expect(isForbidden(said)).toBe(true);
+    expect(refusalOf(url, `\n  - ${said}`, undefined)).toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringContaining(`refused the push: ${said}. The`),
+    });
   });
 
   it.each(['server bug; ref not processed', 'internal server error'])(
     'is neither where it may pass by itself: %s',
     said => {
       expect(isRace(refused(said))).toBe(false);
-      expect(isForbidden(said)).toBe(false);
+      expect(refusalOf(url, said, undefined).name).toBe('ConflictError');
     },
   );
 });

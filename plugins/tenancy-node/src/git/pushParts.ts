@@ -1,5 +1,6 @@
 import { Errors } from 'isomorphic-git';
 import type { GitPush } from './types';
+import { GitProblem } from './GitProblem';
 
 /** What a push makes of each path; undefined for one that goes. */
 export function editsOf(push: GitPush): Map<string, string | undefined> {
@@ -29,9 +30,29 @@ export function isRace(error: unknown): boolean {
   );
 }
 
-/** Whether what a remote said means that the account may not push there: protected branches of GitHub, GitLab, Azure DevOps and Gerrit. */
-export function isForbidden(said: string): boolean {
-  return /protected|GH\d{3}|TF\d{6}|not allowed|not permitted|permission|prohibited|denied|declined|unauthorized/i.test(
-    said,
+/** Protected branches of GitHub, GitLab, Azure DevOps and Gerrit, and accounts that may not push. */
+const FORBIDDEN =
+  /protected|GH\d{3}|TF\d{6}|not allowed|not permitted|permission|prohibited|denied|declined|unauthorized/i;
+
+/** What a push means that a remote refused though nobody else had pushed. */
+export function refusalOf(
+  url: string,
+  details: string,
+  newBranch: string | undefined,
+): GitProblem {
+  const said = details.replace(/\s*\n\s*-?\s*/g, ' ').trim();
+  if (!FORBIDDEN.test(said)) {
+    // It may pass by itself, as a fault of the server does.
+    return new GitProblem(
+      'ConflictError',
+      `Git remote ${url} refused the push: ${said}`,
+    );
+  }
+  const instead =
+    newBranch === undefined ? ', or sets tenancy.publish to pullRequest' : '';
+  // Whoever renders it again is refused again.
+  return new GitProblem(
+    'NotAllowedError',
+    `Git remote ${url} refused the push: ${said}. The platform team lets the account of the portal push there, as past the protection of a branch${instead}`,
   );
 }

@@ -43,6 +43,20 @@ describe('routes that somebody else’s controller serves', () => {
     });
   });
 
+  it('takes the word of a mesh for a route without backends', () => {
+    const ref = { group: 'policy.linkerd.io', kind: 'Server', name: 'web' };
+    const authorized = route({
+      spec: {
+        parentRefs: [ref],
+        rules: [{ matches: [{ path: { type: 'Exact', value: '/api' } }] }],
+      },
+      parents: [parent([ok('Accepted')], { parentRef: ref })],
+    });
+    expect(statusOf(estate({ route: authorized })).routes[0].state).toBe(
+      'Healthy',
+    );
+  });
+
   it('says of a route without any parent that it names none', () => {
     expect(
       statusOf(estate({ route: route({ spec: { parentRefs: [] } }) })).routes[0]

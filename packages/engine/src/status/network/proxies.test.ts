@@ -14,7 +14,7 @@ import {
 import { smallPlatform } from '../../testUtils/smallPlatform';
 import { parentRefsOf } from '../../kinds/gateway/parentRef';
 import { addressesOf } from './hops/addressHop';
-import { dataPlaneOf } from './hops/dataPlane';
+import { dataPlaneOf, whyNoDataPlane } from './hops/dataPlane';
 
 const of = (
   apiVersion: string,
@@ -36,7 +36,12 @@ describe('a gateway of Cilium', () => {
     const sourceOf = (controllerName?: string) =>
       dataPlaneOf({
         route: route(),
-        view: new ClusterView(arraySnapshot([]), environment.cluster),
+        view: new ClusterView(
+          arraySnapshot([
+            { cluster: environment.cluster, objects: [], asOf: 0 },
+          ]),
+          environment.cluster,
+        ),
         environment: { ...environment, gateways: [], cni: 'kubernetes' },
         now: 0,
         ref: parentRefsOf(route())[0],
@@ -112,6 +117,55 @@ describe('a gateway whose controller runs its proxies elsewhere', () => {
     ).toMatchObject({ namespace: 'gateways', labels });
   });
 
+  it('is not known while Services are not, whatever would be assumed', () => {
+    const [environment] = platformSchema.parse(smallPlatform()).environments;
+    const { cluster } = environment;
+    const parent = {
+      route: route(),
+      view: new ClusterView(
+        arraySnapshot(
+          [{ cluster, objects: [], asOf: 0 }],
+          [{ cluster, group: '', kind: 'Service', unknown: 'forbidden' }],
+        ),
+        cluster,
+      ),
+      environment: {
+        ...environment,
+        gateways: [
+          {
+            name: 'external',
+            namespace: 'gateways',
+            visibility: 'external' as const,
+            listeners: [],
+          },
+        ],
+        cni: 'kubernetes' as const,
+      },
+      now: 0,
+      ref: parentRefsOf(route())[0],
+      gateway: gateway(),
+      controllerName: 'istio.io/gateway-controller',
+    };
+    expect(dataPlaneOf(parent)).toBeUndefined();
+    expect(whyNoDataPlane(parent)).toMatch(
+      /^it is not known where the proxies of gateway external run: cluster .*/,
+    );
+  });
+
+  it('is not seen where the proxies run in the network of their nodes, and ended pods do not count', () => {
+    const own = before('gateways', made);
+    const onNode = { ...proxy('gateways'), spec: { hostNetwork: true } };
+    const istio = 'istio.io/gateway-controller';
+    expect(seen(istio, own, onNode)).toBeUndefined();
+    const ended = {
+      ...proxy('gateways', { app: 'envoy', 'example.com/tier': 'old' }),
+      status: { phase: 'Failed' },
+    };
+    expect(seen(istio, own, ended, proxy('gateways'))).toMatchObject({
+      labels,
+    });
+  });
+
   it.each([
     [
       'the address is another one',
@@ -150,7 +204,12 @@ describe('a gateway whose controller runs its proxies elsewhere', () => {
     ) =>
       dataPlaneOf({
         route: route(),
-        view: new ClusterView(arraySnapshot([]), environment.cluster),
+        view: new ClusterView(
+          arraySnapshot([
+            { cluster: environment.cluster, objects: [], asOf: 0 },
+          ]),
+          environment.cluster,
+        ),
         environment: {
           ...environment,
           gateways: [{ ...offered, ...rest, dataPlane }],
@@ -180,7 +239,10 @@ describe('a gateway that the platform offers on Cilium', () => {
     const [environment] = platformSchema.parse(smallPlatform()).environments;
     return dataPlaneOf({
       route: route(),
-      view: new ClusterView(arraySnapshot([]), environment.cluster),
+      view: new ClusterView(
+        arraySnapshot([{ cluster: environment.cluster, objects: [], asOf: 0 }]),
+        environment.cluster,
+      ),
       environment: { ...environment, gateways: [offered], cni: 'cilium' },
       now: 0,
       ref: parentRefsOf(route())[0],

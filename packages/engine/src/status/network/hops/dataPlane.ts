@@ -54,19 +54,19 @@ export function dataPlaneOf(parent: ParentContext): End | undefined {
   const { environment, view } = parent;
   const offered = offeredOf(parent);
   const ofCilium = parent.controllerName === ciliumController;
-  const told = offered?.dataPlane ?? (ofCilium ? undefined : proxiesOf(parent));
   // Of a gateway of another controller Cilium's identity says nothing.
   const mayBeCilium =
     offered &&
     environment.cni === 'cilium' &&
     parent.controllerName === undefined;
-  if (told === undefined && (ofCilium || mayBeCilium)) {
+  if (!offered?.dataPlane && (ofCilium || mayBeCilium)) {
     return { type: 'entity', entity: 'ingress' };
   }
-  if (
-    told === 'unseen' ||
-    (told === undefined && (!offered || runsElsewhere(parent)))
-  ) {
+  const told = offered?.dataPlane ?? proxiesOf(parent);
+  if (told && 'why' in told) {
+    return undefined;
+  }
+  if (!told && (!offered || runsElsewhere(parent))) {
     return undefined;
   }
   const { namespace, podLabels } = told ?? {
@@ -89,8 +89,9 @@ export function dataPlaneOf(parent: ParentContext): End | undefined {
 /** Why it is not known where the gateway's proxies run. */
 export function whyNoDataPlane(parent: ParentContext): string {
   const { name, namespace } = parent.gateway?.metadata ?? parent.ref;
-  if (proxiesOf(parent) === 'unseen') {
-    return `the proxies of gateway ${name} run in the network of their nodes, which policies cannot tell from the nodes themselves`;
+  const told = proxiesOf(parent);
+  if (told && 'why' in told) {
+    return told.why;
   }
   return offeredOf(parent)
     ? `it is not known where the proxies of gateway ${name} run: its controller may run them elsewhere than in namespace ${namespace}, and gateways[].dataPlane of the platform does not say where`

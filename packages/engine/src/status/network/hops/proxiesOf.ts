@@ -3,6 +3,7 @@ import { at, fieldsOf, listOf, textOf } from '../../../model/fields';
 import { onceAView } from '../../../snapshot/onceAView';
 import { serviceKind } from '../../gateway/kinds';
 import { hasEnded } from '../../netpol/podsOf';
+import { whyUnknown } from '../../unknown';
 import { addressesOf } from './addressHop';
 import { ClusterView } from '../../../snapshot/clusterView';
 import { ParentContext } from './hopContext';
@@ -20,16 +21,20 @@ interface Proxies {
   podLabels: Record<string, string>;
 }
 
-const once = onceAView<Proxies | 'unseen' | undefined>();
+/** Why nobody can tell who the proxies are, which no assumption may stand in for. */
+interface NotTold {
+  why: string;
+}
+
+const once = onceAView<Proxies | NotTold | undefined>();
 
 /**
  * The gateway's proxies, where the Service before them says whose it is: by the label of Gateway API for what is made for a gateway
- * (GEP-1762), or by those of Envoy Gateway. Undefined where none or several do, or nobody sees its pods; `unseen` where these run in the
- * network of their nodes.
+ * (GEP-1762), or by those of Envoy Gateway. Undefined where none or several do, or nobody sees its pods.
  */
 export function proxiesOf(
   parent: ParentContext,
-): Proxies | 'unseen' | undefined {
+): Proxies | NotTold | undefined {
   const { name, namespace } = parent.gateway?.metadata ?? {};
   return once(
     parent.view,
@@ -42,12 +47,20 @@ function findProxies({
   gateway,
   view,
   controllerName = '',
-}: ParentContext): Proxies | 'unseen' | undefined {
-  const behind = (services: readonly KubernetesObject[]) =>
-    services.length === 1 ? podsBehind(services[0], view) : undefined;
+}: ParentContext): Proxies | NotTold | undefined {
   const { name, namespace } = gateway?.metadata ?? {};
   if (!gateway || name === undefined || namespace === undefined) {
     return undefined;
+  }
+  const behind = (services: readonly KubernetesObject[]) =>
+    services.length === 1 ? podsBehind(services[0], name, view) : undefined;
+  const services = view.list(serviceKind, namespace);
+  if (!isKnown(services)) {
+    return {
+      why: `it is not known where the proxies of gateway ${name} run: ${whyUnknown(
+        services,
+      )}`,
+    };
   }
   const find = (place: string, matchLabels: Record<string, string>) => {
     const known = view.list(serviceKind, place, { matchLabels });
@@ -81,8 +94,9 @@ function findProxies({
 
 function podsBehind(
   { metadata: { namespace }, spec }: KubernetesObject,
+  gateway: string,
   view: ClusterView,
-): Proxies | 'unseen' | undefined {
+): Proxies | NotTold | undefined {
   const matchLabels = Object.fromEntries(
     Object.entries(fieldsOf(at(spec, 'selector'))).map(([key, value]) => [
       key,
@@ -97,7 +111,9 @@ function podsBehind(
     ? known.value.filter(pod => !hasEnded(pod))
     : [];
   if (running.some(pod => at(pod.spec, 'hostNetwork') === true)) {
-    return 'unseen';
+    return {
+      why: `the proxies of gateway ${gateway} run in the network of their nodes, which policies cannot tell from the nodes themselves`,
+    };
   }
   const [first, ...others] = running;
   return (

@@ -14,6 +14,7 @@ import { assertClear } from '../proposal/assertClear';
 import { audited } from '../proposal/audited';
 import { pushAsked } from '../proposal/pushAsked';
 import type { RendererFor } from '../renderer/rendererFor';
+import { askedInput } from './askedInput';
 import { confirmedInput } from './formInput';
 import { examples } from './gitPropose.examples';
 
@@ -46,20 +47,7 @@ export function createGitProposeAction(options: GitProposeOptions) {
     examples,
     schema: {
       input: {
-        tenant: z =>
-          z
-            .string()
-            .max(253)
-            .describe(
-              'The tenant that is changed, or platform for the guard rails and for all tenants at once',
-            ),
-        ask: z =>
-          z
-            .record(z.unknown())
-            .optional()
-            .describe(
-              'The output ask of the action that rendered it; left out for the guard rails',
-            ),
+        ...askedInput,
         confirmed: confirmedInput,
         branch: z =>
           z

@@ -12,6 +12,7 @@ import { audited } from '../proposal/audited';
 import { pushAsked } from '../proposal/pushAsked';
 import type { RendererFor } from '../renderer/rendererFor';
 import { examples } from './gitPush.examples';
+import { askedInput } from './askedInput';
 import { confirmedInput } from './formInput';
 
 /** What the action is made with. */
@@ -38,20 +39,7 @@ export function createGitPushAction(options: GitPushOptions) {
     examples,
     schema: {
       input: {
-        tenant: z =>
-          z
-            .string()
-            .max(253)
-            .describe(
-              'The tenant that is changed, or platform for the guard rails and for all tenants at once',
-            ),
-        ask: z =>
-          z
-            .record(z.unknown())
-            .optional()
-            .describe(
-              'The output ask of the action that rendered it; left out for the guard rails',
-            ),
+        ...askedInput,
         request: z =>
           z
             .record(z.unknown())

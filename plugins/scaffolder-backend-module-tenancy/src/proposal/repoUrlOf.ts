@@ -1,9 +1,10 @@
-import {
-  getGitLabIntegrationRelativePath,
-  type ScmIntegrations,
-} from '@backstage/integration';
+import type { ScmIntegrations } from '@backstage/integration';
 import type { RepositoryView } from '@groundwork/backstage-plugin-tenancy-common';
-import { httpUrlOf } from '@groundwork/backstage-plugin-tenancy-node';
+import {
+  gitlabProject,
+  httpUrlOf,
+  repositoryParts,
+} from '@groundwork/backstage-plugin-tenancy-node';
 
 /**
  * The `repoUrl` that `publish:*` actions take, in the words of the host: `host?owner=…&repo=…` of most, others of
@@ -14,11 +15,7 @@ export function repoUrlOf(
   integrations: ScmIntegrations,
 ): string {
   const at = new URL(httpUrlOf(url, integrations));
-  const parts = at.pathname
-    .replace(/\.git\/?$/, '')
-    .split('/')
-    .filter(Boolean)
-    .map(decoded);
+  const parts = repositoryParts(at.pathname);
   return `${at.host}?${new URLSearchParams(wordsOf(at, parts, integrations))}`;
 }
 
@@ -44,15 +41,8 @@ function wordsOf(
       // Repositories are not grouped; /a is where one signs in.
       return { repo: parts.join('/').replace(/^a\//, '') };
     case 'gitlab': {
-      const config = integrations.gitlab.byUrl(at)?.config;
-      const below = config
-        ? getGitLabIntegrationRelativePath(config).split('/').filter(Boolean)
-        : [];
-      const isBelow = below.every((part, i) => part === before[i]);
-      return {
-        owner: before.slice(isBelow ? below.length : 0).join('/'),
-        repo,
-      };
+      const own = gitlabProject(at.href, integrations).split('/');
+      return { owner: own.slice(0, -1).join('/'), repo };
     }
     default:
       return { owner: before.join('/'), repo };
@@ -69,13 +59,4 @@ function ofAzure({ hostname }: URL, before: string[], repo: string) {
     project: places.at(-1) ?? repo,
     repo,
   };
-}
-
-/** As it is where it is written oddly. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

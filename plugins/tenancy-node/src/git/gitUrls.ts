@@ -123,3 +123,22 @@ function pageOf(
 function bitbucketServerPage(page: string): string {
   return page.replace(/\/scm\/([^/]+)\/([^/]+)$/, '/projects/$1/repos/$2');
 }
+
+/**
+ * The parts of the path of a repository, decoded and without `.git`; one that is written oddly is as it is.
+ *
+ * @public
+ */
+export function repositoryParts(path: string): string[] {
+  return path
+    .replace(/\.git\/?$/, '')
+    .split('/')
+    .filter(Boolean)
+    .map(part => {
+      try {
+        return decodeURIComponent(part);
+      } catch {
+        return part;
+      }
+    });
+}

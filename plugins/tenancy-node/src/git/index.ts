@@ -1,7 +1,7 @@
 export { createGitRepositories } from './createGitRepositories';
 export { GitFileError } from './GitFileError';
 export { gitRepositoriesServiceRef } from './gitRepositoriesServiceRef';
-export { httpUrlOf } from './gitUrls';
+export { httpUrlOf, repositoryParts } from './gitUrls';
 export { presentText } from './presentText';
 export type {
   GitBranch,

@@ -2,8 +2,13 @@ import {
   getGitLabIntegrationRelativePath,
   type ScmIntegrations,
 } from '@backstage/integration';
+import { repositoryParts } from '../git/gitUrls';
 
-/** The path of the project that a page of a GitLab is of, as its API knows it: a GitLab may itself lie below a path of its host. */
+/**
+ * The path of the project that a page of a GitLab is of, as its API knows it: a GitLab may itself lie below a path of its host.
+ *
+ * @public
+ */
 export function gitlabProject(
   page: string,
   { gitlab }: Pick<ScmIntegrations, 'gitlab'>,
@@ -14,11 +19,5 @@ export function gitlabProject(
   const own = pathname.startsWith(`${below}/`)
     ? pathname.slice(below.length)
     : pathname;
-  return own
-    .replace(/\/-\/.*$/, '')
-    .replace(/\.git\/?$/, '')
-    .split('/')
-    .filter(Boolean)
-    .map(decodeURIComponent)
-    .join('/');
+  return repositoryParts(own.replace(/\/-\/.*$/, '')).join('/');
 }

@@ -1,2 +1,3 @@
+export * from './gitlabProject';
 export * from './ReviewHosts';
 export type { Review, ReviewState } from './hosts';

@@ -1,3 +1,4 @@
+import { repositoryParts } from '../../git/gitUrls';
 import type { HostApi } from '../askHost';
 
 /**
@@ -48,28 +49,20 @@ export interface ReviewHost extends HostApi {
 
 /** The last parts of the path of a page, by default the owner and the name of its repository, as they stand in an address. */
 export function partsOf(page: string): [owner: string, repo: string] {
-  const parts = new URL(page).pathname
-    .replace(/\.git\/?$/, '')
-    .split('/')
-    .filter(Boolean)
-    .map(decoded);
+  const parts = repositoryParts(new URL(page).pathname);
   const [owner = '', repo = ''] = parts.slice(-2).map(encodeURIComponent);
   return [owner, repo];
 }
 
-/** As it is where it is written oddly. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-
-/** What is asked of a host that answers with a list as it is. */
+/** The list in an answer: the answer itself, or a field of it. */
 export function listed(answer: unknown): unknown[] | undefined {
   return Array.isArray(answer) ? answer : undefined;
 }
+
+export const listedIn =
+  (field: string) =>
+  (answer: unknown): unknown[] | undefined =>
+    listed(Object(answer)[field]);
 
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;

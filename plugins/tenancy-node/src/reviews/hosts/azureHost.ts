@@ -2,7 +2,7 @@ import {
   DefaultAzureDevOpsCredentialsProvider,
   type ScmIntegrations,
 } from '@backstage/integration';
-import { cut, type ReviewHost } from './ReviewHost';
+import { cut, listedIn, type ReviewHost } from './ReviewHost';
 import { stateOfWord } from './stateOfWord';
 
 /** Characters that Azure DevOps takes. */
@@ -36,10 +36,7 @@ export async function azureHost(
       });
       return { path: `${path}?${query}&${VERSION}` };
     },
-    itemsIn: answer => {
-      const { value } = Object(answer);
-      return Array.isArray(value) ? value : undefined;
-    },
+    itemsIn: listedIn('value'),
     urlOf: (item, { branch }) =>
       item.sourceRefName === `${HEADS}${branch}` &&
       !item.forkSource &&

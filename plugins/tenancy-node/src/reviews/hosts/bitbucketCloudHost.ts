@@ -2,7 +2,14 @@ import {
   getBitbucketCloudRequestOptions,
   type ScmIntegrations,
 } from '@backstage/integration';
-import { cut, isSame, partsOf, type ReviewHost, text } from './ReviewHost';
+import {
+  cut,
+  isSame,
+  listedIn,
+  partsOf,
+  type ReviewHost,
+  text,
+} from './ReviewHost';
 import { stateOfWord } from './stateOfWord';
 
 /** Characters that Bitbucket takes. */
@@ -36,10 +43,7 @@ export async function bitbucketCloudHost(
       });
       return { path: `${path}?${query}` };
     },
-    itemsIn: answer => {
-      const { values } = Object(answer);
-      return Array.isArray(values) ? values : undefined;
-    },
+    itemsIn: listedIn('values'),
     urlOf: (item, { branch }) => {
       const from = Object(item.source);
       const to = Object(item.destination);

@@ -2,7 +2,7 @@ import {
   getBitbucketServerRequestOptions,
   type ScmIntegrations,
 } from '@backstage/integration';
-import { cut, type ReviewHost } from './ReviewHost';
+import { cut, listedIn, type ReviewHost } from './ReviewHost';
 import { stateOfWord } from './stateOfWord';
 
 /** Characters that Bitbucket takes. */
@@ -37,10 +37,7 @@ export async function bitbucketServerHost(
       });
       return { path: `${path}?${query}` };
     },
-    itemsIn: answer => {
-      const { values } = Object(answer);
-      return Array.isArray(values) ? values : undefined;
-    },
+    itemsIn: listedIn('values'),
     urlOf: (item, { branch, base }) => {
       const [from, to] = [Object(item.fromRef), Object(item.toRef)];
       // What goes out of the repository may go to another one.

@@ -48,6 +48,9 @@ export interface KeptPart {
   body: Uint8Array;
 }
 
+/** What a kind is divided into: parts of another division hold other objects. */
+export type Division = Pick<KeptKinds[string], 'parts' | 'since'>;
+
 type PartId = Pick<KeptPart, 'kind' | 'part' | 'version'>;
 
 /** What is kept of clusters in the plugin's database. */
@@ -109,11 +112,15 @@ export class KeptStore {
     }, PATIENCE);
   }
 
-  /** The bodies of a kind, in the order of its parts. */
+  /**
+   * The bodies of a kind, in the order of its parts. Only who came to the end has the whole.
+   *
+   * @throws TypeError at the end if the kind was divided anew meanwhile
+   */
   async *bodies(
     cluster: string,
     kind: string,
-    { parts, since }: { parts: number; since: number },
+    { parts, since }: Division,
   ): AsyncGenerator<Pick<KeptPart, 'part' | 'body'>> {
     for (let from = 0; from < parts; from += PAGE) {
       yield* await patiently(
@@ -128,6 +135,7 @@ export class KeptStore {
         PATIENCE,
       );
     }
+    await this.#assertDivided(cluster, kind, { parts, since });
   }
 
   /** Which parts of a cluster were written since a version. */
@@ -143,14 +151,18 @@ export class KeptStore {
     return rows.map(row => ({ ...row, version: Number(row.version) }));
   }
 
-  /** The bodies of some parts of a kind; those that went meanwhile are missing. */
+  /**
+   * The bodies of some parts of a kind; those that went meanwhile are missing.
+   *
+   * @throws TypeError in place of what belongs to another division
+   */
   async *bodiesOf(
     cluster: string,
     kind: string,
-    parts: readonly number[],
+    { division, parts }: { division: Division; parts: readonly number[] },
   ): AsyncGenerator<Pick<KeptPart, 'part' | 'body'>> {
     for (let from = 0; from < parts.length; from += PAGE) {
-      yield* await patiently(
+      const page = await patiently(
         () =>
           this.#db<KeptPart>(PARTS)
             .where({ cluster, kind })
@@ -158,6 +170,20 @@ export class KeptStore {
             .select('part', 'body'),
         PATIENCE,
       );
+      await this.#assertDivided(cluster, kind, division);
+      yield* page;
+    }
+  }
+
+  /** Who divides a kind anew says so before anything of it goes, so what was read before is of the division that is told now. */
+  async #assertDivided(
+    cluster: string,
+    kind: string,
+    { parts, since }: Division,
+  ): Promise<void> {
+    const now = (await this.cluster(cluster))?.kinds[kind];
+    if (now?.parts !== parts || now.since !== since) {
+      throw new TypeError(`${kind} of cluster ${cluster} is divided anew`);
     }
   }
 

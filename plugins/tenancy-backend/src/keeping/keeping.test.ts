@@ -209,6 +209,51 @@ describe('what is read of clusters', () => {
       await until(rows, count => count === 1);
     });
 
+    it('is not shown where it is divided anew while it is read', async () => {
+      const first = replica().start();
+      await first.read(pods(10));
+      await kept(names => names.length === 10);
+      const next = replica();
+      const clusters = next.store.clusters.bind(next.store);
+      next.store.clusters = async () => {
+        const before = await clusters();
+        await first.read(pods(5000));
+        await until(rows, count => count === 32);
+        return before;
+      };
+
+      await next.restore();
+
+      expect(next.snapshot.list(PODS)).not.toHaveProperty('last');
+      expect(await shown()).toHaveLength(5000);
+    });
+
+    it('gives nobody a part of another division', async () => {
+      const first = replica().start();
+      await first.read(pods(10));
+      await kept(names => names.length === 10);
+      const entry = (await first.store.clusters()).get('one')?.['/Pod'];
+      const division = { parts: entry?.parts ?? 0, since: entry?.since ?? 0 };
+      const read = async () => {
+        const found: number[] = [];
+        const parts = { division, parts: [0] };
+        for await (const { part } of first.store.bodiesOf(
+          'one',
+          '/Pod',
+          parts,
+        )) {
+          found.push(part);
+        }
+        return found;
+      };
+      expect(await read()).toEqual([0]);
+
+      await first.read(pods(5000));
+      await kept(names => names.length === 5000);
+
+      await expect(read()).rejects.toThrow('/Pod of cluster one is divided');
+    });
+
     it('goes where the cluster refuses it or has none of it', async () => {
       for (const reason of ['forbidden', 'notServed'] as const) {
         const first = replica().start();

@@ -4,7 +4,7 @@ import type { KindId, LiveSnapshot, WantedKind } from '../clusters';
 import { clusterReport } from '../clusters/ClusterReport';
 import { firstVersion } from '../keeping/KeptClusters';
 import { nameOf } from '../keeping/KeptKind';
-import type { KeptKinds, KeptStore } from '../keeping/KeptStore';
+import type { Division, KeptKinds, KeptStore } from '../keeping/KeptStore';
 import { unpackObjects } from '../keeping/packObjects';
 import { partOf } from '../keeping/partOf';
 import { tagOf } from '../keeping/tagOf';
@@ -18,7 +18,7 @@ interface FollowedKind {
   name: string;
   tag: string;
   /** What it is divided into; undefined until all of it came. */
-  division?: { parts: number; since: number };
+  division?: Division;
   isLoaded: boolean;
   /** Since when the database does not have it, by the process's own clock. */
   absentSince?: number;
@@ -110,7 +110,7 @@ export class ClusterFollower {
       }
       kind.absentSince = undefined;
       if (isDivided(kind, entry)) {
-        await this.#bringParts(kind, changed.get(kind.name) ?? []);
+        await this.#bringParts(kind, entry, changed.get(kind.name) ?? []);
       } else if (!(await this.#load(kind, entry))) {
         broken.push(kind.name);
       }
@@ -167,13 +167,16 @@ export class ClusterFollower {
   }
 
   async #bringParts(
-    { id, name, division }: FollowedKind,
-    parts: readonly number[],
+    { id, name }: FollowedKind,
+    division: Division,
+    changed: readonly number[],
   ): Promise<void> {
-    const count = division?.parts ?? 0;
-    const wanted = parts.filter(part => part < count);
-    const known = await this.#within(id, new Set(wanted), count);
-    const bodies = this.#store.bodiesOf(this.#cluster, name, wanted);
+    const parts = changed.filter(part => part < division.parts);
+    const known = await this.#within(id, new Set(parts), division.parts);
+    const bodies = this.#store.bodiesOf(this.#cluster, name, {
+      division,
+      parts,
+    });
     for await (const { part, body } of bodies) {
       const objects = await unpackObjects(body, id);
       if (this.#isStopped) {

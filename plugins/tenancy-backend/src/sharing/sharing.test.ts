@@ -216,6 +216,13 @@ describe('replicas that share the reading of clusters', () => {
           replicas.map(() => expect.arrayContaining(['v1'])),
         );
       }
+      // What comes by a watch tells that there is one.
+      NAMES.forEach(name => cluster(name).put(pod('watched')));
+      await soon(() =>
+        NAMES.every(name =>
+          replicas.every(each => each.pods(name).includes('watched Running')),
+        ),
+      );
       const before = NAMES.map(watches);
 
       cluster('one').put(pod('one-3', 'Failed'));

@@ -103,16 +103,23 @@ describe('the timeline of a tenant', () => {
   const start = async (
     options: Parameters<typeof startPortal>[0] = {},
   ): Promise<Portal> => {
-    const portal = await startPortal({ files, knex: database(), ...options });
-    portals.push(portal);
-    portal.cluster.serve({
-      group: 'apps',
-      version: 'v1',
-      kind: 'Deployment',
-      plural: 'deployments',
+    const portal = await startPortal({
+      files,
+      knex: database(),
+      ...options,
+      fill: cluster => {
+        cluster.serve({
+          group: 'apps',
+          version: 'v1',
+          kind: 'Deployment',
+          plural: 'deployments',
+        });
+        cluster.put(namespace('pay'));
+        cluster.put(namespace('web'));
+        options.fill?.(cluster);
+      },
     });
-    portal.cluster.put(namespace('pay'));
-    portal.cluster.put(namespace('web'));
+    portals.push(portal);
     await clientOf(() => portal).settled();
     return portal;
   };
@@ -296,9 +303,12 @@ describe('the timeline of a tenant', () => {
       .where({ tenant: '' })
       .update({ at: Date.now() - 3_600_000 });
 
-    const third = await start();
-    third.cluster.put(application('pay', 'Healthy'));
-    third.cluster.put(deployment('pay', 20));
+    const third = await start({
+      fill: cluster => {
+        cluster.put(application('pay', 'Healthy'));
+        cluster.put(deployment('pay', 20));
+      },
+    });
     const items = await until(
       () => entriesOf(third),
       all =>

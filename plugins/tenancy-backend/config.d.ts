@@ -34,6 +34,11 @@ export interface Config {
         projects?: string[];
         /** Namespaces that such Applications may lie in. Default: that of each Argo CD. */
         applicationNamespaces?: string[];
+        /**
+         * Kustomizations and HelmReleases of Flux that are theirs where they deliver to these namespaces, beside those that lie in
+         * them: as `flux-system/payments`, or `flux-system/payments-*`. Default: none.
+         */
+        flux?: string[];
       }[];
       /** Labels and annotations that say whose something is. Whoever can write them sees what they like. */
       trusted?: {

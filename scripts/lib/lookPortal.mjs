@@ -23,6 +23,7 @@ export const lookOnly = {
         owner: 'group:default/payments',
         namespaces: ['shop', 'shop-*'],
         projects: ['shop'],
+        flux: ['flux-system/shop-*'],
       },
     ],
   },

@@ -240,7 +240,7 @@ export function createTenancy(services: {
   });
   const exposure = new ExposureCheck(services);
   const setup = new SetupCheck({
-    kinds: extensions.kinds,
+    kinds: look?.kinds ?? extensions.kinds,
     portal: {
       ...services,
       exposure,

@@ -170,7 +170,9 @@ export const tenancyPlugin = createBackendPlugin({
         const reading = createReading({
           ...services,
           db,
-          platform,
+          platform: tenancy.look
+            ? { ...platform, kinds: tenancy.look.kinds }
+            : platform,
           snapshot,
           connections: tenancy.connections,
           lease,

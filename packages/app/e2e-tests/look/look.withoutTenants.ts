@@ -64,6 +64,22 @@ test('the owner of an annotated component sees its cards, and nothing of tenants
   ).toHaveCount(0);
 });
 
+test('what Flux delivers is on the Sync card, and why it sees nothing new', async ({
+  page,
+}) => {
+  await signIn(page, TENANT);
+  await page.goto('/catalog/default/component/shop-mailer');
+  const sync = card(page, 'Sync');
+  await expect(sync.getByText('Kustomization shop-mailer')).toBeVisible();
+  await expect(sync.getByText('Degraded')).toBeVisible();
+  await expect(
+    sync.getByText('its GitRepository shop cannot be fetched'),
+  ).toBeVisible();
+  await expect(sync.getByText('5f2c1e9')).toBeVisible();
+  // The source is the platform's, and so is what its host says.
+  await expect(page.getByText(/authentication required/)).toHaveCount(0);
+});
+
 test('a cluster that does not answer is Unknown, and nothing else', async ({
   page,
 }) => {

@@ -55,6 +55,42 @@ describe('combineExtensions', () => {
     expect(combineExtensions([])).toEqual(noExtensions);
   });
 
+  describe('a delivery', () => {
+    const delivering = (group: string, of: string): Extension => ({
+      id: 'flux',
+      deliveries: [
+        {
+          name: 'flux',
+          title: 'Flux',
+          watches: [{ group, kind: of }],
+          tenantObjects: () => ({}),
+          environmentSync: () => {
+            throw new Error('nobody asks here');
+          },
+        },
+      ],
+    });
+
+    it('has what it watches read, also of kinds that nothing else reads', () => {
+      const group = 'kustomize.toolkit.fluxcd.io';
+      expect(
+        noExtensions.kinds.find(group, 'Kustomization')?.watched,
+      ).toBeUndefined();
+      const { kinds } = combineExtensions([delivering(group, 'Kustomization')]);
+      expect(kinds.watched.map(each => each.kind)).toContain('Kustomization');
+      expect(kinds.watched).toHaveLength(noExtensions.kinds.watched.length + 1);
+    });
+
+    it.each([
+      ['', 'Secret'],
+      ['acme.example', 'Pipe'],
+    ])('has no %s %s read', (group, of) => {
+      expect(refused(delivering(group, of))).toContain(
+        `reads ${of} of ${group}, which is not watched`,
+      );
+    });
+  });
+
   it.each([
     ['no object', null, '[0]'],
     ['a kind as text', { id: 'x', kinds: ['Pipe'] }, 'kinds.0'],

@@ -1,5 +1,5 @@
 import type { CustomCheck } from '../check';
-import { KindRegistry, withKinds } from '../kinds';
+import { KindRegistry, watching, withKinds } from '../kinds';
 import { keyOf } from '../kinds/KindRegistry';
 import { Capability, templateOf } from '../manifests';
 import {
@@ -44,6 +44,13 @@ export function combineExtensions(list: readonly Extension[]): Extensions {
   for (const extension of extensions) {
     kinds = kindsWith(kinds, extension, holders);
   }
+  // What Groundwork describes and does not read, as Flux's kinds, is read for the delivery that asks for it.
+  kinds = watching(
+    kinds,
+    extensions.flatMap(each =>
+      (each.deliveries ?? []).flatMap(({ watches }) => watches),
+    ),
+  );
   for (const extension of extensions) {
     const { id, capabilities = [], checks: own = [] } = extension;
     for (const capability of capabilities) {

@@ -132,7 +132,7 @@ export interface KindDescriptor extends WatchedKind {
    * Read as metadata alone: its objects may be large, and hold what is nobody's to keep. Whoever needs one whole asks for that one.
    */
   metadataOnly?: true;
-  /** Only the drift of such objects needs it: a reader that may not read it lacks nothing else, and no cluster is called broken for it. */
+  /** Little rests on it, as drift of such objects: a reader that may not read it lacks only that, and no cluster is called broken for it. */
   optional?: true;
   /** Read too in a cluster that only runs an Argo CD. */
   tellsDelivery?: true;

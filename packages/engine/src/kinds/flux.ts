@@ -118,6 +118,8 @@ const shared = {
   writer: 'platform',
   reach: 'namespace',
 } as const;
+/** A reader that may not read them lacks what Flux delivers, and nothing else. */
+const delivering = { optional: true, opaque: true } as const;
 const images = {
   ...shared,
   group: 'image.toolkit.fluxcd.io',
@@ -125,14 +127,16 @@ const images = {
 } as const;
 const sources = {
   ...shared,
+  ...delivering,
   group: 'source.toolkit.fluxcd.io',
   versions: ['v1', 'v1beta2'],
 } as const;
 
-/** Flux. */
+/** Flux. Read only where something asks for it: values of releases may be anything. */
 export const flux: readonly KindDescriptor[] = [
   {
     ...shared,
+    ...delivering,
     group: 'helm.toolkit.fluxcd.io',
     kind: 'HelmRelease',
     plural: 'helmreleases',
@@ -141,6 +145,7 @@ export const flux: readonly KindDescriptor[] = [
   },
   {
     ...shared,
+    ...delivering,
     group: 'kustomize.toolkit.fluxcd.io',
     kind: 'Kustomization',
     plural: 'kustomizations',
@@ -195,3 +200,13 @@ export const flux: readonly KindDescriptor[] = [
     health: source,
   },
 ];
+
+/**
+ * The kinds that Flux delivers by, and where it takes that from: read where what is no tenant is looked at.
+ *
+ * @public
+ */
+export const fluxDelivery: ReadonlyArray<{ group: string; kind: string }> =
+  flux.filter(({ group }) =>
+    /^(helm|kustomize|source)\.toolkit\.fluxcd\.io$/.test(group),
+  );

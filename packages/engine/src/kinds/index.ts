@@ -1,4 +1,6 @@
 export { defaultKinds } from './defaultKinds';
+export { fluxDelivery } from './flux';
+export { watching } from './watching';
 export * from './health';
 export type {
   ForeignPolicyTraits,

@@ -33,6 +33,13 @@ export {
   tenantState,
   type ShortState,
 } from './environmentState';
+export {
+  fluxSource,
+  fluxTarget,
+  type FluxTarget,
+  type InventoryEntry,
+  withInventory,
+} from './flux';
 export * from './drift';
 export { accessStatus, accessStatusInSteps } from './access';
 export * from './differences';

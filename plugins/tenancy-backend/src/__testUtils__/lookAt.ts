@@ -3,10 +3,12 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import {
   defaultKinds,
+  fluxDelivery,
   type KubernetesObject,
   SnapshotIndex,
   type SnapshotQuery,
   type Unknown,
+  watching,
 } from '@groundwork/engine';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { RecentEvents } from '../clusters';
@@ -86,7 +88,7 @@ export function lookAt(world: {
     access: { allowsRead: async () => world.allowsRead?.() ?? true },
     snapshot,
     config,
-    kinds: defaultKinds,
+    kinds: watching(defaultKinds, fluxDelivery),
     recentEvents: new RecentEvents({ connections: new Map(), snapshot }),
     isManaged: world.isManaged ?? (() => false),
   });

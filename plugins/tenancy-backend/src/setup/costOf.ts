@@ -24,6 +24,12 @@ const byGroup: Readonly<Record<string, string>> = {
   'argoproj.io': 'The Sync card is Unknown.',
   'gateway.networking.k8s.io':
     'The Network card lacks routes, or their hops are Unknown.',
+  'kustomize.toolkit.fluxcd.io':
+    'The Sync card lacks what Kustomizations of Flux deliver.',
+  'helm.toolkit.fluxcd.io':
+    'The Sync card lacks what HelmReleases of Flux deliver.',
+  'source.toolkit.fluxcd.io':
+    'Why Flux sees nothing new in a source is not told.',
   'cilium.io':
     "Cilium's policies and addresses are Unknown on the Network card.",
   'external-secrets.io': 'The Secrets card lacks what External Secrets keeps.',

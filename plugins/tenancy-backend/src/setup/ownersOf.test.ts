@@ -46,6 +46,19 @@ describe('owners on the setup page', () => {
     ]);
   });
 
+  it('are told with what is theirs of Flux elsewhere', () => {
+    const flux = ['flux-system/payments', 'flux-system/pay-*'];
+    expect(
+      told(
+        [
+          { ...map('payments'), flux },
+          { ...map('payments'), flux },
+        ],
+        'unreachable',
+      ),
+    ).toMatchObject([{ owner: 'group:default/payments', flux }]);
+  });
+
   it('are not known to see nothing where a cluster does not answer', () => {
     expect(told([map('shop')], 'unreachable')).toMatchObject([
       {

@@ -33,13 +33,14 @@ export function ownersOf({
           .map(name => `${cluster}/${name}`),
       );
     }
-    const projects = options.owners
-      .filter(each => each.owner === owner)
-      .flatMap(each => each.projects);
+    const entries = options.owners.filter(each => each.owner === owner);
+    const projects = entries.flatMap(each => each.projects);
+    const flux = [...new Set(entries.flatMap(each => each.flux))];
     return {
       owner,
       namespaces: namespaces.slice(0, MOST_NAMESPACES),
       projects: [...new Set(projects)].slice(0, MOST_NAMESPACES),
+      ...(flux.length > 0 ? { flux: flux.slice(0, MOST_NAMESPACES) } : {}),
       ...(namespaces.length === 0 ? { why: whyNone(away) } : {}),
     };
   });

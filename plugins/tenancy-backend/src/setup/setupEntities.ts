@@ -66,7 +66,11 @@ export async function setupEntities(
       const namespaces = told.places.map(
         ({ cluster, namespace }) => `${cluster}/${namespace}`,
       );
-      shown.push({ entity: ref, namespaces });
+      shown.push({
+        entity: ref,
+        namespaces,
+        ...(told.why ? { why: told.why } : {}),
+      });
     } else {
       others.push({ entity: ref, namespaces: [], why: told.why });
     }

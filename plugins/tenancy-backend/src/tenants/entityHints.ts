@@ -6,6 +6,13 @@ import {
 } from '@groundwork/engine';
 import { parseLabelSelector } from './parseLabelSelector';
 
+/** A Kustomization or HelmRelease of Flux that an entity names. */
+export interface FluxHint {
+  kind: 'Kustomization' | 'HelmRelease';
+  name: string;
+  namespace?: string;
+}
+
 /** What an entity says of where it runs. Anybody can write it: it only narrows what its owner may look at. */
 export interface Hints {
   /** Only of this cluster. */
@@ -19,13 +26,20 @@ export interface Hints {
     project?: string;
     instances?: readonly string[];
   };
+  /** What delivers it; absent where it names nothing of Flux. */
+  flux?: readonly FluxHint[];
   /** Labels of its workloads. */
   workloads?: Selector;
   /** The annotation that can't be read, because of which nothing is meant at all. */
   broken?: string;
 }
 
-const FLUX = ['kustomize', 'helm'].flatMap(tool =>
+const FLUX_KINDS = [
+  { kind: 'Kustomization', tool: 'kustomize' },
+  { kind: 'HelmRelease', tool: 'helm' },
+] as const;
+
+const FLUX = FLUX_KINDS.flatMap(({ tool }) =>
   ['name', 'namespace'].map(part => `${tool}.toolkit.fluxcd.io/${part}`),
 );
 
@@ -44,6 +58,11 @@ export function annotatedHints(entity: Entity): Hints | undefined {
   const flux = FLUX.flatMap(key => {
     const value = of(key);
     return value === undefined ? [] : [[key, value] as const];
+  });
+  const delivering = FLUX_KINDS.flatMap(({ kind, tool }): FluxHint[] => {
+    const name = of(`${tool}.toolkit.fluxcd.io/name`);
+    const home = of(`${tool}.toolkit.fluxcd.io/namespace`);
+    return name ? [{ kind, name, ...(home ? { namespace: home } : {}) }] : [];
   });
   const names = listed(of('argocd/app-name'));
   const labels = of('argocd/app-selector');
@@ -86,6 +105,7 @@ export function annotatedHints(entity: Entity): Hints | undefined {
           },
         }
       : {}),
+    ...(delivering.length > 0 ? { flux: delivering } : {}),
     ...(workloads ? { workloads } : {}),
   };
 }

@@ -36,6 +36,8 @@ export interface Area {
   hasProject: (project: string, namespace: string) => boolean;
   /** Namespaces of this cluster that Applications may lie in; `all` of one with an Argo CD. */
   applicationNamespaces: ReadonlySet<string> | 'all';
+  /** Whether a Kustomization or HelmRelease of Flux counts that lies outside of these namespaces. */
+  hasFlux: (namespace: string, name: string) => boolean;
   /** Whether a namespace of this cluster is a tenant's. */
   isManaged: (namespace: string) => Managed;
 }
@@ -108,6 +110,9 @@ export class Scopes {
   #area(owner: Owner, cluster: string): Area {
     const isEverything = this.#options.access === 'entityReaders';
     const entries = this.#entries.get(owner) ?? [];
+    const here = entries.filter(
+      each => each.clusters === undefined || each.clusters.includes(cluster),
+    );
     const argocd = this.#argocd.get(cluster) ?? new Set<string>();
     const projects = new Set(
       argocd.size > 0 ? entries.flatMap(each => each.projects) : [],
@@ -138,6 +143,11 @@ export class Scopes {
       ...(unread ? { unreadProjects: unread } : {}),
       hasProject: (project, namespace) =>
         isEverything || projects.has(project) || isTrusted(project, namespace),
+      hasFlux: (namespace, name) =>
+        isEverything ||
+        here.some(({ flux }) =>
+          flux.some(pattern => isLike(pattern, `${namespace}/${name}`)),
+        ),
       applicationNamespaces:
         isEverything && argocd.size > 0
           ? 'all'
@@ -279,6 +289,12 @@ export class Scopes {
     }
     return { trusted: found, ...(unread ? { unread } : {}) };
   }
+}
+
+function isLike(pattern: string, name: string): boolean {
+  return pattern.endsWith('*')
+    ? name.startsWith(pattern.slice(0, -1))
+    : name === pattern;
 }
 
 /** `a-`, `a-b-` of `a-b-c`: patterns end after a dash. */

@@ -22,6 +22,7 @@ import type { UnmanagedOptions } from './readUnmanaged';
 import { type IsManaged, Scopes } from './Scopes';
 import { type UnmanagedStatus, unmanagedStatus } from './UnmanagedStatus';
 import { findSubject, type UnmanagedSubject } from './UnmanagedSubject';
+import { whyNoFlux } from './whyNoFlux';
 import { whyNothing } from './whyNothing';
 
 /** Kinds of entities that may be looked at. */
@@ -135,8 +136,10 @@ export class Unmanaged {
     return undefined;
   }
 
-  /** Where the owners of an entity look at it, or why nobody does; for those who run the portal. */
-  explain(entity: Entity): { places: readonly Place[] } | { why: string } {
+  /** Where the owners of an entity look at it, or why nobody does, or not at all that it names; for those who run the portal. */
+  explain(
+    entity: Entity,
+  ): { places: readonly Place[]; why?: string } | { why: string } {
     const hints = readHints(entity, this.#config);
     if (!hints) {
       return { why: 'No annotation of it says where it runs.' };
@@ -150,19 +153,26 @@ export class Unmanaged {
     for (const owner of mapped) {
       const subject = this.#subject(hints, owner);
       if (subject.places.length > 0) {
-        return { places: subject.places };
+        const why = whyNoFlux(hints, this.#worldOf(mapped, owner));
+        return { places: subject.places, ...(why ? { why } : {}) };
       }
       subject.unread.forEach(cluster => unread.add(cluster));
     }
     return {
       why: whyNothing(hints, {
-        owners: mapped,
-        scope: this.#scopes.of(mapped[0]),
-        snapshot: this.#snapshot,
-        config: this.#config,
-        platform: this.#base,
+        ...this.#worldOf(mapped, mapped[0]),
         unread,
       }),
+    };
+  }
+
+  #worldOf(owners: readonly string[], owner: string) {
+    return {
+      owners,
+      scope: this.#scopes.of(owner),
+      snapshot: this.#snapshot,
+      config: this.#config,
+      platform: this.#base,
     };
   }
 

@@ -8,20 +8,16 @@ import {
   type Snapshot,
   whyUnknown,
 } from '@groundwork/engine';
-import { Applications, isMeant, type OwnApplication } from './applications';
-import { fieldsOf, type Hints } from '../tenants/entityHints';
+import type { Hints } from '../tenants/entityHints';
+import { Applications } from './applications';
 import { environmentOf, withEnvironments } from './basePlatform';
+import { deliveredTo, selectedOf } from './deliveredTo';
+import { FluxObjects } from './fluxObjects';
 import { meantWorkloads, type MeantWorkloads } from './meantWorkloads';
 import { type Place, type Places, placesOf } from './placesOf';
 import type { UnmanagedOptions } from './readUnmanaged';
 import { PREFIX, ScopedSnapshot } from './ScopedSnapshot';
 import type { Scope } from './Scopes';
-
-const NO_PROJECTS =
-  'Argo CD is not looked at here: no project is mapped to this owner (tenancy.unmanaged.owners[].projects)';
-
-const NO_APPLICATION =
-  'no Application that is mapped to this owner deploys here; others are not looked at';
 
 /** Any name will do: it names no tenant but the one that is looked at. */
 const SUBJECT = 'unmanaged';
@@ -38,7 +34,7 @@ export interface UnmanagedSubject extends Places {
   clusters: readonly string[];
   /** Clusters whose Argo CDs can't be read, and may deploy to it. */
   unreadArgoCds: readonly string[];
-  /** Whether any Application is shown, or can't be read. */
+  /** Whether anything is shown that delivers to it, or can't be read. */
   hasSync: boolean;
   /** The workloads that the entity means; each counts where the one before finds none. */
   meantWorkloads: readonly MeantWorkloads[];
@@ -60,11 +56,13 @@ export function findSubject(options: {
     throw new TypeError('the platform has no list of kinds');
   }
   const applications = new Applications(scope, inner, config);
+  const flux = new FluxObjects(scope, inner);
   const within = { inner, scope, kinds, applications };
   const found = placesOf(hints, {
     scope,
     snapshot: new ScopedSnapshot(within),
     applications,
+    flux,
     platform: base,
     ...(only === undefined ? {} : { only }),
   });
@@ -81,9 +79,7 @@ export function findSubject(options: {
   const shown = new Map(
     places.map(place => [
       place.name,
-      mapKnown(applications.into(place.cluster, place.namespace), all =>
-        all.filter(isShown),
-      ),
+      deliveredTo(place, hints, { applications, flux }),
     ]),
   );
   const platform: Platform = withEnvironments(
@@ -93,25 +89,25 @@ export function findSubject(options: {
     ),
     (environment, syncOptions) => {
       const place = places.find(({ name }) => name === environment.name);
-      const known = place && shown.get(place.name);
-      if (!known) {
+      const delivered = place && shown.get(place.name);
+      if (!delivered) {
         throw new TypeError(`${environment.name} is not looked at`);
       }
       return selectedSync(
-        mapKnown(known, all => selected(place, all)),
+        selectedOf(place, delivered, { base, snapshot }),
         snapshot,
         environment,
         {
           ...syncOptions,
           platform: { ...base, environments: [environment] },
           namespace: place.namespace,
-          none: applications.isMapped ? NO_APPLICATION : NO_PROJECTS,
+          none: delivered.none,
         },
       );
     },
   );
   const all = [...shown.values()];
-  const own = all.flatMap(known => lastValue(known) ?? []);
+  const own = all.flatMap(each => lastValue(each.applications) ?? []);
   return {
     ...found,
     name: SUBJECT,
@@ -125,40 +121,24 @@ export function findSubject(options: {
     ],
     unreadArgoCds: applications.unread().map(({ cluster }) => cluster),
     hasSync: all.some(
-      known => !isKnown(known) || (lastValue(known) ?? []).length > 0,
+      each => !isEmpty(each.applications) || !isEmpty(each.flux),
     ),
     meantWorkloads: meantWorkloads(hints, {
       shown: own,
       snapshot,
       unread: places.flatMap(({ name }) => {
-        const known = shown.get(name);
+        const known = shown.get(name)?.applications;
         return known && !isKnown(known)
           ? [{ environment: name, why: `Application: ${whyUnknown(known)}` }]
           : [];
       }),
     }),
   };
+}
 
-  function isShown(application: OwnApplication): boolean {
-    return (
-      hints.applications === undefined ||
-      isMeant(application, hints.applications)
-    );
-  }
-
-  /** Each with its Argo CD, and with the place under the name that this Argo CD has for it. */
-  function selected(place: Place, deployed: readonly OwnApplication[]) {
-    return deployed.flatMap(({ object, argocd }) => {
-      const scoped = snapshot.application(object, argocd.cluster);
-      const { server, name } = fieldsOf(fieldsOf(object.spec).destination);
-      const destination =
-        typeof server === 'string' && server !== ''
-          ? { server }
-          : { name: String(name) };
-      const environment = environmentOf(base, place, { argocd, destination });
-      return scoped ? [{ object: scoped, environment }] : [];
-    });
-  }
+/** Known to be. */
+function isEmpty(known: Known<readonly unknown[]>): boolean {
+  return isKnown(known) && known.value.length === 0;
 }
 
 /** Whose network policies there may be: Cilium's, unless the cluster says that it does not have that kind. */
@@ -175,15 +155,4 @@ function cniOf(
   return !isKnown(known) && known.unknown === 'notServed'
     ? 'kubernetes'
     : 'cilium';
-}
-
-function mapKnown<A, B>(
-  known: Known<readonly A[]>,
-  map: (value: readonly A[]) => readonly B[],
-): Known<readonly B[]> {
-  if (isKnown(known)) {
-    return { ...known, value: map(known.value) };
-  }
-  const { last, ...rest } = known;
-  return last ? { ...rest, last: { ...last, value: map(last.value) } } : rest;
 }

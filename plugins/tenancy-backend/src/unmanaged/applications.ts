@@ -114,8 +114,16 @@ export class Applications {
     return this.#unread;
   }
 
-  /** Those that deploy to a namespace. Where an Argo CD can't be read that may deploy there, that is said, with what is known. */
-  into(cluster: string, namespace: string): Known<readonly OwnApplication[]> {
+  /**
+   * Those that deploy to a namespace. Where an Argo CD can't be read that may deploy there, that is said, with what is known.
+   *
+   * @param isDelivered - whether something else is known to deliver there
+   */
+  into(
+    cluster: string,
+    namespace: string,
+    isDelivered = false,
+  ): Known<readonly OwnApplication[]> {
     const value = this.#homes.flatMap(home =>
       grouped(
         this.#all(home),
@@ -126,11 +134,11 @@ export class Applications {
         .flatMap(object => this.own(object, home) ?? [])
         .filter(each => each.cluster === cluster),
     );
-    // What one Argo CD deploys here another one does not, but for the one of this very cluster.
+    // What one Argo CD deploys here, or Flux, another one does not, but for the one of this very cluster.
     const unread = this.unread().find(
       each =>
         each.cluster === cluster ||
-        value.length === 0 ||
+        (value.length === 0 && !isDelivered) ||
         value.some(({ argocd }) => argocd.cluster === each.cluster),
     );
     if (unread) {

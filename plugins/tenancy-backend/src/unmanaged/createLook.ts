@@ -6,7 +6,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { KindRegistry } from '@groundwork/engine';
+import { fluxDelivery, type KindRegistry, watching } from '@groundwork/engine';
 import type { TenantAccess } from '../access/TenantAccess';
 import {
   type ClusterConnection,
@@ -34,6 +34,7 @@ export interface Look {
   unmanaged: Unmanaged;
   catalog: CatalogService;
   options: UnmanagedOptions;
+  /** With what Flux delivers by, which nothing else reads. */
   kinds: KindRegistry;
   /** Reads the clusters that nobody else reads already. */
   readers: readonly ClusterReader[];
@@ -64,7 +65,8 @@ export function createLook(services: {
   isManaged?: IsManaged;
   isTenants?: Look['isTenants'];
 }): Look {
-  const { options, kinds, shared, config, logger } = services;
+  const { options, shared, config, logger } = services;
+  const kinds = watching(services.kinds, fluxDelivery);
   const { isManaged = () => false, isTenants = () => false } = services;
   const names = options.clusters.map(({ name }) => name);
   const connections = new Map(
@@ -95,6 +97,7 @@ export function createLook(services: {
     isTenants,
     unmanaged: new Unmanaged({
       ...services,
+      kinds,
       snapshot,
       config: options,
       recentEvents: new RecentEvents({ connections, snapshot }),
@@ -109,7 +112,7 @@ export function namespacesFor(
   cluster: string,
   { options, kinds }: { options: UnmanagedOptions; kinds: KindRegistry },
 ): string[] {
-  const { owners, argocd, sharedNamespaces } = options;
+  const { argocd, sharedNamespaces } = options;
   const descriptor = kinds.find(group, kind);
   if (!descriptor?.namespaced) {
     return [];
@@ -117,15 +120,22 @@ export function namespacesFor(
   const homes = argocd
     .filter(each => each.cluster === cluster)
     .map(({ namespace }) => namespace);
+  const owners = options.owners.filter(
+    each => each.clusters === undefined || each.clusters.includes(cluster),
+  );
   const named = owners
-    .filter(
-      each => each.clusters === undefined || each.clusters.includes(cluster),
-    )
     .flatMap(each => each.namespaces)
     .filter(pattern => !pattern.endsWith('*'));
   const found = descriptor.tellsDelivery ? [...homes] : [...named];
   if (kind === 'Application' && homes.length > 0) {
-    found.push(...owners.flatMap(each => each.applicationNamespaces ?? []));
+    found.push(
+      ...options.owners.flatMap(each => each.applicationNamespaces ?? []),
+    );
+  }
+  if (group.endsWith('.toolkit.fluxcd.io')) {
+    found.push(
+      ...owners.flatMap(({ flux }) => flux).map(each => each.split('/')[0]),
+    );
   }
   if (kind === 'Gateway') {
     found.push(...sharedNamespaces);

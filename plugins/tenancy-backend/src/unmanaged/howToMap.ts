@@ -38,3 +38,19 @@ export function isMappedElsewhere(
       ),
   );
 }
+
+/** Of more names the others are not told. */
+export const FEW = 5;
+
+/** The owners as they stand in a sentence. */
+export function whose({ owners }: { owners: readonly string[] }): string {
+  return few(owners.filter(Boolean)) || 'everybody';
+}
+
+/** Names as they stand in a sentence; what others wrote is never long there. */
+export function few(names: readonly string[]): string {
+  const shown = names.slice(0, FEW).map(name => name.slice(0, 100));
+  return names.length > FEW
+    ? `${shown.join(', ')} and ${names.length - FEW} more`
+    : shown.join(', ');
+}

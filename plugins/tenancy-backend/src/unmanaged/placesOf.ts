@@ -7,7 +7,8 @@ import {
 import type { Hints } from '../tenants/entityHints';
 import { labelled } from '../tenants/labelled';
 import type { Applications } from './applications';
-import type { Scope } from './Scopes';
+import type { FluxObjects } from './fluxObjects';
+import type { Area, Scope } from './Scopes';
 
 /** A namespace that an entity is looked at in, as an environment of its own. */
 export interface Place {
@@ -30,7 +31,7 @@ export interface Places {
 const MOST_PLACES = 20;
 
 /**
- * Where an entity is looked at: of the namespaces that its owner may see those that it means by name, by Applications that deploy
+ * Where an entity is looked at: of the namespaces that its owner may see those that it means by name, by what deploys or delivers
  * there, or by labels of workloads.
  *
  * @param world - `snapshot` is of what the owner may see, and nothing else. With `only` those alone that it names, by the name on
@@ -42,11 +43,12 @@ export function placesOf(
     scope: Scope;
     snapshot: Snapshot;
     applications: Applications;
+    flux: FluxObjects;
     platform: Platform;
     only?: string;
   },
 ): Places {
-  const { scope, snapshot, applications, platform, only } = world;
+  const { scope, snapshot, applications, flux, platform, only } = world;
   const clusters = [...scope.keys()].filter(
     cluster => hints.cluster === undefined || cluster === hints.cluster,
   );
@@ -73,15 +75,22 @@ export function placesOf(
       .forEach(({ cluster, namespace }) => add(cluster, namespace));
     applications.unread().forEach(({ cluster }) => unread.add(cluster));
   }
+  if (hints.flux) {
+    flux
+      .meant(hints.flux)
+      .forEach(({ cluster, namespaces }) =>
+        namespaces.forEach(namespace => add(cluster, namespace)),
+      );
+    clusters
+      .filter(cluster => mayHold(scope.get(cluster)) && flux.unread(cluster))
+      .forEach(cluster => unread.add(cluster));
+  }
   const { workloads } = hints;
   if (workloads && hints.namespaces.length === 0) {
     for (const cluster of clusters) {
-      const isEmpty =
-        scope.get(cluster)?.isEverything === false &&
-        scope.get(cluster)?.namespaces.names().length === 0;
-      for (const known of isEmpty
-        ? []
-        : labelled(workloads, cluster, { snapshot, platform })) {
+      for (const known of mayHold(scope.get(cluster))
+        ? labelled(workloads, cluster, { snapshot, platform })
+        : []) {
         (lastValue(known) ?? []).forEach(({ metadata }) =>
           add(cluster, metadata.namespace ?? ''),
         );
@@ -105,6 +114,14 @@ export function placesOf(
       )
       .sort(),
   };
+}
+
+/** Whether an owner may have anything there. */
+function mayHold(area: Area | undefined): boolean {
+  return (
+    area !== undefined &&
+    (area.isEverything || area.namespaces.names().length > 0)
+  );
 }
 
 /** A name is meant before a cluster of the same name is. */

@@ -51,7 +51,7 @@ export function startLook(
   const router = PromiseRouter();
   const known = { ...services, access, exposure };
   const setup = new SetupCheck({
-    kinds: extensions.kinds,
+    kinds: look?.kinds ?? extensions.kinds,
     portal: known,
     ...(look ? { look } : {}),
   });

@@ -20,6 +20,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
     'clusters',
     'projects',
     'applicationNamespaces',
+    'flux',
   ],
   trusted: ['kind', 'label', 'annotation', 'owner', 'teamsCannotWrite'],
   conventions: ['namespace', 'application', 'labelSelector'],

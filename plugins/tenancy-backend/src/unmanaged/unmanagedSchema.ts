@@ -19,6 +19,14 @@ const namespacePattern = z
     'must be the name of a namespace, or a beginning with "-*" such as payments-*',
   );
 
+const fluxPattern = z
+  .string()
+  .max(317)
+  .regex(
+    /^[a-z0-9]([-a-z0-9]*[a-z0-9])?\/([a-z0-9]([-a-z0-9.]*[a-z0-9])?|[a-z0-9][-a-z0-9.]*-\*)$/,
+    'must be the namespace and name of a Kustomization or HelmRelease of Flux, as flux-system/payments, or with a beginning of names as flux-system/payments-*',
+  );
+
 const trusted = z
   .strictObject({
     kind: z.enum(['Namespace', 'AppProject']),
@@ -65,6 +73,7 @@ export const unmanagedSchema = z
           clusters: z.array(name).max(200).optional(),
           projects: z.array(name).max(1000).default([]),
           applicationNamespaces: z.array(name).max(200).optional(),
+          flux: z.array(fluxPattern).max(1000).default([]),
         }),
       )
       .max(10_000)

@@ -11,15 +11,13 @@ import {
 import { type Hints, isNamed } from '../tenants/entityHints';
 import { labelled } from '../tenants/labelled';
 import { Applications, isMeant, type Refused } from './applications';
-import { howToMap, isMappedElsewhere } from './howToMap';
+import { FEW, few, howToMap, isMappedElsewhere, whose } from './howToMap';
 import type { UnmanagedOptions } from './readUnmanaged';
 import type { Scope } from './Scopes';
-
-/** Of more names the others are not told. */
-const FEW = 5;
+import { ofFlux } from './whyNoFlux';
 
 /** What there is, whosever it is, beside what the owners of an entity may look at. */
-interface World {
+export interface World {
   /** Owners that something is mapped to. */
   owners: readonly string[];
   scope: Scope;
@@ -50,6 +48,7 @@ export function whyNothing(hints: Hints, world: World): string {
     ...(hints.applications
       ? ofApplications(hints.applications, cluster, world)
       : []),
+    ...(hints.flux ? ofFlux(hints.flux, clusters, world) : []),
     ...(hints.workloads && hints.namespaces.length === 0
       ? ofWorkloads(hints.workloads, clusters, world)
       : []),
@@ -294,16 +293,4 @@ function textOf({ matchLabels, matchExpressions = [] }: Selector): string {
       [key, operator, ...values].join(' '),
     ),
   ]);
-}
-
-function whose({ owners }: World): string {
-  return few(owners.filter(Boolean)) || 'everybody';
-}
-
-/** Names as they stand in a sentence; what others wrote is never long there. */
-function few(names: readonly string[]): string {
-  const shown = names.slice(0, FEW).map(name => name.slice(0, 100));
-  return names.length > FEW
-    ? `${shown.join(', ')} and ${names.length - FEW} more`
-    : shown.join(', ');
 }

@@ -1,7 +1,9 @@
 import type { KubernetesObject } from '@groundwork/engine';
 import { fieldsOf } from '../tenants/entityHints';
 
-const CUT = 'not shown: it also concerns objects outside of your namespaces';
+/** Stands for messages that may be about what somebody may not see. */
+export const CUT =
+  'not shown: it also concerns objects outside of your namespaces';
 
 type Item = Readonly<Record<string, unknown>>;
 

@@ -79,7 +79,7 @@ export interface SetupEntityView {
   entity: string;
   /** `cluster/namespace` of what is shown; empty where nothing is. */
   namespaces: string[];
-  /** Why nothing is shown, and what would change that. */
+  /** Why nothing is shown, or not all that it names, and what would change that. */
   why?: string;
 }
 
@@ -133,6 +133,8 @@ export interface SetupView {
     owner: string;
     namespaces: string[];
     projects: string[];
+    /** What of Flux is theirs outside of these namespaces, as configuration names it; absent where it names nothing. */
+    flux?: string[];
     why?: string;
   }>;
   /**

@@ -6,7 +6,12 @@ import type { CertificateStatus, Hop, PushStatus } from '../../model';
 /** The status behind a finding, by which rules tell what links it to others. */
 export type FoundStatus =
   | { of: 'application'; status: ApplicationStatus }
-  | { of: 'object'; application: string; isRefused: boolean }
+  | {
+      of: 'object';
+      application: string;
+      isRefused: boolean;
+      isByFlux?: true;
+    }
   | { of: 'route'; status: RouteStatus; hop?: Hop }
   | { of: 'secret'; status: SecretStatus }
   | { of: 'certificate'; status: CertificateStatus }

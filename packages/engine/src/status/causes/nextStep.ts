@@ -1,7 +1,39 @@
 import { CauseCard } from '../../model';
+import { isByFlux } from '../flux';
 import { Found } from './Found';
 
 type Steps = ReadonlyArray<readonly [RegExp, string]>;
+
+/** On the sync card, of what Flux delivers. */
+const fluxSteps: Steps = [
+  [/denied|admission|PodSecurity/, 'Change what the message names, in Git'],
+  [
+    /could not find the requested resource|no matches for kind/,
+    'Install the kind in the cluster, or take the object out of Git',
+  ],
+  [/immutable/, 'Delete the object, or give it another name'],
+  [
+    /^its \S+ \S+ is not there/,
+    'Correct the name of the source, or put the source into Git',
+  ],
+  [/waits for another one/, 'Look at the one that it waits for'],
+  [
+    /no controller of Flux|does not apply it/,
+    'Look whether the controllers of Flux run',
+  ],
+  [
+    /^its \S+ \S+ cannot be fetched|authentication|artifact|dial|connection refused/i,
+    'Look whether Flux reaches the source, and at its credential',
+  ],
+  [/^applied, but/, 'Look at that object'],
+  [/is not in the cluster/, 'Reconcile it, so that Flux makes it anew'],
+  [
+    /helm|chart|install|upgrade|values/i,
+    'Correct the chart or its values in Git, then reconcile it',
+  ],
+  [/kustomize|build|path|decrypt/i, 'Correct the files in Git'],
+  [/./, 'Read its message, and the events of it'],
+];
 
 /*
  * What to do next, by card and reason, the first that matches. The reasons are those of the cards' own tables, so a new one there
@@ -341,8 +373,18 @@ const steps: Record<CauseCard, Steps> = {
 };
 
 /** What to do next about something, in one sentence. */
-export function nextStep({ card, why, state }: Found): string | undefined {
+export function nextStep({
+  card,
+  why,
+  state,
+  status,
+}: Found): string | undefined {
+  const isFlux =
+    (status.of === 'application' && isByFlux(status.status)) ||
+    (status.of === 'object' && status.isByFlux);
   return state === 'Unknown' && card !== 'sources'
     ? undefined
-    : steps[card].find(([pattern]) => pattern.test(why))?.[1];
+    : (isFlux ? fluxSteps : steps[card]).find(([pattern]) =>
+        pattern.test(why),
+      )?.[1];
 }

@@ -9,22 +9,25 @@ import {
 import { Environment } from '../../platform';
 import { whyUnknown } from '../unknown';
 import { verdict, verdictOf, worstOf } from '../verdict';
+import { fluxStatus, isOfFlux } from '../flux';
 import { applicationStatus } from './applicationStatus';
 import { toldOnce } from './family';
 import { StatusOptions } from './StatusOptions';
 
 /**
- * An Application that somebody selected, with where its Argo CD runs: `argocd` of the environment.
+ * An Application that somebody selected, with where its Argo CD runs: `argocd` of the environment. Or a Kustomization or HelmRelease
+ * of Flux, with its source as far as that can be read: an empty list where there is none.
  *
  * @public
  */
 export interface SelectedApplication {
   object: KubernetesObject;
   environment: Environment;
+  source?: Known<readonly KubernetesObject[]>;
 }
 
 /**
- * How a namespace fares by Applications of Argo CD that somebody else selected, for who has no request and no names of ours to
+ * How a namespace fares by Applications of Argo CD and objects of Flux that somebody else selected, for who has no request and no names of ours to
  * find them by: the worst decides. Where there is none it is Unknown, for `none` says why, since there may be others.
  *
  * @param known - the Applications, all of them for this namespace
@@ -41,14 +44,21 @@ export function selectedSync(
   const own = new Set(selected.map(({ object }) => object.metadata.name));
   const applications = toldOnce(
     selected
-      .map(({ object, environment: { argocd } }) =>
-        applicationStatus(
-          { object, layer: 'tenant', by: 'destination' },
-          { ...environment, argocd },
-          snapshot,
-          own,
-          options,
-        ),
+      .map(({ object, environment: { argocd }, source }) =>
+        isOfFlux(object)
+          ? fluxStatus(
+              { object, ...(source ? { source } : {}) },
+              environment,
+              snapshot,
+              options,
+            )
+          : applicationStatus(
+              { object, layer: 'tenant', by: 'destination' },
+              { ...environment, argocd },
+              snapshot,
+              own,
+              options,
+            ),
       )
       .sort((a, b) => (a.ref.name < b.ref.name ? -1 : 1)),
   );

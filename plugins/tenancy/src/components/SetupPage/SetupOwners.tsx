@@ -38,6 +38,18 @@ export function SetupOwners(
           cell: ({ projects }) =>
             projects.join(', ') || t('setup.owners.noProjects'),
         },
+        ...(owners.some(({ flux }) => flux)
+          ? [
+              {
+                id: 'flux',
+                label: t('setup.owners.flux'),
+                text: ({ flux = [] }: (typeof owners)[number]) =>
+                  flux.join(', '),
+                cell: ({ flux = [] }: (typeof owners)[number]) =>
+                  flux.join(', '),
+              },
+            ]
+          : []),
       ]}
     />
   );

@@ -15,18 +15,21 @@ export function useNamespacesColumn<
     label: t('setup.owners.namespaces'),
     text: ({ namespaces }) => namespaces.join(', '),
     cell: item =>
-      item.why ? (
+      item.why && item.namespaces.length === 0 ? (
         <>
           <StateMark state="Unknown" word={t('setup.owners.nothing')} />
           <div>{item.why}</div>
         </>
       ) : (
-        item.namespaces.map((namespace, index) => (
-          <Fragment key={namespace}>
-            {index > 0 && ', '}
-            {show(item, namespace)}
-          </Fragment>
-        ))
+        <>
+          {item.namespaces.map((namespace, index) => (
+            <Fragment key={namespace}>
+              {index > 0 && ', '}
+              {show(item, namespace)}
+            </Fragment>
+          ))}
+          {item.why && <div>{item.why}</div>}
+        </>
       ),
     isWide: true,
   };

@@ -2,7 +2,7 @@ import type { ApplicationStatus } from '@groundwork/engine';
 import { plainReason } from '../../status';
 import { useTexts } from '../../translations';
 import { Elapsed, RelativeTime } from '../RelativeTime';
-import { shortRevision } from './applications';
+import { shortRevision, titleOf } from './applications';
 import styles from './SyncCard.module.css';
 
 /** What one application runs: revision, its message, who and when; or what it is busy with. */
@@ -15,7 +15,7 @@ export function ApplicationLine(props: { application: ApplicationStatus }) {
   const busy = state === 'Progressing';
   return (
     <span className={styles.application}>
-      <span className={styles.name}>{application.ref.name}</span>
+      <span className={styles.name}>{titleOf(application)}</span>
       {revision && older === undefined && (
         <code className={styles.revision} title={revision}>
           {shortRevision(revision)}

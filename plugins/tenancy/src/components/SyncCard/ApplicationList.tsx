@@ -33,7 +33,9 @@ export function ApplicationList(props: {
   return (
     <LongList className={styles.list} items={applications}>
       {application => (
-        <li key={`${application.ref.cluster}/${application.ref.name}`}>
+        <li
+          key={`${application.ref.cluster}/${application.ref.kind}/${application.ref.namespace}/${application.ref.name}`}
+        >
           <div className={styles.line}>
             <StateMark state={application.state} compact />
             <ApplicationLine application={application} />

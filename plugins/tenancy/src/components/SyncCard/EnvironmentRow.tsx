@@ -14,7 +14,7 @@ import { RelativeTime } from '../RelativeTime';
 import { StateMark } from '../StateMark';
 import { ApplicationLine } from './ApplicationLine';
 import { ApplicationList } from './ApplicationList';
-import { byImportance } from './applications';
+import { byImportance, isApplication } from './applications';
 import { DifferenceLine } from './DifferenceLine';
 import { PromotionLine } from './PromotionLine';
 import { WhyLine } from './WhyLine';
@@ -88,9 +88,12 @@ export function EnvironmentRow(props: {
               <span className={styles.quiet}>
                 {applications.length === 1
                   ? t('sync.whatDiffers')
-                  : t('sync.applications', {
-                      total: String(applications.length),
-                    })}
+                  : t(
+                      applications.every(isApplication)
+                        ? 'sync.applications'
+                        : 'sync.deliveries',
+                      { total: String(applications.length) },
+                    )}
               </span>
             }
           >

@@ -47,6 +47,44 @@ describe('SyncCard', () => {
     expect(dev.queryByText(/why/)).not.toBeInTheDocument();
   });
 
+  it('says of what kind is what Flux delivers by', async () => {
+    const of = (kind: string, group: string) =>
+      application({
+        ref: {
+          cluster: 'hub',
+          group,
+          kind,
+          namespace: 'payments',
+          name: 'pay',
+        },
+      });
+    renderCard(async () => ({
+      data: tenantStatus({
+        sync: {
+          state: 'Healthy',
+          why: '',
+          native: [],
+          environments: [
+            environment({
+              environment: 'dev',
+              applications: [
+                of('Kustomization', 'kustomize.toolkit.fluxcd.io'),
+                of('HelmRelease', 'helm.toolkit.fluxcd.io'),
+              ],
+            }),
+          ],
+        },
+      }),
+    }));
+
+    const dev = await rowOf('dev');
+    expect(dev.getByText('Kustomization pay')).toBeInTheDocument();
+    await userEvent.click(
+      dev.getByRole('button', { name: 'All 2 that deliver here' }),
+    );
+    expect(dev.getByText('HelmRelease pay')).toBeInTheDocument();
+  });
+
   it('says what a busy environment waits for and how long', async () => {
     renderCard(async () => ({ data: tenantStatus() }));
 

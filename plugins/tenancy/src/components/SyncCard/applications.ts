@@ -15,6 +15,18 @@ export function byImportance(
   );
 }
 
+/** What delivers is called by its name; what Flux delivers by, which is of two kinds, with its kind. */
+export function titleOf({ ref }: ApplicationStatus): string {
+  return isApplication({ ref }) ? ref.name : `${ref.kind} ${ref.name}`;
+}
+
+/** Whether it is an Application of Argo CD. */
+export function isApplication({
+  ref,
+}: Pick<ApplicationStatus, 'ref'>): boolean {
+  return ref.kind === 'Application';
+}
+
 /** A Git revision as people write it; chart versions stay whole. */
 export function shortRevision(revision: string): string {
   return /^[0-9a-f]{40}$/.test(revision) ? revision.slice(0, 7) : revision;

@@ -108,6 +108,7 @@ export const cardsInGerman = {
   'sync.openPullRequest': 'Pull Request öffnen',
   'sync.whatDiffers': 'Was abweicht',
   'sync.applications': 'Alle {{ total }} Applications',
+  'sync.deliveries': 'Alle {{ total }}, die hierher liefern',
   'sync.warns': 'Argo CD warnt:',
   'sync.computed': '{{ health }} (hier berechnet)',
   'sync.openArgocd': 'In Argo CD öffnen',

@@ -111,6 +111,7 @@ export const cardMessages = {
     openPullRequest: 'Open the pull request',
     whatDiffers: 'What differs',
     applications: 'All {{ total }} applications',
+    deliveries: 'All {{ total }} that deliver here',
     warns: 'Argo CD warns:',
     computed: '{{ health }} (computed here)',
     openArgocd: 'Open in Argo CD',

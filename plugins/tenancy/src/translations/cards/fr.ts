@@ -109,6 +109,7 @@ export const cardsInFrench = {
   'sync.openPullRequest': 'Ouvrir la pull request',
   'sync.whatDiffers': 'Ce qui diffère',
   'sync.applications': 'Les {{ total }} applications',
+  'sync.deliveries': 'Les {{ total }} qui livrent ici',
   'sync.warns': 'Argo CD avertit :',
   'sync.computed': '{{ health }} (calculé ici)',
   'sync.openArgocd': 'Ouvrir dans Argo CD',

@@ -78,6 +78,7 @@ export const setupInGerman = {
   'setup.owners.owner': 'Besitzer',
   'setup.owners.namespaces': 'Namespaces',
   'setup.owners.projects': 'Projekte von Argo CD',
+  'setup.owners.flux': 'Flux, anderswo',
   'setup.owners.noProjects': 'keine: keine Applications',
   'setup.owners.nothing': 'Nichts zu sehen',
   'setup.entities.title': 'Was Entitäten zeigen',

@@ -90,6 +90,7 @@ export const setupMessages = {
     namespaces: 'Namespaces',
     projects: 'Projects of Argo CD',
     noProjects: 'none: no Applications',
+    flux: 'Flux, elsewhere',
     nothing: 'Nothing to see',
   },
   entities: {

@@ -81,6 +81,7 @@ export const setupInFrench = {
   'setup.owners.owner': 'Propriétaire',
   'setup.owners.namespaces': 'Namespaces',
   'setup.owners.projects': 'Projets d’Argo CD',
+  'setup.owners.flux': 'Flux, ailleurs',
   'setup.owners.noProjects': 'aucun : pas d’Applications',
   'setup.owners.nothing': 'Rien à voir',
   'setup.entities.title': 'Ce que montrent les entités',

@@ -8,6 +8,7 @@ import {
 } from '../../../model';
 import { controllerText } from '../../controllerText';
 import { verdict, verdictOf } from '../../verdict';
+import { isByFlux } from '../../flux';
 import { Found } from '../Found';
 
 /** What the sync card has to say: its Applications, their objects that no other card shows, and what has no Application. */
@@ -57,7 +58,7 @@ function ofApplication(app: ApplicationStatus, row: EnvironmentSync): Found {
     id: findingId('sync', row.environment, app.ref),
     card: 'sync',
     environments: [row.environment],
-    title: `Application ${app.ref.name}`,
+    title: `${app.ref.kind} ${app.ref.name}`,
     ref: app.ref,
     // What it can't tell is mostly of the cluster that it deploys to.
     cluster: row.cluster,
@@ -110,7 +111,12 @@ function ofObject(
     ref,
     cluster: ref.cluster,
     ...(message ? { message: controllerText(message) } : {}),
-    status: { of: 'object', application: app.ref.name, isRefused },
+    status: {
+      of: 'object',
+      application: app.ref.name,
+      isRefused,
+      ...(isByFlux(app) ? { isByFlux: true } : {}),
+    },
   };
 }
 

@@ -1,0 +1,133 @@
+import {
+  type Environment,
+  isKnown,
+  type Known,
+  lastValue,
+  type Platform,
+  type SelectedApplication,
+} from '@groundwork/engine';
+import { fieldsOf, type Hints } from '../tenants/entityHints';
+import {
+  type Applications,
+  isMeant,
+  type OwnApplication,
+} from './applications';
+import { environmentOf } from './basePlatform';
+import { type FluxObjects, isNamedFlux, type OwnFlux } from './fluxObjects';
+import type { Place } from './placesOf';
+import type { ScopedSnapshot } from './ScopedSnapshot';
+
+const NO_PROJECTS =
+  'Argo CD is not looked at here: no project is mapped to this owner (tenancy.unmanaged.owners[].projects)';
+
+const NO_APPLICATION =
+  'no Application that is mapped to this owner deploys here; others are not looked at';
+
+const NO_FLUX =
+  'nothing of Flux delivers here that is called as its annotations say and is mapped to this owner: what lies outside of its namespaces is named in tenancy.unmanaged.owners[].flux';
+
+/** What delivers to a place, of what an entity means and its owner may see. */
+export interface Delivered {
+  applications: Known<readonly OwnApplication[]>;
+  flux: Known<readonly OwnFlux[]>;
+  /** Why there may be nothing, in a sentence. */
+  none: string;
+}
+
+/**
+ * What delivers to a place: what the entity names of Argo CD and of Flux, or all that there is where it names nothing. Where nothing is
+ * there of what it names of Flux, Applications count as if it named nothing: labels of Flux may be what is left of former times.
+ */
+export function deliveredTo(
+  { cluster, namespace }: Place,
+  hints: Hints,
+  world: { applications: Applications; flux: FluxObjects },
+): Delivered {
+  const { applications, flux } = world;
+  const byFlux = mapKnown(flux.into(cluster, namespace), all =>
+    all.filter(
+      ({ object }) =>
+        hints.flux === undefined || isNamedFlux(object, hints.flux),
+    ),
+  );
+  const isDelivered =
+    hints.applications === undefined && (lastValue(byFlux) ?? []).length > 0;
+  const byArgoCd = mapKnown(
+    applications.into(cluster, namespace, isDelivered),
+    all =>
+      all.filter(
+        each =>
+          hints.applications === undefined || isMeant(each, hints.applications),
+      ),
+  );
+  const isFlux =
+    hints.flux !== undefined && (!isKnown(byFlux) || byFlux.value.length > 0);
+  const isArgoCd = hints.applications !== undefined || !isFlux;
+  const nothing = { value: [], asOf: Date.now(), source: 'nothing' };
+  const noApplication = applications.isMapped ? NO_APPLICATION : NO_PROJECTS;
+  return {
+    applications: isArgoCd ? byArgoCd : nothing,
+    // What nobody named is shown where it is there; where it can't be read it need not be.
+    flux: isFlux || (isDelivered && !hints.flux) ? byFlux : nothing,
+    none: hints.flux ? NO_FLUX : noApplication,
+  };
+}
+
+/** Both, each with where it comes from: Applications with their Argo CD, and with the place under the name that this has for it. */
+export function selectedOf(
+  place: Place,
+  { applications, flux }: Delivered,
+  world: { base: Platform; snapshot: ScopedSnapshot },
+): Known<readonly SelectedApplication[]> {
+  const { base, snapshot } = world;
+  return joined(
+    mapKnown(applications, all =>
+      all.flatMap(({ object, argocd }) => {
+        const scoped = snapshot.application(object, argocd.cluster);
+        const { server, name } = fieldsOf(fieldsOf(object.spec).destination);
+        const destination: Environment['argocd']['destination'] =
+          typeof server === 'string' && server !== ''
+            ? { server }
+            : { name: String(name) };
+        const environment = environmentOf(base, place, { argocd, destination });
+        return scoped ? [{ object: scoped, environment }] : [];
+      }),
+    ),
+    mapKnown(flux, all =>
+      all.map(({ object, source }) => ({
+        object,
+        environment: environmentOf(base, place),
+        ...(source ? { source } : {}),
+      })),
+    ),
+  );
+}
+
+/** Two lists as one, which is known where both are. */
+function joined<T>(
+  one: Known<readonly T[]>,
+  other: Known<readonly T[]>,
+): Known<readonly T[]> {
+  const value = [...(lastValue(one) ?? []), ...(lastValue(other) ?? [])];
+  const ages = [one, other].flatMap(known =>
+    isKnown(known) ? known.asOf : known.last?.asOf ?? [],
+  );
+  const asOf = Math.min(...ages, Date.now());
+  const unread = [one, other].find(known => !isKnown(known));
+  if (!unread || isKnown(unread)) {
+    return { value, asOf, source: one.source };
+  }
+  const { last: _, ...why } = unread;
+  return { ...why, ...(value.length > 0 ? { last: { value, asOf } } : {}) };
+}
+
+export function mapKnown<A, B>(
+  known: Known<readonly A[]>,
+  map: (value: readonly A[]) => readonly B[],
+): Known<readonly B[]> {
+  if (isKnown(known)) {
+    return { ...known, value: map(known.value) };
+  }
+  const { last, ...rest } = known;
+  return last ? { ...rest, last: { ...last, value: map(last.value) } } : rest;
+}

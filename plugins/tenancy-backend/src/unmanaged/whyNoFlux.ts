@@ -1,0 +1,73 @@
+import type { FluxHint, Hints } from '../tenants/entityHints';
+import {
+  FLUX,
+  FluxObjects,
+  type FluxRefused,
+  isNamedFlux,
+} from './fluxObjects';
+import { whose } from './howToMap';
+import type { World } from './whyNothing';
+
+/** Why nothing is shown of what an entity names of Flux, though it is looked at; undefined where something is, or it names nothing. */
+export function whyNoFlux(
+  { flux, cluster }: Hints,
+  world: Omit<World, 'unread'>,
+): string | undefined {
+  if (
+    !flux ||
+    new FluxObjects(world.scope, world.snapshot).meant(flux).length > 0
+  ) {
+    return undefined;
+  }
+  const clusters = world.config.clusters
+    .map(({ name }) => name)
+    .filter(name => cluster === undefined || name === cluster);
+  return ofFlux(flux, clusters, { ...world, unread: new Set() })[0];
+}
+
+/** Why an entity shows nothing of what it names of Flux. Clusters of which it is not known are added to those that are not. */
+export function ofFlux(
+  hints: readonly FluxHint[],
+  clusters: readonly string[],
+  world: World,
+): string[] {
+  const { scope, snapshot, unread } = world;
+  const flux = new FluxObjects(scope, snapshot);
+  for (const cluster of clusters) {
+    if (flux.unread(cluster)) {
+      unread.add(cluster);
+    }
+    const called = FLUX.flatMap(kind =>
+      hints.flatMap(({ name }) => flux.named(cluster, kind, name)),
+    ).filter(object => isNamedFlux(object, hints));
+    for (const object of called) {
+      const refused = flux.whyNot(object, cluster);
+      if (refused) {
+        const path = `${object.metadata.namespace}/${object.metadata.name}`;
+        return [
+          `${object.kind} ${path} on ${cluster} ${sentence(
+            refused,
+            path,
+            world,
+          )}`,
+        ];
+      }
+    }
+  }
+  return [];
+}
+
+function sentence(refused: FluxRefused, path: string, world: World): string {
+  switch (refused) {
+    case 'home':
+      return `lies outside of the namespaces of ${whose(
+        world,
+      )}: add ${path} to tenancy.unmanaged.owners[].flux.`;
+    case 'elsewhere':
+      return 'delivers to another cluster by spec.kubeConfig, and which one that is is not known here: backstage.io/kubernetes-namespace says where it runs.';
+    default:
+      return `delivers to no namespace that is there and mapped to ${whose(
+        world,
+      )}: add it to tenancy.unmanaged.owners[].namespaces.`;
+  }
+}
